@@ -1,0 +1,65 @@
+# Every target sets up .venv by itself: a machine needs make and Python 3.11 or newer, nothing else.
+# The first set-up fetches the packages that requirements.lock pins; afterwards nothing here needs a network but `lock`.
+
+PYTHON ?= python3
+BIN := .venv/bin
+PYTEST_ARGS ?=
+
+# Material for MkDocs announces the end of mkdocs 1.x at each build; pyproject.toml already holds mkdocs below 2.
+export NO_MKDOCS_2_WARNING = 1
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.DEFAULT_GOAL := help
+.PHONY: help setup site serve check test lint bench lock clean
+
+help:           ## show the targets
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
+
+setup: .venv/installed  ## make .venv as requirements.lock says
+
+site: .venv/installed   ## build the site into site/
+	$(BIN)/python -m mkdocs build --strict --clean
+
+serve: .venv/installed  ## show the site at http://127.0.0.1:8000/ and rebuild it when a file changes
+	$(BIN)/python -m mkdocs serve
+
+check: .venv/installed  ## look for mistakes in versions/
+	$(BIN)/python -m build_tools check
+
+test: lint              ## run every check of the code; PYTEST_ARGS goes to pytest
+	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+lint: .venv/installed   ## style and types alone
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m mypy
+
+bench: .venv/installed  ## how long each stage takes, against markdown-it-py on the same texts
+	$(BIN)/python tests/bench
+
+lock: .cache/uv/bin/uv  ## pin the newest packages that pyproject.toml allows
+	$< pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--extra dev --custom-compile-command "make lock" pyproject.toml --output-file requirements.lock
+
+clean:          ## remove all that was built; .venv stays
+	rm -rf site dist .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find build_tools tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Two steps, so that an edit of pyproject.toml does not fetch everything anew. --clear: a package that left the lock
+# must leave .venv too, or a forgotten import of it would go unseen.
+.venv/locked: requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Python 3.11 or newer is needed, and $(PYTHON) is $$($(PYTHON) --version 2>&1)." >&2; \
+		echo "Name another: make PYTHON=/path/to/python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
+	$(PYTHON) -m venv --clear .venv
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
+	@touch $@
+
+.venv/installed: .venv/locked pyproject.toml
+	$(BIN)/python -m pip install --quiet --no-index --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# Kept out of the lock: only whoever changes the dependencies needs it.
+.cache/uv/bin/uv:
+	$(PYTHON) -m venv --clear .cache/uv
+	.cache/uv/bin/python -m pip install --quiet 'uv>=0.9,<1'

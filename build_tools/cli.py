@@ -1,0 +1,208 @@
+"""The command `corpus`: verbs in, calls out. Exit 0 done, 1 problems found, 2 usage or unreadable input."""
+
+import datetime as dt
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from build_tools import __version__
+from build_tools.check import check as find_problems
+from build_tools.corpus import load, resolve, survey
+from build_tools.errors import CorpusError, RedlineError
+from build_tools.history import Comparisons, predecessor
+from build_tools.model import EVENTS, Corpus, Document, Version
+from build_tools.redline import redline as compare
+from build_tools.render import REDLINE_FORMATS, VERSION_FORMATS, redline_fragment, version_fragment
+from build_tools.site.pages import assets, build, build_day
+from build_tools.standing import version_stage
+
+VERSIONS = "versions"
+
+
+def main() -> None:
+    """Run the command; what the input has wrong goes to standard error, problem by problem."""
+    try:
+        corpus(prog_name="corpus", standalone_mode=False)
+    except click.exceptions.Abort:
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except click.exceptions.Exit as stop:
+        sys.exit(stop.exit_code)
+    except CorpusError as error:
+        click.echo(str(error), err=True)
+        sys.exit(2)
+    except RedlineError as error:
+        click.echo(f"this comparison breaks a law, which is a defect of this program: {error}", err=True)
+        sys.exit(1)
+
+
+def _versions_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option(
+        "--versions", "root", default=VERSIONS, show_default=True, type=click.Path(path_type=Path), help="The record."
+    )(command)
+
+
+def _as_of_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option(
+        "--as-of", "as_of", metavar="DAY", callback=_day, help="The day whose position is meant: 2026-11-23."
+    )(command)
+
+
+def _day(_context: click.Context, _parameter: click.Parameter, given: str | None) -> dt.date:
+    try:
+        return build_day(given, os.environ.get("SOURCE_DATE_EPOCH"))
+    except ValueError as error:
+        raise click.BadParameter(f"{error}; expected a day like 2026-11-23") from error
+
+
+def _output_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option("-o", "--output", type=click.Path(path_type=Path), help="Write here, not to the terminal.")(
+        command
+    )
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="corpus")
+def corpus() -> None:
+    """Versions of legal texts: check them, show them, and show what changed between them.
+
+    A VERSION is `mtad@3.0` or any markdown file.
+    """
+
+
+@corpus.command()
+@_versions_option
+@_as_of_option
+def check(root: Path, as_of: dt.date) -> None:
+    """Look for mistakes in the record; all of them are listed in one run."""
+    record, problems = survey(root)
+    problems = sorted([*problems, *find_problems(record, as_of)])
+    for problem in problems:
+        click.echo(str(problem))
+    if problems:
+        click.echo(f"{len(problems)} problem{'s' if len(problems) > 1 else ''}", err=True)
+        sys.exit(1)
+
+
+@corpus.command("list")
+@_versions_option
+@_as_of_option
+def list_(root: Path, as_of: dt.date) -> None:
+    """List the documents and their versions, newest first."""
+    for document in load(root).documents:
+        click.echo(f"{document.id}: {document.title}")
+        for version in reversed(document.versions):
+            made_by = version.amendment.title if version.amendment else ""
+            click.echo(f"  {version.name}  {version_stage(document, version, as_of)}  {made_by}")
+
+
+@corpus.command()
+@click.argument("version")
+@click.option("--format", "form", type=click.Choice(list(VERSION_FORMATS)), default="text", show_default=True)
+@click.option("--fragment", is_flag=True, help="With html: the text alone, without a page round it.")
+@_versions_option
+@_output_option
+def show(version: str, form: str, fragment: bool, root: Path, output: Path | None) -> None:
+    """Show the text of a VERSION."""
+    _only_html(form, fragment)
+    found = resolve(version, root)
+    _write(version_fragment(found) if fragment else VERSION_FORMATS[form](found), output)
+
+
+@corpus.command()
+@click.argument("old")
+@click.argument("new")
+@click.option("--format", "form", type=click.Choice(list(REDLINE_FORMATS)), default="text", show_default=True)
+@click.option("--fragment", is_flag=True, help="With html: the text alone, without a page round it.")
+@_versions_option
+@_output_option
+def redline(old: str, new: str, form: str, fragment: bool, root: Path, output: Path | None) -> None:
+    """Show what changed from OLD to NEW."""
+    _only_html(form, fragment)
+    compared = compare(resolve(old, root), resolve(new, root))
+    _write(redline_fragment(compared) if fragment else REDLINE_FORMATS[form](compared), output)
+
+
+@corpus.command()
+@click.argument("document")
+@_versions_option
+@_as_of_option
+def history(document: str, root: Path, as_of: dt.date) -> None:
+    """Tell the history of a DOCUMENT, by its id: each version, its dates, and how much it changed."""
+    found = _document(load(root), document)
+    comparisons = Comparisons()
+    for version in reversed(found.versions):
+        click.echo("\n".join(_told(found, version, comparisons, as_of)) + "\n")
+
+
+@corpus.command()
+@click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="The folder to write to.")
+@click.option(
+    "--docs",
+    default="docs",
+    show_default=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Hand-written pages.",
+)
+@_versions_option
+@_as_of_option
+def pages(out: Path, docs: Path, root: Path, as_of: dt.date) -> None:
+    """Write the generated pages, for any builder of sites; the same texts as the mkdocs plugin makes."""
+    written = {path.relative_to(docs).as_posix(): path.read_text("utf-8") for path in sorted(docs.rglob("*.md"))}
+    made = build(load(root), as_of, written, Comparisons())
+    files = {**{name: text.encode() for name, text in made.items()}, **assets()}
+    for name, content in files.items():
+        path = out / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    click.echo(f"{len(made)} pages and data files in {out}", err=True)
+
+
+def _document(record: Corpus, id_: str) -> Document:
+    try:
+        return record.document(id_)
+    except KeyError:
+        known = ", ".join(document.id for document in record.documents)
+        raise click.BadParameter(f"there is no document {id_!r}; the documents are {known}") from None
+
+
+def _told(document: Document, version: Version, comparisons: Comparisons, as_of: dt.date) -> list[str]:
+    """A version's place in the history, line by line."""
+    amendment = version.amendment
+    lines = [f"{version.name}  {version_stage(document, version, as_of)}"]
+    if amendment is not None:
+        lines.append(f"  {amendment.title}")
+        for name in EVENTS:
+            if event := amendment.events.get(name):
+                planned = f"planned {event.planned}" if event.planned else ""
+                actual = f"actual {event.actual or 'not recorded'}"
+                lines.append(f"  {name}: {', '.join(filter(None, (planned, event.note, actual)))}")
+    if before := predecessor(document, version):
+        counts = comparisons.between(before, version).counts
+        lines.append(f"  from {before.label}: {', '.join(f'{count} {kind}' for kind, count in counts.items())}")
+    return lines
+
+
+def _only_html(form: str, fragment: bool) -> None:
+    if fragment and form != "html":
+        raise click.UsageError("--fragment goes with --format html")
+
+
+def _write(text: str, output: Path | None) -> None:
+    """Write all or nothing: a file is replaced only when the whole text is there."""
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    partial = output.with_name(f".{output.name}.partial")
+    try:
+        partial.write_text(text, encoding="utf-8", newline="\n")
+        partial.replace(output)
+    except OSError as error:
+        partial.unlink(missing_ok=True)
+        raise click.FileError(str(output), error.strerror or str(error)) from error

@@ -1,0 +1,59 @@
+"""What can be wrong with the input, said so that the person who wrote it can mend it.
+
+A `Problem` is one mistake in one place. A `CorpusError` carries every problem of a run, never the first alone.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Problem:
+    """One mistake: where it is, what is wrong, and what the right form would be."""
+
+    path: str
+    """The file, as the user named it or relative to the working directory."""
+    line: int
+    """Counted from 1; 0 when the problem is of the file as a whole."""
+    message: str
+    """What is wrong, in one sentence without a full stop at the end."""
+    column: int = 0
+    """Counted from 1; 0 when the problem is of the whole line."""
+    source: str = ""
+    """The offending line, shown above a caret."""
+    form: str = ""
+    """The right form, as an example to copy."""
+
+    def __str__(self) -> str:
+        """`path:line: message`, then the line with a caret under it, then the right form."""
+        where = f"{self.path}:{self.line}" if self.line else self.path
+        lines = [f"{where}: {self.message}"]
+        if self.source:
+            shown, column = excerpt(self.source, self.column)
+            lines.append(f"    {shown}")
+            if column:
+                lines.append(f"    {' ' * (column - 1)}^")
+        if self.form:
+            lines.append(f"    expected: {self.form}")
+        return "\n".join(lines)
+
+
+class CorpusError(Exception):
+    """The input cannot be used; `problems` says everything that is wrong with it, in reading order."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(problems))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class RedlineError(Exception):
+    """A comparison broke one of its laws. A defect of this program, never of the input: nothing is published."""
+
+
+def excerpt(source: str, column: int, width: int = 100) -> tuple[str, int]:
+    """A window of at most `width` characters of `source` round `column` (from 1), and the column within it."""
+    text = source.rstrip("\r\n").replace("\t", " ")
+    if len(text) <= width:
+        return text, column
+    start = max(0, min(column - width // 2, len(text) - width))
+    return text[start : start + width], max(column - start, 0)

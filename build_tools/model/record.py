@@ -1,0 +1,228 @@
+"""The record: documents, their versions, and the amendments that made them, with dates as exact as they are known."""
+
+import calendar
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal, TypeAlias
+
+from build_tools.model.text import Block
+
+
+class Stage(StrEnum):
+    """How far an amendment has come; always derived from its dates and a day, never stored."""
+
+    DRAFTING = "drafting"
+    CONSULTATION_OPEN = "consultation open"
+    CONSULTATION_CLOSED = "consultation closed"
+    CONCLUDED = "concluded"
+    DIRECTED = "directed"
+    IN_FORCE = "in force"
+    SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date as exact as the record has it: a minute, a day, a month, or only the fact that it came."""
+
+    day: dt.date | None
+    """The day, or the first day of the month; None when it is recorded that it came but not when."""
+    precision: Literal["minute", "day", "month", "none"] = "day"
+    time: dt.time | None = None
+
+    def come_by(self, as_of: dt.date) -> bool | None:
+        """Whether it had come at the end of the day `as_of`; None when the record does not say when it came.
+
+        A month counts from its first day, the earliest that the record allows.
+        """
+        return None if self.day is None else self.day <= as_of
+
+    @property
+    def last_day(self) -> dt.date:
+        """The day, or the last day of the month: the latest that the record allows."""
+        if self.day is None:
+            return dt.date.max
+        if self.precision != "month":
+            return self.day
+        return self.day.replace(day=calendar.monthrange(self.day.year, self.day.month)[1])
+
+    def __str__(self) -> str:
+        if self.day is None:
+            return "date not recorded"
+        match self.precision:
+            case "month":
+                return f"{self.day:%B %Y}"
+            case "minute":
+                return f"{self.time:%H:%M} on {self.day.day} {self.day:%B %Y}"
+            case _:
+                return f"{self.day.day} {self.day:%B %Y}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One step in the life of an amendment: when it was to come, and when it came."""
+
+    planned: Moment | None = None
+    actual: Moment | None = None
+    note: str = ""
+    """What the record says beside the date: "or within one month after"."""
+
+
+Route: TypeAlias = Literal["mtad-direction", "sos-designation", "sec-modification", "dcc-publication"]
+EVENTS = ("consultation-issued", "consultation-closes", "conclusion", "direction", "effect")
+"""The steps in the life of an amendment, in the order in which they come."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """What an amendment does to one document."""
+
+    document: str
+    old: str | None
+    """The label of the version it goes from; None for a document's first version."""
+    new: str
+    """The label of the version it makes."""
+    scope: tuple[str, ...] = ()
+    """The provisions that it says it touches, as printed: "Table 17.6", "17.7"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a fact of the record comes from."""
+
+    title: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amendment:
+    """What made a version."""
+
+    id: str
+    title: str
+    route: Route | None
+    """By which power it was made; None when that is not recorded."""
+    summary: str
+    steps: tuple[Step, ...]
+    events: dict[str, Event]
+    """By the names in `EVENTS`; a step that the record is silent on is absent."""
+    withdrawn: Moment | None = None
+    questions: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+    path: str = ""
+
+    def actual(self, event: str) -> Moment | None:
+        """When `event` came, as far as the record says that it came."""
+        return self.events[event].actual if event in self.events else None
+
+    def planned(self, event: str) -> Moment | None:
+        """When `event` was to come."""
+        return self.events[event].planned if event in self.events else None
+
+    def has_come(self, event: str, as_of: dt.date) -> bool:
+        """Whether `event` had come at the end of the day `as_of`.
+
+        An event that came on an unrecorded date is taken to have come with the nearest dated one before it, or, where
+        none is, with the nearest dated one after it.
+        """
+        if self.actual(event) is None:
+            return False
+        at = EVENTS.index(event)
+        for name in (*reversed(EVENTS[: at + 1]), *EVENTS[at + 1 :]):
+            moment = self.actual(name)
+            if moment is not None and (come := moment.come_by(as_of)) is not None:
+                return come
+        return True
+
+    def has_been_withdrawn(self, as_of: dt.date) -> bool:
+        """Whether it had been given up at the end of the day `as_of`; on an unrecorded date, after all that it saw."""
+        if self.withdrawn is None:
+            return False
+        come = self.withdrawn.come_by(as_of)
+        return all(self.has_come(name, as_of) for name in EVENTS if self.actual(name)) if come is None else come
+
+    def stage(self, as_of: dt.date) -> Stage:
+        """How far the amendment had come on `as_of`, its successors left aside.
+
+        A consultation is open throughout its closing day, and closed after it whether or not anybody recorded that it
+        closed; no other step is taken to have happened because it was planned.
+        """
+        if self.has_been_withdrawn(as_of):
+            return Stage.WITHDRAWN
+        for event, stage in (
+            ("effect", Stage.IN_FORCE),
+            ("direction", Stage.DIRECTED),
+            ("conclusion", Stage.CONCLUDED),
+        ):
+            if self.has_come(event, as_of):
+                return stage
+        if not any(self.has_come(event, as_of) for event in ("consultation-issued", "consultation-closes")):
+            return Stage.DRAFTING
+        return Stage.CONSULTATION_CLOSED if self._consultation_closed(as_of) else Stage.CONSULTATION_OPEN
+
+    def _consultation_closed(self, as_of: dt.date) -> bool:
+        closes = self.actual("consultation-closes") or self.planned("consultation-closes")
+        if closes is None:
+            return False
+        return self.has_come("consultation-closes", as_of) if closes.day is None else closes.last_day < as_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """One version of a document, or any markdown file taken as one."""
+
+    document: str
+    """The id of the document; for a loose file its path."""
+    label: str
+    """As printed: "4.0"; empty for a loose file."""
+    text: str
+    blocks: tuple[Block, ...]
+    sha256: str
+    """Of the file's bytes, in hexadecimal."""
+    amendment: Amendment | None = None
+    provenance: str = ""
+    """What the text is, shown wherever it is: "Reconstruction for demonstration, not the legal text"."""
+    path: str = ""
+
+    @property
+    def name(self) -> str:
+        """How the version is named on the command line: `mtad@3.0`."""
+        return f"{self.document}@{self.label}" if self.label else self.document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A document and its versions, oldest first."""
+
+    id: str
+    title: str
+    short_title: str
+    place: str
+    """Where it stands in the SEC: "Appendix AK"."""
+    provenance: str
+    """What the texts of this document are and where they come from."""
+    fictional: bool
+    versions: tuple[Version, ...]
+
+    def version(self, label: str) -> Version:
+        """The version of that label; KeyError when there is none."""
+        for version in self.versions:
+            if version.label == label:
+                return version
+        raise KeyError(label)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corpus:
+    """The whole record."""
+
+    documents: tuple[Document, ...]
+    amendments: tuple[Amendment, ...]
+
+    def document(self, id_: str) -> Document:
+        """The document of that id; KeyError when there is none."""
+        for document in self.documents:
+            if document.id == id_:
+                return document
+        raise KeyError(id_)

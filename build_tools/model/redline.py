@@ -1,0 +1,265 @@
+"""A redline: two versions, every block of both in reading order, and each change as a reviewer would cite it.
+
+The values here can be replayed: `Redline.accepted()` and `Redline.rejected()` rebuild both texts from the edits alone,
+which is how `build_tools.redline` proves that nothing is missing and nothing is marked that is not a change.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
+
+from build_tools.model.record import Version
+from build_tools.model.text import Block, Cell, Content, Merge, Table, joined, plain
+
+Kind: TypeAlias = Literal[
+    "insert",
+    "delete",
+    "reword",
+    "move",
+    "renumber",
+    "format",
+    "split",
+    "merge",
+    "table-insert",
+    "table-delete",
+    "row-insert",
+    "row-delete",
+    "row-move",
+    "column-insert",
+    "column-delete",
+    "column-move",
+    "cell",
+]
+Noise: TypeAlias = Literal["renumbering", "cross-reference", "formatting", "punctuation"]
+"""The classes of consequential change, which a reader may mute."""
+Side: TypeAlias = Literal["both", "old", "new"]
+"""Which of the two versions something stands in, at this place."""
+TieKind: TypeAlias = Literal["move", "split", "merge"]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A stretch of content: kept (`=`), deleted (`-`), inserted (`+`), or kept with other marks (`~`)."""
+
+    op: Literal["=", "-", "+", "~"]
+    old: Content
+    new: Content
+    noise: Noise | None = None
+    """The class of a consequential edit; None for one of substance, and for what is kept."""
+
+    @property
+    def text(self) -> str:
+        """The plain text: of the old content for a deletion, otherwise of the new."""
+        return plain(self.old if self.op == "-" else self.new)
+
+
+Edits: TypeAlias = tuple[Edit, ...]
+
+
+def old_content(edits: Edits) -> Content:
+    """What rejecting the edits gives."""
+    return joined(run for edit in edits for run in edit.old)
+
+
+def new_content(edits: Edits) -> Content:
+    """What accepting the edits gives."""
+    return joined(run for edit in edits for run in edit.new)
+
+
+def noise_of(edits: Edits) -> tuple[Noise, ...]:
+    """The classes of consequential change among the edits, each once, in order."""
+    return tuple(dict.fromkeys(edit.noise for edit in edits if edit.noise))
+
+
+def is_consequential(edits: Edits) -> bool:
+    """Whether nothing among the edits is of substance."""
+    return all(edit.op == "=" or edit.noise for edit in edits)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellRedline:
+    """One position of a table redline's grid.
+
+    `side` says whether the position stands in both tables or in one. A position in a deleted row or column is `old`,
+    in an inserted one `new`; one that a deleted row and an inserted column share stands in neither table and is a
+    filler without edits, which keeps the grid rectangular.
+    """
+
+    side: Side
+    edits: Edits = ()
+    old_merge: Merge = ""
+    new_merge: Merge = ""
+    filler: bool = False
+    change: str = ""
+    """The id of the change of this cell alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Axis:
+    """One row or column of a table redline, and what befell it."""
+
+    side: Side
+    """Which of the two tables it stands in, at this place."""
+    old: int | None = None
+    new: int | None = None
+    """Where it stands in the old grid and in the new, counted from 0, header rows included.
+
+    One that moved has both numbers at both of its places; one that was inserted or deleted has one.
+    """
+    change: str = ""
+    """The id of its insertion, deletion or move."""
+
+    @property
+    def moved(self) -> bool:
+        """Whether it stands elsewhere in the other table."""
+        return self.side != "both" and self.old is not None and self.new is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableRedline:
+    """Two tables laid over one another: never ragged, every cell of both in it."""
+
+    old: Table
+    new: Table
+    rows: tuple[Axis, ...]
+    columns: tuple[Axis, ...]
+    cells: tuple[tuple[CellRedline, ...], ...]
+    caption: Edits
+
+    def rejected(self) -> Table:
+        """The old table, rebuilt from the cells."""
+        return self._rebuilt("new", "old")
+
+    def accepted(self) -> Table:
+        """The new table, rebuilt from the cells."""
+        return self._rebuilt("old", "new")
+
+    def _rebuilt(self, dropped: Side, kept: Literal["old", "new"]) -> Table:
+        content = old_content if kept == "old" else new_content
+        rows = tuple(
+            tuple(
+                Cell(content=content(cell.edits), merge=cell.old_merge if kept == "old" else cell.new_merge)
+                for cell, column in zip(cells, self.columns, strict=True)
+                if column.side != dropped
+            )
+            for cells, row in zip(self.cells, self.rows, strict=True)
+            if row.side != dropped
+        )
+        return replace(self.old if kept == "old" else self.new, rows=rows, caption=content(self.caption))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """Blocks that one change holds together though they stand apart."""
+
+    kind: TieKind
+    old: tuple[Block, ...]
+    new: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """One block of the old text, of the new, or of both laid over one another."""
+
+    old: Block | None = None
+    new: Block | None = None
+    edits: Edits = ()
+    """Of the content; empty for tables."""
+    table: TableRedline | None = None
+    """For a table that stands in both."""
+    stage: str = ""
+    """The stage of the alignment that found the pair."""
+    change: str = ""
+    """The id of the change of this block; empty when nothing but cells of its table changed, or nothing at all."""
+    tie: Tie | None = None
+    """Why a deletion or an insertion is not the whole story: the text stands elsewhere too."""
+
+    @property
+    def block(self) -> Block:
+        """The block as it stands: the new one where there is one."""
+        block = self.new or self.old
+        assert block is not None
+        return block
+
+    @property
+    def side(self) -> Side:
+        """Which of the two texts the passage stands in."""
+        return "old" if self.new is None else "new" if self.old is None else "both"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What a reviewer would cite as one thing."""
+
+    id: str
+    """Derived from the content of the change, unique in its redline."""
+    kinds: tuple[Kind, ...]
+    where: str
+    """For people: "Clause 17.6(a)", "Table 17.6, row MOC (Secure), End date"."""
+    anchor: str
+    """Of the block in the new text, or in the old where it was deleted."""
+    old_label: str | None = None
+    new_label: str | None = None
+    row: int | None = None
+    column: int | None = None
+    """Counted from 0, header rows included, in the new grid; in the old one for a deletion."""
+    old_row: int | None = None
+    old_column: int | None = None
+    """Where a moved row or column stood in the old grid."""
+    old: str = ""
+    new: str = ""
+    edits: Edits = ()
+    noise: tuple[Noise, ...] = ()
+    """The classes of consequential change in it."""
+    consequential: bool = False
+    """Whether there is nothing of substance in it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redline:
+    """Two versions and what changed between them."""
+
+    old: Version
+    new: Version
+    passages: tuple[Passage, ...]
+    changes: tuple[Change, ...]
+    """In reading order."""
+    verified: bool = False
+    """Whether it was replayed and gave both texts back; `build_tools.redline` gives out no other."""
+    aligned: bool = True
+    """False when the comparison fell back to the old text whole and the new text whole."""
+
+    @property
+    def counts(self) -> dict[Kind, int]:
+        """How many changes there are of each kind, most frequent first."""
+        counts = Counter(kind for change in self.changes for kind in change.kinds)
+        return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+    @property
+    def noise_counts(self) -> dict[Noise, int]:
+        """How many of the consequential changes there are of each class, most frequent first."""
+        counts = Counter(noise for change in self.changes if change.consequential for noise in change.noise)
+        return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+    def rejected(self) -> tuple[Block, ...]:
+        """The old blocks, rebuilt from the passages."""
+        return tuple(_rejected(self.passages))
+
+    def accepted(self) -> tuple[Block, ...]:
+        """The new blocks, rebuilt from the passages."""
+        return tuple(_accepted(self.passages))
+
+
+def _rejected(passages: tuple[Passage, ...]) -> Iterator[Block]:
+    for passage in passages:
+        if passage.old is not None:
+            table = passage.table.rejected() if passage.table else passage.old.table
+            yield replace(passage.old, content=old_content(passage.edits), table=table)
+
+
+def _accepted(passages: tuple[Passage, ...]) -> Iterator[Block]:
+    for passage in passages:
+        if passage.new is not None:
+            table = passage.table.accepted() if passage.table else passage.new.table
+            yield replace(passage.new, content=new_content(passage.edits), table=table)

@@ -1,0 +1,41 @@
+"""A redline as markdown, for a pull request or a job summary: a list of changes with `<ins>` and `<del>` inside."""
+
+import re
+from html import escape
+
+from build_tools.model import Change, Redline
+
+_SPECIAL = re.compile(r"([\\`*_\[\]{}#|~!])")
+
+
+def redline_markdown(redline: Redline) -> str:
+    """The ends, the counts, and every change as an item of a list."""
+    lines = [f"## {redline.old.name} → {redline.new.name}", ""]
+    lines += ["Not aligned: read both.", ""] if not redline.aligned else []
+    lines += [", ".join(f"{count} {kind}" for kind, count in redline.counts.items()) or "No change.", ""]
+    lines += [_item(number, change) for number, change in enumerate(redline.changes, start=1)]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _item(number: int, change: Change) -> str:
+    return f"{number}. **{_text(change.where)}** ({', '.join(change.kinds)})<br>{_body(change)}"
+
+
+def _body(change: Change) -> str:
+    label = ""
+    if change.old_label != change.new_label and change.old_label and change.new_label:
+        label = f"<del>{_text(change.old_label)}</del><ins>{_text(change.new_label)}</ins> "
+    if change.edits:
+        return label + "".join(_marked(edit.op, edit.text) for edit in change.edits)
+    if change.old == change.new:
+        return label + _text(change.new)
+    return label + _marked("-", change.old) + _marked("+", change.new)
+
+
+def _marked(op: str, text: str) -> str:
+    tag = {"-": "del", "+": "ins"}.get(op)
+    return f"<{tag}>{_text(text)}</{tag}>" if tag and text else _text(text)
+
+
+def _text(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", escape(text, quote=False)).replace("\n", "<br>")

@@ -1,0 +1,70 @@
+"""Where each page stands, and how to get from one to another: names in, paths out.
+
+Every generated page is `<path>/index.md`, served as `<path>/`, and a hand-written `<path>.md` is served so too; links
+are relative, so that a site works under any address.
+"""
+
+import posixpath
+
+HOME = "index.md"
+AMENDMENTS = "amendments/index.md"
+DATA = "data/index.md"
+MANIFEST = "data/corpus.json"
+
+
+def document(id_: str) -> str:
+    """The version in force, whole."""
+    return f"{id_}/index.md"
+
+
+def version(id_: str, label: str) -> str:
+    """One version."""
+    return f"{id_}/v/{label}/index.md"
+
+
+def source(id_: str, label: str) -> str:
+    """One version as it stands in the record."""
+    return f"{id_}/v/{label}/{id_}-{label}.txt"
+
+
+def redline(id_: str, old: str, new: str) -> str:
+    """What changed between two versions."""
+    return f"{id_}/redline/{old}..{new}/index.md"
+
+
+def redline_data(id_: str, old: str, new: str) -> str:
+    """The same as JSON."""
+    return f"{id_}/redline/{old}..{new}/redline.json"
+
+
+def history(id_: str) -> str:
+    """The timeline of a document."""
+    return f"{id_}/history/index.md"
+
+
+def table(id_: str, anchor: str) -> str:
+    """The life of a table, by its anchor: `table-17.6`."""
+    return f"{id_}/table/{anchor.removeprefix('table-')}/index.md"
+
+
+def amendment(id_: str) -> str:
+    """One amendment whole."""
+    return f"amendments/{id_}/index.md"
+
+
+def link(page: str, target: str, anchor: str = "") -> str:
+    """The address of `target` as a link on `page` writes it, both named as above."""
+    here, there = _served(page), _served(target) if target.endswith(".md") else target
+    fragment = f"#{anchor}" if anchor else ""
+    if page == target and fragment:
+        return fragment
+    path = posixpath.relpath(there, here)
+    if target.endswith(".md"):
+        path = "./" if path == "." else f"{path}/"
+    return path + fragment
+
+
+def _served(page: str) -> str:
+    """The folder that a page is served as."""
+    folder, name = posixpath.split(page)
+    return (folder if name == "index.md" else page.removesuffix(".md")) or "."

@@ -1,0 +1,121 @@
+"""A corpus and a day in, every page of the site out, as `{src_uri: text}`: markdown pages, and data as JSON.
+
+Pages are templates (`templates/`) filled with the values that `views` reads off the corpus. What is made here is the
+same whoever builds the site of it: the mkdocs plugin and `corpus pages` write these texts byte for byte.
+"""
+
+import datetime as dt
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from build_tools.errors import CorpusError, Problem
+from build_tools.history import Comparisons
+from build_tools.model import Corpus
+from build_tools.render.data import redline_json
+from build_tools.site import addresses
+from build_tools.site.text import as_markdown
+from build_tools.site.views import Views
+
+ASSETS = (("render", "redline.css"), ("site/assets", "corpus.css"), ("site/assets", "corpus.js"))
+"""The site's own style and script: the folder in the package, and the file."""
+_MARKER = re.compile(r"^<!-- corpus: ([a-z-]+)((?: \S+)*) -->$", re.MULTILINE)
+_INDENT = re.compile(r"\s*\n\s*")
+
+
+def build(corpus: Corpus, as_of: dt.date, docs: Mapping[str, str], comparisons: Comparisons) -> dict[str, str]:
+    """Every generated page and data file of the site.
+
+    `docs` are the hand-written pages by src_uri; one that holds a line like `<!-- corpus: standing -->` is given back
+    with the standing, or whatever the marker names, in its place. CorpusError for a marker that names nothing,
+    RedlineError when a redline breaks a law.
+    """
+    views = Views(corpus, as_of, comparisons)
+    templates = _environment()
+    pages = dict(_filled(docs, views, templates))
+    for page, template, values, meta in views.pages():
+        text = templates.get_template(f"{template}.md").render(page=page, **values)
+        pages[page] = _front_matter(meta) + text.strip() + "\n"
+    pages |= _data(views)
+    return dict(sorted(pages.items()))
+
+
+def build_day(given: str | None, source_date_epoch: str | None) -> dt.date:
+    """The day whose position a build shows: the one given, or SOURCE_DATE_EPOCH's in UTC, or today; else ValueError."""
+    if given:
+        return dt.date.fromisoformat(given)
+    if source_date_epoch:
+        return dt.datetime.fromtimestamp(int(source_date_epoch), tz=dt.UTC).date()
+    return dt.datetime.now(tz=dt.UTC).date()
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("build_tools.site", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        comment_start_string="{*",  # "{#" begins the address of a heading
+        comment_end_string="*}",
+    )
+    environment.filters["island"] = island
+    environment.filters["literal"] = literal
+    environment.globals["link"] = addresses.link
+    environment.globals["to"] = addresses
+    return environment
+
+
+def island(html: str) -> Markup:
+    """A piece of HTML on one line of its own, so that no builder of markdown looks inside."""
+    return Markup(_INDENT.sub(" ", html.strip()) + "\n")
+
+
+def literal(text: str) -> Markup:
+    """Words of the record in a line of markdown: no sign in them means anything to a builder."""
+    return Markup(as_markdown(escape(text)))
+
+
+def _front_matter(meta: Mapping[str, Any]) -> str:
+    """Front matter that mkdocs and its likes read; JSON is YAML."""
+    lines = (f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items())
+    return "\n".join(["---", *lines, "---", "", ""])
+
+
+def _filled(docs: Mapping[str, str], views: Views, templates: Environment) -> Iterator[tuple[str, str]]:
+    """The hand-written pages that have markers, with what the markers name in place; CorpusError for a wrong one."""
+    for page, text in docs.items():
+
+        def filled(found: re.Match[str], page: str = page) -> str:
+            try:
+                template, values = views.fragment(found[1], found[2].split())
+            except LookupError as error:
+                line = found.string.count("\n", 0, found.start()) + 1
+                form = "<!-- corpus: standing --> or <!-- corpus: kind example row-insert -->"
+                problem = Problem(path=page, line=line, message=str(error), source=found[0], form=form)
+                raise CorpusError([problem]) from None
+            return templates.get_template(f"{template}.md").render(page=page, **values).strip()
+
+        if _MARKER.search(text):
+            yield page, _MARKER.sub(filled, text)
+
+
+def _data(views: Views) -> Iterator[tuple[str, str]]:
+    yield addresses.MANIFEST, json.dumps(views.manifest(), ensure_ascii=False, indent=1) + "\n"
+    for document in views.corpus.documents:
+        for version in document.versions:
+            yield addresses.source(document.id, version.label), version.text
+        for compared in views.redlines(document):
+            path = addresses.redline_data(document.id, compared.old.label, compared.new.label)
+            yield path, redline_json(compared)
+
+
+def assets() -> dict[str, bytes]:
+    """The site's own style and script, by the address that `mkdocs.yml` knows them under."""
+    package = Path(__file__).parent.parent
+    return {f"assets/{name}": (package / folder / name).read_bytes() for folder, name in ASSETS}

@@ -1,0 +1,106 @@
+"""The mkdocs plugin `corpus`: it hands the generated pages to mkdocs, and nothing else.
+
+One instance lives through all the rebuilds of `mkdocs serve`, so that redlines are made once; when an edit breaks the
+record, the last good pages stay, under a notice of what is wrong.
+"""
+
+import datetime as dt
+import os
+from html import escape
+from pathlib import Path
+from typing import Literal
+
+from mkdocs.config import config_options
+from mkdocs.config.base import BaseConfigOption, Config, ValidationError
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import File, Files
+
+from build_tools.corpus import load
+from build_tools.errors import CorpusError
+from build_tools.history import Comparisons
+from build_tools.site.pages import assets, build, build_day
+
+log = get_plugin_logger("corpus")
+
+
+class _Day(BaseConfigOption[dt.date]):
+    """A day, which YAML may already have read as one."""
+
+    def run_validation(self, value: object) -> dt.date:
+        """The day; ValidationError for what is none."""
+        try:
+            return value if isinstance(value, dt.date) else dt.date.fromisoformat(str(value))
+        except ValueError:
+            raise ValidationError(f"Expected a day like 2026-11-23, not {value!r}") from None
+
+
+class CorpusConfig(Config):
+    """The options of the plugin in mkdocs.yml."""
+
+    versions = config_options.Dir(exists=True, default="versions")
+    """The folder of the record."""
+    as_of = config_options.Optional(_Day())
+    """The day whose position the site shows, `2026-11-23`; by default SOURCE_DATE_EPOCH's, or today."""
+
+
+class CorpusPlugin(BasePlugin[CorpusConfig]):
+    """See the module."""
+
+    def __init__(self) -> None:
+        self._comparisons = Comparisons()
+        self._last_good: dict[str, str] = {}
+        self._serving = False
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Its presence alone keeps this instance, and what it remembers, alive from one rebuild to the next."""
+        self._serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Rebuild when the record changes."""
+        config.watch.append(self.config.versions)
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the generated pages; a hand-written page with markers gives way to its filled copy."""
+        docs = {file.src_uri: file.content_string for file in files.documentation_pages()}
+        for src_uri, content in (self._pages(docs) | assets()).items():
+            if (replaced := files.get_file_from_path(src_uri)) is not None:
+                files.remove(replaced)
+            files.append(File.generated(config, src_uri, content=content))
+        return files
+
+    def _pages(self, docs: dict[str, str]) -> dict[str, str | bytes]:
+        root = Path(self.config.versions)
+        try:
+            pages = build(
+                load(_shown(root)),
+                self.config.as_of or build_day(None, os.environ.get("SOURCE_DATE_EPOCH")),
+                docs,
+                self._comparisons,
+            )
+        except CorpusError as error:
+            if not (self._serving and self._last_good):
+                raise PluginError(f"the record cannot be used\n{error}") from error
+            log.error("the record cannot be used; the pages are as they last were\n%s", error)
+            return {page: _with_notice(page, text, str(error)) for page, text in self._last_good.items()}
+        self._last_good = pages
+        return {**pages}
+
+
+def _shown(root: Path) -> Path:
+    """The folder as a person in the working directory would name it, for messages."""
+    here = Path.cwd()
+    return root.relative_to(here) if root.is_relative_to(here) else root
+
+
+def _with_notice(page: str, text: str, problems: str) -> str:
+    """A page under a notice of what is wrong with the record, when a page is what it is."""
+    if not page.endswith(".md"):
+        return text
+    said = escape(problems).replace("\n", "&#10;")
+    told = "The record cannot be used; this page is as it last was."
+    notice = f'<aside class="broken" role="alert"><p>{told}</p><pre>{said}</pre></aside>'
+    head, separator, body = text.partition("\n---\n\n") if text.startswith("---\n") else ("", "", text)
+    return f"{head}{separator}{notice}\n\n{body}"

@@ -1,0 +1,283 @@
+"""What each page shows: a corpus and a day in, the values of the templates out. Pure.
+
+The only HTML made here is the text of the law itself, which comes from the renderers; all else is the templates'.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from html import escape
+from typing import Any
+
+from build_tools.history import Comparisons, predecessor, table_lives
+from build_tools.model import EVENTS, Amendment, Corpus, Document, Redline, Stage, Version
+from build_tools.redline import unchanged
+from build_tools.site import addresses
+from build_tools.site.cards import Card, change_cards, life_view, passage_lines, passages_of_kind, proposal_tables
+from build_tools.site.text import as_markdown, cross_references, page_lines
+from build_tools.standing import due, in_force, proposals, stage, superseded_by, unanswered, version_stage
+
+Page = tuple[str, str, dict[str, Any], dict[str, Any]]
+"""The page's src_uri, its template, the template's values, and its front matter."""
+
+EVENT_NAMES = {
+    "consultation-issued": "Consultation issued",
+    "consultation-closes": "Consultation closes",
+    "conclusion": "Conclusion",
+    "direction": "Direction",
+    "effect": "Effect",
+}
+ROUTE_NAMES = {
+    "mtad-direction": "Modification of the MTAD under Clause 4.2 of the SVTAD",
+    "sos-designation": "Designation by the Secretary of State",
+    "sec-modification": "Modification of the SEC",
+    "dcc-publication": "Publication by DCC",
+}
+_OUT_OF_SEARCH = {"search": {"exclude": True}, "robots": "noindex"}
+"""For pages with text that is not in force: a search must find what applies, and nothing that was struck out."""
+
+
+class Views:
+    """The pages of a corpus as it stands on a day."""
+
+    def __init__(self, corpus: Corpus, as_of: dt.date, comparisons: Comparisons) -> None:
+        self.corpus, self.as_of, self._comparisons = corpus, as_of, comparisons
+
+    def pages(self) -> Iterator[Page]:
+        """Every page but the hand-written ones."""
+        for document in self.corpus.documents:
+            yield self._document(document)
+            yield from (self._version(document, version) for version in document.versions)
+            yield from (self._redline(document, redline) for redline in self.redlines(document))
+            yield self._history(document)
+            yield from self._tables(document)
+        yield self._amendments()
+        yield from (self._amendment(amendment) for amendment in self.corpus.amendments)
+        yield addresses.DATA, "data", self._common() | {"manifest": self.manifest()}, {"title": "Data"}
+
+    def fragment(self, name: str, words: list[str]) -> tuple[str, dict[str, Any]]:
+        """The template and the values of a marker in a hand-written page; LookupError for one that cannot be filled."""
+        match name, words:
+            case "standing", []:
+                values = self._standing()
+            case "kind", [document, kind]:
+                values = self._kind(document, kind)
+            case _:
+                raise LookupError(f"there is no marker `{' '.join([name, *words])}`")
+        return f"fragment_{name}", self._common() | values
+
+    def redlines(self, document: Document) -> list[Redline]:
+        """Each step from version to version, and each proposal against the version in force."""
+        pairs = [(predecessor(document, version), version) for version in document.versions]
+        if current := in_force(document, self.as_of):
+            pairs += [(current, proposal) for proposal in proposals(document, self.as_of)]
+        unique = dict.fromkeys((old.label, new.label) for old, new in pairs if old)
+        return [self._comparisons.between(document.version(old), document.version(new)) for old, new in unique]
+
+    def manifest(self) -> dict[str, Any]:
+        """Every version of every document with its hash and address, for machines."""
+        return {
+            "as_of": self.as_of.isoformat(),
+            "documents": [
+                {
+                    "id": document.id,
+                    "title": document.title,
+                    "fictional": document.fictional,
+                    "versions": [self._manifest_entry(document, version) for version in document.versions],
+                }
+                for document in self.corpus.documents
+            ],
+        }
+
+    def _manifest_entry(self, document: Document, version: Version) -> dict[str, Any]:
+        page = addresses.version(document.id, version.label)
+        return {
+            "version": version.label,
+            "stage": version_stage(document, version, self.as_of),
+            "amendment": version.amendment.id if version.amendment else None,
+            "sha256": version.sha256,
+            "url": page.removesuffix("index.md"),
+            "source": addresses.source(document.id, version.label),
+        }
+
+    # --- What every page knows ---
+
+    def _common(self) -> dict[str, Any]:
+        return {"as_of": self.as_of, "corpus": self.corpus, "events": EVENT_NAMES, "routes": ROUTE_NAMES, "view": self}
+
+    def stage(self, amendment: Amendment) -> Stage:
+        """How far an amendment has come."""
+        return stage(self.corpus, amendment, self.as_of)
+
+    def version_stage(self, document: Document, version: Version) -> Stage:
+        """How far a version has come."""
+        return version_stage(document, version, self.as_of)
+
+    def superseded_by(self, document: Document, version: Version) -> Version | None:
+        """The version that took the place of this one."""
+        return superseded_by(document, version, self.as_of)
+
+    def in_force(self, document: Document) -> Version | None:
+        """The version in force."""
+        return in_force(document, self.as_of)
+
+    def before(self, document: Document, version: Version) -> Version | None:
+        """The version that this one was made from."""
+        return predecessor(document, version)
+
+    def redline_between(self, old: Version, new: Version) -> Redline:
+        """What changed between two versions of one document."""
+        return self._comparisons.between(old, new)
+
+    def unanswered(self, amendment: Amendment) -> bool:
+        """Whether something of the amendment was planned for a day now past, and nobody recorded whether it came."""
+        return any(event.amendment.id == amendment.id for event in self._unanswered)
+
+    @cached_property
+    def _unanswered(self) -> tuple[Any, ...]:
+        return unanswered(self.corpus, self.as_of)
+
+    # --- The pages ---
+
+    def _document(self, document: Document) -> Page:
+        """The version in force, whole; before the first is, the first."""
+        version = in_force(document, self.as_of) or document.versions[0]
+        page = addresses.document(document.id)
+        stage = self.version_stage(document, version)
+        meta = {"title": f"{document.short_title}: {stage}", **({} if stage is Stage.IN_FORCE else _OUT_OF_SEARCH)}
+        return page, "version", self._version_values(document, version, page), meta
+
+    def _version(self, document: Document, version: Version) -> Page:
+        page = addresses.version(document.id, version.label)
+        meta = {"title": f"{document.short_title} {version.label}", **_OUT_OF_SEARCH}
+        return page, "version", self._version_values(document, version, page), meta
+
+    def _version_values(self, document: Document, version: Version, page: str) -> dict[str, Any]:
+        passages = unchanged(version)
+        own_title = bool(passages) and passages[0].block.kind == "heading" and passages[0].block.depth == 1
+        links = cross_references(self.corpus, version, page, self.as_of)
+        lines = list(page_lines(passages, link=links, permalinks=True))
+        return self._common() | {
+            "document": document,
+            "version": version,
+            "heading": lines.pop(0) if own_title else f"# {as_markdown(escape(document.title))}",
+            "text": "\n".join(lines),
+            "lives": self._lives(document, version),
+        }
+
+    def _redline(self, document: Document, redline: Redline) -> Page:
+        page = addresses.redline(document.id, redline.old.label, redline.new.label)
+        title = f"{document.short_title} {redline.old.label} to {redline.new.label}: what changed"
+        values = self._common() | {
+            "document": document,
+            "redline": redline,
+            "cards": change_cards(redline),
+            "tables": changed_tables(redline),
+            "text": "\n".join(page_lines(redline.passages, lower=2)),
+            "data": addresses.redline_data(document.id, redline.old.label, redline.new.label),
+        }
+        return page, "redline", values, {"title": title, **_OUT_OF_SEARCH}
+
+    def _history(self, document: Document) -> Page:
+        values = self._common() | {"document": document}
+        meta = {"title": f"History of the {document.short_title}"}
+        return addresses.history(document.id), "history", values, meta
+
+    def _lives(self, document: Document, version: Version) -> Mapping[str, str]:
+        """The labels of the version's tables, and the pages that tell their lives where there are such pages."""
+        known = {life.anchor for life in self._table_lives(document)}
+        labelled = [block for block in version.blocks if block.table and block.table.label]
+        return {
+            block.table.label: addresses.table(document.id, block.anchor)
+            for block in labelled
+            if block.table and block.anchor in known
+        }
+
+    def _table_lives(self, document: Document) -> list[Any]:
+        """The lives of the tables in force, and of those that a proposal brings."""
+        current = in_force(document, self.as_of) or document.versions[0]
+        lives = {life.anchor: life for life in table_lives(document, current, self._comparisons)}
+        for proposal in proposals(document, self.as_of):
+            for life in table_lives(document, proposal, self._comparisons):
+                lives.setdefault(life.anchor, life)
+        return list(lives.values())
+
+    def _tables(self, document: Document) -> Iterator[Page]:
+        for life in self._table_lives(document):
+            page = addresses.table(document.id, life.anchor)
+            proposed = [
+                (proposal, table)
+                for proposal in proposals(document, self.as_of)
+                for table in proposal_tables(self.redlines(document), proposal, life)
+            ]
+            values = self._common() | {"document": document, "life": life_view(life), "proposed": proposed}
+            yield page, "table", values, {"title": f"{document.short_title} {life.label}", **_OUT_OF_SEARCH}
+
+    def _amendments(self) -> Page:
+        return addresses.AMENDMENTS, "amendments", self._common(), {"title": "Amendments"}
+
+    def _amendment(self, amendment: Amendment) -> Page:
+        steps = []
+        for step in amendment.steps:
+            document = self.corpus.document(step.document)
+            new = document.version(step.new)
+            redline = self._comparisons.between(document.version(step.old), new) if step.old else None
+            steps.append((step, document, new, redline))
+        values = self._common() | {"amendment": amendment, "steps": steps, "event_order": EVENTS}
+        return addresses.amendment(amendment.id), "amendment", values, {"title": amendment.title}
+
+    # --- Fragments of hand-written pages ---
+
+    def _standing(self) -> dict[str, Any]:
+        """What is in force, proposed, last changed and due, of the real documents."""
+        real = [document for document in self.corpus.documents if not document.fictional]
+        names = {document.id for document in real}
+        current = [(document, in_force(document, self.as_of)) for document in real]
+        return {
+            "current": [(document, version) for document, version in current if version],
+            "proposed": [(document, version) for document in real for version in proposals(document, self.as_of)],
+            "changed": [
+                (document, predecessor(document, version), version)
+                for document, version in current
+                if version and predecessor(document, version)
+            ],
+            "due": [event for event in due(self.corpus, self.as_of) if _concerns(event.amendment, names)],
+            "unanswered": [event for event in self._unanswered if _concerns(event.amendment, names)],
+            "cards_of": lambda old, new: self._substance(self._comparisons.between(old, new)),
+        }
+
+    @staticmethod
+    def _substance(redline: Redline) -> list[Card]:
+        """The cards of the changes that matter: what stands in tables first, and nothing that only follows."""
+        cards = [card for card in change_cards(redline) if not card.change.consequential]
+        return sorted(cards, key=lambda card: card.change.row is None and card.change.column is None)
+
+    def _kind(self, document_id: str, kind: str) -> dict[str, Any]:
+        """The first change of a kind in a document, as its redline shows it."""
+        try:
+            document = self.corpus.document(document_id)
+        except KeyError:
+            raise LookupError(f"there is no document `{document_id}`") from None
+        for redline in self.redlines(document):
+            if found := passages_of_kind(redline, kind):
+                change, passages = found
+                return {"redline": redline, "change": change, "lines": passage_lines(passages), "document": document}
+        raise LookupError(f"`{document_id}` has no change of the kind `{kind}`")
+
+
+def _concerns(amendment: Amendment, documents: set[str]) -> bool:
+    return any(step.document in documents for step in amendment.steps)
+
+
+def changed_tables(redline: Redline) -> list[tuple[str, str, int]]:
+    """The tables with changes: label, anchor, and how many changes there are in each."""
+    found: dict[str, tuple[str, int]] = {}
+    for passage in redline.passages:
+        table = passage.block.table
+        if table is None or not table.label:
+            continue
+        anchor = passage.block.anchor
+        changes = [change for change in redline.changes if change.anchor == anchor]
+        if changes:  # a table that was deleted has left its anchor to the new text
+            found[table.label] = (anchor if passage.new else changes[0].id, len(changes))
+    return [(label, anchor, count) for label, (anchor, count) in found.items()]

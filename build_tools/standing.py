@@ -1,0 +1,98 @@
+"""How the record stands on a day: what is in force, what is proposed, what is due. Pure; the day is always given.
+
+The stage of an amendment by its own dates is the model's; here its successors count too.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from build_tools.model import EVENTS, Amendment, Corpus, Document, Moment, Stage, Version
+
+DIRECTED = frozenset({Stage.DIRECTED, Stage.IN_FORCE, Stage.SUPERSEDED})
+"""The stages of an amendment whose text may never change again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """An event that was planned and is not recorded to have come."""
+
+    when: Moment
+    event: str
+    amendment: Amendment
+
+
+def in_force(document: Document, as_of: dt.date) -> Version | None:
+    """The latest version that has taken effect; None before the first has."""
+    return next(
+        (version for version in reversed(document.versions) if _own_stage(version, as_of) is Stage.IN_FORCE), None
+    )
+
+
+def proposals(document: Document, as_of: dt.date) -> tuple[Version, ...]:
+    """The versions after the one in force that may still take effect, oldest first."""
+    current = in_force(document, as_of)
+    after = document.versions[document.versions.index(current) + 1 :] if current else document.versions
+    return tuple(version for version in after if _own_stage(version, as_of) is not Stage.WITHDRAWN)
+
+
+def superseded_by(document: Document, version: Version, as_of: dt.date) -> Version | None:
+    """The version that replaced this one in force; None when none has, or this one never was."""
+    if _own_stage(version, as_of) is not Stage.IN_FORCE:
+        return None
+    later = document.versions[document.versions.index(version) + 1 :]
+    return next((other for other in later if _own_stage(other, as_of) is Stage.IN_FORCE), None)
+
+
+def version_stage(document: Document, version: Version, as_of: dt.date) -> Stage:
+    """How far one version has come, later versions of its document counted."""
+    return Stage.SUPERSEDED if superseded_by(document, version, as_of) else _own_stage(version, as_of)
+
+
+def stage(corpus: Corpus, amendment: Amendment, as_of: dt.date) -> Stage:
+    """How far an amendment has come: superseded once every version that it made is."""
+    own = amendment.stage(as_of)
+    if own is not Stage.IN_FORCE:
+        return own
+    made = [
+        (document, document.version(step.new))
+        for step in amendment.steps
+        for document in [corpus.document(step.document)]
+    ]
+    return Stage.SUPERSEDED if all(superseded_by(document, version, as_of) for document, version in made) else own
+
+
+def due(corpus: Corpus, as_of: dt.date) -> tuple[Due, ...]:
+    """What is planned for `as_of` or later and is not recorded to have come, soonest first."""
+    return tuple(event for event in _planned(corpus, as_of) if event.when.last_day >= as_of)
+
+
+def unanswered(corpus: Corpus, as_of: dt.date) -> tuple[Due, ...]:
+    """What was planned for a day before `as_of` and is not recorded to have come, soonest first.
+
+    A consultation's closing is left out: it closes by itself. So is what a later event of the amendment overtook.
+    """
+    return tuple(
+        event
+        for event in _planned(corpus, as_of)
+        if event.when.last_day < as_of
+        and event.event != "consultation-closes"
+        and not any(event.amendment.has_come(later, as_of) for later in EVENTS[EVENTS.index(event.event) :])
+    )
+
+
+def _planned(corpus: Corpus, as_of: dt.date) -> list[Due]:
+    events = [
+        Due(when=moment, event=event, amendment=amendment)
+        for amendment in corpus.amendments
+        if not amendment.has_been_withdrawn(as_of)
+        for event in EVENTS
+        if (moment := amendment.planned(event)) is not None and not amendment.has_come(event, as_of)
+    ]
+    return sorted(
+        events, key=lambda event: (event.when.day or dt.date.max, EVENTS.index(event.event), event.amendment.id)
+    )
+
+
+def _own_stage(version: Version, as_of: dt.date) -> Stage:
+    """By the dates of the version's amendment alone; what no amendment made is a draft."""
+    return version.amendment.stage(as_of) if version.amendment else Stage.DRAFTING

@@ -1,0 +1,71 @@
+"""Links between pages: relative, and right for the address that a page is served under."""
+
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_tools.site import addresses
+
+LABELS = st.from_regex(r"[0-9]{1,2}\.[0-9]{1,2}[A-Z]?", fullmatch=True)
+IDS = st.from_regex(r"[a-z][a-z0-9-]{0,8}", fullmatch=True)
+PAGES = st.one_of(
+    st.sampled_from((addresses.HOME, "reading.md", "about/record.md")),
+    st.just(addresses.AMENDMENTS),
+    st.just(addresses.DATA),
+    st.builds(addresses.document, IDS),
+    st.builds(addresses.version, IDS, LABELS),
+    st.builds(addresses.redline, IDS, LABELS, LABELS),
+    st.builds(addresses.history, IDS),
+    st.builds(addresses.table, IDS, LABELS.map("table-{}".format)),
+    st.builds(addresses.amendment, IDS),
+)
+FILES = st.one_of(
+    st.just(addresses.MANIFEST),
+    st.builds(addresses.source, IDS, LABELS),
+    st.builds(addresses.redline_data, IDS, LABELS, LABELS),
+)
+
+
+def served(src_uri: str, root: str = "http://site.test/some/where/") -> str:
+    if src_uri.endswith(".md") and not src_uri.endswith("index.md"):
+        return f"{root}{src_uri.removesuffix('.md')}/"
+    return root + src_uri.removesuffix("index.md")
+
+
+@given(PAGES, st.one_of(PAGES, FILES), st.sampled_from(("", "17.6", "table-17.6", "c-3f9a1c")))
+def test_a_link_leads_from_any_page_to_any_other(page: str, target: str, anchor: str) -> None:
+    link = addresses.link(page, target, anchor)
+    assert urljoin(served(page), link) == served(target) + (f"#{anchor}" if anchor else "")
+    parts = urlsplit(link)
+    assert not parts.scheme
+    assert not parts.netloc
+    assert not parts.path.startswith("/")
+    assert link, "an empty href is no link to click"
+
+
+@pytest.mark.parametrize(
+    ("page", "target", "anchor", "link"),
+    [
+        ("index.md", "mtad/index.md", "", "mtad/"),
+        ("index.md", "index.md", "", "./"),
+        ("mtad/index.md", "mtad/index.md", "17.6", "#17.6"),
+        ("mtad/index.md", "mtad/v/3.0/mtad-3.0.txt", "", "v/3.0/mtad-3.0.txt"),
+        ("mtad/v/3.0/index.md", "mtad/redline/3.0..4.0/index.md", "c-1", "../../redline/3.0..4.0/#c-1"),
+        ("mtad/v/3.0/index.md", "index.md", "", "../../../"),
+        ("reading.md", "mtad/index.md", "17.6", "../mtad/#17.6"),
+        ("index.md", "reading.md", "", "reading/"),
+    ],
+)
+def test_links_as_a_person_would_write_them(page: str, target: str, anchor: str, link: str) -> None:
+    assert addresses.link(page, target, anchor) == link
+
+
+def test_the_addresses_are_those_of_the_design() -> None:
+    assert addresses.document("mtad") == "mtad/index.md"
+    assert addresses.version("mtad", "3.0") == "mtad/v/3.0/index.md"
+    assert addresses.redline("mtad", "3.0", "4.0") == "mtad/redline/3.0..4.0/index.md"
+    assert addresses.history("mtad") == "mtad/history/index.md"
+    assert addresses.table("mtad", "table-17.6") == "mtad/table/17.6/index.md"
+    assert addresses.amendment("some-closure") == "amendments/some-closure/index.md"

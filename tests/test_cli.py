@@ -1,0 +1,455 @@
+"""The command `corpus`: every verb, every format, what it exits with, and where it says what."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+import click
+import pytest
+from laws import accepted, ids, rejected, seen, tree
+from publishing import EPOCH, ROOT, environment, hand_written, text_of
+
+from build_tools import __version__, cli
+from build_tools.model import Corpus
+from build_tools.render import REDLINE_FORMATS, VERSION_FORMATS
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """What a run of the command came to."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run: TypeAlias = Callable[..., Ran]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs the command in this process, in the project's folder and on a fixed day."""
+
+    def run_it(*arguments: str | Path) -> Ran:
+        monkeypatch.setattr(sys, "argv", ["corpus", *map(str, arguments)])
+        try:
+            cli.main()
+            code = 0
+        except SystemExit as stop:
+            code = int(stop.code or 0)
+        captured = capsys.readouterr()
+        return Ran(code, captured.out, captured.err)
+
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+    return run_it
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Path:
+    """A copy of the record."""
+    return shutil.copytree(ROOT / "versions", tmp_path / "versions")
+
+
+@pytest.fixture
+def broken(copied: Path) -> Path:
+    """A copy of the record with two mistakes, in two files."""
+    for name in ("2.0", "4.0"):
+        replace_in(copied / "mtad" / f"{name}.md", "amendment:", "amendmend:")
+    return copied
+
+
+def replace_in(path: Path, old: str, new: str) -> None:
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new, 1))
+
+
+COMMANDS = sorted(cli.corpus.commands)
+
+
+# --- Help and usage --------------------------------------------------------------------------------------------------
+
+
+def test_the_version_is_the_packages(run: Run) -> None:
+    assert run("--version") == Ran(0, f"corpus, version {__version__}\n", "")
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_every_command_helps(run: Run, command: str) -> None:
+    ran = run(*command.split(), "--help")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith(f"Usage: corpus {command}".rstrip())
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_and_option_says_what_it_does(command: str) -> None:
+    subject = cli.corpus.commands[command]
+    assert subject.help
+    assert subject.help.endswith(".")
+    undescribed = [p.name for p in subject.params if isinstance(p, click.Option) and not p.help and p.name != "form"]
+    assert not undescribed
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_is_in_the_read_me_or_the_pages(command: str) -> None:
+    told = "\n".join([(ROOT / "README.md").read_text(), *hand_written().values()])
+    assert re.search(rf"`?(corpus|build_tools) {command}\b", told), f"corpus {command} is told nowhere"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["nonsense"],
+        ["show"],
+        ["show", "mtad@3.0", "--format", "pdf"],
+        ["show", "mtad@3.0", "--nonsense"],
+        ["redline", "mtad@3.0"],
+        ["redline", "mtad@3.0", "mtad@4.0", "--format", "json", "--fragment"],
+        ["show", "mtad@3.0", "--fragment"],
+        ["history", "mtda"],
+        ["pages"],
+        ["check", "--as-of", "tomorrow"],
+        ["list", "--as-of", "2026-13-01"],
+    ],
+    ids=" ".join,
+)
+def test_wrong_usage_exits_with_2_and_says_so(run: Run, arguments: list[str]) -> None:
+    ran = run(*arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert "Error: " in ran.err
+
+
+def test_a_wrong_document_names_the_right_ones(run: Run) -> None:
+    assert "the documents are example, mtad, svtad" in run("history", "mtda").err
+
+
+def test_an_epoch_that_is_no_number_is_wrong_usage(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    ran = run("list")
+    assert ran.code == 2
+    assert "yesterday" in ran.err
+
+
+# --- check, list, history --------------------------------------------------------------------------------------------
+
+
+def test_check_is_quiet_about_a_record_without_mistakes(run: Run) -> None:
+    assert run("check") == Ran(0, "", "")
+
+
+def test_check_names_every_mistake_with_its_file_and_line(run: Run, broken: Path) -> None:
+    ran = run("check", "--versions", broken)
+    assert ran.code == 1
+    found = re.findall(r"^(\S+?):(\d+): (.+)$", ran.out, re.MULTILINE)
+    assert {Path(path).relative_to(broken).as_posix() for path, _, _ in found} == {"mtad/2.0.md", "mtad/4.0.md"}
+    assert "amendmend" in ran.out
+    assert re.fullmatch(rf"{len(found)} problems\n", ran.err)
+
+
+def test_check_without_a_record_is_unreadable_input(run: Run, tmp_path: Path) -> None:
+    ran = run("check", "--versions", tmp_path / "nowhere")
+    assert ran == Ran(2, "", f"{tmp_path.as_posix()}/nowhere: there is no such folder\n")
+
+
+def test_check_says_one_problem_in_the_singular(run: Run, copied: Path) -> None:
+    replace_in(copied / "mtad/4.0.md", "17.11 DCC shall report", "17.11\tDCC shall report")
+    assert run("check", "--versions", copied).err == "1 problem\n"
+
+
+def test_check_tells_of_files_and_of_texts_in_one_run(run: Run, copied: Path) -> None:
+    amendment = copied / "amendments/mtad-moc-secure-closure.yml"
+    replace_in(amendment, "summary:", "efect: soon\nsummary:")
+    replace_in(amendment, "2023-01-20", "2023-01-32")
+    replace_in(copied / "mtad/3.0.md", "17.7 DCC may", "17.6 DCC may")
+    replace_in(copied / "mtad/2.0.md", "17.7 DCC may", "17.7 [TBC] DCC may")
+    (copied / "mtad/1.0.md").unlink()
+    ran = run("check", "--versions", copied)
+    said = [line.removeprefix(f"{copied.as_posix()}/") for line in ran.out.splitlines() if line.startswith("/")]
+    assert ran.code == 1
+    for expected in (
+        r"amendments/mtad-moc-secure-closure.yml:3: unknown key `efect`",
+        r"amendments/mtad-moc-secure-closure.yml:15: `planned` is not a date",
+        r"amendments/mtad-first-version.yml:\d+: there is no version mtad@1.0",
+        r"mtad/2.0.md:\d+: the placeholder `\[TBC\]` is left in a version that has been directed",
+        r"mtad/3.0.md:\d+: `17.6` stands here a second time",
+    ):
+        assert any(re.match(expected, line) for line in said), expected
+
+
+def test_check_finds_what_no_schema_sees(run: Run, tmp_path: Path) -> None:
+    root = tmp_path / "versions"
+    shutil.copytree(ROOT / "versions", root)
+    path = root / "mtad" / "3.0.md"
+    path.write_text(path.read_text() + "\n<b>Raw</b> words.\n")
+    line = path.read_text().count("\n")
+    ran = run("check", "--versions", root)
+    assert ran.code == 1
+    assert f"{path.as_posix()}:{line}: " in ran.out
+
+
+def test_list_names_every_version_with_its_stage(run: Run, record: Corpus) -> None:
+    ran = run("list")
+    assert (ran.code, ran.err) == (0, "")
+    lines = ran.out.splitlines()
+    assert len(lines) == sum(1 + len(document.versions) for document in record.documents)
+    assert "  mtad@3.0  in force  Closure of Migration DUST for FOC (NP)" in lines
+    assert lines.index("mtad: Migration Testing Approach Document") + 1 == next(
+        at for at, line in enumerate(lines) if "mtad@4.0" in line
+    )
+
+
+@pytest.mark.parametrize(
+    ("day", "stage"),
+    [("2022-06-01", "drafting"), ("2022-12-10", "consultation open"), ("2023-01-20", "consultation closed")],
+)
+def test_the_stage_is_that_of_the_day(run: Run, day: str, stage: str) -> None:
+    assert f"mtad@4.0  {stage}  " in run("list", "--as-of", day).out
+    assert run("history", "mtad", "--as-of", day).out.startswith(f"mtad@4.0  {stage}\n")
+
+
+def test_history_tells_dates_and_changes(run: Run) -> None:
+    ran = run("history", "mtad")
+    assert (ran.code, ran.err) == (0, "")
+    newest, *_, oldest = ran.out.strip().split("\n\n")
+    assert "  consultation-issued: actual 5 December 2022" in newest
+    assert "  effect: planned 27 January 2023, or within one month after, actual not recorded" in newest
+    assert re.search(r"^  from 3\.0: (\d+ [a-z-]+(, )?)+$", newest, re.MULTILINE)
+    assert "5 cell" in newest
+    assert oldest.startswith("mtad@1.0  superseded")
+    assert "from" not in oldest.replace("date", "")
+
+
+# --- show and redline ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", list(VERSION_FORMATS))
+def test_show_in_every_format(run: Run, form: str) -> None:
+    ran = run("show", "mtad@3.0", "--format", form)
+    assert (ran.code, ran.err) == (0, "")
+    assert "Closed: concluded September 2022" in ran.out
+    assert ran.out.endswith("\n")
+
+
+@pytest.mark.parametrize("form", list(REDLINE_FORMATS))
+def test_redline_in_every_format(run: Run, form: str) -> None:
+    ran = run("redline", "mtad@3.0", "mtad@4.0", "--format", form)
+    assert (ran.code, ran.err) == (0, "")
+    assert "31 January 2023" in ran.out
+    assert ran.out.endswith("\n")
+
+
+def test_the_formats_are_those_of_the_design() -> None:
+    assert {"html", "json", "text"} <= set(VERSION_FORMATS)
+    assert {"html", "json", "text", "markdown"} <= set(REDLINE_FORMATS)
+
+
+def test_json_is_the_contract(run: Run) -> None:
+    data = json.loads(run("redline", "mtad@3.0", "mtad@4.0", "--format", "json").out)
+    assert (data["old"]["document"], data["old"]["version"], data["verified"]) == ("mtad", "3.0", True)
+    change = next(change for change in data["changes"] if change["new"] == "31 January 2023")
+    assert change["where"] == "Table 17.6, row MOC (Secure), End date"
+    assert (change["kinds"], change["row"], change["column"], change["old"]) == (["cell"], 4, 2, "")
+    assert change["edits"] == [["+", "31 January 2023"]]
+    assert data["counts"]["cell"] == sum("cell" in change["kinds"] for change in data["changes"])
+
+
+def test_html_stands_by_itself(run: Run) -> None:
+    page = run("redline", "mtad@3.0", "mtad@4.0", "--format", "html").out
+    assert page.startswith("<!DOCTYPE html>")
+    assert not re.search(r"<(script|link|img|iframe)\b|url\(|@import", page)
+    given = ids(page)
+    assert len(given) == len(set(given))
+    wanted = [href[1:] for link in tree(page).iter("a") if (href := link.get("href") or "").startswith("#")]
+    assert wanted
+    assert not [target for target in wanted if target not in given]
+    assert "Reconstruction for demonstration, not the legal text." in text_of(tree(page))
+
+
+def test_html_names_both_ends_and_lists_every_change(run: Run) -> None:
+    page = tree(run("redline", "mtad@3.0", "mtad@4.0", "--format", "html").out)
+    data = json.loads(run("redline", "mtad@3.0", "mtad@4.0", "--format", "json").out)
+    hashes = [text_of(code) for code in page.iter("code")][:2]
+    assert hashes == [data["old"]["sha256"], data["new"]["sha256"]]
+    (listed,) = page.iter("ol")
+    assert [link.get("href") for link in listed.iter("a")] == [f"#{change['id']}" for change in data["changes"]]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("mtad@1.0", "mtad@2.0"), ("mtad@3.0", "mtad@4.0"), ("example@3.0", "example@4.0")]
+)
+def test_the_fragment_of_a_redline_holds_both_versions(run: Run, old: str, new: str) -> None:
+    redline = run("redline", old, new, "--format", "html", "--fragment").out
+    assert rejected(redline) == seen(run("show", old, "--format", "html", "--fragment").out)
+    assert accepted(redline) == seen(run("show", new, "--format", "html", "--fragment").out)
+
+
+def test_any_markdown_file_will_do(run: Run, tmp_path: Path) -> None:
+    old, new = tmp_path / "old.md", tmp_path / "new.md"
+    old.write_text("# Notes\n\nThe cat sat.\n")
+    new.write_text("# Notes\n\nThe cat ran.\n")
+    assert "[-sat-]{+ran+}" in run("redline", old, new).out
+    assert "The cat sat." in run("show", old).out
+    assert "No change." in run("redline", old, old, "--format", "html").out
+    assert run("redline", "mtad@3.0", new).code == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("nowhere.md", "nowhere.md: cannot be read: No such file or directory"),
+        ("mtad", "mtad: is neither a version nor a markdown file\n    expected: mtad@3.0"),
+        ("mtad@9.9", "mtad@9.9: `mtad` has no version `9.9`; its versions are `1.0`, `2.0`, `3.0`, `4.0`"),
+        ("mtda@3.0", "mtda@3.0: there is no document `mtda`"),
+    ],
+)
+def test_what_cannot_be_read_exits_with_2(run: Run, name: str, said: str) -> None:
+    for arguments in (["show", name], ["redline", "mtad@3.0", name]):
+        ran = run(*arguments)
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err.startswith(said)
+
+
+def test_a_file_that_is_no_text_is_told_by_its_line(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "latin.md"
+    path.write_bytes(b"# Title\n\ncaf\xe9\n")
+    ran = run("show", path)
+    assert ran.code == 2
+    assert ran.err.startswith(f"{path.as_posix()}:3: byte 0xE9 is not UTF-8\n")
+
+
+@pytest.mark.parametrize(
+    "arguments", [["list"], ["history", "mtad"], ["show", "mtad@3.0"], ["redline", "mtad@1.0", "mtad@3.0"]]
+)
+def test_a_broken_record_is_told_on_standard_error(run: Run, broken: Path, arguments: list[str]) -> None:
+    ran = run(*arguments, "--versions", broken)
+    assert (ran.code, ran.out) == (2, "")
+    for name in ("mtad/2.0.md", "mtad/4.0.md"):
+        assert re.search(rf"^{re.escape(f'{broken.as_posix()}/{name}')}:\d+: ", ran.err, re.MULTILINE)
+
+
+# --- Output files ----------------------------------------------------------------------------------------------------
+
+
+def test_a_file_gets_what_the_terminal_would(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "redline.html"
+    ran = run("redline", "mtad@3.0", "mtad@4.0", "--format", "html", "-o", out)
+    assert ran == Ran(0, "", "")
+    assert out.read_text() == run("redline", "mtad@3.0", "mtad@4.0", "--format", "html").out
+    assert [path.name for path in tmp_path.iterdir()] == ["redline.html"]
+
+
+def test_a_failed_run_leaves_the_file_as_it_was(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = tmp_path / "kept.txt"
+    out.write_text("kept")
+    assert run("show", "mtad@9.9", "-o", out).code == 2
+    assert out.read_text() == "kept"
+
+    def full(self: Path, *_arguments: object, **_options: object) -> int:
+        self.touch()
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_text", full)
+    ran = run("show", "mtad@3.0", "-o", out)
+    monkeypatch.undo()
+    assert ran.code == 2
+    assert "No space left on device" in ran.err
+    assert out.read_text() == "kept"
+    assert [path.name for path in tmp_path.iterdir()] == ["kept.txt"]
+
+
+def test_a_folder_that_is_not_there_is_told(run: Run, tmp_path: Path) -> None:
+    ran = run("show", "mtad@3.0", "-o", tmp_path / "none" / "out.txt")
+    assert (ran.code, ran.out) == (2, "")
+    assert "No such file or directory" in ran.err
+
+
+# --- pages -----------------------------------------------------------------------------------------------------------
+
+
+def test_pages_writes_what_the_site_is_made_of(run: Run, pages: dict[str, str], tmp_path: Path) -> None:
+    ran = run("pages", "--out", tmp_path)
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err == f"{len(pages)} pages and data files in {tmp_path}\n"
+    for name, text in pages.items():
+        assert (tmp_path / name).read_bytes() == text.encode()
+    others = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()} - pages.keys()
+    assert others == {"assets/corpus.css", "assets/corpus.js", "assets/redline.css"}
+
+
+def test_pages_of_another_day(run: Run, tmp_path: Path) -> None:
+    assert run("pages", "--out", tmp_path, "--as-of", "2022-12-10").code == 0
+    assert "Position on" in (tmp_path / "mtad/index.md").read_text()
+    assert "10 December 2022" in (tmp_path / "mtad/index.md").read_text()
+
+
+def test_pages_of_a_broken_record_writes_nothing(run: Run, broken: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert run("pages", "--out", out, "--versions", broken).code == 2
+    assert not out.exists()
+
+
+def test_pages_names_a_wrong_marker_by_file_and_line(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "index.md").write_text("# Home\n\n<!-- corpus: standin -->\n")
+    ran = run("pages", "--out", tmp_path / "out", "--docs", tmp_path / "docs")
+    assert ran.code == 2
+    assert re.match(r"\S*index\.md:3: there is no marker `standin`\n", ran.err)
+
+
+def test_pages_wants_the_hand_written_pages_to_be_there(run: Run, tmp_path: Path) -> None:
+    ran = run("pages", "--out", tmp_path / "out", "--docs", tmp_path / "none")
+    assert ran.code == 2
+    assert "none" in ran.err
+
+
+# --- As a program ----------------------------------------------------------------------------------------------------
+
+
+def program(*command: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, cwd=ROOT, env=environment(), capture_output=True, text=True, check=False, timeout=60)
+
+
+def test_the_module_is_the_command() -> None:
+    module = program(sys.executable, "-m", "build_tools", "history", "mtad")
+    script = program(str(Path(sys.executable).parent / "corpus"), "history", "mtad")
+    assert module.returncode == script.returncode == 0
+    assert module.stdout == script.stdout != ""
+    assert module.stderr == script.stderr == ""
+
+
+def test_a_reader_may_stop_reading() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w") as pipe:
+        done = subprocess.run(
+            [sys.executable, "-m", "build_tools", "show", "mtad@3.0"],
+            cwd=ROOT,
+            env=environment(),
+            stdout=pipe,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+    assert (done.returncode, done.stderr) == (1, "")
+
+
+def test_the_output_is_utf_8_in_any_locale() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "build_tools", "redline", "mtad@3.0", "mtad@4.0", "--format", "html"],
+        cwd=ROOT,
+        env=environment(LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0", PYTHONIOENCODING=""),
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "→" in done.stdout.decode()

@@ -1,0 +1,339 @@
+"""The label grammar, as tables that read as its specification."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_tools.labels import (
+    BULLET,
+    Anchors,
+    Entry,
+    defined_term,
+    label_anchor,
+    references,
+    settle,
+    slug,
+    split_caption,
+    split_label,
+)
+
+# --- Splitting -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "rest"),
+    [
+        ("17 Migration DUST", "17", "Migration DUST"),
+        ("17", "17", ""),
+        ("17. Migration DUST", "17.", "Migration DUST"),
+        ("17.6 End dates", "17.6", "End dates"),
+        ("1.1. Scope", "1.1.", "Scope"),
+        ("11.. Data sharing", "11..", "Data sharing"),
+        ("105B. Prosecution", "105B.", "Prosecution"),
+        ("A1.2 Tests", "A1.2", "Tests"),
+        ("A.1 Tests", "A.1", "Tests"),
+        ("H14 Testing services", "H14", "Testing services"),
+        ("A. Definitions", "A.", "Definitions"),
+        ("III. Baurecht", "III.", "Baurecht"),
+        ("e) Lernfahrausweis", "e)", "Lernfahrausweis"),
+        ("Art. 5a", "Art. 5a", ""),
+        ("Art. 3terdecies", "Art. 3terdecies", ""),
+        ("Article 3 Scope", "Article 3", "Scope"),
+        ("§ 12 Geltung", "§ 12", "Geltung"),
+        ("Section 4: Terms", "Section 4:", "Terms"),
+        ("PART 4 Criminal Procedure", "PART 4", "Criminal Procedure"),
+        ("APPENDIX A – RFC 6844", "APPENDIX A", "– RFC 6844"),
+        ("Appendix AK", "Appendix AK", ""),
+        ("Annex IV Lists", "Annex IV", "Lists"),
+        ("Anhang 22", "Anhang 22", ""),
+        ("30 days after the notice", "", "30 days after the notice"),
+        ("2012 Act", "", "2012 Act"),
+        ("A note on numbers", "", "A note on numbers"),
+        ("PART OF THE DEAL", "", "PART OF THE DEAL"),
+        ("Anhang", "", "Anhang"),
+        ("No. 5 of the list", "", "No. 5 of the list"),
+    ],
+)
+def test_label_of_a_heading(text: str, label: str, rest: str) -> None:
+    assert split_label(text, heading=True) == (label, rest)
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "rest"),
+    [
+        ("17.6 DCC shall", "17.6", "DCC shall"),
+        ("17.6.1 where the", "17.6.1", "where the"),
+        ("17.6A DCC shall", "17.6A", "DCC shall"),
+        ("(a) first limb", "(a)", "first limb"),
+        ("(iv) fourth", "(iv)", "fourth"),
+        ("(A) first", "(A)", "first"),
+        ("(aa) inserted", "(aa)", "inserted"),
+        ("(ba) inserted", "(ba)", "inserted"),
+        ("(iia) inserted", "(iia)", "inserted"),
+        ("(12A) inserted", "(12A)", "inserted"),
+        ("a) Gelder", "a)", "Gelder"),
+        ("1) Wer", "1)", "Wer"),
+        ("o.\tRestrict", "o.", "Restrict"),
+        ("32. Where, under this Part", "32.", "Where, under this Part"),
+        ("(5) (a) Subject to", "(5) (a)", "Subject to"),
+        ("57.—(1) A person", "57.—(1)", "A person"),
+        ("17.6 (a) DCC shall", "17.6 (a)", "DCC shall"),
+        ("(b) (c) and (d) do not apply", "(b)", "(c) and (d) do not apply"),
+        ("30 days after the notice", "", "30 days after the notice"),
+        ("17 Migration DUST", "", "17 Migration DUST"),
+        ("12.5 metres", "", "12.5 metres"),
+        ("2012. Later", "", "2012. Later"),
+        ("Section 4 applies", "", "Section 4 applies"),
+        ("Art. 12 Abs. 4 gilt", "", "Art. 12 Abs. 4 gilt"),
+        ("Section 4", "Section 4", ""),
+        ("z. B. dieser", "", "z. B. dieser"),
+        ("A. Smith wrote", "", "A. Smith wrote"),
+        ("(EU) 2016/679 applies", "", "(EU) 2016/679 applies"),
+        ("(see below)", "", "(see below)"),
+        ("(repealed)", "", "(repealed)"),
+        ("", "", ""),
+    ],
+)
+def test_label_of_a_paragraph(text: str, label: str, rest: str) -> None:
+    assert split_label(text) == (label, rest)
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "label"),
+    [("12.5 metres", 4, "12.5"), ("Art. 5 gilt", 6, "Art. 5"), ("Art. 5 gilt", 11, ""), ("57.— (1) A", 2, "57.— (1)")],
+)
+def test_a_label_in_bold_by_itself_is_certain(text: str, marked: int, label: str) -> None:
+    assert split_label(text, marked=marked)[0] == label
+
+
+@pytest.mark.parametrize("previous", ["12.4", "12", "12.4.3", "12.4A", "12.5"])
+def test_a_number_before_a_small_letter_is_a_label_only_in_sequence(previous: str) -> None:
+    text = "12.5A in the event" if previous == "12.5" else "12.5 in the event"
+    expected = text if previous == "12" else "in the event"
+    assert split_label(text, previous=previous)[1] == expected
+    assert split_label(text, previous="9.9") == ("", text)
+
+
+@given(st.text(alphabet=" .()—§17aiAIvBArtTable\t", max_size=20), st.booleans())
+def test_splitting_loses_only_white_space(text: str, heading: bool) -> None:
+    label, rest = split_label(text, heading=heading)
+    assert "".join(f"{label}{rest}".split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "caption"),
+    [
+        ("Table 17.6: Migration DUST end dates", ("Table 17.6", "Migration DUST end dates")),
+        ("Table A1", ("Table A1", "")),
+        ("Table 1. Impact", ("Table 1.", "Impact")),
+        ("Tabelle 2 – Fristen", ("Tabelle 2", "– Fristen")),
+        ("Table: Quorum", ("", "Table: Quorum")),
+        ("Table 5 shows the values", None),
+        ("The table: below", None),
+    ],
+)
+def test_caption(text: str, caption: tuple[str, str] | None) -> None:
+    assert split_caption(text) == caption
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "term"),
+    [
+        ("Migration DUST means testing", 14, "Migration DUST"),
+        ("DCC has the meaning given in the SEC", 3, "DCC"),
+        ("“Cohort” means a group", 8, "Cohort"),
+        ("“Cohort” means a group", 0, "Cohort"),
+        ("‘ BID approval date ’, in relation to a BID scheme, means the date", 0, "BID approval date"),
+        ("Cohort means a group", 0, ""),
+        ("Note that it means nothing", 4, ""),
+        ("“Cohort” is a word", 0, ""),
+    ],
+)
+def test_defined_term(text: str, marked: int, term: str) -> None:
+    assert defined_term(text, marked) == term
+
+
+# --- Sequence --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "outline",
+    [
+        "(h) .(i) .(ii) (i)",
+        "(h) (i) (j)",
+        "(g) (h) (i)",
+        "(a) .(i) .(ii) .(iii) (b)",
+        "(t) (u) .(i) .(iv) .(v) .(vi) (v) (w)",
+        "(a) (aa) (ab) (b)",
+        "(a) (b) (ba) (bb) (c)",
+        "(y) (z) (aa) (bb) (cc)",
+        "a) .aa) .bb) b)",
+        "(1) .(a) ..(i) ...(A) ...(B) ..(ii) .(b) (2)",
+        "1) 2) .a) .b) ..1. ..2. .c) 3)",
+        "(1) (2) (2A) (3)",
+        "(a) (c) (e)",
+        "(a) .(i) .(ii) (a) (b)",
+        "(ii) (iii)",
+        "(1) .a) ..(a)",
+        ".17.6 ..(a) ...(i) ...(ii) ..(b) .17.6A ..(a) ..17.6.1 ...(a) .17.7",
+        "(a) (b) (2) .(a) (3)",
+        "(a) .• .• (b)",
+        "(5)_(a) .(b) (6)",
+    ],
+)
+def test_depth_is_settled_by_the_sequence(outline: str) -> None:
+    """Each dot before a label is a level of depth that the sequence must find."""
+    expected = [len(item) - len(item.lstrip(".")) for item in outline.split()]
+    entries = [Entry(label=item.lstrip(".").replace("_", " ")) for item in outline.split()]
+    assert [place.depth for place in settle(entries)] == expected
+
+
+@pytest.mark.parametrize(
+    ("labels", "path"),
+    [
+        (["17.6", "(a)", "(i)"], "17.6-a-i"),
+        (["(1)", "(a)", "(2)", "(b)"], "2-b"),
+        (["57.— (1)", "(2)"], "57-2"),
+        (["(a)", BULLET, "(i)"], "a-i"),
+        (["(a)", BULLET], ""),
+        (["17.6", "(a)", "", "(b)"], "17.6-b"),
+    ],
+)
+def test_path(labels: list[str], path: str) -> None:
+    assert "-".join(settle([Entry(label=label) for label in labels])[-1].path) == path
+
+
+def test_bullets_after_a_paragraph_at_the_margin_are_at_the_margin() -> None:
+    labels = ["(a)", BULLET, "", BULLET, "(b)"]
+    assert [place.depth for place in settle([Entry(label=label) for label in labels])] == [0, 1, 0, 0, 0]
+
+
+def test_a_heading_ends_every_series() -> None:
+    entries = [Entry(label="(a)"), Entry(label="(i)"), Entry(heading=True), Entry(label="(ii)")]
+    assert [place.depth for place in settle(entries)] == [0, 1, 0, 0]
+
+
+def test_lists_within_lists_are_deeper_whatever_they_print() -> None:
+    entries = [Entry(label="1."), Entry(label="1.", nest=1), Entry(nest=2), Entry(nest=1), Entry(label="2.")]
+    assert [place.depth for place in settle(entries)] == [0, 1, 2, 1, 0]
+
+
+_LABELS = st.sampled_from(
+    ["", BULLET, "(a)", "(b)", "(i)", "(ii)", "(v)", "(aa)", "1.", "2)", "17.6", "Art. 5", "(5) (a)"]
+)
+
+
+@given(st.lists(st.builds(Entry, label=_LABELS, nest=st.integers(0, 3), heading=st.booleans())))
+def test_every_entry_has_a_place(entries: list[Entry]) -> None:
+    places = settle(entries)
+    assert len(places) == len(entries)
+    assert all(place.depth >= 0 for place in places)
+
+
+# --- Anchors ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("label", "anchor"),
+    [
+        ("17.6", "17.6"),
+        ("17.6.", "17.6"),
+        ("11..", "11"),
+        ("17.6A", "17.6A"),
+        ("(a)", "a"),
+        ("(A)", "A"),
+        ("Art. 5a", "art-5a"),
+        ("Article 5a", "art-5a"),
+        ("Section 4:", "section-4"),
+        ("§ 12", "section-12"),
+        ("Annex B", "annex-b"),
+        ("PART IV", "part-iv"),
+        ("Table 17.6", "table-17.6"),
+        ("57.—(1)", "57-1"),
+        (BULLET, ""),
+        ("", ""),
+    ],
+)
+def test_label_anchor(label: str, anchor: str) -> None:
+    assert label_anchor(label) == anchor
+
+
+@pytest.mark.parametrize(
+    ("text", "anchor"),
+    [
+        ("Migration DUST", "migration-dust"),
+        ("DCC's own", "dccs-own"),
+        ("Über  §12!", "über-12"),
+        ("—", ""),
+        ("日本 語", "日本-語"),
+    ],
+)
+def test_slug(text: str, anchor: str) -> None:
+    assert slug(text) == anchor
+
+
+@given(st.lists(st.sampled_from(["a", "a-2", "a-2-2", "b"])))
+def test_no_anchor_is_given_twice(wanted: list[str]) -> None:
+    anchors = Anchors()
+    given_ = [anchors.give(each) for each in wanted]
+    assert len(set(given_)) == len(given_)
+
+
+@given(st.text())
+def test_an_anchor_is_a_valid_id_that_begins_plainly(text: str) -> None:
+    for anchor in (slug(text), label_anchor(text)):
+        assert not re.search(r"\s", anchor)
+        assert anchor == "" or re.match(r"\w", anchor)
+
+
+# --- References ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("see Clause 4.2.", ["Clause 4.2 → 4.2"]),
+        ("Clauses 4.2 and 4.3", ["4.2 → 4.2", "4.3 → 4.3"]),
+        ("Clauses 6, 7 or 8 to 15", ["6 → 6", "7 → 7", "8 → 8", "15 → 15"]),
+        ("Clause 17.6(a)(i)", ["Clause 17.6(a)(i) → 17.6-a-i"]),
+        ("paragraph (b) of Clause 5.2", ["paragraph (b) of Clause 5.2 → 5.2-b"]),
+        ("paragraphs (a) and (b) of Clause 5.2", ["(a) → 5.2-a", "(b) → 5.2-b", "Clause 5.2 → 5.2"]),
+        ("paragraph (b) applies", []),
+        ("Table 17.6 shows", ["Table 17.6 → table-17.6"]),
+        ("Section H14 of the SEC", ["Section H14 → H14 in SEC"]),
+        ("Section H14 (Testing Services) of the SEC", ["Section H14 → H14 in SEC"]),
+        ("Clause 4.2 of the SVTAD", ["Clause 4.2 → 4.2 in SVTAD"]),
+        ("Clauses 4 and 5 of the MTAD", ["4 → 4 in MTAD", "5 → 5 in MTAD"]),
+        ("paragraph (b) of Clause 5.2 of the MTAD", ["paragraph (b) of Clause 5.2 → 5.2-b in MTAD"]),
+        ("Clause 5 of the Smart Energy Code", ["Clause 5 → 5 in Smart Energy Code"]),
+        ("Clause 5 of this document", ["Clause 5 → 5"]),
+        ("Part 1 of Annex B", ["Part 1 of Annex B → annex-b-part-1"]),
+        ("nach Art. 12 Abs. 4", ["Art. 12 → art-12"]),
+        ("section 129C(2)(a)", ["section 129C(2)(a) → 129C-2-a"]),
+        ("Clause 4 and 30 days", ["Clause 4 → 4"]),
+        ("a subclause 4", []),
+        ("in part I agree", []),
+        ("Clause four", []),
+    ],
+)
+def test_references(text: str, found: list[str]) -> None:
+    shown = [
+        f"{text[each.start : each.end]} → {each.anchor}" + (f" in {each.document}" if each.document else "")
+        for each in references(text)
+    ]
+    assert shown == found
+
+
+def test_what_a_reference_says() -> None:
+    (reference,) = references("as paragraph (b) of Clause 5.2 of the SVTAD says")
+    assert (reference.kind, reference.label, reference.start, reference.end) == ("paragraph", "(b)", 3, 30)
+
+
+@given(st.text(alphabet="ClauseTable Art.s()12.abof,andthe "))
+def test_references_stand_in_order_and_apart(text: str) -> None:
+    ends = [0]
+    for reference in references(text):
+        assert ends[-1] <= reference.start < reference.end <= len(text)
+        ends.append(reference.end)

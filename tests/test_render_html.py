@@ -1,0 +1,166 @@
+"""Redlines as HTML: where marks, ids and classes stand; the laws themselves are in `test_laws`."""
+
+import pytest
+from laws import tree
+from reviewing import clean_page, compared, page, version_of
+
+from build_tools.model import Mark, Run
+from build_tools.render.inline import Ids, content_html, edits_html
+from build_tools.words import compare
+
+
+def html(old: str, new: str) -> str:
+    return page(compared(old, new))
+
+
+def test_a_version_is_drawn_without_a_mark() -> None:
+    text = "## 17 Migration\n\n17.6 **Not** `open`.[^1]\n\n[^1]: A note.\n"
+    assert clean_page(version_of(text)).split("\n") == [
+        '<h2 id="17"><span class="label">17</span> Migration</h2>',
+        '<p id="17.6" class="labelled depth-1"><span class="label">17.6</span> '
+        '<strong>Not</strong> <code>open</code>.<sup class="note">1</sup></p>',
+        '<p id="fn-1" class="labelled footnote"><span class="label">1</span> A note.</p>',
+    ]
+
+
+def test_the_first_mark_of_a_change_carries_its_id() -> None:
+    result = compared("It is a log of one test.", "It is the log of the test.")
+    (id_,) = (change.id for change in result.changes)
+    assert page(result) == (
+        f'<p data-change="{id_}">It is <del id="{id_}" data-change="{id_}">a</del><ins data-change="{id_}">the</ins> '
+        f'log of <del data-change="{id_}">one</del><ins data-change="{id_}">the</ins> test.</p>'
+    )
+
+
+def test_a_deleted_block_leaves_its_anchor_to_the_new_text() -> None:
+    body = tree(html("4.1 DCC shall keep a log.\n", "4.1 Nothing else is to be done here now.\n"))
+    assert [(p.get("class"), p.get("id")) for p in body.iter("p")] == [
+        ("del labelled depth-1", None),
+        ("ins labelled depth-1", "4.1"),
+    ]
+
+
+def test_a_block_of_another_kind_is_drawn_twice() -> None:
+    body = tree(html("# A title of some length\n", "A title of some length\n"))
+    assert [(child.tag, child.get("class")) for child in body] == [("h1", "del"), ("p", "ins")]
+
+
+def test_moved_text_leads_to_its_other_place_and_back() -> None:
+    text = (
+        "DCC shall keep the log of every test.",
+        "It shall be open to each Testing Participant.",
+        "It is not for sale.",
+    )
+    result = compared("\n\n".join(text), "\n\n".join((text[1], text[2], text[0])))
+    (id_,) = (change.id for change in result.changes)
+    body = tree(page(result))
+    assert [(child.get("class"), child[0].get("id"), child[1].get("href")) for child in body if child.get("class")] == [
+        ("del move", f"{id_}-from", f"#{id_}"),
+        ("ins move", id_, f"#{id_}-from"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rows"),
+    [
+        pytest.param("| b |", "| b |\n| new row here |", ["", "ins"], id="row inserted"),
+        pytest.param("| b |\n| old row here |", "| b |", ["", "del"], id="row deleted"),
+        pytest.param(
+            "| a row of words |\n| b row of signs |\n| c row of figures |",
+            "| b row of signs |\n| c row of figures |\n| a row of words |",
+            ["del move", "", "", "ins move"],
+            id="row moved",
+        ),
+    ],
+)
+def test_a_row_carries_its_class(old: str, new: str, rows: list[str]) -> None:
+    head = "| Head |\n|---|\n"
+    body = tree(html(head + old, head + new)).find(".//tbody")
+    assert body is not None
+    assert [row.get("class") or "" for row in body] == rows
+
+
+def test_a_cell_that_a_column_and_a_row_do_not_share_is_a_filler() -> None:
+    old = "| A | B |\n|---|---|\n| one row of words | one more of them |\n| gone it is by now | as was the other |\n"
+    new = "| A | C | B |\n|---|---|---|\n| one row of words | 1 | one more of them |\n"
+    body = tree(html(old, new)).find(".//tbody")
+    assert body is not None
+    assert [[cell.get("class") for cell in row] for row in body] == [[None, "ins", None], [None, "ins filler", None]]
+
+
+def test_rows_whose_merged_cells_changed_are_drawn_twice_and_the_others_once() -> None:
+    rows = "| A | B |\n|---|---|\n| one | x |\n| {} | y |\n| two | z |\n"
+    body = tree(html(rows.format("one"), rows.format("^^"))).find(".//tbody")
+    assert body is not None
+    assert [row.get("class") for row in body] == ["del again", "del again", "ins again", "ins again", None]
+    assert body[2][0].get("rowspan") == "2"
+
+
+def test_header_cells_say_what_they_head() -> None:
+    head = tree(clean_page(version_of("| A |\n|---|\n| a |\n"))).find(".//thead")
+    assert head is not None
+    assert head[0][0].tag == "th"
+    assert head[0][0].get("scope") == "col"
+
+
+@pytest.mark.parametrize(
+    ("run", "expected"),
+    [
+        (Run("a < b & c"), "a &lt; b &amp; c"),
+        (Run("one\ntwo"), "one<br>two"),
+        (Run("x", (Mark("strong"), Mark("emphasis"))), "<strong><em>x</em></strong>"),
+        (Run("x", (Mark("strike"),)), "<s>x</s>"),
+        (Run("x", (Mark("link", 'a"b&c'),)), '<a href="a&quot;b&amp;c">x</a>'),
+        (Run("1", (Mark("footnote", "1"),)), '<sup class="note">1</sup>'),
+    ],
+)
+def test_a_run(run: Run, expected: str) -> None:
+    assert content_html((run,)) == expected
+
+
+def test_code_keeps_its_lines_on_one_line_of_html() -> None:
+    assert clean_page(version_of("```\na\n\tb\n```\n")) == "<pre><code>a&#10;&#9;b</code></pre>"
+
+
+def test_references_become_links_and_marks_are_kept() -> None:
+    def link(text: str) -> list[tuple[int, int, str]]:
+        at = text.index("Clause 4.2")
+        return [(at, at + len("Clause 4.2"), "#4.2")]
+
+    found = content_html((Run("see "), Run("Clause", (Mark("strong"),)), Run(" 4.2 below")), link)
+    assert found == (
+        'see <strong><a class="ref" href="#4.2">Clause</a></strong><a class="ref" href="#4.2"> 4.2</a> below'
+    )
+
+
+def test_a_reference_does_not_swallow_the_note_after_it() -> None:
+    asked: list[str] = []
+
+    def link(text: str) -> list[tuple[int, int, str]]:
+        asked.append(text)
+        return []
+
+    content_html((Run("Clause 4.3."), Run("1", (Mark("footnote", "1"),))), link)
+    assert asked == ["Clause 4.3.\ufffc"]
+
+
+def test_a_link_is_not_put_inside_a_link() -> None:
+    linked = (Run("Clause 4.2", (Mark("link", "https://example.org"),)),)
+    assert content_html(linked, lambda _: [(0, 10, "#4.2")]) == '<a href="https://example.org">Clause 4.2</a>'
+
+
+def test_a_change_of_markup_alone_is_no_insertion() -> None:
+    edits = compare((Run("it is not so"),), (Run("it is "), Run("not", (Mark("strong"),)), Run(" so")))
+    assert edits_html(edits, Ids(), "c-1") == (
+        'it is <span class="format" id="c-1" title="formatting changed"><strong>not</strong></span> so'
+    )
+
+
+def test_an_id_is_given_once() -> None:
+    ids = Ids()
+    assert [ids.attribute("c-1"), ids.attribute("c-1"), ids.attribute("c-2"), ids.attribute("")] == [
+        ' id="c-1"',
+        "",
+        ' id="c-2"',
+        "",
+    ]

@@ -1,0 +1,55 @@
+"""Redlines as markdown, and what a forge makes of it."""
+
+import re
+
+from drafting import PAIRS
+from hypothesis import given, settings
+from laws import faults, tree
+from markdown_it import MarkdownIt
+from reviewing import compared
+
+from build_tools.model import Change
+from build_tools.render.markdown import redline_markdown
+
+
+def test_every_change_is_an_item() -> None:
+    old = "4.1 DCC shall keep a log.\n\n4.2 It is open to all who ask for it.\n"
+    new = "4.1 DCC shall keep the log.\n\n4.2 Put in.\n\n4.3 It is open to all who ask for it.\n"
+    assert (
+        redline_markdown(compared(old, new))
+        == """\
+## old.md → new.md
+
+1 insert, 1 renumber, 1 reword
+
+1. **Clause 4.1** (reword)<br>DCC shall keep <del>a</del><ins>the</ins> log.
+2. **Clause 4.2** (insert)<br><ins>Put in.</ins>
+3. **Clause 4.3** (renumber)<br><del>4.2</del><ins>4.3</ins> It is open to all who ask for it.
+"""
+    )
+
+
+def test_no_change() -> None:
+    assert redline_markdown(compared("a", "a")) == "## old.md → new.md\n\nNo change.\n"
+
+
+@settings(deadline=None, derandomize=True, database=None, max_examples=80)
+@given(PAIRS)
+def test_a_forge_shows_each_change_as_one_item_with_its_text(pair: tuple[str, str]) -> None:
+    result = compared(*pair)
+    html = MarkdownIt().enable(["table", "strikethrough"]).render(redline_markdown(result))
+    items = list(tree(html).iter("li"))
+    assert not faults(html)
+    assert len(items) == len(result.changes)
+    for item, change in zip(items, result.changes, strict=True):
+        assert re.sub(r"\s", "", "".join(item.itertext())) == re.sub(r"\s", "", _said(change))
+
+
+def _said(change: Change) -> str:
+    changed = change.old_label != change.new_label and change.old_label and change.new_label
+    labels = f"{change.old_label}{change.new_label}" if changed else ""
+    if change.edits:
+        body = "".join(edit.text for edit in change.edits)
+    else:
+        body = change.new if change.old == change.new else change.old + change.new
+    return f"{change.where} ({', '.join(change.kinds)}) {labels}{body}"
