@@ -117,22 +117,22 @@ BANNERS = [
     # today
     ("2026-11-23", "mtad@1.0", "Superseded by MTAD 2.0. " + MTAD_3_IS),
     ("2026-11-23", "mtad@2.0", "Superseded by MTAD 3.0."),
-    ("2026-11-23", "mtad@3.0", "In force: MTAD 3.0, concluded September 2022; date of effect not recorded."),
+    ("2026-11-23", "mtad@3.0", "In force, concluded September 2022; date of effect not recorded."),
     (
         "2026-11-23",
         "mtad@4.0",
         "Proposed, not in force: consultation closed. Responses were due by 16:00 on 13 January 2023. "
         "Outcome not recorded. " + MTAD_3_IS,
     ),
-    ("2026-11-23", "svtad@1.0", "In force: SVTAD 1.0, since 18 September 2018."),
+    ("2026-11-23", "svtad@1.0", "In force, since 18 September 2018."),
     # before the SVTAD was in the SEC
     ("2018-01-01", "svtad@1.0", "Proposed, not in force: drafting."),
     ("2018-09-17", "svtad@1.0", "Proposed, not in force: drafting."),
-    ("2018-09-18", "svtad@1.0", "In force: SVTAD 1.0, since 18 September 2018."),
-    ("2018-01-01", "mtad@1.0", "In force: MTAD 1.0, date of effect not recorded."),
+    ("2018-09-18", "svtad@1.0", "In force, since 18 September 2018."),
+    ("2018-01-01", "mtad@1.0", "In force, date of effect not recorded."),
     # between the closures
     ("2022-06-01", "mtad@1.0", "Superseded by MTAD 2.0."),
-    ("2022-06-01", "mtad@2.0", "In force: MTAD 2.0, concluded May 2022; date of effect not recorded."),
+    ("2022-06-01", "mtad@2.0", "In force, concluded May 2022; date of effect not recorded."),
     ("2022-06-01", "mtad@3.0", "Proposed, not in force: drafting. MTAD 2.0 is in force."),
     ("2022-06-01", "mtad@4.0", "Proposed, not in force: drafting. MTAD 2.0 is in force."),
     # the consultation of 5 December 2022: open, its last day, closed, before and after the planned conclusion
@@ -165,7 +165,7 @@ def test_the_banner_of_a_version_says_where_it_stood(
     pages_on: Callable[[str], Pages], day: str, name: str, said: str
 ) -> None:
     document, _, label = name.partition("@")
-    assert banner(pages_on(day)[addresses.version(document, label)]) == said
+    assert banner(pages_on(day)[addresses.version(document, label)]) == f"{document.upper()} {label}: {said}"
 
 
 @pytest.mark.parametrize(
@@ -175,7 +175,7 @@ def test_the_page_of_a_document_shows_what_was_in_force(
     pages_on: Callable[[str], Pages], record: Corpus, day: str, label: str
 ) -> None:
     page = pages_on(day)[addresses.document("mtad")]
-    assert banner(page).startswith(f"In force: MTAD {label},")
+    assert banner(page).startswith(f"MTAD {label}: In force,")
     assert record.document("mtad").version(label).sha256 in page
 
 
@@ -183,7 +183,7 @@ def test_the_page_of_a_document_that_is_not_in_force_says_so_and_is_not_searched
     pages_on: Callable[[str], Pages],
 ) -> None:
     page = pages_on("2018-01-01")[addresses.document("svtad")]
-    assert banner(page).startswith("Proposed, not in force")
+    assert ": Proposed, not in force" in banner(page)
     assert 'title: "SVTAD: drafting"\nsearch: {"exclude": true}\nrobots: "noindex"\n' in page
 
 
@@ -304,23 +304,31 @@ def redlines(record: Corpus, comparisons: Comparisons) -> Iterator[tuple[Documen
                 yield document, comparisons.between(chain[-2], version), page
 
 
+def ends_of(page: str) -> dict[str, list[str]]:
+    """What the table of the two ends says of the old and of the new, by the heads of its rows."""
+    (ends,) = with_class(body(page), "ends")
+    return {text_of(row[0]): [text_of(cell) for cell in row[1:]] for row in ends.iter("tr")}
+
+
 def test_a_redline_names_both_ends(record: Corpus, comparisons: Comparisons, pages: Pages) -> None:
     for document, redline, name in redlines(record, comparisons):
-        (ends,) = with_class(body(pages[name]), "ends")
-        rows = {text_of(row[0]): [text_of(cell) for cell in row[1:]] for row in ends.iter("tr")}
-        for side, version in (("Old", redline.old), ("New", redline.new)):
+        rows = ends_of(pages[name])
+        assert rows[""] == ["Old", "New"]
+        for at, version in enumerate((redline.old, redline.new)):
             assert version.amendment is not None
-            assert rows[side][0] == f"{document.short_title} {version.label}"
-            assert rows[side][1] == version_stage(document, version, AS_OF)
-            assert rows[side][2] == version.amendment.title
-            assert rows[side][4] == version.sha256
+            assert rows["Version"][at] == f"{document.short_title} {version.label}"
+            assert rows["Status"][at] == version_stage(document, version, AS_OF)
+            assert rows["Made by"][at] == version.amendment.title
+            assert rows["SHA-256 of the text"][at] == version.sha256
 
 
-def test_a_redline_says_when_its_ends_take_effect(pages: Pages) -> None:
-    (ends,) = with_class(body(pages["mtad/redline/3.0..4.0/index.md"]), "ends")
-    effects = [text_of(row[4]) for row in ends.iter("tr")]
-    assert effects == [
-        "Effect",
+def test_a_redline_says_when_its_ends_were_made(pages: Pages) -> None:
+    rows = ends_of(pages["mtad/redline/3.0..4.0/index.md"])
+    assert rows["Concluded"] == [
+        "September 2022",
+        "planned 20 January 2023, expected by this date; actual not recorded",
+    ]
+    assert rows["Effect"] == [
         "date not recorded",
         "planned 27 January 2023, or within one month after; actual not recorded",
     ]
@@ -484,7 +492,7 @@ def test_a_withdrawn_proposal_is_shown_as_such(record: Corpus) -> None:
     corpus = replace(corpus, amendments=tuple(each for each in amendments if each.steps[0].document == "mtad"))
     made = build(corpus, AS_OF, {"index.md": "<!-- corpus: standing -->"}, Comparisons())
     page = made["mtad/v/4.0/index.md"]
-    assert banner(page) == "Withdrawn and never in force. MTAD 3.0 is in force."
+    assert banner(page) == "MTAD 4.0: Withdrawn and never in force. MTAD 3.0 is in force."
     assert "Nothing is proposed." in made["index.md"]
     assert "proposed-4.0" not in made["mtad/table/17.6/index.md"]
     assert "mtad/redline/3.0..4.0/index.md" in made

@@ -35,6 +35,9 @@ ROOMS: dict[str, set[str]] = {
 }
 # Inside a room, packages that one module of it alone may import.
 ONLY_IN = {
+    "fast_diff_match_patch": {"words.likeness"},
+    "rapidfuzz": {"words.likeness"},
+    "regex": {"words.tokens"},
     "mkdocs": {"site.plugin"},
     "jinja2": {"render.page", "site.pages"},
     "yaml": {"schema.tree"},

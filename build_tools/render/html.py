@@ -15,6 +15,8 @@ from build_tools.render.layout import DrawnCell, DrawnRow, draw
 from build_tools.tables import unchanged as unchanged_table
 from build_tools.tables import whole
 
+_NARROW = 5
+"""A label of more characters, as "17.5.2" is, needs more room to hang in."""
 _SIDES: dict[Side, str] = {"old": "del", "new": "ins", "both": ""}
 
 
@@ -122,7 +124,7 @@ def classes(passage: Passage) -> list[str]:
     elif block.kind == "footnote":
         found += ["labelled", "footnote"]
     elif block.kind != "heading" and block.label:
-        found.append("labelled")
+        found += ["labelled", "wide" if len(block.label) > _NARROW else ""]
     if block.term:
         found.append("definition")
     if block.kind not in ("heading", "table") and block.depth:

@@ -90,16 +90,17 @@ def cross_references(corpus: Corpus, version: Version, page: str, as_of: dt.date
     """Links for the references in `version`: to its own provisions, and to those of the other documents in force."""
     own = {block.anchor for block in version.blocks if block.anchor}
     named: dict[str, Document] = {}
+    shown: dict[str, frozenset[str]] = {}
     for document in corpus.documents:
         named |= {document.short_title: document, document.title: document}
+        current = in_force(document, as_of) or document.versions[0]
+        shown[document.id] = frozenset(block.anchor for block in current.blocks if block.anchor)
 
     def link(text: str) -> Iterator[tuple[int, int, str]]:
         for found in references(text):
             document = named.get(found.document)
             if document is not None and document.id != version.document:
-                shown = in_force(document, as_of) or document.versions[0]
-                anchors = {block.anchor for block in shown.blocks}
-                if found.anchor in anchors:
+                if found.anchor in shown[document.id]:
                     yield found.start, found.end, addresses.link(page, addresses.document(document.id), found.anchor)
             elif (document is not None or not found.document) and found.anchor in own:
                 yield found.start, found.end, f"#{found.anchor}"

@@ -1,0 +1,66 @@
+"""How alike texts are: each is a string of one character for each word, so that fast scorers compare words.
+
+The only room that knows diff-match-patch and rapidfuzz.
+"""
+
+from collections.abc import Hashable
+
+from fast_diff_match_patch import diff as diff_match_patch
+from rapidfuzz.distance import Indel, LCSseq
+
+from build_tools.words.tokens import TOKEN, WORD
+
+
+class Vocabulary:
+    """Texts as strings of one character for each word, so that bit-parallel scorers compare words and not letters."""
+
+    def __init__(self) -> None:
+        self._codes: dict[Hashable, str] = {}
+
+    def encode(self, text: str) -> str:
+        """The words of `text`, in order and without regard to case, spaces and punctuation."""
+        return "".join(self.code(word.casefold()) for word in TOKEN.findall(text) if WORD.search(word))
+
+    def code(self, key: Hashable) -> str:
+        """The character that stands for `key`."""
+        code = self._codes.get(key)
+        if code is None:
+            number = len(self._codes) + 1
+            code = self._codes[key] = chr(number if number < 0xD800 else number + 0x800)
+        return code
+
+
+def similarity(old: str, new: str, floor: float = 0.0) -> float:
+    """How much two encoded texts share, 0 to 1: twice the longest common subsequence over both lengths.
+
+    Two texts without a word are alike. A value below `floor` is given as 0.
+    """
+    return Indel.normalized_similarity(old, new, score_cutoff=floor)
+
+
+def contained(part: str, whole: str) -> float:
+    """How much of an encoded text stands, in its order, in another, 0 to 1."""
+    return LCSseq.similarity(part, whole) / len(part) if part else 1.0
+
+
+def operations(old: str, new: str) -> list[tuple[str, int]]:
+    """A smallest difference of two encoded texts: `=`, `-` or `+`, and for how many characters.
+
+    Without a limit of time, or the result would depend on how busy the machine is.
+    """
+    found: list[tuple[str, int]] = diff_match_patch(
+        old, new, timelimit=0, checklines=False, cleanup="No", counts_only=True
+    )
+    return found
+
+
+def common(old: str, new: str) -> list[tuple[int, int]]:
+    """The positions that a longest common subsequence of two encoded texts pairs, in order."""
+    pairs: list[tuple[int, int]] = []
+    i = j = 0
+    for op, length in operations(old, new):
+        if op == "=":
+            pairs.extend((i + at, j + at) for at in range(length))
+        i += length if op in "=-" else 0
+        j += length if op in "=+" else 0
+    return pairs
