@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import pypdf
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 from publishing import AS_OF, content_of, page_tree, served, text_of
 
 CHROMIUM = "chromium"
@@ -90,6 +90,12 @@ def opened(contexts: dict[str, BrowserContext], root: str) -> Iterator[Callable[
     for page in pages:
         page.close()
     assert not complaints
+
+
+def _hold_to_an_answer(asked: Request, complaints: list[str]) -> None:
+    # A page that is left before its icon has come has not failed.
+    if asked.failure != "net::ERR_ABORTED":
+        complaints.append(f"{asked.url} {asked.failure}")
 
 
 def _hold_to_this_machine(url: str, complaints: list[str]) -> None:
