@@ -103,7 +103,9 @@ class Views:
     # --- What every page knows ---
 
     def _common(self) -> dict[str, Any]:
-        return {"as_of": self.as_of, "corpus": self.corpus, "events": EVENT_NAMES, "routes": ROUTE_NAMES, "view": self}
+        # The law first, what only teaches after it.
+        documents = sorted(self.corpus.documents, key=lambda document: (document.fictional, document.id))
+        return {"as_of": self.as_of, "documents": documents, "events": EVENT_NAMES, "routes": ROUTE_NAMES, "view": self}
 
     def stage(self, amendment: Amendment) -> Stage:
         """How far an amendment has come."""
