@@ -48,7 +48,7 @@ def inner_html(passage: Passage, ids: Ids, link: Link = no_links) -> str:
     verbatim = passage.block.kind == "code"
     if lone := _SIDES[passage.side]:
         inner = _label_html(passage.block.label) + content_html(passage.block.content, verbatim=verbatim)
-        return marked(lone, inner, ids, passage.change, _place(passage)) + _other_place(passage)
+        return marked(lone, inner, ids, passage.change, _place(passage)) + _other_place(passage, ids)
     assert passage.old
     assert passage.new
     old, new = passage.old.label, passage.new.label
@@ -73,18 +73,20 @@ def _place_of(change: str, side: Side, *, moved: bool) -> str:
     return f"{change}-from" if moved and side == "old" else change
 
 
-def _other_place(passage: Passage) -> str:
+def _other_place(passage: Passage, ids: Ids) -> str:
     """From each place of a moved block a link to the other, drawn by the style sheet."""
     if passage.tie is None or passage.tie.kind != "move" or passage.side == "both":
         return ""
     other = passage.tie.new[0] if passage.side == "old" else passage.tie.old[0]
-    return _move_link(passage.change, passage.side, other.label)
+    name = other.table.label if other.table else other.label
+    return _move_link(passage.change, passage.side, name or "another place", ids)
 
 
-def _move_link(change: str, side: Side, name: str) -> str:
-    target, words = (change, "Moved to") if side == "old" else (f"{change}-from", "Moved from")
+def _move_link(change: str, side: Side, name: str, ids: Ids) -> str:
+    target, way = (change, "to") if side == "old" else (f"{change}-from", "from")
     name = escape(name)
-    return f'<a class="other-place" href="#{target}" data-place="{name}" aria-label="{f"{words} {name}".strip()}"></a>'
+    words = f'data-place="{name}" aria-label="Moved {way} {name}"'
+    return f'<a class="other-place {way}"{ids.link(target)} {words}></a>'
 
 
 def _element(block: Block) -> str:
@@ -157,7 +159,8 @@ def _table_html(passage: Passage, ids: Ids, link: Link) -> str:
     return (
         f'<div class="table-frame"{frame_id} tabindex="0" role="region" aria-label="{_name(passage.block)}">'
         f"<table{_attributes(passage)}>{caption}"
-        f"{f'<thead>{head}</thead>' if head else ''}{f'<tbody>{body}</tbody>' if body else ''}</table></div>"
+        f"{f'<thead>{head}</thead>' if head else ''}{f'<tbody>{body}</tbody>' if body else ''}</table>"
+        f"{_other_place(passage, ids)}</div>"
     )
 
 
@@ -191,7 +194,7 @@ def _row_html(row: DrawnRow, ids: Ids, link: Link, lone: str) -> str:
     attributes += f' data-change="{row.change}"' if row.change else ""
     cells = [_cell_html(cell, row, ids, link, lone) for cell in row.cells]
     if moved and cells:
-        to = _move_link(row.change, row.side, f"row {row.elsewhere}")
+        to = _move_link(row.change, row.side, f"row {row.elsewhere}", ids)
         cells[0] = cells[0].replace("</t", f"{to}</t")
     return f"<tr{attributes}>{''.join(cells)}</tr>"
 
@@ -209,7 +212,7 @@ def _cell_html(cell: DrawnCell, row: DrawnRow, ids: Ids, link: Link, lone: str) 
     content = edits_html(cell.edits, ids, link=link)
     inner += marked(lone, content, ids, "") if lone else content
     if moved and row.header:
-        inner += _move_link(cell.changes[0], cell.side, f"column {(cell.elsewhere or 0) + 1}")
+        inner += _move_link(cell.changes[0], cell.side, f"column {(cell.elsewhere or 0) + 1}", ids)
     return f"<{tag}{attributes}>{inner}</{tag[:2]}>"
 
 

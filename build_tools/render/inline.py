@@ -35,6 +35,10 @@ class Ids:
         self._given.add(change)
         return f' id="{change}"'
 
+    def link(self, place: str) -> str:
+        """The attribute of a link to the element that has an id."""
+        return f' href="#{place}"'
+
 
 def content_html(content: Content, link: Link = no_links, *, verbatim: bool = False) -> str:
     """Runs as HTML; cross-references that `link` finds become links, unless they stand in one already."""

@@ -1,6 +1,5 @@
 """Pieces of pages that show changes: a card for each change of a redline, and the states of a table."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
@@ -18,8 +17,6 @@ _CONTEXT = 60
 """How many characters of unchanged text a card shows on each side of a change."""
 _LONGEST = 400
 """How many characters of an inserted or deleted text a card shows."""
-_PLACE_LINK = re.compile(r'<a class="other-place" href="[^"]*"([^>]*)></a>')
-"""The link from one place of a moved text to the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +35,10 @@ class _NoIds(Ids):
 
     def attribute(self, change: str) -> str:
         return ""
+
+    def link(self, place: str) -> str:
+        # What leads nowhere is only a sign, and its name is read as that of a picture.
+        return ' role="img"'
 
 
 def change_cards(redline: Redline) -> list[Card]:
@@ -94,10 +95,7 @@ def _lines(text: str) -> str:
 def passage_lines(passages: Sequence[Passage]) -> Markup:
     """Some passages of a redline, shown away from it: without ids, and without the links that lead to them."""
     ids = _NoIds()
-    lines = (html for passage in passages for html in passage_html(_unanchored(passage), ids))
-    return Markup(
-        "\n\n".join(_PLACE_LINK.sub(r'<span class="other-place" role="img"\1></span>', html) for html in lines)
-    )
+    return Markup("\n\n".join(html for passage in passages for html in passage_html(_unanchored(passage), ids)))
 
 
 def _unanchored(passage: Passage) -> Passage:
