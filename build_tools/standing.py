@@ -28,6 +28,11 @@ def in_force(document: Document, as_of: dt.date) -> Version | None:
     )
 
 
+def shown(document: Document, as_of: dt.date) -> Version:
+    """The version that the document's own page shows: the one in force, or before one is, the first."""
+    return in_force(document, as_of) or document.versions[0]
+
+
 def proposals(document: Document, as_of: dt.date) -> tuple[Version, ...]:
     """The versions after the one in force that may still take effect, oldest first."""
     current = in_force(document, as_of)

@@ -6,7 +6,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NoReturn
+from typing import Literal, NoReturn
 from urllib.parse import urlsplit
 
 import pypdf
@@ -115,8 +115,9 @@ def scrolls_sideways(page: Page) -> bool:
 def test_a_page_fits_the_screen_and_stands_out_from_its_ground(opened: Callable[..., Page], address: str) -> None:
     page = opened(address)
     expect(page.locator("article h1").first).to_be_visible()
-    for scheme, name in (("dark", "slate"), ("light", "default")):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    schemes: dict[Literal["dark", "light"], str] = {"dark": "slate", "light": "default"}
+    for scheme, name in schemes.items():
+        page.emulate_media(color_scheme=scheme)
         expect(page.locator("body")).to_have_attribute("data-md-color-scheme", name)
         assert not page.evaluate(_FAINT), f"{address} is faint in {scheme}"
     for width in (1280, 768, 375, 320):

@@ -164,3 +164,28 @@ def test_an_id_is_given_once() -> None:
         ' id="c-2"',
         "",
     ]
+
+
+TABLE = "| Item | Value |\n|---|---|\n| one thing | two things |\n| three things | four things |\n"
+CLAUSES = (
+    "1.1 The first provision is long enough to stay.\n\n1.2 The second provision is long enough to stay as well.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "ways"),
+    [
+        (f"{CLAUSES}\n{TABLE}", f"{TABLE}\n{CLAUSES}", {"Moved from another place", "Moved to another place"}),
+        (
+            f"{CLAUSES}\nTable 1.2: Things\n\n{TABLE}",
+            f"Table 1.2: Things\n\n{TABLE}\n{CLAUSES}",
+            {"Moved from Table 1.2", "Moved to Table 1.2"},
+        ),
+    ],
+)
+def test_a_moved_table_leads_from_each_place_to_the_other(old: str, new: str, ways: set[str]) -> None:
+    body = tree(html(old, new))
+    ids = {element.get("id") for element in body.iter()}
+    links = [link for link in body.iter("a") if "other-place" in (link.get("class") or "")]
+    assert {link.get("aria-label") for link in links} == ways
+    assert {(link.get("href") or "").removeprefix("#") for link in links} <= ids

@@ -22,7 +22,7 @@ def split_and_merged(matching: Matching) -> None:
         matching.add("split", [(i, max(parts, key=lambda j: matching.likeness(i, j)))])
     gaps = [(new, old) for old, new in gaps]
     for j, parts in _joins(matching, matching.new, matching.old, mirror, gaps):
-        if j not in matching.pairs.values() or not set(parts) & set(matching.splits):
+        if j not in matching.taken or not set(parts) & set(matching.splits):
             matching.merges[j] = parts
             matching.add("merge", [(max(parts, key=lambda i: matching.likeness(i, j)), j)])
 

@@ -47,19 +47,19 @@ def prose(content: Content) -> str:
 
     So that cross-references can be found in it: "Clause 4.3." and the note 1 after it are not Clause 4.3.1.
     """
-    return "".join(NOTE * len(run.text) if is_atom(run) else run.text for run in content)
+    return "".join(NOTE * len(run.text) if atom_kind(run.marks) else run.text for run in content)
 
 
-def is_atom(run: Run) -> bool:
-    """Whether a run is one indivisible thing, a footnote reference or a picture, and not text."""
-    return any(mark.kind in ("footnote", "image") for mark in run.marks)
+def atom_kind(marks: tuple[Mark, ...]) -> str:
+    """What a run of these marks is when it is one indivisible thing, a note reference or a picture; "" for text."""
+    return next((mark.kind for mark in marks if mark.kind in ("footnote", "image")), "")
 
 
 def joined(runs: Iterable[Run]) -> Content:
     """`runs` with neighbours of equal marks made one: the normal form in which contents are compared."""
     merged: list[Run] = []
     for run in runs:
-        if merged and merged[-1].marks == run.marks and not is_atom(run):
+        if merged and merged[-1].marks == run.marks and not atom_kind(run.marks):
             merged[-1] = Run(merged[-1].text + run.text, run.marks)
         else:
             merged.append(run)

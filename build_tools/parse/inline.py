@@ -9,7 +9,7 @@ from typing import TypeAlias
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from build_tools.model import Content, Mark, Run
+from build_tools.model import Content, Mark, Run, atom_kind
 
 _Marks: TypeAlias = tuple[Mark, ...]
 _OPENING: dict[str, Mark] = {"strong_open": Mark("strong"), "em_open": Mark("emphasis"), "s_open": Mark("strike")}
@@ -77,7 +77,7 @@ def _joined(pieces: Iterable[tuple[str, _Marks]]) -> list[Run]:
     """As `model.joined`, but in linear time for a paragraph of thousands of lines."""
     runs: list[Run] = []
     for marks, group in groupby(pieces, key=itemgetter(1)):
-        if marks and marks[-1].kind in ("image", "footnote"):
+        if atom_kind(marks):
             runs.extend(Run(text, marks) for text, _ in group)
         elif text := "".join(text for text, _ in group):
             runs.append(Run(text, marks))

@@ -137,7 +137,7 @@ def classes(passage: Passage) -> list[str]:
 
 
 def _attributes(passage: Passage) -> str:
-    """The anchor, which a deleted block leaves to the new text; the classes; the change; and where moved text went."""
+    """The anchor, which a deleted block leaves to the new text; the classes; and the change."""
     block = passage.block
     attributes = f' id="{escape(block.anchor)}"' if block.anchor and passage.new else ""
     attributes += _class(classes(passage))
@@ -192,14 +192,15 @@ def _row_html(row: DrawnRow, ids: Ids, link: Link, lone: str) -> str:
     names = [_SIDES[row.side], "move" if moved else "", "again" if row.again else ""]
     attributes = ids.attribute(_place_of(row.change, row.side, moved=moved)) + _class(names)
     attributes += f' data-change="{row.change}"' if row.change else ""
-    cells = [_cell_html(cell, row, ids, link, lone) for cell in row.cells]
-    if moved and cells:
-        to = _move_link(row.change, row.side, f"row {row.elsewhere}", ids)
-        cells[0] = cells[0].replace("</t", f"{to}</t")
-    return f"<tr{attributes}>{''.join(cells)}</tr>"
+    elsewhere = _move_link(row.change, row.side, f"row {row.elsewhere}", ids) if moved else ""
+    cells = "".join(
+        _cell_html(cell, row, ids, link, lone, elsewhere if at == 0 else "") for at, cell in enumerate(row.cells)
+    )
+    return f"<tr{attributes}>{cells}</tr>"
 
 
-def _cell_html(cell: DrawnCell, row: DrawnRow, ids: Ids, link: Link, lone: str) -> str:
+def _cell_html(cell: DrawnCell, row: DrawnRow, ids: Ids, link: Link, lone: str, last: str) -> str:
+    """A cell, with what stands last in it."""
     tag = 'th scope="col"' if row.header else "td"
     moved = cell.elsewhere is not None
     places = [_place_of(change, cell.side, moved=moved) for change in cell.changes]
@@ -213,7 +214,7 @@ def _cell_html(cell: DrawnCell, row: DrawnRow, ids: Ids, link: Link, lone: str) 
     inner += marked(lone, content, ids, "") if lone else content
     if moved and row.header:
         inner += _move_link(cell.changes[0], cell.side, f"column {(cell.elsewhere or 0) + 1}", ids)
-    return f"<{tag}{attributes}>{inner}</{tag[:2]}>"
+    return f"<{tag}{attributes}>{inner}{last}</{tag[:2]}>"
 
 
 def _class(names: list[str]) -> str:

@@ -106,13 +106,27 @@ def _projected(table: TableRedline, side: Side) -> dict[Position, Region]:
 def _at_home(axes: Iterable[Axis], side: Side) -> dict[int, int]:
     """Where each row or column of one table stands in the joint grid."""
     other = "new" if side == "old" else "old"
-    found = ((axis.old if side == "old" else axis.new, at) for at, axis in enumerate(axes) if axis.side != other)
-    return {index: at for index, at in found if index is not None}
+    return {_index(axis, side): at for at, axis in enumerate(axes) if axis.side != other}
+
+
+def _index(axis: Axis, side: Side) -> int:
+    """The number of a row or column in one of the tables, in which it must stand."""
+    index = axis.old if side == "old" else axis.new
+    assert index is not None
+    return index
 
 
 def _is_rectangle(region: Region) -> bool:
     rows, columns = {row for row, _ in region}, {column for _, column in region}
     return (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1) == len(region)
+
+
+def _height(region: Region) -> int:
+    return len({row for row, _ in region})
+
+
+def _width(region: Region) -> int:
+    return len({column for _, column in region})
 
 
 def _rows_through(region: Region) -> range:
@@ -142,8 +156,8 @@ def _cells(table: TableRedline, at: int, regions: _Regions) -> Iterator[DrawnCel
         yield DrawnCell(
             side=axis.side,
             edits=cell.edits,
-            rowspan=len({row for row, _ in region}),
-            colspan=len({c for _, c in region}),
+            rowspan=_height(region),
+            colspan=_width(region),
             changes=_carried(table, region),
             elsewhere=_elsewhere(axis),
         )
@@ -167,8 +181,8 @@ def _cells_again(table: TableRedline, at: int, side: Side, regions: Mapping[Posi
 
     A filler that would stand inside a merged cell comes right after it.
     """
-    row = table.rows[at]
-    cells, op = (table.old.rows[row.old or 0], "-") if side == "old" else (table.new.rows[row.new or 0], "+")
+    grid, op = (table.old, "-") if side == "old" else (table.new, "+")
+    cells = grid.rows[_index(table.rows[at], side)]
     held, last = 0, -1
     for column, axis in enumerate(table.columns):
         if axis.side not in ("both", side):
@@ -182,9 +196,9 @@ def _cells_again(table: TableRedline, at: int, side: Side, regions: Mapping[Posi
         if (at, column) == min(region):
             yield DrawnCell(
                 side="both",
-                edits=whole(op, cells[(axis.old if side == "old" else axis.new) or 0].content),
-                rowspan=len({r for r, _ in region}),
-                colspan=len({c for _, c in region}),
+                edits=whole(op, cells[_index(axis, side)].content),
+                rowspan=_height(region),
+                colspan=_width(region),
                 changes=_carried(table, region),
             )
         if column == last:

@@ -96,7 +96,7 @@ def read_tree(path: str, text: str, first_line: int = 1) -> Tree:
 
 
 def _events(text: str) -> Iterator[yaml.Event]:
-    return iter(yaml.parse(text, Loader=yaml.BaseLoader))  # type: ignore[no-untyped-call, unused-ignore]
+    return iter(yaml.parse(text, Loader=yaml.BaseLoader))
 
 
 @dataclass(slots=True)

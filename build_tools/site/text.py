@@ -16,7 +16,7 @@ from build_tools.model import Block, Corpus, Document, Passage, Version
 from build_tools.render.html import classes, inner_html, passage_html
 from build_tools.render.inline import Ids, Link, no_links
 from build_tools.site import addresses
-from build_tools.standing import in_force
+from build_tools.standing import shown
 
 _MARKUP = re.compile(r"(<[^>]*>|&#?\w+;)")
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]#!|~^=@]")
@@ -90,17 +90,16 @@ def cross_references(corpus: Corpus, version: Version, page: str, as_of: dt.date
     """Links for the references in `version`: to its own provisions, and to those of the other documents in force."""
     own = {block.anchor for block in version.blocks if block.anchor}
     named: dict[str, Document] = {}
-    shown: dict[str, frozenset[str]] = {}
+    anchors: dict[str, frozenset[str]] = {}
     for document in corpus.documents:
         named |= {document.short_title: document, document.title: document}
-        current = in_force(document, as_of) or document.versions[0]
-        shown[document.id] = frozenset(block.anchor for block in current.blocks if block.anchor)
+        anchors[document.id] = frozenset(block.anchor for block in shown(document, as_of).blocks if block.anchor)
 
     def link(text: str) -> Iterator[tuple[int, int, str]]:
         for found in references(text):
             document = named.get(found.document)
             if document is not None and document.id != version.document:
-                if found.anchor in shown[document.id]:
+                if found.anchor in anchors[document.id]:
                     yield found.start, found.end, addresses.link(page, addresses.document(document.id), found.anchor)
             elif (document is not None or not found.document) and found.anchor in own:
                 yield found.start, found.end, f"#{found.anchor}"

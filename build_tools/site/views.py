@@ -15,7 +15,7 @@ from build_tools.redline import unchanged
 from build_tools.site import addresses
 from build_tools.site.cards import Card, change_cards, life_view, passage_lines, passages_of_kind, proposal_tables
 from build_tools.site.text import as_markdown, cross_references, page_lines
-from build_tools.standing import due, in_force, proposals, stage, superseded_by, unanswered, version_stage
+from build_tools.standing import due, in_force, proposals, shown, stage, superseded_by, unanswered, version_stage
 
 Page = tuple[str, str, dict[str, Any], dict[str, Any]]
 """The page's src_uri, its template, the template's values, and its front matter."""
@@ -143,7 +143,7 @@ class Views:
 
     def _document(self, document: Document) -> Page:
         """The version in force, whole; before the first is, the first."""
-        version = in_force(document, self.as_of) or document.versions[0]
+        version = shown(document, self.as_of)
         page = addresses.document(document.id)
         stage = self.version_stage(document, version)
         meta = {"title": f"{document.short_title}: {stage}", **({} if stage is Stage.IN_FORCE else _OUT_OF_SEARCH)}
@@ -197,7 +197,7 @@ class Views:
 
     def _table_lives(self, document: Document) -> list[Any]:
         """The lives of the tables in force, and of those that a proposal brings."""
-        current = in_force(document, self.as_of) or document.versions[0]
+        current = shown(document, self.as_of)
         lives = {life.anchor: life for life in table_lives(document, current, self._comparisons)}
         for proposal in proposals(document, self.as_of):
             for life in table_lives(document, proposal, self._comparisons):

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from build_tools.model import Content, Edit, Edits
-from build_tools.words.hunks import Hunk, absorb, close_brackets, hunks, shared, slide
+from build_tools.words.hunks import Hunk, absorb, close_brackets, difference, shared, slide
 from build_tools.words.likeness import Vocabulary, common, contained, similarity
 from build_tools.words.noise import NOTHING_RENUMBERED, Renumbering, class_noise
-from build_tools.words.tokens import content_of, tokens
+from build_tools.words.tokens import content_of, cut
 
 __all__ = ["NOTHING_RENUMBERED", "Renumbering", "Vocabulary", "common", "compare", "contained", "similarity"]
 
@@ -23,8 +23,8 @@ def compare(old: Content, new: Content, renumbering: Renumbering = NOTHING_RENUM
     """The edits that make `new` of `old`; replayed, they give both contents back exactly."""
     if old == new:
         return (Edit("=", old, new),) if old else ()
-    old_tokens, new_tokens = tokens(old), tokens(new)
-    found = hunks(old_tokens, new_tokens)
+    old_tokens, new_tokens = cut(old), cut(new)
+    found = difference(old_tokens, new_tokens)
     slide(found)
     class_noise(found, renumbering)
     absorb(found)

@@ -4,12 +4,12 @@ No islands of a word or two between two rewrites; insertions that begin and end 
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from build_tools.model import Noise
 from build_tools.words.likeness import Vocabulary, operations
-from build_tools.words.tokens import WORD, Token, letters, words
+from build_tools.words.tokens import WORD, Token, letter_count, word_count
 
 _CLOSING = frozenset(".,;:!?)")
 
@@ -22,13 +22,14 @@ class Hunk:
     new: list[Token]
     kept: bool
     noise: Noise | None = None
-    size: int = field(init=False)
 
-    def __post_init__(self) -> None:
-        self.size = max(letters(self.old), letters(self.new))
+    @property
+    def size(self) -> int:
+        """How many characters of the longer side there are to see."""
+        return max(letter_count(self.old), letter_count(self.new))
 
 
-def hunks(old: list[Token], new: list[Token]) -> list[Hunk]:
+def difference(old: list[Token], new: list[Token]) -> list[Hunk]:
     """The minimal difference, as kept and replaced stretches in turn."""
     vocabulary = Vocabulary()
     encoded = ["".join(vocabulary.code(token.key) for token in side) for side in (old, new)]
@@ -126,7 +127,7 @@ def _is_figure(hunk: Hunk) -> bool:
 
 def shared(hunks: list[Hunk]) -> float:
     """The share kept, of letters or of words, whichever is more; 1 when there is nothing to tear apart."""
-    return max(_share(hunks, letters), _share(hunks, words))
+    return max(_share(hunks, letter_count), _share(hunks, word_count))
 
 
 def _share(hunks: list[Hunk], measure: Callable[[Iterable[Token]], int]) -> float:

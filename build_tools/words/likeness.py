@@ -1,6 +1,6 @@
 """How alike texts are: each is a string of one character for each word, so that fast scorers compare words.
 
-The only room that knows diff-match-patch and rapidfuzz.
+The only module that knows diff-match-patch and rapidfuzz.
 """
 
 from collections.abc import Hashable

@@ -6,11 +6,11 @@ from itertools import groupby
 
 import regex
 
-from build_tools.model import NOTE, Content, Run, joined, plain
+from build_tools.model import NOTE, Content, Run, atom_kind, joined, plain
 
-_MONTHS = "|".join(
-    "January|February|March|April|May|June|July|August|September|October|November|December|"
-    "Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember".split("|")
+_MONTHS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December"
+    "|Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember"
 )
 TOKEN = regex.compile(
     rf"""
@@ -44,24 +44,19 @@ class Token:
         return self.key.isspace()
 
 
-def tokens(content: Content) -> list[Token]:
+def cut(content: Content) -> list[Token]:
     """The tokens of a content. They may run across changes of marks, never across a footnote reference or a picture."""
     found: list[Token] = []
-    for atom, group in groupby(content, key=_atom):
+    for kind, group in groupby(content, key=lambda run: atom_kind(run.marks)):
         runs = list(group)
-        if atom:
-            found.extend(Token(f"{NOTE}{atom}{run.text}", (run,)) for run in runs)
+        if kind:
+            found.extend(Token(f"{NOTE}{kind} {run.text}", (run,)) for run in runs)
         else:
-            found.extend(_cut(runs))
+            found.extend(_cut_text(runs))
     return found
 
 
-def _atom(run: Run) -> str:
-    """What makes a run one indivisible thing; empty for text."""
-    return next((f"{mark.kind} " for mark in run.marks if mark.kind in ("footnote", "image")), "")
-
-
-def _cut(runs: Sequence[Run]) -> Iterable[Token]:
+def _cut_text(runs: Sequence[Run]) -> Iterable[Token]:
     """The tokens of the runs' text, each with its own part of the runs."""
     pending = list(reversed(runs))
     for text in TOKEN.findall(plain(tuple(runs))):
@@ -82,11 +77,11 @@ def content_of(tokens: Iterable[Token]) -> Content:
     return joined(run for token in tokens for run in token.content)
 
 
-def letters(tokens: Iterable[Token]) -> int:
+def letter_count(tokens: Iterable[Token]) -> int:
     """How many characters there are to see."""
     return sum(len(token.key) for token in tokens if not token.is_space)
 
 
-def words(tokens: Iterable[Token]) -> int:
+def word_count(tokens: Iterable[Token]) -> int:
     """How many words there are."""
     return sum(1 for token in tokens if WORD.search(token.key))
