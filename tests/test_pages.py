@@ -304,6 +304,17 @@ def redlines(record: Corpus, comparisons: Comparisons) -> Iterator[tuple[Documen
                 yield document, comparisons.between(chain[-2], version), page
 
 
+@pytest.mark.parametrize("name", ["mtad/v/3.0", "mtad/redline/3.0..4.0", "mtad/table/17.6"])
+def test_a_page_below_a_document_leads_back_to_it(pages: Pages, name: str) -> None:
+    (crumbs,) = with_class(body(pages[f"{name}/index.md"]), "crumbs")
+    up = "../" * name.count("/")
+    assert [link.get("href") for link in crumbs.iter("a")] == [up, f"{up}history/"]
+
+
+def test_the_page_of_a_document_does_not_lead_to_itself(pages: Pages) -> None:
+    assert not with_class(body(pages["mtad/index.md"]), "crumbs")
+
+
 def ends_of(page: str) -> dict[str, list[str]]:
     """What the table of the two ends says of the old and of the new, by the heads of its rows."""
     (ends,) = with_class(body(page), "ends")
