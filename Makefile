@@ -4,6 +4,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PYTEST_ARGS ?=
+BENCH_ARGS ?=
 
 # Material for MkDocs announces the end of mkdocs 1.x at each build; pyproject.toml already holds mkdocs below 2.
 export NO_MKDOCS_2_WARNING = 1
@@ -34,14 +35,18 @@ lint: .venv/installed   ## style and types alone
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy
 
-bench: .venv/installed  ## how long each stage takes, against markdown-it-py on the same texts
-	$(BIN)/python tests/bench
+bench: .venv-bench/installed  ## how long each stage takes, how good the redlines are, and how other engines do
+	.venv-bench/bin/python tests/bench speed
+	.venv-bench/bin/python tests/bench quality $(BENCH_ARGS)
 
 lock: .cache/uv/bin/uv  ## pin the newest packages that pyproject.toml allows
 	$< pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--extra dev --custom-compile-command "make lock" pyproject.toml --output-file requirements.lock
+	$< pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--extra bench --constraints requirements.lock --custom-compile-command "make lock" pyproject.toml \
+		--output-file requirements-bench.lock
 
-clean:          ## remove all that was built; .venv stays
+clean:          ## remove all that was built; .venv and .venv-bench stay
 	rm -rf site dist .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find build_tools tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -57,6 +62,16 @@ clean:          ## remove all that was built; .venv stays
 
 .venv/installed: .venv/locked pyproject.toml
 	$(BIN)/python -m pip install --quiet --no-index --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# The other engines have a .venv of their own, so that no test of the package can lean on what they bring along.
+.venv-bench/locked: requirements-bench.lock | .venv/locked
+	$(PYTHON) -m venv --clear .venv-bench
+	.venv-bench/bin/python -m pip install --quiet --require-hashes --requirement requirements-bench.lock
+	@touch $@
+
+.venv-bench/installed: .venv-bench/locked pyproject.toml
+	.venv-bench/bin/python -m pip install --quiet --no-index --no-deps --no-build-isolation --editable .
 	@touch $@
 
 # Kept out of the lock: only whoever changes the dependencies needs it.

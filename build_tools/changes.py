@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from build_tools.grids import GridCiter
+from build_tools.labels import BULLET
 from build_tools.model import (
     Block,
     Change,
@@ -52,7 +53,8 @@ class _Citer:
             return replace(passage, change=self._tie(passage.tie))
         if passage.old is None or passage.new is None:
             return replace(passage, change=self._lone(passage))
-        cited = replace(passage, change=self._pair(passage, passage.old, passage.new))
+        change = self._pair(passage, passage.old, passage.new)
+        cited = replace(passage, change=change) if change else passage
         if cited.table is None:
             return cited
         where, anchor = self.new_places.of(passage.new), self.new_places.anchor(passage.new)
@@ -103,10 +105,10 @@ class _Citer:
         key = (tie.kind, tie.old[0].line, tie.new[0].line)
         if key not in self._tied:
             edits = compare(_lines(tie.old), _lines(tie.new))
-            reworded = any(edit.op in "+-" and edit.text.strip() for edit in edits)
-            kinds: tuple[Kind, ...] = (tie.kind, "reword") if reworded else (tie.kind,)
+            seen = tuple(edit for edit in edits if edit.op == "~" or edit.text.strip())
+            found = (kind for kind in _kinds(tie.old[0], tie.new[0], seen) if kind != "renumber")
             change = replace(
-                self._change(kinds, tie.old[0], tie.new[0], edits),
+                self._change((tie.kind, *found), tie.old[0], tie.new[0], edits),
                 old="\n".join(block.text for block in tie.old),
                 new="\n".join(block.text for block in tie.new),
             )
@@ -117,7 +119,7 @@ class _Citer:
         noise = dict.fromkeys(noise_of(edits))
         if "renumber" in kinds:
             noise["renumbering"] = None
-        if "format" in kinds:
+        if "format" in kinds and is_consequential(edits):
             noise["formatting"] = None
         return Change(
             id="",
@@ -140,9 +142,12 @@ def _kinds(old: Block, new: Block, edits: Edits) -> tuple[Kind, ...]:
     marked_up = "~" in ops or (old.kind, old.quoted) != (new.kind, new.quoted)
     if old.kind == new.kind == "heading":
         marked_up |= old.depth != new.depth
+    labels = {_label(old), _label(new)}
+    unlisted = labels == {"", BULLET}
+    marked_up |= unlisted
     found: list[tuple[bool, Kind]] = [
         (bool(ops & {"+", "-"}), "reword"),
-        (_label(old) != _label(new), "renumber"),
+        (len(labels) > 1 and not unlisted, "renumber"),
         (marked_up, "format"),
     ]
     return tuple(kind for is_so, kind in found if is_so)

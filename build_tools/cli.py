@@ -1,7 +1,11 @@
-"""The command `corpus`: verbs in, calls out. Exit 0 done, 1 problems found, 2 usage or unreadable input."""
+"""The command `corpus`: verbs in, calls out.
+
+Exit 0 done, 1 problems found (or differences, where that was asked), 2 usage or unreadable input.
+"""
 
 import datetime as dt
 import os
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -13,10 +17,11 @@ from build_tools import __version__
 from build_tools.check import check as find_problems
 from build_tools.corpus import load, resolve, survey
 from build_tools.errors import CorpusError, RedlineError
+from build_tools.failures import failed, fell_back
 from build_tools.history import Comparisons, predecessor
-from build_tools.model import EVENTS, Corpus, Document, Version
-from build_tools.redline import redline as compare
+from build_tools.model import EVENTS, Corpus, Document, Redline, Version
 from build_tools.render import REDLINE_FORMATS, VERSION_FORMATS, redline_fragment, version_fragment
+from build_tools.render.terminal import redline_terminal
 from build_tools.site.pages import assets, build, build_day
 from build_tools.standing import version_stage
 
@@ -38,7 +43,7 @@ def main() -> None:
         click.echo(str(error), err=True)
         sys.exit(2)
     except RedlineError as error:
-        click.echo(f"this comparison breaks a law, which is a defect of this program: {error}", err=True)
+        click.echo(f"error: {failed(error)}", err=True)
         sys.exit(1)
 
 
@@ -120,13 +125,48 @@ def show(version: str, form: str, fragment: bool, root: Path, output: Path | Non
 @click.argument("new")
 @click.option("--format", "form", type=click.Choice(list(REDLINE_FORMATS)), default="text", show_default=True)
 @click.option("--fragment", is_flag=True, help="With html: the text alone, without a page round it.")
+@click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="With text: colours and wrapped lines. `auto`: on a terminal, unless NO_COLOR is set.",
+)
+@click.option("--exit-code", is_flag=True, help="End with 1 when there are changes, with 0 when there are none.")
+@click.option("-q", "--quiet", is_flag=True, help="Write nothing; implies --exit-code.")
 @_versions_option
 @_output_option
-def redline(old: str, new: str, form: str, fragment: bool, root: Path, output: Path | None) -> None:
-    """Show what changed from OLD to NEW."""
+def redline(  # noqa: PLR0913 - one for each option
+    *,
+    old: str,
+    new: str,
+    form: str,
+    fragment: bool,
+    color: str,
+    exit_code: bool,
+    quiet: bool,
+    root: Path,
+    output: Path | None,
+) -> None:
+    """Show what changed from OLD to NEW.
+
+    Ends with 0 when it is done, and with 2 when it was called wrongly or cannot read its input. With --exit-code or
+    --quiet it ends with 1 when there are changes. A comparison that does not give back both texts, which is a defect
+    of this program, ends with 1 as well; it shows nothing and says so on standard error.
+    """
     _only_html(form, fragment)
-    compared = compare(resolve(old, root), resolve(new, root))
-    _write(redline_fragment(compared) if fragment else REDLINE_FORMATS[form](compared), output)
+    if color == "always" and form != "text":
+        raise click.UsageError("--color always goes with --format text")
+    if quiet and output is not None:
+        raise click.UsageError("--quiet writes nothing, so it does not go with --output")
+    compared = Comparisons(_warn).between(resolve(old, root), resolve(new, root))
+    if not quiet:
+        if form == "text" and _in_colour(color, output):
+            _write(redline_terminal(compared, shutil.get_terminal_size().columns), output, escapes=True)
+        else:
+            _write(redline_fragment(compared) if fragment else REDLINE_FORMATS[form](compared), output)
+    if (exit_code or quiet) and compared.changes:
+        sys.exit(1)
 
 
 @corpus.command()
@@ -136,7 +176,7 @@ def redline(old: str, new: str, form: str, fragment: bool, root: Path, output: P
 def history(document: str, root: Path, as_of: dt.date) -> None:
     """Tell the history of a DOCUMENT, by its id: each version, its dates, and how much it changed."""
     found = _document(load(root), document)
-    comparisons = Comparisons()
+    comparisons = Comparisons(_warn)
     for version in reversed(found.versions):
         click.echo("\n".join(_told(found, version, comparisons, as_of)) + "\n")
 
@@ -155,7 +195,7 @@ def history(document: str, root: Path, as_of: dt.date) -> None:
 def pages(out: Path, docs: Path, root: Path, as_of: dt.date) -> None:
     """Write the generated pages, for any builder of sites; the same texts as the mkdocs plugin makes."""
     written = {path.relative_to(docs).as_posix(): path.read_text("utf-8") for path in sorted(docs.rglob("*.md"))}
-    made = build(load(root), as_of, written, Comparisons())
+    made = build(load(root), as_of, written, Comparisons(_warn))
     files = {**{name: text.encode() for name, text in made.items()}, **assets()}
     for name, content in files.items():
         path = out / name
@@ -194,10 +234,23 @@ def _only_html(form: str, fragment: bool) -> None:
         raise click.UsageError("--fragment goes with --format html")
 
 
-def _write(text: str, output: Path | None) -> None:
+def _in_colour(color: str, output: Path | None) -> bool:
+    """Whether to write escape codes: as asked, or else on a terminal that shows them to somebody who wants them."""
+    if color != "auto":
+        return color == "always"
+    wanted = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return wanted and output is None and sys.stdout.isatty()
+
+
+def _warn(redline: Redline) -> None:
+    """Say that a redline fell back; what it shows is right, and yet nobody should have to read it."""
+    click.echo(f"warning: {fell_back(redline)}", err=True)
+
+
+def _write(text: str, output: Path | None, *, escapes: bool = False) -> None:
     """Write all or nothing: a file is replaced only when the whole text is there."""
     if output is None:
-        click.echo(text, nl=False)
+        click.echo(text, nl=False, color=True if escapes else None)
         return
     partial = output.with_name(f".{output.name}.partial")
     try:

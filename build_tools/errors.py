@@ -1,10 +1,13 @@
 """What can be wrong with the input, said so that the person who wrote it can mend it.
 
-A `Problem` is one mistake in one place. A `CorpusError` carries every problem of a run, never the first alone.
+A `Problem` is one mistake in one place. A `CorpusError` carries every problem of a run, never the first alone. A
+`RedlineError` is the one thing here that is the program's own fault, and carries what is needed to repeat it.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+from build_tools.model import Version
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -48,6 +51,10 @@ class CorpusError(Exception):
 
 class RedlineError(Exception):
     """A comparison broke one of its laws. A defect of this program, never of the input: nothing is published."""
+
+    def __init__(self, old: Version, new: Version, broken: Iterable[str]) -> None:
+        self.old, self.new, self.broken = old, new, tuple(broken)
+        super().__init__(f"{old.name} to {new.name}: {'; '.join(self.broken)}")
 
 
 def excerpt(source: str, column: int, width: int = 100) -> tuple[str, int]:

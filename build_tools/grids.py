@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Literal, TypeAlias
 
+from build_tools.labels import split_label
 from build_tools.model import (
     Axis,
     Cell,
     CellRedline,
     Change,
     Kind,
+    Noise,
     Table,
     TableRedline,
     is_consequential,
@@ -18,6 +20,7 @@ from build_tools.model import (
     row_text,
 )
 from build_tools.places import GridPlaces
+from build_tools.tables import is_heading
 from build_tools.words import compare
 
 Add: TypeAlias = Callable[[Iterable[str], Change], str]
@@ -41,6 +44,11 @@ class GridCiter:
         self._table, self._where, self._anchor, self._add = table, where, anchor, add
         self._old, self._new = GridPlaces(table.old), GridPlaces(table.new)
         self._moves: dict[tuple[What, int | None], str] = {}
+        self._alone = {
+            "old": {row.old for row in table.rows if row.side == "old"},
+            "new": {row.new for row in table.rows if row.side == "new"},
+        }
+        """The rows of each table that do not stand in the other, at their place."""
 
     def cited(self) -> TableRedline:
         """The table redline with an id on every row, column and cell that changed."""
@@ -72,7 +80,7 @@ class GridCiter:
         change = Change(
             id="",
             kinds=(_AXIS_KINDS[what, "moved" if axis.moved else axis.side],),
-            where=f"{self._where}, {places.row(at) if row else f'column {places.column(at)}'}",
+            where=f"{self._where}, {places.row(at) if row else places.named_column(at)}",
             anchor=self._anchor,
             row=at if row else None,
             column=None if row else at,
@@ -92,19 +100,13 @@ class GridCiter:
         if "old" in (row.side, column.side):
             return cell
         old, new = self._table.old.rows[row.old][column.old], self._table.new.rows[row.new][column.new]
-        numbered = column.old == self._old.numbers and column.new == self._new.numbers
+        header = row.old < self._table.old.header_rows or row.new < self._table.new.header_rows
+        numbered = not header and column.old == self._old.numbers and column.new == self._new.numbers
         if (old.content, old.merge) == (new.content, new.merge) or (numbered and row.moved):
             return cell
-        edits = cell.edits if cell.side == "both" else compare(old.content, new.content)
-        merged = old.merge != new.merge
-        kinds: tuple[Kind, ...] = ("cell",)
-        if numbered:
-            kinds = ("renumber",)
-        elif not merged and all(edit.op in "=~" for edit in edits):
-            kinds = ("format",)
         change = Change(
             id="",
-            kinds=kinds,
+            kinds=("cell",),
             where=f"{self._where}, {self._new.row(row.new)}, {self._new.column(column.new)}",
             anchor=self._anchor,
             row=row.new,
@@ -113,12 +115,43 @@ class GridCiter:
             old_column=column.old if column.moved else None,
             old=plain(old.content),
             new=plain(new.content),
-            edits=edits,
-            noise=("renumbering",) if numbered else noise_of(edits),
-            consequential=numbered or (not merged and is_consequential(edits)),
+            edits=cell.edits if cell.side == "both" else compare(old.content, new.content),
         )
-        identity = ("cell", self._new.row(row.new), self._new.column(column.new), change.old, change.new)
+        if numbered or self._is_renumbered_heading(row.old, row.new):
+            change = replace(change, kinds=("renumber",), noise=("renumbering",), consequential=True)
+        elif old.merge == new.merge:
+            kind: Kind = "cell" if any(edit.op in "+-" for edit in change.edits) else "format"
+            noise, consequential = noise_of(change.edits), is_consequential(change.edits)
+            change = replace(change, kinds=(kind,), noise=noise, consequential=consequential)
+        elif seen := self._seen_as_before(row, column):
+            noted: tuple[Noise, ...] = ("formatting",)
+            change = replace(change, kinds=("format",), old=seen, new=seen, edits=(), noise=noted, consequential=True)
+        identity = ("cell", self._new.name(row.new), self._new.column(column.new), change.old, change.new)
         return replace(cell, change=self._add(identity, change))
+
+    def _is_renumbered_heading(self, old: int, new: int) -> bool:
+        """Whether two rows are headings within the table and differ in their number alone: "Part C", "Part D"."""
+        rows = self._table.old.rows[old], self._table.new.rows[new]
+        if not all(map(is_heading, rows)):
+            return False
+        before, after = (split_label(plain(row[0].content), heading=True) for row in rows)
+        return before[0] != after[0] and before[1] == after[1] and bool(before[0] and after[0])
+
+    def _seen_as_before(self, row: Axis, column: Axis) -> str:
+        """The text that covers a position in both tables, where it comes from a row or column that was not in both.
+
+        A merged cell that begins a row higher, because a row was inserted there, still covers what it did.
+        """
+        assert row.old is not None
+        assert row.new is not None
+        assert column.old is not None
+        assert column.new is not None
+        before, after = self._table.old.covering(row.old, column.old), self._table.new.covering(row.new, column.new)
+        gone, come = self._alone["old"], self._alone["new"]
+        if before[0] not in gone and after[0] not in come:
+            return ""
+        text = self._table.old.seen(row.old, column.old)
+        return text if text == self._table.new.seen(row.new, column.new) else ""
 
 
 def _line(what: What, table: Table, at: int | None) -> tuple[Cell, ...]:

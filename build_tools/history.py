@@ -1,6 +1,6 @@
 """Many redlines in, who changed what and when out: the chain of a document's versions, and the life of its tables."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from build_tools.model import Block, Change, Document, Passage, Redline, Table, TableRedline, Version
@@ -11,13 +11,17 @@ from build_tools.redline import redline
 class Comparisons:
     """Redlines, each made once: the same two texts have the same redline."""
 
+    on_fall_back: Callable[[Redline], None] = lambda _redline: None
+    """Told of each redline that fell back to both texts whole, once, when it is made."""
     _made: dict[tuple[str, str], Redline] = field(default_factory=dict)
 
     def between(self, old: Version, new: Version) -> Redline:
         """The redline of two versions; RedlineError when it breaks a law."""
         key = (f"{old.name} {old.sha256}", f"{new.name} {new.sha256}")
         if key not in self._made:
-            self._made[key] = redline(old, new)
+            self._made[key] = made = redline(old, new)
+            if not made.aligned:
+                self.on_fall_back(made)
         return self._made[key]
 
 

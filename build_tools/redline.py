@@ -6,26 +6,43 @@ text whole and the new text whole, and says so; one that fails even then is an e
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache, lru_cache, partial
+from typing import Literal
 
-from build_tools.align import Matching, Unit, align, alike, identical, moved, split_and_merged
+from build_tools.align import Matching, Unit, align, alike, bare, divided, identical, moved, split_and_merged
 from build_tools.changes import cite
 from build_tools.errors import RedlineError
-from build_tools.labels import references
-from build_tools.model import Block, Edits, Passage, Redline, TableRedline, Tie, TieKind, Version, joined, plain
-from build_tools.tables import compare_tables, kept, whole
+from build_tools.labels import Reference, references
+from build_tools.model import (
+    Block,
+    Edits,
+    Passage,
+    Redline,
+    Table,
+    TableRedline,
+    Tie,
+    TieKind,
+    Version,
+    joined,
+    new_content,
+    old_content,
+    plain,
+    wording,
+)
+from build_tools.tables import compare_tables, kept, signs, whole
 from build_tools.words import Renumbering, compare
 
-STAGES = (identical, alike, moved, split_and_merged)
+STAGES = (identical, divided, alike, moved, bare, split_and_merged)
 """How blocks are paired, each stage on what the earlier ones left."""
 
 
 def redline(old: Version, new: Version) -> Redline:
     """Compare two versions; RedlineError when the result breaks a law, which is a defect of this program."""
     result = _cited(old, new, _aligned(body(old), body(new)))
-    if broken_laws(result):
-        result = replace(_cited(old, new, _whole(body(old), body(new))), aligned=False)
     if broken := broken_laws(result):
-        raise RedlineError(f"{old.name} to {new.name}: {'; '.join(broken)}")
+        result = replace(_cited(old, new, _whole(body(old), body(new))), aligned=False, broken=tuple(broken))
+        if broken := broken_laws(result):
+            raise RedlineError(old, new, broken)
     return replace(result, verified=True)
 
 
@@ -57,9 +74,9 @@ def unchanged(version: Version) -> list[Passage]:
 def broken_laws(result: Redline) -> list[str]:
     """The laws that a redline breaks, in words; none for one that may be published."""
     broken = []
-    if [_normal(block) for block in result.rejected()] != [_normal(block) for block in body(result.old)]:
+    if not _gives(result.passages, "old", body(result.old)):
         broken.append("rejecting every change does not give the old text")
-    if [_normal(block) for block in result.accepted()] != [_normal(block) for block in body(result.new)]:
+    if not _gives(result.passages, "new", body(result.new)):
         broken.append("accepting every change does not give the new text")
     ids = [change.id for change in result.changes]
     if len(ids) != len(set(ids)):
@@ -69,6 +86,22 @@ def broken_laws(result: Redline) -> list[str]:
     if any(_hides_a_difference(passage) for passage in result.passages):
         broken.append("the texts differ where nothing is marked")
     return broken
+
+
+def _gives(passages: Sequence[Passage], side: Literal["old", "new"], text: Sequence[Block]) -> bool:
+    """Whether replaying the passages for one side gives the blocks of that text, their contents in normal form."""
+    content = old_content if side == "old" else new_content
+    found = [(block, passage) for passage in passages if (block := passage.old if side == "old" else passage.new)]
+    if [block for block, _ in found] != list(text):
+        return False
+    for block, passage in found:
+        if content(passage.edits) != joined(block.content):
+            return False
+        if passage.table is not None:
+            table = passage.table.rejected() if side == "old" else passage.table.accepted()
+            if block.table is None or table != _normal(block.table):
+                return False
+    return True
 
 
 def _marked(passages: Sequence[Passage]) -> Iterator[str]:
@@ -87,7 +120,7 @@ def _hides_a_difference(passage: Passage) -> bool:
     return (
         (passage.old.label != passage.new.label and not passage.change)
         or _keeps_what_differs(passage.edits)
-        or (passage.table is not None and _grid_hides_a_difference(passage.table))
+        or (_grid_hides_a_difference(passage.table) if passage.table else not _same_table(passage.old, passage.new))
     )
 
 
@@ -105,26 +138,28 @@ def _keeps_what_differs(edits: Edits) -> bool:
     return any(plain(edit.old).split() != plain(edit.new).split() for edit in kept_edits)
 
 
-def _normal(block: Block) -> Block:
-    """A block with its content in normal form."""
-    table = block.table
-    if table is not None:
-        rows = tuple(tuple(replace(cell, content=joined(cell.content)) for cell in row) for row in table.rows)
-        table = replace(table, rows=rows, caption=joined(table.caption))
-    return replace(block, content=joined(block.content), table=table)
+def _normal(table: Table) -> Table:
+    """A table with its contents in normal form."""
+    rows = tuple(tuple(replace(cell, content=joined(cell.content)) for cell in row) for row in table.rows)
+    return replace(table, rows=rows, caption=joined(table.caption))
 
 
 # --- Units -----------------------------------------------------------------------------------------------------------
 
 
 def unit(block: Block) -> Unit:
-    """A block as the aligner sees it: its words without its label, and what it may be paired with."""
+    """A block as the aligner sees it: words without the label and the numbers of notes, which change by themselves."""
     group = block.kind if block.kind in ("table", "code", "rule", "footnote") else "text"
+    whole = block.text
+    text = whole if block.table else wording(block.content)
     return Unit(
-        key=(group, block.text),
+        key=(group, text),
         group=group,
         label=block.anchor if block.label or block.term or block.table else "",
-        parts=(block.text,),
+        parts=(text,),
+        signs=cache(partial(signs, block.table)) if block.table else None,
+        whole=whole,
+        bare=bool(block.label) and not text.strip(),
     )
 
 
@@ -138,13 +173,13 @@ def _passages(old: Sequence[Block], new: Sequence[Block], matching: Matching) ->
     ties_old, ties_new = _ties(old, new, matching)
     for i, j in matching.order():
         stage = matching.stages.get(i, "") if i is not None else ""
-        if i is not None and j is not None:
-            passage = _pair(old[i], new[j], stage, renumbering)
-            yield replace(passage, tie=ties_old.get(i) or ties_new.get(j))
-        elif i is not None:
-            yield replace(_lone(old[i], None), tie=ties_old.get(i), stage=stage)
-        elif j is not None:
-            yield replace(_lone(None, new[j]), tie=ties_new.get(j))
+        tie = (ties_old.get(i) if i is not None else None) or (ties_new.get(j) if j is not None else None)
+        before, after = old[i] if i is not None else None, new[j] if j is not None else None
+        if before is None or after is None:
+            yield replace(_lone(before, after), tie=tie, stage=stage)
+            continue
+        passage = _pair(before, after, stage, renumbering)
+        yield replace(passage, tie=tie) if tie else passage
 
 
 def _ties(old: Sequence[Block], new: Sequence[Block], matching: Matching) -> tuple[dict[int, Tie], dict[int, Tie]]:
@@ -165,9 +200,16 @@ def _ties(old: Sequence[Block], new: Sequence[Block], matching: Matching) -> tup
 
 
 def _pair(old: Block, new: Block, stage: str, renumbering: Renumbering) -> Passage:
-    if old.table is not None and new.table is not None:
+    if old.table and new.table and not _same_table(old, new):
         return Passage(old=old, new=new, table=compare_tables(old.table, new.table, renumbering), stage=stage)
     return Passage(old=old, new=new, edits=compare(old.content, new.content, renumbering), stage=stage)
+
+
+def _same_table(old: Block, new: Block) -> bool:
+    """Whether two blocks hold the same table, or none; how its columns are aligned is presentation."""
+    if old.table is None or new.table is None:
+        return old.table is new.table
+    return replace(old.table, aligns=()) == replace(new.table, aligns=())
 
 
 def _lone(old: Block | None, new: Block | None) -> Passage:
@@ -189,4 +231,9 @@ def _renumbering(pairs: Sequence[tuple[Block, Block]]) -> Renumbering:
 
 def _pointed_at(text: str, at: int) -> str | None:
     """The anchor that the cross-reference at an offset of a text points at."""
-    return next((found.anchor for found in references(text) if found.start <= at < found.end), None)
+    return next((found.anchor for found in _references(text) if found.start <= at < found.end), None)
+
+
+@lru_cache(maxsize=16)
+def _references(text: str) -> tuple[Reference, ...]:
+    return tuple(references(text))

@@ -1,13 +1,17 @@
 """What the tests share: golden files, the record and its site, and what to do where the machine lacks something."""
 
 import os
+import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
-from publishing import AS_OF, ROOT, hand_written, mkdocs
+from publishing import AS_OF, EPOCH, ROOT, hand_written, mkdocs
+from running import Ran, Run, replace_in
 
+from build_tools import cli
 from build_tools.corpus import load
 from build_tools.history import Comparisons
 from build_tools.model import Corpus
@@ -73,3 +77,39 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site")
     mkdocs("build", "--strict", "-d", folder)
     return folder
+
+
+# --- The command -----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs the command in this process, in the project's folder and on a fixed day."""
+
+    def run_it(*arguments: str | Path) -> Ran:
+        monkeypatch.setattr(sys, "argv", ["corpus", *map(str, arguments)])
+        try:
+            cli.main()
+            code = 0
+        except SystemExit as stop:
+            code = int(stop.code or 0)
+        captured = capsys.readouterr()
+        return Ran(code, captured.out, captured.err)
+
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+    return run_it
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Path:
+    """A copy of the record."""
+    return shutil.copytree(ROOT / "versions", tmp_path / "versions")
+
+
+@pytest.fixture
+def broken(copied: Path) -> Path:
+    """A copy of the record with two mistakes, in two files."""
+    for name in ("2.0", "4.0"):
+        replace_in(copied / "mtad" / f"{name}.md", "amendment:", "amendmend:")
+    return copied

@@ -1,76 +1,19 @@
-"""The command `corpus`: every verb, every format, what it exits with, and where it says what."""
+"""The command `corpus`: every verb, what it exits with, and where it says what. For texts see `test_cli_show`."""
 
-import json
 import os
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
 
 import click
 import pytest
-from laws import accepted, ids, rejected, seen, tree
-from publishing import EPOCH, ROOT, environment, hand_written, text_of
+from publishing import ROOT, environment, hand_written
+from running import Ran, Run, replace_in
 
 from build_tools import __version__, cli
 from build_tools.model import Corpus
-from build_tools.render import REDLINE_FORMATS, VERSION_FORMATS
-
-
-@dataclass(frozen=True, slots=True)
-class Ran:
-    """What a run of the command came to."""
-
-    code: int
-    out: str
-    err: str
-
-
-Run: TypeAlias = Callable[..., Ran]
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs the command in this process, in the project's folder and on a fixed day."""
-
-    def run_it(*arguments: str | Path) -> Ran:
-        monkeypatch.setattr(sys, "argv", ["corpus", *map(str, arguments)])
-        try:
-            cli.main()
-            code = 0
-        except SystemExit as stop:
-            code = int(stop.code or 0)
-        captured = capsys.readouterr()
-        return Ran(code, captured.out, captured.err)
-
-    monkeypatch.chdir(ROOT)
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
-    return run_it
-
-
-@pytest.fixture
-def copied(tmp_path: Path) -> Path:
-    """A copy of the record."""
-    return shutil.copytree(ROOT / "versions", tmp_path / "versions")
-
-
-@pytest.fixture
-def broken(copied: Path) -> Path:
-    """A copy of the record with two mistakes, in two files."""
-    for name in ("2.0", "4.0"):
-        replace_in(copied / "mtad" / f"{name}.md", "amendment:", "amendmend:")
-    return copied
-
-
-def replace_in(path: Path, old: str, new: str) -> None:
-    text = path.read_text()
-    assert old in text
-    path.write_text(text.replace(old, new, 1))
-
 
 COMMANDS = sorted(cli.corpus.commands)
 
@@ -93,7 +36,7 @@ def test_every_command_helps(run: Run, command: str) -> None:
 def test_every_command_and_option_says_what_it_does(command: str) -> None:
     subject = cli.corpus.commands[command]
     assert subject.help
-    assert subject.help.endswith(".")
+    assert subject.help.rstrip().endswith(".")
     undescribed = [p.name for p in subject.params if isinstance(p, click.Option) and not p.help and p.name != "form"]
     assert not undescribed
 
@@ -113,6 +56,9 @@ def test_every_command_is_in_the_read_me_or_the_pages(command: str) -> None:
         ["show", "mtad@3.0", "--nonsense"],
         ["redline", "mtad@3.0"],
         ["redline", "mtad@3.0", "mtad@4.0", "--format", "json", "--fragment"],
+        ["redline", "mtad@3.0", "mtad@4.0", "--format", "json", "--color", "always"],
+        ["redline", "mtad@3.0", "mtad@4.0", "--color", "sometimes"],
+        ["redline", "mtad@3.0", "mtad@4.0", "--quiet", "-o", "nothing.txt"],
         ["show", "mtad@3.0", "--fragment"],
         ["history", "mtda"],
         ["pages"],
@@ -225,150 +171,6 @@ def test_history_tells_dates_and_changes(run: Run) -> None:
     assert "5 cell" in newest
     assert oldest.startswith("mtad@1.0  superseded")
     assert "from" not in oldest.replace("date", "")
-
-
-# --- show and redline ------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("form", list(VERSION_FORMATS))
-def test_show_in_every_format(run: Run, form: str) -> None:
-    ran = run("show", "mtad@3.0", "--format", form)
-    assert (ran.code, ran.err) == (0, "")
-    assert "Closed: concluded September 2022" in ran.out
-    assert ran.out.endswith("\n")
-
-
-@pytest.mark.parametrize("form", list(REDLINE_FORMATS))
-def test_redline_in_every_format(run: Run, form: str) -> None:
-    ran = run("redline", "mtad@3.0", "mtad@4.0", "--format", form)
-    assert (ran.code, ran.err) == (0, "")
-    assert "31 January 2023" in ran.out
-    assert ran.out.endswith("\n")
-
-
-def test_the_formats_are_those_of_the_design() -> None:
-    assert {"html", "json", "text"} <= set(VERSION_FORMATS)
-    assert {"html", "json", "text", "markdown"} <= set(REDLINE_FORMATS)
-
-
-def test_json_is_the_contract(run: Run) -> None:
-    data = json.loads(run("redline", "mtad@3.0", "mtad@4.0", "--format", "json").out)
-    assert (data["old"]["document"], data["old"]["version"], data["verified"]) == ("mtad", "3.0", True)
-    change = next(change for change in data["changes"] if change["new"] == "31 January 2023")
-    assert change["where"] == "Table 17.6, row MOC (Secure), End date"
-    assert (change["kinds"], change["row"], change["column"], change["old"]) == (["cell"], 4, 2, "")
-    assert change["edits"] == [["+", "31 January 2023"]]
-    assert data["counts"]["cell"] == sum("cell" in change["kinds"] for change in data["changes"])
-
-
-def test_html_stands_by_itself(run: Run) -> None:
-    page = run("redline", "mtad@3.0", "mtad@4.0", "--format", "html").out
-    assert page.startswith("<!DOCTYPE html>")
-    assert not re.search(r"<(script|link|img|iframe)\b|url\(|@import", page)
-    given = ids(page)
-    assert len(given) == len(set(given))
-    wanted = [href[1:] for link in tree(page).iter("a") if (href := link.get("href") or "").startswith("#")]
-    assert wanted
-    assert not [target for target in wanted if target not in given]
-    assert "Reconstruction for demonstration, not the legal text." in text_of(tree(page))
-
-
-def test_html_names_both_ends_and_lists_every_change(run: Run) -> None:
-    page = tree(run("redline", "mtad@3.0", "mtad@4.0", "--format", "html").out)
-    data = json.loads(run("redline", "mtad@3.0", "mtad@4.0", "--format", "json").out)
-    hashes = [text_of(code) for code in page.iter("code")][:2]
-    assert hashes == [data["old"]["sha256"], data["new"]["sha256"]]
-    (listed,) = page.iter("ol")
-    assert [link.get("href") for link in listed.iter("a")] == [f"#{change['id']}" for change in data["changes"]]
-
-
-@pytest.mark.parametrize(
-    ("old", "new"), [("mtad@1.0", "mtad@2.0"), ("mtad@3.0", "mtad@4.0"), ("example@3.0", "example@4.0")]
-)
-def test_the_fragment_of_a_redline_holds_both_versions(run: Run, old: str, new: str) -> None:
-    redline = run("redline", old, new, "--format", "html", "--fragment").out
-    assert rejected(redline) == seen(run("show", old, "--format", "html", "--fragment").out)
-    assert accepted(redline) == seen(run("show", new, "--format", "html", "--fragment").out)
-
-
-def test_any_markdown_file_will_do(run: Run, tmp_path: Path) -> None:
-    old, new = tmp_path / "old.md", tmp_path / "new.md"
-    old.write_text("# Notes\n\nThe cat sat.\n")
-    new.write_text("# Notes\n\nThe cat ran.\n")
-    assert "[-sat-]{+ran+}" in run("redline", old, new).out
-    assert "The cat sat." in run("show", old).out
-    assert "No change." in run("redline", old, old, "--format", "html").out
-    assert run("redline", "mtad@3.0", new).code == 0
-
-
-@pytest.mark.parametrize(
-    ("name", "said"),
-    [
-        ("nowhere.md", "nowhere.md: cannot be read: No such file or directory"),
-        ("mtad", "mtad: is neither a version nor a markdown file\n    expected: mtad@3.0"),
-        ("mtad@9.9", "mtad@9.9: `mtad` has no version `9.9`; its versions are `1.0`, `2.0`, `3.0`, `4.0`"),
-        ("mtda@3.0", "mtda@3.0: there is no document `mtda`"),
-    ],
-)
-def test_what_cannot_be_read_exits_with_2(run: Run, name: str, said: str) -> None:
-    for arguments in (["show", name], ["redline", "mtad@3.0", name]):
-        ran = run(*arguments)
-        assert (ran.code, ran.out) == (2, "")
-        assert ran.err.startswith(said)
-
-
-def test_a_file_that_is_no_text_is_told_by_its_line(run: Run, tmp_path: Path) -> None:
-    path = tmp_path / "latin.md"
-    path.write_bytes(b"# Title\n\ncaf\xe9\n")
-    ran = run("show", path)
-    assert ran.code == 2
-    assert ran.err.startswith(f"{path.as_posix()}:3: byte 0xE9 is not UTF-8\n")
-
-
-@pytest.mark.parametrize(
-    "arguments", [["list"], ["history", "mtad"], ["show", "mtad@3.0"], ["redline", "mtad@1.0", "mtad@3.0"]]
-)
-def test_a_broken_record_is_told_on_standard_error(run: Run, broken: Path, arguments: list[str]) -> None:
-    ran = run(*arguments, "--versions", broken)
-    assert (ran.code, ran.out) == (2, "")
-    for name in ("mtad/2.0.md", "mtad/4.0.md"):
-        assert re.search(rf"^{re.escape(f'{broken.as_posix()}/{name}')}:\d+: ", ran.err, re.MULTILINE)
-
-
-# --- Output files ----------------------------------------------------------------------------------------------------
-
-
-def test_a_file_gets_what_the_terminal_would(run: Run, tmp_path: Path) -> None:
-    out = tmp_path / "redline.html"
-    ran = run("redline", "mtad@3.0", "mtad@4.0", "--format", "html", "-o", out)
-    assert ran == Ran(0, "", "")
-    assert out.read_text() == run("redline", "mtad@3.0", "mtad@4.0", "--format", "html").out
-    assert [path.name for path in tmp_path.iterdir()] == ["redline.html"]
-
-
-def test_a_failed_run_leaves_the_file_as_it_was(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    out = tmp_path / "kept.txt"
-    out.write_text("kept")
-    assert run("show", "mtad@9.9", "-o", out).code == 2
-    assert out.read_text() == "kept"
-
-    def full(self: Path, *_arguments: object, **_options: object) -> int:
-        self.touch()
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(Path, "write_text", full)
-    ran = run("show", "mtad@3.0", "-o", out)
-    monkeypatch.undo()
-    assert ran.code == 2
-    assert "No space left on device" in ran.err
-    assert out.read_text() == "kept"
-    assert [path.name for path in tmp_path.iterdir()] == ["kept.txt"]
-
-
-def test_a_folder_that_is_not_there_is_told(run: Run, tmp_path: Path) -> None:
-    ran = run("show", "mtad@3.0", "-o", tmp_path / "none" / "out.txt")
-    assert (ran.code, ran.out) == (2, "")
-    assert "No such file or directory" in ran.err
 
 
 # --- pages -----------------------------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """Real texts that nobody here wrote: each parses, loses nothing, and prints what markdown-it itself prints."""
 
 import html
+import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from html.parser import HTMLParser
@@ -16,7 +17,7 @@ from markdown_it.utils import EnvType, OptionsDict
 
 from build_tools.model import Block, plain
 from build_tools.parse import parse
-from build_tools.parse.leaves import markdown
+from build_tools.parse.dialect import markdown
 
 CORPORA = Path(__file__).parents[2] / "shared" / "corpora"
 SAMPLE = 8
@@ -132,7 +133,10 @@ def print_block(block: Block) -> str:
 
 
 class Printer(RendererHTML):
-    """markdown-it's own HTML, with what a browser adds to it or shows in place of it written out."""
+    """markdown-it's own HTML, with what a browser adds to it or shows in place of it written out.
+
+    But a list whose items have numbers of their own shows them: a browser would count over them.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -143,7 +147,11 @@ class Printer(RendererHTML):
         return ""
 
     def ordered_list_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        self._numbers.append(int(tokens[idx].attrs.get("start", 1)))
+        own = set()
+        for token in itertools.takewhile(lambda token: token.level > tokens[idx].level, tokens[idx + 1 :]):
+            if token.type == "list_item_open" and token.level == tokens[idx].level + 1:
+                own.add(token.info)
+        self._numbers.append(int(tokens[idx].attrs.get("start", 1)) if len(own) == 1 else None)
         return ""
 
     def bullet_list_close(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
@@ -155,7 +163,7 @@ class Printer(RendererHTML):
     def list_item_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         number = self._numbers[-1]
         if number is None:
-            return ""
+            return f"{tokens[idx].info}{tokens[idx].markup}" if tokens[idx].info else ""
         self._numbers[-1] = number + 1
         return f"{number}{tokens[idx].markup}"
 
@@ -182,7 +190,8 @@ class TextOnly(HTMLParser):
 
 def render(text: str) -> str:
     """The text that a reader of markdown-it's HTML sees."""
-    md, env = markdown(), dict[str, object]()
+    md, env = markdown.__wrapped__(), dict[str, object]()
+    md.core.ruler.enable(["inline", "text_join"])  # which the parser leaves to be read leaf by leaf
     reader = TextOnly()
     reader.feed(Printer().render(md.parse(text, env), md.options, env))
     reader.close()

@@ -139,6 +139,30 @@ def test_ids_are_unique(pair: tuple[str, str]) -> None:
 
 @law
 @given(PAIRS)
+def test_the_way_back_has_as_many_changes(pair: tuple[str, str]) -> None:
+    old, new = pair
+    there, back = compared(old, new), compared(new, old)
+    assert len(there.changes) == len(back.changes)
+    assert len([change for change in there.changes if change.consequential]) == len(
+        [change for change in back.changes if change.consequential]
+    )
+
+
+@law
+@given(PAIRS)
+def test_a_change_elsewhere_leaves_the_other_ids_alone(pair: tuple[str, str]) -> None:
+    def with_clause(words: str, text: str) -> str:
+        return f"# Elsewhere\n\n98.1 Quite another clause {words}.\n\n# The text itself\n\n{text}"
+
+    old, new = (with_clause("stands here alone", text) for text in pair)
+    elsewhere = with_clause("stands here beside others", pair[1])
+    found = [{change.id for change in compared(old, each).changes} for each in (new, elsewhere)]
+    assert found[0] < found[1]
+    assert len(found[1]) == len(found[0]) + 1
+
+
+@law
+@given(PAIRS)
 def test_every_change_stands_on_the_page(pair: tuple[str, str]) -> None:
     result = compared(*pair)
     assert {change.id for change in result.changes} <= set(ids(page(result)))

@@ -121,9 +121,42 @@ def test_a_column_is_cited_by_its_header(column: int, name: str) -> None:
     assert SPANNED.column(column) == name
 
 
-def test_rows_of_one_name_are_told_apart_by_their_place() -> None:
-    places = grid("| Cohort | Date |\n|---|---|\n| IOC | a |\n| IOC | b |\n| | c |\n| | |\n")
-    assert [places.row(at) for at in range(1, 5)] == ["row 1 (IOC)", "row 2 (IOC)", "row c", "row 4"]
+def test_rows_of_one_name_are_told_apart_by_what_follows_it_or_else_by_their_place() -> None:
+    places = grid("| Cohort | Date |\n|---|---|\n| IOC | a |\n| IOC | b |\n| | c |\n| FOC | d |\n| FOC | d |\n| | |\n")
+    names = ["row IOC, a", "row IOC, b", "row c", "row 4 (FOC, d)", "row 5 (FOC, d)", "row 6"]
+    assert [places.row(at) for at in range(1, 7)] == names
+
+
+def test_what_has_no_label_is_counted_where_there_are_several() -> None:
+    version = version_of(
+        "# Rules\n\n17.6 First.\n\nOne.\n\nTwo.\n\n- three\n- four\n\n17.7 Last.\n\nFive.\n\n## 18 Six"
+    )
+    places = Places(version.blocks)
+    assert [places.of(block) for block in version.blocks] == [
+        "Heading “Rules”",
+        "Clause 17.6",
+        "Paragraph 1 under Clause 17.6",
+        "Paragraph 2 under Clause 17.6",
+        "Bullet 1 under Clause 17.6",
+        "Bullet 2 under Clause 17.6",
+        "Clause 17.7",
+        "Paragraph under Clause 17.7",
+        "Clause 18, heading",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("##### Art. 5\n\n8quater) Neu.\n\n- a) Erstens.", "Art. 5, 8quater) a)"),
+        ("6.5 Sechs.\n\n2) Zwei.\n\n- d) Vier.", "Clause 6.5 2) d)"),
+        ("##### Art. 2\n\n1.1 Ein Wort.", "Art. 2, 1.1"),
+        ("# Object {#object-id}\n\nText[^1].\n\n[^1]: Note.", "Paragraph under Object"),
+    ],
+)
+def test_labels_that_would_run_together_are_kept_apart(text: str, where: str) -> None:
+    blocks = [block for block in version_of(text).blocks if block.kind != "footnote"]
+    assert Places(blocks).of(blocks[-1]) == where
 
 
 def test_a_column_without_a_header_is_counted_from_one() -> None:

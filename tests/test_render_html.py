@@ -152,7 +152,7 @@ def test_a_link_is_not_put_inside_a_link() -> None:
 def test_a_change_of_markup_alone_is_no_insertion() -> None:
     edits = compare((Run("it is not so"),), (Run("it is "), Run("not", (Mark("strong"),)), Run(" so")))
     assert edits_html(edits, Ids(), "c-1") == (
-        'it is <span class="format" id="c-1" title="formatting changed"><strong>not</strong></span> so'
+        'it is <span class="format" id="c-1" title="now bold"><strong>not</strong></span> so'
     )
 
 

@@ -10,6 +10,7 @@ from reviewing import compared
 
 from build_tools.model import Change
 from build_tools.render.markdown import redline_markdown
+from build_tools.render.markup import all_remarked
 
 
 def test_every_change_is_an_item() -> None:
@@ -50,6 +51,7 @@ def _said(change: Change) -> str:
     labels = f"{change.old_label}{change.new_label}" if changed else ""
     if change.edits:
         body = "".join(edit.text for edit in change.edits)
+        body += "".join(f"“{text}”: {said}" for text, said in all_remarked(change.edits))
     else:
         body = change.new if change.old == change.new else change.old + change.new
     return f"{change.where} ({', '.join(change.kinds)}) {labels}{body}"

@@ -12,8 +12,8 @@ PACKAGE = Path(__file__).parent.parent / "build_tools"
 # Each room imports only from those above it. Beside each: the packages from elsewhere that it alone may import, or that
 # the rooms which name them share.
 ROOMS: dict[str, set[str]] = {
-    "errors": set(),
     "model": set(),
+    "errors": set(),
     "labels": set(),
     "schema": {"yaml", "pydantic", "pydantic_core"},
     "parse": {"markdown_it", "mdit_py_plugins"},
@@ -27,8 +27,9 @@ ROOMS: dict[str, set[str]] = {
     "changes": set(),
     "redline": set(),
     "history": set(),
+    "failures": set(),
     "check": set(),
-    "render": {"jinja2", "markupsafe"},
+    "render": {"jinja2", "markupsafe", "rich"},
     "word": {"docx", "lxml"},
     "site": {"mkdocs", "jinja2", "markupsafe"},
     "cli": {"click"},
@@ -40,6 +41,7 @@ ONLY_IN = {
     "regex": {"words.tokens"},
     "mkdocs": {"site.plugin"},
     "jinja2": {"render.page", "site.pages"},
+    "rich": {"render.terminal"},
     "yaml": {"schema.tree"},
 }
 VAGUE = {"utils", "util", "helpers", "common", "misc", "base"}

@@ -64,7 +64,7 @@ def test_a_token_is_replaced_whole(old: str, new: str) -> None:
     [
         # Scripts without spaces are compared sign by sign.
         ("試験の手順を定める。", "検証の手順を定める。", "[-試験-]{+検証+}の手順を定める。"),
-        ("第十二条の規定による。", "第十三条の規定による。", "第十[-二-]{+三+}条の規定による。"),
+        ("第十二条の規定による。", "第十三条の規定による。", "第[-十二-]{+十三+}条の規定による。"),
         # A compound is one word; a list of them is not.
         (
             "the pre-set and/or live value",
@@ -134,8 +134,8 @@ def test_an_edit_begins_and_ends_where_words_and_sentences_do(old: str, new: str
         (
             "On that date the Open Cohorts are MOC (Secure) and FOC (BG).",
             "On that date the Open Cohort is FOC (BG) and the Closing Cohort is MOC (Secure).",
-            "On that date the Open [-Cohorts are MOC (Secure) and FOC (BG)-]"
-            "{+Cohort is FOC (BG) and the Closing Cohort is MOC (Secure)+}.",
+            "On that date the Open [-Cohorts are-]{+Cohort is FOC (BG) and the Closing Cohort is+} MOC (Secure)"
+            "[- and FOC (BG)-].",
         ),
     ],
 )

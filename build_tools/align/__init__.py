@@ -8,20 +8,40 @@ it; `Matching.spine` picks those that keep their order, and the others are moves
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeAlias
 
-from build_tools.align.joins import split_and_merged
+from build_tools.align.joins import divided, split_and_merged
 from build_tools.align.matching import Matching, Pair, Unit, heaviest
-from build_tools.align.stages import alike, identical, moved
+from build_tools.align.stages import alike, bare, identical, moved
 
-__all__ = ["Matching", "Pair", "Stage", "Unit", "align", "alike", "heaviest", "identical", "moved", "split_and_merged"]
+__all__ = [
+    "Matching",
+    "Pair",
+    "Stage",
+    "Unit",
+    "align",
+    "alike",
+    "bare",
+    "divided",
+    "heaviest",
+    "identical",
+    "moved",
+    "split_and_merged",
+]
 
 Stage: TypeAlias = Callable[[Matching], None]
 
 
 def align(
-    old: Sequence[Unit], new: Sequence[Unit], stages: Iterable[Stage], weights: tuple[float, ...] = (1.0,)
+    old: Sequence[Unit],
+    new: Sequence[Unit],
+    stages: Iterable[Stage],
+    weights: tuple[float, ...] = (1.0,),
 ) -> Matching:
-    """Run the stages over two sequences of units, whose parts count by `weights`."""
-    matching = Matching(old, new, weights)
+    """Run the stages over two sequences of units, whose parts count by `weights`.
+
+    They always run from the sequence that sorts first, so that the way back pairs what the way there does.
+    """
+    backwards = [unit.parts for unit in new] < [unit.parts for unit in old]
+    matching = Matching(*((new, old) if backwards else (old, new)), weights)
     for stage in stages:
         stage(matching)
-    return matching
+    return matching.mirrored() if backwards else matching

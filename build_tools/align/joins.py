@@ -1,6 +1,6 @@
 """The stage that pairs one unit with several: what was split, and what was merged."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from build_tools.align.matching import Matching, Unit
 from build_tools.words import contained, similarity
@@ -13,50 +13,81 @@ JOIN_RUN = 8
 """A unit divided into more parts than this was rewritten."""
 
 
+def divided(matching: Matching) -> None:
+    """What was split or merged word for word, before a likeness may take one of its parts away."""
+    free_old, free_new = matching.free()
+    for i, parts in _verbatim(matching, matching.old, free_old, matching.new, free_new):
+        matching.split(i, parts)
+    free_old, free_new = matching.free()
+    for j, parts in _verbatim(matching, matching.new, free_new, matching.old, free_old):
+        matching.merge(j, parts)
+
+
+def _verbatim(
+    matching: Matching, wholes: Sequence[Unit], free_wholes: list[int], parts: Sequence[Unit], free_parts: list[int]
+) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Each whole that is a run of neighbouring parts, word for word."""
+    opening: dict[tuple[str, str], list[int]] = {}
+    left = set(free_parts)
+    for at in free_parts:
+        opening.setdefault((parts[at].group, matching.encoded(parts[at].parts[0])[:1]), []).append(at)
+    for whole in free_wholes:
+        text = matching.encoded(wholes[whole].parts[0])
+        for start in opening.get((wholes[whole].group, text[:1]), ()):
+            run, joined = [start], matching.encoded(parts[start].parts[0])
+            while len(joined) < len(text) and text.startswith(joined) and (at := run[-1] + 1) in left:
+                run.append(at)
+                joined += matching.encoded(parts[at].parts[0])
+            if len(run) > 1 and joined == text and left.issuperset(run):
+                left.difference_update(run)
+                yield whole, tuple(run)
+                break
+
+
 def split_and_merged(matching: Matching) -> None:
     """One old unit whose text now stands in several new ones, and several that became one."""
-    mirror = {j: i for i, j in matching.pairs.items()}
-    gaps = list(_gaps_with_edges(matching))
-    for i, parts in _joins(matching, matching.old, matching.new, matching.pairs, gaps):
-        matching.splits[i] = parts
-        matching.add("split", [(i, max(parts, key=lambda j: matching.likeness(i, j)))])
-    gaps = [(new, old) for old, new in gaps]
-    for j, parts in _joins(matching, matching.new, matching.old, mirror, gaps):
-        if j not in matching.taken or not set(parts) & set(matching.splits):
-            matching.merges[j] = parts
-            matching.add("merge", [(max(parts, key=lambda i: matching.likeness(i, j)), j)])
-
-
-def _gaps_with_edges(matching: Matching) -> Iterator[tuple[list[int], list[int]]]:
-    """Each gap of the spine with the pair before it and the pair after it."""
-    free_old, free_new = map(set, matching.free())
-    last = (len(matching.old), len(matching.new))
-    before = (-1, -1)
-    for after in [*matching.spine(), last]:
-        old = [at for at in range(before[0] + 1, after[0]) if at in free_old]
-        new = [at for at in range(before[1] + 1, after[1]) if at in free_new]
-        if old or new:
-            edges = [edge for edge in (before, after) if edge not in ((-1, -1), last)]
-            yield sorted([*old, *(i for i, _ in edges)]), sorted([*new, *(j for _, j in edges)])
-        before = after
+    _, free_new = matching.free()
+    for i, parts in _joins(matching, matching.old, matching.new, matching.pairs, free_new, matching.gaps()):
+        matching.split(i, parts)
+    free_old, _ = matching.free()
+    mirror = {j: i for i, j in matching.pairs.items() if i not in matching.splits}
+    gaps = [(new, old) for old, new in matching.gaps()]
+    for j, parts in _joins(matching, matching.new, matching.old, mirror, free_old, gaps):
+        matching.merge(j, parts)
 
 
 def _joins(
     matching: Matching,
     wholes: Sequence[Unit],
     parts: Sequence[Unit],
-    partner: dict[int, int],
+    partner: Mapping[int, int],
+    free_parts: Iterable[int],
     gaps: Iterable[tuple[list[int], list[int]]],
 ) -> Iterator[tuple[int, tuple[int, ...]]]:
-    """For each whole the run of neighbouring parts, at most one of them its partner, that it is best divided into."""
-    spoken_for = set(partner.values())
-    for gap_wholes, gap_parts in gaps:
-        for whole in gap_wholes:
-            usable = [at for at in gap_parts if at not in spoken_for or partner.get(whole) == at]
-            best = max(_runs(matching, wholes[whole], parts, usable, partner.get(whole)), default=(0.0, ()))
-            if best[1]:
-                spoken_for.update(best[1])
-                yield whole, best[1]
+    """For each whole the run of neighbouring parts that it is best divided into.
+
+    Of a whole that has a partner, that one and free ones round it; of another, free ones in its gap.
+    """
+    free = set(free_parts)
+    around = ((whole, _around(part, free)) for whole, part in list(partner.items()))
+    inside = ((whole, gap_parts) for gap_wholes, gap_parts in gaps for whole in gap_wholes)
+    for whole, usable in (*around, *inside):
+        left = [at for at in usable if at in free or partner.get(whole) == at]
+        if len(left) > 1:
+            _, run = max(_runs(matching, wholes[whole], parts, left, partner.get(whole)), default=(0.0, ()))
+            if run:
+                free.difference_update(run)
+                yield whole, run
+
+
+def _around(part: int, free: set[int]) -> range:
+    """A part and the free ones next to it on either side."""
+    start, stop = part, part + 1
+    while start - 1 in free and part - start < JOIN_RUN:
+        start -= 1
+    while stop in free and stop - part < JOIN_RUN:
+        stop += 1
+    return range(start, stop)
 
 
 def _runs(

@@ -1,7 +1,9 @@
 """The stages that pair one unit with one: identical, alike in order, moved; each on what the earlier ones left."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
+from itertools import groupby
 
 from build_tools.align.matching import Matching, Pair, Unit, heaviest
 from build_tools.words import common
@@ -12,10 +14,15 @@ LABEL_FLOOR = 0.3
 """The floor for units that carry the same label."""
 MOVE_FLOOR = 0.6
 """The floor for units out of order: elsewhere in the text, likeness alone must carry the claim."""
-MOVE_WORDS = 4
-"""A unit of fewer words is too common for a move to be believed."""
+SHORT_MOVE_FLOOR = 0.77
+"""The floor for units out of order of fewer than `SHORT` words."""
+SHORT = 12
+KEPT, UNTOLD = 0.2, 0.06
+"""What a label in common adds where the labels round it stayed the same, and where there are none to tell."""
+BRIEF = 4
+"""A text of so many words is replaced as a whole: a date, a rubric."""
 RIVAL = 0.15
-"""A pair gives way when either of its units is more alike to a third by this much."""
+"""A pair gives way when either of its units is more alike to a third by this much, unless its label outweighs it."""
 MANY = 40_000
 """Above this number of possible pairs, only units that share a rare word are compared."""
 
@@ -29,30 +36,128 @@ def identical(matching: Matching) -> None:
     for step in (1, -1):
         for i, j in sorted(matching.pairs.items(), reverse=step < 0):
             while 0 <= (i := i + step) < len(old) and 0 <= (j := j + step) < len(new) and old[i].key == new[j].key:
-                if i in matching.pairs or j in matching.taken:
+                twins = old[i].key not in unique_old or old[i].key not in unique_new
+                if i in matching.pairs or j in matching.taken or (twins and old[i].label != new[j].label):
                     break
                 matching.add("identical", [(i, j)])
+    _identical_in_gaps(matching)
+
+
+def _identical_in_gaps(matching: Matching) -> None:
+    """What is of equal content between two neighbours of the spine: as many as keep their order, then by label."""
     for gap_old, gap_new in list(matching.gaps()):
-        codes_old = "".join(matching.vocabulary.code(old[i].key) for i in gap_old)
-        codes_new = "".join(matching.vocabulary.code(new[j].key) for j in gap_new)
-        matching.add("identical", ((gap_old[i], gap_new[j]) for i, j in common(codes_old, codes_new)))
+        places: dict[Hashable, list[int]] = {}
+        for j in gap_new:
+            places.setdefault(matching.new[j].key, []).append(j)
+        twins = [(i, j) for i in gap_old for j in places.get(matching.old[i].key, ()) if not matching.old[i].bare]
+        if len(twins) <= MANY:
+            chosen = heaviest(twins, lambda pair: matching.twins(*pair))
+        else:
+            code = matching.vocabulary.code
+            codes = ("".join(code(unit.key) for unit in side) for side in _units(matching, gap_old, gap_new))
+            chosen = [(gap_old[i], gap_new[j]) for i, j in common(*codes)]
+        matching.add("identical", chosen)
+
+
+def _units(matching: Matching, old: list[int], new: list[int]) -> tuple[list[Unit], list[Unit]]:
+    return [matching.old[i] for i in old], [matching.new[j] for j in new]
 
 
 def alike(matching: Matching) -> None:
-    """Units in order whose texts are alike; a label in common helps, a better partner for either hinders."""
+    """Units in order whose texts are alike; a label or neighbours in common help, a better partner for either hinders.
+
+    A unit that has kept its label where the numbering stands still needs less likeness.
+    """
     candidates = _Candidates(matching)
-    pairs: list[tuple[int, int, float]] = []
+    numbering = _Numbering(matching)
+    pairs: dict[Pair, float] = {}
     for gap_old, gap_new in matching.gaps():
+        if len(gap_old) == len(gap_new) == 1:
+            pairs |= _in_place(matching, candidates, gap_old[0], gap_new[0])
+            continue
         inside = set(gap_new)
         for i in gap_old:
-            for j, score in candidates.of_old[i].items():
-                same = bool(matching.old[i].label) and matching.old[i].label == matching.new[j].label
-                if j in inside and score >= (LABEL_FLOOR if same else FLOOR) and not candidates.rivalled(i, j):
-                    pairs.append((i, j, score + (0.2 if same else 0.0)))
-    chosen = heaviest(pairs)
-    labels = [(i, j) for i, j in chosen if matching.old[i].label and matching.old[i].label == matching.new[j].label]
-    matching.add("same label", labels)
+            for j, score in candidates.of_old.get(i, {}).items():
+                label = numbering.evidence(i, j)
+                close = score >= (LABEL_FLOOR if label > 0 else FLOOR)
+                if j in inside and close and not candidates.rivalled(i, j, max(RIVAL, label)):
+                    pairs[i, j] = score + label + 0.05 * _neighbours(matching, i, j)
+    chosen = heaviest(pairs, pairs.__getitem__)
+    matching.add("same label", (pair for pair in chosen if matching.same_label(*pair)))
     matching.add("alike", chosen)
+    _let_go(matching)
+
+
+def _in_place(matching: Matching, candidates: "_Candidates", i: int, j: int) -> dict[Pair, float]:
+    """The only free units between two pairs, when one may be what stood at the place of the other.
+
+    Little likeness will do, and between a date, a rubric or the like and another none.
+    """
+    old, new = matching.old[i], matching.new[j]
+    score = candidates.of_old.get(i, {}).get(j, 0.0)
+    if score and candidates.rivalled(i, j, KEPT):
+        return {}
+    brief = max(old.words, new.words) <= BRIEF and old.label == new.label and old.group == new.group and not old.bare
+    return {(i, j): max(score, LABEL_FLOOR)} if score or brief else {}
+
+
+class _Numbering:
+    """What a label in common says of two units: it depends on whether the labels round them moved on.
+
+    Tables are numbered by themselves, and so is every group of units.
+    """
+
+    def __init__(self, matching: Matching) -> None:
+        self._matching = matching
+        self._kept: dict[str, list[tuple[int, bool]]] = {}
+        for i, j in matching.spine():
+            if matching.old[i].label and matching.new[j].label:
+                self._kept.setdefault(matching.old[i].group, []).append((i, matching.same_label(i, j)))
+
+    def evidence(self, i: int, j: int) -> float:
+        """What a label in common adds to the likeness of two units, or takes from it."""
+        if not self._matching.same_label(i, j):
+            return 0.0
+        numbered = self._kept.get(self._matching.old[i].group, [])
+        after = bisect_left(numbered, (i, False))
+        nearest = [kept for _, kept in numbered[max(after - 1, 0) : after + 1]]
+        if not nearest:
+            return UNTOLD
+        return KEPT if all(nearest) else UNTOLD / 2 if any(nearest) else -UNTOLD
+
+
+def _neighbours(matching: Matching, i: int, j: int) -> int:
+    """On how many sides of a pair its two units have neighbours that are a pair."""
+    return sum(matching.pairs.get(i + step) == j + step for step in (-1, 1))
+
+
+def _let_go(matching: Matching) -> None:
+    """Part the pairs that would be moves and say too little to be believed; what stays at its place pairs again.
+
+    A run of pairs that went together is believed together, so that a short heading goes with its section.
+    """
+    spine = set(matching.spine())
+    outside = [pair for pair in sorted(matching.pairs.items()) if pair not in spine]
+    runs = groupby(enumerate(outside), key=lambda entry: (entry[1][0] - entry[0], entry[1][1] - entry[0]))
+    for _, run in runs:
+        pairs = [pair for _, pair in run]
+        if not any(matching.old[i].movable for i, _ in pairs):
+            for i, _ in pairs:
+                matching.drop(i)
+    _identical_in_gaps(matching)
+
+
+def bare(matching: Matching) -> None:
+    """Units that are nothing but a label go with what stands under them, or else with their label."""
+    free_old, free_new = map(set, matching.free())
+    for i in sorted((i for i in free_old if matching.old[i].bare), reverse=True):
+        j = matching.pairs.get(i + 1, 0) - 1
+        if j in free_new and matching.new[j].bare:
+            matching.add("bare", [(i, j)])
+    for gap_old, gap_new in list(matching.gaps()):
+        same = ((i, j) for i in gap_old for j in gap_new if matching.old[i].bare and matching.new[j].bare)
+        kept = [(i, j) for i, j in same if matching.old[i].label == matching.new[j].label]
+        matching.add("bare", heaviest(kept, matching.weight))
 
 
 def moved(matching: Matching) -> None:
@@ -62,20 +167,25 @@ def moved(matching: Matching) -> None:
         (-score, i, j)
         for i, row in candidates.of_old.items()
         for j, score in row.items()
-        if score >= MOVE_FLOOR and matching.old[i].words >= MOVE_WORDS
+        if matching.old[i].movable and score >= _move_floor(matching.old[i], matching.new[j])
     )
     matching.add("moved", ((i, j) for _, i, j in weighty))
 
 
+def _move_floor(old: Unit, new: Unit) -> float:
+    """How alike two units out of order must be: a short text, or a limb that became a paragraph, must be more so."""
+    return MOVE_FLOOR if old.words >= SHORT and bool(old.label) == bool(new.label) else SHORT_MOVE_FLOOR
+
+
 def _unique_positions(units: Sequence[Unit]) -> dict[Hashable, int]:
     counts = Counter(unit.key for unit in units)
-    return {unit.key: at for at, unit in enumerate(units) if counts[unit.key] == 1}
+    return {unit.key: at for at, unit in enumerate(units) if counts[unit.key] == 1 and not unit.bare}
 
 
 def _kept_or_weighty(matching: Matching, pairs: list[Pair]) -> list[Pair]:
     """The pairs that keep their order, and of the others those whose text is long enough to be believed."""
-    kept = set(heaviest((i, j, 1.0 + matching.old[i].words) for i, j in pairs))
-    return [pair for pair in pairs if pair in kept or matching.old[pair[0]].words >= MOVE_WORDS]
+    kept = set(heaviest(pairs, matching.weight))
+    return [pair for pair in pairs if pair in kept or matching.old[pair[0]].movable]
 
 
 class _Candidates:
@@ -85,18 +195,20 @@ class _Candidates:
         self.of_old: dict[int, dict[int, float]] = {}
         self._best_new: dict[int, float] = {}
         free_old, free_new = matching.free()
-        possible = _all_pairs if len(free_old) * len(free_new) <= MANY else _pairs_by_rare_words
-        for i, js in possible(matching, free_old, free_new):
+        worded_old = [i for i in free_old if not matching.old[i].bare]
+        worded_new = [j for j in free_new if not matching.new[j].bare]
+        possible = _all_pairs if len(worded_old) * len(worded_new) <= MANY else _pairs_by_rare_words
+        for i, js in possible(matching, worded_old, worded_new):
             row = self.of_old.setdefault(i, {})
             for j in js:
                 if matching.old[i].group == matching.new[j].group and (score := matching.likeness(i, j, LABEL_FLOOR)):
                     row[j] = score
                     self._best_new[j] = max(score, self._best_new.get(j, 0.0))
 
-    def rivalled(self, i: int, j: int) -> bool:
-        """Whether either unit is clearly more alike to a third."""
+    def rivalled(self, i: int, j: int, margin: float) -> bool:
+        """Whether either unit is more alike to a third by more than a margin."""
         row = self.of_old[i]
-        return max(*row.values(), self._best_new[j]) > row[j] + RIVAL
+        return max(*row.values(), self._best_new[j]) > row[j] + margin
 
 
 def _all_pairs(_matching: Matching, old: list[int], new: list[int]) -> Iterator[tuple[int, Iterable[int]]]:

@@ -5,7 +5,7 @@ This room knows nothing of markdown.
 """
 
 from build_tools.labels.anchors import Anchors, label_anchor, slug
-from build_tools.labels.grammar import BULLET, defined_term, split_caption, split_label
+from build_tools.labels.grammar import BULLET, defined_term, readings, split_caption, split_label
 from build_tools.labels.references import Reference, references
 from build_tools.labels.sequence import Entry, Place, settle
 
@@ -17,6 +17,7 @@ __all__ = [
     "Reference",
     "defined_term",
     "label_anchor",
+    "readings",
     "references",
     "settle",
     "slug",

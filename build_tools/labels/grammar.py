@@ -18,12 +18,17 @@ _NUMBERED = r"(?<=[\s.§])\d{1,4}[A-Za-z]{0,12}(?:\.\d{1,3}[A-Z]{0,2})*"
 _LETTERED = r"(?<=\s)(?:(?!(?:AS|AT|BY|IN|OF|ON|OR|TO)\b)[A-Z]{1,2}\d*(?:\.\d+)*|[IVXL]+)"
 DESIGNATED = re.compile(rf"{_WORD}\s*(?:{_NUMBERED}|{_LETTERED})[.:]?(?=\s|$)")
 """A label that says what it is a label of: "Art. 5a", "§ 12", "Annex B"."""
-CAPTION = re.compile(r"(?i:table|tabelle)\s+[A-Z]{0,2}\d[\w.-]*(?<![.-])(?:\.(?=\s|$)|(?=\s*(?::|[–—-]\s|$)))")
+CAPTION = re.compile(
+    r"(?i:table|tabelle)\s+(?:[A-Z]{0,2}|[A-Z]\.)\d[\w.-]*(?<![.-])(?:\.(?=\s|$)|(?=\s*(?::|[–—-]\s|$)))"
+)
 """The label of a table, before the colon, dash or end of its caption."""
 _PART = r"\d{1,3}[A-Z]{0,2}"
 _DOTTED = re.compile(rf"(?:[A-Z]{{0,2}}{_PART}|[A-Z])(?:\.{_PART})+\.{{0,2}}(?=\s|$)")
 _BARE = re.compile(r"[A-Z]{0,2}\d{1,3}[A-Z]?(?=\s+[^\sa-z]|\s*$)")
-_ITEM = rf"(?:{_PART}|[A-Za-z]{{1,7}})"
+_LATIN = ("bis", "ter", "quater", "quinquies", "sexies")
+"""What was inserted after 8: 8bis, 8ter."""
+_INSERTED = rf"\d{{1,3}}(?:[a-z]|{'|'.join(_LATIN)})"
+_ITEM = rf"(?:{_PART}|{_INSERTED}|[A-Za-z]{{1,7}})"
 _LIMB = re.compile(rf"(?:\({_ITEM}\)|{_ITEM}\)|{_ITEM}\.{{1,2}}[—–]?)(?=\s|$)|{_PART}\.[—–](?=\({_ITEM}\)(?:\s|$))")
 _OPENING_LIMB = re.compile(r"\s*\([1aiAI]\)(?=\s|$)")
 _CAPITAL = re.compile(r"\s*(?:[^\W\d_a-zß-öø-ÿ]|[\"'“„‘«(\[]|$)")
@@ -139,8 +144,10 @@ def readings(label: str) -> tuple[Reading, ...]:
     frame = label.replace(within, "{}", 1)
     if frame == "{}" or not within.isascii():
         return ()
-    if number := re.fullmatch(r"(\d{1,9})([A-Z]{0,2})", within):
+    if number := re.fullmatch(r"(\d{1,9})([A-Z]{0,2}|[a-z])", within):
         return ((frame.format("1"), (int(number[1]), *map(_letter, number[2]))),)
+    if number := re.fullmatch(rf"(\d{{1,9}})({'|'.join(_LATIN)})", within):
+        return ((frame.format("1"), (int(number[1]), _LATIN.index(number[2]) + 2)),)
     if not within.isalpha() or within not in (within.lower(), within.upper()):
         return ()
     case = str.lower if within.islower() else str.upper

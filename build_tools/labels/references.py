@@ -38,7 +38,7 @@ _PREFIXES = {
 """The words that a reference begins with, and what they add to the anchor of the number."""
 
 _LIMBS = r"(?:\((?:\d{1,3}[A-Z]{0,2}|[A-Za-z]{1,5})\))"
-_DIGITS = r"[A-Z]{0,2}\d{1,4}(?:[A-Z]{1,2}|[a-z])?(?:\.\d{1,3}[A-Z]{0,2})*(?!\w)"
+_DIGITS = r"(?:[A-Z]{0,2}|[A-Z]\.)\d{1,4}(?:[A-Z]{1,2}|[a-z])?(?:\.\d{1,3}[A-Z]{0,2})*(?!\w)"
 _NUMBER = re.compile(rf"{_DIGITS}{_LIMBS}*|{_LIMBS}+|(?:[A-Z]{{1,2}}|[IVXL]+)\b")
 _AND = r"(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|to)\s+|\s*[–-]\s*)"
 _WORDS = "|".join(map(re.escape, _PREFIXES))

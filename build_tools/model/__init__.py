@@ -52,6 +52,7 @@ from build_tools.model.text import (
     plain,
     prose,
     row_text,
+    wording,
 )
 
 __all__ = [
@@ -99,4 +100,5 @@ __all__ = [
     "plain",
     "prose",
     "row_text",
+    "wording",
 ]

@@ -59,12 +59,12 @@ Edits: TypeAlias = tuple[Edit, ...]
 
 def old_content(edits: Edits) -> Content:
     """What rejecting the edits gives."""
-    return joined(run for edit in edits for run in edit.old)
+    return edits[0].old if len(edits) == 1 else joined([run for edit in edits for run in edit.old])
 
 
 def new_content(edits: Edits) -> Content:
     """What accepting the edits gives."""
-    return joined(run for edit in edits for run in edit.new)
+    return edits[0].new if len(edits) == 1 else joined([run for edit in edits for run in edit.new])
 
 
 def noise_of(edits: Edits) -> tuple[Noise, ...]:
@@ -167,7 +167,7 @@ class Passage:
     edits: Edits = ()
     """Of the content; empty for tables."""
     table: TableRedline | None = None
-    """For a table that stands in both."""
+    """For a table that stands in both texts and is not the same in them."""
     stage: str = ""
     """The stage of the alignment that found the pair."""
     change: str = ""
@@ -229,6 +229,8 @@ class Redline:
     """Whether it was replayed and gave both texts back; `build_tools.redline` gives out no other."""
     aligned: bool = True
     """False when the comparison fell back to the old text whole and the new text whole."""
+    broken: tuple[str, ...] = ()
+    """The laws that the aligned result broke, in words, when it fell back; these passages break none."""
 
     @property
     def counts(self) -> dict[Kind, int]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from typing import Literal, TypeAlias
 
 MarkKind: TypeAlias = Literal["strong", "emphasis", "code", "strike", "link", "image", "footnote"]
@@ -9,6 +11,8 @@ BlockKind: TypeAlias = Literal["heading", "paragraph", "table", "code", "rule", 
 Merge: TypeAlias = Literal["", "<<", "^^"]
 Align: TypeAlias = Literal["", "left", "center", "right"]
 
+
+_marks = attrgetter("marks")
 
 NOTE = "\ufffc"
 """What stands for a character of a note reference in `prose`."""
@@ -39,7 +43,14 @@ Content: TypeAlias = tuple[Run, ...]
 
 def plain(content: Content) -> str:
     """The text alone."""
-    return "".join(run.text for run in content)
+    return content[0].text if len(content) == 1 else "".join([run.text for run in content])
+
+
+def wording(content: Content) -> str:
+    """The text without the numbers of notes."""
+    if len(content) == 1 and not content[0].marks:
+        return content[0].text
+    return "".join([run.text for run in content if atom_kind(run.marks) != "footnote"])
 
 
 def prose(content: Content) -> str:
@@ -58,11 +69,12 @@ def atom_kind(marks: tuple[Mark, ...]) -> str:
 def joined(runs: Iterable[Run]) -> Content:
     """`runs` with neighbours of equal marks made one: the normal form in which contents are compared."""
     merged: list[Run] = []
-    for run in runs:
-        if merged and merged[-1].marks == run.marks and not atom_kind(run.marks):
-            merged[-1] = Run(merged[-1].text + run.text, run.marks)
+    for marks, group in groupby(runs, key=_marks):
+        stretch = list(group)
+        if len(stretch) == 1 or atom_kind(marks):
+            merged += stretch
         else:
-            merged.append(run)
+            merged.append(Run("".join([run.text for run in stretch]), marks))
     return tuple(merged)
 
 
@@ -93,6 +105,21 @@ class Table:
     def width(self) -> int:
         """The number of columns."""
         return len(self.rows[0]) if self.rows else 0
+
+    def covering(self, row: int, column: int) -> tuple[int, int]:
+        """The position of the cell that covers a position; its own when no other does."""
+        while merge := self.rows[row][column].merge:
+            row, column = (row, column - 1) if merge == "<<" else (row - 1, column)
+        return row, column
+
+    def seen(self, row: int, column: int) -> str:
+        """The text that a reader sees at a position: for a covered one, that of the cell that covers it."""
+        row, column = self.covering(row, column)
+        return plain(self.rows[row][column].content).strip()
+
+    def header(self, column: int) -> str:
+        """What the header rows call a column, each text once; empty when they are silent."""
+        return " ".join(dict.fromkeys(filter(None, (self.seen(row, column) for row in range(self.header_rows)))))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from markdown_it.token import Token
 
 from build_tools.model import Align, Cell, Merge, Table
-from build_tools.parse.inline import content
+from build_tools.parse.inline import Inline
 
 _ALIGNS: dict[str, Align] = {"text-align:left": "left", "text-align:center": "center", "text-align:right": "right"}
 _MERGES: dict[str, Merge] = {"<<": "<<", "^^": "^^"}
@@ -13,8 +13,8 @@ _Grid = Sequence[Sequence[Cell]]
 _Position = tuple[int, int]
 
 
-def table(stream: Iterator[Token]) -> Table:
-    """The table whose opening token has just gone by; takes its tokens off `stream`.
+def table(stream: Iterator[Token], inline: Inline) -> Table:
+    """The table whose opening token has just gone by; takes its tokens off `stream`, and `inline` reads its cells.
 
     markdown-it has padded short rows and left out cells beyond the last column. A header row in which nothing stands is
     kept as a row but is no header: there is nothing in it that a reader could find a column by.
@@ -30,7 +30,7 @@ def table(stream: Iterator[Token]) -> Table:
             case "th_open":
                 aligns.append(_ALIGNS.get(str(token.attrs.get("style")), ""))
             case "inline":
-                rows[-1].append(Cell(content=content(token.children or ())))
+                rows[-1].append(Cell(content=inline.content(token.content)))
     merged = _merged(rows)
     headed = any(cell.content for cell in rows[0])
     return Table(rows=merged, header_rows=_header_rows(merged) if headed else 0, aligns=tuple(aligns))

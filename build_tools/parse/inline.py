@@ -1,57 +1,80 @@
-"""markdown-it's inline tokens → flat runs of text with marks; and the head of such a content, where a label stands."""
+"""The inline text of a leaf → flat runs of text with marks; and the head of such a content, where a label stands."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
-from operator import itemgetter
-from typing import TypeAlias
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, TypeAlias
 
-from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from build_tools.model import Content, Mark, Run, atom_kind
+from build_tools.model import Content, Mark, Run, atom_kind, joined, plain
+from build_tools.parse.dialect import markdown
 
 _Marks: TypeAlias = tuple[Mark, ...]
 _OPENING: dict[str, Mark] = {"strong_open": Mark("strong"), "em_open": Mark("emphasis"), "s_open": Mark("strike")}
 _CODE = Mark("code")
 _SOLID = frozenset(("code", "image", "footnote", "link"))
 """Marks whose text is never part of a label, whatever it looks like."""
-_LINE_BREAK = re.compile(r"<br\s*/?>\s*", re.IGNORECASE)
+_SPECIAL = re.compile(r"[\n\\`*_~\[<&]")
+"""What may begin anything but plain text: three leaves of four hold none of it."""
+REMEMBERED = 2**14
+"""How many leaves with markup are remembered: most of a version's stand in the next one as well."""
 
 
-def line_break(state: StateInline, silent: bool) -> bool:
-    """A rule for markdown-it: `<br>` is a hard line break, the one tag that the dialect knows."""
-    found = _LINE_BREAK.match(state.src, state.pos, state.posMax)
-    if found is None:
-        return False
-    if not silent:
-        state.pending = state.pending.rstrip(" ")
-        state.push("hardbreak", "br", 0)
-    state.pos = found.end()
-    return True
+@dataclass(frozen=True, slots=True)
+class _Definitions:
+    """What stands elsewhere in a text and decides whether "[…]" is a link, a note or plain text."""
+
+    links: frozenset[tuple[str, str]] = frozenset()
+    """Label and address."""
+    notes: frozenset[str] = frozenset()
 
 
-def content(tokens: Sequence[Token]) -> Content:
-    """The content that inline tokens print, in normal form and without white space at its ends."""
-    if len(tokens) == 1 and tokens[0].type == "text":
-        # Three contents of four are one text, and this halves the time that all contents take.
-        text = tokens[0].content.strip()
-        return (Run(text),) if text else ()
-    return stripped(_joined(_pieces(tokens)))
+_NONE = _Definitions()
 
 
-def _pieces(tokens: Sequence[Token]) -> Iterator[tuple[str, _Marks]]:
-    """The text of each token that prints any, with the marks that it stands in."""
+class Inline:
+    """Reads the inline text of the leaves of one text, whose blocks have left their definitions in `env`."""
+
+    def __init__(self, env: dict[str, Any]) -> None:
+        self._definitions = _Definitions(
+            frozenset((label, str(found["href"])) for label, found in env.get("references", {}).items()),
+            frozenset(env.get("footnotes", {}).get("refs", ())),
+        )
+
+    def content(self, source: str) -> Content:
+        """What `source` prints, in normal form and without white space at its ends."""
+        if _SPECIAL.search(source) is None:
+            text = source.strip()
+            return (Run(text),) if text else ()
+        return _read(source, self._definitions if "[" in source else _NONE)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _read(source: str, definitions: _Definitions) -> Content:
+    """Inline text that may hold markup, read by markdown-it."""
+    env = {
+        "references": {label: {"href": href, "title": ""} for label, href in definitions.links},
+        "footnotes": {"refs": dict.fromkeys(definitions.notes, -1)},
+    }
+    tokens: list[Token] = []
+    markdown().inline.parse(source, markdown(), env, tokens)
+    return stripped(joined(run for run in _runs(tokens) if run.text or atom_kind(run.marks)))
+
+
+def _runs(tokens: Sequence[Token]) -> Iterator[Run]:
+    """What each token prints, with the marks that it stands in."""
     marks: _Marks = ()
     outer: list[_Marks] = []
     for token in tokens:
         match token.type:
             case "text":
-                yield token.content, marks
+                yield Run(token.content, marks)
             case "softbreak":
-                yield " ", marks
+                yield Run(" ", marks)
             case "code_inline":
-                yield token.content, (*marks, _CODE)
+                yield Run(token.content, (*marks, _CODE))
             case "strong_open" | "em_open" | "s_open":
                 outer.append(marks)
                 mark = _OPENING[token.type]
@@ -62,26 +85,15 @@ def _pieces(tokens: Sequence[Token]) -> Iterator[tuple[str, _Marks]]:
             case "strong_close" | "em_close" | "s_close" | "link_close":
                 marks = outer.pop()
             case "hardbreak":
-                yield "\n", marks
+                yield Run("\n", marks)
             case "image":
-                description = "".join(text for text, _ in _pieces(token.children or ()))
-                yield description, (*marks, Mark("image", str(token.attrs["src"])))
+                description = plain(tuple(_runs(token.children or ())))
+                yield Run(description, (*marks, Mark("image", str(token.attrs["src"]))))
             case "footnote_ref":
                 label = token.meta["label"]
-                yield label, (*marks, Mark("footnote", label))
+                yield Run(label, (*marks, Mark("footnote", label)))
             case _:
-                yield token.content, marks
-
-
-def _joined(pieces: Iterable[tuple[str, _Marks]]) -> list[Run]:
-    """As `model.joined`, but in linear time for a paragraph of thousands of lines."""
-    runs: list[Run] = []
-    for marks, group in groupby(pieces, key=itemgetter(1)):
-        if atom_kind(marks):
-            runs.extend(Run(text, marks) for text, _ in group)
-        elif text := "".join(text for text, _ in group):
-            runs.append(Run(text, marks))
-    return runs
+                yield Run(token.content, marks)
 
 
 def stripped(runs: Sequence[Run]) -> Content:

@@ -5,50 +5,16 @@ Lines are counted as markdown-it counts them: LF, CR LF and CR end a line, and n
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from io import StringIO
+from typing import Any
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
-from mdit_py_plugins.footnote import footnote_plugin
 
 from build_tools.labels import BULLET
 from build_tools.model import BlockKind, Content, Run, Table
+from build_tools.parse.dialect import NESTING, markdown
 from build_tools.parse.grid import table
-from build_tools.parse.inline import content, line_break
-
-NESTING = 60
-"""How deep containers may nest; what stands deeper is kept word for word in the outermost that is too deep."""
-
-
-@cache
-def markdown() -> MarkdownIt:
-    """The dialect: CommonMark without raw HTML, with tables, strikethrough, front matter and footnotes."""
-    md = MarkdownIt("commonmark", {"html": False, "maxNesting": NESTING}).enable(["table", "strikethrough"])
-    md.use(footnote_plugin, inline=False, move_to_end=False)
-    md.block.ruler.before("table", "front_matter", _front_matter)
-    md.inline.ruler.before("autolink", "line_break", line_break)
-    return md
-
-
-def _front_matter(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """A rule for markdown-it: lines between `---` and `---` or `...` at the very top.
-
-    The plugin of that name also finds front matter in a list that begins on the first line.
-    """
-    fences = (line for line in range(1, end) if _line(state, line) in ("---", "..."))
-    if start or state.level or silent or _line(state, 0) != "---" or (close := next(fences, None)) is None:
-        return False
-    token = state.push("front_matter", "", 0)
-    token.map, token.hidden = [0, close + 1], True
-    token.content = state.src[state.bMarks[1] : state.bMarks[close]].removesuffix("\n")
-    state.line = close + 1
-    return True
-
-
-def _line(state: StateBlock, line: int) -> str:
-    return state.src[state.bMarks[line] : state.eMarks[line]].rstrip(" \t")
+from build_tools.parse.inline import Inline
 
 
 def line_list(text: str) -> list[str]:
@@ -91,19 +57,46 @@ class Leaf:
 
 def leaves(text: str, lines: Sequence[str]) -> list[Leaf]:
     """The leaves of `text`, whose lines are `lines`."""
-    return list(_Walk(lines).leaves(markdown().parse(text)))
+    env: dict[str, Any] = {}
+    tokens = markdown().parse(text, env)
+    return list(_Walk(lines, Inline(env), _lazy_lists(tokens)).leaves(tokens))
+
+
+def _lazy_lists(tokens: Sequence[Token]) -> set[int]:
+    """Which of the ordered lists, by their number in the text, have one number at all their items: it is not meant.
+
+    Whoever writes "1." before each item leaves it to the list to count; other numbers are as the text prints them.
+    """
+    numbers: list[set[str]] = []
+    open_lists: list[int] = []
+    for token in tokens:
+        match token.type:
+            case "ordered_list_open":
+                open_lists.append(len(numbers))
+                numbers.append(set())
+            case "bullet_list_open":
+                open_lists.append(-1)
+            case "ordered_list_close" | "bullet_list_close":
+                open_lists.pop()
+            case "list_item_open" if open_lists[-1] >= 0:
+                numbers[open_lists[-1]].add(token.info)
+    return {at for at, found in enumerate(numbers) if len(found) == 1}
 
 
 class _Walk:
     """One way through the tokens, and the containers that are open on it."""
 
-    def __init__(self, lines: Sequence[str]) -> None:
+    def __init__(self, lines: Sequence[str], inline: Inline, lazy: set[int]) -> None:
         self._lines = lines
+        self._inline = inline
+        self._lazy = lazy
+        self._ordered = 0
+        """How many ordered lists have been opened."""
         self._flow = Flow()
         self._flows = 1
         self._outer: list[tuple[Flow, list[int | None]]] = []
         self._lists: list[int | None] = []
-        """For each open list the number of its next item, None for bullets."""
+        """For each open list the number of its next item; None where that is not for the list to count."""
         self._markers: list[str] = []
         """Of the items that no leaf has been seen of yet."""
         self._note: str | None = None
@@ -116,12 +109,12 @@ class _Walk:
         for token in stream:
             match token.type:
                 case "paragraph_open":
-                    yield from self._leaf("paragraph", token, content(next(stream).children or ()))
+                    yield from self._leaf("paragraph", token, self._inline.content(next(stream).content))
                 case "heading_open":
                     level = int(token.tag[1:])
-                    yield from self._leaf("heading", token, content(next(stream).children or ()), level=level)
+                    yield from self._leaf("heading", token, self._inline.content(next(stream).content), level=level)
                 case "table_open":
-                    yield from self._leaf("table", token, grid=table(stream))
+                    yield from self._leaf("table", token, grid=table(stream, self._inline))
                 case "fence" | "code_block":
                     yield from self._leaf("code", token, _verbatim(token.content.removesuffix("\n")))
                 case "front_matter":
@@ -172,7 +165,7 @@ class _Walk:
             case "bullet_list_open" | "ordered_list_open":
                 if self._note is not None:
                     yield from self._waiting()
-                self._lists.append(None if token.type == "bullet_list_open" else int(token.attrs.get("start", 1)))
+                self._lists.append(self._first_number(token))
                 return
             case "list_item_open":
                 self._markers.append(self._marker(token))
@@ -187,9 +180,16 @@ class _Walk:
     def _marker(self, token: Token) -> str:
         number = self._lists[-1]
         if number is None:
-            return BULLET
+            return f"{token.info}{token.markup}" if token.info else BULLET
         self._lists[-1] = number + 1
         return f"{number}{token.markup}"
+
+    def _first_number(self, token: Token) -> int | None:
+        """The number that a list begins to count from; None where its items have numbers of their own, or bullets."""
+        if token.type == "bullet_list_open":
+            return None
+        self._ordered += 1
+        return int(token.attrs.get("start", 1)) if self._ordered - 1 in self._lazy else None
 
     def _open_flow(self, token: Token) -> None:
         self._outer.append((self._flow, self._lists))

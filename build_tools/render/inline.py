@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from html import escape
 from typing import TypeAlias
 
-from build_tools.model import Content, Edits, Mark, Run, prose
+from build_tools.model import Content, Edit, Edits, Mark, Run, prose
+from build_tools.render.markup import remarked
 
 Link: TypeAlias = Callable[[str], Iterable[tuple[int, int, str]]]
 """Finds the cross-references in a text: from, to, address."""
@@ -50,7 +51,7 @@ def edits_html(edits: Edits, ids: Ids, change: str = "", link: Link = no_links, 
     """Edits as HTML, the first mark carrying the id of the change."""
     if len(edits) == 1 and edits[0].op == "=":
         return content_html(edits[0].new, link, verbatim=verbatim)
-    return "".join(_edit_html(op, content, ids, change, verbatim) for op, content in _parts(edits))
+    return "".join(_edit_html(edit, ids, change, verbatim) for edit in edits)
 
 
 def marked(tag: str, inner: str, ids: Ids, change: str, place: str = "") -> str:
@@ -62,21 +63,16 @@ def marked(tag: str, inner: str, ids: Ids, change: str, place: str = "") -> str:
     return f"<{tag}{ids.attribute(place or change)}{data}>{inner}</{tag}>" if inner else ""
 
 
-def _parts(edits: Edits) -> Iterator[tuple[str, Content]]:
-    for edit in edits:
-        yield edit.op, edit.old if edit.op == "-" else edit.new
-
-
-def _edit_html(op: str, content: Content, ids: Ids, change: str, verbatim: bool) -> str:
-    inner = content_html(content, verbatim=verbatim)
-    match op:
+def _edit_html(edit: Edit, ids: Ids, change: str, verbatim: bool) -> str:
+    inner = content_html(edit.old if edit.op == "-" else edit.new, verbatim=verbatim)
+    match edit.op:
         case "-":
             return marked("del", inner, ids, change)
         case "+":
             return marked("ins", inner, ids, change)
         case "~":
-            return f'<span class="format"{ids.attribute(change)} title="formatting changed">{inner}</span>'
-        case _:
+            return f'<span class="format"{ids.attribute(change)} title="{escape(remarked(edit))}">{inner}</span>'
+        case "=":
             return inner
 
 

@@ -42,7 +42,7 @@ class DrawnRow:
     elsewhere: int | None = None
     """For a row that moved, its number in the other table."""
     again: bool = False
-    """Whether the row stands in both tables and is drawn twice because merged cells changed in it."""
+    """Whether the row stands in both tables and is drawn twice: merged cells changed in it, or it became a header."""
 
 
 def draw(table: TableRedline) -> list[DrawnRow]:
@@ -77,6 +77,9 @@ class _Regions:
             if len(found) > 1 or not _is_rectangle(region):
                 self.redrawn.update(row for each in found for row in _rows_through(each))
             self.of[position] = region
+        self.redrawn.update(
+            at for at, row in enumerate(table.rows) if row.side == "both" and _turned_header(table, row)
+        )
         self._close(old, new)
 
     def _close(self, *sides: Mapping[Position, Region]) -> None:
@@ -139,7 +142,7 @@ def _row(table: TableRedline, at: int, regions: _Regions) -> DrawnRow:
     return DrawnRow(
         side=row.side,
         cells=tuple(_cells(table, at, regions)),
-        header=_is_header(table, row),
+        header=_is_header(table, row, row.side),
         change=row.change,
         elsewhere=_elsewhere(row),
     )
@@ -169,7 +172,7 @@ def _again(table: TableRedline, at: int, side: Side, regions: Mapping[Position, 
     return DrawnRow(
         side=side,
         cells=tuple(_cells_again(table, at, side, regions)),
-        header=_is_header(table, axis),
+        header=_is_header(table, axis, side),
         change=axis.change,
         elsewhere=_elsewhere(axis),
         again=axis.side == "both",
@@ -221,7 +224,13 @@ def _elsewhere(axis: Axis) -> int | None:
     return (axis.new if axis.side == "old" else axis.old) if axis.moved else None
 
 
-def _is_header(table: TableRedline, row: Axis) -> bool:
-    if row.side == "old":
+def _is_header(table: TableRedline, row: Axis, side: Side) -> bool:
+    """Whether a row is a header, in the old table for the old side, else in the new."""
+    if side == "old":
         return row.old is not None and row.old < table.old.header_rows
     return row.new is not None and row.new < table.new.header_rows
+
+
+def _turned_header(table: TableRedline, row: Axis) -> bool:
+    """Whether a row is a header in one of the tables alone."""
+    return _is_header(table, row, "old") != _is_header(table, row, "new")

@@ -4,6 +4,7 @@ import re
 from html import escape
 
 from build_tools.model import Change, Redline
+from build_tools.render.markup import all_remarked
 
 _SPECIAL = re.compile(r"([\\`*_\[\]{}#|~!])")
 
@@ -26,7 +27,8 @@ def _body(change: Change) -> str:
     if change.old_label != change.new_label and change.old_label and change.new_label:
         label = f"<del>{_text(change.old_label)}</del><ins>{_text(change.new_label)}</ins> "
     if change.edits:
-        return label + "".join(_marked(edit.op, edit.text) for edit in change.edits)
+        said = "".join(f"<br>“{_text(text)}”: {_text(said)}" for text, said in all_remarked(change.edits))
+        return label + "".join(_marked(edit.op, edit.text) for edit in change.edits) + said
     if change.old == change.new:
         return label + _text(change.new)
     return label + _marked("-", change.old) + _marked("+", change.new)

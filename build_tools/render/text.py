@@ -1,6 +1,7 @@
 """A redline or a version as plain text, for a terminal and for a pipe."""
 
 from build_tools.model import Block, Change, Edits, Redline, Version, row_text
+from build_tools.render.markup import all_remarked
 
 _SIGNS = {"-": "[-{}-]", "+": "{{+{}+}}", "=": "{}", "~": "{}"}
 
@@ -40,6 +41,7 @@ def _change_text(change: Change) -> str:
         lines.append(f"    [-{change.old_label}-]{{+{change.new_label}+}}")
     if change.edits:
         lines.append(f"    {marked_text(change.edits)}")
+        lines += [f"    “{text}”: {said}" for text, said in all_remarked(change.edits)]
     elif change.old == change.new:
         lines.append(f"    {change.new}")
     else:

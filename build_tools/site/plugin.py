@@ -18,8 +18,10 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
 from build_tools.corpus import load
-from build_tools.errors import CorpusError
+from build_tools.errors import CorpusError, RedlineError
+from build_tools.failures import failed, fell_back
 from build_tools.history import Comparisons
+from build_tools.model import Redline
 from build_tools.site.pages import assets, build, build_day
 
 log = get_plugin_logger("corpus")
@@ -49,7 +51,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
     """See the module."""
 
     def __init__(self) -> None:
-        self._comparisons = Comparisons()
+        self._comparisons = Comparisons(_warn)
         self._last_good: dict[str, str] = {}
         self._serving = False
 
@@ -80,13 +82,19 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
                 docs,
                 self._comparisons,
             )
-        except CorpusError as error:
+        except (CorpusError, RedlineError) as error:
+            said = failed(error) if isinstance(error, RedlineError) else f"the record cannot be used\n{error}"
             if not (self._serving and self._last_good):
-                raise PluginError(f"the record cannot be used\n{error}") from error
-            log.error("the record cannot be used; the pages are as they last were\n%s", error)
-            return {page: _with_notice(page, text, str(error)) for page, text in self._last_good.items()}
+                raise PluginError(said) from error
+            log.error("%s\nthe pages are as they last were", said)
+            return {page: _with_notice(page, text, said) for page, text in self._last_good.items()}
         self._last_good = pages
         return {**pages}
+
+
+def _warn(redline: Redline) -> None:
+    """A warning, which fails a strict build: the page is right, and yet nobody should have to read it."""
+    log.warning("%s", fell_back(redline))
 
 
 def _shown(root: Path) -> Path:
@@ -96,11 +104,11 @@ def _shown(root: Path) -> Path:
 
 
 def _with_notice(page: str, text: str, problems: str) -> str:
-    """A page under a notice of what is wrong with the record, when a page is what it is."""
+    """A page under a notice of what is wrong, when a page is what it is."""
     if not page.endswith(".md"):
         return text
     said = escape(problems).replace("\n", "&#10;")
-    told = "The record cannot be used; this page is as it last was."
+    told = "This page is as it last was, because:"
     notice = f'<aside class="broken" role="alert"><p>{told}</p><pre>{said}</pre></aside>'
     head, separator, body = text.partition("\n---\n\n") if text.startswith("---\n") else ("", "", text)
     return f"{head}{separator}{notice}\n\n{body}"

@@ -4,16 +4,25 @@ The contents are cut into `tokens`, compared token by token into `hunks`, settle
 `noise`. `likeness` says how much two texts share. Nothing here knows of blocks.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from itertools import groupby
 
-from build_tools.model import Content, Edit, Edits
+from build_tools.model import Content, Edit, Edits, joined
 from build_tools.words.hunks import Hunk, absorb, close_brackets, difference, shared, slide
-from build_tools.words.likeness import Vocabulary, common, contained, similarity
+from build_tools.words.likeness import Vocabulary, common, contained, overlap, similarity
 from build_tools.words.noise import NOTHING_RENUMBERED, Renumbering, class_noise
-from build_tools.words.tokens import content_of, cut
+from build_tools.words.tokens import Cut, cut
 
-__all__ = ["NOTHING_RENUMBERED", "Renumbering", "Vocabulary", "common", "compare", "contained", "similarity"]
+__all__ = [
+    "NOTHING_RENUMBERED",
+    "Renumbering",
+    "Vocabulary",
+    "common",
+    "compare",
+    "contained",
+    "overlap",
+    "similarity",
+]
 
 SHARED_FLOOR = 0.3
 """Below this share of kept letters two texts are shown whole, one struck and one inserted."""
@@ -23,35 +32,47 @@ def compare(old: Content, new: Content, renumbering: Renumbering = NOTHING_RENUM
     """The edits that make `new` of `old`; replayed, they give both contents back exactly."""
     if old == new:
         return (Edit("=", old, new),) if old else ()
-    old_tokens, new_tokens = cut(old), cut(new)
-    found = difference(old_tokens, new_tokens)
-    slide(found)
-    class_noise(found, renumbering)
-    absorb(found)
-    close_brackets(found)
-    if shared(found) < SHARED_FLOOR:
-        found = [Hunk(old_tokens, new_tokens, kept=False)]
-        class_noise(found, renumbering)
-    return tuple(edit for hunk in found for edit in _edits(hunk))
+    before, after = cut(old), cut(new)
+    found = difference(before, after)
+    slide(found, before, after)
+    class_noise(found, before, after, renumbering)
+    absorb(found, before, after)
+    close_brackets(found, before, after)
+    if shared(found, before, after) < SHARED_FLOOR:
+        found = [Hunk(range(len(before.keys)), range(len(after.keys)), kept=False)]
+        class_noise(found, before, after, renumbering)
+    return tuple(edit for hunk in found for edit in _edits(hunk, before, after))
 
 
-def _edits(hunk: Hunk) -> Iterable[Edit]:
+def _edits(hunk: Hunk, old: Cut, new: Cut) -> Iterator[Edit]:
     if hunk.kept:
-        yield from _kept(hunk)
+        yield from _kept(hunk, old, new)
         return
-    if old := content_of(hunk.old):
-        yield Edit("-", old, (), hunk.noise)
-    if new := content_of(hunk.new):
-        yield Edit("+", (), new, hunk.noise)
+    if deleted := old.part(hunk.old):
+        yield Edit("-", deleted, (), hunk.noise)
+    if inserted := new.part(hunk.new):
+        yield Edit("+", (), inserted, hunk.noise)
 
 
-def _kept(hunk: Hunk) -> Iterable[Edit]:
-    """The kept tokens; those whose marks, or kind of space, are not the same on both sides as `~`."""
-    pairs = zip(hunk.old, hunk.new, strict=True)
-    for same, group in groupby(pairs, key=lambda pair: pair[0].content == pair[1].content):
+def _kept(hunk: Hunk, old: Cut, new: Cut) -> Iterator[Edit]:
+    """The kept pieces; those whose marks, or kind of space, are not the same on both sides as `~`."""
+    if (before := old.part(hunk.old)) == (after := new.part(hunk.new)):
+        if before:
+            yield Edit("=", before, after)
+        return
+    pairs = [(old.part(range(i, i + 1)), new.part(range(j, j + 1))) for i, j in zip(hunk.old, hunk.new, strict=True)]
+    for same, group in groupby(pairs, key=lambda pair: pair[0] == pair[1]):
         stretch = list(group)
-        old, new = (content_of(pair[side] for pair in stretch) for side in (0, 1))
-        if same or old == new:
-            yield Edit("=", old, new)
+        before, after = (joined(run for pair in stretch for run in pair[side]) for side in (0, 1))
+        if same or before == after:
+            yield Edit("=", before, after)
         else:
-            yield Edit("~", old, new, "formatting")
+            yield Edit("~", before, after, None if _leads_elsewhere(before, after) else "formatting")
+
+
+def _leads_elsewhere(old: Content, new: Content) -> bool:
+    """Whether a link or picture has another address on the web, which is more than formatting."""
+    before, after = (
+        [mark.target for run in side for mark in run.marks if mark.kind in ("link", "image")] for side in (old, new)
+    )
+    return before != after and len(before) == len(after) and all("://" in target for target in (*before, *after))

@@ -1,15 +1,18 @@
 """What only follows from another change, or touches nothing but punctuation: classed, so that a reader may mute it."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from build_tools.model import Content, Noise, plain, prose
+from build_tools.model import Noise
 from build_tools.words.hunks import Hunk
-from build_tools.words.tokens import content_of
+from build_tools.words.tokens import FOOTNOTE, Cut
 
 _SUBSTANTIAL_SIGNS = frozenset("%‰&@#*/\\")
 """Signs that Unicode calls punctuation and a lawyer would not."""
+_NUMBER = re.compile(r"[\d(]|^[A-Z]{1,5}$")
+"""What is without it is not the number of a provision."""
 _LOOKALIKES = str.maketrans("‘’“”„‑", '\'\'"""-')
 """Straight quotation marks and the plain hyphen for their typographic forms."""
 
@@ -27,33 +30,42 @@ class Renumbering:
 NOTHING_RENUMBERED = Renumbering()
 
 
-def class_noise(hunks: list[Hunk], renumbering: Renumbering) -> None:
-    """Class each replacement that only follows from a renumbering, or touches nothing but punctuation."""
-    texts = ["".join(prose(content_of(getattr(hunk, side))) for hunk in hunks) for side in ("old", "new")]
-    old_at = new_at = 0
+def class_noise(hunks: list[Hunk], old: Cut, new: Cut, renumbering: Renumbering) -> None:
+    """Class each replacement that only follows from a renumbering, or touches nothing but punctuation.
+
+    A sign that is all that stands in a text is more than punctuation: a cell that was blank and reads "–" now says so.
+    """
     for hunk in hunks:
-        old, new = content_of(hunk.old), content_of(hunk.new)
         if not hunk.kept:
-            hunk.noise = _noise(old, new, renumbering)
-            if not hunk.noise and old and new and renumbering.same_provision(texts[0], old_at, texts[1], new_at):
+            hunk.noise = _noise(hunk, old, new, renumbering)
+            if not hunk.noise and not hunk.alone and _only_follows(hunk, old, new, renumbering):
                 hunk.noise = "cross-reference"
-        old_at += len(plain(old))
-        new_at += len(plain(new))
 
 
-def _noise(old: Content, new: Content, renumbering: Renumbering) -> Noise | None:
-    note_before, note_after = _lone_note(old), _lone_note(new)
-    if note_before and note_after and renumbering.notes.get(note_before) == note_after:
-        return "renumbering"
-    before, after = plain(old), plain(new)
-    alike = before.translate(_LOOKALIKES) == after.translate(_LOOKALIKES)
-    return "punctuation" if alike or all(_is_punctuation(char) for char in before + after) else None
+def _only_follows(hunk: Hunk, old: Cut, new: Cut, renumbering: Renumbering) -> bool:
+    """Whether a replacement is all within two cross-references to one provision."""
+    if not _NUMBER.search(old.text(hunk.old)) or not _NUMBER.search(new.text(hunk.new)):
+        return False
+    before, after = (text.text(range(len(text.keys))) for text in (old, new))
+    old_at, new_at = len(old.text(range(hunk.old.start))), len(new.text(range(hunk.new.start)))
+    return renumbering.same_provision(before, old_at, after, new_at)
 
 
-def _lone_note(content: Content) -> str:
-    """The label of the footnote reference that is all of the content; empty when it is something else."""
-    marks = content[0].marks if len(content) == 1 else ()
-    return next((mark.target for mark in marks if mark.kind == "footnote"), "")
+def _noise(hunk: Hunk, old: Cut, new: Cut, renumbering: Renumbering) -> Noise | None:
+    if hunk.alone and len(hunk.old) == len(hunk.new) == 1:
+        notes = (text.keys[span.start].removeprefix(FOOTNOTE) for text, span in ((old, hunk.old), (new, hunk.new)))
+        return "renumbering" if renumbering.notes.get(next(notes)) == next(notes) else None
+    before = "".join(old.keys[hunk.old.start : hunk.old.stop])
+    after = "".join(new.keys[hunk.new.start : hunk.new.stop])
+    if _looks(before) == _looks(after):
+        return "punctuation"
+    beside_words = old.words(range(len(old.keys))) and new.words(range(len(new.keys)))
+    return "punctuation" if beside_words and all(map(_is_punctuation, before + after)) else None
+
+
+def _looks(text: str) -> str:
+    """A text as it looks, whatever characters it is made of."""
+    return unicodedata.normalize("NFC", text).translate(_LOOKALIKES)
 
 
 def _is_punctuation(char: str) -> bool:

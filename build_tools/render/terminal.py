@@ -1,0 +1,246 @@
+"""A redline as a terminal shows it: what was deleted red and struck through, what was inserted green and underlined.
+
+Nothing depends on colour alone. Changes of substance come first and consequential ones, dim, after them; each keeps its
+number in reading order. Unchanged text far from a change is cut short, changed text never is.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from io import StringIO
+
+from rich import box
+from rich.console import Console, Group, RenderableType
+from rich.styled import Styled
+from rich.table import Table as Grid
+from rich.text import Text
+
+from build_tools.model import Cell, Change, Content, Edits, Redline, Run, Table, atom_kind
+from build_tools.places import GridPlaces
+from build_tools.render.markup import all_remarked
+from build_tools.render.spots import Spot, Spots
+
+_STYLES = {"-": "red strike", "+": "green underline", "~": "magenta", "=": ""}
+_CONTEXT = 8
+"""How many words of unchanged text stay on each side of a change."""
+_WORTH = 6
+"""Fewer words than these are not left out: the sign in their place would be as long."""
+_WIDEST = 120
+"""Lines longer than this are hard to read, however wide the terminal is."""
+_INDENT = 5
+_NARROWEST = 9
+"""A column of a table with less room than this is no longer readable: its rows are told cell by cell."""
+_UNSEEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""What would steer the terminal, or turn the direction of reading, instead of being read."""
+_LINE_END = re.compile(r" +(\x1b\[0m)? *$", re.MULTILINE)
+"""Where rich breaks a line it leaves the space, and underlines it."""
+_SAID_BY_KIND = {"renumber": "renumbering", "format": "formatting"}
+_COVERED = {"<<": "as on its left", "^^": "as above"}
+
+
+def redline_terminal(redline: Redline, width: int) -> str:
+    """The ends, the counts and every change, with escape codes, in lines of at most `width` characters."""
+    out = StringIO()
+    console = Console(
+        file=out,
+        force_terminal=True,
+        color_system="standard",  # the sixteen colours that a terminal's own theme makes readable
+        no_color=False,  # whether to colour was decided before
+        legacy_windows=False,
+        width=min(width, _WIDEST),
+        highlight=False,
+    )
+    for at, section in enumerate(_sections(redline, console.width - _INDENT)):
+        console.print(*([] if at == 0 else [""]), section, sep="\n")
+    return _LINE_END.sub(r"\1", out.getvalue())
+
+
+def _sections(redline: Redline, width: int) -> Iterator[RenderableType]:
+    """The heading, the changes of both classes, and the closing line."""
+    yield _heading(redline)
+    spots = Spots(redline)
+    numbered = list(enumerate(redline.changes, start=1))
+    yield from (_change(number, change, spots, width) for number, change in numbered if not change.consequential)
+    if consequential := [(number, change) for number, change in numbered if change.consequential]:
+        yield Text.assemble(("Consequential changes", "bold"), ": they only follow from others, or touch form alone")
+        for number, change in consequential:
+            yield Styled(_change(number, change, spots, width), "dim")
+    yield _closing(redline)
+
+
+def _heading(redline: Redline) -> Text:
+    """Both ends, where their texts come from, and the counts."""
+    head = Text.assemble((_safe(f"{redline.old.name} → {redline.new.name}"), "bold"))
+    for provenance in dict.fromkeys(filter(None, (redline.old.provenance, redline.new.provenance))):
+        head.append(f"\n{_safe(provenance)}", style="dim")
+    if not redline.aligned:
+        head.append("\nNot aligned: read both", style="bold red")
+    substance = [change for change in redline.changes if not change.consequential]
+    kinds = Counter(_word(kind) for change in substance for kind in change.kinds)
+    if not redline.changes:
+        head.append("\nNo change")
+    if substance:
+        head.append(f"\n{_counted(len(substance), 'change')} of substance").append(_listed(kinds.items()))
+    if rest := len(redline.changes) - len(substance):
+        head.append(f"\n{_counted(rest, 'consequential change')}").append(_listed(redline.noise_counts.items()))
+    return head
+
+
+def _closing(redline: Redline) -> Text:
+    if redline.aligned:
+        return Text.assemble(("✓ Verified", "green"), ": reject gives the old text, accept the new.")
+    return Text.assemble(
+        ("Not aligned: read both. ", "bold red"),
+        "These texts could not be laid over one another; the old is struck out whole and the new inserted whole.",
+    )
+
+
+def _listed(counts: Iterable[tuple[str, int]]) -> str:
+    """How many there are of each kind, the most frequent first."""
+    most = sorted(counts, key=lambda item: (-item[1], item[0]))
+    return ": " + ", ".join(f"{count} {kind}" for kind, count in most)
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
+
+
+def _word(kind: str) -> str:
+    """The name of a kind as the pages print it: "row insert"."""
+    return kind.replace("-", " ")
+
+
+# --- A change --------------------------------------------------------------------------------------------------------
+
+
+def _change(number: int, change: Change, spots: Spots, width: int) -> RenderableType:
+    """A change: its number, where it is and of what kinds, what befell it in words, and its words."""
+    spot = spots.of(change)
+    head = Text.assemble((_safe(change.where), "" if change.consequential else "bold"))
+    head.append(f"  {', '.join(map(_word, change.kinds))}")
+    noise = [each for each in change.noise if each not in map(_SAID_BY_KIND.get, change.kinds)]
+    if change.consequential and noise:
+        head.append(f" ({', '.join(noise)})")
+    if not spot.passage.tie and change.old_label and change.new_label and change.old_label != change.new_label:
+        head.append("  ").append(_styled("-", change.old_label)).append(" → ").append(_styled("+", change.new_label))
+    said = [Text(_safe(line)) for line in (*spots.said(change), *_remarked(change.edits))]
+    grid = Grid.grid(padding=(0, 2, 0, 0))
+    grid.add_column(justify="right", width=_INDENT - 2)
+    grid.add_column(overflow="fold")
+    grid.add_row(str(number), Group(head, *said, *_words(change, spot, width)))
+    return grid
+
+
+def _words(change: Change, spot: Spot, width: int) -> Iterator[RenderableType]:
+    """The words of a change: a row or column cell by cell, a table as one, a text with its edits marked."""
+    block = spot.passage.block
+    if spot.line is not None:
+        yield _cells(spot.cells())
+    elif block.table and change.kinds[0] in ("table-delete", "table-insert"):
+        yield from _table(block.table, "-" if change.kinds[0] == "table-delete" else "+", width)
+    elif change.edits:
+        yield _marked(change.edits)
+
+
+def _marked(edits: Edits) -> Text:
+    """Edits in place, what is unchanged cut short."""
+    text, last = Text(), len(edits) - 1
+    for at, edit in enumerate(edits):
+        words = _plain(edit.old if edit.op == "-" else edit.new)
+        if edit.op == "=":
+            text.append(_shortened(words, at == 0 and last > 0, at == last and last > 0))
+            continue
+        changed = _styled(edit.op, words)
+        # Without colour or strike-through, and when copied, 40 that became 50 must not read as 4050.
+        if at and {edit.op, edits[at - 1].op} == {"-", "+"} and text.plain[-1:].strip() and changed.plain[:1].strip():
+            text.append(" ")
+        text.append(changed)
+    return text
+
+
+def _shortened(words: str, first: bool, last: bool) -> Text:
+    """Unchanged words as far as they are near a change: before the first there is none, and after the last."""
+    found = list(re.finditer(r"\S+", words))
+    head, tail = 0 if first else _CONTEXT, 0 if last else _CONTEXT
+    left_out = len(found) - head - tail
+    if left_out < _WORTH:
+        return Text(words)
+    before = words[: found[head - 1].end()] + " " if head else ""
+    after = " " + words[found[-tail].start() :] if tail else ""
+    return Text.assemble(before, (f"… {left_out} words …", "dim"), after)
+
+
+def _remarked(edits: Edits) -> Iterator[str]:
+    """What became bold, italic or a link, or is so no longer."""
+    for text, said in all_remarked(edits):
+        yield f"“{_shortened(_safe(text), False, False).plain}”: {said}"
+
+
+# --- Tables ----------------------------------------------------------------------------------------------------------
+
+
+def _cells(cells: Iterable[tuple[str, Cell | None, Cell | None]]) -> Text:
+    """Cells in a line, each after its name."""
+    text = Text()
+    for name, old, new in cells:
+        text.append(" | " if text else "", style="dim").append(f"{_safe(name)}: ", style="dim")
+        if old and new and _plain(old.content) != _plain(new.content):
+            text.append(_cell("-", old)).append(" ").append(_cell("+", new))
+        else:
+            text.append(_cell("=" if old and new else "-" if old else "+", new or old or Cell()))
+    return text
+
+
+def _cell(op: str, cell: Cell) -> Text:
+    words = _styled(op, _plain(cell.content))
+    return words if words else Text(_COVERED.get(cell.merge, "empty"), style="dim")
+
+
+def _table(table: Table, op: str, width: int) -> Iterator[RenderableType]:
+    """A table that came or went as a whole: caption and rows; cell by cell when there is no room for columns."""
+    if table.caption:
+        yield _styled(op, _plain(table.caption))
+    if width < table.width * _NARROWEST:
+        names = GridPlaces(table)
+        for row in table.rows:
+            yield _cells(
+                (names.column(at), *((cell, None) if op == "-" else (None, cell))) for at, cell in enumerate(row)
+            )
+        return
+    grid = Grid(box=box.SQUARE, show_header=False, border_style="dim")
+    for _ in range(table.width):
+        grid.add_column(overflow="fold")
+    for at, row in enumerate(table.rows):
+        cells = (_styled(op, _plain(cell.content)) if not cell.merge else _cell(op, cell) for cell in row)
+        grid.add_row(*cells, end_section=at == table.header_rows - 1)
+    yield grid
+
+
+# --- Text ------------------------------------------------------------------------------------------------------------
+
+
+def _styled(op: str, words: str) -> Text:
+    """Words in the style of an edit; one that is nothing but white space is made visible."""
+    if op in "-+" and words and not words.strip():
+        words = words.replace(" ", "␣").replace("\n", "↵" if op == "-" else "↵\n")
+    return Text.assemble((_safe(words), _STYLES[op]))
+
+
+def _plain(content: Content) -> str:
+    """The words, with the number of a note kept apart: "Clause 4.3[^1]" is not Clause 4.31."""
+    return "".join(_atom(run) for run in content)
+
+
+def _atom(run: Run) -> str:
+    match atom_kind(run.marks):
+        case "footnote":
+            return f"[^{run.text}]"
+        case "image":
+            return f"[picture: {run.text}]"
+        case _:
+            return run.text
+
+
+def _safe(words: str) -> str:
+    """Words that only stand there: what would steer a terminal is shown by its code."""
+    return _UNSEEN.sub(lambda found: " " if found[0] == "\t" else f"<U+{ord(found[0]):04X}>", words)

@@ -1,0 +1,91 @@
+"""Plants in one cell of a table: reworded, filled, emptied; the cell that a row is known by, and a column's header."""
+
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+
+from bench import wording
+from bench.claims import FRESH, Claim
+from bench.manuscript import Manuscript
+from bench.pipes import Position
+from bench.tables_at_hand import Spot, borrowed_words, spots
+from bench.wording import Rewording
+
+
+def cell(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | None:
+    """One cell reworded, filled or emptied."""
+    for spot in spots(manuscript, rng):
+        if places := [place for place in _free_places(spot) if place[1] != _key_column(spot)]:
+            return _changed(rng, path, spot, rng.choice(places), "cell")
+    return None
+
+
+def key_cell(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | None:
+    """The cell that a row is known by, renamed."""
+    for spot in spots(manuscript, rng):
+        if places := [place for place in _free_places(spot) if place[1] == _key_column(spot)]:
+            return _changed(rng, path, spot, rng.choice(places), "key cell")
+    return None
+
+
+def header_cell(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | None:
+    """The header of a column, renamed."""
+    for spot in spots(manuscript, rng, columns=True):
+        taken = {column for _, column in (*spot.sheet.edited, *spot.sheet.moved)}
+        columns = [column for column in spot.sheet.columns if column not in taken and spot.text(0, column)]
+        if (
+            columns
+            and spot.table.header_rows == 1
+            and not spot.merges
+            and not any(row == 0 for row, _ in spot.sheet.edited)
+        ):
+            return _changed(rng, path, spot, (0, rng.choice(columns)), "header cell")
+    return None
+
+
+def _key_column(spot: Spot) -> int | None:
+    return next((column for column in spot.sheet.columns if column < FRESH and column != spot.numbers), None)
+
+
+def _free_places(spot: Spot) -> list[Position]:
+    """The cells in whose row and column nothing was changed."""
+    columns = {column for row, column in spot.sheet.edited if row < FRESH}
+    return [
+        (row, column)
+        for row in spot.untouched
+        for column in spot.sheet.columns
+        if column not in columns and column < FRESH and column != spot.numbers and (row, column) not in spot.sheet.moved
+    ]
+
+
+def _changed(rng: Random, path: Path, spot: Spot, place: Position, name: str) -> Manuscript | None:
+    row, column = place
+    was = spot.text(row, column)
+    made = _amended(rng, path, spot.sheet.cells[place], was, may_be_emptied=name == "cell")
+    if made is None or made.text == was:
+        return None
+    claim = replace(
+        spot.claim("cell", row=row, column=column),
+        deleted=made.deleted,
+        inserted=made.inserted,
+        whole=wording.share_kept(was, made.text) < 0.5,
+    )
+    readings: tuple[tuple[Claim, ...], ...] = ((claim,),)
+    if name != "header cell":
+        # A row of which too little was kept may be deleted and inserted; whether so little was, is seen at the end.
+        readings = (*readings, (spot.claim("row-delete", row=row), spot.claim("row-insert", row=row)))
+    return spot.planted(name, spot.sheet.with_cells({place: made.source}, {place: made.text}), *readings)
+
+
+def _amended(rng: Random, path: Path, source: str, text: str, *, may_be_emptied: bool) -> Rewording | None:
+    """A cell's markdown reworded where it is long enough, else replaced whole; filled; emptied."""
+    fresh = borrowed_words(rng, path, max(1, min(len(text.split()), 6)) if text else rng.randint(1, 5))
+    if not text:
+        return Rewording(source=fresh, text=fresh, inserted=(fresh,))
+    if may_be_emptied and rng.random() < 0.2:
+        return Rewording(source="", text="", deleted=(text,))
+    if len(text.split()) > 3 and (made := wording.reworded(rng, source, text, fresh.split() * 3, most=3)):
+        return made
+    if set(text.split()) & set(fresh.split()):
+        return None
+    return Rewording(source=fresh, text=fresh, deleted=(text,), inserted=(fresh,))

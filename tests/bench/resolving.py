@@ -1,0 +1,224 @@
+"""Claims made exact once both texts stand: keys become texts, labels, anchors and numbers of rows and columns."""
+
+from collections.abc import Callable, Iterator, Sequence, Set
+from dataclasses import dataclass, replace
+
+from bench.claims import FRESH, Claim, Expected, Reading, Shuffle, Thing, Truth
+from bench.manuscript import Manuscript, Piece
+from bench.pipes import Sheet
+from bench.tables_at_hand import numbers
+from bench.wording import share_kept
+from build_tools.model import Block, Table, plain, row_text
+
+_WHOLE = (
+    "insert",
+    "delete",
+    "table-insert",
+    "table-delete",
+    "row-insert",
+    "row-delete",
+    "column-insert",
+    "column-delete",
+)
+_MOVES = frozenset(("move", "row-move", "column-move"))
+_Lines = Callable[[Table, int], str]
+
+
+def truth_of(manuscript: Manuscript, new: Sequence[Block]) -> Truth:
+    """What a redline should report of a manuscript whose new text has been parsed."""
+    pieces = [piece for piece in manuscript.pieces if not piece.gone]
+    at = {piece.key: at for at, piece in enumerate(pieces)}
+    both = _Both(manuscript.old, tuple(new), at, manuscript, (_anchors(manuscript.old), _anchors(new)))
+    readings = [tuple(map(both.reading, filter(both.holds, plant.readings))) for plant in manuscript.plants]
+    listed = [
+        Claim(kinds=("renumber",), old=(piece.key,), new=(piece.key,))
+        for piece, block in zip(pieces, new, strict=True)
+        if piece.key < FRESH and piece.label != block.label
+    ]
+    moves = [claim for plant in manuscript.plants for claim in plant.readings[0] if claim.kinds[0] in _MOVES]
+    return Truth(
+        readings=(*readings, *(((both.expected(claim),),) for claim in listed)),
+        shuffles=(*_shuffles(both, pieces, moves),),
+    )
+
+
+def _shuffles(both: "_Both", pieces: Sequence[Piece], moves: Sequence[Claim]) -> Iterator[Shuffle]:
+    """Of the blocks, and of the rows and columns of each table in which some moved."""
+    keys = [piece.key for piece in pieces if piece.key < FRESH]
+    planted = {claim.new[0] for claim in moves if claim.kinds == ("move",)}
+    yield from _disordered(keys, planted, lambda key: Claim(kinds=("move",), old=(key,), new=(key,)), both)
+    for piece in pieces:
+        for kind in ("row-move", "column-move"):
+            mine = [claim for claim in moves if claim.kinds == (kind,) and claim.new == (piece.key,)]
+            if mine and piece.sheet:
+                yield from _disordered(*_axis_moves(piece.sheet, mine), both)
+
+
+def _axis_moves(sheet: Sheet, moves: Sequence[Claim]) -> tuple[list[int], set[int], Callable[[int], Claim]]:
+    """The keys of the rows or columns that stand in both tables, those that were moved, and how to say so of one."""
+    row = moves[0].row is not None
+
+    def move(key: int) -> Claim:
+        return replace(moves[0], row=key) if row else replace(moves[0], column=key)
+
+    keys = [key for key in (sheet.rows if row else sheet.columns) if key < FRESH]
+    return keys, {key for claim in moves for key in (claim.row, claim.column) if key is not None}, move
+
+
+def _disordered(
+    keys: Sequence[int], planted: Set[int], move: Callable[[int], Claim], both: "_Both"
+) -> Iterator[Shuffle]:
+    """The shortest stretches of the new order that hold the same keys as the old order does at their place."""
+    ranks = {key: rank for rank, key in enumerate(sorted(keys))}
+    start = 0
+    for stop in range(1, len(keys) + 1):
+        if max(ranks[key] for key in keys[start:stop]) + 1 == stop:
+            if stop - start > 1:
+                things = [(ranks[key], both.expected(move(key))) for key in keys[start:stop]]
+                yield Shuffle(
+                    things=tuple(Thing(rank=rank, text=each.old, expected=each) for rank, each in things),
+                    planted=frozenset(at for at, key in enumerate(keys[start:stop]) if key in planted),
+                )
+            start = stop
+
+
+@dataclass(frozen=True, slots=True)
+class _Both:
+    """Both texts, and where each key stands in the new one."""
+
+    old: tuple[Block, ...]
+    new: tuple[Block, ...]
+    at: dict[int, int]
+    manuscript: Manuscript
+    anchors: tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]
+
+    def expected(self, claim: Claim) -> Expected:
+        """A claim as a report should state it."""
+        if claim.row is not None or claim.column is not None:
+            return self._in_table(claim)
+        olds = [self.old[each] for each in claim.old]
+        news = [self.new[self.at[each]] for each in claim.new]
+        old, new = ("\n".join(block.text for block in blocks) for blocks in (olds, news))
+        return self._filled(
+            Expected(
+                kinds=claim.kinds,
+                old=old,
+                new=new,
+                old_label=olds[0].label if olds else "",
+                new_label=news[0].label if news else "",
+                anchors=self.anchors[1][news[0].text] if news else self.anchors[0][olds[0].text],
+                deleted=claim.deleted,
+                inserted=claim.inserted,
+                whole=claim.whole,
+            )
+        )
+
+    def reading(self, claims: Sequence[Claim]) -> Reading:
+        """A reading of a plant, without what is said of the order of things."""
+        return tuple(self.expected(claim) for claim in claims if claim.kinds[0] not in _MOVES)
+
+    def holds(self, claims: Sequence[Claim]) -> bool:
+        """Whether a reading may be told: a row deleted and inserted, only if less than half of its words were kept."""
+        piece = next((piece for piece in self.manuscript.pieces if claims and piece.key in claims[0].new), None)
+        row = claims[0].row if claims and claims[0].kinds == ("row-delete",) else None
+        if row is None or piece is None or not piece.sheet or row not in piece.sheet.rows:
+            return True
+        old, new = self.old[piece.key].table, self.new[self.at[piece.key]].table
+        assert old
+        assert new
+        now = new.rows[piece.sheet.rows.index(row)]
+        both = [
+            (old.rows[row][column].content, now[at].content)
+            for at, column in enumerate(piece.sheet.columns)
+            if column < FRESH and column != numbers(old)
+        ]
+        return share_kept(*(" ".join(map(plain, texts)) for texts in zip(*both, strict=True))) < 0.5
+
+    def _filled(self, expected: Expected) -> Expected:
+        """With the whole text as deleted or inserted, where the change is of the whole."""
+        if expected.kinds[0] not in _WHOLE:
+            return expected
+        return replace(
+            expected, deleted=tuple(filter(None, (expected.old,))), inserted=tuple(filter(None, (expected.new,)))
+        )
+
+    def _in_table(self, claim: Claim) -> Expected:
+        piece = next(piece for piece in self.manuscript.pieces if piece.key == claim.new[0])
+        block, sheet = self.new[self.at[piece.key]], piece.sheet
+        old, new = self.old[piece.key].table, block.table
+        assert old
+        assert new
+        assert sheet
+        rows = _Axis(claim.row, sheet.rows, lambda table, at: row_text(table.rows[at]))
+        columns = _Axis(claim.column, sheet.columns, lambda table, at: row_text(row[at] for row in table.rows))
+        if claim.row is not None and claim.column is not None:
+            found = self._cell(claim, old, new, rows, columns)
+        else:
+            axis = rows if claim.row is not None else columns
+            found = _of_axis(claim, old, new, axis, row=claim.row is not None)
+        return self._filled(replace(found, anchors=self.anchors[1][block.text]))
+
+    def _cell(self, claim: Claim, old: Table, new: Table, rows: "_Axis", columns: "_Axis") -> Expected:
+        assert rows.new is not None
+        assert columns.new is not None
+        assert claim.row is not None
+        assert claim.column is not None
+        was = plain(old.rows[claim.row][claim.column].content)
+        now = plain(new.rows[rows.new][columns.new].content)
+        return Expected(
+            kinds=claim.kinds,
+            old=was,
+            new=now,
+            rows=frozenset((rows.new,)),
+            columns=frozenset((columns.new,)),
+            deleted=claim.deleted,
+            inserted=claim.inserted,
+            whole=claim.whole,
+        )
+
+
+class _Axis:
+    """A row or column by its key: where it stands in each table, and how it reads."""
+
+    def __init__(self, key: int | None, order: tuple[int, ...], lines: _Lines) -> None:
+        self.old = key if key is not None and key < FRESH else None
+        self.new = order.index(key) if key is not None and key in order else None
+        self.lines = lines
+
+    def text(self, table: Table, at: int | None) -> str:
+        return "" if at is None else self.lines(table, at)
+
+
+def _of_axis(claim: Claim, old: Table, new: Table, axis: _Axis, *, row: bool) -> Expected:
+    kind = claim.kinds[0]
+    moved = kind in _MOVES
+    gone, come = kind.endswith("delete"), kind.endswith("insert")
+    table, at = (old, axis.old) if gone else (new, axis.new)
+    assert at is not None
+    count = len(table.rows) if row else table.width
+    alike = _run([axis.text(table, each) for each in range(count)], at)
+    places: frozenset[int | None] = frozenset((at,) if moved else alike)
+    before: frozenset[int | None] = frozenset((axis.old if moved else None,))
+    texts = "" if come else axis.text(old, axis.old), "" if gone else axis.text(new, axis.new)
+    found = Expected(kinds=claim.kinds, old=texts[0], new=texts[1])
+    return replace(found, rows=places, old_rows=before) if row else replace(found, columns=places, old_columns=before)
+
+
+def _run(texts: Sequence[str], at: int) -> range:
+    """The positions round one that hold the same text."""
+    start, stop = at, at + 1
+    while start > 0 and texts[start - 1] == texts[at]:
+        start -= 1
+    while stop < len(texts) and texts[stop] == texts[at]:
+        stop += 1
+    return range(start, stop)
+
+
+def _anchors(blocks: Sequence[Block]) -> dict[str, frozenset[str]]:
+    """For each text the anchors of the blocks that read so; where there is none, of the nearest above that has one."""
+    found: dict[str, set[str]] = {}
+    anchor = ""
+    for block in blocks:
+        anchor = block.anchor or anchor
+        found.setdefault(block.text, set()).add(anchor)
+    return {text: frozenset(anchors) for text, anchors in found.items()}

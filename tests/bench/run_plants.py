@@ -1,0 +1,189 @@
+"""Plants of several blocks side by side: runs put in, taken out, reworded or moved; one block in another's place.
+
+Here the neighbours of a change are changed too, and what is put in is like what is there: where engines go wrong.
+"""
+
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+
+from bench import wording
+from bench.claims import Claim, Plant
+from bench.library import borrowed_paragraph, borrowed_run
+from bench.manuscript import Manuscript, Piece, apart, spaced, words_of
+from bench.text_plants import is_running_text, open_gap, reserved, reword_claim, vocabulary, with_space_before
+
+LONGEST_RUN = 6
+"""Blocks in a run that is put in or taken out."""
+
+
+def insert_run(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | None:
+    """Two to six neighbouring paragraphs of another text."""
+    gaps = [at for at in range(1, len(manuscript.pieces)) if open_gap(manuscript, at)]
+    texts = borrowed_run(rng, path, rng.randint(2, LONGEST_RUN), manuscript.text)
+    if not gaps or len(texts) < 2:
+        return None
+    at = rng.choice(gaps)
+    new = [
+        Piece(key=manuscript.fresh + more, source=spaced(text), text=text, touched=True)
+        for more, text in enumerate(texts)
+    ]
+    claims = tuple(Claim(kinds=("insert",), new=(piece.key,)) for piece in new)
+    amended = with_space_before(manuscript, at).with_pieces(at, at, *new)
+    return amended.with_plant(Plant(name="insert run", readings=(claims,)), renumbers=True)
+
+
+def delete_run(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | None:
+    """Two to six neighbouring paragraphs and headings."""
+    run = _run(manuscript, rng, rng.randint(2, LONGEST_RUN))
+    if not run:
+        return None
+    claims = tuple(Claim(kinds=("delete",), old=(manuscript.pieces[at].key,)) for at in run)
+    gone = [replace(manuscript.pieces[at], gone=True, touched=True) for at in run]
+    amended = manuscript.with_pieces(run[0], run[-1] + 1, *gone)
+    return amended.with_plant(Plant(name="delete run", readings=(claims,)), renumbers=True)
+
+
+def reword_run(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | None:
+    """Two to four neighbouring paragraphs, each with a few of its words changed."""
+    run = _run(manuscript, rng, rng.randint(2, 4))
+    words = vocabulary(manuscript)
+    claims = []
+    amended = manuscript
+    for at in run:
+        piece = manuscript.pieces[at]
+        made = wording.reworded(rng, piece.source, piece.text, words, most=3) if piece.text else None
+        if made is None or wording.share_kept(piece.text, made.text) < 0.6:
+            return None
+        amended = amended.with_pieces(at, at + 1, replace(piece, source=made.source, text=made.text, touched=True))
+        claims.append(reword_claim(("reword",), piece, made))
+    return amended.with_plant(Plant(name="reword run", readings=(tuple(claims),))) if claims else None
+
+
+def move_run(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | None:
+    """Two to four neighbouring blocks put elsewhere together, in their order."""
+    run = _run(manuscript, rng, rng.randint(2, 4))
+    gaps = [at for at in range(1, len(manuscript.pieces)) if open_gap(manuscript, at)]
+    gaps = [at for at in gaps if run and not run[0] - 2 <= at <= run[-1] + 3]
+    pieces = [manuscript.pieces[at] for at in run]
+    if not gaps or sum(len(piece.text.split()) for piece in pieces) < 8 * len(run):
+        return None
+    to = rng.choice(gaps)
+    gone = [replace(piece, gone=True, touched=True) for piece in pieces]
+    amended = manuscript.with_pieces(run[0], run[-1] + 1, *gone)
+    landed = [replace(piece, source=spaced(piece.source), touched=True) for piece in pieces]
+    amended = with_space_before(amended, to).with_pieces(to, to, *landed)
+    claims = tuple(Claim(kinds=("move",), old=(piece.key,), new=(piece.key,)) for piece in pieces)
+    return amended.with_plant(Plant(name="move run", readings=(claims,)), renumbers=True)
+
+
+def swap(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | None:
+    """Two neighbouring paragraphs exchanged."""
+    places = [
+        at
+        for at in range(1, len(manuscript.pieces) - 1)
+        if manuscript.free(at)
+        and manuscript.free(at + 1)
+        and all(is_running_text(piece) and len(piece.text.split()) >= 5 for piece in manuscript.pieces[at : at + 2])
+    ]
+    if not places:
+        return None
+    at = rng.choice(places)
+    one, two = (replace(piece, source=spaced(piece.source), touched=True) for piece in manuscript.pieces[at : at + 2])
+    claim = Claim(kinds=("move",), old=(two.key,), new=(two.key,))
+    return manuscript.with_pieces(at, at + 2, two, one).with_plant(Plant(name="swap", readings=((claim,),)))
+
+
+def in_place_of(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | None:
+    """A paragraph taken out and one of another text put in its place."""
+    places = [
+        at for at in apart(manuscript) if is_running_text(manuscript.pieces[at]) and not manuscript.pieces[at].label
+    ]
+    if not places:
+        return None
+    at = rng.choice(places)
+    gone = manuscript.pieces[at]
+    text = borrowed_paragraph(rng, path, manuscript.text)
+    if wording.share_kept(gone.text, text) > 0.2:
+        return None
+    new = Piece(key=manuscript.fresh, source=spaced(text), text=text, touched=True)
+    claims = (Claim(kinds=("delete",), old=(gone.key,)), Claim(kinds=("insert",), new=(new.key,)))
+    amended = manuscript.with_pieces(at, at + 1, replace(gone, gone=True, touched=True), new)
+    return amended.with_plant(Plant(name="in place of", readings=(claims,)), renumbers=True)
+
+
+def insert_like(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | None:
+    """After a paragraph another that says nearly the same, as where one rule is made for two cases."""
+    found = _like(manuscript, rng)
+    if found is None:
+        return None
+    at, new = found
+    key = manuscript.pieces[at].key
+    amended = reserved(with_space_before(manuscript, at + 1), {key}).with_pieces(at + 1, at + 1, new)
+    claim = Claim(kinds=("insert",), new=(new.key,))
+    return amended.with_plant(Plant(name="insert like", readings=((claim,),)), renumbers=True)
+
+
+def reword_beside(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | None:
+    """A paragraph reworded, and another put in right after it."""
+    places = [at for at in apart(manuscript) if is_running_text(manuscript.pieces[at]) and open_gap(manuscript, at + 1)]
+    places = [at for at in places if words_of(manuscript.block(at)) >= 8]
+    if not places:
+        return None
+    at = rng.choice(places)
+    piece = manuscript.pieces[at]
+    made = wording.reworded(rng, piece.source, piece.text, vocabulary(manuscript), most=4)
+    text = borrowed_paragraph(rng, path, manuscript.text)
+    if made is None or wording.share_kept(piece.text, made.text) < 0.6:
+        return None
+    new = Piece(key=manuscript.fresh, source=spaced(text), text=text, touched=True)
+    changed = replace(piece, source=spaced(made.source), text=made.text, touched=True)
+    claims = (reword_claim(("reword",), piece, made), Claim(kinds=("insert",), new=(new.key,)))
+    amended = manuscript.with_pieces(at, at + 1, changed, new)
+    return amended.with_plant(Plant(name="reword beside insert", readings=(claims,)), renumbers=True)
+
+
+def reword_heavily(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | None:
+    """A paragraph of which about half is written anew, in several places."""
+    places = [at for at in apart(manuscript) if words_of(manuscript.block(at)) >= 12]
+    for at in rng.sample(places, min(6, len(places))):
+        piece = manuscript.pieces[at]
+        made = wording.Rewording(source=piece.source, text=piece.text)
+        for _ in range(12):
+            made = wording.reworded(rng, made.source, made.text, vocabulary(manuscript), most=3, before=made) or made
+            if wording.share_kept(piece.text, made.text) < 0.6:
+                break
+        if not 0.35 < wording.share_kept(piece.text, made.text) < 0.7:
+            continue
+        claim = reword_claim(("reword",), piece, made)
+        instead = (replace(claim, kinds=("delete",), new=()), replace(claim, kinds=("insert",), old=()))
+        readings = ((claim,), instead) if claim.whole else ((claim,),)
+        amended = manuscript.with_pieces(at, at + 1, replace(piece, source=made.source, text=made.text, touched=True))
+        return amended.with_plant(Plant(name="reword heavily", readings=readings))
+    return None
+
+
+def _run(manuscript: Manuscript, rng: Random, count: int) -> list[int]:
+    """Some neighbouring paragraphs and headings that stand by themselves and have something to read."""
+    places = set(apart(manuscript))
+    places = {at for at in places if manuscript.pieces[at].source[:1] not in " \t>"}
+    starts = [at for at in sorted(places) if all(at + more in places for more in range(count))]
+    if not starts:
+        return []
+    start = rng.choice(starts)
+    return list(range(start, start + count))
+
+
+def _like(manuscript: Manuscript, rng: Random) -> tuple[int, Piece] | None:
+    """A paragraph, and a new one made of it by changing a few of its words."""
+    places = [
+        at for at in apart(manuscript) if is_running_text(manuscript.pieces[at]) and not manuscript.pieces[at].label
+    ]
+    places = [at for at in places if words_of(manuscript.block(at)) >= 8 and open_gap(manuscript, at + 1)]
+    for at in rng.sample(places, min(4, len(places))):
+        piece = manuscript.pieces[at]
+        made = wording.reworded(rng, piece.source, piece.text, vocabulary(manuscript), most=3)
+        if made and wording.share_kept(piece.text, made.text) > 0.6 and made.text != piece.text:
+            new = Piece(key=manuscript.fresh, source=spaced(made.source), text=made.text, touched=True)
+            return at, new
+    return None

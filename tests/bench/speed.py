@@ -1,0 +1,186 @@
+"""`python tests/bench speed`: how long the work takes, as multiples of what markdown-it-py takes on the same texts.
+
+All of it is measured in one run, the best of several, in time of the processor: the speed of the machine falls out of
+the ratios, and mostly its load. The long texts come from ../shared/corpora; without it there is nothing to measure.
+"""
+
+import json
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from markdown_it import MarkdownIt
+
+from build_tools.corpus import load_file
+from build_tools.model import Version
+from build_tools.parse import parse
+from build_tools.redline import redline
+from build_tools.render import redline_fragment
+
+HERE = Path(__file__).parents[2]
+CORPORA = HERE.parent / "shared/corpora"
+WORDS = 63_000
+EDITS = 30
+RUNS = 5
+_MEASURE = "print(next(line.split()[1] for line in open('/proc/self/status') if line.startswith('VmHWM')))"
+"""What a process prints last of all: the most memory that it has held, in kilobytes. (`resource` tells that of its
+parent where that held more.)"""
+
+
+def main() -> None:
+    """Print every ratio with its bound; exit 1 when one is missed."""
+    if not CORPORA.is_dir():
+        sys.exit("no long texts to measure: ../shared/corpora is absent")
+    ratios = list(_ratios())
+    for ratio in ratios:
+        sys.stdout.write(f"{ratio.verdict:6}  {ratio.found:6.2f}  at most {ratio.bound:g}  {ratio.name}\n")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ratio:
+    """A measured ratio and the most that it may be."""
+
+    name: str
+    found: float
+    bound: float
+
+    @property
+    def verdict(self) -> str:
+        """Whether the bound is kept."""
+        return "met" if self.found <= self.bound else "MISSED"
+
+
+def best(work: Callable[[], object], runs: int = RUNS) -> float:
+    """The shortest of several runs, in seconds of the processor."""
+    times = []
+    for _ in range(runs):
+        start = time.process_time()
+        work()
+        times.append(time.process_time() - start)
+    return min(times)
+
+
+def _ratios() -> Iterator[Ratio]:
+    long = text(WORDS)
+    few = Texts(long, edited(long))
+    yield Ratio(name="compare 63,000 words with 30 edits / parse both", found=few.compare / few.peer_parse, bound=0.25)
+    yield Ratio(name="the same, files to HTML / parse and render both", found=few.whole / few.peer_render, bound=1.5)
+    yield Ratio(name="the same, memory / that of parse and render", found=_memory(few), bound=3)
+    new = Texts(long, rewritten(long, 0.9))
+    yield Ratio(name="nearly all words rewritten, files to HTML / 30 edits", found=new.whole / few.whole, bound=3)
+    short = text(WORDS // 10)
+    tenth = Texts(short, edited(short, EDITS // 10))
+    yield Ratio(name="ten times the length, files to HTML / once", found=few.whole / tenth.whole, bound=12)
+    grid = table(2000)
+    rows = Texts(grid, table(2000, changed=True))
+    yield Ratio(
+        name="compare a table of 2,000 rows and 8 columns / parse", found=rows.compare / rows.peer_parse, bound=5
+    )
+    worst, name = max(_pairs())
+    yield Ratio(name=f"compare / parse, the worst of all pairs, {name}", found=worst, bound=10)
+
+
+class Texts:
+    """Two texts, and how long each way through them takes."""
+
+    def __init__(self, old: str, new: str) -> None:
+        self.versions = [_version(each) for each in (old, new)]
+        peer = MarkdownIt("commonmark", {"html": False}).enable("table")
+        self.peer_parse = best(lambda: [peer.parse(each.text) for each in self.versions])
+        self.peer_render = best(lambda: [peer.render(each.text) for each in self.versions])
+        self.compare = best(lambda: redline(*self.versions))
+        self.whole = best(lambda: redline_fragment(redline(*[_version(each.text) for each in self.versions])))
+
+
+def _version(text: str) -> Version:
+    return Version(document="text.md", label="", text=text, blocks=parse(text), sha256=str(hash(text)))
+
+
+def text(words: int) -> str:
+    """So many words of real texts, cut between blocks; of each long text its last version."""
+    blocks: list[str] = []
+    for chain in sorted((each for each in CORPORA.glob("chains/*") if each.is_dir()), key=lambda each: each.name):
+        for block in sorted(chain.glob("v*.md"))[-1].read_text("utf-8").split("\n\n"):
+            if words <= 0:
+                return "\n\n".join(blocks) + "\n"
+            blocks.append(block)
+            words -= len(block.split())
+    raise LookupError("the chains hold fewer words than that")
+
+
+def edited(old: str, edits: int = EDITS) -> str:
+    """A text with two words replaced in so many of its paragraphs."""
+    rng = random.Random(1)
+    blocks = old.split("\n\n")
+    prose = [at for at, block in enumerate(blocks) if block[:1].isalpha() and len(block.split()) > 20]
+    for at in rng.sample(prose, edits):
+        words = blocks[at].split(" ")
+        start = rng.randrange(1, len(words) - 2)
+        words[start : start + 2] = ["amended", "wording"]
+        blocks[at] = " ".join(words)
+    return "\n\n".join(blocks)
+
+
+def rewritten(old: str, share: float) -> str:
+    """A text of which a share of the words are others of the same text, its tables and headings in shape."""
+    rng = random.Random(2)
+    vocabulary = sorted({word for word in old.split() if word.isalpha()})
+    return "\n".join(
+        " ".join(
+            rng.choice(vocabulary) if word.isalpha() and rng.random() < share else word for word in line.split(" ")
+        )
+        for line in old.split("\n")
+    )
+
+
+def table(rows: int, *, changed: bool = False) -> str:
+    """A numbered table of eight columns; changed, with twenty cells reworded and a row inserted before most others."""
+    rng = random.Random(3)
+    words = sorted({word for word in text(5000).split() if word.isalpha()})
+    cells = [[" ".join(rng.choices(words, k=rng.randint(1, 6))) for _ in range(7)] for _ in range(rows)]
+    if changed:
+        for row in rng.sample(cells, 20):
+            row[rng.randrange(7)] = "another text"
+        cells.insert(rows // 3, ["a row that was not there before", *cells[0][1:]])
+    lines = [f"| {at} | {' | '.join(row)} |" for at, row in enumerate(cells, start=1)]
+    head = "| No. | A | B | C | D | E | F | G |\n|---|---|---|---|---|---|---|---|"
+    return "\n".join(["Table 1: Long", "", head, *lines]) + "\n"
+
+
+def _pairs() -> Iterator[tuple[float, str]]:
+    """For each real pair, how much longer comparing takes than markdown-it-py's parse."""
+    peer = MarkdownIt("commonmark", {"html": False}).enable("table")
+    for line in (CORPORA / "pairs/manifest.jsonl").read_text("utf-8").splitlines():
+        name = json.loads(line)["id"]
+        old, new = (load_file(CORPORA / "pairs" / name / f"{side}.md") for side in ("old", "new"))
+        parse_both = best(lambda old=old, new=new: [peer.parse(each.text) for each in (old, new)], 3)  # type: ignore[misc]
+        yield best(lambda old=old, new=new: redline(old, new), 3) / parse_both, name  # type: ignore[misc]
+
+
+def _memory(texts: Texts) -> float:
+    """The most memory that files to HTML takes, over that of markdown-it-py's parse and render, each in a process."""
+    folder = HERE / ".cache/bench"
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = [folder / name for name in ("old.md", "new.md")]
+    for path, version in zip(paths, texts.versions, strict=True):
+        path.write_text(version.text, "utf-8")
+    read = f"texts = [open(path, encoding='utf-8').read() for path in {[str(path) for path in paths]}]"
+    peer = (
+        f"from markdown_it import MarkdownIt; {read}; md = MarkdownIt('commonmark', {{'html': False}}).enable('table')"
+    )
+    ours = (
+        "from pathlib import Path; from build_tools.corpus import load_file; from build_tools.redline import redline; "
+        f"from build_tools.render import redline_fragment; paths = [Path(p) for p in {[str(path) for path in paths]}]"
+    )
+    return _peak(f"{ours}; redline_fragment(redline(*map(load_file, paths)))") / _peak(
+        f"{peer}; [md.render(text) for text in texts]"
+    )
+
+
+def _peak(code: str) -> int:
+    done = subprocess.run([sys.executable, "-c", f"{code}\n{_MEASURE}"], capture_output=True, text=True, check=True)
+    return int(done.stdout.split()[-1])
