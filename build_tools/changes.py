@@ -13,14 +13,11 @@ from build_tools.labels import BULLET
 from build_tools.model import (
     Block,
     Change,
-    Content,
     Edits,
     Kind,
     Passage,
-    Run,
     Tie,
     is_consequential,
-    joined,
     noise_of,
     plain,
 )
@@ -104,7 +101,7 @@ class _Citer:
         """One change for all the passages that a move, a split or a merge holds together."""
         key = (tie.kind, tie.old[0].line, tie.new[0].line)
         if key not in self._tied:
-            edits = compare(_lines(tie.old), _lines(tie.new))
+            edits = compare(tie.content("old"), tie.content("new"))
             seen = tuple(edit for edit in edits if edit.op == "~" or edit.text.strip())
             found = (kind for kind in _kinds(tie.old[0], tie.new[0], seen) if kind != "renumber")
             change = replace(
@@ -155,12 +152,3 @@ def _kinds(old: Block, new: Block, edits: Edits) -> tuple[Kind, ...]:
 
 def _label(block: Block) -> str:
     return block.table.label if block.table else block.label
-
-
-def _lines(blocks: Sequence[Block]) -> Content:
-    """The contents of several blocks as one, a line break between each two."""
-    runs: list[Run] = []
-    for block in blocks:
-        runs += [Run("\n")] if runs else []
-        runs += block.content if block.table is None else [Run(block.text)]
-    return joined(runs)

@@ -189,3 +189,23 @@ def test_a_moved_table_leads_from_each_place_to_the_other(old: str, new: str, wa
     links = [link for link in body.iter("a") if "other-place" in (link.get("class") or "")]
     assert {link.get("aria-label") for link in links} == ways
     assert {(link.get("href") or "").removeprefix("#") for link in links} <= ids
+
+
+def test_what_was_reworded_in_a_moved_text_stands_out_at_both_places() -> None:
+    moved, other = "4.{} The keeper shall pay a fee of {} for each month.", "4.{} Nobody else shall pay anything at all."
+    html = page(
+        compared(
+            "\n\n".join((moved.format(1, "GBP 500"), other.format(2), "4.3 It ends here, and so does this part.")),
+            "\n\n".join((other.format(1), "4.2 It ends here, and so does this part.", moved.format(3, "GBP 50"))),
+        )
+    )
+    assert "a fee of GBP <mark>500</mark> for each month" in html
+    assert "a fee of GBP <mark>50</mark> for each month" in html
+
+
+def test_what_was_reworded_in_a_moved_row_stands_out_at_both_places() -> None:
+    head = "| Name | Fee | Whose |\n|---|---|---|\n"
+    rows = "| Bench | GBP 500 | the keeper |\n", "| Test Log | GBP 5 | the reader |\n", "| Copy | none | nobody |\n"
+    html = page(compared(head + "".join(rows), head + rows[1] + rows[2] + rows[0].replace("500", "50")))
+    assert "GBP <mark>500</mark>" in html
+    assert "GBP <mark>50</mark>" in html

@@ -14,7 +14,7 @@ LABEL_FLOOR = 0.3
 """The floor for units that carry the same label."""
 MOVE_FLOOR = 0.6
 """The floor for units out of order: elsewhere in the text, likeness alone must carry the claim."""
-SHORT_MOVE_FLOOR = 0.77
+SHORT_MOVE_FLOOR = 0.7
 """The floor for units out of order of fewer than `SHORT` words."""
 SHORT = 12
 KEPT, UNTOLD = 0.2, 0.06
@@ -29,18 +29,24 @@ MANY = 40_000
 
 def identical(matching: Matching) -> None:
     """Units of equal content: first those unique on both sides, then their neighbours, then the rest of each gap."""
-    old, new = matching.old, matching.new
-    unique_old, unique_new = _unique_positions(old), _unique_positions(new)
+    unique_old, unique_new = _unique_positions(matching.old), _unique_positions(matching.new)
     unique = [(i, unique_new[key]) for key, i in unique_old.items() if key in unique_new]
     matching.add("identical", _kept_or_weighty(matching, unique))
+    _walk(matching)
+    _identical_in_gaps(matching)
+
+
+def _walk(matching: Matching) -> None:
+    """Go from each pair to its neighbours on both sides while they are of equal content; of twins, of one label."""
+    old, new = matching.old, matching.new
+    unique = _unique_positions(old).keys() & _unique_positions(new).keys()
     for step in (1, -1):
         for i, j in sorted(matching.pairs.items(), reverse=step < 0):
             while 0 <= (i := i + step) < len(old) and 0 <= (j := j + step) < len(new) and old[i].key == new[j].key:
-                twins = old[i].key not in unique_old or old[i].key not in unique_new
-                if i in matching.pairs or j in matching.taken or (twins and old[i].label != new[j].label):
+                twins = old[i].key not in unique and old[i].label != new[j].label
+                if i in matching.pairs or j in matching.taken or twins:
                     break
                 matching.add("identical", [(i, j)])
-    _identical_in_gaps(matching)
 
 
 def _identical_in_gaps(matching: Matching) -> None:
@@ -161,7 +167,10 @@ def bare(matching: Matching) -> None:
 
 
 def moved(matching: Matching) -> None:
-    """Units out of order: the most alike first, and only where the text is long and like enough to be believed."""
+    """Units out of order: the most alike first, and only where the text is long and like enough to be believed.
+
+    What is of equal content beside them went with them, however short.
+    """
     candidates = _Candidates(matching)
     weighty = sorted(
         (-score, i, j)
@@ -169,7 +178,8 @@ def moved(matching: Matching) -> None:
         for j, score in row.items()
         if matching.old[i].movable and score >= _move_floor(matching.old[i], matching.new[j])
     )
-    matching.add("moved", ((i, j) for _, i, j in weighty))
+    matching.add("moved", ((i, j) for _, i, j in weighty if not candidates.rivalled(i, j, RIVAL)))
+    _walk(matching)
 
 
 def _move_floor(old: Unit, new: Unit) -> float:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from build_tools.model.record import Version
-from build_tools.model.text import Block, Cell, Content, Merge, Table, joined, plain
+from build_tools.model.text import Block, Cell, Content, Merge, Run, Table, joined, plain
 
 Kind: TypeAlias = Literal[
     "insert",
@@ -156,6 +156,14 @@ class Tie:
     kind: TieKind
     old: tuple[Block, ...]
     new: tuple[Block, ...]
+
+    def content(self, side: Literal["old", "new"]) -> Content:
+        """The contents of its blocks on one side as one, a line break between each two."""
+        runs: list[Run] = []
+        for block in self.old if side == "old" else self.new:
+            runs += [Run("\n")] if runs else []
+            runs += block.content if block.table is None else [Run(block.text)]
+        return joined(runs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,11 +7,14 @@ a word to the text: signs and hints for readers come from the style sheet and fr
 
 from collections.abc import Iterator
 from html import escape
+from typing import Literal
 
 from build_tools.model import Block, Passage, Redline, Side, Table, TableRedline, Version, plain
 from build_tools.redline import unchanged
-from build_tools.render.inline import Ids, Link, content_html, edits_html, marked, no_links
+from build_tools.render.inline import Ids, Link, content_html, edits_html, marked, no_links, stretches_html
 from build_tools.render.layout import DrawnCell, DrawnRow, draw
+from build_tools.render.ties import moved as moved_stretches
+from build_tools.render.ties import tied
 from build_tools.tables import unchanged as unchanged_table
 from build_tools.tables import whole
 
@@ -47,7 +50,7 @@ def inner_html(passage: Passage, ids: Ids, link: Link = no_links) -> str:
     """What stands inside the element of a heading, paragraph or code block: the label and the content."""
     verbatim = passage.block.kind == "code"
     if lone := _SIDES[passage.side]:
-        inner = _label_html(passage.block.label) + content_html(passage.block.content, verbatim=verbatim)
+        inner = _label_html(passage.block.label) + _lone_html(passage)
         return marked(lone, inner, ids, passage.change, _place(passage)) + _other_place(passage, ids)
     assert passage.old
     assert passage.new
@@ -57,6 +60,14 @@ def inner_html(passage: Passage, ids: Ids, link: Link = no_links) -> str:
         labels = marked("del", escape(old), ids, passage.change) + marked("ins", escape(new), ids, passage.change)
         label = f'<span class="label">{labels}</span> '
     return label + edits_html(passage.edits, ids, passage.change, link, verbatim=verbatim)
+
+
+def _lone_html(passage: Passage) -> str:
+    """The content of a block that stands in one text at this place, with what is really new in it, or really gone."""
+    block, side = passage.block, passage.side
+    if passage.tie is None or side == "both" or block.kind == "code":
+        return content_html(block.content, verbatim=block.kind == "code")
+    return stretches_html(tied(passage.tie, side, block))
 
 
 def _label_html(label: str) -> str:
@@ -210,11 +221,20 @@ def _cell_html(cell: DrawnCell, row: DrawnRow, ids: Ids, link: Link, lone: str, 
     attributes += f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else ""
     attributes += f' colspan="{cell.colspan}"' if cell.colspan > 1 else ""
     inner = "".join(f"<a{given}></a>" for place in places[1:] if (given := ids.attribute(place)))
-    content = edits_html(cell.edits, ids, link=link)
+    content = _cell_content(cell, ids, link)
     inner += marked(lone, content, ids, "") if lone else content
     if moved and row.header:
         inner += _move_link(cell.changes[0], cell.side, f"column {(cell.elsewhere or 0) + 1}", ids)
     return f"<{tag}{attributes}>{inner}{last}</{tag[:2]}>"
+
+
+def _cell_content(cell: DrawnCell, ids: Ids, link: Link) -> str:
+    """The content of a cell; of one that moved and was edited, with what is really new in it, or really gone."""
+    if cell.old is None or cell.new is None or cell.old == cell.new or len(cell.edits) != 1:
+        return edits_html(cell.edits, ids, link=link)
+    tag: Literal["del", "ins"] = "del" if cell.edits[0].op == "-" else "ins"
+    found = moved_stretches(cell.old, cell.new, "old" if tag == "del" else "new")
+    return marked(tag, stretches_html(found), ids, "")
 
 
 def _class(names: list[str]) -> str:

@@ -3,7 +3,7 @@
 A change's id stands on the first thing that marks it; the writer keeps account of which ids are already given.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
 from typing import TypeAlias
 
@@ -52,6 +52,14 @@ def edits_html(edits: Edits, ids: Ids, change: str = "", link: Link = no_links, 
     if len(edits) == 1 and edits[0].op == "=":
         return content_html(edits[0].new, link, verbatim=verbatim)
     return "".join(_edit_html(edit, ids, change, verbatim) for edit in edits)
+
+
+def stretches_html(stretches: Sequence[tuple[Content, bool]]) -> str:
+    """Text that is shown whole, and inside it what the other text does not have."""
+    parts = ((content_html(content), changed) for content, changed in stretches)
+    if len({changed for _, changed in stretches}) < 2:
+        return "".join(html for html, _ in parts)
+    return "".join(f"<mark>{html}</mark>" if changed else html for html, changed in parts)
 
 
 def marked(tag: str, inner: str, ids: Ids, change: str, place: str = "") -> str:

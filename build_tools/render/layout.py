@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from build_tools.model import Axis, Edits, Side, TableRedline
+from build_tools.model import Axis, Content, Edits, Side, TableRedline
 from build_tools.tables import spans, whole
 
 Position: TypeAlias = tuple[int, int]
@@ -28,6 +28,9 @@ class DrawnCell:
     """The ids of the changes that the cell itself and its column carry."""
     elsewhere: int | None = None
     """For a column that moved, its number in the other table."""
+    old: Content | None = None
+    new: Content | None = None
+    """For a cell that moved with its row or column: what stood and stands in it."""
     filler: bool = False
 
 
@@ -156,6 +159,7 @@ def _cells(table: TableRedline, at: int, regions: _Regions) -> Iterator[DrawnCel
         region = regions.of[at, column]
         if (at, column) != min(region):
             continue
+        old, new = _both(table, table.rows[at], axis)
         yield DrawnCell(
             side=axis.side,
             edits=cell.edits,
@@ -163,7 +167,19 @@ def _cells(table: TableRedline, at: int, regions: _Regions) -> Iterator[DrawnCel
             colspan=_width(region),
             changes=_carried(table, region),
             elsewhere=_elsewhere(axis),
+            old=old,
+            new=new,
         )
+
+
+def _both(table: TableRedline, row: Axis, column: Axis) -> tuple[Content | None, Content | None]:
+    """What stood and stands in a cell that moved with its row or column; nothing for another."""
+    if not (row.moved or column.moved) or None in (row.old, row.new, column.old, column.new):
+        return None, None
+    return (
+        table.old.rows[_index(row, "old")][_index(column, "old")].content,
+        table.new.rows[_index(row, "new")][_index(column, "new")].content,
+    )
 
 
 def _again(table: TableRedline, at: int, side: Side, regions: Mapping[Position, Region]) -> DrawnRow:

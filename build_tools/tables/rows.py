@@ -14,6 +14,8 @@ from build_tools.words import overlap
 
 KEY_WEIGHT = 1.0
 """A column that weighs less than this, from 0.25 to 2, does not tell which row is which."""
+KEY_FLOOR = 0.3
+"""Two rows of one key that are less alike than this have nothing else in common that counts."""
 
 
 def align_rows(old: Table, new: Table, column_pairs: list[Pair]) -> Matching:
@@ -44,7 +46,8 @@ def _same_key(matching: Matching) -> None:
     if max(matching.weights) < KEY_WEIGHT:
         return
     olds, news = (_unique_labels(side) for side in (matching.old, matching.new))
-    matching.add("same key", ((i, news[label]) for label, i in olds.items() if label in news))
+    keyed = ((i, news[label]) for label, i in olds.items() if label in news)
+    matching.add("same key", (pair for pair in keyed if matching.likeness(*pair) >= KEY_FLOOR))
 
 
 def _unique_labels(rows: Sequence[Unit]) -> dict[str, int]:
