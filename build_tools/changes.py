@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from build_tools.grids import GridCiter
-from build_tools.labels import BULLET
+from build_tools.labels import BULLET, core
 from build_tools.model import (
     Block,
     Change,
@@ -140,11 +140,11 @@ def _kinds(old: Block, new: Block, edits: Edits) -> tuple[Kind, ...]:
     if old.kind == new.kind == "heading":
         marked_up |= old.depth != new.depth
     labels = {_label(old), _label(new)}
-    unlisted = labels == {"", BULLET}
-    marked_up |= unlisted
+    same_number = len(labels) > 1 and len({core(label).replace(BULLET, "") for label in labels}) == 1
+    marked_up |= same_number
     found: list[tuple[bool, Kind]] = [
         (bool(ops & {"+", "-"}), "reword"),
-        (len(labels) > 1 and not unlisted, "renumber"),
+        (len(labels) > 1 and not same_number, "renumber"),
         (marked_up, "format"),
     ]
     return tuple(kind for is_so, kind in found if is_so)

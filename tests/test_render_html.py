@@ -192,7 +192,8 @@ def test_a_moved_table_leads_from_each_place_to_the_other(old: str, new: str, wa
 
 
 def test_what_was_reworded_in_a_moved_text_stands_out_at_both_places() -> None:
-    moved, other = "4.{} The keeper shall pay a fee of {} for each month.", "4.{} Nobody else shall pay anything at all."
+    moved = "4.{} The keeper shall pay a fee of {} for each month."
+    other = "4.{} Nobody else shall pay anything at all."
     html = page(
         compared(
             "\n\n".join((moved.format(1, "GBP 500"), other.format(2), "4.3 It ends here, and so does this part.")),

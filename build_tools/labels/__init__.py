@@ -5,7 +5,7 @@ This room knows nothing of markdown.
 """
 
 from build_tools.labels.anchors import Anchors, label_anchor, slug
-from build_tools.labels.grammar import BULLET, defined_term, readings, split_caption, split_label
+from build_tools.labels.grammar import BULLET, core, defined_term, readings, split_caption, split_label
 from build_tools.labels.references import Reference, references
 from build_tools.labels.sequence import Entry, Place, settle
 
@@ -15,6 +15,7 @@ __all__ = [
     "Entry",
     "Place",
     "Reference",
+    "core",
     "defined_term",
     "label_anchor",
     "readings",
