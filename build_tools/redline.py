@@ -9,7 +9,18 @@ from dataclasses import replace
 from functools import cache, lru_cache, partial
 from typing import Literal
 
-from build_tools.align import Matching, Unit, align, alike, bare, divided, identical, moved, split_and_merged
+from build_tools.align import (
+    Matching,
+    Unit,
+    align,
+    alike,
+    bare,
+    divided,
+    identical,
+    left_in_place,
+    moved,
+    split_and_merged,
+)
 from build_tools.changes import cite
 from build_tools.errors import RedlineError
 from build_tools.labels import Reference, references
@@ -32,7 +43,7 @@ from build_tools.model import (
 from build_tools.tables import compare_tables, kept, signs, whole
 from build_tools.words import Renumbering, compare
 
-STAGES = (identical, divided, alike, moved, bare, split_and_merged)
+STAGES = (identical, divided, alike, moved, bare, split_and_merged, left_in_place)
 """How blocks are paired, each stage on what the earlier ones left."""
 
 

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from build_tools.align.joins import divided, split_and_merged
 from build_tools.align.matching import Matching, Pair, Unit, heaviest
-from build_tools.align.stages import alike, bare, identical, moved
+from build_tools.align.stages import alike, bare, identical, left_in_place, moved
 
 __all__ = [
     "Matching",
@@ -23,6 +23,7 @@ __all__ = [
     "divided",
     "heaviest",
     "identical",
+    "left_in_place",
     "moved",
     "split_and_merged",
 ]

@@ -16,7 +16,11 @@ MOVE_FLOOR = 0.6
 """The floor for units out of order: elsewhere in the text, likeness alone must carry the claim."""
 SHORT_MOVE_FLOOR = 0.7
 """The floor for units out of order of fewer than `SHORT` words."""
+UNLIKE_MOVE_FLOOR = 0.8
+"""The floor for units out of order of which one alone has a label."""
 SHORT = 12
+OPENING = 6
+"""Two texts that begin with so many words in common need less likeness."""
 KEPT, UNTOLD = 0.2, 0.06
 """What a label in common adds where the labels round it stayed the same, and where there are none to tell."""
 BRIEF = 4
@@ -37,14 +41,19 @@ def identical(matching: Matching) -> None:
 
 
 def _walk(matching: Matching) -> None:
-    """Go from each pair to its neighbours on both sides while they are of equal content; of twins, of one label."""
+    """Go from each pair to its neighbours on both sides, while they are of equal content.
+
+    Twins go along only with what moved, and with their own label: those in place find each other in their gap.
+    """
     old, new = matching.old, matching.new
     unique = _unique_positions(old).keys() & _unique_positions(new).keys()
+    spine = set(matching.spine())
     for step in (1, -1):
-        for i, j in sorted(matching.pairs.items(), reverse=step < 0):
+        for start in sorted(matching.pairs.items(), reverse=step < 0):
+            i, j = start
             while 0 <= (i := i + step) < len(old) and 0 <= (j := j + step) < len(new) and old[i].key == new[j].key:
-                twins = old[i].key not in unique and old[i].label != new[j].label
-                if i in matching.pairs or j in matching.taken or twins:
+                stays = old[i].key not in unique and (start in spine or old[i].label != new[j].label)
+                if i in matching.pairs or j in matching.taken or old[i].bare or stays:
                     break
                 matching.add("identical", [(i, j)])
 
@@ -85,7 +94,7 @@ def alike(matching: Matching) -> None:
         for i in gap_old:
             for j, score in candidates.of_old.get(i, {}).items():
                 label = numbering.evidence(i, j)
-                close = score >= (LABEL_FLOOR if label > 0 else FLOOR)
+                close = score >= (LABEL_FLOOR if label > 0 or _open_alike(matching, i, j) else FLOOR)
                 if j in inside and close and not candidates.rivalled(i, j, max(RIVAL, label)):
                     pairs[i, j] = score + label + 0.05 * _neighbours(matching, i, j)
     chosen = heaviest(pairs, pairs.__getitem__)
@@ -101,10 +110,16 @@ def _in_place(matching: Matching, candidates: "_Candidates", i: int, j: int) -> 
     """
     old, new = matching.old[i], matching.new[j]
     score = candidates.of_old.get(i, {}).get(j, 0.0)
-    if score and candidates.rivalled(i, j, KEPT):
+    if score and not old.signs and candidates.rivalled(i, j, KEPT):
         return {}
-    brief = max(old.words, new.words) <= BRIEF and old.label == new.label and old.group == new.group and not old.bare
+    brief = old.group == new.group and _is_brief(old, new)
     return {(i, j): max(score, LABEL_FLOOR)} if score or brief else {}
+
+
+def _open_alike(matching: Matching, i: int, j: int) -> bool:
+    """Whether two units begin with the same words."""
+    old, new = (matching.encoded(unit.parts[0])[:OPENING] for unit in (matching.old[i], matching.new[j]))
+    return len(old) == OPENING and old == new
 
 
 class _Numbering:
@@ -166,6 +181,22 @@ def bare(matching: Matching) -> None:
         matching.add("bare", heaviest(kept, matching.weight))
 
 
+def left_in_place(matching: Matching) -> None:
+    """The only units that are still free between two pairs, when one may be what stood at the place of the other."""
+    for gap_old, gap_new in list(matching.gaps()):
+        if len(gap_old) == len(gap_new) == 1:
+            old, new = matching.old[gap_old[0]], matching.new[gap_new[0]]
+            if old.group == new.group and (
+                _is_brief(old, new) or matching.likeness(gap_old[0], gap_new[0], LABEL_FLOOR)
+            ):
+                matching.add("in place", [(gap_old[0], gap_new[0])])
+
+
+def _is_brief(old: Unit, new: Unit) -> bool:
+    """Whether two texts are so short that one takes the place of the other whole."""
+    return max(old.words, new.words) <= BRIEF and old.label == new.label and not old.bare and not new.bare
+
+
 def moved(matching: Matching) -> None:
     """Units out of order: the most alike first, and only where the text is long and like enough to be believed.
 
@@ -178,13 +209,22 @@ def moved(matching: Matching) -> None:
         for j, score in row.items()
         if matching.old[i].movable and score >= _move_floor(matching.old[i], matching.new[j])
     )
-    matching.add("moved", ((i, j) for _, i, j in weighty if not candidates.rivalled(i, j, RIVAL)))
+    alone = [_unique_positions(side) for side in (matching.old, matching.new)]
+    found = ((i, j) for _, i, j in weighty if not candidates.rivalled(i, j, RIVAL))
+    matching.add("moved", (pair for pair in found if _is_one_of_its_kind(matching, pair, alone)))
     _walk(matching)
+
+
+def _is_one_of_its_kind(matching: Matching, pair: Pair, alone: list[dict[Hashable, int]]) -> bool:
+    """Whether nothing else in either text reads as the units of a pair do: nobody can say where boilerplate went."""
+    return matching.old[pair[0]].key in alone[0] and matching.new[pair[1]].key in alone[1]
 
 
 def _move_floor(old: Unit, new: Unit) -> float:
     """How alike two units out of order must be: a short text, or a limb that became a paragraph, must be more so."""
-    return MOVE_FLOOR if old.words >= SHORT and bool(old.label) == bool(new.label) else SHORT_MOVE_FLOOR
+    if bool(old.label) != bool(new.label):
+        return UNLIKE_MOVE_FLOOR
+    return MOVE_FLOOR if old.words >= SHORT else SHORT_MOVE_FLOOR
 
 
 def _unique_positions(units: Sequence[Unit]) -> dict[Hashable, int]:

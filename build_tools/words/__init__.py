@@ -7,7 +7,7 @@ The contents are cut into `tokens`, compared token by token into `hunks`, settle
 from collections.abc import Iterator
 from itertools import groupby
 
-from build_tools.model import Content, Edit, Edits, joined
+from build_tools.model import Content, Edit, Edits, atom_kind, joined
 from build_tools.words.hunks import Hunk, absorb, close_brackets, difference, shared, slide
 from build_tools.words.likeness import Vocabulary, common, contained, overlap, similarity
 from build_tools.words.noise import NOTHING_RENUMBERED, Renumbering, class_noise
@@ -32,16 +32,22 @@ def compare(old: Content, new: Content, renumbering: Renumbering = NOTHING_RENUM
     """The edits that make `new` of `old`; replayed, they give both contents back exactly."""
     if old == new:
         return (Edit("=", old, new),) if old else ()
-    before, after = cut(old), cut(new)
+    before, after = cut(old, renumbering.notes), cut(new)
     found = difference(before, after)
     slide(found, before, after)
     class_noise(found, before, after, renumbering)
     absorb(found, before, after)
     close_brackets(found, before, after)
-    if shared(found, before, after) < SHARED_FLOOR:
+    if shared(found, before, after) < SHARED_FLOOR and not _only_one_way(found):
         found = [Hunk(range(len(before.keys)), range(len(after.keys)), kept=False)]
         class_noise(found, before, after, renumbering)
     return tuple(edit for hunk in found for edit in _edits(hunk, before, after))
+
+
+def _only_one_way(hunks: list[Hunk]) -> bool:
+    """Whether one text stands whole in the other, which has one thing more."""
+    changed = [hunk for hunk in hunks if not hunk.kept]
+    return len(changed) == 1 < len(hunks) and not (changed[0].old and changed[0].new)
 
 
 def _edits(hunk: Hunk, old: Cut, new: Cut) -> Iterator[Edit]:
@@ -61,11 +67,14 @@ def _kept(hunk: Hunk, old: Cut, new: Cut) -> Iterator[Edit]:
             yield Edit("=", before, after)
         return
     pairs = [(old.part(range(i, i + 1)), new.part(range(j, j + 1))) for i, j in zip(hunk.old, hunk.new, strict=True)]
-    for same, group in groupby(pairs, key=lambda pair: pair[0] == pair[1]):
+    for (same, _), group in groupby(pairs, key=lambda pair: (pair[0] == pair[1], atom_kind(pair[0][0].marks))):
         stretch = list(group)
         before, after = (joined(run for pair in stretch for run in pair[side]) for side in (0, 1))
         if same or before == after:
             yield Edit("=", before, after)
+        elif atom_kind(before[0].marks) == "footnote":
+            yield Edit("-", before, (), "renumbering")
+            yield Edit("+", (), after, "renumbering")
         else:
             yield Edit("~", before, after, None if _leads_elsewhere(before, after) else "formatting")
 

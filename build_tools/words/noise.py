@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from build_tools.model import Noise
 from build_tools.words.hunks import Hunk
-from build_tools.words.tokens import FOOTNOTE, Cut
+from build_tools.words.tokens import Cut
 
 _SUBSTANTIAL_SIGNS = frozenset("%‰&@#*/\\")
 """Signs that Unicode calls punctuation and a lawyer would not."""
@@ -37,7 +37,7 @@ def class_noise(hunks: list[Hunk], old: Cut, new: Cut, renumbering: Renumbering)
     """
     for hunk in hunks:
         if not hunk.kept:
-            hunk.noise = _noise(hunk, old, new, renumbering)
+            hunk.noise = _noise(hunk, old, new)
             if not hunk.noise and not hunk.alone and _only_follows(hunk, old, new, renumbering):
                 hunk.noise = "cross-reference"
 
@@ -51,10 +51,7 @@ def _only_follows(hunk: Hunk, old: Cut, new: Cut, renumbering: Renumbering) -> b
     return renumbering.same_provision(before, old_at, after, new_at)
 
 
-def _noise(hunk: Hunk, old: Cut, new: Cut, renumbering: Renumbering) -> Noise | None:
-    if hunk.alone and len(hunk.old) == len(hunk.new) == 1:
-        notes = (text.keys[span.start].removeprefix(FOOTNOTE) for text, span in ((old, hunk.old), (new, hunk.new)))
-        return "renumbering" if renumbering.notes.get(next(notes)) == next(notes) else None
+def _noise(hunk: Hunk, old: Cut, new: Cut) -> Noise | None:
     before = "".join(old.keys[hunk.old.start : hunk.old.stop])
     after = "".join(new.keys[hunk.new.start : hunk.new.stop])
     if _looks(before) == _looks(after):

@@ -1,8 +1,10 @@
 """Content → tokens: the pieces of a text that a lawyer would not see torn (dates, amounts, references, addresses)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, groupby
+from types import MappingProxyType
 
 import regex
 
@@ -23,6 +25,7 @@ TOKEN = regex.compile(
     | (?<![\w)])(?:[\-−+]?[£$€]?|[A-Za-z]{{1,2}})\d+(?:[.,:/–\-]?{_LETTER}+)*(?:\(\w{{1,4}}\))*%?
                                                                              # 1,250.50  2023-01-31  17.6A(a)  H14.2
     | (?<![\p{{L}}\p{{N}}])(?:\((?:[a-z]{{1,2}}|[ivxl]{{1,5}}|[A-Z]|\d{{1,2}}[A-Z]?)\))+  # (b)(ii)(B)
+    | \b(?:(?:MUST|SHALL|SHOULD|MAY)[ ]NOT|NOT[ ]RECOMMENDED)\b                # a requirement
     | [〇一二三四五六七八九十百千万]+                                          # a number
     | [{_CJK}]\p{{M}}*
     | {_LETTER}+(?:(?:['’‑\-]|[/.](?=\p{{L}})){_LETTER}+)*                     # end-to-end  and/or  example.org
@@ -100,14 +103,17 @@ class Cut:
         return self._words[span.stop] - self._words[span.start]
 
 
-def cut(content: Content) -> Cut:
-    """A content in pieces. They may run across changes of marks, never across a footnote reference or a picture."""
+def cut(content: Content, notes: Mapping[str, str] = MappingProxyType({})) -> Cut:
+    """A content in pieces. They may run across changes of marks, never across a footnote reference or a picture.
+
+    A footnote that has another number in the text to compare with, as `notes` say, goes by that.
+    """
     keys: list[str] = []
     sizes: list[int] = []
     for kind, group in groupby(content, key=lambda run: atom_kind(run.marks)):
         runs = tuple(group)
         if kind:
-            keys += [f"{NOTE}{kind} {run.text}" for run in runs]
+            keys += [f"{NOTE}{kind} {notes.get(run.text, run.text)}" for run in runs]
             sizes += [1] * len(runs)
         else:
             found = TOKEN.findall(plain(runs))
