@@ -134,3 +134,13 @@ def test_the_counts_are_of_kinds_most_frequent_first() -> None:
     twice = "4.3 {} things may be done.\n\n4.4 {} things may be left.\n"
     result = compared(OLD + "\n" + twice.format("Some", "Some"), NEW + "\n" + twice.format("No", "No"))
     assert list(result.counts.items()) == [("reword", 3), ("cell", 1)]
+
+
+def test_a_table_without_a_word_is_no_part_of_a_split() -> None:
+    old = "4.1 The limit is found by the formula of the Panel, in which these letters mean:\n\n4.2 It ends.\n"
+    table = "| | |\n|---|---|\n| | |"
+    first, second = "4.1 The limit is found by the formula of the Panel,", "in which these letters mean:"
+    new = f"{first}\n\n{table}\n\n{second}\n\n4.2 It ends.\n"
+    result = compared(old, new)
+    assert [change.kinds for change in result.changes if "table-insert" in change.kinds] == [("table-insert",)]
+    assert accepted(page(result)) == seen(clean_page(result.new))

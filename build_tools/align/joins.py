@@ -28,18 +28,21 @@ def _verbatim(
 ) -> Iterator[tuple[int, tuple[int, ...]]]:
     """Each whole that is a run of neighbouring parts, word for word."""
     opening: dict[tuple[str, str], list[int]] = {}
-    left = set(free_parts)
-    for at in free_parts:
-        opening.setdefault((parts[at].group, matching.encoded(parts[at].parts[0])[:1]), []).append(at)
+    texts = {at: text for at in free_parts if (text := matching.encoded(parts[at].parts[0]))}
+    for at, text in texts.items():
+        opening.setdefault((parts[at].group, text[:1]), []).append(at)
     for whole in free_wholes:
-        text = matching.encoded(wholes[whole].parts[0])
-        for start in opening.get((wholes[whole].group, text[:1]), ()):
-            run, joined = [start], matching.encoded(parts[start].parts[0])
-            while len(joined) < len(text) and text.startswith(joined) and (at := run[-1] + 1) in left:
+        group, text = wholes[whole].group, matching.encoded(wholes[whole].parts[0])
+        for start in opening.get((group, text[:1]), ()):
+            run, joined = [start], texts.get(start, "")
+            while len(joined) < len(text) and text.startswith(joined) and (at := run[-1] + 1) in texts:
+                if parts[at].group != group:
+                    break
                 run.append(at)
-                joined += matching.encoded(parts[at].parts[0])
-            if len(run) > 1 and joined == text and left.issuperset(run):
-                left.difference_update(run)
+                joined += texts[at]
+            if len(run) > 1 and joined == text and start in texts:
+                for at in run:
+                    del texts[at]
                 yield whole, tuple(run)
                 break
 

@@ -35,7 +35,7 @@ def _until(blocks: tuple[Block, ...], block: Block) -> Iterator[Block]:
 
 
 def _length(block: Block) -> int:
-    return sum(len(run.text) for run in block.content)
+    return sum(len(run.text) for run in block.content) if block.table is None else len(block.text)
 
 
 def _stretches(edits: Edits, side: Literal["old", "new"]) -> Iterator[Stretch]:
