@@ -14,7 +14,7 @@ def column_insert(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript
     for spot in spots(manuscript, rng, columns=True):
         if spot.merges or spot.table.header_rows != 1:
             continue
-        before = rng.randint(0, len(spot.sheet.columns))
+        before = rng.randint(int(spot.numbers is not None), len(spot.sheet.columns))
         [column] = spot.sheet.fresh()
         cells = {(row, column): text for row, text in fresh_column(rng, spot, path).items()}
         columns = (*spot.sheet.columns[:before], column, *spot.sheet.columns[before:])
@@ -38,7 +38,7 @@ def column_delete(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript
 def column_move(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | None:
     """A column put elsewhere."""
     for spot in spots(manuscript, rng, columns=True):
-        columns = _untouched(spot)
+        columns = [column for column in _untouched(spot) if column != spot.numbers]
         if not _can_be_told_apart(spot) or not columns:
             continue
         column = rng.choice(columns)
@@ -59,6 +59,8 @@ def column_swap(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript |
         right = rng.randrange(left + 2, len(order))
         order[left], order[right] = order[right], order[left]
         moved = order[left], order[right]
+        if spot.numbers in moved:  # elsewhere than in front, they may be any figures
+            continue
         claims = tuple(spot.claim("column-move", column=column) for column in moved)
         return spot.planted("column-swap", spot.sheet.with_columns(order, *moved), claims)
     return None

@@ -20,7 +20,7 @@ from xml.etree.ElementTree import Element
 import laws
 
 from bench.claims import Expected, Reading, Shuffle, Truth, visible
-from bench.peers import ENGINES, Marked, Text, takes, text_of
+from bench.peers import ENGINES, Marked, Text, make_ready, takes, text_of
 from bench.planting import Planted
 
 Words: TypeAlias = tuple[Counter[str], Counter[str]]
@@ -28,9 +28,7 @@ Words: TypeAlias = tuple[Counter[str], Counter[str]]
 SECONDS = 10
 """The longest that an engine may take over one text."""
 LARGEST = 20_000
-"""Characters of a text: some engines take minutes over longer ones."""
-
-
+"""Characters of a text, so that the slower engines come to an end."""
 MOST_SHUFFLED = 12
 """Things, above which not every way is tried to say which of them moved."""
 
@@ -69,9 +67,10 @@ def outcomes(planted: Planted, engines: Sequence[str]) -> list[Outcome]:
 
 def _outcome(engine: str, planted: Planted, old: Text, new: Text) -> Outcome:
     plant = planted.plants[0].name
+    make_ready(engine)
     start = time.process_time()
     try:
-        with _limited(SECONDS):
+        with limited(SECONDS):
             result = ENGINES[engine](old, new)
     except Exception as failure:  # whatever an engine may raise, it has failed
         seconds = time.process_time() - start
@@ -84,8 +83,8 @@ def _outcome(engine: str, planted: Planted, old: Text, new: Text) -> Outcome:
         engine=engine,
         plant=plant,
         text=planted.name,
-        text_kept=_texts_kept(result),
-        blocks_kept=_blocks_kept(result),
+        text_kept=texts_kept(result),
+        blocks_kept=blocks_kept(result),
         valid=not laws.faults(result.html),
         f1=f1,
         least=-least,
@@ -95,7 +94,7 @@ def _outcome(engine: str, planted: Planted, old: Text, new: Text) -> Outcome:
 
 
 @contextmanager
-def _limited(seconds: float) -> Iterator[None]:
+def limited(seconds: float) -> Iterator[None]:
     """TimeoutError when what is done takes too long."""
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
@@ -110,14 +109,14 @@ def _limited(seconds: float) -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
-def _blocks_kept(result: Marked) -> bool:
+def blocks_kept(result: Marked) -> bool:
     try:
         return (laws.rejected(result.html), laws.accepted(result.html)) == (result.rejected, result.accepted)
     except AssertionError:  # a ragged table, say
         return False
 
 
-def _texts_kept(result: Marked) -> bool:
+def texts_kept(result: Marked) -> bool:
     sides = ((result.rejected, "ins"), (result.accepted, "del"))
     tree = laws.tree(result.html)
     return all(_letters_seen(seen) == "".join(_letters_without(tree, mark)) for seen, mark in sides)

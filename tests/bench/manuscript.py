@@ -74,6 +74,10 @@ class Manuscript:
         """Whether the pieces beside a position are as they were."""
         return not any(piece.touched for piece in (*self.pieces[max(at - 1, 0) : at], *self.pieces[at + 1 : at + 2]))
 
+    def is_unique(self, at: int) -> bool:
+        """Whether no other block of the old text reads like the piece at a position: who could say which one moved?"""
+        return sum(block.text == self.pieces[at].text for block in self.old) == 1
+
     def block(self, at: int) -> Block:
         """The old block that the piece at a position was made of."""
         return self.old[self.pieces[at].key]

@@ -74,7 +74,7 @@ def move(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | None:
     placed = [_relabel(pieces[one], pieces[at].label) if one != at else pieces[at] for at, one in enumerate(order)]
     placed = [replace(piece, source=spaced(piece.source)) for piece in placed]
     moved = placed[stop]
-    if len(moved.text.split()) < 8 or len({piece.text for piece in pieces}) < len(pieces):
+    if len(moved.text.split()) < 8 or not all(map(manuscript.is_unique, run)):
         return None
     move = Claim(kinds=("move",), old=(moved.key,), new=(moved.key,))
     renumbered = tuple(

@@ -73,7 +73,8 @@ def text_of(markdown: str) -> Text:
 def _lines(block: Block) -> list[str]:
     if block.table:
         caption = " ".join(filter(None, (block.table.label, plain(block.table.caption))))
-        return [*filter(None, (caption,)), *(line for line in block.text.split("\n") if line.strip(" |"))]
+        lines = (" ".join(line.split()) for line in (caption, *block.text.split("\n")))
+        return [line for line in lines if line.strip(" |")]
     text = " ".join(filter(None, (block.label, " ".join(block.text.split()))))
     return [text] if text else []
 
@@ -126,9 +127,16 @@ def redlines(old: Text, new: Text) -> Marked:
     """`redlines`, which knows paragraphs and words."""
     texts = ["\n\n".join(map(escape, text.lines)) for text in (old, new)]
     marked = _module("redlines").Redlines(*texts, markdown_style="none").output_markdown
+    marked = re.sub(r"<(del|ins)>(.*?)</\1>", _marks_apart, marked, flags=re.DOTALL)
     html = "\n".join(f"<p>{part}</p>" for part in marked.split("\n\n"))
     seen: list[list[laws.Seen]] = [[("p", line) for line in text.lines] for text in (old, new)]
     return Marked(html=html, rejected=seen[0], accepted=seen[1])
+
+
+def _marks_apart(found: re.Match[str]) -> str:
+    """A mark that goes on over the end of a paragraph, for which redlines has the sign "¶", as one in each."""
+    parts = re.split(r"\s*¶\s*", found[2])
+    return "\n\n".join(f"<{found[1]}>{part}</{found[1]}>" if part else "" for part in parts)
 
 
 def daff(old: Text, new: Text) -> Marked:
@@ -156,7 +164,8 @@ def _daff_html(rows: Rows) -> str:
     lines = []
     for row in rows:
         if row[0] not in ("!", "..."):
-            cells = "".join(_daff_cell(row[0], mark, cell) for mark, cell in zip(columns[1:], row[1:], strict=True))
+            marks = [_column_mark(mark, header=row[0] == "@@") for mark in columns[1:]]
+            cells = "".join(_daff_cell(row[0], mark, cell) for mark, cell in zip(marks, row[1:], strict=True))
             lines.append(f'<tr class="{_DAFF_MARKS.get(row[0], "")}">{cells}</tr>')
     return f"<table><thead>{''.join(lines[:1])}</thead><tbody>{''.join(lines[1:])}</tbody></table>"
 
@@ -164,9 +173,19 @@ def _daff_html(rows: Rows) -> str:
 _DAFF_MARKS = {"+++": "ins", "---": "del"}
 
 
+def _column_mark(mark: str, *, header: bool) -> str:
+    """What befell a column, as its header or another cell shows it: "(was)" is the former name, ":" a move."""
+    name = mark.lstrip(":")
+    if not name.startswith("("):
+        return mark
+    return name if header else mark[: len(mark) - len(name)]
+
+
 def _daff_cell(row: str, column: str, cell: str) -> str:
     arrow = row if "->" in row else ""
     was, found, now = cell.partition(arrow) if arrow else (cell, "", "")
+    if column.startswith("("):
+        was, found, now = column[1:-1], "->", cell
     if found:
         text = f"<del>{escape(was)}</del><ins>{escape(now)}</ins>"
     elif row == ":" or column == ":":
@@ -201,18 +220,25 @@ ENGINES: dict[str, Engine] = {
     "redlines": redlines,
     "daff": daff,
 }
-PACKAGES = {
-    "lxml htmldiff": "lxml",
-    "htmldiff2": "htmldiff2",
-    "xmldiff": "xmldiff",
-    "redlines": "redlines",
-    "daff": "daff",
+PACKAGES: dict[str, tuple[str, ...]] = {
+    "lxml htmldiff": ("lxml", "lxml.html.diff"),
+    "htmldiff2": ("htmldiff2",),
+    "xmldiff": ("xmldiff", "xmldiff.formatting", "xmldiff.main", "lxml.etree"),
+    "redlines": ("redlines",),
+    "daff": ("daff",),
 }
+"""What each imports, the package itself first."""
 
 
 def installed(engine: str) -> bool:
     """Whether the package that an engine needs is here."""
-    return engine not in PACKAGES or importlib.util.find_spec(PACKAGES[engine]) is not None
+    return engine not in PACKAGES or importlib.util.find_spec(PACKAGES[engine][0]) is not None
+
+
+def make_ready(engine: str) -> None:
+    """Import what an engine needs, so that its time is that of the comparison."""
+    for name in PACKAGES.get(engine, ()):
+        _module(name)
 
 
 def takes(engine: str, old: Text, new: Text) -> bool:

@@ -66,7 +66,8 @@ def move_run(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | No
     gaps = [at for at in range(1, len(manuscript.pieces)) if open_gap(manuscript, at)]
     gaps = [at for at in gaps if run and not run[0] - 2 <= at <= run[-1] + 3]
     pieces = [manuscript.pieces[at] for at in run]
-    if not gaps or sum(len(piece.text.split()) for piece in pieces) < 8 * len(run):
+    enough = sum(len(piece.text.split()) for piece in pieces) >= 8 * len(run)
+    if not gaps or not enough or not all(map(manuscript.is_unique, run)):
         return None
     to = rng.choice(gaps)
     gone = [replace(piece, gone=True, touched=True) for piece in pieces]
@@ -82,8 +83,7 @@ def swap(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | None:
     places = [
         at
         for at in range(1, len(manuscript.pieces) - 1)
-        if manuscript.free(at)
-        and manuscript.free(at + 1)
+        if all(manuscript.free(each) and manuscript.is_unique(each) for each in (at, at + 1))
         and all(is_running_text(piece) and len(piece.text.split()) >= 5 for piece in manuscript.pieces[at : at + 2])
     ]
     if not places:

@@ -110,14 +110,24 @@ def judged(truth: Truth, reported: Sequence[Report]) -> Judgement:
 
 
 def _order(shuffle: Shuffle, free: Mapping[Item, Report]) -> Reading:
-    """The moves that were reported, if what is left keeps its order and they are no heavier than the planted ones."""
+    """The moves that were reported, if what is left keeps its order and they are no heavier than the planted ones.
+
+    What was rewritten so far that it is reported as deleted and inserted has no order to keep; it weighs like a move.
+    """
+    rewritten = {at for at, thing in enumerate(shuffle.things) if _is_replaced(thing.expected, free)}
     for moved in islice(_reported_moves(shuffle, free), TWINS):
-        left = [thing.rank for at, thing in enumerate(shuffle.things) if at not in moved]
-        if left == sorted(left) and any(
-            _sum(shuffle, moved, each) <= _sum(shuffle, shuffle.planted, each) for each in MEASURES
-        ):
+        left = [thing.rank for at, thing in enumerate(shuffle.things) if at not in moved | rewritten]
+        lighter = (_sum(shuffle, moved | rewritten, each) <= _sum(shuffle, shuffle.planted, each) for each in MEASURES)
+        if left == sorted(left) and any(lighter):
             return tuple(shuffle.things[at].expected for at in sorted(moved))
     return tuple(shuffle.things[at].expected for at in sorted(shuffle.planted))
+
+
+def _is_replaced(thing: Expected, free: Mapping[Item, Report]) -> bool:
+    if thing.old == thing.new:
+        return False
+    gone = any(kind == "delete" and report["old"] == thing.old for (kind, _), report in free.items())
+    return gone and any(kind == "insert" and report["new"] == thing.new for (kind, _), report in free.items())
 
 
 def _reported_moves(shuffle: Shuffle, free: Mapping[Item, Report]) -> Iterator[set[int]]:
@@ -146,11 +156,14 @@ def _untold(reading: Reading, reported: Sequence[Report]) -> Reading:
         each
         for each in reading
         if each.kinds != ("renumber",)
-        or not (
-            any(is_same("move", each, move) for move in moves)
-            or any(row["row"] in each.rows and each.new in row["new"].split(" | ") for row in rows)
-        )
+        or not (any(is_same("move", each, move) for move in moves) or any(_stands_in(each, row) for row in rows))
     )
+
+
+def _stands_in(number: Expected, row: Report) -> bool:
+    """Whether a row that is reported as put in is the one that a running number stands in."""
+    here = row["anchor"] in number.anchors and row["row"] in number.rows
+    return here and number.new in row["new"].split(" | ")[: 1 + max((at or 0 for at in number.columns), default=0)]
 
 
 def _surest_first(plants: Sequence[Sequence[Reading]], free: Mapping[Item, Report]) -> list[Sequence[Reading]]:

@@ -1,7 +1,7 @@
 """Results in, lines of tables out: by kind of change, by plant, the aims, and the engines side by side."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from bench.contest import Outcome
 from bench.examining import Examined
@@ -115,13 +115,19 @@ def contest(outcomes: Sequence[Outcome]) -> Iterator[str]:
         mine = [outcome for outcome in outcomes if outcome.engine == engine]
         cells = _engine_cells(mine, ours) if mine else ["no text" if installed(engine) else "not installed"]
         yield f"{engine:<15}" + "".join(f"{cell:>9}" for cell in cells)
+    yield from _by_plant(outcomes, "words F1, by plant", lambda outcome: outcome.f1)
+    yield from _by_plant(outcomes, "blocks kept, by plant", lambda outcome: float(outcome.blocks_kept))
+
+
+def _by_plant(outcomes: Sequence[Outcome], heading: str, measure: Callable[[Outcome], float]) -> Iterator[str]:
     yield ""
-    yield f"{'words F1, by plant':<22}" + "".join(f"{engine:>16}" for engine in ENGINES)
+    yield f"{heading:<22}" + "".join(f"{engine:>15}" for engine in ENGINES)
     for name in PLANTERS:
-        cells = [
-            _mean(each.f1 for each in outcomes if (each.engine, each.plant) == (engine, name)) for engine in ENGINES
+        means = [
+            _mean(measure(each) for each in outcomes if (each.engine, each.plant) == (engine, name))
+            for engine in ENGINES
         ]
-        yield f"{name:<22}" + "".join(f"{cell:>16}" for cell in cells)
+        yield f"{name:<22}" + "".join(f"{mean:>15}" for mean in means)
 
 
 def _engine_cells(mine: Sequence[Outcome], ours: dict[str, float]) -> list[str]:

@@ -181,13 +181,12 @@ def _with_wording(manuscript: Manuscript, at: int, made: Rewording) -> Manuscrip
 
 
 def _moved(manuscript: Manuscript, rng: Random, *, reworded: bool) -> Manuscript | None:
-    texts = [block.text for block in manuscript.old]
     places = [
         at
         for at in apart(manuscript)
         if is_running_text(manuscript.pieces[at])
         and words_of(manuscript.block(at)) >= FEWEST_MOVED
-        and texts.count(manuscript.pieces[at].text) == 1
+        and manuscript.is_unique(at)
     ]
     for at in rng.sample(places, min(6, len(places))):
         if amended := _moved_from(manuscript, rng, at, reworded=reworded):

@@ -16,13 +16,15 @@ _WORD = r"[^\W\d_]+(?:['’‑-][^\W\d_]+)*"
 _PHRASE = re.compile(rf"(?<!\S){_WORD}(?: {_WORD}){{0,7}}(?=[,.;:)]?(?:\s|$))")
 _MONTH = "|".join(dict.fromkeys(_MONTHS + _MONATE))
 _DATE = re.compile(rf"(?<![\w.])(?:\d{{1,2}}\.? (?:{_MONTH}) \d{{4}}|(?:{_MONTH}) \d{{1,2}}, \d{{4}})(?!\w)")
+_WHOLE = re.compile(rf"{_DATE.pattern}|\b(?:MUST|SHALL|SHOULD|MAY) NOT\b|\bNOT RECOMMENDED\b")
+"""What is changed as a whole or not at all: "MUST NOT" is one word to whoever must not."""
 _AMOUNT = re.compile(r"(?<![\w.,-])[£$€]\d+(?:,\d{3})*(?![\w.,]\d)")
 _NUMBER = re.compile(r"(?<=[a-z] )\d{1,4}(?= [a-zä-ü]{3})")
 _TERM = re.compile(r"(?<=[a-z] )[A-Z][a-z]+ [A-Z][a-z]+(?= [a-z])")
 
 
 MASK = "\u25a0"
-"""Stands for a date, so that no part of one is changed by itself."""
+"""Stands for what is changed as a whole or not at all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +136,7 @@ def share_kept(old: str, new: str) -> float:
 
 def _phrase(rng: Random, made: Rewording, most: int, fewest: int = 1) -> str | None:
     """Some consecutive words that stand once in the source and in the text, and in no place that was changed."""
-    runs = [found.split() for found in _PHRASE.findall(_DATE.sub(MASK, made.text))]
+    runs = [found.split() for found in _PHRASE.findall(_WHOLE.sub(MASK, made.text))]
     runs = [run for run in runs if len(run) >= fewest]
     for _ in range(8):
         if not runs:
