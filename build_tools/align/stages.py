@@ -169,12 +169,23 @@ def _let_go(matching: Matching) -> None:
 
 
 def bare(matching: Matching) -> None:
-    """Units that are nothing but a label go with what stands under them, or else with their label."""
-    free_old, free_new = map(set, matching.free())
-    for i in sorted((i for i in free_old if matching.old[i].bare), reverse=True):
-        j = matching.pairs.get(i + 1, 0) - 1
-        if j in free_new and matching.new[j].bare:
+    """Units that are nothing but a label go with what stands under them, or else with their label.
+
+    What stood under one may have moved away by itself: then a label that is in both texts stays where it is.
+    """
+    free_old, free_new = (
+        {at for at in free if units[at].bare}
+        for free, units in zip(matching.free(), (matching.old, matching.new), strict=True)
+    )
+    labels = {matching.old[i].label for i in free_old} & {matching.new[j].label for j in free_new}
+    spine = set(matching.spine())
+    for i in sorted(free_old, reverse=True):
+        under = matching.pairs.get(i + 1, 0)
+        j = under - 1
+        in_both = matching.old[i].label in labels or (j in free_new and matching.new[j].label in labels)
+        if j in free_new and ((i + 1, under) in spine or not in_both or matching.same_label(i, j)):
             matching.add("bare", [(i, j)])
+            spine.add((i, j))
     for gap_old, gap_new in list(matching.gaps()):
         same = ((i, j) for i in gap_old for j in gap_new if matching.old[i].bare and matching.new[j].bare)
         kept = [(i, j) for i, j in same if matching.old[i].label == matching.new[j].label]
