@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence, Set
 from itertools import groupby
 
 from build_tools.align.matching import Matching, Pair, Unit, heaviest
@@ -36,17 +36,16 @@ def identical(matching: Matching) -> None:
     unique_old, unique_new = _unique_positions(matching.old), _unique_positions(matching.new)
     unique = [(i, unique_new[key]) for key, i in unique_old.items() if key in unique_new]
     matching.add("identical", _kept_or_weighty(matching, unique))
-    _walk(matching)
+    _walk(matching, unique_old.keys() & unique_new.keys())
     _identical_in_gaps(matching)
 
 
-def _walk(matching: Matching) -> None:
+def _walk(matching: Matching, unique: Set[Hashable]) -> None:
     """Go from each pair to its neighbours on both sides, while they are of equal content.
 
     Twins go along only with what moved, and with their own label: those in place find each other in their gap.
     """
     old, new = matching.old, matching.new
-    unique = _unique_positions(old).keys() & _unique_positions(new).keys()
     spine = set(matching.spine())
     for step in (1, -1):
         for start in sorted(matching.pairs.items(), reverse=step < 0):
@@ -159,6 +158,8 @@ def _let_go(matching: Matching) -> None:
     """
     spine = set(matching.spine())
     outside = [pair for pair in sorted(matching.pairs.items()) if pair not in spine]
+    if not outside:
+        return
     runs = groupby(enumerate(outside), key=lambda entry: (entry[1][0] - entry[0], entry[1][1] - entry[0]))
     for _, run in runs:
         pairs = [pair for _, pair in run]
@@ -214,6 +215,8 @@ def moved(matching: Matching) -> None:
     What is of equal content beside them went with them, however short.
     """
     candidates = _Candidates(matching)
+    if not candidates.of_old:
+        return
     weighty = sorted(
         (-score, i, j)
         for i, row in candidates.of_old.items()
@@ -223,7 +226,7 @@ def moved(matching: Matching) -> None:
     alone = [_unique_positions(side) for side in (matching.old, matching.new)]
     found = ((i, j) for _, i, j in weighty if not candidates.rivalled(i, j, RIVAL))
     matching.add("moved", (pair for pair in found if _is_one_of_its_kind(matching, pair, alone)))
-    _walk(matching)
+    _walk(matching, alone[0].keys() & alone[1].keys())
 
 
 def _is_one_of_its_kind(matching: Matching, pair: Pair, alone: list[dict[Hashable, int]]) -> bool:
@@ -289,6 +292,7 @@ def _pairs_by_rare_words(matching: Matching, old: list[int], new: list[int]) -> 
         for word in matching.words(matching.old[i]):
             if len(held := holders.get(word, ())) <= 20:
                 shared.update(held)
-        best = [j for j, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:8]]
+        likely = [item for item in shared.items() if item[1] > 1] if len(shared) > 8 else shared.items()
+        best = [j for j, _ in sorted(likely, key=lambda item: (-item[1], item[0]))[:8]]
         same = labelled.get(matching.old[i].label, []) if matching.old[i].label else []
         yield i, dict.fromkeys([*same, *best])

@@ -63,7 +63,10 @@ def prose(content: Content) -> str:
 
 def atom_kind(marks: tuple[Mark, ...]) -> str:
     """What a run of these marks is when it is one indivisible thing, a note reference or a picture; "" for text."""
-    return next((mark.kind for mark in marks if mark.kind in ("footnote", "image")), "")
+    for mark in marks:  # a loop, because most texts have no marks and nothing is asked more often
+        if mark.kind in ("footnote", "image"):
+            return mark.kind
+    return ""
 
 
 def joined(runs: Iterable[Run]) -> Content:
