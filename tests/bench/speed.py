@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from markdown_it import MarkdownIt
@@ -184,8 +185,8 @@ def _pairs() -> Iterator[tuple[float, str]]:
     for line in (CORPORA / "pairs/manifest.jsonl").read_text("utf-8").splitlines():
         name = json.loads(line)["id"]
         old, new = (load_file(CORPORA / "pairs" / name / f"{side}.md") for side in ("old", "new"))
-        parse_both = best(lambda old=old, new=new: [peer.parse(each.text) for each in (old, new)], 3)  # type: ignore[misc]
-        yield best(lambda old=old, new=new: redline(old, new), 3) / parse_both, name  # type: ignore[misc]
+        parse_both = best(partial(peer.parse, old.text), 3) + best(partial(peer.parse, new.text), 3)
+        yield best(partial(redline, old, new), 3) / parse_both, name
 
 
 def _memory(texts: Texts) -> float:
