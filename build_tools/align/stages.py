@@ -103,16 +103,17 @@ def alike(matching: Matching) -> None:
 
 
 def _in_place(matching: Matching, candidates: "_Candidates", i: int, j: int) -> dict[Pair, float]:
-    """The only free units between two pairs, when one may be what stood at the place of the other.
-
-    Little likeness will do, and between a date, a rubric or the like and another none.
-    """
+    """The only free units between two pairs, when one may stand for the other and neither belongs elsewhere."""
     old, new = matching.old[i], matching.new[j]
     score = candidates.of_old.get(i, {}).get(j, 0.0)
-    if score and not old.signs and candidates.rivalled(i, j, KEPT):
-        return {}
-    brief = old.group == new.group and _is_brief(old, new)
-    return {(i, j): max(score, LABEL_FLOOR)} if score or brief else {}
+    elsewhere = score and not old.signs and candidates.rivalled(i, j, KEPT)
+    return {(i, j): max(score, LABEL_FLOOR)} if _may_stand_for(old, new, score) and not elsewhere else {}
+
+
+def _may_stand_for(old: Unit, new: Unit, score: float) -> bool:
+    """Whether a unit may be what stood at its place: little likeness will do, and of a date or a rubric none."""
+    brief = max(old.words, new.words) <= BRIEF and old.label == new.label and not old.bare and not new.bare
+    return old.group == new.group and (score >= LABEL_FLOOR or brief)
 
 
 def _open_alike(matching: Matching, i: int, j: int) -> bool:
@@ -197,16 +198,9 @@ def left_in_place(matching: Matching) -> None:
     """The only units that are still free between two pairs, when one may be what stood at the place of the other."""
     for gap_old, gap_new in list(matching.gaps()):
         if len(gap_old) == len(gap_new) == 1:
-            old, new = matching.old[gap_old[0]], matching.new[gap_new[0]]
-            if old.group == new.group and (
-                _is_brief(old, new) or matching.likeness(gap_old[0], gap_new[0], LABEL_FLOOR)
-            ):
-                matching.add("in place", [(gap_old[0], gap_new[0])])
-
-
-def _is_brief(old: Unit, new: Unit) -> bool:
-    """Whether two texts are so short that one takes the place of the other whole."""
-    return max(old.words, new.words) <= BRIEF and old.label == new.label and not old.bare and not new.bare
+            i, j = gap_old[0], gap_new[0]
+            if _may_stand_for(matching.old[i], matching.new[j], matching.likeness(i, j, LABEL_FLOOR)):
+                matching.add("in place", [(i, j)])
 
 
 def moved(matching: Matching) -> None:
