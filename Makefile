@@ -28,15 +28,16 @@ check: .venv/installed  ## look for mistakes in versions/
 	$(BIN)/python -m build_tools check
 
 test: lint              ## run every check of the code; PYTEST_ARGS goes to pytest
-	$(BIN)/python -m pytest $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n auto $(PYTEST_ARGS)
 
 lint: .venv/installed   ## style and types alone
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy
 
-bench: .venv-bench/installed  ## how long each stage takes, how good the redlines are, and how other engines do
+bench: .venv/installed .venv-bench/installed  ## how long each stage takes and a page keeps its reader waiting, how good the redlines are
 	.venv-bench/bin/python tests/bench speed
+	$(BIN)/python tests/bench reading
 	.venv-bench/bin/python tests/bench quality $(BENCH_ARGS)
 
 lock: .cache/uv/bin/uv  ## pin the newest packages that pyproject.toml allows

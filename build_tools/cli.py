@@ -196,11 +196,10 @@ def pages(out: Path, docs: Path, root: Path, as_of: dt.date) -> None:
     """Write the generated pages, for any builder of sites; the same texts as the mkdocs plugin makes."""
     written = {path.relative_to(docs).as_posix(): path.read_text("utf-8") for path in sorted(docs.rglob("*.md"))}
     made = build(load(root), as_of, written, Comparisons(_warn))
-    files = {**{name: text.encode() for name, text in made.items()}, **assets()}
-    for name, content in files.items():
+    for name, text in {**made, **assets()}.items():
         path = out / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        path.write_bytes(text.encode())
     click.echo(f"{len(made)} pages and data files in {out}", err=True)
 
 

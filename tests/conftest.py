@@ -1,14 +1,18 @@
-"""What the tests share: golden files, the record and its site, and what to do where the machine lacks something."""
+"""What the tests share: golden files, the record and its site, a browser, and what to do where something is lacking."""
 
+import datetime as dt
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
-from publishing import AS_OF, EPOCH, ROOT, hand_written, mkdocs
+from browsing import CHROMIUM, FLAGS, NOON, on_this_machine
+from hypothesis import settings
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from publishing import AS_OF, EPOCH, ROOT, hand_written, mkdocs, served
 from running import Ran, Run, replace_in
 
 from build_tools import cli
@@ -16,6 +20,10 @@ from build_tools.corpus import load
 from build_tools.history import Comparisons
 from build_tools.model import Corpus
 from build_tools.site.pages import build
+
+# Machines are noisy: how long an example takes says nothing of the code.
+settings.register_profile("corpus", deadline=None)
+settings.load_profile("corpus")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -77,6 +85,64 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site")
     mkdocs("build", "--strict", "-d", folder)
     return folder
+
+
+# --- The site in a browser -------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def root(site: Path) -> Iterator[str]:
+    """Where the built site is served."""
+    with served(site) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def browser(missing: Callable[[str], NoReturn]) -> Iterator[Browser]:
+    """Debian's Chromium, started once."""
+    if (executable := shutil.which(CHROMIUM)) is None:
+        missing("there is no chromium here")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=executable, args=FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def contexts(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
+    """A window with scripts and one without, so that what one page has fetched need not be fetched for the next."""
+    made = {"scripts": browser.new_context(), "no scripts": browser.new_context(java_script_enabled=False)}
+    yield made
+    for context in made.values():
+        context.close()
+
+
+@pytest.fixture
+def opened(contexts: dict[str, BrowserContext], root: str) -> Iterator[Callable[..., Page]]:
+    """Opens a page of the site; at the end, holds it to have said nothing and to have asked nobody else."""
+    pages: list[Page] = []
+    complaints: list[str] = []
+
+    def open_page(
+        address: str, width: int = 1280, height: int = 800, *, scripts: bool = True, now: dt.datetime = NOON
+    ) -> Page:
+        page = contexts["scripts" if scripts else "no scripts"].new_page()
+        pages.append(page)
+        page.set_default_timeout(10_000)
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme="light", reduced_motion="reduce")
+        page.clock.set_fixed_time(now)
+        page.on("console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", lambda asked: None if on_this_machine(asked.url) else complaints.append(asked.url))
+        page.on("requestfailed", lambda asked: complaints.append(f"{asked.url} {asked.failure}"))
+        page.goto(root + address, wait_until="load")
+        return page
+
+    yield open_page
+    for page in pages:
+        page.close()
+    assert not complaints
 
 
 # --- The command -----------------------------------------------------------------------------------------------------

@@ -30,6 +30,7 @@ from publishing import (
 )
 
 from build_tools.model import Corpus
+from build_tools.site.repairs import repaired
 from build_tools.standing import in_force
 
 EACH_KIND = (
@@ -85,7 +86,9 @@ def test_the_plugin_and_the_command_make_the_same_site(site: Path, again: Path) 
     assert plugin.keys() == command.keys()
     found, found_again = (_sorted_index(files.pop("search/search_index.json")) for files in (plugin, command))
     assert found == found_again
-    assert not [name for name in plugin if plugin[name] != command[name]]
+    # The plugin mends the theme's frame as well, which is no page of the record.
+    mended = {name: repaired(text.decode()).encode() for name, text in command.items() if name.endswith(".html")}
+    assert not [name for name, text in (command | mended).items() if plugin[name] != text]
 
 
 def _sorted_index(index: bytes) -> list[str]:

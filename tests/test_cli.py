@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 import pytest
-from publishing import ROOT, environment, hand_written
+from publishing import ROOT, STYLES_AND_SCRIPTS, environment, hand_written
 from running import Ran, Run, replace_in
 
 from build_tools import __version__, cli
@@ -183,7 +183,7 @@ def test_pages_writes_what_the_site_is_made_of(run: Run, pages: dict[str, str], 
     for name, text in pages.items():
         assert (tmp_path / name).read_bytes() == text.encode()
     others = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()} - pages.keys()
-    assert others == {"assets/corpus.css", "assets/corpus.js", "assets/redline.css"}
+    assert others == {f"assets/{name}" for name in STYLES_AND_SCRIPTS}
 
 
 def test_pages_of_another_day(run: Run, tmp_path: Path) -> None:

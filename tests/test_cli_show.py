@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 import pytest
 from laws import accepted, ids, rejected, seen, tree
-from publishing import ROOT, environment, text_of
+from publishing import ROOT, environment, text_of, with_class
 from running import Ran, Run
 
 from build_tools.render import REDLINE_FORMATS, VERSION_FORMATS
@@ -41,7 +41,7 @@ def test_redline_in_every_format(run: Run, form: str) -> None:
 
 def test_the_formats_are_those_of_the_design() -> None:
     assert {"html", "json", "text"} <= set(VERSION_FORMATS)
-    assert {"html", "json", "text", "markdown"} <= set(REDLINE_FORMATS)
+    assert {"html", "json", "text", "markdown", "csv"} <= set(REDLINE_FORMATS)
 
 
 def test_json_is_the_contract(run: Run) -> None:
@@ -57,7 +57,7 @@ def test_json_is_the_contract(run: Run) -> None:
 def test_html_stands_by_itself(run: Run) -> None:
     page = run("redline", "mtad@3.0", "mtad@4.0", "--format", "html").out
     assert page.startswith("<!DOCTYPE html>")
-    assert not re.search(r"<(script|link|img|iframe)\b|url\(|@import", page)
+    assert not re.search(r"<(link|img|iframe)\b|\bsrc=|url\(|@import|\bfetch\(|XMLHttp", page)
     given = ids(page)
     assert len(given) == len(set(given))
     wanted = [href[1:] for link in tree(page).iter("a") if (href := link.get("href") or "").startswith("#")]
@@ -69,9 +69,9 @@ def test_html_stands_by_itself(run: Run) -> None:
 def test_html_names_both_ends_and_lists_every_change(run: Run) -> None:
     page = tree(run("redline", "mtad@3.0", "mtad@4.0", "--format", "html").out)
     data = json.loads(run("redline", "mtad@3.0", "mtad@4.0", "--format", "json").out)
-    hashes = [text_of(code) for code in page.iter("code")][:2]
+    hashes = [text_of(code) for code in with_class(page, "hash")][:2]
     assert hashes == [data["old"]["sha256"], data["new"]["sha256"]]
-    (listed,) = page.iter("ol")
+    (listed,) = with_class(page, "changes")
     assert [link.get("href") for link in listed.iter("a")] == [f"#{change['id']}" for change in data["changes"]]
 
 

@@ -8,16 +8,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
 from html import unescape
+from itertools import combinations
 from xml.etree.ElementTree import Element
 
 import pytest
 from laws import tree
-from publishing import AS_OF, hand_written, text_of, with_class
+from publishing import AS_OF, STYLES_AND_SCRIPTS, hand_written, text_of, with_class
 
 from build_tools.errors import CorpusError
 from build_tools.history import Comparisons, ancestry
 from build_tools.model import Change, Corpus, Document, Redline, Stage
 from build_tools.render.data import redline_json
+from build_tools.render.spreadsheet import redline_csv
 from build_tools.site import addresses
 from build_tools.site.pages import assets, build, build_day, literal
 from build_tools.standing import version_stage
@@ -57,7 +59,7 @@ REQUIRED = """
     mtad/history/index.md  mtad/table/17.6/index.md
     svtad/index.md  svtad/v/1.0/index.md  svtad/history/index.md
     example/index.md  example/redline/1.0..2.0/index.md  example/redline/5.0..6.0/index.md  example/history/index.md
-    amendments/index.md  amendments/mtad-moc-secure-closure/index.md
+    compare/index.md  amendments/index.md  amendments/mtad-moc-secure-closure/index.md
     data/index.md  data/corpus.json  mtad/v/3.0/mtad-3.0.txt  mtad/redline/3.0..4.0/redline.json
 """.split()
 
@@ -187,9 +189,16 @@ def test_the_page_of_a_document_that_is_not_in_force_says_so_and_is_not_searched
     assert 'title: "SVTAD: drafting"\nsearch: {"exclude": true}\nrobots: "noindex"\n' in page
 
 
-def test_each_proposal_is_laid_over_what_was_in_force(pages_on: Callable[[str], Pages]) -> None:
-    assert "mtad/redline/2.0..4.0/index.md" in pages_on("2022-06-01")
-    assert "mtad/redline/2.0..4.0/index.md" not in pages_on("2022-12-10")
+def test_any_two_versions_are_laid_over_one_another_and_can_be_found(record: Corpus, pages: Pages) -> None:
+    page = body(pages[addresses.COMPARE])
+    linked = [link.get("href") for link in page.iter("a") if "/redline/" in (link.get("href") or "")]
+    wanted = [
+        addresses.redline(document.id, old.label, new.label)
+        for document in sorted(record.documents, key=lambda document: (document.fictional, document.id))
+        for old, new in combinations(document.versions, 2)
+    ]
+    assert linked == [addresses.link(addresses.COMPARE, each) for each in wanted]
+    assert set(wanted) == {name for name in pages if "/redline/" in name and name.endswith(".md")}
 
 
 def test_every_page_says_its_day(pages: Pages) -> None:
@@ -265,7 +274,7 @@ def test_the_changes_on_home_lead_to_their_places(pages: Pages) -> None:
 
 
 def test_every_page_that_shows_text_of_the_law_says_what_it_is(record: Corpus, pages: Pages) -> None:
-    shows_text = re.compile(r"^(?!amendments|data)\w+/|^amendments/[^/]+/")
+    shows_text = re.compile(r"^(?!amendments|compare|data)\w+/|^amendments/[^/]+/")
     for name, page in pages.items():
         if not name.endswith(".md") or not shows_text.search(name):
             continue
@@ -411,8 +420,9 @@ def test_a_redline_names_the_tables_that_changed(pages: Pages) -> None:
 def test_a_redline_comes_as_data_too(record: Corpus, comparisons: Comparisons, pages: Pages) -> None:
     for _, redline, name in redlines(record, comparisons):
         assert pages[name.replace("index.md", "redline.json")] == redline_json(redline)
-        (line,) = with_class(body(pages[name]), "verified")
-        assert [link.get("href") for link in line.iter("a")] == ["redline.json"]
+        assert pages[name.replace("index.md", "changes.csv")] == redline_csv(redline)
+        (line,) = with_class(body(pages[name]), "downloads")
+        assert [link.get("href") for link in line.iter("a")] == ["changes.csv", "redline.json"]
 
 
 # --- Table life, history, amendment ----------------------------------------------------------------------------------
@@ -527,7 +537,7 @@ def test_a_hand_written_page_without_a_marker_is_left_to_the_builder(record: Cor
 def test_a_marker_is_filled_where_it_stands(record: Corpus, comparisons: Comparisons) -> None:
     text = "# Title\n\nBefore.\n\n<!-- corpus: kind example row-insert -->\n\nAfter.\n"
     page = build(record, AS_OF, {"deep/down.md": text}, comparisons)["deep/down.md"]
-    assert page.startswith("# Title\n\nBefore.\n\n<section class=")
+    assert page.startswith("# Title\n\nBefore.\n\n<div class=")
     assert page.endswith("\n\nAfter.\n")
     (specimen,) = with_class(body(page), "specimen")
     assert "row insert" in text_of(with_class(specimen, "specimen-where")[0])
@@ -563,7 +573,7 @@ def test_words_of_the_record_mean_nothing_to_the_builder_of_headings() -> None:
 
 def test_the_style_and_script_of_the_site_are_there() -> None:
     made = assets()
-    assert sorted(made) == ["assets/corpus.css", "assets/corpus.js", "assets/redline.css"]
+    assert sorted(made) == sorted(f"assets/{name}" for name in STYLES_AND_SCRIPTS)
     assert all(made.values())
 
 

@@ -5,7 +5,8 @@ from laws import tree
 from reviewing import clean_page, compared, page, version_of
 
 from build_tools.model import Mark, Run
-from build_tools.render.inline import Ids, content_html, edits_html
+from build_tools.render.inline import content_html, edits_html
+from build_tools.render.sheet import Sheet
 from build_tools.words import compare
 
 
@@ -151,19 +152,15 @@ def test_a_link_is_not_put_inside_a_link() -> None:
 
 def test_a_change_of_markup_alone_is_no_insertion() -> None:
     edits = compare((Run("it is not so"),), (Run("it is "), Run("not", (Mark("strong"),)), Run(" so")))
-    assert edits_html(edits, Ids(), "c-1") == (
-        'it is <span class="format" id="c-1" title="now bold"><strong>not</strong></span> so'
+    assert edits_html(edits, Sheet(), "c-1") == (
+        'it is <span class="format" id="c-1" data-change="c-1" data-noise="formatting" title="now bold">'
+        "<strong>not</strong></span> so"
     )
 
 
 def test_an_id_is_given_once() -> None:
-    ids = Ids()
-    assert [ids.attribute("c-1"), ids.attribute("c-1"), ids.attribute("c-2"), ids.attribute("")] == [
-        ' id="c-1"',
-        "",
-        ' id="c-2"',
-        "",
-    ]
+    sheet = Sheet()
+    assert [sheet.id("c-1"), sheet.id("c-1"), sheet.id("c-2"), sheet.id("")] == [' id="c-1"', "", ' id="c-2"', ""]
 
 
 TABLE = "| Item | Value |\n|---|---|\n| one thing | two things |\n| three things | four things |\n"

@@ -40,7 +40,7 @@ ONLY_IN = {
     "rapidfuzz": {"words.likeness"},
     "regex": {"words.tokens"},
     "mkdocs": {"site.plugin"},
-    "jinja2": {"render.page", "site.pages"},
+    "jinja2": {"render.templating", "site.pages"},
     "rich": {"render.terminal"},
     "yaml": {"schema.tree"},
 }

@@ -18,8 +18,9 @@ from publishing import AS_OF, ROOT, text_of
 from reviewing import compared, version_of
 
 from build_tools.model import Corpus, Redline
-from build_tools.redline import unchanged
-from build_tools.render.html import redline_html, version_html
+from build_tools.render.folds import folded_html
+from build_tools.render.html import version_html
+from build_tools.site.pages import island
 from build_tools.site.text import as_markdown, cross_references, page_lines
 
 
@@ -49,11 +50,11 @@ def _below(entry: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def page_of(text: str) -> str:
-    return "\n".join(page_lines(unchanged(version_of(text))))
+    return "\n".join(page_lines(version_of(text)))
 
 
 def redline_page_of(redline: Redline) -> str:
-    return "\n".join(page_lines(redline.passages, lower=2))
+    return island("\n".join(folded_html(redline, lower=2)))
 
 
 def blocks(markup: str) -> list[tuple[str, str]]:
@@ -65,7 +66,7 @@ def blocks(markup: str) -> list[tuple[str, str]]:
 
 
 def test_a_heading_is_markdown_with_its_address_and_its_name_for_the_contents() -> None:
-    heading, empty = page_lines(unchanged(version_of("## 17 Migration DUST")))
+    heading, empty = page_lines(version_of("## 17 Migration DUST"))
     assert heading == '## <span class="label">17</span> Migration DUST {#17 data-toc-label="17 Migration DUST"}'
     assert empty == ""
 
@@ -77,36 +78,15 @@ def test_the_contents_name_headings_without_their_markup() -> None:
     assert [entry["id"] for entry in contents(page_of(text))] == ["a-document-of-code", "17", "18"]
 
 
-def test_deleted_words_of_a_heading_reach_no_contents() -> None:
-    redline = compared("## 4 Secret old duties of a Keeper", "## 4 Duties of a Keeper today")
-    page = redline_page_of(redline)
-    assert "<del" in page
-    assert [html.unescape(entry["name"]) for entry in contents(page)] == ["4 Duties of a Keeper today"]
-    assert [entry["id"] for entry in contents(page)] == ["4"]
-
-
-@pytest.mark.parametrize(
-    ("old", "new"),
-    [
-        ("## 4 Gone\n\n4.1 Text that stays.", "4.1 Text that stays."),
-        ("# One\n\n## 4 Was a heading once\n\nText.", "# One\n\n4 Was a heading once\n\nText."),
-        ("## 4 Was one level up", "### 4 Was one level up"),
-        ("## 4 Here first\n\n" + "Text that stays put.\n\n" * 3 + "## 5 End", "## 5 End\n\n## 4 Here first"),
-    ],
-    ids=["deleted", "now a paragraph", "another level", "moved"],
-)
-def test_a_deleted_heading_is_no_markdown(old: str, new: str) -> None:
-    page = redline_page_of(compared(old, new))
-    assert re.search(r'^<h\d class="del', page, re.MULTILINE)
-    named = [html.unescape(entry["name"]) for entry in contents(page)]
-    kept = [f"{block.label} {block.text}" for block in version_of(new).blocks if block.kind == "heading"]
-    assert set(named) <= {name.strip() for name in kept}
-    assert len(named) <= len(kept)
+def test_words_of_a_redline_reach_no_contents() -> None:
+    page = redline_page_of(compared("## 4 Secret old duties of a Keeper", "## 4 Duties of a Keeper today"))
+    assert "<del" in built(page)
+    assert contents(page) == []
 
 
 def test_headings_stand_lower_on_a_redline_and_no_lower_than_six() -> None:
-    redline = compared("# One\n\n##### Five", "# One\n\n##### Five")
-    assert [line.split(" ")[0] for line in page_lines(redline.passages, lower=2) if line] == ["###", "######"]
+    page = redline_page_of(compared("# One\n\n##### Five", "# One\n\n##### Five"))
+    assert [child.tag for child in tree(built(page)).iter() if child.tag in ("h3", "h6")] == ["h3", "h6"]
 
 
 @pytest.mark.parametrize("text", ["#", "# ![](x.png)", "One\\\nline\n===", "# ****", "# a \\", "#\n\nText."])
@@ -117,26 +97,32 @@ def test_a_strange_heading_shows_its_text_and_nothing_else(text: str) -> None:
 # --- Islands ---------------------------------------------------------------------------------------------------------
 
 
-@given(PAIRS)
-def test_all_but_headings_is_raw_html_on_one_line(pair: tuple[str, str]) -> None:
-    for line in page_lines(compared(*pair).passages, lower=2):
+@given(MARKDOWN)
+def test_all_but_headings_is_raw_html_on_one_line(text: str) -> None:
+    for line in page_lines(version_of(text)):
         assert "\n" not in line
         assert "\t" not in line
         assert line == "" or line.startswith(("<", "#"))
-        assert not line.startswith("#") or re.search(r'data-toc-label="[^"]*"(?: data-change="[^"]*")?}$', line)
+        assert not line.startswith("#") or re.search(r'data-toc-label="[^"]*"}$', line)
+
+
+@given(PAIRS)
+def test_a_redline_is_raw_html_on_one_line(pair: tuple[str, str]) -> None:
+    page = redline_page_of(compared(*pair))
+    assert page.count("\n") == 1
+    assert "\t" not in page
 
 
 def test_tabs_and_newlines_of_code_are_entities() -> None:
     code = "```\nif open:\n\tclose()\n\nend\n```"
-    (line, _) = page_lines(unchanged(version_of(code)))
+    (line, _) = page_lines(version_of(code))
     assert line == "<pre><code>if open:&#10;&#9;close()&#10;&#10;end</code></pre>"
     assert blocks(built(line)) == blocks(line)
 
 
 def test_a_permalink_adds_no_text() -> None:
     text = "1.1 First.\n\n**Cohort** means a group.\n\nTable 1.1: Caption\n\n| a |\n|---|\n| b |"
-    passages = unchanged(version_of(text))
-    with_links, without = ("\n".join(page_lines(passages, permalinks=on)) for on in (True, False))
+    with_links, without = page_of(text), "\n".join(version_html(version_of(text)))
     links = [element for element in tree(with_links).iter("a") if element.get("class") == "permalink"]
     assert [link.get("href") for link in links] == ["#1.1", "#def-cohort", "#table-1.1"]
     assert [link.get("aria-label") for link in links] == ["Link to 1.1", "Link to Cohort", "Link to Table 1.1"]
@@ -192,7 +178,7 @@ def test_hostile_text_comes_out_of_the_builder_as_it_went_in(text: str) -> None:
     for source in (f"## 4 X{literal}X", f"4.1 X{literal}X", f"| a |\n|---|\n| X{literal}X |", f"> X{literal}X"):
         version = version_of(source)
         expected = without_stash_signs("\n".join(version_html(version)))
-        made = built("\n".join(page_lines(unchanged(version))))
+        made = built("\n".join(page_lines(version)))
         assert blocks(made) == blocks(expected)
         assert not [element for element in tree(made).iter() if element.tag in ("script", "img", "iframe")]
 
@@ -200,14 +186,14 @@ def test_hostile_text_comes_out_of_the_builder_as_it_went_in(text: str) -> None:
 @given(MARKDOWN)
 def test_any_markdown_comes_out_of_the_builder_as_the_renderer_made_it(text: str) -> None:
     version = version_of(without_stash_signs(text))
-    assert blocks(built("\n".join(page_lines(unchanged(version))))) == blocks("\n".join(version_html(version)))
+    assert blocks(built("\n".join(page_lines(version)))) == blocks("\n".join(version_html(version)))
 
 
 @given(PAIRS)
 def test_any_redline_comes_out_of_the_builder_as_the_renderer_made_it(pair: tuple[str, str]) -> None:
     old, new = map(without_stash_signs, pair)
     redline = compared(old, new)
-    made, wanted = built("\n".join(page_lines(redline.passages))), "\n".join(redline_html(redline))
+    made, wanted = built(redline_page_of(redline)), "\n".join(folded_html(redline, lower=2))
     assert _skeleton(tree(made)) == _skeleton(tree(wanted))
     assert sorted(ids(made)) == sorted(ids(wanted))
 

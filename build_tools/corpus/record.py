@@ -64,13 +64,18 @@ class Record:
         amendments = {id_: _amendment(id_, checked) for id_, checked in self.amendments.items() if checked}
         documents = []
         for id_, checked in self.documents.items():
+            # The file has the same names for them: title, short_title, place, provenance, fictional.
+            described = dict(checked.value) if checked else _UNDESCRIBED | {"title": id_, "short_title": id_}
+            title = f"{described['title']} ({described['short_title']})"
             versions = tuple(
-                replace(self.texts[id_, label], amendment=amendments.get(header.value.amendment) if header else None)
+                replace(
+                    self.texts[id_, label],
+                    title=title,
+                    amendment=amendments.get(header.value.amendment) if header else None,
+                )
                 for label, header in self.headers[id_].items()
                 if (id_, label) in self.texts
             )
-            # The file has the same names for them: title, short_title, place, provenance, fictional.
-            described = dict(checked.value) if checked else _UNDESCRIBED | {"title": id_, "short_title": id_}
             documents.append(Document(id=id_, versions=versions, **described))
         return Corpus(documents=tuple(documents), amendments=tuple(amendments.values()))
 

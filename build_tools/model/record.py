@@ -181,6 +181,8 @@ class Version:
     sha256: str
     """Of the file's bytes, in hexadecimal."""
     amendment: Amendment | None = None
+    title: str = ""
+    """Of its document, as a citation gives it: "Migration Testing Approach Document (MTAD)"; empty for a loose file."""
     provenance: str = ""
     """What the text is, shown wherever it is: "Reconstruction for demonstration, not the legal text"."""
     path: str = ""

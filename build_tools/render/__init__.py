@@ -7,6 +7,7 @@ from build_tools.render.data import redline_json, version_json
 from build_tools.render.html import redline_html, version_html
 from build_tools.render.markdown import redline_markdown
 from build_tools.render.page import redline_page, version_page
+from build_tools.render.spreadsheet import redline_csv
 from build_tools.render.text import redline_text, version_text
 
 REDLINE_FORMATS: Mapping[str, Callable[[Redline], str]] = {
@@ -14,6 +15,7 @@ REDLINE_FORMATS: Mapping[str, Callable[[Redline], str]] = {
     "json": redline_json,
     "text": redline_text,
     "markdown": redline_markdown,
+    "csv": redline_csv,
 }
 VERSION_FORMATS: Mapping[str, Callable[[Version], str]] = {
     "html": version_page,

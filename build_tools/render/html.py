@@ -7,15 +7,14 @@ a word to the text: signs and hints for readers come from the style sheet and fr
 
 from collections.abc import Iterator
 from html import escape
-from typing import Literal
 
-from build_tools.model import Block, Passage, Redline, Side, Table, TableRedline, Version, plain
+from build_tools.model import Block, Passage, Redline, Side, Version
 from build_tools.redline import unchanged
-from build_tools.render.inline import Ids, Link, content_html, edits_html, marked, no_links, stretches_html
-from build_tools.render.layout import DrawnCell, DrawnRow, draw
-from build_tools.render.ties import moved as moved_stretches
+from build_tools.render.elsewhere import other_place, place
+from build_tools.render.inline import content_html, direction, edits_html, marked, permalink, stretches_html
+from build_tools.render.sheet import Link, Sheet, attribute, no_links
+from build_tools.render.table import table_html
 from build_tools.render.ties import tied
-from build_tools.tables import unchanged as unchanged_table
 from build_tools.tables import whole
 
 _NARROW = 5
@@ -25,41 +24,45 @@ _SIDES: dict[Side, str] = {"old": "del", "new": "ins", "both": ""}
 
 def version_html(version: Version, link: Link = no_links) -> Iterator[str]:
     """The blocks of a version, one line each."""
-    ids = Ids()
+    sheet = Sheet(link=link)
     for passage in unchanged(version):
-        yield from passage_html(passage, ids, link)
+        yield from passage_html(passage, sheet)
 
 
 def redline_html(redline: Redline) -> Iterator[str]:
     """The blocks of both versions in reading order, one line each, with every change marked."""
-    ids = Ids()
+    sheet = Sheet.of(redline)
     for passage in redline.passages:
-        yield from passage_html(passage, ids)
+        yield from passage_html(passage, sheet)
 
 
-def passage_html(passage: Passage, ids: Ids, link: Link = no_links) -> Iterator[str]:
+def passage_html(passage: Passage, sheet: Sheet) -> Iterator[str]:
     """One block; two, the old and the new, when it is of another kind than it was."""
     if passage.old and passage.new and _element(passage.old) != _element(passage.new):
-        yield _block_html(Passage(old=passage.old, edits=whole("-", passage.old.content), change=passage.change), ids)
-        yield _block_html(Passage(new=passage.new, edits=whole("+", passage.new.content), change=passage.change), ids)
+        yield _block_html(Passage(old=passage.old, edits=whole("-", passage.old.content), change=passage.change), sheet)
+        yield _block_html(Passage(new=passage.new, edits=whole("+", passage.new.content), change=passage.change), sheet)
     else:
-        yield _block_html(passage, ids, link)
+        yield _block_html(passage, sheet)
 
 
-def inner_html(passage: Passage, ids: Ids, link: Link = no_links) -> str:
+def inner_html(passage: Passage, sheet: Sheet) -> str:
     """What stands inside the element of a heading, paragraph or code block: the label and the content."""
+    change = passage.change
     verbatim = passage.block.kind == "code"
     if lone := _SIDES[passage.side]:
         inner = _label_html(passage.block.label) + _lone_html(passage)
-        return marked(lone, inner, ids, passage.change, _place(passage)) + _other_place(passage, ids)
+        inner = marked(lone, inner, sheet, change, place=place(passage), noise=sheet.noise(change))
+        return inner + other_place(passage, sheet)
     assert passage.old
     assert passage.new
     old, new = passage.old.label, passage.new.label
     label = _label_html(new)
     if old != new:
-        labels = marked("del", escape(old), ids, passage.change) + marked("ins", escape(new), ids, passage.change)
+        noise = sheet.noise_of_label(change)
+        labels = marked("del", escape(old), sheet, change, noise=noise)
+        labels += marked("ins", escape(new), sheet, change, noise=noise)
         label = f'<span class="label">{labels}</span> '
-    return label + edits_html(passage.edits, ids, passage.change, link, verbatim=verbatim)
+    return label + edits_html(passage.edits, sheet, change, verbatim=verbatim) + other_place(passage, sheet)
 
 
 def _lone_html(passage: Passage) -> str:
@@ -72,32 +75,6 @@ def _lone_html(passage: Passage) -> str:
 
 def _label_html(label: str) -> str:
     return f'<span class="label">{escape(label)}</span> ' if label else ""
-
-
-def _place(passage: Passage) -> str:
-    """The id for a whole block: a moved one has its own at the place that it left."""
-    moved = passage.tie is not None and passage.tie.kind == "move"
-    return _place_of(passage.change, passage.side, moved=moved)
-
-
-def _place_of(change: str, side: Side, *, moved: bool) -> str:
-    return f"{change}-from" if moved and side == "old" else change
-
-
-def _other_place(passage: Passage, ids: Ids) -> str:
-    """From each place of a moved block a link to the other, drawn by the style sheet."""
-    if passage.tie is None or passage.tie.kind != "move" or passage.side == "both":
-        return ""
-    other = passage.tie.new[0] if passage.side == "old" else passage.tie.old[0]
-    name = other.table.label if other.table else other.label
-    return _move_link(passage.change, passage.side, name or "another place", ids)
-
-
-def _move_link(change: str, side: Side, name: str, ids: Ids) -> str:
-    target, way = (change, "to") if side == "old" else (f"{change}-from", "from")
-    name = escape(name)
-    words = f'data-place="{name}" aria-label="Moved {way} {name}"'
-    return f'<a class="other-place {way}"{ids.link(target)} {words}></a>'
 
 
 def _element(block: Block) -> str:
@@ -114,17 +91,19 @@ def _element(block: Block) -> str:
             return "p" if not block.quoted else f"p quoted {block.quoted}"
 
 
-def _block_html(passage: Passage, ids: Ids, link: Link = no_links) -> str:
+def _block_html(passage: Passage, sheet: Sheet) -> str:
     block = passage.block
     if block.table is not None:
-        return _table_html(passage, ids, link)
-    attributes = _attributes(passage)
-    tag = _element(block).split()[0]
+        return table_html(passage, sheet, _attributes(passage, sheet), _SIDES[passage.side])
+    attributes = _attributes(passage, sheet) + direction(block.content)
+    tag = f"h{sheet.depth(block)}" if block.kind == "heading" else _element(block).split()[0]
     if tag == "hr":
-        return f"<hr{ids.attribute(passage.change)}{attributes}>"
-    inner = inner_html(passage, ids, link)
-    if not inner and passage.change:
-        inner = f"<a{ids.attribute(_place(passage))}></a>"
+        return f"<hr{sheet.id(passage.change)}{attributes}>"
+    inner = inner_html(passage, sheet)
+    if unmarked := sheet.id(place(passage)):
+        inner = f"<a{unmarked}></a>{inner}"
+    if sheet.permalinks and tag == "p":
+        inner += permalink(block, block.label or block.term or block.anchor)
     return f"<pre{attributes}><code>{inner}</code></pre>" if tag == "pre" else f"<{tag}{attributes}>{inner}</{tag}>"
 
 
@@ -144,99 +123,15 @@ def classes(passage: Passage) -> list[str]:
         found.append(f"depth-{min(block.depth, 6)}")
     if block.quoted:
         found.append("quoted")
-    return found
+    return [name for name in found if name]
 
 
-def _attributes(passage: Passage) -> str:
-    """The anchor, which a deleted block leaves to the new text; the classes; and the change."""
-    block = passage.block
-    attributes = f' id="{escape(block.anchor)}"' if block.anchor and passage.new else ""
-    attributes += _class(classes(passage))
-    return attributes + (f' data-change="{passage.change}"' if passage.change else "")
-
-
-# --- Tables ----------------------------------------------------------------------------------------------------------
-
-
-def _table_html(passage: Passage, ids: Ids, link: Link) -> str:
-    """A table in a frame that scrolls when the table is wider than the page."""
-    table = passage.table or unchanged_table(passage.block.table or Table(rows=()))
-    lone = _SIDES[passage.side]
-    frame_id = ids.attribute(_place(passage)) if lone else ""
-    caption = _caption_html(passage, table, ids)
-    rows = [(row.header, _row_html(row, ids, link, lone)) for row in draw(table)]
-    head = "".join(html for header, html in rows if header)
-    body = "".join(html for header, html in rows if not header)
+def _attributes(passage: Passage, sheet: Sheet) -> str:
+    """The anchor, which a deleted block leaves to the new text; the classes; the change, and its class of noise."""
+    anchor = escape(sheet.anchor(passage.block)) if passage.new else ""
     return (
-        f'<div class="table-frame"{frame_id} tabindex="0" role="region" aria-label="{_name(passage.block)}">'
-        f"<table{_attributes(passage)}>{caption}"
-        f"{f'<thead>{head}</thead>' if head else ''}{f'<tbody>{body}</tbody>' if body else ''}</table>"
-        f"{_other_place(passage, ids)}</div>"
+        attribute("id", anchor)
+        + attribute("class", " ".join(classes(passage)))
+        + attribute("data-change", passage.change)
+        + attribute("data-noise", sheet.noise(passage.change))
     )
-
-
-def _name(block: Block) -> str:
-    """What a frame that can be scrolled is called, in one line."""
-    label, caption = (block.table.label, plain(block.table.caption)) if block.table else ("", "")
-    return escape(" ".join(": ".join(filter(None, (label, caption))).split())) or "Table"
-
-
-def _caption_html(passage: Passage, table: TableRedline, ids: Ids) -> str:
-    old, new = table.old, table.new
-    if lone := _SIDES[passage.side]:
-        inner = marked(lone, _title(new.label, content_html(new.caption)), ids, passage.change)
-    elif (old.label, bool(old.caption)) == (new.label, bool(new.caption)):
-        inner = _title(new.label, edits_html(table.caption, ids, passage.change))
-    else:
-        inner = marked("del", _title(old.label, content_html(old.caption)), ids, passage.change)
-        inner += marked("ins", _title(new.label, content_html(new.caption)), ids, passage.change)
-    return f"<caption>{inner}</caption>" if inner else ""
-
-
-def _title(label: str, caption: str) -> str:
-    named = f'<span class="label">{escape(label)}</span>' if label else ""
-    return ": ".join(filter(None, (named, caption)))
-
-
-def _row_html(row: DrawnRow, ids: Ids, link: Link, lone: str) -> str:
-    moved = row.elsewhere is not None
-    names = [_SIDES[row.side], "move" if moved else "", "again" if row.again else ""]
-    attributes = ids.attribute(_place_of(row.change, row.side, moved=moved)) + _class(names)
-    attributes += f' data-change="{row.change}"' if row.change else ""
-    elsewhere = _move_link(row.change, row.side, f"row {row.elsewhere}", ids) if moved else ""
-    cells = "".join(
-        _cell_html(cell, row, ids, link, lone, elsewhere if at == 0 else "") for at, cell in enumerate(row.cells)
-    )
-    return f"<tr{attributes}>{cells}</tr>"
-
-
-def _cell_html(cell: DrawnCell, row: DrawnRow, ids: Ids, link: Link, lone: str, last: str) -> str:
-    """A cell, with what stands last in it."""
-    tag = 'th scope="col"' if row.header else "td"
-    moved = cell.elsewhere is not None
-    places = [_place_of(change, cell.side, moved=moved) for change in cell.changes]
-    attributes = "".join(map(ids.attribute, places[:1]))
-    attributes += _class([_SIDES[cell.side], "move" if moved else "", "filler" if cell.filler else ""])
-    attributes += f' data-change="{" ".join(cell.changes)}"' if cell.changes else ""
-    attributes += f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else ""
-    attributes += f' colspan="{cell.colspan}"' if cell.colspan > 1 else ""
-    inner = "".join(f"<a{given}></a>" for place in places[1:] if (given := ids.attribute(place)))
-    content = _cell_content(cell, ids, link)
-    inner += marked(lone, content, ids, "") if lone else content
-    if moved and row.header:
-        inner += _move_link(cell.changes[0], cell.side, f"column {(cell.elsewhere or 0) + 1}", ids)
-    return f"<{tag}{attributes}>{inner}{last}</{tag[:2]}>"
-
-
-def _cell_content(cell: DrawnCell, ids: Ids, link: Link) -> str:
-    """The content of a cell; of one that moved and was edited, with what is really new in it, or really gone."""
-    if cell.old is None or cell.new is None or cell.old == cell.new or len(cell.edits) != 1:
-        return edits_html(cell.edits, ids, link=link)
-    tag: Literal["del", "ins"] = "del" if cell.edits[0].op == "-" else "ins"
-    found = moved_stretches(cell.old, cell.new, "old" if tag == "del" else "new")
-    return marked(tag, stretches_html(found), ids, "")
-
-
-def _class(names: list[str]) -> str:
-    kept = [name for name in names if name]
-    return f' class="{" ".join(kept)}"' if kept else ""

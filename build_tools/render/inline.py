@@ -3,42 +3,19 @@
 A change's id stands on the first thing that marks it; the writer keeps account of which ids are already given.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterator, Sequence
 from html import escape
-from typing import TypeAlias
 
-from build_tools.model import Content, Edit, Edits, Mark, Run, prose
+from build_tools.model import Block, Content, Edit, Edits, Mark, Run, prose
 from build_tools.render.markup import remarked
-
-Link: TypeAlias = Callable[[str], Iterable[tuple[int, int, str]]]
-"""Finds the cross-references in a text: from, to, address."""
+from build_tools.render.sheet import Link, Sheet, attribute, no_links
 
 _TAGS = {"strong": "strong", "emphasis": "em", "code": "code", "strike": "s"}
 _LINE_BREAKS = {"\n": "<br>"}
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+"""Hebrew, Arabic and their neighbours, and the presentation forms of both."""
 _VERBATIM = {"\n": "&#10;", "\t": "&#9;"}
-
-
-def no_links(_text: str) -> Iterable[tuple[int, int, str]]:
-    """The `Link` of a text whose cross-references lead nowhere."""
-    return ()
-
-
-class Ids:
-    """The ids of changes, each given once: to the first element that asks for it."""
-
-    def __init__(self) -> None:
-        self._given: set[str] = set()
-
-    def attribute(self, change: str) -> str:
-        """` id="…"` for a change that has none yet, otherwise nothing."""
-        if not change or change in self._given:
-            return ""
-        self._given.add(change)
-        return f' id="{change}"'
-
-    def link(self, place: str) -> str:
-        """The attribute of a link to the element that has an id."""
-        return f' href="#{place}"'
 
 
 def content_html(content: Content, link: Link = no_links, *, verbatim: bool = False) -> str:
@@ -47,11 +24,11 @@ def content_html(content: Content, link: Link = no_links, *, verbatim: bool = Fa
     return "".join(_run_html(run, address, verbatim) for run, address in _cut(content, found))
 
 
-def edits_html(edits: Edits, ids: Ids, change: str = "", link: Link = no_links, *, verbatim: bool = False) -> str:
+def edits_html(edits: Edits, sheet: Sheet, change: str = "", *, verbatim: bool = False) -> str:
     """Edits as HTML, the first mark carrying the id of the change."""
     if len(edits) == 1 and edits[0].op == "=":
-        return content_html(edits[0].new, link, verbatim=verbatim)
-    return "".join(_edit_html(edit, ids, change, verbatim) for edit in edits)
+        return content_html(edits[0].new, sheet.link, verbatim=verbatim)
+    return "".join(_edit_html(edit, sheet, change, verbatim) for edit in edits)
 
 
 def stretches_html(stretches: Sequence[tuple[Content, bool]]) -> str:
@@ -62,24 +39,40 @@ def stretches_html(stretches: Sequence[tuple[Content, bool]]) -> str:
     return "".join(f"<mark>{html}</mark>" if changed else html for html, changed in parts)
 
 
-def marked(tag: str, inner: str, ids: Ids, change: str, place: str = "") -> str:
+def marked(tag: str, inner: str, sheet: Sheet, change: str, *, place: str = "", noise: str = "") -> str:
     """`inner` as deleted (`del`) or inserted (`ins`), with the change that did it; nothing when there is nothing.
 
-    `place` is the id to give where it is not that of the change.
+    `place` is the id to give where it is not that of the change; `noise` the class of what is only consequential.
     """
-    data = f' data-change="{change}"' if change else ""
-    return f"<{tag}{ids.attribute(place or change)}{data}>{inner}</{tag}>" if inner else ""
+    if not inner:
+        return ""
+    given = sheet.id(place or change) + attribute("data-change", change) + attribute("data-noise", noise)
+    return f"<{tag}{given}>{inner}</{tag}>"
 
 
-def _edit_html(edit: Edit, ids: Ids, change: str, verbatim: bool) -> str:
+def direction(*contents: Content) -> str:
+    """The attribute that lets text with letters written from right to left begin at the right."""
+    return ' dir="auto"' if any(_RIGHT_TO_LEFT.search(run.text) for content in contents for run in content) else ""
+
+
+def permalink(block: Block, name: str) -> str:
+    """A link from a provision to itself, drawn by the style, so that its text stays what it is."""
+    if not block.anchor:
+        return ""
+    return f'<a class="permalink" href="#{escape(block.anchor)}" aria-label="Link to {escape(name)}"></a>'
+
+
+def _edit_html(edit: Edit, sheet: Sheet, change: str, verbatim: bool) -> str:
     inner = content_html(edit.old if edit.op == "-" else edit.new, verbatim=verbatim)
     match edit.op:
         case "-":
-            return marked("del", inner, ids, change)
+            return marked("del", inner, sheet, change, noise=edit.noise or "")
         case "+":
-            return marked("ins", inner, ids, change)
+            return marked("ins", inner, sheet, change, noise=edit.noise or "")
         case "~":
-            return f'<span class="format"{ids.attribute(change)} title="{escape(remarked(edit))}">{inner}</span>'
+            said = escape(remarked(edit))
+            given = sheet.id(change) + attribute("data-change", change) + attribute("data-noise", edit.noise or "")
+            return f'<span class="format"{given} title="{said}">{inner}</span>'
         case "=":
             return inner
 

@@ -1,38 +1,81 @@
 """A version or a redline as one HTML file that stands by itself: it works from a disk, can be mailed and printed."""
 
-from pathlib import Path
+from collections.abc import Iterator
+from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from build_tools.model import Redline, Version
-from build_tools.render.html import redline_html, version_html
-
-_HERE = Path(__file__).parent
-_TEMPLATES = Environment(
-    loader=FileSystemLoader(_HERE),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    keep_trailing_newline=True,
-)
+from build_tools.model import EVENTS, Redline, Version
+from build_tools.render.assets import asset
+from build_tools.render.citation import called, when
+from build_tools.render.html import version_html
+from build_tools.render.review import review
+from build_tools.render.spreadsheet import redline_csv
+from build_tools.render.templating import filled
 
 
 def redline_page(redline: Redline) -> str:
-    """The two ends, the list of changes, and the text with the changes marked."""
-    title = f"{redline.old.name} → {redline.new.name}: what changed"
-    return _page(title, [("Old", redline.old), ("New", redline.new)], list(redline_html(redline)), redline)
+    """The two ends, the list of changes, and the text with the changes marked, with all that the site's page can do."""
+    versions = redline.old, redline.new
+    return filled(
+        "page.html",
+        title=f"{redline.old.name} → {redline.new.name}: what changed",
+        running=running(redline.old.name, redline.new.name),
+        provenance=_provenance(*versions),
+        ends=list(_ends(*versions)),
+        style=_assets("redline.css", "review.css", "alone.css"),
+        script=_assets("review.js"),
+        review=review(redline, csv=f"data:text/csv;charset=utf-8,{quote(redline_csv(redline))}"),
+    )
 
 
 def version_page(version: Version) -> str:
     """The text of a version, and what it is."""
-    return _page(version.name, [("", version)], list(version_html(version)), None)
-
-
-def _page(title: str, ends: list[tuple[str, Version]], text: list[str], redline: Redline | None) -> str:
-    style = Markup((_HERE / "redline.css").read_text(encoding="utf-8"))
-    provenance = dict.fromkeys(version.provenance for _, version in ends if version.provenance)
-    return _TEMPLATES.get_template("page.html").render(
-        title=title, style=style, ends=ends, text=text, redline=redline, provenance=list(provenance)
+    return filled(
+        "page.html",
+        title=version.name,
+        running=running(version.name),
+        provenance=_provenance(version),
+        ends=list(_ends(version, version)),
+        style=_assets("redline.css", "alone.css"),
+        review=None,
+        text=list(version_html(version)),
     )
+
+
+def running(*names: str) -> Markup:
+    """What a printed sheet has at its edges, as the body of `@page`: what the text is, and the number of the sheet."""
+    named = "".join(f"\\{ord(char):x} " if char in '"\\<>&\n' else char for char in " → ".join(names))
+    return Markup(
+        f'margin: 1.8cm 1.5cm; @top-left {{ content: "{named}"; font-size: 8pt }} '
+        '@bottom-right { content: counter(page) " / " counter(pages); font-size: 8pt }'
+    )
+
+
+def _assets(*names: str) -> Markup:
+    return Markup("".join(map(asset, names)))
+
+
+def _provenance(*versions: Version) -> list[str]:
+    return list(dict.fromkeys(version.provenance for version in versions if version.provenance))
+
+
+def _ends(old: Version, new: Version) -> Iterator[tuple[str, str, str]]:
+    """What there is to say of both ends: a head, and what it is of the old and of the new."""
+    yield "Version", called(old), called(new)
+    if old.amendment or new.amendment:
+        yield "Made by", _made_by(old), _made_by(new)
+        for name in EVENTS:
+            then, now = _when(old, name), _when(new, name)
+            if then or now:
+                yield name.replace("-", " ").capitalize(), then or "not recorded", now or "not recorded"
+    yield "SHA-256 of the text", old.sha256, new.sha256
+
+
+def _made_by(version: Version) -> str:
+    return version.amendment.title if version.amendment else "not recorded"
+
+
+def _when(version: Version, name: str) -> str:
+    event = version.amendment.events.get(name) if version.amendment else None
+    return when(event) if event else ""

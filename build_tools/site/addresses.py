@@ -8,6 +8,7 @@ import posixpath
 
 HOME = "index.md"
 AMENDMENTS = "amendments/index.md"
+COMPARE = "compare/index.md"
 DATA = "data/index.md"
 MANIFEST = "data/corpus.json"
 
@@ -35,6 +36,11 @@ def redline(id_: str, old: str, new: str) -> str:
 def redline_data(id_: str, old: str, new: str) -> str:
     """The same as JSON."""
     return f"{id_}/redline/{old}..{new}/redline.json"
+
+
+def redline_list(id_: str, old: str, new: str) -> str:
+    """The list of its changes as comma-separated values."""
+    return f"{id_}/redline/{old}..{new}/changes.csv"
 
 
 def history(id_: str) -> str:

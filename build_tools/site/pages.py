@@ -11,19 +11,21 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from build_tools.errors import CorpusError, Problem
 from build_tools.history import Comparisons
 from build_tools.model import Corpus
+from build_tools.render.assets import asset, lean
 from build_tools.render.data import redline_json
+from build_tools.render.spreadsheet import redline_csv
+from build_tools.render.templating import TEMPLATES
 from build_tools.site import addresses
 from build_tools.site.text import as_markdown
 from build_tools.site.views import Views
 
-ASSETS = (("render", "redline.css"), ("site/assets", "corpus.css"), ("site/assets", "corpus.js"))
-"""The site's own style and script: the folder in the package, and the file."""
+_OWN = Path(__file__).parent / "assets"
 _MARKER = re.compile(r"^<!-- corpus: ([a-z-]+)((?: \S+)*) -->$", re.MULTILINE)
 _INDENT = re.compile(r"\s*\n\s*")
 
@@ -56,7 +58,7 @@ def build_day(given: str | None, source_date_epoch: str | None) -> dt.date:
 
 def _environment() -> Environment:
     environment = Environment(
-        loader=PackageLoader("build_tools.site", "templates"),
+        loader=ChoiceLoader([PackageLoader("build_tools.site", "templates"), TEMPLATES]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -73,7 +75,7 @@ def _environment() -> Environment:
 
 def island(html: str) -> Markup:
     """A piece of HTML on one line of its own, so that no builder of markdown looks inside."""
-    return Markup(_INDENT.sub(" ", html.strip()) + "\n")
+    return Markup(_INDENT.sub(" ", html.strip()).replace("\t", "&#9;") + "\n")
 
 
 def literal(text: str) -> Markup:
@@ -111,11 +113,13 @@ def _data(views: Views) -> Iterator[tuple[str, str]]:
         for version in document.versions:
             yield addresses.source(document.id, version.label), version.text
         for compared in views.redlines(document):
-            path = addresses.redline_data(document.id, compared.old.label, compared.new.label)
-            yield path, redline_json(compared)
+            names = document.id, compared.old.label, compared.new.label
+            yield addresses.redline_data(*names), redline_json(compared)
+            yield addresses.redline_list(*names), redline_csv(compared)
 
 
-def assets() -> dict[str, bytes]:
-    """The site's own style and script, by the address that `mkdocs.yml` knows them under."""
-    package = Path(__file__).parent.parent
-    return {f"assets/{name}": (package / folder / name).read_bytes() for folder, name in ASSETS}
+def assets() -> dict[str, str]:
+    """The site's own styles and scripts, by the addresses that `mkdocs.yml` knows them under."""
+    shared = {name: asset(name) for name in ("redline.css", "review.css", "review.js")}
+    own = {name: lean(_OWN / name) for name in ("corpus.css", "corpus.js")}
+    return {f"assets/{name}": text for name, text in {**shared, **own}.items()}

@@ -1,4 +1,4 @@
-"""The mkdocs plugin `corpus`: it hands the generated pages to mkdocs, and nothing else.
+"""The mkdocs plugin `corpus`: it hands the generated pages to mkdocs, and mends the theme's frame round them.
 
 One instance lives through all the rebuilds of `mkdocs serve`, so that redlines are made once; when an edit breaks the
 record, the last good pages stay, under a notice of what is wrong.
@@ -16,6 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
 from build_tools.corpus import load
 from build_tools.errors import CorpusError, RedlineError
@@ -23,6 +24,7 @@ from build_tools.failures import failed, fell_back
 from build_tools.history import Comparisons
 from build_tools.model import Redline
 from build_tools.site.pages import assets, build, build_day
+from build_tools.site.repairs import repaired
 
 log = get_plugin_logger("corpus")
 
@@ -73,7 +75,15 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
             files.append(File.generated(config, src_uri, content=content))
         return files
 
-    def _pages(self, docs: dict[str, str]) -> dict[str, str | bytes]:
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Mend what the theme wrote round a page."""
+        return repaired(output)
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Mend what it wrote round 404.html, which is no page to mkdocs."""
+        return repaired(output_content)
+
+    def _pages(self, docs: dict[str, str]) -> dict[str, str]:
         root = Path(self.config.versions)
         try:
             pages = build(
@@ -89,7 +99,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
             log.error("%s\nthe pages are as they last were", said)
             return {page: _with_notice(page, text, said) for page, text in self._last_good.items()}
         self._last_good = pages
-        return {**pages}
+        return pages
 
 
 def _warn(redline: Redline) -> None:

@@ -7,13 +7,16 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from html import escape
+from itertools import combinations
 from typing import Any
 
 from build_tools.history import Comparisons, predecessor, table_lives
 from build_tools.model import EVENTS, Amendment, Corpus, Document, Redline, Stage, Version
-from build_tools.redline import unchanged
+from build_tools.render.cards import Card, change_cards
+from build_tools.render.page import running
+from build_tools.render.review import review
 from build_tools.site import addresses
-from build_tools.site.cards import Card, change_cards, life_view, passage_lines, passages_of_kind, proposal_tables
+from build_tools.site.specimens import life_view, passage_lines, passages_of_kind, proposal_tables
 from build_tools.site.text import as_markdown, cross_references, page_lines
 from build_tools.standing import due, in_force, proposals, shown, stage, superseded_by, unanswered, version_stage
 
@@ -51,6 +54,7 @@ class Views:
             yield from (self._redline(document, redline) for redline in self.redlines(document))
             yield self._history(document)
             yield from self._tables(document)
+        yield addresses.COMPARE, "compare", self._common(), {"title": "Compare two versions"}
         yield self._amendments()
         yield from (self._amendment(amendment) for amendment in self.corpus.amendments)
         yield addresses.DATA, "data", self._common() | {"manifest": self.manifest()}, {"title": "Data"}
@@ -67,11 +71,10 @@ class Views:
         return f"fragment_{name}", self._common() | values
 
     def redlines(self, document: Document) -> list[Redline]:
-        """Each step from version to version, and each proposal against the version in force."""
-        pairs = [(predecessor(document, version), version) for version in document.versions]
-        if current := in_force(document, self.as_of):
-            pairs += [(current, proposal) for proposal in proposals(document, self.as_of)]
-        unique = dict.fromkeys((old.label, new.label) for old, new in pairs if old)
+        """Each step from version to version, then any two other versions, the older first."""
+        steps = [(predecessor(document, version), version) for version in document.versions]
+        pairs = [(old.label, new.label) for old, new in (*steps, *combinations(document.versions, 2)) if old]
+        unique = dict.fromkeys(pairs)
         return [self._comparisons.between(document.version(old), document.version(new)) for old, new in unique]
 
     def manifest(self) -> dict[str, Any]:
@@ -155,10 +158,9 @@ class Views:
         return page, "version", self._version_values(document, version, page), meta
 
     def _version_values(self, document: Document, version: Version, page: str) -> dict[str, Any]:
-        passages = unchanged(version)
-        own_title = bool(passages) and passages[0].block.kind == "heading" and passages[0].block.depth == 1
-        links = cross_references(self.corpus, version, page, self.as_of)
-        lines = list(page_lines(passages, link=links, permalinks=True))
+        first = next((block for block in version.blocks if block.kind != "front-matter"), None)
+        own_title = first is not None and first.kind == "heading" and first.depth == 1
+        lines = list(page_lines(version, cross_references(self.corpus, version, page, self.as_of)))
         return self._common() | {
             "document": document,
             "version": version,
@@ -170,15 +172,16 @@ class Views:
     def _redline(self, document: Document, redline: Redline) -> Page:
         page = addresses.redline(document.id, redline.old.label, redline.new.label)
         title = f"{document.short_title} {redline.old.label} to {redline.new.label}: what changed"
-        values = self._common() | {
-            "document": document,
-            "redline": redline,
-            "cards": change_cards(redline),
-            "tables": changed_tables(redline),
-            "text": "\n".join(page_lines(redline.passages, lower=2)),
-            "data": addresses.redline_data(document.id, redline.old.label, redline.new.label),
-        }
-        return page, "redline", values, {"title": title, **_OUT_OF_SEARCH}
+        names = redline.old.label, redline.new.label
+        reviewed = review(
+            redline,
+            csv=addresses.link(page, addresses.redline_list(document.id, *names)),
+            json=addresses.link(page, addresses.redline_data(document.id, *names)),
+        )
+        values = self._common() | {"document": document, "redline": redline, "review": reviewed}
+        ends = (f"{document.short_title} {label}" for label in names)
+        meta = {"title": title, **_OUT_OF_SEARCH, "hide": ["navigation", "toc"], "running": running(*ends)}
+        return page, "redline", values, meta
 
     def _history(self, document: Document) -> Page:
         values = self._common() | {"document": document}
@@ -269,17 +272,3 @@ class Views:
 
 def _concerns(amendment: Amendment, documents: set[str]) -> bool:
     return any(step.document in documents for step in amendment.steps)
-
-
-def changed_tables(redline: Redline) -> list[tuple[str, str, int]]:
-    """The tables with changes: label, anchor, and how many changes there are in each."""
-    found: dict[str, tuple[str, int]] = {}
-    for passage in redline.passages:
-        table = passage.block.table
-        if table is None or not table.label:
-            continue
-        anchor = passage.block.anchor
-        changes = [change for change in redline.changes if change.anchor == anchor]
-        if changes:  # a table that was deleted has left its anchor to the new text
-            found[table.label] = (anchor if passage.new else changes[0].id, len(changes))
-    return [(label, anchor, count) for label, (anchor, count) in found.items()]

@@ -116,15 +116,15 @@ class Texts:
     """Two texts, and how long each way through them takes."""
 
     def __init__(self, old: str, new: str) -> None:
-        self.versions = [_version(each) for each in (old, new)]
+        self.versions = [version(each) for each in (old, new)]
         peer = MarkdownIt("commonmark", {"html": False}).enable("table")
         self.peer_parse = best(lambda: [peer.parse(each.text) for each in self.versions])
         self.peer_render = best(lambda: [peer.render(each.text) for each in self.versions])
         self.compare = best(lambda: redline(*self.versions))
-        self.whole = best(lambda: redline_fragment(redline(*[_version(each.text) for each in self.versions])))
+        self.whole = best(lambda: redline_fragment(redline(*[version(each.text) for each in self.versions])))
 
 
-def _version(text: str) -> Version:
+def version(text: str) -> Version:
     return Version(document="text.md", label="", text=text, blocks=parse(text), sha256=str(hash(text)))
 
 

@@ -1,0 +1,331 @@
+// What the page of a redline does beyond showing it: a view in the address, a walk from change to change, remarks.
+// All that it works on stands on the page, which is whole without it. It asks for nothing and sends nothing.
+(() => {
+  const review = document.querySelector(".review");
+  if (!review) return;
+  review.classList.add("with-script");
+  const all = (selector, within = review) => [...within.querySelectorAll(selector)];
+  const one = (selector, within = review) => within.querySelector(selector);
+  const made = (tag, properties, ...inside) => {
+    const element = Object.assign(document.createElement(tag), properties);
+    element.append(...inside);
+    return element;
+  };
+  const on = (target, type, act) => target?.addEventListener(type, act);
+  const words = (selector, within) => one(selector, within)?.textContent.trim() ?? "";
+  const here = () => location.href.split(/[?#]/)[0];
+
+  // A browser may refuse to keep anything; the page says so at the first thing that was to be kept.
+  const store = {
+    get(key) {
+      try {
+        return JSON.parse(localStorage.getItem(key));
+      } catch {
+        return null;
+      }
+    },
+    set(key, value) {
+      try {
+        localStorage.setItem(key, JSON.stringify(value));
+      } catch {
+        one(".unkept").hidden = false;
+      }
+    },
+  };
+
+  // --- The view: the inputs are the state; the address and the browser's memory follow them ---
+
+  const views = all("[name=view]"), shows = all("[name=show]"), only = one("[name=only]");
+  const NAMES = ["view", "only", "mute"];
+  const chosen = () => {
+    const query = new URLSearchParams(location.search);
+    const view = views.find(input => input.checked).value;
+    const mute = shows.filter(input => !input.checked).map(input => input.value).join(" ");
+    const values = { view: view === views[0].value ? "" : view, only: only.checked ? "1" : "", mute };
+    for (const name of NAMES) values[name] ? query.set(name, values[name]) : query.delete(name);
+    return query;
+  };
+  const choose = query => {
+    const muted = (query.get("mute") ?? "").split(" ");
+    (views.find(input => input.value === query.get("view")) ?? views[0]).checked = true;
+    only.checked = query.has("only");
+    for (const input of shows) input.checked = input.disabled || !muted.includes(input.value);
+  };
+  const address = query => `${location.pathname}${query.size ? `?${query}` : ""}${location.hash}`;
+
+  on(one(".controls"), "change", () => {
+    const query = chosen();
+    history.pushState(null, "", address(query));
+    store.set("corpus-view", [...query].filter(([name]) => NAMES.includes(name)));
+    refresh();
+  });
+  on(window, "popstate", () => {
+    choose(new URLSearchParams(location.search));
+    refresh();
+  });
+
+  // --- Side by side: each block beside what it was, in the order of the page ---
+
+  const text = one(".text"), held = new Map();
+  const copy = block => {
+    const copied = block.cloneNode(true);
+    for (const element of [copied, ...all("[id]", copied)]) element.removeAttribute("id");
+    if (copied.ariaLabel) copied.ariaLabel += ", old";
+    return copied;
+  };
+  const paired = blocks => {
+    const rows = [];
+    let waiting = [];
+    for (const block of blocks) {
+      const [gone, came] = ["del", "ins"].map(side => block.classList.contains(side));
+      if (came && waiting.length) {
+        waiting.shift().lastChild.append(block);
+        continue;
+      }
+      if (!gone) waiting = [];
+      if (block.matches(".fold, .unchanged")) {
+        rows.push(block);
+        continue;
+      }
+      const pair = made("div", { className: "pair" }, made("div", { className: "was" }), made("div", { className: "now" }));
+      rows.push(pair);
+      if (gone) waiting.push(pair);
+      else if (!came) pair.firstChild.append(copy(block));
+      pair.classList.toggle("same", !block.dataset.change && !one("[data-change]", block));
+      pair[gone ? "firstChild" : "lastChild"].append(block);
+    }
+    return rows;
+  };
+  const lay = sides => {
+    if (sides === held.size > 0) return;
+    for (const [box, blocks] of held) box.replaceChildren(...blocks);
+    held.clear();
+    if (!sides) return;
+    for (const box of [text, ...all("div.unchanged", text)]) held.set(box, [...box.children]);
+    for (const [box, blocks] of held) box.replaceChildren(...paired(blocks));
+  };
+
+  // --- From change to change ---
+
+  const cards = all(".card"), list = one(".list"), kind = one("[name=kind]"), keys = one("[name=keys]");
+  const byId = new Map(cards.map(card => [card.dataset.id, card]));
+  const markers = made("div", { className: "markers", ariaHidden: "true" });
+  let marks = new Map(), shown = cards, current = null;
+
+  const visible = element => element?.getClientRects().length > 0;
+  const place = (card, id = card.dataset.id) => {
+    const found = [document.getElementById(id), ...(marks.get(card.dataset.id) ?? [])];
+    let near = found.find(visible) ?? found[1];
+    while (near && !visible(near)) near = near.previousElementSibling ?? near.parentElement;
+    return near ?? text;
+  };
+  // What is said is written over what was said: a new node in the page would make the browser style all of it anew.
+  const tell = () => {
+    if (!cards.length) return;
+    const at = shown.indexOf(current);
+    const rest = shown.length < cards.length ? `, ${cards.length} in all` : "";
+    const link = one(".position");
+    link.href = at < 0 ? "#page-changes" : `#${current.dataset.id}`;
+    link.firstChild.data = (at < 0 ? `${shown.length} shown` : `${at + 1} of ${shown.length}`) + rest;
+  };
+  const take = card => {
+    for (const element of all(".current")) element.classList.remove("current");
+    current = card;
+    const found = marks.get(card.dataset.id) ?? [];
+    const inner = found.filter(element => element.matches("ins, del, .format, tr, td, th"));
+    for (const element of [card, ...(inner.length ? inner : found)]) element.classList.add("current");
+    tell();
+    const top = card.getBoundingClientRect().top - list.getBoundingClientRect().top;
+    if (top < 0 || top + card.offsetHeight > list.clientHeight) list.scrollTop += top - list.clientHeight / 3;
+  };
+  const go = (card, id) => {
+    if (!card) return;
+    take(card);
+    place(card, id).scrollIntoView({ block: "center", inline: "nearest" });
+    one(".at").firstChild.data = `${words(".where", card)}: ${card.dataset.kinds.replaceAll("-", " ")}`;
+    history.replaceState(null, "", `#${id ?? card.dataset.id}`);
+  };
+  const step = by => {
+    const at = shown.indexOf(current);
+    go(shown.at(at < 0 && by < 0 ? -1 : (at + by) % shown.length));
+  };
+  const linked = () => byId.get(location.hash.slice(1).replace(/-from$/, ""));
+  const goToAddress = () => go(linked(), location.hash.slice(1));
+
+  on(window, "hashchange", goToAddress);
+  on(window, "keydown", event => {
+    const by = { j: 1, k: -1 }[event.key];
+    const typing = event.target.closest?.("textarea, select, input:not([type=checkbox], [type=radio])");
+    if (by && keys?.checked && !typing && !event.ctrlKey && !event.altKey && !event.metaKey) step(by);
+  });
+  on(keys, "change", () => store.set("corpus-keys", keys.checked));
+  on(kind, "change", () => {
+    const other = card => kind.value && !card.dataset.kinds.split(" ").includes(kind.value);
+    for (const card of cards) card.classList.toggle("filtered", !!other(card));
+    refresh();
+  });
+  on(text, "click", event => {
+    const card = byId.get(event.target.closest("[data-change]")?.dataset.change.split(" ")[0]);
+    if (card && !event.target.closest("a")) take(card);
+  });
+  on(markers, "click", event => {
+    const far = card => Math.abs(markers.children[shown.indexOf(card)].getBoundingClientRect().top - event.clientY);
+    go(shown.toSorted((a, b) => far(a) - far(b))[0]);
+  });
+
+  // The column of markers: where on the page each change lies that is shown.
+  const mark = () => {
+    const height = document.documentElement.scrollHeight;
+    const tops = shown.map(card => (100 * (place(card).getBoundingClientRect().top + scrollY)) / height);
+    markers.replaceChildren(...tops.map(top => made("i", { style: `top: ${top}%` })));
+  };
+  const refresh = () => {
+    lay(views.find(input => input.checked).value === "sides");
+    marks = Map.groupBy(all("[data-change]", text), element => element.dataset.change.split(" ")[0]);
+    for (const element of all("[data-change*=' ']", text)) {
+      for (const id of element.dataset.change.split(" ")) marks.set(id, [...(marks.get(id) ?? []), element]);
+    }
+    shown = cards.filter(visible);
+    tell();
+    mark();
+  };
+
+  // --- Remarks: kept in this browser under the names of the two texts, taken away as a file ---
+
+  const { key, before, after, title } = review.dataset, KEY = `corpus-remarks:${key}`;
+  const areas = all(".answers textarea");
+  let kept;
+
+  const citation = card =>
+    `${before}: ${words(".where", card)} (${card.dataset.kinds.replaceAll(" ", ", ")}), change ${card.dataset.id}. ` +
+    `${after} ${here()}#${card.dataset.id}`;
+  const keep = (group, name, said, rest) => {
+    if (said.trim()) kept[group][name] = { ...rest, said };
+    else delete kept[group][name];
+    store.set(KEY, kept);
+    sum();
+  };
+  const seen = card => ({
+    where: words(".where", card),
+    was: words("[data-side~=was]", card),
+    now: words("[data-side~=now]", card),
+    citation: citation(card),
+  });
+  const open = card => {
+    const area = made("textarea", { rows: 3 });
+    one(".acts", card).after(made("label", {}, `Your remark on change ${card.value}`, area));
+    on(area, "input", () => keep("remarks", card.dataset.id, area.value, seen(card)));
+    return area;
+  };
+  const orphans = () => [
+    ...Object.entries(kept.answers).filter(([name]) => !areas.some(area => area.dataset.question === name)),
+    ...Object.entries(kept.remarks).filter(([name]) => !byId.has(name)),
+  ];
+  const sum = () => {
+    const remarked = cards.filter(card => kept.remarks[card.dataset.id]);
+    for (const card of cards) card.classList.toggle("is-remarked", remarked.includes(card));
+    const link = card => made("a", { href: `#${card.dataset.id}`, textContent: words(".where", card) });
+    one(".remarked").replaceChildren(
+      remarked.length ? `Remarks: ${remarked.length}. ` : "No remark yet: write one at any change in the list.",
+      ...remarked.flatMap(card => [link(card), " "]),
+    );
+    const orphan = ([name, it]) => {
+      const onclick = () => keep(it.where ? "remarks" : "answers", name, "");
+      const about = it.where ? `${it.where} (was: ${it.was || "nothing"}; now: ${it.now || "nothing"})` : name;
+      const said = made("p", { className: "said", textContent: it.said });
+      return made("li", {}, about, said, made("button", { type: "button", textContent: "Remove", onclick }));
+    };
+    one(".orphans").replaceChildren(...orphans().map(orphan));
+    one(".orphaned").hidden = !orphans().length;
+  };
+  const recall = () => {
+    kept = { answers: {}, remarks: {}, ...store.get(KEY) };
+    for (const area of areas) area.value = kept.answers[area.dataset.question]?.said ?? "";
+    for (const card of cards) {
+      const said = kept.remarks[card.dataset.id]?.said ?? "";
+      const area = one("textarea", card) ?? (said && open(card));
+      if (area) area.value = said;
+    }
+    sum();
+  };
+
+  // What is taken away: the questions with their answers, the remarks in the order of the changes, then the orphans.
+  const response = () => [
+    ...areas.map(area => ["Questions", { where: area.dataset.question, said: area.value }]),
+    ...cards.flatMap(card => {
+      const it = kept.remarks[card.dataset.id];
+      return it ? [["Remarks", { ...seen(card), said: it.said }]] : [];
+    }),
+    ...orphans().map(([name, it]) => ["No longer on the page", { where: name, ...it }]),
+  ];
+  const asMarkdown = rows => {
+    const lines = [`# Response: ${title}`, before, `Taken from ${here()} on ${new Date().toISOString().slice(0, 10)}.`];
+    const quoted = said => (said || "nothing").replaceAll("\n", "\n> ");
+    for (const [part, its] of Map.groupBy(rows, row => row[0])) {
+      lines.push(`## ${part}`);
+      for (const [at, [, it]] of its.entries()) {
+        lines.push(`### ${at + 1}. ${it.where}`);
+        if (it.citation) lines.push(`> Was: ${quoted(it.was)}\n>\n> Now: ${quoted(it.now)}`);
+        lines.push(it.said || "(no answer)");
+        if (it.citation) lines.push(`Citation: ${it.citation}`);
+      }
+    }
+    return `${lines.join("\n\n")}\n`;
+  };
+  const asCsv = rows => {
+    // A spreadsheet takes a field that begins with one of these signs for a formula.
+    const field = said => `"${said.replace(/^[=+\-@\t\r]/, "'$&").replaceAll('"', '""')}"`;
+    const names = ["where", "was", "now", "said", "citation"];
+    const lines = [["part", ...names], ...rows.map(([part, it]) => [part, ...names.map(name => it[name] ?? "")])];
+    return `\ufeff${lines.map(line => `${line.map(field).join(",")}\r\n`).join("")}`;
+  };
+
+  const ACTS = {
+    next: () => step(1),
+    previous: () => step(-1),
+    async cite(button, card) {
+      const label = button.firstChild, said = label.data;
+      try {
+        await navigator.clipboard.writeText(citation(card));
+        label.data = "Copied";
+        setTimeout(() => (label.data = said), 2000);
+      } catch {
+        prompt("The citation, to be copied:", citation(card));
+      }
+    },
+    remark: (button, card) => (one("textarea", card) ?? open(card)).focus(),
+    take({ dataset: { form } }) {
+      const content = form === "csv" ? asCsv(response()) : asMarkdown(response());
+      const href = URL.createObjectURL(new Blob([content], { type: `text/${form === "csv" ? form : "markdown"}` }));
+      made("a", { href, download: `response-${key.replace(/[^\w.@-]+/g, "-")}.${form}` }).click();
+      setTimeout(() => URL.revokeObjectURL(href), 1e4);
+    },
+    clear() {
+      if (!confirm("Clear all answers and remarks on this page?")) return;
+      store.set(KEY, {});
+      recall();
+    },
+  };
+  on(review, "click", event => {
+    const button = event.target.closest("[data-act]");
+    if (button) ACTS[button.dataset.act](button, button.closest(".card"));
+  });
+  for (const area of areas) on(area, "input", () => keep("answers", area.dataset.question, area.value));
+  on(window, "storage", event => event.key === KEY && recall());
+
+  // --- The beginning ---
+
+  const query = new URLSearchParams(location.search);
+  if (!NAMES.some(name => query.has(name)) && !linked()) {
+    for (const [name, value] of store.get("corpus-view") ?? []) query.set(name, value);
+    history.replaceState(null, "", address(query));
+  }
+  choose(query);
+  if (keys) keys.checked = store.get("corpus-keys") ?? true;
+  if (cards.length) document.body.append(markers);
+  document.body.classList.toggle("walked", cards.length > 0);
+  recall();
+  refresh();
+  goToAddress();
+  new ResizeObserver(() => requestAnimationFrame(mark)).observe(text);
+})();

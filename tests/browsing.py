@@ -1,0 +1,47 @@
+"""What the tests in a browser share: how Chromium is started, a page of each kind, and what is asked of a page.
+
+The fixtures that start it, serve the site and open a page are in conftest.py.
+"""
+
+import datetime as dt
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page
+from publishing import AS_OF
+
+CHROMIUM = "chromium"
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+EACH_KIND = {
+    "home": "",
+    "in force": "mtad/",
+    "version": "mtad/v/4.0/",
+    "redline": "mtad/redline/3.0..4.0/",
+    "redline of moves": "example/redline/2.0..3.0/",
+    "redline of spans": "example/redline/3.0..4.0/",
+    "history": "mtad/history/",
+    "table": "mtad/table/17.6/",
+    "amendment": "amendments/mtad-moc-secure-closure/",
+    "amendments": "amendments/",
+    "compare": "compare/",
+    "data": "data/",
+    "hand-written": "reading/",
+}
+"""The address of a page of each kind, below the root of the site."""
+PAGES = pytest.mark.parametrize("address", EACH_KIND.values(), ids=EACH_KIND.keys())
+NOON = dt.datetime.combine(AS_OF, dt.time(12), dt.UTC)
+"""What a page's clock says, unless a test wants another day."""
+
+
+def on_this_machine(url: str) -> bool:
+    """Whether a request asks nobody but this machine."""
+    parts = urlsplit(url)
+    return parts.scheme in ("data", "blob") or parts.hostname == "127.0.0.1"
+
+
+def scrolls_sideways(page: Page) -> bool:
+    """Whether a page is wider than the screen."""
+    return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
