@@ -20,6 +20,7 @@ from build_tools.render.folds import folded_html
 from build_tools.render.page import redline_page, running
 from build_tools.render.review import review
 from build_tools.render.spreadsheet import COLUMNS, redline_csv
+from build_tools.site.pages import assets
 
 
 @pytest.fixture
@@ -198,3 +199,7 @@ def test_comments_and_indentation_are_left_out_and_strings_kept(tmp_path: Path) 
 @pytest.mark.parametrize("name", ["redline.css", "review.css", "review.js"])
 def test_a_page_asks_nobody(name: str) -> None:
     assert not re.search(r"https?:|//[a-z]|url\(|@import|fetch\(|XMLHttpRequest|sendBeacon", asset(name))
+
+
+def test_all_that_a_page_of_the_site_loads_of_ours_is_light() -> None:
+    assert sum(len(text.encode()) for text in assets().values()) < 30_000

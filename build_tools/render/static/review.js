@@ -105,6 +105,12 @@
     for (const [box, blocks] of held) box.replaceChildren(...paired(blocks));
   };
 
+  // The rows of a table fold on both sides at once.
+  on(text, "change", ({ target }) => {
+    const side = target.closest(".was, .now"), at = side && all("input", side).indexOf(target);
+    for (const each of side?.parentElement.children ?? []) all("input", each)[at].checked = target.checked;
+  });
+
   // --- From change to change ---
 
   const cards = all(".card"), list = one(".list"), kind = one("[name=kind]"), keys = one("[name=keys]");
@@ -146,8 +152,9 @@
     history.replaceState(null, "", `#${id ?? card.dataset.id}`);
   };
   const step = by => {
-    const at = shown.indexOf(current);
-    go(shown.at(at < 0 && by < 0 ? -1 : (at + by) % shown.length));
+    const from = cards.indexOf(current);
+    const ahead = shown.filter(card => (cards.indexOf(card) - from) * by > 0);
+    go((ahead.length ? ahead : shown).at(by > 0 ? 0 : -1));
   };
   const linked = () => byId.get(location.hash.slice(1).replace(/-from$/, ""));
   const goToAddress = () => go(linked(), location.hash.slice(1));
