@@ -4,10 +4,12 @@ The fixtures that start it, serve the site and open a page are in conftest.py.
 """
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, BrowserContext, Page
 from publishing import AS_OF
 
 CHROMIUM = "chromium"
@@ -34,6 +36,15 @@ EACH_KIND = {
 PAGES = pytest.mark.parametrize("address", EACH_KIND.values(), ids=EACH_KIND.keys())
 NOON = dt.datetime.combine(AS_OF, dt.time(12), dt.UTC)
 """What a page's clock says, unless a test wants another day."""
+
+
+@contextmanager
+def windows(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
+    """A window with scripts and one without, which remember nothing of any other."""
+    made = {"scripts": browser.new_context(), "no scripts": browser.new_context(java_script_enabled=False)}
+    yield made
+    for context in made.values():
+        context.close()
 
 
 def on_this_machine(url: str) -> bool:

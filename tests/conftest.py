@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
-from browsing import CHROMIUM, FLAGS, NOON, on_this_machine
+from browsing import CHROMIUM, FLAGS, NOON, on_this_machine, windows
 from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from publishing import AS_OF, EPOCH, ROOT, hand_written, mkdocs, served
@@ -110,11 +110,9 @@ def browser(missing: Callable[[str], NoReturn]) -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def contexts(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
-    """A window with scripts and one without, so that what one page has fetched need not be fetched for the next."""
-    made = {"scripts": browser.new_context(), "no scripts": browser.new_context(java_script_enabled=False)}
-    yield made
-    for context in made.values():
-        context.close()
+    """Windows for the whole run, so that what one page has fetched need not be fetched for the next."""
+    with windows(browser) as made:
+        yield made
 
 
 @pytest.fixture

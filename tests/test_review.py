@@ -18,7 +18,7 @@ from urllib.parse import unquote, urlsplit
 
 import pypdf
 import pytest
-from browsing import scrolls_sideways
+from browsing import scrolls_sideways, windows
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from reviewing import compared
 
@@ -42,11 +42,9 @@ WAYS = (MOUSE, KEY)
 
 @pytest.fixture
 def contexts(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
-    """Windows that remember nothing of another test, with scripts and without."""
-    made = {"scripts": browser.new_context(), "no scripts": browser.new_context(java_script_enabled=False)}
-    yield made
-    for context in made.values():
-        context.close()
+    """Windows of each test's own."""
+    with windows(browser) as made:
+        yield made
 
 
 @pytest.fixture
