@@ -14,9 +14,12 @@ from typing import Any
 import click
 
 from build_tools import __version__
+from build_tools.check import Findings
 from build_tools.check import check as find_problems
+from build_tools.check.mending import mended
+from build_tools.check.reports import REPORTS
 from build_tools.corpus import load, resolve, survey
-from build_tools.errors import CorpusError, RedlineError
+from build_tools.errors import CorpusError, Problem, RedlineError
 from build_tools.failures import failed, fell_back
 from build_tools.history import Comparisons, predecessor
 from build_tools.model import EVENTS, Corpus, Document, Redline, Version
@@ -82,17 +85,60 @@ def corpus() -> None:
 
 
 @corpus.command()
+@click.option("--format", "form", type=click.Choice(list(REPORTS)), default="text", show_default=True)
+@click.option("--fix", is_flag=True, help="Mend first what a program can mend, but never in a sealed version.")
 @_versions_option
 @_as_of_option
-def check(root: Path, as_of: dt.date) -> None:
-    """Look for mistakes in the record; all of them are listed in one run."""
-    record, problems = survey(root)
-    problems = sorted([*problems, *find_problems(record, as_of)])
-    for problem in problems:
-        click.echo(str(problem))
-    if problems:
-        click.echo(f"{len(problems)} problem{'s' if len(problems) > 1 else ''}", err=True)
+@_output_option
+def check(form: str, fix: bool, root: Path, as_of: dt.date, output: Path | None) -> None:
+    """Look for mistakes in the record; all of them are listed in one run.
+
+    Ends with 1 when there are errors; warnings alone end with 0.
+    """
+    comparisons = Comparisons(_warn)
+    if fix:
+        for path, rules in sorted(_fix(root, as_of, comparisons).items()):
+            click.echo(f"mended {path.as_posix()}: {', '.join(sorted(rules))}", err=True)
+    findings = _findings(root, as_of, comparisons)
+    _write(REPORTS[form](findings), output)
+    if findings.problems:
+        click.echo(_counted(findings), err=True)
+    if findings.errors:
         sys.exit(1)
+
+
+def _findings(root: Path, as_of: dt.date, comparisons: Comparisons) -> Findings:
+    record, found = survey(root)
+    return find_problems(record, as_of, comparisons, found)
+
+
+_ROUNDS = 5
+"""How often texts are mended and checked again: a line that several rules mend takes several rounds."""
+
+
+def _fix(root: Path, as_of: dt.date, comparisons: Comparisons) -> dict[Path, set[str]]:
+    """Mend what can be mended; which files it was, and by which rules."""
+    done: dict[Path, set[str]] = {}
+    for _ in range(_ROUNDS):
+        for path, problems in _mendable(_findings(root, as_of, comparisons)).items():
+            _write(mended(path.read_text("utf-8"), problems), path)
+            done.setdefault(path, set()).update(each.rule for each in problems)
+    return done
+
+
+def _mendable(findings: Findings) -> dict[Path, list[Problem]]:
+    """What a program can mend, by the file."""
+    files: dict[Path, list[Problem]] = {}
+    for problem in findings.problems:
+        if problem.mended not in (None, problem.source):
+            files.setdefault(Path(problem.path), []).append(problem)
+    return files
+
+
+def _counted(findings: Findings) -> str:
+    errors, problems = len(findings.errors), len(findings.problems)
+    counts = {"error": errors, "warning": problems - errors}
+    return ", ".join(f"{count} {name}{'s' if count > 1 else ''}" for name, count in counts.items() if count)
 
 
 @corpus.command("list")

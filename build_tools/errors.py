@@ -5,9 +5,13 @@ A `Problem` is one mistake in one place. A `CorpusError` carries every problem o
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
 
 from build_tools.model import Version
+
+Severity: TypeAlias = Literal["error", "warning"]
+"""An error bars a version from being published or sealed; a warning asks a person to look."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -26,11 +30,17 @@ class Problem:
     """The offending line, shown above a caret."""
     form: str = ""
     """The right form, as an example to copy."""
+    rule: str = ""
+    """The id of the rule that found it: "placeholder"; empty for what is wrong with a command's own arguments."""
+    severity: Severity = "error"
+    mended: str | None = field(default=None, compare=False)
+    """The whole line as it should read, where a program can know that; None where only a person can."""
 
     def __str__(self) -> str:
-        """`path:line: message`, then the line with a caret under it, then the right form."""
+        """`path:line: rule: message`, then the line with a caret under it, then the right form."""
         where = f"{self.path}:{self.line}" if self.line else self.path
-        lines = [f"{where}: {self.message}"]
+        said = (where, self.rule, "" if self.severity == "error" else self.severity, self.message)
+        lines = [": ".join(filter(None, said))]
         if self.source:
             shown, column = excerpt(self.source, self.column)
             lines.append(f"    {shown}")

@@ -79,7 +79,7 @@ def test_front_matter_is_read_and_numbers_stay_text() -> None:
 
 
 def test_an_amendment_is_read() -> None:
-    amendment = read_amendment("f.yml", AMENDMENT).value.amendment("mtad-moc-secure", "f.yml")
+    amendment = read_amendment("f.yml", AMENDMENT).value.amendment("mtad-moc-secure", "f.yml", AMENDMENT)
     assert amendment.steps == (Step(document="mtad", old="3.0", new="4.10", scope=("Table 17.6", "17.7")),)
     assert amendment.events == {
         "consultation-issued": Event(actual=Moment(dt.date(2022, 12, 5))),
@@ -108,7 +108,7 @@ def test_front_matter_lines_are_counted_in_the_file() -> None:
     with pytest.raises(CorpusError) as caught:
         read_front_matter("versions/mtad/4.0.md", FRONT_MATTER.replace("mtad-moc-secure", "../etc"))
     assert str(caught.value) == (
-        "versions/mtad/4.0.md:4: `amendment` must be small letters, figures, points and hyphens, not `../etc`\n"
+        "versions/mtad/4.0.md:4: schema: `amendment` must be small letters, figures, points and hyphens, not `../etc`\n"
         "    amendment: ../etc\n"
         "               ^\n"
         "    expected: amendment: mtad-4.0-moc-secure"

@@ -4,6 +4,7 @@ A mistake is told once, at the place where it would be mended; files that could 
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from build_tools.corpus.record import Record
 from build_tools.errors import Problem
@@ -14,7 +15,7 @@ from build_tools.schema import AmendmentFile, Checked, StepFile, suggestion
 def disagreements(record: Record) -> Iterator[Problem]:
     """Every problem that no file shows alone."""
     for rule in RULES:
-        yield from rule(record)
+        yield from (replace(problem, rule="record") for problem in rule(record))
 
 
 def versions_name_their_amendments(record: Record) -> Iterator[Problem]:

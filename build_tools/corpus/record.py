@@ -4,28 +4,31 @@ Where each kind of file stands is said here; what the files say against one anot
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
 from build_tools.corpus.files import blocks_of, entries, outside, problem_of, read_text
 from build_tools.errors import CorpusError, Problem
-from build_tools.model import Amendment, Corpus, Document, Version, plain
+from build_tools.model import Amendment, Corpus, Document, Version, Waiver, plain
 from build_tools.schema import (
     ID_PATTERN,
     AmendmentFile,
     Checked,
     DocumentFile,
     VersionFile,
+    WaiversFile,
     read_amendment,
     read_document,
     read_front_matter,
+    read_waivers,
 )
 
 AMENDMENTS = "amendments"
 NOT_DOCUMENTS = frozenset({AMENDMENTS, "schema"})
 """The folders of the record that hold no document."""
+WAIVERS = "waivers.yml"
 LOOSE = frozenset({"README.md", "sealed.sha256"})
 """The files that may stand in the record's own folder."""
 
@@ -45,18 +48,19 @@ class Record:
     """The front matters by document and label, oldest version first."""
     texts: dict[tuple[str, str], Version] = field(default_factory=dict)
     """The versions by document and label, without their amendments."""
+    waivers: Checked[WaiversFile] | None = None
     problems: list[Problem] = field(default_factory=list)
 
     def refuse(self, path: Path, message: str, form: str = "") -> None:
         """Remember what is wrong with a file as a whole."""
-        self.problems.append(problem_of(path, message, form))
+        self.problems.append(replace(problem_of(path, message, form), rule="file"))
 
     def attempt(self, read: Callable[[Path], T], path: Path) -> T | None:
         """What `read` makes of the file; None when it finds problems, which are remembered."""
         try:
             return read(path)
         except CorpusError as error:
-            self.problems += error.problems
+            self.problems += (replace(problem, rule=problem.rule or "file") for problem in error.problems)
             return None
 
     def corpus(self) -> Corpus:
@@ -77,7 +81,8 @@ class Record:
                 if (id_, label) in self.texts
             )
             documents.append(Document(id=id_, versions=versions, **described))
-        return Corpus(documents=tuple(documents), amendments=tuple(amendments.values()))
+        waivers = tuple(_waivers(self.root, self.waivers)) if self.waivers else ()
+        return Corpus(documents=tuple(documents), amendments=tuple(amendments.values()), waivers=waivers)
 
 
 def read_record(root: Path) -> Record:
@@ -90,6 +95,8 @@ def read_record(root: Path) -> Record:
             _read_amendments(record, path)
         elif path.is_dir() and path.name not in NOT_DOCUMENTS:
             _read_document(record, path)
+        elif path.is_file() and path.name == WAIVERS:
+            record.waivers = record.attempt(lambda path: read_waivers(*_named_text(path)), path)
         elif path.is_file() and path.name not in LOOSE:
             record.refuse(path, "belongs to no document", (root / "<document>" / path.name).as_posix())
     if not record.documents:
@@ -161,7 +168,21 @@ def _named_text(path: Path) -> tuple[str, str]:
 
 
 def _amendment(id_: str, checked: Checked[AmendmentFile]) -> Amendment:
-    return checked.value.amendment(id_, checked.tree.sheet.path)
+    return checked.value.amendment(id_, checked.tree.sheet.path, checked.tree.sheet.text)
+
+
+def _waivers(root: Path, checked: Checked[WaiversFile]) -> Iterator[Waiver]:
+    for at, waiver in enumerate(checked.value.waivers):
+        place = checked.problem(("waivers", at, "rule"), "")
+        yield Waiver(
+            rule=waiver.rule,
+            file=(root / waiver.file).as_posix(),
+            line=waiver.line,
+            reason=waiver.reason,
+            path=place.path,
+            number=place.line,
+            source=place.source,
+        )
 
 
 def _check_id(record: Record, path: Path, id_: str) -> None:

@@ -15,6 +15,7 @@ from build_tools.model.record import (
     Stage,
     Step,
     Version,
+    Waiver,
 )
 from build_tools.model.redline import (
     Axis,
@@ -91,6 +92,7 @@ __all__ = [
     "Tie",
     "TieKind",
     "Version",
+    "Waiver",
     "atom_kind",
     "is_consequential",
     "joined",

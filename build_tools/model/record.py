@@ -111,6 +111,8 @@ class Amendment:
     questions: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
     path: str = ""
+    text: str = ""
+    """Of its file, so that what is wrong with its words can be shown at its line."""
 
     def actual(self, event: str) -> Moment | None:
         """When `event` came, as far as the record says that it came."""
@@ -169,6 +171,23 @@ class Amendment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Waiver:
+    """Why what a rule finds on one line of the record may stay."""
+
+    rule: str
+    """The id of the rule: "document-name"."""
+    file: str
+    """The file with the line, as problems name it: "versions/mtad/4.0.md"."""
+    line: str
+    """Words that stand on that line and, among those that the rule finds, on no other."""
+    reason: str
+    path: str
+    """The file of the waiver itself, and where it stands in it."""
+    number: int = 0
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
     """One version of a document, or any markdown file taken as one."""
 
@@ -221,6 +240,7 @@ class Corpus:
 
     documents: tuple[Document, ...]
     amendments: tuple[Amendment, ...]
+    waivers: tuple[Waiver, ...] = ()
 
     def document(self, id_: str) -> Document:
         """The document of that id; KeyError when there is none."""

@@ -20,6 +20,7 @@ from build_tools.schema.shapes import (
     Shape,
     StepFile,
     VersionFile,
+    WaiversFile,
     contradictions,
 )
 from build_tools.schema.tree import Loc, Tree, read_tree
@@ -32,10 +33,12 @@ __all__ = [
     "DocumentFile",
     "StepFile",
     "VersionFile",
+    "WaiversFile",
     "json_schemas",
     "read_amendment",
     "read_document",
     "read_front_matter",
+    "read_waivers",
     "suggestion",
 ]
 
@@ -70,6 +73,11 @@ def read_amendment(path: str, text: str) -> Checked[AmendmentFile]:
     if found := [checked.problem(loc, message) for loc, message in contradictions(checked.value)]:
         raise CorpusError(found)
     return checked
+
+
+def read_waivers(path: str, text: str) -> Checked[WaiversFile]:
+    """What `waivers.yml` says; CorpusError when it is not of that shape."""
+    return _read(WaiversFile, read_tree(path, text))
 
 
 def _read(shape: type[S], tree: Tree) -> Checked[S]:

@@ -5,14 +5,19 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from build_tools.schema.shapes import AmendmentFile, DocumentFile, Shape, VersionFile
+from build_tools.schema.shapes import AmendmentFile, DocumentFile, Shape, VersionFile, WaiversFile
 
-SHAPES: dict[str, type[Shape]] = {"document": DocumentFile, "version": VersionFile, "amendment": AmendmentFile}
+SHAPES: dict[str, type[Shape]] = {
+    "document": DocumentFile,
+    "version": VersionFile,
+    "amendment": AmendmentFile,
+    "waivers": WaiversFile,
+}
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def json_schemas() -> dict[str, dict[str, Any]]:
-    """The JSON Schema of each shape by its name: `document`, `version`, `amendment`."""
+    """The JSON Schema of each shape by its name: `document`, `version`, `amendment`, `waivers`."""
     return {
         name: {"$schema": DIALECT, **shape.model_json_schema(schema_generator=_Export)}
         for name, shape in SHAPES.items()

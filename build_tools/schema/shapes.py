@@ -245,8 +245,8 @@ class AmendmentFile(Shape):
         examples=[[{"title": "DCC consultation, 5 December 2022"}]],
     )
 
-    def amendment(self, id_: str, path: str) -> Amendment:
-        """The amendment that the file of that name describes."""
+    def amendment(self, id_: str, path: str, text: str) -> Amendment:
+        """The amendment that the file of that name, path and text describes."""
         return Amendment(
             id=id_,
             title=self.title,
@@ -258,7 +258,32 @@ class AmendmentFile(Shape):
             questions=self.questions,
             sources=tuple(Source(source.title, source.url or "") for source in self.sources),
             path=path,
+            text=text,
         )
+
+
+class WaiverFile(Shape):
+    """Why what a rule of `corpus check` finds on one line may stay."""
+
+    rule: Id = Field(description="The id of the rule", examples=["document-name"])
+    file: Text = Field(description="The file, below the folder of the record", examples=["mtad/4.0.md"])
+    line: Text = Field(
+        description="Words of the line, enough of them to tell it from others", examples=["Some sources print the name"]
+    )
+    reason: Text = Field(
+        description="Why it may stay; shown by every check", examples=["The note reports the name that others print."]
+    )
+
+
+class WaiversFile(Shape):
+    """What `waivers.yml` says: the findings of `corpus check` that somebody gave a reason to leave."""
+
+    waivers: tuple[WaiverFile, ...] = Field(
+        description="Each for one line",
+        examples=[
+            [{"rule": "quotes", "file": "mtad/4.0.md", "line": "17.6 DCC", "reason": "Quoted as it was published."}]
+        ],
+    )
 
 
 def contradictions(file: AmendmentFile) -> Iterator[tuple[Loc, str]]:

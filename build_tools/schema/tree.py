@@ -45,6 +45,7 @@ class Sheet:
             message=message,
             source=self.text[start:end].rstrip("\r\n"),
             form=form,
+            rule="schema",
         )
 
 
@@ -77,9 +78,8 @@ def read_tree(path: str, text: str, first_line: int = 1) -> Tree:
     `first_line` is the line of the file on which `text` begins: 2 for front matter.
     """
     if len(text) > MAX_LENGTH:
-        raise CorpusError(
-            [Problem(path=path, line=0, message=f"is {len(text):,} characters long; at most {MAX_LENGTH:,} are read")]
-        )
+        message = f"is {len(text):,} characters long; at most {MAX_LENGTH:,} are read"
+        raise CorpusError([Problem(path=path, line=0, message=message, rule="schema")])
     reader = _Reader(Sheet(path, text, first_line))
     try:
         for event in _events(text):

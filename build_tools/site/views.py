@@ -10,6 +10,7 @@ from html import escape
 from itertools import combinations
 from typing import Any
 
+from build_tools.check import ELSEWHERE, RULES
 from build_tools.history import Comparisons, predecessor, table_lives
 from build_tools.model import EVENTS, Amendment, Corpus, Document, Redline, Stage, Version
 from build_tools.render.cards import Card, change_cards
@@ -66,6 +67,10 @@ class Views:
                 values = self._standing()
             case "kind", [document, kind]:
                 values = self._kind(document, kind)
+            case "rules", []:
+                values = {"rules": RULES, "elsewhere": ELSEWHERE}
+            case "rule", [id_]:
+                values = _rule(id_)
             case _:
                 raise LookupError(f"there is no marker `{' '.join([name, *words])}`")
         return f"fragment_{name}", self._common() | values
@@ -272,3 +277,14 @@ class Views:
 
 def _concerns(amendment: Amendment, documents: set[str]) -> bool:
     return any(step.document in documents for step in amendment.steps)
+
+
+def _rule(id_: str) -> dict[str, Any]:
+    """What the page of a rule says of it; LookupError when there is none of that id."""
+    for rule in RULES:
+        if rule.id == id_:
+            said = {"severity": rule.severity, "mends": rule.mends, "everywhere": rule.everywhere}
+            return {"id": id_, "sentence": rule.sentence, **said}
+    if id_ not in ELSEWHERE:
+        raise LookupError(f"there is no rule `{id_}`")
+    return {"id": id_, "sentence": ELSEWHERE[id_], "severity": "error", "mends": False, "everywhere": False}
