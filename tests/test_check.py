@@ -196,7 +196,7 @@ LOOK_ALIKES = [
     ("1.1 A `Сohort` in code.\n", []),
     ("1.1 The Сohort.\n", ["1: `Сohort` holds U+0421, which only looks like `C`"]),
     ("1.1 The Cοhort.\n", ["1: `Cοhort` holds U+03BF, which only looks like `o`"]),
-    ("1.1 In ２０２３.\n", ["1: `２０２３` holds U+FF12, which only looks like `2`"]),
+    ("1.1 In ２０２３（1）.\n", ["1: `２０２３` holds U+FF12, which only looks like `2`"]),
 ]
 _STRAIGHT = "holds a straight quotation mark or apostrophe, and most in this text are curly"
 _CURLY = "holds a curly quotation mark or apostrophe, and most in this text are straight"
@@ -255,6 +255,8 @@ GAPS = [
     ("1.1 A.\n\n1.3 B.\n", ["3: `1.3` follows `1.1`, and what is between them is missing"]),
     ("1.1 A.\n\n1.1B B.\n", ["3: `1.1B` follows `1.1`, and what is between them is missing"]),
     ("1.1 A:\n\n(a) b\n\n(c) d\n", ["5: `(c)` follows `(a)`, and what is between them is missing"]),
+    ("1.1 A:\n\n(y) b\n\n(z) c\n\n(aa) d\n\n(bb) e\n", ["3: `(y)` is the first here"]),
+    ("1.1 A:\n\n(a) b\n\n(aa) c\n\n(b) d:\n\n(i) e\n\n(ii) f\n\n(c) g\n", []),
     ("4.2 DCC consults.\n", []),
 ]
 ORDER = [

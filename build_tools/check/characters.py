@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from string import ascii_letters, digits
 
 from build_tools.check.page import Page, Sheet
 from build_tools.errors import Problem
@@ -27,15 +28,15 @@ def unseen_characters(sheet: Sheet) -> Iterator[Problem]:
 
 
 # Letters of other alphabets that print as a Latin letter does, and that letter: from confusables.txt of Unicode
-# Technical Standard 39, what is Cyrillic or Greek and looks like one Latin letter; then the signs of full width.
+# Technical Standard 39, what is Cyrillic or Greek and looks like one Latin letter; then what is of full width.
 _CYRILLIC = ("АВЕЅІЈКМНОРСТУХаеорсухѕіјԁһԛԝ", "ABESIJKMHOPCTYXaeopcyxsijdhqw")
 _GREEK = ("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEZHIKMNOPTYXo")
 _TWINS = {
     **dict(zip(*_CYRILLIC, strict=True)),
     **dict(zip(*_GREEK, strict=True)),
-    **{chr(code + 0xFEE0): chr(code) for code in range(0x21, 0x7F)},
+    **{chr(ord(char) + 0xFEE0): char for char in ascii_letters + digits},
 }
-_WORD = re.compile(rf"(?:[^\W_]|[{re.escape(chr(0xFF01))}-{chr(0xFF5E)}])+")
+_WORD = re.compile(r"[^\W_]+")
 
 
 def look_alikes(sheet: Sheet) -> Iterator[Problem]:

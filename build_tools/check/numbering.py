@@ -104,10 +104,25 @@ def _placed(blocks: list[Block]) -> list[_Member]:
     if _NUMBER.fullmatch(blocks[0].label):
         numbers = [(block, _NUMBER.fullmatch(block.label)) for block in blocks]
         return [(block, _value(found)) for block, found in numbers if found]
-    possible = [dict(reversed(readings(block.label))) for block in blocks]
+    possible = [_letters(block.label) for block in blocks]
     styles = Counter(style for each in possible for style in each)
-    style = max(styles, key=lambda style: (styles[style], possible[0].get(style) == (1,)))
-    return [(block, each[style]) for block, each in zip(blocks, possible, strict=True) if style in each]
+    style = max(styles, key=lambda style: (styles[style], (1,) in possible[0].get(style, ())))
+    members: list[_Member] = []
+    for block, values in zip(blocks, (each.get(style, []) for each in possible), strict=True):
+        if values:
+            before = members[-1][1] if members else ()
+            members.append((block, next((value for value in values if value > before), values[0])))
+    return members
+
+
+def _letters(label: str) -> dict[str, list[_Value]]:
+    """What a limb may be in each style. (ii) is no letter: among letters it would be of another series."""
+    likeliest, _ = readings(label)[0]
+    values: dict[str, list[_Value]] = {}
+    for style, value in readings(label):
+        if style == likeliest or (len(value) == 1 and value[0] <= 26):
+            values.setdefault(style, []).append(value)
+    return values
 
 
 def _value(number: re.Match[str]) -> _Value:
