@@ -15,15 +15,22 @@ import click
 
 from build_tools import __version__
 from build_tools.check import check as find_problems
-from build_tools.corpus import load, resolve, survey
+from build_tools.corpus import load, resolve, survey, unfilled
+from build_tools.editing.amending import amend as begin
+from build_tools.editing.rebasing import rebase as carry_on
+from build_tools.editing.rebasing import told
+from build_tools.editing.sealing import seal as pin
+from build_tools.editing.verifying import broken_redlines, proved, site_differences
 from build_tools.errors import CorpusError, RedlineError
 from build_tools.failures import failed, fell_back
-from build_tools.history import Comparisons, predecessor
+from build_tools.history import Comparisons
+from build_tools.merging import marks_left
 from build_tools.model import EVENTS, Corpus, Document, Redline, Version
+from build_tools.overlaps import overlap_problems, overlaps
 from build_tools.render import REDLINE_FORMATS, VERSION_FORMATS, redline_fragment, version_fragment
 from build_tools.render.terminal import redline_terminal
 from build_tools.site.pages import assets, build, build_day
-from build_tools.standing import version_stage
+from build_tools.standing import predecessor, version_stage
 
 VERSIONS = "versions"
 
@@ -87,7 +94,10 @@ def corpus() -> None:
 def check(root: Path, as_of: dt.date) -> None:
     """Look for mistakes in the record; all of them are listed in one run."""
     record, problems = survey(root)
-    problems = sorted([*problems, *find_problems(record, as_of)])
+    if not problems:
+        for warning in overlap_problems(overlaps(record, as_of, Comparisons(_warn))):
+            click.echo(f"warning: {warning}")
+    problems = sorted([*problems, *find_problems(record, as_of), *unfilled(root), *marks_left(record)])
     for problem in problems:
         click.echo(str(problem))
     if problems:
@@ -179,6 +189,76 @@ def history(document: str, root: Path, as_of: dt.date) -> None:
     comparisons = Comparisons(_warn)
     for version in reversed(found.versions):
         click.echo("\n".join(_told(found, version, comparisons, as_of)) + "\n")
+
+
+@corpus.command()
+@click.argument("document", required=False)
+@click.option("--id", "id_", metavar="ID", help="What the amendment is called; by default mtad-5.0.")
+@click.option("--title", help="What people will call it.")
+@click.option("--to", metavar="LABEL", help="The version that it makes; by default the one after the highest.")
+@click.option("--rebase", metavar="AMENDMENT", help="Carry a proposal on to what is in force now.")
+@click.option(
+    "--conflicts", is_flag=True, help="With --rebase: write what both touch, with marks, to be decided there."
+)
+@_versions_option
+@_as_of_option
+def amend(  # noqa: PLR0913 - one for each option
+    *,
+    document: str | None,
+    id_: str | None,
+    title: str | None,
+    to: str | None,
+    rebase: str | None,
+    conflicts: bool,
+    root: Path,
+    as_of: dt.date,
+) -> None:
+    """Begin an amendment of a DOCUMENT, by its id: its text, copied from what is in force, and the file about it.
+
+    With --rebase, carry on a proposal that another amendment has overtaken. Where both touch the same clause, row or
+    cell, the command says so, writes nothing and ends with 1.
+    """
+    if (document is None) == (rebase is None):
+        raise click.UsageError("give either a DOCUMENT to begin an amendment of, or --rebase AMENDMENT")
+    if rebase is None and conflicts:
+        raise click.UsageError("--conflicts goes with --rebase")
+    if rebase is not None and (id_ or title or to):
+        raise click.UsageError("--id, --title and --to do not go with --rebase")
+    if document is not None:
+        begun = begin(root, document, as_of, id_=id_, title=title, to=to)
+        click.echo("\n".join(begun.told()))
+        return
+    assert rebase is not None
+    done = carry_on(root, rebase, as_of, Comparisons(_warn), conflicts=conflicts)
+    click.echo("\n".join(told(done, written=conflicts)))
+    if not conflicts and any(each.merged.undecided for each in done):
+        sys.exit(1)
+
+
+@corpus.command()
+@click.argument("version")
+@_versions_option
+@_as_of_option
+def seal(version: str, root: Path, as_of: dt.date) -> None:
+    """Pin the text of a directed VERSION, `mtad@3.0`: from then on `check` fails if one byte of it differs."""
+    new = pin(root, version, as_of)
+    click.echo(f"{version} is sealed in {(root / 'sealed.sha256').as_posix()}{'' if new else ' already'}")
+
+
+@corpus.command()
+@click.option("--site", metavar="URL_OR_FOLDER", help="A published site, whose list of versions is held to the record.")
+@_versions_option
+@_as_of_option
+def verify(site: str | None, root: Path, as_of: dt.date) -> None:
+    """Prove the record: the seals, and the laws of every redline that a site of that day shows."""
+    record, wrong = survey(root)
+    said = [str(problem) for problem in wrong] or list(broken_redlines(record, as_of))
+    said += [str(problem) for problem in site_differences(record, site)] if site else []
+    for line in said:
+        click.echo(line)
+    if said:
+        sys.exit(1)
+    click.echo(f"{proved(record, root, as_of)}{f', and the same versions at {site}' if site else ''}", err=True)
 
 
 @corpus.command()

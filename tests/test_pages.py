@@ -16,13 +16,13 @@ from laws import tree
 from publishing import AS_OF, STYLES_AND_SCRIPTS, hand_written, text_of, with_class
 
 from build_tools.errors import CorpusError
-from build_tools.history import Comparisons, ancestry
+from build_tools.history import Comparisons
 from build_tools.model import Change, Corpus, Document, Redline, Stage
 from build_tools.render.data import redline_json
 from build_tools.render.spreadsheet import redline_csv
 from build_tools.site import addresses
 from build_tools.site.pages import assets, build, build_day, literal
-from build_tools.standing import version_stage
+from build_tools.standing import ancestry, version_stage
 
 Pages = dict[str, str]
 RECONSTRUCTION = "Reconstruction for demonstration, not the legal text"

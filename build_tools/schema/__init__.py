@@ -30,6 +30,7 @@ __all__ = [
     "AmendmentFile",
     "Checked",
     "DocumentFile",
+    "Loc",
     "StepFile",
     "VersionFile",
     "json_schemas",

@@ -10,7 +10,7 @@ from html import escape
 from itertools import combinations
 from typing import Any
 
-from build_tools.history import Comparisons, predecessor, table_lives
+from build_tools.history import Comparisons, steps, table_lives
 from build_tools.model import EVENTS, Amendment, Corpus, Document, Redline, Stage, Version
 from build_tools.render.cards import Card, change_cards
 from build_tools.render.page import running
@@ -18,7 +18,17 @@ from build_tools.render.review import review
 from build_tools.site import addresses
 from build_tools.site.specimens import life_view, passage_lines, passages_of_kind, proposal_tables
 from build_tools.site.text import as_markdown, cross_references, page_lines
-from build_tools.standing import due, in_force, proposals, shown, stage, superseded_by, unanswered, version_stage
+from build_tools.standing import (
+    due,
+    in_force,
+    predecessor,
+    proposals,
+    shown,
+    stage,
+    superseded_by,
+    unanswered,
+    version_stage,
+)
 
 Page = tuple[str, str, dict[str, Any], dict[str, Any]]
 """The page's src_uri, its template, the template's values, and its front matter."""
@@ -71,10 +81,9 @@ class Views:
         return f"fragment_{name}", self._common() | values
 
     def redlines(self, document: Document) -> list[Redline]:
-        """Each step from version to version, then any two other versions, the older first."""
-        steps = [(predecessor(document, version), version) for version in document.versions]
-        pairs = [(old.label, new.label) for old, new in (*steps, *combinations(document.versions, 2)) if old]
-        unique = dict.fromkeys(pairs)
+        """Each step and each proposal, then any two other versions, the older first."""
+        pairs = (*steps(document, self.as_of), *combinations(document.versions, 2))
+        unique = dict.fromkeys((old.label, new.label) for old, new in pairs)
         return [self._comparisons.between(document.version(old), document.version(new)) for old, new in unique]
 
     def manifest(self) -> dict[str, Any]:
@@ -208,11 +217,13 @@ class Views:
         return list(lives.values())
 
     def _tables(self, document: Document) -> Iterator[Page]:
+        current = shown(document, self.as_of)
         for life in self._table_lives(document):
             page = addresses.table(document.id, life.anchor)
+            # What stands in one proposal alone, another proposal has not taken out.
             proposed = [
                 (proposal, table)
-                for proposal in proposals(document, self.as_of)
+                for proposal in (proposals(document, self.as_of) if life.states[-1].version is current else ())
                 for table in proposal_tables(self.redlines(document), proposal, life)
             ]
             values = self._common() | {"document": document, "life": life_view(life), "proposed": proposed}

@@ -1,0 +1,60 @@
+"""A directed version → a line in `sealed.sha256`, after which no byte of it may change."""
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+from build_tools.check import check
+from build_tools.corpus import SEALS, load, read_seals, unfilled
+from build_tools.editing.amending import refusal, the_document
+from build_tools.editing.writing import put
+from build_tools.errors import CorpusError, Problem
+from build_tools.merging import marks_left
+from build_tools.model import Corpus, Version
+from build_tools.schema import read_amendment
+
+
+def seal(root: Path, name: str, as_of: dt.date) -> bool:
+    """Seal the version of that name, `mtad@3.0`; False when it was sealed already.
+
+    CorpusError, with nothing written, with all that keeps it from being sealed: a direction or a date of effect that
+    is not recorded, a placeholder, a mistake in its text.
+    """
+    corpus = load(root)
+    version = _version(corpus, name)
+    if problems := list(_hindrances(root, corpus, version, as_of)):
+        raise CorpusError(problems)
+    seals = {each.path: each.sha256 for each in read_seals(root)[0]}
+    if Path(version.path) in seals:
+        return False
+    seals[Path(version.path)] = version.sha256
+    lines = sorted((path.relative_to(root).as_posix(), sha256) for path, sha256 in seals.items())
+    put({root / SEALS: "".join(f"{sha256}  {path}\n" for path, sha256 in lines)})
+    return True
+
+
+def _hindrances(root: Path, corpus: Corpus, version: Version, as_of: dt.date) -> Iterator[Problem]:
+    amendment = version.amendment
+    assert amendment is not None  # or the record would not have loaded
+    file = read_amendment(amendment.path, Path(amendment.path).read_text("utf-8"))
+    if not amendment.has_come("direction", as_of):
+        form = "direction: {actual: 2023-01-27}, or: {actual: date not recorded}"
+        yield file.problem(("dates", "direction"), f"the direction that makes {version.name} is not recorded", form)
+    if not (amendment.actual("effect") or amendment.planned("effect")):
+        message = f"when {version.name} takes effect is neither planned nor recorded"
+        yield file.problem(("dates", "effect"), message, "effect: {planned: 2023-01-27}")
+    yield from (problem for problem in unfilled(root) if problem.path == amendment.path)
+    found = [*check(corpus, as_of), *marks_left(corpus)]
+    yield from (problem for problem in found if problem.path == version.path)
+
+
+def _version(corpus: Corpus, name: str) -> Version:
+    id_, at, label = name.partition("@")
+    if not at:
+        raise refusal(name, "is no version of the record", "mtad@3.0")
+    document = the_document(corpus, id_)
+    try:
+        return document.version(label)
+    except KeyError:
+        known = ", ".join(f"`{version.label}`" for version in document.versions)
+        raise refusal(name, f"`{id_}` has no version `{label}`; its versions are {known}") from None

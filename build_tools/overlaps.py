@@ -1,0 +1,105 @@
+"""A corpus and a day → the clauses, rows and cells that two open proposals both touch.
+
+A proposal that another amendment has overtaken is carried on to the version in force first, so that two proposals are
+always held against one text. What only follows from something else is no overlap.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from itertools import combinations
+
+from build_tools.errors import Problem
+from build_tools.history import Comparisons
+from build_tools.merging import merge
+from build_tools.model import Block, Corpus, Document, Version
+from build_tools.parse import parse
+from build_tools.standing import ancestry, in_force, predecessor, proposals
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overlap:
+    """A place that two proposals touch."""
+
+    document: Document
+    one: Version
+    other: Version
+    where: str
+    """As the text that both go from numbers it: "Table 17.6, row MOC (Secure), End date"."""
+    one_line: int
+    other_line: int
+    """The line of each proposal on which it stands; the first where it is gone."""
+
+
+def overlaps(corpus: Corpus, as_of: dt.date, comparisons: Comparisons) -> Iterator[Overlap]:
+    """Every overlap of two open proposals, in the order of their versions and of the text."""
+    for document in corpus.documents:
+        open_ = [version for version in proposals(document, as_of) if predecessor(document, version)]
+        for one, other in combinations(open_, 2):
+            lines = (ancestry(document, one), ancestry(document, other))
+            # A proposal that builds on another is meant to touch what it touches.
+            if one.label not in _labels(lines[1]) and other.label not in _labels(lines[0]):
+                yield from _between(document, one, other, as_of, comparisons)
+
+
+def overlap_problems(found: Iterator[Overlap]) -> Iterator[Problem]:
+    """Each overlap as a problem of the later version, with the place in both; a warning, for both may be right."""
+    for each in found:
+        elsewhere = f"{each.one.path}:{each.one_line}"
+        amendment = each.one.amendment.id if each.one.amendment else each.one.name
+        yield Problem(
+            path=each.other.path,
+            line=each.other_line,
+            message=f"{each.where} is touched by the open proposal `{amendment}` as well ({elsewhere})",
+            source=each.other.text.split("\n")[each.other_line - 1],
+        )
+
+
+def _labels(versions: list[Version]) -> set[str]:
+    return {version.label for version in versions}
+
+
+def _between(
+    document: Document, one: Version, other: Version, as_of: dt.date, comparisons: Comparisons
+) -> Iterator[Overlap]:
+    base = in_force(document, as_of) or predecessor(document, other)
+    assert base is not None
+    first, second = (_carried(document, version, base, comparisons) for version in (one, other))
+    if first is None or second is None:
+        return
+    met = merge(comparisons.between(base, first), comparisons.between(base, second), decide="ours")
+    found: dict[str, tuple[list[Block], list[Block]]] = {}
+    for clash in met.clashes:
+        if not clash.slight:
+            blocks = found.setdefault(clash.where, ([], []))
+            blocks[0].extend([clash.ours] if clash.ours else [])
+            blocks[1].extend([clash.theirs] if clash.theirs else [])
+    for where, (mine, theirs) in found.items():
+        yield Overlap(
+            document=document,
+            one=one,
+            other=other,
+            where=where,
+            one_line=_line(one, mine),
+            other_line=_line(other, theirs),
+        )
+
+
+def _carried(document: Document, proposal: Version, base: Version, comparisons: Comparisons) -> Version | None:
+    """The proposal as it would stand if it went from `base`."""
+    begun = predecessor(document, proposal)
+    if begun is None or begun.label == base.label:
+        return proposal if begun else None
+    text = merge(comparisons.between(begun, proposal), comparisons.between(begun, base), decide="ours").text
+    return replace(proposal, text=text, blocks=parse(text), sha256=sha256(text.encode()).hexdigest())
+
+
+def _line(version: Version, found: list[Block]) -> int:
+    """Where a block, of this version or of one carried on from it, stands in the file; 1 when it does not."""
+    if not found:
+        return 1
+    block = found[0]
+    if block in version.blocks:
+        return block.line
+    return next((other.line for other in version.blocks if other.anchor == block.anchor), 1)
