@@ -15,7 +15,7 @@ import click
 
 from build_tools import __version__
 from build_tools.check import check as find_problems
-from build_tools.corpus import load, resolve, survey, unfilled
+from build_tools.corpus import SEALS, load, resolve, survey, unfilled
 from build_tools.editing.amending import amend as begin
 from build_tools.editing.rebasing import rebase as carry_on
 from build_tools.editing.rebasing import told
@@ -241,8 +241,10 @@ def amend(  # noqa: PLR0913 - one for each option
 @_as_of_option
 def seal(version: str, root: Path, as_of: dt.date) -> None:
     """Pin the text of a directed VERSION, `mtad@3.0`: from then on `check` fails if one byte of it differs."""
-    new = pin(root, version, as_of)
-    click.echo(f"{version} is sealed in {(root / 'sealed.sha256').as_posix()}{'' if new else ' already'}")
+    if problems := pin(root, version, as_of):
+        click.echo("\n".join(map(str, problems)))
+        sys.exit(1)
+    click.echo(f"{version} is sealed in {(root / SEALS).as_posix()}")
 
 
 @corpus.command()

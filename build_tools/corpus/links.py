@@ -76,6 +76,9 @@ def _wrong_start(record: Record, step: StepFile, earlier: list[str], standing: l
     not taken effect may go from any version that has: others may have taken effect since it was begun. Either may go
     from the version just before, where no earlier one has taken effect; those that were withdrawn may be passed over.
     """
+    unread = any(_amendment_of(record, step.document, label) is None for label in earlier)
+    if unread and step.old in earlier:
+        return None
     in_effect = [label for label in standing if _has_taken_effect(record, step.document, label)]
     before = {*earlier[-1:], *standing[-1:]}
     if in_effect and _has_taken_effect(record, step.document, step.new):
@@ -127,15 +130,19 @@ def _made_by(record: Record, amendment: str) -> list[str]:
 
 
 def _is_withdrawn(record: Record, document: str, label: str) -> bool:
-    header = record.headers[document][label]
-    checked = record.amendments.get(header.value.amendment) if header else None
+    checked = _amendment_of(record, document, label)
     return checked is not None and checked.value.withdrawn is not None
 
 
 def _has_taken_effect(record: Record, document: str, label: str) -> bool:
-    header = record.headers[document][label]
-    checked = record.amendments.get(header.value.amendment) if header else None
+    checked = _amendment_of(record, document, label)
     return checked is not None and _effect(checked) is not None
+
+
+def _amendment_of(record: Record, document: str, label: str) -> Checked[AmendmentFile] | None:
+    """What made a version; None when that, or the version, could not be read."""
+    header = record.headers[document][label]
+    return record.amendments.get(header.value.amendment) if header else None
 
 
 def _effect(checked: Checked[AmendmentFile]) -> Moment | None:

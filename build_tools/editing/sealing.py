@@ -8,29 +8,27 @@ from build_tools.check import check
 from build_tools.corpus import SEALS, load, read_seals, unfilled
 from build_tools.editing.amending import refusal, the_document
 from build_tools.editing.writing import put
-from build_tools.errors import CorpusError, Problem
+from build_tools.errors import Problem
 from build_tools.merging import marks_left
 from build_tools.model import Corpus, Version
 from build_tools.schema import read_amendment
 
 
-def seal(root: Path, name: str, as_of: dt.date) -> bool:
-    """Seal the version of that name, `mtad@3.0`; False when it was sealed already.
+def seal(root: Path, name: str, as_of: dt.date) -> list[Problem]:
+    """Seal the version of that name, `mtad@3.0`; give what keeps it from being sealed, with nothing written.
 
-    CorpusError, with nothing written, with all that keeps it from being sealed: a direction or a date of effect that
-    is not recorded, a placeholder, a mistake in its text.
+    That is a direction or a date of effect that is not recorded, a placeholder, or a mistake in its text. CorpusError
+    when the record cannot be used or has no such version.
     """
     corpus = load(root)
     version = _version(corpus, name)
-    if problems := list(_hindrances(root, corpus, version, as_of)):
-        raise CorpusError(problems)
+    if problems := sorted(_hindrances(root, corpus, version, as_of)):
+        return problems
     seals = {each.path: each.sha256 for each in read_seals(root)[0]}
-    if Path(version.path) in seals:
-        return False
     seals[Path(version.path)] = version.sha256
     lines = sorted((path.relative_to(root).as_posix(), sha256) for path, sha256 in seals.items())
     put({root / SEALS: "".join(f"{sha256}  {path}\n" for path, sha256 in lines)})
-    return True
+    return []
 
 
 def _hindrances(root: Path, corpus: Corpus, version: Version, as_of: dt.date) -> Iterator[Problem]:
