@@ -17,6 +17,7 @@ from build_tools import __version__
 from build_tools.check import check as find_problems
 from build_tools.corpus import SEALS, load, resolve, survey, unfilled
 from build_tools.editing.amending import amend as begin
+from build_tools.editing.packing import pack as make_pack
 from build_tools.editing.rebasing import rebase as carry_on
 from build_tools.editing.rebasing import told
 from build_tools.editing.sealing import seal as pin
@@ -261,6 +262,18 @@ def verify(site: str | None, root: Path, as_of: dt.date) -> None:
     if said:
         sys.exit(1)
     click.echo(f"{proved(record, root, as_of)}{f', and the same versions at {site}' if site else ''}", err=True)
+
+
+@corpus.command()
+@click.argument("amendment")
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The folder, empty or not there.")
+@click.option("--templates", type=click.Path(path_type=Path), help="Templates that stand in for ours, by their names.")
+@_versions_option
+@_as_of_option
+def pack(amendment: str, output: Path, templates: Path | None, root: Path, as_of: dt.date) -> None:
+    """Make the consultation pack of an AMENDMENT: draft direction, response template, both texts and a summary."""
+    files = make_pack(root, amendment, output, as_of, Comparisons(_warn), templates)
+    click.echo("\n".join((output / name).as_posix() for name in files))
 
 
 @corpus.command()

@@ -41,7 +41,7 @@ def rebase(
     CorpusError, with nothing written, for what is no proposal.
     """
     corpus = load(root)
-    found = _amendment(corpus, amendment)
+    found = the_amendment(corpus, amendment)
     if (stage := found.stage(as_of)) in DIRECTED or stage is Stage.WITHDRAWN:
         reason = "was withdrawn" if stage is Stage.WITHDRAWN else "has been directed, and its text never changes again"
         raise refusal(amendment, reason, "corpus amend DOCUMENT, for a new amendment")
@@ -109,7 +109,8 @@ def _at(amendment: Amendment, each: Rebased) -> int:
     return amendment.steps.index(made[0])
 
 
-def _amendment(corpus: Corpus, id_: str) -> Amendment:
+def the_amendment(corpus: Corpus, id_: str) -> Amendment:
+    """The amendment of that id; CorpusError when there is none."""
     for amendment in corpus.amendments:
         if amendment.id == id_:
             return amendment

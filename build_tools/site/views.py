@@ -13,6 +13,7 @@ from typing import Any
 from build_tools.history import Comparisons, steps, table_lives
 from build_tools.model import EVENTS, Amendment, Corpus, Document, Redline, Stage, Version
 from build_tools.render.cards import Card, change_cards
+from build_tools.render.naming import EVENT_NAMES, ROUTE_NAMES
 from build_tools.render.page import running
 from build_tools.render.review import review
 from build_tools.site import addresses
@@ -33,19 +34,6 @@ from build_tools.standing import (
 Page = tuple[str, str, dict[str, Any], dict[str, Any]]
 """The page's src_uri, its template, the template's values, and its front matter."""
 
-EVENT_NAMES = {
-    "consultation-issued": "Consultation issued",
-    "consultation-closes": "Consultation closes",
-    "conclusion": "Conclusion",
-    "direction": "Direction",
-    "effect": "Effect",
-}
-ROUTE_NAMES = {
-    "mtad-direction": "Modification of the MTAD under Clause 4.2 of the SVTAD",
-    "sos-designation": "Designation by the Secretary of State",
-    "sec-modification": "Modification of the SEC",
-    "dcc-publication": "Publication by DCC",
-}
 _OUT_OF_SEARCH = {"search": {"exclude": True}, "robots": "noindex"}
 """For pages with text that is not in force: a search must find what applies, and nothing that was struck out."""
 
