@@ -12,6 +12,7 @@ from typing import Any
 
 from build_tools.history import Comparisons, steps, table_lives
 from build_tools.model import EVENTS, Amendment, Corpus, Document, Redline, Stage, Version
+from build_tools.overlaps import Overlap, overlaps
 from build_tools.render.cards import Card, change_cards
 from build_tools.render.naming import EVENT_NAMES, ROUTE_NAMES
 from build_tools.render.page import running
@@ -127,6 +128,12 @@ class Views:
         """The version that this one was made from."""
         return predecessor(document, version)
 
+    def overtaken_by(self, document: Document, version: Version) -> Version | None:
+        """What is in force where this is a proposal that was made from something else; None for any other version."""
+        current, before = in_force(document, self.as_of), predecessor(document, version)
+        open_ = any(version.label == other.label for other in proposals(document, self.as_of))
+        return current if open_ and current and before and before.label != current.label else None
+
     def redline_between(self, old: Version, new: Version) -> Redline:
         """What changed between two versions of one document."""
         return self._comparisons.between(old, new)
@@ -227,8 +234,27 @@ class Views:
             new = document.version(step.new)
             redline = self._comparisons.between(document.version(step.old), new) if step.old else None
             steps.append((step, document, new, redline))
-        values = self._common() | {"amendment": amendment, "steps": steps, "event_order": EVENTS}
+        values = self._common() | {
+            "amendment": amendment,
+            "steps": steps,
+            "met": list(self._met(amendment)),
+            "event_order": EVENTS,
+        }
         return addresses.amendment(amendment.id), "amendment", values, {"title": amendment.title}
+
+    def _met(self, amendment: Amendment) -> Iterator[tuple[Document, Version, Version, list[str]]]:
+        """Each other proposal that touches what this one does: its document, both versions, and the places."""
+        met: dict[tuple[str, str], tuple[Document, Version, Version, list[str]]] = {}
+        for each in self._overlaps:
+            for mine, other in ((each.one, each.other), (each.other, each.one)):
+                if mine.amendment and mine.amendment.id == amendment.id:
+                    found = met.setdefault((mine.name, other.name), (each.document, mine, other, []))
+                    found[3].append(each.where)
+        yield from met.values()
+
+    @cached_property
+    def _overlaps(self) -> tuple[Overlap, ...]:
+        return tuple(overlaps(self.corpus, self.as_of, self._comparisons))
 
     # --- Fragments of hand-written pages ---
 
