@@ -1,14 +1,14 @@
 """The blocks of three texts → the blocks of the joint one, as the files have them."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from build_tools.labels import references
 from build_tools.merging.grid import MARK, GridMerge, written
 from build_tools.merging.order import Positions, Slot, course, joint_order
-from build_tools.merging.pieces import Hand, Piece, joined_pieces, label_of, relabelled, says
+from build_tools.merging.pieces import Hand, Piece, Seen, joined_pieces, label_of, relabelled, says
 from build_tools.model import Block, Content, Passage, Redline, Table, prose
 from build_tools.parse import parse
 from build_tools.places import Places
@@ -67,6 +67,8 @@ class _Side:
     blocks: list[Block]
     passages: dict[int, Passage]
     """By old position, those of what was kept in its order."""
+    went: Mapping[int, tuple[Seen, ...]]
+    """By old position, of what moved or was merged: what it is now, and where."""
     places: Places
     slight: frozenset[str]
     renumbered: dict[str, str]
@@ -77,15 +79,25 @@ class _Side:
         blocks = body(redline.new)
         old = -1
         passages = {}
+        gone, gaps = {}, {}
         for passage in redline.passages:
             old += passage.old is not None
             if passage.side == "both":
                 passages[old] = passage
+            elif passage.new is not None:
+                gaps[passage.new.line] = old
+            elif passage.tie is not None:
+                gone[old] = passage.tie.new
         pairs = [(each.old, each.new) for each in passages.values() if each.old and each.new]
+        went = {
+            at: tuple((label_of(block), says(block), gaps.get(block.line)) for block in blocks_)
+            for at, blocks_ in gone.items()
+        }
         return cls(
             redline,
             blocks,
             passages,
+            went,
             Places(blocks),
             frozenset(change.id for change in redline.changes if change.consequential),
             {before.anchor: after.anchor for before, after in pairs if before.anchor != after.anchor and before.anchor},
@@ -156,7 +168,7 @@ class _Merge:
         base, left = self.base[slot.base], mine or other
         where = self.base_places.of(base)
         if left is None:
-            if elsewhere:
+            if elsewhere and self.ours.went.get(slot.base) != self.theirs.went.get(slot.base):
                 self._clash(where, None, None)
                 self._mark(where, "moved or taken out by both")
                 self._mark("", "end")
@@ -223,7 +235,7 @@ class _Merge:
             return True
         head, name = (our_file.head, mine) if caption is not theirs.new.caption else (their_file.head, other)
         source = relabelled(head, label_of(name), label) + "\n".join([*found.lines, their_file.tail])
-        table = Table(rows=found.rows, caption=caption)
+        table = Table(label=label, rows=found.rows, caption=caption)
         self.pieces.append(Piece(source, says=says(replace(other, table=table))))
         return True
 

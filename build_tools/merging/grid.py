@@ -110,7 +110,7 @@ class GridMerge:
         picked = [[self._cell(row, column) for column in columns] for row in rows]
         as_theirs = [column.theirs for column in columns] == list(range(self.theirs.new.width))
         lines = [self._line(row, cells, as_theirs=as_theirs) for row, cells in zip(rows, picked, strict=True)]
-        ruled = self.their_file.ruled if as_theirs else _barred(map(self._dashes, columns))
+        ruled = self.their_file.ruled if as_theirs else f"|{'|'.join(map(self._dashes, columns))}|"
         return MergedGrid(
             lines=(*lines[:1], ruled, *lines[1:]),
             rows=tuple(tuple(cell for _, cell in cells) for cells in picked),

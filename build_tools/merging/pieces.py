@@ -41,13 +41,13 @@ def joined_pieces(pieces: Sequence[Piece], lengths: Mapping[Hand, int]) -> str:
 
 
 def says(block: Block) -> Seen:
-    """What a block says and what it is, its label and the alignment of columns apart."""
+    """What a block says and what it is, whatever its label is and however its columns are aligned."""
     depth = block.depth if block.kind == "heading" else 0
     grid: object = None
     if block.table is not None:
         rows = tuple(tuple((joined(cell.content), cell.merge) for cell in row) for row in block.table.rows)
         grid = joined(block.table.caption), rows
-    return block.kind, block.quoted, depth, joined(block.content), grid
+    return block.kind, block.quoted, depth, bool(label_of(block)), joined(block.content), grid
 
 
 def label_of(block: Block) -> str:
