@@ -33,7 +33,8 @@ def put(texts: Mapping[Path, str | None]) -> None:
         raise
     finally:
         for partial in partials.values():
-            partial.unlink(missing_ok=True)
+            if partial.exists():
+                partial.unlink()
 
 
 def put_folder(folder: Path, texts: Mapping[str, str]) -> None:

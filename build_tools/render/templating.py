@@ -63,6 +63,7 @@ def _escaped(escape: Callable[[str], str], value: Any) -> Any:
 def _problem(error: TemplateError, folder: Path, template: str) -> Problem:
     """What is wrong with a template, at its line where that is known."""
     path, line = folder / Path(template).name, 0
+    said = f"there is no template `{error.name}`" if isinstance(error, TemplateNotFound) else error.message
     if isinstance(error, TemplateSyntaxError):
         path, line = Path(error.filename or path), error.lineno
     else:
@@ -71,4 +72,4 @@ def _problem(error: TemplateError, folder: Path, template: str) -> Problem:
             if trace.tb_frame.f_code.co_filename.startswith(str(folder)):
                 path, line = Path(trace.tb_frame.f_code.co_filename), trace.tb_lineno
             trace = trace.tb_next
-    return Problem(path=path.as_posix(), line=line, message=f"cannot be filled: {error.message}")
+    return Problem(path=path.as_posix(), line=line, message=f"cannot be filled: {said}")
