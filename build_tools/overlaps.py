@@ -9,13 +9,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import combinations
+from typing import TypeAlias
 
 from build_tools.errors import Problem
 from build_tools.history import Comparisons
-from build_tools.merging import merge
+from build_tools.merging import merge, row_offset
 from build_tools.model import Block, Corpus, Document, Version
 from build_tools.parse import parse
 from build_tools.standing import ancestry, in_force, predecessor, proposals
+
+_Spot: TypeAlias = tuple[Block, int | None]
+"""A block, and the row of its table that is meant, if one is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,13 +73,13 @@ def _between(
     if first is None or second is None:
         return
     met = merge(comparisons.between(base, first), comparisons.between(base, second), decide="ours")
-    found: dict[str, tuple[list[Block], list[Block]]] = {}
+    told: dict[str, tuple[list[_Spot], list[_Spot]]] = {}
     for clash in met.clashes:
         if not clash.slight:
-            blocks = found.setdefault(clash.where, ([], []))
-            blocks[0].extend([clash.ours] if clash.ours else [])
-            blocks[1].extend([clash.theirs] if clash.theirs else [])
-    for where, (mine, theirs) in found.items():
+            spots = told.setdefault(clash.where, ([], []))
+            spots[0].extend([(clash.ours, clash.rows[0])] if clash.ours else [])
+            spots[1].extend([(clash.theirs, clash.rows[1])] if clash.theirs else [])
+    for where, (mine, theirs) in told.items():
         yield Overlap(
             document=document,
             one=one,
@@ -95,11 +99,12 @@ def _carried(document: Document, proposal: Version, base: Version, comparisons: 
     return replace(proposal, text=text, blocks=parse(text), sha256=sha256(text.encode()).hexdigest())
 
 
-def _line(version: Version, found: list[Block]) -> int:
-    """Where a block, of this version or of one carried on from it, stands in the file; 1 when it does not."""
-    if not found:
+def _line(version: Version, spots: list[_Spot]) -> int:
+    """Where a place, of this version or of one carried on from it, stands in the file; 1 when it is gone."""
+    if not spots:
         return 1
-    block = found[0]
-    if block in version.blocks:
-        return block.line
-    return next((other.line for other in version.blocks if other.anchor == block.anchor), 1)
+    block, row = spots[0]
+    own = block if block in version.blocks else next((b for b in version.blocks if b.anchor == block.anchor), None)
+    if own is None:
+        return 1
+    return own.line + (row_offset(own, block, row) if row is not None else 0)

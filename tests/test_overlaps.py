@@ -67,6 +67,19 @@ def test_two_proposals_that_touch_one_clause_are_told_of_with_both_places() -> N
     ]
 
 
+def test_a_cell_is_told_of_at_the_line_of_its_row() -> None:
+    """In the file as it stands, even where another amendment has taken effect since."""
+    table = "Table 1: Boats\n\n| Boat | Oars |\n|---|---|\n| Raft | none |\n| Punt | one |\n"
+    first = made("1.0", None, f"{BASE}\n{table}", dt.date(2024, 1, 1))
+    second = made("2.0", "1.0", first.text.replace("1.1 One boat.\n\n", ""), dt.date(2024, 5, 1))
+    third = made("3.0", "1.0", first.text.replace("| Punt | one |", "| Punt | two |"))
+    fourth = made("4.0", "2.0", second.text.replace("| Punt | one |", "| Punt | no |"))
+    (found,) = overlaps(record(first, second, third, fourth), DAY, Comparisons())
+    assert found.where == "Table 1, row Punt, Oars"
+    for version, line in ((third, found.one_line), (fourth, found.other_line)):
+        assert "Punt" in version.text.split("\n")[line - 1]
+
+
 def test_even_where_both_make_the_same_of_it() -> None:
     same = edited(("Four boats", "4 boats"))
     assert len(told(made("2.0", "1.0", same), made("3.0", "1.0", same))) == 1

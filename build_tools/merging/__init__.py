@@ -5,7 +5,7 @@ carried on to "theirs". Pure; what both touch is never decided here.
 """
 
 from build_tools.merging.blocks import Clash, Merged, merge
-from build_tools.merging.grid import MARK
+from build_tools.merging.grid import MARK, row_offset
 from build_tools.merging.marks import marks_left
 
-__all__ = ["MARK", "Clash", "Merged", "marks_left", "merge"]
+__all__ = ["MARK", "Clash", "Merged", "marks_left", "merge", "row_offset"]

@@ -31,6 +31,8 @@ class Clash:
     """Whether both made the same of it, so that nothing is to be decided."""
     slight: bool = False
     """Whether what one of them did there only follows from something else, as a renumbering."""
+    rows: tuple[int | None, int | None] = (None, None)
+    """In a table, the row in each; None where it is gone, or no one row is meant."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,6 +230,7 @@ class _Merge:
         where = self.theirs.places.of(other)
         for each in found.meetings:
             self._clash(f"{where}, {each.where}", mine, other, agreed=each.agreed, slight=each.slight)
+            self.clashes[-1] = replace(self.clashes[-1], rows=each.rows)
         self.follow.update(dict.fromkeys(f"{where}, {row}: both give it a number" for row in found.renumbered))
         undecided = any(not each.agreed for each in found.meetings)
         if not found.whole or (undecided and not self.marked):

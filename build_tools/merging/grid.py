@@ -33,6 +33,8 @@ class Meeting:
     """Whether both made the same of it."""
     slight: bool = False
     """Whether what one of them did there only follows from something else."""
+    rows: tuple[int | None, int | None] = (None, None)
+    """The row in our table and in theirs; None where it is gone, or no one row is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,10 @@ class Written:
     """The line of dashes."""
     tail: str
 
+    def offset(self, row: int) -> int:
+        """How many lines below the first of the block a row stands."""
+        return self.head.count("\n") + row + (row > 0)
+
 
 def written(block: Block) -> Written | None:
     """A table's rows as the file has them; None when they cannot be told apart line by line."""
@@ -79,6 +85,16 @@ def written(block: Block) -> Written | None:
     rows = tuple(_cells(line, table.width) for line in raw)
     tail = "\n".join(lines[at + len(table.rows) :])
     return Written("\n".join([*lines[: at - 1], ""]), rows, raw, _cells(lines[at], table.width), lines[at], tail)
+
+
+def row_offset(block: Block, like: Block, row: int) -> int:
+    """How many lines below its first a table has a row, `row` being its place in a table like it; 0 if it has none."""
+    file = written(block)
+    if file is None or block.table is None or like.table is None:
+        return 0
+    rows = [row_text(cells) for cells in block.table.rows]
+    text = row_text(like.table.rows[row])
+    return file.offset(rows.index(text)) if text in rows else 0
 
 
 def _cells(line: str, width: int) -> tuple[str, ...]:
@@ -123,12 +139,9 @@ class GridMerge:
         """The rows or columns of the joint table."""
         ours, theirs = (_course(table.rows if what == "row" else table.columns) for table in (self.ours, self.theirs))
         for slot in joint_order(ours, theirs, partial(self._same, what)):
-            where = partial(self._named, what, slot)
             if slot.base is None:
-                if slot.meets:
-                    self._meet(where(), breaks=True)
-                elif slot.ours is not None and slot.theirs is not None:
-                    self.meetings.append(Meeting(where(), agreed=True))
+                if slot.meets or (slot.ours is not None and slot.theirs is not None):
+                    self._meet_line(what, slot, agreed=not slot.meets)
                 yield slot
             elif slot.ours is not None and slot.theirs is not None:
                 yield slot
@@ -140,14 +153,11 @@ class GridMerge:
         assert slot.base is not None
         elsewhere = slot.base in ours.elsewhere or slot.base in theirs.elsewhere
         if slot.ours is None and slot.theirs is None:
-            if elsewhere:
-                self._meet(self._named(what, slot), breaks=True)
-            else:
-                self.meetings.append(Meeting(self._named(what, slot), agreed=True))
+            self._meet_line(what, slot, agreed=not elsewhere)
             return
         changed = self._changed(what, slot.base, self.theirs if slot.ours is None else self.ours)
         if changed - self.slight:
-            self._meet(self._named(what, slot), breaks=True)
+            self._meet_line(what, slot)
 
     def _changed(self, what: Line, base: int, table: TableRedline) -> set[str]:
         """The changes of the cells of one row or column of the old table."""
@@ -163,7 +173,8 @@ class GridMerge:
         other = _at(self.their_file, self.theirs.new, row.theirs, column.theirs)
         if mine is None or other is None:
             if mine is None and other is None:
-                self._meet(f"{self._named('row', row)}, {self._column(column)}", breaks=True)
+                self._meet_cell(row, column)
+                self.broken = True
             return mine or other or ("", Cell())
         if row.base is None or column.base is None:
             return other  # both put in the same row or column
@@ -174,14 +185,21 @@ class GridMerge:
         if column.base == number_column(self.ours.old):
             self.renumbered.append(self._named("row", row))
             return other
-        self._meet(self._where(row, column), agreed=agreed, slight=self._is_slight(row, column))
+        self._meet_cell(row, column, agreed=agreed)
         if agreed:
             return other
         return f"{MARK} in force “{other[0]}”; proposed “{mine[0]}”]", other[1]
 
-    def _meet(self, where: str, *, agreed: bool = False, slight: bool = False, breaks: bool = False) -> None:
-        self.meetings.append(Meeting(where, agreed, slight))
-        self.broken |= breaks
+    def _meet_line(self, what: Line, slot: Slot, *, agreed: bool = False) -> None:
+        """A row or column that both touch; where they do not agree, the table is not to be put together."""
+        rows = (slot.ours, slot.theirs) if what == "row" else (None, None)
+        self.meetings.append(Meeting(self._named(what, slot), agreed, rows=rows))
+        self.broken |= not agreed
+
+    def _meet_cell(self, row: Slot, column: Slot, *, agreed: bool = False) -> None:
+        places, at = self._seen(column)
+        where = f"{self._named('row', row)}, {places.column(at)}"
+        self.meetings.append(Meeting(where, agreed, self._is_slight(row, column), (row.ours, row.theirs)))
 
     def _is_slight(self, row: Slot, column: Slot) -> bool:
         """Whether the change of a cell by either hand only follows from another."""
@@ -196,13 +214,6 @@ class GridMerge:
         """Whether both put in the same rows or columns."""
         ours, theirs = self.ours.new, self.theirs.new
         return [_texts(what, ours, at) for at in mine] == [_texts(what, theirs, at) for at in other]
-
-    def _where(self, row: Slot, column: Slot) -> str:
-        return f"{self._named('row', row)}, {self._column(column)}"
-
-    def _column(self, slot: Slot) -> str:
-        places, at = self._seen(slot)
-        return places.column(at)
 
     def _named(self, what: Line, slot: Slot) -> str:
         places, at = self._seen(slot)
