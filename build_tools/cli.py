@@ -18,15 +18,21 @@ from build_tools.check import Findings
 from build_tools.check import check as find_problems
 from build_tools.check.mending import mended
 from build_tools.check.reports import REPORTS
-from build_tools.corpus import load, resolve, survey
+from build_tools.corpus import SEALS, load, resolve, sealed, survey, unfilled
+from build_tools.editing.amending import amend as begin
+from build_tools.editing.packing import pack as make_pack
+from build_tools.editing.rebasing import rebase as carry_on
+from build_tools.editing.rebasing import told
+from build_tools.editing.sealing import seal as pin
+from build_tools.editing.verifying import broken_redlines, proved, site_differences
 from build_tools.errors import CorpusError, Problem, RedlineError
 from build_tools.failures import failed, fell_back
-from build_tools.history import Comparisons, predecessor
+from build_tools.history import Comparisons
 from build_tools.model import EVENTS, Corpus, Document, Redline, Version
 from build_tools.render import REDLINE_FORMATS, VERSION_FORMATS, redline_fragment, version_fragment
 from build_tools.render.terminal import redline_terminal
 from build_tools.site.pages import assets, build, build_day
-from build_tools.standing import version_stage
+from build_tools.standing import predecessor, version_stage
 
 VERSIONS = "versions"
 
@@ -109,7 +115,7 @@ def check(form: str, fix: bool, root: Path, as_of: dt.date, output: Path | None)
 
 def _findings(root: Path, as_of: dt.date, comparisons: Comparisons) -> Findings:
     record, found = survey(root)
-    return find_problems(record, as_of, comparisons, found)
+    return find_problems(record, as_of, comparisons, [*found, *unfilled(root)])
 
 
 _ROUNDS = 5
@@ -120,17 +126,17 @@ def _fix(root: Path, as_of: dt.date, comparisons: Comparisons) -> dict[Path, set
     """Mend what can be mended; which files it was, and by which rules."""
     done: dict[Path, set[str]] = {}
     for _ in range(_ROUNDS):
-        for path, problems in _mendable(_findings(root, as_of, comparisons)).items():
+        for path, problems in _mendable(_findings(root, as_of, comparisons), sealed(root)).items():
             _write(mended(path.read_text("utf-8"), problems), path)
             done.setdefault(path, set()).update(each.rule for each in problems)
     return done
 
 
-def _mendable(findings: Findings) -> dict[Path, list[Problem]]:
-    """What a program can mend, by the file."""
+def _mendable(findings: Findings, pinned: frozenset[Path]) -> dict[Path, list[Problem]]:
+    """What a program can mend, by the file; nothing in what is sealed."""
     files: dict[Path, list[Problem]] = {}
     for problem in findings.problems:
-        if problem.mended not in (None, problem.source):
+        if problem.mended not in (None, problem.source) and Path(problem.path) not in pinned:
             files.setdefault(Path(problem.path), []).append(problem)
     return files
 
@@ -225,6 +231,90 @@ def history(document: str, root: Path, as_of: dt.date) -> None:
     comparisons = Comparisons(_warn)
     for version in reversed(found.versions):
         click.echo("\n".join(_told(found, version, comparisons, as_of)) + "\n")
+
+
+@corpus.command()
+@click.argument("document", required=False)
+@click.option("--id", "id_", metavar="ID", help="What the amendment is called; by default mtad-5.0.")
+@click.option("--title", help="What people will call it.")
+@click.option("--to", metavar="LABEL", help="The version that it makes; by default the one after the highest.")
+@click.option("--rebase", metavar="AMENDMENT", help="Carry a proposal on to what is in force now.")
+@click.option(
+    "--conflicts", is_flag=True, help="With --rebase: write what both touch, with marks, to be decided there."
+)
+@_versions_option
+@_as_of_option
+def amend(  # noqa: PLR0913 - one for each option
+    *,
+    document: str | None,
+    id_: str | None,
+    title: str | None,
+    to: str | None,
+    rebase: str | None,
+    conflicts: bool,
+    root: Path,
+    as_of: dt.date,
+) -> None:
+    """Begin an amendment of a DOCUMENT, by its id: its text, copied from what is in force, and the file about it.
+
+    With --rebase, carry on a proposal that another amendment has overtaken. Where both touch the same clause, row or
+    cell, the command says so, writes nothing and ends with 1.
+    """
+    if (document is None) == (rebase is None):
+        raise click.UsageError("give either a DOCUMENT to begin an amendment of, or --rebase AMENDMENT")
+    if rebase is None and conflicts:
+        raise click.UsageError("--conflicts goes with --rebase")
+    if rebase is not None and (id_ or title or to):
+        raise click.UsageError("--id, --title and --to do not go with --rebase")
+    if document is not None:
+        begun = begin(root, document, as_of, id_=id_, title=title, to=to)
+        click.echo("\n".join(begun.told()))
+        return
+    assert rebase is not None
+    done = carry_on(root, rebase, as_of, Comparisons(_warn), conflicts=conflicts)
+    click.echo("\n".join(told(done, written=conflicts)))
+    if not conflicts and any(each.merged.undecided for each in done):
+        sys.exit(1)
+
+
+@corpus.command()
+@click.argument("version")
+@_versions_option
+@_as_of_option
+def seal(version: str, root: Path, as_of: dt.date) -> None:
+    """Pin the text of a directed VERSION, `mtad@3.0`: from then on `check` fails if one byte of it differs."""
+    if problems := pin(root, version, as_of):
+        click.echo("\n".join(map(str, problems)))
+        sys.exit(1)
+    click.echo(f"{version} is sealed in {(root / SEALS).as_posix()}")
+
+
+@corpus.command()
+@click.option("--site", metavar="URL_OR_FOLDER", help="A published site, whose list of versions is held to the record.")
+@_versions_option
+@_as_of_option
+def verify(site: str | None, root: Path, as_of: dt.date) -> None:
+    """Prove the record: the seals, and the laws of every redline that a site of that day shows."""
+    record, wrong = survey(root)
+    said = [str(problem) for problem in wrong] or list(broken_redlines(record, as_of))
+    said += [str(problem) for problem in site_differences(record, site)] if site else []
+    for line in said:
+        click.echo(line)
+    if said:
+        sys.exit(1)
+    click.echo(f"{proved(record, root, as_of)}{f', and the same versions at {site}' if site else ''}", err=True)
+
+
+@corpus.command()
+@click.argument("amendment")
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The folder, empty or not there.")
+@click.option("--templates", type=click.Path(path_type=Path), help="Templates that stand in for ours, by their names.")
+@_versions_option
+@_as_of_option
+def pack(amendment: str, output: Path, templates: Path | None, root: Path, as_of: dt.date) -> None:
+    """Make the consultation pack of an AMENDMENT: draft direction, response template, both texts and a summary."""
+    files = make_pack(root, amendment, output, as_of, Comparisons(_warn), templates)
+    click.echo("\n".join((output / name).as_posix() for name in files))
 
 
 @corpus.command()

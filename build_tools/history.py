@@ -1,10 +1,12 @@
 """Many redlines in, who changed what and when out: the chain of a document's versions, and the life of its tables."""
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from build_tools.model import Block, Change, Document, Passage, Redline, Table, TableRedline, Version
 from build_tools.redline import redline
+from build_tools.standing import ancestry, in_force, predecessor, proposals
 
 
 @dataclass(slots=True)
@@ -25,22 +27,17 @@ class Comparisons:
         return self._made[key]
 
 
-def predecessor(document: Document, version: Version) -> Version | None:
-    """The version that the amendment of `version` went from; None for a first version."""
-    if version.amendment is None:
-        return None
-    for step in version.amendment.steps:
-        if step.document == document.id and step.new == version.label and step.old is not None:
-            return document.version(step.old)
-    return None
+def steps(document: Document, as_of: dt.date) -> list[tuple[Version, Version]]:
+    """What is to be read as a redline, as pairs of an old and a new version.
 
-
-def ancestry(document: Document, version: Version) -> list[Version]:
-    """The versions that led to `version`, the first first, itself last."""
-    chain = [version]
-    while (before := predecessor(document, chain[0])) is not None:
-        chain.insert(0, before)
-    return chain
+    Each version against the one that it was made from; then each proposal against the version in force, where another
+    amendment has taken effect since the proposal was begun.
+    """
+    made = [(predecessor(document, version), version) for version in document.versions]
+    current = in_force(document, as_of)
+    proposed = [(current, version) for version in proposals(document, as_of)]
+    pairs = {(old.label, new.label): (old, new) for old, new in (*made, *proposed) if old}
+    return list(pairs.values())
 
 
 # --- The life of a table ---------------------------------------------------------------------------------------------

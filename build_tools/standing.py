@@ -28,16 +28,42 @@ def in_force(document: Document, as_of: dt.date) -> Version | None:
     )
 
 
+def predecessor(document: Document, version: Version) -> Version | None:
+    """The version that the amendment of `version` went from; None for a first version, and where that is missing."""
+    if version.amendment is None:
+        return None
+    for step in version.amendment.steps:
+        if step.document == document.id and step.new == version.label and step.old is not None:
+            return next((each for each in document.versions if each.label == step.old), None)
+    return None
+
+
+def ancestry(document: Document, version: Version) -> list[Version]:
+    """The versions that led to `version`, the first first, itself last."""
+    chain = [version]
+    while (before := predecessor(document, chain[0])) is not None:
+        chain.insert(0, before)
+    return chain
+
+
 def shown(document: Document, as_of: dt.date) -> Version:
     """The version that the document's own page shows: the one in force, or before one is, the first."""
     return in_force(document, as_of) or document.versions[0]
 
 
 def proposals(document: Document, as_of: dt.date) -> tuple[Version, ...]:
-    """The versions after the one in force that may still take effect, oldest first."""
+    """The versions that may still take effect, in the order of their labels: several may go from one version.
+
+    One whose label comes before that of the version in force is a proposal yet, unless the other was made from it.
+    """
     current = in_force(document, as_of)
-    after = document.versions[document.versions.index(current) + 1 :] if current else document.versions
-    return tuple(version for version in after if _own_stage(version, as_of) is not Stage.WITHDRAWN)
+    taken_up = {version.label for version in ancestry(document, current)} if current else set()
+    done = (Stage.IN_FORCE, Stage.WITHDRAWN)
+    return tuple(
+        version
+        for version in document.versions
+        if version.label not in taken_up and _own_stage(version, as_of) not in done
+    )
 
 
 def superseded_by(document: Document, version: Version, as_of: dt.date) -> Version | None:

@@ -16,7 +16,7 @@ from publishing import AS_OF, EPOCH, ROOT, hand_written, mkdocs, served
 from running import Ran, Run, replace_in
 
 from build_tools import cli
-from build_tools.corpus import load
+from build_tools.corpus import SEALS, load
 from build_tools.history import Comparisons
 from build_tools.model import Corpus
 from build_tools.site.pages import build
@@ -167,8 +167,8 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
 
 @pytest.fixture
 def copied(tmp_path: Path) -> Path:
-    """A copy of the record."""
-    return shutil.copytree(ROOT / "versions", tmp_path / "versions")
+    """A copy of the record without its seals, to be changed at will."""
+    return shutil.copytree(ROOT / "versions", tmp_path / "versions", ignore=shutil.ignore_patterns(SEALS))
 
 
 @pytest.fixture

@@ -6,12 +6,14 @@ what nobody has looked at.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import Literal
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from browsing import EACH_KIND
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
+from running import Run
 
 Opened = Callable[..., Page]
 SCREENS = {"desk": 1280, "phone": 375}
@@ -81,6 +83,21 @@ def test_axe_has_nothing_against_the_menu_of_a_phone(opened: Opened) -> None:
     page.locator(".md-header label[for='__drawer']").click()
     expect(page.locator(".md-nav--primary")).to_be_in_viewport()
     assert not complaints(page)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_axe_has_nothing_against_a_pack(
+    browser: Browser, run: Run, tmp_path: Path, scheme: Literal["light", "dark"]
+) -> None:
+    assert run("pack", "mtad-moc-secure-closure", "-o", tmp_path / "pack").code == 0
+    page = browser.new_page(color_scheme=scheme)
+    for name in ("draft-direction", "response-template", "summary-of-changes"):
+        page.goto((tmp_path / f"pack/{name}.html").as_uri())
+        for screen, width in SCREENS.items():
+            page.set_viewport_size({"width": width, "height": 800})
+            assert page.evaluate("document.documentElement.scrollWidth") == width
+            assert not [f"{name}, {screen}: {said}" for said in complaints(page)]
+    page.close()
 
 
 PLANTED = {

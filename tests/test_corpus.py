@@ -91,10 +91,48 @@ def test_what_editors_leave_behind_is_passed_over() -> None:
 def test_a_version_may_pass_over_one_that_was_withdrawn() -> None:
     third = (RECORD / "amendments/second-rules.yml").read_text().replace('"2.0"', '"3.0"')
     text = (RECORD / "rules/2.0.md").read_text().replace('"2.0"', '"3.0"').replace("second-rules", "third-rules")
-    change({"rules/3.0.md": text, "amendments/third-rules.yml": third})
-    assert mistakes() == ["amendments/third-rules.yml:6: rules@3.0 cannot go from 1.0: the version before 3.0 is 2.0"]
+    change({"rules/3.0.md": text, "amendments/third-rules.yml": third.replace("planned: 2021-07", "actual: 2021-08")})
+    change({"amendments/second-rules.yml": ("{planned: 2021-07}", "{actual: 2021-07}")})
+    before = "amendments/third-rules.yml:6: rules@3.0 cannot go from 1.0: the version in force before 3.0 is 2.0"
+    assert mistakes() == [before]
+    change({"amendments/second-rules.yml": ("{actual: 2021-07}", "{planned: 2021-07}")})
     change({"amendments/second-rules.yml": ("sources:", "withdrawn: 2021-06-07\nsources:")})
     assert mistakes() == []
+
+
+def proposed(label: str, old: str) -> Changes:
+    """A proposal of that label that goes from an old version."""
+    second = (RECORD / "amendments/second-rules.yml").read_text()
+    text = (
+        (RECORD / "rules/2.0.md").read_text().replace('"2.0"', f'"{label}"').replace("second-rules", f"rules-{label}")
+    )
+    steps = second.replace('"2.0"', f'"{label}"').replace('from: "1.0"', f'from: "{old}"')
+    return {f"rules/{label}.md": text, f"amendments/rules-{label}.yml": steps}
+
+
+def test_two_proposals_may_go_from_one_version() -> None:
+    change(proposed("3.0", "1.0"))
+    assert mistakes() == []
+
+
+def test_a_proposal_may_go_from_what_was_in_force_when_it_was_begun() -> None:
+    change({**proposed("3.0", "1.0"), "amendments/second-rules.yml": ("{planned: 2021-07}", "{actual: 2021-07}")})
+    assert mistakes() == []
+
+
+def test_a_proposal_may_not_go_from_an_earlier_one_that_never_took_effect() -> None:
+    change(proposed("3.0", "1.0") | proposed("4.0", "2.0"))
+    assert mistakes() == ["amendments/rules-4.0.yml:6: rules@4.0 cannot go from 2.0: the version before 4.0 is 3.0"]
+
+
+def test_what_took_effect_goes_from_what_was_in_force_before_it() -> None:
+    """Versions in force make one line: what goes from the first cannot take effect after the second has."""
+    change(proposed("3.0", "1.0"))
+    change({"amendments/rules-3.0.yml": ("{planned: 2021-07}", "{actual: 2021-08}")})
+    assert mistakes() == []
+    change({"amendments/second-rules.yml": ("{planned: 2021-07}", "{actual: 2021-07}")})
+    said = "amendments/rules-3.0.yml:6: rules@3.0 cannot go from 1.0: the version in force before 3.0 is 2.0"
+    assert mistakes() == [said]
 
 
 # --- What is wrong ---------------------------------------------------------------------------------------------------

@@ -9,20 +9,24 @@ from dataclasses import replace
 from functools import cache
 from html import unescape
 from itertools import combinations
+from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import pytest
 from laws import tree
 from publishing import AS_OF, STYLES_AND_SCRIPTS, hand_written, text_of, with_class
+from running import replace_in
 
+from build_tools.corpus import load
+from build_tools.editing.amending import amend
 from build_tools.errors import CorpusError
-from build_tools.history import Comparisons, ancestry
+from build_tools.history import Comparisons
 from build_tools.model import Change, Corpus, Document, Redline, Stage
 from build_tools.render.data import redline_json
 from build_tools.render.spreadsheet import redline_csv
 from build_tools.site import addresses
 from build_tools.site.pages import assets, build, build_day, literal
-from build_tools.standing import version_stage
+from build_tools.standing import ancestry, version_stage
 
 Pages = dict[str, str]
 RECONSTRUCTION = "Reconstruction for demonstration, not the legal text"
@@ -518,6 +522,47 @@ def test_a_withdrawn_proposal_is_shown_as_such(record: Corpus) -> None:
     assert "proposed-4.0" not in made["mtad/table/17.6/index.md"]
     assert "mtad/redline/3.0..4.0/index.md" in made
     assert version_stage(corpus.documents[0], versions[-1], AS_OF) is Stage.WITHDRAWN
+
+
+def two_proposals(root: Path, effect: str = "") -> Corpus:
+    """The record with a second proposal from MTAD 3.0, 5.0, which takes effect on a day if one is given."""
+    begun = amend(root, "mtad", AS_OF, title="A second proposal")
+    replace_in(begun.text, "| MOC (Secure) | DA | | Open |", "| MOC (Secure) | DA | 1 May 2023 | Open |")
+    if effect:
+        replace_in(begun.amendment, "questions:", f"dates: {{effect: {{actual: {effect}}}}}\nquestions:")
+    return load(root)
+
+
+def test_two_proposals_that_touch_the_same_say_so_on_both_pages(copied: Path) -> None:
+    made = build(two_proposals(copied), AS_OF, {"index.md": "<!-- corpus: standing -->"}, Comparisons())
+    for own, other in (("mtad-5.0", "mtad-moc-secure-closure"), ("mtad-moc-secure-closure", "mtad-5.0")):
+        page = made[f"amendments/{own}/index.md"]
+        touched = page.partition("## Touched by another proposal")[2].partition("## Dates")[0]
+        assert f'href="../{other}/"' in touched
+        assert "<li>Table 17.6, row MOC (Secure), End date</li>" in touched
+        assert touched.count("<li>") == 1
+    # Each is held against what it was made from, which is in force.
+    assert {"mtad/redline/3.0..4.0/index.md", "mtad/redline/3.0..5.0/index.md"} <= made.keys()
+    assert "5.0..4.0" not in "".join(made)
+    assert "MTAD 4.0" in made["index.md"]
+    assert "MTAD 5.0" in made["index.md"]
+    assert "proposed-4.0" in made["mtad/table/17.6/index.md"]
+    assert "proposed-5.0" in made["mtad/table/17.6/index.md"]
+
+
+def test_an_overtaken_proposal_is_shown_against_its_base_and_against_what_is_in_force(copied: Path) -> None:
+    corpus = two_proposals(copied, "2023-05-01")
+    made = build(corpus, AS_OF, {"index.md": "<!-- corpus: standing -->"}, Comparisons())
+    page = made["amendments/mtad-moc-secure-closure/index.md"]
+    assert 'href="../../mtad/redline/3.0..4.0/"' in page
+    assert 'href="../../mtad/redline/5.0..4.0/">What MTAD 4.0 would change in it</a>' in page
+    assert 'href="mtad/redline/5.0..4.0/">against what is in force, MTAD 5.0</a>' in made["index.md"]
+    assert "mtad/redline/5.0..4.0/index.md" in made
+    assert banner(made["mtad/v/4.0/index.md"]).startswith("MTAD 4.0: Proposed, not in force:")
+    assert "Touched by another proposal" not in page
+    assert "proposed-4.0" in made["mtad/table/17.6/index.md"]
+    # What is in force has one history: it was never a proposal on the way to 4.0.
+    assert "since </span>4.0" not in made["mtad/table/17.6/index.md"]
 
 
 # --- The building itself ---------------------------------------------------------------------------------------------

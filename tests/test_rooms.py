@@ -27,11 +27,14 @@ ROOMS: dict[str, set[str]] = {
     "changes": set(),
     "redline": set(),
     "history": set(),
+    "merging": set(),
+    "overlaps": set(),
     "failures": set(),
     "check": set(),
     "render": {"jinja2", "markupsafe", "rich"},
     "word": {"docx", "lxml"},
     "site": {"mkdocs", "jinja2", "markupsafe"},
+    "editing": set(),
     "cli": {"click"},
 }
 # Inside a room, packages that one module of it alone may import.

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from publishing import ROOT, environment, free_port
 
+from build_tools.corpus import SEALS
+
 PATIENCE = 20
 """Seconds until something that has not come is taken never to come."""
 
@@ -53,7 +55,7 @@ class Serving:
 def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
     folder = tmp_path_factory.mktemp("serving")
     for name in ("docs", "versions"):
-        shutil.copytree(ROOT / name, folder / name)
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns(SEALS))
     config = (ROOT / "mkdocs.yml").read_text()
     (folder / "mkdocs.yml").write_text(config.replace("custom_dir: build_tools", f"custom_dir: {ROOT}/build_tools"))
     port, log = free_port(), folder / "serve.log"

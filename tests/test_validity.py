@@ -53,6 +53,12 @@ def test_a_page_in_one_file_is_valid(complaints: Checker, run: Run, tmp_path: Pa
     assert not complaints(tmp_path)
 
 
+def test_every_document_of_a_pack_is_valid(complaints: Checker, run: Run, tmp_path: Path) -> None:
+    for amendment in ("mtad-moc-secure-closure", "mtad-first-version", "example-4.0-split-merge-columns"):
+        assert run("pack", amendment, "-o", tmp_path / amendment).code == 0
+    assert not complaints(tmp_path)
+
+
 PLANTED = """<!doctype html><html lang="en-GB"><title>Planted</title>
 <style>p { color: 12px }</style>
 <p id="one">One

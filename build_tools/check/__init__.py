@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 from build_tools.check.characters import link_schemes, look_alikes, mixed_quotes, raw_html, unseen_characters
 from build_tools.check.numbering import disorder, duplicates, gaps
 from build_tools.check.page import Page, Sheet
+from build_tools.check.proposals import touched_twice, undecided
 from build_tools.check.references import footnotes, lost_references, moved_references, reference_titles
 from build_tools.check.scope import undeclared_changes
 from build_tools.check.tables import captions, changed_headers, lost_merges, ragged_rows
@@ -73,11 +74,15 @@ RULES: tuple[Rule, ...] = (
     Rule("caption", "warning", captions),
     Rule("header", "warning", changed_headers),
     Rule("scope", "warning", undeclared_changes),
+    Rule("overlap", "warning", touched_twice),
+    Rule("conflict", "error", undecided),
 )
 ELSEWHERE: dict[str, str] = {
     "file": "Every file of the record stands where it belongs and can be read.",
     "schema": "Every YAML file and front matter has the keys and values that its schema asks for.",
     "record": "The files of the record do not contradict one another.",
+    "sealed": "A sealed version keeps every byte, and the file of the seals is in order.",
+    "unfilled": "Nothing in the file of an amendment is still to be filled in.",
     "waiver": "A waiver names a rule, and waives what that rule finds on one line.",
 }
 """The ids of what is found while the record is read, or of the check itself; none of these can be waived."""

@@ -8,9 +8,9 @@ from functools import cached_property
 from typing import TypeAlias
 
 from build_tools.errors import Problem
-from build_tools.history import Comparisons, predecessor
+from build_tools.history import Comparisons
 from build_tools.model import Amendment, Block, Content, Corpus, Document, Redline, Version, plain
-from build_tools.standing import DIRECTED
+from build_tools.standing import DIRECTED, predecessor
 
 Line: TypeAlias = tuple[int, str]
 """A line of a file: its number, counted from 1, and its text."""
@@ -63,11 +63,8 @@ class Page(Sheet):
 
     @cached_property
     def before(self) -> Redline | None:
-        """The redline from the version that this one goes from; None for a first version, or where that is missing."""
-        try:
-            old = predecessor(self.document, self.version)
-        except KeyError:  # the record is broken, and what could be read of it is checked all the same
-            return None
+        """The redline from the version that this one goes from; None for a first version, and where that is missing."""
+        old = predecessor(self.document, self.version)
         return self.comparisons.between(old, self.version) if old else None
 
     @cached_property

@@ -1,20 +1,36 @@
 """The record on disk → a `Corpus`, or every problem of all its files at once.
 
 The only room that reads files: `files` turns a path into text, `record` knows where each kind of file stands,
-`links` says what the files say against one another.
+`links` says what the files say against one another, `seals` which of them may never change again, `drafts` what is
+still to be filled in.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
+from build_tools.corpus.drafts import unfilled
 from build_tools.corpus.files import blocks_of, problem_of, read_text
 from build_tools.corpus.links import disagreements
-from build_tools.corpus.record import read_record
+from build_tools.corpus.record import label_order, read_record
+from build_tools.corpus.seals import SEALS, Seal, broken_seals, read_seals, sealed
 from build_tools.errors import CorpusError, Problem
 from build_tools.model import Corpus, Version
 from build_tools.schema import suggestion
 
-__all__ = ["load", "load_file", "resolve", "survey"]
+__all__ = [
+    "SEALS",
+    "Seal",
+    "broken_seals",
+    "label_order",
+    "load",
+    "load_file",
+    "read_seals",
+    "resolve",
+    "sealed",
+    "survey",
+    "unfilled",
+]
 
 
 def load(root: Path) -> Corpus:
@@ -28,7 +44,8 @@ def load(root: Path) -> Corpus:
 def survey(root: Path) -> tuple[Corpus, list[Problem]]:
     """As much of the record as can be read, and all that is wrong with its files; CorpusError when there is none."""
     record = read_record(root)
-    return record.corpus(), [*record.problems, *disagreements(record)]
+    seals = (replace(problem, rule="sealed") for problem in broken_seals(root))
+    return record.corpus(), [*record.problems, *disagreements(record), *seals]
 
 
 def load_file(path: Path) -> Version:

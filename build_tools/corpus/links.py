@@ -51,23 +51,44 @@ def amendments_make_what_exists(record: Record) -> Iterator[Problem]:
         makers.setdefault(made, id_)
 
 
-def steps_go_from_the_version_before(record: Record) -> Iterator[Problem]:
-    """`from` names the version before `to`; versions that were withdrawn may be passed over."""
+def steps_go_from_what_was_there(record: Record) -> Iterator[Problem]:
+    """`from` names an earlier version that the step may start from."""
     for _, checked, at, step in _steps(record):
         labels = list(record.headers.get(step.document, ()))
         if step.new not in labels:
             continue
         earlier = labels[: labels.index(step.new)]
         standing = [label for label in earlier if not _is_withdrawn(record, step.document, label)]
-        allowed = {*earlier[-1:], *standing[-1:]}
-        name, form = _name(step.document, step.new), f'from: "{standing[-1]}"' if standing else ""
+        name = _name(step.document, step.new)
         if step.old is None and standing:
+            form = f'from: "{standing[-1]}"'
             yield checked.problem(("steps", at), f"the step to {name} does not say which version it goes from", form)
         elif step.old is not None and not earlier:
             yield checked.problem(("steps", at, "from"), f"{name} is the first version and goes from none")
-        elif step.old is not None and step.old not in allowed:
-            before = f"the version before {step.new} is {(standing or earlier)[-1]}"
-            yield checked.problem(("steps", at, "from"), f"{name} cannot go from {step.old}: {before}", form)
+        elif step.old is not None and (wrong := _wrong_start(record, step, earlier, standing)):
+            reason, right = wrong
+            yield checked.problem(("steps", at, "from"), f"{name} cannot go from {step.old}: {reason}", right)
+
+
+def _wrong_start(record: Record, step: StepFile, earlier: list[str], standing: list[str]) -> tuple[str, str] | None:
+    """Why a step may not start where it does, and where it would; None when it may.
+
+    The versions that took effect make one line, so each of them goes from the one that was in force before it. What has
+    not taken effect may go from any version that has: others may have taken effect since it was begun. Either may go
+    from the version just before, where no earlier one has taken effect; those that were withdrawn may be passed over.
+    """
+    unread = any(_amendment_of(record, step.document, label) is None for label in earlier)
+    if unread and step.old in earlier:
+        return None
+    in_effect = [label for label in standing if _has_taken_effect(record, step.document, label)]
+    before = {*earlier[-1:], *standing[-1:]}
+    if in_effect and _has_taken_effect(record, step.document, step.new):
+        allowed, form = {in_effect[-1]}, in_effect[-1]
+        reason = f"the version in force before {step.new} is {form}"
+    else:
+        allowed, form = {*in_effect, *before}, standing[-1] if standing else ""
+        reason = f"the version before {step.new} is {(standing or earlier)[-1]}"
+    return None if step.old in allowed else (reason, f'from: "{form}"' if form else "")
 
 
 def effects_follow_one_another(record: Record) -> Iterator[Problem]:
@@ -88,7 +109,7 @@ def effects_follow_one_another(record: Record) -> Iterator[Problem]:
 RULES: tuple[Callable[[Record], Iterator[Problem]], ...] = (
     versions_name_their_amendments,
     amendments_make_what_exists,
-    steps_go_from_the_version_before,
+    steps_go_from_what_was_there,
     effects_follow_one_another,
 )
 
@@ -110,9 +131,19 @@ def _made_by(record: Record, amendment: str) -> list[str]:
 
 
 def _is_withdrawn(record: Record, document: str, label: str) -> bool:
-    header = record.headers[document][label]
-    checked = record.amendments.get(header.value.amendment) if header else None
+    checked = _amendment_of(record, document, label)
     return checked is not None and checked.value.withdrawn is not None
+
+
+def _has_taken_effect(record: Record, document: str, label: str) -> bool:
+    checked = _amendment_of(record, document, label)
+    return checked is not None and _effect(checked) is not None
+
+
+def _amendment_of(record: Record, document: str, label: str) -> Checked[AmendmentFile] | None:
+    """What made a version; None when that, or the version, could not be read."""
+    header = record.headers[document][label]
+    return record.amendments.get(header.value.amendment) if header else None
 
 
 def _effect(checked: Checked[AmendmentFile]) -> Moment | None:

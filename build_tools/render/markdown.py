@@ -19,25 +19,27 @@ def redline_markdown(redline: Redline) -> str:
 
 
 def _item(number: int, change: Change) -> str:
-    return f"{number}. **{_text(change.where)}** ({', '.join(change.kinds)})<br>{_body(change)}"
+    return f"{number}. **{escaped(change.where)}** ({', '.join(change.kinds)})<br>{change_markdown(change)}"
 
 
-def _body(change: Change) -> str:
+def change_markdown(change: Change) -> str:
+    """What a change deleted and inserted, on one line."""
     label = ""
     if change.old_label != change.new_label and change.old_label and change.new_label:
-        label = f"<del>{_text(change.old_label)}</del><ins>{_text(change.new_label)}</ins> "
+        label = f"<del>{escaped(change.old_label)}</del><ins>{escaped(change.new_label)}</ins> "
     if change.edits:
-        said = "".join(f"<br>“{_text(text)}”: {_text(said)}" for text, said in all_remarked(change.edits))
+        said = "".join(f"<br>“{escaped(text)}”: {escaped(said)}" for text, said in all_remarked(change.edits))
         return label + "".join(_marked(edit.op, edit.text) for edit in change.edits) + said
     if change.old == change.new:
-        return label + _text(change.new)
+        return label + escaped(change.new)
     return label + _marked("-", change.old) + _marked("+", change.new)
 
 
 def _marked(op: str, text: str) -> str:
     tag = {"-": "del", "+": "ins"}.get(op)
-    return f"<{tag}>{_text(text)}</{tag}>" if tag and text else _text(text)
+    return f"<{tag}>{escaped(text)}</{tag}>" if tag and text else escaped(text)
 
 
-def _text(text: str) -> str:
+def escaped(text: str) -> str:
+    """Words of the record in markdown: no sign in them means anything, and a line break is one."""
     return _SPECIAL.sub(r"\\\1", escape(text, quote=False)).replace("\n", "<br>")

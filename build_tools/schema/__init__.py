@@ -31,6 +31,7 @@ __all__ = [
     "AmendmentFile",
     "Checked",
     "DocumentFile",
+    "Loc",
     "StepFile",
     "VersionFile",
     "WaiversFile",

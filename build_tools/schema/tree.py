@@ -64,6 +64,19 @@ class Tree:
     spoiled: frozenset[Loc]
     """The values that could not be read; whatever else is wrong with them follows from `problems`."""
 
+    def at(self, loc: Loc) -> Plain:
+        """The value at `loc`; KeyError or IndexError when there is none."""
+        value: Plain = self.value
+        for step in loc:
+            match value, step:
+                case dict(), str():
+                    value = value[step]
+                case list(), int():
+                    value = value[step]
+                case _:
+                    raise KeyError(step)
+        return value
+
     def problem(self, loc: Loc, message: str, form: str = "", *, key: bool = False) -> Problem:
         """A problem with the value at `loc`, or with its key; where it is absent, with the nearest one round it."""
         places = self.keys if key else self.values

@@ -11,32 +11,31 @@ from itertools import combinations
 from typing import Any
 
 from build_tools.check import ELSEWHERE, RULES
-from build_tools.history import Comparisons, predecessor, table_lives
+from build_tools.history import Comparisons, steps, table_lives
 from build_tools.model import EVENTS, Amendment, Corpus, Document, Redline, Stage, Version
+from build_tools.overlaps import Overlap, overlaps
 from build_tools.render.cards import Card, change_cards
+from build_tools.render.naming import EVENT_NAMES, ROUTE_NAMES
 from build_tools.render.page import running
 from build_tools.render.review import review
 from build_tools.site import addresses
 from build_tools.site.specimens import life_view, passage_lines, passages_of_kind, proposal_tables
 from build_tools.site.text import as_markdown, cross_references, page_lines
-from build_tools.standing import due, in_force, proposals, shown, stage, superseded_by, unanswered, version_stage
+from build_tools.standing import (
+    due,
+    in_force,
+    predecessor,
+    proposals,
+    shown,
+    stage,
+    superseded_by,
+    unanswered,
+    version_stage,
+)
 
 Page = tuple[str, str, dict[str, Any], dict[str, Any]]
 """The page's src_uri, its template, the template's values, and its front matter."""
 
-EVENT_NAMES = {
-    "consultation-issued": "Consultation issued",
-    "consultation-closes": "Consultation closes",
-    "conclusion": "Conclusion",
-    "direction": "Direction",
-    "effect": "Effect",
-}
-ROUTE_NAMES = {
-    "mtad-direction": "Modification of the MTAD under Clause 4.2 of the SVTAD",
-    "sos-designation": "Designation by the Secretary of State",
-    "sec-modification": "Modification of the SEC",
-    "dcc-publication": "Publication by DCC",
-}
 _OUT_OF_SEARCH = {"search": {"exclude": True}, "robots": "noindex"}
 """For pages with text that is not in force: a search must find what applies, and nothing that was struck out."""
 
@@ -76,10 +75,9 @@ class Views:
         return f"fragment_{name}", self._common() | values
 
     def redlines(self, document: Document) -> list[Redline]:
-        """Each step from version to version, then any two other versions, the older first."""
-        steps = [(predecessor(document, version), version) for version in document.versions]
-        pairs = [(old.label, new.label) for old, new in (*steps, *combinations(document.versions, 2)) if old]
-        unique = dict.fromkeys(pairs)
+        """Each step and each proposal, then any two other versions, the older first."""
+        pairs = (*steps(document, self.as_of), *combinations(document.versions, 2))
+        unique = dict.fromkeys((old.label, new.label) for old, new in pairs)
         return [self._comparisons.between(document.version(old), document.version(new)) for old, new in unique]
 
     def manifest(self) -> dict[str, Any]:
@@ -134,6 +132,12 @@ class Views:
     def before(self, document: Document, version: Version) -> Version | None:
         """The version that this one was made from."""
         return predecessor(document, version)
+
+    def overtaken_by(self, document: Document, version: Version) -> Version | None:
+        """What is in force where this is a proposal that was made from something else; None for any other version."""
+        current, before = in_force(document, self.as_of), predecessor(document, version)
+        open_ = any(version.label == other.label for other in proposals(document, self.as_of))
+        return current if open_ and current and before and before.label != current.label else None
 
     def redline_between(self, old: Version, new: Version) -> Redline:
         """What changed between two versions of one document."""
@@ -213,11 +217,13 @@ class Views:
         return list(lives.values())
 
     def _tables(self, document: Document) -> Iterator[Page]:
+        current = shown(document, self.as_of)
         for life in self._table_lives(document):
             page = addresses.table(document.id, life.anchor)
+            # What stands in one proposal alone, another proposal has not taken out.
             proposed = [
                 (proposal, table)
-                for proposal in proposals(document, self.as_of)
+                for proposal in (proposals(document, self.as_of) if life.states[-1].version is current else ())
                 for table in proposal_tables(self.redlines(document), proposal, life)
             ]
             values = self._common() | {"document": document, "life": life_view(life), "proposed": proposed}
@@ -233,8 +239,27 @@ class Views:
             new = document.version(step.new)
             redline = self._comparisons.between(document.version(step.old), new) if step.old else None
             steps.append((step, document, new, redline))
-        values = self._common() | {"amendment": amendment, "steps": steps, "event_order": EVENTS}
+        values = self._common() | {
+            "amendment": amendment,
+            "steps": steps,
+            "met": list(self._met(amendment)),
+            "event_order": EVENTS,
+        }
         return addresses.amendment(amendment.id), "amendment", values, {"title": amendment.title}
+
+    def _met(self, amendment: Amendment) -> Iterator[tuple[Document, Version, Version, list[str]]]:
+        """Each other proposal that touches what this one does: its document, both versions, and the places."""
+        met: dict[tuple[str, str], tuple[Document, Version, Version, list[str]]] = {}
+        for each in self._overlaps:
+            for mine, other in ((each.one, each.other), (each.other, each.one)):
+                if mine.amendment and mine.amendment.id == amendment.id:
+                    found = met.setdefault((mine.name, other.name), (each.document, mine, other, []))
+                    found[3].append(each.where)
+        yield from met.values()
+
+    @cached_property
+    def _overlaps(self) -> tuple[Overlap, ...]:
+        return tuple(overlaps(self.corpus, self.as_of, self._comparisons))
 
     # --- Fragments of hand-written pages ---
 

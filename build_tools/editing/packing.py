@@ -1,0 +1,86 @@
+"""An amendment → the folder that goes out with its consultation, each document in each format."""
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from build_tools.corpus import load
+from build_tools.editing.amending import refusal
+from build_tools.editing.rebasing import the_amendment
+from build_tools.editing.writing import put_folder
+from build_tools.history import Comparisons
+from build_tools.model import Amendment, Corpus
+from build_tools.render.cards import change_cards
+from build_tools.render.naming import EVENT_NAMES, ROUTE_NAMES
+from build_tools.render.pack import DOCUMENTS, FORMATS
+from build_tools.standing import stage
+
+
+def pack(
+    root: Path, amendment: str, folder: Path, as_of: dt.date, comparisons: Comparisons, templates: Path | None = None
+) -> list[str]:
+    """Write the pack of an amendment to a folder that is empty or not yet there; the names of its files.
+
+    Templates are the publisher's where `templates` holds them. CorpusError, with nothing written, when it cannot be.
+    """
+    if templates is not None and not templates.is_dir():
+        raise refusal(templates.as_posix(), "there is no such folder")
+    corpus = load(root)
+    found = the_amendment(corpus, amendment)
+    files = dict(_files(corpus, found, as_of, comparisons, templates))
+    put_folder(folder, files)
+    return list(files)
+
+
+def _files(
+    corpus: Corpus, amendment: Amendment, as_of: dt.date, comparisons: Comparisons, templates: Path | None
+) -> Iterator[tuple[str, str]]:
+    for ending, form in FORMATS.items():
+        values = _values(corpus, amendment, as_of, comparisons, ending)
+        for name in DOCUMENTS:
+            yield f"{name}.{ending}", form.document(name, values, templates)
+        for step in values["steps"]:
+            yield step["clean"], form.clean(step["new"])
+            if step["redline"]:
+                yield step["redlined"], form.redlined(step["redline"])
+
+
+def _values(
+    corpus: Corpus, amendment: Amendment, as_of: dt.date, comparisons: Comparisons, ending: str
+) -> dict[str, Any]:
+    """What every template is given."""
+    steps = list(_steps(corpus, amendment, comparisons, ending))
+    closes = amendment.actual("consultation-closes") or amendment.planned("consultation-closes")
+    return {
+        "amendment": amendment,
+        "as_of": as_of,
+        "stage": stage(corpus, amendment, as_of),
+        "route": ROUTE_NAMES[amendment.route] if amendment.route else "not recorded",
+        "events": EVENT_NAMES,
+        "effect": amendment.events.get("effect"),
+        "closes": closes,
+        "provenance": list(dict.fromkeys(step["new"].provenance for step in steps)),
+        "steps": steps,
+    }
+
+
+def _steps(corpus: Corpus, amendment: Amendment, comparisons: Comparisons, ending: str) -> Iterator[dict[str, Any]]:
+    for step in amendment.steps:
+        document = corpus.document(step.document)
+        new, old = document.version(step.new), document.version(step.old) if step.old else None
+        redline = comparisons.between(old, new) if old else None
+        cards = change_cards(redline) if redline else []
+        yield {
+            "document": document,
+            "old": old,
+            "new": new,
+            "new_name": f"{document.short_title} {new.label}",
+            "old_name": f"{document.short_title} {old.label}" if old else "",
+            "scope": step.scope,
+            "redline": redline,
+            "substance": [card for card in cards if not card.change.consequential],
+            "rest": [card for card in cards if card.change.consequential],
+            "clean": f"{document.id}-{new.label}-clean.{ending}",
+            "redlined": f"{document.id}-{old.label}-to-{new.label}-redline.{ending}" if old else "",
+        }
