@@ -118,7 +118,7 @@ def test_front_matter_lines_are_counted_in_the_file() -> None:
 # --- What is wrong ---------------------------------------------------------------------------------------------------
 
 ROUTES = "`route` must be one of `mtad-direction`, `sos-designation`, `sec-modification`, `dcc-publication`"
-KEYS = "the keys here are `title`, `route`, `summary`, `steps`, `dates`, `withdrawn`, `questions`, `sources`"
+KEYS = "the keys here are `title`, `route`, `summary`, `steps`, `dates`, `withdrawn`, `correction`, `questions`, `sources`"
 MISTAKES = [
     # kind, what is replaced, by what, what is said
     ("document", "short_title: MTAD\n", "", ["1: missing key `short_title`"]),
