@@ -12,7 +12,6 @@ from publishing import AS_OF
 from recording import DAYS, amendment, corpus, day, records
 
 from build_tools.model import Corpus, Step
-from build_tools.site import addresses
 from build_tools.site.diary import calendar, dates
 from build_tools.site.subjects import subjects
 
@@ -187,9 +186,3 @@ def test_hostile_words_are_words(record: Corpus) -> None:
             names = [line for line in text.replace("\r\n ", "").split("\r\n") if line.startswith(("NAME", "X-WR"))]
             assert all(r"a\, b\; c\\" in line for line in names)
             assert len(names) == 2
-
-
-def test_the_address_of_a_calendar_is_beside_its_page() -> None:
-    assert addresses.beside("index.md", addresses.CALENDAR) == "calendar.ics"
-    assert addresses.beside("mtad/index.md", addresses.CALENDAR) == "mtad/calendar.ics"
-    assert addresses.beside("amendments/a-b/index.md", addresses.ATOM) == "amendments/a-b/feed.xml"

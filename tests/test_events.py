@@ -113,7 +113,7 @@ CLOSES_SOON = [
     (OPEN | {"consultation-issued": "2023-01-23"}, "2023-01-24"),
     (OPEN | {"consultation-issued": "2023-01-24"}, ""),  # all that could be said is said already
     (OPEN | {"consultation-issued": "2023-01-30"}, ""),
-    (OPEN | {"planned consultation-closes": "2023-01"}, ""),
+    (OPEN | {"planned consultation-closes": "2023-02"}, ""),  # on what day, nobody knows
     (OPEN | {"consultation-closes": "2023-01-20"}, ""),  # it closed early
     (OPEN | {"withdrawn": "2023-01-24"}, ""),
     (OPEN | {"withdrawn": "2023-01-25"}, "2023-01-24"),

@@ -57,6 +57,8 @@ def test_an_entry_stays_as_it_was_published(record: Corpus, one: dt.date, other:
     assert earlier.keys() == later.keys()
     for page, told in earlier.items():
         assert told.id == later[page].id
+        assert [entry.updated for entry in told.entries[:1]] in ([], [told.updated])
+        assert all(entry.updated <= told.updated for entry in told.entries)
         assert set(told.entries) <= set(later[page].entries)
 
 
