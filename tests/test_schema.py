@@ -267,8 +267,8 @@ def test_a_mistake_is_told_at_its_line(kind: str, old: str, new: str, said: list
 
 def test_a_correction_corrects_a_version() -> None:
     corrects = AMENDMENT.replace("questions:", "correction: true\nquestions:")
-    assert read_amendment("f.yml", corrects).value.amendment("id", "f.yml").correction
-    assert not read_amendment("f.yml", AMENDMENT).value.amendment("id", "f.yml").correction
+    assert read_amendment("f.yml", corrects).value.amendment("id", "f.yml", "").correction
+    assert not read_amendment("f.yml", AMENDMENT).value.amendment("id", "f.yml", "").correction
     first = corrects.replace("    from: 3.0\n", "")
     assert mistakes("amendment", first) == ["13: has nothing to correct: the step to 4.10 goes from no version"]
 
