@@ -5,6 +5,7 @@ Exit 0 done, 1 problems found (or differences, where that was asked), 2 usage or
 
 import datetime as dt
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable
@@ -73,6 +74,13 @@ def _day(_context: click.Context, _parameter: click.Parameter, given: str | None
         return build_day(given, os.environ.get("SOURCE_DATE_EPOCH"))
     except ValueError as error:
         raise click.BadParameter(f"{error}; expected a day like 2026-11-23") from error
+
+
+def _whole_address(_context: click.Context, _parameter: click.Parameter, given: str) -> str:
+    """The address of a site with a slash at its end; none is none."""
+    if not given or re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", given):
+        return given if given.endswith("/") or not given else f"{given}/"
+    raise click.BadParameter(f"{given!r} is not the address of a site, such as https://law.example.org/sec/")
 
 
 def _output_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -326,12 +334,20 @@ def pack(amendment: str, output: Path, templates: Path | None, root: Path, as_of
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Hand-written pages.",
 )
+@click.option(
+    "--site-url",
+    default="",
+    envvar="SITE_URL",
+    metavar="URL",
+    callback=_whole_address,
+    help="The address of the site, to stand in feeds and sitemap; without it there is no sitemap.",
+)
 @_versions_option
 @_as_of_option
-def pages(out: Path, docs: Path, root: Path, as_of: dt.date) -> None:
+def pages(out: Path, docs: Path, site_url: str, root: Path, as_of: dt.date) -> None:
     """Write the generated pages, for any builder of sites; the same texts as the mkdocs plugin makes."""
     written = {path.relative_to(docs).as_posix(): path.read_text("utf-8") for path in sorted(docs.rglob("*.md"))}
-    made = build(load(root), as_of, written, Comparisons(_warn))
+    made = build(load(root), as_of, written, Comparisons(_warn), site_url)
     for name, text in {**made, **assets()}.items():
         path = out / name
         path.parent.mkdir(parents=True, exist_ok=True)

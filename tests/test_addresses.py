@@ -69,3 +69,19 @@ def test_the_addresses_are_those_of_the_design() -> None:
     assert addresses.history("mtad") == "mtad/history/index.md"
     assert addresses.table("mtad", "table-17.6") == "mtad/table/17.6/index.md"
     assert addresses.amendment("some-closure") == "amendments/some-closure/index.md"
+
+
+def test_what_stands_beside_a_page_is_served_from_its_folder() -> None:
+    assert addresses.beside("index.md", addresses.CALENDAR) == "calendar.ics"
+    assert addresses.beside("mtad/index.md", addresses.JSON_FEED) == "mtad/feed.json"
+    assert addresses.beside("amendments/a-b/index.md", addresses.ATOM) == "amendments/a-b/feed.xml"
+
+
+SITE = "https://law.example.org/sec/"
+
+
+@given(PAGES, st.one_of(PAGES, FILES), st.sampled_from(("", "17.6", "table-17.6", "c-3f9a1c")))
+def test_a_whole_address_is_the_same_wherever_it_stands(page: str, target: str, anchor: str) -> None:
+    whole = addresses.absolute(SITE, page, target, anchor)
+    assert whole == served(target, SITE) + (f"#{anchor}" if anchor else "")
+    assert addresses.absolute("", page, target, anchor) == addresses.link(page, target, anchor)

@@ -6,10 +6,10 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -17,6 +17,7 @@ import pytest
 from laws import faults
 from publishing import (
     AS_OF,
+    BASE,
     ROOT,
     content_of,
     environment,
@@ -57,20 +58,34 @@ EACH_KIND = (
 )
 
 
+SITE_URL = "https://law.example.org/sec/"
+
+
 @pytest.fixture(scope="module")
 def again(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site built from what `corpus pages` writes, by mkdocs without the plugin."""
-    folder = tmp_path_factory.mktemp("again")
+    return without_the_plugin(tmp_path_factory.mktemp("again"), environment())
+
+
+@pytest.fixture(scope="module")
+def addressed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site built by the plugin for an address."""
+    folder = tmp_path_factory.mktemp("addressed")
+    mkdocs("build", "--strict", "-d", folder, env=environment(SITE_URL=SITE_URL))
+    return folder
+
+
+def without_the_plugin(folder: Path, env: Mapping[str, str]) -> Path:
     shutil.copytree(ROOT / "docs", folder / "docs")
     command = [sys.executable, "-m", "build_tools", "pages", "--out", str(folder / "docs")]
-    subprocess.run(command, cwd=ROOT, env=environment(), check=True, capture_output=True, timeout=60)
+    subprocess.run(command, cwd=ROOT, env=env, check=True, capture_output=True, timeout=60)
     config = (ROOT / "mkdocs.yml").read_text()
     assert config.count("  - corpus\n") == 1
     config = config.replace("  - corpus\n", "").replace(
         "build_tools/site/assets/theme", str(ROOT / "build_tools/site/assets/theme")
     )
     (folder / "mkdocs.yml").write_text(config)
-    mkdocs("build", "--strict", "-d", "site", cwd=folder)
+    mkdocs("build", "--strict", "-d", "site", cwd=folder, env=env)
     return folder / "site"
 
 
@@ -82,6 +97,14 @@ def files_of(folder: Path) -> dict[str, bytes]:
 
 
 def test_the_plugin_and_the_command_make_the_same_site(site: Path, again: Path) -> None:
+    assert_the_same(site, again)
+
+
+def test_they_do_for_a_site_that_knows_its_address_too(addressed: Path, tmp_path: Path) -> None:
+    assert_the_same(addressed, without_the_plugin(tmp_path, environment(SITE_URL=SITE_URL)))
+
+
+def assert_the_same(site: Path, again: Path) -> None:
     plugin, command = files_of(site), files_of(again)
     assert plugin.keys() == command.keys()
     found, found_again = (_sorted_index(files.pop("search/search_index.json")) for files in (plugin, command))
@@ -99,6 +122,52 @@ def _sorted_index(index: bytes) -> list[str]:
 def test_two_builds_are_the_same(site: Path, tmp_path: Path) -> None:
     mkdocs("build", "--strict", "-d", tmp_path, env=environment(PYTHONHASHSEED="7"))
     assert files_of(tmp_path) == files_of(site)
+
+
+# --- Sitemap and feeds -----------------------------------------------------------------------------------------------
+
+
+def test_the_sitemap_lists_every_page_that_may_be_indexed(addressed: Path) -> None:
+    listed = re.findall("<loc>(.*)</loc>", (addressed / "sitemap.xml").read_text())
+    wanted = {
+        SITE_URL + name
+        for name, page in pages_of(addressed).items()
+        if name != "404.html" and not [meta for meta in page.iter("meta") if meta.get("name") == "robots"]
+    }
+    assert len(wanted) > 20
+    assert set(listed) == wanted
+    assert len(listed) == len(wanted)
+    assert not (addressed / "sitemap.xml.gz").exists()
+
+
+def test_a_site_without_an_address_has_no_sitemap(site: Path) -> None:
+    assert not list(site.rglob("sitemap.xml*"))
+
+
+def test_a_feed_is_found_from_the_pages_that_it_tells_of(site: Path, addressed: Path) -> None:
+    for folder in (site, addressed):
+        for name, page in pages_of(folder).items():
+            links = [link for link in page.iter("link") if link.get("type") == "application/atom+xml"]
+            assert all("alternate" in (link.get("rel") or "").split() for link in links)
+            feeds = [link.get("href") or "" for link in links]
+            paths = [urlsplit(urljoin(BASE + name, feed)).path.lstrip("/") for feed in feeds]
+            assert all((folder / path).is_file() for path in paths), name
+            assert ("feed.xml" in paths) == (name != "404.html")
+            if found := re.match(r"(mtad|amendments/[^/]+)/(v/.*|history/)?$", name):
+                assert f"{found[1]}/feed.xml" in paths
+
+
+def test_every_feed_and_calendar_is_linked_with_its_type(site: Path) -> None:
+    types = {"feed.xml": "application/atom+xml", "feed.json": "application/feed+json", "calendar.ics": "text/calendar"}
+    linked = {
+        urlsplit(urljoin(BASE + name, link.get("href") or "")).path.lstrip("/"): link.get("type")
+        for name, page in pages_of(site).items()
+        for link in page.iter("a")
+        if (link.get("href") or "").rpartition("/")[2] in types
+    }
+    there = [path for path in files_of(site) if path.rpartition("/")[2] in types]
+    assert len(there) > 40
+    assert linked == {path: types[path.rpartition("/")[2]] for path in there}
 
 
 # --- Links -----------------------------------------------------------------------------------------------------------

@@ -227,6 +227,23 @@ def test_pages_of_another_day(run: Run, tmp_path: Path) -> None:
     assert "10 December 2022" in (tmp_path / "mtad/index.md").read_text()
 
 
+@pytest.mark.parametrize("given", ["https://law.example.org/sec", "https://law.example.org/sec/"])
+def test_pages_for_an_address(run: Run, tmp_path: Path, given: str) -> None:
+    assert run("pages", "--out", tmp_path, "--site-url", given).code == 0
+    assert "<loc>https://law.example.org/sec/mtad/</loc>" in (tmp_path / "sitemap.xml").read_text()
+    assert 'href="https://law.example.org/sec/feed.xml"' in (tmp_path / "feed.xml").read_text()
+
+
+@pytest.mark.parametrize(
+    "given", ["law.example.org", "/sec/", "ftp://law.example.org/", "https://a.b/?q", "https:// a/"]
+)
+def test_pages_wants_the_address_of_a_site(run: Run, tmp_path: Path, given: str) -> None:
+    ran = run("pages", "--out", tmp_path / "out", "--site-url", given)
+    assert ran.code == 2
+    assert "is not the address of a site, such as https://law.example.org/sec/" in " ".join(ran.err.split())
+    assert not (tmp_path / "out").exists()
+
+
 def test_pages_of_a_broken_record_writes_nothing(run: Run, broken: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     assert run("pages", "--out", out, "--versions", broken).code == 2

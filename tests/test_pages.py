@@ -644,3 +644,13 @@ def test_the_day_is_today_when_nothing_says_otherwise() -> None:
 def test_a_day_that_is_none_is_refused(given: str | None, epoch: str | None) -> None:
     with pytest.raises(ValueError, match=r"isoformat|int"):
         build_day(given, epoch)
+
+
+# --- Corrections -----------------------------------------------------------------------------------------------------
+
+
+def test_the_page_of_an_amendment_that_corrects_says_so(record: Corpus, comparisons: Comparisons) -> None:
+    said, page = "It puts right a mistake in the version before", "amendments/mtad-moc-secure-closure/index.md"
+    made = tuple(replace(each, correction=True) for each in record.amendments)
+    assert said in build(replace(record, amendments=made), AS_OF, hand_written(), comparisons)[page]
+    assert said not in build(record, AS_OF, hand_written(), comparisons)[page]

@@ -33,7 +33,7 @@ ROOMS: dict[str, set[str]] = {
     "check": set(),
     "render": {"jinja2", "markupsafe", "rich"},
     "word": {"docx", "lxml"},
-    "site": {"mkdocs", "jinja2", "markupsafe"},
+    "site": {"mkdocs", "jinja2", "markupsafe", "icalendar"},
     "editing": set(),
     "cli": {"click"},
 }
@@ -43,6 +43,7 @@ ONLY_IN = {
     "rapidfuzz": {"words.likeness"},
     "regex": {"words.tokens"},
     "mkdocs": {"site.plugin"},
+    "icalendar": {"site.diary"},
     "jinja2": {"render.templating", "site.pages"},
     "rich": {"render.terminal"},
     "yaml": {"schema.tree"},

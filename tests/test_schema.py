@@ -118,7 +118,9 @@ def test_front_matter_lines_are_counted_in_the_file() -> None:
 # --- What is wrong ---------------------------------------------------------------------------------------------------
 
 ROUTES = "`route` must be one of `mtad-direction`, `sos-designation`, `sec-modification`, `dcc-publication`"
-KEYS = "the keys here are `title`, `route`, `summary`, `steps`, `dates`, `withdrawn`, `questions`, `sources`"
+KEYS = (
+    "the keys here are `title`, `route`, `summary`, `steps`, `dates`, `withdrawn`, `correction`, `questions`, `sources`"
+)
 MISTAKES = [
     # kind, what is replaced, by what, what is said
     ("document", "short_title: MTAD\n", "", ["1: missing key `short_title`"]),
@@ -261,6 +263,14 @@ def test_a_mistake_is_told_at_its_line(kind: str, old: str, new: str, said: list
     assert mistakes(kind, GOOD[kind]) == []
     assert old in GOOD[kind]
     assert mistakes(kind, GOOD[kind].replace(old, new, 1)) == said
+
+
+def test_a_correction_corrects_a_version() -> None:
+    corrects = AMENDMENT.replace("questions:", "correction: true\nquestions:")
+    assert read_amendment("f.yml", corrects).value.amendment("id", "f.yml", "").correction
+    assert not read_amendment("f.yml", AMENDMENT).value.amendment("id", "f.yml", "").correction
+    first = corrects.replace("    from: 3.0\n", "")
+    assert mistakes("amendment", first) == ["13: has nothing to correct: the step to 4.10 goes from no version"]
 
 
 def test_what_took_effect_was_not_withdrawn() -> None:

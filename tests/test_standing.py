@@ -6,59 +6,10 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from recording import amendment, corpus, day
 
-from build_tools.model import EVENTS, Amendment, Corpus, Document, Event, Moment, Stage, Step, Version
-from build_tools.schema.moments import read_moment
+from build_tools.model import EVENTS, Event, Moment, Stage, Step, Version
 from build_tools.standing import due, in_force, proposals, stage, superseded_by, unanswered, version_stage
-
-
-def day(text: str) -> dt.date:
-    return dt.date.fromisoformat(text)
-
-
-def amendment(dates: dict[str, str], id_: str = "a", *steps: Step) -> Amendment:
-    """An amendment with an actual date for each event, and planned ones for those with `planned ` before them."""
-    moments = {name: read_moment(text) for name, text in dates.items()}
-    events = {
-        event: Event(actual=moments.get(event), planned=moments.get(f"planned {event}"))
-        for event in EVENTS
-        if {event, f"planned {event}"} & moments.keys()
-    }
-    return Amendment(
-        id=id_,
-        title=id_,
-        route="mtad-direction",
-        summary="",
-        steps=steps,
-        events=events,
-        withdrawn=moments.get("withdrawn"),
-    )
-
-
-def corpus(*amendments: Amendment) -> Corpus:
-    """A corpus with the versions that the steps of the amendments make."""
-    names = sorted({step.document for each in amendments for step in each.steps})
-    return Corpus(
-        documents=tuple(
-            Document(
-                id=name,
-                title=name,
-                short_title=name,
-                place="",
-                provenance="",
-                fictional=True,
-                versions=tuple(
-                    Version(document=name, label=step.new, text="", blocks=(), sha256="", amendment=each)
-                    for each in amendments
-                    for step in each.steps
-                    if step.document == name
-                ),
-            )
-            for name in names
-        ),
-        amendments=amendments,
-    )
-
 
 # --- One amendment ---------------------------------------------------------------------------------------------------
 

@@ -25,7 +25,7 @@ def published(tmp_path: Path, record: Corpus) -> Path:
     """A site of the record, as far as it is asked for."""
     folder = tmp_path / "site"
     (folder / MANIFEST).parent.mkdir(parents=True)
-    views = Views(record, AS_OF, history.Comparisons())
+    views = Views(record, AS_OF, history.Comparisons(), "")
     (folder / MANIFEST).write_text(json.dumps(views.manifest(), indent=1))
     return folder
 

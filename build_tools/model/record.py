@@ -110,6 +110,8 @@ class Amendment:
     withdrawn: Moment | None = None
     questions: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
+    correction: bool = False
+    """Whether it puts right a mistake in the version before, and does nothing else."""
     path: str = ""
     text: str = ""
     """Of its file, so that what is wrong with its words can be shown at its line."""
@@ -123,19 +125,23 @@ class Amendment:
         return self.events[event].planned if event in self.events else None
 
     def has_come(self, event: str, as_of: dt.date) -> bool:
-        """Whether `event` had come at the end of the day `as_of`.
-
-        An event that came on an unrecorded date is taken to have come with the nearest dated one before it, or, where
-        none is, with the nearest dated one after it.
-        """
+        """Whether `event` had come at the end of the day `as_of`."""
         if self.actual(event) is None:
             return False
+        day = self.counted_from(event)
+        return day is None or day <= as_of
+
+    def counted_from(self, event: str) -> dt.date | None:
+        """The day from which `event` counts as having come; None when it did not come, or no date says when.
+
+        An event that came on an unrecorded date is taken to have come with the nearest dated one before it, or, where
+        none is, with the nearest dated one after it. A month counts from its first day.
+        """
+        if self.actual(event) is None:
+            return None
         at = EVENTS.index(event)
-        for name in (*reversed(EVENTS[: at + 1]), *EVENTS[at + 1 :]):
-            moment = self.actual(name)
-            if moment is not None and (come := moment.come_by(as_of)) is not None:
-                return come
-        return True
+        moments = (self.actual(name) for name in (*reversed(EVENTS[: at + 1]), *EVENTS[at + 1 :]))
+        return next((moment.day for moment in moments if moment is not None and moment.day is not None), None)
 
     def has_been_withdrawn(self, as_of: dt.date) -> bool:
         """Whether it had been given up at the end of the day `as_of`; on an unrecorded date, after all that it saw."""

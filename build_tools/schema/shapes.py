@@ -234,6 +234,11 @@ class AmendmentFile(Shape):
     withdrawn: Actual | None = Field(
         default=None, description="When it was given up before it took effect", examples=["2023-02-01"]
     )
+    correction: Flag = Field(
+        default=False,
+        description="Whether it puts right a mistake in the version before, and does nothing else",
+        examples=[True],
+    )
     questions: tuple[Text, ...] = Field(
         default=(),
         description="What the consultation asks",
@@ -257,6 +262,7 @@ class AmendmentFile(Shape):
             withdrawn=self.withdrawn,
             questions=self.questions,
             sources=tuple(Source(source.title, source.url or "") for source in self.sources),
+            correction=self.correction,
             path=path,
             text=text,
         )
@@ -298,6 +304,8 @@ def contradictions(file: AmendmentFile) -> Iterator[tuple[Loc, str]]:
         seen.add(step.document)
         if step.old == step.new:
             yield ("steps", at, "to"), f"goes from {step.old} to itself"
+        if file.correction and step.old is None:
+            yield ("correction",), f"has nothing to correct: the step to {step.new} goes from no version"
     events = file.dates.events()
     if file.withdrawn is not None and "effect" in events and events["effect"].actual is not None:
         yield ("withdrawn",), "was withdrawn, yet took effect; what is in force is undone by a further amendment"

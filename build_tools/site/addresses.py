@@ -11,6 +11,10 @@ AMENDMENTS = "amendments/index.md"
 COMPARE = "compare/index.md"
 DATA = "data/index.md"
 MANIFEST = "data/corpus.json"
+SITEMAP = "sitemap.xml"
+ATOM = "feed.xml"
+JSON_FEED = "feed.json"
+CALENDAR = "calendar.ics"
 
 
 def document(id_: str) -> str:
@@ -56,6 +60,19 @@ def table(id_: str, anchor: str) -> str:
 def amendment(id_: str) -> str:
     """One amendment whole."""
     return f"amendments/{id_}/index.md"
+
+
+def beside(page: str, name: str) -> str:
+    """What stands beside a page, in the folder that it is served as: `mtad/feed.xml`."""
+    return posixpath.normpath(posixpath.join(_served(page), name))
+
+
+def absolute(site_url: str, page: str, target: str, anchor: str = "") -> str:
+    """The whole address of `target`, where the site knows its own, which ends with a slash; else that of `link`."""
+    if not site_url:
+        return link(page, target, anchor)
+    path = link(HOME, target)
+    return site_url + path.removeprefix("./") + (f"#{anchor}" if anchor else "")
 
 
 def link(page: str, target: str, anchor: str = "") -> str:

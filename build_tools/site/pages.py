@@ -22,28 +22,43 @@ from build_tools.render.data import redline_json
 from build_tools.render.spreadsheet import redline_csv
 from build_tools.render.templating import TEMPLATES
 from build_tools.site import addresses
+from build_tools.site.diary import calendar
+from build_tools.site.feeds import atom, feed, json_feed
+from build_tools.site.sitemap import sitemap
+from build_tools.site.subjects import subjects
 from build_tools.site.text import as_markdown
 from build_tools.site.views import Views
 
 _OWN = Path(__file__).parent / "assets"
 _MARKER = re.compile(r"^<!-- corpus: ([a-z-]+)((?: \S+)*) -->$", re.MULTILINE)
+_NOT_INDEXED = re.compile(r"---\n(?:(?!---\n).*\n)*?robots:")
+"""Front matter that asks search engines to pass a page over."""
 _INDENT = re.compile(r"\s*\n\s*")
 
 
-def build(corpus: Corpus, as_of: dt.date, docs: Mapping[str, str], comparisons: Comparisons) -> dict[str, str]:
+def build(
+    corpus: Corpus, as_of: dt.date, docs: Mapping[str, str], comparisons: Comparisons, site_url: str = ""
+) -> dict[str, str]:
     """Every generated page and data file of the site.
 
     `docs` are the hand-written pages by src_uri; one that holds a line like `<!-- corpus: standing -->` is given back
-    with the standing, or whatever the marker names, in its place. CorpusError for a marker that names nothing,
-    RedlineError when a redline breaks a law.
+    with the standing, or whatever the marker names, in its place. `site_url` is the address of the site, with a slash
+    at its end, or empty when nobody knows it yet. CorpusError for a marker that names nothing, RedlineError when a
+    redline breaks a law.
     """
-    views = Views(corpus, as_of, comparisons)
+    views = Views(corpus, as_of, comparisons, site_url)
     templates = _environment()
     pages = dict(_filled(docs, views, templates))
+    read_by_all = {page for page, text in docs.items() if not _NOT_INDEXED.match(text)}
     for page, template, values, meta in views.pages():
         text = templates.get_template(f"{template}.md").render(page=page, **values)
         pages[page] = _front_matter(meta) + text.strip() + "\n"
+        if "robots" not in meta:
+            read_by_all.add(page)
     pages |= _data(views)
+    pages |= _to_follow(views)
+    if listed := sitemap(read_by_all, site_url):
+        pages[addresses.SITEMAP] = listed
     return dict(sorted(pages.items()))
 
 
@@ -116,6 +131,16 @@ def _data(views: Views) -> Iterator[tuple[str, str]]:
             names = document.id, compared.old.label, compared.new.label
             yield addresses.redline_data(*names), redline_json(compared)
             yield addresses.redline_list(*names), redline_csv(compared)
+
+
+def _to_follow(views: Views) -> Iterator[tuple[str, str]]:
+    """The feeds and the calendars."""
+    for subject in subjects(views.corpus):
+        told = feed(views.corpus, subject, views.as_of)
+        yield addresses.beside(subject.page, addresses.ATOM), atom(told, views.site_url)
+        yield addresses.beside(subject.page, addresses.JSON_FEED), json_feed(told, views.site_url)
+        if dated := calendar(views.corpus, subject, views.as_of, views.site_url):
+            yield addresses.beside(subject.page, addresses.CALENDAR), dated
 
 
 def assets() -> dict[str, str]:

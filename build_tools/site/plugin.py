@@ -69,7 +69,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages; a hand-written page with markers gives way to its filled copy."""
         docs = {file.src_uri: file.content_string for file in files.documentation_pages()}
-        for src_uri, content in (self._pages(docs) | assets()).items():
+        for src_uri, content in (self._pages(docs, config.site_url or "") | assets()).items():
             if (replaced := files.get_file_from_path(src_uri)) is not None:
                 files.remove(replaced)
             files.append(File.generated(config, src_uri, content=content))
@@ -83,7 +83,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         """Mend what it wrote round 404.html, which is no page to mkdocs."""
         return repaired(output_content)
 
-    def _pages(self, docs: dict[str, str]) -> dict[str, str]:
+    def _pages(self, docs: dict[str, str], site_url: str) -> dict[str, str]:
         root = Path(self.config.versions)
         try:
             pages = build(
@@ -91,6 +91,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
                 self.config.as_of or build_day(None, os.environ.get("SOURCE_DATE_EPOCH")),
                 docs,
                 self._comparisons,
+                site_url,
             )
         except (CorpusError, RedlineError) as error:
             said = failed(error) if isinstance(error, RedlineError) else f"the record cannot be used\n{error}"

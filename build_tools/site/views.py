@@ -10,6 +10,8 @@ from html import escape
 from itertools import combinations
 from typing import Any
 
+from markupsafe import Markup
+
 from build_tools.check import ELSEWHERE, RULES
 from build_tools.history import Comparisons, steps, table_lives
 from build_tools.model import EVENTS, Amendment, Corpus, Document, Redline, Stage, Version
@@ -19,7 +21,10 @@ from build_tools.render.naming import EVENT_NAMES, ROUTE_NAMES
 from build_tools.render.page import running
 from build_tools.render.review import review
 from build_tools.site import addresses
+from build_tools.site.diary import dates
+from build_tools.site.linked_data import legislation
 from build_tools.site.specimens import life_view, passage_lines, passages_of_kind, proposal_tables
+from build_tools.site.subjects import Subject, subjects
 from build_tools.site.text import as_markdown, cross_references, page_lines
 from build_tools.standing import (
     due,
@@ -43,8 +48,8 @@ _OUT_OF_SEARCH = {"search": {"exclude": True}, "robots": "noindex"}
 class Views:
     """The pages of a corpus as it stands on a day."""
 
-    def __init__(self, corpus: Corpus, as_of: dt.date, comparisons: Comparisons) -> None:
-        self.corpus, self.as_of, self._comparisons = corpus, as_of, comparisons
+    def __init__(self, corpus: Corpus, as_of: dt.date, comparisons: Comparisons, site_url: str) -> None:
+        self.corpus, self.as_of, self._comparisons, self.site_url = corpus, as_of, comparisons, site_url
 
     def pages(self) -> Iterator[Page]:
         """Every page but the hand-written ones."""
@@ -143,6 +148,23 @@ class Views:
         """What changed between two versions of one document."""
         return self._comparisons.between(old, new)
 
+    def subject(self, page: str) -> Subject | None:
+        """What can be followed by the feeds beside a page; None where there are none."""
+        return self._subjects.get(page)
+
+    def has_dates(self, subject: Subject) -> bool:
+        """Whether there is a calendar of it."""
+        return bool(dates(subject, self.as_of))
+
+    def _feed(self, page: str, followed: str) -> dict[str, Any]:
+        """Front matter of `page` that leads a reader's program to the feed beside the page `followed`."""
+        address = addresses.link(page, addresses.beside(followed, addresses.ATOM))
+        return {"feed": {"title": self._subjects[followed].name, "href": address}}
+
+    @cached_property
+    def _subjects(self) -> dict[str, Subject]:
+        return {subject.page: subject for subject in subjects(self.corpus)}
+
     def unanswered(self, amendment: Amendment) -> bool:
         """Whether something of the amendment was planned for a day now past, and nobody recorded whether it came."""
         return any(event.amendment.id == amendment.id for event in self._unanswered)
@@ -158,12 +180,15 @@ class Views:
         version = shown(document, self.as_of)
         page = addresses.document(document.id)
         stage = self.version_stage(document, version)
-        meta = {"title": f"{document.short_title}: {stage}", **({} if stage is Stage.IN_FORCE else _OUT_OF_SEARCH)}
+        title = {"title": f"{document.short_title}: {stage}"}
+        meta = title | ({} if stage is Stage.IN_FORCE else _OUT_OF_SEARCH) | self._feed(page, page)
         return page, "version", self._version_values(document, version, page), meta
 
     def _version(self, document: Document, version: Version) -> Page:
         page = addresses.version(document.id, version.label)
-        meta = {"title": f"{document.short_title} {version.label}", **_OUT_OF_SEARCH}
+        meta = {"title": f"{document.short_title} {version.label}", **_OUT_OF_SEARCH} | self._feed(
+            page, addresses.document(document.id)
+        )
         return page, "version", self._version_values(document, version, page), meta
 
     def _version_values(self, document: Document, version: Version, page: str) -> dict[str, Any]:
@@ -176,6 +201,7 @@ class Views:
             "heading": lines.pop(0) if own_title else f"# {as_markdown(escape(document.title))}",
             "text": "\n".join(lines),
             "lives": self._lives(document, version),
+            "linked_data": Markup(legislation(document, version, self.as_of, page, self.site_url)),
         }
 
     def _redline(self, document: Document, redline: Redline) -> Page:
@@ -194,8 +220,9 @@ class Views:
 
     def _history(self, document: Document) -> Page:
         values = self._common() | {"document": document}
-        meta = {"title": f"History of the {document.short_title}"}
-        return addresses.history(document.id), "history", values, meta
+        page = addresses.history(document.id)
+        meta = {"title": f"History of the {document.short_title}", **self._feed(page, addresses.document(document.id))}
+        return page, "history", values, meta
 
     def _lives(self, document: Document, version: Version) -> Mapping[str, str]:
         """The labels of the version's tables, and the pages that tell their lives where there are such pages."""
@@ -245,7 +272,8 @@ class Views:
             "met": list(self._met(amendment)),
             "event_order": EVENTS,
         }
-        return addresses.amendment(amendment.id), "amendment", values, {"title": amendment.title}
+        page = addresses.amendment(amendment.id)
+        return page, "amendment", values, {"title": amendment.title, **self._feed(page, page)}
 
     def _met(self, amendment: Amendment) -> Iterator[tuple[Document, Version, Version, list[str]]]:
         """Each other proposal that touches what this one does: its document, both versions, and the places."""

@@ -1,0 +1,110 @@
+"""Amendments and a day in, what had happened to them by the end of that day out, newest first. Pure.
+
+Every event stands in the record, or follows from a date in it. What is said of one on a day is true on every later day:
+a feed of yesterday is a part of the feed of today.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from build_tools.model import Amendment, Moment, Stage
+
+CLOSES_SOON = dt.timedelta(days=7)
+"""How long before its close a consultation is said to close soon."""
+UK = ZoneInfo("Europe/London")
+"""The time that a minute in the record is in."""
+
+
+class Kind(StrEnum):
+    """What can happen to an amendment, in the order in which it happens."""
+
+    ISSUED = "consultation-issued"
+    CLOSES_SOON = "consultation-closes-soon"
+    CLOSED = "consultation-closed"
+    CONCLUDED = "concluded"
+    DIRECTED = "directed"
+    IN_FORCE = "in-force"
+    CORRECTED = "corrected"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happened:
+    """One thing that happened to an amendment."""
+
+    amendment: Amendment
+    kind: Kind
+    when: Moment
+    """As exact as the record has it."""
+    counted_from: dt.date
+    """The day from which it counts as having happened, where the record has only a month or no date."""
+
+    @property
+    def instant(self) -> dt.datetime:
+        """Where it stands in the order of time: its minute, or else the first of its day, in UTC."""
+        return instant(self.when) if self.when.time else dt.datetime.combine(self.counted_from, dt.time(), dt.UTC)
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the record has its day."""
+        return self.when.precision in ("minute", "day")
+
+
+def instant(moment: Moment) -> dt.datetime:
+    """A minute of the record, which is UK time, in UTC; the first minute of what is less exact. It must have a day."""
+    assert moment.day is not None
+    if moment.time is None:
+        return dt.datetime.combine(moment.day, dt.time(), dt.UTC)
+    return dt.datetime.combine(moment.day, moment.time, UK).astimezone(dt.UTC)
+
+
+def happenings(amendments: Iterable[Amendment], as_of: dt.date) -> tuple[Happened, ...]:
+    """What had happened by the end of the day `as_of`, newest first; what nothing dates is left out."""
+    found = [event for amendment in amendments for event in _life(amendment) if event.counted_from <= as_of]
+    order = list(Kind)
+    return tuple(sorted(found, key=lambda e: (e.instant, order.index(e.kind), e.amendment.id), reverse=True))
+
+
+def _life(amendment: Amendment) -> Iterator[Happened]:
+    """All that the record has happen to an amendment, on whatever day."""
+    effect = Kind.CORRECTED if amendment.correction else Kind.IN_FORCE
+    for event, kind in (
+        ("consultation-issued", Kind.ISSUED),
+        ("consultation-closes", Kind.CLOSED),
+        ("conclusion", Kind.CONCLUDED),
+        ("direction", Kind.DIRECTED),
+        ("effect", effect),
+    ):
+        when, day = amendment.actual(event), amendment.counted_from(event)
+        if when is not None and day is not None:
+            yield Happened(amendment=amendment, kind=kind, when=when, counted_from=day)
+    yield from _closes_soon(amendment)
+    yield from _withdrawn(amendment)
+
+
+def _closes_soon(amendment: Amendment) -> Iterator[Happened]:
+    """A week before the close that was announced, where the consultation was issued by the day before and is open."""
+    closes = announced_close(amendment)
+    if closes is None or closes.day is None or closes.precision == "month":
+        return
+    day = closes.day - CLOSES_SOON
+    before = day - dt.timedelta(days=1)
+    if {amendment.stage(before), amendment.stage(day)} == {Stage.CONSULTATION_OPEN}:
+        yield Happened(amendment=amendment, kind=Kind.CLOSES_SOON, when=Moment(day), counted_from=day)
+
+
+def _withdrawn(amendment: Amendment) -> Iterator[Happened]:
+    """Its withdrawal; on an unrecorded date, it counts from the last thing that happened before."""
+    if (when := amendment.withdrawn) is None:
+        return
+    days = [day for event in amendment.events if (day := amendment.counted_from(event)) is not None]
+    if day := when.day or max(days, default=None):
+        yield Happened(amendment=amendment, kind=Kind.WITHDRAWN, when=when, counted_from=day)
+
+
+def announced_close(amendment: Amendment) -> Moment | None:
+    """When a consultation was to close, as those it asks were told; where no plan is recorded, when it closed."""
+    return amendment.planned("consultation-closes") or amendment.actual("consultation-closes")

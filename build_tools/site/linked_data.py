@@ -1,0 +1,85 @@
+"""A version as schema.org knows legislation, for the page that it stands on: JSON-LD.
+
+Only what the record holds and the day decides. It says of itself that it has no legal value, and what its text is.
+A document that is made up is no legislation, and is not told of.
+"""
+
+import datetime as dt
+import json
+from typing import Any
+
+from build_tools.model import Document, Moment, Stage, Version
+from build_tools.site import addresses
+from build_tools.site.subjects import line
+from build_tools.standing import predecessor, version_stage
+
+
+def legislation(document: Document, version: Version, as_of: dt.date, page: str, site_url: str) -> str:
+    """JSON-LD for a `<script>` on `page`, no sign of HTML in it; empty for a document that is made up."""
+    if document.fictional:
+        return ""
+    told = {"@context": "https://schema.org", **_version(document, version, as_of, page, site_url)}
+    # JSON may write any character by its number: `<` would end the script, and `&` would look like a reference.
+    text = json.dumps({key: value for key, value in told.items() if value})
+    return text.replace("<", r"\u003c").replace(">", r"\u003e").replace("&", r"\u0026")
+
+
+def _version(document: Document, version: Version, as_of: dt.date, page: str, site_url: str) -> dict[str, Any]:
+    amendment, stage = version.amendment, version_stage(document, version, as_of)
+    directed = amendment.actual("direction") if amendment and amendment.has_come("direction", as_of) else None
+    return {
+        **_named(document, version, page, site_url),
+        "alternateName": line(document.short_title),
+        "description": line(f"{version.provenance}. {document.provenance}"),
+        "inLanguage": "en-GB",
+        "version": version.label,
+        "creativeWorkStatus": stage,
+        "legislationDate": _iso(directed),
+        "legislationDateVersion": as_of.isoformat(),
+        "legislationLegalForce": f"https://schema.org/{'InForce' if stage is Stage.IN_FORCE else 'NotInForce'}",
+        **_origin(document, version, page, site_url),
+        "encoding": {
+            "@type": "LegislationObject",
+            "contentUrl": addresses.absolute(site_url, page, addresses.source(document.id, version.label)),
+            "encodingFormat": "text/markdown",
+            "sha256": version.sha256,
+            "legislationLegalValue": "https://schema.org/UnofficialLegalValue",
+        },
+    }
+
+
+def _named(document: Document, version: Version, page: str, site_url: str) -> dict[str, Any]:
+    address = addresses.absolute(site_url, page, addresses.version(document.id, version.label))
+    return {
+        "@type": "Legislation",
+        "@id": address,
+        "url": address,
+        "legislationIdentifier": version.name,
+        "name": line(f"{document.title} {version.label}"),
+    }
+
+
+def _origin(document: Document, version: Version, page: str, site_url: str) -> dict[str, Any]:
+    """The version that it was made from, and the amendment that changes the one into the other.
+
+    It is the amendment that changes; a version that shows the result consolidates (schema.org/legislationChanges).
+    """
+    old, amendment = predecessor(document, version), version.amendment
+    if old is None or amendment is None:
+        return {}
+    before = _named(document, old, page, site_url)
+    change = {
+        "@type": "Legislation",
+        "@id": addresses.absolute(site_url, page, addresses.amendment(amendment.id)),
+        "legislationIdentifier": amendment.id,
+        "name": line(amendment.title),
+        "legislationCorrects" if amendment.correction else "legislationChanges": {"@id": before["@id"]},
+    }
+    return {"isBasedOn": before, "legislationConsolidates": [{"@id": before["@id"]}, change]}
+
+
+def _iso(moment: Moment | None) -> str:
+    """A day or a month as ISO 8601 writes it; empty where there is neither."""
+    if moment is None or moment.day is None:
+        return ""
+    return f"{moment.day:%Y-%m}" if moment.precision == "month" else moment.day.isoformat()
