@@ -22,6 +22,7 @@ from build_tools.render.data import redline_json
 from build_tools.render.spreadsheet import redline_csv
 from build_tools.render.templating import TEMPLATES
 from build_tools.site import addresses
+from build_tools.site.manifest import manifest
 from build_tools.site.text import as_markdown
 from build_tools.site.views import Views
 
@@ -30,12 +31,14 @@ _MARKER = re.compile(r"^<!-- corpus: ([a-z-]+)((?: \S+)*) -->$", re.MULTILINE)
 _INDENT = re.compile(r"\s*\n\s*")
 
 
-def build(corpus: Corpus, as_of: dt.date, docs: Mapping[str, str], comparisons: Comparisons) -> dict[str, str]:
+def build(
+    corpus: Corpus, as_of: dt.date, docs: Mapping[str, str], comparisons: Comparisons, commit: str | None = None
+) -> dict[str, str]:
     """Every generated page and data file of the site.
 
     `docs` are the hand-written pages by src_uri; one that holds a line like `<!-- corpus: standing -->` is given back
-    with the standing, or whatever the marker names, in its place. CorpusError for a marker that names nothing,
-    RedlineError when a redline breaks a law.
+    with the standing, or whatever the marker names, in its place. `commit` is the one whose files these are, for the
+    manifest. CorpusError for a marker that names nothing, RedlineError when a redline breaks a law.
     """
     views = Views(corpus, as_of, comparisons)
     templates = _environment()
@@ -44,6 +47,7 @@ def build(corpus: Corpus, as_of: dt.date, docs: Mapping[str, str], comparisons: 
         text = templates.get_template(f"{template}.md").render(page=page, **values)
         pages[page] = _front_matter(meta) + text.strip() + "\n"
     pages |= _data(views)
+    pages[addresses.MANIFEST] = json.dumps(manifest(corpus, as_of, commit), ensure_ascii=False, indent=1) + "\n"
     return dict(sorted(pages.items()))
 
 
@@ -108,7 +112,6 @@ def _filled(docs: Mapping[str, str], views: Views, templates: Environment) -> It
 
 
 def _data(views: Views) -> Iterator[tuple[str, str]]:
-    yield addresses.MANIFEST, json.dumps(views.manifest(), ensure_ascii=False, indent=1) + "\n"
     for document in views.corpus.documents:
         for version in document.versions:
             yield addresses.source(document.id, version.label), version.text
