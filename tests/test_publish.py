@@ -144,7 +144,7 @@ def test_a_changed_directed_text_is_loud(project: Repository) -> None:
     assert told.code == 0
     assert "warning: mtad@2.0 has been directed, and is not what it was" in told.err
     summary = (project.path / "changes/summary.md").read_text()
-    assert "> [!CAUTION]\n> **mtad@2.0 has been directed, and its file is changed here.**" in summary
+    assert "> [!CAUTION]\n> **mtad@2.0 has been directed, and is not what it was.**" in summary
     assert "| **changed, though it has been directed** | 1 reword | `mtad-2.0-changed.html` |" in summary
     assert re.search(r"DCC <del>shall</del><ins>may</ins>", summary)
     assert summary.index("CAUTION") < 200

@@ -41,8 +41,9 @@ def contribution_summary(
 
     `base` is the commit that was compared with, `problems` how many mistakes keep the record from being read whole.
     """
-    head = "".join(_head(brought, redlines, base, problems))
-    sections = [_facts(change) for change in brought.facts]
+    head = "".join(_head(brought, base, problems))
+    sections = [_overview(brought, redlines)] if brought.texts else []
+    sections += [_facts(change) for change in brought.facts]
     sections += [_changes(change, redlines[change.name]) for change in brought.texts if change.name in redlines]
     return "\n".join(_fitted(head, sections, limit))
 
@@ -70,26 +71,30 @@ def file_name(change: TextChange) -> str:
     return re.sub(r"[^A-Za-z0-9._-]", "_", "-".join(ends)) + ".html"
 
 
-def _head(brought: Contribution, redlines: Mapping[str, Redline], base: str, problems: int) -> Iterator[str]:
+def _head(brought: Contribution, base: str, problems: int) -> Iterator[str]:
     yield f"# What this changes in the record\n\nAgainst commit `{base}`, where the branch began.\n"
-    for change in brought.breaches:
-        name, fate = (
-            markdown_text(change.name),
-            "text has been removed" if change.fate == "removed" else "file is changed",
+    if brought.breaches:
+        names = ", ".join(markdown_text(change.name) for change in brought.breaches)
+        several = len(brought.breaches) > 1
+        said = (
+            "have been directed, and are not what they were" if several else "has been directed, and is not what it was"
         )
-        yield f"\n> [!CAUTION]\n> **{name} has been directed, and its {fate} here.** "
+        yield f"\n> [!CAUTION]\n> **{names} {said}.** "
         yield "A directed text never changes again; a correction is a new version.\n"
     if problems:
         yield f"\n> [!WARNING]\n> `corpus check` finds {problems} mistake{'s' if problems > 1 else ''} in the files. "
         yield "Only what could be read is compared.\n"
     if not brought.texts and not brought.facts:
         yield "\nNothing: no version, amendment or document differs.\n"
-    if brought.texts:
-        yield "\n| Version | What happened | Changes | File |\n|---|---|---|---|\n"
-        yield from (_overview(change, redlines.get(change.name)) for change in brought.texts)
 
 
-def _overview(change: TextChange, redline: Redline | None) -> str:
+def _overview(brought: Contribution, redlines: Mapping[str, Redline]) -> _Section:
+    head = "| Version | What happened | Changes | File |\n|---|---|---|---|\n"
+    rows = (_happened(change, redlines.get(change.name)) for change in brought.texts)
+    return _Section(head, tuple(rows), "the files themselves")
+
+
+def _happened(change: TextChange, redline: Redline | None) -> str:
     what: str = change.fate
     if change.fate == "added":
         what = f"added, made from {change.old.label}" if change.old else "added, the first of its document"
