@@ -6,9 +6,11 @@ BIN := .venv/bin
 PYTEST_ARGS ?=
 BENCH_ARGS ?=
 CHECK_ARGS ?=
-# The branch or commit that `make changes` compares with, and the published site that `make verify-site` asks.
+# The branch or commit that `make changes` compares with, and the published site that `make verify-site` asks. A forge
+# sets them in the environment, and they reach the shell through it: no name of a branch is ever part of a command.
 BASE ?= main
 SITE ?=
+export BASE SITE
 
 # Material for MkDocs announces the end of mkdocs 1.x at each build; pyproject.toml already holds mkdocs below 2.
 export NO_MKDOCS_2_WARNING = 1
@@ -41,16 +43,16 @@ verify: .venv/installed ## hold the record to its seals and every redline to its
 	$(PUBLISH) verify
 
 changes: .venv/installed  ## tell in changes/ what the record here changes against BASE
-	$(PUBLISH) changes "$(BASE)"
+	$(PUBLISH) changes "$$BASE"
 
 summary:        ## show what stands in changes/, where a forge takes it or here
 	$(PUBLISH) summary
 
 publish-dry-run: .venv/installed  ## all that happens from a branch to the published site, here; BASE as above
-	$(PUBLISH) dry-run "$(BASE)"
+	$(PUBLISH) dry-run "$$BASE"
 
 verify-site: .venv/installed  ## see that the site published at SITE has every version
-	$(PUBLISH) verify-site "$(SITE)"
+	$(PUBLISH) verify-site "$$SITE"
 
 test: lint              ## run every check of the code; PYTEST_ARGS goes to pytest
 	$(BIN)/python -m pytest -n auto $(PYTEST_ARGS)
