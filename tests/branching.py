@@ -52,7 +52,7 @@ class Repository:
     def ran(self, *command: str, **more: str) -> Ran:
         """Run a command here."""
         done = subprocess.run(
-            command, cwd=self.path, env=environment(**more), check=False, capture_output=True, text=True, timeout=120
+            command, cwd=self.path, env=environment(**more), check=False, capture_output=True, text=True, timeout=600
         )
         return Ran(done.returncode, done.stdout, done.stderr)
 
@@ -77,8 +77,3 @@ def repository(path: Path) -> Repository:
     made.git("init", "--quiet", "--initial-branch=main")
     made.commit("The record as it stands")
     return made
-
-
-def files_of(folder: Path) -> dict[str, bytes]:
-    """Every file below a folder."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}

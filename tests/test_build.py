@@ -20,6 +20,7 @@ from publishing import (
     ROOT,
     content_of,
     environment,
+    files_of,
     ids_of,
     mkdocs,
     page_tree,
@@ -72,10 +73,6 @@ def again(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "mkdocs.yml").write_text(config)
     mkdocs("build", "--strict", "-d", "site", cwd=folder)
     return folder / "site"
-
-
-def files_of(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 # --- The same bytes --------------------------------------------------------------------------------------------------

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from branching import Repository, environment, files_of, repository
+from branching import Repository, environment, repository
+from publishing import files_of
 from running import replace_in
 
 AMENDMENT = """\

@@ -4,7 +4,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from branching import Repository, files_of
+from branching import Repository
+from publishing import files_of
 
 from build_tools.errors import CorpusError
 from build_tools.revisions import at_merge_base, commit_of

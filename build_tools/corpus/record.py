@@ -165,7 +165,7 @@ def _amendment(id_: str, checked: Checked[AmendmentFile]) -> Amendment:
 
 
 def _check_id(record: Record, path: Path, id_: str) -> None:
-    if not re.search(ID_PATTERN, id_):
+    if not re.fullmatch(ID_PATTERN, id_):
         record.refuse(path, f"`{id_}` must be small letters, figures, points and hyphens")
 
 
