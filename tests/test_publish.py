@@ -81,7 +81,8 @@ def test_a_branch_shows_what_it_changes(project: Repository) -> None:
     summary = written["summary.md"].decode()
     assert "| svtad@2.0 | added, made from 1.0 | 1 reword | `svtad-1.0..2.0.html` |" in summary
     assert "## The amendment longer-notice: added" in summary
-    assert "## svtad@1.0 → svtad@2.0\n\n1 reword\n\n1. " in summary
+    label = "**Reconstruction for demonstration, not the legal text.**"
+    assert f"## svtad@1.0 → svtad@2.0\n\n{label}\n\n1 reword\n\n1. " in summary
     assert "DCC <del>shall</del><ins>must</ins>" in summary
     assert "CAUTION" not in summary
     assert b"svtad@1.0 \xe2\x86\x92 svtad@2.0: what changed" in written["svtad-1.0..2.0.html"]

@@ -126,7 +126,9 @@ def _told(value: str, tag: str) -> str:
 
 def _changes(change: TextChange, redline: Redline) -> _Section:
     old, new = markdown_text(redline.old.name), markdown_text(redline.new.name)
-    head = f"## {old} → {new}\n\n{summed_up(redline)}\n\n"
+    labels = dict.fromkeys(filter(None, (redline.old.provenance, redline.new.provenance)))
+    provenance = "".join(f"**{markdown_text(label)}.**\n\n" for label in labels)
+    head = f"## {old} → {new}\n\n{provenance}{summed_up(redline)}\n\n"
     return _Section(head, tuple(change_items(redline)), f"`{file_name(change)}`")
 
 
