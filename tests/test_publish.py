@@ -194,7 +194,7 @@ def test_a_build_that_only_warns_leaves_the_site(published: Repository, good: di
     assert published.publish("build").code != 0
 
 
-@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGKILL])
 def test_an_interrupted_build_leaves_the_site(
     published: Repository, good: dict[str, bytes], sent: signal.Signals
 ) -> None:
@@ -233,6 +233,7 @@ def test_a_lost_link_or_fragment_is_found(published: Repository, tmp_path: Path)
     assert "svtat" in said.out
 
 
+@pytest.mark.sweep
 def test_links_hold_below_a_path_of_the_host(published: Repository, tmp_path: Path) -> None:
     address = "https://host.example/a/b/"
     copy = Repository(shutil.copytree(published.path, tmp_path / "project"))
