@@ -5,27 +5,54 @@ PYTHON ?= python3
 BIN := .venv/bin
 PYTEST_ARGS ?=
 BENCH_ARGS ?=
+CHECK_ARGS ?=
+# The branch or commit that `make changes` compares with, and the published site that `make verify-site` asks. A forge
+# sets them in the environment, and they reach the shell through it: no name of a branch is ever part of a command.
+BASE ?= main
+SITE ?=
+export BASE SITE
 
 # Material for MkDocs announces the end of mkdocs 1.x at each build; pyproject.toml already holds mkdocs below 2.
 export NO_MKDOCS_2_WARNING = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
+# What a step of the publication runs stands in that script alone; the workflows of the forges call these targets.
+PUBLISH := PYTHON=$(BIN)/python .ci/publish
+
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve check test lint bench lock clean
+.PHONY: help setup site links serve check verify changes summary publish-dry-run verify-site test lint bench lock clean
 
 help:           ## show the targets
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 17
 
 setup: .venv/installed  ## make .venv as requirements.lock says
 
-site: .venv/installed   ## build the site into site/
-	$(BIN)/python -m mkdocs build --strict --clean
+site: .venv/installed   ## build the site into site/, which stays as it was when the build fails
+	$(PUBLISH) build
+
+links: .venv/installed  ## follow every link of site/, fragments too
+	$(PUBLISH) links
 
 serve: .venv/installed  ## show the site at http://127.0.0.1:8000/ and rebuild it when a file changes
 	$(BIN)/python -m mkdocs serve
 
 check: .venv/installed  ## look for mistakes in versions/
-	$(BIN)/python -m build_tools check
+	$(PUBLISH) check $(CHECK_ARGS)
+
+verify: .venv/installed ## hold the record to its seals and every redline to its laws
+	$(PUBLISH) verify
+
+changes: .venv/installed  ## tell in changes/ what the record here changes against BASE
+	$(PUBLISH) changes "$$BASE"
+
+summary:        ## show what stands in changes/, where a forge takes it or here
+	$(PUBLISH) summary
+
+publish-dry-run: .venv/installed  ## all that happens from a branch to the published site, here; BASE as above
+	$(PUBLISH) dry-run "$$BASE"
+
+verify-site: .venv/installed  ## see that the site published at SITE has every version
+	$(PUBLISH) verify-site "$$SITE"
 
 test: lint              ## run every check of the code; PYTEST_ARGS goes to pytest
 	$(BIN)/python -m pytest -n auto $(PYTEST_ARGS)
@@ -34,6 +61,9 @@ lint: .venv/installed   ## style and types alone
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy
+	$(BIN)/zizmor --offline --quiet --pedantic .github
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.gitlab-ci .gitlab-ci.yml
 
 bench: .venv/installed .venv-bench/installed  ## how long each stage takes and a page keeps its reader waiting, how good the redlines are
 	.venv-bench/bin/python tests/bench speed
@@ -48,7 +78,7 @@ lock: .cache/uv/bin/uv  ## pin the newest packages that pyproject.toml allows
 		--output-file requirements-bench.lock
 
 clean:          ## remove all that was built; .venv and .venv-bench stay
-	rm -rf site dist .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf site changes dist .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find build_tools tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Two steps, so that an edit of pyproject.toml does not fetch everything anew. --clear: a package that left the lock

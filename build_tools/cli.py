@@ -19,6 +19,7 @@ from build_tools.check import Findings
 from build_tools.check import check as find_problems
 from build_tools.check.mending import mended
 from build_tools.check.reports import REPORTS
+from build_tools.contribution import contribution
 from build_tools.corpus import SEALS, load, resolve, sealed, survey, unfilled
 from build_tools.editing.amending import amend as begin
 from build_tools.editing.packing import pack as make_pack
@@ -31,7 +32,9 @@ from build_tools.failures import failed, fell_back
 from build_tools.history import Comparisons
 from build_tools.model import EVENTS, Corpus, Document, Redline, Version
 from build_tools.render import REDLINE_FORMATS, VERSION_FORMATS, redline_fragment, version_fragment
+from build_tools.render.summary import LIMIT, contribution_files, contribution_summary
 from build_tools.render.terminal import redline_terminal
+from build_tools.revisions import at_merge_base, commit_of
 from build_tools.site.pages import assets, build, build_day
 from build_tools.standing import predecessor, version_stage
 
@@ -326,6 +329,39 @@ def pack(amendment: str, output: Path, templates: Path | None, root: Path, as_of
 
 
 @corpus.command()
+@click.argument("base")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Write summary.md and each redline here.")
+@click.option(
+    "--limit", default=LIMIT, show_default=True, type=click.IntRange(min=1000), help="Bytes that the summary may have."
+)
+@_versions_option
+@_as_of_option
+def changes(base: str, out: Path | None, limit: int, root: Path, as_of: dt.date) -> None:
+    """Tell what the record here changes against BASE, a branch or commit, since the two parted.
+
+    Writes a summary as markdown for a forge to show. With --out it goes to the folder's summary.md, and beside it
+    stands each redline as a self-contained HTML file. Ends with 0 whether or not anything changed.
+    """
+    here, problems = survey(root)
+    with at_merge_base(root, base) as (commit, copy):
+        before = survey(copy)[0] if any(copy.iterdir()) else Corpus(documents=(), amendments=())
+    brought = contribution(before, here, as_of, f"at {commit[:7]}")
+    comparisons = Comparisons(_warn)
+    pairs = {change.name: (change.old, change.new) for change in brought.texts}
+    redlines = {name: comparisons.between(old, new) for name, (old, new) in pairs.items() if old and new}
+    summary = contribution_summary(brought, redlines, commit, len(problems), limit)
+    for change in brought.breaches:
+        click.echo(f"warning: {change.name} has been directed, and is not what it was", err=True)
+    if out is None:
+        _write(summary, None)
+        return
+    for name, text in ({"summary.md": summary} | contribution_files(brought, redlines)).items():
+        out.mkdir(parents=True, exist_ok=True)
+        _write(text, out / name)
+    click.echo(f"{len(redlines)} redlines in {out}", err=True)
+
+
+@corpus.command()
 @click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="The folder to write to.")
 @click.option(
     "--docs",
@@ -347,7 +383,7 @@ def pack(amendment: str, output: Path, templates: Path | None, root: Path, as_of
 def pages(out: Path, docs: Path, site_url: str, root: Path, as_of: dt.date) -> None:
     """Write the generated pages, for any builder of sites; the same texts as the mkdocs plugin makes."""
     written = {path.relative_to(docs).as_posix(): path.read_text("utf-8") for path in sorted(docs.rglob("*.md"))}
-    made = build(load(root), as_of, written, Comparisons(_warn), site_url)
+    made = build(load(root), as_of, written, Comparisons(_warn), site_url, commit_of(root))
     for name, text in {**made, **assets()}.items():
         path = out / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -4,11 +4,15 @@ A `Problem` is one mistake in one place. A `CorpusError` carries every problem o
 `RedlineError` is the one thing here that is the program's own fault, and carries what is needed to repeat it.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from build_tools.model import Version
+
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+"""What a terminal or a forge would obey instead of showing it."""
 
 Severity: TypeAlias = Literal["error", "warning"]
 """An error bars a version from being published or sealed; a warning asks a person to look."""
@@ -48,7 +52,7 @@ class Problem:
                 lines.append(f"    {' ' * (column - 1)}^")
         if self.form:
             lines.append(f"    expected: {self.form}")
-        return "\n".join(lines)
+        return "\n".join(_UNSAFE.sub("\ufffd", line) for line in lines)
 
 
 class CorpusError(Exception):
@@ -69,8 +73,7 @@ class RedlineError(Exception):
 
 def excerpt(source: str, column: int, width: int = 100) -> tuple[str, int]:
     """A window of at most `width` characters of `source` round `column` (from 1), and the column within it."""
-    text = source.rstrip("\r\n").replace("\t", " ")
-    if len(text) <= width:
-        return text, column
+    text = source.rstrip("\r\n")
+    # Cut first: a line of ten million characters may have ten thousand problems.
     start = max(0, min(column - width // 2, len(text) - width))
-    return text[start : start + width], max(column - start, 0)
+    return text[start : start + width].replace("\t", " "), max(column - start, 0)

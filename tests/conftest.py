@@ -19,6 +19,7 @@ from build_tools import cli
 from build_tools.corpus import SEALS, load
 from build_tools.history import Comparisons
 from build_tools.model import Corpus
+from build_tools.revisions import commit_of
 from build_tools.site.pages import build
 
 # Machines are noisy: how long an example takes says nothing of the code.
@@ -76,7 +77,7 @@ def comparisons() -> Comparisons:
 @pytest.fixture(scope="session")
 def pages(record: Corpus, comparisons: Comparisons) -> dict[str, str]:
     """Every generated page and data file of the site, by src_uri."""
-    return build(record, AS_OF, hand_written(), comparisons)
+    return build(record, AS_OF, hand_written(), comparisons, commit=commit_of(ROOT))
 
 
 @pytest.fixture(scope="session")

@@ -53,6 +53,11 @@ def mkdocs(*arguments: str | Path, cwd: Path = ROOT, env: Mapping[str, str] | No
     return said
 
 
+def files_of(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
 # --- Serving ---------------------------------------------------------------------------------------------------------
 
 

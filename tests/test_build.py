@@ -21,6 +21,7 @@ from publishing import (
     ROOT,
     content_of,
     environment,
+    files_of,
     ids_of,
     mkdocs,
     page_tree,
@@ -87,10 +88,6 @@ def without_the_plugin(folder: Path, env: Mapping[str, str]) -> Path:
     (folder / "mkdocs.yml").write_text(config)
     mkdocs("build", "--strict", "-d", "site", cwd=folder, env=env)
     return folder / "site"
-
-
-def files_of(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 # --- The same bytes --------------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 from laws import tree
-from publishing import AS_OF, STYLES_AND_SCRIPTS, hand_written, text_of, with_class
+from publishing import AS_OF, ROOT, STYLES_AND_SCRIPTS, hand_written, text_of, with_class
 from running import replace_in
 
 from build_tools.corpus import load
@@ -26,7 +26,7 @@ from build_tools.render.data import redline_json
 from build_tools.render.spreadsheet import redline_csv
 from build_tools.site import addresses
 from build_tools.site.pages import assets, build, build_day, literal
-from build_tools.standing import ancestry, version_stage
+from build_tools.standing import ancestry, predecessor, version_stage
 
 Pages = dict[str, str]
 RECONSTRUCTION = "Reconstruction for demonstration, not the legal text"
@@ -113,7 +113,21 @@ def test_the_manifest_lists_every_version_with_its_hash_and_page(record: Corpus,
             assert entry["stage"] == version_stage(document, version, AS_OF)
             assert f"{entry['url']}index.md" in pages
             assert entry["source"] in pages
+            before = predecessor(document, version)
+            assert entry["from"] == (before.label if before else None)
+            assert (entry["redline"] is None) is (entry["redline_data"] is None) is (before is None)
+            assert entry["redline"] is None or f"{entry['redline']}index.md" in pages
+            assert entry["redline_data"] is None or entry["redline_data"] in pages
     assert not listed
+
+
+def test_the_manifest_has_the_keys_that_readers_were_promised(pages: Pages) -> None:
+    promised = (ROOT / "docs/publishing.md").read_text().partition("## The manifest")[2]
+    told = {key for line in re.findall(r"^\| (`.*?) \|", promised, re.MULTILINE) for key in re.findall("`(.*?)`", line)}
+    manifest = json.loads(pages[addresses.MANIFEST])
+    document, version = manifest["documents"][0], manifest["documents"][0]["versions"][0]
+    assert told == manifest.keys() | document.keys() | version.keys()
+    assert manifest["format"] == 1, "a key was dropped or renamed: does the page say so?"
 
 
 # --- Status ----------------------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from build_tools.editing import verifying
 from build_tools.model import Corpus, Redline, Version
 from build_tools.redline import redline
 from build_tools.site.addresses import MANIFEST
-from build_tools.site.views import Views
+from build_tools.site.manifest import manifest
 
 Change = Callable[[str, str], None]
 
@@ -25,8 +25,7 @@ def published(tmp_path: Path, record: Corpus) -> Path:
     """A site of the record, as far as it is asked for."""
     folder = tmp_path / "site"
     (folder / MANIFEST).parent.mkdir(parents=True)
-    views = Views(record, AS_OF, history.Comparisons(), "")
-    (folder / MANIFEST).write_text(json.dumps(views.manifest(), indent=1))
+    (folder / MANIFEST).write_text(json.dumps(manifest(record, AS_OF, None), indent=1))
     return folder
 
 

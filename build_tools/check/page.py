@@ -15,8 +15,6 @@ from build_tools.standing import DIRECTED, predecessor
 Line: TypeAlias = tuple[int, str]
 """A line of a file: its number, counted from 1, and its text."""
 
-_CODE_SPAN = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
-
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
@@ -77,11 +75,30 @@ class Page(Sheet):
         for block in self.version.blocks:
             if block.kind not in ("code", "front-matter"):
                 for number, line in block_lines(block):
-                    yield number, _CODE_SPAN.sub(lambda span: " " * len(span[0]), line)
+                    yield number, _without_code(line)
 
     def found(self, words: str, block: Block) -> tuple[int, int]:
         """The line and column of some words of a block."""
         return find(words, list(block_lines(block)))
+
+
+def _without_code(line: str) -> str:
+    """The line with its code spans blanked out: a span ends with the next run of as many backticks as began it."""
+    runs = [run.span() for run in re.finditer("`+", line)]
+    following: dict[int, int] = {}
+    closing: dict[int, int] = {}
+    for at, (start, end) in reversed([*enumerate(runs)]):
+        if (close := following.get(end - start)) is not None:
+            closing[at] = close
+        following[end - start] = at
+    pieces, done, at = [], 0, 0
+    while at < len(runs):
+        if at in closing:
+            start, end = runs[at][0], runs[closing[at]][1]
+            pieces += [line[done:start], " " * (end - start)]
+            done, at = end, closing[at]
+        at += 1
+    return "".join([*pieces, line[done:]])
 
 
 def block_lines(block: Block) -> Iterator[Line]:

@@ -59,7 +59,7 @@ def resolve(name: str, root: Path) -> Version:
     """The version that a person named: `mtad@3.0`, or the path of a markdown file; CorpusError when there is none."""
     path = Path(name)
     id_, at, label = name.partition("@")
-    if path.exists() or path.suffix in {".md", ".markdown"}:
+    if _exists(path) or path.suffix in {".md", ".markdown"}:
         return load_file(path)
     if not at:
         raise CorpusError([problem_of(name, "is neither a version nor a markdown file", "mtad@3.0")])
@@ -71,6 +71,14 @@ def resolve(name: str, root: Path) -> Version:
     if label not in versions:
         raise CorpusError([problem_of(name, f"`{id_}` has no version `{label}`; its versions are {_listed(versions)}")])
     return versions[label]
+
+
+def _exists(path: Path) -> bool:
+    """Whether there is such a file; a name that no file can have is none."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def _listed(words: Iterable[str]) -> str:

@@ -186,7 +186,7 @@ def _waivers(root: Path, checked: Checked[WaiversFile]) -> Iterator[Waiver]:
 
 
 def _check_id(record: Record, path: Path, id_: str) -> None:
-    if not re.search(ID_PATTERN, id_):
+    if not re.fullmatch(ID_PATTERN, id_):
         record.refuse(path, f"`{id_}` must be small letters, figures, points and hyphens")
 
 

@@ -47,6 +47,8 @@ _REFERENCE = re.compile(
 )
 _OF = re.compile(r"(?:\s+\([A-Z][^()]*\))?\s+of\s+(?:the\s+)?")
 _NAME = rf"(?!(?i:{_WORDS})s?\b)[A-Z][\w/-]*"
+_DEEPEST = 20
+"""Of so many provisions, each a part of the next, no text speaks."""
 _DOCUMENT = re.compile(rf"{_NAME}(?:\s+(?:(?:and|for|of)\s+)?{_NAME})*")
 
 
@@ -80,16 +82,18 @@ def references(text: str) -> Iterator[Reference]:
 
 def _whole(text: str, at: int) -> _Whole:
     """What "of …" at an offset of `text` names: a provision, with what that is a part of, or a document."""
+    provisions: list[re.Match[str]] = []
     of = _OF.match(text, at)
-    if of is None:
-        return _Whole(end=at)
-    if provision := _REFERENCE.match(text, of.end()):
-        whole = _whole(text, provision.end())
+    while of and len(provisions) < _DEEPEST and (provision := _REFERENCE.match(text, of.end())):
+        provisions.append(provision)
+        at = provision.end()
+        of = _OF.match(text, at)
+    document = _DOCUMENT.match(text, of.end()) if of else None
+    anchor = ""
+    for provision in reversed(provisions):
         number = _NUMBER.match(provision["numbers"])
-        anchor = _anchor(provision["word"], number[0], whole.anchor) if number else ""
-        return _Whole(anchor=anchor, document=whole.document, end=whole.end)
-    document = _DOCUMENT.match(text, of.end())
-    return _Whole(document=document[0] if document else "", end=at)
+        anchor = _anchor(provision["word"], number[0], anchor) if number else ""
+    return _Whole(anchor=anchor, document=document[0] if document else "", end=at)
 
 
 def _anchor(word: str, number: str, whole: str) -> str:

@@ -15,7 +15,7 @@ from build_tools.model import Redline, Version
 from build_tools.redline import body
 from build_tools.render.assets import asset
 from build_tools.render.html import redline_html
-from build_tools.render.markdown import change_markdown, escaped
+from build_tools.render.markdown import change_markdown, markdown_text
 from build_tools.render.page import redline_page, running, version_page
 from build_tools.render.templating import filled
 
@@ -40,7 +40,7 @@ def _html(name: str, values: Mapping[str, Any], templates: Path | None) -> str:
 
 
 def _markdown(name: str, values: Mapping[str, Any], templates: Path | None) -> str:
-    text = filled(f"pack/{name}.md", folder=templates, escape=escaped, change_text=_change_text, **values)
+    text = filled(f"pack/{name}.md", folder=templates, escape=markdown_text, change_text=_change_text, **values)
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 
 
@@ -50,7 +50,7 @@ def _change_text(change: Any) -> Markup:
 
 def _clean_markdown(version: Version) -> str:
     text = "".join(block.source for block in body(version))
-    return f"**{escaped(version.provenance)}.**\n\n{text}"
+    return f"**{markdown_text(version.provenance)}.**\n\n{text}"
 
 
 def _redlined_markdown(redline: Redline) -> str:
@@ -59,8 +59,10 @@ def _redlined_markdown(redline: Redline) -> str:
 
 
 def _marked_lines(redline: Redline) -> Iterator[str]:
-    yield from (f"**{escaped(each)}.**" for each in dict.fromkeys((redline.old.provenance, redline.new.provenance)))
-    ends = f"{escaped(redline.old.name)} → {escaped(redline.new.name)}"
+    yield from (
+        f"**{markdown_text(each)}.**" for each in dict.fromkeys((redline.old.provenance, redline.new.provenance))
+    )
+    ends = f"{markdown_text(redline.old.name)} → {markdown_text(redline.new.name)}"
     yield f"{ends}: what is inserted is underlined, and what is deleted is struck."
     yield from redline_html(redline)
 

@@ -44,7 +44,7 @@ def _matching(pattern: str, words: str) -> AfterValidator:
     compiled = re.compile(pattern, re.ASCII)
 
     def check(text: str) -> str:
-        if not compiled.search(text):
+        if not compiled.fullmatch(text):
             raise _wrong(f"must be {words}, not `{text}`")
         return text
 

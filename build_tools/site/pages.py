@@ -24,6 +24,7 @@ from build_tools.render.templating import TEMPLATES
 from build_tools.site import addresses
 from build_tools.site.diary import calendar
 from build_tools.site.feeds import atom, feed, json_feed
+from build_tools.site.manifest import manifest
 from build_tools.site.sitemap import sitemap
 from build_tools.site.subjects import subjects
 from build_tools.site.text import as_markdown
@@ -37,14 +38,19 @@ _INDENT = re.compile(r"\s*\n\s*")
 
 
 def build(
-    corpus: Corpus, as_of: dt.date, docs: Mapping[str, str], comparisons: Comparisons, site_url: str = ""
+    corpus: Corpus,
+    as_of: dt.date,
+    docs: Mapping[str, str],
+    comparisons: Comparisons,
+    site_url: str = "",
+    commit: str | None = None,
 ) -> dict[str, str]:
     """Every generated page and data file of the site.
 
     `docs` are the hand-written pages by src_uri; one that holds a line like `<!-- corpus: standing -->` is given back
     with the standing, or whatever the marker names, in its place. `site_url` is the address of the site, with a slash
-    at its end, or empty when nobody knows it yet. CorpusError for a marker that names nothing, RedlineError when a
-    redline breaks a law.
+    at its end, or empty when nobody knows it yet; `commit` is the one whose files these are, for the manifest.
+    CorpusError for a marker that names nothing, RedlineError when a redline breaks a law.
     """
     views = Views(corpus, as_of, comparisons, site_url)
     templates = _environment()
@@ -57,6 +63,7 @@ def build(
             read_by_all.add(page)
     pages |= _data(views)
     pages |= _to_follow(views)
+    pages[addresses.MANIFEST] = json.dumps(manifest(corpus, as_of, commit), ensure_ascii=False, indent=1) + "\n"
     if listed := sitemap(read_by_all, site_url):
         pages[addresses.SITEMAP] = listed
     return dict(sorted(pages.items()))
@@ -123,7 +130,6 @@ def _filled(docs: Mapping[str, str], views: Views, templates: Environment) -> It
 
 
 def _data(views: Views) -> Iterator[tuple[str, str]]:
-    yield addresses.MANIFEST, json.dumps(views.manifest(), ensure_ascii=False, indent=1) + "\n"
     for document in views.corpus.documents:
         for version in document.versions:
             yield addresses.source(document.id, version.label), version.text

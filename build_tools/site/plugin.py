@@ -23,6 +23,7 @@ from build_tools.errors import CorpusError, RedlineError
 from build_tools.failures import failed, fell_back
 from build_tools.history import Comparisons
 from build_tools.model import Redline
+from build_tools.revisions import commit_of
 from build_tools.site.pages import assets, build, build_day
 from build_tools.site.repairs import repaired
 
@@ -92,6 +93,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
                 docs,
                 self._comparisons,
                 site_url,
+                commit_of(root),
             )
         except (CorpusError, RedlineError) as error:
             said = failed(error) if isinstance(error, RedlineError) else f"the record cannot be used\n{error}"

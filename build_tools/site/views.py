@@ -62,7 +62,7 @@ class Views:
         yield addresses.COMPARE, "compare", self._common(), {"title": "Compare two versions"}
         yield self._amendments()
         yield from (self._amendment(amendment) for amendment in self.corpus.amendments)
-        yield addresses.DATA, "data", self._common() | {"manifest": self.manifest()}, {"title": "Data"}
+        yield addresses.DATA, "data", self._common(), {"title": "Data"}
 
     def fragment(self, name: str, words: list[str]) -> tuple[str, dict[str, Any]]:
         """The template and the values of a marker in a hand-written page; LookupError for one that cannot be filled."""
@@ -84,32 +84,6 @@ class Views:
         pairs = (*steps(document, self.as_of), *combinations(document.versions, 2))
         unique = dict.fromkeys((old.label, new.label) for old, new in pairs)
         return [self._comparisons.between(document.version(old), document.version(new)) for old, new in unique]
-
-    def manifest(self) -> dict[str, Any]:
-        """Every version of every document with its hash and address, for machines."""
-        return {
-            "as_of": self.as_of.isoformat(),
-            "documents": [
-                {
-                    "id": document.id,
-                    "title": document.title,
-                    "fictional": document.fictional,
-                    "versions": [self._manifest_entry(document, version) for version in document.versions],
-                }
-                for document in self.corpus.documents
-            ],
-        }
-
-    def _manifest_entry(self, document: Document, version: Version) -> dict[str, Any]:
-        page = addresses.version(document.id, version.label)
-        return {
-            "version": version.label,
-            "stage": version_stage(document, version, self.as_of),
-            "amendment": version.amendment.id if version.amendment else None,
-            "sha256": version.sha256,
-            "url": page.removesuffix("index.md"),
-            "source": addresses.source(document.id, version.label),
-        }
 
     # --- What every page knows ---
 

@@ -1,0 +1,154 @@
+"""What a branch changes, as markdown for a forge's job summary: what must not be missed, an overview, every change.
+
+A forge takes only so much text. What does not fit is cut between two changes, counted, and named with the file that
+has it whole; nothing is ever cut inside a change.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from build_tools.contribution import Contribution, FactChange, TextChange
+from build_tools.model import Redline
+from build_tools.render.markdown import change_items, markdown_text, summed_up
+from build_tools.render.page import redline_page, version_page
+
+LIMIT = 1_000_000
+"""Bytes: GitHub takes 1 MiB from each step, and the link to the files must fit in as well."""
+
+_LEFT_OUT = "{} more amendments, documents or redlines have no room here.\n"
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """A head that always stands, items that may be left out from the last, and where the whole is to be found."""
+
+    head: str
+    items: tuple[str, ...]
+    whole: str
+
+    def text(self, kept: int) -> str:
+        left = len(self.items) - kept
+        more = f"\n{left} more {'are' if left > 1 else 'is'} in {self.whole}.\n" if left else ""
+        return self.head + "".join(self.items[:kept]) + more
+
+
+def contribution_summary(
+    brought: Contribution, redlines: Mapping[str, Redline], base: str, problems: int = 0, limit: int = LIMIT
+) -> str:
+    """The summary in at most `limit` bytes of UTF-8. `redlines` by the names of the versions that changed.
+
+    `base` is the commit that was compared with, `problems` how many mistakes keep the record from being read whole.
+    """
+    head = "".join(_head(brought, base, problems))
+    sections = [_overview(brought, redlines)] if brought.texts else []
+    sections += [_facts(change) for change in brought.facts]
+    sections += [_changes(change, redlines[change.name]) for change in brought.texts if change.name in redlines]
+    return "\n".join(_fitted(head, sections, limit))
+
+
+def contribution_files(brought: Contribution, redlines: Mapping[str, Redline]) -> dict[str, str]:
+    """Every redline, and every version that has none, as a self-contained HTML file, by file name."""
+    files = {}
+    for change in brought.texts:
+        version = change.new or change.old
+        if change.name in redlines:
+            files[file_name(change)] = redline_page(redlines[change.name])
+        elif version is not None:
+            files[file_name(change)] = version_page(version)
+    return files
+
+
+def file_name(change: TextChange) -> str:
+    """`mtad-4.0..5.0.html` for a step, `mtad-3.0-changed.html` for a text that is not what it was."""
+    ends = [change.name.replace("@", "-")]
+    if change.fate == "added" and change.old and change.new:
+        ends = [f"{change.new.document}-{change.old.label}..{change.new.label}"]
+    elif change.fate != "added":
+        ends.append(change.fate)
+    # No forge takes every sign that a file may have in its name.
+    return re.sub(r"[^A-Za-z0-9._-]", "_", "-".join(ends)) + ".html"
+
+
+def _head(brought: Contribution, base: str, problems: int) -> Iterator[str]:
+    yield f"# What this changes in the record\n\nAgainst commit `{base}`, where the branch began.\n"
+    if brought.breaches:
+        names = ", ".join(markdown_text(change.name) for change in brought.breaches)
+        several = len(brought.breaches) > 1
+        said = (
+            "have been directed, and are not what they were" if several else "has been directed, and is not what it was"
+        )
+        yield f"\n> [!CAUTION]\n> **{names} {said}.** "
+        yield "A directed text never changes again; a correction is a new version.\n"
+    if problems:
+        yield f"\n> [!WARNING]\n> `corpus check` finds {problems} mistake{'s' if problems > 1 else ''} in the files. "
+        yield "Only what could be read is compared.\n"
+    if not brought.texts and not brought.facts:
+        yield "\nNothing: no version, amendment or document differs.\n"
+
+
+def _overview(brought: Contribution, redlines: Mapping[str, Redline]) -> _Section:
+    head = "| Version | What happened | Changes | File |\n|---|---|---|---|\n"
+    rows = (_happened(change, redlines.get(change.name)) for change in brought.texts)
+    return _Section(head, tuple(rows), "the files themselves")
+
+
+def _happened(change: TextChange, redline: Redline | None) -> str:
+    what: str = change.fate
+    if change.fate == "added":
+        what = f"added, made from {change.old.label}" if change.old else "added, the first of its document"
+    if change.directed:
+        what = f"**{what}, though it has been directed**"
+    cells = (markdown_text(change.name), what, _counted(change, redline), f"`{file_name(change)}`")
+    return f"| {' | '.join(cells)} |\n"
+
+
+def _counted(change: TextChange, redline: Redline | None) -> str:
+    if redline is None:
+        return ""
+    if not redline.changes:
+        return "no change of the text"
+    counts = ", ".join(f"{count} {kind}" for kind, count in redline.counts.items())
+    return counts if redline.aligned else f"not aligned: {counts}"
+
+
+def _facts(change: FactChange) -> _Section:
+    head = f"## The {change.what} {markdown_text(change.id)}: {change.fate}\n\n{markdown_text(change.title)}\n\n"
+    head += "| | It said | It says |\n|---|---|---|\n"
+    rows = (f"| {fact.name} | {_told(fact.old, 'del')} | {_told(fact.new, 'ins')} |\n" for fact in change.facts)
+    return _Section(head, tuple(rows), "its file in the record")
+
+
+def _told(value: str, tag: str) -> str:
+    return f"<{tag}>{markdown_text(value)}</{tag}>" if value else ""
+
+
+def _changes(change: TextChange, redline: Redline) -> _Section:
+    old, new = markdown_text(redline.old.name), markdown_text(redline.new.name)
+    labels = dict.fromkeys(filter(None, (redline.old.provenance, redline.new.provenance)))
+    provenance = "".join(f"**{markdown_text(label)}.**\n\n" for label in labels)
+    head = f"## {old} → {new}\n\n{provenance}{summed_up(redline)}\n\n"
+    return _Section(head, tuple(change_items(redline)), f"`{file_name(change)}`")
+
+
+def _fitted(head: str, sections: Sequence[_Section], limit: int) -> Iterator[str]:
+    """As many sections as have room for their heads, and in each as many items as then still have room."""
+    bare = [_size(section.text(0)) + 1 for section in sections]
+    room = limit - _size(head) - _size(_LEFT_OUT.format(len(sections)))
+    shown = len(sections)
+    while shown and sum(bare[:shown]) > room:
+        shown -= 1
+    room -= sum(bare[:shown])
+    yield head
+    for section in sections[:shown]:
+        sizes = accumulate(map(_size, section.items), initial=0)
+        kept, used = max((at, size) for at, size in enumerate(sizes) if size <= room)
+        room -= used
+        yield section.text(kept)
+    if shown < len(sections):
+        yield _LEFT_OUT.format(len(sections) - shown)
+
+
+def _size(text: str) -> int:
+    return len(text.encode())

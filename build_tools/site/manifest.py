@@ -1,0 +1,57 @@
+"""A corpus and a day in, the site's manifest out: every version with its hash and its addresses, for machines.
+
+What it holds is promised to readers (`docs/publishing.md`): keys are added, none is renamed or dropped without a new
+number in `format`.
+"""
+
+import datetime as dt
+from typing import Any
+
+from build_tools import __version__
+from build_tools.model import Corpus, Document, Version
+from build_tools.site import addresses
+from build_tools.standing import predecessor, version_stage
+
+FORMAT = 1
+
+
+def manifest(corpus: Corpus, as_of: dt.date, commit: str | None) -> dict[str, Any]:
+    """The manifest as plain data. Addresses are relative to the site's root; `commit` is that of the files built."""
+    return {
+        "format": FORMAT,
+        "generator": f"sec-corpus {__version__}",
+        "commit": commit,
+        "as_of": as_of.isoformat(),
+        "documents": [
+            {
+                "id": document.id,
+                "title": document.title,
+                "fictional": document.fictional,
+                "url": _served(addresses.document(document.id)),
+                "versions": [_entry(document, version, as_of) for version in document.versions],
+            }
+            for document in corpus.documents
+        ],
+    }
+
+
+def _entry(document: Document, version: Version, as_of: dt.date) -> dict[str, Any]:
+    before = predecessor(document, version)
+    names = (document.id, before.label, version.label) if before else None
+    return {
+        "document": document.id,
+        "version": version.label,
+        "stage": version_stage(document, version, as_of),
+        "amendment": version.amendment.id if version.amendment else None,
+        "provenance": version.provenance,
+        "sha256": version.sha256,
+        "url": _served(addresses.version(document.id, version.label)),
+        "source": addresses.source(document.id, version.label),
+        "from": before.label if before else None,
+        "redline": _served(addresses.redline(*names)) if names else None,
+        "redline_data": addresses.redline_data(*names) if names else None,
+    }
+
+
+def _served(page: str) -> str:
+    return page.removesuffix("index.md")

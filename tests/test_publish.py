@@ -1,0 +1,287 @@
+"""From an amendment on a branch to the published site: `.ci/publish`, step by step and whole, in a repository."""
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+from branching import Repository, environment, repository
+from publishing import files_of
+from running import replace_in
+
+AMENDMENT = """\
+title: A longer notice
+route:
+summary: Gives DCC another month.
+steps:
+  - document: svtad
+    from: "1.0"
+    to: "2.0"
+    scope: []
+dates: {}
+sources:
+  - title: Made up for a test
+"""
+
+
+@pytest.fixture(scope="module")
+def origin(tmp_path_factory: pytest.TempPathFactory) -> Repository:
+    return repository(tmp_path_factory.mktemp("origin") / "project")
+
+
+@pytest.fixture
+def project(origin: Repository, tmp_path: Path) -> Repository:
+    """A copy of the repository for one test."""
+    return Repository(shutil.copytree(origin.path, tmp_path / "project"))
+
+
+def amend(project: Repository, branch: str = "longer-notice") -> Path:
+    """A branch with a new version of the SVTAD and the amendment that makes it; the new version's file."""
+    project.git("switch", "--quiet", "--create", branch)
+    versions = project.path / "versions"
+    text = (versions / "svtad/1.0.md").read_text()
+    text = text.replace('version: "1.0"', 'version: "2.0"').replace("svtad-first-version", "longer-notice")
+    new = versions / "svtad/2.0.md"
+    new.write_text(text.replace("DCC shall", "DCC must", 1))
+    (versions / "amendments/longer-notice.yml").write_text(AMENDMENT.replace("route:\n", ""))
+    project.commit("Propose a longer notice")
+    return new
+
+
+def merged(project: Repository) -> str:
+    """Merge the branch as a forge does; the commit."""
+    branch = project.git("branch", "--show-current")
+    project.git("switch", "--quiet", "main")
+    project.git("merge", "--quiet", "--no-ff", "--no-edit", branch)
+    return project.git("rev-parse", "HEAD")
+
+
+def manifest(project: Repository) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((project.path / "site/data/corpus.json").read_text())
+    return found
+
+
+# --- An amendment ----------------------------------------------------------------------------------------------------
+
+
+def test_a_branch_shows_what_it_changes(project: Repository) -> None:
+    amend(project)
+    assert project.publish("check").code == 0
+    assert project.publish("changes", "main").code == 0
+    written = files_of(project.path / "changes")
+    assert set(written) == {"summary.md", "svtad-1.0..2.0.html"}
+    summary = written["summary.md"].decode()
+    assert "| svtad@2.0 | added, made from 1.0 | 1 reword | `svtad-1.0..2.0.html` |" in summary
+    assert "## The amendment longer-notice: added" in summary
+    label = "**Reconstruction for demonstration, not the legal text.**"
+    assert f"## svtad@1.0 → svtad@2.0\n\n{label}\n\n1 reword\n\n1. " in summary
+    assert "DCC <del>shall</del><ins>must</ins>" in summary
+    assert "CAUTION" not in summary
+    assert b"svtad@1.0 \xe2\x86\x92 svtad@2.0: what changed" in written["svtad-1.0..2.0.html"]
+
+
+def test_what_main_has_done_since_is_no_change_of_the_branch(project: Repository) -> None:
+    amend(project)
+    project.git("switch", "--quiet", "main")
+    replace_in(project.path / "versions/mtad/4.0.md", "is shown in Table 17.6", "stands in Table 17.6")
+    project.commit("Something else")
+    project.git("switch", "--quiet", "longer-notice")
+    assert "mtad" not in project.corpus("changes", "main").out
+    # The commit that a forge makes to try the merge is on main's side of it.
+    project.git("merge", "--quiet", "--no-edit", "main")
+    said = project.corpus("changes", "main").out
+    assert "svtad@2.0" in said
+    assert "mtad" not in said
+
+
+def test_a_merged_amendment_stands_on_the_site_and_in_its_manifest(project: Repository) -> None:
+    new = amend(project)
+    commit = merged(project)
+    assert project.publish("build").code == 0
+    site = project.path / "site"
+    listed = manifest(project)
+    assert listed["commit"] == commit
+    (document,) = (document for document in listed["documents"] if document["id"] == "svtad")
+    entry = document["versions"][-1]
+    assert (entry["document"], entry["version"], entry["stage"], entry["from"]) == ("svtad", "2.0", "drafting", "1.0")
+    assert entry["amendment"] == "longer-notice"
+    assert entry["sha256"] == sha256(new.read_bytes()).hexdigest()
+    for document in listed["documents"]:
+        for version in document["versions"]:
+            assert sha256((site / version["source"]).read_bytes()).hexdigest() == version["sha256"]
+            assert (site / version["url"] / "index.html").is_file()
+            assert version["redline"] is None or (site / version["redline"] / "index.html").is_file()
+            assert version["redline_data"] is None or (site / version["redline_data"]).is_file()
+
+
+# --- Mistakes --------------------------------------------------------------------------------------------------------
+
+
+def test_a_mistake_is_stopped_at_its_line(project: Repository) -> None:
+    new = amend(project)
+    replace_in(new, "DCC must", "Under Clause 99.9, DCC must")
+    line = next(at for at, line in enumerate(new.read_text().splitlines(), 1) if "Clause 99.9" in line)
+    project.commit("Refer to what is not there")
+    stopped = project.publish("dry-run", "main")
+    assert stopped.code == 1
+    assert f"versions/svtad/2.0.md:{line}: " in stopped.out
+    assert "Clause 99.9" in stopped.out
+    assert not (project.path / "site").exists()
+    assert not (project.path / "changes").exists()
+
+
+def test_a_changed_directed_text_is_loud(project: Repository) -> None:
+    project.git("switch", "--quiet", "--create", "quiet-little-change")
+    replace_in(project.path / "versions/mtad/2.0.md", "DCC shall", "DCC may")
+    project.commit("Typo")
+    told = project.publish("changes", "main")
+    assert told.code == 0
+    assert "warning: mtad@2.0 has been directed, and is not what it was" in told.err
+    summary = (project.path / "changes/summary.md").read_text()
+    assert "> [!CAUTION]\n> **mtad@2.0 has been directed, and is not what it was.**" in summary
+    assert "| **changed, though it has been directed** | 1 reword | `mtad-2.0-changed.html` |" in summary
+    assert re.search(r"DCC <del>shall</del><ins>may</ins>", summary)
+    assert summary.index("CAUTION") < 200
+
+
+def test_a_record_that_cannot_be_read_whole_is_compared_as_far_as_it_can_be(project: Repository) -> None:
+    new = amend(project)
+    replace_in(project.path / "versions/amendments/longer-notice.yml", "summary:", "sumary:")
+    said = project.corpus("changes", "main")
+    assert said.code == 0
+    assert "> [!WARNING]" in said.out
+    assert f"| svtad@{new.stem} | added, the first of its document |" in said.out
+
+
+# --- The last good site stays ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def published(origin: Repository, tmp_path_factory: pytest.TempPathFactory) -> Repository:
+    """A repository with a site that was built well."""
+    made = Repository(shutil.copytree(origin.path, tmp_path_factory.mktemp("published") / "project"))
+    assert made.publish("build").code == 0
+    return made
+
+
+@pytest.fixture
+def good(published: Repository) -> Iterator[dict[str, bytes]]:
+    """What the good site holds; it must still hold that when the test is over."""
+    before = files_of(published.path / "site")
+    assert len(before) > 100
+    yield before
+    published.git("checkout", "--quiet", "--", ".")
+    assert files_of(published.path / "site") == before
+
+
+def test_a_build_of_a_broken_record_leaves_the_site(published: Repository, good: dict[str, bytes]) -> None:
+    replace_in(published.path / "versions/mtad/4.0.md", "amendment:", "amendmend:")
+    failed = published.publish("build")
+    assert failed.code != 0
+    assert "unknown key `amendmend`" in failed.err
+
+
+def test_a_build_that_only_warns_leaves_the_site(published: Repository, good: dict[str, bytes]) -> None:
+    replace_in(published.path / "docs/index.md", "# ", "# [A page that is not there](nowhere.md) ")
+    assert published.publish("build").code != 0
+
+
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGKILL])
+def test_an_interrupted_build_leaves_the_site(
+    published: Repository, good: dict[str, bytes], sent: signal.Signals
+) -> None:
+    new = published.path / ".cache/site/new"
+    shutil.rmtree(new, ignore_errors=True)
+    command = ["bash", ".ci/publish", "build"]
+    with subprocess.Popen(
+        command, cwd=published.path, env=environment(), start_new_session=True, stderr=subprocess.DEVNULL
+    ) as building:
+        until = time.monotonic() + 60
+        while not (new / "mtad").is_dir() and time.monotonic() < until:
+            time.sleep(0.01)
+        os.killpg(building.pid, sent)
+    assert building.returncode != 0
+    assert new.is_dir(), "it had not begun to write"
+
+
+def test_a_build_killed_within_the_swap_gives_the_site_back(published: Repository, good: dict[str, bytes]) -> None:
+    last = published.path / ".cache/site/last"
+    (published.path / "site").rename(last)
+    replace_in(published.path / "versions/mtad/4.0.md", "amendment:", "amendmend:")
+    assert published.publish("build").code != 0
+    assert not last.exists()
+
+
+# --- The steps by themselves -----------------------------------------------------------------------------------------
+
+
+def test_a_lost_link_or_fragment_is_found(published: Repository, tmp_path: Path) -> None:
+    copy = Repository(shutil.copytree(published.path, tmp_path / "project"))
+    page = copy.path / "site/mtad/index.html"
+    page.write_text(page.read_text().replace('href="#17.6"', 'href="#17.66"').replace("../svtad/", "../svtat/"))
+    said = copy.publish("links")
+    assert said.code != 0
+    assert "#17.66" in said.out
+    assert "svtat" in said.out
+
+
+@pytest.mark.sweep
+def test_links_hold_below_a_path_of_the_host(published: Repository, tmp_path: Path) -> None:
+    address = "https://host.example/a/b/"
+    copy = Repository(shutil.copytree(published.path, tmp_path / "project"))
+    assert copy.publish("build", SITE_URL=address).code == 0
+    said = copy.publish("links", SITE_URL=address)
+    assert said.code == 0, said.out
+
+
+def test_links_of_no_site_are_not_good(project: Repository) -> None:
+    assert project.publish("links").code == 1
+
+
+def test_the_summary_goes_where_the_forge_takes_it(project: Repository, tmp_path: Path) -> None:
+    amend(project)
+    project.publish("changes", "main")
+    taken = tmp_path / "summary"
+    taken.write_text("Before\n")
+    address = "https://forge.example/artifacts/1"
+    assert not project.publish("summary", GITHUB_STEP_SUMMARY=str(taken), ARTIFACT=address).out
+    assert taken.read_text().startswith(f"Before\n[Every redline in full]({address})\n\n# What this changes")
+    assert project.publish("summary").out == (project.path / "changes/summary.md").read_text()
+
+
+def test_an_unknown_step_is_refused(project: Repository) -> None:
+    for step in ((), ("has", "x"), ("rm",), ("check build",)):
+        refused = project.publish(*step)
+        assert refused.code == 2
+        assert "usage: .ci/publish STEP" in refused.err
+
+
+@pytest.mark.sweep
+def test_the_whole_pipeline_runs_here(project: Repository) -> None:
+    amend(project)
+    run = project.publish("dry-run", "main")
+    assert run.code == 0, run.out + run.err
+    steps = re.findall(r"^== ([a-z-]+)", run.out, re.MULTILINE)
+    # `verify` and `verify-site` are told of even while the command lacks the verb.
+    assert [step for step in steps if not step.startswith("verify")] == [
+        "check", "build", "links", "changes", "summary", "reproduce", "deploy",
+    ]  # fmt: skip
+    assert re.search(r"two builds of [0-9a-f]+: \d{3,} files, the same bytes", run.out)
+    assert files_of(project.path / ".cache/deployed") == files_of(project.path / "site")
+
+
+@pytest.mark.sweep
+def test_a_build_that_hangs_on_its_folder_is_not_reproducible(project: Repository) -> None:
+    replace_in(project.path / "build_tools/site/manifest.py", '"format": FORMAT,', '"format": FORMAT, "at": __file__,')
+    project.commit("Tell where it was built")
+    said = project.publish("reproduce")
+    assert said.code == 1
+    assert "corpus.json" in said.out

@@ -1,0 +1,95 @@
+"""What the workflows promise of themselves: the linters look at their form, this at what they are for."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import yaml
+from publishing import ROOT
+
+WORKFLOWS = {path.stem: path.read_text() for path in sorted((ROOT / ".github/workflows").glob("*.yml"))}
+READ = {name: yaml.load(text, yaml.BaseLoader) for name, text in WORKFLOWS.items()}
+GITLAB = yaml.load((ROOT / ".gitlab-ci.yml").read_text(), yaml.BaseLoader)
+TARGETS = re.findall(r"^([a-z-]+):.*## ", (ROOT / "Makefile").read_text(), re.MULTILINE)
+
+
+def jobs() -> Iterator[tuple[str, str, dict[str, Any]]]:
+    return ((name, job, made) for name, workflow in READ.items() for job, made in workflow["jobs"].items())
+
+
+def commands(steps: list[dict[str, Any]]) -> list[str]:
+    return [step["run"] for step in steps if "run" in step]
+
+
+def test_they_are_started_by_what_is_safe_and_by_nothing_else() -> None:
+    assert {name: set(workflow["on"]) for name, workflow in READ.items()} == {
+        "pull-request": {"pull_request"},
+        "publish": {"push", "schedule", "workflow_dispatch"},
+    }
+    assert READ["publish"]["on"]["push"] == {"branches": ["main"]}
+
+
+def test_nothing_is_allowed_that_a_job_does_not_ask_for() -> None:
+    assert [workflow["permissions"] for workflow in READ.values()] == [{}, {}]
+    writes = {(job, right) for _, job, made in jobs() for right, how in made["permissions"].items() if how == "write"}
+    assert writes == {("deploy", "pages"), ("deploy", "id-token")}
+    assert all("secrets" not in text for text in WORKFLOWS.values())
+
+
+def test_the_job_that_may_write_runs_nothing_of_the_repository() -> None:
+    (deploy,) = (made for _, job, made in jobs() if job == "deploy")
+    assert [step["uses"].partition("@")[0] for step in deploy["steps"]] == ["actions/deploy-pages"]
+
+
+def test_every_action_is_pinned_and_says_its_version() -> None:
+    for text in WORKFLOWS.values():
+        used = re.findall(r"uses: (.*)", text)
+        assert used
+        assert all(re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", action) for action in used)
+    pins = {tuple(action) for text in WORKFLOWS.values() for action in re.findall(r"uses: (.*?)@(.*)", text)}
+    assert len(pins) == len({name for name, _ in pins}), "one action at two versions"
+
+
+def test_no_checkout_keeps_its_token() -> None:
+    checkouts = [step for _, _, made in jobs() for step in made["steps"] if "actions/checkout" in step.get("uses", "")]
+    assert len(checkouts) == 3
+    assert all(step["with"]["persist-credentials"] == "false" for step in checkouts)
+
+
+def test_merges_are_published_one_after_another_and_always_the_newest() -> None:
+    assert READ["publish"]["concurrency"] == {"group": "publish", "cancel-in-progress": "false"}
+    build = READ["publish"]["jobs"]["build"]["steps"]
+    assert build[0]["with"]["ref"] == "main"
+    assert GITLAB["pages"]["resource_group"] == "pages"
+    assert any("FETCH_HEAD" in line for line in GITLAB["pages"]["script"])
+
+
+def test_before_it_is_published_a_site_passes_what_a_pull_request_passes() -> None:
+    needed = ["make check CHECK_ARGS='--format github'", "make verify", "make site", "make links"]
+    for workflow, job in (("pull-request", "check"), ("publish", "build")):
+        run = commands(READ[workflow]["jobs"][job]["steps"])
+        assert [command for command in run if command in needed] == needed
+    plain = [command.partition(" CHECK_ARGS")[0] for command in needed]
+    for job in ("check", "pages"):
+        assert [command for command in GITLAB[job]["script"] if command in plain] == plain
+
+
+@pytest.mark.parametrize(
+    "command",
+    sorted(
+        {command for _, _, made in jobs() for command in commands(made["steps"])}
+        | {line for job in GITLAB.values() if isinstance(job, dict) for line in job.get("script", ())}
+    ),
+)
+def test_what_a_forge_runs_can_be_run_by_hand(command: str) -> None:
+    if command.startswith(("git ", "mkdir ", "echo ")):
+        return
+    target = re.fullmatch(r"make ([a-z-]+)( CHECK_ARGS='[a-z -]+')?", command)
+    assert target, f"{command} is no target of the Makefile"
+    assert target[1] in TARGETS
+
+
+def test_nothing_of_a_pull_request_is_pasted_into_a_command() -> None:
+    for _, _, made in jobs():
+        assert not [command for command in commands(made["steps"]) if "${{" in command]
