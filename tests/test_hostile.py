@@ -52,11 +52,11 @@ TEXTS: dict[str, str] = {
     "marks on one letter": "a" + "\u0301" * 500_000 + "\n",
     "commands to a terminal": "4.1 \x1b]0;title\x07\x1b[2J\x9b31m\n",
     # tables
-    "a table of a hundred thousand rows": "| a | b | c |\n|---|---|---|\n" + "| 1 | 2 | 3 |\n" * 100_000,
+    "a table of fifty thousand rows": "| a | b | c |\n|---|---|---|\n" + "| 1 | 2 | 3 |\n" * 50_000,
     "a table of ten thousand columns": "|" + " a |" * 10_000 + "\n|" + "---|" * 10_000 + "\n|" + " b |" * 10_000 + "\n",
     "short rows under a wide header": "|" + " a |" * 5_000 + "\n|" + "---|" * 5_000 + "\n" + "| b |\n" * 5_000,
     "cells that all join": "|" + " a |" * 300 + "\n|" + "---|" * 300 + "\n" + ("|" + " << |" * 300 + "\n") * 300,
-    "rows that all join": "|" + " a |" * 300 + "\n|" + "---|" * 300 + "\n" + ("|" + " ^^ |" * 300 + "\n") * 300,
+    "rows that all join": "|" + " a |" * 200 + "\n|" + "---|" * 200 + "\n" + ("|" + " ^^ |" * 200 + "\n") * 200,
     "bars": "|" * CHARACTERS + "\n",
     # labels, definitions and references
     "a number of a hundred thousand figures": "9" * 100_000 + ".1 text\n\n## " + "9" * 5000 + " text\n",
