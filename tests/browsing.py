@@ -33,7 +33,13 @@ EACH_KIND = {
     "hand-written": "reading/",
 }
 """The address of a page of each kind, below the root of the site."""
-PAGES = pytest.mark.parametrize("address", EACH_KIND.values(), ids=EACH_KIND.keys())
+_TWINS = ("version", "redline of moves", "redline of spans")
+"""Kinds that share the templates of another; left to the long run."""
+KINDS = [
+    pytest.param(address, id=kind, marks=[pytest.mark.sweep] if kind in _TWINS else [])
+    for kind, address in EACH_KIND.items()
+]
+PAGES = pytest.mark.parametrize("address", KINDS)
 NOON = dt.datetime.combine(AS_OF, dt.time(12), dt.UTC)
 """What a page's clock says, unless a test wants another day."""
 

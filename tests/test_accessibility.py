@@ -11,7 +11,7 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from browsing import EACH_KIND
+from browsing import KINDS
 from playwright.sync_api import Browser, Page, expect
 from running import Run
 
@@ -65,7 +65,7 @@ def complaints_on_all_screens(page: Page) -> Iterator[str]:
             yield from (f"{screen}, {scheme}: {said}" for said in complaints(page, COLOUR, without))
 
 
-@pytest.mark.parametrize("address", [*EACH_KIND.values(), "404.html"], ids=[*EACH_KIND, "not found"])
+@pytest.mark.parametrize("address", [*KINDS, pytest.param("404.html", id="not found")])
 def test_axe_has_nothing_against_a_page(opened: Opened, address: str) -> None:
     assert not list(complaints_on_all_screens(opened(address)))
 

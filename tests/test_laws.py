@@ -20,7 +20,7 @@ from build_tools.render.html import redline_html
 TESTS = Path(__file__).parent
 
 law = settings(
-    deadline=None, derandomize=True, database=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow]
+    deadline=None, derandomize=True, database=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
 )
 
 

@@ -194,7 +194,7 @@ def test_a_build_that_only_warns_leaves_the_site(published: Repository, good: di
     assert published.publish("build").code != 0
 
 
-@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGKILL])
+@pytest.mark.parametrize("sent", [pytest.param(signal.SIGINT, marks=pytest.mark.sweep), signal.SIGKILL])
 def test_an_interrupted_build_leaves_the_site(
     published: Repository, good: dict[str, bytes], sent: signal.Signals
 ) -> None:

@@ -161,7 +161,13 @@ def version(browser: Browser, root: str) -> Iterator[Callable[[str, str], Readin
     page.close()
 
 
-@pytest.mark.parametrize("address", [MTAD, *(f"example/redline/{at}.0..{at + 1}.0/" for at in range(1, 6))])
+@pytest.mark.parametrize(
+    "address",
+    [
+        *(MTAD, MOVES, SPANS),
+        *(pytest.param(f"example/redline/{at}.0..{at + 1}.0/", marks=pytest.mark.sweep) for at in (1, 4, 5)),
+    ],
+)
 def test_each_text_can_be_read_alone_and_both_side_by_side(
     opened: Opened, on_disk: Opened, version: Callable[[str, str], Reading], address: str
 ) -> None:

@@ -42,7 +42,7 @@ _WORD = re.compile(r"[^\W_]+")
 def look_alikes(sheet: Sheet) -> Iterator[Problem]:
     """No letter of another alphabet in place of the Latin letter that it looks like."""
     for number, prose in sheet.prose():
-        for found in _WORD.finditer(prose):
+        for found in _WORD.finditer(prose) if not prose.isascii() else ():
             word = found[0]
             foreign = [char for char in word if _foreign(char)]
             # A word that also has letters without a twin is really Greek or Russian.

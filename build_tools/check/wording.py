@@ -53,7 +53,10 @@ def document_names(sheet: Sheet) -> Iterator[Problem]:
 
 def _near(title: str, line: str) -> Iterator[tuple[int, int]]:
     """Where in a line words stand that are those of a title but for one, which has another form."""
-    wanted, there = title.split(), list(_NAME_WORD.finditer(line))
+    wanted = title.split()
+    if sum(word in line for word in wanted) < len(wanted) - 1:
+        return
+    there = list(_NAME_WORD.finditer(line))
     for at in range(len(there) - len(wanted) + 1):
         window = there[at : at + len(wanted)]
         other = [(word, found[0]) for word, found in zip(wanted, window, strict=True) if word != found[0]]
