@@ -1,5 +1,6 @@
 """The command `corpus`: every verb, what it exits with, and where it says what. For texts see `test_cli_show`."""
 
+import hashlib
 import json
 import os
 import re
@@ -103,6 +104,16 @@ def test_check_names_every_mistake_with_its_file_and_line(run: Run, broken: Path
     assert {Path(path).relative_to(broken).as_posix() for path, _ in found} == {"mtad/2.0.md", "mtad/4.0.md"}
     assert "amendmend" in ran.out
     assert sum(map(int, re.findall(r"\d+", ran.err))) == len(found)
+
+
+def test_check_never_mends_a_sealed_version(run: Run, copied: Path) -> None:
+    path = copied / "mtad/4.0.md"
+    replace_in(path, "17.11 DCC shall report", "17.11\tDCC shall report")
+    before = path.read_bytes()
+    (copied / "sealed.sha256").write_text(f"{hashlib.sha256(before).hexdigest()}  mtad/4.0.md\n")
+    ran = run("check", "--versions", copied, "--fix")
+    assert (ran.code, ran.err) == (1, "1 error\n")
+    assert path.read_bytes() == before
 
 
 def test_check_without_a_record_is_unreadable_input(run: Run, tmp_path: Path) -> None:
