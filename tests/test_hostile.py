@@ -55,7 +55,7 @@ TEXTS: dict[str, str] = {
     "a table of fifty thousand rows": "| a | b | c |\n|---|---|---|\n" + "| 1 | 2 | 3 |\n" * 50_000,
     "a table of ten thousand columns": "|" + " a |" * 10_000 + "\n|" + "---|" * 10_000 + "\n|" + " b |" * 10_000 + "\n",
     "short rows under a wide header": "|" + " a |" * 5_000 + "\n|" + "---|" * 5_000 + "\n" + "| b |\n" * 5_000,
-    "cells that all join": "|" + " a |" * 300 + "\n|" + "---|" * 300 + "\n" + ("|" + " << |" * 300 + "\n") * 300,
+    "cells that all join": "|" + " a |" * 200 + "\n|" + "---|" * 200 + "\n" + ("|" + " << |" * 200 + "\n") * 200,
     "rows that all join": "|" + " a |" * 200 + "\n|" + "---|" * 200 + "\n" + ("|" + " ^^ |" * 200 + "\n") * 200,
     "bars": "|" * CHARACTERS + "\n",
     # labels, definitions and references

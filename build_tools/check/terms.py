@@ -34,12 +34,13 @@ def lost_definitions(page: Page) -> Iterator[Problem]:
                 yield page.problem(number, message, column, f"**{term}** means …")
 
 
-# Two words with capitals or more, with small words between them; or three capitals or more.
-_CAPITAL = r"[A-Z][\w'’-]*"
-_PHRASE = re.compile(rf"\b(?:{_CAPITAL}(?:\s+(?:(?:of|and|for|the|to)\s+)*{_CAPITAL})+|[A-Z]{{2,}}[A-Z0-9]+)\b")
+# Two words with capitals or more, with small words between them; or three capitals or more. Nothing is given back once
+# it is read, or a line without end would be read from each of its letters.
+_CAPITAL = r"\b[A-Z][\w'’-]*+"
+_PHRASE = re.compile(rf"\b(?:{_CAPITAL}(?:\s+(?:(?:of|and|for|the|to)\s+)*{_CAPITAL})+|[A-Z]{{2}}[A-Z0-9]++)\b")
 _CITED = re.compile(
     r"(?:Clauses?|Tables?|Sections?|Annex|Appendix|Schedules?|Parts?|Chapters?|Articles?|Paragraphs?)\s+[A-Z]*\d(?:[\w.]*\w)?|"
-    r"(?:Annex|Appendix|Schedule|Part|Section)\s+[A-Z]+\b"
+    r"(?:Annex|Appendix|Schedule|Part|Section)\s+[A-Z]++\b"
 )
 _SENTENCE = re.compile(r"(?:^|[.:;!?]\s+|\n|[\"“‘(]\s*)(?=[A-Z])")
 _DAY_OR_MONTH = re.compile(rf"\b(?:{'|'.join((*DAYS, *MONTHS))})\b")
@@ -90,8 +91,8 @@ def _blank(found: re.Match[str]) -> str:
     return "\0" * len(found[0])
 
 
-_NAMED = rf"{_CAPITAL}(?:\s+(?:(?:of|and|for|the|to)\s+)*{_CAPITAL})*"
-_ABBREVIATED = re.compile(rf"({_NAMED})\s+\((?:the\s+)?[\"“'‘]?([A-Z][A-Z0-9]+)\b[\"”'’]?\)")
+_NAMED = rf"{_CAPITAL}(?:\s+(?:(?:of|and|for|the|to)\s+)*{_CAPITAL}){{0,12}}+"
+_ABBREVIATED = re.compile(rf"({_NAMED})\s+\((?:the\s+)?[\"“'‘]?([A-Z][A-Z0-9]++)\b[\"”'’]?\)")
 
 
 def _introduced(version: Version) -> frozenset[str]:
