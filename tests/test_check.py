@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from publishing import ROOT
@@ -57,14 +58,14 @@ def findings(
     return check(Corpus(documents=documents, amendments=(), waivers=tuple(waivers)), DAY)
 
 
-def problems(rule: str, text: str, **given: object) -> list[Problem]:
+def problems(rule: str, text: str, **given: Any) -> list[Problem]:
     """What one rule finds in a text, on the newest version."""
     newest = "2.0" if given.get("before") else "1.0"
-    found = findings(text, **given).problems  # type: ignore[arg-type]
+    found = findings(text, **given).problems
     return [each for each in found if each.rule == rule and each.path == f"versions/mtad/{newest}.md"]
 
 
-def said(rule: str, text: str, **given: object) -> list[str]:
+def said(rule: str, text: str, **given: Any) -> list[str]:
     return [f"{problem.line}: {problem.message}" for problem in problems(rule, text, **given)]
 
 

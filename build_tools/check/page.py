@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from build_tools.errors import Problem
 from build_tools.history import Comparisons
-from build_tools.model import Amendment, Block, Content, Corpus, Document, Redline, Version, plain
+from build_tools.model import Amendment, Block, Corpus, Document, Redline, Version, wording
 from build_tools.standing import DIRECTED, predecessor
 
 Line: TypeAlias = tuple[int, str]
@@ -112,16 +112,11 @@ def texts(block: Block) -> Iterator[tuple[list[Line], str]]:
         return
     lines = list(block_lines(block))
     if block.table is None:
-        yield lines, words(block.content)
+        yield lines, wording(block.content)
         return
-    yield lines, words(block.table.caption)
+    yield lines, wording(block.table.caption)
     for cells, line in zip(block.table.rows, row_lines(block), strict=False):
-        yield from (([line], words(cell.content)) for cell in cells)
-
-
-def words(content: Content) -> str:
-    """The text without the numbers of footnotes, or "Clause 4.4" with note 1 would be Clause 4.41."""
-    return plain(tuple(run for run in content if all(mark.kind != "footnote" for mark in run.marks)))
+        yield from (([line], wording(cell.content)) for cell in cells)
 
 
 def find(printed: str, lines: list[Line]) -> tuple[int, int]:

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from build_tools.check.page import Line, Page, find, texts, words
+from build_tools.check.page import Line, Page, find, texts
 from build_tools.errors import Problem
 from build_tools.labels import Reference, references
-from build_tools.model import Block, Document, Redline, Version
+from build_tools.model import Block, Document, Redline, Version, wording
 
 _OWN = frozenset({"clause", "table", "paragraph", "sub-paragraph", "subparagraph", "sub-clause", "subclause"})
 """The words with which a document refers to its own provisions; "Section H14" is one of the SEC."""
@@ -92,8 +92,8 @@ def _plain(title: str) -> str:
 
 def _title(block: Block) -> str:
     if block.table is not None:
-        return words(block.table.caption)
-    return words(block.content) if block.kind == "heading" else ""
+        return wording(block.table.caption)
+    return wording(block.content) if block.kind == "heading" else ""
 
 
 def _references(version: Version) -> Iterator[tuple[list[Line], str, Reference]]:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from build_tools.check.page import Page, find, texts, words
+from build_tools.check.page import Page, find, texts
 from build_tools.check.wording import DAYS, MONTHS
 from build_tools.errors import Problem
-from build_tools.model import Document, Version
+from build_tools.model import Document, Version, wording
 
 
 def unused_definitions(page: Page) -> Iterator[Problem]:
@@ -103,7 +103,7 @@ def _introduced(version: Version) -> frozenset[str]:
 def _listed(version: Version) -> frozenset[str]:
     """What a table has a row for: the names of Cohorts."""
     rows = (row for block in version.blocks if block.table for row in block.table.rows[block.table.header_rows :])
-    return frozenset(words(row[0].content) for row in rows if row) - {""}
+    return frozenset(wording(row[0].content) for row in rows if row) - {""}
 
 
 def _defined(version: Version) -> frozenset[str]:
