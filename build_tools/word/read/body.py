@@ -1,0 +1,264 @@
+"""The parts of a document, free of tracked changes → its paragraphs, tables and notes in reading order."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from build_tools.model import Content, Run, Table, plain
+from build_tools.word.read.drawings import text_of
+from build_tools.word.read.grids import table
+from build_tools.word.read.notes import Notes, note_elements, note_formats, restarts
+from build_tools.word.read.numbering import Numbering
+from build_tools.word.read.ooxml import Element, child, local, number, printed, switch, w
+from build_tools.word.read.package import Package, Part
+from build_tools.word.read.pieces import Note, Paragraph, Piece, settled
+from build_tools.word.read.report import Report, shortened
+from build_tools.word.read.runs import Comment, Runs
+from build_tools.word.read.styles import BODY_LEVEL, Styles
+
+_PROSE_WORDS = 25
+"""A paragraph in the style of a heading that has more words than this is a provision."""
+_SENTENCE_WORDS = 8
+"""The same, where it ends as a sentence or its part does."""
+_SENTENCE_END = re.compile(r"(?:[.;:,]|\b(?:and|or))[\"”’)]*$")
+BULLET = "•"
+
+
+@dataclass(slots=True)
+class Reader:
+    """One reading of a document."""
+
+    package: Package
+    report: Report
+    styles: Styles = field(init=False)
+    numbering: Numbering = field(init=False)
+    notes: Notes = field(init=False)
+    _comments: dict[str, Comment] = field(init=False)
+    _deep: int = 0
+    """How many tables what is read now stands in."""
+
+    def __post_init__(self) -> None:
+        parts = self.package.others
+        self.styles = Styles.of(parts["styles"].root if "styles" in parts else None)
+        self.numbering = Numbering.of(parts["numbering"].root if "numbering" in parts else None, self.styles)
+        settings = [self.package.main.root, *([parts["settings"].root] if "settings" in parts else [])]
+        elements = {
+            key: each
+            for kind in ("footnote", "endnote")
+            if f"{kind}s" in parts
+            for key, each in note_elements(kind, parts[f"{kind}s"].root).items()
+        }
+        self.notes = Notes(elements, note_formats(settings), self.report)
+        if elements and restarts(settings):
+            self.report.of_document("notes begin anew on each page or in each section; here their labels run through")
+        self._comments = _comments(parts.get("comments"))
+
+    def pieces(self) -> Iterator[tuple[Piece, list[Note]]]:
+        """Each paragraph and table that prints something, with the notes that it is the first to refer to."""
+        runs = self._runs(self.package.main)
+        of_notes = {kind: self._runs(self.package.others[f"{kind}s"]) for kind in self._kinds()}
+        for piece in self._blocks(runs, child(self.package.main.root, "body")):
+            yield piece, list(self._notes(of_notes))
+        self._rest()
+
+    def _kinds(self) -> list[str]:
+        return [kind for kind in ("footnote", "endnote") if f"{kind}s" in self.package.others]
+
+    def _runs(self, part: Part) -> Runs:
+        return Runs(
+            root=part.root,
+            styles=self.styles,
+            numbering=self.numbering,
+            relations=part.relations,
+            notes=self.notes,
+            comments=self._comments,
+            report=self.report,
+        )
+
+    def _notes(self, readers: dict[str, Runs]) -> Iterator[Note]:
+        """The notes that have been referred to; one that refers to another brings it along."""
+        while taken := self.notes.taken():
+            for label, element in taken:
+                runs = readers[local(element)]
+                pieces = [self._flat(each, f"note {label}") for each in self._blocks(runs, element)]
+                yield Note(label, tuple(pieces))
+
+    def _flat(self, piece: Piece, where: str) -> Paragraph:
+        if isinstance(piece, Paragraph):
+            return replace(piece, level=0)
+        self.report.of_document(f"a table in {where} is written as lines of text")
+        return Paragraph(content=settled(_lines(_row_lines(piece))))
+
+    # --- Blocks ---
+
+    def _blocks(self, runs: Runs, container: Element | None) -> Iterator[Piece]:
+        if container is None:
+            return
+        before: Paragraph | None = None
+        for each in printed(container):
+            if each.tag == w("p"):
+                read = self._paragraph(runs, each)
+                read = _run_in(before, read) if before and read else before or read
+                before = read if read and _mark_is_hidden(each) else None
+                if read and before is None:
+                    yield read
+            elif each.tag == w("tbl"):
+                if (grid := self._table(runs, each)) is not None:
+                    yield grid
+            elif each.tag == w("altChunk"):
+                self.report.say("a text in another format that is embedded here is left out")
+            elif local(each) in ("oMathPara", "oMath"):
+                self.report.say(f"an equation is left out: “{text_of(each)}”")
+        if before is not None:
+            yield before
+
+    def _paragraph(self, runs: Runs, element: Element) -> Paragraph | None:
+        """The paragraph; None where it prints nothing."""
+        properties = element.find(w("pPr"))
+        if _is_hidden(element, self.styles):
+            self._remark_hidden(runs, element)
+            return None
+        label = self.numbering.label(properties)
+        content = runs.content(element)
+        if label is not None and (not label.text or (label.bullet and not content)):
+            label = None
+        paragraph = Paragraph(
+            content=content,
+            label=label,
+            level=0 if self._deep else self._level(properties, content),
+            code=label is None and runs.is_code(element) and all(_is_code(run) for run in content),
+        )
+        if not paragraph.text:
+            self._waiting(element)
+            return None
+        self.report.read(paragraph.text)
+        return _as_heading(paragraph) if paragraph.level else paragraph
+
+    def _waiting(self, element: Element) -> None:
+        """A paragraph without words is not counted, unless it holds what is left out: then that has a place."""
+        if next(element.iter(w("drawing"), w("pict"), w("object"), w("commentReference"), w("vanish")), None) is not None:
+            self.report.read("")
+
+    def _remark_hidden(self, runs: Runs, element: Element) -> None:
+        runs.content(element)
+        self.report.read("")
+
+    def _level(self, properties: Element | None, content: Content) -> int:
+        own = number(properties, "outlineLvl")
+        if own is None:
+            level = self.styles.level(self.styles.paragraph_style(properties))
+        else:
+            level = own + 1 if 0 <= own < BODY_LEVEL else 0
+        words = plain(content).split()
+        if level and (
+            len(words) > _PROSE_WORDS or (len(words) > _SENTENCE_WORDS and _SENTENCE_END.search(plain(content)))
+        ):
+            self.report.count("paragraphs in the style of a heading are sentences, and stand as provisions")
+            return 0
+        return min(level, 6)
+
+    # --- Tables ---
+
+    def _table(self, runs: Runs, element: Element) -> Table | None:
+        self._deep += 1
+        found = table(element, lambda cell: self._cell(runs, cell), self.report)
+        self._deep -= 1
+        return found
+
+    def _cell(self, runs: Runs, cell: Element) -> Content:
+        """The text of a cell on lines: its paragraphs, with their labels, and the rows of tables in it."""
+        lines: list[Content] = []
+        for piece in self._blocks(runs, cell):
+            if isinstance(piece, Paragraph):
+                lines.append(_line(piece))
+            else:
+                self.report.say("a table within a cell is written as lines of text, its cells parted by |")
+                lines += _row_lines(piece)
+        return settled(_lines(lines))
+
+    # --- What is not text ---
+
+    def _rest(self) -> None:
+        """Remark on what the document holds beside its text."""
+        for part in self.package.margins:
+            if words := text_of(part.root):
+                kind = "header" if local(part.root) == "hdr" else "footer"
+                self.report.of_document(f"a page {kind} is left out: “{shortened(words)}”")
+        for said in sorted(self.numbering.unknown):
+            self.report.of_document(said)
+
+
+def _comments(part: Part | None) -> dict[str, Comment]:
+    if part is None:
+        return {}
+    return {
+        each.get(w("id"), ""): Comment(each.get(w("author"), ""), text_of(each))
+        for each in part.root.iterfind(w("comment"))
+    }
+
+
+def _is_hidden(paragraph: Element, styles: Styles) -> bool:
+    """Whether a paragraph is hidden with its mark: Word neither prints nor numbers it."""
+    properties = paragraph.find(w("pPr"))
+    style = styles.paragraph_style(properties)
+    mark = switch(child(properties, "rPr"), "vanish")
+    if not (styles.toggle(style, "vanish") if mark is None else mark):
+        return False
+    runs = list(paragraph.iter(w("r")))
+    own = [switch(child(run, "rPr"), "vanish") for run in runs]
+    return all(styles.toggle(style, "vanish") if each is None else each for each in own) and bool(runs)
+
+
+def _mark_is_hidden(paragraph: Element) -> bool:
+    """Whether the next paragraph goes on in the line of this one, as after a style separator (17.3.2.36)."""
+    mark = child(paragraph, "pPr", "rPr")
+    return bool(switch(mark, "specVanish") or switch(mark, "vanish"))
+
+
+def _run_in(before: Paragraph, after: Paragraph) -> Paragraph:
+    """Two paragraphs printed as one; the first has the number, and what follows a heading makes it a provision."""
+    content = settled([*before.content, Run(" "), *_line(after)])
+    return replace(before, content=content, level=0, code=False)
+
+
+def _as_heading(paragraph: Paragraph) -> Paragraph:
+    """A heading on one line, and without bold where all of it is bold: that a heading is bold goes without saying."""
+    bold = all(any(mark.kind == "strong" for mark in run.marks) for run in paragraph.content if not run.text.isspace())
+    runs = [
+        Run(run.text.replace("\n", " "), tuple(mark for mark in run.marks if not (bold and mark.kind == "strong")))
+        for run in paragraph.content
+    ]
+    label = paragraph.label if paragraph.label and not paragraph.label.bullet else None
+    return replace(paragraph, content=settled(runs), label=label)
+
+
+def _is_code(run: Run) -> bool:
+    return bool(run.marks) and all(mark.kind == "code" for mark in run.marks) and "\n" not in run.text
+
+
+def _line(paragraph: Paragraph) -> Content:
+    """A paragraph as it stands among others in a cell: its label is part of the text."""
+    if paragraph.label is None:
+        return paragraph.content
+    sign = BULLET if paragraph.label.bullet else paragraph.label.text
+    return (Run(sign if paragraph.label.glued else f"{sign} "), *paragraph.content)
+
+
+def _row_lines(grid: Table) -> list[Content]:
+    """A table as lines: a row on each, its cells parted by |, those within a cell by a semicolon."""
+    lines: list[Content] = []
+    for row in grid.rows:
+        line: list[Run] = []
+        for cell in (each for each in row if not each.merge):
+            line += [Run(" | ")] if line else []
+            line += [Run(run.text.replace("\n", "; "), run.marks) for run in cell.content]
+        lines.append(tuple(line))
+    return lines
+
+
+def _lines(lines: Iterable[Sequence[Run]]) -> list[Run]:
+    """Lines as one text."""
+    runs: list[Run] = []
+    for line in lines:
+        runs += [*([Run("\n")] if runs and line else []), *line]
+    return runs

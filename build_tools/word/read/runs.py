@@ -1,0 +1,332 @@
+"""The runs of a paragraph → its text with marks. What cannot be text goes to the report.
+
+It holds the fields that are open, for a field may run over many paragraphs.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from build_tools.model import Content, Mark, Run
+from build_tools.word.read.drawings import drawn, equation
+from build_tools.word.read.fields import CONTENTS, Field, unstored, whole_fields
+from build_tools.word.read.notes import Notes
+from build_tools.word.read.numbering import Numbering
+from build_tools.word.read.ooxml import RELATION_ID, Element, local, printed, switch, value, w
+from build_tools.word.read.package import Relation
+from build_tools.word.read.pieces import marks_of, settled
+from build_tools.word.read.report import Report, shortened
+from build_tools.word.read.styles import Styles, monospaced
+from build_tools.word.read.symbols import UNKNOWN, UNSEEN, readable, symbol
+
+_MARKS = {"b": Mark("strong"), "i": Mark("emphasis"), "strike": Mark("strike"), "dstrike": Mark("strike")}
+_CODE = Mark("code")
+_WEB = ("https://", "http://", "mailto:")
+_NO_LINE = (None, "none")
+_PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment, whose text is in another part."""
+
+    author: str
+    text: str
+
+
+@dataclass(slots=True)
+class Runs:
+    """Reads the paragraphs of one part, in order."""
+
+    root: Element
+    styles: Styles
+    numbering: Numbering
+    relations: Mapping[str, Relation]
+    notes: Notes
+    comments: Mapping[str, Comment]
+    report: Report
+    _whole: set[Element] = field(default_factory=set)
+    _fields: list[Field] = field(default_factory=list)
+    _commented: dict[str, list[str]] = field(default_factory=dict)
+    _runs: list[Run] = field(default_factory=list)
+    _hidden: list[str] = field(default_factory=list)
+    _properties: Element | None = None
+    _style: str | None = None
+    _links: list[Mark] = field(default_factory=list)
+    _typewritten: bool = False
+    """Whether the whole document is set in letters of one width, which then mean nothing."""
+
+    def __post_init__(self) -> None:
+        self._whole = whole_fields(self.root)
+        self._typewritten = _typewritten(self.root, self.styles)
+
+    def content(self, paragraph: Element) -> Content:
+        """The text of a paragraph."""
+        self._properties = paragraph.find(w("pPr"))
+        self._style = self.styles.paragraph_style(self._properties)
+        self._runs, self._hidden, self._links = [], [], []
+        self._children(paragraph)
+        if self._hidden:
+            self.report.say(f"hidden text is left out: “{shortened(''.join(self._hidden))}”")
+        return settled(self._runs)
+
+    def is_code(self, paragraph: Element) -> bool:
+        """Whether the style of a paragraph sets it in letters of one width."""
+        style = self.styles.paragraph_style(paragraph.find(w("pPr")))
+        return not self._typewritten and self.styles.monospaced(style) is True
+
+    def _children(self, element: Element) -> None:
+        for each in printed(element):
+            if (handle := _INLINE.get(local(each))) is not None:
+                handle(self, each)
+
+    # --- What stands in a paragraph ---
+
+    def _run(self, run: Element) -> None:
+        properties = run.find(w("rPr"))
+        marks = self._marks(run, properties)
+        for each in printed(run):
+            name = local(each)
+            if (text := _TEXT.get(name)) is not None:
+                self._print(text(self, each, properties), marks, properties)
+            elif (handle := _INLINE.get(name)) is not None:
+                handle(self, each)
+
+    def _link(self, element: Element) -> None:
+        relation = self.relations.get(element.get(RELATION_ID, ""))
+        address = relation.target if relation is not None and relation.external else None
+        place = element.get(w("anchor"))
+        if element.get(RELATION_ID) and relation is None:
+            self.report.say("a link leads nowhere: the file does not hold its address")
+        self._links.append(self._linked(f"{address}#{place}" if address and place else address))
+        self._children(element)
+        self._links.pop()
+
+    def _linked(self, address: str | None) -> Mark:
+        """The mark of a link to the web; one without a target for other links, whose text alone is kept."""
+        if address and not address.lower().startswith(_WEB):
+            self.report.say(f"a link to “{shortened(address)}” is kept as text: only web and mail addresses are links")
+            return Mark("link")
+        return Mark("link", (address or "").replace(" ", "%20"))
+
+    def _simple_field(self, element: Element) -> None:
+        found = Field(element, [element.get(w("instr"), "")], showing=True)
+        self._fields.append(found)
+        self._children(element)
+        self._ended()
+
+    def _note(self, element: Element) -> None:
+        kind = local(element).removesuffix("Reference")
+        label = self.notes.refer(kind, element.get(w("id"), ""), _custom_mark(element))
+        if label is None:
+            self.report.say(f"a {kind} is missing: the file refers to one that it does not hold")
+        elif not self._unseen():
+            self._runs.append(Run(label, (Mark("footnote", label),)))
+
+    def _drawing(self, element: Element) -> None:
+        for told in drawn(element):
+            self.report.say(told)
+
+    def _equation(self, element: Element) -> None:
+        letters, plain = equation(element)
+        if plain:
+            self._print(letters, (), None)
+        else:
+            self.report.say(f"an equation is left out; its characters are “{shortened(letters)}”")
+
+    def _ruby(self, element: Element) -> None:
+        for base in element.iterfind(w("rubyBase")):
+            self._children(base)
+        said = "".join(each.text or "" for above in element.iterfind(w("rt")) for each in above.iter(w("t")))
+        if said:
+            self.report.say(f"the reading aid “{shortened(said)}” above a word is left out")
+
+    # --- Comments ---
+
+    def _comment_start(self, element: Element) -> None:
+        self._commented[element.get(w("id"), "")] = []
+
+    def _comment(self, element: Element) -> None:
+        id_ = element.get(w("id"), "")
+        words = shortened("".join(self._commented.pop(id_, [])))
+        if comment := self.comments.get(id_):
+            about = f" on “{words}”" if words else ""
+            self.report.say(f"a comment by {comment.author or 'an unknown author'}{about}: “{comment.text}”")
+
+    # --- Fields ---
+
+    def _field_character(self, element: Element) -> None:
+        if element not in self._whole:
+            return
+        match element.get(w("fldCharType")):
+            case "begin":
+                self._fields.append(Field(element))
+            case "separate":
+                self._fields[-1].showing = True
+                if (address := self._fields[-1].address) is not None:
+                    self._linked(address)  # once, for what it may have to say
+            case "end":
+                self._ended()
+
+    def _instruction(self, element: Element) -> None:
+        if self._fields and not self._fields[-1].showing:
+            self._fields[-1].instruction.append(element.text or "")
+
+    def _ended(self) -> None:
+        ended = self._fields.pop()
+        if ended.name in CONTENTS:
+            self.report.say("a table of contents is left out: it repeats the headings")
+        elif not ended.shown and not self._unseen():
+            text = unstored(ended, self.numbering, self._properties)
+            if text is None:
+                told = shortened("".join(ended.instruction), 80)
+                self.report.say(f"a field prints nothing, for the file holds no result of it: “{told}”")
+            self._print(text or "", (), None)
+        elif ended.name and ended.name != "HYPERLINK":
+            self.report.count(f"fields of the kind {ended.name} are kept as the text that they last showed")
+
+    def _unseen(self) -> bool:
+        """Whether what is read now is the instruction of a field, or part of a table of contents."""
+        return any(not each.showing or each.name in CONTENTS for each in self._fields)
+
+    # --- Text ---
+
+    def _print(self, text: str, marks: tuple[Mark, ...] | None, properties: Element | None) -> None:
+        """Add `text`; None for `marks` says that it is hidden."""
+        if not text or self._unseen():
+            return
+        for each in self._fields:
+            each.shown = True
+        if marks is None:
+            self._hidden.append(text)
+            return
+        if found := UNSEEN.findall(text):
+            self.report.count("characters that cannot be seen are left out", len(found))
+            text = UNSEEN.sub("", text)
+        if UNKNOWN in text:
+            self.report.say(f"a sign of a font of signs is not known and stands as {UNKNOWN}")
+        self._remark_form(text, properties)
+        for words in self._commented.values():
+            words.append(text)
+        addresses = (each.address for each in self._fields)
+        links = [*self._links, *(Mark("link", each) for each in addresses if each and each.lower().startswith(_WEB))]
+        link = next((each for each in reversed(links) if each.target), None)
+        self._runs.append(Run(text, marks_of((*marks, link) if link else marks)))
+
+    def _marks(self, run: Element, properties: Element | None) -> tuple[Mark, ...] | None:
+        """The marks of a run; None for hidden text."""
+        if self._on("vanish", properties):
+            return None
+        code = not self._typewritten and self._monospaced(properties)
+        marks = [mark for name, mark in _MARKS.items() if self._on(name, properties)]
+        return marks_of((*marks, _CODE) if code else marks)
+
+    def _on(self, name: str, properties: Element | None) -> bool:
+        """A toggle property (17.7.3): what the run says itself, or else of its two styles one and not both."""
+        own = switch(properties, name)
+        if own is not None:
+            return own
+        style = value(properties, "rStyle")
+        both = self.styles.toggle(self._style, name) != (style is not None and self.styles.toggle(style, name))
+        return both or bool(switch(self.styles.default_run, name))
+
+    def _monospaced(self, properties: Element | None) -> bool:
+        for said in (
+            monospaced(properties),
+            self.styles.monospaced(value(properties, "rStyle")),
+            self.styles.monospaced(self._style),
+        ):
+            if said is not None:
+                return said
+        return False
+
+    def _remark_form(self, text: str, properties: Element | None) -> None:
+        """Remark on a form of letters that markdown has no word for and that may mean something."""
+        raised = value(properties, "vertAlign") or self.styles.raised(value(properties, "rStyle"))
+        if raised in ("superscript", "subscript") and text.strip():
+            before = shortened("".join(run.text for run in self._runs[-3:])[-20:])
+            self.report.say(f"the {raised} “{text.strip()}” after “{before}” is written on the line")
+        if value(properties, "u") not in _NO_LINE and text.strip():
+            self.report.count("stretches of text are underlined, which is not kept")
+        if switch(properties, "caps") and text != text.upper():
+            self.report.count("stretches of text print in capitals and are kept as they were typed")
+
+    def _typed(self, element: Element, properties: Element | None) -> str:
+        text = element.text or ""
+        if element.get(_PRESERVE) != "preserve":
+            text = text.strip(" \t\r\n")
+        fonts = None if properties is None else properties.find(w("rFonts"))
+        font = "" if fonts is None else fonts.get(w("ascii"), "")
+        return readable(" ".join(text.splitlines()) if not text.isprintable() else text, font).replace("\t", " ")
+
+    def _tab(self, _element: Element, _properties: Element | None) -> str:
+        return "" if self._runs and self._runs[-1].text[-1:] in (" ", "\n") else " "
+
+    def _break(self, element: Element, _properties: Element | None) -> str:
+        if element.get(w("type")) in ("page", "column"):
+            self.report.count("page and column breaks are left out")
+        return "\n"
+
+    def _optional_hyphen(self, _element: Element, _properties: Element | None) -> str:
+        return "\u00ad"
+
+    def _sign(self, element: Element, _properties: Element | None) -> str:
+        try:
+            code = int(element.get(w("char"), ""), 16)
+        except ValueError:
+            return UNKNOWN
+        return symbol(code, element.get(w("font"), "")) or UNKNOWN
+
+
+_Text: TypeAlias = Callable[[Runs, Element, Element | None], str]
+_TEXT: Mapping[str, _Text] = {
+    "t": Runs._typed,
+    "tab": Runs._tab,
+    "ptab": Runs._tab,
+    "br": Runs._break,
+    "cr": Runs._break,
+    "noBreakHyphen": lambda _runs, _element, _properties: "\u2011",
+    "softHyphen": Runs._optional_hyphen,
+    "sym": Runs._sign,
+}
+_INLINE: Mapping[str, Callable[[Runs, Element], None]] = {
+    "r": Runs._run,
+    "hyperlink": Runs._link,
+    "fldSimple": Runs._simple_field,
+    "fldChar": Runs._field_character,
+    "instrText": Runs._instruction,
+    "footnoteReference": Runs._note,
+    "endnoteReference": Runs._note,
+    "drawing": Runs._drawing,
+    "pict": Runs._drawing,
+    "object": Runs._drawing,
+    "oMath": Runs._equation,
+    "oMathPara": Runs._equation,
+    "ruby": Runs._ruby,
+    "commentRangeStart": Runs._comment_start,
+    "commentReference": Runs._comment,
+}
+
+
+def _custom_mark(reference: Element) -> str | None:
+    """The sign that a note has of its own, which follows in the same run (17.11.14); it is taken from there."""
+    if switch_of(reference, "customMarkFollows"):
+        for after in reference.itersiblings(w("t"), w("sym")):
+            said = after.text or UNKNOWN
+            if after.tag == w("t"):
+                after.text = ""
+            return said.strip()
+    return None
+
+
+def switch_of(element: Element, name: str) -> bool:
+    """Whether the attribute `name` says yes."""
+    return element.get(w(name), "0").lower() in ("1", "true", "on")
+
+
+def _typewritten(root: Element, styles: Styles) -> bool:
+    """Whether most of the text is set in letters of one width: then they are the letters of the document, not of code."""
+    if styles.monospaced(styles.default_paragraph) or monospaced(styles.default_run):
+        return True
+    fonts = [monospaced(each) for each in root.iter(w("rPr"))]
+    return fonts.count(True) * 2 > max(len(fonts), 1)
