@@ -20,6 +20,8 @@ _PROSE_WORDS = 25
 """A paragraph in the style of a heading that has more words than this is a provision."""
 _SENTENCE_WORDS = 8
 """The same, where it ends as a sentence or its part does."""
+_PROSE_SHARE = 1 / 3
+"""Where so many paragraphs of a style are provisions, all are: the style was made for its numbers."""
 _SENTENCE_END = re.compile(r"(?:[.;:,]|\b(?:and|or))[\"”’)]*$")
 BULLET = "•"
 
@@ -34,6 +36,7 @@ class Reader:
     numbering: Numbering = field(init=False)
     notes: Notes = field(init=False)
     _comments: dict[str, Comment] = field(init=False)
+    _wordy: frozenset[str | None] = field(init=False)
     _deep: int = 0
     """How many tables what is read now stands in."""
 
@@ -52,6 +55,7 @@ class Reader:
         if elements and restarts(settings):
             self.report.of_document("notes begin anew on each page or in each section; here their labels run through")
         self._comments = _comments(parts.get("comments"))
+        self._wordy = self._wordy_styles()
 
     def pieces(self) -> Iterator[tuple[Piece, list[Note]]]:
         """Each paragraph and table that prints something, with the notes that it is the first to refer to."""
@@ -136,7 +140,10 @@ class Reader:
 
     def _waiting(self, element: Element) -> None:
         """A paragraph without words is not counted, unless it holds what is left out: then that has a place."""
-        if next(element.iter(w("drawing"), w("pict"), w("object"), w("commentReference"), w("vanish")), None) is not None:
+        if (
+            next(element.iter(w("drawing"), w("pict"), w("object"), w("commentReference"), w("vanish")), None)
+            is not None
+        ):
             self.report.read("")
 
     def _remark_hidden(self, runs: Runs, element: Element) -> None:
@@ -149,13 +156,19 @@ class Reader:
             level = self.styles.level(self.styles.paragraph_style(properties))
         else:
             level = own + 1 if 0 <= own < BODY_LEVEL else 0
-        words = plain(content).split()
-        if level and (
-            len(words) > _PROSE_WORDS or (len(words) > _SENTENCE_WORDS and _SENTENCE_END.search(plain(content)))
-        ):
+        if level and (self.styles.paragraph_style(properties) in self._wordy or _is_prose(plain(content))):
             self.report.count("paragraphs in the style of a heading are sentences, and stand as provisions")
             return 0
         return min(level, 6)
+
+    def _wordy_styles(self) -> frozenset[str | None]:
+        """The styles of headings in which provisions are written."""
+        counts: dict[str | None, list[bool]] = {}
+        for each in self.package.main.root.iter(w("p")):
+            style = self.styles.paragraph_style(each.find(w("pPr")))
+            if self.styles.level(style) and (text := "".join(each.itertext(w("t"))).strip()):
+                counts.setdefault(style, []).append(_is_prose(text))
+        return frozenset(style for style, prose in counts.items() if sum(prose) > _PROSE_SHARE * len(prose))
 
     # --- Tables ---
 
@@ -186,6 +199,11 @@ class Reader:
                 self.report.of_document(f"a page {kind} is left out: “{shortened(words)}”")
         for said in sorted(self.numbering.unknown):
             self.report.of_document(said)
+
+
+def _is_prose(text: str) -> bool:
+    words = len(text.split())
+    return words > _PROSE_WORDS or (words > _SENTENCE_WORDS and _SENTENCE_END.search(text) is not None)
 
 
 def _comments(part: Part | None) -> dict[str, Comment]:

@@ -1,8 +1,8 @@
-"""What is drawn and not written: pictures, text boxes, charts, equations, embedded objects → what a report says of them."""
+"""What is drawn and not written: pictures, text boxes, charts, equations, objects → what a report says of them."""
 
 from collections.abc import Iterator
 
-from build_tools.word.read.ooxml import ALTERNATIVES, FALLBACK, M, Element, local, w
+from build_tools.word.read.ooxml import ALTERNATIVES, FALLBACK, Element, M, local, w
 from build_tools.word.read.report import shortened
 
 _GRAPHICS = {
@@ -16,7 +16,7 @@ _GRAPHICS = {
 
 
 def drawn(element: Element) -> list[str]:
-    """What is left out with a `w:drawing`, `w:pict` or `w:object`: one remark for it, and one for each text box in it."""
+    """What is left out with a `w:drawing`, `w:pict` or `w:object`: a remark on it and on each text box in it."""
     boxes = [each for each in element.iter(w("txbxContent")) if not _twice(each, element)]
     told = [f"the text of a text box is left out: “{words}”" for each in boxes if (words := text_of(each))]
     kind = _kind(element)
@@ -79,4 +79,6 @@ def equation(element: Element) -> tuple[str, bool]:
     """The characters of an equation, and whether they are all of it: one without fractions, powers and the like."""
     letters = "".join(each.text or "" for each in element.iter(f"{{{M}}}t", w("t")))
     built = {local(each) for each in element.iter(f"{{{M}}}*")} - {"oMath", "oMathPara", "oMathParaPr", "jc"}
-    return letters, built <= {"r", "rPr", "t", "sty", "nor", "lit", "scr", "ctrlPr"} and element.find(ALTERNATIVES) is None
+    return letters, built <= {"r", "rPr", "t", "sty", "nor", "lit", "scr", "ctrlPr"} and element.find(
+        ALTERNATIVES
+    ) is None

@@ -54,4 +54,8 @@ def code(text: str) -> str:
 
 def link_address(address: str) -> str:
     """An address as it may stand in round brackets."""
-    return quote(address, safe="%/:?#@!$&'*+,;=~-._[]|^{}`\\") if not address.isascii() or re.search(r"[\s()<>\\]", address) else address
+    return (
+        quote(address, safe="%/:?#@!$&'*+,;=~-._[]|^{}`\\")
+        if not address.isascii() or re.search(r"[\s()<>\\]", address)
+        else address
+    )

@@ -1,17 +1,20 @@
-"""Fields (ECMA-376 Part 1, 17.16): which of them are whole, what one shows that has no stored result, where one leads."""
+"""Fields (ECMA-376 Part 1, 17.16): which are whole, what one shows that has no stored result, where one leads."""
 
 import re
-import shlex
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 
 from build_tools.word.read.numbering import Numbering
 from build_tools.word.read.ooxml import Element, child, number, switch, value, w, whole
 from build_tools.word.read.symbols import symbol
 
+_WORD = re.compile(r'"([^"]*)"|([^\s"]+)')
 CONTENTS = frozenset(("TOC",))
 """Fields whose result repeats the headings with page numbers; the site makes its own."""
-_SILENT = frozenset(("XE", "TC", "TA", "RD", "SET", "ASK", "PRIVATE", "ADDIN", "GOTOBUTTON", "NEXT", "NEXTIF", "SKIPIF"))
+_SILENT = frozenset(
+    ("XE", "TC", "TA", "RD", "SET", "ASK", "PRIVATE", "ADDIN", "GOTOBUTTON", "NEXT", "NEXTIF", "SKIPIF")
+)
 """Fields that print nothing where they stand."""
 
 
@@ -20,20 +23,16 @@ class Field:
     """A field that has begun and not ended."""
 
     begin: Element
-    instruction: list[str] = field(default_factory=list)
+    instruction: str = ""
     showing: bool = False
     """Whether its result is being read, no longer its instruction."""
     shown: bool = False
     """Whether its result has printed anything."""
 
     @property
-    def words(self) -> list[str]:
+    def words(self) -> tuple[str, ...]:
         """The words of its instruction, those in quotation marks as one."""
-        text = "".join(self.instruction).replace("\\", "\\\\").replace("“", '"').replace("”", '"')
-        try:
-            return [each.replace("\\\\", "\\") for each in shlex.split(text.replace("'", "\\'"), posix=True)]
-        except ValueError:
-            return text.split()
+        return _words(self.instruction)
 
     @property
     def name(self) -> str:
@@ -49,6 +48,12 @@ class Field:
         address = rest[0] if rest and not rest[0].startswith("\\") else ""
         place = _switch(rest, "\\l")
         return f"{address}#{place}" if address and place else address or None
+
+
+@lru_cache(maxsize=1024)
+def _words(instruction: str) -> tuple[str, ...]:
+    found = _WORD.findall(instruction.replace("“", '"').replace("”", '"'))
+    return tuple(quoted or bare for quoted, bare in found)
 
 
 def whole_fields(root: Element) -> set[Element]:
@@ -71,30 +76,33 @@ def whole_fields(root: Element) -> set[Element]:
 
 def unstored(ended: Field, numbering: Numbering, properties: Element | None) -> str | None:
     """What a field prints that stores no result; "" for nothing, None where that cannot be told."""
+    if not ended.name or ended.name in _SILENT:
+        return ""
+    show = _SHOWN.get(ended.name)
+    return None if show is None else show(ended, numbering, properties)
+
+
+def _number_in_text(ended: Field, numbering: Numbering, properties: Element | None) -> str | None:
+    """LISTNUM: a number of a list of paragraphs, within a text."""
     words = ended.words
-    match ended.name:
-        case "LISTNUM":
-            name = words[1] if len(words) > 1 and not words[1].startswith("\\") else ""
-            return numbering.field(name, _number(words, "\\l"), _number(words, "\\s"), properties)
-        case "SYMBOL":
-            return _symbol(words)
-        case "MACROBUTTON":
-            said = re.sub(r"^\s*MACROBUTTON\s+\S+\s*", "", "".join(ended.instruction), flags=re.IGNORECASE)
-            return said.strip()
-        case "FORMDROPDOWN":
-            return _choice(ended.begin)
-        case "FORMCHECKBOX":
-            box = child(ended.begin, "ffData", "checkBox")
-            ticked = switch(box, "checked")
-            return "☒" if (switch(box, "default") if ticked is None else ticked) else "☐"
-        case name if name in _SILENT or not name:
-            return ""
-        case _:
-            return None
+    name = words[1] if len(words) > 1 and not words[1].startswith("\\") else ""
+    return numbering.field(name, _number(words, "\\l"), _number(words, "\\s"), properties)
+
+
+def _prompt(ended: Field, _numbering: Numbering, _properties: Element | None) -> str:
+    """MACROBUTTON: the words to click on, which stand after the name of the macro."""
+    return re.sub(r"^\s*MACROBUTTON\s*\S*\s*", "", ended.instruction, flags=re.IGNORECASE).strip()
+
+
+def _tick(ended: Field, _numbering: Numbering, _properties: Element | None) -> str:
+    """FORMCHECKBOX."""
+    box = child(ended.begin, "ffData", "checkBox")
+    ticked = switch(box, "checked")
+    return "☒" if (switch(box, "default") if ticked is None else ticked) else "☐"
 
 
 def _switch(words: Iterable[str], name: str) -> str | None:
-    """The word after the switch `name`, or joined to it as in \\l2."""
+    """The word after the switch `name`, or its digits where they are joined to it."""
     follows = False
     for word in words:
         if follows:
@@ -110,21 +118,33 @@ def _number(words: Iterable[str], name: str) -> int | None:
     return whole(_switch(words, name))
 
 
-def _symbol(words: list[str]) -> str | None:
+def _symbol(ended: Field, _numbering: Numbering, _properties: Element | None) -> str | None:
+    """SYMBOL: a character by its code, of a font, of Unicode or, where nothing is said, of Windows."""
+    words = ended.words
     try:
         code = int(words[1], 0)
     except (IndexError, ValueError):
         return None
     font = _switch(words, "\\f") or ""
-    if font or "\\u" in [word.lower() for word in words] or code > 255:
+    if font or "\\u" in [word.lower() for word in words] or not 0 <= code <= 255:
         return symbol(code, font)
-    return bytes([code]).decode("cp1252", "replace") if code >= 0 else None
+    return bytes([code]).decode("cp1252", "replace")
 
 
-def _choice(begin: Element) -> str | None:
-    """What is chosen in a drop-down list."""
-    form = child(begin, "ffData", "ddList")
+def _choice(ended: Field, _numbering: Numbering, _properties: Element | None) -> str | None:
+    """FORMDROPDOWN: what is chosen in the list."""
+    form = child(ended.begin, "ffData", "ddList")
     chosen = number(form, "result")
     chosen = number(form, "default") if chosen is None else chosen
     entries = [] if form is None else [value(each) for each in form.iterfind(w("listEntry"))]
     return entries[chosen or 0] if 0 <= (chosen or 0) < len(entries) else None
+
+
+_SHOWN: Mapping[str, Callable[[Field, Numbering, Element | None], str | None]] = {
+    "LISTNUM": _number_in_text,
+    "SYMBOL": _symbol,
+    "MACROBUTTON": _prompt,
+    "FORMDROPDOWN": _choice,
+    "FORMCHECKBOX": _tick,
+}
+"""What each field without a stored result prints, by its name."""

@@ -65,7 +65,9 @@ def table(element: Element, read: Callable[[Element], Content], report: Report) 
     if any(len(row) < width for row in grid.rows):
         report.count("tables have rows of different lengths; the short ones end in empty cells")
     rows = [[*row, *(Cell() for _ in range(width - len(row)))] for row in grid.rows]
-    kept = [c for c in range(width) if any(row[c].merge != "<<" and not _follows(rows, r, c) for r, row in enumerate(rows))]
+    kept = [
+        c for c in range(width) if any(row[c].merge != "<<" and not _follows(rows, r, c) for r, row in enumerate(rows))
+    ]
     _remark_headers(heads, rows, report)
     return Table(rows=tuple(tuple(row[c] for c in kept) for row in rows))
 
@@ -88,7 +90,7 @@ def _bare(properties: Element | None, name: str) -> bool:
 
 
 def _remark_headers(heads: Sequence[bool], rows: Sequence[_Row], report: Report) -> None:
-    """Say where the header of the pipe table is not that of Word: there it is the first row, and what goes on from it."""
+    """Say where the header is not that of Word: in markdown it is the first row, and what goes on from it."""
     marked = next((at for at, head in enumerate(heads) if not head), len(heads))
     shown = 1
     while shown < len(rows) and any(cell.merge == "^^" for cell in rows[shown]):
@@ -97,4 +99,3 @@ def _remark_headers(heads: Sequence[bool], rows: Sequence[_Row], report: Report)
         report.say(f"of {marked} header rows of this table the first alone is a header here")
     elif not marked:
         report.count("tables mark no header row; the first row of each stands as one")
-

@@ -1,4 +1,4 @@
-"""What an import could not carry, each with its place; nothing that a Word file holds is dropped without a word here."""
+"""What an import could not carry, each with its place; nothing is dropped without a word here."""
 
 from dataclasses import dataclass, field
 

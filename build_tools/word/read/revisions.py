@@ -127,7 +127,7 @@ def _wraps(element: Element) -> bool:
 def _join_with_next(paragraph: Element) -> None:
     """Join a paragraph whose mark is gone to the one after it, whose mark, and so whose properties, the whole has.
 
-    Before a table and at the end of a cell or a text there is none to join: an empty paragraph then goes, another stays.
+    Before a table and at the end of a cell or a text there is none to join: an empty paragraph goes, another stays.
     """
     following = _following(paragraph)
     if following is None:

@@ -10,19 +10,17 @@ from typing import TypeAlias
 from build_tools.model import Content, Mark, Run
 from build_tools.word.read.drawings import drawn, equation
 from build_tools.word.read.fields import CONTENTS, Field, unstored, whole_fields
+from build_tools.word.read.looks import PLAIN, Look, Looks
 from build_tools.word.read.notes import Notes
 from build_tools.word.read.numbering import Numbering
-from build_tools.word.read.ooxml import RELATION_ID, Element, local, printed, switch, value, w
+from build_tools.word.read.ooxml import RELATION_ID, Element, local, printed, w
 from build_tools.word.read.package import Relation
 from build_tools.word.read.pieces import marks_of, settled
 from build_tools.word.read.report import Report, shortened
-from build_tools.word.read.styles import Styles, monospaced
+from build_tools.word.read.styles import Styles
 from build_tools.word.read.symbols import UNKNOWN, UNSEEN, readable, symbol
 
-_MARKS = {"b": Mark("strong"), "i": Mark("emphasis"), "strike": Mark("strike"), "dstrike": Mark("strike")}
-_CODE = Mark("code")
 _WEB = ("https://", "http://", "mailto:")
-_NO_LINE = (None, "none")
 _PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -53,12 +51,11 @@ class Runs:
     _properties: Element | None = None
     _style: str | None = None
     _links: list[Mark] = field(default_factory=list)
-    _typewritten: bool = False
-    """Whether the whole document is set in letters of one width, which then mean nothing."""
+    _looks: Looks = field(init=False)
 
     def __post_init__(self) -> None:
         self._whole = whole_fields(self.root)
-        self._typewritten = _typewritten(self.root, self.styles)
+        self._looks = Looks(self.root, self.styles)
 
     def content(self, paragraph: Element) -> Content:
         """The text of a paragraph."""
@@ -72,8 +69,7 @@ class Runs:
 
     def is_code(self, paragraph: Element) -> bool:
         """Whether the style of a paragraph sets it in letters of one width."""
-        style = self.styles.paragraph_style(paragraph.find(w("pPr")))
-        return not self._typewritten and self.styles.monospaced(style) is True
+        return self._looks.is_code(self.styles.paragraph_style(paragraph.find(w("pPr"))))
 
     def _children(self, element: Element) -> None:
         for each in printed(element):
@@ -83,12 +79,11 @@ class Runs:
     # --- What stands in a paragraph ---
 
     def _run(self, run: Element) -> None:
-        properties = run.find(w("rPr"))
-        marks = self._marks(run, properties)
+        look = self._looks.of(run.find(w("rPr")), self._style)
         for each in printed(run):
             name = local(each)
             if (text := _TEXT.get(name)) is not None:
-                self._print(text(self, each, properties), marks, properties)
+                self._print(text(self, each, look), look)
             elif (handle := _INLINE.get(name)) is not None:
                 handle(self, each)
 
@@ -110,7 +105,7 @@ class Runs:
         return Mark("link", (address or "").replace(" ", "%20"))
 
     def _simple_field(self, element: Element) -> None:
-        found = Field(element, [element.get(w("instr"), "")], showing=True)
+        found = Field(element, element.get(w("instr"), ""), showing=True)
         self._fields.append(found)
         self._children(element)
         self._ended()
@@ -130,7 +125,7 @@ class Runs:
     def _equation(self, element: Element) -> None:
         letters, plain = equation(element)
         if plain:
-            self._print(letters, (), None)
+            self._print(letters, PLAIN)
         else:
             self.report.say(f"an equation is left out; its characters are “{shortened(letters)}”")
 
@@ -170,7 +165,7 @@ class Runs:
 
     def _instruction(self, element: Element) -> None:
         if self._fields and not self._fields[-1].showing:
-            self._fields[-1].instruction.append(element.text or "")
+            self._fields[-1].instruction += element.text or ""
 
     def _ended(self) -> None:
         ended = self._fields.pop()
@@ -179,9 +174,9 @@ class Runs:
         elif not ended.shown and not self._unseen():
             text = unstored(ended, self.numbering, self._properties)
             if text is None:
-                told = shortened("".join(ended.instruction), 80)
+                told = shortened(ended.instruction, 80)
                 self.report.say(f"a field prints nothing, for the file holds no result of it: “{told}”")
-            self._print(text or "", (), None)
+            self._print(text or "", PLAIN)
         elif ended.name and ended.name != "HYPERLINK":
             self.report.count(f"fields of the kind {ended.name} are kept as the text that they last showed")
 
@@ -191,13 +186,12 @@ class Runs:
 
     # --- Text ---
 
-    def _print(self, text: str, marks: tuple[Mark, ...] | None, properties: Element | None) -> None:
-        """Add `text`; None for `marks` says that it is hidden."""
+    def _print(self, text: str, look: Look) -> None:
         if not text or self._unseen():
             return
         for each in self._fields:
             each.shown = True
-        if marks is None:
+        if look.marks is None:
             self._hidden.append(text)
             return
         if found := UNSEEN.findall(text):
@@ -205,72 +199,52 @@ class Runs:
             text = UNSEEN.sub("", text)
         if UNKNOWN in text:
             self.report.say(f"a sign of a font of signs is not known and stands as {UNKNOWN}")
-        self._remark_form(text, properties)
+        self._remark_look(text, look)
         for words in self._commented.values():
             words.append(text)
-        addresses = (each.address for each in self._fields)
-        links = [*self._links, *(Mark("link", each) for each in addresses if each and each.lower().startswith(_WEB))]
-        link = next((each for each in reversed(links) if each.target), None)
-        self._runs.append(Run(text, marks_of((*marks, link) if link else marks)))
+        link = self._open_link()
+        self._runs.append(Run(text, marks_of((*look.marks, link)) if link else look.marks))
 
-    def _marks(self, run: Element, properties: Element | None) -> tuple[Mark, ...] | None:
-        """The marks of a run; None for hidden text."""
-        if self._on("vanish", properties):
-            return None
-        code = not self._typewritten and self._monospaced(properties)
-        marks = [mark for name, mark in _MARKS.items() if self._on(name, properties)]
-        return marks_of((*marks, _CODE) if code else marks)
+    def _open_link(self) -> Mark | None:
+        """The innermost link that leads to the web."""
+        for link in reversed(self._links):
+            if link.target:
+                return link
+        for each in reversed(self._fields):
+            if (address := each.address) and address.lower().startswith(_WEB):
+                return Mark("link", address.replace(" ", "%20"))
+        return None
 
-    def _on(self, name: str, properties: Element | None) -> bool:
-        """A toggle property (17.7.3): what the run says itself, or else of its two styles one and not both."""
-        own = switch(properties, name)
-        if own is not None:
-            return own
-        style = value(properties, "rStyle")
-        both = self.styles.toggle(self._style, name) != (style is not None and self.styles.toggle(style, name))
-        return both or bool(switch(self.styles.default_run, name))
-
-    def _monospaced(self, properties: Element | None) -> bool:
-        for said in (
-            monospaced(properties),
-            self.styles.monospaced(value(properties, "rStyle")),
-            self.styles.monospaced(self._style),
-        ):
-            if said is not None:
-                return said
-        return False
-
-    def _remark_form(self, text: str, properties: Element | None) -> None:
-        """Remark on a form of letters that markdown has no word for and that may mean something."""
-        raised = value(properties, "vertAlign") or self.styles.raised(value(properties, "rStyle"))
-        if raised in ("superscript", "subscript") and text.strip():
+    def _remark_look(self, text: str, look: Look) -> None:
+        """Remark on a look that markdown has no word for and that may mean something."""
+        if look.raised in ("superscript", "subscript") and text.strip():
             before = shortened("".join(run.text for run in self._runs[-3:])[-20:])
-            self.report.say(f"the {raised} “{text.strip()}” after “{before}” is written on the line")
-        if value(properties, "u") not in _NO_LINE and text.strip():
+            self.report.say(f"the {look.raised} “{text.strip()}” after “{before}” is written on the line")
+        if look.underlined and text.strip():
             self.report.count("stretches of text are underlined, which is not kept")
-        if switch(properties, "caps") and text != text.upper():
+        if look.capitals and text != text.upper():
             self.report.count("stretches of text print in capitals and are kept as they were typed")
 
-    def _typed(self, element: Element, properties: Element | None) -> str:
+    # --- What it says ---
+
+    def _typed(self, element: Element, look: Look) -> str:
         text = element.text or ""
         if element.get(_PRESERVE) != "preserve":
             text = text.strip(" \t\r\n")
-        fonts = None if properties is None else properties.find(w("rFonts"))
-        font = "" if fonts is None else fonts.get(w("ascii"), "")
-        return readable(" ".join(text.splitlines()) if not text.isprintable() else text, font).replace("\t", " ")
+        return readable(" ".join(text.splitlines()) if not text.isprintable() else text, look.font).replace("\t", " ")
 
-    def _tab(self, _element: Element, _properties: Element | None) -> str:
+    def _tab(self, _element: Element, _look: Look) -> str:
         return "" if self._runs and self._runs[-1].text[-1:] in (" ", "\n") else " "
 
-    def _break(self, element: Element, _properties: Element | None) -> str:
+    def _break(self, element: Element, _look: Look) -> str:
         if element.get(w("type")) in ("page", "column"):
             self.report.count("page and column breaks are left out")
         return "\n"
 
-    def _optional_hyphen(self, _element: Element, _properties: Element | None) -> str:
+    def _optional_hyphen(self, _element: Element, _look: Look) -> str:
         return "\u00ad"
 
-    def _sign(self, element: Element, _properties: Element | None) -> str:
+    def _sign(self, element: Element, _look: Look) -> str:
         try:
             code = int(element.get(w("char"), ""), 16)
         except ValueError:
@@ -278,14 +252,14 @@ class Runs:
         return symbol(code, element.get(w("font"), "")) or UNKNOWN
 
 
-_Text: TypeAlias = Callable[[Runs, Element, Element | None], str]
+_Text: TypeAlias = Callable[[Runs, Element, Look], str]
 _TEXT: Mapping[str, _Text] = {
     "t": Runs._typed,
     "tab": Runs._tab,
     "ptab": Runs._tab,
     "br": Runs._break,
     "cr": Runs._break,
-    "noBreakHyphen": lambda _runs, _element, _properties: "\u2011",
+    "noBreakHyphen": lambda _runs, _element, _look: "\u2011",
     "softHyphen": Runs._optional_hyphen,
     "sym": Runs._sign,
 }
@@ -322,11 +296,3 @@ def _custom_mark(reference: Element) -> str | None:
 def switch_of(element: Element, name: str) -> bool:
     """Whether the attribute `name` says yes."""
     return element.get(w(name), "0").lower() in ("1", "true", "on")
-
-
-def _typewritten(root: Element, styles: Styles) -> bool:
-    """Whether most of the text is set in letters of one width: then they are the letters of the document, not of code."""
-    if styles.monospaced(styles.default_paragraph) or monospaced(styles.default_run):
-        return True
-    fonts = [monospaced(each) for each in root.iter(w("rPr"))]
-    return fonts.count(True) * 2 > max(len(fonts), 1)

@@ -52,9 +52,8 @@ class Styles:
         styles.default_run = child(root, "docDefaults", "rPrDefault", "rPr")
         for each in root.iter(w("style")):
             id_ = each.get(w("styleId"), "")
-            styles.by_id.setdefault(
-                id_, Style(id_, value(each, "name") or "", value(each, "basedOn"), child(each, "pPr"), child(each, "rPr"))
-            )
+            properties = child(each, "pPr"), child(each, "rPr")
+            styles.by_id.setdefault(id_, Style(id_, value(each, "name") or "", value(each, "basedOn"), *properties))
             if each.get(w("type")) == "paragraph" and each.get(w("default"), "0").lower() in ("1", "true", "on"):
                 styles.default_paragraph = id_
         return styles

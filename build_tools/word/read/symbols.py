@@ -33,8 +33,10 @@ _TABLES: Mapping[str, Mapping[int, str]] = {
     for font, table in _FONTS.items()
 }
 _PRIVATE = re.compile(r"[\uf020-\uf0ff]")
-UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffd\ufffe\uffff]")
-"""What `corpus check` does not let stand in a text, and the optional hyphen, which is printed only where a line ends."""
+UNSEEN = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffd\ufffe\uffff]"
+)
+"""What `corpus check` lets stand in no text, and the optional hyphen, which is printed only where a line ends."""
 
 
 def symbol(code: int, font: str) -> str | None:
