@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from build_tools.model import Content, Run, Table, plain
+from build_tools.model import Content, Mark, Run, Table, plain
 from build_tools.word.read.drawings import text_of
 from build_tools.word.read.grids import table
 from build_tools.word.read.notes import Notes, note_elements, note_formats, restarts
@@ -24,6 +24,7 @@ _PROSE_SHARE = 1 / 3
 """Where so many paragraphs of a style are provisions, all are: the style was made for its numbers."""
 _SENTENCE_END = re.compile(r"(?:[.;:,]|\b(?:and|or))[\"”’)]*$")
 BULLET = "•"
+_OWN_NUMBER = ("()", "[]")
 
 
 @dataclass(slots=True)
@@ -84,8 +85,10 @@ class Reader:
         while taken := self.notes.taken():
             for label, element in taken:
                 runs = readers[local(element)]
-                pieces = [self._flat(each, f"note {label}") for each in self._blocks(runs, element)]
-                yield Note(label, tuple(pieces))
+                first, *rest = [self._flat(each, f"note {label}") for each in self._blocks(runs, element)] or [
+                    Paragraph()
+                ]
+                yield Note(label, (_without_own_number(first), *rest))
 
     def _flat(self, piece: Piece, where: str) -> Paragraph:
         if isinstance(piece, Paragraph):
@@ -126,6 +129,8 @@ class Reader:
         content = runs.content(element)
         if label is not None and (not label.text or (label.bullet and not content)):
             label = None
+        if label is not None and label.glued and runs.begins_with_space:
+            label = replace(label, glued=False)
         paragraph = Paragraph(
             content=content,
             label=label,
@@ -227,6 +232,14 @@ def _is_hidden(paragraph: Element, styles: Styles) -> bool:
     return all(styles.toggle(style, "vanish") if each is None else each for each in own) and bool(runs)
 
 
+def _without_own_number(paragraph: Paragraph) -> Paragraph:
+    """The first paragraph of a note without the brackets round its own number, which is not part of its text."""
+    if not paragraph.content or not paragraph.content[0].text.startswith(_OWN_NUMBER):
+        return paragraph
+    first, *rest = paragraph.content
+    return replace(paragraph, content=settled([Run(first.text[2:], first.marks), *rest]))
+
+
 def _mark_is_hidden(paragraph: Element) -> bool:
     """Whether the next paragraph goes on in the line of this one, as after a style separator (17.3.2.36)."""
     mark = child(paragraph, "pPr", "rPr")
@@ -240,10 +253,11 @@ def _run_in(before: Paragraph, after: Paragraph) -> Paragraph:
 
 
 def _as_heading(paragraph: Paragraph) -> Paragraph:
-    """A heading on one line, and without bold where all of it is bold: that a heading is bold goes without saying."""
-    bold = all(any(mark.kind == "strong" for mark in run.marks) for run in paragraph.content if not run.text.isspace())
+    """A heading on one line, without the bold or the italics that all of it has: they are those of any heading."""
+    printed_runs = [run.marks for run in paragraph.content if not run.text.isspace()]
+    whole = {mark for mark in (Mark("strong"), Mark("emphasis")) if all(mark in marks for marks in printed_runs)}
     runs = [
-        Run(run.text.replace("\n", " "), tuple(mark for mark in run.marks if not (bold and mark.kind == "strong")))
+        Run(run.text.replace("\n", " "), tuple(mark for mark in run.marks if mark not in whole))
         for run in paragraph.content
     ]
     label = paragraph.label if paragraph.label and not paragraph.label.bullet else None

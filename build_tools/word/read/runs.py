@@ -18,7 +18,7 @@ from build_tools.word.read.package import Relation
 from build_tools.word.read.pieces import marks_of, settled
 from build_tools.word.read.report import Report, shortened
 from build_tools.word.read.styles import Styles
-from build_tools.word.read.symbols import UNKNOWN, UNSEEN, readable, symbol
+from build_tools.word.read.symbols import UNKNOWN, UNSEEN, raised, readable, symbol
 
 _WEB = ("https://", "http://", "mailto:")
 _PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -66,6 +66,11 @@ class Runs:
         if self._hidden:
             self.report.say(f"hidden text is left out: “{shortened(''.join(self._hidden))}”")
         return settled(self._runs)
+
+    @property
+    def begins_with_space(self) -> bool:
+        """Whether white space stands before the first word of the paragraph that was read last."""
+        return bool(self._runs) and self._runs[0].text[:1].isspace()
 
     def is_code(self, paragraph: Element) -> bool:
         """Whether the style of a paragraph sets it in letters of one width."""
@@ -199,7 +204,7 @@ class Runs:
             text = UNSEEN.sub("", text)
         if UNKNOWN in text:
             self.report.say(f"a sign of a font of signs is not known and stands as {UNKNOWN}")
-        self._remark_look(text, look)
+        text = self._with_look(text, look)
         for words in self._commented.values():
             words.append(text)
         link = self._open_link()
@@ -215,15 +220,19 @@ class Runs:
                 return Mark("link", address.replace(" ", "%20"))
         return None
 
-    def _remark_look(self, text: str, look: Look) -> None:
-        """Remark on a look that markdown has no word for and that may mean something."""
+    def _with_look(self, text: str, look: Look) -> str:
+        """The text, and a remark where it has a look that markdown has no word for and that may mean something."""
         if look.raised in ("superscript", "subscript") and text.strip():
+            if (signs := raised(text, look.raised)) is not None:
+                self.report.count(f"{look.raised}s are written in signs of their own, as in m² and H₂O")
+                return signs
             before = shortened("".join(run.text for run in self._runs[-3:])[-20:])
             self.report.say(f"the {look.raised} “{text.strip()}” after “{before}” is written on the line")
         if look.underlined and text.strip():
             self.report.count("stretches of text are underlined, which is not kept")
         if look.capitals and text != text.upper():
             self.report.count("stretches of text print in capitals and are kept as they were typed")
+        return text
 
     # --- What it says ---
 

@@ -32,6 +32,8 @@ _TABLES: Mapping[str, Mapping[int, str]] = {
     font: {start + at: sign for start, signs in table.items() for at, sign in enumerate(signs)}
     for font, table in _FONTS.items()
 }
+_RAISED = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
+_LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 _PRIVATE = re.compile(r"[\uf020-\uf0ff]")
 UNSEEN = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffd\ufffe\uffff]"
@@ -45,6 +47,15 @@ def symbol(code: int, font: str) -> str | None:
     if table is not None:
         return table.get(code & 0xFF if code >= 0xF000 else code)
     return None if 0xE000 <= code <= 0xF8FF or not 0x20 <= code <= 0x10FFFF or 0xD800 <= code < 0xE000 else chr(code)
+
+
+def raised(text: str, how: str) -> str | None:
+    """`text` as a "superscript" or a "subscript", in the signs that Unicode has for it; None where it has none.
+
+    Or ten to the power of six, written on the line, would be 106.
+    """
+    letters = text.translate(_RAISED if how == "superscript" else _LOWERED)
+    return letters if not any(letter in text for letter in letters if not letter.isspace()) else None
 
 
 def readable(text: str, font: str = "") -> str:
