@@ -24,6 +24,7 @@ _PROSE_SHARE = 1 / 3
 """Where so many paragraphs of a style are provisions, all are: the style was made for its numbers."""
 _SENTENCE_END = re.compile(r"(?:[.;:,]|\b(?:and|or))[\"”’)]*$")
 BULLET = "•"
+_MERGES = ("<<", "^^")
 _OWN_NUMBER = ("()", "[]")
 
 
@@ -108,7 +109,7 @@ class Reader:
                 read = _run_in(before, read) if before and read else before or read
                 before = read if read and _mark_is_hidden(each) else None
                 if read and before is None:
-                    yield read
+                    yield _as_heading(read) if read.level else read
             elif each.tag == w("tbl"):
                 if (grid := self._table(runs, each)) is not None:
                     yield grid
@@ -131,17 +132,18 @@ class Reader:
             label = None
         if label is not None and label.glued and runs.begins_with_space:
             label = replace(label, glued=False)
+        code = label is None and not self._deep and runs.is_code(element) and all(_is_code(run) for run in content)
         paragraph = Paragraph(
-            content=content,
+            content=runs.verbatim if code else content,
             label=label,
-            level=0 if self._deep else self._level(properties, content),
-            code=label is None and runs.is_code(element) and all(_is_code(run) for run in content),
+            level=0 if self._deep or code else self._level(properties, content),
+            code=code,
         )
         if not paragraph.text:
             self._waiting(element)
             return None
         self.report.read(paragraph.text)
-        return _as_heading(paragraph) if paragraph.level else paragraph
+        return paragraph
 
     def _waiting(self, element: Element) -> None:
         """A paragraph without words is not counted, unless it holds what is left out: then that has a place."""
@@ -192,7 +194,7 @@ class Reader:
             else:
                 self.report.say("a table within a cell is written as lines of text, its cells parted by |")
                 lines += _row_lines(piece)
-        return settled(_lines(lines))
+        return _unmistakable(settled(_lines(lines)))
 
     # --- What is not text ---
 
@@ -274,6 +276,11 @@ def _line(paragraph: Paragraph) -> Content:
         return paragraph.content
     sign = BULLET if paragraph.label.bullet else paragraph.label.text
     return (Run(sign if paragraph.label.glued else f"{sign} "), *paragraph.content)
+
+
+def _unmistakable(content: Content) -> Content:
+    """The content of a cell; as code where its words would be read as a sign that cells are merged."""
+    return (Run(plain(content), (Mark("code"),)),) if plain(content) in _MERGES else content
 
 
 def _row_lines(grid: Table) -> list[Content]:

@@ -8,7 +8,7 @@ from build_tools.word.read.pieces import marks_of
 from build_tools.word.read.styles import Styles, monospaced
 
 _MARKS = {"b": Mark("strong"), "i": Mark("emphasis"), "strike": Mark("strike"), "dstrike": Mark("strike")}
-_CODE = Mark("code")
+CODE = Mark("code")
 _NO_LINE = (None, "none")
 
 
@@ -58,7 +58,7 @@ class Looks:
         code = not self._typewritten and self._monospaced(properties, style)
         marks = [mark for name, mark in _MARKS.items() if self._on(name, properties, style)]
         return Look(
-            marks=None if self._on("vanish", properties, style) else marks_of((*marks, _CODE) if code else marks),
+            marks=None if self._on("vanish", properties, style) else marks_of((*marks, CODE) if code else marks),
             raised=value(properties, "vertAlign") or self.styles.raised(value(properties, "rStyle")),
             underlined=value(properties, "u") not in _NO_LINE,
             capitals=bool(switch(properties, "caps")),

@@ -90,8 +90,7 @@ def _table(table: Table, report: Report) -> str:
 def _cell(cell: Cell, inline: Callable[[Content], str]) -> str:
     if cell.merge:
         return cell.merge
-    text = inline(cell.content).replace("|", "\\|")
-    return f"`{text}`" if plain(cell.content) in ("<<", "^^") and "`" not in text else text
+    return inline(cell.content).replace("|", "\\|")
 
 
 # --- Writing so that it reads back ------------------------------------------------------------------------------------

@@ -57,7 +57,8 @@ def settled(runs: Sequence[Run]) -> Content:
     if all(not run.marks for run in runs):
         text = _AROUND_BREAK.sub("\n", "".join([run.text for run in runs])).strip()
         return (Run(text),) if text else ()
-    runs = list(_around_breaks(joined(_even(joined(run for run in runs if run.text)))))
+    bare_ended = joined(part for run in joined(run for run in runs if run.text) for part in _with_bare_ends(run))
+    runs = list(_around_breaks(joined(_even(bare_ended))))
     while runs and not (text := runs[0].text.lstrip()):
         runs.pop(0)
     while runs and not (text := runs[-1].text.rstrip()):
@@ -69,14 +70,15 @@ def settled(runs: Sequence[Run]) -> Content:
 
 
 def _even(runs: Content) -> Iterator[Run]:
+    """White space with the marks that both its neighbours have."""
     for at, run in enumerate(runs):
         if run.text.isspace():
             before = runs[at - 1].marks if at else ()
             after = runs[at + 1].marks if at + 1 < len(runs) else ()
             shared = [mark for mark in before if mark in after and mark.kind in _LOOSE]
-            yield Run(run.text, (*(mark for mark in run.marks if mark.kind not in _LOOSE), *shared))
+            yield Run(run.text, marks_of((*(mark for mark in run.marks if mark.kind not in _LOOSE), *shared)))
         else:
-            yield from _with_bare_ends(run)
+            yield run
 
 
 def _with_bare_ends(run: Run) -> Iterator[Run]:

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from build_tools.model import Content, Mark, Run
 from build_tools.word.read.drawings import drawn, equation
 from build_tools.word.read.fields import CONTENTS, Field, unstored, whole_fields
-from build_tools.word.read.looks import PLAIN, Look, Looks
+from build_tools.word.read.looks import CODE, PLAIN, Look, Looks
 from build_tools.word.read.notes import Notes
 from build_tools.word.read.numbering import Numbering
 from build_tools.word.read.ooxml import RELATION_ID, Element, local, printed, w
@@ -64,13 +64,19 @@ class Runs:
         self._runs, self._hidden, self._links = [], [], []
         self._children(paragraph)
         if self._hidden:
-            self.report.say(f"hidden text is left out: “{shortened(''.join(self._hidden))}”")
+            self.report.say(f"hidden text is left out: “{shortened(''.join(self._hidden), 2000)}”")
         return settled(self._runs)
 
     @property
     def begins_with_space(self) -> bool:
         """Whether white space stands before the first word of the paragraph that was read last."""
         return bool(self._runs) and self._runs[0].text[:1].isspace()
+
+    @property
+    def verbatim(self) -> Content:
+        """The paragraph that was read last with all its white space, as code."""
+        text = "".join([run.text for run in self._runs]).rstrip()
+        return (Run(text, (CODE,)),) if text else ()
 
     def is_code(self, paragraph: Element) -> bool:
         """Whether the style of a paragraph sets it in letters of one width."""
@@ -242,7 +248,9 @@ class Runs:
             text = text.strip(" \t\r\n")
         return readable(" ".join(text.splitlines()) if not text.isprintable() else text, look.font).replace("\t", " ")
 
-    def _tab(self, _element: Element, _look: Look) -> str:
+    def _tab(self, _element: Element, look: Look) -> str:
+        if look.marks and CODE in look.marks:
+            return "    "
         return "" if self._runs and self._runs[-1].text[-1:] in (" ", "\n") else " "
 
     def _break(self, element: Element, _look: Look) -> str:
