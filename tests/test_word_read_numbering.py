@@ -210,6 +210,20 @@ def test_a_field_numbers_within_a_text_and_counts_with_the_paragraphs(desk: Desk
     assert desk.blocks(body, numbering=numbering) == ["1.—(1) one", "(2) two", "2.—(1) one"]
 
 
+def test_a_field_without_a_name_goes_on_where_the_last_one_was(desk: Desk) -> None:
+    """As in a Welsh instrument, where Word itself has noted that it printed (1) and (2)."""
+    begin, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
+    fields = "".join(
+        f"{run(before)}{begin}<w:r><w:instrText> {said} </w:instrText></w:r>{end}"
+        for before, said in (("—", 'LISTNUM "SEQ1" \\l 2'), (" but see ", "LISTNUM"))
+    )
+    override = '<w:lvlOverride w:ilvl="1"><w:startOverride w:val="1"/></w:lvlOverride>'
+    levels = level(0, "%1.", more='<w:suff w:val="nothing"/>') + level(1, "(%2)")
+    numbering = abstract('<w:name w:val="seq1"/>' + levels) + num(1) + num(13, 0, override)
+    body = numbered("first", 1, 1) + numbered(fields, 13) + numbered("next", 13, 1)
+    assert desk.blocks(body, numbering=numbering) == ["(1) first", "2.—(1) but see (2)", "(3) next"]
+
+
 def test_a_list_that_the_file_does_not_explain_is_reported(desk: Desk) -> None:
     imported = desk.imported(numbered("a", 9), numbering=LEGAL + num(1))
     assert imported.text == "a\n"

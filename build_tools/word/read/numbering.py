@@ -111,8 +111,11 @@ class Numbering:
     def field(self, name: str, level: int | None, start: int | None, properties: Element | None) -> str | None:
         """Count a number within a text, as a LISTNUM field has it (17.16.5.33); None where its list is not known."""
         place = self.place(properties)
-        list_ = self._names.get(name.lower()) if name else (place and place[0])
-        if not list_:
+        list_ = place and place[0]
+        named = self._names.get(name.lower()) if name else None
+        if named and (not list_ or self._lists[named].counts != self._lists[list_].counts):
+            list_ = named  # another list than that of the paragraph
+        if not list_ or (name and not named):
             return None
         at = level - 1 if level else (place[1] + 1 if place else 0)
         if not 0 <= at < LEVELS:
