@@ -10,7 +10,7 @@ import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import click
 
@@ -37,6 +37,7 @@ from build_tools.render.terminal import redline_terminal
 from build_tools.revisions import at_merge_base, commit_of
 from build_tools.site.pages import assets, build, build_day
 from build_tools.standing import predecessor, version_stage
+from build_tools.word import Keep, read_docx
 
 VERSIONS = "versions"
 
@@ -230,6 +231,37 @@ def redline(  # noqa: PLR0913 - one for each option
             _write(redline_fragment(compared) if fragment else REDLINE_FORMATS[form](compared), output)
     if (exit_code or quiet) and compared.changes:
         sys.exit(1)
+
+
+@corpus.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--accept", "how", flag_value="accept", help="The text with every tracked change.")
+@click.option("--reject", "how", flag_value="reject", help="The text without any tracked change.")
+@click.option("--both", "how", flag_value="both", help="Two files: of OUT.md, OUT.old.md and OUT.new.md.")
+@click.option(
+    "--report", type=click.Path(path_type=Path), help="Write what is not carried here, not to standard error."
+)
+@_output_option
+def import_(file: Path, how: str | None, report: Path | None, output: Path | None) -> None:
+    """Read a Word FILE and write it as markdown, to be reviewed.
+
+    What the markdown cannot carry, such as pictures and comments, is listed with its place. A file with tracked changes
+    needs one of --accept, --reject and --both.
+    """
+    if how == "both" and output is None:
+        raise click.UsageError("--both writes two files, so it needs --output")
+    wanted: list[tuple[Keep | None, Path | None]] = [(cast("Keep | None", how), output)]
+    if how == "both" and output is not None:
+        wanted = [("reject", output.with_suffix(".old.md")), ("accept", output.with_suffix(".new.md"))]
+    made = [(read_docx(file, keep), path) for keep, path in wanted]
+    lines = []
+    for imported, path in made:
+        _write(imported.text, path)
+        lines += [f"{file if how != 'both' else path}: {remark}\n" for remark in imported.remarks]
+    if report is not None:
+        _write("".join(lines), report)
+    else:
+        click.echo("".join(lines), err=True, nl=False)
 
 
 @corpus.command()
