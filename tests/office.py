@@ -8,11 +8,9 @@ office saved is flat OpenDocument text, and `left` reads paragraphs, tables and 
 import contextlib
 import json
 import os
-import re
 import shutil
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -21,7 +19,7 @@ from xml.etree import ElementTree
 
 Verdict: TypeAlias = Literal["keep", "accept", "reject"]
 Left: TypeAlias = tuple[Any, ...]
-"""A paragraph: "p", its outline level (0 for none) and its text. A table: "table" and its rows of cells, spans expanded.
+"""A paragraph: "p", its outline level (0 for none) and its text. A table: "table" and its rows of cells, with spans.
 A note stands within its paragraph as `{mark: text}`."""
 
 _PYTHONS = (sys.executable, "/usr/bin/python3", "/usr/lib/libreoffice/program/python")
@@ -31,8 +29,10 @@ _PATIENCE = 120
 def python_with_uno() -> str | None:
     """A Python that can speak to the office."""
     for python in _PYTHONS:
-        if shutil.which(python) and subprocess.run([python, "-c", "import uno"], capture_output=True).returncode == 0:
-            return python
+        if shutil.which(python):
+            asked = subprocess.run([python, "-c", "import uno"], capture_output=True, check=False)
+            if asked.returncode == 0:
+                return python
     return None
 
 
@@ -72,6 +72,8 @@ class Office:
 
 _SPACE = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 _TEXT, _TABLE, _OFFICE = _SPACE % "text", _SPACE % "table", _SPACE % "office"
+_LEFT_IN_A_CELL = "\u200d"
+"""What LibreOffice puts into the empty first cell of a tracked row, and leaves there."""
 _SILENT = {f"{_OFFICE}annotation", f"{_TEXT}bookmark", f"{_TEXT}soft-page-break"}
 
 
@@ -87,8 +89,9 @@ def _left(saved: bytes) -> Iterator[Left]:
 def _blocks(element: ElementTree.Element) -> Iterator[Left]:
     for child in element:
         if child.tag in (f"{_TEXT}p", f"{_TEXT}h"):
-            level = int(child.get(f"{_TEXT}outline-level") or 0) if child.tag == f"{_TEXT}h" else 0
-            yield "p", level, _words(child)
+            words = _words(child)
+            heads = child.tag == f"{_TEXT}h" and words  # an empty line at the end takes the level of what was rejected
+            yield "p", int(child.get(f"{_TEXT}outline-level") or 0) if heads else 0, words
         elif child.tag == f"{_TABLE}table":
             yield "table", tuple(_rows(child))
         elif child.tag in (f"{_TEXT}section", f"{_TEXT}list", f"{_TEXT}list-item"):
@@ -104,7 +107,8 @@ def _rows(table: ElementTree.Element) -> Iterator[tuple[str, ...]]:
             elif cell.tag == f"{_TABLE}table-cell":
                 across, down = (cell.get(f"{_TABLE}number-{way}-spanned") or "1" for way in ("columns", "rows"))
                 span = f" [{across}x{down}]" if (across, down) != ("1", "1") else ""
-                cells.append("\n".join(_words(paragraph) for paragraph in cell) + span)
+                words = "\n".join(_words(paragraph) for paragraph in cell)
+                cells.append(words.replace(_LEFT_IN_A_CELL, "") + span)
         yield tuple(cells)
 
 
@@ -155,7 +159,7 @@ def serve(folder: Path) -> None:
         asked = json.loads(line)
         try:
             answer = {"saved": _judged(desktop, dispatcher, folder, asked)}
-        except Exception as failure:  # noqa: BLE001 - whatever the office raises goes to the test that asked
+        except Exception as failure:  # whatever the office raises goes to the test that asked
             answer = {"error": f"{type(failure).__name__}: {failure}"}
         sys.stdout.write(json.dumps(answer) + "\n")
         sys.stdout.flush()
@@ -173,7 +177,7 @@ def _connected(pipe: str) -> Any:
     while True:
         try:
             return resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
-        except Exception:  # noqa: BLE001 - it is still starting
+        except Exception:  # it is still starting
             if time.monotonic() > until:
                 raise
             time.sleep(0.1)

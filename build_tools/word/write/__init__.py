@@ -7,7 +7,7 @@ they look; `package` makes the file of them.
 from build_tools.model import Redline, Version
 from build_tools.redline import unchanged
 from build_tools.word.write.body import body_xml
-from build_tools.word.write.package import Head, packed, text_width
+from build_tools.word.write.package import Head, packed
 from build_tools.word.write.sheet import Sheet, moment_of
 from build_tools.word.write.template import TemplateError, opened
 
@@ -19,8 +19,8 @@ def version_docx(version: Version, standing: str = "", template: bytes | None = 
 
     TemplateError when `template` is given and is no Word document.
     """
-    document = opened(template)
-    sheet = Sheet(width=text_width(document))
+    frame = opened(template)
+    sheet = Sheet(width=frame.width)
     head = Head(
         title=_titled(version),
         standing=standing,
@@ -28,7 +28,7 @@ def version_docx(version: Version, standing: str = "", template: bytes | None = 
         name=version.name,
         date=moment_of(version.amendment),
     )
-    return packed(document, body_xml(unchanged(version), sheet), sheet, head)
+    return packed(frame, body_xml(unchanged(version), sheet), sheet, head)
 
 
 def redline_docx(redline: Redline, standing: str = "", template: bytes | None = None) -> bytes:
@@ -37,9 +37,9 @@ def redline_docx(redline: Redline, standing: str = "", template: bytes | None = 
     Its author and date are those of the amendment that made the new version: the day it took effect or, where that is
     not recorded, was issued; the first moment of the year 2000 where the record has neither. TemplateError as above.
     """
-    document = opened(template)
+    frame = opened(template)
     old, new = redline.old, redline.new
-    sheet = Sheet.of(new.amendment, text_width(document))
+    sheet = Sheet.of(new.amendment, frame.width)
     head = Head(
         title=f"{_titled(new)} compared with {_before(old, new)}",
         standing=standing,
@@ -47,7 +47,7 @@ def redline_docx(redline: Redline, standing: str = "", template: bytes | None = 
         name=f"{old.name}..{new.name}",
         date=moment_of(new.amendment),
     )
-    return packed(document, body_xml(redline.passages, sheet), sheet, head)
+    return packed(frame, body_xml(redline.passages, sheet), sheet, head)
 
 
 def _titled(version: Version) -> str:

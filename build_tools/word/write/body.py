@@ -6,15 +6,16 @@ otherwise each half stands as deleted or inserted.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import accumulate, chain
 
-from build_tools.model import Edit, Edits, Passage, Tie, plain
+from build_tools.model import Edit, Edits, Passage, Tie, atom_kind, joined, plain
 from build_tools.word.write.flow import Paragraph, Tabulation, flowed
 from build_tools.word.write.notes import Notes
-from build_tools.word.write.paragraphs import label_xml, labels_xml, paired, paragraph_of
+from build_tools.word.write.paragraphs import label_xml, labels_xml, paired, paragraph_of, revision_of
 from build_tools.word.write.runs import edits_xml, exact, part_of
 from build_tools.word.write.sheet import Revision, Sheet
-from build_tools.word.write.tables import spacer, table_parts
+from build_tools.word.write.tables import replaced, replaced_parts, spacer, table_parts
 from build_tools.words import compare
 
 
@@ -28,14 +29,59 @@ def body_xml(passages: Sequence[Passage], sheet: Sheet) -> str:
 def _parts(passages: Sequence[Passage], sheet: Sheet, notes: Notes) -> Iterator[Paragraph | Tabulation]:
     at = 0
     while at < len(passages):
+        passage = passages[at]
         together = _together(passages, at)
+        beside = _begins_inserted(passages, at + (together or 1))
         if together:
-            yield from _joint(passages[at : at + together], sheet, notes)
-        elif passages[at].block.table is not None:
-            yield from table_parts(passages[at], sheet, notes)
+            yield from _joint(passages[at : at + together], beside, sheet, notes)
+        elif replaced(passages, at):
+            yield from replaced_parts(passage, passages[at + 1], sheet, notes)
+            together = 2
+        elif passage.block.table is not None:
+            yield from table_parts(passage, sheet, notes)
         else:
-            yield paragraph_of(passages[at], sheet, notes)
+            edits = _ending(passage.edits) if beside and passage.side == "both" else passage.edits
+            yield paragraph_of(replace(passage, edits=edits), sheet, notes)
         at += together or 1
+
+
+# --- Insertions that touch --------------------------------------------------------------------------------------------
+#
+# LibreOffice 7.4 makes one of two insertions when one ends a paragraph and the other begins the next, and on reject
+# the paragraph mark between them goes too. So what is inserted there at a paragraph's end stands before a deletion.
+
+
+def _begins_inserted(passages: Sequence[Passage], at: int) -> bool:
+    """Whether the passage begins with inserted text; False after the last one."""
+    if at >= len(passages):
+        return False
+    passage = passages[at]
+    if passage.tie is not None and passage.tie.kind != "move" and _together(passages, at):
+        return _inserts_first(passage.tie.old[0].label, passage.tie.new[0].label, _parted(passage.tie)[0])
+    if passage.old is None or passage.new is None:
+        return revision_of(passage) == "ins"
+    if passage.table is not None:
+        return _inserts_first(passage.table.old.label, passage.table.new.label, passage.table.caption)
+    return _inserts_first(passage.old.label, passage.new.label, passage.edits)
+
+
+def _inserts_first(old: str, new: str, edits: Edits) -> bool:
+    return bool(not old and (new or (edits and edits[0].op == "+")))
+
+
+def _ending(edits: Edits) -> Edits:
+    """Edits that do not end with an insertion: before it, what is deleted there, or else the word before it anew."""
+    if len(edits) < 2 or edits[-1].op != "+":
+        return edits
+    *rest, before, last = edits
+    if before.op == "-":
+        return (*rest, last, before)
+    length = len(plain(before.new))
+    start = plain(before.new).rstrip().rfind(" ") + 1
+    if before.op not in "=~" or plain(before.old) != plain(before.new) or atom_kind(before.new[-1].marks):
+        return edits
+    gone, come = part_of(before.old, start, length), part_of(before.new, start, length)
+    return (*rest, _cut(before, 0, start), Edit("+", (), joined((*come, *last.new))), Edit("-", gone, ()))
 
 
 # --- Splits and merges -----------------------------------------------------------------------------------------------
@@ -56,7 +102,7 @@ def _together(passages: Sequence[Passage], at: int) -> int:
     return count if whole and written and all(run.text for block in blocks for run in block.content) else 0
 
 
-def _joint(passages: Sequence[Passage], sheet: Sheet, notes: Notes) -> Iterator[Paragraph]:
+def _joint(passages: Sequence[Passage], beside: bool, sheet: Sheet, notes: Notes) -> Iterator[Paragraph]:
     """A split as one paragraph with inserted paragraph marks, a merge as one with deleted ones (17.13.5.20, .15).
 
     What is left once a mark goes has the properties of the paragraph that followed it, so those of the last one are
@@ -66,10 +112,13 @@ def _joint(passages: Sequence[Passage], sheet: Sheet, notes: Notes) -> Iterator[
     assert tie is not None
     mark: Revision = "ins" if tie.kind == "split" else "del"
     many, one = (tie.new, tie.old[0]) if mark == "ins" else (tie.old, tie.new[0])
-    for at, (block, edits) in enumerate(zip(many, _parted(tie), strict=True)):
+    parted = _parted(tie)
+    for at, (block, edits) in enumerate(zip(many, parted, strict=True)):
+        last = at == len(many) - 1
+        touches = beside if last else mark == "del" and _inserts_first(many[at + 1].label, "", parted[at + 1])
         ends = Passage(old=one, new=block) if mark == "ins" else Passage(old=block, new=one)
         label = labels_xml(ends, sheet) if at == 0 else label_xml(block.label, mark, sheet)
-        yield paired(ends, label + edits_xml(edits, sheet, notes), mark if at < len(many) - 1 else "")
+        yield paired(ends, label + edits_xml(_ending(edits) if touches else edits, sheet, notes), "" if last else mark)
 
 
 def _parted(tie: Tie) -> list[Edits]:

@@ -1,10 +1,10 @@
 """Paragraphs and tables in reading order in, the body of a Word file out, each paragraph mark with what befell it.
 
-To delete a paragraph is to delete its mark: what stands before it joins what follows. Before a table there is nothing to
-join, and LibreOffice then leaves an empty paragraph. So the last paragraph before a table keeps its mark, and each of
-the paragraphs inserted or deleted there carries its revision on the mark *before* it, back to one that both texts have;
-where there is none, one that was deleted and its neighbour that was inserted share a paragraph. Which mark ends which
-text differs then between the two versions, and the properties of the mark follow (17.13.5.29).
+To delete a paragraph is to delete its mark: what stands before it joins what follows. Before a table there is nothing
+to join, and LibreOffice then leaves an empty paragraph. So the last paragraph before a table keeps its mark, and each
+of the paragraphs inserted or deleted there carries its revision on the mark *before* it, back to one that both texts
+have; where there is none, one that was deleted and its neighbour that was inserted share a paragraph. Which mark ends
+which text differs then between the two versions, and the properties of the mark follow (17.13.5.29).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -105,8 +105,6 @@ def _sharing(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], int] | N
         one, two = paragraphs[at], paragraphs[at + 1]
         if one.in_old != two.in_old:
             gone, come = (one, two) if one.in_old else (two, one)
-            both = Paragraph(
-                was=gone.was, now=come.now, inner=one.inner + two.inner, after=one.after + two.after
-            )
+            both = Paragraph(was=gone.was, now=come.now, inner=one.inner + two.inner, after=one.after + two.after)
             return [*paragraphs[:at], both, *paragraphs[at + 2 :]], at
     return None

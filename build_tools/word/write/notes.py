@@ -1,8 +1,9 @@
 """Footnotes: the notes of both versions in, references and the notes they call out.
 
 Where the notes of a text are numbered 1, 2, 3 in the order in which it refers to them, as a legal text's are, Word
-numbers them; otherwise each reference carries its mark as printed (17.11.14, `customMarkFollows`). Word cannot refer to
-a note twice nor from within a note: such a reference is only its number. A note that nobody refers to stays a paragraph.
+numbers them; otherwise each reference carries its mark as printed (17.11.14, `customMarkFollows`). Word cannot refer
+to a note twice nor from within a note: such a reference is only its number. A note that nobody refers to stays a
+paragraph.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -83,7 +84,7 @@ class Notes:
         was, now = self.old.get(before), self.new.get(after)
         if was is not None and was is now:
             return self._called_note(new, "", self._inner(was.edits, sheet), sheet)
-        inner = self._inner((*_whole("-", was and was.old), *_whole("+", now and now.new)), sheet)
+        inner = self._inner((*_whole("-", was.old if was else None), *_whole("+", now.new if now else None)), sheet)
         return self._called_note(new, "", inner, sheet)
 
     def lone(self, run: Run, revision: Revision, sheet: Sheet) -> str:
@@ -128,10 +129,8 @@ class Notes:
         """A reference, and the note it calls among the notes."""
         mark = "<w:footnoteRef/>" if self.automatic else f"<w:t>{text(run.text)}</w:t>"
         number = len(sheet.footnotes) + 1
-        called = "del" if revision in ("del", "moveFrom") else "ins" if revision else ""
-        head = revised(
-            called, f'<w:r>{_REFERENCE}{_as_deleted(mark, called)}</w:r><w:r><w:tab/></w:r>', sheet
-        )
+        called: Revision = "del" if revision in ("del", "moveFrom") else "ins" if revision else ""
+        head = revised(called, f"<w:r>{_REFERENCE}{_as_deleted(mark, called)}</w:r><w:r><w:tab/></w:r>", sheet)
         marked = f"<w:rPr><w:{called} {sheet.stamp()}/></w:rPr>" if called == "ins" else ""
         sheet.footnotes.append(
             f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/>{marked}</w:pPr>'

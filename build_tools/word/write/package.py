@@ -6,7 +6,6 @@ The same input gives the same bytes: every date in the package comes from the re
 import datetime as dt
 import io
 import zipfile
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from docx.document import Document
@@ -14,10 +13,11 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml.ns import nsdecls
 from docx.section import Section, _BaseHeaderFooter
 
 from build_tools.word.write.sheet import UNNAMED, Sheet, text
+from build_tools.word.write.template import Template
 
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 """The earliest that a zip file can hold."""
@@ -47,38 +47,32 @@ class Head:
     date: dt.datetime
 
 
-def text_width(document: Document) -> int:
-    """Between the margins of the last section, in twentieths of a point."""
-    section = document.sections[-1]
-    whole, left, right = section.page_width, section.left_margin, section.right_margin
-    return 9026 if whole is None or left is None or right is None else (whole - left - right) // 635
-
-
-def packed(document: Document, body: str, sheet: Sheet, head: Head) -> bytes:
-    """The document with its text, its running head and its properties, as a file."""
-    filled = parse_xml(f"<w:body {nsdecls('w', 'r')}>{body}</w:body>")
+def packed(template: Template, body: str, sheet: Sheet, head: Head) -> bytes:
+    """The template with its text, its running head and its properties, as a file."""
+    document = template.document
+    filled = parse_xml(f"<w:body {nsdecls('w', 'r')}>{template.named(body)}</w:body>")
     last = document.element.body
     for child in list(filled):
         last.insert(len(last) - 1, child)
-    _add_notes(document, sheet)
+    _add_notes(template, sheet)
     _add_links(document.part, "document", sheet)
     for section in document.sections:
-        _add_heads(section, head, sheet.width)
+        _add_heads(section, head, sheet.width, template)
     _describe(document, head)
     written = io.BytesIO()
     document.save(written)
     return _dateless(written)
 
 
-def _add_notes(document: Document, sheet: Sheet) -> None:
+def _add_notes(template: Template, sheet: Sheet) -> None:
     """The part of the notes, in the place of the template's."""
-    part = document.part
+    part = template.document.part
     for name in [name for name, found in part.rels.items() if found.reltype == RELATIONSHIP_TYPE.FOOTNOTES]:
         del part.rels[name]
     xml = f"<w:footnotes {nsdecls('w', 'r')}>{_SEPARATORS}{''.join(sheet.footnotes)}</w:footnotes>"
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     uri = PackURI("/word/footnotes.xml")
-    notes = Part(uri, CONTENT_TYPE.WML_FOOTNOTES, (head + xml).encode(), part.package)
+    notes = Part(uri, CONTENT_TYPE.WML_FOOTNOTES, (head + template.named(xml)).encode(), part.package)
     part.rels.add_relationship(RELATIONSHIP_TYPE.FOOTNOTES, notes, "notes")
     _add_links(notes, "footnotes", sheet)
 
@@ -92,23 +86,25 @@ def _add_links(part: Part, name: str, sheet: Sheet) -> None:
 # --- Running heads and properties ------------------------------------------------------------------------------------
 
 
-def _add_heads(section: Section, head: Head, width: int) -> None:
+def _add_heads(section: Section, head: Head, width: int, template: Template) -> None:
     """Add the running head and foot below what the template has; those of an earlier export are replaced."""
     tabs = f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
     above = [_line(f"{_words(head.title)}<w:r><w:tab/></w:r>{_words(head.standing)}", tabs)]
     above += [_line(_words(head.provenance), "")] if head.provenance else []
     pages = f"{_words('Page ')}{_FIELD.format('PAGE')}{_words(' of ')}{_FIELD.format('NUMPAGES')}"
-    _put(section.header, above)
-    _put(section.footer, [_line(f"{_words(head.name)}<w:r><w:tab/></w:r>{pages}", tabs)])
+    _put(section.header, above, template)
+    _put(section.footer, [_line(f"{_words(head.name)}<w:r><w:tab/></w:r>{pages}", tabs)], template)
 
 
-def _put(place: _BaseHeaderFooter, lines: list[str]) -> None:
+def _put(place: _BaseHeaderFooter, lines: list[str], template: Template) -> None:
     place.is_linked_to_previous = False
     element = place._element
     for paragraph in list(place.paragraphs):
-        if not paragraph.text or (paragraph.style is not None and paragraph.style.style_id == "RunningHead"):
+        if not paragraph.text or (
+            paragraph.style is not None and paragraph.style.style_id == template.ids["RunningHead"]
+        ):
             element.remove(paragraph._element)
-    element.extend([parse_xml(line) for line in lines])
+    element.extend([parse_xml(template.named(line)) for line in lines])
 
 
 def _line(inner: str, tabs: str) -> str:

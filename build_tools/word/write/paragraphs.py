@@ -5,7 +5,7 @@ label. One that changed its style, as a heading of another level does, carries a
 (17.13.5.29), which both accepts and rejects; nothing of its text is marked for that.
 """
 
-from build_tools.model import Block, Passage
+from build_tools.model import Block, Passage, Tie
 from build_tools.word.write.flow import Paragraph
 from build_tools.word.write.notes import Notes
 from build_tools.word.write.runs import content_xml, edits_xml, words_xml
@@ -27,6 +27,11 @@ def paragraph_of(passage: Passage, sheet: Sheet, notes: Notes) -> Paragraph:
     return Paragraph(revision=revision, was=style, now=style, inner=before + inner, after=after)
 
 
+def _has_link(tie: Tie) -> bool:
+    runs = (run for block in (*tie.old, *tie.new) for run in block.content)
+    return any(mark.kind in ("link", "image") for run in runs for mark in run.marks)
+
+
 def paired(passage: Passage, inner: str, revision: Revision = "") -> Paragraph:
     """A paragraph with the styles of both sides of a passage."""
     assert passage.old
@@ -35,8 +40,11 @@ def paired(passage: Passage, inner: str, revision: Revision = "") -> Paragraph:
 
 
 def revision_of(passage: Passage) -> Revision:
-    """What befell a whole passage at this place."""
-    moved = passage.tie is not None and passage.tie.kind == "move" and passage.block.table is None
+    """What befell a whole passage at this place.
+
+    One that moved and holds a link is deleted and inserted: LibreOffice 7.4 would leave an empty paragraph behind.
+    """
+    moved = passage.tie is not None and passage.tie.kind == "move" and not _has_link(passage.tie)
     match passage.side:
         case "both":
             return ""

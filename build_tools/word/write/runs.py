@@ -1,4 +1,4 @@
-"""Inline content and edits in, runs of WordprocessingML out, with what was deleted, inserted and formatted as revisions.
+"""Inline content and edits in, runs of WordprocessingML out, what was deleted, inserted and formatted as revisions.
 
 White space that differs where the words do not is marked like any other text, so that accepting and rejecting give each
 text exactly. The address of a link is no property of a run: a link that leads elsewhere is deleted and inserted.
@@ -6,7 +6,7 @@ text exactly. The address of a link is no property of a run: a link that leads e
 
 import re
 from collections.abc import Iterator
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from build_tools.model import Content, Edit, Edits, Mark, Run, atom_kind, plain
 from build_tools.word.write.notes import Notes
@@ -66,7 +66,9 @@ def _run_xml(run: Run, revision: Revision, sheet: Sheet, notes: Notes) -> str:
     if atom_kind(run.marks) == "footnote":
         return notes.lone(run, revision, sheet)
     words = _text_xml(run.text or _address(run), revision)
-    return _linked(run, revised(revision, f"<w:r>{element('rPr', (_properties(run.marks),))}{words}</w:r>", sheet), sheet)
+    return _linked(
+        run, revised(revision, f"<w:r>{element('rPr', (_properties(run.marks),))}{words}</w:r>", sheet), sheet
+    )
 
 
 def _linked(run: Run, inner: str, sheet: Sheet) -> str:
@@ -119,7 +121,7 @@ def exact(edit: Edit) -> Iterator[Edit]:
 def _words_and_gaps(words: str) -> list[tuple[int, int]]:
     """From where to where the gaps and words of a text reach, by turns, beginning and ending with a gap."""
     edges = [0, *(edge for word in _WORDS.finditer(words) for edge in word.span()), len(words)]
-    return list(zip(edges, edges[1:], strict=False))
+    return list(pairwise(edges))
 
 
 def part_of(content: Content, start: int, stop: int) -> Content:

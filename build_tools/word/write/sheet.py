@@ -15,6 +15,8 @@ UNDATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 """The moment of a revision, and of a file, of which the record tells no date: plainly none, and always the same."""
 UNNAMED = "corpus"
 """The author of a revision that no amendment made."""
+WIDTH = 9026
+"""Of a text on A4 between margins of an inch, in twentieths of a point."""
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -24,7 +26,7 @@ class Sheet:
 
     author: str = UNNAMED
     date: dt.datetime = UNDATED
-    width: int = 9026
+    width: int = WIDTH
     """Between the margins, in twentieths of a point."""
     links: dict[tuple[str, str], str] = field(default_factory=dict)
     """The relationships of links: by part and address, their names."""
@@ -35,7 +37,7 @@ class Sheet:
     _last: int = 0
 
     @classmethod
-    def of(cls, amendment: Amendment | None, width: int = 9026) -> "Sheet":
+    def of(cls, amendment: Amendment | None, width: int = WIDTH) -> "Sheet":
         """The sheet for what an amendment made; its revisions carry its title and date."""
         if amendment is None:
             return cls(width=width)

@@ -14,16 +14,18 @@ _HEADINGS = ((32, 0, 240), (26, 360, 120), (23, 280, 100), (21, 240, 80), (20, 2
 """For each level the size, and the space above and below."""
 
 
-def _style(
-    id_: str, name: str, *, kind: str = "paragraph", based: str = "", paragraph: str = "", run: str = "", more: str = ""
-) -> tuple[str, str]:
+def _style(id_: str, name: str, *, based: str = "", paragraph: str = "", run: str = "") -> tuple[str, str]:
+    """A paragraph's style, or a character's where it is based on none."""
     properties = (f"<w:pPr>{paragraph}</w:pPr>" if paragraph else "") + (f"<w:rPr>{run}</w:rPr>" if run else "")
-    on = f'<w:basedOn w:val="{based}"/>' if based else ""
-    custom = "" if name[:1].islower() or name in _BUILT_IN else ' w:customStyle="1"'
-    return id_, (
-        f'<w:style w:type="{kind}"{custom} w:styleId="{id_}"><w:name w:val="{name}"/>{on}{more}<w:qFormat/>'
-        f"{properties}</w:style>"
-    )
+    kind = f'paragraph"{_own(name)} w:styleId="{id_}"><w:name w:val="{name}"/><w:basedOn w:val="{based}"/'
+    if not based:
+        kind = f'character"{_own(name)} w:styleId="{id_}"><w:name w:val="{name}"/'
+    return id_, f'<w:style w:type="{kind}><w:qFormat/>{properties}</w:style>'
+
+
+def _own(name: str) -> str:
+    """Whether Word does not know the style by itself."""
+    return "" if name[:1].islower() or name in _BUILT_IN else ' w:customStyle="1"'
 
 
 _BUILT_IN = {"Hyperlink"}
@@ -88,16 +90,18 @@ STYLES: dict[str, str] = dict(
     [
         *_headings(),
         *_provisions(),
-        _style("Caption", "caption", based="Normal", paragraph='<w:keepNext/><w:spacing w:before="120"/>', run="<w:b/>"),
+        _style(
+            "Caption", "caption", based="Normal", paragraph='<w:keepNext/><w:spacing w:before="120"/>', run="<w:b/>"
+        ),
         _style("Code", "Code", based="Normal", paragraph='<w:ind w:left="284"/>', run=f'{_MONO}<w:sz w:val="18"/>'),
-        _style("CodeText", "Code Text", kind="character", run=_MONO),
+        _style("CodeText", "Code Text", run=_MONO),
         _style(
             "Rule",
             "Rule",
             based="Normal",
             paragraph='<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="808080"/></w:pBdr>',
         ),
-        _style("Hyperlink", "Hyperlink", kind="character", run='<w:color w:val="0B4F8A"/><w:u w:val="single"/>'),
+        _style("Hyperlink", "Hyperlink", run='<w:color w:val="0B4F8A"/><w:u w:val="single"/>'),
         _style(
             "FootnoteText",
             "footnote text",
@@ -105,7 +109,7 @@ STYLES: dict[str, str] = dict(
             paragraph='<w:spacing w:after="40"/><w:ind w:left="340" w:hanging="340"/>',
             run='<w:sz w:val="17"/>',
         ),
-        _style("FootnoteReference", "footnote reference", kind="character", run='<w:vertAlign w:val="superscript"/>'),
+        _style("FootnoteReference", "footnote reference", run='<w:vertAlign w:val="superscript"/>'),
         _style("TableText", "Table Text", based="Normal", paragraph='<w:spacing w:before="40" w:after="40"/>'),
         _style("TableHeading", "Table Heading", based="TableText", paragraph="<w:keepNext/>", run="<w:b/>"),
         _style("Spacer", "Spacer", based="Normal", paragraph=_NONE, run='<w:sz w:val="12"/>'),

@@ -34,13 +34,30 @@ def table_parts(passage: Passage, sheet: Sheet, notes: Notes) -> Iterator[Paragr
     """The caption, the table, and the small empty paragraph that keeps it apart from what follows."""
     lone = _REVISIONS[passage.side]
     table = passage.table or unchanged(passage.block.table or Table(rows=()))
-    yield from _caption(passage, table, lone, sheet, notes)
-    groups = [_Group(table.new, draw(table), lone)]
-    if any(column.side != "both" for column in table.columns):
-        groups = [_Group(table.old, draw(unchanged(table.old)), "del")]
-        groups += [_Group(table.new, draw(unchanged(table.new)), "ins")]
-    yield Tabulation(_grid_xml(groups, sheet, notes))
+    yield from _caption(table, lone, sheet, notes)
+    if all(column.side == "both" for column in table.columns):
+        yield Tabulation(_grid_xml([_Group(table.new, draw(table), lone)], sheet, notes))
+    else:
+        yield Tabulation(_grid_xml([_whole(table.old, "del"), _whole(table.new, "ins")], sheet, notes))
     yield spacer(lone)
+
+
+def replaced(passages: Sequence[Passage], at: int) -> bool:
+    """Whether a table that stands in one of the texts is followed by one without a caption in the other."""
+    if at + 1 >= len(passages):
+        return False
+    one, two = passages[at], passages[at + 1]
+    tables = one.block.table, two.block.table
+    return {one.side, two.side} == {"old", "new"} and None not in tables and not _captioned(two)
+
+
+def replaced_parts(one: Passage, two: Passage, sheet: Sheet, notes: Notes) -> Iterator[Paragraph | Tabulation]:
+    """Both tables as one, so that there is no paragraph between them that only one of the texts has."""
+    tables = [passage.block.table or Table(rows=()) for passage in (one, two)]
+    revisions = [_REVISIONS[passage.side] for passage in (one, two)]
+    yield from _caption(unchanged(tables[0]), revisions[0], sheet, notes)
+    yield Tabulation(_grid_xml(list(map(_whole, tables, revisions)), sheet, notes))
+    yield spacer()
 
 
 def spacer(revision: Revision = "") -> Paragraph:
@@ -48,9 +65,7 @@ def spacer(revision: Revision = "") -> Paragraph:
     return Paragraph(revision=revision, was=_SPACER, now=_SPACER)
 
 
-def _caption(
-    passage: Passage, table: TableRedline, lone: Revision, sheet: Sheet, notes: Notes
-) -> Iterator[Paragraph]:
+def _caption(table: TableRedline, lone: Revision, sheet: Sheet, notes: Notes) -> Iterator[Paragraph]:
     """The caption; one that stands in one of the texts alone is inserted or deleted as a paragraph."""
     old, new = _has_caption(table.old), _has_caption(table.new)
     if not old and not new:
@@ -66,6 +81,10 @@ def _caption(
         inner = words_xml(before, "del", sheet) + words_xml(after, "ins", sheet)
         inner += edits_xml(table.caption, sheet, notes)
     yield Paragraph(revision=revision, was=_CAPTION, now=_CAPTION, inner=inner)
+
+
+def _captioned(passage: Passage) -> bool:
+    return passage.block.table is not None and _has_caption(passage.block.table)
 
 
 def _has_caption(table: Table) -> bool:
@@ -86,6 +105,10 @@ class _Group:
     shape: Table
     rows: list[DrawnRow]
     revision: Revision
+
+
+def _whole(table: Table, revision: Revision) -> _Group:
+    return _Group(table, draw(unchanged(table)), revision)
 
 
 def _grid_xml(groups: Sequence[_Group], sheet: Sheet, notes: Notes) -> str:

@@ -1,11 +1,14 @@
 """A template in, a document without text out, with every style that the text will need.
 
-The house's own template is made here, from the one that python-docx brings. A publisher's template is any .docx file: its
-page, its styles, its running heads and its settings stay, its text is taken out, and styles that it lacks are added.
+The house's own template is made here, from the one that python-docx brings. A publisher's template is any .docx file:
+its page, its styles, its running heads and its settings stay, its text is taken out, and styles that it lacks are
+added.
 """
 
 import io
+import re
 import zipfile
+from dataclasses import dataclass
 
 import docx
 from docx.document import Document
@@ -15,6 +18,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from lxml import etree
 
+from build_tools.word.write.sheet import WIDTH
 from build_tools.word.write.styles import DEFAULTS, NORMAL, STYLES
 
 _KEPT = {
@@ -37,11 +41,39 @@ _SETTINGS = (
 )
 
 
+_STYLED = re.compile(r'(<w:(?:pStyle|rStyle|tblStyle|basedOn) w:val=)"(\w+)"')
+_NAME = re.compile('<w:name w:val="([^"]+)"')
+_EMU = 635
+"""English Metric Units, in which python-docx measures, in a twentieth of a point."""
+
+
 class TemplateError(ValueError):
     """A file that cannot serve as a template, and why."""
 
 
-def opened(template: bytes | None) -> Document:
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A document without text, and what its styles are called in it."""
+
+    document: Document
+    ids: dict[str, str]
+    """By the ids in `STYLES`: a template in another language calls "heading 1" by another id."""
+
+    @property
+    def width(self) -> int:
+        """Between the margins of the last section, in twentieths of a point."""
+        section = self.document.sections[-1]
+        whole, left, right = section.page_width, section.left_margin, section.right_margin
+        return WIDTH if whole is None or left is None or right is None else (whole - left - right) // _EMU
+
+    def named(self, xml: str) -> str:
+        """XML with its styles by the ids that they have in this template."""
+        if all(id_ == ours for ours, id_ in self.ids.items()):
+            return xml
+        return _STYLED.sub(lambda found: f'{found[1]}"{self.ids.get(found[2], found[2])}"', xml)
+
+
+def opened(template: bytes | None) -> Template:
     """A document without text; TemplateError when `template` is no Word document."""
     document = docx.Document() if template is None else _read(template)
     if template is None:
@@ -50,15 +82,21 @@ def opened(template: bytes | None) -> Document:
     for child in list(body):
         if child.tag != qn("w:sectPr"):
             body.remove(child)
-    _complete(document)
-    return document
+    return _complete(document)
 
 
 def _read(template: bytes) -> Document:
     try:
         document = docx.Document(io.BytesIO(template))
         found = document.element.body, document.styles, document.settings
-    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, AttributeError, etree.XMLSyntaxError) as error:
+    except (
+        PackageNotFoundError,
+        zipfile.BadZipFile,
+        KeyError,
+        ValueError,
+        AttributeError,
+        etree.XMLSyntaxError,
+    ) as error:
         raise TemplateError("it is not a Word document; save the template as .docx") from error
     if found[0] is None or not document.sections:
         raise TemplateError("it has no page: nothing says how large its paper is")
@@ -87,10 +125,17 @@ def _refill(element: etree._Element, xml: str) -> None:
     element.extend(list(parse_xml(xml)))
 
 
-def _complete(document: Document) -> None:
-    """Add the styles that are not there; Word knows a style by its name, whatever its id and its letters' case."""
+def _complete(document: Document) -> Template:
+    """Add the styles that are not there; Word knows a style by its name, in letters of either case."""
     styles = document.styles.element
-    ids = {style.get(qn("w:styleId")) for style in styles.iter(qn("w:style"))}
+    there = {
+        name.get(qn("w:val"), "").lower(): style.get(qn("w:styleId"), "")
+        for style in styles.iter(qn("w:style"))
+        for name in style.iter(qn("w:name"))
+    }
+    wanted = {"Normal": "Normal"} | {id_: _NAME.findall(xml)[0] for id_, xml in STYLES.items()}
+    template = Template(document, {id_: there.get(name.lower(), id_) for id_, name in wanted.items()})
     for id_, xml in STYLES.items():
-        if id_ not in ids:
-            styles.append(parse_xml(xml.replace("<w:style ", f"<w:style {nsdecls('w')} ", 1)))
+        if wanted[id_].lower() not in there:
+            styles.append(parse_xml(template.named(xml).replace("<w:style ", f"<w:style {nsdecls('w')} ", 1)))
+    return template
