@@ -89,8 +89,10 @@ def _add_links(part: Part, name: str, sheet: Sheet) -> None:
 def _add_heads(section: Section, head: Head, width: int, template: Template) -> None:
     """Add the running head and foot below what the template has; those of an earlier export are replaced."""
     tabs = f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
-    above = [_line(f"{_words(head.title)}<w:r><w:tab/></w:r>{_words(head.standing)}", tabs)]
-    above += [_line(_words(head.provenance), "")] if head.provenance else []
+    above = [
+        _line(_words(head.title), ""),
+        _line(f"{_words(head.provenance)}<w:r><w:tab/></w:r>{_words(head.standing)}", tabs),
+    ]
     pages = f"{_words('Page ')}{_FIELD.format('PAGE')}{_words(' of ')}{_FIELD.format('NUMPAGES')}"
     _put(section.header, above, template)
     _put(section.footer, [_line(f"{_words(head.name)}<w:r><w:tab/></w:r>{pages}", tabs)], template)

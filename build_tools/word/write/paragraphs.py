@@ -77,7 +77,7 @@ def _style(block: Block) -> tuple[str, int]:
         case "footnote":
             return "FootnoteText", 1
         case _ if block.label:
-            return f"Provision{depth + 1}", depth + 1
+            return f"Provision{depth + 1}", max(depth, 1)
         case _:
             steps = depth + 1 if block.term else depth
             return f"ProvisionText{steps}", steps

@@ -6,7 +6,7 @@ text exactly. The address of a link is no property of a run: a link that leads e
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise, zip_longest
+from itertools import chain, groupby, pairwise, zip_longest
 
 from build_tools.model import Content, Edit, Edits, Mark, Run, atom_kind, plain
 from build_tools.word.write.notes import Notes
@@ -27,8 +27,15 @@ _WORDS = re.compile(r"\S+")
 
 
 def edits_xml(edits: Edits, sheet: Sheet, notes: Notes) -> str:
-    """Edits as runs, links and revisions."""
-    return "".join(_edit_xml(part, sheet, notes) for edit in notes.paired(edits) for part in exact(edit))
+    """Edits as runs, links and revisions; of what changes without a word kept between, first one kind, then the other."""
+    xml = []
+    parts = (part for edit in notes.paired(edits) for part in exact(edit))
+    for changes, group in groupby(chain.from_iterable(map(_relinked, parts)), key=lambda part: part.op in "+-"):
+        stretch = list(group)
+        first = stretch[0].op
+        ordered = sorted(stretch, key=lambda part, first=first: part.op != first) if changes else stretch
+        xml += [_edit_xml(part, sheet, notes) for part in ordered]
+    return "".join(xml)
 
 
 def content_xml(content: Content, revision: Revision, sheet: Sheet, notes: Notes) -> str:
@@ -54,8 +61,6 @@ def _edit_xml(edit: Edit, sheet: Sheet, notes: Notes) -> str:
 def _kept_xml(old: Run, new: Run, sheet: Sheet, notes: Notes) -> str:
     if "footnote" in (atom_kind(old.marks), atom_kind(new.marks)):
         return notes.kept(old, new, sheet)
-    if _address(old) != _address(new):
-        return _run_xml(old, "del", sheet, notes) + _run_xml(new, "ins", sheet, notes)
     before, after = _properties(old.marks), _properties(new.marks)
     changed = f"<w:rPrChange {sheet.stamp()}><w:rPr>{before}</w:rPr></w:rPrChange>" if before != after else ""
     properties = element("rPr", (after, changed))
@@ -102,7 +107,7 @@ def _text_xml(words: str, revision: Revision) -> str:
 def exact(edit: Edit) -> Iterator[Edit]:
     """An edit as it is; one that keeps the words and not the white space, cut at it."""
     old, new = plain(edit.old), plain(edit.new)
-    if edit.op in "+-" or old == new:
+    if edit.op in "+-" or old == new or atom_kind(edit.new[0].marks if edit.new else ()) == "footnote":
         yield edit
         return
     if not all(run.text for run in (*edit.old, *edit.new)):
@@ -116,6 +121,18 @@ def exact(edit: Edit) -> Iterator[Edit]:
         else:
             yield Edit("-", before, ())
             yield Edit("+", (), after)
+
+
+def _relinked(edit: Edit) -> Iterator[Edit]:
+    """An edit as it is; of a kept one, what became a link, or one that leads elsewhere, as deleted and inserted."""
+    if edit.op in "+-" or edit.old == edit.new:
+        yield edit
+        return
+    for old, new in _side_by_side(edit.old, edit.new):
+        if _address(old) == _address(new):
+            yield Edit("~", (old,), (new,))
+        else:
+            yield from (Edit("-", (old,), ()), Edit("+", (), (new,)))
 
 
 def _words_and_gaps(words: str) -> list[tuple[int, int]]:

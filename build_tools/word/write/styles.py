@@ -1,7 +1,8 @@
 """The styles that a Word file needs, by id; those that a template lacks are added to it, the others are left alone.
 
 Numbers hang: a provision's text stands a step further in than its label, and each depth one step further than the one
-above. Measures are twentieths of a point, sizes of type half points.
+above, but for the first two: "17" and "17.6" both begin at the margin. Measures are twentieths of a point, sizes of
+type half points.
 """
 
 from collections.abc import Iterator
@@ -52,7 +53,7 @@ def _headings() -> Iterator[tuple[str, str]]:
 
 def _provisions() -> Iterator[tuple[str, str]]:
     for depth in range(DEPTHS):
-        left = INDENT * (depth + 1)
+        left = INDENT * max(depth, 1)
         yield _style(
             f"Provision{depth + 1}",
             f"Provision {depth + 1}",

@@ -128,8 +128,8 @@ def _refill(element: etree._Element, xml: str) -> None:
 def _complete(document: Document) -> Template:
     """Add the styles that are not there; Word knows a style by its name, in letters of either case."""
     styles = document.styles.element
-    there = {
-        name.get(qn("w:val"), "").lower(): style.get(qn("w:styleId"), "")
+    there: dict[str, str] = {
+        str(name.get(qn("w:val"))).lower(): str(style.get(qn("w:styleId")))
         for style in styles.iter(qn("w:style"))
         for name in style.iter(qn("w:name"))
     }
