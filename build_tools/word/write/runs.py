@@ -27,14 +27,15 @@ _WORDS = re.compile(r"\S+")
 
 
 def edits_xml(edits: Edits, sheet: Sheet, notes: Notes) -> str:
-    """Edits as runs, links and revisions; of what changes without a word kept between, first one kind, then the other."""
+    """Edits as runs, links and revisions; where no word is kept between changes, first all of one kind."""
     xml = []
     parts = (part for edit in notes.paired(edits) for part in exact(edit))
     for changes, group in groupby(chain.from_iterable(map(_relinked, parts)), key=lambda part: part.op in "+-"):
         stretch = list(group)
-        first = stretch[0].op
-        ordered = sorted(stretch, key=lambda part, first=first: part.op != first) if changes else stretch
-        xml += [_edit_xml(part, sheet, notes) for part in ordered]
+        if changes:
+            first = [part for part in stretch if part.op == stretch[0].op]
+            stretch = [*first, *(part for part in stretch if part.op != stretch[0].op)]
+        xml += [_edit_xml(part, sheet, notes) for part in stretch]
     return "".join(xml)
 
 

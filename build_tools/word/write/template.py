@@ -9,6 +9,7 @@ import io
 import re
 import zipfile
 from dataclasses import dataclass
+from functools import cache
 
 import docx
 from docx.document import Document
@@ -75,9 +76,7 @@ class Template:
 
 def opened(template: bytes | None) -> Template:
     """A document without text; TemplateError when `template` is no Word document."""
-    document = docx.Document() if template is None else _read(template)
-    if template is None:
-        _make_own(document)
+    document = _read(_own() if template is None else template)
     body = document.element.body
     for child in list(body):
         if child.tag != qn("w:sectPr"):
@@ -103,8 +102,10 @@ def _read(template: bytes) -> Document:
     return document
 
 
-def _make_own(document: Document) -> None:
-    """Leave of python-docx's template the frame alone, and give it the house's page, settings and basic styles."""
+@cache
+def _own() -> bytes:
+    """The house's template: of python-docx's own the frame alone, with another page, settings and basic styles."""
+    document = docx.Document()
     part = document.part
     for name in [name for name, found in part.rels.items() if found.reltype not in _KEPT]:
         del part.rels[name]
@@ -116,6 +117,10 @@ def _make_own(document: Document) -> None:
     body.replace(body.sectPr, parse_xml(_PAGE))
     _refill(document.settings.element, _SETTINGS)
     _refill(document.styles.element, f"<w:styles {nsdecls('w')}>{DEFAULTS}{NORMAL}</w:styles>")
+    _complete(document)
+    written = io.BytesIO()
+    document.save(written)
+    return written.getvalue()
 
 
 def _refill(element: etree._Element, xml: str) -> None:
@@ -133,8 +138,11 @@ def _complete(document: Document) -> Template:
         for style in styles.iter(qn("w:style"))
         for name in style.iter(qn("w:name"))
     }
-    wanted = {"Normal": "Normal"} | {id_: _NAME.findall(xml)[0] for id_, xml in STYLES.items()}
-    template = Template(document, {id_: there.get(name.lower(), id_) for id_, name in wanted.items()})
+    wanted: dict[str, str] = {"Normal": "Normal"}
+    wanted.update((id_, str(_NAME.findall(xml)[0])) for id_, xml in STYLES.items())
+    template = Template(
+        document, {id_: there[name.lower()] if name.lower() in there else id_ for id_, name in wanted.items()}
+    )
     for id_, xml in STYLES.items():
         if wanted[id_].lower() not in there:
             styles.append(parse_xml(template.named(xml).replace("<w:style ", f"<w:style {nsdecls('w')} ", 1)))
