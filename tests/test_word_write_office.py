@@ -6,7 +6,7 @@ judge; what else it does of its own is listed here by name.
 """
 
 from collections.abc import Sequence
-from itertools import permutations
+from itertools import pairwise, permutations
 
 import pytest
 from office import Left, Office, Verdict
@@ -48,8 +48,14 @@ def hold(office: Office, result: Redline, name: str = "") -> None:
     for verdict, (found, wanted) in judged(office, result).items():
         if (name, verdict) in LEFT_EMPTY:
             assert found != wanted, "LibreOffice has learnt it: take this off the list"
-            found, wanted = ([each for each in side if each != ("p", "")] for side in (found, wanted))
-        assert found == wanted, verdict
+            assert filled(found) == filled(wanted), verdict
+        else:
+            assert found == wanted, verdict
+
+
+def filled(left: Sequence[object]) -> list[object]:
+    """What is not an empty paragraph."""
+    return [each for each in left if each != ("p", "")]
 
 
 @pytest.mark.parametrize("document", ["mtad", "example"])
@@ -57,7 +63,7 @@ def test_each_step_of_the_record_accepts_to_the_new_version_and_rejects_to_the_o
     office: Office, record: Corpus, document: str
 ) -> None:
     versions = record.document(document).versions
-    for old, new in zip(versions, versions[1:], strict=False):
+    for old, new in pairwise(versions):
         hold(office, redline(old, new))
 
 
@@ -68,7 +74,7 @@ def test_so_does_the_redline_of_any_two_versions(office: Office, record: Corpus,
         hold(office, redline(old, new))
 
 
-@pytest.mark.parametrize("pair", [*some_pairs(9, german=False)])
+@pytest.mark.parametrize("pair", [*some_pairs(15, german=False)])
 def test_so_does_a_real_amendment(office: Office, pair: str) -> None:
     old, new = sides(pair)
     hold(office, redline(load_file(old), load_file(new)), pair)

@@ -140,9 +140,7 @@ def _complete(document: Document) -> Template:
     }
     wanted: dict[str, str] = {"Normal": "Normal"}
     wanted.update((id_, str(_NAME.findall(xml)[0])) for id_, xml in STYLES.items())
-    template = Template(
-        document, {id_: there[name.lower()] if name.lower() in there else id_ for id_, name in wanted.items()}
-    )
+    template = Template(document, {id_: there.get(name.lower()) or id_ for id_, name in wanted.items()})
     for id_, xml in STYLES.items():
         if wanted[id_].lower() not in there:
             styles.append(parse_xml(template.named(xml).replace("<w:style ", f"<w:style {nsdecls('w')} ", 1)))
