@@ -204,11 +204,12 @@ def _memory(texts: Texts) -> float:
         "from pathlib import Path; from build_tools.corpus import load_file; from build_tools.redline import redline; "
         f"from build_tools.render import redline_fragment; paths = [Path(p) for p in {[str(path) for path in paths]}]"
     )
-    return _peak(f"{ours}; redline_fragment(redline(*map(load_file, paths)))") / _peak(
+    return peak(f"{ours}; redline_fragment(redline(*map(load_file, paths)))") / peak(
         f"{peer}; [md.render(text) for text in texts]"
     )
 
 
-def _peak(code: str) -> int:
+def peak(code: str) -> int:
+    """The most memory that a process running `code` holds, in kilobytes."""
     done = subprocess.run([sys.executable, "-c", f"{code}\n{_MEASURE}"], capture_output=True, text=True, check=True)
     return int(done.stdout.split()[-1])
