@@ -4,6 +4,8 @@
 they look; `package` makes the file of them.
 """
 
+from pathlib import PurePosixPath
+
 from build_tools.model import Redline, Version
 from build_tools.redline import unchanged
 from build_tools.word.write.body import body_xml
@@ -25,7 +27,7 @@ def version_docx(version: Version, standing: str = "", template: bytes | None = 
         title=_titled(version),
         standing=standing,
         provenance=version.provenance,
-        name=version.name,
+        name=_named(version),
         date=moment_of(version.amendment),
     )
     return packed(frame, body_xml(unchanged(version), sheet), sheet, head)
@@ -44,14 +46,19 @@ def redline_docx(redline: Redline, standing: str = "", template: bytes | None = 
         title=f"{_titled(new)} compared with {_before(old, new)}",
         standing=standing,
         provenance=new.provenance or old.provenance,
-        name=f"{old.name}..{new.name}",
+        name=f"{_named(old)}..{_named(new)}",
         date=moment_of(new.amendment),
     )
     return packed(frame, body_xml(redline.passages, sheet), sheet, head)
 
 
 def _titled(version: Version) -> str:
-    return f"{version.title or version.document}{f', version {version.label}' if version.label else ''}"
+    return f"{version.title or _named(version)}{f', version {version.label}' if version.label else ''}"
+
+
+def _named(version: Version) -> str:
+    """As on the command line; a loose file by its name, wherever it lies."""
+    return version.name if version.label else PurePosixPath(version.document).name
 
 
 def _before(old: Version, new: Version) -> str:
