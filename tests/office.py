@@ -64,8 +64,10 @@ class Office:
     def close(self) -> None:
         """Let the office end."""
         assert self._process.stdin
+        assert self._process.stdout
         self._process.stdin.close()
         self._process.wait(_PATIENCE)
+        self._process.stdout.close()
 
 
 # --- Reading what the office saved -----------------------------------------------------------------------------------
