@@ -37,7 +37,7 @@ from build_tools.render.terminal import redline_terminal
 from build_tools.revisions import at_merge_base, commit_of
 from build_tools.site.pages import assets, build, build_day
 from build_tools.standing import predecessor, version_stage
-from build_tools.word import Keep, read_docx
+from build_tools.word import Keep, TemplateError, read_docx, redline_docx, version_docx
 
 VERSIONS = "versions"
 
@@ -91,6 +91,14 @@ def _output_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("-o", "--output", type=click.Path(path_type=Path), help="Write here, not to the terminal.")(
         command
     )
+
+
+def _template_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option(
+        "--template",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        help="With docx: a Word file whose page, styles and running heads are used.",
+    )(command)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -185,9 +193,22 @@ def show(version: str, form: str, fragment: bool, root: Path, output: Path | Non
 
 
 @corpus.command()
+@click.argument("version")
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The Word file to write.")
+@_template_option
+@_versions_option
+@_as_of_option
+def export(version: str, output: Path, template: Path | None, root: Path, as_of: dt.date) -> None:
+    """Write the text of a VERSION as a Word file, which says how the version stands on --as-of."""
+    found = resolve(version, root)
+    standing = _standing(found, root, as_of)
+    _write(_word(lambda given: version_docx(found, standing, given), template), output)
+
+
+@corpus.command()
 @click.argument("old")
 @click.argument("new")
-@click.option("--format", "form", type=click.Choice(list(REDLINE_FORMATS)), default="text", show_default=True)
+@click.option("--format", "form", type=click.Choice([*REDLINE_FORMATS, "docx"]), default="text", show_default=True)
 @click.option("--fragment", is_flag=True, help="With html: the text alone, without a page round it.")
 @click.option(
     "--color",
@@ -198,7 +219,9 @@ def show(version: str, form: str, fragment: bool, root: Path, output: Path | Non
 )
 @click.option("--exit-code", is_flag=True, help="End with 1 when there are changes, with 0 when there are none.")
 @click.option("-q", "--quiet", is_flag=True, help="Write nothing; implies --exit-code.")
+@_template_option
 @_versions_option
+@_as_of_option
 @_output_option
 def redline(  # noqa: PLR0913 - one for each option
     *,
@@ -209,10 +232,15 @@ def redline(  # noqa: PLR0913 - one for each option
     color: str,
     exit_code: bool,
     quiet: bool,
+    template: Path | None,
     root: Path,
+    as_of: dt.date,
     output: Path | None,
 ) -> None:
     """Show what changed from OLD to NEW.
+
+    --format docx writes a Word file with tracked changes, and needs --output; its running head says how NEW stands on
+    --as-of.
 
     Ends with 0 when it is done, and with 2 when it was called wrongly or cannot read its input. With --exit-code or
     --quiet it ends with 1 when there are changes. A comparison that does not give back both texts, which is a defect
@@ -223,9 +251,16 @@ def redline(  # noqa: PLR0913 - one for each option
         raise click.UsageError("--color always goes with --format text")
     if quiet and output is not None:
         raise click.UsageError("--quiet writes nothing, so it does not go with --output")
+    if form == "docx" and output is None and not quiet:
+        raise click.UsageError("--format docx writes a file; name it with -o FILE.docx")
+    if template is not None and form != "docx":
+        raise click.UsageError("--template goes with --format docx")
     compared = Comparisons(_warn).between(resolve(old, root), resolve(new, root))
     if not quiet:
-        if form == "text" and _in_colour(color, output):
+        if form == "docx":
+            standing = _standing(compared.new, root, as_of)
+            _write(_word(lambda given: redline_docx(compared, standing, given), template), output)
+        elif form == "text" and _in_colour(color, output):
             _write(redline_terminal(compared, shutil.get_terminal_size().columns), output, escapes=True)
         else:
             _write(redline_fragment(compared) if fragment else REDLINE_FORMATS[form](compared), output)
@@ -448,6 +483,21 @@ def _told(document: Document, version: Version, comparisons: Comparisons, as_of:
     return lines
 
 
+def _standing(version: Version, root: Path, as_of: dt.date) -> str:
+    """How a version of the record stands on a day, and on which; nothing for a loose file."""
+    if not version.label:
+        return ""
+    stage = version_stage(load(root).document(version.document), version, as_of)
+    return f"{stage} on {as_of.day} {as_of:%B %Y}"
+
+
+def _word(write: Callable[[bytes | None], bytes], template: Path | None) -> bytes:
+    try:
+        return write(template.read_bytes() if template else None)
+    except TemplateError as error:
+        raise click.BadParameter(f"{template} cannot be used: {error}", param_hint="--template") from error
+
+
 def _only_html(form: str, fragment: bool) -> None:
     if fragment and form != "html":
         raise click.UsageError("--fragment goes with --format html")
@@ -466,14 +516,15 @@ def _warn(redline: Redline) -> None:
     click.echo(f"warning: {fell_back(redline)}", err=True)
 
 
-def _write(text: str, output: Path | None, *, escapes: bool = False) -> None:
-    """Write all or nothing: a file is replaced only when the whole text is there."""
+def _write(content: str | bytes, output: Path | None, *, escapes: bool = False) -> None:
+    """Write all or nothing: a file is replaced only when the whole content is there."""
     if output is None:
-        click.echo(text, nl=False, color=True if escapes else None)
+        assert isinstance(content, str), "bytes are for files"
+        click.echo(content, nl=False, color=True if escapes else None)
         return
     partial = output.with_name(f".{output.name}.partial")
     try:
-        partial.write_text(text, encoding="utf-8", newline="\n")
+        partial.write_bytes(content.encode() if isinstance(content, str) else content)
         partial.replace(output)
     except OSError as error:
         partial.unlink(missing_ok=True)

@@ -204,7 +204,7 @@ def _word() -> Iterator[Ratio]:
     )
     ours = f"from pathlib import Path; from build_tools.word import read_docx; read_docx(Path({str(path)!r}), 'accept')"
     theirs = f"import docx, io; docx.Document({str(path)!r}).save(io.BytesIO())"
-    yield Ratio(name="the same, memory", found=_peak(ours) / _peak(theirs), bound=1.5)
+    yield Ratio(name="the same, memory", found=peak(ours) / peak(theirs), bound=1.5)
 
 
 def _memory(texts: Texts) -> float:
@@ -222,11 +222,12 @@ def _memory(texts: Texts) -> float:
         "from pathlib import Path; from build_tools.corpus import load_file; from build_tools.redline import redline; "
         f"from build_tools.render import redline_fragment; paths = [Path(p) for p in {[str(path) for path in paths]}]"
     )
-    return _peak(f"{ours}; redline_fragment(redline(*map(load_file, paths)))") / _peak(
+    return peak(f"{ours}; redline_fragment(redline(*map(load_file, paths)))") / peak(
         f"{peer}; [md.render(text) for text in texts]"
     )
 
 
-def _peak(code: str) -> int:
+def peak(code: str) -> int:
+    """The most memory that a process running `code` holds, in kilobytes."""
     done = subprocess.run([sys.executable, "-c", f"{code}\n{_MEASURE}"], capture_output=True, text=True, check=True)
     return int(done.stdout.split()[-1])
