@@ -1,0 +1,39 @@
+"""The command `corpus`: verbs in, calls out.
+
+Exit 0 done, 1 problems found (or differences, where that was asked), 2 usage or unreadable input.
+
+`command` has what the verbs share; each of the other modules adds verbs to its group.
+"""
+
+import sys
+
+import click
+
+from build_tools.cli import checking, editing, publishing, reading, word
+from build_tools.cli.command import corpus
+from build_tools.errors import CorpusError, RedlineError
+from build_tools.failures import failed
+
+__all__ = ["corpus", "main"]
+
+VERBS = (checking, editing, publishing, reading, word)
+"""The modules whose import adds their verbs to `corpus`."""
+
+
+def main() -> None:
+    """Run the command; what the input has wrong goes to standard error, problem by problem."""
+    try:
+        corpus(prog_name="corpus", standalone_mode=False)
+    except click.exceptions.Abort:
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except click.exceptions.Exit as stop:
+        sys.exit(stop.exit_code)
+    except CorpusError as error:
+        click.echo(str(error), err=True)
+        sys.exit(2)
+    except RedlineError as error:
+        click.echo(f"error: {failed(error)}", err=True)
+        sys.exit(1)

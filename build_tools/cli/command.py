@@ -1,0 +1,73 @@
+"""What the verbs share: the group that they belong to, their options, and how results are written."""
+
+import datetime as dt
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from build_tools import __version__
+from build_tools.failures import fell_back
+from build_tools.model import Redline
+from build_tools.site.pages import build_day
+
+VERSIONS = "versions"
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="corpus")
+def corpus() -> None:
+    """Versions of legal texts: check them, show them, and show what changed between them.
+
+    A VERSION is `mtad@3.0` or any markdown file.
+    """
+
+
+def versions_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The option --versions: where the record is."""
+    return click.option(
+        "--versions", "root", default=VERSIONS, show_default=True, type=click.Path(path_type=Path), help="The record."
+    )(command)
+
+
+def as_of_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The option --as-of: the day that is asked about."""
+    return click.option(
+        "--as-of", "as_of", metavar="DAY", callback=_day, help="The day whose position is meant: 2026-11-23."
+    )(command)
+
+
+def _day(_context: click.Context, _parameter: click.Parameter, given: str | None) -> dt.date:
+    try:
+        return build_day(given, os.environ.get("SOURCE_DATE_EPOCH"))
+    except ValueError as error:
+        raise click.BadParameter(f"{error}; expected a day like 2026-11-23") from error
+
+
+def output_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The option -o: the file to write."""
+    return click.option("-o", "--output", type=click.Path(path_type=Path), help="Write here, not to the terminal.")(
+        command
+    )
+
+
+def warn(redline: Redline) -> None:
+    """Say that a redline fell back; what it shows is right, and yet nobody should have to read it."""
+    click.echo(f"warning: {fell_back(redline)}", err=True)
+
+
+def write(content: str | bytes, output: Path | None, *, escapes: bool = False) -> None:
+    """Write all or nothing: a file is replaced only when the whole content is there."""
+    if output is None:
+        assert isinstance(content, str), "bytes are for files"
+        click.echo(content, nl=False, color=True if escapes else None)
+        return
+    partial = output.with_name(f".{output.name}.partial")
+    try:
+        partial.write_bytes(content.encode() if isinstance(content, str) else content)
+        partial.replace(output)
+    except OSError as error:
+        partial.unlink(missing_ok=True)
+        raise click.FileError(str(output), error.strerror or str(error)) from error

@@ -1,0 +1,84 @@
+"""`corpus amend`, `seal` and `pack`: the verbs that write to the record, or for a consultation."""
+
+import datetime as dt
+import sys
+from pathlib import Path
+
+import click
+
+from build_tools.cli.command import as_of_option, corpus, versions_option, warn
+from build_tools.corpus import SEALS
+from build_tools.editing.amending import amend as begin
+from build_tools.editing.packing import pack as make_pack
+from build_tools.editing.rebasing import rebase as carry_on
+from build_tools.editing.rebasing import told
+from build_tools.editing.sealing import seal as pin
+from build_tools.history import Comparisons
+
+
+@corpus.command()
+@click.argument("document", required=False)
+@click.option("--id", "id_", metavar="ID", help="What the amendment is called; by default mtad-5.0.")
+@click.option("--title", help="What people will call it.")
+@click.option("--to", metavar="LABEL", help="The version that it makes; by default the one after the highest.")
+@click.option("--rebase", metavar="AMENDMENT", help="Carry a proposal on to what is in force now.")
+@click.option(
+    "--conflicts", is_flag=True, help="With --rebase: write what both touch, with marks, to be decided there."
+)
+@versions_option
+@as_of_option
+def amend(  # noqa: PLR0913 - one for each option
+    *,
+    document: str | None,
+    id_: str | None,
+    title: str | None,
+    to: str | None,
+    rebase: str | None,
+    conflicts: bool,
+    root: Path,
+    as_of: dt.date,
+) -> None:
+    """Begin an amendment of a DOCUMENT, by its id: its text, copied from what is in force, and the file about it.
+
+    With --rebase, carry on a proposal that another amendment has overtaken. Where both touch the same clause, row or
+    cell, the command says so, writes nothing and ends with 1.
+    """
+    if (document is None) == (rebase is None):
+        raise click.UsageError("give either a DOCUMENT to begin an amendment of, or --rebase AMENDMENT")
+    if rebase is None and conflicts:
+        raise click.UsageError("--conflicts goes with --rebase")
+    if rebase is not None and (id_ or title or to):
+        raise click.UsageError("--id, --title and --to do not go with --rebase")
+    if document is not None:
+        begun = begin(root, document, as_of, id_=id_, title=title, to=to)
+        click.echo("\n".join(begun.told()))
+        return
+    assert rebase is not None
+    done = carry_on(root, rebase, as_of, Comparisons(warn), conflicts=conflicts)
+    click.echo("\n".join(told(done, written=conflicts)))
+    if not conflicts and any(each.merged.undecided for each in done):
+        sys.exit(1)
+
+
+@corpus.command()
+@click.argument("version")
+@versions_option
+@as_of_option
+def seal(version: str, root: Path, as_of: dt.date) -> None:
+    """Pin the text of a directed VERSION, `mtad@3.0`: from then on `check` fails if one byte of it differs."""
+    if problems := pin(root, version, as_of):
+        click.echo("\n".join(map(str, problems)))
+        sys.exit(1)
+    click.echo(f"{version} is sealed in {(root / SEALS).as_posix()}")
+
+
+@corpus.command()
+@click.argument("amendment")
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The folder, empty or not there.")
+@click.option("--templates", type=click.Path(path_type=Path), help="Templates that stand in for ours, by their names.")
+@versions_option
+@as_of_option
+def pack(amendment: str, output: Path, templates: Path | None, root: Path, as_of: dt.date) -> None:
+    """Make the consultation pack of an AMENDMENT: draft direction, response template, both texts and a summary."""
+    files = make_pack(root, amendment, output, as_of, Comparisons(warn), templates)
+    click.echo("\n".join((output / name).as_posix() for name in files))

@@ -1,0 +1,86 @@
+"""`corpus changes` and `corpus pages`: what a forge shows, and what a builder of sites takes."""
+
+import datetime as dt
+import re
+from pathlib import Path
+
+import click
+
+from build_tools.cli.command import as_of_option, corpus, versions_option, warn, write
+from build_tools.contribution import contribution
+from build_tools.corpus import load, survey
+from build_tools.history import Comparisons
+from build_tools.model import Corpus
+from build_tools.render.summary import LIMIT, contribution_files, contribution_summary
+from build_tools.revisions import at_merge_base, commit_of
+from build_tools.site.pages import assets, build
+
+
+def _whole_address(_context: click.Context, _parameter: click.Parameter, given: str) -> str:
+    """The address of a site with a slash at its end; none is none."""
+    if not given or re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", given):
+        return given if given.endswith("/") or not given else f"{given}/"
+    raise click.BadParameter(f"{given!r} is not the address of a site, such as https://law.example.org/sec/")
+
+
+@corpus.command()
+@click.argument("base")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Write summary.md and each redline here.")
+@click.option(
+    "--limit", default=LIMIT, show_default=True, type=click.IntRange(min=1000), help="Bytes that the summary may have."
+)
+@versions_option
+@as_of_option
+def changes(base: str, out: Path | None, limit: int, root: Path, as_of: dt.date) -> None:
+    """Tell what the record here changes against BASE, a branch or commit, since the two parted.
+
+    Writes a summary as markdown for a forge to show. With --out it goes to the folder's summary.md, and beside it
+    stands each redline as a self-contained HTML file. Ends with 0 whether or not anything changed.
+    """
+    here, problems = survey(root)
+    with at_merge_base(root, base) as (commit, copy):
+        before = survey(copy)[0] if any(copy.iterdir()) else Corpus(documents=(), amendments=())
+    brought = contribution(before, here, as_of, f"at {commit[:7]}")
+    comparisons = Comparisons(warn)
+    pairs = {change.name: (change.old, change.new) for change in brought.texts}
+    redlines = {name: comparisons.between(old, new) for name, (old, new) in pairs.items() if old and new}
+    summary = contribution_summary(brought, redlines, commit, len(problems), limit)
+    for change in brought.breaches:
+        click.echo(f"warning: {change.name} has been directed, and is not what it was", err=True)
+    if out is None:
+        write(summary, None)
+        return
+    for name, text in ({"summary.md": summary} | contribution_files(brought, redlines)).items():
+        out.mkdir(parents=True, exist_ok=True)
+        write(text, out / name)
+    click.echo(f"{len(redlines)} redlines in {out}", err=True)
+
+
+@corpus.command()
+@click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="The folder to write to.")
+@click.option(
+    "--docs",
+    default="docs",
+    show_default=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Hand-written pages.",
+)
+@click.option(
+    "--site-url",
+    default="",
+    envvar="SITE_URL",
+    metavar="URL",
+    callback=_whole_address,
+    help="The address of the site, to stand in feeds and sitemap; without it there is no sitemap.",
+)
+@versions_option
+@as_of_option
+def pages(out: Path, docs: Path, site_url: str, root: Path, as_of: dt.date) -> None:
+    """Write the generated pages, for any builder of sites; the same texts as the mkdocs plugin makes."""
+    written = {path.relative_to(docs).as_posix(): path.read_text("utf-8") for path in sorted(docs.rglob("*.md"))}
+    made = build(load(root), as_of, written, Comparisons(warn), site_url, commit_of(root))
+    for name, text in {**made, **assets()}.items():
+        path = out / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode())
+    click.echo(f"{len(made)} pages and data files in {out}", err=True)

@@ -1,0 +1,157 @@
+"""`corpus list`, `show`, `redline` and `history`: what the record says."""
+
+import datetime as dt
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import click
+
+from build_tools.cli.command import as_of_option, corpus, output_option, versions_option, warn, write
+from build_tools.cli.word import standing_of, template_option, word_file
+from build_tools.corpus import load, resolve
+from build_tools.history import Comparisons
+from build_tools.model import EVENTS, Corpus, Document, Version
+from build_tools.render import REDLINE_FORMATS, VERSION_FORMATS, redline_fragment, version_fragment
+from build_tools.render.terminal import redline_terminal
+from build_tools.standing import predecessor, version_stage
+from build_tools.word import redline_docx
+
+
+@corpus.command("list")
+@versions_option
+@as_of_option
+def list_(root: Path, as_of: dt.date) -> None:
+    """List the documents and their versions, newest first."""
+    for document in load(root).documents:
+        click.echo(f"{document.id}: {document.title}")
+        for version in reversed(document.versions):
+            made_by = version.amendment.title if version.amendment else ""
+            click.echo(f"  {version.name}  {version_stage(document, version, as_of)}  {made_by}")
+
+
+@corpus.command()
+@click.argument("version")
+@click.option("--format", "form", type=click.Choice(list(VERSION_FORMATS)), default="text", show_default=True)
+@click.option("--fragment", is_flag=True, help="With html: the text alone, without a page round it.")
+@versions_option
+@output_option
+def show(version: str, form: str, fragment: bool, root: Path, output: Path | None) -> None:
+    """Show the text of a VERSION."""
+    _only_html(form, fragment)
+    found = resolve(version, root)
+    write(version_fragment(found) if fragment else VERSION_FORMATS[form](found), output)
+
+
+@corpus.command()
+@click.argument("old")
+@click.argument("new")
+@click.option("--format", "form", type=click.Choice([*REDLINE_FORMATS, "docx"]), default="text", show_default=True)
+@click.option("--fragment", is_flag=True, help="With html: the text alone, without a page round it.")
+@click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="With text: colours and wrapped lines. `auto`: on a terminal, unless NO_COLOR is set.",
+)
+@click.option("--exit-code", is_flag=True, help="End with 1 when there are changes, with 0 when there are none.")
+@click.option("-q", "--quiet", is_flag=True, help="Write nothing; implies --exit-code.")
+@template_option
+@versions_option
+@as_of_option
+@output_option
+def redline(  # noqa: PLR0913 - one for each option
+    *,
+    old: str,
+    new: str,
+    form: str,
+    fragment: bool,
+    color: str,
+    exit_code: bool,
+    quiet: bool,
+    template: Path | None,
+    root: Path,
+    as_of: dt.date,
+    output: Path | None,
+) -> None:
+    """Show what changed from OLD to NEW.
+
+    --format docx writes a Word file with tracked changes, and needs --output; its running head says how NEW stands on
+    --as-of.
+
+    Ends with 0 when it is done, and with 2 when it was called wrongly or cannot read its input. With --exit-code or
+    --quiet it ends with 1 when there are changes. A comparison that does not give back both texts, which is a defect
+    of this program, ends with 1 as well; it shows nothing and says so on standard error.
+    """
+    _only_html(form, fragment)
+    if color == "always" and form != "text":
+        raise click.UsageError("--color always goes with --format text")
+    if quiet and output is not None:
+        raise click.UsageError("--quiet writes nothing, so it does not go with --output")
+    if form == "docx" and output is None and not quiet:
+        raise click.UsageError("--format docx writes a file; name it with -o FILE.docx")
+    if template is not None and form != "docx":
+        raise click.UsageError("--template goes with --format docx")
+    compared = Comparisons(warn).between(resolve(old, root), resolve(new, root))
+    if not quiet:
+        if form == "docx":
+            standing = standing_of(compared.new, root, as_of)
+            write(word_file(lambda given: redline_docx(compared, standing, given), template), output)
+        elif form == "text" and _in_colour(color, output):
+            write(redline_terminal(compared, shutil.get_terminal_size().columns), output, escapes=True)
+        else:
+            write(redline_fragment(compared) if fragment else REDLINE_FORMATS[form](compared), output)
+    if (exit_code or quiet) and compared.changes:
+        sys.exit(1)
+
+
+@corpus.command()
+@click.argument("document")
+@versions_option
+@as_of_option
+def history(document: str, root: Path, as_of: dt.date) -> None:
+    """Tell the history of a DOCUMENT, by its id: each version, its dates, and how much it changed."""
+    found = _document(load(root), document)
+    comparisons = Comparisons(warn)
+    for version in reversed(found.versions):
+        click.echo("\n".join(_told(found, version, comparisons, as_of)) + "\n")
+
+
+def _document(record: Corpus, id_: str) -> Document:
+    try:
+        return record.document(id_)
+    except KeyError:
+        known = ", ".join(document.id for document in record.documents)
+        raise click.BadParameter(f"there is no document {id_!r}; the documents are {known}") from None
+
+
+def _told(document: Document, version: Version, comparisons: Comparisons, as_of: dt.date) -> list[str]:
+    """A version's place in the history, line by line."""
+    amendment = version.amendment
+    lines = [f"{version.name}  {version_stage(document, version, as_of)}"]
+    if amendment is not None:
+        lines.append(f"  {amendment.title}")
+        for name in EVENTS:
+            if event := amendment.events.get(name):
+                planned = f"planned {event.planned}" if event.planned else ""
+                actual = f"actual {event.actual or 'not recorded'}"
+                lines.append(f"  {name}: {', '.join(filter(None, (planned, event.note, actual)))}")
+    if before := predecessor(document, version):
+        counts = comparisons.between(before, version).counts
+        lines.append(f"  from {before.label}: {', '.join(f'{count} {kind}' for kind, count in counts.items())}")
+    return lines
+
+
+def _only_html(form: str, fragment: bool) -> None:
+    if fragment and form != "html":
+        raise click.UsageError("--fragment goes with --format html")
+
+
+def _in_colour(color: str, output: Path | None) -> bool:
+    """Whether to write escape codes: as asked, or else on a terminal that shows them to somebody who wants them."""
+    if color != "auto":
+        return color == "always"
+    wanted = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return wanted and output is None and sys.stdout.isatty()
