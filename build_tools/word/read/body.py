@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from build_tools.labels.grammar import CAPTION
 from build_tools.model import Content, Mark, Run, Table, plain
 from build_tools.word.read.drawings import text_of
 from build_tools.word.read.grids import table
@@ -11,7 +12,7 @@ from build_tools.word.read.notes import Notes, note_elements, note_formats, rest
 from build_tools.word.read.numbering import Numbering
 from build_tools.word.read.ooxml import Element, child, local, number, printed, switch, w
 from build_tools.word.read.package import Package, Part
-from build_tools.word.read.pieces import Note, Paragraph, Piece, settled
+from build_tools.word.read.pieces import Note, Paragraph, Piece, evened, settled
 from build_tools.word.read.report import Report, shortened
 from build_tools.word.read.runs import Comment, Runs
 from build_tools.word.read.styles import BODY_LEVEL, Styles
@@ -109,7 +110,7 @@ class Reader:
                 read = _run_in(before, read) if before and read else before or read
                 before = read if read and _mark_is_hidden(each) else None
                 if read and before is None:
-                    yield _as_heading(read) if read.level else read
+                    yield _as_heading(read) if read.level else _as_caption(read)
             elif each.tag == w("tbl"):
                 if (grid := self._table(runs, each)) is not None:
                     yield grid
@@ -255,15 +256,15 @@ def _run_in(before: Paragraph, after: Paragraph) -> Paragraph:
 
 
 def _as_heading(paragraph: Paragraph) -> Paragraph:
-    """A heading on one line, without the bold or the italics that all of it has: they are those of any heading."""
-    printed_runs = [run.marks for run in paragraph.content if not run.text.isspace()]
-    whole = {mark for mark in (Mark("strong"), Mark("emphasis")) if all(mark in marks for marks in printed_runs)}
-    runs = [
-        Run(run.text.replace("\n", " "), tuple(mark for mark in run.marks if mark not in whole))
-        for run in paragraph.content
-    ]
+    """A heading on one line, without the bold or the italics that all of it has."""
+    runs = [Run(run.text.replace("\n", " "), run.marks) for run in evened(paragraph.content)]
     label = paragraph.label if paragraph.label and not paragraph.label.bullet else None
     return replace(paragraph, content=settled(runs), label=label)
+
+
+def _as_caption(paragraph: Paragraph) -> Paragraph:
+    """The caption of a table, which prints no more in bold than its style does; any other paragraph as it is."""
+    return replace(paragraph, content=evened(paragraph.content)) if CAPTION.match(paragraph.text) else paragraph
 
 
 def _is_code(run: Run) -> bool:

@@ -1,11 +1,12 @@
 """A `w:tbl` → a rectangular grid with its merged cells (ECMA-376 Part 1, 17.4). How a cell reads is for the caller."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from build_tools.model import Cell, Content, Table
 from build_tools.word.read.ooxml import Element, child, number, printed, switch, value, w
+from build_tools.word.read.pieces import evened
 from build_tools.word.read.report import Report
 
 WIDEST = 256
@@ -69,7 +70,18 @@ def table(element: Element, read: Callable[[Element], Content], report: Report) 
         c for c in range(width) if any(row[c].merge != "<<" and not _follows(rows, r, c) for r, row in enumerate(rows))
     ]
     _remark_headers(heads, rows, report)
-    return Table(rows=tuple(tuple(row[c] for c in kept) for row in rows))
+    return Table(rows=tuple(_with_even_header(tuple(row[c] for c in kept) for row in rows)))
+
+
+def _with_even_header(rows: Iterable[tuple[Cell, ...]]) -> Iterator[tuple[Cell, ...]]:
+    """The rows, those of the header without the bold or the italics of whole cells.
+
+    In markdown that is the first row, and those that go on from it.
+    """
+    header = True
+    for at, row in enumerate(rows):
+        header = header and (at == 0 or any(cell.merge == "^^" for cell in row))
+        yield tuple(replace(cell, content=evened(cell.content)) for cell in row) if header else row
 
 
 def _follows(rows: Sequence[_Row], row: int, column: int) -> bool:

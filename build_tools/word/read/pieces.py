@@ -49,6 +49,13 @@ def marks_of(marks: Iterable[Mark]) -> tuple[Mark, ...]:
     return tuple(sorted(set(marks), key=lambda mark: (_ORDER.index(mark.kind), mark.target)))
 
 
+def evened(content: Content) -> Content:
+    """`content` without the bold or the italics that all of it has: in a heading or a header they are those of any."""
+    printed = [run.marks for run in content if not run.text.isspace()]
+    whole = {mark for mark in (Mark("strong"), Mark("emphasis")) if all(mark in marks for marks in printed)}
+    return joined(Run(run.text, tuple(mark for mark in run.marks if mark not in whole)) for run in content)
+
+
 def settled(runs: Sequence[Run]) -> Content:
     """`runs` in normal form: joined, without white space at the ends or beside a line break.
 
