@@ -65,9 +65,10 @@ lint: .venv/installed   ## style and types alone
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	$(BIN)/check-jsonschema --builtin-schema vendor.gitlab-ci .gitlab-ci.yml
 
-bench: .venv/installed .venv-bench/installed  ## how long each stage takes and a page keeps its reader waiting, how good the redlines are
+bench: .venv/installed .venv-bench/installed  ## how long each stage takes and a page keeps its reader waiting, how good the redlines are, Word files
 	.venv-bench/bin/python tests/bench speed
 	$(BIN)/python tests/bench reading
+	$(BIN)/python tests/bench word
 	.venv-bench/bin/python tests/bench quality $(BENCH_ARGS)
 
 lock: .cache/uv/bin/uv  ## pin the newest packages that pyproject.toml allows

@@ -11,6 +11,7 @@ from typing import NoReturn
 import pytest
 from browsing import CHROMIUM, FLAGS, NOON, on_this_machine, windows
 from hypothesis import settings
+from office import Office, python_with_uno
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from publishing import AS_OF, EPOCH, ROOT, hand_written, mkdocs, served
 from running import Ran, Run, replace_in
@@ -142,6 +143,20 @@ def opened(contexts: dict[str, BrowserContext], root: str) -> Iterator[Callable[
     for page in pages:
         page.close()
     assert not complaints
+
+
+# --- An office -------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def office(missing: Callable[[str], NoReturn], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """LibreOffice, started once, to open Word files."""
+    python = python_with_uno()
+    if shutil.which("soffice") is None or python is None:
+        missing("there is no LibreOffice here, or no Python that can speak to it")
+    running = Office(tmp_path_factory.mktemp("office"), python)
+    yield running
+    running.close()
 
 
 # --- The command -----------------------------------------------------------------------------------------------------

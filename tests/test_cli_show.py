@@ -149,7 +149,7 @@ def test_a_failed_run_leaves_the_file_as_it_was(run: Run, tmp_path: Path, monkey
         self.touch()
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_text", full)
+    monkeypatch.setattr(Path, "write_bytes", full)
     ran = run("show", "mtad@3.0", "-o", out)
     monkeypatch.undo()
     assert ran.code == 2

@@ -58,14 +58,15 @@ def warn(redline: Redline) -> None:
     click.echo(f"warning: {fell_back(redline)}", err=True)
 
 
-def write(text: str, output: Path | None, *, escapes: bool = False) -> None:
-    """Write all or nothing: a file is replaced only when the whole text is there."""
+def write(content: str | bytes, output: Path | None, *, escapes: bool = False) -> None:
+    """Write all or nothing: a file is replaced only when the whole content is there."""
     if output is None:
-        click.echo(text, nl=False, color=True if escapes else None)
+        assert isinstance(content, str), "bytes are for files"
+        click.echo(content, nl=False, color=True if escapes else None)
         return
     partial = output.with_name(f".{output.name}.partial")
     try:
-        partial.write_text(text, encoding="utf-8", newline="\n")
+        partial.write_bytes(content.encode() if isinstance(content, str) else content)
         partial.replace(output)
     except OSError as error:
         partial.unlink(missing_ok=True)

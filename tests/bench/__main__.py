@@ -1,4 +1,4 @@
-"""`python tests/bench quality|speed|reading [options]`: in goes the name of a measurement, out comes its table.
+"""`python tests/bench quality|speed|reading|word [options]`: in goes the name of a measurement, out comes its table.
 
 Each measurement is a module of this package with a `main` that takes the arguments left over.
 """
@@ -8,7 +8,7 @@ import inspect
 import sys
 from pathlib import Path
 
-MEASUREMENTS = ("speed", "quality", "reading")
+MEASUREMENTS = ("speed", "quality", "reading", "word")
 
 
 def main(arguments: list[str]) -> None:

@@ -4,6 +4,7 @@ All of it is measured in one run, the best of several, in time of the processor:
 the ratios, and mostly its load. The long texts come from ../shared/corpora; without it there is nothing to measure.
 """
 
+import io
 import json
 import random
 import subprocess
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+import docx
 from markdown_it import MarkdownIt
 
 from bench.contest import blocks_kept, limited, texts_kept
@@ -23,6 +25,7 @@ from build_tools.model import Version
 from build_tools.parse import parse
 from build_tools.redline import redline
 from build_tools.render import redline_fragment
+from build_tools.word import read_docx
 
 HERE = Path(__file__).parents[2]
 CORPORA = HERE.parent / "shared/corpora"
@@ -86,6 +89,7 @@ def _ratios() -> Iterator[Ratio]:
     yield Ratio(
         name="compare a table of 2,000 rows and 8 columns / parse", found=rows.compare / rows.peer_parse, bound=5
     )
+    yield from _word()
     worst, name = max(_pairs())
     yield Ratio(name=f"compare / parse, the worst of all pairs, {name}", found=worst, bound=10)
 
@@ -189,6 +193,20 @@ def _pairs() -> Iterator[tuple[float, str]]:
         yield best(partial(redline, old, new), 3) / parse_both, name
 
 
+def _word() -> Iterator[Ratio]:
+    """A Word file of about 150 pages with tracked changes, imported, over python-docx merely opening and saving it."""
+    (path,) = (CORPORA / "docx/oasis-sarif").glob("cd_sarif-v2.0-issue-84-*.docx")
+    peer = best(lambda: docx.Document(str(path)).save(io.BytesIO()))
+    yield Ratio(
+        name="import a Word file of 150 pages / python-docx opens and saves it",
+        found=best(lambda: read_docx(path, "accept")) / peer,
+        bound=20,
+    )
+    ours = f"from pathlib import Path; from build_tools.word import read_docx; read_docx(Path({str(path)!r}), 'accept')"
+    theirs = f"import docx, io; docx.Document({str(path)!r}).save(io.BytesIO())"
+    yield Ratio(name="the same, memory", found=peak(ours) / peak(theirs), bound=1.5)
+
+
 def _memory(texts: Texts) -> float:
     """The most memory that files to HTML takes, over that of markdown-it-py's parse and render, each in a process."""
     folder = HERE / ".cache/bench"
@@ -204,11 +222,12 @@ def _memory(texts: Texts) -> float:
         "from pathlib import Path; from build_tools.corpus import load_file; from build_tools.redline import redline; "
         f"from build_tools.render import redline_fragment; paths = [Path(p) for p in {[str(path) for path in paths]}]"
     )
-    return _peak(f"{ours}; redline_fragment(redline(*map(load_file, paths)))") / _peak(
+    return peak(f"{ours}; redline_fragment(redline(*map(load_file, paths)))") / peak(
         f"{peer}; [md.render(text) for text in texts]"
     )
 
 
-def _peak(code: str) -> int:
+def peak(code: str) -> int:
+    """The most memory that a process running `code` holds, in kilobytes."""
     done = subprocess.run([sys.executable, "-c", f"{code}\n{_MEASURE}"], capture_output=True, text=True, check=True)
     return int(done.stdout.split()[-1])

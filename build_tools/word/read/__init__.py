@@ -1,0 +1,49 @@
+"""A .docx file → markdown in the dialect, for a person to review, and a report of what it could not carry.
+
+The stages stand in `read`, in order. Only files that the caller names are opened, and nothing is written.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from build_tools.errors import CorpusError, Problem
+from build_tools.word.read.body import Reader
+from build_tools.word.read.markdown import written
+from build_tools.word.read.ooxml import w
+from build_tools.word.read.package import open_package
+from build_tools.word.read.report import Remark, Report
+from build_tools.word.read.revisions import Keep, resolve, revisions
+
+__all__ = ["Imported", "Keep", "Remark", "read_docx"]
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of a Word file."""
+
+    text: str
+    """Markdown in the dialect, without front matter."""
+    remarks: tuple[Remark, ...]
+    """What is not in the text, or is there in another form, in reading order."""
+
+
+def read_docx(path: Path, keep: Keep | None = None) -> Imported:
+    """The text of the Word file at `path`, its tracked changes all accepted or all rejected, as `keep` says.
+
+    Raises CorpusError where the file cannot be read, and where it holds tracked changes and `keep` is None.
+    """
+    package = open_package(path)
+    roots = [part.root for part in package.stories]
+    tracked = revisions(roots)
+    if tracked and keep is None:
+        authors = {each.get(w("author"), "") for each in tracked} - {""}
+        by = f" by {', '.join(sorted(authors))}" if authors else ""
+        count = f"{len(tracked)} tracked change{'s' if len(tracked) > 1 else ''}"
+        message = f"holds {count}{by}, and it was not said which text is meant"
+        form = "--accept for the text with them, --reject for the text without them, --both for two files"
+        raise CorpusError([Problem(path=str(path), line=0, message=message, form=form)])
+    for root in roots if tracked else ():
+        resolve(root, keep or "accept")
+    report = Report()
+    text = written(Reader(package, report).pieces(), report)
+    return Imported(text, report.remarks())

@@ -1,0 +1,84 @@
+"""What is drawn and not written: pictures, text boxes, charts, equations, objects → what a report says of them."""
+
+from collections.abc import Iterator
+
+from build_tools.word.read.ooxml import ALTERNATIVES, FALLBACK, Element, M, local, w
+from build_tools.word.read.report import shortened
+
+_GRAPHICS = {
+    "chart": "a chart",
+    "diagram": "a diagram",
+    "picture": "a picture",
+    "wordprocessingShape": "a drawing",
+    "wordprocessingGroup": "a drawing",
+    "wordprocessingCanvas": "a drawing",
+}
+
+
+def drawn(element: Element) -> list[str]:
+    """What is left out with a `w:drawing`, `w:pict` or `w:object`: a remark on it and on each text box in it."""
+    boxes = [each for each in element.iter(w("txbxContent")) if not _twice(each, element)]
+    told = [f"the text of a text box is left out: “{words}”" for each in boxes if (words := text_of(each))]
+    kind = _kind(element)
+    if kind and not (told and kind == "a drawing"):
+        name = _name(element)
+        told.insert(0, f"{kind}{f' (“{name}”)' if name else ''} is left out")
+    return told
+
+
+def text_of(element: Element) -> str:
+    """All words in `element`, its paragraphs parted by " / "."""
+    return " / ".join(filter(None, (shortened("".join(_texts(each)), 2000) for each in element.iter(w("p")))))
+
+
+def _texts(paragraph: Element) -> Iterator[str]:
+    for each in paragraph.iter(w("t"), w("tab"), w("br"), f"{{{M}}}t"):
+        yield (each.text or "") if local(each) == "t" else " "
+
+
+def _twice(box: Element, within: Element) -> bool:
+    """Whether a text box stands in another, or is the second form of one that has been told of."""
+    for above in box.iterancestors():
+        if above is within:
+            return False
+        if above.tag in (FALLBACK, w("txbxContent")):
+            return True
+    return False
+
+
+def _kind(element: Element) -> str:
+    if element.tag == w("object"):
+        return "an embedded object"
+    for each in element.iter():
+        match local(each):
+            case "graphicData":
+                return _GRAPHICS.get(each.get("uri", "").rpartition("/")[2], "a drawing")
+            case "imagedata":
+                return "a picture"
+            case "control":
+                return "a form control"
+            case "rect" if each.get("{urn:schemas-microsoft-com:office:office}hr"):
+                return "a drawn line"
+    return "a drawing"
+
+
+def _name(element: Element) -> str:
+    """How a person would know it: its description, or else its name."""
+    for each in element.iter():
+        match local(each):
+            case "docPr":
+                return shortened(each.get("descr") or each.get("title") or each.get("name") or "")
+            case "imagedata":
+                return shortened(each.get("{urn:schemas-microsoft-com:office:office}title", ""))
+            case "OLEObject":
+                return shortened(each.get("ProgID", ""))
+    return ""
+
+
+def equation(element: Element) -> tuple[str, bool]:
+    """The characters of an equation, and whether they are all of it: one without fractions, powers and the like."""
+    letters = "".join(each.text or "" for each in element.iter(f"{{{M}}}t", w("t")))
+    built = {local(each) for each in element.iter(f"{{{M}}}*")} - {"oMath", "oMathPara", "oMathParaPr", "jc"}
+    return letters, built <= {"r", "rPr", "t", "sty", "nor", "lit", "scr", "ctrlPr"} and element.find(
+        ALTERNATIVES
+    ) is None

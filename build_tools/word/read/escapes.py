@@ -1,0 +1,61 @@
+"""Plain text → markdown that prints it: what would be read as markup is escaped, and as little else as can be."""
+
+import re
+from urllib.parse import quote
+
+_ALWAYS = re.compile(r"[\\`*~]")
+_UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
+_NOTE_OR_TAG = re.compile(r"\[(?=\^)|<(?=[A-Za-z/!?<])|&(?=#?\w+;)")
+_BRACKET = re.compile(r"[\[\]]")
+_BLOCK = re.compile(r"(?:[-+](?=\s|$)|#{1,6}(?=\s|$)|>|=+\s*$|-(?:\s*-){2,}\s*$|\[(?=[^\]]*\]:))")
+_ITEM = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
+_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+
+
+def escaped(text: str, before: str = "", after: str = "", *, brackets: bool = False) -> str:
+    """Inline text that stands between the characters `before` and `after`; a line break is written as `<br>`.
+
+    `brackets` says that square brackets could be read as those of a link.
+    """
+    inner = f"{before}{text}{after}"
+    places = {found.start() for found in _ALWAYS.finditer(inner)}
+    places |= {found.start() for found in _UNDERSCORE.finditer(inner)}
+    places |= {found.start() for found in _NOTE_OR_TAG.finditer(inner)}
+    if brackets:
+        places |= {found.start() for found in _BRACKET.finditer(inner)}
+    start = len(before)
+    if not places:
+        return text.replace("\n", "<br>")
+    letters = (f"\\{letter}" if at + start in places else letter for at, letter in enumerate(text))
+    return "".join(letters).replace("\n", "<br>")
+
+
+def thoroughly(text: str) -> str:
+    """Inline text with every character escaped that can be."""
+    return _PUNCTUATION.sub(lambda found: f"\\{found[0]}", text).replace("\n", "<br>")
+
+
+def line_start(text: str) -> str:
+    """A paragraph whose first characters would begin a list, a heading or a quotation, with these escaped.
+
+    A number with a stop is escaped too: a list of markdown counts for itself, and a provision has its number.
+    """
+    if _BLOCK.match(text):
+        return f"\\{text}"
+    return _ITEM.sub(r"\1\\\2", text, count=1) if _ITEM.match(text) else text
+
+
+def code(text: str) -> str:
+    """`text` between as many backticks as it takes (CommonMark 6.1)."""
+    ticks = "`" * (1 + max((len(found) for found in re.findall(r"`+", text)), default=0))
+    edge = " " if text[:1] in ("`", " ") or text[-1:] in ("`", " ") else ""
+    return f"{ticks}{edge}{text}{edge}{ticks}"
+
+
+def link_address(address: str) -> str:
+    """An address as it may stand in round brackets."""
+    return (
+        quote(address, safe="%/:?#@!$&'*+,;=~-._[]|^{}`\\")
+        if not address.isascii() or re.search(r"[\s()<>\\]", address)
+        else address
+    )

@@ -1,0 +1,150 @@
+"""Fields (ECMA-376 Part 1, 17.16): which are whole, what one shows that has no stored result, where one leads."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from build_tools.word.read.numbering import Numbering
+from build_tools.word.read.ooxml import Element, child, number, switch, value, w, whole
+from build_tools.word.read.symbols import symbol
+
+_WORD = re.compile(r'"([^"]*)"|([^\s"]+)')
+CONTENTS = frozenset(("TOC",))
+"""Fields whose result repeats the headings with page numbers; the site makes its own."""
+_SILENT = frozenset(
+    ("XE", "TC", "TA", "RD", "SET", "ASK", "PRIVATE", "ADDIN", "GOTOBUTTON", "NEXT", "NEXTIF", "SKIPIF")
+)
+"""Fields that print nothing where they stand."""
+
+
+@dataclass(slots=True)
+class Field:
+    """A field that has begun and not ended."""
+
+    begin: Element
+    instruction: str = ""
+    showing: bool = False
+    """Whether its result is being read, no longer its instruction."""
+    shown: bool = False
+    """Whether its result has printed anything."""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words of its instruction, those in quotation marks as one."""
+        return _words(self.instruction)
+
+    @property
+    def name(self) -> str:
+        """What kind of field it is, in capitals; "" while nothing is known of it."""
+        return next(iter(self.words), "").upper()
+
+    @property
+    def address(self) -> str | None:
+        """Where a HYPERLINK field leads on the web; None for another field and for a place in the document."""
+        if self.name != "HYPERLINK":
+            return None
+        rest = self.words[1:]
+        address = rest[0] if rest and not rest[0].startswith("\\") else ""
+        place = _switch(rest, "\\l")
+        return f"{address}#{place}" if address and place else address or None
+
+
+@lru_cache(maxsize=1024)
+def _words(instruction: str) -> tuple[str, ...]:
+    found = _WORD.findall(instruction.replace("“", '"').replace("”", '"'))
+    return tuple(quoted or bare for quoted, bare in found)
+
+
+def whole_fields(root: Element) -> set[Element]:
+    """The `w:fldChar` elements of `root` that begin or end a field that does both; a half of one is no field.
+
+    The elements are kept so that lxml gives the same objects when they are met again.
+    """
+    found: set[Element] = set()
+    begun: list[Element] = []
+    for each in root.iter(w("fldChar")):
+        match each.get(w("fldCharType")):
+            case "begin":
+                begun.append(each)
+            case "end" if begun:
+                found |= {begun.pop(), each}
+            case "separate" if begun:
+                found.add(each)
+    return found
+
+
+def unstored(ended: Field, numbering: Numbering, properties: Element | None) -> str | None:
+    """What a field prints that stores no result; "" for nothing, None where that cannot be told."""
+    if not ended.name or ended.name in _SILENT:
+        return ""
+    show = _SHOWN.get(ended.name)
+    return None if show is None else show(ended, numbering, properties)
+
+
+def _number_in_text(ended: Field, numbering: Numbering, properties: Element | None) -> str | None:
+    """LISTNUM: a number of a list of paragraphs, within a text."""
+    words = ended.words
+    name = words[1] if len(words) > 1 and not words[1].startswith("\\") else ""
+    return numbering.field(name, _number(words, "\\l"), _number(words, "\\s"), properties)
+
+
+def _prompt(ended: Field, _numbering: Numbering, _properties: Element | None) -> str:
+    """MACROBUTTON: the words to click on, which stand after the name of the macro."""
+    return re.sub(r"^\s*MACROBUTTON\s*\S*\s*", "", ended.instruction, flags=re.IGNORECASE).strip()
+
+
+def _tick(ended: Field, _numbering: Numbering, _properties: Element | None) -> str:
+    """FORMCHECKBOX."""
+    box = child(ended.begin, "ffData", "checkBox")
+    ticked = switch(box, "checked")
+    return "☒" if (switch(box, "default") if ticked is None else ticked) else "☐"
+
+
+def _switch(words: Iterable[str], name: str) -> str | None:
+    """The word after the switch `name`, or its digits where they are joined to it."""
+    follows = False
+    for word in words:
+        if follows:
+            return word
+        if word.lower() == name:
+            follows = True
+        elif word.lower().startswith(name) and word[len(name) :].isdigit():
+            return word[len(name) :]
+    return None
+
+
+def _number(words: Iterable[str], name: str) -> int | None:
+    return whole(_switch(words, name))
+
+
+def _symbol(ended: Field, _numbering: Numbering, _properties: Element | None) -> str | None:
+    """SYMBOL: a character by its code, of a font, of Unicode or, where nothing is said, of Windows."""
+    words = ended.words
+    try:
+        code = int(words[1], 0)
+    except (IndexError, ValueError):
+        return None
+    font = _switch(words, "\\f") or ""
+    if font or "\\u" in [word.lower() for word in words] or not 0 <= code <= 255:
+        return symbol(code, font)
+    return bytes([code]).decode("cp1252", "replace")
+
+
+def _choice(ended: Field, _numbering: Numbering, _properties: Element | None) -> str | None:
+    """FORMDROPDOWN: what is chosen in the list."""
+    form = child(ended.begin, "ffData", "ddList")
+    chosen = number(form, "result")
+    chosen = number(form, "default") if chosen is None else chosen
+    entries = [] if form is None else [value(each) for each in form.iterfind(w("listEntry"))]
+    return entries[chosen or 0] if 0 <= (chosen or 0) < len(entries) else None
+
+
+_SHOWN: Mapping[str, Callable[[Field, Numbering, Element | None], str | None]] = {
+    "LISTNUM": _number_in_text,
+    "SYMBOL": _symbol,
+    "MACROBUTTON": _prompt,
+    "FORMDROPDOWN": _choice,
+    "FORMCHECKBOX": _tick,
+}
+"""What each field without a stored result prints, by its name."""

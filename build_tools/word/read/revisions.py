@@ -1,0 +1,168 @@
+"""Tracked changes (ECMA-376 Part 1, 17.13.5): the tree of a part → the same tree with all of them accepted or rejected.
+
+What is left holds no revision, so that nobody after this has to know of any: numbers are counted on what is printed.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Literal, TypeAlias
+
+from build_tools.word.read.ooxml import VAL, Element, child, local, w
+
+Keep: TypeAlias = Literal["accept", "reject"]
+
+_INSERTING, _DELETING = ("ins", "moveTo"), ("del", "moveFrom")
+_CHANGES = ("pPrChange", "rPrChange", "tblPrChange", "tblPrExChange", "trPrChange", "tcPrChange", "sectPrChange")
+_REVISIONS = frozenset(
+    map(w, (*_INSERTING, *_DELETING, *_CHANGES, "cellIns", "cellDel", "cellMerge"))
+)  # the widths of a table's grid (tblGridChange) and a remark on how a number once looked (numberingChange) are none
+_KEPT_WITH_PARAGRAPH = frozenset(map(w, ("rPr", "sectPr", "pPrChange")))
+"""What the properties of a paragraph hold beside those that its tracked change gives back (17.13.5.29)."""
+_VERTICAL = {"rest": "restart", "cont": "continue"}
+
+
+def revisions(roots: Iterable[Element]) -> list[Element]:
+    """The tracked changes in `roots`, in reading order; those of formatting too."""
+    return [each for root in roots for each in root.iter(*_REVISIONS)]
+
+
+def resolve(root: Element, keep: Keep) -> None:
+    """Accept or reject, in place, every tracked change in `root`."""
+    taken = _DELETING if keep == "accept" else _INSERTING
+    if keep == "reject":
+        _restore_properties(root)
+    rows = [row for row in root.iter(w("tr")) if _marked(child(row, "trPr"), taken)]
+    cells = [cell for cell in root.iter(w("tc")) if _marked(child(cell, "tcPr"), (_cell(keep),))]
+    joined = [each for each in root.iter(w("p")) if _marked(child(each, "pPr", "rPr"), taken)]
+    for gone in (*rows, *cells):
+        _remove(gone)
+    _merge_cells(root, keep)
+    _unwrap_runs(root, keep)
+    for paragraph in joined:
+        _join_with_next(paragraph)
+    for emptied in [each for each in root.iter(w("tbl")) if next(each.iter(w("tc")), None) is None]:
+        _remove(emptied)
+    _forget(root)
+
+
+def _cell(keep: Keep) -> str:
+    return "cellDel" if keep == "accept" else "cellIns"
+
+
+def _marked(properties: Element | None, names: Iterable[str]) -> bool:
+    return any(child(properties, name) is not None for name in names)
+
+
+def _remove(element: Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)  # text between elements of Word is only white space
+
+
+# --- Properties ------------------------------------------------------------------------------------------------------
+
+
+def _restore_properties(root: Element) -> None:
+    """Give back what each change of properties keeps of the time before it."""
+    for change in [each for name in _CHANGES for each in root.iter(w(name))]:
+        properties = change.getparent()
+        if properties is None:
+            continue
+        before = next(iter(change), None)
+        kept = [each for each in properties if each.tag in _KEPT_WITH_PARAGRAPH and each is not change]
+        kept += [each for each in properties if each.tag in _REVISIONS and each is not change]
+        for each in list(properties):
+            properties.remove(each)
+        present = {each.tag for each in kept}
+        properties.extend([each for each in list(before) if each.tag not in present] if before is not None else [])
+        properties.extend(kept)
+    for properties in list(root.iter(w("numPr"))):
+        if _marked(properties, _INSERTING):
+            _remove(properties)
+
+
+def _merge_cells(root: Element, keep: Keep) -> None:
+    """Merge or split cells as a tracked merge says (17.13.5.5)."""
+    for change in list(root.iter(w("cellMerge"))):
+        properties = change.getparent()
+        if properties is None:
+            continue
+        state = _VERTICAL.get(change.get(w("vMerge" if keep == "accept" else "vMergeOrig"), ""))
+        for each in properties.findall(w("vMerge")):
+            properties.remove(each)
+        if state is not None:
+            merge = properties.makeelement(w("vMerge"), {VAL: state})
+            properties.append(merge)
+
+
+def _forget(root: Element) -> None:
+    """Take away what only speaks of revisions."""
+    for each in list(root.iter(*_REVISIONS)):
+        _remove(each)
+
+
+# --- Runs and paragraphs ---------------------------------------------------------------------------------------------
+
+
+def _unwrap_runs(root: Element, keep: Keep) -> None:
+    """Take out what is not kept, with all that stands in it, and put what is kept in place of its wrapper."""
+    kept, taken = (_INSERTING, _DELETING) if keep == "accept" else (_DELETING, _INSERTING)
+    for wrapper in [each for each in root.iter(*map(w, taken)) if _wraps(each)]:
+        _remove(wrapper)
+    for wrapper in [each for each in root.iter(*map(w, kept)) if _wraps(each)]:
+        parent = wrapper.getparent()
+        if parent is not None:
+            at = parent.index(wrapper)
+            parent[at : at + 1] = list(wrapper)
+    for name, said in (("delText", "t"), ("delInstrText", "instrText")):
+        for each in root.iter(w(name)):
+            each.tag = w(said)
+
+
+def _wraps(element: Element) -> bool:
+    """Whether a revision holds what it is of; one in properties only marks the paragraph, the row or the numbering."""
+    parent = element.getparent()
+    return parent is not None and local(parent) not in ("rPr", "trPr", "numPr", "tcPr", "ctrlPr")
+
+
+def _join_with_next(paragraph: Element) -> None:
+    """Join a paragraph whose mark is gone to the one after it, whose mark, and so whose properties, the whole has.
+
+    Before a table and at the end of a cell or a text there is none to join: an empty paragraph goes, another stays.
+    """
+    following = _following(paragraph)
+    if following is None:
+        if not _holds_anything(paragraph) and _spare(paragraph):
+            _remove(paragraph)
+        return
+    start = 1 if following.find(w("pPr")) is not None else 0
+    following[start:start] = [each for each in paragraph if each.tag != w("pPr")]
+    _remove(paragraph)
+
+
+def _following(paragraph: Element) -> Element | None:
+    """The paragraph right after `paragraph`; None where a table or the end comes first."""
+    after = next(_blocks_after(paragraph), None)
+    return after if after is not None and after.tag == w("p") else None
+
+
+def _blocks_after(paragraph: Element) -> Iterator[Element]:
+    """The paragraphs and tables after `paragraph` in its text; into and out of content controls."""
+    element: Element | None = paragraph
+    while element is not None:
+        for sibling in element.itersiblings():
+            if sibling.tag in (w("p"), w("tbl")):
+                yield sibling
+            elif sibling.tag in (w("sdt"), w("customXml")):
+                yield from (each for each in sibling.iter(w("p"), w("tbl")))
+        parent = element.getparent()
+        element = parent if parent is not None and local(parent) in ("sdt", "sdtContent", "customXml") else None
+
+
+def _holds_anything(paragraph: Element) -> bool:
+    return next(paragraph.iter(w("r"), w("oMath")), None) is not None
+
+
+def _spare(paragraph: Element) -> bool:
+    """Whether its container has another paragraph or table: a cell may not be without one."""
+    parent = paragraph.getparent()
+    return parent is not None and sum(each.tag in (w("p"), w("tbl")) for each in parent) > 1

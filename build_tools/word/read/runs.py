@@ -1,0 +1,315 @@
+"""The runs of a paragraph → its text with marks. What cannot be text goes to the report.
+
+It holds the fields that are open, for a field may run over many paragraphs.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from build_tools.model import Content, Mark, Run
+from build_tools.word.read.drawings import drawn, equation
+from build_tools.word.read.fields import CONTENTS, Field, unstored, whole_fields
+from build_tools.word.read.looks import CODE, PLAIN, Look, Looks
+from build_tools.word.read.notes import Notes
+from build_tools.word.read.numbering import Numbering
+from build_tools.word.read.ooxml import RELATION_ID, Element, local, printed, w
+from build_tools.word.read.package import Relation
+from build_tools.word.read.pieces import marks_of, settled
+from build_tools.word.read.report import Report, shortened
+from build_tools.word.read.styles import Styles
+from build_tools.word.read.symbols import UNKNOWN, UNSEEN, raised, readable, symbol
+
+_WEB = ("https://", "http://", "mailto:")
+_PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment, whose text is in another part."""
+
+    author: str
+    text: str
+
+
+@dataclass(slots=True)
+class Runs:
+    """Reads the paragraphs of one part, in order."""
+
+    root: Element
+    styles: Styles
+    numbering: Numbering
+    relations: Mapping[str, Relation]
+    notes: Notes
+    comments: Mapping[str, Comment]
+    report: Report
+    _whole: set[Element] = field(default_factory=set)
+    _fields: list[Field] = field(default_factory=list)
+    _commented: dict[str, list[str]] = field(default_factory=dict)
+    _runs: list[Run] = field(default_factory=list)
+    _hidden: list[str] = field(default_factory=list)
+    _properties: Element | None = None
+    _style: str | None = None
+    _links: list[Mark] = field(default_factory=list)
+    _looks: Looks = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._whole = whole_fields(self.root)
+        self._looks = Looks(self.root, self.styles)
+
+    def content(self, paragraph: Element) -> Content:
+        """The text of a paragraph."""
+        self._properties = paragraph.find(w("pPr"))
+        self._style = self.styles.paragraph_style(self._properties)
+        self._runs, self._hidden, self._links = [], [], []
+        self._children(paragraph)
+        if self._hidden:
+            self.report.say(f"hidden text is left out: “{shortened(''.join(self._hidden), 2000)}”")
+        return settled(self._runs)
+
+    @property
+    def begins_with_space(self) -> bool:
+        """Whether white space stands before the first word of the paragraph that was read last."""
+        return bool(self._runs) and self._runs[0].text[:1].isspace()
+
+    @property
+    def verbatim(self) -> Content:
+        """The paragraph that was read last with all its white space, as code."""
+        text = "".join([run.text for run in self._runs]).rstrip()
+        return (Run(text, (CODE,)),) if text else ()
+
+    def is_code(self, paragraph: Element) -> bool:
+        """Whether the style of a paragraph sets it in letters of one width."""
+        return self._looks.is_code(self.styles.paragraph_style(paragraph.find(w("pPr"))))
+
+    def _children(self, element: Element) -> None:
+        for each in printed(element):
+            if (handle := _INLINE.get(local(each))) is not None:
+                handle(self, each)
+
+    # --- What stands in a paragraph ---
+
+    def _run(self, run: Element) -> None:
+        look = self._looks.of(run.find(w("rPr")), self._style)
+        for each in printed(run):
+            name = local(each)
+            if (text := _TEXT.get(name)) is not None:
+                self._print(text(self, each, look), look)
+            elif (handle := _INLINE.get(name)) is not None:
+                handle(self, each)
+
+    def _link(self, element: Element) -> None:
+        relation = self.relations.get(element.get(RELATION_ID, ""))
+        address = relation.target if relation is not None and relation.external else None
+        place = element.get(w("anchor"))
+        if element.get(RELATION_ID) and relation is None:
+            self.report.say("a link leads nowhere: the file does not hold its address")
+        self._links.append(self._linked(f"{address}#{place}" if address and place else address))
+        self._children(element)
+        self._links.pop()
+
+    def _linked(self, address: str | None) -> Mark:
+        """The mark of a link to the web; one without a target for other links, whose text alone is kept."""
+        if address and not address.lower().startswith(_WEB):
+            self.report.say(f"a link to “{shortened(address)}” is kept as text: only web and mail addresses are links")
+            return Mark("link")
+        return Mark("link", (address or "").replace(" ", "%20"))
+
+    def _simple_field(self, element: Element) -> None:
+        found = Field(element, element.get(w("instr"), ""), showing=True)
+        self._fields.append(found)
+        self._children(element)
+        self._ended()
+
+    def _note(self, element: Element) -> None:
+        kind = local(element).removesuffix("Reference")
+        label = self.notes.refer(kind, element.get(w("id"), ""), _custom_mark(element))
+        if label is None:
+            self.report.say(f"a {kind} is missing: the file refers to one that it does not hold")
+        elif not self._unseen():
+            self._runs.append(Run(label, (Mark("footnote", label),)))
+
+    def _drawing(self, element: Element) -> None:
+        for told in drawn(element):
+            self.report.say(told)
+
+    def _equation(self, element: Element) -> None:
+        letters, plain = equation(element)
+        if plain:
+            self._print(letters, PLAIN)
+        else:
+            self.report.say(f"an equation is left out; its characters are “{shortened(letters)}”")
+
+    def _ruby(self, element: Element) -> None:
+        for base in element.iterfind(w("rubyBase")):
+            self._children(base)
+        said = "".join(each.text or "" for above in element.iterfind(w("rt")) for each in above.iter(w("t")))
+        if said:
+            self.report.say(f"the reading aid “{shortened(said)}” above a word is left out")
+
+    # --- Comments ---
+
+    def _comment_start(self, element: Element) -> None:
+        self._commented[element.get(w("id"), "")] = []
+
+    def _comment(self, element: Element) -> None:
+        id_ = element.get(w("id"), "")
+        words = shortened("".join(self._commented.pop(id_, [])))
+        if comment := self.comments.get(id_):
+            about = f" on “{words}”" if words else ""
+            self.report.say(f"a comment by {comment.author or 'an unknown author'}{about}: “{comment.text}”")
+
+    # --- Fields ---
+
+    def _field_character(self, element: Element) -> None:
+        if element not in self._whole:
+            return
+        match element.get(w("fldCharType")):
+            case "begin":
+                self._fields.append(Field(element))
+            case "separate":
+                self._fields[-1].showing = True
+                if (address := self._fields[-1].address) is not None:
+                    self._linked(address)  # once, for what it may have to say
+            case "end":
+                self._ended()
+
+    def _instruction(self, element: Element) -> None:
+        if self._fields and not self._fields[-1].showing:
+            self._fields[-1].instruction += element.text or ""
+
+    def _ended(self) -> None:
+        ended = self._fields.pop()
+        if ended.name in CONTENTS:
+            self.report.say("a table of contents is left out: it repeats the headings")
+        elif not ended.shown and not self._unseen():
+            text = unstored(ended, self.numbering, self._properties)
+            if text is None:
+                told = shortened(ended.instruction, 80)
+                self.report.say(f"a field prints nothing, for the file holds no result of it: “{told}”")
+            self._print(text or "", PLAIN)
+        elif ended.name and ended.name != "HYPERLINK":
+            self.report.count(f"fields of the kind {ended.name} are kept as the text that they last showed")
+
+    def _unseen(self) -> bool:
+        """Whether what is read now is the instruction of a field, or part of a table of contents."""
+        return any(not each.showing or each.name in CONTENTS for each in self._fields)
+
+    # --- Text ---
+
+    def _print(self, text: str, look: Look) -> None:
+        if not text or self._unseen():
+            return
+        for each in self._fields:
+            each.shown = True
+        if look.marks is None:
+            self._hidden.append(text)
+            return
+        if found := UNSEEN.findall(text):
+            self.report.count("characters that cannot be seen are left out", len(found))
+            text = UNSEEN.sub("", text)
+        if UNKNOWN in text:
+            self.report.say(f"a sign of a font of signs is not known and stands as {UNKNOWN}")
+        text = self._with_look(text, look)
+        for words in self._commented.values():
+            words.append(text)
+        link = self._open_link()
+        self._runs.append(Run(text, marks_of((*look.marks, link)) if link else look.marks))
+
+    def _open_link(self) -> Mark | None:
+        """The innermost link that leads to the web."""
+        for link in reversed(self._links):
+            if link.target:
+                return link
+        for each in reversed(self._fields):
+            if (address := each.address) and address.lower().startswith(_WEB):
+                return Mark("link", address.replace(" ", "%20"))
+        return None
+
+    def _with_look(self, text: str, look: Look) -> str:
+        """The text, and a remark where it has a look that markdown has no word for and that may mean something."""
+        if look.raised in ("superscript", "subscript") and text.strip():
+            if (signs := raised(text, look.raised)) is not None:
+                self.report.count(f"{look.raised}s are written in signs of their own, as in m² and H₂O")
+                return signs
+            before = shortened("".join(run.text for run in self._runs[-3:])[-20:])
+            self.report.say(f"the {look.raised} “{text.strip()}” after “{before}” is written on the line")
+        if look.underlined and text.strip():
+            self.report.count("stretches of text are underlined, which is not kept")
+        if look.capitals and text != text.upper():
+            self.report.count("stretches of text print in capitals and are kept as they were typed")
+        return text
+
+    # --- What it says ---
+
+    def _typed(self, element: Element, look: Look) -> str:
+        text = element.text or ""
+        if element.get(_PRESERVE) != "preserve":
+            text = text.strip(" \t\r\n")
+        return readable(" ".join(text.splitlines()) if not text.isprintable() else text, look.font).replace("\t", " ")
+
+    def _tab(self, _element: Element, look: Look) -> str:
+        if look.marks and CODE in look.marks:
+            return "    "
+        return "" if self._runs and self._runs[-1].text[-1:] in (" ", "\n") else " "
+
+    def _break(self, element: Element, _look: Look) -> str:
+        if element.get(w("type")) in ("page", "column"):
+            self.report.count("page and column breaks are left out")
+        return "\n"
+
+    def _optional_hyphen(self, _element: Element, _look: Look) -> str:
+        return "\u00ad"
+
+    def _sign(self, element: Element, _look: Look) -> str:
+        try:
+            code = int(element.get(w("char"), ""), 16)
+        except ValueError:
+            return UNKNOWN
+        return symbol(code, element.get(w("font"), "")) or UNKNOWN
+
+
+_Text: TypeAlias = Callable[[Runs, Element, Look], str]
+_TEXT: Mapping[str, _Text] = {
+    "t": Runs._typed,
+    "tab": Runs._tab,
+    "ptab": Runs._tab,
+    "br": Runs._break,
+    "cr": Runs._break,
+    "noBreakHyphen": lambda _runs, _element, _look: "\u2011",
+    "softHyphen": Runs._optional_hyphen,
+    "sym": Runs._sign,
+}
+_INLINE: Mapping[str, Callable[[Runs, Element], None]] = {
+    "r": Runs._run,
+    "hyperlink": Runs._link,
+    "fldSimple": Runs._simple_field,
+    "fldChar": Runs._field_character,
+    "instrText": Runs._instruction,
+    "footnoteReference": Runs._note,
+    "endnoteReference": Runs._note,
+    "drawing": Runs._drawing,
+    "pict": Runs._drawing,
+    "object": Runs._drawing,
+    "oMath": Runs._equation,
+    "oMathPara": Runs._equation,
+    "ruby": Runs._ruby,
+    "commentRangeStart": Runs._comment_start,
+    "commentReference": Runs._comment,
+}
+
+
+def _custom_mark(reference: Element) -> str | None:
+    """The sign that a note has of its own, which follows in the same run (17.11.14); it is taken from there."""
+    if switch_of(reference, "customMarkFollows"):
+        for after in reference.itersiblings(w("t"), w("sym")):
+            said = after.text or UNKNOWN
+            if after.tag == w("t"):
+                after.text = ""
+            return said.strip()
+    return None
+
+
+def switch_of(element: Element, name: str) -> bool:
+    """Whether the attribute `name` says yes."""
+    return element.get(w(name), "0").lower() in ("1", "true", "on")

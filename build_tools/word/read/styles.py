@@ -1,0 +1,120 @@
+"""The styles of a document: what a style says of numbering, of headings and of how its text is marked.
+
+Each question goes up the chain of `basedOn` to the first style that answers it (ECMA-376 Part 1, 17.7).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from build_tools.word.read.ooxml import Element, child, number, switch, value, w
+
+TOGGLES = ("b", "i", "strike", "dstrike", "vanish")
+"""Properties that a style turns over (17.7.3): bold in a bold paragraph's character style is not bold."""
+_MONOSPACED = re.compile(
+    r"courier|consolas|menlo|monaco|lucida (?:console|sans typewriter)|(?:\bmono\b)|andale mono|monospace|"
+    r"cascadia (?:code|mono)|source code",
+    re.IGNORECASE,
+)
+_HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
+BODY_LEVEL = 9
+"""The outline level of text that is no heading (17.3.1.20)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What one style says of its own."""
+
+    id: str
+    name: str
+    based_on: str | None
+    paragraph: Element | None
+    """Its `w:pPr`."""
+    run: Element | None
+    """Its `w:rPr`."""
+
+
+@dataclass(slots=True)
+class Styles:
+    """All styles of a document, by id."""
+
+    by_id: dict[str, Style] = field(default_factory=dict)
+    default_paragraph: str | None = None
+    default_run: Element | None = None
+    _said: dict[tuple[str | None, str], object] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, root: Element | None) -> "Styles":
+        """The styles in the root of a styles part; none where there is no such part."""
+        styles = cls()
+        if root is None:
+            return styles
+        styles.default_run = child(root, "docDefaults", "rPrDefault", "rPr")
+        for each in root.iter(w("style")):
+            id_ = each.get(w("styleId"), "")
+            properties = child(each, "pPr"), child(each, "rPr")
+            styles.by_id.setdefault(id_, Style(id_, value(each, "name") or "", value(each, "basedOn"), *properties))
+            if each.get(w("type")) == "paragraph" and each.get(w("default"), "0").lower() in ("1", "true", "on"):
+                styles.default_paragraph = id_
+        return styles
+
+    def chain(self, id_: str | None) -> Iterator[Style]:
+        """The style, the one that it is based on, and so on; each once, even if they go round in a circle."""
+        seen: set[str] = set()
+        while id_ is not None and id_ in self.by_id and id_ not in seen:
+            seen.add(id_)
+            yield self.by_id[id_]
+            id_ = self.by_id[id_].based_on
+
+    def paragraph_style(self, properties: Element | None) -> str | None:
+        """The id of the style that a paragraph with these properties has."""
+        named = value(properties, "pStyle")
+        return named if named in self.by_id else self.default_paragraph
+
+    def level(self, id_: str | None) -> int:
+        """The level of the headings of a style, from 1; 0 for a style of other text."""
+        for style in self.chain(id_):
+            outline = number(style.paragraph, "outlineLvl")
+            if outline is not None:
+                return outline + 1 if 0 <= outline < BODY_LEVEL else 0
+            if found := _HEADING.fullmatch(style.name.strip()):
+                return int(found[1])
+            if style.name.strip().lower() == "title":
+                return 1
+        return 0
+
+    def numbering(self, id_: str | None) -> tuple[int | None, int | None]:
+        """The list and the level of it that a style gives its paragraphs; each from the nearest style that says one."""
+        list_ = level = None
+        for style in self.chain(id_):
+            list_ = number(style.paragraph, "numPr", "numId") if list_ is None else list_
+            level = number(style.paragraph, "numPr", "ilvl") if level is None else level
+        return list_, level
+
+    def toggle(self, id_: str | None, name: str) -> bool:
+        """Whether a style turns the toggle property `name` on."""
+        key = (id_, name)
+        if key not in self._said:
+            said = (switch(style.run, name) for style in self.chain(id_))
+            self._said[key] = bool(next((each for each in said if each is not None), False))
+        return self._said[key] is True
+
+    def monospaced(self, id_: str | None) -> bool | None:
+        """Whether a style sets its text in letters of one width; None where it says nothing of letters."""
+        key = (id_, "monospaced")
+        if key not in self._said:
+            said = (monospaced(style.run) for style in self.chain(id_))
+            self._said[key] = next((each for each in said if each is not None), None)
+        found = self._said[key]
+        return None if found is None else bool(found)
+
+    def raised(self, id_: str | None) -> str:
+        """Whether a style sets its text as "superscript" or "subscript"; "" where it does not."""
+        return next((found for style in self.chain(id_) if (found := value(style.run, "vertAlign"))), "")
+
+
+def monospaced(run: Element | None) -> bool | None:
+    """Whether run properties set the text in letters of one width; None where they name no letters."""
+    fonts = child(run, "rFonts")
+    name = None if fonts is None else (fonts.get(w("ascii")) or fonts.get(w("hAnsi")))
+    return None if not name else _MONOSPACED.search(name) is not None

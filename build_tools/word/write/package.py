@@ -1,0 +1,143 @@
+"""A template, a body, notes and the words of its running head in, the bytes of a Word file out.
+
+The same input gives the same bytes: every date in the package comes from the record, none from the clock.
+"""
+
+import datetime as dt
+import io
+import zipfile
+from dataclasses import dataclass
+
+from docx.document import Document
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from docx.section import Section, _BaseHeaderFooter
+
+from build_tools.word.write.sheet import UNNAMED, Sheet, text
+from build_tools.word.write.template import Template
+
+_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+"""The earliest that a zip file can hold."""
+_SEPARATORS = (
+    '<w:footnote w:type="separator" w:id="-1"><w:p><w:pPr><w:pStyle w:val="Spacer"/></w:pPr><w:r><w:separator/></w:r>'
+    '</w:p></w:footnote><w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:pPr><w:pStyle w:val="Spacer"/>'
+    "</w:pPr><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>"
+)
+_FIELD = (
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> {} </w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What a file says of itself, on every page and in its properties."""
+
+    title: str
+    """The document and its version, or both versions."""
+    standing: str
+    """How the version stands, and on which day; empty where nobody asked."""
+    provenance: str
+    """What the text is: "Reconstruction for demonstration, not the legal text"."""
+    name: str
+    """As on the command line: `mtad@4.0`."""
+    date: dt.datetime
+
+
+def packed(template: Template, body: str, sheet: Sheet, head: Head) -> bytes:
+    """The template with its text, its running head and its properties, as a file."""
+    document = template.document
+    filled = parse_xml(f"<w:body {nsdecls('w', 'r')}>{template.named(body)}</w:body>")
+    last = document.element.body
+    for child in list(filled):
+        last.insert(len(last) - 1, child)
+    _add_notes(template, sheet)
+    _add_links(document.part, "document", sheet)
+    for section in document.sections:
+        _add_heads(section, head, sheet.width, template)
+    _describe(document, head)
+    written = io.BytesIO()
+    document.save(written)
+    return _dateless(written)
+
+
+def _add_notes(template: Template, sheet: Sheet) -> None:
+    """The part of the notes, in the place of the template's."""
+    part = template.document.part
+    for name in [name for name, found in part.rels.items() if found.reltype == RELATIONSHIP_TYPE.FOOTNOTES]:
+        del part.rels[name]
+    xml = f"<w:footnotes {nsdecls('w', 'r')}>{_SEPARATORS}{''.join(sheet.footnotes)}</w:footnotes>"
+    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    uri = PackURI("/word/footnotes.xml")
+    notes = Part(uri, CONTENT_TYPE.WML_FOOTNOTES, (head + template.named(xml)).encode(), part.package)
+    part.rels.add_relationship(RELATIONSHIP_TYPE.FOOTNOTES, notes, "notes")
+    _add_links(notes, "footnotes", sheet)
+
+
+def _add_links(part: Part, name: str, sheet: Sheet) -> None:
+    for (of, address), id_ in sheet.links.items():
+        if of == name:
+            part.rels.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, address, id_, is_external=True)
+
+
+# --- Running heads and properties ------------------------------------------------------------------------------------
+
+
+def _add_heads(section: Section, head: Head, width: int, template: Template) -> None:
+    """Add the running head and foot below what the template has; those of an earlier export are replaced."""
+    tabs = f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
+    above = [
+        _line(_words(head.title), ""),
+        _line(f"{_words(head.provenance)}<w:r><w:tab/></w:r>{_words(head.standing)}", tabs),
+    ]
+    pages = f"{_words('Page ')}{_FIELD.format('PAGE')}{_words(' of ')}{_FIELD.format('NUMPAGES')}"
+    _put(section.header, above, template)
+    _put(section.footer, [_line(f"{_words(head.name)}<w:r><w:tab/></w:r>{pages}", tabs)], template)
+
+
+def _put(place: _BaseHeaderFooter, lines: list[str], template: Template) -> None:
+    place.is_linked_to_previous = False
+    element = place._element
+    for paragraph in list(place.paragraphs):
+        if not paragraph.text or (
+            paragraph.style is not None and paragraph.style.style_id == template.ids["RunningHead"]
+        ):
+            element.remove(paragraph._element)
+    element.extend([parse_xml(template.named(line)) for line in lines])
+
+
+def _line(inner: str, tabs: str) -> str:
+    return f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="RunningHead"/>{tabs}</w:pPr>{inner}</w:p>'
+
+
+def _words(words: str) -> str:
+    return f'<w:r><w:t xml:space="preserve">{text(words)}</w:t></w:r>' if words else ""
+
+
+def _describe(document: Document, head: Head) -> None:
+    """The properties of the file; what a template says of its own author and dates does not hold of the text."""
+    properties = document.core_properties
+    properties.title = head.title[:255]
+    properties.subject = head.standing[:255]
+    properties.comments = head.provenance[:255]
+    properties.identifier = head.name[:255]
+    properties.language = "en-GB"
+    properties.author = properties.last_modified_by = UNNAMED
+    properties.created = properties.modified = head.date.replace(tzinfo=None)
+    properties.revision = 1
+    properties.keywords = properties.category = properties.version = properties.content_status = ""
+
+
+def _dateless(written: io.BytesIO) -> bytes:
+    """The same package with every part dated alike."""
+    result = io.BytesIO()
+    with zipfile.ZipFile(written) as source, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as target:
+        for part in source.infolist():
+            entry = zipfile.ZipInfo(part.filename, _ZIP_DATE)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o600 << 16
+            target.writestr(entry, source.read(part))
+    return result.getvalue()

@@ -1,0 +1,112 @@
+"""A passage that is no table in, a paragraph of WordprocessingML out.
+
+How a paragraph looks is its style's affair; which style it has follows from its kind, its depth and whether it has a
+label. One that changed its style, as a heading of another level does, carries a tracked change of properties
+(17.13.5.29), which both accepts and rejects; nothing of its text is marked for that.
+"""
+
+from build_tools.model import Block, Passage, Tie
+from build_tools.word.write.flow import Paragraph
+from build_tools.word.write.notes import Notes
+from build_tools.word.write.runs import content_xml, edits_xml, words_xml
+from build_tools.word.write.sheet import Revision, Sheet, attribute, revised
+from build_tools.word.write.styles import DEPTHS, INDENT
+
+_TAB = "<w:r><w:tab/></w:r>"
+
+
+def paragraph_of(passage: Passage, sheet: Sheet, notes: Notes) -> Paragraph:
+    """One paragraph; where it stands in one text alone, it is deleted or inserted whole, or moved."""
+    revision = revision_of(passage)
+    if not revision:
+        return paired(passage, labels_xml(passage, sheet) + edits_xml(passage.edits, sheet, notes))
+    inner = label_xml(passage.block.label, revision, sheet)
+    inner += content_xml(passage.block.content, revision, sheet, notes)
+    before, after = _range(revision, passage.change, sheet)
+    style = style_xml(passage.block)
+    return Paragraph(revision=revision, was=style, now=style, inner=before + inner, after=after)
+
+
+def _has_link(tie: Tie) -> bool:
+    runs = (run for block in (*tie.old, *tie.new) for run in block.content)
+    return any(mark.kind in ("link", "image") for run in runs for mark in run.marks)
+
+
+def paired(passage: Passage, inner: str, revision: Revision = "") -> Paragraph:
+    """A paragraph with the styles of both sides of a passage."""
+    assert passage.old
+    assert passage.new
+    return Paragraph(revision=revision, was=style_xml(passage.old), now=style_xml(passage.new), inner=inner)
+
+
+def revision_of(passage: Passage) -> Revision:
+    """What befell a whole passage at this place.
+
+    One that moved and holds a link is deleted and inserted: LibreOffice 7.4 would leave an empty paragraph behind.
+    """
+    moved = passage.tie is not None and passage.tie.kind == "move" and not _has_link(passage.tie)
+    match passage.side:
+        case "both":
+            return ""
+        case "old":
+            return "moveFrom" if moved else "del"
+        case "new":
+            return "moveTo" if moved else "ins"
+
+
+def style_xml(block: Block) -> str:
+    """The style of a paragraph; a quotation is set in by as much again for each level."""
+    name, depth = _style(block)
+    if not block.quoted:
+        return f'<w:pStyle w:val="{name}"/>'
+    left = INDENT * (depth + block.quoted)
+    hanging = f' w:hanging="{INDENT}"' if name.startswith("Provision") else ""
+    return f'<w:pStyle w:val="{name}"/><w:ind w:left="{left}"{hanging}/>'
+
+
+def _style(block: Block) -> tuple[str, int]:
+    """The style by its id, and by how many steps it is set in."""
+    depth = min(block.depth, DEPTHS - 1)
+    match block.kind:
+        case "heading":
+            return f"Heading{min(max(block.depth, 1), 6)}" + ("" if block.label else "Plain"), 1 if block.label else 0
+        case "code":
+            return "Code", 0
+        case "rule":
+            return "Rule", 0
+        case "footnote":
+            return "FootnoteText", 1
+        case _ if block.label:
+            return f"Provision{depth + 1}", max(depth, 1)
+        case _:
+            steps = depth + 1 if block.term else depth
+            return f"ProvisionText{steps}", steps
+
+
+# --- Labels ----------------------------------------------------------------------------------------------------------
+
+
+def label_xml(label: str, revision: Revision, sheet: Sheet) -> str:
+    """A label, and the tab behind which the text hangs."""
+    if not label:
+        return ""
+    return words_xml(label, revision, sheet) + revised(revision, _TAB, sheet)
+
+
+def labels_xml(passage: Passage, sheet: Sheet) -> str:
+    """The label of a passage of both texts; one that changed is struck whole and written anew."""
+    old, new = passage.old.label if passage.old else "", passage.new.label if passage.new else ""
+    if not old or not new:
+        return label_xml(old, "del", sheet) + label_xml(new, "ins", sheet)
+    if old == new:
+        return label_xml(new, "", sheet)
+    return words_xml(old, "del", sheet) + words_xml(new, "ins", sheet) + _TAB
+
+
+def _range(revision: Revision, name: str, sheet: Sheet) -> tuple[str, str]:
+    """The ends of the range of what moved, whose name both of its places have (17.13.5.24, 17.13.5.28)."""
+    if revision not in ("moveFrom", "moveTo"):
+        return "", ""
+    stamp = sheet.stamp()
+    start = f'<w:{revision}RangeStart {stamp} w:name="{attribute(name)}"/>'
+    return start, f"<w:{revision}RangeEnd {stamp.split()[0]}/>"

@@ -1,0 +1,93 @@
+"""What is kept in mind while a Word file is written: whose revisions these are, numbers already given, links, notes."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from html import escape
+from typing import Literal, TypeAlias
+
+from build_tools.model import Amendment
+
+Revision: TypeAlias = Literal["", "ins", "del", "moveFrom", "moveTo"]
+"""What befell some text, by the name of its element in WordprocessingML; empty for what stands in both versions."""
+UNDATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+"""The moment of a revision, and of a file, of which the record tells no date: plainly none, and always the same."""
+UNNAMED = "corpus"
+"""The author of a revision that no amendment made."""
+WIDTH = 9026
+"""Of a text on A4 between margins of an inch, in twentieths of a point."""
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One Word file as it is being written."""
+
+    author: str = UNNAMED
+    date: dt.datetime = UNDATED
+    width: int = WIDTH
+    """Between the margins, in twentieths of a point."""
+    links: dict[tuple[str, str], str] = field(default_factory=dict)
+    """The relationships of links: by part and address, their names."""
+    footnotes: list[str] = field(default_factory=list)
+    """The notes so far, as XML; the number of each is its place, counted from 1."""
+    part: Literal["document", "footnotes"] = "document"
+    """The part that is being written; each has relationships of its own."""
+    _last: int = 0
+
+    @classmethod
+    def of(cls, amendment: Amendment | None, width: int = WIDTH) -> "Sheet":
+        """The sheet for what an amendment made; its revisions carry its title and date."""
+        if amendment is None:
+            return cls(width=width)
+        return cls(author=amendment.title, date=moment_of(amendment), width=width)
+
+    def stamp(self) -> str:
+        """The attributes of a revision: a number of its own, the author and the date (ECMA-376 part 1, 17.13.5)."""
+        return f'w:id="{self.number()}" w:author="{attribute(self.author)}" w:date="{self.date:%Y-%m-%dT%H:%M:%SZ}"'
+
+    def number(self) -> int:
+        """A number that nothing else in the file has."""
+        self._last += 1
+        return self._last
+
+    def link(self, address: str) -> str:
+        """The name of the relationship that leads from the part being written to an address."""
+        return self.links.setdefault((self.part, address), f"link{len(self.links) + 1}")
+
+
+def moment_of(amendment: Amendment | None) -> dt.datetime:
+    """When an amendment took effect, or else when it was issued, as far as these came; otherwise `UNDATED`.
+
+    A planned date is none: nothing may look as if it had happened. A month counts from its first day.
+    """
+    events = ("effect", "consultation-issued") if amendment else ()
+    for event in events:
+        moment = amendment.actual(event) if amendment else None
+        if moment is not None and moment.day is not None:
+            return dt.datetime.combine(moment.day, moment.time or dt.time(), dt.UTC)
+    return UNDATED
+
+
+def text(words: str) -> str:
+    """Text as it stands in XML; a character that XML 1.0 cannot hold becomes the replacement character."""
+    return escape(_NOT_XML.sub("\ufffd", words), quote=False)
+
+
+def attribute(words: str) -> str:
+    """Text as it stands in an attribute, on one line."""
+    return escape(" ".join(_NOT_XML.sub("\ufffd", words).split()))
+
+
+def revised(revision: Revision, inner: str, sheet: Sheet) -> str:
+    """Runs within the element of a revision; as they are when there is none, nothing when there are no runs."""
+    if not inner or not revision:
+        return inner
+    return f"<w:{revision} {sheet.stamp()}>{inner}</w:{revision}>"
+
+
+def element(name: str, children: Iterable[str]) -> str:
+    """An element round its children; nothing when it has none."""
+    inner = "".join(children)
+    return f"<w:{name}>{inner}</w:{name}>" if inner else ""

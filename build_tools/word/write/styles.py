@@ -1,0 +1,138 @@
+"""The styles that a Word file needs, by id; those that a template lacks are added to it, the others are left alone.
+
+Numbers hang: a provision's text stands a step further in than its label, and each depth one step further than the one
+above, but for the first two: "17" and "17.6" both begin at the margin. Measures are twentieths of a point, sizes of
+type half points.
+"""
+
+from collections.abc import Iterator
+
+INDENT = 850
+"""How far each depth is set in."""
+DEPTHS = 7
+"""How many depths have a style."""
+_HEADINGS = ((32, 0, 240), (26, 360, 120), (23, 280, 100), (21, 240, 80), (20, 200, 80), (20, 200, 80))
+"""For each level the size, and the space above and below."""
+
+
+def _style(id_: str, name: str, *, based: str = "", paragraph: str = "", run: str = "") -> tuple[str, str]:
+    """A paragraph's style, or a character's where it is based on none."""
+    properties = (f"<w:pPr>{paragraph}</w:pPr>" if paragraph else "") + (f"<w:rPr>{run}</w:rPr>" if run else "")
+    kind = f'paragraph"{_own(name)} w:styleId="{id_}"><w:name w:val="{name}"/><w:basedOn w:val="{based}"/'
+    if not based:
+        kind = f'character"{_own(name)} w:styleId="{id_}"><w:name w:val="{name}"/'
+    return id_, f'<w:style w:type="{kind}><w:qFormat/>{properties}</w:style>'
+
+
+def _own(name: str) -> str:
+    """Whether Word does not know the style by itself."""
+    return "" if name[:1].islower() or name in _BUILT_IN else ' w:customStyle="1"'
+
+
+_BUILT_IN = {"Hyperlink"}
+
+
+def _headings() -> Iterator[tuple[str, str]]:
+    for level, (size, above, below) in enumerate(_HEADINGS, start=1):
+        spacing = f'<w:spacing w:before="{above}" w:after="{below}"/>'
+        yield _style(
+            f"Heading{level}",
+            f"heading {level}",
+            based="Normal",
+            paragraph=f'<w:keepNext/><w:keepLines/>{spacing}<w:ind w:left="{INDENT}" w:hanging="{INDENT}"/>'
+            f'<w:outlineLvl w:val="{level - 1}"/>',
+            run=f'<w:b/><w:sz w:val="{size}"/>',
+        )
+        yield _style(
+            f"Heading{level}Plain",
+            f"Heading {level} Unnumbered",
+            based=f"Heading{level}",
+            paragraph='<w:ind w:left="0" w:firstLine="0"/>',
+        )
+
+
+def _provisions() -> Iterator[tuple[str, str]]:
+    for depth in range(DEPTHS):
+        left = INDENT * max(depth, 1)
+        yield _style(
+            f"Provision{depth + 1}",
+            f"Provision {depth + 1}",
+            based="Normal",
+            paragraph=f'<w:ind w:left="{left}" w:hanging="{INDENT}"/>',
+        )
+    for depth in range(DEPTHS + 1):
+        yield _style(
+            f"ProvisionText{depth}",
+            f"Provision Text {depth}",
+            based="Normal",
+            paragraph=f'<w:ind w:left="{INDENT * depth}"/>',
+        )
+
+
+_MONO = '<w:rFonts w:ascii="Courier New" w:hAnsi="Courier New" w:cs="Courier New"/>'
+_LINE = '<w:{} w:val="single" w:sz="4" w:space="0" w:color="808080"/>'
+_BORDERS = "".join(_LINE.format(side) for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
+_NONE = '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
+
+_TABLE_NORMAL = (
+    '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
+    '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
+    '<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="100" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>'
+    '<w:right w:w="100" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
+)
+_RECORD_TABLE = (
+    '<w:style w:type="table" w:customStyle="1" w:styleId="RecordTable"><w:name w:val="Record Table"/>'
+    f'<w:basedOn w:val="TableNormal"/><w:qFormat/><w:tblPr><w:tblBorders>{_BORDERS}</w:tblBorders></w:tblPr>'
+    '<w:tblStylePr w:type="firstRow"><w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="EDEDED"/></w:tcPr>'
+    "</w:tblStylePr></w:style>"
+)
+
+STYLES: dict[str, str] = dict(
+    [
+        *_headings(),
+        *_provisions(),
+        _style(
+            "Caption", "caption", based="Normal", paragraph='<w:keepNext/><w:spacing w:before="120"/>', run="<w:b/>"
+        ),
+        _style("Code", "Code", based="Normal", paragraph='<w:ind w:left="284"/>', run=f'{_MONO}<w:sz w:val="18"/>'),
+        _style("CodeText", "Code Text", run=_MONO),
+        _style(
+            "Rule",
+            "Rule",
+            based="Normal",
+            paragraph='<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="808080"/></w:pBdr>',
+        ),
+        _style("Hyperlink", "Hyperlink", run='<w:color w:val="0B4F8A"/><w:u w:val="single"/>'),
+        _style(
+            "FootnoteText",
+            "footnote text",
+            based="Normal",
+            paragraph='<w:spacing w:after="40"/><w:ind w:left="340" w:hanging="340"/>',
+            run='<w:sz w:val="17"/>',
+        ),
+        _style("FootnoteReference", "footnote reference", run='<w:vertAlign w:val="superscript"/>'),
+        _style("TableText", "Table Text", based="Normal", paragraph='<w:spacing w:before="40" w:after="40"/>'),
+        _style("TableHeading", "Table Heading", based="TableText", paragraph="<w:keepNext/>", run="<w:b/>"),
+        _style("Spacer", "Spacer", based="Normal", paragraph=_NONE, run='<w:sz w:val="12"/>'),
+        _style(
+            "RunningHead",
+            "Running Head",
+            based="Normal",
+            paragraph='<w:spacing w:after="0"/>',
+            run='<w:color w:val="404040"/><w:sz w:val="16"/>',
+        ),
+        ("TableNormal", _TABLE_NORMAL),
+        ("RecordTable", _RECORD_TABLE),
+    ]
+)
+"""Each style by its id, as XML; what is based on another stands after it."""
+DEFAULTS = (
+    "<w:docDefaults><w:rPrDefault><w:rPr>"
+    '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:eastAsia="Arial" w:cs="Arial"/><w:sz w:val="20"/><w:szCs w:val="20"/>'
+    '<w:lang w:val="en-GB" w:eastAsia="en-GB" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>'
+)
+NORMAL = (
+    '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
+    '<w:pPr><w:spacing w:after="120" w:line="264" w:lineRule="auto"/></w:pPr></w:style>'
+)
+"""What the house's own template begins with."""

@@ -1,0 +1,225 @@
+"""A passage that is a table in, its caption and rows as WordprocessingML out, merged cells as `gridSpan` and `vMerge`.
+
+Rows that were inserted, deleted or moved are tracked as rows (17.13.5.16, 17.13.5.12), words inside cells as text. What
+the format cannot track, or LibreOffice cannot reject, is drawn twice, as it was and as it is:
+
+- a column that was inserted, deleted or moved: the old table is deleted row by row, and the new one inserted below it;
+- a merged cell that is not the same region in both, a row that became a header: the rows that it touches.
+"""
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from build_tools.model import Align, Passage, Side, Table, TableRedline, new_content, old_content, plain
+from build_tools.render.layout import DrawnCell, DrawnRow, draw
+from build_tools.tables import unchanged
+from build_tools.word.write.flow import Paragraph, Tabulation, mark_xml
+from build_tools.word.write.notes import Notes
+from build_tools.word.write.runs import content_xml, edits_xml, words_xml
+from build_tools.word.write.sheet import Revision, Sheet
+
+_REVISIONS: dict[Side, Revision] = {"old": "del", "new": "ins", "both": ""}
+_LETTER = 105
+"""About how wide a letter is in a cell, in twentieths of a point."""
+_MARGINS = 220
+_SPACER = '<w:pStyle w:val="Spacer"/>'
+_CAPTION = '<w:pStyle w:val="Caption"/>'
+_LONGEST = 24
+"""A word of more letters may be broken."""
+
+
+def table_parts(passage: Passage, sheet: Sheet, notes: Notes) -> Iterator[Paragraph | Tabulation]:
+    """The caption, the table, and the small empty paragraph that keeps it apart from what follows."""
+    lone = _REVISIONS[passage.side]
+    table = passage.table or unchanged(passage.block.table or Table(rows=()))
+    yield from _caption(table, lone, sheet, notes)
+    if all(column.side == "both" for column in table.columns):
+        yield Tabulation(_grid_xml([_Group(table.new, draw(table), lone)], sheet, notes))
+    else:
+        yield Tabulation(_grid_xml([_whole(table.old, "del"), _whole(table.new, "ins")], sheet, notes))
+    yield spacer(lone)
+
+
+def replaced(passages: Sequence[Passage], at: int) -> bool:
+    """Whether a table that stands in one of the texts is followed by one without a caption in the other."""
+    if at + 1 >= len(passages):
+        return False
+    one, two = passages[at], passages[at + 1]
+    tables = one.block.table, two.block.table
+    return {one.side, two.side} == {"old", "new"} and None not in tables and not _captioned(two)
+
+
+def replaced_parts(one: Passage, two: Passage, sheet: Sheet, notes: Notes) -> Iterator[Paragraph | Tabulation]:
+    """Both tables as one, so that there is no paragraph between them that only one of the texts has."""
+    tables = [passage.block.table or Table(rows=()) for passage in (one, two)]
+    revisions = [_REVISIONS[passage.side] for passage in (one, two)]
+    yield from _caption(unchanged(tables[0]), revisions[0], sheet, notes)
+    yield Tabulation(_grid_xml(list(map(_whole, tables, revisions)), sheet, notes))
+    yield spacer()
+
+
+def spacer(revision: Revision = "") -> Paragraph:
+    """A small empty paragraph."""
+    return Paragraph(revision=revision, was=_SPACER, now=_SPACER)
+
+
+def _caption(table: TableRedline, lone: Revision, sheet: Sheet, notes: Notes) -> Iterator[Paragraph]:
+    """The caption; one that stands in one of the texts alone is inserted or deleted as a paragraph."""
+    old, new = _has_caption(table.old), _has_caption(table.new)
+    if not old and not new:
+        return
+    revision: Revision = lone or ("" if old and new else "del" if old else "ins")
+    before, after = _title(table.old), _title(table.new)
+    if revision:
+        shown = table.old if revision == "del" else table.new
+        inner = words_xml(_title(shown), revision, sheet) + content_xml(shown.caption, revision, sheet, notes)
+    elif before == after:
+        inner = words_xml(after, "", sheet) + edits_xml(table.caption, sheet, notes)
+    else:
+        inner = words_xml(before, "del", sheet) + words_xml(after, "ins", sheet)
+        inner += edits_xml(table.caption, sheet, notes)
+    yield Paragraph(revision=revision, was=_CAPTION, now=_CAPTION, inner=inner)
+
+
+def _captioned(passage: Passage) -> bool:
+    return passage.block.table is not None and _has_caption(passage.block.table)
+
+
+def _has_caption(table: Table) -> bool:
+    return bool(table.label or table.caption)
+
+
+def _title(table: Table) -> str:
+    return f"{table.label}: " if table.label and table.caption else table.label
+
+
+# --- Rows ------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Rows of one shape, which stand in both tables or in one."""
+
+    shape: Table
+    rows: list[DrawnRow]
+    revision: Revision
+
+
+def _whole(table: Table, revision: Revision) -> _Group:
+    return _Group(table, draw(unchanged(table)), revision)
+
+
+def _grid_xml(groups: Sequence[_Group], sheet: Sheet, notes: Notes) -> str:
+    """Groups of rows, in a grid with a line wherever one of them has one (17.4.48)."""
+    widths = [_widths(group.shape, sheet.width) for group in groups]
+    lines = sorted({line for each in widths for line in accumulate(each)})
+    grid = "".join(f'<w:gridCol w:w="{right - left}"/>' for left, right in zip([0, *lines], lines, strict=False))
+    rows = []
+    for group, each in zip(groups, widths, strict=True):
+        spans = _Spans(each, lines, group.shape.aligns)
+        rows += [_row_xml(row, spans, group.revision or _REVISIONS[row.side], sheet, notes) for row in group.rows]
+    return (
+        '<w:tbl><w:tblPr><w:tblStyle w:val="RecordTable"/>'
+        f'<w:tblW w:w="{lines[-1]}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" '
+        f'w:noVBand="1"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
+    )
+
+
+def _row_xml(row: DrawnRow, spans: "_Spans", revision: Revision, sheet: Sheet, notes: Notes) -> str:
+    tracked = f"<w:{revision} {sheet.stamp()}/>" if revision else ""
+    header = "<w:tblHeader/>" if row.header else ""
+    cells = "".join(
+        _cell_xml(laid, spans, _content_xml(laid.cell, revision, sheet, notes), revision, row.header, sheet)
+        for laid in spans.laid(row.cells)
+    )
+    return f"<w:tr><w:trPr><w:cantSplit/>{header}{tracked}</w:trPr>{cells}</w:tr>"
+
+
+def _cell_xml(laid: "_Laid", spans: "_Spans", inner: str, revision: Revision, header: bool, sheet: Sheet) -> str:
+    width, columns = spans.across(laid)
+    across = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
+    down = f'<w:vMerge w:val="{laid.merge}"/>' if laid.merge else ""
+    style = f'<w:pStyle w:val="{"TableHeading" if header else "TableText"}"/>{spans.align(laid.column)}'
+    marked = mark_xml(revision, sheet)
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{across}{down}</w:tcPr>'
+        f"<w:p><w:pPr>{style}{marked}</w:pPr>{inner}</w:p></w:tc>"
+    )
+
+
+def _content_xml(cell: DrawnCell | None, revision: Revision, sheet: Sheet, notes: Notes) -> str:
+    if cell is None:
+        return ""
+    match revision:
+        case "":
+            return edits_xml(cell.edits, sheet, notes)
+        case "del":
+            return content_xml(old_content(cell.edits), revision, sheet, notes)
+        case _:
+            return content_xml(new_content(cell.edits), revision, sheet, notes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """A cell at its place in a row; none where one above reaches down to it."""
+
+    column: int
+    width: int
+    merge: str
+    cell: DrawnCell | None
+
+
+class _Spans:
+    """How wide the columns are, and which cells above still reach down."""
+
+    def __init__(self, widths: Sequence[int], lines: Sequence[int], aligns: Sequence[Align]) -> None:
+        self._edges = [0, *accumulate(widths)]
+        self._lines = lines
+        self._aligns = aligns
+        self._open: dict[int, tuple[int, int]] = {}
+
+    def laid(self, cells: Iterable[DrawnCell]) -> Iterator[_Laid]:
+        """The cells of the next row from the left, those that continue one above among them (17.4.84)."""
+        waiting, column = iter(cells), 0
+        while column < len(self._edges) - 1:
+            if column in self._open:
+                rows, width = self._open.pop(column)
+                found = _Laid(column, width, "continue", None)
+            else:
+                cell = next(waiting)
+                rows, width = cell.rowspan, cell.colspan
+                found = _Laid(column, width, "restart" if rows > 1 else "", cell)
+            if rows > 1:
+                self._open[column] = rows - 1, width
+            yield found
+            column += width
+
+    def across(self, laid: _Laid) -> tuple[int, int]:
+        """How wide a cell is, and how many columns of the joint grid it covers."""
+        left, right = self._edges[laid.column], self._edges[laid.column + laid.width]
+        return right - left, sum(left < line <= right for line in self._lines)
+
+    def align(self, column: int) -> str:
+        """The alignment of a column's text."""
+        align = self._aligns[column] if column < len(self._aligns) else ""
+        return f'<w:jc w:val="{align}"/>' if align in ("center", "right") else ""
+
+
+# --- Widths ----------------------------------------------------------------------------------------------------------
+
+
+def _widths(table: Table, whole: int) -> list[int]:
+    """The widths of the columns: room for the longest word of each, and the rest by how much text each holds."""
+    texts = [[plain(row[column].content) for row in table.rows] for column in range(table.width)]
+    longest = [max((len(word) for text in column for word in text.split()), default=1) for column in texts]
+    needed = [min(letters, _LONGEST) * _LETTER + _MARGINS for letters in longest]
+    if sum(needed) >= whole:
+        return [max(need * whole // sum(needed), 1) for need in needed]
+    weights = [math.sqrt(sum(len(text) for text in column) + 1) for column in texts]
+    wanted = [max(need, round(whole * weight / sum(weights))) for need, weight in zip(needed, weights, strict=True)]
+    spare = whole - sum(needed)
+    over = sum(want - need for want, need in zip(wanted, needed, strict=True)) or 1
+    return [need + (want - need) * spare // over for want, need in zip(wanted, needed, strict=True)]

@@ -1,0 +1,147 @@
+"""A template in, a document without text out, with every style that the text will need.
+
+The house's own template is made here, from the one that python-docx brings. A publisher's template is any .docx file:
+its page, its styles, its running heads and its settings stay, its text is taken out, and styles that it lacks are
+added.
+"""
+
+import io
+import re
+import zipfile
+from dataclasses import dataclass
+from functools import cache
+
+import docx
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from lxml import etree
+
+from build_tools.word.write.sheet import WIDTH
+from build_tools.word.write.styles import DEFAULTS, NORMAL, STYLES
+
+_KEPT = {
+    RELATIONSHIP_TYPE.STYLES,
+    RELATIONSHIP_TYPE.SETTINGS,
+    RELATIONSHIP_TYPE.THEME,
+    RELATIONSHIP_TYPE.FONT_TABLE,
+}
+"""What python-docx's own template has and a text needs."""
+_PAGE = (
+    f'<w:sectPr {nsdecls("w")}><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1701" w:right="1440" w:bottom="1440" '
+    'w:left="1440" w:header="709" w:footer="567" w:gutter="0"/></w:sectPr>'
+)
+_SETTINGS = (
+    f'<w:settings {nsdecls("w")}><w:zoom w:percent="100"/><w:defaultTabStop w:val="850"/>'
+    '<w:characterSpacingControl w:val="doNotCompress"/><w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/>'
+    '</w:footnotePr><w:compat><w:compatSetting w:name="compatibilityMode" '
+    'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat><w:themeFontLang w:val="en-GB"/>'
+    '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
+)
+
+
+_STYLED = re.compile(r'(<w:(?:pStyle|rStyle|tblStyle|basedOn) w:val=)"(\w+)"')
+_NAME = re.compile('<w:name w:val="([^"]+)"')
+_EMU = 635
+"""English Metric Units, in which python-docx measures, in a twentieth of a point."""
+
+
+class TemplateError(ValueError):
+    """A file that cannot serve as a template, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A document without text, and what its styles are called in it."""
+
+    document: Document
+    ids: dict[str, str]
+    """By the ids in `STYLES`: a template in another language calls "heading 1" by another id."""
+
+    @property
+    def width(self) -> int:
+        """Between the margins of the last section, in twentieths of a point."""
+        section = self.document.sections[-1]
+        whole, left, right = section.page_width, section.left_margin, section.right_margin
+        return WIDTH if whole is None or left is None or right is None else (whole - left - right) // _EMU
+
+    def named(self, xml: str) -> str:
+        """XML with its styles by the ids that they have in this template."""
+        if all(id_ == ours for ours, id_ in self.ids.items()):
+            return xml
+        return _STYLED.sub(lambda found: f'{found[1]}"{self.ids.get(found[2], found[2])}"', xml)
+
+
+def opened(template: bytes | None) -> Template:
+    """A document without text; TemplateError when `template` is no Word document."""
+    document = _read(_own() if template is None else template)
+    body = document.element.body
+    for child in list(body):
+        if child.tag != qn("w:sectPr"):
+            body.remove(child)
+    return _complete(document)
+
+
+def _read(template: bytes) -> Document:
+    try:
+        document = docx.Document(io.BytesIO(template))
+        found = document.element.body, document.styles, document.settings
+    except (
+        PackageNotFoundError,
+        zipfile.BadZipFile,
+        KeyError,
+        ValueError,
+        AttributeError,
+        etree.XMLSyntaxError,
+    ) as error:
+        raise TemplateError("it is not a Word document; save the template as .docx") from error
+    if found[0] is None or not document.sections:
+        raise TemplateError("it has no page: nothing says how large its paper is")
+    return document
+
+
+@cache
+def _own() -> bytes:
+    """The house's template: of python-docx's own the frame alone, with another page, settings and basic styles."""
+    document = docx.Document()
+    part = document.part
+    for name in [name for name, found in part.rels.items() if found.reltype not in _KEPT]:
+        del part.rels[name]
+    package = part.package
+    for name, found in list(package.rels.items()):
+        if found.reltype not in (RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES):
+            del package.rels[name]
+    body = document.element.body
+    body.replace(body.sectPr, parse_xml(_PAGE))
+    _refill(document.settings.element, _SETTINGS)
+    _refill(document.styles.element, f"<w:styles {nsdecls('w')}>{DEFAULTS}{NORMAL}</w:styles>")
+    _complete(document)
+    written = io.BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
+def _refill(element: etree._Element, xml: str) -> None:
+    """Put the children of `xml` in the place of those of an element."""
+    for child in list(element):
+        element.remove(child)
+    element.extend(list(parse_xml(xml)))
+
+
+def _complete(document: Document) -> Template:
+    """Add the styles that are not there; Word knows a style by its name, in letters of either case."""
+    styles = document.styles.element
+    there: dict[str, str] = {
+        str(name.get(qn("w:val"))).lower(): str(style.get(qn("w:styleId")))
+        for style in styles.iter(qn("w:style"))
+        for name in style.iter(qn("w:name"))
+    }
+    wanted: dict[str, str] = {"Normal": "Normal"}
+    wanted.update((id_, str(_NAME.findall(xml)[0])) for id_, xml in STYLES.items())
+    template = Template(document, {id_: there.get(name.lower()) or id_ for id_, name in wanted.items()})
+    for id_, xml in STYLES.items():
+        if wanted[id_].lower() not in there:
+            styles.append(parse_xml(template.named(xml).replace("<w:style ", f"<w:style {nsdecls('w')} ", 1)))
+    return template

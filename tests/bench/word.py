@@ -1,0 +1,88 @@
+"""`python tests/bench word`: how long a Word file of 150 pages takes to write, its memory, how much a redline marks.
+
+Writing is set beside python-docx merely opening and saving the same file, in the same run, the best of several, in time
+of the processor. What a redline marks is counted in its file and set beside what the redline itself says changed.
+"""
+
+import io
+import statistics
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import docx
+from real_pairs import CORPORA, sides, some_pairs
+from revisions import marked
+
+from bench.speed import Texts, best, edited, peak, text
+from build_tools.corpus import load_file
+from build_tools.model import Redline
+from build_tools.redline import redline
+from build_tools.word import redline_docx, version_docx
+
+WORDS = 54_000
+"""About 150 pages as the house's template lays them out."""
+LONGEST = 200_000
+"""Characters of a text; longer ones are left out."""
+
+
+def main() -> None:
+    """Print every figure."""
+    if not CORPORA.is_dir():
+        sys.exit("no real texts to measure: ../shared/corpora is absent")
+    for line in (*_speed(), *_sizes()):
+        sys.stdout.write(f"{line}\n")
+
+
+def _speed() -> Iterator[str]:
+    long = text(WORDS)
+    texts = Texts(long, edited(long))
+    old, new = texts.versions
+    compared = redline(old, new)
+    file = version_docx(new)
+    peer = best(lambda: docx.Document(io.BytesIO(file)).save(io.BytesIO()))
+    yield f"{peer:6.2f} s  python-docx opens and saves {WORDS:,} words, {len(file) // 1000} kB"
+    yield f"{best(lambda: version_docx(new)) / peer:6.2f}    times that: export"
+    yield f"{best(lambda: redline_docx(compared)) / peer:6.2f}    times that: a redline with 30 edits, once compared"
+    path = Path(__file__).parents[2] / ".cache/bench/long.md"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(long, "utf-8")
+    saved = path.with_suffix(".docx")
+    saved.write_bytes(file)
+    ours = peak(
+        "from pathlib import Path; from build_tools.corpus import load_file; "
+        f"from build_tools.word import version_docx; version_docx(load_file(Path({str(path)!r})))"
+    )
+    theirs = peak(f"import docx, io; docx.Document({str(saved)!r}).save(io.BytesIO())")
+    yield f"{ours // 1000:6} MB at most for export; python-docx {theirs // 1000} MB"
+
+
+def _sizes() -> Iterator[str]:
+    ratios = []
+    for pair in some_pairs(1, german=False):
+        name = pair.values[0]  # type: ignore[attr-defined] # of a pytest.param
+        old, new = map(load_file, sides(name))
+        if max(len(old.text), len(new.text)) <= LONGEST:
+            compared = redline(old, new)
+            ratios.append((marked(redline_docx(compared)) / max(said(compared), 1), name))
+    ratios.sort()
+    few = sum(ratio <= 1.2 for ratio, _ in ratios)
+    yield f"{statistics.median(ratio for ratio, _ in ratios):6.2f}    characters marked to characters changed, median"
+    yield f"{few:6}    of {len(ratios)} real pairs at most 1.2; above: " + ", ".join(
+        f"{name} {ratio:.1f}" for ratio, name in ratios[few:]
+    )
+
+
+def said(compared: Redline) -> int:
+    """How many characters a redline says were deleted and inserted, the numbers of provisions too; moved ones twice."""
+    count = 0
+    for change in compared.changes:
+        moved = any(kind.endswith("move") for kind in change.kinds)
+        labels = change.old_label or "", change.new_label or ""
+        if moved or labels[0] != labels[1]:
+            count += sum(map(len, labels))
+        if change.edits and not moved:
+            count += sum(len(edit.text) for edit in change.edits if edit.op in "+-")
+        elif moved or change.old != change.new:
+            count += sum(len(side.replace(" | ", "").replace("\n", "")) for side in (change.old, change.new))
+    return count

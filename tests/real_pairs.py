@@ -1,0 +1,26 @@
+"""The real amendments beside the project: their names as parameters of tests, and their two texts."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+CORPORA = Path(__file__).parents[2] / "shared" / "corpora" / "pairs"
+LARGE = 120_000
+"""Characters of both texts together; larger pairs are for the sweep."""
+
+
+def some_pairs(sample: int, *, german: bool = True) -> Iterator[object]:
+    """The names of the pairs, all but one in `sample` marked as swept; none where the corpora are not here."""
+    manifest = CORPORA / "manifest.jsonl"
+    lines = manifest.read_text().splitlines() if manifest.is_file() else []
+    entries = [entry for entry in map(json.loads, lines) if german or entry["lang"] != "de"]
+    for at, entry in enumerate(entries):
+        swept = at % sample or entry["old_chars"] + entry["new_chars"] > LARGE
+        yield pytest.param(entry["id"], marks=pytest.mark.sweep if swept else ())
+
+
+def sides(pair: str) -> tuple[Path, Path]:
+    """The files of the old text and the new."""
+    return CORPORA / pair / "old.md", CORPORA / pair / "new.md"
