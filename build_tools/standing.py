@@ -79,6 +79,11 @@ def version_stage(document: Document, version: Version, as_of: dt.date) -> Stage
     return Stage.SUPERSEDED if superseded_by(document, version, as_of) else _own_stage(version, as_of)
 
 
+def position(document: Document, version: Version, as_of: dt.date) -> str:
+    """How a version stands, with the day on which it does: "in force on 23 November 2026"."""
+    return f"{version_stage(document, version, as_of)} on {as_of.day} {as_of:%B %Y}"
+
+
 def stage(corpus: Corpus, amendment: Amendment, as_of: dt.date) -> Stage:
     """How far an amendment has come: superseded once every version that it made is."""
     own = amendment.stage(as_of)
