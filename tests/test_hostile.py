@@ -143,7 +143,6 @@ def record(folder: Path, text: bytes) -> Path:
 
 
 QUICK = (
-    "a line of ten megabytes",
     "lists in quotes",
     "comments that do not end",
     "code that does not end",

@@ -64,7 +64,9 @@ def test_a_mistake_in_the_files_is_told() -> None:
     assert "> `corpus check` finds 2 mistakes in the files." in contribution_summary(NOTHING, {}, BASE, problems=2)
 
 
-@pytest.mark.parametrize("limit", [1000, 1500, 4000, 9000, 20_000, 30_000])
+@pytest.mark.parametrize(
+    "limit", [1000, 4000, *(pytest.param(limit, marks=pytest.mark.sweep) for limit in (1500, 9000, 20_000, 30_000))]
+)
 def test_what_has_no_room_is_cut_between_changes_and_counted(
     everything: Contribution, redlines: dict[str, Redline], limit: int
 ) -> None:

@@ -576,9 +576,12 @@ def test_the_column_of_markers_shows_where_the_changes_lie(on_disk: Opened) -> N
 
 
 def test_the_list_can_be_taken_into_a_spreadsheet(opened: Opened, on_disk: Opened, site: Path) -> None:
-    page = opened(MTAD)
-    from_site = page.request.get(f"{page.url}{page.get_by_role('link', name='CSV').get_attribute('href')}").text()
-    kind, _, from_disk = (on_disk(MTAD).get_by_role("link", name="CSV").get_attribute("href") or "").partition(",")
+    page, alone = opened(MTAD), on_disk(MTAD)
+    there, here = (
+        each.get_by_role("link", name="List of changes").get_attribute("href") or "" for each in (page, alone)
+    )
+    from_site = page.request.get(f"{page.url}{there}").text()
+    kind, _, from_disk = here.partition(",")
     assert kind == "data:text/csv;charset=utf-8"
     assert unquote(from_disk) == from_site
     rows = list(csv.DictReader(io.StringIO(from_site.removeprefix("\ufeff"), newline="")))

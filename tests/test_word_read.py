@@ -412,7 +412,7 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-@settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(st.tuples(st.booleans(), RUNS), min_size=1, max_size=5),
     st.lists(st.lists(WORDS, min_size=2, max_size=2), max_size=3),
