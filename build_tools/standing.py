@@ -80,8 +80,8 @@ def version_stage(document: Document, version: Version, as_of: dt.date) -> Stage
 
 
 def position(document: Document, version: Version, as_of: dt.date) -> str:
-    """How a version stands, with the day on which it does: "in force on 23 November 2026"."""
-    return f"{version_stage(document, version, as_of)} on {as_of.day} {as_of:%B %Y}"
+    """How a version stands, after the day on which it does: "Status on 23 November 2026: in force"."""
+    return f"Status on {as_of.day} {as_of:%B %Y}: {version_stage(document, version, as_of)}"
 
 
 def stage(corpus: Corpus, amendment: Amendment, as_of: dt.date) -> Stage:

@@ -226,7 +226,7 @@ def test_a_file_is_the_text_of_its_page_and_says_how_it_stood(
     proposal = whole_site["mtad/v/4.0/mtad-4.0.docx"]
     assert isinstance(proposal, bytes)
     head = docx.Document(io.BytesIO(proposal)).sections[0].header
-    assert any("on 23 November 2026" in paragraph.text for paragraph in head.paragraphs)
+    assert any("Status on 23 November 2026: consultation closed" in paragraph.text for paragraph in head.paragraphs)
 
 
 def test_the_redline_accepts_and_rejects_to_the_two_texts_that_the_site_offers(whole_site: Site) -> None:

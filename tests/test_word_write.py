@@ -69,7 +69,7 @@ def test_no_part_is_dated_by_the_clock() -> None:
 
 def test_the_properties_say_what_the_file_is(record: Corpus) -> None:
     version = record.document("mtad").version("3.0")
-    properties = docx.Document(io.BytesIO(version_docx(version, "in force on 1 May 2026"))).core_properties
+    properties = docx.Document(io.BytesIO(version_docx(version, "Status on 1 May 2026: in force"))).core_properties
     assert properties.title == "Migration Testing Approach Document (MTAD), version 3.0"
     assert properties.language == "en-GB"
     assert properties.comments == "Reconstruction for demonstration, not the legal text"
@@ -78,10 +78,10 @@ def test_the_properties_say_what_the_file_is(record: Corpus) -> None:
 
 def test_every_page_says_what_the_text_is_and_how_it_stands(record: Corpus) -> None:
     version = record.document("mtad").version("3.0")
-    section = docx.Document(io.BytesIO(version_docx(version, "in force on 1 May 2026"))).sections[0]
+    section = docx.Document(io.BytesIO(version_docx(version, "Status on 1 May 2026: in force"))).sections[0]
     assert [each.text for each in section.header.paragraphs] == [
         "Migration Testing Approach Document (MTAD), version 3.0",
-        "Reconstruction for demonstration, not the legal text\tin force on 1 May 2026",
+        "Reconstruction for demonstration, not the legal text\tStatus on 1 May 2026: in force",
     ]
     assert section.footer.paragraphs[0].text == "mtad@3.0\tPage 1 of 1"
     fields = section.footer.paragraphs[0]._element.iter(f"{W}instrText")
@@ -313,7 +313,7 @@ def test_export_writes_a_word_file_that_says_how_the_version_stands(run: Run, tm
     path = tmp_path / "out.docx"
     assert run("export", "mtad@4.0", "-o", path, "--as-of", "2022-12-20").code == 0
     head = docx.Document(str(path)).sections[0].header.paragraphs[1].text
-    assert head == "Reconstruction for demonstration, not the legal text\tconsultation open on 20 December 2022"
+    assert head == "Reconstruction for demonstration, not the legal text\tStatus on 20 December 2022: consultation open"
 
 
 def test_export_takes_any_markdown_file(run: Run, tmp_path: Path) -> None:

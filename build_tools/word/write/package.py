@@ -39,7 +39,7 @@ class Head:
     title: str
     """The document and its version, or both versions."""
     standing: str
-    """How the version stands, and on which day; empty where nobody asked."""
+    """How the version stands on a day, with the day; empty where nobody asked."""
     provenance: str
     """What the text is: "Reconstruction for demonstration, not the legal text"."""
     name: str
