@@ -92,6 +92,11 @@ def stage(corpus: Corpus, amendment: Amendment, as_of: dt.date) -> Stage:
     return Stage.SUPERSEDED if all(superseded_by(document, version, as_of) for document, version in made) else own
 
 
+def on_day(stage: Stage, as_of: dt.date) -> str:
+    """A stage and the day it is told of, for the head of a page: "in force on 1 May 2026"."""
+    return f"{stage} on {as_of.day} {as_of:%B %Y}"
+
+
 def due(corpus: Corpus, as_of: dt.date) -> tuple[Due, ...]:
     """What is planned for `as_of` or later and is not recorded to have come, soonest first."""
     return tuple(event for event in _planned(corpus, as_of) if event.when.last_day >= as_of)

@@ -10,7 +10,7 @@ import click
 from build_tools.cli.command import as_of_option, corpus, output_option, versions_option, write
 from build_tools.corpus import load, resolve
 from build_tools.model import Version
-from build_tools.standing import version_stage
+from build_tools.standing import on_day, version_stage
 from build_tools.word import Keep, TemplateError, read_docx, version_docx
 
 
@@ -71,8 +71,7 @@ def standing_of(version: Version, root: Path, as_of: dt.date) -> str:
     """How a version of the record stands on a day, and on which; nothing for a loose file."""
     if not version.label:
         return ""
-    stage = version_stage(load(root).document(version.document), version, as_of)
-    return f"{stage} on {as_of.day} {as_of:%B %Y}"
+    return on_day(version_stage(load(root).document(version.document), version, as_of), as_of)
 
 
 def word_file(write: Callable[[bytes | None], bytes], template: Path | None) -> bytes:
