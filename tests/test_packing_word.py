@@ -203,13 +203,15 @@ def test_a_frame_that_is_no_word_file_is_told_of_and_nothing_is_written(run: Run
 
 
 @pytest.mark.sweep
-def test_an_office_opens_every_paper_and_shows_its_words(packed: Path, office: Office) -> None:
+def test_an_office_opens_every_paper_and_shows_its_words_and_its_places_to_write(packed: Path, office: Office) -> None:
     for name in PAPERS:
         file = (packed / f"{name}.docx").read_bytes()
         shown = [_bare(line) for each in office.left(file, "keep") for line in _shown(each)]
         wanted = said((packed / f"{name}.md").read_text())
         assert [line for line in shown if line] == [line for line in wanted if line]
         assert office.saved(file, "keep", "pdf").startswith(b"%PDF")
+        places = office.saved(file, "keep", "fodt").count(b'loext:showing-place-holder="true"')
+        assert places == len(controls(packed / f"{name}.docx"))
 
 
 def _shown(block: tuple[object, ...]) -> list[str]:

@@ -39,7 +39,7 @@ def test_a_place_to_write_is_a_content_control_that_says_what_goes_there() -> No
     properties = control.find(f"{{{W}}}sdtPr")
     assert properties.find(f"{{{W}}}alias").get(f"{{{W}}}val") == "date"
     assert properties.find(f"{{{W}}}showingPlcHdr") is not None
-    assert properties.find(f"{{{W}}}text").get(f"{{{W}}}multiLine") == "1"
+    assert properties.find(f"{{{W}}}text") is None, "it takes rich text"
 
 
 def test_each_place_to_write_has_a_number_of_its_own() -> None:

@@ -34,9 +34,12 @@ def drawn(body: str, sheet: Sheet) -> str:
 
 
 def _control(runs: str, sheet: Sheet) -> str:
-    """A content control that shows `runs` until somebody writes in it, and takes several lines."""
+    """A content control that shows `runs` until somebody writes in it.
+
+    It says of no kind that it is, and so takes rich text: of one for plain text LibreOffice 7.4 makes an input field.
+    """
     title = "".join(_TEXT.findall(runs)).strip("[] ").replace('"', "&quot;")
     return (
         f'<w:sdt><w:sdtPr><w:alias w:val="{title}"/><w:id w:val="{sheet.number()}"/><w:showingPlcHdr/>'
-        f'<w:text w:multiLine="1"/></w:sdtPr><w:sdtContent>{runs}</w:sdtContent></w:sdt>'
+        f"</w:sdtPr><w:sdtContent>{runs}</w:sdtContent></w:sdt>"
     )
