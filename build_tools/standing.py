@@ -79,6 +79,16 @@ def version_stage(document: Document, version: Version, as_of: dt.date) -> Stage
     return Stage.SUPERSEDED if superseded_by(document, version, as_of) else _own_stage(version, as_of)
 
 
+def on_day(stage: Stage, as_of: dt.date) -> str:
+    """A stage, with the day that was asked about: "consultation open on 20 December 2022"."""
+    return f"{stage} on {as_of.day} {as_of:%B %Y}"
+
+
+def position(document: Document, version: Version, as_of: dt.date) -> str:
+    """How a version stands, with the day on which it does: "in force on 23 November 2026"."""
+    return on_day(version_stage(document, version, as_of), as_of)
+
+
 def stage(corpus: Corpus, amendment: Amendment, as_of: dt.date) -> Stage:
     """How far an amendment has come: superseded once every version that it made is."""
     own = amendment.stage(as_of)
@@ -90,11 +100,6 @@ def stage(corpus: Corpus, amendment: Amendment, as_of: dt.date) -> Stage:
         for document in [corpus.document(step.document)]
     ]
     return Stage.SUPERSEDED if all(superseded_by(document, version, as_of) for document, version in made) else own
-
-
-def on_day(stage: Stage, as_of: dt.date) -> str:
-    """A stage and the day it is told of, for the head of a page: "in force on 1 May 2026"."""
-    return f"{stage} on {as_of.day} {as_of:%B %Y}"
 
 
 def due(corpus: Corpus, as_of: dt.date) -> tuple[Due, ...]:

@@ -13,11 +13,12 @@ from browsing import CHROMIUM, FLAGS, NOON, on_this_machine, windows
 from hypothesis import settings
 from office import Office, python_with_uno
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from publishing import AS_OF, EPOCH, ROOT, hand_written, mkdocs, served
+from publishing import AS_OF, EPOCH, ROOT, hand_written, mkdocs, served, texts_of
 from running import Ran, Run, replace_in
 
 from build_tools import cli
 from build_tools.corpus import SEALS, load
+from build_tools.downloads import Downloads
 from build_tools.history import Comparisons
 from build_tools.model import Corpus
 from build_tools.revisions import commit_of
@@ -76,9 +77,15 @@ def comparisons() -> Comparisons:
 
 
 @pytest.fixture(scope="session")
-def pages(record: Corpus, comparisons: Comparisons) -> dict[str, str]:
-    """Every generated page and data file of the site, by src_uri."""
-    return build(record, AS_OF, hand_written(), comparisons, commit=commit_of(ROOT))
+def whole_site(record: Corpus, comparisons: Comparisons) -> dict[str, str | bytes]:
+    """Every generated page and file of the site, by src_uri."""
+    return build(record, AS_OF, hand_written(), comparisons, Downloads(), commit=commit_of(ROOT))
+
+
+@pytest.fixture(scope="session")
+def pages(whole_site: dict[str, str | bytes]) -> dict[str, str]:
+    """Those of them that are text."""
+    return texts_of(whole_site)
 
 
 @pytest.fixture(scope="session")

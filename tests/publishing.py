@@ -16,6 +16,11 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 
+from build_tools.downloads import Downloads
+from build_tools.history import Comparisons
+from build_tools.model import Corpus
+from build_tools.site.pages import build
+
 ROOT = Path(__file__).parent.parent
 AS_OF = dt.date(2026, 11, 23)
 """The day whose position the built site shows; nothing in the record is dated later."""
@@ -28,6 +33,23 @@ BASE = "http://site.test/"
 def hand_written() -> dict[str, str]:
     """The pages in docs/ by src_uri."""
     return {path.relative_to(ROOT / "docs").as_posix(): path.read_text() for path in (ROOT / "docs").rglob("*.md")}
+
+
+def built(
+    corpus: Corpus,
+    as_of: dt.date,
+    docs: Mapping[str, str],
+    comparisons: Comparisons,
+    site_url: str = "",
+    commit: str | None = None,
+) -> dict[str, str]:
+    """The texts of a site: its pages and data."""
+    return texts_of(build(corpus, as_of, docs, comparisons, Downloads(), site_url=site_url, commit=commit))
+
+
+def texts_of(site: Mapping[str, str | bytes]) -> dict[str, str]:
+    """What of a site is text, by src_uri."""
+    return {name: content for name, content in site.items() if isinstance(content, str)}
 
 
 def environment(**more: str) -> dict[str, str]:

@@ -25,6 +25,8 @@ FILES = st.one_of(
     st.just(addresses.MANIFEST),
     st.builds(addresses.source, IDS, LABELS),
     st.builds(addresses.redline_data, IDS, LABELS, LABELS),
+    st.builds(addresses.version_file, IDS, LABELS, st.just("docx")),
+    st.builds(addresses.redline_file, IDS, LABELS, LABELS, st.just("docx")),
 )
 
 

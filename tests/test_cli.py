@@ -222,13 +222,14 @@ def test_history_tells_dates_and_changes(run: Run) -> None:
 # --- pages -----------------------------------------------------------------------------------------------------------
 
 
-def test_pages_writes_what_the_site_is_made_of(run: Run, pages: dict[str, str], tmp_path: Path) -> None:
+def test_pages_writes_what_the_site_is_made_of(run: Run, whole_site: dict[str, str | bytes], tmp_path: Path) -> None:
     ran = run("pages", "--out", tmp_path)
     assert (ran.code, ran.out) == (0, "")
-    assert ran.err == f"{len(pages)} pages and data files in {tmp_path}\n"
-    for name, text in pages.items():
-        assert (tmp_path / name).read_bytes() == text.encode()
-    others = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()} - pages.keys()
+    assert ran.err == f"{len(whole_site)} pages and files in {tmp_path}\n"
+    for name, content in whole_site.items():
+        assert (tmp_path / name).read_bytes() == (content.encode() if isinstance(content, str) else content)
+    written = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
+    others = written - whole_site.keys()
     assert others == {f"assets/{name}" for name in STYLES_AND_SCRIPTS}
 
 

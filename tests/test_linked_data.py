@@ -9,14 +9,13 @@ from urllib.parse import urljoin
 
 import html5lib
 import pytest
-from publishing import AS_OF, hand_written
+from publishing import AS_OF, built, hand_written
 from recording import day
 
 from build_tools.history import Comparisons
 from build_tools.model import Corpus
 from build_tools.site import addresses
 from build_tools.site.linked_data import legislation
-from build_tools.site.pages import build
 
 SITE = "https://law.example.org/sec/"
 # https://schema.org/Legislation and what it inherits; https://schema.org/LegislationObject
@@ -143,7 +142,7 @@ HOSTILE = '</script><script>alert(1)</script> <!-- <script> &amp; ]]> "q" \\ *a*
 
 def test_hostile_words_stay_inside(record: Corpus, comparisons: Comparisons) -> None:
     documents = tuple(replace(document, title=HOSTILE, provenance=HOSTILE) for document in record.documents)
-    made = build(replace(record, documents=documents), AS_OF, hand_written(), comparisons)
+    made = built(replace(record, documents=documents), AS_OF, hand_written(), comparisons)
     page = made["mtad/v/4.0/index.md"]
     (found,) = told_on(page)
     tamed = '</script><script>alert(1)</script> <!-- <script> &amp; ]]> "q" \\ *a* _b_ {#x} é \ufffd\ufffd\ufffd'

@@ -160,7 +160,7 @@ def test_no_text_is_a_formula_to_a_spreadsheet(sign: str) -> None:
 
 
 def test_the_switches_count_the_changes_of_each_class(closure: Redline) -> None:
-    counted = {noise: (count, more) for noise, count, more in review(closure, csv="").noise}
+    counted = {noise: (count, more) for noise, count, more in review(closure, []).noise}
     assert list(counted) == ["renumbering", "cross-reference", "formatting", "punctuation"]
     for noise, (count, more) in counted.items():
         of_class = [change for change in closure.changes if noise in change.noise]

@@ -3,12 +3,11 @@
 import datetime as dt
 from xml.etree import ElementTree as ET
 
-from publishing import AS_OF, hand_written
+from publishing import AS_OF, built, hand_written
 
 from build_tools.history import Comparisons
 from build_tools.model import Corpus
 from build_tools.site import addresses
-from build_tools.site.pages import build
 from build_tools.site.sitemap import sitemap
 
 SITE = "https://law.example.org/sec/"
@@ -24,10 +23,10 @@ def listed(text: str) -> list[str]:
     return [address.removeprefix(SITE) for address in found]
 
 
-def built(
+def on_the_map(
     record: Corpus, comparisons: Comparisons, as_of: dt.date = AS_OF, docs: dict[str, str] | None = None
 ) -> list[str]:
-    return listed(build(record, as_of, hand_written() | (docs or {}), comparisons, SITE)[addresses.SITEMAP])
+    return listed(built(record, as_of, hand_written() | (docs or {}), comparisons, SITE)[addresses.SITEMAP])
 
 
 def test_a_page_is_listed_under_the_address_that_it_is_served_at() -> None:
@@ -41,19 +40,19 @@ def test_without_an_address_there_is_none(pages: dict[str, str]) -> None:
 
 
 def test_what_applies_is_listed_and_nothing_else_of_the_law(record: Corpus, comparisons: Comparisons) -> None:
-    found = built(record, comparisons)
+    found = on_the_map(record, comparisons)
     assert {"", "mtad/", "mtad/history/", "svtad/", "amendments/mtad-moc-secure-closure/", "reading/"} <= set(found)
     assert not [address for address in found if "/v/" in address or "/redline/" in address or "/table/" in address]
 
 
 def test_a_text_that_is_not_in_force_yet_is_not_listed(record: Corpus, comparisons: Comparisons) -> None:
-    assert "svtad/" not in built(record, comparisons, dt.date(2018, 9, 17))
-    assert "svtad/" in built(record, comparisons, dt.date(2018, 9, 18))
+    assert "svtad/" not in on_the_map(record, comparisons, dt.date(2018, 9, 17))
+    assert "svtad/" in on_the_map(record, comparisons, dt.date(2018, 9, 18))
 
 
 def test_a_page_written_by_hand_may_ask_to_be_left_out(record: Corpus, comparisons: Comparisons) -> None:
     asked = "---\ntitle: Draft\nrobots: noindex\n---\n\n# Draft\n"
     told = "---\ntitle: Robots\n---\n\nrobots: a word\n"
-    found = built(record, comparisons, docs={"draft.md": asked, "robots.md": told})
+    found = on_the_map(record, comparisons, docs={"draft.md": asked, "robots.md": told})
     assert "draft/" not in found
     assert "robots/" in found

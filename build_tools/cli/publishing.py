@@ -9,6 +9,7 @@ import click
 from build_tools.cli.command import as_of_option, corpus, versions_option, warn, write
 from build_tools.contribution import contribution
 from build_tools.corpus import load, survey
+from build_tools.downloads import Downloads
 from build_tools.history import Comparisons
 from build_tools.model import Corpus
 from build_tools.render.summary import LIMIT, contribution_files, contribution_summary
@@ -78,9 +79,9 @@ def changes(base: str, out: Path | None, limit: int, root: Path, as_of: dt.date)
 def pages(out: Path, docs: Path, site_url: str, root: Path, as_of: dt.date) -> None:
     """Write the generated pages, for any builder of sites; the same texts as the mkdocs plugin makes."""
     written = {path.relative_to(docs).as_posix(): path.read_text("utf-8") for path in sorted(docs.rglob("*.md"))}
-    made = build(load(root), as_of, written, Comparisons(warn), site_url, commit_of(root))
-    for name, text in {**made, **assets()}.items():
+    made = build(load(root), as_of, written, Comparisons(warn), Downloads(), site_url=site_url, commit=commit_of(root))
+    for name, content in {**made, **assets()}.items():
         path = out / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text.encode())
-    click.echo(f"{len(made)} pages and data files in {out}", err=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+    click.echo(f"{len(made)} pages and files in {out}", err=True)

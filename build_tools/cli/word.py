@@ -10,7 +10,7 @@ import click
 from build_tools.cli.command import as_of_option, corpus, output_option, versions_option, write
 from build_tools.corpus import load, resolve
 from build_tools.model import Version
-from build_tools.standing import on_day, version_stage
+from build_tools.standing import position
 from build_tools.word import Keep, TemplateError, read_docx, version_docx
 
 
@@ -69,9 +69,7 @@ def export(version: str, output: Path, template: Path | None, root: Path, as_of:
 
 def standing_of(version: Version, root: Path, as_of: dt.date) -> str:
     """How a version of the record stands on a day, and on which; nothing for a loose file."""
-    if not version.label:
-        return ""
-    return on_day(version_stage(load(root).document(version.document), version, as_of), as_of)
+    return position(load(root).document(version.document), version, as_of) if version.label else ""
 
 
 def word_file(write: Callable[[bytes | None], bytes], template: Path | None) -> bytes:

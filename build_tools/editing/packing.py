@@ -14,7 +14,7 @@ from build_tools.history import Comparisons
 from build_tools.model import Amendment, Corpus
 from build_tools.render.cards import change_cards
 from build_tools.render.naming import EVENT_NAMES, ROUTE_NAMES
-from build_tools.standing import on_day, stage, version_stage
+from build_tools.standing import on_day, position, stage
 
 
 def pack(
@@ -42,7 +42,7 @@ def _files(
         for name in DOCUMENTS:
             yield f"{name}.{ending}", form.document(name, values, templates)
         for step in values["steps"]:
-            standing = on_day(version_stage(step["document"], step["new"], as_of), as_of)
+            standing = position(step["document"], step["new"], as_of)
             yield step["clean"], form.clean(step["new"], standing, templates)
             if step["redline"]:
                 yield step["redlined"], form.redlined(step["redline"], standing, templates)

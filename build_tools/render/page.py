@@ -1,7 +1,6 @@
 """A version or a redline as one HTML file that stands by itself: it works from a disk, can be mailed and printed."""
 
 from collections.abc import Iterator
-from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -9,6 +8,7 @@ from build_tools.model import EVENTS, Redline, Version
 from build_tools.render.assets import asset
 from build_tools.render.citation import called, when
 from build_tools.render.html import version_html
+from build_tools.render.offers import enclosed
 from build_tools.render.review import review
 from build_tools.render.spreadsheet import redline_csv
 from build_tools.render.templating import filled
@@ -25,7 +25,7 @@ def redline_page(redline: Redline) -> str:
         ends=list(_ends(*versions)),
         style=_assets("redline.css", "review.css", "alone.css"),
         script=_assets("review.js"),
-        review=review(redline, csv=f"data:text/csv;charset=utf-8,{quote(redline_csv(redline))}"),
+        review=review(redline, [enclosed("List of changes", "changes.csv", "text/csv", redline_csv(redline))]),
     )
 
 

@@ -10,6 +10,7 @@ from build_tools.model import Noise, Redline
 from build_tools.render.cards import Card, change_cards
 from build_tools.render.citation import citing
 from build_tools.render.folds import folded_html
+from build_tools.render.offers import Offer
 
 _NOISE: tuple[Noise, ...] = ("renumbering", "cross-reference", "formatting", "punctuation")
 _LOWER = 2
@@ -30,14 +31,12 @@ class Review:
     """What a citation says before the place of a change, and after it."""
     lines: Sequence[Markup]
     """The text with every change marked, its unchanged parts in groups."""
-    csv: str
-    """Where the list of changes is as comma-separated values."""
-    json: str = ""
-    """Where the redline is as JSON; empty where there is no such file."""
+    offers: Sequence[Offer]
+    """What can be taken away."""
 
 
-def review(redline: Redline, *, csv: str, json: str = "") -> Review:
-    """All that the template shows of a redline."""
+def review(redline: Redline, offers: Sequence[Offer]) -> Review:
+    """All that the template shows of a redline, and the files that it offers."""
     return Review(
         redline=redline,
         cards=change_cards(redline),
@@ -45,8 +44,7 @@ def review(redline: Redline, *, csv: str, json: str = "") -> Review:
         tables=list(changed_tables(redline)),
         citing=citing(redline),
         lines=[Markup(line) for line in folded_html(redline, lower=_LOWER)],
-        csv=csv,
-        json=json,
+        offers=offers,
     )
 
 

@@ -47,6 +47,16 @@ def redline_list(id_: str, old: str, new: str) -> str:
     return f"{id_}/redline/{old}..{new}/changes.csv"
 
 
+def version_file(id_: str, label: str, ending: str) -> str:
+    """One version as a file to take away: `mtad/v/4.0/mtad-4.0.docx`."""
+    return f"{id_}/v/{label}/{id_}-{label}.{ending}"
+
+
+def redline_file(id_: str, old: str, new: str, ending: str) -> str:
+    """A redline as a file to take away: `mtad/redline/3.0..4.0/mtad-3.0-to-4.0.docx`."""
+    return f"{id_}/redline/{old}..{new}/{id_}-{old}-to-{new}.{ending}"
+
+
 def history(id_: str) -> str:
     """The timeline of a document."""
     return f"{id_}/history/index.md"

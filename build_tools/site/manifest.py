@@ -47,9 +47,11 @@ def _entry(document: Document, version: Version, as_of: dt.date) -> dict[str, An
         "sha256": version.sha256,
         "url": _served(addresses.version(document.id, version.label)),
         "source": addresses.source(document.id, version.label),
+        "word": addresses.version_file(document.id, version.label, "docx"),
         "from": before.label if before else None,
         "redline": _served(addresses.redline(*names)) if names else None,
         "redline_data": addresses.redline_data(*names) if names else None,
+        "redline_word": addresses.redline_file(*names, "docx") if names else None,
     }
 
 

@@ -1,7 +1,7 @@
-"""A corpus and a day in, every page of the site out, as `{src_uri: text}`: markdown pages, and data as JSON.
+"""A corpus and a day in, the whole site out, by src_uri: markdown pages, and the files that go with them.
 
 Pages are templates (`templates/`) filled with the values that `views` reads off the corpus. What is made here is the
-same whoever builds the site of it: the mkdocs plugin and `corpus pages` write these texts byte for byte.
+same whoever builds the site of it: the mkdocs plugin and `corpus pages` write these texts and files byte for byte.
 """
 
 import datetime as dt
@@ -14,12 +14,11 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from build_tools.downloads import Downloads
 from build_tools.errors import CorpusError, Problem
 from build_tools.history import Comparisons
 from build_tools.model import Corpus
 from build_tools.render.assets import asset, lean
-from build_tools.render.data import redline_json
-from build_tools.render.spreadsheet import redline_csv
 from build_tools.render.templating import TEMPLATES
 from build_tools.site import addresses
 from build_tools.site.diary import calendar
@@ -37,31 +36,33 @@ _NOT_INDEXED = re.compile(r"---\n(?:(?!---\n).*\n)*?robots:")
 _INDENT = re.compile(r"\s*\n\s*")
 
 
-def build(
+def build(  # noqa: PLR0913 - one for each thing that a site depends on
     corpus: Corpus,
     as_of: dt.date,
     docs: Mapping[str, str],
     comparisons: Comparisons,
+    downloads: Downloads,
+    *,
     site_url: str = "",
     commit: str | None = None,
-) -> dict[str, str]:
-    """Every generated page and data file of the site.
+) -> dict[str, str | bytes]:
+    """Every generated page and file of the site: text, or bytes where a file is no text.
 
     `docs` are the hand-written pages by src_uri; one that holds a line like `<!-- corpus: standing -->` is given back
     with the standing, or whatever the marker names, in its place. `site_url` is the address of the site, with a slash
     at its end, or empty when nobody knows it yet; `commit` is the one whose files these are, for the manifest.
     CorpusError for a marker that names nothing, RedlineError when a redline breaks a law.
     """
-    views = Views(corpus, as_of, comparisons, site_url)
+    views = Views(corpus, as_of, comparisons, downloads, site_url)
     templates = _environment()
-    pages = dict(_filled(docs, views, templates))
+    pages: dict[str, str | bytes] = dict(_filled(docs, views, templates))
     read_by_all = {page for page, text in docs.items() if not _NOT_INDEXED.match(text)}
     for page, template, values, meta in views.pages():
         text = templates.get_template(f"{template}.md").render(page=page, **values)
         pages[page] = _front_matter(meta) + text.strip() + "\n"
         if "robots" not in meta:
             read_by_all.add(page)
-    pages |= _data(views)
+    pages |= {file.address: file.content for file in views.files()}
     pages |= _to_follow(views)
     pages[addresses.MANIFEST] = json.dumps(manifest(corpus, as_of, commit), ensure_ascii=False, indent=1) + "\n"
     if listed := sitemap(read_by_all, site_url):
@@ -127,16 +128,6 @@ def _filled(docs: Mapping[str, str], views: Views, templates: Environment) -> It
 
         if _MARKER.search(text):
             yield page, _MARKER.sub(filled, text)
-
-
-def _data(views: Views) -> Iterator[tuple[str, str]]:
-    for document in views.corpus.documents:
-        for version in document.versions:
-            yield addresses.source(document.id, version.label), version.text
-        for compared in views.redlines(document):
-            names = document.id, compared.old.label, compared.new.label
-            yield addresses.redline_data(*names), redline_json(compared)
-            yield addresses.redline_list(*names), redline_csv(compared)
 
 
 def _to_follow(views: Views) -> Iterator[tuple[str, str]]:

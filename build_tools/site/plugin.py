@@ -19,6 +19,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from build_tools.corpus import load
+from build_tools.downloads import Downloads
 from build_tools.errors import CorpusError, RedlineError
 from build_tools.failures import failed, fell_back
 from build_tools.history import Comparisons
@@ -55,7 +56,8 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
 
     def __init__(self) -> None:
         self._comparisons = Comparisons(_warn)
-        self._last_good: dict[str, str] = {}
+        self._downloads = Downloads()
+        self._last_good: dict[str, str | bytes] = {}
         self._serving = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -84,7 +86,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         """Mend what it wrote round 404.html, which is no page to mkdocs."""
         return repaired(output_content)
 
-    def _pages(self, docs: dict[str, str], site_url: str) -> dict[str, str]:
+    def _pages(self, docs: dict[str, str], site_url: str) -> dict[str, str | bytes]:
         root = Path(self.config.versions)
         try:
             pages = build(
@@ -92,8 +94,9 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
                 self.config.as_of or build_day(None, os.environ.get("SOURCE_DATE_EPOCH")),
                 docs,
                 self._comparisons,
-                site_url,
-                commit_of(root),
+                self._downloads,
+                site_url=site_url,
+                commit=commit_of(root),
             )
         except (CorpusError, RedlineError) as error:
             said = failed(error) if isinstance(error, RedlineError) else f"the record cannot be used\n{error}"
@@ -116,9 +119,9 @@ def _shown(root: Path) -> Path:
     return root.relative_to(here) if root.is_relative_to(here) else root
 
 
-def _with_notice(page: str, text: str, problems: str) -> str:
+def _with_notice(page: str, text: str | bytes, problems: str) -> str | bytes:
     """A page under a notice of what is wrong, when a page is what it is."""
-    if not page.endswith(".md"):
+    if isinstance(text, bytes) or not page.endswith(".md"):
         return text
     said = escape(problems).replace("\n", "&#10;")
     told = "This page is as it last was, because:"

@@ -4,7 +4,7 @@ The only HTML made here is the text of the law itself, which comes from the rend
 """
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from html import escape
 from itertools import combinations
@@ -13,15 +13,18 @@ from typing import Any
 from markupsafe import Markup
 
 from build_tools.check import ELSEWHERE, RULES
+from build_tools.downloads import Downloads
 from build_tools.history import Comparisons, steps, table_lives
 from build_tools.model import EVENTS, Amendment, Corpus, Document, Redline, Stage, Version
 from build_tools.overlaps import Overlap, overlaps
 from build_tools.render.cards import Card, change_cards
 from build_tools.render.naming import EVENT_NAMES, ROUTE_NAMES
+from build_tools.render.offers import Offer
 from build_tools.render.page import running
 from build_tools.render.review import review
 from build_tools.site import addresses
 from build_tools.site.diary import dates
+from build_tools.site.files import File, redline_files, version_files
 from build_tools.site.linked_data import legislation
 from build_tools.site.specimens import life_view, passage_lines, passages_of_kind, proposal_tables
 from build_tools.site.subjects import Subject, subjects
@@ -48,8 +51,12 @@ _OUT_OF_SEARCH = {"search": {"exclude": True}, "robots": "noindex"}
 class Views:
     """The pages of a corpus as it stands on a day."""
 
-    def __init__(self, corpus: Corpus, as_of: dt.date, comparisons: Comparisons, site_url: str) -> None:
+    def __init__(
+        self, corpus: Corpus, as_of: dt.date, comparisons: Comparisons, downloads: Downloads, site_url: str
+    ) -> None:
         self.corpus, self.as_of, self._comparisons, self.site_url = corpus, as_of, comparisons, site_url
+        self._downloads = downloads
+        self._files: dict[str, list[File]] = {}
 
     def pages(self) -> Iterator[Page]:
         """Every page but the hand-written ones."""
@@ -122,6 +129,33 @@ class Views:
         """What changed between two versions of one document."""
         return self._comparisons.between(old, new)
 
+    def files(self) -> Iterator[File]:
+        """Every file that can be taken away."""
+        for document in self.corpus.documents:
+            for version in document.versions:
+                yield from self.version_files(document, version)
+            for redline in self.redlines(document):
+                yield from self.redline_files(document, redline)
+
+    def version_files(self, document: Document, version: Version) -> list[File]:
+        """What can be taken away of a version."""
+        return self._once(version.name, lambda: version_files(document, version, self.as_of, self._downloads))
+
+    def redline_files(self, document: Document, redline: Redline) -> list[File]:
+        """What can be taken away of a redline."""
+        name = f"{redline.old.name}..{redline.new.name}"
+        return self._once(name, lambda: redline_files(document, redline, self.as_of, self._downloads))
+
+    @staticmethod
+    def offers(page: str, files: Iterable[File]) -> list[Offer]:
+        """Files as a page offers them."""
+        return [file.offer(page) for file in files]
+
+    def _once(self, name: str, files: Callable[[], Iterator[File]]) -> list[File]:
+        if name not in self._files:
+            self._files[name] = list(files())
+        return self._files[name]
+
     def subject(self, page: str) -> Subject | None:
         """What can be followed by the feeds beside a page; None where there are none."""
         return self._subjects.get(page)
@@ -182,11 +216,7 @@ class Views:
         page = addresses.redline(document.id, redline.old.label, redline.new.label)
         title = f"{document.short_title} {redline.old.label} to {redline.new.label}: what changed"
         names = redline.old.label, redline.new.label
-        reviewed = review(
-            redline,
-            csv=addresses.link(page, addresses.redline_list(document.id, *names)),
-            json=addresses.link(page, addresses.redline_data(document.id, *names)),
-        )
+        reviewed = review(redline, self.offers(page, self.redline_files(document, redline)))
         values = self._common() | {"document": document, "redline": redline, "review": reviewed}
         ends = (f"{document.short_title} {label}" for label in names)
         meta = {"title": title, **_OUT_OF_SEARCH, "hide": ["navigation", "toc"], "running": running(*ends)}

@@ -1,0 +1,134 @@
+"""A version or a redline in, the file that a reader takes away of it out, as bytes.
+
+Each is made once: it is kept in `.cache/corpus/files/` under a hash of all that it is made from, the code of this
+program included. A new form is one entry of `FORMS`.
+"""
+
+import hashlib
+import os
+import tempfile
+import time
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version as installed
+from pathlib import Path
+
+from build_tools.model import Redline, Version
+from build_tools.render.data import redline_json
+from build_tools.word import redline_docx, version_docx
+
+FOLDER = Path(".cache/corpus/files")
+"""Below the working directory."""
+UNUSED = 30 * 86_400
+"""Seconds after which a file that nobody asked for leaves the folder."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """A kind of file: what readers call it, its media type, and who writes it."""
+
+    name: str
+    redline_name: str
+    media: str
+    version: Callable[[Version, str], bytes]
+    redline: Callable[[Redline, str], bytes]
+    packages: tuple[str, ...]
+    """From elsewhere, on whose versions the bytes depend."""
+
+
+FORMS: Mapping[str, Form] = {
+    "docx": Form(
+        name="Word",
+        redline_name="Word with tracked changes",
+        media="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        version=version_docx,
+        redline=redline_docx,
+        packages=("lxml", "python-docx"),
+    ),
+}
+"""By the ending of the files."""
+
+
+class Downloads:
+    """Files of versions and redlines, each made once for all who use one folder."""
+
+    def __init__(self, endings: Sequence[str] = ("docx",), folder: Path = FOLDER) -> None:
+        self.endings = endings
+        self._folder = folder
+        self._made: dict[str, bytes] = {}
+        self._swept = False
+
+    def version(self, version: Version, standing: str, ending: str) -> bytes:
+        """A version in the form of that ending; `standing` says how it stands on a day."""
+        return self._once(ending, lambda: FORMS[ending].version(version, standing), standing, _identity(version))
+
+    def redline(self, redline: Redline, standing: str, ending: str) -> bytes:
+        """A redline in the form of that ending; `standing` is that of its new version."""
+        made_from = _identity(redline.old), _identity(redline.new), redline_json(redline)
+        return self._once(ending, lambda: FORMS[ending].redline(redline, standing), standing, *made_from)
+
+    def _once(self, ending: str, make: Callable[[], bytes], *made_from: str) -> bytes:
+        key = _digest(_program(ending), *made_from)
+        if key not in self._made:
+            path = self._folder / f"{key}.{ending}"
+            self._made[key] = content = _kept(path) or make()
+            with suppress(OSError):  # where nothing can be kept, it is made again the next time
+                self._keep(path, content)
+        return self._made[key]
+
+    def _keep(self, path: Path, content: bytes) -> None:
+        """Write beside, then rename: another build may be at it, and none may find half a file."""
+        if path.exists():
+            os.utime(path)
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, partial = tempfile.mkstemp(dir=path.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+            Path(partial).replace(path)
+        except OSError:
+            Path(partial).unlink()
+            raise
+        if not self._swept:
+            self._swept = True
+            _sweep(path.parent)
+
+
+def _kept(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def _sweep(folder: Path) -> None:
+    oldest = time.time() - UNUSED
+    for path in folder.iterdir():
+        if path.stat().st_mtime < oldest:
+            path.unlink(missing_ok=True)
+
+
+def _identity(version: Version) -> str:
+    """All that a file tells of a version: its blocks follow from its text, which is known by its hash."""
+    told = version.name, version.title, version.provenance, version.sha256, version.amendment
+    return repr(told)
+
+
+@cache
+def _program(ending: str) -> str:
+    """What stands for the code that writes a form: this package, and what it uses from elsewhere."""
+    package = Path(__file__).parent
+    sources = (path for path in sorted(package.rglob("*")) if path.is_file() and path.suffix != ".pyc")
+    code = [f"{path.relative_to(package).as_posix()} {_hash(path.read_bytes())}" for path in sources]
+    return _digest(*code, *(f"{name} {installed(name)}" for name in FORMS[ending].packages))
+
+
+def _digest(*parts: str) -> str:
+    return _hash("\0".join(parts).encode())
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

@@ -1,0 +1,75 @@
+"""The files beside the pages of versions and redlines: a version or a redline in, all that can be taken away out."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from build_tools.downloads import FORMS, Downloads
+from build_tools.model import Document, Redline, Version
+from build_tools.render.data import redline_json
+from build_tools.render.offers import Offer
+from build_tools.render.spreadsheet import redline_csv
+from build_tools.site import addresses
+from build_tools.standing import position
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """A file of the site that is no page."""
+
+    address: str
+    name: str
+    """What it holds, as a link says it."""
+    media: str
+    content: str | bytes
+    for_print: bool = False
+    """Whether it is the text as people file and print it, not data."""
+
+    def offer(self, page: str) -> Offer:
+        """The file as `page` offers it."""
+        return Offer(
+            name=self.name,
+            href=addresses.link(page, self.address),
+            file=self.address.rpartition("/")[2],
+            media=self.media,
+            size=len(self.content.encode() if isinstance(self.content, str) else self.content),
+        )
+
+
+def version_files(document: Document, version: Version, as_of: dt.date, downloads: Downloads) -> Iterator[File]:
+    """A version in each form, then as the text of the record; those for print say how it stands on the day."""
+    standing = position(document, version, as_of)
+    for ending in downloads.endings:
+        yield File(
+            address=addresses.version_file(document.id, version.label, ending),
+            name=FORMS[ending].name,
+            media=FORMS[ending].media,
+            content=downloads.version(version, standing, ending),
+            for_print=True,
+        )
+    yield File(
+        address=addresses.source(document.id, version.label),
+        name="Text as in the record",
+        media="text/plain",
+        content=version.text,
+    )
+
+
+def redline_files(document: Document, redline: Redline, as_of: dt.date, downloads: Downloads) -> Iterator[File]:
+    """A redline in each form, then its list of changes and all of it as data."""
+    names = document.id, redline.old.label, redline.new.label
+    standing = position(document, redline.new, as_of)
+    for ending in downloads.endings:
+        yield File(
+            address=addresses.redline_file(*names, ending),
+            name=FORMS[ending].redline_name,
+            media=FORMS[ending].media,
+            content=downloads.redline(redline, standing, ending),
+            for_print=True,
+        )
+    yield File(
+        address=addresses.redline_list(*names), name="List of changes", media="text/csv", content=redline_csv(redline)
+    )
+    yield File(
+        address=addresses.redline_data(*names), name="Data", media="application/json", content=redline_json(redline)
+    )
