@@ -79,9 +79,14 @@ def version_stage(document: Document, version: Version, as_of: dt.date) -> Stage
     return Stage.SUPERSEDED if superseded_by(document, version, as_of) else _own_stage(version, as_of)
 
 
+def on_day(stage: Stage, as_of: dt.date) -> str:
+    """A stage after the day on which it holds: "Status on 20 December 2022: consultation open"."""
+    return f"Status on {as_of.day} {as_of:%B %Y}: {stage}"
+
+
 def position(document: Document, version: Version, as_of: dt.date) -> str:
-    """How a version stands, after the day on which it does: "Status on 23 November 2026: in force"."""
-    return f"Status on {as_of.day} {as_of:%B %Y}: {version_stage(document, version, as_of)}"
+    """How a version stands on a day, and on which."""
+    return on_day(version_stage(document, version, as_of), as_of)
 
 
 def stage(corpus: Corpus, amendment: Amendment, as_of: dt.date) -> Stage:

@@ -169,7 +169,7 @@ def test_what_stops_while_a_file_is_written_leaves_nothing(rules: Path, monkeypa
     with pytest.raises(CorpusError, match="No space left on device; nothing was changed"):
         put({rules / "rules/3.0.md": "text"})
     with pytest.raises(CorpusError, match="No space left on device"):
-        put_folder(rules.parent / "pack", {"a.html": "text"})
+        put_folder(rules.parent / "pack", {"a.html": b"text"})
     monkeypatch.undo()
     assert snapshot(rules) == before
     assert not (rules.parent / "pack").exists()

@@ -1,4 +1,7 @@
-"""The consultation pack: what is in it, what it says it is, and what a publisher's own templates change."""
+"""The consultation pack: what is in it, what it says it is, and what a publisher's own templates change.
+
+As text; Word files have tests of their own.
+"""
 
 import re
 from pathlib import Path
@@ -7,11 +10,13 @@ import pytest
 from running import Run, replace_in
 
 from build_tools.corpus import load
+from build_tools.editing.formats import FORMATS
 from build_tools.history import Comparisons
 from build_tools.model import plain
 from build_tools.parse import parse
-from build_tools.render.pack import FORMATS
 
+TEXTS = ("html", "md")
+"""The formats that are text; for the others see `test_packing_word`."""
 LABEL = "Reconstruction for demonstration, not the legal text."
 AMENDMENT = "mtad-moc-secure-closure"
 NAMES = ("draft-direction", "response-template", "summary-of-changes", "mtad-4.0-clean", "mtad-3.0-to-4.0-redline")
@@ -25,7 +30,7 @@ def packed(run: Run, tmp_path: Path) -> Path:
 
 def test_every_document_is_there_in_every_format_and_says_what_it_is(packed: Path) -> None:
     assert {path.name for path in packed.iterdir()} == {f"{name}.{form}" for name in NAMES for form in FORMATS}
-    assert all(LABEL in path.read_text() for path in packed.iterdir())
+    assert all(LABEL in path.read_text() for form in TEXTS for path in packed.glob(f"*.{form}"))
 
 
 def test_a_file_stands_by_itself(packed: Path) -> None:
@@ -45,7 +50,7 @@ def test_a_file_stands_by_itself(packed: Path) -> None:
 
 
 def test_a_draft_direction_has_placeholders_for_what_is_not_known_yet(packed: Path) -> None:
-    for form in FORMATS:
+    for form in TEXTS:
         text = (packed / f"draft-direction.{form}").read_text().replace("\\", "")
         assert "[effective date]" in text
         assert "Annex [annex]" in text
@@ -63,9 +68,12 @@ def test_the_response_template_asks_each_question_and_lists_each_change(packed: 
         assert question in html
         assert question in markdown
     assert re.findall(r'redline\.html#([^"]+)"', html) == [change.id for change in changes]
-    (table,) = [block.table for block in parse(markdown) if block.table]
+    who, table = [block.table for block in parse(markdown) if block.table]
+    assert [plain(row[1].content) for row in who.rows[1:]] == ["[name]", "[organisation]", "[date]"]
     assert [plain(row[1].content) for row in table.rows[1:]] == [change.where for change in changes]
-    assert [plain(row[3].content) for row in table.rows[1:]] == [""] * len(changes)
+    assert [plain(row[3].content) for row in table.rows[1:]] == [
+        f"[response to change {number}]" for number in range(1, len(changes) + 1)
+    ]
     assert "Responses by: 16:00 on 13 January 2023." in html
 
 
@@ -77,7 +85,7 @@ def test_the_clean_text_is_the_text(packed: Path) -> None:
 
 
 def test_the_redlined_text_marks_what_changed(packed: Path) -> None:
-    for form in FORMATS:
+    for form in TEXTS:
         text = (packed / f"mtad-3.0-to-4.0-redline.{form}").read_text()
         assert re.search(r"<ins[^>]*>31 January 2023</ins>", text)
 
@@ -85,7 +93,7 @@ def test_the_redlined_text_marks_what_changed(packed: Path) -> None:
 def test_what_the_record_is_silent_on_is_not_recorded(run: Run, tmp_path: Path) -> None:
     assert run("pack", "mtad-first-version", "-o", tmp_path / "pack").code == 0
     assert {path.stem for path in (tmp_path / "pack").iterdir()} == {*NAMES[:3], "mtad-1.0-clean"}
-    for form in FORMATS:
+    for form in TEXTS:
         read = {name: (tmp_path / "pack" / f"{name}.{form}").read_text() for name in NAMES[:3]}
         assert re.search(r"Route(: |</dt><dd>)not recorded", read[NAMES[0]])
         assert "Responses by: not recorded." in read[NAMES[1]]
@@ -113,7 +121,7 @@ def test_a_publisher_replaces_what_it_has_a_template_for(run: Run, tmp_path: Pat
     (own / "draft-direction.md").write_text("Ours: {{ amendment.title }} & {{ steps[0].new_name }}\n")
     (own / "frame.html").write_text("<!DOCTYPE html><title>Our frame</title>{% block content %}{% endblock %}")
     assert run("pack", AMENDMENT, "-o", tmp_path / "pack", "--templates", own).code == 0
-    read = {path.name: path.read_text() for path in (tmp_path / "pack").iterdir()}
+    read = {path.name: path.read_text() for form in TEXTS for path in (tmp_path / "pack").glob(f"*.{form}")}
     assert read["draft-direction.md"] == "Ours: Closure of Migration DUST for MOC (Secure) & MTAD 4.0\n"
     assert "# Response template" in read["response-template.md"]
     assert read["response-template.html"].startswith("<!DOCTYPE html><title>Our frame</title>")

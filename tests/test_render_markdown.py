@@ -1,6 +1,7 @@
 """Redlines as markdown, and what a forge makes of it."""
 
 import re
+import unicodedata
 
 from drafting import PAIRS
 from hypothesis import given, settings
@@ -30,6 +31,11 @@ def test_every_change_is_an_item() -> None:
     )
 
 
+def test_the_number_of_a_note_is_raised() -> None:
+    said = redline_markdown(compared("A[^12].\n\n[^12]: B.\n", "A 5[^12].\n\n[^12]: B.\n"))
+    assert "A<ins> 5</ins>¹²." in said
+
+
 def test_no_change() -> None:
     assert redline_markdown(compared("a", "a")) == "## old.md → new.md\n\nNo change.\n"
 
@@ -43,7 +49,12 @@ def test_a_forge_shows_each_change_as_one_item_with_its_text(pair: tuple[str, st
     assert not faults(html)
     assert len(items) == len(result.changes)
     for item, change in zip(items, result.changes, strict=True):
-        assert re.sub(r"\s", "", "".join(item.itertext())) == re.sub(r"\s", "", _said(change))
+        assert _bare("".join(item.itertext())) == _bare(_said(change))
+
+
+def _bare(text: str) -> str:
+    """A text without its white space, and with the raised numbers of notes on the line."""
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
 
 
 def _said(change: Change) -> str:

@@ -10,10 +10,10 @@ from pathlib import Path
 import docx
 import pytest
 from lxml import etree
-from openxml_audit import OpenXmlValidator
 from reviewing import compared, version_of
 from revisions import Element, Paragraph, left, marked, stamps
 from running import Run
+from word_files import faults
 
 from build_tools.model import Amendment, Corpus, Event, Moment, Redline
 from build_tools.redline import redline
@@ -102,13 +102,6 @@ def test_the_checker_of_the_schema_sees_a_fault(tmp_path: Path) -> None:
         for name in source.namelist():
             target.writestr(name, source.read(name).replace(b"<w:pPr>", b"<w:r/><w:pPr>"))
     assert faults(file.getvalue(), tmp_path)
-
-
-def faults(file: bytes, folder: Path) -> list[str]:
-    """What the schemas and rules of the Open XML SDK have against a file."""
-    path = folder / "file.docx"
-    path.write_bytes(file)
-    return [str(error) for error in OpenXmlValidator().validate(path).errors]
 
 
 def test_a_character_that_xml_cannot_hold_is_replaced() -> None:

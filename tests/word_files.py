@@ -4,6 +4,8 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from openxml_audit import OpenXmlValidator
+
 from build_tools.word import Imported, Keep, read_docx
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -119,3 +121,10 @@ def abstract(inner: str, id_: int = 0) -> str:
 def num(id_: int, abstract_id: int = 0, overrides: str = "") -> str:
     """A list with an abstract numbering."""
     return f'<w:num w:numId="{id_}"><w:abstractNumId w:val="{abstract_id}"/>{overrides}</w:num>'
+
+
+def faults(file: bytes, folder: Path) -> list[str]:
+    """What the schemas and rules of the Open XML SDK have against a file."""
+    path = folder / "file.docx"
+    path.write_bytes(file)
+    return [str(error) for error in OpenXmlValidator().validate(path).errors]

@@ -79,6 +79,9 @@ def seal(version: str, root: Path, as_of: dt.date) -> None:
 @versions_option
 @as_of_option
 def pack(amendment: str, output: Path, templates: Path | None, root: Path, as_of: dt.date) -> None:
-    """Make the consultation pack of an AMENDMENT: draft direction, response template, both texts and a summary."""
+    """Make the consultation pack of an AMENDMENT: draft direction, response template, both texts and a summary.
+
+    Each as HTML, as markdown and as a Word file.
+    """
     files = make_pack(root, amendment, output, as_of, Comparisons(warn), templates)
     click.echo("\n".join((output / name).as_posix() for name in files))

@@ -7,14 +7,14 @@ from typing import Any
 
 from build_tools.corpus import load
 from build_tools.editing.amending import refusal
+from build_tools.editing.formats import DOCUMENTS, FORMATS
 from build_tools.editing.rebasing import the_amendment
 from build_tools.editing.writing import put_folder
 from build_tools.history import Comparisons
 from build_tools.model import Amendment, Corpus
 from build_tools.render.cards import change_cards
 from build_tools.render.naming import EVENT_NAMES, ROUTE_NAMES
-from build_tools.render.pack import DOCUMENTS, FORMATS
-from build_tools.standing import stage
+from build_tools.standing import on_day, position, stage
 
 
 def pack(
@@ -28,22 +28,24 @@ def pack(
         raise refusal(templates.as_posix(), "there is no such folder")
     corpus = load(root)
     found = the_amendment(corpus, amendment)
-    files = dict(_files(corpus, found, as_of, comparisons, templates))
+    made = _files(corpus, found, as_of, comparisons, templates)
+    files = {name: file.encode() if isinstance(file, str) else file for name, file in made}
     put_folder(folder, files)
     return list(files)
 
 
 def _files(
     corpus: Corpus, amendment: Amendment, as_of: dt.date, comparisons: Comparisons, templates: Path | None
-) -> Iterator[tuple[str, str]]:
+) -> Iterator[tuple[str, str | bytes]]:
     for ending, form in FORMATS.items():
         values = _values(corpus, amendment, as_of, comparisons, ending)
         for name in DOCUMENTS:
             yield f"{name}.{ending}", form.document(name, values, templates)
         for step in values["steps"]:
-            yield step["clean"], form.clean(step["new"])
+            standing = position(step["document"], step["new"], as_of)
+            yield step["clean"], form.clean(step["new"], standing, templates)
             if step["redline"]:
-                yield step["redlined"], form.redlined(step["redline"])
+                yield step["redlined"], form.redlined(step["redline"], standing, templates)
 
 
 def _values(
@@ -52,10 +54,12 @@ def _values(
     """What every template is given."""
     steps = list(_steps(corpus, amendment, comparisons, ending))
     closes = amendment.actual("consultation-closes") or amendment.planned("consultation-closes")
+    reached = stage(corpus, amendment, as_of)
     return {
         "amendment": amendment,
         "as_of": as_of,
-        "stage": stage(corpus, amendment, as_of),
+        "stage": reached,
+        "standing": on_day(reached, as_of),
         "route": ROUTE_NAMES[amendment.route] if amendment.route else "not recorded",
         "events": EVENT_NAMES,
         "effect": amendment.events.get("effect"),

@@ -37,7 +37,7 @@ def put(texts: Mapping[Path, str | None]) -> None:
                 partial.unlink()
 
 
-def put_folder(folder: Path, texts: Mapping[str, str]) -> None:
+def put_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     """Make a folder with these files in it; CorpusError, with nothing made, when it holds something or cannot be."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise CorpusError([Problem(path=folder.as_posix(), line=0, message="is there and is not an empty folder")])
@@ -45,8 +45,8 @@ def put_folder(folder: Path, texts: Mapping[str, str]) -> None:
     try:
         shutil.rmtree(partial, ignore_errors=True)
         partial.mkdir(parents=True)
-        for name, text in texts.items():
-            (partial / name).write_bytes(text.encode())
+        for name, data in files.items():
+            (partial / name).write_bytes(data)
         partial.replace(folder)
     except OSError as error:
         raise _refused(folder, error) from error

@@ -1,13 +1,16 @@
 """A redline as markdown, for forges to show: a list of changes with `<ins>` and `<del>`, which they let through."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
 
-from build_tools.model import Change, Redline
+from build_tools.model import Change, Edit, Redline, atom_kind
 from build_tools.render.markup import all_remarked
 
 _SPECIAL = re.compile(r"([\\`*_\[\]{}#|~!$])")
+SIGNS = {"-": "<del>{}</del>", "+": "<ins>{}</ins>"}
+"""What stands round deleted and inserted text."""
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LINE_END = re.compile(r"\r\n?|\n")
 
 
@@ -37,21 +40,26 @@ def _item(number: int, change: Change) -> str:
     return f"{number}. **{markdown_text(change.where)}** ({', '.join(change.kinds)})<br>{change_markdown(change)}"
 
 
-def change_markdown(change: Change) -> str:
+def change_markdown(change: Change, signs: Mapping[str, str] = SIGNS) -> str:
     """What a change deleted and inserted, on one line."""
     label = ""
     if change.old_label != change.new_label and change.old_label and change.new_label:
-        label = f"<del>{markdown_text(change.old_label)}</del><ins>{markdown_text(change.new_label)}</ins> "
+        label = f"{_marked('-', change.old_label, signs)}{_marked('+', change.new_label, signs)} "
     if change.edits:
         said = "".join(
             f"<br>“{markdown_text(text)}”: {markdown_text(said)}" for text, said in all_remarked(change.edits)
         )
-        return label + "".join(_marked(edit.op, edit.text) for edit in change.edits) + said
+        return label + "".join(_marked(edit.op, _worded(edit), signs) for edit in change.edits) + said
     if change.old == change.new:
         return label + markdown_text(change.new)
-    return label + _marked("-", change.old) + _marked("+", change.new)
+    return label + _marked("-", change.old, signs) + _marked("+", change.new, signs)
 
 
-def _marked(op: str, text: str) -> str:
-    tag = {"-": "del", "+": "ins"}.get(op)
-    return f"<{tag}>{markdown_text(text)}</{tag}>" if tag and text else markdown_text(text)
+def _worded(edit: Edit) -> str:
+    """The text of an edit, with the numbers of notes raised: "Clause 17.10" and the note 3 are not Clause 17.103."""
+    runs = edit.old if edit.op == "-" else edit.new
+    return "".join(run.text.translate(_RAISED) if atom_kind(run.marks) == "footnote" else run.text for run in runs)
+
+
+def _marked(op: str, text: str, signs: Mapping[str, str]) -> str:
+    return signs.get(op, "{}").format(markdown_text(text)) if text else ""

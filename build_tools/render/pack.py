@@ -1,11 +1,10 @@
-"""The documents of a consultation pack: what they are about in, each of them out, in each format.
+"""The documents of a consultation pack as text: what they are about in, HTML or markdown out, filled from templates.
 
-A new format is one line in `FORMATS`. A publisher's own templates come before those in `templates/pack/`.
+A publisher's own templates come before those in `templates/pack/`. Which files a pack is made of is said in `editing`.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,45 +14,45 @@ from build_tools.model import Redline, Version
 from build_tools.redline import body
 from build_tools.render.assets import asset
 from build_tools.render.html import redline_html
-from build_tools.render.markdown import change_markdown, markdown_text
-from build_tools.render.page import redline_page, running, version_page
+from build_tools.render.markdown import SIGNS, change_markdown, markdown_text
+from build_tools.render.page import running
 from build_tools.render.templating import filled
 
-DOCUMENTS = ("draft-direction", "response-template", "summary-of-changes")
-"""What is made of templates, by their names."""
+PACK_SIGNS = {**SIGNS, "blank": r"\[{}\]"}
+"""What stands in markdown round deleted and inserted text, and round the name of what is to be filled in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
-    """How a pack is written for one kind of reader."""
-
-    document: Callable[[str, Mapping[str, Any], Path | None], str]
-    """A document of templates: its name, its values, and the publisher's folder of templates."""
-    clean: Callable[[Version], str]
-    redlined: Callable[[Redline], str]
-
-
-def _html(name: str, values: Mapping[str, Any], templates: Path | None) -> str:
+def html_document(name: str, values: Mapping[str, Any], templates: Path | None) -> str:
+    """A document by the name of its template; CorpusError for what is wrong in one of the publisher's."""
     style = Markup("".join(map(asset, ("redline.css", "alone.css", "pack.css"))))
     edges = running(values["amendment"].title)
     return filled(f"pack/{name}.html", folder=templates, style=style, running=edges, **values)
 
 
-def _markdown(name: str, values: Mapping[str, Any], templates: Path | None) -> str:
-    text = filled(f"pack/{name}.md", folder=templates, escape=markdown_text, change_text=_change_text, **values)
+def markdown_document(
+    name: str, values: Mapping[str, Any], templates: Path | None, signs: Mapping[str, str] = PACK_SIGNS
+) -> str:
+    """The same as markdown; its template may also call `change_text(change)` and `blank("what to fill in")`."""
+
+    def change_text(change: Any) -> Markup:
+        return Markup(change_markdown(change, signs))
+
+    def blank(words: str) -> Markup:
+        return Markup(signs["blank"].format(markdown_text(words)))
+
+    text = filled(
+        f"pack/{name}.md", folder=templates, escape=markdown_text, change_text=change_text, blank=blank, **values
+    )
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 
 
-def _change_text(change: Any) -> Markup:
-    return Markup(change_markdown(change))
-
-
-def _clean_markdown(version: Version) -> str:
+def clean_markdown(version: Version) -> str:
+    """The text of a version, and above it what it is."""
     text = "".join(block.source for block in body(version))
     return f"**{markdown_text(version.provenance)}.**\n\n{text}"
 
 
-def _redlined_markdown(redline: Redline) -> str:
+def redlined_markdown(redline: Redline) -> str:
     """The text with every change marked; HTML inside markdown, a line for each block."""
     return "\n\n".join(_marked_lines(redline)) + "\n"
 
@@ -65,10 +64,3 @@ def _marked_lines(redline: Redline) -> Iterator[str]:
     ends = f"{markdown_text(redline.old.name)} → {markdown_text(redline.new.name)}"
     yield f"{ends}: what is inserted is underlined, and what is deleted is struck."
     yield from redline_html(redline)
-
-
-FORMATS: Mapping[str, Format] = {
-    "html": Format(_html, version_page, redline_page),
-    "md": Format(_markdown, _clean_markdown, _redlined_markdown),
-}
-"""By the ending of the files."""

@@ -1,19 +1,21 @@
 """A version or a redline in, a Word file out, with real tracked changes; reads and writes no file.
 
-`body` puts the blocks in order; `paragraphs`, `tables`, `runs` and `notes` write them; `styles` and `template` say how
-they look; `package` makes the file of them.
+`body` puts the blocks in order; `paragraphs`, `tables`, `runs` and `notes` write them; `papers` draws what only a paper
+beside the texts has; `styles` and `template` say how they look; `package` makes the file of them.
 """
 
+from collections.abc import Callable
 from pathlib import PurePosixPath
 
 from build_tools.model import Redline, Version
 from build_tools.redline import unchanged
 from build_tools.word.write.body import body_xml
 from build_tools.word.write.package import Head, packed
+from build_tools.word.write.papers import BLANK, DELETED, INSERTED, drawn
 from build_tools.word.write.sheet import Sheet, moment_of
 from build_tools.word.write.template import TemplateError, opened
 
-__all__ = ["TemplateError", "redline_docx", "version_docx"]
+__all__ = ["BLANK", "DELETED", "INSERTED", "TemplateError", "paper_docx", "redline_docx", "version_docx"]
 
 
 def version_docx(version: Version, standing: str = "", template: bytes | None = None) -> bytes:
@@ -21,6 +23,18 @@ def version_docx(version: Version, standing: str = "", template: bytes | None = 
 
     TemplateError when `template` is given and is no Word document.
     """
+    return _written(version, standing, template, lambda body, _: body)
+
+
+def paper_docx(paper: Version, standing: str = "", template: bytes | None = None) -> bytes:
+    """A paper that goes out beside the texts, such as a form to fill in: as above, with its signs drawn by `papers`.
+
+    It is a loose text with a title, a provenance and the amendment that it is about. TemplateError as above.
+    """
+    return _written(paper, standing, template, drawn)
+
+
+def _written(version: Version, standing: str, template: bytes | None, draw: Callable[[str, Sheet], str]) -> bytes:
     frame = opened(template)
     sheet = Sheet(width=frame.width)
     head = Head(
@@ -30,7 +44,7 @@ def version_docx(version: Version, standing: str = "", template: bytes | None = 
         name=_named(version),
         date=moment_of(version.amendment),
     )
-    return packed(frame, body_xml(unchanged(version), sheet), sheet, head)
+    return packed(frame, draw(body_xml(unchanged(version), sheet), sheet), sheet, head)
 
 
 def redline_docx(redline: Redline, standing: str = "", template: bytes | None = None) -> bytes:

@@ -29,7 +29,7 @@ def _own(name: str) -> str:
     return "" if name[:1].islower() or name in _BUILT_IN else ' w:customStyle="1"'
 
 
-_BUILT_IN = {"Hyperlink"}
+_BUILT_IN = {"Hyperlink", "Placeholder Text"}
 
 
 def _headings() -> Iterator[tuple[str, str]]:
@@ -72,6 +72,11 @@ def _provisions() -> Iterator[tuple[str, str]]:
 _MONO = '<w:rFonts w:ascii="Courier New" w:hAnsi="Courier New" w:cs="Courier New"/>'
 _LINE = '<w:{} w:val="single" w:sz="4" w:space="0" w:color="808080"/>'
 _BORDERS = "".join(_LINE.format(side) for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
+_BOX = "".join(
+    f'<w:{side} w:val="single" w:sz="4" w:space="{space}" w:color="808080"/>'
+    for side, space in (("top", 4), ("left", 4), ("bottom", 28), ("right", 4))
+)
+"""Round a place to write: with room below, so that it is seen to be one."""
 _NONE = '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
 
 _TABLE_NORMAL = (
@@ -103,6 +108,15 @@ STYLES: dict[str, str] = dict(
             paragraph='<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="808080"/></w:pBdr>',
         ),
         _style("Hyperlink", "Hyperlink", run='<w:color w:val="0B4F8A"/><w:u w:val="single"/>'),
+        _style("Deleted", "Deleted", run='<w:strike/><w:color w:val="7A1010"/>'),
+        _style("Inserted", "Inserted", run='<w:color w:val="0B4A1C"/><w:u w:val="double"/>'),
+        _style("PlaceholderText", "Placeholder Text", run='<w:color w:val="595959"/>'),
+        _style(
+            "Answer",
+            "Answer",
+            based="Normal",
+            paragraph=f'<w:pBdr>{_BOX}</w:pBdr><w:spacing w:after="240"/><w:ind w:left="{INDENT + 80}" w:right="80"/>',
+        ),
         _style(
             "FootnoteText",
             "footnote text",
