@@ -12,10 +12,12 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed
 from pathlib import Path
 
 from build_tools.model import Redline, Version
+from build_tools.pdf import redline_pdf, version_pdf
 from build_tools.render.data import redline_json
 from build_tools.word import redline_docx, version_docx
 
@@ -32,8 +34,9 @@ class Form:
     name: str
     redline_name: str
     media: str
-    version: Callable[[Version, str], bytes]
-    redline: Callable[[Redline, str], bytes]
+    version: Callable[[Version, str, bytes | None], bytes]
+    """A version, how it stands, and a publisher's template, where the form knows such a thing."""
+    redline: Callable[[Redline, str, bytes | None], bytes]
     packages: tuple[str, ...]
     """From elsewhere, on whose versions the bytes depend."""
 
@@ -47,30 +50,50 @@ FORMS: Mapping[str, Form] = {
         redline=redline_docx,
         packages=("lxml", "python-docx"),
     ),
+    "pdf": Form(
+        name="PDF",
+        redline_name="PDF",
+        media="application/pdf",
+        version=lambda version, standing, _template: version_pdf(version, standing),
+        redline=lambda redline, standing, _template: redline_pdf(redline, standing),
+        packages=("weasyprint",),
+    ),
 }
-"""By the ending of the files."""
+"""By the ending of the files. The last is an extra: who asks for it gets PdfError where it is not installed."""
 
 
 class Downloads:
-    """Files of versions and redlines, each made once for all who use one folder."""
+    """Files of versions and redlines, each made once for all who use one folder.
 
-    def __init__(self, endings: Sequence[str] = ("docx",), folder: Path = FOLDER) -> None:
+    `endings` are those of the forms that are on offer; `templates` a publisher's own, by the endings of the forms.
+    TemplateError for a template that cannot be used.
+    """
+
+    def __init__(
+        self,
+        endings: Sequence[str] = ("docx",),
+        templates: Mapping[str, bytes] | None = None,
+        folder: Path = FOLDER,
+    ) -> None:
         self.endings = endings
+        self._templates = templates or {}
         self._folder = folder
         self._made: dict[str, bytes] = {}
         self._swept = False
 
     def version(self, version: Version, standing: str, ending: str) -> bytes:
         """A version in the form of that ending; `standing` says how it stands on a day."""
-        return self._once(ending, lambda: FORMS[ending].version(version, standing), standing, _identity(version))
+        form, template = FORMS[ending], self._templates.get(ending)
+        return self._once(ending, lambda: form.version(version, standing, template), standing, _identity(version))
 
     def redline(self, redline: Redline, standing: str, ending: str) -> bytes:
         """A redline in the form of that ending; `standing` is that of its new version."""
-        made_from = _identity(redline.old), _identity(redline.new), redline_json(redline)
-        return self._once(ending, lambda: FORMS[ending].redline(redline, standing), standing, *made_from)
+        form, template = FORMS[ending], self._templates.get(ending)
+        made_from = standing, _identity(redline.old), _identity(redline.new), redline_json(redline)
+        return self._once(ending, lambda: form.redline(redline, standing, template), *made_from)
 
     def _once(self, ending: str, make: Callable[[], bytes], *made_from: str) -> bytes:
-        key = _digest(_program(ending), *made_from)
+        key = _digest(_program(ending), _hash(self._templates.get(ending, b"")), *made_from)
         if key not in self._made:
             path = self._folder / f"{key}.{ending}"
             self._made[key] = content = _kept(path) or make()
@@ -123,7 +146,14 @@ def _program(ending: str) -> str:
     package = Path(__file__).parent
     sources = (path for path in sorted(package.rglob("*")) if path.is_file() and path.suffix != ".pyc")
     code = [f"{path.relative_to(package).as_posix()} {_hash(path.read_bytes())}" for path in sources]
-    return _digest(*code, *(f"{name} {installed(name)}" for name in FORMS[ending].packages))
+    return _digest(*code, *(f"{name} {_installed(name)}" for name in FORMS[ending].packages))
+
+
+def _installed(package: str) -> str:
+    try:
+        return installed(package)
+    except PackageNotFoundError:
+        return ""
 
 
 def _digest(*parts: str) -> str:

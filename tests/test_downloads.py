@@ -10,15 +10,18 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.shared import Pt
 from laws import tree
 from publishing import AS_OF, text_of, with_class
 from revisions import left
+from running import Run
 
 from build_tools import downloads as room
 from build_tools.downloads import FORMS, UNUSED, Downloads
 from build_tools.history import Comparisons
 from build_tools.model import Corpus, Redline, Version
 from build_tools.site import addresses
+from build_tools.site.plugin import CorpusPlugin
 from build_tools.standing import position
 from build_tools.word import version_docx
 
@@ -30,11 +33,11 @@ def written(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of all that is written while a test runs, in order: `mtad@4.0`, `mtad@3.0..mtad@4.0`."""
     names: list[str] = []
 
-    def version(given: Version, standing: str) -> bytes:
+    def version(given: Version, standing: str, _template: bytes | None) -> bytes:
         names.append(given.name)
         return f"{given.name} {standing}".encode()
 
-    def redline(given: Redline, standing: str) -> bytes:
+    def redline(given: Redline, standing: str, _template: bytes | None) -> bytes:
         names.append(f"{given.old.name}..{given.new.name}")
         return f"{given.old.name}..{given.new.name} {standing}".encode()
 
@@ -138,6 +141,47 @@ def test_what_nobody_asked_for_in_a_month_goes(
     downloads.version(proposal, "open", "docx")
     downloads.version(proposal, "directed", "docx")
     assert sorted(path.read_bytes() for path in tmp_path.iterdir()) == [b"mtad@4.0 directed", b"mtad@4.0 open"]
+
+
+# --- A publisher's template ------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def template(tmp_path: Path, proposal: Version) -> Path:
+    """An export whose body text a publisher has made large."""
+    own = docx.Document(io.BytesIO(version_docx(proposal)))
+    own.styles["Normal"].font.size = Pt(20)
+    path = tmp_path / "own.docx"
+    own.save(str(path))
+    return path
+
+
+def test_the_files_of_the_site_can_have_a_publishers_look(tmp_path: Path, template: Path, proposal: Version) -> None:
+    ours, own = (
+        Downloads(templates=templates, folder=tmp_path / "kept").version(proposal, "open", "docx")
+        for templates in ({}, {"docx": template.read_bytes()})
+    )
+    assert ours == version_docx(proposal, "open")
+    assert own == version_docx(proposal, "open", template.read_bytes())
+    assert docx.Document(io.BytesIO(own)).styles["Normal"].font.size == Pt(20)
+
+
+def test_the_plugin_takes_the_template_of_its_options(template: Path, proposal: Version) -> None:
+    plugin = CorpusPlugin()
+    assert plugin.load_config({"word_template": str(template)}) == ([], [])
+    made = plugin._downloads().version(proposal, "open", "docx")
+    assert made == version_docx(proposal, "open", template.read_bytes())
+
+
+def test_the_command_takes_it_too_and_refuses_what_is_none(run: Run, template: Path, tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    assert run("pages", "--out", out, "--template", template).code == 0
+    assert docx.Document(str(out / "mtad/v/4.0/mtad-4.0.docx")).styles["Normal"].font.size == Pt(20)
+    template.write_bytes(b"no Word file")
+    refused = run("pages", "--out", tmp_path / "none", "--template", template)
+    assert refused.code == 2
+    assert "own.docx cannot be used" in refused.err
+    assert not (tmp_path / "none").exists()
 
 
 # --- On the pages ----------------------------------------------------------------------------------------------------

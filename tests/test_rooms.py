@@ -35,6 +35,7 @@ ROOMS: dict[str, set[str]] = {
     "check": set(),
     "render": {"jinja2", "markupsafe", "rich"},
     "word": {"docx", "lxml"},
+    "pdf": {"weasyprint"},
     "downloads": set(),
     "site": {"mkdocs", "jinja2", "markupsafe", "icalendar"},
     "editing": set(),

@@ -9,14 +9,14 @@ import sys
 
 import click
 
-from build_tools.cli import checking, editing, publishing, reading, word
+from build_tools.cli import checking, editing, files, publishing, reading
 from build_tools.cli.command import corpus
 from build_tools.errors import CorpusError, RedlineError
 from build_tools.failures import failed
 
 __all__ = ["corpus", "main"]
 
-VERBS = (checking, editing, publishing, reading, word)
+VERBS = (checking, editing, files, publishing, reading)
 """The modules whose import adds their verbs to `corpus`."""
 
 

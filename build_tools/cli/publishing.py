@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from build_tools.cli.command import as_of_option, corpus, versions_option, warn, write
+from build_tools.cli.files import files_made, template_option
 from build_tools.contribution import contribution
 from build_tools.corpus import load, survey
 from build_tools.downloads import Downloads
@@ -74,12 +75,20 @@ def changes(base: str, out: Path | None, limit: int, root: Path, as_of: dt.date)
     callback=_whole_address,
     help="The address of the site, to stand in feeds and sitemap; without it there is no sitemap.",
 )
+@click.option("--pdf", is_flag=True, help="PDF files too, which takes the extra `pdf`.")
+@template_option
 @versions_option
 @as_of_option
-def pages(out: Path, docs: Path, site_url: str, root: Path, as_of: dt.date) -> None:
+def pages(  # noqa: PLR0913 - one for each option
+    *, out: Path, docs: Path, site_url: str, pdf: bool, template: Path | None, root: Path, as_of: dt.date
+) -> None:
     """Write the generated pages, for any builder of sites; the same texts as the mkdocs plugin makes."""
     written = {path.relative_to(docs).as_posix(): path.read_text("utf-8") for path in sorted(docs.rglob("*.md"))}
-    made = build(load(root), as_of, written, Comparisons(warn), Downloads(), site_url=site_url, commit=commit_of(root))
+    with files_made(template) as given:
+        downloads = Downloads(("docx", "pdf") if pdf else ("docx",), {"docx": given} if given else None)
+        made = build(
+            load(root), as_of, written, Comparisons(warn), downloads, site_url=site_url, commit=commit_of(root)
+        )
     for name, content in {**made, **assets()}.items():
         path = out / name
         path.parent.mkdir(parents=True, exist_ok=True)

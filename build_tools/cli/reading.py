@@ -9,14 +9,14 @@ from pathlib import Path
 import click
 
 from build_tools.cli.command import as_of_option, corpus, output_option, versions_option, warn, write
-from build_tools.cli.word import standing_of, template_option, word_file
+from build_tools.cli.files import files_made, only_docx, standing_of, template_option
 from build_tools.corpus import load, resolve
+from build_tools.downloads import FORMS
 from build_tools.history import Comparisons
 from build_tools.model import EVENTS, Corpus, Document, Version
 from build_tools.render import REDLINE_FORMATS, VERSION_FORMATS, redline_fragment, version_fragment
 from build_tools.render.terminal import redline_terminal
 from build_tools.standing import predecessor, version_stage
-from build_tools.word import redline_docx
 
 
 @corpus.command("list")
@@ -47,7 +47,7 @@ def show(version: str, form: str, fragment: bool, root: Path, output: Path | Non
 @corpus.command()
 @click.argument("old")
 @click.argument("new")
-@click.option("--format", "form", type=click.Choice([*REDLINE_FORMATS, "docx"]), default="text", show_default=True)
+@click.option("--format", "form", type=click.Choice([*REDLINE_FORMATS, *FORMS]), default="text", show_default=True)
 @click.option("--fragment", is_flag=True, help="With html: the text alone, without a page round it.")
 @click.option(
     "--color",
@@ -78,27 +78,27 @@ def redline(  # noqa: PLR0913 - one for each option
 ) -> None:
     """Show what changed from OLD to NEW.
 
-    --format docx writes a Word file with tracked changes, and needs --output; its running head says how NEW stands on
-    --as-of.
+    --format docx writes a Word file with tracked changes, and --format pdf a PDF. Both need --output, and say on each
+    page how NEW stands on --as-of.
 
     Ends with 0 when it is done, and with 2 when it was called wrongly or cannot read its input. With --exit-code or
     --quiet it ends with 1 when there are changes. A comparison that does not give back both texts, which is a defect
     of this program, ends with 1 as well; it shows nothing and says so on standard error.
     """
     _only_html(form, fragment)
+    only_docx(form, template)
     if color == "always" and form != "text":
         raise click.UsageError("--color always goes with --format text")
     if quiet and output is not None:
         raise click.UsageError("--quiet writes nothing, so it does not go with --output")
-    if form == "docx" and output is None and not quiet:
-        raise click.UsageError("--format docx writes a file; name it with -o FILE.docx")
-    if template is not None and form != "docx":
-        raise click.UsageError("--template goes with --format docx")
+    if form in FORMS and output is None and not quiet:
+        raise click.UsageError(f"--format {form} writes a file; name it with -o FILE.{form}")
     compared = Comparisons(warn).between(resolve(old, root), resolve(new, root))
     if not quiet:
-        if form == "docx":
-            standing = standing_of(compared.new, root, as_of)
-            write(word_file(lambda given: redline_docx(compared, standing, given), template), output)
+        if form in FORMS:
+            with files_made(template) as given:
+                made = FORMS[form].redline(compared, standing_of(compared.new, root, as_of), given)
+            write(made, output)
         elif form == "text" and _in_colour(color, output):
             write(redline_terminal(compared, shutil.get_terminal_size().columns), output, escapes=True)
         else:

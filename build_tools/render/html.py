@@ -22,16 +22,16 @@ _NARROW = 5
 _SIDES: dict[Side, str] = {"old": "del", "new": "ins", "both": ""}
 
 
-def version_html(version: Version, link: Link = no_links) -> Iterator[str]:
-    """The blocks of a version, one line each."""
-    sheet = Sheet(link=link)
+def version_html(version: Version, link: Link = no_links, *, lower: int = 0) -> Iterator[str]:
+    """The blocks of a version, one line each; headings stand `lower` than the text has them."""
+    sheet = Sheet(link=link, lower=lower)
     for passage in unchanged(version):
         yield from passage_html(passage, sheet)
 
 
-def redline_html(redline: Redline) -> Iterator[str]:
-    """The blocks of both versions in reading order, one line each, with every change marked."""
-    sheet = Sheet.of(redline)
+def redline_html(redline: Redline, *, lower: int = 0) -> Iterator[str]:
+    """The blocks of both versions in reading order, one line each, with every change marked; `lower` as above."""
+    sheet = Sheet.of(redline, lower=lower)
     for passage in redline.passages:
         yield from passage_html(passage, sheet)
 

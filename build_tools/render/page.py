@@ -1,13 +1,15 @@
-"""A version or a redline as one HTML file that stands by itself: it works from a disk, can be mailed and printed."""
+"""A version or a redline as one HTML file that stands by itself: for a screen, where it can be mailed; or for paper."""
 
 from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from build_tools import __version__
 from build_tools.model import EVENTS, Redline, Version
 from build_tools.render.assets import asset
+from build_tools.render.cards import change_cards
 from build_tools.render.citation import called, when
-from build_tools.render.html import version_html
+from build_tools.render.html import redline_html, version_html
 from build_tools.render.offers import enclosed
 from build_tools.render.review import review
 from build_tools.render.spreadsheet import redline_csv
@@ -43,13 +45,59 @@ def version_page(version: Version) -> str:
     )
 
 
+def version_paper(version: Version, standing: str = "") -> str:
+    """A version as HTML for sheets of paper; `standing` says how it stands on a day."""
+    lines = list(version_html(version, lower=1))
+    return _paper(called(version), version.name, standing, (version, version), lines)
+
+
+def redline_paper(redline: Redline, standing: str = "") -> str:
+    """A redline as HTML for sheets of paper, the list of changes first; `standing` is that of the new version."""
+    old, new = redline.old, redline.new
+    title = f"{called(new)} compared with {old.label if old.label and old.title == new.title else called(old)}"
+    lines = list(redline_html(redline, lower=2))
+    return _paper(title, f"{old.name} → {new.name}", standing, (old, new), lines, redline)
+
+
+def _paper(
+    title: str,
+    name: str,
+    standing: str,
+    versions: tuple[Version, Version],
+    lines: list[str],
+    redline: Redline | None = None,
+) -> str:
+    provenance, amendment = _provenance(*versions), versions[1].amendment
+    return filled(
+        "paper.html",
+        title=title,
+        author=amendment.title if amendment else "",
+        generator=f"sec-corpus {__version__}",
+        provenance=provenance,
+        standing=standing,
+        running=Markup(
+            f"@top-left {{ content: {_quoted(chr(10).join([title, *provenance]))} }} "
+            f"@top-right {{ content: {_quoted(standing)} }} @bottom-left {{ content: {_quoted(name)} }}"
+        ),
+        style=_assets("paper.css"),
+        ends=list(_ends(*versions)),
+        redline=redline,
+        cards=change_cards(redline) if redline else [],
+        text=lines,
+    )
+
+
 def running(*names: str) -> Markup:
     """What a printed sheet has at its edges, as the body of `@page`: what the text is, and the number of the sheet."""
-    named = "".join(f"\\{ord(char):x} " if char in '"\\<>&\n' else char for char in " → ".join(names))
     return Markup(
-        f'margin: 1.8cm 1.5cm; @top-left {{ content: "{named}"; font-size: 8pt }} '
+        f"margin: 1.8cm 1.5cm; @top-left {{ content: {_quoted(' → '.join(names))}; font-size: 8pt }} "
         '@bottom-right { content: counter(page) " / " counter(pages); font-size: 8pt }'
     )
+
+
+def _quoted(words: str) -> str:
+    """Words as a string of CSS, which may stand inside a page's `style`."""
+    return '"' + "".join(f"\\{ord(char):x} " if char in '"\\<>&\n' else char for char in words) + '"'
 
 
 def _assets(*names: str) -> Markup:

@@ -24,9 +24,11 @@ from build_tools.errors import CorpusError, RedlineError
 from build_tools.failures import failed, fell_back
 from build_tools.history import Comparisons
 from build_tools.model import Redline
+from build_tools.pdf import PdfError
 from build_tools.revisions import commit_of
 from build_tools.site.pages import assets, build, build_day
 from build_tools.site.repairs import repaired
+from build_tools.word import TemplateError
 
 log = get_plugin_logger("corpus")
 
@@ -49,6 +51,10 @@ class CorpusConfig(Config):
     """The folder of the record."""
     as_of = config_options.Optional(_Day())
     """The day whose position the site shows, `2026-11-23`; by default SOURCE_DATE_EPOCH's, or today."""
+    pdf = config_options.Type(bool, default=False)
+    """Whether the site offers PDF files too, which takes the extra `pdf`."""
+    word_template = config_options.Optional(config_options.File(exists=True))
+    """A Word file whose page, styles and running heads those of the site have."""
 
 
 class CorpusPlugin(BasePlugin[CorpusConfig]):
@@ -56,7 +62,6 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
 
     def __init__(self) -> None:
         self._comparisons = Comparisons(_warn)
-        self._downloads = Downloads()
         self._last_good: dict[str, str | bytes] = {}
         self._serving = False
 
@@ -94,10 +99,12 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
                 self.config.as_of or build_day(None, os.environ.get("SOURCE_DATE_EPOCH")),
                 docs,
                 self._comparisons,
-                self._downloads,
+                self._downloads(),
                 site_url=site_url,
                 commit=commit_of(root),
             )
+        except (PdfError, TemplateError) as error:
+            raise PluginError(str(error)) from error
         except (CorpusError, RedlineError) as error:
             said = failed(error) if isinstance(error, RedlineError) else f"the record cannot be used\n{error}"
             if not (self._serving and self._last_good):
@@ -106,6 +113,11 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
             return {page: _with_notice(page, text, said) for page, text in self._last_good.items()}
         self._last_good = pages
         return pages
+
+    def _downloads(self) -> Downloads:
+        template = self.config.word_template
+        templates = {"docx": Path(template).read_bytes()} if template else None
+        return Downloads(("docx", "pdf") if self.config.pdf else ("docx",), templates)
 
 
 def _warn(redline: Redline) -> None:

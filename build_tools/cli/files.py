@@ -1,7 +1,8 @@
-"""`corpus import` and `corpus export`, and what they share with a redline as a Word file."""
+"""`corpus import` and `corpus export`, and what they share with a redline as a file of the same forms."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
 
@@ -9,9 +10,11 @@ import click
 
 from build_tools.cli.command import as_of_option, corpus, output_option, versions_option, write
 from build_tools.corpus import load, resolve
+from build_tools.downloads import FORMS
 from build_tools.model import Version
+from build_tools.pdf import PdfError
 from build_tools.standing import position
-from build_tools.word import Keep, TemplateError, read_docx, version_docx
+from build_tools.word import Keep, TemplateError, read_docx
 
 
 def template_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -19,7 +22,7 @@ def template_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option(
         "--template",
         type=click.Path(exists=True, dir_okay=False, path_type=Path),
-        help="With docx: a Word file whose page, styles and running heads are used.",
+        help="For Word files: one whose page, styles and running heads are used.",
     )(command)
 
 
@@ -56,15 +59,21 @@ def import_(file: Path, how: str | None, report: Path | None, output: Path | Non
 
 @corpus.command()
 @click.argument("version")
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The Word file to write.")
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The file, FILE.docx or FILE.pdf.")
 @template_option
 @versions_option
 @as_of_option
 def export(version: str, output: Path, template: Path | None, root: Path, as_of: dt.date) -> None:
-    """Write the text of a VERSION as a Word file, which says how the version stands on --as-of."""
+    """Write the text of a VERSION as a Word file or a PDF, which says how the version stands on --as-of."""
+    form = output.suffix.removeprefix(".").lower()
+    if form not in FORMS:
+        endings = " or ".join(f".{ending}" for ending in FORMS)
+        raise click.BadParameter(f"{output} does not end with {endings}", param_hint="--output")
+    only_docx(form, template)
     found = resolve(version, root)
-    standing = standing_of(found, root, as_of)
-    write(word_file(lambda given: version_docx(found, standing, given), template), output)
+    with files_made(template) as given:
+        made = FORMS[form].version(found, standing_of(found, root, as_of), given)
+    write(made, output)
 
 
 def standing_of(version: Version, root: Path, as_of: dt.date) -> str:
@@ -72,9 +81,18 @@ def standing_of(version: Version, root: Path, as_of: dt.date) -> str:
     return position(load(root).document(version.document), version, as_of) if version.label else ""
 
 
-def word_file(write: Callable[[bytes | None], bytes], template: Path | None) -> bytes:
-    """What `write` makes of a template's bytes; BadParameter when the template cannot be used."""
+def only_docx(form: str, template: Path | None) -> None:
+    """Refuse a template with a form that has none."""
+    if template is not None and form != "docx":
+        raise click.UsageError("--template goes with docx alone")
+
+
+@contextmanager
+def files_made(template: Path | None) -> Iterator[bytes | None]:
+    """Where files are made: gives what the template holds; UsageError for what stands in the way."""
     try:
-        return write(template.read_bytes() if template else None)
+        yield template.read_bytes() if template else None
     except TemplateError as error:
         raise click.BadParameter(f"{template} cannot be used: {error}", param_hint="--template") from error
+    except PdfError as error:
+        raise click.UsageError(str(error)) from error

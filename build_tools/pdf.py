@@ -1,0 +1,40 @@
+"""A version or a redline in, a PDF out: tagged (PDF/UA-1), with bookmarks and links, set from our own HTML.
+
+WeasyPrint does it, which is an extra (`pdf`) and needs Pango; it is asked for only here, and fetches nothing.
+"""
+
+import hashlib
+
+from build_tools.model import Redline, Version
+from build_tools.render.page import redline_paper, version_paper
+
+
+class PdfError(Exception):
+    """No PDF can be made on this machine; says what is missing."""
+
+
+def version_pdf(version: Version, standing: str = "") -> bytes:
+    """The text of a version; `standing` says how it stands on a day. PdfError without WeasyPrint."""
+    return _set(version_paper(version, standing))
+
+
+def redline_pdf(redline: Redline, standing: str = "") -> bytes:
+    """A redline, the list of its changes first; `standing` is that of the new version. PdfError without WeasyPrint."""
+    return _set(redline_paper(redline, standing))
+
+
+def _set(html: str) -> bytes:
+    """Set a page; the same page gives the same bytes wherever the same fonts are."""
+    try:
+        from weasyprint import HTML  # noqa: PLC0415 - an extra, and slow to load
+        from weasyprint.urls import URLFetcher  # noqa: PLC0415
+    except ImportError as error:
+        raise PdfError('WeasyPrint is missing; `pip install "sec-corpus[pdf]"` installs it') from error
+    except OSError as error:
+        raise PdfError(
+            f"WeasyPrint needs Pango, which is no Python package (Debian: libpangoft2-1.0-0): {error}"
+        ) from error
+    identifier = hashlib.sha256(html.encode()).digest()[:16]
+    made = HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=("data",)))
+    written: bytes = made.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier)
+    return written
