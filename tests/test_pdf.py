@@ -2,10 +2,10 @@
 
 import io
 import logging
-import re
 import shutil
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -72,7 +72,8 @@ def text_inside(file: bytes, *, edges: bool = False) -> str:
 
 
 def squeezed(text: str) -> str:
-    return re.sub(r"\s+", "", text)
+    """What of a text can be seen: a PDF keeps neither spaces nor characters without a shape."""
+    return "".join(char for char in text if not char.isspace() and unicodedata.category(char) != "Cf")
 
 
 def pieces(block: Block) -> Iterator[str]:
