@@ -6,13 +6,20 @@ They stay in the browser until they are taken away as a file; nothing is sent.
 import csv
 import io
 import json
+import re
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
+from office import Office
 from playwright.sync_api import Browser, BrowserContext, Dialog, Locator, Page, expect
 from running import Run
+from word_files import W, faults
+
+from build_tools.word import read_docx
 
 Opened = Callable[..., Page]
 MTAD = "mtad/redline/3.0..4.0/"
@@ -70,6 +77,14 @@ def taken(page: Page, form: str) -> str:
         page.get_by_role("button", name=f"Take away as {form}").click()
     assert download.value.suggested_filename == f"response-mtad@3.0..mtad@4.0.{'md' if form == 'Markdown' else 'csv'}"
     return download.value.path().read_bytes().decode()
+
+
+def taken_as_word(page: Page, press: Callable[[Locator], None] = Locator.click) -> bytes:
+    """The Word file that is taken away."""
+    with page.expect_download() as download:
+        press(page.get_by_role("button", name="Take away as Word"))
+    assert download.value.suggested_filename == "response-mtad@3.0..mtad@4.0.docx"
+    return download.value.path().read_bytes()
 
 
 def rows(text: str) -> list[dict[str, str]]:
@@ -225,6 +240,107 @@ def test_all_that_was_written_is_taken_away_in_order(opened: Opened) -> None:
     for part in wanted:
         assert part in text[at:], f"{part!r} is not there, or not in its order"
         at = text.index(part, at) + len(part)
+
+
+# --- As a Word file --------------------------------------------------------------------------------------------------
+
+ODD = 'a & b < c > d "e" ]]> {body} $& \x00\x0b\x1f\ufffe\ud83d 𝔊 שלום\nsecond line\ttab'
+ODD_READ = 'a & b < c > d "e" ]]> {body} $& \ufffd\ufffd\ufffd\ufffd\ufffd 𝔊 שלום\nsecond line\ttab'
+
+
+def found_in(file: bytes, folder: Path) -> list[str]:
+    """What the checker finds, but that there is no theme and no table of fonts, which ECMA-376 asks nobody for."""
+    return [
+        found
+        for found in faults(file, folder)
+        if not re.search("required relationship type .*(theme|fontTable)", found)
+    ]
+
+
+def paragraphs(file: bytes) -> list[tuple[str, str]]:
+    """The style and the text of each paragraph."""
+    found = docx.Document(io.BytesIO(file)).paragraphs
+    return [(each.style.name if each.style and each.style.name else "", each.text) for each in found]
+
+
+def test_the_word_file_says_what_the_markdown_says(opened: Opened) -> None:
+    page = opened(MTAD)
+    remark(page, 12, "From when?\nThe second line.")
+    answers(page).nth(1).fill("The end of January.")
+    file = taken_as_word(page)
+    signs = {"Title": "# ", "Heading 1": "## ", "Heading 2": "### ", "Quote": "> ", "Normal": ""}
+    lines = [f"{signs[style]}{text}" for style, text in paragraphs(file)]
+    assert "\n\n".join(lines) + "\n" == taken(page, "Markdown")
+    assert ("Heading 2", f"1. {card(page, 12).locator('.where').text_content()}") in paragraphs(file)
+    assert ("Normal", "From when?\nThe second line.") in paragraphs(file)
+
+
+@pytest.mark.parametrize("press", [Locator.click, lambda button: button.press("Enter")], ids=["mouse", "keyboard"])
+def test_it_is_a_valid_file_with_a_title_a_language_and_headings(
+    opened: Opened, tmp_path: Path, press: Callable[[Locator], None]
+) -> None:
+    page = opened(MTAD)
+    remark(page, 1, "One.")
+    file = taken_as_word(page, press)
+    assert found_in(file, tmp_path) == []
+    document = docx.Document(io.BytesIO(file))
+    assert document.core_properties.title == "Response: Closure of Migration DUST for MOC (Secure)"
+    assert document.core_properties.language == "en-GB"
+    levels = [each.get(f"{{{W}}}val") for each in document.styles.element.iter(f"{{{W}}}outlineLvl")]
+    assert levels == ["0", "1"]
+    with zipfile.ZipFile(io.BytesIO(file)) as package:
+        assert package.testzip() is None
+        assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_the_same_remarks_give_the_same_bytes(opened: Opened) -> None:
+    page = opened(MTAD)
+    remark(page, 1, "One.")
+    assert taken_as_word(page) == taken_as_word(page)
+
+
+def test_any_characters_can_be_written(opened: Opened, tmp_path: Path) -> None:
+    page = opened(MTAD)
+    remark(page, 1, "To be replaced.")
+    stored = kept(page)
+    (name,) = stored["remarks"]
+    stored["remarks"][name]["said"] = ODD
+    stored["remarks"]["c-00000000"] = GONE | {"where": "<w:p>", "said": ODD}
+    page.evaluate("([key, value]) => localStorage.setItem(key, value)", [KEY, json.dumps(stored)])
+    page.reload()
+    file = taken_as_word(page)
+    assert found_in(file, tmp_path) == []
+    said = [text for _, text in paragraphs(file)]
+    assert said.count(ODD_READ) == 2
+    assert any(text.endswith("<w:p>") for text in said)
+
+
+def test_a_file_on_the_disk_gives_one_too(contexts: dict[str, BrowserContext], file: str) -> None:
+    page = contexts["scripts"].new_page()
+    page.goto(file)
+    remark(page, 1, "Written on the file.")
+    said = [text for _, text in paragraphs(taken_as_word(page))]
+    assert said.count("Written on the file.") == 1
+    assert said[0] == "Response: Closure of Migration DUST for MOC (Secure)"
+
+
+def test_it_is_read_as_any_word_file_is(opened: Opened, tmp_path: Path) -> None:
+    page = opened(MTAD)
+    remark(page, 5, "Why not Clause 17.9?")
+    (tmp_path / "response.docx").write_bytes(taken_as_word(page))
+    imported = read_docx(tmp_path / "response.docx", None)
+    assert not imported.remarks
+    assert "\n# Remarks\n" in imported.text
+    assert imported.text.count("Why not Clause 17.9?") == 1
+
+
+@pytest.mark.sweep
+def test_libreoffice_reads_it(opened: Opened, office: Office) -> None:
+    page = opened(MTAD)
+    remark(page, 5, "Why not Clause 17.9?")
+    left = office.left(taken_as_word(page), "keep")
+    assert [each for each in left if each[-1] == "Why not Clause 17.9?"] == [("p", 0, "Why not Clause 17.9?")]
+    assert [each[-1] for each in left if each[1] == 1] == ["Questions", "Remarks"]
 
 
 def test_a_remark_whose_change_is_gone_is_shown_and_taken_away_and_can_be_removed(opened: Opened) -> None:

@@ -188,12 +188,12 @@ def test_a_name_cannot_leave_the_edge_of_the_sheet() -> None:
 # --- Styles and scripts ----------------------------------------------------------------------------------------------
 
 
-def test_comments_and_indentation_are_left_out_and_strings_kept(tmp_path: Path) -> None:
+def test_comments_and_space_are_left_out_and_strings_kept(tmp_path: Path) -> None:
     style, script = tmp_path / "a.css", tmp_path / "a.js"
     style.write_text('/* why */\n.a, .b > c {\n  content: " [a, b: { /* not */ ";\n  color: red;\n}\n')
-    assert lean(style) == '.a,.b > c{content:" [a, b: { /* not */ ";color:red}\n'
+    assert lean(style) == '.a,.b>c{content:" [a, b: { /* not */ ";color:red}\n'
     script.write_text('// why\nconst a = 1;\n  // more\n  // lines\n  a("// not");\n')
-    assert lean(script) == 'const a = 1;\na("// not");\n'
+    assert lean(script) == 'const a=1;a("// not");\n'
 
 
 @pytest.mark.parametrize("name", ["redline.css", "review.css", "review.js"])

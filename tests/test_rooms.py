@@ -33,7 +33,7 @@ ROOMS: dict[str, set[str]] = {
     "contribution": set(),
     "failures": set(),
     "check": set(),
-    "render": {"jinja2", "markupsafe", "rich"},
+    "render": {"jinja2", "markupsafe", "rcssmin", "rich", "rjsmin"},
     "word": {"docx", "lxml"},
     "pdf": {"weasyprint"},
     "downloads": set(),
@@ -49,7 +49,9 @@ ONLY_IN = {
     "mkdocs": {"site.plugin"},
     "icalendar": {"site.diary"},
     "jinja2": {"render.templating", "site.pages"},
+    "rcssmin": {"render.assets"},
     "rich": {"render.terminal"},
+    "rjsmin": {"render.assets"},
     "yaml": {"schema.tree"},
 }
 VAGUE = {"utils", "util", "helpers", "common", "misc", "base"}

@@ -1,7 +1,7 @@
 """What the page of a redline shows, on the site and in a file by itself: a redline in, its template's values out."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -11,6 +11,7 @@ from build_tools.render.cards import Card, change_cards
 from build_tools.render.citation import citing
 from build_tools.render.folds import folded_html
 from build_tools.render.offers import Offer
+from build_tools.render.response import FORMS, response_parts
 
 _NOISE: tuple[Noise, ...] = ("renumbering", "cross-reference", "formatting", "punctuation")
 _LOWER = 2
@@ -33,10 +34,17 @@ class Review:
     """The text with every change marked, its unchanged parts in groups."""
     offers: Sequence[Offer]
     """What can be taken away."""
+    title: str
+    """What a response is a response to."""
+    forms: Sequence[tuple[str, str, str]]
+    """In which a response is taken away: the ending of the file, what readers call it, its media type."""
+    response: Mapping[str, str]
+    """The parts of it as a Word file."""
 
 
 def review(redline: Redline, offers: Sequence[Offer]) -> Review:
     """All that the template shows of a redline, and the files that it offers."""
+    title = redline.new.amendment.title if redline.new.amendment else redline.new.name
     return Review(
         redline=redline,
         cards=change_cards(redline),
@@ -45,6 +53,9 @@ def review(redline: Redline, offers: Sequence[Offer]) -> Review:
         citing=citing(redline),
         lines=[Markup(line) for line in folded_html(redline, lower=_LOWER)],
         offers=offers,
+        title=title,
+        forms=FORMS,
+        response=response_parts(f"Response: {title}"),
     )
 
 

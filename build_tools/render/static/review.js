@@ -265,27 +265,48 @@
     }),
     ...orphans().map(([name, it]) => ["No longer on the page", { where: name, ...it }]),
   ];
+  // The same line by line: what it says, and its style where that is not the plain one.
+  const lines = rows => [
+    [`Response: ${title}`, "Title"],
+    [before],
+    [`Taken from ${here()} on ${new Date().toISOString().slice(0, 10)}.`],
+    ...[...Map.groupBy(rows, row => row[0])].flatMap(([part, its]) => [
+      [part, "Heading1"],
+      ...its.flatMap(([, it], at) => [
+        [`${at + 1}. ${it.where}`, "Heading2"],
+        [it.citation && `Was: ${it.was || "nothing"}`, "Quote"],
+        [it.citation && `Now: ${it.now || "nothing"}`, "Quote"],
+        [it.said || "(no answer)"],
+        [it.citation && `Citation: ${it.citation}`],
+      ]),
+    ]),
+  ].filter(line => line[0]);
   const asMarkdown = rows => {
-    const lines = [`# Response: ${title}`, before, `Taken from ${here()} on ${new Date().toISOString().slice(0, 10)}.`];
-    const quoted = said => (said || "nothing").replaceAll("\n", "\n> ");
-    for (const [part, its] of Map.groupBy(rows, row => row[0])) {
-      lines.push(`## ${part}`);
-      for (const [at, [, it]] of its.entries()) {
-        lines.push(`### ${at + 1}. ${it.where}`);
-        if (it.citation) lines.push(`> Was: ${quoted(it.was)}\n>\n> Now: ${quoted(it.now)}`);
-        lines.push(it.said || "(no answer)");
-        if (it.citation) lines.push(`Citation: ${it.citation}`);
-      }
-    }
-    return `${lines.join("\n\n")}\n`;
+    const signs = { Title: "# ", Heading1: "## ", Heading2: "### ", Quote: "> " };
+    const line = ([said, style]) => `${signs[style] ?? ""}${style === "Quote" ? said.replaceAll("\n", "\n> ") : said}\n`;
+    return lines(rows).map(line).join("\n");
+  };
+  const asWord = rows => {
+    const begin = '<w:t xml:space="preserve">';
+    // XML 1.0 knows some characters under no name at all.
+    const xml = said => said
+      .replace(/[\p{Cs}\ufffe\uffff]|(?![\t\n])\p{Cc}/gu, "\ufffd")
+      .replace(/[<>&]/g, char => `&#${char.charCodeAt()};`)
+      .replaceAll("\n", `</w:t><w:br/>${begin}`);
+    const paragraph = ([said, style = "Normal"]) =>
+      `<w:p><w:pPr><w:pStyle w:val="${style}"/></w:pPr><w:r>${begin}${xml(said)}</w:t></w:r></w:p>`;
+    const body = lines(rows).map(paragraph).join("");
+    return corpusZip(JSON.parse(words(".word"), (_, part) => part.replace?.("{body}", () => body) ?? part));
   };
   const asCsv = rows => {
     // A spreadsheet takes a field that begins with one of these signs for a formula.
     const field = said => `"${said.replace(/^[=+\-@\t\r]/, "'$&").replaceAll('"', '""')}"`;
     const names = ["where", "was", "now", "said", "citation"];
-    const lines = [["part", ...names], ...rows.map(([part, it]) => [part, ...names.map(name => it[name] ?? "")])];
-    return `\ufeff${lines.map(line => `${line.map(field).join(",")}\r\n`).join("")}`;
+    const fields = [["part", ...names], ...rows.map(([part, it]) => [part, ...names.map(name => it[name] ?? "")])];
+    return `\ufeff${fields.map(line => `${line.map(field).join(",")}\r\n`).join("")}`;
   };
+
+  const FORMS = { docx: asWord, md: asMarkdown, csv: asCsv };
 
   const ACTS = {
     next: () => step(1),
@@ -301,9 +322,8 @@
       }
     },
     remark: (button, card) => (one("textarea", card) ?? open(card)).focus(),
-    take({ dataset: { form } }) {
-      const content = form === "csv" ? asCsv(response()) : asMarkdown(response());
-      const href = URL.createObjectURL(new Blob([content], { type: `text/${form === "csv" ? form : "markdown"}` }));
+    take({ dataset: { form, type } }) {
+      const href = URL.createObjectURL(new Blob([FORMS[form](response())].flat(), { type }));
       made("a", { href, download: `response-${key.replace(/[^\w.@-]+/g, "-")}.${form}` }).click();
       setTimeout(() => URL.revokeObjectURL(href), 1e4);
     },
