@@ -110,6 +110,13 @@ def test_a_character_that_xml_cannot_hold_is_replaced() -> None:
     assert found.text == "A\ufffdB."
 
 
+@pytest.mark.parametrize("text", ["word " * 2_200_000, "\t" * 400_000 + "x"], ids=["ten megabytes", "many pieces"])
+def test_a_paragraph_has_any_length(text: str) -> None:
+    with zipfile.ZipFile(io.BytesIO(clean(f"A.\n\n```\n{text}\n```\n"))) as package:
+        written = package.read("word/document.xml").decode()
+    assert len(re.findall("<w:tab/>|word ", written)) == len(re.findall("\t|word ", text))
+
+
 # --- Layout ----------------------------------------------------------------------------------------------------------
 
 

@@ -7,14 +7,18 @@ import datetime as dt
 import io
 import zipfile
 from dataclasses import dataclass
+from typing import cast
 
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.document import CT_Document
+from docx.oxml.ns import nsdecls, nsmap
+from docx.oxml.parser import element_class_lookup
 from docx.section import Section, _BaseHeaderFooter
+from lxml import etree
 
 from build_tools.word.write.sheet import UNNAMED, Sheet, text
 from build_tools.word.write.template import Template
@@ -49,11 +53,9 @@ class Head:
 
 def packed(template: Template, body: str, sheet: Sheet, head: Head) -> bytes:
     """The template with its text, its running head and its properties, as a file."""
-    document = template.document
-    filled = parse_xml(f"<w:body {nsdecls('w', 'r')}>{template.named(body)}</w:body>")
-    last = document.element.body
-    for child in list(filled):
-        last.insert(len(last) - 1, child)
+    part = template.document.part
+    part._element = _filled(template.document.element, template.named(body))
+    document = part.document
     _add_notes(template, sheet)
     _add_links(document.part, "document", sheet)
     for section in document.sections:
@@ -62,6 +64,23 @@ def packed(template: Template, body: str, sheet: Sheet, head: Head) -> bytes:
     written = io.BytesIO()
     document.save(written)
     return _dateless(written)
+
+
+def _filled(document: CT_Document, body: str) -> CT_Document:
+    """The document of a template with a text before what its body has.
+
+    Parsed as one: lxml moves an element into another document in time that grows with the square of what it holds.
+    Python-docx's own parser takes no text of ten megabytes.
+    """
+    names = {**document.nsmap, "w": nsmap["w"], "r": nsmap["r"]}
+    frame = etree.Element(document.tag, dict(document.attrib), names)
+    for part in list(document):
+        frame.append(part)
+    frame[-1].insert(0, etree.Comment("text"))
+    parser = etree.XMLParser(remove_blank_text=True, resolve_entities=False, huge_tree=True)
+    parser.set_element_class_lookup(element_class_lookup)
+    xml = etree.tostring(frame, encoding="unicode").replace("<!--text-->", body, 1)
+    return cast("CT_Document", etree.fromstring(xml, parser))
 
 
 def _add_notes(template: Template, sheet: Sheet) -> None:
