@@ -1,18 +1,22 @@
 """The laws of a redline as a Word file, judged by the rules of ECMA-376: accept gives the new file, reject the old.
 
-`revisions` reads styles, formatting, links and notes too, so that what is left must be the clean file in all of them.
+`revisions` reads styles, formatting, links and notes too, so that what is left must be the clean file in all of them;
+`word_rules` knows what else a file must keep to.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from itertools import permutations
 from typing import NoReturn
 
 import pytest
+from bench.planting import planted
 from drafting import MARKDOWN, PAIRS
 from hypothesis import HealthCheck, given, settings
 from real_pairs import CORPORA, sides, some_pairs
 from reviewing import compared
 from revisions import left
+from word_rules import breaches
 
 from build_tools.corpus import load_file
 from build_tools.model import Corpus, Redline
@@ -28,6 +32,7 @@ def hold(result: Redline) -> None:
     file = redline_docx(result)
     assert left(file, "accept") == left(version_docx(result.new), "keep")
     assert left(file, "reject") == left(version_docx(result.old), "keep")
+    assert breaches(file) == []
 
 
 @law
@@ -50,6 +55,20 @@ def test_a_text_that_came_from_nothing_goes_again(text: str) -> None:
 
 
 CASES = {
+    "the alignment of a column": ("|a|b|\n|---|---|\n|c|d|\n", "|a|b|\n|---|:-:|\n|c|d|\n"),
+    "the alignment of a column, and a row": ("|a|b|\n|---|---|\n|c|d|\n", "|a|b|\n|---|--:|\n|c|d|\n|e|f|\n"),
+    "columns that come to other widths": (
+        "|a|b|c|\n|---|---|---|\n|1|22|333|\n",
+        "|a|x|b|c|\n|---|---|---|---|\n|1|long words here|22|333|\n",
+    ),
+    "a moved paragraph that refers to a note with a sign": (
+        "The Keeper shall close the gate at dusk[^*].\n\nTwo.\n\nThree is here.\n\n[^*]: Or at night.\n",
+        "Two.\n\nThree is here.\n\nThe Keeper shall close the gate at dusk[^*].\n\n[^*]: Or at night.\n",
+    ),
+    "a note that moved, and is referred to no more": (
+        "One[^*].\n\n[^*]: The Keeper closes the gate at dusk.\n\nTwo is here.\n\nThree is here.\n",
+        "One.\n\nTwo is here.\n\nThree is here.\n\n[^*]: The Keeper closes the gate at dusk.\n",
+    ),
     "a note renumbered": ("A[^1].\n\n[^1]: One.\n", "Z[^1].\n\nA[^2].\n\n[^1]: Two.\n\n[^2]: One.\n"),
     "a note called twice": ("A[^1], B[^1].\n\n[^1]: One.\n", "B[^1], A.\n\n[^1]: One.\n"),
     "a note no more called": ("A[^1].\n\n[^1]: One.\n", "A.\n\n[^1]: One.\n"),
@@ -87,6 +106,25 @@ def test_so_it_is_for_any_two_versions_of_the_record(record: Corpus) -> None:
 def test_so_it_is_for_a_real_amendment(pair: str) -> None:
     old, new = sides(pair)
     hold(redline(load_file(old), load_file(new)))
+
+
+def planted_pairs(numbers: range) -> Iterator[Redline]:
+    """Redlines of real texts with amendments of every kind planted in them."""
+    for number in numbers:
+        with suppress(LookupError):  # there was no room for the plants in the text
+            plants = planted(7, number)
+            yield compared(plants.old, plants.new)
+
+
+def test_so_it_is_for_every_kind_of_amendment() -> None:
+    for result in planted_pairs(range(0, 60, 6)):
+        hold(result)
+
+
+@pytest.mark.sweep
+def test_so_it_is_for_hundreds_of_amendments() -> None:
+    for result in planted_pairs(range(300)):
+        hold(result)
 
 
 def test_the_corpora_are_here(missing: Callable[[str], NoReturn]) -> None:

@@ -138,7 +138,7 @@ class Notes:
             f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/>{marked}</w:pPr>'
             f"{head}{inner}</w:p></w:footnote>"
         )
-        shown = "" if self.automatic else _as_deleted(f"<w:t>{text(run.text)}</w:t>", called)
+        shown = "" if self.automatic else _as_deleted(f"<w:t>{text(run.text)}</w:t>", revision)
         custom = "" if self.automatic else ' w:customMarkFollows="1"'
         reference = f'<w:r>{_REFERENCE}<w:footnoteReference{custom} w:id="{number}"/>{shown}</w:r>'
         return revised(revision, reference, sheet)

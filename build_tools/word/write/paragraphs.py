@@ -42,9 +42,11 @@ def paired(passage: Passage, inner: str, revision: Revision = "") -> Paragraph:
 def revision_of(passage: Passage) -> Revision:
     """What befell a whole passage at this place.
 
-    One that moved and holds a link is deleted and inserted: LibreOffice 7.4 would leave an empty paragraph behind.
+    One that moved and holds a link is deleted and inserted: LibreOffice 7.4 would leave an empty paragraph behind. So
+    is a note, which in either text may stand among the notes.
     """
-    moved = passage.tie is not None and passage.tie.kind == "move" and not _has_link(passage.tie)
+    tie = passage.tie
+    moved = tie is not None and tie.kind == "move" and not _has_link(tie) and tie.old[0].kind != "footnote"
     match passage.side:
         case "both":
             return ""

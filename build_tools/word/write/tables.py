@@ -8,11 +8,12 @@ the format cannot track, or LibreOffice cannot reject, is drawn twice, as it was
 """
 
 import math
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
-from build_tools.model import Align, Passage, Side, Table, TableRedline, new_content, old_content, plain
+from build_tools.model import Passage, Side, Table, TableRedline, new_content, old_content, plain
 from build_tools.render.layout import DrawnCell, DrawnRow, draw
 from build_tools.tables import unchanged
 from build_tools.word.write.flow import Paragraph, Tabulation, mark_xml
@@ -36,7 +37,8 @@ def table_parts(passage: Passage, sheet: Sheet, notes: Notes) -> Iterator[Paragr
     table = passage.table or unchanged(passage.block.table or Table(rows=()))
     yield from _caption(table, lone, sheet, notes)
     if all(column.side == "both" for column in table.columns):
-        yield Tabulation(_grid_xml([_Group(table.new, draw(table), lone)], sheet, notes))
+        was = passage.old.table if passage.old else None
+        yield Tabulation(_grid_xml([_Group(table.new, draw(table), lone, was or table.new)], sheet, notes))
     else:
         yield Tabulation(_grid_xml([_whole(table.old, "del"), _whole(table.new, "ins")], sheet, notes))
     yield spacer(lone)
@@ -105,10 +107,12 @@ class _Group:
     shape: Table
     rows: list[DrawnRow]
     revision: Revision
+    was: Table
+    """The shape that they had, which may differ in the alignment of its columns."""
 
 
 def _whole(table: Table, revision: Revision) -> _Group:
-    return _Group(table, draw(unchanged(table)), revision)
+    return _Group(table, draw(unchanged(table)), revision, table)
 
 
 def _grid_xml(groups: Sequence[_Group], sheet: Sheet, notes: Notes) -> str:
@@ -118,7 +122,7 @@ def _grid_xml(groups: Sequence[_Group], sheet: Sheet, notes: Notes) -> str:
     grid = "".join(f'<w:gridCol w:w="{right - left}"/>' for left, right in zip([0, *lines], lines, strict=False))
     rows = []
     for group, each in zip(groups, widths, strict=True):
-        spans = _Spans(each, lines, group.shape.aligns)
+        spans = _Spans(each, lines, group)
         rows += [_row_xml(row, spans, group.revision or _REVISIONS[row.side], sheet, notes) for row in group.rows]
     return (
         '<w:tbl><w:tblPr><w:tblStyle w:val="RecordTable"/>'
@@ -142,11 +146,14 @@ def _cell_xml(laid: "_Laid", spans: "_Spans", inner: str, revision: Revision, he
     width, columns = spans.across(laid)
     across = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
     down = f'<w:vMerge w:val="{laid.merge}"/>' if laid.merge else ""
-    style = f'<w:pStyle w:val="{"TableHeading" if header else "TableText"}"/>{spans.align(laid.column)}'
-    marked = mark_xml(revision, sheet)
+    style = f'<w:pStyle w:val="{"TableHeading" if header else "TableText"}"/>'
+    was, now = spans.aligned(laid.column)
+    properties = f"{style}{was if revision == 'del' else now}{mark_xml(revision, sheet)}"
+    if was != now and not revision:
+        properties += f"<w:pPrChange {sheet.stamp()}><w:pPr>{style}{was}</w:pPr></w:pPrChange>"
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{across}{down}</w:tcPr>'
-        f"<w:p><w:pPr>{style}{marked}</w:pPr>{inner}</w:p></w:tc>"
+        f"<w:p><w:pPr>{properties}</w:pPr>{inner}</w:p></w:tc>"
     )
 
 
@@ -175,10 +182,10 @@ class _Laid:
 class _Spans:
     """How wide the columns are, and which cells above still reach down."""
 
-    def __init__(self, widths: Sequence[int], lines: Sequence[int], aligns: Sequence[Align]) -> None:
+    def __init__(self, widths: Sequence[int], lines: Sequence[int], group: _Group) -> None:
         self._edges = [0, *accumulate(widths)]
         self._lines = lines
-        self._aligns = aligns
+        self._group = group
         self._open: dict[int, tuple[int, int]] = {}
 
     def laid(self, cells: Iterable[DrawnCell]) -> Iterator[_Laid]:
@@ -200,12 +207,16 @@ class _Spans:
     def across(self, laid: _Laid) -> tuple[int, int]:
         """How wide a cell is, and how many columns of the joint grid it covers."""
         left, right = self._edges[laid.column], self._edges[laid.column + laid.width]
-        return right - left, sum(left < line <= right for line in self._lines)
+        return right - left, bisect_right(self._lines, right) - bisect_right(self._lines, left)
 
-    def align(self, column: int) -> str:
-        """The alignment of a column's text."""
-        align = self._aligns[column] if column < len(self._aligns) else ""
-        return f'<w:jc w:val="{align}"/>' if align in ("center", "right") else ""
+    def aligned(self, column: int) -> tuple[str, str]:
+        """How the text of a column was aligned, and how it is."""
+        return _align_xml(self._group.was, column), _align_xml(self._group.shape, column)
+
+
+def _align_xml(table: Table, column: int) -> str:
+    align = table.aligns[column] if column < len(table.aligns) else ""
+    return f'<w:jc w:val="{align}"/>' if align in ("center", "right") else ""
 
 
 # --- Widths ----------------------------------------------------------------------------------------------------------
@@ -217,9 +228,13 @@ def _widths(table: Table, whole: int) -> list[int]:
     longest = [max((len(word) for text in column for word in text.split()), default=1) for column in texts]
     needed = [min(letters, _LONGEST) * _LETTER + _MARGINS for letters in longest]
     if sum(needed) >= whole:
-        return [max(need * whole // sum(needed), 1) for need in needed]
+        return _shared(whole, needed)
     weights = [math.sqrt(sum(len(text) for text in column) + 1) for column in texts]
-    wanted = [max(need, round(whole * weight / sum(weights))) for need, weight in zip(needed, weights, strict=True)]
-    spare = whole - sum(needed)
-    over = sum(want - need for want, need in zip(wanted, needed, strict=True)) or 1
-    return [need + (want - need) * spare // over for want, need in zip(wanted, needed, strict=True)]
+    over = [max(whole * weight / sum(weights) - need, 0) for need, weight in zip(needed, weights, strict=True)]
+    return [need + more for need, more in zip(needed, _shared(whole - sum(needed), over), strict=True)]
+
+
+def _shared(whole: int, parts: Sequence[float]) -> list[int]:
+    """Whole numbers in proportion to `parts`, which come to `whole`: two tables of one width end on one line."""
+    edges = [round(whole * edge / sum(parts)) for edge in accumulate(parts)]
+    return [right - left for left, right in pairwise([0, *edges])]
