@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Literal
@@ -104,9 +105,10 @@ _FAINT = """
 
 
 def printed(page: Page) -> str:
-    """The words of a page on paper, without the spaces."""
+    """The words of a page on paper, without the spaces, and with the letters of each ligature that a font drew."""
     reader = pypdf.PdfReader(io.BytesIO(page.pdf(format="A4")))
-    return "".join("".join(sheet.extract_text().split()) for sheet in reader.pages)
+    words = "".join("".join(sheet.extract_text().split()) for sheet in reader.pages)
+    return unicodedata.normalize("NFKC", words)
 
 
 def test_a_redline_on_paper(opened: Callable[..., Page]) -> None:
