@@ -8,6 +8,7 @@ office saved is flat OpenDocument text, and `left` reads paragraphs, tables and 
 import contextlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -20,7 +21,7 @@ from xml.etree import ElementTree
 Verdict: TypeAlias = Literal["keep", "accept", "reject"]
 Left: TypeAlias = tuple[Any, ...]
 """A paragraph: "p", its outline level (0 for none) and its text. A table: "table" and its rows of cells, with spans.
-A note stands within its paragraph as `{mark: text}`."""
+A note stands within its paragraph as `{mark: text}`, with its mark shown once, whoever counts the notes."""
 
 _PYTHONS = (sys.executable, "/usr/bin/python3", "/usr/lib/libreoffice/program/python")
 _PATIENCE = 120
@@ -76,6 +77,7 @@ _SPACE = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 _TEXT, _TABLE, _OFFICE = _SPACE % "text", _SPACE % "table", _SPACE % "office"
 _LEFT_IN_A_CELL = "\u200d"
 """What LibreOffice puts into the empty first cell of a tracked row, and leaves there."""
+_MARKED_AGAIN = re.compile(r"(\{([^:{}]+): [^{}]*\})\2")
 _SILENT = {f"{_OFFICE}annotation", f"{_TEXT}bookmark", f"{_TEXT}soft-page-break"}
 
 
@@ -91,7 +93,7 @@ def _left(saved: bytes) -> Iterator[Left]:
 def _blocks(element: ElementTree.Element) -> Iterator[Left]:
     for child in element:
         if child.tag in (f"{_TEXT}p", f"{_TEXT}h"):
-            words = _words(child)
+            words = _text(child)
             heads = child.tag == f"{_TEXT}h" and words  # an empty line at the end takes the level of what was rejected
             yield "p", int(child.get(f"{_TEXT}outline-level") or 0) if heads else 0, words
         elif child.tag == f"{_TABLE}table":
@@ -109,9 +111,13 @@ def _rows(table: ElementTree.Element) -> Iterator[tuple[str, ...]]:
             elif cell.tag == f"{_TABLE}table-cell":
                 across, down = (cell.get(f"{_TABLE}number-{way}-spanned") or "1" for way in ("columns", "rows"))
                 span = f" [{across}x{down}]" if (across, down) != ("1", "1") else ""
-                words = "\n".join(_words(paragraph) for paragraph in cell)
+                words = "\n".join(_text(paragraph) for paragraph in cell)
                 cells.append(words.replace(_LEFT_IN_A_CELL, "") + span)
         yield tuple(cells)
+
+
+def _text(element: ElementTree.Element) -> str:
+    return _MARKED_AGAIN.sub(r"\1", _words(element))
 
 
 def _words(element: ElementTree.Element) -> str:
@@ -125,10 +131,11 @@ def _words(element: ElementTree.Element) -> str:
             case "line-break":
                 words += "\n"
             case "note":
-                mark, note = child.find(f"{_TEXT}note-citation"), child.find(f"{_TEXT}note-body")
-                assert mark is not None
+                citation, note = child.find(f"{_TEXT}note-citation"), child.find(f"{_TEXT}note-body")
+                assert citation is not None
                 assert note is not None
-                words += f"{{{_words(mark)}: {' ¶ '.join(_words(each) for each in note)}}}"
+                mark = _words(citation)
+                words += f"{{{mark}: {' ¶ '.join(_words(each) for each in note).removeprefix(mark)}}}"
             case _ if child.tag not in _SILENT:
                 words += _words(child)
         words += child.tail or ""

@@ -5,17 +5,16 @@ were split or merged where they stand share one tracked paragraph mark, and only
 otherwise each half stands as deleted or inserted.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from itertools import accumulate, chain
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, chain, zip_longest
 
-from build_tools.model import Edit, Edits, Passage, Tie, atom_kind, joined, plain
+from build_tools.model import Edit, Edits, Passage, Run, Tie, atom_kind, joined, plain
 from build_tools.word.write.flow import Paragraph, Tabulation, flowed
 from build_tools.word.write.notes import Notes
-from build_tools.word.write.paragraphs import label_xml, labels_xml, paired, paragraph_of, revision_of
-from build_tools.word.write.runs import edits_xml, exact, part_of
+from build_tools.word.write.paragraphs import label_edits, lone_paragraph, paired, revision_of
+from build_tools.word.write.runs import edits_xml, exact, part_of, separated
 from build_tools.word.write.sheet import Revision, Sheet
-from build_tools.word.write.tables import replaced, replaced_parts, spacer, table_parts
+from build_tools.word.write.tables import caption_edits, replaced, replaced_parts, spacer, table_parts
 from build_tools.words import compare
 
 
@@ -27,61 +26,127 @@ def body_xml(passages: Sequence[Passage], sheet: Sheet) -> str:
 
 
 def _parts(passages: Sequence[Passage], sheet: Sheet, notes: Notes) -> Iterator[Paragraph | Tabulation]:
+    steps = list(_steps(passages))
+    for step, lines in zip(steps, _apart(steps, notes), strict=True):
+        first = step[0]
+        if lines:
+            yield from _lines_parts(step, lines, sheet, notes)
+        elif len(step) == 2:
+            yield from replaced_parts(first, step[1], sheet, notes)
+        elif first.block.table is not None:
+            yield from table_parts(first, sheet, notes)
+        else:
+            yield lone_paragraph(first, sheet, notes)
+
+
+def _steps(passages: Sequence[Passage]) -> Iterator[Sequence[Passage]]:
+    """Passages that are written together: those of a split or a merge, two tables of which one replaces the other."""
     at = 0
     while at < len(passages):
-        passage = passages[at]
-        together = _together(passages, at)
-        beside = _begins_inserted(passages, at + (together or 1))
-        if together:
-            yield from _joint(passages[at : at + together], beside, sheet, notes)
-        elif replaced(passages, at):
-            yield from replaced_parts(passage, passages[at + 1], sheet, notes)
-            together = 2
-        elif passage.block.table is not None:
-            yield from table_parts(passage, sheet, notes)
-        else:
-            edits = _ending(passage.edits) if beside and passage.side == "both" else passage.edits
-            yield paragraph_of(replace(passage, edits=edits), sheet, notes)
-        at += together or 1
+        count = _together(passages, at) or (2 if replaced(passages, at) else 1)
+        yield passages[at : at + count]
+        at += count
 
 
-# --- Insertions that touch --------------------------------------------------------------------------------------------
+def _lines(step: Sequence[Passage]) -> list[Edits]:
+    """The edits of each paragraph that both texts have, or that is a part of one, its label among them."""
+    first = step[0]
+    if len(step) > 1 and first.tie is not None and first.block.table is None:
+        return _parted(first.tie)
+    if first.old is None or first.new is None or first.block.table is not None:
+        return []
+    return [(*label_edits(first.old.label, first.new.label), *first.edits)]
+
+
+def _lines_parts(step: Sequence[Passage], lines: list[Edits], sheet: Sheet, notes: Notes) -> Iterator[Paragraph]:
+    """A paragraph of both texts; a split with inserted paragraph marks, a merge with deleted ones (17.13.5.20, .15).
+
+    What is left once a mark goes has the properties of the paragraph that followed it, so those of the last one are
+    tracked.
+    """
+    first = step[0]
+    if len(lines) == 1:
+        assert first.old
+        assert first.new
+        yield paired(first.old, first.new, edits_xml(lines[0], sheet, notes))
+        return
+    assert first.tie
+    olds, news = first.tie.old, first.tie.new
+    mark: Revision = "ins" if len(news) > 1 else "del"
+    for at, (old, new) in enumerate(zip_longest(olds, news, fillvalue=(olds if mark == "ins" else news)[0])):
+        yield paired(old, new, edits_xml(lines[at], sheet, notes), mark if at < len(lines) - 1 else "")
+
+
+# --- Changes that touch ----------------------------------------------------------------------------------------------
 #
 # LibreOffice 7.4 makes one of two insertions when one ends a paragraph and the other begins the next, and on reject
 # the paragraph mark between them goes too. So what is inserted there at a paragraph's end stands before a deletion.
+# Nor does it keep the mark when a reference to a note, alone in its revision, ends the paragraph behind another
+# revision: so the word before both is struck and written anew with them.
 
 
-def _begins_inserted(passages: Sequence[Passage], at: int) -> bool:
-    """Whether the passage begins with inserted text; False after the last one."""
-    if at >= len(passages):
-        return False
-    passage = passages[at]
-    if passage.tie is not None and passage.tie.kind != "move" and _together(passages, at):
-        return _inserts_first(passage.tie.old[0].label, passage.tie.new[0].label, _parted(passage.tie)[0])
-    if passage.old is None or passage.new is None:
+def _apart(steps: Sequence[Sequence[Passage]], notes: Notes) -> list[list[Edits]]:
+    """The lines of each step as they are to be written; from the last to the first, as each depends on the next."""
+    written = []
+    beside = False
+    for step in reversed(steps):
+        lines = [tuple(separated(edits, notes)) for edits in _lines(step)]
+        merged = len(step) > 1 and step[0].tie is not None and len(step[0].tie.old) > 1
+        for at in reversed(range(len(lines))):
+            if at == len(lines) - 1 or merged:
+                lines[at] = _ending(lines[at], beside)
+            beside = bool(lines[at]) and lines[at][0].op == "+"
+        if not lines:
+            beside = _begins_inserted(step[0])
+        written.append(lines)
+    return written[::-1]
+
+
+def _begins_inserted(passage: Passage) -> bool:
+    """Whether a table, or a paragraph of one text alone, begins with inserted text."""
+    if passage.table is None or passage.old is None or passage.new is None:
         return revision_of(passage) == "ins"
-    if passage.table is not None:
-        return _inserts_first(passage.table.old.label, passage.table.new.label, passage.table.caption)
-    return _inserts_first(passage.old.label, passage.new.label, passage.edits)
+    edits = caption_edits(passage.table)
+    return bool(edits) and edits[0].op == "+"
 
 
-def _inserts_first(old: str, new: str, edits: Edits) -> bool:
-    return bool(not old and (new or (edits and edits[0].op == "+")))
+def _ending(edits: Edits, beside: bool) -> Edits:
+    """Edits that end a paragraph as LibreOffice can read them; `beside` when the next begins with an insertion."""
+    start = max((at + 1 for at, edit in enumerate(edits) if edit.op in "=~"), default=0)
+    changed = edits[start:]
+    come, gone = ([edit for edit in changed if edit.op == op] for op in "+-")
+    if beside and come and gone:
+        changed = (*come, *gone)
+    behind = len(changed) > 1 and _is_note((*changed[-1].old, *changed[-1].new))
+    whole = (*edits[:start], *changed)
+    return _anew(whole, start) if behind or (beside and come and not gone) else whole
 
 
-def _ending(edits: Edits) -> Edits:
-    """Edits that do not end with an insertion: before it, what is deleted there, or else the word before it anew."""
-    if len(edits) < 2 or edits[-1].op != "+":
+def _anew(edits: Edits, start: int) -> Edits:
+    """Edits with the last word before `start`, and all behind it, inserted and then deleted, if there is a word."""
+    kept, tail = list(edits[:start]), edits[start:]
+    reached = False
+    while kept and (not reached or kept[-1].op in "+-"):
+        last = kept.pop()
+        if last.op in "=~":
+            words = plain(last.new)
+            if plain(last.old) != words or atom_kind(last.new[-1].marks) not in ("", "footnote"):
+                return edits
+            cut = words.rstrip().rfind(" ") + 1
+            if cut:
+                kept.append(_cut(last, 0, cut))
+            last = _cut(last, cut, len(words))
+            reached = not _is_note(last.new)
+        tail = (last, *tail)
+    if not reached:
         return edits
-    *rest, before, last = edits
-    if before.op == "-":
-        return (*rest, last, before)
-    length = len(plain(before.new))
-    start = plain(before.new).rstrip().rfind(" ") + 1
-    if before.op not in "=~" or plain(before.old) != plain(before.new) or atom_kind(before.new[-1].marks):
-        return edits
-    gone, come = part_of(before.old, start, length), part_of(before.new, start, length)
-    return (*rest, _cut(before, 0, start), Edit("+", (), joined((*come, *last.new))), Edit("-", gone, ()))
+    new, old = (run for edit in tail for run in edit.new), (run for edit in tail for run in edit.old)
+    return (*kept, Edit("+", (), joined(new)), Edit("-", joined(old), ()))
+
+
+def _is_note(content: Iterable[Run]) -> bool:
+    """Whether there is nothing but references to notes."""
+    return all(atom_kind(run.marks) == "footnote" for run in content)
 
 
 # --- Splits and merges -----------------------------------------------------------------------------------------------
@@ -102,27 +167,8 @@ def _together(passages: Sequence[Passage], at: int) -> int:
     return count if whole and written and all(run.text for block in blocks for run in block.content) else 0
 
 
-def _joint(passages: Sequence[Passage], beside: bool, sheet: Sheet, notes: Notes) -> Iterator[Paragraph]:
-    """A split as one paragraph with inserted paragraph marks, a merge as one with deleted ones (17.13.5.20, .15).
-
-    What is left once a mark goes has the properties of the paragraph that followed it, so those of the last one are
-    tracked.
-    """
-    tie = passages[0].tie
-    assert tie is not None
-    mark: Revision = "ins" if tie.kind == "split" else "del"
-    many, one = (tie.new, tie.old[0]) if mark == "ins" else (tie.old, tie.new[0])
-    parted = _parted(tie)
-    for at, (block, edits) in enumerate(zip(many, parted, strict=True)):
-        last = at == len(many) - 1
-        touches = beside if last else mark == "del" and _inserts_first(many[at + 1].label, "", parted[at + 1])
-        ends = Passage(old=one, new=block) if mark == "ins" else Passage(old=block, new=one)
-        label = labels_xml(ends, sheet) if at == 0 else label_xml(block.label, mark, sheet)
-        yield paired(ends, label + edits_xml(_ending(edits) if touches else edits, sheet, notes), "" if last else mark)
-
-
 def _parted(tie: Tie) -> list[Edits]:
-    """The edits between the two sides of a tie, parted where the paragraphs of the side with more of them end.
+    """The edits between the two sides of a tie, labels among them, parted where the paragraphs of the longer side end.
 
     A line break of the other side that is kept there, and ends a paragraph here, is deleted or inserted.
     """
@@ -141,7 +187,8 @@ def _parted(tie: Tie) -> list[Edits]:
             start = end + 1
         parts[-1].append(_cut(edit, start, length) if length else edit)
         at += length
-    return [tuple(part) for part in parts]
+    labels = list(zip_longest((block.label for block in tie.old), (block.label for block in tie.new), fillvalue=""))
+    return [(*label_edits(*each), *part) for each, part in zip(labels, parts, strict=True)]
 
 
 def _cut(edit: Edit, start: int, stop: int) -> Edit:

@@ -1,18 +1,21 @@
 """Paragraphs and tables in reading order in, the body of a Word file out, each paragraph mark with what befell it.
 
 To delete a paragraph is to delete its mark: what stands before it joins what follows. Before a table there is nothing
-to join, and LibreOffice then leaves an empty paragraph. So the last paragraph before a table keeps its mark, and each
-of the paragraphs inserted or deleted there carries its revision on the mark *before* it, back to one that both texts
-have; where there is none, one that was deleted and its neighbour that was inserted share a paragraph. Which mark ends
-which text differs then between the two versions, and the properties of the mark follow (17.13.5.29).
+to join, and LibreOffice then leaves an empty paragraph. LibreOffice 7.4 leaves one for the first note of a file too,
+unless the paragraph after it begins with an insertion as well. So the last paragraph before a table, and the one with
+the first note, keep their marks, and each of those inserted or deleted there carries its revision on the mark *before*
+it, back to one that both texts have; where there is none, one that was deleted and its neighbour that was inserted
+share a paragraph. Which mark ends which text differs then between the two versions, and the properties of the mark
+follow (17.13.5.29).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from build_tools.word.write.sheet import Revision, Sheet, element
 
 _GONE, _COME = ("del", "moveFrom"), ("ins", "moveTo")
+_NOTE, _INSERTION = "<w:footnoteReference ", "<w:ins "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +30,8 @@ class Paragraph:
     inner: str = ""
     after: str = ""
     """What stands behind it and belongs to it."""
+    lone: bool = False
+    """Whether all of it stands in one text alone."""
 
     @property
     def in_old(self) -> bool:
@@ -46,7 +51,7 @@ class Tabulation:
     xml: str
 
 
-def flowed(parts: Iterable[Paragraph | Tabulation], sheet: Sheet) -> str:
+def flowed(parts: Sequence[Paragraph | Tabulation], sheet: Sheet) -> str:
     """The body."""
     return "".join(_written(parts, sheet))
 
@@ -56,16 +61,23 @@ def mark_xml(revision: Revision, sheet: Sheet) -> str:
     return f"<w:rPr><w:{revision} {sheet.stamp()}/></w:rPr>" if revision else ""
 
 
-def _written(parts: Iterable[Paragraph | Tabulation], sheet: Sheet) -> Iterator[str]:
+def _written(parts: Sequence[Paragraph | Tabulation], sheet: Sheet) -> Iterator[str]:
     waiting: list[Paragraph] = []
-    for part in parts:
+    noted = next((at for at, part in enumerate(parts) if _NOTE in _xml(part)), None)
+    for at, part in enumerate(parts):
         if isinstance(part, Paragraph):
             waiting.append(part)
+            if at == noted and part.lone and not (part.in_new and _xml(parts[at + 1]).startswith(_INSERTION)):
+                waiting = _last_kept_on(waiting)
             continue
-        yield from (_paragraph_xml(each, sheet) for each in _before_a_table(waiting))
+        yield from (_paragraph_xml(each, sheet) for each in _last_kept_on(waiting))
         waiting = []
         yield part.xml
     yield from (_paragraph_xml(each, sheet) for each in waiting)
+
+
+def _xml(part: Paragraph | Tabulation) -> str:
+    return part.inner if isinstance(part, Paragraph) else part.xml
 
 
 def _paragraph_xml(paragraph: Paragraph, sheet: Sheet) -> str:
@@ -77,8 +89,8 @@ def _paragraph_xml(paragraph: Paragraph, sheet: Sheet) -> str:
     return f"<w:p>{properties}{paragraph.inner}</w:p>{paragraph.after}"
 
 
-def _before_a_table(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """The paragraphs between a table, or the beginning, and the next table, the last of them with a mark that stays."""
+def _last_kept_on(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Paragraphs since a table, or the beginning, the last of them with a mark that stays."""
     at = _last_kept(paragraphs)
     if at is None:
         shared = _sharing(paragraphs)

@@ -6,6 +6,7 @@ to a note twice nor from within a note: such a reference is only its number. A n
 paragraph.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -27,6 +28,8 @@ class Notes:
     """Whether Word numbers them."""
     write: Callable[[Edits, Sheet, "Notes"], str]
     """Writes the text of a note."""
+    _again: set[str] = field(default_factory=set)
+    """The notes that the new text refers to more than once."""
     _called: set[tuple[Side, str]] = field(default_factory=set)
     _within: bool = False
 
@@ -34,12 +37,14 @@ class Notes:
     def of(cls, passages: Sequence[Passage], write: Callable[[Edits, Sheet, "Notes"], str]) -> "Notes":
         """The notes of a redline's passages."""
         olds = list(dict.fromkeys(_references([passage.old for passage in passages if passage.old])))
-        news = list(dict.fromkeys(_references([passage.new for passage in passages if passage.new])))
+        counted = Counter(_references([passage.new for passage in passages if passage.new]))
+        news = list(counted)
         return cls(
             old={p.old.label: p for p in reversed(passages) if p.old and _is_note(p.old) and p.old.label in olds},
             new={p.new.label: p for p in reversed(passages) if p.new and _is_note(p.new) and p.new.label in news},
             automatic=_counts(olds) and _counts(news),
             write=write,
+            _again={label for label, count in counted.items() if count > 1},
         )
 
     def leaves(self, passage: Passage) -> Passage | None:
@@ -72,6 +77,19 @@ class Notes:
                 yield edit
         if waiting is not None:
             yield waiting
+
+    def apart(self, old: Run, new: Run) -> bool:
+        """Whether a reference that stands in both texts is deleted and inserted, and its note with it.
+
+        So it is where its mark is printed and changed; and where a link in the note changed, as LibreOffice 7.4
+        forgets what is tracked in such a note. Of a note that is called again, `kept` knows which call is the first.
+        """
+        if atom_kind(new.marks) != "footnote":
+            return False
+        was, now = self.old.get(_label(old)), self.new.get(_label(new))
+        if was is None or was is not now or _label(new) in self._again:
+            return False
+        return (old.text != new.text and not self.automatic) or _relinked(was.edits)
 
     def kept(self, old: Run, new: Run, sheet: Sheet) -> str:
         """A reference that stands in both texts."""
@@ -181,7 +199,7 @@ def _references(blocks: Sequence[Block]) -> Iterator[str]:
 
 
 def _relinked(edits: Edits) -> bool:
-    """Whether a link changed: LibreOffice 7.4 forgets what is tracked in such a note, so it is written whole."""
+    """Whether what changed is a link or has one."""
     runs = (run for edit in edits if edit.op != "=" for run in (*edit.old, *edit.new))
     return any(mark.kind in ("link", "image") for run in runs for mark in run.marks)
 

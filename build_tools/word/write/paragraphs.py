@@ -5,26 +5,21 @@ label. One that changed its style, as a heading of another level does, carries a
 (17.13.5.29), which both accepts and rejects; nothing of its text is marked for that.
 """
 
-from build_tools.model import Block, Passage, Tie
+from build_tools.model import Block, Content, Edit, Edits, Passage, Run, Tie
 from build_tools.word.write.flow import Paragraph
 from build_tools.word.write.notes import Notes
-from build_tools.word.write.runs import content_xml, edits_xml, words_xml
-from build_tools.word.write.sheet import Revision, Sheet, attribute, revised
+from build_tools.word.write.runs import content_xml
+from build_tools.word.write.sheet import Revision, Sheet, attribute
 from build_tools.word.write.styles import DEPTHS, INDENT
 
-_TAB = "<w:r><w:tab/></w:r>"
 
-
-def paragraph_of(passage: Passage, sheet: Sheet, notes: Notes) -> Paragraph:
-    """One paragraph; where it stands in one text alone, it is deleted or inserted whole, or moved."""
+def lone_paragraph(passage: Passage, sheet: Sheet, notes: Notes) -> Paragraph:
+    """A paragraph that stands in one text alone here: deleted, inserted or moved whole."""
     revision = revision_of(passage)
-    if not revision:
-        return paired(passage, labels_xml(passage, sheet) + edits_xml(passage.edits, sheet, notes))
-    inner = label_xml(passage.block.label, revision, sheet)
-    inner += content_xml(passage.block.content, revision, sheet, notes)
+    inner = content_xml((*_labelled(passage.block.label), *passage.block.content), revision, sheet, notes)
     before, after = _range(revision, passage.change, sheet)
     style = style_xml(passage.block)
-    return Paragraph(revision=revision, was=style, now=style, inner=before + inner, after=after)
+    return Paragraph(revision=revision, was=style, now=style, inner=before + inner, after=after, lone=True)
 
 
 def _has_link(tie: Tie) -> bool:
@@ -32,11 +27,9 @@ def _has_link(tie: Tie) -> bool:
     return any(mark.kind in ("link", "image") for run in runs for mark in run.marks)
 
 
-def paired(passage: Passage, inner: str, revision: Revision = "") -> Paragraph:
-    """A paragraph with the styles of both sides of a passage."""
-    assert passage.old
-    assert passage.new
-    return Paragraph(revision=revision, was=style_xml(passage.old), now=style_xml(passage.new), inner=inner)
+def paired(old: Block, new: Block, inner: str, revision: Revision = "") -> Paragraph:
+    """A paragraph with the styles that it has in both texts."""
+    return Paragraph(revision=revision, was=style_xml(old), now=style_xml(new), inner=inner)
 
 
 def revision_of(passage: Passage) -> Revision:
@@ -88,21 +81,17 @@ def _style(block: Block) -> tuple[str, int]:
 # --- Labels ----------------------------------------------------------------------------------------------------------
 
 
-def label_xml(label: str, revision: Revision, sheet: Sheet) -> str:
-    """A label, and the tab behind which the text hangs."""
-    if not label:
-        return ""
-    return words_xml(label, revision, sheet) + revised(revision, _TAB, sheet)
-
-
-def labels_xml(passage: Passage, sheet: Sheet) -> str:
-    """The label of a passage of both texts; one that changed is struck whole and written anew."""
-    old, new = passage.old.label if passage.old else "", passage.new.label if passage.new else ""
-    if not old or not new:
-        return label_xml(old, "del", sheet) + label_xml(new, "ins", sheet)
+def label_edits(old: str, new: str) -> Edits:
+    """A label, and the tab behind which the text hangs, in both texts; one that changed is struck whole."""
     if old == new:
-        return label_xml(new, "", sheet)
-    return words_xml(old, "del", sheet) + words_xml(new, "ins", sheet) + _TAB
+        return (Edit("=", _labelled(old), _labelled(new)),) if new else ()
+    if not old or not new:
+        return (Edit("-", _labelled(old), ()) if old else Edit("+", (), _labelled(new)),)
+    return Edit("-", (Run(old),), ()), Edit("+", (), (Run(new),)), Edit("=", (Run("\t"),), (Run("\t"),))
+
+
+def _labelled(label: str) -> Content:
+    return (Run(f"{label}\t"),) if label else ()
 
 
 def _range(revision: Revision, name: str, sheet: Sheet) -> tuple[str, str]:

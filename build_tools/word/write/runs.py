@@ -6,7 +6,7 @@ text exactly. The address of a link is no property of a run: a link that leads e
 
 import re
 from collections.abc import Iterator
-from itertools import chain, groupby, pairwise, zip_longest
+from itertools import groupby, pairwise, zip_longest
 
 from build_tools.model import Content, Edit, Edits, Mark, Run, atom_kind, plain
 from build_tools.word.write.notes import Notes
@@ -29,8 +29,7 @@ _WORDS = re.compile(r"\S+")
 def edits_xml(edits: Edits, sheet: Sheet, notes: Notes) -> str:
     """Edits as runs, links and revisions; where no word is kept between changes, first all of one kind."""
     xml = []
-    parts = (part for edit in notes.paired(edits) for part in exact(edit))
-    for changes, group in groupby(chain.from_iterable(map(_relinked, parts)), key=lambda part: part.op in "+-"):
+    for changes, group in groupby(separated(edits, notes), key=lambda part: part.op in "+-"):
         stretch = list(group)
         if changes:
             first = [part for part in stretch if part.op == stretch[0].op]
@@ -42,11 +41,6 @@ def edits_xml(edits: Edits, sheet: Sheet, notes: Notes) -> str:
 def content_xml(content: Content, revision: Revision, sheet: Sheet, notes: Notes) -> str:
     """Content that is kept, deleted, inserted or moved as a whole."""
     return "".join(_run_xml(run, revision, sheet, notes) for run in content)
-
-
-def words_xml(words: str, revision: Revision, sheet: Sheet) -> str:
-    """Text without marks, as labels are."""
-    return revised(revision, f"<w:r>{_text_xml(words, revision)}</w:r>" if words else "", sheet)
 
 
 def _edit_xml(edit: Edit, sheet: Sheet, notes: Notes) -> str:
@@ -105,6 +99,13 @@ def _text_xml(words: str, revision: Revision) -> str:
 # --- Cutting edits ---------------------------------------------------------------------------------------------------
 
 
+def separated(edits: Edits, notes: Notes) -> Iterator[Edit]:
+    """Edits in which all that is to be marked as deleted or inserted stands alone."""
+    for edit in notes.paired(edits):
+        for part in exact(edit):
+            yield from _apart(part, notes)
+
+
 def exact(edit: Edit) -> Iterator[Edit]:
     """An edit as it is; one that keeps the words and not the white space, cut at it."""
     old, new = plain(edit.old), plain(edit.new)
@@ -124,14 +125,14 @@ def exact(edit: Edit) -> Iterator[Edit]:
             yield Edit("+", (), after)
 
 
-def _relinked(edit: Edit) -> Iterator[Edit]:
-    """An edit as it is; of a kept one, what became a link, or one that leads elsewhere, as deleted and inserted."""
-    if edit.op in "+-" or edit.old == edit.new:
+def _apart(edit: Edit, notes: Notes) -> Iterator[Edit]:
+    """An edit; of a kept one what became a link, leads elsewhere or calls a note anew, as deleted and inserted."""
+    if edit.op in "+-":
         yield edit
         return
     for old, new in _side_by_side(edit.old, edit.new):
-        if _address(old) == _address(new):
-            yield Edit("~", (old,), (new,))
+        if _address(old) == _address(new) and not notes.apart(old, new):
+            yield Edit(edit.op, (old,), (new,))
         else:
             yield from (Edit("-", (old,), ()), Edit("+", (), (new,)))
 

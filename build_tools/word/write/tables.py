@@ -13,12 +13,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from build_tools.model import Passage, Side, Table, TableRedline, new_content, old_content, plain
+from build_tools.model import (
+    Content,
+    Edit,
+    Edits,
+    Passage,
+    Run,
+    Side,
+    Table,
+    TableRedline,
+    new_content,
+    old_content,
+    plain,
+)
 from build_tools.render.layout import DrawnCell, DrawnRow, draw
 from build_tools.tables import unchanged
 from build_tools.word.write.flow import Paragraph, Tabulation, mark_xml
 from build_tools.word.write.notes import Notes
-from build_tools.word.write.runs import content_xml, edits_xml, words_xml
+from build_tools.word.write.runs import content_xml, edits_xml
 from build_tools.word.write.sheet import Revision, Sheet
 
 _REVISIONS: dict[Side, Revision] = {"old": "del", "new": "ins", "both": ""}
@@ -73,16 +85,12 @@ def _caption(table: TableRedline, lone: Revision, sheet: Sheet, notes: Notes) ->
     if not old and not new:
         return
     revision: Revision = lone or ("" if old and new else "del" if old else "ins")
-    before, after = _title(table.old), _title(table.new)
     if revision:
         shown = table.old if revision == "del" else table.new
-        inner = words_xml(_title(shown), revision, sheet) + content_xml(shown.caption, revision, sheet, notes)
-    elif before == after:
-        inner = words_xml(after, "", sheet) + edits_xml(table.caption, sheet, notes)
+        inner = content_xml((*_title(shown), *shown.caption), revision, sheet, notes)
     else:
-        inner = words_xml(before, "del", sheet) + words_xml(after, "ins", sheet)
-        inner += edits_xml(table.caption, sheet, notes)
-    yield Paragraph(revision=revision, was=_CAPTION, now=_CAPTION, inner=inner)
+        inner = edits_xml(caption_edits(table), sheet, notes)
+    yield Paragraph(revision=revision, was=_CAPTION, now=_CAPTION, inner=inner, lone=bool(revision))
 
 
 def _captioned(passage: Passage) -> bool:
@@ -93,8 +101,19 @@ def _has_caption(table: Table) -> bool:
     return bool(table.label or table.caption)
 
 
-def _title(table: Table) -> str:
-    return f"{table.label}: " if table.label and table.caption else table.label
+def caption_edits(table: TableRedline) -> Edits:
+    """What changes in the caption of a table; a label that changed is struck whole."""
+    before, after = _title(table.old), _title(table.new)
+    if before == after:
+        return (*((Edit("=", before, after),) if after else ()), *table.caption)
+    gone, come = (Edit("-", before, ()),) if before else (), (Edit("+", (), after),) if after else ()
+    return (*gone, *come, *table.caption)
+
+
+def _title(table: Table) -> Content:
+    if not table.label:
+        return ()
+    return (Run(f"{table.label}: " if table.caption else table.label),)
 
 
 # --- Rows ------------------------------------------------------------------------------------------------------------
