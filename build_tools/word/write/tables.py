@@ -34,8 +34,8 @@ from build_tools.word.write.runs import content_xml, edits_xml
 from build_tools.word.write.sheet import Revision, Sheet
 
 _REVISIONS: dict[Side, Revision] = {"old": "del", "new": "ins", "both": ""}
-_LETTER = 105
-"""About how wide a letter is in a cell, in twentieths of a point."""
+_LETTER = 125
+"""About how wide a bold letter is in a cell, in twentieths of a point, in a wide face such as DejaVu Sans."""
 _MARGINS = 220
 _SPACER = '<w:pStyle w:val="Spacer"/>'
 _CAPTION = '<w:pStyle w:val="Caption"/>'
