@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from real_pairs import CORPORA, sides, some_pairs
 from reviewing import compared
 from revisions import left
+from word_cases import CASES
 from word_rules import breaches
 
 from build_tools.corpus import load_file
@@ -52,41 +53,6 @@ def test_so_it_is_for_two_texts_that_have_nothing_to_do_with_one_another(old: st
 def test_a_text_that_came_from_nothing_goes_again(text: str) -> None:
     hold(compared("", text))
     hold(compared(text, ""))
-
-
-CASES = {
-    "the alignment of a column": ("|a|b|\n|---|---|\n|c|d|\n", "|a|b|\n|---|:-:|\n|c|d|\n"),
-    "the alignment of a column, and a row": ("|a|b|\n|---|---|\n|c|d|\n", "|a|b|\n|---|--:|\n|c|d|\n|e|f|\n"),
-    "columns that come to other widths": (
-        "|a|b|c|\n|---|---|---|\n|1|22|333|\n",
-        "|a|x|b|c|\n|---|---|---|---|\n|1|long words here|22|333|\n",
-    ),
-    "a moved paragraph that refers to a note with a sign": (
-        "The Keeper shall close the gate at dusk[^*].\n\nTwo.\n\nThree is here.\n\n[^*]: Or at night.\n",
-        "Two.\n\nThree is here.\n\nThe Keeper shall close the gate at dusk[^*].\n\n[^*]: Or at night.\n",
-    ),
-    "a note that moved, and is referred to no more": (
-        "One[^*].\n\n[^*]: The Keeper closes the gate at dusk.\n\nTwo is here.\n\nThree is here.\n",
-        "One.\n\nTwo is here.\n\nThree is here.\n\n[^*]: The Keeper closes the gate at dusk.\n",
-    ),
-    "a note renumbered": ("A[^1].\n\n[^1]: One.\n", "Z[^1].\n\nA[^2].\n\n[^1]: Two.\n\n[^2]: One.\n"),
-    "a note called twice": ("A[^1], B[^1].\n\n[^1]: One.\n", "B[^1], A.\n\n[^1]: One.\n"),
-    "a note no more called": ("A[^1].\n\n[^1]: One.\n", "A.\n\n[^1]: One.\n"),
-    "a note named anew": ("A[^*].\n\n[^*]: One.\n", "A[^1].\n\n[^1]: One two.\n"),
-    "a note whose link leads elsewhere": ("A[^1].\n\n[^1]: [b](/c).\n", "A[^1].\n\n[^1]: [b](/d).\n"),
-    "a table between two tables": (
-        "| a |\n|---|\n| b |\n\nText.\n\n| c |\n|---|\n| d |\n",
-        "| a |\n|---|\n| b |\n\n| x y z |\n|---|\n| 1 |\n\nText.\n\n| c |\n|---|\n| d |\n",
-    ),
-    "a column": ("T.\n\n| a | b |\n|---|---|\n| c | d |\n", "T.\n\n| a | n | b |\n|---|---|---|\n| c | 1 | d |\n"),
-    "a line break that became a paragraph": (
-        "1.1 The Keeper shall lock the gate at dusk and<br>the Borrower shall wait outside.",
-        "1.1 The Keeper shall lock the gate at dusk and\n\n1.2 the Borrower shall wait outside.",
-    ),
-    "white space alone": ("A  b.\n\n```\na\n b\n```\n", "A b.\n\n```\na\n    b\n```\n"),
-    "a link": ("See [this](https://a.test/x) page.", "See [this](https://b.test/x) page."),
-    "a picture": ("See ![this](a.png) page.", "See ![](a.png) page."),
-}
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -12,6 +12,7 @@ import pytest
 from office import Left, Office, Verdict
 from real_pairs import sides, some_pairs
 from reviewing import compared, version_of
+from word_cases import CASES
 
 from build_tools.corpus import load_file
 from build_tools.model import Corpus, Redline, Version
@@ -81,69 +82,6 @@ def test_so_does_the_redline_of_any_two_versions(office: Office, record: Corpus,
 def test_so_does_a_real_amendment(office: Office, pair: str) -> None:
     old, new = sides(pair)
     hold(office, redline(load_file(old), load_file(new)), pair)
-
-
-CASES = {
-    "insertions at the end of one paragraph and the beginning of the next": ("One\n\ntwo.", "One more\n\nnow two."),
-    "an insertion at an end and a paragraph inserted after it": ("One\n\nTwo.", "One more\n\nNew.\n\nTwo."),
-    "a paragraph inserted before a table": ("One.\n\n|a|\n|---|\n|b|\n", "One.\n\nNew.\n\n|a|\n|---|\n|b|\n"),
-    "a table inserted": ("One.\n\nTwo.", "One.\n\nTable 1: New\n\n|a|\n|---|\n|b|\n\nTwo."),
-    "a table in the place of another": (
-        "One.\n\n|a|b|\n|---|---|\n|c|d|\n\nTwo.",
-        "One.\n\n|the quick|brown fox|jumps|\n|---|---|---|\n|over|the lazy|dog|\n\nTwo.",
-    ),
-    "a row with an empty first cell inserted": ("|a|b|\n|---|---|\n|c|d|\n", "|a|b|\n|---|---|\n|c|d|\n||e|\n"),
-    "a moved paragraph with a link": (
-        "One.\n\nThe [Keeper](https://k.test) shall close the gate.\n\n## Three\n\nFour is here.\n",
-        "One.\n\n## Three\n\nFour is here.\n\nThe [Keeper](https://k.test) shall close the gate.\n",
-    ),
-    "insertions at the end of paragraphs and the beginning of the next, one after another": (
-        "## 3\n\n**Other powers**\n\nThe Keeper.",
-        "## 3 [^1]\n\n**Principle**\n\n1) The Keeper.\n\n[^1]: Inserted in 2021.\n",
-    ),
-    "an insertion behind a word with a note": (
-        "One two[^1]\n\nthree.\n\n[^1]: Note.\n",
-        "One two[^1] more\n\nnow three.\n\n[^1]: Note.\n",
-    ),
-    "a link that ends a paragraph leads elsewhere": (
-        "One [two](https://a.test)\n\nthree.",
-        "One [two](https://b.test)\n\nnow three.",
-    ),
-    "a note that ends a paragraph with another mark": (
-        "A b.[^4]\n\nC d.\n\n[^4]: Note x.\n",
-        "A b.[^5]\n\nC d.\n\n[^5]: Note x.\n",
-    ),
-    "and before an insertion": (
-        "A b.[^4]\n\nC d.\n\n[^4]: Note x.\n",
-        "A b.[^5]\n\nNew C d.\n\n[^5]: Other y.\n",
-    ),
-    "a note that ends a paragraph with another link": (
-        "A b.[^1]\n\nC d.\n\n[^1]: N [x](https://a.test).\n",
-        "A b.[^1]\n\nC d.\n\n[^1]: N [x](https://b.test).\n",
-    ),
-    "a note that is called twice with another link": (
-        "A[^1] b.\n\nC[^1] d.\n\n[^1]: N [x](https://a.test).\n",
-        "A[^1] b.\n\nC[^1] d.\n\n[^1]: N [x](https://b.test).\n",
-    ),
-    "a note and the words before it, the stop kept": (
-        "A b, c d.\n\nE.",
-        "A b, x y.[^1]\n\n1) N[^2].\n\nE.\n\n[^1]: O.\n[^2]: P.\n",
-    ),
-    "the first note, in a paragraph inserted": ("One.\n\nTwo.", "One.\n\nNew.[^1]\n\nTwo.\n\n[^1]: Note.\n"),
-    "the first note, in the first of two": ("One.\n\nTwo.", "One.\n\nNew.[^1]\n\nNext.\n\nTwo.\n\n[^1]: Note.\n"),
-    "the first note, before a table": (
-        "One.\n\n|a|\n|---|\n|b|\n",
-        "One.\n\nNew.[^1]\n\n|a|\n|---|\n|b|\n\n[^1]: Note.\n",
-    ),
-    "the first note, in a row": (
-        "One.\n\n|a|b|\n|---|---|\n|c|d|\n",
-        "One.\n\n|a|b|\n|---|---|\n|c|d|\n|e|f[^1]|\n\n[^1]: Note.\n",
-    ),
-    "a note in the middle": (
-        "A[^1], B[^2].\n\n[^1]: C d.\n\n[^2]: E f.\n",
-        "A[^1], B[^2].\n\n[^1]: C d.\n\n[^2]: E g.\n",
-    ),
-}
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -27,7 +27,7 @@ def body_xml(passages: Sequence[Passage], sheet: Sheet) -> str:
 
 def _parts(passages: Sequence[Passage], sheet: Sheet, notes: Notes) -> Iterator[Paragraph | Tabulation]:
     steps = list(_steps(passages))
-    for step, lines in zip(steps, _apart(steps, notes), strict=True):
+    for step, lines in zip(steps, _as_written(steps, notes), strict=True):
         first = step[0]
         if lines:
             yield from _lines_parts(step, lines, sheet, notes)
@@ -48,11 +48,16 @@ def _steps(passages: Sequence[Passage]) -> Iterator[Sequence[Passage]]:
         at += count
 
 
+def _joint(step: Sequence[Passage]) -> Tie | None:
+    """The split or the merge that a step is."""
+    return step[0].tie if len(step) > 1 and step[0].block.table is None else None
+
+
 def _lines(step: Sequence[Passage]) -> list[Edits]:
     """The edits of each paragraph that both texts have, or that is a part of one, its label among them."""
+    if (tie := _joint(step)) is not None:
+        return _parted(tie)
     first = step[0]
-    if len(step) > 1 and first.tie is not None and first.block.table is None:
-        return _parted(first.tie)
     if first.old is None or first.new is None or first.block.table is not None:
         return []
     return [(*label_edits(first.old.label, first.new.label), *first.edits)]
@@ -64,15 +69,10 @@ def _lines_parts(step: Sequence[Passage], lines: list[Edits], sheet: Sheet, note
     What is left once a mark goes has the properties of the paragraph that followed it, so those of the last one are
     tracked.
     """
-    first = step[0]
-    if len(lines) == 1:
-        assert first.old
-        assert first.new
-        yield paired(first.old, first.new, edits_xml(lines[0], sheet, notes))
-        return
-    assert first.tie
-    olds, news = first.tie.old, first.tie.new
-    mark: Revision = "ins" if len(news) > 1 else "del"
+    tie = _joint(step)
+    olds = tie.old if tie else [passage.old for passage in step if passage.old]
+    news = tie.new if tie else [passage.new for passage in step if passage.new]
+    mark: Revision = "ins" if len(olds) == 1 else "del"
     for at, (old, new) in enumerate(zip_longest(olds, news, fillvalue=(olds if mark == "ins" else news)[0])):
         yield paired(old, new, edits_xml(lines[at], sheet, notes), mark if at < len(lines) - 1 else "")
 
@@ -85,17 +85,18 @@ def _lines_parts(step: Sequence[Passage], lines: list[Edits], sheet: Sheet, note
 # revision: so the word before both is struck and written anew with them.
 
 
-def _apart(steps: Sequence[Sequence[Passage]], notes: Notes) -> list[list[Edits]]:
+def _as_written(steps: Sequence[Sequence[Passage]], notes: Notes) -> list[list[Edits]]:
     """The lines of each step as they are to be written; from the last to the first, as each depends on the next."""
     written = []
     beside = False
     for step in reversed(steps):
         lines = [tuple(separated(edits, notes)) for edits in _lines(step)]
-        merged = len(step) > 1 and step[0].tie is not None and len(step[0].tie.old) > 1
+        tie = _joint(step)
         for at in reversed(range(len(lines))):
-            if at == len(lines) - 1 or merged:
+            # A mark that a split inserts goes with what stands round it.
+            if at == len(lines) - 1 or (tie and tie.kind == "merge"):
                 lines[at] = _ending(lines[at], beside)
-            beside = bool(lines[at]) and lines[at][0].op == "+"
+            beside = _inserts_first(lines[at])
         if not lines:
             beside = _begins_inserted(step[0])
         written.append(lines)
@@ -106,7 +107,10 @@ def _begins_inserted(passage: Passage) -> bool:
     """Whether a table, or a paragraph of one text alone, begins with inserted text."""
     if passage.table is None or passage.old is None or passage.new is None:
         return revision_of(passage) == "ins"
-    edits = caption_edits(passage.table)
+    return _inserts_first(caption_edits(passage.table))
+
+
+def _inserts_first(edits: Edits) -> bool:
     return bool(edits) and edits[0].op == "+"
 
 

@@ -24,12 +24,12 @@ class Notes:
     old: dict[str, Passage]
     new: dict[str, Passage]
     """By label, the passages of the notes that a text refers to."""
+    again: frozenset[str]
+    """The labels of those that the new text refers to more than once."""
     automatic: bool
     """Whether Word numbers them."""
     write: Callable[[Edits, Sheet, "Notes"], str]
     """Writes the text of a note."""
-    _again: set[str] = field(default_factory=set)
-    """The notes that the new text refers to more than once."""
     _called: set[tuple[Side, str]] = field(default_factory=set)
     _within: bool = False
 
@@ -42,9 +42,9 @@ class Notes:
         return cls(
             old={p.old.label: p for p in reversed(passages) if p.old and _is_note(p.old) and p.old.label in olds},
             new={p.new.label: p for p in reversed(passages) if p.new and _is_note(p.new) and p.new.label in news},
+            again=frozenset(label for label, count in counted.items() if count > 1),
             automatic=_counts(olds) and _counts(news),
             write=write,
-            _again={label for label, count in counted.items() if count > 1},
         )
 
     def leaves(self, passage: Passage) -> Passage | None:
@@ -87,7 +87,7 @@ class Notes:
         if atom_kind(new.marks) != "footnote":
             return False
         was, now = self.old.get(_label(old)), self.new.get(_label(new))
-        if was is None or was is not now or _label(new) in self._again:
+        if was is None or was is not now or _label(new) in self.again:
             return False
         return (old.text != new.text and not self.automatic) or _relinked(was.edits)
 

@@ -5,10 +5,10 @@ label. One that changed its style, as a heading of another level does, carries a
 (17.13.5.29), which both accepts and rejects; nothing of its text is marked for that.
 """
 
-from build_tools.model import Block, Content, Edit, Edits, Passage, Run, Tie
+from build_tools.model import Block, Content, Edits, Passage, Run, Tie
 from build_tools.word.write.flow import Paragraph
 from build_tools.word.write.notes import Notes
-from build_tools.word.write.runs import content_xml
+from build_tools.word.write.runs import content_xml, replaced_whole
 from build_tools.word.write.sheet import Revision, Sheet, attribute
 from build_tools.word.write.styles import DEPTHS, INDENT
 
@@ -82,12 +82,10 @@ def _style(block: Block) -> tuple[str, int]:
 
 
 def label_edits(old: str, new: str) -> Edits:
-    """A label, and the tab behind which the text hangs, in both texts; one that changed is struck whole."""
-    if old == new:
-        return (Edit("=", _labelled(old), _labelled(new)),) if new else ()
-    if not old or not new:
-        return (Edit("-", _labelled(old), ()) if old else Edit("+", (), _labelled(new)),)
-    return Edit("-", (Run(old),), ()), Edit("+", (), (Run(new),)), Edit("=", (Run("\t"),), (Run("\t"),))
+    """A label, and the tab behind which the text hangs, in both texts."""
+    if not old or not new or old == new:
+        return replaced_whole(_labelled(old), _labelled(new))
+    return (*replaced_whole((Run(old),), (Run(new),)), *replaced_whole((Run("\t"),), (Run("\t"),)))
 
 
 def _labelled(label: str) -> Content:

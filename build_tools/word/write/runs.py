@@ -99,6 +99,13 @@ def _text_xml(words: str, revision: Revision) -> str:
 # --- Cutting edits ---------------------------------------------------------------------------------------------------
 
 
+def replaced_whole(old: Content, new: Content) -> Edits:
+    """A content that is kept or, where it changed, struck and written anew."""
+    if old == new:
+        return (Edit("=", old, new),) if new else ()
+    return (*((Edit("-", old, ()),) if old else ()), *((Edit("+", (), new),) if new else ()))
+
+
 def separated(edits: Edits, notes: Notes) -> Iterator[Edit]:
     """Edits in which all that is to be marked as deleted or inserted stands alone."""
     for edit in notes.paired(edits):

@@ -15,7 +15,6 @@ from itertools import accumulate, pairwise
 
 from build_tools.model import (
     Content,
-    Edit,
     Edits,
     Passage,
     Run,
@@ -30,7 +29,7 @@ from build_tools.render.layout import DrawnCell, DrawnRow, draw
 from build_tools.tables import unchanged
 from build_tools.word.write.flow import Paragraph, Tabulation, mark_xml
 from build_tools.word.write.notes import Notes
-from build_tools.word.write.runs import content_xml, edits_xml
+from build_tools.word.write.runs import content_xml, edits_xml, replaced_whole
 from build_tools.word.write.sheet import Revision, Sheet
 
 _REVISIONS: dict[Side, Revision] = {"old": "del", "new": "ins", "both": ""}
@@ -102,12 +101,8 @@ def _has_caption(table: Table) -> bool:
 
 
 def caption_edits(table: TableRedline) -> Edits:
-    """What changes in the caption of a table; a label that changed is struck whole."""
-    before, after = _title(table.old), _title(table.new)
-    if before == after:
-        return (*((Edit("=", before, after),) if after else ()), *table.caption)
-    gone, come = (Edit("-", before, ()),) if before else (), (Edit("+", (), after),) if after else ()
-    return (*gone, *come, *table.caption)
+    """The caption of a table in both texts, its label before it."""
+    return (*replaced_whole(_title(table.old), _title(table.new)), *table.caption)
 
 
 def _title(table: Table) -> Content:
