@@ -17,11 +17,11 @@ from publishing import AS_OF, EPOCH, ROOT, hand_written, mkdocs, served, texts_o
 from running import Ran, Run, replace_in
 
 from build_tools import cli
-from build_tools.corpus import SEALS, load
-from build_tools.downloads import Downloads
-from build_tools.history import Comparisons
+from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Corpus
-from build_tools.revisions import commit_of
+from build_tools.record import SEALS, load
+from build_tools.record.git import commit_of
+from build_tools.site.downloads import Downloads
 from build_tools.site.pages import build
 
 # Machines are noisy: how long an example takes says nothing of the code.

@@ -16,9 +16,9 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 
-from build_tools.downloads import Downloads
-from build_tools.history import Comparisons
+from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Corpus
+from build_tools.site.downloads import Downloads
 from build_tools.site.pages import build
 
 ROOT = Path(__file__).parent.parent

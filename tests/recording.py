@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from hypothesis import strategies as st
 
 from build_tools.model import EVENTS, Amendment, Corpus, Document, Event, Moment, Step, Version
-from build_tools.schema.moments import read_moment
+from build_tools.record.schema.dates import read_moment
 
 
 def day(text: str) -> dt.date:

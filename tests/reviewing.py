@@ -3,10 +3,10 @@
 import hashlib
 from typing import Any
 
+from build_tools.compare.redline import redline
 from build_tools.model import Change, Edits, Redline, Version
-from build_tools.parse import parse
-from build_tools.redline import redline
 from build_tools.render.html import redline_html, version_html
+from build_tools.text.markdown import parse
 
 _SIGNS = {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}", "~": "{{~{}~}}"}
 

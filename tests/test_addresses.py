@@ -6,27 +6,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.site import addresses
+from build_tools.site import urls
 
 LABELS = st.from_regex(r"[0-9]{1,2}\.[0-9]{1,2}[A-Z]?", fullmatch=True)
 IDS = st.from_regex(r"[a-z][a-z0-9-]{0,8}", fullmatch=True)
 PAGES = st.one_of(
-    st.sampled_from((addresses.HOME, "reading.md", "about/record.md")),
-    st.just(addresses.AMENDMENTS),
-    st.just(addresses.DATA),
-    st.builds(addresses.document, IDS),
-    st.builds(addresses.version, IDS, LABELS),
-    st.builds(addresses.redline, IDS, LABELS, LABELS),
-    st.builds(addresses.history, IDS),
-    st.builds(addresses.table, IDS, LABELS.map("table-{}".format)),
-    st.builds(addresses.amendment, IDS),
+    st.sampled_from((urls.HOME, "reading.md", "about/record.md")),
+    st.just(urls.AMENDMENTS),
+    st.just(urls.DATA),
+    st.builds(urls.document, IDS),
+    st.builds(urls.version, IDS, LABELS),
+    st.builds(urls.redline, IDS, LABELS, LABELS),
+    st.builds(urls.history, IDS),
+    st.builds(urls.table, IDS, LABELS.map("table-{}".format)),
+    st.builds(urls.amendment, IDS),
 )
 FILES = st.one_of(
-    st.just(addresses.MANIFEST),
-    st.builds(addresses.source, IDS, LABELS),
-    st.builds(addresses.redline_data, IDS, LABELS, LABELS),
-    st.builds(addresses.version_file, IDS, LABELS, st.just("docx")),
-    st.builds(addresses.redline_file, IDS, LABELS, LABELS, st.just("docx")),
+    st.just(urls.MANIFEST),
+    st.builds(urls.source, IDS, LABELS),
+    st.builds(urls.redline_data, IDS, LABELS, LABELS),
+    st.builds(urls.version_file, IDS, LABELS, st.just("docx")),
+    st.builds(urls.redline_file, IDS, LABELS, LABELS, st.just("docx")),
 )
 
 
@@ -38,7 +38,7 @@ def served(src_uri: str, root: str = "http://site.test/some/where/") -> str:
 
 @given(PAGES, st.one_of(PAGES, FILES), st.sampled_from(("", "17.6", "table-17.6", "c-3f9a1c")))
 def test_a_link_leads_from_any_page_to_any_other(page: str, target: str, anchor: str) -> None:
-    link = addresses.link(page, target, anchor)
+    link = urls.link(page, target, anchor)
     assert urljoin(served(page), link) == served(target) + (f"#{anchor}" if anchor else "")
     parts = urlsplit(link)
     assert not parts.scheme
@@ -61,22 +61,22 @@ def test_a_link_leads_from_any_page_to_any_other(page: str, target: str, anchor:
     ],
 )
 def test_links_as_a_person_would_write_them(page: str, target: str, anchor: str, link: str) -> None:
-    assert addresses.link(page, target, anchor) == link
+    assert urls.link(page, target, anchor) == link
 
 
 def test_the_addresses_are_those_of_the_design() -> None:
-    assert addresses.document("mtad") == "mtad/index.md"
-    assert addresses.version("mtad", "3.0") == "mtad/v/3.0/index.md"
-    assert addresses.redline("mtad", "3.0", "4.0") == "mtad/redline/3.0..4.0/index.md"
-    assert addresses.history("mtad") == "mtad/history/index.md"
-    assert addresses.table("mtad", "table-17.6") == "mtad/table/17.6/index.md"
-    assert addresses.amendment("some-closure") == "amendments/some-closure/index.md"
+    assert urls.document("mtad") == "mtad/index.md"
+    assert urls.version("mtad", "3.0") == "mtad/v/3.0/index.md"
+    assert urls.redline("mtad", "3.0", "4.0") == "mtad/redline/3.0..4.0/index.md"
+    assert urls.history("mtad") == "mtad/history/index.md"
+    assert urls.table("mtad", "table-17.6") == "mtad/table/17.6/index.md"
+    assert urls.amendment("some-closure") == "amendments/some-closure/index.md"
 
 
 def test_what_stands_beside_a_page_is_served_from_its_folder() -> None:
-    assert addresses.beside("index.md", addresses.CALENDAR) == "calendar.ics"
-    assert addresses.beside("mtad/index.md", addresses.JSON_FEED) == "mtad/feed.json"
-    assert addresses.beside("amendments/a-b/index.md", addresses.ATOM) == "amendments/a-b/feed.xml"
+    assert urls.beside("index.md", urls.CALENDAR) == "calendar.ics"
+    assert urls.beside("mtad/index.md", urls.JSON_FEED) == "mtad/feed.json"
+    assert urls.beside("amendments/a-b/index.md", urls.ATOM) == "amendments/a-b/feed.xml"
 
 
 SITE = "https://law.example.org/sec/"
@@ -84,6 +84,6 @@ SITE = "https://law.example.org/sec/"
 
 @given(PAGES, st.one_of(PAGES, FILES), st.sampled_from(("", "17.6", "table-17.6", "c-3f9a1c")))
 def test_a_whole_address_is_the_same_wherever_it_stands(page: str, target: str, anchor: str) -> None:
-    whole = addresses.absolute(SITE, page, target, anchor)
+    whole = urls.absolute(SITE, page, target, anchor)
     assert whole == served(target, SITE) + (f"#{anchor}" if anchor else "")
-    assert addresses.absolute("", page, target, anchor) == addresses.link(page, target, anchor)
+    assert urls.absolute("", page, target, anchor) == urls.link(page, target, anchor)

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_tools.align import Matching, Unit, align, alike, heaviest, identical, moved, split_and_merged
-from build_tools.redline import STAGES
+from build_tools.compare.align import Matching, Unit, align, alike, heaviest, identical, moved, split_and_merged
+from build_tools.compare.redline import STAGES
 
 CHEAP = settings(deadline=None, derandomize=True, database=None, max_examples=200)
 

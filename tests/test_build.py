@@ -32,8 +32,8 @@ from publishing import (
 )
 
 from build_tools.model import Corpus
-from build_tools.site.repairs import repaired
-from build_tools.standing import in_force
+from build_tools.record.status import in_force
+from build_tools.site.frame_fixes import repaired
 
 EACH_KIND = (
     "index.html",

@@ -11,11 +11,11 @@ import pytest
 from publishing import ROOT
 
 from build_tools.check import ELSEWHERE, RULES, Findings, check
-from build_tools.check.mending import mended
-from build_tools.corpus import load
-from build_tools.errors import Problem
+from build_tools.check.fixes import mended
 from build_tools.model import Amendment, Corpus, Document, Event, Moment, Step, Version, Waiver
-from build_tools.parse import parse
+from build_tools.model.problems import Problem
+from build_tools.record import load
+from build_tools.text.markdown import parse
 
 DAY = dt.date(2023, 2, 1)
 TABLE = "| Kind | Nights |\n|---|---|\n"

@@ -6,7 +6,7 @@ import pytest
 
 from build_tools.check import ELSEWHERE, RULES, Findings, Waived
 from build_tools.check.reports import REPORTS
-from build_tools.errors import Problem
+from build_tools.model.problems import Problem
 
 WRONG = Problem(
     path="versions/pond/1.0.md",

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from running import replace_in
 
-from build_tools.contribution import Contribution, Fact, contribution
-from build_tools.corpus import load
 from build_tools.model import Corpus
+from build_tools.record import load
+from build_tools.record.changeset import Contribution, Fact, contribution
 
 AS_OF = dt.date(2026, 11, 23)
 

@@ -16,8 +16,8 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 from build_tools.model import Block, plain
-from build_tools.parse import parse
-from build_tools.parse.dialect import markdown
+from build_tools.text.markdown import parse
+from build_tools.text.markdown.dialect import markdown
 
 CORPORA = Path(__file__).parents[2] / "shared" / "corpora"
 SAMPLE = 8

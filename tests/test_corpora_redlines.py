@@ -14,9 +14,9 @@ import pytest
 from laws import accepted, cited, faults, ids, links, rejected, seen
 from reviewing import clean_page, page
 
-from build_tools.corpus import load_file
+from build_tools.compare.redline import redline
 from build_tools.model import Redline
-from build_tools.redline import redline
+from build_tools.record import load_file
 
 CORPORA = Path(__file__).parents[2] / "shared" / "corpora"
 SAMPLE = 3

@@ -8,9 +8,9 @@ from typing import TypeAlias
 
 import pytest
 
-from build_tools.corpus import load, load_file, resolve
-from build_tools.corpus.record import label_order
-from build_tools.errors import CorpusError, Problem
+from build_tools.model.problems import CorpusError, Problem
+from build_tools.record import load, load_file, resolve
+from build_tools.record.loading import label_order
 
 RECORD = Path(__file__).parent / "record"
 ROOT = Path("versions")

@@ -12,8 +12,8 @@ from publishing import AS_OF
 from recording import DAYS, amendment, corpus, day, records
 
 from build_tools.model import Corpus, Step
-from build_tools.site.diary import calendar, dates
-from build_tools.site.subjects import subjects
+from build_tools.site.follow.calendar import calendar, dates
+from build_tools.site.follow.subjects import subjects
 
 SITE = "https://law.example.org/sec/"
 HOSTILE = 'a, b; c\\ "d" :é\nBEGIN:VEVENT\r\nSUMMARY:x \u202e\x08 ' + "long, " * 30

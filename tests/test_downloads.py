@@ -16,13 +16,13 @@ from publishing import AS_OF, text_of, with_class
 from revisions import left
 from running import Run
 
-from build_tools import downloads as room
-from build_tools.downloads import FORMS, UNUSED, Downloads
-from build_tools.history import Comparisons
+from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Corpus, Redline, Version
-from build_tools.site import addresses
+from build_tools.record.status import position
+from build_tools.site import downloads as room
+from build_tools.site import urls
+from build_tools.site.downloads import FORMS, UNUSED, Downloads
 from build_tools.site.plugin import CorpusPlugin
-from build_tools.standing import position
 from build_tools.word import version_docx
 
 Site = dict[str, str | bytes]
@@ -209,7 +209,7 @@ def held_to(whole_site: Site, page: str, expected: list[list[tuple[str, str]]]) 
     """The page offers the files of these names and addresses, and says their types and sizes as they are."""
     found = offers(whole_site[page])
     assert [[(name, href) for name, href, _, _ in line] for line in found] == [
-        [(name, addresses.link(page, address)) for name, address in line] for line in expected
+        [(name, urls.link(page, address)) for name, address in line] for line in expected
     ]
     for line, wanted in zip(found, expected, strict=True):
         for (_, _, media, said), (_, address) in zip(line, wanted, strict=True):
@@ -223,10 +223,10 @@ def test_the_page_of_a_version_offers_its_files(record: Corpus, whole_site: Site
     for document in record.documents:
         for version in document.versions:
             files = [
-                ("Word", addresses.version_file(document.id, version.label, "docx")),
-                ("Text as in the record", addresses.source(document.id, version.label)),
+                ("Word", urls.version_file(document.id, version.label, "docx")),
+                ("Text as in the record", urls.source(document.id, version.label)),
             ]
-            held_to(whole_site, addresses.version(document.id, version.label), [files])
+            held_to(whole_site, urls.version(document.id, version.label), [files])
 
 
 def test_the_page_of_a_document_offers_those_of_the_version_it_shows(whole_site: Site) -> None:
@@ -257,7 +257,7 @@ def test_the_page_of_an_amendment_offers_the_text_and_the_redline(whole_site: Si
 
 def test_an_amendment_that_begins_a_document_has_no_redline(record: Corpus, whole_site: Site) -> None:
     first = next(each for each in record.amendments if all(step.old is None for step in each.steps))
-    assert [[name for name, *_ in line] for line in offers(whole_site[addresses.amendment(first.id)])] == [["Word"]]
+    assert [[name for name, *_ in line] for line in offers(whole_site[urls.amendment(first.id)])] == [["Word"]]
 
 
 def test_a_file_is_the_text_of_its_page_and_says_how_it_stood(
@@ -265,7 +265,7 @@ def test_a_file_is_the_text_of_its_page_and_says_how_it_stood(
 ) -> None:
     for document in record.documents:
         for version in document.versions:
-            content = whole_site[addresses.version_file(document.id, version.label, "docx")]
+            content = whole_site[urls.version_file(document.id, version.label, "docx")]
             assert content == version_docx(version, position(document, version, AS_OF))
     proposal = whole_site["mtad/v/4.0/mtad-4.0.docx"]
     assert isinstance(proposal, bytes)
@@ -284,7 +284,7 @@ def test_the_redline_accepts_and_rejects_to_the_two_texts_that_the_site_offers(w
 
 
 def test_the_manifest_tells_where_the_word_files_are(whole_site: Site) -> None:
-    manifest = str(whole_site[addresses.MANIFEST])
+    manifest = str(whole_site[urls.MANIFEST])
     named = re.findall(r'"(?:word|redline_word)": "([^"]+)"', manifest)
     assert len(named) == len(set(named)) > 13
     assert set(named) <= whole_site.keys()

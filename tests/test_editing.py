@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from running import Run, replace_in
 
-from build_tools.corpus import SEALS, load, sealed
-from build_tools.editing.writing import put, put_folder
-from build_tools.errors import CorpusError
+from build_tools.model.problems import CorpusError
+from build_tools.record import SEALS, load, sealed
+from build_tools.record.writing import put, put_folder
 
 RECORD = Path(__file__).parent / "record"
 

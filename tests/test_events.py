@@ -7,7 +7,7 @@ from hypothesis import given
 from recording import DAYS, amendment, day, records
 
 from build_tools.model import EVENTS, Corpus, Moment, Stage
-from build_tools.site.events import Happened, Kind, happenings, instant
+from build_tools.site.follow.events import Happened, Kind, happenings, instant
 
 STEPS = {
     Kind.ISSUED: "consultation-issued",

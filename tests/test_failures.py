@@ -16,9 +16,9 @@ from publishing import ROOT, environment
 from running import Run, replace_in
 
 from build_tools import __version__
-from build_tools import redline as room
+from build_tools.compare import redline as room
+from build_tools.compare.words import Renumbering, compare
 from build_tools.model import Content, Edits
-from build_tools.words import Renumbering, compare
 
 FAILED = Path(".cache/corpus/failed")
 OLD, NEW = "# Notes\n\nThe cat sat.\n", "# Notes\n\nThe cat ran.\n"
@@ -27,7 +27,7 @@ FELL_BACK = "not aligned; the aligned redline breaks a law, so both texts are sh
 FAILS = "the redline breaks a law, even with both texts shown whole; nothing is published"
 
 _LOSES_A_WORD = """
-import build_tools.redline as room
+import build_tools.compare.redline as room
 exact = room.compare
 room.compare = lambda *texts: tuple(edit for edit in exact(*texts) if edit.op != "+")
 """

@@ -19,9 +19,9 @@ from publishing import AS_OF, BASE
 from recording import DAYS, day, records
 
 from build_tools.model import Amendment, Corpus
-from build_tools.site import addresses
-from build_tools.site.feeds import Entry, Feed, atom, feed, json_feed
-from build_tools.site.subjects import line, subjects
+from build_tools.site import urls
+from build_tools.site.follow.feeds import Entry, Feed, atom, feed, json_feed
+from build_tools.site.follow.subjects import line, subjects
 
 SITE = "https://law.example.org/sec/"
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -79,7 +79,7 @@ def test_what_is_made_up_is_told_apart(record: Corpus, as_of: dt.date) -> None:
     real = {each.id for each in record.amendments if any(step.document == "law" for step in each.steps)}
     everywhere = feeds(record, as_of)
     if real:
-        assert {entry.page for entry in everywhere[addresses.HOME].entries} <= set(map(addresses.amendment, real))
+        assert {entry.page for entry in everywhere[urls.HOME].entries} <= set(map(urls.amendment, real))
     if "tale/index.md" in everywhere:
         assert everywhere["tale/index.md"].title == "tale (fictional): what has happened"
         for entry in everywhere["tale/index.md"].entries:
@@ -140,7 +140,7 @@ def test_every_link_of_a_feed_leads_to_something_of_the_site(
 ) -> None:
     followed = 0
     for page, told in feeds(record).items():
-        stands_at = urljoin(site_url or BASE, addresses.beside(page, addresses.ATOM))
+        stands_at = urljoin(site_url or BASE, urls.beside(page, urls.ATOM))
         for link in ET.fromstring(atom(told, site_url)).iter(f"{ATOM}link"):
             target = urljoin(stands_at, link.get("href")).removeprefix(site_url or BASE)
             assert (f"{target}index.md" if target.endswith("/") or not target else target) in pages

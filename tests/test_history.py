@@ -3,9 +3,9 @@
 import pytest
 from reviewing import version_of
 
-from build_tools.history import Comparisons, TableLife, table_lives
+from build_tools.lineage.comparisons import Comparisons, TableLife, table_lives
 from build_tools.model import Amendment, Corpus, Document, Moment, Step, Version, plain
-from build_tools.standing import ancestry, predecessor
+from build_tools.record.status import ancestry, predecessor
 
 
 def document(*versions: tuple[str, str | None, str], withdrawn: tuple[str, ...] = ()) -> Document:

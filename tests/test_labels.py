@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.labels import (
+from build_tools.text.labels import (
     BULLET,
     Anchors,
     Entry,

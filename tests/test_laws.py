@@ -195,7 +195,7 @@ import hashlib
 from drafting import PAIRS
 from hypothesis import given, settings
 from reviewing import compared, page
-from build_tools.render.data import redline_json
+from build_tools.render.json import redline_json
 
 found = hashlib.sha256()
 

@@ -12,9 +12,9 @@ import pytest
 from publishing import AS_OF, built, hand_written
 from recording import day
 
-from build_tools.history import Comparisons
+from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Corpus
-from build_tools.site import addresses
+from build_tools.site import urls
 from build_tools.site.linked_data import legislation
 
 SITE = "https://law.example.org/sec/"
@@ -33,7 +33,7 @@ def told(record: Corpus, name: str, as_of: str = "2026-11-23", site_url: str = S
     """What is told of a version such as `mtad@4.0` on its own page."""
     id_, _, label = name.partition("@")
     document = record.document(id_)
-    page = addresses.version(id_, label)
+    page = urls.version(id_, label)
     text = legislation(document, document.version(label), day(as_of), page, site_url)
     found: dict[str, Any] = json.loads(text)
     return found
@@ -58,7 +58,7 @@ def nodes(value: Any) -> list[dict[str, Any]]:
 def test_every_page_of_a_real_version_tells_of_it_once(record: Corpus, pages: dict[str, str]) -> None:
     for document in record.documents:
         for version in document.versions:
-            page = addresses.version(document.id, version.label)
+            page = urls.version(document.id, version.label)
             found = told_on(pages[page])
             assert [each["legislationIdentifier"] for each in found] == ([] if document.fictional else [version.name])
     assert [each["legislationIdentifier"] for each in told_on(pages["mtad/index.md"])] == ["mtad@3.0"]

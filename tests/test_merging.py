@@ -10,10 +10,10 @@ from drafting import amended
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_tools.merging import MARK, Merged, merge
+from build_tools.compare.redline import redline
+from build_tools.lineage.merge import MARK, Merged, merge
 from build_tools.model import Redline, Version
-from build_tools.parse import parse
-from build_tools.redline import redline
+from build_tools.text.markdown import parse
 
 
 def version(text: str, label: str = "1.0") -> Version:

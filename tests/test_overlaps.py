@@ -6,11 +6,11 @@ from hashlib import sha256
 import pytest
 
 from build_tools.check import check
-from build_tools.history import Comparisons, steps
+from build_tools.lineage.comparisons import Comparisons, steps
+from build_tools.lineage.overlaps import overlaps
 from build_tools.model import Amendment, Corpus, Document, Event, Moment, Step, Version
-from build_tools.overlaps import overlaps
-from build_tools.parse import parse
-from build_tools.standing import in_force, proposals
+from build_tools.record.status import in_force, proposals
+from build_tools.text.markdown import parse
 
 DAY = dt.date(2024, 6, 1)
 BASE = "1.1 One boat.\n\n1.2 Two boats.\n\n1.3 Three boats, as in Clause 1.2.\n\n1.4 Four boats.\n"

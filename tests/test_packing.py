@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from running import Run, replace_in
 
-from build_tools.corpus import load
-from build_tools.editing.formats import FORMATS
-from build_tools.history import Comparisons
+from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import plain
-from build_tools.parse import parse
+from build_tools.pack.formats import FORMATS
+from build_tools.record import load
+from build_tools.text.markdown import parse
 
 TEXTS = ("html", "md")
 """The formats that are text; for the others see `test_packing_word`."""

@@ -10,9 +10,9 @@ from revisions import left, marked
 from running import Run, replace_in
 from word_files import W, faults
 
-from build_tools.history import Comparisons
+from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Block, Corpus, plain
-from build_tools.parse import parse
+from build_tools.text.markdown import parse
 from build_tools.word import read_docx
 
 AMENDMENTS = ("mtad-moc-secure-closure", "mtad-first-version", "example-4.0-split-merge-columns")

@@ -17,17 +17,17 @@ from laws import tree
 from publishing import AS_OF, ROOT, STYLES_AND_SCRIPTS, built, hand_written, text_of, with_class
 from running import replace_in
 
-from build_tools.corpus import load
-from build_tools.editing.amending import amend
-from build_tools.errors import CorpusError
-from build_tools.history import Comparisons
+from build_tools.editing.amend import amend
+from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Change, Corpus, Document, Redline, Stage
-from build_tools.render.data import redline_json
-from build_tools.render.spreadsheet import redline_csv
-from build_tools.revisions import commit_of
-from build_tools.site import addresses
+from build_tools.model.problems import CorpusError
+from build_tools.record import load
+from build_tools.record.git import commit_of
+from build_tools.record.status import ancestry, predecessor, version_stage
+from build_tools.render.csv import redline_csv
+from build_tools.render.json import redline_json
+from build_tools.site import urls
 from build_tools.site.pages import assets, build_day, literal
-from build_tools.standing import ancestry, predecessor, version_stage
 
 Pages = dict[str, str]
 RECONSTRUCTION = "Reconstruction for demonstration, not the legal text"
@@ -75,16 +75,16 @@ def test_a_page_that_readers_were_promised_is_there(pages: Pages, page: str) -> 
 
 
 def test_every_version_amendment_and_step_has_its_page(record: Corpus, pages: Pages) -> None:
-    wanted = {addresses.amendment(amendment.id) for amendment in record.amendments}
+    wanted = {urls.amendment(amendment.id) for amendment in record.amendments}
     for document in record.documents:
-        wanted |= {addresses.document(document.id), addresses.history(document.id)}
+        wanted |= {urls.document(document.id), urls.history(document.id)}
         for version in document.versions:
             wanted |= {
-                addresses.version(document.id, version.label),
-                addresses.source(document.id, version.label),
+                urls.version(document.id, version.label),
+                urls.source(document.id, version.label),
             }
             if len(chain := ancestry(document, version)) > 1:
-                wanted |= {addresses.redline(document.id, chain[-2].label, version.label)}
+                wanted |= {urls.redline(document.id, chain[-2].label, version.label)}
     assert wanted <= pages.keys()
 
 
@@ -96,11 +96,11 @@ def test_every_page_is_an_index_so_that_links_can_be_relative(pages: Pages) -> N
 def test_the_source_of_a_version_is_its_file_byte_for_byte(record: Corpus, pages: Pages) -> None:
     for document in record.documents:
         for version in document.versions:
-            assert pages[addresses.source(document.id, version.label)] == version.text
+            assert pages[urls.source(document.id, version.label)] == version.text
 
 
 def test_the_manifest_lists_every_version_with_its_hash_and_page(record: Corpus, pages: Pages) -> None:
-    manifest = json.loads(pages[addresses.MANIFEST])
+    manifest = json.loads(pages[urls.MANIFEST])
     assert manifest["as_of"] == AS_OF.isoformat()
     listed = {
         (document["id"], entry["version"]): entry
@@ -125,7 +125,7 @@ def test_the_manifest_lists_every_version_with_its_hash_and_page(record: Corpus,
 def test_the_manifest_has_the_keys_that_readers_were_promised(pages: Pages) -> None:
     promised = (ROOT / "docs/publishing.md").read_text().partition("## The manifest")[2]
     told = {key for line in re.findall(r"^\| (`.*?) \|", promised, re.MULTILINE) for key in re.findall("`(.*?)`", line)}
-    manifest = json.loads(pages[addresses.MANIFEST])
+    manifest = json.loads(pages[urls.MANIFEST])
     document, version = manifest["documents"][0], manifest["documents"][0]["versions"][0]
     assert told == manifest.keys() | document.keys() | version.keys()
     assert manifest["format"] == 1, "a key was dropped or renamed: does the page say so?"
@@ -186,7 +186,7 @@ def test_the_banner_of_a_version_says_where_it_stood(
     pages_on: Callable[[str], Pages], day: str, name: str, said: str
 ) -> None:
     document, _, label = name.partition("@")
-    assert banner(pages_on(day)[addresses.version(document, label)]) == f"{document.upper()} {label}: {said}"
+    assert banner(pages_on(day)[urls.version(document, label)]) == f"{document.upper()} {label}: {said}"
 
 
 @pytest.mark.parametrize(
@@ -195,7 +195,7 @@ def test_the_banner_of_a_version_says_where_it_stood(
 def test_the_page_of_a_document_shows_what_was_in_force(
     pages_on: Callable[[str], Pages], record: Corpus, day: str, label: str
 ) -> None:
-    page = pages_on(day)[addresses.document("mtad")]
+    page = pages_on(day)[urls.document("mtad")]
     assert banner(page).startswith(f"MTAD {label}: In force,")
     assert record.document("mtad").version(label).sha256 in page
 
@@ -203,20 +203,20 @@ def test_the_page_of_a_document_shows_what_was_in_force(
 def test_the_page_of_a_document_that_is_not_in_force_says_so_and_is_not_searched(
     pages_on: Callable[[str], Pages],
 ) -> None:
-    page = pages_on("2018-01-01")[addresses.document("svtad")]
+    page = pages_on("2018-01-01")[urls.document("svtad")]
     assert ": Proposed, not in force" in banner(page)
     assert 'title: "SVTAD: drafting"\nsearch: {"exclude": true}\nrobots: "noindex"\n' in page
 
 
 def test_any_two_versions_are_laid_over_one_another_and_can_be_found(record: Corpus, pages: Pages) -> None:
-    page = body(pages[addresses.COMPARE])
+    page = body(pages[urls.COMPARE])
     linked = [link.get("href") for link in page.iter("a") if "/redline/" in (link.get("href") or "")]
     wanted = [
-        addresses.redline(document.id, old.label, new.label)
+        urls.redline(document.id, old.label, new.label)
         for document in sorted(record.documents, key=lambda document: (document.fictional, document.id))
         for old, new in combinations(document.versions, 2)
     ]
-    assert linked == [addresses.link(addresses.COMPARE, each) for each in wanted]
+    assert linked == [urls.link(urls.COMPARE, each) for each in wanted]
     assert set(wanted) == {name for name in pages if "/redline/" in name and name.endswith(".md")}
 
 
@@ -328,7 +328,7 @@ def redlines(record: Corpus, comparisons: Comparisons) -> Iterator[tuple[Documen
     for document in record.documents:
         for version in document.versions:
             if len(chain := ancestry(document, version)) > 1:
-                page = addresses.redline(document.id, chain[-2].label, version.label)
+                page = urls.redline(document.id, chain[-2].label, version.label)
                 yield document, comparisons.between(chain[-2], version), page
 
 

@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from build_tools.model import Block, Mark, Run, joined, plain
-from build_tools.parse import parse
+from build_tools.text.markdown import parse
 
 STRONG, EMPHASIS, CODE, STRIKE = Mark("strong"), Mark("emphasis"), Mark("code"), Mark("strike")
 

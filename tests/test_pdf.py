@@ -22,13 +22,13 @@ from real_pairs import sides
 from reviewing import version_of
 from running import Run
 
-from build_tools import pdf as room
-from build_tools.corpus import load_file
-from build_tools.downloads import Downloads
-from build_tools.history import Comparisons
+from build_tools.compare.redline import redline
+from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Block, Corpus, Redline, Version, plain
-from build_tools.pdf import PdfError, redline_pdf, version_pdf
-from build_tools.redline import redline
+from build_tools.record import load_file
+from build_tools.render import pdf as room
+from build_tools.render.pdf import PdfError, redline_pdf, version_pdf
+from build_tools.site.downloads import Downloads
 from build_tools.site.pages import build
 
 STANDING = "Status on 1 May 2026: consultation closed"

@@ -3,8 +3,8 @@
 import pytest
 from reviewing import version_of
 
+from build_tools.compare.changes.citations import GridPlaces, Places
 from build_tools.model import Table
-from build_tools.places import GridPlaces, Places
 
 TEXT = """\
 An opening paragraph.

@@ -11,9 +11,9 @@ import pytest
 from laws import accepted, faults, rejected, seen
 from reviewing import clean_page, page
 
-from build_tools.corpus import load_file
+from build_tools.compare.redline import redline
 from build_tools.model import Change, Redline
-from build_tools.redline import redline
+from build_tools.record import load_file
 
 VERSIONS = Path(__file__).parents[1] / "versions"
 

@@ -7,10 +7,10 @@ import pytest
 from laws import accepted, rejected, seen
 from reviewing import clean_page, compared, page, version_of
 
-from build_tools import redline as room
-from build_tools.errors import RedlineError
+from build_tools.compare import redline as room
+from build_tools.compare.redline import broken_laws, redline
 from build_tools.model import Block, Edit, Passage, Redline, Run
-from build_tools.redline import broken_laws, redline
+from build_tools.model.problems import RedlineError
 
 OLD = "4.1 DCC shall keep a log of the tests.\n\n4.2 It is open.\n\n| Cohort | Date |\n|---|---|\n| IOC | |\n"
 NEW = "4.1 DCC shall keep the log of the tests.\n\n4.2 It is open.\n\n| Cohort | Date |\n|---|---|\n| IOC | 2023 |\n"

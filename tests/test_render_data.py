@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from reviewing import compared, version_of
 
 from build_tools.model import Kind, Noise
-from build_tools.render.data import redline_json, version_json
+from build_tools.render.json import redline_json, version_json
 
 OLD = """\
 ## 17 Migration DUST

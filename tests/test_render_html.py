@@ -4,10 +4,10 @@ import pytest
 from laws import tree
 from reviewing import clean_page, compared, page, version_of
 
+from build_tools.compare.words import compare
 from build_tools.model import Mark, Run
-from build_tools.render.inline import content_html, edits_html
-from build_tools.render.sheet import Sheet
-from build_tools.words import compare
+from build_tools.render.html.context import Sheet
+from build_tools.render.html.inline import content_html, edits_html
 
 
 def html(old: str, new: str) -> str:

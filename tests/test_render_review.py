@@ -12,14 +12,14 @@ from laws import accepted, rejected, tree
 from publishing import text_of, with_class
 from reviewing import compared, page
 
-from build_tools.history import Comparisons
+from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Corpus, Redline
-from build_tools.render.assets import asset, lean
 from build_tools.render.citation import citation
-from build_tools.render.folds import folded_html
+from build_tools.render.csv import COLUMNS, redline_csv
+from build_tools.render.html.folding import folded_html
 from build_tools.render.page import redline_page, running
-from build_tools.render.review import review
-from build_tools.render.spreadsheet import COLUMNS, redline_csv
+from build_tools.render.page.assets import asset, lean
+from build_tools.render.page.review import review
 from build_tools.site.pages import assets
 
 

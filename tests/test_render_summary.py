@@ -8,10 +8,10 @@ from laws import faults, tree
 from markdown_it import MarkdownIt
 from publishing import AS_OF
 
-from build_tools.contribution import Contribution, Fact, FactChange, TextChange, contribution
-from build_tools.corpus import load_file
-from build_tools.history import Comparisons
+from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Corpus, Redline
+from build_tools.record import load_file
+from build_tools.record.changeset import Contribution, Fact, FactChange, TextChange, contribution
 from build_tools.render.summary import contribution_files, contribution_summary, file_name
 
 BASE = "0123456789abcdef0123456789abcdef01234567"

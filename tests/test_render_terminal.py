@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 from reviewing import compared
 
+from build_tools.compare.redline import redline
 from build_tools.model import Corpus, Redline
-from build_tools.redline import redline
 from build_tools.render.terminal import redline_terminal
 
 _SIGNS = {"9;31": "[-{}-]", "4;32": "{{+{}+}}", "35": "{{~{}~}}"}

@@ -22,7 +22,7 @@ from browsing import scrolls_sideways, windows
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from reviewing import compared
 
-from build_tools.history import Comparisons
+from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Corpus, Redline
 from build_tools.render.page import redline_page
 

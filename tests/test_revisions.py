@@ -7,8 +7,8 @@ import pytest
 from branching import Repository
 from publishing import files_of
 
-from build_tools.errors import CorpusError
-from build_tools.revisions import at_merge_base, commit_of
+from build_tools.model.problems import CorpusError
+from build_tools.record.git import at_merge_base, commit_of
 
 
 @pytest.fixture

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.errors import CorpusError
 from build_tools.model import EVENTS, Event, Moment, Source, Step
-from build_tools.schema import json_schemas, read_amendment, read_document, read_front_matter
-from build_tools.schema.moments import read_moment
-from build_tools.schema.shapes import DatesFile
+from build_tools.model.problems import CorpusError
+from build_tools.record.schema import json_schemas, read_amendment, read_document, read_front_matter
+from build_tools.record.schema.dates import read_moment
+from build_tools.record.schema.models import DatesFile
 
 DOCUMENT = """\
 title: Migration Testing Approach Document

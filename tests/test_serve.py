@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from publishing import ROOT, environment, free_port
 
-from build_tools.corpus import SEALS
+from build_tools.record import SEALS
 
 PATIENCE = 20
 """Seconds until something that has not come is taken never to come."""

@@ -18,10 +18,10 @@ from publishing import AS_OF, ROOT, text_of
 from reviewing import compared, version_of
 
 from build_tools.model import Corpus, Redline
-from build_tools.render.folds import folded_html
 from build_tools.render.html import version_html
+from build_tools.render.html.folding import folded_html
 from build_tools.site.pages import island
-from build_tools.site.text import as_markdown, cross_references, page_lines
+from build_tools.site.version_text import as_markdown, cross_references, page_lines
 
 
 @cache

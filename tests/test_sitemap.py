@@ -5,9 +5,9 @@ from xml.etree import ElementTree as ET
 
 from publishing import AS_OF, built, hand_written
 
-from build_tools.history import Comparisons
+from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Corpus
-from build_tools.site import addresses
+from build_tools.site import urls
 from build_tools.site.sitemap import sitemap
 
 SITE = "https://law.example.org/sec/"
@@ -26,7 +26,7 @@ def listed(text: str) -> list[str]:
 def on_the_map(
     record: Corpus, comparisons: Comparisons, as_of: dt.date = AS_OF, docs: dict[str, str] | None = None
 ) -> list[str]:
-    return listed(built(record, as_of, hand_written() | (docs or {}), comparisons, SITE)[addresses.SITEMAP])
+    return listed(built(record, as_of, hand_written() | (docs or {}), comparisons, SITE)[urls.SITEMAP])
 
 
 def test_a_page_is_listed_under_the_address_that_it_is_served_at() -> None:
@@ -36,7 +36,7 @@ def test_a_page_is_listed_under_the_address_that_it_is_served_at() -> None:
 
 def test_without_an_address_there_is_none(pages: dict[str, str]) -> None:
     assert sitemap(["index.md"], "") == ""
-    assert addresses.SITEMAP not in pages
+    assert urls.SITEMAP not in pages
 
 
 def test_what_applies_is_listed_and_nothing_else_of_the_law(record: Corpus, comparisons: Comparisons) -> None:

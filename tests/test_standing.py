@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from recording import amendment, corpus, day
 
 from build_tools.model import EVENTS, Event, Moment, Stage, Step, Version
-from build_tools.standing import due, in_force, proposals, stage, superseded_by, unanswered, version_stage
+from build_tools.record.status import due, in_force, proposals, stage, superseded_by, unanswered, version_stage
 
 # --- One amendment ---------------------------------------------------------------------------------------------------
 

@@ -5,9 +5,9 @@ from drafting import Draft, Grid, amended, drafted, grids
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from build_tools.compare.tables import compare_tables, number_column, spans, unchanged
 from build_tools.model import Axis, Table, TableRedline, plain
-from build_tools.parse import parse
-from build_tools.tables import compare_tables, number_column, spans, unchanged
+from build_tools.text.markdown import parse
 
 
 def table(source: str) -> Table:

@@ -11,7 +11,7 @@ from typing import NoReturn
 import pytest
 from running import Run
 
-from build_tools.site.repairs import repaired
+from build_tools.site.frame_fixes import repaired
 
 Checker = Callable[[Path], list[str]]
 UNKNOWN_TO_THE_CHECKER = (

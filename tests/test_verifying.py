@@ -10,12 +10,12 @@ import pytest
 from publishing import AS_OF, free_port, served
 from running import Run, replace_in
 
-from build_tools import history
-from build_tools.editing import verifying
+from build_tools.compare.redline import redline
+from build_tools.editing import verify as verifying
+from build_tools.lineage import comparisons as history
 from build_tools.model import Corpus, Redline, Version
-from build_tools.redline import redline
-from build_tools.site.addresses import MANIFEST
 from build_tools.site.manifest import manifest
+from build_tools.site.urls import MANIFEST
 
 Change = Callable[[str, str], None]
 

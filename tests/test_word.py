@@ -6,11 +6,11 @@ from typing import Literal
 import pytest
 from publishing import ROOT
 
-from build_tools.corpus import load
-from build_tools.history import Comparisons
+from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Block, Document, Version
-from build_tools.parse import parse
-from build_tools.standing import predecessor
+from build_tools.record import load
+from build_tools.record.status import predecessor
+from build_tools.text.markdown import parse
 from build_tools.word import read_docx, redline_docx, version_docx
 
 RECORD = load(ROOT / "versions")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from word_files import Desk, paragraph, run
 
 from build_tools.model import plain
-from build_tools.parse import parse
+from build_tools.text.markdown import parse
 from build_tools.word import read_docx
 
 

@@ -15,7 +15,7 @@ from rapidfuzz.distance import LCSseq
 from word_files import W
 
 from build_tools.model import Block, plain, wording
-from build_tools.parse import parse
+from build_tools.text.markdown import parse
 from build_tools.word import Imported, Keep, read_docx
 
 WORD = Path(__file__).parents[2] / "shared" / "corpora" / "docx"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from word_files import CONTENT_TYPES, ROOT_RELATIONS, document, docx, paragraph, relations, written
 
-from build_tools.errors import CorpusError
+from build_tools.model.problems import CorpusError
 from build_tools.word import read_docx
 
 SECONDS = 10
@@ -142,7 +142,8 @@ def test_a_bomb_takes_little_memory(kind: str, tmp_path: Path) -> None:
     path = HOSTILE[kind][0](tmp_path / "file.docx")
     program = (
         f"import resource; resource.setrlimit(resource.RLIMIT_AS, ({MEMORY}, {MEMORY}))\n"
-        "from pathlib import Path\nfrom build_tools.errors import CorpusError\nfrom build_tools.word import read_docx\n"
+        "from pathlib import Path\nfrom build_tools.model.problems import CorpusError\n"
+        "from build_tools.word import read_docx\n"
         f"try: read_docx(Path({str(path)!r}))\nexcept CorpusError: print('refused')\n"
     )
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)

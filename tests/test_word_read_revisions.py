@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from word_files import Desk, docx, paragraph, run
 
-from build_tools.errors import CorpusError
+from build_tools.model.problems import CorpusError
 from build_tools.word import read_docx
 from build_tools.word.read.package import open_package
 from build_tools.word.read.revisions import resolve, revisions

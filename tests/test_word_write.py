@@ -15,8 +15,8 @@ from revisions import Element, Paragraph, left, marked, stamps
 from running import Run
 from word_files import faults
 
+from build_tools.compare.redline import redline
 from build_tools.model import Amendment, Corpus, Event, Moment, Redline
-from build_tools.redline import redline
 from build_tools.word import TemplateError, redline_docx, version_docx
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -19,9 +19,9 @@ from revisions import left
 from word_cases import CASES
 from word_rules import breaches
 
-from build_tools.corpus import load_file
+from build_tools.compare.redline import redline
 from build_tools.model import Corpus, Redline
-from build_tools.redline import redline
+from build_tools.record import load_file
 from build_tools.word import redline_docx, version_docx
 
 law = settings(

@@ -14,9 +14,9 @@ from real_pairs import sides, some_pairs
 from reviewing import compared, version_of
 from word_cases import CASES
 
-from build_tools.corpus import load_file
+from build_tools.compare.redline import redline
 from build_tools.model import Corpus, Redline, Version
-from build_tools.redline import redline
+from build_tools.record import load_file
 from build_tools.word import redline_docx, version_docx
 
 LEFT_EMPTY = {

@@ -5,8 +5,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reviewing import wdiff
 
+from build_tools.compare.words import (
+    NOTHING_RENUMBERED,
+    Renumbering,
+    Vocabulary,
+    common,
+    compare,
+    contained,
+    similarity,
+)
 from build_tools.model import Content, Mark, Run, is_consequential, new_content, noise_of, old_content
-from build_tools.words import NOTHING_RENUMBERED, Renumbering, Vocabulary, common, compare, contained, similarity
 
 
 def text(words: str) -> Content:

@@ -9,19 +9,19 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
-from build_tools.check.characters import link_schemes, look_alikes, mixed_quotes, raw_html, unseen_characters
-from build_tools.check.numbering import disorder, duplicates, gaps
-from build_tools.check.page import Page, Sheet
-from build_tools.check.proposals import touched_twice, undecided
-from build_tools.check.references import footnotes, lost_references, moved_references, reference_titles
-from build_tools.check.scope import undeclared_changes
-from build_tools.check.tables import captions, changed_headers, lost_merges, ragged_rows
-from build_tools.check.terms import lost_definitions, undefined_terms, unused_definitions
+from build_tools.check.context import Page, Sheet
+from build_tools.check.rules.characters import link_schemes, look_alikes, mixed_quotes, raw_html, unseen_characters
+from build_tools.check.rules.numbering import disorder, duplicates, gaps
+from build_tools.check.rules.proposals import touched_twice, undecided
+from build_tools.check.rules.references import footnotes, lost_references, moved_references, reference_titles
+from build_tools.check.rules.scope import undeclared_changes
+from build_tools.check.rules.tables import captions, changed_headers, lost_merges, ragged_rows
+from build_tools.check.rules.terms import lost_definitions, undefined_terms, unused_definitions
+from build_tools.check.rules.wording import dates_of_record, document_names, placeholders, weekdays
 from build_tools.check.waivers import Findings, Waived, settled
-from build_tools.check.wording import dates_of_record, document_names, placeholders, weekdays
-from build_tools.errors import Problem, Severity
-from build_tools.history import Comparisons
+from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Corpus
+from build_tools.model.problems import Problem, Severity
 
 __all__ = ["ELSEWHERE", "RULES", "Findings", "Rule", "Waived", "check"]
 

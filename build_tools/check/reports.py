@@ -7,7 +7,7 @@ from typing import Any
 
 from build_tools import __version__
 from build_tools.check import ELSEWHERE, RULES, Findings
-from build_tools.errors import Problem
+from build_tools.model.problems import Problem
 
 _SARIF = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 """The name of the format's schema, which a report carries; nothing is fetched from there."""

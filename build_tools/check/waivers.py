@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from build_tools.errors import Problem
 from build_tools.model import Waiver
+from build_tools.model.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)

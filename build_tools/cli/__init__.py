@@ -11,8 +11,8 @@ import click
 
 from build_tools.cli import checking, editing, files, publishing, reading
 from build_tools.cli.command import corpus
-from build_tools.errors import CorpusError, RedlineError
-from build_tools.failures import failed
+from build_tools.compare.failures import failed
+from build_tools.model.problems import CorpusError, RedlineError
 
 __all__ = ["corpus", "main"]
 

@@ -8,13 +8,15 @@ import click
 
 from build_tools.check import Findings
 from build_tools.check import check as find_problems
-from build_tools.check.mending import mended
+from build_tools.check.fixes import mended
 from build_tools.check.reports import REPORTS
 from build_tools.cli.command import as_of_option, corpus, output_option, versions_option, warn, write
-from build_tools.corpus import sealed, survey, unfilled
-from build_tools.editing.verifying import broken_redlines, proved, site_differences
-from build_tools.errors import Problem
-from build_tools.history import Comparisons
+from build_tools.editing.verify import broken_redlines, proved, site_differences
+from build_tools.lineage.comparisons import Comparisons
+from build_tools.model.problems import Problem
+from build_tools.record import sealed, survey, unfilled
+from build_tools.record.files import read_text
+from build_tools.record.writing import put
 
 
 @corpus.command()
@@ -54,7 +56,7 @@ def _fix(root: Path, as_of: dt.date, comparisons: Comparisons) -> dict[Path, set
     done: dict[Path, set[str]] = {}
     for _ in range(_ROUNDS):
         for path, problems in _mendable(_findings(root, as_of, comparisons), sealed(root)).items():
-            write(mended(path.read_text("utf-8"), problems), path)
+            put({path: mended(read_text(path)[0], problems)})
             done.setdefault(path, set()).update(each.rule for each in problems)
     return done
 

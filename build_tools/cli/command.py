@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from build_tools import __version__
-from build_tools.failures import fell_back
+from build_tools.compare.failures import fell_back
 from build_tools.model import Redline
 from build_tools.site.pages import build_day
 

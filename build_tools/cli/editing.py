@@ -7,13 +7,13 @@ from pathlib import Path
 import click
 
 from build_tools.cli.command import as_of_option, corpus, versions_option, warn
-from build_tools.corpus import SEALS
-from build_tools.editing.amending import amend as begin
-from build_tools.editing.packing import pack as make_pack
-from build_tools.editing.rebasing import rebase as carry_on
-from build_tools.editing.rebasing import told
-from build_tools.editing.sealing import seal as pin
-from build_tools.history import Comparisons
+from build_tools.editing.amend import amend as begin
+from build_tools.editing.rebase import rebase as carry_on
+from build_tools.editing.rebase import told
+from build_tools.editing.seal import seal as pin
+from build_tools.lineage.comparisons import Comparisons
+from build_tools.pack.consultation import pack as make_pack
+from build_tools.record import SEALS
 
 
 @corpus.command()

@@ -9,11 +9,11 @@ from typing import Any, cast
 import click
 
 from build_tools.cli.command import as_of_option, corpus, output_option, versions_option, write
-from build_tools.corpus import load, resolve
-from build_tools.downloads import FORMS
 from build_tools.model import Version
-from build_tools.pdf import PdfError
-from build_tools.standing import position
+from build_tools.record import load, resolve
+from build_tools.record.status import position
+from build_tools.render.pdf import PdfError
+from build_tools.site.downloads import FORMS
 from build_tools.word import Keep, TemplateError, read_docx
 
 

@@ -8,13 +8,13 @@ import click
 
 from build_tools.cli.command import as_of_option, corpus, versions_option, warn, write
 from build_tools.cli.files import files_made, template_option
-from build_tools.contribution import contribution
-from build_tools.corpus import load, survey
-from build_tools.downloads import Downloads
-from build_tools.history import Comparisons
+from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Corpus
+from build_tools.record import load, survey
+from build_tools.record.changeset import contribution
+from build_tools.record.git import at_merge_base, commit_of
 from build_tools.render.summary import LIMIT, contribution_files, contribution_summary
-from build_tools.revisions import at_merge_base, commit_of
+from build_tools.site.downloads import Downloads
 from build_tools.site.pages import assets, build
 
 

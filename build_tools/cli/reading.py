@@ -10,13 +10,13 @@ import click
 
 from build_tools.cli.command import as_of_option, corpus, output_option, versions_option, warn, write
 from build_tools.cli.files import files_made, only_docx, standing_of, template_option
-from build_tools.corpus import load, resolve
-from build_tools.downloads import FORMS
-from build_tools.history import Comparisons
+from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import EVENTS, Corpus, Document, Version
+from build_tools.record import load, resolve
+from build_tools.record.status import predecessor, version_stage
 from build_tools.render import REDLINE_FORMATS, VERSION_FORMATS, redline_fragment, version_fragment
 from build_tools.render.terminal import redline_terminal
-from build_tools.standing import predecessor, version_stage
+from build_tools.site.downloads import FORMS
 
 
 @corpus.command("list")

@@ -1,7 +1,7 @@
 """A redline: two versions, every block of both in reading order, and each change as a reviewer would cite it.
 
 The values here can be replayed: `Redline.accepted()` and `Redline.rejected()` rebuild both texts from the edits alone,
-which is how `build_tools.redline` proves that nothing is missing and nothing is marked that is not a change.
+which is how `build_tools.compare.redline` proves that nothing is missing and nothing is marked that is not a change.
 """
 
 from collections import Counter
@@ -234,7 +234,7 @@ class Redline:
     changes: tuple[Change, ...]
     """In reading order."""
     verified: bool = False
-    """Whether it was replayed and gave both texts back; `build_tools.redline` gives out no other."""
+    """Whether it was replayed and gave both texts back; `build_tools.compare.redline` gives out no other."""
     aligned: bool = True
     """False when the comparison fell back to the old text whole and the new text whole."""
     broken: tuple[str, ...] = ()

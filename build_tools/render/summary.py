@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from build_tools.contribution import Contribution, FactChange, TextChange
 from build_tools.model import Redline
+from build_tools.record.changeset import Contribution, FactChange, TextChange
 from build_tools.render.markdown import change_items, markdown_text, summed_up
 from build_tools.render.page import redline_page, version_page
 

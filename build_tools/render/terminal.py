@@ -15,10 +15,10 @@ from rich.styled import Styled
 from rich.table import Table as Grid
 from rich.text import Text
 
+from build_tools.compare.changes.citations import GridPlaces
+from build_tools.compare.changes.locations import Spot, Spots
 from build_tools.model import Cell, Change, Content, Edits, Redline, Run, Table, atom_kind
-from build_tools.places import GridPlaces
 from build_tools.render.markup import all_remarked
-from build_tools.render.spots import Spot, Spots
 
 _STYLES = {"-": "red strike", "+": "green underline", "~": "magenta", "=": ""}
 _CONTEXT = 8

@@ -4,13 +4,13 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from build_tools.downloads import FORMS, Downloads
 from build_tools.model import Document, Redline, Version
-from build_tools.render.data import redline_json
-from build_tools.render.offers import Offer
-from build_tools.render.spreadsheet import redline_csv
-from build_tools.site import addresses
-from build_tools.standing import position
+from build_tools.record.status import position
+from build_tools.render.csv import redline_csv
+from build_tools.render.json import redline_json
+from build_tools.render.page.offers import Offer
+from build_tools.site import urls
+from build_tools.site.downloads import FORMS, Downloads
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +29,7 @@ class File:
         """The file as `page` offers it."""
         return Offer(
             name=self.name,
-            href=addresses.link(page, self.address),
+            href=urls.link(page, self.address),
             file=self.address.rpartition("/")[2],
             media=self.media,
             size=len(self.content.encode() if isinstance(self.content, str) else self.content),
@@ -41,14 +41,14 @@ def version_files(document: Document, version: Version, as_of: dt.date, download
     standing = position(document, version, as_of)
     for ending in downloads.endings:
         yield File(
-            address=addresses.version_file(document.id, version.label, ending),
+            address=urls.version_file(document.id, version.label, ending),
             name=FORMS[ending].name,
             media=FORMS[ending].media,
             content=downloads.version(version, standing, ending),
             for_print=True,
         )
     yield File(
-        address=addresses.source(document.id, version.label),
+        address=urls.source(document.id, version.label),
         name="Text as in the record",
         media="text/plain",
         content=version.text,
@@ -61,15 +61,13 @@ def redline_files(document: Document, redline: Redline, as_of: dt.date, download
     standing = position(document, redline.new, as_of)
     for ending in downloads.endings:
         yield File(
-            address=addresses.redline_file(*names, ending),
+            address=urls.redline_file(*names, ending),
             name=FORMS[ending].redline_name,
             media=FORMS[ending].media,
             content=downloads.redline(redline, standing, ending),
             for_print=True,
         )
     yield File(
-        address=addresses.redline_list(*names), name="List of changes", media="text/csv", content=redline_csv(redline)
+        address=urls.redline_list(*names), name="List of changes", media="text/csv", content=redline_csv(redline)
     )
-    yield File(
-        address=addresses.redline_data(*names), name="Data", media="application/json", content=redline_json(redline)
-    )
+    yield File(address=urls.redline_data(*names), name="Data", media="application/json", content=redline_json(redline))

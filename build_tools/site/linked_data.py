@@ -9,9 +9,9 @@ import json
 from typing import Any
 
 from build_tools.model import Document, Moment, Stage, Version
-from build_tools.site import addresses
-from build_tools.site.subjects import line
-from build_tools.standing import predecessor, version_stage
+from build_tools.record.status import predecessor, version_stage
+from build_tools.site import urls
+from build_tools.site.follow.subjects import line
 
 
 def legislation(document: Document, version: Version, as_of: dt.date, page: str, site_url: str) -> str:
@@ -40,7 +40,7 @@ def _version(document: Document, version: Version, as_of: dt.date, page: str, si
         **_origin(document, version, page, site_url),
         "encoding": {
             "@type": "LegislationObject",
-            "contentUrl": addresses.absolute(site_url, page, addresses.source(document.id, version.label)),
+            "contentUrl": urls.absolute(site_url, page, urls.source(document.id, version.label)),
             "encodingFormat": "text/markdown",
             "sha256": version.sha256,
             "legislationLegalValue": "https://schema.org/UnofficialLegalValue",
@@ -49,7 +49,7 @@ def _version(document: Document, version: Version, as_of: dt.date, page: str, si
 
 
 def _named(document: Document, version: Version, page: str, site_url: str) -> dict[str, Any]:
-    address = addresses.absolute(site_url, page, addresses.version(document.id, version.label))
+    address = urls.absolute(site_url, page, urls.version(document.id, version.label))
     return {
         "@type": "Legislation",
         "@id": address,
@@ -70,7 +70,7 @@ def _origin(document: Document, version: Version, page: str, site_url: str) -> d
     before = _named(document, old, page, site_url)
     change = {
         "@type": "Legislation",
-        "@id": addresses.absolute(site_url, page, addresses.amendment(amendment.id)),
+        "@id": urls.absolute(site_url, page, urls.amendment(amendment.id)),
         "legislationIdentifier": amendment.id,
         "name": line(amendment.title),
         "legislationCorrects" if amendment.correction else "legislationChanges": {"@id": before["@id"]},

@@ -9,8 +9,8 @@ from typing import Any
 
 from build_tools import __version__
 from build_tools.model import Corpus, Document, Version
-from build_tools.site import addresses
-from build_tools.standing import predecessor, version_stage
+from build_tools.record.status import predecessor, version_stage
+from build_tools.site import urls
 
 FORMAT = 1
 
@@ -27,7 +27,7 @@ def manifest(corpus: Corpus, as_of: dt.date, commit: str | None) -> dict[str, An
                 "id": document.id,
                 "title": document.title,
                 "fictional": document.fictional,
-                "url": _served(addresses.document(document.id)),
+                "url": _served(urls.document(document.id)),
                 "versions": [_entry(document, version, as_of) for version in document.versions],
             }
             for document in corpus.documents
@@ -45,13 +45,13 @@ def _entry(document: Document, version: Version, as_of: dt.date) -> dict[str, An
         "amendment": version.amendment.id if version.amendment else None,
         "provenance": version.provenance,
         "sha256": version.sha256,
-        "url": _served(addresses.version(document.id, version.label)),
-        "source": addresses.source(document.id, version.label),
-        "word": addresses.version_file(document.id, version.label, "docx"),
+        "url": _served(urls.version(document.id, version.label)),
+        "source": urls.source(document.id, version.label),
+        "word": urls.version_file(document.id, version.label, "docx"),
         "from": before.label if before else None,
-        "redline": _served(addresses.redline(*names)) if names else None,
-        "redline_data": addresses.redline_data(*names) if names else None,
-        "redline_word": addresses.redline_file(*names, "docx") if names else None,
+        "redline": _served(urls.redline(*names)) if names else None,
+        "redline_data": urls.redline_data(*names) if names else None,
+        "redline_word": urls.redline_file(*names, "docx") if names else None,
     }
 
 

@@ -14,19 +14,19 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from build_tools.downloads import Downloads
-from build_tools.errors import CorpusError, Problem
-from build_tools.history import Comparisons
+from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Corpus
-from build_tools.render.assets import asset, lean
-from build_tools.render.templating import TEMPLATES
-from build_tools.site import addresses
-from build_tools.site.diary import calendar
-from build_tools.site.feeds import atom, feed, json_feed
+from build_tools.model.problems import CorpusError, Problem
+from build_tools.render.page.assets import asset, lean
+from build_tools.render.page.templating import TEMPLATES
+from build_tools.site import urls
+from build_tools.site.downloads import Downloads
+from build_tools.site.follow.calendar import calendar
+from build_tools.site.follow.feeds import atom, feed, json_feed
+from build_tools.site.follow.subjects import subjects
 from build_tools.site.manifest import manifest
 from build_tools.site.sitemap import sitemap
-from build_tools.site.subjects import subjects
-from build_tools.site.text import as_markdown
+from build_tools.site.version_text import as_markdown
 from build_tools.site.views import Views
 
 _OWN = Path(__file__).parent / "assets"
@@ -64,9 +64,9 @@ def build(  # noqa: PLR0913 - one for each thing that a site depends on
             read_by_all.add(page)
     pages |= {file.address: file.content for file in views.files()}
     pages |= _to_follow(views)
-    pages[addresses.MANIFEST] = json.dumps(manifest(corpus, as_of, commit), ensure_ascii=False, indent=1) + "\n"
+    pages[urls.MANIFEST] = json.dumps(manifest(corpus, as_of, commit), ensure_ascii=False, indent=1) + "\n"
     if listed := sitemap(read_by_all, site_url):
-        pages[addresses.SITEMAP] = listed
+        pages[urls.SITEMAP] = listed
     return dict(sorted(pages.items()))
 
 
@@ -91,8 +91,8 @@ def _environment() -> Environment:
     )
     environment.filters["island"] = island
     environment.filters["literal"] = literal
-    environment.globals["link"] = addresses.link
-    environment.globals["to"] = addresses
+    environment.globals["link"] = urls.link
+    environment.globals["to"] = urls
     return environment
 
 
@@ -134,10 +134,10 @@ def _to_follow(views: Views) -> Iterator[tuple[str, str]]:
     """The feeds and the calendars."""
     for subject in subjects(views.corpus):
         told = feed(views.corpus, subject, views.as_of)
-        yield addresses.beside(subject.page, addresses.ATOM), atom(told, views.site_url)
-        yield addresses.beside(subject.page, addresses.JSON_FEED), json_feed(told, views.site_url)
+        yield urls.beside(subject.page, urls.ATOM), atom(told, views.site_url)
+        yield urls.beside(subject.page, urls.JSON_FEED), json_feed(told, views.site_url)
         if dated := calendar(views.corpus, subject, views.as_of, views.site_url):
-            yield addresses.beside(subject.page, addresses.CALENDAR), dated
+            yield urls.beside(subject.page, urls.CALENDAR), dated
 
 
 def assets() -> dict[str, str]:

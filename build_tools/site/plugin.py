@@ -18,16 +18,16 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from build_tools.corpus import load
-from build_tools.downloads import Downloads
-from build_tools.errors import CorpusError, RedlineError
-from build_tools.failures import failed, fell_back
-from build_tools.history import Comparisons
+from build_tools.compare.failures import failed, fell_back
+from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Redline
-from build_tools.pdf import PdfError
-from build_tools.revisions import commit_of
+from build_tools.model.problems import CorpusError, RedlineError
+from build_tools.record import load
+from build_tools.record.git import commit_of
+from build_tools.render.pdf import PdfError
+from build_tools.site.downloads import Downloads
+from build_tools.site.frame_fixes import repaired
 from build_tools.site.pages import assets, build, build_day
-from build_tools.site.repairs import repaired
 from build_tools.word import TemplateError
 
 log = get_plugin_logger("corpus")

@@ -6,7 +6,7 @@ A page that asks not to be indexed is left out: superseded and proposed versions
 from collections.abc import Iterable
 from xml.etree import ElementTree as ET
 
-from build_tools.site import addresses
+from build_tools.site import urls
 
 
 def sitemap(pages: Iterable[str], site_url: str) -> str:
@@ -14,7 +14,7 @@ def sitemap(pages: Iterable[str], site_url: str) -> str:
     if not site_url:
         return ""
     root = ET.Element("urlset", {"xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9"})
-    for address in sorted(addresses.absolute(site_url, page, page) for page in pages):
+    for address in sorted(urls.absolute(site_url, page, page) for page in pages):
         ET.SubElement(ET.SubElement(root, "url"), "loc").text = address
     ET.indent(root)
     return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(root, encoding="unicode")}\n'

@@ -13,23 +13,11 @@ from typing import Any
 from markupsafe import Markup
 
 from build_tools.check import ELSEWHERE, RULES
-from build_tools.downloads import Downloads
-from build_tools.history import Comparisons, steps, table_lives
+from build_tools.lineage.comparisons import Comparisons, steps, table_lives
+from build_tools.lineage.overlaps import Overlap, overlaps
 from build_tools.model import EVENTS, Amendment, Corpus, Document, Redline, Stage, Version
-from build_tools.overlaps import Overlap, overlaps
-from build_tools.render.cards import Card, change_cards
-from build_tools.render.naming import EVENT_NAMES, ROUTE_NAMES
-from build_tools.render.offers import Offer
-from build_tools.render.page import running
-from build_tools.render.review import review
-from build_tools.site import addresses
-from build_tools.site.diary import dates
-from build_tools.site.files import File, redline_files, version_files
-from build_tools.site.linked_data import legislation
-from build_tools.site.specimens import life_view, passage_lines, passages_of_kind, proposal_tables
-from build_tools.site.subjects import Subject, subjects
-from build_tools.site.text import as_markdown, cross_references, page_lines
-from build_tools.standing import (
+from build_tools.model.names import EVENT_NAMES, ROUTE_NAMES
+from build_tools.record.status import (
     due,
     in_force,
     predecessor,
@@ -40,6 +28,18 @@ from build_tools.standing import (
     unanswered,
     version_stage,
 )
+from build_tools.render.page import running
+from build_tools.render.page.change_list import Card, change_cards
+from build_tools.render.page.offers import Offer
+from build_tools.render.page.review import review
+from build_tools.site import urls
+from build_tools.site.downloads import Downloads
+from build_tools.site.examples import life_view, passage_lines, passages_of_kind, proposal_tables
+from build_tools.site.files import File, redline_files, version_files
+from build_tools.site.follow.calendar import dates
+from build_tools.site.follow.subjects import Subject, subjects
+from build_tools.site.linked_data import legislation
+from build_tools.site.version_text import as_markdown, cross_references, page_lines
 
 Page = tuple[str, str, dict[str, Any], dict[str, Any]]
 """The page's src_uri, its template, the template's values, and its front matter."""
@@ -66,10 +66,10 @@ class Views:
             yield from (self._redline(document, redline) for redline in self.redlines(document))
             yield self._history(document)
             yield from self._tables(document)
-        yield addresses.COMPARE, "compare", self._common(), {"title": "Compare two versions"}
+        yield urls.COMPARE, "compare", self._common(), {"title": "Compare two versions"}
         yield self._amendments()
         yield from (self._amendment(amendment) for amendment in self.corpus.amendments)
-        yield addresses.DATA, "data", self._common(), {"title": "Data"}
+        yield urls.DATA, "data", self._common(), {"title": "Data"}
 
     def fragment(self, name: str, words: list[str]) -> tuple[str, dict[str, Any]]:
         """The template and the values of a marker in a hand-written page; LookupError for one that cannot be filled."""
@@ -166,7 +166,7 @@ class Views:
 
     def _feed(self, page: str, followed: str) -> dict[str, Any]:
         """Front matter of `page` that leads a reader's program to the feed beside the page `followed`."""
-        address = addresses.link(page, addresses.beside(followed, addresses.ATOM))
+        address = urls.link(page, urls.beside(followed, urls.ATOM))
         return {"feed": {"title": self._subjects[followed].name, "href": address}}
 
     @cached_property
@@ -186,16 +186,16 @@ class Views:
     def _document(self, document: Document) -> Page:
         """The version in force, whole; before the first is, the first."""
         version = shown(document, self.as_of)
-        page = addresses.document(document.id)
+        page = urls.document(document.id)
         stage = self.version_stage(document, version)
         title = {"title": f"{document.short_title}: {stage}"}
         meta = title | ({} if stage is Stage.IN_FORCE else _OUT_OF_SEARCH) | self._feed(page, page)
         return page, "version", self._version_values(document, version, page), meta
 
     def _version(self, document: Document, version: Version) -> Page:
-        page = addresses.version(document.id, version.label)
+        page = urls.version(document.id, version.label)
         meta = {"title": f"{document.short_title} {version.label}", **_OUT_OF_SEARCH} | self._feed(
-            page, addresses.document(document.id)
+            page, urls.document(document.id)
         )
         return page, "version", self._version_values(document, version, page), meta
 
@@ -213,7 +213,7 @@ class Views:
         }
 
     def _redline(self, document: Document, redline: Redline) -> Page:
-        page = addresses.redline(document.id, redline.old.label, redline.new.label)
+        page = urls.redline(document.id, redline.old.label, redline.new.label)
         title = f"{document.short_title} {redline.old.label} to {redline.new.label}: what changed"
         names = redline.old.label, redline.new.label
         reviewed = review(redline, self.offers(page, self.redline_files(document, redline)))
@@ -224,8 +224,8 @@ class Views:
 
     def _history(self, document: Document) -> Page:
         values = self._common() | {"document": document}
-        page = addresses.history(document.id)
-        meta = {"title": f"History of the {document.short_title}", **self._feed(page, addresses.document(document.id))}
+        page = urls.history(document.id)
+        meta = {"title": f"History of the {document.short_title}", **self._feed(page, urls.document(document.id))}
         return page, "history", values, meta
 
     def _lives(self, document: Document, version: Version) -> Mapping[str, str]:
@@ -233,7 +233,7 @@ class Views:
         known = {life.anchor for life in self._table_lives(document)}
         labelled = [block for block in version.blocks if block.table and block.table.label]
         return {
-            block.table.label: addresses.table(document.id, block.anchor)
+            block.table.label: urls.table(document.id, block.anchor)
             for block in labelled
             if block.table and block.anchor in known
         }
@@ -250,7 +250,7 @@ class Views:
     def _tables(self, document: Document) -> Iterator[Page]:
         current = shown(document, self.as_of)
         for life in self._table_lives(document):
-            page = addresses.table(document.id, life.anchor)
+            page = urls.table(document.id, life.anchor)
             # What stands in one proposal alone, another proposal has not taken out.
             proposed = [
                 (proposal, table)
@@ -261,7 +261,7 @@ class Views:
             yield page, "table", values, {"title": f"{document.short_title} {life.label}", **_OUT_OF_SEARCH}
 
     def _amendments(self) -> Page:
-        return addresses.AMENDMENTS, "amendments", self._common(), {"title": "Amendments"}
+        return urls.AMENDMENTS, "amendments", self._common(), {"title": "Amendments"}
 
     def _amendment(self, amendment: Amendment) -> Page:
         steps = []
@@ -276,7 +276,7 @@ class Views:
             "met": list(self._met(amendment)),
             "event_order": EVENTS,
         }
-        page = addresses.amendment(amendment.id)
+        page = urls.amendment(amendment.id)
         return page, "amendment", values, {"title": amendment.title, **self._feed(page, page)}
 
     def _met(self, amendment: Amendment) -> Iterator[tuple[Document, Version, Version, list[str]]]:

@@ -10,7 +10,7 @@ from bench.planting import Planted
 from bench.scoring import Judgement, Score, judged
 from build_tools.model import Redline
 from build_tools.render import redline_fragment, version_fragment
-from build_tools.render.data import change_data
+from build_tools.render.json import change_data
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 
 from build_tools.model import Block, plain
-from build_tools.parse import parse
+from build_tools.text.markdown import parse
 
 ROOT = Path(__file__).parents[2]
 CORPORA = ROOT.parent / "shared" / "corpora"

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from bench.claims import FRESH, Plant
 from bench.pipes import Sheet
 from build_tools.model import Block, joined
-from build_tools.parse import parse
+from build_tools.text.markdown import parse
 
 CONFUSABLE = 0.5
 """The share of words, beyond which two texts may be versions of one."""

@@ -15,8 +15,8 @@ from browsing import CHROMIUM, FLAGS
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from bench.speed import CORPORA, WORDS, edited, text, version
+from build_tools.compare.redline import redline
 from build_tools.model import Redline
-from build_tools.redline import redline
 from build_tools.render import redline_fragment
 from build_tools.render.page import redline_page
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from bench.claims import Expected
 from bench.examining import Examined
-from build_tools.parse import parse
+from build_tools.text.markdown import parse
 
 LONGEST = 600
 """Characters of a text that are shown."""

@@ -20,11 +20,11 @@ from markdown_it import MarkdownIt
 
 from bench.contest import blocks_kept, limited, texts_kept
 from bench.peers import ENGINES, installed, make_ready, takes, text_of
-from build_tools.corpus import load_file
+from build_tools.compare.redline import redline
 from build_tools.model import Version
-from build_tools.parse import parse
-from build_tools.redline import redline
+from build_tools.record import load_file
 from build_tools.render import redline_fragment
+from build_tools.text.markdown import parse
 from build_tools.word import read_docx
 
 HERE = Path(__file__).parents[2]
@@ -219,7 +219,8 @@ def _memory(texts: Texts) -> float:
         f"from markdown_it import MarkdownIt; {read}; md = MarkdownIt('commonmark', {{'html': False}}).enable('table')"
     )
     ours = (
-        "from pathlib import Path; from build_tools.corpus import load_file; from build_tools.redline import redline; "
+        "from pathlib import Path; from build_tools.record import load_file; "
+        "from build_tools.compare.redline import redline; "
         f"from build_tools.render import redline_fragment; paths = [Path(p) for p in {[str(path) for path in paths]}]"
     )
     return peak(f"{ours}; redline_fragment(redline(*map(load_file, paths)))") / peak(

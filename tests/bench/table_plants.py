@@ -7,7 +7,7 @@ from random import Random
 from bench.claims import Claim, Plant
 from bench.library import borrowed_table
 from bench.manuscript import Manuscript, Piece, spaced, stands_alone
-from build_tools.parse import parse
+from build_tools.text.markdown import parse
 
 
 def table_insert(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | None:

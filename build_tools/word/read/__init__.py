@@ -6,7 +6,7 @@ The stages stand in `read`, in order. Only files that the caller names are opene
 from dataclasses import dataclass
 from pathlib import Path
 
-from build_tools.errors import CorpusError, Problem
+from build_tools.model.problems import CorpusError, Problem
 from build_tools.word.read.body import Reader
 from build_tools.word.read.markdown import written
 from build_tools.word.read.ooxml import w

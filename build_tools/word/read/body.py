@@ -4,18 +4,18 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from build_tools.labels.grammar import CAPTION
 from build_tools.model import Content, Mark, Run, Table, plain
+from build_tools.text.labels.grammar import CAPTION
+from build_tools.word.read.content import Note, Paragraph, Piece, evened, settled
 from build_tools.word.read.drawings import text_of
-from build_tools.word.read.grids import table
 from build_tools.word.read.notes import Notes, note_elements, note_formats, restarts
 from build_tools.word.read.numbering import Numbering
 from build_tools.word.read.ooxml import Element, child, local, number, printed, switch, w
 from build_tools.word.read.package import Package, Part
-from build_tools.word.read.pieces import Note, Paragraph, Piece, evened, settled
 from build_tools.word.read.report import Report, shortened
 from build_tools.word.read.runs import Comment, Runs
 from build_tools.word.read.styles import BODY_LEVEL, Styles
+from build_tools.word.read.tables import table
 
 _PROSE_WORDS = 25
 """A paragraph in the style of a heading that has more words than this is a provision."""

@@ -8,10 +8,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from build_tools.model import Block, Cell, Content, Run, Table, plain
-from build_tools.parse import parse
+from build_tools.text.markdown import parse
+from build_tools.word.read.content import Note, Paragraph, Piece
 from build_tools.word.read.escapes import line_start
 from build_tools.word.read.marks import WAYS, notes_only, without_marks
-from build_tools.word.read.pieces import Note, Paragraph, Piece
 from build_tools.word.read.report import Report
 
 _HARMLESS = re.compile(r"[\w ,.;:'’“”‘\"()/%£€–—-]*")

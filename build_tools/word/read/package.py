@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from build_tools.errors import CorpusError, Problem
+from build_tools.model.problems import CorpusError, Problem
 from build_tools.word.read.ooxml import Element, w
 
 PART_LIMIT = 48 * 2**20

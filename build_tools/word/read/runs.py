@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from build_tools.model import Content, Mark, Run
+from build_tools.word.read.content import marks_of, settled
 from build_tools.word.read.drawings import drawn, equation
 from build_tools.word.read.fields import CONTENTS, Field, unstored, whole_fields
-from build_tools.word.read.looks import CODE, PLAIN, Look, Looks
+from build_tools.word.read.formatting import CODE, PLAIN, Look, Looks
 from build_tools.word.read.notes import Notes
 from build_tools.word.read.numbering import Numbering
 from build_tools.word.read.ooxml import RELATION_ID, Element, local, printed, w
 from build_tools.word.read.package import Relation
-from build_tools.word.read.pieces import marks_of, settled
 from build_tools.word.read.report import Report, shortened
 from build_tools.word.read.styles import Styles
 from build_tools.word.read.symbols import UNKNOWN, UNSEEN, raised, readable, symbol

@@ -7,12 +7,12 @@ beside the texts has; `styles` and `template` say how they look; `package` makes
 from collections.abc import Callable
 from pathlib import PurePosixPath
 
+from build_tools.compare.redline import unchanged
 from build_tools.model import Redline, Version
-from build_tools.redline import unchanged
 from build_tools.word.write.body import body_xml
+from build_tools.word.write.context import Sheet, moment_of
 from build_tools.word.write.package import Head, packed
 from build_tools.word.write.papers import BLANK, DELETED, INSERTED, drawn
-from build_tools.word.write.sheet import Sheet, moment_of
 from build_tools.word.write.template import TemplateError, opened
 
 __all__ = ["BLANK", "DELETED", "INSERTED", "TemplateError", "paper_docx", "redline_docx", "version_docx"]

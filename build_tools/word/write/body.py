@@ -8,14 +8,14 @@ otherwise each half stands as deleted or inserted.
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, chain, zip_longest
 
+from build_tools.compare.words import compare
 from build_tools.model import Edit, Edits, Passage, Run, Tie, atom_kind, joined, plain
-from build_tools.word.write.flow import Paragraph, Tabulation, flowed
+from build_tools.word.write.context import Revision, Sheet
 from build_tools.word.write.notes import Notes
+from build_tools.word.write.paragraph_marks import Paragraph, Tabulation, flowed
 from build_tools.word.write.paragraphs import label_edits, lone_paragraph, paired, revision_of
 from build_tools.word.write.runs import edits_xml, exact, part_of, separated
-from build_tools.word.write.sheet import Revision, Sheet
 from build_tools.word.write.tables import caption_edits, replaced, replaced_parts, spacer, table_parts
-from build_tools.words import compare
 
 
 def body_xml(passages: Sequence[Passage], sheet: Sheet) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from build_tools.model import Block, Content, Edit, Edits, Passage, Run, Side, atom_kind
-from build_tools.word.write.sheet import Revision, Sheet, revised, text
+from build_tools.word.write.context import Revision, Sheet, revised, text
 
 _REFERENCE = '<w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
 

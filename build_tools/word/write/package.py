@@ -20,7 +20,7 @@ from docx.oxml.parser import element_class_lookup
 from docx.section import Section, _BaseHeaderFooter
 from lxml import etree
 
-from build_tools.word.write.sheet import UNNAMED, Sheet, text
+from build_tools.word.write.context import UNNAMED, Sheet, text
 from build_tools.word.write.template import Template
 
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)

@@ -7,7 +7,7 @@ is read and filled in, and nobody accepts or rejects what it tells of. Other lin
 
 import re
 
-from build_tools.word.write.sheet import Sheet
+from build_tools.word.write.context import Sheet
 
 BLANK, DELETED, INSERTED = "blank:", "deleted:", "inserted:"
 _STYLES = {BLANK: "PlaceholderText", DELETED: "Deleted", INSERTED: "Inserted"}

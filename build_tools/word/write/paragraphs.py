@@ -6,10 +6,10 @@ label. One that changed its style, as a heading of another level does, carries a
 """
 
 from build_tools.model import Block, Content, Edits, Passage, Run, Tie
-from build_tools.word.write.flow import Paragraph
+from build_tools.word.write.context import Revision, Sheet, attribute
 from build_tools.word.write.notes import Notes
+from build_tools.word.write.paragraph_marks import Paragraph
 from build_tools.word.write.runs import content_xml, replaced_whole
-from build_tools.word.write.sheet import Revision, Sheet, attribute
 from build_tools.word.write.styles import DEPTHS, INDENT
 
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise, zip_longest
 
 from build_tools.model import Content, Edit, Edits, Mark, Run, atom_kind, plain
+from build_tools.word.write.context import Revision, Sheet, element, revised, text
 from build_tools.word.write.notes import Notes
-from build_tools.word.write.sheet import Revision, Sheet, element, revised, text
 
 _PROPERTIES = {
     "code": (0, '<w:rStyle w:val="CodeText"/>'),

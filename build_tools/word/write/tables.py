@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
+from build_tools.compare.tables import unchanged
+from build_tools.compare.tables.layout import DrawnCell, DrawnRow, draw
 from build_tools.model import (
     Content,
     Edits,
@@ -25,12 +27,10 @@ from build_tools.model import (
     old_content,
     plain,
 )
-from build_tools.render.layout import DrawnCell, DrawnRow, draw
-from build_tools.tables import unchanged
-from build_tools.word.write.flow import Paragraph, Tabulation, mark_xml
+from build_tools.word.write.context import Revision, Sheet
 from build_tools.word.write.notes import Notes
+from build_tools.word.write.paragraph_marks import Paragraph, Tabulation, mark_xml
 from build_tools.word.write.runs import content_xml, edits_xml, replaced_whole
-from build_tools.word.write.sheet import Revision, Sheet
 
 _REVISIONS: dict[Side, Revision] = {"old": "del", "new": "ins", "both": ""}
 _LETTER = 125

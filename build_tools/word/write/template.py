@@ -19,7 +19,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from lxml import etree
 
-from build_tools.word.write.sheet import WIDTH
+from build_tools.word.write.context import WIDTH
 from build_tools.word.write.styles import DEFAULTS, NORMAL, STYLES
 
 _KEPT = {

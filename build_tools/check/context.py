@@ -1,0 +1,141 @@
+"""What a rule is shown: the lines of one file of the record, and all that stands round it. Pure."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeAlias
+
+from build_tools.lineage.comparisons import Comparisons
+from build_tools.model import Amendment, Block, Corpus, Document, Redline, Version, wording
+from build_tools.model.problems import Problem
+from build_tools.record.status import DIRECTED, predecessor
+
+Line: TypeAlias = tuple[int, str]
+"""A line of a file: its number, counted from 1, and its text."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """A file of the record: an amendment's, or as a `Page` that of a version."""
+
+    path: str
+    text: str
+    amendment: Amendment | None
+    """The amendment that the file describes, or that made the version."""
+    corpus: Corpus
+    as_of: dt.date
+
+    @property
+    def directed(self) -> bool:
+        """Whether the amendment has been directed, so that the text may never change again."""
+        return self.amendment is not None and self.amendment.stage(self.as_of) in DIRECTED
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the file; the first has the number 1 and the index 0."""
+        return self.text.split("\n")
+
+    def prose(self) -> Iterator[Line]:
+        """The lines that are read as words: of an amendment's file, all but comments."""
+        return ((number, line) for number, line in enumerate(self.lines, 1) if not line.lstrip().startswith("#"))
+
+    def problem(
+        self, line: int, message: str, column: int = 0, form: str = "", *, mended: str | None = None
+    ) -> Problem:
+        """A problem at a line of the file, counted from 1; `mended` is that line as it should read."""
+        source = self.lines[line - 1]
+        return Problem(
+            path=self.path, line=line, column=column, message=message, source=source, form=form, mended=mended
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page(Sheet):
+    """A version as the rules see it."""
+
+    version: Version
+    document: Document
+    comparisons: Comparisons
+
+    @cached_property
+    def before(self) -> Redline | None:
+        """The redline from the version that this one goes from; None for a first version, and where that is missing."""
+        old = predecessor(self.document, self.version)
+        return self.comparisons.between(old, self.version) if old else None
+
+    @cached_property
+    def blocks(self) -> dict[str, Block]:
+        """The blocks that can be cited, by their anchors."""
+        return {block.anchor: block for block in self.version.blocks if block.anchor}
+
+    def prose(self) -> Iterator[Line]:
+        """The number and text of each line that is neither front matter nor code, code spans blanked out."""
+        for block in self.version.blocks:
+            if block.kind not in ("code", "front-matter"):
+                for number, line in block_lines(block):
+                    yield number, _without_code(line)
+
+    def found(self, words: str, block: Block) -> tuple[int, int]:
+        """The line and column of some words of a block."""
+        return find(words, list(block_lines(block)))
+
+
+def _without_code(line: str) -> str:
+    """The line with its code spans blanked out: a span ends with the next run of as many backticks as began it."""
+    runs = [run.span() for run in re.finditer("`+", line)]
+    following: dict[int, int] = {}
+    closing: dict[int, int] = {}
+    for at, (start, end) in reversed([*enumerate(runs)]):
+        if (close := following.get(end - start)) is not None:
+            closing[at] = close
+        following[end - start] = at
+    pieces, done, at = [], 0, 0
+    while at < len(runs):
+        if at in closing:
+            start, end = runs[at][0], runs[closing[at]][1]
+            pieces += [line[done:start], " " * (end - start)]
+            done, at = end, closing[at]
+        at += 1
+    return "".join([*pieces, line[done:]])
+
+
+def block_lines(block: Block) -> Iterator[Line]:
+    """The numbered lines of a block's source."""
+    return enumerate(block.source.split("\n"), block.line)
+
+
+def texts(block: Block) -> Iterator[tuple[list[Line], str]]:
+    """The texts of a block, each with the lines that it stands on: its own, or those of its table."""
+    if block.kind in ("code", "front-matter"):
+        return
+    lines = list(block_lines(block))
+    if block.table is None:
+        yield lines, wording(block.content)
+        return
+    yield lines, wording(block.table.caption)
+    for cells, line in zip(block.table.rows, row_lines(block), strict=False):
+        yield from (([line], wording(cell.content)) for cell in cells)
+
+
+def find(printed: str, lines: list[Line]) -> tuple[int, int]:
+    """The line and column of some words; the first line that is not blank when markup stands between them."""
+    for number, line in lines:
+        if (at := line.find(printed)) >= 0:
+            return number, at + 1
+    return next((number for number, line in lines if line.strip()), lines[0][0]), 0
+
+
+_DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+
+
+def row_lines(block: Block) -> list[Line]:
+    """The lines of a table's rows, in order and without the line of dashes; empty for a block that is no table."""
+    lines = list(block_lines(block)) if block.kind == "table" else []
+    dashes = next((at for at, (_, line) in enumerate(lines) if at and "-" in line and _DELIMITER.fullmatch(line)), 0)
+    if not dashes:
+        return []
+    body = lines[dashes + 1 :]
+    end = next((at for at, (_, line) in enumerate(body) if not line.strip()), len(body))
+    return [lines[dashes - 1], *body[:end]]

@@ -1,0 +1,112 @@
+"""Rules on single characters: what cannot be seen, what looks like another, HTML, quotation marks, addresses."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from string import ascii_letters, digits
+
+from build_tools.check.context import Page, Sheet
+from build_tools.model.problems import Problem
+
+_UNSEEN = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffd]"
+)
+_HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--|<\?|<!\[?[A-Z]")
+_LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+
+
+def unseen_characters(sheet: Sheet) -> Iterator[Problem]:
+    """No tab, and no character that cannot be seen or that turns the order in which the others are read."""
+    for number, line in enumerate(sheet.lines, 1):
+        # What stood where U+FFFD stands is lost: no program can put it back.
+        mended = None if "\ufffd" in line else _UNSEEN.sub("", line.replace("\t", " "))
+        if (at := line.find("\t")) >= 0:
+            yield sheet.problem(number, "holds a tab", at + 1, "spaces", mended=mended)
+        if found := _UNSEEN.search(line):
+            message = f"holds the character U+{ord(found[0]):04X}, which cannot be seen"
+            yield sheet.problem(number, message, found.start() + 1, mended=mended)
+
+
+# Letters of other alphabets that print as a Latin letter does, and that letter: from confusables.txt of Unicode
+# Technical Standard 39, what is Cyrillic or Greek and looks like one Latin letter; then what is of full width.
+_CYRILLIC = ("АВЕЅІЈКМНОРСТУХаеорсухѕіјԁһԛԝ", "ABESIJKMHOPCTYXaeopcyxsijdhqw")
+_GREEK = ("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEZHIKMNOPTYXo")
+_TWINS = {
+    **dict(zip(*_CYRILLIC, strict=True)),
+    **dict(zip(*_GREEK, strict=True)),
+    **{chr(ord(char) + 0xFEE0): char for char in ascii_letters + digits},
+}
+_WORD = re.compile(r"[^\W_]+")
+
+
+def look_alikes(sheet: Sheet) -> Iterator[Problem]:
+    """No letter of another alphabet in place of the Latin letter that it looks like."""
+    for number, prose in sheet.prose():
+        for found in _WORD.finditer(prose) if not prose.isascii() else ():
+            word = found[0]
+            foreign = [char for char in word if _foreign(char)]
+            # A word that also has letters without a twin is really Greek or Russian.
+            if foreign and all(char in _TWINS for char in foreign):
+                meant, line = "".join(_TWINS.get(char, char) for char in word), sheet.lines[number - 1]
+                message = f"`{word}` holds U+{ord(foreign[0]):04X}, which only looks like `{_TWINS[foreign[0]]}`"
+                mended = f"{line[: found.start()]}{meant}{line[found.end() :]}"
+                at = found.start() + word.index(foreign[0]) + 1
+                yield sheet.problem(number, message, at, meant, mended=mended)
+
+
+def _foreign(char: str) -> bool:
+    name = unicodedata.name(char, "")
+    return not char.isascii() and (char.isalpha() or char in _TWINS) and not name.startswith("LATIN")
+
+
+def raw_html(page: Page) -> Iterator[Problem]:
+    """No HTML but `<br>`."""
+    for number, line in page.prose():
+        for found in _HTML.finditer(line):
+            if not _LINE_BREAK.fullmatch(found[0]):
+                message = f"`{found[0]}` is HTML; only <br> may stand in a text"
+                yield page.problem(number, message, found.start() + 1)
+
+
+_STRAIGHT, _CURLY = re.compile(r"""["']"""), re.compile("[“”‘’]")
+_TO_STRAIGHT = str.maketrans("“”‘’", "\"\"''")
+_BEFORE_OPENING = frozenset(" \t(\u00a0[{—–-/*|") | {""}
+
+
+def mixed_quotes(page: Page) -> Iterator[Problem]:
+    """Quotation marks and apostrophes are straight throughout a text or curly throughout it."""
+    lines = list(page.prose())
+    straight, curly = (sum(len(kind.findall(line)) for _, line in lines) for kind in (_STRAIGHT, _CURLY))
+    if not (straight and curly):
+        return
+    fewer, kind, others = (_STRAIGHT, "straight", "curly") if straight < curly else (_CURLY, "curly", "straight")
+    for number, prose in lines:
+        if found := fewer.search(prose):
+            line = page.lines[number - 1]
+            mended = "".join(
+                _turned(line, at) if fewer.fullmatch(char) and prose[at] == char else char
+                for at, char in enumerate(line)
+            )
+            message = f"holds a {kind} quotation mark or apostrophe, and most in this text are {others}"
+            yield page.problem(number, message, found.start() + 1, mended.strip()[:100], mended=mended)
+
+
+def _turned(line: str, at: int) -> str:
+    """The quotation mark at an index of a line in the other kind; a straight one opens after a space or a bracket."""
+    if _CURLY.fullmatch(line[at]):
+        return line[at].translate(_TO_STRAIGHT)
+    opens = line[at - 1 : at] in _BEFORE_OPENING
+    return {'"': "”“", "'": "’‘"}[line[at]][opens]
+
+
+_ADDRESS = re.compile(r"(?:\]\(\s*<?|<|^\s{0,3}\[[^\]]+\]:\s*<?)(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?=[^\s<>)])")
+_SCHEMES = frozenset({"https", "mailto"})
+
+
+def link_schemes(page: Page) -> Iterator[Problem]:
+    """A link goes to an address that begins with https: or mailto:."""
+    for number, line in page.prose():
+        for found in _ADDRESS.finditer(line):
+            if found["scheme"].lower() not in _SCHEMES:
+                message = f"a link may not begin with `{found['scheme']}:`"
+                yield page.problem(number, message, found.start("scheme") + 1, "https:// or mailto:")

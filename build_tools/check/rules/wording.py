@@ -1,0 +1,139 @@
+"""Rules on words: placeholders left in, the names of documents, dates."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from build_tools.check.context import Page, Sheet
+from build_tools.model import Moment
+from build_tools.model.names import DAYS, MONTHS
+from build_tools.model.problems import Problem
+
+# Square brackets round nothing, a bullet, dots, a dash, x's, a date's letters, TBC, TBD, "date", "number" and the like
+# or words that begin with "insert"; TBC or TBD by itself; XX or more by itself, unless it is the numeral of a schedule.
+# A bracket that opens a link is none.
+PLACEHOLDER = re.compile(
+    r"""\\?\[ \s* (?: [●•*_.…–—?-]* | x+ | [dmy/ ]+ | t\.?b\.?[cda]\.? | tba\b.*? | (?:insert|enter|add)\b[^\]]*
+                 | (?:the\s+)?(?:effective\s+|end\s+|start\s+)?(?:date|day|month|year|number|no\.?|name|amount|time)
+              ) \s* \\?\] (?!\()
+      | \b TB[CD] \b
+      | (?<! nnex\s|dule\s|pter\s|tion\s|icle\s|part\s|itle\s ) (?<![(\w]) (?-i:XX+) (?![)\w])""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def placeholders(page: Page) -> Iterator[Problem]:
+    """No placeholder once the amendment has been directed; before that, one is only work to be done."""
+    if not page.directed:
+        return
+    for number, line in page.prose():
+        for found in PLACEHOLDER.finditer(line):
+            message = f"the placeholder `{found[0]}` is left in a version that has been directed"
+            yield page.problem(number, message, found.start() + 1, "the value, or: not recorded")
+
+
+# --- Names of documents ----------------------------------------------------------------------------------------------
+
+_NAME_WORD = re.compile(r"\w[\w'’-]*")
+_STEM = 4
+"""How many letters two words share at their heads to be forms of one: Test and Testing."""
+
+
+def document_names(sheet: Sheet) -> Iterator[Problem]:
+    """A document of the record is called by its title, not by one in which a word has another form."""
+    titles = [document.title for document in sheet.corpus.documents]
+    for number, prose in sheet.prose():
+        for title in titles:
+            for start, end in _near(title, prose):
+                printed, line = prose[start:end], sheet.lines[number - 1]
+                if printed not in titles:
+                    mended = f"{line[:start]}{title}{line[end:]}"
+                    message = f"`{printed}` is called `{title}` in the record"
+                    yield sheet.problem(number, message, start + 1, title, mended=mended)
+
+
+def _near(title: str, line: str) -> Iterator[tuple[int, int]]:
+    """Where in a line words stand that are those of a title but for one, which has another form."""
+    wanted = title.split()
+    if sum(word in line for word in wanted) < len(wanted) - 1:
+        return
+    there = list(_NAME_WORD.finditer(line))
+    for at in range(len(there) - len(wanted) + 1):
+        window = there[at : at + len(wanted)]
+        other = [(word, found[0]) for word, found in zip(wanted, window, strict=True) if word != found[0]]
+        if len(wanted) > 2 and len(other) == 1 and other[0][1][:_STEM] == other[0][0][:_STEM]:
+            yield window[0].start(), window[-1].end()
+
+
+# --- Dates -----------------------------------------------------------------------------------------------------------
+
+_SHORT = {month[:3]: month for month in MONTHS}
+_MONTH = "|".join((*MONTHS, *_SHORT))
+_WEEKDAY = "|".join((*DAYS, *(day[:3] for day in DAYS)))
+_DATED = re.compile(
+    rf"(?:\b(?P<weekday>{_WEEKDAY})\.?,?\s+(?:the\s+)?)?\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:day\s+of\s+|of\s+)?"
+    rf"(?P<month>{_MONTH})\.?,?\s+(?P<year>\d{{4}})\b"
+)
+
+
+def _day(found: re.Match[str]) -> dt.date | None:
+    month = MONTHS.index(_SHORT[found["month"][:3].title()]) + 1
+    try:
+        return dt.date(int(found["year"]), month, int(found["day"]))
+    except ValueError:
+        return None
+
+
+def weekdays(sheet: Sheet) -> Iterator[Problem]:
+    """A date exists, and falls on the day of the week that is printed with it."""
+    for number, line in sheet.prose():
+        for found in _DATED.finditer(line):
+            day = _day(found)
+            if day is None:
+                message = f"there is no {found['day']} {found['month']} {found['year']}"
+                yield sheet.problem(number, message, found.start("day") + 1)
+            elif found["weekday"] and not DAYS[day.weekday()].startswith(found["weekday"]):
+                name = DAYS[day.weekday()]
+                message = f"{day.day} {day:%B %Y} is a {name}, not a {found['weekday']}"
+                form = f"{name} {day.day} {day:%B %Y}, or the {found['weekday']} that is meant"
+                yield sheet.problem(number, message, found.start("weekday") + 1, form)
+
+
+_ON = r"\s+(?:(?:by|from|on|of|until|before)\s+)?(?:\d{1,2}[:.]\d{2}\s*(?:am|pm)?\s+on\s+)?"
+_SAYS = {
+    "consultation-issued": r"consultation(?:\s+document)?(?:\s+(?:issued|published|dated))?",
+    "consultation-closes": r"(?:consultation\s+closes|respon(?:ses|d)(?:\s+\w+){0,4}?)(?=\s+(?:by|on|before|until))",
+    "direction": r"direct(?:ed|ion)(?:\s+(?:made|given|dated))?",
+    "effect": r"(?:tak(?:es?|ing)\s+effect|with\s+effect|com(?:es?|ing)\s+into\s+(?:force|effect)|in\s+force)",
+}
+"""The words before a date that say which event of an amendment it is the date of."""
+
+
+def dates_of_record(sheet: Sheet) -> Iterator[Problem]:
+    """A date that the text gives for an event of its amendment is the one that the record has."""
+    if sheet.amendment is None:
+        return
+    for number, line in sheet.prose():
+        for name, lead in _SAYS.items():
+            known = _moments(sheet, name)
+            for found in re.finditer(rf"\b{lead}{_ON}{_DATED.pattern}", line, re.IGNORECASE):
+                day = _day(found)
+                if known and day is not None and not any(_is(moment, day) for moment in known):
+                    recorded = " or ".join(dict.fromkeys(map(str, known)))
+                    event = name.replace("-", " ")
+                    message = f"the date of `{event}` is {recorded} in the record, and here {day.day} {day:%B %Y}"
+                    yield sheet.problem(number, message, found.start("day") + 1, recorded)
+
+
+def _moments(sheet: Sheet, event: str) -> list[Moment]:
+    """The days on which an event of the sheet's amendment was to come and came; for a text, of those before it too."""
+    amendments = [sheet.amendment]
+    if isinstance(sheet, Page):
+        amendments = [version.amendment for version in sheet.document.versions]
+    moments = [moment for each in amendments if each for moment in (each.planned(event), each.actual(event))]
+    return [moment for moment in moments if moment is not None and moment.day is not None]
+
+
+def _is(moment: Moment, day: dt.date) -> bool:
+    assert moment.day is not None
+    return moment.day <= day <= moment.last_day

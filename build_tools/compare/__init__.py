@@ -1,0 +1,1 @@
+"""Two versions of a text in, a `Redline` out. Knows neither files nor the record."""

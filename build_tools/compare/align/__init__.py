@@ -1,0 +1,48 @@
+"""Alignment: two sequences of units (blocks, or the rows of a table) in, the pairs that are one thing out.
+
+Stages run in order, each on what the earlier ones left: exact before label, label before likeness, in order before out
+of order. A pair below the floor of similarity is not a pair. The pairs are one to one, and each says which stage found
+it; `Matching.spine` picks those that keep their order, and the others are moves.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeAlias
+
+from build_tools.compare.align.matching import Matching, Pair, Unit, heaviest
+from build_tools.compare.align.splits import divided, split_and_merged
+from build_tools.compare.align.stages import alike, bare, identical, left_in_place, moved
+
+__all__ = [
+    "Matching",
+    "Pair",
+    "Stage",
+    "Unit",
+    "align",
+    "alike",
+    "bare",
+    "divided",
+    "heaviest",
+    "identical",
+    "left_in_place",
+    "moved",
+    "split_and_merged",
+]
+
+Stage: TypeAlias = Callable[[Matching], None]
+
+
+def align(
+    old: Sequence[Unit],
+    new: Sequence[Unit],
+    stages: Iterable[Stage],
+    weights: tuple[float, ...] = (1.0,),
+) -> Matching:
+    """Run the stages over two sequences of units, whose parts count by `weights`.
+
+    They always run from the sequence that sorts first, so that the way back pairs what the way there does.
+    """
+    backwards = [unit.parts for unit in new] < [unit.parts for unit in old]
+    matching = Matching(*((new, old) if backwards else (old, new)), weights)
+    for stage in stages:
+        stage(matching)
+    return matching.mirrored() if backwards else matching

@@ -1,0 +1,76 @@
+"""A redline that broke a law: keep what is needed to repeat it, and say so in words that nobody can miss.
+
+Whoever publishes calls this: the command and the mkdocs plugin. The comparison itself never touches a file.
+"""
+
+import hashlib
+import platform
+import re
+from collections.abc import Sequence
+from importlib.metadata import version as installed
+from pathlib import Path
+
+from build_tools import __version__
+from build_tools.model import Redline, Version
+from build_tools.model.problems import RedlineError
+
+FOLDER = Path(".cache/corpus/failed")
+"""Below the working directory; a folder in it for each pair of texts."""
+_ENGINE = ("markdown-it-py", "mdit-py-plugins", "fast-diff-match-patch", "rapidfuzz", "regex")
+"""The packages on which the result of a comparison depends."""
+
+
+def failed(error: RedlineError) -> str:
+    """What to say of a comparison that gave no redline at all; both texts are kept."""
+    outcome = "the redline breaks a law, even with both texts shown whole; nothing is published"
+    return _told(error.old, error.new, error.broken, outcome)
+
+
+def fell_back(redline: Redline) -> str:
+    """What to say of a redline that shows both texts whole because the aligned one broke a law; both texts are kept."""
+    outcome = "not aligned; the aligned redline breaks a law, so both texts are shown whole"
+    return _told(redline.old, redline.new, redline.broken, outcome)
+
+
+def _told(old: Version, new: Version, broken: Sequence[str], outcome: str) -> str:
+    lines = [f"{old.name} to {new.name}: {outcome}", *(f"    {law}" for law in broken)]
+    try:
+        folder = _keep(old, new, f"{outcome}:\n" + "".join(f"- {law}\n" for law in broken))
+        lines.append(f"this is a defect of this program; please report it with what is in {folder.as_posix()}/")
+    except OSError as error:  # a disk that is full must not hide what went wrong before
+        lines.append(f"this is a defect of this program; please report it with both texts, for {error}")
+    return "\n".join(lines)
+
+
+def _keep(old: Version, new: Version, what: str) -> Path:
+    """Write both texts and a report to a folder of their own; the same two texts always have the same folder."""
+    digest = hashlib.sha256(f"{old.sha256} {new.sha256}".encode()).hexdigest()[:8]
+    folder = FOLDER / f"{_file_name(old)}..{_file_name(new)}-{digest}"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "old.md").write_bytes(old.text.encode())
+    (folder / "new.md").write_bytes(new.text.encode())
+    (folder / "report.txt").write_text(_report(old, new, what), encoding="utf-8", newline="\n")
+    return folder
+
+
+def _file_name(version: Version) -> str:
+    """The name of a version as a part of a file's name: a version may be a path."""
+    return re.sub(r"[^\w.@-]+", "_", version.name)[-40:].strip("._")
+
+
+def _report(old: Version, new: Version, what: str) -> str:
+    lines = [
+        f"{old.name} to {new.name}",
+        "",
+        what,
+        "To repeat it, in this folder:",
+        "",
+        "    corpus redline old.md new.md",
+        "",
+        f"sec-corpus {__version__}",
+        f"Python {platform.python_version()}, {platform.system()} {platform.machine()}",
+        *(f"{package} {installed(package)}" for package in _ENGINE),
+        f"old.md SHA-256 {old.sha256}",
+        f"new.md SHA-256 {new.sha256}",
+    ]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,252 @@
+"""A table redline in, rows of cells with their spans out, as a page can draw them.
+
+The drawn table is never ragged, and stays whole when its insertions or its deletions are taken away. Where a merged
+cell is not the same region in both tables, no one cell could be right for both; the rows it touches are drawn twice,
+whole, as they were and as they are, and marked as laid out again.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from build_tools.compare.tables import spans, whole
+from build_tools.model import Axis, Content, Edits, Side, TableRedline
+
+Position: TypeAlias = tuple[int, int]
+Region: TypeAlias = frozenset[Position]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawnCell:
+    """One cell as drawn."""
+
+    side: Side
+    edits: Edits = ()
+    rowspan: int = 1
+    colspan: int = 1
+    changes: tuple[str, ...] = ()
+    """The ids of the changes that the cell itself and its column carry."""
+    elsewhere: int | None = None
+    """For a column that moved, its number in the other table."""
+    old: Content | None = None
+    new: Content | None = None
+    """For a cell that moved with its row or column: what stood and stands in it."""
+    filler: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawnRow:
+    """One row as drawn."""
+
+    side: Side
+    cells: tuple[DrawnCell, ...]
+    header: bool
+    change: str = ""
+    elsewhere: int | None = None
+    """For a row that moved, its number in the other table."""
+    again: bool = False
+    """Whether the row stands in both tables and is drawn twice: merged cells changed in it, or it became a header."""
+
+
+def draw(table: TableRedline) -> list[DrawnRow]:
+    """The rows of a table redline, from the top."""
+    regions = _Regions(table)
+    rows: list[DrawnRow] = []
+    at = 0
+    while at < len(table.rows):
+        if at not in regions.redrawn:
+            rows.append(_row(table, at, regions))
+            at += 1
+            continue
+        stop = at
+        while stop in regions.redrawn:
+            stop += 1
+        rows += [_again(table, row, "old", regions.old) for row in range(at, stop) if table.rows[row].side != "new"]
+        rows += [_again(table, row, "new", regions.new) for row in range(at, stop) if table.rows[row].side != "old"]
+        at = stop
+    return rows
+
+
+class _Regions:
+    """Which positions of the joint grid are one merged cell, and which rows cannot be drawn once for both tables."""
+
+    def __init__(self, table: TableRedline) -> None:
+        old, new = self.old, self.new = _projected(table, "old"), _projected(table, "new")
+        self.of: dict[Position, Region] = {}
+        self.redrawn: set[int] = set()
+        for position in old.keys() | new.keys():
+            found = {side[position] for side in (old, new) if position in side}
+            region = next(iter(found))
+            if len(found) > 1 or not _is_rectangle(region):
+                self.redrawn.update(row for each in found for row in _rows_through(each))
+            self.of[position] = region
+        self.redrawn.update(
+            at for at, row in enumerate(table.rows) if row.side == "both" and _turned_header(table, row)
+        )
+        self._close(old, new)
+
+    def _close(self, *sides: Mapping[Position, Region]) -> None:
+        """A merged cell that reaches into a row drawn twice draws all of its rows twice."""
+        regions = {region for side in sides for region in side.values() if len(region) > 1}
+        grown = True
+        while grown:
+            grown = False
+            for region in regions:
+                rows = set(_rows_through(region))
+                if rows & self.redrawn and not rows <= self.redrawn:
+                    self.redrawn |= rows
+                    grown = True
+
+
+def _projected(table: TableRedline, side: Side) -> dict[Position, Region]:
+    """The merged regions of one of the tables, in positions of the joint grid."""
+    grid = table.old if side == "old" else table.new
+    rows, columns = _at_home(table.rows, side), _at_home(table.columns, side)
+    projected = {}
+    for (row, column), (height, width) in spans(grid).items():
+        region = frozenset((rows[row + r], columns[column + c]) for r in range(height) for c in range(width))
+        projected.update(dict.fromkeys(region, region))
+    return projected
+
+
+def _at_home(axes: Iterable[Axis], side: Side) -> dict[int, int]:
+    """Where each row or column of one table stands in the joint grid."""
+    other = "new" if side == "old" else "old"
+    return {_index(axis, side): at for at, axis in enumerate(axes) if axis.side != other}
+
+
+def _index(axis: Axis, side: Side) -> int:
+    """The number of a row or column in one of the tables, in which it must stand."""
+    index = axis.old if side == "old" else axis.new
+    assert index is not None
+    return index
+
+
+def _is_rectangle(region: Region) -> bool:
+    rows, columns = {row for row, _ in region}, {column for _, column in region}
+    return (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1) == len(region)
+
+
+def _height(region: Region) -> int:
+    return len({row for row, _ in region})
+
+
+def _width(region: Region) -> int:
+    return len({column for _, column in region})
+
+
+def _rows_through(region: Region) -> range:
+    rows = [row for row, _ in region]
+    return range(min(rows), max(rows) + 1)
+
+
+def _row(table: TableRedline, at: int, regions: _Regions) -> DrawnRow:
+    row = table.rows[at]
+    return DrawnRow(
+        side=row.side,
+        cells=tuple(_cells(table, at, regions)),
+        header=_is_header(table, row, row.side),
+        change=row.change,
+        elsewhere=_elsewhere(row),
+    )
+
+
+def _cells(table: TableRedline, at: int, regions: _Regions) -> Iterator[DrawnCell]:
+    for column, (axis, cell) in enumerate(zip(table.columns, table.cells[at], strict=True)):
+        if cell.filler:
+            yield DrawnCell(side=axis.side, filler=True)
+            continue
+        region = regions.of[at, column]
+        if (at, column) != min(region):
+            continue
+        old, new = _both(table, table.rows[at], axis)
+        yield DrawnCell(
+            side=axis.side,
+            edits=cell.edits,
+            rowspan=_height(region),
+            colspan=_width(region),
+            changes=_carried(table, region),
+            elsewhere=_elsewhere(axis),
+            old=old,
+            new=new,
+        )
+
+
+def _both(table: TableRedline, row: Axis, column: Axis) -> tuple[Content | None, Content | None]:
+    """What stood and stands in a cell that moved with its row or column; nothing for another."""
+    if not (row.moved or column.moved) or None in (row.old, row.new, column.old, column.new):
+        return None, None
+    return (
+        table.old.rows[_index(row, "old")][_index(column, "old")].content,
+        table.new.rows[_index(row, "new")][_index(column, "new")].content,
+    )
+
+
+def _again(table: TableRedline, at: int, side: Side, regions: Mapping[Position, Region]) -> DrawnRow:
+    """A row as one of the tables has it, filled up to the width of the joint grid."""
+    axis = table.rows[at]
+    return DrawnRow(
+        side=side,
+        cells=tuple(_cells_again(table, at, side, regions)),
+        header=_is_header(table, axis, side),
+        change=axis.change,
+        elsewhere=_elsewhere(axis),
+        again=axis.side == "both",
+    )
+
+
+def _cells_again(table: TableRedline, at: int, side: Side, regions: Mapping[Position, Region]) -> Iterator[DrawnCell]:
+    """The cells of one of the tables, with fillers under the columns of the other, which disappear with them.
+
+    A filler that would stand inside a merged cell comes right after it.
+    """
+    grid, op = (table.old, "-") if side == "old" else (table.new, "+")
+    cells = grid.rows[_index(table.rows[at], side)]
+    held, last = 0, -1
+    for column, axis in enumerate(table.columns):
+        if axis.side not in ("both", side):
+            if column < last:
+                held += 1
+            else:
+                yield DrawnCell(side=axis.side, filler=True)
+            continue
+        region = regions[at, column]
+        last = max(c for _, c in region)
+        if (at, column) == min(region):
+            yield DrawnCell(
+                side="both",
+                edits=whole(op, cells[_index(axis, side)].content),
+                rowspan=_height(region),
+                colspan=_width(region),
+                changes=_carried(table, region),
+            )
+        if column == last:
+            yield from [DrawnCell(side="new" if side == "old" else "old", filler=True)] * held
+            held = 0
+
+
+def _carried(table: TableRedline, positions: Iterable[Position]) -> tuple[str, ...]:
+    """The changes of the columns and cells that one drawn cell covers, each once."""
+    found = (
+        change
+        for row, column in sorted(positions)
+        for change in (table.columns[column].change, table.cells[row][column].change)
+    )
+    return tuple(dict.fromkeys(filter(None, found)))
+
+
+def _elsewhere(axis: Axis) -> int | None:
+    """Where a row or column that moved stands in the other table."""
+    return (axis.new if axis.side == "old" else axis.old) if axis.moved else None
+
+
+def _is_header(table: TableRedline, row: Axis, side: Side) -> bool:
+    """Whether a row is a header, in the old table for the old side, else in the new."""
+    if side == "old":
+        return row.old is not None and row.old < table.old.header_rows
+    return row.new is not None and row.new < table.new.header_rows
+
+
+def _turned_header(table: TableRedline, row: Axis) -> bool:
+    """Whether a row is a header in one of the tables alone."""
+    return _is_header(table, row, "old") != _is_header(table, row, "new")

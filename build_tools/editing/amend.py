@@ -1,0 +1,129 @@
+"""A document and a day → the two files with which an amendment begins.
+
+The text is that of the version in force. The amendment's own file has placeholders where nobody has said anything yet.
+"""
+
+import datetime as dt
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from build_tools.model import Document, Version
+from build_tools.record import label_order, load
+from build_tools.record.front_matter import with_head
+from build_tools.record.lookup import refusal, the_document
+from build_tools.record.schema import ID_PATTERN, LABEL_PATTERN
+from build_tools.record.status import in_force
+from build_tools.record.writing import put
+
+_AMENDMENT = """\
+# yaml-language-server: $schema=../schema/amendment.json
+title: {title}
+# route: mtad-direction, sos-designation, sec-modification or dcc-publication; leave it out when it is not recorded
+summary: "[what it does, in a sentence or two]"
+steps:
+  - document: {document}
+    from: {old}
+    to: {new}
+    scope: ["[each provision that it touches, as printed: 17.6, Table 17.6]"]
+# Take away the # from each step whose day is known; planned: when it is to come, actual: when it came.
+# dates:
+#   consultation-issued: {{planned: 2026-11-24}}
+#   consultation-closes: {{planned: 2026-12-22T16:00}}
+#   conclusion: {{planned: 2027-01-08}}
+#   direction: {{planned: 2027-01-15}}
+#   effect: {{planned: 2027-01-29}}
+questions:
+  - "[what the consultation asks; without a consultation, take this key out]"
+sources:
+  - title: "[where the facts in this file come from]"
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What `amend` wrote."""
+
+    base: Version
+    label: str
+    text: Path
+    amendment: Path
+
+    def told(self) -> list[str]:
+        """What was written, and what is to be done next."""
+        name = f"{self.base.document}@{self.label}"
+        return [
+            f"{self.text.as_posix()}: the text of {self.base.name}, to be edited",
+            f"{self.amendment.as_posix()}: what the amendment does, to be filled in",
+            "",
+            "Next:",
+            f"  1. Fill in {self.amendment.as_posix()}; `corpus check` names each place that is left.",
+            f"  2. Edit {self.text.as_posix()}; a placeholder such as [date] may stay until the amendment is directed.",
+            f"  3. Read what you changed: corpus redline {self.base.name} {name}",
+            f"  4. Once it is directed and its dates are recorded: corpus seal {name}",
+        ]
+
+
+def amend(
+    root: Path,
+    document: str,
+    as_of: dt.date,
+    *,
+    id_: str | None = None,
+    title: str | None = None,
+    to: str | None = None,
+) -> Begun:
+    """Begin an amendment of what is in force on a day; CorpusError, with nothing written, when it cannot be.
+
+    The version that it makes is `to`, or else the one after the highest label there is: its first number is one more,
+    and the others are 0, so that 4.0 is followed by 5.0 and 4 by 5. The amendment is called `id_`, or else after the
+    document and the label, "mtad-5.0".
+    """
+    found = the_document(load(root), document)
+    base = in_force(found, as_of)
+    if base is None:
+        raise refusal(document, f"has no version in force on {as_of}, which an amendment could start from")
+    label = _label(found, base, to)
+    name = id_ or f"{document}-{label}"
+    if not re.search(ID_PATTERN, name, re.ASCII):
+        raise refusal(name, "is no name for an amendment", "small letters, figures, points and hyphens")
+    if title is not None and not title.strip():
+        raise refusal("--title", "is empty", "what people will call the amendment")
+    begun = Begun(base, label, root / document / f"{label}.md", root / "amendments" / f"{name}.yml")
+    for path in (begun.text, begun.amendment):
+        if path.exists() or path.is_symlink():
+            raise refusal(path.as_posix(), "is there already, and is not overwritten")
+    filled = _AMENDMENT.format(
+        title=_quoted(" ".join(title.split()) if title else "[what people will call it]"),
+        document=document,
+        old=_quoted(base.label),
+        new=_quoted(label),
+    )
+    put({begun.text: with_head(base.path, base.text, label=label, amendment=name), begun.amendment: filled})
+    return begun
+
+
+def next_label(document: Document) -> str:
+    """The label after the highest of a document's, as `amend` says."""
+    highest = document.versions[-1].label
+    first, *others = highest.split(".")
+    number = int(re.sub(r"\D", "", first)) + 1
+    return ".".join([str(number), *("0" for _ in others)])
+
+
+def _label(document: Document, base: Version, given: str | None) -> str:
+    label = given or next_label(document)
+    if not re.search(LABEL_PATTERN, label, re.ASCII):
+        raise refusal(label, "is no label for a version", "a number such as 5.0 or 17.6A")
+    if any(version.label == label for version in document.versions):
+        raise refusal(f"{document.id}@{label}", "is there already", f"--to {next_label(document)}")
+    if label_order(label) < label_order(base.label):
+        message = f"comes before {base.label}, the version in force that it would start from"
+        raise refusal(f"{document.id}@{label}", message, f"--to {next_label(document)}")
+    return label
+
+
+def _quoted(text: str) -> str:
+    """Text as YAML has it between double quotes; JSON is YAML."""
+    return json.dumps(text, ensure_ascii=False)

@@ -1,0 +1,58 @@
+"""A directed version → a line in `sealed.sha256`, after which no byte of it may change."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from build_tools.check import check
+from build_tools.model import Corpus, Version
+from build_tools.model.problems import Problem
+from build_tools.record import SEALS, load, read_seals, unfilled
+from build_tools.record.lookup import refusal, the_document
+from build_tools.record.schema import read_amendment
+from build_tools.record.writing import put
+
+
+def seal(root: Path, name: str, as_of: dt.date) -> list[Problem]:
+    """Seal the version of that name, `mtad@3.0`; give what keeps it from being sealed, with nothing written.
+
+    That is a direction or a date of effect that is not recorded, a placeholder, or a mistake in its text. CorpusError
+    when the record cannot be used or has no such version.
+    """
+    corpus = load(root)
+    version = _version(corpus, name)
+    if problems := sorted(_hindrances(root, corpus, version, as_of)):
+        return problems
+    seals = {each.path: each.sha256 for each in read_seals(root)[0]}
+    seals[Path(version.path)] = version.sha256
+    lines = sorted((path.relative_to(root).as_posix(), sha256) for path, sha256 in seals.items())
+    put({root / SEALS: "".join(f"{sha256}  {path}\n" for path, sha256 in lines)})
+    return []
+
+
+def _hindrances(root: Path, corpus: Corpus, version: Version, as_of: dt.date) -> Iterator[Problem]:
+    amendment = version.amendment
+    assert amendment is not None  # or the record would not have loaded
+    file = read_amendment(amendment.path, amendment.text)
+    if not amendment.has_come("direction", as_of):
+        form = "direction: {actual: 2023-01-27}, or: {actual: date not recorded}"
+        message = f"the direction that makes {version.name} is not recorded"
+        yield replace(file.problem(("dates", "direction"), message, form), rule="")
+    if not (amendment.actual("effect") or amendment.planned("effect")):
+        message = f"when {version.name} takes effect is neither planned nor recorded"
+        yield replace(file.problem(("dates", "effect"), message, "effect: {planned: 2023-01-27}"), rule="")
+    yield from (problem for problem in unfilled(root) if problem.path == amendment.path)
+    yield from (problem for problem in check(corpus, as_of).errors if problem.path == version.path)
+
+
+def _version(corpus: Corpus, name: str) -> Version:
+    id_, at, label = name.partition("@")
+    if not at:
+        raise refusal(name, "is no version of the record", "mtad@3.0")
+    document = the_document(corpus, id_)
+    try:
+        return document.version(label)
+    except KeyError:
+        known = ", ".join(f"`{version.label}`" for version in document.versions)
+        raise refusal(name, f"`{id_}` has no version `{label}`; its versions are {known}") from None

@@ -1,0 +1,1 @@
+"""A document's versions in, what they tell together out: redlines along the history, provenance, joint texts."""

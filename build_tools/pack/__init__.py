@@ -1,0 +1,1 @@
+"""A consultation pack: an amendment in, the documents that go out with its consultation out."""

@@ -1,0 +1,89 @@
+"""An amendment → the folder that goes out with its consultation, each document in each format."""
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from build_tools.lineage.comparisons import Comparisons
+from build_tools.model import Amendment, Corpus
+from build_tools.model.names import EVENT_NAMES, ROUTE_NAMES
+from build_tools.pack.formats import DOCUMENTS, FORMATS
+from build_tools.record import load
+from build_tools.record.lookup import refusal, the_amendment
+from build_tools.record.status import on_day, position, stage
+from build_tools.record.writing import put_folder
+from build_tools.render.page.change_list import change_cards
+
+
+def pack(
+    root: Path, amendment: str, folder: Path, as_of: dt.date, comparisons: Comparisons, templates: Path | None = None
+) -> list[str]:
+    """Write the pack of an amendment to a folder that is empty or not yet there; the names of its files.
+
+    Templates are the publisher's where `templates` holds them. CorpusError, with nothing written, when it cannot be.
+    """
+    if templates is not None and not templates.is_dir():
+        raise refusal(templates.as_posix(), "there is no such folder")
+    corpus = load(root)
+    found = the_amendment(corpus, amendment)
+    made = _files(corpus, found, as_of, comparisons, templates)
+    files = {name: file.encode() if isinstance(file, str) else file for name, file in made}
+    put_folder(folder, files)
+    return list(files)
+
+
+def _files(
+    corpus: Corpus, amendment: Amendment, as_of: dt.date, comparisons: Comparisons, templates: Path | None
+) -> Iterator[tuple[str, str | bytes]]:
+    for ending, form in FORMATS.items():
+        values = _values(corpus, amendment, as_of, comparisons, ending)
+        for name in DOCUMENTS:
+            yield f"{name}.{ending}", form.document(name, values, templates)
+        for step in values["steps"]:
+            standing = position(step["document"], step["new"], as_of)
+            yield step["clean"], form.clean(step["new"], standing, templates)
+            if step["redline"]:
+                yield step["redlined"], form.redlined(step["redline"], standing, templates)
+
+
+def _values(
+    corpus: Corpus, amendment: Amendment, as_of: dt.date, comparisons: Comparisons, ending: str
+) -> dict[str, Any]:
+    """What every template is given."""
+    steps = list(_steps(corpus, amendment, comparisons, ending))
+    closes = amendment.actual("consultation-closes") or amendment.planned("consultation-closes")
+    reached = stage(corpus, amendment, as_of)
+    return {
+        "amendment": amendment,
+        "as_of": as_of,
+        "stage": reached,
+        "standing": on_day(reached, as_of),
+        "route": ROUTE_NAMES[amendment.route] if amendment.route else "not recorded",
+        "events": EVENT_NAMES,
+        "effect": amendment.events.get("effect"),
+        "closes": closes,
+        "provenance": list(dict.fromkeys(step["new"].provenance for step in steps)),
+        "steps": steps,
+    }
+
+
+def _steps(corpus: Corpus, amendment: Amendment, comparisons: Comparisons, ending: str) -> Iterator[dict[str, Any]]:
+    for step in amendment.steps:
+        document = corpus.document(step.document)
+        new, old = document.version(step.new), document.version(step.old) if step.old else None
+        redline = comparisons.between(old, new) if old else None
+        cards = change_cards(redline) if redline else []
+        yield {
+            "document": document,
+            "old": old,
+            "new": new,
+            "new_name": f"{document.short_title} {new.label}",
+            "old_name": f"{document.short_title} {old.label}" if old else "",
+            "scope": step.scope,
+            "redline": redline,
+            "substance": [card for card in cards if not card.change.consequential],
+            "rest": [card for card in cards if card.change.consequential],
+            "clean": f"{document.id}-{new.label}-clean.{ending}",
+            "redlined": f"{document.id}-{old.label}-to-{new.label}-redline.{ending}" if old else "",
+        }

@@ -1,0 +1,85 @@
+"""What a consultation pack is made of: its documents, and how each, the clean text and the redlined text is written.
+
+A new format is one line in `FORMATS`. What a publisher's folder of templates holds comes before what is ours. The three
+documents as Word files are their markdown, parsed and laid out as any text is; `frame.docx` there says how they look.
+"""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from build_tools.model import Redline, Version, plain
+from build_tools.pack.text import clean_markdown, html_document, markdown_document, redlined_markdown
+from build_tools.record.lookup import refusal
+from build_tools.render.page import redline_page, version_page
+from build_tools.text.markdown import parse
+from build_tools.word import BLANK, DELETED, INSERTED, TemplateError, paper_docx, redline_docx, version_docx
+
+DOCUMENTS = ("draft-direction", "response-template", "summary-of-changes")
+"""What is made of templates, by their names."""
+FRAME = "frame.docx"
+"""The Word file in a publisher's folder of templates whose page, styles and running heads are used."""
+_WORD_SIGNS = {"-": f"[{{}}]({DELETED})", "+": f"[{{}}]({INSERTED})", "blank": rf"[\[{{}}\]]({BLANK})"}
+"""For `render.pack`: links to addresses that `paper_docx` draws."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How a pack is written for one kind of reader; each function is given the publisher's folder last.
+
+    CorpusError for what is wrong in that folder.
+    """
+
+    document: Callable[[str, Mapping[str, Any], Path | None], str | bytes]
+    """A document of templates, by its name and its values."""
+    clean: Callable[[Version, str, Path | None], str | bytes]
+    """A version, and how it stands."""
+    redlined: Callable[[Redline, str, Path | None], str | bytes]
+    """A redline, and how the new version stands."""
+
+
+def _word_document(name: str, values: Mapping[str, Any], templates: Path | None) -> bytes:
+    text = markdown_document(name, values, templates, _WORD_SIGNS)
+    blocks = parse(text)
+    paper = Version(
+        document=name,
+        label="",
+        text=text,
+        blocks=blocks,
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        amendment=values["amendment"],
+        title=next((plain(block.content) for block in blocks if block.kind == "heading"), name),
+        provenance="; ".join(values["provenance"]),
+    )
+    return _framed(templates, lambda frame: paper_docx(paper, values["standing"], frame))
+
+
+def _framed(templates: Path | None, write: Callable[[bytes | None], bytes]) -> bytes:
+    """What `write` makes in the publisher's frame, where there is one."""
+    path = templates / FRAME if templates else None
+    try:
+        return write(path.read_bytes() if path and path.exists() else None)
+    except (TemplateError, OSError) as error:
+        raise refusal(str(path), f"cannot be used: {error}") from error
+
+
+FORMATS: Mapping[str, Format] = {
+    "html": Format(
+        document=html_document,
+        clean=lambda version, _standing, _templates: version_page(version),
+        redlined=lambda redline, _standing, _templates: redline_page(redline),
+    ),
+    "md": Format(
+        document=markdown_document,
+        clean=lambda version, _standing, _templates: clean_markdown(version),
+        redlined=lambda redline, _standing, _templates: redlined_markdown(redline),
+    ),
+    "docx": Format(
+        document=_word_document,
+        clean=lambda version, standing, own: _framed(own, lambda frame: version_docx(version, standing, frame)),
+        redlined=lambda redline, standing, own: _framed(own, lambda frame: redline_docx(redline, standing, frame)),
+    ),
+}
+"""By the ending of the files."""

@@ -1,0 +1,75 @@
+"""The documents of a consultation pack as text: what they are about in, HTML or markdown out, filled from templates.
+
+A publisher's own templates come before those in `templates/`. Which files a pack is made of is said in `formats`.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
+from markupsafe import Markup
+
+from build_tools.compare.redline import body
+from build_tools.model import Redline, Version
+from build_tools.render.html import redline_html
+from build_tools.render.markdown import SIGNS, change_markdown, markdown_text
+from build_tools.render.page import running
+from build_tools.render.page.assets import asset
+from build_tools.render.page.templating import TEMPLATES, filled
+
+_LOADER = ChoiceLoader([PrefixLoader({"pack": PackageLoader("build_tools.pack")}), TEMPLATES])
+
+PACK_SIGNS = {**SIGNS, "blank": r"\[{}\]"}
+"""What stands in markdown round deleted and inserted text, and round the name of what is to be filled in."""
+
+
+def html_document(name: str, values: Mapping[str, Any], templates: Path | None) -> str:
+    """A document by the name of its template; CorpusError for what is wrong in one of the publisher's."""
+    style = Markup("".join(map(asset, ("redline.css", "alone.css", "pack.css"))))
+    edges = running(values["amendment"].title)
+    return filled(f"pack/{name}.html", loader=_LOADER, folder=templates, style=style, running=edges, **values)
+
+
+def markdown_document(
+    name: str, values: Mapping[str, Any], templates: Path | None, signs: Mapping[str, str] = PACK_SIGNS
+) -> str:
+    """The same as markdown; its template may also call `change_text(change)` and `blank("what to fill in")`."""
+
+    def change_text(change: Any) -> Markup:
+        return Markup(change_markdown(change, signs))
+
+    def blank(words: str) -> Markup:
+        return Markup(signs["blank"].format(markdown_text(words)))
+
+    text = filled(
+        f"pack/{name}.md",
+        loader=_LOADER,
+        folder=templates,
+        escape=markdown_text,
+        change_text=change_text,
+        blank=blank,
+        **values,
+    )
+    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+
+
+def clean_markdown(version: Version) -> str:
+    """The text of a version, and above it what it is."""
+    text = "".join(block.source for block in body(version))
+    return f"**{markdown_text(version.provenance)}.**\n\n{text}"
+
+
+def redlined_markdown(redline: Redline) -> str:
+    """The text with every change marked; HTML inside markdown, a line for each block."""
+    return "\n\n".join(_marked_lines(redline)) + "\n"
+
+
+def _marked_lines(redline: Redline) -> Iterator[str]:
+    yield from (
+        f"**{markdown_text(each)}.**" for each in dict.fromkeys((redline.old.provenance, redline.new.provenance))
+    )
+    ends = f"{markdown_text(redline.old.name)} → {markdown_text(redline.new.name)}"
+    yield f"{ends}: what is inserted is underlined, and what is deleted is struck."
+    yield from redline_html(redline)

@@ -1,0 +1,79 @@
+"""A path → the text of the file, its hash and its blocks; or what stands in a folder. Never writes."""
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+from build_tools.model import Block
+from build_tools.model.problems import CorpusError, Problem
+from build_tools.text.markdown import parse
+
+
+def read_text(path: Path, *, strict: bool = False) -> tuple[str, str]:
+    """The text of a file and the SHA-256 of its bytes; CorpusError when it is not UTF-8 or cannot be read.
+
+    `strict` also refuses what the record leaves no room for: a byte-order mark, and line endings other than LF.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise CorpusError([problem_of(path, f"cannot be read: {error.strerror}")]) from None
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        head = data[: error.start].decode()
+        message = f"byte 0x{data[error.start]:02X} is not UTF-8"
+        raise CorpusError([_problem_at(path, head, message, "the file saved as UTF-8")]) from None
+    if strict:
+        _refuse_foreign(path, text)
+    return text, hashlib.sha256(data).hexdigest()
+
+
+@lru_cache(maxsize=1024)
+def blocks_of(text: str) -> tuple[Block, ...]:
+    """The blocks of a text. Kept, because `serve` loads the record at every change and almost no text has changed."""
+    return parse(text)
+
+
+def entries(folder: Path) -> list[Path]:
+    """What stands in a folder, in the order of names, without hidden files and the copies that text editors leave."""
+    paths = sorted(folder.iterdir())
+    return [path for path in paths if not path.name.startswith((".", "#")) and not path.name.endswith("~")]
+
+
+def outside(path: Path, root: Path) -> bool:
+    """Whether a link leads out of the folder `root`, or nowhere."""
+    return not path.exists() or not path.resolve().is_relative_to(root.resolve())
+
+
+def problem_of(path: Path | str, message: str, form: str = "", line: int = 0) -> Problem:
+    """A problem of a file as a whole."""
+    shown = path if isinstance(path, str) else path.as_posix()
+    return Problem(path=shown, line=line, message=message, form=form)
+
+
+def _refuse_foreign(path: Path, text: str) -> None:
+    if text.startswith("\ufeff"):
+        raise CorpusError([problem_of(path, "begins with a byte-order mark", "the file saved as UTF-8 without one", 1)])
+    head, carriage_return, _ = text.partition("\r")
+    if carriage_return:
+        raise CorpusError(
+            [
+                _problem_at(
+                    path, head, "has a line that does not end in LF", "the file saved with LF (Unix) line endings"
+                )
+            ]
+        )
+
+
+def _problem_at(path: Path, head: str, message: str, form: str) -> Problem:
+    """A problem right after `head`, the text from the file's beginning."""
+    before = head.rpartition("\n")[2]
+    return Problem(
+        path=path.as_posix(),
+        line=head.count("\n") + 1,
+        column=len(before) + 1,
+        message=message,
+        source=before,
+        form=form,
+    )

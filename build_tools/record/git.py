@@ -1,0 +1,114 @@
+"""What git keeps of the record: the commit that the files stand at, and the record as it stood where a branch began.
+
+The earlier record comes from git's objects, byte for byte: no filter or attribute touches it, no link is followed, and
+nothing is written but a temporary folder. Git says which text came before, never when the law changed.
+"""
+
+import os
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+
+from build_tools.model.problems import CorpusError, Problem
+
+_FILES = {"100644", "100755"}
+"""The modes of plain files; a link or another repository is no text of the record."""
+
+
+def commit_of(folder: Path) -> str | None:
+    """The full name of the commit whose files stand in `folder`; None when they differ from it, or there is none."""
+    try:
+        if _git(folder, "status", "--porcelain", "--untracked-files=normal"):
+            return None
+        return _git(folder, "rev-parse", "--verify", "HEAD^{commit}").decode().strip()
+    except (OSError, subprocess.CalledProcessError):
+        return None
+
+
+@contextmanager
+def at_merge_base(root: Path, base: str) -> Iterator[tuple[str, Path]]:
+    """The commit at which HEAD left `base`, and a temporary copy of the record `root` as that commit has it.
+
+    The copy is an empty folder when that commit has no record. CorpusError when `base` names no commit, when it shares
+    no commit with HEAD, or when `root` is in no repository.
+    """
+    try:
+        inside = _git(root, "rev-parse", "--show-prefix").decode().rstrip("\n")
+        commit = _merge_base(root, base)
+        with tempfile.TemporaryDirectory(prefix="corpus-") as folder:
+            copy = Path(folder) / root.resolve().name
+            copy.mkdir()
+            _copied(root, commit, inside, copy)
+            yield commit, copy
+    except OSError as error:
+        if error.filename != "git":
+            raise
+        raise _refused(base, "git is not installed") from None
+    except subprocess.CalledProcessError as error:
+        raise _refused(root.as_posix(), _said(error)) from None
+
+
+def _merge_base(root: Path, base: str) -> str:
+    try:
+        # --end-of-options: a name that begins with a hyphen is a name all the same.
+        given = (
+            _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}").decode().strip()
+        )
+    except (subprocess.CalledProcessError, ValueError):
+        raise _refused(base, "names no commit of this repository", "origin/main") from None
+    try:
+        return _git(root, "merge-base", given, "HEAD").decode().strip()
+    except subprocess.CalledProcessError:
+        form = "a clone with its whole history: git fetch --unshallow"
+        raise _refused(base, "shares no commit with HEAD", form) from None
+
+
+def _copied(root: Path, commit: str, inside: str, copy: Path) -> None:
+    """Write the plain files that `commit` has below the path `inside` to the folder `copy`, byte for byte."""
+    listed = _git(root, "ls-tree", "-r", "-z", "--full-tree", commit, "--", inside or ".")
+    found = []
+    for entry in filter(None, listed.split(b"\0")):
+        kind, _, path = entry.partition(b"\t")
+        mode, _, object_ = kind.decode().split(" ")
+        if mode in _FILES:
+            found.append((object_, _within(inside, os.fsdecode(path))))
+    contents = _git(root, "cat-file", "--batch", given="".join(f"{object_}\n" for object_, _ in found).encode())
+    at = 0
+    for _, below in found:
+        head, at = _until_line_end(contents, at)
+        end = at + int(head.rpartition(b" ")[2])
+        target = copy / below
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(contents[at:end])
+        at = end + 1
+
+
+def _within(inside: str, path: str) -> PurePosixPath:
+    """The path below `inside`; CorpusError for one that leads elsewhere, which git itself never writes."""
+    below = PurePosixPath(path.removeprefix(inside))
+    if not path.startswith(inside) or below.is_absolute() or not {".", "..", ".git"}.isdisjoint(below.parts):
+        raise _refused(path, "is no path that a record may hold")
+    return below
+
+
+def _until_line_end(data: bytes, at: int) -> tuple[bytes, int]:
+    end = data.index(b"\n", at)
+    return data[at:end], end + 1
+
+
+def _git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
+    """What git prints; CalledProcessError when it fails. It asks nobody, fetches nothing and takes no lock."""
+    quiet = {"GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
+    command = ["git", "-C", os.fspath(folder), "--literal-pathspecs", *arguments]
+    return subprocess.run(command, input=given, capture_output=True, check=True, env=os.environ | quiet).stdout
+
+
+def _said(error: subprocess.CalledProcessError) -> str:
+    lines = error.stderr.decode(errors="replace").strip().splitlines() or ["failed"]
+    return f"git: {lines[0].removeprefix('fatal: ')}"
+
+
+def _refused(what: str, message: str, form: str = "") -> CorpusError:
+    return CorpusError([Problem(path=what, line=0, message=message, form=form)])

@@ -1,0 +1,201 @@
+"""The folder of the record → all that its files say, each right in itself, and the problems of those that are not.
+
+Where each kind of file stands is said here; what the files say against one another is for `links`.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TypeVar
+
+from build_tools.model import Amendment, Corpus, Document, Version, Waiver, plain
+from build_tools.model.problems import CorpusError, Problem
+from build_tools.record.files import blocks_of, entries, outside, problem_of, read_text
+from build_tools.record.schema import (
+    ID_PATTERN,
+    AmendmentFile,
+    Checked,
+    DocumentFile,
+    VersionFile,
+    WaiversFile,
+    read_amendment,
+    read_document,
+    read_front_matter,
+    read_waivers,
+)
+
+AMENDMENTS = "amendments"
+NOT_DOCUMENTS = frozenset({AMENDMENTS, "schema"})
+"""The folders of the record that hold no document."""
+WAIVERS = "waivers.yml"
+LOOSE = frozenset({"README.md", "sealed.sha256"})
+"""The files that may stand in the record's own folder."""
+
+_UNDESCRIBED = {"place": "", "provenance": "", "fictional": False}
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Record:
+    """What could be read. A file that could not be used is None: it is there, and nothing is missing for its sake."""
+
+    root: Path
+    documents: dict[str, Checked[DocumentFile] | None] = field(default_factory=dict)
+    amendments: dict[str, Checked[AmendmentFile] | None] = field(default_factory=dict)
+    headers: dict[str, dict[str, Checked[VersionFile] | None]] = field(default_factory=dict)
+    """The front matters by document and label, oldest version first."""
+    texts: dict[tuple[str, str], Version] = field(default_factory=dict)
+    """The versions by document and label, without their amendments."""
+    waivers: Checked[WaiversFile] | None = None
+    problems: list[Problem] = field(default_factory=list)
+
+    def refuse(self, path: Path, message: str, form: str = "") -> None:
+        """Remember what is wrong with a file as a whole."""
+        self.problems.append(replace(problem_of(path, message, form), rule="file"))
+
+    def attempt(self, read: Callable[[Path], T], path: Path) -> T | None:
+        """What `read` makes of the file; None when it finds problems, which are remembered."""
+        try:
+            return read(path)
+        except CorpusError as error:
+            self.problems += (replace(problem, rule=problem.rule or "file") for problem in error.problems)
+            return None
+
+    def corpus(self) -> Corpus:
+        """The record as the other rooms know it; of a record with problems, as much as could be read."""
+        amendments = {id_: _amendment(id_, checked) for id_, checked in self.amendments.items() if checked}
+        documents = []
+        for id_, checked in self.documents.items():
+            # The file has the same names for them: title, short_title, place, provenance, fictional.
+            described = dict(checked.value) if checked else _UNDESCRIBED | {"title": id_, "short_title": id_}
+            title = f"{described['title']} ({described['short_title']})"
+            versions = tuple(
+                replace(
+                    self.texts[id_, label],
+                    title=title,
+                    amendment=amendments.get(header.value.amendment) if header else None,
+                )
+                for label, header in self.headers[id_].items()
+                if (id_, label) in self.texts
+            )
+            documents.append(Document(id=id_, versions=versions, **described))
+        waivers = tuple(_waivers(self.root, self.waivers)) if self.waivers else ()
+        return Corpus(documents=tuple(documents), amendments=tuple(amendments.values()), waivers=waivers)
+
+
+def read_record(root: Path) -> Record:
+    """Read every file of the record; CorpusError only when there is no record to read."""
+    if not root.is_dir():
+        raise CorpusError([problem_of(root, "there is no such folder")])
+    record = Record(root)
+    for path in _inside(record, root):
+        if path.is_dir() and path.name == AMENDMENTS:
+            _read_amendments(record, path)
+        elif path.is_dir() and path.name not in NOT_DOCUMENTS:
+            _read_document(record, path)
+        elif path.is_file() and path.name == WAIVERS:
+            record.waivers = record.attempt(lambda path: read_waivers(*_named_text(path)), path)
+        elif path.is_file() and path.name not in LOOSE:
+            record.refuse(path, "belongs to no document", (root / "<document>" / path.name).as_posix())
+    if not record.documents:
+        record.refuse(root, "holds no document", (root / "<document>" / "document.yml").as_posix())
+    return record
+
+
+def label_order(label: str) -> tuple[tuple[int, str], ...]:
+    """What sorts labels as a reader does: 2.0 before 10.0, 17.6 before 17.6A before 17.7."""
+    return tuple((int(number), letter) for number, letter in re.findall(r"(\d+)([A-Z]?)", label))
+
+
+def _read_document(record: Record, folder: Path) -> None:
+    id_ = folder.name
+    _check_id(record, folder, id_)
+    paths = _inside(record, folder)
+    versions = [path for path in paths if path.suffix == ".md" and path.is_file()]
+    description = folder / "document.yml"
+    record.documents[id_] = None
+    if description in paths:
+        record.documents[id_] = record.attempt(lambda path: read_document(*_named_text(path)), description)
+    else:
+        record.refuse(folder, "has no document.yml", description.as_posix())
+    if not versions:
+        record.refuse(folder, "has no version", (folder / "1.0.md").as_posix())
+    for path in paths:
+        if path != description and path not in versions:
+            record.refuse(path, "is neither document.yml nor a version", (folder / "<label>.md").as_posix())
+    record.headers[id_] = {
+        path.stem: record.attempt(lambda path: _read_version(record, path), path)
+        for path in sorted(versions, key=lambda path: label_order(path.stem))
+    }
+
+
+def _read_version(record: Record, path: Path) -> Checked[VersionFile]:
+    """The front matter of a version, the version itself being kept in the record."""
+    text, sha256 = read_text(path, strict=True)
+    blocks = blocks_of(text)
+    document, label = path.parent.name, path.stem
+    version = Version(document=document, label=label, text=text, blocks=blocks, sha256=sha256, path=path.as_posix())
+    record.texts[document, label] = version
+    if not blocks or blocks[0].kind != "front-matter":
+        raise CorpusError([problem_of(path, "has no front matter", "---", line=1)])
+    checked = read_front_matter(path.as_posix(), plain(blocks[0].content), blocks[0].line + 1)
+    record.texts[document, label] = replace(version, provenance=checked.value.provenance)
+    problems = []
+    if checked.value.document != document:
+        message = f"`document` is `{checked.value.document}`, but the file stands in the folder `{document}`"
+        problems.append(checked.problem(("document",), message, f"document: {document}"))
+    if checked.value.version != label:
+        message = f"`version` is `{checked.value.version}`, but the file is named `{path.name}`"
+        problems.append(checked.problem(("version",), message, f'version: "{label}"'))
+    if problems:
+        raise CorpusError(problems)
+    return checked
+
+
+def _read_amendments(record: Record, folder: Path) -> None:
+    for path in _inside(record, folder):
+        if path.suffix != ".yml" or not path.is_file():
+            record.refuse(path, "is no amendment", (folder / "<id>.yml").as_posix())
+            continue
+        _check_id(record, path, path.stem)
+        record.amendments[path.stem] = record.attempt(lambda path: read_amendment(*_named_text(path)), path)
+
+
+def _named_text(path: Path) -> tuple[str, str]:
+    return path.as_posix(), read_text(path, strict=True)[0]
+
+
+def _amendment(id_: str, checked: Checked[AmendmentFile]) -> Amendment:
+    return checked.value.amendment(id_, checked.tree.sheet.path, checked.tree.sheet.text)
+
+
+def _waivers(root: Path, checked: Checked[WaiversFile]) -> Iterator[Waiver]:
+    for at, waiver in enumerate(checked.value.waivers):
+        place = checked.problem(("waivers", at, "rule"), "")
+        yield Waiver(
+            rule=waiver.rule,
+            file=(root / waiver.file).as_posix(),
+            line=waiver.line,
+            reason=waiver.reason,
+            path=place.path,
+            number=place.line,
+            source=place.source,
+        )
+
+
+def _check_id(record: Record, path: Path, id_: str) -> None:
+    if not re.fullmatch(ID_PATTERN, id_):
+        record.refuse(path, f"`{id_}` must be small letters, figures, points and hyphens")
+
+
+def _inside(record: Record, folder: Path) -> list[Path]:
+    """What stands in a folder; a link that leads out of the record is refused."""
+    inside = []
+    for path in entries(folder):
+        if outside(path, record.root):
+            record.refuse(path, "is a link that leads out of the record, or nowhere")
+        else:
+            inside.append(path)
+    return inside

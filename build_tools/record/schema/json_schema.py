@@ -1,0 +1,37 @@
+"""The shapes → JSON Schema, with which an editor completes and checks the files as they are written."""
+
+from typing import Any
+
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
+
+from build_tools.record.schema.models import AmendmentFile, DocumentFile, Shape, VersionFile, WaiversFile
+
+SHAPES: dict[str, type[Shape]] = {
+    "document": DocumentFile,
+    "version": VersionFile,
+    "amendment": AmendmentFile,
+    "waivers": WaiversFile,
+}
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def json_schemas() -> dict[str, dict[str, Any]]:
+    """The JSON Schema of each shape by its name: `document`, `version`, `amendment`, `waivers`."""
+    return {
+        name: {"$schema": DIALECT, **shape.model_json_schema(schema_generator=_Export)}
+        for name, shape in SHAPES.items()
+    }
+
+
+class _Export(GenerateJsonSchema):
+    """Without what would mislead an editor: null for a key that may be left out, and titles that repeat the key."""
+
+    def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
+        return self.generate_inner(schema["schema"])
+
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
+        return self.generate_inner(schema["schema"])
+
+    def field_title_should_be_set(self, schema: object) -> bool:
+        return False

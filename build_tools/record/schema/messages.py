@@ -1,0 +1,137 @@
+"""What pydantic found → `Problem`s in plain English, each at its line, with the right form to copy.
+
+The table at the end says which words go with which kind of error.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from difflib import get_close_matches
+from typing import get_args
+
+from pydantic import ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+
+from build_tools.model.problems import Problem
+from build_tools.record.schema.models import Shape
+from build_tools.record.schema.yaml_source import NOUNS, Loc, Tree
+
+
+def problems(error: ValidationError, shape: type[Shape], tree: Tree) -> Iterator[Problem]:
+    """One problem for each thing that pydantic found wrong with `tree`."""
+    for detail in error.errors(include_url=False):
+        loc: Loc = detail["loc"]
+        if any(loc[:end] in tree.spoiled for end in range(len(loc) + 1)):
+            continue
+        if detail["type"] == "too_short" and detail["input"]:
+            continue  # it counts the entries that are right: what is wrong with the others has been said
+        yield _problem(detail, shape, tree)
+
+
+def _problem(detail: ErrorDetails, shape: type[Shape], tree: Tree) -> Problem:
+    loc: Loc = detail["loc"]
+    name = _name(loc)
+    match detail["type"]:
+        case "missing":
+            # No caret: what is missing has no column.
+            return replace(tree.problem(loc[:-1], f"missing key {name}", _form(shape, loc)), column=0)
+        case "extra_forbidden":
+            known = _keys(shape, loc[:-1])
+            hint = suggestion(str(loc[-1]), known) or f"; the keys here are {_listed(known)}"
+            return tree.problem(loc, f"unknown key {name}{hint}", key=True)
+        case kind:
+            return tree.problem(loc, f"{name} {_WORDS[kind](detail)}", _form(shape, loc))
+
+
+def suggestion(word: str, known: list[str]) -> str:
+    """`; did you mean …?` when one of the known words is close, otherwise nothing."""
+    close = get_close_matches(word, known, n=1, cutoff=0.7)
+    return f"; did you mean `{close[0]}`?" if close else ""
+
+
+def _name(loc: Loc) -> str:
+    """The value as a person would point at it: `scope`, or an entry of it."""
+    match loc[-1]:
+        case int(at):
+            return f"`{loc[-2]}` entry {at + 1}"
+        case key:
+            return f"`{key}`"
+
+
+def _listed(words: list[str]) -> str:
+    return ", ".join(f"`{word}`" for word in words)
+
+
+# --- The shape along a way -------------------------------------------------------------------------------------------
+
+
+def _fields(shape: type[Shape]) -> dict[str, FieldInfo]:
+    """The fields of a shape by the keys that a file has for them."""
+    return {info.alias or name: info for name, info in shape.model_fields.items()}
+
+
+def _inside(annotation: object) -> type[Shape] | None:
+    """The shape that a field holds, alone or in a list."""
+    if isinstance(annotation, type) and issubclass(annotation, Shape):
+        return annotation
+    return next((found for argument in get_args(annotation) if (found := _inside(argument))), None)
+
+
+def _keys(shape: type[Shape], loc: Loc) -> list[str]:
+    """The keys that the mapping at `loc` may have."""
+    for key in loc:
+        if isinstance(key, str):
+            shape = _inside(_fields(shape)[key].annotation) or shape
+    return list(_fields(shape))
+
+
+def _form(shape: type[Shape], loc: Loc) -> str:
+    """The example of the field at `loc`, as YAML."""
+    info: FieldInfo | None = None
+    key = ""
+    for step in loc:
+        if isinstance(step, str):
+            within = (info and _inside(info.annotation)) or shape
+            key, info = step, _fields(within)[step]
+    example = info.examples[0] if info and info.examples else ""
+    if isinstance(loc[-1], int) and isinstance(example, list):
+        return f"- {_flow(example[0])}"
+    return f"{key}: {_flow(example)}" if example else ""
+
+
+def _flow(example: object) -> str:
+    """YAML on one line: text as it would be typed; a version, and all that is not text, as JSON, which is YAML too."""
+    typed = isinstance(example, str) and not re.fullmatch(r"[\d.]+", example)
+    return str(example) if typed else json.dumps(example, ensure_ascii=False)
+
+
+# --- Words -----------------------------------------------------------------------------------------------------------
+
+
+def _one_of(detail: ErrorDetails) -> str:
+    given = detail["input"]
+    known = [word.strip("'") for word in detail["ctx"]["expected"].replace(" or ", ", ").split(", ")]
+    if not isinstance(given, str):
+        return f"must be one of {_listed(known)}, not {NOUNS[type(given)]}"
+    return f"must be one of {_listed(known)}, not `{given}`{suggestion(given, known)}"
+
+
+def _not_a(noun: str) -> Callable[[ErrorDetails], str]:
+    def words(detail: ErrorDetails) -> str:
+        given = detail["input"]
+        return "is empty" if given == "" else f"must be {noun}, not {NOUNS[type(given)]}"
+
+    return words
+
+
+_WORDS: Mapping[str, Callable[[ErrorDetails], str]] = {
+    "wrong": lambda detail: detail["msg"],
+    "literal_error": _one_of,
+    "string_type": _not_a("text"),
+    "tuple_type": _not_a("a list"),
+    "model_type": _not_a("keys with values"),
+    "model_attributes_type": _not_a("keys with values"),
+    "too_short": lambda _: "must have at least one entry",
+}

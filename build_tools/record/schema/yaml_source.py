@@ -1,0 +1,221 @@
+"""YAML text → plain values and the place of each, so that a mistake can be shown at its line and column.
+
+Takes only what a person needs to write a record: mappings, lists and text. Every scalar stays a string, or version
+4.10 would become 4.1. Aliases are refused, so no small file unfolds into a large one; nothing here recurses.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+import yaml
+
+from build_tools.model.problems import CorpusError, Problem
+
+Loc: TypeAlias = tuple[str | int, ...]
+"""The way to a value: the keys and the positions in lists that lead to it from the root."""
+Plain: TypeAlias = str | list["Plain"] | dict[str, "Plain"]
+
+MAX_LENGTH = 1_000_000
+MAX_DEPTH = 50
+MAX_PROBLEMS = 100
+NOUNS: dict[type, str] = {str: "text", list: "a list", dict: "keys with values"}
+
+
+class Sheet:
+    """A text that knows its path and its lines, and makes problems of places in it."""
+
+    def __init__(self, path: str, text: str, first_line: int = 1) -> None:
+        self.path = path
+        self.text = text
+        self.first_line = first_line
+        """The line of the file on which the text begins."""
+        self._starts = [0, *(at + 1 for at, char in enumerate(text) if char == "\n")]
+
+    def problem(self, offset: int, message: str, form: str = "") -> Problem:
+        """A problem at that character of the text."""
+        row = bisect_right(self._starts, offset) - 1
+        start = self._starts[row]
+        end = self._starts[row + 1] if row + 1 < len(self._starts) else len(self.text)
+        return Problem(
+            path=self.path,
+            line=self.first_line + row,
+            column=offset - start + 1,
+            message=message,
+            source=self.text[start:end].rstrip("\r\n"),
+            form=form,
+            rule="schema",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """What a YAML text says, and where it says it."""
+
+    sheet: Sheet
+    value: dict[str, Plain]
+    values: dict[Loc, int]
+    """Where each value begins, as an offset into the sheet."""
+    keys: dict[Loc, int]
+    """Where the key of each value in a mapping begins."""
+    problems: tuple[Problem, ...]
+    """What is wrong with the YAML itself, though its values could be read."""
+    spoiled: frozenset[Loc]
+    """The values that could not be read; whatever else is wrong with them follows from `problems`."""
+
+    def at(self, loc: Loc) -> Plain:
+        """The value at `loc`; KeyError or IndexError when there is none."""
+        value: Plain = self.value
+        for step in loc:
+            match value, step:
+                case dict(), str():
+                    value = value[step]
+                case list(), int():
+                    value = value[step]
+                case _:
+                    raise KeyError(step)
+        return value
+
+    def problem(self, loc: Loc, message: str, form: str = "", *, key: bool = False) -> Problem:
+        """A problem with the value at `loc`, or with its key; where it is absent, with the nearest one round it."""
+        places = self.keys if key else self.values
+        while loc and loc not in places:
+            loc = loc[:-1]
+        return self.sheet.problem(places[loc] if loc in places else self.values[()], message, form)
+
+
+def read_tree(path: str, text: str, first_line: int = 1) -> Tree:
+    """The mapping that `text` holds; CorpusError when there is none to be had.
+
+    `first_line` is the line of the file on which `text` begins: 2 for front matter.
+    """
+    if len(text) > MAX_LENGTH:
+        message = f"is {len(text):,} characters long; at most {MAX_LENGTH:,} are read"
+        raise CorpusError([Problem(path=path, line=0, message=message, rule="schema")])
+    reader = _Reader(Sheet(path, text, first_line))
+    try:
+        for event in _events(text):
+            reader.take(event)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise reader.stop(
+            mark.index if mark else 0, f"cannot be read as YAML: {error.problem or error.context}"
+        ) from None
+    except yaml.reader.ReaderError as error:
+        message = f"character U+{error.character:04X} may not stand in YAML"
+        raise reader.stop(error.position, message) from None
+    return reader.tree()
+
+
+def _events(text: str) -> Iterator[yaml.Event]:
+    return iter(yaml.parse(text, Loader=yaml.BaseLoader))
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or mapping whose end has not come yet."""
+
+    loc: Loc
+    value: list[Plain] | dict[str, Plain]
+    key: str | None = None
+    """The key whose value comes next."""
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Builds the tree from the parser's events."""
+
+    sheet: Sheet
+    root: Plain | None = None
+    documents: int = 0
+    open: list[_Open] = field(default_factory=list)
+    values: dict[Loc, int] = field(default_factory=dict)
+    keys: dict[Loc, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    spoiled: set[Loc] = field(default_factory=set)
+
+    def take(self, event: yaml.Event) -> None:
+        """Add what `event` brings."""
+        at = event.start_mark.index if event.start_mark else 0
+        match event:
+            case yaml.DocumentStartEvent():
+                self.documents += 1
+                if self.documents > 1:
+                    raise self.stop(at, "a second YAML document begins here; a file holds one")
+            case yaml.AliasEvent():
+                self.note(at, f"`*{event.anchor}` is an alias: write the value out")
+                self.spoiled.add(self.add(at, ""))
+            case yaml.ScalarEvent():
+                self.refuse_extras(event, at)
+                self.add(at, event.value)
+            case yaml.SequenceStartEvent():
+                self.refuse_extras(event, at)
+                self.begin(at, [])
+            case yaml.MappingStartEvent():
+                self.refuse_extras(event, at)
+                self.begin(at, {})
+            case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
+                self.open.pop()
+
+    def tree(self) -> Tree:
+        """What was read; CorpusError when it is no mapping."""
+        if self.root is None:
+            raise self.stop(0, "is empty", "key: value")
+        if not isinstance(self.root, dict):
+            raise self.stop(self.values[()], f"must be keys with values, not {NOUNS[type(self.root)]}", "key: value")
+        return Tree(self.sheet, self.root, self.values, self.keys, tuple(self.problems), frozenset(self.spoiled))
+
+    def refuse_extras(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, at: int) -> None:
+        """Note an anchor or a tag."""
+        if event.anchor is not None:
+            self.note(at, f"`&{event.anchor}` is an anchor: write the value out wherever it is meant")
+        if event.tag is not None:
+            self.note(at, f"`{event.tag}` is a tag: leave it out")
+
+    def begin(self, at: int, value: list[Plain] | dict[str, Plain]) -> None:
+        """Add a list or mapping and open it."""
+        if self.open and isinstance(self.open[-1].value, dict) and self.open[-1].key is None:
+            raise self.stop(at, f"a key must be text, not {NOUNS[type(value)]}")
+        if len(self.open) == MAX_DEPTH:
+            raise self.stop(at, f"is nested more than {MAX_DEPTH} deep")
+        self.open.append(_Open(self.add(at, value), value))
+
+    def add(self, at: int, value: Plain) -> Loc:
+        """Put a value, or a key, where it belongs; give back the way to it."""
+        loc: Loc = ()
+        if not self.open:
+            self.root = value
+            self.values[loc] = at
+            return loc
+        parent = self.open[-1]
+        if isinstance(parent.value, list):
+            loc = (*parent.loc, len(parent.value))
+            parent.value.append(value)
+        elif parent.key is None:
+            return self.add_key(at, parent, str(value))
+        else:
+            loc = (*parent.loc, parent.key)
+            parent.value[parent.key] = value
+            parent.key = None
+        self.values[loc] = at
+        return loc
+
+    def add_key(self, at: int, parent: _Open, key: str) -> Loc:
+        """Remember the key for the value that comes next."""
+        loc = (*parent.loc, key)
+        if loc in self.keys:
+            self.note(at, f"key `{key}` stands here a second time")
+        parent.key = key
+        self.keys[loc] = at
+        return loc
+
+    def note(self, at: int, message: str) -> None:
+        """Remember a problem and read on, unless there are so many that the file must be something else."""
+        if len(self.problems) == MAX_PROBLEMS:
+            raise self.stop(at, "has too many mistakes to read on")
+        self.problems.append(self.sheet.problem(at, message))
+
+    def stop(self, at: int, message: str, form: str = "") -> CorpusError:
+        """The error for a text that cannot be read beyond this place, with all that was noted before it."""
+        return CorpusError([*self.problems, self.sheet.problem(at, message, form)])

@@ -1,0 +1,77 @@
+"""A redline in, a card for each change out: what the list of changes shows of it."""
+
+from dataclasses import dataclass
+from html import escape
+from typing import Literal
+
+from markupsafe import Markup
+
+from build_tools.model import NOTE, Change, Edit, Redline, prose
+from build_tools.render.html.inline import content_html
+
+_CONTEXT = 60
+"""How many characters of unchanged text a card shows on each side of a change."""
+_LONGEST = 400
+"""How many characters of an inserted or deleted text a card shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A change as a list shows it."""
+
+    number: int
+    change: Change
+    was: Markup
+    """The old text round what was deleted; empty when there was none."""
+    now: Markup
+
+
+def change_cards(redline: Redline) -> list[Card]:
+    """The cards of all changes, in reading order."""
+    return [
+        Card(number, change, _excerpt(change, "old"), _excerpt(change, "new"))
+        for number, change in enumerate(redline.changes, start=1)
+    ]
+
+
+def _excerpt(change: Change, side: Literal["old", "new"]) -> Markup:
+    """One side of a change, what differs marked, the unchanged text round it cut short."""
+    text, tag = (change.old, "del") if side == "old" else (change.new, "ins")
+    if change.old == change.new and all(edit.op == "=" for edit in change.edits):
+        return Markup(_lines(_shortened(text)))
+    if not any(edit.op in "=~" for edit in change.edits):
+        runs = tuple(run for edit in change.edits for run in (edit.old if side == "old" else edit.new))
+        inner = content_html(runs) if runs and len(text) <= _LONGEST else _lines(_shortened(text))
+        return Markup(f"<{tag}>{inner}</{tag}>") if text else Markup()
+    last = len(change.edits) - 1
+    return Markup("".join(_part(edit, side, at == 0, at == last) for at, edit in enumerate(change.edits)))
+
+
+def _part(edit: Edit, side: Literal["old", "new"], first: bool, last: bool) -> str:
+    content = edit.old if side == "old" else edit.new
+    match edit.op:
+        case "=":
+            return _lines(_context(prose(content).replace(NOTE, ""), first, last))
+        case "~":
+            return f'<span class="format">{content_html(content)}</span>'
+        case _:
+            tag = "del" if side == "old" else "ins"
+            return f"<{tag}>{content_html(content)}</{tag}>" if content else ""
+
+
+def _context(text: str, first: bool, last: bool) -> str:
+    """The unchanged text next to a change, without what is far from it."""
+    head, tail = 0 if first else _CONTEXT, 0 if last else _CONTEXT
+    if len(text) <= head + tail + 3:
+        return text
+    before = text[:head].rsplit(" ", 1)[0]
+    after = text[len(text) - tail :].split(" ", 1)[-1] if tail else ""
+    return f"{before} … {after}"
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rsplit(' ', 1)[0]} …"
+
+
+def _lines(text: str) -> str:
+    return escape(text, quote=False).replace("\n", "<br>")

@@ -1,0 +1,79 @@
+"""What the page of a redline shows, on the site and in a file by itself: a redline in, its template's values out."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from build_tools.model import Noise, Redline
+from build_tools.render.citation import citing
+from build_tools.render.html.folding import folded_html
+from build_tools.render.page.change_list import Card, change_cards
+from build_tools.render.page.offers import Offer
+from build_tools.render.page.response import FORMS, response_parts
+
+_NOISE: tuple[Noise, ...] = ("renumbering", "cross-reference", "formatting", "punctuation")
+_LOWER = 2
+"""The page has its title and the titles of its parts above the text's own headings."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """A redline for `templates/review.html`."""
+
+    redline: Redline
+    cards: Sequence[Card]
+    noise: Sequence[tuple[Noise, int, int]]
+    """Of each class of consequential change: how many changes have it, and how many of these have more besides."""
+    tables: Sequence[tuple[str, str, int]]
+    """The tables with changes: label, address on the page, and how many changes there are in each."""
+    citing: tuple[str, str]
+    """What a citation says before the place of a change, and after it."""
+    lines: Sequence[Markup]
+    """The text with every change marked, its unchanged parts in groups."""
+    offers: Sequence[Offer]
+    """What can be taken away."""
+    title: str
+    """What a response is a response to."""
+    forms: Sequence[tuple[str, str, str]]
+    """In which a response is taken away: the ending of the file, what readers call it, its media type."""
+    response: Mapping[str, str]
+    """The parts of it as a Word file."""
+
+
+def review(redline: Redline, offers: Sequence[Offer]) -> Review:
+    """All that the template shows of a redline, and the files that it offers."""
+    title = redline.new.amendment.title if redline.new.amendment else redline.new.name
+    return Review(
+        redline=redline,
+        cards=change_cards(redline),
+        noise=list(_noise(redline)),
+        tables=list(changed_tables(redline)),
+        citing=citing(redline),
+        lines=[Markup(line) for line in folded_html(redline, lower=_LOWER)],
+        offers=offers,
+        title=title,
+        forms=FORMS,
+        response=response_parts(f"Response: {title}"),
+    )
+
+
+def _noise(redline: Redline) -> Iterator[tuple[Noise, int, int]]:
+    of_all = Counter(noise for change in redline.changes for noise in change.noise)
+    with_more = Counter(noise for change in redline.changes if not change.consequential for noise in change.noise)
+    yield from ((noise, of_all[noise], with_more[noise]) for noise in _NOISE)
+
+
+def changed_tables(redline: Redline) -> Iterator[tuple[str, str, int]]:
+    """The labelled tables with changes: label, address on the page, and how many changes there are in each."""
+    counts = Counter(change.anchor for change in redline.changes)
+    told: set[str] = set()
+    for passage in redline.passages:
+        table, anchor = passage.block.table, passage.block.anchor
+        if table is None or not table.label or not counts[anchor] or table.label in told:
+            continue
+        told.add(table.label)
+        # A table that was deleted has left its address to the new text.
+        place = anchor if passage.new else next(c.id for c in redline.changes if c.anchor == anchor)
+        yield table.label, place, counts[anchor]

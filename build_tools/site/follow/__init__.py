@@ -1,0 +1,1 @@
+"""What a reader can follow, and how it is told: events in, feeds and calendars out."""

@@ -1,0 +1,98 @@
+"""What a reader can follow: the corpus, each document, each amendment. A corpus in; names, texts and ids out.
+
+Feeds and calendars share these. A text from the record is made one plain line here, whatever it held.
+"""
+
+import re
+import uuid
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from build_tools.model import Amendment, Corpus, Document, Version
+from build_tools.site import urls
+
+# XML has no way to write a control character or half a pair of surrogates, and a sign that turns the direction of
+# reading would turn what a reader's own program prints after it.
+_UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_NAMESPACE = uuid.UUID("b6a5a1c3-6d0c-4d0e-9a63-0d6c8f6b7f52")
+"""Of the ids of this program, a number drawn once (RFC 9562, section 5.5)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """Something to follow."""
+
+    page: str
+    """Its page, beside which its feeds and its calendar stand."""
+    name: str
+    amendments: tuple[Amendment, ...]
+    provenance: str
+    """What its texts are: "Reconstruction for demonstration, not the legal text"."""
+
+
+def subjects(corpus: Corpus) -> Iterator[Subject]:
+    """The corpus without what is made up (unless it holds nothing else), each document, each amendment."""
+    told = [document for document in corpus.documents if not document.fictional] or [*corpus.documents]
+    yield _subject(corpus, urls.HOME, joined(map(_name, told)), told)
+    for document in corpus.documents:
+        yield _subject(corpus, urls.document(document.id), _name(document), [document])
+    for amendment in corpus.amendments:
+        texts = [version.provenance for _, version in made(corpus, amendment)]
+        fictional = any(document.fictional for document, _ in made(corpus, amendment))
+        yield Subject(
+            page=urls.amendment(amendment.id),
+            name=line(amendment.title) + (" (fictional)" if fictional else ""),
+            amendments=(amendment,),
+            provenance=_all_of(texts),
+        )
+
+
+def _subject(corpus: Corpus, page: str, name: str, documents: list[Document]) -> Subject:
+    ids = {document.id for document in documents}
+    return Subject(
+        page=page,
+        name=line(name),
+        amendments=tuple(each for each in corpus.amendments if any(step.document in ids for step in each.steps)),
+        provenance=_all_of(version.provenance for document in documents for version in document.versions),
+    )
+
+
+def made(corpus: Corpus, amendment: Amendment) -> list[tuple[Document, Version]]:
+    """The versions that an amendment makes, with their documents."""
+    documents = ((corpus.document(step.document), step.new) for step in amendment.steps)
+    return [(document, document.version(label)) for document, label in documents]
+
+
+def made_names(corpus: Corpus, amendment: Amendment) -> str:
+    """The same in words: "MTAD 4.0 and SVTAD 2.0"."""
+    return line(joined(f"{_name(document, version.label)}" for document, version in made(corpus, amendment)))
+
+
+def made_provenance(corpus: Corpus, amendment: Amendment) -> str:
+    """What the texts are that an amendment makes."""
+    return _all_of(version.provenance for _, version in made(corpus, amendment))
+
+
+def urn(*names: str) -> str:
+    """An id that hangs on the names alone: the same on every day, at every address of the site (RFC 9562)."""
+    return uuid.uuid5(_NAMESPACE, "/".join(names)).urn
+
+
+def line(text: str) -> str:
+    """A text of the record on one line, every unfit character in it shown as the one that stands for such."""
+    return _UNFIT.sub("\ufffd", " ".join(text.split()))
+
+
+def joined(names: Iterable[str]) -> str:
+    """Names as a sentence lists them: "A, B and C"."""
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def _name(document: Document, label: str = "") -> str:
+    name = f"{document.short_title} {label}".rstrip()
+    return f"{name} (fictional)" if document.fictional else name
+
+
+def _all_of(provenances: Iterable[str]) -> str:
+    return "; ".join(dict.fromkeys(map(line, provenances)))

@@ -1,0 +1,105 @@
+"""Where each page stands, and how to get from one to another: names in, paths out.
+
+Every generated page is `<path>/index.md`, served as `<path>/`, and a hand-written `<path>.md` is served so too; links
+are relative, so that a site works under any address.
+"""
+
+import posixpath
+
+from build_tools.model import names
+
+HOME = "index.md"
+AMENDMENTS = "amendments/index.md"
+COMPARE = "compare/index.md"
+DATA = "data/index.md"
+MANIFEST = names.MANIFEST
+SITEMAP = "sitemap.xml"
+ATOM = "feed.xml"
+JSON_FEED = "feed.json"
+CALENDAR = "calendar.ics"
+
+
+def document(id_: str) -> str:
+    """The version in force, whole."""
+    return f"{id_}/index.md"
+
+
+def version(id_: str, label: str) -> str:
+    """One version."""
+    return f"{id_}/v/{label}/index.md"
+
+
+def source(id_: str, label: str) -> str:
+    """One version as it stands in the record."""
+    return f"{id_}/v/{label}/{id_}-{label}.txt"
+
+
+def redline(id_: str, old: str, new: str) -> str:
+    """What changed between two versions."""
+    return f"{id_}/redline/{old}..{new}/index.md"
+
+
+def redline_data(id_: str, old: str, new: str) -> str:
+    """The same as JSON."""
+    return f"{id_}/redline/{old}..{new}/redline.json"
+
+
+def redline_list(id_: str, old: str, new: str) -> str:
+    """The list of its changes as comma-separated values."""
+    return f"{id_}/redline/{old}..{new}/changes.csv"
+
+
+def version_file(id_: str, label: str, ending: str) -> str:
+    """One version as a file to take away: `mtad/v/4.0/mtad-4.0.docx`."""
+    return f"{id_}/v/{label}/{id_}-{label}.{ending}"
+
+
+def redline_file(id_: str, old: str, new: str, ending: str) -> str:
+    """A redline as a file to take away: `mtad/redline/3.0..4.0/mtad-3.0-to-4.0.docx`."""
+    return f"{id_}/redline/{old}..{new}/{id_}-{old}-to-{new}.{ending}"
+
+
+def history(id_: str) -> str:
+    """The timeline of a document."""
+    return f"{id_}/history/index.md"
+
+
+def table(id_: str, anchor: str) -> str:
+    """The life of a table, by its anchor: `table-17.6`."""
+    return f"{id_}/table/{anchor.removeprefix('table-')}/index.md"
+
+
+def amendment(id_: str) -> str:
+    """One amendment whole."""
+    return f"amendments/{id_}/index.md"
+
+
+def beside(page: str, name: str) -> str:
+    """What stands beside a page, in the folder that it is served as: `mtad/feed.xml`."""
+    return posixpath.normpath(posixpath.join(_served(page), name))
+
+
+def absolute(site_url: str, page: str, target: str, anchor: str = "") -> str:
+    """The whole address of `target`, where the site knows its own, which ends with a slash; else that of `link`."""
+    if not site_url:
+        return link(page, target, anchor)
+    path = link(HOME, target)
+    return site_url + path.removeprefix("./") + (f"#{anchor}" if anchor else "")
+
+
+def link(page: str, target: str, anchor: str = "") -> str:
+    """The address of `target` as a link on `page` writes it, both named as above."""
+    here, there = _served(page), _served(target) if target.endswith(".md") else target
+    fragment = f"#{anchor}" if anchor else ""
+    if page == target and fragment:
+        return fragment
+    path = posixpath.relpath(there, here)
+    if target.endswith(".md"):
+        path = "./" if path == "." else f"{path}/"
+    return path + fragment
+
+
+def _served(page: str) -> str:
+    """The folder that a page is served as."""
+    folder, name = posixpath.split(page)
+    return (folder if name == "index.md" else page.removesuffix(".md")) or "."

@@ -1,0 +1,27 @@
+"""The label grammar of legal text: strings in; labels, terms, depths, anchors and cross-references out.
+
+A label is the literal number or letter at the head of a provision: "17.6", "(a)", "Art. 5a". It is kept as printed.
+This room knows nothing of markdown.
+"""
+
+from build_tools.text.labels.anchors import Anchors, label_anchor, slug
+from build_tools.text.labels.grammar import BULLET, core, defined_term, readings, split_caption, split_label
+from build_tools.text.labels.references import Reference, references
+from build_tools.text.labels.sequence import Entry, Place, settle
+
+__all__ = [
+    "BULLET",
+    "Anchors",
+    "Entry",
+    "Place",
+    "Reference",
+    "core",
+    "defined_term",
+    "label_anchor",
+    "readings",
+    "references",
+    "settle",
+    "slug",
+    "split_caption",
+    "split_label",
+]

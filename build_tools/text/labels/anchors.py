@@ -1,0 +1,43 @@
+"""Labels and titles → anchors that a person can type: "17.6", "art-5a", "def-migration-dust".
+
+Every anchor is made of letters and digits of any script, dots and hyphens, so it is a valid id in HTML.
+"""
+
+import re
+
+from build_tools.text.labels.grammar import CAPTION, DESIGNATED
+
+_WORD = re.compile(r"\w+(?:\.\w+)*")
+_SAME_WORD = {"article": "art", "artikel": "art"}
+"""Words for one thing, so that a reference finds it by either."""
+
+
+def slug(text: str) -> str:
+    """The words of `text` in small letters, joined by hyphens; "" when it has none."""
+    return "-".join(re.findall(r"\w+", re.sub(r"['’]", "", text.lower()).replace("_", " ")))
+
+
+def label_anchor(label: str) -> str:
+    """A label as an anchor: "17.6", "57-1", "art-5a", "table-17.6"; a limb keeps its case, for (a) is not (A)."""
+    if not DESIGNATED.fullmatch(label) and not CAPTION.fullmatch(label):
+        return "-".join(_WORD.findall(label))
+    word, *number = re.findall(r"[^\W\d]*\d\w*(?:\.\w+)*|[^\W\d]+", label.lower().replace("§", "section "))
+    return "-".join((_SAME_WORD.get(word, word), *number))
+
+
+class Anchors:
+    """The anchors of one text: each is given once, and the second "7" becomes "7-2"."""
+
+    def __init__(self) -> None:
+        self._given: set[str] = set()
+        self._counts: dict[str, int] = {}
+
+    def give(self, wanted: str) -> str:
+        """`wanted`, or with the first number after it that makes it unique."""
+        anchor, count = wanted, self._counts.get(wanted, 1)
+        while anchor in self._given:
+            count += 1
+            anchor = f"{wanted}-{count}"
+        self._counts[wanted] = count
+        self._given.add(anchor)
+        return anchor

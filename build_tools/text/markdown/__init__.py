@@ -1,0 +1,29 @@
+"""Markdown text → its blocks, in reading order; their sources, joined, are the text.
+
+Any text is taken and nothing is refused: what is not in the dialect of the corpus is read as CommonMark reads it. This
+is the only room that knows markdown-it. It reads no files.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from build_tools.model import Block
+from build_tools.text.markdown.blocks import blocks, labelled, with_captions
+from build_tools.text.markdown.leaves import Leaf, leaves, line_list
+
+__all__ = ["parse"]
+
+
+def parse(text: str) -> tuple[Block, ...]:
+    """The blocks of `text`: none for an empty text, one empty paragraph for a text in which nothing is printed."""
+    lines = line_list(text)
+    found = labelled(with_captions(leaves(text, lines)))
+    if not found:
+        return (Block(kind="paragraph", source=text),) if text else ()
+    return tuple(blocks(found, _sources(found, lines)))
+
+
+def _sources(found: Sequence[Leaf], lines: Sequence[str]) -> Iterator[str]:
+    """The lines of each leaf, up to the next one's; the first has those before it as well."""
+    starts = [0, *(leaf.line for leaf in found[1:]), len(lines)]
+    return ("".join(lines[start:end]) for start, end in pairwise(starts))

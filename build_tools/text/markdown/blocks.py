@@ -1,0 +1,209 @@
+"""Leaves → blocks: captions joined to their tables, labels and terms split off, depths and anchors settled.
+
+Each step takes all leaves and gives them back in the same order; none looks at markdown.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from build_tools.model import Block, plain
+from build_tools.text.labels import (
+    BULLET,
+    Anchors,
+    Entry,
+    Place,
+    defined_term,
+    label_anchor,
+    settle,
+    slug,
+    split_caption,
+    split_label,
+)
+from build_tools.text.markdown.inline import head, without_head
+from build_tools.text.markdown.leaves import Leaf
+
+# --- Captions --------------------------------------------------------------------------------------------------------
+
+
+def with_captions(leaves: Iterable[Leaf]) -> list[Leaf]:
+    """Each paragraph that is the caption of the table right after it, made part of the table."""
+    result: list[Leaf] = []
+    for leaf in leaves:
+        if leaf.table and result and (captioned := _captioned(result[-1], leaf)):
+            result[-1] = captioned
+        else:
+            result.append(leaf)
+    return result
+
+
+def _captioned(before: Leaf, leaf: Leaf) -> Leaf | None:
+    """The table `leaf` with the caption `before` it; None when that is no caption of it."""
+    if before.kind != "paragraph" or leaf.marker or (before.flow, before.lists) != (leaf.flow, leaf.lists):
+        return None
+    text, _ = head(before.content)
+    caption = split_caption(text)
+    if caption is None or leaf.table is None:
+        return None
+    label, rest = caption
+    table = replace(leaf.table, label=label, caption=without_head(before.content, len(text) - len(rest)))
+    return replace(before, kind="table", content=(), label=label, table=table)
+
+
+# --- Labels and terms ------------------------------------------------------------------------------------------------
+
+
+def labelled(leaves: Iterable[Leaf]) -> list[Leaf]:
+    """Headings and paragraphs with the label split off their text, and the term that they define."""
+    result: list[Leaf] = []
+    previous = ""
+    for leaf in leaves:
+        words = leaf.kind in ("heading", "paragraph") and leaf.content
+        split = _labelled(leaf, previous) if words else leaf
+        if split.label and (split.kind == "heading" or "." in split.label[:-1]):
+            previous = split.label
+        result.append(split)
+    return result
+
+
+def _labelled(leaf: Leaf, previous: str) -> Leaf:
+    text, marked = head(leaf.content)
+    heading = leaf.kind == "heading"
+    label, rest = split_label(text, heading=heading, marked=marked, previous=previous)
+    content = without_head(leaf.content, len(text) - len(rest)) if label else leaf.content
+    term = "" if heading else defined_term(plain(content), head(content)[1])
+    return replace(leaf, label=label, content=content, term=term) if label or term else leaf
+
+
+def _printed(leaf: Leaf) -> str:
+    """The label as a whole: what its list prints, unless that is a bullet and there is a label in the text."""
+    if leaf.label and leaf.marker in ("", BULLET):
+        return leaf.label
+    return f"{leaf.marker} {leaf.label}" if leaf.label else leaf.marker
+
+
+# --- Depths and anchors ----------------------------------------------------------------------------------------------
+
+
+def blocks(leaves: Sequence[Leaf], sources: Iterable[str]) -> Iterator[Block]:
+    """The blocks that the leaves are, each with its source."""
+    addresses = _Addresses()
+    for leaf, place, source in zip(leaves, _places(leaves), sources, strict=True):
+        footnote = leaf.kind == "footnote"
+        yield Block(
+            kind=leaf.kind,
+            label=_printed(leaf),
+            anchor=addresses.anchor(leaf, place),
+            depth=leaf.level or leaf.flow.depth + (-1 if footnote else place.depth),
+            quoted=leaf.flow.quoted,
+            content=leaf.content,
+            table=leaf.table,
+            term=leaf.term,
+            line=leaf.line + 1,
+            source=source,
+        )
+
+
+def _places(leaves: Sequence[Leaf]) -> list[Place]:
+    """The place of each leaf in the sequence of its flow."""
+    flows: dict[int, list[int]] = {}
+    for at, leaf in enumerate(leaves):
+        flows.setdefault(leaf.flow.number, []).append(at)
+    places = [Place()] * len(leaves)
+    for flow in flows.values():
+        for at, place in zip(flow, settle(_entries([leaves[at] for at in flow])), strict=True):
+            places[at] = place
+    return places
+
+
+def _entries(leaves: Sequence[Leaf]) -> list[Entry]:
+    entries: list[Entry] = []
+    heading = ""
+    for leaf in leaves:
+        match leaf.kind:
+            case "heading":
+                heading = leaf.label
+                entries.append(Entry(heading=True))
+            case "paragraph":
+                entries.append(
+                    Entry(label=(leaf.marker and _printed(leaf)) or _beyond(heading, leaf.label), nest=leaf.nest)
+                )
+            case "footnote":
+                entries.append(Entry())
+            case _:
+                entries.append(Entry(label=leaf.marker, nest=leaf.nest))
+    return entries
+
+
+def _beyond(heading: str, label: str) -> str:
+    """A label without the number of its heading where it repeats that, as Irish Acts print it: "1. (1)" under "1."."""
+    rest = label.removeprefix(heading.rstrip(".")).lstrip(".—– ")
+    repeated = heading and label.startswith(heading.rstrip(".")) and rest[:1] in ("", "(")
+    return rest if repeated else label
+
+
+def _lettered(label: str) -> bool:
+    return label.strip("().").isalpha()
+
+
+_ANNEXES = ("anhang", "anlage", "annex", "appendix", "schedule")
+"""Headings that begin a numbering of their own, so that "1" in an annex is "annex-b-1"."""
+
+
+class _Addresses:
+    """The anchor of each leaf, given in reading order."""
+
+    def __init__(self) -> None:
+        self._anchors = Anchors()
+        self._headings: list[tuple[int, str, str]] = []
+        """Level, anchor and label of the heading that a text stands under, and of those above it."""
+        self._flows: dict[int, str] = {}
+        """What the labels of each flow come after."""
+        self._latest = ""
+        self._title: str | None = None
+        """The anchor of the first heading, under which everything stands."""
+
+    def anchor(self, leaf: Leaf, place: Place) -> str:
+        """The anchor of `leaf`; "" for one that nobody would cite."""
+        wanted = self._wanted(leaf, place)
+        if not wanted:
+            return ""
+        anchor = self._latest = self._anchors.give(wanted)
+        if leaf.kind == "heading":
+            self._flows[leaf.flow.number] = anchor
+            self._title = self._title or anchor
+            if not leaf.flow.number:
+                self._headings.append((leaf.level, anchor, leaf.label))
+        return anchor
+
+    def _wanted(self, leaf: Leaf, place: Place) -> str:
+        match leaf.kind:
+            case "heading":
+                return self._heading(leaf)
+            case "footnote":
+                return "-".join(filter(None, ("fn", slug(leaf.marker))))
+            case "table" if leaf.table is not None:
+                return label_anchor(leaf.table.label) or slug(plain(leaf.table.caption))
+            case "paragraph" if place.path:
+                before = self._flows.setdefault(leaf.flow.number, self._latest if leaf.flow.number else "")
+                return "-".join(filter(None, (self._annex() if place.absolute else before, *place.path)))
+            case "paragraph" if leaf.term:
+                return "-".join(filter(None, ("def", slug(leaf.term))))
+            case _:
+                return ""
+
+    def _heading(self, leaf: Leaf) -> str:
+        while self._headings and not leaf.flow.number and self._headings[-1][0] >= leaf.level:
+            self._headings.pop()
+        if not leaf.label:
+            return slug(plain(leaf.content)) or "heading"
+        anchor = label_anchor(leaf.label)
+        parent, above = next(((anchor, label) for _, anchor, label in reversed(self._headings) if label), ("", ""))
+        # Letters begin anew under each heading, and so do plain numbers under letters; sections of an Act run through.
+        relative = _lettered(leaf.label) or (_lettered(above) and re.fullmatch(r"\d+[A-Z]*[.)]*", leaf.label))
+        return "-".join(filter(None, (parent if relative else self._annex(), anchor)))
+
+    def _annex(self) -> str:
+        """The anchor of the annex that the text stands in; "" in the body, and when the whole document is an annex."""
+        annexes = (above for _, above, label in reversed(self._headings) if label.lower().startswith(_ANNEXES))
+        return next((annex for annex in annexes if annex != self._title), "")

@@ -1,0 +1,135 @@
+"""The inline text of a leaf → flat runs of text with marks; and the head of such a content, where a label stands."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, TypeAlias
+
+from markdown_it.token import Token
+
+from build_tools.model import Content, Mark, Run, atom_kind, joined, plain
+from build_tools.text.markdown.dialect import markdown
+
+_Marks: TypeAlias = tuple[Mark, ...]
+_OPENING: dict[str, Mark] = {"strong_open": Mark("strong"), "em_open": Mark("emphasis"), "s_open": Mark("strike")}
+_CODE = Mark("code")
+_SOLID = frozenset(("code", "image", "footnote", "link"))
+"""Marks whose text is never part of a label, whatever it looks like."""
+_SPECIAL = re.compile(r"[\n\\`*_~\[<&]")
+"""What may begin anything but plain text: three leaves of four hold none of it."""
+REMEMBERED = 2**14
+"""How many leaves with markup are remembered: most of a version's stand in the next one as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Definitions:
+    """What stands elsewhere in a text and decides whether "[…]" is a link, a note or plain text."""
+
+    links: frozenset[tuple[str, str]] = frozenset()
+    """Label and address."""
+    notes: frozenset[str] = frozenset()
+
+
+_NONE = _Definitions()
+
+
+class Inline:
+    """Reads the inline text of the leaves of one text, whose blocks have left their definitions in `env`."""
+
+    def __init__(self, env: dict[str, Any]) -> None:
+        self._definitions = _Definitions(
+            frozenset((label, str(found["href"])) for label, found in env.get("references", {}).items()),
+            frozenset(env.get("footnotes", {}).get("refs", ())),
+        )
+
+    def content(self, source: str) -> Content:
+        """What `source` prints, in normal form and without white space at its ends."""
+        if _SPECIAL.search(source) is None:
+            text = source.strip()
+            return (Run(text),) if text else ()
+        return _read(source, self._definitions if "[" in source else _NONE)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _read(source: str, definitions: _Definitions) -> Content:
+    """Inline text that may hold markup, read by markdown-it."""
+    env = {
+        "references": {label: {"href": href, "title": ""} for label, href in definitions.links},
+        "footnotes": {"refs": dict.fromkeys(definitions.notes, -1)},
+    }
+    tokens: list[Token] = []
+    markdown().inline.parse(source, markdown(), env, tokens)
+    return stripped(joined(run for run in _runs(tokens) if run.text or atom_kind(run.marks)))
+
+
+def _runs(tokens: Sequence[Token]) -> Iterator[Run]:
+    """What each token prints, with the marks that it stands in."""
+    marks: _Marks = ()
+    outer: list[_Marks] = []
+    for token in tokens:
+        match token.type:
+            case "text":
+                yield Run(token.content, marks)
+            case "softbreak":
+                yield Run(" ", marks)
+            case "code_inline":
+                yield Run(token.content, (*marks, _CODE))
+            case "strong_open" | "em_open" | "s_open":
+                outer.append(marks)
+                mark = _OPENING[token.type]
+                marks = marks if mark in marks else (*marks, mark)
+            case "link_open":
+                outer.append(marks)
+                marks = (*marks, Mark("link", str(token.attrs["href"])))
+            case "strong_close" | "em_close" | "s_close" | "link_close":
+                marks = outer.pop()
+            case "hardbreak":
+                yield Run("\n", marks)
+            case "image":
+                description = plain(tuple(_runs(token.children or ())))
+                yield Run(description, (*marks, Mark("image", str(token.attrs["src"]))))
+            case "footnote_ref":
+                label = token.meta["label"]
+                yield Run(label, (*marks, Mark("footnote", label)))
+            case _:
+                yield Run(token.content, marks)
+
+
+def stripped(runs: Sequence[Run]) -> Content:
+    """`runs` without white space at the ends; that of code is part of the code."""
+    left = list(runs)
+    while left and _loose_end(left[0]) and (text := left[0].text.lstrip()) != left[0].text:
+        left[:1] = [Run(text, left[0].marks)] if text else []
+    while left and _loose_end(left[-1]) and (text := left[-1].text.rstrip()) != left[-1].text:
+        left[-1:] = [Run(text, left[-1].marks)] if text else []
+    return tuple(left)
+
+
+def _loose_end(run: Run) -> bool:
+    return not run.marks or run.marks[-1].kind not in ("code", "image")
+
+
+def head(runs: Content) -> tuple[str, int]:
+    """The text at the front of a content in which a label can stand, and how much of it is in bold from the start."""
+    text, marked, all_bold = "", 0, True
+    for run in runs:
+        kinds = {mark.kind for mark in run.marks}
+        if kinds & _SOLID:
+            break
+        text += run.text
+        all_bold = all_bold and "strong" in kinds
+        marked = len(text) if all_bold else marked
+    return text, marked
+
+
+def without_head(runs: Content, length: int) -> Content:
+    """A content without its first `length` characters and the white space after them."""
+    rest: list[Run] = []
+    for run in runs:
+        if kept := run.text[length:] if length else run.text:
+            rest.append(Run(kept, run.marks))
+        elif not length:
+            rest.append(run)
+        length = max(0, length - len(run.text))
+    return stripped(rest)

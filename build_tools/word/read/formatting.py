@@ -1,0 +1,93 @@
+"""How a run looks: its marks, and what else its properties and its styles say that markdown has no word for."""
+
+from dataclasses import dataclass, field
+
+from build_tools.model import Mark
+from build_tools.word.read.content import marks_of
+from build_tools.word.read.ooxml import Element, child, switch, value, w
+from build_tools.word.read.styles import Styles, monospaced
+
+_MARKS = {"b": Mark("strong"), "i": Mark("emphasis"), "strike": Mark("strike"), "dstrike": Mark("strike")}
+CODE = Mark("code")
+_NO_LINE = (None, "none")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a run looks."""
+
+    marks: tuple[Mark, ...] | None
+    """None for hidden text."""
+    raised: str = ""
+    """"superscript" or "subscript"."""
+    underlined: bool = False
+    capitals: bool = False
+    font: str = ""
+
+
+PLAIN = Look(())
+
+
+@dataclass(slots=True)
+class Looks:
+    """The looks of the runs of a part; each is found once, for a document has few looks and many runs."""
+
+    root: Element
+    styles: Styles
+    _found: dict[object, Look] = field(default_factory=dict)
+    _typewritten: bool = False
+    """Whether the whole document is set in letters of one width, which then mean nothing."""
+
+    def __post_init__(self) -> None:
+        self._typewritten = _typewritten(self.root, self.styles)
+
+    def of(self, properties: Element | None, style: str | None) -> Look:
+        """How a run with these properties looks, in a paragraph of this style."""
+        said = () if properties is None else tuple((each.tag, *each.items()) for each in properties)
+        key = (style, said)
+        if key not in self._found:
+            self._found[key] = self._look(properties, style)
+        return self._found[key]
+
+    def is_code(self, style: str | None) -> bool:
+        """Whether a paragraph style sets its text as code."""
+        return not self._typewritten and self.styles.monospaced(style) is True
+
+    def _look(self, properties: Element | None, style: str | None) -> Look:
+        fonts = child(properties, "rFonts")
+        code = not self._typewritten and self._monospaced(properties, style)
+        marks = [mark for name, mark in _MARKS.items() if self._on(name, properties, style)]
+        return Look(
+            marks=None if self._on("vanish", properties, style) else marks_of((*marks, CODE) if code else marks),
+            raised=value(properties, "vertAlign") or self.styles.raised(value(properties, "rStyle")),
+            underlined=value(properties, "u") not in _NO_LINE,
+            capitals=bool(switch(properties, "caps")),
+            font="" if fonts is None else fonts.get(w("ascii"), ""),
+        )
+
+    def _on(self, name: str, properties: Element | None, style: str | None) -> bool:
+        """A toggle property (17.7.3): what the run says itself, or else of its two styles one and not both."""
+        own = switch(properties, name)
+        if own is not None:
+            return own
+        named = value(properties, "rStyle")
+        both = self.styles.toggle(style, name) != (named is not None and self.styles.toggle(named, name))
+        return both or bool(switch(self.styles.default_run, name))
+
+    def _monospaced(self, properties: Element | None, style: str | None) -> bool:
+        for said in (
+            monospaced(properties),
+            self.styles.monospaced(value(properties, "rStyle")),
+            self.styles.monospaced(style),
+        ):
+            if said is not None:
+                return said
+        return False
+
+
+def _typewritten(root: Element, styles: Styles) -> bool:
+    """Whether most of the text is in letters of one width: they are those of the document then, not of code."""
+    if styles.monospaced(styles.default_paragraph) or monospaced(styles.default_run):
+        return True
+    fonts = [monospaced(each) for each in root.iter(w("rPr"))]
+    return fonts.count(True) * 2 > max(len(fonts), 1)
