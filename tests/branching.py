@@ -7,8 +7,9 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from publishing import EPOCH, ROOT
-from running import Ran
+from tests.paths import ROOT
+from tests.publishing import EPOCH
+from tests.running import Ran
 
 PARTS = (".ci", "build_tools", "docs", "versions", "mkdocs.yml", ".gitignore")
 """What a site is built from."""

@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
-from publishing import AS_OF
+
+from tests.publishing import AS_OF
 
 CHROMIUM = "chromium"
 FLAGS = (

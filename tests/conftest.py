@@ -9,12 +9,8 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
-from browsing import CHROMIUM, FLAGS, NOON, on_this_machine, windows
 from hypothesis import settings
-from office import Office, python_with_uno
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from publishing import AS_OF, EPOCH, ROOT, hand_written, mkdocs, served, texts_of
-from running import Ran, Run, replace_in
 
 from build_tools import cli
 from build_tools.lineage.comparisons import Comparisons
@@ -23,6 +19,11 @@ from build_tools.record import SEALS, load
 from build_tools.record.git import commit_of
 from build_tools.site.downloads import Downloads
 from build_tools.site.pages import build
+from tests.browsing import CHROMIUM, FLAGS, NOON, on_this_machine, windows
+from tests.paths import ROOT
+from tests.publishing import AS_OF, EPOCH, hand_written, mkdocs, served, texts_of
+from tests.running import Ran, Run, replace_in
+from tests.word.office import Office, python_with_uno
 
 # Machines are noisy: how long an example takes says nothing of the code.
 settings.register_profile("corpus", deadline=None)

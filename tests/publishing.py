@@ -20,8 +20,8 @@ from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Corpus
 from build_tools.site.downloads import Downloads
 from build_tools.site.pages import build
+from tests.paths import ROOT
 
-ROOT = Path(__file__).parent.parent
 AS_OF = dt.date(2026, 11, 23)
 """The day whose position the built site shows; nothing in the record is dated later."""
 EPOCH = str(int(dt.datetime.combine(AS_OF, dt.time(12), dt.UTC).timestamp()))

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-CORPORA = Path(__file__).parents[2] / "shared" / "corpora" / "pairs"
+from tests.paths import SHARED
+
+CORPORA = SHARED / "corpora" / "pairs"
 LARGE = 120_000
 """Characters of both texts together; larger pairs are for the sweep."""
 

@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from branching import Repository, environment, repository
-from publishing import files_of
-from running import replace_in
+
+from tests.branching import Repository, environment, repository
+from tests.publishing import files_of
+from tests.running import replace_in
 
 AMENDMENT = """\
 title: A longer notice

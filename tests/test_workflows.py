@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 import yaml
-from publishing import ROOT
+
+from tests.paths import ROOT
 
 WORKFLOWS = {path.stem: path.read_text() for path in sorted((ROOT / ".github/workflows").glob("*.yml"))}
 READ = {name: yaml.load(text, yaml.BaseLoader) for name, text in WORKFLOWS.items()}

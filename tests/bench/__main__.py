@@ -15,8 +15,8 @@ def main(arguments: list[str]) -> None:
     """Hand over to the module that the first argument names."""
     if not arguments or arguments[0] not in MEASUREMENTS:
         sys.exit(f"usage: python tests/bench {'|'.join(MEASUREMENTS)} [options]")
-    sys.path[0] = str(Path(__file__).parents[1])  # so that `bench`, `laws` and `drafting` are found as tests find them
-    measure = importlib.import_module(f"bench.{arguments[0]}").main
+    sys.path[0] = str(Path(__file__).parents[2])  # the tests and what they share are one package
+    measure = importlib.import_module(f"tests.bench.{arguments[0]}").main
     measure(*([arguments[1:]] if inspect.signature(measure).parameters else []))
 
 

@@ -4,12 +4,12 @@ from dataclasses import replace
 from pathlib import Path
 from random import Random
 
-from bench import wording
-from bench.claims import FRESH, Claim
-from bench.manuscript import Manuscript
-from bench.pipes import Position
-from bench.tables_at_hand import Spot, borrowed_words, spots
-from bench.wording import Rewording
+from tests.bench import wording
+from tests.bench.claims import FRESH, Claim
+from tests.bench.manuscript import Manuscript
+from tests.bench.pipes import Position
+from tests.bench.tables_at_hand import Spot, borrowed_words, spots
+from tests.bench.wording import Rewording
 
 
 def cell(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | None:

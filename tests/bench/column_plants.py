@@ -4,9 +4,9 @@ from dataclasses import replace
 from pathlib import Path
 from random import Random
 
-from bench.claims import FRESH
-from bench.manuscript import Manuscript
-from bench.tables_at_hand import Spot, fresh_column, spots
+from tests.bench.claims import FRESH
+from tests.bench.manuscript import Manuscript
+from tests.bench.tables_at_hand import Spot, fresh_column, spots
 
 
 def column_insert(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | None:

@@ -17,11 +17,10 @@ from types import FrameType
 from typing import TypeAlias
 from xml.etree.ElementTree import Element
 
-import laws
-
-from bench.claims import Expected, Reading, Shuffle, Truth, visible
-from bench.peers import ENGINES, Marked, Text, make_ready, takes, text_of
-from bench.planting import Planted
+from tests import invariants
+from tests.bench.claims import Expected, Reading, Shuffle, Truth, visible
+from tests.bench.peers import ENGINES, Marked, Text, make_ready, takes, text_of
+from tests.bench.planting import Planted
 
 Words: TypeAlias = tuple[Counter[str], Counter[str]]
 """Deleted and inserted."""
@@ -85,7 +84,7 @@ def _outcome(engine: str, planted: Planted, old: Text, new: Text) -> Outcome:
         text=planted.name,
         text_kept=texts_kept(result),
         blocks_kept=blocks_kept(result),
-        valid=not laws.faults(result.html),
+        valid=not invariants.faults(result.html),
         f1=f1,
         least=-least,
         marked=sum(map(visible, (*deleted, *inserted))),
@@ -111,24 +110,27 @@ def limited(seconds: float) -> Iterator[None]:
 
 def blocks_kept(result: Marked) -> bool:
     try:
-        return (laws.rejected(result.html), laws.accepted(result.html)) == (result.rejected, result.accepted)
+        return (invariants.rejected(result.html), invariants.accepted(result.html)) == (
+            result.rejected,
+            result.accepted,
+        )
     except AssertionError:  # a ragged table, say
         return False
 
 
 def texts_kept(result: Marked) -> bool:
     sides = ((result.rejected, "ins"), (result.accepted, "del"))
-    tree = laws.tree(result.html)
+    tree = invariants.tree(result.html)
     return all(_letters_seen(seen) == "".join(_letters_without(tree, mark)) for seen, mark in sides)
 
 
-def _letters_seen(seen: Iterable[laws.Seen]) -> str:
+def _letters_seen(seen: Iterable[invariants.Seen]) -> str:
     """Every letter of a text, without the signs for covered cells."""
     texts: list[str] = []
     for block in seen:
         texts.append(block[1])
         if len(block) > 2:
-            texts += [cell for row in block[2] for cell in row if cell != laws.COVERED]
+            texts += [cell for row in block[2] for cell in row if cell != invariants.COVERED]
     return re.sub(r"\s", "", "".join(texts))
 
 
@@ -147,7 +149,7 @@ def _letters_without(element: Element, mark: str) -> Iterator[str]:
 def marked_texts(html: str) -> tuple[list[str], list[str]]:
     """The texts that are marked as deleted and as inserted, each mark once, however deep marks are nested."""
     found: tuple[list[str], list[str]] = ([], [])
-    _collect(laws.tree(html), found)
+    _collect(invariants.tree(html), found)
     return found
 
 

@@ -3,14 +3,13 @@
 import time
 from dataclasses import dataclass
 
-import laws
-from reviewing import compared
-
-from bench.planting import Planted
-from bench.scoring import Judgement, Score, judged
 from build_tools.model import Redline
 from build_tools.render import redline_fragment, version_fragment
 from build_tools.render.json import change_data
+from tests import invariants
+from tests.bench.planting import Planted
+from tests.bench.scoring import Judgement, Score, judged
+from tests.reviewing import compared
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,11 +48,11 @@ def examined(planted: Planted, *, laws_too: bool = True) -> Examined:
 def broken_laws(redline: Redline) -> list[str]:
     """The laws that a redline's HTML breaks, in words."""
     html = redline_fragment(redline)
-    ids = laws.ids(html)
+    ids = invariants.ids(html)
     found = {
-        "reject is not the old text": laws.rejected(html) != laws.seen(version_fragment(redline.old)),
-        "accept is not the new text": laws.accepted(html) != laws.seen(version_fragment(redline.new)),
-        "the HTML is not valid": bool(laws.faults(html)),
+        "reject is not the old text": invariants.rejected(html) != invariants.seen(version_fragment(redline.old)),
+        "accept is not the new text": invariants.accepted(html) != invariants.seen(version_fragment(redline.new)),
+        "the HTML is not valid": bool(invariants.faults(html)),
         "an id stands twice": len(ids) != len(set(ids)),
     }
     return [law for law, broken in found.items() if broken]

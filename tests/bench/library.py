@@ -9,9 +9,9 @@ from random import Random
 
 from build_tools.model import Block, plain
 from build_tools.text.markdown import parse
+from tests.paths import ROOT, SHARED
 
-ROOT = Path(__file__).parents[2]
-CORPORA = ROOT.parent / "shared" / "corpora"
+CORPORA = SHARED / "corpora"
 SHORTEST, LONGEST = 40, 200
 """How many blocks a slice has, where the text has as many."""
 TRIES = 30

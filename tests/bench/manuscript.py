@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from bench.claims import FRESH, Plant
-from bench.pipes import Sheet
 from build_tools.model import Block, joined
 from build_tools.text.markdown import parse
+from tests.bench.claims import FRESH, Plant
+from tests.bench.pipes import Sheet
 
 CONFUSABLE = 0.5
 """The share of words, beyond which two texts may be versions of one."""

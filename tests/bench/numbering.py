@@ -6,9 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 from random import Random
 
-from bench.claims import Claim, Plant
-from bench.library import borrowed_paragraph
-from bench.manuscript import Manuscript, Piece, apart, spaced
+from tests.bench.claims import Claim, Plant
+from tests.bench.library import borrowed_paragraph
+from tests.bench.manuscript import Manuscript, Piece, apart, spaced
 
 MOST_RENUMBERED = 25
 """Siblings after the place of the plant."""

@@ -16,11 +16,10 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any, TypeAlias
 
-import laws
-from reviewing import compared, version_of
-
 from build_tools.model import Block, Version, plain
 from build_tools.render import redline_fragment, version_fragment
+from tests import invariants
+from tests.reviewing import compared, version_of
 
 Rows: TypeAlias = list[list[str]]
 _ATTRIBUTES = re.compile(r' (?:id|class|data-[\w-]+|aria-\w+|role|tabindex|scope|href)="[^"]*"')
@@ -36,7 +35,7 @@ class Text:
     version: Version
     html: str
     """Without ids and classes."""
-    seen: list[laws.Seen]
+    seen: list[invariants.Seen]
     """What a reader sees in it."""
 
     @property
@@ -56,8 +55,8 @@ class Marked:
     """What an engine made of two texts, and what is to be seen when its changes are rejected and accepted."""
 
     html: str
-    rejected: list[laws.Seen]
-    accepted: list[laws.Seen]
+    rejected: list[invariants.Seen]
+    accepted: list[invariants.Seen]
 
 
 Engine: TypeAlias = Callable[[Text, Text], Marked]
@@ -67,7 +66,7 @@ def text_of(markdown: str) -> Text:
     """A text in all its forms."""
     version = version_of(markdown)
     html = version_fragment(version)
-    return Text(version=version, html=_ATTRIBUTES.sub("", html), seen=laws.seen(html))
+    return Text(version=version, html=_ATTRIBUTES.sub("", html), seen=invariants.seen(html))
 
 
 def _lines(block: Block) -> list[str]:
@@ -129,7 +128,7 @@ def redlines(old: Text, new: Text) -> Marked:
     marked = _module("redlines").Redlines(*texts, markdown_style="none").output_markdown
     marked = re.sub(r"<(del|ins)>(.*?)</\1>", _marks_apart, marked, flags=re.DOTALL)
     html = "\n".join(f"<p>{part}</p>" for part in marked.split("\n\n"))
-    seen: list[list[laws.Seen]] = [[("p", line) for line in text.lines] for text in (old, new)]
+    seen: list[list[invariants.Seen]] = [[("p", line) for line in text.lines] for text in (old, new)]
     return Marked(html=html, rejected=seen[0], accepted=seen[1])
 
 
@@ -195,7 +194,7 @@ def _daff_cell(row: str, column: str, cell: str) -> str:
     return f'<td class="{_DAFF_MARKS.get(column, "")}">{text}</td>'
 
 
-def _seen_table(rows: Rows) -> laws.Seen:
+def _seen_table(rows: Rows) -> invariants.Seen:
     return "table", "", tuple(tuple(" ".join(cell.split()) for cell in row) for row in rows), 1
 
 

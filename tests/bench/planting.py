@@ -10,11 +10,11 @@ from pathlib import Path
 from random import Random
 from typing import TypeAlias
 
-from bench import cell_plants, column_plants, numbering, row_plants, run_plants, table_plants, text_plants
-from bench.claims import Plant, Truth
-from bench.library import piece_of
-from bench.manuscript import Manuscript, confusable, opened, proved
-from bench.resolving import truth_of
+from tests.bench import cell_plants, column_plants, numbering, row_plants, run_plants, table_plants, text_plants
+from tests.bench.claims import Plant, Truth
+from tests.bench.library import piece_of
+from tests.bench.manuscript import Manuscript, confusable, opened, proved
+from tests.bench.resolving import truth_of
 
 Planter: TypeAlias = Callable[[Manuscript, Random, Path], Manuscript | None]
 PLACES = 12

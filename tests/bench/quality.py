@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from typing import TypeVar
 
-from bench import tallying
-from bench.contest import LARGEST, Outcome, outcomes
-from bench.examining import Examined, examined
-from bench.peers import ENGINES, installed
-from bench.planting import PLANTERS, Planted, planted
-from bench.showing import shown
+from tests.bench import tallying
+from tests.bench.contest import LARGEST, Outcome, outcomes
+from tests.bench.examining import Examined, examined
+from tests.bench.peers import ENGINES, installed
+from tests.bench.planting import PLANTERS, Planted, planted
+from tests.bench.showing import shown
 
 TRIED = 6
 """Texts that are looked at for one that is short enough for all engines."""

@@ -11,14 +11,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from shutil import which
 
-from browsing import CHROMIUM, FLAGS
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from bench.speed import CORPORA, WORDS, edited, text, version
 from build_tools.compare.redline import redline
 from build_tools.model import Redline
 from build_tools.render import redline_fragment
 from build_tools.render.page import redline_page
+from tests.bench.speed import CORPORA, WORDS, edited, text, version
+from tests.browsing import CHROMIUM, FLAGS
 
 RUNS = 5
 JUMPS = 20

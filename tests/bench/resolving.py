@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
-from bench.claims import FRESH, Claim, Expected, Reading, Shuffle, Thing, Truth
-from bench.manuscript import Manuscript, Piece
-from bench.pipes import Sheet
-from bench.tables_at_hand import numbers
-from bench.wording import share_kept
 from build_tools.model import Block, Table, plain, row_text
+from tests.bench.claims import FRESH, Claim, Expected, Reading, Shuffle, Thing, Truth
+from tests.bench.manuscript import Manuscript, Piece
+from tests.bench.pipes import Sheet
+from tests.bench.tables_at_hand import numbers
+from tests.bench.wording import share_kept
 
 _WHOLE = (
     "insert",

@@ -4,9 +4,9 @@ from dataclasses import replace
 from pathlib import Path
 from random import Random
 
-from bench.claims import FRESH
-from bench.manuscript import Manuscript, opened
-from bench.tables_at_hand import Spot, borrowed_words, fresh_row, spots
+from tests.bench.claims import FRESH
+from tests.bench.manuscript import Manuscript, opened
+from tests.bench.tables_at_hand import Spot, borrowed_words, fresh_row, spots
 
 
 def row_insert(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | None:

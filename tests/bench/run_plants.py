@@ -7,11 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 from random import Random
 
-from bench import wording
-from bench.claims import Claim, Plant
-from bench.library import borrowed_paragraph, borrowed_run
-from bench.manuscript import Manuscript, Piece, apart, spaced, words_of
-from bench.text_plants import is_running_text, open_gap, reserved, reword_claim, vocabulary, with_space_before
+from tests.bench import wording
+from tests.bench.claims import Claim, Plant
+from tests.bench.library import borrowed_paragraph, borrowed_run
+from tests.bench.manuscript import Manuscript, Piece, apart, spaced, words_of
+from tests.bench.text_plants import is_running_text, open_gap, reserved, reword_claim, vocabulary, with_space_before
 
 LONGEST_RUN = 6
 """Blocks in a run that is put in or taken out."""

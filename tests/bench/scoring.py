@@ -23,7 +23,7 @@ from dataclasses import dataclass, field
 from itertools import combinations, islice, product
 from typing import Any
 
-from bench.claims import Expected, Reading, Shuffle, Truth, visible
+from tests.bench.claims import Expected, Reading, Shuffle, Truth, visible
 
 _WHOLE = frozenset(
     ("insert", "delete", "table-insert", "table-delete", "row-insert", "row-delete", "column-insert", "column-delete")

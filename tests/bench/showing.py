@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from bench.claims import Expected
-from bench.examining import Examined
 from build_tools.text.markdown import parse
+from tests.bench.claims import Expected
+from tests.bench.examining import Examined
 
 LONGEST = 600
 """Characters of a text that are shown."""

@@ -13,22 +13,21 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
 import docx
 from markdown_it import MarkdownIt
 
-from bench.contest import blocks_kept, limited, texts_kept
-from bench.peers import ENGINES, installed, make_ready, takes, text_of
 from build_tools.compare.redline import redline
 from build_tools.model import Version
 from build_tools.record import load_file
 from build_tools.render import redline_fragment
 from build_tools.text.markdown import parse
 from build_tools.word import read_docx
+from tests.bench.contest import blocks_kept, limited, texts_kept
+from tests.bench.peers import ENGINES, installed, make_ready, takes, text_of
+from tests.paths import ROOT, SHARED
 
-HERE = Path(__file__).parents[2]
-CORPORA = HERE.parent / "shared/corpora"
+CORPORA = SHARED / "corpora"
 WORDS = 63_000
 EDITS = 30
 RUNS = 5
@@ -209,7 +208,7 @@ def _word() -> Iterator[Ratio]:
 
 def _memory(texts: Texts) -> float:
     """The most memory that files to HTML takes, over that of markdown-it-py's parse and render, each in a process."""
-    folder = HERE / ".cache/bench"
+    folder = ROOT / ".cache/bench"
     folder.mkdir(parents=True, exist_ok=True)
     paths = [folder / name for name in ("old.md", "new.md")]
     for path, version in zip(paths, texts.versions, strict=True):

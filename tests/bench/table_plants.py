@@ -4,10 +4,10 @@ from dataclasses import replace
 from pathlib import Path
 from random import Random
 
-from bench.claims import Claim, Plant
-from bench.library import borrowed_table
-from bench.manuscript import Manuscript, Piece, spaced, stands_alone
 from build_tools.text.markdown import parse
+from tests.bench.claims import Claim, Plant
+from tests.bench.library import borrowed_table
+from tests.bench.manuscript import Manuscript, Piece, spaced, stands_alone
 
 
 def table_insert(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | None:

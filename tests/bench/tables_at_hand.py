@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
-from bench.claims import FRESH, Claim, Plant
-from bench.library import borrowed_paragraph
-from bench.manuscript import Manuscript
-from bench.pipes import Sheet, sheet_of
 from build_tools.model import Table, plain, row_text
+from tests.bench.claims import FRESH, Claim, Plant
+from tests.bench.library import borrowed_paragraph
+from tests.bench.manuscript import Manuscript
+from tests.bench.pipes import Sheet, sheet_of
 
 LARGEST = 150
 """Rows of a table that is planted in."""

@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from bench.contest import Outcome
-from bench.examining import Examined
-from bench.peers import ENGINES, installed
-from bench.planting import PLANTERS
-from bench.scoring import Score
+from tests.bench.contest import Outcome
+from tests.bench.examining import Examined
+from tests.bench.peers import ENGINES, installed
+from tests.bench.planting import PLANTERS
+from tests.bench.scoring import Score
 
 F1_OF_ALL, F1_OF_EACH = 0.99, 0.97
 MARKED_MEDIAN, MARKED_95 = 1.05, 1.3

@@ -8,11 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 from random import Random
 
-from bench import wording
-from bench.claims import Claim, Plant
-from bench.library import borrowed_paragraph
-from bench.manuscript import Manuscript, Piece, apart, spaced, stands_alone, words_of
-from bench.wording import Rewording
+from tests.bench import wording
+from tests.bench.claims import Claim, Plant
+from tests.bench.library import borrowed_paragraph
+from tests.bench.manuscript import Manuscript, Piece, apart, spaced, stands_alone, words_of
+from tests.bench.wording import Rewording
 
 FEWEST_MOVED = 8
 """Words of a paragraph that is moved."""

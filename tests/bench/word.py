@@ -8,17 +8,17 @@ import io
 import statistics
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import docx
-from real_pairs import CORPORA, sides, some_pairs
-from revisions import marked
 
-from bench.speed import Texts, best, edited, peak, text
 from build_tools.compare.redline import redline
 from build_tools.model import Redline
 from build_tools.record import load_file
 from build_tools.word import redline_docx, version_docx
+from tests.bench.speed import Texts, best, edited, peak, text
+from tests.paths import ROOT
+from tests.real_pairs import CORPORA, sides, some_pairs
+from tests.word.revisions import marked
 
 WORDS = 54_000
 """About 150 pages as the house's template lays them out."""
@@ -44,7 +44,7 @@ def _speed() -> Iterator[str]:
     yield f"{peer:6.2f} s  python-docx opens and saves {WORDS:,} words, {len(file) // 1000} kB"
     yield f"{best(lambda: version_docx(new)) / peer:6.2f}    times that: export"
     yield f"{best(lambda: redline_docx(compared)) / peer:6.2f}    times that: a redline with 30 edits, once compared"
-    path = Path(__file__).parents[2] / ".cache/bench/long.md"
+    path = ROOT / ".cache/bench/long.md"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(long, "utf-8")
     saved = path.with_suffix(".docx")

@@ -1,0 +1,277 @@
+"""Words: which tokens stay whole, where an edit begins and ends, and which edits are noise."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from build_tools.compare.words import (
+    NOTHING_RENUMBERED,
+    Renumbering,
+    Vocabulary,
+    common,
+    compare,
+    contained,
+    similarity,
+)
+from build_tools.model import Content, Mark, Run, is_consequential, new_content, noise_of, old_content
+from tests.reviewing import wdiff
+
+
+def text(words: str) -> Content:
+    return (Run(words),) if words else ()
+
+
+def diff(old: str, new: str) -> str:
+    return wdiff(compare(text(old), text(new)))
+
+
+def noise(old: Content, new: Content, renumbering: Renumbering = NOTHING_RENUMBERED) -> tuple[str, ...]:
+    return noise_of(compare(old, new, renumbering))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("31 January 2023", "31 January 2024"),
+        ("1. März 2024", "1. Mai 2024"),
+        ("2023-01-31", "2023-02-31"),
+        ("15-Jul-2023", "15-Aug-2023"),
+        ("16:00", "17:00"),
+        ("£1,250.50", "£1,275.50"),
+        ("1.250,50", "1.275,50"),
+        ("2.5%", "2.75%"),
+        ("-5", "-6"),
+        ("17.6", "17.7"),
+        ("17.6.1(a)", "17.6.1(b)"),
+        ("17.6A", "17.6B"),
+        ("A1.2", "A1.3"),
+        ("H14", "H15"),
+        ("v4.1", "v4.2"),
+        ("(b)(ii)", "(b)(iii)"),
+        ("(A)", "(B)"),
+        ("§12", "§13"),
+        ("don’t", "didn’t"),
+        ("co-operate", "co-ordinate"),
+        ("https://example.org/a/1", "https://example.org/a/2"),
+        ("Straßenverkehr", "Straßenverkehrs"),
+        ("e\u0301", "e\u0300"),
+        ("🇩🇪", "🇩🇰"),
+        ("👩\u200d👩\u200d👧", "👩\u200d👩\u200d👦"),
+        ("הבדיקה", "הבדיקות"),
+    ],
+)
+def test_a_token_is_replaced_whole(old: str, new: str) -> None:
+    head, tail = "It says of the matter: ", " in every case that is before us."
+    sign = "§" if old.startswith("§") else ""
+    expected = f"{head}{sign}[-{old.removeprefix('§')}-]{{+{new.removeprefix('§')}+}}{tail}"
+    assert diff(head + old + tail, head + new + tail) == expected
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        # Scripts without spaces are compared sign by sign.
+        ("試験の手順を定める。", "検証の手順を定める。", "[-試験-]{+検証+}の手順を定める。"),
+        ("第十二条の規定による。", "第十三条の規定による。", "第[-十二-]{+十三+}条の規定による。"),
+        # A compound is one word; a list of them is not.
+        (
+            "the pre-set and/or live value",
+            "the preset and/or live value",
+            "the [-pre-set-]{+preset+} and/or live value",
+        ),
+        # Case is a change: a defined term is not the common word.
+        ("kept in the test log of DCC", "kept in the Test Log of DCC", "kept in the [-test log-]{+Test Log+} of DCC"),
+    ],
+)
+def test_what_a_word_is(old: str, new: str, expected: str) -> None:
+    assert diff(old, new) == expected
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        # A word and the space after it.
+        ("in a Cohort when", "in a closed Cohort when", "in a {+closed +}Cohort when"),
+        ("Each Cohort", "Each Open Cohort", "Each {+Open +}Cohort"),
+        # A sentence and the space after it, not the full stop before it.
+        ("One is. Three is.", "One is. Two is. Three is.", "One is. {+Two is. +}Three is."),
+        # An item of a list with the comma that parts it from the next.
+        ("IOC, FOC and MOC", "IOC, DOC, FOC and MOC", "IOC, {+DOC, +}FOC and MOC"),
+        # The end of a sentence is a better place than its middle.
+        (
+            "for an Open Cohort.",
+            "for an Open Cohort or a Closing Cohort.",
+            "for an Open Cohort{+ or a Closing Cohort+}.",
+        ),
+        ("not empty.", "not empty, other than at the end.", "not empty{+, other than at the end+}."),
+        ("it remains open;", "it remains open; and", "it remains open;{+ and+}"),
+        # Where all places read alike, the one that the comparison found.
+        ("a b b c", "a b b b c", "a b b {+b +}c"),
+    ],
+)
+def test_an_edit_begins_and_ends_where_words_and_sentences_do(old: str, new: str, expected: str) -> None:
+    assert diff(old, new) == expected
+    mirrored = expected.replace("{+", "[-").replace("+}", "-]")
+    assert diff(new, old) == mirrored
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        # An island of a small word between two rewrites is chaff.
+        (
+            "The Keeper keeps a log of what is lent in the hut.",
+            "The Keeper holds a book of what is lent in the hut.",
+            "The Keeper [-keeps a log-]{+holds a book+} of what is lent in the hut.",
+        ),
+        # Figures are shown one by one, however little stands between them.
+        (
+            "The fee is £10 or 5% of it, whichever is less.",
+            "The fee is £12 or 7% of it, whichever is less.",
+            "The fee is [-£10-]{+£12+} or [-5%-]{+7%+} of it, whichever is less.",
+        ),
+        # An island of weight stays.
+        (
+            "DCC shall publish the notice of the closure.",
+            "DCC may publish the notice of any closure.",
+            "DCC [-shall-]{+may+} publish the notice of [-the-]{+any+} closure.",
+        ),
+        # What was put in on both sides of a word is not a rewrite of that word.
+        ("the Cohort is open", "the named Cohort now is open", "the {+named +}Cohort {+now +}is open"),
+        # A bracket is not torn from the one that it closes.
+        (
+            "On that date the Open Cohorts are MOC (Secure) and FOC (BG).",
+            "On that date the Open Cohort is FOC (BG) and the Closing Cohort is MOC (Secure).",
+            "On that date the Open [-Cohorts are-]{+Cohort is FOC (BG) and the Closing Cohort is+} MOC (Secure)"
+            "[- and FOC (BG)-].",
+        ),
+    ],
+)
+def test_no_chaff(old: str, new: str, expected: str) -> None:
+    assert diff(old, new) == expected
+
+
+def test_below_the_floor_both_texts_are_shown_whole() -> None:
+    old, new = "DCC shall keep a log of the tests.", "Nothing here binds any person, or the heirs of one."
+    assert diff(old, new) == f"[-{old}-]{{+{new}+}}"
+
+
+@pytest.mark.parametrize(("old", "new"), [("", ""), ("same", "same")])
+def test_nothing_is_marked_where_nothing_changed(old: str, new: str) -> None:
+    assert diff(old, new) == old
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("so, it is;", "so it is.", ("punctuation",)),
+        ("a - b", "a – b", ("punctuation",)),
+        ('the "Cohort"', "the “Cohort”", ("punctuation",)),
+        ("the Participant's log", "the Participant’s log", ("punctuation",)),
+        ("it ends", "it  ends", ("formatting",)),
+        ("not open to us", "open to us", ()),
+        ("and/or", "and or", ()),
+        ("up to 5 percent", "up to 5% percent", ()),
+    ],
+)
+def test_noise(old: str, new: str, expected: tuple[str, ...]) -> None:
+    edits = compare(text(old), text(new))
+    assert noise_of(edits) == expected
+    assert is_consequential(edits) == bool(expected)
+
+
+def test_a_change_of_marks_alone_is_formatting() -> None:
+    strong = (Run("it is "), Run("not", (Mark("strong"),)), Run(" open"))
+    edits = compare(text("it is not open"), strong)
+    assert wdiff(edits) == "it is {~not~} open"
+    assert noise_of(edits) == ("formatting",)
+
+
+def test_a_changed_link_target_is_marked() -> None:
+    old, new = ((Run("See "), Run("the SEC", (Mark("link", to),))) for to in ("/1", "/2"))
+    assert wdiff(compare(old, new)) == "See {~the SEC~}"
+
+
+def note(label: str) -> Content:
+    return (Run("a thing."), Run(label, (Mark("footnote", label),)))
+
+
+def test_a_footnote_that_only_changed_its_number_is_renumbered() -> None:
+    assert noise(note("1"), note("2"), Renumbering({"1": "2"})) == ("renumbering",)
+
+
+def test_another_footnote_is_a_change_of_substance() -> None:
+    assert noise(note("1"), note("2")) == ()
+
+
+def test_a_reference_that_follows_its_provision_is_noise() -> None:
+    asked: list[tuple[str, str]] = []
+
+    def same(old: str, old_at: int, new: str, new_at: int) -> bool:
+        asked.append((old[old_at:], new[new_at:]))
+        return True
+
+    old, new = text("Clause 17.8 applies."), text("Clause 17.9 applies.")
+    assert noise(old, new, Renumbering({}, same)) == ("cross-reference",)
+    assert asked == [("17.8 applies.", "17.9 applies.")]
+
+
+def test_a_note_after_a_reference_is_not_part_of_its_number() -> None:
+    seen: list[str] = []
+
+    def same(old: str, _old_at: int, _new: str, _new_at: int) -> bool:
+        seen.append(old)
+        return True
+
+    before, after = ((Run(f"Clause 4.{number}."), Run("1", (Mark("footnote", "1"),))) for number in (3, 4))
+    assert noise(before, after, Renumbering({}, same)) == ("cross-reference",)
+    assert seen == ["Clause 4.3.\ufffc"]
+
+
+MARKED = st.lists(
+    st.builds(
+        Run,
+        st.text("ab ,.(1)é\u0301👩\u200d🇩🇪\n中ש", min_size=1, max_size=6),
+        st.sampled_from(((), (Mark("strong"),), (Mark("footnote", "1"),))),
+    ),
+    max_size=6,
+).map(tuple)
+
+
+@settings(deadline=None, derandomize=True, database=None, max_examples=300)
+@given(MARKED, MARKED)
+def test_the_edits_replay_to_both_contents(old: Content, new: Content) -> None:
+    edits = compare(old, new)
+    assert letters(old_content(edits)) == letters(old)
+    assert letters(new_content(edits)) == letters(new)
+    assert all(edit.op == "=" for edit in edits) or letters(old) != letters(new)
+
+
+def letters(content: Content) -> list[tuple[str, tuple[Mark, ...]]]:
+    return [(letter, run.marks) for run in content for letter in run.text]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [("", "", 1.0), ("a b", "a b", 1.0), ("A, b!", "a b", 1.0), ("a b c d", "a x c y", 0.5), ("a", "b", 0.0)],
+)
+def test_similarity(old: str, new: str, expected: float) -> None:
+    words = Vocabulary()
+    assert similarity(words.encode(old), words.encode(new)) == expected
+
+
+def test_a_similarity_below_the_floor_is_none() -> None:
+    words = Vocabulary()
+    assert similarity(words.encode("a b c d"), words.encode("a x c y"), 0.6) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "expected"), [("b c", "a b c d", 1.0), ("b x", "a b c", 0.5), ("", "a", 1.0)]
+)
+def test_contained(part: str, whole: str, expected: float) -> None:
+    words = Vocabulary()
+    assert contained(words.encode(part), words.encode(whole)) == expected
+
+
+def test_common() -> None:
+    assert common("abcd", "xbdy") == [(1, 1), (3, 2)]

@@ -1,0 +1,302 @@
+"""A proposal carried on to another text: what is disjoint goes through, and what both touch is told by its place."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TypeAlias
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from build_tools.compare.redline import redline
+from build_tools.lineage.merge import MARK, Merged, merge
+from build_tools.model import Redline, Version
+from build_tools.text.markdown import parse
+from tests.drafting import amended
+
+
+def version(text: str, label: str = "1.0") -> Version:
+    return Version(
+        document="pond",
+        label=label,
+        text=text,
+        blocks=parse(text),
+        sha256=sha256(text.encode()).hexdigest(),
+        path=f"versions/pond/{label}.md",
+    )
+
+
+def merged(base: str, ours: str, theirs: str) -> Merged:
+    old = version(base)
+    return merge(redline(old, version(ours, "2.0")), redline(old, version(theirs, "3.0")))
+
+
+def places(found: Merged) -> list[str]:
+    return [clash.where for clash in found.undecided]
+
+
+BASE = """# Rules
+
+## 1 Boats
+
+1.1 A visitor may take a boat for the time in Table 1.1.
+
+1.2 The visitor shall:
+
+(a) tell the Keeper; and
+
+(b) bring it back.
+
+Table 1.1: Boats
+
+| No. | Boat | Time | Oars |
+|---|---|---|---|
+| 1 | Rowing boat | 2 hours | two |
+| 2 | Raft | 1 hour | none |
+| 3 | Canoe | 3 hours | one |
+| 4 | Dinghy | 4 hours | two |
+
+1.3 The Keeper may end a loan under Clause 1.2.
+
+1.4 This rule ends on [date].
+"""
+
+
+def edited(*pairs: tuple[str, str], text: str = BASE) -> str:
+    for old, new in pairs:
+        assert old in text
+        text = text.replace(old, new, 1)
+    return text
+
+
+Edit: TypeAlias = tuple[str, str]
+
+GUEST = ("A visitor may", "A guest may")
+ENDS = ("ends on [date]", "ends on 1 May 2024")
+ENDS_OTHERWISE = ("ends on [date]", "ends on 2 June 2024")
+MOVED_ON = ("1.4 This", "1.5 This")
+LIMB = ("tell the Keeper;", "tell a Keeper;")
+ABOVE_IT = ("1.2 The visitor", "1.2 The guest")
+QUIET = ("1.4 This", "1.3A Quiet.\n\n1.4 This")
+LOUD = ("1.4 This", "1.3A Loud.\n\n1.4 This")
+ADDED_LIMB = ("1.4 This", "(a) at once.\n\n1.4 This")
+NO_END = ("1.4 This rule ends on [date].\n", "")
+NO_RIGHT = ("1.3 The Keeper may end a loan under Clause 1.2.\n\n", "")
+RIGHT = ("may end a loan", "ends a loan")
+
+RAFT = ("| 2 | Raft | 1 hour |", "| 2 | Raft | 30 minutes |")
+RAFT_OTHERWISE = ("| 2 | Raft | 1 hour |", "| 2 | Raft | 2 hours |")
+POLE = ("1 hour | none", "1 hour | a pole")
+RAFT_WITH_POLE = ("1 hour | none", "30 minutes | a pole")
+DINGHY = ("4 hours | two", "4 hours | four")
+NO_DINGHY = ("| 4 | Dinghy | 4 hours | two |\n", "")
+PUNT = ("| 3 | Canoe | 3 hours | one |\n| 4 | ", "| 3 | Punt | 1 hour | none |\n| 4 | Canoe | 3 hours | one |\n| 5 | ")
+KAYAK = ("| 1 | Rowing", "| 1 | Kayak | 1 hour | one |\n| 2 | Rowing")
+KAYAK_FIRST = (KAYAK, ("| 2 | Raft", "| 3 | Raft"), ("| 3 | Canoe", "| 4 | Canoe"), ("| 4 | Ding", "| 5 | Ding"))
+CAPTION = (": Boats", ": Boats on loan")
+CAPTION_OTHERWISE = (": Boats", ": Craft")
+COLOURED = (
+    (" Boat | Time", " Boat | Colour | Time"),
+    ("|---|---|---|---|", "|---|---|---|---|---|"),
+    ("Rowing boat |", "Rowing boat | red |"),
+    ("Raft |", "Raft | blue |"),
+    ("Canoe |", "Canoe | green |"),
+    ("Dinghy |", "Dinghy | white |"),
+)
+
+TOGETHER: list[tuple[str, list[Edit], list[Edit]]] = [
+    ("two clauses", [GUEST], [ENDS]),
+    ("a new clause and a clause elsewhere", [QUIET], [GUEST]),
+    ("a clause taken out and a clause elsewhere", [NO_RIGHT], [GUEST]),
+    ("a limb and its clause's words", [LIMB], [ABOVE_IT]),
+    ("a number, and the words that bear it", [ENDS], [MOVED_ON]),
+    ("two rows", [RAFT], [DINGHY]),
+    ("a cell and a caption", [RAFT], [CAPTION]),
+    ("a cell and a new row elsewhere", [RAFT], [PUNT]),
+    ("a cell and a row taken out elsewhere", [RAFT], [NO_DINGHY]),
+    ("a cell and a new column", [RAFT], [*COLOURED]),
+    ("a table and the clause before it", [RAFT, PUNT], [LIMB]),
+]
+"""What two amendments do that have nothing in common."""
+
+
+@pytest.mark.parametrize(("one", "other"), [each[1:] for each in TOGETHER], ids=[each[0] for each in TOGETHER])
+def test_what_is_disjoint_goes_through(one: list[Edit], other: list[Edit]) -> None:
+    # A cell of a row with another column is written in two ways, according to which comes first.
+    both = edited(*one, *other) if one != [RAFT] else edited(*other).replace("1 hour | none", "30 minutes | none", 1)
+    for ours, theirs in ((one, other), (other, one)):
+        found = merged(BASE, edited(*ours), edited(*theirs))
+        assert places(found) == []
+        assert found.text == both
+
+
+def test_two_cells_of_one_row_go_together() -> None:
+    found = merged(BASE, edited(RAFT), edited(POLE))
+    assert (places(found), found.text) == ([], edited(RAFT_WITH_POLE))
+
+
+@pytest.mark.parametrize("same", [ENDS, RAFT, QUIET, NO_END, NO_DINGHY, PUNT], ids=str)
+def test_what_both_do_alike_is_done_once(same: Edit) -> None:
+    found = merged(BASE, edited(same, GUEST), edited(same))
+    assert (places(found), found.text) == ([], edited(same, GUEST))
+    assert all(clash.agreed for clash in found.clashes)
+    assert found.clashes
+
+
+AFTER = "the place after Clause 1.3"
+APART: list[tuple[str, list[Edit], list[Edit], list[str]]] = [
+    ("a clause", [ENDS], [ENDS_OTHERWISE], ["Clause 1.4"]),
+    ("a clause, taken out and changed", [NO_RIGHT], [RIGHT], ["Clause 1.3"]),
+    ("a clause, changed and taken out", [RIGHT], [NO_RIGHT], ["Clause 1.3"]),
+    ("two new clauses in one place", [QUIET], [LOUD], [AFTER, AFTER]),
+    ("a new limb of what is taken out", [ADDED_LIMB], [NO_RIGHT], [AFTER]),
+    ("a cell", [RAFT], [RAFT_OTHERWISE], ["Table 1.1, row Raft, Time"]),
+    ("a caption", [CAPTION], [CAPTION_OTHERWISE], ["Table 1.1"]),
+    ("a row, taken out and changed", [NO_DINGHY], [DINGHY], ["Table 1.1, row Dinghy"]),
+    ("a row, changed and taken out", [DINGHY], [NO_DINGHY], ["Table 1.1, row Dinghy"]),
+    ("a new row in a table with a new column", [PUNT], [*COLOURED], ["Table 1.1, row Punt, Colour"]),
+]
+"""What two amendments do to the same, and where that is."""
+
+
+@pytest.mark.parametrize(("one", "other", "where"), [each[1:] for each in APART], ids=[each[0] for each in APART])
+def test_what_both_touch_is_told_by_its_place(one: list[Edit], other: list[Edit], where: list[str]) -> None:
+    found = merged(BASE, edited(*one), edited(*other))
+    assert places(found) == where
+    assert MARK in found.text
+    old = version(BASE)
+    ours = merge(redline(old, version(edited(*one))), redline(old, version(edited(*other))), decide="ours")
+    assert MARK not in ours.text
+    assert places(ours) == where
+
+
+def test_the_marks_show_both_texts() -> None:
+    found = merged(BASE, edited(ENDS), edited(ENDS_OTHERWISE))
+    assert found.text.endswith(
+        "[conflict: Clause 1.4, in force]\n\n1.4 This rule ends on 2 June 2024.\n\n"
+        "[conflict: Clause 1.4, as proposed]\n\n1.4 This rule ends on 1 May 2024.\n\n[conflict: end]\n"
+    )
+    cell = merged(BASE, edited(RAFT), edited(RAFT_OTHERWISE))
+    assert "| 2 | Raft | [conflict: in force “2 hours”; proposed “30 minutes”] | none |" in cell.text
+
+
+def test_numbers_that_may_have_to_follow_are_told() -> None:
+    """Theirs renumbers Clause 1.3, to which ours now refers; both renumber a row; both bring a clause 1.6."""
+    refers = ("ends on [date]", "ends as Clause 1.3 says")
+    found = merged(BASE, edited(refers), edited(MOVED_ON, ("1.3 The Keeper", "1.4 The Keeper")))
+    assert places(found) == []
+    assert found.follow == ("Clause 1.4 refers to Clause 1.3, which is renumbered",)
+
+    rows_ = merged(BASE, edited(PUNT), edited(*KAYAK_FIRST))
+    assert places(rows_) == []
+    assert "Table 1.1, row Canoe: both give it a number" in rows_.follow
+
+    first = ("## 1 Boats\n", "## 1 Boats\n\n1.6 Quiet is kept here.\n")
+    last = ("1.4 This rule ends on [date].\n", "1.4 This rule ends on [date].\n\n1.6 Swimming is allowed.\n")
+    assert merged(BASE, edited(first), edited(last)).follow == ("Clause 1.6 now stands twice",)
+
+
+def test_front_matter_is_that_of_ours() -> None:
+    found = merged(f"---\na: 1\n---\n\n{BASE}", f"---\na: 2\n---\n\n{BASE}", f"---\na: 3\n---\n\n{edited(ENDS)}")
+    assert found.text == f"---\na: 2\n---\n\n{edited(ENDS)}"
+
+
+FEW = settings(max_examples=25, derandomize=True, database=None)
+"""Each example makes up to four redlines."""
+
+
+# --- Laws ------------------------------------------------------------------------------------------------------------
+
+
+@FEW
+@given(amended())
+def test_a_text_that_nobody_else_touched_is_what_it_was(pair: tuple[str, str]) -> None:
+    base, changed = pair
+    assert merged(base, changed, base).text == changed
+    assert merged(base, base, changed).text == changed
+    assert places(merged(base, changed, changed)) == places(merged(base, base, base)) == []
+
+
+@FEW
+@given(amended(), amended())
+def test_whatever_is_merged_holds_together_or_says_where_it_does_not(
+    one: tuple[str, str], other: tuple[str, str]
+) -> None:
+    """Any three texts: no crash, and each mark stands where somebody is told of it."""
+    found = merged(one[0], one[1], other[1])
+    assert (MARK in found.text) <= bool(found.undecided)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A clause or a table, and what is done to it."""
+
+    text: str
+    edits: tuple[str, ...]
+    """The text as any of several amendments would have it."""
+
+
+CLAUSE_EDITS = ("{n} Clause {w} is other now, and says so.", "", "{n} Clause {w}, as it was.\n\n{n}A New clause {w}.")
+
+
+def clause(at: int) -> Unit:
+    words = {"n": f"1.{at}", "w": f"number{at} alpha{at} beta{at} gamma{at}"}
+    return Unit(f"{words['n']} Clause {words['w']}, as it was.", tuple(edit.format(**words) for edit in CLAUSE_EDITS))
+
+
+def rows(at: int, changed: Sequence[tuple[int, int]]) -> str:
+    """A table of eight rows, some of which were changed: a cell, a row taken out, a row put in after it."""
+    lines = [f"Table {at}: Things of sort {at}", "", "| Name | Size | Colour |", "|---|---|---|"]
+    edits = dict(changed)
+    for row in range(8):
+        cells = [f"thing{at}x{row}", f"{row} cm", f"colour{row}"]
+        match edits.get(row):
+            case 0:
+                cells[1] = f"{row} inches"
+            case 1:
+                continue
+            case 2:
+                lines.append(f"| extra{at}x{row} | {row} m | shade{row} |")
+        lines.append("| " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
+@st.composite
+def disjoint(draw: st.DrawFn) -> tuple[str, str, str]:
+    """A base, and two amendments of it, between whose places there is always something that neither touches."""
+    texts: tuple[list[str], list[str], list[str]] = (["# Things"], ["# Things"], ["# Things"])
+    for at in range(1, 2 * draw(st.integers(2, 5)), 2):
+        hand = draw(st.sampled_from((1, 2)))
+        unit = clause(at)
+        done = draw(st.sampled_from((unit.text, *unit.edits)))
+        for which, text in enumerate(texts):
+            text.append(done if which == hand else unit.text)
+            text.append(clause(at + 1).text)
+        if draw(st.booleans()):
+            changes = [(row, draw(st.integers(0, 2)), draw(st.sampled_from((1, 2)))) for row in (0, 3, 6)]
+            for which, text in enumerate(texts):
+                text.append(rows(at, [(row, edit) for row, edit, by in changes if by == which]))
+                text.append(f"{at}.{at} After the table comes a sentence {at} of its own.")
+    base, ours, theirs = ("\n\n".join(filter(None, text)) + "\n" for text in texts)
+    return base, ours, theirs
+
+
+def said(found: Redline) -> list[tuple[tuple[str, ...], str, str, str]]:
+    return sorted((change.kinds, change.where, change.old, change.new) for change in found.changes)
+
+
+@FEW
+@given(disjoint())
+def test_a_rebased_proposal_changes_what_it_changed_before(texts: tuple[str, str, str]) -> None:
+    base, ours, theirs = texts
+    found = merged(base, ours, theirs)
+    assert places(found) == []
+    assert said(redline(version(theirs), version(found.text))) == said(redline(version(base), version(ours)))
+
+
+@FEW
+@given(disjoint())
+def test_disjoint_amendments_give_one_text_in_either_order(texts: tuple[str, str, str]) -> None:
+    base, ours, theirs = texts
+    assert merged(base, ours, theirs).text == merged(base, theirs, ours).text

@@ -1,0 +1,188 @@
+"""The stage of amendments and versions on a day. Each table reads: what the record says, the day, what follows."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_tools.model import EVENTS, Event, Moment, Stage, Step, Version
+from build_tools.record.status import due, in_force, proposals, stage, superseded_by, unanswered, version_stage
+from tests.recording import amendment, corpus, day
+
+# --- One amendment ---------------------------------------------------------------------------------------------------
+
+NOT_RECORDED = "date not recorded"
+WHOLE = {
+    "consultation-issued": "2022-12-05",
+    "planned consultation-closes": "2023-01-13T16:00",
+    "conclusion": "2023-01-20",
+    "direction": "2023-01-25",
+    "effect": "2023-01-27",
+}
+DIRECTED = {event: date for event, date in WHOLE.items() if event != "effect"}
+MONTH = {"consultation-issued": "2022-12-05", "planned consultation-closes": "2023-01"}
+STAGES: list[tuple[dict[str, str], str, Stage]] = [
+    # every date known
+    (WHOLE, "2022-12-04", Stage.DRAFTING),
+    (WHOLE, "2022-12-05", Stage.CONSULTATION_OPEN),
+    (WHOLE, "2023-01-13", Stage.CONSULTATION_OPEN),  # a response may still be sent before 16:00
+    (WHOLE, "2023-01-14", Stage.CONSULTATION_CLOSED),
+    (WHOLE, "2023-01-20", Stage.CONCLUDED),
+    (WHOLE, "2023-01-25", Stage.DIRECTED),
+    (WHOLE, "2023-01-26", Stage.DIRECTED),
+    (WHOLE, "2023-01-27", Stage.IN_FORCE),
+    # nothing known, nothing follows
+    ({}, "2030-01-01", Stage.DRAFTING),
+    # a plan is no fact, but for the close of a consultation that was opened
+    ({"planned effect": "2023-01-27"}, "2030-01-01", Stage.DRAFTING),
+    ({"planned consultation-issued": "2023-01-27"}, "2030-01-01", Stage.DRAFTING),
+    ({"planned consultation-closes": "2023-01-27"}, "2030-01-01", Stage.DRAFTING),
+    # that a consultation closed is recorded
+    (MONTH | {"consultation-closes": "2023-01-20T16:00"}, "2023-01-20", Stage.CONSULTATION_OPEN),
+    (MONTH | {"consultation-closes": "2023-01-20T16:00"}, "2023-01-21", Stage.CONSULTATION_CLOSED),
+    ({"consultation-closes": "2023-01-20"}, "2023-01-21", Stage.CONSULTATION_CLOSED),
+    ({"consultation-closes": NOT_RECORDED}, "2023-01-21", Stage.CONSULTATION_CLOSED),
+    # a consultation without a closing day stays open
+    ({"consultation-issued": "2022-12-05"}, "2030-01-01", Stage.CONSULTATION_OPEN),
+    # months: something came from the first day on; a consultation closes when all of the month has passed
+    ({"effect": "2022-05"}, "2022-04-30", Stage.DRAFTING),
+    ({"effect": "2022-05"}, "2022-05-01", Stage.IN_FORCE),
+    (MONTH, "2023-01-31", Stage.CONSULTATION_OPEN),
+    (MONTH, "2023-02-01", Stage.CONSULTATION_CLOSED),
+    # dates not recorded: with the nearest dated event before, or else after
+    ({"conclusion": "2022-09", "direction": NOT_RECORDED, "effect": NOT_RECORDED}, "2022-08-31", Stage.DRAFTING),
+    ({"conclusion": "2022-09", "direction": NOT_RECORDED, "effect": NOT_RECORDED}, "2022-09-01", Stage.IN_FORCE),
+    ({"conclusion": "2022-09", "direction": NOT_RECORDED}, "2022-09-01", Stage.DIRECTED),
+    ({"direction": NOT_RECORDED, "effect": "2018-09-18"}, "2018-09-17", Stage.DRAFTING),
+    ({"direction": NOT_RECORDED, "effect": "2018-09-18"}, "2018-09-18", Stage.IN_FORCE),
+    ({"effect": NOT_RECORDED}, "1900-01-01", Stage.IN_FORCE),
+    # withdrawn
+    (DIRECTED | {"withdrawn": "2023-01-26"}, "2023-01-25", Stage.DIRECTED),
+    (DIRECTED | {"withdrawn": "2023-01-26"}, "2023-01-26", Stage.WITHDRAWN),
+    (MONTH | {"withdrawn": "2023-02"}, "2023-01-31", Stage.CONSULTATION_OPEN),
+    (MONTH | {"withdrawn": "2023-02"}, "2023-02-01", Stage.WITHDRAWN),
+    (MONTH | {"withdrawn": NOT_RECORDED}, "2022-12-04", Stage.DRAFTING),
+    (MONTH | {"withdrawn": NOT_RECORDED}, "2022-12-05", Stage.WITHDRAWN),
+    ({"withdrawn": NOT_RECORDED}, "1900-01-01", Stage.WITHDRAWN),
+]
+
+
+@pytest.mark.parametrize(("dates", "as_of", "expected"), STAGES)
+def test_the_stage_follows_from_the_dates(dates: dict[str, str], as_of: str, expected: Stage) -> None:
+    assert amendment(dates).stage(day(as_of)) is expected
+
+
+ORDER = [*Stage][: [*Stage].index(Stage.IN_FORCE) + 1]
+DATES = st.dates(dt.date(2020, 1, 1), dt.date(2025, 12, 31))
+
+
+@given(
+    st.dictionaries(st.sampled_from(EVENTS), st.one_of(st.none(), DATES)),
+    DATES,
+    st.integers(min_value=0, max_value=900),
+)
+def test_an_amendment_never_goes_back(events: dict[str, dt.date | None], as_of: dt.date, later: int) -> None:
+    dated = sorted(date for date in events.values() if date)
+    given_events = {
+        event: Event(actual=Moment(dated.pop(0)) if events[event] else Moment(None, "none"))
+        for event in EVENTS
+        if event in events
+    }
+    subject = replace(amendment({}), events=given_events)
+    before, after = subject.stage(as_of), subject.stage(as_of + dt.timedelta(days=later))
+    assert ORDER.index(before) <= ORDER.index(after)
+
+
+# --- Versions and documents ------------------------------------------------------------------------------------------
+
+FIRST = amendment(
+    {"effect": "2018-09-18"}, "first", Step(document="m", old=None, new="1.0"), Step(document="s", old=None, new="1.0")
+)
+SECOND = amendment({"effect": "2022-05"}, "second", Step(document="m", old="1.0", new="2.0"))
+THIRD = amendment(
+    {
+        "consultation-issued": "2022-12-05",
+        "planned consultation-closes": "2023-01-13T16:00",
+        "planned conclusion": "2023-01-20",
+        "planned effect": "2023-01-27",
+    },
+    "third",
+    Step(document="m", old="2.0", new="3.0"),
+    Step(document="s", old="1.0", new="2.0"),
+)
+RECORD = corpus(FIRST, SECOND, THIRD)
+M, S = RECORD.documents
+
+STANDINGS = [
+    # day, in force of m and of s, proposals for m, stages of the amendments
+    ("2018-09-17", (None, None), ("1.0", "2.0", "3.0"), ("drafting", "drafting", "drafting")),
+    ("2018-09-18", ("1.0", "1.0"), ("2.0", "3.0"), ("in force", "drafting", "drafting")),
+    ("2022-05-01", ("2.0", "1.0"), ("3.0",), ("in force", "in force", "drafting")),
+    ("2023-01-10", ("2.0", "1.0"), ("3.0",), ("in force", "in force", "consultation open")),
+    ("2030-01-01", ("2.0", "1.0"), ("3.0",), ("in force", "in force", "consultation closed")),
+]
+
+
+@pytest.mark.parametrize(("as_of", "current", "proposed", "stages"), STANDINGS)
+def test_what_is_in_force_and_proposed(
+    as_of: str, current: tuple[str | None, str | None], proposed: tuple[str, ...], stages: tuple[str, ...]
+) -> None:
+    date = day(as_of)
+    assert tuple(version.label if version else None for version in (in_force(M, date), in_force(S, date))) == current
+    assert tuple(version.label for version in proposals(M, date)) == proposed
+    assert tuple(stage(RECORD, each, date) for each in RECORD.amendments) == stages
+
+
+def test_an_amendment_is_superseded_once_all_its_versions_are() -> None:
+    done = corpus(FIRST, SECOND, replace(THIRD, events={"effect": Event(actual=Moment(day("2023-01-27")))}))
+    date = day("2023-01-27")
+    assert [stage(done, each, date) for each in done.amendments] == [Stage.SUPERSEDED, Stage.SUPERSEDED, Stage.IN_FORCE]
+    m = done.document("m")
+    assert [version_stage(m, version, date) for version in m.versions] == ["superseded", "superseded", "in force"]
+    # The one that replaced it, not the latest.
+    assert superseded_by(m, m.versions[0], date) is m.versions[1]
+    assert superseded_by(m, m.versions[2], date) is None
+
+
+def test_one_version_may_be_superseded_while_its_amendment_is_not() -> None:
+    date = day("2022-05-01")
+    assert version_stage(M, M.version("1.0"), date) is Stage.SUPERSEDED
+    assert version_stage(S, S.version("1.0"), date) is Stage.IN_FORCE
+
+
+def test_what_was_withdrawn_is_neither_proposed_nor_in_force() -> None:
+    gone = corpus(FIRST, SECOND, replace(THIRD, withdrawn=Moment(day("2023-01-15"))))
+    m = gone.document("m")
+    assert [version.label for version in proposals(m, day("2023-01-14"))] == ["3.0"]
+    assert proposals(m, day("2023-01-15")) == ()
+    assert stage(gone, gone.amendments[2], day("2023-01-15")) is Stage.WITHDRAWN
+    assert due(gone, day("2023-01-15")) == ()
+
+
+def test_a_version_that_no_amendment_made_is_a_draft() -> None:
+    loose = Version(document="m", label="", text="", blocks=(), sha256="")
+    assert version_stage(replace(M, versions=(loose,)), loose, day("2030-01-01")) is Stage.DRAFTING
+
+
+# --- What is due -----------------------------------------------------------------------------------------------------
+
+DUE = [
+    ("2023-01-10", ["consultation-closes", "conclusion", "effect"], []),
+    ("2023-01-13", ["consultation-closes", "conclusion", "effect"], []),
+    ("2023-01-14", ["conclusion", "effect"], []),
+    ("2023-01-21", ["effect"], ["conclusion"]),
+    ("2023-01-28", [], ["conclusion", "effect"]),
+]
+
+
+@pytest.mark.parametrize(("as_of", "expected", "passed"), DUE)
+def test_what_was_planned_is_due_and_then_unanswered(as_of: str, expected: list[str], passed: list[str]) -> None:
+    assert [each.event for each in due(RECORD, day(as_of))] == expected
+    assert [each.event for each in unanswered(RECORD, day(as_of))] == passed
+
+
+def test_a_later_event_answers_for_an_earlier_one() -> None:
+    done = corpus(FIRST, replace(THIRD, events=THIRD.events | {"effect": Event(actual=Moment(day("2023-01-27")))}))
+    assert unanswered(done, day("2023-02-01")) == ()

@@ -1,0 +1,305 @@
+"""Versions and redlines as PDF: every word and cell, tagged, bookmarked, with a head on each page, and no request."""
+
+import io
+import logging
+import shutil
+import subprocess
+import sys
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, NoReturn
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pypdf import PdfReader
+from pypdf.generic import Destination
+
+from build_tools.compare.redline import redline
+from build_tools.lineage.comparisons import Comparisons
+from build_tools.model import Block, Corpus, Redline, Version, plain
+from build_tools.record import load_file
+from build_tools.render import pdf as room
+from build_tools.render.pdf import PdfError, redline_pdf, version_pdf
+from build_tools.site.downloads import Downloads
+from build_tools.site.pages import build
+from tests.publishing import AS_OF, environment, mkdocs
+from tests.real_pairs import sides
+from tests.reviewing import version_of
+from tests.running import Run
+
+STANDING = "Status on 1 May 2026: consultation closed"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def can_set(missing: Callable[[str], NoReturn]) -> None:
+    """These need WeasyPrint with Pango, and pdftotext to read what was set."""
+    try:
+        version_pdf(version_of("A."))
+    except PdfError as error:
+        missing(str(error))
+    if shutil.which("pdftotext") is None:
+        missing("pdftotext is not here")
+
+
+@pytest.fixture(autouse=True)
+def nothing_said(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """WeasyPrint warns of all that it cannot do with a page; a link of the text that leads nowhere is the text's."""
+    with caplog.at_level(logging.WARNING, "weasyprint"):
+        yield
+    said = [record.getMessage() for record in caplog.records if record.name == "weasyprint"]
+    assert [line for line in said if not line.startswith("No anchor")] == []
+
+
+@pytest.fixture(scope="module")
+def proposal(record: Corpus) -> Version:
+    return record.document("mtad").version("4.0")
+
+
+@pytest.fixture(scope="module")
+def closure(record: Corpus, comparisons: Comparisons, proposal: Version) -> Redline:
+    return comparisons.between(record.document("mtad").version("3.0"), proposal)
+
+
+def text_inside(file: bytes, *, edges: bool = False) -> str:
+    """The text in reading order, without what stands at the edges of the sheets, or with it."""
+    area = () if edges else ("-x", "0", "-y", "72", "-W", "600", "-H", "710")
+    done = subprocess.run(["pdftotext", "-raw", *area, "-", "-"], input=file, capture_output=True, check=True)
+    return done.stdout.decode()
+
+
+def squeezed(text: str) -> str:
+    """What of a text can be seen: a PDF keeps neither spaces nor characters without a shape."""
+    return "".join(char for char in text if not char.isspace() and unicodedata.category(char) != "Cf")
+
+
+def pieces(block: Block) -> Iterator[str]:
+    """What a reader sees of a block: its label and its text, or each cell."""
+    if block.table is None:
+        yield squeezed(block.label + plain(block.content))
+    else:
+        yield from (squeezed(plain(cell.content)) for row in block.table.rows for cell in row if not cell.merge)
+
+
+def holds(file: bytes, version: Version) -> None:
+    """Every block and every cell stands there, in order."""
+    text, at = squeezed(text_inside(file)), 0
+    for block in version.blocks:
+        if block.kind in ("front-matter", "rule", "blank"):
+            continue
+        for piece in pieces(block):
+            found = text.find(piece, at)
+            assert found >= 0, f"{piece!r} is not where it belongs"
+            # The cells of a row whose neighbour spans rows need not come in the order of the grid.
+            at = found if block.table else found + len(piece)
+
+
+# --- What is there ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["mtad@4.0", "svtad@1.0", "example@6.0"])
+def test_a_version_is_there_whole(record: Corpus, name: str) -> None:
+    document, _, label = name.partition("@")
+    version = record.document(document).version(label)
+    holds(version_pdf(version, STANDING), version)
+
+
+def test_a_redline_has_its_list_and_both_texts(closure: Redline) -> None:
+    text = squeezed(text_inside(redline_pdf(closure, STANDING)))
+    changes, _, whole = text.partition("FormattingchangedMigration")
+    for change in closure.changes:
+        assert squeezed(change.where) in changes
+        for edit in change.edits:
+            for runs in {"+": (edit.new,), "-": (edit.old,)}.get(edit.op, ()):
+                assert squeezed(plain(runs)) in changes
+                assert squeezed(plain(runs)) in whole
+
+
+def test_each_sheet_says_what_it_is_and_how_it_stands(closure: Redline) -> None:
+    reader = PdfReader(io.BytesIO(redline_pdf(closure, STANDING)))
+    for number, page in enumerate(reader.pages, start=1):
+        shown = squeezed(page.extract_text())
+        assert squeezed("Migration Testing Approach Document (MTAD) 4.0 compared with 3.0") in shown
+        assert squeezed("Reconstruction for demonstration, not the legal text") in shown
+        assert squeezed(STANDING) in shown
+        assert squeezed("mtad@3.0 → mtad@4.0") in shown
+        assert f"Page{number}of{len(reader.pages)}" in shown
+
+
+def test_a_table_has_its_header_on_every_sheet() -> None:
+    rows = "".join(f"| {number} | Row number {number} |\n" for number in range(150))
+    reader = PdfReader(io.BytesIO(version_pdf(version_of(f"| No. | Cohort |\n|---|---|\n{rows}"))))
+    assert len(reader.pages) > 3
+    assert all("Cohort" in page.extract_text() for page in reader.pages)
+
+
+# --- For those who do not see, and for programs ----------------------------------------------------------------------
+
+
+def outline(reader: PdfReader, found: Any, depth: int = 0) -> Iterator[tuple[int, str]]:
+    for each in found:
+        if isinstance(each, Destination):
+            yield depth, str(each.title)
+        else:
+            yield from outline(reader, each, depth + 1)
+
+
+def test_it_is_tagged_as_pdf_ua_1_asks(proposal: Version) -> None:
+    reader = PdfReader(io.BytesIO(version_pdf(proposal, STANDING)))
+    root: Any = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "en-GB"
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert 'pdfuaid:part="1"' in root["/Metadata"].get_data().decode()
+    kinds = tags(reader)
+    assert {"/Document", "/H1", "/H2", "/P", "/Table", "/TR", "/TH", "/TD", "/Caption"} <= kinds
+
+
+def tags(reader: PdfReader) -> set[str]:
+    """The kinds of all structure elements."""
+    found, waiting = set(), [reader.trailer["/Root"]["/StructTreeRoot"]]  # type: ignore[index]
+    while waiting:
+        element: Any = waiting.pop().get_object()
+        if isinstance(element, list):
+            waiting += element
+        elif isinstance(element, dict):
+            if "/S" in element:
+                found.add(str(element["/S"]))
+            waiting += [element["/K"]] if "/K" in element else []
+    return found
+
+
+def test_it_says_what_it_is(proposal: Version) -> None:
+    said = PdfReader(io.BytesIO(version_pdf(proposal, STANDING))).metadata
+    assert said is not None
+    assert said.title == "Migration Testing Approach Document (MTAD) 4.0"
+    assert said.author == "Closure of Migration DUST for MOC (Secure)"
+    assert said.subject == f"Reconstruction for demonstration, not the legal text. {STANDING}"
+
+
+def test_headings_are_bookmarks_by_their_depth(closure: Redline) -> None:
+    reader = PdfReader(io.BytesIO(redline_pdf(closure)))
+    marks = list(outline(reader, reader.outline))
+    assert marks[:4] == [
+        (0, "Migration Testing Approach Document (MTAD) 4.0 compared with 3.0"),
+        (1, "Changes"),
+        (1, "Text"),
+        (2, "Migration Testing Approach Document"),
+    ]
+    assert (3, "17 Migration DUST") in marks
+
+
+def test_a_card_leads_to_its_change(closure: Redline) -> None:
+    reader = PdfReader(io.BytesIO(redline_pdf(closure)))
+    led = {
+        str(note.get_object()["/Dest"])
+        for page in reader.pages
+        for note in page.get("/Annots", ())
+        if "/Dest" in note.get_object()
+    }
+    assert {change.id for change in closure.changes} <= led
+
+
+def test_the_same_input_gives_the_same_bytes(proposal: Version) -> None:
+    assert version_pdf(proposal, STANDING) == version_pdf(proposal, STANDING)
+    assert version_pdf(proposal, STANDING) != version_pdf(proposal)
+
+
+# --- Nothing odd breaks it -------------------------------------------------------------------------------------------
+
+ODD = st.text(st.characters(codec="utf-8"), min_size=1, max_size=40)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@given(ODD, ODD)
+def test_any_words_can_be_set(text: str, name: str) -> None:
+    version = replace(version_of(f"{text}\n"), title=name, label="1", provenance=name)
+    assert version_pdf(version, name).startswith(b"%PDF-")
+
+
+def test_words_of_the_record_are_no_code() -> None:
+    name = 'a"}</style><h1>Planted</h1>\\'
+    file = version_pdf(replace(version_of("Text."), title=name, label="1", provenance=name))
+    reader = PdfReader(io.BytesIO(file))
+    assert [title for _, title in outline(reader, reader.outline)] == [f"{name} 1"]
+
+
+def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, tmp_path: Path) -> None:
+    (tmp_path / "secret.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>")
+    asked = [(tmp_path / "secret.svg").as_uri(), "http://127.0.0.1:9/picture.png"]
+    page = "".join(f"<img alt='' src='{each}'>" for each in asked)
+    monkeypatch.setattr(room, "version_paper", lambda *_: f"<!DOCTYPE html><title>T</title><p>Text</p>{page}")
+    version_pdf(version_of("Text."))
+    said = "\n".join(record.getMessage() for record in caplog.records)
+    assert all(f"URI uses disallowed protocol: {each}" in said for each in asked)
+    caplog.clear()
+
+
+# --- The command and the site ----------------------------------------------------------------------------------------
+
+
+def test_the_command_writes_both(run: Run, tmp_path: Path) -> None:
+    assert run("export", "mtad@4.0", "-o", tmp_path / "text.pdf", "--as-of", "2022-12-20").code == 0
+    made = run("redline", "mtad@3.0", "mtad@4.0", "--format", "pdf", "-o", tmp_path / "redline.pdf")
+    assert (made.code, made.out, made.err) == (0, "", "")
+    shown = squeezed(text_inside((tmp_path / "text.pdf").read_bytes(), edges=True))
+    assert squeezed("Status on 20 December 2022: consultation open") in shown
+
+
+def test_it_needs_a_file_and_has_no_template(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "own.docx").write_bytes(b"")
+    ran = run("redline", "mtad@3.0", "mtad@4.0", "--format", "pdf")
+    assert (ran.code, ran.out) == (2, "")
+    assert "--format pdf writes a file; name it with -o FILE.pdf" in ran.err
+    ran = run("export", "mtad@4.0", "-o", tmp_path / "text.pdf", "--template", tmp_path / "own.docx")
+    assert ran.code == 2
+    assert "--template goes with docx alone" in ran.err
+    assert not (tmp_path / "text.pdf").exists()
+
+
+def test_without_the_extra_it_says_what_to_install(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    ran = run("export", "mtad@4.0", "-o", tmp_path / "text.pdf")
+    assert (ran.code, ran.out) == (2, "")
+    assert 'pip install "sec-corpus[pdf]"' in ran.err
+    assert not (tmp_path / "text.pdf").exists()
+
+
+def test_a_site_that_is_asked_to_offers_them(record: Corpus, tmp_path: Path) -> None:
+    svtad = replace(record, documents=tuple(each for each in record.documents if each.id == "svtad"), amendments=())
+    site = build(svtad, AS_OF, {}, Comparisons(), Downloads(("docx", "pdf"), folder=tmp_path))
+    file, page = site["svtad/v/1.0/svtad-1.0.pdf"], str(site["svtad/v/1.0/index.md"])
+    assert isinstance(file, bytes)
+    size = f"{len(file) / 1000:.1f} kB"
+    assert f'<a href="svtad-1.0.pdf" download="svtad-1.0.pdf" type="application/pdf">PDF</a> (pdf, {size})' in page
+
+
+@pytest.mark.sweep
+def test_the_plugin_offers_them_where_it_is_told_to(tmp_path: Path) -> None:
+    mkdocs("build", "--strict", "-d", tmp_path, env=environment(CORPUS_PDF="true"))
+    assert (tmp_path / "mtad/redline/3.0..4.0/mtad-3.0-to-4.0.pdf").is_file()
+    assert 'href="svtad-1.0.pdf"' in (tmp_path / "svtad/v/1.0/index.html").read_text()
+
+
+@pytest.mark.sweep
+def test_the_whole_site_can_offer_them(run: Run, record: Corpus, tmp_path: Path) -> None:
+    assert run("pages", "--pdf", "--out", tmp_path).code == 0
+    for document in record.documents:
+        for version in document.versions:
+            holds(
+                (tmp_path / f"{document.id}/v/{version.label}/{document.id}-{version.label}.pdf").read_bytes(), version
+            )
+        for old, new in pairwise(document.versions):
+            name = f"{document.id}-{old.label}-to-{new.label}.pdf"
+            assert (tmp_path / f"{document.id}/redline/{old.label}..{new.label}/{name}").is_file()
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize("pair", ["P085", "P113", "P114", "P198"])
+def test_real_texts_are_there_whole(pair: str) -> None:
+    old, new = map(load_file, sides(pair))
+    holds(version_pdf(new), new)
+    assert redline_pdf(redline(old, new)).startswith(b"%PDF-")

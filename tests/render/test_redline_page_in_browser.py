@@ -1,0 +1,761 @@
+"""The page of a redline in a browser: what a reviewer can do with its views, its switches and its list of changes.
+
+The same page stands on the site and in the file that `corpus redline --format html` writes, which is opened from a disk
+here. What a reviewer takes from the page, and writes on it, is in test_remarks.py.
+"""
+
+import csv
+import io
+import json
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import pypdf
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+
+from build_tools.lineage.comparisons import Comparisons
+from build_tools.model import Corpus, Redline
+from build_tools.render.page import redline_page
+from tests.browsing import scrolls_sideways, windows
+from tests.reviewing import compared
+
+Opened = Callable[..., Page]
+MTAD = "mtad/redline/3.0..4.0/"
+MOVES = "example/redline/2.0..3.0/"
+SPANS = "example/redline/3.0..4.0/"
+DELETIONS = "example/redline/4.0..5.0/"
+VIEWS = ("Changes marked", "Side by side", "New text alone", "Old text alone")
+ONLY = "Only what changed"
+NOISE = ("renumbering", "cross-reference", "formatting", "punctuation")
+Use = Callable[[Locator], None]
+MOUSE: Use = Locator.click
+KEY: Use = partial(Locator.press, key="Space")
+WAYS = (MOUSE, KEY)
+
+
+@pytest.fixture
+def contexts(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
+    """Windows of each test's own."""
+    with windows(browser) as made:
+        yield made
+
+
+@pytest.fixture
+def on_disk(
+    contexts: dict[str, BrowserContext], record: Corpus, comparisons: Comparisons, tmp_path: Path
+) -> Iterator[Opened]:
+    """Opens the file of a redline, named as its page on the site is; in the end it must have said and asked nothing."""
+    complaints: list[str] = []
+
+    def open_file(redline: str | Redline, width: int = 1280, height: int = 800, query: str = "") -> Page:
+        if isinstance(redline, str):
+            document, _, labels = redline.strip("/").split("/")
+            old, new = (record.document(document).version(label) for label in labels.split(".."))
+            redline = comparisons.between(old, new)
+        file = tmp_path / "redline.html"
+        file.write_text(redline_page(redline))
+        page = contexts["scripts"].new_page()
+        page.set_default_timeout(10_000)
+        page.set_viewport_size({"width": width, "height": height})
+        page.on("console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", lambda asked: complaints.append(asked.url) if file.name not in asked.url else None)
+        page.goto(file.as_uri() + query)
+        return page
+
+    yield open_file
+    assert not complaints
+
+
+@pytest.fixture(params=["site", "disk"])
+def anywhere(request: pytest.FixtureRequest, opened: Opened, on_disk: Opened) -> Opened:
+    return {"site": opened, "disk": on_disk}[request.param]
+
+
+def choice(page: Page, name: str) -> Locator:
+    """A view or a switch, by how its label begins."""
+    return page.locator(".controls label", has_text=re.compile(f"^\\s*{name}")).locator("input")
+
+
+def changes_of(site: Path, address: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads((site / address / "redline.json").read_text())["changes"]
+    return found
+
+
+def card(page: Page, number: int) -> Locator:
+    return page.locator(f".card[value='{number}']")
+
+
+def shown_cards(page: Page) -> Any:
+    return page.locator(".card").evaluate_all("all => all.filter(e => e.checkVisibility()).map(e => e.dataset.id)")
+
+
+# --- Views -----------------------------------------------------------------------------------------------------------
+
+Reading = list[list[Any]]
+"""A text as it is seen: the words of each heading, paragraph and cell; of a cell also where it stands in its table."""
+
+_READ = """
+roots => {
+  const seen = e => e.checkVisibility()
+    && !e.closest(".fold, .crumbs, .banner, .versions, .more, .fingerprint, .as-of, .headerlink");
+  const rank = (edges, own) => new Set(edges.filter(edge => edge < own - 1).map(edge => edge.toFixed(1))).size;
+  const place = e => {
+    const boxes = [...e.closest("table").querySelectorAll("td, th")].filter(seen).map(c => c.getBoundingClientRect());
+    return ["left", "right", "top", "bottom"]
+      .map(side => rank(boxes.map(box => box[side]), e.getBoundingClientRect()[side]));
+  };
+  return roots.flatMap(root => [...root.querySelectorAll("h1, h2, h3, h4, h5, h6, p, pre, caption, th, td")])
+    .filter(seen)
+    .map(e => [e.innerText.replace(/[¶\\s]+/g, " ").trim(), ...(e.matches("th, td") ? place(e) : [])]);
+}
+"""
+
+# What tells a reader that something is marked: lines, grounds, borders, colours, generated words, an empty frame.
+_MARKED = """
+root => {
+  const marks = "ins, del, mark, .format", clear = "rgba(0, 0, 0, 0)";
+  const marked = e => {
+    const style = getComputedStyle(e);
+    const words = ["::before", "::after"].map(at => getComputedStyle(e, at).content);
+    const lines = ["Top", "Right", "Bottom", "Left"]
+      .filter(side => parseFloat(style[`border${side}Width`]) > 0).map(side => style[`border${side}Style`]);
+    let plain = e;
+    while (plain.closest(marks)) plain = plain.closest(marks).parentElement;
+    return words.some(content => !["none", "normal"].includes(content))
+      || lines.some(line => line !== "solid") || style.outlineStyle !== "none"
+      || (plain !== e && (lines.length || style.textDecorationLine !== "none"))
+      || (plain !== e && style.color !== getComputedStyle(plain).color)
+      || (!e.matches("th, a, code, caption") && style.backgroundColor !== clear)
+      || (e.matches(".table-frame") && !e.innerText.trim());
+  };
+  return [...root.querySelectorAll("*")]
+    .filter(e => e.checkVisibility() && !e.closest(".fold") && marked(e)).map(e => e.outerHTML.slice(0, 120));
+}
+"""
+
+
+def reading(roots: Locator) -> Reading:
+    found: Reading = roots.evaluate_all(_READ)
+    return found
+
+
+@pytest.fixture(scope="module")
+def version(browser: Browser, root: str) -> Iterator[Callable[[str, str], Reading]]:
+    """Reads the page of a version, once."""
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+
+    @cache
+    def read(document: str, label: str) -> Reading:
+        page.goto(f"{root}{document}/v/{label}/")
+        return reading(page.locator("article"))
+
+    yield read
+    page.close()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *(MTAD, MOVES, SPANS),
+        *(pytest.param(f"example/redline/{at}.0..{at + 1}.0/", marks=pytest.mark.sweep) for at in (1, 4, 5)),
+    ],
+)
+def test_each_text_can_be_read_alone_and_both_side_by_side(
+    opened: Opened, on_disk: Opened, version: Callable[[str, str], Reading], address: str
+) -> None:
+    page = opened(address) if address == MTAD else on_disk(address)
+    document, _, labels = address.strip("/").split("/")
+    old, new = (version(document, label) for label in labels.split(".."))
+    text = page.locator(".text")
+    before = text.evaluate(_ORDER)
+    assert text.evaluate(_MARKED)
+    for use, name, expected in ((MOUSE, "New text alone", new), (KEY, "Old text alone", old)):
+        use(choice(page, name))
+        assert reading(text) == expected
+        assert not text.evaluate(_MARKED), f"{name} shows marks"
+    choice(page, "Side by side").click()
+    for side, expected in ((".was", old), (".now", new)):  # where empty cells may keep a place free
+        words = [part[0] for part in reading(page.locator(f".pair > {side}"))]
+        assert list(filter(None, words)) == [part[0] for part in expected if part[0]]
+    choice(page, "Changes marked").click()
+    assert text.evaluate(_ORDER) == before, "what stands on the page is not what stood there before"
+
+
+_ORDER = "e => e.outerHTML.replace(/>\\s+</g, '><')"
+
+# Each pair of blocks: the box of each side, and what stands in it.
+_PAIRS = """
+pairs => pairs.filter(pair => pair.checkVisibility()).map(pair => {
+  const [was, now] = ["was", "now"].map(name => {
+    const box = pair.querySelector(`:scope > .${name}`).getBoundingClientRect();
+    const block = pair.querySelector(`:scope > .${name}`).firstElementChild;
+    const {top, bottom} = (block ?? pair).getBoundingClientRect();
+    return {left: box.left, right: box.right, top, bottom, seen: !!block?.checkVisibility(), words: block?.innerText};
+  });
+  return [was, now, !pair.querySelector("[data-change]")];
+})
+"""
+
+
+def test_side_by_side_each_block_stands_beside_what_it_was_and_on_a_phone_below(opened: Opened) -> None:
+    page = opened(DELETIONS)
+    for use in WAYS:
+        use(choice(page, "Changes marked"))
+        expect(page.locator(".pair")).to_have_count(0)
+        use(choice(page, "Side by side"))
+        expect(page.locator(".sides-head")).to_contain_text("Old: 4.0")
+    pairs = page.locator(".pair").evaluate_all(_PAIRS)
+    # Unchanged, changed, deleted, inserted.
+    kinds = {(True, True, True), (True, True, False), (True, False, False), (False, True, False)}
+    assert {(was["seen"], now["seen"], same) for was, now, same in pairs} == kinds
+    for was, now, same in pairs:
+        assert was["right"] <= now["left"]
+        assert not same or was["words"] == now["words"]
+        if was["seen"] and now["seen"]:
+            assert abs(was["top"] - now["top"]) < 2, f"not at the same height: {now['words'][:60]}"
+    ids = page.locator("[id]").evaluate_all("all => all.map(e => e.id)")
+    assert len(ids) == len(set(ids)), "an id stands twice on the page"
+
+    page.set_viewport_size({"width": 375, "height": 800})
+    pairs = page.locator(".pair").evaluate_all(_PAIRS)
+    assert not [was for was, _, same in pairs if same and was["seen"]], "what did not change is said twice"
+    both = [(was, now) for was, now, _ in pairs if was["seen"] and now["seen"]]
+    assert len(both) > 5
+    assert all(was["left"] == now["left"] and was["bottom"] <= now["top"] for was, now in both)
+
+
+def test_without_scripts_the_views_and_switches_work_and_nothing_else_is_offered(
+    opened: Opened, version: Callable[[str, str], Reading]
+) -> None:
+    page = opened(MTAD, scripts=False)
+    text = page.locator(".text")
+    for name in ("Side by side", "Previous", "Kind", "Copy citation", "Your response"):
+        expect(page.locator(".scripted", has_text=name).first).to_be_hidden()
+    for use in WAYS:
+        for name, label in (("New text alone", "4.0"), ("Old text alone", "3.0")):
+            use(choice(page, name))
+            assert reading(text) == version("mtad", label)
+            assert not text.evaluate(_MARKED)
+        for name, place in ((ONLY, page.locator("[id='1.1']")), ("renumbering", card(page, 18))):
+            use(choice(page, name))
+            expect(place).to_be_hidden()
+            expect(page.locator(".state")).to_contain_text({ONLY: "Shown: only"}.get(name, "Muted: renumbering, 5"))
+            use(choice(page, name))
+            expect(place).to_be_visible()
+
+
+# --- Only what changed -----------------------------------------------------------------------------------------------
+
+# The blocks of the text: what has a greater rank stands under what has a smaller; footnotes stand aside.
+_BLOCKS = """
+text => [...text.querySelectorAll(":scope > :not(.unchanged), :scope > .unchanged > :not(.fold)")].map(e => {
+  const heading = /^H\\d$/.test(e.tagName), depth = /depth-(\\d)/.exec(e.className);
+  return {
+    kind: heading ? "heading" : e.matches(".table-frame") ? "table" : "provision",
+    rank: heading ? Number(e.tagName[1]) : 10 + Number(depth?.[1] ?? 0), leads: heading || !!depth,
+    aside: e.matches(".footnote"), changed: e.matches("[data-change]") || !!e.querySelector("[data-change]"),
+    group: [...text.querySelectorAll(":scope > .unchanged")].indexOf(e.parentElement),
+    seen: e.checkVisibility(), words: e.innerText.slice(0, 60),
+  };
+})
+"""
+
+
+def leads_to_a_change(blocks: list[dict[str, Any]], at: int) -> bool:
+    """Whether something under a block changed."""
+    for below in (block for block in blocks[at + 1 :] if not block["aside"]):
+        if below["rank"] <= blocks[at]["rank"]:
+            return False
+        if below["changed"]:
+            return bool(blocks[at]["leads"])
+    return False
+
+
+@pytest.mark.parametrize("address", [MTAD, MOVES, SPANS, DELETIONS])
+def test_only_what_changed_and_what_leads_to_it(on_disk: Opened, address: str) -> None:
+    page = on_disk(address)
+    text = page.locator(".text")
+    whole = reading(text)
+    for use in WAYS:
+        use(choice(page, ONLY))
+        blocks = text.evaluate(_BLOCKS)
+        for at, block in enumerate(blocks):
+            wanted = block["changed"] or leads_to_a_change(blocks, at)
+            assert block["seen"] == wanted, f"{'missing' if wanted else 'shown'}: {block['words']}"
+        use(choice(page, ONLY))
+        assert reading(text) == whole
+
+
+@pytest.mark.parametrize("address", [MTAD, SPANS])
+def test_a_fold_counts_what_it_hides_and_shows_all_of_it(on_disk: Opened, address: str) -> None:
+    page = on_disk(address)
+    text = page.locator(".text")
+    folds = page.locator(":is(.text > .unchanged > .fold, .text > .table-frame .fold) input")
+    whole = reading(text)
+    choice(page, ONLY).click()
+    hidden = [(block["group"], block["kind"]) for block in text.evaluate(_BLOCKS) if not block["seen"]]
+    said = enumerate(page.locator(".text > .unchanged > .fold").all_inner_texts())  # "… 14 provisions and 1 heading …"
+    found = {(at, kind): int(count) for at, words in said for count, kind in re.findall(r"(\d+) (\w+?)s?\b", words)}
+    assert found == Counter(hidden)
+    for opens in (True, False):
+        folds.evaluate_all("all => all.forEach(fold => fold.click())")
+        assert (reading(text) == whole) == opens
+
+
+def test_rows_fold_too_but_none_that_a_merged_cell_joins_to_a_change(on_disk: Opened) -> None:
+    rows = "".join(f"| Item {at} | {'^^' if at == 16 else f'{at} parts'} | value {at} |\n" for at in range(1, 31))
+    old = f"# A made-up list\n\n1.1 The items are in the table.\n\n| Item | Made of | Value |\n|---|---|---|\n{rows}"
+    page = on_disk(compared(old, old.replace("value 16", "worth 16")))
+    seen = page.locator("tbody tr:not(.fold)", has_text="Item").filter(visible=True)
+    expect(seen).to_have_count(30)
+    choice(page, ONLY).click()
+    assert [words.split()[1] for words in seen.all_inner_texts()] == ["15", "16"]
+    expect(page.locator("tr.fold")).to_have_text(["… 14 rows unchanged", "… 14 rows unchanged"])
+    for use in WAYS:
+        use(page.locator("tr.fold input").first)
+        expect(seen).to_have_count(16)
+        use(page.locator("tr.fold input").first)
+        expect(seen).to_have_count(2)
+    choice(page, "Side by side").click()
+    page.locator(".was tr.fold input").first.click()
+    expect(page.locator(".now tr.fold input").first).to_be_checked()
+
+
+# --- Switches --------------------------------------------------------------------------------------------------------
+
+_MARKED_OF = f"(text, ids) => ({_MARKED})(text).filter(html => ids.some(id => html.includes(id)))"
+
+
+@pytest.mark.parametrize("address", [MTAD, MOVES])
+def test_a_class_of_what_only_follows_can_be_muted(on_disk: Opened, site: Path, address: str) -> None:
+    page = on_disk(address)
+    text, changes = page.locator(".text"), changes_of(site, address)
+    for noise in NOISE:
+        count = sum(noise in change["noise"] for change in changes)
+        switch = choice(page, noise)
+        expect(switch.locator("..")).to_have_text(re.compile(f"{noise} {count}$"))
+        if not count:
+            expect(switch).to_be_disabled()
+            continue
+        muted = [change["id"] for change in changes if change["consequential"] and change["noise"] == [noise]]
+        for use in WAYS:
+            expect(page.locator(f".without-{noise}")).to_be_hidden()
+            use(switch)
+            assert shown_cards(page) == [change["id"] for change in changes if change["id"] not in muted]
+            assert not text.evaluate(_MARKED_OF, muted), "what is muted is still marked"
+            expect(page.locator(".state")).to_contain_text(f"Muted: {noise}, {count} change")
+            use(switch)
+            assert shown_cards(page) == [change["id"] for change in changes]
+            assert text.evaluate(_MARKED_OF, muted)
+
+
+def test_a_muted_number_stands_as_plain_text(on_disk: Opened) -> None:
+    page = on_disk(MTAD)
+    label, clause = page.locator("[id='17.9'] > .label"), page.locator("[id='17.6']")
+    assert label.inner_text() == "17.817.9"
+    choice(page, "renumbering").click()
+    assert label.inner_text() == "17.9"
+    # Of a change of substance, what only follows is muted, and nothing else.
+    assert "under Clause 17.917.10" in clause.inner_text()
+    choice(page, "cross-reference").click()
+    assert "under Clause 17.10." in clause.inner_text()
+    expect(clause.locator("ins", has_text="is closing")).to_have_css("text-decoration-line", "underline")
+    expect(page.locator(".state")).to_contain_text("Muted: cross-reference, 4 changes, 1 of them with other changes")
+
+
+# --- The address -----------------------------------------------------------------------------------------------------
+
+
+def state(page: Page) -> tuple[str | None, bool, list[str]]:
+    """The view, whether only what changed is shown, and what is muted, as the controls have it."""
+    muted = page.locator("[name=show]:not(:checked)").evaluate_all("all => all.map(e => e.value)")
+    return page.locator("[name=view]:checked").get_attribute("value"), choice(page, ONLY).is_checked(), muted
+
+
+def test_the_choice_is_in_the_address_and_outlives_the_page(opened: Opened) -> None:
+    page = opened(MTAD)
+    for name in ("Side by side", ONLY, "renumbering"):
+        choice(page, name).click()
+    assert urlsplit(page.url).query == "view=sides&only=1&mute=renumbering"
+    page.wait_for_load_state("networkidle")
+    page.reload()
+    everything = ("sides", True, ["renumbering"])
+    assert state(page) == everything
+    assert page.locator(".pair").count()
+    # The way back leads through the steps, and forth again.
+    for view, only in (("sides", True), ("sides", False), ("marked", False)):
+        page.go_back()
+        assert state(page) == (view, only, [])
+    expect(page.locator(".pair")).to_have_count(0)
+    for _ in range(3):
+        page.go_forward()
+    assert state(page) == everything
+    # The next redline is shown in the same way; what its address asks for comes before that.
+    following = opened(DELETIONS)
+    assert state(following) == everything
+    assert urlsplit(following.url).query == "view=sides&only=1&mute=renumbering"
+    assert state(opened(f"{DELETIONS}?view=old")) == ("old", False, [])
+
+
+@pytest.mark.parametrize(("address", "place"), [(MTAD, "c-fa1a5e30"), (MOVES, "c-d8653aa4-from")])
+def test_a_link_to_a_change_opens_at_it_with_all_marks(
+    opened: Opened, on_disk: Opened, address: str, place: str
+) -> None:
+    page = opened(address) if address == MTAD else on_disk(address)
+    for name in ("New text alone", "renumbering"):
+        choice(page, name).click()
+    page = opened(f"{address}#{place}") if address == MTAD else on_disk(address, query=f"#{place}")
+    assert state(page) == ("marked", False, [])
+    expect(page.locator(".card.current")).to_have_attribute("data-id", place.removesuffix("-from"))
+    assert in_sight(page.locator(f"[id='{place}']"))
+
+
+# --- The list of changes, and the way through it ---------------------------------------------------------------------
+
+_IN_SIGHT = """
+e => {
+  const box = e.getBoundingClientRect(), walk = document.querySelector(".walk");
+  const head = document.querySelector(".md-header")?.getBoundingClientRect().bottom ?? 0;
+  const foot = getComputedStyle(walk).position === "fixed" ? walk.getBoundingClientRect().top : innerHeight;
+  return e.checkVisibility() && box.top >= head - 1 && box.top < foot && box.left < innerWidth && box.right > 0;
+}
+"""
+_STAND = f"""
+review => {{
+  const cards = [...review.querySelectorAll(".card")], list = review.querySelector(".list").getBoundingClientRect();
+  const marks = [...review.querySelectorAll(".text .current")].filter(e => e.checkVisibility());
+  const looks = e => (({{boxShadow, background, outline}}) => boxShadow + background + outline)(getComputedStyle(e));
+  const current = cards.filter(e => looks(e) !== looks(cards.find(other => !other.matches(".current"))));
+  const top = current[0]?.getBoundingClientRect().top;
+  return {{
+    position: review.querySelector(".position").innerText,
+    address: location.hash.slice(1),
+    cards: current.map(e => e.dataset.id),
+    listed: top >= list.top - 1 && top < list.bottom,
+    seen: !!marks.length && ({_IN_SIGHT})(marks[0]),
+  }};
+}}
+"""
+
+
+def in_sight(element: Locator) -> bool:
+    """Whether an element begins on the screen, and under nothing that is fixed there."""
+    return bool(element.evaluate(_IN_SIGHT))
+
+
+def stands_at(page: Page, id_: str, position: str) -> None:
+    """Hold the page to stand at a change: in the address, in the list, in the text."""
+    found = page.locator(".review").evaluate(_STAND)
+    assert found == {"position": position, "address": id_, "cards": [id_], "listed": True, "seen": True}
+
+
+def position(page: Page) -> str:
+    return page.locator(".position").inner_text()
+
+
+@pytest.mark.parametrize("query", ["", "?view=sides", "?only=1"])
+def test_the_keys_lead_from_change_to_change_and_round(opened: Opened, on_disk: Opened, site: Path, query: str) -> None:
+    page = on_disk(MTAD, query=query) if query else opened(MTAD)
+    ids = [change["id"] for change in changes_of(site, MTAD)]
+    assert position(page) == "23 shown"
+    for at, id_ in enumerate(ids, start=1):
+        page.keyboard.press("j")
+        stands_at(page, id_, f"{at} of 23")
+    for key, at in (("j", 1), ("k", 23), ("k", 22)):
+        page.keyboard.press(key)
+        stands_at(page, ids[at - 1], f"{at} of 23")
+    assert urlsplit(page.url).query == query[1:], "the walk lost the view"
+
+
+def test_the_buttons_lead_from_change_to_change(opened: Opened, site: Path) -> None:
+    page = opened(MTAD)
+    ids = [change["id"] for change in changes_of(site, MTAD)]
+    for use, name, at in (
+        (MOUSE, "Previous", 23),
+        (KEY, "Next", 1),
+        (MOUSE, "Next", 2),
+        (KEY, "Previous", 1),
+    ):
+        use(page.get_by_role("button", name=name))
+        page.wait_for_timeout(150)  # time to draw what came into sight
+        stands_at(page, ids[at - 1], f"{at} of 23")
+    expect(page.locator(".at")).to_have_text("Definition of Closed Cohort: reword")
+    page.mouse.wheel(0, 2000)
+    page.locator(".position").click()
+    stands_at(page, ids[0], "1 of 23")
+
+
+def test_the_keys_can_be_switched_off_and_are_letters_where_one_writes(on_disk: Opened) -> None:
+    page = on_disk(MTAD)
+    area = page.locator(".answers textarea").first
+    area.press_sequentially("jk")
+    expect(area).to_have_value("jk")
+    area.blur()
+    for chord in ("Control+j", "Alt+j", "Meta+j"):
+        page.keyboard.press(chord)
+    switch = page.locator("[name=keys]")
+    for use in WAYS:
+        use(switch)
+        page.wait_for_timeout(200)  # time to keep that
+        page.reload()
+        page.keyboard.press("j")
+        assert position(page) == "23 shown"
+        use(switch)
+    page.keyboard.press("j")
+    assert position(page) == "1 of 23"
+
+
+def test_the_walk_passes_over_what_is_filtered_or_muted(on_disk: Opened, site: Path) -> None:
+    page = on_disk(MTAD)
+    kind, changes = page.get_by_role("combobox", name="Kind"), changes_of(site, MTAD)
+    kind.focus()
+    page.keyboard.type("rew")
+    reworded = [change for change in changes if "reword" in change["kinds"]]
+    assert shown_cards(page) == [change["id"] for change in reworded]
+    assert position(page) == f"{len(reworded)} shown, 23 in all"
+    expect(page.locator(".markers i")).to_have_count(len(reworded))
+    choice(page, "cross-reference").click()
+    muted = [change for change in reworded if change["consequential"] and change["noise"] == ["cross-reference"]]
+    walked = [change["id"] for change in reworded if change not in muted]
+    assert shown_cards(page) == walked
+    assert 1 < len(walked) < len(reworded)
+    for at, id_ in [*enumerate(walked, start=1), (1, walked[0])]:
+        page.keyboard.press("j")
+        stands_at(page, id_, f"{at} of {len(walked)}, 23 in all")
+    kind.select_option("")
+    choice(page, "cross-reference").click()
+    assert shown_cards(page) == [change["id"] for change in changes]
+
+
+def test_the_walk_goes_on_from_a_change_that_has_been_muted(on_disk: Opened, site: Path) -> None:
+    page = on_disk(MTAD)
+    ids = [change["id"] for change in changes_of(site, MTAD)]
+    for _ in range(4):
+        page.keyboard.press("j")
+    stands_at(page, ids[3], "4 of 23")
+    choice(page, "cross-reference").click()
+    assert ids[3] not in shown_cards(page)
+    page.keyboard.press("j")
+    expect(page).to_have_url(re.compile(f"#{ids[4]}$"))
+
+
+def test_a_mark_leads_to_its_card_and_a_card_to_its_mark(opened: Opened) -> None:
+    page = opened(MTAD)
+    for mark, where in (
+        (page.locator("[id='17.6'] ins", has_text="is closing"), "Clause 17.6"),
+        (page.locator(".text td ins", has_text="31 January"), "Table 17.6, row MOC (Secure), End date"),
+    ):
+        line = mark.evaluate("e => (e.scrollIntoView({block: 'center'}), e.getClientRects()[0].toJSON())")
+        page.mouse.click(line["x"] + line["width"] / 2, line["y"] + line["height"] / 2)
+        expect(page.locator(".card.current .where")).to_have_text(where)
+    card(page, 2).locator(".where").press("Enter")
+    page.wait_for_function("location.hash === '#c-8d57fa28'")
+    stands_at(page, "c-8d57fa28", "2 of 23")
+
+
+def test_the_column_of_markers_shows_where_the_changes_lie(on_disk: Opened) -> None:
+    page = on_disk(MTAD)
+    boxes = page.locator(".markers i").evaluate_all("all => all.map(e => e.getBoundingClientRect().toJSON())")
+    tops = [box["top"] for box in boxes]
+    assert len(tops) == 23
+    assert tops == sorted(tops)
+    assert tops[-1] < 800
+    for at, away in ((0, -30), (4, 0), (22, 30)):
+        page.mouse.click(boxes[at]["x"] + 2, min(tops[at] + 2 + away, 799))
+        assert position(page) == f"{at + 1} of 23"
+    choice(page, "renumbering").click()
+    expect(page.locator(".markers i")).to_have_count(18)
+
+
+def test_the_list_can_be_taken_into_a_spreadsheet(opened: Opened, on_disk: Opened, site: Path) -> None:
+    page, alone = opened(MTAD), on_disk(MTAD)
+    there, here = (
+        each.get_by_role("link", name="List of changes").get_attribute("href") or "" for each in (page, alone)
+    )
+    from_site = page.request.get(f"{page.url}{there}").text()
+    kind, _, from_disk = here.partition(",")
+    assert kind == "data:text/csv;charset=utf-8"
+    assert unquote(from_disk) == from_site
+    rows = list(csv.DictReader(io.StringIO(from_site.removeprefix("\ufeff"), newline="")))
+    for row, change in zip(rows, changes_of(site, MTAD), strict=True):
+        for column, value in (("id", "id"), ("where", "where"), ("was", "old"), ("now", "new")):
+            assert row[column] == change[value]
+        assert row["citation"].startswith(f"Migration Testing Approach Document (MTAD), 3.0 → 4.0: {change['where']}")
+
+
+# --- What stands elsewhere too ---------------------------------------------------------------------------------------
+
+
+def drawn(link: Locator) -> str:
+    return str(link.evaluate("e => getComputedStyle(e, '::before').content"))[1:-1]
+
+
+def test_moved_text_leads_to_its_other_place_and_back(opened: Opened) -> None:
+    page = opened(MOVES, height=400)  # which has no room for both places
+    for use in (MOUSE, partial(Locator.press, key="Enter")):
+        for left in page.locator(".text .other-place.to").all():
+            id_ = (left.get_attribute("href") or "")[1:]
+            back = page.locator(f".other-place[href='#{id_}-from']")
+            for link, place, said in ((left, id_, "→ moved to"), (back, f"{id_}-from", "← moved from")):
+                assert drawn(link).startswith(said)
+                use(link)
+                page.wait_for_function("id => location.hash.startsWith('#' + id)", arg=id_)
+                assert in_sight(page.locator(f"[id='{place}']")), f"{drawn(link)} does not lead there"
+
+
+def test_a_paragraph_says_that_it_was_split_or_merged(on_disk: Opened) -> None:
+    page = on_disk(SPANS)
+    for place, words in {
+        "[id='5.1']": "split into 5.1 and 5.2",
+        "[id='5.2']": "← split from 5.1",
+        "[id='4.3']": "merged from 4.3 and 4.4",
+        ".text p.del.merge": "→ merged into 4.3",
+    }.items():
+        sign = page.locator(f"{place} > .other-place")
+        expect(sign).to_be_visible()
+        assert sign.get_attribute("data-said") == drawn(sign) == words
+        if words[0] in "←→":
+            sign.click()
+            assert in_sight(page.locator(f"[id='{urlsplit(page.url).fragment}']"))
+
+
+# --- Paper -----------------------------------------------------------------------------------------------------------
+
+
+def sheets(page: Page) -> list[str]:
+    """The words of a page on paper, sheet by sheet, without the spaces and without ligatures."""
+    margin: Any = dict.fromkeys(("top", "right", "bottom", "left"), "1.5cm")
+    reader = pypdf.PdfReader(io.BytesIO(page.pdf(format="A4", margin=margin)))
+    return ["".join(unicodedata.normalize("NFKC", sheet.extract_text()).split()) for sheet in reader.pages]
+
+
+def test_on_paper_stand_the_list_and_the_text_and_no_control(anywhere: Opened, site: Path) -> None:
+    page = anywhere(MTAD)
+    choice(page, "renumbering").click()
+    found = sheets(page)
+    words = "".join(found)
+    for said in (
+        "Moved from here",
+        "Formatting changed",
+        "Definition of Closing Cohort",
+        "Table 17.6, row MOC (Secure), End date",
+        "While a Cohort is a Closing Cohort:",
+        "Muted: renumbering, 5 changes.",
+    ):
+        assert said.replace(" ", "") in words, f"{said!r} is not on paper"
+    for control in ("Copycitation", "Remark", "Previous", "Kindall", "Clearall", "Onlywhatchanged", "17.817.9"):
+        assert control not in words, f"{control} is on paper"
+    redline = json.loads((site / MTAD / "redline.json").read_text())
+    assert all(redline[end]["sha256"] in found[0] for end in ("old", "new")), "a hash is cut off at the edge"
+    if page.url.startswith("file:"):
+        assert len(found) > 3
+        assert all("mtad@3.0→mtad@4.0" in sheet for sheet in found), "a sheet does not say what it is"
+
+
+# Marks that only their colour would tell; a number that only follows stands in a box, changed markup over a line.
+_UNTOLD = """
+root => [...root.querySelectorAll("ins, del, :is(ins, del) .label, .format")].filter(e => {
+  const style = getComputedStyle(e), mark = e.closest("ins, del, .format");
+  const told = mark.matches(".format, ins[data-noise=renumbering]")
+    ? parseFloat(getComputedStyle(mark).borderBottomWidth) > 0
+    : style.textDecorationLine.includes(mark.matches("ins") ? "underline" : "line-through");
+  return e.checkVisibility() && e.innerText.trim() && !told;
+}).map(e => e.outerHTML.slice(0, 120))
+"""
+
+
+@pytest.mark.parametrize("address", [MTAD, MOVES, SPANS])
+def test_marks_are_told_without_colour(opened: Opened, on_disk: Opened, address: str) -> None:
+    page = opened(address) if address == MTAD else on_disk(address)
+    review = page.locator(".review")
+    assert not review.evaluate(_UNTOLD)
+    page.emulate_media(media="print")
+    assert not review.evaluate(_UNTOLD)
+    page.emulate_media(media="screen", forced_colors="active")
+    assert not review.evaluate(_UNTOLD)
+
+
+# --- Phones, and those who see or move otherwise ---------------------------------------------------------------------
+
+_SMALL = """
+() => [...document.querySelectorAll(".review :is(button, select, textarea, input, .position)")]
+  .filter(e => e.checkVisibility())
+  .map(e => [e, (e.matches("input") && e.closest("label") || e).getBoundingClientRect()])
+  .filter(([, box]) => box.width < 24 || box.height < 24)
+  .map(([e, box]) => `${e.parentElement.innerText}: ${box.width} × ${box.height}`)
+"""
+_BOX = "e => e.getBoundingClientRect().toJSON()"
+
+
+@pytest.mark.parametrize("width", [375, 320])
+def test_a_phone_has_room_for_the_review(anywhere: Opened, width: int) -> None:
+    page = anywhere(MTAD, width)
+    card(page, 1).get_by_role("button", name="Remark").click()
+    for name in (*VIEWS, ONLY):
+        choice(page, name).click()
+        assert not scrolls_sideways(page), f"{name} scrolls sideways"
+        assert not page.evaluate(_SMALL), "a control is too small for a finger"
+    bar = page.locator(".walk").evaluate(_BOX)
+    assert bar["bottom"] == 800
+    choice(page, "Changes marked").click()
+    page.get_by_role("button", name="Next").click()
+    assert in_sight(page.locator(".text .current").first)
+    for last in (page.get_by_role("button", name="Clear all"), page.locator("a, button").filter(visible=True).last):
+        last.focus()
+        assert last.evaluate(_BOX)["bottom"] <= bar["top"], f"{last.inner_text()} is under the bar"
+
+
+def test_the_file_is_dark_where_its_reader_wants_that(on_disk: Opened) -> None:
+    page = on_disk(MTAD)
+    light = "e => [getComputedStyle(e).color, getComputedStyle(e).backgroundColor].map(c => c.match(/\\d+/g)[0] > 127)"
+    assert page.locator("body").evaluate(light) == [False, True]
+    page.emulate_media(color_scheme="dark")
+    for part in ("body", ".review button", ".text p ins", ".text p del"):
+        assert page.locator(part).first.evaluate(light) == [True, False], f"{part} is not light on dark"
+
+
+def test_nothing_moves_by_itself(opened: Opened) -> None:
+    page = opened(MTAD)
+    for name in VIEWS:
+        choice(page, name).click()
+        page.keyboard.press("j")
+        assert page.evaluate("document.getAnimations().length") == 0
+    names = page.locator(".review, .review *").evaluate_all("all => all.map(e => getComputedStyle(e).animationName)")
+    assert set(names) == {"none"}
+
+
+_STOPS = """
+[...document.querySelectorAll(".review :is(a[href], button, select, textarea, input, [tabindex='0'])")]
+  .filter(e => e.checkVisibility() && !e.disabled && (e.type !== "radio" || e.checked))
+"""
+_FOLLOW = f"""
+order => {{
+  const stops = {_STOPS}, visited = window.visited = [];
+  addEventListener("focusin", ({{target}}) => {{
+    const {{outlineStyle, outlineWidth}} = getComputedStyle(target);
+    if (target.closest(".review")) {{
+      visited.push([stops.indexOf(target), outlineStyle !== "none" && parseFloat(outlineWidth) >= 1]);
+    }}
+  }});
+  return [stops.length, order.map(each => stops.findIndex(e => e.matches(`.review ${{each}}`)))];
+}}
+"""
+
+
+def test_the_tab_key_reaches_everything_in_order_and_shows_where_it_is(opened: Opened) -> None:
+    page = opened(MTAD)
+    order = [".summary a", "[name=view]", "[name=only]", "[name=show]", "[data-act=next]", "[name=kind]", ".card a"]
+    count, places = page.evaluate(_FOLLOW, order)
+    assert places == sorted(places)
+    assert -1 not in places
+    for _ in range(count + 40):
+        page.keyboard.press("Tab")
+    assert page.evaluate("visited") == [[at, True] for at in range(count)]

@@ -1,0 +1,397 @@
+"""What a reviewer takes from the page of a redline, and writes on it: citations, answers and remarks.
+
+They stay in the browser until they are taken away as a file; nothing is sent.
+"""
+
+import csv
+import io
+import json
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Dialog, Locator, Page, expect
+
+from build_tools.word import read_docx
+from tests.running import Run
+from tests.word.files import W, faults
+from tests.word.office import Office
+
+Opened = Callable[..., Page]
+MTAD = "mtad/redline/3.0..4.0/"
+KEY = "corpus-remarks:mtad@3.0..mtad@4.0"
+QUESTION = "Do you agree with the date on which it is planned to make the modification?"
+GONE = {
+    "where": "Clause 99.9",
+    "said": "It was about something else.",
+    "was": "the old words",
+    "now": "the new words",
+    "citation": "MTAD, 3.0 → 4.0: Clause 99.9",
+}
+"""A remark on a change that is on the page no more."""
+
+
+@pytest.fixture
+def contexts(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
+    """A window that remembers nothing of another test."""
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    yield {"scripts": context}
+    context.close()
+
+
+@pytest.fixture
+def file(run: Run, tmp_path: Path) -> str:
+    """The address of the file that the command writes."""
+    path = tmp_path / "redline.html"
+    assert run("redline", "mtad@3.0", "mtad@4.0", "--format", "html", "-o", path).code == 0
+    return path.as_uri()
+
+
+def card(page: Page, number: int) -> Locator:
+    return page.locator(f".card[value='{number}']")
+
+
+def remark(page: Page, number: int, said: str) -> None:
+    """Write a remark on a change."""
+    card(page, number).get_by_role("button", name="Remark").click()
+    expect(card(page, number).get_by_role("textbox")).to_be_focused()
+    page.keyboard.insert_text(said)
+
+
+def answers(page: Page) -> Locator:
+    return page.locator(".answers textarea")
+
+
+def kept(page: Page) -> Any:
+    """What the browser keeps of this redline."""
+    return json.loads(page.evaluate("key => localStorage.getItem(key)", KEY) or "{}")
+
+
+def taken(page: Page, form: str) -> str:
+    """The file that is taken away."""
+    with page.expect_download() as download:
+        page.get_by_role("button", name=f"Take away as {form}").click()
+    assert download.value.suggested_filename == f"response-mtad@3.0..mtad@4.0.{'md' if form == 'Markdown' else 'csv'}"
+    return download.value.path().read_bytes().decode()
+
+
+def taken_as_word(page: Page, press: Callable[[Locator], None] = Locator.click) -> bytes:
+    """The Word file that is taken away."""
+    with page.expect_download() as download:
+        press(page.get_by_role("button", name="Take away as Word"))
+    assert download.value.suggested_filename == "response-mtad@3.0..mtad@4.0.docx"
+    return download.value.path().read_bytes()
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    """A file for a spreadsheet, row by row."""
+    assert text.startswith("\ufeff")
+    return list(csv.DictReader(io.StringIO(text[1:], newline="")))
+
+
+# --- Citations -------------------------------------------------------------------------------------------------------
+
+
+def test_a_citation_is_copied_whole(opened: Opened, site: Path) -> None:
+    page = opened(MTAD)
+    address, redline = page.url, json.loads((site / MTAD / "redline.json").read_text())
+    page.get_by_label("Only what changed").click()  # which is no part of the permalink
+    for number, press in ((11, Locator.click), (22, lambda button: button.press("Enter"))):
+        change = redline["changes"][number - 1]
+        button = card(page, number).get_by_role("button", name="Copy citation")
+        press(button)
+        expect(card(page, number).get_by_role("button", name="Copied")).to_be_visible()
+        copied = page.evaluate("navigator.clipboard.readText()")
+        for part in (
+            "Migration Testing Approach Document (MTAD), 3.0 → 4.0",
+            change["where"],
+            change["id"],
+            "Consultation issued 5 December 2022",
+            "planned 27 January 2023",
+            f"old text {redline['old']['sha256']}",
+            f"new text {redline['new']['sha256']}",
+        ):
+            assert part in copied
+        assert copied.endswith(f" {address}#{change['id']}")
+    assert len(copied.splitlines()) == 1
+
+
+# --- Writing and keeping ---------------------------------------------------------------------------------------------
+
+
+def test_answers_and_remarks_are_kept_and_not_sent(opened: Opened) -> None:
+    page = opened(MTAD)
+    page.wait_for_load_state("networkidle")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    expect(page.locator(".answers label")).to_have_count(2)
+    page.get_by_label(QUESTION).fill("Yes.")
+    remark(page, 5, "Why not Clause 17.9?")
+    remark(page, 2, "Two lines:\nthis is the second.")
+    expect(page.locator(".remarked")).to_contain_text("Remarks: 2.")
+    assert page.locator(".remarked a").all_inner_texts() == ["Definition of Closing Cohort", "Clause 10.3"]
+    assert not [url for url in asked if not url.startswith("blob:")], "something was sent"
+    page.reload()
+    expect(page.get_by_label(QUESTION)).to_have_value("Yes.")
+    expect(card(page, 2).get_by_role("textbox")).to_have_value("Two lines:\nthis is the second.")
+    expect(card(page, 5).get_by_role("textbox")).to_have_value("Why not Clause 17.9?")
+    assert page.locator(".card.is-remarked").evaluate_all("all => all.map(e => e.value)") == [2, 5]
+    # What is emptied is forgotten.
+    card(page, 2).get_by_role("textbox").fill("")
+    page.get_by_label(QUESTION).fill(" ")
+    page.reload()
+    expect(page.get_by_label(QUESTION)).to_have_value("")
+    assert list(kept(page)["remarks"]) == ["c-b2c03898"]
+    assert not kept(page)["answers"]
+
+
+def test_a_file_on_the_disk_keeps_remarks_too(contexts: dict[str, BrowserContext], file: str) -> None:
+    page = contexts["scripts"].new_page()
+    page.goto(file)
+    remark(page, 1, "Written on the file.")
+    answers(page).first.fill("No.")
+    page.reload()
+    expect(card(page, 1).get_by_role("textbox")).to_have_value("Written on the file.")
+    expect(answers(page).first).to_have_value("No.")
+    expect(page.locator(".unkept")).to_be_hidden()
+    card(page, 1).get_by_role("button", name="Copy citation").click()
+    expect(card(page, 1).get_by_role("button", name="Copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()").endswith(f" {file}#c-85419231")
+
+
+def test_a_browser_that_keeps_nothing_is_said_to_and_all_else_works(
+    contexts: dict[str, BrowserContext], file: str
+) -> None:
+    page = contexts["scripts"].new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('refused', 'SecurityError'); }})"
+    )
+    page.goto(file)
+    page.get_by_label("Side by side").click()
+    expect(page.locator(".pair").first).to_be_visible()
+    page.keyboard.press("j")
+    expect(page.locator(".position")).to_have_text("1 of 23")
+    remark(page, 1, "Not kept.")
+    expect(page.locator(".unkept")).to_be_visible()
+    expect(page.locator(".unkept")).to_contain_text("keeps nothing")
+    assert [row["said"] for row in rows(taken(page, "CSV"))] == ["", "", "Not kept."]
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Clear all").click()
+    expect(page.locator(".remarked")).to_contain_text("No remark yet")
+    assert not errors
+
+
+# --- Taking away -----------------------------------------------------------------------------------------------------
+
+
+def test_all_that_was_written_is_taken_away_in_order(opened: Opened) -> None:
+    page = opened(MTAD)
+    remark(page, 12, "From when?")
+    remark(page, 4, '=HYPERLINK("https://example.org"), he said, "no";\nnor this')
+    answers(page).nth(1).fill("@ the end of January.")
+    questions = page.locator(".answers label").all_inner_texts()
+    places = [card(page, number).locator(".where").text_content() or "" for number in (4, 12)]
+
+    found = rows(taken(page, "CSV"))
+    assert [(row["part"], row["where"]) for row in found] == [
+        *(("Questions", question) for question in questions),
+        *(("Remarks", place) for place in places),
+    ]
+    # What a spreadsheet would take for a formula has an apostrophe before it.
+    assert [row["said"] for row in found] == [
+        "",
+        "'@ the end of January.",
+        '\'=HYPERLINK("https://example.org"), he said, "no";\nnor this',
+        "From when?",
+    ]
+    status = found[3]
+    assert (status["was"], status["now"]) == ("Open", "Closes on the End Date4")
+    assert "Table 17.6, row MOC (Secure), Status (cell), change c-be9537c2" in status["citation"]
+
+    text = taken(page, "Markdown")
+    assert text.startswith("# Response: Closure of Migration DUST for MOC (Secure)\n")
+    wanted = [
+        "## Questions",
+        questions[0],
+        "(no answer)",
+        questions[1],
+        "@ the end of January.",
+        "## Remarks",
+        places[0],
+        "> Was:",
+        "Clause 17.9.",
+        "> Now:",
+        "Clause 17.10.",
+        "nor this",
+        "Citation: Migration Testing Approach Document (MTAD), 3.0 → 4.0: Clause 4.3",
+        places[1],
+        "> Was: Open",
+        "> Now: Closes on the End Date",
+        "From when?",
+        "Citation: ",
+    ]
+    at = 0
+    for part in wanted:
+        assert part in text[at:], f"{part!r} is not there, or not in its order"
+        at = text.index(part, at) + len(part)
+
+
+# --- As a Word file --------------------------------------------------------------------------------------------------
+
+ODD = 'a & b < c > d "e" ]]> {body} $& \x00\x0b\x1f\ufffe\ud83d 𝔊 שלום\nsecond line\ttab'
+ODD_READ = 'a & b < c > d "e" ]]> {body} $& \ufffd\ufffd\ufffd\ufffd\ufffd 𝔊 שלום\nsecond line\ttab'
+
+
+def found_in(file: bytes, folder: Path) -> list[str]:
+    """What the checker finds, but that there is no theme and no table of fonts, which ECMA-376 asks nobody for."""
+    return [
+        found
+        for found in faults(file, folder)
+        if not re.search("required relationship type .*(theme|fontTable)", found)
+    ]
+
+
+def paragraphs(file: bytes) -> list[tuple[str, str]]:
+    """The style and the text of each paragraph."""
+    found = docx.Document(io.BytesIO(file)).paragraphs
+    return [(each.style.name if each.style and each.style.name else "", each.text) for each in found]
+
+
+def test_the_word_file_says_what_the_markdown_says(opened: Opened) -> None:
+    page = opened(MTAD)
+    remark(page, 12, "From when?\nThe second line.")
+    answers(page).nth(1).fill("The end of January.")
+    file = taken_as_word(page)
+    signs = {"Title": "# ", "Heading 1": "## ", "Heading 2": "### ", "Quote": "> ", "Normal": ""}
+    lines = [f"{signs[style]}{text}" for style, text in paragraphs(file)]
+    assert "\n\n".join(lines) + "\n" == taken(page, "Markdown")
+    assert ("Heading 2", f"1. {card(page, 12).locator('.where').text_content()}") in paragraphs(file)
+    assert ("Normal", "From when?\nThe second line.") in paragraphs(file)
+
+
+@pytest.mark.parametrize("press", [Locator.click, lambda button: button.press("Enter")], ids=["mouse", "keyboard"])
+def test_it_is_a_valid_file_with_a_title_a_language_and_headings(
+    opened: Opened, tmp_path: Path, press: Callable[[Locator], None]
+) -> None:
+    page = opened(MTAD)
+    remark(page, 1, "One.")
+    file = taken_as_word(page, press)
+    assert found_in(file, tmp_path) == []
+    document = docx.Document(io.BytesIO(file))
+    assert document.core_properties.title == "Response: Closure of Migration DUST for MOC (Secure)"
+    assert document.core_properties.language == "en-GB"
+    levels = [each.get(f"{{{W}}}val") for each in document.styles.element.iter(f"{{{W}}}outlineLvl")]
+    assert levels == ["0", "1"]
+    with zipfile.ZipFile(io.BytesIO(file)) as package:
+        assert package.testzip() is None
+        assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_the_same_remarks_give_the_same_bytes(opened: Opened) -> None:
+    page = opened(MTAD)
+    remark(page, 1, "One.")
+    assert taken_as_word(page) == taken_as_word(page)
+
+
+def test_any_characters_can_be_written(opened: Opened, tmp_path: Path) -> None:
+    page = opened(MTAD)
+    remark(page, 1, "To be replaced.")
+    stored = kept(page)
+    (name,) = stored["remarks"]
+    stored["remarks"][name]["said"] = ODD
+    stored["remarks"]["c-00000000"] = GONE | {"where": "<w:p>", "said": ODD}
+    page.evaluate("([key, value]) => localStorage.setItem(key, value)", [KEY, json.dumps(stored)])
+    page.reload()
+    file = taken_as_word(page)
+    assert found_in(file, tmp_path) == []
+    said = [text for _, text in paragraphs(file)]
+    assert said.count(ODD_READ) == 2
+    assert any(text.endswith("<w:p>") for text in said)
+
+
+def test_a_file_on_the_disk_gives_one_too(contexts: dict[str, BrowserContext], file: str) -> None:
+    page = contexts["scripts"].new_page()
+    page.goto(file)
+    remark(page, 1, "Written on the file.")
+    said = [text for _, text in paragraphs(taken_as_word(page))]
+    assert said.count("Written on the file.") == 1
+    assert said[0] == "Response: Closure of Migration DUST for MOC (Secure)"
+
+
+def test_it_is_read_as_any_word_file_is(opened: Opened, tmp_path: Path) -> None:
+    page = opened(MTAD)
+    remark(page, 5, "Why not Clause 17.9?")
+    (tmp_path / "response.docx").write_bytes(taken_as_word(page))
+    imported = read_docx(tmp_path / "response.docx", None)
+    assert not imported.remarks
+    assert "\n# Remarks\n" in imported.text
+    assert imported.text.count("Why not Clause 17.9?") == 1
+
+
+@pytest.mark.sweep
+def test_libreoffice_reads_it(opened: Opened, office: Office) -> None:
+    page = opened(MTAD)
+    remark(page, 5, "Why not Clause 17.9?")
+    left = office.left(taken_as_word(page), "keep")
+    assert [each for each in left if each[-1] == "Why not Clause 17.9?"] == [("p", 0, "Why not Clause 17.9?")]
+    assert [each[-1] for each in left if each[1] == 1] == ["Questions", "Remarks"]
+
+
+def test_a_remark_whose_change_is_gone_is_shown_and_taken_away_and_can_be_removed(opened: Opened) -> None:
+    page = opened(MTAD)
+    expect(page.locator(".orphaned")).to_be_hidden()
+    remark(page, 3, "This one stays.")
+    stored = kept(page)
+    stored["remarks"]["c-00000000"] = GONE
+    stored["answers"]["What was asked before?"] = {"said": "What was answered."}
+    page.evaluate("([key, value]) => localStorage.setItem(key, value)", [KEY, json.dumps(stored)])
+    page.reload()
+    orphans = page.locator(".orphans > li")
+    expect(orphans).to_have_count(2)
+    expect(orphans.first).to_contain_text("What was asked before?")
+    for part in ("Clause 99.9", "the old words", "the new words", "It was about something else."):
+        expect(orphans.last).to_contain_text(part)
+    last = rows(taken(page, "CSV"))[-1]
+    assert last["part"] == "No longer on the page"
+    assert {name: last[name] for name in GONE} == GONE
+    text = taken(page, "Markdown")
+    assert text.index("This one stays.") < text.index("## No longer on the page") < text.index(GONE["citation"])
+    orphans.last.get_by_role("button", name="Remove").click()
+    expect(orphans).to_have_count(1)
+    orphans.first.get_by_role("button", name="Remove").press("Enter")
+    expect(page.locator(".orphaned")).to_be_hidden()
+    page.reload()
+    expect(page.locator(".orphaned")).to_be_hidden()
+    expect(card(page, 3).get_by_role("textbox")).to_have_value("This one stays.")
+
+
+def test_nothing_is_cleared_without_being_asked(opened: Opened) -> None:
+    page = opened(MTAD)
+    remark(page, 1, "To be cleared.")
+    answers(page).first.fill("This too.")
+    asked: list[str] = []
+    clear = page.get_by_role("button", name="Clear all")
+
+    def refuse(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.dismiss()
+
+    page.once("dialog", refuse)
+    clear.click()
+    assert len(asked) == 1
+    page.reload()
+    expect(answers(page).first).to_have_value("This too.")
+    expect(card(page, 1).get_by_role("textbox")).to_have_value("To be cleared.")
+    page.once("dialog", lambda dialog: dialog.accept())
+    clear.press("Enter")
+    expect(answers(page).first).to_have_value("")
+    expect(page.locator(".remarked")).to_contain_text("No remark yet")
+    page.reload()
+    expect(answers(page).first).to_have_value("")
+    expect(page.locator(".card textarea")).to_have_count(0)

@@ -1,0 +1,249 @@
+"""The pages in a browser: wide, on a phone, in the dark, without scripts and on paper."""
+
+import datetime as dt
+import io
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Literal
+from xml.etree.ElementTree import Element
+
+import pypdf
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browsing import NOON, PAGES, scrolls_sideways
+from tests.publishing import content_of, page_tree, text_of
+
+# --- Every kind of page ----------------------------------------------------------------------------------------------
+
+
+@PAGES
+def test_a_page_fits_the_screen_and_stands_out_from_its_ground(opened: Callable[..., Page], address: str) -> None:
+    page = opened(address)
+    expect(page.locator("article h1").first).to_be_visible()
+    schemes: dict[Literal["dark", "light"], str] = {"dark": "slate", "light": "default"}
+    for scheme, name in schemes.items():
+        page.emulate_media(color_scheme=scheme)
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", name)
+        assert not page.evaluate(_FAINT), f"{address} is faint in {scheme}"
+    for width in (1280, 768, 375, 320):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert not scrolls_sideways(page), f"{address} scrolls sideways at {width} px"
+        assert not page.evaluate(_OUTSIDE), f"{address} has text outside the screen at {width} px"
+
+
+_OUTSIDE = """
+() => [...document.querySelectorAll("article :is(p, li, dt, dd, h1, h2, h3, h4, a, code)")]
+  .filter(e => !e.closest(".table-frame, pre, .headerlink") && e.getClientRects().length)
+  .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+  .map(e => e.outerHTML.slice(0, 80))
+"""
+
+
+@PAGES
+def test_without_scripts_all_the_text_is_there(opened: Callable[..., Page], site: Path, address: str) -> None:
+    shown = _letters(opened(address, scripts=False).locator("article").inner_text())
+    source = content_of(page_tree(site / address / "index.html"))
+    texts = {text_of(element) for element in _without_controls(source) if element.tag in _WHOLE}
+    assert len(texts) > 5
+    assert not [text for text in texts if _letters(text) not in shown]
+
+
+def _without_controls(element: Element) -> Iterator[Element]:
+    """What says something of the law: not what only works with scripts, nor what tells of a choice that is not made."""
+    if not _CONTROLS & set((element.get("class") or "").split()):
+        yield element
+        for child in element:
+            yield from _without_controls(child)
+
+
+_CONTROLS = {"scripted", "fold", "state", "past", "sides-head"}
+_WHOLE = ("p", "td", "th", "h1", "h2", "h3", "h4", "dd", "caption")
+
+
+def _letters(text: str) -> str:
+    """What is compared: not spaces, nor case, which style sheets change, nor the sign of links to headings."""
+    return "".join(text.replace("¶", "").split()).lower()
+
+
+_FAINT = """
+() => {
+  const canvas = document.createElement("canvas").getContext("2d", {willReadFrequently: true});
+  const colour = css => {
+    canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = css; canvas.fillRect(0, 0, 1, 1);
+    return [...canvas.getImageData(0, 0, 1, 1).data];
+  };
+  const over = (top, below) => {
+    const a = top[3] / 255;
+    return [0, 1, 2].map(i => top[i] * a + below[i] * (1 - a)).concat(255);
+  };
+  const ground = element => {
+    const layers = [];
+    for (let e = element; e; e = e.parentElement) layers.unshift(colour(getComputedStyle(e).backgroundColor));
+    return layers.reduce((below, top) => over(top, below), [255, 255, 255, 255]);
+  };
+  const light = c => [0, 1, 2]
+    .map(i => c[i] / 255)
+    .map(v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+  const found = new Map();
+  for (const e of document.querySelectorAll("article *")) {
+    if (e.matches(".headerlink, .permalink, .md-source-file *") || !e.getClientRects().length) continue;
+    if (![...e.childNodes].some(n => n.nodeType === 3 && n.data.trim())) continue;
+    const below = ground(e), text = over(colour(getComputedStyle(e).color), below);
+    const [dark, bright] = [light(text), light(below)].sort((a, b) => a - b);
+    const ratio = (bright + 0.05) / (dark + 0.05);
+    if (ratio < 4.5) found.set(`${e.tagName}.${e.className}`, `${ratio.toFixed(2)} ${e.textContent.slice(0, 40)}`);
+  }
+  return Object.fromEntries(found);
+}
+"""
+
+
+# --- Paper -----------------------------------------------------------------------------------------------------------
+
+
+def printed(page: Page) -> str:
+    """The words of a page on paper, without the spaces, and with the letters of each ligature that a font drew."""
+    reader = pypdf.PdfReader(io.BytesIO(page.pdf(format="A4")))
+    words = "".join("".join(sheet.extract_text().split()) for sheet in reader.pages)
+    return unicodedata.normalize("NFKC", words)
+
+
+def test_a_redline_on_paper(opened: Callable[..., Page]) -> None:
+    page = opened("mtad/redline/3.0..4.0/")
+    words = printed(page)
+    for said in (
+        "Proposed, not in force",
+        "Reconstruction for demonstration, not the legal text",
+        "31 January 2023",
+        "Closes on the End Date",
+        "MOC (Secure)",
+        "Position on 23 November 2026",
+    ):
+        assert said.replace(" ", "") in words, f"{said!r} is not on paper"
+
+
+def test_the_text_in_force_on_paper(opened: Callable[..., Page], site: Path) -> None:
+    words = printed(opened("mtad/"))
+    paragraphs = [p for p in content_of(page_tree(site / "mtad/index.html")).iter("p") if p.get("id")]
+    assert len(paragraphs) > 100
+    lost = [p.get("id") for p in paragraphs if "".join(text_of(p).split())[:60] not in words]
+    assert len(lost) <= len(paragraphs) // 50, f"not on paper: {lost}"
+
+
+def test_words_in_tables_are_not_torn(opened: Callable[..., Page]) -> None:
+    link = opened("mtad/redline/3.0..4.0/", 375).locator(".ends td a").first
+    assert link.evaluate("e => getComputedStyle(e).wordBreak") == "normal"
+
+
+def test_paper_shows_marks_without_colour_and_no_controls(opened: Callable[..., Page]) -> None:
+    page = opened("mtad/redline/3.0..4.0/")
+    page.emulate_media(media="print")
+    for mark, line in (("ins", "underline"), ("del", "line-through")):
+        style = page.locator(f"article p {mark}").first.evaluate(
+            "e => [getComputedStyle(e).textDecorationLine, getComputedStyle(e).color]"
+        )
+        assert line in style[0]
+    for control in (".md-header", ".md-sidebar", ".md-footer__link", ".permalink"):
+        assert not page.locator(control).first.is_visible(), f"{control} is printed"
+    assert page.locator(".table-frame").first.evaluate("e => getComputedStyle(e).overflow") == "visible"
+    assert page.locator(".card").first.evaluate("e => getComputedStyle(e).breakInside") == "avoid"
+
+
+# --- Places ----------------------------------------------------------------------------------------------------------
+
+
+def test_the_header_of_a_table_stays_in_sight(opened: Callable[..., Page]) -> None:
+    page = opened("mtad/", 375, 420)
+    frame = page.locator(".table-frame", has=page.locator("#table-5\\.2"))
+    frame.scroll_into_view_if_needed()
+    frame.evaluate("e => e.scrollTo(0, e.scrollHeight)")
+    assert frame.evaluate("e => e.scrollTop") > 200, "the frame is too high to be scrolled"
+    top = frame.evaluate("e => e.getBoundingClientRect().top")
+    header = frame.locator("thead th").first.evaluate("e => e.getBoundingClientRect().top")
+    assert abs(header - top) < 3
+    assert frame.locator("tbody tr").first.evaluate("e => e.getBoundingClientRect().bottom") < header
+
+
+def _in_sight(page: Page, id_: str) -> bool:
+    return bool(
+        page.evaluate(
+            """id => {
+              const box = document.getElementById(id).getBoundingClientRect();
+              const head = document.querySelector(".md-header").getBoundingClientRect().bottom;
+              return box.top >= head - 1 && box.top < innerHeight;
+            }""",
+            id_,
+        )
+    )
+
+
+@pytest.mark.parametrize("width", [1280, 375])
+def test_a_link_to_a_change_leads_to_its_place(opened: Callable[..., Page], width: int) -> None:
+    page = opened("mtad/redline/3.0..4.0/", width)
+    link = page.locator(".card .where", has_text="Table 17.6, row MOC (Secure), End date")
+    id_ = (link.get_attribute("href") or "")[1:]
+    link.click()
+    page.wait_for_function("id => location.hash === '#' + id", arg=id_)
+    page.wait_for_function("scrollY > 1000")
+    assert _in_sight(page, id_)
+    assert "31 January 2023" in page.locator(f"[id='{id_}']").inner_text()
+
+
+@pytest.mark.parametrize("anchor", ["17.6", "table-17.6"])
+def test_an_address_with_a_clause_opens_at_the_clause(opened: Callable[..., Page], anchor: str) -> None:
+    page = opened(f"mtad/#{anchor}")
+    page.wait_for_function("scrollY > 200")
+    assert _in_sight(page, anchor)
+
+
+def test_a_permalink_can_be_seen_and_takes_the_clauses_address(opened: Callable[..., Page]) -> None:
+    page = opened("mtad/")
+    link = page.locator("p[id='17.6'] .permalink")
+    expect(link).to_be_visible()
+    assert link.evaluate("e => getComputedStyle(e, '::before').content") == '"¶"'
+    link.click()
+    page.wait_for_function("location.hash === '#17.6'")
+    assert page.locator("p[id='17.6']").inner_text().startswith("17.6 The End Date")
+
+
+def test_from_home_to_the_change_in_two_clicks(opened: Callable[..., Page]) -> None:
+    page = opened("")
+    page.get_by_role("link", name="What MTAD 4.0 would change").click()
+    expect(page.locator("h1")).to_contain_text("MTAD 3.0 → 4.0")
+    page.locator(".changed-tables a", has_text="Table 17.6").click()
+    page.wait_for_function("location.hash === '#table-17.6'")
+    assert _in_sight(page, "table-17.6")
+
+
+def test_home_answers_on_one_screen(opened: Callable[..., Page]) -> None:
+    page = opened("", 1440)
+    page.set_viewport_size({"width": 1440, "height": 900})
+    bottoms = page.locator(".standing section h2").evaluate_all("all => all.map(e => e.getBoundingClientRect().bottom)")
+    assert len(bottoms) == 4
+    assert max(bottoms) < 900
+
+
+def test_search_finds_the_text_in_force(opened: Callable[..., Page]) -> None:
+    page = opened("")
+    page.keyboard.press("/")
+    page.locator(".md-search__input").press_sequentially("reopen closed cohort")
+    found = page.locator(".md-search-result__link").first
+    expect(found).to_have_attribute("href", re.compile(r"/mtad/"))
+
+
+# --- The day ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("days", "said"), [(0, False), (1, True)])
+def test_a_page_says_when_its_day_has_passed(opened: Callable[..., Page], days: int, said: bool) -> None:
+    today = NOON + dt.timedelta(days=days)
+    page = opened("mtad/history/", now=today)
+    expect(page.locator(".as-of")).to_contain_text("Position on 23 November 2026")
+    note = page.locator(".as-of-passed")
+    if said:
+        expect(note).to_contain_text(f"That day has passed: today is {today.date().isoformat()}")
+    expect(note).to_have_count(int(said))

@@ -1,0 +1,365 @@
+"""The built site: no warning, the same bytes again, every link leads somewhere, nothing from elsewhere, valid HTML."""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+from xml.etree.ElementTree import Element
+
+import html5lib
+import pytest
+
+from build_tools.model import Corpus
+from build_tools.record.status import in_force
+from build_tools.site.frame_fixes import repaired
+from tests.invariants import faults
+from tests.paths import ROOT
+from tests.publishing import (
+    AS_OF,
+    BASE,
+    content_of,
+    environment,
+    files_of,
+    ids_of,
+    mkdocs,
+    page_tree,
+    pages_of,
+    targets_of,
+    text_of,
+    with_class,
+)
+
+EACH_KIND = (
+    "index.html",
+    "mtad/index.html",
+    "mtad/v/4.0/index.html",
+    "mtad/redline/3.0..4.0/index.html",
+    "mtad/redline/1.0..2.0/index.html",
+    "mtad/history/index.html",
+    "mtad/table/17.6/index.html",
+    "mtad/table/3.2/index.html",
+    "svtad/index.html",
+    "svtad/table/7.2/index.html",
+    "example/redline/1.0..2.0/index.html",
+    "example/redline/2.0..3.0/index.html",
+    "example/redline/3.0..4.0/index.html",
+    "example/redline/4.0..5.0/index.html",
+    "example/redline/5.0..6.0/index.html",
+    "example/table/2.3/index.html",
+    "amendments/index.html",
+    "amendments/mtad-moc-secure-closure/index.html",
+    "data/index.html",
+    "reading/index.html",
+)
+
+
+SITE_URL = "https://law.example.org/sec/"
+
+
+@pytest.fixture(scope="module")
+def again(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site built from what `corpus pages` writes, by mkdocs without the plugin."""
+    return without_the_plugin(tmp_path_factory.mktemp("again"), environment())
+
+
+@pytest.fixture(scope="module")
+def addressed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site built by the plugin for an address."""
+    folder = tmp_path_factory.mktemp("addressed")
+    mkdocs("build", "--strict", "-d", folder, env=environment(SITE_URL=SITE_URL))
+    return folder
+
+
+def without_the_plugin(folder: Path, env: Mapping[str, str]) -> Path:
+    shutil.copytree(ROOT / "docs", folder / "docs")
+    command = [sys.executable, "-m", "build_tools", "pages", "--out", str(folder / "docs")]
+    subprocess.run(command, cwd=ROOT, env=env, check=True, capture_output=True, timeout=60)
+    config = (ROOT / "mkdocs.yml").read_text()
+    config, found = re.subn(r"^  - corpus:\n(?:      .*\n)*", "", config, flags=re.MULTILINE)
+    assert found == 1
+    config = config.replace("build_tools/site/assets/theme", str(ROOT / "build_tools/site/assets/theme"))
+    (folder / "mkdocs.yml").write_text(config)
+    mkdocs("build", "--strict", "-d", "site", cwd=folder, env=env)
+    return folder / "site"
+
+
+# --- The same bytes --------------------------------------------------------------------------------------------------
+
+
+def test_the_plugin_and_the_command_make_the_same_site(site: Path, again: Path) -> None:
+    assert_the_same(site, again)
+
+
+def test_they_do_for_a_site_that_knows_its_address_too(addressed: Path, tmp_path: Path) -> None:
+    assert_the_same(addressed, without_the_plugin(tmp_path, environment(SITE_URL=SITE_URL)))
+
+
+def assert_the_same(site: Path, again: Path) -> None:
+    plugin, command = files_of(site), files_of(again)
+    assert plugin.keys() == command.keys()
+    found, found_again = (_sorted_index(files.pop("search/search_index.json")) for files in (plugin, command))
+    assert found == found_again
+    # The plugin mends the theme's frame as well, which is no page of the record.
+    mended = {name: repaired(text.decode()).encode() for name, text in command.items() if name.endswith(".html")}
+    assert not [name for name, text in (command | mended).items() if plugin[name] != text]
+
+
+def _sorted_index(index: bytes) -> list[str]:
+    """The search index does not say in which order it takes the pages."""
+    return sorted(map(json.dumps, json.loads(index)["docs"]))
+
+
+def test_two_builds_are_the_same(site: Path, tmp_path: Path) -> None:
+    mkdocs("build", "--strict", "-d", tmp_path, env=environment(PYTHONHASHSEED="7"))
+    assert files_of(tmp_path) == files_of(site)
+
+
+# --- Sitemap and feeds -----------------------------------------------------------------------------------------------
+
+
+def test_the_sitemap_lists_every_page_that_may_be_indexed(addressed: Path) -> None:
+    listed = re.findall("<loc>(.*)</loc>", (addressed / "sitemap.xml").read_text())
+    wanted = {
+        SITE_URL + name
+        for name, page in pages_of(addressed).items()
+        if name != "404.html" and not [meta for meta in page.iter("meta") if meta.get("name") == "robots"]
+    }
+    assert len(wanted) > 20
+    assert set(listed) == wanted
+    assert len(listed) == len(wanted)
+    assert not (addressed / "sitemap.xml.gz").exists()
+
+
+def test_a_site_without_an_address_has_no_sitemap(site: Path) -> None:
+    assert not list(site.rglob("sitemap.xml*"))
+
+
+def test_a_feed_is_found_from_the_pages_that_it_tells_of(site: Path, addressed: Path) -> None:
+    for folder in (site, addressed):
+        for name, page in pages_of(folder).items():
+            links = [link for link in page.iter("link") if link.get("type") == "application/atom+xml"]
+            assert all("alternate" in (link.get("rel") or "").split() for link in links)
+            feeds = [link.get("href") or "" for link in links]
+            paths = [urlsplit(urljoin(BASE + name, feed)).path.lstrip("/") for feed in feeds]
+            assert all((folder / path).is_file() for path in paths), name
+            assert ("feed.xml" in paths) == (name != "404.html")
+            if found := re.match(r"(mtad|amendments/[^/]+)/(v/.*|history/)?$", name):
+                assert f"{found[1]}/feed.xml" in paths
+
+
+def test_every_feed_and_calendar_is_linked_with_its_type(site: Path) -> None:
+    types = {"feed.xml": "application/atom+xml", "feed.json": "application/feed+json", "calendar.ics": "text/calendar"}
+    linked = {
+        urlsplit(urljoin(BASE + name, link.get("href") or "")).path.lstrip("/"): link.get("type")
+        for name, page in pages_of(site).items()
+        for link in page.iter("a")
+        if (link.get("href") or "").rpartition("/")[2] in types
+    }
+    there = [path for path in files_of(site) if path.rpartition("/")[2] in types]
+    assert len(there) > 40
+    assert linked == {path: types[path.rpartition("/")[2]] for path in there}
+
+
+# --- Links -----------------------------------------------------------------------------------------------------------
+
+
+def test_every_link_within_the_site_leads_somewhere(site: Path) -> None:
+    pages = pages_of(site)
+    known = {name: set(ids_of(page)) for name, page in pages.items()}
+    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    dead, followed = set(), 0
+    for name, page in pages.items():
+        if name == "404.html":
+            continue
+        for path, fragment in targets_of(page, name):
+            followed += 1
+            if path not in known and path not in files:
+                dead.add(f"{name} links to {path}, which is not there")
+            elif fragment and fragment not in known.get(path, set()) and fragment != "__skip":
+                dead.add(f"{name} links to {path}#{fragment}, which is not there")
+    assert not dead, "\n".join(sorted(dead))
+    assert followed > 2000
+
+
+def test_every_reference_in_the_text_of_the_law_leads_to_its_provision(site: Path) -> None:
+    page = page_tree(site / "mtad/index.html")
+    links = {(text_of(link), link.get("href")) for link in with_class(page, "ref")}
+    assert ("Table 17.6", "#table-17.6") in links
+    assert ("Clause 4.2", "../svtad/#4.2") in links
+
+
+# --- Nothing from elsewhere ------------------------------------------------------------------------------------------
+
+_LOADS = dict.fromkeys(
+    ("audio", "embed", "iframe", "img", "input", "script", "source", "track", "video"), ("src", "srcset")
+)
+_LINKS_THAT_LOAD = {
+    "stylesheet",
+    "icon",
+    "preload",
+    "prefetch",
+    "preconnect",
+    "dns-prefetch",
+    "modulepreload",
+    "manifest",
+}
+
+
+def loads(page: Element) -> Iterator[str]:
+    """The addresses that a browser asks for when it shows a page."""
+    for element in page.iter():
+        names: tuple[str, ...] = _LOADS.get(str(element.tag), ())
+        if element.tag == "link" and _LINKS_THAT_LOAD & set((element.get("rel") or "").split()):
+            names = ("href",)
+        yield from (value for name in names if (value := element.get(name)))
+        yield from re.findall(r"url\(['\"]?([^)'\"]+)", element.get("style") or "")
+
+
+def is_elsewhere(address: str) -> bool:
+    return bool(urlsplit(address).netloc)
+
+
+def test_no_page_asks_another_host_for_anything(site: Path) -> None:
+    asked = {(name, address) for name, page in pages_of(site).items() for address in loads(page)}
+    assert len(asked) > 100
+    assert not [each for each in asked if is_elsewhere(each[1])]
+
+
+def test_no_style_asks_another_host_for_anything(site: Path) -> None:
+    styles = [*site.rglob("*.css")]
+    assert len(styles) >= 3
+    for path in styles:
+        asked = re.findall(r"url\(\s*['\"]?([^)'\"]+)|@import\s+['\"]([^'\"]+)", path.read_text())
+        assert not [address for pair in asked for address in pair if is_elsewhere(address)], path
+
+
+def test_the_sites_own_script_asks_for_nothing(site: Path) -> None:
+    script = (site / "assets/corpus.js").read_text()
+    assert not re.search(r"https?:|//\w+\.|fetch\(|XMLHttpRequest|import\(|WebSocket", script)
+
+
+# --- Search ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def index(site: Path) -> dict[str, str]:
+    """What the search knows: the words, by address."""
+    entries = json.loads((site / "search/search_index.json").read_text())["docs"]
+    return {entry["location"]: _plain(f"{entry['title']} {entry['text']}") for entry in entries}
+
+
+def _plain(markup: str) -> str:
+    parsed = html5lib.parseFragment(markup, namespaceHTMLElements=False)
+    return _letters("".join(parsed.itertext()))
+
+
+def _letters(text: str) -> str:
+    """Text as it is compared here: without spaces, which the index sets and drops as it likes."""
+    return re.sub(r"[\s\u200b]+", "", text)
+
+
+def test_search_finds_the_text_in_force(index: dict[str, str], record: Corpus) -> None:
+    for document in record.documents:
+        current = in_force(document, AS_OF)
+        assert current is not None
+        found = "".join(text for place, text in index.items() if place.partition("#")[0] == f"{document.id}/")
+        for block in current.blocks:
+            if block.kind == "paragraph":
+                assert _letters(block.text) in found
+
+
+def test_search_finds_no_other_text(index: dict[str, str], record: Corpus) -> None:
+    everything = "\n".join(index.values())
+    told = 0
+    for document in record.documents:
+        current = in_force(document, AS_OF)
+        assert current is not None
+        kept = "\n".join(_letters(block.text) for block in current.blocks)
+        for version in document.versions:
+            for block in version.blocks:
+                words = _letters(block.text)
+                if block.kind != "front-matter" and len(words) > 50 and words not in kept:
+                    assert words not in everything, f"search finds {version.name}, line {block.line}"
+                    told += 1
+    assert told > 50, "there is no other text that it could have found"
+
+
+def test_search_finds_no_words_that_were_deleted_or_are_proposed(index: dict[str, str], site: Path) -> None:
+    law = "".join(text for place, text in index.items() if re.match(r"(mtad|svtad|example)/(#|$)", place))
+    marks = {
+        _letters(text_of(mark))
+        for name, page in pages_of(site).items()
+        if "/redline/" in name or "/table/" in name or name == "reading/"
+        for mark in content_of(page).iter()
+        if mark.tag in ("ins", "del")
+    }
+    telling = {words for words in marks if len(words) > 25 and words not in law}
+    assert len(telling) > 30
+    for place, text in index.items():
+        assert not [words for words in telling if words in text], place
+
+
+def test_search_knows_only_pages_of_what_is_in_force(index: dict[str, str]) -> None:
+    assert not [place for place in index if re.search(r"/(v|redline|table)/", place)]
+    assert {
+        "",
+        "mtad/",
+        "mtad/#17",
+        "svtad/#4",
+        "mtad/history/",
+        "amendments/mtad-moc-secure-closure/",
+    } <= index.keys()
+
+
+# --- The pages' own form ---------------------------------------------------------------------------------------------
+
+
+def test_pages_that_show_text_not_in_force_ask_not_to_be_indexed(site: Path) -> None:
+    for name, page in pages_of(site).items():
+        robots = [meta.get("content") for meta in page.iter("meta") if meta.get("name") == "robots"]
+        assert robots == (["noindex"] if re.search("/(v|redline|table)/", name) else []), name
+
+
+def test_no_id_stands_twice_on_a_page(site: Path) -> None:
+    for name, page in pages_of(site).items():
+        twice = [id_ for id_, count in Counter(ids_of(page)).items() if count > 1]
+        assert not twice, f"{name}: {twice}"
+
+
+@pytest.mark.parametrize("name", EACH_KIND)
+def test_the_html_of_a_page_is_valid(site: Path, name: str) -> None:
+    text = (site / name).read_text()
+    (article,) = re.findall(r"<article[^>]*>(.*)</article>", text, re.DOTALL)
+    assert not faults(article)
+
+
+@pytest.mark.parametrize("name", EACH_KIND)
+def test_a_page_has_one_title_and_headings_without_gaps(site: Path, name: str) -> None:
+    content = content_of(page_tree(site / name))
+    levels = [int(element.tag[1]) for element in content.iter() if re.fullmatch(r"h[1-6]", str(element.tag))]
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    gaps = [(before, after) for before, after in pairwise(levels) if after > before + 1]
+    assert not gaps
+
+
+@pytest.mark.parametrize("name", EACH_KIND)
+def test_every_table_has_a_header(site: Path, name: str) -> None:
+    for table in content_of(page_tree(site / name)).iter("table"):
+        assert list(table.iter("th")), "a table without a header says nothing to who cannot see it"
+
+
+def test_no_deleted_words_reach_titles_or_contents(site: Path) -> None:
+    for name, page in pages_of(site).items():
+        if "/redline/" in name:
+            contents = with_class(page, "md-nav--secondary")
+            assert contents
+            assert not [mark for part in contents for mark in part.iter() if mark.tag in ("ins", "del")]
+            (title,) = (element.text or "" for element in page.iter("title"))
+            assert "what changed" in title

@@ -1,0 +1,110 @@
+"""`mkdocs serve`: a change of the record shows; a broken one shows what is wrong and keeps the last good text."""
+
+import shutil
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from build_tools.record import SEALS
+from tests.paths import ROOT
+from tests.publishing import environment, free_port
+
+PATIENCE = 20
+"""Seconds until something that has not come is taken never to come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """A served copy of the project's own site."""
+
+    folder: Path
+    address: str
+    log: Path
+
+    def page(self, path: str = "mtad/") -> str:
+        """A page as it is now; empty while there is no answer."""
+        try:
+            with urllib.request.urlopen(self.address + path, timeout=5) as answer:
+                return str(answer.read().decode())
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            return ""
+
+    def becomes(self, right: Callable[[str], bool], path: str = "mtad/") -> str:
+        """The page once it is right; AssertionError with the log when it never is."""
+        end = time.monotonic() + PATIENCE
+        while not right(page := self.page(path)):
+            assert time.monotonic() < end, f"the page did not change\n{self.log.read_text()}"
+            time.sleep(0.1)
+        return page
+
+    def edit(self, old: str, new: str, name: str = "versions/mtad/3.0.md") -> None:
+        """Replace the only place of some words in a file."""
+        path = self.folder / name
+        text = path.read_text()
+        assert text.count(old) == 1
+        path.write_text(text.replace(old, new))
+
+
+@pytest.fixture(scope="module")
+def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
+    folder = tmp_path_factory.mktemp("serving")
+    for name in ("docs", "versions"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns(SEALS))
+    config = (ROOT / "mkdocs.yml").read_text()
+    (folder / "mkdocs.yml").write_text(config.replace("custom_dir: build_tools", f"custom_dir: {ROOT}/build_tools"))
+    port, log = free_port(), folder / "serve.log"
+    with log.open("w") as out:
+        command = [sys.executable, "-u", "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
+        process = subprocess.Popen(command, cwd=folder, env=environment(), stdout=out, stderr=subprocess.STDOUT)
+    try:
+        found = Serving(folder, f"http://127.0.0.1:{port}/", log)
+        found.becomes(lambda page: "MTAD 3.0" in page)
+        yield found
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def test_a_change_of_the_record_shows(serving: Serving) -> None:
+    serving.edit("In this document, the following terms", "In this changed document, the following terms")
+    page = serving.becomes(lambda page: "In this changed document" in page)
+    assert 'class="broken"' not in page
+    redline = serving.page("mtad/redline/2.0..3.0/")
+    assert "<ins" in redline
+    assert "changed" in redline
+    end = time.monotonic() + PATIENCE
+    while "Reloading browsers" not in serving.log.read_text():
+        assert time.monotonic() < end, "a browser that waits is told nothing"
+        time.sleep(0.1)
+
+
+def test_a_broken_change_shows_what_is_wrong_and_keeps_the_last_good_text(serving: Serving) -> None:
+    serving.edit("amendment: mtad-foc-np-closure", "amendmend: mtad-foc-np-closure")
+    page = serving.becomes(lambda page: 'class="broken"' in page)
+    assert "unknown key `amendmend`" in page
+    assert "versions/mtad/3.0.md:" in page
+    assert "Closed: concluded September 2022" in page
+    assert page.count('class="broken"') == 1
+    assert 'class="broken"' in serving.page(""), "home says nothing of it"
+    log = serving.log.read_text()
+    assert "versions/mtad/3.0.md:" in log
+    assert "unknown key `amendmend`" in log
+    assert "Traceback" not in log
+
+    serving.edit("amendmend: mtad-foc-np-closure", "amendment: mtad-foc-np-closure")
+    page = serving.becomes(lambda page: bool(page) and 'class="broken"' not in page)
+    assert "Closed: concluded September 2022" in page
+
+
+def test_a_wrong_marker_in_a_hand_written_page_shows_too(serving: Serving) -> None:
+    serving.edit("<!-- corpus: standing -->", "<!-- corpus: standin -->", "docs/index.md")
+    page = serving.becomes(lambda page: 'class="broken"' in page, "")
+    assert "there is no marker `standin`" in page
+    assert "MTAD 3.0" in page

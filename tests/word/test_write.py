@@ -1,0 +1,344 @@
+"""Word files as packages: what they hold and how they look, who made each change and when, what the schema says."""
+
+import datetime as dt
+import io
+import re
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import docx
+import pytest
+from lxml import etree
+
+from build_tools.compare.redline import redline
+from build_tools.model import Amendment, Corpus, Event, Moment, Redline
+from build_tools.word import TemplateError, redline_docx, version_docx
+from tests.reviewing import compared, version_of
+from tests.running import Run
+from tests.word.files import faults
+from tests.word.revisions import Element, Paragraph, left, marked, stamps
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+MOVED = (
+    "One.\n\nThe Keeper shall close the gate at dusk.\n\nThree.\n\nFour.\n",
+    ("One.\n\nThree.\n\nFour.\n\nThe Keeper shall close the big gate at dusk.\n"),
+)
+
+
+def part(file: bytes, name: str) -> Element:
+    with zipfile.ZipFile(io.BytesIO(file)) as package:
+        return etree.fromstring(package.read(name))
+
+
+def clean(text: str) -> bytes:
+    return version_docx(version_of(text))
+
+
+def marked_up(old: str, new: str) -> bytes:
+    return redline_docx(compared(old, new))
+
+
+def styles_of(file: bytes) -> list[tuple[str | None, str]]:
+    """Each paragraph of the body by its style and text."""
+    document = docx.Document(io.BytesIO(file))
+    return [(each.style.name if each.style else None, each.text) for each in document.paragraphs]
+
+
+def record_redlines(record: Corpus) -> list[Redline]:
+    return [
+        redline(old, new)
+        for document in record.documents
+        for old, new in zip(document.versions, document.versions[1:], strict=False)
+    ]
+
+
+# --- The package -----------------------------------------------------------------------------------------------------
+
+
+def test_the_same_input_gives_the_same_bytes() -> None:
+    assert clean("# A\n\n1.1 B.") == clean("# A\n\n1.1 B.")
+    assert marked_up(*MOVED) == marked_up(*MOVED)
+
+
+def test_no_part_is_dated_by_the_clock() -> None:
+    with zipfile.ZipFile(io.BytesIO(clean("A."))) as package:
+        assert {each.date_time for each in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    assert docx.Document(io.BytesIO(clean("A."))).core_properties.modified == dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+
+
+def test_the_properties_say_what_the_file_is(record: Corpus) -> None:
+    version = record.document("mtad").version("3.0")
+    properties = docx.Document(io.BytesIO(version_docx(version, "Status on 1 May 2026: in force"))).core_properties
+    assert properties.title == "Migration Testing Approach Document (MTAD), version 3.0"
+    assert properties.language == "en-GB"
+    assert properties.comments == "Reconstruction for demonstration, not the legal text"
+    assert properties.identifier == "mtad@3.0"
+
+
+def test_every_page_says_what_the_text_is_and_how_it_stands(record: Corpus) -> None:
+    version = record.document("mtad").version("3.0")
+    section = docx.Document(io.BytesIO(version_docx(version, "Status on 1 May 2026: in force"))).sections[0]
+    assert [each.text for each in section.header.paragraphs] == [
+        "Migration Testing Approach Document (MTAD), version 3.0",
+        "Reconstruction for demonstration, not the legal text\tStatus on 1 May 2026: in force",
+    ]
+    assert section.footer.paragraphs[0].text == "mtad@3.0\tPage 1 of 1"
+    fields = section.footer.paragraphs[0]._element.iter(f"{W}instrText")
+    assert [(each.text or "").strip() for each in fields] == ["PAGE", "NUMPAGES"]
+
+
+def test_the_schema_allows_every_file_of_the_record(record: Corpus, tmp_path: Path) -> None:
+    versions = [version for document in record.documents for version in document.versions]
+    files = [*map(version_docx, versions), *map(redline_docx, record_redlines(record))]
+    files += [marked_up(*MOVED), marked_up("A[^*].\n\n[^*]: B.", "C[^*].\n\n[^*]: [B](https://b.test).")]
+    for file in files:
+        assert not faults(file, tmp_path)
+
+
+def test_the_checker_of_the_schema_sees_a_fault(tmp_path: Path) -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(clean("A."))) as source, zipfile.ZipFile(file, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, source.read(name).replace(b"<w:pPr>", b"<w:r/><w:pPr>"))
+    assert faults(file.getvalue(), tmp_path)
+
+
+def test_a_character_that_xml_cannot_hold_is_replaced() -> None:
+    found = left(clean("A\x0bB."), "keep")[0]
+    assert isinstance(found, Paragraph)
+    assert found.text == "A\ufffdB."
+
+
+@pytest.mark.parametrize("text", ["word " * 2_200_000, "\t" * 400_000 + "x"], ids=["ten megabytes", "many pieces"])
+def test_a_paragraph_has_any_length(text: str) -> None:
+    with zipfile.ZipFile(io.BytesIO(clean(f"A.\n\n```\n{text}\n```\n"))) as package:
+        written = package.read("word/document.xml").decode()
+    assert len(re.findall("<w:tab/>|word ", written)) == len(re.findall("\t|word ", text))
+
+
+# --- Layout ----------------------------------------------------------------------------------------------------------
+
+
+def test_headings_make_a_navigation_pane_and_numbers_hang() -> None:
+    text = (
+        "# Rules\n\n## 1 Boats\n\n1.1 In these rules:\n\n**Keeper** means a person.\n\n1.2 A visitor:\n\n(a) may row.\n"
+    )
+    assert styles_of(clean(text))[:-1] == [
+        ("Heading 1 Unnumbered", "Rules"),
+        ("Heading 2", "1\tBoats"),
+        ("Provision 2", "1.1\tIn these rules:"),
+        ("Provision Text 1", "Keeper means a person."),
+        ("Provision 2", "1.2\tA visitor:"),
+        ("Provision 3", "(a)\tmay row."),
+    ]
+    styles = {each.name: each for each in docx.Document(io.BytesIO(clean(text))).styles}
+    assert [styles[f"Provision {depth}"].paragraph_format.left_indent.twips for depth in (1, 2, 3)] == [850, 850, 1700]
+    assert styles["Provision 3"].paragraph_format.first_line_indent.twips == -850
+    levels = [styles[f"Heading {level}"].element.find(f".//{W}outlineLvl").get(f"{W}val") for level in (1, 2, 6)]
+    assert levels == ["0", "1", "5"]
+
+
+TABLE = "Table 1: Boats\n\n| Kind | Size | |\n|---|---|--:|\n| ^^ | a | b |\n| One | << | 1 |\n| Two | c | ^^ |\n"
+
+
+def test_a_table_keeps_its_merged_cells_its_headers_and_its_rows() -> None:
+    table = part(clean(TABLE), "word/document.xml").find(f".//{W}tbl")
+    assert styles_of(clean(TABLE))[0] == ("Caption", "Table 1: Boats")
+    rows = table.findall(f"{W}tr")
+    assert [row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows] == [True, True, False, False]
+    assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
+    laid = left(clean(TABLE), "keep")[1]
+    assert isinstance(laid, tuple)
+    assert [[(across, down) for across, down, _ in row] for row in laid] == [
+        [(1, "restart"), (1, ""), (1, "")],
+        [(1, "continue"), (1, ""), (1, "")],
+        [(2, ""), (1, "restart")],
+        [(1, ""), (1, ""), (1, "continue")],
+    ]
+
+
+def test_the_styles_keep_a_caption_and_a_heading_with_what_follows() -> None:
+    styles = {each.name: each for each in docx.Document(io.BytesIO(clean("A."))).styles}
+    assert styles["Caption"].paragraph_format.keep_with_next
+    assert styles["Heading 3"].paragraph_format.keep_with_next
+
+
+def test_marks_become_formatting() -> None:
+    file = clean("**a** *b* `c` ~~d~~ [e](https://e.test) x")
+    found = left(file, "keep")[0]
+    assert isinstance(found, Paragraph)
+    assert [run for run in found.runs if run[0].strip()] == [
+        ("a", "b[]", ""),
+        ("b", "i[]", ""),
+        ("c", "rStyle['CodeText']", ""),
+        ("d", "strike[]", ""),
+        ("e", "rStyle['Hyperlink']", "https://e.test"),
+        (" x", "", ""),
+    ]
+
+
+def test_notes_are_notes() -> None:
+    notes = part(clean("A[^1] and B[^2].\n\n[^1]: One.\n\n[^2]: Two.\n"), "word/footnotes.xml")
+    assert ["".join(each.itertext()) for each in notes][2:] == ["One.", "Two."]
+    marks = part(clean("A[^*].\n\n[^*]: Star.\n"), "word/document.xml").iter(f"{W}footnoteReference")
+    assert [each.get(f"{W}customMarkFollows") for each in marks] == ["1"]
+
+
+def test_a_note_that_nobody_refers_to_is_not_dropped() -> None:
+    assert ("footnote text", "1\tAlone.") in styles_of(clean("A.\n\n[^1]: Alone.\n"))
+
+
+# --- Who, and when ---------------------------------------------------------------------------------------------------
+
+
+def amendment(**events: Event) -> Amendment:
+    named = {name.replace("_", "-"): event for name, event in events.items()}
+    return Amendment(id="a", title="Reform", route=None, summary="", steps=(), events=named)
+
+
+ISSUED = Event(actual=Moment(dt.date(2022, 12, 5)))
+DATES = {
+    "it took effect": (
+        amendment(consultation_issued=ISSUED, effect=Event(actual=Moment(dt.date(2023, 2, 1)))),
+        "2023-02-01",
+    ),
+    "it was issued": (
+        amendment(consultation_issued=ISSUED, effect=Event(planned=Moment(dt.date(2023, 2, 1)))),
+        "2022-12-05",
+    ),
+    "no date is recorded": (amendment(effect=Event(actual=Moment(None, "none"))), "2000-01-01"),
+}
+
+
+@pytest.mark.parametrize("case", DATES)
+def test_a_change_is_of_the_amendment_and_of_the_day_when(case: str) -> None:
+    made_by, day = DATES[case]
+    found = compared("A b.", "A c.")
+    file = redline_docx(replace(found, new=replace(found.new, amendment=made_by)))
+    assert {(each.get(f"{W}author"), each.get(f"{W}date")) for each in stamps(file)} == {("Reform", f"{day}T00:00:00Z")}
+
+
+def test_a_loose_file_has_an_author_and_a_date_too() -> None:
+    found = {(each.get(f"{W}author"), each.get(f"{W}date")) for each in stamps(marked_up("A b.", "A c."))}
+    assert found == {("corpus", "2000-01-01T00:00:00Z")}
+
+
+def test_every_revision_has_a_number_of_its_own(record: Corpus) -> None:
+    for each in record_redlines(record):
+        found = [stamp for stamp in stamps(redline_docx(each)) if not str(stamp.tag).endswith("RangeEnd")]
+        numbers = [stamp.get(f"{W}id") for stamp in found]
+        assert len(numbers) == len(set(numbers))
+
+
+def test_a_move_has_the_same_name_at_both_of_its_places() -> None:
+    document = part(marked_up(*MOVED), "word/document.xml")
+    starts = [(each.tag.removeprefix(W), each.get(f"{W}name")) for each in document.iter() if each.get(f"{W}name")]
+    assert [kind for kind, _ in starts] == ["moveFromRangeStart", "moveToRangeStart"]
+    assert len({name for _, name in starts}) == 1
+    for kind in ("moveFrom", "moveTo"):
+        ends = [document.find(f".//{W}{kind}Range{end}").get(f"{W}id") for end in ("Start", "End")]
+        assert ends[0] == ends[1]
+        assert document.find(f".//{W}pPr/{W}rPr/{W}{kind}") is not None
+
+
+# --- What is marked --------------------------------------------------------------------------------------------------
+
+SIZES = {
+    "a word": ("A b c.", "A d c.", 2),
+    "a number": ("1.1 A.\n\n1.2 B.", "1.1 A.\n\n1.3 B.", 6),
+    "a row": ("| a | b |\n|---|---|\n| c | d |\n", "| a | b |\n|---|---|\n| c | d |\n| e | f |\n", 2),
+    "a paragraph split": ("One two. Three four five six.", "One two.\n\nThree four five six.", 1),
+    "the level of a heading": ("## Boats", "### Boats", 0),
+    "bold": ("A boat.", "A **boat**.", 0),
+    "the number of a note": (
+        "A[^1].\n\n[^1]: One.\n",
+        "Z[^1].\n\nA[^2].\n\n[^1]: Two.\n\n[^2]: One.\n",
+        len("Z.") + len("Two."),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", SIZES)
+def test_no_more_is_marked_than_changed(case: str) -> None:
+    old, new, size = SIZES[case]
+    assert marked(marked_up(old, new)) == size
+
+
+def test_a_text_against_itself_is_not_marked() -> None:
+    assert not stamps(marked_up(TABLE, TABLE))
+
+
+# --- A publisher's template ------------------------------------------------------------------------------------------
+
+
+def template() -> bytes:
+    """A publisher's own: in German, on another paper, with a running head, and a text to be taken out."""
+    document = docx.Document()
+    document.add_paragraph("Text of the template")
+    document.sections[0].header.paragraphs[0].text = "House of Commons"
+    style = document.styles["Heading 2"].element
+    style.set(f"{W}styleId", "berschrift2")
+    written = io.BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
+def test_a_template_keeps_its_page_its_heads_and_its_styles_and_gets_those_it_lacks() -> None:
+    made = version_docx(version_of("## 1 Boats\n\n1.1 Row.\n"), template=template())
+    assert styles_of(made)[:-1] == [("Heading 2", "1\tBoats"), ("Provision 2", "1.1\tRow.")]
+    document = docx.Document(io.BytesIO(made))
+    assert document.sections[0].page_width == docx.Document().sections[0].page_width
+    assert [each.text for each in document.sections[0].header.paragraphs][:2] == ["House of Commons", "text.md"]
+    assert len([each for each in document.styles if each.name == "Heading 2"]) == 1
+    assert part(made, "word/document.xml").find(f".//{W}pStyle").get(f"{W}val") == "berschrift2"
+
+
+def test_an_export_is_a_template() -> None:
+    again = version_docx(version_of("B."), template=version_docx(version_of("A."), "draft"))
+    for name in ("header1", "footer1", "document", "footnotes", "styles", "settings"):
+        assert etree.tostring(part(again, f"word/{name}.xml")) == etree.tostring(part(clean("B."), f"word/{name}.xml"))
+
+
+@pytest.mark.parametrize("file", [b"", b"no zip", b"PK\x05\x06" + bytes(18)])
+def test_what_is_no_word_file_is_no_template(file: bytes) -> None:
+    with pytest.raises(TemplateError, match="save the template as"):
+        version_docx(version_of("A."), template=file)
+
+
+# --- The command -----------------------------------------------------------------------------------------------------
+
+
+def test_export_writes_a_word_file_that_says_how_the_version_stands(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "out.docx"
+    assert run("export", "mtad@4.0", "-o", path, "--as-of", "2022-12-20").code == 0
+    head = docx.Document(str(path)).sections[0].header.paragraphs[1].text
+    assert head == "Reconstruction for demonstration, not the legal text\tStatus on 20 December 2022: consultation open"
+
+
+def test_export_takes_any_markdown_file(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("A.\n")
+    assert run("export", tmp_path / "a.md", "-o", tmp_path / "a.docx").code == 0
+    assert docx.Document(str(tmp_path / "a.docx")).paragraphs[0].text == "A."
+
+
+def test_redline_writes_a_word_file(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "out.docx"
+    assert run("redline", "mtad@3.0", "mtad@4.0", "--format", "docx", "-o", path, "--exit-code").code == 1
+    authors = {each.get(f"{W}author") for each in stamps(path.read_bytes())}
+    assert authors == {"Closure of Migration DUST for MOC (Secure)"}
+
+
+def test_bytes_need_a_file(run: Run) -> None:
+    done = run("redline", "mtad@3.0", "mtad@4.0", "--format", "docx")
+    assert (done.code, done.out) == (2, "")
+    assert "name it with -o FILE.docx" in done.err
+    assert run("export", "mtad@4.0").code == 2
+
+
+def test_a_template_that_is_none_is_told_and_nothing_is_written(run: Run, tmp_path: Path) -> None:
+    done = run("export", "mtad@4.0", "-o", tmp_path / "a.docx", "--template", "README.md")
+    assert done.code == 2
+    assert re.search("README.md cannot be used: it is not a Word document", done.err)
+    assert not list(tmp_path.iterdir())
+    assert run("redline", "mtad@3.0", "mtad@4.0", "--template", "README.md").code == 2
