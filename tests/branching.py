@@ -1,4 +1,5 @@
-"""A git repository of the project in a temporary folder, for tests of the way from a branch to a published site."""
+"""A git repository of the project in a temporary folder, for tests of the way from a branch to a
+published site."""
 
 import os
 import shutil
@@ -16,7 +17,11 @@ PARTS = (".ci", "build_tools", "docs", "versions", "mkdocs.yml", ".gitignore")
 ALONE = {
     "GIT_CONFIG_GLOBAL": os.devnull,
     "GIT_CONFIG_NOSYSTEM": "1",
-    **{f"GIT_{who}_{what}": "editor@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")},
+    **{
+        f"GIT_{who}_{what}": "editor@example.org"
+        for who in ("AUTHOR", "COMMITTER")
+        for what in ("NAME", "EMAIL")
+    },
     **{f"GIT_{who}_DATE": f"{EPOCH} +0000" for who in ("AUTHOR", "COMMITTER")},
 }
 """The environment in which git knows nothing of this machine's user, nor of the day."""
@@ -32,7 +37,12 @@ class Repository:
         """What git prints; CalledProcessError when it fails."""
         command = ["git", *arguments]
         done = subprocess.run(
-            command, cwd=self.path, env=os.environ | ALONE, check=True, capture_output=True, text=True
+            command,
+            cwd=self.path,
+            env=os.environ | ALONE,
+            check=True,
+            capture_output=True,
+            text=True,
         )
         return done.stdout.strip()
 
@@ -53,14 +63,24 @@ class Repository:
     def ran(self, *command: str, **more: str) -> Ran:
         """Run a command here."""
         done = subprocess.run(
-            command, cwd=self.path, env=environment(**more), check=False, capture_output=True, text=True, timeout=600
+            command,
+            cwd=self.path,
+            env=environment(**more),
+            check=False,
+            capture_output=True,
+            text=True,
+            timeout=600,
         )
         return Ran(done.returncode, done.stdout, done.stderr)
 
 
 def environment(**more: str) -> dict[str, str]:
     """The environment of a step: this Python, and nothing that a forge would have set."""
-    known = {name: value for name, value in os.environ.items() if not name.startswith(("GITHUB_", "CI", "SITE_URL"))}
+    known = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("GITHUB_", "CI", "SITE_URL"))
+    }
     return known | ALONE | {"PYTHON": sys.executable, "SOURCE_DATE_EPOCH": EPOCH} | more
 
 

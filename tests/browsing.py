@@ -1,4 +1,5 @@
-"""What the tests in a browser share: how Chromium is started, a page of each kind, and what is asked of a page.
+"""What the tests in a browser share: how Chromium is started, a page of each kind, and what is
+asked of a page.
 
 The fixtures that start it, serve the site and open a page are in conftest.py.
 """
@@ -48,7 +49,10 @@ NOON = dt.datetime.combine(AS_OF, dt.time(12), dt.UTC)
 @contextmanager
 def windows(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
     """A window with scripts and one without, which remember nothing of any other."""
-    made = {"scripts": browser.new_context(), "no scripts": browser.new_context(java_script_enabled=False)}
+    made = {
+        "scripts": browser.new_context(),
+        "no scripts": browser.new_context(java_script_enabled=False),
+    }
     yield made
     for context in made.values():
         context.close()
@@ -62,4 +66,6 @@ def on_this_machine(url: str) -> bool:
 
 def scrolls_sideways(page: Page) -> bool:
     """Whether a page is wider than the screen."""
-    return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
+    return bool(
+        page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    )

@@ -1,4 +1,5 @@
-"""What the tests share: golden files, the record and its site, a browser, and what to do where something is lacking."""
+"""What the tests share: golden files, the record and its site, a browser, and what to do where
+something is lacking."""
 
 import datetime as dt
 import os
@@ -36,7 +37,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def skip_or_fail(reason: str) -> NoReturn:
-    """Skip the test, saying why; where CORPUS_REQUIRE=1 says that nothing may be missing, fail it."""
+    """Skip the test, saying why; where CORPUS_REQUIRE=1 says that nothing may be missing, fail
+    it."""
     if os.environ.get("CORPUS_REQUIRE") == "1":
         pytest.fail(f"{reason}, and CORPUS_REQUIRE=1 says that it must be here", pytrace=False)
     pytest.skip(reason)
@@ -44,7 +46,8 @@ def skip_or_fail(reason: str) -> NoReturn:
 
 @pytest.fixture(scope="session")
 def missing() -> Callable[[str], NoReturn]:
-    """For a test to call, with the reason, when a browser, an office or the like is not on this machine."""
+    """For a test to call, with the reason, when a browser, an office or the like is not on this
+    machine."""
     return skip_or_fail
 
 
@@ -57,12 +60,14 @@ def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text)
         assert path.is_file(), f"{path} is not there; pytest --rewrite writes it"
-        assert text == path.read_text(), f"{path} differs; if the new text is right, pytest --rewrite keeps it"
+        assert text == path.read_text(), (
+            f"{path} differs; if the new text is right, pytest --rewrite keeps it"
+        )
 
     return hold
 
 
-# --- The record and its site, each made once -------------------------------------------------------------------------
+# --- The record and its site, each made once ------------------------------------------------------
 
 
 @pytest.fixture(scope="session")
@@ -97,7 +102,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-# --- The site in a browser -------------------------------------------------------------------------------------------
+# --- The site in a browser ------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="session")
@@ -120,19 +125,26 @@ def browser(missing: Callable[[str], NoReturn]) -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def contexts(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
-    """Windows for the whole run, so that what one page has fetched need not be fetched for the next."""
+    """Windows for the whole run, so that what one page has fetched need not be fetched for the
+    next."""
     with windows(browser) as made:
         yield made
 
 
 @pytest.fixture
 def opened(contexts: dict[str, BrowserContext], root: str) -> Iterator[Callable[..., Page]]:
-    """Opens a page of the site; at the end, holds it to have said nothing and to have asked nobody else."""
+    """Opens a page of the site; at the end, holds it to have said nothing and to have asked nobody
+    else."""
     pages: list[Page] = []
     complaints: list[str] = []
 
     def open_page(
-        address: str, width: int = 1280, height: int = 800, *, scripts: bool = True, now: dt.datetime = NOON
+        address: str,
+        width: int = 1280,
+        height: int = 800,
+        *,
+        scripts: bool = True,
+        now: dt.datetime = NOON,
     ) -> Page:
         page = contexts["scripts" if scripts else "no scripts"].new_page()
         pages.append(page)
@@ -140,9 +152,17 @@ def opened(contexts: dict[str, BrowserContext], root: str) -> Iterator[Callable[
         page.set_viewport_size({"width": width, "height": height})
         page.emulate_media(color_scheme="light", reduced_motion="reduce")
         page.clock.set_fixed_time(now)
-        page.on("console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None)
+        page.on(
+            "console",
+            lambda said: (
+                complaints.append(said.text) if said.type in ("error", "warning") else None
+            ),
+        )
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("request", lambda asked: None if on_this_machine(asked.url) else complaints.append(asked.url))
+        page.on(
+            "request",
+            lambda asked: None if on_this_machine(asked.url) else complaints.append(asked.url),
+        )
         page.on("requestfailed", lambda asked: complaints.append(f"{asked.url} {asked.failure}"))
         page.goto(root + address, wait_until="load")
         return page
@@ -153,11 +173,13 @@ def opened(contexts: dict[str, BrowserContext], root: str) -> Iterator[Callable[
     assert not complaints
 
 
-# --- An office -------------------------------------------------------------------------------------------------------
+# --- An office ------------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="session")
-def office(missing: Callable[[str], NoReturn], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+def office(
+    missing: Callable[[str], NoReturn], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Office]:
     """LibreOffice, started once, to open Word files."""
     python = python_with_uno()
     if shutil.which("soffice") is None or python is None:
@@ -167,7 +189,7 @@ def office(missing: Callable[[str], NoReturn], tmp_path_factory: pytest.TempPath
     running.close()
 
 
-# --- The command -----------------------------------------------------------------------------------------------------
+# --- The command ----------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -193,7 +215,9 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
 @pytest.fixture
 def copied(tmp_path: Path) -> Path:
     """A copy of the record without its seals, to be changed at will."""
-    return shutil.copytree(ROOT / "versions", tmp_path / "versions", ignore=shutil.ignore_patterns(SEALS))
+    return shutil.copytree(
+        ROOT / "versions", tmp_path / "versions", ignore=shutil.ignore_patterns(SEALS)
+    )
 
 
 @pytest.fixture

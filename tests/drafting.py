@@ -1,7 +1,8 @@
-"""Strategies: drafts in the dialect of the corpus, amendments of them, and markdown of no dialect at all.
+"""Strategies: drafts in the dialect of the corpus, amendments of them, and markdown of no dialect
+at all.
 
-A draft numbers its own clauses, tables and notes, as a drafter would, so that what an amendment inserts or takes out
-renumbers what follows it.
+A draft numbers its own clauses, tables and notes, as a drafter would, so that what an amendment
+inserts or takes out renumbers what follows it.
 """
 
 from dataclasses import dataclass, replace
@@ -81,13 +82,34 @@ def _pipes(grid: Grid) -> str:
     return "\n".join([lines[0], "|" + "---|" * len(rows[0]), *lines[1:]])
 
 
-# --- Drafts ----------------------------------------------------------------------------------------------------------
+# --- Drafts ---------------------------------------------------------------------------------------
 
 WORDS = st.sampled_from(
     (
-        *"the a of and shall may not DCC Cohort Participant report notice period end date test each any before".split(),
-        *("Clause 1.1", "Clause 2.1(a)", "paragraph (b)", "Table 1.2", "31 January 2023", "£1,250.50", "50%", "17.6"),
-        *("Gerät", "Prüfung", "gemäß", "5. März 2024", "第十二条", "試験", "**Open**", "*only*", "`code`", "<br>"),
+        *"the a of and shall may not DCC Cohort Participant report notice period end date test"
+        " each any before".split(),
+        *(
+            "Clause 1.1",
+            "Clause 2.1(a)",
+            "paragraph (b)",
+            "Table 1.2",
+            "31 January 2023",
+            "£1,250.50",
+            "50%",
+            "17.6",
+        ),
+        *(
+            "Gerät",
+            "Prüfung",
+            "gemäß",
+            "5. März 2024",
+            "第十二条",
+            "試験",
+            "**Open**",
+            "*only*",
+            "`code`",
+            "<br>",
+        ),
     )
 )
 BOILERPLATE = (
@@ -106,7 +128,13 @@ CELLS = st.one_of(
 PLAINS = st.one_of(
     st.sampled_from(BOILERPLATE),
     st.sampled_from(
-        ("> A quoted line.", "```\nif open:\n\tclose()\n```", "- one\n- two", "1. first\n2. second", "---")
+        (
+            "> A quoted line.",
+            "```\nif open:\n\tclose()\n```",
+            "- one\n- two",
+            "1. first\n2. second",
+            "---",
+        )
     ),
 )
 TERMS = st.sampled_from(("Cohort", "End Date", "Closed Cohort", "Test Log", "SVTAD"))
@@ -120,7 +148,9 @@ def grids(draw: st.DrawFn) -> Grid:
     return Grid(draw(SENTENCES), (header, *rows), draw(st.booleans()))
 
 
-CLAUSES = st.builds(Clause, SENTENCES, st.lists(SENTENCES, max_size=3).map(tuple), st.one_of(st.just(""), SENTENCES))
+CLAUSES = st.builds(
+    Clause, SENTENCES, st.lists(SENTENCES, max_size=3).map(tuple), st.one_of(st.just(""), SENTENCES)
+)
 PARTS: st.SearchStrategy[Part] = st.one_of(
     CLAUSES,
     st.builds(Clause, SENTENCES),
@@ -133,7 +163,7 @@ PARTS: st.SearchStrategy[Part] = st.one_of(
 DRAFTS: st.SearchStrategy[Draft] = st.lists(PARTS, min_size=1, max_size=9).map(tuple)
 
 
-# --- Amendments ------------------------------------------------------------------------------------------------------
+# --- Amendments -----------------------------------------------------------------------------------
 
 
 @st.composite
@@ -175,13 +205,20 @@ def _split(draw: st.DrawFn, draft: Draft) -> Draft:
     assert isinstance(clause, Clause)
     words = clause.text.split(" ")
     cut = draw(st.integers(0, len(words)))
-    halves = (Clause("X " + " ".join(words[:cut])), replace(clause, text="X " + " ".join(words[cut:])))
+    halves = (
+        Clause("X " + " ".join(words[:cut])),
+        replace(clause, text="X " + " ".join(words[cut:])),
+    )
     return (*draft[:at], *halves, *draft[at + 1 :])
 
 
 def _merged(draw: st.DrawFn, draft: Draft) -> Draft:
     for at, (one, two) in enumerate(pairwise(draft)):
-        if isinstance(one, Clause) and isinstance(two, Clause) and not one.note + "".join(one.limbs):
+        if (
+            isinstance(one, Clause)
+            and isinstance(two, Clause)
+            and not one.note + "".join(one.limbs)
+        ):
             both = replace(two, text=f"{one.text} {two.text}")
             return (*draft[:at], both, *draft[at + 2 :])
     return draft
@@ -220,16 +257,26 @@ def _reworded(draw: st.DrawFn, text: str) -> str:
     words = text.split(" ")
     at = draw(st.integers(0, len(words) - 1))
     to = draw(st.integers(at, min(len(words), at + 3)))
-    instead = draw(st.one_of(st.lists(WORDS, max_size=3), st.just([f"**{words[at].strip('*`') or 'x'}**"])))
+    instead = draw(
+        st.one_of(st.lists(WORDS, max_size=3), st.just([f"**{words[at].strip('*`') or 'x'}**"]))
+    )
     return " ".join([*(() if at else ("X",)), *words[:at], *instead, *words[to:]])
 
 
 def _regridded(draw: st.DrawFn, grid: Grid) -> Grid:
-    """A row or a column put in, taken out or moved; a cell, its span or the caption changed; numbers given or taken."""
+    """A row or a column put in, taken out or moved; a cell, its span or the caption changed;
+    numbers given or taken."""
     rows = [list(row) for row in grid.rows]
-    row, column = draw(st.integers(1, max(1, len(rows) - 1))), draw(st.integers(0, len(rows[0]) - 1))
+    row, column = (
+        draw(st.integers(1, max(1, len(rows) - 1))),
+        draw(st.integers(0, len(rows[0]) - 1)),
+    )
     to = draw(st.integers(0, len(rows[0]) - 1))
-    match draw(st.sampled_from(("row", "no row", "row moved", "column", "no column", "column moved", "cell", "rest"))):
+    match draw(
+        st.sampled_from(
+            ("row", "no row", "row moved", "column", "no column", "column moved", "cell", "rest")
+        )
+    ):
         case "row":
             rows.insert(row, [draw(CELLS) for _ in rows[0]])
         case "no row" if len(rows) > 2:
@@ -246,14 +293,26 @@ def _regridded(draw: st.DrawFn, grid: Grid) -> Grid:
         case "cell" if row < len(rows):
             rows[row][column] = draw(CELLS)
         case _:
-            return replace(grid, caption=_reworded(draw, grid.caption), numbered=draw(st.booleans()))
+            return replace(
+                grid, caption=_reworded(draw, grid.caption), numbered=draw(st.booleans())
+            )
     return replace(grid, rows=tuple(map(tuple, rows)))
 
 
-_AMENDMENTS = (_inserted, _deleted, _moved, _split, _merged, _changed, _changed, _table_changed, _table_changed)
+_AMENDMENTS = (
+    _inserted,
+    _deleted,
+    _moved,
+    _split,
+    _merged,
+    _changed,
+    _changed,
+    _table_changed,
+    _table_changed,
+)
 
 
-# --- Anything --------------------------------------------------------------------------------------------------------
+# --- Anything -------------------------------------------------------------------------------------
 
 FRAGMENTS = st.one_of(
     st.sampled_from(

@@ -1,7 +1,7 @@
 """The laws of a redline, read from its HTML with html5lib.
 
-HTML in, what a reader would see out: blocks, table grids, ids. It shares no code with `build_tools`, so that the two
-can only agree by being right.
+HTML in, what a reader would see out: blocks, table grids, ids. It shares no code with
+`build_tools`, so that the two can only agree by being right.
 """
 
 import re
@@ -15,11 +15,14 @@ from html5lib.constants import voidElements
 Grid: TypeAlias = tuple[tuple[str, ...], ...]
 """The texts of a table, spans expanded: a covered position reads `^`."""
 Seen: TypeAlias = tuple[str, str] | tuple[str, str, Grid, int]
-"""A block: its tag and text. A table: its tag, its caption, its grid, and how many of the rows are headers."""
+"""A block: its tag and text. A table: its tag, its caption, its grid, and how many of the rows are
+headers."""
 
 COVERED = "^"
 _LEAVES = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "hr"))
-_NO_PHRASING = frozenset(("table", "thead", "tbody", "tfoot", "tr", "colgroup", "ul", "ol", "dl", "html", "head"))
+_NO_PHRASING = frozenset(
+    ("table", "thead", "tbody", "tfoot", "tr", "colgroup", "ul", "ol", "dl", "html", "head")
+)
 _PAGE = "<!doctype html><html lang=en><head><title>x</title></head><body>{}</body></html>"
 
 
@@ -55,7 +58,9 @@ def ids(html: str) -> list[str]:
 
 def cited(html: str) -> set[str]:
     """The changes that the page says its marks belong to."""
-    return {id_ for element in tree(html).iter() for id_ in (element.get("data-change") or "").split()}
+    return {
+        id_ for element in tree(html).iter() for id_ in (element.get("data-change") or "").split()
+    }
 
 
 def links(html: str) -> set[str]:
@@ -70,7 +75,8 @@ def marks(html: str) -> list[str]:
 
 
 def faults(html: str) -> list[str]:
-    """Where the HTML is not valid: what html5lib has to mend, and `<ins>` or `<del>` where no text may stand."""
+    """Where the HTML is not valid: what html5lib has to mend, and `<ins>` or `<del>` where no text
+    may stand."""
     parser = html5lib.HTMLParser(namespaceHTMLElements=False)
     document = parser.parse(_PAGE.format(html))
     found = [f"{code} {data} at {at}" for at, code, data in parser.errors]
@@ -78,10 +84,16 @@ def faults(html: str) -> list[str]:
     for element in document.iter():
         if element.tag in ("ins", "del") and parents[element].tag in _NO_PHRASING:
             found.append(f"<{element.tag}> directly in <{parents[element].tag}>")
-        if element.tag in ("ins", "del") and any(parent.tag in ("ins", "del") for parent in _above(element, parents)):
+        if element.tag in ("ins", "del") and any(
+            parent.tag in ("ins", "del") for parent in _above(element, parents)
+        ):
             found.append(f"<{element.tag}> inside a mark")
         if element.tag in _LEAVES and element.tag not in voidElements:
-            found += [f"<{child.tag}> in <{element.tag}>" for child in element.iter() if child.tag in _NO_PHRASING]
+            found += [
+                f"<{child.tag}> in <{element.tag}>"
+                for child in element.iter()
+                if child.tag in _NO_PHRASING
+            ]
     return found
 
 
@@ -95,11 +107,16 @@ def _is(element: Element, mark: str) -> bool:
 
 
 def _marks(body: Element) -> Iterator[Element]:
-    return (element for element in body.iter() if any(_is(element, mark) for mark in ("ins", "del", "format")))
+    return (
+        element
+        for element in body.iter()
+        if any(_is(element, mark) for mark in ("ins", "del", "format"))
+    )
 
 
 def _without(element: Element, mark: str) -> Element:
-    """`element` with every descendant that carries the mark taken away, and what stands after each kept."""
+    """`element` with every descendant that carries the mark taken away, and what stands after each
+    kept."""
     before: Element | None = None
     for child in list(element):
         if not _is(child, mark):
@@ -147,7 +164,8 @@ def _table(table: Element) -> Seen:
 
 
 def _grid(section: Element) -> Grid:
-    """The texts of a section's rows, spans expanded; AssertionError when it is ragged or a span leaves it."""
+    """The texts of a section's rows, spans expanded; AssertionError when it is ragged or a span
+    leaves it."""
     rows = [row for row in section if row.tag == "tr"]
     cells: dict[tuple[int, int], str] = {}
     for at, row in enumerate(rows):

@@ -7,4 +7,5 @@ ROOT = Path(__file__).parent.parent
 RECORD = ROOT / "tests" / "record"
 """A small record without mistakes, to break on purpose."""
 SHARED = ROOT.parent / "shared"
-"""Real texts that are no part of this repository; tests that use them skip where they are absent."""
+"""Real texts that are no part of this repository; tests that use them skip where they are
+absent."""

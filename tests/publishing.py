@@ -1,4 +1,5 @@
-"""What the tests of the site share: a day, a real build of the site, a server of it, and its pages read as trees."""
+"""What the tests of the site share: a day, a real build of the site, a server of it, and its pages
+read as trees."""
 
 import datetime as dt
 import functools
@@ -32,7 +33,10 @@ BASE = "http://site.test/"
 
 def hand_written() -> dict[str, str]:
     """The pages in docs/ by src_uri."""
-    return {path.relative_to(ROOT / "docs").as_posix(): path.read_text() for path in (ROOT / "docs").rglob("*.md")}
+    return {
+        path.relative_to(ROOT / "docs").as_posix(): path.read_text()
+        for path in (ROOT / "docs").rglob("*.md")
+    }
 
 
 def built(
@@ -44,7 +48,9 @@ def built(
     commit: str | None = None,
 ) -> dict[str, str]:
     """The texts of a site: its pages and data."""
-    return texts_of(build(corpus, as_of, docs, comparisons, Downloads(), site_url=site_url, commit=commit))
+    return texts_of(
+        build(corpus, as_of, docs, comparisons, Downloads(), site_url=site_url, commit=commit)
+    )
 
 
 def texts_of(site: Mapping[str, str | bytes]) -> dict[str, str]:
@@ -53,7 +59,8 @@ def texts_of(site: Mapping[str, str | bytes]) -> dict[str, str]:
 
 
 def environment(**more: str) -> dict[str, str]:
-    """The environment for a command of the project: the day is fixed, and Material says nothing of mkdocs 2."""
+    """The environment for a command of the project: the day is fixed, and Material says nothing of
+    mkdocs 2."""
     inherited = {name: value for name, value in os.environ.items() if name != "SITE_URL"}
     return inherited | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": EPOCH} | more
 
@@ -77,10 +84,14 @@ def mkdocs(*arguments: str | Path, cwd: Path = ROOT, env: Mapping[str, str] | No
 
 def files_of(folder: Path) -> dict[str, bytes]:
     """Every file below a folder."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
 
 
-# --- Serving ---------------------------------------------------------------------------------------------------------
+# --- Serving --------------------------------------------------------------------------------------
 
 
 def free_port() -> int:
@@ -105,20 +116,25 @@ def served(folder: Path) -> Iterator[str]:
         server.shutdown()
 
 
-# --- Pages as a tree -------------------------------------------------------------------------------------------------
+# --- Pages as a tree ------------------------------------------------------------------------------
 
 
 @functools.lru_cache(maxsize=256)
 def page_tree(path: Path) -> Element:
     """A page of a built site."""
-    root: Element = html5lib.parse(path.read_bytes(), transport_encoding="utf-8", namespaceHTMLElements=False)
+    root: Element = html5lib.parse(
+        path.read_bytes(), transport_encoding="utf-8", namespaceHTMLElements=False
+    )
     return root
 
 
 def pages_of(site: Path) -> dict[str, Element]:
     """Every page of a built site, by its address below the root."""
     found = sorted(site.rglob("*.html"))
-    return {path.relative_to(site).as_posix().removesuffix("index.html"): page_tree(path) for path in found}
+    return {
+        path.relative_to(site).as_posix().removesuffix("index.html"): page_tree(path)
+        for path in found
+    }
 
 
 def content_of(page: Element) -> Element:
@@ -127,7 +143,8 @@ def content_of(page: Element) -> Element:
 
 
 _APART = frozenset(
-    "address article aside br caption dd div dl dt h1 h2 h3 h4 h5 h6 li nav ol p pre section td th tr ul".split()
+    "address article aside br caption dd div dl dt h1 h2 h3 h4 h5 h6 li nav ol p pre section td th"
+    " tr ul".split()
 )
 
 

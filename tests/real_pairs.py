@@ -1,4 +1,5 @@
-"""The real amendments beside the project: their names as parameters of tests, and their two texts."""
+"""The real amendments beside the project: their names as parameters of tests, and their two
+texts."""
 
 import json
 from collections.abc import Iterator
@@ -14,7 +15,8 @@ LARGE = 120_000
 
 
 def some_pairs(sample: int, *, german: bool = True) -> Iterator[object]:
-    """The names of the pairs, all but one in `sample` marked as swept; none where the corpora are not here."""
+    """The names of the pairs, all but one in `sample` marked as swept; none where the corpora are
+    not here."""
     manifest = CORPORA / "manifest.jsonl"
     lines = manifest.read_text().splitlines() if manifest.is_file() else []
     entries = [entry for entry in map(json.loads, lines) if german or entry["lang"] != "de"]

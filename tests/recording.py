@@ -13,8 +13,11 @@ def day(text: str) -> dt.date:
     return dt.date.fromisoformat(text)
 
 
-def amendment(dates: Mapping[str, str], id_: str = "a", *steps: Step, correction: bool = False) -> Amendment:
-    """An amendment with an actual date for each event, and planned ones for those with `planned ` before them."""
+def amendment(
+    dates: Mapping[str, str], id_: str = "a", *steps: Step, correction: bool = False
+) -> Amendment:
+    """An amendment with an actual date for each event, and planned ones for those with `planned `
+    before them."""
     moments = {name: read_moment(text) for name, text in dates.items()}
     events = {
         event: Event(actual=moments.get(event), planned=moments.get(f"planned {event}"))
@@ -46,7 +49,9 @@ def corpus(*amendments: Amendment, fictional: frozenset[str] = frozenset()) -> C
                 provenance="",
                 fictional=name in fictional,
                 versions=tuple(
-                    Version(document=name, label=step.new, text="", blocks=(), sha256="", amendment=each)
+                    Version(
+                        document=name, label=step.new, text="", blocks=(), sha256="", amendment=each
+                    )
                     for each in amendments
                     for step in each.steps
                     if step.document == name
@@ -58,10 +63,12 @@ def corpus(*amendments: Amendment, fictional: frozenset[str] = frozenset()) -> C
     )
 
 
-# --- Any record ------------------------------------------------------------------------------------------------------
+# --- Any record -----------------------------------------------------------------------------------
 
 DAYS = st.dates(dt.date(2020, 1, 1), dt.date(2021, 12, 31))
-_EXACT = st.builds(Moment, DAYS, st.just("day")) | st.builds(Moment, DAYS, st.just("minute"), st.just(dt.time(16)))
+_EXACT = st.builds(Moment, DAYS, st.just("day")) | st.builds(
+    Moment, DAYS, st.just("minute"), st.just(dt.time(16))
+)
 _PLANNED = _EXACT | st.builds(lambda day: Moment(day.replace(day=1), "month"), DAYS)
 _ACTUAL = _PLANNED | st.just(Moment(None, "none"))
 _EVENT = st.builds(Event, planned=st.none() | _PLANNED, actual=st.none() | _ACTUAL)
@@ -69,12 +76,15 @@ _EVENT = st.builds(Event, planned=st.none() | _PLANNED, actual=st.none() | _ACTU
 
 @st.composite
 def records(draw: st.DrawFn) -> Corpus:
-    """Up to four amendments of two documents, one of them made up, whose dates may stand in any order."""
+    """Up to four amendments of two documents, one of them made up, whose dates may stand in any
+    order."""
     made = []
     latest: dict[str, str] = {}
     for number in range(1, draw(st.integers(1, 4)) + 1):
         documents = draw(st.sampled_from((["law"], ["tale"], ["law", "tale"])))
-        steps = tuple(Step(document=name, old=latest.get(name), new=f"{number}.0") for name in documents)
+        steps = tuple(
+            Step(document=name, old=latest.get(name), new=f"{number}.0") for name in documents
+        )
         latest |= {step.document: step.new for step in steps}
         made.append(
             Amendment(

@@ -1,4 +1,5 @@
-"""What the tests of redlines share: texts in, the redline of them out, and its changes as a reviewer would put them."""
+"""What the tests of redlines share: texts in, the redline of them out, and its changes as a
+reviewer would put them."""
 
 import hashlib
 from typing import Any
@@ -32,21 +33,28 @@ def clean_page(version: Version) -> str:
 
 
 def wdiff(edits: Edits) -> str:
-    """Edits in one line: `The [-old-]{+new+} word`; words that only their markup changed in stand as `{~so~}`."""
+    """Edits in one line: `The [-old-]{+new+} word`; words that only their markup changed in stand
+    as `{~so~}`."""
     return "".join(_SIGNS[edit.op].format(edit.text) for edit in edits)
 
 
 def was_now(change: Change) -> str:
-    """A change in the form of `wdiff`, also where it has no edits of its own: rows, columns and whole tables."""
+    """A change in the form of `wdiff`, also where it has no edits of its own: rows, columns and
+    whole tables."""
     if change.edits:
         return wdiff(change.edits)
     if change.old == change.new:
         return change.new
-    return "".join(sign.format(text) for sign, text in (("[-{}-]", change.old), ("{{+{}+}}", change.new)) if text)
+    return "".join(
+        sign.format(text)
+        for sign, text in (("[-{}-]", change.old), ("{{+{}+}}", change.new))
+        if text
+    )
 
 
 def said(change: Change) -> dict[str, Any]:
-    """What a reviewer would say of a change, without what only a program needs; what does not apply is left out."""
+    """What a reviewer would say of a change, without what only a program needs; what does not apply
+    is left out."""
     numbers = {name: getattr(change, name) for name in ("row", "column", "old_row", "old_column")}
     data: dict[str, Any] = {"kinds": list(change.kinds), "where": change.where}
     if change.old_label or change.new_label:

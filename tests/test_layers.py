@@ -1,4 +1,5 @@
-"""The layers of `build_tools`: what each room may import is read from its source and held to one table."""
+"""The layers of `build_tools`: what each room may import is read from its source and held to one
+table."""
 
 import ast
 import re
@@ -19,7 +20,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("site", "pack", "editing"),
     ("cli",),
 )
-"""A room imports only from rooms of the layers before its own; rooms of one layer do not know one another."""
+"""A room imports only from rooms of the layers before its own; rooms of one layer do not know one
+another."""
 
 LIBRARIES: dict[str, set[str]] = {
     "click": {"cli"},
@@ -66,7 +68,9 @@ READS = {
 WRITES = {"cli", "compare.failures", "record.git", "record.writing", "site.downloads"}
 """Rooms and modules that may write to the disk."""
 READING = re.compile(r"\.(read_text|read_bytes|iterdir|glob|rglob)\(|\bopen\(")
-WRITING = re.compile(r"\.(write_text|write_bytes|unlink|mkdir|rename|touch)\(|rmtree\(|TemporaryDirectory")
+WRITING = re.compile(
+    r"\.(write_text|write_bytes|unlink|mkdir|rename|touch)\(|rmtree\(|TemporaryDirectory"
+)
 
 VAGUE = {"utils", "util", "helpers", "common", "misc", "base"}
 
@@ -102,7 +106,9 @@ def within(module: str, places: set[str]) -> bool:
 
 
 def test_every_module_stands_in_a_room_and_every_room_holds_modules() -> None:
-    assert {room(module) for module in MODULES} - OUTSIDE == {name for rooms in LAYERS for name in rooms}
+    assert {room(module) for module in MODULES} - OUTSIDE == {
+        name for rooms in LAYERS for name in rooms
+    }
 
 
 @pytest.mark.parametrize("module", sorted(MODULES.keys() - OUTSIDE))
@@ -111,7 +117,9 @@ def test_a_room_imports_only_from_earlier_layers(module: str) -> None:
         top, _, rest = name.partition(".")
         if top != "build_tools" or rest == "__version__" or room(rest) == room(module):
             continue
-        assert layer(room(rest)) < layer(room(module)), f"{module} imports {name}, which is in no earlier layer"
+        assert layer(room(rest)) < layer(room(module)), (
+            f"{module} imports {name}, which is in no earlier layer"
+        )
 
 
 @pytest.mark.parametrize("module", sorted(MODULES.keys() - OUTSIDE))
@@ -119,7 +127,9 @@ def test_a_library_is_imported_only_where_it_belongs(module: str) -> None:
     for name in imports(MODULES[module]):
         top = name.partition(".")[0]
         if top != "build_tools" and top not in sys.stdlib_module_names:
-            assert within(module, LIBRARIES[top]), f"{module} imports {top}, which is for {LIBRARIES[top]}"
+            assert within(module, LIBRARIES[top]), (
+                f"{module} imports {top}, which is for {LIBRARIES[top]}"
+            )
 
 
 @pytest.mark.parametrize("module", sorted(MODULES))

@@ -1,4 +1,5 @@
-"""From an amendment on a branch to the published site: `.ci/publish`, step by step and whole, in a repository."""
+"""From an amendment on a branch to the published site: `.ci/publish`, step by step and whole, in a
+repository."""
 
 import json
 import os
@@ -45,11 +46,14 @@ def project(origin: Repository, tmp_path: Path) -> Repository:
 
 
 def amend(project: Repository, branch: str = "longer-notice") -> Path:
-    """A branch with a new version of the SVTAD and the amendment that makes it; the new version's file."""
+    """A branch with a new version of the SVTAD and the amendment that makes it; the new version's
+    file."""
     project.git("switch", "--quiet", "--create", branch)
     versions = project.path / "versions"
     text = (versions / "svtad/1.0.md").read_text()
-    text = text.replace('version: "1.0"', 'version: "2.0"').replace("svtad-first-version", "longer-notice")
+    text = text.replace('version: "1.0"', 'version: "2.0"').replace(
+        "svtad-first-version", "longer-notice"
+    )
     new = versions / "svtad/2.0.md"
     new.write_text(text.replace("DCC shall", "DCC must", 1))
     (versions / "amendments/longer-notice.yml").write_text(AMENDMENT.replace("route:\n", ""))
@@ -70,7 +74,7 @@ def manifest(project: Repository) -> dict[str, Any]:
     return found
 
 
-# --- An amendment ----------------------------------------------------------------------------------------------------
+# --- An amendment ---------------------------------------------------------------------------------
 
 
 def test_a_branch_shows_what_it_changes(project: Repository) -> None:
@@ -92,7 +96,9 @@ def test_a_branch_shows_what_it_changes(project: Repository) -> None:
 def test_what_main_has_done_since_is_no_change_of_the_branch(project: Repository) -> None:
     amend(project)
     project.git("switch", "--quiet", "main")
-    replace_in(project.path / "versions/mtad/4.0.md", "is shown in Table 17.6", "stands in Table 17.6")
+    replace_in(
+        project.path / "versions/mtad/4.0.md", "is shown in Table 17.6", "stands in Table 17.6"
+    )
     project.commit("Something else")
     project.git("switch", "--quiet", "longer-notice")
     assert "mtad" not in project.corpus("changes", "main").out
@@ -112,24 +118,33 @@ def test_a_merged_amendment_stands_on_the_site_and_in_its_manifest(project: Repo
     assert listed["commit"] == commit
     (document,) = (document for document in listed["documents"] if document["id"] == "svtad")
     entry = document["versions"][-1]
-    assert (entry["document"], entry["version"], entry["stage"], entry["from"]) == ("svtad", "2.0", "drafting", "1.0")
+    assert (entry["document"], entry["version"], entry["stage"], entry["from"]) == (
+        "svtad",
+        "2.0",
+        "drafting",
+        "1.0",
+    )
     assert entry["amendment"] == "longer-notice"
     assert entry["sha256"] == sha256(new.read_bytes()).hexdigest()
     for document in listed["documents"]:
         for version in document["versions"]:
             assert sha256((site / version["source"]).read_bytes()).hexdigest() == version["sha256"]
             assert (site / version["url"] / "index.html").is_file()
-            assert version["redline"] is None or (site / version["redline"] / "index.html").is_file()
+            assert (
+                version["redline"] is None or (site / version["redline"] / "index.html").is_file()
+            )
             assert version["redline_data"] is None or (site / version["redline_data"]).is_file()
 
 
-# --- Mistakes --------------------------------------------------------------------------------------------------------
+# --- Mistakes -------------------------------------------------------------------------------------
 
 
 def test_a_mistake_is_stopped_at_its_line(project: Repository) -> None:
     new = amend(project)
     replace_in(new, "DCC must", "Under Clause 99.9, DCC must")
-    line = next(at for at, line in enumerate(new.read_text().splitlines(), 1) if "Clause 99.9" in line)
+    line = next(
+        at for at, line in enumerate(new.read_text().splitlines(), 1) if "Clause 99.9" in line
+    )
     project.commit("Refer to what is not there")
     stopped = project.publish("dry-run", "main")
     assert stopped.code == 1
@@ -148,12 +163,17 @@ def test_a_changed_directed_text_is_loud(project: Repository) -> None:
     assert "warning: mtad@2.0 has been directed, and is not what it was" in told.err
     summary = (project.path / "changes/summary.md").read_text()
     assert "> [!CAUTION]\n> **mtad@2.0 has been directed, and is not what it was.**" in summary
-    assert "| **changed, though it has been directed** | 1 reword | `mtad-2.0-changed.html` |" in summary
+    assert (
+        "| **changed, though it has been directed** | 1 reword | `mtad-2.0-changed.html` |"
+        in summary
+    )
     assert re.search(r"DCC <del>shall</del><ins>may</ins>", summary)
     assert summary.index("CAUTION") < 200
 
 
-def test_a_record_that_cannot_be_read_whole_is_compared_as_far_as_it_can_be(project: Repository) -> None:
+def test_a_record_that_cannot_be_read_whole_is_compared_as_far_as_it_can_be(
+    project: Repository,
+) -> None:
     new = amend(project)
     replace_in(project.path / "versions/amendments/longer-notice.yml", "summary:", "sumary:")
     said = project.corpus("changes", "main")
@@ -162,13 +182,15 @@ def test_a_record_that_cannot_be_read_whole_is_compared_as_far_as_it_can_be(proj
     assert f"| svtad@{new.stem} | added, the first of its document |" in said.out
 
 
-# --- The last good site stays ----------------------------------------------------------------------------------------
+# --- The last good site stays ---------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
 def published(origin: Repository, tmp_path_factory: pytest.TempPathFactory) -> Repository:
     """A repository with a site that was built well."""
-    made = Repository(shutil.copytree(origin.path, tmp_path_factory.mktemp("published") / "project"))
+    made = Repository(
+        shutil.copytree(origin.path, tmp_path_factory.mktemp("published") / "project")
+    )
     assert made.publish("build").code == 0
     return made
 
@@ -183,19 +205,25 @@ def good(published: Repository) -> Iterator[dict[str, bytes]]:
     assert files_of(published.path / "site") == before
 
 
-def test_a_build_of_a_broken_record_leaves_the_site(published: Repository, good: dict[str, bytes]) -> None:
+def test_a_build_of_a_broken_record_leaves_the_site(
+    published: Repository, good: dict[str, bytes]
+) -> None:
     replace_in(published.path / "versions/mtad/4.0.md", "amendment:", "amendmend:")
     failed = published.publish("build")
     assert failed.code != 0
     assert "unknown key `amendmend`" in failed.err
 
 
-def test_a_build_that_only_warns_leaves_the_site(published: Repository, good: dict[str, bytes]) -> None:
+def test_a_build_that_only_warns_leaves_the_site(
+    published: Repository, good: dict[str, bytes]
+) -> None:
     replace_in(published.path / "docs/index.md", "# ", "# [A page that is not there](nowhere.md) ")
     assert published.publish("build").code != 0
 
 
-@pytest.mark.parametrize("sent", [pytest.param(signal.SIGINT, marks=pytest.mark.sweep), signal.SIGKILL])
+@pytest.mark.parametrize(
+    "sent", [pytest.param(signal.SIGINT, marks=pytest.mark.sweep), signal.SIGKILL]
+)
 def test_an_interrupted_build_leaves_the_site(
     published: Repository, good: dict[str, bytes], sent: signal.Signals
 ) -> None:
@@ -203,7 +231,11 @@ def test_an_interrupted_build_leaves_the_site(
     shutil.rmtree(new, ignore_errors=True)
     command = ["bash", ".ci/publish", "build"]
     with subprocess.Popen(
-        command, cwd=published.path, env=environment(), start_new_session=True, stderr=subprocess.DEVNULL
+        command,
+        cwd=published.path,
+        env=environment(),
+        start_new_session=True,
+        stderr=subprocess.DEVNULL,
     ) as building:
         until = time.monotonic() + 60
         while not (new / "mtad").is_dir() and time.monotonic() < until:
@@ -213,7 +245,9 @@ def test_an_interrupted_build_leaves_the_site(
     assert new.is_dir(), "it had not begun to write"
 
 
-def test_a_build_killed_within_the_swap_gives_the_site_back(published: Repository, good: dict[str, bytes]) -> None:
+def test_a_build_killed_within_the_swap_gives_the_site_back(
+    published: Repository, good: dict[str, bytes]
+) -> None:
     last = published.path / ".cache/site/last"
     (published.path / "site").rename(last)
     replace_in(published.path / "versions/mtad/4.0.md", "amendment:", "amendmend:")
@@ -221,13 +255,15 @@ def test_a_build_killed_within_the_swap_gives_the_site_back(published: Repositor
     assert not last.exists()
 
 
-# --- The steps by themselves -----------------------------------------------------------------------------------------
+# --- The steps by themselves ----------------------------------------------------------------------
 
 
 def test_a_lost_link_or_fragment_is_found(published: Repository, tmp_path: Path) -> None:
     copy = Repository(shutil.copytree(published.path, tmp_path / "project"))
     page = copy.path / "site/mtad/index.html"
-    page.write_text(page.read_text().replace('href="#17.6"', 'href="#17.66"').replace("../svtad/", "../svtat/"))
+    page.write_text(
+        page.read_text().replace('href="#17.6"', 'href="#17.66"').replace("../svtad/", "../svtat/")
+    )
     said = copy.publish("links")
     assert said.code != 0
     assert "#17.66" in said.out
@@ -254,7 +290,9 @@ def test_the_summary_goes_where_the_forge_takes_it(project: Repository, tmp_path
     taken.write_text("Before\n")
     address = "https://forge.example/artifacts/1"
     assert not project.publish("summary", GITHUB_STEP_SUMMARY=str(taken), ARTIFACT=address).out
-    assert taken.read_text().startswith(f"Before\n[Every redline in full]({address})\n\n# What this changes")
+    assert taken.read_text().startswith(
+        f"Before\n[Every redline in full]({address})\n\n# What this changes"
+    )
     assert project.publish("summary").out == (project.path / "changes/summary.md").read_text()
 
 
@@ -272,7 +310,17 @@ def test_the_whole_pipeline_runs_here(project: Repository) -> None:
     assert run.code == 0, run.out + run.err
     steps = re.findall(r"^== ([a-z-]+)", run.out, re.MULTILINE)
     assert steps == [
-        *("check", "verify", "build", "links", "changes", "summary", "reproduce", "deploy", "verify-site"),
+        *(
+            "check",
+            "verify",
+            "build",
+            "links",
+            "changes",
+            "summary",
+            "reproduce",
+            "deploy",
+            "verify-site",
+        ),
     ]
     assert re.search(r"two builds of [0-9a-f]+: \d{3,} files, the same bytes", run.out)
     assert files_of(project.path / ".cache/deployed") == files_of(project.path / "site")
@@ -280,7 +328,11 @@ def test_the_whole_pipeline_runs_here(project: Repository) -> None:
 
 @pytest.mark.sweep
 def test_a_build_that_hangs_on_its_folder_is_not_reproducible(project: Repository) -> None:
-    replace_in(project.path / "build_tools/site/manifest.py", '"format": FORMAT,', '"format": FORMAT, "at": __file__,')
+    replace_in(
+        project.path / "build_tools/site/manifest.py",
+        '"format": FORMAT,',
+        '"format": FORMAT, "at": __file__,',
+    )
     project.commit("Tell where it was built")
     said = project.publish("reproduce")
     assert said.code == 1

@@ -1,4 +1,5 @@
-"""What the workflows promise of themselves: the linters look at their form, this at what they are for."""
+"""What the workflows promise of themselves: the linters look at their form, this at what they are
+for."""
 
 import re
 from collections.abc import Iterator
@@ -9,14 +10,20 @@ import yaml
 
 from tests.paths import ROOT
 
-WORKFLOWS = {path.stem: path.read_text() for path in sorted((ROOT / ".github/workflows").glob("*.yml"))}
+WORKFLOWS = {
+    path.stem: path.read_text() for path in sorted((ROOT / ".github/workflows").glob("*.yml"))
+}
 READ = {name: yaml.load(text, yaml.BaseLoader) for name, text in WORKFLOWS.items()}
 GITLAB = yaml.load((ROOT / ".gitlab-ci.yml").read_text(), yaml.BaseLoader)
 TARGETS = re.findall(r"^([a-z-]+):.*## ", (ROOT / "Makefile").read_text(), re.MULTILINE)
 
 
 def jobs() -> Iterator[tuple[str, str, dict[str, Any]]]:
-    return ((name, job, made) for name, workflow in READ.items() for job, made in workflow["jobs"].items())
+    return (
+        (name, job, made)
+        for name, workflow in READ.items()
+        for job, made in workflow["jobs"].items()
+    )
 
 
 def commands(steps: list[dict[str, Any]]) -> list[str]:
@@ -33,7 +40,12 @@ def test_they_are_started_by_what_is_safe_and_by_nothing_else() -> None:
 
 def test_nothing_is_allowed_that_a_job_does_not_ask_for() -> None:
     assert [workflow["permissions"] for workflow in READ.values()] == [{}, {}]
-    writes = {(job, right) for _, job, made in jobs() for right, how in made["permissions"].items() if how == "write"}
+    writes = {
+        (job, right)
+        for _, job, made in jobs()
+        for right, how in made["permissions"].items()
+        if how == "write"
+    }
     assert writes == {("deploy", "pages"), ("deploy", "id-token")}
     assert all("secrets" not in text for text in WORKFLOWS.values())
 
@@ -47,13 +59,25 @@ def test_every_action_is_pinned_and_says_its_version() -> None:
     for text in WORKFLOWS.values():
         used = re.findall(r"uses: (.*)", text)
         assert used
-        assert all(re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", action) for action in used)
-    pins = {tuple(action) for text in WORKFLOWS.values() for action in re.findall(r"uses: (.*?)@(.*)", text)}
+        assert all(
+            re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", action)
+            for action in used
+        )
+    pins = {
+        tuple(action)
+        for text in WORKFLOWS.values()
+        for action in re.findall(r"uses: (.*?)@(.*)", text)
+    }
     assert len(pins) == len({name for name, _ in pins}), "one action at two versions"
 
 
 def test_no_checkout_keeps_its_token() -> None:
-    checkouts = [step for _, _, made in jobs() for step in made["steps"] if "actions/checkout" in step.get("uses", "")]
+    checkouts = [
+        step
+        for _, _, made in jobs()
+        for step in made["steps"]
+        if "actions/checkout" in step.get("uses", "")
+    ]
     assert len(checkouts) == 3
     assert all(step["with"]["persist-credentials"] == "false" for step in checkouts)
 
@@ -80,7 +104,12 @@ def test_before_it_is_published_a_site_passes_what_a_pull_request_passes() -> No
     "command",
     sorted(
         {command for _, _, made in jobs() for command in commands(made["steps"])}
-        | {line for job in GITLAB.values() if isinstance(job, dict) for line in job.get("script", ())}
+        | {
+            line
+            for job in GITLAB.values()
+            if isinstance(job, dict)
+            for line in job.get("script", ())
+        }
     ),
 )
 def test_what_a_forge_runs_can_be_run_by_hand(command: str) -> None:

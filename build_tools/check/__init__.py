@@ -1,7 +1,7 @@
 """A corpus and a day → what is wrong with its texts that no schema can see, each at its line.
 
-One function a rule, gathered in one table; a page of `docs/rules/` tells of each. The dialect is held to here alone:
-everything else in the house takes any CommonMark file.
+One function a rule, gathered in one table; a page of `docs/rules/` tells of each. The dialect is
+held to here alone: everything else in the house takes any CommonMark file.
 """
 
 import datetime as dt
@@ -10,10 +10,21 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from build_tools.check.context import Page, Sheet
-from build_tools.check.rules.characters import link_schemes, look_alikes, mixed_quotes, raw_html, unseen_characters
+from build_tools.check.rules.characters import (
+    link_schemes,
+    look_alikes,
+    mixed_quotes,
+    raw_html,
+    unseen_characters,
+)
 from build_tools.check.rules.numbering import disorder, duplicates, gaps
 from build_tools.check.rules.proposals import touched_twice, undecided
-from build_tools.check.rules.references import footnotes, lost_references, moved_references, reference_titles
+from build_tools.check.rules.references import (
+    footnotes,
+    lost_references,
+    moved_references,
+    reference_titles,
+)
 from build_tools.check.rules.scope import undeclared_changes
 from build_tools.check.rules.tables import captions, changed_headers, lost_merges, ragged_rows
 from build_tools.check.rules.terms import lost_definitions, undefined_terms, unused_definitions
@@ -46,7 +57,7 @@ class Rule:
     @property
     def sentence(self) -> str:
         """The rule in one sentence."""
-        return (self.find.__doc__ or "").strip()
+        return " ".join((self.find.__doc__ or "").split())
 
 
 RULES: tuple[Rule, ...] = (
@@ -85,16 +96,21 @@ ELSEWHERE: dict[str, str] = {
     "unfilled": "Nothing in the file of an amendment is still to be filled in.",
     "waiver": "A waiver names a rule, and waives what that rule finds on one line.",
 }
-"""The ids of what is found while the record is read, or of the check itself; none of these can be waived."""
+"""The ids of what is found while the record is read, or of the check itself; none of these can be
+waived."""
 
 
 def check(
-    corpus: Corpus, as_of: dt.date, comparisons: Comparisons | None = None, found: Iterable[Problem] = ()
+    corpus: Corpus,
+    as_of: dt.date,
+    comparisons: Comparisons | None = None,
+    found: Iterable[Problem] = (),
 ) -> Findings:
-    """Everything that is wrong with the texts of the corpus, together with what was `found` while it was read.
+    """Everything that is wrong with the texts of the corpus, together with what was `found` while
+    it was read.
 
-    What is directed is so on the day `as_of`. A warning asks a person to think again; so what has been directed, and
-    may never change again, has errors alone.
+    What is directed is so on the day `as_of`. A warning asks a person to think again; so what has
+    been directed, and may never change again, has errors alone.
     """
     pages = [*_pages(corpus, as_of, comparisons or Comparisons()), *_slips(corpus, as_of)]
     problems = [*found, *(problem for page in pages for problem in _problems(page))]
@@ -118,11 +134,19 @@ def _pages(corpus: Corpus, as_of: dt.date, comparisons: Comparisons) -> Iterator
 
 def _slips(corpus: Corpus, as_of: dt.date) -> Iterator[Sheet]:
     for amendment in corpus.amendments:
-        yield Sheet(path=amendment.path, text=amendment.text, amendment=amendment, corpus=corpus, as_of=as_of)
+        yield Sheet(
+            path=amendment.path,
+            text=amendment.text,
+            amendment=amendment,
+            corpus=corpus,
+            as_of=as_of,
+        )
 
 
 def _problems(sheet: Sheet) -> Iterator[Problem]:
     for rule in RULES:
         applies = rule.everywhere or isinstance(sheet, Page)
         if applies and not (rule.severity == "warning" and sheet.directed):
-            yield from (replace(each, rule=rule.id, severity=rule.severity) for each in rule.find(sheet))
+            yield from (
+                replace(each, rule=rule.id, severity=rule.severity) for each in rule.find(sheet)
+            )

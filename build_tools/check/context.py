@@ -39,15 +39,27 @@ class Sheet:
 
     def prose(self) -> Iterator[Line]:
         """The lines that are read as words: of an amendment's file, all but comments."""
-        return ((number, line) for number, line in enumerate(self.lines, 1) if not line.lstrip().startswith("#"))
+        return (
+            (number, line)
+            for number, line in enumerate(self.lines, 1)
+            if not line.lstrip().startswith("#")
+        )
 
     def problem(
         self, line: int, message: str, column: int = 0, form: str = "", *, mended: str | None = None
     ) -> Problem:
-        """A problem at a line of the file, counted from 1; `mended` is that line as it should read."""
+        """A problem at a line of the file, counted from 1; `mended` is that line as it should
+        read.
+        """
         source = self.lines[line - 1]
         return Problem(
-            path=self.path, line=line, column=column, message=message, source=source, form=form, mended=mended
+            path=self.path,
+            line=line,
+            column=column,
+            message=message,
+            source=source,
+            form=form,
+            mended=mended,
         )
 
 
@@ -61,7 +73,9 @@ class Page(Sheet):
 
     @cached_property
     def before(self) -> Redline | None:
-        """The redline from the version that this one goes from; None for a first version, and where that is missing."""
+        """The redline from the version that this one goes from; None for a first version, and where
+        that is missing.
+        """
         old = predecessor(self.document, self.version)
         return self.comparisons.between(old, self.version) if old else None
 
@@ -71,7 +85,9 @@ class Page(Sheet):
         return {block.anchor: block for block in self.version.blocks if block.anchor}
 
     def prose(self) -> Iterator[Line]:
-        """The number and text of each line that is neither front matter nor code, code spans blanked out."""
+        """The number and text of each line that is neither front matter nor code, code spans
+        blanked out.
+        """
         for block in self.version.blocks:
             if block.kind not in ("code", "front-matter"):
                 for number, line in block_lines(block):
@@ -83,7 +99,9 @@ class Page(Sheet):
 
 
 def _without_code(line: str) -> str:
-    """The line with its code spans blanked out: a span ends with the next run of as many backticks as began it."""
+    """The line with its code spans blanked out: a span ends with the next run of as many backticks
+    as began it.
+    """
     runs = [run.span() for run in re.finditer("`+", line)]
     following: dict[int, int] = {}
     closing: dict[int, int] = {}
@@ -107,7 +125,9 @@ def block_lines(block: Block) -> Iterator[Line]:
 
 
 def texts(block: Block) -> Iterator[tuple[list[Line], str]]:
-    """The texts of a block, each with the lines that it stands on: its own, or those of its table."""
+    """The texts of a block, each with the lines that it stands on: its own, or those of its
+    table.
+    """
     if block.kind in ("code", "front-matter"):
         return
     lines = list(block_lines(block))
@@ -120,7 +140,9 @@ def texts(block: Block) -> Iterator[tuple[list[Line], str]]:
 
 
 def find(printed: str, lines: list[Line]) -> tuple[int, int]:
-    """The line and column of some words; the first line that is not blank when markup stands between them."""
+    """The line and column of some words; the first line that is not blank when markup stands
+    between them.
+    """
     for number, line in lines:
         if (at := line.find(printed)) >= 0:
             return number, at + 1
@@ -131,9 +153,18 @@ _DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 
 
 def row_lines(block: Block) -> list[Line]:
-    """The lines of a table's rows, in order and without the line of dashes; empty for a block that is no table."""
+    """The lines of a table's rows, in order and without the line of dashes; empty for a block that
+    is no table.
+    """
     lines = list(block_lines(block)) if block.kind == "table" else []
-    dashes = next((at for at, (_, line) in enumerate(lines) if at and "-" in line and _DELIMITER.fullmatch(line)), 0)
+    dashes = next(
+        (
+            at
+            for at, (_, line) in enumerate(lines)
+            if at and "-" in line and _DELIMITER.fullmatch(line)
+        ),
+        0,
+    )
     if not dashes:
         return []
     body = lines[dashes + 1 :]

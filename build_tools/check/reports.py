@@ -9,12 +9,16 @@ from build_tools import __version__
 from build_tools.check import ELSEWHERE, RULES, Findings
 from build_tools.model.problems import Problem
 
-_SARIF = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_SARIF = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
 """The name of the format's schema, which a report carries; nothing is fetched from there."""
 
 
 def text(findings: Findings) -> str:
-    """Each problem with its line, a caret and the right form; then what was waived, with the reasons."""
+    """Each problem with its line, a caret and the right form; then what was waived, with the
+    reasons.
+    """
     return "".join(f"{each}\n" for each in (*findings.problems, *findings.waived))
 
 
@@ -24,8 +28,15 @@ def github(findings: Findings) -> str:
 
 
 def _annotation(problem: Problem) -> str:
-    properties = {"file": problem.path, "line": problem.line, "col": problem.column, "title": problem.rule}
-    given = ",".join(f"{key}={_escaped(str(value), ':,')}" for key, value in properties.items() if value)
+    properties = {
+        "file": problem.path,
+        "line": problem.line,
+        "col": problem.column,
+        "title": problem.rule,
+    }
+    given = ",".join(
+        f"{key}={_escaped(str(value), ':,')}" for key, value in properties.items() if value
+    )
     said = problem.message + (f"\nexpected: {problem.form}" if problem.form else "")
     return f"::{problem.severity} {given}::{_escaped(said)}"
 
@@ -40,7 +51,12 @@ def as_json(findings: Findings) -> str:
     problems = [_values(problem) for problem in findings.problems]
     waived = [{**_values(each.problem), "reason": each.reason} for each in findings.waived]
     errors = len(findings.errors)
-    told = {"errors": errors, "warnings": len(problems) - errors, "problems": problems, "waived": waived}
+    told = {
+        "errors": errors,
+        "warnings": len(problems) - errors,
+        "problems": problems,
+        "waived": waived,
+    }
     return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -50,18 +66,27 @@ def _values(problem: Problem) -> dict[str, Any]:
 
 
 def sarif(findings: Findings) -> str:
-    """SARIF 2.1.0, the format in which code scanning takes results; what was waived is there as suppressed."""
+    """SARIF 2.1.0, the format in which code scanning takes results; what was waived is there as
+    suppressed.
+    """
     results = [_result(problem) for problem in findings.problems]
     for each in findings.waived:
         suppressed = {"kind": "external", "status": "accepted", "justification": each.reason}
         results.append({**_result(each.problem), "suppressions": [suppressed]})
     driver = {"name": "corpus", "semanticVersion": __version__, "rules": _descriptors()}
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
-    return json.dumps({"$schema": _SARIF, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1) + "\n"
+    return (
+        json.dumps(
+            {"$schema": _SARIF, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1
+        )
+        + "\n"
+    )
 
 
 def _descriptors() -> list[dict[str, Any]]:
-    """What the report says of each rule; its page is named where SITE_URL says where the site is."""
+    """What the report says of each rule; its page is named where SITE_URL says where the site
+    is.
+    """
     sentences = {**{rule.id: rule.sentence for rule in RULES}, **ELSEWHERE}
     site = os.environ.get("SITE_URL", "").rstrip("/")
     return [
@@ -76,7 +101,10 @@ def _descriptors() -> list[dict[str, Any]]:
 
 def _result(problem: Problem) -> dict[str, Any]:
     said = problem.message + (f" (expected: {problem.form})" if problem.form else "")
-    region = {"startLine": problem.line, **({"startColumn": problem.column} if problem.column else {})}
+    region = {
+        "startLine": problem.line,
+        **({"startColumn": problem.column} if problem.column else {}),
+    }
     place = {
         "artifactLocation": {"uri": problem.path, "uriBaseId": "%SRCROOT%"},
         **({"region": region} if problem.line else {}),
@@ -89,5 +117,10 @@ def _result(problem: Problem) -> dict[str, Any]:
     }
 
 
-REPORTS: dict[str, Callable[[Findings], str]] = {"text": text, "github": github, "sarif": sarif, "json": as_json}
+REPORTS: dict[str, Callable[[Findings], str]] = {
+    "text": text,
+    "github": github,
+    "sarif": sarif,
+    "json": as_json,
+}
 """How findings can be told, by the name that the command knows."""

@@ -1,4 +1,6 @@
-"""Problems and the waivers of the record → what stands, and what somebody gave a reason to leave as it is."""
+"""Problems and the waivers of the record → what stands, and what somebody gave a reason to leave as
+it is.
+"""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -32,8 +34,12 @@ class Findings:
         return tuple(problem for problem in self.problems if problem.severity == "error")
 
 
-def settled(problems: Iterable[Problem], waivers: Iterable[Waiver], rules: Collection[str]) -> Findings:
-    """Which of the problems stand once the waivers are heard; a waiver that waives nothing is a problem itself."""
+def settled(
+    problems: Iterable[Problem], waivers: Iterable[Waiver], rules: Collection[str]
+) -> Findings:
+    """Which of the problems stand once the waivers are heard; a waiver that waives nothing is a
+    problem itself.
+    """
     left, waived = list(problems), []
     for waiver in waivers:
         heard = [each for each in left if _speaks_of(waiver, each)]
@@ -46,7 +52,11 @@ def settled(problems: Iterable[Problem], waivers: Iterable[Waiver], rules: Colle
 
 
 def _speaks_of(waiver: Waiver, problem: Problem) -> bool:
-    return problem.rule == waiver.rule and problem.path == waiver.file and waiver.line in problem.source
+    return (
+        problem.rule == waiver.rule
+        and problem.path == waiver.file
+        and waiver.line in problem.source
+    )
 
 
 def _idle(waiver: Waiver, heard: list[Problem], rules: Collection[str]) -> Problem:
@@ -56,7 +66,10 @@ def _idle(waiver: Waiver, heard: list[Problem], rules: Collection[str]) -> Probl
         places = ", ".join(str(line) for line in sorted({each.line for each in heard}))
         message = f"`line` stands on lines {places}; quote enough of one of them"
     else:
-        message = f"waives nothing: `{waiver.rule}` finds nothing on a line of {waiver.file} that holds these words"
+        message = (
+            f"waives nothing: `{waiver.rule}` finds nothing on a line of {waiver.file} that holds"
+            " these words"
+        )
     return Problem(
         path=waiver.path,
         line=waiver.number,

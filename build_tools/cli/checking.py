@@ -1,4 +1,6 @@
-"""`corpus check` and `corpus verify`: what is wrong with the record, and with what was published of it."""
+"""`corpus check` and `corpus verify`: what is wrong with the record, and with what was published of
+it.
+"""
 
 import datetime as dt
 import sys
@@ -10,7 +12,14 @@ from build_tools.check import Findings
 from build_tools.check import check as find_problems
 from build_tools.check.fixes import mended
 from build_tools.check.reports import REPORTS
-from build_tools.cli.command import as_of_option, corpus, output_option, versions_option, warn, write
+from build_tools.cli.command import (
+    as_of_option,
+    corpus,
+    output_option,
+    versions_option,
+    warn,
+    write,
+)
 from build_tools.editing.verify import broken_redlines, proved, site_differences
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model.problems import Problem
@@ -20,8 +29,12 @@ from build_tools.record.writing import put
 
 
 @corpus.command()
-@click.option("--format", "form", type=click.Choice(list(REPORTS)), default="text", show_default=True)
-@click.option("--fix", is_flag=True, help="Mend first what a program can mend, but never in a sealed version.")
+@click.option(
+    "--format", "form", type=click.Choice(list(REPORTS)), default="text", show_default=True
+)
+@click.option(
+    "--fix", is_flag=True, help="Mend first what a program can mend, but never in a sealed version."
+)
 @versions_option
 @as_of_option
 @output_option
@@ -48,7 +61,8 @@ def _findings(root: Path, as_of: dt.date, comparisons: Comparisons) -> Findings:
 
 
 _ROUNDS = 5
-"""How often texts are mended and checked again: a line that several rules mend takes several rounds."""
+"""How often texts are mended and checked again: a line that several rules mend takes several
+rounds."""
 
 
 def _fix(root: Path, as_of: dt.date, comparisons: Comparisons) -> dict[Path, set[str]]:
@@ -73,11 +87,17 @@ def _mendable(findings: Findings, pinned: frozenset[Path]) -> dict[Path, list[Pr
 def _counted(findings: Findings) -> str:
     errors, problems = len(findings.errors), len(findings.problems)
     counts = {"error": errors, "warning": problems - errors}
-    return ", ".join(f"{count} {name}{'s' if count > 1 else ''}" for name, count in counts.items() if count)
+    return ", ".join(
+        f"{count} {name}{'s' if count > 1 else ''}" for name, count in counts.items() if count
+    )
 
 
 @corpus.command()
-@click.option("--site", metavar="URL_OR_FOLDER", help="A published site, whose list of versions is held to the record.")
+@click.option(
+    "--site",
+    metavar="URL_OR_FOLDER",
+    help="A published site, whose list of versions is held to the record.",
+)
 @versions_option
 @as_of_option
 def verify(site: str | None, root: Path, as_of: dt.date) -> None:
@@ -89,4 +109,7 @@ def verify(site: str | None, root: Path, as_of: dt.date) -> None:
         click.echo(line)
     if said:
         sys.exit(1)
-    click.echo(f"{proved(record, root, as_of)}{f', and the same versions at {site}' if site else ''}", err=True)
+    click.echo(
+        f"{proved(record, root, as_of)}{f', and the same versions at {site}' if site else ''}",
+        err=True,
+    )

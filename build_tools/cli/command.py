@@ -1,4 +1,6 @@
-"""What the verbs share: the group that they belong to, their options, and how results are written."""
+"""What the verbs share: the group that they belong to, their options, and how results are
+written.
+"""
 
 import datetime as dt
 import os
@@ -28,14 +30,23 @@ def corpus() -> None:
 def versions_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """The option --versions: where the record is."""
     return click.option(
-        "--versions", "root", default=VERSIONS, show_default=True, type=click.Path(path_type=Path), help="The record."
+        "--versions",
+        "root",
+        default=VERSIONS,
+        show_default=True,
+        type=click.Path(path_type=Path),
+        help="The record.",
     )(command)
 
 
 def as_of_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """The option --as-of: the day that is asked about."""
     return click.option(
-        "--as-of", "as_of", metavar="DAY", callback=_day, help="The day whose position is meant: 2026-11-23."
+        "--as-of",
+        "as_of",
+        metavar="DAY",
+        callback=_day,
+        help="The day whose position is meant: 2026-11-23.",
     )(command)
 
 
@@ -48,13 +59,15 @@ def _day(_context: click.Context, _parameter: click.Parameter, given: str | None
 
 def output_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """The option -o: the file to write."""
-    return click.option("-o", "--output", type=click.Path(path_type=Path), help="Write here, not to the terminal.")(
-        command
-    )
+    return click.option(
+        "-o", "--output", type=click.Path(path_type=Path), help="Write here, not to the terminal."
+    )(command)
 
 
 def warn(redline: Redline) -> None:
-    """Say that a redline fell back; what it shows is right, and yet nobody should have to read it."""
+    """Say that a redline fell back; what it shows is right, and yet nobody should have to read
+    it.
+    """
     click.echo(f"warning: {fell_back(redline)}", err=True)
 
 

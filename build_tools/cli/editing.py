@@ -18,12 +18,18 @@ from build_tools.record import SEALS
 
 @corpus.command()
 @click.argument("document", required=False)
-@click.option("--id", "id_", metavar="ID", help="What the amendment is called; by default mtad-5.0.")
+@click.option(
+    "--id", "id_", metavar="ID", help="What the amendment is called; by default mtad-5.0."
+)
 @click.option("--title", help="What people will call it.")
-@click.option("--to", metavar="LABEL", help="The version that it makes; by default the one after the highest.")
+@click.option(
+    "--to", metavar="LABEL", help="The version that it makes; by default the one after the highest."
+)
 @click.option("--rebase", metavar="AMENDMENT", help="Carry a proposal on to what is in force now.")
 @click.option(
-    "--conflicts", is_flag=True, help="With --rebase: write what both touch, with marks, to be decided there."
+    "--conflicts",
+    is_flag=True,
+    help="With --rebase: write what both touch, with marks, to be decided there.",
 )
 @versions_option
 @as_of_option
@@ -38,13 +44,16 @@ def amend(  # noqa: PLR0913 - one for each option
     root: Path,
     as_of: dt.date,
 ) -> None:
-    """Begin an amendment of a DOCUMENT, by its id: its text, copied from what is in force, and the file about it.
+    """Begin an amendment of a DOCUMENT, by its id: its text, copied from what is in force, and the
+    file about it.
 
-    With --rebase, carry on a proposal that another amendment has overtaken. Where both touch the same clause, row or
-    cell, the command says so, writes nothing and ends with 1.
+    With --rebase, carry on a proposal that another amendment has overtaken. Where both touch the
+    same clause, row or cell, the command says so, writes nothing and ends with 1.
     """
     if (document is None) == (rebase is None):
-        raise click.UsageError("give either a DOCUMENT to begin an amendment of, or --rebase AMENDMENT")
+        raise click.UsageError(
+            "give either a DOCUMENT to begin an amendment of, or --rebase AMENDMENT"
+        )
     if rebase is None and conflicts:
         raise click.UsageError("--conflicts goes with --rebase")
     if rebase is not None and (id_ or title or to):
@@ -65,7 +74,9 @@ def amend(  # noqa: PLR0913 - one for each option
 @versions_option
 @as_of_option
 def seal(version: str, root: Path, as_of: dt.date) -> None:
-    """Pin the text of a directed VERSION, `mtad@3.0`: from then on `check` fails if one byte of it differs."""
+    """Pin the text of a directed VERSION, `mtad@3.0`: from then on `check` fails if one byte of it
+    differs.
+    """
     if problems := pin(root, version, as_of):
         click.echo("\n".join(map(str, problems)))
         sys.exit(1)
@@ -74,12 +85,23 @@ def seal(version: str, root: Path, as_of: dt.date) -> None:
 
 @corpus.command()
 @click.argument("amendment")
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The folder, empty or not there.")
-@click.option("--templates", type=click.Path(path_type=Path), help="Templates that stand in for ours, by their names.")
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="The folder, empty or not there.",
+)
+@click.option(
+    "--templates",
+    type=click.Path(path_type=Path),
+    help="Templates that stand in for ours, by their names.",
+)
 @versions_option
 @as_of_option
 def pack(amendment: str, output: Path, templates: Path | None, root: Path, as_of: dt.date) -> None:
-    """Make the consultation pack of an AMENDMENT: draft direction, response template, both texts and a summary.
+    """Make the consultation pack of an AMENDMENT: draft direction, response template, both texts
+    and a summary.
 
     Each as HTML, as markdown and as a Word file.
     """

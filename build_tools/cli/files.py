@@ -1,4 +1,6 @@
-"""`corpus import` and `corpus export`, and what they share with a redline as a file of the same forms."""
+"""`corpus import` and `corpus export`, and what they share with a redline as a file of the same
+forms.
+"""
 
 import datetime as dt
 from collections.abc import Callable, Iterator
@@ -30,22 +32,29 @@ def template_option(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--accept", "how", flag_value="accept", help="The text with every tracked change.")
 @click.option("--reject", "how", flag_value="reject", help="The text without any tracked change.")
-@click.option("--both", "how", flag_value="both", help="Two files: of OUT.md, OUT.old.md and OUT.new.md.")
 @click.option(
-    "--report", type=click.Path(path_type=Path), help="Write what is not carried here, not to standard error."
+    "--both", "how", flag_value="both", help="Two files: of OUT.md, OUT.old.md and OUT.new.md."
+)
+@click.option(
+    "--report",
+    type=click.Path(path_type=Path),
+    help="Write what is not carried here, not to standard error.",
 )
 @output_option
 def import_(file: Path, how: str | None, report: Path | None, output: Path | None) -> None:
     """Read a Word FILE and write it as markdown, to be reviewed.
 
-    What the markdown cannot carry, such as pictures and comments, is listed with its place. A file with tracked changes
-    needs one of --accept, --reject and --both.
+    What the markdown cannot carry, such as pictures and comments, is listed with its place. A file
+    with tracked changes needs one of --accept, --reject and --both.
     """
     if how == "both" and output is None:
         raise click.UsageError("--both writes two files, so it needs --output")
     wanted: list[tuple[Keep | None, Path | None]] = [(cast("Keep | None", how), output)]
     if how == "both" and output is not None:
-        wanted = [("reject", output.with_suffix(".old.md")), ("accept", output.with_suffix(".new.md"))]
+        wanted = [
+            ("reject", output.with_suffix(".old.md")),
+            ("accept", output.with_suffix(".new.md")),
+        ]
     made = [(read_docx(file, keep), path) for keep, path in wanted]
     lines = []
     for imported, path in made:
@@ -59,12 +68,20 @@ def import_(file: Path, how: str | None, report: Path | None, output: Path | Non
 
 @corpus.command()
 @click.argument("version")
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The file, FILE.docx or FILE.pdf.")
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="The file, FILE.docx or FILE.pdf.",
+)
 @template_option
 @versions_option
 @as_of_option
 def export(version: str, output: Path, template: Path | None, root: Path, as_of: dt.date) -> None:
-    """Write the text of a VERSION as a Word file or a PDF, which says how the version stands on --as-of."""
+    """Write the text of a VERSION as a Word file or a PDF, which says how the version stands on
+    --as-of.
+    """
     form = output.suffix.removeprefix(".").lower()
     if form not in FORMS:
         endings = " or ".join(f".{ending}" for ending in FORMS)
@@ -89,10 +106,14 @@ def only_docx(form: str, template: Path | None) -> None:
 
 @contextmanager
 def files_made(template: Path | None) -> Iterator[bytes | None]:
-    """Where files are made: gives what the template holds; UsageError for what stands in the way."""
+    """Where files are made: gives what the template holds; UsageError for what stands in the
+    way.
+    """
     try:
         yield template.read_bytes() if template else None
     except TemplateError as error:
-        raise click.BadParameter(f"{template} cannot be used: {error}", param_hint="--template") from error
+        raise click.BadParameter(
+            f"{template} cannot be used: {error}", param_hint="--template"
+        ) from error
     except PdfError as error:
         raise click.UsageError(str(error)) from error

@@ -22,22 +22,33 @@ def _whole_address(_context: click.Context, _parameter: click.Parameter, given: 
     """The address of a site with a slash at its end; none is none."""
     if not given or re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", given):
         return given if given.endswith("/") or not given else f"{given}/"
-    raise click.BadParameter(f"{given!r} is not the address of a site, such as https://law.example.org/sec/")
+    raise click.BadParameter(
+        f"{given!r} is not the address of a site, such as https://law.example.org/sec/"
+    )
 
 
 @corpus.command()
 @click.argument("base")
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Write summary.md and each redline here.")
 @click.option(
-    "--limit", default=LIMIT, show_default=True, type=click.IntRange(min=1000), help="Bytes that the summary may have."
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Write summary.md and each redline here.",
+)
+@click.option(
+    "--limit",
+    default=LIMIT,
+    show_default=True,
+    type=click.IntRange(min=1000),
+    help="Bytes that the summary may have.",
 )
 @versions_option
 @as_of_option
 def changes(base: str, out: Path | None, limit: int, root: Path, as_of: dt.date) -> None:
     """Tell what the record here changes against BASE, a branch or commit, since the two parted.
 
-    Writes a summary as markdown for a forge to show. With --out it goes to the folder's summary.md, and beside it
-    stands each redline as a self-contained HTML file. Ends with 0 whether or not anything changed.
+    Writes a summary as markdown for a forge to show. With --out it goes to the folder's summary.md,
+    and beside it stands each redline as a self-contained HTML file. Ends with 0 whether or not
+    anything changed.
     """
     here, problems = survey(root)
     with at_merge_base(root, base) as (commit, copy):
@@ -45,7 +56,9 @@ def changes(base: str, out: Path | None, limit: int, root: Path, as_of: dt.date)
     brought = contribution(before, here, as_of, f"at {commit[:7]}")
     comparisons = Comparisons(warn)
     pairs = {change.name: (change.old, change.new) for change in brought.texts}
-    redlines = {name: comparisons.between(old, new) for name, (old, new) in pairs.items() if old and new}
+    redlines = {
+        name: comparisons.between(old, new) for name, (old, new) in pairs.items() if old and new
+    }
     summary = contribution_summary(brought, redlines, commit, len(problems), limit)
     for change in brought.breaches:
         click.echo(f"warning: {change.name} has been directed, and is not what it was", err=True)
@@ -59,7 +72,12 @@ def changes(base: str, out: Path | None, limit: int, root: Path, as_of: dt.date)
 
 
 @corpus.command()
-@click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="The folder to write to.")
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The folder to write to.",
+)
 @click.option(
     "--docs",
     default="docs",
@@ -80,14 +98,34 @@ def changes(base: str, out: Path | None, limit: int, root: Path, as_of: dt.date)
 @versions_option
 @as_of_option
 def pages(  # noqa: PLR0913 - one for each option
-    *, out: Path, docs: Path, site_url: str, pdf: bool, template: Path | None, root: Path, as_of: dt.date
+    *,
+    out: Path,
+    docs: Path,
+    site_url: str,
+    pdf: bool,
+    template: Path | None,
+    root: Path,
+    as_of: dt.date,
 ) -> None:
-    """Write the generated pages, for any builder of sites; the same texts as the mkdocs plugin makes."""
-    written = {path.relative_to(docs).as_posix(): path.read_text("utf-8") for path in sorted(docs.rglob("*.md"))}
+    """Write the generated pages, for any builder of sites; the same texts as the mkdocs plugin
+    makes.
+    """
+    written = {
+        path.relative_to(docs).as_posix(): path.read_text("utf-8")
+        for path in sorted(docs.rglob("*.md"))
+    }
     with files_made(template) as given:
-        downloads = Downloads(("docx", "pdf") if pdf else ("docx",), {"docx": given} if given else None)
+        downloads = Downloads(
+            ("docx", "pdf") if pdf else ("docx",), {"docx": given} if given else None
+        )
         made = build(
-            load(root), as_of, written, Comparisons(warn), downloads, site_url=site_url, commit=commit_of(root)
+            load(root),
+            as_of,
+            written,
+            Comparisons(warn),
+            downloads,
+            site_url=site_url,
+            commit=commit_of(root),
         )
     for name, content in {**made, **assets()}.items():
         path = out / name

@@ -8,7 +8,14 @@ from pathlib import Path
 
 import click
 
-from build_tools.cli.command import as_of_option, corpus, output_option, versions_option, warn, write
+from build_tools.cli.command import (
+    as_of_option,
+    corpus,
+    output_option,
+    versions_option,
+    warn,
+    write,
+)
 from build_tools.cli.files import files_made, only_docx, standing_of, template_option
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import EVENTS, Corpus, Document, Version
@@ -33,8 +40,12 @@ def list_(root: Path, as_of: dt.date) -> None:
 
 @corpus.command()
 @click.argument("version")
-@click.option("--format", "form", type=click.Choice(list(VERSION_FORMATS)), default="text", show_default=True)
-@click.option("--fragment", is_flag=True, help="With html: the text alone, without a page round it.")
+@click.option(
+    "--format", "form", type=click.Choice(list(VERSION_FORMATS)), default="text", show_default=True
+)
+@click.option(
+    "--fragment", is_flag=True, help="With html: the text alone, without a page round it."
+)
 @versions_option
 @output_option
 def show(version: str, form: str, fragment: bool, root: Path, output: Path | None) -> None:
@@ -47,8 +58,16 @@ def show(version: str, form: str, fragment: bool, root: Path, output: Path | Non
 @corpus.command()
 @click.argument("old")
 @click.argument("new")
-@click.option("--format", "form", type=click.Choice([*REDLINE_FORMATS, *FORMS]), default="text", show_default=True)
-@click.option("--fragment", is_flag=True, help="With html: the text alone, without a page round it.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice([*REDLINE_FORMATS, *FORMS]),
+    default="text",
+    show_default=True,
+)
+@click.option(
+    "--fragment", is_flag=True, help="With html: the text alone, without a page round it."
+)
 @click.option(
     "--color",
     type=click.Choice(["auto", "always", "never"]),
@@ -56,7 +75,11 @@ def show(version: str, form: str, fragment: bool, root: Path, output: Path | Non
     show_default=True,
     help="With text: colours and wrapped lines. `auto`: on a terminal, unless NO_COLOR is set.",
 )
-@click.option("--exit-code", is_flag=True, help="End with 1 when there are changes, with 0 when there are none.")
+@click.option(
+    "--exit-code",
+    is_flag=True,
+    help="End with 1 when there are changes, with 0 when there are none.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Write nothing; implies --exit-code.")
 @template_option
 @versions_option
@@ -78,12 +101,13 @@ def redline(  # noqa: PLR0913 - one for each option
 ) -> None:
     """Show what changed from OLD to NEW.
 
-    --format docx writes a Word file with tracked changes, and --format pdf a PDF. Both need --output, and say on each
-    page how NEW stands on --as-of.
+    --format docx writes a Word file with tracked changes, and --format pdf a PDF. Both need
+    --output, and say on each page how NEW stands on --as-of.
 
-    Ends with 0 when it is done, and with 2 when it was called wrongly or cannot read its input. With --exit-code or
-    --quiet it ends with 1 when there are changes. A comparison that does not give back both texts, which is a defect
-    of this program, ends with 1 as well; it shows nothing and says so on standard error.
+    Ends with 0 when it is done, and with 2 when it was called wrongly or cannot read its input.
+    With --exit-code or --quiet it ends with 1 when there are changes. A comparison that does not
+    give back both texts, which is a defect of this program, ends with 1 as well; it shows nothing
+    and says so on standard error.
     """
     _only_html(form, fragment)
     only_docx(form, template)
@@ -100,9 +124,13 @@ def redline(  # noqa: PLR0913 - one for each option
                 made = FORMS[form].redline(compared, standing_of(compared.new, root, as_of), given)
             write(made, output)
         elif form == "text" and _in_colour(color, output):
-            write(redline_terminal(compared, shutil.get_terminal_size().columns), output, escapes=True)
+            write(
+                redline_terminal(compared, shutil.get_terminal_size().columns), output, escapes=True
+            )
         else:
-            write(redline_fragment(compared) if fragment else REDLINE_FORMATS[form](compared), output)
+            write(
+                redline_fragment(compared) if fragment else REDLINE_FORMATS[form](compared), output
+            )
     if (exit_code or quiet) and compared.changes:
         sys.exit(1)
 
@@ -112,7 +140,9 @@ def redline(  # noqa: PLR0913 - one for each option
 @versions_option
 @as_of_option
 def history(document: str, root: Path, as_of: dt.date) -> None:
-    """Tell the history of a DOCUMENT, by its id: each version, its dates, and how much it changed."""
+    """Tell the history of a DOCUMENT, by its id: each version, its dates, and how much it
+    changed.
+    """
     found = _document(load(root), document)
     comparisons = Comparisons(warn)
     for version in reversed(found.versions):
@@ -124,10 +154,14 @@ def _document(record: Corpus, id_: str) -> Document:
         return record.document(id_)
     except KeyError:
         known = ", ".join(document.id for document in record.documents)
-        raise click.BadParameter(f"there is no document {id_!r}; the documents are {known}") from None
+        raise click.BadParameter(
+            f"there is no document {id_!r}; the documents are {known}"
+        ) from None
 
 
-def _told(document: Document, version: Version, comparisons: Comparisons, as_of: dt.date) -> list[str]:
+def _told(
+    document: Document, version: Version, comparisons: Comparisons, as_of: dt.date
+) -> list[str]:
     """A version's place in the history, line by line."""
     amendment = version.amendment
     lines = [f"{version.name}  {version_stage(document, version, as_of)}"]
@@ -140,7 +174,10 @@ def _told(document: Document, version: Version, comparisons: Comparisons, as_of:
                 lines.append(f"  {name}: {', '.join(filter(None, (planned, event.note, actual)))}")
     if before := predecessor(document, version):
         counts = comparisons.between(before, version).counts
-        lines.append(f"  from {before.label}: {', '.join(f'{count} {kind}' for kind, count in counts.items())}")
+        lines.append(
+            f"  from {before.label}:"
+            f" {', '.join(f'{count} {kind}' for kind, count in counts.items())}"
+        )
     return lines
 
 
@@ -150,7 +187,9 @@ def _only_html(form: str, fragment: bool) -> None:
 
 
 def _in_colour(color: str, output: Path | None) -> bool:
-    """Whether to write escape codes: as asked, or else on a terminal that shows them to somebody who wants them."""
+    """Whether to write escape codes: as asked, or else on a terminal that shows them to somebody
+    who wants them.
+    """
     if color != "auto":
         return color == "always"
     wanted = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

@@ -1,6 +1,8 @@
-"""A redline that broke a law: keep what is needed to repeat it, and say so in words that nobody can miss.
+"""A redline that broke a law: keep what is needed to repeat it, and say so in words that nobody can
+miss.
 
-Whoever publishes calls this: the command and the mkdocs plugin. The comparison itself never touches a file.
+Whoever publishes calls this: the command and the mkdocs plugin. The comparison itself never touches
+a file.
 """
 
 import hashlib
@@ -27,7 +29,9 @@ def failed(error: RedlineError) -> str:
 
 
 def fell_back(redline: Redline) -> str:
-    """What to say of a redline that shows both texts whole because the aligned one broke a law; both texts are kept."""
+    """What to say of a redline that shows both texts whole because the aligned one broke a law;
+    both texts are kept.
+    """
     outcome = "not aligned; the aligned redline breaks a law, so both texts are shown whole"
     return _told(redline.old, redline.new, redline.broken, outcome)
 
@@ -36,14 +40,21 @@ def _told(old: Version, new: Version, broken: Sequence[str], outcome: str) -> st
     lines = [f"{old.name} to {new.name}: {outcome}", *(f"    {law}" for law in broken)]
     try:
         folder = _keep(old, new, f"{outcome}:\n" + "".join(f"- {law}\n" for law in broken))
-        lines.append(f"this is a defect of this program; please report it with what is in {folder.as_posix()}/")
+        lines.append(
+            "this is a defect of this program; please report it with what is in"
+            f" {folder.as_posix()}/"
+        )
     except OSError as error:  # a disk that is full must not hide what went wrong before
-        lines.append(f"this is a defect of this program; please report it with both texts, for {error}")
+        lines.append(
+            f"this is a defect of this program; please report it with both texts, for {error}"
+        )
     return "\n".join(lines)
 
 
 def _keep(old: Version, new: Version, what: str) -> Path:
-    """Write both texts and a report to a folder of their own; the same two texts always have the same folder."""
+    """Write both texts and a report to a folder of their own; the same two texts always have the
+    same folder.
+    """
     digest = hashlib.sha256(f"{old.sha256} {new.sha256}".encode()).hexdigest()[:8]
     folder = FOLDER / f"{_file_name(old)}..{_file_name(new)}-{digest}"
     folder.mkdir(parents=True, exist_ok=True)

@@ -1,7 +1,9 @@
-"""Two versions in, a `Redline` out: aligned, compared word by word, cited change by change, and proved.
+"""Two versions in, a `Redline` out: aligned, compared word by word, cited change by change, and
+proved.
 
-The stages stand below in order. A redline whose replay does not give back both texts exactly falls back to the old
-text whole and the new text whole, and says so; one that fails even then is an error and is not published.
+The stages stand below in order. A redline whose replay does not give back both texts exactly falls
+back to the old text whole and the new text whole, and says so; one that fails even then is an error
+and is not published.
 """
 
 from collections.abc import Iterator, Sequence
@@ -48,10 +50,14 @@ STAGES = (identical, divided, alike, moved, bare, split_and_merged, left_in_plac
 
 
 def redline(old: Version, new: Version) -> Redline:
-    """Compare two versions; RedlineError when the result breaks a law, which is a defect of this program."""
+    """Compare two versions; RedlineError when the result breaks a law, which is a defect of this
+    program.
+    """
     result = _cited(old, new, _aligned(body(old), body(new)))
     if broken := broken_laws(result):
-        result = replace(_cited(old, new, _whole(body(old), body(new))), aligned=False, broken=tuple(broken))
+        result = replace(
+            _cited(old, new, _whole(body(old), body(new))), aligned=False, broken=tuple(broken)
+        )
         if broken := broken_laws(result):
             raise RedlineError(old, new, broken)
     return replace(result, verified=True)
@@ -100,9 +106,15 @@ def broken_laws(result: Redline) -> list[str]:
 
 
 def _gives(passages: Sequence[Passage], side: Literal["old", "new"], text: Sequence[Block]) -> bool:
-    """Whether replaying the passages for one side gives the blocks of that text, their contents in normal form."""
+    """Whether replaying the passages for one side gives the blocks of that text, their contents in
+    normal form.
+    """
     content = old_content if side == "old" else new_content
-    found = [(block, passage) for passage in passages if (block := passage.old if side == "old" else passage.new)]
+    found = [
+        (block, passage)
+        for passage in passages
+        if (block := passage.old if side == "old" else passage.new)
+    ]
     if [block for block, _ in found] != list(text):
         return False
     for block, passage in found:
@@ -121,17 +133,26 @@ def _marked(passages: Sequence[Passage]) -> Iterator[str]:
         table = passage.table
         axes = (*table.rows, *table.columns) if table else ()
         cells = [cell for row in table.cells for cell in row] if table else []
-        yield from filter(None, [passage.change, *(axis.change for axis in axes), *(cell.change for cell in cells)])
+        yield from filter(
+            None,
+            [passage.change, *(axis.change for axis in axes), *(cell.change for cell in cells)],
+        )
 
 
 def _hides_a_difference(passage: Passage) -> bool:
-    """Whether anything that is shown as kept is not the same, but for white space, in both texts."""
+    """Whether anything that is shown as kept is not the same, but for white space, in both
+    texts.
+    """
     if passage.old is None or passage.new is None:
         return not passage.change
     return (
         (passage.old.label != passage.new.label and not passage.change)
         or _keeps_what_differs(passage.edits)
-        or (_grid_hides_a_difference(passage.table) if passage.table else not _same_table(passage.old, passage.new))
+        or (
+            _grid_hides_a_difference(passage.table)
+            if passage.table
+            else not _same_table(passage.old, passage.new)
+        )
     )
 
 
@@ -139,8 +160,13 @@ def _grid_hides_a_difference(table: TableRedline) -> bool:
     cells = [cell for row in table.cells for cell in row]
     return (
         any(axis.side != "both" and not axis.change for axis in (*table.rows, *table.columns))
-        or any(cell.side == "both" and cell.old_merge != cell.new_merge and not cell.change for cell in cells)
-        or any(_keeps_what_differs(edits) for edits in (table.caption, *(cell.edits for cell in cells)))
+        or any(
+            cell.side == "both" and cell.old_merge != cell.new_merge and not cell.change
+            for cell in cells
+        )
+        or any(
+            _keeps_what_differs(edits) for edits in (table.caption, *(cell.edits for cell in cells))
+        )
     )
 
 
@@ -151,15 +177,19 @@ def _keeps_what_differs(edits: Edits) -> bool:
 
 def _normal(table: Table) -> Table:
     """A table with its contents in normal form."""
-    rows = tuple(tuple(replace(cell, content=joined(cell.content)) for cell in row) for row in table.rows)
+    rows = tuple(
+        tuple(replace(cell, content=joined(cell.content)) for cell in row) for row in table.rows
+    )
     return replace(table, rows=rows, caption=joined(table.caption))
 
 
-# --- Units -----------------------------------------------------------------------------------------------------------
+# --- Units ----------------------------------------------------------------------------------------
 
 
 def unit(block: Block) -> Unit:
-    """A block as the aligner sees it: words without the label and the numbers of notes, which change by themselves."""
+    """A block as the aligner sees it: words without the label and the numbers of notes, which
+    change by themselves.
+    """
     group = block.kind if block.kind in ("table", "code", "rule", "footnote") else "text"
     whole = block.text
     text = whole if block.table else wording(block.content)
@@ -174,7 +204,7 @@ def unit(block: Block) -> Unit:
     )
 
 
-# --- Passages --------------------------------------------------------------------------------------------------------
+# --- Passages -------------------------------------------------------------------------------------
 
 
 def _passages(old: Sequence[Block], new: Sequence[Block], matching: Matching) -> Iterator[Passage]:
@@ -184,7 +214,9 @@ def _passages(old: Sequence[Block], new: Sequence[Block], matching: Matching) ->
     ties_old, ties_new = _ties(old, new, matching)
     for i, j in matching.order():
         stage = matching.stages.get(i, "") if i is not None else ""
-        tie = (ties_old.get(i) if i is not None else None) or (ties_new.get(j) if j is not None else None)
+        tie = (ties_old.get(i) if i is not None else None) or (
+            ties_new.get(j) if j is not None else None
+        )
         before, after = old[i] if i is not None else None, new[j] if j is not None else None
         if before is None or after is None:
             yield replace(_lone(before, after), tie=tie, stage=stage)
@@ -193,7 +225,9 @@ def _passages(old: Sequence[Block], new: Sequence[Block], matching: Matching) ->
         yield replace(passage, tie=tie) if tie else passage
 
 
-def _ties(old: Sequence[Block], new: Sequence[Block], matching: Matching) -> tuple[dict[int, Tie], dict[int, Tie]]:
+def _ties(
+    old: Sequence[Block], new: Sequence[Block], matching: Matching
+) -> tuple[dict[int, Tie], dict[int, Tie]]:
     """The moves, splits and merges, by each old and each new position that takes part in one."""
     spine = set(matching.spine())
     found: list[tuple[TieKind, tuple[int, ...], tuple[int, ...]]] = [
@@ -212,12 +246,18 @@ def _ties(old: Sequence[Block], new: Sequence[Block], matching: Matching) -> tup
 
 def _pair(old: Block, new: Block, stage: str, renumbering: Renumbering) -> Passage:
     if old.table and new.table and not _same_table(old, new):
-        return Passage(old=old, new=new, table=compare_tables(old.table, new.table, renumbering), stage=stage)
-    return Passage(old=old, new=new, edits=compare(old.content, new.content, renumbering), stage=stage)
+        return Passage(
+            old=old, new=new, table=compare_tables(old.table, new.table, renumbering), stage=stage
+        )
+    return Passage(
+        old=old, new=new, edits=compare(old.content, new.content, renumbering), stage=stage
+    )
 
 
 def _same_table(old: Block, new: Block) -> bool:
-    """Whether two blocks hold the same table, or none; how its columns are aligned is presentation."""
+    """Whether two blocks hold the same table, or none; how its columns are aligned is
+    presentation.
+    """
     if old.table is None or new.table is None:
         return old.table is new.table
     return replace(old.table, aligns=()) == replace(new.table, aligns=())
@@ -230,7 +270,11 @@ def _lone(old: Block | None, new: Block | None) -> Passage:
 
 def _renumbering(pairs: Sequence[tuple[Block, Block]]) -> Renumbering:
     """What the pairs say of provisions and notes that only changed their number."""
-    moved = {old.anchor: new.anchor for old, new in pairs if old.anchor and new.anchor and old.anchor != new.anchor}
+    moved = {
+        old.anchor: new.anchor
+        for old, new in pairs
+        if old.anchor and new.anchor and old.anchor != new.anchor
+    }
     notes = {old.label: new.label for old, new in pairs if old.kind == new.kind == "footnote"}
 
     def same_provision(old: str, old_at: int, new: str, new_at: int) -> bool:
@@ -242,7 +286,9 @@ def _renumbering(pairs: Sequence[tuple[Block, Block]]) -> Renumbering:
 
 def _pointed_at(text: str, at: int) -> str | None:
     """The anchor that the cross-reference at an offset of a text points at."""
-    return next((found.anchor for found in _references(text) if found.start <= at < found.end), None)
+    return next(
+        (found.anchor for found in _references(text) if found.start <= at < found.end), None
+    )
 
 
 @lru_cache(maxsize=16)

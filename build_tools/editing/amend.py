@@ -1,6 +1,7 @@
 """A document and a day → the two files with which an amendment begins.
 
-The text is that of the version in force. The amendment's own file has placeholders where nobody has said anything yet.
+The text is that of the version in force. The amendment's own file has placeholders where nobody has
+said anything yet.
 """
 
 import datetime as dt
@@ -58,8 +59,14 @@ class Begun:
             f"{self.amendment.as_posix()}: what the amendment does, to be filled in",
             "",
             "Next:",
-            f"  1. Fill in {self.amendment.as_posix()}; `corpus check` names each place that is left.",
-            f"  2. Edit {self.text.as_posix()}; a placeholder such as [date] may stay until the amendment is directed.",
+            (
+                f"  1. Fill in {self.amendment.as_posix()}; `corpus check` names each place that is"
+                " left."
+            ),
+            (
+                f"  2. Edit {self.text.as_posix()}; a placeholder such as [date] may stay until the"
+                " amendment is directed."
+            ),
             f"  3. Read what you changed: corpus redline {self.base.name} {name}",
             f"  4. Once it is directed and its dates are recorded: corpus seal {name}",
         ]
@@ -74,20 +81,25 @@ def amend(
     title: str | None = None,
     to: str | None = None,
 ) -> Begun:
-    """Begin an amendment of what is in force on a day; CorpusError, with nothing written, when it cannot be.
+    """Begin an amendment of what is in force on a day; CorpusError, with nothing written, when it
+    cannot be.
 
-    The version that it makes is `to`, or else the one after the highest label there is: its first number is one more,
-    and the others are 0, so that 4.0 is followed by 5.0 and 4 by 5. The amendment is called `id_`, or else after the
-    document and the label, "mtad-5.0".
+    The version that it makes is `to`, or else the one after the highest label there is: its first
+    number is one more, and the others are 0, so that 4.0 is followed by 5.0 and 4 by 5. The
+    amendment is called `id_`, or else after the document and the label, "mtad-5.0".
     """
     found = the_document(load(root), document)
     base = in_force(found, as_of)
     if base is None:
-        raise refusal(document, f"has no version in force on {as_of}, which an amendment could start from")
+        raise refusal(
+            document, f"has no version in force on {as_of}, which an amendment could start from"
+        )
     label = _label(found, base, to)
     name = id_ or f"{document}-{label}"
     if not re.search(ID_PATTERN, name, re.ASCII):
-        raise refusal(name, "is no name for an amendment", "small letters, figures, points and hyphens")
+        raise refusal(
+            name, "is no name for an amendment", "small letters, figures, points and hyphens"
+        )
     if title is not None and not title.strip():
         raise refusal("--title", "is empty", "what people will call the amendment")
     begun = Begun(base, label, root / document / f"{label}.md", root / "amendments" / f"{name}.yml")
@@ -100,7 +112,12 @@ def amend(
         old=_quoted(base.label),
         new=_quoted(label),
     )
-    put({begun.text: with_head(base.path, base.text, label=label, amendment=name), begun.amendment: filled})
+    put(
+        {
+            begun.text: with_head(base.path, base.text, label=label, amendment=name),
+            begun.amendment: filled,
+        }
+    )
     return begun
 
 

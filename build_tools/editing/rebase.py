@@ -1,4 +1,6 @@
-"""A proposal and the version in force → the proposal as it would stand had it been begun from that version."""
+"""A proposal and the version in force → the proposal as it would stand had it been begun from that
+version.
+"""
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
@@ -15,7 +17,10 @@ from build_tools.record.lookup import refusal, the_amendment
 from build_tools.record.status import DIRECTED, ancestry, in_force
 from build_tools.record.writing import put
 
-_UNDECIDED = "Nothing is written. With --conflicts the text is written with marks at these places, to be decided there."
+_UNDECIDED = (
+    "Nothing is written. With --conflicts the text is written with marks at these places, to be"
+    " decided there."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +32,8 @@ class Rebased:
     base: Version
     """What it goes from now."""
     label: str
-    """The label of the version that it makes now: the old one, unless the one in force has taken a higher."""
+    """The label of the version that it makes now: the old one, unless the one in force has taken a
+    higher."""
     merged: Merged
     path: Path
 
@@ -37,13 +43,17 @@ def rebase(
 ) -> tuple[Rebased, ...]:
     """Carry a proposal on to what is in force on a day; empty when there is nothing to do.
 
-    Nothing is written where both amendments touch the same, unless `conflicts` asks for the text with marks in it.
-    CorpusError, with nothing written, for what is no proposal.
+    Nothing is written where both amendments touch the same, unless `conflicts` asks for the text
+    with marks in it. CorpusError, with nothing written, for what is no proposal.
     """
     corpus = load(root)
     found = the_amendment(corpus, amendment)
     if (stage := found.stage(as_of)) in DIRECTED or stage is Stage.WITHDRAWN:
-        reason = "was withdrawn" if stage is Stage.WITHDRAWN else "has been directed, and its text never changes again"
+        reason = (
+            "was withdrawn"
+            if stage is Stage.WITHDRAWN
+            else "has been directed, and its text never changes again"
+        )
         raise refusal(amendment, reason, "corpus amend DOCUMENT, for a new amendment")
     done = tuple(_rebased(root, corpus, found, as_of, comparisons))
     if done and (conflicts or not any(each.merged.undecided for each in done)):
@@ -70,7 +80,10 @@ def told(done: Sequence[Rebased], *, written: bool) -> Iterator[str]:
         if each.merged.follow:
             yield "Numbers may have to follow; look at:"
             yield from (f"  {place}" for place in each.merged.follow)
-        yield f"Next: corpus check, and corpus redline {each.base.name} {each.old.document}@{each.label}"
+        yield (
+            f"Next: corpus check, and corpus redline {each.base.name}"
+            f" {each.old.document}@{each.label}"
+        )
     if left:
         yield "Decide each place in the text, where marks show both." if written else _UNDECIDED
 
@@ -81,11 +94,19 @@ def _rebased(
     for step in amendment.steps:
         document = corpus.document(step.document)
         version, current = document.version(step.new), in_force(document, as_of)
-        if step.old is None or current is None or current.label in {each.label for each in ancestry(document, version)}:
+        if (
+            step.old is None
+            or current is None
+            or current.label in {each.label for each in ancestry(document, version)}
+        ):
             continue
         base = document.version(step.old)
         merged = merge(comparisons.between(base, version), comparisons.between(base, current))
-        label = version.label if label_order(version.label) > label_order(current.label) else next_label(document)
+        label = (
+            version.label
+            if label_order(version.label) > label_order(current.label)
+            else next_label(document)
+        )
         path = root / document.id / f"{label}.md"
         if Path(version.path) in sealed(root):
             raise refusal(version.path, "is sealed, and never changes again")
@@ -98,7 +119,9 @@ def _write(amendment: Amendment, done: tuple[Rebased, ...]) -> None:
     file = Path(amendment.path)
     texts: dict[Path, str | None] = {}
     for each in done:
-        texts[each.path] = with_head(each.old.path, each.merged.text, label=each.label, amendment=amendment.id)
+        texts[each.path] = with_head(
+            each.old.path, each.merged.text, label=each.label, amendment=amendment.id
+        )
         if each.label != each.old.label:
             texts[Path(each.old.path)] = None
     put({**texts, file: with_step(amendment.path, amendment.text, steps)})

@@ -15,10 +15,11 @@ from build_tools.record.writing import put
 
 
 def seal(root: Path, name: str, as_of: dt.date) -> list[Problem]:
-    """Seal the version of that name, `mtad@3.0`; give what keeps it from being sealed, with nothing written.
+    """Seal the version of that name, `mtad@3.0`; give what keeps it from being sealed, with nothing
+    written.
 
-    That is a direction or a date of effect that is not recorded, a placeholder, or a mistake in its text. CorpusError
-    when the record cannot be used or has no such version.
+    That is a direction or a date of effect that is not recorded, a placeholder, or a mistake in its
+    text. CorpusError when the record cannot be used or has no such version.
     """
     corpus = load(root)
     version = _version(corpus, name)
@@ -41,7 +42,9 @@ def _hindrances(root: Path, corpus: Corpus, version: Version, as_of: dt.date) ->
         yield replace(file.problem(("dates", "direction"), message, form), rule="")
     if not (amendment.actual("effect") or amendment.planned("effect")):
         message = f"when {version.name} takes effect is neither planned nor recorded"
-        yield replace(file.problem(("dates", "effect"), message, "effect: {planned: 2023-01-27}"), rule="")
+        yield replace(
+            file.problem(("dates", "effect"), message, "effect: {planned: 2023-01-27}"), rule=""
+        )
     yield from (problem for problem in unfilled(root) if problem.path == amendment.path)
     yield from (problem for problem in check(corpus, as_of).errors if problem.path == version.path)
 

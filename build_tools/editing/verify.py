@@ -1,4 +1,5 @@
-"""The record, and a published site → what does not hold: seals, the laws of redlines, the site's list of versions.
+"""The record, and a published site → what does not hold: seals, the laws of redlines, the site's
+list of versions.
 
 The one module that may ask the network for something, and only where a site's address was given.
 """
@@ -28,7 +29,9 @@ LARGEST = 50_000_000
 
 
 def broken_redlines(corpus: Corpus, as_of: dt.date) -> Iterator[str]:
-    """What is wrong with the redlines that a site of this day shows: each step, and each proposal."""
+    """What is wrong with the redlines that a site of this day shows: each step, and each
+    proposal.
+    """
     comparisons = Comparisons()
     for document in corpus.documents:
         for old, new in steps(document, as_of):
@@ -44,7 +47,10 @@ def broken_redlines(corpus: Corpus, as_of: dt.date) -> Iterator[str]:
 
 def proved(corpus: Corpus, root: Path, as_of: dt.date) -> str:
     """What was found right, counted."""
-    seals, redlines = len(read_seals(root)[0]), sum(len(steps(document, as_of)) for document in corpus.documents)
+    seals, redlines = (
+        len(read_seals(root)[0]),
+        sum(len(steps(document, as_of)) for document in corpus.documents),
+    )
     return f"{seals} seals and {redlines} redlines hold"
 
 
@@ -55,12 +61,21 @@ def site_differences(corpus: Corpus, site: str) -> Iterator[Problem]:
     """
     where, text = _manifest(site)
     published = _versions(where, text)
-    known = {version.name: version.sha256 for document in corpus.documents for version in document.versions}
+    known = {
+        version.name: version.sha256
+        for document in corpus.documents
+        for version in document.versions
+    }
     for name, sha256 in known.items():
         if name not in published:
-            yield Problem(path=where, line=0, message=f"{name} is in the record and not on the site")
+            yield Problem(
+                path=where, line=0, message=f"{name} is in the record and not on the site"
+            )
         elif published[name] != sha256:
-            message = f"{name} has the SHA-256 {published[name][:16]}… on the site and {sha256[:16]}… in the record"
+            message = (
+                f"{name} has the SHA-256 {published[name][:16]}… on the site and {sha256[:16]}… in"
+                " the record"
+            )
             yield Problem(path=where, line=0, message=message)
     for name in published.keys() - known.keys():
         yield Problem(path=where, line=0, message=f"{name} is on the site and not in the record")
@@ -89,12 +104,18 @@ def _manifest(site: str) -> tuple[str, str]:
         where = f"{site.rstrip('/')}/{MANIFEST}"
         return where, _decoded(where, _fetched(where))
     if "://" in site:
-        raise refusal(site, f"cannot be asked by {scheme}", "https://example.org/, or the folder of a built site")
+        raise refusal(
+            site,
+            f"cannot be asked by {scheme}",
+            "https://example.org/, or the folder of a built site",
+        )
     path = Path(site) / MANIFEST
     try:
         return path.as_posix(), _decoded(path.as_posix(), path.read_bytes())
     except OSError as error:
-        raise refusal(path.as_posix(), f"cannot be read: {error.strerror}", "the folder of a built site") from None
+        raise refusal(
+            path.as_posix(), f"cannot be read: {error.strerror}", "the folder of a built site"
+        ) from None
 
 
 def _fetched(address: str) -> bytes:

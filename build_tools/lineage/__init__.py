@@ -1,1 +1,3 @@
-"""A document's versions in, what they tell together out: redlines along the history, provenance, joint texts."""
+"""A document's versions in, what they tell together out: redlines along the history, provenance,
+joint texts.
+"""

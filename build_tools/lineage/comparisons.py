@@ -1,11 +1,22 @@
-"""Many redlines in, who changed what and when out: the chain of a document's versions, and the life of its tables."""
+"""Many redlines in, who changed what and when out: the chain of a document's versions, and the life
+of its tables.
+"""
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from build_tools.compare.redline import redline
-from build_tools.model import Block, Change, Document, Passage, Redline, Table, TableRedline, Version
+from build_tools.model import (
+    Block,
+    Change,
+    Document,
+    Passage,
+    Redline,
+    Table,
+    TableRedline,
+    Version,
+)
 from build_tools.record.status import ancestry, in_force, predecessor, proposals
 
 
@@ -30,8 +41,8 @@ class Comparisons:
 def steps(document: Document, as_of: dt.date) -> list[tuple[Version, Version]]:
     """What is to be read as a redline, as pairs of an old and a new version.
 
-    Each version against the one that it was made from; then each proposal against the version in force, where another
-    amendment has taken effect since the proposal was begun.
+    Each version against the one that it was made from; then each proposal against the version in
+    force, where another amendment has taken effect since the proposal was begun.
     """
     made = [(predecessor(document, version), version) for version in document.versions]
     current = in_force(document, as_of)
@@ -40,7 +51,7 @@ def steps(document: Document, as_of: dt.date) -> list[tuple[Version, Version]]:
     return list(pairs.values())
 
 
-# --- The life of a table ---------------------------------------------------------------------------------------------
+# --- The life of a table --------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +85,9 @@ class TableLife:
 
 
 def table_lives(document: Document, version: Version, comparisons: Comparisons) -> list[TableLife]:
-    """The lives of the labelled tables of `version`, through all the versions that led to it, in reading order."""
+    """The lives of the labelled tables of `version`, through all the versions that led to it, in
+    reading order.
+    """
     chain = ancestry(document, version)
     lives: dict[int, tuple[TableState, ...]] = {}
     for before, after in zip([None, *chain], chain, strict=False):
@@ -117,18 +130,24 @@ def _first_state(version: Version, block: Block) -> TableState:
     return TableState(version=version, block=block, passage=None, changes=(), touched=touched)
 
 
-def _next_state(version: Version, passage: Passage, changes: Sequence[Change], past: TableState) -> TableState:
+def _next_state(
+    version: Version, passage: Passage, changes: Sequence[Change], past: TableState
+) -> TableState:
     assert passage.new is not None
     assert passage.new.table is not None
     touched = past.touched
     if passage.table is not None:
         substantive = {change.id for change in changes if not change.consequential}
         touched = _touched(passage.table, version, past.touched, substantive)
-    return TableState(version=version, block=passage.new, passage=passage, changes=tuple(changes), touched=touched)
+    return TableState(
+        version=version, block=passage.new, passage=passage, changes=tuple(changes), touched=touched
+    )
 
 
 def _changes_of(compared: Redline, passage: Passage) -> list[Change]:
-    """The changes of one passage, those of its table's rows, columns and cells among them, in reading order."""
+    """The changes of one passage, those of its table's rows, columns and cells among them, in
+    reading order.
+    """
     ids = {passage.change}
     if passage.table is not None:
         ids.update(axis.change for axis in (*passage.table.rows, *passage.table.columns))
@@ -137,14 +156,28 @@ def _changes_of(compared: Redline, passage: Passage) -> list[Change]:
 
 
 def _touched(
-    table: TableRedline, version: Version, past: tuple[tuple[Version, ...], ...], substantive: set[str]
+    table: TableRedline,
+    version: Version,
+    past: tuple[tuple[Version, ...], ...],
+    substantive: set[str],
 ) -> tuple[tuple[Version, ...], ...]:
-    """Who last changed each cell: this version where the cell or its row or column is new, else whoever it was."""
+    """Who last changed each cell: this version where the cell or its row or column is new, else
+    whoever it was.
+    """
     grid = [[version] * table.new.width for _ in table.new.rows]
     for row, cells in zip(table.rows, table.cells, strict=True):
         for column, cell in zip(table.columns, cells, strict=True):
-            stands = row.new is not None and column.new is not None and "old" not in (row.side, column.side)
-            if stands and row.old is not None and column.old is not None and cell.change not in substantive:
+            stands = (
+                row.new is not None
+                and column.new is not None
+                and "old" not in (row.side, column.side)
+            )
+            if (
+                stands
+                and row.old is not None
+                and column.old is not None
+                and cell.change not in substantive
+            ):
                 assert row.new is not None
                 assert column.new is not None
                 grid[row.new][column.new] = past[row.old][column.old]

@@ -1,7 +1,7 @@
 """A corpus and a day → the clauses, rows and cells that two open proposals both touch.
 
-A proposal that another amendment has overtaken is carried on to the version in force first, so that two proposals are
-always held against one text. What only follows from something else is no overlap.
+A proposal that another amendment has overtaken is carried on to the version in force first, so that
+two proposals are always held against one text. What only follows from something else is no overlap.
 """
 
 import datetime as dt
@@ -38,7 +38,9 @@ class Overlap:
 def overlaps(corpus: Corpus, as_of: dt.date, comparisons: Comparisons) -> Iterator[Overlap]:
     """Every overlap of two open proposals, in the order of their versions and of the text."""
     for document in corpus.documents:
-        open_ = [version for version in proposals(document, as_of) if predecessor(document, version)]
+        open_ = [
+            version for version in proposals(document, as_of) if predecessor(document, version)
+        ]
         for one, other in combinations(open_, 2):
             lines = (ancestry(document, one), ancestry(document, other))
             # A proposal that builds on another is meant to touch what it touches.
@@ -76,21 +78,33 @@ def _between(
         )
 
 
-def _carried(document: Document, proposal: Version, base: Version, comparisons: Comparisons) -> Version | None:
+def _carried(
+    document: Document, proposal: Version, base: Version, comparisons: Comparisons
+) -> Version | None:
     """The proposal as it would stand if it went from `base`."""
     begun = predecessor(document, proposal)
     if begun is None or begun.label == base.label:
         return proposal if begun else None
-    text = merge(comparisons.between(begun, proposal), comparisons.between(begun, base), decide="ours").text
-    return replace(proposal, text=text, blocks=parse(text), sha256=sha256(text.encode()).hexdigest())
+    text = merge(
+        comparisons.between(begun, proposal), comparisons.between(begun, base), decide="ours"
+    ).text
+    return replace(
+        proposal, text=text, blocks=parse(text), sha256=sha256(text.encode()).hexdigest()
+    )
 
 
 def _line(version: Version, spots: list[_Spot]) -> int:
-    """Where a place, of this version or of one carried on from it, stands in the file; 1 when it is gone."""
+    """Where a place, of this version or of one carried on from it, stands in the file; 1 when it is
+    gone.
+    """
     if not spots:
         return 1
     block, row = spots[0]
-    own = block if block in version.blocks else next((b for b in version.blocks if b.anchor == block.anchor), None)
+    own = (
+        block
+        if block in version.blocks
+        else next((b for b in version.blocks if b.anchor == block.anchor), None)
+    )
     if own is None:
         return 1
     return own.line + (row_offset(own, block, row) if row is not None else 0)

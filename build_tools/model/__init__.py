@@ -1,6 +1,7 @@
 """The values that every room shares: frozen, slotted, and without a way to read or write a file.
 
-Sequences are flat. The hierarchy of a legal text is in its labels; the life of a version is in its amendment's dates.
+Sequences are flat. The hierarchy of a legal text is in its labels; the life of a version is in its
+amendment's dates.
 """
 
 from build_tools.model.record import (

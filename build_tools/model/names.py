@@ -1,4 +1,6 @@
-"""Names that several rooms use: the steps and the routes of an amendment as a reader sees them, days and months."""
+"""Names that several rooms use: the steps and the routes of an amendment as a reader sees them,
+days and months.
+"""
 
 EVENT_NAMES = {
     "consultation-issued": "Consultation issued",

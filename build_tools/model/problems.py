@@ -1,7 +1,8 @@
 """What can be wrong with the input, said so that the person who wrote it can mend it.
 
-A `Problem` is one mistake in one place. A `CorpusError` carries every problem of a run, never the first alone. A
-`RedlineError` is the one thing here that is the program's own fault, and carries what is needed to repeat it.
+A `Problem` is one mistake in one place. A `CorpusError` carries every problem of a run, never the
+first alone. A `RedlineError` is the one thing here that is the program's own fault, and carries
+what is needed to repeat it.
 """
 
 import re
@@ -35,10 +36,12 @@ class Problem:
     form: str = ""
     """The right form, as an example to copy."""
     rule: str = ""
-    """The id of the rule that found it: "placeholder"; empty for what is wrong with a command's own arguments."""
+    """The id of the rule that found it: "placeholder"; empty for what is wrong with a command's own
+    arguments."""
     severity: Severity = "error"
     mended: str | None = field(default=None, compare=False)
-    """The whole line as it should read, where a program can know that; None where only a person can."""
+    """The whole line as it should read, where a program can know that; None where only a person
+    can."""
 
     def __str__(self) -> str:
         """`path:line: rule: message`, then the line with a caret under it, then the right form."""
@@ -56,7 +59,9 @@ class Problem:
 
 
 class CorpusError(Exception):
-    """The input cannot be used; `problems` says everything that is wrong with it, in reading order."""
+    """The input cannot be used; `problems` says everything that is wrong with it, in reading
+    order.
+    """
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(problems))
@@ -64,7 +69,9 @@ class CorpusError(Exception):
 
 
 class RedlineError(Exception):
-    """A comparison broke one of its laws. A defect of this program, never of the input: nothing is published."""
+    """A comparison broke one of its laws. A defect of this program, never of the input: nothing is
+    published.
+    """
 
     def __init__(self, old: Version, new: Version, broken: Iterable[str]) -> None:
         self.old, self.new, self.broken = old, new, tuple(broken)
@@ -72,7 +79,9 @@ class RedlineError(Exception):
 
 
 def excerpt(source: str, column: int, width: int = 100) -> tuple[str, int]:
-    """A window of at most `width` characters of `source` round `column` (from 1), and the column within it."""
+    """A window of at most `width` characters of `source` round `column` (from 1), and the column
+    within it.
+    """
     text = source.rstrip("\r\n")
     # Cut first: a line of ten million characters may have ten thousand problems.
     start = max(0, min(column - width // 2, len(text) - width))

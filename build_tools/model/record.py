@@ -1,4 +1,6 @@
-"""The record: documents, their versions, and the amendments that made them, with dates as exact as they are known."""
+"""The record: documents, their versions, and the amendments that made them, with dates as exact as
+they are known.
+"""
 
 import calendar
 import datetime as dt
@@ -24,15 +26,19 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A date as exact as the record has it: a minute, a day, a month, or only the fact that it came."""
+    """A date as exact as the record has it: a minute, a day, a month, or only the fact that it
+    came.
+    """
 
     day: dt.date | None
-    """The day, or the first day of the month; None when it is recorded that it came but not when."""
+    """The day, or the first day of the month; None when it is recorded that it came but not
+    when."""
     precision: Literal["minute", "day", "month", "none"] = "day"
     time: dt.time | None = None
 
     def come_by(self, as_of: dt.date) -> bool | None:
-        """Whether it had come at the end of the day `as_of`; None when the record does not say when it came.
+        """Whether it had come at the end of the day `as_of`; None when the record does not say when
+        it came.
 
         A month counts from its first day, the earliest that the record allows.
         """
@@ -69,7 +75,9 @@ class Event:
     """What the record says beside the date: "or within one month after"."""
 
 
-Route: TypeAlias = Literal["mtad-direction", "sos-designation", "sec-modification", "dcc-publication"]
+Route: TypeAlias = Literal[
+    "mtad-direction", "sos-designation", "sec-modification", "dcc-publication"
+]
 EVENTS = ("consultation-issued", "consultation-closes", "conclusion", "direction", "effect")
 """The steps in the life of an amendment, in the order in which they come."""
 
@@ -132,29 +140,41 @@ class Amendment:
         return day is None or day <= as_of
 
     def counted_from(self, event: str) -> dt.date | None:
-        """The day from which `event` counts as having come; None when it did not come, or no date says when.
+        """The day from which `event` counts as having come; None when it did not come, or no date
+        says when.
 
-        An event that came on an unrecorded date is taken to have come with the nearest dated one before it, or, where
-        none is, with the nearest dated one after it. A month counts from its first day.
+        An event that came on an unrecorded date is taken to have come with the nearest dated one
+        before it, or, where none is, with the nearest dated one after it. A month counts from its
+        first day.
         """
         if self.actual(event) is None:
             return None
         at = EVENTS.index(event)
         moments = (self.actual(name) for name in (*reversed(EVENTS[: at + 1]), *EVENTS[at + 1 :]))
-        return next((moment.day for moment in moments if moment is not None and moment.day is not None), None)
+        return next(
+            (moment.day for moment in moments if moment is not None and moment.day is not None),
+            None,
+        )
 
     def has_been_withdrawn(self, as_of: dt.date) -> bool:
-        """Whether it had been given up at the end of the day `as_of`; on an unrecorded date, after all that it saw."""
+        """Whether it had been given up at the end of the day `as_of`; on an unrecorded date, after
+        all that it saw.
+        """
         if self.withdrawn is None:
             return False
         come = self.withdrawn.come_by(as_of)
-        return all(self.has_come(name, as_of) for name in EVENTS if self.actual(name)) if come is None else come
+        return (
+            all(self.has_come(name, as_of) for name in EVENTS if self.actual(name))
+            if come is None
+            else come
+        )
 
     def stage(self, as_of: dt.date) -> Stage:
         """How far the amendment had come on `as_of`, its successors left aside.
 
-        A consultation is open throughout its closing day, and closed after it whether or not anybody recorded that it
-        closed; no other step is taken to have happened because it was planned.
+        A consultation is open throughout its closing day, and closed after it whether or not
+        anybody recorded that it closed; no other step is taken to have happened because it was
+        planned.
         """
         if self.has_been_withdrawn(as_of):
             return Stage.WITHDRAWN
@@ -165,15 +185,25 @@ class Amendment:
         ):
             if self.has_come(event, as_of):
                 return stage
-        if not any(self.has_come(event, as_of) for event in ("consultation-issued", "consultation-closes")):
+        if not any(
+            self.has_come(event, as_of) for event in ("consultation-issued", "consultation-closes")
+        ):
             return Stage.DRAFTING
-        return Stage.CONSULTATION_CLOSED if self._consultation_closed(as_of) else Stage.CONSULTATION_OPEN
+        return (
+            Stage.CONSULTATION_CLOSED
+            if self._consultation_closed(as_of)
+            else Stage.CONSULTATION_OPEN
+        )
 
     def _consultation_closed(self, as_of: dt.date) -> bool:
         closes = self.actual("consultation-closes") or self.planned("consultation-closes")
         if closes is None:
             return False
-        return self.has_come("consultation-closes", as_of) if closes.day is None else closes.last_day < as_of
+        return (
+            self.has_come("consultation-closes", as_of)
+            if closes.day is None
+            else closes.last_day < as_of
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,9 +237,11 @@ class Version:
     """Of the file's bytes, in hexadecimal."""
     amendment: Amendment | None = None
     title: str = ""
-    """Of its document, as a citation gives it: "Migration Testing Approach Document (MTAD)"; empty for a loose file."""
+    """Of its document, as a citation gives it: "Migration Testing Approach Document (MTAD)"; empty
+    for a loose file."""
     provenance: str = ""
-    """What the text is, shown wherever it is: "Reconstruction for demonstration, not the legal text"."""
+    """What the text is, shown wherever it is: "Reconstruction for demonstration, not the legal
+    text"."""
     path: str = ""
 
     @property

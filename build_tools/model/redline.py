@@ -1,7 +1,9 @@
-"""A redline: two versions, every block of both in reading order, and each change as a reviewer would cite it.
+"""A redline: two versions, every block of both in reading order, and each change as a reviewer
+would cite it.
 
-The values here can be replayed: `Redline.accepted()` and `Redline.rejected()` rebuild both texts from the edits alone,
-which is how `build_tools.compare.redline` proves that nothing is missing and nothing is marked that is not a change.
+The values here can be replayed: `Redline.accepted()` and `Redline.rejected()` rebuild both texts
+from the edits alone, which is how `build_tools.compare.redline` proves that nothing is missing and
+nothing is marked that is not a change.
 """
 
 from collections import Counter
@@ -40,7 +42,9 @@ TieKind: TypeAlias = Literal["move", "split", "merge"]
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A stretch of content: kept (`=`), deleted (`-`), inserted (`+`), or kept with other marks (`~`)."""
+    """A stretch of content: kept (`=`), deleted (`-`), inserted (`+`), or kept with other marks
+    (`~`).
+    """
 
     op: Literal["=", "-", "+", "~"]
     old: Content
@@ -81,9 +85,9 @@ def is_consequential(edits: Edits) -> bool:
 class CellRedline:
     """One position of a table redline's grid.
 
-    `side` says whether the position stands in both tables or in one. A position in a deleted row or column is `old`,
-    in an inserted one `new`; one that a deleted row and an inserted column share stands in neither table and is a
-    filler without edits, which keeps the grid rectangular.
+    `side` says whether the position stands in both tables or in one. A position in a deleted row or
+    column is `old`, in an inserted one `new`; one that a deleted row and an inserted column share
+    stands in neither table and is a filler without edits, which keeps the grid rectangular.
     """
 
     side: Side
@@ -139,14 +143,19 @@ class TableRedline:
         content = old_content if kept == "old" else new_content
         rows = tuple(
             tuple(
-                Cell(content=content(cell.edits), merge=cell.old_merge if kept == "old" else cell.new_merge)
+                Cell(
+                    content=content(cell.edits),
+                    merge=cell.old_merge if kept == "old" else cell.new_merge,
+                )
                 for cell, column in zip(cells, self.columns, strict=True)
                 if column.side != dropped
             )
             for cells, row in zip(self.cells, self.rows, strict=True)
             if row.side != dropped
         )
-        return replace(self.old if kept == "old" else self.new, rows=rows, caption=content(self.caption))
+        return replace(
+            self.old if kept == "old" else self.new, rows=rows, caption=content(self.caption)
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,7 +188,8 @@ class Passage:
     stage: str = ""
     """The stage of the alignment that found the pair."""
     change: str = ""
-    """The id of the change of this block; empty when nothing but cells of its table changed, or nothing at all."""
+    """The id of the change of this block; empty when nothing but cells of its table changed, or
+    nothing at all."""
     tie: Tie | None = None
     """Why a deletion or an insertion is not the whole story: the text stands elsewhere too."""
 
@@ -234,11 +244,13 @@ class Redline:
     changes: tuple[Change, ...]
     """In reading order."""
     verified: bool = False
-    """Whether it was replayed and gave both texts back; `build_tools.compare.redline` gives out no other."""
+    """Whether it was replayed and gave both texts back; `build_tools.compare.redline` gives out no
+    other."""
     aligned: bool = True
     """False when the comparison fell back to the old text whole and the new text whole."""
     broken: tuple[str, ...] = ()
-    """The laws that the aligned result broke, in words, when it fell back; these passages break none."""
+    """The laws that the aligned result broke, in words, when it fell back; these passages break
+    none."""
 
     @property
     def counts(self) -> dict[Kind, int]:
@@ -249,7 +261,9 @@ class Redline:
     @property
     def noise_counts(self) -> dict[Noise, int]:
         """How many of the consequential changes there are of each class, most frequent first."""
-        counts = Counter(noise for change in self.changes if change.consequential for noise in change.noise)
+        counts = Counter(
+            noise for change in self.changes if change.consequential for noise in change.noise
+        )
         return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
     def rejected(self) -> tuple[Block, ...]:

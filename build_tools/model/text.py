@@ -7,7 +7,9 @@ from operator import attrgetter
 from typing import Literal, TypeAlias
 
 MarkKind: TypeAlias = Literal["strong", "emphasis", "code", "strike", "link", "image", "footnote"]
-BlockKind: TypeAlias = Literal["heading", "paragraph", "table", "code", "rule", "footnote", "front-matter"]
+BlockKind: TypeAlias = Literal[
+    "heading", "paragraph", "table", "code", "rule", "footnote", "front-matter"
+]
 Merge: TypeAlias = Literal["", "<<", "^^"]
 Align: TypeAlias = Literal["", "left", "center", "right"]
 
@@ -54,15 +56,19 @@ def wording(content: Content) -> str:
 
 
 def prose(content: Content) -> str:
-    """The text alone, of the same length, with signs in place of pictures and of the numbers of notes.
+    """The text alone, of the same length, with signs in place of pictures and of the numbers of
+    notes.
 
-    So that cross-references can be found in it: "Clause 4.3." and the note 1 after it are not Clause 4.3.1.
+    So that cross-references can be found in it: "Clause 4.3." and the note 1 after it are not
+    Clause 4.3.1.
     """
     return "".join(NOTE * len(run.text) if atom_kind(run.marks) else run.text for run in content)
 
 
 def atom_kind(marks: tuple[Mark, ...]) -> str:
-    """What a run of these marks is when it is one indivisible thing, a note reference or a picture; "" for text."""
+    """What a run of these marks is when it is one indivisible thing, a note reference or a picture;
+    "" for text.
+    """
     for mark in marks:  # a loop, because most texts have no marks and nothing is asked more often
         if mark.kind in ("footnote", "image"):
             return mark.kind
@@ -70,7 +76,9 @@ def atom_kind(marks: tuple[Mark, ...]) -> str:
 
 
 def joined(runs: Iterable[Run]) -> Content:
-    """`runs` with neighbours of equal marks made one: the normal form in which contents are compared."""
+    """`runs` with neighbours of equal marks made one: the normal form in which contents are
+    compared.
+    """
     merged: list[Run] = []
     for marks, group in groupby(runs, key=_marks):
         stretch = list(group)
@@ -87,7 +95,8 @@ class Cell:
 
     content: Content = ()
     merge: Merge = ""
-    """`<<` when the cell to the left covers this position, `^^` when the one above does; its content is then empty."""
+    """`<<` when the cell to the left covers this position, `^^` when the one above does; its
+    content is then empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,13 +125,17 @@ class Table:
         return row, column
 
     def seen(self, row: int, column: int) -> str:
-        """The text that a reader sees at a position: for a covered one, that of the cell that covers it."""
+        """The text that a reader sees at a position: for a covered one, that of the cell that
+        covers it.
+        """
         row, column = self.covering(row, column)
         return plain(self.rows[row][column].content).strip()
 
     def header(self, column: int) -> str:
         """What the header rows call a column, each text once; empty when they are silent."""
-        return " ".join(dict.fromkeys(filter(None, (self.seen(row, column) for row in range(self.header_rows)))))
+        return " ".join(
+            dict.fromkeys(filter(None, (self.seen(row, column) for row in range(self.header_rows))))
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,9 +144,11 @@ class Block:
 
     kind: BlockKind
     label: str = ""
-    """As printed: "17.6.1", "(a)", "•"; for a footnote the label of the note; empty when there is none."""
+    """As printed: "17.6.1", "(a)", "•"; for a footnote the label of the note; empty when there is
+    none."""
     anchor: str = ""
-    """Where a link to this block points; unique in its version, empty for a block that nobody would cite."""
+    """Where a link to this block points; unique in its version, empty for a block that nobody would
+    cite."""
     depth: int = 0
     """Headings: the level, 1 to 6. Others: how far the text is indented, 0 at the margin."""
     quoted: int = 0
@@ -146,11 +161,14 @@ class Block:
     line: int = 1
     """Where the block begins in the file, counted from 1."""
     source: str = ""
-    """Everything from here to the next block; the sources of a file's blocks, joined, are the file."""
+    """Everything from here to the next block; the sources of a file's blocks, joined, are the
+    file."""
 
     @property
     def text(self) -> str:
-        """The plain text without the label; a table's rows joined by newlines, its cells by ` | `."""
+        """The plain text without the label; a table's rows joined by newlines, its cells by ` |
+        `.
+        """
         if self.table is None:
             return plain(self.content)
         return "\n".join(row_text(row) for row in self.table.rows)

@@ -17,11 +17,18 @@ from build_tools.render.page.change_list import change_cards
 
 
 def pack(
-    root: Path, amendment: str, folder: Path, as_of: dt.date, comparisons: Comparisons, templates: Path | None = None
+    root: Path,
+    amendment: str,
+    folder: Path,
+    as_of: dt.date,
+    comparisons: Comparisons,
+    templates: Path | None = None,
 ) -> list[str]:
-    """Write the pack of an amendment to a folder that is empty or not yet there; the names of its files.
+    """Write the pack of an amendment to a folder that is empty or not yet there; the names of its
+    files.
 
-    Templates are the publisher's where `templates` holds them. CorpusError, with nothing written, when it cannot be.
+    Templates are the publisher's where `templates` holds them. CorpusError, with nothing written,
+    when it cannot be.
     """
     if templates is not None and not templates.is_dir():
         raise refusal(templates.as_posix(), "there is no such folder")
@@ -34,7 +41,11 @@ def pack(
 
 
 def _files(
-    corpus: Corpus, amendment: Amendment, as_of: dt.date, comparisons: Comparisons, templates: Path | None
+    corpus: Corpus,
+    amendment: Amendment,
+    as_of: dt.date,
+    comparisons: Comparisons,
+    templates: Path | None,
 ) -> Iterator[tuple[str, str | bytes]]:
     for ending, form in FORMATS.items():
         values = _values(corpus, amendment, as_of, comparisons, ending)
@@ -68,7 +79,9 @@ def _values(
     }
 
 
-def _steps(corpus: Corpus, amendment: Amendment, comparisons: Comparisons, ending: str) -> Iterator[dict[str, Any]]:
+def _steps(
+    corpus: Corpus, amendment: Amendment, comparisons: Comparisons, ending: str
+) -> Iterator[dict[str, Any]]:
     for step in amendment.steps:
         document = corpus.document(step.document)
         new, old = document.version(step.new), document.version(step.old) if step.old else None

@@ -1,7 +1,9 @@
-"""What a consultation pack is made of: its documents, and how each, the clean text and the redlined text is written.
+"""What a consultation pack is made of: its documents, and how each, the clean text and the redlined
+text is written.
 
-A new format is one line in `FORMATS`. What a publisher's folder of templates holds comes before what is ours. The three
-documents as Word files are their markdown, parsed and laid out as any text is; `frame.docx` there says how they look.
+A new format is one line in `FORMATS`. What a publisher's folder of templates holds comes before
+what is ours. The three documents as Word files are their markdown, parsed and laid out as any text
+is; `frame.docx` there says how they look.
 """
 
 import hashlib
@@ -11,23 +13,42 @@ from pathlib import Path
 from typing import Any
 
 from build_tools.model import Redline, Version, plain
-from build_tools.pack.text import clean_markdown, html_document, markdown_document, redlined_markdown
+from build_tools.pack.text import (
+    clean_markdown,
+    html_document,
+    markdown_document,
+    redlined_markdown,
+)
 from build_tools.record.lookup import refusal
 from build_tools.render.page import redline_page, version_page
 from build_tools.text.markdown import parse
-from build_tools.word import BLANK, DELETED, INSERTED, TemplateError, paper_docx, redline_docx, version_docx
+from build_tools.word import (
+    BLANK,
+    DELETED,
+    INSERTED,
+    TemplateError,
+    paper_docx,
+    redline_docx,
+    version_docx,
+)
 
 DOCUMENTS = ("draft-direction", "response-template", "summary-of-changes")
 """What is made of templates, by their names."""
 FRAME = "frame.docx"
-"""The Word file in a publisher's folder of templates whose page, styles and running heads are used."""
-_WORD_SIGNS = {"-": f"[{{}}]({DELETED})", "+": f"[{{}}]({INSERTED})", "blank": rf"[\[{{}}\]]({BLANK})"}
+"""The Word file in a publisher's folder of templates whose page, styles and running heads are
+used."""
+_WORD_SIGNS = {
+    "-": f"[{{}}]({DELETED})",
+    "+": f"[{{}}]({INSERTED})",
+    "blank": rf"[\[{{}}\]]({BLANK})",
+}
 """For `render.pack`: links to addresses that `paper_docx` draws."""
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """How a pack is written for one kind of reader; each function is given the publisher's folder last.
+    """How a pack is written for one kind of reader; each function is given the publisher's folder
+    last.
 
     CorpusError for what is wrong in that folder.
     """
@@ -78,8 +99,12 @@ FORMATS: Mapping[str, Format] = {
     ),
     "docx": Format(
         document=_word_document,
-        clean=lambda version, standing, own: _framed(own, lambda frame: version_docx(version, standing, frame)),
-        redlined=lambda redline, standing, own: _framed(own, lambda frame: redline_docx(redline, standing, frame)),
+        clean=lambda version, standing, own: _framed(
+            own, lambda frame: version_docx(version, standing, frame)
+        ),
+        redlined=lambda redline, standing, own: _framed(
+            own, lambda frame: redline_docx(redline, standing, frame)
+        ),
     ),
 }
 """By the ending of the files."""

@@ -1,6 +1,8 @@
-"""The documents of a consultation pack as text: what they are about in, HTML or markdown out, filled from templates.
+"""The documents of a consultation pack as text: what they are about in, HTML or markdown out,
+filled from templates.
 
-A publisher's own templates come before those in `templates/`. Which files a pack is made of is said in `formats`.
+A publisher's own templates come before those in `templates/`. Which files a pack is made of is said
+in `formats`.
 """
 
 import re
@@ -22,20 +24,30 @@ from build_tools.render.page.templating import TEMPLATES, filled
 _LOADER = ChoiceLoader([PrefixLoader({"pack": PackageLoader("build_tools.pack")}), TEMPLATES])
 
 PACK_SIGNS = {**SIGNS, "blank": r"\[{}\]"}
-"""What stands in markdown round deleted and inserted text, and round the name of what is to be filled in."""
+"""What stands in markdown round deleted and inserted text, and round the name of what is to be
+filled in."""
 
 
 def html_document(name: str, values: Mapping[str, Any], templates: Path | None) -> str:
-    """A document by the name of its template; CorpusError for what is wrong in one of the publisher's."""
+    """A document by the name of its template; CorpusError for what is wrong in one of the
+    publisher's.
+    """
     style = Markup("".join(map(asset, ("redline.css", "alone.css", "pack.css"))))
     edges = running(values["amendment"].title)
-    return filled(f"pack/{name}.html", loader=_LOADER, folder=templates, style=style, running=edges, **values)
+    return filled(
+        f"pack/{name}.html", loader=_LOADER, folder=templates, style=style, running=edges, **values
+    )
 
 
 def markdown_document(
-    name: str, values: Mapping[str, Any], templates: Path | None, signs: Mapping[str, str] = PACK_SIGNS
+    name: str,
+    values: Mapping[str, Any],
+    templates: Path | None,
+    signs: Mapping[str, str] = PACK_SIGNS,
 ) -> str:
-    """The same as markdown; its template may also call `change_text(change)` and `blank("what to fill in")`."""
+    """The same as markdown; its template may also call `change_text(change)` and `blank("what to
+    fill in")`.
+    """
 
     def change_text(change: Any) -> Markup:
         return Markup(change_markdown(change, signs))
@@ -68,7 +80,8 @@ def redlined_markdown(redline: Redline) -> str:
 
 def _marked_lines(redline: Redline) -> Iterator[str]:
     yield from (
-        f"**{markdown_text(each)}.**" for each in dict.fromkeys((redline.old.provenance, redline.new.provenance))
+        f"**{markdown_text(each)}.**"
+        for each in dict.fromkeys((redline.old.provenance, redline.new.provenance))
     )
     ends = f"{markdown_text(redline.old.name)} → {markdown_text(redline.new.name)}"
     yield f"{ends}: what is inserted is underlined, and what is deleted is struck."

@@ -1,8 +1,8 @@
 """The record on disk → a `Corpus`, or every problem of all its files at once.
 
-The only room that reads files: `files` turns a path into text, `record` knows where each kind of file stands,
-`links` says what the files say against one another, `seals` which of them may never change again, `drafts` what is
-still to be filled in.
+The only room that reads files: `files` turns a path into text, `record` knows where each kind of
+file stands, `links` says what the files say against one another, `seals` which of them may never
+change again, `drafts` what is still to be filled in.
 """
 
 from collections.abc import Iterable
@@ -34,7 +34,9 @@ __all__ = [
 
 
 def load(root: Path) -> Corpus:
-    """The whole record in the folder `root`; CorpusError with all that is wrong in any of its files."""
+    """The whole record in the folder `root`; CorpusError with all that is wrong in any of its
+    files.
+    """
     corpus, problems = survey(root)
     if problems:
         raise CorpusError(problems)
@@ -42,7 +44,9 @@ def load(root: Path) -> Corpus:
 
 
 def survey(root: Path) -> tuple[Corpus, list[Problem]]:
-    """As much of the record as can be read, and all that is wrong with its files; CorpusError when there is none."""
+    """As much of the record as can be read, and all that is wrong with its files; CorpusError when
+    there is none.
+    """
     record = read_record(root)
     seals = (replace(problem, rule="sealed") for problem in broken_seals(root))
     return record.corpus(), [*record.problems, *disagreements(record), *seals]
@@ -52,24 +56,36 @@ def load_file(path: Path) -> Version:
     """Any markdown file as a version without a label; CorpusError when it cannot be read."""
     text, sha256 = read_text(path)
     shown = path.as_posix()
-    return Version(document=shown, label="", text=text, blocks=blocks_of(text), sha256=sha256, path=shown)
+    return Version(
+        document=shown, label="", text=text, blocks=blocks_of(text), sha256=sha256, path=shown
+    )
 
 
 def resolve(name: str, root: Path) -> Version:
-    """The version that a person named: `mtad@3.0`, or the path of a markdown file; CorpusError when there is none."""
+    """The version that a person named: `mtad@3.0`, or the path of a markdown file; CorpusError when
+    there is none.
+    """
     path = Path(name)
     id_, at, label = name.partition("@")
     if _exists(path) or path.suffix in {".md", ".markdown"}:
         return load_file(path)
     if not at:
-        raise CorpusError([problem_of(name, "is neither a version nor a markdown file", "mtad@3.0")])
+        raise CorpusError(
+            [problem_of(name, "is neither a version nor a markdown file", "mtad@3.0")]
+        )
     documents = {document.id: document for document in load(root).documents}
     if id_ not in documents:
         hint = suggestion(id_, list(documents)) or f"; the documents are {_listed(documents)}"
         raise CorpusError([problem_of(name, f"there is no document `{id_}`{hint}")])
     versions = {version.label: version for version in documents[id_].versions}
     if label not in versions:
-        raise CorpusError([problem_of(name, f"`{id_}` has no version `{label}`; its versions are {_listed(versions)}")])
+        raise CorpusError(
+            [
+                problem_of(
+                    name, f"`{id_}` has no version `{label}`; its versions are {_listed(versions)}"
+                )
+            ]
+        )
     return versions[label]
 
 

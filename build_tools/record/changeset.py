@@ -1,6 +1,8 @@
-"""Two states of the record in, what the later one brings out: versions, amendments and documents that differ.
+"""Two states of the record in, what the later one brings out: versions, amendments and documents
+that differ.
 
-Pure: it pairs what is the same thing in both and says what befell it. The redlines are made by whoever wants them.
+Pure: it pairs what is the same thing in both and says what befell it. The redlines are made by
+whoever wants them.
 """
 
 import datetime as dt
@@ -20,7 +22,8 @@ class TextChange:
 
     fate: Fate
     old: Version | None
-    """The version that an added one goes from, or the earlier text of a changed or removed one, its label saying so."""
+    """The version that an added one goes from, or the earlier text of a changed or removed one, its
+    label saying so."""
     new: Version | None
     directed: bool
     """Whether the earlier state already had it directed: its text should never have changed."""
@@ -35,7 +38,9 @@ class TextChange:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One thing that the record says of an amendment or a document: what it said, and what it says now."""
+    """One thing that the record says of an amendment or a document: what it said, and what it says
+    now.
+    """
 
     name: str
     old: str
@@ -44,7 +49,9 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactChange:
-    """An amendment or a document that was added or removed, or of which the record says something else."""
+    """An amendment or a document that was added or removed, or of which the record says something
+    else.
+    """
 
     fate: Fate
     what: Literal["amendment", "document"]
@@ -67,7 +74,9 @@ class Contribution:
 
 
 def contribution(before: Corpus, after: Corpus, as_of: dt.date, mark: str) -> Contribution:
-    """What `after` brings against `before`. `mark` is put behind the label of an earlier text: "3.0 at 1a2b3c4"."""
+    """What `after` brings against `before`. `mark` is put behind the label of an earlier text: "3.0
+    at 1a2b3c4".
+    """
     return Contribution(
         texts=tuple(_texts(before, after, as_of, mark)),
         facts=(
@@ -82,7 +91,9 @@ def _texts(before: Corpus, after: Corpus, as_of: dt.date, mark: str) -> Iterator
     for name in (*new, *(name for name in old if name not in new)):
         was, now = old.get(name), new.get(name)
         earlier = replace(was, label=f"{was.label} {mark}") if was else None
-        directed = was is not None and was.amendment is not None and was.amendment.stage(as_of) in DIRECTED
+        directed = (
+            was is not None and was.amendment is not None and was.amendment.stage(as_of) in DIRECTED
+        )
         if now is None:
             yield TextChange(fate="removed", old=earlier, new=None, directed=directed)
         elif was is None:
@@ -92,7 +103,9 @@ def _texts(before: Corpus, after: Corpus, as_of: dt.date, mark: str) -> Iterator
 
 
 def _from(corpus: Corpus, version: Version) -> Version | None:
-    """The version that an added one goes from; None for a first one, and where a broken record does not hold it."""
+    """The version that an added one goes from; None for a first one, and where a broken record does
+    not hold it.
+    """
     try:
         return predecessor(corpus.document(version.document), version)
     except KeyError:
@@ -129,7 +142,10 @@ def _facts(
 
 def _of_amendment(amendment: Amendment) -> dict[str, str]:
     """What the record says of an amendment, its dates first; nothing of what it leaves open."""
-    steps = [f"{step.document} {step.old or 'none'} to {step.new}: {', '.join(step.scope)}" for step in amendment.steps]
+    steps = [
+        f"{step.document} {step.old or 'none'} to {step.new}: {', '.join(step.scope)}"
+        for step in amendment.steps
+    ]
     told = {
         **{name: _event(amendment.events[name]) for name in EVENTS if name in amendment.events},
         "withdrawn": _moment(amendment.withdrawn),
@@ -138,7 +154,9 @@ def _of_amendment(amendment: Amendment) -> dict[str, str]:
         "summary": amendment.summary,
         "steps": "\n".join(step.rstrip(": ") for step in steps),
         "questions": "\n".join(amendment.questions),
-        "sources": "\n".join(f"{source.title} {source.url}".strip() for source in amendment.sources),
+        "sources": "\n".join(
+            f"{source.title} {source.url}".strip() for source in amendment.sources
+        ),
     }
     return {name: value for name, value in told.items() if value}
 

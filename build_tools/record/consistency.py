@@ -1,6 +1,8 @@
-"""What the files of the record say against one another: each rule takes the record and yields problems.
+"""What the files of the record say against one another: each rule takes the record and yields
+problems.
 
-A mistake is told once, at the place where it would be mended; files that could not be read are not held against others.
+A mistake is told once, at the place where it would be mended; files that could not be read are not
+held against others.
 """
 
 from collections.abc import Callable, Iterator
@@ -28,9 +30,13 @@ def versions_name_their_amendments(record: Record) -> Iterator[Problem]:
             if name not in record.amendments:
                 hint = suggestion(name, list(record.amendments))
                 form = (record.root / "amendments" / f"{name}.yml").as_posix()
-                yield header.problem(("amendment",), f"there is no amendment `{name}`{hint}", "" if hint else form)
+                yield header.problem(
+                    ("amendment",), f"there is no amendment `{name}`{hint}", "" if hint else form
+                )
             elif (made := _made_by(record, name)) and _name(document, label) not in made:
-                message = f"`{name}` does not make {_name(document, label)}; it makes {', '.join(made)}"
+                message = (
+                    f"`{name}` does not make {_name(document, label)}; it makes {', '.join(made)}"
+                )
                 yield header.problem(("amendment",), message)
 
 
@@ -40,7 +46,9 @@ def amendments_make_what_exists(record: Record) -> Iterator[Problem]:
     for id_, checked, at, step in _steps(record):
         if step.document not in record.documents:
             hint = suggestion(step.document, list(record.documents))
-            yield checked.problem(("steps", at, "document"), f"there is no document `{step.document}`{hint}")
+            yield checked.problem(
+                ("steps", at, "document"), f"there is no document `{step.document}`{hint}"
+            )
             continue
         made = step.document, step.new
         if step.new not in record.headers[step.document]:
@@ -62,20 +70,29 @@ def steps_go_from_what_was_there(record: Record) -> Iterator[Problem]:
         name = _name(step.document, step.new)
         if step.old is None and standing:
             form = f'from: "{standing[-1]}"'
-            yield checked.problem(("steps", at), f"the step to {name} does not say which version it goes from", form)
+            yield checked.problem(
+                ("steps", at), f"the step to {name} does not say which version it goes from", form
+            )
         elif step.old is not None and not earlier:
-            yield checked.problem(("steps", at, "from"), f"{name} is the first version and goes from none")
+            yield checked.problem(
+                ("steps", at, "from"), f"{name} is the first version and goes from none"
+            )
         elif step.old is not None and (wrong := _wrong_start(record, step, earlier, standing)):
             reason, right = wrong
-            yield checked.problem(("steps", at, "from"), f"{name} cannot go from {step.old}: {reason}", right)
+            yield checked.problem(
+                ("steps", at, "from"), f"{name} cannot go from {step.old}: {reason}", right
+            )
 
 
-def _wrong_start(record: Record, step: StepFile, earlier: list[str], standing: list[str]) -> tuple[str, str] | None:
+def _wrong_start(
+    record: Record, step: StepFile, earlier: list[str], standing: list[str]
+) -> tuple[str, str] | None:
     """Why a step may not start where it does, and where it would; None when it may.
 
-    The versions that took effect make one line, so each of them goes from the one that was in force before it. What has
-    not taken effect may go from any version that has: others may have taken effect since it was begun. Either may go
-    from the version just before, where no earlier one has taken effect; those that were withdrawn may be passed over.
+    The versions that took effect make one line, so each of them goes from the one that was in force
+    before it. What has not taken effect may go from any version that has: others may have taken
+    effect since it was begun. Either may go from the version just before, where no earlier one has
+    taken effect; those that were withdrawn may be passed over.
     """
     unread = any(_amendment_of(record, step.document, label) is None for label in earlier)
     if unread and step.old in earlier:
@@ -101,7 +118,10 @@ def effects_follow_one_another(record: Record) -> Iterator[Problem]:
             if checked is None or effect is None or effect.day is None:
                 continue
             if latest is not None and effect.last_day < latest:
-                message = f"{_name(document, label)} took effect before {_name(document, before)}, which it replaces"
+                message = (
+                    f"{_name(document, label)} took effect before {_name(document, before)}, which"
+                    " it replaces"
+                )
                 yield checked.problem(("dates", "effect", "actual"), message)
             before, latest = label, effect.day
 
@@ -122,7 +142,9 @@ def _steps(record: Record) -> Iterator[tuple[str, Checked[AmendmentFile], int, S
 
 
 def _made_by(record: Record, amendment: str) -> list[str]:
-    """The names of what an amendment makes; none when one of them is not there, which is told of the amendment."""
+    """The names of what an amendment makes; none when one of them is not there, which is told of
+    the amendment.
+    """
     checked = record.amendments[amendment]
     steps = checked.value.steps if checked else ()
     if any(step.new not in record.headers.get(step.document, ()) for step in steps):

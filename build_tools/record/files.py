@@ -1,4 +1,6 @@
-"""A path → the text of the file, its hash and its blocks; or what stands in a folder. Never writes."""
+"""A path → the text of the file, its hash and its blocks; or what stands in a folder. Never
+writes.
+"""
 
 import hashlib
 from functools import lru_cache
@@ -10,9 +12,11 @@ from build_tools.text.markdown import parse
 
 
 def read_text(path: Path, *, strict: bool = False) -> tuple[str, str]:
-    """The text of a file and the SHA-256 of its bytes; CorpusError when it is not UTF-8 or cannot be read.
+    """The text of a file and the SHA-256 of its bytes; CorpusError when it is not UTF-8 or cannot
+    be read.
 
-    `strict` also refuses what the record leaves no room for: a byte-order mark, and line endings other than LF.
+    `strict` also refuses what the record leaves no room for: a byte-order mark, and line endings
+    other than LF.
     """
     try:
         data = path.read_bytes()
@@ -31,14 +35,22 @@ def read_text(path: Path, *, strict: bool = False) -> tuple[str, str]:
 
 @lru_cache(maxsize=1024)
 def blocks_of(text: str) -> tuple[Block, ...]:
-    """The blocks of a text. Kept, because `serve` loads the record at every change and almost no text has changed."""
+    """The blocks of a text. Kept, because `serve` loads the record at every change and almost no
+    text has changed.
+    """
     return parse(text)
 
 
 def entries(folder: Path) -> list[Path]:
-    """What stands in a folder, in the order of names, without hidden files and the copies that text editors leave."""
+    """What stands in a folder, in the order of names, without hidden files and the copies that text
+    editors leave.
+    """
     paths = sorted(folder.iterdir())
-    return [path for path in paths if not path.name.startswith((".", "#")) and not path.name.endswith("~")]
+    return [
+        path
+        for path in paths
+        if not path.name.startswith((".", "#")) and not path.name.endswith("~")
+    ]
 
 
 def outside(path: Path, root: Path) -> bool:
@@ -54,13 +66,22 @@ def problem_of(path: Path | str, message: str, form: str = "", line: int = 0) ->
 
 def _refuse_foreign(path: Path, text: str) -> None:
     if text.startswith("\ufeff"):
-        raise CorpusError([problem_of(path, "begins with a byte-order mark", "the file saved as UTF-8 without one", 1)])
+        raise CorpusError(
+            [
+                problem_of(
+                    path, "begins with a byte-order mark", "the file saved as UTF-8 without one", 1
+                )
+            ]
+        )
     head, carriage_return, _ = text.partition("\r")
     if carriage_return:
         raise CorpusError(
             [
                 _problem_at(
-                    path, head, "has a line that does not end in LF", "the file saved with LF (Unix) line endings"
+                    path,
+                    head,
+                    "has a line that does not end in LF",
+                    "the file saved with LF (Unix) line endings",
                 )
             ]
         )

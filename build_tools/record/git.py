@@ -1,7 +1,9 @@
-"""What git keeps of the record: the commit that the files stand at, and the record as it stood where a branch began.
+"""What git keeps of the record: the commit that the files stand at, and the record as it stood
+where a branch began.
 
-The earlier record comes from git's objects, byte for byte: no filter or attribute touches it, no link is followed, and
-nothing is written but a temporary folder. Git says which text came before, never when the law changed.
+The earlier record comes from git's objects, byte for byte: no filter or attribute touches it, no
+link is followed, and nothing is written but a temporary folder. Git says which text came before,
+never when the law changed.
 """
 
 import os
@@ -18,7 +20,9 @@ _FILES = {"100644", "100755"}
 
 
 def commit_of(folder: Path) -> str | None:
-    """The full name of the commit whose files stand in `folder`; None when they differ from it, or there is none."""
+    """The full name of the commit whose files stand in `folder`; None when they differ from it, or
+    there is none.
+    """
     try:
         if _git(folder, "status", "--porcelain", "--untracked-files=normal"):
             return None
@@ -29,10 +33,11 @@ def commit_of(folder: Path) -> str | None:
 
 @contextmanager
 def at_merge_base(root: Path, base: str) -> Iterator[tuple[str, Path]]:
-    """The commit at which HEAD left `base`, and a temporary copy of the record `root` as that commit has it.
+    """The commit at which HEAD left `base`, and a temporary copy of the record `root` as that
+    commit has it.
 
-    The copy is an empty folder when that commit has no record. CorpusError when `base` names no commit, when it shares
-    no commit with HEAD, or when `root` is in no repository.
+    The copy is an empty folder when that commit has no record. CorpusError when `base` names no
+    commit, when it shares no commit with HEAD, or when `root` is in no repository.
     """
     try:
         inside = _git(root, "rev-parse", "--show-prefix").decode().rstrip("\n")
@@ -54,7 +59,9 @@ def _merge_base(root: Path, base: str) -> str:
     try:
         # --end-of-options: a name that begins with a hyphen is a name all the same.
         given = (
-            _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}").decode().strip()
+            _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}")
+            .decode()
+            .strip()
         )
     except (subprocess.CalledProcessError, ValueError):
         raise _refused(base, "names no commit of this repository", "origin/main") from None
@@ -66,7 +73,9 @@ def _merge_base(root: Path, base: str) -> str:
 
 
 def _copied(root: Path, commit: str, inside: str, copy: Path) -> None:
-    """Write the plain files that `commit` has below the path `inside` to the folder `copy`, byte for byte."""
+    """Write the plain files that `commit` has below the path `inside` to the folder `copy`, byte
+    for byte.
+    """
     listed = _git(root, "ls-tree", "-r", "-z", "--full-tree", commit, "--", inside or ".")
     found = []
     for entry in filter(None, listed.split(b"\0")):
@@ -74,7 +83,9 @@ def _copied(root: Path, commit: str, inside: str, copy: Path) -> None:
         mode, _, object_ = kind.decode().split(" ")
         if mode in _FILES:
             found.append((object_, _within(inside, os.fsdecode(path))))
-    contents = _git(root, "cat-file", "--batch", given="".join(f"{object_}\n" for object_, _ in found).encode())
+    contents = _git(
+        root, "cat-file", "--batch", given="".join(f"{object_}\n" for object_, _ in found).encode()
+    )
     at = 0
     for _, below in found:
         head, at = _until_line_end(contents, at)
@@ -86,9 +97,15 @@ def _copied(root: Path, commit: str, inside: str, copy: Path) -> None:
 
 
 def _within(inside: str, path: str) -> PurePosixPath:
-    """The path below `inside`; CorpusError for one that leads elsewhere, which git itself never writes."""
+    """The path below `inside`; CorpusError for one that leads elsewhere, which git itself never
+    writes.
+    """
     below = PurePosixPath(path.removeprefix(inside))
-    if not path.startswith(inside) or below.is_absolute() or not {".", "..", ".git"}.isdisjoint(below.parts):
+    if (
+        not path.startswith(inside)
+        or below.is_absolute()
+        or not {".", "..", ".git"}.isdisjoint(below.parts)
+    ):
         raise _refused(path, "is no path that a record may hold")
     return below
 
@@ -99,10 +116,19 @@ def _until_line_end(data: bytes, at: int) -> tuple[bytes, int]:
 
 
 def _git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
-    """What git prints; CalledProcessError when it fails. It asks nobody, fetches nothing and takes no lock."""
-    quiet = {"GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
+    """What git prints; CalledProcessError when it fails. It asks nobody, fetches nothing and takes
+    no lock.
+    """
+    quiet = {
+        "GIT_TERMINAL_PROMPT": "0",
+        "GIT_NO_LAZY_FETCH": "1",
+        "GIT_OPTIONAL_LOCKS": "0",
+        "LC_ALL": "C",
+    }
     command = ["git", "-C", os.fspath(folder), "--literal-pathspecs", *arguments]
-    return subprocess.run(command, input=given, capture_output=True, check=True, env=os.environ | quiet).stdout
+    return subprocess.run(
+        command, input=given, capture_output=True, check=True, env=os.environ | quiet
+    ).stdout
 
 
 def _said(error: subprocess.CalledProcessError) -> str:

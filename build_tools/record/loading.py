@@ -1,4 +1,5 @@
-"""The folder of the record → all that its files say, each right in itself, and the problems of those that are not.
+"""The folder of the record → all that its files say, each right in itself, and the problems of
+those that are not.
 
 Where each kind of file stands is said here; what the files say against one another is for `links`.
 """
@@ -39,7 +40,9 @@ T = TypeVar("T")
 
 @dataclass(slots=True)
 class Record:
-    """What could be read. A file that could not be used is None: it is there, and nothing is missing for its sake."""
+    """What could be read. A file that could not be used is None: it is there, and nothing is
+    missing for its sake.
+    """
 
     root: Path
     documents: dict[str, Checked[DocumentFile] | None] = field(default_factory=dict)
@@ -60,16 +63,27 @@ class Record:
         try:
             return read(path)
         except CorpusError as error:
-            self.problems += (replace(problem, rule=problem.rule or "file") for problem in error.problems)
+            self.problems += (
+                replace(problem, rule=problem.rule or "file") for problem in error.problems
+            )
             return None
 
     def corpus(self) -> Corpus:
-        """The record as the other rooms know it; of a record with problems, as much as could be read."""
-        amendments = {id_: _amendment(id_, checked) for id_, checked in self.amendments.items() if checked}
+        """The record as the other rooms know it; of a record with problems, as much as could be
+        read.
+        """
+        amendments = {
+            id_: _amendment(id_, checked) for id_, checked in self.amendments.items() if checked
+        }
         documents = []
         for id_, checked in self.documents.items():
-            # The file has the same names for them: title, short_title, place, provenance, fictional.
-            described = dict(checked.value) if checked else _UNDESCRIBED | {"title": id_, "short_title": id_}
+            # The file has the same names for them: title, short_title, place, provenance,
+            # fictional.
+            described = (
+                dict(checked.value)
+                if checked
+                else _UNDESCRIBED | {"title": id_, "short_title": id_}
+            )
             title = f"{described['title']} ({described['short_title']})"
             versions = tuple(
                 replace(
@@ -82,7 +96,9 @@ class Record:
             )
             documents.append(Document(id=id_, versions=versions, **described))
         waivers = tuple(_waivers(self.root, self.waivers)) if self.waivers else ()
-        return Corpus(documents=tuple(documents), amendments=tuple(amendments.values()), waivers=waivers)
+        return Corpus(
+            documents=tuple(documents), amendments=tuple(amendments.values()), waivers=waivers
+        )
 
 
 def read_record(root: Path) -> Record:
@@ -98,7 +114,9 @@ def read_record(root: Path) -> Record:
         elif path.is_file() and path.name == WAIVERS:
             record.waivers = record.attempt(lambda path: read_waivers(*_named_text(path)), path)
         elif path.is_file() and path.name not in LOOSE:
-            record.refuse(path, "belongs to no document", (root / "<document>" / path.name).as_posix())
+            record.refuse(
+                path, "belongs to no document", (root / "<document>" / path.name).as_posix()
+            )
     if not record.documents:
         record.refuse(root, "holds no document", (root / "<document>" / "document.yml").as_posix())
     return record
@@ -117,14 +135,18 @@ def _read_document(record: Record, folder: Path) -> None:
     description = folder / "document.yml"
     record.documents[id_] = None
     if description in paths:
-        record.documents[id_] = record.attempt(lambda path: read_document(*_named_text(path)), description)
+        record.documents[id_] = record.attempt(
+            lambda path: read_document(*_named_text(path)), description
+        )
     else:
         record.refuse(folder, "has no document.yml", description.as_posix())
     if not versions:
         record.refuse(folder, "has no version", (folder / "1.0.md").as_posix())
     for path in paths:
         if path != description and path not in versions:
-            record.refuse(path, "is neither document.yml nor a version", (folder / "<label>.md").as_posix())
+            record.refuse(
+                path, "is neither document.yml nor a version", (folder / "<label>.md").as_posix()
+            )
     record.headers[id_] = {
         path.stem: record.attempt(lambda path: _read_version(record, path), path)
         for path in sorted(versions, key=lambda path: label_order(path.stem))
@@ -136,7 +158,14 @@ def _read_version(record: Record, path: Path) -> Checked[VersionFile]:
     text, sha256 = read_text(path, strict=True)
     blocks = blocks_of(text)
     document, label = path.parent.name, path.stem
-    version = Version(document=document, label=label, text=text, blocks=blocks, sha256=sha256, path=path.as_posix())
+    version = Version(
+        document=document,
+        label=label,
+        text=text,
+        blocks=blocks,
+        sha256=sha256,
+        path=path.as_posix(),
+    )
     record.texts[document, label] = version
     if not blocks or blocks[0].kind != "front-matter":
         raise CorpusError([problem_of(path, "has no front matter", "---", line=1)])
@@ -144,7 +173,10 @@ def _read_version(record: Record, path: Path) -> Checked[VersionFile]:
     record.texts[document, label] = replace(version, provenance=checked.value.provenance)
     problems = []
     if checked.value.document != document:
-        message = f"`document` is `{checked.value.document}`, but the file stands in the folder `{document}`"
+        message = (
+            f"`document` is `{checked.value.document}`, but the file stands in the folder"
+            f" `{document}`"
+        )
         problems.append(checked.problem(("document",), message, f"document: {document}"))
     if checked.value.version != label:
         message = f"`version` is `{checked.value.version}`, but the file is named `{path.name}`"
@@ -160,7 +192,9 @@ def _read_amendments(record: Record, folder: Path) -> None:
             record.refuse(path, "is no amendment", (folder / "<id>.yml").as_posix())
             continue
         _check_id(record, path, path.stem)
-        record.amendments[path.stem] = record.attempt(lambda path: read_amendment(*_named_text(path)), path)
+        record.amendments[path.stem] = record.attempt(
+            lambda path: read_amendment(*_named_text(path)), path
+        )
 
 
 def _named_text(path: Path) -> tuple[str, str]:

@@ -1,4 +1,6 @@
-"""A name that a person gave → what it names in the record; or an error that says what there is instead."""
+"""A name that a person gave → what it names in the record; or an error that says what there is
+instead.
+"""
 
 from build_tools.model import Amendment, Corpus, Document
 from build_tools.model.problems import CorpusError, Problem
@@ -11,7 +13,10 @@ def the_document(corpus: Corpus, id_: str) -> Document:
         return corpus.document(id_)
     except KeyError:
         known = [document.id for document in corpus.documents]
-        hint = suggestion(id_, known) or f"; the documents are {', '.join(f'`{each}`' for each in known)}"
+        hint = (
+            suggestion(id_, known)
+            or f"; the documents are {', '.join(f'`{each}`' for each in known)}"
+        )
         raise refusal(id_, f"there is no document `{id_}`{hint}") from None
 
 

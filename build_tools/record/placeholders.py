@@ -12,12 +12,14 @@ from build_tools.model.problems import Problem
 from build_tools.record.loading import read_record
 
 TO_FILL_IN = re.compile(r"\[(?!\d+\])[^\]]*\]|\b(?:TODO|FIXME|TBC|TBD|XXX+)\b")
-"""Words in square brackets, as `corpus amend` leaves them, and what people write instead; the year of a law report is
-none: "[2022] UKSC 1"."""
+"""Words in square brackets, as `corpus amend` leaves them, and what people write instead; the year
+of a law report is none: "[2022] UKSC 1"."""
 
 
 def unfilled(root: Path) -> Iterator[Problem]:
-    """Each value of an amendment's file that is a placeholder; a file that cannot be read is told of elsewhere."""
+    """Each value of an amendment's file that is a placeholder; a file that cannot be read is told
+    of elsewhere.
+    """
     for checked in read_record(root).amendments.values():
         if checked is None:
             continue

@@ -1,7 +1,8 @@
-"""`sealed.sha256` → the hash that each directed version must keep, and what is wrong where one does not.
+"""`sealed.sha256` → the hash that each directed version must keep, and what is wrong where one does
+not.
 
-The form is that of sha256sum (GNU coreutils), so that `cd versions && sha256sum -c sealed.sha256` checks the same
-without this program. Never writes.
+The form is that of sha256sum (GNU coreutils), so that `cd versions && sha256sum -c sealed.sha256`
+checks the same without this program. Never writes.
 """
 
 import hashlib
@@ -29,7 +30,9 @@ class Seal:
 
 
 def read_seals(root: Path) -> tuple[list[Seal], list[Problem]]:
-    """The seals of a record, in the order of the file, and each line that is none; both empty without such a file."""
+    """The seals of a record, in the order of the file, and each line that is none; both empty
+    without such a file.
+    """
     path = root / SEALS
     if not path.exists():
         return [], []
@@ -45,7 +48,9 @@ def read_seals(root: Path) -> tuple[list[Seal], list[Problem]]:
         if (found := _SEAL.fullmatch(line)) is None:
             problems.append(_problem(path, number, "is no seal", line, _FORM))
         elif found[2] in seals:
-            message = f"`{found[2]}` is sealed a second time; the first is on line {seals[found[2]].line}"
+            message = (
+                f"`{found[2]}` is sealed a second time; the first is on line {seals[found[2]].line}"
+            )
             problems.append(_problem(path, number, message, line))
         else:
             seals[found[2]] = Seal(root / found[2], found[1], number)
@@ -53,27 +58,38 @@ def read_seals(root: Path) -> tuple[list[Seal], list[Problem]]:
 
 
 def sealed(root: Path) -> frozenset[Path]:
-    """The files of the record whose text may never change again, as paths below `root`; whoever writes asks this."""
+    """The files of the record whose text may never change again, as paths below `root`; whoever
+    writes asks this.
+    """
     return frozenset(seal.path for seal in read_seals(root)[0])
 
 
 def broken_seals(root: Path) -> Iterator[Problem]:
-    """Each line of `sealed.sha256` that is no seal, and each sealed version that has changed or gone."""
+    """Each line of `sealed.sha256` that is no seal, and each sealed version that has changed or
+    gone.
+    """
     seals, problems = read_seals(root)
     yield from problems
     for seal in seals:
         shown = seal.path.as_posix()
         if not seal.path.is_file():
             message = f"`{seal.path.relative_to(root).as_posix()}` is sealed and has gone"
-            yield _problem(root / SEALS, seal.line, message, form=f"the file {shown} as it was sealed")
+            yield _problem(
+                root / SEALS, seal.line, message, form=f"the file {shown} as it was sealed"
+            )
             continue
         try:
             found = hashlib.sha256(seal.path.read_bytes()).hexdigest()
         except OSError as error:
-            yield Problem(path=shown, line=0, message=f"is sealed and cannot be read: {error.strerror}")
+            yield Problem(
+                path=shown, line=0, message=f"is sealed and cannot be read: {error.strerror}"
+            )
             continue
         if found != seal.sha256:
-            message = f"is sealed and has changed: its SHA-256 is {found[:16]}…, and was {seal.sha256[:16]}…"
+            message = (
+                f"is sealed and has changed: its SHA-256 is {found[:16]}…, and was"
+                f" {seal.sha256[:16]}…"
+            )
             form = "the text as it was sealed; a correction is a new version"
             yield Problem(path=shown, line=0, message=message, form=form)
 

@@ -1,4 +1,5 @@
-"""How the record stands on a day: what is in force, what is proposed, what is due. Pure; the day is always given.
+"""How the record stands on a day: what is in force, what is proposed, what is due. Pure; the day is
+always given.
 
 The stage of an amendment by its own dates is the model's; here its successors count too.
 """
@@ -24,12 +25,19 @@ class Due:
 def in_force(document: Document, as_of: dt.date) -> Version | None:
     """The latest version that has taken effect; None before the first has."""
     return next(
-        (version for version in reversed(document.versions) if _own_stage(version, as_of) is Stage.IN_FORCE), None
+        (
+            version
+            for version in reversed(document.versions)
+            if _own_stage(version, as_of) is Stage.IN_FORCE
+        ),
+        None,
     )
 
 
 def predecessor(document: Document, version: Version) -> Version | None:
-    """The version that the amendment of `version` went from; None for a first version, and where that is missing."""
+    """The version that the amendment of `version` went from; None for a first version, and where
+    that is missing.
+    """
     if version.amendment is None:
         return None
     for step in version.amendment.steps:
@@ -47,14 +55,18 @@ def ancestry(document: Document, version: Version) -> list[Version]:
 
 
 def shown(document: Document, as_of: dt.date) -> Version:
-    """The version that the document's own page shows: the one in force, or before one is, the first."""
+    """The version that the document's own page shows: the one in force, or before one is, the
+    first.
+    """
     return in_force(document, as_of) or document.versions[0]
 
 
 def proposals(document: Document, as_of: dt.date) -> tuple[Version, ...]:
-    """The versions that may still take effect, in the order of their labels: several may go from one version.
+    """The versions that may still take effect, in the order of their labels: several may go from
+    one version.
 
-    One whose label comes before that of the version in force is a proposal yet, unless the other was made from it.
+    One whose label comes before that of the version in force is a proposal yet, unless the other
+    was made from it.
     """
     current = in_force(document, as_of)
     taken_up = {version.label for version in ancestry(document, current)} if current else set()
@@ -76,7 +88,9 @@ def superseded_by(document: Document, version: Version, as_of: dt.date) -> Versi
 
 def version_stage(document: Document, version: Version, as_of: dt.date) -> Stage:
     """How far one version has come, later versions of its document counted."""
-    return Stage.SUPERSEDED if superseded_by(document, version, as_of) else _own_stage(version, as_of)
+    return (
+        Stage.SUPERSEDED if superseded_by(document, version, as_of) else _own_stage(version, as_of)
+    )
 
 
 def on_day(stage: Stage, as_of: dt.date) -> str:
@@ -99,7 +113,11 @@ def stage(corpus: Corpus, amendment: Amendment, as_of: dt.date) -> Stage:
         for step in amendment.steps
         for document in [corpus.document(step.document)]
     ]
-    return Stage.SUPERSEDED if all(superseded_by(document, version, as_of) for document, version in made) else own
+    return (
+        Stage.SUPERSEDED
+        if all(superseded_by(document, version, as_of) for document, version in made)
+        else own
+    )
 
 
 def due(corpus: Corpus, as_of: dt.date) -> tuple[Due, ...]:
@@ -110,14 +128,17 @@ def due(corpus: Corpus, as_of: dt.date) -> tuple[Due, ...]:
 def unanswered(corpus: Corpus, as_of: dt.date) -> tuple[Due, ...]:
     """What was planned for a day before `as_of` and is not recorded to have come, soonest first.
 
-    A consultation's closing is left out: it closes by itself. So is what a later event of the amendment overtook.
+    A consultation's closing is left out: it closes by itself. So is what a later event of the
+    amendment overtook.
     """
     return tuple(
         event
         for event in _planned(corpus, as_of)
         if event.when.last_day < as_of
         and event.event != "consultation-closes"
-        and not any(event.amendment.has_come(later, as_of) for later in EVENTS[EVENTS.index(event.event) :])
+        and not any(
+            event.amendment.has_come(later, as_of) for later in EVENTS[EVENTS.index(event.event) :]
+        )
     )
 
 
@@ -130,7 +151,12 @@ def _planned(corpus: Corpus, as_of: dt.date) -> list[Due]:
         if (moment := amendment.planned(event)) is not None and not amendment.has_come(event, as_of)
     ]
     return sorted(
-        events, key=lambda event: (event.when.day or dt.date.max, EVENTS.index(event.event), event.amendment.id)
+        events,
+        key=lambda event: (
+            event.when.day or dt.date.max,
+            EVENTS.index(event.event),
+            event.amendment.id,
+        ),
     )
 
 

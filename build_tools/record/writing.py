@@ -1,7 +1,8 @@
 """Texts and the paths that they are for → files, all of them or none.
 
-Each text is written beside its place under a hidden name, which every reader of the record passes over, and renamed
-once all are there. What stops on the way, be it a full disk or a key pressed, is undone.
+Each text is written beside its place under a hidden name, which every reader of the record passes
+over, and renamed once all are there. What stops on the way, be it a full disk or a key pressed, is
+undone.
 """
 
 import shutil
@@ -12,8 +13,14 @@ from build_tools.model.problems import CorpusError, Problem
 
 
 def put(texts: Mapping[Path, str | None]) -> None:
-    """Write files, or take away those whose text is None; CorpusError, with nothing changed, when one cannot be."""
-    partials = {path: path.with_name(f".{path.name}.partial") for path, text in texts.items() if text is not None}
+    """Write files, or take away those whose text is None; CorpusError, with nothing changed, when
+    one cannot be.
+    """
+    partials = {
+        path: path.with_name(f".{path.name}.partial")
+        for path, text in texts.items()
+        if text is not None
+    }
     before: dict[Path, bytes | None] = {}
     at = Path()
     try:
@@ -38,9 +45,13 @@ def put(texts: Mapping[Path, str | None]) -> None:
 
 
 def put_folder(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Make a folder with these files in it; CorpusError, with nothing made, when it holds something or cannot be."""
+    """Make a folder with these files in it; CorpusError, with nothing made, when it holds something
+    or cannot be.
+    """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise CorpusError([Problem(path=folder.as_posix(), line=0, message="is there and is not an empty folder")])
+        raise CorpusError(
+            [Problem(path=folder.as_posix(), line=0, message="is there and is not an empty folder")]
+        )
     partial = folder.with_name(f".{folder.name}.partial")
     try:
         shutil.rmtree(partial, ignore_errors=True)
@@ -63,5 +74,11 @@ def _restore(path: Path, data: bytes | None) -> None:
 
 def _refused(path: Path, error: OSError) -> CorpusError:
     return CorpusError(
-        [Problem(path=path.as_posix(), line=0, message=f"cannot be written: {error.strerror}; nothing was changed")]
+        [
+            Problem(
+                path=path.as_posix(),
+                line=0,
+                message=f"cannot be written: {error.strerror}; nothing was changed",
+            )
+        ]
     )

@@ -1,4 +1,6 @@
-"""Output formats: a version or a redline in, text out. A new format is one module here and one line in the tables."""
+"""Output formats: a version or a redline in, text out. A new format is one module here and one line
+in the tables.
+"""
 
 from collections.abc import Callable, Mapping
 

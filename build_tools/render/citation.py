@@ -1,4 +1,6 @@
-"""A change as a lawyer cites it: the document, from which version to which, the place, the dates, both hashes."""
+"""A change as a lawyer cites it: the document, from which version to which, the place, the dates,
+both hashes.
+"""
 
 from collections.abc import Iterator
 
@@ -41,5 +43,7 @@ def when(event: Event) -> str:
     if event.actual:
         return str(event.actual)
     if event.planned:
-        return ", ".join(filter(None, (f"planned {event.planned}", event.note, "actual not recorded")))
+        return ", ".join(
+            filter(None, (f"planned {event.planned}", event.note, "actual not recorded"))
+        )
     return "not recorded"

@@ -1,4 +1,6 @@
-"""The list of changes as comma-separated values, for a spreadsheet: one line for each change, under one of headings."""
+"""The list of changes as comma-separated values, for a spreadsheet: one line for each change, under
+one of headings.
+"""
 
 import csv
 import io
@@ -6,13 +8,25 @@ import io
 from build_tools.model import Redline
 from build_tools.render.citation import citation
 
-COLUMNS = ("number", "where", "kinds", "was", "now", "old number", "new number", "consequential", "id", "citation")
+COLUMNS = (
+    "number",
+    "where",
+    "kinds",
+    "was",
+    "now",
+    "old number",
+    "new number",
+    "consequential",
+    "id",
+    "citation",
+)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A spreadsheet takes a field that begins so for a formula, and a text may come from anybody."""
 
 
 def redline_csv(redline: Redline) -> str:
-    """Every change with its citation; an apostrophe stands before what a spreadsheet would take for a formula.
+    """Every change with its citation; an apostrophe stands before what a spreadsheet would take for
+    a formula.
 
     The mark at the beginning tells spreadsheets that the text is UTF-8.
     """

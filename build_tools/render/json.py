@@ -56,9 +56,14 @@ def change_data(change: Change) -> dict[str, Any]:
 
 
 def edits_data(edits: Edits) -> list[list[str]]:
-    """Edits as pairs of sign and text: `=` kept, `-` deleted, `+` inserted; a change of markup alone keeps its text."""
+    """Edits as pairs of sign and text: `=` kept, `-` deleted, `+` inserted; a change of markup
+    alone keeps its text.
+    """
     signs = (("=" if edit.op == "~" else edit.op, edit.text) for edit in edits)
-    return [[sign, "".join(text for _, text in group)] for sign, group in groupby(signs, key=lambda pair: pair[0])]
+    return [
+        [sign, "".join(text for _, text in group)]
+        for sign, group in groupby(signs, key=lambda pair: pair[0])
+    ]
 
 
 def _end(version: Version) -> dict[str, str]:
@@ -66,14 +71,26 @@ def _end(version: Version) -> dict[str, str]:
 
 
 def _block_data(block: Block) -> dict[str, Any]:
-    data: dict[str, Any] = {"kind": block.kind, "label": block.label, "anchor": block.anchor, "depth": block.depth}
+    data: dict[str, Any] = {
+        "kind": block.kind,
+        "label": block.label,
+        "anchor": block.anchor,
+        "depth": block.depth,
+    }
     if block.table is None:
         return data | {"text": block.text}
     rows = [["".join(run.text for run in cell.content) for cell in row] for row in block.table.rows]
     merges = [[cell.merge for cell in row] for row in block.table.rows]
     caption = "".join(run.text for run in block.table.caption)
-    table = {"label": block.table.label, "caption": caption, "header_rows": block.table.header_rows, "rows": rows}
-    return data | table | ({"merges": merges} if any(merge for row in merges for merge in row) else {})
+    table = {
+        "label": block.table.label,
+        "caption": caption,
+        "header_rows": block.table.header_rows,
+        "rows": rows,
+    }
+    return (
+        data | table | ({"merges": merges} if any(merge for row in merges for merge in row) else {})
+    )
 
 
 def _dumped(data: object) -> str:

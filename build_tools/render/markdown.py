@@ -1,4 +1,6 @@
-"""A redline as markdown, for forges to show: a list of changes with `<ins>` and `<del>`, which they let through."""
+"""A redline as markdown, for forges to show: a list of changes with `<ins>` and `<del>`, which they
+let through.
+"""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -16,7 +18,10 @@ _LINE_END = re.compile(r"\r\n?|\n")
 
 def redline_markdown(redline: Redline) -> str:
     """The ends, the counts, and every change as an item of a list."""
-    head = f"## {markdown_text(redline.old.name)} → {markdown_text(redline.new.name)}\n\n{summed_up(redline)}\n\n"
+    head = (
+        f"## {markdown_text(redline.old.name)} →"
+        f" {markdown_text(redline.new.name)}\n\n{summed_up(redline)}\n\n"
+    )
     return (head + "".join(change_items(redline))).rstrip() + "\n"
 
 
@@ -37,7 +42,10 @@ def markdown_text(text: str) -> str:
 
 
 def _item(number: int, change: Change) -> str:
-    return f"{number}. **{markdown_text(change.where)}** ({', '.join(change.kinds)})<br>{change_markdown(change)}"
+    return (
+        f"{number}. **{markdown_text(change.where)}**"
+        f" ({', '.join(change.kinds)})<br>{change_markdown(change)}"
+    )
 
 
 def change_markdown(change: Change, signs: Mapping[str, str] = SIGNS) -> str:
@@ -47,18 +55,26 @@ def change_markdown(change: Change, signs: Mapping[str, str] = SIGNS) -> str:
         label = f"{_marked('-', change.old_label, signs)}{_marked('+', change.new_label, signs)} "
     if change.edits:
         said = "".join(
-            f"<br>“{markdown_text(text)}”: {markdown_text(said)}" for text, said in all_remarked(change.edits)
+            f"<br>“{markdown_text(text)}”: {markdown_text(said)}"
+            for text, said in all_remarked(change.edits)
         )
-        return label + "".join(_marked(edit.op, _worded(edit), signs) for edit in change.edits) + said
+        return (
+            label + "".join(_marked(edit.op, _worded(edit), signs) for edit in change.edits) + said
+        )
     if change.old == change.new:
         return label + markdown_text(change.new)
     return label + _marked("-", change.old, signs) + _marked("+", change.new, signs)
 
 
 def _worded(edit: Edit) -> str:
-    """The text of an edit, with the numbers of notes raised: "Clause 17.10" and the note 3 are not Clause 17.103."""
+    """The text of an edit, with the numbers of notes raised: "Clause 17.10" and the note 3 are not
+    Clause 17.103.
+    """
     runs = edit.old if edit.op == "-" else edit.new
-    return "".join(run.text.translate(_RAISED) if atom_kind(run.marks) == "footnote" else run.text for run in runs)
+    return "".join(
+        run.text.translate(_RAISED) if atom_kind(run.marks) == "footnote" else run.text
+        for run in runs
+    )
 
 
 def _marked(op: str, text: str, signs: Mapping[str, str]) -> str:

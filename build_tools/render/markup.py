@@ -1,4 +1,6 @@
-"""A change of markup, in words: what became bold or a link, what is so no longer, and where a link leads now."""
+"""A change of markup, in words: what became bold or a link, what is so no longer, and where a link
+leads now.
+"""
 
 from collections.abc import Iterator
 
@@ -9,7 +11,9 @@ _MARKS = {"strong": "bold", "emphasis": "italic", "strike": "struck through", "c
 
 def remarked(edit: Edit) -> str:
     """What became of the marks of a kept stretch: "now bold, no longer a link to /terms"."""
-    old, new = ([_mark(mark) for run in side for mark in run.marks] for side in (edit.old, edit.new))
+    old, new = (
+        [_mark(mark) for run in side for mark in run.marks] for side in (edit.old, edit.new)
+    )
     said = [f"now {mark}" for mark in dict.fromkeys(new) if mark not in old]
     said += [f"no longer {mark}" for mark in dict.fromkeys(old) if mark not in new]
     return ", ".join(said) or "marked up otherwise"

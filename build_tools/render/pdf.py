@@ -1,6 +1,8 @@
-"""A version or a redline in, a PDF out: tagged (PDF/UA-1), with bookmarks and links, set from our own HTML.
+"""A version or a redline in, a PDF out: tagged (PDF/UA-1), with bookmarks and links, set from our
+own HTML.
 
-WeasyPrint does it, which is an extra (`pdf`) and needs Pango; it is asked for only here, and fetches nothing.
+WeasyPrint does it, which is an extra (`pdf`) and needs Pango; it is asked for only here, and
+fetches nothing.
 """
 
 import hashlib
@@ -14,12 +16,16 @@ class PdfError(Exception):
 
 
 def version_pdf(version: Version, standing: str = "") -> bytes:
-    """The text of a version; `standing` says how it stands on a day. PdfError without WeasyPrint."""
+    """The text of a version; `standing` says how it stands on a day. PdfError without
+    WeasyPrint.
+    """
     return _set(version_paper(version, standing))
 
 
 def redline_pdf(redline: Redline, standing: str = "") -> bytes:
-    """A redline, the list of its changes first; `standing` is that of the new version. PdfError without WeasyPrint."""
+    """A redline, the list of its changes first; `standing` is that of the new version. PdfError
+    without WeasyPrint.
+    """
     return _set(redline_paper(redline, standing))
 
 
@@ -29,10 +35,13 @@ def _set(html: str) -> bytes:
         from weasyprint import HTML  # noqa: PLC0415 - an extra, and slow to load
         from weasyprint.urls import URLFetcher  # noqa: PLC0415
     except ImportError as error:
-        raise PdfError('WeasyPrint is missing; `pip install "sec-corpus[pdf]"` installs it') from error
+        raise PdfError(
+            'WeasyPrint is missing; `pip install "sec-corpus[pdf]"` installs it'
+        ) from error
     except OSError as error:
         raise PdfError(
-            f"WeasyPrint needs Pango, which is no Python package (Debian: libpangoft2-1.0-0): {error}"
+            "WeasyPrint needs Pango, which is no Python package (Debian: libpangoft2-1.0-0):"
+            f" {error}"
         ) from error
     identifier = hashlib.sha256(html.encode()).digest()[:16]
     made = HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=("data",)))

@@ -1,7 +1,8 @@
-"""What a branch changes, as markdown for a forge's job summary: what must not be missed, an overview, every change.
+"""What a branch changes, as markdown for a forge's job summary: what must not be missed, an
+overview, every change.
 
-A forge takes only so much text. What does not fit is cut between two changes, counted, and named with the file that
-has it whole; nothing is ever cut inside a change.
+A forge takes only so much text. What does not fit is cut between two changes, counted, and named
+with the file that has it whole; nothing is ever cut inside a change.
 """
 
 import re
@@ -22,7 +23,9 @@ _LEFT_OUT = "{} more amendments, documents or redlines have no room here.\n"
 
 @dataclass(frozen=True, slots=True)
 class _Section:
-    """A head that always stands, items that may be left out from the last, and where the whole is to be found."""
+    """A head that always stands, items that may be left out from the last, and where the whole is
+    to be found.
+    """
 
     head: str
     items: tuple[str, ...]
@@ -35,21 +38,33 @@ class _Section:
 
 
 def contribution_summary(
-    brought: Contribution, redlines: Mapping[str, Redline], base: str, problems: int = 0, limit: int = LIMIT
+    brought: Contribution,
+    redlines: Mapping[str, Redline],
+    base: str,
+    problems: int = 0,
+    limit: int = LIMIT,
 ) -> str:
-    """The summary in at most `limit` bytes of UTF-8. `redlines` by the names of the versions that changed.
+    """The summary in at most `limit` bytes of UTF-8. `redlines` by the names of the versions that
+    changed.
 
-    `base` is the commit that was compared with, `problems` how many mistakes keep the record from being read whole.
+    `base` is the commit that was compared with, `problems` how many mistakes keep the record from
+    being read whole.
     """
     head = "".join(_head(brought, base, problems))
     sections = [_overview(brought, redlines)] if brought.texts else []
     sections += [_facts(change) for change in brought.facts]
-    sections += [_changes(change, redlines[change.name]) for change in brought.texts if change.name in redlines]
+    sections += [
+        _changes(change, redlines[change.name])
+        for change in brought.texts
+        if change.name in redlines
+    ]
     return "\n".join(_fitted(head, sections, limit))
 
 
 def contribution_files(brought: Contribution, redlines: Mapping[str, Redline]) -> dict[str, str]:
-    """Every redline, and every version that has none, as a self-contained HTML file, by file name."""
+    """Every redline, and every version that has none, as a self-contained HTML file, by file
+    name.
+    """
     files = {}
     for change in brought.texts:
         version = change.new or change.old
@@ -61,7 +76,9 @@ def contribution_files(brought: Contribution, redlines: Mapping[str, Redline]) -
 
 
 def file_name(change: TextChange) -> str:
-    """`mtad-4.0..5.0.html` for a step, `mtad-3.0-changed.html` for a text that is not what it was."""
+    """`mtad-4.0..5.0.html` for a step, `mtad-3.0-changed.html` for a text that is not what it
+    was.
+    """
     ends = [change.name.replace("@", "-")]
     if change.fate == "added" and change.old and change.new:
         ends = [f"{change.new.document}-{change.old.label}..{change.new.label}"]
@@ -77,12 +94,17 @@ def _head(brought: Contribution, base: str, problems: int) -> Iterator[str]:
         names = ", ".join(markdown_text(change.name) for change in brought.breaches)
         several = len(brought.breaches) > 1
         said = (
-            "have been directed, and are not what they were" if several else "has been directed, and is not what it was"
+            "have been directed, and are not what they were"
+            if several
+            else "has been directed, and is not what it was"
         )
         yield f"\n> [!CAUTION]\n> **{names} {said}.** "
         yield "A directed text never changes again; a correction is a new version.\n"
     if problems:
-        yield f"\n> [!WARNING]\n> `corpus check` finds {problems} mistake{'s' if problems > 1 else ''} in the files. "
+        yield (
+            f"\n> [!WARNING]\n> `corpus check` finds {problems}"
+            f" mistake{'s' if problems > 1 else ''} in the files. "
+        )
         yield "Only what could be read is compared.\n"
     if not brought.texts and not brought.facts:
         yield "\nNothing: no version, amendment or document differs.\n"
@@ -97,7 +119,11 @@ def _overview(brought: Contribution, redlines: Mapping[str, Redline]) -> _Sectio
 def _happened(change: TextChange, redline: Redline | None) -> str:
     what: str = change.fate
     if change.fate == "added":
-        what = f"added, made from {change.old.label}" if change.old else "added, the first of its document"
+        what = (
+            f"added, made from {change.old.label}"
+            if change.old
+            else "added, the first of its document"
+        )
     if change.directed:
         what = f"**{what}, though it has been directed**"
     cells = (markdown_text(change.name), what, _counted(change, redline), f"`{file_name(change)}`")
@@ -114,9 +140,15 @@ def _counted(change: TextChange, redline: Redline | None) -> str:
 
 
 def _facts(change: FactChange) -> _Section:
-    head = f"## The {change.what} {markdown_text(change.id)}: {change.fate}\n\n{markdown_text(change.title)}\n\n"
+    head = (
+        f"## The {change.what} {markdown_text(change.id)}:"
+        f" {change.fate}\n\n{markdown_text(change.title)}\n\n"
+    )
     head += "| | It said | It says |\n|---|---|---|\n"
-    rows = (f"| {fact.name} | {_told(fact.old, 'del')} | {_told(fact.new, 'ins')} |\n" for fact in change.facts)
+    rows = (
+        f"| {fact.name} | {_told(fact.old, 'del')} | {_told(fact.new, 'ins')} |\n"
+        for fact in change.facts
+    )
     return _Section(head, tuple(rows), "its file in the record")
 
 
@@ -133,7 +165,9 @@ def _changes(change: TextChange, redline: Redline) -> _Section:
 
 
 def _fitted(head: str, sections: Sequence[_Section], limit: int) -> Iterator[str]:
-    """As many sections as have room for their heads, and in each as many items as then still have room."""
+    """As many sections as have room for their heads, and in each as many items as then still have
+    room.
+    """
     bare = [_size(section.text(0)) + 1 for section in sections]
     room = limit - _size(head) - _size(_LEFT_OUT.format(len(sections)))
     shown = len(sections)

@@ -1,7 +1,9 @@
-"""A redline as a terminal shows it: what was deleted red and struck through, what was inserted green and underlined.
+"""A redline as a terminal shows it: what was deleted red and struck through, what was inserted
+green and underlined.
 
-Nothing depends on colour alone. Changes of substance come first and consequential ones, dim, after them; each keeps its
-number in reading order. Unchanged text far from a change is cut short, changed text never is.
+Nothing depends on colour alone. Changes of substance come first and consequential ones, dim, after
+them; each keeps its number in reading order. Unchanged text far from a change is cut short, changed
+text never is.
 """
 
 import re
@@ -29,7 +31,8 @@ _WIDEST = 120
 """Lines longer than this are hard to read, however wide the terminal is."""
 _INDENT = 5
 _NARROWEST = 9
-"""A column of a table with less room than this is no longer readable: its rows are told cell by cell."""
+"""A column of a table with less room than this is no longer readable: its rows are told cell by
+cell."""
 _UNSEEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """What would steer the terminal, or turn the direction of reading, instead of being read."""
 _LINE_END = re.compile(r" +(\x1b\[0m)? *$", re.MULTILINE)
@@ -39,7 +42,9 @@ _COVERED = {"<<": "as on its left", "^^": "as above"}
 
 
 def redline_terminal(redline: Redline, width: int) -> str:
-    """The ends, the counts and every change, with escape codes, in lines of at most `width` characters."""
+    """The ends, the counts and every change, with escape codes, in lines of at most `width`
+    characters.
+    """
     out = StringIO()
     console = Console(
         file=out,
@@ -60,9 +65,15 @@ def _sections(redline: Redline, width: int) -> Iterator[RenderableType]:
     yield _heading(redline)
     spots = Spots(redline)
     numbered = list(enumerate(redline.changes, start=1))
-    yield from (_change(number, change, spots, width) for number, change in numbered if not change.consequential)
+    yield from (
+        _change(number, change, spots, width)
+        for number, change in numbered
+        if not change.consequential
+    )
     if consequential := [(number, change) for number, change in numbered if change.consequential]:
-        yield Text.assemble(("Consequential changes", "bold"), ": they only follow from others, or touch form alone")
+        yield Text.assemble(
+            ("Consequential changes", "bold"), ": they only follow from others, or touch form alone"
+        )
         for number, change in consequential:
             yield Styled(_change(number, change, spots, width), "dim")
     yield _closing(redline)
@@ -80,18 +91,25 @@ def _heading(redline: Redline) -> Text:
     if not redline.changes:
         head.append("\nNo change")
     if substance:
-        head.append(f"\n{_counted(len(substance), 'change')} of substance").append(_listed(kinds.items()))
+        head.append(f"\n{_counted(len(substance), 'change')} of substance").append(
+            _listed(kinds.items())
+        )
     if rest := len(redline.changes) - len(substance):
-        head.append(f"\n{_counted(rest, 'consequential change')}").append(_listed(redline.noise_counts.items()))
+        head.append(f"\n{_counted(rest, 'consequential change')}").append(
+            _listed(redline.noise_counts.items())
+        )
     return head
 
 
 def _closing(redline: Redline) -> Text:
     if redline.aligned:
-        return Text.assemble(("✓ Verified", "green"), ": reject gives the old text, accept the new.")
+        return Text.assemble(
+            ("✓ Verified", "green"), ": reject gives the old text, accept the new."
+        )
     return Text.assemble(
         ("Not aligned: read both. ", "bold red"),
-        "These texts could not be laid over one another; the old is struck out whole and the new inserted whole.",
+        "These texts could not be laid over one another; the old is struck out whole and the new"
+        " inserted whole.",
     )
 
 
@@ -110,19 +128,28 @@ def _word(kind: str) -> str:
     return kind.replace("-", " ")
 
 
-# --- A change --------------------------------------------------------------------------------------------------------
+# --- A change -------------------------------------------------------------------------------------
 
 
 def _change(number: int, change: Change, spots: Spots, width: int) -> RenderableType:
-    """A change: its number, where it is and of what kinds, what befell it in words, and its words."""
+    """A change: its number, where it is and of what kinds, what befell it in words, and its
+    words.
+    """
     spot = spots.of(change)
     head = Text.assemble((_safe(change.where), "" if change.consequential else "bold"))
     head.append(f"  {', '.join(map(_word, change.kinds))}")
     noise = [each for each in change.noise if each not in map(_SAID_BY_KIND.get, change.kinds)]
     if change.consequential and noise:
         head.append(f" ({', '.join(noise)})")
-    if not spot.passage.tie and change.old_label and change.new_label and change.old_label != change.new_label:
-        head.append("  ").append(_styled("-", change.old_label)).append(" → ").append(_styled("+", change.new_label))
+    if (
+        not spot.passage.tie
+        and change.old_label
+        and change.new_label
+        and change.old_label != change.new_label
+    ):
+        head.append("  ").append(_styled("-", change.old_label)).append(" → ").append(
+            _styled("+", change.new_label)
+        )
     said = [Text(_safe(line)) for line in (*spots.said(change), *_remarked(change.edits))]
     grid = Grid.grid(padding=(0, 2, 0, 0))
     grid.add_column(justify="right", width=_INDENT - 2)
@@ -132,7 +159,9 @@ def _change(number: int, change: Change, spots: Spots, width: int) -> Renderable
 
 
 def _words(change: Change, spot: Spot, width: int) -> Iterator[RenderableType]:
-    """The words of a change: a row or column cell by cell, a table as one, a text with its edits marked."""
+    """The words of a change: a row or column cell by cell, a table as one, a text with its edits
+    marked.
+    """
     block = spot.passage.block
     if spot.line is not None:
         yield _cells(spot.cells())
@@ -151,15 +180,23 @@ def _marked(edits: Edits) -> Text:
             text.append(_shortened(words, at == 0 and last > 0, at == last and last > 0))
             continue
         changed = _styled(edit.op, words)
-        # Without colour or strike-through, and when copied, 40 that became 50 must not read as 4050.
-        if at and {edit.op, edits[at - 1].op} == {"-", "+"} and text.plain[-1:].strip() and changed.plain[:1].strip():
+        # Without colour or strike-through, and when copied, 40 that became 50 must not read as
+        # 4050.
+        if (
+            at
+            and {edit.op, edits[at - 1].op} == {"-", "+"}
+            and text.plain[-1:].strip()
+            and changed.plain[:1].strip()
+        ):
             text.append(" ")
         text.append(changed)
     return text
 
 
 def _shortened(words: str, first: bool, last: bool) -> Text:
-    """Unchanged words as far as they are near a change: before the first there is none, and after the last."""
+    """Unchanged words as far as they are near a change: before the first there is none, and after
+    the last.
+    """
     found = list(re.finditer(r"\S+", words))
     head, tail = 0 if first else _CONTEXT, 0 if last else _CONTEXT
     left_out = len(found) - head - tail
@@ -176,7 +213,7 @@ def _remarked(edits: Edits) -> Iterator[str]:
         yield f"“{_shortened(_safe(text), False, False).plain}”: {said}"
 
 
-# --- Tables ----------------------------------------------------------------------------------------------------------
+# --- Tables ---------------------------------------------------------------------------------------
 
 
 def _cells(cells: Iterable[tuple[str, Cell | None, Cell | None]]) -> Text:
@@ -197,26 +234,31 @@ def _cell(op: str, cell: Cell) -> Text:
 
 
 def _table(table: Table, op: str, width: int) -> Iterator[RenderableType]:
-    """A table that came or went as a whole: caption and rows; cell by cell when there is no room for columns."""
+    """A table that came or went as a whole: caption and rows; cell by cell when there is no room
+    for columns.
+    """
     if table.caption:
         yield _styled(op, _plain(table.caption))
     if width < table.width * _NARROWEST:
         names = GridPlaces(table)
         for row in table.rows:
             yield _cells(
-                (names.column(at), *((cell, None) if op == "-" else (None, cell))) for at, cell in enumerate(row)
+                (names.column(at), *((cell, None) if op == "-" else (None, cell)))
+                for at, cell in enumerate(row)
             )
         return
     grid = Grid(box=box.SQUARE, show_header=False, border_style="dim")
     for _ in range(table.width):
         grid.add_column(overflow="fold")
     for at, row in enumerate(table.rows):
-        cells = (_styled(op, _plain(cell.content)) if not cell.merge else _cell(op, cell) for cell in row)
+        cells = (
+            _styled(op, _plain(cell.content)) if not cell.merge else _cell(op, cell) for cell in row
+        )
         grid.add_row(*cells, end_section=at == table.header_rows - 1)
     yield grid
 
 
-# --- Text ------------------------------------------------------------------------------------------------------------
+# --- Text -----------------------------------------------------------------------------------------
 
 
 def _styled(op: str, words: str) -> Text:

@@ -43,8 +43,12 @@ def _change_text(change: Change) -> str:
         lines.append(f"    {marked_text(change.edits)}")
         lines += [f"    “{text}”: {said}" for text, said in all_remarked(change.edits)]
     elif not change.old and not change.new:
-        lines += [f"    [-{change.old_label}-]"] if change.old_label and not change.new_label else []
-        lines += [f"    {{+{change.new_label}+}}"] if change.new_label and not change.old_label else []
+        lines += (
+            [f"    [-{change.old_label}-]"] if change.old_label and not change.new_label else []
+        )
+        lines += (
+            [f"    {{+{change.new_label}+}}"] if change.new_label and not change.old_label else []
+        )
     elif change.old == change.new:
         lines.append(f"    {change.new}")
     else:

@@ -1,7 +1,7 @@
 """A version or a redline in, the file that a reader takes away of it out, as bytes.
 
-Each is made once: it is kept in `.cache/corpus/files/` under a hash of all that it is made from, the code of this
-program included. A new form is one entry of `FORMS`.
+Each is made once: it is kept in `.cache/corpus/files/` under a hash of all that it is made from,
+the code of this program included. A new form is one entry of `FORMS`.
 """
 
 import hashlib
@@ -59,14 +59,15 @@ FORMS: Mapping[str, Form] = {
         packages=("weasyprint",),
     ),
 }
-"""By the ending of the files. The last is an extra: who asks for it gets PdfError where it is not installed."""
+"""By the ending of the files. The last is an extra: who asks for it gets PdfError where it is not
+installed."""
 
 
 class Downloads:
     """Files of versions and redlines, each made once for all who use one folder.
 
-    `endings` are those of the forms that are on offer; `templates` a publisher's own, by the endings of the forms.
-    TemplateError for a template that cannot be used.
+    `endings` are those of the forms that are on offer; `templates` a publisher's own, by the
+    endings of the forms. TemplateError for a template that cannot be used.
     """
 
     def __init__(
@@ -84,7 +85,9 @@ class Downloads:
     def version(self, version: Version, standing: str, ending: str) -> bytes:
         """A version in the form of that ending; `standing` says how it stands on a day."""
         form, template = FORMS[ending], self._templates.get(ending)
-        return self._once(ending, lambda: form.version(version, standing, template), standing, _identity(version))
+        return self._once(
+            ending, lambda: form.version(version, standing, template), standing, _identity(version)
+        )
 
     def redline(self, redline: Redline, standing: str, ending: str) -> bytes:
         """A redline in the form of that ending; `standing` is that of its new version."""
@@ -135,17 +138,25 @@ def _sweep(folder: Path) -> None:
 
 
 def _identity(version: Version) -> str:
-    """All that a file tells of a version: its blocks follow from its text, which is known by its hash."""
+    """All that a file tells of a version: its blocks follow from its text, which is known by its
+    hash.
+    """
     told = version.name, version.title, version.provenance, version.sha256, version.amendment
     return repr(told)
 
 
 @cache
 def _program(ending: str) -> str:
-    """What stands for the code that writes a form: this package, and what it uses from elsewhere."""
+    """What stands for the code that writes a form: this package, and what it uses from
+    elsewhere.
+    """
     package = Path(__file__).parent.parent
-    sources = (path for path in sorted(package.rglob("*")) if path.is_file() and path.suffix != ".pyc")
-    code = [f"{path.relative_to(package).as_posix()} {_hash(path.read_bytes())}" for path in sources]
+    sources = (
+        path for path in sorted(package.rglob("*")) if path.is_file() and path.suffix != ".pyc"
+    )
+    code = [
+        f"{path.relative_to(package).as_posix()} {_hash(path.read_bytes())}" for path in sources
+    ]
     return _digest(*code, *(f"{name} {_installed(name)}" for name in FORMS[ending].packages))
 
 

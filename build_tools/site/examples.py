@@ -1,4 +1,6 @@
-"""Pieces of redlines shown on other pages than their own: specimens of changes, and the states of a table."""
+"""Pieces of redlines shown on other pages than their own: specimens of changes, and the states of a
+table.
+"""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -14,14 +16,23 @@ from build_tools.render.html.inline import content_html
 
 
 def passage_lines(passages: Sequence[Passage]) -> Markup:
-    """Some passages of a redline, shown away from it: without ids, and without the links that lead to them."""
+    """Some passages of a redline, shown away from it: without ids, and without the links that lead
+    to them.
+    """
     sheet = Detached()
-    return Markup("\n\n".join(html for passage in passages for html in passage_html(passage, sheet)))
+    return Markup(
+        "\n\n".join(html for passage in passages for html in passage_html(passage, sheet))
+    )
 
 
 def passages_of_kind(redline: Redline, kind: str) -> tuple[Change, list[Passage]] | None:
-    """The first change of a kind, one of that kind alone before others, and the passages that show it."""
-    found = sorted((change for change in redline.changes if kind in change.kinds), key=lambda change: len(change.kinds))
+    """The first change of a kind, one of that kind alone before others, and the passages that show
+    it.
+    """
+    found = sorted(
+        (change for change in redline.changes if kind in change.kinds),
+        key=lambda change: len(change.kinds),
+    )
     if not found:
         return None
     change = found[0]
@@ -35,11 +46,13 @@ def _ids(passage: Passage) -> Iterator[str]:
         yield from (cell.change for row in passage.table.cells for cell in row)
 
 
-# --- Tables ----------------------------------------------------------------------------------------------------------
+# --- Tables ---------------------------------------------------------------------------------------
 
 
 def life_view(life: TableLife) -> dict[str, Any]:
-    """A table's life for its page: the last state cell by cell, and every state as a redline of the one before."""
+    """A table's life for its page: the last state cell by cell, and every state as a redline of the
+    one before.
+    """
     return {
         "label": life.label,
         "caption": plain(life.states[-1].table.caption),
@@ -56,7 +69,9 @@ def _state_html(state: TableState) -> Markup:
 
 
 def _touched_rows(state: TableState) -> Iterator[list[dict[str, Any]]]:
-    """The cells of each row with their spans, their content and the version that last changed them."""
+    """The cells of each row with their spans, their content and the version that last changed
+    them.
+    """
     sizes = spans(state.table)
     for r, row in enumerate(state.table.rows):
         yield [
@@ -71,7 +86,9 @@ def _touched_rows(state: TableState) -> Iterator[list[dict[str, Any]]]:
         ]
 
 
-def proposal_tables(redlines: Sequence[Redline], proposal: Version, life: TableLife) -> Iterator[Markup]:
+def proposal_tables(
+    redlines: Sequence[Redline], proposal: Version, life: TableLife
+) -> Iterator[Markup]:
     """The table as a proposal would change it, laid over the version in force."""
     current = life.states[-1].version
     for redline in redlines:

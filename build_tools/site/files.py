@@ -1,4 +1,6 @@
-"""The files beside the pages of versions and redlines: a version or a redline in, all that can be taken away out."""
+"""The files beside the pages of versions and redlines: a version or a redline in, all that can be
+taken away out.
+"""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -36,8 +38,12 @@ class File:
         )
 
 
-def version_files(document: Document, version: Version, as_of: dt.date, downloads: Downloads) -> Iterator[File]:
-    """A version in each form, then as the text of the record; those for print say how it stands on the day."""
+def version_files(
+    document: Document, version: Version, as_of: dt.date, downloads: Downloads
+) -> Iterator[File]:
+    """A version in each form, then as the text of the record; those for print say how it stands on
+    the day.
+    """
     standing = position(document, version, as_of)
     for ending in downloads.endings:
         yield File(
@@ -55,7 +61,9 @@ def version_files(document: Document, version: Version, as_of: dt.date, download
     )
 
 
-def redline_files(document: Document, redline: Redline, as_of: dt.date, downloads: Downloads) -> Iterator[File]:
+def redline_files(
+    document: Document, redline: Redline, as_of: dt.date, downloads: Downloads
+) -> Iterator[File]:
     """A redline in each form, then its list of changes and all of it as data."""
     names = document.id, redline.old.label, redline.new.label
     standing = position(document, redline.new, as_of)
@@ -68,6 +76,14 @@ def redline_files(document: Document, redline: Redline, as_of: dt.date, download
             for_print=True,
         )
     yield File(
-        address=urls.redline_list(*names), name="List of changes", media="text/csv", content=redline_csv(redline)
+        address=urls.redline_list(*names),
+        name="List of changes",
+        media="text/csv",
+        content=redline_csv(redline),
     )
-    yield File(address=urls.redline_data(*names), name="Data", media="application/json", content=redline_json(redline))
+    yield File(
+        address=urls.redline_data(*names),
+        name="Data",
+        media="application/json",
+        content=redline_json(redline),
+    )

@@ -1,19 +1,33 @@
-"""The HTML of a page in, the same page out without what Material for MkDocs gets wrong in its frame round the text.
+"""The HTML of a page in, the same page out without what Material for MkDocs gets wrong in its frame
+round the text.
 
-What a small template or a style can mend is mended in `assets/theme` and `assets/corpus.css`. The rest stands outside
-any block of Material's `base.html`, which names files that change with each release, or deep in its macros; here it is
-mended in what they wrote. Each repair is tied to a tag of Material's, which no text can hold: its `<` would be `&lt;`.
+What a small template or a style can mend is mended in `assets/theme` and `assets/corpus.css`. The
+rest stands outside any block of Material's `base.html`, which names files that change with each
+release, or deep in its macros; here it is mended in what they wrote. Each repair is tied to a tag
+of Material's, which no text can hold: its `<` would be `&lt;`.
 """
 
 import re
 
 _REPAIRS = (
     # A checkbox has no autocomplete.
-    (r'(<input class="md-toggle" data-md-toggle="\w+" type="checkbox" id="\w+") autocomplete="off">', r"\1>"),
+    (
+        (
+            r'(<input class="md-toggle" data-md-toggle="\w+" type="checkbox" id="\w+")'
+            r' autocomplete="off">'
+        ),
+        r"\1>",
+    ),
     # A dialog needs a name.
-    (r'(<div class="md-search" data-md-component="search" role="dialog")>', r'\1 aria-label="Search">'),
+    (
+        r'(<div class="md-search" data-md-component="search" role="dialog")>',
+        r'\1 aria-label="Search">',
+    ),
     # So does what can be reached with the keyboard, and a role besides.
-    (r'(<div class="md-search__scrollwrap" tabindex="0")', r'\1 role="region" aria-label="Search results"'),
+    (
+        r'(<div class="md-search__scrollwrap" tabindex="0")',
+        r'\1 role="region" aria-label="Search results"',
+    ),
     # An empty tabindex is no number.
     (r'(<label class="md-nav__link[^>]*) tabindex="">', r"\1>"),
     # A part of the navigation was named by an arrow, which has no words; its heading has.
@@ -21,7 +35,8 @@ _REPAIRS = (
         r'aria-labelledby="(__nav_\d+)_label"([^>]*>\s*<label class="md-nav__title" for="\1")>',
         r'aria-labelledby="\1_title"\2 id="\1_title">',
     ),
-    # Where a page is not in the navigation, its table of contents has no switch for this label to belong to.
+    # Where a page is not in the navigation, its table of contents has no switch for this label to
+    # belong to.
     (r'\A(?!.*id="__toc")(.*<label class="md-nav__title") for="__toc">', r"\1>"),
 )
 

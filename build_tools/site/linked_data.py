@@ -1,7 +1,7 @@
 """A version as schema.org knows legislation, for the page that it stands on: JSON-LD.
 
-Only what the record holds and the day decides. It says of itself that it has no legal value, and what its text is.
-A document that is made up is no legislation, and is not told of.
+Only what the record holds and the day decides. It says of itself that it has no legal value, and
+what its text is. A document that is made up is no legislation, and is not told of.
 """
 
 import datetime as dt
@@ -14,19 +14,30 @@ from build_tools.site import urls
 from build_tools.site.follow.subjects import line
 
 
-def legislation(document: Document, version: Version, as_of: dt.date, page: str, site_url: str) -> str:
-    """JSON-LD for a `<script>` on `page`, no sign of HTML in it; empty for a document that is made up."""
+def legislation(
+    document: Document, version: Version, as_of: dt.date, page: str, site_url: str
+) -> str:
+    """JSON-LD for a `<script>` on `page`, no sign of HTML in it; empty for a document that is made
+    up.
+    """
     if document.fictional:
         return ""
     told = {"@context": "https://schema.org", **_version(document, version, as_of, page, site_url)}
-    # JSON may write any character by its number: `<` would end the script, and `&` would look like a reference.
+    # JSON may write any character by its number: `<` would end the script, and `&` would look like
+    # a reference.
     text = json.dumps({key: value for key, value in told.items() if value})
     return text.replace("<", r"\u003c").replace(">", r"\u003e").replace("&", r"\u0026")
 
 
-def _version(document: Document, version: Version, as_of: dt.date, page: str, site_url: str) -> dict[str, Any]:
+def _version(
+    document: Document, version: Version, as_of: dt.date, page: str, site_url: str
+) -> dict[str, Any]:
     amendment, stage = version.amendment, version_stage(document, version, as_of)
-    directed = amendment.actual("direction") if amendment and amendment.has_come("direction", as_of) else None
+    directed = (
+        amendment.actual("direction")
+        if amendment and amendment.has_come("direction", as_of)
+        else None
+    )
     return {
         **_named(document, version, page, site_url),
         "alternateName": line(document.short_title),
@@ -36,7 +47,9 @@ def _version(document: Document, version: Version, as_of: dt.date, page: str, si
         "creativeWorkStatus": stage,
         "legislationDate": _iso(directed),
         "legislationDateVersion": as_of.isoformat(),
-        "legislationLegalForce": f"https://schema.org/{'InForce' if stage is Stage.IN_FORCE else 'NotInForce'}",
+        "legislationLegalForce": (
+            f"https://schema.org/{'InForce' if stage is Stage.IN_FORCE else 'NotInForce'}"
+        ),
         **_origin(document, version, page, site_url),
         "encoding": {
             "@type": "LegislationObject",
@@ -62,7 +75,8 @@ def _named(document: Document, version: Version, page: str, site_url: str) -> di
 def _origin(document: Document, version: Version, page: str, site_url: str) -> dict[str, Any]:
     """The version that it was made from, and the amendment that changes the one into the other.
 
-    It is the amendment that changes; a version that shows the result consolidates (schema.org/legislationChanges).
+    It is the amendment that changes; a version that shows the result consolidates
+    (schema.org/legislationChanges).
     """
     old, amendment = predecessor(document, version), version.amendment
     if old is None or amendment is None:
@@ -73,7 +87,9 @@ def _origin(document: Document, version: Version, page: str, site_url: str) -> d
         "@id": urls.absolute(site_url, page, urls.amendment(amendment.id)),
         "legislationIdentifier": amendment.id,
         "name": line(amendment.title),
-        "legislationCorrects" if amendment.correction else "legislationChanges": {"@id": before["@id"]},
+        "legislationCorrects" if amendment.correction else "legislationChanges": {
+            "@id": before["@id"]
+        },
     }
     return {"isBasedOn": before, "legislationConsolidates": [{"@id": before["@id"]}, change]}
 

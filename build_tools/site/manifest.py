@@ -1,7 +1,8 @@
-"""A corpus and a day in, the site's manifest out: every version with its hash and its addresses, for machines.
+"""A corpus and a day in, the site's manifest out: every version with its hash and its addresses,
+for machines.
 
-What it holds is promised to readers (`docs/publishing.md`): keys are added, none is renamed or dropped without a new
-number in `format`.
+What it holds is promised to readers (`docs/publishing.md`): keys are added, none is renamed or
+dropped without a new number in `format`.
 """
 
 import datetime as dt
@@ -16,7 +17,9 @@ FORMAT = 1
 
 
 def manifest(corpus: Corpus, as_of: dt.date, commit: str | None) -> dict[str, Any]:
-    """The manifest as plain data. Addresses are relative to the site's root; `commit` is that of the files built."""
+    """The manifest as plain data. Addresses are relative to the site's root; `commit` is that of
+    the files built.
+    """
     return {
         "format": FORMAT,
         "generator": f"sec-corpus {__version__}",

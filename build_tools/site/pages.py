@@ -1,7 +1,9 @@
-"""A corpus and a day in, the whole site out, by src_uri: markdown pages, and the files that go with them.
+"""A corpus and a day in, the whole site out, by src_uri: markdown pages, and the files that go with
+them.
 
-Pages are templates (`templates/`) filled with the values that `views` reads off the corpus. What is made here is the
-same whoever builds the site of it: the mkdocs plugin and `corpus pages` write these texts and files byte for byte.
+Pages are templates (`templates/`) filled with the values that `views` reads off the corpus. What is
+made here is the same whoever builds the site of it: the mkdocs plugin and `corpus pages` write
+these texts and files byte for byte.
 """
 
 import datetime as dt
@@ -48,10 +50,11 @@ def build(  # noqa: PLR0913 - one for each thing that a site depends on
 ) -> dict[str, str | bytes]:
     """Every generated page and file of the site: text, or bytes where a file is no text.
 
-    `docs` are the hand-written pages by src_uri; one that holds a line like `<!-- corpus: standing -->` is given back
-    with the standing, or whatever the marker names, in its place. `site_url` is the address of the site, with a slash
-    at its end, or empty when nobody knows it yet; `commit` is the one whose files these are, for the manifest.
-    CorpusError for a marker that names nothing, RedlineError when a redline breaks a law.
+    `docs` are the hand-written pages by src_uri; one that holds a line like `<!-- corpus: standing
+    -->` is given back with the standing, or whatever the marker names, in its place. `site_url` is
+    the address of the site, with a slash at its end, or empty when nobody knows it yet; `commit` is
+    the one whose files these are, for the manifest. CorpusError for a marker that names nothing,
+    RedlineError when a redline breaks a law.
     """
     views = Views(corpus, as_of, comparisons, downloads, site_url)
     templates = _environment()
@@ -64,14 +67,18 @@ def build(  # noqa: PLR0913 - one for each thing that a site depends on
             read_by_all.add(page)
     pages |= {file.address: file.content for file in views.files()}
     pages |= _to_follow(views)
-    pages[urls.MANIFEST] = json.dumps(manifest(corpus, as_of, commit), ensure_ascii=False, indent=1) + "\n"
+    pages[urls.MANIFEST] = (
+        json.dumps(manifest(corpus, as_of, commit), ensure_ascii=False, indent=1) + "\n"
+    )
     if listed := sitemap(read_by_all, site_url):
         pages[urls.SITEMAP] = listed
     return dict(sorted(pages.items()))
 
 
 def build_day(given: str | None, source_date_epoch: str | None) -> dt.date:
-    """The day whose position a build shows: the one given, or SOURCE_DATE_EPOCH's in UTC, or today; else ValueError."""
+    """The day whose position a build shows: the one given, or SOURCE_DATE_EPOCH's in UTC, or today;
+    else ValueError.
+    """
     if given:
         return dt.date.fromisoformat(given)
     if source_date_epoch:
@@ -112,8 +119,12 @@ def _front_matter(meta: Mapping[str, Any]) -> str:
     return "\n".join(["---", *lines, "---", "", ""])
 
 
-def _filled(docs: Mapping[str, str], views: Views, templates: Environment) -> Iterator[tuple[str, str]]:
-    """The hand-written pages that have markers, with what the markers name in place; CorpusError for a wrong one."""
+def _filled(
+    docs: Mapping[str, str], views: Views, templates: Environment
+) -> Iterator[tuple[str, str]]:
+    """The hand-written pages that have markers, with what the markers name in place; CorpusError
+    for a wrong one.
+    """
     for page, text in docs.items():
 
         def filled(found: re.Match[str], page: str = page) -> str:
@@ -122,7 +133,9 @@ def _filled(docs: Mapping[str, str], views: Views, templates: Environment) -> It
             except LookupError as error:
                 line = found.string.count("\n", 0, found.start()) + 1
                 form = "<!-- corpus: standing --> or <!-- corpus: kind example row-insert -->"
-                problem = Problem(path=page, line=line, message=str(error), source=found[0], form=form)
+                problem = Problem(
+                    path=page, line=line, message=str(error), source=found[0], form=form
+                )
                 raise CorpusError([problem]) from None
             return templates.get_template(f"{template}.md").render(page=page, **values).strip()
 

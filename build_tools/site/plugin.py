@@ -1,7 +1,8 @@
-"""The mkdocs plugin `corpus`: it hands the generated pages to mkdocs, and mends the theme's frame round them.
+"""The mkdocs plugin `corpus`: it hands the generated pages to mkdocs, and mends the theme's frame
+round them.
 
-One instance lives through all the rebuilds of `mkdocs serve`, so that redlines are made once; when an edit breaks the
-record, the last good pages stay, under a notice of what is wrong.
+One instance lives through all the rebuilds of `mkdocs serve`, so that redlines are made once; when
+an edit breaks the record, the last good pages stay, under a notice of what is wrong.
 """
 
 import datetime as dt
@@ -50,7 +51,8 @@ class CorpusConfig(Config):
     versions = config_options.Dir(exists=True, default="versions")
     """The folder of the record."""
     as_of = config_options.Optional(_Day())
-    """The day whose position the site shows, `2026-11-23`; by default SOURCE_DATE_EPOCH's, or today."""
+    """The day whose position the site shows, `2026-11-23`; by default SOURCE_DATE_EPOCH's, or
+    today."""
     pdf = config_options.Type(bool, default=False)
     """Whether the site offers PDF files too, which takes the extra `pdf`."""
     word_template = config_options.Optional(config_options.File(exists=True))
@@ -66,7 +68,9 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         self._serving = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Its presence alone keeps this instance, and what it remembers, alive from one rebuild to the next."""
+        """Its presence alone keeps this instance, and what it remembers, alive from one rebuild to
+        the next.
+        """
         self._serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -75,7 +79,9 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the generated pages; a hand-written page with markers gives way to its filled copy."""
+        """Add the generated pages; a hand-written page with markers gives way to its filled
+        copy.
+        """
         docs = {file.src_uri: file.content_string for file in files.documentation_pages()}
         for src_uri, content in (self._pages(docs, config.site_url or "") | assets()).items():
             if (replaced := files.get_file_from_path(src_uri)) is not None:
@@ -87,7 +93,9 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         """Mend what the theme wrote round a page."""
         return repaired(output)
 
-    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+    def on_post_template(
+        self, output_content: str, *, template_name: str, config: MkDocsConfig
+    ) -> str:
         """Mend what it wrote round 404.html, which is no page to mkdocs."""
         return repaired(output_content)
 
@@ -106,7 +114,11 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         except (PdfError, TemplateError) as error:
             raise PluginError(str(error)) from error
         except (CorpusError, RedlineError) as error:
-            said = failed(error) if isinstance(error, RedlineError) else f"the record cannot be used\n{error}"
+            said = (
+                failed(error)
+                if isinstance(error, RedlineError)
+                else f"the record cannot be used\n{error}"
+            )
             if not (self._serving and self._last_good):
                 raise PluginError(said) from error
             log.error("%s\nthe pages are as they last were", said)
@@ -121,7 +133,9 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
 
 
 def _warn(redline: Redline) -> None:
-    """A warning, which fails a strict build: the page is right, and yet nobody should have to read it."""
+    """A warning, which fails a strict build: the page is right, and yet nobody should have to read
+    it.
+    """
     log.warning("%s", fell_back(redline))
 
 
@@ -138,5 +152,7 @@ def _with_notice(page: str, text: str | bytes, problems: str) -> str | bytes:
     said = escape(problems).replace("\n", "&#10;")
     told = "This page is as it last was, because:"
     notice = f'<aside class="broken" role="alert"><p>{told}</p><pre>{said}</pre></aside>'
-    head, separator, body = text.partition("\n---\n\n") if text.startswith("---\n") else ("", "", text)
+    head, separator, body = (
+        text.partition("\n---\n\n") if text.startswith("---\n") else ("", "", text)
+    )
     return f"{head}{separator}{notice}\n\n{body}"

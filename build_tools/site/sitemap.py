@@ -1,6 +1,8 @@
-"""The pages of a site in, its sitemap.xml out: what other people's search engines are asked to read.
+"""The pages of a site in, its sitemap.xml out: what other people's search engines are asked to
+read.
 
-A page that asks not to be indexed is left out: superseded and proposed versions, redlines, the lives of tables.
+A page that asks not to be indexed is left out: superseded and proposed versions, redlines, the
+lives of tables.
 """
 
 from collections.abc import Iterable
@@ -10,7 +12,9 @@ from build_tools.site import urls
 
 
 def sitemap(pages: Iterable[str], site_url: str) -> str:
-    """The sitemap of the pages, named by src_uri; empty without a `site_url`, for it takes whole addresses only."""
+    """The sitemap of the pages, named by src_uri; empty without a `site_url`, for it takes whole
+    addresses only.
+    """
     if not site_url:
         return ""
     root = ET.Element("urlset", {"xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9"})

@@ -1,7 +1,7 @@
 """Where each page stands, and how to get from one to another: names in, paths out.
 
-Every generated page is `<path>/index.md`, served as `<path>/`, and a hand-written `<path>.md` is served so too; links
-are relative, so that a site works under any address.
+Every generated page is `<path>/index.md`, served as `<path>/`, and a hand-written `<path>.md` is
+served so too; links are relative, so that a site works under any address.
 """
 
 import posixpath
@@ -80,7 +80,9 @@ def beside(page: str, name: str) -> str:
 
 
 def absolute(site_url: str, page: str, target: str, anchor: str = "") -> str:
-    """The whole address of `target`, where the site knows its own, which ends with a slash; else that of `link`."""
+    """The whole address of `target`, where the site knows its own, which ends with a slash; else
+    that of `link`.
+    """
     if not site_url:
         return link(page, target, anchor)
     path = link(HOME, target)

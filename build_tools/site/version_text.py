@@ -1,7 +1,7 @@
 """The text of a version as lines of a markdown page.
 
-Headings are markdown, so that the site's builder makes its table of contents of them; everything else is one line of
-raw HTML, which no builder touches.
+Headings are markdown, so that the site's builder makes its table of contents of them; everything
+else is one line of raw HTML, which no builder touches.
 """
 
 import datetime as dt
@@ -38,15 +38,23 @@ def page_lines(version: Version, link: Link = no_links) -> Iterator[str]:
 def _heading(passage: Passage, sheet: Sheet) -> str:
     block = passage.block
     label = as_markdown(escape(" ".join(f"{block.label} {block.text}".split()), quote=True))
-    attributes = [f"#{block.anchor}" if block.anchor else "", *(f".{name}" for name in classes(passage))]
+    attributes = [
+        f"#{block.anchor}" if block.anchor else "",
+        *(f".{name}" for name in classes(passage)),
+    ]
     attributes.append(f'data-toc-label="{label}"')
     inner = as_markdown(inner_html(passage, sheet)).replace("\t", "&#9;")
     return f"{'#' * block.depth} {inner} {{{' '.join(filter(None, attributes))}}}"
 
 
 def as_markdown(html: str) -> str:
-    """Inline HTML with every sign of its text that markdown might read as its own written as an entity."""
-    return "".join(part if part[:1] in ("<", "&") else _MARKDOWN.sub(_entity, part) for part in _MARKUP.split(html))
+    """Inline HTML with every sign of its text that markdown might read as its own written as an
+    entity.
+    """
+    return "".join(
+        part if part[:1] in ("<", "&") else _MARKDOWN.sub(_entity, part)
+        for part in _MARKUP.split(html)
+    )
 
 
 def _entity(found: re.Match[str]) -> str:
@@ -54,20 +62,28 @@ def _entity(found: re.Match[str]) -> str:
 
 
 def cross_references(corpus: Corpus, version: Version, page: str, as_of: dt.date) -> Link:
-    """Links for the references in `version`: to its own provisions, and to those of the other documents in force."""
+    """Links for the references in `version`: to its own provisions, and to those of the other
+    documents in force.
+    """
     own = {block.anchor for block in version.blocks if block.anchor}
     named: dict[str, Document] = {}
     anchors: dict[str, frozenset[str]] = {}
     for document in corpus.documents:
         named |= {document.short_title: document, document.title: document}
-        anchors[document.id] = frozenset(block.anchor for block in shown(document, as_of).blocks if block.anchor)
+        anchors[document.id] = frozenset(
+            block.anchor for block in shown(document, as_of).blocks if block.anchor
+        )
 
     def link(text: str) -> Iterator[tuple[int, int, str]]:
         for found in references(text):
             document = named.get(found.document)
             if document is not None and document.id != version.document:
                 if found.anchor in anchors[document.id]:
-                    yield found.start, found.end, urls.link(page, urls.document(document.id), found.anchor)
+                    yield (
+                        found.start,
+                        found.end,
+                        urls.link(page, urls.document(document.id), found.anchor),
+                    )
             elif (document is not None or not found.document) and found.anchor in own:
                 yield found.start, found.end, f"#{found.anchor}"
 

@@ -1,6 +1,7 @@
 """What each page shows: a corpus and a day in, the values of the templates out. Pure.
 
-The only HTML made here is the text of the law itself, which comes from the renderers; all else is the templates'.
+The only HTML made here is the text of the law itself, which comes from the renderers; all else is
+the templates'.
 """
 
 import datetime as dt
@@ -45,16 +46,27 @@ Page = tuple[str, str, dict[str, Any], dict[str, Any]]
 """The page's src_uri, its template, the template's values, and its front matter."""
 
 _OUT_OF_SEARCH = {"search": {"exclude": True}, "robots": "noindex"}
-"""For pages with text that is not in force: a search must find what applies, and nothing that was struck out."""
+"""For pages with text that is not in force: a search must find what applies, and nothing that was
+struck out."""
 
 
 class Views:
     """The pages of a corpus as it stands on a day."""
 
     def __init__(
-        self, corpus: Corpus, as_of: dt.date, comparisons: Comparisons, downloads: Downloads, site_url: str
+        self,
+        corpus: Corpus,
+        as_of: dt.date,
+        comparisons: Comparisons,
+        downloads: Downloads,
+        site_url: str,
     ) -> None:
-        self.corpus, self.as_of, self._comparisons, self.site_url = corpus, as_of, comparisons, site_url
+        self.corpus, self.as_of, self._comparisons, self.site_url = (
+            corpus,
+            as_of,
+            comparisons,
+            site_url,
+        )
         self._downloads = downloads
         self._files: dict[str, list[File]] = {}
 
@@ -72,7 +84,9 @@ class Views:
         yield urls.DATA, "data", self._common(), {"title": "Data"}
 
     def fragment(self, name: str, words: list[str]) -> tuple[str, dict[str, Any]]:
-        """The template and the values of a marker in a hand-written page; LookupError for one that cannot be filled."""
+        """The template and the values of a marker in a hand-written page; LookupError for one that
+        cannot be filled.
+        """
         match name, words:
             case "standing", []:
                 values = self._standing()
@@ -90,14 +104,25 @@ class Views:
         """Each step and each proposal, then any two other versions, the older first."""
         pairs = (*steps(document, self.as_of), *combinations(document.versions, 2))
         unique = dict.fromkeys((old.label, new.label) for old, new in pairs)
-        return [self._comparisons.between(document.version(old), document.version(new)) for old, new in unique]
+        return [
+            self._comparisons.between(document.version(old), document.version(new))
+            for old, new in unique
+        ]
 
     # --- What every page knows ---
 
     def _common(self) -> dict[str, Any]:
         # The law first, what only teaches after it.
-        documents = sorted(self.corpus.documents, key=lambda document: (document.fictional, document.id))
-        return {"as_of": self.as_of, "documents": documents, "events": EVENT_NAMES, "routes": ROUTE_NAMES, "view": self}
+        documents = sorted(
+            self.corpus.documents, key=lambda document: (document.fictional, document.id)
+        )
+        return {
+            "as_of": self.as_of,
+            "documents": documents,
+            "events": EVENT_NAMES,
+            "routes": ROUTE_NAMES,
+            "view": self,
+        }
 
     def stage(self, amendment: Amendment) -> Stage:
         """How far an amendment has come."""
@@ -120,7 +145,9 @@ class Views:
         return predecessor(document, version)
 
     def overtaken_by(self, document: Document, version: Version) -> Version | None:
-        """What is in force where this is a proposal that was made from something else; None for any other version."""
+        """What is in force where this is a proposal that was made from something else; None for any
+        other version.
+        """
         current, before = in_force(document, self.as_of), predecessor(document, version)
         open_ = any(version.label == other.label for other in proposals(document, self.as_of))
         return current if open_ and current and before and before.label != current.label else None
@@ -139,12 +166,16 @@ class Views:
 
     def version_files(self, document: Document, version: Version) -> list[File]:
         """What can be taken away of a version."""
-        return self._once(version.name, lambda: version_files(document, version, self.as_of, self._downloads))
+        return self._once(
+            version.name, lambda: version_files(document, version, self.as_of, self._downloads)
+        )
 
     def redline_files(self, document: Document, redline: Redline) -> list[File]:
         """What can be taken away of a redline."""
         name = f"{redline.old.name}..{redline.new.name}"
-        return self._once(name, lambda: redline_files(document, redline, self.as_of, self._downloads))
+        return self._once(
+            name, lambda: redline_files(document, redline, self.as_of, self._downloads)
+        )
 
     @staticmethod
     def offers(page: str, files: Iterable[File]) -> list[Offer]:
@@ -165,7 +196,9 @@ class Views:
         return bool(dates(subject, self.as_of))
 
     def _feed(self, page: str, followed: str) -> dict[str, Any]:
-        """Front matter of `page` that leads a reader's program to the feed beside the page `followed`."""
+        """Front matter of `page` that leads a reader's program to the feed beside the page
+        `followed`.
+        """
         address = urls.link(page, urls.beside(followed, urls.ATOM))
         return {"feed": {"title": self._subjects[followed].name, "href": address}}
 
@@ -174,7 +207,9 @@ class Views:
         return {subject.page: subject for subject in subjects(self.corpus)}
 
     def unanswered(self, amendment: Amendment) -> bool:
-        """Whether something of the amendment was planned for a day now past, and nobody recorded whether it came."""
+        """Whether something of the amendment was planned for a day now past, and nobody recorded
+        whether it came.
+        """
         return any(event.amendment.id == amendment.id for event in self._unanswered)
 
     @cached_property
@@ -219,17 +254,27 @@ class Views:
         reviewed = review(redline, self.offers(page, self.redline_files(document, redline)))
         values = self._common() | {"document": document, "redline": redline, "review": reviewed}
         ends = (f"{document.short_title} {label}" for label in names)
-        meta = {"title": title, **_OUT_OF_SEARCH, "hide": ["navigation", "toc"], "running": running(*ends)}
+        meta = {
+            "title": title,
+            **_OUT_OF_SEARCH,
+            "hide": ["navigation", "toc"],
+            "running": running(*ends),
+        }
         return page, "redline", values, meta
 
     def _history(self, document: Document) -> Page:
         values = self._common() | {"document": document}
         page = urls.history(document.id)
-        meta = {"title": f"History of the {document.short_title}", **self._feed(page, urls.document(document.id))}
+        meta = {
+            "title": f"History of the {document.short_title}",
+            **self._feed(page, urls.document(document.id)),
+        }
         return page, "history", values, meta
 
     def _lives(self, document: Document, version: Version) -> Mapping[str, str]:
-        """The labels of the version's tables, and the pages that tell their lives where there are such pages."""
+        """The labels of the version's tables, and the pages that tell their lives where there are
+        such pages.
+        """
         known = {life.anchor for life in self._table_lives(document)}
         labelled = [block for block in version.blocks if block.table and block.table.label]
         return {
@@ -254,11 +299,22 @@ class Views:
             # What stands in one proposal alone, another proposal has not taken out.
             proposed = [
                 (proposal, table)
-                for proposal in (proposals(document, self.as_of) if life.states[-1].version is current else ())
+                for proposal in (
+                    proposals(document, self.as_of) if life.states[-1].version is current else ()
+                )
                 for table in proposal_tables(self.redlines(document), proposal, life)
             ]
-            values = self._common() | {"document": document, "life": life_view(life), "proposed": proposed}
-            yield page, "table", values, {"title": f"{document.short_title} {life.label}", **_OUT_OF_SEARCH}
+            values = self._common() | {
+                "document": document,
+                "life": life_view(life),
+                "proposed": proposed,
+            }
+            yield (
+                page,
+                "table",
+                values,
+                {"title": f"{document.short_title} {life.label}", **_OUT_OF_SEARCH},
+            )
 
     def _amendments(self) -> Page:
         return urls.AMENDMENTS, "amendments", self._common(), {"title": "Amendments"}
@@ -268,7 +324,9 @@ class Views:
         for step in amendment.steps:
             document = self.corpus.document(step.document)
             new = document.version(step.new)
-            redline = self._comparisons.between(document.version(step.old), new) if step.old else None
+            redline = (
+                self._comparisons.between(document.version(step.old), new) if step.old else None
+            )
             steps.append((step, document, new, redline))
         values = self._common() | {
             "amendment": amendment,
@@ -280,12 +338,16 @@ class Views:
         return page, "amendment", values, {"title": amendment.title, **self._feed(page, page)}
 
     def _met(self, amendment: Amendment) -> Iterator[tuple[Document, Version, Version, list[str]]]:
-        """Each other proposal that touches what this one does: its document, both versions, and the places."""
+        """Each other proposal that touches what this one does: its document, both versions, and the
+        places.
+        """
         met: dict[tuple[str, str], tuple[Document, Version, Version, list[str]]] = {}
         for each in self._overlaps:
             for mine, other in ((each.one, each.other), (each.other, each.one)):
                 if mine.amendment and mine.amendment.id == amendment.id:
-                    found = met.setdefault((mine.name, other.name), (each.document, mine, other, []))
+                    found = met.setdefault(
+                        (mine.name, other.name), (each.document, mine, other, [])
+                    )
                     found[3].append(each.where)
         yield from met.values()
 
@@ -302,22 +364,34 @@ class Views:
         current = [(document, in_force(document, self.as_of)) for document in real]
         return {
             "current": [(document, version) for document, version in current if version],
-            "proposed": [(document, version) for document in real for version in proposals(document, self.as_of)],
+            "proposed": [
+                (document, version)
+                for document in real
+                for version in proposals(document, self.as_of)
+            ],
             "changed": [
                 (document, predecessor(document, version), version)
                 for document, version in current
                 if version and predecessor(document, version)
             ],
-            "due": [event for event in due(self.corpus, self.as_of) if _concerns(event.amendment, names)],
-            "unanswered": [event for event in self._unanswered if _concerns(event.amendment, names)],
+            "due": [
+                event for event in due(self.corpus, self.as_of) if _concerns(event.amendment, names)
+            ],
+            "unanswered": [
+                event for event in self._unanswered if _concerns(event.amendment, names)
+            ],
             "cards_of": lambda old, new: self._substance(self._comparisons.between(old, new)),
         }
 
     @staticmethod
     def _substance(redline: Redline) -> list[Card]:
-        """The cards of the changes that matter: what stands in tables first, and nothing that only follows."""
+        """The cards of the changes that matter: what stands in tables first, and nothing that only
+        follows.
+        """
         cards = [card for card in change_cards(redline) if not card.change.consequential]
-        return sorted(cards, key=lambda card: card.change.row is None and card.change.column is None)
+        return sorted(
+            cards, key=lambda card: card.change.row is None and card.change.column is None
+        )
 
     def _kind(self, document_id: str, kind: str) -> dict[str, Any]:
         """The first change of a kind in a document, as its redline shows it."""
@@ -328,7 +402,12 @@ class Views:
         for redline in self.redlines(document):
             if found := passages_of_kind(redline, kind):
                 change, passages = found
-                return {"redline": redline, "change": change, "lines": passage_lines(passages), "document": document}
+                return {
+                    "redline": redline,
+                    "change": change,
+                    "lines": passage_lines(passages),
+                    "document": document,
+                }
         raise LookupError(f"`{document_id}` has no change of the kind `{kind}`")
 
 
@@ -344,4 +423,10 @@ def _rule(id_: str) -> dict[str, Any]:
             return {"id": id_, "sentence": rule.sentence, **said}
     if id_ not in ELSEWHERE:
         raise LookupError(f"there is no rule `{id_}`")
-    return {"id": id_, "sentence": ELSEWHERE[id_], "severity": "error", "mends": False, "everywhere": False}
+    return {
+        "id": id_,
+        "sentence": ELSEWHERE[id_],
+        "severity": "error",
+        "mends": False,
+        "everywhere": False,
+    }

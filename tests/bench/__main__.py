@@ -1,4 +1,5 @@
-"""`python tests/bench quality|speed|reading|word [options]`: in goes the name of a measurement, out comes its table.
+"""`python tests/bench quality|speed|reading|word [options]`: in goes the name of a measurement, out
+comes its table.
 
 Each measurement is a module of this package with a `main` that takes the arguments left over.
 """

@@ -1,4 +1,5 @@
-"""Plants in one cell of a table: reworded, filled, emptied; the cell that a row is known by, and a column's header."""
+"""Plants in one cell of a table: reworded, filled, emptied; the cell that a row is known by, and a
+column's header."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -32,7 +33,9 @@ def header_cell(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript |
     """The header of a column, renamed."""
     for spot in spots(manuscript, rng, columns=True):
         taken = {column for _, column in (*spot.sheet.edited, *spot.sheet.moved)}
-        columns = [column for column in spot.sheet.columns if column not in taken and spot.text(0, column)]
+        columns = [
+            column for column in spot.sheet.columns if column not in taken and spot.text(0, column)
+        ]
         if (
             columns
             and spot.table.header_rows == 1
@@ -44,7 +47,9 @@ def header_cell(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript |
 
 
 def _key_column(spot: Spot) -> int | None:
-    return next((column for column in spot.sheet.columns if column < FRESH and column != spot.numbers), None)
+    return next(
+        (column for column in spot.sheet.columns if column < FRESH and column != spot.numbers), None
+    )
 
 
 def _free_places(spot: Spot) -> list[Position]:
@@ -54,7 +59,10 @@ def _free_places(spot: Spot) -> list[Position]:
         (row, column)
         for row in spot.untouched
         for column in spot.sheet.columns
-        if column not in columns and column < FRESH and column != spot.numbers and (row, column) not in spot.sheet.moved
+        if column not in columns
+        and column < FRESH
+        and column != spot.numbers
+        and (row, column) not in spot.sheet.moved
     ]
 
 
@@ -72,19 +80,31 @@ def _changed(rng: Random, path: Path, spot: Spot, place: Position, name: str) ->
     )
     readings: tuple[tuple[Claim, ...], ...] = ((claim,),)
     if name != "header cell":
-        # A row of which too little was kept may be deleted and inserted; whether so little was, is seen at the end.
-        readings = (*readings, (spot.claim("row-delete", row=row), spot.claim("row-insert", row=row)))
-    return spot.planted(name, spot.sheet.with_cells({place: made.source}, {place: made.text}), *readings)
+        # A row of which too little was kept may be deleted and inserted; whether so little was, is
+        # seen at the end.
+        readings = (
+            *readings,
+            (spot.claim("row-delete", row=row), spot.claim("row-insert", row=row)),
+        )
+    return spot.planted(
+        name, spot.sheet.with_cells({place: made.source}, {place: made.text}), *readings
+    )
 
 
-def _amended(rng: Random, path: Path, source: str, text: str, *, may_be_emptied: bool) -> Rewording | None:
+def _amended(
+    rng: Random, path: Path, source: str, text: str, *, may_be_emptied: bool
+) -> Rewording | None:
     """A cell's markdown reworded where it is long enough, else replaced whole; filled; emptied."""
-    fresh = borrowed_words(rng, path, max(1, min(len(text.split()), 6)) if text else rng.randint(1, 5))
+    fresh = borrowed_words(
+        rng, path, max(1, min(len(text.split()), 6)) if text else rng.randint(1, 5)
+    )
     if not text:
         return Rewording(source=fresh, text=fresh, inserted=(fresh,))
     if may_be_emptied and rng.random() < 0.2:
         return Rewording(source="", text="", deleted=(text,))
-    if len(text.split()) > 3 and (made := wording.reworded(rng, source, text, fresh.split() * 3, most=3)):
+    if len(text.split()) > 3 and (
+        made := wording.reworded(rng, source, text, fresh.split() * 3, most=3)
+    ):
         return made
     if set(text.split()) & set(fresh.split()):
         return None

@@ -1,7 +1,8 @@
 """What a plant claims to have changed, and the same as the JSON of a redline should state it.
 
-A `Claim` names blocks, rows and columns by keys that stay theirs while other plants move them about; `Expected` is the
-claim once both texts stand, with the texts, labels and numbers of the contract.
+A `Claim` names blocks, rows and columns by keys that stay theirs while other plants move them
+about; `Expected` is the claim once both texts stand, with the texts, labels and numbers of the
+contract.
 """
 
 import re
@@ -28,7 +29,8 @@ class Claim:
     inserted: tuple[str, ...] = ()
     """The words that were taken out and put in, where that is not the text as a whole."""
     whole: bool = False
-    """Whether it may as well be shown as the old text struck out and the new inserted, so much of it was changed."""
+    """Whether it may as well be shown as the old text struck out and the new inserted, so much of
+    it was changed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +44,8 @@ class Expected:
     new_label: str = ""
     rows: frozenset[int | None] = frozenset((None,))
     columns: frozenset[int | None] = frozenset((None,))
-    """Any of these is right: of several rows that read the same, nobody can say which was inserted."""
+    """Any of these is right: of several rows that read the same, nobody can say which was
+    inserted."""
     old_rows: frozenset[int | None] = frozenset((None,))
     old_columns: frozenset[int | None] = frozenset((None,))
     anchors: frozenset[str] = frozenset()
@@ -58,7 +61,9 @@ class Expected:
     @property
     def tolerated(self) -> int:
         """The visible characters that may be marked before it is too much."""
-        return max(self.minimum, visible(self.old) + visible(self.new)) if self.whole else self.minimum
+        return (
+            max(self.minimum, visible(self.old) + visible(self.new)) if self.whole else self.minimum
+        )
 
 
 Reading: TypeAlias = tuple[Expected, ...]
@@ -87,7 +92,8 @@ class Shuffle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Truth:
-    """What a redline should report: for each plant its readings, the planted one first; and what changed its order."""
+    """What a redline should report: for each plant its readings, the planted one first; and what
+    changed its order."""
 
     readings: tuple[tuple[Reading, ...], ...] = ()
     shuffles: tuple[Shuffle, ...] = ()
@@ -103,7 +109,9 @@ class Plant:
     @property
     def keys(self) -> frozenset[int]:
         """Of the blocks that it touches."""
-        return frozenset(key for claims in self.readings for claim in claims for key in (*claim.old, *claim.new))
+        return frozenset(
+            key for claims in self.readings for claim in claims for key in (*claim.old, *claim.new)
+        )
 
 
 def visible(text: str) -> int:

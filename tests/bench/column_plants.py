@@ -1,4 +1,5 @@
-"""Plants of columns: put in, taken out, put elsewhere, exchanged, and each cell of one given the same words."""
+"""Plants of columns: put in, taken out, put elsewhere, exchanged, and each cell of one given the
+same words."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -43,7 +44,9 @@ def column_move(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript |
             continue
         column = rng.choice(columns)
         rest = [each for each in spot.sheet.columns if each != column]
-        to = rng.choice([each for each in range(len(rest) + 1) if each != spot.sheet.columns.index(column)])
+        to = rng.choice(
+            [each for each in range(len(rest) + 1) if each != spot.sheet.columns.index(column)]
+        )
         sheet = spot.sheet.with_columns((*rest[:to], column, *rest[to:]), column)
         return spot.planted("column-move", sheet, (spot.claim("column-move", column=column),))
     return None
@@ -73,14 +76,25 @@ def column_suffix(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript
         column = rng.choice(spot.sheet.columns)
         places = [(row, column) for row in spot.sheet.rows if row >= spot.table.header_rows]
         texts = {place: spot.text(*place) for place in places}
-        if spot.sheet.edited or spot.merges or len(places) < 2 or not all(texts.values()) or column == spot.numbers:
+        if (
+            spot.sheet.edited
+            or spot.merges
+            or len(places) < 2
+            or not all(texts.values())
+            or column == spot.numbers
+        ):
             continue
         sheet = spot.sheet.with_cells(
             {place: f"{spot.sheet.cells[place]} {suffix}" for place in places},
             {place: f"{text} {suffix}" for place, text in texts.items()},
         )
-        claims = tuple(replace(spot.claim("cell", row=row, column=column), inserted=(suffix,)) for row, _ in places)
-        return spot.planted("column-suffix", replace(sheet, rows_used=True, columns_used=True), claims)
+        claims = tuple(
+            replace(spot.claim("cell", row=row, column=column), inserted=(suffix,))
+            for row, _ in places
+        )
+        return spot.planted(
+            "column-suffix", replace(sheet, rows_used=True, columns_used=True), claims
+        )
     return None
 
 

@@ -1,8 +1,10 @@
-"""Every engine on the same texts with one plant each, judged by the HTML it gives and by nothing else.
+"""Every engine on the same texts with one plant each, judged by the HTML it gives and by nothing
+else.
 
-Asked is whether rejecting and accepting give back what the engine was given, whether the HTML is valid, how well the
-marked words agree with the planted ones, how many characters are marked, and what time of the processor it took. A
-label is a word; what moved counts as deleted and inserted. An engine that fails, or takes too long, keeps no law.
+Asked is whether rejecting and accepting give back what the engine was given, whether the HTML is
+valid, how well the marked words agree with the planted ones, how many characters are marked, and
+what time of the processor it took. A label is a word; what moved counts as deleted and inserted. An
+engine that fails, or takes too long, keeps no law.
 """
 
 import re
@@ -41,7 +43,8 @@ class Outcome:
     text: str
     """The name of the text."""
     text_kept: bool = False
-    """Whether rejecting gives every letter of the old text and accepting every letter of the new one."""
+    """Whether rejecting gives every letter of the old text and accepting every letter of the new
+    one."""
     blocks_kept: bool = False
     """Whether they also give the same blocks and grids, none of them empty that was not."""
     valid: bool = False
@@ -73,11 +76,19 @@ def _outcome(engine: str, planted: Planted, old: Text, new: Text) -> Outcome:
             result = ENGINES[engine](old, new)
     except Exception as failure:  # whatever an engine may raise, it has failed
         seconds = time.process_time() - start
-        return Outcome(engine=engine, plant=plant, text=planted.name, seconds=seconds, failure=type(failure).__name__)
+        return Outcome(
+            engine=engine,
+            plant=plant,
+            text=planted.name,
+            seconds=seconds,
+            failure=type(failure).__name__,
+        )
     seconds = time.process_time() - start
     deleted, inserted = marked_texts(result.html)
     words = _words(deleted), _words(inserted)
-    f1, least = max(((_f1(words, option), -least) for option, least in _wanted(planted.truth)), default=(1.0, 0))
+    f1, least = max(
+        ((_f1(words, option), -least) for option, least in _wanted(planted.truth)), default=(1.0, 0)
+    )
     return Outcome(
         engine=engine,
         plant=plant,
@@ -143,11 +154,12 @@ def _letters_without(element: Element, mark: str) -> Iterator[str]:
         yield re.sub(r"\s", "", child.tail or "")
 
 
-# --- What is marked --------------------------------------------------------------------------------------------------
+# --- What is marked -------------------------------------------------------------------------------
 
 
 def marked_texts(html: str) -> tuple[list[str], list[str]]:
-    """The texts that are marked as deleted and as inserted, each mark once, however deep marks are nested."""
+    """The texts that are marked as deleted and as inserted, each mark once, however deep marks are
+    nested."""
     found: tuple[list[str], list[str]] = ([], [])
     _collect(invariants.tree(html), found)
     return found
@@ -182,20 +194,31 @@ def _words(texts: Iterable[str]) -> Counter[str]:
     return Counter(word for word in found if word and word != "|")
 
 
-# --- What was planted ------------------------------------------------------------------------------------------------
+# --- What was planted -----------------------------------------------------------------------------
 
 
 def _wanted(truth: Truth) -> Iterator[tuple[Words, int]]:
-    """The words that must be marked in each reading of what was planted, and how many characters that is."""
-    readings: Sequence[Reading] = [reading for readings in truth.readings for reading in readings] or [()]
+    """The words that must be marked in each reading of what was planted, and how many characters
+    that is."""
+    readings: Sequence[Reading] = [
+        reading for readings in truth.readings for reading in readings
+    ] or [()]
     readings = [
         *readings,
-        *(tuple(map(_whole, reading)) for reading in readings if any(each.whole for each in reading)),
+        *(
+            tuple(map(_whole, reading))
+            for reading in readings
+            if any(each.whole for each in reading)
+        ),
     ]
     for reading in readings:
         for moved in [option for shuffle in truth.shuffles for option in _orders(shuffle)] or [()]:
             texts = {each.old for each in moved}
-            rest = [each for each in reading if each.kinds[0] not in ("reword", "renumber") or each.old not in texts]
+            rest = [
+                each
+                for each in reading
+                if each.kinds[0] not in ("reword", "renumber") or each.old not in texts
+            ]
             deleted = [text for each in rest for text in _deleted(each)]
             inserted = [text for each in rest for text in _inserted(each)]
             deleted += [text for each in moved for text in (each.old_label, each.old)]
@@ -210,11 +233,16 @@ def _whole(each: Expected) -> Expected:
 
 
 def _orders(shuffle: Shuffle) -> Iterator[Reading]:
-    """What may be said to have moved: what was put elsewhere, all others, or as few that leave the rest in order."""
+    """What may be said to have moved: what was put elsewhere, all others, or as few that leave the
+    rest in order."""
     things = range(len(shuffle.things))
     others = frozenset(things) - shuffle.planted
     sizes = [len(shuffle.planted)] if len(things) <= MOST_SHUFFLED else []
-    for moved in (shuffle.planted, others, *(frozenset(each) for size in sizes for each in combinations(things, size))):
+    for moved in (
+        shuffle.planted,
+        others,
+        *(frozenset(each) for size in sizes for each in combinations(things, size)),
+    ):
         left = [shuffle.things[at].rank for at in things if at not in moved]
         if left == sorted(left):
             yield tuple(shuffle.things[at].expected for at in sorted(moved))

@@ -1,4 +1,5 @@
-"""One planted text put through the engine: what it reported is judged, and its HTML held to the laws."""
+"""One planted text put through the engine: what it reported is judged, and its HTML held to the
+laws."""
 
 import time
 from dataclasses import dataclass
@@ -36,7 +37,8 @@ class Examined:
 
 
 def examined(planted: Planted, *, laws_too: bool = True) -> Examined:
-    """Compare the two texts, and judge; reading the HTML for the laws takes longer than all the rest."""
+    """Compare the two texts, and judge; reading the HTML for the laws takes longer than all the
+    rest."""
     start = time.process_time()
     redline = compared(planted.old, planted.new)
     seconds = time.process_time() - start
@@ -50,8 +52,12 @@ def broken_laws(redline: Redline) -> list[str]:
     html = redline_fragment(redline)
     ids = invariants.ids(html)
     found = {
-        "reject is not the old text": invariants.rejected(html) != invariants.seen(version_fragment(redline.old)),
-        "accept is not the new text": invariants.accepted(html) != invariants.seen(version_fragment(redline.new)),
+        "reject is not the old text": (
+            invariants.rejected(html) != invariants.seen(version_fragment(redline.old))
+        ),
+        "accept is not the new text": (
+            invariants.accepted(html) != invariants.seen(version_fragment(redline.new))
+        ),
         "the HTML is not valid": bool(invariants.faults(html)),
         "an id stands twice": len(ids) != len(set(ids)),
     }

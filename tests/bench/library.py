@@ -1,4 +1,5 @@
-"""Real texts to plant in: files in, slices of them at block boundaries out, and paragraphs and tables to borrow.
+"""Real texts to plant in: files in, slices of them at block boundaries out, and paragraphs and
+tables to borrow.
 
 The corpora lie in ../shared; where that is absent, the versions of the record are all there is.
 """
@@ -22,7 +23,11 @@ LENT = 60_000
 @cache
 def paths() -> tuple[Path, ...]:
     """Every text there is, in an order that depends on names alone."""
-    folders = ((CORPORA, "pairs/P*/old.md"), (CORPORA, "chains/*/v*.md"), (ROOT / "versions", "**/*.md"))
+    folders = (
+        (CORPORA, "pairs/P*/old.md"),
+        (CORPORA, "chains/*/v*.md"),
+        (ROOT / "versions", "**/*.md"),
+    )
     return tuple(path for folder, pattern in folders for path in sorted(folder.glob(pattern)))
 
 
@@ -45,11 +50,16 @@ def tabled() -> tuple[Path, ...]:
 
 
 def piece_of(rng: Random, *, with_table: bool = False) -> tuple[Path, str]:
-    """A text and a slice of it: consecutive blocks, the first at the margin; one of them a table if so asked."""
+    """A text and a slice of it: consecutive blocks, the first at the margin; one of them a table if
+    so asked."""
     path = rng.choice(tabled() if with_table else paths())
     found = blocks(path)
     size = min(len(found), rng.randint(SHORTEST, LONGEST))
-    starts = [at for at, block in enumerate(found) if block.source[:1] not in " \t>" and at + size <= len(found)] or [0]
+    starts = [
+        at
+        for at, block in enumerate(found)
+        if block.source[:1] not in " \t>" and at + size <= len(found)
+    ] or [0]
     if with_table and (tables := [at for at, block in enumerate(found) if block.table]):
         table = rng.choice(tables)
         starts = [at for at in starts if at <= table < at + size] or starts
@@ -58,9 +68,12 @@ def piece_of(rng: Random, *, with_table: bool = False) -> tuple[Path, str]:
 
 
 def borrowed_paragraph(rng: Random, but: Path, unlike: str = "") -> str:
-    """The source of a plain paragraph of another text, which has no five words in a row in common with this one."""
+    """The source of a plain paragraph of another text, which has no five words in a row in common
+    with this one."""
     for _ in range(TRIES):
-        path = rng.choice([each for each in lenders() if each.parent != but.parent] or list(lenders()))
+        path = rng.choice(
+            [each for each in lenders() if each.parent != but.parent] or list(lenders())
+        )
         plain = _plain_paragraphs(path)
         if plain and not _shares_a_phrase(text := rng.choice(plain), unlike):
             return text
@@ -68,9 +81,12 @@ def borrowed_paragraph(rng: Random, but: Path, unlike: str = "") -> str:
 
 
 def borrowed_run(rng: Random, but: Path, count: int, unlike: str) -> list[str]:
-    """The sources of some plain paragraphs of another text, neighbours but for what stands between them."""
+    """The sources of some plain paragraphs of another text, neighbours but for what stands between
+    them."""
     for _ in range(TRIES):
-        path = rng.choice([each for each in lenders() if each.parent != but.parent] or list(lenders()))
+        path = rng.choice(
+            [each for each in lenders() if each.parent != but.parent] or list(lenders())
+        )
         plain = _plain_paragraphs(path)
         start = rng.randint(0, max(0, len(plain) - count))
         run = plain[start : start + count]
@@ -106,8 +122,14 @@ def _is_plain(block: Block) -> bool:
 def borrowed_table(rng: Random, but: Path, unlike: str) -> str | None:
     """The source of a small table of another text, no longer cell of which stands in this one."""
     for _ in range(TRIES):
-        path = rng.choice([each for each in tabled() if each.parent != but.parent] or list(tabled()))
-        tables = [block for block in blocks(path) if block.table and not block.quoted and block.source[:1] not in " \t"]
+        path = rng.choice(
+            [each for each in tabled() if each.parent != but.parent] or list(tabled())
+        )
+        tables = [
+            block
+            for block in blocks(path)
+            if block.table and not block.quoted and block.source[:1] not in " \t"
+        ]
         small = [block for block in tables if block.table and 2 <= len(block.table.rows) <= 12]
         if small and not _shares_a_cell(block := rng.choice(small), unlike):
             return block.source.strip()

@@ -1,7 +1,8 @@
-"""A text under amendment: its blocks as pieces that can be edited, and the proof that they came out as meant.
+"""A text under amendment: its blocks as pieces that can be edited, and the proof that they came out
+as meant.
 
-Plants take a `Manuscript` and give another, or None where they found no place. `proved` parses what was written;
-markdown has surprises, and a text that did not come out as meant is not used.
+Plants take a `Manuscript` and give another, or None where they found no place. `proved` parses what
+was written; markdown has surprises, and a text that did not come out as meant is not used.
 """
 
 from collections import Counter
@@ -72,10 +73,14 @@ class Manuscript:
 
     def has_free_sides(self, at: int) -> bool:
         """Whether the pieces beside a position are as they were."""
-        return not any(piece.touched for piece in (*self.pieces[max(at - 1, 0) : at], *self.pieces[at + 1 : at + 2]))
+        return not any(
+            piece.touched
+            for piece in (*self.pieces[max(at - 1, 0) : at], *self.pieces[at + 1 : at + 2])
+        )
 
     def is_unique(self, at: int) -> bool:
-        """Whether no other block of the old text reads like the piece at a position: who could say which one moved?"""
+        """Whether no other block of the old text reads like the piece at a position: who could say
+        which one moved?"""
         return sum(block.text == self.pieces[at].text for block in self.old) == 1
 
     def block(self, at: int) -> Block:
@@ -105,7 +110,9 @@ def proved(manuscript: Manuscript) -> tuple[Block, ...] | None:
     """The blocks of the new text; None when they are not what was meant."""
     new = parse(manuscript.text)
     pieces = [piece for piece in manuscript.pieces if not piece.gone]
-    if len(new) != len(pieces) or not all(_as_meant(manuscript, *pair) for pair in zip(pieces, new, strict=True)):
+    if len(new) != len(pieces) or not all(
+        _as_meant(manuscript, *pair) for pair in zip(pieces, new, strict=True)
+    ):
         return None
     return new
 
@@ -115,7 +122,9 @@ def _as_meant(manuscript: Manuscript, piece: Piece, block: Block) -> bool:
     if block.kind != piece.kind or not _label_as_meant(manuscript, piece, block):
         return False
     if piece.sheet and old and old.table and block.table:
-        return old.table.caption == block.table.caption and piece.sheet.holds(old.table, block.table)
+        return old.table.caption == block.table.caption and piece.sheet.holds(
+            old.table, block.table
+        )
     if block.text != piece.text:
         return False
     if old is None or piece.touched:
@@ -135,7 +144,9 @@ def _substance(block: Block) -> tuple[object, ...]:
     return depth, block.quoted, block.term, joined(block.content), block.table
 
 
-def apart(manuscript: Manuscript, kinds: tuple[str, ...] = ("paragraph", "heading")) -> Iterator[int]:
+def apart(
+    manuscript: Manuscript, kinds: tuple[str, ...] = ("paragraph", "heading")
+) -> Iterator[int]:
     """The positions of the free pieces of some kinds that have something to read."""
     for at, piece in enumerate(manuscript.pieces):
         if manuscript.free(at) and piece.kind in kinds and piece.text.strip():
@@ -143,9 +154,11 @@ def apart(manuscript: Manuscript, kinds: tuple[str, ...] = ("paragraph", "headin
 
 
 def confusable(manuscript: Manuscript) -> bool:
-    """Whether what was put in is like what was taken out or changed elsewhere, so that it could be the same, moved.
+    """Whether what was put in is like what was taken out or changed elsewhere, so that it could be
+    the same, moved.
 
-    Nobody could then say what was planted. Measured is how many words two texts share, in whatever order.
+    Nobody could then say what was planted. Measured is how many words two texts share, in whatever
+    order.
     """
     standing = {piece.key: piece for piece in manuscript.pieces if not piece.gone}
     changed = [
@@ -156,13 +169,27 @@ def confusable(manuscript: Manuscript) -> bool:
     fresh = [piece.text for piece in standing.values() if piece.key >= FRESH]
     before, after = ([Counter(text.split()) for text in texts] for texts in (changed, fresh))
     return any(
-        (one & other).total() >= CONFUSABLE * max(one.total(), other.total()) for one in before for other in after
+        (one & other).total() >= CONFUSABLE * max(one.total(), other.total())
+        for one in before
+        for other in after
     )
 
 
 def stands_alone(source: str) -> bool:
-    """Whether a source is no list item, quotation or continuation, so that anything may stand before it."""
-    return source[:1] not in ("", " ", "\t", ">", "-", "*", "+", "|", "`", "~") or source.startswith("**")
+    """Whether a source is no list item, quotation or continuation, so that anything may stand
+    before it."""
+    return source[:1] not in (
+        "",
+        " ",
+        "\t",
+        ">",
+        "-",
+        "*",
+        "+",
+        "|",
+        "`",
+        "~",
+    ) or source.startswith("**")
 
 
 def spaced(source: str) -> str:

@@ -1,4 +1,5 @@
-"""Plants among numbered provisions: one put in, taken out or moved and the others renumbered; a label changed alone."""
+"""Plants among numbered provisions: one put in, taken out or moved and the others renumbered; a
+label changed alone."""
 
 import re
 from collections.abc import Sequence
@@ -35,7 +36,11 @@ def insert(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | None
     head = before.source[: _label_end(before)]
     bold = "**" if "**" in head and before.source.startswith(f"{head}**") else ""
     new = Piece(
-        key=manuscript.fresh, source=spaced(f"{head}{bold} {text}"), text=text, label=before.label, touched=True
+        key=manuscript.fresh,
+        source=spaced(f"{head}{bold} {text}"),
+        text=text,
+        label=before.label,
+        touched=True,
     )
     above = amended.pieces[run[0] - 1]
     above = above if above.gone else replace(above, source=spaced(above.source))
@@ -45,9 +50,12 @@ def insert(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | None
 
 
 def delete(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | None:
-    """A numbered provision without limbs of its own taken out, its following siblings renumbered."""
+    """A numbered provision without limbs of its own taken out, its following siblings
+    renumbered."""
     series = _series(manuscript)
-    places = [run[at:] for run in series for at in range(len(run) - 1) if run[at] + 1 == run[at + 1]]
+    places = [
+        run[at:] for run in series for at in range(len(run) - 1) if run[at] + 1 == run[at + 1]
+    ]
     places = [run for run in places if len(run) <= MOST_RENUMBERED]
     if not places:
         return None
@@ -61,8 +69,13 @@ def delete(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | None
 
 
 def move(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | None:
-    """A numbered provision put elsewhere among its siblings, all between the two places renumbered."""
-    runs = [run for run in _series(manuscript) if run == list(range(run[0], run[0] + len(run))) and len(run) >= 3]
+    """A numbered provision put elsewhere among its siblings, all between the two places
+    renumbered."""
+    runs = [
+        run
+        for run in _series(manuscript)
+        if run == list(range(run[0], run[0] + len(run))) and len(run) >= 3
+    ]
     runs = [run[:MOST_RENUMBERED] for run in runs]
     if not runs:
         return None
@@ -71,7 +84,10 @@ def move(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | None:
     start, stop = rng.sample(range(len(run)), 2)
     order = list(range(len(run)))
     order.insert(stop, order.pop(start))
-    placed = [_relabel(pieces[one], pieces[at].label) if one != at else pieces[at] for at, one in enumerate(order)]
+    placed = [
+        _relabel(pieces[one], pieces[at].label) if one != at else pieces[at]
+        for at, one in enumerate(order)
+    ]
     placed = [replace(piece, source=spaced(piece.source)) for piece in placed]
     moved = placed[stop]
     if len(moved.text.split()) < 8 or not all(map(manuscript.is_unique, run)):
@@ -83,7 +99,9 @@ def move(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | None:
         if piece.label != manuscript.old[piece.key].label
     )
     amended = manuscript.with_pieces(run[0], run[-1] + 1, *placed)
-    return amended.with_plant(Plant(name="move numbered", readings=((move, *renumbered),)), renumbers=True)
+    return amended.with_plant(
+        Plant(name="move numbered", readings=((move, *renumbered),)), renumbers=True
+    )
 
 
 def renumber(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | None:
@@ -92,7 +110,11 @@ def renumber(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | No
     places = [at for at in apart(manuscript) if _is_printed(manuscript.pieces[at])]
     for at in rng.sample(places, min(6, len(places))):
         piece = manuscript.pieces[at]
-        found = [label for label in (*successors(piece.label), *_suffixed(piece.label)) if label not in labels]
+        found = [
+            label
+            for label in (*successors(piece.label), *_suffixed(piece.label))
+            if label not in labels
+        ]
         if found:
             amended = manuscript.with_pieces(at, at + 1, _relabel(piece, rng.choice(found)))
             claim = Claim(kinds=("renumber",), old=(piece.key,), new=(piece.key,))
@@ -124,11 +146,16 @@ def _suffixed(label: str) -> list[str]:
 
 
 def _is_roman(labels: Sequence[str]) -> bool:
-    return any(len(found[2]) > 1 and found[2].isalpha() for label in labels if (found := _LAST.fullmatch(label)))
+    return any(
+        len(found[2]) > 1 and found[2].isalpha()
+        for label in labels
+        if (found := _LAST.fullmatch(label))
+    )
 
 
 def _series(manuscript: Manuscript) -> list[list[int]]:
-    """The runs of neighbouring siblings, each numbered on from the one before, that no plant has touched."""
+    """The runs of neighbouring siblings, each numbered on from the one before, that no plant has
+    touched."""
     runs: list[list[int]] = []
     open_runs: dict[int, list[int]] = {}
     for at, piece in enumerate(manuscript.pieces):
@@ -156,7 +183,9 @@ def _series(manuscript: Manuscript) -> list[list[int]]:
 
 def _is_printed(piece: Piece) -> bool:
     """Whether the label stands in the source as a reader sees it, with text after it."""
-    return bool(piece.label and piece.text) and piece.source.startswith(piece.label, _label_start(piece))
+    return bool(piece.label and piece.text) and piece.source.startswith(
+        piece.label, _label_start(piece)
+    )
 
 
 def _label_start(piece: Piece) -> int:
@@ -173,7 +202,9 @@ def _relabel(piece: Piece, label: str) -> Piece:
     return replace(piece, source=source, label=label, touched=True)
 
 
-def _relabelled(manuscript: Manuscript, run: list[int], labels: list[str]) -> tuple[Manuscript, tuple[Claim, ...]]:
+def _relabelled(
+    manuscript: Manuscript, run: list[int], labels: list[str]
+) -> tuple[Manuscript, tuple[Claim, ...]]:
     """The pieces of a run with other labels, and the claims that say so."""
     claims = []
     for at, label in zip(run, labels, strict=True):

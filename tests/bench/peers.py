@@ -1,11 +1,12 @@
 """Other engines: two texts in the form that each takes, its redline as HTML out.
 
-Each gets the clean HTML of both texts without ids and classes; `redlines` gets their plain text, a paragraph for each
-block and for each row of a table; `daff` the one table that differs. What an engine says in its own way (elements in a
-namespace of its own, "a->b" in a cell) is put into `<ins>`, `<del>` and the classes `ins` and `del`, and no more.
+Each gets the clean HTML of both texts without ids and classes; `redlines` gets their plain text, a
+paragraph for each block and for each row of a table; `daff` the one table that differs. What an
+engine says in its own way (elements in a namespace of its own, "a->b" in a cell) is put into
+`<ins>`, `<del>` and the classes `ins` and `del`, and no more.
 
-xmldiff runs with the options that Indigo, the platform of Laws.Africa, gives it. daff marks a moved row at its new
-place alone; there it is counted as deleted and inserted.
+xmldiff runs with the options that Indigo, the platform of Laws.Africa, gives it. daff marks a moved
+row at its new place alone; there it is counted as deleted and inserted.
 """
 
 import importlib
@@ -52,7 +53,8 @@ class Text:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marked:
-    """What an engine made of two texts, and what is to be seen when its changes are rejected and accepted."""
+    """What an engine made of two texts, and what is to be seen when its changes are rejected and
+    accepted."""
 
     html: str
     rejected: list[invariants.Seen]
@@ -78,7 +80,7 @@ def _lines(block: Block) -> list[str]:
     return [text] if text else []
 
 
-# --- Engines ---------------------------------------------------------------------------------------------------------
+# --- Engines --------------------------------------------------------------------------------------
 
 
 def ours(old: Text, new: Text) -> Marked:
@@ -103,10 +105,15 @@ def xmldiff(old: Text, new: Text) -> Marked:
     """`xmldiff` with a formatter that keeps its marks, whose names are then those of HTML."""
     formatting, main, etree = map(_module, ("xmldiff.formatting", "xmldiff.main", "lxml.etree"))
     formatter = formatting.XMLFormatter(
-        normalize=formatting.WS_NONE, pretty_print=False, text_tags=_TEXT_TAGS, formatting_tags=_FORMATTING_TAGS
+        normalize=formatting.WS_NONE,
+        pretty_print=False,
+        text_tags=_TEXT_TAGS,
+        formatting_tags=_FORMATTING_TAGS,
     )
     options = {"F": 0.75, "ratio_mode": "faster", "fast_match": True, "uniqueattrs": []}
-    result = main.diff_texts(_xml(old.html), _xml(new.html), diff_options=options, formatter=formatter)
+    result = main.diff_texts(
+        _xml(old.html), _xml(new.html), diff_options=options, formatter=formatter
+    )
     tree = etree.fromstring(result)
     for element in tree.iter():
         for mark, tag in (("insert", "ins"), ("delete", "del")):
@@ -128,19 +135,24 @@ def redlines(old: Text, new: Text) -> Marked:
     marked = _module("redlines").Redlines(*texts, markdown_style="none").output_markdown
     marked = re.sub(r"<(del|ins)>(.*?)</\1>", _marks_apart, marked, flags=re.DOTALL)
     html = "\n".join(f"<p>{part}</p>" for part in marked.split("\n\n"))
-    seen: list[list[invariants.Seen]] = [[("p", line) for line in text.lines] for text in (old, new)]
+    seen: list[list[invariants.Seen]] = [
+        [("p", line) for line in text.lines] for text in (old, new)
+    ]
     return Marked(html=html, rejected=seen[0], accepted=seen[1])
 
 
 def _marks_apart(found: re.Match[str]) -> str:
-    """A mark that goes on over the end of a paragraph, for which redlines has the sign "¶", as one in each."""
+    """A mark that goes on over the end of a paragraph, for which redlines has the sign "¶", as one
+    in each."""
     parts = re.split(r"\s*¶\s*", found[2])
     return "\n\n".join(f"<{found[1]}>{part}</{found[1]}>" if part else "" for part in parts)
 
 
 def daff(old: Text, new: Text) -> Marked:
     """`daff`, which compares tables."""
-    before, after = next(pair for pair in zip(old.tables, new.tables, strict=True) if pair[0] != pair[1])
+    before, after = next(
+        pair for pair in zip(old.tables, new.tables, strict=True) if pair[0] != pair[1]
+    )
     html = _daff_html(_daff_rows(before, after))
     return Marked(html=html, rejected=[_seen_table(before)], accepted=[_seen_table(after)])
 
@@ -158,13 +170,16 @@ def _daff_rows(old: Rows, new: Rows) -> Rows:
 
 
 def _daff_html(rows: Rows) -> str:
-    """daff's table as HTML: the first column says what befell a row, a row that begins with "!" what befell columns."""
+    """daff's table as HTML: the first column says what befell a row, a row that begins with "!"
+    what befell columns."""
     columns = next((row for row in rows if row[0] == "!"), [""] * len(rows[0]) if rows else [])
     lines = []
     for row in rows:
         if row[0] not in ("!", "..."):
             marks = [_column_mark(mark, header=row[0] == "@@") for mark in columns[1:]]
-            cells = "".join(_daff_cell(row[0], mark, cell) for mark, cell in zip(marks, row[1:], strict=True))
+            cells = "".join(
+                _daff_cell(row[0], mark, cell) for mark, cell in zip(marks, row[1:], strict=True)
+            )
             lines.append(f'<tr class="{_DAFF_MARKS.get(row[0], "")}">{cells}</tr>')
     return f"<table><thead>{''.join(lines[:1])}</thead><tbody>{''.join(lines[1:])}</tbody></table>"
 
@@ -173,7 +188,8 @@ _DAFF_MARKS = {"+++": "ins", "---": "del"}
 
 
 def _column_mark(mark: str, *, header: bool) -> str:
-    """What befell a column, as its header or another cell shows it: "(was)" is the former name, ":" a move."""
+    """What befell a column, as its header or another cell shows it: "(was)" is the former name, ":"
+    a move."""
     name = mark.lstrip(":")
     if not name.startswith("("):
         return mark

@@ -1,4 +1,5 @@
-"""Pipe tables as sheets that can be edited: a source in; rows and columns with keys, and a source again, out."""
+"""Pipe tables as sheets that can be edited: a source in; rows and columns with keys, and a source
+again, out."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -16,7 +17,8 @@ Position: TypeAlias = tuple[int, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """A table under amendment: keys of rows and columns in their order, and the markdown of each cell."""
+    """A table under amendment: keys of rows and columns in their order, and the markdown of each
+    cell."""
 
     before: str
     after: str
@@ -29,7 +31,8 @@ class Sheet:
     columns_used: bool = False
     """Whether a plant has changed what rows or columns there are, or their order."""
     moved: frozenset[Position] = frozenset()
-    """The cells of the row and the column that were put elsewhere, which no other plant may change."""
+    """The cells of the row and the column that were put elsewhere, which no other plant may
+    change."""
     plants: int = 0
     """How many there are in it."""
 
@@ -45,9 +48,14 @@ class Sheet:
         start = max(FRESH, *(each + 1 for each in (*self.rows, *self.columns)))
         return range(start, start + count)
 
-    def with_cells(self, cells: Mapping[Position, str], texts: Mapping[Position, str] | None = None) -> "Sheet":
-        """With other markdown in some cells, which is meant to read as `texts`, or as it is written."""
-        return replace(self, cells={**self.cells, **cells}, edited={**self.edited, **(texts or cells)})
+    def with_cells(
+        self, cells: Mapping[Position, str], texts: Mapping[Position, str] | None = None
+    ) -> "Sheet":
+        """With other markdown in some cells, which is meant to read as `texts`, or as it is
+        written."""
+        return replace(
+            self, cells={**self.cells, **cells}, edited={**self.edited, **(texts or cells)}
+        )
 
     def with_rows(self, rows: Iterable[int], moved: int | None = None) -> "Sheet":
         """With these rows, of which one was put elsewhere."""
@@ -61,7 +69,11 @@ class Sheet:
 
     def holds(self, old: Table, new: Table) -> bool:
         """Whether a parsed table is what this sheet is meant to be, cell for cell."""
-        if len(new.rows) != len(self.rows) or new.width != len(self.columns) or new.header_rows != old.header_rows:
+        if (
+            len(new.rows) != len(self.rows)
+            or new.width != len(self.columns)
+            or new.header_rows != old.header_rows
+        ):
             return False
         return all(
             self._cell_holds(old, row, column, new.rows[r][c])
@@ -77,9 +89,12 @@ class Sheet:
 
 
 def sheet_of(source: str, table: Table) -> Sheet | None:
-    """The sheet of a table; None when its source is not of the plain kind that this module can write."""
+    """The sheet of a table; None when its source is not of the plain kind that this module can
+    write."""
     lines = source.split("\n")
-    rule = next((at for at, line in enumerate(lines) if "-" in line and _DELIMITER.fullmatch(line)), 0)
+    rule = next(
+        (at for at, line in enumerate(lines) if "-" in line and _DELIMITER.fullmatch(line)), 0
+    )
     if rule < 1:
         return None
     stop = next((at for at in range(rule + 1, len(lines)) if not lines[at].strip()), len(lines))

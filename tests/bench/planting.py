@@ -1,7 +1,8 @@
-"""Known amendments planted in real texts: a seed and a number in, both texts and what should be reported out.
+"""Known amendments planted in real texts: a seed and a number in, both texts and what should be
+reported out.
 
-Every plant of the table at the bottom is made alone and in company. What does not come out of the parser as it was
-meant is thrown away and another place is tried.
+Every plant of the table at the bottom is made alone and in company. What does not come out of the
+parser as it was meant is thrown away and another place is tried.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -10,7 +11,15 @@ from pathlib import Path
 from random import Random
 from typing import TypeAlias
 
-from tests.bench import cell_plants, column_plants, numbering, row_plants, run_plants, table_plants, text_plants
+from tests.bench import (
+    cell_plants,
+    column_plants,
+    numbering,
+    row_plants,
+    run_plants,
+    table_plants,
+    text_plants,
+)
 from tests.bench.claims import Plant, Truth
 from tests.bench.library import piece_of
 from tests.bench.manuscript import Manuscript, confusable, opened, proved
@@ -42,7 +51,8 @@ class Planted:
 
 
 def planted(seed: int, number: int) -> Planted:
-    """The document of a number: one plant if it is even, each kind in turn; two to forty if it is odd."""
+    """The document of a number: one plant if it is even, each kind in turn; two to forty if it is
+    odd."""
     rng = Random(f"{seed}:{number}")
     names = list(PLANTERS)
     first = names[number // 2 % len(names)]
@@ -57,7 +67,9 @@ def planted(seed: int, number: int) -> Planted:
             assert new is not None
             name = f"{seed}:{number} {path.parent.name}/{path.stem}"
             truth = truth_of(manuscript, new)
-            return Planted(name=name, old=text, new=manuscript.text, plants=manuscript.plants, truth=truth)
+            return Planted(
+                name=name, old=text, new=manuscript.text, plants=manuscript.plants, truth=truth
+            )
     raise LookupError(f"no text has a place for {', '.join(wanted)} (document {seed}:{number})")
 
 
@@ -67,7 +79,8 @@ def _company(rng: Random) -> int:
 
 
 def _amended(manuscript: Manuscript, names: Sequence[str], rng: Random, path: Path) -> Manuscript:
-    """The manuscript with a plant of each name, so far as they find a place and come out as they were meant.
+    """The manuscript with a plant of each name, so far as they find a place and come out as they
+    were meant.
 
     They are proved together; if that fails, each half by itself, down to the one that is left out.
     """
@@ -124,6 +137,8 @@ PLANTERS: Mapping[str, Planter] = {
     "header cell": cell_plants.header_cell,
 }
 TABLED = frozenset(
-    name for name in PLANTERS if name.startswith(("table-delete", "row", "column", "cell", "key", "header"))
+    name
+    for name in PLANTERS
+    if name.startswith(("table-delete", "row", "column", "cell", "key", "header"))
 )
 """Those that need a table in the text."""

@@ -1,7 +1,9 @@
-"""`python tests/bench quality`: amendments planted in real texts, and how much of them the redline engine reports.
+"""`python tests/bench quality`: amendments planted in real texts, and how much of them the redline
+engine reports.
 
-Out come the scores of each kind of change, whether the aims are met, and the same texts as other engines see them.
-`--show 3` prints up to three failures of each kind of plant, with the markdown of the blocks concerned.
+Out come the scores of each kind of change, whether the aims are met, and the same texts as other
+engines see them. `--show 3` prints up to three failures of each kind of plant, with the markdown of
+the blocks concerned.
 """
 
 import argparse
@@ -43,10 +45,20 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="tests/bench quality")
     parser.add_argument("--documents", type=int, default=1000, help="how many texts are planted in")
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--show", type=int, default=0, metavar="N", help="up to N failures of each kind of plant")
-    parser.add_argument("--contest", type=int, default=3, metavar="N", help="texts of each plant for the other engines")
     parser.add_argument(
-        "--no-laws", action="store_true", help="leave out the laws of the HTML, which takes half the time"
+        "--show", type=int, default=0, metavar="N", help="up to N failures of each kind of plant"
+    )
+    parser.add_argument(
+        "--contest",
+        type=int,
+        default=3,
+        metavar="N",
+        help="texts of each plant for the other engines",
+    )
+    parser.add_argument(
+        "--no-laws",
+        action="store_true",
+        help="leave out the laws of the HTML, which takes half the time",
     )
     parser.add_argument("--jobs", type=int, default=min(2, os.cpu_count() or 1), help="processes")
     return parser.parse_args(arguments)
@@ -55,7 +67,11 @@ def _options(arguments: list[str]) -> argparse.Namespace:
 def contest(seed: int, texts: int, jobs: int) -> list[Outcome]:
     """Every engine that is installed, on some texts of each plant."""
     engines = [engine for engine in ENGINES if installed(engine)]
-    numbers = [(seed, 2 * (at + len(PLANTERS) * more), engines) for at in range(len(PLANTERS)) for more in range(texts)]
+    numbers = [
+        (seed, 2 * (at + len(PLANTERS) * more), engines)
+        for at in range(len(PLANTERS))
+        for more in range(texts)
+    ]
     return [outcome for found in _spread(_outcomes, numbers, jobs) for outcome in found]
 
 
@@ -86,6 +102,8 @@ def _outcomes(which: tuple[int, int, list[str]]) -> list[Outcome]:
     """The engines on the first text of the plant that is not too long for the slower ones."""
     seed, number, engines = which
     numbers = (number + 2 * len(PLANTERS) * 1000 * more for more in range(TRIED))
-    short = (text for each in numbers if (text := _planted(seed, each)) and len(text.new) <= LARGEST)
+    short = (
+        text for each in numbers if (text := _planted(seed, each)) and len(text.new) <= LARGEST
+    )
     text = next(short, None)
     return outcomes(text, engines) if text else []

@@ -1,7 +1,9 @@
-"""`python tests/bench reading`: how long the page of a long redline keeps its reader waiting, in headless Chromium.
+"""`python tests/bench reading`: how long the page of a long redline keeps its reader waiting, in
+headless Chromium.
 
-The page is the one file of `corpus redline --format html`, of a text of 63,000 words. Beside each time stands its ratio
-to that of the peer in the same run: the same marked text as plain HTML, without controls, list, style or script.
+The page is the one file of `corpus redline --format html`, of a text of 63,000 words. Beside each
+time stands its ratio to that of the peer in the same run: the same marked text as plain HTML,
+without controls, list, style or script.
 """
 
 import statistics
@@ -62,7 +64,10 @@ def main() -> None:
 def _measured(browser: Browser, made: Redline, folder: Path) -> Iterator[str]:
     ours, peer = folder / "ours.html", folder / "peer.html"
     ours.write_text(redline_page(made), encoding="utf-8")
-    peer.write_text(f"<!DOCTYPE html><meta charset=utf-8><title>x</title>{redline_fragment(made)}", encoding="utf-8")
+    peer.write_text(
+        f"<!DOCTYPE html><meta charset=utf-8><title>x</title>{redline_fragment(made)}",
+        encoding="utf-8",
+    )
     loads = {path: [_load(browser, path) for _ in range(RUNS)] for path in (peer, ours)}
     plain = min(loads[peer])
     yield _said("usable after", min(loads[ours]), USABLE, plain)
@@ -93,4 +98,6 @@ def _act(page: Page, selector: str) -> float:
 def _said(name: str, found: float, bound: float | None, peer: float) -> str:
     verdict = "" if bound is None else "met" if found <= bound else "MISSED"
     limit = "" if bound is None else f"at most {bound:g} s"
-    return f"{verdict:6}  {found:6.3f} s  {limit:12}  {found / peer:5.2f} of the peer's load  {name}"
+    return (
+        f"{verdict:6}  {found:6.3f} s  {limit:12}  {found / peer:5.2f} of the peer's load  {name}"
+    )

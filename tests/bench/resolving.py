@@ -1,4 +1,5 @@
-"""Claims made exact once both texts stand: keys become texts, labels, anchors and numbers of rows and columns."""
+"""Claims made exact once both texts stand: keys become texts, labels, anchors and numbers of rows
+and columns."""
 
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
@@ -28,14 +29,23 @@ def truth_of(manuscript: Manuscript, new: Sequence[Block]) -> Truth:
     """What a redline should report of a manuscript whose new text has been parsed."""
     pieces = [piece for piece in manuscript.pieces if not piece.gone]
     at = {piece.key: at for at, piece in enumerate(pieces)}
-    both = _Both(manuscript.old, tuple(new), at, manuscript, (_anchors(manuscript.old), _anchors(new)))
-    readings = [tuple(map(both.reading, filter(both.holds, plant.readings))) for plant in manuscript.plants]
+    both = _Both(
+        manuscript.old, tuple(new), at, manuscript, (_anchors(manuscript.old), _anchors(new))
+    )
+    readings = [
+        tuple(map(both.reading, filter(both.holds, plant.readings))) for plant in manuscript.plants
+    ]
     listed = [
         Claim(kinds=("renumber",), old=(piece.key,), new=(piece.key,))
         for piece, block in zip(pieces, new, strict=True)
         if piece.key < FRESH and piece.label != block.label
     ]
-    moves = [claim for plant in manuscript.plants for claim in plant.readings[0] if claim.kinds[0] in _MOVES]
+    moves = [
+        claim
+        for plant in manuscript.plants
+        for claim in plant.readings[0]
+        if claim.kinds[0] in _MOVES
+    ]
     return Truth(
         readings=(*readings, *(((both.expected(claim),),) for claim in listed)),
         shuffles=(*_shuffles(both, pieces, moves),),
@@ -46,29 +56,41 @@ def _shuffles(both: "_Both", pieces: Sequence[Piece], moves: Sequence[Claim]) ->
     """Of the blocks, and of the rows and columns of each table in which some moved."""
     keys = [piece.key for piece in pieces if piece.key < FRESH]
     planted = {claim.new[0] for claim in moves if claim.kinds == ("move",)}
-    yield from _disordered(keys, planted, lambda key: Claim(kinds=("move",), old=(key,), new=(key,)), both)
+    yield from _disordered(
+        keys, planted, lambda key: Claim(kinds=("move",), old=(key,), new=(key,)), both
+    )
     for piece in pieces:
         for kind in ("row-move", "column-move"):
-            mine = [claim for claim in moves if claim.kinds == (kind,) and claim.new == (piece.key,)]
+            mine = [
+                claim for claim in moves if claim.kinds == (kind,) and claim.new == (piece.key,)
+            ]
             if mine and piece.sheet:
                 yield from _disordered(*_axis_moves(piece.sheet, mine), both)
 
 
-def _axis_moves(sheet: Sheet, moves: Sequence[Claim]) -> tuple[list[int], set[int], Callable[[int], Claim]]:
-    """The keys of the rows or columns that stand in both tables, those that were moved, and how to say so of one."""
+def _axis_moves(
+    sheet: Sheet, moves: Sequence[Claim]
+) -> tuple[list[int], set[int], Callable[[int], Claim]]:
+    """The keys of the rows or columns that stand in both tables, those that were moved, and how to
+    say so of one."""
     row = moves[0].row is not None
 
     def move(key: int) -> Claim:
         return replace(moves[0], row=key) if row else replace(moves[0], column=key)
 
     keys = [key for key in (sheet.rows if row else sheet.columns) if key < FRESH]
-    return keys, {key for claim in moves for key in (claim.row, claim.column) if key is not None}, move
+    return (
+        keys,
+        {key for claim in moves for key in (claim.row, claim.column) if key is not None},
+        move,
+    )
 
 
 def _disordered(
     keys: Sequence[int], planted: Set[int], move: Callable[[int], Claim], both: "_Both"
 ) -> Iterator[Shuffle]:
-    """The shortest stretches of the new order that hold the same keys as the old order does at their place."""
+    """The shortest stretches of the new order that hold the same keys as the old order does at
+    their place."""
     ranks = {key: rank for rank, key in enumerate(sorted(keys))}
     start = 0
     for stop in range(1, len(keys) + 1):
@@ -76,8 +98,12 @@ def _disordered(
             if stop - start > 1:
                 things = [(ranks[key], both.expected(move(key))) for key in keys[start:stop]]
                 yield Shuffle(
-                    things=tuple(Thing(rank=rank, text=each.old, expected=each) for rank, each in things),
-                    planted=frozenset(at for at, key in enumerate(keys[start:stop]) if key in planted),
+                    things=tuple(
+                        Thing(rank=rank, text=each.old, expected=each) for rank, each in things
+                    ),
+                    planted=frozenset(
+                        at for at, key in enumerate(keys[start:stop]) if key in planted
+                    ),
                 )
             start = stop
 
@@ -118,8 +144,12 @@ class _Both:
         return tuple(self.expected(claim) for claim in claims if claim.kinds[0] not in _MOVES)
 
     def holds(self, claims: Sequence[Claim]) -> bool:
-        """Whether a reading may be told: a row deleted and inserted, only if less than half of its words were kept."""
-        piece = next((piece for piece in self.manuscript.pieces if claims and piece.key in claims[0].new), None)
+        """Whether a reading may be told: a row deleted and inserted, only if less than half of its
+        words were kept."""
+        piece = next(
+            (piece for piece in self.manuscript.pieces if claims and piece.key in claims[0].new),
+            None,
+        )
         row = claims[0].row if claims and claims[0].kinds == ("row-delete",) else None
         if row is None or piece is None or not piece.sheet or row not in piece.sheet.rows:
             return True
@@ -139,7 +169,9 @@ class _Both:
         if expected.kinds[0] not in _WHOLE:
             return expected
         return replace(
-            expected, deleted=tuple(filter(None, (expected.old,))), inserted=tuple(filter(None, (expected.new,)))
+            expected,
+            deleted=tuple(filter(None, (expected.old,))),
+            inserted=tuple(filter(None, (expected.new,))),
         )
 
     def _in_table(self, claim: Claim) -> Expected:
@@ -150,7 +182,9 @@ class _Both:
         assert new
         assert sheet
         rows = _Axis(claim.row, sheet.rows, lambda table, at: row_text(table.rows[at]))
-        columns = _Axis(claim.column, sheet.columns, lambda table, at: row_text(row[at] for row in table.rows))
+        columns = _Axis(
+            claim.column, sheet.columns, lambda table, at: row_text(row[at] for row in table.rows)
+        )
         if claim.row is not None and claim.column is not None:
             found = self._cell(claim, old, new, rows, columns)
         else:
@@ -158,7 +192,9 @@ class _Both:
             found = _of_axis(claim, old, new, axis, row=claim.row is not None)
         return self._filled(replace(found, anchors=self.anchors[1][block.text]))
 
-    def _cell(self, claim: Claim, old: Table, new: Table, rows: "_Axis", columns: "_Axis") -> Expected:
+    def _cell(
+        self, claim: Claim, old: Table, new: Table, rows: "_Axis", columns: "_Axis"
+    ) -> Expected:
         assert rows.new is not None
         assert columns.new is not None
         assert claim.row is not None
@@ -201,7 +237,11 @@ def _of_axis(claim: Claim, old: Table, new: Table, axis: _Axis, *, row: bool) ->
     before: frozenset[int | None] = frozenset((axis.old if moved else None,))
     texts = "" if come else axis.text(old, axis.old), "" if gone else axis.text(new, axis.new)
     found = Expected(kinds=claim.kinds, old=texts[0], new=texts[1])
-    return replace(found, rows=places, old_rows=before) if row else replace(found, columns=places, old_columns=before)
+    return (
+        replace(found, rows=places, old_rows=before)
+        if row
+        else replace(found, columns=places, old_columns=before)
+    )
 
 
 def _run(texts: Sequence[str], at: int) -> range:
@@ -215,7 +255,8 @@ def _run(texts: Sequence[str], at: int) -> range:
 
 
 def _anchors(blocks: Sequence[Block]) -> dict[str, frozenset[str]]:
-    """For each text the anchors of the blocks that read so; where there is none, of the nearest above that has one."""
+    """For each text the anchors of the blocks that read so; where there is none, of the nearest
+    above that has one."""
     found: dict[str, set[str]] = {}
     anchor = ""
     for block in blocks:

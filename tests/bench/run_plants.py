@@ -1,6 +1,8 @@
-"""Plants of several blocks side by side: runs put in, taken out, reworded or moved; one block in another's place.
+"""Plants of several blocks side by side: runs put in, taken out, reworded or moved; one block in
+another's place.
 
-Here the neighbours of a change are changed too, and what is put in is like what is there: where engines go wrong.
+Here the neighbours of a change are changed too, and what is put in is like what is there: where
+engines go wrong.
 """
 
 from dataclasses import replace
@@ -11,7 +13,14 @@ from tests.bench import wording
 from tests.bench.claims import Claim, Plant
 from tests.bench.library import borrowed_paragraph, borrowed_run
 from tests.bench.manuscript import Manuscript, Piece, apart, spaced, words_of
-from tests.bench.text_plants import is_running_text, open_gap, reserved, reword_claim, vocabulary, with_space_before
+from tests.bench.text_plants import (
+    is_running_text,
+    open_gap,
+    reserved,
+    reword_claim,
+    vocabulary,
+    with_space_before,
+)
 
 LONGEST_RUN = 6
 """Blocks in a run that is put in or taken out."""
@@ -52,12 +61,18 @@ def reword_run(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | 
     amended = manuscript
     for at in run:
         piece = manuscript.pieces[at]
-        made = wording.reworded(rng, piece.source, piece.text, words, most=3) if piece.text else None
+        made = (
+            wording.reworded(rng, piece.source, piece.text, words, most=3) if piece.text else None
+        )
         if made is None or wording.share_kept(piece.text, made.text) < 0.6:
             return None
-        amended = amended.with_pieces(at, at + 1, replace(piece, source=made.source, text=made.text, touched=True))
+        amended = amended.with_pieces(
+            at, at + 1, replace(piece, source=made.source, text=made.text, touched=True)
+        )
         claims.append(reword_claim(("reword",), piece, made))
-    return amended.with_plant(Plant(name="reword run", readings=(tuple(claims),))) if claims else None
+    return (
+        amended.with_plant(Plant(name="reword run", readings=(tuple(claims),))) if claims else None
+    )
 
 
 def move_run(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | None:
@@ -84,20 +99,30 @@ def swap(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | None:
         at
         for at in range(1, len(manuscript.pieces) - 1)
         if all(manuscript.free(each) and manuscript.is_unique(each) for each in (at, at + 1))
-        and all(is_running_text(piece) and len(piece.text.split()) >= 5 for piece in manuscript.pieces[at : at + 2])
+        and all(
+            is_running_text(piece) and len(piece.text.split()) >= 5
+            for piece in manuscript.pieces[at : at + 2]
+        )
     ]
     if not places:
         return None
     at = rng.choice(places)
-    one, two = (replace(piece, source=spaced(piece.source), touched=True) for piece in manuscript.pieces[at : at + 2])
+    one, two = (
+        replace(piece, source=spaced(piece.source), touched=True)
+        for piece in manuscript.pieces[at : at + 2]
+    )
     claim = Claim(kinds=("move",), old=(two.key,), new=(two.key,))
-    return manuscript.with_pieces(at, at + 2, two, one).with_plant(Plant(name="swap", readings=((claim,),)))
+    return manuscript.with_pieces(at, at + 2, two, one).with_plant(
+        Plant(name="swap", readings=((claim,),))
+    )
 
 
 def in_place_of(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | None:
     """A paragraph taken out and one of another text put in its place."""
     places = [
-        at for at in apart(manuscript) if is_running_text(manuscript.pieces[at]) and not manuscript.pieces[at].label
+        at
+        for at in apart(manuscript)
+        if is_running_text(manuscript.pieces[at]) and not manuscript.pieces[at].label
     ]
     if not places:
         return None
@@ -113,20 +138,27 @@ def in_place_of(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript |
 
 
 def insert_like(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | None:
-    """After a paragraph another that says nearly the same, as where one rule is made for two cases."""
+    """After a paragraph another that says nearly the same, as where one rule is made for two
+    cases."""
     found = _like(manuscript, rng)
     if found is None:
         return None
     at, new = found
     key = manuscript.pieces[at].key
-    amended = reserved(with_space_before(manuscript, at + 1), {key}).with_pieces(at + 1, at + 1, new)
+    amended = reserved(with_space_before(manuscript, at + 1), {key}).with_pieces(
+        at + 1, at + 1, new
+    )
     claim = Claim(kinds=("insert",), new=(new.key,))
     return amended.with_plant(Plant(name="insert like", readings=((claim,),)), renumbers=True)
 
 
 def reword_beside(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | None:
     """A paragraph reworded, and another put in right after it."""
-    places = [at for at in apart(manuscript) if is_running_text(manuscript.pieces[at]) and open_gap(manuscript, at + 1)]
+    places = [
+        at
+        for at in apart(manuscript)
+        if is_running_text(manuscript.pieces[at]) and open_gap(manuscript, at + 1)
+    ]
     places = [at for at in places if words_of(manuscript.block(at)) >= 8]
     if not places:
         return None
@@ -140,7 +172,9 @@ def reword_beside(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript
     changed = replace(piece, source=spaced(made.source), text=made.text, touched=True)
     claims = (reword_claim(("reword",), piece, made), Claim(kinds=("insert",), new=(new.key,)))
     amended = manuscript.with_pieces(at, at + 1, changed, new)
-    return amended.with_plant(Plant(name="reword beside insert", readings=(claims,)), renumbers=True)
+    return amended.with_plant(
+        Plant(name="reword beside insert", readings=(claims,)), renumbers=True
+    )
 
 
 def reword_heavily(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | None:
@@ -150,21 +184,32 @@ def reword_heavily(manuscript: Manuscript, rng: Random, path: Path) -> Manuscrip
         piece = manuscript.pieces[at]
         made = wording.Rewording(source=piece.source, text=piece.text)
         for _ in range(12):
-            made = wording.reworded(rng, made.source, made.text, vocabulary(manuscript), most=3, before=made) or made
+            made = (
+                wording.reworded(
+                    rng, made.source, made.text, vocabulary(manuscript), most=3, before=made
+                )
+                or made
+            )
             if wording.share_kept(piece.text, made.text) < 0.6:
                 break
         if not 0.35 < wording.share_kept(piece.text, made.text) < 0.7:
             continue
         claim = reword_claim(("reword",), piece, made)
-        instead = (replace(claim, kinds=("delete",), new=()), replace(claim, kinds=("insert",), old=()))
+        instead = (
+            replace(claim, kinds=("delete",), new=()),
+            replace(claim, kinds=("insert",), old=()),
+        )
         readings = ((claim,), instead) if claim.whole else ((claim,),)
-        amended = manuscript.with_pieces(at, at + 1, replace(piece, source=made.source, text=made.text, touched=True))
+        amended = manuscript.with_pieces(
+            at, at + 1, replace(piece, source=made.source, text=made.text, touched=True)
+        )
         return amended.with_plant(Plant(name="reword heavily", readings=readings))
     return None
 
 
 def _run(manuscript: Manuscript, rng: Random, count: int) -> list[int]:
-    """Some neighbouring paragraphs and headings that stand by themselves and have something to read."""
+    """Some neighbouring paragraphs and headings that stand by themselves and have something to
+    read."""
     places = set(apart(manuscript))
     places = {at for at in places if manuscript.pieces[at].source[:1] not in " \t>"}
     starts = [at for at in sorted(places) if all(at + more in places for more in range(count))]
@@ -177,13 +222,19 @@ def _run(manuscript: Manuscript, rng: Random, count: int) -> list[int]:
 def _like(manuscript: Manuscript, rng: Random) -> tuple[int, Piece] | None:
     """A paragraph, and a new one made of it by changing a few of its words."""
     places = [
-        at for at in apart(manuscript) if is_running_text(manuscript.pieces[at]) and not manuscript.pieces[at].label
+        at
+        for at in apart(manuscript)
+        if is_running_text(manuscript.pieces[at]) and not manuscript.pieces[at].label
     ]
-    places = [at for at in places if words_of(manuscript.block(at)) >= 8 and open_gap(manuscript, at + 1)]
+    places = [
+        at for at in places if words_of(manuscript.block(at)) >= 8 and open_gap(manuscript, at + 1)
+    ]
     for at in rng.sample(places, min(4, len(places))):
         piece = manuscript.pieces[at]
         made = wording.reworded(rng, piece.source, piece.text, vocabulary(manuscript), most=3)
         if made and wording.share_kept(piece.text, made.text) > 0.6 and made.text != piece.text:
-            new = Piece(key=manuscript.fresh, source=spaced(made.source), text=made.text, touched=True)
+            new = Piece(
+                key=manuscript.fresh, source=spaced(made.source), text=made.text, touched=True
+            )
             return at, new
     return None

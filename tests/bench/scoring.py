@@ -1,20 +1,24 @@
-"""What was reported against what was planted: right, wrong and missed, by kind; where; and how much is marked.
+"""What was reported against what was planted: right, wrong and missed, by kind; where; and how much
+is marked.
 
-A change of several kinds counts once for each. It is right when kind, old text and new text are those planted; in a
-table the row and column too; for a renumbering or a move, both labels. Nothing else is right, but for what two lawyers
-could each put in their own way. These are the `readings` of a plant, of which the best met counts:
+A change of several kinds counts once for each. It is right when kind, old text and new text are
+those planted; in a table the row and column too; for a renumbering or a move, both labels. Nothing
+else is right, but for what two lawyers could each put in their own way. These are the `readings` of
+a plant, of which the best met counts:
 
-- A block moved past others is the block moved, or all of the others moved the other way. Any set of blocks may be said
-  to have moved if all that are not in it keep their order, and if it is no larger than the planted set: in blocks, in
-  words or in characters. The same for rows and columns, and so for two columns that changed places.
-- Of neighbouring rows or columns that read the same, any may be the one that was inserted or deleted; the same for
-  paragraphs, which are told apart by their text alone.
-- A paragraph of which less than half of the words were kept may be deleted and inserted instead; so may a row. If it
-  is reported as reworded, it may be marked whole.
-- A provision that went elsewhere among its siblings has a new number for that reason: its move, with both labels, may
-  say so alone, or be a renumbering as well.
+- A block moved past others is the block moved, or all of the others moved the other way. Any set of
+  blocks may be said to have moved if all that are not in it keep their order, and if it is no
+  larger than the planted set: in blocks, in words or in characters. The same for rows and columns,
+  and so for two columns that changed places.
+- Of neighbouring rows or columns that read the same, any may be the one that was inserted or
+  deleted; the same for paragraphs, which are told apart by their text alone.
+- A paragraph of which less than half of the words were kept may be deleted and inserted instead; so
+  may a row. If it is reported as reworded, it may be marked whole.
+- A provision that went elsewhere among its siblings has a new number for that reason: its move,
+  with both labels, may say so alone, or be a renumbering as well.
 
-Where an edit slid ("a a" to "a a a"), or which of two like words is marked, is not asked: only how many characters are.
+Where an edit slid ("a a" to "a a a"), or which of two like words is marked, is not asked: only how
+many characters are.
 """
 
 from collections import Counter
@@ -26,7 +30,16 @@ from typing import Any
 from tests.bench.claims import Expected, Reading, Shuffle, Truth, visible
 
 _WHOLE = frozenset(
-    ("insert", "delete", "table-insert", "table-delete", "row-insert", "row-delete", "column-insert", "column-delete")
+    (
+        "insert",
+        "delete",
+        "table-insert",
+        "table-delete",
+        "row-insert",
+        "row-delete",
+        "column-insert",
+        "column-delete",
+    )
 )
 _UNMARKED = frozenset(("row-move", "column-move"))
 MEASURES: tuple[Callable[[str], int], ...] = (lambda _: 1, lambda text: len(text.split()), visible)
@@ -59,7 +72,8 @@ class Score:
     def f1(self, kind: str | None = None) -> float:
         """The harmonic mean of precision and recall, of one kind or of all."""
         right, wrong, missed = (
-            counts.total() if kind is None else counts[kind] for counts in (self.right, self.wrong, self.missed)
+            counts.total() if kind is None else counts[kind]
+            for counts in (self.right, self.wrong, self.missed)
         )
         return 2 * right / (2 * right + wrong + missed) if right + wrong + missed else 1.0
 
@@ -78,14 +92,19 @@ class Judgement:
 
 def judged(truth: Truth, reported: Sequence[Report]) -> Judgement:
     """Match what was reported to the plants, each in the reading that is met best."""
-    free: dict[Item, Report] = {(kind, at): report for at, report in enumerate(reported) for kind in report["kinds"]}
+    free: dict[Item, Report] = {
+        (kind, at): report for at, report in enumerate(reported) for kind in report["kinds"]
+    }
     right: Counter[str] = Counter()
     missed: list[tuple[str, Expected]] = []
     chosen: list[Expected] = []
     had_to_be: Counter[int] = Counter()
     placed = 0
     plants = [[_untold(reading, reported) for reading in readings] for readings in truth.readings]
-    for readings in (*([_order(each, free)] for each in truth.shuffles), *_surest_first(plants, free)):
+    for readings in (
+        *([_order(each, free)] for each in truth.shuffles),
+        *_surest_first(plants, free),
+    ):
         reading = max(readings, key=lambda each: _met(each, free))
         chosen += reading
         for kind, expected in ((kind, each) for each in reading for kind in each.kinds):
@@ -110,14 +129,23 @@ def judged(truth: Truth, reported: Sequence[Report]) -> Judgement:
 
 
 def _order(shuffle: Shuffle, free: Mapping[Item, Report]) -> Reading:
-    """The moves that were reported, if what is left keeps its order and they are no heavier than the planted ones.
+    """The moves that were reported, if what is left keeps its order and they are no heavier than
+    the planted ones.
 
-    What was rewritten so far that it is reported as deleted and inserted has no order to keep; it weighs like a move.
+    What was rewritten so far that it is reported as deleted and inserted has no order to keep; it
+    weighs like a move.
     """
-    rewritten = {at for at, thing in enumerate(shuffle.things) if _is_replaced(thing.expected, free)}
+    rewritten = {
+        at for at, thing in enumerate(shuffle.things) if _is_replaced(thing.expected, free)
+    }
     for moved in islice(_reported_moves(shuffle, free), TWINS):
-        left = [thing.rank for at, thing in enumerate(shuffle.things) if at not in moved | rewritten]
-        lighter = (_sum(shuffle, moved | rewritten, each) <= _sum(shuffle, shuffle.planted, each) for each in MEASURES)
+        left = [
+            thing.rank for at, thing in enumerate(shuffle.things) if at not in moved | rewritten
+        ]
+        lighter = (
+            _sum(shuffle, moved | rewritten, each) <= _sum(shuffle, shuffle.planted, each)
+            for each in MEASURES
+        )
         if left == sorted(left) and any(lighter):
             return tuple(shuffle.things[at].expected for at in sorted(moved))
     return tuple(shuffle.things[at].expected for at in sorted(shuffle.planted))
@@ -126,8 +154,12 @@ def _order(shuffle: Shuffle, free: Mapping[Item, Report]) -> Reading:
 def _is_replaced(thing: Expected, free: Mapping[Item, Report]) -> bool:
     if thing.old == thing.new:
         return False
-    gone = any(kind == "delete" and report["old"] == thing.old for (kind, _), report in free.items())
-    return gone and any(kind == "insert" and report["new"] == thing.new for (kind, _), report in free.items())
+    gone = any(
+        kind == "delete" and report["old"] == thing.old for (kind, _), report in free.items()
+    )
+    return gone and any(
+        kind == "insert" and report["new"] == thing.new for (kind, _), report in free.items()
+    )
 
 
 def _reported_moves(shuffle: Shuffle, free: Mapping[Item, Report]) -> Iterator[set[int]]:
@@ -138,7 +170,9 @@ def _reported_moves(shuffle: Shuffle, free: Mapping[Item, Report]) -> Iterator[s
     choices = []
     for expected, places in alike.items():
         found = [
-            item for item, report in free.items() if item[0] == expected.kinds[0] and is_same(item[0], expected, report)
+            item
+            for item, report in free.items()
+            if item[0] == expected.kinds[0] and is_same(item[0], expected, report)
         ]
         choices.append(list(combinations(places, min(len(found), len(places)))))
     return ({at for chosen in choice for at in chosen} for choice in product(*choices))
@@ -149,30 +183,43 @@ def _sum(shuffle: Shuffle, moved: Iterable[int], measure: Callable[[str], int]) 
 
 
 def _untold(reading: Reading, reported: Sequence[Report]) -> Reading:
-    """A reading without the renumberings that another report has told: a move by its labels, a row put in whole."""
-    moves = [each for each in reported if "move" in each["kinds"] and "renumber" not in each["kinds"]]
+    """A reading without the renumberings that another report has told: a move by its labels, a row
+    put in whole."""
+    moves = [
+        each for each in reported if "move" in each["kinds"] and "renumber" not in each["kinds"]
+    ]
     rows = [each for each in reported if "row-insert" in each["kinds"]]
     return tuple(
         each
         for each in reading
         if each.kinds != ("renumber",)
-        or not (any(is_same("move", each, move) for move in moves) or any(_stands_in(each, row) for row in rows))
+        or not (
+            any(is_same("move", each, move) for move in moves)
+            or any(_stands_in(each, row) for row in rows)
+        )
     )
 
 
 def _stands_in(number: Expected, row: Report) -> bool:
     """Whether a row that is reported as put in is the one that a running number stands in."""
     here = row["anchor"] in number.anchors and row["row"] in number.rows
-    return here and number.new in row["new"].split(" | ")[: 1 + max((at or 0 for at in number.columns), default=0)]
+    return (
+        here
+        and number.new
+        in row["new"].split(" | ")[: 1 + max((at or 0 for at in number.columns), default=0)]
+    )
 
 
-def _surest_first(plants: Sequence[Sequence[Reading]], free: Mapping[Item, Report]) -> list[Sequence[Reading]]:
+def _surest_first(
+    plants: Sequence[Sequence[Reading]], free: Mapping[Item, Report]
+) -> list[Sequence[Reading]]:
     """Those met in full as planted come before any other takes what is theirs."""
     return sorted(plants, key=lambda readings: _met(readings[0], free) < 0)
 
 
 def _met(reading: Sequence[Expected], free: Mapping[Item, Report]) -> float:
-    """0 when all of a reading is reported, the less the more is missing; what it finds breaks ties."""
+    """0 when all of a reading is reported, the less the more is missing; what it finds breaks
+    ties."""
     left = dict(free)
     found = lost = 0
     for expected in reading:
@@ -186,9 +233,16 @@ def _met(reading: Sequence[Expected], free: Mapping[Item, Report]) -> float:
 
 
 def _find(kind: str, expected: Expected, free: Mapping[Item, Report]) -> Item | None:
-    """The reported change that is the expected one, if there is one; at its place rather than elsewhere."""
-    found = [item for item, report in free.items() if item[0] == kind and is_same(kind, expected, report)]
-    return min(found, key=lambda item: (free[item]["anchor"] not in expected.anchors, item[1]), default=None)
+    """The reported change that is the expected one, if there is one; at its place rather than
+    elsewhere."""
+    found = [
+        item for item, report in free.items() if item[0] == kind and is_same(kind, expected, report)
+    ]
+    return min(
+        found,
+        key=lambda item: (free[item]["anchor"] not in expected.anchors, item[1]),
+        default=None,
+    )
 
 
 def is_same(kind: str, expected: Expected, report: Report) -> bool:
@@ -207,7 +261,7 @@ def is_same(kind: str, expected: Expected, report: Report) -> bool:
     )
 
 
-# --- How much is marked ----------------------------------------------------------------------------------------------
+# --- How much is marked ---------------------------------------------------------------------------
 
 
 def marked(report: Report) -> int:
@@ -221,11 +275,16 @@ def marked(report: Report) -> int:
 
 
 def _lavish(reported: Sequence[Report], had_to_be: Mapping[int, int]) -> tuple[Report, ...]:
-    return tuple(reported[at] for at, least in sorted(had_to_be.items()) if marked(reported[at]) > LAVISH * least)
+    return tuple(
+        reported[at]
+        for at, least in sorted(had_to_be.items())
+        if marked(reported[at]) > LAVISH * least
+    )
 
 
 def _ratio(expected: Sequence[Expected], reported: Sequence[Report]) -> float:
-    """Marked characters over those that had to be; a paragraph that may be marked whole counts as it is marked."""
+    """Marked characters over those that had to be; a paragraph that may be marked whole counts as
+    it is marked."""
     marks: dict[tuple[str, str], int] = {}
     for report in reported:
         marks.setdefault((report["old"], report["new"]), marked(report))

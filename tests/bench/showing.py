@@ -1,4 +1,5 @@
-"""Failures in, lines to read out: the plants, the blocks concerned in both texts, what was expected, what was said."""
+"""Failures in, lines to read out: the plants, the blocks concerned in both texts, what was
+expected, what was said."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,7 +14,8 @@ LONGEST = 600
 
 
 def shown(failed: Sequence[Examined], count: int) -> Iterator[str]:
-    """Up to `count` failures of each kind of change, of texts that break a law, and of such as mark far too much."""
+    """Up to `count` failures of each kind of change, of texts that break a law, and of such as mark
+    far too much."""
     told: Counter[str] = Counter()
     for result in failed:
         names = _kinds(result)
@@ -48,13 +50,18 @@ def _concerned(markdown: str, texts: Iterable[str]) -> Iterator[str]:
     wanted = {text for text in texts if text.strip()}
     for block in parse(markdown):
         if any(
-            text == block.text or text in block.text.split("\n") or block.text in text.split("\n") for text in wanted
+            text == block.text or text in block.text.split("\n") or block.text in text.split("\n")
+            for text in wanted
         ):
             yield block.source.strip()
 
 
 def _expected(each: Expected) -> str:
-    labels = f" {each.old_label or '-'} to {each.new_label or '-'}" if each.old_label or each.new_label else ""
+    labels = (
+        f" {each.old_label or '-'} to {each.new_label or '-'}"
+        if each.old_label or each.new_label
+        else ""
+    )
     rows = "".join(
         f" {name} {min(numbers, key=str)}"
         for name, numbers in (("row", each.rows), ("column", each.columns))
@@ -64,7 +71,10 @@ def _expected(each: Expected) -> str:
 
 
 def _reported(report: Mapping[str, Any]) -> str:
-    return f"{'+'.join(report['kinds'])} at {report['where']}: {_cut(report['old'])!r} -> {_cut(report['new'])!r}"
+    return (
+        f"{'+'.join(report['kinds'])} at {report['where']}: {_cut(report['old'])!r} ->"
+        f" {_cut(report['new'])!r}"
+    )
 
 
 def _edits(report: Mapping[str, Any]) -> str:

@@ -1,7 +1,9 @@
-"""`python tests/bench speed`: how long the work takes, as multiples of what markdown-it-py takes on the same texts.
+"""`python tests/bench speed`: how long the work takes, as multiples of what markdown-it-py takes on
+the same texts.
 
-All of it is measured in one run, the best of several, in time of the processor: the speed of the machine falls out of
-the ratios, and mostly its load. The long texts come from ../shared/corpora; without it there is nothing to measure.
+All of it is measured in one run, the best of several, in time of the processor: the speed of the
+machine falls out of the ratios, and mostly its load. The long texts come from ../shared/corpora;
+without it there is nothing to measure.
 """
 
 import io
@@ -33,9 +35,11 @@ EDITS = 30
 RUNS = 5
 PATIENCE = 90
 """Seconds that another engine may take over the long text."""
-_MEASURE = "print(next(line.split()[1] for line in open('/proc/self/status') if line.startswith('VmHWM')))"
-"""What a process prints last of all: the most memory that it has held, in kilobytes. (`resource` tells that of its
-parent where that held more.)"""
+_MEASURE = (
+    "print(next(line.split()[1] for line in open('/proc/self/status') if line.startswith('VmHWM')))"
+)
+"""What a process prints last of all: the most memory that it has held, in kilobytes. (`resource`
+tells that of its parent where that held more.)"""
 
 
 def main() -> None:
@@ -43,7 +47,9 @@ def main() -> None:
     if not CORPORA.is_dir():
         sys.exit("no long texts to measure: ../shared/corpora is absent")
     for ratio in _ratios():
-        sys.stdout.write(f"{ratio.verdict:6}  {ratio.found:6.2f}  at most {ratio.bound:g}  {ratio.name}\n")
+        sys.stdout.write(
+            f"{ratio.verdict:6}  {ratio.found:6.2f}  at most {ratio.bound:g}  {ratio.name}\n"
+        )
     for line in _race():
         sys.stdout.write(f"{line}\n")
 
@@ -75,18 +81,34 @@ def best(work: Callable[[], object], runs: int = RUNS) -> float:
 def _ratios() -> Iterator[Ratio]:
     long = text(WORDS)
     few = Texts(long, edited(long))
-    yield Ratio(name="compare 63,000 words with 30 edits / parse both", found=few.compare / few.peer_parse, bound=0.25)
-    yield Ratio(name="the same, files to HTML / parse and render both", found=few.whole / few.peer_render, bound=1.5)
+    yield Ratio(
+        name="compare 63,000 words with 30 edits / parse both",
+        found=few.compare / few.peer_parse,
+        bound=0.25,
+    )
+    yield Ratio(
+        name="the same, files to HTML / parse and render both",
+        found=few.whole / few.peer_render,
+        bound=1.5,
+    )
     yield Ratio(name="the same, memory / that of parse and render", found=_memory(few), bound=3)
     new = Texts(long, rewritten(long, 0.9))
-    yield Ratio(name="nearly all words rewritten, files to HTML / 30 edits", found=new.whole / few.whole, bound=3)
+    yield Ratio(
+        name="nearly all words rewritten, files to HTML / 30 edits",
+        found=new.whole / few.whole,
+        bound=3,
+    )
     short = text(WORDS // 10)
     tenth = Texts(short, edited(short, EDITS // 10))
-    yield Ratio(name="ten times the length, files to HTML / once", found=few.whole / tenth.whole, bound=12)
+    yield Ratio(
+        name="ten times the length, files to HTML / once", found=few.whole / tenth.whole, bound=12
+    )
     grid = table(2000)
     rows = Texts(grid, table(2000, changed=True))
     yield Ratio(
-        name="compare a table of 2,000 rows and 8 columns / parse", found=rows.compare / rows.peer_parse, bound=5
+        name="compare a table of 2,000 rows and 8 columns / parse",
+        found=rows.compare / rows.peer_parse,
+        bound=5,
     )
     yield from _word()
     worst, name = max(_pairs())
@@ -94,7 +116,8 @@ def _ratios() -> Iterator[Ratio]:
 
 
 def _race() -> Iterator[str]:
-    """Every engine that is installed, from the clean HTML or text of both sides to its own HTML, on the long text."""
+    """Every engine that is installed, from the clean HTML or text of both sides to its own HTML, on
+    the long text."""
     long = text(WORDS)
     old, new = text_of(long), text_of(edited(long))
     ours = 0.0
@@ -107,7 +130,10 @@ def _race() -> Iterator[str]:
             with limited(PATIENCE):
                 result = ENGINES[name](old, new)
         except Exception as failure:  # whatever an engine may raise, it has failed
-            yield f"{name:14} {(time.process_time() - start) / ours:6.1f} times ours, then {type(failure).__name__}"
+            yield (
+                f"{name:14} {(time.process_time() - start) / ours:6.1f} times ours, then"
+                f" {type(failure).__name__}"
+            )
             continue
         seconds = time.process_time() - start
         ours = ours or seconds
@@ -124,17 +150,23 @@ class Texts:
         self.peer_parse = best(lambda: [peer.parse(each.text) for each in self.versions])
         self.peer_render = best(lambda: [peer.render(each.text) for each in self.versions])
         self.compare = best(lambda: redline(*self.versions))
-        self.whole = best(lambda: redline_fragment(redline(*[version(each.text) for each in self.versions])))
+        self.whole = best(
+            lambda: redline_fragment(redline(*[version(each.text) for each in self.versions]))
+        )
 
 
 def version(text: str) -> Version:
-    return Version(document="text.md", label="", text=text, blocks=parse(text), sha256=str(hash(text)))
+    return Version(
+        document="text.md", label="", text=text, blocks=parse(text), sha256=str(hash(text))
+    )
 
 
 def text(words: int) -> str:
     """So many words of real texts, cut between blocks; of each long text its last version."""
     blocks: list[str] = []
-    for chain in sorted((each for each in CORPORA.glob("chains/*") if each.is_dir()), key=lambda each: each.name):
+    for chain in sorted(
+        (each for each in CORPORA.glob("chains/*") if each.is_dir()), key=lambda each: each.name
+    ):
         for block in sorted(chain.glob("v*.md"))[-1].read_text("utf-8").split("\n\n"):
             if words <= 0:
                 return "\n\n".join(blocks) + "\n"
@@ -147,7 +179,9 @@ def edited(old: str, edits: int = EDITS) -> str:
     """A text with two words replaced in so many of its paragraphs."""
     rng = random.Random(1)
     blocks = old.split("\n\n")
-    prose = [at for at, block in enumerate(blocks) if block[:1].isalpha() and len(block.split()) > 20]
+    prose = [
+        at for at, block in enumerate(blocks) if block[:1].isalpha() and len(block.split()) > 20
+    ]
     for at in rng.sample(prose, edits):
         words = blocks[at].split(" ")
         start = rng.randrange(1, len(words) - 2)
@@ -157,22 +191,27 @@ def edited(old: str, edits: int = EDITS) -> str:
 
 
 def rewritten(old: str, share: float) -> str:
-    """A text of which a share of the words are others of the same text, its tables and headings in shape."""
+    """A text of which a share of the words are others of the same text, its tables and headings in
+    shape."""
     rng = random.Random(2)
     vocabulary = sorted({word for word in old.split() if word.isalpha()})
     return "\n".join(
         " ".join(
-            rng.choice(vocabulary) if word.isalpha() and rng.random() < share else word for word in line.split(" ")
+            rng.choice(vocabulary) if word.isalpha() and rng.random() < share else word
+            for word in line.split(" ")
         )
         for line in old.split("\n")
     )
 
 
 def table(rows: int, *, changed: bool = False) -> str:
-    """A numbered table of eight columns; changed, with twenty cells reworded and a row inserted before most others."""
+    """A numbered table of eight columns; changed, with twenty cells reworded and a row inserted
+    before most others."""
     rng = random.Random(3)
     words = sorted({word for word in text(5000).split() if word.isalpha()})
-    cells = [[" ".join(rng.choices(words, k=rng.randint(1, 6))) for _ in range(7)] for _ in range(rows)]
+    cells = [
+        [" ".join(rng.choices(words, k=rng.randint(1, 6))) for _ in range(7)] for _ in range(rows)
+    ]
     if changed:
         for row in rng.sample(cells, 20):
             row[rng.randrange(7)] = "another text"
@@ -193,7 +232,8 @@ def _pairs() -> Iterator[tuple[float, str]]:
 
 
 def _word() -> Iterator[Ratio]:
-    """A Word file of about 150 pages with tracked changes, imported, over python-docx merely opening and saving it."""
+    """A Word file of about 150 pages with tracked changes, imported, over python-docx merely
+    opening and saving it."""
     (path,) = (CORPORA / "docx/oasis-sarif").glob("cd_sarif-v2.0-issue-84-*.docx")
     peer = best(lambda: docx.Document(str(path)).save(io.BytesIO()))
     yield Ratio(
@@ -201,26 +241,33 @@ def _word() -> Iterator[Ratio]:
         found=best(lambda: read_docx(path, "accept")) / peer,
         bound=20,
     )
-    ours = f"from pathlib import Path; from build_tools.word import read_docx; read_docx(Path({str(path)!r}), 'accept')"
+    ours = (
+        "from pathlib import Path; from build_tools.word import read_docx;"
+        f" read_docx(Path({str(path)!r}), 'accept')"
+    )
     theirs = f"import docx, io; docx.Document({str(path)!r}).save(io.BytesIO())"
     yield Ratio(name="the same, memory", found=peak(ours) / peak(theirs), bound=1.5)
 
 
 def _memory(texts: Texts) -> float:
-    """The most memory that files to HTML takes, over that of markdown-it-py's parse and render, each in a process."""
+    """The most memory that files to HTML takes, over that of markdown-it-py's parse and render,
+    each in a process."""
     folder = ROOT / ".cache/bench"
     folder.mkdir(parents=True, exist_ok=True)
     paths = [folder / name for name in ("old.md", "new.md")]
     for path, version in zip(paths, texts.versions, strict=True):
         path.write_text(version.text, "utf-8")
-    read = f"texts = [open(path, encoding='utf-8').read() for path in {[str(path) for path in paths]}]"
+    read = (
+        f"texts = [open(path, encoding='utf-8').read() for path in {[str(path) for path in paths]}]"
+    )
     peer = (
-        f"from markdown_it import MarkdownIt; {read}; md = MarkdownIt('commonmark', {{'html': False}}).enable('table')"
+        f"from markdown_it import MarkdownIt; {read}; md = MarkdownIt('commonmark', {{'html':"
+        " False}).enable('table')"
     )
     ours = (
-        "from pathlib import Path; from build_tools.record import load_file; "
-        "from build_tools.compare.redline import redline; "
-        f"from build_tools.render import redline_fragment; paths = [Path(p) for p in {[str(path) for path in paths]}]"
+        "from pathlib import Path; from build_tools.record import load_file; from"
+        " build_tools.compare.redline import redline; from build_tools.render import"
+        f" redline_fragment; paths = [Path(p) for p in {[str(path) for path in paths]}]"
     )
     return peak(f"{ours}; redline_fragment(redline(*map(load_file, paths)))") / peak(
         f"{peer}; [md.render(text) for text in texts]"
@@ -229,5 +276,7 @@ def _memory(texts: Texts) -> float:
 
 def peak(code: str) -> int:
     """The most memory that a process running `code` holds, in kilobytes."""
-    done = subprocess.run([sys.executable, "-c", f"{code}\n{_MEASURE}"], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", f"{code}\n{_MEASURE}"], capture_output=True, text=True, check=True
+    )
     return int(done.stdout.split()[-1])

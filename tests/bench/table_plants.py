@@ -27,22 +27,36 @@ def table_insert(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript 
         label=found[0].label,
         touched=True,
     )
-    above = pieces[at - 1] if pieces[at - 1].gone else replace(pieces[at - 1], source=spaced(pieces[at - 1].source))
+    above = (
+        pieces[at - 1]
+        if pieces[at - 1].gone
+        else replace(pieces[at - 1], source=spaced(pieces[at - 1].source))
+    )
     claim = Claim(kinds=("table-insert",), new=(new.key,))
-    return manuscript.with_pieces(at - 1, at, above, new).with_plant(Plant(name="table-insert", readings=((claim,),)))
+    return manuscript.with_pieces(at - 1, at, above, new).with_plant(
+        Plant(name="table-insert", readings=((claim,),))
+    )
 
 
 def _takes_a_table(manuscript: Manuscript, at: int) -> bool:
     beside = manuscript.pieces[at - 1 : at + 1]
-    return stands_alone(beside[1].source) and not any(piece.touched or piece.kind == "table" for piece in beside)
+    return stands_alone(beside[1].source) and not any(
+        piece.touched or piece.kind == "table" for piece in beside
+    )
 
 
 def table_delete(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | None:
     """A table."""
-    places = [at for at, piece in enumerate(manuscript.pieces) if piece.kind == "table" and manuscript.free(at)]
+    places = [
+        at
+        for at, piece in enumerate(manuscript.pieces)
+        if piece.kind == "table" and manuscript.free(at)
+    ]
     if not places:
         return None
     at = rng.choice(places)
     gone = replace(manuscript.pieces[at], gone=True, touched=True)
     claim = Claim(kinds=("table-delete",), old=(gone.key,))
-    return manuscript.with_pieces(at, at + 1, gone).with_plant(Plant(name="table-delete", readings=((claim,),)))
+    return manuscript.with_pieces(at, at + 1, gone).with_plant(
+        Plant(name="table-delete", readings=((claim,),))
+    )

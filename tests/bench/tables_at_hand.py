@@ -1,4 +1,5 @@
-"""What the plants in tables share: which tables may be planted in, and what is put into new rows and columns."""
+"""What the plants in tables share: which tables may be planted in, and what is put into new rows
+and columns."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -38,7 +39,9 @@ class Spot:
         """The manuscript with the table changed."""
         sheet = replace(sheet, plants=sheet.plants + 1)
         piece = replace(self.manuscript.pieces[self.at], sheet=sheet, touched=True)
-        return self.manuscript.with_pieces(self.at, self.at + 1, piece).with_plant(Plant(name=name, readings=readings))
+        return self.manuscript.with_pieces(self.at, self.at + 1, piece).with_plant(
+            Plant(name=name, readings=readings)
+        )
 
     def text(self, row: int, column: int) -> str:
         """How an old cell reads."""
@@ -47,7 +50,11 @@ class Spot:
     @property
     def body(self) -> list[int]:
         """The keys of the old rows under the header in which no cell is merged."""
-        return [row for row in self.sheet.rows if self.table.header_rows <= row < FRESH and not self._is_merged(row)]
+        return [
+            row
+            for row in self.sheet.rows
+            if self.table.header_rows <= row < FRESH and not self._is_merged(row)
+        ]
 
     @property
     def untouched(self) -> list[int]:
@@ -66,7 +73,8 @@ class Spot:
 
     @property
     def gaps(self) -> list[int]:
-        """Where a row may be put in: before which of the rows, between two that are as they were."""
+        """Where a row may be put in: before which of the rows, between two that are as they
+        were."""
         places = range(self.table.header_rows, len(self.sheet.rows) + 1)
         return [at for at in places if self.is_as_it_was(at - 1) and self.is_as_it_was(at)]
 
@@ -97,11 +105,16 @@ class Spot:
 
     def _is_merged(self, row: int) -> bool:
         below = self.table.rows[row + 1] if row + 1 < len(self.table.rows) else ()
-        return any(cell.merge for cell in self.table.rows[row]) or any(cell.merge == "^^" for cell in below)
+        return any(cell.merge for cell in self.table.rows[row]) or any(
+            cell.merge == "^^" for cell in below
+        )
 
 
-def spots(manuscript: Manuscript, rng: Random, *, rows: bool = False, columns: bool = False) -> Iterator[Spot]:
-    """The tables that may be changed, in an order of chance; in their rows, or their columns, only once."""
+def spots(
+    manuscript: Manuscript, rng: Random, *, rows: bool = False, columns: bool = False
+) -> Iterator[Spot]:
+    """The tables that may be changed, in an order of chance; in their rows, or their columns, only
+    once."""
     found = []
     for at, piece in enumerate(manuscript.pieces):
         if piece.kind != "table" or piece.gone or piece.key >= FRESH or piece.source[:1] in " \t>":
@@ -128,12 +141,15 @@ def numbers(table: Table) -> int | None:
     """The first column, if it counts the rows of the body: 1, 2, 3."""
     texts = [plain(row[0].content).strip(" .)") for row in table.rows[table.header_rows :]]
     counts = [int(text) for text in texts if text.isdigit()]
-    runs = len(counts) == len(texts) >= 2 and counts == list(range(counts[0], counts[0] + len(counts)))
+    runs = len(counts) == len(texts) >= 2 and counts == list(
+        range(counts[0], counts[0] + len(counts))
+    )
     return 0 if runs else None
 
 
 def fresh_row(rng: Random, spot: Spot, path: Path) -> dict[int, str]:
-    """Cells made after those of another row: some of them as there, the others of borrowed words."""
+    """Cells made after those of another row: some of them as there, the others of borrowed
+    words."""
     like = rng.choice(spot.body or [0])
     cells = {}
     for place, column in enumerate(spot.sheet.columns):
@@ -145,7 +161,8 @@ def fresh_row(rng: Random, spot: Spot, path: Path) -> dict[int, str]:
 
 
 def fresh_column(rng: Random, spot: Spot, path: Path) -> dict[int, str]:
-    """A header of borrowed words over figures, one of two words, sentences, or cells not filled in yet."""
+    """A header of borrowed words over figures, one of two words, sentences, or cells not filled in
+    yet."""
     style = rng.choice(("figures", "either", "sentences", "empty", "mostly one"))
     header, *body = spot.sheet.rows
     cells = {header: borrowed_words(rng, path, rng.randint(1, 3))}
@@ -160,7 +177,9 @@ def fresh_column(rng: Random, spot: Spot, path: Path) -> dict[int, str]:
             case "empty":
                 cells[row] = ""
             case _:
-                cells[row] = rng.choice(("not recorded", "not recorded", "not recorded", "recorded"))
+                cells[row] = rng.choice(
+                    ("not recorded", "not recorded", "not recorded", "recorded")
+                )
     return cells
 
 

@@ -1,4 +1,5 @@
-"""Results in, lines of tables out: by kind of change, by plant, the aims, and the engines side by side."""
+"""Results in, lines of tables out: by kind of change, by plant, the aims, and the engines side by
+side."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -57,7 +58,9 @@ def plants(results: Sequence[Examined]) -> Iterator[str]:
     yield f"{'plant alone':<22} {'texts':>6} {'F1':>7} {'marked: median':>15} {'worst':>7}"
     for name in PLANTERS:
         alone = [
-            result for result in results if len(result.planted.plants) == 1 and result.planted.plants[0].name == name
+            result
+            for result in results
+            if len(result.planted.plants) == 1 and result.planted.plants[0].name == name
         ]
         if alone:
             score = total(alone)
@@ -68,23 +71,42 @@ def plants(results: Sequence[Examined]) -> Iterator[str]:
 def aims(results: Sequence[Examined]) -> Iterator[str]:
     """Whether each aim is met."""
     score = total(results)
-    kinds_ = [kind for kind in sorted(score.right | score.missed) if (score.right + score.missed)[kind] >= ENOUGH]
+    kinds_ = [
+        kind
+        for kind in sorted(score.right | score.missed)
+        if (score.right + score.missed)[kind] >= ENOUGH
+    ]
     lowest = min(kinds_ or ["cell"], key=score.f1)
     middle, high = quantile(score.ratios, 0.5), quantile(score.ratios, 0.95)
     lawful = sum(not result.broken for result in results)
     yield ""
-    yield _aim(f"F1 of all changes is {score.f1():.4f}", score.f1() >= F1_OF_ALL, f"at least {F1_OF_ALL}")
+    yield _aim(
+        f"F1 of all changes is {score.f1():.4f}", score.f1() >= F1_OF_ALL, f"at least {F1_OF_ALL}"
+    )
     yield _aim(
         f"F1 of the weakest kind, {lowest}, is {score.f1(lowest):.4f}",
         score.f1(lowest) >= F1_OF_EACH,
         f"at least {F1_OF_EACH}",
     )
-    yield _aim(f"marked over planted, median, is {middle:.3f}", middle <= MARKED_MEDIAN, f"at most {MARKED_MEDIAN}")
-    yield _aim(f"marked over planted, 95th percentile, is {high:.3f}", high <= MARKED_95, f"at most {MARKED_95}")
-    yield _aim(f"the laws are kept in {lawful} texts of {len(results)}", lawful == len(results), "all")
+    yield _aim(
+        f"marked over planted, median, is {middle:.3f}",
+        middle <= MARKED_MEDIAN,
+        f"at most {MARKED_MEDIAN}",
+    )
+    yield _aim(
+        f"marked over planted, 95th percentile, is {high:.3f}",
+        high <= MARKED_95,
+        f"at most {MARKED_95}",
+    )
+    yield _aim(
+        f"the laws are kept in {lawful} texts of {len(results)}", lawful == len(results), "all"
+    )
     yield f"        marked over planted, worst, is {max(score.ratios):.2f}"
     yield f"        the place is the planted one in {score.placed} changes of {score.right.total()}"
-    yield f"        {sum(result.seconds for result in results):.1f} s of the processor for all comparisons"
+    yield (
+        f"        {sum(result.seconds for result in results):.1f} s of the processor for all"
+        " comparisons"
+    )
 
 
 def _aim(what: str, is_met: bool, bound: str) -> str:
@@ -96,30 +118,55 @@ def quantile(values: Sequence[float], share: float) -> float:
     return sorted(values)[min(int(len(values) * share), len(values) - 1)]
 
 
-# --- The engines side by side ----------------------------------------------------------------------------------------
+# --- The engines side by side ---------------------------------------------------------------------
 
 
-_HEADINGS = ("texts", "text", "blocks", "valid", "words F1", "marked", "worst", "needless", "time", "failed")
+_HEADINGS = (
+    "texts",
+    "text",
+    "blocks",
+    "valid",
+    "words F1",
+    "marked",
+    "worst",
+    "needless",
+    "time",
+    "failed",
+)
 
 
 def contest(outcomes: Sequence[Outcome]) -> Iterator[str]:
     """For each engine the laws, the marked words and the time; then the words by plant."""
     yield ""
-    yield "text, blocks: rejecting and accepting give back every letter; and every block and grid. valid: the HTML."
-    yield "marked: characters over those that had to be, median and worst. needless: marked though none had to be."
+    yield (
+        "text, blocks: rejecting and accepting give back every letter; and every block and grid."
+        " valid: the HTML."
+    )
+    yield (
+        "marked: characters over those that had to be, median and worst. needless: marked though"
+        " none had to be."
+    )
     yield "time: of the processor, over ours on the same texts."
     yield ""
     yield f"{'engine':<15}" + "".join(f"{heading:>9}" for heading in _HEADINGS)
     ours = {outcome.text: outcome.seconds for outcome in outcomes if outcome.engine == "ours"}
     for engine in ENGINES:
         mine = [outcome for outcome in outcomes if outcome.engine == engine]
-        cells = _engine_cells(mine, ours) if mine else ["no text" if installed(engine) else "not installed"]
+        cells = (
+            _engine_cells(mine, ours)
+            if mine
+            else ["no text" if installed(engine) else "not installed"]
+        )
         yield f"{engine:<15}" + "".join(f"{cell:>9}" for cell in cells)
     yield from _by_plant(outcomes, "words F1, by plant", lambda outcome: outcome.f1)
-    yield from _by_plant(outcomes, "blocks kept, by plant", lambda outcome: float(outcome.blocks_kept))
+    yield from _by_plant(
+        outcomes, "blocks kept, by plant", lambda outcome: float(outcome.blocks_kept)
+    )
 
 
-def _by_plant(outcomes: Sequence[Outcome], heading: str, measure: Callable[[Outcome], float]) -> Iterator[str]:
+def _by_plant(
+    outcomes: Sequence[Outcome], heading: str, measure: Callable[[Outcome], float]
+) -> Iterator[str]:
     yield ""
     yield f"{heading:<22}" + "".join(f"{engine:>15}" for engine in ENGINES)
     for name in PLANTERS:
@@ -132,7 +179,11 @@ def _by_plant(outcomes: Sequence[Outcome], heading: str, measure: Callable[[Outc
 
 def _engine_cells(mine: Sequence[Outcome], ours: dict[str, float]) -> list[str]:
     ratios = [one.ratio for one in mine if one.ratio is not None] or [1.0]
-    kept = ([one.text_kept for one in mine], [one.blocks_kept for one in mine], [one.valid for one in mine])
+    kept = (
+        [one.text_kept for one in mine],
+        [one.blocks_kept for one in mine],
+        [one.valid for one in mine],
+    )
     return [
         str(len(mine)),
         *(f"{sum(each) / len(mine):.0%}" for each in kept),

@@ -1,4 +1,5 @@
-"""Plants in running text: each takes a manuscript and a source of chance, and gives the manuscript amended in one way.
+"""Plants in running text: each takes a manuscript and a source of chance, and gives the manuscript
+amended in one way.
 
 None where the text has no place for it. What is claimed is the smallest edit that was made.
 """
@@ -28,15 +29,23 @@ def insert(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | None
         return None
     at = rng.choice(gaps)
     text = borrowed_paragraph(rng, path, manuscript.text)
-    again = [piece for piece in manuscript.pieces if piece.source.strip() == piece.text and not piece.touched]
+    again = [
+        piece
+        for piece in manuscript.pieces
+        if piece.source.strip() == piece.text and not piece.touched
+    ]
     again = [piece for piece in again if len(piece.text.split()) >= 5]
     amended = with_space_before(manuscript, at)
     if again and rng.random() < 0.1:
         text = rng.choice(again).text
-        amended = reserved(amended, {piece.key for piece in manuscript.pieces if piece.text == text})
+        amended = reserved(
+            amended, {piece.key for piece in manuscript.pieces if piece.text == text}
+        )
     new = Piece(key=manuscript.fresh, source=spaced(text), text=text, touched=True)
     amended = amended.with_pieces(at, at, new)
-    return amended.with_plant(_plant("insert", Claim(kinds=("insert",), new=(new.key,))), renumbers=True)
+    return amended.with_plant(
+        _plant("insert", Claim(kinds=("insert",), new=(new.key,))), renumbers=True
+    )
 
 
 def delete(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | None:
@@ -47,20 +56,28 @@ def delete(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | None
     at = rng.choice(places)
     gone = manuscript.pieces[at]
     amended = manuscript.with_pieces(at, at + 1, replace(gone, gone=True, touched=True))
-    return amended.with_plant(_plant("delete", Claim(kinds=("delete",), old=(gone.key,))), renumbers=True)
+    return amended.with_plant(
+        _plant("delete", Claim(kinds=("delete",), old=(gone.key,))), renumbers=True
+    )
 
 
 def reword(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | None:
-    """Words replaced, put in or taken out in one paragraph, in one place or several; or a date, amount or number."""
+    """Words replaced, put in or taken out in one paragraph, in one place or several; or a date,
+    amount or number."""
     kinds = ("paragraph", "heading", "footnote")
     places = [at for at in apart(manuscript, kinds) if words_of(manuscript.block(at)) >= 3]
     for at in rng.sample(places, min(6, len(places))):
         piece = manuscript.pieces[at]
         if made := wording.reworded(rng, piece.source, piece.text, vocabulary(manuscript)):
             claim = reword_claim(("reword",), piece, made)
-            instead = (replace(claim, kinds=("delete",), new=()), replace(claim, kinds=("insert",), old=()))
+            instead = (
+                replace(claim, kinds=("delete",), new=()),
+                replace(claim, kinds=("insert",), old=()),
+            )
             readings = ((claim,), instead) if claim.whole else ((claim,),)
-            return _with_wording(manuscript, at, made).with_plant(Plant(name="reword", readings=readings))
+            return _with_wording(manuscript, at, made).with_plant(
+                Plant(name="reword", readings=readings)
+            )
     return None
 
 
@@ -80,8 +97,12 @@ def format_(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | Non
     for at in rng.sample(places, min(6, len(places))):
         piece = manuscript.pieces[at]
         if source := wording.marked_up(rng, piece.source, piece.text):
-            amended = manuscript.with_pieces(at, at + 1, replace(piece, source=source, touched=True, reformatted=True))
-            return amended.with_plant(_plant("format", Claim(kinds=("format",), old=(piece.key,), new=(piece.key,))))
+            amended = manuscript.with_pieces(
+                at, at + 1, replace(piece, source=source, touched=True, reformatted=True)
+            )
+            return amended.with_plant(
+                _plant("format", Claim(kinds=("format",), old=(piece.key,), new=(piece.key,)))
+            )
     return None
 
 
@@ -113,7 +134,9 @@ def merge(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | None:
         for at in apart(manuscript)
         if at + 1 < len(pieces)
         and manuscript.free(at + 1)
-        and all(is_running_text(piece) and len(piece.text.split()) >= 4 for piece in pieces[at : at + 2])
+        and all(
+            is_running_text(piece) and len(piece.text.split()) >= 4 for piece in pieces[at : at + 2]
+        )
         and not pieces[at + 1].label
     ]
     if not places:
@@ -127,11 +150,13 @@ def merge(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | None:
     return manuscript.with_pieces(at, at + 2, both, gone).with_plant(_plant("merge", claim))
 
 
-# --- What they share -------------------------------------------------------------------------------------------------
+# --- What they share ------------------------------------------------------------------------------
 
 
 def _plant(name: str, *readings: Claim | tuple[Claim, ...]) -> Plant:
-    return Plant(name=name, readings=tuple(each if isinstance(each, tuple) else (each,) for each in readings))
+    return Plant(
+        name=name, readings=tuple(each if isinstance(each, tuple) else (each,) for each in readings)
+    )
 
 
 def open_gap(manuscript: Manuscript, at: int) -> bool:
@@ -145,23 +170,38 @@ def open_gap(manuscript: Manuscript, at: int) -> bool:
 
 def with_space_before(manuscript: Manuscript, at: int) -> Manuscript:
     before = manuscript.pieces[at - 1]
-    return manuscript.with_pieces(at - 1, at, before if before.gone else replace(before, source=spaced(before.source)))
+    return manuscript.with_pieces(
+        at - 1, at, before if before.gone else replace(before, source=spaced(before.source))
+    )
 
 
 def reserved(manuscript: Manuscript, keys: set[int]) -> Manuscript:
     """With some pieces left to no other plant, though they are as they were."""
-    pieces = (replace(piece, touched=True) if piece.key in keys else piece for piece in manuscript.pieces)
+    pieces = (
+        replace(piece, touched=True) if piece.key in keys else piece for piece in manuscript.pieces
+    )
     return replace(manuscript, pieces=tuple(pieces))
 
 
 def is_running_text(piece: Piece) -> bool:
     """Whether a piece is a paragraph that stands by itself and is written in one go."""
-    alone = piece.kind == "paragraph" and stands_alone(piece.source) and not re.match(r"\d+[.)] ", piece.source)
-    return alone and "\n\n" not in piece.source.strip() and "  \n" not in piece.source and bool(piece.text)
+    alone = (
+        piece.kind == "paragraph"
+        and stands_alone(piece.source)
+        and not re.match(r"\d+[.)] ", piece.source)
+    )
+    return (
+        alone
+        and "\n\n" not in piece.source.strip()
+        and "  \n" not in piece.source
+        and bool(piece.text)
+    )
 
 
 def vocabulary(manuscript: Manuscript) -> list[str]:
-    return wording.plain_words(" ".join(block.text for block in manuscript.old if block.kind == "paragraph"))
+    return wording.plain_words(
+        " ".join(block.text for block in manuscript.old if block.kind == "paragraph")
+    )
 
 
 def reword_claim(kinds: tuple[str, ...], piece: Piece, made: Rewording) -> Claim:
@@ -194,7 +234,9 @@ def _moved(manuscript: Manuscript, rng: Random, *, reworded: bool) -> Manuscript
     return None
 
 
-def _moved_from(manuscript: Manuscript, rng: Random, at: int, *, reworded: bool) -> Manuscript | None:
+def _moved_from(
+    manuscript: Manuscript, rng: Random, at: int, *, reworded: bool
+) -> Manuscript | None:
     """The piece at a position put elsewhere."""
     piece = manuscript.pieces[at]
     targets = [
@@ -205,7 +247,11 @@ def _moved_from(manuscript: Manuscript, rng: Random, at: int, *, reworded: bool)
     if not targets:
         return None
     to = rng.choice(targets)
-    made = wording.reworded(rng, piece.source, piece.text, vocabulary(manuscript), most=3) if reworded else None
+    made = (
+        wording.reworded(rng, piece.source, piece.text, vocabulary(manuscript), most=3)
+        if reworded
+        else None
+    )
     if reworded and (made is None or wording.share_kept(piece.text, made.text) < 0.75):
         return None
     landed = replace(piece, source=spaced(made.source if made else piece.source), touched=True)
@@ -215,7 +261,9 @@ def _moved_from(manuscript: Manuscript, rng: Random, at: int, *, reworded: bool)
     amended = amended.with_pieces(at, at + 1, replace(piece, gone=True, touched=True))
     claims: tuple[Claim, ...] = (Claim(kinds=("move",), old=(piece.key,), new=(piece.key,)),)
     claims = (*claims, reword_claim(("reword",), piece, made)) if made else claims
-    return amended.with_plant(Plant(name="move and reword" if reworded else "move", readings=(claims,)), renumbers=True)
+    return amended.with_plant(
+        Plant(name="move and reword" if reworded else "move", readings=(claims,)), renumbers=True
+    )
 
 
 def _passed(manuscript: Manuscript, at: int, to: int) -> list[Piece]:

@@ -1,7 +1,9 @@
-"""`python tests/bench word`: how long a Word file of 150 pages takes to write, its memory, how much a redline marks.
+"""`python tests/bench word`: how long a Word file of 150 pages takes to write, its memory, how much
+a redline marks.
 
-Writing is set beside python-docx merely opening and saving the same file, in the same run, the best of several, in time
-of the processor. What a redline marks is counted in its file and set beside what the redline itself says changed.
+Writing is set beside python-docx merely opening and saving the same file, in the same run, the best
+of several, in time of the processor. What a redline marks is counted in its file and set beside
+what the redline itself says changed.
 """
 
 import io
@@ -43,7 +45,10 @@ def _speed() -> Iterator[str]:
     peer = best(lambda: docx.Document(io.BytesIO(file)).save(io.BytesIO()))
     yield f"{peer:6.2f} s  python-docx opens and saves {WORDS:,} words, {len(file) // 1000} kB"
     yield f"{best(lambda: version_docx(new)) / peer:6.2f}    times that: export"
-    yield f"{best(lambda: redline_docx(compared)) / peer:6.2f}    times that: a redline with 30 edits, once compared"
+    yield (
+        f"{best(lambda: redline_docx(compared)) / peer:6.2f}    times that: a redline with 30"
+        " edits, once compared"
+    )
     path = ROOT / ".cache/bench/long.md"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(long, "utf-8")
@@ -67,14 +72,18 @@ def _sizes() -> Iterator[str]:
             ratios.append((marked(redline_docx(compared)) / max(said(compared), 1), name))
     ratios.sort()
     few = sum(ratio <= 1.2 for ratio, _ in ratios)
-    yield f"{statistics.median(ratio for ratio, _ in ratios):6.2f}    characters marked to characters changed, median"
+    yield (
+        f"{statistics.median(ratio for ratio, _ in ratios):6.2f}    characters marked to characters"
+        " changed, median"
+    )
     yield f"{few:6}    of {len(ratios)} real pairs at most 1.2; above: " + ", ".join(
         f"{name} {ratio:.1f}" for ratio, name in ratios[few:]
     )
 
 
 def said(compared: Redline) -> int:
-    """How many characters a redline says were deleted and inserted, the numbers of provisions too; moved ones twice."""
+    """How many characters a redline says were deleted and inserted, the numbers of provisions too;
+    moved ones twice."""
     count = 0
     for change in compared.changes:
         moved = any(kind.endswith("move") for kind in change.kinds)
@@ -84,5 +93,7 @@ def said(compared: Redline) -> int:
         if change.edits and not moved:
             count += sum(len(edit.text) for edit in change.edits if edit.op in "+-")
         elif moved or change.old != change.new:
-            count += sum(len(side.replace(" | ", "").replace("\n", "")) for side in (change.old, change.new))
+            count += sum(
+                len(side.replace(" | ", "").replace("\n", "")) for side in (change.old, change.new)
+            )
     return count

@@ -1,7 +1,8 @@
-"""Changes of words and of marks inside one paragraph: its source in, the source and the text amended out.
+"""Changes of words and of marks inside one paragraph: its source in, the source and the text
+amended out.
 
-A place is only used where it can be found without doubt in both the source and the text, so that what is meant is
-known before anything is parsed.
+A place is only used where it can be found without doubt in both the source and the text, so that
+what is meant is known before anything is parsed.
 """
 
 import re
@@ -10,12 +11,18 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from random import Random
 
-_MONTHS = "January February March April May June July August September October November December".split()
-_MONATE = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
+_MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
+_MONATE = (
+    "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
+)
 _WORD = r"[^\W\d_]+(?:['’‑-][^\W\d_]+)*"
 _PHRASE = re.compile(rf"(?<!\S){_WORD}(?: {_WORD}){{0,7}}(?=[,.;:)]?(?:\s|$))")
 _MONTH = "|".join(dict.fromkeys(_MONTHS + _MONATE))
-_DATE = re.compile(rf"(?<![\w.])(?:\d{{1,2}}\.? (?:{_MONTH}) \d{{4}}|(?:{_MONTH}) \d{{1,2}}, \d{{4}})(?!\w)")
+_DATE = re.compile(
+    rf"(?<![\w.])(?:\d{{1,2}}\.? (?:{_MONTH}) \d{{4}}|(?:{_MONTH}) \d{{1,2}}, \d{{4}})(?!\w)"
+)
 _WHOLE = re.compile(rf"{_DATE.pattern}|\b(?:MUST|SHALL|SHOULD|MAY) NOT\b|\bNOT RECOMMENDED\b")
 """What is changed as a whole or not at all: "MUST NOT" is one word to whoever must not."""
 _AMOUNT = re.compile(r"(?<![\w.,-])[£$€]\d+(?:,\d{3})*(?![\w.,]\d)")
@@ -38,7 +45,12 @@ class Rewording:
 
 
 def reworded(
-    rng: Random, source: str, text: str, words: list[str], most: int = 8, before: Rewording | None = None
+    rng: Random,
+    source: str,
+    text: str,
+    words: list[str],
+    most: int = 8,
+    before: Rewording | None = None,
 ) -> Rewording | None:
     """One to four changes, none touching another, after those that were made `before`."""
     made = before or Rewording(source=source, text=text)
@@ -53,7 +65,9 @@ def _replaced(rng: Random, made: Rewording, words: list[str], most: int) -> Rewo
     if found is None:
         return None
     known = {word.casefold() for word in (*found.split(), *_beside(made.text, found))}
-    fresh = [word for word in _taken(rng, words, rng.randint(1, most)) if word.casefold() not in known]
+    fresh = [
+        word for word in _taken(rng, words, rng.randint(1, most)) if word.casefold() not in known
+    ]
     return _amended(made, found, " ".join(fresh)) if fresh else None
 
 
@@ -63,10 +77,16 @@ def _put_in(rng: Random, made: Rewording, words: list[str], most: int) -> Reword
     if found is None:
         return None
     before, after = found.split()
-    fresh = [word for word in _taken(rng, words, most) if word.casefold() not in (before.casefold(), after.casefold())]
+    fresh = [
+        word
+        for word in _taken(rng, words, most)
+        if word.casefold() not in (before.casefold(), after.casefold())
+    ]
     if not fresh:
         return None
-    return _amended(made, found, f"{before} {' '.join(fresh)} {after}", deleted="", inserted=" ".join(fresh))
+    return _amended(
+        made, found, f"{before} {' '.join(fresh)} {after}", deleted="", inserted=" ".join(fresh)
+    )
 
 
 def _taken_out(rng: Random, made: Rewording, words: list[str], most: int) -> Rewording | None:
@@ -81,7 +101,11 @@ def _taken_out(rng: Random, made: Rewording, words: list[str], most: int) -> Rew
 def _refigured(rng: Random, made: Rewording, _words: list[str], _most: int) -> Rewording | None:
     """Another date, amount, number or defined term."""
     undated = _DATE.sub(MASK, made.text)
-    found = [(kind, text) for kind in _FIGURES for text in kind.findall(made.text if kind is _DATE else undated)]
+    found = [
+        (kind, text)
+        for kind in _FIGURES
+        for text in kind.findall(made.text if kind is _DATE else undated)
+    ]
     certain = [(kind, text) for kind, text in found if _is_certain(made, text)]
     if not certain:
         return None
@@ -94,7 +118,9 @@ def _other_date(rng: Random, found: str) -> str:
     day, year = rng.randint(1, 28), rng.randint(2001, 2039)
     if "," in found:
         return f"{rng.choice(_MONTHS)} {day}, {year}"
-    german = "." in found or any(month in found.split() for month in ("Januar", "Februar", "März", "Dezember"))
+    german = "." in found or any(
+        month in found.split() for month in ("Januar", "Februar", "März", "Dezember")
+    )
     return f"{day}{'.' * ('.' in found)} {rng.choice(_MONATE if german else _MONTHS)} {year}"
 
 
@@ -130,12 +156,16 @@ def plain_words(text: str) -> list[str]:
 def share_kept(old: str, new: str) -> float:
     """How much of the longer of two texts is kept, in words."""
     before, after = old.split(), new.split()
-    kept = sum(block.size for block in SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks())
+    kept = sum(
+        block.size
+        for block in SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
+    )
     return kept / max(len(before), len(after), 1)
 
 
 def _phrase(rng: Random, made: Rewording, most: int, fewest: int = 1) -> str | None:
-    """Some consecutive words that stand once in the source and in the text, and in no place that was changed."""
+    """Some consecutive words that stand once in the source and in the text, and in no place that
+    was changed."""
     runs = [found.split() for found in _PHRASE.findall(_WHOLE.sub(MASK, made.text))]
     runs = [run for run in runs if len(run) >= fewest]
     for _ in range(8):
@@ -153,7 +183,11 @@ def _phrase(rng: Random, made: Rewording, most: int, fewest: int = 1) -> str | N
 
 
 def _is_certain(made: Rewording, phrase: str) -> bool:
-    return made.source.count(phrase) == 1 and made.text.count(phrase) == 1 and phrase not in " ".join(made.inserted)
+    return (
+        made.source.count(phrase) == 1
+        and made.text.count(phrase) == 1
+        and phrase not in " ".join(made.inserted)
+    )
 
 
 def _beside(text: str, phrase: str) -> list[str]:

@@ -17,7 +17,9 @@ WRONG = Problem(
     form="1.1 It is right.",
     rule="weekday",
 )
-DOUBTFUL = Problem(path="versions/a, b.md", line=0, message="is odd", rule="file", severity="warning", mended="x")
+DOUBTFUL = Problem(
+    path="versions/a, b.md", line=0, message="is odd", rule="file", severity="warning", mended="x"
+)
 FOUND = Findings((WRONG, DOUBTFUL), (Waived(DOUBTFUL, "It was published so."),))
 
 
@@ -31,8 +33,10 @@ def test_the_text_shows_the_problems_then_what_was_waived() -> None:
 
 def test_an_annotation_is_one_line_and_escapes_what_the_runner_would_read() -> None:
     assert REPORTS["github"](FOUND).splitlines() == [
-        "::error file=versions/pond/1.0.md,line=3,col=4,title=weekday"
-        "::100 %25 of%0Ait is wrong: x, y%0Aexpected: 1.1 It is right.",
+        (
+            "::error file=versions/pond/1.0.md,line=3,col=4,title=weekday"
+            "::100 %25 of%0Ait is wrong: x, y%0Aexpected: 1.1 It is right."
+        ),
         "::warning file=versions/a%2C b.md,title=file::is odd",
     ]
 
@@ -51,14 +55,19 @@ def test_json_holds_all_that_is_known() -> None:
         "form": "1.1 It is right.",
         "mended": None,
     }
-    assert [(each["rule"], each["reason"]) for each in told["waived"]] == [("file", "It was published so.")]
+    assert [(each["rule"], each["reason"]) for each in told["waived"]] == [
+        ("file", "It was published so.")
+    ]
 
 
 def test_sarif_describes_each_rule_and_places_each_result() -> None:
     told = json.loads(REPORTS["sarif"](FOUND))
     (run,) = told["runs"]
     assert told["version"] == "2.1.0"
-    assert [each["id"] for each in run["tool"]["driver"]["rules"]] == [*(rule.id for rule in RULES), *ELSEWHERE]
+    assert [each["id"] for each in run["tool"]["driver"]["rules"]] == [
+        *(rule.id for rule in RULES),
+        *ELSEWHERE,
+    ]
     wrong, doubtful, waived = run["results"]
     assert (wrong["ruleId"], wrong["level"]) == ("weekday", "error")
     assert wrong["locations"][0]["physicalLocation"]["region"] == {"startLine": 3, "startColumn": 4}
@@ -67,7 +76,9 @@ def test_sarif_describes_each_rule_and_places_each_result() -> None:
     assert waived["suppressions"][0]["justification"] == "It was published so."
 
 
-def test_sarif_names_the_page_of_a_rule_where_the_site_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_sarif_names_the_page_of_a_rule_where_the_site_is_known(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     def pages() -> list[str | None]:
         run = json.loads(REPORTS["sarif"](FOUND))["runs"][0]
         return [each.get("helpUri") for each in run["tool"]["driver"]["rules"]]

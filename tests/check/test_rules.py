@@ -1,4 +1,5 @@
-"""The rules for texts. Each table reads: the text, and what is said of it; of what is right, nothing is said."""
+"""The rules for texts. Each table reads: the text, and what is said of it; of what is right,
+nothing is said."""
 
 import datetime as dt
 import re
@@ -22,7 +23,9 @@ TABLE = "| Kind | Nights |\n|---|---|\n"
 RECORDED = {"consultation-issued": dt.date(2022, 12, 5), "effect": dt.date(2023, 1, 27)}
 
 
-def version(id_: str, label: str, text: str, events: dict[str, Event], scope: tuple[str, ...] = ()) -> Version:
+def version(
+    id_: str, label: str, text: str, events: dict[str, Event], scope: tuple[str, ...] = ()
+) -> Version:
     old = "1.0" if label != "1.0" else None
     amendment = Amendment(
         id=f"{id_}-{label}",
@@ -33,7 +36,15 @@ def version(id_: str, label: str, text: str, events: dict[str, Event], scope: tu
         events=events,
     )
     blocks, path = parse(text), f"versions/{id_}/{label}.md"
-    return Version(document=id_, label=label, text=text, blocks=blocks, sha256=text, amendment=amendment, path=path)
+    return Version(
+        document=id_,
+        label=label,
+        text=text,
+        blocks=blocks,
+        sha256=text,
+        amendment=amendment,
+        path=path,
+    )
 
 
 def document(id_: str, title: str, *versions: Version) -> Document:
@@ -42,7 +53,12 @@ def document(id_: str, title: str, *versions: Version) -> Document:
 
 
 def findings(
-    text: str, *, directed: bool = False, before: str = "", scope: tuple[str, ...] = (), waivers: Iterable[Waiver] = ()
+    text: str,
+    *,
+    directed: bool = False,
+    before: str = "",
+    scope: tuple[str, ...] = (),
+    waivers: Iterable[Waiver] = (),
 ) -> Findings:
     """What is found in a text in a corpus that also holds the SVTAD, with a single clause 4.2."""
     events = {name: Event(planned=Moment(day)) for name, day in RECORDED.items()}
@@ -62,14 +78,16 @@ def problems(rule: str, text: str, **given: Any) -> list[Problem]:
     """What one rule finds in a text, on the newest version."""
     newest = "2.0" if given.get("before") else "1.0"
     found = findings(text, **given).problems
-    return [each for each in found if each.rule == rule and each.path == f"versions/mtad/{newest}.md"]
+    return [
+        each for each in found if each.rule == rule and each.path == f"versions/mtad/{newest}.md"
+    ]
 
 
 def said(rule: str, text: str, **given: Any) -> list[str]:
     return [f"{problem.line}: {problem.message}" for problem in problems(rule, text, **given)]
 
 
-# --- Characters ------------------------------------------------------------------------------------------------------
+# --- Characters -----------------------------------------------------------------------------------
 
 CHARACTERS = [
     ("1.1 Plain – “quoted”, naïve, £5, ½, •\u00a0and a non-breaking space.\n", []),
@@ -95,7 +113,7 @@ HTML = [
     ('<div class="x">\n', ['1: `<div class="x">` is HTML; only <br> may stand in a text']),
 ]
 
-# --- Words -----------------------------------------------------------------------------------------------------------
+# --- Words ----------------------------------------------------------------------------------------
 
 
 def left(placeholder: str) -> list[str]:
@@ -108,7 +126,15 @@ PLACEHOLDERS = [
         for placeholder in (
             *("[●]", "[•]", "[]", "[ ]", "[…]", "[...]", "[__]", "[-]", "[?]", "[xx]", "[X]"),
             *("[TBC]", "[tbc]", "[T.B.C.]", "[TBA by DCC]", "TBC", "TBD", "XX", "XXXX"),
-            *("[date]", "[the effective date]", "[end date]", "[number]", "[name]", "[DD/MM/YYYY]", "[dd mm yyyy]"),
+            *(
+                "[date]",
+                "[the effective date]",
+                "[end date]",
+                "[number]",
+                "[name]",
+                "[DD/MM/YYYY]",
+                "[dd mm yyyy]",
+            ),
             *("[insert date]", "[Insert the date of the direction]", "[enter value]", "\\[●\\]"),
         )
     ),
@@ -116,18 +142,30 @@ PLACEHOLDERS = [
     ("1.1 A [date](https://example.org) that is a link.\n", []),
     ("1.1 As in Annex XX, Schedule XX and limb (XX).\n", []),
     ("1.1 Not recorded; see `[TBC]`.\n", []),
-    (TABLE + "| A | [●] |\n", ["3: the placeholder `[●]` is left in a version that has been directed"]),
+    (
+        TABLE + "| A | [●] |\n",
+        ["3: the placeholder `[●]` is left in a version that has been directed"],
+    ),
 ]
 
-# --- Labels and references -------------------------------------------------------------------------------------------
+# --- Labels and references ------------------------------------------------------------------------
 
 DUPLICATES = [
     ("1.1 A:\n\n(a) b\n\n(b) c\n\n1.2 B:\n\n(a) b\n", []),
     ("1.1 A:\n\n(a) b\n\n(2) c\n", []),
     ("## Notes\n\n## Notes\n", []),
-    ("1.1 A.\n\n1.2 B.\n\n1.1 C.\n", ["5: `1.1` stands here a second time; the first is on line 1"]),
-    ("1.1 A:\n\n(a) b\n\n1.2 B.\n\n1.1 C:\n\n(a) d\n", ["7: `1.1` stands here a second time; the first is on line 1"]),
-    ("1.1 A:\n\n(a) b\n\n(b) c\n\n(a) d\n", ["7: `(a)` stands here a second time; the first is on line 3"]),
+    (
+        "1.1 A.\n\n1.2 B.\n\n1.1 C.\n",
+        ["5: `1.1` stands here a second time; the first is on line 1"],
+    ),
+    (
+        "1.1 A:\n\n(a) b\n\n1.2 B.\n\n1.1 C:\n\n(a) d\n",
+        ["7: `1.1` stands here a second time; the first is on line 1"],
+    ),
+    (
+        "1.1 A:\n\n(a) b\n\n(b) c\n\n(a) d\n",
+        ["7: `(a)` stands here a second time; the first is on line 3"],
+    ),
     (
         "1.1 A.\n\n1.1 B.\n\n1.1 C.\n",
         [
@@ -139,13 +177,22 @@ DUPLICATES = [
         f"Table 1: A\n\n{TABLE}\nTable 1: B\n\n{TABLE}",
         ["6: `Table 1` stands here a second time; the first is on line 1"],
     ),
-    ("**Term** means a.\n\n**Term** means b.\n", ["3: `Term` stands here a second time; the first is on line 1"]),
+    (
+        "**Term** means a.\n\n**Term** means b.\n",
+        ["3: `Term` stands here a second time; the first is on line 1"],
+    ),
 ]
 REFERENCES = [
     ("1.1 See Clause 1.1 and Section H14, Annex B and Schedule 3.\n", []),
     (f"1.1 See Table 1.\n\nTable 1: A\n\n{TABLE}", []),
     ("1.1 See Clause 1.1(a).\n\n(a) b\n", []),
-    ("1.1 See Clause 4.2 of the SVTAD, Clause 9 of the TMAD and Clause 4.2 of the Whole SVTAD.\n", []),
+    (
+        (
+            "1.1 See Clause 4.2 of the SVTAD, Clause 9 of the TMAD and Clause 4.2 of the Whole"
+            " SVTAD.\n"
+        ),
+        [],
+    ),
     ("1.1 See Clause 1.1[^2].\n\n[^2]: Note.\n", []),
     (
         TABLE + "| See Clause 3 | b |\n| See Clause 3 | b |\n",
@@ -159,10 +206,13 @@ REFERENCES = [
     ("1.1 See Clause 4.2.\n", ["1: there is no Clause 4.2 in this version"]),
     ("1.1 See Clause 1.1(b).\n\n(a) b\n", ["1: there is no Clause 1.1(b) in this version"]),
     ("1.1 See Clauses 1.1 and 1.2.\n", ["1: there is no 1.2 in this version"]),
-    ("1.1 See Clause 9.9 of the SVTAD.\n", ["1: there is no Clause 9.9 in any version of the SVTAD"]),
+    (
+        "1.1 See Clause 9.9 of the SVTAD.\n",
+        ["1: there is no Clause 9.9 in any version of the SVTAD"],
+    ),
 ]
 
-# --- Footnotes and tables --------------------------------------------------------------------------------------------
+# --- Footnotes and tables -------------------------------------------------------------------------
 
 FOOTNOTES = [
     ("1.1 A.[^1]\n\n[^1]: Note.\n", []),
@@ -170,7 +220,10 @@ FOOTNOTES = [
     ("1.1 A `[^1]`.\n", []),
     ("1.1 A.[^2]\n", ["1: there is no footnote `[^2]`"]),
     ("1.1 A.\n\n[^1]: Note.\n", ["3: nothing refers to footnote `[^1]`"]),
-    ("1.1 A.[^1]\n\n[^1]: Note.\n\n[^1]: Note.\n", ["5: footnote `[^1]` stands here a second time"]),
+    (
+        "1.1 A.[^1]\n\n[^1]: Note.\n\n[^1]: Note.\n",
+        ["5: footnote `[^1]` stands here a second time"],
+    ),
 ]
 ROWS = [
     (TABLE + "| A | 1 |\n| B |  |\n|  |  |\n", []),
@@ -178,19 +231,25 @@ ROWS = [
     ("Kind | Nights\n--- | ---\nA | 1\n", []),
     (TABLE + "| A |\n", ["3: the row has 1 cell, and the table 2 columns"]),
     (TABLE + "| A | 1 | 2 |\n", ["3: the row has 3 cells, and the table 2 columns"]),
-    (f"Table 1: A\n\n{TABLE}| A | 1 |\n| B | 1 |  |\n", ["6: the row has 3 cells, and the table 2 columns"]),
+    (
+        f"Table 1: A\n\n{TABLE}| A | 1 |\n| B | 1 |  |\n",
+        ["6: the row has 3 cells, and the table 2 columns"],
+    ),
 ]
 MERGES = [
     (TABLE + "| A | << |\n| B | 2 |\n| ^^ | 3 |\n", []),
     (TABLE + "| A << B | 1 ^^ |\n", []),
-    (TABLE + "| << | 1 |\n", ["3: `<<` joins no cell: none is to the left of it, or the whole would be no rectangle"]),
+    (
+        TABLE + "| << | 1 |\n",
+        ["3: `<<` joins no cell: none is to the left of it, or the whole would be no rectangle"],
+    ),
     (
         "| A | ^^ |\n|---|---|\n| B | C |\n",
         ["1: `^^` joins no cell: none is above it, or the whole would be no rectangle"],
     ),
 ]
 
-# --- Look-alikes, quotation marks, addresses -------------------------------------------------------------------------
+# --- Look-alikes, quotation marks, addresses ------------------------------------------------------
 
 LOOK_ALIKES = [
     ("1.1 Naïve, ½, µ, 5 kΩ, λόγος, Москва, straße and É.\n", []),
@@ -223,7 +282,10 @@ NAMES = [
     ("1.1 A Migration Control Approach Document and a Test Approach Document.\n", []),
     (
         "1.1 The Migration Test Approach Document.\n",
-        ["1: `Migration Test Approach Document` is called `Migration Testing Approach Document` in the record"],
+        [
+            "1: `Migration Test Approach Document` is called `Migration Testing Approach Document`"
+            " in the record"
+        ],
     ),
 ]
 WEEKDAYS = [
@@ -234,19 +296,31 @@ WEEKDAYS = [
     ("1.1 On 29 February 2023.\n", ["1: there is no 29 February 2023"]),
 ]
 DATES = [
-    ("1.1 It takes effect on 27 January 2023 after the consultation issued on 5 December 2022.\n", []),
-    ("1.1 The end date is 31 January 2023, and responses are due by 16:00 on 13 January 2023.\n", []),
+    (
+        (
+            "1.1 It takes effect on 27 January 2023 after the consultation issued on 5 December"
+            " 2022.\n"
+        ),
+        [],
+    ),
+    (
+        "1.1 The end date is 31 January 2023, and responses are due by 16:00 on 13 January 2023.\n",
+        [],
+    ),
     (
         "1.1 It takes effect on 28 January 2023.\n",
         ["1: the date of `effect` is 27 January 2023 in the record, and here 28 January 2023"],
     ),
     (
         "1.1 After the consultation of 6 December 2022.\n",
-        ["1: the date of `consultation issued` is 5 December 2022 in the record, and here 6 December 2022"],
+        [
+            "1: the date of `consultation issued` is 5 December 2022 in the record, and here 6"
+            " December 2022"
+        ],
     ),
 ]
 
-# --- Series ----------------------------------------------------------------------------------------------------------
+# --- Series ---------------------------------------------------------------------------------------
 
 GAPS = [
     ("1.1 A.\n\n1.2 B.\n\n1.2A C.\n\n1.3 D:\n\n(a) e\n\n(b) f\n\n2.1 G:\n\n(a) h\n", []),
@@ -267,13 +341,22 @@ ORDER = [
     ("## 2 A\n\n## 1 B\n", ["3: `1` stands after `2`"]),
 ]
 
-# --- Titles, terms, captions -----------------------------------------------------------------------------------------
+# --- Titles, terms, captions ----------------------------------------------------------------------
 
 TITLES = [
-    ("## 1 Boats\n\n1.1 Under Clause 1 (Boats), Clause 1 (as amended) and Section H14 (Testing).\n", []),
+    (
+        (
+            "## 1 Boats\n\n1.1 Under Clause 1 (Boats), Clause 1 (as amended) and Section H14"
+            " (Testing).\n"
+        ),
+        [],
+    ),
     ("## 1 Boats\n\n1.1 Under Clause 1.1 (Nothing).\n", []),
     ("## 1 Boats\n\n1.1 Under Clause 1 (Ships).\n", ["3: Clause 1 is called `Boats`, not `Ships`"]),
-    (f"1.1 Table 1 (Ships).\n\nTable 1: Boats\n\n{TABLE}", ["1: Table 1 is called `Boats`, not `Ships`"]),
+    (
+        f"1.1 Table 1 (Ships).\n\nTable 1: Boats\n\n{TABLE}",
+        ["1: Table 1 is called `Boats`, not `Ships`"],
+    ),
 ]
 UNDEFINED = [
     ("1.1 The Harbour Book is kept.\n\n**Harbour Book** means a book.\n", []),
@@ -287,7 +370,10 @@ UNDEFINED = [
 ]  # fmt: skip
 UNUSED = [
     ("1.1 Keepers keep.\n\n**Keeper** means a person.\n", []),
-    ("1.1 A.\n\n**Keeper** means a person. A Keeper has the key.\n", ["3: `Keeper` is defined and not used"]),
+    (
+        "1.1 A.\n\n**Keeper** means a person. A Keeper has the key.\n",
+        ["3: `Keeper` is defined and not used"],
+    ),
     ("1.1 A Keeper's key.\n\n**Key** means a thing.\n", ["3: `Key` is defined and not used"]),
 ]
 CAPTIONS = [
@@ -295,7 +381,10 @@ CAPTIONS = [
     (f"1.1 A:\n\n(a) b\n\nTable 1.1: Boats\n\n{TABLE}", []),
     (f"1.1 A.\n\nTable 7: Boats\n\n{TABLE}", []),
     (f"1.1 A.\n\n{TABLE}", ["3: the table has no caption with a number"]),
-    (f"1.1 A.\n\n1.2 B.\n\nTable 1.1: Boats\n\n{TABLE}", ["5: Table 1.1 does not stand in Clause 1.1 but after 1.2"]),
+    (
+        f"1.1 A.\n\n1.2 B.\n\nTable 1.1: Boats\n\n{TABLE}",
+        ["5: Table 1.1 does not stand in Clause 1.1 but after 1.2"],
+    ),
 ]
 
 EACH = {
@@ -321,7 +410,9 @@ EACH = {
 }
 
 
-@pytest.mark.parametrize(("rule", "text", "told"), [(rule, *case) for rule, cases in EACH.items() for case in cases])
+@pytest.mark.parametrize(
+    ("rule", "text", "told"), [(rule, *case) for rule, cases in EACH.items() for case in cases]
+)
 def test_each_rule(rule: str, text: str, told: list[str]) -> None:
     assert sorted(said(rule, text)) == sorted(told)
 
@@ -332,10 +423,15 @@ def test_a_placeholder_may_stand_until_the_version_is_directed(text: str, told: 
     assert said("placeholder", text) == []
 
 
-# --- Against the version before --------------------------------------------------------------------------------------
+# --- Against the version before -------------------------------------------------------------------
 
-THREE = "1.1 A visitor may take a boat.\n\n1.2 A boat is returned by dark.\n\n1.3 Breach of Clause 1.2 is paid for.\n"
-FOUR = "1.1 The Keeper lets in.\n\n" + THREE.replace("1.3", "1.4").replace("1.2 A", "1.3 A").replace("1.1", "1.2")
+THREE = (
+    "1.1 A visitor may take a boat.\n\n1.2 A boat is returned by dark.\n\n1.3 Breach of Clause 1.2"
+    " is paid for.\n"
+)
+FOUR = "1.1 The Keeper lets in.\n\n" + THREE.replace("1.3", "1.4").replace(
+    "1.2 A", "1.3 A"
+).replace("1.1", "1.2")
 KEEPER = "**Keeper** means a person.\n"
 
 
@@ -369,8 +465,14 @@ def test_each_rule_on_a_step(rule: str, before: str, text: str, told: list[str])
         (("1",), []),
         ((), []),
         (("1.1",), ["3: Clause 1.2 is changed, and `mtad-2.0` does not name it in its scope"]),
-        (("Table 1.2", "1.1"), ["3: Clause 1.2 is changed, and `mtad-2.0` does not name it in its scope"]),
-        (("1.11", "1.2"), ["1: Clause 1.1 is changed, and `mtad-2.0` does not name it in its scope"]),
+        (
+            ("Table 1.2", "1.1"),
+            ["3: Clause 1.2 is changed, and `mtad-2.0` does not name it in its scope"],
+        ),
+        (
+            ("1.11", "1.2"),
+            ["1: Clause 1.1 is changed, and `mtad-2.0` does not name it in its scope"],
+        ),
     ],
 )
 def test_what_is_changed_lies_in_the_scope(scope: tuple[str, ...], told: list[str]) -> None:
@@ -380,7 +482,9 @@ def test_what_is_changed_lies_in_the_scope(scope: tuple[str, ...], told: list[st
 
 
 def test_renumbering_need_not_be_declared() -> None:
-    assert said("scope", FOUR.replace("Clause 1.2", "Clause 1.3"), before=THREE, scope=("1.1",)) == []
+    assert (
+        said("scope", FOUR.replace("Clause 1.2", "Clause 1.3"), before=THREE, scope=("1.1",)) == []
+    )
 
 
 def test_a_definition_and_a_table_lie_in_the_clause_before_them() -> None:
@@ -391,26 +495,37 @@ def test_a_definition_and_a_table_lie_in_the_clause_before_them() -> None:
     assert len(said("scope", changed, before=text, scope=("Keeper",))) == 1
 
 
-# --- All together ----------------------------------------------------------------------------------------------------
+# --- All together ---------------------------------------------------------------------------------
 
 
 def test_a_problem_shows_the_place_the_rule_and_the_right_form() -> None:
     (problem,) = problems("placeholder", "1.1 A.\n\n1.2 It ends on [●].\n", directed=True)
-    assert str(problem) == (
-        "versions/mtad/1.0.md:3: placeholder: the placeholder `[●]` is left in a version that has been directed\n"
-        "    1.2 It ends on [●].\n"
-        "                   ^\n"
-        "    expected: the value, or: not recorded"
+    assert (
+        str(problem)
+        == "versions/mtad/1.0.md:3: placeholder: the placeholder `[●]` is left in a version that"
+        " has been directed\n    1.2 It ends on [●].\n                   ^\n    expected: the"
+        " value, or: not recorded"
     )
 
 
 def test_all_mistakes_are_told_in_one_run_in_reading_order() -> None:
     text = (
-        "1.1 A <i>word</i>.[^2]\n\n1.1 It ends on [TBC].\n\nTable 2: B\n\n| << | b |\n|---|---|\n| a |\n\n"
-        "1.3 See Clause 7.\tX\n\n[^1]: Note.\n"
+        "1.1 A <i>word</i>.[^2]\n\n1.1 It ends on [TBC].\n\nTable 2: B\n\n| << | b |\n|---|---|\n|"
+        " a |\n\n1.3 See Clause 7.\tX\n\n[^1]: Note.\n"
     )
     found = findings(text, directed=True).problems
-    assert [problem.line for problem in found if "mtad" in problem.path] == [1, 1, 1, 3, 3, 7, 9, 11, 11, 13]
+    assert [problem.line for problem in found if "mtad" in problem.path] == [
+        1,
+        1,
+        1,
+        3,
+        3,
+        7,
+        9,
+        11,
+        11,
+        13,
+    ]
 
 
 def test_a_warning_is_given_until_the_version_is_directed() -> None:
@@ -425,8 +540,15 @@ def test_the_record_of_the_tests_has_no_mistake() -> None:
 
 def test_the_words_of_amendments_are_checked_at_their_lines() -> None:
     record = load(ROOT / "versions")
-    yaml = "# Monday 31 January 2023\ntitle: On Monday 31 January 2023\nsummary: A Migration Test Approach Document\n"
-    amendments = [replace(each, text=yaml) for each in record.amendments if each.id == "mtad-moc-secure-closure"]
+    yaml = (
+        "# Monday 31 January 2023\ntitle: On Monday 31 January 2023\nsummary: A Migration Test"
+        " Approach Document\n"
+    )
+    amendments = [
+        replace(each, text=yaml)
+        for each in record.amendments
+        if each.id == "mtad-moc-secure-closure"
+    ]
     found = check(replace(record, amendments=tuple(amendments)), DAY).problems
     assert [(Path(each.path).name, each.line, each.rule) for each in found] == [
         ("mtad-moc-secure-closure.yml", 2, "weekday"),
@@ -434,14 +556,19 @@ def test_the_words_of_amendments_are_checked_at_their_lines() -> None:
     ]
 
 
-# --- Waivers ---------------------------------------------------------------------------------------------------------
+# --- Waivers --------------------------------------------------------------------------------------
 
 WEEKDAY = "1.1 On Monday 31 January 2023.\n\n1.2 Still on Monday 31 January 2023.\n"
 
 
 def waiver(line: str, rule: str = "weekday") -> Waiver:
     return Waiver(
-        rule=rule, file="versions/mtad/1.0.md", line=line, reason="As published.", path="waivers.yml", number=2
+        rule=rule,
+        file="versions/mtad/1.0.md",
+        line=line,
+        reason="As published.",
+        path="waivers.yml",
+        number=2,
     )
 
 
@@ -454,23 +581,37 @@ def test_a_waiver_takes_one_line_out_and_its_reason_is_shown() -> None:
 @pytest.mark.parametrize(
     ("line", "rule", "severity", "message"),
     [
-        ("31 January", "weekday", "error", "`line` stands on lines 1, 3; quote enough of one of them"),
+        (
+            "31 January",
+            "weekday",
+            "error",
+            "`line` stands on lines 1, 3; quote enough of one of them",
+        ),
         ("1.1 On", "weekdays", "error", "there is no rule `weekdays` that could be waived"),
         ("1.1 On", "schema", "error", "there is no rule `schema` that could be waived"),
         (
             *("1.1 On Tuesday", "weekday", "warning"),
-            "waives nothing: `weekday` finds nothing on a line of versions/mtad/1.0.md that holds these words",
+            (
+                "waives nothing: `weekday` finds nothing on a line of versions/mtad/1.0.md that"
+                " holds these words"
+            ),
         ),
     ],
 )
-def test_a_waiver_that_waives_no_single_line_is_told_of(line: str, rule: str, severity: str, message: str) -> None:
+def test_a_waiver_that_waives_no_single_line_is_told_of(
+    line: str, rule: str, severity: str, message: str
+) -> None:
     found = findings(WEEKDAY, waivers=[waiver(line, rule)])
-    told = [(each.path, each.line, each.severity, each.message) for each in found.problems if each.rule == "waiver"]
+    told = [
+        (each.path, each.line, each.severity, each.message)
+        for each in found.problems
+        if each.rule == "waiver"
+    ]
     assert told == [("waivers.yml", 2, severity, message)]
     assert len([each for each in found.problems if each.rule == "weekday"]) == 2
 
 
-# --- Mending ---------------------------------------------------------------------------------------------------------
+# --- Mending --------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -483,7 +624,10 @@ def test_a_waiver_that_waives_no_single_line_is_told_of(line: str, rule: str, se
             '1.1 “One”, “two”, “three”.\n\n1.2 It’s “so” (“so”).\n\n1.3 `"`\n',
         ),
         ('1.1 "One", "two".\n\n1.2 It’s “so”.\n', '1.1 "One", "two".\n\n1.2 It\'s "so".\n'),
-        ("1.1 A Migration Test Approach Document.\n", "1.1 A Migration Testing Approach Document.\n"),
+        (
+            "1.1 A Migration Test Approach Document.\n",
+            "1.1 A Migration Testing Approach Document.\n",
+        ),
         ("## 1 Boats\n\n1.1 See Clause 1 (Ships).\n", "## 1 Boats\n\n1.1 See Clause 1 (Boats).\n"),
         ("1.1 On Monday 31 January 2023.\n", "1.1 On Monday 31 January 2023.\n"),
         (
@@ -501,23 +645,31 @@ def test_what_a_program_can_know_is_mended(text: str, after: str) -> None:
 
 def test_each_rule_that_says_so_mends_and_no_other() -> None:
     texts = [text for cases in EACH.values() for text, _ in cases]
-    mending = {each.rule for text in texts for each in findings(text).problems if each.mended is not None}
+    mending = {
+        each.rule for text in texts for each in findings(text).problems if each.mended is not None
+    }
     assert mending == {rule.id for rule in RULES if rule.mends}
 
 
-# --- The pages of the rules ------------------------------------------------------------------------------------------
+# --- The pages of the rules -----------------------------------------------------------------------
 
 PAGES = ROOT / "docs" / "rules"
 _EXAMPLE = re.compile(r"^## (Before|Wrong|Right)\n\n```\w+\n(.*?\n)```$", re.MULTILINE | re.DOTALL)
 
 
 def test_each_rule_has_a_page() -> None:
-    assert {path.stem for path in PAGES.glob("*.md")} - {"index"} == {rule.id for rule in RULES} | set(ELSEWHERE)
+    assert {path.stem for path in PAGES.glob("*.md")} - {"index"} == {
+        rule.id for rule in RULES
+    } | set(ELSEWHERE)
 
 
 @pytest.mark.parametrize("rule", [rule.id for rule in RULES if rule.id != "overlap"])
 def test_the_examples_on_its_page_are_what_the_rule_says(rule: str) -> None:
     examples = dict(_EXAMPLE.findall((PAGES / f"{rule}.md").read_text()))
-    given = {"before": examples.get("Before", ""), "directed": rule == "placeholder", "scope": ("1.1",)}
+    given = {
+        "before": examples.get("Before", ""),
+        "directed": rule == "placeholder",
+        "scope": ("1.1",),
+    }
     assert problems(rule, examples["Wrong"], **given)
     assert not problems(rule, examples["Right"], **given)

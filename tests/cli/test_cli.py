@@ -1,4 +1,5 @@
-"""The command `corpus`: every verb, what it exits with, and where it says what. For texts see `test_cli_show`."""
+"""The command `corpus`: every verb, what it exits with, and where it says what. For texts see
+`test_cli_show`."""
 
 import hashlib
 import json
@@ -21,7 +22,7 @@ from tests.running import Ran, Run, replace_in
 COMMANDS = sorted(cli.corpus.commands)
 
 
-# --- Help and usage --------------------------------------------------------------------------------------------------
+# --- Help and usage -------------------------------------------------------------------------------
 
 
 def test_the_version_is_the_packages(run: Run) -> None:
@@ -40,14 +41,20 @@ def test_every_command_and_option_says_what_it_does(command: str) -> None:
     subject = cli.corpus.commands[command]
     assert subject.help
     assert subject.help.rstrip().endswith(".")
-    undescribed = [p.name for p in subject.params if isinstance(p, click.Option) and not p.help and p.name != "form"]
+    undescribed = [
+        p.name
+        for p in subject.params
+        if isinstance(p, click.Option) and not p.help and p.name != "form"
+    ]
     assert not undescribed
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_is_in_the_read_me_or_the_pages(command: str) -> None:
     told = "\n".join([(ROOT / "README.md").read_text(), *hand_written().values()])
-    assert re.search(rf"`?(corpus|build_tools) {command}\b", told), f"corpus {command} is told nowhere"
+    assert re.search(rf"`?(corpus|build_tools) {command}\b", told), (
+        f"corpus {command} is told nowhere"
+    )
 
 
 @pytest.mark.parametrize(
@@ -80,14 +87,16 @@ def test_a_wrong_document_names_the_right_ones(run: Run) -> None:
     assert "the documents are example, mtad, svtad" in run("history", "mtda").err
 
 
-def test_an_epoch_that_is_no_number_is_wrong_usage(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_epoch_that_is_no_number_is_wrong_usage(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
     ran = run("list")
     assert ran.code == 2
     assert "yesterday" in ran.err
 
 
-# --- check, list, history --------------------------------------------------------------------------------------------
+# --- check, list, history -------------------------------------------------------------------------
 
 
 def test_check_finds_no_mistake_in_the_record_and_shows_what_was_waived(run: Run) -> None:
@@ -102,7 +111,10 @@ def test_check_names_every_mistake_with_its_file_and_line(run: Run, broken: Path
     ran = run("check", "--versions", broken)
     assert ran.code == 1
     found = re.findall(r"^(\S+?):\d+: (?!.*\n    waived)(.+)$", ran.out, re.MULTILINE)
-    assert {Path(path).relative_to(broken).as_posix() for path, _ in found} == {"mtad/2.0.md", "mtad/4.0.md"}
+    assert {Path(path).relative_to(broken).as_posix() for path, _ in found} == {
+        "mtad/2.0.md",
+        "mtad/4.0.md",
+    }
     assert "amendmend" in ran.out
     assert sum(map(int, re.findall(r"\d+", ran.err))) == len(found)
 
@@ -137,23 +149,32 @@ def test_check_ends_well_when_there_are_only_warnings(run: Run, copied: Path) ->
 
 def test_check_writes_a_report_in_each_format(run: Run, copied: Path, tmp_path: Path) -> None:
     replace_in(copied / "mtad/4.0.md", "17.11 DCC shall report", "17.11\tDCC shall report")
-    assert "title=unseen-character::" in run("check", "--versions", copied, "--format", "github").out
+    assert (
+        "title=unseen-character::" in run("check", "--versions", copied, "--format", "github").out
+    )
     report = tmp_path / "corpus.sarif"
     ran = run("check", "--versions", copied, "--format", "sarif", "-o", report)
     assert (ran.code, ran.out) == (1, "")
     results = json.loads(report.read_text())["runs"][0]["results"]
-    assert [each["ruleId"] for each in results if "suppressions" not in each] == ["unseen-character"]
+    assert [each["ruleId"] for each in results if "suppressions" not in each] == [
+        "unseen-character"
+    ]
 
 
 def test_check_mends_what_it_can_and_tells_of_the_rest(run: Run, copied: Path) -> None:
     path = copied / "mtad/4.0.md"
     before = path.read_text()
     replace_in(path, "17.11 DCC shall report", "17.11\tDCC shall report")
-    replace_in(path, "This document is the Migration Testing", "This document is the Migration Test")
+    replace_in(
+        path, "This document is the Migration Testing", "This document is the Migration Test"
+    )
     wrong = "17.10 On Monday 31 January 2023, to reopen a Closed"
     replace_in(path, "17.10 To reopen a Closed", wrong)
     ran = run("check", "--versions", copied, "--fix")
-    assert (ran.code, ran.err) == (1, f"mended {path.as_posix()}: document-name, unseen-character\n1 error\n")
+    assert (ran.code, ran.err) == (
+        1,
+        f"mended {path.as_posix()}: document-name, unseen-character\n1 error\n",
+    )
     assert path.read_text() == before.replace("17.10 To reopen a Closed", wrong)
 
 
@@ -165,13 +186,20 @@ def test_check_tells_of_files_and_of_texts_in_one_run(run: Run, copied: Path) ->
     replace_in(copied / "mtad/2.0.md", "17.7 DCC may", "17.7 [TBC] DCC may")
     (copied / "mtad/1.0.md").unlink()
     ran = run("check", "--versions", copied)
-    said = [line.removeprefix(f"{copied.as_posix()}/") for line in ran.out.splitlines() if line.startswith("/")]
+    said = [
+        line.removeprefix(f"{copied.as_posix()}/")
+        for line in ran.out.splitlines()
+        if line.startswith("/")
+    ]
     assert ran.code == 1
     for expected in (
         r"amendments/mtad-moc-secure-closure.yml:\d+: schema: unknown key `efect`",
         r"amendments/mtad-moc-secure-closure.yml:\d+: schema: `planned` is not a date",
         r"amendments/mtad-first-version.yml:\d+: record: there is no version mtad@1.0",
-        r"mtad/2.0.md:\d+: placeholder: the placeholder `\[TBC\]` is left in a version that has been directed",
+        (
+            r"mtad/2.0.md:\d+: placeholder: the placeholder `\[TBC\]` is left in a version that has"
+            r" been directed"
+        ),
         r"mtad/3.0.md:\d+: duplicate: `17.6` stands here a second time",
     ):
         assert any(re.match(expected, line) for line in said), expected
@@ -201,7 +229,11 @@ def test_list_names_every_version_with_its_stage(run: Run, record: Corpus) -> No
 
 @pytest.mark.parametrize(
     ("day", "stage"),
-    [("2022-06-01", "drafting"), ("2022-12-10", "consultation open"), ("2023-01-20", "consultation closed")],
+    [
+        ("2022-06-01", "drafting"),
+        ("2022-12-10", "consultation open"),
+        ("2023-01-20", "consultation closed"),
+    ],
 )
 def test_the_stage_is_that_of_the_day(run: Run, day: str, stage: str) -> None:
     assert f"mtad@4.0  {stage}  " in run("list", "--as-of", day).out
@@ -213,23 +245,32 @@ def test_history_tells_dates_and_changes(run: Run) -> None:
     assert (ran.code, ran.err) == (0, "")
     newest, *_, oldest = ran.out.strip().split("\n\n")
     assert "  consultation-issued: actual 5 December 2022" in newest
-    assert "  effect: planned 27 January 2023, or within one month after, actual not recorded" in newest
+    assert (
+        "  effect: planned 27 January 2023, or within one month after, actual not recorded"
+        in newest
+    )
     assert re.search(r"^  from 3\.0: (\d+ [a-z-]+(, )?)+$", newest, re.MULTILINE)
     assert "5 cell" in newest
     assert oldest.startswith("mtad@1.0  superseded")
     assert "from" not in oldest.replace("date", "")
 
 
-# --- pages -----------------------------------------------------------------------------------------------------------
+# --- pages ----------------------------------------------------------------------------------------
 
 
-def test_pages_writes_what_the_site_is_made_of(run: Run, whole_site: dict[str, str | bytes], tmp_path: Path) -> None:
+def test_pages_writes_what_the_site_is_made_of(
+    run: Run, whole_site: dict[str, str | bytes], tmp_path: Path
+) -> None:
     ran = run("pages", "--out", tmp_path)
     assert (ran.code, ran.out) == (0, "")
     assert ran.err == f"{len(whole_site)} pages and files in {tmp_path}\n"
     for name, content in whole_site.items():
-        assert (tmp_path / name).read_bytes() == (content.encode() if isinstance(content, str) else content)
-    written = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
+        assert (tmp_path / name).read_bytes() == (
+            content.encode() if isinstance(content, str) else content
+        )
+    written = {
+        path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()
+    }
     others = written - whole_site.keys()
     assert others == {f"assets/{name}" for name in STYLES_AND_SCRIPTS}
 
@@ -253,7 +294,9 @@ def test_pages_for_an_address(run: Run, tmp_path: Path, given: str) -> None:
 def test_pages_wants_the_address_of_a_site(run: Run, tmp_path: Path, given: str) -> None:
     ran = run("pages", "--out", tmp_path / "out", "--site-url", given)
     assert ran.code == 2
-    assert "is not the address of a site, such as https://law.example.org/sec/" in " ".join(ran.err.split())
+    assert "is not the address of a site, such as https://law.example.org/sec/" in " ".join(
+        ran.err.split()
+    )
     assert not (tmp_path / "out").exists()
 
 
@@ -277,11 +320,19 @@ def test_pages_wants_the_hand_written_pages_to_be_there(run: Run, tmp_path: Path
     assert "none" in ran.err
 
 
-# --- As a program ----------------------------------------------------------------------------------------------------
+# --- As a program ---------------------------------------------------------------------------------
 
 
 def program(*command: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(command, cwd=ROOT, env=environment(), capture_output=True, text=True, check=False, timeout=60)
+    return subprocess.run(
+        command,
+        cwd=ROOT,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
 
 
 def test_the_module_is_the_command() -> None:
@@ -311,7 +362,16 @@ def test_a_reader_may_stop_reading() -> None:
 
 def test_the_output_is_utf_8_in_any_locale() -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "build_tools", "redline", "mtad@3.0", "mtad@4.0", "--format", "html"],
+        [
+            sys.executable,
+            "-m",
+            "build_tools",
+            "redline",
+            "mtad@3.0",
+            "mtad@4.0",
+            "--format",
+            "html",
+        ],
         cwd=ROOT,
         env=environment(LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0", PYTHONIOENCODING=""),
         capture_output=True,

@@ -1,5 +1,7 @@
-"""Hostile input: whatever the files hold, the command ends within seconds, says what is wrong at its place, and writes
-nothing that is half right. A text that only looks odd is shown, compared and published like any other."""
+"""Hostile input: whatever the files hold, the command ends within seconds, says what is wrong at
+its place, and writes nothing that is half right. A text that only looks odd is shown, compared and
+published like any other.
+"""
 
 import re
 import signal
@@ -14,11 +16,16 @@ from tests.publishing import files_of, mkdocs
 from tests.running import Ran, Run
 
 SECONDS = 20
-"""Of this processor's time for one command, however loaded the machine is; a tenth of it is the usual need."""
+"""Of this processor's time for one command, however loaded the machine is; a tenth of it is the
+usual need."""
 BUILDING = 60
-"""The same for the pages of a record, which hold a text seven times over, three of them in Word files."""
+"""The same for the pages of a record, which hold a text seven times over, three of them in Word
+files."""
 
-PLAIN = "## 1 Boats\n\n1.1 DCC shall do it.\n\n(a) one,\n\nTable 1.1: Boats\n\n| a | b |\n|---|---|\n| 1 | 2 |\n"
+PLAIN = (
+    "## 1 Boats\n\n1.1 DCC shall do it.\n\n(a) one,\n\nTable 1.1: Boats\n\n| a | b |\n|---|---|\n|"
+    " 1 | 2 |\n"
+)
 CHARACTERS = 1_000_000
 TEXTS: dict[str, str] = {
     # lines
@@ -137,7 +144,9 @@ def record(folder: Path, text: bytes) -> Path:
     versions = folder / "versions"
     (versions / "pond").mkdir(parents=True)
     (versions / "amendments").mkdir()
-    (versions / "pond/document.yml").write_text("title: Pond\nshort_title: Pond\nplace: here\nprovenance: Made up\n")
+    (versions / "pond/document.yml").write_text(
+        "title: Pond\nshort_title: Pond\nplace: here\nprovenance: Made up\n"
+    )
     (versions / "amendments/pond-1.0.yml").write_text(AMENDMENT.format("", "1.0"))
     (versions / "amendments/pond-2.0.yml").write_text(AMENDMENT.format('    from: "1.0"\n', "2.0"))
     (versions / "pond/1.0.md").write_text(HEAD.format("1.0") + PLAIN)
@@ -163,7 +172,7 @@ def test_what_is_quick_is_there() -> None:
     assert set(QUICK) <= TEXTS.keys()
 
 
-# --- Texts -----------------------------------------------------------------------------------------------------------
+# --- Texts ----------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("name", EVERY)
@@ -199,13 +208,21 @@ def test_any_text_is_checked(name: str, careful: Run, tmp_path: Path) -> None:
 def test_any_text_makes_pages_or_says_why_not(name: str, careful: Run, tmp_path: Path) -> None:
     versions = record(tmp_path, TEXTS[name].encode())
     (tmp_path / "docs").mkdir()
-    made = careful("pages", "--versions", versions, "--docs", tmp_path / "docs", "--out", tmp_path / "out")
+    made = careful(
+        "pages", "--versions", versions, "--docs", tmp_path / "docs", "--out", tmp_path / "out"
+    )
     assert made.code == 0 or (made.code == 2 and made.err.startswith(versions.as_posix()))
     assert (tmp_path / "out").exists() is (made.code == 0)
 
 
 def test_a_site_of_odd_texts_is_built(tmp_path: Path) -> None:
-    odd = ("lists in quotes", "zero bytes", "commands to a terminal", "characters that turn the direction", "angles")
+    odd = (
+        "lists in quotes",
+        "zero bytes",
+        "commands to a terminal",
+        "characters that turn the direction",
+        "angles",
+    )
     record(tmp_path, "\n\n".join(TEXTS[name][:5000] for name in odd).encode())
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs/index.md").write_text("# Home\n")
@@ -216,7 +233,7 @@ def test_a_site_of_odd_texts_is_built(tmp_path: Path) -> None:
     assert (tmp_path / "site/pond/v/2.0/index.html").is_file()
 
 
-# --- Bytes -----------------------------------------------------------------------------------------------------------
+# --- Bytes ----------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("name", BYTES)
@@ -225,7 +242,11 @@ def test_what_is_no_text_is_refused_at_its_line(name: str, careful: Run, tmp_pat
     path, plain = tmp_path / "text.md", tmp_path / "plain.md"
     path.write_bytes(data)
     plain.write_text(PLAIN)
-    for command in (("show", path), ("redline", plain, path), ("redline", path, plain, "-o", tmp_path / "made")):
+    for command in (
+        ("show", path),
+        ("redline", plain, path),
+        ("redline", path, plain, "-o", tmp_path / "made"),
+    ):
         refused = careful(*command)
         assert (refused.code, refused.out) == (2, "")
         assert re.search(f"text\\.md{message}" if message.startswith(":") else message, refused.err)
@@ -239,12 +260,14 @@ def test_a_record_with_what_is_no_text_is_refused(name: str, careful: Run, tmp_p
     assert refused.code == 1
     assert re.search(r"pond/2\.0\.md:\d+: file: byte 0x[0-9A-F]{2} is not UTF-8", refused.out)
     (tmp_path / "docs").mkdir()
-    made = careful("pages", "--versions", versions, "--docs", tmp_path / "docs", "--out", tmp_path / "out")
+    made = careful(
+        "pages", "--versions", versions, "--docs", tmp_path / "docs", "--out", tmp_path / "out"
+    )
     assert made.code == 2
     assert not (tmp_path / "out").exists()
 
 
-# --- YAML ------------------------------------------------------------------------------------------------------------
+# --- YAML -----------------------------------------------------------------------------------------
 
 GOOD = AMENDMENT.format('    from: "1.0"\n', "2.0")
 YAMLS: dict[str, tuple[str, str]] = {
@@ -274,7 +297,9 @@ YAMLS: dict[str, tuple[str, str]] = {
 
 
 @pytest.mark.parametrize("name", YAMLS)
-def test_yaml_that_means_harm_is_refused_at_its_line(name: str, careful: Run, tmp_path: Path) -> None:
+def test_yaml_that_means_harm_is_refused_at_its_line(
+    name: str, careful: Run, tmp_path: Path
+) -> None:
     text, message = YAMLS[name]
     versions = record(tmp_path, PLAIN.encode())
     (versions / "amendments/pond-2.0.yml").write_text(text)
@@ -285,7 +310,9 @@ def test_yaml_that_means_harm_is_refused_at_its_line(name: str, careful: Run, tm
     assert len(refused.out) < 10_000_000
 
 
-@pytest.mark.parametrize("name", ["a bomb of aliases", "lists in lists", "a zero byte", "a document that climbs"])
+@pytest.mark.parametrize(
+    "name", ["a bomb of aliases", "lists in lists", "a zero byte", "a document that climbs"]
+)
 def test_front_matter_that_means_harm_is_refused(name: str, careful: Run, tmp_path: Path) -> None:
     versions = record(tmp_path, PLAIN.encode())
     (versions / "pond/2.0.md").write_text(f"---\n{YAMLS[name][0]}\n---\n\n{PLAIN}")
@@ -294,10 +321,12 @@ def test_front_matter_that_means_harm_is_refused(name: str, careful: Run, tmp_pa
     assert re.search(r"pond/2\.0\.md:\d+: ", refused.out)
 
 
-# --- Paths -----------------------------------------------------------------------------------------------------------
+# --- Paths ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("label", ["2.0\n", "2.0 ", "..", "2.0;id", "$(id)", "2.0\x1b[2J", "９.0", "9" * 200])
+@pytest.mark.parametrize(
+    "label", ["2.0\n", "2.0 ", "..", "2.0;id", "$(id)", "2.0\x1b[2J", "９.0", "9" * 200]
+)
 def test_a_file_named_to_do_harm_is_refused(label: str, careful: Run, tmp_path: Path) -> None:
     versions = record(tmp_path, PLAIN.encode())
     text = HEAD.format("3.0") + PLAIN
@@ -307,14 +336,18 @@ def test_a_file_named_to_do_harm_is_refused(label: str, careful: Run, tmp_path: 
     assert not re.search(r"[\x00-\x09\x0b-\x1f]", refused.out)
 
 
-@pytest.mark.parametrize("id_", ["pond\n", "POND", "pond\x1b[2J", "pond.", "-pond", "po nd", "<script>"])
+@pytest.mark.parametrize(
+    "id_", ["pond\n", "POND", "pond\x1b[2J", "pond.", "-pond", "po nd", "<script>"]
+)
 def test_a_folder_named_to_do_harm_is_refused(id_: str, careful: Run, tmp_path: Path) -> None:
     versions = record(tmp_path, PLAIN.encode())
     (versions / "pond").rename(versions / id_)
     refused = careful("check", "--versions", versions)
     assert refused.code == 1
     (tmp_path / "docs").mkdir()
-    made = careful("pages", "--versions", versions, "--docs", tmp_path / "docs", "--out", tmp_path / "out")
+    made = careful(
+        "pages", "--versions", versions, "--docs", tmp_path / "docs", "--out", tmp_path / "out"
+    )
     assert made.code == 2
     assert not (tmp_path / "out").exists()
 
@@ -331,9 +364,19 @@ def test_links_out_of_the_record_are_refused(careful: Run, tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(
-    "name", ["pond@../../etc/passwd", "pond@" + "9" * 10_000, "../pond@1.0", "@", "pond@1.0\0", "x" * 5000 + ".md"]
+    "name",
+    [
+        "pond@../../etc/passwd",
+        "pond@" + "9" * 10_000,
+        "../pond@1.0",
+        "@",
+        "pond@1.0\0",
+        "x" * 5000 + ".md",
+    ],
 )
-def test_a_version_asked_for_to_do_harm_is_not_found(name: str, careful: Run, tmp_path: Path) -> None:
+def test_a_version_asked_for_to_do_harm_is_not_found(
+    name: str, careful: Run, tmp_path: Path
+) -> None:
     versions = record(tmp_path, PLAIN.encode())
     refused = careful("show", name, "--versions", versions)
     assert (refused.code, refused.out) == (2, "")

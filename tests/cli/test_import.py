@@ -1,4 +1,5 @@
-"""The command `corpus import`: what it writes, where it says what is left out, and what it exits with."""
+"""The command `corpus import`: what it writes, where it says what is left out, and what it exits
+with."""
 
 from pathlib import Path
 
@@ -22,7 +23,9 @@ def plain(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def tracked(tmp_path: Path) -> Path:
-    return docx(tmp_path / "tracked.docx", paragraph(words("Some ") + TRACKED + words("text") + OBJECT))
+    return docx(
+        tmp_path / "tracked.docx", paragraph(words("Some ") + TRACKED + words("text") + OBJECT)
+    )
 
 
 def test_the_text_goes_to_the_terminal_and_the_report_beside_it(run: Run, plain: Path) -> None:
@@ -38,8 +41,12 @@ def test_both_may_go_to_files(run: Run, plain: Path, tmp_path: Path) -> None:
     assert (tmp_path / "report.txt").read_text().endswith("an embedded object is left out\n")
 
 
-@pytest.mark.parametrize(("option", "text"), [("--accept", "Some new text\n"), ("--reject", "Some old text\n")])
-def test_tracked_changes_are_accepted_or_rejected(run: Run, tracked: Path, option: str, text: str) -> None:
+@pytest.mark.parametrize(
+    ("option", "text"), [("--accept", "Some new text\n"), ("--reject", "Some old text\n")]
+)
+def test_tracked_changes_are_accepted_or_rejected(
+    run: Run, tracked: Path, option: str, text: str
+) -> None:
     assert run("import", tracked, option).out == text
 
 
@@ -52,7 +59,9 @@ def test_both_texts_make_two_files(run: Run, tracked: Path, tmp_path: Path) -> N
     assert ran.err.count("an embedded object is left out") == 2
 
 
-def test_tracked_changes_without_a_word_on_them_are_an_error(run: Run, tracked: Path, tmp_path: Path) -> None:
+def test_tracked_changes_without_a_word_on_them_are_an_error(
+    run: Run, tracked: Path, tmp_path: Path
+) -> None:
     ran = run("import", tracked, "-o", tmp_path / "out.md")
     assert (ran.code, ran.out) == (2, "")
     assert "2 tracked changes by A" in ran.err

@@ -1,4 +1,5 @@
-"""The commands `corpus show` and `corpus redline`: every format, in colour or plain, and what they exit with."""
+"""The commands `corpus show` and `corpus redline`: every format, in colour or plain, and what they
+exit with."""
 
 import fcntl
 import json
@@ -21,7 +22,7 @@ from tests.paths import ROOT
 from tests.publishing import environment, text_of, with_class
 from tests.running import Ran, Run
 
-# --- show and redline ------------------------------------------------------------------------------------------------
+# --- show and redline -----------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("form", list(VERSION_FORMATS))
@@ -47,7 +48,11 @@ def test_the_formats_are_those_of_the_design() -> None:
 
 def test_json_is_the_contract(run: Run) -> None:
     data = json.loads(run("redline", "mtad@3.0", "mtad@4.0", "--format", "json").out)
-    assert (data["old"]["document"], data["old"]["version"], data["verified"]) == ("mtad", "3.0", True)
+    assert (data["old"]["document"], data["old"]["version"], data["verified"]) == (
+        "mtad",
+        "3.0",
+        True,
+    )
     change = next(change for change in data["changes"] if change["new"] == "31 January 2023")
     assert change["where"] == "Table 17.6, row MOC (Secure), End date"
     assert (change["kinds"], change["row"], change["column"], change["old"]) == (["cell"], 4, 2, "")
@@ -61,7 +66,11 @@ def test_html_stands_by_itself(run: Run) -> None:
     assert not re.search(r"<(link|img|iframe)\b|\bsrc=|url\(|@import|\bfetch\(|XMLHttp", page)
     given = ids(page)
     assert len(given) == len(set(given))
-    wanted = [href[1:] for link in tree(page).iter("a") if (href := link.get("href") or "").startswith("#")]
+    wanted = [
+        href[1:]
+        for link in tree(page).iter("a")
+        if (href := link.get("href") or "").startswith("#")
+    ]
     assert wanted
     assert not [target for target in wanted if target not in given]
     assert "Reconstruction for demonstration, not the legal text." in text_of(tree(page))
@@ -73,11 +82,14 @@ def test_html_names_both_ends_and_lists_every_change(run: Run) -> None:
     hashes = [text_of(code) for code in with_class(page, "hash")][:2]
     assert hashes == [data["old"]["sha256"], data["new"]["sha256"]]
     (listed,) = with_class(page, "changes")
-    assert [link.get("href") for link in listed.iter("a")] == [f"#{change['id']}" for change in data["changes"]]
+    assert [link.get("href") for link in listed.iter("a")] == [
+        f"#{change['id']}" for change in data["changes"]
+    ]
 
 
 @pytest.mark.parametrize(
-    ("old", "new"), [("mtad@1.0", "mtad@2.0"), ("mtad@3.0", "mtad@4.0"), ("example@3.0", "example@4.0")]
+    ("old", "new"),
+    [("mtad@1.0", "mtad@2.0"), ("mtad@3.0", "mtad@4.0"), ("example@3.0", "example@4.0")],
 )
 def test_the_fragment_of_a_redline_holds_both_versions(run: Run, old: str, new: str) -> None:
     redline = run("redline", old, new, "--format", "html", "--fragment").out
@@ -100,7 +112,10 @@ def test_any_markdown_file_will_do(run: Run, tmp_path: Path) -> None:
     [
         ("nowhere.md", "nowhere.md: cannot be read: No such file or directory"),
         ("mtad", "mtad: is neither a version nor a markdown file\n    expected: mtad@3.0"),
-        ("mtad@9.9", "mtad@9.9: `mtad` has no version `9.9`; its versions are `1.0`, `2.0`, `3.0`, `4.0`"),
+        (
+            "mtad@9.9",
+            "mtad@9.9: `mtad` has no version `9.9`; its versions are `1.0`, `2.0`, `3.0`, `4.0`",
+        ),
         ("mtda@3.0", "mtda@3.0: there is no document `mtda`"),
     ],
 )
@@ -120,16 +135,21 @@ def test_a_file_that_is_no_text_is_told_by_its_line(run: Run, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    "arguments", [["list"], ["history", "mtad"], ["show", "mtad@3.0"], ["redline", "mtad@1.0", "mtad@3.0"]]
+    "arguments",
+    [["list"], ["history", "mtad"], ["show", "mtad@3.0"], ["redline", "mtad@1.0", "mtad@3.0"]],
 )
-def test_a_broken_record_is_told_on_standard_error(run: Run, broken: Path, arguments: list[str]) -> None:
+def test_a_broken_record_is_told_on_standard_error(
+    run: Run, broken: Path, arguments: list[str]
+) -> None:
     ran = run(*arguments, "--versions", broken)
     assert (ran.code, ran.out) == (2, "")
     for name in ("mtad/2.0.md", "mtad/4.0.md"):
-        assert re.search(rf"^{re.escape(f'{broken.as_posix()}/{name}')}:\d+: ", ran.err, re.MULTILINE)
+        assert re.search(
+            rf"^{re.escape(f'{broken.as_posix()}/{name}')}:\d+: ", ran.err, re.MULTILINE
+        )
 
 
-# --- Output files ----------------------------------------------------------------------------------------------------
+# --- Output files ---------------------------------------------------------------------------------
 
 
 def test_a_file_gets_what_the_terminal_would(run: Run, tmp_path: Path) -> None:
@@ -140,7 +160,9 @@ def test_a_file_gets_what_the_terminal_would(run: Run, tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["redline.html"]
 
 
-def test_a_failed_run_leaves_the_file_as_it_was(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failed_run_leaves_the_file_as_it_was(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     out = tmp_path / "kept.txt"
     out.write_text("kept")
     assert run("show", "mtad@9.9", "-o", out).code == 2
@@ -165,18 +187,26 @@ def test_a_folder_that_is_not_there_is_told(run: Run, tmp_path: Path) -> None:
     assert "No such file or directory" in ran.err
 
 
-# --- Colour ----------------------------------------------------------------------------------------------------------
+# --- Colour ---------------------------------------------------------------------------------------
 
 REDLINE = ("redline", "mtad@3.0", "mtad@4.0")
 
 
-def on_a_terminal(*arguments: str, columns: int = 80, env: Mapping[str, str] = MappingProxyType({})) -> str:
+def on_a_terminal(
+    *arguments: str, columns: int = 80, env: Mapping[str, str] = MappingProxyType({})
+) -> str:
     """What the command prints on a terminal of that width."""
     master, slave = pty.openpty()
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
-    inherited = {name: value for name, value in environment().items() if name not in ("COLUMNS", "NO_COLOR", "TERM")}
+    inherited = {
+        name: value
+        for name, value in environment().items()
+        if name not in ("COLUMNS", "NO_COLOR", "TERM")
+    }
     command = [sys.executable, "-m", "build_tools", *arguments]
-    with subprocess.Popen(command, cwd=ROOT, env=inherited | {"TERM": "xterm", **env}, stdout=slave) as process:
+    with subprocess.Popen(
+        command, cwd=ROOT, env=inherited | {"TERM": "xterm", **env}, stdout=slave
+    ) as process:
         os.close(slave)
         printed = bytearray()
         while True:
@@ -215,12 +245,16 @@ def test_a_terminal_without_colours_gets_what_a_pipe_gets(run: Run, name: str, v
 
 
 def test_other_formats_and_files_have_no_colours(run: Run, tmp_path: Path) -> None:
-    assert on_a_terminal(*REDLINE, "--format", "markdown") == run(*REDLINE, "--format", "markdown").out
+    assert (
+        on_a_terminal(*REDLINE, "--format", "markdown") == run(*REDLINE, "--format", "markdown").out
+    )
     assert on_a_terminal(*REDLINE, "-o", str(tmp_path / "out.txt")) == ""
     assert (tmp_path / "out.txt").read_text() == run(*REDLINE).out
 
 
-def test_colour_can_be_had_anywhere(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_colour_can_be_had_anywhere(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.setenv("COLUMNS", "70")
     ran = run(*REDLINE, "--color", "always")
@@ -230,14 +264,16 @@ def test_colour_can_be_had_anywhere(run: Run, tmp_path: Path, monkeypatch: pytes
     assert (tmp_path / "out.txt").read_text() == ran.out
 
 
-# --- Exit code -------------------------------------------------------------------------------------------------------
+# --- Exit code ------------------------------------------------------------------------------------
 
 
 def test_the_exit_code_tells_of_changes_when_it_is_asked_to(run: Run) -> None:
     shown = run(*REDLINE)
     assert shown.code == 0
     assert run(*REDLINE, "--exit-code") == Ran(1, shown.out, "")
-    assert run("redline", "mtad@3.0", "mtad@3.0", "--exit-code") == Ran(0, "mtad@3.0 -> mtad@3.0: no change\n", "")
+    assert run("redline", "mtad@3.0", "mtad@3.0", "--exit-code") == Ran(
+        0, "mtad@3.0 -> mtad@3.0: no change\n", ""
+    )
 
 
 def test_the_exit_code_goes_with_every_format(run: Run, tmp_path: Path) -> None:

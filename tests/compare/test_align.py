@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_tools.compare.align import Matching, Unit, align, alike, heaviest, identical, moved, split_and_merged
+from build_tools.compare.align import (
+    Matching,
+    Unit,
+    align,
+    alike,
+    heaviest,
+    identical,
+    moved,
+    split_and_merged,
+)
 from build_tools.compare.redline import STAGES
 
 CHEAP = settings(deadline=None, derandomize=True, database=None, max_examples=200)
@@ -42,9 +51,16 @@ GIVE = "DCC shall give notice as soon as it is practicable to do so"
     [
         pytest.param([KEEP], [KEEP], {(0, 0): "identical"}, id="the same"),
         pytest.param([STATE], [STATED], {(0, 0): "alike"}, id="reworded"),
-        pytest.param([f"4.2: {STATE}"], [f"4.2: {STATED}"], {(0, 0): "same label"}, id="reworded under its number"),
+        pytest.param(
+            [f"4.2: {STATE}"],
+            [f"4.2: {STATED}"],
+            {(0, 0): "same label"},
+            id="reworded under its number",
+        ),
         pytest.param([STATE], [GIVE], {}, id="below the floor"),
-        pytest.param([f"4.2: {STATE}"], [f"4.2: {GIVE}"], {}, id="one number, nothing else in common"),
+        pytest.param(
+            [f"4.2: {STATE}"], [f"4.2: {GIVE}"], {}, id="one number, nothing else in common"
+        ),
         pytest.param([f"4.2: {STATE}"], [f"9.9: {STATE}"], {(0, 0): "identical"}, id="renumbered"),
         pytest.param(
             [f"4.1: {STATE}", f"4.2: {KEEP}"],
@@ -83,7 +99,10 @@ GIVE = "DCC shall give notice as soon as it is practicable to do so"
             id="boilerplate goes with its neighbours",
         ),
         pytest.param(
-            [GIVE, GIVE], [GIVE, GIVE, GIVE], {(0, 0): "identical", (1, 1): "identical"}, id="one boilerplate more"
+            [GIVE, GIVE],
+            [GIVE, GIVE, GIVE],
+            {(0, 0): "identical", (1, 1): "identical"},
+            id="one boilerplate more",
         ),
     ],
 )
@@ -95,7 +114,10 @@ def test_a_pair_names_the_stage_that_found_it(
 
 def test_a_unit_gives_way_to_a_better_partner_of_its_pair() -> None:
     old = [f"5.1: {STATE} by the Participant"]
-    new = [f"5.1: {STATE} or was to be but for a fault of DCC run", f"5.2: {STATE} by the Participant at last"]
+    new = [
+        f"5.1: {STATE} or was to be but for a fault of DCC run",
+        f"5.2: {STATE} by the Participant at last",
+    ]
     assert pairs(old, new) == {(0, 1): "alike"}
 
 
@@ -136,7 +158,9 @@ def test_the_stages_leave_alone_what_earlier_ones_paired() -> None:
 
 
 def test_many_units_are_paired_by_their_rare_words() -> None:
-    old = [f"Clause about number{at} and the common words of all of these clauses" for at in range(250)]
+    old = [
+        f"Clause about number{at} and the common words of all of these clauses" for at in range(250)
+    ]
     new = [f"{line} now" for line in old]
     found = matched(old, [*new[:100], "Something else entirely, of no kin", *new[100:]])
     assert found.pairs == {at: at if at < 100 else at + 1 for at in range(250)}
@@ -144,7 +168,10 @@ def test_many_units_are_paired_by_their_rare_words() -> None:
 
 @CHEAP
 @given(
-    st.lists(st.sampled_from((KEEP, STATE, STATED, GIVE, "Open", f"4.1: {KEEP}", f"4.2: {STATE}")), max_size=8),
+    st.lists(
+        st.sampled_from((KEEP, STATE, STATED, GIVE, "Open", f"4.1: {KEEP}", f"4.2: {STATE}")),
+        max_size=8,
+    ),
     st.data(),
 )
 def test_pairs_are_one_to_one_and_order_is_complete(old: list[str], data: st.DataObject) -> None:
@@ -157,14 +184,22 @@ def test_pairs_are_one_to_one_and_order_is_complete(old: list[str], data: st.Dat
 
 
 @CHEAP
-@given(st.dictionaries(st.tuples(st.integers(0, 5), st.integers(0, 5)), st.integers(1, 9).map(float), max_size=8))
+@given(
+    st.dictionaries(
+        st.tuples(st.integers(0, 5), st.integers(0, 5)), st.integers(1, 9).map(float), max_size=8
+    )
+)
 def test_heaviest_is_the_best_of_all_chains(weights: dict[tuple[int, int], float]) -> None:
     def increases(chain: Sequence[tuple[int, int]]) -> bool:
         return all(one[0] < two[0] and one[1] < two[1] for one, two in itertools.pairwise(chain))
 
     chosen = heaviest(weights, weights.__getitem__)
     assert increases(chosen)
-    chains = (chain for size in range(len(weights) + 1) for chain in itertools.combinations(sorted(weights), size))
+    chains = (
+        chain
+        for size in range(len(weights) + 1)
+        for chain in itertools.combinations(sorted(weights), size)
+    )
     assert sum(map(weights.__getitem__, chosen)) == max(
         sum(map(weights.__getitem__, chain)) for chain in chains if increases(chain)
     )

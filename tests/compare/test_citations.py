@@ -77,7 +77,9 @@ code
         ("Die Frist", "Art. 5a, 1)", "art-5a-1"),
     ],
 )
-def test_a_block_is_cited_by_its_labels_from_the_last_full_number_down(begins: str, where: str, anchor: str) -> None:
+def test_a_block_is_cited_by_its_labels_from_the_last_full_number_down(
+    begins: str, where: str, anchor: str
+) -> None:
     version = version_of(TEXT)
     places = Places(version.blocks)
     (block,) = [block for block in version.blocks if block.text.startswith(begins)]
@@ -111,25 +113,33 @@ SPANNED = grid(
 )
 
 
-@pytest.mark.parametrize(("row", "name"), [(0, "header row"), (1, "row Lens"), (2, "row Lens, brass"), (3, "row 3")])
+@pytest.mark.parametrize(
+    ("row", "name"), [(0, "header row"), (1, "row Lens"), (2, "row Lens, brass"), (3, "row 3")]
+)
 def test_a_row_is_cited_by_its_first_words_that_are_not_its_number(row: int, name: str) -> None:
     assert SPANNED.row(row) == name
 
 
-@pytest.mark.parametrize(("column", "name"), [(0, "No."), (1, "Kind"), (2, "Made of"), (3, "Made of")])
+@pytest.mark.parametrize(
+    ("column", "name"), [(0, "No."), (1, "Kind"), (2, "Made of"), (3, "Made of")]
+)
 def test_a_column_is_cited_by_its_header(column: int, name: str) -> None:
     assert SPANNED.column(column) == name
 
 
 def test_rows_of_one_name_are_told_apart_by_what_follows_it_or_else_by_their_place() -> None:
-    places = grid("| Cohort | Date |\n|---|---|\n| IOC | a |\n| IOC | b |\n| | c |\n| FOC | d |\n| FOC | d |\n| | |\n")
+    places = grid(
+        "| Cohort | Date |\n|---|---|\n| IOC | a |\n| IOC | b |\n| | c |\n| FOC | d |\n| FOC | d"
+        " |\n| | |\n"
+    )
     names = ["row IOC, a", "row IOC, b", "row c", "row 4 (FOC, d)", "row 5 (FOC, d)", "row 6"]
     assert [places.row(at) for at in range(1, 7)] == names
 
 
 def test_what_has_no_label_is_counted_where_there_are_several() -> None:
     version = version_of(
-        "# Rules\n\n17.6 First.\n\nOne.\n\nTwo.\n\n- three\n- four\n\n17.7 Last.\n\nFive.\n\n## 18 Six"
+        "# Rules\n\n17.6 First.\n\nOne.\n\nTwo.\n\n- three\n- four\n\n17.7 Last.\n\nFive.\n\n##"
+        " 18 Six"
     )
     places = Places(version.blocks)
     assert [places.of(block) for block in version.blocks] == [

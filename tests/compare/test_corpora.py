@@ -1,4 +1,5 @@
-"""The laws of a redline on real amendments: 164 pairs and six chains of versions, which nobody in this house wrote.
+"""The laws of a redline on real amendments: 164 pairs and six chains of versions, which nobody in
+this house wrote.
 
 Each pair is a test. Those outside the sample are marked `sweep`: `pytest -m sweep` takes them.
 """
@@ -45,7 +46,8 @@ def _pairs(*, format_only: bool = False) -> Iterator[object]:
 
 
 def _steps() -> Iterator[object]:
-    """The steps of the chains, as parameters: all of a short chain, and spread evenly over a long one."""
+    """The steps of the chains, as parameters: all of a short chain, and spread evenly over a long
+    one."""
     for chain in sorted(path for path in CORPORA.glob("chains/*") if path.is_dir()):
         steps = list(pairwise(sorted(chain.glob("*.md"))))
         for old, new in steps[:: -(-len(steps) // STEPS)]:

@@ -1,4 +1,5 @@
-"""A planted defect: nothing wrong is ever published, both texts are kept, and nobody can miss that it happened."""
+"""A planted defect: nothing wrong is ever published, both texts are kept, and nobody can miss that
+it happened."""
 
 import platform
 import re
@@ -66,7 +67,7 @@ def kept() -> Path:
     return folder
 
 
-# --- corpus redline --------------------------------------------------------------------------------------------------
+# --- corpus redline -------------------------------------------------------------------------------
 
 
 def test_without_a_defect_nothing_is_kept(run: Run, texts: tuple[Path, Path]) -> None:
@@ -83,8 +84,8 @@ def test_a_redline_that_fell_back_is_shown_under_a_warning(
     assert ran.out.splitlines()[1] == "not aligned: read both"
     assert "[-The cat sat.-]" in ran.out
     assert "{+The cat ran.+}" in ran.out
-    assert ran.err == (
-        f"warning: old notes.md to new.md: {FELL_BACK}\n    {BROKEN}\n"
+    assert (
+        ran.err == f"warning: old notes.md to new.md: {FELL_BACK}\n    {BROKEN}\n"
         f"this is a defect of this program; please report it with what is in {kept().as_posix()}/\n"
     )
     assert re.fullmatch(r"old_notes\.md\.\.new\.md-[0-9a-f]{8}", kept().name)
@@ -120,7 +121,12 @@ def test_what_is_kept_repeats_it(
     folder = kept()
     assert ((folder / "old.md").read_text(), (folder / "new.md").read_text()) == (OLD, NEW)
     report = (folder / "report.txt").read_text()
-    for said in (outcome, f"- {BROKEN}\n", f"sec-corpus {__version__}\n", f"Python {platform.python_version()}, "):
+    for said in (
+        outcome,
+        f"- {BROKEN}\n",
+        f"sec-corpus {__version__}\n",
+        f"Python {platform.python_version()}, ",
+    ):
         assert said in report
     (command,) = re.findall(r"^ +corpus (.+)$", report, re.MULTILINE)
     with pytest.MonkeyPatch.context() as there:
@@ -131,7 +137,9 @@ def test_what_is_kept_repeats_it(
     assert BROKEN in again.err
 
 
-def test_the_same_texts_are_kept_once(run: Run, texts: tuple[Path, Path], plant: Callable[..., None]) -> None:
+def test_the_same_texts_are_kept_once(
+    run: Run, texts: tuple[Path, Path], plant: Callable[..., None]
+) -> None:
     plant(whole=False)
     assert run("redline", *texts).err == run("redline", *texts).err
     assert kept().is_dir()
@@ -156,11 +164,13 @@ def test_a_folder_that_cannot_be_written_hides_nothing(
     assert "please report it with both texts" in ran.err
 
 
-# --- corpus pages ----------------------------------------------------------------------------------------------------
+# --- corpus pages ---------------------------------------------------------------------------------
 
 
 @pytest.mark.usefixtures("texts")
-def test_pages_with_a_redline_that_fell_back_are_written_under_a_warning(run: Run, plant: Callable[..., None]) -> None:
+def test_pages_with_a_redline_that_fell_back_are_written_under_a_warning(
+    run: Run, plant: Callable[..., None]
+) -> None:
     Path("docs").mkdir()
     plant(whole=False)
     ran = run("pages", "--out", "out", "--versions", ROOT / "versions")
@@ -171,7 +181,9 @@ def test_pages_with_a_redline_that_fell_back_are_written_under_a_warning(run: Ru
 
 
 @pytest.mark.usefixtures("texts")
-def test_pages_with_a_redline_that_fails_are_not_written(run: Run, plant: Callable[..., None]) -> None:
+def test_pages_with_a_redline_that_fails_are_not_written(
+    run: Run, plant: Callable[..., None]
+) -> None:
     plant(whole=True)
     ran = run("pages", "--out", "out", "--docs", ROOT / "docs", "--versions", ROOT / "versions")
     assert (ran.code, ran.out) == (1, "")
@@ -181,7 +193,7 @@ def test_pages_with_a_redline_that_fails_are_not_written(run: Run, plant: Callab
     assert not Path("out").exists()
 
 
-# --- mkdocs ----------------------------------------------------------------------------------------------------------
+# --- mkdocs ---------------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -197,17 +209,27 @@ def project(tmp_path: Path) -> Path:
     (tmp_path / "docs/index.md").write_text("# Home\n")
     (tmp_path / "theme/main.html").write_text("{{ page.content }}")
     (tmp_path / "mkdocs.yml").write_text(
-        "site_name: Test\nplugins: [corpus]\ntheme: {name: null, custom_dir: theme}\n"
-        "markdown_extensions: [attr_list]\nvalidation: {nav: {omitted_files: ignore}, links: {not_found: ignore}}\n"
+        "site_name: Test\nplugins: [corpus]\ntheme: {name: null, custom_dir:"
+        " theme}\nmarkdown_extensions: [attr_list]\nvalidation: {nav: {omitted_files: ignore},"
+        " links: {not_found: ignore}}\n"
     )
     return tmp_path
 
 
 def built(project: Path, defect: str, *options: str) -> subprocess.CompletedProcess[str]:
-    program = f"{defect}\nimport sys\nfrom mkdocs.__main__ import cli\nsys.exit(cli(['build', *sys.argv[1:]]))"
+    program = (
+        f"{defect}\nimport sys\nfrom mkdocs.__main__ import cli\nsys.exit(cli(['build',"
+        " *sys.argv[1:]]))"
+    )
     command = [sys.executable, "-c", program, *options]
     return subprocess.run(
-        command, cwd=project, env=environment(), capture_output=True, text=True, check=False, timeout=60
+        command,
+        cwd=project,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
     )
 
 
@@ -220,8 +242,12 @@ def test_a_build_without_a_defect_is_clean(project: Path) -> None:
 def test_a_build_warns_of_a_redline_that_fell_back(project: Path) -> None:
     done = built(project, _LOSES_A_WORD)
     assert done.returncode == 0, done.stderr
-    assert re.search(rf"WARNING -  corpus: mtad@3\.0 to mtad@4\.0: {re.escape(FELL_BACK)}", done.stderr)
-    assert "Not aligned: read both." in (project / "site/mtad/redline/3.0..4.0/index.html").read_text()
+    assert re.search(
+        rf"WARNING -  corpus: mtad@3\.0 to mtad@4\.0: {re.escape(FELL_BACK)}", done.stderr
+    )
+    assert (
+        "Not aligned: read both." in (project / "site/mtad/redline/3.0..4.0/index.html").read_text()
+    )
     folders = [folder.name for folder in (project / FAILED).iterdir()]
     assert all(f"what is in {FAILED.as_posix()}/{name}/" in done.stderr for name in folders)
     # any two of the four versions of the MTAD

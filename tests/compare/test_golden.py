@@ -1,7 +1,8 @@
 """Golden cases, which read as a specification: each folder of `golden/` holds one idea.
 
-`old.md` and `new.md` go in; `changes.json` holds what a reviewer would say of them, and `redline.html`, where there is
-one, the text as it is drawn. `pytest --rewrite` writes both anew; read the difference before you keep it.
+`old.md` and `new.md` go in; `changes.json` holds what a reviewer would say of them, and
+`redline.html`, where there is one, the text as it is drawn. `pytest --rewrite` writes both anew;
+read the difference before you keep it.
 """
 
 import json
@@ -24,7 +25,9 @@ every_drawn_case = pytest.mark.parametrize("case", DRAWN, ids=lambda path: path.
 
 
 @every_case
-def test_the_changes_are_those_that_a_reviewer_would_list(case: Path, golden: Callable[[Path, str], None]) -> None:
+def test_the_changes_are_those_that_a_reviewer_would_list(
+    case: Path, golden: Callable[[Path, str], None]
+) -> None:
     result = compared(*_texts(case))
     changes = [said(change) for change in result.changes]
     golden(case / "changes.json", json.dumps(changes, ensure_ascii=False, indent=1) + "\n")

@@ -1,4 +1,5 @@
-"""The laws of a redline, each a property and a test of its name, on drafts, on their amendments and on any markdown."""
+"""The laws of a redline, each a property and a test of its name, on drafts, on their amendments and
+on any markdown."""
 
 import os
 import subprocess
@@ -12,17 +13,32 @@ from hypothesis import strategies as st
 
 from build_tools.model import Block, Cell, Content, Kind, Version
 from build_tools.render.html import redline_html
-from tests.drafting import DRAFTS, MARKDOWN, PAIRS, Clause, Definition, Draft, Grid, Part, amended, drafted
+from tests.drafting import (
+    DRAFTS,
+    MARKDOWN,
+    PAIRS,
+    Clause,
+    Definition,
+    Draft,
+    Grid,
+    Part,
+    amended,
+    drafted,
+)
 from tests.invariants import accepted, cited, faults, ids, links, marks, rejected, seen
 from tests.paths import ROOT
 from tests.reviewing import clean_page, compared, page, version_of
 
 law = settings(
-    deadline=None, derandomize=True, database=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
+    deadline=None,
+    derandomize=True,
+    database=None,
+    max_examples=60,
+    suppress_health_check=[HealthCheck.too_slow],
 )
 
 
-# --- Reject and accept -----------------------------------------------------------------------------------------------
+# --- Reject and accept ----------------------------------------------------------------------------
 
 
 @law
@@ -53,10 +69,20 @@ def _text_of(version: Version) -> list[object]:
 
 
 def _spelt(block: Block) -> object:
-    """A block with its content letter by letter, so that nothing hangs on how it is cut into runs."""
+    """A block with its content letter by letter, so that nothing hangs on how it is cut into
+    runs."""
     table = block.table and [[_spelt_cell(cell) for cell in row] for row in block.table.rows]
     caption = block.table and _letters(block.table.caption)
-    return block.kind, block.label, block.depth, block.anchor, block.source, _letters(block.content), table, caption
+    return (
+        block.kind,
+        block.label,
+        block.depth,
+        block.anchor,
+        block.source,
+        _letters(block.content),
+        table,
+        caption,
+    )
 
 
 def _spelt_cell(cell: Cell) -> object:
@@ -67,7 +93,7 @@ def _letters(content: Content) -> list[object]:
     return [(letter, run.marks) for run in content for letter in run.text or "\0"]
 
 
-# --- What is marked --------------------------------------------------------------------------------------------------
+# --- What is marked -------------------------------------------------------------------------------
 
 
 @law
@@ -83,7 +109,8 @@ def test_a_text_against_itself_has_no_change(text: str) -> None:
 @given(DRAFTS, st.sampled_from(("**{}**", "*{}*", "`{}`", "[{}](https://example.org)")))
 def test_an_edit_of_markup_alone_marks_only_format(draft: Draft, markup: str) -> None:
     before, after = (
-        drafted(tuple(_ended(part, end) for part in draft)) for end in ("so it is", markup.format("so it is"))
+        drafted(tuple(_ended(part, end) for part in draft))
+        for end in ("so it is", markup.format("so it is"))
     )
     result = compared(before, after)
     assert {kind for change in result.changes for kind in change.kinds} <= {"format"}
@@ -118,7 +145,7 @@ def test_a_consequential_change_says_of_which_class_it_is(pair: tuple[str, str])
     assert all(change.noise for change in compared(*pair).changes if change.consequential)
 
 
-# --- The page --------------------------------------------------------------------------------------------------------
+# --- The page -------------------------------------------------------------------------------------
 
 
 @law
@@ -186,7 +213,7 @@ def test_a_block_is_one_line(pair: tuple[str, str]) -> None:
     assert not any("\n" in line for line in redline_html(compared(*pair)))
 
 
-# --- The same bytes --------------------------------------------------------------------------------------------------
+# --- The same bytes -------------------------------------------------------------------------------
 
 _HASHED = """
 import hashlib
@@ -223,7 +250,7 @@ def test_the_same_input_gives_the_same_bytes_under_any_hash_seed() -> None:
     assert len(digests) == 1
 
 
-# --- The tests of the tests ------------------------------------------------------------------------------------------
+# --- The tests of the tests -----------------------------------------------------------------------
 
 
 def test_the_amendments_reach_every_kind_of_change() -> None:
@@ -238,7 +265,10 @@ def test_the_amendments_reach_every_kind_of_change() -> None:
     assert set(get_args(Kind)) - reached == set()
 
 
-OLD = "2.1 DCC shall keep a Log.\n\n2.2 It is open.\n\n| No. | Cohort |\n|---|---|\n| 1 | IOC |\n| 2 | FOC |\n"
+OLD = (
+    "2.1 DCC shall keep a Log.\n\n2.2 It is open.\n\n| No. | Cohort |\n|---|---|\n| 1 | IOC |\n| 2"
+    " | FOC |\n"
+)
 NEW = "2.1 DCC shall keep the Log.\n\n2.2 It is open.\n\n| No. | Cohort |\n|---|---|\n| 1 | FOC |\n"
 
 
@@ -269,13 +299,19 @@ def test_a_good_redline_breaks_no_law() -> None:
         ("It is open", "<ins>It is open</ins>", {"reject"}),
         ('class="del" data-change', "data-change", {"accept"}),
         ("<td><del>IOC</del></td>", "", {"a table is ragged"}),
-        ("<td>FOC</td>", '<td rowspan="2">FOC</td>', {"a cell reaches past the end of its section"}),
+        (
+            "<td>FOC</td>",
+            '<td rowspan="2">FOC</td>',
+            {"a cell reaches past the end of its section"},
+        ),
         ("<tbody>", "<tbody><ins>late</ins>", {"valid"}),
         ("<p", "<p><ins>", {"valid", "reject", "accept"}),
         ('id="2.2"', 'id="2.1"', {"ids"}),
     ],
 )
-def test_a_spoilt_redline_breaks_the_laws_that_it_should(sound: str, spoilt: str, broken: set[str]) -> None:
+def test_a_spoilt_redline_breaks_the_laws_that_it_should(
+    sound: str, spoilt: str, broken: set[str]
+) -> None:
     html = page(compared(OLD, NEW))
     assert sound in html
     assert _broken(html.replace(sound, spoilt, 1)) == broken

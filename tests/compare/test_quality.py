@@ -1,4 +1,5 @@
-"""The benchmark of quality: its scorer on reports made by hand, its plants, and its aims on a sample of real texts.
+"""The benchmark of quality: its scorer on reports made by hand, its plants, and its aims on a
+sample of real texts.
 
 `pytest -m sweep` holds a thousand texts to the aims.
 """
@@ -24,7 +25,14 @@ SAMPLE = range(1, 30, 4)
 def report(*kinds: str, old: str = "", new: str = "", **rest: Any) -> dict[str, Any]:
     """A change as the JSON of a redline has it."""
     edits = [[sign, text] for sign, text in (("-", old), ("+", new)) if text and old != new]
-    empty = {"anchor": "1", "old_label": None, "new_label": None, "row": None, "column": None, "edits": edits}
+    empty = {
+        "anchor": "1",
+        "old_label": None,
+        "new_label": None,
+        "row": None,
+        "column": None,
+        "edits": edits,
+    }
     return {"kinds": list(kinds), "old": old, "new": new} | empty | rest
 
 
@@ -34,7 +42,11 @@ def expected(*kinds: str, old: str = "", new: str = "", **rest: Any) -> Expected
 
 def truth(*plants: Expected | list[tuple[Expected, ...]]) -> Truth:
     """What was planted: each an expected change, or several readings of one plant."""
-    return Truth(readings=tuple(((plant,),) if isinstance(plant, Expected) else tuple(plant) for plant in plants))
+    return Truth(
+        readings=tuple(
+            ((plant,),) if isinstance(plant, Expected) else tuple(plant) for plant in plants
+        )
+    )
 
 
 def counts(judgement: Judgement) -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
@@ -47,7 +59,12 @@ REWORD = expected("reword", old="one two", new="one three", deleted=("two",), in
 
 
 def test_what_was_planted_and_reported_is_right() -> None:
-    reported = report("reword", old="one two", new="one three", edits=[["=", "one "], ["-", "two"], ["+", "three"]])
+    reported = report(
+        "reword",
+        old="one two",
+        new="one three",
+        edits=[["=", "one "], ["-", "two"], ["+", "three"]],
+    )
     judgement = judged(truth(REWORD), [reported])
     assert counts(judgement) == ({"reword": 1}, {}, {})
     assert judgement.score.f1() == 1
@@ -66,7 +83,10 @@ def test_what_was_planted_and_reported_is_right() -> None:
             id="deleted and inserted although half is kept",
         ),
         pytest.param(
-            [report("reword", old="one two", new="one four")], {"reword": 1}, {"reword": 1}, id="another new text"
+            [report("reword", old="one two", new="one four")],
+            {"reword": 1},
+            {"reword": 1},
+            id="another new text",
         ),
         pytest.param(
             [report("reword", old="one two", new="one three"), report("format", old="x", new="x")],
@@ -75,10 +95,16 @@ def test_what_was_planted_and_reported_is_right() -> None:
             id="one too many",
         ),
         pytest.param(
-            [report("reword", old="one two", new="one three")] * 2, {}, {"reword": 1}, id="the same change twice"
+            [report("reword", old="one two", new="one three")] * 2,
+            {},
+            {"reword": 1},
+            id="the same change twice",
         ),
         pytest.param(
-            [report("reword", "renumber", old="one two", new="one three")], {}, {"renumber": 1}, id="a kind too many"
+            [report("reword", "renumber", old="one two", new="one three")],
+            {},
+            {"renumber": 1},
+            id="a kind too many",
         ),
     ],
 )
@@ -89,9 +115,13 @@ def test_what_is_not_as_planted_counts_against_the_engine(
 
 
 def test_each_kind_of_a_change_counts_by_itself() -> None:
-    both = expected("reword", "renumber", old="one two", new="one three", old_label="1", new_label="2")
+    both = expected(
+        "reword", "renumber", old="one two", new="one three", old_label="1", new_label="2"
+    )
     labels = {"old_label": "1", "new_label": "2"}
-    assert counts(judged(truth(both), [report("reword", old="one two", new="one three", **labels)])) == (
+    assert counts(
+        judged(truth(both), [report("reword", old="one two", new="one three", **labels)])
+    ) == (
         {"reword": 1},
         {"renumber": 1},
         {},
@@ -102,35 +132,52 @@ def test_each_kind_of_a_change_counts_by_itself() -> None:
 def test_a_renumbering_is_right_with_both_labels_alone(label: str, f1: float) -> None:
     planted_ = truth(expected("renumber", old="text", new="text", old_label="1", new_label="2"))
     assert (
-        judged(planted_, [report("renumber", old="text", new="text", old_label="1", new_label=label)]).score.f1() == f1
+        judged(
+            planted_, [report("renumber", old="text", new="text", old_label="1", new_label=label)]
+        ).score.f1()
+        == f1
     )
 
 
 @pytest.mark.parametrize(("row", "f1"), [(2, 1.0), (3, 1.0), (4, 0.0), (None, 0.0)])
-def test_a_row_is_right_at_its_place_or_among_rows_that_read_the_same(row: int | None, f1: float) -> None:
+def test_a_row_is_right_at_its_place_or_among_rows_that_read_the_same(
+    row: int | None, f1: float
+) -> None:
     planted_ = truth(expected("row-insert", new="a | b", rows=frozenset((2, 3))))
     assert judged(planted_, [report("row-insert", new="a | b", row=row)]).score.f1() == f1
 
 
 @pytest.mark.parametrize(("column", "f1"), [(1, 1.0), (0, 0.0)])
 def test_a_cell_is_right_in_its_row_and_column_alone(column: int, f1: float) -> None:
-    planted_ = truth(expected("cell", old="a", new="b", rows=frozenset((2,)), columns=frozenset((1,))))
-    assert judged(planted_, [report("cell", old="a", new="b", row=2, column=column)]).score.f1() == f1
+    planted_ = truth(
+        expected("cell", old="a", new="b", rows=frozenset((2,)), columns=frozenset((1,)))
+    )
+    assert (
+        judged(planted_, [report("cell", old="a", new="b", row=2, column=column)]).score.f1() == f1
+    )
 
 
 def test_another_place_is_counted_apart() -> None:
-    score = judged(truth(REWORD), [report("reword", old="one two", new="one three", anchor="9")]).score
+    score = judged(
+        truth(REWORD), [report("reword", old="one two", new="one three", anchor="9")]
+    ).score
     assert (score.f1(), score.placed) == (1.0, 0)
 
 
 def test_of_several_readings_the_one_met_best_counts() -> None:
     instead = (expected("delete", old="one two"), expected("insert", new="one three"))
     planted_ = truth([(REWORD,), instead])
-    assert counts(judged(planted_, [report("delete", old="one two"), report("insert", new="one three")]))[1:] == (
+    assert counts(
+        judged(planted_, [report("delete", old="one two"), report("insert", new="one three")])
+    )[1:] == (
         {},
         {},
     )
-    assert counts(judged(planted_, [report("delete", old="one two")])) == ({"delete": 1}, {"insert": 1}, {})
+    assert counts(judged(planted_, [report("delete", old="one two")])) == (
+        {"delete": 1},
+        {"insert": 1},
+        {},
+    )
     assert counts(judged(planted_, [])) == ({}, {"reword": 1}, {})
 
 
@@ -179,20 +226,29 @@ def test_a_move_whose_labels_differ_tells_its_renumbering() -> None:
         pytest.param([["-", "one two"], ["+", "one three"]], 14 / 8, id="the whole text"),
     ],
 )
-def test_what_is_marked_is_measured_against_what_had_to_be(edits: list[list[str]], ratio: float) -> None:
-    assert judged(truth(REWORD), [report("reword", old="one two", new="one three", edits=edits)]).score.ratios == (
-        ratio,
-    )
+def test_what_is_marked_is_measured_against_what_had_to_be(
+    edits: list[list[str]], ratio: float
+) -> None:
+    assert judged(
+        truth(REWORD), [report("reword", old="one two", new="one three", edits=edits)]
+    ).score.ratios == (ratio,)
 
 
 def test_marks_where_nothing_was_planted_are_beyond_measure() -> None:
     planted_ = truth(expected("split", old="a b", new="a\nb"))
-    assert judged(planted_, [report("split", old="a b", new="a\nb", edits=[["=", "a\nb"]])]).score.ratios == (1.0,)
-    assert judged(planted_, [report("split", old="a b", new="a\nb")]).score.ratios == (float("inf"),)
+    assert judged(
+        planted_, [report("split", old="a b", new="a\nb", edits=[["=", "a\nb"]])]
+    ).score.ratios == (1.0,)
+    assert judged(planted_, [report("split", old="a b", new="a\nb")]).score.ratios == (
+        float("inf"),
+    )
 
 
 def test_marked_words_are_read_once_from_html() -> None:
-    html = '<p>a <del>b</del> <ins>c</ins></p><table><tr class="ins"><td><ins>d</ins></td><td>e</td></tr></table>'
+    html = (
+        "<p>a <del>b</del> <ins>c</ins></p><table><tr"
+        ' class="ins"><td><ins>d</ins></td><td>e</td></tr></table>'
+    )
     deleted, inserted = marked_texts(html)
     assert [text.split() for text in deleted] == [["b"]]
     assert [text.split() for text in inserted] == [["c"], ["d", "e"]]
@@ -201,8 +257,14 @@ def test_marked_words_are_read_once_from_html() -> None:
 def _struck_and_inserted(old: Text, new: Text) -> Marked:
     """An engine that marks all."""
     sides = (("del", old), ("ins", new))
-    html = "".join(f'<p class="{mark}">{escape(line)}</p>' for mark, text in sides for line in text.lines)
-    return Marked(html=html, rejected=[("p", line) for line in old.lines], accepted=[("p", line) for line in new.lines])
+    html = "".join(
+        f'<p class="{mark}">{escape(line)}</p>' for mark, text in sides for line in text.lines
+    )
+    return Marked(
+        html=html,
+        rejected=[("p", line) for line in old.lines],
+        accepted=[("p", line) for line in new.lines],
+    )
 
 
 def _lost(old: Text, new: Text) -> Marked:
@@ -235,7 +297,7 @@ def test_an_engine_that_is_not_here_or_fails_is_said_to(monkeypatch: pytest.Monk
     assert any(line.startswith("daff") and "not installed" in line for line in lines)
 
 
-# --- Plants and aims -------------------------------------------------------------------------------------------------
+# --- Plants and aims ------------------------------------------------------------------------------
 
 
 def _sample(numbers: range) -> list[Planted]:
@@ -275,4 +337,6 @@ def test_the_aims_are_met_on_a_thousand_texts() -> None:
 
 def _hold_to_the_aims(results: list[Examined]) -> None:
     lines = list(tallying.aims(results))
-    assert not [line for line in lines if line.startswith("MISSED")], "\n".join((*tallying.kinds(results), *lines))
+    assert not [line for line in lines if line.startswith("MISSED")], "\n".join(
+        (*tallying.kinds(results), *lines)
+    )

@@ -1,7 +1,8 @@
-"""The record's own redlines, version by version: what the author of each amendment meant to change, and nothing else.
+"""The record's own redlines, version by version: what the author of each amendment meant to change,
+and nothing else.
 
-A line is a change: its kinds, where it stands, and what was and is now, without the words round it. `*` marks one that
-is consequential, with its class in parentheses.
+A line is a change: its kinds, where it stands, and what was and is now, without the words round it.
+`*` marks one that is consequential, with its class in parentheses.
 """
 
 from itertools import pairwise
@@ -18,7 +19,12 @@ from tests.reviewing import clean_page, page
 VERSIONS = ROOT / "versions"
 
 EXPECTED = {
-    ("mtad", "1.0", "2.0"): """
+    (
+        "mtad",
+        "1.0",
+        "2.0",
+    ): (
+        """
   insert | Definition of Closed Cohort | {+Closed Cohort means a Cohort for whi …+}
 * reword (cross-reference) | Clause 4.3 | [-17.8-] {+17.9+}
   reword | Clause 10.3 | [-a-] {+an Open+}
@@ -49,8 +55,14 @@ EXPECTED = {
 * reword (cross-reference) | Clause 18.3 | [-17.8-] {+17.9+}
 * reword (renumbering) | Clause 19.1 | [-3-] {+4+}
 * renumber (renumbering) | Footnote 4 | 3 → 4
-""",
-    ("mtad", "2.0", "3.0"): """
+"""
+    ),
+    (
+        "mtad",
+        "2.0",
+        "3.0",
+    ): (
+        """
   reword | Clause 11.5 | [-test log-] {+Test Log+}
   reword | Clause 17.2 | [-FOC (NP), -]
   reword | Clause 17.3(b)(ii)(B) | {+ and+}
@@ -68,8 +80,14 @@ EXPECTED = {
   reword | Clause 17.8(a) | [- and-]
   insert | Clause 17.8(b) | {+DCC may use for another Cohort the t …+}
 * renumber (renumbering) | Clause 17.8(c) | (b) → (c)
-""",
-    ("mtad", "3.0", "4.0"): """
+"""
+    ),
+    (
+        "mtad",
+        "3.0",
+        "4.0",
+    ): (
+        """
   reword | Definition of Closed Cohort | {+, other than a Closing Cohort+}
   insert | Definition of Closing Cohort | {+Closing Cohort means a Cohort for wh …+}
   cell | Table 3.2, row Active SMETS1 Installation, After Migration | {+ or a Closing Cohort+}
@@ -93,8 +111,14 @@ EXPECTED = {
 * reword (cross-reference) | Clause 18.3 | [-17.9-] {+17.10+}
 * reword (renumbering) | Clause 19.1 | [-4-] {+5+}
 * renumber (renumbering) | Footnote 5 | 4 → 5
-""",  # noqa: E501 (one change, one line)
-    ("example", "1.0", "2.0"): """
+"""
+    ),
+    (
+        "example",
+        "1.0",
+        "2.0",
+    ): (
+        """
   reword | Clause 2.1 | [-one Instrument-] {+two Instruments+} {+, of which no more than one may be a …+}
 * reword (cross-reference) | Clause 2.3 | [-4.3-] {+4.4+}
   row-insert | Table 2.3, row Telescope, Short refractor | row 2
@@ -107,8 +131,14 @@ EXPECTED = {
 * renumber (renumbering) | Clause 4.3 | 4.2 → 4.3
 * renumber (renumbering) | Clause 4.4 | 4.3 → 4.4
 * reword (cross-reference) | Clause 5.2 | [-4.2-] {+4.3+}
-""",
-    ("example", "2.0", "3.0"): """
+"""
+    ),
+    (
+        "example",
+        "2.0",
+        "3.0",
+    ): (
+        """
   row-move | Table 1.1, row Ticket | from row 1 to row 6
   row-move | Table 1.1, row Store | from row 3 to row 5
   row-move | Table 2.3, row Binoculars | from row 5 to row 1
@@ -119,8 +149,14 @@ EXPECTED = {
 * reword (punctuation) | Clause 3.1(a) | [-,-] {+;+}
 * format (formatting) | Clause 3.1(c) | {~not~}
   move | Clause 4.5 | 3.3 → 4.5
-""",
-    ("example", "3.0", "4.0"): """
+"""
+    ),
+    (
+        "example",
+        "3.0",
+        "4.0",
+    ): (
+        """
 * reword (cross-reference) | Clause 2.3 | [-4.4-] {+4.3+}
   column-insert | Table 2.3, column Case | {+Case | Bag | Box | Tube | Crate | None+}
   cell | Table 2.3, row Mount, Loan period | [-7 nights-] {+As the telescope it carries+}
@@ -131,8 +167,14 @@ EXPECTED = {
 * renumber (renumbering) | Clause 4.4 | 4.5 → 4.4
   split, reword | Clause 5.1 | [-, and-] {+. ⏎ The Keeper+}
 * renumber (renumbering) | Clause 5.3 | 5.2 → 5.3
-""",
-    ("example", "4.0", "5.0"): """
+"""
+    ),
+    (
+        "example",
+        "4.0",
+        "5.0",
+    ): (
+        """
   reword | Clause 1.1 | {+1+}
   insert | Footnote 1 | {+A word in the plural has the same me …+}
 * reword (cross-reference, renumbering) | Clause 2.3 | [-4.3-] {+4.2+} [-1-] {+2+}
@@ -150,8 +192,14 @@ EXPECTED = {
 * renumber (renumbering) | Footnote 3 | 2 → 3
 * renumber (renumbering) | Clause 4.2 | 4.3 → 4.2
 * reword (cross-reference) | Clause 5.3 | [-4.3-] {+4.2+}
-""",
-    ("example", "5.0", "6.0"): """
+"""
+    ),
+    (
+        "example",
+        "5.0",
+        "6.0",
+    ): (
+        """
   column-move | Table 2.3, column Carried by | from column 3 to column 6
   cell | Table 2.3, row Telescope, Large reflector, Loan period | [-3-] {+4+}
   reword | Clause 3.1(a) | [- and-]
@@ -161,19 +209,25 @@ EXPECTED = {
   insert | Clause 3.2 | {+Lending an Instrument to anyone else …+}
   reword | Clause 3.3 | [-as Table 3.3 says-] {+at every new moon+}
   table-delete | Table 3.3 | [-Part | When | Noted in ⏎ Lens | Ever …-]
-""",
+"""
+    ),
 }
 
 
 def line(change: Change) -> str:
     """A change in one line."""
     noise = f" ({', '.join(change.noise)})" if change.consequential else ""
-    return f"{'*' if change.consequential else ' '} {', '.join(change.kinds)}{noise} | {change.where} | {brief(change)}"
+    return (
+        f"{'*' if change.consequential else ' '} {', '.join(change.kinds)}{noise} | {change.where}"
+        f" | {brief(change)}"
+    )
 
 
 def brief(change: Change) -> str:
     """The numbers, and the words that were deleted and inserted."""
-    numbers = f"{change.old_label} → {change.new_label}" if change.old_label and change.new_label else ""
+    numbers = (
+        f"{change.old_label} → {change.new_label}" if change.old_label and change.new_label else ""
+    )
     said = [numbers] if change.old_label != change.new_label and numbers else []
     said += [_stretch(edit.op, edit.text) for edit in change.edits if edit.op != "="]
     if change.row is not None and change.column is None:
@@ -224,5 +278,14 @@ def test_every_step_of_the_record_is_listed() -> None:
 @pytest.mark.parametrize("label", ["1.0", "2.0", "3.0"])
 def test_the_end_dates_are_what_changes_in_table_17_6(label: str) -> None:
     result = compared("mtad", label, f"{float(label) + 1}")
-    found = {(change.row, change.column) for change in result.changes if change.anchor == "table-17.6"}
-    assert found == {"1.0": {(1, 2), (1, 3), (2, 2), (2, 3)}, "2.0": {(3, 2), (3, 3)}, "3.0": {(4, 2), (4, 3)}}[label]
+    found = {
+        (change.row, change.column) for change in result.changes if change.anchor == "table-17.6"
+    }
+    assert (
+        found
+        == {
+            "1.0": {(1, 2), (1, 3), (2, 2), (2, 3)},
+            "2.0": {(3, 2), (3, 3)},
+            "3.0": {(4, 2), (4, 3)},
+        }[label]
+    )

@@ -1,4 +1,5 @@
-"""The redline as a whole: the guard that replays it, the fall-back, and ids that hang on content alone."""
+"""The redline as a whole: the guard that replays it, the fall-back, and ids that hang on content
+alone."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,13 +13,21 @@ from build_tools.model.problems import RedlineError
 from tests.invariants import accepted, rejected, seen
 from tests.reviewing import clean_page, compared, page, version_of
 
-OLD = "4.1 DCC shall keep a log of the tests.\n\n4.2 It is open.\n\n| Cohort | Date |\n|---|---|\n| IOC | |\n"
-NEW = "4.1 DCC shall keep the log of the tests.\n\n4.2 It is open.\n\n| Cohort | Date |\n|---|---|\n| IOC | 2023 |\n"
+OLD = (
+    "4.1 DCC shall keep a log of the tests.\n\n4.2 It is open.\n\n| Cohort | Date |\n|---|---|\n|"
+    " IOC | |\n"
+)
+NEW = (
+    "4.1 DCC shall keep the log of the tests.\n\n4.2 It is open.\n\n| Cohort | Date |\n|---|---|\n|"
+    " IOC | 2023 |\n"
+)
 
 
 def spoilt(result: Redline, passage: Passage) -> Redline:
     """The redline with another passage in place of the one of the same block."""
-    passages = (passage if passage.block.line == each.block.line else each for each in result.passages)
+    passages = (
+        passage if passage.block.line == each.block.line else each for each in result.passages
+    )
     return replace(result, passages=tuple(passages))
 
 
@@ -55,7 +64,7 @@ def test_a_wrong_cell_is_found() -> None:
     result = compared(OLD, NEW)
     table = result.passages[2].table
     assert table is not None
-    (header, (first, second)) = table.cells
+    header, (first, second) = table.cells
     swapped = replace(table, cells=(header, (second, first)))
     assert len(broken_laws(spoilt(result, replace(result.passages[2], table=swapped)))) == 2
 
@@ -74,7 +83,9 @@ def test_two_changes_with_one_id_are_found() -> None:
 
 def test_a_change_that_is_marked_and_not_listed_is_found() -> None:
     result = compared(OLD, NEW)
-    assert broken_laws(replace(result, changes=result.changes[1:])) == ["what is marked is not what is listed"]
+    assert broken_laws(replace(result, changes=result.changes[1:])) == [
+        "what is marked is not what is listed"
+    ]
 
 
 def test_a_change_that_is_listed_and_not_marked_is_found() -> None:
@@ -96,7 +107,9 @@ def test_a_sound_redline_says_that_it_was_replayed() -> None:
     assert compared(OLD, NEW).verified
 
 
-def test_a_wrong_alignment_falls_back_to_both_texts_whole_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_wrong_alignment_falls_back_to_both_texts_whole_and_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     def torn(old: Sequence[Block], new: Sequence[Block], matching: object) -> list[Passage]:
         return [Passage(old=old[0], new=new[0], edits=())]
 
@@ -112,7 +125,10 @@ def test_a_wrong_alignment_falls_back_to_both_texts_whole_and_says_so(monkeypatc
 def test_a_redline_that_breaks_a_law_even_then_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(room, "whole", lambda _op, _content: ())
     monkeypatch.setattr(room, "compare", lambda *_: ())
-    with pytest.raises(RedlineError, match=r"old\.md to new\.md: .*accepting every change does not give the new text"):
+    with pytest.raises(
+        RedlineError,
+        match=r"old\.md to new\.md: .*accepting every change does not give the new text",
+    ):
         compared(OLD, NEW)
 
 
@@ -132,15 +148,25 @@ def test_an_id_hangs_on_the_content_of_its_change_alone() -> None:
 
 def test_the_counts_are_of_kinds_most_frequent_first() -> None:
     twice = "4.3 {} things may be done.\n\n4.4 {} things may be left.\n"
-    result = compared(OLD + "\n" + twice.format("Some", "Some"), NEW + "\n" + twice.format("No", "No"))
+    result = compared(
+        OLD + "\n" + twice.format("Some", "Some"), NEW + "\n" + twice.format("No", "No")
+    )
     assert list(result.counts.items()) == [("reword", 3), ("cell", 1)]
 
 
 def test_a_table_without_a_word_is_no_part_of_a_split() -> None:
-    old = "4.1 The limit is found by the formula of the Panel, in which these letters mean:\n\n4.2 It ends.\n"
+    old = (
+        "4.1 The limit is found by the formula of the Panel, in which these letters mean:\n\n4.2 It"
+        " ends.\n"
+    )
     table = "| | |\n|---|---|\n| | |"
-    first, second = "4.1 The limit is found by the formula of the Panel,", "in which these letters mean:"
+    first, second = (
+        "4.1 The limit is found by the formula of the Panel,",
+        "in which these letters mean:",
+    )
     new = f"{first}\n\n{table}\n\n{second}\n\n4.2 It ends.\n"
     result = compared(old, new)
-    assert [change.kinds for change in result.changes if "table-insert" in change.kinds] == [("table-insert",)]
+    assert [change.kinds for change in result.changes if "table-insert" in change.kinds] == [
+        ("table-insert",)
+    ]
     assert accepted(page(result)) == seen(clean_page(result.new))

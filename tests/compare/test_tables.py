@@ -1,4 +1,5 @@
-"""Tables: which rows and columns are one, which column only counts, and a grid that is never ragged."""
+"""Tables: which rows and columns are one, which column only counts, and a grid that is never
+ragged."""
 
 import pytest
 from hypothesis import given, settings
@@ -13,20 +14,29 @@ from tests.drafting import Draft, Grid, amended, drafted, grids
 def table(source: str) -> Table:
     """A table of rows on lines and cells between bars, the first row a header."""
     first, *rest = [line.strip() for line in source.strip().splitlines()]
-    (block,) = parse("\n".join(f"|{line}|" for line in (first, "-|" * first.count("|") + "-", *rest)))
+    (block,) = parse(
+        "\n".join(f"|{line}|" for line in (first, "-|" * first.count("|") + "-", *rest))
+    )
     assert block.table is not None
     return block.table
 
 
 def axes(found: tuple[Axis, ...]) -> str:
-    """Rows or columns: `0` in both, `-1` and `+1` in one, `1>3` moved and here at its old or its new place."""
+    """Rows or columns: `0` in both, `-1` and `+1` in one, `1>3` moved and here at its old or its
+    new place."""
     return " ".join(_axis(axis) for axis in found)
 
 
 def _axis(axis: Axis) -> str:
     if axis.moved:
         return f"{'-' if axis.side == 'old' else '+'}{axis.old}>{axis.new}"
-    return f"={axis.new}" if axis.side == "both" else f"-{axis.old}" if axis.side == "old" else f"+{axis.new}"
+    return (
+        f"={axis.new}"
+        if axis.side == "both"
+        else f"-{axis.old}"
+        if axis.side == "old"
+        else f"+{axis.new}"
+    )
 
 
 def laid(old: str, new: str) -> tuple[str, str]:
@@ -46,7 +56,9 @@ STAGES = """
     ("new", "rows"),
     [
         pytest.param(STAGES, "=0 =1 =2 =3", id="the same"),
-        pytest.param(STAGES.replace("Volume tests", "Tests of volume"), "=0 =1 =2 =3", id="key cell renamed"),
+        pytest.param(
+            STAGES.replace("Volume tests", "Tests of volume"), "=0 =1 =2 =3", id="key cell renamed"
+        ),
         pytest.param(
             STAGES.replace("Volume tests|Many", "Tests of volume|Very many"),
             "=0 =1 =2 =3",
@@ -58,18 +70,23 @@ STAGES = """
             id="inserted, and the rest renumbered",
         ),
         pytest.param(
-            STAGES.replace("2|Volume tests|Many installations migrate at once\n", "").replace("3|R", "2|R"),
+            STAGES.replace("2|Volume tests|Many installations migrate at once\n", "").replace(
+                "3|R", "2|R"
+            ),
             "=0 =1 -2 =2",
             id="deleted, and the rest renumbered",
         ),
         pytest.param(
-            "No.|Stage|Purpose\n1|Regression tests|Later changes spoil nothing\n2|Preparation|Test data is ready\n"
-            "3|Volume tests|Many installations migrate at once",
+            "No.|Stage|Purpose\n1|Regression tests|Later changes spoil nothing\n2|Preparation|Test"
+            " data is ready\n3|Volume tests|Many installations migrate at once",
             "=0 +3>1 =2 =3 -3>1",
             id="moved, and the rest renumbered",
         ),
         pytest.param(
-            STAGES.replace("2|Volume tests|Many installations migrate at once", "2|Acceptance|Each supplier agrees"),
+            STAGES.replace(
+                "2|Volume tests|Many installations migrate at once",
+                "2|Acceptance|Each supplier agrees",
+            ),
             "=0 =1 -2 +2 =3",
             id="another row in its place",
         ),
@@ -96,7 +113,9 @@ COHORTS = """
     ("new", "columns"),
     [
         pytest.param(COHORTS.replace("End date", "Last day"), "=0 =1 =2 =3", id="renamed"),
-        pytest.param(COHORTS.replace("|DA|", "|AD|").replace("|EA|", "|AE|"), "=0 =1 =2 =3", id="rewritten"),
+        pytest.param(
+            COHORTS.replace("|DA|", "|AD|").replace("|EA|", "|AE|"), "=0 =1 =2 =3", id="rewritten"
+        ),
         pytest.param(
             "Cohort|End date|Status\nIOC|not recorded|Closed\nMOC (Secure)||Open\nFOC (BG)||Open",
             "=0 -1 =1 =2",
@@ -109,8 +128,8 @@ COHORTS = """
             id="inserted",
         ),
         pytest.param(
-            "Cohort|Status|GroupID|End date\nIOC|Closed|not recorded|not recorded\nMOC (Secure)|Open|DA|\n"
-            "FOC (BG)|Open|EA|",
+            "Cohort|Status|GroupID|End date\nIOC|Closed|not recorded|not recorded\nMOC"
+            " (Secure)|Open|DA|\nFOC (BG)|Open|EA|",
             "=0 +3>1 =2 =3 -3>1",
             id="moved",
         ),
@@ -122,7 +141,9 @@ def test_columns(new: str, columns: str) -> None:
 
 def test_a_column_of_one_value_does_not_tell_rows_apart() -> None:
     rows = [f"{name}|not recorded|not recorded" for name in ("A one", "B two", "C three")]
-    old, new = ("\n".join(("Cohort|Date|Note", *found)) for found in (rows[:2], (rows[2], *rows[:2])))
+    old, new = (
+        "\n".join(("Cohort|Date|Note", *found)) for found in (rows[:2], (rows[2], *rows[:2]))
+    )
     assert laid(old, new) == ("=0 +1 =2 =3", "=0 =1 =2")
 
 
@@ -137,7 +158,9 @@ def test_two_rows_alike_stay_two() -> None:
 
 
 def test_a_cell_is_compared_word_by_word() -> None:
-    found = compare_tables(table("A|B\nx|the end date is open"), table("A|B\nx|the end date is closed"))
+    found = compare_tables(
+        table("A|B\nx|the end date is open"), table("A|B\nx|the end date is closed")
+    )
     assert [(edit.op, edit.text) for edit in found.cells[1][1].edits] == [
         ("=", "the end date is "),
         ("-", "open"),
@@ -145,7 +168,7 @@ def test_a_cell_is_compared_word_by_word() -> None:
     ]
 
 
-# --- Number columns --------------------------------------------------------------------------------------------------
+# --- Number columns -------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -185,7 +208,7 @@ def test_a_number_is_found_beside_merged_cells() -> None:
     assert number_column(table("Item|Cohort\n1|IOC\n2|^^\n3|FOC")) == 0
 
 
-# --- Spans -----------------------------------------------------------------------------------------------------------
+# --- Spans ----------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -205,7 +228,7 @@ def test_spans(source: str, merged: dict[tuple[int, int], tuple[int, int]]) -> N
     assert covered == len(table(source).rows) * table(source).width
 
 
-# --- The grid --------------------------------------------------------------------------------------------------------
+# --- The grid -------------------------------------------------------------------------------------
 
 CHEAP = settings(deadline=None, derandomize=True, database=None, max_examples=150)
 
@@ -233,7 +256,11 @@ def test_a_table_laid_over_itself_is_unchanged(grid: Grid) -> None:
 
 
 def _shown(found: TableRedline) -> object:
-    return found.rows, found.columns, [[(cell.side, cell.filler, cell.edits) for cell in row] for row in found.cells]
+    return (
+        found.rows,
+        found.columns,
+        [[(cell.side, cell.filler, cell.edits) for cell in row] for row in found.cells],
+    )
 
 
 @CHEAP
@@ -246,16 +273,18 @@ def test_every_row_of_both_tables_stands_once_or_moved_at_both_its_places(
         return
     old, new = (data.draw(st.sampled_from(found)) for found in tables)
     found = compare_tables(old, new)
-    assert sorted(axis.old for axis in found.rows if axis.side != "new" and axis.old is not None) == list(
-        range(len(old.rows))
-    )
-    assert sorted(axis.new for axis in found.rows if axis.side != "old" and axis.new is not None) == list(
-        range(len(new.rows))
-    )
+    assert sorted(
+        axis.old for axis in found.rows if axis.side != "new" and axis.old is not None
+    ) == list(range(len(old.rows)))
+    assert sorted(
+        axis.new for axis in found.rows if axis.side != "old" and axis.new is not None
+    ) == list(range(len(new.rows)))
 
 
 def test_a_caption_is_compared_word_by_word() -> None:
-    old, new = (parse(f"Table 1: The {word} dates\n\n|A|\n|-|\n|a|\n")[0].table for word in ("end", "last"))
+    old, new = (
+        parse(f"Table 1: The {word} dates\n\n|A|\n|-|\n|a|\n")[0].table for word in ("end", "last")
+    )
     assert old is not None
     assert new is not None
     found = compare_tables(old, new)

@@ -13,7 +13,15 @@ from build_tools.compare.words import (
     contained,
     similarity,
 )
-from build_tools.model import Content, Mark, Run, is_consequential, new_content, noise_of, old_content
+from build_tools.model import (
+    Content,
+    Mark,
+    Run,
+    is_consequential,
+    new_content,
+    noise_of,
+    old_content,
+)
 from tests.reviewing import wdiff
 
 
@@ -25,7 +33,9 @@ def diff(old: str, new: str) -> str:
     return wdiff(compare(text(old), text(new)))
 
 
-def noise(old: Content, new: Content, renumbering: Renumbering = NOTHING_RENUMBERED) -> tuple[str, ...]:
+def noise(
+    old: Content, new: Content, renumbering: Renumbering = NOTHING_RENUMBERED
+) -> tuple[str, ...]:
     return noise_of(compare(old, new, renumbering))
 
 
@@ -80,7 +90,11 @@ def test_a_token_is_replaced_whole(old: str, new: str) -> None:
             "the [-pre-set-]{+preset+} and/or live value",
         ),
         # Case is a change: a defined term is not the common word.
-        ("kept in the test log of DCC", "kept in the Test Log of DCC", "kept in the [-test log-]{+Test Log+} of DCC"),
+        (
+            "kept in the test log of DCC",
+            "kept in the Test Log of DCC",
+            "kept in the [-test log-]{+Test Log+} of DCC",
+        ),
     ],
 )
 def test_what_a_word_is(old: str, new: str, expected: str) -> None:
@@ -103,13 +117,19 @@ def test_what_a_word_is(old: str, new: str, expected: str) -> None:
             "for an Open Cohort or a Closing Cohort.",
             "for an Open Cohort{+ or a Closing Cohort+}.",
         ),
-        ("not empty.", "not empty, other than at the end.", "not empty{+, other than at the end+}."),
+        (
+            "not empty.",
+            "not empty, other than at the end.",
+            "not empty{+, other than at the end+}.",
+        ),
         ("it remains open;", "it remains open; and", "it remains open;{+ and+}"),
         # Where all places read alike, the one that the comparison found.
         ("a b b c", "a b b b c", "a b b {+b +}c"),
     ],
 )
-def test_an_edit_begins_and_ends_where_words_and_sentences_do(old: str, new: str, expected: str) -> None:
+def test_an_edit_begins_and_ends_where_words_and_sentences_do(
+    old: str, new: str, expected: str
+) -> None:
     assert diff(old, new) == expected
     mirrored = expected.replace("{+", "[-").replace("+}", "-]")
     assert diff(new, old) == mirrored
@@ -137,13 +157,19 @@ def test_an_edit_begins_and_ends_where_words_and_sentences_do(old: str, new: str
             "DCC [-shall-]{+may+} publish the notice of [-the-]{+any+} closure.",
         ),
         # What was put in on both sides of a word is not a rewrite of that word.
-        ("the Cohort is open", "the named Cohort now is open", "the {+named +}Cohort {+now +}is open"),
+        (
+            "the Cohort is open",
+            "the named Cohort now is open",
+            "the {+named +}Cohort {+now +}is open",
+        ),
         # A bracket is not torn from the one that it closes.
         (
             "On that date the Open Cohorts are MOC (Secure) and FOC (BG).",
             "On that date the Open Cohort is FOC (BG) and the Closing Cohort is MOC (Secure).",
-            "On that date the Open [-Cohorts are-]{+Cohort is FOC (BG) and the Closing Cohort is+} MOC (Secure)"
-            "[- and FOC (BG)-].",
+            (
+                "On that date the Open [-Cohorts are-]{+Cohort is FOC (BG) and the Closing Cohort"
+                " is+} MOC (Secure)[- and FOC (BG)-]."
+            ),
         ),
     ],
 )
@@ -152,7 +178,10 @@ def test_no_chaff(old: str, new: str, expected: str) -> None:
 
 
 def test_below_the_floor_both_texts_are_shown_whole() -> None:
-    old, new = "DCC shall keep a log of the tests.", "Nothing here binds any person, or the heirs of one."
+    old, new = (
+        "DCC shall keep a log of the tests.",
+        "Nothing here binds any person, or the heirs of one.",
+    )
     assert diff(old, new) == f"[-{old}-]{{+{new}+}}"
 
 
@@ -223,7 +252,9 @@ def test_a_note_after_a_reference_is_not_part_of_its_number() -> None:
         seen.append(old)
         return True
 
-    before, after = ((Run(f"Clause 4.{number}."), Run("1", (Mark("footnote", "1"),))) for number in (3, 4))
+    before, after = (
+        (Run(f"Clause 4.{number}."), Run("1", (Mark("footnote", "1"),))) for number in (3, 4)
+    )
     assert noise(before, after, Renumbering({}, same)) == ("cross-reference",)
     assert seen == ["Clause 4.3.\ufffc"]
 
@@ -253,7 +284,13 @@ def letters(content: Content) -> list[tuple[str, tuple[Mark, ...]]]:
 
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
-    [("", "", 1.0), ("a b", "a b", 1.0), ("A, b!", "a b", 1.0), ("a b c d", "a x c y", 0.5), ("a", "b", 0.0)],
+    [
+        ("", "", 1.0),
+        ("a b", "a b", 1.0),
+        ("A, b!", "a b", 1.0),
+        ("a b c d", "a x c y", 0.5),
+        ("a", "b", 0.0),
+    ],
 )
 def test_similarity(old: str, new: str, expected: float) -> None:
     words = Vocabulary()

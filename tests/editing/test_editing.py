@@ -25,7 +25,11 @@ def rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def snapshot(folder: Path) -> dict[str, bytes]:
     """Every file below a folder, hidden ones too."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
 
 
 def told(said: str) -> list[str]:
@@ -39,7 +43,7 @@ def at(rules: Path, run: Run) -> Run:
     return lambda *arguments: run(*arguments, "--versions", rules)
 
 
-# --- amend -----------------------------------------------------------------------------------------------------------
+# --- amend ----------------------------------------------------------------------------------------
 
 
 def test_amend_copies_what_is_in_force_and_says_what_is_next(at: Run, rules: Path) -> None:
@@ -87,7 +91,9 @@ LABELS = [("2.0", "3.0"), ("4", "5"), ("4.1.2", "5.0.0"), ("17.6A", "18.0"), ("9
 
 
 @pytest.mark.parametrize(("highest", "following"), LABELS)
-def test_the_next_label_counts_on_from_the_highest(highest: str, following: str, at: Run, rules: Path) -> None:
+def test_the_next_label_counts_on_from_the_highest(
+    highest: str, following: str, at: Run, rules: Path
+) -> None:
     (rules / "rules/2.0.md").rename(rules / f"rules/{highest}.md")
     replace_in(rules / f"rules/{highest}.md", '"2.0"', f'"{highest}"')
     replace_in(rules / "amendments/second-rules.yml", '"2.0"', f'"{highest}"')
@@ -98,7 +104,10 @@ def test_the_next_label_counts_on_from_the_highest(highest: str, following: str,
 REFUSED = [
     (["rulez"], "rulez: there is no document `rulez`; did you mean `rules`?"),
     (["rules", "--to", "2.0"], "rules@2.0: is there already"),
-    (["rules", "--to", "0.9"], "rules@0.9: comes before 1.0, the version in force that it would start from"),
+    (
+        ["rules", "--to", "0.9"],
+        "rules@0.9: comes before 1.0, the version in force that it would start from",
+    ),
     (["rules", "--to", "../3.0"], "../3.0: is no label for a version"),
     (["rules", "--id", "../evil"], "../evil: is no name for an amendment"),
     (["rules", "--id", "Third"], "Third: is no name for an amendment"),
@@ -109,12 +118,19 @@ REFUSED = [
     (["rules", "--conflicts"], "--conflicts goes with --rebase"),
     (["--rebase", "second-rules", "--to", "4.0"], "do not go with --rebase"),
     (["--rebase", "second"], "second: there is no amendment `second`"),
-    (["--rebase", "first-rules"], "first-rules: has been directed, and its text never changes again"),
+    (
+        ["--rebase", "first-rules"],
+        "first-rules: has been directed, and its text never changes again",
+    ),
 ]
 
 
-@pytest.mark.parametrize(("arguments", "said"), REFUSED, ids=lambda value: " ".join(value) if value else "-")
-def test_amend_refuses_and_changes_nothing(arguments: list[str], said: str, at: Run, rules: Path) -> None:
+@pytest.mark.parametrize(
+    ("arguments", "said"), REFUSED, ids=lambda value: " ".join(value) if value else "-"
+)
+def test_amend_refuses_and_changes_nothing(
+    arguments: list[str], said: str, at: Run, rules: Path
+) -> None:
     before = snapshot(rules)
     ran = at("amend", *arguments)
     assert (ran.code, said in ran.err) == (2, True), ran
@@ -131,7 +147,7 @@ def test_amend_overwrites_nothing(at: Run, rules: Path) -> None:
     assert snapshot(rules) == before
 
 
-# --- Writing ---------------------------------------------------------------------------------------------------------
+# --- Writing --------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("failing", [0, 1])
@@ -139,7 +155,8 @@ def test_amend_overwrites_nothing(at: Run, rules: Path) -> None:
 def test_what_stops_between_two_files_is_undone(
     failing: int, error: BaseException, rules: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The first or the second renaming fails: the file that was replaced is as it was, and the new one gone."""
+    """The first or the second renaming fails: the file that was replaced is as it was, and the new
+    one gone."""
     before = snapshot(rules)
     renamed = iter(range(9))
     replace = Path.replace
@@ -152,11 +169,19 @@ def test_what_stops_between_two_files_is_undone(
     monkeypatch.setattr(Path, "replace", stopping)
     expected = CorpusError if isinstance(error, OSError) else KeyboardInterrupt
     with pytest.raises(expected):
-        put({rules / "rules/2.0.md": "other", rules / "rules/3.0.md": "new", rules / "rules/1.0.md": None})
+        put(
+            {
+                rules / "rules/2.0.md": "other",
+                rules / "rules/3.0.md": "new",
+                rules / "rules/1.0.md": None,
+            }
+        )
     assert snapshot(rules) == before
 
 
-def test_what_stops_while_a_file_is_written_leaves_nothing(rules: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_stops_while_a_file_is_written_leaves_nothing(
+    rules: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = snapshot(rules)
     written = Path.write_bytes
 
@@ -177,7 +202,8 @@ def test_what_stops_while_a_file_is_written_leaves_nothing(rules: Path, monkeypa
 
 @pytest.fixture
 def nobody(tmp_path: Path) -> Iterator[Path]:
-    """A record in which this process may write nothing: root, who may write everywhere, becomes somebody else."""
+    """A record in which this process may write nothing: root, who may write everywhere, becomes
+    somebody else."""
     with tempfile.TemporaryDirectory() as folder:
         rules = shutil.copytree(RECORD, Path(folder) / "versions")
         for path in (Path(folder), rules, *rules.rglob("*")):
@@ -196,24 +222,36 @@ def test_a_folder_that_may_not_be_written_is_told_of(run: Run, nobody: Path) -> 
     before = snapshot(nobody)
     ran = run("amend", "rules", "--versions", nobody)
     assert ran.code == 2
-    assert told(ran.err) == [f"{nobody}/rules/3.0.md: cannot be written: Permission denied; nothing was changed"]
+    assert told(ran.err) == [
+        f"{nobody}/rules/3.0.md: cannot be written: Permission denied; nothing was changed"
+    ]
     ran = run("pack", "second-rules", "-o", nobody / "pack", "--versions", nobody)
     assert ran.code == 2
-    assert told(ran.err) == [f"{nobody}/pack: cannot be written: Permission denied; nothing was changed"]
+    assert told(ran.err) == [
+        f"{nobody}/pack: cannot be written: Permission denied; nothing was changed"
+    ]
     assert snapshot(nobody) == before
 
 
-# --- rebase ----------------------------------------------------------------------------------------------------------
+# --- rebase ---------------------------------------------------------------------------------------
 
 
 @pytest.fixture
 def overtaken(at: Run, rules: Path) -> Path:
-    """Version 3.0, begun from 1.0, has taken effect; 2.0, begun from 1.0 as well, is a proposal yet."""
+    """Version 3.0, begun from 1.0, has taken effect; 2.0, begun from 1.0 as well, is a proposal
+    yet."""
     assert at("amend", "rules", "--title", "A deposit").code == 0
     file = rules / "amendments/rules-3.0.yml"
-    text = file.read_text().split("# Take away")[0].replace("[what it does, in a sentence or two]", "Asks a deposit.")
+    text = (
+        file.read_text()
+        .split("# Take away")[0]
+        .replace("[what it does, in a sentence or two]", "Asks a deposit.")
+    )
     text = text.replace("[each provision that it touches, as printed: 17.6, Table 17.6]", "1.1")
-    file.write_text(f"{text}dates:\n  effect: {{actual: 2022-01-01}}\nsources:\n  - title: The book in the shed\n")
+    file.write_text(
+        f"{text}dates:\n  effect: {{actual: 2022-01-01}}\nsources:\n  - title: The book in the"
+        " shed\n"
+    )
     replace_in(rules / "rules/3.0.md", "may borrow what", "may borrow for a deposit what")
     assert at("check").code == 0, at("check").out
     return rules
@@ -233,7 +271,10 @@ def test_rebase_carries_a_proposal_on_and_gives_it_the_next_label(at: Run, overt
     steps = (overtaken / "amendments/second-rules.yml").read_text()
     assert 'from: "3.0"\n    to: "4.0"\n' in steps
     again = at("amend", "--rebase", "second-rules")
-    assert (again.code, again.out) == (0, "nothing to do: the amendment goes from what is in force\n")
+    assert (again.code, again.out) == (
+        0,
+        "nothing to do: the amendment goes from what is in force\n",
+    )
 
 
 def test_rebase_keeps_a_label_that_comes_after_what_is_in_force(at: Run, rules: Path) -> None:
@@ -241,7 +282,8 @@ def test_rebase_keeps_a_label_that_comes_after_what_is_in_force(at: Run, rules: 
     assert at("amend", "rules", "--to", "1.5").code == 0
     file = rules / "amendments/rules-1.5.yml"
     file.write_text(
-        file.read_text().split("# Take away")[0] + "dates: {effect: {actual: 2021-01-01}}\nsources: [{title: a}]\n"
+        file.read_text().split("# Take away")[0]
+        + "dates: {effect: {actual: 2021-01-01}}\nsources: [{title: a}]\n"
     )
     assert at("amend", "--rebase", "second-rules").code == 0
     assert 'from: "1.5"\n    to: "2.0"\n' in (rules / "amendments/second-rules.yml").read_text()
@@ -256,7 +298,10 @@ def test_rebase_says_where_both_touch_the_same_and_writes_nothing(at: Run, overt
         "rules@2.0 and rules@3.0 both touch:",
         "  Table 1.2, row Garden, Fork, Nights",
         f"{overtaken.as_posix()}/rules/2.0.md: left as it was",
-        "Nothing is written. With --conflicts the text is written with marks at these places, to be decided there.",
+        (
+            "Nothing is written. With --conflicts the text is written with marks at these places,"
+            " to be decided there."
+        ),
     ]
     assert snapshot(overtaken) == before
     ran = at("amend", "--rebase", "second-rules", "--conflicts")
@@ -270,7 +315,11 @@ def test_rebase_says_where_both_touch_the_same_and_writes_nothing(at: Run, overt
 
 def test_a_sealed_text_is_not_rebased(at: Run, overtaken: Path) -> None:
     """Not even where the record no longer says that it was directed."""
-    digest = next(version.sha256 for version in load(overtaken).documents[0].versions if version.label == "2.0")
+    digest = next(
+        version.sha256
+        for version in load(overtaken).documents[0].versions
+        if version.label == "2.0"
+    )
     (overtaken / SEALS).write_text(f"{digest}  rules/2.0.md\n")
     before = snapshot(overtaken)
     ran = at("amend", "--rebase", "second-rules")
@@ -278,11 +327,15 @@ def test_a_sealed_text_is_not_rebased(at: Run, overtaken: Path) -> None:
     assert snapshot(overtaken) == before
 
 
-# --- seal ------------------------------------------------------------------------------------------------------------
+# --- seal -----------------------------------------------------------------------------------------
 
 
 def directed(rules: Path) -> None:
-    replace_in(rules / "amendments/second-rules.yml", "  effect:", "  direction: {actual: 2021-06-15}\n  effect:")
+    replace_in(
+        rules / "amendments/second-rules.yml",
+        "  effect:",
+        "  direction: {actual: 2021-06-15}\n  effect:",
+    )
 
 
 def test_seal_pins_a_directed_version_as_sha256sum_does(at: Run, rules: Path) -> None:
@@ -290,12 +343,21 @@ def test_seal_pins_a_directed_version_as_sha256sum_does(at: Run, rules: Path) ->
     assert at("seal", "rules@2.0").code == 0
     assert at("seal", "rules@2.0").code == 0
     assert sealed(rules) == {rules / "rules/2.0.md"}
-    done = subprocess.run(["sha256sum", "-c", SEALS], cwd=rules, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        ["sha256sum", "-c", SEALS], cwd=rules, capture_output=True, text=True, check=False
+    )
     assert (done.returncode, done.stdout) == (0, "rules/2.0.md: OK\n")
     assert at("check").code == 0
-    replace_in(rules / "amendments/first-rules.yml", "  effect:", "  direction: {actual: date not recorded}\n  effect:")
+    replace_in(
+        rules / "amendments/first-rules.yml",
+        "  effect:",
+        "  direction: {actual: date not recorded}\n  effect:",
+    )
     assert at("seal", "rules@1.0").code == 0
-    assert [line.split()[1] for line in (rules / SEALS).read_text().splitlines()] == ["rules/1.0.md", "rules/2.0.md"]
+    assert [line.split()[1] for line in (rules / SEALS).read_text().splitlines()] == [
+        "rules/1.0.md",
+        "rules/2.0.md",
+    ]
 
 
 def test_one_byte_of_a_sealed_text_fails_everything(at: Run, rules: Path) -> None:
@@ -305,11 +367,17 @@ def test_one_byte_of_a_sealed_text_fails_everything(at: Run, rules: Path) -> Non
         file.write("\n")
     path = f"{rules.as_posix()}/rules/2.0.md"
     ran = at("check")
-    assert (ran.code, ran.out.startswith(f"{path}: sealed: is sealed and has changed: its SHA-256 is ")) == (1, True)
+    assert (
+        ran.code,
+        ran.out.startswith(f"{path}: sealed: is sealed and has changed: its SHA-256 is "),
+    ) == (1, True)
     assert at("list").code == 2
     assert at("verify").code == 1
     (rules / "rules/2.0.md").unlink()
-    assert f"{rules.as_posix()}/{SEALS}:1: sealed: `rules/2.0.md` is sealed and has gone" in at("check").out
+    assert (
+        f"{rules.as_posix()}/{SEALS}:1: sealed: `rules/2.0.md` is sealed and has gone"
+        in at("check").out
+    )
 
 
 NOT_SEALED = [
@@ -321,7 +389,10 @@ NOT_SEALED = [
     ),
     (
         "rules@2.0",
-        [("  effect:", "  direction: {actual: 2021-06-15}\n  effect:"), ("Doubles", "TODO doubles")],
+        [
+            ("  effect:", "  direction: {actual: 2021-06-15}\n  effect:"),
+            ("Doubles", "TODO doubles"),
+        ],
         ["second-rules.yml:3: unfilled: `summary` is still to be filled in: TODO"],
     ),
 ]
@@ -334,7 +405,10 @@ def test_what_is_not_ready_is_not_sealed(
     for old, new in edits:
         replace_in(rules / "amendments/second-rules.yml", old, new)
     ran = at("seal", name)
-    assert (ran.code, [line.removeprefix(f"{rules.as_posix()}/amendments/") for line in told(ran.out)]) == (1, said)
+    assert (
+        ran.code,
+        [line.removeprefix(f"{rules.as_posix()}/amendments/") for line in told(ran.out)],
+    ) == (1, said)
     assert not (rules / SEALS).exists()
 
 
@@ -369,14 +443,19 @@ MALFORMED = [
     (f"{DIGEST}  ../rules/1.0.md\n", ["1: sealed: is no seal"]),
     (f"{DIGEST}  /etc/passwd\n", ["1: sealed: is no seal"]),
     (f"{DIGEST}  rules/9.0.md\n", ["1: sealed: `rules/9.0.md` is sealed and has gone"]),
-    (f"\n{DIGEST}  rules/9.0.md", ["1: sealed: is no seal", "2: sealed: `rules/9.0.md` is sealed and has gone"]),
+    (
+        f"\n{DIGEST}  rules/9.0.md",
+        ["1: sealed: is no seal", "2: sealed: `rules/9.0.md` is sealed and has gone"],
+    ),
     (f"{DIGEST}  rules/9.0.md\n" * 2, ["1: sealed: `rules/9.0.md` is sealed and has gone", TWICE]),
     ("x\r\n", ["1: sealed: has a line that does not end in LF"]),
 ]
 
 
 @pytest.mark.parametrize(("text", "said"), MALFORMED)
-def test_a_seal_that_is_none_is_told_at_its_line(text: str, said: list[str], at: Run, rules: Path) -> None:
+def test_a_seal_that_is_none_is_told_at_its_line(
+    text: str, said: list[str], at: Run, rules: Path
+) -> None:
     (rules / SEALS).write_text(text, newline="")
     ran = at("check")
     assert [line.removeprefix(f"{rules.as_posix()}/{SEALS}:") for line in told(ran.out)] == said

@@ -1,4 +1,5 @@
-"""A record that is proved, and a site that is held to it: every version, the same hash, nothing else."""
+"""A record that is proved, and a site that is held to it: every version, the same hash, nothing
+else."""
 
 import json
 import re
@@ -35,7 +36,9 @@ def test_the_record_holds(run: Run) -> None:
     assert re.fullmatch(r"8 seals and \d+ redlines hold\n", ran.err)
 
 
-def test_a_site_of_the_record_holds_in_a_folder_and_at_an_address(run: Run, published: Path) -> None:
+def test_a_site_of_the_record_holds_in_a_folder_and_at_an_address(
+    run: Run, published: Path
+) -> None:
     assert run("verify", "--site", published).code == 0
     with served(published) as address:
         ran = run("verify", "--site", address)
@@ -69,7 +72,9 @@ def test_what_is_missing_changed_or_extra_is_named(run: Run, published: Path) ->
         (b"[" * 100_000, ": is no list of versions"),
     ],
 )
-def test_a_manifest_that_is_none_is_told_of(text: bytes, said: str, run: Run, published: Path) -> None:
+def test_a_manifest_that_is_none_is_told_of(
+    text: bytes, said: str, run: Run, published: Path
+) -> None:
     (published / MANIFEST).write_bytes(text)
     ran = run("verify", "--site", published)
     assert (ran.code, f"{(published / MANIFEST).as_posix()}{said}" in ran.err) == (2, True), ran
@@ -79,9 +84,15 @@ def test_a_site_that_is_not_there_is_told_of(run: Run, tmp_path: Path) -> None:
     assert "No such file or directory" in run("verify", "--site", tmp_path).err
     with served(tmp_path) as address:
         ran = run("verify", "--site", address)
-        assert (ran.code, f"{address}{MANIFEST}: the site answers 404 File not found\n" in ran.err) == (2, True), ran
+        assert (
+            ran.code,
+            f"{address}{MANIFEST}: the site answers 404 File not found\n" in ran.err,
+        ) == (2, True), ran
     ran = run("verify", "--site", f"http://127.0.0.1:{free_port()}/")
-    assert (ran.code, "the site does not answer: [Errno 111] Connection refused" in ran.err) == (2, True), ran
+    assert (ran.code, "the site does not answer: [Errno 111] Connection refused" in ran.err) == (
+        2,
+        True,
+    ), ran
     for site in ("file:///etc", "ftp://example.org/"):
         ran = run("verify", "--site", site)
         assert (ran.code, "cannot be asked by" in ran.err) == (2, True)
@@ -109,7 +120,11 @@ def test_a_redline_that_breaks_a_law_fails_it(
 
     def planted(old: Version, new: Version) -> Redline:
         found = redline(old, new)
-        return found if new.label != "3.0" else type(found)(old=old, new=new, passages=found.passages[:-1], changes=())
+        return (
+            found
+            if new.label != "3.0"
+            else type(found)(old=old, new=new, passages=found.passages[:-1], changes=())
+        )
 
     monkeypatch.setattr(history, "redline", planted)
     ran = run("verify", "--versions", copied)
@@ -121,6 +136,10 @@ def test_a_redline_that_breaks_a_law_fails_it(
 def test_an_overtaken_proposal_is_proved_against_what_is_in_force(run: Run, copied: Path) -> None:
     before = run("verify", "--versions", copied).err
     assert run("amend", "mtad", "--versions", copied).code == 0
-    replace_in(copied / "amendments/mtad-5.0.yml", "questions:", "dates: {effect: {actual: 2023-05-01}}\nquestions:")
+    replace_in(
+        copied / "amendments/mtad-5.0.yml",
+        "questions:",
+        "dates: {effect: {actual: 2023-05-01}}\nquestions:",
+    )
     after = run("verify", "--versions", copied).err
     assert (before, after) == ("0 seals and 8 redlines hold\n", "0 seals and 10 redlines hold\n")

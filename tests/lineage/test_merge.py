@@ -1,4 +1,5 @@
-"""A proposal carried on to another text: what is disjoint goes through, and what both touch is told by its place."""
+"""A proposal carried on to another text: what is disjoint goes through, and what both touch is told
+by its place."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -91,9 +92,17 @@ POLE = ("1 hour | none", "1 hour | a pole")
 RAFT_WITH_POLE = ("1 hour | none", "30 minutes | a pole")
 DINGHY = ("4 hours | two", "4 hours | four")
 NO_DINGHY = ("| 4 | Dinghy | 4 hours | two |\n", "")
-PUNT = ("| 3 | Canoe | 3 hours | one |\n| 4 | ", "| 3 | Punt | 1 hour | none |\n| 4 | Canoe | 3 hours | one |\n| 5 | ")
+PUNT = (
+    "| 3 | Canoe | 3 hours | one |\n| 4 | ",
+    "| 3 | Punt | 1 hour | none |\n| 4 | Canoe | 3 hours | one |\n| 5 | ",
+)
 KAYAK = ("| 1 | Rowing", "| 1 | Kayak | 1 hour | one |\n| 2 | Rowing")
-KAYAK_FIRST = (KAYAK, ("| 2 | Raft", "| 3 | Raft"), ("| 3 | Canoe", "| 4 | Canoe"), ("| 4 | Ding", "| 5 | Ding"))
+KAYAK_FIRST = (
+    KAYAK,
+    ("| 2 | Raft", "| 3 | Raft"),
+    ("| 3 | Canoe", "| 4 | Canoe"),
+    ("| 4 | Ding", "| 5 | Ding"),
+)
 CAPTION = (": Boats", ": Boats on loan")
 CAPTION_OTHERWISE = (": Boats", ": Craft")
 COLOURED = (
@@ -121,10 +130,16 @@ TOGETHER: list[tuple[str, list[Edit], list[Edit]]] = [
 """What two amendments do that have nothing in common."""
 
 
-@pytest.mark.parametrize(("one", "other"), [each[1:] for each in TOGETHER], ids=[each[0] for each in TOGETHER])
+@pytest.mark.parametrize(
+    ("one", "other"), [each[1:] for each in TOGETHER], ids=[each[0] for each in TOGETHER]
+)
 def test_what_is_disjoint_goes_through(one: list[Edit], other: list[Edit]) -> None:
     # A cell of a row with another column is written in two ways, according to which comes first.
-    both = edited(*one, *other) if one != [RAFT] else edited(*other).replace("1 hour | none", "30 minutes | none", 1)
+    both = (
+        edited(*one, *other)
+        if one != [RAFT]
+        else edited(*other).replace("1 hour | none", "30 minutes | none", 1)
+    )
     for ours, theirs in ((one, other), (other, one)):
         found = merged(BASE, edited(*ours), edited(*theirs))
         assert places(found) == []
@@ -155,18 +170,29 @@ APART: list[tuple[str, list[Edit], list[Edit], list[str]]] = [
     ("a caption", [CAPTION], [CAPTION_OTHERWISE], ["Table 1.1"]),
     ("a row, taken out and changed", [NO_DINGHY], [DINGHY], ["Table 1.1, row Dinghy"]),
     ("a row, changed and taken out", [DINGHY], [NO_DINGHY], ["Table 1.1, row Dinghy"]),
-    ("a new row in a table with a new column", [PUNT], [*COLOURED], ["Table 1.1, row Punt, Colour"]),
+    (
+        "a new row in a table with a new column",
+        [PUNT],
+        [*COLOURED],
+        ["Table 1.1, row Punt, Colour"],
+    ),
 ]
 """What two amendments do to the same, and where that is."""
 
 
-@pytest.mark.parametrize(("one", "other", "where"), [each[1:] for each in APART], ids=[each[0] for each in APART])
-def test_what_both_touch_is_told_by_its_place(one: list[Edit], other: list[Edit], where: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("one", "other", "where"), [each[1:] for each in APART], ids=[each[0] for each in APART]
+)
+def test_what_both_touch_is_told_by_its_place(
+    one: list[Edit], other: list[Edit], where: list[str]
+) -> None:
     found = merged(BASE, edited(*one), edited(*other))
     assert places(found) == where
     assert MARK in found.text
     old = version(BASE)
-    ours = merge(redline(old, version(edited(*one))), redline(old, version(edited(*other))), decide="ours")
+    ours = merge(
+        redline(old, version(edited(*one))), redline(old, version(edited(*other))), decide="ours"
+    )
     assert MARK not in ours.text
     assert places(ours) == where
 
@@ -174,15 +200,18 @@ def test_what_both_touch_is_told_by_its_place(one: list[Edit], other: list[Edit]
 def test_the_marks_show_both_texts() -> None:
     found = merged(BASE, edited(ENDS), edited(ENDS_OTHERWISE))
     assert found.text.endswith(
-        "[conflict: Clause 1.4, in force]\n\n1.4 This rule ends on 2 June 2024.\n\n"
-        "[conflict: Clause 1.4, as proposed]\n\n1.4 This rule ends on 1 May 2024.\n\n[conflict: end]\n"
+        "[conflict: Clause 1.4, in force]\n\n1.4 This rule ends on 2 June 2024.\n\n[conflict:"
+        " Clause 1.4, as proposed]\n\n1.4 This rule ends on 1 May 2024.\n\n[conflict: end]\n"
     )
     cell = merged(BASE, edited(RAFT), edited(RAFT_OTHERWISE))
-    assert "| 2 | Raft | [conflict: in force “2 hours”; proposed “30 minutes”] | none |" in cell.text
+    assert (
+        "| 2 | Raft | [conflict: in force “2 hours”; proposed “30 minutes”] | none |" in cell.text
+    )
 
 
 def test_numbers_that_may_have_to_follow_are_told() -> None:
-    """Theirs renumbers Clause 1.3, to which ours now refers; both renumber a row; both bring a clause 1.6."""
+    """Theirs renumbers Clause 1.3, to which ours now refers; both renumber a row; both bring a
+    clause 1.6."""
     refers = ("ends on [date]", "ends as Clause 1.3 says")
     found = merged(BASE, edited(refers), edited(MOVED_ON, ("1.3 The Keeper", "1.4 The Keeper")))
     assert places(found) == []
@@ -193,12 +222,19 @@ def test_numbers_that_may_have_to_follow_are_told() -> None:
     assert "Table 1.1, row Canoe: both give it a number" in rows_.follow
 
     first = ("## 1 Boats\n", "## 1 Boats\n\n1.6 Quiet is kept here.\n")
-    last = ("1.4 This rule ends on [date].\n", "1.4 This rule ends on [date].\n\n1.6 Swimming is allowed.\n")
+    last = (
+        "1.4 This rule ends on [date].\n",
+        "1.4 This rule ends on [date].\n\n1.6 Swimming is allowed.\n",
+    )
     assert merged(BASE, edited(first), edited(last)).follow == ("Clause 1.6 now stands twice",)
 
 
 def test_front_matter_is_that_of_ours() -> None:
-    found = merged(f"---\na: 1\n---\n\n{BASE}", f"---\na: 2\n---\n\n{BASE}", f"---\na: 3\n---\n\n{edited(ENDS)}")
+    found = merged(
+        f"---\na: 1\n---\n\n{BASE}",
+        f"---\na: 2\n---\n\n{BASE}",
+        f"---\na: 3\n---\n\n{edited(ENDS)}",
+    )
     assert found.text == f"---\na: 2\n---\n\n{edited(ENDS)}"
 
 
@@ -206,7 +242,7 @@ FEW = settings(max_examples=25, derandomize=True, database=None)
 """Each example makes up to four redlines."""
 
 
-# --- Laws ------------------------------------------------------------------------------------------------------------
+# --- Laws -----------------------------------------------------------------------------------------
 
 
 @FEW
@@ -237,16 +273,24 @@ class Unit:
     """The text as any of several amendments would have it."""
 
 
-CLAUSE_EDITS = ("{n} Clause {w} is other now, and says so.", "", "{n} Clause {w}, as it was.\n\n{n}A New clause {w}.")
+CLAUSE_EDITS = (
+    "{n} Clause {w} is other now, and says so.",
+    "",
+    "{n} Clause {w}, as it was.\n\n{n}A New clause {w}.",
+)
 
 
 def clause(at: int) -> Unit:
     words = {"n": f"1.{at}", "w": f"number{at} alpha{at} beta{at} gamma{at}"}
-    return Unit(f"{words['n']} Clause {words['w']}, as it was.", tuple(edit.format(**words) for edit in CLAUSE_EDITS))
+    return Unit(
+        f"{words['n']} Clause {words['w']}, as it was.",
+        tuple(edit.format(**words) for edit in CLAUSE_EDITS),
+    )
 
 
 def rows(at: int, changed: Sequence[tuple[int, int]]) -> str:
-    """A table of eight rows, some of which were changed: a cell, a row taken out, a row put in after it."""
+    """A table of eight rows, some of which were changed: a cell, a row taken out, a row put in
+    after it."""
     lines = [f"Table {at}: Things of sort {at}", "", "| Name | Size | Colour |", "|---|---|---|"]
     edits = dict(changed)
     for row in range(8):
@@ -264,7 +308,8 @@ def rows(at: int, changed: Sequence[tuple[int, int]]) -> str:
 
 @st.composite
 def disjoint(draw: st.DrawFn) -> tuple[str, str, str]:
-    """A base, and two amendments of it, between whose places there is always something that neither touches."""
+    """A base, and two amendments of it, between whose places there is always something that neither
+    touches."""
     texts: tuple[list[str], list[str], list[str]] = (["# Things"], ["# Things"], ["# Things"])
     for at in range(1, 2 * draw(st.integers(2, 5)), 2):
         hand = draw(st.sampled_from((1, 2)))
@@ -274,7 +319,9 @@ def disjoint(draw: st.DrawFn) -> tuple[str, str, str]:
             text.append(done if which == hand else unit.text)
             text.append(clause(at + 1).text)
         if draw(st.booleans()):
-            changes = [(row, draw(st.integers(0, 2)), draw(st.sampled_from((1, 2)))) for row in (0, 3, 6)]
+            changes = [
+                (row, draw(st.integers(0, 2)), draw(st.sampled_from((1, 2)))) for row in (0, 3, 6)
+            ]
             for which, text in enumerate(texts):
                 text.append(rows(at, [(row, edit) for row, edit, by in changes if by == which]))
                 text.append(f"{at}.{at} After the table comes a sentence {at} of its own.")
@@ -292,7 +339,9 @@ def test_a_rebased_proposal_changes_what_it_changed_before(texts: tuple[str, str
     base, ours, theirs = texts
     found = merged(base, ours, theirs)
     assert places(found) == []
-    assert said(redline(version(theirs), version(found.text))) == said(redline(version(base), version(ours)))
+    assert said(redline(version(theirs), version(found.text))) == said(
+        redline(version(base), version(ours))
+    )
 
 
 @FEW

@@ -1,4 +1,5 @@
-"""Two open proposals that touch the same are told of; what one of them only renumbers, or what builds on it, is not."""
+"""Two open proposals that touch the same are told of; what one of them only renumbers, or what
+builds on it, is not."""
 
 import datetime as dt
 from hashlib import sha256
@@ -38,10 +39,17 @@ def made(label: str, old: str | None, text: str, effect: dt.date | None = None) 
 
 def record(*versions: Version) -> Corpus:
     document = Document(
-        id="pond", title="", short_title="Pond", place="", provenance="", fictional=True, versions=versions
+        id="pond",
+        title="",
+        short_title="Pond",
+        place="",
+        provenance="",
+        fictional=True,
+        versions=versions,
     )
     return Corpus(
-        documents=(document,), amendments=tuple(version.amendment for version in versions if version.amendment)
+        documents=(document,),
+        amendments=tuple(version.amendment for version in versions if version.amendment),
     )
 
 
@@ -62,9 +70,12 @@ def edited(*pairs: tuple[str, str], text: str = BASE) -> str:
 
 
 def test_two_proposals_that_touch_one_clause_are_told_of_with_both_places() -> None:
-    added = made("2.0", "1.0", edited(("1.1 One", "1.0 No boat.\n\n1.1 One"), ("Four boats", "4 boats")))
+    added = made(
+        "2.0", "1.0", edited(("1.1 One", "1.0 No boat.\n\n1.1 One"), ("Four boats", "4 boats"))
+    )
     assert told(added, made("3.0", "1.0", edited(("Four boats", "Forty boats")))) == [
-        "versions/pond/3.0.md:7: Clause 1.4 is touched by the open proposal `pond-2.0` as well (versions/pond/2.0.md:9)"
+        "versions/pond/3.0.md:7: Clause 1.4 is touched by the open proposal `pond-2.0` as well"
+        " (versions/pond/2.0.md:9)"
     ]
 
 
@@ -88,7 +99,11 @@ def test_even_where_both_make_the_same_of_it() -> None:
 
 SILENT = {
     "they touch different clauses": (edited(("One", "1")), "1.0", edited(("Four", "4"))),
-    "one only renumbers what the other rewords": (edited(("1.4 Four", "1.5 Four")), "1.0", edited(("Four", "4"))),
+    "one only renumbers what the other rewords": (
+        edited(("1.4 Four", "1.5 Four")),
+        "1.0",
+        edited(("Four", "4")),
+    ),
     "one builds on the other": (edited(("One", "1")), "2.0", edited(("One", "Eleven"))),
 }
 
@@ -105,7 +120,10 @@ def test_what_only_follows_a_renumbering_is_no_overlap() -> None:
         ("1.4 Four", "1.5 Four"),
         ("Clause 1.2", "Clause 1.3"),
     )
-    assert told(made("2.0", "1.0", renumbered), made("3.0", "1.0", edited(("Three boats", "3 boats")))) == []
+    assert (
+        told(made("2.0", "1.0", renumbered), made("3.0", "1.0", edited(("Three boats", "3 boats"))))
+        == []
+    )
 
 
 def test_one_that_was_overtaken_is_held_against_what_is_in_force() -> None:
@@ -115,7 +133,9 @@ def test_one_that_was_overtaken_is_held_against_what_is_in_force() -> None:
     fourth = made("4.0", "2.0", edited(("One", "1"), ("Two", "2")))
     assert told(second, third, fourth) == []
     clashing = made("4.0", "2.0", edited(("One", "1"), ("Four", "Forty")))
-    assert [line.split(" is ")[0] for line in told(second, third, clashing)] == ["versions/pond/4.0.md:7: Clause 1.4"]
+    assert [line.split(" is ")[0] for line in told(second, third, clashing)] == [
+        "versions/pond/4.0.md:7: Clause 1.4"
+    ]
     # Both left alone what 2.0 changed, so that neither is told of it.
     (document,) = record(FIRST, second, third, fourth).documents
     assert [version.label for version in proposals(document, DAY)] == ["3.0", "4.0"]

@@ -1,4 +1,5 @@
-"""Who changed what: the chain of a document's versions, and which version last touched each cell of a table."""
+"""Who changed what: the chain of a document's versions, and which version last touched each cell of
+a table."""
 
 import pytest
 
@@ -9,7 +10,8 @@ from tests.reviewing import version_of
 
 
 def document(*versions: tuple[str, str | None, str], withdrawn: tuple[str, ...] = ()) -> Document:
-    """A document of versions in order, each with its label, the label of the one it goes from, and its text."""
+    """A document of versions in order, each with its label, the label of the one it goes from, and
+    its text."""
     made = []
     for label, old, text in versions:
         amendment = Amendment(
@@ -17,8 +19,12 @@ def document(*versions: tuple[str, str | None, str], withdrawn: tuple[str, ...] 
             title=f"Made {label}",
             route="dcc-publication",
             summary="",
-            # An amendment of two documents: only the step of its own document says what a version goes from.
-            steps=(Step(document="other", old="9.9", new=label), Step(document="doc", old=old, new=label)),
+            # An amendment of two documents: only the step of its own document says what a version
+            # goes from.
+            steps=(
+                Step(document="other", old="9.9", new=label),
+                Step(document="doc", old=old, new=label),
+            ),
             events={},
             withdrawn=Moment(None, "none") if label in withdrawn else None,
         )
@@ -64,11 +70,13 @@ def table(*rows: str, label: str = "Table 1", caption: str = "Instruments on loa
     return "\n".join([f"{label}: {caption}", "", lines[0], "|" + "---|" * width, *lines[1:]]) + "\n"
 
 
-# --- The chain -------------------------------------------------------------------------------------------------------
+# --- The chain ------------------------------------------------------------------------------------
 
 
 def test_the_predecessor_is_what_the_amendment_went_from() -> None:
-    subject = document(("1.0", None, "One."), ("2.0", "1.0", "Two."), ("3.0", "1.0", "Three."), withdrawn=("2.0",))
+    subject = document(
+        ("1.0", None, "One."), ("2.0", "1.0", "Two."), ("3.0", "1.0", "Three."), withdrawn=("2.0",)
+    )
     first, second, third = subject.versions
     assert predecessor(subject, first) is None
     assert predecessor(subject, second) is first
@@ -88,20 +96,31 @@ def test_the_ancestry_leaves_out_a_withdrawn_branch() -> None:
         ("4.0", "3.0", "Four."),
         withdrawn=("2.0",),
     )
-    assert [version.label for version in ancestry(subject, subject.version("4.0"))] == ["1.0", "3.0", "4.0"]
-    assert [version.label for version in ancestry(subject, subject.version("2.0"))] == ["1.0", "2.0"]
+    assert [version.label for version in ancestry(subject, subject.version("4.0"))] == [
+        "1.0",
+        "3.0",
+        "4.0",
+    ]
+    assert [version.label for version in ancestry(subject, subject.version("2.0"))] == [
+        "1.0",
+        "2.0",
+    ]
 
 
 def test_a_comparison_is_made_once_for_the_same_texts_and_anew_for_another() -> None:
     comparisons = Comparisons()
-    one, two, other = document(("1.0", None, "One."), ("2.0", "1.0", "Two."), ("3.0", "2.0", "Other.")).versions
+    one, two, other = document(
+        ("1.0", None, "One."), ("2.0", "1.0", "Two."), ("3.0", "2.0", "Other.")
+    ).versions
     first = comparisons.between(one, two)
     assert comparisons.between(one, two) is first
-    edited = Version(document="doc", label="2.0", text=other.text, blocks=other.blocks, sha256=other.sha256)
+    edited = Version(
+        document="doc", label="2.0", text=other.text, blocks=other.blocks, sha256=other.sha256
+    )
     assert comparisons.between(one, edited) is not first
 
 
-# --- The tables of the record ----------------------------------------------------------------------------------------
+# --- The tables of the record ---------------------------------------------------------------------
 
 
 def record_life(record: Corpus, comparisons: Comparisons, version: str, label: str) -> TableLife:
@@ -125,8 +144,12 @@ def test_the_life_of_table_17_6(record: Corpus, comparisons: Comparisons) -> Non
     }
 
 
-def test_the_proposal_touches_two_cells_of_table_17_6(record: Corpus, comparisons: Comparisons) -> None:
-    now, proposed = (record_life(record, comparisons, f"mtad@{label}", "Table 17.6") for label in ("3.0", "4.0"))
+def test_the_proposal_touches_two_cells_of_table_17_6(
+    record: Corpus, comparisons: Comparisons
+) -> None:
+    now, proposed = (
+        record_life(record, comparisons, f"mtad@{label}", "Table 17.6") for label in ("3.0", "4.0")
+    )
     differing = [
         (texts(proposed)[row][0], texts(proposed)[0][column])
         for row, marks in enumerate(touched(proposed))
@@ -136,15 +159,23 @@ def test_the_proposal_touches_two_cells_of_table_17_6(record: Corpus, comparison
     assert differing == [("MOC (Secure)", "End date"), ("MOC (Secure)", "Status")]
 
 
-def test_a_number_that_only_follows_is_not_a_touch(record: Corpus, comparisons: Comparisons) -> None:
+def test_a_number_that_only_follows_is_not_a_touch(
+    record: Corpus, comparisons: Comparisons
+) -> None:
     life = record_life(record, comparisons, "mtad@3.0", "Table 17.4")
-    renumbered = [change for state in life.states for change in state.changes if change.kinds == ("renumber",)]
+    renumbered = [
+        change for state in life.states for change in state.changes if change.kinds == ("renumber",)
+    ]
     assert len(renumbered) >= 4, "Table 17.4 no longer has rows that are renumbered"
-    items = [(row[0], marks[0]) for row, marks in zip(texts(life)[1:], touched(life)[1:], strict=True)]
+    items = [
+        (row[0], marks[0]) for row, marks in zip(texts(life)[1:], touched(life)[1:], strict=True)
+    ]
     assert items == [("1", "1.0"), ("2", "1.0"), ("3", "1.0"), ("4", "1.0")]
 
 
-def test_a_new_column_is_touched_and_the_others_keep_their_past(record: Corpus, comparisons: Comparisons) -> None:
+def test_a_new_column_is_touched_and_the_others_keep_their_past(
+    record: Corpus, comparisons: Comparisons
+) -> None:
     life = record_life(record, comparisons, "example@4.0", "Table 2.3")
     case = texts(life)[0].index("Case")
     assert {row[case] for row in touched(life)} == {"4.0"}
@@ -162,7 +193,9 @@ def test_a_table_that_is_gone_has_no_life(record: Corpus, comparisons: Compariso
     subject = record.document("example")
     there = record_life(record, comparisons, "example@5.0", "Table 3.3")
     assert [state.version.label for state in there.states] == ["4.0", "5.0"]
-    assert "Table 3.3" not in [life.label for life in table_lives(subject, subject.version("6.0"), comparisons)]
+    assert "Table 3.3" not in [
+        life.label for life in table_lives(subject, subject.version("6.0"), comparisons)
+    ]
 
 
 def test_every_state_of_every_table_is_whole(record: Corpus, comparisons: Comparisons) -> None:
@@ -173,7 +206,9 @@ def test_every_state_of_every_table_is_whole(record: Corpus, comparisons: Compar
             for life in table_lives(subject, version, comparisons):
                 assert life.states[-1].version is version
                 for state in life.states:
-                    assert [len(row) for row in state.touched] == [len(row) for row in state.table.rows]
+                    assert [len(row) for row in state.touched] == [
+                        len(row) for row in state.table.rows
+                    ]
                     known = chain[: chain.index(state.version) + 1]
                     assert all(mark in known for row in state.touched for mark in row)
                     assert all(change.anchor == state.block.anchor for change in state.changes)
@@ -181,9 +216,13 @@ def test_every_state_of_every_table_is_whole(record: Corpus, comparisons: Compar
     assert seen > 50
 
 
-# --- Tables made for the purpose -------------------------------------------------------------------------------------
+# --- Tables made for the purpose ------------------------------------------------------------------
 
-ROWS = ("No. | Kind | Period", "1 | Binoculars for the night | 14 nights", "2 | Small reflector | 7 nights")
+ROWS = (
+    "No. | Kind | Period",
+    "1 | Binoculars for the night | 14 nights",
+    "2 | Small reflector | 7 nights",
+)
 
 
 def test_an_inserted_row_is_touched_and_the_renumbered_ones_are_not() -> None:
@@ -202,7 +241,11 @@ def test_a_cell_keeps_the_last_touch_when_its_row_moves_later() -> None:
     )
     before = (*ROWS, "3 | Mount | 1 night")
     (life,) = lives_of(
-        document(("1.0", None, table(*before)), ("2.0", "1.0", table(*reworded)), ("3.0", "2.0", table(*moved)))
+        document(
+            ("1.0", None, table(*before)),
+            ("2.0", "1.0", table(*reworded)),
+            ("3.0", "2.0", table(*moved)),
+        )
     )
     assert touched(life) == [
         ["1.0", "1.0", "1.0"],
@@ -213,7 +256,11 @@ def test_a_cell_keeps_the_last_touch_when_its_row_moves_later() -> None:
 
 
 def test_a_table_that_is_renumbered_keeps_its_life_under_its_new_label() -> None:
-    new = table("a | b", "c | d", caption="Another table altogether") + "\n" + table(*ROWS, label="Table 2")
+    new = (
+        table("a | b", "c | d", caption="Another table altogether")
+        + "\n"
+        + table(*ROWS, label="Table 2")
+    )
     subject = document(("1.0", None, table(*ROWS)), ("2.0", "1.0", new))
     lives = {life.label: life for life in lives_of(subject)}
     assert [state.version.label for state in lives["Table 2"].states] == ["1.0", "2.0"]
@@ -240,14 +287,19 @@ PARAGRAPHS = (
 def test_a_life_goes_past_a_withdrawn_version() -> None:
     changed = (ROWS[0], ROWS[1], "2 | Small reflector | 99 nights")
     subject = document(
-        ("1.0", None, table(*ROWS)), ("2.0", "1.0", table(*changed)), ("3.0", "1.0", table(*ROWS)), withdrawn=("2.0",)
+        ("1.0", None, table(*ROWS)),
+        ("2.0", "1.0", table(*changed)),
+        ("3.0", "1.0", table(*ROWS)),
+        withdrawn=("2.0",),
     )
     (life,) = lives_of(subject)
     assert [state.version.label for state in life.states] == ["1.0", "3.0"]
     assert touched(life) == [["1.0"] * 3] * 3
 
 
-@pytest.mark.parametrize(("text", "labels"), [("| a |\n|---|\n| b |\n", []), (table("a", "b"), ["Table 1"])])
+@pytest.mark.parametrize(
+    ("text", "labels"), [("| a |\n|---|\n| b |\n", []), (table("a", "b"), ["Table 1"])]
+)
 def test_a_table_without_a_label_is_nobodys(text: str, labels: list[str]) -> None:
     assert [life.label for life in lives_of(document(("1.0", None, text)))] == labels
 

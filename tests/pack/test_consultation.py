@@ -1,4 +1,5 @@
-"""The consultation pack: what is in it, what it says it is, and what a publisher's own templates change.
+"""The consultation pack: what is in it, what it says it is, and what a publisher's own templates
+change.
 
 As text; Word files have tests of their own.
 """
@@ -19,7 +20,13 @@ TEXTS = ("html", "md")
 """The formats that are text; for the others see `test_packing_word`."""
 LABEL = "Reconstruction for demonstration, not the legal text."
 AMENDMENT = "mtad-moc-secure-closure"
-NAMES = ("draft-direction", "response-template", "summary-of-changes", "mtad-4.0-clean", "mtad-3.0-to-4.0-redline")
+NAMES = (
+    "draft-direction",
+    "response-template",
+    "summary-of-changes",
+    "mtad-4.0-clean",
+    "mtad-3.0-to-4.0-redline",
+)
 
 
 @pytest.fixture
@@ -29,7 +36,9 @@ def packed(run: Run, tmp_path: Path) -> Path:
 
 
 def test_every_document_is_there_in_every_format_and_says_what_it_is(packed: Path) -> None:
-    assert {path.name for path in packed.iterdir()} == {f"{name}.{form}" for name in NAMES for form in FORMATS}
+    assert {path.name for path in packed.iterdir()} == {
+        f"{name}.{form}" for name in NAMES for form in FORMATS
+    }
     assert all(LABEL in path.read_text() for form in TEXTS for path in packed.glob(f"*.{form}"))
 
 
@@ -104,7 +113,9 @@ def test_what_the_record_is_silent_on_is_not_recorded(run: Run, tmp_path: Path) 
 
 def test_words_of_the_record_are_only_words(run: Run, copied: Path, tmp_path: Path) -> None:
     file = copied / f"amendments/{AMENDMENT}.yml"
-    replace_in(file, "title: Closure of", "title: <script>alert(1)</script> [x](https://y.example) *a* | b")
+    replace_in(
+        file, "title: Closure of", "title: <script>alert(1)</script> [x](https://y.example) *a* | b"
+    )
     assert run("pack", AMENDMENT, "-o", tmp_path / "pack", "--versions", copied).code == 0
     assert "<script>alert" not in (tmp_path / "pack/summary-of-changes.html").read_text()
     said = parse((tmp_path / "pack/summary-of-changes.md").read_text())[0]
@@ -112,17 +123,28 @@ def test_words_of_the_record_are_only_words(run: Run, copied: Path, tmp_path: Pa
     assert not any(run.marks for run in said.content)
 
 
-# --- A publisher's own templates -------------------------------------------------------------------------------------
+# --- A publisher's own templates ------------------------------------------------------------------
 
 
 def test_a_publisher_replaces_what_it_has_a_template_for(run: Run, tmp_path: Path) -> None:
     own = tmp_path / "own"
     own.mkdir()
-    (own / "draft-direction.md").write_text("Ours: {{ amendment.title }} & {{ steps[0].new_name }}\n")
-    (own / "frame.html").write_text("<!DOCTYPE html><title>Our frame</title>{% block content %}{% endblock %}")
+    (own / "draft-direction.md").write_text(
+        "Ours: {{ amendment.title }} & {{ steps[0].new_name }}\n"
+    )
+    (own / "frame.html").write_text(
+        "<!DOCTYPE html><title>Our frame</title>{% block content %}{% endblock %}"
+    )
     assert run("pack", AMENDMENT, "-o", tmp_path / "pack", "--templates", own).code == 0
-    read = {path.name: path.read_text() for form in TEXTS for path in (tmp_path / "pack").glob(f"*.{form}")}
-    assert read["draft-direction.md"] == "Ours: Closure of Migration DUST for MOC (Secure) & MTAD 4.0\n"
+    read = {
+        path.name: path.read_text()
+        for form in TEXTS
+        for path in (tmp_path / "pack").glob(f"*.{form}")
+    }
+    assert (
+        read["draft-direction.md"]
+        == "Ours: Closure of Migration DUST for MOC (Secure) & MTAD 4.0\n"
+    )
     assert "# Response template" in read["response-template.md"]
     assert read["response-template.html"].startswith("<!DOCTYPE html><title>Our frame</title>")
 
@@ -131,12 +153,20 @@ def test_a_publisher_replaces_what_it_has_a_template_for(run: Run, tmp_path: Pat
     ("template", "said"),
     [
         ("One\n{% if %}", "draft-direction.md:2: cannot be filled: Expected an expression"),
-        ("One\n\n{{ amendmend.title }}", "draft-direction.md:3: cannot be filled: 'amendmend' is undefined"),
-        ('{% include "pack/gone.md" %}', "draft-direction.md:1: cannot be filled: there is no template `pack/gone.md`"),
+        (
+            "One\n\n{{ amendmend.title }}",
+            "draft-direction.md:3: cannot be filled: 'amendmend' is undefined",
+        ),
+        (
+            '{% include "pack/gone.md" %}',
+            "draft-direction.md:1: cannot be filled: there is no template `pack/gone.md`",
+        ),
         ("{{ 1 / 0 }}", "draft-direction.md: cannot be filled: division by zero"),
     ],
 )
-def test_what_is_wrong_in_a_template_is_told_at_its_line(template: str, said: str, run: Run, tmp_path: Path) -> None:
+def test_what_is_wrong_in_a_template_is_told_at_its_line(
+    template: str, said: str, run: Run, tmp_path: Path
+) -> None:
     own = tmp_path / "own"
     own.mkdir()
     (own / "draft-direction.md").write_text(template)
@@ -145,7 +175,7 @@ def test_what_is_wrong_in_a_template_is_told_at_its_line(template: str, said: st
     assert not (tmp_path / "pack").exists()
 
 
-# --- What is refused -------------------------------------------------------------------------------------------------
+# --- What is refused ------------------------------------------------------------------------------
 
 
 def test_a_folder_that_holds_something_is_left_alone(run: Run, tmp_path: Path) -> None:
@@ -160,7 +190,9 @@ def test_a_folder_that_holds_something_is_left_alone(run: Run, tmp_path: Path) -
 
 
 def test_what_there_is_not_is_told_of(run: Run, tmp_path: Path) -> None:
-    assert "there is no amendment `mtad-moc`" in run("pack", "mtad-moc", "-o", tmp_path / "pack").err
+    assert (
+        "there is no amendment `mtad-moc`" in run("pack", "mtad-moc", "-o", tmp_path / "pack").err
+    )
     ran = run("pack", AMENDMENT, "-o", tmp_path / "pack", "--templates", tmp_path / "gone")
     assert (ran.code, "gone: there is no such folder" in ran.err) == (2, True)
     assert run("pack", AMENDMENT).code == 2

@@ -1,4 +1,5 @@
-"""The Word files of a consultation pack: what they hold, who may fill them in, and in whose frame they are laid out."""
+"""The Word files of a consultation pack: what they hold, who may fill them in, and in whose frame
+they are laid out."""
 
 import unicodedata
 from pathlib import Path
@@ -43,12 +44,15 @@ def _lines(block: Block) -> list[str]:
         return []
     if block.table is None:
         return [_bare(f"{block.label} {block.text}")]
-    caption = [_bare(f"{block.table.label} {plain(block.table.caption)}")] if block.table.label else []
+    caption = (
+        [_bare(f"{block.table.label} {plain(block.table.caption)}")] if block.table.label else []
+    )
     return [*caption, *(_bare(plain(cell.content)) for row in block.table.rows for cell in row)]
 
 
 def _bare(text: str) -> str:
-    """Without the tags that markdown needs for what is marked, and with the numbers of notes on the line."""
+    """Without the tags that markdown needs for what is marked, and with the numbers of notes on the
+    line."""
     for tag in _TAGS:
         text = text.replace(tag, "")
     return " ".join(unicodedata.normalize("NFKC", text).split())
@@ -60,7 +64,7 @@ def controls(path: Path) -> list[str]:
     return [each.get(f"{{{W}}}val") for each in body.iter(f"{{{W}}}alias")]
 
 
-# --- What they hold --------------------------------------------------------------------------------------------------
+# --- What they hold -------------------------------------------------------------------------------
 
 
 def test_each_has_the_words_of_the_markdown(packed: Path) -> None:
@@ -83,10 +87,14 @@ def test_the_redlined_text_accepts_to_the_clean_text_and_rejects_to_the_old(pack
     assert left(redlined, "reject") != left(redlined, "accept")
 
 
-def test_the_redlined_text_rejects_to_the_clean_text_of_the_pack_before(pack: Path, run: Run, tmp_path: Path) -> None:
+def test_the_redlined_text_rejects_to_the_clean_text_of_the_pack_before(
+    pack: Path, run: Run, tmp_path: Path
+) -> None:
     assert run("pack", "mtad-foc-np-closure", "-o", tmp_path / "before", *AS_OF).code == 0
     redlined = (pack / "mtad-3.0-to-4.0-redline.docx").read_bytes()
-    assert left(redlined, "reject") == left((tmp_path / "before/mtad-3.0-clean.docx").read_bytes(), "keep")
+    assert left(redlined, "reject") == left(
+        (tmp_path / "before/mtad-3.0-clean.docx").read_bytes(), "keep"
+    )
 
 
 def test_the_schema_allows_them(packed: Path, tmp_path: Path) -> None:
@@ -111,16 +119,25 @@ def test_two_packs_are_the_same_bytes(pack: Path, run: Run, tmp_path: Path) -> N
     }
 
 
-# --- Forms, and marks ------------------------------------------------------------------------------------------------
+# --- Forms, and marks -----------------------------------------------------------------------------
 
 
-def test_the_response_template_is_a_form(pack: Path, record: Corpus, comparisons: Comparisons) -> None:
-    """A place to write for who responds, under each question and for each change; each says what goes there."""
+def test_the_response_template_is_a_form(
+    pack: Path, record: Corpus, comparisons: Comparisons
+) -> None:
+    """A place to write for who responds, under each question and for each change; each says what
+    goes there."""
     mtad = record.document("mtad")
     count = len(comparisons.between(mtad.version("3.0"), mtad.version("4.0")).changes)
     questions = [f"answer to question {number}" for number in (1, 2)]
     changes = [f"response to change {number}" for number in range(1, count + 1)]
-    assert controls(pack / "response-template.docx") == ["name", "organisation", "date", *questions, *changes]
+    assert controls(pack / "response-template.docx") == [
+        "name",
+        "organisation",
+        "date",
+        *questions,
+        *changes,
+    ]
 
 
 def test_what_is_left_to_fill_in_of_a_direction_is_a_place_to_write(pack: Path) -> None:
@@ -159,10 +176,12 @@ def test_words_of_the_record_are_no_signs(run: Run, copied: Path, tmp_path: Path
     assert title.startswith("Summary of changes: [x](blank:) [y](deleted:) <ins>")
 
 
-# --- A publisher's own -----------------------------------------------------------------------------------------------
+# --- A publisher's own ----------------------------------------------------------------------------
 
 
-def test_a_publisher_who_replaces_a_template_in_markdown_gets_it_in_word(run: Run, tmp_path: Path) -> None:
+def test_a_publisher_who_replaces_a_template_in_markdown_gets_it_in_word(
+    run: Run, tmp_path: Path
+) -> None:
     own = tmp_path / "own"
     own.mkdir()
     (own / "draft-direction.md").write_text('# Ours\n\nSigned: {{ blank("who signs") }}\n')
@@ -189,21 +208,28 @@ def test_a_publisher_s_frame_is_round_every_word_file(run: Run, tmp_path: Path) 
         assert all(paragraph.text != "Taken out" for paragraph in document.paragraphs)
 
 
-def test_a_frame_that_is_no_word_file_is_told_of_and_nothing_is_written(run: Run, tmp_path: Path) -> None:
+def test_a_frame_that_is_no_word_file_is_told_of_and_nothing_is_written(
+    run: Run, tmp_path: Path
+) -> None:
     own = tmp_path / "own"
     own.mkdir()
     (own / "frame.docx").write_bytes(b"no zip")
     ran = run("pack", AMENDMENTS[0], "-o", tmp_path / "pack", "--templates", own)
     assert ran.code == 2
-    assert "own/frame.docx: cannot be used: it is not a Word document; save the template as .docx" in ran.err
+    assert (
+        "own/frame.docx: cannot be used: it is not a Word document; save the template as .docx"
+        in ran.err
+    )
     assert not (tmp_path / "pack").exists()
 
 
-# --- In an office ----------------------------------------------------------------------------------------------------
+# --- In an office ---------------------------------------------------------------------------------
 
 
 @pytest.mark.sweep
-def test_an_office_opens_every_paper_and_shows_its_words_and_its_places_to_write(packed: Path, office: Office) -> None:
+def test_an_office_opens_every_paper_and_shows_its_words_and_its_places_to_write(
+    packed: Path, office: Office
+) -> None:
     for name in PAPERS:
         file = (packed / f"{name}.docx").read_bytes()
         shown = [_bare(line) for each in office.left(file, "keep") for line in _shown(each)]
@@ -226,5 +252,8 @@ def _shown(block: tuple[object, ...]) -> list[str]:
 def test_an_office_resolves_the_redlined_text(pack: Path, office: Office) -> None:
     redlined = (pack / "mtad-3.0-to-4.0-redline.docx").read_bytes()
     clean = (pack / "mtad-4.0-clean.docx").read_bytes()
-    words = [[(each[0], each[-1]) for each in office.left(*given)] for given in ((redlined, "accept"), (clean, "keep"))]
+    words = [
+        [(each[0], each[-1]) for each in office.left(*given)]
+        for given in ((redlined, "accept"), (clean, "keep"))
+    ]
     assert words[0] == words[1]

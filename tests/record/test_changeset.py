@@ -54,7 +54,9 @@ def test_taking_the_direction_back_does_not_hide_a_breach(record: Corpus, copied
     replace_in(copied / "mtad/3.0.md", "DCC shall", "DCC may")
     amendment = copied / "amendments/mtad-foc-np-closure.yml"
     lines = amendment.read_text().splitlines(keepends=True)
-    amendment.write_text("".join(line for line in lines if not line.lstrip().startswith(("direction:", "effect:"))))
+    amendment.write_text(
+        "".join(line for line in lines if not line.lstrip().startswith(("direction:", "effect:")))
+    )
     found = brought(record, copied)
     assert [change.name for change in found.breaches] == ["mtad@3.0"]
     assert [fact.name for fact in found.facts[0].facts] == ["direction", "effect"]
@@ -65,7 +67,8 @@ def test_a_removed_version_is_told_and_a_directed_one_is_a_breach(record: Corpus
     for index, directed in ((0, True), (3, False)):
         kept = tuple(version for version in mtad.versions if version is not mtad.versions[index])
         documents = tuple(
-            replace(document, versions=kept) if document is mtad else document for document in record.documents
+            replace(document, versions=kept) if document is mtad else document
+            for document in record.documents
         )
         found = contribution(record, replace(record, documents=documents), AS_OF, "before")
         (change,) = found.texts
@@ -76,7 +79,9 @@ def test_a_removed_version_is_told_and_a_directed_one_is_a_breach(record: Corpus
 def test_an_added_version_is_held_against_the_one_that_it_goes_from(record: Corpus) -> None:
     mtad = record.document("mtad")
     fewer = replace(mtad, versions=mtad.versions[:3])
-    before = replace(record, documents=tuple(fewer if each is mtad else each for each in record.documents))
+    before = replace(
+        record, documents=tuple(fewer if each is mtad else each for each in record.documents)
+    )
     (change,) = contribution(before, record, AS_OF, "before").texts
     assert (change.fate, change.directed) == ("added", False)
     assert change.old == mtad.version("3.0")
@@ -85,19 +90,33 @@ def test_an_added_version_is_held_against_the_one_that_it_goes_from(record: Corp
 
 def test_against_no_record_everything_is_added(record: Corpus) -> None:
     found = contribution(Corpus(documents=(), amendments=()), record, AS_OF, "before")
-    assert {*(change.fate for change in found.texts), *(change.fate for change in found.facts)} == {"added"}
+    assert {*(change.fate for change in found.texts), *(change.fate for change in found.facts)} == {
+        "added"
+    }
     assert len(found.texts) == sum(len(document.versions) for document in record.documents)
     assert len(found.facts) == len(record.documents) + len(record.amendments)
 
 
-def test_dates_and_other_facts_of_an_amendment_are_told_as_they_were_and_are(record: Corpus, copied: Path) -> None:
+def test_dates_and_other_facts_of_an_amendment_are_told_as_they_were_and_are(
+    record: Corpus, copied: Path
+) -> None:
     amendment = copied / "amendments/mtad-moc-secure-closure.yml"
-    replace_in(amendment, "effect: {planned: 2023-01-27, note: or within one month after}", "effect: {actual: 2023-02}")
+    replace_in(
+        amendment,
+        "effect: {planned: 2023-01-27, note: or within one month after}",
+        "effect: {actual: 2023-02}",
+    )
     replace_in(amendment, "route: mtad-direction\n", "route: sec-modification\n")
     (change,) = brought(record, copied).facts
-    assert (change.fate, change.what, change.id) == ("changed", "amendment", "mtad-moc-secure-closure")
+    assert (change.fate, change.what, change.id) == (
+        "changed",
+        "amendment",
+        "mtad-moc-secure-closure",
+    )
     assert change.facts == (
-        Fact("effect", "planned 27 January 2023, or within one month after", "actual February 2023"),
+        Fact(
+            "effect", "planned 27 January 2023, or within one month after", "actual February 2023"
+        ),
         Fact("route", "mtad-direction", "sec-modification"),
     )
 

@@ -1,4 +1,5 @@
-"""What git keeps of the record: byte for byte, whatever the repository holds, and nothing outside it is touched."""
+"""What git keeps of the record: byte for byte, whatever the repository holds, and nothing outside
+it is touched."""
 
 import subprocess
 from pathlib import Path
@@ -79,7 +80,9 @@ def test_a_path_that_climbs_is_refused(project: Repository, tmp_path: Path) -> N
     def tree(mode: str, name: bytes, object_: str) -> str:
         entry = f"{mode} ".encode() + name + b"\0" + bytes.fromhex(object_)
         command = ["git", "hash-object", "-t", "tree", "-w", "--stdin", "--literally"]
-        done = subprocess.run(command, cwd=project.path, input=entry, check=True, capture_output=True, text=False)
+        done = subprocess.run(
+            command, cwd=project.path, input=entry, check=True, capture_output=True, text=False
+        )
         return done.stdout.decode().strip()
 
     climbing = tree("40000", b"..", tree("40000", b"..", tree("100644", b"climbed.md", blob)))
@@ -91,7 +94,8 @@ def test_a_path_that_climbs_is_refused(project: Repository, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
-    "base", ["nowhere", "--output=made", "-h", "", "HEAD:elsewhere.md", "a b", "main\0", "main..HEAD"]
+    "base",
+    ["nowhere", "--output=made", "-h", "", "HEAD:elsewhere.md", "a b", "main\0", "main..HEAD"],
 )
 def test_what_names_no_commit_is_refused(project: Repository, base: str) -> None:
     before = files_of(project.path)
@@ -110,7 +114,10 @@ def test_a_branch_of_another_history_is_refused(project: Repository) -> None:
 
 
 def test_a_folder_of_no_repository_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(CorpusError, match="git: not a git repository"), at_merge_base(tmp_path, "main"):
+    with (
+        pytest.raises(CorpusError, match="git: not a git repository"),
+        at_merge_base(tmp_path, "main"),
+    ):
         pass
 
 
@@ -121,7 +128,9 @@ def test_without_git_it_says_so(project: Repository, monkeypatch: pytest.MonkeyP
     assert commit_of(project.path) is None
 
 
-def test_the_commit_is_named_only_while_the_files_are_those_of_it(project: Repository, tmp_path: Path) -> None:
+def test_the_commit_is_named_only_while_the_files_are_those_of_it(
+    project: Repository, tmp_path: Path
+) -> None:
     assert commit_of(project.path / "law") == project.git("rev-parse", "HEAD")
     (project.path / "new").write_text("new")
     assert commit_of(project.path / "law") is None

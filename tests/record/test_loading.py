@@ -1,4 +1,5 @@
-"""The record on disk → a corpus, or every problem of all its files. `tests/record/` is a record without mistakes."""
+"""The record on disk → a corpus, or every problem of all its files. `tests/record/` is a record
+without mistakes."""
 
 import hashlib
 import shutil
@@ -47,7 +48,8 @@ def shown(problem: Problem) -> str:
 
 
 def mistakes() -> list[str]:
-    """What is wrong with the record: `path:line: message`, the path without the folder of the record."""
+    """What is wrong with the record: `path:line: message`, the path without the folder of the
+    record."""
     try:
         load(ROOT)
     except CorpusError as error:
@@ -55,7 +57,7 @@ def mistakes() -> list[str]:
     return []
 
 
-# --- What is right ---------------------------------------------------------------------------------------------------
+# --- What is right --------------------------------------------------------------------------------
 
 
 def test_a_record_is_loaded_whole() -> None:
@@ -84,16 +86,36 @@ def test_unchanged_texts_are_parsed_once() -> None:
 
 
 def test_what_editors_leave_behind_is_passed_over() -> None:
-    change({".DS_Store": "x", "rules/2.0.md~": "x", "rules/.2.0.md.swp": b"\xff", "rules/#2.0.md#": "x"})
+    change(
+        {
+            ".DS_Store": "x",
+            "rules/2.0.md~": "x",
+            "rules/.2.0.md.swp": b"\xff",
+            "rules/#2.0.md#": "x",
+        }
+    )
     assert mistakes() == []
 
 
 def test_a_version_may_pass_over_one_that_was_withdrawn() -> None:
     third = (RECORD / "amendments/second-rules.yml").read_text().replace('"2.0"', '"3.0"')
-    text = (RECORD / "rules/2.0.md").read_text().replace('"2.0"', '"3.0"').replace("second-rules", "third-rules")
-    change({"rules/3.0.md": text, "amendments/third-rules.yml": third.replace("planned: 2021-07", "actual: 2021-08")})
+    text = (
+        (RECORD / "rules/2.0.md")
+        .read_text()
+        .replace('"2.0"', '"3.0"')
+        .replace("second-rules", "third-rules")
+    )
+    change(
+        {
+            "rules/3.0.md": text,
+            "amendments/third-rules.yml": third.replace("planned: 2021-07", "actual: 2021-08"),
+        }
+    )
     change({"amendments/second-rules.yml": ("{planned: 2021-07}", "{actual: 2021-07}")})
-    before = "amendments/third-rules.yml:6: rules@3.0 cannot go from 1.0: the version in force before 3.0 is 2.0"
+    before = (
+        "amendments/third-rules.yml:6: rules@3.0 cannot go from 1.0: the version in force before"
+        " 3.0 is 2.0"
+    )
     assert mistakes() == [before]
     change({"amendments/second-rules.yml": ("{actual: 2021-07}", "{planned: 2021-07}")})
     change({"amendments/second-rules.yml": ("sources:", "withdrawn: 2021-06-07\nsources:")})
@@ -104,7 +126,10 @@ def proposed(label: str, old: str) -> Changes:
     """A proposal of that label that goes from an old version."""
     second = (RECORD / "amendments/second-rules.yml").read_text()
     text = (
-        (RECORD / "rules/2.0.md").read_text().replace('"2.0"', f'"{label}"').replace("second-rules", f"rules-{label}")
+        (RECORD / "rules/2.0.md")
+        .read_text()
+        .replace('"2.0"', f'"{label}"')
+        .replace("second-rules", f"rules-{label}")
     )
     steps = second.replace('"2.0"', f'"{label}"').replace('from: "1.0"', f'from: "{old}"')
     return {f"rules/{label}.md": text, f"amendments/rules-{label}.yml": steps}
@@ -116,34 +141,54 @@ def test_two_proposals_may_go_from_one_version() -> None:
 
 
 def test_a_proposal_may_go_from_what_was_in_force_when_it_was_begun() -> None:
-    change({**proposed("3.0", "1.0"), "amendments/second-rules.yml": ("{planned: 2021-07}", "{actual: 2021-07}")})
+    change(
+        {
+            **proposed("3.0", "1.0"),
+            "amendments/second-rules.yml": ("{planned: 2021-07}", "{actual: 2021-07}"),
+        }
+    )
     assert mistakes() == []
 
 
 def test_a_proposal_may_not_go_from_an_earlier_one_that_never_took_effect() -> None:
     change(proposed("3.0", "1.0") | proposed("4.0", "2.0"))
-    assert mistakes() == ["amendments/rules-4.0.yml:6: rules@4.0 cannot go from 2.0: the version before 4.0 is 3.0"]
+    assert mistakes() == [
+        "amendments/rules-4.0.yml:6: rules@4.0 cannot go from 2.0: the version before 4.0 is 3.0"
+    ]
 
 
 def test_what_took_effect_goes_from_what_was_in_force_before_it() -> None:
-    """Versions in force make one line: what goes from the first cannot take effect after the second has."""
+    """Versions in force make one line: what goes from the first cannot take effect after the second
+    has."""
     change(proposed("3.0", "1.0"))
     change({"amendments/rules-3.0.yml": ("{planned: 2021-07}", "{actual: 2021-08}")})
     assert mistakes() == []
     change({"amendments/second-rules.yml": ("{planned: 2021-07}", "{actual: 2021-07}")})
-    said = "amendments/rules-3.0.yml:6: rules@3.0 cannot go from 1.0: the version in force before 3.0 is 2.0"
+    said = (
+        "amendments/rules-3.0.yml:6: rules@3.0 cannot go from 1.0: the version in force before 3.0"
+        " is 2.0"
+    )
     assert mistakes() == [said]
 
 
-# --- What is wrong ---------------------------------------------------------------------------------------------------
+# --- What is wrong --------------------------------------------------------------------------------
 
 SECOND = (RECORD / "rules/2.0.md").read_bytes()
 MISTAKES: list[tuple[Changes, list[str]]] = [
     # files
-    ({"rules/2.0.md": SECOND.replace(b"\n", b"\r\n")}, ["rules/2.0.md:1: has a line that does not end in LF"]),
+    (
+        {"rules/2.0.md": SECOND.replace(b"\n", b"\r\n")},
+        ["rules/2.0.md:1: has a line that does not end in LF"],
+    ),
     ({"rules/2.0.md": b"\xef\xbb\xbf" + SECOND}, ["rules/2.0.md:1: begins with a byte-order mark"]),
-    ({"rules/2.0.md": SECOND.replace(b"Fork", b"F\xf6rk")}, ["rules/2.0.md:19: byte 0xF6 is not UTF-8"]),
-    ({"amendments/second-rules.yml": b"title: \xff"}, ["amendments/second-rules.yml:1: byte 0xFF is not UTF-8"]),
+    (
+        {"rules/2.0.md": SECOND.replace(b"Fork", b"F\xf6rk")},
+        ["rules/2.0.md:19: byte 0xF6 is not UTF-8"],
+    ),
+    (
+        {"amendments/second-rules.yml": b"title: \xff"},
+        ["amendments/second-rules.yml:1: byte 0xFF is not UTF-8"],
+    ),
     ({"notes.txt": "x"}, ["notes.txt: belongs to no document"]),
     ({"rules/notes.txt": "x"}, ["rules/notes.txt: is neither document.yml nor a version"]),
     ({"rules/old/1.0.md": "x"}, ["rules/old: is neither document.yml nor a version"]),
@@ -170,7 +215,10 @@ MISTAKES: list[tuple[Changes, list[str]]] = [
         {"rules/2.0.md": ("document: rules", "document: bylaws")},
         ["rules/2.0.md:2: `document` is `bylaws`, but the file stands in the folder `rules`"],
     ),
-    ({"rules/2.0.md": ('"2.0"', "2.1")}, ["rules/2.0.md:3: `version` is `2.1`, but the file is named `2.0.md`"]),
+    (
+        {"rules/2.0.md": ('"2.0"', "2.1")},
+        ["rules/2.0.md:3: `version` is `2.1`, but the file is named `2.0.md`"],
+    ),
     (
         {"rules/2.0.md": ("second-rules", "secnd-rules")},
         ["rules/2.0.md:4: there is no amendment `secnd-rules`; did you mean `second-rules`?"],
@@ -188,7 +236,10 @@ MISTAKES: list[tuple[Changes, list[str]]] = [
     ),
     # amendments
     ({"rules/2.0.md": None}, ["amendments/second-rules.yml:7: there is no version rules@2.0"]),
-    ({"amendments/second-rules.yml": None}, ["rules/2.0.md:4: there is no amendment `second-rules`"]),
+    (
+        {"amendments/second-rules.yml": None},
+        ["rules/2.0.md:4: there is no amendment `second-rules`"],
+    ),
     (
         {"amendments/second-rules.yml": ("document: rules", "document: rule")},
         [
@@ -201,11 +252,17 @@ MISTAKES: list[tuple[Changes, list[str]]] = [
     ),
     (
         {"amendments/second-rules.yml": ('"1.0"', '"0.9"')},
-        ["amendments/second-rules.yml:6: rules@2.0 cannot go from 0.9: the version before 2.0 is 1.0"],
+        [
+            "amendments/second-rules.yml:6: rules@2.0 cannot go from 0.9: the version before 2.0"
+            " is 1.0"
+        ],
     ),
     (
         {"amendments/second-rules.yml": ('    from: "1.0"\n', "")},
-        ["amendments/second-rules.yml:5: the step to rules@2.0 does not say which version it goes from"],
+        [
+            "amendments/second-rules.yml:5: the step to rules@2.0 does not say which version it"
+            " goes from"
+        ],
     ),
     (
         {"amendments/first-rules.yml": ('    to: "1.0"', '    from: "0.9"\n    to: "1.0"')},
@@ -224,7 +281,10 @@ MISTAKES: list[tuple[Changes, list[str]]] = [
             "amendments/first-rules.yml": ("2020-03-01", "2021-08-01"),
             "amendments/second-rules.yml": ("{planned: 2021-07}", "{actual: 2021-07}"),
         },
-        ["amendments/second-rules.yml:12: rules@2.0 took effect before rules@1.0, which it replaces"],
+        [
+            "amendments/second-rules.yml:12: rules@2.0 took effect before rules@1.0, which it"
+            " replaces"
+        ],
     ),
 ]
 
@@ -250,9 +310,18 @@ def test_all_mistakes_of_all_files_are_told_in_one_run() -> None:
         }
     )
     assert mistakes() == [
-        "amendments/first-rules.yml:8: `actual` must be a day, a minute or a month in figures, not `1 March 2020`",
-        "amendments/second-rules.yml:6: rules@2.0 cannot go from 1.1: the version before 2.0 is 1.0",
-        "amendments/third-rules.yml:1: cannot be read as YAML: expected the node content, but found '<stream end>'",
+        (
+            "amendments/first-rules.yml:8: `actual` must be a day, a minute or a month in figures,"
+            " not `1 March 2020`"
+        ),
+        (
+            "amendments/second-rules.yml:6: rules@2.0 cannot go from 1.1: the version before 2.0"
+            " is 1.0"
+        ),
+        (
+            "amendments/third-rules.yml:1: cannot be read as YAML: expected the node content, but"
+            " found '<stream end>'"
+        ),
         "notes.txt: belongs to no document",
         "rules/1.0.md:4: there is no amendment `frist-rules`; did you mean `first-rules`?",
         "rules/2.0.md:3: `version` must be a number such as 4.0 or 17.6A, not `v2`",
@@ -286,7 +355,7 @@ def test_a_link_to_nowhere_or_to_itself_is_refused() -> None:
     ]
 
 
-# --- Single files and names ------------------------------------------------------------------------------------------
+# --- Single files and names -----------------------------------------------------------------------
 
 
 def test_any_markdown_file_is_a_version() -> None:
@@ -300,7 +369,11 @@ def test_any_markdown_file_is_a_version() -> None:
 
 @pytest.mark.parametrize(
     ("name", "found"),
-    [("rules@1.0", "rules@1.0"), ("versions/rules/1.0.md", "versions/rules/1.0.md"), ("a@b.md", "a@b.md")],
+    [
+        ("rules@1.0", "rules@1.0"),
+        ("versions/rules/1.0.md", "versions/rules/1.0.md"),
+        ("a@b.md", "a@b.md"),
+    ],
 )
 def test_a_version_is_found_by_its_name_or_path(name: str, found: str) -> None:
     Path("a@b.md").write_text("text\n")
@@ -316,7 +389,13 @@ def test_a_version_is_found_by_its_name_or_path(name: str, found: str) -> None:
         ("rules", "rules: is neither a version nor a markdown file\n    expected: mtad@3.0"),
         ("gone.md", "gone.md: cannot be read: No such file or directory"),
         ("versions", "versions: cannot be read: Is a directory"),
-        ("bytes.md", "bytes.md:2: byte 0xFF is not UTF-8\n    ab\n      ^\n    expected: the file saved as UTF-8"),
+        (
+            "bytes.md",
+            (
+                "bytes.md:2: byte 0xFF is not UTF-8\n    ab\n      ^\n    expected: the file saved"
+                " as UTF-8"
+            ),
+        ),
     ],
 )
 def test_a_name_that_finds_nothing_is_told(name: str, said: str) -> None:

@@ -65,12 +65,16 @@ def mistakes(kind: str, text: str) -> list[str]:
     return []
 
 
-# --- What is right ---------------------------------------------------------------------------------------------------
+# --- What is right --------------------------------------------------------------------------------
 
 
 def test_a_document_is_read() -> None:
     value = read_document("f.yml", DOCUMENT + "fictional: true\n").value
-    assert (value.title, value.short_title, value.fictional) == ("Migration Testing Approach Document", "MTAD", True)
+    assert (value.title, value.short_title, value.fictional) == (
+        "Migration Testing Approach Document",
+        "MTAD",
+        True,
+    )
     assert not read_document("f.yml", DOCUMENT).value.fictional
 
 
@@ -80,15 +84,25 @@ def test_front_matter_is_read_and_numbers_stay_text() -> None:
 
 
 def test_an_amendment_is_read() -> None:
-    amendment = read_amendment("f.yml", AMENDMENT).value.amendment("mtad-moc-secure", "f.yml", AMENDMENT)
-    assert amendment.steps == (Step(document="mtad", old="3.0", new="4.10", scope=("Table 17.6", "17.7")),)
+    amendment = read_amendment("f.yml", AMENDMENT).value.amendment(
+        "mtad-moc-secure", "f.yml", AMENDMENT
+    )
+    assert amendment.steps == (
+        Step(document="mtad", old="3.0", new="4.10", scope=("Table 17.6", "17.7")),
+    )
     assert amendment.events == {
         "consultation-issued": Event(actual=Moment(dt.date(2022, 12, 5))),
-        "consultation-closes": Event(planned=Moment(dt.date(2023, 1, 13), "minute", dt.time(16, 0))),
+        "consultation-closes": Event(
+            planned=Moment(dt.date(2023, 1, 13), "minute", dt.time(16, 0))
+        ),
         "conclusion": Event(actual=Moment(None, "none")),
-        "effect": Event(planned=Moment(dt.date(2023, 1, 1), "month"), note="or within one month after"),
+        "effect": Event(
+            planned=Moment(dt.date(2023, 1, 1), "month"), note="or within one month after"
+        ),
     }
-    assert amendment.sources == (Source("The consultation of 5 December 2022", "https://www.example.org/consultation"),)
+    assert amendment.sources == (
+        Source("The consultation of 5 December 2022", "https://www.example.org/consultation"),
+    )
     assert (amendment.id, amendment.route, amendment.questions) == (
         "mtad-moc-secure",
         "mtad-direction",
@@ -108,19 +122,23 @@ def test_a_mistake_can_be_shown_at_any_part_that_was_read() -> None:
 def test_front_matter_lines_are_counted_in_the_file() -> None:
     with pytest.raises(CorpusError) as caught:
         read_front_matter("versions/mtad/4.0.md", FRONT_MATTER.replace("mtad-moc-secure", "../etc"))
-    assert str(caught.value) == (
-        "versions/mtad/4.0.md:4: schema: `amendment` must be small letters, figures, points and hyphens, not `../etc`\n"
-        "    amendment: ../etc\n"
-        "               ^\n"
-        "    expected: amendment: mtad-4.0-moc-secure"
+    assert (
+        str(caught.value)
+        == "versions/mtad/4.0.md:4: schema: `amendment` must be small letters, figures, points and"
+        " hyphens, not `../etc`\n    amendment: ../etc\n               ^\n    expected:"
+        " amendment: mtad-4.0-moc-secure"
     )
 
 
-# --- What is wrong ---------------------------------------------------------------------------------------------------
+# --- What is wrong --------------------------------------------------------------------------------
 
-ROUTES = "`route` must be one of `mtad-direction`, `sos-designation`, `sec-modification`, `dcc-publication`"
+ROUTES = (
+    "`route` must be one of `mtad-direction`, `sos-designation`, `sec-modification`,"
+    " `dcc-publication`"
+)
 KEYS = (
-    "the keys here are `title`, `route`, `summary`, `steps`, `dates`, `withdrawn`, `correction`, `questions`, `sources`"
+    "the keys here are `title`, `route`, `summary`, `steps`, `dates`, `withdrawn`, `correction`,"
+    " `questions`, `sources`"
 )
 MISTAKES = [
     # kind, what is replaced, by what, what is said
@@ -129,19 +147,30 @@ MISTAKES = [
         "document",
         "short_title",
         "shorttitle",
-        ["1: missing key `short_title`", "2: unknown key `shorttitle`; did you mean `short_title`?"],
+        [
+            "1: missing key `short_title`",
+            "2: unknown key `shorttitle`; did you mean `short_title`?",
+        ],
     ),
     ("document", "MTAD", "''", ["2: `short_title` is empty"]),
     ("document", "MTAD", "", ["2: `short_title` is empty"]),
     ("document", "MTAD", "[MTAD]", ["2: `short_title` must be text, not a list"]),
-    ("document", "A reconstruction\n", "A\nfictional: yes\n", ["5: `fictional` must be true or false, not `yes`"]),
+    (
+        "document",
+        "A reconstruction\n",
+        "A\nfictional: yes\n",
+        ["5: `fictional` must be true or false, not `yes`"],
+    ),
     (
         "document",
         "title: Mig",
         "title: {x}\nx{y}: Mig",
         [
             "1: `title` must be text, not keys with values",
-            "2: unknown key `x{y}`; the keys here are `title`, `short_title`, `place`, `provenance`, `fictional`",
+            (
+                "2: unknown key `x{y}`; the keys here are `title`, `short_title`, `place`,"
+                " `provenance`, `fictional`"
+            ),
         ],
     ),
     ("front matter", "4.0", "v4", ["3: `version` must be a number such as 4.0 or 17.6A, not `v4`"]),
@@ -151,7 +180,12 @@ MISTAKES = [
         "../../etc/passwd",
         ["3: `version` must be a number such as 4.0 or 17.6A, not `../../etc/passwd`"],
     ),
-    ("front matter", "4.0", "٤.٠", ["3: `version` must be a number such as 4.0 or 17.6A, not `٤.٠`"]),
+    (
+        "front matter",
+        "4.0",
+        "٤.٠",
+        ["3: `version` must be a number such as 4.0 or 17.6A, not `٤.٠`"],
+    ),
     (
         "front matter",
         "mtad\n",
@@ -200,8 +234,18 @@ MISTAKES = [
         "javascript:alert(1)",
         ["18: `url` must be an address that begins with https://, not `javascript:alert(1)`"],
     ),
-    ("amendment", "2022-12-05}", "2022-13-40}", ["10: `actual` is not a date: there is no month 13"]),
-    ("amendment", "2022-12-05}", "2022-02-30}", ["10: `actual` is not a date: February 2022 has no day 30"]),
+    (
+        "amendment",
+        "2022-12-05}",
+        "2022-13-40}",
+        ["10: `actual` is not a date: there is no month 13"],
+    ),
+    (
+        "amendment",
+        "2022-12-05}",
+        "2022-02-30}",
+        ["10: `actual` is not a date: February 2022 has no day 30"],
+    ),
     ("amendment", "2022-12-05}", "0000-01-01}", ["10: `actual` is not a date: there is no year 0"]),
     (
         "amendment",
@@ -224,7 +268,12 @@ MISTAKES = [
         "{}",
         ["12: `conclusion` says nothing: leave it out when the record is silent"],
     ),
-    ("amendment", "{actual: date not recorded}", "2022-12", ["12: `conclusion` must be keys with values, not text"]),
+    (
+        "amendment",
+        "{actual: date not recorded}",
+        "2022-12",
+        ["12: `conclusion` must be keys with values, not text"],
+    ),
     (
         "amendment",
         "date not recorded",
@@ -255,7 +304,12 @@ MISTAKES = [
         "withdrawn: 2023-01,",
         ["13: unknown key `withdrawn`; the keys here are `planned`, `actual`, `note`"],
     ),
-    ("amendment", "  effect: {planned: 2023-01,", "withdrawn: 2023-02\nx: {", [f"14: unknown key `x`; {KEYS}"]),
+    (
+        "amendment",
+        "  effect: {planned: 2023-01,",
+        "withdrawn: 2023-02\nx: {",
+        [f"14: unknown key `x`; {KEYS}"],
+    ),
 ]
 
 
@@ -271,7 +325,9 @@ def test_a_correction_corrects_a_version() -> None:
     assert read_amendment("f.yml", corrects).value.amendment("id", "f.yml", "").correction
     assert not read_amendment("f.yml", AMENDMENT).value.amendment("id", "f.yml", "").correction
     first = corrects.replace("    from: 3.0\n", "")
-    assert mistakes("amendment", first) == ["13: has nothing to correct: the step to 4.10 goes from no version"]
+    assert mistakes("amendment", first) == [
+        "13: has nothing to correct: the step to 4.10 goes from no version"
+    ]
 
 
 def test_what_took_effect_was_not_withdrawn() -> None:
@@ -284,7 +340,10 @@ def test_what_took_effect_was_not_withdrawn() -> None:
 
 
 def test_a_month_may_hold_the_day_that_it_follows() -> None:
-    assert mistakes("amendment", AMENDMENT.replace("{actual: date not recorded}", "{actual: 2022-12}")) == []
+    assert (
+        mistakes("amendment", AMENDMENT.replace("{actual: date not recorded}", "{actual: 2022-12}"))
+        == []
+    )
 
 
 def test_all_mistakes_of_a_file_are_told_in_one_run() -> None:
@@ -314,18 +373,25 @@ title: again
     ]
 
 
-# --- Hostile YAML ----------------------------------------------------------------------------------------------------
+# --- Hostile YAML ---------------------------------------------------------------------------------
 
 BILLION_LAUGHS = 'a: &a "lol"\n' + "".join(
-    f"{name}: &{name} [{', '.join(['*' + below] * 9)}]\n" for below, name in zip("abcdefgh", "bcdefghi", strict=True)
+    f"{name}: &{name} [{', '.join(['*' + below] * 9)}]\n"
+    for below, name in zip("abcdefgh", "bcdefghi", strict=True)
 )
 HOSTILE = [
     ("", "1: is empty"),
     ("# only a comment\n", "1: is empty"),
     ("- a\n- b\n", "1: must be keys with values, not a list"),
     ("just text\n", "1: must be keys with values, not text"),
-    ("title: [\n", "2: cannot be read as YAML: expected the node content, but found '<stream end>'"),
-    ("title: a\n\tplace: b\n", "2: cannot be read as YAML: found character '\\t' that cannot start any token"),
+    (
+        "title: [\n",
+        "2: cannot be read as YAML: expected the node content, but found '<stream end>'",
+    ),
+    (
+        "title: a\n\tplace: b\n",
+        "2: cannot be read as YAML: found character '\\t' that cannot start any token",
+    ),
     ("title: 'a\n", "2: cannot be read as YAML: found unexpected end of stream"),
     ("title: a\x07\n", "1: character U+0007 may not stand in YAML"),
     ("title: a\n---\ntitle: b\n", "2: a second YAML document begins here; a file holds one"),
@@ -347,7 +413,9 @@ def test_what_cannot_be_read_is_told(text: str, said: str) -> None:
 
 def test_tags_build_nothing() -> None:
     text = DOCUMENT.replace("short_title: ", "short_title: !!python/object/apply:os.system ")
-    assert mistakes("document", text) == ["2: `tag:yaml.org,2002:python/object/apply:os.system` is a tag: leave it out"]
+    assert mistakes("document", text) == [
+        "2: `tag:yaml.org,2002:python/object/apply:os.system` is a tag: leave it out"
+    ]
 
 
 def test_aliases_do_not_unfold() -> None:
@@ -357,7 +425,9 @@ def test_aliases_do_not_unfold() -> None:
 
 
 def test_a_merge_key_is_a_key_like_any_other() -> None:
-    assert mistakes("document", DOCUMENT + "<<: {fictional: true}\n")[0].startswith("5: unknown key `<<`")
+    assert mistakes("document", DOCUMENT + "<<: {fictional: true}\n")[0].startswith(
+        "5: unknown key `<<`"
+    )
 
 
 @given(st.text(max_size=200))
@@ -366,11 +436,15 @@ def test_no_text_brings_the_reader_down(text: str) -> None:
         mistakes(kind, text)
 
 
-# --- Dates -----------------------------------------------------------------------------------------------------------
+# --- Dates ----------------------------------------------------------------------------------------
 
 MOMENTS = [
     ("2022-12-05", Moment(dt.date(2022, 12, 5)), "5 December 2022"),
-    ("2022-12-05T16:00", Moment(dt.date(2022, 12, 5), "minute", dt.time(16, 0)), "16:00 on 5 December 2022"),
+    (
+        "2022-12-05T16:00",
+        Moment(dt.date(2022, 12, 5), "minute", dt.time(16, 0)),
+        "16:00 on 5 December 2022",
+    ),
     ("2022-05", Moment(dt.date(2022, 5, 1), "month"), "May 2022"),
     ("2024-02-29", Moment(dt.date(2024, 2, 29)), "29 February 2024"),
     ("date not recorded", Moment(None, "none"), "date not recorded"),
@@ -384,14 +458,23 @@ def test_a_moment_is_as_exact_as_it_was_written(text: str, moment: Moment, print
 
 
 @pytest.mark.parametrize(
-    "text", ["2022", "2022-5", "22-05-01", "2022-12-05T16", "2022-12-05 16:00", "2022-12-05T16:00Z", "٢٠٢٢-٠٥"]
+    "text",
+    [
+        "2022",
+        "2022-5",
+        "22-05-01",
+        "2022-12-05T16",
+        "2022-12-05 16:00",
+        "2022-12-05T16:00Z",
+        "٢٠٢٢-٠٥",
+    ],
 )
 def test_other_forms_are_refused(text: str) -> None:
     with pytest.raises(ValueError, match="must be a day, a minute or a month in figures"):
         read_moment(text)
 
 
-# --- Schemas for editors ---------------------------------------------------------------------------------------------
+# --- Schemas for editors --------------------------------------------------------------------------
 
 EXPORTED = ROOT / "versions" / "schema"
 
@@ -417,4 +500,6 @@ def test_an_editor_knows_each_key_and_refuses_others() -> None:
         "dcc-publication",
     ]
     assert "null" not in json.dumps(schema)
-    assert all(field.get("description") or "$ref" in field for field in schema["properties"].values())
+    assert all(
+        field.get("description") or "$ref" in field for field in schema["properties"].values()
+    )

@@ -1,4 +1,5 @@
-"""The stage of amendments and versions on a day. Each table reads: what the record says, the day, what follows."""
+"""The stage of amendments and versions on a day. Each table reads: what the record says, the day,
+what follows."""
 
 import datetime as dt
 from dataclasses import replace
@@ -8,10 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.model import EVENTS, Event, Moment, Stage, Step, Version
-from build_tools.record.status import due, in_force, proposals, stage, superseded_by, unanswered, version_stage
+from build_tools.record.status import (
+    due,
+    in_force,
+    proposals,
+    stage,
+    superseded_by,
+    unanswered,
+    version_stage,
+)
 from tests.recording import amendment, corpus, day
 
-# --- One amendment ---------------------------------------------------------------------------------------------------
+# --- One amendment --------------------------------------------------------------------------------
 
 NOT_RECORDED = "date not recorded"
 WHOLE = {
@@ -46,14 +55,23 @@ STAGES: list[tuple[dict[str, str], str, Stage]] = [
     ({"consultation-closes": NOT_RECORDED}, "2023-01-21", Stage.CONSULTATION_CLOSED),
     # a consultation without a closing day stays open
     ({"consultation-issued": "2022-12-05"}, "2030-01-01", Stage.CONSULTATION_OPEN),
-    # months: something came from the first day on; a consultation closes when all of the month has passed
+    # months: something came from the first day on; a consultation closes when all of the month has
+    # passed
     ({"effect": "2022-05"}, "2022-04-30", Stage.DRAFTING),
     ({"effect": "2022-05"}, "2022-05-01", Stage.IN_FORCE),
     (MONTH, "2023-01-31", Stage.CONSULTATION_OPEN),
     (MONTH, "2023-02-01", Stage.CONSULTATION_CLOSED),
     # dates not recorded: with the nearest dated event before, or else after
-    ({"conclusion": "2022-09", "direction": NOT_RECORDED, "effect": NOT_RECORDED}, "2022-08-31", Stage.DRAFTING),
-    ({"conclusion": "2022-09", "direction": NOT_RECORDED, "effect": NOT_RECORDED}, "2022-09-01", Stage.IN_FORCE),
+    (
+        {"conclusion": "2022-09", "direction": NOT_RECORDED, "effect": NOT_RECORDED},
+        "2022-08-31",
+        Stage.DRAFTING,
+    ),
+    (
+        {"conclusion": "2022-09", "direction": NOT_RECORDED, "effect": NOT_RECORDED},
+        "2022-09-01",
+        Stage.IN_FORCE,
+    ),
     ({"conclusion": "2022-09", "direction": NOT_RECORDED}, "2022-09-01", Stage.DIRECTED),
     ({"direction": NOT_RECORDED, "effect": "2018-09-18"}, "2018-09-17", Stage.DRAFTING),
     ({"direction": NOT_RECORDED, "effect": "2018-09-18"}, "2018-09-18", Stage.IN_FORCE),
@@ -70,7 +88,9 @@ STAGES: list[tuple[dict[str, str], str, Stage]] = [
 
 
 @pytest.mark.parametrize(("dates", "as_of", "expected"), STAGES)
-def test_the_stage_follows_from_the_dates(dates: dict[str, str], as_of: str, expected: Stage) -> None:
+def test_the_stage_follows_from_the_dates(
+    dates: dict[str, str], as_of: str, expected: Stage
+) -> None:
     assert amendment(dates).stage(day(as_of)) is expected
 
 
@@ -83,7 +103,9 @@ DATES = st.dates(dt.date(2020, 1, 1), dt.date(2025, 12, 31))
     DATES,
     st.integers(min_value=0, max_value=900),
 )
-def test_an_amendment_never_goes_back(events: dict[str, dt.date | None], as_of: dt.date, later: int) -> None:
+def test_an_amendment_never_goes_back(
+    events: dict[str, dt.date | None], as_of: dt.date, later: int
+) -> None:
     dated = sorted(date for date in events.values() if date)
     given_events = {
         event: Event(actual=Moment(dated.pop(0)) if events[event] else Moment(None, "none"))
@@ -95,10 +117,13 @@ def test_an_amendment_never_goes_back(events: dict[str, dt.date | None], as_of: 
     assert ORDER.index(before) <= ORDER.index(after)
 
 
-# --- Versions and documents ------------------------------------------------------------------------------------------
+# --- Versions and documents -----------------------------------------------------------------------
 
 FIRST = amendment(
-    {"effect": "2018-09-18"}, "first", Step(document="m", old=None, new="1.0"), Step(document="s", old=None, new="1.0")
+    {"effect": "2018-09-18"},
+    "first",
+    Step(document="m", old=None, new="1.0"),
+    Step(document="s", old=None, new="1.0"),
 )
 SECOND = amendment({"effect": "2022-05"}, "second", Step(document="m", old="1.0", new="2.0"))
 THIRD = amendment(
@@ -127,20 +152,38 @@ STANDINGS = [
 
 @pytest.mark.parametrize(("as_of", "current", "proposed", "stages"), STANDINGS)
 def test_what_is_in_force_and_proposed(
-    as_of: str, current: tuple[str | None, str | None], proposed: tuple[str, ...], stages: tuple[str, ...]
+    as_of: str,
+    current: tuple[str | None, str | None],
+    proposed: tuple[str, ...],
+    stages: tuple[str, ...],
 ) -> None:
     date = day(as_of)
-    assert tuple(version.label if version else None for version in (in_force(M, date), in_force(S, date))) == current
+    assert (
+        tuple(
+            version.label if version else None for version in (in_force(M, date), in_force(S, date))
+        )
+        == current
+    )
     assert tuple(version.label for version in proposals(M, date)) == proposed
     assert tuple(stage(RECORD, each, date) for each in RECORD.amendments) == stages
 
 
 def test_an_amendment_is_superseded_once_all_its_versions_are() -> None:
-    done = corpus(FIRST, SECOND, replace(THIRD, events={"effect": Event(actual=Moment(day("2023-01-27")))}))
+    done = corpus(
+        FIRST, SECOND, replace(THIRD, events={"effect": Event(actual=Moment(day("2023-01-27")))})
+    )
     date = day("2023-01-27")
-    assert [stage(done, each, date) for each in done.amendments] == [Stage.SUPERSEDED, Stage.SUPERSEDED, Stage.IN_FORCE]
+    assert [stage(done, each, date) for each in done.amendments] == [
+        Stage.SUPERSEDED,
+        Stage.SUPERSEDED,
+        Stage.IN_FORCE,
+    ]
     m = done.document("m")
-    assert [version_stage(m, version, date) for version in m.versions] == ["superseded", "superseded", "in force"]
+    assert [version_stage(m, version, date) for version in m.versions] == [
+        "superseded",
+        "superseded",
+        "in force",
+    ]
     # The one that replaced it, not the latest.
     assert superseded_by(m, m.versions[0], date) is m.versions[1]
     assert superseded_by(m, m.versions[2], date) is None
@@ -166,7 +209,7 @@ def test_a_version_that_no_amendment_made_is_a_draft() -> None:
     assert version_stage(replace(M, versions=(loose,)), loose, day("2030-01-01")) is Stage.DRAFTING
 
 
-# --- What is due -----------------------------------------------------------------------------------------------------
+# --- What is due ----------------------------------------------------------------------------------
 
 DUE = [
     ("2023-01-10", ["consultation-closes", "conclusion", "effect"], []),
@@ -178,11 +221,16 @@ DUE = [
 
 
 @pytest.mark.parametrize(("as_of", "expected", "passed"), DUE)
-def test_what_was_planned_is_due_and_then_unanswered(as_of: str, expected: list[str], passed: list[str]) -> None:
+def test_what_was_planned_is_due_and_then_unanswered(
+    as_of: str, expected: list[str], passed: list[str]
+) -> None:
     assert [each.event for each in due(RECORD, day(as_of))] == expected
     assert [each.event for each in unanswered(RECORD, day(as_of))] == passed
 
 
 def test_a_later_event_answers_for_an_earlier_one() -> None:
-    done = corpus(FIRST, replace(THIRD, events=THIRD.events | {"effect": Event(actual=Moment(day("2023-01-27")))}))
+    done = corpus(
+        FIRST,
+        replace(THIRD, events=THIRD.events | {"effect": Event(actual=Moment(day("2023-01-27")))}),
+    )
     assert unanswered(done, day("2023-02-01")) == ()

@@ -18,8 +18,10 @@ def test_a_version_is_drawn_without_a_mark() -> None:
     text = "## 17 Migration\n\n17.6 **Not** `open`.[^1]\n\n[^1]: A note.\n"
     assert clean_page(version_of(text)).split("\n") == [
         '<h2 id="17"><span class="label">17</span> Migration</h2>',
-        '<p id="17.6" class="labelled depth-1"><span class="label">17.6</span> '
-        '<strong>Not</strong> <code>open</code>.<sup class="note">1</sup></p>',
+        (
+            '<p id="17.6" class="labelled depth-1"><span class="label">17.6</span> '
+            '<strong>Not</strong> <code>open</code>.<sup class="note">1</sup></p>'
+        ),
         '<p id="fn-1" class="labelled footnote"><span class="label">1</span> A note.</p>',
     ]
 
@@ -27,9 +29,11 @@ def test_a_version_is_drawn_without_a_mark() -> None:
 def test_the_first_mark_of_a_change_carries_its_id() -> None:
     result = compared("It is a log of one test.", "It is the log of the test.")
     (id_,) = (change.id for change in result.changes)
-    assert page(result) == (
-        f'<p data-change="{id_}">It is <del id="{id_}" data-change="{id_}">a</del><ins data-change="{id_}">the</ins> '
-        f'log of <del data-change="{id_}">one</del><ins data-change="{id_}">the</ins> test.</p>'
+    assert (
+        page(result)
+        == f'<p data-change="{id_}">It is <del id="{id_}" data-change="{id_}">a</del><ins'
+        f' data-change="{id_}">the</ins> log of <del data-change="{id_}">one</del><ins'
+        f' data-change="{id_}">the</ins> test.</p>'
     )
 
 
@@ -55,7 +59,11 @@ def test_moved_text_leads_to_its_other_place_and_back() -> None:
     result = compared("\n\n".join(text), "\n\n".join((text[1], text[2], text[0])))
     (id_,) = (change.id for change in result.changes)
     body = tree(page(result))
-    assert [(child.get("class"), child[0].get("id"), child[1].get("href")) for child in body if child.get("class")] == [
+    assert [
+        (child.get("class"), child[0].get("id"), child[1].get("href"))
+        for child in body
+        if child.get("class")
+    ] == [
         ("del move", f"{id_}-from", f"#{id_}"),
         ("ins move", id_, f"#{id_}-from"),
     ]
@@ -82,18 +90,30 @@ def test_a_row_carries_its_class(old: str, new: str, rows: list[str]) -> None:
 
 
 def test_a_cell_that_a_column_and_a_row_do_not_share_is_a_filler() -> None:
-    old = "| A | B |\n|---|---|\n| one row of words | one more of them |\n| gone it is by now | as was the other |\n"
+    old = (
+        "| A | B |\n|---|---|\n| one row of words | one more of them |\n| gone it is by now | as"
+        " was the other |\n"
+    )
     new = "| A | C | B |\n|---|---|---|\n| one row of words | 1 | one more of them |\n"
     body = tree(html(old, new)).find(".//tbody")
     assert body is not None
-    assert [[cell.get("class") for cell in row] for row in body] == [[None, "ins", None], [None, "ins filler", None]]
+    assert [[cell.get("class") for cell in row] for row in body] == [
+        [None, "ins", None],
+        [None, "ins filler", None],
+    ]
 
 
 def test_rows_whose_merged_cells_changed_are_drawn_twice_and_the_others_once() -> None:
     rows = "| A | B |\n|---|---|\n| one | x |\n| {} | y |\n| two | z |\n"
     body = tree(html(rows.format("one"), rows.format("^^"))).find(".//tbody")
     assert body is not None
-    assert [row.get("class") for row in body] == ["del again", "del again", "ins again", "ins again", None]
+    assert [row.get("class") for row in body] == [
+        "del again",
+        "del again",
+        "ins again",
+        "ins again",
+        None,
+    ]
     assert body[2][0].get("rowspan") == "2"
 
 
@@ -129,8 +149,10 @@ def test_references_become_links_and_marks_are_kept() -> None:
         return [(at, at + len("Clause 4.2"), "#4.2")]
 
     found = content_html((Run("see "), Run("Clause", (Mark("strong"),)), Run(" 4.2 below")), link)
-    assert found == (
-        'see <strong><a class="ref" href="#4.2">Clause</a></strong><a class="ref" href="#4.2"> 4.2</a> below'
+    assert (
+        found
+        == 'see <strong><a class="ref" href="#4.2">Clause</a></strong><a class="ref" href="#4.2">'
+        " 4.2</a> below"
     )
 
 
@@ -147,32 +169,48 @@ def test_a_reference_does_not_swallow_the_note_after_it() -> None:
 
 def test_a_link_is_not_put_inside_a_link() -> None:
     linked = (Run("Clause 4.2", (Mark("link", "https://example.org"),)),)
-    assert content_html(linked, lambda _: [(0, 10, "#4.2")]) == '<a href="https://example.org">Clause 4.2</a>'
+    assert (
+        content_html(linked, lambda _: [(0, 10, "#4.2")])
+        == '<a href="https://example.org">Clause 4.2</a>'
+    )
 
 
 def test_a_change_of_markup_alone_is_no_insertion() -> None:
-    edits = compare((Run("it is not so"),), (Run("it is "), Run("not", (Mark("strong"),)), Run(" so")))
-    assert edits_html(edits, Sheet(), "c-1") == (
-        'it is <span class="format" id="c-1" data-change="c-1" data-noise="formatting" title="now bold">'
-        "<strong>not</strong></span> so"
+    edits = compare(
+        (Run("it is not so"),), (Run("it is "), Run("not", (Mark("strong"),)), Run(" so"))
+    )
+    assert (
+        edits_html(edits, Sheet(), "c-1")
+        == 'it is <span class="format" id="c-1" data-change="c-1" data-noise="formatting"'
+        ' title="now bold"><strong>not</strong></span> so'
     )
 
 
 def test_an_id_is_given_once() -> None:
     sheet = Sheet()
-    assert [sheet.id("c-1"), sheet.id("c-1"), sheet.id("c-2"), sheet.id("")] == [' id="c-1"', "", ' id="c-2"', ""]
+    assert [sheet.id("c-1"), sheet.id("c-1"), sheet.id("c-2"), sheet.id("")] == [
+        ' id="c-1"',
+        "",
+        ' id="c-2"',
+        "",
+    ]
 
 
 TABLE = "| Item | Value |\n|---|---|\n| one thing | two things |\n| three things | four things |\n"
 CLAUSES = (
-    "1.1 The first provision is long enough to stay.\n\n1.2 The second provision is long enough to stay as well.\n"
+    "1.1 The first provision is long enough to stay.\n\n1.2 The second provision is long enough to"
+    " stay as well.\n"
 )
 
 
 @pytest.mark.parametrize(
     ("old", "new", "ways"),
     [
-        (f"{CLAUSES}\n{TABLE}", f"{TABLE}\n{CLAUSES}", {"Moved from another place", "Moved to another place"}),
+        (
+            f"{CLAUSES}\n{TABLE}",
+            f"{TABLE}\n{CLAUSES}",
+            {"Moved from another place", "Moved to another place"},
+        ),
         (
             f"{CLAUSES}\nTable 1.2: Things\n\n{TABLE}",
             f"Table 1.2: Things\n\n{TABLE}\n{CLAUSES}",
@@ -180,7 +218,9 @@ CLAUSES = (
         ),
     ],
 )
-def test_a_moved_table_leads_from_each_place_to_the_other(old: str, new: str, ways: set[str]) -> None:
+def test_a_moved_table_leads_from_each_place_to_the_other(
+    old: str, new: str, ways: set[str]
+) -> None:
     body = tree(html(old, new))
     ids = {element.get("id") for element in body.iter()}
     links = [link for link in body.iter("a") if "other-place" in (link.get("class") or "")]
@@ -193,8 +233,20 @@ def test_what_was_reworded_in_a_moved_text_stands_out_at_both_places() -> None:
     other = "4.{} Nobody else shall pay anything at all."
     html = page(
         compared(
-            "\n\n".join((moved.format(1, "GBP 500"), other.format(2), "4.3 It ends here, and so does this part.")),
-            "\n\n".join((other.format(1), "4.2 It ends here, and so does this part.", moved.format(3, "GBP 50"))),
+            "\n\n".join(
+                (
+                    moved.format(1, "GBP 500"),
+                    other.format(2),
+                    "4.3 It ends here, and so does this part.",
+                )
+            ),
+            "\n\n".join(
+                (
+                    other.format(1),
+                    "4.2 It ends here, and so does this part.",
+                    moved.format(3, "GBP 50"),
+                )
+            ),
         )
     )
     assert "a fee of GBP <mark>500</mark> for each month" in html
@@ -203,7 +255,13 @@ def test_what_was_reworded_in_a_moved_text_stands_out_at_both_places() -> None:
 
 def test_what_was_reworded_in_a_moved_row_stands_out_at_both_places() -> None:
     head = "| Name | Fee | Whose |\n|---|---|---|\n"
-    rows = "| Bench | GBP 500 | the keeper |\n", "| Test Log | GBP 5 | the reader |\n", "| Copy | none | nobody |\n"
-    html = page(compared(head + "".join(rows), head + rows[1] + rows[2] + rows[0].replace("500", "50")))
+    rows = (
+        "| Bench | GBP 500 | the keeper |\n",
+        "| Test Log | GBP 5 | the reader |\n",
+        "| Copy | none | nobody |\n",
+    )
+    html = page(
+        compared(head + "".join(rows), head + rows[1] + rows[2] + rows[0].replace("500", "50"))
+    )
     assert "GBP <mark>500</mark>" in html
     assert "GBP <mark>50</mark>" in html

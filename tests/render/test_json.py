@@ -51,7 +51,9 @@ def data(old: str, new: str) -> dict[str, Any]:
 
 
 def change(kind: str, old: str = OLD, new: str = NEW) -> dict[str, Any]:
-    found: dict[str, Any] = next(each for each in data(old, new)["changes"] if kind in each["kinds"])
+    found: dict[str, Any] = next(
+        each for each in data(old, new)["changes"] if kind in each["kinds"]
+    )
     return found
 
 
@@ -79,7 +81,12 @@ def test_a_reworded_clause() -> None:
         "column": None,
         "old": "The End Date is shown here.",
         "new": "The End Date is shown in Table 17.6.",
-        "edits": [["=", "The End Date is shown "], ["-", "here"], ["+", "in Table 17.6"], ["=", "."]],
+        "edits": [
+            ["=", "The End Date is shown "],
+            ["-", "here"],
+            ["+", "in Table 17.6"],
+            ["=", "."],
+        ],
         "noise": [],
         "consequential": False,
     }
@@ -87,7 +94,10 @@ def test_a_reworded_clause() -> None:
 
 def test_a_cell() -> None:
     found = change("cell")
-    assert (found["where"], found["anchor"]) == ("Table 17.6, row MOC (Secure), End date", "table-17.6")
+    assert (found["where"], found["anchor"]) == (
+        "Table 17.6, row MOC (Secure), End date",
+        "table-17.6",
+    )
     assert (found["row"], found["column"]) == (1, 2)
     assert (found["old"], found["new"]) == ("", "31 January 2023")
     assert found["edits"] == [["+", "31 January 2023"]]
@@ -108,7 +118,10 @@ def test_a_moved_block_carries_its_text_on_both_sides() -> None:
 
 def test_a_moved_row_names_both_its_places() -> None:
     head = "| Word | Meaning |\n|---|---|\n"
-    rows = [f"| {word} | the {word} of {word}s and their kin |\n" for word in ("Ticket", "Store", "Mount")]
+    rows = [
+        f"| {word} | the {word} of {word}s and their kin |\n"
+        for word in ("Ticket", "Store", "Mount")
+    ]
     found = change("row-move", head + "".join(rows), head + "".join([*rows[1:], rows[0]]))
     assert list(found) == [*KEYS, "old_row", *AFTER]
     assert (found["row"], found["old_row"]) == (3, 1)
@@ -124,7 +137,9 @@ def test_a_moved_column_names_both_its_places() -> None:
 
 WHOLE = "1.1 DCC shall keep a log of it. The log shall be open to all.\n"
 PARTS = "1.1 DCC shall keep a log of it.\n\n1.2 The log shall be open to all.\n"
-TEXTS = tuple(f"DCC shall keep a log of it.{between}The log shall be open to all." for between in (" ", "\n"))
+TEXTS = tuple(
+    f"DCC shall keep a log of it.{between}The log shall be open to all." for between in (" ", "\n")
+)
 
 
 def test_a_split_carries_the_one_old_text_and_the_new_ones_by_lines() -> None:
@@ -160,8 +175,16 @@ def _plain(texts: Any) -> list[str]:
 
 
 def test_a_version_is_its_blocks() -> None:
-    found = json.loads(version_json(version_of("17.6 Text.\n\nTable 1: T\n\n| A | B |\n|---|---|\n| a | << |\n")))
+    found = json.loads(
+        version_json(version_of("17.6 Text.\n\nTable 1: T\n\n| A | B |\n|---|---|\n| a | << |\n"))
+    )
     assert [block["kind"] for block in found["blocks"]] == ["paragraph", "table"]
-    assert found["blocks"][0] == {"kind": "paragraph", "label": "17.6", "anchor": "17.6", "depth": 1, "text": "Text."}
+    assert found["blocks"][0] == {
+        "kind": "paragraph",
+        "label": "17.6",
+        "anchor": "17.6",
+        "depth": 1,
+        "text": "Text.",
+    }
     assert found["blocks"][1]["rows"] == [["A", "B"], ["a", ""]]
     assert found["blocks"][1]["merges"] == [["", ""], ["", "<<"]]

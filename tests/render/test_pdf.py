@@ -1,4 +1,5 @@
-"""Versions and redlines as PDF: every word and cell, tagged, bookmarked, with a head on each page, and no request."""
+"""Versions and redlines as PDF: every word and cell, tagged, bookmarked, with a head on each page,
+and no request."""
 
 import io
 import logging
@@ -47,7 +48,8 @@ def can_set(missing: Callable[[str], NoReturn]) -> None:
 
 @pytest.fixture(autouse=True)
 def nothing_said(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
-    """WeasyPrint warns of all that it cannot do with a page; a link of the text that leads nowhere is the text's."""
+    """WeasyPrint warns of all that it cannot do with a page; a link of the text that leads nowhere
+    is the text's."""
     with caplog.at_level(logging.WARNING, "weasyprint"):
         yield
     said = [record.getMessage() for record in caplog.records if record.name == "weasyprint"]
@@ -67,13 +69,17 @@ def closure(record: Corpus, comparisons: Comparisons, proposal: Version) -> Redl
 def text_inside(file: bytes, *, edges: bool = False) -> str:
     """The text in reading order, without what stands at the edges of the sheets, or with it."""
     area = () if edges else ("-x", "0", "-y", "72", "-W", "600", "-H", "710")
-    done = subprocess.run(["pdftotext", "-raw", *area, "-", "-"], input=file, capture_output=True, check=True)
+    done = subprocess.run(
+        ["pdftotext", "-raw", *area, "-", "-"], input=file, capture_output=True, check=True
+    )
     return done.stdout.decode()
 
 
 def squeezed(text: str) -> str:
     """What of a text can be seen: a PDF keeps neither spaces nor characters without a shape."""
-    return "".join(char for char in text if not char.isspace() and unicodedata.category(char) != "Cf")
+    return "".join(
+        char for char in text if not char.isspace() and unicodedata.category(char) != "Cf"
+    )
 
 
 def pieces(block: Block) -> Iterator[str]:
@@ -81,7 +87,12 @@ def pieces(block: Block) -> Iterator[str]:
     if block.table is None:
         yield squeezed(block.label + plain(block.content))
     else:
-        yield from (squeezed(plain(cell.content)) for row in block.table.rows for cell in row if not cell.merge)
+        yield from (
+            squeezed(plain(cell.content))
+            for row in block.table.rows
+            for cell in row
+            if not cell.merge
+        )
 
 
 def holds(file: bytes, version: Version) -> None:
@@ -97,7 +108,7 @@ def holds(file: bytes, version: Version) -> None:
             at = found if block.table else found + len(piece)
 
 
-# --- What is there ---------------------------------------------------------------------------------------------------
+# --- What is there --------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("name", ["mtad@4.0", "svtad@1.0", "example@6.0"])
@@ -136,7 +147,7 @@ def test_a_table_has_its_header_on_every_sheet() -> None:
     assert all("Cohort" in page.extract_text() for page in reader.pages)
 
 
-# --- For those who do not see, and for programs ----------------------------------------------------------------------
+# --- For those who do not see, and for programs ---------------------------------------------------
 
 
 def outline(reader: PdfReader, found: Any, depth: int = 0) -> Iterator[tuple[int, str]]:
@@ -208,7 +219,7 @@ def test_the_same_input_gives_the_same_bytes(proposal: Version) -> None:
     assert version_pdf(proposal, STANDING) != version_pdf(proposal)
 
 
-# --- Nothing odd breaks it -------------------------------------------------------------------------------------------
+# --- Nothing odd breaks it ------------------------------------------------------------------------
 
 ODD = st.text(st.characters(codec="utf-8"), min_size=1, max_size=40)
 
@@ -227,18 +238,24 @@ def test_words_of_the_record_are_no_code() -> None:
     assert [title for _, title in outline(reader, reader.outline)] == [f"{name} 1"]
 
 
-def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, tmp_path: Path) -> None:
-    (tmp_path / "secret.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>")
+def test_nothing_is_fetched(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, tmp_path: Path
+) -> None:
+    (tmp_path / "secret.svg").write_text(
+        "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>"
+    )
     asked = [(tmp_path / "secret.svg").as_uri(), "http://127.0.0.1:9/picture.png"]
     page = "".join(f"<img alt='' src='{each}'>" for each in asked)
-    monkeypatch.setattr(room, "version_paper", lambda *_: f"<!DOCTYPE html><title>T</title><p>Text</p>{page}")
+    monkeypatch.setattr(
+        room, "version_paper", lambda *_: f"<!DOCTYPE html><title>T</title><p>Text</p>{page}"
+    )
     version_pdf(version_of("Text."))
     said = "\n".join(record.getMessage() for record in caplog.records)
     assert all(f"URI uses disallowed protocol: {each}" in said for each in asked)
     caplog.clear()
 
 
-# --- The command and the site ----------------------------------------------------------------------------------------
+# --- The command and the site ---------------------------------------------------------------------
 
 
 def test_the_command_writes_both(run: Run, tmp_path: Path) -> None:
@@ -254,13 +271,17 @@ def test_it_needs_a_file_and_has_no_template(run: Run, tmp_path: Path) -> None:
     ran = run("redline", "mtad@3.0", "mtad@4.0", "--format", "pdf")
     assert (ran.code, ran.out) == (2, "")
     assert "--format pdf writes a file; name it with -o FILE.pdf" in ran.err
-    ran = run("export", "mtad@4.0", "-o", tmp_path / "text.pdf", "--template", tmp_path / "own.docx")
+    ran = run(
+        "export", "mtad@4.0", "-o", tmp_path / "text.pdf", "--template", tmp_path / "own.docx"
+    )
     assert ran.code == 2
     assert "--template goes with docx alone" in ran.err
     assert not (tmp_path / "text.pdf").exists()
 
 
-def test_without_the_extra_it_says_what_to_install(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_without_the_extra_it_says_what_to_install(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setitem(sys.modules, "weasyprint", None)
     ran = run("export", "mtad@4.0", "-o", tmp_path / "text.pdf")
     assert (ran.code, ran.out) == (2, "")
@@ -269,12 +290,19 @@ def test_without_the_extra_it_says_what_to_install(run: Run, monkeypatch: pytest
 
 
 def test_a_site_that_is_asked_to_offers_them(record: Corpus, tmp_path: Path) -> None:
-    svtad = replace(record, documents=tuple(each for each in record.documents if each.id == "svtad"), amendments=())
+    svtad = replace(
+        record,
+        documents=tuple(each for each in record.documents if each.id == "svtad"),
+        amendments=(),
+    )
     site = build(svtad, AS_OF, {}, Comparisons(), Downloads(("docx", "pdf"), folder=tmp_path))
     file, page = site["svtad/v/1.0/svtad-1.0.pdf"], str(site["svtad/v/1.0/index.md"])
     assert isinstance(file, bytes)
     size = f"{len(file) / 1000:.1f} kB"
-    assert f'<a href="svtad-1.0.pdf" download="svtad-1.0.pdf" type="application/pdf">PDF</a> (pdf, {size})' in page
+    assert (
+        '<a href="svtad-1.0.pdf" download="svtad-1.0.pdf" type="application/pdf">PDF</a> (pdf,'
+        f" {size})" in page
+    )
 
 
 @pytest.mark.sweep
@@ -290,7 +318,10 @@ def test_the_whole_site_can_offer_them(run: Run, record: Corpus, tmp_path: Path)
     for document in record.documents:
         for version in document.versions:
             holds(
-                (tmp_path / f"{document.id}/v/{version.label}/{document.id}-{version.label}.pdf").read_bytes(), version
+                (
+                    tmp_path / f"{document.id}/v/{version.label}/{document.id}-{version.label}.pdf"
+                ).read_bytes(),
+                version,
             )
         for old, new in pairwise(document.versions):
             name = f"{document.id}-{old.label}-to-{new.label}.pdf"

@@ -1,4 +1,5 @@
-"""The page of a redline: its list, its citations, its folds and its table of values; what it does is in test_review."""
+"""The page of a redline: its list, its citations, its folds and its table of values; what it does
+is in test_review."""
 
 import csv
 import io
@@ -39,7 +40,7 @@ def without_folds(html: str) -> str:
     return re.sub(r'<p class="fold">.*?</p>|<tr class="fold">.*?</tr>', "", html)
 
 
-# --- What is folded --------------------------------------------------------------------------------------------------
+# --- What is folded -------------------------------------------------------------------------------
 
 CLAUSES = """# Rules
 
@@ -71,7 +72,11 @@ def test_what_leads_to_a_change_stays_and_the_rest_is_counted() -> None:
         "… 1 provision unchanged",
     ]
     hidden = {id(element) for group in groups for element in group.iter()}
-    shown = [text_of(child) for child in found.iter() if child.tag in ("h1", "h2", "p") and id(child) not in hidden]
+    shown = [
+        text_of(child)
+        for child in found.iter()
+        if child.tag in ("h1", "h2", "p") and id(child) not in hidden
+    ]
     assert shown == ["Rules", "2 Loans", "2.2 A borrower shall:", "(b) bring it back in time."]
 
 
@@ -83,7 +88,10 @@ def test_two_texts_that_are_the_same_fold_into_one_line() -> None:
 def test_the_unchanged_rows_of_a_table_fold_and_few_do_not() -> None:
     rows = [f"| row {number} | words of row {number} |\n" for number in range(12)]
     head = "| Name | Words |\n|---|---|\n"
-    changed = [row.replace("words of row 3 ", "other words ").replace("words of row 6 ", "new ones ") for row in rows]
+    changed = [
+        row.replace("words of row 3 ", "other words ").replace("words of row 6 ", "new ones ")
+        for row in rows
+    ]
     (table,) = tree(folded(head + "".join(rows), head + "".join(changed))).iter("table")
     folds = [text_of(fold) for fold in with_class(table, "fold")]
     assert folds == ["… 3 rows unchanged", "… 5 rows unchanged"]
@@ -91,7 +99,10 @@ def test_the_unchanged_rows_of_a_table_fold_and_few_do_not() -> None:
 
 
 def test_rows_that_a_merged_cell_joins_to_a_change_do_not_fold() -> None:
-    table = "| Name | Words |\n|---|---|\n| a | one |\n| ^^ | two |\n| ^^ | three |\n| ^^ | four |\n| b | five |\n"
+    table = (
+        "| Name | Words |\n|---|---|\n| a | one |\n| ^^ | two |\n| ^^ | three |\n| ^^ | four |\n| b"
+        " | five |\n"
+    )
     assert "fold" not in folded(table, table.replace("four", "for"))
 
 
@@ -111,18 +122,19 @@ def test_every_unchanged_block_is_counted_once(pair: tuple[str, str]) -> None:
         assert sum(counts) == len(list(group)) - 1
 
 
-# --- Citations and the list as a spreadsheet -------------------------------------------------------------------------
+# --- Citations and the list as a spreadsheet ------------------------------------------------------
 
 
 def test_a_citation_says_what_where_when_and_of_which_texts(closure: Redline) -> None:
     change = next(change for change in closure.changes if change.new == "31 January 2023")
-    assert citation(closure, change) == (
-        "Migration Testing Approach Document (MTAD), 3.0 → 4.0: Table 17.6, row MOC (Secure), End date (cell), "
-        f"change {change.id}. Consultation issued 5 December 2022; "
-        "consultation closes planned 16:00 on 13 January 2023, actual not recorded; "
-        "conclusion planned 20 January 2023, expected by this date, actual not recorded; "
-        "effect planned 27 January 2023, or within one month after, actual not recorded. "
-        f"SHA-256 of the old text {closure.old.sha256}, of the new text {closure.new.sha256}."
+    assert (
+        citation(closure, change)
+        == "Migration Testing Approach Document (MTAD), 3.0 → 4.0: Table 17.6, row MOC (Secure),"
+        f" End date (cell), change {change.id}. Consultation issued 5 December 2022;"
+        " consultation closes planned 16:00 on 13 January 2023, actual not recorded; conclusion"
+        " planned 20 January 2023, expected by this date, actual not recorded; effect planned"
+        " 27 January 2023, or within one month after, actual not recorded. SHA-256 of the old"
+        f" text {closure.old.sha256}, of the new text {closure.new.sha256}."
     )
 
 
@@ -142,7 +154,9 @@ def rows_of(text: str) -> list[dict[str, str]]:
 def test_the_spreadsheet_has_every_change_whole(closure: Redline) -> None:
     rows = rows_of(redline_csv(closure))
     assert list(rows[0]) == list(COLUMNS)
-    assert [(row["id"], row["was"], row["now"]) for row in rows] == [(c.id, c.old, c.new) for c in closure.changes]
+    assert [(row["id"], row["was"], row["now"]) for row in rows] == [
+        (c.id, c.old, c.new) for c in closure.changes
+    ]
     assert [row["number"] for row in rows] == [str(number + 1) for number in range(len(rows))]
     assert [row["consequential"] for row in rows] == [
         ", ".join(change.noise) if change.consequential else "" for change in closure.changes
@@ -151,12 +165,14 @@ def test_the_spreadsheet_has_every_change_whole(closure: Redline) -> None:
 
 @pytest.mark.parametrize("sign", "=+-@")
 def test_no_text_is_a_formula_to_a_spreadsheet(sign: str) -> None:
-    redline = compared("Nothing here is to be counted.", f"Nothing here is to be counted.\n\n\\{sign}HYPERLINK(1)")
+    redline = compared(
+        "Nothing here is to be counted.", f"Nothing here is to be counted.\n\n\\{sign}HYPERLINK(1)"
+    )
     (row,) = rows_of(redline_csv(redline))
     assert row["now"] == f"'{sign}HYPERLINK(1)"
 
 
-# --- The page --------------------------------------------------------------------------------------------------------
+# --- The page -------------------------------------------------------------------------------------
 
 
 def test_the_switches_count_the_changes_of_each_class(closure: Redline) -> None:
@@ -164,7 +180,10 @@ def test_the_switches_count_the_changes_of_each_class(closure: Redline) -> None:
     assert list(counted) == ["renumbering", "cross-reference", "formatting", "punctuation"]
     for noise, (count, more) in counted.items():
         of_class = [change for change in closure.changes if noise in change.noise]
-        assert (count, more) == (len(of_class), sum(not change.consequential for change in of_class))
+        assert (count, more) == (
+            len(of_class),
+            sum(not change.consequential for change in of_class),
+        )
 
 
 def test_two_texts_that_are_the_same_have_a_page_too() -> None:
@@ -176,7 +195,9 @@ def test_two_texts_that_are_the_same_have_a_page_too() -> None:
 def test_a_page_asks_the_questions_of_the_amendment(closure: Redline) -> None:
     (answers,) = with_class(tree(redline_page(closure)), "answers")
     assert closure.new.amendment is not None
-    assert [text_of(label) for label in answers.iter("label")] == list(closure.new.amendment.questions)
+    assert [text_of(label) for label in answers.iter("label")] == list(
+        closure.new.amendment.questions
+    )
     assert not with_class(tree(redline_page(compared("a b c", "a b d"))), "answers")
 
 
@@ -185,12 +206,14 @@ def test_a_name_cannot_leave_the_edge_of_the_sheet() -> None:
     assert "<" not in running("</style>")
 
 
-# --- Styles and scripts ----------------------------------------------------------------------------------------------
+# --- Styles and scripts ---------------------------------------------------------------------------
 
 
 def test_comments_and_space_are_left_out_and_strings_kept(tmp_path: Path) -> None:
     style, script = tmp_path / "a.css", tmp_path / "a.js"
-    style.write_text('/* why */\n.a, .b > c {\n  content: " [a, b: { /* not */ ";\n  color: red;\n}\n')
+    style.write_text(
+        '/* why */\n.a, .b > c {\n  content: " [a, b: { /* not */ ";\n  color: red;\n}\n'
+    )
     assert lean(style) == '.a,.b>c{content:" [a, b: { /* not */ ";color:red}\n'
     script.write_text('// why\nconst a = 1;\n  // more\n  // lines\n  a("// not");\n')
     assert lean(script) == 'const a=1;a("// not");\n'
@@ -198,7 +221,9 @@ def test_comments_and_space_are_left_out_and_strings_kept(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("name", ["redline.css", "review.css", "review.js"])
 def test_a_page_asks_nobody(name: str) -> None:
-    assert not re.search(r"https?:|//[a-z]|url\(|@import|fetch\(|XMLHttpRequest|sendBeacon", asset(name))
+    assert not re.search(
+        r"https?:|//[a-z]|url\(|@import|fetch\(|XMLHttpRequest|sendBeacon", asset(name)
+    )
 
 
 def test_all_that_a_page_of_the_site_loads_of_ours_is_light() -> None:

@@ -1,7 +1,9 @@
-"""The page of a redline in a browser: what a reviewer can do with its views, its switches and its list of changes.
+"""The page of a redline in a browser: what a reviewer can do with its views, its switches and its
+list of changes.
 
-The same page stands on the site and in the file that `corpus redline --format html` writes, which is opened from a disk
-here. What a reviewer takes from the page, and writes on it, is in test_remarks.py.
+The same page stands on the site and in the file that `corpus redline --format html` writes, which
+is opened from a disk here. What a reviewer takes from the page, and writes on it, is in
+test_remarks.py.
 """
 
 import csv
@@ -51,10 +53,13 @@ def contexts(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
 def on_disk(
     contexts: dict[str, BrowserContext], record: Corpus, comparisons: Comparisons, tmp_path: Path
 ) -> Iterator[Opened]:
-    """Opens the file of a redline, named as its page on the site is; in the end it must have said and asked nothing."""
+    """Opens the file of a redline, named as its page on the site is; in the end it must have said
+    and asked nothing."""
     complaints: list[str] = []
 
-    def open_file(redline: str | Redline, width: int = 1280, height: int = 800, query: str = "") -> Page:
+    def open_file(
+        redline: str | Redline, width: int = 1280, height: int = 800, query: str = ""
+    ) -> Page:
         if isinstance(redline, str):
             document, _, labels = redline.strip("/").split("/")
             old, new = (record.document(document).version(label) for label in labels.split(".."))
@@ -64,9 +69,17 @@ def on_disk(
         page = contexts["scripts"].new_page()
         page.set_default_timeout(10_000)
         page.set_viewport_size({"width": width, "height": height})
-        page.on("console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None)
+        page.on(
+            "console",
+            lambda said: (
+                complaints.append(said.text) if said.type in ("error", "warning") else None
+            ),
+        )
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("request", lambda asked: complaints.append(asked.url) if file.name not in asked.url else None)
+        page.on(
+            "request",
+            lambda asked: complaints.append(asked.url) if file.name not in asked.url else None,
+        )
         page.goto(file.as_uri() + query)
         return page
 
@@ -85,7 +98,9 @@ def choice(page: Page, name: str) -> Locator:
 
 
 def changes_of(site: Path, address: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads((site / address / "redline.json").read_text())["changes"]
+    found: list[dict[str, Any]] = json.loads((site / address / "redline.json").read_text())[
+        "changes"
+    ]
     return found
 
 
@@ -94,13 +109,16 @@ def card(page: Page, number: int) -> Locator:
 
 
 def shown_cards(page: Page) -> Any:
-    return page.locator(".card").evaluate_all("all => all.filter(e => e.checkVisibility()).map(e => e.dataset.id)")
+    return page.locator(".card").evaluate_all(
+        "all => all.filter(e => e.checkVisibility()).map(e => e.dataset.id)"
+    )
 
 
-# --- Views -----------------------------------------------------------------------------------------------------------
+# --- Views ----------------------------------------------------------------------------------------
 
 Reading = list[list[Any]]
-"""A text as it is seen: the words of each heading, paragraph and cell; of a cell also where it stands in its table."""
+"""A text as it is seen: the words of each heading, paragraph and cell; of a cell also where it
+stands in its table."""
 
 _READ = """
 roots => {
@@ -118,7 +136,8 @@ roots => {
 }
 """
 
-# What tells a reader that something is marked: lines, grounds, borders, colours, generated words, an empty frame.
+# What tells a reader that something is marked: lines, grounds, borders, colours, generated words,
+# an empty frame.
 _MARKED = """
 root => {
   const marks = "ins, del, mark, .format", clear = "rgba(0, 0, 0, 0)";
@@ -165,7 +184,10 @@ def version(browser: Browser, root: str) -> Iterator[Callable[[str, str], Readin
     "address",
     [
         *(MTAD, MOVES, SPANS),
-        *(pytest.param(f"example/redline/{at}.0..{at + 1}.0/", marks=pytest.mark.sweep) for at in (1, 4, 5)),
+        *(
+            pytest.param(f"example/redline/{at}.0..{at + 1}.0/", marks=pytest.mark.sweep)
+            for at in (1, 4, 5)
+        ),
     ],
 )
 def test_each_text_can_be_read_alone_and_both_side_by_side(
@@ -205,7 +227,9 @@ pairs => pairs.filter(pair => pair.checkVisibility()).map(pair => {
 """
 
 
-def test_side_by_side_each_block_stands_beside_what_it_was_and_on_a_phone_below(opened: Opened) -> None:
+def test_side_by_side_each_block_stands_beside_what_it_was_and_on_a_phone_below(
+    opened: Opened,
+) -> None:
     page = opened(DELETIONS)
     for use in WAYS:
         use(choice(page, "Changes marked"))
@@ -226,7 +250,9 @@ def test_side_by_side_each_block_stands_beside_what_it_was_and_on_a_phone_below(
 
     page.set_viewport_size({"width": 375, "height": 800})
     pairs = page.locator(".pair").evaluate_all(_PAIRS)
-    assert not [was for was, _, same in pairs if same and was["seen"]], "what did not change is said twice"
+    assert not [was for was, _, same in pairs if same and was["seen"]], (
+        "what did not change is said twice"
+    )
     both = [(was, now) for was, now, _ in pairs if was["seen"] and now["seen"]]
     assert len(both) > 5
     assert all(was["left"] == now["left"] and was["bottom"] <= now["top"] for was, now in both)
@@ -247,14 +273,17 @@ def test_without_scripts_the_views_and_switches_work_and_nothing_else_is_offered
         for name, place in ((ONLY, page.locator("[id='1.1']")), ("renumbering", card(page, 18))):
             use(choice(page, name))
             expect(place).to_be_hidden()
-            expect(page.locator(".state")).to_contain_text({ONLY: "Shown: only"}.get(name, "Muted: renumbering, 5"))
+            expect(page.locator(".state")).to_contain_text(
+                {ONLY: "Shown: only"}.get(name, "Muted: renumbering, 5")
+            )
             use(choice(page, name))
             expect(place).to_be_visible()
 
 
-# --- Only what changed -----------------------------------------------------------------------------------------------
+# --- Only what changed ----------------------------------------------------------------------------
 
-# The blocks of the text: what has a greater rank stands under what has a smaller; footnotes stand aside.
+# The blocks of the text: what has a greater rank stands under what has a smaller; footnotes stand
+# aside.
 _BLOCKS = """
 text => [...text.querySelectorAll(":scope > :not(.unchanged), :scope > .unchanged > :not(.fold)")].map(e => {
   const heading = /^H\\d$/.test(e.tagName), depth = /depth-(\\d)/.exec(e.className);
@@ -301,9 +330,17 @@ def test_a_fold_counts_what_it_hides_and_shows_all_of_it(on_disk: Opened, addres
     folds = page.locator(":is(.text > .unchanged > .fold, .text > .table-frame .fold) input")
     whole = reading(text)
     choice(page, ONLY).click()
-    hidden = [(block["group"], block["kind"]) for block in text.evaluate(_BLOCKS) if not block["seen"]]
-    said = enumerate(page.locator(".text > .unchanged > .fold").all_inner_texts())  # "… 14 provisions and 1 heading …"
-    found = {(at, kind): int(count) for at, words in said for count, kind in re.findall(r"(\d+) (\w+?)s?\b", words)}
+    hidden = [
+        (block["group"], block["kind"]) for block in text.evaluate(_BLOCKS) if not block["seen"]
+    ]
+    said = enumerate(
+        page.locator(".text > .unchanged > .fold").all_inner_texts()
+    )  # "… 14 provisions and 1 heading …"
+    found = {
+        (at, kind): int(count)
+        for at, words in said
+        for count, kind in re.findall(r"(\d+) (\w+?)s?\b", words)
+    }
     assert found == Counter(hidden)
     for opens in (True, False):
         folds.evaluate_all("all => all.forEach(fold => fold.click())")
@@ -311,8 +348,14 @@ def test_a_fold_counts_what_it_hides_and_shows_all_of_it(on_disk: Opened, addres
 
 
 def test_rows_fold_too_but_none_that_a_merged_cell_joins_to_a_change(on_disk: Opened) -> None:
-    rows = "".join(f"| Item {at} | {'^^' if at == 16 else f'{at} parts'} | value {at} |\n" for at in range(1, 31))
-    old = f"# A made-up list\n\n1.1 The items are in the table.\n\n| Item | Made of | Value |\n|---|---|---|\n{rows}"
+    rows = "".join(
+        f"| Item {at} | {'^^' if at == 16 else f'{at} parts'} | value {at} |\n"
+        for at in range(1, 31)
+    )
+    old = (
+        "# A made-up list\n\n1.1 The items are in the table.\n\n| Item | Made of | Value"
+        f" |\n|---|---|---|\n{rows}"
+    )
     page = on_disk(compared(old, old.replace("value 16", "worth 16")))
     seen = page.locator("tbody tr:not(.fold)", has_text="Item").filter(visible=True)
     expect(seen).to_have_count(30)
@@ -329,13 +372,15 @@ def test_rows_fold_too_but_none_that_a_merged_cell_joins_to_a_change(on_disk: Op
     expect(page.locator(".now tr.fold input").first).to_be_checked()
 
 
-# --- Switches --------------------------------------------------------------------------------------------------------
+# --- Switches -------------------------------------------------------------------------------------
 
 _MARKED_OF = f"(text, ids) => ({_MARKED})(text).filter(html => ids.some(id => html.includes(id)))"
 
 
 @pytest.mark.parametrize("address", [MTAD, MOVES])
-def test_a_class_of_what_only_follows_can_be_muted(on_disk: Opened, site: Path, address: str) -> None:
+def test_a_class_of_what_only_follows_can_be_muted(
+    on_disk: Opened, site: Path, address: str
+) -> None:
     page = on_disk(address)
     text, changes = page.locator(".text"), changes_of(site, address)
     for noise in NOISE:
@@ -345,11 +390,17 @@ def test_a_class_of_what_only_follows_can_be_muted(on_disk: Opened, site: Path, 
         if not count:
             expect(switch).to_be_disabled()
             continue
-        muted = [change["id"] for change in changes if change["consequential"] and change["noise"] == [noise]]
+        muted = [
+            change["id"]
+            for change in changes
+            if change["consequential"] and change["noise"] == [noise]
+        ]
         for use in WAYS:
             expect(page.locator(f".without-{noise}")).to_be_hidden()
             use(switch)
-            assert shown_cards(page) == [change["id"] for change in changes if change["id"] not in muted]
+            assert shown_cards(page) == [
+                change["id"] for change in changes if change["id"] not in muted
+            ]
             assert not text.evaluate(_MARKED_OF, muted), "what is muted is still marked"
             expect(page.locator(".state")).to_contain_text(f"Muted: {noise}, {count} change")
             use(switch)
@@ -367,17 +418,25 @@ def test_a_muted_number_stands_as_plain_text(on_disk: Opened) -> None:
     assert "under Clause 17.917.10" in clause.inner_text()
     choice(page, "cross-reference").click()
     assert "under Clause 17.10." in clause.inner_text()
-    expect(clause.locator("ins", has_text="is closing")).to_have_css("text-decoration-line", "underline")
-    expect(page.locator(".state")).to_contain_text("Muted: cross-reference, 4 changes, 1 of them with other changes")
+    expect(clause.locator("ins", has_text="is closing")).to_have_css(
+        "text-decoration-line", "underline"
+    )
+    expect(page.locator(".state")).to_contain_text(
+        "Muted: cross-reference, 4 changes, 1 of them with other changes"
+    )
 
 
-# --- The address -----------------------------------------------------------------------------------------------------
+# --- The address ----------------------------------------------------------------------------------
 
 
 def state(page: Page) -> tuple[str | None, bool, list[str]]:
     """The view, whether only what changed is shown, and what is muted, as the controls have it."""
     muted = page.locator("[name=show]:not(:checked)").evaluate_all("all => all.map(e => e.value)")
-    return page.locator("[name=view]:checked").get_attribute("value"), choice(page, ONLY).is_checked(), muted
+    return (
+        page.locator("[name=view]:checked").get_attribute("value"),
+        choice(page, ONLY).is_checked(),
+        muted,
+    )
 
 
 def test_the_choice_is_in_the_address_and_outlives_the_page(opened: Opened) -> None:
@@ -418,7 +477,7 @@ def test_a_link_to_a_change_opens_at_it_with_all_marks(
     assert in_sight(page.locator(f"[id='{place}']"))
 
 
-# --- The list of changes, and the way through it ---------------------------------------------------------------------
+# --- The list of changes, and the way through it --------------------------------------------------
 
 _IN_SIGHT = """
 e => {
@@ -454,7 +513,13 @@ def in_sight(element: Locator) -> bool:
 def stands_at(page: Page, id_: str, position: str) -> None:
     """Hold the page to stand at a change: in the address, in the list, in the text."""
     found = page.locator(".review").evaluate(_STAND)
-    assert found == {"position": position, "address": id_, "cards": [id_], "listed": True, "seen": True}
+    assert found == {
+        "position": position,
+        "address": id_,
+        "cards": [id_],
+        "listed": True,
+        "seen": True,
+    }
 
 
 def position(page: Page) -> str:
@@ -462,7 +527,9 @@ def position(page: Page) -> str:
 
 
 @pytest.mark.parametrize("query", ["", "?view=sides", "?only=1"])
-def test_the_keys_lead_from_change_to_change_and_round(opened: Opened, on_disk: Opened, site: Path, query: str) -> None:
+def test_the_keys_lead_from_change_to_change_and_round(
+    opened: Opened, on_disk: Opened, site: Path, query: str
+) -> None:
     page = on_disk(MTAD, query=query) if query else opened(MTAD)
     ids = [change["id"] for change in changes_of(site, MTAD)]
     assert position(page) == "23 shown"
@@ -523,7 +590,11 @@ def test_the_walk_passes_over_what_is_filtered_or_muted(on_disk: Opened, site: P
     assert position(page) == f"{len(reworded)} shown, 23 in all"
     expect(page.locator(".markers i")).to_have_count(len(reworded))
     choice(page, "cross-reference").click()
-    muted = [change for change in reworded if change["consequential"] and change["noise"] == ["cross-reference"]]
+    muted = [
+        change
+        for change in reworded
+        if change["consequential"] and change["noise"] == ["cross-reference"]
+    ]
     walked = [change["id"] for change in reworded if change not in muted]
     assert shown_cards(page) == walked
     assert 1 < len(walked) < len(reworded)
@@ -551,9 +622,14 @@ def test_a_mark_leads_to_its_card_and_a_card_to_its_mark(opened: Opened) -> None
     page = opened(MTAD)
     for mark, where in (
         (page.locator("[id='17.6'] ins", has_text="is closing"), "Clause 17.6"),
-        (page.locator(".text td ins", has_text="31 January"), "Table 17.6, row MOC (Secure), End date"),
+        (
+            page.locator(".text td ins", has_text="31 January"),
+            "Table 17.6, row MOC (Secure), End date",
+        ),
     ):
-        line = mark.evaluate("e => (e.scrollIntoView({block: 'center'}), e.getClientRects()[0].toJSON())")
+        line = mark.evaluate(
+            "e => (e.scrollIntoView({block: 'center'}), e.getClientRects()[0].toJSON())"
+        )
         page.mouse.click(line["x"] + line["width"] / 2, line["y"] + line["height"] / 2)
         expect(page.locator(".card.current .where")).to_have_text(where)
     card(page, 2).locator(".where").press("Enter")
@@ -563,7 +639,9 @@ def test_a_mark_leads_to_its_card_and_a_card_to_its_mark(opened: Opened) -> None
 
 def test_the_column_of_markers_shows_where_the_changes_lie(on_disk: Opened) -> None:
     page = on_disk(MTAD)
-    boxes = page.locator(".markers i").evaluate_all("all => all.map(e => e.getBoundingClientRect().toJSON())")
+    boxes = page.locator(".markers i").evaluate_all(
+        "all => all.map(e => e.getBoundingClientRect().toJSON())"
+    )
     tops = [box["top"] for box in boxes]
     assert len(tops) == 23
     assert tops == sorted(tops)
@@ -575,10 +653,13 @@ def test_the_column_of_markers_shows_where_the_changes_lie(on_disk: Opened) -> N
     expect(page.locator(".markers i")).to_have_count(18)
 
 
-def test_the_list_can_be_taken_into_a_spreadsheet(opened: Opened, on_disk: Opened, site: Path) -> None:
+def test_the_list_can_be_taken_into_a_spreadsheet(
+    opened: Opened, on_disk: Opened, site: Path
+) -> None:
     page, alone = opened(MTAD), on_disk(MTAD)
     there, here = (
-        each.get_by_role("link", name="List of changes").get_attribute("href") or "" for each in (page, alone)
+        each.get_by_role("link", name="List of changes").get_attribute("href") or ""
+        for each in (page, alone)
     )
     from_site = page.request.get(f"{page.url}{there}").text()
     kind, _, from_disk = here.partition(",")
@@ -588,10 +669,12 @@ def test_the_list_can_be_taken_into_a_spreadsheet(opened: Opened, on_disk: Opene
     for row, change in zip(rows, changes_of(site, MTAD), strict=True):
         for column, value in (("id", "id"), ("where", "where"), ("was", "old"), ("now", "new")):
             assert row[column] == change[value]
-        assert row["citation"].startswith(f"Migration Testing Approach Document (MTAD), 3.0 → 4.0: {change['where']}")
+        assert row["citation"].startswith(
+            f"Migration Testing Approach Document (MTAD), 3.0 → 4.0: {change['where']}"
+        )
 
 
-# --- What stands elsewhere too ---------------------------------------------------------------------------------------
+# --- What stands elsewhere too --------------------------------------------------------------------
 
 
 def drawn(link: Locator) -> str:
@@ -604,11 +687,16 @@ def test_moved_text_leads_to_its_other_place_and_back(opened: Opened) -> None:
         for left in page.locator(".text .other-place.to").all():
             id_ = (left.get_attribute("href") or "")[1:]
             back = page.locator(f".other-place[href='#{id_}-from']")
-            for link, place, said in ((left, id_, "→ moved to"), (back, f"{id_}-from", "← moved from")):
+            for link, place, said in (
+                (left, id_, "→ moved to"),
+                (back, f"{id_}-from", "← moved from"),
+            ):
                 assert drawn(link).startswith(said)
                 use(link)
                 page.wait_for_function("id => location.hash.startsWith('#' + id)", arg=id_)
-                assert in_sight(page.locator(f"[id='{place}']")), f"{drawn(link)} does not lead there"
+                assert in_sight(page.locator(f"[id='{place}']")), (
+                    f"{drawn(link)} does not lead there"
+                )
 
 
 def test_a_paragraph_says_that_it_was_split_or_merged(on_disk: Opened) -> None:
@@ -627,14 +715,17 @@ def test_a_paragraph_says_that_it_was_split_or_merged(on_disk: Opened) -> None:
             assert in_sight(page.locator(f"[id='{urlsplit(page.url).fragment}']"))
 
 
-# --- Paper -----------------------------------------------------------------------------------------------------------
+# --- Paper ----------------------------------------------------------------------------------------
 
 
 def sheets(page: Page) -> list[str]:
     """The words of a page on paper, sheet by sheet, without the spaces and without ligatures."""
     margin: Any = dict.fromkeys(("top", "right", "bottom", "left"), "1.5cm")
     reader = pypdf.PdfReader(io.BytesIO(page.pdf(format="A4", margin=margin)))
-    return ["".join(unicodedata.normalize("NFKC", sheet.extract_text()).split()) for sheet in reader.pages]
+    return [
+        "".join(unicodedata.normalize("NFKC", sheet.extract_text()).split())
+        for sheet in reader.pages
+    ]
 
 
 def test_on_paper_stand_the_list_and_the_text_and_no_control(anywhere: Opened, site: Path) -> None:
@@ -651,16 +742,29 @@ def test_on_paper_stand_the_list_and_the_text_and_no_control(anywhere: Opened, s
         "Muted: renumbering, 5 changes.",
     ):
         assert said.replace(" ", "") in words, f"{said!r} is not on paper"
-    for control in ("Copycitation", "Remark", "Previous", "Kindall", "Clearall", "Onlywhatchanged", "17.817.9"):
+    for control in (
+        "Copycitation",
+        "Remark",
+        "Previous",
+        "Kindall",
+        "Clearall",
+        "Onlywhatchanged",
+        "17.817.9",
+    ):
         assert control not in words, f"{control} is on paper"
     redline = json.loads((site / MTAD / "redline.json").read_text())
-    assert all(redline[end]["sha256"] in found[0] for end in ("old", "new")), "a hash is cut off at the edge"
+    assert all(redline[end]["sha256"] in found[0] for end in ("old", "new")), (
+        "a hash is cut off at the edge"
+    )
     if page.url.startswith("file:"):
         assert len(found) > 3
-        assert all("mtad@3.0→mtad@4.0" in sheet for sheet in found), "a sheet does not say what it is"
+        assert all("mtad@3.0→mtad@4.0" in sheet for sheet in found), (
+            "a sheet does not say what it is"
+        )
 
 
-# Marks that only their colour would tell; a number that only follows stands in a box, changed markup over a line.
+# Marks that only their colour would tell; a number that only follows stands in a box, changed
+# markup over a line.
 _UNTOLD = """
 root => [...root.querySelectorAll("ins, del, :is(ins, del) .label, .format")].filter(e => {
   const style = getComputedStyle(e), mark = e.closest("ins, del, .format");
@@ -683,7 +787,7 @@ def test_marks_are_told_without_colour(opened: Opened, on_disk: Opened, address:
     assert not review.evaluate(_UNTOLD)
 
 
-# --- Phones, and those who see or move otherwise ---------------------------------------------------------------------
+# --- Phones, and those who see or move otherwise --------------------------------------------------
 
 _SMALL = """
 () => [...document.querySelectorAll(".review :is(button, select, textarea, input, .position)")]
@@ -708,18 +812,27 @@ def test_a_phone_has_room_for_the_review(anywhere: Opened, width: int) -> None:
     choice(page, "Changes marked").click()
     page.get_by_role("button", name="Next").click()
     assert in_sight(page.locator(".text .current").first)
-    for last in (page.get_by_role("button", name="Clear all"), page.locator("a, button").filter(visible=True).last):
+    for last in (
+        page.get_by_role("button", name="Clear all"),
+        page.locator("a, button").filter(visible=True).last,
+    ):
         last.focus()
         assert last.evaluate(_BOX)["bottom"] <= bar["top"], f"{last.inner_text()} is under the bar"
 
 
 def test_the_file_is_dark_where_its_reader_wants_that(on_disk: Opened) -> None:
     page = on_disk(MTAD)
-    light = "e => [getComputedStyle(e).color, getComputedStyle(e).backgroundColor].map(c => c.match(/\\d+/g)[0] > 127)"
+    light = (
+        "e => [getComputedStyle(e).color, getComputedStyle(e).backgroundColor].map(c =>"
+        " c.match(/\\d+/g)[0] > 127)"
+    )
     assert page.locator("body").evaluate(light) == [False, True]
     page.emulate_media(color_scheme="dark")
     for part in ("body", ".review button", ".text p ins", ".text p del"):
-        assert page.locator(part).first.evaluate(light) == [True, False], f"{part} is not light on dark"
+        assert page.locator(part).first.evaluate(light) == [
+            True,
+            False,
+        ], f"{part} is not light on dark"
 
 
 def test_nothing_moves_by_itself(opened: Opened) -> None:
@@ -728,7 +841,9 @@ def test_nothing_moves_by_itself(opened: Opened) -> None:
         choice(page, name).click()
         page.keyboard.press("j")
         assert page.evaluate("document.getAnimations().length") == 0
-    names = page.locator(".review, .review *").evaluate_all("all => all.map(e => getComputedStyle(e).animationName)")
+    names = page.locator(".review, .review *").evaluate_all(
+        "all => all.map(e => getComputedStyle(e).animationName)"
+    )
     assert set(names) == {"none"}
 
 
@@ -752,7 +867,15 @@ order => {{
 
 def test_the_tab_key_reaches_everything_in_order_and_shows_where_it_is(opened: Opened) -> None:
     page = opened(MTAD)
-    order = [".summary a", "[name=view]", "[name=only]", "[name=show]", "[data-act=next]", "[name=kind]", ".card a"]
+    order = [
+        ".summary a",
+        "[name=view]",
+        "[name=only]",
+        "[name=show]",
+        "[data-act=next]",
+        "[name=kind]",
+        ".card a",
+    ]
     count, places = page.evaluate(_FOLLOW, order)
     assert places == sorted(places)
     assert -1 not in places

@@ -1,4 +1,5 @@
-"""What a reviewer takes from the page of a redline, and writes on it: citations, answers and remarks.
+"""What a reviewer takes from the page of a redline, and writes on it: citations, answers and
+remarks.
 
 They stay in the browser until they are taken away as a file; nothing is sent.
 """
@@ -75,7 +76,10 @@ def taken(page: Page, form: str) -> str:
     """The file that is taken away."""
     with page.expect_download() as download:
         page.get_by_role("button", name=f"Take away as {form}").click()
-    assert download.value.suggested_filename == f"response-mtad@3.0..mtad@4.0.{'md' if form == 'Markdown' else 'csv'}"
+    assert (
+        download.value.suggested_filename
+        == f"response-mtad@3.0..mtad@4.0.{'md' if form == 'Markdown' else 'csv'}"
+    )
     return download.value.path().read_bytes().decode()
 
 
@@ -93,7 +97,7 @@ def rows(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text[1:], newline="")))
 
 
-# --- Citations -------------------------------------------------------------------------------------------------------
+# --- Citations ------------------------------------------------------------------------------------
 
 
 def test_a_citation_is_copied_whole(opened: Opened, site: Path) -> None:
@@ -120,7 +124,7 @@ def test_a_citation_is_copied_whole(opened: Opened, site: Path) -> None:
     assert len(copied.splitlines()) == 1
 
 
-# --- Writing and keeping ---------------------------------------------------------------------------------------------
+# --- Writing and keeping --------------------------------------------------------------------------
 
 
 def test_answers_and_remarks_are_kept_and_not_sent(opened: Opened) -> None:
@@ -133,7 +137,10 @@ def test_answers_and_remarks_are_kept_and_not_sent(opened: Opened) -> None:
     remark(page, 5, "Why not Clause 17.9?")
     remark(page, 2, "Two lines:\nthis is the second.")
     expect(page.locator(".remarked")).to_contain_text("Remarks: 2.")
-    assert page.locator(".remarked a").all_inner_texts() == ["Definition of Closing Cohort", "Clause 10.3"]
+    assert page.locator(".remarked a").all_inner_texts() == [
+        "Definition of Closing Cohort",
+        "Clause 10.3",
+    ]
     assert not [url for url in asked if not url.startswith("blob:")], "something was sent"
     page.reload()
     expect(page.get_by_label(QUESTION)).to_have_value("Yes.")
@@ -149,7 +156,9 @@ def test_answers_and_remarks_are_kept_and_not_sent(opened: Opened) -> None:
     assert not kept(page)["answers"]
 
 
-def test_a_file_on_the_disk_keeps_remarks_too(contexts: dict[str, BrowserContext], file: str) -> None:
+def test_a_file_on_the_disk_keeps_remarks_too(
+    contexts: dict[str, BrowserContext], file: str
+) -> None:
     page = contexts["scripts"].new_page()
     page.goto(file)
     remark(page, 1, "Written on the file.")
@@ -170,7 +179,8 @@ def test_a_browser_that_keeps_nothing_is_said_to_and_all_else_works(
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.add_init_script(
-        "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('refused', 'SecurityError'); }})"
+        "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('refused',"
+        " 'SecurityError'); }})"
     )
     page.goto(file)
     page.get_by_label("Side by side").click()
@@ -187,7 +197,7 @@ def test_a_browser_that_keeps_nothing_is_said_to_and_all_else_works(
     assert not errors
 
 
-# --- Taking away -----------------------------------------------------------------------------------------------------
+# --- Taking away ----------------------------------------------------------------------------------
 
 
 def test_all_that_was_written_is_taken_away_in_order(opened: Opened) -> None:
@@ -242,14 +252,15 @@ def test_all_that_was_written_is_taken_away_in_order(opened: Opened) -> None:
         at = text.index(part, at) + len(part)
 
 
-# --- As a Word file --------------------------------------------------------------------------------------------------
+# --- As a Word file -------------------------------------------------------------------------------
 
 ODD = 'a & b < c > d "e" ]]> {body} $& \x00\x0b\x1f\ufffe\ud83d 𝔊 שלום\nsecond line\ttab'
 ODD_READ = 'a & b < c > d "e" ]]> {body} $& \ufffd\ufffd\ufffd\ufffd\ufffd 𝔊 שלום\nsecond line\ttab'
 
 
 def found_in(file: bytes, folder: Path) -> list[str]:
-    """What the checker finds, but that there is no theme and no table of fonts, which ECMA-376 asks nobody for."""
+    """What the checker finds, but that there is no theme and no table of fonts, which ECMA-376 asks
+    nobody for."""
     return [
         found
         for found in faults(file, folder)
@@ -260,7 +271,9 @@ def found_in(file: bytes, folder: Path) -> list[str]:
 def paragraphs(file: bytes) -> list[tuple[str, str]]:
     """The style and the text of each paragraph."""
     found = docx.Document(io.BytesIO(file)).paragraphs
-    return [(each.style.name if each.style and each.style.name else "", each.text) for each in found]
+    return [
+        (each.style.name if each.style and each.style.name else "", each.text) for each in found
+    ]
 
 
 def test_the_word_file_says_what_the_markdown_says(opened: Opened) -> None:
@@ -271,11 +284,15 @@ def test_the_word_file_says_what_the_markdown_says(opened: Opened) -> None:
     signs = {"Title": "# ", "Heading 1": "## ", "Heading 2": "### ", "Quote": "> ", "Normal": ""}
     lines = [f"{signs[style]}{text}" for style, text in paragraphs(file)]
     assert "\n\n".join(lines) + "\n" == taken(page, "Markdown")
-    assert ("Heading 2", f"1. {card(page, 12).locator('.where').text_content()}") in paragraphs(file)
+    assert ("Heading 2", f"1. {card(page, 12).locator('.where').text_content()}") in paragraphs(
+        file
+    )
     assert ("Normal", "From when?\nThe second line.") in paragraphs(file)
 
 
-@pytest.mark.parametrize("press", [Locator.click, lambda button: button.press("Enter")], ids=["mouse", "keyboard"])
+@pytest.mark.parametrize(
+    "press", [Locator.click, lambda button: button.press("Enter")], ids=["mouse", "keyboard"]
+)
 def test_it_is_a_valid_file_with_a_title_a_language_and_headings(
     opened: Opened, tmp_path: Path, press: Callable[[Locator], None]
 ) -> None:
@@ -286,7 +303,9 @@ def test_it_is_a_valid_file_with_a_title_a_language_and_headings(
     document = docx.Document(io.BytesIO(file))
     assert document.core_properties.title == "Response: Closure of Migration DUST for MOC (Secure)"
     assert document.core_properties.language == "en-GB"
-    levels = [each.get(f"{{{W}}}val") for each in document.styles.element.iter(f"{{{W}}}outlineLvl")]
+    levels = [
+        each.get(f"{{{W}}}val") for each in document.styles.element.iter(f"{{{W}}}outlineLvl")
+    ]
     assert levels == ["0", "1"]
     with zipfile.ZipFile(io.BytesIO(file)) as package:
         assert package.testzip() is None
@@ -339,11 +358,15 @@ def test_libreoffice_reads_it(opened: Opened, office: Office) -> None:
     page = opened(MTAD)
     remark(page, 5, "Why not Clause 17.9?")
     left = office.left(taken_as_word(page), "keep")
-    assert [each for each in left if each[-1] == "Why not Clause 17.9?"] == [("p", 0, "Why not Clause 17.9?")]
+    assert [each for each in left if each[-1] == "Why not Clause 17.9?"] == [
+        ("p", 0, "Why not Clause 17.9?")
+    ]
     assert [each[-1] for each in left if each[1] == 1] == ["Questions", "Remarks"]
 
 
-def test_a_remark_whose_change_is_gone_is_shown_and_taken_away_and_can_be_removed(opened: Opened) -> None:
+def test_a_remark_whose_change_is_gone_is_shown_and_taken_away_and_can_be_removed(
+    opened: Opened,
+) -> None:
     page = opened(MTAD)
     expect(page.locator(".orphaned")).to_be_hidden()
     remark(page, 3, "This one stays.")
@@ -361,7 +384,11 @@ def test_a_remark_whose_change_is_gone_is_shown_and_taken_away_and_can_be_remove
     assert last["part"] == "No longer on the page"
     assert {name: last[name] for name in GONE} == GONE
     text = taken(page, "Markdown")
-    assert text.index("This one stays.") < text.index("## No longer on the page") < text.index(GONE["citation"])
+    assert (
+        text.index("This one stays.")
+        < text.index("## No longer on the page")
+        < text.index(GONE["citation"])
+    )
     orphans.last.get_by_role("button", name="Remove").click()
     expect(orphans).to_have_count(1)
     orphans.first.get_by_role("button", name="Remove").press("Enter")

@@ -1,4 +1,5 @@
-"""What a branch changes, as a forge shows it: everything, or as much as there is room for, and never half a change."""
+"""What a branch changes, as a forge shows it: everything, or as much as there is room for, and
+never half a change."""
 
 import re
 from pathlib import Path
@@ -41,13 +42,16 @@ def shown(markdown: str) -> str:
 
 def test_nothing_is_said_to_be_nothing() -> None:
     said = contribution_summary(NOTHING, {}, BASE)
-    assert said == (
-        f"# What this changes in the record\n\nAgainst commit `{BASE}`, where the branch began.\n\n"
+    assert (
+        said == f"# What this changes in the record\n\nAgainst commit `{BASE}`, where the branch"
+        " began.\n\n"
         "Nothing: no version, amendment or document differs.\n"
     )
 
 
-def test_everything_is_there_where_there_is_room(everything: Contribution, redlines: dict[str, Redline]) -> None:
+def test_everything_is_there_where_there_is_room(
+    everything: Contribution, redlines: dict[str, Redline]
+) -> None:
     html = shown(contribution_summary(everything, redlines, BASE))
     assert not faults(html)
     page = tree(html)
@@ -55,17 +59,28 @@ def test_everything_is_there_where_there_is_room(everything: Contribution, redli
     tables = list(page.iter("table"))
     assert len(tables) == 1 + len(everything.facts)
     assert len(list(tables[0].iter("tr"))) == 1 + len(everything.texts)
-    assert sum(len(list(table.iter("tr"))) - 1 for table in tables[1:]) == sum(len(c.facts) for c in everything.facts)
+    assert sum(len(list(table.iter("tr"))) - 1 for table in tables[1:]) == sum(
+        len(c.facts) for c in everything.facts
+    )
     assert "more" not in re.sub(r"<(li|td)>.*?</\1>", "", html)
 
 
 def test_a_mistake_in_the_files_is_told() -> None:
-    assert "> `corpus check` finds 1 mistake in the files." in contribution_summary(NOTHING, {}, BASE, problems=1)
-    assert "> `corpus check` finds 2 mistakes in the files." in contribution_summary(NOTHING, {}, BASE, problems=2)
+    assert "> `corpus check` finds 1 mistake in the files." in contribution_summary(
+        NOTHING, {}, BASE, problems=1
+    )
+    assert "> `corpus check` finds 2 mistakes in the files." in contribution_summary(
+        NOTHING, {}, BASE, problems=2
+    )
 
 
 @pytest.mark.parametrize(
-    "limit", [1000, 4000, *(pytest.param(limit, marks=pytest.mark.sweep) for limit in (1500, 9000, 20_000, 30_000))]
+    "limit",
+    [
+        1000,
+        4000,
+        *(pytest.param(limit, marks=pytest.mark.sweep) for limit in (1500, 9000, 20_000, 30_000)),
+    ],
 )
 def test_what_has_no_room_is_cut_between_changes_and_counted(
     everything: Contribution, redlines: dict[str, Redline], limit: int
@@ -76,7 +91,8 @@ def test_what_has_no_room_is_cut_between_changes_and_counted(
     assert len(cut.encode()) <= limit
     assert not faults(shown(cut))
     note = re.compile(
-        r"(\d+) more (?:is|are) in (.*)\.|(\d+) more amendments, documents or redlines have no room here\."
+        r"(\d+) more (?:is|are) in (.*)\.|(\d+) more amendments, documents or redlines have no room"
+        r" here\."
     )
     lines = [line for line in cut.splitlines() if line and not note.fullmatch(line)]
     assert set(lines) <= set(whole.splitlines())
@@ -86,7 +102,9 @@ def test_what_has_no_room_is_cut_between_changes_and_counted(
     assert sum(line.startswith("## ") for line in lines) + sections == len(heads)
     if not sections:
         item = re.compile(r"\d+\. \*\*|\| (?!Version \|)\w")
-        counted = [len([line for line in each if item.match(line)]) for each in (whole.splitlines(), lines)]
+        counted = [
+            len([line for line in each if item.match(line)]) for each in (whole.splitlines(), lines)
+        ]
         assert left == counted[0] - counted[1]
         assert left > 0
     for found in note.finditer(cut):
@@ -99,19 +117,29 @@ def test_what_has_no_room_is_cut_between_changes_and_counted(
 
 
 def test_no_words_of_the_record_mean_anything_to_the_forge() -> None:
-    words = "| <script>alert(1)</script> **bold** [x](http://a.example) $x$ `c`\n# Head\r\n- item &amp; ~~gone~~"
+    words = (
+        "| <script>alert(1)</script> **bold** [x](http://a.example) $x$ `c`\n# Head\r\n- item &amp;"
+        " ~~gone~~"
+    )
     facts = (Fact("title", words, words),)
     change = FactChange(fate="changed", what="amendment", id="a|b", title=words, facts=facts)
     html = shown(contribution_summary(Contribution(texts=(), facts=(change,)), {}, BASE))
     assert not faults(html)
     page = tree(html)
-    assert not [each for name in ("script", "strong", "a", "code", "s", "li") for each in page.iter(name)][1:]
+    assert not [
+        each for name in ("script", "strong", "a", "code", "s", "li") for each in page.iter(name)
+    ][1:]
     cells = [" ".join("".join(cell.itertext()).split()) for cell in page.iter("td")]
-    plain = "| <script>alert(1)</script> **bold** [x](http://a.example) $x$ `c`# Head- item &amp; ~~gone~~"
+    plain = (
+        "| <script>alert(1)</script> **bold** [x](http://a.example) $x$ `c`# Head- item &amp;"
+        " ~~gone~~"
+    )
     assert cells == ["title", plain, plain]
 
 
-def test_each_redline_is_a_file_of_its_own(everything: Contribution, redlines: dict[str, Redline]) -> None:
+def test_each_redline_is_a_file_of_its_own(
+    everything: Contribution, redlines: dict[str, Redline]
+) -> None:
     files = contribution_files(everything, redlines)
     assert len(files) == len(everything.texts)
     assert "mtad@3.0 → mtad@4.0: what changed" in files["mtad-3.0..4.0.html"]

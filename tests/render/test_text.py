@@ -3,7 +3,10 @@
 from build_tools.render.text import redline_text, version_text
 from tests.reviewing import compared, version_of
 
-OLD = "4.1 DCC shall keep a log.\n\n4.2 It is open to all who ask for it.\n\n| A | B |\n|---|---|\n| a | |\n"
+OLD = (
+    "4.1 DCC shall keep a log.\n\n4.2 It is open to all who ask for it.\n\n| A | B |\n|---|---|\n|"
+    " a | |\n"
+)
 NEW = (
     "4.1 DCC shall keep the log.\n\n4.2 Put in.\n\n4.3 It is open to all who ask for it.\n\n"
     "| A | B |\n|---|---|\n| a | b |\n| c | d |\n"
@@ -50,5 +53,11 @@ def test_a_moved_text_is_said_once() -> None:
 
 
 def test_a_version_prints_its_labels_and_captions() -> None:
-    text = "---\nversion: x\n---\n\n## 17 Head\n\n17.6 Text.\n\nTable 17.6: Dates\n\n| A | B |\n|---|---|\n| a | b |\n"
-    assert version_text(version_of(text)) == "17 Head\n\n17.6 Text.\n\nTable 17.6: Dates\nA | B\na | b\n"
+    text = (
+        "---\nversion: x\n---\n\n## 17 Head\n\n17.6 Text.\n\nTable 17.6: Dates\n\n| A | B"
+        " |\n|---|---|\n| a | b |\n"
+    )
+    assert (
+        version_text(version_of(text))
+        == "17 Head\n\n17.6 Text.\n\nTable 17.6: Dates\nA | B\na | b\n"
+    )

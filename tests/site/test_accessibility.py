@@ -1,7 +1,8 @@
-"""The pages by the rules of axe: nothing to complain of on any kind of page, whatever the screen and its colours.
+"""The pages by the rules of axe: nothing to complain of on any kind of page, whatever the screen
+and its colours.
 
-axe finds what a machine can find, which is the smaller part of what makes a page accessible; docs/accessibility.md says
-what nobody has looked at.
+axe finds what a machine can find, which is the smaller part of what makes a page accessible;
+docs/accessibility.md says what nobody has looked at.
 """
 
 import re
@@ -20,10 +21,13 @@ Opened = Callable[..., Page]
 SCREENS = {"desk": 1280, "phone": 375}
 SCHEMES: dict[Literal["light", "dark"], str] = {"light": "default", "dark": "slate"}
 """The schemes that a reader's system may ask for, and what Material calls each."""
-COLOUR, NOT_COLOUR = "rule => rule.tags.includes('cat.color')", "rule => !rule.tags.includes('cat.color')"
+COLOUR, NOT_COLOUR = (
+    "rule => rule.tags.includes('cat.color')",
+    "rule => !rule.tags.includes('cat.color')",
+)
 
-# Every rule that axe has, even where it leaves it off by itself (target-size, the experimental ones); but none of level
-# AAA, which is not the aim, and none that axe has given up.
+# Every rule that axe has, even where it leaves it off by itself (target-size, the experimental
+# ones); but none of level AAA, which is not the aim, and none that axe has given up.
 _COMPLAINTS = """
 async without => {
   const asked = axe.getRules().filter(rule => !rule.tags.some(tag => /aaa|deprecated/.test(tag))).filter(WANTED);
@@ -43,7 +47,8 @@ _COLOURS = """
 
 
 def complaints(page: Page, wanted: str = "rule => true", without: Sequence[str] = ()) -> list[str]:
-    """What axe says against a page as it now stands, or against what is not in some places: rule, place and reason."""
+    """What axe says against a page as it now stands, or against what is not in some places: rule,
+    place and reason."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
         page.add_style_tag(content=_AT_REST)
@@ -60,7 +65,8 @@ def complaints_on_all_screens(page: Page) -> Iterator[str]:
         for scheme, name in SCHEMES.items():
             page.emulate_media(color_scheme=scheme)
             expect(page.locator("body")).to_have_attribute("data-md-color-scheme", name)
-            # The colours of a long text take axe seconds; where they are those of the wider screen, once is enough.
+            # The colours of a long text take axe seconds; where they are those of the wider screen,
+            # once is enough.
             before, colours[scheme] = colours.get(scheme), page.evaluate(_COLOURS)
             without = ["article"] if colours[scheme] == before else []
             yield from (f"{screen}, {scheme}: {said}" for said in complaints(page, COLOUR, without))
@@ -105,14 +111,18 @@ PLANTED = {
     "aria-dialog-name": '<div role="dialog">A dialog without a name</div>',
     "color-contrast": '<p style="color: #999; background: #fff">Faint words</p>',
     "landmark-unique": '<nav aria-label="Twice"></nav><nav aria-label="Twice"></nav>',
-    "link-in-text-block": '<p>Words and <a href="#" style="text-decoration: none; color: #444">a link</a> in them</p>',
+    "link-in-text-block": (
+        '<p>Words and <a href="#" style="text-decoration: none; color: #444">a link</a> in them</p>'
+    ),
     "target-size": '<p style="font-size: 8px"><button>a</button><button>b</button></p>',
 }
 
 
 def test_axe_finds_what_was_planted(opened: Opened) -> None:
     page = opened("404.html")
-    page.locator("article").evaluate("(e, html) => e.insertAdjacentHTML('beforeend', html)", "".join(PLANTED.values()))
+    page.locator("article").evaluate(
+        "(e, html) => e.insertAdjacentHTML('beforeend', html)", "".join(PLANTED.values())
+    )
     assert PLANTED.keys() <= {said.split(": ")[1] for said in complaints_on_all_screens(page)}
 
 
@@ -121,4 +131,6 @@ def test_a_page_says_its_language_and_the_search_knows_it(opened: Opened) -> Non
     expect(page.locator("html")).to_have_attribute("lang", "en-GB")
     page.keyboard.press("/")
     page.locator(".md-search__input").press_sequentially("reopening")
-    expect(page.locator(".md-search-result__link").first).to_have_attribute("href", re.compile(r"/mtad/"))
+    expect(page.locator(".md-search-result__link").first).to_have_attribute(
+        "href", re.compile(r"/mtad/")
+    )

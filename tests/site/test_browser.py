@@ -16,11 +16,13 @@ from playwright.sync_api import Page, expect
 from tests.browsing import NOON, PAGES, scrolls_sideways
 from tests.publishing import content_of, page_tree, text_of
 
-# --- Every kind of page ----------------------------------------------------------------------------------------------
+# --- Every kind of page ---------------------------------------------------------------------------
 
 
 @PAGES
-def test_a_page_fits_the_screen_and_stands_out_from_its_ground(opened: Callable[..., Page], address: str) -> None:
+def test_a_page_fits_the_screen_and_stands_out_from_its_ground(
+    opened: Callable[..., Page], address: str
+) -> None:
     page = opened(address)
     expect(page.locator("article h1").first).to_be_visible()
     schemes: dict[Literal["dark", "light"], str] = {"dark": "slate", "light": "default"}
@@ -43,7 +45,9 @@ _OUTSIDE = """
 
 
 @PAGES
-def test_without_scripts_all_the_text_is_there(opened: Callable[..., Page], site: Path, address: str) -> None:
+def test_without_scripts_all_the_text_is_there(
+    opened: Callable[..., Page], site: Path, address: str
+) -> None:
     shown = _letters(opened(address, scripts=False).locator("article").inner_text())
     source = content_of(page_tree(site / address / "index.html"))
     texts = {text_of(element) for element in _without_controls(source) if element.tag in _WHOLE}
@@ -52,7 +56,8 @@ def test_without_scripts_all_the_text_is_there(opened: Callable[..., Page], site
 
 
 def _without_controls(element: Element) -> Iterator[Element]:
-    """What says something of the law: not what only works with scripts, nor what tells of a choice that is not made."""
+    """What says something of the law: not what only works with scripts, nor what tells of a choice
+    that is not made."""
     if not _CONTROLS & set((element.get("class") or "").split()):
         yield element
         for child in element:
@@ -64,7 +69,8 @@ _WHOLE = ("p", "td", "th", "h1", "h2", "h3", "h4", "dd", "caption")
 
 
 def _letters(text: str) -> str:
-    """What is compared: not spaces, nor case, which style sheets change, nor the sign of links to headings."""
+    """What is compared: not spaces, nor case, which style sheets change, nor the sign of links to
+    headings."""
     return "".join(text.replace("¶", "").split()).lower()
 
 
@@ -102,11 +108,12 @@ _FAINT = """
 """
 
 
-# --- Paper -----------------------------------------------------------------------------------------------------------
+# --- Paper ----------------------------------------------------------------------------------------
 
 
 def printed(page: Page) -> str:
-    """The words of a page on paper, without the spaces, and with the letters of each ligature that a font drew."""
+    """The words of a page on paper, without the spaces, and with the letters of each ligature that
+    a font drew."""
     reader = pypdf.PdfReader(io.BytesIO(page.pdf(format="A4")))
     words = "".join("".join(sheet.extract_text().split()) for sheet in reader.pages)
     return unicodedata.normalize("NFKC", words)
@@ -128,7 +135,9 @@ def test_a_redline_on_paper(opened: Callable[..., Page]) -> None:
 
 def test_the_text_in_force_on_paper(opened: Callable[..., Page], site: Path) -> None:
     words = printed(opened("mtad/"))
-    paragraphs = [p for p in content_of(page_tree(site / "mtad/index.html")).iter("p") if p.get("id")]
+    paragraphs = [
+        p for p in content_of(page_tree(site / "mtad/index.html")).iter("p") if p.get("id")
+    ]
     assert len(paragraphs) > 100
     lost = [p.get("id") for p in paragraphs if "".join(text_of(p).split())[:60] not in words]
     assert len(lost) <= len(paragraphs) // 50, f"not on paper: {lost}"
@@ -149,11 +158,14 @@ def test_paper_shows_marks_without_colour_and_no_controls(opened: Callable[..., 
         assert line in style[0]
     for control in (".md-header", ".md-sidebar", ".md-footer__link", ".permalink"):
         assert not page.locator(control).first.is_visible(), f"{control} is printed"
-    assert page.locator(".table-frame").first.evaluate("e => getComputedStyle(e).overflow") == "visible"
+    assert (
+        page.locator(".table-frame").first.evaluate("e => getComputedStyle(e).overflow")
+        == "visible"
+    )
     assert page.locator(".card").first.evaluate("e => getComputedStyle(e).breakInside") == "avoid"
 
 
-# --- Places ----------------------------------------------------------------------------------------------------------
+# --- Places ---------------------------------------------------------------------------------------
 
 
 def test_the_header_of_a_table_stays_in_sight(opened: Callable[..., Page]) -> None:
@@ -165,7 +177,9 @@ def test_the_header_of_a_table_stays_in_sight(opened: Callable[..., Page]) -> No
     top = frame.evaluate("e => e.getBoundingClientRect().top")
     header = frame.locator("thead th").first.evaluate("e => e.getBoundingClientRect().top")
     assert abs(header - top) < 3
-    assert frame.locator("tbody tr").first.evaluate("e => e.getBoundingClientRect().bottom") < header
+    assert (
+        frame.locator("tbody tr").first.evaluate("e => e.getBoundingClientRect().bottom") < header
+    )
 
 
 def _in_sight(page: Page, id_: str) -> bool:
@@ -194,7 +208,9 @@ def test_a_link_to_a_change_leads_to_its_place(opened: Callable[..., Page], widt
 
 
 @pytest.mark.parametrize("anchor", ["17.6", "table-17.6"])
-def test_an_address_with_a_clause_opens_at_the_clause(opened: Callable[..., Page], anchor: str) -> None:
+def test_an_address_with_a_clause_opens_at_the_clause(
+    opened: Callable[..., Page], anchor: str
+) -> None:
     page = opened(f"mtad/#{anchor}")
     page.wait_for_function("scrollY > 200")
     assert _in_sight(page, anchor)
@@ -222,7 +238,9 @@ def test_from_home_to_the_change_in_two_clicks(opened: Callable[..., Page]) -> N
 def test_home_answers_on_one_screen(opened: Callable[..., Page]) -> None:
     page = opened("", 1440)
     page.set_viewport_size({"width": 1440, "height": 900})
-    bottoms = page.locator(".standing section h2").evaluate_all("all => all.map(e => e.getBoundingClientRect().bottom)")
+    bottoms = page.locator(".standing section h2").evaluate_all(
+        "all => all.map(e => e.getBoundingClientRect().bottom)"
+    )
     assert len(bottoms) == 4
     assert max(bottoms) < 900
 
@@ -235,11 +253,13 @@ def test_search_finds_the_text_in_force(opened: Callable[..., Page]) -> None:
     expect(found).to_have_attribute("href", re.compile(r"/mtad/"))
 
 
-# --- The day ---------------------------------------------------------------------------------------------------------
+# --- The day --------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(("days", "said"), [(0, False), (1, True)])
-def test_a_page_says_when_its_day_has_passed(opened: Callable[..., Page], days: int, said: bool) -> None:
+def test_a_page_says_when_its_day_has_passed(
+    opened: Callable[..., Page], days: int, said: bool
+) -> None:
     today = NOON + dt.timedelta(days=days)
     page = opened("mtad/history/", now=today)
     expect(page.locator(".as-of")).to_contain_text("Position on 23 November 2026")

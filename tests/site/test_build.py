@@ -1,4 +1,5 @@
-"""The built site: no warning, the same bytes again, every link leads somewhere, nothing from elsewhere, valid HTML."""
+"""The built site: no warning, the same bytes again, every link leads somewhere, nothing from
+elsewhere, valid HTML."""
 
 import json
 import re
@@ -83,13 +84,15 @@ def without_the_plugin(folder: Path, env: Mapping[str, str]) -> Path:
     config = (ROOT / "mkdocs.yml").read_text()
     config, found = re.subn(r"^  - corpus:\n(?:      .*\n)*", "", config, flags=re.MULTILINE)
     assert found == 1
-    config = config.replace("build_tools/site/assets/theme", str(ROOT / "build_tools/site/assets/theme"))
+    config = config.replace(
+        "build_tools/site/assets/theme", str(ROOT / "build_tools/site/assets/theme")
+    )
     (folder / "mkdocs.yml").write_text(config)
     mkdocs("build", "--strict", "-d", "site", cwd=folder, env=env)
     return folder / "site"
 
 
-# --- The same bytes --------------------------------------------------------------------------------------------------
+# --- The same bytes -------------------------------------------------------------------------------
 
 
 def test_the_plugin_and_the_command_make_the_same_site(site: Path, again: Path) -> None:
@@ -103,10 +106,16 @@ def test_they_do_for_a_site_that_knows_its_address_too(addressed: Path, tmp_path
 def assert_the_same(site: Path, again: Path) -> None:
     plugin, command = files_of(site), files_of(again)
     assert plugin.keys() == command.keys()
-    found, found_again = (_sorted_index(files.pop("search/search_index.json")) for files in (plugin, command))
+    found, found_again = (
+        _sorted_index(files.pop("search/search_index.json")) for files in (plugin, command)
+    )
     assert found == found_again
     # The plugin mends the theme's frame as well, which is no page of the record.
-    mended = {name: repaired(text.decode()).encode() for name, text in command.items() if name.endswith(".html")}
+    mended = {
+        name: repaired(text.decode()).encode()
+        for name, text in command.items()
+        if name.endswith(".html")
+    }
     assert not [name for name, text in (command | mended).items() if plugin[name] != text]
 
 
@@ -120,7 +129,7 @@ def test_two_builds_are_the_same(site: Path, tmp_path: Path) -> None:
     assert files_of(tmp_path) == files_of(site)
 
 
-# --- Sitemap and feeds -----------------------------------------------------------------------------------------------
+# --- Sitemap and feeds ----------------------------------------------------------------------------
 
 
 def test_the_sitemap_lists_every_page_that_may_be_indexed(addressed: Path) -> None:
@@ -128,7 +137,8 @@ def test_the_sitemap_lists_every_page_that_may_be_indexed(addressed: Path) -> No
     wanted = {
         SITE_URL + name
         for name, page in pages_of(addressed).items()
-        if name != "404.html" and not [meta for meta in page.iter("meta") if meta.get("name") == "robots"]
+        if name != "404.html"
+        and not [meta for meta in page.iter("meta") if meta.get("name") == "robots"]
     }
     assert len(wanted) > 20
     assert set(listed) == wanted
@@ -143,7 +153,9 @@ def test_a_site_without_an_address_has_no_sitemap(site: Path) -> None:
 def test_a_feed_is_found_from_the_pages_that_it_tells_of(site: Path, addressed: Path) -> None:
     for folder in (site, addressed):
         for name, page in pages_of(folder).items():
-            links = [link for link in page.iter("link") if link.get("type") == "application/atom+xml"]
+            links = [
+                link for link in page.iter("link") if link.get("type") == "application/atom+xml"
+            ]
             assert all("alternate" in (link.get("rel") or "").split() for link in links)
             feeds = [link.get("href") or "" for link in links]
             paths = [urlsplit(urljoin(BASE + name, feed)).path.lstrip("/") for feed in feeds]
@@ -154,7 +166,11 @@ def test_a_feed_is_found_from_the_pages_that_it_tells_of(site: Path, addressed: 
 
 
 def test_every_feed_and_calendar_is_linked_with_its_type(site: Path) -> None:
-    types = {"feed.xml": "application/atom+xml", "feed.json": "application/feed+json", "calendar.ics": "text/calendar"}
+    types = {
+        "feed.xml": "application/atom+xml",
+        "feed.json": "application/feed+json",
+        "calendar.ics": "text/calendar",
+    }
     linked = {
         urlsplit(urljoin(BASE + name, link.get("href") or "")).path.lstrip("/"): link.get("type")
         for name, page in pages_of(site).items()
@@ -166,7 +182,7 @@ def test_every_feed_and_calendar_is_linked_with_its_type(site: Path) -> None:
     assert linked == {path: types[path.rpartition("/")[2]] for path in there}
 
 
-# --- Links -----------------------------------------------------------------------------------------------------------
+# --- Links ----------------------------------------------------------------------------------------
 
 
 def test_every_link_within_the_site_leads_somewhere(site: Path) -> None:
@@ -194,10 +210,11 @@ def test_every_reference_in_the_text_of_the_law_leads_to_its_provision(site: Pat
     assert ("Clause 4.2", "../svtad/#4.2") in links
 
 
-# --- Nothing from elsewhere ------------------------------------------------------------------------------------------
+# --- Nothing from elsewhere -----------------------------------------------------------------------
 
 _LOADS = dict.fromkeys(
-    ("audio", "embed", "iframe", "img", "input", "script", "source", "track", "video"), ("src", "srcset")
+    ("audio", "embed", "iframe", "img", "input", "script", "source", "track", "video"),
+    ("src", "srcset"),
 )
 _LINKS_THAT_LOAD = {
     "stylesheet",
@@ -244,7 +261,7 @@ def test_the_sites_own_script_asks_for_nothing(site: Path) -> None:
     assert not re.search(r"https?:|//\w+\.|fetch\(|XMLHttpRequest|import\(|WebSocket", script)
 
 
-# --- Search ----------------------------------------------------------------------------------------------------------
+# --- Search ---------------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
@@ -268,7 +285,9 @@ def test_search_finds_the_text_in_force(index: dict[str, str], record: Corpus) -
     for document in record.documents:
         current = in_force(document, AS_OF)
         assert current is not None
-        found = "".join(text for place, text in index.items() if place.partition("#")[0] == f"{document.id}/")
+        found = "".join(
+            text for place, text in index.items() if place.partition("#")[0] == f"{document.id}/"
+        )
         for block in current.blocks:
             if block.kind == "paragraph":
                 assert _letters(block.text) in found
@@ -285,13 +304,19 @@ def test_search_finds_no_other_text(index: dict[str, str], record: Corpus) -> No
             for block in version.blocks:
                 words = _letters(block.text)
                 if block.kind != "front-matter" and len(words) > 50 and words not in kept:
-                    assert words not in everything, f"search finds {version.name}, line {block.line}"
+                    assert words not in everything, (
+                        f"search finds {version.name}, line {block.line}"
+                    )
                     told += 1
     assert told > 50, "there is no other text that it could have found"
 
 
-def test_search_finds_no_words_that_were_deleted_or_are_proposed(index: dict[str, str], site: Path) -> None:
-    law = "".join(text for place, text in index.items() if re.match(r"(mtad|svtad|example)/(#|$)", place))
+def test_search_finds_no_words_that_were_deleted_or_are_proposed(
+    index: dict[str, str], site: Path
+) -> None:
+    law = "".join(
+        text for place, text in index.items() if re.match(r"(mtad|svtad|example)/(#|$)", place)
+    )
     marks = {
         _letters(text_of(mark))
         for name, page in pages_of(site).items()
@@ -317,7 +342,7 @@ def test_search_knows_only_pages_of_what_is_in_force(index: dict[str, str]) -> N
     } <= index.keys()
 
 
-# --- The pages' own form ---------------------------------------------------------------------------------------------
+# --- The pages' own form --------------------------------------------------------------------------
 
 
 def test_pages_that_show_text_not_in_force_ask_not_to_be_indexed(site: Path) -> None:
@@ -342,7 +367,11 @@ def test_the_html_of_a_page_is_valid(site: Path, name: str) -> None:
 @pytest.mark.parametrize("name", EACH_KIND)
 def test_a_page_has_one_title_and_headings_without_gaps(site: Path, name: str) -> None:
     content = content_of(page_tree(site / name))
-    levels = [int(element.tag[1]) for element in content.iter() if re.fullmatch(r"h[1-6]", str(element.tag))]
+    levels = [
+        int(element.tag[1])
+        for element in content.iter()
+        if re.fullmatch(r"h[1-6]", str(element.tag))
+    ]
     assert levels.count(1) == 1
     assert levels[0] == 1
     gaps = [(before, after) for before, after in pairwise(levels) if after > before + 1]
@@ -360,6 +389,8 @@ def test_no_deleted_words_reach_titles_or_contents(site: Path) -> None:
         if "/redline/" in name:
             contents = with_class(page, "md-nav--secondary")
             assert contents
-            assert not [mark for part in contents for mark in part.iter() if mark.tag in ("ins", "del")]
+            assert not [
+                mark for part in contents for mark in part.iter() if mark.tag in ("ins", "del")
+            ]
             (title,) = (element.text or "" for element in page.iter("title"))
             assert "what changed" in title

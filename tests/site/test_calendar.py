@@ -21,7 +21,9 @@ HOSTILE = 'a, b; c\\ "d" :é\nBEGIN:VEVENT\r\nSUMMARY:x \u202e\x08 ' + "long, " 
 
 def calendars(record: Corpus, as_of: dt.date, site_url: str = SITE) -> dict[str, str]:
     """Every calendar by the address of its page; empty where there is none."""
-    return {subject.page: calendar(record, subject, as_of, site_url) for subject in subjects(record)}
+    return {
+        subject.page: calendar(record, subject, as_of, site_url) for subject in subjects(record)
+    }
 
 
 def read(text: str) -> Calendar:
@@ -32,12 +34,17 @@ def read(text: str) -> Calendar:
 def told(events: list[Read]) -> list[tuple[str, str, str, str]]:
     """When an event is, what it is, how sure, and its id."""
     return [
-        (str(each.dtstart), (each.summary or "").partition(":")[0], each.status.value if each.status else "", each.uid)
+        (
+            str(each.dtstart),
+            (each.summary or "").partition(":")[0],
+            each.status.value if each.status else "",
+            each.uid,
+        )
         for each in events
     ]
 
 
-# --- Laws ------------------------------------------------------------------------------------------------------------
+# --- Laws -----------------------------------------------------------------------------------------
 
 
 @given(records(), DAYS)
@@ -67,8 +74,12 @@ def test_a_date_is_what_the_record_says_by_that_day(record: Corpus, as_of: dt.da
                 assert date.status == "CONFIRMED"
             else:
                 assert date.when is event.planned
-                sure = date.event == "consultation-closes" and date.amendment.has_come("consultation-issued", as_of)
-                assert date.status in ({"CONFIRMED", "CANCELLED"} if sure else {"TENTATIVE", "CANCELLED"})
+                sure = date.event == "consultation-closes" and date.amendment.has_come(
+                    "consultation-issued", as_of
+                )
+                assert date.status in (
+                    {"CONFIRMED", "CANCELLED"} if sure else {"TENTATIVE", "CANCELLED"}
+                )
 
 
 @given(records(), DAYS, DAYS)
@@ -79,7 +90,9 @@ def test_a_date_keeps_its_id_when_it_moves(record: Corpus, one: dt.date, other: 
             (subject.page, date.amendment.id, date.event): found.uid
             for subject in subjects(record)
             if (held := dates(subject, as_of))
-            for date, found in zip(held, read(calendar(record, subject, as_of, "")).events, strict=True)
+            for date, found in zip(
+                held, read(calendar(record, subject, as_of, "")).events, strict=True
+            )
         }
         for as_of in (one, other)
     ]
@@ -87,7 +100,7 @@ def test_a_date_keeps_its_id_when_it_moves(record: Corpus, one: dt.date, other: 
     assert [by_name[0][name] for name in both] == [by_name[1][name] for name in both]
 
 
-# --- The record ------------------------------------------------------------------------------------------------------
+# --- The record -----------------------------------------------------------------------------------
 
 SECURE = [
     # Before it was issued, all of it is a plan.
@@ -102,11 +115,19 @@ def test_the_closure_for_moc_secure(record: Corpus, as_of: str, words: str, stat
     for page in ("index.md", "mtad/index.md", "amendments/mtad-moc-secure-closure/index.md"):
         found = read(calendars(record, day(as_of))[page]).events
         closes, effect = [each for each in found if "MOC (Secure)" in (each.summary or "")]
-        assert told([closes]) == [("2023-01-13 16:00:00+00:00", f"MTAD 4.0, {words}", status, closes.uid)]
-        assert told([effect]) == [("2023-01-27", "MTAD 4.0, planned to take effect", "TENTATIVE", effect.uid)]
+        assert told([closes]) == [
+            ("2023-01-13 16:00:00+00:00", f"MTAD 4.0, {words}", status, closes.uid)
+        ]
+        assert told([effect]) == [
+            ("2023-01-27", "MTAD 4.0, planned to take effect", "TENTATIVE", effect.uid)
+        ]
         assert str(effect.dtend) == "2023-01-28"
-        assert (effect.description or "").startswith("Planned: 27 January 2023, or within one month after. ")
-        assert ("Not recorded whether it came." in (effect.description or "")) == (as_of == "2026-11-23")
+        assert (effect.description or "").startswith(
+            "Planned: 27 January 2023, or within one month after. "
+        )
+        assert ("Not recorded whether it came." in (effect.description or "")) == (
+            as_of == "2026-11-23"
+        )
         assert str(effect.url) == f"{SITE}amendments/mtad-moc-secure-closure/"
 
 
@@ -126,23 +147,40 @@ def test_there_is_no_address_where_the_site_has_none(record: Corpus) -> None:
 def test_what_is_made_up_says_so(record: Corpus) -> None:
     found = calendars(record, AS_OF)
     assert "(fictional)" not in found["index.md"]
-    assert all("(fictional)" in (each.summary or "") for each in read(found["example/index.md"]).events)
+    assert all(
+        "(fictional)" in (each.summary or "") for each in read(found["example/index.md"]).events
+    )
 
 
-# --- Each case -------------------------------------------------------------------------------------------------------
+# --- Each case ------------------------------------------------------------------------------------
 
 STEP = Step(document="law", old=None, new="1.0")
 OPEN = {"consultation-issued": "2023-07-03", "planned consultation-closes": "2023-07-31T17:00"}
 CLOSES = "2023-07-31 16:00:00+00:00"  # 17:00 in the British summer
-PLAN, GIVEN_UP = {"planned effect": "2023-09-01"}, {"planned effect": "2023-09-01", "withdrawn": "2023-08-01"}
+PLAN, GIVEN_UP = (
+    {"planned effect": "2023-09-01"},
+    {"planned effect": "2023-09-01", "withdrawn": "2023-08-01"},
+)
 MOVED = PLAN | {"effect": "2023-09-12"}
 CASES: list[tuple[dict[str, str], str, str]] = [
     (OPEN, "2023-07-03", f"{CLOSES}, responses due, CONFIRMED"),
-    (OPEN | {"consultation-closes": "2023-08-04"}, "2023-08-03", f"{CLOSES}, responses due, CONFIRMED"),
-    (OPEN | {"consultation-closes": "2023-08-04"}, "2023-08-04", "2023-08-04, consultation closed, CONFIRMED"),
+    (
+        OPEN | {"consultation-closes": "2023-08-04"},
+        "2023-08-03",
+        f"{CLOSES}, responses due, CONFIRMED",
+    ),
+    (
+        OPEN | {"consultation-closes": "2023-08-04"},
+        "2023-08-04",
+        "2023-08-04, consultation closed, CONFIRMED",
+    ),
     # given up before the close, and after it
     (OPEN | {"withdrawn": "2023-07-20"}, "2023-07-19", f"{CLOSES}, responses due, CONFIRMED"),
-    (OPEN | {"withdrawn": "2023-07-20"}, "2023-07-20", f"{CLOSES}, withdrawn, responses were due, CANCELLED"),
+    (
+        OPEN | {"withdrawn": "2023-07-20"},
+        "2023-07-20",
+        f"{CLOSES}, withdrawn, responses were due, CANCELLED",
+    ),
     (OPEN | {"withdrawn": "2023-08-01"}, "2023-08-02", f"{CLOSES}, responses due, CONFIRMED"),
     (GIVEN_UP, "2023-07-31", "2023-09-01, planned to take effect, TENTATIVE"),
     (GIVEN_UP, "2023-08-01", "2023-09-01, withdrawn, was to take effect, CANCELLED"),
@@ -157,10 +195,14 @@ CASES: list[tuple[dict[str, str], str, str]] = [
 
 
 @pytest.mark.parametrize(("dates_", "as_of", "wanted"), CASES)
-def test_dates_planned_come_moved_and_given_up(dates_: dict[str, str], as_of: str, wanted: str) -> None:
+def test_dates_planned_come_moved_and_given_up(
+    dates_: dict[str, str], as_of: str, wanted: str
+) -> None:
     text = calendars(corpus(amendment(dates_, "a", STEP)), day(as_of))["law/index.md"]
     found = told(read(text).events) if text else []
-    said = [f"{when}, {words.removeprefix('law 1.0, ')}, {status}" for when, words, status, _ in found]
+    said = [
+        f"{when}, {words.removeprefix('law 1.0, ')}, {status}" for when, words, status, _ in found
+    ]
     assert said == ([wanted] if wanted else [])
 
 
@@ -183,6 +225,10 @@ def test_hostile_words_are_words(record: Corpus) -> None:
                 assert (each.summary or "").count(
                     'a, b; c\\ "d" :é BEGIN:VEVENT SUMMARY:x \ufffd\ufffd long, long,'
                 ) == 2
-            names = [line for line in text.replace("\r\n ", "").split("\r\n") if line.startswith(("NAME", "X-WR"))]
+            names = [
+                line
+                for line in text.replace("\r\n ", "").split("\r\n")
+                if line.startswith(("NAME", "X-WR"))
+            ]
             assert all(r"a\, b\; c\\" in line for line in names)
             assert len(names) == 2

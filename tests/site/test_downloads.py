@@ -30,7 +30,8 @@ Site = dict[str, str | bytes]
 
 @pytest.fixture
 def written(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The names of all that is written while a test runs, in order: `mtad@4.0`, `mtad@3.0..mtad@4.0`."""
+    """The names of all that is written while a test runs, in order: `mtad@4.0`,
+    `mtad@3.0..mtad@4.0`."""
     names: list[str] = []
 
     def version(given: Version, standing: str, _template: bytes | None) -> bytes:
@@ -41,7 +42,9 @@ def written(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         names.append(f"{given.old.name}..{given.new.name}")
         return f"{given.old.name}..{given.new.name} {standing}".encode()
 
-    monkeypatch.setattr(room, "FORMS", {"docx": replace(FORMS["docx"], version=version, redline=redline)})
+    monkeypatch.setattr(
+        room, "FORMS", {"docx": replace(FORMS["docx"], version=version, redline=redline)}
+    )
     return names
 
 
@@ -57,7 +60,7 @@ def closure(record: Corpus, comparisons: Comparisons, proposal: Version) -> Redl
     return comparisons.between(record.document("mtad").version("3.0"), proposal)
 
 
-# --- Made once -------------------------------------------------------------------------------------------------------
+# --- Made once ------------------------------------------------------------------------------------
 
 
 def test_a_file_is_made_once_and_kept_for_the_next_build(
@@ -94,7 +97,11 @@ def test_it_is_made_anew_when_what_it_tells_of_a_version_is_otherwise(
 
 
 def test_it_is_made_anew_on_another_day_for_another_comparison_and_by_another_program(
-    tmp_path: Path, written: list[str], monkeypatch: pytest.MonkeyPatch, proposal: Version, closure: Redline
+    tmp_path: Path,
+    written: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    proposal: Version,
+    closure: Redline,
 ) -> None:
     Downloads(folder=tmp_path).version(proposal, "open on 1 May 2026", "docx")
     Downloads(folder=tmp_path).version(proposal, "open on 2 May 2026", "docx")
@@ -140,10 +147,13 @@ def test_what_nobody_asked_for_in_a_month_goes(
     downloads = Downloads(folder=tmp_path)
     downloads.version(proposal, "open", "docx")
     downloads.version(proposal, "directed", "docx")
-    assert sorted(path.read_bytes() for path in tmp_path.iterdir()) == [b"mtad@4.0 directed", b"mtad@4.0 open"]
+    assert sorted(path.read_bytes() for path in tmp_path.iterdir()) == [
+        b"mtad@4.0 directed",
+        b"mtad@4.0 open",
+    ]
 
 
-# --- A publisher's template ------------------------------------------------------------------------------------------
+# --- A publisher's template -----------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -156,7 +166,9 @@ def template(tmp_path: Path, proposal: Version) -> Path:
     return path
 
 
-def test_the_files_of_the_site_can_have_a_publishers_look(tmp_path: Path, template: Path, proposal: Version) -> None:
+def test_the_files_of_the_site_can_have_a_publishers_look(
+    tmp_path: Path, template: Path, proposal: Version
+) -> None:
     ours, own = (
         Downloads(templates=templates, folder=tmp_path / "kept").version(proposal, "open", "docx")
         for templates in ({}, {"docx": template.read_bytes()})
@@ -173,7 +185,9 @@ def test_the_plugin_takes_the_template_of_its_options(template: Path, proposal: 
     assert made == version_docx(proposal, "open", template.read_bytes())
 
 
-def test_the_command_takes_it_too_and_refuses_what_is_none(run: Run, template: Path, tmp_path: Path) -> None:
+def test_the_command_takes_it_too_and_refuses_what_is_none(
+    run: Run, template: Path, tmp_path: Path
+) -> None:
     out = tmp_path / "site"
     assert run("pages", "--out", out, "--template", template).code == 0
     assert docx.Document(str(out / "mtad/v/4.0/mtad-4.0.docx")).styles["Normal"].font.size == Pt(20)
@@ -184,16 +198,24 @@ def test_the_command_takes_it_too_and_refuses_what_is_none(run: Run, template: P
     assert not (tmp_path / "none").exists()
 
 
-# --- On the pages ----------------------------------------------------------------------------------------------------
+# --- On the pages ---------------------------------------------------------------------------------
 
 
 def offers(page: str | bytes) -> list[list[tuple[str, str, str, str]]]:
-    """Of each link of each line: what it says, where it leads, its type to browsers, its type and size to people."""
+    """Of each link of each line: what it says, where it leads, its type to browsers, its type and
+    size to people."""
     assert isinstance(page, str)
-    lines = with_class(tree(re.sub(r"\A---\n.*?\n---\n", "", page, count=1, flags=re.DOTALL)), "downloads")
+    lines = with_class(
+        tree(re.sub(r"\A---\n.*?\n---\n", "", page, count=1, flags=re.DOTALL)), "downloads"
+    )
     return [
         [
-            (text_of(link), link.get("href") or "", link.get("type") or "", (link.tail or "").strip(" ·"))
+            (
+                text_of(link),
+                link.get("href") or "",
+                link.get("type") or "",
+                (link.tail or "").strip(" ·"),
+            )
             for link in line.iter("a")
         ]
         for line in lines
@@ -206,7 +228,8 @@ def shown_size(content: str | bytes) -> str:
 
 
 def held_to(whole_site: Site, page: str, expected: list[list[tuple[str, str]]]) -> None:
-    """The page offers the files of these names and addresses, and says their types and sizes as they are."""
+    """The page offers the files of these names and addresses, and says their types and sizes as
+    they are."""
     found = offers(whole_site[page])
     assert [[(name, href) for name, href, _, _ in line] for line in found] == [
         [(name, urls.link(page, address)) for name, address in line] for line in expected
@@ -215,7 +238,12 @@ def held_to(whole_site: Site, page: str, expected: list[list[tuple[str, str]]]) 
         for (_, _, media, said), (_, address) in zip(line, wanted, strict=True):
             ending = address.rpartition(".")[2]
             assert said == f"({ending}, {shown_size(whole_site[address])})"
-            kinds = {"txt": "text/plain", "csv": "text/csv", "json": "application/json", "docx": FORMS["docx"].media}
+            kinds = {
+                "txt": "text/plain",
+                "csv": "text/csv",
+                "json": "application/json",
+                "docx": FORMS["docx"].media,
+            }
             assert media == kinds[ending]
 
 
@@ -230,7 +258,10 @@ def test_the_page_of_a_version_offers_its_files(record: Corpus, whole_site: Site
 
 
 def test_the_page_of_a_document_offers_those_of_the_version_it_shows(whole_site: Site) -> None:
-    files = [("Word", "mtad/v/3.0/mtad-3.0.docx"), ("Text as in the record", "mtad/v/3.0/mtad-3.0.txt")]
+    files = [
+        ("Word", "mtad/v/3.0/mtad-3.0.docx"),
+        ("Text as in the record", "mtad/v/3.0/mtad-3.0.txt"),
+    ]
     held_to(whole_site, "mtad/index.md", [files])
 
 
@@ -255,9 +286,13 @@ def test_the_page_of_an_amendment_offers_the_text_and_the_redline(whole_site: Si
     )
 
 
-def test_an_amendment_that_begins_a_document_has_no_redline(record: Corpus, whole_site: Site) -> None:
+def test_an_amendment_that_begins_a_document_has_no_redline(
+    record: Corpus, whole_site: Site
+) -> None:
     first = next(each for each in record.amendments if all(step.old is None for step in each.steps))
-    assert [[name for name, *_ in line] for line in offers(whole_site[urls.amendment(first.id)])] == [["Word"]]
+    assert [
+        [name for name, *_ in line] for line in offers(whole_site[urls.amendment(first.id)])
+    ] == [["Word"]]
 
 
 def test_a_file_is_the_text_of_its_page_and_says_how_it_stood(
@@ -270,10 +305,15 @@ def test_a_file_is_the_text_of_its_page_and_says_how_it_stood(
     proposal = whole_site["mtad/v/4.0/mtad-4.0.docx"]
     assert isinstance(proposal, bytes)
     head = docx.Document(io.BytesIO(proposal)).sections[0].header
-    assert any("Status on 23 November 2026: consultation closed" in paragraph.text for paragraph in head.paragraphs)
+    assert any(
+        "Status on 23 November 2026: consultation closed" in paragraph.text
+        for paragraph in head.paragraphs
+    )
 
 
-def test_the_redline_accepts_and_rejects_to_the_two_texts_that_the_site_offers(whole_site: Site) -> None:
+def test_the_redline_accepts_and_rejects_to_the_two_texts_that_the_site_offers(
+    whole_site: Site,
+) -> None:
     files = [
         whole_site[f"mtad/{name}.docx"]
         for name in ("redline/3.0..4.0/mtad-3.0-to-4.0", "v/3.0/mtad-3.0", "v/4.0/mtad-4.0")

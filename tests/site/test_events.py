@@ -1,4 +1,5 @@
-"""What has happened to an amendment by a day: in the record, no sooner than it came, and for good."""
+"""What has happened to an amendment by a day: in the record, no sooner than it came, and for
+good."""
 
 import datetime as dt
 
@@ -24,7 +25,7 @@ def told(events: tuple[Happened, ...]) -> list[str]:
     return [f"{event.kind}, {event.when}" for event in reversed(events)]
 
 
-# --- Laws ------------------------------------------------------------------------------------------------------------
+# --- Laws -----------------------------------------------------------------------------------------
 
 
 @given(records(), DAYS)
@@ -43,7 +44,10 @@ def test_what_happened_is_in_the_record_and_has_come(record: Corpus, as_of: dt.d
 
 @given(records(), DAYS)
 def test_what_has_come_and_is_dated_is_told(record: Corpus, as_of: dt.date) -> None:
-    known = {(event.amendment.id, STEPS.get(event.kind)) for event in happenings(record.amendments, as_of)}
+    known = {
+        (event.amendment.id, STEPS.get(event.kind))
+        for event in happenings(record.amendments, as_of)
+    }
     for each in record.amendments:
         for name in EVENTS:
             moment = each.actual(name)
@@ -69,15 +73,21 @@ def _key(event: Happened) -> tuple[str, str, str, dt.datetime]:
     return event.amendment.id, event.kind, str(event.when), event.instant
 
 
-# --- The record ------------------------------------------------------------------------------------------------------
+# --- The record -----------------------------------------------------------------------------------
 
 SECURE = [
     ("2022-12-04", []),
     ("2022-12-05", ["consultation-issued, 5 December 2022"]),
     ("2023-01-05", ["consultation-issued, 5 December 2022"]),
-    ("2023-01-06", ["consultation-issued, 5 December 2022", "consultation-closes-soon, 6 January 2023"]),
+    (
+        "2023-01-06",
+        ["consultation-issued, 5 December 2022", "consultation-closes-soon, 6 January 2023"],
+    ),
     # It was to close, to be concluded and to take effect; nobody recorded that any of it came.
-    ("2026-11-23", ["consultation-issued, 5 December 2022", "consultation-closes-soon, 6 January 2023"]),
+    (
+        "2026-11-23",
+        ["consultation-issued, 5 December 2022", "consultation-closes-soon, 6 January 2023"],
+    ),
 ]
 
 
@@ -87,11 +97,17 @@ def test_the_closure_for_moc_secure(record: Corpus, as_of: str, wanted: list[str
     assert told(happenings([secure], day(as_of))) == wanted
 
 
-def test_a_month_counts_from_its_first_day_and_what_has_no_date_comes_with_what_was_before(record: Corpus) -> None:
+def test_a_month_counts_from_its_first_day_and_what_has_no_date_comes_with_what_was_before(
+    record: Corpus,
+) -> None:
     (closure,) = (each for each in record.amendments if each.id == "mtad-ioc-moc-mds-closure")
     assert not happenings([closure], day("2022-04-30"))
     found = happenings([closure], day("2022-05-01"))
-    assert told(found) == ["concluded, May 2022", "directed, date not recorded", "in-force, date not recorded"]
+    assert told(found) == [
+        "concluded, May 2022",
+        "directed, date not recorded",
+        "in-force, date not recorded",
+    ]
     assert {event.instant.isoformat() for event in found} == {"2022-05-01T00:00:00+00:00"}
     assert not any(event.is_exact for event in found)
 
@@ -102,13 +118,16 @@ def test_what_nothing_dates_is_left_out(record: Corpus) -> None:
     assert not happenings([first], day("2026-11-23"))
 
 
-# --- Each kind -------------------------------------------------------------------------------------------------------
+# --- Each kind ------------------------------------------------------------------------------------
 
 OPEN = {"consultation-issued": "2023-01-02", "planned consultation-closes": "2023-01-31"}
 CLOSES_SOON = [
     (OPEN, "2023-01-24"),
     (OPEN | {"planned consultation-closes": "2023-01-31T16:00"}, "2023-01-24"),
-    (OPEN | {"consultation-closes": "2023-02-10"}, "2023-01-24"),  # as it was announced, not as it came
+    (
+        OPEN | {"consultation-closes": "2023-02-10"},
+        "2023-01-24",
+    ),  # as it was announced, not as it came
     ({"consultation-issued": "2023-01-02", "consultation-closes": "2023-02-10"}, "2023-02-03"),
     (OPEN | {"consultation-issued": "2023-01-23"}, "2023-01-24"),
     (OPEN | {"consultation-issued": "2023-01-24"}, ""),  # all that could be said is said already
@@ -117,18 +136,29 @@ CLOSES_SOON = [
     (OPEN | {"consultation-closes": "2023-01-20"}, ""),  # it closed early
     (OPEN | {"withdrawn": "2023-01-24"}, ""),
     (OPEN | {"withdrawn": "2023-01-25"}, "2023-01-24"),
-    ({"planned consultation-issued": "2023-01-02", "planned consultation-closes": "2023-01-31"}, ""),
+    (
+        {"planned consultation-issued": "2023-01-02", "planned consultation-closes": "2023-01-31"},
+        "",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("dates", "wanted"), CLOSES_SOON)
-def test_a_consultation_closes_soon_a_week_before_it_was_to_close(dates: dict[str, str], wanted: str) -> None:
-    found = [event for event in happenings([amendment(dates)], day("2030-01-01")) if event.kind is Kind.CLOSES_SOON]
+def test_a_consultation_closes_soon_a_week_before_it_was_to_close(
+    dates: dict[str, str], wanted: str
+) -> None:
+    found = [
+        event
+        for event in happenings([amendment(dates)], day("2030-01-01"))
+        if event.kind is Kind.CLOSES_SOON
+    ]
     assert [event.when for event in found] == ([Moment(day(wanted))] if wanted else [])
 
 
 def test_a_close_is_told_when_the_record_says_that_it_came() -> None:
-    assert Kind.CLOSED not in {event.kind for event in happenings([amendment(OPEN)], day("2030-01-01"))}
+    assert Kind.CLOSED not in {
+        event.kind for event in happenings([amendment(OPEN)], day("2030-01-01"))
+    }
     closed = amendment(OPEN | {"consultation-closes": "2023-01-31"})
     assert "consultation-closed, 31 January 2023" in told(happenings([closed], day("2023-01-31")))
 
@@ -136,15 +166,25 @@ def test_a_close_is_told_when_the_record_says_that_it_came() -> None:
 def test_the_effect_of_a_correction_is_that_it_corrects() -> None:
     dates = {"effect": "2023-03-01"}
     assert told(happenings([amendment(dates)], day("2023-03-01"))) == ["in-force, 1 March 2023"]
-    assert told(happenings([amendment(dates, correction=True)], day("2023-03-01"))) == ["corrected, 1 March 2023"]
+    assert told(happenings([amendment(dates, correction=True)], day("2023-03-01"))) == [
+        "corrected, 1 March 2023"
+    ]
 
 
 def test_a_withdrawal_without_a_date_comes_after_all_else() -> None:
     given_up = amendment(OPEN | {"withdrawn": "date not recorded", "conclusion": "2023-02-20"})
-    assert [event.kind for event in happenings([given_up], day("2023-02-20"))][:1] == [Kind.WITHDRAWN]
+    assert [event.kind for event in happenings([given_up], day("2023-02-20"))][:1] == [
+        Kind.WITHDRAWN
+    ]
     assert Kind.WITHDRAWN not in {event.kind for event in happenings([given_up], day("2023-02-19"))}
 
 
 def test_a_minute_of_the_record_is_uk_time() -> None:
-    assert instant(Moment(day("2023-01-13"), "minute", dt.time(16))).isoformat() == "2023-01-13T16:00:00+00:00"
-    assert instant(Moment(day("2024-07-30"), "minute", dt.time(17))).isoformat() == "2024-07-30T16:00:00+00:00"
+    assert (
+        instant(Moment(day("2023-01-13"), "minute", dt.time(16))).isoformat()
+        == "2023-01-13T16:00:00+00:00"
+    )
+    assert (
+        instant(Moment(day("2024-07-30"), "minute", dt.time(17))).isoformat()
+        == "2024-07-30T16:00:00+00:00"
+    )

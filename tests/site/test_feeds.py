@@ -4,7 +4,6 @@ import datetime as dt
 import json
 import re
 import uuid
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -34,7 +33,9 @@ def feeds(record: Corpus, as_of: dt.date = AS_OF) -> dict[str, Feed]:
 
 def as_atom(told: Feed, site_url: str = SITE) -> Any:
     """An Atom feed as a reader's program understands it, which has nothing against it."""
-    found = feedparser.parse(atom(told, site_url).encode(), response_headers={"content-type": "application/atom+xml"})
+    found = feedparser.parse(
+        atom(told, site_url).encode(), response_headers={"content-type": "application/atom+xml"}
+    )
     assert not found.bozo, found.bozo_exception
     assert found.version == "atom10"
     return found
@@ -48,7 +49,7 @@ def as_json(told: Feed, site_url: str = SITE) -> Any:
     return found
 
 
-# --- Laws ------------------------------------------------------------------------------------------------------------
+# --- Laws -----------------------------------------------------------------------------------------
 
 
 @given(records(), DAYS, DAYS)
@@ -63,7 +64,9 @@ def test_an_entry_stays_as_it_was_published(record: Corpus, one: dt.date, other:
 
 
 @given(records(), DAYS)
-def test_ids_are_unique_and_one_event_has_one_id_in_every_feed(record: Corpus, as_of: dt.date) -> None:
+def test_ids_are_unique_and_one_event_has_one_id_in_every_feed(
+    record: Corpus, as_of: dt.date
+) -> None:
     found = feeds(record, as_of)
     assert len({told.id for told in found.values()}) == len(found)
     entries: dict[str, Entry] = {}
@@ -76,10 +79,14 @@ def test_ids_are_unique_and_one_event_has_one_id_in_every_feed(record: Corpus, a
 
 @given(records(), DAYS)
 def test_what_is_made_up_is_told_apart(record: Corpus, as_of: dt.date) -> None:
-    real = {each.id for each in record.amendments if any(step.document == "law" for step in each.steps)}
+    real = {
+        each.id for each in record.amendments if any(step.document == "law" for step in each.steps)
+    }
     everywhere = feeds(record, as_of)
     if real:
-        assert {entry.page for entry in everywhere[urls.HOME].entries} <= set(map(urls.amendment, real))
+        assert {entry.page for entry in everywhere[urls.HOME].entries} <= set(
+            map(urls.amendment, real)
+        )
     if "tale/index.md" in everywhere:
         assert everywhere["tale/index.md"].title == "tale (fictional): what has happened"
         for entry in everywhere["tale/index.md"].entries:
@@ -97,7 +104,7 @@ def test_readers_programs_read_every_feed(record: Corpus, as_of: dt.date, site_u
         assert [(entry.id, entry.title, entry.content[0].value) for entry in items] == wanted
 
 
-# --- RFC 4287 and JSON Feed 1.1 --------------------------------------------------------------------------------------
+# --- RFC 4287 and JSON Feed 1.1 -------------------------------------------------------------------
 
 RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
@@ -128,10 +135,19 @@ def test_a_json_feed_has_what_the_standard_asks_for(record: Corpus) -> None:
         assert whole["version"] == "https://jsonfeed.org/version/1.1"
         assert urljoin(whole["home_page_url"], "feed.json") == whole["feed_url"]
         assert {type(item["id"]) for item in whole["items"]} <= {str}
-        assert all(item["content_text"] and item["title"] and item["url"] for item in whole["items"])
-        dates = [item[name] for item in whole["items"] for name in ("date_published", "date_modified") if name in item]
+        assert all(
+            item["content_text"] and item["title"] and item["url"] for item in whole["items"]
+        )
+        dates = [
+            item[name]
+            for item in whole["items"]
+            for name in ("date_published", "date_modified")
+            if name in item
+        ]
         assert all(map(RFC_3339.fullmatch, dates))
-        assert not re.search(r'"(home_page_|feed_)?url":', json_feed(told, "")), "it has no rule for relative links"
+        assert not re.search(r'"(home_page_|feed_)?url":', json_feed(told, "")), (
+            "it has no rule for relative links"
+        )
 
 
 @pytest.mark.parametrize("site_url", ["", SITE])
@@ -148,7 +164,7 @@ def test_every_link_of_a_feed_leads_to_something_of_the_site(
     assert followed > 150
 
 
-# --- The record ------------------------------------------------------------------------------------------------------
+# --- The record -----------------------------------------------------------------------------------
 
 
 def test_the_feed_of_the_corpus_leaves_the_worked_example_out(record: Corpus) -> None:
@@ -169,15 +185,22 @@ def test_every_entry_says_what_its_text_is(record: Corpus) -> None:
 def test_the_closure_for_moc_secure_as_a_feed(record: Corpus) -> None:
     told = feeds(record, day("2023-01-06"))["amendments/mtad-moc-secure-closure/index.md"]
     closes, issued = as_atom(told).entries
-    assert closes.title == "MTAD 4.0, consultation closes soon: Closure of Migration DUST for MOC (Secure)"
+    assert (
+        closes.title
+        == "MTAD 4.0, consultation closes soon: Closure of Migration DUST for MOC (Secure)"
+    )
     assert closes.published == closes.updated == "2023-01-06T00:00:00Z"
     assert closes.content[0].value.startswith(
         "Responses by 16:00 on 13 January 2023. Proposes 31 January 2023, or within"
     )
     assert closes.tags[0].term == "consultation-closes-soon"
     assert issued.link == f"{SITE}amendments/mtad-moc-secure-closure/"
-    assert [link.href for link in issued.links if link.rel == "related"] == [f"{SITE}mtad/redline/3.0..4.0/"]
-    assert issued.content[0].value.startswith("The consultation was issued on 5 December 2022. Responses by 16:00 on")
+    assert [link.href for link in issued.links if link.rel == "related"] == [
+        f"{SITE}mtad/redline/3.0..4.0/"
+    ]
+    assert issued.content[0].value.startswith(
+        "The consultation was issued on 5 December 2022. Responses by 16:00 on"
+    )
     before = feeds(record, day("2022-12-04"))["amendments/mtad-moc-secure-closure/index.md"]
     assert (before.entries, before.updated) == ((), "2022-12-04T00:00:00Z")
 
@@ -185,7 +208,9 @@ def test_the_closure_for_moc_secure_as_a_feed(record: Corpus) -> None:
 def test_a_date_is_as_exact_as_the_record_has_it(record: Corpus) -> None:
     told = feeds(record)["amendments/mtad-ioc-moc-mds-closure/index.md"]
     effect, direction, conclusion = told.entries
-    assert conclusion.text.startswith("The consultation was concluded in May 2022; the day is not recorded. ")
+    assert conclusion.text.startswith(
+        "The consultation was concluded in May 2022; the day is not recorded. "
+    )
     assert direction.text.startswith("The amendment was directed; the date is not recorded. ")
     assert effect.text.startswith("The amendment took effect; the date is not recorded. ")
     assert {entry.published for entry in told.entries} == {None}
@@ -193,15 +218,25 @@ def test_a_date_is_as_exact_as_the_record_has_it(record: Corpus) -> None:
     assert "date_published" not in json_feed(told, SITE)
 
 
-# --- Hostile texts ---------------------------------------------------------------------------------------------------
+# --- Hostile texts --------------------------------------------------------------------------------
 
-HOSTILE = "<script>alert(1)</script> &amp; ]]> \"q\" 'a' <!-- \\ \n\n two\tlines \u202egnorw\u202c \x08\x1b\ud800 é"
-TAMED = "<script>alert(1)</script> &amp; ]]> \"q\" 'a' <!-- \\ two lines \ufffdgnorw\ufffd \ufffd\ufffd\ufffd é"
+HOSTILE = (
+    "<script>alert(1)</script> &amp; ]]> \"q\" 'a' <!-- \\ \n\n two\tlines \u202egnorw\u202c"
+    " \x08\x1b\ud800 é"
+)
+TAMED = (
+    "<script>alert(1)</script> &amp; ]]> \"q\" 'a' <!-- \\ two lines \ufffdgnorw\ufffd"
+    " \ufffd\ufffd\ufffd é"
+)
 
 
 def hostile(record: Corpus) -> Corpus:
-    """The record with every word of an amendment that people may write as they like made hostile."""
-    made: Callable[[Amendment], Amendment] = lambda each: replace(each, title=HOSTILE, summary=HOSTILE)  # noqa: E731
+    """The record with every word of an amendment that people may write as they like made
+    hostile."""
+
+    def made(each: Amendment) -> Amendment:
+        return replace(each, title=HOSTILE, summary=HOSTILE)
+
     documents = tuple(replace(document, short_title=HOSTILE) for document in record.documents)
     return replace(record, documents=documents, amendments=tuple(map(made, record.amendments)))
 
@@ -211,7 +246,8 @@ def test_hostile_words_are_words(record: Corpus) -> None:
     told = feeds(hostile(record))["amendments/mtad-moc-secure-closure/index.md"]
     assert ET.fromstring(atom(told, SITE)).findtext(f"{ATOM}title") == f"{TAMED}: what has happened"
     entry, item = as_atom(told).entries[0], as_json(told).entries[0]
-    # A title of JSON Feed is plain text; this reader takes it for HTML and makes it safe, so it is read as JSON.
+    # A title of JSON Feed is plain text; this reader takes it for HTML and makes it safe, so it is
+    # read as JSON.
     titles = [entry.title, json.loads(json_feed(told, SITE))["items"][0]["title"]]
     assert titles == [f"{TAMED} 4.0, consultation closes soon: {TAMED}"] * 2
     assert TAMED in entry.content[0].value

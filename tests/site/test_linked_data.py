@@ -21,15 +21,19 @@ SITE = "https://law.example.org/sec/"
 # https://schema.org/Legislation and what it inherits; https://schema.org/LegislationObject
 PROPERTIES = {
     "Legislation": set(
-        "@type @id url name alternateName description inLanguage version creativeWorkStatus isBasedOn encoding "
-        "legislationIdentifier legislationDate legislationDateVersion legislationLegalForce legislationConsolidates "
-        "legislationChanges legislationCorrects".split()
+        "@type @id url name alternateName description inLanguage version creativeWorkStatus"
+        " isBasedOn encoding legislationIdentifier legislationDate legislationDateVersion"
+        " legislationLegalForce legislationConsolidates legislationChanges legislationCorrects".split()
     ),
-    "LegislationObject": set("@type contentUrl encodingFormat sha256 legislationLegalValue".split()),
+    "LegislationObject": set(
+        "@type contentUrl encodingFormat sha256 legislationLegalValue".split()
+    ),
 }
 
 
-def told(record: Corpus, name: str, as_of: str = "2026-11-23", site_url: str = SITE) -> dict[str, Any]:
+def told(
+    record: Corpus, name: str, as_of: str = "2026-11-23", site_url: str = SITE
+) -> dict[str, Any]:
     """What is told of a version such as `mtad@4.0` on its own page."""
     id_, _, label = name.partition("@")
     document = record.document(id_)
@@ -40,12 +44,17 @@ def told(record: Corpus, name: str, as_of: str = "2026-11-23", site_url: str = S
 
 
 def told_on(page: str) -> list[dict[str, Any]]:
-    """What a page tells, as a browser would find it in what a builder of markdown makes of the page."""
+    """What a page tells, as a browser would find it in what a builder of markdown makes of the
+    page."""
     made = importlib.import_module("markdown").markdown(
         page, extensions=["admonition", "attr_list", "footnotes", "toc"]
     )
     scripts = html5lib.parse(made, namespaceHTMLElements=False).iter("script")
-    return [json.loads(script.text or "") for script in scripts if script.get("type") == "application/ld+json"]
+    return [
+        json.loads(script.text or "")
+        for script in scripts
+        if script.get("type") == "application/ld+json"
+    ]
 
 
 def nodes(value: Any) -> list[dict[str, Any]]:
@@ -55,13 +64,19 @@ def nodes(value: Any) -> list[dict[str, Any]]:
     return [value, *below] if isinstance(value, dict) and "@type" in value else below
 
 
-def test_every_page_of_a_real_version_tells_of_it_once(record: Corpus, pages: dict[str, str]) -> None:
+def test_every_page_of_a_real_version_tells_of_it_once(
+    record: Corpus, pages: dict[str, str]
+) -> None:
     for document in record.documents:
         for version in document.versions:
             page = urls.version(document.id, version.label)
             found = told_on(pages[page])
-            assert [each["legislationIdentifier"] for each in found] == ([] if document.fictional else [version.name])
-    assert [each["legislationIdentifier"] for each in told_on(pages["mtad/index.md"])] == ["mtad@3.0"]
+            assert [each["legislationIdentifier"] for each in found] == (
+                [] if document.fictional else [version.name]
+            )
+    assert [each["legislationIdentifier"] for each in told_on(pages["mtad/index.md"])] == [
+        "mtad@3.0"
+    ]
 
 
 def test_only_properties_of_the_type_are_used(record: Corpus) -> None:
@@ -88,7 +103,9 @@ def test_only_properties_of_the_type_are_used(record: Corpus) -> None:
         ("svtad@1.0", "2018-09-18", "InForce"),
     ],
 )
-def test_the_force_of_a_version_is_that_of_the_day(record: Corpus, name: str, as_of: str, force: str) -> None:
+def test_the_force_of_a_version_is_that_of_the_day(
+    record: Corpus, name: str, as_of: str, force: str
+) -> None:
     found = told(record, name, as_of)
     assert found["legislationLegalForce"] == f"https://schema.org/{force}"
     assert found["legislationDateVersion"] == as_of
@@ -97,7 +114,10 @@ def test_the_force_of_a_version_is_that_of_the_day(record: Corpus, name: str, as
 def test_the_proposal_for_moc_secure(record: Corpus) -> None:
     found = told(record, "mtad@4.0")
     assert found["@id"] == found["url"] == f"{SITE}mtad/v/4.0/"
-    assert (found["name"], found["inLanguage"]) == ("Migration Testing Approach Document 4.0", "en-GB")
+    assert (found["name"], found["inLanguage"]) == (
+        "Migration Testing Approach Document 4.0",
+        "en-GB",
+    )
     assert found["description"].startswith(
         "Reconstruction for demonstration, not the legal text. The public facts that"
     )
@@ -108,7 +128,9 @@ def test_the_proposal_for_moc_secure(record: Corpus) -> None:
     assert amendment["legislationChanges"] == before == {"@id": f"{SITE}mtad/v/3.0/"}
     assert amendment["@id"] == f"{SITE}amendments/mtad-moc-secure-closure/"
     # It has not been directed, and of the others nobody recorded when they were.
-    assert not [name for name in ("mtad@2.0", "mtad@4.0") if "legislationDate" in told(record, name)]
+    assert not [
+        name for name in ("mtad@2.0", "mtad@4.0") if "legislationDate" in told(record, name)
+    ]
 
 
 def test_the_date_of_a_version_is_that_of_its_direction_once_it_has_come(record: Corpus) -> None:
@@ -121,7 +143,11 @@ def test_the_date_of_a_version_is_that_of_its_direction_once_it_has_come(record:
 def test_an_amendment_that_corrects_says_so(record: Corpus) -> None:
     document = record.document("mtad")
     made = tuple(
-        replace(version, amendment=replace(version.amendment, correction=True)) if version.amendment else version
+        (
+            replace(version, amendment=replace(version.amendment, correction=True))
+            if version.amendment
+            else version
+        )
         for version in document.versions
     )
     corrected = told(replace(record, documents=(replace(document, versions=made),)), "mtad@4.0")
@@ -130,22 +156,32 @@ def test_an_amendment_that_corrects_says_so(record: Corpus) -> None:
     assert "legislationChanges" not in amendment
 
 
-def test_links_are_relative_where_the_site_has_no_address(record: Corpus, pages: dict[str, str]) -> None:
+def test_links_are_relative_where_the_site_has_no_address(
+    record: Corpus, pages: dict[str, str]
+) -> None:
     (found,) = told_on(pages["mtad/index.md"])
     for address in (found["url"], found["encoding"]["contentUrl"], found["isBasedOn"]["@id"]):
         target = urljoin("http://site.test/mtad/", address).removeprefix("http://site.test/")
         assert (f"{target}index.md" if target.endswith("/") else target) in pages
 
 
-HOSTILE = '</script><script>alert(1)</script> <!-- <script> &amp; ]]> "q" \\ *a* _b_ \u2028\t\n{#x} é \u202e\x02\x03'
+HOSTILE = (
+    '</script><script>alert(1)</script> <!-- <script> &amp; ]]> "q" \\ *a* _b_ \u2028\t\n{#x} é'
+    " \u202e\x02\x03"
+)
 
 
 def test_hostile_words_stay_inside(record: Corpus, comparisons: Comparisons) -> None:
-    documents = tuple(replace(document, title=HOSTILE, provenance=HOSTILE) for document in record.documents)
+    documents = tuple(
+        replace(document, title=HOSTILE, provenance=HOSTILE) for document in record.documents
+    )
     made = built(replace(record, documents=documents), AS_OF, hand_written(), comparisons)
     page = made["mtad/v/4.0/index.md"]
     (found,) = told_on(page)
-    tamed = '</script><script>alert(1)</script> <!-- <script> &amp; ]]> "q" \\ *a* _b_ {#x} é \ufffd\ufffd\ufffd'
+    tamed = (
+        '</script><script>alert(1)</script> <!-- <script> &amp; ]]> "q" \\ *a* _b_ {#x} é'
+        " \ufffd\ufffd\ufffd"
+    )
     assert found["name"] == f"{tamed} 4.0"
     (island,) = [line for line in page.split("\n") if "ld+json" in line]
     assert re.fullmatch(r'<script type="application/ld\+json">[ -~]*</script>', island)

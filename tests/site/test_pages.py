@@ -1,4 +1,5 @@
-"""The generated pages: each is there, says where its text stands and what it is, and shows every change."""
+"""The generated pages: each is there, says where its text stands and what it is, and shows every
+change."""
 
 import datetime as dt
 import json
@@ -56,7 +57,7 @@ def pages_on(record: Corpus, comparisons: Comparisons) -> Callable[[str], Pages]
     return on
 
 
-# --- Every page is there ---------------------------------------------------------------------------------------------
+# --- Every page is there --------------------------------------------------------------------------
 
 REQUIRED = """
     index.md
@@ -100,7 +101,9 @@ def test_the_source_of_a_version_is_its_file_byte_for_byte(record: Corpus, pages
             assert pages[urls.source(document.id, version.label)] == version.text
 
 
-def test_the_manifest_lists_every_version_with_its_hash_and_page(record: Corpus, pages: Pages) -> None:
+def test_the_manifest_lists_every_version_with_its_hash_and_page(
+    record: Corpus, pages: Pages
+) -> None:
     manifest = json.loads(pages[urls.MANIFEST])
     assert manifest["as_of"] == AS_OF.isoformat()
     listed = {
@@ -125,14 +128,18 @@ def test_the_manifest_lists_every_version_with_its_hash_and_page(record: Corpus,
 
 def test_the_manifest_has_the_keys_that_readers_were_promised(pages: Pages) -> None:
     promised = (ROOT / "docs/publishing.md").read_text().partition("## The manifest")[2]
-    told = {key for line in re.findall(r"^\| (`.*?) \|", promised, re.MULTILINE) for key in re.findall("`(.*?)`", line)}
+    told = {
+        key
+        for line in re.findall(r"^\| (`.*?) \|", promised, re.MULTILINE)
+        for key in re.findall("`(.*?)`", line)
+    }
     manifest = json.loads(pages[urls.MANIFEST])
     document, version = manifest["documents"][0], manifest["documents"][0]["versions"][0]
     assert told == manifest.keys() | document.keys() | version.keys()
     assert manifest["format"] == 1, "a key was dropped or renamed: does the page say so?"
 
 
-# --- Status ----------------------------------------------------------------------------------------------------------
+# --- Status ---------------------------------------------------------------------------------------
 
 MTAD_3_IS = "MTAD 3.0 is in force."
 BANNERS = [
@@ -143,8 +150,8 @@ BANNERS = [
     (
         "2026-11-23",
         "mtad@4.0",
-        "Proposed, not in force: consultation closed. Responses were due by 16:00 on 13 January 2023. "
-        "Outcome not recorded. " + MTAD_3_IS,
+        "Proposed, not in force: consultation closed. Responses were due by 16:00 on 13 January"
+        " 2023. Outcome not recorded. " + MTAD_3_IS,
     ),
     ("2026-11-23", "svtad@1.0", "In force, since 18 September 2018."),
     # before the SVTAD was in the SEC
@@ -157,41 +164,51 @@ BANNERS = [
     ("2022-06-01", "mtad@2.0", "In force, concluded May 2022; date of effect not recorded."),
     ("2022-06-01", "mtad@3.0", "Proposed, not in force: drafting. MTAD 2.0 is in force."),
     ("2022-06-01", "mtad@4.0", "Proposed, not in force: drafting. MTAD 2.0 is in force."),
-    # the consultation of 5 December 2022: open, its last day, closed, before and after the planned conclusion
+    # the consultation of 5 December 2022: open, its last day, closed, before and after the planned
+    # conclusion
     (
         "2022-12-10",
         "mtad@4.0",
-        "Proposed, not in force: consultation open. Responses by 16:00 on 13 January 2023. " + MTAD_3_IS,
+        "Proposed, not in force: consultation open. Responses by 16:00 on 13 January 2023. "
+        + MTAD_3_IS,
     ),
     (
         "2023-01-13",
         "mtad@4.0",
-        "Proposed, not in force: consultation open. Responses by 16:00 on 13 January 2023. " + MTAD_3_IS,
+        "Proposed, not in force: consultation open. Responses by 16:00 on 13 January 2023. "
+        + MTAD_3_IS,
     ),
     (
         "2023-01-20",
         "mtad@4.0",
-        "Proposed, not in force: consultation closed. Responses were due by 16:00 on 13 January 2023. " + MTAD_3_IS,
+        "Proposed, not in force: consultation closed. Responses were due by 16:00 on 13 January"
+        " 2023. " + MTAD_3_IS,
     ),
     (
         "2023-01-21",
         "mtad@4.0",
-        "Proposed, not in force: consultation closed. Responses were due by 16:00 on 13 January 2023. "
-        "Outcome not recorded. " + MTAD_3_IS,
+        "Proposed, not in force: consultation closed. Responses were due by 16:00 on 13 January"
+        " 2023. Outcome not recorded. " + MTAD_3_IS,
     ),
 ]
 
 
-@pytest.mark.parametrize(("day", "name", "said"), BANNERS, ids=[f"{name} on {day}" for day, name, _ in BANNERS])
+@pytest.mark.parametrize(
+    ("day", "name", "said"), BANNERS, ids=[f"{name} on {day}" for day, name, _ in BANNERS]
+)
 def test_the_banner_of_a_version_says_where_it_stood(
     pages_on: Callable[[str], Pages], day: str, name: str, said: str
 ) -> None:
     document, _, label = name.partition("@")
-    assert banner(pages_on(day)[urls.version(document, label)]) == f"{document.upper()} {label}: {said}"
+    assert (
+        banner(pages_on(day)[urls.version(document, label)])
+        == f"{document.upper()} {label}: {said}"
+    )
 
 
 @pytest.mark.parametrize(
-    ("day", "label"), [("2018-01-01", "1.0"), ("2022-06-01", "2.0"), ("2022-12-10", "3.0"), ("2026-11-23", "3.0")]
+    ("day", "label"),
+    [("2018-01-01", "1.0"), ("2022-06-01", "2.0"), ("2022-12-10", "3.0"), ("2026-11-23", "3.0")],
 )
 def test_the_page_of_a_document_shows_what_was_in_force(
     pages_on: Callable[[str], Pages], record: Corpus, day: str, label: str
@@ -209,12 +226,18 @@ def test_the_page_of_a_document_that_is_not_in_force_says_so_and_is_not_searched
     assert 'title: "SVTAD: drafting"\nsearch: {"exclude": true}\nrobots: "noindex"\n' in page
 
 
-def test_any_two_versions_are_laid_over_one_another_and_can_be_found(record: Corpus, pages: Pages) -> None:
+def test_any_two_versions_are_laid_over_one_another_and_can_be_found(
+    record: Corpus, pages: Pages
+) -> None:
     page = body(pages[urls.COMPARE])
-    linked = [link.get("href") for link in page.iter("a") if "/redline/" in (link.get("href") or "")]
+    linked = [
+        link.get("href") for link in page.iter("a") if "/redline/" in (link.get("href") or "")
+    ]
     wanted = [
         urls.redline(document.id, old.label, new.label)
-        for document in sorted(record.documents, key=lambda document: (document.fictional, document.id))
+        for document in sorted(
+            record.documents, key=lambda document: (document.fictional, document.id)
+        )
         for old, new in combinations(document.versions, 2)
     ]
     assert linked == [urls.link(urls.COMPARE, each) for each in wanted]
@@ -229,7 +252,7 @@ def test_every_page_says_its_day(pages: Pages) -> None:
             assert line.get("data-as-of") == "2026-11-23"
 
 
-# --- Home ------------------------------------------------------------------------------------------------------------
+# --- Home -----------------------------------------------------------------------------------------
 
 
 def standing(page: str) -> dict[str, str]:
@@ -241,7 +264,10 @@ def standing(page: str) -> dict[str, str]:
 def test_home_says_what_is_in_force_proposed_changed_and_due(pages: Pages) -> None:
     said = standing(pages["index.md"])
     assert list(said) == ["In force", "Proposed", "Changed last", "Due"]
-    assert "MTAD 3.0 in force Migration Testing Approach Document, concluded September 2022" in said["In force"]
+    assert (
+        "MTAD 3.0 in force Migration Testing Approach Document, concluded September 2022"
+        in said["In force"]
+    )
     assert "SVTAD 1.0 in force" in said["In force"]
     assert "since 18 September 2018" in said["In force"]
     assert "Closure of Migration DUST for MOC (Secure) consultation closed" in said["Proposed"]
@@ -271,8 +297,14 @@ def test_home_of_other_days(pages_on: Callable[[str], Pages]) -> None:
     open_ = standing(pages_on("2022-12-10")["index.md"])
     assert "consultation open Responses by 16:00 on 13 January 2023." in open_["Proposed"]
     assert "not recorded" not in open_["Proposed"]
-    due = ["16:00 on 13 January 2023: Consultation closes", "20 January 2023: Conclusion", "27 January 2023: Effect"]
-    assert [open_["Due"].index(each) for each in due] == sorted(open_["Due"].index(each) for each in due)
+    due = [
+        "16:00 on 13 January 2023: Consultation closes",
+        "20 January 2023: Conclusion",
+        "27 January 2023: Effect",
+    ]
+    assert [open_["Due"].index(each) for each in due] == sorted(
+        open_["Due"].index(each) for each in due
+    )
     assert "not recorded whether" not in open_["Due"]
 
     closed = standing(pages_on("2023-01-20")["index.md"])
@@ -290,10 +322,12 @@ def test_the_changes_on_home_lead_to_their_places(pages: Pages) -> None:
         assert f'id="{id_}"' in pages[f"{path}index.md"]
 
 
-# --- What the text is ------------------------------------------------------------------------------------------------
+# --- What the text is -----------------------------------------------------------------------------
 
 
-def test_every_page_that_shows_text_of_the_law_says_what_it_is(record: Corpus, pages: Pages) -> None:
+def test_every_page_that_shows_text_of_the_law_says_what_it_is(
+    record: Corpus, pages: Pages
+) -> None:
     shows_text = re.compile(r"^(?!amendments|compare|data|rules)\w+/|^amendments/[^/]+/")
     for name, page in pages.items():
         if not name.endswith(".md") or not shows_text.search(name):
@@ -304,13 +338,19 @@ def test_every_page_that_shows_text_of_the_law_says_what_it_is(record: Corpus, p
 
 
 def test_a_version_says_what_it_is_in_the_words_of_its_file(pages: Pages) -> None:
-    for name, words in (("mtad/v/4.0", RECONSTRUCTION), ("svtad/v/1.0", RECONSTRUCTION), ("example/v/1.0", FICTION)):
+    for name, words in (
+        ("mtad/v/4.0", RECONSTRUCTION),
+        ("svtad/v/1.0", RECONSTRUCTION),
+        ("example/v/1.0", FICTION),
+    ):
         (line,) = with_class(body(pages[f"{name}/index.md"]), "banner-provenance")
         assert text_of(line).startswith(words)
         assert words in pages[f"{name}/{name.replace('/v/', '-')}.txt"]
 
 
-@pytest.mark.parametrize("name", ["mtad/v/1.0", "mtad/v/3.0", "mtad/v/4.0", "mtad/redline/3.0..4.0", "mtad/table/17.6"])
+@pytest.mark.parametrize(
+    "name", ["mtad/v/1.0", "mtad/v/3.0", "mtad/v/4.0", "mtad/redline/3.0..4.0", "mtad/table/17.6"]
+)
 def test_pages_that_show_text_not_in_force_stay_out_of_searches(pages: Pages, name: str) -> None:
     head = pages[f"{name}/index.md"].split("\n---\n")[0]
     assert 'search: {"exclude": true}' in head
@@ -322,7 +362,7 @@ def test_the_text_in_force_is_searched(pages: Pages) -> None:
         assert "exclude" not in pages[name].split("\n---\n")[0]
 
 
-# --- A redline -------------------------------------------------------------------------------------------------------
+# --- A redline ------------------------------------------------------------------------------------
 
 
 def redlines(record: Corpus, comparisons: Comparisons) -> Iterator[tuple[Document, Redline, str]]:
@@ -374,18 +414,27 @@ def test_a_redline_says_when_its_ends_were_made(pages: Pages) -> None:
     ]
 
 
-def test_a_redline_counts_its_changes_by_kind(record: Corpus, comparisons: Comparisons, pages: Pages) -> None:
+def test_a_redline_counts_its_changes_by_kind(
+    record: Corpus, comparisons: Comparisons, pages: Pages
+) -> None:
     for _, redline, name in redlines(record, comparisons):
         said = text_of(with_class(body(pages[name]), "counts")[0])
         assert said.startswith(f"{len(redline.changes)} change")
-        assert f"{sum(change.consequential for change in redline.changes)} of them consequential" in said
-        classes = Counter(noise for change in redline.changes if change.consequential for noise in change.noise)
+        assert (
+            f"{sum(change.consequential for change in redline.changes)} of them consequential"
+            in said
+        )
+        classes = Counter(
+            noise for change in redline.changes if change.consequential for noise in change.noise
+        )
         assert all(f"{noise} {count}" in said for noise, count in classes.items())
         counts = [f"{kind.replace('-', ' ')} {count}" for kind, count in redline.counts.items()]
         assert said.split(": ", 1)[1] == " ".join(counts)
 
 
-def test_a_redline_lists_every_change_with_a_link_to_it(record: Corpus, comparisons: Comparisons, pages: Pages) -> None:
+def test_a_redline_lists_every_change_with_a_link_to_it(
+    record: Corpus, comparisons: Comparisons, pages: Pages
+) -> None:
     for _, redline, name in redlines(record, comparisons):
         page = body(pages[name])
         given = [element.get("id") for element in page.iter() if element.get("id")]
@@ -394,11 +443,16 @@ def test_a_redline_lists_every_change_with_a_link_to_it(record: Corpus, comparis
         for number, (card, change) in enumerate(zip(cards, redline.changes, strict=True), start=1):
             (where,) = with_class(card, "where")
             assert (text_of(where), where.get("href")) == (change.where, f"#{change.id}")
-            assert given.count(change.id) == 1, f"{name}: {change.id} stands {given.count(change.id)} times"
+            assert given.count(change.id) == 1, (
+                f"{name}: {change.id} stands {given.count(change.id)} times"
+            )
             assert card.get("value") == str(number)
             kinds = [text_of(kind) for kind in with_class(card, "kind")]
             wanted = [kind.replace("-", " ") for kind in change.kinds]
-            assert kinds == [*wanted, *([f"consequential: {', '.join(change.noise)}"] if change.consequential else [])]
+            assert kinds == [
+                *wanted,
+                *([f"consequential: {', '.join(change.noise)}"] if change.consequential else []),
+            ]
             assert _sides(card) == _sides_wanted(change)
 
 
@@ -427,7 +481,11 @@ def test_a_card_marks_what_differs(pages: Pages) -> None:
 
 def test_a_card_does_not_write_a_note_as_a_figure(pages: Pages) -> None:
     cards = with_class(body(pages["mtad/redline/3.0..4.0/index.md"]), "card")
-    card = next(card for card in cards if "row MOC (Secure), Status" in text_of(with_class(card, "where")[0]))
+    card = next(
+        card
+        for card in cards
+        if "row MOC (Secure), Status" in text_of(with_class(card, "where")[0])
+    )
     assert [text_of(note) for note in with_class(card, "note")] == ["4"]
 
 
@@ -437,7 +495,9 @@ def test_a_redline_names_the_tables_that_changed(pages: Pages) -> None:
     assert [link.get("href") for link in line] == ["#table-17.4", "#table-17.6"]
 
 
-def test_a_redline_comes_as_data_too(record: Corpus, comparisons: Comparisons, pages: Pages) -> None:
+def test_a_redline_comes_as_data_too(
+    record: Corpus, comparisons: Comparisons, pages: Pages
+) -> None:
     for _, redline, name in redlines(record, comparisons):
         assert pages[name.replace("index.md", "redline.json")] == redline_json(redline)
         assert pages[name.replace("index.md", "changes.csv")] == redline_csv(redline)
@@ -445,7 +505,7 @@ def test_a_redline_comes_as_data_too(record: Corpus, comparisons: Comparisons, p
         assert [link.get("href") for link in line.iter("a")][-2:] == ["changes.csv", "redline.json"]
 
 
-# --- Table life, history, amendment ----------------------------------------------------------------------------------
+# --- Table life, history, amendment ---------------------------------------------------------------
 
 
 def test_the_life_of_table_17_6_says_who_last_touched_each_cell(pages: Pages) -> None:
@@ -493,16 +553,28 @@ def test_the_history_shows_planned_and_actual_apart(pages: Pages) -> None:
     assert said == [
         ("came", "Consultation issued 5 December 2022"),
         ("overdue", "Consultation closes planned 16:00 on 13 January 2023; actual not recorded"),
-        ("overdue", "Conclusion planned 20 January 2023, expected by this date; actual not recorded"),
-        ("overdue", "Effect planned 27 January 2023, or within one month after; actual not recorded"),
+        (
+            "overdue",
+            "Conclusion planned 20 January 2023, expected by this date; actual not recorded",
+        ),
+        (
+            "overdue",
+            "Effect planned 27 January 2023, or within one month after; actual not recorded",
+        ),
     ]
 
 
 def test_an_amendment_is_told_whole(record: Corpus, pages: Pages) -> None:
     page = body(pages["amendments/mtad-moc-secure-closure/index.md"])
     said = text_of(page)
-    amendment = next(amendment for amendment in record.amendments if amendment.id == "mtad-moc-secure-closure")
-    for words in (*amendment.questions, *(source.title for source in amendment.sources), amendment.summary):
+    amendment = next(
+        amendment for amendment in record.amendments if amendment.id == "mtad-moc-secure-closure"
+    )
+    for words in (
+        *amendment.questions,
+        *(source.title for source in amendment.sources),
+        amendment.summary,
+    ):
         assert " ".join(words.split()) in said
     assert "consultation closed" in said
     assert "Outcome not recorded" in said
@@ -530,7 +602,9 @@ def test_a_withdrawn_proposal_is_shown_as_such(record: Corpus) -> None:
     versions = (*mtad.versions[:-1], replace(last, amendment=given_up))
     amendments = tuple(given_up if each is last.amendment else each for each in record.amendments)
     corpus = Corpus(documents=(replace(mtad, versions=versions),), amendments=amendments[-2:-1])
-    corpus = replace(corpus, amendments=tuple(each for each in amendments if each.steps[0].document == "mtad"))
+    corpus = replace(
+        corpus, amendments=tuple(each for each in amendments if each.steps[0].document == "mtad")
+    )
     made = built(corpus, AS_OF, {"index.md": "<!-- corpus: standing -->"}, Comparisons())
     page = made["mtad/v/4.0/index.md"]
     assert banner(page) == "MTAD 4.0: Withdrawn and never in force. MTAD 3.0 is in force."
@@ -541,17 +615,27 @@ def test_a_withdrawn_proposal_is_shown_as_such(record: Corpus) -> None:
 
 
 def two_proposals(root: Path, effect: str = "") -> Corpus:
-    """The record with a second proposal from MTAD 3.0, 5.0, which takes effect on a day if one is given."""
+    """The record with a second proposal from MTAD 3.0, 5.0, which takes effect on a day if one is
+    given."""
     begun = amend(root, "mtad", AS_OF, title="A second proposal")
-    replace_in(begun.text, "| MOC (Secure) | DA | | Open |", "| MOC (Secure) | DA | 1 May 2023 | Open |")
+    replace_in(
+        begun.text, "| MOC (Secure) | DA | | Open |", "| MOC (Secure) | DA | 1 May 2023 | Open |"
+    )
     if effect:
-        replace_in(begun.amendment, "questions:", f"dates: {{effect: {{actual: {effect}}}}}\nquestions:")
+        replace_in(
+            begun.amendment, "questions:", f"dates: {{effect: {{actual: {effect}}}}}\nquestions:"
+        )
     return load(root)
 
 
 def test_two_proposals_that_touch_the_same_say_so_on_both_pages(copied: Path) -> None:
-    made = built(two_proposals(copied), AS_OF, {"index.md": "<!-- corpus: standing -->"}, Comparisons())
-    for own, other in (("mtad-5.0", "mtad-moc-secure-closure"), ("mtad-moc-secure-closure", "mtad-5.0")):
+    made = built(
+        two_proposals(copied), AS_OF, {"index.md": "<!-- corpus: standing -->"}, Comparisons()
+    )
+    for own, other in (
+        ("mtad-5.0", "mtad-moc-secure-closure"),
+        ("mtad-moc-secure-closure", "mtad-5.0"),
+    ):
         page = made[f"amendments/{own}/index.md"]
         touched = page.partition("## Touched by another proposal")[2].partition("## Dates")[0]
         assert f'href="../{other}/"' in touched
@@ -566,13 +650,17 @@ def test_two_proposals_that_touch_the_same_say_so_on_both_pages(copied: Path) ->
     assert "proposed-5.0" in made["mtad/table/17.6/index.md"]
 
 
-def test_an_overtaken_proposal_is_shown_against_its_base_and_against_what_is_in_force(copied: Path) -> None:
+def test_an_overtaken_proposal_is_shown_against_its_base_and_against_what_is_in_force(
+    copied: Path,
+) -> None:
     corpus = two_proposals(copied, "2023-05-01")
     made = built(corpus, AS_OF, {"index.md": "<!-- corpus: standing -->"}, Comparisons())
     page = made["amendments/mtad-moc-secure-closure/index.md"]
     assert 'href="../../mtad/redline/3.0..4.0/"' in page
     assert 'href="../../mtad/redline/5.0..4.0/">What MTAD 4.0 would change in it</a>' in page
-    assert 'href="mtad/redline/5.0..4.0/">against what is in force, MTAD 5.0</a>' in made["index.md"]
+    assert (
+        'href="mtad/redline/5.0..4.0/">against what is in force, MTAD 5.0</a>' in made["index.md"]
+    )
     assert "mtad/redline/5.0..4.0/index.md" in made
     assert banner(made["mtad/v/4.0/index.md"]).startswith("MTAD 4.0: Proposed, not in force:")
     assert "Touched by another proposal" not in page
@@ -581,7 +669,7 @@ def test_an_overtaken_proposal_is_shown_against_its_base_and_against_what_is_in_
     assert "since </span>4.0" not in made["mtad/table/17.6/index.md"]
 
 
-# --- The building itself ---------------------------------------------------------------------------------------------
+# --- The building itself --------------------------------------------------------------------------
 
 
 def test_the_same_input_gives_the_same_bytes(record: Corpus, pages: Pages) -> None:
@@ -590,7 +678,9 @@ def test_the_same_input_gives_the_same_bytes(record: Corpus, pages: Pages) -> No
     assert again == pages
 
 
-def test_a_hand_written_page_without_a_marker_is_left_to_the_builder(record: Corpus, comparisons: Comparisons) -> None:
+def test_a_hand_written_page_without_a_marker_is_left_to_the_builder(
+    record: Corpus, comparisons: Comparisons
+) -> None:
     made = built(record, AS_OF, {"plain.md": "# Plain\n"}, comparisons)
     assert "plain.md" not in made
 
@@ -624,7 +714,9 @@ def test_a_marker_that_names_nothing_is_a_problem_at_its_line(
     with pytest.raises(CorpusError) as caught:
         built(record, AS_OF, {"about/page.md": f"# A\n\n{marker}\n"}, comparisons)
     (problem,) = caught.value.problems
-    assert str(problem).startswith(f"about/page.md:3: {message}\n    {marker}\n    expected: <!-- corpus: ")
+    assert str(problem).startswith(
+        f"about/page.md:3: {message}\n    {marker}\n    expected: <!-- corpus: "
+    )
 
 
 def test_words_of_the_record_mean_nothing_to_the_builder_of_headings() -> None:
@@ -647,7 +739,9 @@ def test_the_style_and_script_of_the_site_are_there() -> None:
         (None, "86400", "1970-01-02"),
     ],
 )
-def test_the_day_is_the_one_given_or_the_epochs(given: str | None, epoch: str | None, day: str) -> None:
+def test_the_day_is_the_one_given_or_the_epochs(
+    given: str | None, epoch: str | None, day: str
+) -> None:
     assert build_day(given, epoch) == dt.date.fromisoformat(day)
 
 
@@ -662,11 +756,16 @@ def test_a_day_that_is_none_is_refused(given: str | None, epoch: str | None) -> 
         build_day(given, epoch)
 
 
-# --- Corrections -----------------------------------------------------------------------------------------------------
+# --- Corrections ----------------------------------------------------------------------------------
 
 
-def test_the_page_of_an_amendment_that_corrects_says_so(record: Corpus, comparisons: Comparisons) -> None:
-    said, page = "It puts right a mistake in the version before", "amendments/mtad-moc-secure-closure/index.md"
+def test_the_page_of_an_amendment_that_corrects_says_so(
+    record: Corpus, comparisons: Comparisons
+) -> None:
+    said, page = (
+        "It puts right a mistake in the version before",
+        "amendments/mtad-moc-secure-closure/index.md",
+    )
     made = tuple(replace(each, correction=True) for each in record.amendments)
     assert said in built(replace(record, amendments=made), AS_OF, hand_written(), comparisons)[page]
     assert said not in built(record, AS_OF, hand_written(), comparisons)[page]

@@ -1,4 +1,5 @@
-"""`mkdocs serve`: a change of the record shows; a broken one shows what is wrong and keeps the last good text."""
+"""`mkdocs serve`: a change of the record shows; a broken one shows what is wrong and keeps the last
+good text."""
 
 import shutil
 import subprocess
@@ -58,11 +59,15 @@ def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
     for name in ("docs", "versions"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns(SEALS))
     config = (ROOT / "mkdocs.yml").read_text()
-    (folder / "mkdocs.yml").write_text(config.replace("custom_dir: build_tools", f"custom_dir: {ROOT}/build_tools"))
+    (folder / "mkdocs.yml").write_text(
+        config.replace("custom_dir: build_tools", f"custom_dir: {ROOT}/build_tools")
+    )
     port, log = free_port(), folder / "serve.log"
     with log.open("w") as out:
         command = [sys.executable, "-u", "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
-        process = subprocess.Popen(command, cwd=folder, env=environment(), stdout=out, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(
+            command, cwd=folder, env=environment(), stdout=out, stderr=subprocess.STDOUT
+        )
     try:
         found = Serving(folder, f"http://127.0.0.1:{port}/", log)
         found.becomes(lambda page: "MTAD 3.0" in page)
@@ -73,7 +78,9 @@ def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
 
 
 def test_a_change_of_the_record_shows(serving: Serving) -> None:
-    serving.edit("In this document, the following terms", "In this changed document, the following terms")
+    serving.edit(
+        "In this document, the following terms", "In this changed document, the following terms"
+    )
     page = serving.becomes(lambda page: "In this changed document" in page)
     assert 'class="broken"' not in page
     redline = serving.page("mtad/redline/2.0..3.0/")

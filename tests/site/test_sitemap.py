@@ -1,4 +1,5 @@
-"""What other people's search engines are asked to read: pages of what applies, at their whole addresses."""
+"""What other people's search engines are asked to read: pages of what applies, at their whole
+addresses."""
 
 import datetime as dt
 from xml.etree import ElementTree as ET
@@ -16,16 +17,24 @@ def listed(text: str) -> list[str]:
     """The addresses in a sitemap, below the site's own."""
     root = ET.fromstring(text)
     assert root.tag == "{http://www.sitemaps.org/schemas/sitemap/0.9}urlset"
-    found = [element.text or "" for element in root.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
+    found = [
+        element.text or ""
+        for element in root.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")
+    ]
     assert len(found) == len(root)
     assert all(address.startswith(SITE) for address in found)
     return [address.removeprefix(SITE) for address in found]
 
 
 def on_the_map(
-    record: Corpus, comparisons: Comparisons, as_of: dt.date = AS_OF, docs: dict[str, str] | None = None
+    record: Corpus,
+    comparisons: Comparisons,
+    as_of: dt.date = AS_OF,
+    docs: dict[str, str] | None = None,
 ) -> list[str]:
-    return listed(built(record, as_of, hand_written() | (docs or {}), comparisons, SITE)[urls.SITEMAP])
+    return listed(
+        built(record, as_of, hand_written() | (docs or {}), comparisons, SITE)[urls.SITEMAP]
+    )
 
 
 def test_a_page_is_listed_under_the_address_that_it_is_served_at() -> None:
@@ -38,18 +47,35 @@ def test_without_an_address_there_is_none(pages: dict[str, str]) -> None:
     assert urls.SITEMAP not in pages
 
 
-def test_what_applies_is_listed_and_nothing_else_of_the_law(record: Corpus, comparisons: Comparisons) -> None:
+def test_what_applies_is_listed_and_nothing_else_of_the_law(
+    record: Corpus, comparisons: Comparisons
+) -> None:
     found = on_the_map(record, comparisons)
-    assert {"", "mtad/", "mtad/history/", "svtad/", "amendments/mtad-moc-secure-closure/", "reading/"} <= set(found)
-    assert not [address for address in found if "/v/" in address or "/redline/" in address or "/table/" in address]
+    assert {
+        "",
+        "mtad/",
+        "mtad/history/",
+        "svtad/",
+        "amendments/mtad-moc-secure-closure/",
+        "reading/",
+    } <= set(found)
+    assert not [
+        address
+        for address in found
+        if "/v/" in address or "/redline/" in address or "/table/" in address
+    ]
 
 
-def test_a_text_that_is_not_in_force_yet_is_not_listed(record: Corpus, comparisons: Comparisons) -> None:
+def test_a_text_that_is_not_in_force_yet_is_not_listed(
+    record: Corpus, comparisons: Comparisons
+) -> None:
     assert "svtad/" not in on_the_map(record, comparisons, dt.date(2018, 9, 17))
     assert "svtad/" in on_the_map(record, comparisons, dt.date(2018, 9, 18))
 
 
-def test_a_page_written_by_hand_may_ask_to_be_left_out(record: Corpus, comparisons: Comparisons) -> None:
+def test_a_page_written_by_hand_may_ask_to_be_left_out(
+    record: Corpus, comparisons: Comparisons
+) -> None:
     asked = "---\ntitle: Draft\nrobots: noindex\n---\n\n# Draft\n"
     told = "---\ntitle: Robots\n---\n\nrobots: a word\n"
     found = on_the_map(record, comparisons, docs={"draft.md": asked, "robots.md": told})

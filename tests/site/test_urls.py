@@ -54,7 +54,12 @@ def test_a_link_leads_from_any_page_to_any_other(page: str, target: str, anchor:
         ("index.md", "index.md", "", "./"),
         ("mtad/index.md", "mtad/index.md", "17.6", "#17.6"),
         ("mtad/index.md", "mtad/v/3.0/mtad-3.0.txt", "", "v/3.0/mtad-3.0.txt"),
-        ("mtad/v/3.0/index.md", "mtad/redline/3.0..4.0/index.md", "c-1", "../../redline/3.0..4.0/#c-1"),
+        (
+            "mtad/v/3.0/index.md",
+            "mtad/redline/3.0..4.0/index.md",
+            "c-1",
+            "../../redline/3.0..4.0/#c-1",
+        ),
         ("mtad/v/3.0/index.md", "index.md", "", "../../../"),
         ("reading.md", "mtad/index.md", "17.6", "../mtad/#17.6"),
         ("index.md", "reading.md", "", "reading/"),
@@ -83,7 +88,9 @@ SITE = "https://law.example.org/sec/"
 
 
 @given(PAGES, st.one_of(PAGES, FILES), st.sampled_from(("", "17.6", "table-17.6", "c-3f9a1c")))
-def test_a_whole_address_is_the_same_wherever_it_stands(page: str, target: str, anchor: str) -> None:
+def test_a_whole_address_is_the_same_wherever_it_stands(
+    page: str, target: str, anchor: str
+) -> None:
     whole = urls.absolute(SITE, page, target, anchor)
     assert whole == served(target, SITE) + (f"#{anchor}" if anchor else "")
     assert urls.absolute("", page, target, anchor) == urls.link(page, target, anchor)

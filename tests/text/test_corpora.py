@@ -1,4 +1,5 @@
-"""Real texts that nobody here wrote: each parses, loses nothing, and prints what markdown-it itself prints."""
+"""Real texts that nobody here wrote: each parses, loses nothing, and prints what markdown-it itself
+prints."""
 
 import html
 import itertools
@@ -97,7 +98,11 @@ def test_any_text_prints_what_markdown_it_prints(text: str) -> None:
 
 def check(files: Sequence[Path]) -> None:
     """Hold each file to the laws; every file that breaks one is named, with the law."""
-    broken = [f"{path}: {law}" for path in files for law in broken_laws(path.read_bytes().decode(errors="replace"))]
+    broken = [
+        f"{path}: {law}"
+        for path in files
+        for law in broken_laws(path.read_bytes().decode(errors="replace"))
+    ]
     assert not broken, "\n".join(broken)
 
 
@@ -112,12 +117,19 @@ def broken_laws(text: str) -> Iterator[str]:
         yield "a table is ragged"
     printed, rendered = squeezed(map(print_block, blocks)), squeezed([render(text)])
     if printed != rendered:
-        at = next((i for i, (a, b) in enumerate(zip(printed, rendered, strict=False)) if a != b), len(printed))
-        yield f"prints …{printed[max(0, at - 30) : at + 40]!r} for …{rendered[max(0, at - 30) : at + 40]!r}"
+        at = next(
+            (i for i, (a, b) in enumerate(zip(printed, rendered, strict=False)) if a != b),
+            len(printed),
+        )
+        yield (
+            f"prints …{printed[max(0, at - 30) : at + 40]!r} for"
+            f" …{rendered[max(0, at - 30) : at + 40]!r}"
+        )
 
 
 def squeezed(texts: Iterator[str] | Sequence[str]) -> str:
-    """Texts without their white space, without bullets, and without the colon between a table's label and caption."""
+    """Texts without their white space, without bullets, and without the colon between a table's
+    label and caption."""
     return re.sub(r"(Table\d[\d.]*):", r"\1", re.sub(r"[\s•]+", "", "".join(texts)))
 
 
@@ -130,7 +142,7 @@ def print_block(block: Block) -> str:
     return f"{block.label} {plain(block.table.caption)} {cells}"
 
 
-# --- What markdown-it prints -----------------------------------------------------------------------------------------
+# --- What markdown-it prints ----------------------------------------------------------------------
 
 
 class Printer(RendererHTML):
@@ -143,25 +155,35 @@ class Printer(RendererHTML):
         super().__init__()
         self._numbers: list[int | None] = []
 
-    def bullet_list_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+    def bullet_list_open(
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
+    ) -> str:
         self._numbers.append(None)
         return ""
 
-    def ordered_list_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+    def ordered_list_open(
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
+    ) -> str:
         own = set()
-        for token in itertools.takewhile(lambda token: token.level > tokens[idx].level, tokens[idx + 1 :]):
+        for token in itertools.takewhile(
+            lambda token: token.level > tokens[idx].level, tokens[idx + 1 :]
+        ):
             if token.type == "list_item_open" and token.level == tokens[idx].level + 1:
                 own.add(token.info)
         self._numbers.append(int(tokens[idx].attrs.get("start", 1)) if len(own) == 1 else None)
         return ""
 
-    def bullet_list_close(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+    def bullet_list_close(
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
+    ) -> str:
         self._numbers.pop()
         return ""
 
     ordered_list_close = bullet_list_close
 
-    def list_item_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+    def list_item_open(
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
+    ) -> str:
         number = self._numbers[-1]
         if number is None:
             return f"{tokens[idx].info}{tokens[idx].markup}" if tokens[idx].info else ""
@@ -171,12 +193,16 @@ class Printer(RendererHTML):
     def image(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         return html.escape(self.renderInlineAsText(tokens[idx].children, options, env))
 
-    def footnote_ref(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+    def footnote_ref(
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
+    ) -> str:
         return html.escape(tokens[idx].meta["label"])
 
     footnote_reference_open = footnote_ref
 
-    def footnote_reference_close(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+    def footnote_reference_close(
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
+    ) -> str:
         return ""
 
 

@@ -19,7 +19,7 @@ from build_tools.text.labels import (
     split_label,
 )
 
-# --- Splitting -------------------------------------------------------------------------------------------------------
+# --- Splitting ------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,12 @@ def test_label_of_a_paragraph(text: str, label: str, rest: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "marked", "label"),
-    [("12.5 metres", 4, "12.5"), ("Art. 5 gilt", 6, "Art. 5"), ("Art. 5 gilt", 11, ""), ("57.— (1) A", 2, "57.— (1)")],
+    [
+        ("12.5 metres", 4, "12.5"),
+        ("Art. 5 gilt", 6, "Art. 5"),
+        ("Art. 5 gilt", 11, ""),
+        ("57.— (1) A", 2, "57.— (1)"),
+    ],
 )
 def test_a_label_in_bold_by_itself_is_certain(text: str, marked: int, label: str) -> None:
     assert split_label(text, marked=marked)[0] == label
@@ -145,7 +150,11 @@ def test_caption(text: str, caption: tuple[str, str] | None) -> None:
         ("DCC has the meaning given in the SEC", 3, "DCC"),
         ("“Cohort” means a group", 8, "Cohort"),
         ("“Cohort” means a group", 0, "Cohort"),
-        ("‘ BID approval date ’, in relation to a BID scheme, means the date", 0, "BID approval date"),
+        (
+            "‘ BID approval date ’, in relation to a BID scheme, means the date",
+            0,
+            "BID approval date",
+        ),
         ("Cohort means a group", 0, ""),
         ("Note that it means nothing", 4, ""),
         ("“Cohort” is a word", 0, ""),
@@ -155,7 +164,7 @@ def test_defined_term(text: str, marked: int, term: str) -> None:
     assert defined_term(text, marked) == term
 
 
-# --- Sequence --------------------------------------------------------------------------------------------------------
+# --- Sequence -------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -207,7 +216,13 @@ def test_path(labels: list[str], path: str) -> None:
 
 def test_bullets_after_a_paragraph_at_the_margin_are_at_the_margin() -> None:
     labels = ["(a)", BULLET, "", BULLET, "(b)"]
-    assert [place.depth for place in settle([Entry(label=label) for label in labels])] == [0, 1, 0, 0, 0]
+    assert [place.depth for place in settle([Entry(label=label) for label in labels])] == [
+        0,
+        1,
+        0,
+        0,
+        0,
+    ]
 
 
 def test_a_heading_ends_every_series() -> None:
@@ -216,12 +231,32 @@ def test_a_heading_ends_every_series() -> None:
 
 
 def test_lists_within_lists_are_deeper_whatever_they_print() -> None:
-    entries = [Entry(label="1."), Entry(label="1.", nest=1), Entry(nest=2), Entry(nest=1), Entry(label="2.")]
+    entries = [
+        Entry(label="1."),
+        Entry(label="1.", nest=1),
+        Entry(nest=2),
+        Entry(nest=1),
+        Entry(label="2."),
+    ]
     assert [place.depth for place in settle(entries)] == [0, 1, 2, 1, 0]
 
 
 _LABELS = st.sampled_from(
-    ["", BULLET, "(a)", "(b)", "(i)", "(ii)", "(v)", "(aa)", "1.", "2)", "17.6", "Art. 5", "(5) (a)"]
+    [
+        "",
+        BULLET,
+        "(a)",
+        "(b)",
+        "(i)",
+        "(ii)",
+        "(v)",
+        "(aa)",
+        "1.",
+        "2)",
+        "17.6",
+        "Art. 5",
+        "(5) (a)",
+    ]
 )
 
 
@@ -232,7 +267,7 @@ def test_every_entry_has_a_place(entries: list[Entry]) -> None:
     assert all(place.depth >= 0 for place in places)
 
 
-# --- Anchors ---------------------------------------------------------------------------------------------------------
+# --- Anchors --------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -288,7 +323,7 @@ def test_an_anchor_is_a_valid_id_that_begins_plainly(text: str) -> None:
         assert anchor == "" or re.match(r"\w", anchor)
 
 
-# --- References ------------------------------------------------------------------------------------------------------
+# --- References -----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -299,14 +334,20 @@ def test_an_anchor_is_a_valid_id_that_begins_plainly(text: str) -> None:
         ("Clauses 6, 7 or 8 to 15", ["6 → 6", "7 → 7", "8 → 8", "15 → 15"]),
         ("Clause 17.6(a)(i)", ["Clause 17.6(a)(i) → 17.6-a-i"]),
         ("paragraph (b) of Clause 5.2", ["paragraph (b) of Clause 5.2 → 5.2-b"]),
-        ("paragraphs (a) and (b) of Clause 5.2", ["(a) → 5.2-a", "(b) → 5.2-b", "Clause 5.2 → 5.2"]),
+        (
+            "paragraphs (a) and (b) of Clause 5.2",
+            ["(a) → 5.2-a", "(b) → 5.2-b", "Clause 5.2 → 5.2"],
+        ),
         ("paragraph (b) applies", []),
         ("Table 17.6 shows", ["Table 17.6 → table-17.6"]),
         ("Section H14 of the SEC", ["Section H14 → H14 in SEC"]),
         ("Section H14 (Testing Services) of the SEC", ["Section H14 → H14 in SEC"]),
         ("Clause 4.2 of the SVTAD", ["Clause 4.2 → 4.2 in SVTAD"]),
         ("Clauses 4 and 5 of the MTAD", ["4 → 4 in MTAD", "5 → 5 in MTAD"]),
-        ("paragraph (b) of Clause 5.2 of the MTAD", ["paragraph (b) of Clause 5.2 → 5.2-b in MTAD"]),
+        (
+            "paragraph (b) of Clause 5.2 of the MTAD",
+            ["paragraph (b) of Clause 5.2 → 5.2-b in MTAD"],
+        ),
         ("Clause 5 of the Smart Energy Code", ["Clause 5 → 5 in Smart Energy Code"]),
         ("Clause 5 of this document", ["Clause 5 → 5"]),
         ("Part 1 of Annex B", ["Part 1 of Annex B → annex-b-part-1"]),
@@ -320,7 +361,8 @@ def test_an_anchor_is_a_valid_id_that_begins_plainly(text: str) -> None:
 )
 def test_references(text: str, found: list[str]) -> None:
     shown = [
-        f"{text[each.start : each.end]} → {each.anchor}" + (f" in {each.document}" if each.document else "")
+        f"{text[each.start : each.end]} → {each.anchor}"
+        + (f" in {each.document}" if each.document else "")
         for each in references(text)
     ]
     assert shown == found
@@ -328,7 +370,12 @@ def test_references(text: str, found: list[str]) -> None:
 
 def test_what_a_reference_says() -> None:
     (reference,) = references("as paragraph (b) of Clause 5.2 of the SVTAD says")
-    assert (reference.kind, reference.label, reference.start, reference.end) == ("paragraph", "(b)", 3, 30)
+    assert (reference.kind, reference.label, reference.start, reference.end) == (
+        "paragraph",
+        "(b)",
+        3,
+        30,
+    )
 
 
 @given(st.text(alphabet="ClauseTable Art.s()12.abof,andthe "))

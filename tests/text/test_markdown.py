@@ -20,12 +20,13 @@ def only(text: str) -> Block:
 def shown(text: str) -> list[str]:
     """Each block as its depth in dots, its label, its text and its anchor."""
     return [
-        f"{'.' * block.depth}[{block.label}] {block.text}" + (f" #{block.anchor}" if block.anchor else "")
+        f"{'.' * block.depth}[{block.label}] {block.text}"
+        + (f" #{block.anchor}" if block.anchor else "")
         for block in parse(text)
     ]
 
 
-# --- Headings, paragraphs, labels ------------------------------------------------------------------------------------
+# --- Headings, paragraphs, labels -----------------------------------------------------------------
 
 
 def test_the_dialect() -> None:
@@ -86,7 +87,11 @@ def test_the_label_is_split_off_the_runs(text: str, label: str, rest: str) -> No
 
 
 def test_a_label_takes_its_marks_along_and_leaves_the_others() -> None:
-    assert only("**17.6 DCC** *shall*").content == (Run("DCC", (STRONG,)), Run(" "), Run("shall", (EMPHASIS,)))
+    assert only("**17.6 DCC** *shall*").content == (
+        Run("DCC", (STRONG,)),
+        Run(" "),
+        Run("shall", (EMPHASIS,)),
+    )
 
 
 def test_a_number_in_running_text_is_text_unless_it_follows_in_sequence() -> None:
@@ -113,7 +118,10 @@ def test_definitions(text: str, term: str, anchor: str) -> None:
 
 
 def test_anchors_of_headings() -> None:
-    text = "# T\n## Art. 5a\n## Annex B\n### 1 One\n## III. Rom\n### A. A\n#### 1. X\n### A. B\n## T\n## !\n## 7\n## 7"
+    text = (
+        "# T\n## Art. 5a\n## Annex B\n### 1 One\n## III. Rom\n### A. A\n#### 1. X\n### A. B\n##"
+        " T\n## !\n## 7\n## 7"
+    )
     anchors = [
         "t",
         "art-5a",
@@ -132,14 +140,21 @@ def test_anchors_of_headings() -> None:
 
 
 def test_a_document_that_is_itself_an_annex_numbers_from_its_own_start() -> None:
-    assert [block.anchor for block in parse("# Appendix AK\n## 1 One\n\n1.1 First")] == ["appendix-ak", "1", "1.1"]
+    assert [block.anchor for block in parse("# Appendix AK\n## 1 One\n\n1.1 First")] == [
+        "appendix-ak",
+        "1",
+        "1.1",
+    ]
 
 
 def test_a_paragraph_that_repeats_the_number_of_its_heading() -> None:
-    assert shown("# 57. Title\n\n**57**.— (1) A\n\n(2) B")[1:] == ["[57.— (1)] A #57-1", "[(2)] B #57-2"]
+    assert shown("# 57. Title\n\n**57**.— (1) A\n\n(2) B")[1:] == [
+        "[57.— (1)] A #57-1",
+        "[(2)] B #57-2",
+    ]
 
 
-# --- Containers ------------------------------------------------------------------------------------------------------
+# --- Containers -----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -150,7 +165,10 @@ def test_a_paragraph_that_repeats_the_number_of_its_heading() -> None:
         ("1) a\n\n   more\n\n   - b", ["[1)] a #1", ".[] more", ".[•] b"]),
         ("- e) Rechtsform\n- f) Sitz", ["[e)] Rechtsform #e", "[f)] Sitz #f"]),
         ("- 4. bedeutet", ["[4.] bedeutet #4"]),
-        ("1) x\n\n- a) y\n\n- 1. z\n\n2) w", ["[1)] x #1", ".[a)] y #1-a", "..[1.] z #1-a-1", "[2)] w #2"]),
+        (
+            "1) x\n\n- a) y\n\n- 1. z\n\n2) w",
+            ["[1)] x #1", ".[a)] y #1-a", "..[1.] z #1-a-1", "[2)] w #2"],
+        ),
         ("1. (a) x", ["[1. (a)] x #1-a"]),
         ("-\n- x", ["[•] ", "[•] x"]),
         ("- # T", [".[•] T #t"]),
@@ -164,10 +182,16 @@ def test_lists(text: str, expected: list[str]) -> None:
 
 
 def test_block_quotes_are_counted() -> None:
-    assert [(block.text, block.quoted) for block in parse("> a\n>> b\n\nc")] == [("a", 1), ("b", 2), ("c", 0)]
+    assert [(block.text, block.quoted) for block in parse("> a\n>> b\n\nc")] == [
+        ("a", 1),
+        ("b", 2),
+        ("c", 0),
+    ]
 
 
-@pytest.mark.parametrize("text", [">" * 10_000 + " deep", "- " * 300 + "deep", "> - " * 5_000 + "deep"])
+@pytest.mark.parametrize(
+    "text", [">" * 10_000 + " deep", "- " * 300 + "deep", "> - " * 5_000 + "deep"]
+)
 def test_what_is_nested_too_deep_is_kept_word_for_word(text: str) -> None:
     blocks = parse(text)
     assert "".join(block.source for block in blocks) == text
@@ -176,7 +200,9 @@ def test_what_is_nested_too_deep_is_kept_word_for_word(text: str) -> None:
 
 def test_footnotes_stay_where_they_stand() -> None:
     text = "A.[^n] B.[^gone]\n\n[^n]: First.\n\n    Second.\n\nC.\n"
-    assert [(block.kind, block.label, block.depth, block.text, block.anchor) for block in parse(text)] == [
+    assert [
+        (block.kind, block.label, block.depth, block.text, block.anchor) for block in parse(text)
+    ] == [
         ("paragraph", "", 0, "A.n B.[^gone]", ""),
         ("footnote", "n", 0, "First.", "fn-n"),
         ("paragraph", "", 1, "Second.", ""),
@@ -197,7 +223,7 @@ def test_inline_footnotes_are_text() -> None:
     assert only("a^[b]").text == "a^[b]"
 
 
-# --- Other leaves ----------------------------------------------------------------------------------------------------
+# --- Other leaves ---------------------------------------------------------------------------------
 
 
 def test_code_rule_and_front_matter() -> None:
@@ -222,10 +248,13 @@ def test_an_empty_file_has_no_blocks() -> None:
 
 def test_lines_and_sources() -> None:
     blocks = parse("\n\na\r\n\r\n- b\n\n[x]: /y\n")
-    assert [(block.line, block.source) for block in blocks] == [(3, "\n\na\r\n\r\n"), (5, "- b\n\n[x]: /y\n")]
+    assert [(block.line, block.source) for block in blocks] == [
+        (3, "\n\na\r\n\r\n"),
+        (5, "- b\n\n[x]: /y\n"),
+    ]
 
 
-# --- Inline ----------------------------------------------------------------------------------------------------------
+# --- Inline ---------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -239,7 +268,10 @@ def test_lines_and_sources() -> None:
         ("**a *b* c**", (Run("a ", (STRONG,)), Run("b", (STRONG, EMPHASIS)), Run(" c", (STRONG,)))),
         ("**a __b__ c**", (Run("a b c", (STRONG,)),)),
         ("~~a~~", (Run("a", (STRIKE,)),)),
-        ("[a **b**](/x 'title')", (Run("a ", (Mark("link", "/x"),)), Run("b", (Mark("link", "/x"), STRONG)))),
+        (
+            "[a **b**](/x 'title')",
+            (Run("a ", (Mark("link", "/x"),)), Run("b", (Mark("link", "/x"), STRONG))),
+        ),
         ("<https://x.org>", (Run("https://x.org", (Mark("link", "https://x.org"),)),)),
         ("![a *b*](/i.png)", (Run("a b", (Mark("image", "/i.png"),)),)),
         ("![](/i.png)", (Run("", (Mark("image", "/i.png"),)),)),
@@ -251,7 +283,7 @@ def test_inline(text: str, content: tuple[Run, ...]) -> None:
     assert only(text).content == content
 
 
-# --- Tables ----------------------------------------------------------------------------------------------------------
+# --- Tables ---------------------------------------------------------------------------------------
 
 TABLE = "| a | b |\n|:--|--:|\n| c |\n| d | e \\| f | g |\n"
 
@@ -267,7 +299,12 @@ def test_a_table_is_a_rectangle() -> None:
 def test_a_caption_belongs_to_its_table(between: str) -> None:
     block = parse(f"x\n\n**Table 17.6:** End *dates*{between}{TABLE}")[1]
     assert block.table is not None
-    assert (block.kind, block.label, block.table.label, block.line) == ("table", "Table 17.6", "Table 17.6", 3)
+    assert (block.kind, block.label, block.table.label, block.line) == (
+        "table",
+        "Table 17.6",
+        "Table 17.6",
+        3,
+    )
     assert block.table.caption == (Run("End "), Run("dates", (EMPHASIS,)))
     assert block.anchor == "table-17.6"
     assert block.source.startswith("**Table")
@@ -283,7 +320,11 @@ def test_a_caption_elsewhere_is_a_paragraph(text: str) -> None:
 def test_a_caption_in_a_list_keeps_the_number_of_its_item() -> None:
     table = TABLE.replace("\n", "\n   ")
     block = only(f"1. Table 1: x\n\n   {table}")
-    assert (block.label, block.table and block.table.label, block.anchor) == ("1. Table 1", "Table 1", "table-1")
+    assert (block.label, block.table and block.table.label, block.anchor) == (
+        "1. Table 1",
+        "Table 1",
+        "table-1",
+    )
 
 
 @pytest.mark.parametrize(
@@ -312,7 +353,10 @@ def test_rows_that_continue_a_header_are_headers(rows: str, header_rows: int) ->
         ("| a | b |\n|-|-|\n| c | << |\n| ^^ | ^^ |", [["", ""], ["", "<<"], ["^^", "^^"]]),
         ("| a | b |\n|-|-|\n| ^^ | b |", [["", ""], ["^^", ""]]),
         ("| a | b |\n|-|-|\n| << | `^^` |\n| << | \\^^ |", [["", ""], ["", ""], ["", "^^"]]),
-        ("| a | b |\n|-|-|\n| c | d |\n| ^^ | e |\n| ^^ | << |", [["", ""], ["", ""], ["", ""], ["", ""]]),
+        (
+            "| a | b |\n|-|-|\n| c | d |\n| ^^ | e |\n| ^^ | << |",
+            [["", ""], ["", ""], ["", ""], ["", ""]],
+        ),
     ],
 )
 def test_cells_merge_where_they_make_a_rectangle(rows: str, merges: list[list[str]]) -> None:
@@ -327,12 +371,41 @@ def test_a_header_row_in_which_nothing_stands_is_no_header() -> None:
     assert (table.header_rows, len(table.rows)) == (0, 2)
 
 
-# --- Laws ------------------------------------------------------------------------------------------------------------
+# --- Laws -----------------------------------------------------------------------------------------
 
 _SNIPPETS = st.sampled_from(
     [
-        *("\n", "\r\n", "\r", "\n\n", " ", "    ", "\t", "\0", "\f", "\v", "\x1c", "\x85", "\u2028", "\ufeff", "\xa0"),
-        *("a", "é", "x y", "(a) ", "(i) ", "17.6 ", "**17.6** ", "17 ", "Art. 5 ", "§ 1", "57.— (1) ", "Table 1: t"),
+        *(
+            "\n",
+            "\r\n",
+            "\r",
+            "\n\n",
+            " ",
+            "    ",
+            "\t",
+            "\0",
+            "\f",
+            "\v",
+            "\x1c",
+            "\x85",
+            "\u2028",
+            "\ufeff",
+            "\xa0",
+        ),
+        *(
+            "a",
+            "é",
+            "x y",
+            "(a) ",
+            "(i) ",
+            "17.6 ",
+            "**17.6** ",
+            "17 ",
+            "Art. 5 ",
+            "§ 1",
+            "57.— (1) ",
+            "Table 1: t",
+        ),
         *(
             "# ",
             "## 17 ",
@@ -350,9 +423,43 @@ _SNIPPETS = st.sampled_from(
             "~~~",
             "***\n",
         ),
-        *("| a | b |\n|---|---|\n", "| << | ^^ |\n", "| ^^ | << | x |\n", "|", "|\n|-|\n", "\\|", "<<", "^^"),
-        *("[^1]", "[^1]: ", "[^2]: - ", "    [^3]: ", "^[x]", "[x]: /y\n", "[x]", "[a](b)", "![a](b)", "![", "]("),
-        *("**", "*", "_", "~~", "`", "<br>", "<br/>", "<b>", "<!-- c -->", "&amp;", "\\", "<https://a.b>"),
+        *(
+            "| a | b |\n|---|---|\n",
+            "| << | ^^ |\n",
+            "| ^^ | << | x |\n",
+            "|",
+            "|\n|-|\n",
+            "\\|",
+            "<<",
+            "^^",
+        ),
+        *(
+            "[^1]",
+            "[^1]: ",
+            "[^2]: - ",
+            "    [^3]: ",
+            "^[x]",
+            "[x]: /y\n",
+            "[x]",
+            "[a](b)",
+            "![a](b)",
+            "![",
+            "](",
+        ),
+        *(
+            "**",
+            "*",
+            "_",
+            "~~",
+            "`",
+            "<br>",
+            "<br/>",
+            "<b>",
+            "<!-- c -->",
+            "&amp;",
+            "\\",
+            "<https://a.b>",
+        ),
         *("**Term** means ", "“Term” has the meaning ", "---\na: b\n---\n", "...\n"),
     ]
 )

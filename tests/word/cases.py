@@ -1,30 +1,49 @@
-"""Small amendments whose redlines both judges of Word files are to accept, as an old text and a new one."""
+"""Small amendments whose redlines both judges of Word files are to accept, as an old text and a new
+one."""
 
 CASES = {
     "the alignment of a column": ("|a|b|\n|---|---|\n|c|d|\n", "|a|b|\n|---|:-:|\n|c|d|\n"),
-    "the alignment of a column, and a row": ("|a|b|\n|---|---|\n|c|d|\n", "|a|b|\n|---|--:|\n|c|d|\n|e|f|\n"),
+    "the alignment of a column, and a row": (
+        "|a|b|\n|---|---|\n|c|d|\n",
+        "|a|b|\n|---|--:|\n|c|d|\n|e|f|\n",
+    ),
     "columns that come to other widths": (
         "|a|b|c|\n|---|---|---|\n|1|22|333|\n",
         "|a|x|b|c|\n|---|---|---|---|\n|1|long words here|22|333|\n",
     ),
     "a moved paragraph that refers to a note with a sign": (
-        "The Keeper shall close the gate at dusk[^*].\n\nTwo.\n\nThree is here.\n\n[^*]: Or at night.\n",
-        "Two.\n\nThree is here.\n\nThe Keeper shall close the gate at dusk[^*].\n\n[^*]: Or at night.\n",
+        (
+            "The Keeper shall close the gate at dusk[^*].\n\nTwo.\n\nThree is here.\n\n[^*]: Or at"
+            " night.\n"
+        ),
+        (
+            "Two.\n\nThree is here.\n\nThe Keeper shall close the gate at dusk[^*].\n\n[^*]: Or at"
+            " night.\n"
+        ),
     ),
     "a note that moved, and is referred to no more": (
         "One[^*].\n\n[^*]: The Keeper closes the gate at dusk.\n\nTwo is here.\n\nThree is here.\n",
         "One.\n\nTwo is here.\n\nThree is here.\n\n[^*]: The Keeper closes the gate at dusk.\n",
     ),
-    "a note renumbered": ("T.\n\nA[^1].\n\n[^1]: One.\n", "T.\n\nZ[^1].\n\nA[^2].\n\n[^1]: Two.\n\n[^2]: One.\n"),
+    "a note renumbered": (
+        "T.\n\nA[^1].\n\n[^1]: One.\n",
+        "T.\n\nZ[^1].\n\nA[^2].\n\n[^1]: Two.\n\n[^2]: One.\n",
+    ),
     "a note called twice": ("A[^1], B[^1].\n\n[^1]: One.\n", "B[^1], A.\n\n[^1]: One.\n"),
     "a note no more called": ("A[^1].\n\n[^1]: One.\n", "A.\n\n[^1]: One.\n"),
     "a note named anew": ("A[^*].\n\n[^*]: One.\n", "A[^1].\n\n[^1]: One two.\n"),
-    "a note whose link leads elsewhere": ("A[^1].\n\n[^1]: [b](/c).\n", "A[^1].\n\n[^1]: [b](/d).\n"),
+    "a note whose link leads elsewhere": (
+        "A[^1].\n\n[^1]: [b](/c).\n",
+        "A[^1].\n\n[^1]: [b](/d).\n",
+    ),
     "a table between two tables": (
         "| a |\n|---|\n| b |\n\nText.\n\n| c |\n|---|\n| d |\n",
         "| a |\n|---|\n| b |\n\n| x y z |\n|---|\n| 1 |\n\nText.\n\n| c |\n|---|\n| d |\n",
     ),
-    "a column": ("T.\n\n| a | b |\n|---|---|\n| c | d |\n", "T.\n\n| a | n | b |\n|---|---|---|\n| c | 1 | d |\n"),
+    "a column": (
+        "T.\n\n| a | b |\n|---|---|\n| c | d |\n",
+        "T.\n\n| a | n | b |\n|---|---|---|\n| c | 1 | d |\n",
+    ),
     "a line break that became a paragraph": (
         "1.1 The Keeper shall lock the gate at dusk and<br>the Borrower shall wait outside.",
         "1.1 The Keeper shall lock the gate at dusk and\n\n1.2 the Borrower shall wait outside.",
@@ -32,15 +51,27 @@ CASES = {
     "white space alone": ("A  b.\n\n```\na\n b\n```\n", "A b.\n\n```\na\n    b\n```\n"),
     "a link": ("See [this](https://a.test/x) page.", "See [this](https://b.test/x) page."),
     "a picture": ("See ![this](a.png) page.", "See ![](a.png) page."),
-    "insertions at the end of one paragraph and the beginning of the next": ("One\n\ntwo.", "One more\n\nnow two."),
-    "an insertion at an end and a paragraph inserted after it": ("One\n\nTwo.", "One more\n\nNew.\n\nTwo."),
-    "a paragraph inserted before a table": ("One.\n\n|a|\n|---|\n|b|\n", "One.\n\nNew.\n\n|a|\n|---|\n|b|\n"),
+    "insertions at the end of one paragraph and the beginning of the next": (
+        "One\n\ntwo.",
+        "One more\n\nnow two.",
+    ),
+    "an insertion at an end and a paragraph inserted after it": (
+        "One\n\nTwo.",
+        "One more\n\nNew.\n\nTwo.",
+    ),
+    "a paragraph inserted before a table": (
+        "One.\n\n|a|\n|---|\n|b|\n",
+        "One.\n\nNew.\n\n|a|\n|---|\n|b|\n",
+    ),
     "a table inserted": ("One.\n\nTwo.", "One.\n\nTable 1: New\n\n|a|\n|---|\n|b|\n\nTwo."),
     "a table in the place of another": (
         "One.\n\n|a|b|\n|---|---|\n|c|d|\n\nTwo.",
         "One.\n\n|the quick|brown fox|jumps|\n|---|---|---|\n|over|the lazy|dog|\n\nTwo.",
     ),
-    "a row with an empty first cell inserted": ("|a|b|\n|---|---|\n|c|d|\n", "|a|b|\n|---|---|\n|c|d|\n||e|\n"),
+    "a row with an empty first cell inserted": (
+        "|a|b|\n|---|---|\n|c|d|\n",
+        "|a|b|\n|---|---|\n|c|d|\n||e|\n",
+    ),
     "a moved paragraph with a link": (
         "One.\n\nThe [Keeper](https://k.test) shall close the gate.\n\n## Three\n\nFour is here.\n",
         "One.\n\n## Three\n\nFour is here.\n\nThe [Keeper](https://k.test) shall close the gate.\n",
@@ -77,8 +108,14 @@ CASES = {
         "A b, c d.\n\nE.",
         "A b, x y.[^1]\n\n1) N[^2].\n\nE.\n\n[^1]: O.\n[^2]: P.\n",
     ),
-    "the first note, in a paragraph inserted": ("One.\n\nTwo.", "One.\n\nNew.[^1]\n\nTwo.\n\n[^1]: Note.\n"),
-    "the first note, in the first of two": ("One.\n\nTwo.", "One.\n\nNew.[^1]\n\nNext.\n\nTwo.\n\n[^1]: Note.\n"),
+    "the first note, in a paragraph inserted": (
+        "One.\n\nTwo.",
+        "One.\n\nNew.[^1]\n\nTwo.\n\n[^1]: Note.\n",
+    ),
+    "the first note, in the first of two": (
+        "One.\n\nTwo.",
+        "One.\n\nNew.[^1]\n\nNext.\n\nTwo.\n\n[^1]: Note.\n",
+    ),
     "the first note, before a table": (
         "One.\n\n|a|\n|---|\n|b|\n",
         "One.\n\nNew.[^1]\n\n|a|\n|---|\n|b|\n\n[^1]: Note.\n",

@@ -1,4 +1,5 @@
-"""What the tests of Word files share: a small .docx made of the XML that a test is about, and what becomes of it."""
+"""What the tests of Word files share: a small .docx made of the XML that a test is about, and what
+becomes of it."""
 
 import zipfile
 from collections.abc import Mapping
@@ -12,17 +13,20 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _NAMES = (
-    f'xmlns:w="{W}" xmlns:r="{R}" xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
-    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
-    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
-    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:v="urn:schemas-microsoft-com:vml"'
+    f'xmlns:w="{W}" xmlns:r="{R}"'
+    ' xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+    ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    ' xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
+    ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    ' xmlns:v="urn:schemas-microsoft-com:vml"'
 )
 CONTENT_TYPES = (
-    f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>'
+    f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="xml"'
+    ' ContentType="application/xml"/></Types>'
 )
 ROOT_RELATIONS = (
-    f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="rId1" Type="{R}/officeDocument" '
-    'Target="word/document.xml"/></Relationships>'
+    f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="rId1"'
+    f' Type="{R}/officeDocument" Target="word/document.xml"/></Relationships>'
 )
 
 
@@ -62,7 +66,8 @@ LINKS = {"web": "https://example.org/a_(b)"}
 
 
 def docx(path: Path, body: str, /, **parts: str) -> Path:
-    """A .docx with this body; `parts` are the inner XML of styles, numbering, footnotes and the like."""
+    """A .docx with this body; `parts` are the inner XML of styles, numbering, footnotes and the
+    like."""
     files = {
         "[Content_Types].xml": CONTENT_TYPES,
         "_rels/.rels": ROOT_RELATIONS,
@@ -104,7 +109,9 @@ def paragraph(inner: str, properties: str = "") -> str:
 
 def numbered(text: str, list_: int = 1, level: int = 0) -> str:
     """A paragraph of a list."""
-    return paragraph(text, f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list_}"/></w:numPr>')
+    return paragraph(
+        text, f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list_}"/></w:numPr>'
+    )
 
 
 def level(at: int, text: str, form: str = "decimal", more: str = "", start: int = 1) -> str:

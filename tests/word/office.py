@@ -1,8 +1,10 @@
-"""LibreOffice as a judge of Word files: it opens one, accepts or rejects every tracked change, and says what is left.
+"""LibreOffice as a judge of Word files: it opens one, accepts or rejects every tracked change, and
+says what is left.
 
-One office serves many files. It is spoken to through UNO by the Python that has it, which runs this same file as a
-script and answers on each line of JSON with another: in goes {"path", "do"}, out comes {"saved"} or {"error"}. What the
-office saved is flat OpenDocument text, and `left` reads paragraphs, tables and notes from it without any of our code.
+One office serves many files. It is spoken to through UNO by the Python that has it, which runs this
+same file as a script and answers on each line of JSON with another: in goes {"path", "do"}, out
+comes {"saved"} or {"error"}. What the office saved is flat OpenDocument text, and `left` reads
+paragraphs, tables and notes from it without any of our code.
 """
 
 import contextlib
@@ -20,8 +22,9 @@ from xml.etree import ElementTree
 
 Verdict: TypeAlias = Literal["keep", "accept", "reject"]
 Left: TypeAlias = tuple[Any, ...]
-"""A paragraph: "p", its outline level (0 for none) and its text. A table: "table" and its rows of cells, with spans.
-A note stands within its paragraph as `{mark: text}`, with its mark shown once, whoever counts the notes."""
+"""A paragraph: "p", its outline level (0 for none) and its text. A table: "table" and its rows of
+cells, with spans. A note stands within its paragraph as `{mark: text}`, with its mark shown once,
+whoever counts the notes."""
 
 _PYTHONS = (sys.executable, "/usr/bin/python3", "/usr/lib/libreoffice/program/python")
 _PATIENCE = 120
@@ -43,7 +46,10 @@ class Office:
     def __init__(self, folder: Path, python: str) -> None:
         self._folder = folder
         self._process = subprocess.Popen(
-            [python, __file__, str(folder)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            [python, __file__, str(folder)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
         )
 
     def left(self, file: bytes, verdict: Verdict) -> list[Left]:
@@ -56,7 +62,9 @@ class Office:
         path.write_bytes(file)
         assert self._process.stdin
         assert self._process.stdout
-        self._process.stdin.write(json.dumps({"path": str(path), "do": verdict, "kind": kind}) + "\n")
+        self._process.stdin.write(
+            json.dumps({"path": str(path), "do": verdict, "kind": kind}) + "\n"
+        )
         self._process.stdin.flush()
         answer = json.loads(self._process.stdout.readline() or '{"error": "the office is gone"}')
         assert "error" not in answer, answer["error"]
@@ -71,7 +79,7 @@ class Office:
         self._process.stdout.close()
 
 
-# --- Reading what the office saved -----------------------------------------------------------------------------------
+# --- Reading what the office saved ----------------------------------------------------------------
 
 _SPACE = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 _TEXT, _TABLE, _OFFICE = _SPACE % "text", _SPACE % "table", _SPACE % "office"
@@ -94,7 +102,9 @@ def _blocks(element: ElementTree.Element) -> Iterator[Left]:
     for child in element:
         if child.tag in (f"{_TEXT}p", f"{_TEXT}h"):
             words = _text(child)
-            heads = child.tag == f"{_TEXT}h" and words  # an empty line at the end takes the level of what was rejected
+            heads = (
+                child.tag == f"{_TEXT}h" and words
+            )  # an empty line at the end takes the level of what was rejected
             yield "p", int(child.get(f"{_TEXT}outline-level") or 0) if heads else 0, words
         elif child.tag == f"{_TABLE}table":
             yield "table", tuple(_rows(child))
@@ -109,7 +119,9 @@ def _rows(table: ElementTree.Element) -> Iterator[tuple[str, ...]]:
             if cell.tag == f"{_TABLE}covered-table-cell":
                 cells.append("^")
             elif cell.tag == f"{_TABLE}table-cell":
-                across, down = (cell.get(f"{_TABLE}number-{way}-spanned") or "1" for way in ("columns", "rows"))
+                across, down = (
+                    cell.get(f"{_TABLE}number-{way}-spanned") or "1" for way in ("columns", "rows")
+                )
                 span = f" [{across}x{down}]" if (across, down) != ("1", "1") else ""
                 words = "\n".join(_text(paragraph) for paragraph in cell)
                 cells.append(words.replace(_LEFT_IN_A_CELL, "") + span)
@@ -131,20 +143,29 @@ def _words(element: ElementTree.Element) -> str:
             case "line-break":
                 words += "\n"
             case "note":
-                citation, note = child.find(f"{_TEXT}note-citation"), child.find(f"{_TEXT}note-body")
+                citation, note = (
+                    child.find(f"{_TEXT}note-citation"),
+                    child.find(f"{_TEXT}note-body"),
+                )
                 assert citation is not None
                 assert note is not None
                 mark = _words(citation)
-                words += f"{{{mark}: {' ¶ '.join(_words(each) for each in note).removeprefix(mark)}}}"
+                words += (
+                    f"{{{mark}: {' ¶ '.join(_words(each) for each in note).removeprefix(mark)}}}"
+                )
             case _ if child.tag not in _SILENT:
                 words += _words(child)
         words += child.tail or ""
     return words
 
 
-# --- The script that speaks UNO --------------------------------------------------------------------------------------
+# --- The script that speaks UNO -------------------------------------------------------------------
 
-_FILTERS = {"fodt": "OpenDocument Text Flat XML", "pdf": "writer_pdf_Export", "docx": "MS Word 2007 XML"}
+_FILTERS = {
+    "fodt": "OpenDocument Text Flat XML",
+    "pdf": "writer_pdf_Export",
+    "docx": "MS Word 2007 XML",
+}
 _COMMANDS = {"accept": ".uno:AcceptAllTrackedChanges", "reject": ".uno:RejectAllTrackedChanges"}
 
 
@@ -156,14 +177,25 @@ def serve(folder: Path) -> None:
             "soffice",
             f"-env:UserInstallation=file://{folder}/profile",
             f"--accept=pipe,name={pipe};urp;",
-            *("--headless", "--invisible", "--norestore", "--nologo", "--nodefault", "--nolockcheck"),
+            *(
+                "--headless",
+                "--invisible",
+                "--norestore",
+                "--nologo",
+                "--nodefault",
+                "--nolockcheck",
+            ),
         ],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
     context = _connected(pipe)
-    desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
-    dispatcher = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.DispatchHelper", context)
+    desktop = context.ServiceManager.createInstanceWithContext(
+        "com.sun.star.frame.Desktop", context
+    )
+    dispatcher = context.ServiceManager.createInstanceWithContext(
+        "com.sun.star.frame.DispatchHelper", context
+    )
     for line in sys.stdin:
         asked = json.loads(line)
         try:
@@ -181,7 +213,9 @@ def _connected(pipe: str) -> Any:
     import uno  # noqa: PLC0415 - only the office's own Python has it
 
     local = uno.getComponentContext()
-    resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
+    resolver = local.ServiceManager.createInstanceWithContext(
+        "com.sun.star.bridge.UnoUrlResolver", local
+    )
     until = time.monotonic() + _PATIENCE
     while True:
         try:
@@ -193,7 +227,9 @@ def _connected(pipe: str) -> Any:
 
 
 def _judged(desktop: Any, dispatcher: Any, folder: Path, asked: dict[str, str]) -> str:
-    document = desktop.loadComponentFromURL(f"file://{asked['path']}", "_blank", 0, _values(Hidden=True))
+    document = desktop.loadComponentFromURL(
+        f"file://{asked['path']}", "_blank", 0, _values(Hidden=True)
+    )
     if document is None:
         raise ValueError("the office cannot open it")
     try:

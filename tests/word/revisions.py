@@ -1,7 +1,9 @@
-"""What is left of a Word file once its tracked changes are accepted or rejected, by the rules of ECMA-376.
+"""What is left of a Word file once its tracked changes are accepted or rejected, by the rules of
+ECMA-376.
 
-A second judge beside LibreOffice, and a stricter one: it does as Word does, and also reads styles, formatting and the
-addresses of links. It reads the XML with lxml and shares no code with `build_tools`.
+A second judge beside LibreOffice, and a stricter one: it does as Word does, and also reads styles,
+formatting and the addresses of links. It reads the XML with lxml and shares no code with
+`build_tools`.
 """
 
 import io
@@ -28,7 +30,8 @@ _SIGNS = {"br": "\n", "tab": "\t"}
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph: its properties as XML, and its runs, each with its text, its properties and where it leads."""
+    """A paragraph: its properties as XML, and its runs, each with its text, its properties and
+    where it leads."""
 
     properties: str
     runs: tuple[tuple[Any, ...], ...]
@@ -41,7 +44,8 @@ class Paragraph:
 
 Cell: TypeAlias = tuple[int, str, tuple["Left", ...]]
 Left: TypeAlias = "Paragraph | tuple[tuple[Cell, ...], ...]"
-"""A paragraph, or a table as rows of cells: how many columns of the grid each covers, `vMerge`, and what is in it."""
+"""A paragraph, or a table as rows of cells: how many columns of the grid each covers, `vMerge`, and
+what is in it."""
 
 
 def left(file: bytes, verdict: Verdict) -> list[Left]:
@@ -51,11 +55,16 @@ def left(file: bytes, verdict: Verdict) -> list[Left]:
 
 
 def marked(file: bytes) -> int:
-    """How many characters are deleted or inserted, in the body and the notes; what moved counts at both places."""
+    """How many characters are deleted or inserted, in the body and the notes; what moved counts at
+    both places."""
     parts = _Parts.of(file)
     roots = [parts.document, *parts.notes.values()]
     words = (each for root in roots for each in root.iter(f"{_W}t", f"{_W}delText"))
-    return sum(len(each.text or "") for each in words if any(_name(above) in _MARKS for above in each.iterancestors()))
+    return sum(
+        len(each.text or "")
+        for each in words
+        if any(_name(above) in _MARKS for above in each.iterancestors())
+    )
 
 
 def stamps(file: bytes) -> list[Element]:
@@ -102,12 +111,17 @@ def _name(element: Element) -> str:
 
 
 def _blocks(parent: Element, verdict: Verdict, parts: _Parts) -> Iterator[Left]:
-    """The blocks in an element; a paragraph whose mark is gone joins the one that follows (17.13.5.15, 17.13.5.20)."""
+    """The blocks in an element; a paragraph whose mark is gone joins the one that follows
+    (17.13.5.15, 17.13.5.20)."""
     held: list[tuple[Any, ...]] = []
     children = [child for child in parent if _name(child) in ("p", "tbl")]
     for at, child in enumerate(children):
         if _name(child) == "tbl":
-            rows = [_row(row, verdict, parts) for row in child.iterchildren(f"{_W}tr") if _stays(row, verdict)]
+            rows = [
+                _row(row, verdict, parts)
+                for row in child.iterchildren(f"{_W}tr")
+                if _stays(row, verdict)
+            ]
             if rows:
                 yield tuple(_on_lines_in_use(rows))
             continue
@@ -130,44 +144,67 @@ def _row(row: Element, verdict: Verdict, parts: _Parts) -> tuple[Cell, ...]:
 
 
 def _on_lines_in_use(rows: list[tuple[Cell, ...]]) -> Iterator[tuple[Cell, ...]]:
-    """Rows with their spans counted in the lines of the grid that some row still has, as Word counts when it saves."""
+    """Rows with their spans counted in the lines of the grid that some row still has, as Word
+    counts when it saves."""
     edges = [[0, *accumulate(cell[0] for cell in row)] for row in rows]
     in_use = sorted({edge for each in edges for edge in each})
     at = {edge: number for number, edge in enumerate(in_use)}
     for row, each in zip(rows, edges, strict=True):
-        yield tuple((at[right] - at[left], *cell[1:]) for (left, right), cell in zip(pairwise(each), row, strict=True))
+        yield tuple(
+            (at[right] - at[left], *cell[1:])
+            for (left, right), cell in zip(pairwise(each), row, strict=True)
+        )
 
 
 def _cell(cell: Element, verdict: Verdict, parts: _Parts) -> Cell:
     properties = cell.find(f"{_W}tcPr")
-    assert not {_name(each) for each in properties} & {"cellIns", "cellDel", "cellMerge", "tcPrChange"}
+    assert not {_name(each) for each in properties} & {
+        "cellIns",
+        "cellDel",
+        "cellMerge",
+        "tcPrChange",
+    }
     span, merge = properties.find(f"{_W}gridSpan"), properties.find(f"{_W}vMerge")
     columns = 1 if span is None else int(span.get(f"{_W}val"))
-    return columns, "" if merge is None else merge.get(f"{_W}val", "continue"), tuple(_blocks(cell, verdict, parts))
+    return (
+        columns,
+        "" if merge is None else merge.get(f"{_W}val", "continue"),
+        tuple(_blocks(cell, verdict, parts)),
+    )
 
 
 def _mark_stays(paragraph: Element, verdict: Verdict) -> bool:
-    return not any(_name(each) in _GONE[verdict] for each in paragraph.iterfind(f"{_W}pPr/{_W}rPr/*"))
+    return not any(
+        _name(each) in _GONE[verdict] for each in paragraph.iterfind(f"{_W}pPr/{_W}rPr/*")
+    )
 
 
 def _paragraph_properties(paragraph: Element, verdict: Verdict) -> str:
     properties = paragraph.find(f"{_W}pPr")
     change = None if properties is None else properties.find(f"{_W}pPrChange/{_W}pPr")
-    return _spelt(change if verdict == "reject" and change is not None else properties, {"rPr", "pPrChange"})
+    return _spelt(
+        change if verdict == "reject" and change is not None else properties, {"rPr", "pPrChange"}
+    )
 
 
 def _run_properties(run: Element, verdict: Verdict) -> str:
     properties = run.find(f"{_W}rPr")
     change = None if properties is None else properties.find(f"{_W}rPrChange/{_W}rPr")
-    return _spelt(change if verdict == "reject" and change is not None else properties, {"rPrChange"})
+    return _spelt(
+        change if verdict == "reject" and change is not None else properties, {"rPrChange"}
+    )
 
 
 def _spelt(properties: Element | None, without: set[str]) -> str:
-    found = () if properties is None else [each for each in properties if _name(each) not in without]
+    found = (
+        () if properties is None else [each for each in properties if _name(each) not in without]
+    )
     return " ".join(f"{_name(each)}{sorted(each.values())}" for each in found)
 
 
-def _runs(parent: Element, verdict: Verdict, parts: _Parts, link: str = "") -> Iterator[tuple[Any, ...]]:
+def _runs(
+    parent: Element, verdict: Verdict, parts: _Parts, link: str = ""
+) -> Iterator[tuple[Any, ...]]:
     for child in parent:
         name = _name(child)
         if name in _GONE[verdict] or name in _RANGES or name == "pPr":

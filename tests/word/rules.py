@@ -1,4 +1,5 @@
-"""Rules of WordprocessingML that no schema holds: a Word file in, what breaks them out; ECMA-376 part 1 says where."""
+"""Rules of WordprocessingML that no schema holds: a Word file in, what breaks them out; ECMA-376
+part 1 says where."""
 
 import io
 import zipfile
@@ -21,7 +22,12 @@ def breaches(file: bytes) -> list[str]:
         related = [_related(package, name) for name in _TEXTS]
     found = [*_numbers(texts), *_nesting(texts), *_moves(texts[0]), *_notes(*texts)]
     for text, known in zip(texts, related, strict=True):
-        called = {value for each in text.iter() for name, value in each.attrib.items() if "relationships}" in name}
+        called = {
+            value
+            for each in text.iter()
+            for name, value in each.attrib.items()
+            if "relationships}" in name
+        }
         found += [f"{name} leads nowhere" for name in called - known]
     for table in texts[0].iter(f"{_W}tbl"):
         found += [*_rows(table, {"ins", "moveTo"}), *_rows(table, {"del", "moveFrom"})]
@@ -35,19 +41,26 @@ def _name(element: Element) -> str:
 def _related(package: zipfile.ZipFile, name: str) -> set[str]:
     path = name.replace("word/", "word/_rels/") + ".rels"
     return (
-        {each.get("Id", "") for each in etree.fromstring(package.read(path))} if path in package.namelist() else set()
+        {each.get("Id", "") for each in etree.fromstring(package.read(path))}
+        if path in package.namelist()
+        else set()
     )
 
 
 def _numbers(texts: list[Element]) -> Iterator[str]:
     """Each revision has a number of its own (17.13.5)."""
     tracked = {*_REVISIONS, "rPrChange", "pPrChange", "moveFromRangeStart", "moveToRangeStart"}
-    counts = Counter(each.get(f"{_W}id") for text in texts for each in text.iter() if _name(each) in tracked)
-    yield from (f"{count} revisions are number {number}" for number, count in counts.items() if count > 1)
+    counts = Counter(
+        each.get(f"{_W}id") for text in texts for each in text.iter() if _name(each) in tracked
+    )
+    yield from (
+        f"{count} revisions are number {number}" for number, count in counts.items() if count > 1
+    )
 
 
 def _nesting(texts: list[Element]) -> Iterator[str]:
-    """Deleted text stands in a deletion and nowhere else (17.3.3.7, 17.3.3.31); no revision holds another of ours."""
+    """Deleted text stands in a deletion and nowhere else (17.3.3.7, 17.3.3.31); no revision holds
+    another of ours."""
     for each in (each for text in texts for each in text.iter()):
         above = [_name(parent) for parent in each.iterancestors()]
         match _name(each):
@@ -65,10 +78,15 @@ def _moves(document: Element) -> Iterator[str]:
         kind: Counter(each.get(f"{_W}name") for each in document.iter(f"{_W}{kind}RangeStart"))
         for kind in ("moveFrom", "moveTo")
     }
-    if names["moveFrom"] != names["moveTo"] or any(count > 1 for count in names["moveFrom"].values()):
+    if names["moveFrom"] != names["moveTo"] or any(
+        count > 1 for count in names["moveFrom"].values()
+    ):
         yield f"moves have no two places: {names}"
     for kind in names:
-        starts, ends = ([e.get(f"{_W}id") for e in document.iter(f"{_W}{kind}Range{end}")] for end in ("Start", "End"))
+        starts, ends = (
+            [e.get(f"{_W}id") for e in document.iter(f"{_W}{kind}Range{end}")]
+            for end in ("Start", "End")
+        )
         if starts != ends:
             yield f"<w:{kind}> begins as {starts} and ends as {ends}"
 
@@ -82,7 +100,8 @@ def _notes(document: Element, notes: Element) -> Iterator[str]:
 
 
 def _rows(table: Element, gone: set[str]) -> Iterator[str]:
-    """What is left of each row fills the grid, and what continues a merged cell has one above it (17.4.48, 17.4.84)."""
+    """What is left of each row fills the grid, and what continues a merged cell has one above it
+    (17.4.48, 17.4.84)."""
     columns = len(table.findall(f"{_W}tblGrid/{_W}gridCol"))
     above: set[tuple[int, int]] = set()
     for row in table.findall(f"{_W}tr"):

@@ -1,4 +1,5 @@
-"""What a Word file says, as markdown: text and marks, fields, links, signs, notes and tables; and a report."""
+"""What a Word file says, as markdown: text and marks, fields, links, signs, notes and tables; and a
+report."""
 
 from pathlib import Path
 
@@ -67,30 +68,53 @@ TEXTS: dict[str, tuple[str, str]] = {
     "a line break": ("<w:r><w:t>a</w:t><w:br/><w:t>b</w:t></w:r>", "a<br>b"),
     "tabs": ("<w:r><w:t>a</w:t><w:tab/><w:tab/><w:t>b</w:t></w:r>", "a b"),
     "a space that does not break": (run("5\u00a0metres"), "5\u00a0metres"),
-    "hyphens": ("<w:r><w:t>a</w:t><w:noBreakHyphen/><w:t>b</w:t><w:softHyphen/><w:t>c</w:t></w:r>", "a\u2011bc"),
+    "hyphens": (
+        "<w:r><w:t>a</w:t><w:noBreakHyphen/><w:t>b</w:t><w:softHyphen/><w:t>c</w:t></w:r>",
+        "a\u2011bc",
+    ),
     "signs of fonts": (
-        '<w:r><w:sym w:font="Symbol" w:char="F0B3"/><w:sym w:font="Wingdings" w:char="F0FC"/><w:t>\uf0b0</w:t></w:r>',
+        (
+            '<w:r><w:sym w:font="Symbol" w:char="F0B3"/><w:sym w:font="Wingdings"'
+            ' w:char="F0FC"/><w:t>\uf0b0</w:t></w:r>'
+        ),
         "≥✓°",
     ),
     "powers": (run("10 m") + run("2", '<w:vertAlign w:val="superscript"/>'), "10 m²"),
     "a link to the web": (link("web", "the site"), "[the site](https://example.org/a_(b\\))"),
-    "a link to a place in it": (link("web", "the site", 'w:anchor="x"'), "[the site](https://example.org/a_(b\\)#x)"),
-    "a link to a place in the text": (f'<w:hyperlink w:anchor="a">{run("Clause 4")}</w:hyperlink>', "Clause 4"),
-    "a link by a field": (simple_field('HYPERLINK "mailto:a@example.org"', "write"), "[write](mailto:a@example.org)"),
+    "a link to a place in it": (
+        link("web", "the site", 'w:anchor="x"'),
+        "[the site](https://example.org/a_(b\\)#x)",
+    ),
+    "a link to a place in the text": (
+        f'<w:hyperlink w:anchor="a">{run("Clause 4")}</w:hyperlink>',
+        "Clause 4",
+    ),
+    "a link by a field": (
+        simple_field('HYPERLINK "mailto:a@example.org"', "write"),
+        "[write](mailto:a@example.org)",
+    ),
     "a bold link": (
         run("see ") + f'<w:hyperlink r:id="web">{run("x", BOLD)}</w:hyperlink>',
         "see [**x**](https://example.org/a_(b\\))",
     ),
     "a reference": (run("Clause ") + simple_field("REF _Ref1 \\r \\h", "4.2"), "Clause 4.2"),
-    "a field in a field": (simple_field("REF " + "x", "a ") + simple_field("SEQ Table", "3"), "a 3"),
+    "a field in a field": (
+        simple_field("REF " + "x", "a ") + simple_field("SEQ Table", "3"),
+        "a 3",
+    ),
     "a simple field": (f'<w:fldSimple w:instr="SEQ Table">{run("7")}</w:fldSimple>', "7"),
-    "a symbol by a field": (simple_field("SYMBOL 183 \\f Symbol") + simple_field("SYMBOL 147"), "•“"),
+    "a symbol by a field": (
+        simple_field("SYMBOL 183 \\f Symbol") + simple_field("SYMBOL 147"),
+        "•“",
+    ),
     "words to click on": (simple_field("MACROBUTTON NoMacro [Click here]"), "[Click here]"),
     "a content control": (f"<w:sdt><w:sdtContent>{run('a')}</w:sdtContent></w:sdt>", "a"),
     "a smart tag": (f'<w:smartTag w:element="place">{run("London")}</w:smartTag>', "London"),
     "alternatives": (
-        "<w:r><mc:AlternateContent><mc:Choice Requires='x'><w:t>new</w:t></mc:Choice>"
-        "<mc:Fallback><w:t>old</w:t></mc:Fallback></mc:AlternateContent></w:r>",
+        (
+            "<w:r><mc:AlternateContent><mc:Choice Requires='x'><w:t>new</w:t></mc:Choice>"
+            "<mc:Fallback><w:t>old</w:t></mc:Fallback></mc:AlternateContent></w:r>"
+        ),
         "new",
     ),
     "a plain equation": (f"<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>{run(' is')}", "x is"),
@@ -107,10 +131,16 @@ def test_text(case: str, desk: Desk) -> None:
 
 REMARKS: dict[str, tuple[str, str]] = {
     "a picture": (
-        '<w:r><w:drawing><wp:docPr name="Picture 1" descr="A map"/><a:graphicData uri="http://x/2006/picture"/></w:drawing></w:r>',
+        (
+            '<w:r><w:drawing><wp:docPr name="Picture 1" descr="A map"/><a:graphicData'
+            ' uri="http://x/2006/picture"/></w:drawing></w:r>'
+        ),
         "a picture (“A map”) is left out",
     ),
-    "a chart": ('<w:r><w:drawing><a:graphicData uri="http://x/2006/chart"/></w:drawing></w:r>', "a chart is left out"),
+    "a chart": (
+        '<w:r><w:drawing><a:graphicData uri="http://x/2006/chart"/></w:drawing></w:r>',
+        "a chart is left out",
+    ),
     "a text box": (
         f"<w:r><w:pict><v:textbox><w:txbxContent>{paragraph('Inside')}</w:txbxContent></v:textbox></w:pict></w:r>",
         "the text of a text box is left out: “Inside”",
@@ -122,12 +152,20 @@ REMARKS: dict[str, tuple[str, str]] = {
     ),
     "hidden text": (run("secret", "<w:vanish/>"), "hidden text is left out: “secret”"),
     "a comment": (
-        f'<w:commentRangeStart w:id="0"/>{run("word")}<w:commentRangeEnd w:id="0"/>'
-        '<w:r><w:commentReference w:id="0"/></w:r>',
+        (
+            f'<w:commentRangeStart w:id="0"/>{run("word")}<w:commentRangeEnd w:id="0"/>'
+            '<w:r><w:commentReference w:id="0"/></w:r>'
+        ),
         "a comment by Ann on “word”: “Why?”",
     ),
-    "a contents list": (simple_field('TOC \\o "1-3"', "1 Scope 5"), "a table of contents is left out"),
-    "a link to a file": (simple_field('HYPERLINK "file:///c:/x"', "x"), "a link to “file:///c:/x” is kept as text"),
+    "a contents list": (
+        simple_field('TOC \\o "1-3"', "1 Scope 5"),
+        "a table of contents is left out",
+    ),
+    "a link to a file": (
+        simple_field('HYPERLINK "file:///c:/x"', "x"),
+        "a link to “file:///c:/x” is kept as text",
+    ),
     "a field that prints nothing": (
         simple_field("EQ \\f(1;2)"),
         "a field prints nothing, for the file holds no result of it",
@@ -136,7 +174,10 @@ REMARKS: dict[str, tuple[str, str]] = {
         '<w:r><w:sym w:font="Bookshelf" w:char="F041"/></w:r>',
         "is not known and stands as □",
     ),
-    "a raised word": (run("a") + run("TM", '<w:vertAlign w:val="superscript"/>'), "the superscript “TM” after “"),
+    "a raised word": (
+        run("a") + run("TM", '<w:vertAlign w:val="superscript"/>'),
+        "the superscript “TM” after “",
+    ),
     "a reading aid": (
         f"<w:r><w:ruby><w:rt>{run('kan')}</w:rt><w:rubyBase>{run('漢')}</w:rubyBase></w:ruby></w:r>",
         "the reading aid “kan”",
@@ -149,8 +190,12 @@ REMARKS: dict[str, tuple[str, str]] = {
 def test_what_is_not_carried_is_reported_with_its_place(case: str, desk: Desk) -> None:
     inner, wanted = REMARKS[case]
     comments = f'<w:comment w:id="0" w:author="Ann">{paragraph("Why?")}</w:comment>'
-    remarks = desk.remarks(paragraph("First") + paragraph(run("17.6 DCC shall ") + inner), comments=comments)
-    assert any(line.startswith("paragraph 2 “17.6 DCC shall") and wanted in line for line in remarks), remarks
+    remarks = desk.remarks(
+        paragraph("First") + paragraph(run("17.6 DCC shall ") + inner), comments=comments
+    )
+    assert any(
+        line.startswith("paragraph 2 “17.6 DCC shall") and wanted in line for line in remarks
+    ), remarks
 
 
 def test_a_text_has_no_remark_without_a_cause(desk: Desk) -> None:
@@ -163,11 +208,14 @@ def test_a_text_box_with_two_forms_is_told_once(desk: Desk) -> None:
     assert len(desk.remarks(paragraph(run("a") + f"<w:r>{both}</w:r>"))) == 1
 
 
-# --- Paragraphs ------------------------------------------------------------------------------------------------------
+# --- Paragraphs -----------------------------------------------------------------------------------
 
 
 def style(id_: str, name: str, inner: str = "", kind: str = "paragraph", default: str = "0") -> str:
-    return f'<w:style w:type="{kind}" w:styleId="{id_}" w:default="{default}"><w:name w:val="{name}"/>{inner}</w:style>'
+    return (
+        f'<w:style w:type="{kind}" w:styleId="{id_}" w:default="{default}"><w:name'
+        f' w:val="{name}"/>{inner}</w:style>'
+    )
 
 
 def test_headings_have_the_level_of_their_style_or_their_outline(desk: Desk) -> None:
@@ -191,8 +239,12 @@ def test_the_bold_of_a_whole_heading_goes_without_saying(desk: Desk) -> None:
 
 
 def test_a_provision_in_the_style_of_a_heading_is_a_provision(desk: Desk) -> None:
-    long = "DCC shall provide each of the reports that are listed in this Clause to every party, and"
-    body = paragraph("Reports", '<w:outlineLvl w:val="1"/>') + paragraph(long, '<w:outlineLvl w:val="1"/>')
+    long = (
+        "DCC shall provide each of the reports that are listed in this Clause to every party, and"
+    )
+    body = paragraph("Reports", '<w:outlineLvl w:val="1"/>') + paragraph(
+        long, '<w:outlineLvl w:val="1"/>'
+    )
     imported = desk.imported(body)
     assert imported.text == f"## Reports\n\n{long}\n"
     assert "stand as provisions: 1" in str(imported.remarks[0])
@@ -201,21 +253,28 @@ def test_a_provision_in_the_style_of_a_heading_is_a_provision(desk: Desk) -> Non
 def test_where_most_paragraphs_of_a_style_are_provisions_all_are(desk: Desk) -> None:
     styles = style("H", "heading 2")
     long = "DCC shall provide each of the reports that are listed in this Clause to every party."
-    body = "".join(paragraph(text, '<w:pStyle w:val="H"/>') for text in (long, "Parties must reply", long))
+    body = "".join(
+        paragraph(text, '<w:pStyle w:val="H"/>') for text in (long, "Parties must reply", long)
+    )
     assert desk.blocks(body, styles=styles)[1] == "Parties must reply"
 
 
 def test_a_style_turns_the_marks_of_another_over(desk: Desk) -> None:
-    styles = style("P", "Loud", "<w:rPr><w:b/></w:rPr>") + style("C", "Strong", "<w:rPr><w:b/></w:rPr>", "character")
+    styles = style("P", "Loud", "<w:rPr><w:b/></w:rPr>") + style(
+        "C", "Strong", "<w:rPr><w:b/></w:rPr>", "character"
+    )
     loud = paragraph(
-        run("a ") + run("b", '<w:rStyle w:val="C"/>') + run(" c", '<w:b w:val="1"/>'), '<w:pStyle w:val="P"/>'
+        run("a ") + run("b", '<w:rStyle w:val="C"/>') + run(" c", '<w:b w:val="1"/>'),
+        '<w:pStyle w:val="P"/>',
     )
     assert desk.blocks(loud, styles=styles) == ["**a** b **c**"]
 
 
 def test_paragraphs_of_code_keep_their_space(desk: Desk) -> None:
     styles = style("Code", "Code", f"<w:rPr>{MONO}</w:rPr>")
-    body = paragraph("x") + "".join(paragraph(text, '<w:pStyle w:val="Code"/>') for text in ("{", '  "a": 1', "}"))
+    body = paragraph("x") + "".join(
+        paragraph(text, '<w:pStyle w:val="Code"/>') for text in ("{", '  "a": 1', "}")
+    )
     assert desk.blocks(body, styles=styles) == ["x", '```\n{\n  "a": 1\n}\n```']
 
 
@@ -225,7 +284,9 @@ def test_a_document_in_typewriter_letters_is_not_code(desk: Desk) -> None:
 
 
 def test_a_paragraph_whose_mark_is_hidden_goes_on_in_the_next(desk: Desk) -> None:
-    run_in = paragraph(run("Term.", BOLD), '<w:outlineLvl w:val="0"/><w:rPr><w:vanish/><w:specVanish/></w:rPr>')
+    run_in = paragraph(
+        run("Term.", BOLD), '<w:outlineLvl w:val="0"/><w:rPr><w:vanish/><w:specVanish/></w:rPr>'
+    )
     assert desk.blocks(run_in + paragraph("This means that.")) == ["**Term.** This means that."]
 
 
@@ -233,12 +294,15 @@ def test_empty_paragraphs_are_nothing(desk: Desk) -> None:
     assert desk.imported("<w:p/><w:p><w:r/></w:p>").text == ""
 
 
-# --- Notes -----------------------------------------------------------------------------------------------------------
+# --- Notes ----------------------------------------------------------------------------------------
 
 
 def note(kind: str, id_: int, *texts: str) -> str:
     own = f"<w:r><w:{kind}Ref/></w:r>"
-    return f'<w:{kind} w:id="{id_}">{"".join(paragraph(own + run(" " + text)) for text in texts)}</w:{kind}>'
+    return (
+        f"<w:{kind}"
+        f' w:id="{id_}">{"".join(paragraph(own + run(" " + text)) for text in texts)}</w:{kind}>'
+    )
 
 
 def refer(kind: str, id_: int, more: str = "") -> str:
@@ -263,21 +327,30 @@ def test_notes_stand_after_the_block_that_refers_to_them(desk: Desk) -> None:
 def test_notes_are_numbered_as_the_document_says(desk: Desk) -> None:
     settings_ = '<w:footnotePr><w:numFmt w:val="lowerLetter"/></w:footnotePr>'
     body = paragraph(run("a") + refer("footnote", 2))
-    assert desk.blocks(body, footnotes=note("footnote", 2, "x"), settings=settings_) == ["a[^a]", "[^a]: x"]
+    assert desk.blocks(body, footnotes=note("footnote", 2, "x"), settings=settings_) == [
+        "a[^a]",
+        "[^a]: x",
+    ]
 
 
 def test_a_note_may_have_a_sign_of_its_own(desk: Desk) -> None:
     own = '<w:r><w:footnoteReference w:id="2" w:customMarkFollows="1"/><w:t>A</w:t></w:r>'
-    assert desk.blocks(paragraph(run("a") + own), footnotes=note("footnote", 2, "x")) == ["a[^A]", "[^A]: x"]
+    assert desk.blocks(paragraph(run("a") + own), footnotes=note("footnote", 2, "x")) == [
+        "a[^A]",
+        "[^A]: x",
+    ]
 
 
 def test_the_brackets_round_the_number_of_a_note_are_not_its_text(desk: Desk) -> None:
     inner = paragraph(run("(") + "<w:r><w:footnoteRef/></w:r>" + run(") 2013 c. 25."))
     notes = f'<w:footnote w:id="2">{inner}</w:footnote>'
-    assert desk.blocks(paragraph(run("a") + refer("footnote", 2)), footnotes=notes)[1] == "[^1]: 2013 c. 25."
+    assert (
+        desk.blocks(paragraph(run("a") + refer("footnote", 2)), footnotes=notes)[1]
+        == "[^1]: 2013 c. 25."
+    )
 
 
-# --- Tables ----------------------------------------------------------------------------------------------------------
+# --- Tables ---------------------------------------------------------------------------------------
 
 
 def cell(inner: str, properties: str = "") -> str:
@@ -290,10 +363,20 @@ def row(*cells: str, more: str = "") -> str:
 
 DOWN, GOES_ON, TWO = '<w:vMerge w:val="restart"/>', "<w:vMerge/>", '<w:gridSpan w:val="2"/>'
 TABLES: dict[str, tuple[tuple[str, ...], str]] = {
-    "plain": ((row(cell("a"), cell("b")), row(cell("c"), cell("d"))), "| a | b |\n|---|---|\n| c | d |"),
-    "across": ((row(cell("a", TWO)), row(cell("c"), cell("d"))), "| a | << |\n|---|---|\n| c | d |"),
+    "plain": (
+        (row(cell("a"), cell("b")), row(cell("c"), cell("d"))),
+        "| a | b |\n|---|---|\n| c | d |",
+    ),
+    "across": (
+        (row(cell("a", TWO)), row(cell("c"), cell("d"))),
+        "| a | << |\n|---|---|\n| c | d |",
+    ),
     "down": (
-        (row(cell("a", DOWN), cell("b")), row(cell("", GOES_ON), cell("d")), row(cell("", GOES_ON), cell("f"))),
+        (
+            row(cell("a", DOWN), cell("b")),
+            row(cell("", GOES_ON), cell("d")),
+            row(cell("", GOES_ON), cell("f")),
+        ),
         "| a | b |\n|---|---|\n| ^^ | d |\n| ^^ | f |",
     ),
     "both ways": (
@@ -304,7 +387,10 @@ TABLES: dict[str, tuple[tuple[str, ...], str]] = {
         ),
         "| a | << | b |\n|---|---|---|\n| ^^ | ^^ | d |\n| e | f | g |",
     ),
-    "a column that no cell begins in": ((row(cell("a", TWO)), row(cell("b", TWO))), "| a |\n|---|\n| b |"),
+    "a column that no cell begins in": (
+        (row(cell("a", TWO)), row(cell("b", TWO))),
+        "| a |\n|---|\n| b |",
+    ),
     "a merge that goes on from nothing": (
         (row(cell("a"), cell("b")), row(cell("c", TWO)), row(cell("d"), cell("", GOES_ON))),
         "| a | b |\n|---|---|\n| c | << |\n| d |  |",
@@ -317,7 +403,10 @@ TABLES: dict[str, tuple[tuple[str, ...], str]] = {
         "| a | b | c |\n|---|---|---|\n|  | d |  |",
     ),
     "an old merge across": (
-        (row(cell("a", '<w:hMerge w:val="restart"/>'), cell("", "<w:hMerge/>")), row(cell("c"), cell("d"))),
+        (
+            row(cell("a", '<w:hMerge w:val="restart"/>'), cell("", "<w:hMerge/>")),
+            row(cell("c"), cell("d")),
+        ),
         "| a | << |\n|---|---|\n| c | d |",
     ),
     "paragraphs in a cell": ((row(cell(paragraph("a") + paragraph("b"))),), "| a<br>b |\n|---|"),
@@ -327,7 +416,14 @@ TABLES: dict[str, tuple[tuple[str, ...], str]] = {
         "| x | `<<` |\n|---|---|\n| `^^` | y |",
     ),
     "a table in a cell": (
-        (row(cell(paragraph("a") + f"<w:tbl>{row(cell('b'), cell('c'))}{row(cell('d'), cell('e'))}</w:tbl><w:p/>")),),
+        (
+            row(
+                cell(
+                    paragraph("a")
+                    + f"<w:tbl>{row(cell('b'), cell('c'))}{row(cell('d'), cell('e'))}</w:tbl><w:p/>"
+                )
+            ),
+        ),
         "| a<br>b \\| c<br>d \\| e |\n|---|",
     ),
     "rows in a content control": (
@@ -354,18 +450,22 @@ def test_a_caption_before_a_table_is_its_caption(desk: Desk) -> None:
 
 def test_labels_within_a_cell_are_its_text(desk: Desk) -> None:
     numbering = (
-        '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/>'
-        '<w:lvlText w:val="(%1)"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+        '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt'
+        ' w:val="lowerLetter"/><w:lvlText w:val="(%1)"/></w:lvl></w:abstractNum><w:num'
+        ' w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
     )
     item = paragraph("x", '<w:numPr><w:numId w:val="1"/></w:numPr>')
-    assert desk.blocks(f"<w:tbl>{row(cell(item + item))}</w:tbl>", numbering=numbering) == ["| (a) x<br>(b) x |\n|---|"]
+    assert desk.blocks(f"<w:tbl>{row(cell(item + item))}</w:tbl>", numbering=numbering) == [
+        "| (a) x<br>(b) x |\n|---|"
+    ]
 
 
 def test_what_a_pipe_table_cannot_say_is_reported(desk: Desk) -> None:
     head = "<w:tblHeader/>"
     nested = cell(f"<w:tbl>{row(cell('b'))}</w:tbl><w:p/>")
     remarks = desk.remarks(
-        f"<w:tbl>{row(cell('a'), more=head)}{row(cell('b'), more=head)}{row(nested)}</w:tbl>" + paragraph("z")
+        f"<w:tbl>{row(cell('a'), more=head)}{row(cell('b'), more=head)}{row(nested)}</w:tbl>"
+        + paragraph("z")
     )
     assert any("of 2 header rows" in each for each in remarks)
     assert any("a table within a cell" in each for each in remarks)
@@ -383,7 +483,7 @@ def test_headers_and_footers_are_reported(tmp_path: Path) -> None:
     )
 
 
-# --- Reading back ----------------------------------------------------------------------------------------------------
+# --- Reading back ---------------------------------------------------------------------------------
 
 NASTY = st.sampled_from(
     [
@@ -405,7 +505,9 @@ NASTY = st.sampled_from(
     ]
 )
 WORDS = st.lists(NASTY, max_size=14).map("".join)
-RUNS = st.lists(st.tuples(WORDS, st.sampled_from(["", "b", "i", "bi", "s", "c"])), min_size=1, max_size=5)
+RUNS = st.lists(
+    st.tuples(WORDS, st.sampled_from(["", "b", "i", "bi", "s", "c"])), min_size=1, max_size=5
+)
 
 
 def squeezed(text: str) -> str:
@@ -420,7 +522,8 @@ def squeezed(text: str) -> str:
 def test_nasty_text_reads_back(
     tmp_path: Path, paragraphs: list[tuple[bool, list[tuple[str, str]]]], rows: list[list[str]]
 ) -> None:
-    """Whatever stands in a document made by python-docx, the blocks of the markdown say the same, one by one."""
+    """Whatever stands in a document made by python-docx, the blocks of the markdown say the same,
+    one by one."""
     made = python_docx.Document()
     wanted: list[str] = []
     for heading, runs in paragraphs:
@@ -428,7 +531,10 @@ def test_nasty_text_reads_back(
         for text, look in runs:
             each = added.add_run(text)
             each.bold, each.italic = "b" in look or None, "i" in look or None
-            each.font.strike, each.font.name = "s" in look or None, "Courier New" if "c" in look else None
+            each.font.strike, each.font.name = (
+                "s" in look or None,
+                "Courier New" if "c" in look else None,
+            )
         wanted.append(squeezed(added.text))
     table = made.add_table(rows=len(rows), cols=2) if rows else None
     for at, texts in enumerate(rows):

@@ -1,4 +1,5 @@
-"""Real Word files that nobody here wrote, held to what others made of them: their own text, markdown, Akoma Ntoso."""
+"""Real Word files that nobody here wrote, held to what others made of them: their own text,
+markdown, Akoma Ntoso."""
 
 import difflib
 import re
@@ -65,11 +66,14 @@ def lines(path: Path, keep: Keep = "accept") -> list[str]:
         if block.table is None:
             found += [" ".join(line.split()) for line in f"{block.label} {block.text}".split("\n")]
         else:
-            found += [" | ".join(cell.merge or plain(cell.content) for cell in row) for row in block.table.rows]
+            found += [
+                " | ".join(cell.merge or plain(cell.content) for cell in row)
+                for row in block.table.rows
+            ]
     return found
 
 
-# --- Every file ------------------------------------------------------------------------------------------------------
+# --- Every file -----------------------------------------------------------------------------------
 
 
 def test_a_sample_of_files_loses_nothing(word: Path) -> None:
@@ -84,7 +88,8 @@ def test_no_file_loses_anything(word: Path) -> None:
 
 
 def loses_nothing(path: Path) -> None:
-    """Each paragraph of the XML stands in the markdown or in the report, and the markdown reads back."""
+    """Each paragraph of the XML stands in the markdown or in the report, and the markdown reads
+    back."""
     for keep in ("accept", "reject"):
         made = imported(path, keep)
         assert "".join(block.source for block in parse(made.text)) == made.text
@@ -95,21 +100,25 @@ def loses_nothing(path: Path) -> None:
 
 
 def accepted(path: Path) -> Iterator[str]:
-    """The paragraphs of a file as an independent look at its XML has them, without lists of contents."""
+    """The paragraphs of a file as an independent look at its XML has them, without lists of
+    contents."""
     root = etree.fromstring(zipfile.ZipFile(path).read("word/document.xml"))
     for paragraph in root.iter(f"{{{W}}}p"):
         above = [each.tag for each in paragraph.iterancestors()]
         named = paragraph.find(f"{{{W}}}pPr/{{{W}}}pStyle")
         style = "" if named is None else named.get(f"{{{W}}}val", "")
         gone = any(
-            each.find(f"{{{W}}}trPr/{{{W}}}del") is not None or each.find(f"{{{W}}}tcPr/{{{W}}}cellDel") is not None
+            each.find(f"{{{W}}}trPr/{{{W}}}del") is not None
+            or each.find(f"{{{W}}}tcPr/{{{W}}}cellDel") is not None
             for each in paragraph.iterancestors()
         )
         second_form = any(tag.endswith("}Fallback") for tag in above if isinstance(tag, str))
         if gone or second_form or style.upper().startswith("TOC") or path.stem in ONLY_CONTENTS:
             continue
         boxed = f"{{{W}}}txbxContent" in above
-        yield "".join(each.text or "" for each in paragraph.iter(f"{{{W}}}t") if _stays(each, boxed))
+        yield "".join(
+            each.text or "" for each in paragraph.iter(f"{{{W}}}t") if _stays(each, boxed)
+        )
 
 
 ONLY_CONTENTS = {"redline-ends-before-toc"}
@@ -118,16 +127,19 @@ ONLY_CONTENTS = {"redline-ends-before-toc"}
 
 def _stays(text: etree._Element, boxed: bool) -> bool:
     gone = [f"{{{W}}}del", f"{{{W}}}moveFrom", *([] if boxed else [f"{{{W}}}txbxContent"])]
-    return not any(each.tag in gone or str(each.tag).endswith("}Fallback") for each in text.iterancestors())
+    return not any(
+        each.tag in gone or str(each.tag).endswith("}Fallback") for each in text.iterancestors()
+    )
 
 
-# --- Tracked changes -------------------------------------------------------------------------------------------------
+# --- Tracked changes ------------------------------------------------------------------------------
 
 TRIPLES: tuple[tuple[str, Keep], ...] = (("Accepted", "accept"), ("Rejected", "reject"))
 
 
 def test_accepting_and_rejecting_gives_the_text_that_others_got(word: Path) -> None:
-    """All 50 results of 25 fixtures, and the 2 of two fixtures that were only accepted; none needs an exception."""
+    """All 50 results of 25 fixtures, and the 2 of two fixtures that were only accepted; none needs
+    an exception."""
     compared = 0
     for path in sorted((word / "fixtures-accept-reject").glob("RP*.docx")):
         for suffix, keep in TRIPLES:
@@ -148,13 +160,14 @@ def test_the_redline_of_a_publisher_holds_both_texts(word: Path, keep: Keep, nam
     assert found == wanted
 
 
-# --- A document that has both forms ----------------------------------------------------------------------------------
+# --- A document that has both forms ---------------------------------------------------------------
 
 
 def as_pandoc_reads(markdown: str) -> str:
     """Markdown rewritten so that CommonMark reads it as pandoc did when it made the Word file.
 
-    For pandoc "a." and "i." begin items of a list, a list does not begin within a paragraph, and HTML is left out.
+    For pandoc "a." and "i." begin items of a list, a list does not begin within a paragraph, and
+    HTML is left out.
     """
     markdown = re.sub(r"\n[ \t]*(?=(?:[a-z]|i{1,3})\.\s)", "\n\n", markdown)
     markdown = re.sub(r"(?<=used if:)\n(\d\.)", r" \1", markdown)
@@ -164,8 +177,19 @@ def as_pandoc_reads(markdown: str) -> str:
 
 def ascii_signs(text: str) -> str:
     """Text without the signs that pandoc sets in place of typewritten ones."""
-    signs = {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "--", "—": "---", "…": "...", "\u00a0": " "}
-    return " ".join(unicodedata.normalize("NFKC", "".join(signs.get(letter, letter) for letter in text)).split())
+    signs = {
+        "’": "'",
+        "‘": "'",
+        "“": '"',
+        "”": '"',
+        "–": "--",
+        "—": "---",
+        "…": "...",
+        "\u00a0": " ",
+    }
+    return " ".join(
+        unicodedata.normalize("NFKC", "".join(signs.get(letter, letter) for letter in text)).split()
+    )
 
 
 def of_kind(blocks: tuple[Block, ...], *kinds: str) -> list[str]:
@@ -178,7 +202,10 @@ def of_kind(blocks: tuple[Block, ...], *kinds: str) -> list[str]:
 
 def grids(blocks: tuple[Block, ...]) -> list[list[list[str]]]:
     return [
-        [[cell.merge or ascii_signs(plain(cell.content)) for cell in row] for row in block.table.rows]
+        [
+            [cell.merge or ascii_signs(plain(cell.content)) for cell in row]
+            for row in block.table.rows
+        ]
         for block in blocks
         if block.table is not None
     ]
@@ -189,38 +216,53 @@ def test_a_word_file_says_what_the_markdown_says_that_it_was_made_of(word: Path)
     reference = parse(as_pandoc_reads((word / "cabforum" / "BR.md").read_text("utf-8")))
     assert grids(ours) == grids(reference)
     headings = of_kind(ours, "heading")
-    assert [text for text in headings if text not in ("Version 1.6.3", BR_TITLE)] == of_kind(reference, "heading")
+    assert [text for text in headings if text not in ("Version 1.6.3", BR_TITLE)] == of_kind(
+        reference, "heading"
+    )
     found, wanted = (of_kind(blocks, "paragraph", "code") for blocks in (ours, reference))
     matcher = difflib.SequenceMatcher(None, wanted, found, autojunk=False)
     equal = sum(block.size for block in matcher.get_matching_blocks())
-    assert equal / len(wanted) >= 0.995, [code for code in matcher.get_opcodes() if code[0] != "equal"]
+    assert equal / len(wanted) >= 0.995, [
+        code for code in matcher.get_opcodes() if code[0] != "equal"
+    ]
 
 
 BR_TITLE = "Baseline Requirements for the Issuance and Management of Publicly-Trusted Certificates"
 
-# --- Drafts, codes and notes with a reference in Akoma Ntoso ---------------------------------------------------------
+# --- Drafts, codes and notes with a reference in Akoma Ntoso --------------------------------------
 
 OTHER_NUMBERS = {
-    "uksi__BlockListTest1": "lists in cells go on from cell to cell, in LibreOffice too; the reference begins anew",
-    "wsi__field-codes": "LISTNUM without a name counts in the list of its paragraph; the reference does not count it",
+    "uksi__BlockListTest1": (
+        "lists in cells go on from cell to cell, in LibreOffice too; the reference begins anew"
+    ),
+    "wsi__field-codes": (
+        "LISTNUM without a name counts in the list of its paragraph; the reference does not"
+        " count it"
+    ),
 }
 """Files in which the reference has other numbers than Word prints."""
 OTHER_TEXT = {
     "uksi__BlockListTest1": "the numbers, as above",
     "ia__ukia_20150273_en": "the reference repeats headings as titles of its sections",
     "ia__ukia_20190092_en": "the reference repeats headings as titles of its sections",
-    "cop__uksicop_20200860_en": "the reference begins with the title of the instrument, which is not in the file",
+    "cop__uksicop_20200860_en": (
+        "the reference begins with the title of the instrument, which is not in the file"
+    ),
 }
 """Files of which the reference says something twice, or something else."""
 _BREAKS = {"p", "heading", "subheading", "td", "th", "br", "block", "docTitle", "item"}
 
 
 def reference_of(path: Path) -> Path | None:
-    return next((each for each in (path.with_suffix(".xml"), path.with_suffix(".akn")) if each.is_file()), None)
+    return next(
+        (each for each in (path.with_suffix(".xml"), path.with_suffix(".akn")) if each.is_file()),
+        None,
+    )
 
 
 def pieces(element: etree._Element) -> Iterator[tuple[bool, str]]:
-    """The text of a reference in order, each with whether it is a number; without notes and lists of contents."""
+    """The text of a reference in order, each with whether it is a number; without notes and lists
+    of contents."""
     if not isinstance(element.tag, str):
         return
     name = etree.QName(element).localname
@@ -238,15 +280,19 @@ def pieces(element: etree._Element) -> Iterator[tuple[bool, str]]:
 
 
 def numbers_and_coverage(path: Path, reference: Path) -> tuple[int, int, float]:
-    """How many numbers of the reference stand before the same words in the import, of how many; what part of its text.
+    """How many numbers of the reference stand before the same words in the import, of how many;
+    what part of its text.
 
-    The numbers are looked for with the 25 letters after them. The text is compared word by word, in order.
+    The numbers are looked for with the 25 letters after them. The text is compared word by word, in
+    order.
     """
     whole = list(pieces(etree.parse(reference).getroot()))
     parts = [(number, squeezed(text)) for number, text in whole]
     paragraphs = list(printed(parse(imported(path).text)))
     ours = "".join(map(squeezed, paragraphs))
-    numbers = [at for at, (number, text) in enumerate(parts) if number and any(map(str.isalnum, text))]
+    numbers = [
+        at for at, (number, text) in enumerate(parts) if number and any(map(str.isalnum, text))
+    ]
     found = 0
     for at in numbers:
         following = "".join(text for _, text in parts[at + 1 : at + 30])[:25]
@@ -261,7 +307,12 @@ def words(text: str) -> list[str]:
 
 
 def test_a_sample_of_drafts_and_codes(word: Path) -> None:
-    hold([word / "uk-legislation-drafts" / "nipubb__test6.docx", word / "uk-legislation-drafts" / "sdsi__test2.docx"])
+    hold(
+        [
+            word / "uk-legislation-drafts" / "nipubb__test6.docx",
+            word / "uk-legislation-drafts" / "sdsi__test2.docx",
+        ]
+    )
 
 
 @pytest.mark.sweep
@@ -275,7 +326,11 @@ def hold(paths: list[Path]) -> None:
         if (reference := reference_of(path)) is None:
             continue
         found, wanted, covered = numbers_and_coverage(path, reference)
-        assert found >= 0.99 * wanted or path.stem in OTHER_NUMBERS, f"{path.name}: {found} of {wanted} numbers"
-        assert covered >= 0.995 or path.stem in OTHER_TEXT, f"{path.name}: {covered:.4f} of the text"
+        assert found >= 0.99 * wanted or path.stem in OTHER_NUMBERS, (
+            f"{path.name}: {found} of {wanted} numbers"
+        )
+        assert covered >= 0.995 or path.stem in OTHER_TEXT, (
+            f"{path.name}: {covered:.4f} of the text"
+        )
         all_found, all_wanted = all_found + found, all_wanted + wanted
     assert all_found >= 0.99 * all_wanted

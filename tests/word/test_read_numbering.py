@@ -1,4 +1,5 @@
-"""Automatic numbers as Word prints them: each case is a list, its paragraphs and the labels before them."""
+"""Automatic numbers as Word prints them: each case is a list, its paragraphs and the labels before
+them."""
 
 from pathlib import Path
 
@@ -9,7 +10,12 @@ from hypothesis import strategies as st
 from build_tools.word.read.numerals import NUMERALS, numeral, roman
 from tests.word.files import Desk, abstract, level, num, numbered, paragraph, run
 
-LEGAL = abstract(level(0, "%1.") + level(1, "%1.%2") + level(2, "(%3)", "lowerLetter") + level(3, "(%4)", "lowerRoman"))
+LEGAL = abstract(
+    level(0, "%1.")
+    + level(1, "%1.%2")
+    + level(2, "(%3)", "lowerLetter")
+    + level(3, "(%4)", "lowerRoman")
+)
 
 
 @pytest.fixture
@@ -36,7 +42,9 @@ CASES: dict[str, tuple[str, list[tuple[int, int]], list[str]]] = {
         ["1.", "2.", "3.", "3.1"],
     ),
     "an override begins a list anew, once": (
-        LEGAL + num(1) + num(2, 0, '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'),
+        LEGAL
+        + num(1)
+        + num(2, 0, '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'),
         [(1, 0), (1, 0), (2, 0), (2, 0), (1, 0)],
         ["1.", "2.", "1.", "2.", "3."],
     ),
@@ -46,7 +54,11 @@ CASES: dict[str, tuple[str, list[tuple[int, int]], list[str]]] = {
         ["1.", "1.5", "1.6", "2.", "2.5"],
     ),
     "an override may replace a level": (
-        LEGAL + num(1) + num(2, 0, f'<w:lvlOverride w:ilvl="0">{level(0, "Rule %1", "upperRoman")}</w:lvlOverride>'),
+        LEGAL
+        + num(1)
+        + num(
+            2, 0, f'<w:lvlOverride w:ilvl="0">{level(0, "Rule %1", "upperRoman")}</w:lvlOverride>'
+        ),
         [(1, 0), (2, 0)],
         ["1.", "Rule II"],
     ),
@@ -61,12 +73,16 @@ CASES: dict[str, tuple[str, list[tuple[int, int]], list[str]]] = {
         ["1", "1.1", "1.2", "2", "2.3"],
     ),
     "a level may begin anew only with one further up": (
-        abstract(level(0, "%1") + level(1, "%1.%2") + level(2, "(%3)", more='<w:lvlRestart w:val="1"/>')) + num(1),
+        abstract(
+            level(0, "%1") + level(1, "%1.%2") + level(2, "(%3)", more='<w:lvlRestart w:val="1"/>')
+        )
+        + num(1),
         [(1, 0), (1, 1), (1, 2), (1, 1), (1, 2), (1, 0), (1, 1), (1, 2)],
         ["1", "1.1", "(1)", "1.2", "(2)", "2", "2.1", "(1)"],
     ),
     "legal numbering prints digits only": (
-        abstract(level(0, "Article %1", "upperRoman") + level(1, "%1.%2", "decimal", "<w:isLgl/>")) + num(1),
+        abstract(level(0, "Article %1", "upperRoman") + level(1, "%1.%2", "decimal", "<w:isLgl/>"))
+        + num(1),
         [(1, 0), (1, 0), (1, 1)],
         ["Article I", "Article II", "2.1"],
     ),
@@ -75,7 +91,11 @@ CASES: dict[str, tuple[str, list[tuple[int, int]], list[str]]] = {
         [(1, 0), (1, 1)],
         ["Article I", "I.1"],
     ),
-    "a start other than one": (abstract(level(0, "%1.", start=17)) + num(1), [(1, 0), (1, 0)], ["17.", "18."]),
+    "a start other than one": (
+        abstract(level(0, "%1.", start=17)) + num(1),
+        [(1, 0), (1, 0)],
+        ["17.", "18."],
+    ),
     "zeros before": (
         abstract(level(0, "%1", "decimalZero")) + num(1),
         [(1, 0)] * 10,
@@ -86,7 +106,11 @@ CASES: dict[str, tuple[str, list[tuple[int, int]], list[str]]] = {
         [(1, 0)] * 3,
         ["(z)", "(aa)", "(bb)"],
     ),
-    "no number, but words": (abstract(level(0, "Note:", "none")) + num(1), [(1, 0), (1, 0)], ["Note:", "Note:"]),
+    "no number, but words": (
+        abstract(level(0, "Note:", "none")) + num(1),
+        [(1, 0), (1, 0)],
+        ["Note:", "Note:"],
+    ),
     "a level that prints nothing still counts": (
         abstract(level(0, "") + level(1, "%1.%2")) + num(1),
         [(1, 0), (1, 1), (1, 0), (1, 1)],
@@ -114,22 +138,32 @@ def in_style(text: str, id_: str) -> str:
 
 def test_a_style_numbers_its_paragraphs_on_the_level_that_names_it(desk: Desk) -> None:
     numbering = abstract(
-        level(0, "%1", more='<w:pStyle w:val="One"/>') + level(1, "%1.%2", more='<w:pStyle w:val="Two"/>')
+        level(0, "%1", more='<w:pStyle w:val="One"/>')
+        + level(1, "%1.%2", more='<w:pStyle w:val="Two"/>')
     ) + num(4)
     styles = (
         style("One", '<w:numPr><w:numId w:val="4"/></w:numPr>', "heading 1")
         + style("Two", '<w:numPr><w:ilvl w:val="7"/><w:numId w:val="4"/></w:numPr>', "heading 2")
         + style("Child", "", based_on="Two")
     )
-    body = in_style("A", "One") + in_style("B", "Two") + in_style("C", "Child") + in_style("D", "One")
-    assert desk.blocks(body, styles=styles, numbering=numbering) == ["# 1 A", "## 1.1 B", "## 1.2 C", "# 2 D"]
+    body = (
+        in_style("A", "One") + in_style("B", "Two") + in_style("C", "Child") + in_style("D", "One")
+    )
+    assert desk.blocks(body, styles=styles, numbering=numbering) == [
+        "# 1 A",
+        "## 1.1 B",
+        "## 1.2 C",
+        "# 2 D",
+    ]
 
 
 def test_the_list_and_the_level_may_come_from_different_styles(desk: Desk) -> None:
     styles = style("One", '<w:numPr><w:numId w:val="1"/></w:numPr>') + style(
         "Two", '<w:numPr><w:ilvl w:val="1"/></w:numPr>', based_on="One"
     )
-    assert desk.blocks(in_style("A", "One") + in_style("B", "Two"), styles=styles, numbering=LEGAL + num(1)) == [
+    assert desk.blocks(
+        in_style("A", "One") + in_style("B", "Two"), styles=styles, numbering=LEGAL + num(1)
+    ) == [
         "1\\. A",
         "1.1 B",
     ]
@@ -150,26 +184,37 @@ def test_a_numbering_may_only_point_to_a_style_that_has_it(desk: Desk) -> None:
         + num(2, 6)
     )
     styles = (
-        '<w:style w:type="numbering" w:styleId="Legal"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+        '<w:style w:type="numbering" w:styleId="Legal"><w:pPr><w:numPr><w:numId'
+        ' w:val="1"/></w:numPr></w:pPr></w:style>'
     )
     assert labels(desk, [(2, 0), (1, 0)], numbering, styles=styles) == ["§ 1", "§ 2"]
 
 
 def test_signs_are_a_list_of_markdown_that_nests(desk: Desk) -> None:
     numbering = abstract(level(0, "\uf0b7", "bullet") + level(2, "o", "bullet")) + num(1)
-    body = numbered("a") + numbered("b", 1, 2) + numbered("c") + paragraph("d") + numbered("e", 1, 2)
+    body = (
+        numbered("a") + numbered("b", 1, 2) + numbered("c") + paragraph("d") + numbered("e", 1, 2)
+    )
     assert desk.blocks(body, numbering=numbering) == ["- a", "  - b", "- c", "d", "- e"]
 
 
 def test_deleted_paragraphs_do_not_count_and_inserted_ones_do(desk: Desk) -> None:
     of_the_list = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
-    gone = paragraph("<w:del><w:r><w:delText>gone</w:delText></w:r></w:del>", of_the_list + "<w:rPr><w:del/></w:rPr>")
+    gone = paragraph(
+        "<w:del><w:r><w:delText>gone</w:delText></w:r></w:del>",
+        of_the_list + "<w:rPr><w:del/></w:rPr>",
+    )
     body = numbered("a") + gone + gone.replace("del", "ins").replace("insText", "t") + numbered("b")
     numbering = LEGAL + num(1)
     assert desk.blocks(body, "accept", numbering=numbering) == ["1\\. a", "2\\. gone", "3\\. b"]
     assert desk.blocks(body, "reject", numbering=numbering) == ["1\\. a", "2\\. gone", "3\\. b"]
-    assert desk.blocks(numbered("a") + gone + numbered("b"), "accept", numbering=numbering) == ["1\\. a", "2\\. b"]
-    assert len(desk.blocks(numbered("a") + gone + numbered("b"), "reject", numbering=numbering)) == 3
+    assert desk.blocks(numbered("a") + gone + numbered("b"), "accept", numbering=numbering) == [
+        "1\\. a",
+        "2\\. b",
+    ]
+    assert (
+        len(desk.blocks(numbered("a") + gone + numbered("b"), "reject", numbering=numbering)) == 3
+    )
 
 
 def test_hidden_paragraphs_do_not_count(desk: Desk) -> None:
@@ -185,7 +230,9 @@ def test_hidden_paragraphs_do_not_count(desk: Desk) -> None:
 
 def test_a_number_typed_by_hand_is_text(desk: Desk) -> None:
     typed = "<w:r><w:t>17.6A</w:t><w:tab/><w:t>DCC shall</w:t></w:r>"
-    assert desk.blocks(numbered("a") + paragraph(typed) + numbered("b"), numbering=LEGAL + num(1)) == [
+    assert desk.blocks(
+        numbered("a") + paragraph(typed) + numbered("b"), numbering=LEGAL + num(1)
+    ) == [
         "1\\. a",
         "17.6A DCC shall",
         "2\\. b",
@@ -194,17 +241,22 @@ def test_a_number_typed_by_hand_is_text(desk: Desk) -> None:
 
 def test_nothing_may_stand_between_the_number_and_the_text(desk: Desk) -> None:
     glued = abstract(level(0, "%1.", more='<w:suff w:val="nothing"/>')) + num(1)
-    assert desk.blocks(numbered("—(1) In") + numbered(" These"), numbering=glued) == ["1.—(1) In", "2\\. These"]
+    assert desk.blocks(numbered("—(1) In") + numbered(" These"), numbering=glued) == [
+        "1.—(1) In",
+        "2\\. These",
+    ]
 
 
 def test_a_field_numbers_within_a_text_and_counts_with_the_paragraphs(desk: Desk) -> None:
     field = (
-        '<w:r><w:t>—</w:t></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-        '<w:r><w:instrText> LISTNUM "SEQ1" \\l 2 </w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
-        '<w:r><w:t xml:space="preserve"> one</w:t></w:r>'
+        '<w:r><w:t>—</w:t></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>'
+        ' LISTNUM "SEQ1" \\l 2 </w:instrText></w:r><w:r><w:fldChar'
+        ' w:fldCharType="end"/></w:r><w:r><w:t xml:space="preserve"> one</w:t></w:r>'
     )
     numbering = abstract(
-        '<w:name w:val="seq1"/>' + level(0, "%1.", more='<w:suff w:val="nothing"/>') + level(1, "(%2)")
+        '<w:name w:val="seq1"/>'
+        + level(0, "%1.", more='<w:suff w:val="nothing"/>')
+        + level(1, "(%2)")
     ) + num(1)
     body = numbered(field) + numbered("two", 1, 1) + numbered(field)
     assert desk.blocks(body, numbering=numbering) == ["1.—(1) one", "(2) two", "2.—(1) one"]
@@ -233,10 +285,13 @@ def test_a_list_that_the_file_does_not_explain_is_reported(desk: Desk) -> None:
 
 
 def test_the_number_of_an_empty_paragraph_is_printed(desk: Desk) -> None:
-    assert desk.blocks(numbered("<w:r/>") + numbered("b"), numbering=LEGAL + num(1)) == ["1\\.", "2\\. b"]
+    assert desk.blocks(numbered("<w:r/>") + numbered("b"), numbering=LEGAL + num(1)) == [
+        "1\\.",
+        "2\\. b",
+    ]
 
 
-# --- Numerals --------------------------------------------------------------------------------------------------------
+# --- Numerals -------------------------------------------------------------------------------------
 
 PRINTED = {
     ("decimal", 12): "12",

@@ -1,4 +1,5 @@
-"""What is no Word file, or was made to do harm, gives a clear error at once; what is merely unusual is read."""
+"""What is no Word file, or was made to do harm, gives a clear error at once; what is merely unusual
+is read."""
 
 import subprocess
 import sys
@@ -11,7 +12,15 @@ import pytest
 
 from build_tools.model.problems import CorpusError
 from build_tools.word import read_docx
-from tests.word.files import CONTENT_TYPES, ROOT_RELATIONS, document, docx, paragraph, relations, written
+from tests.word.files import (
+    CONTENT_TYPES,
+    ROOT_RELATIONS,
+    document,
+    docx,
+    paragraph,
+    relations,
+    written,
+)
 
 SECONDS = 10
 MEMORY = 600 * 2**20
@@ -36,7 +45,9 @@ def many_megabytes(count: int) -> bytes:
 
 
 def deeply_nested() -> str:
-    return document("<w:sdt><w:sdtContent>" * 120 + paragraph("x") + "</w:sdtContent></w:sdt>" * 120)
+    return document(
+        "<w:sdt><w:sdtContent>" * 120 + paragraph("x") + "</w:sdtContent></w:sdt>" * 120
+    )
 
 
 def cut_short(path: Path) -> Path:
@@ -67,7 +78,9 @@ def lying_about_its_size(path: Path) -> Path:
     written(path, plain_files(**{"word/document.xml": many_megabytes(80)}))
     with zipfile.ZipFile(path) as archive:
         size = archive.getinfo("word/document.xml").file_size
-    path.write_bytes(path.read_bytes().replace(size.to_bytes(4, "little"), (1000).to_bytes(4, "little")))
+    path.write_bytes(
+        path.read_bytes().replace(size.to_bytes(4, "little"), (1000).to_bytes(4, "little"))
+    )
     return path
 
 
@@ -90,7 +103,9 @@ LAUGHS = "<!DOCTYPE w:document [" + "".join(
 
 
 def with_type(declaration: str, text: str) -> str:
-    return document(paragraph(text)).replace('encoding="UTF-8"?>', f'encoding="UTF-8"?>{declaration}')
+    return document(paragraph(text)).replace(
+        'encoding="UTF-8"?>', f'encoding="UTF-8"?>{declaration}'
+    )
 
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -112,9 +127,18 @@ HOSTILE: dict[str, tuple[Callable[[Path], Path], str]] = {
     "a workbook": (zipped(**{"word/document.xml": "<workbook/>"}), "no Word document"),
     "broken XML": (zipped(**{"word/document.xml": document("<w:p>")[:-9]}), "not well-formed"),
     "external entity": (zipped(**{"word/document.xml": with_type(ENTITIES, "&a;")}), "entities"),
-    "billion laughs": (zipped(**{"word/document.xml": with_type(LAUGHS, "&l11;")}), "entities|well-formed"),
-    "100 MB of XML": (zipped(**{"word/document.xml": many_megabytes(100)}), "more XML than any document"),
-    "a bomb": (zipped(**{"word/document.xml": b"<a>" + b"\0" * 2**27}), "more XML than any document"),
+    "billion laughs": (
+        zipped(**{"word/document.xml": with_type(LAUGHS, "&l11;")}),
+        "entities|well-formed",
+    ),
+    "100 MB of XML": (
+        zipped(**{"word/document.xml": many_megabytes(100)}),
+        "more XML than any document",
+    ),
+    "a bomb": (
+        zipped(**{"word/document.xml": b"<a>" + b"\0" * 2**27}),
+        "more XML than any document",
+    ),
     "a bomb that lies": (lying_about_its_size, "more XML|damaged"),
     "nested deeply": (zipped(**{"word/document.xml": deeply_nested()}), "deep|well-formed"),
     "many files": (zipped(**{f"word/{at}.xml": "" for at in range(20_001)}), "20005 files"),
@@ -146,17 +170,24 @@ def test_a_bomb_takes_little_memory(kind: str, tmp_path: Path) -> None:
         "from build_tools.word import read_docx\n"
         f"try: read_docx(Path({str(path)!r}))\nexcept CorpusError: print('refused')\n"
     )
-    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    ran = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False
+    )
     assert ran.stdout == "refused\n", ran.stderr
 
 
 def test_the_namespaces_of_strict_documents_are_read_as_the_usual_ones(tmp_path: Path) -> None:
     strict = document(paragraph("See http://purl.oclc.org/ooxml/wordprocessingml/main."))
-    strict = strict.replace("http://schemas.openxmlformats.org/wordprocessingml/2006/main", _STRICT, 1)
-    root = ROOT_RELATIONS.replace(
-        "http://schemas.openxmlformats.org/officeDocument/2006", "http://purl.oclc.org/ooxml/officeDocument"
+    strict = strict.replace(
+        "http://schemas.openxmlformats.org/wordprocessingml/2006/main", _STRICT, 1
     )
-    path = written(tmp_path / "file.docx", plain_files(**{"word/document.xml": strict, "_rels/.rels": root}))
+    root = ROOT_RELATIONS.replace(
+        "http://schemas.openxmlformats.org/officeDocument/2006",
+        "http://purl.oclc.org/ooxml/officeDocument",
+    )
+    path = written(
+        tmp_path / "file.docx", plain_files(**{"word/document.xml": strict, "_rels/.rels": root})
+    )
     assert read_docx(path).text == "See http://purl.oclc.org/ooxml/wordprocessingml/main.\n"
 
 
@@ -166,13 +197,18 @@ _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 def test_the_document_may_stand_anywhere_in_the_archive(tmp_path: Path) -> None:
     root = ROOT_RELATIONS.replace("word/document.xml", "/elsewhere/text%20of%20it.xml")
     files = plain_files(**{"word/document.xml": None, "_rels/.rels": root})
-    path = written(tmp_path / "file.docx", {**files, "elsewhere/text of it.xml": document(paragraph("Text"))})
+    path = written(
+        tmp_path / "file.docx", {**files, "elsewhere/text of it.xml": document(paragraph("Text"))}
+    )
     assert read_docx(path).text == "Text\n"
 
 
 def test_a_link_without_its_address_is_kept_as_text_and_reported(tmp_path: Path) -> None:
     imported = read_docx(
-        docx(tmp_path / "f.docx", paragraph('<w:hyperlink r:id="rId9"><w:r><w:t>here</w:t></w:r></w:hyperlink>'))
+        docx(
+            tmp_path / "f.docx",
+            paragraph('<w:hyperlink r:id="rId9"><w:r><w:t>here</w:t></w:r></w:hyperlink>'),
+        )
     )
     assert imported.text == "here\n"
     assert "a link leads nowhere" in str(imported.remarks[0])

@@ -23,7 +23,9 @@ def ins(inner: str, name: str = "ins") -> str:
 
 
 def gone(text: str, name: str = "del") -> str:
-    return f'<w:{name} {BY}><w:r><w:delText xml:space="preserve">{text}</w:delText></w:r></w:{name}>'
+    return (
+        f'<w:{name} {BY}><w:r><w:delText xml:space="preserve">{text}</w:delText></w:r></w:{name}>'
+    )
 
 
 def mark(name: str) -> str:
@@ -49,17 +51,24 @@ def end_of_field() -> str:
 
 def field(inner: str) -> str:
     return (
-        f'<w:r><w:fldChar w:fldCharType="begin"/></w:r>{inner}<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-        '<w:r><w:t>4.2</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        f'<w:r><w:fldChar w:fldCharType="begin"/></w:r>{inner}<w:r><w:fldChar'
+        ' w:fldCharType="separate"/></w:r><w:r><w:t>4.2</w:t></w:r><w:r><w:fldChar'
+        ' w:fldCharType="end"/></w:r>'
     )
 
 
 FIELD_BEGINS = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-DELETED_FIELD = field("<w:r><w:delInstrText>REF a</w:delInstrText></w:r>").replace("w:t>", "w:delText>")
+DELETED_FIELD = field("<w:r><w:delInstrText>REF a</w:delInstrText></w:r>").replace(
+    "w:t>", "w:delText>"
+)
 HEAD = row([cell("Cohort"), cell("End")])
 CASES: dict[str, tuple[str, str, str]] = {
     "words": (paragraph(run("a ") + ins("new ") + gone("old ") + run("z")), "a new z", "a old z"),
-    "words in words": (paragraph(run("a ") + ins(run("b ") + gone("c ")) + run("z")), "a b z", "a z"),
+    "words in words": (
+        paragraph(run("a ") + ins(run("b ") + gone("c ")) + run("z")),
+        "a b z",
+        "a z",
+    ),
     "a move": (
         paragraph(run("1 ") + gone("moved", "moveFrom").replace("delText", "t"))
         + paragraph(run("2 ") + ins("moved", "moveTo")),
@@ -71,14 +80,19 @@ CASES: dict[str, tuple[str, str, str]] = {
         "one two",
         "one|two",
     ),
-    "an inserted mark parts": (paragraph("one ", mark("ins")) + paragraph("two"), "one|two", "one two"),
+    "an inserted mark parts": (
+        paragraph("one ", mark("ins")) + paragraph("two"),
+        "one|two",
+        "one two",
+    ),
     "many marks": (
         paragraph(gone("a"), mark("del")) + paragraph(gone("b"), mark("del")) + paragraph("c"),
         "c",
         "a|b|c",
     ),
     "the whole has the style of what its mark is of": (
-        paragraph("one ", '<w:outlineLvl w:val="0"/>' + mark("del")) + paragraph("two", '<w:outlineLvl w:val="1"/>'),
+        paragraph("one ", '<w:outlineLvl w:val="0"/>' + mark("del"))
+        + paragraph("two", '<w:outlineLvl w:val="1"/>'),
         "## one two",
         "# one|## two",
     ),
@@ -88,7 +102,11 @@ CASES: dict[str, tuple[str, str, str]] = {
         "gone|| Cohort | End |\n|---|---|",
     ),
     "an inserted row": (
-        table(HEAD, row([cell(paragraph(ins("IOC"))), cell("")], f"<w:ins {BY}/>"), row([cell("FOC"), cell("")])),
+        table(
+            HEAD,
+            row([cell(paragraph(ins("IOC"))), cell("")], f"<w:ins {BY}/>"),
+            row([cell("FOC"), cell("")]),
+        ),
         "| Cohort | End |\n|---|---|\n| IOC |  |\n| FOC |  |",
         "| Cohort | End |\n|---|---|\n| FOC |  |",
     ),
@@ -99,7 +117,10 @@ CASES: dict[str, tuple[str, str, str]] = {
     ),
     "all rows": (paragraph("a") + table(row([cell("x")], f"<w:del {BY}/>")), "a", "a|| x |\n|---|"),
     "an inserted cell": (
-        table(row([cell("a"), cell("b", f"<w:cellIns {BY}/>")]), row([cell("c"), cell("d", f"<w:cellIns {BY}/>")])),
+        table(
+            row([cell("a"), cell("b", f"<w:cellIns {BY}/>")]),
+            row([cell("c"), cell("d", f"<w:cellIns {BY}/>")]),
+        ),
         "| a | b |\n|---|---|\n| c | d |",
         "| a |\n|---|\n| c |",
     ),
@@ -131,13 +152,17 @@ CASES: dict[str, tuple[str, str, str]] = {
     ),
     "the style of a paragraph": (
         paragraph(
-            "a", f'<w:outlineLvl w:val="1"/><w:pPrChange {BY}><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:pPrChange>'
+            "a",
+            f'<w:outlineLvl w:val="1"/><w:pPrChange {BY}><w:pPr><w:outlineLvl'
+            ' w:val="0"/></w:pPr></w:pPrChange>',
         ),
         "## a",
         "# a",
     ),
     "a style and a mark at once": (
-        paragraph("a ", f'<w:outlineLvl w:val="0"/>{mark("ins")}<w:pPrChange {BY}><w:pPr/></w:pPrChange>')
+        paragraph(
+            "a ", f'<w:outlineLvl w:val="0"/>{mark("ins")}<w:pPrChange {BY}><w:pPr/></w:pPrChange>'
+        )
         + paragraph("b"),
         "# a|b",
         "a b",
@@ -174,16 +199,22 @@ CASES: dict[str, tuple[str, str, str]] = {
     ),
 }
 NUMBERING = (
-    '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:lvlText w:val="%1."/></w:lvl>'
-    '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:lvlText'
+    ' w:val="%1."/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
 )
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_tracked_changes(case: str, desk: Desk) -> None:
     body, accepted, rejected = CASES[case]
-    assert desk.imported(body, "accept", numbering=NUMBERING).text.rstrip("\n").replace("\n\n", "|") == accepted
-    assert desk.imported(body, "reject", numbering=NUMBERING).text.rstrip("\n").replace("\n\n", "|") == rejected
+    assert (
+        desk.imported(body, "accept", numbering=NUMBERING).text.rstrip("\n").replace("\n\n", "|")
+        == accepted
+    )
+    assert (
+        desk.imported(body, "reject", numbering=NUMBERING).text.rstrip("\n").replace("\n\n", "|")
+        == rejected
+    )
 
 
 def test_a_note_that_only_an_insertion_refers_to(desk: Desk) -> None:
@@ -194,9 +225,13 @@ def test_a_note_that_only_an_insertion_refers_to(desk: Desk) -> None:
         + '<w:r><w:footnoteReference w:id="3"/></w:r>'
     )
     notes = "".join(
-        f'<w:footnote w:id="{id_}">{paragraph(text)}</w:footnote>' for id_, text in ((2, "new"), (3, "old"))
+        f'<w:footnote w:id="{id_}">{paragraph(text)}</w:footnote>'
+        for id_, text in ((2, "new"), (3, "old"))
     )
-    assert desk.imported(body, "accept", footnotes=notes).text == "a[^1] b[^2]\n\n[^1]: new\n\n[^2]: old\n"
+    assert (
+        desk.imported(body, "accept", footnotes=notes).text
+        == "a[^1] b[^2]\n\n[^1]: new\n\n[^2]: old\n"
+    )
     assert desk.imported(body, "reject", footnotes=notes).text == "a b[^1]\n\n[^1]: old\n"
 
 

@@ -1,4 +1,5 @@
-"""What is written as a Word file and read again is what it was: each version of the record, both ends of a redline."""
+"""What is written as a Word file and read again is what it was: each version of the record, both
+ends of a redline."""
 
 from pathlib import Path
 from typing import Literal
@@ -34,12 +35,16 @@ def read(written: bytes, keep: Literal["accept", "reject"] | None, tmp_path: Pat
 
 
 @pytest.mark.parametrize(("document", "version"), VERSIONS, ids=NAMES)
-def test_a_version_comes_back_from_word(document: Document, version: Version, tmp_path: Path) -> None:
+def test_a_version_comes_back_from_word(
+    document: Document, version: Version, tmp_path: Path
+) -> None:
     assert read(version_docx(version, "in force", None), None, tmp_path) == blocks(version.blocks)
 
 
 @pytest.mark.parametrize(("document", "version"), VERSIONS, ids=NAMES)
-def test_both_ends_of_a_redline_come_back_from_word(document: Document, version: Version, tmp_path: Path) -> None:
+def test_both_ends_of_a_redline_come_back_from_word(
+    document: Document, version: Version, tmp_path: Path
+) -> None:
     if (before := predecessor(document, version)) is None:
         return
     written = redline_docx(Comparisons().between(before, version), "in force", None)

@@ -1,4 +1,5 @@
-"""Word files as packages: what they hold and how they look, who made each change and when, what the schema says."""
+"""Word files as packages: what they hold and how they look, who made each change and when, what the
+schema says."""
 
 import datetime as dt
 import io
@@ -22,7 +23,7 @@ from tests.word.revisions import Element, Paragraph, left, marked, stamps
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MOVED = (
     "One.\n\nThe Keeper shall close the gate at dusk.\n\nThree.\n\nFour.\n",
-    ("One.\n\nThree.\n\nFour.\n\nThe Keeper shall close the big gate at dusk.\n"),
+    "One.\n\nThree.\n\nFour.\n\nThe Keeper shall close the big gate at dusk.\n",
 )
 
 
@@ -53,7 +54,7 @@ def record_redlines(record: Corpus) -> list[Redline]:
     ]
 
 
-# --- The package -----------------------------------------------------------------------------------------------------
+# --- The package ----------------------------------------------------------------------------------
 
 
 def test_the_same_input_gives_the_same_bytes() -> None:
@@ -64,12 +65,16 @@ def test_the_same_input_gives_the_same_bytes() -> None:
 def test_no_part_is_dated_by_the_clock() -> None:
     with zipfile.ZipFile(io.BytesIO(clean("A."))) as package:
         assert {each.date_time for each in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
-    assert docx.Document(io.BytesIO(clean("A."))).core_properties.modified == dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+    assert docx.Document(io.BytesIO(clean("A."))).core_properties.modified == dt.datetime(
+        2000, 1, 1, tzinfo=dt.UTC
+    )
 
 
 def test_the_properties_say_what_the_file_is(record: Corpus) -> None:
     version = record.document("mtad").version("3.0")
-    properties = docx.Document(io.BytesIO(version_docx(version, "Status on 1 May 2026: in force"))).core_properties
+    properties = docx.Document(
+        io.BytesIO(version_docx(version, "Status on 1 May 2026: in force"))
+    ).core_properties
     assert properties.title == "Migration Testing Approach Document (MTAD), version 3.0"
     assert properties.language == "en-GB"
     assert properties.comments == "Reconstruction for demonstration, not the legal text"
@@ -78,7 +83,9 @@ def test_the_properties_say_what_the_file_is(record: Corpus) -> None:
 
 def test_every_page_says_what_the_text_is_and_how_it_stands(record: Corpus) -> None:
     version = record.document("mtad").version("3.0")
-    section = docx.Document(io.BytesIO(version_docx(version, "Status on 1 May 2026: in force"))).sections[0]
+    section = docx.Document(
+        io.BytesIO(version_docx(version, "Status on 1 May 2026: in force"))
+    ).sections[0]
     assert [each.text for each in section.header.paragraphs] == [
         "Migration Testing Approach Document (MTAD), version 3.0",
         "Reconstruction for demonstration, not the legal text\tStatus on 1 May 2026: in force",
@@ -91,7 +98,10 @@ def test_every_page_says_what_the_text_is_and_how_it_stands(record: Corpus) -> N
 def test_the_schema_allows_every_file_of_the_record(record: Corpus, tmp_path: Path) -> None:
     versions = [version for document in record.documents for version in document.versions]
     files = [*map(version_docx, versions), *map(redline_docx, record_redlines(record))]
-    files += [marked_up(*MOVED), marked_up("A[^*].\n\n[^*]: B.", "C[^*].\n\n[^*]: [B](https://b.test).")]
+    files += [
+        marked_up(*MOVED),
+        marked_up("A[^*].\n\n[^*]: B.", "C[^*].\n\n[^*]: [B](https://b.test)."),
+    ]
     for file in files:
         assert not faults(file, tmp_path)
 
@@ -110,19 +120,22 @@ def test_a_character_that_xml_cannot_hold_is_replaced() -> None:
     assert found.text == "A\ufffdB."
 
 
-@pytest.mark.parametrize("text", ["word " * 2_200_000, "\t" * 400_000 + "x"], ids=["ten megabytes", "many pieces"])
+@pytest.mark.parametrize(
+    "text", ["word " * 2_200_000, "\t" * 400_000 + "x"], ids=["ten megabytes", "many pieces"]
+)
 def test_a_paragraph_has_any_length(text: str) -> None:
     with zipfile.ZipFile(io.BytesIO(clean(f"A.\n\n```\n{text}\n```\n"))) as package:
         written = package.read("word/document.xml").decode()
     assert len(re.findall("<w:tab/>|word ", written)) == len(re.findall("\t|word ", text))
 
 
-# --- Layout ----------------------------------------------------------------------------------------------------------
+# --- Layout ---------------------------------------------------------------------------------------
 
 
 def test_headings_make_a_navigation_pane_and_numbers_hang() -> None:
     text = (
-        "# Rules\n\n## 1 Boats\n\n1.1 In these rules:\n\n**Keeper** means a person.\n\n1.2 A visitor:\n\n(a) may row.\n"
+        "# Rules\n\n## 1 Boats\n\n1.1 In these rules:\n\n**Keeper** means a person.\n\n1.2 A"
+        " visitor:\n\n(a) may row.\n"
     )
     assert styles_of(clean(text))[:-1] == [
         ("Heading 1 Unnumbered", "Rules"),
@@ -133,20 +146,33 @@ def test_headings_make_a_navigation_pane_and_numbers_hang() -> None:
         ("Provision 3", "(a)\tmay row."),
     ]
     styles = {each.name: each for each in docx.Document(io.BytesIO(clean(text))).styles}
-    assert [styles[f"Provision {depth}"].paragraph_format.left_indent.twips for depth in (1, 2, 3)] == [850, 850, 1700]
+    assert [
+        styles[f"Provision {depth}"].paragraph_format.left_indent.twips for depth in (1, 2, 3)
+    ] == [850, 850, 1700]
     assert styles["Provision 3"].paragraph_format.first_line_indent.twips == -850
-    levels = [styles[f"Heading {level}"].element.find(f".//{W}outlineLvl").get(f"{W}val") for level in (1, 2, 6)]
+    levels = [
+        styles[f"Heading {level}"].element.find(f".//{W}outlineLvl").get(f"{W}val")
+        for level in (1, 2, 6)
+    ]
     assert levels == ["0", "1", "5"]
 
 
-TABLE = "Table 1: Boats\n\n| Kind | Size | |\n|---|---|--:|\n| ^^ | a | b |\n| One | << | 1 |\n| Two | c | ^^ |\n"
+TABLE = (
+    "Table 1: Boats\n\n| Kind | Size | |\n|---|---|--:|\n| ^^ | a | b |\n| One | << | 1 |\n| Two |"
+    " c | ^^ |\n"
+)
 
 
 def test_a_table_keeps_its_merged_cells_its_headers_and_its_rows() -> None:
     table = part(clean(TABLE), "word/document.xml").find(f".//{W}tbl")
     assert styles_of(clean(TABLE))[0] == ("Caption", "Table 1: Boats")
     rows = table.findall(f"{W}tr")
-    assert [row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows] == [True, True, False, False]
+    assert [row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows] == [
+        True,
+        True,
+        False,
+        False,
+    ]
     assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
     laid = left(clean(TABLE), "keep")[1]
     assert isinstance(laid, tuple)
@@ -181,7 +207,9 @@ def test_marks_become_formatting() -> None:
 def test_notes_are_notes() -> None:
     notes = part(clean("A[^1] and B[^2].\n\n[^1]: One.\n\n[^2]: Two.\n"), "word/footnotes.xml")
     assert ["".join(each.itertext()) for each in notes][2:] == ["One.", "Two."]
-    marks = part(clean("A[^*].\n\n[^*]: Star.\n"), "word/document.xml").iter(f"{W}footnoteReference")
+    marks = part(clean("A[^*].\n\n[^*]: Star.\n"), "word/document.xml").iter(
+        f"{W}footnoteReference"
+    )
     assert [each.get(f"{W}customMarkFollows") for each in marks] == ["1"]
 
 
@@ -189,7 +217,7 @@ def test_a_note_that_nobody_refers_to_is_not_dropped() -> None:
     assert ("footnote text", "1\tAlone.") in styles_of(clean("A.\n\n[^1]: Alone.\n"))
 
 
-# --- Who, and when ---------------------------------------------------------------------------------------------------
+# --- Who, and when --------------------------------------------------------------------------------
 
 
 def amendment(**events: Event) -> Amendment:
@@ -216,24 +244,34 @@ def test_a_change_is_of_the_amendment_and_of_the_day_when(case: str) -> None:
     made_by, day = DATES[case]
     found = compared("A b.", "A c.")
     file = redline_docx(replace(found, new=replace(found.new, amendment=made_by)))
-    assert {(each.get(f"{W}author"), each.get(f"{W}date")) for each in stamps(file)} == {("Reform", f"{day}T00:00:00Z")}
+    assert {(each.get(f"{W}author"), each.get(f"{W}date")) for each in stamps(file)} == {
+        ("Reform", f"{day}T00:00:00Z")
+    }
 
 
 def test_a_loose_file_has_an_author_and_a_date_too() -> None:
-    found = {(each.get(f"{W}author"), each.get(f"{W}date")) for each in stamps(marked_up("A b.", "A c."))}
+    found = {
+        (each.get(f"{W}author"), each.get(f"{W}date")) for each in stamps(marked_up("A b.", "A c."))
+    }
     assert found == {("corpus", "2000-01-01T00:00:00Z")}
 
 
 def test_every_revision_has_a_number_of_its_own(record: Corpus) -> None:
     for each in record_redlines(record):
-        found = [stamp for stamp in stamps(redline_docx(each)) if not str(stamp.tag).endswith("RangeEnd")]
+        found = [
+            stamp for stamp in stamps(redline_docx(each)) if not str(stamp.tag).endswith("RangeEnd")
+        ]
         numbers = [stamp.get(f"{W}id") for stamp in found]
         assert len(numbers) == len(set(numbers))
 
 
 def test_a_move_has_the_same_name_at_both_of_its_places() -> None:
     document = part(marked_up(*MOVED), "word/document.xml")
-    starts = [(each.tag.removeprefix(W), each.get(f"{W}name")) for each in document.iter() if each.get(f"{W}name")]
+    starts = [
+        (each.tag.removeprefix(W), each.get(f"{W}name"))
+        for each in document.iter()
+        if each.get(f"{W}name")
+    ]
     assert [kind for kind, _ in starts] == ["moveFromRangeStart", "moveToRangeStart"]
     assert len({name for _, name in starts}) == 1
     for kind in ("moveFrom", "moveTo"):
@@ -242,12 +280,16 @@ def test_a_move_has_the_same_name_at_both_of_its_places() -> None:
         assert document.find(f".//{W}pPr/{W}rPr/{W}{kind}") is not None
 
 
-# --- What is marked --------------------------------------------------------------------------------------------------
+# --- What is marked -------------------------------------------------------------------------------
 
 SIZES = {
     "a word": ("A b c.", "A d c.", 2),
     "a number": ("1.1 A.\n\n1.2 B.", "1.1 A.\n\n1.3 B.", 6),
-    "a row": ("| a | b |\n|---|---|\n| c | d |\n", "| a | b |\n|---|---|\n| c | d |\n| e | f |\n", 2),
+    "a row": (
+        "| a | b |\n|---|---|\n| c | d |\n",
+        "| a | b |\n|---|---|\n| c | d |\n| e | f |\n",
+        2,
+    ),
     "a paragraph split": ("One two. Three four five six.", "One two.\n\nThree four five six.", 1),
     "the level of a heading": ("## Boats", "### Boats", 0),
     "bold": ("A boat.", "A **boat**.", 0),
@@ -269,11 +311,12 @@ def test_a_text_against_itself_is_not_marked() -> None:
     assert not stamps(marked_up(TABLE, TABLE))
 
 
-# --- A publisher's template ------------------------------------------------------------------------------------------
+# --- A publisher's template -----------------------------------------------------------------------
 
 
 def template() -> bytes:
-    """A publisher's own: in German, on another paper, with a running head, and a text to be taken out."""
+    """A publisher's own: in German, on another paper, with a running head, and a text to be taken
+    out."""
     document = docx.Document()
     document.add_paragraph("Text of the template")
     document.sections[0].header.paragraphs[0].text = "House of Commons"
@@ -289,7 +332,10 @@ def test_a_template_keeps_its_page_its_heads_and_its_styles_and_gets_those_it_la
     assert styles_of(made)[:-1] == [("Heading 2", "1\tBoats"), ("Provision 2", "1.1\tRow.")]
     document = docx.Document(io.BytesIO(made))
     assert document.sections[0].page_width == docx.Document().sections[0].page_width
-    assert [each.text for each in document.sections[0].header.paragraphs][:2] == ["House of Commons", "text.md"]
+    assert [each.text for each in document.sections[0].header.paragraphs][:2] == [
+        "House of Commons",
+        "text.md",
+    ]
     assert len([each for each in document.styles if each.name == "Heading 2"]) == 1
     assert part(made, "word/document.xml").find(f".//{W}pStyle").get(f"{W}val") == "berschrift2"
 
@@ -297,7 +343,9 @@ def test_a_template_keeps_its_page_its_heads_and_its_styles_and_gets_those_it_la
 def test_an_export_is_a_template() -> None:
     again = version_docx(version_of("B."), template=version_docx(version_of("A."), "draft"))
     for name in ("header1", "footer1", "document", "footnotes", "styles", "settings"):
-        assert etree.tostring(part(again, f"word/{name}.xml")) == etree.tostring(part(clean("B."), f"word/{name}.xml"))
+        assert etree.tostring(part(again, f"word/{name}.xml")) == etree.tostring(
+            part(clean("B."), f"word/{name}.xml")
+        )
 
 
 @pytest.mark.parametrize("file", [b"", b"no zip", b"PK\x05\x06" + bytes(18)])
@@ -306,14 +354,19 @@ def test_what_is_no_word_file_is_no_template(file: bytes) -> None:
         version_docx(version_of("A."), template=file)
 
 
-# --- The command -----------------------------------------------------------------------------------------------------
+# --- The command ----------------------------------------------------------------------------------
 
 
-def test_export_writes_a_word_file_that_says_how_the_version_stands(run: Run, tmp_path: Path) -> None:
+def test_export_writes_a_word_file_that_says_how_the_version_stands(
+    run: Run, tmp_path: Path
+) -> None:
     path = tmp_path / "out.docx"
     assert run("export", "mtad@4.0", "-o", path, "--as-of", "2022-12-20").code == 0
     head = docx.Document(str(path)).sections[0].header.paragraphs[1].text
-    assert head == "Reconstruction for demonstration, not the legal text\tStatus on 20 December 2022: consultation open"
+    assert (
+        head == "Reconstruction for demonstration, not the legal text\tStatus on 20 December 2022:"
+        " consultation open"
+    )
 
 
 def test_export_takes_any_markdown_file(run: Run, tmp_path: Path) -> None:
@@ -324,7 +377,10 @@ def test_export_takes_any_markdown_file(run: Run, tmp_path: Path) -> None:
 
 def test_redline_writes_a_word_file(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "out.docx"
-    assert run("redline", "mtad@3.0", "mtad@4.0", "--format", "docx", "-o", path, "--exit-code").code == 1
+    assert (
+        run("redline", "mtad@3.0", "mtad@4.0", "--format", "docx", "-o", path, "--exit-code").code
+        == 1
+    )
     authors = {each.get(f"{W}author") for each in stamps(path.read_bytes())}
     assert authors == {"Closure of Migration DUST for MOC (Secure)"}
 

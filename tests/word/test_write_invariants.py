@@ -1,7 +1,8 @@
-"""The laws of a redline as a Word file, judged by the rules of ECMA-376: accept gives the new file, reject the old.
+"""The laws of a redline as a Word file, judged by the rules of ECMA-376: accept gives the new file,
+reject the old.
 
-`revisions` reads styles, formatting, links and notes too, so that what is left must be the clean file in all of them;
-`word_rules` knows what else a file must keep to.
+`revisions` reads styles, formatting, links and notes too, so that what is left must be the clean
+file in all of them; `word_rules` knows what else a file must keep to.
 """
 
 from collections.abc import Callable, Iterator
@@ -25,7 +26,11 @@ from tests.word.revisions import left
 from tests.word.rules import breaches
 
 law = settings(
-    deadline=None, derandomize=True, database=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow]
+    deadline=None,
+    derandomize=True,
+    database=None,
+    max_examples=30,
+    suppress_health_check=[HealthCheck.too_slow],
 )
 
 
@@ -44,7 +49,9 @@ def test_accept_gives_the_new_file_and_reject_the_old(pair: tuple[str, str]) -> 
 
 @law
 @given(MARKDOWN, MARKDOWN)
-def test_so_it_is_for_two_texts_that_have_nothing_to_do_with_one_another(old: str, new: str) -> None:
+def test_so_it_is_for_two_texts_that_have_nothing_to_do_with_one_another(
+    old: str, new: str
+) -> None:
     hold(compared(old, new))
 
 

@@ -1,8 +1,10 @@
-"""Redlines as Word files, judged by LibreOffice: what it leaves when it accepts or rejects every change.
+"""Redlines as Word files, judged by LibreOffice: what it leaves when it accepts or rejects every
+change.
 
-Paragraph for paragraph and cell for cell that must be the clean file of the new version, or of the old. LibreOffice 7.4
-gives a paragraph that a deletion runs into the style of the one that went, so styles are left to `revisions`, the other
-judge; what else it does of its own is listed here by name.
+Paragraph for paragraph and cell for cell that must be the clean file of the new version, or of the
+old. LibreOffice 7.4 gives a paragraph that a deletion runs into the style of the one that went, so
+styles are left to `revisions`, the other judge; what else it does of its own is listed here by
+name.
 """
 
 from collections.abc import Sequence
@@ -27,7 +29,8 @@ LEFT_EMPTY = {
     ("P113", "reject"): "tables were inserted with nothing that stays between them",
     ("P176", "reject"): "tables were inserted with nothing that stays between them",
 }
-"""Where LibreOffice leaves an empty paragraph before a table: no paragraph mark there can go, and Word takes it out."""
+"""Where LibreOffice leaves an empty paragraph before a table: no paragraph mark there can go, and
+Word takes it out."""
 
 
 def texts(left: Sequence[Left]) -> list[tuple[object, object]]:
@@ -73,7 +76,9 @@ def test_each_step_of_the_record_accepts_to_the_new_version_and_rejects_to_the_o
 
 @pytest.mark.sweep
 @pytest.mark.parametrize("document", ["mtad", "example"])
-def test_so_does_the_redline_of_any_two_versions(office: Office, record: Corpus, document: str) -> None:
+def test_so_does_the_redline_of_any_two_versions(
+    office: Office, record: Corpus, document: str
+) -> None:
     for old, new in permutations(record.document(document).versions, 2):
         hold(office, redline(old, new))
 

@@ -1,4 +1,5 @@
-"""Papers as Word files: the places to write that they hold, and what they tell of as deleted and inserted."""
+"""Papers as Word files: the places to write that they hold, and what they tell of as deleted and
+inserted."""
 
 import io
 import zipfile
@@ -69,15 +70,24 @@ def test_what_is_told_of_as_deleted_is_struck_and_as_inserted_is_underlined() ->
     told = body("A **[b ](deleted:)**[c](inserted:) d.")
     assert runs(told) == [("A ", ""), ("b ", "Deleted"), ("c", "Inserted"), (" d.", "")]
     assert told.find(f".//{{{W}}}del") is None
-    made = {each.name: each.font for each in docx.Document(io.BytesIO(paper_docx(version_of("A.")))).styles}
+    made = {
+        each.name: each.font
+        for each in docx.Document(io.BytesIO(paper_docx(version_of("A.")))).styles
+    }
     assert made["Deleted"].strike
     assert made["Inserted"].underline
 
 
 def test_other_links_stay_links_and_none_leads_to_a_sign() -> None:
-    file = paper_docx(version_of("[a](https://a.test) [b](blank:)[^1]\n\n[^1]: [c](inserted:) [d](https://d.test)\n"))
+    file = paper_docx(
+        version_of(
+            "[a](https://a.test) [b](blank:)[^1]\n\n[^1]: [c](inserted:) [d](https://d.test)\n"
+        )
+    )
     with zipfile.ZipFile(io.BytesIO(file)) as package:
-        links = package.read("word/_rels/document.xml.rels") + package.read("word/_rels/footnotes.xml.rels")
+        links = package.read("word/_rels/document.xml.rels") + package.read(
+            "word/_rels/footnotes.xml.rels"
+        )
         notes = etree.fromstring(package.read("word/footnotes.xml"))
     assert b"https://a.test" in links
     assert b"https://d.test" in links
@@ -95,8 +105,14 @@ def test_a_text_of_the_record_has_no_signs() -> None:
 
 
 def test_the_schema_allows_it_and_it_reads_back(tmp_path: Path) -> None:
-    text = '1. [a "&lt;b" &](blank:)\n\n[c](blank:)\n\n| d |\n|---|\n| [e](blank:) [f<br>g](deleted:) |\n'
+    text = (
+        '1. [a "&lt;b" &](blank:)\n\n[c](blank:)\n\n| d |\n|---|\n| [e](blank:)'
+        " [f<br>g](deleted:) |\n"
+    )
     file = paper_docx(replace(version_of(text), title="Form", provenance="A form"), "open")
     assert not faults(file, tmp_path)
     (tmp_path / "form.docx").write_bytes(file)
-    assert read_docx(tmp_path / "form.docx").text == '1\\. a "\\<b" &\n\nc\n\n| d |\n|---|\n| e ~~f~~<br>~~g~~ |\n'
+    assert (
+        read_docx(tmp_path / "form.docx").text
+        == '1\\. a "\\<b" &\n\nc\n\n| d |\n|---|\n| e ~~f~~<br>~~g~~ |\n'
+    )

@@ -1,1 +1,3 @@
-"""The rules of `check`: each takes what it is shown and yields problems. No module here knows another."""
+"""The rules of `check`: each takes what it is shown and yields problems. No module here knows
+another.
+"""

@@ -1,4 +1,6 @@
-"""Rules on single characters: what cannot be seen, what looks like another, HTML, quotation marks, addresses."""
+"""Rules on single characters: what cannot be seen, what looks like another, HTML, quotation marks,
+addresses.
+"""
 
 import re
 import unicodedata
@@ -16,7 +18,9 @@ _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
 def unseen_characters(sheet: Sheet) -> Iterator[Problem]:
-    """No tab, and no character that cannot be seen or that turns the order in which the others are read."""
+    """No tab, and no character that cannot be seen or that turns the order in which the others are
+    read.
+    """
     for number, line in enumerate(sheet.lines, 1):
         # What stood where U+FFFD stands is lost: no program can put it back.
         mended = None if "\ufffd" in line else _UNSEEN.sub("", line.replace("\t", " "))
@@ -27,8 +31,9 @@ def unseen_characters(sheet: Sheet) -> Iterator[Problem]:
             yield sheet.problem(number, message, found.start() + 1, mended=mended)
 
 
-# Letters of other alphabets that print as a Latin letter does, and that letter: from confusables.txt of Unicode
-# Technical Standard 39, what is Cyrillic or Greek and looks like one Latin letter; then what is of full width.
+# Letters of other alphabets that print as a Latin letter does, and that letter: from
+# confusables.txt of Unicode Technical Standard 39, what is Cyrillic or Greek and looks like one
+# Latin letter; then what is of full width.
 _CYRILLIC = ("АВЕЅІЈКМНОРСТУХаеорсухѕіјԁһԛԝ", "ABESIJKMHOPCTYXaeopcyxsijdhqw")
 _GREEK = ("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEZHIKMNOPTYXo")
 _TWINS = {
@@ -47,8 +52,14 @@ def look_alikes(sheet: Sheet) -> Iterator[Problem]:
             foreign = [char for char in word if _foreign(char)]
             # A word that also has letters without a twin is really Greek or Russian.
             if foreign and all(char in _TWINS for char in foreign):
-                meant, line = "".join(_TWINS.get(char, char) for char in word), sheet.lines[number - 1]
-                message = f"`{word}` holds U+{ord(foreign[0]):04X}, which only looks like `{_TWINS[foreign[0]]}`"
+                meant, line = (
+                    "".join(_TWINS.get(char, char) for char in word),
+                    sheet.lines[number - 1],
+                )
+                message = (
+                    f"`{word}` holds U+{ord(foreign[0]):04X}, which only looks like"
+                    f" `{_TWINS[foreign[0]]}`"
+                )
                 mended = f"{line[: found.start()]}{meant}{line[found.end() :]}"
                 at = found.start() + word.index(foreign[0]) + 1
                 yield sheet.problem(number, message, at, meant, mended=mended)
@@ -56,7 +67,9 @@ def look_alikes(sheet: Sheet) -> Iterator[Problem]:
 
 def _foreign(char: str) -> bool:
     name = unicodedata.name(char, "")
-    return not char.isascii() and (char.isalpha() or char in _TWINS) and not name.startswith("LATIN")
+    return (
+        not char.isascii() and (char.isalpha() or char in _TWINS) and not name.startswith("LATIN")
+    )
 
 
 def raw_html(page: Page) -> Iterator[Problem]:
@@ -76,10 +89,14 @@ _BEFORE_OPENING = frozenset(" \t(\u00a0[{—–-/*|") | {""}
 def mixed_quotes(page: Page) -> Iterator[Problem]:
     """Quotation marks and apostrophes are straight throughout a text or curly throughout it."""
     lines = list(page.prose())
-    straight, curly = (sum(len(kind.findall(line)) for _, line in lines) for kind in (_STRAIGHT, _CURLY))
+    straight, curly = (
+        sum(len(kind.findall(line)) for _, line in lines) for kind in (_STRAIGHT, _CURLY)
+    )
     if not (straight and curly):
         return
-    fewer, kind, others = (_STRAIGHT, "straight", "curly") if straight < curly else (_CURLY, "curly", "straight")
+    fewer, kind, others = (
+        (_STRAIGHT, "straight", "curly") if straight < curly else (_CURLY, "curly", "straight")
+    )
     for number, prose in lines:
         if found := fewer.search(prose):
             line = page.lines[number - 1]
@@ -87,19 +104,27 @@ def mixed_quotes(page: Page) -> Iterator[Problem]:
                 _turned(line, at) if fewer.fullmatch(char) and prose[at] == char else char
                 for at, char in enumerate(line)
             )
-            message = f"holds a {kind} quotation mark or apostrophe, and most in this text are {others}"
-            yield page.problem(number, message, found.start() + 1, mended.strip()[:100], mended=mended)
+            message = (
+                f"holds a {kind} quotation mark or apostrophe, and most in this text are {others}"
+            )
+            yield page.problem(
+                number, message, found.start() + 1, mended.strip()[:100], mended=mended
+            )
 
 
 def _turned(line: str, at: int) -> str:
-    """The quotation mark at an index of a line in the other kind; a straight one opens after a space or a bracket."""
+    """The quotation mark at an index of a line in the other kind; a straight one opens after a
+    space or a bracket.
+    """
     if _CURLY.fullmatch(line[at]):
         return line[at].translate(_TO_STRAIGHT)
     opens = line[at - 1 : at] in _BEFORE_OPENING
     return {'"': "”“", "'": "’‘"}[line[at]][opens]
 
 
-_ADDRESS = re.compile(r"(?:\]\(\s*<?|<|^\s{0,3}\[[^\]]+\]:\s*<?)(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?=[^\s<>)])")
+_ADDRESS = re.compile(
+    r"(?:\]\(\s*<?|<|^\s{0,3}\[[^\]]+\]:\s*<?)(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?=[^\s<>)])"
+)
 _SCHEMES = frozenset({"https", "mailto"})
 
 
@@ -109,4 +134,6 @@ def link_schemes(page: Page) -> Iterator[Problem]:
         for found in _ADDRESS.finditer(line):
             if found["scheme"].lower() not in _SCHEMES:
                 message = f"a link may not begin with `{found['scheme']}:`"
-                yield page.problem(number, message, found.start("scheme") + 1, "https:// or mailto:")
+                yield page.problem(
+                    number, message, found.start("scheme") + 1, "https:// or mailto:"
+                )

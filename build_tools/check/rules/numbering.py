@@ -39,7 +39,7 @@ def _identity(block: Block) -> str:
     return (block.table.label if block.table else "") or block.term or block.label
 
 
-# --- Series ----------------------------------------------------------------------------------------------------------
+# --- Series ---------------------------------------------------------------------------------------
 
 _Value: TypeAlias = tuple[int, ...]
 """Where a label stands in its series: 17.6 is (6,), 17.6A is (6, 1), (c) is (3,)."""
@@ -48,12 +48,22 @@ _NUMBER = re.compile(r"((?:[A-Z]{0,2}\d+[A-Z]{0,2}\.)*[A-Z]{0,2})(\d+)([A-Z]?)\.
 
 
 def gaps(page: Page) -> Iterator[Problem]:
-    """Each label follows from the one before it in its series; a gap that the version before had may stay."""
-    known = {(before, after.label) for before, after in _gaps(page.before.old)} if page.before else set()
+    """Each label follows from the one before it in its series; a gap that the version before had
+    may stay.
+    """
+    known = (
+        {(before, after.label) for before, after in _gaps(page.before.old)}
+        if page.before
+        else set()
+    )
     for before, block in _gaps(page.version):
         if (before, block.label) not in known:
             line, column = page.found(block.label, block)
-            message = f"follows `{before}`, and what is between them is missing" if before else "is the first here"
+            message = (
+                f"follows `{before}`, and what is between them is missing"
+                if before
+                else "is the first here"
+            )
             yield page.problem(line, f"`{block.label}` {message}", column)
 
 
@@ -67,19 +77,27 @@ def disorder(page: Page) -> Iterator[Problem]:
 
 
 def _gaps(version: Version) -> Iterator[tuple[str, Block]]:
-    """The label before each gap, "" where the first of a series is missing, and the block after it."""
+    """The label before each gap, "" where the first of a series is missing, and the block after
+    it.
+    """
     for members in _series(version):
         block, value = members[0]
         # A provision that stands alone may be an extract; a series of limbs begins with its first.
         if value > (1,) and len(members) > 1:
             yield "", block
         for (before, earlier), (after, value) in pairwise(members):
-            if value > earlier and value not in {(*earlier[:-1], earlier[-1] + 1), (*earlier, 1), (earlier[0] + 1,)}:
+            if value > earlier and value not in {
+                (*earlier[:-1], earlier[-1] + 1),
+                (*earlier, 1),
+                (earlier[0] + 1,),
+            }:
                 yield before.label, after
 
 
 def _series(version: Version) -> Iterator[list[_Member]]:
-    """The blocks whose labels belong to one series, in reading order, each with where its label stands in it."""
+    """The blocks whose labels belong to one series, in reading order, each with where its label
+    stands in it.
+    """
     families: dict[str, list[Block]] = {}
     seen: set[tuple[str, str]] = set()
     for block in version.blocks:
@@ -93,14 +111,22 @@ def _series(version: Version) -> Iterator[list[_Member]]:
 
 
 def _family(block: Block) -> str | None:
-    """What the labels of one series have in common; None where labels such as "Annex B" and bullets are in none."""
+    """What the labels of one series have in common; None where labels such as "Annex B" and bullets
+    are in none.
+    """
     if (number := _NUMBER.fullmatch(block.label)) and not readings(block.label):
         return number[1]
-    return block.anchor.rpartition("-")[0] + "()" if readings(block.label) and "-" in block.anchor else None
+    return (
+        block.anchor.rpartition("-")[0] + "()"
+        if readings(block.label) and "-" in block.anchor
+        else None
+    )
 
 
 def _placed(blocks: list[Block]) -> list[_Member]:
-    """The blocks of a family with their values; of letters that may be numerals, those that most of them can be."""
+    """The blocks of a family with their values; of letters that may be numerals, those that most of
+    them can be.
+    """
     if _NUMBER.fullmatch(blocks[0].label):
         numbers = [(block, _NUMBER.fullmatch(block.label)) for block in blocks]
         return [(block, _value(found)) for block, found in numbers if found]
@@ -116,7 +142,9 @@ def _placed(blocks: list[Block]) -> list[_Member]:
 
 
 def _letters(label: str) -> dict[str, list[_Value]]:
-    """What a limb may be in each style. (ii) is no letter: among letters it would be of another series."""
+    """What a limb may be in each style. (ii) is no letter: among letters it would be of another
+    series.
+    """
     likeliest, _ = readings(label)[0]
     values: dict[str, list[_Value]] = {}
     for style, value in readings(label):

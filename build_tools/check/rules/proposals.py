@@ -1,4 +1,6 @@
-"""Rules on proposals beside one another: what several touch, and what was left undecided when one was carried on."""
+"""Rules on proposals beside one another: what several touch, and what was left undecided when one
+was carried on.
+"""
 
 from collections.abc import Iterator
 
@@ -9,17 +11,23 @@ from build_tools.model.problems import Problem
 
 
 def touched_twice(page: Page) -> Iterator[Problem]:
-    """No clause, row or cell is touched by another open proposal as well; both may be right, so it is told of once."""
+    """No clause, row or cell is touched by another open proposal as well; both may be right, so it
+    is told of once.
+    """
     for each in overlaps(page.corpus, page.as_of, page.comparisons):
         if each.other == page.version:
             amendment = each.one.amendment.id if each.one.amendment else each.one.name
             elsewhere = f"{each.one.path}:{each.one_line}"
-            message = f"{each.where} is touched by the open proposal `{amendment}` as well ({elsewhere})"
+            message = (
+                f"{each.where} is touched by the open proposal `{amendment}` as well ({elsewhere})"
+            )
             yield page.problem(each.other_line, message)
 
 
 def undecided(page: Page) -> Iterator[Problem]:
-    """No mark is left that says that two amendments touch one place and which text stands is not decided."""
+    """No mark is left that says that two amendments touch one place and which text stands is not
+    decided.
+    """
     for number, line in enumerate(page.lines, 1):
         if (at := line.find(MARK)) >= 0:
             message = "two amendments touch this, and which text stands is not decided"

@@ -1,4 +1,6 @@
-"""Rules on cross-references: what they point at, what it is called, and what they pointed at before; and footnotes."""
+"""Rules on cross-references: what they point at, what it is called, and what they pointed at
+before; and footnotes.
+"""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -8,17 +10,23 @@ from build_tools.model import Block, Document, Redline, Version, wording
 from build_tools.model.problems import Problem
 from build_tools.text.labels import Reference, references
 
-_OWN = frozenset({"clause", "table", "paragraph", "sub-paragraph", "subparagraph", "sub-clause", "subclause"})
+_OWN = frozenset(
+    {"clause", "table", "paragraph", "sub-paragraph", "subparagraph", "sub-clause", "subclause"}
+)
 """The words with which a document refers to its own provisions; "Section H14" is one of the SEC."""
 
 
 def lost_references(page: Page) -> Iterator[Problem]:
-    """Each provision that the text refers to exists: in this version, or in some version of the document it names."""
+    """Each provision that the text refers to exists: in this version, or in some version of the
+    document it names.
+    """
     for lines, text, reference in _references(page.version):
         document = _named(page, reference)
         there = [page.version] if not reference.document else document.versions if document else ()
         if there and all(reference.anchor not in _anchors(version) for version in there):
-            where = f"any version of the {reference.document}" if reference.document else "this version"
+            where = (
+                f"any version of the {reference.document}" if reference.document else "this version"
+            )
             printed = text[reference.start : reference.end]
             number, column = find(printed, lines)
             yield page.problem(number, f"there is no {printed} in {where}", column)
@@ -28,7 +36,9 @@ _TITLE = re.compile(r"\s*\(([A-Z][^()]*)\)")
 
 
 def reference_titles(page: Page) -> Iterator[Problem]:
-    """The title printed in brackets after a reference is that of the provision: "Clause 17 (Migration DUST)"."""
+    """The title printed in brackets after a reference is that of the provision: "Clause 17
+    (Migration DUST)".
+    """
     for lines, text, reference in _references(page.version):
         printed = _TITLE.match(text, reference.end)
         target = _target(page, reference)
@@ -61,7 +71,9 @@ def moved_references(page: Page) -> Iterator[Problem]:
                 if meant is not now:
                     number, column = find(printed, lines)
                     then = f"{_name(meant)} now" if meant else "no more"
-                    message = f"{printed} is not what it was in {page.before.old.label}; that is {then}"
+                    message = (
+                        f"{printed} is not what it was in {page.before.old.label}; that is {then}"
+                    )
                     yield page.problem(number, message, column, _name(meant) if meant else "")
 
 
@@ -74,10 +86,14 @@ def _cited(block: Block) -> Iterator[tuple[str, str]]:
 
 
 def _became(redline: Redline) -> Mapping[int, Block]:
-    """What became of each old block, by its line: the new block that it is, where it is still there."""
+    """What became of each old block, by its line: the new block that it is, where it is still
+    there.
+    """
     became = {}
     for passage in redline.passages:
-        if passage.old and (new := passage.new or (passage.tie.new[0] if passage.tie and passage.tie.new else None)):
+        if passage.old and (
+            new := passage.new or (passage.tie.new[0] if passage.tie and passage.tie.new else None)
+        ):
             became[passage.old.line] = new
     return became
 
@@ -97,7 +113,9 @@ def _title(block: Block) -> str:
 
 
 def _references(version: Version) -> Iterator[tuple[list[Line], str, Reference]]:
-    """The references of a text to provisions of the record, each with the words and lines that it stands in."""
+    """The references of a text to provisions of the record, each with the words and lines that it
+    stands in.
+    """
     for block in version.blocks:
         for lines, text in texts(block):
             yield from ((lines, text, each) for each in references(text) if each.kind in _OWN)
@@ -105,12 +123,18 @@ def _references(version: Version) -> Iterator[tuple[list[Line], str, Reference]]
 
 def _named(page: Page, reference: Reference) -> Document | None:
     """The document of the record that a reference names."""
-    named = (each for each in page.corpus.documents if reference.document in (each.short_title, each.title))
+    named = (
+        each
+        for each in page.corpus.documents
+        if reference.document in (each.short_title, each.title)
+    )
     return next(named, None)
 
 
 def _target(page: Page, reference: Reference) -> Block | None:
-    """The provision that a reference points at: in this version, or in the newest of the document that it names."""
+    """The provision that a reference points at: in this version, or in the newest of the document
+    that it names.
+    """
     if not reference.document:
         return page.blocks.get(reference.anchor)
     document = _named(page, reference)
@@ -125,7 +149,7 @@ def _anchors(version: Version) -> frozenset[str]:
     return frozenset(_by_anchor(version))
 
 
-# --- Footnotes -------------------------------------------------------------------------------------------------------
+# --- Footnotes ------------------------------------------------------------------------------------
 
 _NOTE = re.compile(r"[ ]{0,3}\[\^([^\]\s]+)\]:")
 _NOTE_REFERENCE = re.compile(r"\[\^([^\]\s]+)\]")
@@ -146,7 +170,9 @@ def footnotes(page: Page) -> Iterator[Problem]:
             cited.setdefault(found[1], (number, found.start() + 1))
     for label, (number, column) in cited.items():
         if label not in notes:
-            yield page.problem(number, f"there is no footnote `[^{label}]`", column, f"[^{label}]: the note")
+            yield page.problem(
+                number, f"there is no footnote `[^{label}]`", column, f"[^{label}]: the note"
+            )
     for label, number in notes.items():
         if label not in cited:
             yield page.problem(number, f"nothing refers to footnote `[^{label}]`", 1)

@@ -9,9 +9,16 @@ from build_tools.text.labels import references, slug
 
 
 def undeclared_changes(page: Page) -> Iterator[Problem]:
-    """Every change of substance lies in a provision that the amendment's scope names, where it names any."""
+    """Every change of substance lies in a provision that the amendment's scope names, where it
+    names any.
+    """
     steps = page.amendment.steps if page.amendment else ()
-    scope = [anchor for step in steps if step.document == page.document.id for anchor in map(_anchor, step.scope)]
+    scope = [
+        anchor
+        for step in steps
+        if step.document == page.document.id
+        for anchor in map(_anchor, step.scope)
+    ]
     if page.before is None or page.amendment is None or not scope:
         return
     changes = {change.id: change for change in page.before.changes if not change.consequential}
@@ -26,8 +33,13 @@ def undeclared_changes(page: Page) -> Iterator[Problem]:
             continue
         for id_ in _ids(passage):
             if change := changes.pop(id_, None):
-                message = f"{change.where} is changed, and `{page.amendment.id}` does not name it in its scope"
-                yield page.problem(line, message, form=f'scope: […, "{change.where.split(",")[0]}"]')
+                message = (
+                    f"{change.where} is changed, and `{page.amendment.id}` does not name it in its"
+                    " scope"
+                )
+                yield page.problem(
+                    line, message, form=f'scope: […, "{change.where.split(",")[0]}"]'
+                )
 
 
 def _ids(passage: Passage) -> Iterator[str]:
@@ -44,11 +56,15 @@ def _own(passage: Passage) -> Iterator[str]:
 
 def _numbered(block: Block) -> bool:
     """Whether a block begins a provision that a scope would name by its number."""
-    return block.kind in ("heading", "paragraph") and (block.label[:1].isalnum() or block.kind == "heading")
+    return block.kind in ("heading", "paragraph") and (
+        block.label[:1].isalnum() or block.kind == "heading"
+    )
 
 
 def _anchor(printed: str) -> str:
-    """A provision of a scope as an anchor: "17.6(a)", "Table 17.6", "Annex B", a defined term or a heading."""
+    """A provision of a scope as an anchor: "17.6(a)", "Table 17.6", "Annex B", a defined term or a
+    heading.
+    """
     for text in (printed, f"Clause {printed}"):
         found = next(references(text), None)
         if found is not None and found.end == len(text):

@@ -17,7 +17,10 @@ def ragged_rows(page: Page) -> Iterator[Problem]:
         for number, line in rows[1:]:
             cells, columns = _cells(line), _cells(rows[0][1])
             if cells != columns:
-                message = f"the row has {cells} {'cell' if cells == 1 else 'cells'}, and the table {columns} columns"
+                message = (
+                    f"the row has {cells} {'cell' if cells == 1 else 'cells'}, and the table"
+                    f" {columns} columns"
+                )
                 yield page.problem(number, message)
 
 
@@ -25,20 +28,29 @@ def lost_merges(page: Page) -> Iterator[Problem]:
     """A merge mark has a cell to merge with: `<<` one to its left, `^^` one above it."""
     for block in page.version.blocks:
         rows = row_lines(block)
-        for cells, (number, line) in zip(block.table.rows if block.table else (), rows, strict=False):
+        for cells, (number, line) in zip(
+            block.table.rows if block.table else (), rows, strict=False
+        ):
             for cell in cells:
                 if (mark := plain(cell.content).strip()) in ("<<", "^^"):
                     side = "to the left of" if mark == "<<" else "above"
-                    message = f"`{mark}` joins no cell: none is {side} it, or the whole would be no rectangle"
+                    message = (
+                        f"`{mark}` joins no cell: none is {side} it, or the whole would be no"
+                        " rectangle"
+                    )
                     yield page.problem(number, message, line.find(mark) + 1)
 
 
 def _cells(row: str) -> int:
-    return len(_BAR.split(row.strip().removeprefix("|").rstrip())) - bool(re.search(r"(?<!\\)\|\s*$", row))
+    return len(_BAR.split(row.strip().removeprefix("|").rstrip())) - bool(
+        re.search(r"(?<!\\)\|\s*$", row)
+    )
 
 
 def captions(page: Page) -> Iterator[Problem]:
-    """A table has a caption with its number; one that is named after a clause stands in that clause."""
+    """A table has a caption with its number; one that is named after a clause stands in that
+    clause.
+    """
     provision = ""
     for block in page.version.blocks:
         if block.label[:1].isdigit() and block.kind in ("heading", "paragraph"):
@@ -47,10 +59,16 @@ def captions(page: Page) -> Iterator[Problem]:
             continue
         line = row_lines(block)[0][0] if row_lines(block) else block.line
         if not block.table.label:
-            yield page.problem(line, "the table has no caption with a number", form="Table 17.6: what it shows")
-        elif (clause := block.table.label.split()[-1]) in page.blocks and not _within(provision, clause):
+            yield page.problem(
+                line, "the table has no caption with a number", form="Table 17.6: what it shows"
+            )
+        elif (clause := block.table.label.split()[-1]) in page.blocks and not _within(
+            provision, clause
+        ):
             label = block.table.label
-            yield page.problem(block.line, f"{label} does not stand in Clause {clause} but after {provision}")
+            yield page.problem(
+                block.line, f"{label} does not stand in Clause {clause} but after {provision}"
+            )
 
 
 def _within(provision: str, clause: str) -> bool:
@@ -58,7 +76,9 @@ def _within(provision: str, clause: str) -> bool:
 
 
 def changed_headers(page: Page) -> Iterator[Problem]:
-    """A column keeps the header that it had in the version before; another name gives each cell another meaning."""
+    """A column keeps the header that it had in the version before; another name gives each cell
+    another meaning.
+    """
     for passage in page.before.passages if page.before else ():
         if passage.table is not None and passage.new is not None:
             yield from _renamed(page, passage.new, passage.table)
@@ -70,8 +90,18 @@ def _renamed(page: Page, block: Block, table: TableRedline) -> Iterator[Problem]
         if row.side != "both" or row.new is None or row.new >= table.new.header_rows:
             continue
         for column, cell in zip(table.columns, cells, strict=True):
-            if column.side == "both" and column.old is not None and not is_consequential(cell.edits):
-                was, now = table.old.seen(row.old or 0, column.old), table.new.seen(row.new, column.new or 0)
+            if (
+                column.side == "both"
+                and column.old is not None
+                and not is_consequential(cell.edits)
+            ):
+                was, now = (
+                    table.old.seen(row.old or 0, column.old),
+                    table.new.seen(row.new, column.new or 0),
+                )
                 number, line = lines[row.new]
-                message = f"the header `{was}` became `{now}`, and each cell below it may mean something else"
+                message = (
+                    f"the header `{was}` became `{now}`, and each cell below it may mean something"
+                    " else"
+                )
                 yield page.problem(number, message, line.find(now) + 1)

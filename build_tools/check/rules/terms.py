@@ -14,7 +14,9 @@ def unused_definitions(page: Page) -> Iterator[Problem]:
     """Each term that is defined is used."""
     passages = [(block.line, text) for block in page.version.blocks for _, text in texts(block)]
     for block in page.version.blocks:
-        if block.term and not any(_uses(block.term).search(text) for line, text in passages if line != block.line):
+        if block.term and not any(
+            _uses(block.term).search(text) for line, text in passages if line != block.line
+        ):
             line, column = page.found(block.term, block)
             yield page.problem(line, f"`{block.term}` is defined and not used", column)
 
@@ -26,7 +28,9 @@ def lost_definitions(page: Page) -> Iterator[Problem]:
     here = _defined(page.version)
     for term in sorted(_defined(page.before.old) - here):
         for block in page.version.blocks:
-            found = ((lines, use) for lines, text in texts(block) if (use := _uses(term).search(text)))
+            found = (
+                (lines, use) for lines, text in texts(block) if (use := _uses(term).search(text))
+            )
             for lines, use in found:
                 number, column = find(use[0], lines)
                 was = page.before.old.label
@@ -34,10 +38,12 @@ def lost_definitions(page: Page) -> Iterator[Problem]:
                 yield page.problem(number, message, column, f"**{term}** means …")
 
 
-# Two words with capitals or more, with small words between them; or three capitals or more. Nothing is given back once
-# it is read, or a line without end would be read from each of its letters.
+# Two words with capitals or more, with small words between them; or three capitals or more. Nothing
+# is given back once it is read, or a line without end would be read from each of its letters.
 _CAPITAL = r"\b[A-Z][\w'’-]*+"
-_PHRASE = re.compile(rf"\b(?:{_CAPITAL}(?:\s+(?:(?:of|and|for|the|to)\s+)*{_CAPITAL})+|[A-Z]{{2}}[A-Z0-9]++)\b")
+_PHRASE = re.compile(
+    rf"\b(?:{_CAPITAL}(?:\s+(?:(?:of|and|for|the|to)\s+)*{_CAPITAL})+|[A-Z]{{2}}[A-Z0-9]++)\b"
+)
 _CITED = re.compile(
     r"(?:Clauses?|Tables?|Sections?|Annex|Appendix|Schedules?|Parts?|Chapters?|Articles?|Paragraphs?)\s+[A-Z]*\d(?:[\w.]*\w)?|"
     r"(?:Annex|Appendix|Schedule|Part|Section)\s+[A-Z]++\b"
@@ -47,7 +53,9 @@ _DAY_OR_MONTH = re.compile(rf"\b(?:{'|'.join((*DAYS, *MONTHS))})\b")
 
 
 def undefined_terms(page: Page) -> Iterator[Problem]:
-    """A phrase or an abbreviation written as a defined term has a definition, here or in another document."""
+    """A phrase or an abbreviation written as a defined term has a definition, here or in another
+    document.
+    """
     known = _known(page)
     told: set[str] = set()
     for block in page.version.blocks:
@@ -58,16 +66,22 @@ def undefined_terms(page: Page) -> Iterator[Problem]:
                 if phrase not in told:
                     told.add(phrase)
                     number, column = find(phrase, lines)
-                    message = f"`{phrase}` is written as a defined term, and no definition is recorded"
+                    message = (
+                        f"`{phrase}` is written as a defined term, and no definition is recorded"
+                    )
                     yield page.problem(number, message, column, f"**{phrase}** means …")
 
 
 def _known(page: Page) -> frozenset[str]:
     """What need not be defined here: what any document of the record defines, and its names."""
     documents: tuple[Document, ...] = page.corpus.documents
-    terms = frozenset().union(*(_defined(version) for each in documents for version in each.versions[-1:]))
+    terms = frozenset().union(
+        *(_defined(version) for each in documents for version in each.versions[-1:])
+    )
     names = {name for each in documents for name in (each.title, each.short_title)}
-    return terms | names | _defined(page.version) | _introduced(page.version) | _listed(page.version)
+    return (
+        terms | names | _defined(page.version) | _introduced(page.version) | _listed(page.version)
+    )
 
 
 def _candidates(text: str, known: frozenset[str]) -> Iterator[str]:
@@ -97,12 +111,19 @@ _ABBREVIATED = re.compile(rf"({_NAMED})\s+\((?:the\s+)?[\"“'‘]?([A-Z][A-Z0-9
 
 def _introduced(version: Version) -> frozenset[str]:
     """The abbreviations that stand in brackets after what they are short for, and that itself."""
-    return frozenset(name for found in _ABBREVIATED.finditer(version.text) for name in found.groups())
+    return frozenset(
+        name for found in _ABBREVIATED.finditer(version.text) for name in found.groups()
+    )
 
 
 def _listed(version: Version) -> frozenset[str]:
     """What a table has a row for: the names of Cohorts."""
-    rows = (row for block in version.blocks if block.table for row in block.table.rows[block.table.header_rows :])
+    rows = (
+        row
+        for block in version.blocks
+        if block.table
+        for row in block.table.rows[block.table.header_rows :]
+    )
     return frozenset(wording(row[0].content) for row in rows if row) - {""}
 
 

@@ -9,9 +9,9 @@ from build_tools.model import Moment
 from build_tools.model.names import DAYS, MONTHS
 from build_tools.model.problems import Problem
 
-# Square brackets round nothing, a bullet, dots, a dash, x's, a date's letters, TBC, TBD, "date", "number" and the like
-# or words that begin with "insert"; TBC or TBD by itself; XX or more by itself, unless it is the numeral of a schedule.
-# A bracket that opens a link is none.
+# Square brackets round nothing, a bullet, dots, a dash, x's, a date's letters, TBC, TBD, "date",
+# "number" and the like or words that begin with "insert"; TBC or TBD by itself; XX or more by
+# itself, unless it is the numeral of a schedule. A bracket that opens a link is none.
 PLACEHOLDER = re.compile(
     r"""\\?\[ \s* (?: [●•*_.…–—?-]* | x+ | [dmy/ ]+ | t\.?b\.?[cda]\.? | tba\b.*? | (?:insert|enter|add)\b[^\]]*
                  | (?:the\s+)?(?:effective\s+|end\s+|start\s+)?(?:date|day|month|year|number|no\.?|name|amount|time)
@@ -23,7 +23,9 @@ PLACEHOLDER = re.compile(
 
 
 def placeholders(page: Page) -> Iterator[Problem]:
-    """No placeholder once the amendment has been directed; before that, one is only work to be done."""
+    """No placeholder once the amendment has been directed; before that, one is only work to be
+    done.
+    """
     if not page.directed:
         return
     for number, line in page.prose():
@@ -32,7 +34,7 @@ def placeholders(page: Page) -> Iterator[Problem]:
             yield page.problem(number, message, found.start() + 1, "the value, or: not recorded")
 
 
-# --- Names of documents ----------------------------------------------------------------------------------------------
+# --- Names of documents ---------------------------------------------------------------------------
 
 _NAME_WORD = re.compile(r"\w[\w'’-]*")
 _STEM = 4
@@ -40,7 +42,9 @@ _STEM = 4
 
 
 def document_names(sheet: Sheet) -> Iterator[Problem]:
-    """A document of the record is called by its title, not by one in which a word has another form."""
+    """A document of the record is called by its title, not by one in which a word has another
+    form.
+    """
     titles = [document.title for document in sheet.corpus.documents]
     for number, prose in sheet.prose():
         for title in titles:
@@ -60,12 +64,14 @@ def _near(title: str, line: str) -> Iterator[tuple[int, int]]:
     there = list(_NAME_WORD.finditer(line))
     for at in range(len(there) - len(wanted) + 1):
         window = there[at : at + len(wanted)]
-        other = [(word, found[0]) for word, found in zip(wanted, window, strict=True) if word != found[0]]
+        other = [
+            (word, found[0]) for word, found in zip(wanted, window, strict=True) if word != found[0]
+        ]
         if len(wanted) > 2 and len(other) == 1 and other[0][1][:_STEM] == other[0][0][:_STEM]:
             yield window[0].start(), window[-1].end()
 
 
-# --- Dates -----------------------------------------------------------------------------------------------------------
+# --- Dates ----------------------------------------------------------------------------------------
 
 _SHORT = {month[:3]: month for month in MONTHS}
 _MONTH = "|".join((*MONTHS, *_SHORT))
@@ -102,9 +108,13 @@ def weekdays(sheet: Sheet) -> Iterator[Problem]:
 _ON = r"\s+(?:(?:by|from|on|of|until|before)\s+)?(?:\d{1,2}[:.]\d{2}\s*(?:am|pm)?\s+on\s+)?"
 _SAYS = {
     "consultation-issued": r"consultation(?:\s+document)?(?:\s+(?:issued|published|dated))?",
-    "consultation-closes": r"(?:consultation\s+closes|respon(?:ses|d)(?:\s+\w+){0,4}?)(?=\s+(?:by|on|before|until))",
+    "consultation-closes": (
+        r"(?:consultation\s+closes|respon(?:ses|d)(?:\s+\w+){0,4}?)(?=\s+(?:by|on|before|until))"
+    ),
     "direction": r"direct(?:ed|ion)(?:\s+(?:made|given|dated))?",
-    "effect": r"(?:tak(?:es?|ing)\s+effect|with\s+effect|com(?:es?|ing)\s+into\s+(?:force|effect)|in\s+force)",
+    "effect": (
+        r"(?:tak(?:es?|ing)\s+effect|with\s+effect|com(?:es?|ing)\s+into\s+(?:force|effect)|in\s+force)"
+    ),
 }
 """The words before a date that say which event of an amendment it is the date of."""
 
@@ -121,16 +131,26 @@ def dates_of_record(sheet: Sheet) -> Iterator[Problem]:
                 if known and day is not None and not any(_is(moment, day) for moment in known):
                     recorded = " or ".join(dict.fromkeys(map(str, known)))
                     event = name.replace("-", " ")
-                    message = f"the date of `{event}` is {recorded} in the record, and here {day.day} {day:%B %Y}"
+                    message = (
+                        f"the date of `{event}` is {recorded} in the record, and here {day.day}"
+                        f" {day:%B %Y}"
+                    )
                     yield sheet.problem(number, message, found.start("day") + 1, recorded)
 
 
 def _moments(sheet: Sheet, event: str) -> list[Moment]:
-    """The days on which an event of the sheet's amendment was to come and came; for a text, of those before it too."""
+    """The days on which an event of the sheet's amendment was to come and came; for a text, of
+    those before it too.
+    """
     amendments = [sheet.amendment]
     if isinstance(sheet, Page):
         amendments = [version.amendment for version in sheet.document.versions]
-    moments = [moment for each in amendments if each for moment in (each.planned(event), each.actual(event))]
+    moments = [
+        moment
+        for each in amendments
+        if each
+        for moment in (each.planned(event), each.actual(event))
+    ]
     return [moment for moment in moments if moment is not None and moment.day is not None]
 
 

@@ -1,8 +1,10 @@
-"""Alignment: two sequences of units (blocks, or the rows of a table) in, the pairs that are one thing out.
+"""Alignment: two sequences of units (blocks, or the rows of a table) in, the pairs that are one
+thing out.
 
-Stages run in order, each on what the earlier ones left: exact before label, label before likeness, in order before out
-of order. A pair below the floor of similarity is not a pair. The pairs are one to one, and each says which stage found
-it; `Matching.spine` picks those that keep their order, and the others are moves.
+Stages run in order, each on what the earlier ones left: exact before label, label before likeness,
+in order before out of order. A pair below the floor of similarity is not a pair. The pairs are one
+to one, and each says which stage found it; `Matching.spine` picks those that keep their order, and
+the others are moves.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -39,7 +41,8 @@ def align(
 ) -> Matching:
     """Run the stages over two sequences of units, whose parts count by `weights`.
 
-    They always run from the sequence that sorts first, so that the way back pairs what the way there does.
+    They always run from the sequence that sorts first, so that the way back pairs what the way
+    there does.
     """
     backwards = [unit.parts for unit in new] < [unit.parts for unit in old]
     matching = Matching(*((new, old) if backwards else (old, new)), weights)

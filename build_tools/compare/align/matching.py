@@ -1,4 +1,6 @@
-"""What is being aligned and what was found: two sequences of units, the pairs between them, and their order."""
+"""What is being aligned and what was found: two sequences of units, the pairs between them, and
+their order.
+"""
 
 from bisect import bisect_left
 from collections import Counter
@@ -25,7 +27,8 @@ class Unit:
     """One thing to be aligned."""
 
     key: Hashable
-    """Equal for units of equal content; labels are left out of it, so that a renumbered unit is still itself."""
+    """Equal for units of equal content; labels are left out of it, so that a renumbered unit is
+    still itself."""
     group: str
     """Units of different groups are never paired."""
     label: str
@@ -33,13 +36,15 @@ class Unit:
     parts: tuple[str, ...]
     """The texts that likeness is measured on: a block's one text, or the cells of a row."""
     signs: Callable[[], tuple[Counter[str], ...]] | None = None
-    """For a table, gives its headers and the names of its rows. Most of it may change, and it is known by these."""
+    """For a table, gives its headers and the names of its rows. Most of it may change, and it is
+    known by these."""
     least: int = MOVE_WORDS
     """With fewer words than this it says too little to be known again elsewhere."""
     whole: str = ""
     """The text with all that was left out of the key: it tells twins apart."""
     bare: bool = False
-    """Whether it is nothing but a label, as the heading "Art. 9" is: it goes with the text under it."""
+    """Whether it is nothing but a label, as the heading "Art. 9" is: it goes with the text under
+    it."""
 
     @property
     def words(self) -> int:
@@ -81,12 +86,19 @@ class Matching:
     def add(self, stage: str, pairs: Iterable[Pair]) -> None:
         """Pair units that are both free; a pair with a unit already taken is dropped."""
         for i, j in pairs:
-            if i not in self.pairs and j not in self.taken and i not in self.bound_old and j not in self.bound_new:
+            if (
+                i not in self.pairs
+                and j not in self.taken
+                and i not in self.bound_old
+                and j not in self.bound_new
+            ):
                 self.pairs[i], self.stages[i] = j, stage
                 self.taken.add(j)
 
     def split(self, i: int, parts: tuple[int, ...]) -> None:
-        """Divide an old unit among free new ones, or its partner and free ones; the likeliest becomes its partner."""
+        """Divide an old unit among free new ones, or its partner and free ones; the likeliest
+        becomes its partner.
+        """
         self.splits[i] = parts
         if i in self.pairs:
             self.drop(i)
@@ -119,10 +131,11 @@ class Matching:
         return self._spine or heaviest(self.pairs.items(), self.weight)
 
     def weight(self, pair: Pair) -> float:
-        """What it would cost to call a pair moved: as few as can be have moved, and of two that cross, the lighter one.
+        """What it would cost to call a pair moved: as few as can be have moved, and of two that
+        cross, the lighter one.
 
-        A unit too short for a move would be deleted and inserted; one that kept its number while others did not has
-        hardly moved; and what was edited is easier read in its place.
+        A unit too short for a move would be deleted and inserted; one that kept its number while
+        others did not has hardly moved; and what was edited is easier read in its place.
         """
         old, new = self.old[pair[0]], self.new[pair[1]]
         changes = 1.0 if old.movable else 2.0
@@ -149,7 +162,9 @@ class Matching:
         )
 
     def order(self) -> Iterator[tuple[int | None, int | None]]:
-        """Every position of both sides in reading order; one that has moved stands at both of its places."""
+        """Every position of both sides in reading order; one that has moved stands at both of its
+        places.
+        """
         i = j = 0
         for stop_old, stop_new in [*self.spine(), (len(self.old), len(self.new))]:
             yield from ((at, None) for at in range(i, stop_old))
@@ -159,7 +174,9 @@ class Matching:
             i, j = stop_old + 1, stop_new + 1
 
     def gaps(self) -> Iterator[tuple[list[int], list[int]]]:
-        """The free positions between each two neighbours of the spine, where there are some on both sides."""
+        """The free positions between each two neighbours of the spine, where there are some on both
+        sides.
+        """
         free_old, free_new = self.free()
         i = j = 0
         for stop_old, stop_new in [*self.spine(), (len(self.old), len(self.new))]:
@@ -185,26 +202,39 @@ class Matching:
         if score >= SURE:
             return score
         if len(self.weights) == 1:
-            score = max(score, similarity(self.encoded(old.parts[0]), self.encoded(new.parts[0]), floor))
+            score = max(
+                score, similarity(self.encoded(old.parts[0]), self.encoded(new.parts[0]), floor)
+            )
         else:
             parts = zip(self.weights, old.parts, new.parts, strict=True)
-            score = sum(weight * similarity(self.encoded(one), self.encoded(other)) for weight, one, other in parts)
+            score = sum(
+                weight * similarity(self.encoded(one), self.encoded(other))
+                for weight, one, other in parts
+            )
             score /= sum(self.weights)
         return score if score >= floor else 0.0
 
     def twins(self, i: int, j: int) -> float:
-        """How good a pair two units of one key are, where either has others: the whole text tells, then the label.
+        """How good a pair two units of one key are, where either has others: the whole text tells,
+        then the label.
 
         Never so much that fewer pairs would weigh more; of equal ones the first.
         """
-        return 1.0 + 0.1 * (self.old[i].whole == self.new[j].whole) + 0.05 * self.same_label(i, j) - 1e-9 * (i + j)
+        return (
+            1.0
+            + 0.1 * (self.old[i].whole == self.new[j].whole)
+            + 0.05 * self.same_label(i, j)
+            - 1e-9 * (i + j)
+        )
 
     def same_label(self, i: int, j: int) -> bool:
         """Whether an old and a new unit carry the same label."""
         return bool(self.old[i].label) and self.old[i].label == self.new[j].label
 
     def claim(self, i: int, j: int) -> float:
-        """How good a claim one of several parts has to be what the whole became: most of the text, or its number."""
+        """How good a claim one of several parts has to be what the whole became: most of the text,
+        or its number.
+        """
         return self.likeness(i, j) + 0.2 * self.same_label(i, j)
 
 
@@ -215,7 +245,8 @@ def _shared(old: tuple[Counter[str], ...], new: tuple[Counter[str], ...]) -> flo
 
 
 def heaviest(pairs: Iterable[Pair], weight: Callable[[Pair], float]) -> list[Pair]:
-    """The pairs, strictly increasing on both sides, whose weights (all above 0) sum to the most; O(n log n).
+    """The pairs, strictly increasing on both sides, whose weights (all above 0) sum to the most;
+    O(n log n).
 
     A Fenwick tree over the new positions holds the best chain that ends at or before each.
     """

@@ -24,7 +24,11 @@ def divided(matching: Matching) -> None:
 
 
 def _verbatim(
-    matching: Matching, wholes: Sequence[Unit], free_wholes: list[int], parts: Sequence[Unit], free_parts: list[int]
+    matching: Matching,
+    wholes: Sequence[Unit],
+    free_wholes: list[int],
+    parts: Sequence[Unit],
+    free_parts: list[int],
 ) -> Iterator[tuple[int, tuple[int, ...]]]:
     """Each whole that is a run of neighbouring parts, word for word."""
     opening: dict[tuple[str, str], list[int]] = {}
@@ -35,7 +39,9 @@ def _verbatim(
         group, text = wholes[whole].group, matching.encoded(wholes[whole].parts[0])
         for start in opening.get((group, text[:1]), ()):
             run, joined = [start], texts.get(start, "")
-            while len(joined) < len(text) and text.startswith(joined) and (at := run[-1] + 1) in texts:
+            while (
+                len(joined) < len(text) and text.startswith(joined) and (at := run[-1] + 1) in texts
+            ):
                 if parts[at].group != group:
                     break
                 run.append(at)
@@ -50,7 +56,9 @@ def _verbatim(
 def split_and_merged(matching: Matching) -> None:
     """One old unit whose text now stands in several new ones, and several that became one."""
     _, free_new = matching.free()
-    for i, parts in _joins(matching, matching.old, matching.new, matching.pairs, free_new, matching.gaps()):
+    for i, parts in _joins(
+        matching, matching.old, matching.new, matching.pairs, free_new, matching.gaps()
+    ):
         matching.split(i, parts)
     free_old, _ = matching.free()
     mirror = {j: i for i, j in matching.pairs.items() if i not in matching.splits}
@@ -69,7 +77,8 @@ def _joins(
 ) -> Iterator[tuple[int, tuple[int, ...]]]:
     """For each whole the run of neighbouring parts that it is best divided into.
 
-    Of a whole that has a partner, that one and free ones round it; of another, free ones in its gap.
+    Of a whole that has a partner, that one and free ones round it; of another, free ones in its
+    gap.
     """
     free = set(free_parts)
     around = ((whole, _around(part, free)) for whole, part in list(partner.items()))
@@ -77,7 +86,9 @@ def _joins(
     for whole, usable in (*around, *inside):
         left = [at for at in usable if at in free or partner.get(whole) == at]
         if len(left) > 1:
-            _, run = max(_runs(matching, wholes[whole], parts, left, partner.get(whole)), default=(0.0, ()))
+            _, run = max(
+                _runs(matching, wholes[whole], parts, left, partner.get(whole)), default=(0.0, ())
+            )
             if run:
                 free.difference_update(run)
                 yield whole, run
@@ -96,16 +107,28 @@ def _around(part: int, free: set[int]) -> range:
 def _runs(
     matching: Matching, whole: Unit, parts: Sequence[Unit], usable: list[int], partner: int | None
 ) -> Iterator[tuple[float, tuple[int, ...]]]:
-    """Every run of two or more neighbouring parts that together are the whole, with how alike they are to it."""
+    """Every run of two or more neighbouring parts that together are the whole, with how alike they
+    are to it.
+    """
     text = matching.encoded(whole.parts[0])
-    alone = similarity(text, matching.encoded(parts[partner].parts[0])) if partner is not None else 0.0
+    alone = (
+        similarity(text, matching.encoded(parts[partner].parts[0])) if partner is not None else 0.0
+    )
     for start in range(len(usable)):
         joined = ""
         for stop in range(start, min(start + JOIN_RUN, len(usable))):
             part = matching.encoded(parts[usable[stop]].parts[0])
             joined += part
-            contiguous = usable[stop] - usable[start] == stop - start and parts[usable[stop]].group == whole.group
-            if not contiguous or not part or len(joined) > 1.5 * len(text) or contained(part, text) < PART_FLOOR:
+            contiguous = (
+                usable[stop] - usable[start] == stop - start
+                and parts[usable[stop]].group == whole.group
+            )
+            if (
+                not contiguous
+                or not part
+                or len(joined) > 1.5 * len(text)
+                or contained(part, text) < PART_FLOOR
+            ):
                 break
             run = tuple(usable[start : stop + 1])
             score = similarity(text, joined, JOIN_FLOOR)

@@ -1,4 +1,6 @@
-"""The stages that pair one unit with one: identical, alike in order, moved; each on what the earlier ones left."""
+"""The stages that pair one unit with one: identical, alike in order, moved; each on what the
+earlier ones left.
+"""
 
 from bisect import bisect_left
 from collections import Counter
@@ -22,17 +24,21 @@ SHORT = 12
 OPENING = 6
 """Two texts that begin with so many words in common need less likeness."""
 KEPT, UNTOLD = 0.2, 0.06
-"""What a label in common adds where the labels round it stayed the same, and where there are none to tell."""
+"""What a label in common adds where the labels round it stayed the same, and where there are none
+to tell."""
 BRIEF = 4
 """A text of so many words is replaced as a whole: a date, a rubric."""
 RIVAL = 0.15
-"""A pair gives way when either of its units is more alike to a third by this much, unless its label outweighs it."""
+"""A pair gives way when either of its units is more alike to a third by this much, unless its label
+outweighs it."""
 MANY = 40_000
 """Above this number of possible pairs, only units that share a rare word are compared."""
 
 
 def identical(matching: Matching) -> None:
-    """Units of equal content: first those unique on both sides, then their neighbours, then the rest of each gap."""
+    """Units of equal content: first those unique on both sides, then their neighbours, then the
+    rest of each gap.
+    """
     unique_old, unique_new = _unique_positions(matching.old), _unique_positions(matching.new)
     unique = [(i, unique_new[key]) for key, i in unique_old.items() if key in unique_new]
     matching.add("identical", _kept_or_weighty(matching, unique))
@@ -43,32 +49,49 @@ def identical(matching: Matching) -> None:
 def _walk(matching: Matching, unique: Set[Hashable]) -> None:
     """Go from each pair to its neighbours on both sides, while they are of equal content.
 
-    Twins go along only with what moved, and with their own label: those in place find each other in their gap.
+    Twins go along only with what moved, and with their own label: those in place find each other in
+    their gap.
     """
     old, new = matching.old, matching.new
     spine = set(matching.spine())
     for step in (1, -1):
         for start in sorted(matching.pairs.items(), reverse=step < 0):
             i, j = start
-            while 0 <= (i := i + step) < len(old) and 0 <= (j := j + step) < len(new) and old[i].key == new[j].key:
-                stays = old[i].key not in unique and (start in spine or old[i].label != new[j].label)
+            while (
+                0 <= (i := i + step) < len(old)
+                and 0 <= (j := j + step) < len(new)
+                and old[i].key == new[j].key
+            ):
+                stays = old[i].key not in unique and (
+                    start in spine or old[i].label != new[j].label
+                )
                 if i in matching.pairs or j in matching.taken or old[i].bare or stays:
                     break
                 matching.add("identical", [(i, j)])
 
 
 def _identical_in_gaps(matching: Matching) -> None:
-    """What is of equal content between two neighbours of the spine: as many as keep their order, then by label."""
+    """What is of equal content between two neighbours of the spine: as many as keep their order,
+    then by label.
+    """
     for gap_old, gap_new in list(matching.gaps()):
         places: dict[Hashable, list[int]] = {}
         for j in gap_new:
             places.setdefault(matching.new[j].key, []).append(j)
-        twins = [(i, j) for i in gap_old for j in places.get(matching.old[i].key, ()) if not matching.old[i].bare]
+        twins = [
+            (i, j)
+            for i in gap_old
+            for j in places.get(matching.old[i].key, ())
+            if not matching.old[i].bare
+        ]
         if len(twins) <= MANY:
             chosen = heaviest(twins, lambda pair: matching.twins(*pair))
         else:
             code = matching.vocabulary.code
-            codes = ("".join(code(unit.key) for unit in side) for side in _units(matching, gap_old, gap_new))
+            codes = (
+                "".join(code(unit.key) for unit in side)
+                for side in _units(matching, gap_old, gap_new)
+            )
             chosen = [(gap_old[i], gap_new[j]) for i, j in common(*codes)]
         matching.add("identical", chosen)
 
@@ -78,7 +101,8 @@ def _units(matching: Matching, old: list[int], new: list[int]) -> tuple[list[Uni
 
 
 def alike(matching: Matching) -> None:
-    """Units in order whose texts are alike; a label or neighbours in common help, a better partner for either hinders.
+    """Units in order whose texts are alike; a label or neighbours in common help, a better partner
+    for either hinders.
 
     A unit that has kept its label where the numbering stands still needs less likeness.
     """
@@ -93,7 +117,9 @@ def alike(matching: Matching) -> None:
         for i in gap_old:
             for j, score in candidates.of_old.get(i, {}).items():
                 label = numbering.evidence(i, j)
-                close = score >= (LABEL_FLOOR if label > 0 or _open_alike(matching, i, j) else FLOOR)
+                close = score >= (
+                    LABEL_FLOOR if label > 0 or _open_alike(matching, i, j) else FLOOR
+                )
                 if j in inside and close and not candidates.rivalled(i, j, max(RIVAL, label)):
                     pairs[i, j] = score + label + 0.05 * _neighbours(matching, i, j)
     chosen = heaviest(pairs, pairs.__getitem__)
@@ -103,27 +129,43 @@ def alike(matching: Matching) -> None:
 
 
 def _in_place(matching: Matching, candidates: "_Candidates", i: int, j: int) -> dict[Pair, float]:
-    """The only free units between two pairs, when one may stand for the other and neither belongs elsewhere."""
+    """The only free units between two pairs, when one may stand for the other and neither belongs
+    elsewhere.
+    """
     old, new = matching.old[i], matching.new[j]
     score = candidates.of_old.get(i, {}).get(j, 0.0)
     elsewhere = score and not old.signs and candidates.rivalled(i, j, KEPT)
-    return {(i, j): max(score, LABEL_FLOOR)} if _may_stand_for(old, new, score) and not elsewhere else {}
+    return (
+        {(i, j): max(score, LABEL_FLOOR)}
+        if _may_stand_for(old, new, score) and not elsewhere
+        else {}
+    )
 
 
 def _may_stand_for(old: Unit, new: Unit, score: float) -> bool:
-    """Whether a unit may be what stood at its place: little likeness will do, and of a date or a rubric none."""
-    brief = max(old.words, new.words) <= BRIEF and old.label == new.label and not old.bare and not new.bare
+    """Whether a unit may be what stood at its place: little likeness will do, and of a date or a
+    rubric none.
+    """
+    brief = (
+        max(old.words, new.words) <= BRIEF
+        and old.label == new.label
+        and not old.bare
+        and not new.bare
+    )
     return old.group == new.group and (score >= LABEL_FLOOR or brief)
 
 
 def _open_alike(matching: Matching, i: int, j: int) -> bool:
     """Whether two units begin with the same words."""
-    old, new = (matching.encoded(unit.parts[0])[:OPENING] for unit in (matching.old[i], matching.new[j]))
+    old, new = (
+        matching.encoded(unit.parts[0])[:OPENING] for unit in (matching.old[i], matching.new[j])
+    )
     return len(old) == OPENING and old == new
 
 
 class _Numbering:
-    """What a label in common says of two units: it depends on whether the labels round them moved on.
+    """What a label in common says of two units: it depends on whether the labels round them moved
+    on.
 
     Tables are numbered by themselves, and so is every group of units.
     """
@@ -133,7 +175,9 @@ class _Numbering:
         self._kept: dict[str, list[tuple[int, bool]]] = {}
         for i, j in matching.spine():
             if matching.old[i].label and matching.new[j].label:
-                self._kept.setdefault(matching.old[i].group, []).append((i, matching.same_label(i, j)))
+                self._kept.setdefault(matching.old[i].group, []).append(
+                    (i, matching.same_label(i, j))
+                )
 
     def evidence(self, i: int, j: int) -> float:
         """What a label in common adds to the likeness of two units, or takes from it."""
@@ -153,15 +197,19 @@ def _neighbours(matching: Matching, i: int, j: int) -> int:
 
 
 def _let_go(matching: Matching) -> None:
-    """Part the pairs that would be moves and say too little to be believed; what stays at its place pairs again.
+    """Part the pairs that would be moves and say too little to be believed; what stays at its place
+    pairs again.
 
-    A run of pairs that went together is believed together, so that a short heading goes with its section.
+    A run of pairs that went together is believed together, so that a short heading goes with its
+    section.
     """
     spine = set(matching.spine())
     outside = [pair for pair in sorted(matching.pairs.items()) if pair not in spine]
     if not outside:
         return
-    runs = groupby(enumerate(outside), key=lambda entry: (entry[1][0] - entry[0], entry[1][1] - entry[0]))
+    runs = groupby(
+        enumerate(outside), key=lambda entry: (entry[1][0] - entry[0], entry[1][1] - entry[0])
+    )
     for _, run in runs:
         pairs = [pair for _, pair in run]
         if not any(matching.old[i].movable for i, _ in pairs):
@@ -173,7 +221,8 @@ def _let_go(matching: Matching) -> None:
 def bare(matching: Matching) -> None:
     """Units that are nothing but a label go with what stands under them, or else with their label.
 
-    What stood under one may have moved away by itself: then a label that is in both texts stays where it is.
+    What stood under one may have moved away by itself: then a label that is in both texts stays
+    where it is.
     """
     free_old, free_new = (
         {at for at in free if units[at].bare}
@@ -184,27 +233,39 @@ def bare(matching: Matching) -> None:
     for i in sorted(free_old, reverse=True):
         under = matching.pairs.get(i + 1, 0)
         j = under - 1
-        in_both = matching.old[i].label in labels or (j in free_new and matching.new[j].label in labels)
+        in_both = matching.old[i].label in labels or (
+            j in free_new and matching.new[j].label in labels
+        )
         if j in free_new and ((i + 1, under) in spine or not in_both or matching.same_label(i, j)):
             matching.add("bare", [(i, j)])
             spine.add((i, j))
     for gap_old, gap_new in list(matching.gaps()):
-        same = ((i, j) for i in gap_old for j in gap_new if matching.old[i].bare and matching.new[j].bare)
+        same = (
+            (i, j)
+            for i in gap_old
+            for j in gap_new
+            if matching.old[i].bare and matching.new[j].bare
+        )
         kept = [(i, j) for i, j in same if matching.old[i].label == matching.new[j].label]
         matching.add("bare", heaviest(kept, matching.weight))
 
 
 def left_in_place(matching: Matching) -> None:
-    """The only units that are still free between two pairs, when one may be what stood at the place of the other."""
+    """The only units that are still free between two pairs, when one may be what stood at the place
+    of the other.
+    """
     for gap_old, gap_new in list(matching.gaps()):
         if len(gap_old) == len(gap_new) == 1:
             i, j = gap_old[0], gap_new[0]
-            if _may_stand_for(matching.old[i], matching.new[j], matching.likeness(i, j, LABEL_FLOOR)):
+            if _may_stand_for(
+                matching.old[i], matching.new[j], matching.likeness(i, j, LABEL_FLOOR)
+            ):
                 matching.add("in place", [(i, j)])
 
 
 def moved(matching: Matching) -> None:
-    """Units out of order: the most alike first, and only where the text is long and like enough to be believed.
+    """Units out of order: the most alike first, and only where the text is long and like enough to
+    be believed.
 
     What is of equal content beside them went with them, however short.
     """
@@ -224,12 +285,16 @@ def moved(matching: Matching) -> None:
 
 
 def _is_one_of_its_kind(matching: Matching, pair: Pair, alone: list[dict[Hashable, int]]) -> bool:
-    """Whether nothing else in either text reads as the units of a pair do: nobody can say where boilerplate went."""
+    """Whether nothing else in either text reads as the units of a pair do: nobody can say where
+    boilerplate went.
+    """
     return matching.old[pair[0]].key in alone[0] and matching.new[pair[1]].key in alone[1]
 
 
 def _move_floor(old: Unit, new: Unit) -> float:
-    """How alike two units out of order must be: a short text, or a limb that became a paragraph, must be more so."""
+    """How alike two units out of order must be: a short text, or a limb that became a paragraph,
+    must be more so.
+    """
     if bool(old.label) != bool(new.label):
         return UNLIKE_MOVE_FLOOR
     return MOVE_FLOOR if old.words >= SHORT else SHORT_MOVE_FLOOR
@@ -237,11 +302,15 @@ def _move_floor(old: Unit, new: Unit) -> float:
 
 def _unique_positions(units: Sequence[Unit]) -> dict[Hashable, int]:
     counts = Counter(unit.key for unit in units)
-    return {unit.key: at for at, unit in enumerate(units) if counts[unit.key] == 1 and not unit.bare}
+    return {
+        unit.key: at for at, unit in enumerate(units) if counts[unit.key] == 1 and not unit.bare
+    }
 
 
 def _kept_or_weighty(matching: Matching, pairs: list[Pair]) -> list[Pair]:
-    """The pairs that keep their order, and of the others those whose text is long enough to be believed."""
+    """The pairs that keep their order, and of the others those whose text is long enough to be
+    believed.
+    """
     kept = set(heaviest(pairs, matching.weight))
     return [pair for pair in pairs if pair in kept or matching.old[pair[0]].movable]
 
@@ -259,7 +328,9 @@ class _Candidates:
         for i, js in possible(matching, worded_old, worded_new):
             row = self.of_old.setdefault(i, {})
             for j in js:
-                if matching.old[i].group == matching.new[j].group and (score := matching.likeness(i, j, LABEL_FLOOR)):
+                if matching.old[i].group == matching.new[j].group and (
+                    score := matching.likeness(i, j, LABEL_FLOOR)
+                ):
                     row[j] = score
                     self._best_new[j] = max(score, self._best_new.get(j, 0.0))
 
@@ -269,12 +340,18 @@ class _Candidates:
         return max(*row.values(), self._best_new[j]) > row[j] + margin
 
 
-def _all_pairs(_matching: Matching, old: list[int], new: list[int]) -> Iterator[tuple[int, Iterable[int]]]:
+def _all_pairs(
+    _matching: Matching, old: list[int], new: list[int]
+) -> Iterator[tuple[int, Iterable[int]]]:
     return ((i, new) for i in old)
 
 
-def _pairs_by_rare_words(matching: Matching, old: list[int], new: list[int]) -> Iterator[tuple[int, Iterable[int]]]:
-    """For each old unit the new ones with its label, and those that share most of its rare words."""
+def _pairs_by_rare_words(
+    matching: Matching, old: list[int], new: list[int]
+) -> Iterator[tuple[int, Iterable[int]]]:
+    """For each old unit the new ones with its label, and those that share most of its rare
+    words.
+    """
     holders: dict[str, list[int]] = {}
     labelled: dict[str, list[int]] = {}
     for j in new:
@@ -286,7 +363,9 @@ def _pairs_by_rare_words(matching: Matching, old: list[int], new: list[int]) -> 
         for word in matching.words(matching.old[i]):
             if len(held := holders.get(word, ())) <= 20:
                 shared.update(held)
-        likely = [item for item in shared.items() if item[1] > 1] if len(shared) > 8 else shared.items()
+        likely = (
+            [item for item in shared.items() if item[1] > 1] if len(shared) > 8 else shared.items()
+        )
         best = [j for j, _ in sorted(likely, key=lambda item: (-item[1], item[0]))[:8]]
         same = labelled.get(matching.old[i].label, []) if matching.old[i].label else []
         yield i, dict.fromkeys([*same, *best])

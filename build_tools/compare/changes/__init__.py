@@ -1,7 +1,9 @@
-"""Passages in, the list of changes out: each as a reviewer would cite it, with an id that its content gives it.
+"""Passages in, the list of changes out: each as a reviewer would cite it, with an id that its
+content gives it.
 
-A change is one thing: a paragraph reworded, a row inserted, a cell filled. What only follows from another change
-(numbers, references to them, markup, punctuation) is classed as noise, counted, and never left out.
+A change is one thing: a paragraph reworded, a row inserted, a cell filled. What only follows from
+another change (numbers, references to them, markup, punctuation) is classed as noise, counted, and
+never left out.
 """
 
 import hashlib
@@ -37,7 +39,9 @@ def cite(passages: Sequence[Passage]) -> tuple[tuple[Passage, ...], tuple[Change
 
 @dataclass(slots=True)
 class _Citer:
-    """What grows while the passages are gone through: the changes so far, and the ids given to them."""
+    """What grows while the passages are gone through: the changes so far, and the ids given to
+    them.
+    """
 
     old_places: Places
     new_places: Places
@@ -129,7 +133,8 @@ class _Citer:
             new=new.text,
             edits=edits,
             noise=tuple(noise),
-            consequential=set(kinds) <= {"reword", "renumber", "format"} and is_consequential(edits),
+            consequential=set(kinds) <= {"reword", "renumber", "format"}
+            and is_consequential(edits),
         )
 
 
@@ -140,7 +145,9 @@ def _kinds(old: Block, new: Block, edits: Edits) -> tuple[Kind, ...]:
     if old.kind == new.kind == "heading":
         marked_up |= old.depth != new.depth
     labels = {_label(old), _label(new)}
-    same_number = len(labels) > 1 and len({core(label).replace(BULLET, "") for label in labels}) == 1
+    same_number = (
+        len(labels) > 1 and len({core(label).replace(BULLET, "") for label in labels}) == 1
+    )
     marked_up |= same_number
     found: list[tuple[bool, Kind]] = [
         (bool(ops & {"+", "-"}), "reword"),

@@ -1,4 +1,5 @@
-"""Where something stands, in the words of a citation: blocks of one version in, "Clause 17.6(a)" out.
+"""Where something stands, in the words of a citation: blocks of one version in, "Clause 17.6(a)"
+out.
 
 A cell is cited by its table, the name of its row and the header of its column: "Table 17.6, row
 MOC (Secure), End date".
@@ -31,11 +32,14 @@ class _Place:
     anchor: str
     """Its own, or the nearest above it."""
     nth: int
-    """Which it is among the blocks of its sort that have no label of their own and stand in the same provision."""
+    """Which it is among the blocks of its sort that have no label of their own and stand in the
+    same provision."""
 
 
 class Places:
-    """The citations of one version's blocks, worked out section by section as they are asked for."""
+    """The citations of one version's blocks, worked out section by section as they are asked
+    for.
+    """
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         self._sections: list[list[Block]] = []
@@ -93,7 +97,9 @@ class Places:
 
 def _labelled(block: Block) -> bool:
     """Whether a block is a provision, with a label that tells it from its neighbours."""
-    return bool(block.label) and block.label != BULLET and not block.table and block.kind != "footnote"
+    return (
+        bool(block.label) and block.label != BULLET and not block.table and block.kind != "footnote"
+    )
 
 
 def _is_nameless(block: Block) -> bool:
@@ -110,7 +116,9 @@ def _sort(block: Block) -> str:
 
 
 def _series(block: Block, path: Sequence[Block], heading: Block | None) -> tuple[str, int, int]:
-    """What a block without a label is counted in: its sort, the provision and the heading it stands under."""
+    """What a block without a label is counted in: its sort, the provision and the heading it stands
+    under.
+    """
     return _sort(block), path[-1].line if path else 0, heading.line if heading else 0
 
 
@@ -122,7 +130,9 @@ def _heading(block: Block) -> str:
 
 def _clause(path: Sequence[Block], heading: Block | None) -> str:
     """A labelled provision: from its last full number down, or from its heading."""
-    start = max((at for at, block in enumerate(path) if _NUMBERED.fullmatch(block.label)), default=-1)
+    start = max(
+        (at for at, block in enumerate(path) if _NUMBERED.fullmatch(block.label)), default=-1
+    )
     labels = _joined_labels([block.label for block in path[max(start, 0) :]])
     above = _heading(heading) if heading else ""
     if start >= 0 and (heading is None or not heading.label or above.startswith("Clause ")):
@@ -153,10 +163,18 @@ class GridPlaces:
         if at < self.table.header_rows:
             return "header row"
         name = self.name(at)
-        return f"row {name}" if name and self._count[name] == 1 else f"row {at} ({name})" if name else f"row {at}"
+        return (
+            f"row {name}"
+            if name and self._count[name] == 1
+            else f"row {at} ({name})"
+            if name
+            else f"row {at}"
+        )
 
     def name(self, at: int) -> str:
-        """What a row is called, which another row may be called too; "" when nothing stands in it."""
+        """What a row is called, which another row may be called too; "" when nothing stands in
+        it.
+        """
         return self._names[at]
 
     def column(self, at: int) -> str:
@@ -170,9 +188,13 @@ class GridPlaces:
 
     @cached_property
     def _names(self) -> list[str]:
-        """The first text of each row; where it is shared with the row above, or with any other, the next one too."""
+        """The first text of each row; where it is shared with the row above, or with any other, the
+        next one too.
+        """
         texts = [list(self._texts(at)) for at in range(len(self.table.rows))]
-        names = [next((at for at, (_, own) in enumerate(row) if own), len(row)) + 1 for row in texts]
+        names = [
+            next((at for at, (_, own) in enumerate(row) if own), len(row)) + 1 for row in texts
+        ]
         count = Counter(tuple(row[:length]) for row, length in zip(texts, names, strict=True))
         return [
             ", ".join(text for text, _ in row[: length + (count[tuple(row[:length])] > 1)])
@@ -184,7 +206,13 @@ class GridPlaces:
         return Counter(self._names)
 
     def _texts(self, at: int) -> Iterator[tuple[str, bool]]:
-        """What a row may be called by: each text that does not count the rows, and whether it is the row's own."""
+        """What a row may be called by: each text that does not count the rows, and whether it is
+        the row's own.
+        """
         for column, cell in enumerate(self.table.rows[at]):
-            if column not in self._counting and cell.merge != "<<" and (text := self.table.seen(at, column)):
+            if (
+                column not in self._counting
+                and cell.merge != "<<"
+                and (text := self.table.seen(at, column))
+            ):
                 yield _short(text), cell.merge != "^^"

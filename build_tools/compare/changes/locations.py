@@ -22,7 +22,8 @@ class Spot:
     """Where one change stands."""
 
     passage: Passage
-    """Its block, or that of its table; the first of several that one move, split or merge holds together."""
+    """Its block, or that of its table; the first of several that one move, split or merge holds
+    together."""
     row: Axis | None = None
     column: Axis | None = None
     """Its row and column for a cell; one of them for a row or column."""
@@ -33,7 +34,9 @@ class Spot:
         return None if self.row and self.column else self.row or self.column
 
     def cells(self) -> Iterator[tuple[str, Cell | None, Cell | None]]:
-        """Of a changed row or column: what each of its cells is called, the cell as it was, and as it is."""
+        """Of a changed row or column: what each of its cells is called, the cell as it was, and as
+        it is.
+        """
         table, line = self.passage.table, self.line
         assert table is not None
         assert line is not None
@@ -63,7 +66,9 @@ class Spots:
         return self._spots[change.id]
 
     def said(self, change: Change) -> Iterator[str]:
-        """What befell the whole of what a change is about, a sentence each; its kinds and its words say the rest."""
+        """What befell the whole of what a change is about, a sentence each; its kinds and its words
+        say the rest.
+        """
         spot = self.of(change)
         if spot.row or spot.column:
             yield from _of_line(spot)
@@ -90,7 +95,9 @@ class Spots:
     @cached_property
     def _places(self) -> tuple[Places, Places]:
         passages = self._redline.passages
-        return Places([each.old for each in passages if each.old]), Places([each.new for each in passages if each.new])
+        return Places([each.old for each in passages if each.old]), Places(
+            [each.new for each in passages if each.new]
+        )
 
 
 def _spots(passage: Passage) -> Iterator[tuple[str, Spot]]:
@@ -106,7 +113,9 @@ def _spots(passage: Passage) -> Iterator[tuple[str, Spot]]:
 
 def _cell(table: TableRedline, side: str, row: Axis, column: Axis) -> Cell | None:
     """The cell of one of the two tables where a row and a column cross; None where they do not."""
-    grid, at = (table.old, (row.old, column.old)) if side == "old" else (table.new, (row.new, column.new))
+    grid, at = (
+        (table.old, (row.old, column.old)) if side == "old" else (table.new, (row.new, column.new))
+    )
     return None if at[0] is None or at[1] is None else grid.rows[at[0]][at[1]]
 
 
@@ -116,7 +125,10 @@ def _of_line(spot: Spot) -> Iterator[str]:
     if line is None or table is None or line.old is None or line.new is None:
         return
     if line is spot.row:
-        yield f"moved from row {line.old - table.old.header_rows + 1} to row {line.new - table.new.header_rows + 1}"
+        yield (
+            f"moved from row {line.old - table.old.header_rows + 1} to row"
+            f" {line.new - table.new.header_rows + 1}"
+        )
     else:
         yield f"moved from column {line.old + 1} to column {line.new + 1}"
 
@@ -138,5 +150,9 @@ def _of_form(old: Block, new: Block) -> Iterator[str]:
 
 
 def _form(block: Block) -> str:
-    form = f"heading of level {block.depth}" if block.kind == "heading" else block.kind.replace("-", " ")
+    form = (
+        f"heading of level {block.depth}"
+        if block.kind == "heading"
+        else block.kind.replace("-", " ")
+    )
     return f"{form} in a quotation" if block.quoted else form

@@ -1,4 +1,6 @@
-"""A table redline in, its changes out: rows, columns and cells, cited by the names that the table itself gives them."""
+"""A table redline in, its changes out: rows, columns and cells, cited by the names that the table
+itself gives them.
+"""
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -57,11 +59,18 @@ class GridCiter:
         rows, cells = [], []
         for row, line in zip(table.rows, table.cells, strict=True):
             rows.append(self._axis("row", row))
-            cells.append(tuple(self._cell(row, column, cell) for column, cell in zip(columns, line, strict=True)))
+            cells.append(
+                tuple(
+                    self._cell(row, column, cell)
+                    for column, cell in zip(columns, line, strict=True)
+                )
+            )
         return replace(table, rows=tuple(rows), columns=columns, cells=tuple(cells))
 
     def _axis(self, what: What, axis: Axis) -> Axis:
-        """A row or column with the id of its insertion, deletion or move; a move has one id at both places."""
+        """A row or column with the id of its insertion, deletion or move; a move has one id at both
+        places.
+        """
         if axis.side == "both":
             return axis
         key = (what, axis.old)
@@ -75,7 +84,10 @@ class GridCiter:
     def _axis_change(self, what: What, axis: Axis) -> str:
         places, at = (self._new, axis.new) if axis.new is not None else (self._old, axis.old)
         assert at is not None
-        texts = [_line(what, grid, at) for grid, at in ((self._table.old, axis.old), (self._table.new, axis.new))]
+        texts = [
+            _line(what, grid, at)
+            for grid, at in ((self._table.old, axis.old), (self._table.new, axis.new))
+        ]
         row = what == "row"
         change = Change(
             id="",
@@ -90,18 +102,33 @@ class GridCiter:
             new=row_text(texts[1]),
         )
         numbers = (self._old.numbers, self._new.numbers) if row else (None, None)
-        unnumbered = (row_text(_without(cells, number)) for cells, number in zip(texts, numbers, strict=True))
+        unnumbered = (
+            row_text(_without(cells, number)) for cells, number in zip(texts, numbers, strict=True)
+        )
         return self._add((what, *unnumbered), change)
 
     def _cell(self, row: Axis, column: Axis, cell: CellRedline) -> CellRedline:
-        """A cell with the id of its change; one that moved with its row or column is cited at its new place."""
-        if row.old is None or row.new is None or column.old is None or column.new is None or cell.filler:
+        """A cell with the id of its change; one that moved with its row or column is cited at its
+        new place.
+        """
+        if (
+            row.old is None
+            or row.new is None
+            or column.old is None
+            or column.new is None
+            or cell.filler
+        ):
             return cell
         if "old" in (row.side, column.side):
             return cell
-        old, new = self._table.old.rows[row.old][column.old], self._table.new.rows[row.new][column.new]
+        old, new = (
+            self._table.old.rows[row.old][column.old],
+            self._table.new.rows[row.new][column.new],
+        )
         header = row.old < self._table.old.header_rows or row.new < self._table.new.header_rows
-        numbered = not header and column.old == self._old.numbers and column.new == self._new.numbers
+        numbered = (
+            not header and column.old == self._old.numbers and column.new == self._new.numbers
+        )
         if (old.content, old.merge) == (new.content, new.merge) or (numbered and row.moved):
             return cell
         change = Change(
@@ -118,19 +145,37 @@ class GridCiter:
             edits=cell.edits if cell.side == "both" else compare(old.content, new.content),
         )
         if numbered or self._is_renumbered_heading(row.old, row.new):
-            change = replace(change, kinds=("renumber",), noise=("renumbering",), consequential=True)
+            change = replace(
+                change, kinds=("renumber",), noise=("renumbering",), consequential=True
+            )
         elif old.merge == new.merge:
             kind: Kind = "cell" if any(edit.op in "+-" for edit in change.edits) else "format"
             noise, consequential = noise_of(change.edits), is_consequential(change.edits)
             change = replace(change, kinds=(kind,), noise=noise, consequential=consequential)
         elif seen := self._seen_as_before(row, column):
             noted: tuple[Noise, ...] = ("formatting",)
-            change = replace(change, kinds=("format",), old=seen, new=seen, edits=(), noise=noted, consequential=True)
-        identity = ("cell", self._new.name(row.new), self._new.column(column.new), change.old, change.new)
+            change = replace(
+                change,
+                kinds=("format",),
+                old=seen,
+                new=seen,
+                edits=(),
+                noise=noted,
+                consequential=True,
+            )
+        identity = (
+            "cell",
+            self._new.name(row.new),
+            self._new.column(column.new),
+            change.old,
+            change.new,
+        )
         return replace(cell, change=self._add(identity, change))
 
     def _is_renumbered_heading(self, old: int, new: int) -> bool:
-        """Whether two rows are headings within the table and differ in their number alone: "Part C", "Part D"."""
+        """Whether two rows are headings within the table and differ in their number alone: "Part
+        C", "Part D".
+        """
         rows = self._table.old.rows[old], self._table.new.rows[new]
         if not all(map(is_heading, rows)):
             return False
@@ -138,15 +183,20 @@ class GridCiter:
         return before[0] != after[0] and before[1] == after[1] and bool(before[0] and after[0])
 
     def _seen_as_before(self, row: Axis, column: Axis) -> str:
-        """The text that covers a position in both tables, where it comes from a row or column that was not in both.
+        """The text that covers a position in both tables, where it comes from a row or column that
+        was not in both.
 
-        A merged cell that begins a row higher, because a row was inserted there, still covers what it did.
+        A merged cell that begins a row higher, because a row was inserted there, still covers what
+        it did.
         """
         assert row.old is not None
         assert row.new is not None
         assert column.old is not None
         assert column.new is not None
-        before, after = self._table.old.covering(row.old, column.old), self._table.new.covering(row.new, column.new)
+        before, after = (
+            self._table.old.covering(row.old, column.old),
+            self._table.new.covering(row.new, column.new),
+        )
         gone, come = self._alone["old"], self._alone["new"]
         if before[0] not in gone and after[0] not in come:
             return ""

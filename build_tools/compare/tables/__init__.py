@@ -1,8 +1,8 @@
 """Tables: two tables in, one grid out that holds every cell of both and is never ragged.
 
-Spans are already a grid. `columns` are paired by header and content, then `rows` by the content of the paired columns,
-then words inside each cell. `numbers` tells which column only numbers the rows. A row or column that moved stands at
-both of its places.
+Spans are already a grid. `columns` are paired by header and content, then `rows` by the content of
+the paired columns, then words inside each cell. `numbers` tells which column only numbers the rows.
+A row or column that moved stands at both of its places.
 """
 
 from build_tools.compare.align import Matching, Pair
@@ -25,7 +25,9 @@ __all__ = [
 ]
 
 
-def compare_tables(old: Table, new: Table, renumbering: Renumbering = NOTHING_RENUMBERED) -> TableRedline:
+def compare_tables(
+    old: Table, new: Table, renumbering: Renumbering = NOTHING_RENUMBERED
+) -> TableRedline:
     """Lay two tables over one another."""
     columns = align_columns(old, new)
     rows = align_rows(old, new, sorted(columns.pairs.items()))
@@ -35,7 +37,10 @@ def compare_tables(old: Table, new: Table, renumbering: Renumbering = NOTHING_RE
         new=new,
         rows=row_axes,
         columns=column_axes,
-        cells=tuple(tuple(_cell(old, new, row, column, renumbering) for column in column_axes) for row in row_axes),
+        cells=tuple(
+            tuple(_cell(old, new, row, column, renumbering) for column in column_axes)
+            for row in row_axes
+        ),
         caption=compare(old.caption, new.caption, renumbering),
     )
 
@@ -49,7 +54,12 @@ def unchanged(table: Table) -> TableRedline:
         columns=tuple(Axis(side="both", old=at, new=at) for at in range(table.width)),
         cells=tuple(
             tuple(
-                CellRedline(side="both", edits=kept(cell.content), old_merge=cell.merge, new_merge=cell.merge)
+                CellRedline(
+                    side="both",
+                    edits=kept(cell.content),
+                    old_merge=cell.merge,
+                    new_merge=cell.merge,
+                )
                 for cell in row
             )
             for row in table.rows
@@ -110,7 +120,9 @@ def kept(content: Content) -> Edits:
 
 
 def spans(table: Table) -> dict[Pair, Pair]:
-    """For each cell that is not covered by another, by row and column: how many rows and columns it covers."""
+    """For each cell that is not covered by another, by row and column: how many rows and columns it
+    covers.
+    """
     origins: dict[Pair, Pair] = {}
     covered: dict[Pair, list[Pair]] = {}
     for r, row in enumerate(table.rows):

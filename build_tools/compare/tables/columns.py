@@ -1,4 +1,6 @@
-"""Two tables in, the pairs of their columns out: by header and content, whatever the order of either."""
+"""Two tables in, the pairs of their columns out: by header and content, whatever the order of
+either.
+"""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -24,14 +26,19 @@ def align_columns(old: Table, new: Table) -> Matching:
 def _columns(table: Table) -> list[Unit]:
     return [
         Unit(key=texts, group="column", label="", parts=(" ".join(texts),))
-        for texts in (tuple(plain(row[at].content) for row in table.rows) for at in range(table.width))
+        for texts in (
+            tuple(plain(row[at].content) for row in table.rows) for at in range(table.width)
+        )
     ]
 
 
 def _pairs(old: Table, new: Table) -> list[Pair]:
     """Columns whose headers and contents are most alike, best first; ties go to the same place."""
     vocabulary = Vocabulary()
-    features = [[_ColumnFeatures(table, at, vocabulary) for at in range(table.width)] for table in (old, new)]
+    features = [
+        [_ColumnFeatures(table, at, vocabulary) for at in range(table.width)]
+        for table in (old, new)
+    ]
     scored = sorted(
         (-left.likeness(right), abs(i - j), i, j)
         for i, left in enumerate(features[0])
@@ -67,7 +74,9 @@ def _alone_between(pairs: Mapping[int, int], old_width: int, new_width: int) -> 
 
 
 class _ColumnFeatures:
-    """What a column is known by: its header, and the texts of its body cells whatever their order."""
+    """What a column is known by: its header, and the texts of its body cells whatever their
+    order.
+    """
 
     def __init__(self, table: Table, at: int, vocabulary: Vocabulary) -> None:
         cells = [plain(row[at].content).strip() for row in table.rows]
@@ -77,7 +86,8 @@ class _ColumnFeatures:
         self.words = Counter(vocabulary.encode(" ".join(body)))
 
     def likeness(self, other: "_ColumnFeatures") -> float:
-        """Half header, half content; content is alike when the cells are the same or their words are.
+        """Half header, half content; content is alike when the cells are the same or their words
+        are.
 
         Of two columns in which nothing is filled in, the header tells.
         """

@@ -1,4 +1,6 @@
-"""What a table is known by: the column that only numbers its rows, the headings among them, its headers and names."""
+"""What a table is known by: the column that only numbers its rows, the headings among them, its
+headers and names.
+"""
 
 import re
 from collections import Counter
@@ -7,8 +9,12 @@ from collections.abc import Sequence
 from build_tools.model import Cell, Table, plain
 from build_tools.text.labels import readings
 
-_NUMBER_HEADER = re.compile(r"(#|no|nr|nos|item|number|ref|row|zeile|ziff|lfd\. nr)?\.?", re.IGNORECASE)
-_FIGURE_HEADER = re.compile(r"(hour|day|week|month|quarter|year|tag|woche|monat|jahr)s?", re.IGNORECASE)
+_NUMBER_HEADER = re.compile(
+    r"(#|no|nr|nos|item|number|ref|row|zeile|ziff|lfd\. nr)?\.?", re.IGNORECASE
+)
+_FIGURE_HEADER = re.compile(
+    r"(hour|day|week|month|quarter|year|tag|woche|monat|jahr)s?", re.IGNORECASE
+)
 _NUMBER = re.compile(r"\(?((?:\w+[.-])*(?:[A-Za-z]{1,4}-?)?)0*(\d{1,9})[.)]?")
 _YEAR = 1000
 """A bare number from here on is a figure, not a row's number, unless the header says that it is."""
@@ -17,9 +23,10 @@ _YEAR = 1000
 def number_column(table: Table) -> int | None:
     """The column that holds nothing but the rows' running number or letter, if there is one.
 
-    It is the first column and counts on by one from each row to the next, or it is headed "No." or the like and counts
-    upwards: a column of figures that mean something must never be taken for labels. Rows that are one merged cell are
-    headings and have no number. In a table of one row, only its header can tell.
+    It is the first column and counts on by one from each row to the next, or it is headed "No." or
+    the like and counts upwards: a column of figures that mean something must never be taken for
+    labels. Rows that are one merged cell are headings and have no number. In a table of one row,
+    only its header can tell.
     """
     for at in range(table.width if table.width > 1 else 0):
         header = table.header(at)
@@ -36,7 +43,9 @@ def is_heading(row: Sequence[Cell]) -> bool:
 
 
 def counts_on(table: Table, at: int, *, named: bool = False) -> bool:
-    """Whether there is a style of numbers in which the texts of a column count on, from row to row."""
+    """Whether there is a style of numbers in which the texts of a column count on, from row to
+    row.
+    """
     series: dict[str, int] | None = None
     count = 0
     for row in table.rows[table.header_rows :]:
@@ -45,7 +54,11 @@ def counts_on(table: Table, at: int, *, named: bool = False) -> bool:
             continue
         read = _read_number(text, named=named)
         if series is not None:
-            read = {style: n for style, n in read.items() if style in series and _follows(series[style], n, gaps=named)}
+            read = {
+                style: n
+                for style, n in read.items()
+                if style in series and _follows(series[style], n, gaps=named)
+            }
         if not read:
             return False
         series, count = read, count + 1
@@ -57,7 +70,9 @@ def _follows(number: int, next_: int, *, gaps: bool) -> bool:
 
 
 def _read_number(text: str, *, named: bool) -> dict[str, int]:
-    """What a text may be as a number, by style: "MT-03" is 3 with "MT-" before it, "(i)" may be 9 or 1."""
+    """What a text may be as a number, by style: "MT-03" is 3 with "MT-" before it, "(i)" may be 9
+    or 1.
+    """
     found = {style: value[0] for style, value in readings(text) if len(value) == 1}
     if (number := _NUMBER.fullmatch(text)) and (named or number[1] or int(number[2]) < _YEAR):
         found[f"{number[1]}1"] = int(number[2])
@@ -65,9 +80,14 @@ def _read_number(text: str, *, named: bool) -> dict[str, int]:
 
 
 def signs(table: Table) -> tuple[Counter[str], Counter[str]]:
-    """What a table is known by whatever else changes: its headers, and the first text of each row."""
+    """What a table is known by whatever else changes: its headers, and the first text of each
+    row.
+    """
     numbers = number_column(table)
-    texts = [[plain(cell.content).strip() for at, cell in enumerate(row) if at != numbers] for row in table.rows]
+    texts = [
+        [plain(cell.content).strip() for at, cell in enumerate(row) if at != numbers]
+        for row in table.rows
+    ]
     headers = Counter(text for row in texts[: table.header_rows] for text in row if text)
     names = (next(filter(None, row), "") for row in texts[table.header_rows :])
     return headers, Counter(filter(None, names))

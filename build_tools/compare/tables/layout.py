@@ -1,8 +1,9 @@
 """A table redline in, rows of cells with their spans out, as a page can draw them.
 
-The drawn table is never ragged, and stays whole when its insertions or its deletions are taken away. Where a merged
-cell is not the same region in both tables, no one cell could be right for both; the rows it touches are drawn twice,
-whole, as they were and as they are, and marked as laid out again.
+The drawn table is never ragged, and stays whole when its insertions or its deletions are taken
+away. Where a merged cell is not the same region in both tables, no one cell could be right for
+both; the rows it touches are drawn twice, whole, as they were and as they are, and marked as laid
+out again.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -45,7 +46,8 @@ class DrawnRow:
     elsewhere: int | None = None
     """For a row that moved, its number in the other table."""
     again: bool = False
-    """Whether the row stands in both tables and is drawn twice: merged cells changed in it, or it became a header."""
+    """Whether the row stands in both tables and is drawn twice: merged cells changed in it, or it
+    became a header."""
 
 
 def draw(table: TableRedline) -> list[DrawnRow]:
@@ -61,14 +63,24 @@ def draw(table: TableRedline) -> list[DrawnRow]:
         stop = at
         while stop in regions.redrawn:
             stop += 1
-        rows += [_again(table, row, "old", regions.old) for row in range(at, stop) if table.rows[row].side != "new"]
-        rows += [_again(table, row, "new", regions.new) for row in range(at, stop) if table.rows[row].side != "old"]
+        rows += [
+            _again(table, row, "old", regions.old)
+            for row in range(at, stop)
+            if table.rows[row].side != "new"
+        ]
+        rows += [
+            _again(table, row, "new", regions.new)
+            for row in range(at, stop)
+            if table.rows[row].side != "old"
+        ]
         at = stop
     return rows
 
 
 class _Regions:
-    """Which positions of the joint grid are one merged cell, and which rows cannot be drawn once for both tables."""
+    """Which positions of the joint grid are one merged cell, and which rows cannot be drawn once
+    for both tables.
+    """
 
     def __init__(self, table: TableRedline) -> None:
         old, new = self.old, self.new = _projected(table, "old"), _projected(table, "new")
@@ -81,7 +93,9 @@ class _Regions:
                 self.redrawn.update(row for each in found for row in _rows_through(each))
             self.of[position] = region
         self.redrawn.update(
-            at for at, row in enumerate(table.rows) if row.side == "both" and _turned_header(table, row)
+            at
+            for at, row in enumerate(table.rows)
+            if row.side == "both" and _turned_header(table, row)
         )
         self._close(old, new)
 
@@ -104,7 +118,9 @@ def _projected(table: TableRedline, side: Side) -> dict[Position, Region]:
     rows, columns = _at_home(table.rows, side), _at_home(table.columns, side)
     projected = {}
     for (row, column), (height, width) in spans(grid).items():
-        region = frozenset((rows[row + r], columns[column + c]) for r in range(height) for c in range(width))
+        region = frozenset(
+            (rows[row + r], columns[column + c]) for r in range(height) for c in range(width)
+        )
         projected.update(dict.fromkeys(region, region))
     return projected
 
@@ -182,7 +198,9 @@ def _both(table: TableRedline, row: Axis, column: Axis) -> tuple[Content | None,
     )
 
 
-def _again(table: TableRedline, at: int, side: Side, regions: Mapping[Position, Region]) -> DrawnRow:
+def _again(
+    table: TableRedline, at: int, side: Side, regions: Mapping[Position, Region]
+) -> DrawnRow:
     """A row as one of the tables has it, filled up to the width of the joint grid."""
     axis = table.rows[at]
     return DrawnRow(
@@ -195,8 +213,11 @@ def _again(table: TableRedline, at: int, side: Side, regions: Mapping[Position, 
     )
 
 
-def _cells_again(table: TableRedline, at: int, side: Side, regions: Mapping[Position, Region]) -> Iterator[DrawnCell]:
-    """The cells of one of the tables, with fillers under the columns of the other, which disappear with them.
+def _cells_again(
+    table: TableRedline, at: int, side: Side, regions: Mapping[Position, Region]
+) -> Iterator[DrawnCell]:
+    """The cells of one of the tables, with fillers under the columns of the other, which disappear
+    with them.
 
     A filler that would stand inside a merged cell comes right after it.
     """

@@ -1,7 +1,7 @@
 """Two tables and the pairs of their columns in, the pairs of their rows out.
 
-A row is known by the content of the paired columns, by those most that tell rows apart and stayed as they were; a
-column of running numbers is left out, for it is a label and not a key.
+A row is known by the content of the paired columns, by those most that tell rows apart and stayed
+as they were; a column of running numbers is left out, for it is a label and not a key.
 """
 
 from collections import Counter
@@ -21,11 +21,18 @@ KEY_FLOOR = 0.3
 def align_rows(old: Table, new: Table, column_pairs: list[Pair]) -> Matching:
     """The rows of two tables and which of them are one, in or out of order."""
     numbers = number_column(old), number_column(new)
-    counting = [(i, j) for i, j in column_pairs if (i, j) == numbers or (counts_on(old, i) and counts_on(new, j))]
+    counting = [
+        (i, j)
+        for i, j in column_pairs
+        if (i, j) == numbers or (counts_on(old, i) and counts_on(new, j))
+    ]
     keyed = [pair for pair in column_pairs if pair not in counting] or column_pairs or [(0, 0)]
     sides = (old, [i for i, _ in keyed]), (new, [j for _, j in keyed])
     texts = [[_row_texts(row, columns) for row in table.rows] for table, columns in sides]
-    weights = tuple(_weight([row[at] for row in texts[0]], [row[at] for row in texts[1]]) for at in range(len(keyed)))
+    weights = tuple(
+        _weight([row[at] for row in texts[0]], [row[at] for row in texts[1]])
+        for at in range(len(keyed))
+    )
     key = weights.index(max(weights))
     old_units, new_units = (
         [_row_unit(table, at, row, key) for at, row in enumerate(rows)]
@@ -35,14 +42,21 @@ def align_rows(old: Table, new: Table, column_pairs: list[Pair]) -> Matching:
 
 
 def _headers(matching: Matching) -> None:
-    """The stage that pairs header rows, whatever is in them: the first with the first, when there are as many."""
-    old, new = ([at for at, unit in enumerate(side) if unit.group == "header"] for side in (matching.old, matching.new))
+    """The stage that pairs header rows, whatever is in them: the first with the first, when there
+    are as many.
+    """
+    old, new = (
+        [at for at, unit in enumerate(side) if unit.group == "header"]
+        for side in (matching.old, matching.new)
+    )
     if len(old) == len(new):
         matching.add("header", zip(old, new, strict=True))
 
 
 def _same_key(matching: Matching) -> None:
-    """The stage that pairs rows of one key, wherever they stand and whatever else changed, if keys tell rows apart."""
+    """The stage that pairs rows of one key, wherever they stand and whatever else changed, if keys
+    tell rows apart.
+    """
     if max(matching.weights) < KEY_WEIGHT:
         return
     olds, news = (_unique_labels(side) for side in (matching.old, matching.new))
@@ -65,15 +79,20 @@ def _row_texts(row: Sequence[Cell], columns: list[int]) -> tuple[str, ...]:
 
 
 def _row_unit(table: Table, at: int, texts: tuple[str, ...], key: int) -> Unit:
-    """A row, known by its text in the column `key`; a first row in which nothing stands is a header."""
+    """A row, known by its text in the column `key`; a first row in which nothing stands is a
+    header.
+    """
     group = "header" if at < table.header_rows or not (at or any(texts)) else "body"
     return Unit(key=(group, texts), group=group, label=texts[key], parts=texts, least=2)
 
 
 def _weight(old: Sequence[str], new: Sequence[str]) -> float:
-    """A column counts the more, the better it tells rows apart and the more of its texts stand in both tables.
+    """A column counts the more, the better it tells rows apart and the more of its texts stand in
+    both tables.
 
     A column of "not recorded" tells nothing, and neither does one in which every amount was raised.
     """
-    apart = min(len(set(texts)) / len(texts) for texts in (old, new) if texts) if old or new else 0.0
+    apart = (
+        min(len(set(texts)) / len(texts) for texts in (old, new) if texts) if old or new else 0.0
+    )
     return 0.25 + 1.75 * apart * overlap(Counter(old), Counter(new))

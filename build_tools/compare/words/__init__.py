@@ -1,7 +1,8 @@
 """Words: two contents in, the edits between them out.
 
-The contents are cut into `tokens`, compared token by token into `hunks`, settled into what reads best, and classed by
-`noise`. `likeness` says how much two texts share. Nothing here knows of blocks.
+The contents are cut into `tokens`, compared token by token into `hunks`, settled into what reads
+best, and classed by `noise`. `likeness` says how much two texts share. Nothing here knows of
+blocks.
 """
 
 from collections.abc import Iterator
@@ -61,13 +62,20 @@ def _edits(hunk: Hunk, old: Cut, new: Cut) -> Iterator[Edit]:
 
 
 def _kept(hunk: Hunk, old: Cut, new: Cut) -> Iterator[Edit]:
-    """The kept pieces; those whose marks, or kind of space, are not the same on both sides as `~`."""
+    """The kept pieces; those whose marks, or kind of space, are not the same on both sides as
+    `~`.
+    """
     if (before := old.part(hunk.old)) == (after := new.part(hunk.new)):
         if before:
             yield Edit("=", before, after)
         return
-    pairs = [(old.part(range(i, i + 1)), new.part(range(j, j + 1))) for i, j in zip(hunk.old, hunk.new, strict=True)]
-    for (same, _), group in groupby(pairs, key=lambda pair: (pair[0] == pair[1], atom_kind(pair[0][0].marks))):
+    pairs = [
+        (old.part(range(i, i + 1)), new.part(range(j, j + 1)))
+        for i, j in zip(hunk.old, hunk.new, strict=True)
+    ]
+    for (same, _), group in groupby(
+        pairs, key=lambda pair: (pair[0] == pair[1], atom_kind(pair[0][0].marks))
+    ):
         stretch = list(group)
         before, after = (joined(run for pair in stretch for run in pair[side]) for side in (0, 1))
         if same or before == after:
@@ -76,12 +84,19 @@ def _kept(hunk: Hunk, old: Cut, new: Cut) -> Iterator[Edit]:
             yield Edit("-", before, (), "renumbering")
             yield Edit("+", (), after, "renumbering")
         else:
-            yield Edit("~", before, after, None if _leads_elsewhere(before, after) else "formatting")
+            yield Edit(
+                "~", before, after, None if _leads_elsewhere(before, after) else "formatting"
+            )
 
 
 def _leads_elsewhere(old: Content, new: Content) -> bool:
     """Whether a link or picture has another address on the web, which is more than formatting."""
     before, after = (
-        [mark.target for run in side for mark in run.marks if mark.kind in ("link", "image")] for side in (old, new)
+        [mark.target for run in side for mark in run.marks if mark.kind in ("link", "image")]
+        for side in (old, new)
     )
-    return before != after and len(before) == len(after) and all("://" in target for target in (*before, *after))
+    return (
+        before != after
+        and len(before) == len(after)
+        and all("://" in target for target in (*before, *after))
+    )

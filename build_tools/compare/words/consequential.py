@@ -1,4 +1,6 @@
-"""What only follows from another change, or touches nothing but punctuation: classed, so that a reader may mute it."""
+"""What only follows from another change, or touches nothing but punctuation: classed, so that a
+reader may mute it.
+"""
 
 import re
 import unicodedata
@@ -23,17 +25,22 @@ class Renumbering:
 
     notes: Mapping[str, str] = field(default_factory=dict)
     """Old label of a footnote to new."""
-    same_provision: Callable[[str, int, str, int], bool] = lambda _old, _old_at, _new, _new_at: False
-    """Whether the references at an offset of the old text and at one of the new point at one provision."""
+    same_provision: Callable[[str, int, str, int], bool] = lambda _old, _old_at, _new, _new_at: (
+        False
+    )
+    """Whether the references at an offset of the old text and at one of the new point at one
+    provision."""
 
 
 NOTHING_RENUMBERED = Renumbering()
 
 
 def class_noise(hunks: list[Hunk], old: Cut, new: Cut, renumbering: Renumbering) -> None:
-    """Class each replacement that only follows from a renumbering, or touches nothing but punctuation.
+    """Class each replacement that only follows from a renumbering, or touches nothing but
+    punctuation.
 
-    A sign that is all that stands in a text is more than punctuation: a cell that was blank and reads "–" now says so.
+    A sign that is all that stands in a text is more than punctuation: a cell that was blank and
+    reads "–" now says so.
     """
     for hunk in hunks:
         if not hunk.kept:
@@ -66,4 +73,6 @@ def _looks(text: str) -> str:
 
 
 def _is_punctuation(char: str) -> bool:
-    return char.isspace() or (unicodedata.category(char)[0] == "P" and char not in _SUBSTANTIAL_SIGNS)
+    return char.isspace() or (
+        unicodedata.category(char)[0] == "P" and char not in _SUBSTANTIAL_SIGNS
+    )

@@ -1,6 +1,7 @@
 """Two contents in pieces → the stretches kept and replaced, then settled into what reads best.
 
-No islands of a word or two between two rewrites; insertions that begin and end where words and sentences do.
+No islands of a word or two between two rewrites; insertions that begin and end where words and
+sentences do.
 """
 
 from collections.abc import Iterator
@@ -29,10 +30,11 @@ class Hunk:
 
 
 def difference(old: Cut, new: Cut) -> list[Hunk]:
-    """The stretches kept and replaced, in turn: as many words kept as can be, then the pauses round them.
+    """The stretches kept and replaced, in turn: as many words kept as can be, then the pauses round
+    them.
 
-    Words go first, or "France" would be given up for two commas and a space that stand in both texts anyway. The way
-    back is the mirror image of the way there.
+    Words go first, or "France" would be given up for two commas and a space that stand in both
+    texts anyway. The way back is the mirror image of the way there.
     """
     found: list[Hunk] = []
     i = j = 0
@@ -48,10 +50,17 @@ def difference(old: Cut, new: Cut) -> list[Hunk]:
 
 
 def _same_words(old: Cut, new: Cut) -> Iterator[tuple[list[int], list[int]]]:
-    """The runs of a longest common subsequence of what is not a pause: where their words stand on either side."""
+    """The runs of a longest common subsequence of what is not a pause: where their words stand on
+    either side.
+    """
     vocabulary = Vocabulary()
-    olds, news = ([at for at, weight in enumerate(side.weights) if not weight.pause] for side in (old, new))
-    codes = ["".join([vocabulary.code(side.keys[at]) for at in ats]) for side, ats in ((old, olds), (new, news))]
+    olds, news = (
+        [at for at, weight in enumerate(side.weights) if not weight.pause] for side in (old, new)
+    )
+    codes = [
+        "".join([vocabulary.code(side.keys[at]) for at in ats])
+        for side, ats in ((old, olds), (new, news))
+    ]
     backwards = new.keys < old.keys
     i = j = 0
     for op, length in operations(*(reversed(codes) if backwards else codes)):
@@ -72,8 +81,12 @@ def _one_by_one(found: list[Hunk], old: Cut, olds: list[int], new: Cut, news: li
 
 
 def _between(found: list[Hunk], old: Cut, old_gap: range, new: Cut, new_gap: range) -> None:
-    """What stands between two kept words, cut at the notes, so that "4.3¹" never becomes "4.2²" in one breath."""
-    olds, news = ([at for at in gap if text.is_note(at)] for text, gap in ((old, old_gap), (new, new_gap)))
+    """What stands between two kept words, cut at the notes, so that "4.3¹" never becomes "4.2²" in
+    one breath.
+    """
+    olds, news = (
+        [at for at in gap if text.is_note(at)] for text, gap in ((old, old_gap), (new, new_gap))
+    )
     if len(olds) != len(news):
         _replace(found, old, old_gap, new, new_gap)
         return
@@ -86,13 +99,22 @@ def _between(found: list[Hunk], old: Cut, old_gap: range, new: Cut, new_gap: ran
 
 
 def _replace(found: list[Hunk], old: Cut, old_gap: range, new: Cut, new_gap: range) -> None:
-    """A stretch for another; the pauses at both ends that are the same are kept, and a first note stands by itself."""
-    before, after = (text.keys[gap.start : gap.stop] for text, gap in ((old, old_gap), (new, new_gap)))
+    """A stretch for another; the pauses at both ends that are the same are kept, and a first note
+    stands by itself.
+    """
+    before, after = (
+        text.keys[gap.start : gap.stop] for text, gap in ((old, old_gap), (new, new_gap))
+    )
     least = min(len(before), len(after))
     head = next((at for at in range(least) if before[at] != after[at]), least)
-    tail = next((at for at in range(least - head) if before[-1 - at] != after[-1 - at]), least - head)
+    tail = next(
+        (at for at in range(least - head) if before[-1 - at] != after[-1 - at]), least - head
+    )
     was, now = old_gap[head : len(before) - tail], new_gap[head : len(after) - tail]
-    i, j = (next((at for at in gap if text.is_note(at)), gap.stop) for text, gap in ((old, was), (new, now)))
+    i, j = (
+        next((at for at in gap if text.is_note(at)), gap.stop)
+        for text, gap in ((old, was), (new, now))
+    )
     _extend(found, old_gap[:head], new_gap[:head], kept=True)
     if i < was.stop or j < now.stop:
         _replace(found, old, range(was.start, i), new, range(now.start, j))
@@ -107,13 +129,18 @@ def _extend(found: list[Hunk], old: range, new: range, *, kept: bool) -> None:
     if not old and not new:
         return
     if found and found[-1].kept == kept and not found[-1].alone:
-        found[-1].old, found[-1].new = range(found[-1].old.start, old.stop), range(found[-1].new.start, new.stop)
+        found[-1].old, found[-1].new = (
+            range(found[-1].old.start, old.stop),
+            range(found[-1].new.start, new.stop),
+        )
     else:
         found.append(Hunk(old, new, kept))
 
 
 def slide(hunks: list[Hunk], old: Cut, new: Cut) -> None:
-    """Move each lone insertion or deletion, among the places that mean the same, to where it reads best."""
+    """Move each lone insertion or deletion, among the places that mean the same, to where it reads
+    best.
+    """
     for before, hunk, after in zip(hunks, hunks[1:], hunks[2:], strict=False):
         if hunk.kept or (hunk.old and hunk.new) or not (before.kept and after.kept):
             continue
@@ -130,7 +157,9 @@ def slide(hunks: list[Hunk], old: Cut, new: Cut) -> None:
 
 
 def _ease(line: list[str], at: int, length: int) -> int:
-    """How well an edit of `length` pieces reads at `at`: it begins and ends at pauses, and tears no brackets apart."""
+    """How well an edit of `length` pieces reads at `at`: it begins and ends at pauses, and tears no
+    brackets apart.
+    """
     return _rest(line, at) + _rest(line, at + length) + 20 * _is_balanced(line[at : at + length])
 
 
@@ -141,7 +170,9 @@ def _is_balanced(keys: list[str]) -> bool:
 
 
 def _rest(line: list[str], at: int) -> int:
-    """How natural a pause there is before the piece at `at`, 0 to 20; the sum over both ends of an edit decides."""
+    """How natural a pause there is before the piece at `at`, 0 to 20; the sum over both ends of an
+    edit decides.
+    """
     if at in (0, len(line)):
         return 20
     if line[at - 1].isspace():
@@ -159,7 +190,9 @@ def _shift(before: Hunk, hunk: Hunk, after: Hunk, by: int) -> None:
 
 
 def absorb(hunks: list[Hunk], old: Cut, new: Cut) -> None:
-    """Join two rewrites with the island between them when the island is too small to help a reader."""
+    """Join two rewrites with the island between them when the island is too small to help a
+    reader.
+    """
     at = 1
     while at < len(hunks) - 1:
         left, island, right = hunks[at - 1 : at + 2]
@@ -187,14 +220,18 @@ def _depth(text: Cut, span: range) -> int:
 
 
 def _is_chaff(left: Hunk, island: Hunk, right: Hunk, old: Cut, new: Cut) -> bool:
-    """Whether an island helps no reader: a small word or two beside a rewrite, or little between two large rewrites."""
+    """Whether an island helps no reader: a small word or two beside a rewrite, or little between
+    two large rewrites.
+    """
     if left.noise or right.noise or left.alone or right.alone:
         return False
     if _stands_alone(left, old, new) or _stands_alone(right, old, new):
         return False
     rewrites = sum(bool(hunk.old and hunk.new) for hunk in (left, right))
     words = [key for key, weight in _pieces(new, island.new) if weight.word]
-    small = len(words) <= 2 and all(len(word) <= 3 and word[0].isalpha() and word[0] < _IDEOGRAPHS for word in words)
+    small = len(words) <= 2 and all(
+        len(word) <= 3 and word[0].isalpha() and word[0] < _IDEOGRAPHS for word in words
+    )
     if not rewrites or (rewrites < 2 and not small):
         return False
     times = 3 if not small else 1 if rewrites == 2 else 2
@@ -211,16 +248,36 @@ def _size(hunk: Hunk, old: Cut, new: Cut) -> int:
 
 
 def _stands_alone(hunk: Hunk, old: Cut, new: Cut) -> bool:
-    """Whether a reader wants to see a replacement by itself: of a date, amount or reference, or of capital letters."""
-    before, after = old.keys[hunk.old.start : hunk.old.stop], new.keys[hunk.new.start : hunk.new.stop]
-    if len(before) == len(after) == 1 and all(any(map(str.isdigit, key)) for key in (*before, *after)):
+    """Whether a reader wants to see a replacement by itself: of a date, amount or reference, or of
+    capital letters.
+    """
+    before, after = (
+        old.keys[hunk.old.start : hunk.old.stop],
+        new.keys[hunk.new.start : hunk.new.stop],
+    )
+    if len(before) == len(after) == 1 and all(
+        any(map(str.isdigit, key)) for key in (*before, *after)
+    ):
         return True
     return [key.casefold() for key in before] == [key.casefold() for key in after]
 
 
 def shared(hunks: list[Hunk], old: Cut, new: Cut) -> float:
-    """The share kept, of letters or of words, whichever is more; 1 when there is nothing to tear apart."""
+    """The share kept, of letters or of words, whichever is more; 1 when there is nothing to tear
+    apart.
+    """
     kept = [hunk.new for hunk in hunks if hunk.kept]
-    letters = sum(map(new.letters, kept)), old.letters(range(len(old.keys))), new.letters(range(len(new.keys)))
-    words = sum(map(new.words, kept)), old.words(range(len(old.keys))), new.words(range(len(new.keys)))
-    return max(2 * common / (before + after) if before and after else 1.0 for common, before, after in (letters, words))
+    letters = (
+        sum(map(new.letters, kept)),
+        old.letters(range(len(old.keys))),
+        new.letters(range(len(new.keys))),
+    )
+    words = (
+        sum(map(new.words, kept)),
+        old.words(range(len(old.keys))),
+        new.words(range(len(new.keys))),
+    )
+    return max(
+        2 * common / (before + after) if before and after else 1.0
+        for common, before, after in (letters, words)
+    )

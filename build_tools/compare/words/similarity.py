@@ -1,4 +1,5 @@
-"""How alike texts are: each is a string of one character for each word, so that fast scorers compare words.
+"""How alike texts are: each is a string of one character for each word, so that fast scorers
+compare words.
 
 The only module that knows diff-match-patch and rapidfuzz.
 """
@@ -20,7 +21,9 @@ SHORT = 5
 
 
 class Vocabulary:
-    """Texts as strings of one character for each word, so that bit-parallel scorers compare words and not letters."""
+    """Texts as strings of one character for each word, so that bit-parallel scorers compare words
+    and not letters.
+    """
 
     def __init__(self) -> None:
         self._codes: dict[Hashable, str] = {}
@@ -28,8 +31,8 @@ class Vocabulary:
     def encode(self, text: str) -> str:
         """The words of `text`, in order and without regard to case, spaces and punctuation.
 
-        Numbers of provisions in it are left out, for they only follow where provisions go; a short text may be nothing
-        else.
+        Numbers of provisions in it are left out, for they only follow where provisions go; a short
+        text may be nothing else.
         """
         words = _WORD.findall(text.casefold())
         if len(words) > SHORT and "." in text:
@@ -46,13 +49,16 @@ class Vocabulary:
 
 
 def overlap(old: Counter[str], new: Counter[str]) -> float:
-    """How much two counts share, 0 to 1: twice what they have in common over both; in linear time, without order."""
+    """How much two counts share, 0 to 1: twice what they have in common over both; in linear time,
+    without order.
+    """
     total = old.total() + new.total()
     return 2 * (old & new).total() / total if total else 1.0
 
 
 def similarity(old: str, new: str, floor: float = 0.0) -> float:
-    """How much two encoded texts share, 0 to 1: twice the longest common subsequence over both lengths.
+    """How much two encoded texts share, 0 to 1: twice the longest common subsequence over both
+    lengths.
 
     Two texts without a word are alike. A value below `floor` is given as 0.
     """

@@ -1,4 +1,6 @@
-"""Content → tokens: the pieces of a text that a lawyer would not see torn (dates, amounts, references, addresses)."""
+"""Content → tokens: the pieces of a text that a lawyer would not see torn (dates, amounts,
+references, addresses).
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -48,13 +50,16 @@ class Weight:
     """How many characters there are to see."""
     word: bool
     pause: bool
-    """Whether it is white space or punctuation, which stands between what is said and says nothing by itself."""
+    """Whether it is white space or punctuation, which stands between what is said and says nothing
+    by itself."""
 
 
 @lru_cache(maxsize=2**16)
 def _weight(key: str) -> Weight:
     space = key.isspace()
-    return Weight(0 if space else len(key), _WORD.search(key) is not None, _PAUSE.fullmatch(key) is not None)
+    return Weight(
+        0 if space else len(key), _WORD.search(key) is not None, _PAUSE.fullmatch(key) is not None
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,9 @@ class Cut:
 
     def text(self, span: range) -> str:
         """The pieces of a stretch as one text, with a sign for each note or picture."""
-        return "".join([NOTE if key[0] == NOTE else key for key in self.keys[span.start : span.stop]])
+        return "".join(
+            [NOTE if key[0] == NOTE else key for key in self.keys[span.start : span.stop]]
+        )
 
     def is_note(self, at: int) -> bool:
         """Whether a piece is a reference to a footnote."""
@@ -104,7 +111,8 @@ class Cut:
 
 
 def cut(content: Content, notes: Mapping[str, str] = MappingProxyType({})) -> Cut:
-    """A content in pieces. They may run across changes of marks, never across a footnote reference or a picture.
+    """A content in pieces. They may run across changes of marks, never across a footnote reference
+    or a picture.
 
     A footnote that has another number in the text to compare with, as `notes` say, goes by that.
     """

@@ -9,7 +9,15 @@ from build_tools.compare.changes.citations import Places
 from build_tools.compare.redline import body
 from build_tools.lineage.merge.sequences import Positions, Slot, course, joint_order
 from build_tools.lineage.merge.tables import MARK, GridMerge, written
-from build_tools.lineage.merge.text import Hand, Piece, Seen, joined_pieces, label_of, relabelled, says
+from build_tools.lineage.merge.text import (
+    Hand,
+    Piece,
+    Seen,
+    joined_pieces,
+    label_of,
+    relabelled,
+    says,
+)
 from build_tools.model import Block, Content, Passage, Redline, Table, prose
 from build_tools.text.labels import references
 from build_tools.text.markdown import parse
@@ -44,7 +52,8 @@ class Merged:
     clashes: tuple[Clash, ...]
     """Those to be decided and those agreed, in reading order."""
     follow: tuple[str, ...]
-    """The places whose numbers, or references to numbers, may have to follow what the other text renumbered."""
+    """The places whose numbers, or references to numbers, may have to follow what the other text
+    renumbered."""
 
     @property
     def undecided(self) -> tuple[Clash, ...]:
@@ -53,7 +62,8 @@ class Merged:
 
 
 def merge(ours: Redline, theirs: Redline, *, decide: Literal["mark", "ours"] = "mark") -> Merged:
-    """Carry the changes of `ours` over to the new text of `theirs`; both are redlines of one old text.
+    """Carry the changes of `ours` over to the new text of `theirs`; both are redlines of one old
+    text.
 
     With `decide="ours"`, what both touch is as ours has it; nothing marks it.
     """
@@ -102,7 +112,11 @@ class _Side:
             went,
             Places(blocks),
             frozenset(change.id for change in redline.changes if change.consequential),
-            {before.anchor: after.anchor for before, after in pairs if before.anchor != after.anchor and before.anchor},
+            {
+                before.anchor: after.anchor
+                for before, after in pairs
+                if before.anchor != after.anchor and before.anchor
+            },
         )
 
 
@@ -138,7 +152,9 @@ class _Merge:
             if slot.ours is not None and slot.theirs is not None:
                 self._kept(slot.base, slot.ours, slot.theirs)
             else:
-                self._removed(slot, elsewhere=slot.base in ours.elsewhere or slot.base in theirs.elsewhere)
+                self._removed(
+                    slot, elsewhere=slot.base in ours.elsewhere or slot.base in theirs.elsewhere
+                )
         ends: dict[Hand, int] = {"ours": len(self.ours.blocks), "theirs": len(self.theirs.blocks)}
         text = _front_matter(self.our_redline) + joined_pieces(self.pieces, ends)
         if self.marked and all(clash.agreed for clash in self.clashes):
@@ -179,7 +195,14 @@ class _Merge:
         elif says(left) != says(base):
             side = self.ours if mine else self.theirs
             self._clash(where, mine, other, slight=_is_slight(side, slot.base))
-            self._mark(where, "as proposed; not here in what is in force" if mine else "in force; not here as proposed")
+            self._mark(
+                where,
+                (
+                    "as proposed; not here in what is in force"
+                    if mine
+                    else "in force; not here as proposed"
+                ),
+            )
             if mine:
                 self._take("ours", slot.ours)
             elif self.marked:
@@ -226,18 +249,28 @@ class _Merge:
         caption = _three(ours.old.caption, ours.new.caption, theirs.new.caption)
         if our_file is None or their_file is None or caption is None:
             return False
-        found = GridMerge(ours, theirs, our_file, their_file, self.ours.slight | self.theirs.slight).merged()
+        found = GridMerge(
+            ours, theirs, our_file, their_file, self.ours.slight | self.theirs.slight
+        ).merged()
         where = self.theirs.places.of(other)
         for each in found.meetings:
-            self._clash(f"{where}, {each.where}", mine, other, agreed=each.agreed, slight=each.slight)
+            self._clash(
+                f"{where}, {each.where}", mine, other, agreed=each.agreed, slight=each.slight
+            )
             self.clashes[-1] = replace(self.clashes[-1], rows=each.rows)
-        self.follow.update(dict.fromkeys(f"{where}, {row}: both give it a number" for row in found.renumbered))
+        self.follow.update(
+            dict.fromkeys(f"{where}, {row}: both give it a number" for row in found.renumbered)
+        )
         undecided = any(not each.agreed for each in found.meetings)
         if not found.whole or (undecided and not self.marked):
             self._show_both(where, our_at, their_at)
             return True
-        head, name = (our_file.head, mine) if caption is not theirs.new.caption else (their_file.head, other)
-        source = relabelled(head, label_of(name), label) + "\n".join([*found.lines, their_file.tail])
+        head, name = (
+            (our_file.head, mine) if caption is not theirs.new.caption else (their_file.head, other)
+        )
+        source = relabelled(head, label_of(name), label) + "\n".join(
+            [*found.lines, their_file.tail]
+        )
         table = Table(label=label, rows=found.rows, caption=caption)
         self.pieces.append(Piece(source, says=says(replace(other, table=table))))
         return True
@@ -252,9 +285,17 @@ class _Merge:
     # --- What is told ---
 
     def _clash(
-        self, where: str, ours: Block | None, theirs: Block | None, *, agreed: bool = False, slight: bool = False
+        self,
+        where: str,
+        ours: Block | None,
+        theirs: Block | None,
+        *,
+        agreed: bool = False,
+        slight: bool = False,
     ) -> None:
-        self.clashes.append(Clash(where=where, ours=ours, theirs=theirs, agreed=agreed, slight=slight))
+        self.clashes.append(
+            Clash(where=where, ours=ours, theirs=theirs, agreed=agreed, slight=slight)
+        )
 
     def _follow(self, side: _Side, block: Block, other: _Side) -> None:
         """Note a changed block that names a provision which the other text renumbered."""
@@ -262,15 +303,25 @@ class _Merge:
         for text in _texts(block):
             for found in references(text):
                 if not found.document and found.anchor in other.renumbered:
-                    self.follow[f"{where} refers to {text[found.start : found.end]}, which is renumbered"] = None
+                    self.follow[
+                        f"{where} refers to {text[found.start : found.end]}, which is renumbered"
+                    ] = None
 
     def _reread(self, found: list[Block]) -> None:
-        """Hold each block of the joint text to what it was taken to say, and note numbers that now stand twice."""
+        """Hold each block of the joint text to what it was taken to say, and note numbers that now
+        stand twice.
+        """
         meant = [piece.says for piece in self.pieces]
         places = Places(found)
         if [says(block) for block in found] != meant:
-            wrong = [block for block, said in zip(found, meant, strict=False) if says(block) != said]
-            self._clash(places.of(wrong[0]) if wrong else "The text as a whole", wrong[0] if wrong else None, None)
+            wrong = [
+                block for block, said in zip(found, meant, strict=False) if says(block) != said
+            ]
+            self._clash(
+                places.of(wrong[0]) if wrong else "The text as a whole",
+                wrong[0] if wrong else None,
+                None,
+            )
         known = {block.anchor for side in (self.ours, self.theirs) for block in side.blocks}
         anchors = {block.anchor for block in found}
         for block in found:
@@ -297,7 +348,9 @@ class _Merge:
         if label is None or label == label_of(block):
             self.pieces.append(Piece(block.source, hand, at, says(block)))
         else:
-            self.pieces.append(Piece(relabelled(block.source, label_of(block), label), says=says(block)))
+            self.pieces.append(
+                Piece(relabelled(block.source, label_of(block), label), says=says(block))
+            )
 
     def _mark(self, where: str, what: str) -> None:
         if self.marked:
@@ -305,7 +358,9 @@ class _Merge:
 
 
 def _steps(redline: Redline) -> Iterator[tuple[int | None, int | None, bool]]:
-    """The blocks of both texts in reading order; what moved, or went into something else, is said to be elsewhere."""
+    """The blocks of both texts in reading order; what moved, or went into something else, is said
+    to be elsewhere.
+    """
     old = new = -1
     for passage in redline.passages:
         old, new = old + (passage.old is not None), new + (passage.new is not None)
@@ -321,7 +376,9 @@ def _is_slight(side: _Side, at: int) -> bool:
 
 
 def _three(base: Content, ours: Content, theirs: Content) -> Content | None:
-    """What is left of three contents when one of the two hands left it alone; None when both changed it."""
+    """What is left of three contents when one of the two hands left it alone; None when both
+    changed it.
+    """
     if ours in (base, theirs):
         return theirs
     return ours if theirs == base else None
@@ -331,5 +388,8 @@ def _texts(block: Block) -> Iterable[str]:
     """The texts of a block in which references are found."""
     if block.table is None:
         return [prose(block.content)]
-    contents: Sequence[Content] = [block.table.caption, *(cell.content for row in block.table.rows for cell in row)]
+    contents: Sequence[Content] = [
+        block.table.caption,
+        *(cell.content for row in block.table.rows for cell in row),
+    ]
     return [prose(content) for content in contents]

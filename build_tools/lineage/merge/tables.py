@@ -1,4 +1,5 @@
-"""What two hands made of one table → one table with the rows, columns and cells of both, and where the two meet.
+"""What two hands made of one table → one table with the rows, columns and cells of both, and where
+the two meet.
 
 Cells are taken over as they are written in the one file or the other; nothing is written anew.
 """
@@ -42,7 +43,8 @@ class MergedGrid:
     """The joint table."""
 
     lines: tuple[str, ...]
-    """As a file has them, the line of dashes after the first; where both hands changed one cell, it says both."""
+    """As a file has them, the line of dashes after the first; where both hands changed one cell, it
+    says both."""
     rows: tuple[tuple[Cell, ...], ...]
     meetings: tuple[Meeting, ...]
     whole: bool
@@ -75,7 +77,14 @@ def written(block: Block) -> Written | None:
     table = block.table
     assert table is not None
     lines = block.source.split("\n")
-    at = next((at for at, line in enumerate(lines) if at and "-" in line and _DASHES.fullmatch(line.strip())), 0)
+    at = next(
+        (
+            at
+            for at, line in enumerate(lines)
+            if at and "-" in line and _DASHES.fullmatch(line.strip())
+        ),
+        0,
+    )
     if not at or block.quoted:
         return None
     body = lines[at + 1 : at + len(table.rows)]
@@ -84,11 +93,20 @@ def written(block: Block) -> Written | None:
     raw = (lines[at - 1], *body)
     rows = tuple(_cells(line, table.width) for line in raw)
     tail = "\n".join(lines[at + len(table.rows) :])
-    return Written("\n".join([*lines[: at - 1], ""]), rows, raw, _cells(lines[at], table.width), lines[at], tail)
+    return Written(
+        "\n".join([*lines[: at - 1], ""]),
+        rows,
+        raw,
+        _cells(lines[at], table.width),
+        lines[at],
+        tail,
+    )
 
 
 def row_offset(block: Block, like: Block, row: int) -> int:
-    """How many lines below its first a table has a row, `row` being its place in a table like it; 0 if it has none."""
+    """How many lines below its first a table has a row, `row` being its place in a table like it; 0
+    if it has none.
+    """
     file = written(block)
     if file is None or block.table is None or like.table is None:
         return 0
@@ -125,7 +143,10 @@ class GridMerge:
         rows = list(self._slots("row"))
         picked = [[self._cell(row, column) for column in columns] for row in rows]
         as_theirs = [column.theirs for column in columns] == list(range(self.theirs.new.width))
-        lines = [self._line(row, cells, as_theirs=as_theirs) for row, cells in zip(rows, picked, strict=True)]
+        lines = [
+            self._line(row, cells, as_theirs=as_theirs)
+            for row, cells in zip(rows, picked, strict=True)
+        ]
         ruled = self.their_file.ruled if as_theirs else f"|{'|'.join(map(self._dashes, columns))}|"
         return MergedGrid(
             lines=(*lines[:1], ruled, *lines[1:]),
@@ -137,7 +158,10 @@ class GridMerge:
 
     def _slots(self, what: Line) -> Iterator[Slot]:
         """The rows or columns of the joint table."""
-        ours, theirs = (_course(table.rows if what == "row" else table.columns) for table in (self.ours, self.theirs))
+        ours, theirs = (
+            _course(table.rows if what == "row" else table.columns)
+            for table in (self.ours, self.theirs)
+        )
         for slot in joint_order(ours, theirs, partial(self._same, what)):
             if slot.base is None:
                 if slot.meets or (slot.ours is not None and slot.theirs is not None):
@@ -191,7 +215,9 @@ class GridMerge:
         return f"{MARK} in force “{other[0]}”; proposed “{mine[0]}”]", other[1]
 
     def _meet_line(self, what: Line, slot: Slot, *, agreed: bool = False) -> None:
-        """A row or column that both touch; where they do not agree, the table is not to be put together."""
+        """A row or column that both touch; where they do not agree, the table is not to be put
+        together.
+        """
         rows = (slot.ours, slot.theirs) if what == "row" else (None, None)
         self.meetings.append(Meeting(self._named(what, slot), agreed, rows=rows))
         self.broken |= not agreed
@@ -199,14 +225,19 @@ class GridMerge:
     def _meet_cell(self, row: Slot, column: Slot, *, agreed: bool = False) -> None:
         places, at = self._seen(column)
         where = f"{self._named('row', row)}, {places.column(at)}"
-        self.meetings.append(Meeting(where, agreed, self._is_slight(row, column), (row.ours, row.theirs)))
+        self.meetings.append(
+            Meeting(where, agreed, self._is_slight(row, column), (row.ours, row.theirs))
+        )
 
     def _is_slight(self, row: Slot, column: Slot) -> bool:
         """Whether the change of a cell by either hand only follows from another."""
         for table in (self.ours, self.theirs):
             for axis, cells in zip(table.rows, table.cells, strict=True):
                 for other, cell in zip(table.columns, cells, strict=True):
-                    if (axis.old, other.old) == (row.base, column.base) and cell.change in self.slight:
+                    if (axis.old, other.old) == (
+                        row.base,
+                        column.base,
+                    ) and cell.change in self.slight:
                         return True
         return False
 
@@ -221,7 +252,11 @@ class GridMerge:
 
     def _seen(self, slot: Slot) -> tuple[GridPlaces, int]:
         """The table that names a row or column, theirs if it is in it, and its position there."""
-        for table, at in ((self.theirs.new, slot.theirs), (self.ours.old, slot.base), (self.ours.new, slot.ours)):
+        for table, at in (
+            (self.theirs.new, slot.theirs),
+            (self.ours.old, slot.base),
+            (self.ours.new, slot.ours),
+        ):
             if at is not None:
                 return GridPlaces(table), at
         raise AssertionError(slot)
@@ -229,7 +264,11 @@ class GridMerge:
     def _line(self, row: Slot, cells: Sequence[Picked], *, as_theirs: bool) -> str:
         """A row as theirs has it where it is the same, so that no line changes without need."""
         sources = [source for source, _ in cells]
-        if as_theirs and row.theirs is not None and tuple(sources) == self.their_file.rows[row.theirs]:
+        if (
+            as_theirs
+            and row.theirs is not None
+            and tuple(sources) == self.their_file.rows[row.theirs]
+        ):
             return self.their_file.raw[row.theirs]
         return _barred(sources)
 
@@ -243,7 +282,11 @@ class GridMerge:
 def _course(axes: Iterable[Axis]) -> Course:
     """What became of the rows or columns of a table; one that moved is gone here and new there."""
     return course(
-        (axis.old if axis.side != "new" else None, axis.new if axis.side != "old" else None, axis.moved)
+        (
+            axis.old if axis.side != "new" else None,
+            axis.new if axis.side != "old" else None,
+            axis.moved,
+        )
         for axis in axes
     )
 
@@ -253,7 +296,9 @@ def _texts(what: Line, table: Table, at: int) -> str:
 
 
 def _at(file: Written, table: Table, row: int | None, column: int | None) -> Picked | None:
-    return None if row is None or column is None else (file.rows[row][column], table.rows[row][column])
+    return (
+        None if row is None or column is None else (file.rows[row][column], table.rows[row][column])
+    )
 
 
 def _barred(cells: Iterable[str]) -> str:

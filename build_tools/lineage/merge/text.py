@@ -25,9 +25,11 @@ class Piece:
 
 
 def joined_pieces(pieces: Sequence[Piece], lengths: Mapping[Hand, int]) -> str:
-    """The pieces as one text: as their file has them where they follow one another there, else a line apart.
+    """The pieces as one text: as their file has them where they follow one another there, else a
+    line apart.
 
-    `lengths` says how many blocks each file has, so that the last one of a file ends as the file does.
+    `lengths` says how many blocks each file has, so that the last one of a file ends as the file
+    does.
     """
     text = ""
     for piece, after in zip(pieces, [*pieces[1:], None], strict=True):
@@ -41,11 +43,15 @@ def joined_pieces(pieces: Sequence[Piece], lengths: Mapping[Hand, int]) -> str:
 
 
 def says(block: Block) -> Seen:
-    """What a block says and what it is, whatever its label is and however its columns are aligned."""
+    """What a block says and what it is, whatever its label is and however its columns are
+    aligned.
+    """
     depth = block.depth if block.kind == "heading" else 0
     grid: object = None
     if block.table is not None:
-        rows = tuple(tuple((joined(cell.content), cell.merge) for cell in row) for row in block.table.rows)
+        rows = tuple(
+            tuple((joined(cell.content), cell.merge) for cell in row) for row in block.table.rows
+        )
         grid = joined(block.table.caption), rows
     return block.kind, block.quoted, depth, bool(label_of(block)), joined(block.content), grid
 

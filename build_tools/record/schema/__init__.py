@@ -1,7 +1,8 @@
-"""YAML text and the shape that it should have → checked values, or every problem at once, each at its line.
+"""YAML text and the shape that it should have → checked values, or every problem at once, each at
+its line.
 
-The only room that knows YAML and pydantic: `tree` reads, `shapes` says what is right, `explain` says what is wrong.
-`export` tells editors. Never reads a file.
+The only room that knows YAML and pydantic: `tree` reads, `shapes` says what is right, `explain`
+says what is wrong. `export` tells editors. Never reads a file.
 """
 
 from dataclasses import dataclass
@@ -54,7 +55,9 @@ class Checked(Generic[S]):
     tree: Tree
 
     def problem(self, loc: Loc, message: str, form: str = "") -> Problem:
-        """A problem with the part at `loc`, such as `("steps", 0, "to")`, which only other files can show."""
+        """A problem with the part at `loc`, such as `("steps", 0, "to")`, which only other files
+        can show.
+        """
         return self.tree.problem(loc, message, form)
 
 
@@ -64,12 +67,16 @@ def read_document(path: str, text: str) -> Checked[DocumentFile]:
 
 
 def read_front_matter(path: str, text: str, first_line: int = 2) -> Checked[VersionFile]:
-    """What a version's front matter says, `text` being what stands between its `---` lines; CorpusError otherwise."""
+    """What a version's front matter says, `text` being what stands between its `---` lines;
+    CorpusError otherwise.
+    """
     return _read(VersionFile, read_tree(path, text, first_line))
 
 
 def read_amendment(path: str, text: str) -> Checked[AmendmentFile]:
-    """What an amendment's file says; CorpusError when it is not of that shape or contradicts itself."""
+    """What an amendment's file says; CorpusError when it is not of that shape or contradicts
+    itself.
+    """
     checked = _read(AmendmentFile, read_tree(path, text))
     if found := [checked.problem(loc, message) for loc, message in contradictions(checked.value)]:
         raise CorpusError(found)

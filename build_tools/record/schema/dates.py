@@ -1,7 +1,7 @@
 """Dates as the record writes them → `Moment`s, as exact as they were written and no more.
 
-`2022-12-05`, `2022-12-05T16:00`, `2022-05` for a month; where something came and nobody wrote down when, the words
-`date not recorded`.
+`2022-12-05`, `2022-12-05T16:00`, `2022-05` for a month; where something came and nobody wrote down
+when, the words `date not recorded`.
 """
 
 import calendar
@@ -17,7 +17,9 @@ _SHAPE = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d))?)?", re.ASCII)
 
 
 def read_moment(text: str) -> Moment:
-    """The moment that `text` writes; ValueError, saying what is wrong in words that follow a key, when it is none."""
+    """The moment that `text` writes; ValueError, saying what is wrong in words that follow a key,
+    when it is none.
+    """
     if text == NOT_RECORDED:
         return Moment(None, "none")
     found = _SHAPE.fullmatch(text)

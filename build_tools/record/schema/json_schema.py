@@ -1,11 +1,19 @@
-"""The shapes → JSON Schema, with which an editor completes and checks the files as they are written."""
+"""The shapes → JSON Schema, with which an editor completes and checks the files as they are
+written.
+"""
 
 from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from build_tools.record.schema.models import AmendmentFile, DocumentFile, Shape, VersionFile, WaiversFile
+from build_tools.record.schema.models import (
+    AmendmentFile,
+    DocumentFile,
+    Shape,
+    VersionFile,
+    WaiversFile,
+)
 
 SHAPES: dict[str, type[Shape]] = {
     "document": DocumentFile,
@@ -25,7 +33,9 @@ def json_schemas() -> dict[str, dict[str, Any]]:
 
 
 class _Export(GenerateJsonSchema):
-    """Without what would mislead an editor: null for a key that may be left out, and titles that repeat the key."""
+    """Without what would mislead an editor: null for a key that may be left out, and titles that
+    repeat the key.
+    """
 
     def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
         return self.generate_inner(schema["schema"])

@@ -36,7 +36,9 @@ def _problem(detail: ErrorDetails, shape: type[Shape], tree: Tree) -> Problem:
     match detail["type"]:
         case "missing":
             # No caret: what is missing has no column.
-            return replace(tree.problem(loc[:-1], f"missing key {name}", _form(shape, loc)), column=0)
+            return replace(
+                tree.problem(loc[:-1], f"missing key {name}", _form(shape, loc)), column=0
+            )
         case "extra_forbidden":
             known = _keys(shape, loc[:-1])
             hint = suggestion(str(loc[-1]), known) or f"; the keys here are {_listed(known)}"
@@ -64,7 +66,7 @@ def _listed(words: list[str]) -> str:
     return ", ".join(f"`{word}`" for word in words)
 
 
-# --- The shape along a way -------------------------------------------------------------------------------------------
+# --- The shape along a way ------------------------------------------------------------------------
 
 
 def _fields(shape: type[Shape]) -> dict[str, FieldInfo]:
@@ -102,17 +104,21 @@ def _form(shape: type[Shape], loc: Loc) -> str:
 
 
 def _flow(example: object) -> str:
-    """YAML on one line: text as it would be typed; a version, and all that is not text, as JSON, which is YAML too."""
+    """YAML on one line: text as it would be typed; a version, and all that is not text, as JSON,
+    which is YAML too.
+    """
     typed = isinstance(example, str) and not re.fullmatch(r"[\d.]+", example)
     return str(example) if typed else json.dumps(example, ensure_ascii=False)
 
 
-# --- Words -----------------------------------------------------------------------------------------------------------
+# --- Words ----------------------------------------------------------------------------------------
 
 
 def _one_of(detail: ErrorDetails) -> str:
     given = detail["input"]
-    known = [word.strip("'") for word in detail["ctx"]["expected"].replace(" or ", ", ").split(", ")]
+    known = [
+        word.strip("'") for word in detail["ctx"]["expected"].replace(" or ", ", ").split(", ")
+    ]
     if not isinstance(given, str):
         return f"must be one of {_listed(known)}, not {NOUNS[type(given)]}"
     return f"must be one of {_listed(known)}, not `{given}`{suggestion(given, known)}"

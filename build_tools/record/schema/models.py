@@ -1,4 +1,5 @@
-"""The shapes of the three kinds of YAML in the record: a document, a version's front matter, an amendment.
+"""The shapes of the three kinds of YAML in the record: a document, a version's front matter, an
+amendment.
 
 What they say is what an editor's schema says too: `export` makes it of them. A description here is
 help shown to whoever writes the file; an example is the right form shown beside a mistake.
@@ -22,7 +23,12 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from build_tools.model import EVENTS, Amendment, Event, Moment, Route, Source, Step
-from build_tools.record.schema.dates import ACTUAL_PATTERN, NOT_RECORDED, PLANNED_PATTERN, read_moment
+from build_tools.record.schema.dates import (
+    ACTUAL_PATTERN,
+    NOT_RECORDED,
+    PLANNED_PATTERN,
+    read_moment,
+)
 from build_tools.record.schema.yaml_source import Loc
 
 ID_PATTERN = r"^[a-z0-9][a-z0-9.-]*$"
@@ -30,7 +36,8 @@ LABEL_PATTERN = r"^\d+(\.\d+)*[A-Z]?$"
 
 
 def _wrong(message: str) -> PydanticCustomError:
-    # The message travels as a value, or a brace in the user's own text would be taken for a field of the template.
+    # The message travels as a value, or a brace in the user's own text would be taken for a field
+    # of the template.
     return PydanticCustomError("wrong", "{message}", {"message": message})
 
 
@@ -72,7 +79,8 @@ def _actual(value: object) -> Moment:
         raise _wrong(str(error)) from None
 
 
-# Editors read an unquoted 4.0 as a number, and `corpus` reads it as the text "4.0": their schema must allow both.
+# Editors read an unquoted 4.0 as a number, and `corpus` reads it as the text "4.0": their schema
+# must allow both.
 _NUMBER_OR_TEXT = ["string", "number"]
 
 Text = Annotated[str, AfterValidator(_filled), WithJsonSchema({"type": "string", "pattern": r"\S"})]
@@ -88,7 +96,9 @@ Label = Annotated[
     _matching(LABEL_PATTERN, "a number such as 4.0 or 17.6A"),
     WithJsonSchema({"type": _NUMBER_OR_TEXT, "pattern": LABEL_PATTERN}),
 ]
-Provision = Annotated[str, AfterValidator(_filled), WithJsonSchema({"type": _NUMBER_OR_TEXT, "pattern": r"\S"})]
+Provision = Annotated[
+    str, AfterValidator(_filled), WithJsonSchema({"type": _NUMBER_OR_TEXT, "pattern": r"\S"})
+]
 Url = Annotated[
     str,
     AfterValidator(_filled),
@@ -96,8 +106,12 @@ Url = Annotated[
     WithJsonSchema({"type": "string", "pattern": r"^https://"}),
 ]
 Flag = Annotated[bool, BeforeValidator(_boolean)]
-Planned = Annotated[Moment, PlainValidator(_planned), WithJsonSchema({"type": "string", "pattern": PLANNED_PATTERN})]
-Actual = Annotated[Moment, PlainValidator(_actual), WithJsonSchema({"type": "string", "pattern": ACTUAL_PATTERN})]
+Planned = Annotated[
+    Moment, PlainValidator(_planned), WithJsonSchema({"type": "string", "pattern": PLANNED_PATTERN})
+]
+Actual = Annotated[
+    Moment, PlainValidator(_actual), WithJsonSchema({"type": "string", "pattern": ACTUAL_PATTERN})
+]
 
 
 class Shape(BaseModel):
@@ -109,21 +123,29 @@ class Shape(BaseModel):
 class DocumentFile(Shape):
     """What `document.yml` says of a document."""
 
-    title: Text = Field(description="The full title", examples=["Migration Testing Approach Document"])
+    title: Text = Field(
+        description="The full title", examples=["Migration Testing Approach Document"]
+    )
     short_title: Text = Field(description="What people call it", examples=["MTAD"])
     place: Text = Field(description="Where it stands in the SEC", examples=["Appendix AK"])
     provenance: Text = Field(
-        description="What the texts of this document are and where they come from; shown wherever they are",
+        description=(
+            "What the texts of this document are and where they come from; shown wherever they are"
+        ),
         examples=["A reconstruction for demonstration from public facts, not the legal text."],
     )
-    fictional: Flag = Field(default=False, description="Whether the document is made up", examples=[True])
+    fictional: Flag = Field(
+        default=False, description="Whether the document is made up", examples=[True]
+    )
 
 
 class VersionFile(Shape):
     """What the front matter of `<label>.md` says of a version."""
 
     document: Id = Field(description="The folder that the file is in", examples=["mtad"])
-    version: Label = Field(description="The label of the version: the file's name without .md", examples=["4.0"])
+    version: Label = Field(
+        description="The label of the version: the file's name without .md", examples=["4.0"]
+    )
     amendment: Id = Field(
         description="What made this version: the name of a file in amendments/ without .yml",
         examples=["mtad-4.0-moc-secure"],
@@ -158,7 +180,9 @@ class EventFile(Shape):
     model_config = ConfigDict(extra="forbid", frozen=True, json_schema_extra={"minProperties": 1})
 
     planned: Planned | None = Field(
-        default=None, description="When it was to come: a day, a minute or a month", examples=["2022-12-05"]
+        default=None,
+        description="When it was to come: a day, a minute or a month",
+        examples=["2022-12-05"],
     )
     actual: Actual | None = Field(
         default=None,
@@ -166,7 +190,9 @@ class EventFile(Shape):
         examples=["2022-12-05T16:00", "2022-05", NOT_RECORDED],
     )
     note: Text | None = Field(
-        default=None, description="What the record says beside the date", examples=["or within one month after"]
+        default=None,
+        description="What the record says beside the date",
+        examples=["or within one month after"],
     )
 
     @model_validator(mode="after")
@@ -182,9 +208,15 @@ _DATES = {"planned": "2023-01-27", "note": "or within one month after"}
 class DatesFile(Shape):
     """The dates of an amendment; a step that the record is silent on is left out."""
 
-    consultation_issued: EventFile | None = Field(default=None, alias="consultation-issued", examples=[_DATES])
-    consultation_closes: EventFile | None = Field(default=None, alias="consultation-closes", examples=[_DATES])
-    conclusion: EventFile | None = Field(default=None, description="The report on the consultation", examples=[_DATES])
+    consultation_issued: EventFile | None = Field(
+        default=None, alias="consultation-issued", examples=[_DATES]
+    )
+    consultation_closes: EventFile | None = Field(
+        default=None, alias="consultation-closes", examples=[_DATES]
+    )
+    conclusion: EventFile | None = Field(
+        default=None, description="The report on the consultation", examples=[_DATES]
+    )
     direction: EventFile | None = Field(
         default=None, description="The decision that the amendment be made", examples=[_DATES]
     )
@@ -206,20 +238,28 @@ class SourceFile(Shape):
     """Where a fact of the record comes from."""
 
     title: Text = Field(
-        description="The public document, so that a reader can find it", examples=["DCC consultation, 5 December 2022"]
+        description="The public document, so that a reader can find it",
+        examples=["DCC consultation, 5 December 2022"],
     )
-    url: Url | None = Field(default=None, description="Its address", examples=["https://www.example.org/consultation"])
+    url: Url | None = Field(
+        default=None, description="Its address", examples=["https://www.example.org/consultation"]
+    )
 
 
 class AmendmentFile(Shape):
     """What made a version of one or more documents."""
 
-    title: Text = Field(description="What people call it", examples=["Closing Migration DUST for MOC (Secure)"])
+    title: Text = Field(
+        description="What people call it", examples=["Closing Migration DUST for MOC (Secure)"]
+    )
     route: Route | None = Field(
-        default=None, description="By which power it is made; left out when not recorded", examples=["mtad-direction"]
+        default=None,
+        description="By which power it is made; left out when not recorded",
+        examples=["mtad-direction"],
     )
     summary: Text = Field(
-        description="What it does, in a sentence or two", examples=["Sets an end date in Table 17.6."]
+        description="What it does, in a sentence or two",
+        examples=["Sets an end date in Table 17.6."],
     )
     steps: tuple[StepFile, ...] = Field(
         min_length=1,
@@ -232,7 +272,9 @@ class AmendmentFile(Shape):
         examples=[{"direction": {"planned": "2023-01-27"}}],
     )
     withdrawn: Actual | None = Field(
-        default=None, description="When it was given up before it took effect", examples=["2023-02-01"]
+        default=None,
+        description="When it was given up before it took effect",
+        examples=["2023-02-01"],
     )
     correction: Flag = Field(
         default=False,
@@ -257,7 +299,9 @@ class AmendmentFile(Shape):
             title=self.title,
             route=self.route,
             summary=self.summary,
-            steps=tuple(Step(document=s.document, old=s.old, new=s.new, scope=s.scope) for s in self.steps),
+            steps=tuple(
+                Step(document=s.document, old=s.old, new=s.new, scope=s.scope) for s in self.steps
+            ),
             events=self.dates.events(),
             withdrawn=self.withdrawn,
             questions=self.questions,
@@ -272,28 +316,43 @@ class WaiverFile(Shape):
     """Why what a rule of `corpus check` finds on one line may stay."""
 
     rule: Id = Field(description="The id of the rule", examples=["document-name"])
-    file: Text = Field(description="The file, below the folder of the record", examples=["mtad/4.0.md"])
+    file: Text = Field(
+        description="The file, below the folder of the record", examples=["mtad/4.0.md"]
+    )
     line: Text = Field(
-        description="Words of the line, enough of them to tell it from others", examples=["Some sources print the name"]
+        description="Words of the line, enough of them to tell it from others",
+        examples=["Some sources print the name"],
     )
     reason: Text = Field(
-        description="Why it may stay; shown by every check", examples=["The note reports the name that others print."]
+        description="Why it may stay; shown by every check",
+        examples=["The note reports the name that others print."],
     )
 
 
 class WaiversFile(Shape):
-    """What `waivers.yml` says: the findings of `corpus check` that somebody gave a reason to leave."""
+    """What `waivers.yml` says: the findings of `corpus check` that somebody gave a reason to
+    leave.
+    """
 
     waivers: tuple[WaiverFile, ...] = Field(
         description="Each for one line",
         examples=[
-            [{"rule": "quotes", "file": "mtad/4.0.md", "line": "17.6 DCC", "reason": "Quoted as it was published."}]
+            [
+                {
+                    "rule": "quotes",
+                    "file": "mtad/4.0.md",
+                    "line": "17.6 DCC",
+                    "reason": "Quoted as it was published.",
+                }
+            ]
         ],
     )
 
 
 def contradictions(file: AmendmentFile) -> Iterator[tuple[Loc, str]]:
-    """What the parts of an amendment, each right in itself, say against one another: where, and what is wrong."""
+    """What the parts of an amendment, each right in itself, say against one another: where, and
+    what is wrong.
+    """
     seen: set[str] = set()
     for at, step in enumerate(file.steps):
         if step.document in seen:
@@ -305,15 +364,23 @@ def contradictions(file: AmendmentFile) -> Iterator[tuple[Loc, str]]:
         if step.old == step.new:
             yield ("steps", at, "to"), f"goes from {step.old} to itself"
         if file.correction and step.old is None:
-            yield ("correction",), f"has nothing to correct: the step to {step.new} goes from no version"
+            yield (
+                ("correction",),
+                f"has nothing to correct: the step to {step.new} goes from no version",
+            )
     events = file.dates.events()
     if file.withdrawn is not None and "effect" in events and events["effect"].actual is not None:
-        yield ("withdrawn",), "was withdrawn, yet took effect; what is in force is undone by a further amendment"
+        yield (
+            ("withdrawn",),
+            "was withdrawn, yet took effect; what is in force is undone by a further amendment",
+        )
     yield from _out_of_order(events)
 
 
 def _out_of_order(events: dict[str, Event]) -> Iterator[tuple[Loc, str]]:
-    """Each date that lies before one it must follow. A month lies before a day only when all of it does."""
+    """Each date that lies before one it must follow. A month lies before a day only when all of it
+    does.
+    """
     for which in ("planned", "actual"):
         before = ""
         latest = dt.date.min
@@ -322,6 +389,9 @@ def _out_of_order(events: dict[str, Event]) -> Iterator[tuple[Loc, str]]:
             if moment is None or moment.day is None:
                 continue
             if moment.last_day < latest:
-                yield ("dates", name, which), f"{moment} comes before `{before}`, which it must follow"
+                yield (
+                    ("dates", name, which),
+                    f"{moment} comes before `{before}`, which it must follow",
+                )
             else:
                 before, latest = name, moment.day

@@ -1,7 +1,9 @@
-"""YAML text → plain values and the place of each, so that a mistake can be shown at its line and column.
+"""YAML text → plain values and the place of each, so that a mistake can be shown at its line and
+column.
 
-Takes only what a person needs to write a record: mappings, lists and text. Every scalar stays a string, or version
-4.10 would become 4.1. Aliases are refused, so no small file unfolds into a large one; nothing here recurses.
+Takes only what a person needs to write a record: mappings, lists and text. Every scalar stays a
+string, or version 4.10 would become 4.1. Aliases are refused, so no small file unfolds into a large
+one; nothing here recurses.
 """
 
 from bisect import bisect_right
@@ -62,7 +64,8 @@ class Tree:
     problems: tuple[Problem, ...]
     """What is wrong with the YAML itself, though its values could be read."""
     spoiled: frozenset[Loc]
-    """The values that could not be read; whatever else is wrong with them follows from `problems`."""
+    """The values that could not be read; whatever else is wrong with them follows from
+    `problems`."""
 
     def at(self, loc: Loc) -> Plain:
         """The value at `loc`; KeyError or IndexError when there is none."""
@@ -78,7 +81,9 @@ class Tree:
         return value
 
     def problem(self, loc: Loc, message: str, form: str = "", *, key: bool = False) -> Problem:
-        """A problem with the value at `loc`, or with its key; where it is absent, with the nearest one round it."""
+        """A problem with the value at `loc`, or with its key; where it is absent, with the nearest
+        one round it.
+        """
         places = self.keys if key else self.values
         while loc and loc not in places:
             loc = loc[:-1]
@@ -163,13 +168,26 @@ class _Reader:
         if self.root is None:
             raise self.stop(0, "is empty", "key: value")
         if not isinstance(self.root, dict):
-            raise self.stop(self.values[()], f"must be keys with values, not {NOUNS[type(self.root)]}", "key: value")
-        return Tree(self.sheet, self.root, self.values, self.keys, tuple(self.problems), frozenset(self.spoiled))
+            raise self.stop(
+                self.values[()],
+                f"must be keys with values, not {NOUNS[type(self.root)]}",
+                "key: value",
+            )
+        return Tree(
+            self.sheet,
+            self.root,
+            self.values,
+            self.keys,
+            tuple(self.problems),
+            frozenset(self.spoiled),
+        )
 
     def refuse_extras(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, at: int) -> None:
         """Note an anchor or a tag."""
         if event.anchor is not None:
-            self.note(at, f"`&{event.anchor}` is an anchor: write the value out wherever it is meant")
+            self.note(
+                at, f"`&{event.anchor}` is an anchor: write the value out wherever it is meant"
+            )
         if event.tag is not None:
             self.note(at, f"`{event.tag}` is a tag: leave it out")
 
@@ -211,11 +229,15 @@ class _Reader:
         return loc
 
     def note(self, at: int, message: str) -> None:
-        """Remember a problem and read on, unless there are so many that the file must be something else."""
+        """Remember a problem and read on, unless there are so many that the file must be something
+        else.
+        """
         if len(self.problems) == MAX_PROBLEMS:
             raise self.stop(at, "has too many mistakes to read on")
         self.problems.append(self.sheet.problem(at, message))
 
     def stop(self, at: int, message: str, form: str = "") -> CorpusError:
-        """The error for a text that cannot be read beyond this place, with all that was noted before it."""
+        """The error for a text that cannot be read beyond this place, with all that was noted
+        before it.
+        """
         return CorpusError([*self.problems, self.sheet.problem(at, message, form)])

@@ -1,8 +1,9 @@
 """Passages in, HTML out: one line for each block, the same code for a version and for a redline.
 
-Insertions and deletions are native `<ins>` and `<del>` round inline content; whole blocks, rows and columns carry the
-class `ins` or `del` as well, so that taking those elements away leaves exactly one of the two texts. Nothing here adds
-a word to the text: signs and hints for readers come from the style sheet and from attributes.
+Insertions and deletions are native `<ins>` and `<del>` round inline content; whole blocks, rows and
+columns carry the class `ins` or `del` as well, so that taking those elements away leaves exactly
+one of the two texts. Nothing here adds a word to the text: signs and hints for readers come from
+the style sheet and from attributes.
 """
 
 from collections.abc import Iterator
@@ -12,7 +13,14 @@ from build_tools.compare.redline import unchanged
 from build_tools.compare.tables import whole
 from build_tools.model import Block, Passage, Redline, Side, Version
 from build_tools.render.html.context import Link, Sheet, attribute, no_links
-from build_tools.render.html.inline import content_html, direction, edits_html, marked, permalink, stretches_html
+from build_tools.render.html.inline import (
+    content_html,
+    direction,
+    edits_html,
+    marked,
+    permalink,
+    stretches_html,
+)
 from build_tools.render.html.moves import other_place, place
 from build_tools.render.html.tables import table_html
 from build_tools.render.html.ties import tied
@@ -30,7 +38,9 @@ def version_html(version: Version, link: Link = no_links, *, lower: int = 0) -> 
 
 
 def redline_html(redline: Redline, *, lower: int = 0) -> Iterator[str]:
-    """The blocks of both versions in reading order, one line each, with every change marked; `lower` as above."""
+    """The blocks of both versions in reading order, one line each, with every change marked;
+    `lower` as above.
+    """
     sheet = Sheet.of(redline, lower=lower)
     for passage in redline.passages:
         yield from passage_html(passage, sheet)
@@ -39,14 +49,22 @@ def redline_html(redline: Redline, *, lower: int = 0) -> Iterator[str]:
 def passage_html(passage: Passage, sheet: Sheet) -> Iterator[str]:
     """One block; two, the old and the new, when it is of another kind than it was."""
     if passage.old and passage.new and _element(passage.old) != _element(passage.new):
-        yield _block_html(Passage(old=passage.old, edits=whole("-", passage.old.content), change=passage.change), sheet)
-        yield _block_html(Passage(new=passage.new, edits=whole("+", passage.new.content), change=passage.change), sheet)
+        yield _block_html(
+            Passage(old=passage.old, edits=whole("-", passage.old.content), change=passage.change),
+            sheet,
+        )
+        yield _block_html(
+            Passage(new=passage.new, edits=whole("+", passage.new.content), change=passage.change),
+            sheet,
+        )
     else:
         yield _block_html(passage, sheet)
 
 
 def inner_html(passage: Passage, sheet: Sheet) -> str:
-    """What stands inside the element of a heading, paragraph or code block: the label and the content."""
+    """What stands inside the element of a heading, paragraph or code block: the label and the
+    content.
+    """
     change = passage.change
     verbatim = passage.block.kind == "code"
     if lone := _SIDES[passage.side]:
@@ -62,11 +80,17 @@ def inner_html(passage: Passage, sheet: Sheet) -> str:
         labels = marked("del", escape(old), sheet, change, noise=noise)
         labels += marked("ins", escape(new), sheet, change, noise=noise)
         label = f'<span class="label">{labels}</span> '
-    return label + edits_html(passage.edits, sheet, change, verbatim=verbatim) + other_place(passage, sheet)
+    return (
+        label
+        + edits_html(passage.edits, sheet, change, verbatim=verbatim)
+        + other_place(passage, sheet)
+    )
 
 
 def _lone_html(passage: Passage) -> str:
-    """The content of a block that stands in one text at this place, with what is really new in it, or really gone."""
+    """The content of a block that stands in one text at this place, with what is really new in it,
+    or really gone.
+    """
     block, side = passage.block, passage.side
     if passage.tie is None or side == "both" or block.kind == "code":
         return content_html(block.content, verbatim=block.kind == "code")
@@ -104,7 +128,11 @@ def _block_html(passage: Passage, sheet: Sheet) -> str:
         inner = f"<a{unmarked}></a>{inner}"
     if sheet.permalinks and tag == "p":
         inner += permalink(block, block.label or block.term or block.anchor)
-    return f"<pre{attributes}><code>{inner}</code></pre>" if tag == "pre" else f"<{tag}{attributes}>{inner}</{tag}>"
+    return (
+        f"<pre{attributes}><code>{inner}</code></pre>"
+        if tag == "pre"
+        else f"<{tag}{attributes}>{inner}</{tag}>"
+    )
 
 
 def classes(passage: Passage) -> list[str]:
@@ -127,7 +155,9 @@ def classes(passage: Passage) -> list[str]:
 
 
 def _attributes(passage: Passage, sheet: Sheet) -> str:
-    """The anchor, which a deleted block leaves to the new text; the classes; the change, and its class of noise."""
+    """The anchor, which a deleted block leaves to the new text; the classes; the change, and its
+    class of noise.
+    """
     anchor = escape(sheet.anchor(passage.block)) if passage.new else ""
     return (
         attribute("id", anchor)

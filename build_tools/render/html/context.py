@@ -1,4 +1,6 @@
-"""What is kept in mind while the text of a page is written: the ids already given, and what each change is."""
+"""What is kept in mind while the text of a page is written: the ids already given, and what each
+change is.
+"""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -55,7 +57,9 @@ class Sheet:
         return min(block.depth + self.lower, 6)
 
     def noise(self, *changes: str) -> str:
-        """The classes of consequential change that changes are of; nothing where one of them is of substance."""
+        """The classes of consequential change that changes are of; nothing where one of them is of
+        substance.
+        """
         found = [self.changes[change] for change in changes if change in self.changes]
         if not found or not all(change.consequential for change in found):
             return ""
@@ -64,11 +68,15 @@ class Sheet:
     def noise_of_label(self, change: str) -> str:
         """The class of a changed number: renumbered, or only written otherwise."""
         known = self.changes.get(change)
-        return "" if known is None else "renumbering" if "renumbering" in known.noise else "formatting"
+        return (
+            "" if known is None else "renumbering" if "renumbering" in known.noise else "formatting"
+        )
 
 
 class Detached(Sheet):
-    """For a piece of a redline shown elsewhere: its changes and provisions have their addresses on their own page."""
+    """For a piece of a redline shown elsewhere: its changes and provisions have their addresses on
+    their own page.
+    """
 
     def id(self, place: str) -> str:
         """No id."""

@@ -1,6 +1,7 @@
 """The text of a redline with what did not change in groups, which a reader can fold away.
 
-What leads to a change stays outside the groups: the headings above it, and the provisions that it is a limb of.
+What leads to a change stays outside the groups: the headings above it, and the provisions that it
+is a limb of.
 """
 
 from collections.abc import Iterator, Sequence

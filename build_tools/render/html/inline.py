@@ -1,6 +1,8 @@
-"""Inline content and edits in, HTML out, without a line break in it: runs, marks, and what was deleted and inserted.
+"""Inline content and edits in, HTML out, without a line break in it: runs, marks, and what was
+deleted and inserted.
 
-A change's id stands on the first thing that marks it; the writer keeps account of which ids are already given.
+A change's id stands on the first thing that marks it; the writer keeps account of which ids are
+already given.
 """
 
 import re
@@ -19,7 +21,9 @@ _VERBATIM = {"\n": "&#10;", "\t": "&#9;"}
 
 
 def content_html(content: Content, link: Link = no_links, *, verbatim: bool = False) -> str:
-    """Runs as HTML; cross-references that `link` finds become links, unless they stand in one already."""
+    """Runs as HTML; cross-references that `link` finds become links, unless they stand in one
+    already.
+    """
     found = sorted(link(prose(content)))
     return "".join(_run_html(run, address, verbatim) for run, address in _cut(content, found))
 
@@ -39,27 +43,42 @@ def stretches_html(stretches: Sequence[tuple[Content, bool]]) -> str:
     return "".join(f"<mark>{html}</mark>" if changed else html for html, changed in parts)
 
 
-def marked(tag: str, inner: str, sheet: Sheet, change: str, *, place: str = "", noise: str = "") -> str:
-    """`inner` as deleted (`del`) or inserted (`ins`), with the change that did it; nothing when there is nothing.
+def marked(
+    tag: str, inner: str, sheet: Sheet, change: str, *, place: str = "", noise: str = ""
+) -> str:
+    """`inner` as deleted (`del`) or inserted (`ins`), with the change that did it; nothing when
+    there is nothing.
 
-    `place` is the id to give where it is not that of the change; `noise` the class of what is only consequential.
+    `place` is the id to give where it is not that of the change; `noise` the class of what is only
+    consequential.
     """
     if not inner:
         return ""
-    given = sheet.id(place or change) + attribute("data-change", change) + attribute("data-noise", noise)
+    given = (
+        sheet.id(place or change)
+        + attribute("data-change", change)
+        + attribute("data-noise", noise)
+    )
     return f"<{tag}{given}>{inner}</{tag}>"
 
 
 def direction(*contents: Content) -> str:
     """The attribute that lets text with letters written from right to left begin at the right."""
-    return ' dir="auto"' if any(_RIGHT_TO_LEFT.search(run.text) for content in contents for run in content) else ""
+    return (
+        ' dir="auto"'
+        if any(_RIGHT_TO_LEFT.search(run.text) for content in contents for run in content)
+        else ""
+    )
 
 
 def permalink(block: Block, name: str) -> str:
     """A link from a provision to itself, drawn by the style, so that its text stays what it is."""
     if not block.anchor:
         return ""
-    return f'<a class="permalink" href="#{escape(block.anchor)}" aria-label="Link to {escape(name)}"></a>'
+    return (
+        f'<a class="permalink" href="#{escape(block.anchor)}" aria-label="Link to'
+        f' {escape(name)}"></a>'
+    )
 
 
 def _edit_html(edit: Edit, sheet: Sheet, change: str, verbatim: bool) -> str:
@@ -71,7 +90,11 @@ def _edit_html(edit: Edit, sheet: Sheet, change: str, verbatim: bool) -> str:
             return marked("ins", inner, sheet, change, noise=edit.noise or "")
         case "~":
             said = escape(remarked(edit))
-            given = sheet.id(change) + attribute("data-change", change) + attribute("data-noise", edit.noise or "")
+            given = (
+                sheet.id(change)
+                + attribute("data-change", change)
+                + attribute("data-noise", edit.noise or "")
+            )
             return f'<span class="format"{given} title="{said}">{inner}</span>'
         case "=":
             return inner
@@ -82,7 +105,11 @@ def _cut(content: Content, found: list[tuple[int, int, str]]) -> Iterator[tuple[
     at = 0
     for run in content:
         end = at + len(run.text)
-        inside = [(max(start, at), min(stop, end), to) for start, stop, to in found if start < end and stop > at]
+        inside = [
+            (max(start, at), min(stop, end), to)
+            for start, stop, to in found
+            if start < end and stop > at
+        ]
         for start, stop, address in inside:
             if start > at:
                 yield Run(run.text[at - end : start - end], run.marks), ""

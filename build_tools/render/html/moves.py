@@ -1,4 +1,6 @@
-"""Text that stands elsewhere too: the ids of its places, and from each a link to the other, drawn by the style."""
+"""Text that stands elsewhere too: the ids of its places, and from each a link to the other, drawn
+by the style.
+"""
 
 from html import escape
 
@@ -20,13 +22,19 @@ def place(passage: Passage) -> str:
 
 
 def other_place(passage: Passage, sheet: Sheet) -> str:
-    """What a block that moved, was split or was merged says of that, with a link to where the rest stands."""
+    """What a block that moved, was split or was merged says of that, with a link to where the rest
+    stands.
+    """
     tie = passage.tie
     if tie is None:
         return ""
     if tie.kind == "move":
         other = tie.new[0] if passage.side == "old" else tie.old[0]
-        return "" if passage.side == "both" else move_link(passage.change, passage.side, _named(other), sheet)
+        return (
+            ""
+            if passage.side == "both"
+            else move_link(passage.change, passage.side, _named(other), sheet)
+        )
     if passage.side == "both":
         return _sign(_divided(tie))
     if tie.kind == "split":

@@ -1,4 +1,6 @@
-"""A table or its redline as HTML, in a frame that scrolls when the table is wider or longer than the screen."""
+"""A table or its redline as HTML, in a frame that scrolls when the table is wider or longer than
+the screen.
+"""
 
 from collections.abc import Iterator, Sequence
 from html import escape
@@ -9,7 +11,14 @@ from build_tools.compare.tables import unchanged
 from build_tools.compare.tables.layout import DrawnCell, DrawnRow, draw
 from build_tools.model import Block, Passage, Side, Table, TableRedline, plain
 from build_tools.render.html.context import Sheet, attribute
-from build_tools.render.html.inline import content_html, direction, edits_html, marked, permalink, stretches_html
+from build_tools.render.html.inline import (
+    content_html,
+    direction,
+    edits_html,
+    marked,
+    permalink,
+    stretches_html,
+)
 from build_tools.render.html.moves import move_link, other_place, place, place_of
 from build_tools.render.html.ties import moved as moved_stretches
 
@@ -22,7 +31,11 @@ def table_html(passage: Passage, sheet: Sheet, attributes: str, lone: str) -> st
     """The frame and the table of a passage; `lone` marks a table that stands in one text alone."""
     table = passage.table or unchanged(passage.block.table or Table(rows=()))
     frame_id = sheet.id(place(passage)) if lone else ""
-    kind = f"table-frame {lone} {passage.tie.kind if passage.tie else ''}".strip() if lone else "table-frame"
+    kind = (
+        f"table-frame {lone} {passage.tie.kind if passage.tie else ''}".strip()
+        if lone
+        else "table-frame"
+    )
     caption = _caption_html(passage, table, sheet)
     rows = draw(table)
     head = "".join(_row_html(row, sheet, lone) for row in rows if row.header)
@@ -30,7 +43,8 @@ def table_html(passage: Passage, sheet: Sheet, attributes: str, lone: str) -> st
     groups = _groups([row for row in rows if not row.header], folds)
     body = "".join(_group_html(group, sheet, lone, folds) for group in groups)
     return (
-        f'<div class="{kind}"{frame_id} tabindex="0" role="region" aria-label="{_name(passage.block)}">'
+        f'<div class="{kind}"{frame_id} tabindex="0" role="region"'
+        f' aria-label="{_name(passage.block)}">'
         f"<table{attributes}>{caption}"
         f"{f'<thead>{head}</thead>' if head else ''}{body}</table>"
         f"{other_place(passage, sheet)}</div>"
@@ -51,8 +65,12 @@ def _caption_html(passage: Passage, table: TableRedline, sheet: Sheet) -> str:
         inner = _title(new.label, edits_html(table.caption, sheet, change))
     else:
         noise = sheet.noise(change)
-        inner = marked("del", _title(old.label, content_html(old.caption)), sheet, change, noise=noise)
-        inner += marked("ins", _title(new.label, content_html(new.caption)), sheet, change, noise=noise)
+        inner = marked(
+            "del", _title(old.label, content_html(old.caption)), sheet, change, noise=noise
+        )
+        inner += marked(
+            "ins", _title(new.label, content_html(new.caption)), sheet, change, noise=noise
+        )
     if sheet.permalinks:
         inner += permalink(passage.block, passage.block.label or passage.block.anchor)
     return f"<caption>{inner}</caption>" if inner else ""
@@ -63,11 +81,13 @@ def _title(label: str, caption: str) -> str:
     return ": ".join(filter(None, (named, caption)))
 
 
-# --- Rows ------------------------------------------------------------------------------------------------------------
+# --- Rows -----------------------------------------------------------------------------------------
 
 
 def _groups(rows: Sequence[DrawnRow], folds: bool) -> Iterator[list[DrawnRow]]:
-    """The rows below the header; where a reader may fold what did not change, such rows in groups of their own."""
+    """The rows below the header; where a reader may fold what did not change, such rows in groups
+    of their own.
+    """
     changed = _changed(rows) if folds else set()
     for _, group in groupby(enumerate(rows), key=lambda pair: folds and pair[0] not in changed):
         yield [row for _, row in group]
@@ -76,7 +96,12 @@ def _groups(rows: Sequence[DrawnRow], folds: bool) -> Iterator[list[DrawnRow]]:
 def _changed(rows: Sequence[DrawnRow]) -> set[int]:
     """The rows with a change, and all rows that a merged cell joins to one of them."""
     changed = {at for at, row in enumerate(rows) if _has_change(row)}
-    joined = [range(at, at + cell.rowspan) for at, row in enumerate(rows) for cell in row.cells if cell.rowspan > 1]
+    joined = [
+        range(at, at + cell.rowspan)
+        for at, row in enumerate(rows)
+        for cell in row.cells
+        if cell.rowspan > 1
+    ]
     while reached := {at for span in joined if changed.intersection(span) for at in span} - changed:
         changed |= reached
     return changed
@@ -103,11 +128,14 @@ def fold_html(what: str) -> str:
 def _row_html(row: DrawnRow, sheet: Sheet, lone: str) -> str:
     moved = row.elsewhere is not None
     names = filter(None, [_SIDES[row.side], "move" if moved else "", "again" if row.again else ""])
-    attributes = sheet.id(place_of(row.change, row.side, moved=moved)) + attribute("class", " ".join(names))
+    attributes = sheet.id(place_of(row.change, row.side, moved=moved)) + attribute(
+        "class", " ".join(names)
+    )
     attributes += attribute("data-change", row.change)
     elsewhere = move_link(row.change, row.side, f"row {row.elsewhere}", sheet) if moved else ""
     cells = "".join(
-        _cell_html(cell, row, sheet, lone, elsewhere if at == 0 else "") for at, cell in enumerate(row.cells)
+        _cell_html(cell, row, sheet, lone, elsewhere if at == 0 else "")
+        for at, cell in enumerate(row.cells)
     )
     return f"<tr{attributes}>{cells}</tr>"
 
@@ -117,9 +145,13 @@ def _cell_html(cell: DrawnCell, row: DrawnRow, sheet: Sheet, lone: str, last: st
     tag = 'th scope="col"' if row.header else "td"
     moved = cell.elsewhere is not None
     places = [place_of(change, cell.side, moved=moved) for change in cell.changes]
-    names = filter(None, [_SIDES[cell.side], "move" if moved else "", "filler" if cell.filler else ""])
+    names = filter(
+        None, [_SIDES[cell.side], "move" if moved else "", "filler" if cell.filler else ""]
+    )
     attributes = "".join(map(sheet.id, places[:1])) + attribute("class", " ".join(names))
-    attributes += attribute("data-change", " ".join(cell.changes)) + attribute("data-noise", sheet.noise(*cell.changes))
+    attributes += attribute("data-change", " ".join(cell.changes)) + attribute(
+        "data-noise", sheet.noise(*cell.changes)
+    )
     attributes += attribute("rowspan", str(cell.rowspan) if cell.rowspan > 1 else "")
     attributes += attribute("colspan", str(cell.colspan) if cell.colspan > 1 else "")
     attributes += direction(*(side for edit in cell.edits for side in (edit.old, edit.new)))
@@ -132,7 +164,9 @@ def _cell_html(cell: DrawnCell, row: DrawnRow, sheet: Sheet, lone: str, last: st
 
 
 def _cell_content(cell: DrawnCell, sheet: Sheet) -> str:
-    """The content of a cell; of one that moved and was edited, with what is really new in it, or really gone."""
+    """The content of a cell; of one that moved and was edited, with what is really new in it, or
+    really gone.
+    """
     if cell.old is None or cell.new is None or cell.old == cell.new or len(cell.edits) != 1:
         return edits_html(cell.edits, sheet)
     tag: Literal["del", "ins"] = "del" if cell.edits[0].op == "-" else "ins"

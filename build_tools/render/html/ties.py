@@ -1,8 +1,8 @@
 """What is really new, or really gone, in text that is shown whole because it stands elsewhere too.
 
-A moved paragraph is struck at one place and inserted at another, and of one that was split the second half is inserted:
-most of it is neither deleted nor inserted. In go a passage or two contents, out come their stretches, each with whether
-the other text has it.
+A moved paragraph is struck at one place and inserted at another, and of one that was split the
+second half is inserted: most of it is neither deleted nor inserted. In go a passage or two
+contents, out come their stretches, each with whether the other text has it.
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,6 @@
-"""A version or a redline as one HTML file that stands by itself: for a screen, where it can be mailed; or for paper."""
+"""A version or a redline as one HTML file that stands by itself: for a screen, where it can be
+mailed; or for paper.
+"""
 
 from collections.abc import Iterator
 
@@ -17,7 +19,9 @@ from build_tools.render.page.templating import filled
 
 
 def redline_page(redline: Redline) -> str:
-    """The two ends, the list of changes, and the text with the changes marked, with all that the site's page can do."""
+    """The two ends, the list of changes, and the text with the changes marked, with all that the
+    site's page can do.
+    """
     versions = redline.old, redline.new
     return filled(
         "page.html",
@@ -27,7 +31,9 @@ def redline_page(redline: Redline) -> str:
         ends=list(_ends(*versions)),
         style=_assets("redline.css", "review.css", "alone.css"),
         script=_assets("review.js"),
-        review=review(redline, [enclosed("List of changes", "changes.csv", "text/csv", redline_csv(redline))]),
+        review=review(
+            redline, [enclosed("List of changes", "changes.csv", "text/csv", redline_csv(redline))]
+        ),
     )
 
 
@@ -52,9 +58,14 @@ def version_paper(version: Version, standing: str = "") -> str:
 
 
 def redline_paper(redline: Redline, standing: str = "") -> str:
-    """A redline as HTML for sheets of paper, the list of changes first; `standing` is that of the new version."""
+    """A redline as HTML for sheets of paper, the list of changes first; `standing` is that of the
+    new version.
+    """
     old, new = redline.old, redline.new
-    title = f"{called(new)} compared with {old.label if old.label and old.title == new.title else called(old)}"
+    title = (
+        f"{called(new)} compared with"
+        f" {old.label if old.label and old.title == new.title else called(old)}"
+    )
     lines = list(redline_html(redline, lower=2))
     return _paper(title, f"{old.name} → {new.name}", standing, (old, new), lines, redline)
 
@@ -76,8 +87,8 @@ def _paper(
         provenance=provenance,
         standing=standing,
         running=Markup(
-            f"@top-left {{ content: {_quoted(chr(10).join([title, *provenance]))} }} "
-            f"@top-right {{ content: {_quoted(standing)} }} @bottom-left {{ content: {_quoted(name)} }}"
+            f"@top-left {{ content: {_quoted(chr(10).join([title, *provenance]))} }} @top-right {{"
+            f" content: {_quoted(standing)} }} @bottom-left {{ content: {_quoted(name)} }}"
         ),
         style=_assets("paper.css"),
         ends=list(_ends(*versions)),
@@ -88,16 +99,20 @@ def _paper(
 
 
 def running(*names: str) -> Markup:
-    """What a printed sheet has at its edges, as the body of `@page`: what the text is, and the number of the sheet."""
+    """What a printed sheet has at its edges, as the body of `@page`: what the text is, and the
+    number of the sheet.
+    """
     return Markup(
-        f"margin: 1.8cm 1.5cm; @top-left {{ content: {_quoted(' → '.join(names))}; font-size: 8pt }} "
-        '@bottom-right { content: counter(page) " / " counter(pages); font-size: 8pt }'
+        f"margin: 1.8cm 1.5cm; @top-left {{ content: {_quoted(' → '.join(names))}; font-size: 8pt"
+        ' } @bottom-right { content: counter(page) " / " counter(pages); font-size: 8pt }'
     )
 
 
 def _quoted(words: str) -> str:
     """Words as a string of CSS, which may stand inside a page's `style`."""
-    return '"' + "".join(f"\\{ord(char):x} " if char in '"\\<>&\n' else char for char in words) + '"'
+    return (
+        '"' + "".join(f"\\{ord(char):x} " if char in '"\\<>&\n' else char for char in words) + '"'
+    )
 
 
 def _assets(*names: str) -> Markup:
@@ -116,7 +131,11 @@ def _ends(old: Version, new: Version) -> Iterator[tuple[str, str, str]]:
         for name in EVENTS:
             then, now = _when(old, name), _when(new, name)
             if then or now:
-                yield name.replace("-", " ").capitalize(), then or "not recorded", now or "not recorded"
+                yield (
+                    name.replace("-", " ").capitalize(),
+                    then or "not recorded",
+                    now or "not recorded",
+                )
     yield "SHA-256 of the text", old.sha256, new.sha256
 
 

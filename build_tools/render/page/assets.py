@@ -1,4 +1,6 @@
-"""The styles and scripts of a page by their names, without what only the people who carry them on need."""
+"""The styles and scripts of a page by their names, without what only the people who carry them on
+need.
+"""
 
 from pathlib import Path
 

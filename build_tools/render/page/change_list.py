@@ -40,11 +40,15 @@ def _excerpt(change: Change, side: Literal["old", "new"]) -> Markup:
     if change.old == change.new and all(edit.op == "=" for edit in change.edits):
         return Markup(_lines(_shortened(text)))
     if not any(edit.op in "=~" for edit in change.edits):
-        runs = tuple(run for edit in change.edits for run in (edit.old if side == "old" else edit.new))
+        runs = tuple(
+            run for edit in change.edits for run in (edit.old if side == "old" else edit.new)
+        )
         inner = content_html(runs) if runs and len(text) <= _LONGEST else _lines(_shortened(text))
         return Markup(f"<{tag}>{inner}</{tag}>") if text else Markup()
     last = len(change.edits) - 1
-    return Markup("".join(_part(edit, side, at == 0, at == last) for at, edit in enumerate(change.edits)))
+    return Markup(
+        "".join(_part(edit, side, at == 0, at == last) for at, edit in enumerate(change.edits))
+    )
 
 
 def _part(edit: Edit, side: Literal["old", "new"], first: bool, last: bool) -> str:

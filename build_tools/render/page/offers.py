@@ -1,4 +1,6 @@
-"""What a page offers to take away: files, each with where it is, what it holds, its type and its size."""
+"""What a page offers to take away: files, each with where it is, what it holds, its type and its
+size.
+"""
 
 from dataclasses import dataclass
 from urllib.parse import quote

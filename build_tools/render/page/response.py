@@ -1,7 +1,8 @@
-"""In which forms a reader takes a response away, and what it is as a Word file but for the reader's own words.
+"""In which forms a reader takes a response away, and what it is as a Word file but for the reader's
+own words.
 
-Those are added by the script of the page. The parts are the least that ECMA-376 part 1 asks of a document (11.2, 11.3):
-its type, its relationships, its styles, its title.
+Those are added by the script of the page. The parts are the least that ECMA-376 part 1 asks of a
+document (11.2, 11.3): its type, its relationships, its styles, its title.
 """
 
 from html import escape
@@ -22,16 +23,18 @@ _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
 def response_parts(title: str) -> dict[str, str]:
-    """The parts of a Word file of that title, by their names; `word/document.xml` has `BODY` where its text belongs."""
+    """The parts of a Word file of that title, by their names; `word/document.xml` has `BODY` where
+    its text belongs.
+    """
     parts = {
         "[Content_Types].xml": (
-            f'<Types xmlns="{_PACKAGE}/content-types">'
-            f'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-            f'<Default Extension="xml" ContentType="{_TYPE}.document.main+xml"/>'
-            f'<Override PartName="/word/styles.xml" ContentType="{_TYPE}.styles+xml"/>'
-            f'<Override PartName="/word/settings.xml" ContentType="{_TYPE}.settings+xml"/>'
-            '<Override PartName="/docProps/core.xml" '
-            'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>'
+            f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels"'
+            ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default'
+            f' Extension="xml" ContentType="{_TYPE}.document.main+xml"/><Override'
+            f' PartName="/word/styles.xml" ContentType="{_TYPE}.styles+xml"/><Override'
+            f' PartName="/word/settings.xml" ContentType="{_TYPE}.settings+xml"/><Override'
+            ' PartName="/docProps/core.xml"'
+            ' ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>'
         ),
         "_rels/.rels": _related(
             (f"{_OFFICE}/officeDocument", "word/document.xml"),
@@ -65,9 +68,12 @@ def _related(*targets: tuple[str, str]) -> str:
 
 
 def _style(id_: str, name: str, paragraph: str, run: str) -> str:
-    default, based = (' w:default="1"', "") if id_ == "Normal" else ("", '<w:basedOn w:val="Normal"/>')
+    default, based = (
+        (' w:default="1"', "") if id_ == "Normal" else ("", '<w:basedOn w:val="Normal"/>')
+    )
     return (
-        f'<w:style w:type="paragraph"{default} w:styleId="{id_}"><w:name w:val="{name}"/>{based}<w:qFormat/>'
+        f'<w:style w:type="paragraph"{default} w:styleId="{id_}"><w:name'
+        f' w:val="{name}"/>{based}<w:qFormat/>'
         f"<w:pPr>{paragraph}</w:pPr><w:rPr>{run}</w:rPr></w:style>"
     )
 
@@ -78,8 +84,9 @@ def _heading(level: int, size: int) -> str:
 
 
 _DEFAULTS = (
-    '<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:eastAsia="Arial" w:cs="Arial"/>'
-    '<w:sz w:val="20"/><w:lang w:val="en-GB"/></w:rPr></w:rPrDefault></w:docDefaults>'
+    '<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial"'
+    ' w:eastAsia="Arial" w:cs="Arial"/><w:sz w:val="20"/><w:lang'
+    ' w:val="en-GB"/></w:rPr></w:rPrDefault></w:docDefaults>'
 )
 _STYLES = (
     _style("Normal", "Normal", '<w:spacing w:after="120" w:line="264" w:lineRule="auto"/>', ""),
@@ -89,12 +96,12 @@ _STYLES = (
     _style(
         "Quote",
         "Quote",
-        '<w:pBdr><w:left w:val="single" w:sz="12" w:space="8" w:color="808080"/></w:pBdr><w:ind w:left="340"/>',
+        '<w:pBdr><w:left w:val="single" w:sz="12" w:space="8" w:color="808080"/></w:pBdr><w:ind'
+        ' w:left="340"/>',
         "",
     ),
 )
 _PAGE = (
-    '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/>'
-    '<w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1134" w:header="567" w:footer="567" w:gutter="0"/>'
-    "</w:sectPr>"
+    '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="1134"'
+    ' w:bottom="1134" w:left="1134" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>'
 )

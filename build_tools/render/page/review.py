@@ -1,4 +1,6 @@
-"""What the page of a redline shows, on the site and in a file by itself: a redline in, its template's values out."""
+"""What the page of a redline shows, on the site and in a file by itself: a redline in, its
+template's values out.
+"""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -25,9 +27,11 @@ class Review:
     redline: Redline
     cards: Sequence[Card]
     noise: Sequence[tuple[Noise, int, int]]
-    """Of each class of consequential change: how many changes have it, and how many of these have more besides."""
+    """Of each class of consequential change: how many changes have it, and how many of these have
+    more besides."""
     tables: Sequence[tuple[str, str, int]]
-    """The tables with changes: label, address on the page, and how many changes there are in each."""
+    """The tables with changes: label, address on the page, and how many changes there are in
+    each."""
     citing: tuple[str, str]
     """What a citation says before the place of a change, and after it."""
     lines: Sequence[Markup]
@@ -37,7 +41,8 @@ class Review:
     title: str
     """What a response is a response to."""
     forms: Sequence[tuple[str, str, str]]
-    """In which a response is taken away: the ending of the file, what readers call it, its media type."""
+    """In which a response is taken away: the ending of the file, what readers call it, its media
+    type."""
     response: Mapping[str, str]
     """The parts of it as a Word file."""
 
@@ -61,12 +66,16 @@ def review(redline: Redline, offers: Sequence[Offer]) -> Review:
 
 def _noise(redline: Redline) -> Iterator[tuple[Noise, int, int]]:
     of_all = Counter(noise for change in redline.changes for noise in change.noise)
-    with_more = Counter(noise for change in redline.changes if not change.consequential for noise in change.noise)
+    with_more = Counter(
+        noise for change in redline.changes if not change.consequential for noise in change.noise
+    )
     yield from ((noise, of_all[noise], with_more[noise]) for noise in _NOISE)
 
 
 def changed_tables(redline: Redline) -> Iterator[tuple[str, str, int]]:
-    """The labelled tables with changes: label, address on the page, and how many changes there are in each."""
+    """The labelled tables with changes: label, address on the page, and how many changes there are
+    in each.
+    """
     counts = Counter(change.anchor for change in redline.changes)
     told: set[str] = set()
     for passage in redline.passages:

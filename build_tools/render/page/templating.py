@@ -1,11 +1,20 @@
-"""The templates that stand beside this module, filled; for a pack, those of a publisher's folder before them."""
+"""The templates that stand beside this module, filled; for a pack, those of a publisher's folder
+before them.
+"""
 
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PackageLoader,
+    StrictUndefined,
+)
 from jinja2.exceptions import TemplateError, TemplateNotFound, TemplateSyntaxError
 from markupsafe import Markup
 
@@ -32,9 +41,11 @@ def filled(
     escape: Callable[[str], str] | None = None,
     **values: Any,
 ) -> str:
-    """A template with its values in place: from `folder`, where one of that path below `pack/` is there, or `loader`.
+    """A template with its values in place: from `folder`, where one of that path below `pack/` is
+    there, or `loader`.
 
-    Values are escaped for HTML, or by `escape`. CorpusError for what is wrong in a template of the folder.
+    Values are escaped for HTML, or by `escape`. CorpusError for what is wrong in a template of the
+    folder.
     """
     environment = _ENVIRONMENT.overlay(loader=loader)
     if escape is not None:
@@ -48,13 +59,17 @@ def filled(
         raise CorpusError([_problem(error, folder, template)]) from error
     except (OSError, UnicodeDecodeError, TypeError, ValueError, ArithmeticError) as error:
         message = f"cannot be filled: {error}"
-        raise CorpusError([Problem(path=(folder / Path(template).name).as_posix(), line=0, message=message)]) from error
+        raise CorpusError(
+            [Problem(path=(folder / Path(template).name).as_posix(), line=0, message=message)]
+        ) from error
 
 
 class _Own(FileSystemLoader):
     """The templates of a publisher, by their names alone."""
 
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
         """The template of that name; TemplateNotFound for one that is none of a pack."""
         if not template.startswith("pack/"):
             raise TemplateNotFound(template)
@@ -68,7 +83,11 @@ def _escaped(escape: Callable[[str], str], value: Any) -> Any:
 def _problem(error: TemplateError, folder: Path, template: str) -> Problem:
     """What is wrong with a template, at its line where that is known."""
     path, line = folder / Path(template).name, 0
-    said = f"there is no template `{error.name}`" if isinstance(error, TemplateNotFound) else error.message
+    said = (
+        f"there is no template `{error.name}`"
+        if isinstance(error, TemplateNotFound)
+        else error.message
+    )
     if isinstance(error, TemplateSyntaxError):
         path, line = Path(error.filename or path), error.lineno
     else:

@@ -1,7 +1,7 @@
 """The dates of something that can be followed, as a calendar to subscribe to (iCalendar, RFC 5545).
 
-Until when a consultation asks, and when an amendment takes effect: as it came, where it had come by a day, or else as
-it is planned. A calendar holds nothing that the record has no day or month for.
+Until when a consultation asks, and when an amendment takes effect: as it came, where it had come by
+a day, or else as it is planned. A calendar holds nothing that the record has no day or month for.
 """
 
 import datetime as dt
@@ -39,7 +39,9 @@ def dates(subject: Subject, as_of: dt.date) -> list[Date]:
 
 
 def _close(amendment: Amendment, as_of: dt.date) -> Date | None:
-    """Until when it asks. What was issued closes as announced, unless the amendment had been given up by then."""
+    """Until when it asks. What was issued closes as announced, unless the amendment had been given
+    up by then.
+    """
     event = "consultation-closes"
     actual, planned = amendment.actual(event), amendment.planned(event)
     if actual is not None and amendment.has_come(event, as_of):
@@ -67,7 +69,9 @@ def _effect(amendment: Amendment, as_of: dt.date) -> Date | None:
 
 
 def calendar(corpus: Corpus, subject: Subject, as_of: dt.date, site_url: str) -> str:
-    """The calendar, its lines ended as RFC 5545 wants; empty where there is no date, for it may not be without one."""
+    """The calendar, its lines ended as RFC 5545 wants; empty where there is no date, for it may not
+    be without one.
+    """
     held = dates(subject, as_of)
     if not held:
         return ""
@@ -82,7 +86,9 @@ def calendar(corpus: Corpus, subject: Subject, as_of: dt.date, site_url: str) ->
     return text
 
 
-def _component(corpus: Corpus, subject: Subject, date: Date, as_of: dt.date, site_url: str) -> Event:
+def _component(
+    corpus: Corpus, subject: Subject, date: Date, as_of: dt.date, site_url: str
+) -> Event:
     amendment = date.amendment
     made = Event()
     made.add("uid", urn("date", amendment.id, date.event))
@@ -103,11 +109,21 @@ def _component(corpus: Corpus, subject: Subject, date: Date, as_of: dt.date, sit
 
 
 def _description(corpus: Corpus, date: Date, as_of: dt.date) -> str:
-    """The date in words, with what the record says beside it; what it is a date of; what its text is."""
+    """The date in words, with what the record says beside it; what it is a date of; what its text
+    is.
+    """
     noted, planned = date.amendment.events[date.event], date.status != "CONFIRMED"
     said = f"Planned: {date.when}" if planned else str(date.when)
-    note = f", {line(noted.note)}" if noted.note and (date.when is noted.planned or not noted.planned) else ""
-    silent = ". Not recorded whether it came" if date.status == "TENTATIVE" and date.when.last_day < as_of else ""
+    note = (
+        f", {line(noted.note)}"
+        if noted.note and (date.when is noted.planned or not noted.planned)
+        else ""
+    )
+    silent = (
+        ". Not recorded whether it came"
+        if date.status == "TENTATIVE" and date.when.last_day < as_of
+        else ""
+    )
     vague = "; the day is not recorded" if date.when.precision == "month" and not planned else ""
     zone = ", UK time" if date.when.time else ""
     amendment = date.amendment

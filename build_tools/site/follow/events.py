@@ -1,7 +1,8 @@
-"""Amendments and a day in, what had happened to them by the end of that day out, newest first. Pure.
+"""Amendments and a day in, what had happened to them by the end of that day out, newest first.
+Pure.
 
-Every event stands in the record, or follows from a date in it. What is said of one on a day is true on every later day:
-a feed of yesterday is a part of the feed of today.
+Every event stands in the record, or follows from a date in it. What is said of one on a day is true
+on every later day: a feed of yesterday is a part of the feed of today.
 """
 
 import datetime as dt
@@ -40,12 +41,19 @@ class Happened:
     when: Moment
     """As exact as the record has it."""
     counted_from: dt.date
-    """The day from which it counts as having happened, where the record has only a month or no date."""
+    """The day from which it counts as having happened, where the record has only a month or no
+    date."""
 
     @property
     def instant(self) -> dt.datetime:
-        """Where it stands in the order of time: its minute, or else the first of its day, in UTC."""
-        return instant(self.when) if self.when.time else dt.datetime.combine(self.counted_from, dt.time(), dt.UTC)
+        """Where it stands in the order of time: its minute, or else the first of its day, in
+        UTC.
+        """
+        return (
+            instant(self.when)
+            if self.when.time
+            else dt.datetime.combine(self.counted_from, dt.time(), dt.UTC)
+        )
 
     @property
     def is_exact(self) -> bool:
@@ -54,7 +62,9 @@ class Happened:
 
 
 def instant(moment: Moment) -> dt.datetime:
-    """A minute of the record, which is UK time, in UTC; the first minute of what is less exact. It must have a day."""
+    """A minute of the record, which is UK time, in UTC; the first minute of what is less exact. It
+    must have a day.
+    """
     assert moment.day is not None
     if moment.time is None:
         return dt.datetime.combine(moment.day, dt.time(), dt.UTC)
@@ -62,10 +72,19 @@ def instant(moment: Moment) -> dt.datetime:
 
 
 def happenings(amendments: Iterable[Amendment], as_of: dt.date) -> tuple[Happened, ...]:
-    """What had happened by the end of the day `as_of`, newest first; what nothing dates is left out."""
-    found = [event for amendment in amendments for event in _life(amendment) if event.counted_from <= as_of]
+    """What had happened by the end of the day `as_of`, newest first; what nothing dates is left
+    out.
+    """
+    found = [
+        event
+        for amendment in amendments
+        for event in _life(amendment)
+        if event.counted_from <= as_of
+    ]
     order = list(Kind)
-    return tuple(sorted(found, key=lambda e: (e.instant, order.index(e.kind), e.amendment.id), reverse=True))
+    return tuple(
+        sorted(found, key=lambda e: (e.instant, order.index(e.kind), e.amendment.id), reverse=True)
+    )
 
 
 def _life(amendment: Amendment) -> Iterator[Happened]:
@@ -86,14 +105,18 @@ def _life(amendment: Amendment) -> Iterator[Happened]:
 
 
 def _closes_soon(amendment: Amendment) -> Iterator[Happened]:
-    """A week before the close that was announced, where the consultation was issued by the day before and is open."""
+    """A week before the close that was announced, where the consultation was issued by the day
+    before and is open.
+    """
     closes = announced_close(amendment)
     if closes is None or closes.day is None or closes.precision == "month":
         return
     day = closes.day - CLOSES_SOON
     before = day - dt.timedelta(days=1)
     if {amendment.stage(before), amendment.stage(day)} == {Stage.CONSULTATION_OPEN}:
-        yield Happened(amendment=amendment, kind=Kind.CLOSES_SOON, when=Moment(day), counted_from=day)
+        yield Happened(
+            amendment=amendment, kind=Kind.CLOSES_SOON, when=Moment(day), counted_from=day
+        )
 
 
 def _withdrawn(amendment: Amendment) -> Iterator[Happened]:
@@ -106,5 +129,7 @@ def _withdrawn(amendment: Amendment) -> Iterator[Happened]:
 
 
 def announced_close(amendment: Amendment) -> Moment | None:
-    """When a consultation was to close, as those it asks were told; where no plan is recorded, when it closed."""
+    """When a consultation was to close, as those it asks were told; where no plan is recorded, when
+    it closed.
+    """
     return amendment.planned("consultation-closes") or amendment.actual("consultation-closes")

@@ -1,7 +1,9 @@
-"""What has happened to something that can be followed, as an Atom feed (RFC 4287) and as a JSON Feed (version 1.1).
+"""What has happened to something that can be followed, as an Atom feed (RFC 4287) and as a JSON
+Feed (version 1.1).
 
-Ids hang on the record alone. Links are absolute where the site knows its address; where it does not, those of Atom are
-relative, and JSON Feed, which has no rule for such, does without. An entry, once published, stays as it is.
+Ids hang on the record alone. Links are absolute where the site knows its address; where it does
+not, those of Atom are relative, and JSON Feed, which has no rule for such, does without. An entry,
+once published, stays as it is.
 """
 
 import datetime as dt
@@ -69,7 +71,9 @@ class Feed:
 
 
 def feed(corpus: Corpus, subject: Subject, as_of: dt.date) -> Feed:
-    """What had happened to `subject` by the end of the day `as_of`; that day is the feed's where nothing had."""
+    """What had happened to `subject` by the end of the day `as_of`; that day is the feed's where
+    nothing had.
+    """
     entries = tuple(_entry(corpus, event) for event in happenings(subject.amendments, as_of))
     return Feed(
         id=urn("feed", subject.page),
@@ -89,12 +93,19 @@ def _entry(corpus: Corpus, event: Happened) -> Entry:
         id=urn("event", amendment.id, event.kind),
         kind=event.kind,
         title=f"{made_names(corpus, amendment)}, {NAMES[event.kind]}: {line(amendment.title)}",
-        text=" ".join(filter(None, (_said(event), line(amendment.summary), f"{made_provenance(corpus, amendment)}."))),
+        text=" ".join(
+            filter(
+                None,
+                (_said(event), line(amendment.summary), f"{made_provenance(corpus, amendment)}."),
+            )
+        ),
         updated=updated,
         published=updated if event.is_exact else None,
         page=urls.amendment(amendment.id),
         redlines=tuple(
-            urls.redline(step.document, step.old, step.new) for step in amendment.steps if step.old is not None
+            urls.redline(step.document, step.old, step.new)
+            for step in amendment.steps
+            if step.old is not None
         ),
     )
 
@@ -118,13 +129,21 @@ def _said(event: Happened) -> str:
     return f"{told} {by}".rstrip() if event.kind is Kind.ISSUED else told
 
 
-# --- Atom ------------------------------------------------------------------------------------------------------------
+# --- Atom -----------------------------------------------------------------------------------------
 
 
 def atom(told: Feed, site_url: str) -> str:
     """The feed in XML."""
     root = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": _LANGUAGE})
-    _texts(root, (("id", told.id), ("title", told.title), ("subtitle", told.subtitle), ("updated", told.updated)))
+    _texts(
+        root,
+        (
+            ("id", told.id),
+            ("title", told.title),
+            ("subtitle", told.subtitle),
+            ("updated", told.updated),
+        ),
+    )
     ET.SubElement(ET.SubElement(root, "author"), "name").text = told.author
     ET.SubElement(root, "generator").text = "corpus"
     own = urls.beside(told.page, urls.ATOM)
@@ -153,7 +172,7 @@ def _link(parent: ET.Element, relation: str, address: str, kind: str = "text/htm
     ET.SubElement(parent, "link", {"rel": relation, "type": kind, "href": address})
 
 
-# --- JSON Feed -------------------------------------------------------------------------------------------------------
+# --- JSON Feed ------------------------------------------------------------------------------------
 
 
 def json_feed(told: Feed, site_url: str) -> str:
@@ -162,7 +181,11 @@ def json_feed(told: Feed, site_url: str) -> str:
     fields = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": told.title,
-        **{name: urls.absolute(site_url, told.page, target) for name, target in own.items() if site_url},
+        **{
+            name: urls.absolute(site_url, told.page, target)
+            for name, target in own.items()
+            if site_url
+        },
         "description": told.subtitle,
         "authors": [{"name": told.author}],
         "language": _LANGUAGE,

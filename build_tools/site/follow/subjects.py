@@ -1,6 +1,8 @@
-"""What a reader can follow: the corpus, each document, each amendment. A corpus in; names, texts and ids out.
+"""What a reader can follow: the corpus, each document, each amendment. A corpus in; names, texts
+and ids out.
 
-Feeds and calendars share these. A text from the record is made one plain line here, whatever it held.
+Feeds and calendars share these. A text from the record is made one plain line here, whatever it
+held.
 """
 
 import re
@@ -11,9 +13,11 @@ from dataclasses import dataclass
 from build_tools.model import Amendment, Corpus, Document, Version
 from build_tools.site import urls
 
-# XML has no way to write a control character or half a pair of surrogates, and a sign that turns the direction of
-# reading would turn what a reader's own program prints after it.
-_UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+# XML has no way to write a control character or half a pair of surrogates, and a sign that turns
+# the direction of reading would turn what a reader's own program prints after it.
+_UNFIT = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 _NAMESPACE = uuid.UUID("b6a5a1c3-6d0c-4d0e-9a63-0d6c8f6b7f52")
 """Of the ids of this program, a number drawn once (RFC 9562, section 5.5)."""
 
@@ -31,8 +35,12 @@ class Subject:
 
 
 def subjects(corpus: Corpus) -> Iterator[Subject]:
-    """The corpus without what is made up (unless it holds nothing else), each document, each amendment."""
-    told = [document for document in corpus.documents if not document.fictional] or [*corpus.documents]
+    """The corpus without what is made up (unless it holds nothing else), each document, each
+    amendment.
+    """
+    told = [document for document in corpus.documents if not document.fictional] or [
+        *corpus.documents
+    ]
     yield _subject(corpus, urls.HOME, joined(map(_name, told)), told)
     for document in corpus.documents:
         yield _subject(corpus, urls.document(document.id), _name(document), [document])
@@ -52,8 +60,12 @@ def _subject(corpus: Corpus, page: str, name: str, documents: list[Document]) ->
     return Subject(
         page=page,
         name=line(name),
-        amendments=tuple(each for each in corpus.amendments if any(step.document in ids for step in each.steps)),
-        provenance=_all_of(version.provenance for document in documents for version in document.versions),
+        amendments=tuple(
+            each for each in corpus.amendments if any(step.document in ids for step in each.steps)
+        ),
+        provenance=_all_of(
+            version.provenance for document in documents for version in document.versions
+        ),
     )
 
 
@@ -65,7 +77,9 @@ def made(corpus: Corpus, amendment: Amendment) -> list[tuple[Document, Version]]
 
 def made_names(corpus: Corpus, amendment: Amendment) -> str:
     """The same in words: "MTAD 4.0 and SVTAD 2.0"."""
-    return line(joined(f"{_name(document, version.label)}" for document, version in made(corpus, amendment)))
+    return line(
+        joined(f"{_name(document, version.label)}" for document, version in made(corpus, amendment))
+    )
 
 
 def made_provenance(corpus: Corpus, amendment: Amendment) -> str:
@@ -74,12 +88,16 @@ def made_provenance(corpus: Corpus, amendment: Amendment) -> str:
 
 
 def urn(*names: str) -> str:
-    """An id that hangs on the names alone: the same on every day, at every address of the site (RFC 9562)."""
+    """An id that hangs on the names alone: the same on every day, at every address of the site (RFC
+    9562).
+    """
     return uuid.uuid5(_NAMESPACE, "/".join(names)).urn
 
 
 def line(text: str) -> str:
-    """A text of the record on one line, every unfit character in it shown as the one that stands for such."""
+    """A text of the record on one line, every unfit character in it shown as the one that stands
+    for such.
+    """
     return _UNFIT.sub("\ufffd", " ".join(text.split()))
 
 

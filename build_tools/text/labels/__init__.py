@@ -1,11 +1,19 @@
-"""The label grammar of legal text: strings in; labels, terms, depths, anchors and cross-references out.
+"""The label grammar of legal text: strings in; labels, terms, depths, anchors and cross-references
+out.
 
-A label is the literal number or letter at the head of a provision: "17.6", "(a)", "Art. 5a". It is kept as printed.
-This room knows nothing of markdown.
+A label is the literal number or letter at the head of a provision: "17.6", "(a)", "Art. 5a". It is
+kept as printed. This room knows nothing of markdown.
 """
 
 from build_tools.text.labels.anchors import Anchors, label_anchor, slug
-from build_tools.text.labels.grammar import BULLET, core, defined_term, readings, split_caption, split_label
+from build_tools.text.labels.grammar import (
+    BULLET,
+    core,
+    defined_term,
+    readings,
+    split_caption,
+    split_label,
+)
 from build_tools.text.labels.references import Reference, references
 from build_tools.text.labels.sequence import Entry, Place, settle
 

@@ -1,6 +1,7 @@
 """Labels and titles → anchors that a person can type: "17.6", "art-5a", "def-migration-dust".
 
-Every anchor is made of letters and digits of any script, dots and hyphens, so it is a valid id in HTML.
+Every anchor is made of letters and digits of any script, dots and hyphens, so it is a valid id in
+HTML.
 """
 
 import re
@@ -18,10 +19,14 @@ def slug(text: str) -> str:
 
 
 def label_anchor(label: str) -> str:
-    """A label as an anchor: "17.6", "57-1", "art-5a", "table-17.6"; a limb keeps its case, for (a) is not (A)."""
+    """A label as an anchor: "17.6", "57-1", "art-5a", "table-17.6"; a limb keeps its case, for (a)
+    is not (A).
+    """
     if not DESIGNATED.fullmatch(label) and not CAPTION.fullmatch(label):
         return "-".join(_WORD.findall(label))
-    word, *number = re.findall(r"[^\W\d]*\d\w*(?:\.\w+)*|[^\W\d]+", label.lower().replace("§", "section "))
+    word, *number = re.findall(
+        r"[^\W\d]*\d\w*(?:\.\w+)*|[^\W\d]+", label.lower().replace("§", "section ")
+    )
     return "-".join((_SAME_WORD.get(word, word), *number))
 
 

@@ -1,6 +1,8 @@
-"""A text → the label at its head, the caption or the term that it begins with; a label → what it may mean.
+"""A text → the label at its head, the caption or the term that it begins with; a label → what it
+may mean.
 
-One text at a time: what only the labels round it can settle, as whether "(i)" is a letter or a number, stays open.
+One text at a time: what only the labels round it can settle, as whether "(i)" is a letter or a
+number, stays open.
 """
 
 import re
@@ -11,7 +13,7 @@ from typing import TypeAlias
 BULLET = "•"
 """The label of a list item that has no number of its own."""
 
-# --- Splitting a label off the front of a text -----------------------------------------------------------------------
+# --- Splitting a label off the front of a text ----------------------------------------------------
 
 _WORD = r"(?i:art(?:icle|ikel|\.)|section|clause|annex|anlage|anhang|appendix|schedule|part|chapter|kapitel|§§?)"
 _NUMBERED = r"(?<=[\s.§])\d{1,4}[A-Za-z]{0,12}(?:\.\d{1,3}[A-Z]{0,2})*"
@@ -29,19 +31,24 @@ _LATIN = ("bis", "ter", "quater", "quinquies", "sexies")
 """What was inserted after 8: 8bis, 8ter."""
 _INSERTED = rf"\d{{1,3}}(?:[a-z]|{'|'.join(_LATIN)})"
 _ITEM = rf"(?:{_PART}|{_INSERTED}|[A-Za-z]{{1,7}})"
-_LIMB = re.compile(rf"(?:\({_ITEM}\)|{_ITEM}\)|{_ITEM}\.{{1,2}}[—–]?)(?=\s|$)|{_PART}\.[—–](?=\({_ITEM}\)(?:\s|$))")
+_LIMB = re.compile(
+    rf"(?:\({_ITEM}\)|{_ITEM}\)|{_ITEM}\.{{1,2}}[—–]?)(?=\s|$)|{_PART}\.[—–](?=\({_ITEM}\)(?:\s|$))"
+)
 _OPENING_LIMB = re.compile(r"\s*\([1aiAI]\)(?=\s|$)")
 _CAPITAL = re.compile(r"\s*(?:[^\W\d_a-zß-öø-ÿ]|[\"'“„‘«(\[]|$)")
 _ABBREVIATION = re.compile(r"\s*\w{1,3}\.")
 
 
-def split_label(text: str, *, heading: bool = False, marked: int = 0, previous: str = "") -> tuple[str, str]:
+def split_label(
+    text: str, *, heading: bool = False, marked: int = 0, previous: str = ""
+) -> tuple[str, str]:
     """`text` as its label ("" when it has none) and what follows the label.
 
-    In a heading a bare number ("17 Migration DUST"), a capital with a dot and a designator ("Art. 5a") are labels. In a
-    paragraph a designator must stand alone or be in bold by itself (`marked` is how many leading characters are bold),
-    or every "Section 4 applies" would be one; and a number of two parts before a small letter ("12.5 metres") is a
-    label only when it is in bold, or when it follows the `previous` number in sequence.
+    In a heading a bare number ("17 Migration DUST"), a capital with a dot and a designator ("Art.
+    5a") are labels. In a paragraph a designator must stand alone or be in bold by itself (`marked`
+    is how many leading characters are bold), or every "Section 4 applies" would be one; and a
+    number of two parts before a small letter ("12.5 metres") is a label only when it is in bold, or
+    when it follows the `previous` number in sequence.
     """
     if not text[:1].isalnum() and text[:1] not in ("(", "§"):
         return "", text
@@ -77,15 +84,24 @@ def _limb(text: str) -> str:
     if not found or not readings(found[0]):
         return ""
     letters = core(found[0])
-    abbreviation = letters.isalpha() and len(letters) > 1 and ")" not in found[0] and letters.lower() not in _ROMANS
+    abbreviation = (
+        letters.isalpha()
+        and len(letters) > 1
+        and ")" not in found[0]
+        and letters.lower() not in _ROMANS
+    )
     return "" if abbreviation else found[0]
 
 
 def _succeeds(label: str, previous: str) -> bool:
-    """Whether `label` can stand next after `previous`: its first child, its sibling, or a sibling of one above it."""
+    """Whether `label` can stand next after `previous`: its first child, its sibling, or a sibling
+    of one above it.
+    """
     old, new = (tuple(map(int, re.findall(r"\d+", each))) for each in (previous, label))
     siblings = {(*old[:level], number + 1) for level, number in enumerate(old)}
-    return bool(old) and (new == (*old, 1) or new in siblings or (new == old and core(label)[-1].isalpha()))
+    return bool(old) and (
+        new == (*old, 1) or new in siblings or (new == old and core(label)[-1].isalpha())
+    )
 
 
 def core(label: str) -> str:
@@ -93,20 +109,24 @@ def core(label: str) -> str:
     return label.strip("().:—– \t")
 
 
-# --- Captions and definitions ----------------------------------------------------------------------------------------
+# --- Captions and definitions ---------------------------------------------------------------------
 
 
 def split_caption(text: str) -> tuple[str, str] | None:
     """The caption of a table as its label ("Table 17.6") and the rest; None when `text` is not one.
 
-    The colon after the label belongs to neither. "Table: …" is a caption without a label and is kept whole.
+    The colon after the label belongs to neither. "Table: …" is a caption without a label and is
+    kept whole.
     """
     if found := CAPTION.match(text):
         return found[0], text[found.end() :].lstrip().removeprefix(":").lstrip()
     return ("", text) if text.startswith("Table: ") else None
 
 
-_ASIDE = r"(?:\s*\([^()]*\))?(?:,? (?:in relation to|in respect of|for the purposes of|when used)[^;.]{1,120}?,)?"
+_ASIDE = (
+    r"(?:\s*\([^()]*\))?(?:,? (?:in relation to|in respect of|for the purposes of|when"
+    r" used)[^;.]{1,120}?,)?"
+)
 _MEANING = rf"{_ASIDE}\s*(?:means?\b|(?:has|have) the (?:same )?meanings?\b|bedeutet\b)"
 _AFTER_BOLD = re.compile(rf"\s*[\"'”’“»]?{_MEANING}")
 _QUOTED = re.compile(rf"[\"“„‘«']\s*([^\"“”„‘’«»]{{1,120}}?)\s*[\"”’“»']{_MEANING}")
@@ -115,7 +135,8 @@ _QUOTED = re.compile(rf"[\"“„‘«']\s*([^\"“”„‘’«»]{{1,120}}?)\
 def defined_term(text: str, marked: int) -> str:
     """The term that `text` defines, "" when it is not a definition.
 
-    A definition is a term in bold (its first `marked` characters) or in quotes, then "means" or "has the meaning".
+    A definition is a term in bold (its first `marked` characters) or in quotes, then "means" or
+    "has the meaning".
     """
     if found := _QUOTED.match(text):
         return found[1]
@@ -123,21 +144,33 @@ def defined_term(text: str, marked: int) -> str:
     return term if term and _AFTER_BOLD.match(text, marked) else ""
 
 
-# --- Reading one label -----------------------------------------------------------------------------------------------
+# --- Reading one label ----------------------------------------------------------------------------
 
 Value: TypeAlias = tuple[int, ...]
-"""Where a label stands in its series: (b) is (2,), 12A is (12, 1), the inserted limb (ba) is (2, 1)."""
+"""Where a label stands in its series: (b) is (2,), 12A is (12, 1), the inserted limb (ba) is (2,
+1)."""
 Reading: TypeAlias = tuple[str, Value]
-"""A style and a value in it. Labels of one style belong to one series; "(a)", "a)" and "(A)" are three styles."""
+"""A style and a value in it. Labels of one style belong to one series; "(a)", "a)" and "(A)" are
+three styles."""
 
 FIRST: Value = (1,)
-_TENS, _ONES = ("", "x", "xx", "xxx", "xl"), ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
-_ROMANS = {tens + ones: 10 * t + o for t, tens in enumerate(_TENS) for o, ones in enumerate(_ONES) if t or o}
+_TENS, _ONES = (
+    ("", "x", "xx", "xxx", "xl"),
+    ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"),
+)
+_ROMANS = {
+    tens + ones: 10 * t + o
+    for t, tens in enumerate(_TENS)
+    for o, ones in enumerate(_ONES)
+    if t or o
+}
 
 
 @lru_cache(maxsize=4096)
 def readings(label: str) -> tuple[Reading, ...]:
-    """What a limb may mean, likeliest first: "(i)" is the ninth of "(a)" or the first of "(i)". Empty for no limb."""
+    """What a limb may mean, likeliest first: "(i)" is the ninth of "(a)" or the first of "(i)".
+    Empty for no limb.
+    """
     if label == BULLET:
         return ((BULLET, FIRST),)
     within = core(label)
@@ -151,7 +184,10 @@ def readings(label: str) -> tuple[Reading, ...]:
     if not within.isalpha() or within not in (within.lower(), within.upper()):
         return ()
     case = str.lower if within.islower() else str.upper
-    return tuple((frame.format(case(alphabet)), value) for alphabet, value in _letter_readings(within.lower()))
+    return tuple(
+        (frame.format(case(alphabet)), value)
+        for alphabet, value in _letter_readings(within.lower())
+    )
 
 
 def _letter(letter: str) -> int:

@@ -1,6 +1,8 @@
-"""A text → the cross-references in it: where each stands, what it says, and the anchor it points at.
+"""A text → the cross-references in it: where each stands, what it says, and the anchor it points
+at.
 
-References are found, not marked up. Whether the anchor exists, and in which document, is for the caller to say.
+References are found, not marked up. Whether the anchor exists, and in which document, is for the
+caller to say.
 """
 
 import re
@@ -26,7 +28,15 @@ class Reference:
 
 
 _RELATIVE = (
-    *("paragraph", "sub-paragraph", "subparagraph", "sub-section", "subsection", "sub-clause", "subclause"),
+    *(
+        "paragraph",
+        "sub-paragraph",
+        "subparagraph",
+        "sub-section",
+        "subsection",
+        "sub-clause",
+        "subclause",
+    ),
     *("limb", "item", "point"),
 )
 """The words for parts of a provision: without the provision nobody can say where they point."""
@@ -63,9 +73,11 @@ class _Whole:
 
 
 def references(text: str) -> Iterator[Reference]:
-    """The cross-references in `text`, in order: "Clause 4.2", "Tables 4 and 5", "paragraph (b) of Clause 5.2".
+    """The cross-references in `text`, in order: "Clause 4.2", "Tables 4 and 5", "paragraph (b) of
+    Clause 5.2".
 
-    Each number of a list is a reference of its own. A part of a provision counts only with its provision.
+    Each number of a list is a reference of its own. A part of a provision counts only with its
+    provision.
     """
     at = 0
     while found := _REFERENCE.search(text, at):
@@ -76,12 +88,19 @@ def references(text: str) -> Iterator[Reference]:
                 start, end = number.span() if found["plural"] else (found.start(), at)
                 kind = "article" if found["word"].lower() == "art." else found["word"].lower()
                 yield Reference(
-                    start=start, end=end, kind=kind, label=number[0], anchor=anchor, document=whole.document
+                    start=start,
+                    end=end,
+                    kind=kind,
+                    label=number[0],
+                    anchor=anchor,
+                    document=whole.document,
                 )
 
 
 def _whole(text: str, at: int) -> _Whole:
-    """What "of …" at an offset of `text` names: a provision, with what that is a part of, or a document."""
+    """What "of …" at an offset of `text` names: a provision, with what that is a part of, or a
+    document.
+    """
     provisions: list[re.Match[str]] = []
     of = _OF.match(text, at)
     while of and len(provisions) < _DEEPEST and (provision := _REFERENCE.match(text, of.end())):
@@ -99,7 +118,9 @@ def _whole(text: str, at: int) -> _Whole:
 def _anchor(word: str, number: str, whole: str) -> str:
     """The anchor of a provision; "" when the words do not say enough to find it."""
     prefix = _PREFIXES[word.lower()]
-    if (word.lower() in _RELATIVE and not whole) or (number.isalpha() and not (prefix and word[0].isupper())):
+    if (word.lower() in _RELATIVE and not whole) or (
+        number.isalpha() and not (prefix and word[0].isupper())
+    ):
         return ""
     parts = re.findall(r"[\w.]+", number.lower() if number.isalpha() else number)
     return "-".join(filter(None, (whole, prefix, *parts)))

@@ -1,7 +1,8 @@
 """Labels in reading order → the depth of each and the path to it.
 
-Whether "(i)" is a roman numeral under (h) or the letter after it is settled by the labels that follow, never by one
-label alone. A label is never changed or refused: one that fits nowhere opens a series of its own.
+Whether "(i)" is a roman numeral under (h) or the letter after it is settled by the labels that
+follow, never by one label alone. A label is never changed or refused: one that fits nowhere opens a
+series of its own.
 """
 
 import re
@@ -19,7 +20,8 @@ class Entry:
 
     label: str = ""
     nest: int = 0
-    """How many markdown lists it stands in, beyond those that it is the first text of an item of."""
+    """How many markdown lists it stands in, beyond those that it is the first text of an item
+    of."""
     heading: bool = False
     """A heading begins a new provision: no series runs across it."""
 
@@ -47,7 +49,8 @@ class _Level:
 
 
 _Choice: TypeAlias = tuple[Reading, int]
-"""A reading of a label, and the position in the stack that it takes; the stack's length when it opens a series."""
+"""A reading of a label, and the position in the stack that it takes; the stack's length when it
+opens a series."""
 
 _LOOKAHEAD = 60
 """How many entries the choice between two readings may look ahead; a provision is seldom longer."""
@@ -56,8 +59,9 @@ _LOOKAHEAD = 60
 def settle(entries: Sequence[Entry]) -> list[Place]:
     """The depth and path of each entry, in reading order.
 
-    A stack holds the open series. A label continues the series whose next it is, or opens one when it is a first; when
-    it could be either, the next label that fits only one of the two decides. Gaps and restarts stay on their level.
+    A stack holds the open series. A label continues the series whose next it is, or opens one when
+    it is a first; when it could be either, the next label that fits only one of the two decides.
+    Gaps and restarts stay on their level.
     """
     levels: list[_Level] = []
     places: list[Place] = []
@@ -70,7 +74,8 @@ def settle(entries: Sequence[Entry]) -> list[Place]:
             after_margin_text = not entry.heading and entry.nest == 0
             continue
         if after_margin_text and entry.label == BULLET and entry.nest == 0:
-            # Bullets after a paragraph at the margin belong to that paragraph, not to the limb before it.
+            # Bullets after a paragraph at the margin belong to that paragraph, not to the limb
+            # before it.
             levels.append(_Level(reading=readings(BULLET)[0], label=BULLET, depth=0, nest=0))
         first, *rest = _parts(entry.label)
         _enter(levels, first, entry.nest, entries[index + 1 : index + 1 + _LOOKAHEAD])
@@ -118,7 +123,9 @@ def _enter(levels: list[_Level], label: str, nest: int, following: Sequence[Entr
 
 
 def _open(levels: list[_Level], label: str, nest: int, reading: Reading | None = None) -> None:
-    """Put `label` on top of `levels`; without a `reading` it is taken for a first of its series if it can be one."""
+    """Put `label` on top of `levels`; without a `reading` it is taken for a first of its series if
+    it can be one.
+    """
     possible = readings(label)
     if reading is None and possible:
         reading = next((each for each in possible if each[1] == FIRST), possible[0])
@@ -129,26 +136,40 @@ def _open(levels: list[_Level], label: str, nest: int, reading: Reading | None =
 
 
 def _choices(levels: Sequence[_Level], possible: Sequence[Reading], nest: int) -> list[_Choice]:
-    """The places that a label may take, likeliest first: the next of a series, a first, a gap, a restart, an orphan."""
-    series = [(at, *level.reading) for at, level in enumerate(levels) if level.nest == nest and level.reading][::-1]
+    """The places that a label may take, likeliest first: the next of a series, a first, a gap, a
+    restart, an orphan.
+    """
+    series = [
+        (at, *level.reading)
+        for at, level in enumerate(levels)
+        if level.nest == nest and level.reading
+    ][::-1]
     same = [(each, at, last) for at, style, last in series for each in possible if each[0] == style]
     styles = {style for _, style, _ in series}
-    follows = [(each, at) for each, at, last in same if each[0] == BULLET or _follows(each[1], last)]
+    follows = [
+        (each, at) for each, at, last in same if each[0] == BULLET or _follows(each[1], last)
+    ]
     opens = [(each, len(levels)) for each in possible if each[1] == FIRST and each[0] not in styles]
     gaps = [(each, at) for each, at, last in same if each[1] > last]
     restarts = [(each, at) for each, at, _ in same]
     return (
-        follows + opens + gaps or restarts or [(each, _orphanage(series, each, len(levels))) for each in possible[:1]]
+        follows + opens + gaps
+        or restarts
+        or [(each, _orphanage(series, each, len(levels))) for each in possible[:1]]
     )
 
 
 def _orphanage(series: Sequence[tuple[int, str, Value]], reading: Reading, top: int) -> int:
-    """Where a label goes whose series nobody saw begin: (c) under what stands open, (2) back at the margin."""
+    """Where a label goes whose series nobody saw begin: (c) under what stands open, (2) back at the
+    margin.
+    """
     return series[-1][0] if series and "1" in reading[0] else top
 
 
 def _follows(value: Value, last: Value) -> bool:
-    """Whether `value` is the very next in a series that has come to `last`, or an insertion right after it."""
+    """Whether `value` is the very next in a series that has come to `last`, or an insertion right
+    after it.
+    """
     return value in ((last[0] + 1,), (*last[:-1], last[-1] + 1), (*last, 1))
 
 
@@ -160,6 +181,8 @@ def _borne_out(choices: Sequence[_Choice], following: Sequence[Entry], nest: int
         if entry.nest == nest and entry.label:
             nexts = readings(_parts(entry.label)[0])
             for reading, at in choices:
-                if any(style == reading[0] and _follows(value, reading[1]) for style, value in nexts):
+                if any(
+                    style == reading[0] and _follows(value, reading[1]) for style, value in nexts
+                ):
                     return reading, at
     return choices[0]

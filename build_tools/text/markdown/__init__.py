@@ -1,7 +1,7 @@
 """Markdown text → its blocks, in reading order; their sources, joined, are the text.
 
-Any text is taken and nothing is refused: what is not in the dialect of the corpus is read as CommonMark reads it. This
-is the only room that knows markdown-it. It reads no files.
+Any text is taken and nothing is refused: what is not in the dialect of the corpus is read as
+CommonMark reads it. This is the only room that knows markdown-it. It reads no files.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,7 +15,9 @@ __all__ = ["parse"]
 
 
 def parse(text: str) -> tuple[Block, ...]:
-    """The blocks of `text`: none for an empty text, one empty paragraph for a text in which nothing is printed."""
+    """The blocks of `text`: none for an empty text, one empty paragraph for a text in which nothing
+    is printed.
+    """
     lines = line_list(text)
     found = labelled(with_captions(leaves(text, lines)))
     if not found:

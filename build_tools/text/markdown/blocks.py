@@ -1,4 +1,5 @@
-"""Leaves → blocks: captions joined to their tables, labels and terms split off, depths and anchors settled.
+"""Leaves → blocks: captions joined to their tables, labels and terms split off, depths and anchors
+settled.
 
 Each step takes all leaves and gives them back in the same order; none looks at markdown.
 """
@@ -23,7 +24,7 @@ from build_tools.text.labels import (
 from build_tools.text.markdown.inline import head, without_head
 from build_tools.text.markdown.leaves import Leaf
 
-# --- Captions --------------------------------------------------------------------------------------------------------
+# --- Captions -------------------------------------------------------------------------------------
 
 
 def with_captions(leaves: Iterable[Leaf]) -> list[Leaf]:
@@ -39,22 +40,30 @@ def with_captions(leaves: Iterable[Leaf]) -> list[Leaf]:
 
 def _captioned(before: Leaf, leaf: Leaf) -> Leaf | None:
     """The table `leaf` with the caption `before` it; None when that is no caption of it."""
-    if before.kind != "paragraph" or leaf.marker or (before.flow, before.lists) != (leaf.flow, leaf.lists):
+    if (
+        before.kind != "paragraph"
+        or leaf.marker
+        or (before.flow, before.lists) != (leaf.flow, leaf.lists)
+    ):
         return None
     text, _ = head(before.content)
     caption = split_caption(text)
     if caption is None or leaf.table is None:
         return None
     label, rest = caption
-    table = replace(leaf.table, label=label, caption=without_head(before.content, len(text) - len(rest)))
+    table = replace(
+        leaf.table, label=label, caption=without_head(before.content, len(text) - len(rest))
+    )
     return replace(before, kind="table", content=(), label=label, table=table)
 
 
-# --- Labels and terms ------------------------------------------------------------------------------------------------
+# --- Labels and terms -----------------------------------------------------------------------------
 
 
 def labelled(leaves: Iterable[Leaf]) -> list[Leaf]:
-    """Headings and paragraphs with the label split off their text, and the term that they define."""
+    """Headings and paragraphs with the label split off their text, and the term that they
+    define.
+    """
     result: list[Leaf] = []
     previous = ""
     for leaf in leaves:
@@ -76,13 +85,15 @@ def _labelled(leaf: Leaf, previous: str) -> Leaf:
 
 
 def _printed(leaf: Leaf) -> str:
-    """The label as a whole: what its list prints, unless that is a bullet and there is a label in the text."""
+    """The label as a whole: what its list prints, unless that is a bullet and there is a label in
+    the text.
+    """
     if leaf.label and leaf.marker in ("", BULLET):
         return leaf.label
     return f"{leaf.marker} {leaf.label}" if leaf.label else leaf.marker
 
 
-# --- Depths and anchors ----------------------------------------------------------------------------------------------
+# --- Depths and anchors ---------------------------------------------------------------------------
 
 
 def blocks(leaves: Sequence[Leaf], sources: Iterable[str]) -> Iterator[Block]:
@@ -126,7 +137,10 @@ def _entries(leaves: Sequence[Leaf]) -> list[Entry]:
                 entries.append(Entry(heading=True))
             case "paragraph":
                 entries.append(
-                    Entry(label=(leaf.marker and _printed(leaf)) or _beyond(heading, leaf.label), nest=leaf.nest)
+                    Entry(
+                        label=(leaf.marker and _printed(leaf)) or _beyond(heading, leaf.label),
+                        nest=leaf.nest,
+                    )
                 )
             case "footnote":
                 entries.append(Entry())
@@ -136,7 +150,9 @@ def _entries(leaves: Sequence[Leaf]) -> list[Entry]:
 
 
 def _beyond(heading: str, label: str) -> str:
-    """A label without the number of its heading where it repeats that, as Irish Acts print it: "1. (1)" under "1."."""
+    """A label without the number of its heading where it repeats that, as Irish Acts print it: "1.
+    (1)" under "1.".
+    """
     rest = label.removeprefix(heading.rstrip(".")).lstrip(".—– ")
     repeated = heading and label.startswith(heading.rstrip(".")) and rest[:1] in ("", "(")
     return rest if repeated else label
@@ -156,7 +172,8 @@ class _Addresses:
     def __init__(self) -> None:
         self._anchors = Anchors()
         self._headings: list[tuple[int, str, str]] = []
-        """Level, anchor and label of the heading that a text stands under, and of those above it."""
+        """Level, anchor and label of the heading that a text stands under, and of those above
+        it."""
         self._flows: dict[int, str] = {}
         """What the labels of each flow come after."""
         self._latest = ""
@@ -185,8 +202,12 @@ class _Addresses:
             case "table" if leaf.table is not None:
                 return label_anchor(leaf.table.label) or slug(plain(leaf.table.caption))
             case "paragraph" if place.path:
-                before = self._flows.setdefault(leaf.flow.number, self._latest if leaf.flow.number else "")
-                return "-".join(filter(None, (self._annex() if place.absolute else before, *place.path)))
+                before = self._flows.setdefault(
+                    leaf.flow.number, self._latest if leaf.flow.number else ""
+                )
+                return "-".join(
+                    filter(None, (self._annex() if place.absolute else before, *place.path))
+                )
             case "paragraph" if leaf.term:
                 return "-".join(filter(None, ("def", slug(leaf.term))))
             case _:
@@ -198,12 +219,23 @@ class _Addresses:
         if not leaf.label:
             return slug(plain(leaf.content)) or "heading"
         anchor = label_anchor(leaf.label)
-        parent, above = next(((anchor, label) for _, anchor, label in reversed(self._headings) if label), ("", ""))
-        # Letters begin anew under each heading, and so do plain numbers under letters; sections of an Act run through.
-        relative = _lettered(leaf.label) or (_lettered(above) and re.fullmatch(r"\d+[A-Z]*[.)]*", leaf.label))
+        parent, above = next(
+            ((anchor, label) for _, anchor, label in reversed(self._headings) if label), ("", "")
+        )
+        # Letters begin anew under each heading, and so do plain numbers under letters; sections of
+        # an Act run through.
+        relative = _lettered(leaf.label) or (
+            _lettered(above) and re.fullmatch(r"\d+[A-Z]*[.)]*", leaf.label)
+        )
         return "-".join(filter(None, (parent if relative else self._annex(), anchor)))
 
     def _annex(self) -> str:
-        """The anchor of the annex that the text stands in; "" in the body, and when the whole document is an annex."""
-        annexes = (above for _, above, label in reversed(self._headings) if label.lower().startswith(_ANNEXES))
+        """The anchor of the annex that the text stands in; "" in the body, and when the whole
+        document is an annex.
+        """
+        annexes = (
+            above
+            for _, above, label in reversed(self._headings)
+            if label.lower().startswith(_ANNEXES)
+        )
         return next((annex for annex in annexes if annex != self._title), "")

@@ -1,6 +1,8 @@
-"""The dialect, as markdown-it is set up for it: CommonMark without raw HTML, with tables, footnotes and front matter.
+"""The dialect, as markdown-it is set up for it: CommonMark without raw HTML, with tables, footnotes
+and front matter.
 
-Inline text is not read here but leaf by leaf, in `inline`: most leaves hold no markup and need no parser.
+Inline text is not read here but leaf by leaf, in `inline`: most leaves hold no markup and need no
+parser.
 """
 
 import re
@@ -12,14 +14,17 @@ from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.footnote import footnote_plugin
 
 NESTING = 60
-"""How deep containers may nest; what stands deeper is kept word for word in the outermost that is too deep."""
+"""How deep containers may nest; what stands deeper is kept word for word in the outermost that is
+too deep."""
 _LINE_BREAK = re.compile(r"<br\s*/?>\s*", re.IGNORECASE)
 
 
 @cache
 def markdown() -> MarkdownIt:
     """The parser; `parse` gives the blocks alone, with the sources of their inline text unread."""
-    md = MarkdownIt("commonmark", {"html": False, "maxNesting": NESTING}).enable(["table", "strikethrough"])
+    md = MarkdownIt("commonmark", {"html": False, "maxNesting": NESTING}).enable(
+        ["table", "strikethrough"]
+    )
     md.use(footnote_plugin, inline=False, move_to_end=False)
     md.block.ruler.before("table", "front_matter", _front_matter)
     md.inline.ruler.before("autolink", "line_break", _line_break)
@@ -33,7 +38,13 @@ def _front_matter(state: StateBlock, start: int, end: int, silent: bool) -> bool
     The plugin of that name also finds front matter in a list that begins on the first line.
     """
     fences = (line for line in range(1, end) if _line(state, line) in ("---", "..."))
-    if start or state.level or silent or _line(state, 0) != "---" or (close := next(fences, None)) is None:
+    if (
+        start
+        or state.level
+        or silent
+        or _line(state, 0) != "---"
+        or (close := next(fences, None)) is None
+    ):
         return False
     token = state.push("front_matter", "", 0)
     token.map, token.hidden = [0, close + 1], True

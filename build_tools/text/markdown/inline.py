@@ -1,4 +1,6 @@
-"""The inline text of a leaf → flat runs of text with marks; and the head of such a content, where a label stands."""
+"""The inline text of a leaf → flat runs of text with marks; and the head of such a content, where a
+label stands.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,7 +14,11 @@ from build_tools.model import Content, Mark, Run, atom_kind, joined, plain
 from build_tools.text.markdown.dialect import markdown
 
 _Marks: TypeAlias = tuple[Mark, ...]
-_OPENING: dict[str, Mark] = {"strong_open": Mark("strong"), "em_open": Mark("emphasis"), "s_open": Mark("strike")}
+_OPENING: dict[str, Mark] = {
+    "strong_open": Mark("strong"),
+    "em_open": Mark("emphasis"),
+    "s_open": Mark("strike"),
+}
 _CODE = Mark("code")
 _SOLID = frozenset(("code", "image", "footnote", "link"))
 """Marks whose text is never part of a label, whatever it looks like."""
@@ -35,11 +41,15 @@ _NONE = _Definitions()
 
 
 class Inline:
-    """Reads the inline text of the leaves of one text, whose blocks have left their definitions in `env`."""
+    """Reads the inline text of the leaves of one text, whose blocks have left their definitions in
+    `env`.
+    """
 
     def __init__(self, env: dict[str, Any]) -> None:
         self._definitions = _Definitions(
-            frozenset((label, str(found["href"])) for label, found in env.get("references", {}).items()),
+            frozenset(
+                (label, str(found["href"])) for label, found in env.get("references", {}).items()
+            ),
             frozenset(env.get("footnotes", {}).get("refs", ())),
         )
 
@@ -111,7 +121,9 @@ def _loose_end(run: Run) -> bool:
 
 
 def head(runs: Content) -> tuple[str, int]:
-    """The text at the front of a content in which a label can stand, and how much of it is in bold from the start."""
+    """The text at the front of a content in which a label can stand, and how much of it is in bold
+    from the start.
+    """
     text, marked, all_bold = "", 0, True
     for run in runs:
         kinds = {mark.kind for mark in run.marks}

@@ -1,4 +1,5 @@
-"""Markdown text → the leaves of markdown-it's tree in reading order, each with the containers that it stands in.
+"""Markdown text → the leaves of markdown-it's tree in reading order, each with the containers that
+it stands in.
 
 Lines are counted as markdown-it counts them: LF, CR LF and CR end a line, and nothing else does.
 """
@@ -63,9 +64,11 @@ def leaves(text: str, lines: Sequence[str]) -> list[Leaf]:
 
 
 def _lazy_lists(tokens: Sequence[Token]) -> set[int]:
-    """Which of the ordered lists, by their number in the text, have one number at all their items: it is not meant.
+    """Which of the ordered lists, by their number in the text, have one number at all their items:
+    it is not meant.
 
-    Whoever writes "1." before each item leaves it to the list to count; other numbers are as the text prints them.
+    Whoever writes "1." before each item leaves it to the list to count; other numbers are as the
+    text prints them.
     """
     numbers: list[set[str]] = []
     open_lists: list[int] = []
@@ -96,7 +99,8 @@ class _Walk:
         self._flows = 1
         self._outer: list[tuple[Flow, list[int | None]]] = []
         self._lists: list[int | None] = []
-        """For each open list the number of its next item; None where that is not for the list to count."""
+        """For each open list the number of its next item; None where that is not for the list to
+        count."""
         self._markers: list[str] = []
         """Of the items that no leaf has been seen of yet."""
         self._note: str | None = None
@@ -109,14 +113,20 @@ class _Walk:
         for token in stream:
             match token.type:
                 case "paragraph_open":
-                    yield from self._leaf("paragraph", token, self._inline.content(next(stream).content))
+                    yield from self._leaf(
+                        "paragraph", token, self._inline.content(next(stream).content)
+                    )
                 case "heading_open":
                     level = int(token.tag[1:])
-                    yield from self._leaf("heading", token, self._inline.content(next(stream).content), level=level)
+                    yield from self._leaf(
+                        "heading", token, self._inline.content(next(stream).content), level=level
+                    )
                 case "table_open":
                     yield from self._leaf("table", token, grid=table(stream, self._inline))
                 case "fence" | "code_block":
-                    yield from self._leaf("code", token, _verbatim(token.content.removesuffix("\n")))
+                    yield from self._leaf(
+                        "code", token, _verbatim(token.content.removesuffix("\n"))
+                    )
                 case "front_matter":
                     yield from self._leaf("front-matter", token, _verbatim(token.content))
                 case "hr":
@@ -127,7 +137,13 @@ class _Walk:
                     yield from self._leave(token)
 
     def _leaf(
-        self, kind: BlockKind, token: Token, inline: Content = (), *, grid: Table | None = None, level: int = 0
+        self,
+        kind: BlockKind,
+        token: Token,
+        inline: Content = (),
+        *,
+        grid: Table | None = None,
+        level: int = 0,
     ) -> Iterator[Leaf]:
         if self._note is not None and kind != "paragraph":
             yield from self._waiting()
@@ -135,9 +151,17 @@ class _Walk:
         yield self._next(kind, line, content=inline, table=grid, level=level)
 
     def _next(
-        self, kind: BlockKind, line: int, *, content: Content = (), table: Table | None = None, level: int = 0
+        self,
+        kind: BlockKind,
+        line: int,
+        *,
+        content: Content = (),
+        table: Table | None = None,
+        level: int = 0,
     ) -> Leaf:
-        marker = " ".join(each for each in self._markers if each != BULLET) or "".join(self._markers[:1])
+        marker = " ".join(each for each in self._markers if each != BULLET) or "".join(
+            self._markers[:1]
+        )
         leaf = Leaf(
             kind=kind if self._note is None else "footnote",
             line=line if self._start is None else self._start,
@@ -185,7 +209,9 @@ class _Walk:
         return f"{number}{token.markup}"
 
     def _first_number(self, token: Token) -> int | None:
-        """The number that a list begins to count from; None where its items have numbers of their own, or bullets."""
+        """The number that a list begins to count from; None where its items have numbers of their
+        own, or bullets.
+        """
         if token.type == "bullet_list_open":
             return None
         self._ordered += 1

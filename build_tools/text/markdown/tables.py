@@ -7,17 +7,23 @@ from markdown_it.token import Token
 from build_tools.model import Align, Cell, Merge, Table
 from build_tools.text.markdown.inline import Inline
 
-_ALIGNS: dict[str, Align] = {"text-align:left": "left", "text-align:center": "center", "text-align:right": "right"}
+_ALIGNS: dict[str, Align] = {
+    "text-align:left": "left",
+    "text-align:center": "center",
+    "text-align:right": "right",
+}
 _MERGES: dict[str, Merge] = {"<<": "<<", "^^": "^^"}
 _Grid = Sequence[Sequence[Cell]]
 _Position = tuple[int, int]
 
 
 def table(stream: Iterator[Token], inline: Inline) -> Table:
-    """The table whose opening token has just gone by; takes its tokens off `stream`, and `inline` reads its cells.
+    """The table whose opening token has just gone by; takes its tokens off `stream`, and `inline`
+    reads its cells.
 
-    markdown-it has padded short rows and left out cells beyond the last column. A header row in which nothing stands is
-    kept as a row but is no header: there is nothing in it that a reader could find a column by.
+    markdown-it has padded short rows and left out cells beyond the last column. A header row in
+    which nothing stands is kept as a row but is no header: there is nothing in it that a reader
+    could find a column by.
     """
     rows: list[list[Cell]] = []
     aligns: list[Align] = []
@@ -33,11 +39,15 @@ def table(stream: Iterator[Token], inline: Inline) -> Table:
                 rows[-1].append(Cell(content=inline.content(token.content)))
     merged = _merged(rows)
     headed = any(cell.content for cell in rows[0])
-    return Table(rows=merged, header_rows=_header_rows(merged) if headed else 0, aligns=tuple(aligns))
+    return Table(
+        rows=merged, header_rows=_header_rows(merged) if headed else 0, aligns=tuple(aligns)
+    )
 
 
 def _header_rows(rows: _Grid) -> int:
-    """How many rows are headers: the first, and those right under it in which a cell of it goes on."""
+    """How many rows are headers: the first, and those right under it in which a cell of it goes
+    on.
+    """
     count = 1
     while count < len(rows) and any(cell.merge == "^^" for cell in rows[count]):
         count += 1
@@ -45,12 +55,16 @@ def _header_rows(rows: _Grid) -> int:
 
 
 def _merged(rows: _Grid) -> tuple[tuple[Cell, ...], ...]:
-    """`rows` with `<<` and `^^` made merges where what they merge is a rectangle; elsewhere they stay text."""
+    """`rows` with `<<` and `^^` made merges where what they merge is a rectangle; elsewhere they
+    stay text.
+    """
     marks: dict[_Position, Merge] = {
         (r, c): mark
         for r, row in enumerate(rows)
         for c, cell in enumerate(row)
-        if len(cell.content) == 1 and (mark := _MERGES.get(cell.content[0].text)) and not cell.content[0].marks
+        if len(cell.content) == 1
+        and (mark := _MERGES.get(cell.content[0].text))
+        and not cell.content[0].marks
     }
     while wrong := _not_rectangular(marks):
         marks = {at: mark for at, mark in marks.items() if at not in wrong}
@@ -61,7 +75,9 @@ def _merged(rows: _Grid) -> tuple[tuple[Cell, ...], ...]:
 
 
 def _not_rectangular(marks: dict[_Position, Merge]) -> set[_Position]:
-    """The marked positions that have no cell to continue, or that are part of a region that is no rectangle."""
+    """The marked positions that have no cell to continue, or that are part of a region that is no
+    rectangle.
+    """
     origins: dict[_Position, _Position] = {}
     wrong: set[_Position] = set()
     for (r, c), mark in sorted(marks.items()):

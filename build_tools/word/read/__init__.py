@@ -1,6 +1,8 @@
-"""A .docx file → markdown in the dialect, for a person to review, and a report of what it could not carry.
+"""A .docx file → markdown in the dialect, for a person to review, and a report of what it could not
+carry.
 
-The stages stand in `read`, in order. Only files that the caller names are opened, and nothing is written.
+The stages stand in `read`, in order. Only files that the caller names are opened, and nothing is
+written.
 """
 
 from dataclasses import dataclass
@@ -28,9 +30,11 @@ class Imported:
 
 
 def read_docx(path: Path, keep: Keep | None = None) -> Imported:
-    """The text of the Word file at `path`, its tracked changes all accepted or all rejected, as `keep` says.
+    """The text of the Word file at `path`, its tracked changes all accepted or all rejected, as
+    `keep` says.
 
-    Raises CorpusError where the file cannot be read, and where it holds tracked changes and `keep` is None.
+    Raises CorpusError where the file cannot be read, and where it holds tracked changes and `keep`
+    is None.
     """
     package = open_package(path)
     roots = [part.root for part in package.stories]
@@ -40,7 +44,10 @@ def read_docx(path: Path, keep: Keep | None = None) -> Imported:
         by = f" by {', '.join(sorted(authors))}" if authors else ""
         count = f"{len(tracked)} tracked change{'s' if len(tracked) > 1 else ''}"
         message = f"holds {count}{by}, and it was not said which text is meant"
-        form = "--accept for the text with them, --reject for the text without them, --both for two files"
+        form = (
+            "--accept for the text with them, --reject for the text without them, --both for two"
+            " files"
+        )
         raise CorpusError([Problem(path=str(path), line=0, message=message, form=form)])
     for root in roots if tracked else ():
         resolve(root, keep or "accept")

@@ -1,4 +1,6 @@
-"""The parts of a document, free of tracked changes → its paragraphs, tables and notes in reading order."""
+"""The parts of a document, free of tracked changes → its paragraphs, tables and notes in reading
+order.
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,7 +24,8 @@ _PROSE_WORDS = 25
 _SENTENCE_WORDS = 8
 """The same, where it ends as a sentence or its part does."""
 _PROSE_SHARE = 1 / 3
-"""Where so many paragraphs of a style are provisions, all are: the style was made for its numbers."""
+"""Where so many paragraphs of a style are provisions, all are: the style was made for its
+numbers."""
 _SENTENCE_END = re.compile(r"(?:[.;:,]|\b(?:and|or))[\"”’)]*$")
 BULLET = "•"
 _MERGES = ("<<", "^^")
@@ -46,8 +49,13 @@ class Reader:
     def __post_init__(self) -> None:
         parts = self.package.others
         self.styles = Styles.of(parts["styles"].root if "styles" in parts else None)
-        self.numbering = Numbering.of(parts["numbering"].root if "numbering" in parts else None, self.styles)
-        settings = [self.package.main.root, *([parts["settings"].root] if "settings" in parts else [])]
+        self.numbering = Numbering.of(
+            parts["numbering"].root if "numbering" in parts else None, self.styles
+        )
+        settings = [
+            self.package.main.root,
+            *([parts["settings"].root] if "settings" in parts else []),
+        ]
         elements = {
             key: each
             for kind in ("footnote", "endnote")
@@ -56,12 +64,16 @@ class Reader:
         }
         self.notes = Notes(elements, note_formats(settings), self.report)
         if elements and restarts(settings):
-            self.report.of_document("notes begin anew on each page or in each section; here their labels run through")
+            self.report.of_document(
+                "notes begin anew on each page or in each section; here their labels run through"
+            )
         self._comments = _comments(parts.get("comments"))
         self._wordy = self._wordy_styles()
 
     def pieces(self) -> Iterator[tuple[Piece, list[Note]]]:
-        """Each paragraph and table that prints something, with the notes that it is the first to refer to."""
+        """Each paragraph and table that prints something, with the notes that it is the first to
+        refer to.
+        """
         runs = self._runs(self.package.main)
         of_notes = {kind: self._runs(self.package.others[f"{kind}s"]) for kind in self._kinds()}
         for piece in self._blocks(runs, child(self.package.main.root, "body")):
@@ -87,9 +99,9 @@ class Reader:
         while taken := self.notes.taken():
             for label, element in taken:
                 runs = readers[local(element)]
-                first, *rest = [self._flat(each, f"note {label}") for each in self._blocks(runs, element)] or [
-                    Paragraph()
-                ]
+                first, *rest = [
+                    self._flat(each, f"note {label}") for each in self._blocks(runs, element)
+                ] or [Paragraph()]
                 yield Note(label, (_without_own_number(first), *rest))
 
     def _flat(self, piece: Piece, where: str) -> Paragraph:
@@ -133,7 +145,12 @@ class Reader:
             label = None
         if label is not None and label.glued and runs.begins_with_space:
             label = replace(label, glued=False)
-        code = label is None and not self._deep and runs.is_code(element) and all(_is_code(run) for run in content)
+        code = (
+            label is None
+            and not self._deep
+            and runs.is_code(element)
+            and all(_is_code(run) for run in content)
+        )
         paragraph = Paragraph(
             content=runs.verbatim if code else content,
             label=label,
@@ -147,9 +164,16 @@ class Reader:
         return paragraph
 
     def _waiting(self, element: Element) -> None:
-        """A paragraph without words is not counted, unless it holds what is left out: then that has a place."""
+        """A paragraph without words is not counted, unless it holds what is left out: then that has
+        a place.
+        """
         if (
-            next(element.iter(w("drawing"), w("pict"), w("object"), w("commentReference"), w("vanish")), None)
+            next(
+                element.iter(
+                    w("drawing"), w("pict"), w("object"), w("commentReference"), w("vanish")
+                ),
+                None,
+            )
             is not None
         ):
             self.report.read("")
@@ -164,8 +188,12 @@ class Reader:
             level = self.styles.level(self.styles.paragraph_style(properties))
         else:
             level = own + 1 if 0 <= own < BODY_LEVEL else 0
-        if level and (self.styles.paragraph_style(properties) in self._wordy or _is_prose(plain(content))):
-            self.report.count("paragraphs in the style of a heading are sentences, and stand as provisions")
+        if level and (
+            self.styles.paragraph_style(properties) in self._wordy or _is_prose(plain(content))
+        ):
+            self.report.count(
+                "paragraphs in the style of a heading are sentences, and stand as provisions"
+            )
             return 0
         return min(level, 6)
 
@@ -176,7 +204,9 @@ class Reader:
             style = self.styles.paragraph_style(each.find(w("pPr")))
             if self.styles.level(style) and (text := "".join(each.itertext(w("t"))).strip()):
                 counts.setdefault(style, []).append(_is_prose(text))
-        return frozenset(style for style, prose in counts.items() if sum(prose) > _PROSE_SHARE * len(prose))
+        return frozenset(
+            style for style, prose in counts.items() if sum(prose) > _PROSE_SHARE * len(prose)
+        )
 
     # --- Tables ---
 
@@ -187,13 +217,17 @@ class Reader:
         return found
 
     def _cell(self, runs: Runs, cell: Element) -> Content:
-        """The text of a cell on lines: its paragraphs, with their labels, and the rows of tables in it."""
+        """The text of a cell on lines: its paragraphs, with their labels, and the rows of tables in
+        it.
+        """
         lines: list[Content] = []
         for piece in self._blocks(runs, cell):
             if isinstance(piece, Paragraph):
                 lines.append(_line(piece))
             else:
-                self.report.say("a table within a cell is written as lines of text, its cells parted by |")
+                self.report.say(
+                    "a table within a cell is written as lines of text, its cells parted by |"
+                )
                 lines += _row_lines(piece)
         return _unmistakable(settled(_lines(lines)))
 
@@ -211,7 +245,9 @@ class Reader:
 
 def _is_prose(text: str) -> bool:
     words = len(text.split())
-    return words > _PROSE_WORDS or (words > _SENTENCE_WORDS and _SENTENCE_END.search(text) is not None)
+    return words > _PROSE_WORDS or (
+        words > _SENTENCE_WORDS and _SENTENCE_END.search(text) is not None
+    )
 
 
 def _comments(part: Part | None) -> dict[str, Comment]:
@@ -232,11 +268,15 @@ def _is_hidden(paragraph: Element, styles: Styles) -> bool:
         return False
     runs = list(paragraph.iter(w("r")))
     own = [switch(child(run, "rPr"), "vanish") for run in runs]
-    return all(styles.toggle(style, "vanish") if each is None else each for each in own) and bool(runs)
+    return all(styles.toggle(style, "vanish") if each is None else each for each in own) and bool(
+        runs
+    )
 
 
 def _without_own_number(paragraph: Paragraph) -> Paragraph:
-    """The first paragraph of a note without the brackets round its own number, which is not part of its text."""
+    """The first paragraph of a note without the brackets round its own number, which is not part of
+    its text.
+    """
     if not paragraph.content or not paragraph.content[0].text.startswith(_OWN_NUMBER):
         return paragraph
     first, *rest = paragraph.content
@@ -244,13 +284,17 @@ def _without_own_number(paragraph: Paragraph) -> Paragraph:
 
 
 def _mark_is_hidden(paragraph: Element) -> bool:
-    """Whether the next paragraph goes on in the line of this one, as after a style separator (17.3.2.36)."""
+    """Whether the next paragraph goes on in the line of this one, as after a style separator
+    (17.3.2.36).
+    """
     mark = child(paragraph, "pPr", "rPr")
     return bool(switch(mark, "specVanish") or switch(mark, "vanish"))
 
 
 def _run_in(before: Paragraph, after: Paragraph) -> Paragraph:
-    """Two paragraphs printed as one; the first has the number, and what follows a heading makes it a provision."""
+    """Two paragraphs printed as one; the first has the number, and what follows a heading makes it
+    a provision.
+    """
     content = settled([*before.content, Run(" "), *_line(after)])
     return replace(before, content=content, level=0, code=False)
 
@@ -263,12 +307,20 @@ def _as_heading(paragraph: Paragraph) -> Paragraph:
 
 
 def _as_caption(paragraph: Paragraph) -> Paragraph:
-    """The caption of a table, which prints no more in bold than its style does; any other paragraph as it is."""
-    return replace(paragraph, content=evened(paragraph.content)) if CAPTION.match(paragraph.text) else paragraph
+    """The caption of a table, which prints no more in bold than its style does; any other paragraph
+    as it is.
+    """
+    return (
+        replace(paragraph, content=evened(paragraph.content))
+        if CAPTION.match(paragraph.text)
+        else paragraph
+    )
 
 
 def _is_code(run: Run) -> bool:
-    return bool(run.marks) and all(mark.kind == "code" for mark in run.marks) and "\n" not in run.text
+    return (
+        bool(run.marks) and all(mark.kind == "code" for mark in run.marks) and "\n" not in run.text
+    )
 
 
 def _line(paragraph: Paragraph) -> Content:
@@ -280,12 +332,16 @@ def _line(paragraph: Paragraph) -> Content:
 
 
 def _unmistakable(content: Content) -> Content:
-    """The content of a cell; as code where its words would be read as a sign that cells are merged."""
+    """The content of a cell; as code where its words would be read as a sign that cells are
+    merged.
+    """
     return (Run(plain(content), (Mark("code"),)),) if plain(content) in _MERGES else content
 
 
 def _row_lines(grid: Table) -> list[Content]:
-    """A table as lines: a row on each, its cells parted by |, those within a cell by a semicolon."""
+    """A table as lines: a row on each, its cells parted by |, those within a cell by a
+    semicolon.
+    """
     lines: list[Content] = []
     for row in grid.rows:
         line: list[Run] = []

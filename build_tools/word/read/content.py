@@ -1,4 +1,6 @@
-"""What a Word file is made of when it has been read: paragraphs, tables and notes, and their text in normal form."""
+"""What a Word file is made of when it has been read: paragraphs, tables and notes, and their text
+in normal form.
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -50,21 +52,32 @@ def marks_of(marks: Iterable[Mark]) -> tuple[Mark, ...]:
 
 
 def evened(content: Content) -> Content:
-    """`content` without the bold or the italics that all of it has: in a heading or a header they are those of any."""
+    """`content` without the bold or the italics that all of it has: in a heading or a header they
+    are those of any.
+    """
     printed = [run.marks for run in content if not run.text.isspace()]
-    whole = {mark for mark in (Mark("strong"), Mark("emphasis")) if all(mark in marks for marks in printed)}
-    return joined(Run(run.text, tuple(mark for mark in run.marks if mark not in whole)) for run in content)
+    whole = {
+        mark
+        for mark in (Mark("strong"), Mark("emphasis"))
+        if all(mark in marks for marks in printed)
+    }
+    return joined(
+        Run(run.text, tuple(mark for mark in run.marks if mark not in whole)) for run in content
+    )
 
 
 def settled(runs: Sequence[Run]) -> Content:
     """`runs` in normal form: joined, without white space at the ends or beside a line break.
 
-    White space has the marks that both its neighbours have, so that bold words are bold with the space between them.
+    White space has the marks that both its neighbours have, so that bold words are bold with the
+    space between them.
     """
     if all(not run.marks for run in runs):
         text = _AROUND_BREAK.sub("\n", "".join([run.text for run in runs])).strip()
         return (Run(text),) if text else ()
-    bare_ended = joined(part for run in joined(run for run in runs if run.text) for part in _with_bare_ends(run))
+    bare_ended = joined(
+        part for run in joined(run for run in runs if run.text) for part in _with_bare_ends(run)
+    )
     runs = list(_around_breaks(joined(_even(bare_ended))))
     while runs and not (text := runs[0].text.lstrip()):
         runs.pop(0)
@@ -83,13 +96,18 @@ def _even(runs: Content) -> Iterator[Run]:
             before = runs[at - 1].marks if at else ()
             after = runs[at + 1].marks if at + 1 < len(runs) else ()
             shared = [mark for mark in before if mark in after and mark.kind in _LOOSE]
-            yield Run(run.text, marks_of((*(mark for mark in run.marks if mark.kind not in _LOOSE), *shared)))
+            yield Run(
+                run.text,
+                marks_of((*(mark for mark in run.marks if mark.kind not in _LOOSE), *shared)),
+            )
         else:
             yield run
 
 
 def _with_bare_ends(run: Run) -> Iterator[Run]:
-    """A run with the white space at its ends out of its marks, where marks may not begin or end with it."""
+    """A run with the white space at its ends out of its marks, where marks may not begin or end
+    with it.
+    """
     bare = tuple(mark for mark in run.marks if mark.kind not in _LOOSE)
     inner = run.text.strip()
     if bare == run.marks or len(inner) == len(run.text):

@@ -1,4 +1,6 @@
-"""What is drawn and not written: pictures, text boxes, charts, equations, objects → what a report says of them."""
+"""What is drawn and not written: pictures, text boxes, charts, equations, objects → what a report
+says of them.
+"""
 
 from collections.abc import Iterator
 
@@ -16,9 +18,15 @@ _GRAPHICS = {
 
 
 def drawn(element: Element) -> list[str]:
-    """What is left out with a `w:drawing`, `w:pict` or `w:object`: a remark on it and on each text box in it."""
+    """What is left out with a `w:drawing`, `w:pict` or `w:object`: a remark on it and on each text
+    box in it.
+    """
     boxes = [each for each in element.iter(w("txbxContent")) if not _twice(each, element)]
-    told = [f"the text of a text box is left out: “{words}”" for each in boxes if (words := text_of(each))]
+    told = [
+        f"the text of a text box is left out: “{words}”"
+        for each in boxes
+        if (words := text_of(each))
+    ]
     kind = _kind(element)
     if kind and not (told and kind == "a drawing"):
         name = _name(element)
@@ -28,7 +36,9 @@ def drawn(element: Element) -> list[str]:
 
 def text_of(element: Element) -> str:
     """All words in `element`, its paragraphs parted by " / "."""
-    return " / ".join(filter(None, (shortened("".join(_texts(each)), 2000) for each in element.iter(w("p")))))
+    return " / ".join(
+        filter(None, (shortened("".join(_texts(each)), 2000) for each in element.iter(w("p"))))
+    )
 
 
 def _texts(paragraph: Element) -> Iterator[str]:
@@ -76,9 +86,28 @@ def _name(element: Element) -> str:
 
 
 def equation(element: Element) -> tuple[str, bool]:
-    """The characters of an equation, and whether they are all of it: one without fractions, powers and the like."""
+    """The characters of an equation, and whether they are all of it: one without fractions, powers
+    and the like.
+    """
     letters = "".join(each.text or "" for each in element.iter(f"{{{M}}}t", w("t")))
-    built = {local(each) for each in element.iter(f"{{{M}}}*")} - {"oMath", "oMathPara", "oMathParaPr", "jc"}
-    return letters, built <= {"r", "rPr", "t", "sty", "nor", "lit", "scr", "ctrlPr"} and element.find(
-        ALTERNATIVES
-    ) is None
+    built = {local(each) for each in element.iter(f"{{{M}}}*")} - {
+        "oMath",
+        "oMathPara",
+        "oMathParaPr",
+        "jc",
+    }
+    return (
+        letters,
+        built
+        <= {
+            "r",
+            "rPr",
+            "t",
+            "sty",
+            "nor",
+            "lit",
+            "scr",
+            "ctrlPr",
+        }
+        and element.find(ALTERNATIVES) is None,
+    )

@@ -1,4 +1,6 @@
-"""Plain text → markdown that prints it: what would be read as markup is escaped, and as little else as can be."""
+"""Plain text → markdown that prints it: what would be read as markup is escaped, and as little else
+as can be.
+"""
 
 import re
 from urllib.parse import quote
@@ -13,7 +15,8 @@ _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 
 
 def escaped(text: str, before: str = "", after: str = "", *, brackets: bool = False) -> str:
-    """Inline text that stands between the characters `before` and `after`; a line break is written as `<br>`.
+    """Inline text that stands between the characters `before` and `after`; a line break is written
+    as `<br>`.
 
     `brackets` says that square brackets could be read as those of a link.
     """
@@ -36,9 +39,11 @@ def thoroughly(text: str) -> str:
 
 
 def line_start(text: str) -> str:
-    """A paragraph whose first characters would begin a list, a heading or a quotation, with these escaped.
+    """A paragraph whose first characters would begin a list, a heading or a quotation, with these
+    escaped.
 
-    A number with a stop is escaped too: a list of markdown counts for itself, and a provision has its number.
+    A number with a stop is escaped too: a list of markdown counts for itself, and a provision has
+    its number.
     """
     if _BLOCK.match(text):
         return f"\\{text}"

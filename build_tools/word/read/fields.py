@@ -1,4 +1,6 @@
-"""Fields (ECMA-376 Part 1, 17.16): which are whole, what one shows that has no stored result, where one leads."""
+"""Fields (ECMA-376 Part 1, 17.16): which are whole, what one shows that has no stored result, where
+one leads.
+"""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -13,7 +15,20 @@ _WORD = re.compile(r'"([^"]*)"|([^\s"]+)')
 CONTENTS = frozenset(("TOC",))
 """Fields whose result repeats the headings with page numbers; the site makes its own."""
 _SILENT = frozenset(
-    ("XE", "TC", "TA", "RD", "SET", "ASK", "PRIVATE", "ADDIN", "GOTOBUTTON", "NEXT", "NEXTIF", "SKIPIF")
+    (
+        "XE",
+        "TC",
+        "TA",
+        "RD",
+        "SET",
+        "ASK",
+        "PRIVATE",
+        "ADDIN",
+        "GOTOBUTTON",
+        "NEXT",
+        "NEXTIF",
+        "SKIPIF",
+    )
 )
 """Fields that print nothing where they stand."""
 
@@ -41,7 +56,9 @@ class Field:
 
     @property
     def address(self) -> str | None:
-        """Where a HYPERLINK field leads on the web; None for another field and for a place in the document."""
+        """Where a HYPERLINK field leads on the web; None for another field and for a place in the
+        document.
+        """
         if self.name != "HYPERLINK":
             return None
         rest = self.words[1:]
@@ -57,7 +74,8 @@ def _words(instruction: str) -> tuple[str, ...]:
 
 
 def whole_fields(root: Element) -> set[Element]:
-    """The `w:fldChar` elements of `root` that begin or end a field that does both; a half of one is no field.
+    """The `w:fldChar` elements of `root` that begin or end a field that does both; a half of one is
+    no field.
 
     The elements are kept so that lxml gives the same objects when they are met again.
     """
@@ -119,7 +137,9 @@ def _number(words: Iterable[str], name: str) -> int | None:
 
 
 def _symbol(ended: Field, _numbering: Numbering, _properties: Element | None) -> str | None:
-    """SYMBOL: a character by its code, of a font, of Unicode or, where nothing is said, of Windows."""
+    """SYMBOL: a character by its code, of a font, of Unicode or, where nothing is said, of
+    Windows.
+    """
     words = ended.words
     try:
         code = int(words[1], 0)

@@ -1,4 +1,6 @@
-"""How a run looks: its marks, and what else its properties and its styles say that markdown has no word for."""
+"""How a run looks: its marks, and what else its properties and its styles say that markdown has no
+word for.
+"""
 
 from dataclasses import dataclass, field
 
@@ -7,7 +9,12 @@ from build_tools.word.read.content import marks_of
 from build_tools.word.read.ooxml import Element, child, switch, value, w
 from build_tools.word.read.styles import Styles, monospaced
 
-_MARKS = {"b": Mark("strong"), "i": Mark("emphasis"), "strike": Mark("strike"), "dstrike": Mark("strike")}
+_MARKS = {
+    "b": Mark("strong"),
+    "i": Mark("emphasis"),
+    "strike": Mark("strike"),
+    "dstrike": Mark("strike"),
+}
 CODE = Mark("code")
 _NO_LINE = (None, "none")
 
@@ -30,7 +37,9 @@ PLAIN = Look(())
 
 @dataclass(slots=True)
 class Looks:
-    """The looks of the runs of a part; each is found once, for a document has few looks and many runs."""
+    """The looks of the runs of a part; each is found once, for a document has few looks and many
+    runs.
+    """
 
     root: Element
     styles: Styles
@@ -58,20 +67,29 @@ class Looks:
         code = not self._typewritten and self._monospaced(properties, style)
         marks = [mark for name, mark in _MARKS.items() if self._on(name, properties, style)]
         return Look(
-            marks=None if self._on("vanish", properties, style) else marks_of((*marks, CODE) if code else marks),
-            raised=value(properties, "vertAlign") or self.styles.raised(value(properties, "rStyle")),
+            marks=(
+                None
+                if self._on("vanish", properties, style)
+                else marks_of((*marks, CODE) if code else marks)
+            ),
+            raised=value(properties, "vertAlign")
+            or self.styles.raised(value(properties, "rStyle")),
             underlined=value(properties, "u") not in _NO_LINE,
             capitals=bool(switch(properties, "caps")),
             font="" if fonts is None else fonts.get(w("ascii"), ""),
         )
 
     def _on(self, name: str, properties: Element | None, style: str | None) -> bool:
-        """A toggle property (17.7.3): what the run says itself, or else of its two styles one and not both."""
+        """A toggle property (17.7.3): what the run says itself, or else of its two styles one and
+        not both.
+        """
         own = switch(properties, name)
         if own is not None:
             return own
         named = value(properties, "rStyle")
-        both = self.styles.toggle(style, name) != (named is not None and self.styles.toggle(named, name))
+        both = self.styles.toggle(style, name) != (
+            named is not None and self.styles.toggle(named, name)
+        )
         return both or bool(switch(self.styles.default_run, name))
 
     def _monospaced(self, properties: Element | None, style: str | None) -> bool:
@@ -86,7 +104,9 @@ class Looks:
 
 
 def _typewritten(root: Element, styles: Styles) -> bool:
-    """Whether most of the text is in letters of one width: they are those of the document then, not of code."""
+    """Whether most of the text is in letters of one width: they are those of the document then, not
+    of code.
+    """
     if styles.monospaced(styles.default_paragraph) or monospaced(styles.default_run):
         return True
     fonts = [monospaced(each) for each in root.iter(w("rPr"))]

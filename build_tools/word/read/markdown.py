@@ -1,7 +1,8 @@
-"""Paragraphs, tables and notes → markdown in the dialect, which `parse` reads back as the same text.
+"""Paragraphs, tables and notes → markdown in the dialect, which `parse` reads back as the same
+text.
 
-What is written is read back piece by piece; where that gives another text, it is written more carefully. A piece never
-loses a word: at worst it loses its marks, and the report says so.
+What is written is read back piece by piece; where that gives another text, it is written more
+carefully. A piece never loses a word: at worst it loses its marks, and the report says so.
 """
 
 import re
@@ -19,7 +20,9 @@ _HARMLESS = re.compile(r"[\w ,.;:'’“”‘\"()/%£€–—-]*")
 
 
 def written(pieces: Iterable[tuple[Piece, Sequence[Note]]], report: Report) -> str:
-    """The markdown of a document: a blank line between blocks, each note after the block that refers to it first."""
+    """The markdown of a document: a blank line between blocks, each note after the block that
+    refers to it first.
+    """
     blocks: list[str] = []
     bullets: list[int] = []
     code_lines: list[str] = []
@@ -29,11 +32,16 @@ def written(pieces: Iterable[tuple[Piece, Sequence[Note]]], report: Report) -> s
             continue
         blocks += _fenced(code_lines)
         if isinstance(piece, Paragraph) and piece.label is not None and piece.label.bullet:
-            bullets[:] = [*(level for level in bullets if level < piece.label.level), piece.label.level]
+            bullets[:] = [
+                *(level for level in bullets if level < piece.label.level),
+                piece.label.level,
+            ]
             blocks.append(_indented(f"- {_paragraph(piece, report)}", 2 * (len(bullets) - 1)))
         else:
             bullets.clear()
-            blocks.append(_paragraph(piece, report) if isinstance(piece, Paragraph) else _table(piece, report))
+            blocks.append(
+                _paragraph(piece, report) if isinstance(piece, Paragraph) else _table(piece, report)
+            )
         blocks += [_note(note, report) for note in notes]
         if notes:
             bullets.clear()
@@ -66,15 +74,23 @@ def _paragraph(paragraph: Paragraph, report: Report) -> str:
         text = inline(tuple(whole)).strip()
         return marker + (re.sub(r"(#+)$", r"\\\1", text) if marker else line_start(text))
 
-    if not marker and _HARMLESS.fullmatch(plain(tuple(whole))) and all(not run.marks for run in whole):
+    if (
+        not marker
+        and _HARMLESS.fullmatch(plain(tuple(whole)))
+        and all(not run.marks for run in whole)
+    ):
         return line_start(plain(tuple(whole)).strip())
-    return _careful(write, tuple(whole), report, lambda text, marked: _prints(text, tuple(whole), marked))
+    return _careful(
+        write, tuple(whole), report, lambda text, marked: _prints(text, tuple(whole), marked)
+    )
 
 
 def _note(note: Note, report: Report) -> str:
     """A note with its first paragraph in its first line and the others indented under it."""
     first, *rest = [_paragraph(each, report) for each in note.paragraphs] or [""]
-    return "\n\n".join((f"[^{note.label}]: {first}".rstrip(), *(_indented(each, 4) for each in rest)))
+    return "\n\n".join(
+        (f"[^{note.label}]: {first}".rstrip(), *(_indented(each, 4) for each in rest))
+    )
 
 
 def _table(table: Table, report: Report) -> str:
@@ -93,7 +109,7 @@ def _cell(cell: Cell, inline: Callable[[Content], str]) -> str:
     return inline(cell.content).replace("|", "\\|")
 
 
-# --- Writing so that it reads back ------------------------------------------------------------------------------------
+# --- Writing so that it reads back ----------------------------------------------------------------
 
 
 def _careful(
@@ -102,7 +118,9 @@ def _careful(
     report: Report,
     prints: Callable[[str, bool], bool],
 ) -> str:
-    """What `write` makes of the content in the first way that reads back; the last way is taken as it is."""
+    """What `write` makes of the content in the first way that reads back; the last way is taken as
+    it is.
+    """
     text = ""
     for inline, marked in WAYS:
         text = write(inline)
@@ -114,17 +132,23 @@ def _careful(
     return text
 
 
-# --- Reading back ----------------------------------------------------------------------------------------------------
+# --- Reading back ---------------------------------------------------------------------------------
 
 
 def _prints(text: str, content: Content, marked: bool) -> bool:
-    """Whether `text` reads as one block of the same text and, where it is `marked`, with the same marks."""
+    """Whether `text` reads as one block of the same text and, where it is `marked`, with the same
+    marks.
+    """
     blocks = parse(_with_notes(text, content))[:1]
-    return len(blocks) == 1 and blocks[0].table is None and _same(_printed(blocks[0]), content, marked)
+    return (
+        len(blocks) == 1 and blocks[0].table is None and _same(_printed(blocks[0]), content, marked)
+    )
 
 
 def _printed(block: Block) -> Content:
-    return (Run(block.label), *block.content) if block.label and block.label != "•" else block.content
+    return (
+        (Run(block.label), *block.content) if block.label and block.label != "•" else block.content
+    )
 
 
 def _with_notes(text: str, content: Iterable[Run]) -> str:
@@ -133,7 +157,8 @@ def _with_notes(text: str, content: Iterable[Run]) -> str:
 
 
 def _same(found: Content, wanted: Content, marked: bool) -> bool:
-    """Equal but for white space; and equal in the marks of letters, but for a label, whose marks are not read.
+    """Equal but for white space; and equal in the marks of letters, but for a label, whose marks
+    are not read.
 
     Signs may have lost a mark that CommonMark would not let begin or end with them.
     """
@@ -142,7 +167,9 @@ def _same(found: Content, wanted: Content, marked: bool) -> bool:
     if not marked or not any(run.marks for run in (*found, *wanted)):
         return True
     ours, theirs = list(_letters(found)), list(_letters(wanted))
-    label = sum(not letter.isspace() for letter in found[0].text) if found and not found[0].marks else 0
+    label = (
+        sum(not letter.isspace() for letter in found[0].text) if found and not found[0].marks else 0
+    )
     pairs = list(zip(ours, theirs, strict=True))[label:]
     return all(marks == other for (letter, marks), (_, other) in pairs if letter.isalnum())
 
@@ -159,6 +186,11 @@ def _prints_table(text: str, table: Table, marked: bool) -> bool:
     if found is None or len(found.rows) != len(table.rows) or found.width != table.width:
         return False
     pairs = (
-        pair for ours, theirs in zip(found.rows, table.rows, strict=True) for pair in zip(ours, theirs, strict=True)
+        pair
+        for ours, theirs in zip(found.rows, table.rows, strict=True)
+        for pair in zip(ours, theirs, strict=True)
     )
-    return all(ours.merge == theirs.merge and _same(ours.content, theirs.content, marked) for ours, theirs in pairs)
+    return all(
+        ours.merge == theirs.merge and _same(ours.content, theirs.content, marked)
+        for ours, theirs in pairs
+    )

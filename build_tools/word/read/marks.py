@@ -1,6 +1,7 @@
 """Inline content → markdown: the signs of marks, set where CommonMark lets them begin and end.
 
-`WAYS` are the ways to write a content, each safer and poorer than the one before; the last keeps the words alone.
+`WAYS` are the ways to write a content, each safer and poorer than the one before; the last keeps
+the words alone.
 """
 
 import unicodedata
@@ -23,7 +24,8 @@ def with_marks(content: Content) -> str:
 def with_bold(content: Content) -> str:
     """Bold alone, for where signs of several marks meet and cannot be told apart."""
     kept = (
-        Run(run.text, tuple(mark for mark in run.marks if mark.kind not in ("emphasis", "strike"))) for run in content
+        Run(run.text, tuple(mark for mark in run.marks if mark.kind not in ("emphasis", "strike")))
+        for run in content
     )
     return with_marks(tuple(kept))
 
@@ -65,7 +67,10 @@ def _marked(runs: Sequence[Run]) -> Iterator[str]:
         else:
             within_link = any(mark.kind == "link" for mark in open_)
             yield escaped(
-                run.text, text[at - 1 : at], text[at + len(run.text) :][:1], brackets=bracketed or within_link
+                run.text,
+                text[at - 1 : at],
+                text[at + len(run.text) :][:1],
+                brackets=bracketed or within_link,
             )
         at += len(run.text)
     yield from (_closing(mark) for mark in reversed(open_))
@@ -98,7 +103,9 @@ def _atom(run: Run) -> str:
 
 
 def _viable(content: Content) -> list[Run]:
-    """The runs with marks drawn in from signs at which CommonMark would not let them begin or end (6.2, flanking)."""
+    """The runs with marks drawn in from signs at which CommonMark would not let them begin or end
+    (6.2, flanking).
+    """
     runs = list(content)
     for kind in LOOSE:
         mark = Mark(kind)
@@ -110,7 +117,11 @@ def _viable(content: Content) -> list[Run]:
 def _drawn_in(runs: list[Run], mark: Mark) -> list[Run]:
     if _fits(runs, mark):
         return runs
-    letters = [(letter, run.marks) for run in runs for letter in ([run.text] if _is_atom(run) else run.text)]
+    letters = [
+        (letter, run.marks)
+        for run in runs
+        for letter in ([run.text] if _is_atom(run) else run.text)
+    ]
     at = 0
     while at < len(letters):
         if mark not in letters[at][1]:
@@ -170,7 +181,9 @@ def _may_stand(outside: _Letter, inside: _Letter) -> bool:
 
 
 def _is_sign(letter: _Letter) -> bool:
-    """Whether CommonMark takes the letter for punctuation; code, notes and links are written in such signs."""
+    """Whether CommonMark takes the letter for punctuation; code, notes and links are written in
+    such signs.
+    """
     solid = any(mark.kind in ("code", "footnote", "link") for mark in letter[1])
     return solid or unicodedata.category(letter[0][:1] or " ")[0] in "PS"
 

@@ -1,4 +1,6 @@
-"""Footnotes and endnotes: a reference → the label that is printed for it; and which notes have been referred to."""
+"""Footnotes and endnotes: a reference → the label that is printed for it; and which notes have been
+referred to.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -26,7 +28,8 @@ class Notes:
     _counts: dict[str, int] = field(default_factory=dict)
 
     def refer(self, kind: str, id_: str, own: str | None) -> str | None:
-        """The label of the note that is referred to, unique in the text; None for a note that is not there.
+        """The label of the note that is referred to, unique in the text; None for a note that is
+        not there.
 
         `own` is the sign that the reference prints in place of a number.
         """
@@ -56,12 +59,16 @@ class Notes:
         while label in given:
             label, at = f"{wanted if wanted.isalnum() else kind}-{at}", at + 1
         if label != wanted:
-            self.report.say(f"the {kind} “{wanted}” has the label {label} here, for a label may stand only once")
+            self.report.say(
+                f"the {kind} “{wanted}” has the label {label} here, for a label may stand only once"
+            )
         return label
 
 
 def note_formats(roots: list[Element]) -> dict[str, tuple[str, int]]:
-    """How notes are numbered, as the first of `roots` that says so has it: a section, or the settings."""
+    """How notes are numbered, as the first of `roots` that says so has it: a section, or the
+    settings.
+    """
     found: dict[str, tuple[str, int]] = {}
     for kind, usual in _FORMATS.items():
         for properties in (each for root in roots for each in root.iter(w(f"{kind}Pr"))):

@@ -1,13 +1,24 @@
 """The automatic numbers of paragraphs, counted as Word counts them (ECMA-376 Part 1, 17.9).
 
-In: the properties of each paragraph that is printed, in reading order. Out: the label that Word prints before it.
+In: the properties of each paragraph that is printed, in reading order. Out: the label that Word
+prints before it.
 """
 
 import re
 from dataclasses import dataclass, field, replace
 
 from build_tools.word.read.numerals import numeral
-from build_tools.word.read.ooxml import ALTERNATIVES, CHOICE, Element, child, number, switch, value, w, whole
+from build_tools.word.read.ooxml import (
+    ALTERNATIVES,
+    CHOICE,
+    Element,
+    child,
+    number,
+    switch,
+    value,
+    w,
+    whole,
+)
 from build_tools.word.read.styles import Styles
 from build_tools.word.read.symbols import readable
 
@@ -61,7 +72,8 @@ class Numbering:
 
     styles: Styles
     unknown: set[str] = field(default_factory=set)
-    """What could not be numbered, for the report: formats and lists that the file does not explain."""
+    """What could not be numbered, for the report: formats and lists that the file does not
+    explain."""
     _lists: dict[int, _List] = field(default_factory=dict)
     _names: dict[str, int] = field(default_factory=dict)
     """A list of each name that a LISTNUM field may call, in small letters."""
@@ -73,8 +85,14 @@ class Numbering:
         numbering = cls(styles)
         if root is None:
             return numbering
-        abstract = {each.get(w("abstractNumId"), ""): each for each in root.iterfind(w("abstractNum"))}
-        nums = {id_: each for each in root.iterfind(w("num")) if (id_ := whole(each.get(w("numId")))) is not None}
+        abstract = {
+            each.get(w("abstractNumId"), ""): each for each in root.iterfind(w("abstractNum"))
+        }
+        nums = {
+            id_: each
+            for each in root.iterfind(w("num"))
+            if (id_ := whole(each.get(w("numId")))) is not None
+        }
         for id_, each in nums.items():
             found = _followed(abstract, nums, styles, value(each, "abstractNumId") or "")
             if found is not None:
@@ -91,7 +109,9 @@ class Numbering:
         if not list_:
             return None
         if list_ not in self._lists:
-            self.unknown.add(f"list {list_} is not explained in the file: its paragraphs are without numbers")
+            self.unknown.add(
+                f"list {list_} is not explained in the file: its paragraphs are without numbers"
+            )
             return None
         level = number(properties, "numPr", "ilvl")
         if level is None and own is None:
@@ -99,17 +119,27 @@ class Numbering:
         return list_, min(max(level or 0, 0), LEVELS - 1)
 
     def _level_of_style(self, list_: int, style: str | None, said: int | None) -> int | None:
-        """The level that names the style, or the nearest that it is based on; that decides, not what the style says."""
-        by_style = {level.style: at for at, level in self._lists[list_].levels.items() if level.style}
-        return next((by_style[each.id] for each in self.styles.chain(style) if each.id in by_style), said)
+        """The level that names the style, or the nearest that it is based on; that decides, not
+        what the style says.
+        """
+        by_style = {
+            level.style: at for at, level in self._lists[list_].levels.items() if level.style
+        }
+        return next(
+            (by_style[each.id] for each in self.styles.chain(style) if each.id in by_style), said
+        )
 
     def label(self, properties: Element | None) -> Label | None:
         """Count a paragraph, and give what Word prints before it; None for one without a number."""
         place = self.place(properties)
         return None if place is None else self._count(*place)
 
-    def field(self, name: str, level: int | None, start: int | None, properties: Element | None) -> str | None:
-        """Count a number within a text, as a LISTNUM field has it (17.16.5.33); None where its list is not known."""
+    def field(
+        self, name: str, level: int | None, start: int | None, properties: Element | None
+    ) -> str | None:
+        """Count a number within a text, as a LISTNUM field has it (17.16.5.33); None where its list
+        is not known.
+        """
         place = self.place(properties)
         list_ = place and place[0]
         named = self._names.get(name.lower()) if name else None
@@ -172,8 +202,12 @@ def _level(list_: _List, at: int) -> Level:
 _UNTOLD = Level()
 
 
-def _followed(abstract: dict[str, Element], nums: dict[int, Element], styles: Styles, id_: str) -> str | None:
-    """The abstract numbering that has the levels: one may only point to a style whose list has them (17.9.21)."""
+def _followed(
+    abstract: dict[str, Element], nums: dict[int, Element], styles: Styles, id_: str
+) -> str | None:
+    """The abstract numbering that has the levels: one may only point to a style whose list has them
+    (17.9.21).
+    """
     for _ in range(LEVELS):
         if id_ not in abstract:
             return None

@@ -1,16 +1,28 @@
-"""A number → the numeral that Word prints for it in each format of numbers (ECMA-376 Part 1, 17.18.59)."""
+"""A number → the numeral that Word prints for it in each format of numbers (ECMA-376 Part 1,
+17.18.59).
+"""
 
 from collections.abc import Callable, Mapping
 
 _ROMAN = (
-    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl")),
+    *(
+        (1000, "m"),
+        (900, "cm"),
+        (500, "d"),
+        (400, "cd"),
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+    ),
     *((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
 )
 _LONGEST_ROMAN, _LONGEST_LETTERS = 32767, 780
-"""The greatest numbers that Word writes so; above them it has nothing to print, and we print digits."""
+"""The greatest numbers that Word writes so; above them it has nothing to print, and we print
+digits."""
 _ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+    " sixteen seventeen eighteen nineteen"
 ).split()
 _TENS = "zero ten twenty thirty forty fifty sixty seventy eighty ninety".split()
 _IRREGULAR = {
@@ -99,7 +111,8 @@ NUMERALS: Mapping[str, Callable[[int], str]] = {
 def numeral(number: int, form: str, pattern: str | None = None) -> str | None:
     """`number` in the format `form`; None for a format that is not in the table.
 
-    `pattern` shows what a custom format looks like, "001, 002, 003, ...": as many digits as its first number has.
+    `pattern` shows what a custom format looks like, "001, 002, 003, ...": as many digits as its
+    first number has.
     """
     if form == "custom" and pattern and pattern.split(",")[0].strip().isdigit():
         return str(number).zfill(len(pattern.split(",")[0].strip()))

@@ -1,4 +1,6 @@
-"""The names of WordprocessingML (ECMA-376 Part 1, clause 17) and how its values are read. It knows no document."""
+"""The names of WordprocessingML (ECMA-376 Part 1, clause 17) and how its values are read. It knows
+no document.
+"""
 
 from typing import TypeAlias
 
@@ -20,8 +22,11 @@ def w(name: str) -> str:
 VAL = w("val")
 RELATION_ID = f"{{{R}}}id"
 CHOICE, FALLBACK, ALTERNATIVES = f"{{{MC}}}Choice", f"{{{MC}}}Fallback", f"{{{MC}}}AlternateContent"
-TRANSPARENT = frozenset(map(w, ("sdt", "sdtContent", "customXml", "smartTag", "dir", "bdo", "ins", "moveTo")))
-"""Wrappers that print what is in them and nothing else; the last two are left only where nothing was tracked."""
+TRANSPARENT = frozenset(
+    map(w, ("sdt", "sdtContent", "customXml", "smartTag", "dir", "bdo", "ins", "moveTo"))
+)
+"""Wrappers that print what is in them and nothing else; the last two are left only where nothing
+was tracked."""
 _OFF = frozenset(("0", "false", "off", "none"))
 
 
@@ -50,21 +55,27 @@ def whole(text: str | None) -> int | None:
 
 
 def switch(element: Element | None, name: str) -> bool | None:
-    """Whether the property `name` is on (17.17.4: on when nothing else is said); None where it is not there."""
+    """Whether the property `name` is on (17.17.4: on when nothing else is said); None where it is
+    not there.
+    """
     found = child(element, name)
     return None if found is None else found.get(VAL, "1").lower() not in _OFF
 
 
 def local(element: Element) -> str:
-    """The name of an element without its namespace; empty for a comment or a processing instruction."""
+    """The name of an element without its namespace; empty for a comment or a processing
+    instruction.
+    """
     tag = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def printed(element: Element) -> list[Element]:
-    """The children of `element` that can print something, with those of transparent wrappers in their place.
+    """The children of `element` that can print something, with those of transparent wrappers in
+    their place.
 
-    Of alternatives the first is taken, which is what Word itself prints; the other is for programs that cannot read it.
+    Of alternatives the first is taken, which is what Word itself prints; the other is for programs
+    that cannot read it.
     """
     found: list[Element] = []
     for each in element:

@@ -1,6 +1,7 @@
 """A .docx file → the XML of the parts that matter, or a clear error; safely, whatever the file is.
 
-Nothing outside the file is opened, no entity is expanded, and no more is unpacked than the limits below allow.
+Nothing outside the file is opened, no entity is expanded, and no more is unpacked than the limits
+below allow.
 """
 
 import posixpath
@@ -19,16 +20,19 @@ from build_tools.model.problems import CorpusError, Problem
 from build_tools.word.read.ooxml import Element, w
 
 PART_LIMIT = 48 * 2**20
-"""Bytes of XML in one part. The longest real text at hand, of 500 pages, has 7 MB; lxml's tree takes about ten times as
-much memory as its source."""
+"""Bytes of XML in one part. The longest real text at hand, of 500 pages, has 7 MB; lxml's tree
+takes about ten times as much memory as its source."""
 TOTAL_LIMIT = 64 * 2**20
 """Bytes of XML in all parts together."""
 FILES_LIMIT = 20_000
 """Files in the archive; a document with a picture on each page has a few hundred."""
 DEPTH_LIMIT = 200
-"""How deep elements may nest; tables five deep in one another, each in a content control, come to 40."""
+"""How deep elements may nest; tables five deep in one another, each in a content control, come to
+40."""
 
-_STRICT = re.compile(rb"""(\sxmlns(?::[\w.-]+)?\s*=\s*["'])http://purl\.oclc\.org/ooxml/(\w+)/([\w/]+)(?=["'])""")
+_STRICT = re.compile(
+    rb"""(\sxmlns(?::[\w.-]+)?\s*=\s*["'])http://purl\.oclc\.org/ooxml/(\w+)/([\w/]+)(?=["'])"""
+)
 _TRANSITIONAL: Mapping[bytes, bytes] = {
     b"officeDocument/relationships": b"officeDocument/2006/relationships",
     b"officeDocument/math": b"officeDocument/2006/math",
@@ -90,8 +94,8 @@ _MARGINS = {"header", "footer"}
 def open_package(path: Path) -> Package:
     """The document at `path`.
 
-    Raises CorpusError for what is not a Word file that can be read: another format, encrypted, damaged or incomplete,
-    larger than the limits, or made to harm whoever opens it.
+    Raises CorpusError for what is not a Word file that can be read: another format, encrypted,
+    damaged or incomplete, larger than the limits, or made to harm whoever opens it.
     """
     try:
         with path.open("rb") as stream:
@@ -99,7 +103,11 @@ def open_package(path: Path) -> Package:
             if head == _OLE:
                 _refuse_ole(path, stream.read(2**20))
             if head[:2] != b"PK":
-                _fail(path, "is not a Word file: it is no zip archive", "a .docx file, as Word saves it")
+                _fail(
+                    path,
+                    "is not a Word file: it is no zip archive",
+                    "a .docx file, as Word saves it",
+                )
             with zipfile.ZipFile(stream) as archive:
                 return _Reader(path, archive).package()
     except OSError as error:
@@ -113,7 +121,9 @@ def _fail(path: Path | str, message: str, form: str = "") -> NoReturn:
 
 
 def _refuse_ole(path: Path, start: bytes) -> NoReturn:
-    """The container of .doc files, which also holds a .docx with a password ([MS-OFFCRYPTO] 2.3)."""
+    """The container of .doc files, which also holds a .docx with a password ([MS-OFFCRYPTO]
+    2.3).
+    """
     if "EncryptedPackage".encode("utf-16-le") in start:
         _fail(path, "is protected by a password", "the same file, saved without one")
     _fail(path, "is a file of Word 97 to 2003 (.doc)", "the same file, saved by Word as .docx")
@@ -136,7 +146,11 @@ class _Reader:
         relations = self._relations("")
         main = next((each for each in relations.values() if each.kind == "officeDocument"), None)
         if main is None:
-            _fail(self._path, "does not say which of its parts is the document: _rels/.rels is missing or names none")
+            _fail(
+                self._path,
+                "does not say which of its parts is the document: _rels/.rels is missing or names"
+                " none",
+            )
         part = self._part(main.target)
         if part.root.tag != w("document") or part.root.find(w("body")) is None:
             _fail(self._path, f"is no Word document: {part.name} holds something else")
@@ -144,7 +158,9 @@ class _Reader:
         return Package(
             path=str(self._path),
             main=part,
-            others={each.kind: self._part(each.target) for each in referred if each.kind in _SINGLE},
+            others={
+                each.kind: self._part(each.target) for each in referred if each.kind in _SINGLE
+            },
             margins=tuple(self._part(each.target) for each in referred if each.kind in _MARGINS),
         )
 
@@ -159,7 +175,11 @@ class _Reader:
         return {
             each.get("Id", ""): Relation(
                 kind=each.get("Type", "").rpartition("/")[2],
-                target=each.get("Target", "") if external else _resolved(folder, each.get("Target", "")),
+                target=(
+                    each.get("Target", "")
+                    if external
+                    else _resolved(folder, each.get("Target", ""))
+                ),
                 external=external,
             )
             for each in self._xml(file).iter(_RELATION)
@@ -168,13 +188,17 @@ class _Reader:
 
     def _xml(self, name: str) -> Element:
         raw = self._read(name)
-        parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False)
+        parser = etree.XMLParser(
+            resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False
+        )
         try:
             root = etree.fromstring(_STRICT.sub(_transitional, raw), parser)
         except etree.XMLSyntaxError as error:
             _fail(self._path, f"is damaged: {name} is not well-formed XML: {error.msg}")
         if root.getroottree().docinfo.internalDTD is not None:
-            _fail(self._path, f"declares entities or a document type in {name}, as no Word file does")
+            _fail(
+                self._path, f"declares entities or a document type in {name}, as no Word file does"
+            )
         if _deeper(root, DEPTH_LIMIT):
             _fail(self._path, f"nests elements more than {DEPTH_LIMIT} deep in {name}")
         return root
@@ -183,14 +207,21 @@ class _Reader:
         """A file of the archive; what its header says of its size is not believed."""
         found = self._names.get(name.lower())
         if found is None:
-            _fail(self._path, f"is incomplete: it refers to {name or 'a part without a name'}, which is not in it")
+            _fail(
+                self._path,
+                f"is incomplete: it refers to {name or 'a part without a name'}, which is not"
+                " in it",
+            )
         if self._archive.getinfo(found).flag_bits & 1:
             _fail(self._path, "is protected by a password", "the same file, saved without one")
         limit = min(PART_LIMIT, self._left)
         with self._archive.open(found) as stream:
             raw = stream.read(limit + 1)
         if len(raw) > limit:
-            _fail(self._path, f"holds more XML than any document: {name} unpacks to over {limit // 2**20} MB")
+            _fail(
+                self._path,
+                f"holds more XML than any document: {name} unpacks to over {limit // 2**20} MB",
+            )
         self._left -= len(raw)
         return raw
 
@@ -207,5 +238,7 @@ def _resolved(folder: str, target: str) -> str:
 
 
 def _deeper(root: Element, limit: int) -> bool:
-    """Whether an element lies more than `limit` deep: a path of that length would find it, without recursion."""
+    """Whether an element lies more than `limit` deep: a path of that length would find it, without
+    recursion.
+    """
     return bool(root.xpath(f"boolean({'/'.join(['*'] * limit)})"))

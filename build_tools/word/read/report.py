@@ -11,7 +11,8 @@ class Remark:
     """One thing that is not in the markdown, or is there in another form."""
 
     paragraph: int
-    """Counted from 1 over all paragraphs that are printed, those in tables as well; 0 for the document as a whole."""
+    """Counted from 1 over all paragraphs that are printed, those in tables as well; 0 for the
+    document as a whole."""
     words: str
     """How the paragraph begins, with its label."""
     message: str
@@ -20,12 +21,16 @@ class Remark:
         """`paragraph 31 “17.6 DCC shall …”: message`."""
         if not self.paragraph:
             return self.message
-        return f"paragraph {self.paragraph}{f' “{self.words}”' if self.words else ''}: {self.message}"
+        return (
+            f"paragraph {self.paragraph}{f' “{self.words}”' if self.words else ''}: {self.message}"
+        )
 
 
 @dataclass(slots=True)
 class Report:
-    """Takes what is to be said while a document is read, and puts it in its place when the place is known."""
+    """Takes what is to be said while a document is read, and puts it in its place when the place is
+    known.
+    """
 
     paragraph: int = 0
     """How many paragraphs have been read."""
@@ -61,7 +66,9 @@ class Report:
         self._waiting.clear()
 
     def remarks(self) -> tuple[Remark, ...]:
-        """All remarks: those with a place in reading order, then those of the whole document, then what was counted."""
+        """All remarks: those with a place in reading order, then those of the whole document, then
+        what was counted.
+        """
         counted = [Remark(0, "", f"{what}: {number}") for what, number in self._counts.items()]
         here = [each for each in self._remarks if each.paragraph]
         return (*here, *(each for each in self._remarks if not each.paragraph), *counted)

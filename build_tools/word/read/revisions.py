@@ -1,6 +1,8 @@
-"""Tracked changes (ECMA-376 Part 1, 17.13.5): the tree of a part → the same tree with all of them accepted or rejected.
+"""Tracked changes (ECMA-376 Part 1, 17.13.5): the tree of a part → the same tree with all of them
+accepted or rejected.
 
-What is left holds no revision, so that nobody after this has to know of any: numbers are counted on what is printed.
+What is left holds no revision, so that nobody after this has to know of any: numbers are counted on
+what is printed.
 """
 
 from collections.abc import Iterable, Iterator
@@ -11,12 +13,21 @@ from build_tools.word.read.ooxml import VAL, Element, child, local, w
 Keep: TypeAlias = Literal["accept", "reject"]
 
 _INSERTING, _DELETING = ("ins", "moveTo"), ("del", "moveFrom")
-_CHANGES = ("pPrChange", "rPrChange", "tblPrChange", "tblPrExChange", "trPrChange", "tcPrChange", "sectPrChange")
+_CHANGES = (
+    "pPrChange",
+    "rPrChange",
+    "tblPrChange",
+    "tblPrExChange",
+    "trPrChange",
+    "tcPrChange",
+    "sectPrChange",
+)
 _REVISIONS = frozenset(
     map(w, (*_INSERTING, *_DELETING, *_CHANGES, "cellIns", "cellDel", "cellMerge"))
 )  # the widths of a table's grid (tblGridChange) and a remark on how a number once looked (numberingChange) are none
 _KEPT_WITH_PARAGRAPH = frozenset(map(w, ("rPr", "sectPr", "pPrChange")))
-"""What the properties of a paragraph hold beside those that its tracked change gives back (17.13.5.29)."""
+"""What the properties of a paragraph hold beside those that its tracked change gives back
+(17.13.5.29)."""
 _VERTICAL = {"rest": "restart", "cont": "continue"}
 
 
@@ -58,7 +69,7 @@ def _remove(element: Element) -> None:
         parent.remove(element)  # text between elements of Word is only white space
 
 
-# --- Properties ------------------------------------------------------------------------------------------------------
+# --- Properties -----------------------------------------------------------------------------------
 
 
 def _restore_properties(root: Element) -> None:
@@ -68,12 +79,16 @@ def _restore_properties(root: Element) -> None:
         if properties is None:
             continue
         before = next(iter(change), None)
-        kept = [each for each in properties if each.tag in _KEPT_WITH_PARAGRAPH and each is not change]
+        kept = [
+            each for each in properties if each.tag in _KEPT_WITH_PARAGRAPH and each is not change
+        ]
         kept += [each for each in properties if each.tag in _REVISIONS and each is not change]
         for each in list(properties):
             properties.remove(each)
         present = {each.tag for each in kept}
-        properties.extend([each for each in list(before) if each.tag not in present] if before is not None else [])
+        properties.extend(
+            [each for each in list(before) if each.tag not in present] if before is not None else []
+        )
         properties.extend(kept)
     for properties in list(root.iter(w("numPr"))):
         if _marked(properties, _INSERTING):
@@ -100,11 +115,13 @@ def _forget(root: Element) -> None:
         _remove(each)
 
 
-# --- Runs and paragraphs ---------------------------------------------------------------------------------------------
+# --- Runs and paragraphs --------------------------------------------------------------------------
 
 
 def _unwrap_runs(root: Element, keep: Keep) -> None:
-    """Take out what is not kept, with all that stands in it, and put what is kept in place of its wrapper."""
+    """Take out what is not kept, with all that stands in it, and put what is kept in place of its
+    wrapper.
+    """
     kept, taken = (_INSERTING, _DELETING) if keep == "accept" else (_DELETING, _INSERTING)
     for wrapper in [each for each in root.iter(*map(w, taken)) if _wraps(each)]:
         _remove(wrapper)
@@ -119,15 +136,19 @@ def _unwrap_runs(root: Element, keep: Keep) -> None:
 
 
 def _wraps(element: Element) -> bool:
-    """Whether a revision holds what it is of; one in properties only marks the paragraph, the row or the numbering."""
+    """Whether a revision holds what it is of; one in properties only marks the paragraph, the row
+    or the numbering.
+    """
     parent = element.getparent()
     return parent is not None and local(parent) not in ("rPr", "trPr", "numPr", "tcPr", "ctrlPr")
 
 
 def _join_with_next(paragraph: Element) -> None:
-    """Join a paragraph whose mark is gone to the one after it, whose mark, and so whose properties, the whole has.
+    """Join a paragraph whose mark is gone to the one after it, whose mark, and so whose properties,
+    the whole has.
 
-    Before a table and at the end of a cell or a text there is none to join: an empty paragraph goes, another stays.
+    Before a table and at the end of a cell or a text there is none to join: an empty paragraph
+    goes, another stays.
     """
     following = _following(paragraph)
     if following is None:
@@ -155,7 +176,11 @@ def _blocks_after(paragraph: Element) -> Iterator[Element]:
             elif sibling.tag in (w("sdt"), w("customXml")):
                 yield from (each for each in sibling.iter(w("p"), w("tbl")))
         parent = element.getparent()
-        element = parent if parent is not None and local(parent) in ("sdt", "sdtContent", "customXml") else None
+        element = (
+            parent
+            if parent is not None and local(parent) in ("sdt", "sdtContent", "customXml")
+            else None
+        )
 
 
 def _holds_anything(paragraph: Element) -> bool:

@@ -109,9 +109,14 @@ class Runs:
         self._links.pop()
 
     def _linked(self, address: str | None) -> Mark:
-        """The mark of a link to the web; one without a target for other links, whose text alone is kept."""
+        """The mark of a link to the web; one without a target for other links, whose text alone is
+        kept.
+        """
         if address and not address.lower().startswith(_WEB):
-            self.report.say(f"a link to “{shortened(address)}” is kept as text: only web and mail addresses are links")
+            self.report.say(
+                f"a link to “{shortened(address)}” is kept as text: only web and mail addresses are"
+                " links"
+            )
             return Mark("link")
         return Mark("link", (address or "").replace(" ", "%20"))
 
@@ -143,7 +148,9 @@ class Runs:
     def _ruby(self, element: Element) -> None:
         for base in element.iterfind(w("rubyBase")):
             self._children(base)
-        said = "".join(each.text or "" for above in element.iterfind(w("rt")) for each in above.iter(w("t")))
+        said = "".join(
+            each.text or "" for above in element.iterfind(w("rt")) for each in above.iter(w("t"))
+        )
         if said:
             self.report.say(f"the reading aid “{shortened(said)}” above a word is left out")
 
@@ -157,7 +164,9 @@ class Runs:
         words = shortened("".join(self._commented.pop(id_, [])))
         if comment := self.comments.get(id_):
             about = f" on “{words}”" if words else ""
-            self.report.say(f"a comment by {comment.author or 'an unknown author'}{about}: “{comment.text}”")
+            self.report.say(
+                f"a comment by {comment.author or 'an unknown author'}{about}: “{comment.text}”"
+            )
 
     # --- Fields ---
 
@@ -186,13 +195,19 @@ class Runs:
             text = unstored(ended, self.numbering, self._properties)
             if text is None:
                 told = shortened(ended.instruction, 80)
-                self.report.say(f"a field prints nothing, for the file holds no result of it: “{told}”")
+                self.report.say(
+                    f"a field prints nothing, for the file holds no result of it: “{told}”"
+                )
             self._print(text or "", PLAIN)
         elif ended.name and ended.name != "HYPERLINK":
-            self.report.count(f"fields of the kind {ended.name} are kept as the text that they last showed")
+            self.report.count(
+                f"fields of the kind {ended.name} are kept as the text that they last showed"
+            )
 
     def _unseen(self) -> bool:
-        """Whether what is read now is the instruction of a field, or part of a table of contents."""
+        """Whether what is read now is the instruction of a field, or part of a table of
+        contents.
+        """
         return any(not each.showing or each.name in CONTENTS for each in self._fields)
 
     # --- Text ---
@@ -227,13 +242,19 @@ class Runs:
         return None
 
     def _with_look(self, text: str, look: Look) -> str:
-        """The text, and a remark where it has a look that markdown has no word for and that may mean something."""
+        """The text, and a remark where it has a look that markdown has no word for and that may
+        mean something.
+        """
         if look.raised in ("superscript", "subscript") and text.strip():
             if (signs := raised(text, look.raised)) is not None:
-                self.report.count(f"{look.raised}s are written in signs of their own, as in m² and H₂O")
+                self.report.count(
+                    f"{look.raised}s are written in signs of their own, as in m² and H₂O"
+                )
                 return signs
             before = shortened("".join(run.text for run in self._runs[-3:])[-20:])
-            self.report.say(f"the {look.raised} “{text.strip()}” after “{before}” is written on the line")
+            self.report.say(
+                f"the {look.raised} “{text.strip()}” after “{before}” is written on the line"
+            )
         if look.underlined and text.strip():
             self.report.count("stretches of text are underlined, which is not kept")
         if look.capitals and text != text.upper():
@@ -246,7 +267,9 @@ class Runs:
         text = element.text or ""
         if element.get(_PRESERVE) != "preserve":
             text = text.strip(" \t\r\n")
-        return readable(" ".join(text.splitlines()) if not text.isprintable() else text, look.font).replace("\t", " ")
+        return readable(
+            " ".join(text.splitlines()) if not text.isprintable() else text, look.font
+        ).replace("\t", " ")
 
     def _tab(self, _element: Element, look: Look) -> str:
         if look.marks and CODE in look.marks:
@@ -300,7 +323,9 @@ _INLINE: Mapping[str, Callable[[Runs, Element], None]] = {
 
 
 def _custom_mark(reference: Element) -> str | None:
-    """The sign that a note has of its own, which follows in the same run (17.11.14); it is taken from there."""
+    """The sign that a note has of its own, which follows in the same run (17.11.14); it is taken
+    from there.
+    """
     if switch_of(reference, "customMarkFollows"):
         for after in reference.itersiblings(w("t"), w("sym")):
             said = after.text or UNKNOWN

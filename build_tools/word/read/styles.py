@@ -1,6 +1,8 @@
-"""The styles of a document: what a style says of numbering, of headings and of how its text is marked.
+"""The styles of a document: what a style says of numbering, of headings and of how its text is
+marked.
 
-Each question goes up the chain of `basedOn` to the first style that answers it (ECMA-376 Part 1, 17.7).
+Each question goes up the chain of `basedOn` to the first style that answers it (ECMA-376 Part 1,
+17.7).
 """
 
 import re
@@ -10,9 +12,11 @@ from dataclasses import dataclass, field
 from build_tools.word.read.ooxml import Element, child, number, switch, value, w
 
 TOGGLES = ("b", "i", "strike", "dstrike", "vanish")
-"""Properties that a style turns over (17.7.3): bold in a bold paragraph's character style is not bold."""
+"""Properties that a style turns over (17.7.3): bold in a bold paragraph's character style is not
+bold."""
 _MONOSPACED = re.compile(
-    r"courier|consolas|menlo|monaco|lucida (?:console|sans typewriter)|(?:\bmono\b)|andale mono|monospace|"
+    r"courier|consolas|menlo|monaco|lucida (?:console|sans typewriter)|(?:\bmono\b)|andale"
+    r" mono|monospace|"
     r"cascadia (?:code|mono)|source code",
     re.IGNORECASE,
 )
@@ -53,13 +57,21 @@ class Styles:
         for each in root.iter(w("style")):
             id_ = each.get(w("styleId"), "")
             properties = child(each, "pPr"), child(each, "rPr")
-            styles.by_id.setdefault(id_, Style(id_, value(each, "name") or "", value(each, "basedOn"), *properties))
-            if each.get(w("type")) == "paragraph" and each.get(w("default"), "0").lower() in ("1", "true", "on"):
+            styles.by_id.setdefault(
+                id_, Style(id_, value(each, "name") or "", value(each, "basedOn"), *properties)
+            )
+            if each.get(w("type")) == "paragraph" and each.get(w("default"), "0").lower() in (
+                "1",
+                "true",
+                "on",
+            ):
                 styles.default_paragraph = id_
         return styles
 
     def chain(self, id_: str | None) -> Iterator[Style]:
-        """The style, the one that it is based on, and so on; each once, even if they go round in a circle."""
+        """The style, the one that it is based on, and so on; each once, even if they go round in a
+        circle.
+        """
         seen: set[str] = set()
         while id_ is not None and id_ in self.by_id and id_ not in seen:
             seen.add(id_)
@@ -84,7 +96,9 @@ class Styles:
         return 0
 
     def numbering(self, id_: str | None) -> tuple[int | None, int | None]:
-        """The list and the level of it that a style gives its paragraphs; each from the nearest style that says one."""
+        """The list and the level of it that a style gives its paragraphs; each from the nearest
+        style that says one.
+        """
         list_ = level = None
         for style in self.chain(id_):
             list_ = number(style.paragraph, "numPr", "numId") if list_ is None else list_
@@ -100,7 +114,9 @@ class Styles:
         return self._said[key] is True
 
     def monospaced(self, id_: str | None) -> bool | None:
-        """Whether a style sets its text in letters of one width; None where it says nothing of letters."""
+        """Whether a style sets its text in letters of one width; None where it says nothing of
+        letters.
+        """
         key = (id_, "monospaced")
         if key not in self._said:
             said = (monospaced(style.run) for style in self.chain(id_))
@@ -110,11 +126,15 @@ class Styles:
 
     def raised(self, id_: str | None) -> str:
         """Whether a style sets its text as "superscript" or "subscript"; "" where it does not."""
-        return next((found for style in self.chain(id_) if (found := value(style.run, "vertAlign"))), "")
+        return next(
+            (found for style in self.chain(id_) if (found := value(style.run, "vertAlign"))), ""
+        )
 
 
 def monospaced(run: Element | None) -> bool | None:
-    """Whether run properties set the text in letters of one width; None where they name no letters."""
+    """Whether run properties set the text in letters of one width; None where they name no
+    letters.
+    """
     fonts = child(run, "rFonts")
     name = None if fonts is None else (fonts.get(w("ascii")) or fonts.get(w("hAnsi")))
     return None if not name else _MONOSPACED.search(name) is not None

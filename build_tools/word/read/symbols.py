@@ -1,4 +1,5 @@
-"""Characters of fonts that have an alphabet of their own → Unicode; and the characters that a text does not keep.
+"""Characters of fonts that have an alphabet of their own → Unicode; and the characters that a text
+does not keep.
 
 Word stores a character of such a font in the private area, at F000 + its code.
 """
@@ -11,7 +12,9 @@ UNKNOWN = "□"
 
 # The Symbol font, in the order of its codes from 0x20 and from 0xA0 (Adobe Symbol encoding).
 _SYMBOL = {
-    0x20: " !∀#∃%&∋()∗+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_‾αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼",
+    0x20: (
+        " !∀#∃%&∋()∗+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_‾αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼"
+    ),
     0xA0: "€ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…⏐⎯↵ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓◊〈®©™∑⎛⎜⎝⎡⎢⎣⎧⎨⎩⎪",
     0xF1: "〉∫⌠⎮⌡⎞⎟⎠⎤⎥⎦⎫⎬⎭",
 }
@@ -38,28 +41,40 @@ _PRIVATE = re.compile(r"[\uf020-\uf0ff]")
 UNSEEN = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffd\ufffe\uffff]"
 )
-"""What `corpus check` lets stand in no text, and the optional hyphen, which is printed only where a line ends."""
+"""What `corpus check` lets stand in no text, and the optional hyphen, which is printed only where a
+line ends."""
 
 
 def symbol(code: int, font: str) -> str | None:
-    """The sign at `code` of a font, which may be given with or without F000; None for one that is not known."""
+    """The sign at `code` of a font, which may be given with or without F000; None for one that is
+    not known.
+    """
     table = _TABLES.get(font.strip().lower())
     if table is not None:
         return table.get(code & 0xFF if code >= 0xF000 else code)
-    return None if 0xE000 <= code <= 0xF8FF or not 0x20 <= code <= 0x10FFFF or 0xD800 <= code < 0xE000 else chr(code)
+    return (
+        None
+        if 0xE000 <= code <= 0xF8FF or not 0x20 <= code <= 0x10FFFF or 0xD800 <= code < 0xE000
+        else chr(code)
+    )
 
 
 def raised(text: str, how: str) -> str | None:
-    """`text` as a "superscript" or a "subscript", in the signs that Unicode has for it; None where it has none.
+    """`text` as a "superscript" or a "subscript", in the signs that Unicode has for it; None where
+    it has none.
 
     Or ten to the power of six, written on the line, would be 106.
     """
     letters = text.translate(_RAISED if how == "superscript" else _LOWERED)
-    return letters if not any(letter in text for letter in letters if not letter.isspace()) else None
+    return (
+        letters if not any(letter in text for letter in letters if not letter.isspace()) else None
+    )
 
 
 def readable(text: str, font: str = "") -> str:
-    """`text` with characters of the private area read in its font; those of no known font as of Symbol or Wingdings."""
+    """`text` with characters of the private area read in its font; those of no known font as of
+    Symbol or Wingdings.
+    """
     if _PRIVATE.search(text) is None:
         return text
     fonts = (font,) if font.strip().lower() in _TABLES else ("symbol", "wingdings")

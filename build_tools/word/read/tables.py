@@ -1,4 +1,6 @@
-"""A `w:tbl` → a rectangular grid with its merged cells (ECMA-376 Part 1, 17.4). How a cell reads is for the caller."""
+"""A `w:tbl` → a rectangular grid with its merged cells (ECMA-376 Part 1, 17.4). How a cell reads is
+for the caller.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -10,7 +12,8 @@ from build_tools.word.read.ooxml import Element, child, number, printed, switch,
 from build_tools.word.read.report import Report
 
 WIDEST = 256
-"""Columns; Word itself allows 63, and a span of a billion is meant to exhaust whoever believes it."""
+"""Columns; Word itself allows 63, and a span of a billion is meant to exhaust whoever believes
+it."""
 _Row: TypeAlias = list[Cell]
 _Open: TypeAlias = dict[int, int]
 """Where a vertical merge may go on: its first column, and how many it covers."""
@@ -43,7 +46,11 @@ class _Grid:
             cells.append(Cell(merge="<<") if at and not content else Cell(content=content))
             return
         merge = child(properties, "vMerge")
-        goes_on = merge is not None and value(properties, "vMerge") != "restart" and self.open.get(at) == span
+        goes_on = (
+            merge is not None
+            and value(properties, "vMerge") != "restart"
+            and self.open.get(at) == span
+        )
         if goes_on and not content:
             cells += [Cell(merge="^^") for _ in range(span)]
         else:
@@ -53,7 +60,9 @@ class _Grid:
 
 
 def table(element: Element, read: Callable[[Element], Content], report: Report) -> Table | None:
-    """The table that `element` is; None where it has no cell. `read` gives the content of a `w:tc`."""
+    """The table that `element` is; None where it has no cell. `read` gives the content of a
+    `w:tc`.
+    """
     grid = _Grid(read)
     heads = []
     for row in printed(element):
@@ -67,7 +76,9 @@ def table(element: Element, read: Callable[[Element], Content], report: Report) 
         report.count("tables have rows of different lengths; the short ones end in empty cells")
     rows = [[*row, *(Cell() for _ in range(width - len(row)))] for row in grid.rows]
     kept = [
-        c for c in range(width) if any(row[c].merge != "<<" and not _follows(rows, r, c) for r, row in enumerate(rows))
+        c
+        for c in range(width)
+        if any(row[c].merge != "<<" and not _follows(rows, r, c) for r, row in enumerate(rows))
     ]
     _remark_headers(heads, rows, report)
     return Table(rows=tuple(_with_even_header(tuple(row[c] for c in kept) for row in rows)))
@@ -102,7 +113,9 @@ def _bare(properties: Element | None, name: str) -> bool:
 
 
 def _remark_headers(heads: Sequence[bool], rows: Sequence[_Row], report: Report) -> None:
-    """Say where the header is not that of Word: in markdown it is the first row, and what goes on from it."""
+    """Say where the header is not that of Word: in markdown it is the first row, and what goes on
+    from it.
+    """
     marked = next((at for at, head in enumerate(heads) if not head), len(heads))
     shown = 1
     while shown < len(rows) and any(cell.merge == "^^" for cell in rows[shown]):

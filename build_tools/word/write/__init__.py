@@ -1,7 +1,8 @@
 """A version or a redline in, a Word file out, with real tracked changes; reads and writes no file.
 
-`body` puts the blocks in order; `paragraphs`, `tables`, `runs` and `notes` write them; `papers` draws what only a paper
-beside the texts has; `styles` and `template` say how they look; `package` makes the file of them.
+`body` puts the blocks in order; `paragraphs`, `tables`, `runs` and `notes` write them; `papers`
+draws what only a paper beside the texts has; `styles` and `template` say how they look; `package`
+makes the file of them.
 """
 
 from collections.abc import Callable
@@ -15,11 +16,20 @@ from build_tools.word.write.package import Head, packed
 from build_tools.word.write.papers import BLANK, DELETED, INSERTED, drawn
 from build_tools.word.write.template import TemplateError, opened
 
-__all__ = ["BLANK", "DELETED", "INSERTED", "TemplateError", "paper_docx", "redline_docx", "version_docx"]
+__all__ = [
+    "BLANK",
+    "DELETED",
+    "INSERTED",
+    "TemplateError",
+    "paper_docx",
+    "redline_docx",
+    "version_docx",
+]
 
 
 def version_docx(version: Version, standing: str = "", template: bytes | None = None) -> bytes:
-    """The text of a version as a Word file; `standing` says how it stands on a day, for the running head.
+    """The text of a version as a Word file; `standing` says how it stands on a day, for the running
+    head.
 
     TemplateError when `template` is given and is no Word document.
     """
@@ -27,14 +37,18 @@ def version_docx(version: Version, standing: str = "", template: bytes | None = 
 
 
 def paper_docx(paper: Version, standing: str = "", template: bytes | None = None) -> bytes:
-    """A paper that goes out beside the texts, such as a form to fill in: as above, with its signs drawn by `papers`.
+    """A paper that goes out beside the texts, such as a form to fill in: as above, with its signs
+    drawn by `papers`.
 
-    It is a loose text with a title, a provenance and the amendment that it is about. TemplateError as above.
+    It is a loose text with a title, a provenance and the amendment that it is about. TemplateError
+    as above.
     """
     return _written(paper, standing, template, drawn)
 
 
-def _written(version: Version, standing: str, template: bytes | None, draw: Callable[[str, Sheet], str]) -> bytes:
+def _written(
+    version: Version, standing: str, template: bytes | None, draw: Callable[[str, Sheet], str]
+) -> bytes:
     frame = opened(template)
     sheet = Sheet(width=frame.width)
     head = Head(
@@ -50,8 +64,9 @@ def _written(version: Version, standing: str, template: bytes | None, draw: Call
 def redline_docx(redline: Redline, standing: str = "", template: bytes | None = None) -> bytes:
     """A redline as a Word file whose tracked changes accept to the new text and reject to the old.
 
-    Its author and date are those of the amendment that made the new version: the day it took effect or, where that is
-    not recorded, was issued; the first moment of the year 2000 where the record has neither. TemplateError as above.
+    Its author and date are those of the amendment that made the new version: the day it took effect
+    or, where that is not recorded, was issued; the first moment of the year 2000 where the record
+    has neither. TemplateError as above.
     """
     frame = opened(template)
     old, new = redline.old, redline.new
@@ -67,7 +82,9 @@ def redline_docx(redline: Redline, standing: str = "", template: bytes | None = 
 
 
 def _titled(version: Version) -> str:
-    return f"{version.title or _named(version)}{f', version {version.label}' if version.label else ''}"
+    return (
+        f"{version.title or _named(version)}{f', version {version.label}' if version.label else ''}"
+    )
 
 
 def _named(version: Version) -> str:

@@ -1,8 +1,9 @@
-"""Passages in, the body of a Word file out: paragraphs and tables in reading order, and an empty paragraph at the end.
+"""Passages in, the body of a Word file out: paragraphs and tables in reading order, and an empty
+paragraph at the end.
 
-The last paragraph of a file can be neither deleted nor inserted, so it is one that both versions have. Paragraphs that
-were split or merged where they stand share one tracked paragraph mark, and only the words that differ are marked;
-otherwise each half stands as deleted or inserted.
+The last paragraph of a file can be neither deleted nor inserted, so it is one that both versions
+have. Paragraphs that were split or merged where they stand share one tracked paragraph mark, and
+only the words that differ are marked; otherwise each half stands as deleted or inserted.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,7 +16,13 @@ from build_tools.word.write.notes import Notes
 from build_tools.word.write.paragraph_marks import Paragraph, Tabulation, flowed
 from build_tools.word.write.paragraphs import label_edits, lone_paragraph, paired, revision_of
 from build_tools.word.write.runs import edits_xml, exact, part_of, separated
-from build_tools.word.write.tables import caption_edits, replaced, replaced_parts, spacer, table_parts
+from build_tools.word.write.tables import (
+    caption_edits,
+    replaced,
+    replaced_parts,
+    spacer,
+    table_parts,
+)
 
 
 def body_xml(passages: Sequence[Passage], sheet: Sheet) -> str:
@@ -25,7 +32,9 @@ def body_xml(passages: Sequence[Passage], sheet: Sheet) -> str:
     return flowed([*_parts(left, sheet, notes), spacer()], sheet)
 
 
-def _parts(passages: Sequence[Passage], sheet: Sheet, notes: Notes) -> Iterator[Paragraph | Tabulation]:
+def _parts(
+    passages: Sequence[Passage], sheet: Sheet, notes: Notes
+) -> Iterator[Paragraph | Tabulation]:
     steps = list(_steps(passages))
     for step, lines in zip(steps, _as_written(steps, notes), strict=True):
         first = step[0]
@@ -40,7 +49,9 @@ def _parts(passages: Sequence[Passage], sheet: Sheet, notes: Notes) -> Iterator[
 
 
 def _steps(passages: Sequence[Passage]) -> Iterator[Sequence[Passage]]:
-    """Passages that are written together: those of a split or a merge, two tables of which one replaces the other."""
+    """Passages that are written together: those of a split or a merge, two tables of which one
+    replaces the other.
+    """
     at = 0
     while at < len(passages):
         count = _together(passages, at) or (2 if replaced(passages, at) else 1)
@@ -54,7 +65,9 @@ def _joint(step: Sequence[Passage]) -> Tie | None:
 
 
 def _lines(step: Sequence[Passage]) -> list[Edits]:
-    """The edits of each paragraph that both texts have, or that is a part of one, its label among them."""
+    """The edits of each paragraph that both texts have, or that is a part of one, its label among
+    them.
+    """
     if (tie := _joint(step)) is not None:
         return _parted(tie)
     first = step[0]
@@ -63,30 +76,39 @@ def _lines(step: Sequence[Passage]) -> list[Edits]:
     return [(*label_edits(first.old.label, first.new.label), *first.edits)]
 
 
-def _lines_parts(step: Sequence[Passage], lines: list[Edits], sheet: Sheet, notes: Notes) -> Iterator[Paragraph]:
-    """A paragraph of both texts; a split with inserted paragraph marks, a merge with deleted ones (17.13.5.20, .15).
+def _lines_parts(
+    step: Sequence[Passage], lines: list[Edits], sheet: Sheet, notes: Notes
+) -> Iterator[Paragraph]:
+    """A paragraph of both texts; a split with inserted paragraph marks, a merge with deleted ones
+    (17.13.5.20, .15).
 
-    What is left once a mark goes has the properties of the paragraph that followed it, so those of the last one are
-    tracked.
+    What is left once a mark goes has the properties of the paragraph that followed it, so those of
+    the last one are tracked.
     """
     tie = _joint(step)
     olds = tie.old if tie else [passage.old for passage in step if passage.old]
     news = tie.new if tie else [passage.new for passage in step if passage.new]
     mark: Revision = "ins" if len(olds) == 1 else "del"
-    for at, (old, new) in enumerate(zip_longest(olds, news, fillvalue=(olds if mark == "ins" else news)[0])):
-        yield paired(old, new, edits_xml(lines[at], sheet, notes), mark if at < len(lines) - 1 else "")
+    for at, (old, new) in enumerate(
+        zip_longest(olds, news, fillvalue=(olds if mark == "ins" else news)[0])
+    ):
+        yield paired(
+            old, new, edits_xml(lines[at], sheet, notes), mark if at < len(lines) - 1 else ""
+        )
 
 
-# --- Changes that touch ----------------------------------------------------------------------------------------------
-#
-# LibreOffice 7.4 makes one of two insertions when one ends a paragraph and the other begins the next, and on reject
-# the paragraph mark between them goes too. So what is inserted there at a paragraph's end stands before a deletion.
-# Nor does it keep the mark when a reference to a note, alone in its revision, ends the paragraph behind another
-# revision: so the word before both is struck and written anew with them.
+# --- Changes that touch ---------------------------------------------------------------------------
+#  LibreOffice 7.4 makes one of two insertions when one ends a paragraph and the other begins the
+# next, and on reject the paragraph mark between them goes too. So what is inserted there at a
+# paragraph's end stands before a deletion. Nor does it keep the mark when a reference to a note,
+# alone in its revision, ends the paragraph behind another revision: so the word before both is
+# struck and written anew with them.
 
 
 def _as_written(steps: Sequence[Sequence[Passage]], notes: Notes) -> list[list[Edits]]:
-    """The lines of each step as they are to be written; from the last to the first, as each depends on the next."""
+    """The lines of each step as they are to be written; from the last to the first, as each depends
+    on the next.
+    """
     written = []
     beside = False
     for step in reversed(steps):
@@ -115,7 +137,9 @@ def _inserts_first(edits: Edits) -> bool:
 
 
 def _ending(edits: Edits, beside: bool) -> Edits:
-    """Edits that end a paragraph as LibreOffice can read them; `beside` when the next begins with an insertion."""
+    """Edits that end a paragraph as LibreOffice can read them; `beside` when the next begins with
+    an insertion.
+    """
     start = max((at + 1 for at, edit in enumerate(edits) if edit.op in "=~"), default=0)
     changed = edits[start:]
     come, gone = ([edit for edit in changed if edit.op == op] for op in "+-")
@@ -127,7 +151,9 @@ def _ending(edits: Edits, beside: bool) -> Edits:
 
 
 def _anew(edits: Edits, start: int) -> Edits:
-    """Edits with the last word before `start`, and all behind it, inserted and then deleted, if there is a word."""
+    """Edits with the last word before `start`, and all behind it, inserted and then deleted, if
+    there is a word.
+    """
     kept, tail = list(edits[:start]), edits[start:]
     reached = False
     while kept and (not reached or kept[-1].op in "+-"):
@@ -144,7 +170,10 @@ def _anew(edits: Edits, start: int) -> Edits:
         tail = (last, *tail)
     if not reached:
         return edits
-    new, old = (run for edit in tail for run in edit.new), (run for edit in tail for run in edit.old)
+    new, old = (
+        (run for edit in tail for run in edit.new),
+        (run for edit in tail for run in edit.old),
+    )
     return (*kept, Edit("+", (), joined(new)), Edit("-", joined(old), ()))
 
 
@@ -153,11 +182,13 @@ def _is_note(content: Iterable[Run]) -> bool:
     return all(atom_kind(run.marks) == "footnote" for run in content)
 
 
-# --- Splits and merges -----------------------------------------------------------------------------------------------
+# --- Splits and merges ----------------------------------------------------------------------------
 
 
 def _together(passages: Sequence[Passage], at: int) -> int:
-    """How many passages from here on are one split or merge and nothing else; 0 when they are none."""
+    """How many passages from here on are one split or merge and nothing else; 0 when they are
+    none.
+    """
     tie = passages[at].tie
     if tie is None or tie.kind == "move":
         return 0
@@ -165,19 +196,30 @@ def _together(passages: Sequence[Passage], at: int) -> int:
     found = passages[at : at + count]
     olds = [passage.old for passage in found if passage.old]
     news = [passage.new for passage in found if passage.new]
-    whole = all(passage.tie == tie for passage in found) and (olds, news) == (list(tie.old), list(tie.new))
+    whole = all(passage.tie == tie for passage in found) and (olds, news) == (
+        list(tie.old),
+        list(tie.new),
+    )
     blocks = (*tie.old, *tie.new)
     written = all(block.kind in ("paragraph", "heading") and block.content for block in blocks)
-    return count if whole and written and all(run.text for block in blocks for run in block.content) else 0
+    return (
+        count
+        if whole and written and all(run.text for block in blocks for run in block.content)
+        else 0
+    )
 
 
 def _parted(tie: Tie) -> list[Edits]:
-    """The edits between the two sides of a tie, labels among them, parted where the paragraphs of the longer side end.
+    """The edits between the two sides of a tie, labels among them, parted where the paragraphs of
+    the longer side end.
 
-    A line break of the other side that is kept there, and ends a paragraph here, is deleted or inserted.
+    A line break of the other side that is kept there, and ends a paragraph here, is deleted or
+    inserted.
     """
     split = tie.kind == "split"
-    ends = list(accumulate(len(plain(block.content)) + 1 for block in (tie.new if split else tie.old)))
+    ends = list(
+        accumulate(len(plain(block.content)) + 1 for block in (tie.new if split else tie.old))
+    )
     parts: list[list[Edit]] = [[]]
     at = 0
     for edit in chain.from_iterable(map(exact, compare(tie.content("old"), tie.content("new")))):
@@ -191,7 +233,11 @@ def _parted(tie: Tie) -> list[Edits]:
             start = end + 1
         parts[-1].append(_cut(edit, start, length) if length else edit)
         at += length
-    labels = list(zip_longest((block.label for block in tie.old), (block.label for block in tie.new), fillvalue=""))
+    labels = list(
+        zip_longest(
+            (block.label for block in tie.old), (block.label for block in tie.new), fillvalue=""
+        )
+    )
     return [(*label_edits(*each), *part) for each, part in zip(labels, parts, strict=True)]
 
 

@@ -1,4 +1,6 @@
-"""What is kept in mind while a Word file is written: whose revisions these are, numbers already given, links, notes."""
+"""What is kept in mind while a Word file is written: whose revisions these are, numbers already
+given, links, notes.
+"""
 
 import datetime as dt
 import re
@@ -10,9 +12,11 @@ from typing import Literal, TypeAlias
 from build_tools.model import Amendment
 
 Revision: TypeAlias = Literal["", "ins", "del", "moveFrom", "moveTo"]
-"""What befell some text, by the name of its element in WordprocessingML; empty for what stands in both versions."""
+"""What befell some text, by the name of its element in WordprocessingML; empty for what stands in
+both versions."""
 UNDATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
-"""The moment of a revision, and of a file, of which the record tells no date: plainly none, and always the same."""
+"""The moment of a revision, and of a file, of which the record tells no date: plainly none, and
+always the same."""
 UNNAMED = "corpus"
 """The author of a revision that no amendment made."""
 WIDTH = 9026
@@ -44,8 +48,13 @@ class Sheet:
         return cls(author=amendment.title, date=moment_of(amendment), width=width)
 
     def stamp(self) -> str:
-        """The attributes of a revision: a number of its own, the author and the date (ECMA-376 part 1, 17.13.5)."""
-        return f'w:id="{self.number()}" w:author="{attribute(self.author)}" w:date="{self.date:%Y-%m-%dT%H:%M:%SZ}"'
+        """The attributes of a revision: a number of its own, the author and the date (ECMA-376 part
+        1, 17.13.5).
+        """
+        return (
+            f'w:id="{self.number()}" w:author="{attribute(self.author)}"'
+            f' w:date="{self.date:%Y-%m-%dT%H:%M:%SZ}"'
+        )
 
     def number(self) -> int:
         """A number that nothing else in the file has."""
@@ -58,9 +67,11 @@ class Sheet:
 
 
 def moment_of(amendment: Amendment | None) -> dt.datetime:
-    """When an amendment took effect, or else when it was issued, as far as these came; otherwise `UNDATED`.
+    """When an amendment took effect, or else when it was issued, as far as these came; otherwise
+    `UNDATED`.
 
-    A planned date is none: nothing may look as if it had happened. A month counts from its first day.
+    A planned date is none: nothing may look as if it had happened. A month counts from its first
+    day.
     """
     events = ("effect", "consultation-issued") if amendment else ()
     for event in events:
@@ -71,7 +82,9 @@ def moment_of(amendment: Amendment | None) -> dt.datetime:
 
 
 def text(words: str) -> str:
-    """Text as it stands in XML; a character that XML 1.0 cannot hold becomes the replacement character."""
+    """Text as it stands in XML; a character that XML 1.0 cannot hold becomes the replacement
+    character.
+    """
     return escape(_NOT_XML.sub("\ufffd", words), quote=False)
 
 
@@ -81,7 +94,9 @@ def attribute(words: str) -> str:
 
 
 def revised(revision: Revision, inner: str, sheet: Sheet) -> str:
-    """Runs within the element of a revision; as they are when there is none, nothing when there are no runs."""
+    """Runs within the element of a revision; as they are when there is none, nothing when there are
+    no runs.
+    """
     if not inner or not revision:
         return inner
     return f"<w:{revision} {sheet.stamp()}>{inner}</w:{revision}>"

@@ -1,9 +1,9 @@
 """Footnotes: the notes of both versions in, references and the notes they call out.
 
-Where the notes of a text are numbered 1, 2, 3 in the order in which it refers to them, as a legal text's are, Word
-numbers them; otherwise each reference carries its mark as printed (17.11.14, `customMarkFollows`). Word cannot refer
-to a note twice nor from within a note: such a reference is only its number. A note that nobody refers to stays a
-paragraph.
+Where the notes of a text are numbered 1, 2, 3 in the order in which it refers to them, as a legal
+text's are, Word numbers them; otherwise each reference carries its mark as printed (17.11.14,
+`customMarkFollows`). Word cannot refer to a note twice nor from within a note: such a reference is
+only its number. A note that nobody refers to stays a paragraph.
 """
 
 from collections import Counter
@@ -34,21 +34,35 @@ class Notes:
     _within: bool = False
 
     @classmethod
-    def of(cls, passages: Sequence[Passage], write: Callable[[Edits, Sheet, "Notes"], str]) -> "Notes":
+    def of(
+        cls, passages: Sequence[Passage], write: Callable[[Edits, Sheet, "Notes"], str]
+    ) -> "Notes":
         """The notes of a redline's passages."""
-        olds = list(dict.fromkeys(_references([passage.old for passage in passages if passage.old])))
+        olds = list(
+            dict.fromkeys(_references([passage.old for passage in passages if passage.old]))
+        )
         counted = Counter(_references([passage.new for passage in passages if passage.new]))
         news = list(counted)
         return cls(
-            old={p.old.label: p for p in reversed(passages) if p.old and _is_note(p.old) and p.old.label in olds},
-            new={p.new.label: p for p in reversed(passages) if p.new and _is_note(p.new) and p.new.label in news},
+            old={
+                p.old.label: p
+                for p in reversed(passages)
+                if p.old and _is_note(p.old) and p.old.label in olds
+            },
+            new={
+                p.new.label: p
+                for p in reversed(passages)
+                if p.new and _is_note(p.new) and p.new.label in news
+            },
             again=frozenset(label for label, count in counted.items() if count > 1),
             automatic=_counts(olds) and _counts(news),
             write=write,
         )
 
     def leaves(self, passage: Passage) -> Passage | None:
-        """What of a passage stands in the text itself: all but the notes that are called from elsewhere."""
+        """What of a passage stands in the text itself: all but the notes that are called from
+        elsewhere.
+        """
         old, new = passage.old, passage.new
         gone = old is not None and self.old.get(old.label) is passage and _is_note(old)
         come = new is not None and self.new.get(new.label) is passage and _is_note(new)
@@ -61,7 +75,9 @@ class Notes:
         return replace(passage, new=None, edits=_whole("-", old))
 
     def paired(self, edits: Edits) -> Iterator[Edit]:
-        """Edits in which a note that only changed its number is kept: Word numbers it anew by itself."""
+        """Edits in which a note that only changed its number is kept: Word numbers it anew by
+        itself.
+        """
         waiting: Edit | None = None
         for edit in edits:
             if waiting is not None:
@@ -79,10 +95,12 @@ class Notes:
             yield waiting
 
     def apart(self, old: Run, new: Run) -> bool:
-        """Whether a reference that stands in both texts is deleted and inserted, and its note with it.
+        """Whether a reference that stands in both texts is deleted and inserted, and its note with
+        it.
 
-        So it is where its mark is printed and changed; and where a link in the note changed, as LibreOffice 7.4
-        forgets what is tracked in such a note. Of a note that is called again, `kept` knows which call is the first.
+        So it is where its mark is printed and changed; and where a link in the note changed, as
+        LibreOffice 7.4 forgets what is tracked in such a note. Of a note that is called again,
+        `kept` knows which call is the first.
         """
         if atom_kind(new.marks) != "footnote":
             return False
@@ -98,13 +116,19 @@ class Notes:
         if first == (False, False) and old.text == new.text:
             return _number(new, "", sheet)
         if first != (True, True) or (old.text != new.text and not self.automatic):
-            return self._written(old, "del", sheet, first[0]) + self._written(new, "ins", sheet, first[1])
+            return self._written(old, "del", sheet, first[0]) + self._written(
+                new, "ins", sheet, first[1]
+            )
         was, now = self.old.get(before), self.new.get(after)
         if was is not None and was is now:
             if _relinked(was.edits):
-                return self._written(old, "del", sheet, True) + self._written(new, "ins", sheet, True)
+                return self._written(old, "del", sheet, True) + self._written(
+                    new, "ins", sheet, True
+                )
             return self._called_note(new, "", self._inner(was.edits, sheet), sheet)
-        inner = self._inner((*_whole("-", was.old if was else None), *_whole("+", now.new if now else None)), sheet)
+        inner = self._inner(
+            (*_whole("-", was.old if was else None), *_whole("+", now.new if now else None)), sheet
+        )
         return self._called_note(new, "", inner, sheet)
 
     def lone(self, run: Run, revision: Revision, sheet: Sheet) -> str:
@@ -150,11 +174,13 @@ class Notes:
         mark = "<w:footnoteRef/>" if self.automatic else f"<w:t>{text(run.text)}</w:t>"
         number = len(sheet.footnotes) + 1
         called: Revision = "del" if revision in ("del", "moveFrom") else "ins" if revision else ""
-        head = revised(called, f"<w:r>{_REFERENCE}{_as_deleted(mark, called)}</w:r><w:r><w:tab/></w:r>", sheet)
+        head = revised(
+            called, f"<w:r>{_REFERENCE}{_as_deleted(mark, called)}</w:r><w:r><w:tab/></w:r>", sheet
+        )
         marked = f"<w:rPr><w:{called} {sheet.stamp()}/></w:rPr>" if called == "ins" else ""
         sheet.footnotes.append(
-            f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/>{marked}</w:pPr>'
-            f"{head}{inner}</w:p></w:footnote>"
+            f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle'
+            f' w:val="FootnoteText"/>{marked}</w:pPr>{head}{inner}</w:p></w:footnote>'
         )
         shown = "" if self.automatic else _as_deleted(f"<w:t>{text(run.text)}</w:t>", revision)
         custom = "" if self.automatic else ' w:customMarkFollows="1"'
@@ -177,7 +203,11 @@ def _number(run: Run, revision: Revision, sheet: Sheet) -> str:
 
 
 def _as_deleted(xml: str, revision: Revision) -> str:
-    return xml.replace("w:t>", "w:delText>").replace("<w:t ", "<w:delText ") if revision == "del" else xml
+    return (
+        xml.replace("w:t>", "w:delText>").replace("<w:t ", "<w:delText ")
+        if revision == "del"
+        else xml
+    )
 
 
 def _whole(op: str, block: Block | None) -> Edits:
@@ -187,7 +217,9 @@ def _whole(op: str, block: Block | None) -> Edits:
 
 
 def _references(blocks: Sequence[Block]) -> Iterator[str]:
-    """The labels of the notes that blocks refer to, in order; what notes refer to does not count."""
+    """The labels of the notes that blocks refer to, in order; what notes refer to does not
+    count.
+    """
     for block in blocks:
         if _is_note(block):
             continue

@@ -1,6 +1,7 @@
 """A template, a body, notes and the words of its running head in, the bytes of a Word file out.
 
-The same input gives the same bytes: every date in the package comes from the record, none from the clock.
+The same input gives the same bytes: every date in the package comes from the record, none from the
+clock.
 """
 
 import datetime as dt
@@ -26,13 +27,16 @@ from build_tools.word.write.template import Template
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 """The earliest that a zip file can hold."""
 _SEPARATORS = (
-    '<w:footnote w:type="separator" w:id="-1"><w:p><w:pPr><w:pStyle w:val="Spacer"/></w:pPr><w:r><w:separator/></w:r>'
-    '</w:p></w:footnote><w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:pPr><w:pStyle w:val="Spacer"/>'
-    "</w:pPr><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>"
+    '<w:footnote w:type="separator" w:id="-1"><w:p><w:pPr><w:pStyle'
+    ' w:val="Spacer"/></w:pPr><w:r><w:separator/></w:r></w:p></w:footnote><w:footnote'
+    ' w:type="continuationSeparator" w:id="0"><w:p><w:pPr><w:pStyle'
+    ' w:val="Spacer"/></w:pPr><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>'
 )
 _FIELD = (
-    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> {} </w:instrText></w:r>'
-    '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> {}'
+    " </w:instrText></w:r><w:r><w:fldChar"
+    ' w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar'
+    ' w:fldCharType="end"/></w:r>'
 )
 
 
@@ -69,8 +73,8 @@ def packed(template: Template, body: str, sheet: Sheet, head: Head) -> bytes:
 def _filled(document: CT_Document, body: str) -> CT_Document:
     """The document of a template with a text before what its body has.
 
-    Parsed as one: lxml moves an element into another document in time that grows with the square of what it holds.
-    Python-docx's own parser takes no text of ten megabytes.
+    Parsed as one: lxml moves an element into another document in time that grows with the square of
+    what it holds. Python-docx's own parser takes no text of ten megabytes.
     """
     names = {**document.nsmap, "w": nsmap["w"], "r": nsmap["r"]}
     frame = etree.Element(document.tag, dict(document.attrib), names)
@@ -86,12 +90,16 @@ def _filled(document: CT_Document, body: str) -> CT_Document:
 def _add_notes(template: Template, sheet: Sheet) -> None:
     """The part of the notes, in the place of the template's."""
     part = template.document.part
-    for name in [name for name, found in part.rels.items() if found.reltype == RELATIONSHIP_TYPE.FOOTNOTES]:
+    for name in [
+        name for name, found in part.rels.items() if found.reltype == RELATIONSHIP_TYPE.FOOTNOTES
+    ]:
         del part.rels[name]
     xml = f"<w:footnotes {nsdecls('w', 'r')}>{_SEPARATORS}{''.join(sheet.footnotes)}</w:footnotes>"
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     uri = PackURI("/word/footnotes.xml")
-    notes = Part(uri, CONTENT_TYPE.WML_FOOTNOTES, (head + template.named(xml)).encode(), part.package)
+    notes = Part(
+        uri, CONTENT_TYPE.WML_FOOTNOTES, (head + template.named(xml)).encode(), part.package
+    )
     part.rels.add_relationship(RELATIONSHIP_TYPE.FOOTNOTES, notes, "notes")
     _add_links(notes, "footnotes", sheet)
 
@@ -102,11 +110,13 @@ def _add_links(part: Part, name: str, sheet: Sheet) -> None:
             part.rels.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, address, id_, is_external=True)
 
 
-# --- Running heads and properties ------------------------------------------------------------------------------------
+# --- Running heads and properties -----------------------------------------------------------------
 
 
 def _add_heads(section: Section, head: Head, width: int, template: Template) -> None:
-    """Add the running head and foot below what the template has; those of an earlier export are replaced."""
+    """Add the running head and foot below what the template has; those of an earlier export are
+    replaced.
+    """
     tabs = f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
     above = [
         _line(_words(head.title), ""),
@@ -137,7 +147,9 @@ def _words(words: str) -> str:
 
 
 def _describe(document: Document, head: Head) -> None:
-    """The properties of the file; what a template says of its own author and dates does not hold of the text."""
+    """The properties of the file; what a template says of its own author and dates does not hold of
+    the text.
+    """
     properties = document.core_properties
     properties.title = head.title[:255]
     properties.subject = head.standing[:255]
@@ -153,7 +165,10 @@ def _describe(document: Document, head: Head) -> None:
 def _dateless(written: io.BytesIO) -> bytes:
     """The same package with every part dated alike."""
     result = io.BytesIO()
-    with zipfile.ZipFile(written) as source, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as target:
+    with (
+        zipfile.ZipFile(written) as source,
+        zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
         for part in source.infolist():
             entry = zipfile.ZipInfo(part.filename, _ZIP_DATE)
             entry.compress_type = zipfile.ZIP_DEFLATED

@@ -1,8 +1,10 @@
-"""The body of a paper that goes out beside the texts in, with its signs drawn out: places to write, struck, underlined.
+"""The body of a paper that goes out beside the texts in, with its signs drawn out: places to write,
+struck, underlined.
 
-A paper is markdown, which has no word for these three. It writes each as a link to an address of its own, `blank:`,
-`deleted:` or `inserted:`. Here such a link becomes a content control (ECMA-376 part 1, 17.5.2) or formatting: a paper
-is read and filled in, and nobody accepts or rejects what it tells of. Other links are left alone.
+A paper is markdown, which has no word for these three. It writes each as a link to an address of
+its own, `blank:`, `deleted:` or `inserted:`. Here such a link becomes a content control (ECMA-376
+part 1, 17.5.2) or formatting: a paper is read and filled in, and nobody accepts or rejects what it
+tells of. Other links are left alone.
 """
 
 import re
@@ -13,12 +15,16 @@ BLANK, DELETED, INSERTED = "blank:", "deleted:", "inserted:"
 _STYLES = {BLANK: "PlaceholderText", DELETED: "Deleted", INSERTED: "Inserted"}
 _LINK = re.compile(r'<w:hyperlink r:id="(\w+)">(.*?)</w:hyperlink>')
 _TEXT = re.compile(r"<w:t [^>]*>([^<]*)</w:t>")
-_ALONE = re.compile(r'<w:pStyle w:val="ProvisionText\d"/>(</w:pPr><w:sdt>(?:(?!</w:sdt>).)*</w:sdt></w:p>)')
+_ALONE = re.compile(
+    r'<w:pStyle w:val="ProvisionText\d"/>(</w:pPr><w:sdt>(?:(?!</w:sdt>).)*</w:sdt></w:p>)'
+)
 """A paragraph of the text, and not of a table, that is a place to write and nothing else."""
 
 
 def drawn(body: str, sheet: Sheet) -> str:
-    """The body with its signs drawn, and those of its notes in the sheet; their addresses are no links any more."""
+    """The body with its signs drawn, and those of its notes in the sheet; their addresses are no
+    links any more.
+    """
     signs = {id_: address for (_, address), id_ in sheet.links.items() if address in _STYLES}
     sheet.links = {link: id_ for link, id_ in sheet.links.items() if id_ not in signs}
 
@@ -26,7 +32,9 @@ def drawn(body: str, sheet: Sheet) -> str:
         address = signs.get(found[1])
         if address is None:
             return found[0]
-        runs = found[2].replace('<w:rStyle w:val="Hyperlink"/>', f'<w:rStyle w:val="{_STYLES[address]}"/>')
+        runs = found[2].replace(
+            '<w:rStyle w:val="Hyperlink"/>', f'<w:rStyle w:val="{_STYLES[address]}"/>'
+        )
         return _control(runs, sheet) if address == BLANK else runs
 
     sheet.footnotes = [_LINK.sub(sign, note) for note in sheet.footnotes]
@@ -36,10 +44,12 @@ def drawn(body: str, sheet: Sheet) -> str:
 def _control(runs: str, sheet: Sheet) -> str:
     """A content control that shows `runs` until somebody writes in it.
 
-    It says of no kind that it is, and so takes rich text: of one for plain text LibreOffice 7.4 makes an input field.
+    It says of no kind that it is, and so takes rich text: of one for plain text LibreOffice 7.4
+    makes an input field.
     """
     title = "".join(_TEXT.findall(runs)).strip("[] ").replace('"', "&quot;")
     return (
-        f'<w:sdt><w:sdtPr><w:alias w:val="{title}"/><w:id w:val="{sheet.number()}"/><w:showingPlcHdr/>'
+        f'<w:sdt><w:sdtPr><w:alias w:val="{title}"/><w:id'
+        f' w:val="{sheet.number()}"/><w:showingPlcHdr/>'
         f"</w:sdtPr><w:sdtContent>{runs}</w:sdtContent></w:sdt>"
     )

@@ -1,12 +1,14 @@
-"""Paragraphs and tables in reading order in, the body of a Word file out, each paragraph mark with what befell it.
+"""Paragraphs and tables in reading order in, the body of a Word file out, each paragraph mark with
+what befell it.
 
-To delete a paragraph is to delete its mark: what stands before it joins what follows. Before a table there is nothing
-to join, and LibreOffice then leaves an empty paragraph. LibreOffice 7.4 leaves one for the first note of a file too,
-unless the paragraph after it begins with an insertion as well. So the last paragraph before a table, and the one with
-the first note, keep their marks, and each of those inserted or deleted there carries its revision on the mark *before*
-it, back to one that both texts have; where there is none, one that was deleted and its neighbour that was inserted
-share a paragraph. Which mark ends which text differs then between the two versions, and the properties of the mark
-follow (17.13.5.29).
+To delete a paragraph is to delete its mark: what stands before it joins what follows. Before a
+table there is nothing to join, and LibreOffice then leaves an empty paragraph. LibreOffice 7.4
+leaves one for the first note of a file too, unless the paragraph after it begins with an insertion
+as well. So the last paragraph before a table, and the one with the first note, keep their marks,
+and each of those inserted or deleted there carries its revision on the mark *before* it, back to
+one that both texts have; where there is none, one that was deleted and its neighbour that was
+inserted share a paragraph. Which mark ends which text differs then between the two versions, and
+the properties of the mark follow (17.13.5.29).
 """
 
 from collections.abc import Iterator, Sequence
@@ -26,7 +28,8 @@ class Paragraph:
     """What befell its mark, and with it the whole paragraph."""
     was: str = ""
     now: str = ""
-    """Its style in the old and in the new version, as XML; one that stands in one of them alone has one."""
+    """Its style in the old and in the new version, as XML; one that stands in one of them alone has
+    one."""
     inner: str = ""
     after: str = ""
     """What stands behind it and belongs to it."""
@@ -67,7 +70,11 @@ def _written(parts: Sequence[Paragraph | Tabulation], sheet: Sheet) -> Iterator[
     for at, part in enumerate(parts):
         if isinstance(part, Paragraph):
             waiting.append(part)
-            if at == noted and part.lone and not (part.in_new and _xml(parts[at + 1]).startswith(_INSERTION)):
+            if (
+                at == noted
+                and part.lone
+                and not (part.in_new and _xml(parts[at + 1]).startswith(_INSERTION))
+            ):
                 waiting = _last_kept_on(waiting)
             continue
         yield from (_paragraph_xml(each, sheet) for each in _last_kept_on(waiting))
@@ -83,7 +90,9 @@ def _xml(part: Paragraph | Tabulation) -> str:
 def _paragraph_xml(paragraph: Paragraph, sheet: Sheet) -> str:
     was, now = paragraph.was, paragraph.now
     changed = not paragraph.revision and was != now
-    change = f"<w:pPrChange {sheet.stamp()}>{element('pPr', (was,))}</w:pPrChange>" if changed else ""
+    change = (
+        f"<w:pPrChange {sheet.stamp()}>{element('pPr', (was,))}</w:pPrChange>" if changed else ""
+    )
     shown = now if paragraph.in_new else was
     properties = element("pPr", (shown, mark_xml(paragraph.revision, sheet), change))
     return f"<w:p>{properties}{paragraph.inner}</w:p>{paragraph.after}"
@@ -100,7 +109,10 @@ def _last_kept_on(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     found, was, now = list(paragraphs), paragraphs[at].was, paragraphs[at].now
     for here in range(at, len(found)):
         paragraph = found[here]
-        was, now = paragraph.was if paragraph.in_old else was, paragraph.now if paragraph.in_new else now
+        was, now = (
+            paragraph.was if paragraph.in_old else was,
+            paragraph.now if paragraph.in_new else now,
+        )
         following = paragraphs[here + 1] if here + 1 < len(found) else None
         mark: Revision = "" if following is None else "ins" if following.in_new else "del"
         found[here] = replace(paragraph, revision=mark, was=was, now=now)
@@ -108,15 +120,21 @@ def _last_kept_on(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
 
 
 def _last_kept(paragraphs: Sequence[Paragraph]) -> int | None:
-    return next((at for at in reversed(range(len(paragraphs))) if not paragraphs[at].revision), None)
+    return next(
+        (at for at in reversed(range(len(paragraphs))) if not paragraphs[at].revision), None
+    )
 
 
 def _sharing(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], int] | None:
-    """The paragraphs with a deleted and an inserted one made one, and its place; None where all are of one kind."""
+    """The paragraphs with a deleted and an inserted one made one, and its place; None where all are
+    of one kind.
+    """
     for at in reversed(range(len(paragraphs) - 1)):
         one, two = paragraphs[at], paragraphs[at + 1]
         if one.in_old != two.in_old:
             gone, come = (one, two) if one.in_old else (two, one)
-            both = Paragraph(was=gone.was, now=come.now, inner=one.inner + two.inner, after=one.after + two.after)
+            both = Paragraph(
+                was=gone.was, now=come.now, inner=one.inner + two.inner, after=one.after + two.after
+            )
             return [*paragraphs[:at], both, *paragraphs[at + 2 :]], at
     return None

@@ -1,8 +1,9 @@
 """A passage that is no table in, a paragraph of WordprocessingML out.
 
-How a paragraph looks is its style's affair; which style it has follows from its kind, its depth and whether it has a
-label. One that changed its style, as a heading of another level does, carries a tracked change of properties
-(17.13.5.29), which both accepts and rejects; nothing of its text is marked for that.
+How a paragraph looks is its style's affair; which style it has follows from its kind, its depth and
+whether it has a label. One that changed its style, as a heading of another level does, carries a
+tracked change of properties (17.13.5.29), which both accepts and rejects; nothing of its text is
+marked for that.
 """
 
 from build_tools.model import Block, Content, Edits, Passage, Run, Tie
@@ -16,10 +17,14 @@ from build_tools.word.write.styles import DEPTHS, INDENT
 def lone_paragraph(passage: Passage, sheet: Sheet, notes: Notes) -> Paragraph:
     """A paragraph that stands in one text alone here: deleted, inserted or moved whole."""
     revision = revision_of(passage)
-    inner = content_xml((*_labelled(passage.block.label), *passage.block.content), revision, sheet, notes)
+    inner = content_xml(
+        (*_labelled(passage.block.label), *passage.block.content), revision, sheet, notes
+    )
     before, after = _range(revision, passage.change, sheet)
     style = style_xml(passage.block)
-    return Paragraph(revision=revision, was=style, now=style, inner=before + inner, after=after, lone=True)
+    return Paragraph(
+        revision=revision, was=style, now=style, inner=before + inner, after=after, lone=True
+    )
 
 
 def _has_link(tie: Tie) -> bool:
@@ -35,11 +40,16 @@ def paired(old: Block, new: Block, inner: str, revision: Revision = "") -> Parag
 def revision_of(passage: Passage) -> Revision:
     """What befell a whole passage at this place.
 
-    One that moved and holds a link is deleted and inserted: LibreOffice 7.4 would leave an empty paragraph behind. So
-    is a note, which in either text may stand among the notes.
+    One that moved and holds a link is deleted and inserted: LibreOffice 7.4 would leave an empty
+    paragraph behind. So is a note, which in either text may stand among the notes.
     """
     tie = passage.tie
-    moved = tie is not None and tie.kind == "move" and not _has_link(tie) and tie.old[0].kind != "footnote"
+    moved = (
+        tie is not None
+        and tie.kind == "move"
+        and not _has_link(tie)
+        and tie.old[0].kind != "footnote"
+    )
     match passage.side:
         case "both":
             return ""
@@ -64,7 +74,9 @@ def _style(block: Block) -> tuple[str, int]:
     depth = min(block.depth, DEPTHS - 1)
     match block.kind:
         case "heading":
-            return f"Heading{min(max(block.depth, 1), 6)}" + ("" if block.label else "Plain"), 1 if block.label else 0
+            return f"Heading{min(max(block.depth, 1), 6)}" + ("" if block.label else "Plain"), (
+                1 if block.label else 0
+            )
         case "code":
             return "Code", 0
         case "rule":
@@ -78,7 +90,7 @@ def _style(block: Block) -> tuple[str, int]:
             return f"ProvisionText{steps}", steps
 
 
-# --- Labels ----------------------------------------------------------------------------------------------------------
+# --- Labels ---------------------------------------------------------------------------------------
 
 
 def label_edits(old: str, new: str) -> Edits:
@@ -93,7 +105,9 @@ def _labelled(label: str) -> Content:
 
 
 def _range(revision: Revision, name: str, sheet: Sheet) -> tuple[str, str]:
-    """The ends of the range of what moved, whose name both of its places have (17.13.5.24, 17.13.5.28)."""
+    """The ends of the range of what moved, whose name both of its places have (17.13.5.24,
+    17.13.5.28).
+    """
     if revision not in ("moveFrom", "moveTo"):
         return "", ""
     stamp = sheet.stamp()

@@ -1,7 +1,9 @@
-"""Inline content and edits in, runs of WordprocessingML out, what was deleted, inserted and formatted as revisions.
+"""Inline content and edits in, runs of WordprocessingML out, what was deleted, inserted and
+formatted as revisions.
 
-White space that differs where the words do not is marked like any other text, so that accepting and rejecting give each
-text exactly. The address of a link is no property of a run: a link that leads elsewhere is deleted and inserted.
+White space that differs where the words do not is marked like any other text, so that accepting and
+rejecting give each text exactly. The address of a link is no property of a run: a link that leads
+elsewhere is deleted and inserted.
 """
 
 import re
@@ -20,14 +22,17 @@ _PROPERTIES = {
     "emphasis": (3, "<w:i/>"),
     "strike": (4, "<w:strike/>"),
 }
-"""The property of a run for each mark, and its place in the order that the schema asks for (CT_RPr, 17.3.2.28)."""
+"""The property of a run for each mark, and its place in the order that the schema asks for (CT_RPr,
+17.3.2.28)."""
 _PIECES = re.compile("([\n\t])")
 _SIGNS = {"\n": "<w:br/>", "\t": "<w:tab/>"}
 _WORDS = re.compile(r"\S+")
 
 
 def edits_xml(edits: Edits, sheet: Sheet, notes: Notes) -> str:
-    """Edits as runs, links and revisions; where no word is kept between changes, first all of one kind."""
+    """Edits as runs, links and revisions; where no word is kept between changes, first all of one
+    kind.
+    """
     xml = []
     for changes, group in groupby(separated(edits, notes), key=lambda part: part.op in "+-"):
         stretch = list(group)
@@ -50,14 +55,20 @@ def _edit_xml(edit: Edit, sheet: Sheet, notes: Notes) -> str:
         case "+":
             return content_xml(edit.new, "ins", sheet, notes)
         case "=" | "~":
-            return "".join(_kept_xml(old, new, sheet, notes) for old, new in _side_by_side(edit.old, edit.new))
+            return "".join(
+                _kept_xml(old, new, sheet, notes) for old, new in _side_by_side(edit.old, edit.new)
+            )
 
 
 def _kept_xml(old: Run, new: Run, sheet: Sheet, notes: Notes) -> str:
     if "footnote" in (atom_kind(old.marks), atom_kind(new.marks)):
         return notes.kept(old, new, sheet)
     before, after = _properties(old.marks), _properties(new.marks)
-    changed = f"<w:rPrChange {sheet.stamp()}><w:rPr>{before}</w:rPr></w:rPrChange>" if before != after else ""
+    changed = (
+        f"<w:rPrChange {sheet.stamp()}><w:rPr>{before}</w:rPr></w:rPrChange>"
+        if before != after
+        else ""
+    )
     properties = element("rPr", (after, changed))
     return _linked(new, f"<w:r>{properties}{_text_xml(new.text or _address(new), '')}</w:r>", sheet)
 
@@ -67,13 +78,19 @@ def _run_xml(run: Run, revision: Revision, sheet: Sheet, notes: Notes) -> str:
         return notes.lone(run, revision, sheet)
     words = _text_xml(run.text or _address(run), revision)
     return _linked(
-        run, revised(revision, f"<w:r>{element('rPr', (_properties(run.marks),))}{words}</w:r>", sheet), sheet
+        run,
+        revised(revision, f"<w:r>{element('rPr', (_properties(run.marks),))}{words}</w:r>", sheet),
+        sheet,
     )
 
 
 def _linked(run: Run, inner: str, sheet: Sheet) -> str:
     address = _address(run)
-    return f'<w:hyperlink r:id="{sheet.link(address)}">{inner}</w:hyperlink>' if address and inner else inner
+    return (
+        f'<w:hyperlink r:id="{sheet.link(address)}">{inner}</w:hyperlink>'
+        if address and inner
+        else inner
+    )
 
 
 def _address(run: Run) -> str:
@@ -82,7 +99,9 @@ def _address(run: Run) -> str:
 
 
 def _properties(marks: tuple[Mark, ...]) -> str:
-    found = dict.fromkeys(sorted(_PROPERTIES[mark.kind] for mark in marks if mark.kind in _PROPERTIES))
+    found = dict.fromkeys(
+        sorted(_PROPERTIES[mark.kind] for mark in marks if mark.kind in _PROPERTIES)
+    )
     styles = [xml for at, xml in found if at < 2][:1]
     return "".join([*styles, *(xml for at, xml in found if at >= 2)])
 
@@ -96,7 +115,7 @@ def _text_xml(words: str, revision: Revision) -> str:
     )
 
 
-# --- Cutting edits ---------------------------------------------------------------------------------------------------
+# --- Cutting edits --------------------------------------------------------------------------------
 
 
 def replaced_whole(old: Content, new: Content) -> Edits:
@@ -116,7 +135,11 @@ def separated(edits: Edits, notes: Notes) -> Iterator[Edit]:
 def exact(edit: Edit) -> Iterator[Edit]:
     """An edit as it is; one that keeps the words and not the white space, cut at it."""
     old, new = plain(edit.old), plain(edit.new)
-    if edit.op in "+-" or old == new or atom_kind(edit.new[0].marks if edit.new else ()) == "footnote":
+    if (
+        edit.op in "+-"
+        or old == new
+        or atom_kind(edit.new[0].marks if edit.new else ()) == "footnote"
+    ):
         yield edit
         return
     if not all(run.text for run in (*edit.old, *edit.new)):
@@ -133,7 +156,9 @@ def exact(edit: Edit) -> Iterator[Edit]:
 
 
 def _apart(edit: Edit, notes: Notes) -> Iterator[Edit]:
-    """An edit; of a kept one what became a link, leads elsewhere or calls a note anew, as deleted and inserted."""
+    """An edit; of a kept one what became a link, leads elsewhere or calls a note anew, as deleted
+    and inserted.
+    """
     if edit.op in "+-":
         yield edit
         return
@@ -145,7 +170,9 @@ def _apart(edit: Edit, notes: Notes) -> Iterator[Edit]:
 
 
 def _words_and_gaps(words: str) -> list[tuple[int, int]]:
-    """From where to where the gaps and words of a text reach, by turns, beginning and ending with a gap."""
+    """From where to where the gaps and words of a text reach, by turns, beginning and ending with a
+    gap.
+    """
     edges = [0, *(edge for word in _WORDS.finditer(words) for edge in word.span()), len(words)]
     return list(pairwise(edges))
 

@@ -1,8 +1,9 @@
-"""The styles that a Word file needs, by id; those that a template lacks are added to it, the others are left alone.
+"""The styles that a Word file needs, by id; those that a template lacks are added to it, the others
+are left alone.
 
-Numbers hang: a provision's text stands a step further in than its label, and each depth one step further than the one
-above, but for the first two: "17" and "17.6" both begin at the margin. Measures are twentieths of a point, sizes of
-type half points.
+Numbers hang: a provision's text stands a step further in than its label, and each depth one step
+further than the one above, but for the first two: "17" and "17.6" both begin at the margin.
+Measures are twentieths of a point, sizes of type half points.
 """
 
 from collections.abc import Iterator
@@ -11,14 +12,28 @@ INDENT = 850
 """How far each depth is set in."""
 DEPTHS = 7
 """How many depths have a style."""
-_HEADINGS = ((32, 0, 240), (26, 360, 120), (23, 280, 100), (21, 240, 80), (20, 200, 80), (20, 200, 80))
+_HEADINGS = (
+    (32, 0, 240),
+    (26, 360, 120),
+    (23, 280, 100),
+    (21, 240, 80),
+    (20, 200, 80),
+    (20, 200, 80),
+)
 """For each level the size, and the space above and below."""
 
 
-def _style(id_: str, name: str, *, based: str = "", paragraph: str = "", run: str = "") -> tuple[str, str]:
+def _style(
+    id_: str, name: str, *, based: str = "", paragraph: str = "", run: str = ""
+) -> tuple[str, str]:
     """A paragraph's style, or a character's where it is based on none."""
-    properties = (f"<w:pPr>{paragraph}</w:pPr>" if paragraph else "") + (f"<w:rPr>{run}</w:rPr>" if run else "")
-    kind = f'paragraph"{_own(name)} w:styleId="{id_}"><w:name w:val="{name}"/><w:basedOn w:val="{based}"/'
+    properties = (f"<w:pPr>{paragraph}</w:pPr>" if paragraph else "") + (
+        f"<w:rPr>{run}</w:rPr>" if run else ""
+    )
+    kind = (
+        f'paragraph"{_own(name)} w:styleId="{id_}"><w:name w:val="{name}"/><w:basedOn'
+        f' w:val="{based}"/'
+    )
     if not based:
         kind = f'character"{_own(name)} w:styleId="{id_}"><w:name w:val="{name}"/'
     return id_, f'<w:style w:type="{kind}><w:qFormat/>{properties}</w:style>'
@@ -39,8 +54,10 @@ def _headings() -> Iterator[tuple[str, str]]:
             f"Heading{level}",
             f"heading {level}",
             based="Normal",
-            paragraph=f'<w:keepNext/><w:keepLines/>{spacing}<w:ind w:left="{INDENT}" w:hanging="{INDENT}"/>'
-            f'<w:outlineLvl w:val="{level - 1}"/>',
+            paragraph=(
+                f'<w:keepNext/><w:keepLines/>{spacing}<w:ind w:left="{INDENT}"'
+                f' w:hanging="{INDENT}"/><w:outlineLvl w:val="{level - 1}"/>'
+            ),
             run=f'<w:b/><w:sz w:val="{size}"/>',
         )
         yield _style(
@@ -71,7 +88,9 @@ def _provisions() -> Iterator[tuple[str, str]]:
 
 _MONO = '<w:rFonts w:ascii="Courier New" w:hAnsi="Courier New" w:cs="Courier New"/>'
 _LINE = '<w:{} w:val="single" w:sz="4" w:space="0" w:color="808080"/>'
-_BORDERS = "".join(_LINE.format(side) for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
+_BORDERS = "".join(
+    _LINE.format(side) for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+)
 _BOX = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="{space}" w:color="808080"/>'
     for side, space in (("top", 4), ("left", 4), ("bottom", 28), ("right", 4))
@@ -80,16 +99,18 @@ _BOX = "".join(
 _NONE = '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
 
 _TABLE_NORMAL = (
-    '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
-    '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
-    '<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="100" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>'
-    '<w:right w:w="100" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
+    '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal'
+    ' Table"/><w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd'
+    ' w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="100"'
+    ' w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="100"'
+    ' w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
 )
 _RECORD_TABLE = (
-    '<w:style w:type="table" w:customStyle="1" w:styleId="RecordTable"><w:name w:val="Record Table"/>'
-    f'<w:basedOn w:val="TableNormal"/><w:qFormat/><w:tblPr><w:tblBorders>{_BORDERS}</w:tblBorders></w:tblPr>'
-    '<w:tblStylePr w:type="firstRow"><w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="EDEDED"/></w:tcPr>'
-    "</w:tblStylePr></w:style>"
+    '<w:style w:type="table" w:customStyle="1" w:styleId="RecordTable"><w:name w:val="Record'
+    ' Table"/><w:basedOn'
+    f' w:val="TableNormal"/><w:qFormat/><w:tblPr><w:tblBorders>{_BORDERS}</w:tblBorders></w:tblPr><w:tblStylePr'
+    ' w:type="firstRow"><w:tcPr><w:shd w:val="clear" w:color="auto"'
+    ' w:fill="EDEDED"/></w:tcPr></w:tblStylePr></w:style>'
 )
 
 STYLES: dict[str, str] = dict(
@@ -97,15 +118,27 @@ STYLES: dict[str, str] = dict(
         *_headings(),
         *_provisions(),
         _style(
-            "Caption", "caption", based="Normal", paragraph='<w:keepNext/><w:spacing w:before="120"/>', run="<w:b/>"
+            "Caption",
+            "caption",
+            based="Normal",
+            paragraph='<w:keepNext/><w:spacing w:before="120"/>',
+            run="<w:b/>",
         ),
-        _style("Code", "Code", based="Normal", paragraph='<w:ind w:left="284"/>', run=f'{_MONO}<w:sz w:val="18"/>'),
+        _style(
+            "Code",
+            "Code",
+            based="Normal",
+            paragraph='<w:ind w:left="284"/>',
+            run=f'{_MONO}<w:sz w:val="18"/>',
+        ),
         _style("CodeText", "Code Text", run=_MONO),
         _style(
             "Rule",
             "Rule",
             based="Normal",
-            paragraph='<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="808080"/></w:pBdr>',
+            paragraph=(
+                '<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="808080"/></w:pBdr>'
+            ),
         ),
         _style("Hyperlink", "Hyperlink", run='<w:color w:val="0B4F8A"/><w:u w:val="single"/>'),
         _style("Deleted", "Deleted", run='<w:strike/><w:color w:val="7A1010"/>'),
@@ -115,7 +148,10 @@ STYLES: dict[str, str] = dict(
             "Answer",
             "Answer",
             based="Normal",
-            paragraph=f'<w:pBdr>{_BOX}</w:pBdr><w:spacing w:after="240"/><w:ind w:left="{INDENT + 80}" w:right="80"/>',
+            paragraph=(
+                f'<w:pBdr>{_BOX}</w:pBdr><w:spacing w:after="240"/><w:ind w:left="{INDENT + 80}"'
+                ' w:right="80"/>'
+            ),
         ),
         _style(
             "FootnoteText",
@@ -125,8 +161,19 @@ STYLES: dict[str, str] = dict(
             run='<w:sz w:val="17"/>',
         ),
         _style("FootnoteReference", "footnote reference", run='<w:vertAlign w:val="superscript"/>'),
-        _style("TableText", "Table Text", based="Normal", paragraph='<w:spacing w:before="40" w:after="40"/>'),
-        _style("TableHeading", "Table Heading", based="TableText", paragraph="<w:keepNext/>", run="<w:b/>"),
+        _style(
+            "TableText",
+            "Table Text",
+            based="Normal",
+            paragraph='<w:spacing w:before="40" w:after="40"/>',
+        ),
+        _style(
+            "TableHeading",
+            "Table Heading",
+            based="TableText",
+            paragraph="<w:keepNext/>",
+            run="<w:b/>",
+        ),
         _style("Spacer", "Spacer", based="Normal", paragraph=_NONE, run='<w:sz w:val="12"/>'),
         _style(
             "RunningHead",
@@ -141,12 +188,13 @@ STYLES: dict[str, str] = dict(
 )
 """Each style by its id, as XML; what is based on another stands after it."""
 DEFAULTS = (
-    "<w:docDefaults><w:rPrDefault><w:rPr>"
-    '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:eastAsia="Arial" w:cs="Arial"/><w:sz w:val="20"/><w:szCs w:val="20"/>'
-    '<w:lang w:val="en-GB" w:eastAsia="en-GB" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>'
+    '<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial"'
+    ' w:eastAsia="Arial" w:cs="Arial"/><w:sz w:val="20"/><w:szCs w:val="20"/><w:lang w:val="en-GB"'
+    ' w:eastAsia="en-GB" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>'
 )
 NORMAL = (
-    '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
-    '<w:pPr><w:spacing w:after="120" w:line="264" w:lineRule="auto"/></w:pPr></w:style>'
+    '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name'
+    ' w:val="Normal"/><w:qFormat/><w:pPr><w:spacing w:after="120" w:line="264"'
+    ' w:lineRule="auto"/></w:pPr></w:style>'
 )
 """What the house's own template begins with."""

@@ -1,10 +1,14 @@
-"""A passage that is a table in, its caption and rows as WordprocessingML out, merged cells as `gridSpan` and `vMerge`.
+"""A passage that is a table in, its caption and rows as WordprocessingML out, merged cells as
+`gridSpan` and `vMerge`.
 
-Rows that were inserted, deleted or moved are tracked as rows (17.13.5.16, 17.13.5.12), words inside cells as text. What
-the format cannot track, or LibreOffice cannot reject, is drawn twice, as it was and as it is:
+Rows that were inserted, deleted or moved are tracked as rows (17.13.5.16, 17.13.5.12), words inside
+cells as text. What the format cannot track, or LibreOffice cannot reject, is drawn twice, as it was
+and as it is:
 
-- a column that was inserted, deleted or moved: the old table is deleted row by row, and the new one inserted below it;
-- a merged cell that is not the same region in both, a row that became a header: the rows that it touches.
+- a column that was inserted, deleted or moved: the old table is deleted row by row, and the new one
+  inserted below it;
+- a merged cell that is not the same region in both, a row that became a header: the rows that it
+  touches.
 """
 
 import math
@@ -34,7 +38,8 @@ from build_tools.word.write.runs import content_xml, edits_xml, replaced_whole
 
 _REVISIONS: dict[Side, Revision] = {"old": "del", "new": "ins", "both": ""}
 _LETTER = 125
-"""About how wide a bold letter is in a cell, in twentieths of a point, in a wide face such as DejaVu Sans."""
+"""About how wide a bold letter is in a cell, in twentieths of a point, in a wide face such as
+DejaVu Sans."""
 _MARGINS = 220
 _SPACER = '<w:pStyle w:val="Spacer"/>'
 _CAPTION = '<w:pStyle w:val="Caption"/>'
@@ -43,20 +48,28 @@ _LONGEST = 24
 
 
 def table_parts(passage: Passage, sheet: Sheet, notes: Notes) -> Iterator[Paragraph | Tabulation]:
-    """The caption, the table, and the small empty paragraph that keeps it apart from what follows."""
+    """The caption, the table, and the small empty paragraph that keeps it apart from what
+    follows.
+    """
     lone = _REVISIONS[passage.side]
     table = passage.table or unchanged(passage.block.table or Table(rows=()))
     yield from _caption(table, lone, sheet, notes)
     if all(column.side == "both" for column in table.columns):
         was = passage.old.table if passage.old else None
-        yield Tabulation(_grid_xml([_Group(table.new, draw(table), lone, was or table.new)], sheet, notes))
+        yield Tabulation(
+            _grid_xml([_Group(table.new, draw(table), lone, was or table.new)], sheet, notes)
+        )
     else:
-        yield Tabulation(_grid_xml([_whole(table.old, "del"), _whole(table.new, "ins")], sheet, notes))
+        yield Tabulation(
+            _grid_xml([_whole(table.old, "del"), _whole(table.new, "ins")], sheet, notes)
+        )
     yield spacer(lone)
 
 
 def replaced(passages: Sequence[Passage], at: int) -> bool:
-    """Whether a table that stands in one of the texts is followed by one without a caption in the other."""
+    """Whether a table that stands in one of the texts is followed by one without a caption in the
+    other.
+    """
     if at + 1 >= len(passages):
         return False
     one, two = passages[at], passages[at + 1]
@@ -64,8 +77,12 @@ def replaced(passages: Sequence[Passage], at: int) -> bool:
     return {one.side, two.side} == {"old", "new"} and None not in tables and not _captioned(two)
 
 
-def replaced_parts(one: Passage, two: Passage, sheet: Sheet, notes: Notes) -> Iterator[Paragraph | Tabulation]:
-    """Both tables as one, so that there is no paragraph between them that only one of the texts has."""
+def replaced_parts(
+    one: Passage, two: Passage, sheet: Sheet, notes: Notes
+) -> Iterator[Paragraph | Tabulation]:
+    """Both tables as one, so that there is no paragraph between them that only one of the texts
+    has.
+    """
     tables = [passage.block.table or Table(rows=()) for passage in (one, two)]
     revisions = [_REVISIONS[passage.side] for passage in (one, two)]
     yield from _caption(unchanged(tables[0]), revisions[0], sheet, notes)
@@ -78,8 +95,12 @@ def spacer(revision: Revision = "") -> Paragraph:
     return Paragraph(revision=revision, was=_SPACER, now=_SPACER)
 
 
-def _caption(table: TableRedline, lone: Revision, sheet: Sheet, notes: Notes) -> Iterator[Paragraph]:
-    """The caption; one that stands in one of the texts alone is inserted or deleted as a paragraph."""
+def _caption(
+    table: TableRedline, lone: Revision, sheet: Sheet, notes: Notes
+) -> Iterator[Paragraph]:
+    """The caption; one that stands in one of the texts alone is inserted or deleted as a
+    paragraph.
+    """
     old, new = _has_caption(table.old), _has_caption(table.new)
     if not old and not new:
         return
@@ -111,7 +132,7 @@ def _title(table: Table) -> Content:
     return (Run(f"{table.label}: " if table.caption else table.label),)
 
 
-# --- Rows ------------------------------------------------------------------------------------------------------------
+# --- Rows -----------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,16 +154,22 @@ def _grid_xml(groups: Sequence[_Group], sheet: Sheet, notes: Notes) -> str:
     """Groups of rows, in a grid with a line wherever one of them has one (17.4.48)."""
     widths = [_widths(group.shape, sheet.width) for group in groups]
     lines = sorted({line for each in widths for line in accumulate(each)})
-    grid = "".join(f'<w:gridCol w:w="{right - left}"/>' for left, right in zip([0, *lines], lines, strict=False))
+    grid = "".join(
+        f'<w:gridCol w:w="{right - left}"/>'
+        for left, right in zip([0, *lines], lines, strict=False)
+    )
     rows = []
     for group, each in zip(groups, widths, strict=True):
         spans = _Spans(each, lines, group)
-        rows += [_row_xml(row, spans, group.revision or _REVISIONS[row.side], sheet, notes) for row in group.rows]
+        rows += [
+            _row_xml(row, spans, group.revision or _REVISIONS[row.side], sheet, notes)
+            for row in group.rows
+        ]
     return (
-        '<w:tbl><w:tblPr><w:tblStyle w:val="RecordTable"/>'
-        f'<w:tblW w:w="{lines[-1]}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" '
-        f'w:noVBand="1"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="RecordTable"/><w:tblW w:w="{lines[-1]}"'
+        ' w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1"'
+        ' w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1"'
+        f' w:noVBand="1"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
     )
 
 
@@ -150,13 +177,22 @@ def _row_xml(row: DrawnRow, spans: "_Spans", revision: Revision, sheet: Sheet, n
     tracked = f"<w:{revision} {sheet.stamp()}/>" if revision else ""
     header = "<w:tblHeader/>" if row.header else ""
     cells = "".join(
-        _cell_xml(laid, spans, _content_xml(laid.cell, revision, sheet, notes), revision, row.header, sheet)
+        _cell_xml(
+            laid,
+            spans,
+            _content_xml(laid.cell, revision, sheet, notes),
+            revision,
+            row.header,
+            sheet,
+        )
         for laid in spans.laid(row.cells)
     )
     return f"<w:tr><w:trPr><w:cantSplit/>{header}{tracked}</w:trPr>{cells}</w:tr>"
 
 
-def _cell_xml(laid: "_Laid", spans: "_Spans", inner: str, revision: Revision, header: bool, sheet: Sheet) -> str:
+def _cell_xml(
+    laid: "_Laid", spans: "_Spans", inner: str, revision: Revision, header: bool, sheet: Sheet
+) -> str:
     width, columns = spans.across(laid)
     across = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
     down = f'<w:vMerge w:val="{laid.merge}"/>' if laid.merge else ""
@@ -203,7 +239,9 @@ class _Spans:
         self._open: dict[int, tuple[int, int]] = {}
 
     def laid(self, cells: Iterable[DrawnCell]) -> Iterator[_Laid]:
-        """The cells of the next row from the left, those that continue one above among them (17.4.84)."""
+        """The cells of the next row from the left, those that continue one above among them
+        (17.4.84).
+        """
         waiting, column = iter(cells), 0
         while column < len(self._edges) - 1:
             if column in self._open:
@@ -233,22 +271,33 @@ def _align_xml(table: Table, column: int) -> str:
     return f'<w:jc w:val="{align}"/>' if align in ("center", "right") else ""
 
 
-# --- Widths ----------------------------------------------------------------------------------------------------------
+# --- Widths ---------------------------------------------------------------------------------------
 
 
 def _widths(table: Table, whole: int) -> list[int]:
-    """The widths of the columns: room for the longest word of each, and the rest by how much text each holds."""
+    """The widths of the columns: room for the longest word of each, and the rest by how much text
+    each holds.
+    """
     texts = [[plain(row[column].content) for row in table.rows] for column in range(table.width)]
-    longest = [max((len(word) for text in column for word in text.split()), default=1) for column in texts]
+    longest = [
+        max((len(word) for text in column for word in text.split()), default=1) for column in texts
+    ]
     needed = [min(letters, _LONGEST) * _LETTER + _MARGINS for letters in longest]
     if sum(needed) >= whole:
         return _shared(whole, needed)
     weights = [math.sqrt(sum(len(text) for text in column) + 1) for column in texts]
-    over = [max(whole * weight / sum(weights) - need, 0) for need, weight in zip(needed, weights, strict=True)]
-    return [need + more for need, more in zip(needed, _shared(whole - sum(needed), over), strict=True)]
+    over = [
+        max(whole * weight / sum(weights) - need, 0)
+        for need, weight in zip(needed, weights, strict=True)
+    ]
+    return [
+        need + more for need, more in zip(needed, _shared(whole - sum(needed), over), strict=True)
+    ]
 
 
 def _shared(whole: int, parts: Sequence[float]) -> list[int]:
-    """Whole numbers in proportion to `parts`, which come to `whole`: two tables of one width end on one line."""
+    """Whole numbers in proportion to `parts`, which come to `whole`: two tables of one width end on
+    one line.
+    """
     edges = [round(whole * edge / sum(parts)) for edge in accumulate(parts)]
     return [right - left for left, right in pairwise([0, *edges])]

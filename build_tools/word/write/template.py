@@ -1,8 +1,8 @@
 """A template in, a document without text out, with every style that the text will need.
 
-The house's own template is made here, from the one that python-docx brings. A publisher's template is any .docx file:
-its page, its styles, its running heads and its settings stay, its text is taken out, and styles that it lacks are
-added.
+The house's own template is made here, from the one that python-docx brings. A publisher's template
+is any .docx file: its page, its styles, its running heads and its settings stay, its text is taken
+out, and styles that it lacks are added.
 """
 
 import io
@@ -30,15 +30,17 @@ _KEPT = {
 }
 """What python-docx's own template has and a text needs."""
 _PAGE = (
-    f'<w:sectPr {nsdecls("w")}><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1701" w:right="1440" w:bottom="1440" '
-    'w:left="1440" w:header="709" w:footer="567" w:gutter="0"/></w:sectPr>'
+    f'<w:sectPr {nsdecls("w")}><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1701"'
+    ' w:right="1440" w:bottom="1440" w:left="1440" w:header="709" w:footer="567"'
+    ' w:gutter="0"/></w:sectPr>'
 )
 _SETTINGS = (
-    f'<w:settings {nsdecls("w")}><w:zoom w:percent="100"/><w:defaultTabStop w:val="850"/>'
-    '<w:characterSpacingControl w:val="doNotCompress"/><w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/>'
-    '</w:footnotePr><w:compat><w:compatSetting w:name="compatibilityMode" '
-    'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat><w:themeFontLang w:val="en-GB"/>'
-    '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
+    f'<w:settings {nsdecls("w")}><w:zoom w:percent="100"/><w:defaultTabStop'
+    ' w:val="850"/><w:characterSpacingControl w:val="doNotCompress"/><w:footnotePr><w:footnote'
+    ' w:id="-1"/><w:footnote w:id="0"/></w:footnotePr><w:compat><w:compatSetting'
+    ' w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word"'
+    ' w:val="15"/></w:compat><w:themeFontLang w:val="en-GB"/><w:decimalSymbol'
+    ' w:val="."/><w:listSeparator w:val=","/></w:settings>'
 )
 
 
@@ -65,7 +67,11 @@ class Template:
         """Between the margins of the last section, in twentieths of a point."""
         section = self.document.sections[-1]
         whole, left, right = section.page_width, section.left_margin, section.right_margin
-        return WIDTH if whole is None or left is None or right is None else (whole - left - right) // _EMU
+        return (
+            WIDTH
+            if whole is None or left is None or right is None
+            else (whole - left - right) // _EMU
+        )
 
     def named(self, xml: str) -> str:
         """XML with its styles by the ids that they have in this template."""
@@ -104,14 +110,19 @@ def _read(template: bytes) -> Document:
 
 @cache
 def _own() -> bytes:
-    """The house's template: of python-docx's own the frame alone, with another page, settings and basic styles."""
+    """The house's template: of python-docx's own the frame alone, with another page, settings and
+    basic styles.
+    """
     document = docx.Document()
     part = document.part
     for name in [name for name, found in part.rels.items() if found.reltype not in _KEPT]:
         del part.rels[name]
     package = part.package
     for name, found in list(package.rels.items()):
-        if found.reltype not in (RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES):
+        if found.reltype not in (
+            RELATIONSHIP_TYPE.OFFICE_DOCUMENT,
+            RELATIONSHIP_TYPE.CORE_PROPERTIES,
+        ):
             del package.rels[name]
     body = document.element.body
     body.replace(body.sectPr, parse_xml(_PAGE))
@@ -131,7 +142,9 @@ def _refill(element: etree._Element, xml: str) -> None:
 
 
 def _complete(document: Document) -> Template:
-    """Add the styles that are not there; Word knows a style by its name, in letters of either case."""
+    """Add the styles that are not there; Word knows a style by its name, in letters of either
+    case.
+    """
     styles = document.styles.element
     there: dict[str, str] = {
         str(name.get(qn("w:val"))).lower(): str(style.get(qn("w:styleId")))
@@ -140,8 +153,12 @@ def _complete(document: Document) -> Template:
     }
     wanted: dict[str, str] = {"Normal": "Normal"}
     wanted.update((id_, str(_NAME.findall(xml)[0])) for id_, xml in STYLES.items())
-    template = Template(document, {id_: there.get(name.lower()) or id_ for id_, name in wanted.items()})
+    template = Template(
+        document, {id_: there.get(name.lower()) or id_ for id_, name in wanted.items()}
+    )
     for id_, xml in STYLES.items():
         if wanted[id_].lower() not in there:
-            styles.append(parse_xml(template.named(xml).replace("<w:style ", f"<w:style {nsdecls('w')} ", 1)))
+            styles.append(
+                parse_xml(template.named(xml).replace("<w:style ", f"<w:style {nsdecls('w')} ", 1))
+            )
     return template
