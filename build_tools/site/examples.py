@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from build_tools.compare.tables import spans
-from build_tools.lineage.comparisons import TableLife, TableState
+from build_tools.lineage.provenance import TableLife, TableState
 from build_tools.model import Change, Passage, Redline, Version, plain
 from build_tools.render.html import passage_html
 from build_tools.render.html.context import Detached
@@ -79,7 +79,7 @@ def _touched_rows(state: TableState) -> Iterator[list[dict[str, Any]]]:
                 "html": Markup(content_html(cell.content)),
                 "rowspan": sizes[r, c][0],
                 "colspan": sizes[r, c][1],
-                "version": state.touched[r][c],
+                "version": state.last_changed_by[r][c],
             }
             for c, cell in enumerate(row)
             if (r, c) in sizes

@@ -14,8 +14,9 @@ from typing import Any
 from markupsafe import Markup
 
 from build_tools.check import ELSEWHERE, RULES
-from build_tools.lineage.comparisons import Comparisons, steps, table_lives
+from build_tools.lineage.comparisons import Comparisons, steps
 from build_tools.lineage.overlaps import Overlap, overlaps
+from build_tools.lineage.provenance import table_lives
 from build_tools.model import EVENTS, Amendment, Corpus, Document, Redline, Stage, Version
 from build_tools.model.names import EVENT_NAMES, ROUTE_NAMES
 from build_tools.record.status import (

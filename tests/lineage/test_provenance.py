@@ -1,9 +1,10 @@
-"""Who changed what: the chain of a document's versions, and which version last touched each cell of
+"""Who changed what: the chain of a document's versions, and which version last changed each cell of
 a table."""
 
 import pytest
 
-from build_tools.lineage.comparisons import Comparisons, TableLife, table_lives
+from build_tools.lineage.comparisons import Comparisons
+from build_tools.lineage.provenance import TableLife, table_lives
 from build_tools.model import Amendment, Corpus, Document, Moment, Step, Version, plain
 from build_tools.record.status import ancestry, predecessor
 from tests.reviewing import version_of
@@ -55,9 +56,9 @@ def lives_of(subject: Document, label: str = "") -> list[TableLife]:
     return table_lives(subject, version, Comparisons())
 
 
-def touched(life: TableLife, at: int = -1) -> list[list[str]]:
-    """The labels of the versions that last touched each cell, row by row, in one state."""
-    return [[version.label for version in row] for row in life.states[at].touched]
+def last_changed(life: TableLife, at: int = -1) -> list[list[str]]:
+    """The labels of the versions that last changed each cell, row by row, in one state."""
+    return [[version.label for version in row] for row in life.states[at].last_changed_by]
 
 
 def texts(life: TableLife) -> list[list[str]]:
@@ -134,7 +135,7 @@ def test_the_life_of_table_17_6(record: Corpus, comparisons: Comparisons) -> Non
     life = record_life(record, comparisons, "mtad@3.0", "Table 17.6")
     assert life.anchor == "table-17.6"
     assert [state.version.label for state in life.states] == ["1.0", "2.0", "3.0"]
-    assert {row[0]: marks for row, marks in zip(texts(life), touched(life), strict=True)} == {
+    assert {row[0]: marks for row, marks in zip(texts(life), last_changed(life), strict=True)} == {
         "Cohort": ["1.0", "1.0", "1.0", "1.0"],
         "IOC": ["1.0", "1.0", "2.0", "2.0"],
         "MOC (MDS)": ["1.0", "1.0", "2.0", "2.0"],
@@ -152,9 +153,9 @@ def test_the_proposal_touches_two_cells_of_table_17_6(
     )
     differing = [
         (texts(proposed)[row][0], texts(proposed)[0][column])
-        for row, marks in enumerate(touched(proposed))
+        for row, marks in enumerate(last_changed(proposed))
         for column, mark in enumerate(marks)
-        if mark != touched(now)[row][column]
+        if mark != last_changed(now)[row][column]
     ]
     assert differing == [("MOC (Secure)", "End date"), ("MOC (Secure)", "Status")]
 
@@ -168,25 +169,26 @@ def test_a_number_that_only_follows_is_not_a_touch(
     ]
     assert len(renumbered) >= 4, "Table 17.4 no longer has rows that are renumbered"
     items = [
-        (row[0], marks[0]) for row, marks in zip(texts(life)[1:], touched(life)[1:], strict=True)
+        (row[0], marks[0])
+        for row, marks in zip(texts(life)[1:], last_changed(life)[1:], strict=True)
     ]
     assert items == [("1", "1.0"), ("2", "1.0"), ("3", "1.0"), ("4", "1.0")]
 
 
-def test_a_new_column_is_touched_and_the_others_keep_their_past(
+def test_a_new_column_is_changed_and_the_others_keep_their_past(
     record: Corpus, comparisons: Comparisons
 ) -> None:
     life = record_life(record, comparisons, "example@4.0", "Table 2.3")
     case = texts(life)[0].index("Case")
-    assert {row[case] for row in touched(life)} == {"4.0"}
-    assert touched(life)[0][:case] == ["1.0"] * case
+    assert {row[case] for row in last_changed(life)} == {"4.0"}
+    assert last_changed(life)[0][:case] == ["1.0"] * case
 
 
 def test_a_row_that_moves_keeps_its_past(record: Corpus, comparisons: Comparisons) -> None:
     life = record_life(record, comparisons, "example@3.0", "Table 2.3")
     moved = [change for change in life.states[-1].changes if "row-move" in change.kinds]
     assert moved, "no row of Table 2.3 moves in example 3.0 any more"
-    assert not any("3.0" in row for row in touched(life))
+    assert not any("3.0" in row for row in last_changed(life))
 
 
 def test_a_table_that_is_gone_has_no_life(record: Corpus, comparisons: Comparisons) -> None:
@@ -206,11 +208,11 @@ def test_every_state_of_every_table_is_whole(record: Corpus, comparisons: Compar
             for life in table_lives(subject, version, comparisons):
                 assert life.states[-1].version is version
                 for state in life.states:
-                    assert [len(row) for row in state.touched] == [
+                    assert [len(row) for row in state.last_changed_by] == [
                         len(row) for row in state.table.rows
                     ]
                     known = chain[: chain.index(state.version) + 1]
-                    assert all(mark in known for row in state.touched for mark in row)
+                    assert all(mark in known for row in state.last_changed_by for mark in row)
                     assert all(change.anchor == state.block.anchor for change in state.changes)
                     seen += 1
     assert seen > 50
@@ -225,10 +227,10 @@ ROWS = (
 )
 
 
-def test_an_inserted_row_is_touched_and_the_renumbered_ones_are_not() -> None:
+def test_an_inserted_row_is_changed_and_the_renumbered_ones_are_not() -> None:
     longer = (*ROWS[:2], "2 | Mount of wood and brass | 3 nights", "3 | Small reflector | 7 nights")
     (life,) = lives_of(document(("1.0", None, table(*ROWS)), ("2.0", "1.0", table(*longer))))
-    assert touched(life) == [["1.0"] * 3, ["1.0"] * 3, ["2.0"] * 3, ["1.0"] * 3]
+    assert last_changed(life) == [["1.0"] * 3, ["1.0"] * 3, ["2.0"] * 3, ["1.0"] * 3]
 
 
 def test_a_cell_keeps_the_last_touch_when_its_row_moves_later() -> None:
@@ -247,7 +249,7 @@ def test_a_cell_keeps_the_last_touch_when_its_row_moves_later() -> None:
             ("3.0", "2.0", table(*moved)),
         )
     )
-    assert touched(life) == [
+    assert last_changed(life) == [
         ["1.0", "1.0", "1.0"],
         ["1.0", "1.0", "2.0"],
         ["1.0", "1.0", "1.0"],
@@ -274,7 +276,7 @@ def test_a_table_that_moves_keeps_its_life() -> None:
     new = "\n\n".join([*clauses, table(*ROWS)])
     (life,) = lives_of(document(("1.0", None, old), ("2.0", "1.0", new)))
     assert [state.version.label for state in life.states] == ["1.0", "2.0"]
-    assert touched(life) == [["1.0"] * 3] * 3
+    assert last_changed(life) == [["1.0"] * 3] * 3
 
 
 PARAGRAPHS = (
@@ -294,7 +296,7 @@ def test_a_life_goes_past_a_withdrawn_version() -> None:
     )
     (life,) = lives_of(subject)
     assert [state.version.label for state in life.states] == ["1.0", "3.0"]
-    assert touched(life) == [["1.0"] * 3] * 3
+    assert last_changed(life) == [["1.0"] * 3] * 3
 
 
 @pytest.mark.parametrize(
