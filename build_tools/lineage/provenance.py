@@ -94,10 +94,8 @@ def _carried_on(
 
 def _first_state(version: Version, block: Block) -> TableState:
     assert block.table is not None
-    last_changed_by = tuple((version,) * block.table.width for _ in block.table.rows)
-    return TableState(
-        version=version, block=block, passage=None, changes=(), last_changed_by=last_changed_by
-    )
+    cells = tuple((version,) * block.table.width for _ in block.table.rows)
+    return TableState(version=version, block=block, passage=None, changes=(), last_changed_by=cells)
 
 
 def _next_state(
@@ -108,15 +106,13 @@ def _next_state(
     cells = past.last_changed_by
     if passage.table is not None:
         substantive = {change.id for change in changes if not change.consequential}
-        last_changed_by = _last_changed_by(
-            passage.table, version, past.last_changed_by, substantive
-        )
+        cells = _last_changed_by(passage.table, version, past.last_changed_by, substantive)
     return TableState(
         version=version,
         block=passage.new,
         passage=passage,
         changes=tuple(changes),
-        last_changed_by=last_changed_by,
+        last_changed_by=cells,
     )
 
 
