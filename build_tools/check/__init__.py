@@ -7,9 +7,9 @@ held to here alone: everything else in the house takes any CommonMark file.
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any, TypeAlias
+from typing import Generic, TypeAlias, TypeVar
 
-from build_tools.check.context import Page, Sheet
+from build_tools.check.context import FileContext, TextContext
 from build_tools.check.rules.characters import (
     link_schemes,
     look_alikes,
@@ -18,7 +18,7 @@ from build_tools.check.rules.characters import (
     unseen_characters,
 )
 from build_tools.check.rules.numbering import disorder, duplicates, gaps
-from build_tools.check.rules.proposals import touched_twice, undecided
+from build_tools.check.rules.proposals import overlapping_proposals, unresolved_conflicts
 from build_tools.check.rules.references import (
     footnotes,
     lost_references,
@@ -29,29 +29,26 @@ from build_tools.check.rules.scope import undeclared_changes
 from build_tools.check.rules.tables import captions, changed_headers, lost_merges, ragged_rows
 from build_tools.check.rules.terms import lost_definitions, undefined_terms, unused_definitions
 from build_tools.check.rules.wording import dates_of_record, document_names, placeholders, weekdays
-from build_tools.check.waivers import Findings, Waived, settled
+from build_tools.check.waivers import Findings, Waived, apply_waivers
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Corpus
 from build_tools.model.problems import Problem, Severity
 
-__all__ = ["ELSEWHERE", "RULES", "Findings", "Rule", "Waived", "check"]
+__all__ = ["RECORD_RULES", "RULES", "FileRule", "Findings", "Rule", "TextRule", "Waived", "check"]
 
-Finder: TypeAlias = Callable[[Any], Iterator[Problem]]
-"""From a `Page`, or from any `Sheet` where `Rule.everywhere` says so, to what is wrong with it."""
+_Context = TypeVar("_Context", FileContext, TextContext)
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class _Rule(Generic[_Context]):
     """One thing that is checked."""
 
     id: str
     """What problems and waivers call it, and its page is named after."""
     severity: Severity
-    find: Finder
-    """Its docstring is the rule in one sentence."""
-    everywhere: bool = False
-    """Whether it reads the files of amendments too."""
-    mends: bool = False
+    find: Callable[[_Context], Iterator[Problem]]
+    """From what it reads to what is wrong there; its docstring is the rule in one sentence."""
+    fixable: bool = False
     """Whether `--fix` may mend what it finds."""
 
     @property
@@ -60,35 +57,49 @@ class Rule:
         return " ".join((self.find.__doc__ or "").split())
 
 
+class TextRule(_Rule[TextContext]):
+    """A rule on the text of a version."""
+
+    __slots__ = ()
+
+
+class FileRule(_Rule[FileContext]):
+    """A rule on the words of any file: of a version, and of an amendment too."""
+
+    __slots__ = ()
+
+
+Rule: TypeAlias = TextRule | FileRule
+
 RULES: tuple[Rule, ...] = (
-    Rule("unseen-character", "error", unseen_characters, everywhere=True, mends=True),
-    Rule("look-alike", "error", look_alikes, everywhere=True, mends=True),
-    Rule("html", "error", raw_html),
-    Rule("link-scheme", "error", link_schemes),
-    Rule("quotes", "warning", mixed_quotes, mends=True),
-    Rule("placeholder", "error", placeholders),
-    Rule("document-name", "warning", document_names, everywhere=True, mends=True),
-    Rule("weekday", "error", weekdays, everywhere=True),
-    Rule("date", "warning", dates_of_record, everywhere=True),
-    Rule("duplicate", "error", duplicates),
-    Rule("gap", "warning", gaps),
-    Rule("order", "error", disorder),
-    Rule("reference", "error", lost_references),
-    Rule("reference-moved", "warning", moved_references),
-    Rule("reference-title", "warning", reference_titles, mends=True),
-    Rule("undefined-term", "warning", undefined_terms),
-    Rule("unused-definition", "warning", unused_definitions),
-    Rule("lost-definition", "error", lost_definitions),
-    Rule("footnote", "error", footnotes),
-    Rule("ragged-row", "error", ragged_rows),
-    Rule("merge", "error", lost_merges),
-    Rule("caption", "warning", captions),
-    Rule("header", "warning", changed_headers),
-    Rule("scope", "warning", undeclared_changes),
-    Rule("overlap", "warning", touched_twice),
-    Rule("conflict", "error", undecided),
+    FileRule("unseen-character", "error", unseen_characters, fixable=True),
+    FileRule("look-alike", "error", look_alikes, fixable=True),
+    TextRule("html", "error", raw_html),
+    TextRule("link-scheme", "error", link_schemes),
+    TextRule("quotes", "warning", mixed_quotes, fixable=True),
+    TextRule("placeholder", "error", placeholders),
+    FileRule("document-name", "warning", document_names, fixable=True),
+    FileRule("weekday", "error", weekdays),
+    FileRule("date", "warning", dates_of_record),
+    TextRule("duplicate", "error", duplicates),
+    TextRule("gap", "warning", gaps),
+    TextRule("order", "error", disorder),
+    TextRule("reference", "error", lost_references),
+    TextRule("reference-moved", "warning", moved_references),
+    TextRule("reference-title", "warning", reference_titles, fixable=True),
+    TextRule("undefined-term", "warning", undefined_terms),
+    TextRule("unused-definition", "warning", unused_definitions),
+    TextRule("lost-definition", "error", lost_definitions),
+    TextRule("footnote", "error", footnotes),
+    TextRule("ragged-row", "error", ragged_rows),
+    TextRule("merge", "error", lost_merges),
+    TextRule("caption", "warning", captions),
+    TextRule("header", "warning", changed_headers),
+    TextRule("scope", "warning", undeclared_changes),
+    TextRule("overlap", "warning", overlapping_proposals),
+    TextRule("conflict", "error", unresolved_conflicts),
 )
-ELSEWHERE: dict[str, str] = {
+RECORD_RULES: dict[str, str] = {
     "file": "Every file of the record stands where it belongs and can be read.",
     "schema": "Every YAML file and front matter has the keys and values that its schema asks for.",
     "record": "The files of the record do not contradict one another.",
@@ -112,15 +123,18 @@ def check(
     What is directed is so on the day `as_of`. A warning asks a person to think again; so what has
     been directed, and may never change again, has errors alone.
     """
-    pages = [*_pages(corpus, as_of, comparisons or Comparisons()), *_slips(corpus, as_of)]
-    problems = [*found, *(problem for page in pages for problem in _problems(page))]
-    return settled(problems, corpus.waivers, {rule.id for rule in RULES})
+    problems = [*found]
+    for text in _texts(corpus, as_of, comparisons or Comparisons()):
+        problems += _in_text(text)
+    for file in _amendment_files(corpus, as_of):
+        problems += _in_file(file)
+    return apply_waivers(problems, corpus.waivers, {rule.id for rule in RULES})
 
 
-def _pages(corpus: Corpus, as_of: dt.date, comparisons: Comparisons) -> Iterator[Page]:
+def _texts(corpus: Corpus, as_of: dt.date, comparisons: Comparisons) -> Iterator[TextContext]:
     for document in corpus.documents:
         for version in document.versions:
-            yield Page(
+            yield TextContext(
                 path=version.path,
                 text=version.text,
                 amendment=version.amendment,
@@ -132,9 +146,9 @@ def _pages(corpus: Corpus, as_of: dt.date, comparisons: Comparisons) -> Iterator
             )
 
 
-def _slips(corpus: Corpus, as_of: dt.date) -> Iterator[Sheet]:
+def _amendment_files(corpus: Corpus, as_of: dt.date) -> Iterator[FileContext]:
     for amendment in corpus.amendments:
-        yield Sheet(
+        yield FileContext(
             path=amendment.path,
             text=amendment.text,
             amendment=amendment,
@@ -143,10 +157,24 @@ def _slips(corpus: Corpus, as_of: dt.date) -> Iterator[Sheet]:
         )
 
 
-def _problems(sheet: Sheet) -> Iterator[Problem]:
+def _in_text(context: TextContext) -> Iterator[Problem]:
     for rule in RULES:
-        applies = rule.everywhere or isinstance(sheet, Page)
-        if applies and not (rule.severity == "warning" and sheet.directed):
-            yield from (
-                replace(each, rule=rule.id, severity=rule.severity) for each in rule.find(sheet)
-            )
+        if _applies(rule, context):
+            yield from _signed(rule, rule.find(context))
+
+
+def _in_file(context: FileContext) -> Iterator[Problem]:
+    for rule in RULES:
+        if isinstance(rule, FileRule) and _applies(rule, context):
+            yield from _signed(rule, rule.find(context))
+
+
+def _applies(rule: Rule, context: FileContext) -> bool:
+    """A warning would ask for a change, so what has been directed has none."""
+    return rule.severity == "error" or not context.directed
+
+
+def _signed(rule: Rule, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems, each under the id and with the severity of the rule that found it."""
+    for problem in problems:
+        yield replace(problem, rule=rule.id, severity=rule.severity)

@@ -17,8 +17,8 @@ Line: TypeAlias = tuple[int, str]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sheet:
-    """A file of the record: an amendment's, or as a `Page` that of a version."""
+class FileContext:
+    """A file of the record: an amendment's, or as a `TextContext` that of a version."""
 
     path: str
     text: str
@@ -64,7 +64,7 @@ class Sheet:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Page(Sheet):
+class TextContext(FileContext):
     """A version as the rules see it."""
 
     version: Version

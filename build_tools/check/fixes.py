@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from build_tools.model.problems import Problem
 
 
-def mended(text: str, problems: Iterable[Problem]) -> str:
+def apply_fixes(text: str, problems: Iterable[Problem]) -> str:
     """The text with the lines that the problems say how to mend; of two for one line, the first.
 
     A line stays one line, so that the places of the others stay true. Check the result again: one

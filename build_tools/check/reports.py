@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from build_tools import __version__
-from build_tools.check import ELSEWHERE, RULES, Findings
+from build_tools.check import RECORD_RULES, RULES, Findings
 from build_tools.model.problems import Problem
 
 _SARIF = (
@@ -87,7 +87,7 @@ def _descriptors() -> list[dict[str, Any]]:
     """What the report says of each rule; its page is named where SITE_URL says where the site
     is.
     """
-    sentences = {**{rule.id: rule.sentence for rule in RULES}, **ELSEWHERE}
+    sentences = {**{rule.id: rule.sentence for rule in RULES}, **RECORD_RULES}
     site = os.environ.get("SITE_URL", "").rstrip("/")
     return [
         {

@@ -34,7 +34,7 @@ class Findings:
         return tuple(problem for problem in self.problems if problem.severity == "error")
 
 
-def settled(
+def apply_waivers(
     problems: Iterable[Problem], waivers: Iterable[Waiver], rules: Collection[str]
 ) -> Findings:
     """Which of the problems stand once the waivers are heard; a waiver that waives nothing is a

@@ -10,7 +10,7 @@ import click
 
 from build_tools.check import Findings
 from build_tools.check import check as find_problems
-from build_tools.check.fixes import mended
+from build_tools.check.fixes import apply_fixes
 from build_tools.check.reports import REPORTS
 from build_tools.cli.command import (
     as_of_option,
@@ -20,7 +20,7 @@ from build_tools.cli.command import (
     warn,
     write,
 )
-from build_tools.editing.verify import broken_redlines, proved, site_differences
+from build_tools.editing.verify import proof_summary, site_differences, unproved_redlines
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model.problems import Problem
 from build_tools.record import sealed, survey, unfilled
@@ -70,7 +70,7 @@ def _fix(root: Path, as_of: dt.date, comparisons: Comparisons) -> dict[Path, set
     done: dict[Path, set[str]] = {}
     for _ in range(_ROUNDS):
         for path, problems in _mendable(_findings(root, as_of, comparisons), sealed(root)).items():
-            put({path: mended(read_text(path)[0], problems)})
+            put({path: apply_fixes(read_text(path)[0], problems)})
             done.setdefault(path, set()).update(each.rule for each in problems)
     return done
 
@@ -103,13 +103,13 @@ def _counted(findings: Findings) -> str:
 def verify(site: str | None, root: Path, as_of: dt.date) -> None:
     """Prove the record: the seals, and the laws of every redline that a site of that day shows."""
     record, wrong = survey(root)
-    said = [str(problem) for problem in wrong] or list(broken_redlines(record, as_of))
+    said = [str(problem) for problem in wrong] or list(unproved_redlines(record, as_of))
     said += [str(problem) for problem in site_differences(record, site)] if site else []
     for line in said:
         click.echo(line)
     if said:
         sys.exit(1)
     click.echo(
-        f"{proved(record, root, as_of)}{f', and the same versions at {site}' if site else ''}",
+        f"{proof_summary(record, root, as_of)}{f', and the same versions at {site}' if site else ''}",
         err=True,
     )

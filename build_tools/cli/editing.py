@@ -9,7 +9,7 @@ import click
 from build_tools.cli.command import as_of_option, corpus, versions_option, warn
 from build_tools.editing.amend import amend as begin
 from build_tools.editing.rebase import rebase as carry_on
-from build_tools.editing.rebase import told
+from build_tools.editing.rebase import rebase_report
 from build_tools.editing.seal import seal as pin
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.pack.consultation import pack as make_pack
@@ -59,12 +59,12 @@ def amend(  # noqa: PLR0913 - one for each option
     if rebase is not None and (id_ or title or to):
         raise click.UsageError("--id, --title and --to do not go with --rebase")
     if document is not None:
-        begun = begin(root, document, as_of, id_=id_, title=title, to=to)
-        click.echo("\n".join(begun.told()))
+        draft = begin(root, document, as_of, id_=id_, title=title, to=to)
+        click.echo("\n".join(draft.report()))
         return
     assert rebase is not None
     done = carry_on(root, rebase, as_of, Comparisons(warn), conflicts=conflicts)
-    click.echo("\n".join(told(done, written=conflicts)))
+    click.echo("\n".join(rebase_report(done, written=conflicts)))
     if not conflicts and any(each.merged.undecided for each in done):
         sys.exit(1)
 

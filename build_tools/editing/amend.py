@@ -43,7 +43,7 @@ sources:
 
 
 @dataclass(frozen=True, slots=True)
-class Begun:
+class DraftAmendment:
     """What `amend` wrote."""
 
     base: Version
@@ -51,7 +51,7 @@ class Begun:
     text: Path
     amendment: Path
 
-    def told(self) -> list[str]:
+    def report(self) -> list[str]:
         """What was written, and what is to be done next."""
         name = f"{self.base.document}@{self.label}"
         return [
@@ -80,7 +80,7 @@ def amend(
     id_: str | None = None,
     title: str | None = None,
     to: str | None = None,
-) -> Begun:
+) -> DraftAmendment:
     """Begin an amendment of what is in force on a day; CorpusError, with nothing written, when it
     cannot be.
 
@@ -102,8 +102,10 @@ def amend(
         )
     if title is not None and not title.strip():
         raise refusal("--title", "is empty", "what people will call the amendment")
-    begun = Begun(base, label, root / document / f"{label}.md", root / "amendments" / f"{name}.yml")
-    for path in (begun.text, begun.amendment):
+    draft = DraftAmendment(
+        base, label, root / document / f"{label}.md", root / "amendments" / f"{name}.yml"
+    )
+    for path in (draft.text, draft.amendment):
         if path.exists() or path.is_symlink():
             raise refusal(path.as_posix(), "is there already, and is not overwritten")
     filled = _AMENDMENT.format(
@@ -114,11 +116,11 @@ def amend(
     )
     put(
         {
-            begun.text: with_head(base.path, base.text, label=label, amendment=name),
-            begun.amendment: filled,
+            draft.text: with_head(base.path, base.text, label=label, amendment=name),
+            draft.amendment: filled,
         }
     )
-    return begun
+    return draft
 
 
 def next_label(document: Document) -> str:

@@ -24,7 +24,7 @@ _UNDECIDED = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rebased:
+class RebasedVersion:
     """What became of one text of a proposal."""
 
     old: Version
@@ -40,7 +40,7 @@ class Rebased:
 
 def rebase(
     root: Path, amendment: str, as_of: dt.date, comparisons: Comparisons, *, conflicts: bool = False
-) -> tuple[Rebased, ...]:
+) -> tuple[RebasedVersion, ...]:
     """Carry a proposal on to what is in force on a day; empty when there is nothing to do.
 
     Nothing is written where both amendments touch the same, unless `conflicts` asks for the text
@@ -55,13 +55,13 @@ def rebase(
             else "has been directed, and its text never changes again"
         )
         raise refusal(amendment, reason, "corpus amend DOCUMENT, for a new amendment")
-    done = tuple(_rebased(root, corpus, found, as_of, comparisons))
+    done = tuple(_rebased_versions(root, corpus, found, as_of, comparisons))
     if done and (conflicts or not any(each.merged.undecided for each in done)):
         _write(found, done)
     return done
 
 
-def told(done: Sequence[Rebased], *, written: bool) -> Iterator[str]:
+def rebase_report(done: Sequence[RebasedVersion], *, written: bool) -> Iterator[str]:
     """What `rebase` did, where both amendments touch the same, and what is to be looked at."""
     if not done:
         yield "nothing to do: the amendment goes from what is in force"
@@ -88,9 +88,9 @@ def told(done: Sequence[Rebased], *, written: bool) -> Iterator[str]:
         yield "Decide each place in the text, where marks show both." if written else _UNDECIDED
 
 
-def _rebased(
+def _rebased_versions(
     root: Path, corpus: Corpus, amendment: Amendment, as_of: dt.date, comparisons: Comparisons
-) -> Iterator[Rebased]:
+) -> Iterator[RebasedVersion]:
     for step in amendment.steps:
         document = corpus.document(step.document)
         version, current = document.version(step.new), in_force(document, as_of)
@@ -110,10 +110,10 @@ def _rebased(
         path = root / document.id / f"{label}.md"
         if Path(version.path) in sealed(root):
             raise refusal(version.path, "is sealed, and never changes again")
-        yield Rebased(old=version, base=current, label=label, merged=merged, path=path)
+        yield RebasedVersion(old=version, base=current, label=label, merged=merged, path=path)
 
 
-def _write(amendment: Amendment, done: tuple[Rebased, ...]) -> None:
+def _write(amendment: Amendment, done: tuple[RebasedVersion, ...]) -> None:
     """Write the texts and the amendment's file; a text whose label changed leaves its old place."""
     steps = {_at(amendment, each): (each.base.label, each.label) for each in done}
     file = Path(amendment.path)
@@ -127,6 +127,6 @@ def _write(amendment: Amendment, done: tuple[Rebased, ...]) -> None:
     put({**texts, file: with_step(amendment.path, amendment.text, steps)})
 
 
-def _at(amendment: Amendment, each: Rebased) -> int:
+def _at(amendment: Amendment, each: RebasedVersion) -> int:
     made: list[Step] = [step for step in amendment.steps if step.document == each.old.document]
     return amendment.steps.index(made[0])

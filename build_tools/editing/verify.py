@@ -28,7 +28,7 @@ LARGEST = 50_000_000
 """Bytes of a list of versions that are read."""
 
 
-def broken_redlines(corpus: Corpus, as_of: dt.date) -> Iterator[str]:
+def unproved_redlines(corpus: Corpus, as_of: dt.date) -> Iterator[str]:
     """What is wrong with the redlines that a site of this day shows: each step, and each
     proposal.
     """
@@ -45,7 +45,7 @@ def broken_redlines(corpus: Corpus, as_of: dt.date) -> Iterator[str]:
             yield from (f"{old.name} to {new.name}: {law}" for law in broken_laws(found))
 
 
-def proved(corpus: Corpus, root: Path, as_of: dt.date) -> str:
+def proof_summary(corpus: Corpus, root: Path, as_of: dt.date) -> str:
     """What was found right, counted."""
     seals, redlines = (
         len(read_seals(root)[0]),

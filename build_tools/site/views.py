@@ -13,7 +13,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from build_tools.check import ELSEWHERE, RULES
+from build_tools.check import RECORD_RULES, RULES, FileRule
 from build_tools.lineage.comparisons import Comparisons, steps
 from build_tools.lineage.overlaps import Overlap, overlaps
 from build_tools.lineage.provenance import table_lives
@@ -94,7 +94,7 @@ class Views:
             case "kind", [document, kind]:
                 values = self._kind(document, kind)
             case "rules", []:
-                values = {"rules": RULES, "elsewhere": ELSEWHERE}
+                values = {"rules": RULES, "record_rules": RECORD_RULES}
             case "rule", [id_]:
                 values = _rule(id_)
             case _:
@@ -420,14 +420,18 @@ def _rule(id_: str) -> dict[str, Any]:
     """What the page of a rule says of it; LookupError when there is none of that id."""
     for rule in RULES:
         if rule.id == id_:
-            said = {"severity": rule.severity, "mends": rule.mends, "everywhere": rule.everywhere}
+            said = {
+                "severity": rule.severity,
+                "fixable": rule.fixable,
+                "reads_amendments": isinstance(rule, FileRule),
+            }
             return {"id": id_, "sentence": rule.sentence, **said}
-    if id_ not in ELSEWHERE:
+    if id_ not in RECORD_RULES:
         raise LookupError(f"there is no rule `{id_}`")
     return {
         "id": id_,
-        "sentence": ELSEWHERE[id_],
+        "sentence": RECORD_RULES[id_],
         "severity": "error",
-        "mends": False,
-        "everywhere": False,
+        "fixable": False,
+        "reads_amendments": False,
     }

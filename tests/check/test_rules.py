@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from build_tools.check import ELSEWHERE, RULES, Findings, check
-from build_tools.check.fixes import mended
+from build_tools.check import RECORD_RULES, RULES, Findings, check
+from build_tools.check.fixes import apply_fixes
 from build_tools.model import Amendment, Corpus, Document, Event, Moment, Step, Version, Waiver
 from build_tools.model.problems import Problem
 from build_tools.record import load
@@ -638,17 +638,17 @@ def test_a_waiver_that_waives_no_single_line_is_told_of(
 )
 def test_what_a_program_can_know_is_mended(text: str, after: str) -> None:
     for _ in range(3):
-        text = mended(text, [each for each in findings(text).problems if "mtad" in each.path])
+        text = apply_fixes(text, [each for each in findings(text).problems if "mtad" in each.path])
     assert text == after
     assert all(each.mended is None for each in findings(text).problems)
 
 
-def test_each_rule_that_says_so_mends_and_no_other() -> None:
+def test_each_fixable_rule_gives_the_mended_line_and_no_other() -> None:
     texts = [text for cases in EACH.values() for text, _ in cases]
     mending = {
         each.rule for text in texts for each in findings(text).problems if each.mended is not None
     }
-    assert mending == {rule.id for rule in RULES if rule.mends}
+    assert mending == {rule.id for rule in RULES if rule.fixable}
 
 
 # --- The pages of the rules -----------------------------------------------------------------------
@@ -660,7 +660,7 @@ _EXAMPLE = re.compile(r"^## (Before|Wrong|Right)\n\n```\w+\n(.*?\n)```$", re.MUL
 def test_each_rule_has_a_page() -> None:
     assert {path.stem for path in PAGES.glob("*.md")} - {"index"} == {
         rule.id for rule in RULES
-    } | set(ELSEWHERE)
+    } | set(RECORD_RULES)
 
 
 @pytest.mark.parametrize("rule", [rule.id for rule in RULES if rule.id != "overlap"])

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from string import ascii_letters, digits
 
-from build_tools.check.context import Page, Sheet
+from build_tools.check.context import FileContext, TextContext
 from build_tools.model.problems import Problem
 
 _UNSEEN = re.compile(
@@ -17,18 +17,18 @@ _HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--|<\?|<!\[?[A-Z
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
-def unseen_characters(sheet: Sheet) -> Iterator[Problem]:
+def unseen_characters(context: FileContext) -> Iterator[Problem]:
     """No tab, and no character that cannot be seen or that turns the order in which the others are
     read.
     """
-    for number, line in enumerate(sheet.lines, 1):
+    for number, line in enumerate(context.lines, 1):
         # What stood where U+FFFD stands is lost: no program can put it back.
         mended = None if "\ufffd" in line else _UNSEEN.sub("", line.replace("\t", " "))
         if (at := line.find("\t")) >= 0:
-            yield sheet.problem(number, "holds a tab", at + 1, "spaces", mended=mended)
+            yield context.problem(number, "holds a tab", at + 1, "spaces", mended=mended)
         if found := _UNSEEN.search(line):
             message = f"holds the character U+{ord(found[0]):04X}, which cannot be seen"
-            yield sheet.problem(number, message, found.start() + 1, mended=mended)
+            yield context.problem(number, message, found.start() + 1, mended=mended)
 
 
 # Letters of other alphabets that print as a Latin letter does, and that letter: from
@@ -44,9 +44,9 @@ _TWINS = {
 _WORD = re.compile(r"[^\W_]+")
 
 
-def look_alikes(sheet: Sheet) -> Iterator[Problem]:
+def look_alikes(context: FileContext) -> Iterator[Problem]:
     """No letter of another alphabet in place of the Latin letter that it looks like."""
-    for number, prose in sheet.prose():
+    for number, prose in context.prose():
         for found in _WORD.finditer(prose) if not prose.isascii() else ():
             word = found[0]
             foreign = [char for char in word if _foreign(char)]
@@ -54,7 +54,7 @@ def look_alikes(sheet: Sheet) -> Iterator[Problem]:
             if foreign and all(char in _TWINS for char in foreign):
                 meant, line = (
                     "".join(_TWINS.get(char, char) for char in word),
-                    sheet.lines[number - 1],
+                    context.lines[number - 1],
                 )
                 message = (
                     f"`{word}` holds U+{ord(foreign[0]):04X}, which only looks like"
@@ -62,7 +62,7 @@ def look_alikes(sheet: Sheet) -> Iterator[Problem]:
                 )
                 mended = f"{line[: found.start()]}{meant}{line[found.end() :]}"
                 at = found.start() + word.index(foreign[0]) + 1
-                yield sheet.problem(number, message, at, meant, mended=mended)
+                yield context.problem(number, message, at, meant, mended=mended)
 
 
 def _foreign(char: str) -> bool:
@@ -72,13 +72,13 @@ def _foreign(char: str) -> bool:
     )
 
 
-def raw_html(page: Page) -> Iterator[Problem]:
+def raw_html(context: TextContext) -> Iterator[Problem]:
     """No HTML but `<br>`."""
-    for number, line in page.prose():
+    for number, line in context.prose():
         for found in _HTML.finditer(line):
             if not _LINE_BREAK.fullmatch(found[0]):
                 message = f"`{found[0]}` is HTML; only <br> may stand in a text"
-                yield page.problem(number, message, found.start() + 1)
+                yield context.problem(number, message, found.start() + 1)
 
 
 _STRAIGHT, _CURLY = re.compile(r"""["']"""), re.compile("[“”‘’]")
@@ -86,9 +86,9 @@ _TO_STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 _BEFORE_OPENING = frozenset(" \t(\u00a0[{—–-/*|") | {""}
 
 
-def mixed_quotes(page: Page) -> Iterator[Problem]:
+def mixed_quotes(context: TextContext) -> Iterator[Problem]:
     """Quotation marks and apostrophes are straight throughout a text or curly throughout it."""
-    lines = list(page.prose())
+    lines = list(context.prose())
     straight, curly = (
         sum(len(kind.findall(line)) for _, line in lines) for kind in (_STRAIGHT, _CURLY)
     )
@@ -99,7 +99,7 @@ def mixed_quotes(page: Page) -> Iterator[Problem]:
     )
     for number, prose in lines:
         if found := fewer.search(prose):
-            line = page.lines[number - 1]
+            line = context.lines[number - 1]
             mended = "".join(
                 _turned(line, at) if fewer.fullmatch(char) and prose[at] == char else char
                 for at, char in enumerate(line)
@@ -107,7 +107,7 @@ def mixed_quotes(page: Page) -> Iterator[Problem]:
             message = (
                 f"holds a {kind} quotation mark or apostrophe, and most in this text are {others}"
             )
-            yield page.problem(
+            yield context.problem(
                 number, message, found.start() + 1, mended.strip()[:100], mended=mended
             )
 
@@ -128,12 +128,12 @@ _ADDRESS = re.compile(
 _SCHEMES = frozenset({"https", "mailto"})
 
 
-def link_schemes(page: Page) -> Iterator[Problem]:
+def link_schemes(context: TextContext) -> Iterator[Problem]:
     """A link goes to an address that begins with https: or mailto:."""
-    for number, line in page.prose():
+    for number, line in context.prose():
         for found in _ADDRESS.finditer(line):
             if found["scheme"].lower() not in _SCHEMES:
                 message = f"a link may not begin with `{found['scheme']}:`"
-                yield page.problem(
+                yield context.problem(
                     number, message, found.start("scheme") + 1, "https:// or mailto:"
                 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TypeAlias
 
-from build_tools.check.context import Page, block_lines, find
+from build_tools.check.context import TextContext, block_lines, find
 from build_tools.model import Block, Version
 from build_tools.model.problems import Problem
 from build_tools.text.labels import readings
@@ -14,11 +14,11 @@ from build_tools.text.labels import readings
 _COPY = re.compile(r"(.+)-\d+")
 
 
-def duplicates(page: Page) -> Iterator[Problem]:
+def duplicates(context: TextContext) -> Iterator[Problem]:
     """No provision, table or definition stands twice in the same place."""
     first: dict[str, Block] = {}
     told = ""
-    for block in page.version.blocks:
+    for block in context.version.blocks:
         copy = _COPY.fullmatch(block.anchor)
         original = first.get(copy[1]) if copy else None
         name = _identity(block)
@@ -29,7 +29,7 @@ def duplicates(page: Page) -> Iterator[Problem]:
         if not told or not original.anchor.startswith(f"{told}-"):
             told = original.anchor
             message = f"`{name}` stands here a second time; the first is on line {original.line}"
-            yield page.problem(find(name, list(block_lines(block)))[0], message)
+            yield context.problem(find(name, list(block_lines(block)))[0], message)
 
 
 def _identity(block: Block) -> str:
@@ -47,33 +47,35 @@ _Member: TypeAlias = tuple[Block, _Value]
 _NUMBER = re.compile(r"((?:[A-Z]{0,2}\d+[A-Z]{0,2}\.)*[A-Z]{0,2})(\d+)([A-Z]?)\.?")
 
 
-def gaps(page: Page) -> Iterator[Problem]:
+def gaps(context: TextContext) -> Iterator[Problem]:
     """Each label follows from the one before it in its series; a gap that the version before had
     may stay.
     """
     known = (
-        {(before, after.label) for before, after in _gaps(page.before.old)}
-        if page.before
+        {(before, after.label) for before, after in _gaps(context.before.old)}
+        if context.before
         else set()
     )
-    for before, block in _gaps(page.version):
+    for before, block in _gaps(context.version):
         if (before, block.label) not in known:
-            line, column = page.found(block.label, block)
+            line, column = context.found(block.label, block)
             message = (
                 f"follows `{before}`, and what is between them is missing"
                 if before
                 else "is the first here"
             )
-            yield page.problem(line, f"`{block.label}` {message}", column)
+            yield context.problem(line, f"`{block.label}` {message}", column)
 
 
-def disorder(page: Page) -> Iterator[Problem]:
+def disorder(context: TextContext) -> Iterator[Problem]:
     """No label stands after one that it comes before."""
-    for members in _series(page.version):
+    for members in _series(context.version):
         for (before, earlier), (block, value) in pairwise(members):
             if value < earlier:
-                line, column = page.found(block.label, block)
-                yield page.problem(line, f"`{block.label}` stands after `{before.label}`", column)
+                line, column = context.found(block.label, block)
+                yield context.problem(
+                    line, f"`{block.label}` stands after `{before.label}`", column
+                )
 
 
 def _gaps(version: Version) -> Iterator[tuple[str, Block]]:

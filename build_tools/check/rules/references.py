@@ -5,7 +5,7 @@ before; and footnotes.
 import re
 from collections.abc import Iterator, Mapping
 
-from build_tools.check.context import Line, Page, find, texts
+from build_tools.check.context import Line, TextContext, find, texts
 from build_tools.model import Block, Document, Redline, Version, wording
 from build_tools.model.problems import Problem
 from build_tools.text.labels import Reference, references
@@ -16,65 +16,65 @@ _OWN = frozenset(
 """The words with which a document refers to its own provisions; "Section H14" is one of the SEC."""
 
 
-def lost_references(page: Page) -> Iterator[Problem]:
+def lost_references(context: TextContext) -> Iterator[Problem]:
     """Each provision that the text refers to exists: in this version, or in some version of the
     document it names.
     """
-    for lines, text, reference in _references(page.version):
-        document = _named(page, reference)
-        there = [page.version] if not reference.document else document.versions if document else ()
+    for lines, text, reference in _references(context.version):
+        document = _named(context, reference)
+        there = (
+            [context.version] if not reference.document else document.versions if document else ()
+        )
         if there and all(reference.anchor not in _anchors(version) for version in there):
             where = (
                 f"any version of the {reference.document}" if reference.document else "this version"
             )
             printed = text[reference.start : reference.end]
             number, column = find(printed, lines)
-            yield page.problem(number, f"there is no {printed} in {where}", column)
+            yield context.problem(number, f"there is no {printed} in {where}", column)
 
 
 _TITLE = re.compile(r"\s*\(([A-Z][^()]*)\)")
 
 
-def reference_titles(page: Page) -> Iterator[Problem]:
+def reference_titles(context: TextContext) -> Iterator[Problem]:
     """The title printed in brackets after a reference is that of the provision: "Clause 17
     (Migration DUST)".
     """
-    for lines, text, reference in _references(page.version):
+    for lines, text, reference in _references(context.version):
         printed = _TITLE.match(text, reference.end)
-        target = _target(page, reference)
+        target = _target(context, reference)
         title = _title(target).strip() if target else ""
         if not (printed and title) or _plain(printed[1]) == _plain(title):
             continue
         cited = text[reference.start : reference.end]
         number, column = find(f"{cited}{printed[0]}", lines)
-        line = page.lines[number - 1]
+        line = context.lines[number - 1]
         mended = line.replace(printed[0], f" ({title})", 1) if printed[0] in line else None
         message = f"{cited} is called `{title}`, not `{printed[1]}`"
-        yield page.problem(number, message, column, f"{cited} ({title})", mended=mended)
+        yield context.problem(number, message, column, f"{cited} ({title})", mended=mended)
 
 
-def moved_references(page: Page) -> Iterator[Problem]:
+def moved_references(context: TextContext) -> Iterator[Problem]:
     """A reference that stayed as it was points at what it pointed at in the version before."""
-    if page.before is None:
+    if context.before is None:
         return
-    became, earlier = _became(page.before), _by_anchor(page.before.old)
-    for passage in page.before.passages:
+    became, earlier = _became(context.before), _by_anchor(context.before.old)
+    for passage in context.before.passages:
         old = passage.old or (passage.tie.old[0] if passage.tie and passage.tie.old else None)
         kept = set(_cited(old)) if old else set()
         for lines, text in texts(passage.new) if passage.new else ():
             for reference in references(text):
                 printed = text[reference.start : reference.end]
-                was, now = earlier.get(reference.anchor), page.blocks.get(reference.anchor)
+                was, now = earlier.get(reference.anchor), context.blocks.get(reference.anchor)
                 if (reference.anchor, printed) not in kept or was is None or now is None:
                     continue
                 meant = became.get(was.line)
                 if meant is not now:
                     number, column = find(printed, lines)
                     then = f"{_name(meant)} now" if meant else "no more"
-                    message = (
-                        f"{printed} is not what it was in {page.before.old.label}; that is {then}"
-                    )
-                    yield page.problem(number, message, column, _name(meant) if meant else "")
+                    message = f"{printed} is not what it was in {context.before.old.label}; that is {then}"
+                    yield context.problem(number, message, column, _name(meant) if meant else "")
 
 
 def _cited(block: Block) -> Iterator[tuple[str, str]]:
@@ -121,23 +121,23 @@ def _references(version: Version) -> Iterator[tuple[list[Line], str, Reference]]
             yield from ((lines, text, each) for each in references(text) if each.kind in _OWN)
 
 
-def _named(page: Page, reference: Reference) -> Document | None:
+def _named(context: TextContext, reference: Reference) -> Document | None:
     """The document of the record that a reference names."""
     named = (
         each
-        for each in page.corpus.documents
+        for each in context.corpus.documents
         if reference.document in (each.short_title, each.title)
     )
     return next(named, None)
 
 
-def _target(page: Page, reference: Reference) -> Block | None:
+def _target(context: TextContext, reference: Reference) -> Block | None:
     """The provision that a reference points at: in this version, or in the newest of the document
     that it names.
     """
     if not reference.document:
-        return page.blocks.get(reference.anchor)
-    document = _named(page, reference)
+        return context.blocks.get(reference.anchor)
+    document = _named(context, reference)
     return _by_anchor(document.versions[-1]).get(reference.anchor) if document else None
 
 
@@ -155,24 +155,26 @@ _NOTE = re.compile(r"[ ]{0,3}\[\^([^\]\s]+)\]:")
 _NOTE_REFERENCE = re.compile(r"\[\^([^\]\s]+)\]")
 
 
-def footnotes(page: Page) -> Iterator[Problem]:
+def footnotes(context: TextContext) -> Iterator[Problem]:
     """Each footnote stands once and is referred to, and each reference has its note."""
     notes: dict[str, int] = {}
     cited: dict[str, tuple[int, int]] = {}
-    for number, line in page.prose():
+    for number, line in context.prose():
         start = 0
         if note := _NOTE.match(line):
             start = note.end()
             if note[1] in notes:
-                yield page.problem(number, f"footnote `[^{note[1]}]` stands here a second time", 1)
+                yield context.problem(
+                    number, f"footnote `[^{note[1]}]` stands here a second time", 1
+                )
             notes.setdefault(note[1], number)
         for found in _NOTE_REFERENCE.finditer(line, start):
             cited.setdefault(found[1], (number, found.start() + 1))
     for label, (number, column) in cited.items():
         if label not in notes:
-            yield page.problem(
+            yield context.problem(
                 number, f"there is no footnote `[^{label}]`", column, f"[^{label}]: the note"
             )
     for label, number in notes.items():
         if label not in cited:
-            yield page.problem(number, f"nothing refers to footnote `[^{label}]`", 1)
+            yield context.problem(number, f"nothing refers to footnote `[^{label}]`", 1)

@@ -2,28 +2,28 @@
 
 from collections.abc import Iterator
 
-from build_tools.check.context import Page
+from build_tools.check.context import TextContext
 from build_tools.model import Block, Passage
 from build_tools.model.problems import Problem
 from build_tools.text.labels import references, slug
 
 
-def undeclared_changes(page: Page) -> Iterator[Problem]:
+def undeclared_changes(context: TextContext) -> Iterator[Problem]:
     """Every change of substance lies in a provision that the amendment's scope names, where it
     names any.
     """
-    steps = page.amendment.steps if page.amendment else ()
+    steps = context.amendment.steps if context.amendment else ()
     scope = [
         anchor
         for step in steps
-        if step.document == page.document.id
+        if step.document == context.document.id
         for anchor in map(_anchor, step.scope)
     ]
-    if page.before is None or page.amendment is None or not scope:
+    if context.before is None or context.amendment is None or not scope:
         return
-    changes = {change.id: change for change in page.before.changes if not change.consequential}
+    changes = {change.id: change for change in context.before.changes if not change.consequential}
     provision, line = {"old": "", "new": ""}, 1
-    for passage in page.before.passages:
+    for passage in context.before.passages:
         for side, block in (("old", passage.old), ("new", passage.new)):
             if block is not None and _numbered(block):
                 provision[side] = block.anchor
@@ -34,10 +34,10 @@ def undeclared_changes(page: Page) -> Iterator[Problem]:
         for id_ in _ids(passage):
             if change := changes.pop(id_, None):
                 message = (
-                    f"{change.where} is changed, and `{page.amendment.id}` does not name it in its"
+                    f"{change.where} is changed, and `{context.amendment.id}` does not name it in its"
                     " scope"
                 )
-                yield page.problem(
+                yield context.problem(
                     line, message, form=f'scope: […, "{change.where.split(",")[0]}"]'
                 )
 

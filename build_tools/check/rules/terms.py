@@ -4,38 +4,38 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from build_tools.check.context import Page, find, texts
+from build_tools.check.context import TextContext, find, texts
 from build_tools.model import Document, Version, wording
 from build_tools.model.names import DAYS, MONTHS
 from build_tools.model.problems import Problem
 
 
-def unused_definitions(page: Page) -> Iterator[Problem]:
+def unused_definitions(context: TextContext) -> Iterator[Problem]:
     """Each term that is defined is used."""
-    passages = [(block.line, text) for block in page.version.blocks for _, text in texts(block)]
-    for block in page.version.blocks:
+    passages = [(block.line, text) for block in context.version.blocks for _, text in texts(block)]
+    for block in context.version.blocks:
         if block.term and not any(
             _uses(block.term).search(text) for line, text in passages if line != block.line
         ):
-            line, column = page.found(block.term, block)
-            yield page.problem(line, f"`{block.term}` is defined and not used", column)
+            line, column = context.found(block.term, block)
+            yield context.problem(line, f"`{block.term}` is defined and not used", column)
 
 
-def lost_definitions(page: Page) -> Iterator[Problem]:
+def lost_definitions(context: TextContext) -> Iterator[Problem]:
     """A term that the version before defined is still defined as long as it is used."""
-    if page.before is None:
+    if context.before is None:
         return
-    here = _defined(page.version)
-    for term in sorted(_defined(page.before.old) - here):
-        for block in page.version.blocks:
+    here = _defined(context.version)
+    for term in sorted(_defined(context.before.old) - here):
+        for block in context.version.blocks:
             found = (
                 (lines, use) for lines, text in texts(block) if (use := _uses(term).search(text))
             )
             for lines, use in found:
                 number, column = find(use[0], lines)
-                was = page.before.old.label
+                was = context.before.old.label
                 message = f"`{term}` is used here; {was} defined it, and this version does not"
-                yield page.problem(number, message, column, f"**{term}** means …")
+                yield context.problem(number, message, column, f"**{term}** means …")
 
 
 # Two words with capitals or more, with small words between them; or three capitals or more. Nothing
@@ -52,13 +52,13 @@ _SENTENCE = re.compile(r"(?:^|[.:;!?]\s+|\n|[\"“‘(]\s*)(?=[A-Z])")
 _DAY_OR_MONTH = re.compile(rf"\b(?:{'|'.join((*DAYS, *MONTHS))})\b")
 
 
-def undefined_terms(page: Page) -> Iterator[Problem]:
+def undefined_terms(context: TextContext) -> Iterator[Problem]:
     """A phrase or an abbreviation written as a defined term has a definition, here or in another
     document.
     """
-    known = _known(page)
+    known = _known(context)
     told: set[str] = set()
-    for block in page.version.blocks:
+    for block in context.version.blocks:
         if block.kind != "paragraph" or not block.label:
             continue
         for lines, text in texts(block):
@@ -69,18 +69,22 @@ def undefined_terms(page: Page) -> Iterator[Problem]:
                     message = (
                         f"`{phrase}` is written as a defined term, and no definition is recorded"
                     )
-                    yield page.problem(number, message, column, f"**{phrase}** means …")
+                    yield context.problem(number, message, column, f"**{phrase}** means …")
 
 
-def _known(page: Page) -> frozenset[str]:
+def _known(context: TextContext) -> frozenset[str]:
     """What need not be defined here: what any document of the record defines, and its names."""
-    documents: tuple[Document, ...] = page.corpus.documents
+    documents: tuple[Document, ...] = context.corpus.documents
     terms = frozenset().union(
         *(_defined(version) for each in documents for version in each.versions[-1:])
     )
     names = {name for each in documents for name in (each.title, each.short_title)}
     return (
-        terms | names | _defined(page.version) | _introduced(page.version) | _listed(page.version)
+        terms
+        | names
+        | _defined(context.version)
+        | _introduced(context.version)
+        | _listed(context.version)
     )
 
 

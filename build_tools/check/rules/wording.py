@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from build_tools.check.context import Page, Sheet
+from build_tools.check.context import FileContext, TextContext
 from build_tools.model import Moment
 from build_tools.model.names import DAYS, MONTHS
 from build_tools.model.problems import Problem
@@ -22,16 +22,16 @@ PLACEHOLDER = re.compile(
 )
 
 
-def placeholders(page: Page) -> Iterator[Problem]:
+def placeholders(context: TextContext) -> Iterator[Problem]:
     """No placeholder once the amendment has been directed; before that, one is only work to be
     done.
     """
-    if not page.directed:
+    if not context.directed:
         return
-    for number, line in page.prose():
+    for number, line in context.prose():
         for found in PLACEHOLDER.finditer(line):
             message = f"the placeholder `{found[0]}` is left in a version that has been directed"
-            yield page.problem(number, message, found.start() + 1, "the value, or: not recorded")
+            yield context.problem(number, message, found.start() + 1, "the value, or: not recorded")
 
 
 # --- Names of documents ---------------------------------------------------------------------------
@@ -41,19 +41,19 @@ _STEM = 4
 """How many letters two words share at their heads to be forms of one: Test and Testing."""
 
 
-def document_names(sheet: Sheet) -> Iterator[Problem]:
+def document_names(context: FileContext) -> Iterator[Problem]:
     """A document of the record is called by its title, not by one in which a word has another
     form.
     """
-    titles = [document.title for document in sheet.corpus.documents]
-    for number, prose in sheet.prose():
+    titles = [document.title for document in context.corpus.documents]
+    for number, prose in context.prose():
         for title in titles:
             for start, end in _near(title, prose):
-                printed, line = prose[start:end], sheet.lines[number - 1]
+                printed, line = prose[start:end], context.lines[number - 1]
                 if printed not in titles:
                     mended = f"{line[:start]}{title}{line[end:]}"
                     message = f"`{printed}` is called `{title}` in the record"
-                    yield sheet.problem(number, message, start + 1, title, mended=mended)
+                    yield context.problem(number, message, start + 1, title, mended=mended)
 
 
 def _near(title: str, line: str) -> Iterator[tuple[int, int]]:
@@ -90,19 +90,19 @@ def _day(found: re.Match[str]) -> dt.date | None:
         return None
 
 
-def weekdays(sheet: Sheet) -> Iterator[Problem]:
+def weekdays(context: FileContext) -> Iterator[Problem]:
     """A date exists, and falls on the day of the week that is printed with it."""
-    for number, line in sheet.prose():
+    for number, line in context.prose():
         for found in _DATED.finditer(line):
             day = _day(found)
             if day is None:
                 message = f"there is no {found['day']} {found['month']} {found['year']}"
-                yield sheet.problem(number, message, found.start("day") + 1)
+                yield context.problem(number, message, found.start("day") + 1)
             elif found["weekday"] and not DAYS[day.weekday()].startswith(found["weekday"]):
                 name = DAYS[day.weekday()]
                 message = f"{day.day} {day:%B %Y} is a {name}, not a {found['weekday']}"
                 form = f"{name} {day.day} {day:%B %Y}, or the {found['weekday']} that is meant"
-                yield sheet.problem(number, message, found.start("weekday") + 1, form)
+                yield context.problem(number, message, found.start("weekday") + 1, form)
 
 
 _ON = r"\s+(?:(?:by|from|on|of|until|before)\s+)?(?:\d{1,2}[:.]\d{2}\s*(?:am|pm)?\s+on\s+)?"
@@ -119,13 +119,13 @@ _SAYS = {
 """The words before a date that say which event of an amendment it is the date of."""
 
 
-def dates_of_record(sheet: Sheet) -> Iterator[Problem]:
+def dates_of_record(context: FileContext) -> Iterator[Problem]:
     """A date that the text gives for an event of its amendment is the one that the record has."""
-    if sheet.amendment is None:
+    if context.amendment is None:
         return
-    for number, line in sheet.prose():
+    for number, line in context.prose():
         for name, lead in _SAYS.items():
-            known = _moments(sheet, name)
+            known = _moments(context, name)
             for found in re.finditer(rf"\b{lead}{_ON}{_DATED.pattern}", line, re.IGNORECASE):
                 day = _day(found)
                 if known and day is not None and not any(_is(moment, day) for moment in known):
@@ -135,16 +135,16 @@ def dates_of_record(sheet: Sheet) -> Iterator[Problem]:
                         f"the date of `{event}` is {recorded} in the record, and here {day.day}"
                         f" {day:%B %Y}"
                     )
-                    yield sheet.problem(number, message, found.start("day") + 1, recorded)
+                    yield context.problem(number, message, found.start("day") + 1, recorded)
 
 
-def _moments(sheet: Sheet, event: str) -> list[Moment]:
+def _moments(context: FileContext, event: str) -> list[Moment]:
     """The days on which an event of the sheet's amendment was to come and came; for a text, of
     those before it too.
     """
-    amendments = [sheet.amendment]
-    if isinstance(sheet, Page):
-        amendments = [version.amendment for version in sheet.document.versions]
+    amendments = [context.amendment]
+    if isinstance(context, TextContext):
+        amendments = [version.amendment for version in context.document.versions]
     moments = [
         moment
         for each in amendments
