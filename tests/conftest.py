@@ -18,7 +18,7 @@ from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Corpus
 from build_tools.record import SEALS, load
 from build_tools.record.git import commit_of
-from build_tools.site.downloads import Downloads
+from build_tools.site.file_store import FileStore
 from build_tools.site.pages import build
 from tests.browsing import CHROMIUM, FLAGS, NOON, on_this_machine, windows
 from tests.paths import ROOT
@@ -85,7 +85,7 @@ def comparisons() -> Comparisons:
 @pytest.fixture(scope="session")
 def whole_site(record: Corpus, comparisons: Comparisons) -> dict[str, str | bytes]:
     """Every generated page and file of the site, by src_uri."""
-    return build(record, AS_OF, hand_written(), comparisons, Downloads(), commit=commit_of(ROOT))
+    return build(record, AS_OF, hand_written(), comparisons, FileStore(), commit=commit_of(ROOT))
 
 
 @pytest.fixture(scope="session")

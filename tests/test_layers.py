@@ -58,14 +58,14 @@ READS = {
     "pack.formats",
     "record",
     "render.page.assets",
-    "site.downloads",
+    "site.file_store",
     "site.pages",
     "site.plugin",
     "word.read.package",
     "word.write.template",
 }
 """Rooms and modules that may ask the disk for something."""
-WRITES = {"cli", "compare.failures", "record.git", "record.writing", "site.downloads"}
+WRITES = {"cli", "compare.failures", "record.git", "record.writing", "site.file_store"}
 """Rooms and modules that may write to the disk."""
 READING = re.compile(r"\.(read_text|read_bytes|iterdir|glob|rglob)\(|\bopen\(")
 WRITING = re.compile(

@@ -15,7 +15,7 @@ from build_tools.model import Version
 from build_tools.record import load, resolve
 from build_tools.record.status import position
 from build_tools.render.pdf import PdfError
-from build_tools.site.downloads import FORMS
+from build_tools.site.file_store import FILE_FORMATS
 from build_tools.word import Keep, TemplateError, read_docx
 
 
@@ -83,13 +83,13 @@ def export(version: str, output: Path, template: Path | None, root: Path, as_of:
     --as-of.
     """
     form = output.suffix.removeprefix(".").lower()
-    if form not in FORMS:
-        endings = " or ".join(f".{ending}" for ending in FORMS)
+    if form not in FILE_FORMATS:
+        endings = " or ".join(f".{ending}" for ending in FILE_FORMATS)
         raise click.BadParameter(f"{output} does not end with {endings}", param_hint="--output")
     only_docx(form, template)
     found = resolve(version, root)
     with files_made(template) as given:
-        made = FORMS[form].version(found, standing_of(found, root, as_of), given)
+        made = FILE_FORMATS[form].version(found, standing_of(found, root, as_of), given)
     write(made, output)
 
 

@@ -14,7 +14,7 @@ from build_tools.record import load, survey
 from build_tools.record.changeset import contribution
 from build_tools.record.git import at_merge_base, commit_of
 from build_tools.render.summary import LIMIT, contribution_files, contribution_summary
-from build_tools.site.downloads import Downloads
+from build_tools.site.file_store import FileStore
 from build_tools.site.pages import assets, build
 
 
@@ -115,7 +115,7 @@ def pages(  # noqa: PLR0913 - one for each option
         for path in sorted(docs.rglob("*.md"))
     }
     with files_made(template) as given:
-        downloads = Downloads(
+        file_store = FileStore(
             ("docx", "pdf") if pdf else ("docx",), {"docx": given} if given else None
         )
         made = build(
@@ -123,7 +123,7 @@ def pages(  # noqa: PLR0913 - one for each option
             as_of,
             written,
             Comparisons(warn),
-            downloads,
+            file_store,
             site_url=site_url,
             commit=commit_of(root),
         )

@@ -23,7 +23,7 @@ from build_tools.record import load, resolve
 from build_tools.record.status import predecessor, version_stage
 from build_tools.render import REDLINE_FORMATS, VERSION_FORMATS, redline_fragment, version_fragment
 from build_tools.render.terminal import redline_terminal
-from build_tools.site.downloads import FORMS
+from build_tools.site.file_store import FILE_FORMATS
 
 
 @corpus.command("list")
@@ -61,7 +61,7 @@ def show(version: str, form: str, fragment: bool, root: Path, output: Path | Non
 @click.option(
     "--format",
     "form",
-    type=click.Choice([*REDLINE_FORMATS, *FORMS]),
+    type=click.Choice([*REDLINE_FORMATS, *FILE_FORMATS]),
     default="text",
     show_default=True,
 )
@@ -115,13 +115,14 @@ def redline(  # noqa: PLR0913 - one for each option
         raise click.UsageError("--color always goes with --format text")
     if quiet and output is not None:
         raise click.UsageError("--quiet writes nothing, so it does not go with --output")
-    if form in FORMS and output is None and not quiet:
+    if form in FILE_FORMATS and output is None and not quiet:
         raise click.UsageError(f"--format {form} writes a file; name it with -o FILE.{form}")
     compared = Comparisons(warn).between(resolve(old, root), resolve(new, root))
     if not quiet:
-        if form in FORMS:
+        if form in FILE_FORMATS:
             with files_made(template) as given:
-                made = FORMS[form].redline(compared, standing_of(compared.new, root, as_of), given)
+                status = standing_of(compared.new, root, as_of)
+                made = FILE_FORMATS[form].redline(compared, status, given)
             write(made, output)
         elif form == "text" and _in_colour(color, output):
             write(

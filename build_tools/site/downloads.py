@@ -1,175 +1,89 @@
-"""A version or a redline in, the file that a reader takes away of it out, as bytes.
-
-Each is made once: it is kept in `.cache/corpus/files/` under a hash of all that it is made from,
-the code of this program included. A new form is one entry of `FORMS`.
+"""The files beside the pages of versions and redlines: a version or a redline in, all that can be
+taken away out.
 """
 
-import hashlib
-import os
-import tempfile
-import time
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib.metadata import PackageNotFoundError
-from importlib.metadata import version as installed
-from pathlib import Path
 
-from build_tools.model import Redline, Version
+from build_tools.model import Document, Redline, Version
+from build_tools.record.status import position
+from build_tools.render.csv import redline_csv
 from build_tools.render.json import redline_json
-from build_tools.render.pdf import redline_pdf, version_pdf
-from build_tools.word import redline_docx, version_docx
-
-FOLDER = Path(".cache/corpus/files")
-"""Below the working directory."""
-UNUSED = 30 * 86_400
-"""Seconds after which a file that nobody asked for leaves the folder."""
+from build_tools.render.page.offers import Offer
+from build_tools.site import urls
+from build_tools.site.file_store import FILE_FORMATS, FileStore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Form:
-    """A kind of file: what readers call it, its media type, and who writes it."""
+class Download:
+    """A file of the site that is no page."""
 
+    address: str
     name: str
-    redline_name: str
+    """What it holds, as a link says it."""
     media: str
-    version: Callable[[Version, str, bytes | None], bytes]
-    """A version, how it stands, and a publisher's template, where the form knows such a thing."""
-    redline: Callable[[Redline, str, bytes | None], bytes]
-    packages: tuple[str, ...]
-    """From elsewhere, on whose versions the bytes depend."""
+    content: str | bytes
+    for_print: bool = False
+    """Whether it is the text as people file and print it, not data."""
 
-
-FORMS: Mapping[str, Form] = {
-    "docx": Form(
-        name="Word",
-        redline_name="Word with tracked changes",
-        media="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        version=version_docx,
-        redline=redline_docx,
-        packages=("lxml", "python-docx"),
-    ),
-    "pdf": Form(
-        name="PDF",
-        redline_name="PDF",
-        media="application/pdf",
-        version=lambda version, standing, _template: version_pdf(version, standing),
-        redline=lambda redline, standing, _template: redline_pdf(redline, standing),
-        packages=("weasyprint",),
-    ),
-}
-"""By the ending of the files. The last is an extra: who asks for it gets PdfError where it is not
-installed."""
-
-
-class Downloads:
-    """Files of versions and redlines, each made once for all who use one folder.
-
-    `endings` are those of the forms that are on offer; `templates` a publisher's own, by the
-    endings of the forms. TemplateError for a template that cannot be used.
-    """
-
-    def __init__(
-        self,
-        endings: Sequence[str] = ("docx",),
-        templates: Mapping[str, bytes] | None = None,
-        folder: Path = FOLDER,
-    ) -> None:
-        self.endings = endings
-        self._templates = templates or {}
-        self._folder = folder
-        self._made: dict[str, bytes] = {}
-        self._swept = False
-
-    def version(self, version: Version, standing: str, ending: str) -> bytes:
-        """A version in the form of that ending; `standing` says how it stands on a day."""
-        form, template = FORMS[ending], self._templates.get(ending)
-        return self._once(
-            ending, lambda: form.version(version, standing, template), standing, _identity(version)
+    def offer(self, page: str) -> Offer:
+        """The file as `page` offers it."""
+        return Offer(
+            name=self.name,
+            href=urls.link(page, self.address),
+            file=self.address.rpartition("/")[2],
+            media=self.media,
+            size=len(self.content.encode() if isinstance(self.content, str) else self.content),
         )
 
-    def redline(self, redline: Redline, standing: str, ending: str) -> bytes:
-        """A redline in the form of that ending; `standing` is that of its new version."""
-        form, template = FORMS[ending], self._templates.get(ending)
-        made_from = standing, _identity(redline.old), _identity(redline.new), redline_json(redline)
-        return self._once(ending, lambda: form.redline(redline, standing, template), *made_from)
 
-    def _once(self, ending: str, make: Callable[[], bytes], *made_from: str) -> bytes:
-        key = _digest(_program(ending), _hash(self._templates.get(ending, b"")), *made_from)
-        if key not in self._made:
-            path = self._folder / f"{key}.{ending}"
-            self._made[key] = content = _kept(path) or make()
-            with suppress(OSError):  # where nothing can be kept, it is made again the next time
-                self._keep(path, content)
-        return self._made[key]
-
-    def _keep(self, path: Path, content: bytes) -> None:
-        """Write beside, then rename: another build may be at it, and none may find half a file."""
-        if path.exists():
-            os.utime(path)
-            return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, partial = tempfile.mkstemp(dir=path.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            Path(partial).replace(path)
-        except OSError:
-            Path(partial).unlink()
-            raise
-        if not self._swept:
-            self._swept = True
-            _sweep(path.parent)
-
-
-def _kept(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except OSError:
-        return None
-
-
-def _sweep(folder: Path) -> None:
-    oldest = time.time() - UNUSED
-    for path in folder.iterdir():
-        if path.stat().st_mtime < oldest:
-            path.unlink(missing_ok=True)
-
-
-def _identity(version: Version) -> str:
-    """All that a file tells of a version: its blocks follow from its text, which is known by its
-    hash.
+def version_downloads(
+    document: Document, version: Version, as_of: dt.date, file_store: FileStore
+) -> Iterator[Download]:
+    """A version in each form, then as the text of the record; those for print say how it stands on
+    the day.
     """
-    told = version.name, version.title, version.provenance, version.sha256, version.amendment
-    return repr(told)
-
-
-@cache
-def _program(ending: str) -> str:
-    """What stands for the code that writes a form: this package, and what it uses from
-    elsewhere.
-    """
-    package = Path(__file__).parent.parent
-    sources = (
-        path for path in sorted(package.rglob("*")) if path.is_file() and path.suffix != ".pyc"
+    standing = position(document, version, as_of)
+    for ending in file_store.endings:
+        yield Download(
+            address=urls.version_file(document.id, version.label, ending),
+            name=FILE_FORMATS[ending].name,
+            media=FILE_FORMATS[ending].media,
+            content=file_store.version(version, standing, ending),
+            for_print=True,
+        )
+    yield Download(
+        address=urls.source(document.id, version.label),
+        name="Text as in the record",
+        media="text/plain",
+        content=version.text,
     )
-    code = [
-        f"{path.relative_to(package).as_posix()} {_hash(path.read_bytes())}" for path in sources
-    ]
-    return _digest(*code, *(f"{name} {_installed(name)}" for name in FORMS[ending].packages))
 
 
-def _installed(package: str) -> str:
-    try:
-        return installed(package)
-    except PackageNotFoundError:
-        return ""
-
-
-def _digest(*parts: str) -> str:
-    return _hash("\0".join(parts).encode())
-
-
-def _hash(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
+def redline_downloads(
+    document: Document, redline: Redline, as_of: dt.date, file_store: FileStore
+) -> Iterator[Download]:
+    """A redline in each form, then its list of changes and all of it as data."""
+    names = document.id, redline.old.label, redline.new.label
+    standing = position(document, redline.new, as_of)
+    for ending in file_store.endings:
+        yield Download(
+            address=urls.redline_file(*names, ending),
+            name=FILE_FORMATS[ending].redline_name,
+            media=FILE_FORMATS[ending].media,
+            content=file_store.redline(redline, standing, ending),
+            for_print=True,
+        )
+    yield Download(
+        address=urls.redline_list(*names),
+        name="List of changes",
+        media="text/csv",
+        content=redline_csv(redline),
+    )
+    yield Download(
+        address=urls.redline_data(*names),
+        name="Data",
+        media="application/json",
+        content=redline_json(redline),
+    )

@@ -22,7 +22,7 @@ from build_tools.model.problems import CorpusError, Problem
 from build_tools.render.page.assets import asset, lean
 from build_tools.render.page.templating import TEMPLATES
 from build_tools.site import urls
-from build_tools.site.downloads import Downloads
+from build_tools.site.file_store import FileStore
 from build_tools.site.follow.calendar import calendar
 from build_tools.site.follow.feeds import atom, feed, json_feed
 from build_tools.site.follow.subjects import subjects
@@ -43,7 +43,7 @@ def build(  # noqa: PLR0913 - one for each thing that a site depends on
     as_of: dt.date,
     docs: Mapping[str, str],
     comparisons: Comparisons,
-    downloads: Downloads,
+    file_store: FileStore,
     *,
     site_url: str = "",
     commit: str | None = None,
@@ -56,7 +56,7 @@ def build(  # noqa: PLR0913 - one for each thing that a site depends on
     the one whose files these are, for the manifest. CorpusError for a marker that names nothing,
     RedlineError when a redline breaks a law.
     """
-    views = Views(corpus, as_of, comparisons, downloads, site_url)
+    views = Views(corpus, as_of, comparisons, file_store, site_url)
     templates = _environment()
     pages: dict[str, str | bytes] = dict(_filled(docs, views, templates))
     read_by_all = {page for page, text in docs.items() if not _NOT_INDEXED.match(text)}

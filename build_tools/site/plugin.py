@@ -26,7 +26,7 @@ from build_tools.model.problems import CorpusError, RedlineError
 from build_tools.record import load
 from build_tools.record.git import commit_of
 from build_tools.render.pdf import PdfError
-from build_tools.site.downloads import Downloads
+from build_tools.site.file_store import FileStore
 from build_tools.site.frame_fixes import repaired
 from build_tools.site.pages import assets, build, build_day
 from build_tools.word import TemplateError
@@ -107,7 +107,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
                 self.config.as_of or build_day(None, os.environ.get("SOURCE_DATE_EPOCH")),
                 docs,
                 self._comparisons,
-                self._downloads(),
+                self._file_store(),
                 site_url=site_url,
                 commit=commit_of(root),
             )
@@ -126,10 +126,10 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         self._last_good = pages
         return pages
 
-    def _downloads(self) -> Downloads:
+    def _file_store(self) -> FileStore:
         template = self.config.word_template
         templates = {"docx": Path(template).read_bytes()} if template else None
-        return Downloads(("docx", "pdf") if self.config.pdf else ("docx",), templates)
+        return FileStore(("docx", "pdf") if self.config.pdf else ("docx",), templates)
 
 
 def _warn(redline: Redline) -> None:

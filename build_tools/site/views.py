@@ -35,9 +35,9 @@ from build_tools.render.page.change_list import Card, change_cards
 from build_tools.render.page.offers import Offer
 from build_tools.render.page.review import review
 from build_tools.site import urls
-from build_tools.site.downloads import Downloads
+from build_tools.site.downloads import Download, redline_downloads, version_downloads
 from build_tools.site.examples import life_view, passage_lines, passages_of_kind, proposal_tables
-from build_tools.site.files import File, redline_files, version_files
+from build_tools.site.file_store import FileStore
 from build_tools.site.follow.calendar import dates
 from build_tools.site.follow.subjects import Subject, subjects
 from build_tools.site.linked_data import legislation
@@ -59,7 +59,7 @@ class Views:
         corpus: Corpus,
         as_of: dt.date,
         comparisons: Comparisons,
-        downloads: Downloads,
+        file_store: FileStore,
         site_url: str,
     ) -> None:
         self.corpus, self.as_of, self._comparisons, self.site_url = (
@@ -68,8 +68,8 @@ class Views:
             comparisons,
             site_url,
         )
-        self._downloads = downloads
-        self._files: dict[str, list[File]] = {}
+        self._file_store = file_store
+        self._files: dict[str, list[Download]] = {}
 
     def pages(self) -> Iterator[Page]:
         """Every page but the hand-written ones."""
@@ -157,33 +157,33 @@ class Views:
         """What changed between two versions of one document."""
         return self._comparisons.between(old, new)
 
-    def files(self) -> Iterator[File]:
+    def files(self) -> Iterator[Download]:
         """Every file that can be taken away."""
         for document in self.corpus.documents:
             for version in document.versions:
-                yield from self.version_files(document, version)
+                yield from self.version_downloads(document, version)
             for redline in self.redlines(document):
-                yield from self.redline_files(document, redline)
+                yield from self.redline_downloads(document, redline)
 
-    def version_files(self, document: Document, version: Version) -> list[File]:
+    def version_downloads(self, document: Document, version: Version) -> list[Download]:
         """What can be taken away of a version."""
         return self._once(
-            version.name, lambda: version_files(document, version, self.as_of, self._downloads)
+            version.name, lambda: version_downloads(document, version, self.as_of, self._file_store)
         )
 
-    def redline_files(self, document: Document, redline: Redline) -> list[File]:
+    def redline_downloads(self, document: Document, redline: Redline) -> list[Download]:
         """What can be taken away of a redline."""
         name = f"{redline.old.name}..{redline.new.name}"
         return self._once(
-            name, lambda: redline_files(document, redline, self.as_of, self._downloads)
+            name, lambda: redline_downloads(document, redline, self.as_of, self._file_store)
         )
 
     @staticmethod
-    def offers(page: str, files: Iterable[File]) -> list[Offer]:
+    def offers(page: str, files: Iterable[Download]) -> list[Offer]:
         """Files as a page offers them."""
         return [file.offer(page) for file in files]
 
-    def _once(self, name: str, files: Callable[[], Iterator[File]]) -> list[File]:
+    def _once(self, name: str, files: Callable[[], Iterator[Download]]) -> list[Download]:
         if name not in self._files:
             self._files[name] = list(files())
         return self._files[name]
@@ -252,7 +252,7 @@ class Views:
         page = urls.redline(document.id, redline.old.label, redline.new.label)
         title = f"{document.short_title} {redline.old.label} to {redline.new.label}: what changed"
         names = redline.old.label, redline.new.label
-        reviewed = review(redline, self.offers(page, self.redline_files(document, redline)))
+        reviewed = review(redline, self.offers(page, self.redline_downloads(document, redline)))
         values = self._common() | {"document": document, "redline": redline, "review": reviewed}
         ends = (f"{document.short_title} {label}" for label in names)
         meta = {

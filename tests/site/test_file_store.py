@@ -15,9 +15,9 @@ from docx.shared import Pt
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Corpus, Redline, Version
 from build_tools.record.status import position
-from build_tools.site import downloads as room
+from build_tools.site import file_store as module
 from build_tools.site import urls
-from build_tools.site.downloads import FORMS, UNUSED, Downloads
+from build_tools.site.file_store import FILE_FORMATS, UNUSED, FileStore
 from build_tools.site.plugin import CorpusPlugin
 from build_tools.word import version_docx
 from tests.invariants import tree
@@ -42,9 +42,8 @@ def written(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         names.append(f"{given.old.name}..{given.new.name}")
         return f"{given.old.name}..{given.new.name} {standing}".encode()
 
-    monkeypatch.setattr(
-        room, "FORMS", {"docx": replace(FORMS["docx"], version=version, redline=redline)}
-    )
+    word = replace(FILE_FORMATS["docx"], version=version, redline=redline)
+    monkeypatch.setattr(module, "FILE_FORMATS", {"docx": word})
     return names
 
 
@@ -67,10 +66,10 @@ def test_a_file_is_made_once_and_kept_for_the_next_build(
     tmp_path: Path, written: list[str], proposal: Version, closure: Redline
 ) -> None:
     for _ in range(2):  # two builds
-        downloads = Downloads(folder=tmp_path)
+        store = FileStore(folder=tmp_path)
         for _ in range(2):
-            assert downloads.version(proposal, "open", "docx") == b"mtad@4.0 open"
-            assert downloads.redline(closure, "open", "docx") == b"mtad@3.0..mtad@4.0 open"
+            assert store.version(proposal, "open", "docx") == b"mtad@4.0 open"
+            assert store.redline(closure, "open", "docx") == b"mtad@3.0..mtad@4.0 open"
     assert written == ["mtad@4.0", "mtad@3.0..mtad@4.0"]
 
 
@@ -87,12 +86,12 @@ CHANGED: dict[str, Callable[[Version], Version]] = {
 def test_it_is_made_anew_when_what_it_tells_of_a_version_is_otherwise(
     tmp_path: Path, written: list[str], proposal: Version, closure: Redline, what: str
 ) -> None:
-    downloads = Downloads(folder=tmp_path)
+    store = FileStore(folder=tmp_path)
     changed = CHANGED[what](proposal)
     for version in (proposal, changed):
-        downloads.version(version, "open", "docx")
-        downloads.redline(replace(closure, new=version), "open", "docx")
-        downloads.redline(replace(closure, old=version), "open", "docx")
+        store.version(version, "open", "docx")
+        store.redline(replace(closure, new=version), "open", "docx")
+        store.redline(replace(closure, old=version), "open", "docx")
     assert len(written) == 6
 
 
@@ -103,14 +102,14 @@ def test_it_is_made_anew_on_another_day_for_another_comparison_and_by_another_pr
     proposal: Version,
     closure: Redline,
 ) -> None:
-    Downloads(folder=tmp_path).version(proposal, "open on 1 May 2026", "docx")
-    Downloads(folder=tmp_path).version(proposal, "open on 2 May 2026", "docx")
+    FileStore(folder=tmp_path).version(proposal, "open on 1 May 2026", "docx")
+    FileStore(folder=tmp_path).version(proposal, "open on 2 May 2026", "docx")
     assert len(written) == 2
-    Downloads(folder=tmp_path).redline(closure, "open", "docx")
-    Downloads(folder=tmp_path).redline(replace(closure, aligned=False), "open", "docx")
+    FileStore(folder=tmp_path).redline(closure, "open", "docx")
+    FileStore(folder=tmp_path).redline(replace(closure, aligned=False), "open", "docx")
     assert len(written) == 4
-    monkeypatch.setattr(room, "_program", lambda _ending: "the next release")
-    Downloads(folder=tmp_path).version(proposal, "open on 1 May 2026", "docx")
+    monkeypatch.setattr(module, "_program", lambda _ending: "the next release")
+    FileStore(folder=tmp_path).version(proposal, "open on 1 May 2026", "docx")
     assert len(written) == 5
 
 
@@ -119,7 +118,7 @@ def test_a_folder_that_cannot_be_written_costs_time_alone(
 ) -> None:
     (tmp_path / "file").write_text("no folder")
     for _ in range(2):
-        made = Downloads(folder=tmp_path / "file").version(proposal, "open", "docx")
+        made = FileStore(folder=tmp_path / "file").version(proposal, "open", "docx")
         assert made == b"mtad@4.0 open"
     assert len(written) == 2
 
@@ -132,21 +131,21 @@ def test_only_whole_files_are_kept(
 
     with monkeypatch.context() as patched:
         patched.setattr(Path, "replace", full)
-        assert Downloads(folder=tmp_path).version(proposal, "open", "docx") == b"mtad@4.0 open"
+        assert FileStore(folder=tmp_path).version(proposal, "open", "docx") == b"mtad@4.0 open"
     assert not list(tmp_path.iterdir())
 
 
 def test_what_nobody_asked_for_in_a_month_goes(
     tmp_path: Path, written: list[str], proposal: Version, closure: Redline
 ) -> None:
-    Downloads(folder=tmp_path).version(proposal, "open", "docx")
-    Downloads(folder=tmp_path).redline(closure, "open", "docx")
+    FileStore(folder=tmp_path).version(proposal, "open", "docx")
+    FileStore(folder=tmp_path).redline(closure, "open", "docx")
     long_ago = time.time() - UNUSED - 1
     for path in tmp_path.iterdir():
         os.utime(path, (long_ago, long_ago))
-    downloads = Downloads(folder=tmp_path)
-    downloads.version(proposal, "open", "docx")
-    downloads.version(proposal, "directed", "docx")
+    store = FileStore(folder=tmp_path)
+    store.version(proposal, "open", "docx")
+    store.version(proposal, "directed", "docx")
     assert sorted(path.read_bytes() for path in tmp_path.iterdir()) == [
         b"mtad@4.0 directed",
         b"mtad@4.0 open",
@@ -170,7 +169,7 @@ def test_the_files_of_the_site_can_have_a_publishers_look(
     tmp_path: Path, template: Path, proposal: Version
 ) -> None:
     ours, own = (
-        Downloads(templates=templates, folder=tmp_path / "kept").version(proposal, "open", "docx")
+        FileStore(templates=templates, folder=tmp_path / "kept").version(proposal, "open", "docx")
         for templates in ({}, {"docx": template.read_bytes()})
     )
     assert ours == version_docx(proposal, "open")
@@ -181,7 +180,7 @@ def test_the_files_of_the_site_can_have_a_publishers_look(
 def test_the_plugin_takes_the_template_of_its_options(template: Path, proposal: Version) -> None:
     plugin = CorpusPlugin()
     assert plugin.load_config({"word_template": str(template)}) == ([], [])
-    made = plugin._downloads().version(proposal, "open", "docx")
+    made = plugin._file_store().version(proposal, "open", "docx")
     assert made == version_docx(proposal, "open", template.read_bytes())
 
 
@@ -242,7 +241,7 @@ def held_to(whole_site: Site, page: str, expected: list[list[tuple[str, str]]]) 
                 "txt": "text/plain",
                 "csv": "text/csv",
                 "json": "application/json",
-                "docx": FORMS["docx"].media,
+                "docx": FILE_FORMATS["docx"].media,
             }
             assert media == kinds[ending]
 
