@@ -1,5 +1,7 @@
-"""The record on disk → a corpus, or every problem of all its files. `tests/record/` is a record
-without mistakes."""
+"""The record on disk → a corpus, or every problem of all its files.
+
+`tests/record/small_record/` is a record without mistakes.
+"""
 
 import hashlib
 import shutil
