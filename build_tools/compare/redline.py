@@ -15,13 +15,13 @@ from build_tools.compare.align import (
     Matching,
     Unit,
     align,
-    alike,
-    bare,
-    divided,
-    identical,
-    left_in_place,
-    moved,
-    split_and_merged,
+    match_bare_headings,
+    match_identical,
+    match_in_place,
+    match_moved,
+    match_similar,
+    match_splits,
+    match_verbatim_splits,
 )
 from build_tools.compare.changes import cite
 from build_tools.compare.tables import compare_tables, kept, signs, whole
@@ -45,7 +45,15 @@ from build_tools.model import (
 from build_tools.model.problems import RedlineError
 from build_tools.text.labels import Reference, references
 
-STAGES = (identical, divided, alike, moved, bare, split_and_merged, left_in_place)
+STAGES = (
+    match_identical,
+    match_verbatim_splits,
+    match_similar,
+    match_moved,
+    match_bare_headings,
+    match_splits,
+    match_in_place,
+)
 """How blocks are paired, each stage on what the earlier ones left."""
 
 

@@ -11,11 +11,11 @@ from build_tools.compare.align import (
     Matching,
     Unit,
     align,
-    alike,
     heaviest,
-    identical,
-    moved,
-    split_and_merged,
+    match_identical,
+    match_moved,
+    match_similar,
+    match_splits,
 )
 from build_tools.compare.redline import STAGES
 
@@ -50,7 +50,7 @@ GIVE = "DCC shall give notice as soon as it is practicable to do so"
     ("old", "new", "expected"),
     [
         pytest.param([KEEP], [KEEP], {(0, 0): "identical"}, id="the same"),
-        pytest.param([STATE], [STATED], {(0, 0): "alike"}, id="reworded"),
+        pytest.param([STATE], [STATED], {(0, 0): "similar"}, id="reworded"),
         pytest.param(
             [f"4.2: {STATE}"],
             [f"4.2: {STATED}"],
@@ -71,7 +71,7 @@ GIVE = "DCC shall give notice as soon as it is practicable to do so"
         pytest.param(
             [f"4.1: {STATE}", f"4.2: {KEEP}"],
             [f"4.1: {GIVE}", f"4.2: {STATED}", f"4.3: {KEEP}"],
-            {(0, 1): "alike", (1, 2): "identical"},
+            {(0, 1): "similar", (1, 2): "identical"},
             id="renumbered by an insertion and reworded: content before number",
         ),
         pytest.param(
@@ -118,7 +118,7 @@ def test_a_unit_gives_way_to_a_better_partner_of_its_pair() -> None:
         f"5.1: {STATE} or was to be but for a fault of DCC run",
         f"5.2: {STATE} by the Participant at last",
     ]
-    assert pairs(old, new) == {(0, 1): "alike"}
+    assert pairs(old, new) == {(0, 1): "similar"}
 
 
 def test_units_of_different_groups_are_never_a_pair() -> None:
@@ -151,7 +151,7 @@ def test_order_shows_every_position_and_a_moved_one_at_both_places() -> None:
 def test_the_stages_leave_alone_what_earlier_ones_paired() -> None:
     found = Matching(units(KEEP, STATE), units(STATE, KEEP))
     found.add("given", [(0, 0)])
-    for stage in (identical, alike, moved, split_and_merged):
+    for stage in (match_identical, match_similar, match_moved, match_splits):
         stage(found)
     assert found.pairs[0] == 0
     assert found.stages[0] == "given"

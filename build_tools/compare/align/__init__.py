@@ -11,8 +11,14 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TypeAlias
 
 from build_tools.compare.align.matching import Matching, Pair, Unit, heaviest
-from build_tools.compare.align.splits import divided, split_and_merged
-from build_tools.compare.align.stages import alike, bare, identical, left_in_place, moved
+from build_tools.compare.align.splits import match_splits, match_verbatim_splits
+from build_tools.compare.align.stages import (
+    match_bare_headings,
+    match_identical,
+    match_in_place,
+    match_moved,
+    match_similar,
+)
 
 __all__ = [
     "Matching",
@@ -20,14 +26,14 @@ __all__ = [
     "Stage",
     "Unit",
     "align",
-    "alike",
-    "bare",
-    "divided",
     "heaviest",
-    "identical",
-    "left_in_place",
-    "moved",
-    "split_and_merged",
+    "match_bare_headings",
+    "match_identical",
+    "match_in_place",
+    "match_moved",
+    "match_similar",
+    "match_splits",
+    "match_verbatim_splits",
 ]
 
 Stage: TypeAlias = Callable[[Matching], None]

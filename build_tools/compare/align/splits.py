@@ -13,7 +13,7 @@ JOIN_RUN = 8
 """A unit divided into more parts than this was rewritten."""
 
 
-def divided(matching: Matching) -> None:
+def match_verbatim_splits(matching: Matching) -> None:
     """What was split or merged word for word, before a likeness may take one of its parts away."""
     free_old, free_new = matching.free()
     for i, parts in _verbatim(matching, matching.old, free_old, matching.new, free_new):
@@ -53,7 +53,7 @@ def _verbatim(
                 break
 
 
-def split_and_merged(matching: Matching) -> None:
+def match_splits(matching: Matching) -> None:
     """One old unit whose text now stands in several new ones, and several that became one."""
     _, free_new = matching.free()
     for i, parts in _joins(

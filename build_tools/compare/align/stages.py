@@ -35,7 +35,7 @@ MANY = 40_000
 """Above this number of possible pairs, only units that share a rare word are compared."""
 
 
-def identical(matching: Matching) -> None:
+def match_identical(matching: Matching) -> None:
     """Units of equal content: first those unique on both sides, then their neighbours, then the
     rest of each gap.
     """
@@ -100,7 +100,7 @@ def _units(matching: Matching, old: list[int], new: list[int]) -> tuple[list[Uni
     return [matching.old[i] for i in old], [matching.new[j] for j in new]
 
 
-def alike(matching: Matching) -> None:
+def match_similar(matching: Matching) -> None:
     """Units in order whose texts are alike; a label or neighbours in common help, a better partner
     for either hinders.
 
@@ -124,7 +124,7 @@ def alike(matching: Matching) -> None:
                     pairs[i, j] = score + label + 0.05 * _neighbours(matching, i, j)
     chosen = heaviest(pairs, pairs.__getitem__)
     matching.add("same label", (pair for pair in chosen if matching.same_label(*pair)))
-    matching.add("alike", chosen)
+    matching.add("similar", chosen)
     _let_go(matching)
 
 
@@ -218,7 +218,7 @@ def _let_go(matching: Matching) -> None:
     _identical_in_gaps(matching)
 
 
-def bare(matching: Matching) -> None:
+def match_bare_headings(matching: Matching) -> None:
     """Units that are nothing but a label go with what stands under them, or else with their label.
 
     What stood under one may have moved away by itself: then a label that is in both texts stays
@@ -237,7 +237,7 @@ def bare(matching: Matching) -> None:
             j in free_new and matching.new[j].label in labels
         )
         if j in free_new and ((i + 1, under) in spine or not in_both or matching.same_label(i, j)):
-            matching.add("bare", [(i, j)])
+            matching.add("bare heading", [(i, j)])
             spine.add((i, j))
     for gap_old, gap_new in list(matching.gaps()):
         same = (
@@ -247,10 +247,10 @@ def bare(matching: Matching) -> None:
             if matching.old[i].bare and matching.new[j].bare
         )
         kept = [(i, j) for i, j in same if matching.old[i].label == matching.new[j].label]
-        matching.add("bare", heaviest(kept, matching.weight))
+        matching.add("bare heading", heaviest(kept, matching.weight))
 
 
-def left_in_place(matching: Matching) -> None:
+def match_in_place(matching: Matching) -> None:
     """The only units that are still free between two pairs, when one may be what stood at the place
     of the other.
     """
@@ -263,7 +263,7 @@ def left_in_place(matching: Matching) -> None:
                 matching.add("in place", [(i, j)])
 
 
-def moved(matching: Matching) -> None:
+def match_moved(matching: Matching) -> None:
     """Units out of order: the most alike first, and only where the text is long and like enough to
     be believed.
 

@@ -7,7 +7,15 @@ as they were; a column of running numbers is left out, for it is a label and not
 from collections import Counter
 from collections.abc import Sequence
 
-from build_tools.compare.align import Matching, Pair, Unit, align, alike, identical, moved
+from build_tools.compare.align import (
+    Matching,
+    Pair,
+    Unit,
+    align,
+    match_identical,
+    match_moved,
+    match_similar,
+)
 from build_tools.compare.tables.identity import counts_on, is_heading, number_column
 from build_tools.compare.words import overlap
 from build_tools.model import Cell, Table, wording
@@ -38,7 +46,12 @@ def align_rows(old: Table, new: Table, column_pairs: list[Pair]) -> Matching:
         [_row_unit(table, at, row, key) for at, row in enumerate(rows)]
         for table, rows in zip((old, new), texts, strict=True)
     )
-    return align(old_units, new_units, (_headers, identical, _same_key, alike, moved), weights)
+    return align(
+        old_units,
+        new_units,
+        (_headers, match_identical, _same_key, match_similar, match_moved),
+        weights,
+    )
 
 
 def _headers(matching: Matching) -> None:
