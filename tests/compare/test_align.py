@@ -11,7 +11,7 @@ from build_tools.compare.align import (
     Matching,
     Unit,
     align,
-    heaviest,
+    heaviest_increasing_subsequence,
     match_identical,
     match_moved,
     match_similar,
@@ -189,11 +189,13 @@ def test_pairs_are_one_to_one_and_order_is_complete(old: list[str], data: st.Dat
         st.tuples(st.integers(0, 5), st.integers(0, 5)), st.integers(1, 9).map(float), max_size=8
     )
 )
-def test_heaviest_is_the_best_of_all_chains(weights: dict[tuple[int, int], float]) -> None:
+def test_heaviest_increasing_subsequence_is_the_best_of_all_chains(
+    weights: dict[tuple[int, int], float],
+) -> None:
     def increases(chain: Sequence[tuple[int, int]]) -> bool:
         return all(one[0] < two[0] and one[1] < two[1] for one, two in itertools.pairwise(chain))
 
-    chosen = heaviest(weights, weights.__getitem__)
+    chosen = heaviest_increasing_subsequence(weights, weights.__getitem__)
     assert increases(chosen)
     chains = (
         chain
@@ -205,6 +207,6 @@ def test_heaviest_is_the_best_of_all_chains(weights: dict[tuple[int, int], float
     )
 
 
-def test_heaviest_prefers_one_weighty_pair_to_two_light_ones() -> None:
+def test_heaviest_increasing_subsequence_prefers_one_weighty_pair_to_two_light_ones() -> None:
     weights = {(0, 2): 5.0, (1, 0): 1.0, (2, 1): 1.0}
-    assert heaviest(weights, weights.__getitem__) == [(0, 2)]
+    assert heaviest_increasing_subsequence(weights, weights.__getitem__) == [(0, 2)]

@@ -10,7 +10,7 @@ the others are moves.
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeAlias
 
-from build_tools.compare.align.matching import Matching, Pair, Unit, heaviest
+from build_tools.compare.align.matching import Matching, Pair, Unit, heaviest_increasing_subsequence
 from build_tools.compare.align.splits import match_splits, match_verbatim_splits
 from build_tools.compare.align.stages import (
     match_bare_headings,
@@ -26,7 +26,7 @@ __all__ = [
     "Stage",
     "Unit",
     "align",
-    "heaviest",
+    "heaviest_increasing_subsequence",
     "match_bare_headings",
     "match_identical",
     "match_in_place",

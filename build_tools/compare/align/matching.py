@@ -128,7 +128,7 @@ class Matching:
 
     def spine(self) -> list[Pair]:
         """The heaviest set of pairs that keep their order; what is outside has moved."""
-        return self._spine or heaviest(self.pairs.items(), self.weight)
+        return self._spine or heaviest_increasing_subsequence(self.pairs.items(), self.weight)
 
     def weight(self, pair: Pair) -> float:
         """What it would cost to call a pair moved: as few as can be have moved, and of two that
@@ -244,7 +244,9 @@ def _shared(old: tuple[Counter[str], ...], new: tuple[Counter[str], ...]) -> flo
     return sum(weight * share for weight, share in zip(SIGN_WEIGHTS, shares, strict=True))
 
 
-def heaviest(pairs: Iterable[Pair], weight: Callable[[Pair], float]) -> list[Pair]:
+def heaviest_increasing_subsequence(
+    pairs: Iterable[Pair], weight: Callable[[Pair], float]
+) -> list[Pair]:
     """The pairs, strictly increasing on both sides, whose weights (all above 0) sum to the most;
     O(n log n).
 

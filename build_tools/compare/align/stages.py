@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence, Set
 from itertools import groupby
 
-from build_tools.compare.align.matching import Matching, Pair, Unit, heaviest
+from build_tools.compare.align.matching import Matching, Pair, Unit, heaviest_increasing_subsequence
 from build_tools.compare.words import common
 
 FLOOR = 0.5
@@ -85,7 +85,7 @@ def _identical_in_gaps(matching: Matching) -> None:
             if not matching.old[i].bare
         ]
         if len(twins) <= MANY:
-            chosen = heaviest(twins, lambda pair: matching.twins(*pair))
+            chosen = heaviest_increasing_subsequence(twins, lambda pair: matching.twins(*pair))
         else:
             code = matching.vocabulary.code
             codes = (
@@ -122,7 +122,7 @@ def match_similar(matching: Matching) -> None:
                 )
                 if j in inside and close and not candidates.rivalled(i, j, max(RIVAL, label)):
                     pairs[i, j] = score + label + 0.05 * _neighbours(matching, i, j)
-    chosen = heaviest(pairs, pairs.__getitem__)
+    chosen = heaviest_increasing_subsequence(pairs, pairs.__getitem__)
     matching.add("same label", (pair for pair in chosen if matching.same_label(*pair)))
     matching.add("similar", chosen)
     _let_go(matching)
@@ -247,7 +247,7 @@ def match_bare_headings(matching: Matching) -> None:
             if matching.old[i].bare and matching.new[j].bare
         )
         kept = [(i, j) for i, j in same if matching.old[i].label == matching.new[j].label]
-        matching.add("bare heading", heaviest(kept, matching.weight))
+        matching.add("bare heading", heaviest_increasing_subsequence(kept, matching.weight))
 
 
 def match_in_place(matching: Matching) -> None:
@@ -311,7 +311,7 @@ def _kept_or_weighty(matching: Matching, pairs: list[Pair]) -> list[Pair]:
     """The pairs that keep their order, and of the others those whose text is long enough to be
     believed.
     """
-    kept = set(heaviest(pairs, matching.weight))
+    kept = set(heaviest_increasing_subsequence(pairs, matching.weight))
     return [pair for pair in pairs if pair in kept or matching.old[pair[0]].movable]
 
 
