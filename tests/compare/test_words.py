@@ -8,9 +8,9 @@ from build_tools.compare.words import (
     NOTHING_RENUMBERED,
     Renumbering,
     Vocabulary,
-    common,
     compare,
-    contained,
+    containment,
+    longest_common_subsequence,
     similarity,
 )
 from build_tools.model import (
@@ -305,10 +305,10 @@ def test_a_similarity_below_the_floor_is_none() -> None:
 @pytest.mark.parametrize(
     ("part", "whole", "expected"), [("b c", "a b c d", 1.0), ("b x", "a b c", 0.5), ("", "a", 1.0)]
 )
-def test_contained(part: str, whole: str, expected: float) -> None:
+def test_containment(part: str, whole: str, expected: float) -> None:
     words = Vocabulary()
-    assert contained(words.encode(part), words.encode(whole)) == expected
+    assert containment(words.encode(part), words.encode(whole)) == expected
 
 
-def test_common() -> None:
-    assert common("abcd", "xbdy") == [(1, 1), (3, 2)]
+def test_longest_common_subsequence() -> None:
+    assert longest_common_subsequence("abcd", "xbdy") == [(1, 1), (3, 2)]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TypeAlias
 
-from build_tools.compare.words import Vocabulary, overlap, similarity
+from build_tools.compare.words import Vocabulary, dice_similarity, similarity
 
 Pair: TypeAlias = tuple[int, int]
 HEAVY = 200
@@ -240,7 +240,7 @@ class Matching:
 
 def _shared(old: tuple[Counter[str], ...], new: tuple[Counter[str], ...]) -> float:
     """How much the signs of two tables have in common."""
-    shares = map(overlap, old, new)
+    shares = map(dice_similarity, old, new)
     return sum(weight * share for weight, share in zip(SIGN_WEIGHTS, shares, strict=True))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from build_tools.compare.align.matching import Matching, Unit
-from build_tools.compare.words import contained, similarity
+from build_tools.compare.words import containment, similarity
 
 JOIN_FLOOR = 0.75
 """How alike a unit and the parts it was divided into, taken together, must be."""
@@ -127,7 +127,7 @@ def _runs(
                 not contiguous
                 or not part
                 or len(joined) > 1.5 * len(text)
-                or contained(part, text) < PART_FLOOR
+                or containment(part, text) < PART_FLOOR
             ):
                 break
             run = tuple(usable[start : stop + 1])

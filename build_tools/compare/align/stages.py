@@ -8,7 +8,7 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence, Set
 from itertools import groupby
 
 from build_tools.compare.align.matching import Matching, Pair, Unit, heaviest_increasing_subsequence
-from build_tools.compare.words import common
+from build_tools.compare.words import longest_common_subsequence
 
 FLOOR = 0.5
 """Two units less alike than this are not versions of one another."""
@@ -92,7 +92,7 @@ def _identical_in_gaps(matching: Matching) -> None:
                 "".join(code(unit.key) for unit in side)
                 for side in _units(matching, gap_old, gap_new)
             )
-            chosen = [(gap_old[i], gap_new[j]) for i, j in common(*codes)]
+            chosen = [(gap_old[i], gap_new[j]) for i, j in longest_common_subsequence(*codes)]
         matching.add("identical", chosen)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from build_tools.compare.align import Matching, Pair, Unit
-from build_tools.compare.words import Vocabulary, overlap, similarity
+from build_tools.compare.words import Vocabulary, dice_similarity, similarity
 from build_tools.model import Table, plain
 
 COLUMN_FLOOR = 0.3
@@ -93,7 +93,9 @@ class _ColumnFeatures:
         """
         if not self.counts and not other.counts:
             return similarity(self.header, other.header)
-        content = max(overlap(self.counts, other.counts), overlap(self.words, other.words))
+        content = max(
+            dice_similarity(self.counts, other.counts), dice_similarity(self.words, other.words)
+        )
         if not self.header or not other.header:
             return content
         return (similarity(self.header, other.header) + content) / 2

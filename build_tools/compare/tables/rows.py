@@ -17,7 +17,7 @@ from build_tools.compare.align import (
     match_similar,
 )
 from build_tools.compare.tables.identity import counts_on, is_heading, number_column
-from build_tools.compare.words import overlap
+from build_tools.compare.words import dice_similarity
 from build_tools.model import Cell, Table, wording
 
 KEY_WEIGHT = 1.0
@@ -108,4 +108,4 @@ def _weight(old: Sequence[str], new: Sequence[str]) -> float:
     apart = (
         min(len(set(texts)) / len(texts) for texts in (old, new) if texts) if old or new else 0.0
     )
-    return 0.25 + 1.75 * apart * overlap(Counter(old), Counter(new))
+    return 0.25 + 1.75 * apart * dice_similarity(Counter(old), Counter(new))

@@ -10,7 +10,13 @@ from itertools import groupby
 
 from build_tools.compare.words.consequential import NOTHING_RENUMBERED, Renumbering, class_noise
 from build_tools.compare.words.hunks import Hunk, absorb, close_brackets, difference, shared, slide
-from build_tools.compare.words.similarity import Vocabulary, common, contained, overlap, similarity
+from build_tools.compare.words.similarity import (
+    Vocabulary,
+    containment,
+    dice_similarity,
+    longest_common_subsequence,
+    similarity,
+)
 from build_tools.compare.words.tokens import Cut, cut
 from build_tools.model import Content, Edit, Edits, atom_kind, joined
 
@@ -18,10 +24,10 @@ __all__ = [
     "NOTHING_RENUMBERED",
     "Renumbering",
     "Vocabulary",
-    "common",
     "compare",
-    "contained",
-    "overlap",
+    "containment",
+    "dice_similarity",
+    "longest_common_subsequence",
     "similarity",
 ]
 

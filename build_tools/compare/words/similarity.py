@@ -48,7 +48,7 @@ class Vocabulary:
         return code
 
 
-def overlap(old: Counter[str], new: Counter[str]) -> float:
+def dice_similarity(old: Counter[str], new: Counter[str]) -> float:
     """How much two counts share, 0 to 1: twice what they have in common over both; in linear time,
     without order.
     """
@@ -65,7 +65,7 @@ def similarity(old: str, new: str, floor: float = 0.0) -> float:
     return Indel.normalized_similarity(old, new, score_cutoff=floor)
 
 
-def contained(part: str, whole: str) -> float:
+def containment(part: str, whole: str) -> float:
     """How much of an encoded text stands, in its order, in another, 0 to 1."""
     return LCSseq.similarity(part, whole) / len(part) if part else 1.0
 
@@ -81,7 +81,7 @@ def operations(old: str, new: str) -> list[tuple[str, int]]:
     return found
 
 
-def common(old: str, new: str) -> list[tuple[int, int]]:
+def longest_common_subsequence(old: str, new: str) -> list[tuple[int, int]]:
     """The positions that a longest common subsequence of two encoded texts pairs, in order."""
     pairs: list[tuple[int, int]] = []
     i = j = 0
