@@ -25,7 +25,7 @@ from build_tools.compare.align import (
 )
 from build_tools.compare.changes import cite
 from build_tools.compare.tables import compare_tables, kept, signs, whole
-from build_tools.compare.words import Renumbering, compare
+from build_tools.compare.words import Renumbering, compare_content
 from build_tools.model import (
     Block,
     Edits,
@@ -205,10 +205,10 @@ def unit(block: Block) -> Unit:
         key=(group, text),
         group=group,
         label=block.anchor if block.label or block.term or block.table else "",
-        parts=(text,),
-        signs=cache(partial(signs, block.table)) if block.table else None,
-        whole=whole,
-        bare=bool(block.label) and not text.strip(),
+        texts=(text,),
+        features=cache(partial(signs, block.table)) if block.table else None,
+        full_text=whole,
+        is_bare_heading=bool(block.label) and not text.strip(),
     )
 
 
@@ -220,7 +220,7 @@ def _passages(old: Sequence[Block], new: Sequence[Block], matching: Matching) ->
     joins = ((i, j) for j, parts in matching.merges.items() for i in parts)
     renumbering = _renumbering([(old[i], new[j]) for i, j in (*matching.pairs.items(), *joins)])
     ties_old, ties_new = _ties(old, new, matching)
-    for i, j in matching.order():
+    for i, j in matching.reading_order():
         stage = matching.stages.get(i, "") if i is not None else ""
         tie = (ties_old.get(i) if i is not None else None) or (
             ties_new.get(j) if j is not None else None
@@ -237,9 +237,9 @@ def _ties(
     old: Sequence[Block], new: Sequence[Block], matching: Matching
 ) -> tuple[dict[int, Tie], dict[int, Tie]]:
     """The moves, splits and merges, by each old and each new position that takes part in one."""
-    spine = set(matching.spine())
+    in_order = set(matching.pairs_in_order())
     found: list[tuple[TieKind, tuple[int, ...], tuple[int, ...]]] = [
-        *(("move", (i,), (j,)) for i, j in matching.pairs.items() if (i, j) not in spine),
+        *(("move", (i,), (j,)) for i, j in matching.pairs.items() if (i, j) not in in_order),
         *(("split", (i,), parts) for i, parts in matching.splits.items()),
         *(("merge", parts, (j,)) for j, parts in matching.merges.items()),
     ]
@@ -258,7 +258,7 @@ def _pair(old: Block, new: Block, stage: str, renumbering: Renumbering) -> Passa
             old=old, new=new, table=compare_tables(old.table, new.table, renumbering), stage=stage
         )
     return Passage(
-        old=old, new=new, edits=compare(old.content, new.content, renumbering), stage=stage
+        old=old, new=new, edits=compare_content(old.content, new.content, renumbering), stage=stage
     )
 
 

@@ -27,7 +27,7 @@ def units(*texts: str) -> list[Unit]:
     found = []
     for line in texts:
         label, colon, text = line.rpartition(": ")
-        found.append(Unit(key=text, group="text", label=label if colon else "", parts=(text,)))
+        found.append(Unit(key=text, group="text", label=label if colon else "", texts=(text,)))
     return found
 
 
@@ -122,8 +122,8 @@ def test_a_unit_gives_way_to_a_better_partner_of_its_pair() -> None:
 
 
 def test_units_of_different_groups_are_never_a_pair() -> None:
-    note = Unit(key=("footnote", KEEP), group="footnote", label="", parts=(KEEP,))
-    prose = Unit(key=("text", KEEP), group="text", label="", parts=(KEEP,))
+    note = Unit(key=("footnote", KEEP), group="footnote", label="", texts=(KEEP,))
+    prose = Unit(key=("text", KEEP), group="text", label="", texts=(KEEP,))
     assert not align([note], [prose], STAGES).pairs
 
 
@@ -145,7 +145,7 @@ def test_an_insertion_after_a_text_is_no_split_of_it() -> None:
 
 def test_order_shows_every_position_and_a_moved_one_at_both_places() -> None:
     found = matched([STATE, KEEP, f"{GIVE} and once more"], [KEEP, f"{GIVE} and once more", STATE])
-    assert list(found.order()) == [(0, None), (1, 0), (2, 1), (None, 2)]
+    assert list(found.reading_order()) == [(0, None), (1, 0), (2, 1), (None, 2)]
 
 
 def test_the_stages_leave_alone_what_earlier_ones_paired() -> None:
@@ -178,7 +178,7 @@ def test_pairs_are_one_to_one_and_order_is_complete(old: list[str], data: st.Dat
     new = data.draw(st.permutations(old))[: data.draw(st.integers(0, 8))]
     found = matched(old, list(new))
     assert len(set(found.pairs.values())) == len(found.pairs)
-    order = list(found.order())
+    order = list(found.reading_order())
     assert [i for i, _ in order if i is not None] == list(range(len(old)))
     assert [j for _, j in order if j is not None] == list(range(len(new)))
 

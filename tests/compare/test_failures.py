@@ -16,7 +16,7 @@ from mkdocs.structure.files import Files
 
 from build_tools import __version__
 from build_tools.compare import redline as room
-from build_tools.compare.words import Renumbering, compare
+from build_tools.compare.words import Renumbering, compare_content
 from build_tools.model import Content, Edits
 from tests.paths import ROOT
 from tests.publishing import environment
@@ -42,9 +42,9 @@ def plant(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 
     def planted(*, whole: bool) -> None:
         def lossy(old: Content, new: Content, renumbering: Renumbering) -> Edits:
-            return tuple(edit for edit in compare(old, new, renumbering) if edit.op != "+")
+            return tuple(edit for edit in compare_content(old, new, renumbering) if edit.op != "+")
 
-        monkeypatch.setattr(room, "compare", lossy)
+        monkeypatch.setattr(room, "compare_content", lossy)
         if whole:
             monkeypatch.setattr(room, "whole", lambda _op, _content: ())
 

@@ -124,7 +124,7 @@ def test_a_wrong_alignment_falls_back_to_both_texts_whole_and_says_so(
 
 def test_a_redline_that_breaks_a_law_even_then_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(room, "whole", lambda _op, _content: ())
-    monkeypatch.setattr(room, "compare", lambda *_: ())
+    monkeypatch.setattr(room, "compare_content", lambda *_: ())
     with pytest.raises(
         RedlineError,
         match=r"old\.md to new\.md: .*accepting every change does not give the new text",

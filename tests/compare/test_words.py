@@ -8,7 +8,7 @@ from build_tools.compare.words import (
     NOTHING_RENUMBERED,
     Renumbering,
     Vocabulary,
-    compare,
+    compare_content,
     containment,
     longest_common_subsequence,
     similarity,
@@ -30,13 +30,13 @@ def text(words: str) -> Content:
 
 
 def diff(old: str, new: str) -> str:
-    return wdiff(compare(text(old), text(new)))
+    return wdiff(compare_content(text(old), text(new)))
 
 
 def noise(
     old: Content, new: Content, renumbering: Renumbering = NOTHING_RENUMBERED
 ) -> tuple[str, ...]:
-    return noise_of(compare(old, new, renumbering))
+    return noise_of(compare_content(old, new, renumbering))
 
 
 @pytest.mark.parametrize(
@@ -204,21 +204,21 @@ def test_nothing_is_marked_where_nothing_changed(old: str, new: str) -> None:
     ],
 )
 def test_noise(old: str, new: str, expected: tuple[str, ...]) -> None:
-    edits = compare(text(old), text(new))
+    edits = compare_content(text(old), text(new))
     assert noise_of(edits) == expected
     assert is_consequential(edits) == bool(expected)
 
 
 def test_a_change_of_marks_alone_is_formatting() -> None:
     strong = (Run("it is "), Run("not", (Mark("strong"),)), Run(" open"))
-    edits = compare(text("it is not open"), strong)
+    edits = compare_content(text("it is not open"), strong)
     assert wdiff(edits) == "it is {~not~} open"
     assert noise_of(edits) == ("formatting",)
 
 
 def test_a_changed_link_target_is_marked() -> None:
     old, new = ((Run("See "), Run("the SEC", (Mark("link", to),))) for to in ("/1", "/2"))
-    assert wdiff(compare(old, new)) == "See {~the SEC~}"
+    assert wdiff(compare_content(old, new)) == "See {~the SEC~}"
 
 
 def note(label: str) -> Content:
@@ -272,7 +272,7 @@ MARKED = st.lists(
 @settings(deadline=None, derandomize=True, database=None, max_examples=300)
 @given(MARKED, MARKED)
 def test_the_edits_replay_to_both_contents(old: Content, new: Content) -> None:
-    edits = compare(old, new)
+    edits = compare_content(old, new)
     assert letters(old_content(edits)) == letters(old)
     assert letters(new_content(edits)) == letters(new)
     assert all(edit.op == "=" for edit in edits) or letters(old) != letters(new)

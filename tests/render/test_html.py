@@ -2,7 +2,7 @@
 
 import pytest
 
-from build_tools.compare.words import compare
+from build_tools.compare.words import compare_content
 from build_tools.model import Mark, Run
 from build_tools.render.html.context import Sheet
 from build_tools.render.html.inline import content_html, edits_html
@@ -176,7 +176,7 @@ def test_a_link_is_not_put_inside_a_link() -> None:
 
 
 def test_a_change_of_markup_alone_is_no_insertion() -> None:
-    edits = compare(
+    edits = compare_content(
         (Run("it is not so"),), (Run("it is "), Run("not", (Mark("strong"),)), Run(" so"))
     )
     assert (

@@ -3,8 +3,8 @@ thing out.
 
 Stages run in order, each on what the earlier ones left: exact before label, label before likeness,
 in order before out of order. A pair below the floor of similarity is not a pair. The pairs are one
-to one, and each says which stage found it; `Matching.spine` picks those that keep their order, and
-the others are moves.
+to one, and each says which stage found it; `Matching.pairs_in_order` picks those that keep their
+order, and the others are moves.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -50,7 +50,7 @@ def align(
     They always run from the sequence that sorts first, so that the way back pairs what the way
     there does.
     """
-    backwards = [unit.parts for unit in new] < [unit.parts for unit in old]
+    backwards = [unit.texts for unit in new] < [unit.texts for unit in old]
     matching = Matching(*((new, old) if backwards else (old, new)), weights)
     for stage in stages:
         stage(matching)

@@ -16,7 +16,7 @@ HEAVY = 200
 """More words than this make a pair no heavier."""
 MOVE_WORDS = 4
 """A unit of fewer words is too common for a move to be believed."""
-SIGN_WEIGHTS = (0.4, 0.6)
+FEATURE_WEIGHTS = (0.4, 0.6)
 """Headers alone do not make two tables one: many tables of a text have the same."""
 SURE = 0.8
 """Two tables whose signs are this much alike are not read through to be sure."""
@@ -33,28 +33,28 @@ class Unit:
     """Units of different groups are never paired."""
     label: str
     """The full label ("17.6-a"), or empty."""
-    parts: tuple[str, ...]
+    texts: tuple[str, ...]
     """The texts that likeness is measured on: a block's one text, or the cells of a row."""
-    signs: Callable[[], tuple[Counter[str], ...]] | None = None
+    features: Callable[[], tuple[Counter[str], ...]] | None = None
     """For a table, gives its headers and the names of its rows. Most of it may change, and it is
     known by these."""
-    least: int = MOVE_WORDS
+    min_words: int = MOVE_WORDS
     """With fewer words than this it says too little to be known again elsewhere."""
-    whole: str = ""
+    full_text: str = ""
     """The text with all that was left out of the key: it tells twins apart."""
-    bare: bool = False
+    is_bare_heading: bool = False
     """Whether it is nothing but a label, as the heading "Art. 9" is: it goes with the text under
     it."""
 
     @property
     def words(self) -> int:
         """How many words the unit holds; the bars between the cells of a table are none."""
-        return sum(len(part.split()) - part.count(" | ") for part in self.parts)
+        return sum(len(part.split()) - part.count(" | ") for part in self.texts)
 
     @property
     def movable(self) -> bool:
         """Whether the unit says enough to be known again elsewhere."""
-        return self.words >= self.least
+        return self.words >= self.min_words
 
 
 @dataclass(slots=True)
@@ -80,7 +80,7 @@ class Matching:
     """The positions that are parts of a split or merge: they are nobody else's."""
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     _encoded: dict[str, str] = field(default_factory=dict)
-    _spine: list[Pair] | None = None
+    _in_order: list[Pair] | None = None
     """Given where it must be the mirror image of another matching's."""
 
     def add(self, stage: str, pairs: Iterable[Pair]) -> None:
@@ -126,9 +126,9 @@ class Matching:
             [j for j in range(len(self.new)) if j not in self.taken and j not in self.bound_new],
         )
 
-    def spine(self) -> list[Pair]:
+    def pairs_in_order(self) -> list[Pair]:
         """The heaviest set of pairs that keep their order; what is outside has moved."""
-        return self._spine or heaviest_increasing_subsequence(self.pairs.items(), self.weight)
+        return self._in_order or heaviest_increasing_subsequence(self.pairs.items(), self.weight)
 
     def weight(self, pair: Pair) -> float:
         """What it would cost to call a pair moved: as few as can be have moved, and of two that
@@ -158,15 +158,15 @@ class Matching:
             bound_new=self.bound_old,
             vocabulary=self.vocabulary,
             _encoded=self._encoded,
-            _spine=[(j, i) for i, j in self.spine()],
+            _in_order=[(j, i) for i, j in self.pairs_in_order()],
         )
 
-    def order(self) -> Iterator[tuple[int | None, int | None]]:
+    def reading_order(self) -> Iterator[tuple[int | None, int | None]]:
         """Every position of both sides in reading order; one that has moved stands at both of its
         places.
         """
         i = j = 0
-        for stop_old, stop_new in [*self.spine(), (len(self.old), len(self.new))]:
+        for stop_old, stop_new in [*self.pairs_in_order(), (len(self.old), len(self.new))]:
             yield from ((at, None) for at in range(i, stop_old))
             yield from ((None, at) for at in range(j, stop_new))
             if stop_old < len(self.old):
@@ -174,12 +174,12 @@ class Matching:
             i, j = stop_old + 1, stop_new + 1
 
     def gaps(self) -> Iterator[tuple[list[int], list[int]]]:
-        """The free positions between each two neighbours of the spine, where there are some on both
-        sides.
+        """The free positions between each two neighbours of the pairs in order, where there are
+        some on both sides.
         """
         free_old, free_new = self.free()
         i = j = 0
-        for stop_old, stop_new in [*self.spine(), (len(self.old), len(self.new))]:
+        for stop_old, stop_new in [*self.pairs_in_order(), (len(self.old), len(self.new))]:
             k, m = bisect_left(free_old, stop_old, i), bisect_left(free_new, stop_new, j)
             if k > i and m > j:
                 yield free_old[i:k], free_new[j:m]
@@ -193,26 +193,26 @@ class Matching:
 
     def words(self, unit: Unit) -> set[str]:
         """The words of a unit, encoded."""
-        return set().union(*(self.encoded(part) for part in unit.parts))
+        return set().union(*(self.encoded(part) for part in unit.texts))
 
-    def likeness(self, i: int, j: int, floor: float = 0.0) -> float:
-        """How alike an old and a new unit are, 0 to 1; given as 0 below `floor`."""
+    def similarity(self, i: int, j: int, threshold: float = 0.0) -> float:
+        """How alike an old and a new unit are, 0 to 1; given as 0 below `threshold`."""
         old, new = self.old[i], self.new[j]
-        score = _shared(old.signs(), new.signs()) if old.signs and new.signs else 0.0
+        score = _shared(old.features(), new.features()) if old.features and new.features else 0.0
         if score >= SURE:
             return score
         if len(self.weights) == 1:
             score = max(
-                score, similarity(self.encoded(old.parts[0]), self.encoded(new.parts[0]), floor)
+                score, similarity(self.encoded(old.texts[0]), self.encoded(new.texts[0]), threshold)
             )
         else:
-            parts = zip(self.weights, old.parts, new.parts, strict=True)
+            parts = zip(self.weights, old.texts, new.texts, strict=True)
             score = sum(
                 weight * similarity(self.encoded(one), self.encoded(other))
                 for weight, one, other in parts
             )
             score /= sum(self.weights)
-        return score if score >= floor else 0.0
+        return score if score >= threshold else 0.0
 
     def twins(self, i: int, j: int) -> float:
         """How good a pair two units of one key are, where either has others: the whole text tells,
@@ -222,7 +222,7 @@ class Matching:
         """
         return (
             1.0
-            + 0.1 * (self.old[i].whole == self.new[j].whole)
+            + 0.1 * (self.old[i].full_text == self.new[j].full_text)
             + 0.05 * self.same_label(i, j)
             - 1e-9 * (i + j)
         )
@@ -235,13 +235,13 @@ class Matching:
         """How good a claim one of several parts has to be what the whole became: most of the text,
         or its number.
         """
-        return self.likeness(i, j) + 0.2 * self.same_label(i, j)
+        return self.similarity(i, j) + 0.2 * self.same_label(i, j)
 
 
 def _shared(old: tuple[Counter[str], ...], new: tuple[Counter[str], ...]) -> float:
     """How much the signs of two tables have in common."""
     shares = map(dice_similarity, old, new)
-    return sum(weight * share for weight, share in zip(SIGN_WEIGHTS, shares, strict=True))
+    return sum(weight * share for weight, share in zip(FEATURE_WEIGHTS, shares, strict=True))
 
 
 def heaviest_increasing_subsequence(

@@ -32,11 +32,11 @@ def _verbatim(
 ) -> Iterator[tuple[int, tuple[int, ...]]]:
     """Each whole that is a run of neighbouring parts, word for word."""
     opening: dict[tuple[str, str], list[int]] = {}
-    texts = {at: text for at in free_parts if (text := matching.encoded(parts[at].parts[0]))}
+    texts = {at: text for at in free_parts if (text := matching.encoded(parts[at].texts[0]))}
     for at, text in texts.items():
         opening.setdefault((parts[at].group, text[:1]), []).append(at)
     for whole in free_wholes:
-        group, text = wholes[whole].group, matching.encoded(wholes[whole].parts[0])
+        group, text = wholes[whole].group, matching.encoded(wholes[whole].texts[0])
         for start in opening.get((group, text[:1]), ()):
             run, joined = [start], texts.get(start, "")
             while (
@@ -110,14 +110,14 @@ def _runs(
     """Every run of two or more neighbouring parts that together are the whole, with how alike they
     are to it.
     """
-    text = matching.encoded(whole.parts[0])
+    text = matching.encoded(whole.texts[0])
     alone = (
-        similarity(text, matching.encoded(parts[partner].parts[0])) if partner is not None else 0.0
+        similarity(text, matching.encoded(parts[partner].texts[0])) if partner is not None else 0.0
     )
     for start in range(len(usable)):
         joined = ""
         for stop in range(start, min(start + JOIN_RUN, len(usable))):
-            part = matching.encoded(parts[usable[stop]].parts[0])
+            part = matching.encoded(parts[usable[stop]].texts[0])
             joined += part
             contiguous = (
                 usable[stop] - usable[start] == stop - start

@@ -53,7 +53,7 @@ def _walk(matching: Matching, unique: Set[Hashable]) -> None:
     their gap.
     """
     old, new = matching.old, matching.new
-    spine = set(matching.spine())
+    in_order = set(matching.pairs_in_order())
     for step in (1, -1):
         for start in sorted(matching.pairs.items(), reverse=step < 0):
             i, j = start
@@ -63,16 +63,16 @@ def _walk(matching: Matching, unique: Set[Hashable]) -> None:
                 and old[i].key == new[j].key
             ):
                 stays = old[i].key not in unique and (
-                    start in spine or old[i].label != new[j].label
+                    start in in_order or old[i].label != new[j].label
                 )
-                if i in matching.pairs or j in matching.taken or old[i].bare or stays:
+                if i in matching.pairs or j in matching.taken or old[i].is_bare_heading or stays:
                     break
                 matching.add("identical", [(i, j)])
 
 
 def _identical_in_gaps(matching: Matching) -> None:
-    """What is of equal content between two neighbours of the spine: as many as keep their order,
-    then by label.
+    """What is of equal content between two neighbours of the pairs in order: as many as keep their
+    order, then by label.
     """
     for gap_old, gap_new in list(matching.gaps()):
         places: dict[Hashable, list[int]] = {}
@@ -82,7 +82,7 @@ def _identical_in_gaps(matching: Matching) -> None:
             (i, j)
             for i in gap_old
             for j in places.get(matching.old[i].key, ())
-            if not matching.old[i].bare
+            if not matching.old[i].is_bare_heading
         ]
         if len(twins) <= MANY:
             chosen = heaviest_increasing_subsequence(twins, lambda pair: matching.twins(*pair))
@@ -134,7 +134,7 @@ def _in_place(matching: Matching, candidates: "_Candidates", i: int, j: int) -> 
     """
     old, new = matching.old[i], matching.new[j]
     score = candidates.of_old.get(i, {}).get(j, 0.0)
-    elsewhere = score and not old.signs and candidates.rivalled(i, j, KEPT)
+    elsewhere = score and not old.features and candidates.rivalled(i, j, KEPT)
     return (
         {(i, j): max(score, LABEL_FLOOR)}
         if _may_stand_for(old, new, score) and not elsewhere
@@ -149,8 +149,8 @@ def _may_stand_for(old: Unit, new: Unit, score: float) -> bool:
     brief = (
         max(old.words, new.words) <= BRIEF
         and old.label == new.label
-        and not old.bare
-        and not new.bare
+        and not old.is_bare_heading
+        and not new.is_bare_heading
     )
     return old.group == new.group and (score >= LABEL_FLOOR or brief)
 
@@ -158,7 +158,7 @@ def _may_stand_for(old: Unit, new: Unit, score: float) -> bool:
 def _open_alike(matching: Matching, i: int, j: int) -> bool:
     """Whether two units begin with the same words."""
     old, new = (
-        matching.encoded(unit.parts[0])[:OPENING] for unit in (matching.old[i], matching.new[j])
+        matching.encoded(unit.texts[0])[:OPENING] for unit in (matching.old[i], matching.new[j])
     )
     return len(old) == OPENING and old == new
 
@@ -173,7 +173,7 @@ class _Numbering:
     def __init__(self, matching: Matching) -> None:
         self._matching = matching
         self._kept: dict[str, list[tuple[int, bool]]] = {}
-        for i, j in matching.spine():
+        for i, j in matching.pairs_in_order():
             if matching.old[i].label and matching.new[j].label:
                 self._kept.setdefault(matching.old[i].group, []).append(
                     (i, matching.same_label(i, j))
@@ -203,8 +203,8 @@ def _let_go(matching: Matching) -> None:
     A run of pairs that went together is believed together, so that a short heading goes with its
     section.
     """
-    spine = set(matching.spine())
-    outside = [pair for pair in sorted(matching.pairs.items()) if pair not in spine]
+    in_order = set(matching.pairs_in_order())
+    outside = [pair for pair in sorted(matching.pairs.items()) if pair not in in_order]
     if not outside:
         return
     runs = groupby(
@@ -225,26 +225,28 @@ def match_bare_headings(matching: Matching) -> None:
     where it is.
     """
     free_old, free_new = (
-        {at for at in free if units[at].bare}
+        {at for at in free if units[at].is_bare_heading}
         for free, units in zip(matching.free(), (matching.old, matching.new), strict=True)
     )
     labels = {matching.old[i].label for i in free_old} & {matching.new[j].label for j in free_new}
-    spine = set(matching.spine())
+    in_order = set(matching.pairs_in_order())
     for i in sorted(free_old, reverse=True):
         under = matching.pairs.get(i + 1, 0)
         j = under - 1
         in_both = matching.old[i].label in labels or (
             j in free_new and matching.new[j].label in labels
         )
-        if j in free_new and ((i + 1, under) in spine or not in_both or matching.same_label(i, j)):
+        if j in free_new and (
+            (i + 1, under) in in_order or not in_both or matching.same_label(i, j)
+        ):
             matching.add("bare heading", [(i, j)])
-            spine.add((i, j))
+            in_order.add((i, j))
     for gap_old, gap_new in list(matching.gaps()):
         same = (
             (i, j)
             for i in gap_old
             for j in gap_new
-            if matching.old[i].bare and matching.new[j].bare
+            if matching.old[i].is_bare_heading and matching.new[j].is_bare_heading
         )
         kept = [(i, j) for i, j in same if matching.old[i].label == matching.new[j].label]
         matching.add("bare heading", heaviest_increasing_subsequence(kept, matching.weight))
@@ -258,7 +260,7 @@ def match_in_place(matching: Matching) -> None:
         if len(gap_old) == len(gap_new) == 1:
             i, j = gap_old[0], gap_new[0]
             if _may_stand_for(
-                matching.old[i], matching.new[j], matching.likeness(i, j, LABEL_FLOOR)
+                matching.old[i], matching.new[j], matching.similarity(i, j, LABEL_FLOOR)
             ):
                 matching.add("in place", [(i, j)])
 
@@ -303,7 +305,9 @@ def _move_floor(old: Unit, new: Unit) -> float:
 def _unique_positions(units: Sequence[Unit]) -> dict[Hashable, int]:
     counts = Counter(unit.key for unit in units)
     return {
-        unit.key: at for at, unit in enumerate(units) if counts[unit.key] == 1 and not unit.bare
+        unit.key: at
+        for at, unit in enumerate(units)
+        if counts[unit.key] == 1 and not unit.is_bare_heading
     }
 
 
@@ -322,14 +326,14 @@ class _Candidates:
         self.of_old: dict[int, dict[int, float]] = {}
         self._best_new: dict[int, float] = {}
         free_old, free_new = matching.free()
-        worded_old = [i for i in free_old if not matching.old[i].bare]
-        worded_new = [j for j in free_new if not matching.new[j].bare]
+        worded_old = [i for i in free_old if not matching.old[i].is_bare_heading]
+        worded_new = [j for j in free_new if not matching.new[j].is_bare_heading]
         possible = _all_pairs if len(worded_old) * len(worded_new) <= MANY else _pairs_by_rare_words
         for i, js in possible(matching, worded_old, worded_new):
             row = self.of_old.setdefault(i, {})
             for j in js:
                 if matching.old[i].group == matching.new[j].group and (
-                    score := matching.likeness(i, j, LABEL_FLOOR)
+                    score := matching.similarity(i, j, LABEL_FLOOR)
                 ):
                     row[j] = score
                     self._best_new[j] = max(score, self._best_new.get(j, 0.0))

@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 from build_tools.compare.changes.citations import GridPlaces
 from build_tools.compare.tables import is_heading
-from build_tools.compare.words import compare
+from build_tools.compare.words import compare_content
 from build_tools.model import (
     Axis,
     Cell,
@@ -142,7 +142,7 @@ class GridCiter:
             old_column=column.old if column.moved else None,
             old=plain(old.content),
             new=plain(new.content),
-            edits=cell.edits if cell.side == "both" else compare(old.content, new.content),
+            edits=cell.edits if cell.side == "both" else compare_content(old.content, new.content),
         )
         if numbered or self._is_renumbered_heading(row.old, row.new):
             change = replace(

@@ -9,7 +9,7 @@ from build_tools.compare.align import Matching, Pair
 from build_tools.compare.tables.columns import align_columns
 from build_tools.compare.tables.identity import counts_on, is_heading, number_column, signs
 from build_tools.compare.tables.rows import align_rows
-from build_tools.compare.words import NOTHING_RENUMBERED, Renumbering, compare
+from build_tools.compare.words import NOTHING_RENUMBERED, Renumbering, compare_content
 from build_tools.model import Axis, Cell, CellRedline, Content, Edit, Edits, Table, TableRedline
 
 __all__ = [
@@ -41,7 +41,7 @@ def compare_tables(
             tuple(_cell(old, new, row, column, renumbering) for column in column_axes)
             for row in row_axes
         ),
-        caption=compare(old.caption, new.caption, renumbering),
+        caption=compare_content(old.caption, new.caption, renumbering),
     )
 
 
@@ -72,7 +72,7 @@ def _axes(matching: Matching) -> tuple[Axis, ...]:
     """The rows or columns of both tables in reading order."""
     origins = {j: i for i, j in matching.pairs.items()}
     axes = []
-    for i, j in matching.order():
+    for i, j in matching.reading_order():
         if j is None and i is not None:
             axes.append(Axis(side="old", old=i, new=matching.pairs.get(i)))
         elif i is None and j is not None:
@@ -104,7 +104,7 @@ def _edits(before: Cell | None, after: Cell | None, renumbering: Renumbering) ->
         return whole("+", after.content if after else ())
     if after is None:
         return whole("-", before.content)
-    return compare(before.content, after.content, renumbering)
+    return compare_content(before.content, after.content, renumbering)
 
 
 def whole(op: str, content: Content) -> Edits:

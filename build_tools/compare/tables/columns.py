@@ -25,7 +25,7 @@ def align_columns(old: Table, new: Table) -> Matching:
 
 def _columns(table: Table) -> list[Unit]:
     return [
-        Unit(key=texts, group="column", label="", parts=(" ".join(texts),))
+        Unit(key=texts, group="column", label="", texts=(" ".join(texts),))
         for texts in (
             tuple(plain(row[at].content) for row in table.rows) for at in range(table.width)
         )

@@ -74,7 +74,7 @@ def _same_key(matching: Matching) -> None:
         return
     olds, news = (_unique_labels(side) for side in (matching.old, matching.new))
     keyed = ((i, news[label]) for label, i in olds.items() if label in news)
-    matching.add("same key", (pair for pair in keyed if matching.likeness(*pair) >= KEY_FLOOR))
+    matching.add("same key", (pair for pair in keyed if matching.similarity(*pair) >= KEY_FLOOR))
 
 
 def _unique_labels(rows: Sequence[Unit]) -> dict[str, int]:
@@ -96,7 +96,7 @@ def _row_unit(table: Table, at: int, texts: tuple[str, ...], key: int) -> Unit:
     header.
     """
     group = "header" if at < table.header_rows or not (at or any(texts)) else "body"
-    return Unit(key=(group, texts), group=group, label=texts[key], parts=texts, least=2)
+    return Unit(key=(group, texts), group=group, label=texts[key], texts=texts, min_words=2)
 
 
 def _weight(old: Sequence[str], new: Sequence[str]) -> float:

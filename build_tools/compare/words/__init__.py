@@ -24,7 +24,7 @@ __all__ = [
     "NOTHING_RENUMBERED",
     "Renumbering",
     "Vocabulary",
-    "compare",
+    "compare_content",
     "containment",
     "dice_similarity",
     "longest_common_subsequence",
@@ -35,7 +35,9 @@ SHARED_FLOOR = 0.3
 """Below this share of kept letters two texts are shown whole, one struck and one inserted."""
 
 
-def compare(old: Content, new: Content, renumbering: Renumbering = NOTHING_RENUMBERED) -> Edits:
+def compare_content(
+    old: Content, new: Content, renumbering: Renumbering = NOTHING_RENUMBERED
+) -> Edits:
     """The edits that make `new` of `old`; replayed, they give both contents back exactly."""
     if old == new:
         return (Edit("=", old, new),) if old else ()

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from build_tools.compare.words.similarity import Vocabulary, operations
+from build_tools.compare.words.similarity import Vocabulary, diff_operations
 from build_tools.compare.words.tokens import Cut, Weight
 from build_tools.model import Noise
 
@@ -63,7 +63,7 @@ def _same_words(old: Cut, new: Cut) -> Iterator[tuple[list[int], list[int]]]:
     ]
     backwards = new.keys < old.keys
     i = j = 0
-    for op, length in operations(*(reversed(codes) if backwards else codes)):
+    for op, length in diff_operations(*(reversed(codes) if backwards else codes)):
         if op == "=":
             yield olds[i : i + length], news[j : j + length]
         deleted = op == ("+" if backwards else "-")

@@ -56,13 +56,13 @@ def dice_similarity(old: Counter[str], new: Counter[str]) -> float:
     return 2 * (old & new).total() / total if total else 1.0
 
 
-def similarity(old: str, new: str, floor: float = 0.0) -> float:
+def similarity(old: str, new: str, threshold: float = 0.0) -> float:
     """How much two encoded texts share, 0 to 1: twice the longest common subsequence over both
     lengths.
 
-    Two texts without a word are alike. A value below `floor` is given as 0.
+    Two texts without a word are alike. A value below `threshold` is given as 0.
     """
-    return Indel.normalized_similarity(old, new, score_cutoff=floor)
+    return Indel.normalized_similarity(old, new, score_cutoff=threshold)
 
 
 def containment(part: str, whole: str) -> float:
@@ -70,7 +70,7 @@ def containment(part: str, whole: str) -> float:
     return LCSseq.similarity(part, whole) / len(part) if part else 1.0
 
 
-def operations(old: str, new: str) -> list[tuple[str, int]]:
+def diff_operations(old: str, new: str) -> list[tuple[str, int]]:
     """A smallest difference of two encoded texts: `=`, `-` or `+`, and for how many characters.
 
     Without a limit of time, or the result would depend on how busy the machine is.
@@ -85,7 +85,7 @@ def longest_common_subsequence(old: str, new: str) -> list[tuple[int, int]]:
     """The positions that a longest common subsequence of two encoded texts pairs, in order."""
     pairs: list[tuple[int, int]] = []
     i = j = 0
-    for op, length in operations(old, new):
+    for op, length in diff_operations(old, new):
         if op == "=":
             pairs.extend((i + at, j + at) for at in range(length))
         i += length if op in "=-" else 0

@@ -8,7 +8,7 @@ contents, out come their stretches, each with whether the other text has it.
 from collections.abc import Iterator
 from typing import Literal, TypeAlias
 
-from build_tools.compare.words import compare
+from build_tools.compare.words import compare_content
 from build_tools.model import Block, Content, Edits, Run, Tie, joined
 
 Stretch: TypeAlias = tuple[Content, bool]
@@ -17,14 +17,14 @@ Stretch: TypeAlias = tuple[Content, bool]
 
 def tied(tie: Tie, side: Literal["old", "new"], block: Block) -> list[Stretch]:
     """The stretches of one of the blocks that a move, a split or a merge holds together."""
-    edits = compare(tie.content("old"), tie.content("new"))
+    edits = compare_content(tie.content("old"), tie.content("new"))
     before = sum(_length(each) + 1 for each in _until(tie.old if side == "old" else tie.new, block))
     return list(_between(_stretches(edits, side), before, before + _length(block)))
 
 
 def moved(old: Content, new: Content, side: Literal["old", "new"]) -> list[Stretch]:
     """The stretches of a cell that moved with its row or column."""
-    return list(_stretches(compare(old, new), side))
+    return list(_stretches(compare_content(old, new), side))
 
 
 def _until(blocks: tuple[Block, ...], block: Block) -> Iterator[Block]:
