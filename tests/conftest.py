@@ -18,8 +18,8 @@ from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Corpus
 from build_tools.record import SEALS, load
 from build_tools.record.git import commit_of
+from build_tools.site.build import build_site
 from build_tools.site.file_store import FileStore
-from build_tools.site.pages import build
 from tests.browsing import CHROMIUM, FLAGS, NOON, on_this_machine, windows
 from tests.paths import ROOT
 from tests.publishing import AS_OF, EPOCH, hand_written, mkdocs, served, texts_of
@@ -85,7 +85,9 @@ def comparisons() -> Comparisons:
 @pytest.fixture(scope="session")
 def whole_site(record: Corpus, comparisons: Comparisons) -> dict[str, str | bytes]:
     """Every generated page and file of the site, by src_uri."""
-    return build(record, AS_OF, hand_written(), comparisons, FileStore(), commit=commit_of(ROOT))
+    return build_site(
+        record, AS_OF, hand_written(), comparisons, FileStore(), commit=commit_of(ROOT)
+    )
 
 
 @pytest.fixture(scope="session")

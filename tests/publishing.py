@@ -19,8 +19,8 @@ import html5lib
 
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Corpus
+from build_tools.site.build import build_site
 from build_tools.site.file_store import FileStore
-from build_tools.site.pages import build
 from tests.paths import ROOT
 
 AS_OF = dt.date(2026, 11, 23)
@@ -49,7 +49,7 @@ def built(
 ) -> dict[str, str]:
     """The texts of a site: its pages and data."""
     return texts_of(
-        build(corpus, as_of, docs, comparisons, FileStore(), site_url=site_url, commit=commit)
+        build_site(corpus, as_of, docs, comparisons, FileStore(), site_url=site_url, commit=commit)
     )
 
 

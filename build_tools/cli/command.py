@@ -13,7 +13,7 @@ import click
 from build_tools import __version__
 from build_tools.compare.failures import fell_back
 from build_tools.model import Redline
-from build_tools.site.pages import build_day
+from build_tools.site.day import day_shown
 
 VERSIONS = "versions"
 
@@ -52,7 +52,7 @@ def as_of_option(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def _day(_context: click.Context, _parameter: click.Parameter, given: str | None) -> dt.date:
     try:
-        return build_day(given, os.environ.get("SOURCE_DATE_EPOCH"))
+        return day_shown(given, os.environ.get("SOURCE_DATE_EPOCH"))
     except ValueError as error:
         raise click.BadParameter(f"{error}; expected a day like 2026-11-23") from error
 

@@ -14,8 +14,8 @@ from build_tools.record import load, survey
 from build_tools.record.changeset import contribution
 from build_tools.record.git import at_merge_base, commit_of
 from build_tools.render.summary import LIMIT, contribution_files, contribution_summary
+from build_tools.site.build import build_site, site_assets
 from build_tools.site.file_store import FileStore
-from build_tools.site.pages import assets, build
 
 
 def _whole_address(_context: click.Context, _parameter: click.Parameter, given: str) -> str:
@@ -118,7 +118,7 @@ def pages(  # noqa: PLR0913 - one for each option
         file_store = FileStore(
             ("docx", "pdf") if pdf else ("docx",), {"docx": given} if given else None
         )
-        made = build(
+        made = build_site(
             load(root),
             as_of,
             written,
@@ -127,7 +127,7 @@ def pages(  # noqa: PLR0913 - one for each option
             site_url=site_url,
             commit=commit_of(root),
         )
-    for name, content in {**made, **assets()}.items():
+    for name, content in {**made, **site_assets()}.items():
         path = out / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content.encode() if isinstance(content, str) else content)

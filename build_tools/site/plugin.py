@@ -26,9 +26,10 @@ from build_tools.model.problems import CorpusError, RedlineError
 from build_tools.record import load
 from build_tools.record.git import commit_of
 from build_tools.render.pdf import PdfError
+from build_tools.site.build import build_site, site_assets
+from build_tools.site.day import day_shown
 from build_tools.site.file_store import FileStore
 from build_tools.site.frame_fixes import repaired
-from build_tools.site.pages import assets, build, build_day
 from build_tools.word import TemplateError
 
 log = get_plugin_logger("corpus")
@@ -83,7 +84,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         copy.
         """
         docs = {file.src_uri: file.content_string for file in files.documentation_pages()}
-        for src_uri, content in (self._pages(docs, config.site_url or "") | assets()).items():
+        for src_uri, content in (self._pages(docs, config.site_url or "") | site_assets()).items():
             if (replaced := files.get_file_from_path(src_uri)) is not None:
                 files.remove(replaced)
             files.append(File.generated(config, src_uri, content=content))
@@ -102,9 +103,9 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
     def _pages(self, docs: dict[str, str], site_url: str) -> dict[str, str | bytes]:
         root = Path(self.config.versions)
         try:
-            pages = build(
+            pages = build_site(
                 load(_shown(root)),
-                self.config.as_of or build_day(None, os.environ.get("SOURCE_DATE_EPOCH")),
+                self.config.as_of or day_shown(None, os.environ.get("SOURCE_DATE_EPOCH")),
                 docs,
                 self._comparisons,
                 self._file_store(),

@@ -25,8 +25,8 @@ from build_tools.model import Block, Corpus, Redline, Version, plain
 from build_tools.record import load_file
 from build_tools.render import pdf as room
 from build_tools.render.pdf import PdfError, redline_pdf, version_pdf
+from build_tools.site.build import build_site
 from build_tools.site.file_store import FileStore
-from build_tools.site.pages import build
 from tests.publishing import AS_OF, environment, mkdocs
 from tests.real_pairs import sides
 from tests.reviewing import version_of
@@ -295,7 +295,7 @@ def test_a_site_that_is_asked_to_offers_them(record: Corpus, tmp_path: Path) -> 
         documents=tuple(each for each in record.documents if each.id == "svtad"),
         amendments=(),
     )
-    site = build(svtad, AS_OF, {}, Comparisons(), FileStore(("docx", "pdf"), folder=tmp_path))
+    site = build_site(svtad, AS_OF, {}, Comparisons(), FileStore(("docx", "pdf"), folder=tmp_path))
     file, page = site["svtad/v/1.0/svtad-1.0.pdf"], str(site["svtad/v/1.0/index.md"])
     assert isinstance(file, bytes)
     size = f"{len(file) / 1000:.1f} kB"

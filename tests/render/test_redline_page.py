@@ -17,7 +17,7 @@ from build_tools.render.html.folding import folded_html
 from build_tools.render.page import redline_page, running
 from build_tools.render.page.assets import asset, lean
 from build_tools.render.page.review import review
-from build_tools.site.pages import assets
+from build_tools.site.build import site_assets
 from tests.drafting import PAIRS
 from tests.invariants import accepted, rejected, tree
 from tests.publishing import text_of, with_class
@@ -227,4 +227,4 @@ def test_a_page_asks_nobody(name: str) -> None:
 
 
 def test_all_that_a_page_of_the_site_loads_of_ours_is_light() -> None:
-    assert sum(len(text.encode()) for text in assets().values()) < 30_000
+    assert sum(len(text.encode()) for text in site_assets().values()) < 30_000

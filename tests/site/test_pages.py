@@ -25,7 +25,9 @@ from build_tools.record.status import ancestry, predecessor, version_stage
 from build_tools.render.csv import redline_csv
 from build_tools.render.json import redline_json
 from build_tools.site import urls
-from build_tools.site.pages import assets, build_day, literal
+from build_tools.site.build import site_assets
+from build_tools.site.day import day_shown
+from build_tools.site.templating import literal
 from tests.invariants import tree
 from tests.paths import ROOT
 from tests.publishing import AS_OF, STYLES_AND_SCRIPTS, built, hand_written, text_of, with_class
@@ -725,7 +727,7 @@ def test_words_of_the_record_mean_nothing_to_the_builder_of_headings() -> None:
 
 
 def test_the_style_and_script_of_the_site_are_there() -> None:
-    made = assets()
+    made = site_assets()
     assert sorted(made) == sorted(f"assets/{name}" for name in STYLES_AND_SCRIPTS)
     assert all(made.values())
 
@@ -742,18 +744,18 @@ def test_the_style_and_script_of_the_site_are_there() -> None:
 def test_the_day_is_the_one_given_or_the_epochs(
     given: str | None, epoch: str | None, day: str
 ) -> None:
-    assert build_day(given, epoch) == dt.date.fromisoformat(day)
+    assert day_shown(given, epoch) == dt.date.fromisoformat(day)
 
 
 def test_the_day_is_today_when_nothing_says_otherwise() -> None:
     before = dt.datetime.now(tz=dt.UTC).date()
-    assert before <= build_day(None, None) <= dt.datetime.now(tz=dt.UTC).date()
+    assert before <= day_shown(None, None) <= dt.datetime.now(tz=dt.UTC).date()
 
 
 @pytest.mark.parametrize(("given", "epoch"), [("23 November", None), (None, "yesterday")])
 def test_a_day_that_is_none_is_refused(given: str | None, epoch: str | None) -> None:
     with pytest.raises(ValueError, match=r"isoformat|int"):
-        build_day(given, epoch)
+        day_shown(given, epoch)
 
 
 # --- Corrections ----------------------------------------------------------------------------------

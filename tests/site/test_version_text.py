@@ -17,7 +17,7 @@ from mkdocs.config import load_config
 from build_tools.model import Corpus, Redline
 from build_tools.render.html import version_html
 from build_tools.render.html.folding import folded_html
-from build_tools.site.pages import island
+from build_tools.site.templating import island
 from build_tools.site.version_text import as_markdown, cross_references, page_lines
 from tests.drafting import MARKDOWN, PAIRS
 from tests.invariants import faults, ids, tree

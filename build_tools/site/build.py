@@ -13,14 +13,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup, escape
+from jinja2 import Environment
 
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Corpus
 from build_tools.model.problems import CorpusError, Problem
 from build_tools.render.page.assets import asset, lean
-from build_tools.render.page.templating import TEMPLATES
 from build_tools.site import urls
 from build_tools.site.file_store import FileStore
 from build_tools.site.follow.calendar import calendar
@@ -28,17 +26,16 @@ from build_tools.site.follow.feeds import atom, feed, json_feed
 from build_tools.site.follow.subjects import subjects
 from build_tools.site.manifest import manifest
 from build_tools.site.sitemap import sitemap
-from build_tools.site.version_text import as_markdown
+from build_tools.site.templating import environment
 from build_tools.site.views import Views
 
 _OWN = Path(__file__).parent / "assets"
 _MARKER = re.compile(r"^<!-- corpus: ([a-z-]+)((?: \S+)*) -->$", re.MULTILINE)
 _NOT_INDEXED = re.compile(r"---\n(?:(?!---\n).*\n)*?robots:")
 """Front matter that asks search engines to pass a page over."""
-_INDENT = re.compile(r"\s*\n\s*")
 
 
-def build(  # noqa: PLR0913 - one for each thing that a site depends on
+def build_site(  # noqa: PLR0913 - one for each thing that a site depends on
     corpus: Corpus,
     as_of: dt.date,
     docs: Mapping[str, str],
@@ -57,7 +54,7 @@ def build(  # noqa: PLR0913 - one for each thing that a site depends on
     RedlineError when a redline breaks a law.
     """
     views = Views(corpus, as_of, comparisons, file_store, site_url)
-    templates = _environment()
+    templates = environment()
     pages: dict[str, str | bytes] = dict(_filled(docs, views, templates))
     read_by_all = {page for page, text in docs.items() if not _NOT_INDEXED.match(text)}
     for page, template, values, meta in views.pages():
@@ -73,44 +70,6 @@ def build(  # noqa: PLR0913 - one for each thing that a site depends on
     if listed := sitemap(read_by_all, site_url):
         pages[urls.SITEMAP] = listed
     return dict(sorted(pages.items()))
-
-
-def build_day(given: str | None, source_date_epoch: str | None) -> dt.date:
-    """The day whose position a build shows: the one given, or SOURCE_DATE_EPOCH's in UTC, or today;
-    else ValueError.
-    """
-    if given:
-        return dt.date.fromisoformat(given)
-    if source_date_epoch:
-        return dt.datetime.fromtimestamp(int(source_date_epoch), tz=dt.UTC).date()
-    return dt.datetime.now(tz=dt.UTC).date()
-
-
-def _environment() -> Environment:
-    environment = Environment(
-        loader=ChoiceLoader([PackageLoader("build_tools.site", "templates"), TEMPLATES]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        comment_start_string="{*",  # "{#" begins the address of a heading
-        comment_end_string="*}",
-    )
-    environment.filters["island"] = island
-    environment.filters["literal"] = literal
-    environment.globals["link"] = urls.link
-    environment.globals["to"] = urls
-    return environment
-
-
-def island(html: str) -> Markup:
-    """A piece of HTML on one line of its own, so that no builder of markdown looks inside."""
-    return Markup(_INDENT.sub(" ", html.strip()).replace("\t", "&#9;") + "\n")
-
-
-def literal(text: str) -> Markup:
-    """Words of the record in a line of markdown: no sign in them means anything to a builder."""
-    return Markup(as_markdown(escape(text)))
 
 
 def _front_matter(meta: Mapping[str, Any]) -> str:
@@ -153,7 +112,7 @@ def _to_follow(views: Views) -> Iterator[tuple[str, str]]:
             yield urls.beside(subject.page, urls.CALENDAR), dated
 
 
-def assets() -> dict[str, str]:
+def site_assets() -> dict[str, str]:
     """The site's own styles and scripts, by the addresses that `mkdocs.yml` knows them under."""
     shared = {name: asset(name) for name in ("redline.css", "review.css", "review.js")}
     own = {name: lean(_OWN / name) for name in ("corpus.css", "corpus.js")}

@@ -1,0 +1,43 @@
+"""How a template of the site becomes a page: the environment of Jinja2, and its two filters.
+
+A page is markdown whose headings alone are markdown. All else is an *island*, HTML on one line.
+"""
+
+import re
+
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from build_tools.render.page.templating import TEMPLATES
+from build_tools.site import urls
+from build_tools.site.version_text import as_markdown
+
+_INDENT = re.compile(r"\s*\n\s*")
+
+
+def environment() -> Environment:
+    """Where the templates of the site and those that it shares with other pages are found."""
+    made = Environment(
+        loader=ChoiceLoader([PackageLoader("build_tools.site", "templates"), TEMPLATES]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        comment_start_string="{*",  # "{#" begins the address of a heading
+        comment_end_string="*}",
+    )
+    made.filters["island"] = island
+    made.filters["literal"] = literal
+    made.globals["link"] = urls.link
+    made.globals["to"] = urls
+    return made
+
+
+def island(html: str) -> Markup:
+    """A piece of HTML on one line of its own, so that no builder of markdown looks inside."""
+    return Markup(_INDENT.sub(" ", html.strip()).replace("\t", "&#9;") + "\n")
+
+
+def literal(text: str) -> Markup:
+    """Words of the record in a line of markdown: no sign in them means anything to a builder."""
+    return Markup(as_markdown(escape(text)))
