@@ -30,8 +30,8 @@ FAILS = "the redline breaks a law, even with both texts shown whole; nothing is 
 
 _LOSES_A_WORD = """
 import build_tools.compare.redline as room
-exact = room.compare
-room.compare = lambda *texts: tuple(edit for edit in exact(*texts) if edit.op != "+")
+exact = room.compare_content
+room.compare_content = lambda *texts: tuple(edit for edit in exact(*texts) if edit.op != "+")
 """
 _LOSES_WHOLE_TEXTS = f"{_LOSES_A_WORD}room.whole = lambda op, content: ()\n"
 
