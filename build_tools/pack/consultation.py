@@ -13,7 +13,7 @@ from build_tools.record import load
 from build_tools.record.lookup import refusal, the_amendment
 from build_tools.record.status import on_day, position, stage
 from build_tools.record.writing import put_folder
-from build_tools.render.page.change_list import change_cards
+from build_tools.render.page.change_list import change_entries
 
 
 def pack(
@@ -86,7 +86,7 @@ def _steps(
         document = corpus.document(step.document)
         new, old = document.version(step.new), document.version(step.old) if step.old else None
         redline = comparisons.between(old, new) if old else None
-        cards = change_cards(redline) if redline else []
+        cards = change_entries(redline) if redline else []
         yield {
             "document": document,
             "old": old,

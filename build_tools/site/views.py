@@ -31,7 +31,7 @@ from build_tools.record.status import (
     version_stage,
 )
 from build_tools.render.page import running
-from build_tools.render.page.change_list import Card, change_cards
+from build_tools.render.page.change_list import ChangeEntry, change_entries
 from build_tools.render.page.offers import Offer
 from build_tools.render.page.review import review
 from build_tools.site import urls
@@ -385,11 +385,11 @@ class Views:
         }
 
     @staticmethod
-    def _substance(redline: Redline) -> list[Card]:
+    def _substance(redline: Redline) -> list[ChangeEntry]:
         """The cards of the changes that matter: what stands in tables first, and nothing that only
         follows.
         """
-        cards = [card for card in change_cards(redline) if not card.change.consequential]
+        cards = [card for card in change_entries(redline) if not card.change.consequential]
         return sorted(
             cards, key=lambda card: card.change.row is None and card.change.column is None
         )

@@ -12,7 +12,7 @@ from build_tools.render.citation import called, when
 from build_tools.render.csv import redline_csv
 from build_tools.render.html import redline_html, version_html
 from build_tools.render.page.assets import asset
-from build_tools.render.page.change_list import change_cards
+from build_tools.render.page.change_list import change_entries
 from build_tools.render.page.offers import enclosed
 from build_tools.render.page.review import review
 from build_tools.render.page.templating import filled
@@ -93,7 +93,7 @@ def _paper(
         style=_assets("paper.css"),
         ends=list(_ends(*versions)),
         redline=redline,
-        cards=change_cards(redline) if redline else [],
+        entries=change_entries(redline) if redline else [],
         text=lines,
     )
 

@@ -1,4 +1,4 @@
-"""A redline in, a card for each change out: what the list of changes shows of it."""
+"""A redline in, the entries of its list of changes out."""
 
 from dataclasses import dataclass
 from html import escape
@@ -10,13 +10,13 @@ from build_tools.model import NOTE, Change, Edit, Redline, prose
 from build_tools.render.html.inline import content_html
 
 _CONTEXT = 60
-"""How many characters of unchanged text a card shows on each side of a change."""
+"""How many characters of unchanged text an entry shows on each side of a change."""
 _LONGEST = 400
-"""How many characters of an inserted or deleted text a card shows."""
+"""How many characters of an inserted or deleted text an entry shows."""
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class ChangeEntry:
     """A change as a list shows it."""
 
     number: int
@@ -26,10 +26,10 @@ class Card:
     now: Markup
 
 
-def change_cards(redline: Redline) -> list[Card]:
-    """The cards of all changes, in reading order."""
+def change_entries(redline: Redline) -> list[ChangeEntry]:
+    """The entries of all changes, in reading order."""
     return [
-        Card(number, change, _excerpt(change, "old"), _excerpt(change, "new"))
+        ChangeEntry(number, change, _excerpt(change, "old"), _excerpt(change, "new"))
         for number, change in enumerate(redline.changes, start=1)
     ]
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from build_tools.model import Noise, Redline
 from build_tools.render.citation import citing
 from build_tools.render.html.folding import folded_html
-from build_tools.render.page.change_list import Card, change_cards
+from build_tools.render.page.change_list import ChangeEntry, change_entries
 from build_tools.render.page.offers import Offer
 from build_tools.render.page.response import FORMS, response_parts
 
@@ -25,7 +25,7 @@ class Review:
     """A redline for `templates/review.html`."""
 
     redline: Redline
-    cards: Sequence[Card]
+    entries: Sequence[ChangeEntry]
     noise: Sequence[tuple[Noise, int, int]]
     """Of each class of consequential change: how many changes have it, and how many of these have
     more besides."""
@@ -52,7 +52,7 @@ def review(redline: Redline, offers: Sequence[Offer]) -> Review:
     title = redline.new.amendment.title if redline.new.amendment else redline.new.name
     return Review(
         redline=redline,
-        cards=change_cards(redline),
+        entries=change_entries(redline),
         noise=list(_noise(redline)),
         tables=list(changed_tables(redline)),
         citing=citing(redline),
