@@ -10,7 +10,7 @@ from build_tools.model import Document, Redline, Version
 from build_tools.record.status import position
 from build_tools.render.csv import redline_csv
 from build_tools.render.json import redline_json
-from build_tools.render.page.offers import Offer
+from build_tools.render.page.file_links import FileLink
 from build_tools.site import urls
 from build_tools.site.file_store import FILE_FORMATS, FileStore
 
@@ -27,13 +27,13 @@ class Download:
     for_print: bool = False
     """Whether it is the text as people file and print it, not data."""
 
-    def offer(self, page: str) -> Offer:
+    def offer(self, page: str) -> FileLink:
         """The file as `page` offers it."""
-        return Offer(
+        return FileLink(
             name=self.name,
             href=urls.link(page, self.address),
-            file=self.address.rpartition("/")[2],
-            media=self.media,
+            file_name=self.address.rpartition("/")[2],
+            media_type=self.media,
             size=len(self.content.encode() if isinstance(self.content, str) else self.content),
         )
 

@@ -32,7 +32,7 @@ from build_tools.record.status import (
 )
 from build_tools.render.page import running
 from build_tools.render.page.change_list import ChangeEntry, change_entries
-from build_tools.render.page.offers import Offer
+from build_tools.render.page.file_links import FileLink
 from build_tools.render.page.review import review
 from build_tools.site import urls
 from build_tools.site.downloads import Download, redline_downloads, version_downloads
@@ -179,7 +179,7 @@ class Views:
         )
 
     @staticmethod
-    def offers(page: str, files: Iterable[Download]) -> list[Offer]:
+    def offers(page: str, files: Iterable[Download]) -> list[FileLink]:
         """Files as a page offers them."""
         return [file.offer(page) for file in files]
 

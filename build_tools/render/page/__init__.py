@@ -13,7 +13,7 @@ from build_tools.render.csv import redline_csv
 from build_tools.render.html import redline_html, version_html
 from build_tools.render.page.assets import asset
 from build_tools.render.page.change_list import change_entries
-from build_tools.render.page.offers import enclosed
+from build_tools.render.page.file_links import embedded_file
 from build_tools.render.page.review import review
 from build_tools.render.page.templating import filled
 
@@ -32,7 +32,7 @@ def redline_page(redline: Redline) -> str:
         style=_assets("redline.css", "review.css", "alone.css"),
         script=_assets("review.js"),
         review=review(
-            redline, [enclosed("List of changes", "changes.csv", "text/csv", redline_csv(redline))]
+            redline, [embedded_file("List of changes", "changes.csv", "text/csv", redline_csv(redline))]
         ),
     )
 

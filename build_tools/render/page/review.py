@@ -12,7 +12,7 @@ from build_tools.model import Noise, Redline
 from build_tools.render.citation import citing
 from build_tools.render.html.folding import folded_html
 from build_tools.render.page.change_list import ChangeEntry, change_entries
-from build_tools.render.page.offers import Offer
+from build_tools.render.page.file_links import FileLink
 from build_tools.render.page.response import FORMS, response_parts
 
 _NOISE: tuple[Noise, ...] = ("renumbering", "cross-reference", "formatting", "punctuation")
@@ -36,8 +36,8 @@ class Review:
     """What a citation says before the place of a change, and after it."""
     lines: Sequence[Markup]
     """The text with every change marked, its unchanged parts in groups."""
-    offers: Sequence[Offer]
-    """What can be taken away."""
+    files: Sequence[FileLink]
+    """The files that the page has for its reader."""
     title: str
     """What a response is a response to."""
     forms: Sequence[tuple[str, str, str]]
@@ -47,8 +47,8 @@ class Review:
     """The parts of it as a Word file."""
 
 
-def review(redline: Redline, offers: Sequence[Offer]) -> Review:
-    """All that the template shows of a redline, and the files that it offers."""
+def review(redline: Redline, files: Sequence[FileLink]) -> Review:
+    """All that the template shows of a redline, with links to `files`."""
     title = redline.new.amendment.title if redline.new.amendment else redline.new.name
     return Review(
         redline=redline,
@@ -57,7 +57,7 @@ def review(redline: Redline, offers: Sequence[Offer]) -> Review:
         tables=list(changed_tables(redline)),
         citing=citing(redline),
         lines=[Markup(line) for line in folded_html(redline, lower=_LOWER)],
-        offers=offers,
+        files=files,
         title=title,
         forms=FORMS,
         response=response_parts(f"Response: {title}"),
