@@ -10,8 +10,8 @@ from markupsafe import Markup
 from build_tools.compare.tables import spans
 from build_tools.lineage.provenance import TableLife, TableState
 from build_tools.model import Change, Passage, Redline, Version, plain
-from build_tools.render.html import passage_html
-from build_tools.render.html.context import Detached
+from build_tools.render.html.blocks import passage_html
+from build_tools.render.html.context import DetachedContext
 from build_tools.render.html.inline import content_html
 
 
@@ -19,9 +19,9 @@ def passage_lines(passages: Sequence[Passage]) -> Markup:
     """Some passages of a redline, shown away from it: without ids, and without the links that lead
     to them.
     """
-    sheet = Detached()
+    context = DetachedContext()
     return Markup(
-        "\n\n".join(html for passage in passages for html in passage_html(passage, sheet))
+        "\n\n".join(html for passage in passages for html in passage_html(passage, context))
     )
 
 

@@ -12,8 +12,8 @@ from html import escape
 from build_tools.compare.redline import unchanged
 from build_tools.model import Corpus, Document, Passage, Version
 from build_tools.record.status import shown
-from build_tools.render.html import classes, inner_html, passage_html
-from build_tools.render.html.context import Link, Sheet, no_links
+from build_tools.render.html.blocks import class_names, inner_html, passage_html
+from build_tools.render.html.context import HtmlContext, LinkFinder, no_links
 from build_tools.site import urls
 from build_tools.text.labels import references
 
@@ -21,29 +21,29 @@ _MARKUP = re.compile(r"(<[^>]*>|&#?\w+;)")
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]#!|~^=@]")
 
 
-def page_lines(version: Version, link: Link = no_links) -> Iterator[str]:
+def page_lines(version: Version, find_links: LinkFinder = no_links) -> Iterator[str]:
     """The lines of the text of a version, a blank one between each two.
 
     A tab is written as an entity: builders of markdown make spaces of it.
     """
-    sheet = Sheet(link=link, permalinks=True)
+    context = HtmlContext(find_links=find_links, permalinks=True)
     for passage in unchanged(version):
         if passage.block.kind == "heading" and passage.block.text.strip():
-            yield _heading(passage, sheet)
+            yield _heading(passage, context)
         else:
-            yield from (html.replace("\t", "&#9;") for html in passage_html(passage, sheet))
+            yield from (html.replace("\t", "&#9;") for html in passage_html(passage, context))
         yield ""
 
 
-def _heading(passage: Passage, sheet: Sheet) -> str:
+def _heading(passage: Passage, context: HtmlContext) -> str:
     block = passage.block
     label = as_markdown(escape(" ".join(f"{block.label} {block.text}".split()), quote=True))
     attributes = [
         f"#{block.anchor}" if block.anchor else "",
-        *(f".{name}" for name in classes(passage)),
+        *(f".{name}" for name in class_names(passage)),
     ]
     attributes.append(f'data-toc-label="{label}"')
-    inner = as_markdown(inner_html(passage, sheet)).replace("\t", "&#9;")
+    inner = as_markdown(inner_html(passage, context)).replace("\t", "&#9;")
     return f"{'#' * block.depth} {inner} {{{' '.join(filter(None, attributes))}}}"
 
 
@@ -61,7 +61,7 @@ def _entity(found: re.Match[str]) -> str:
     return f"&#{ord(found[0])};"
 
 
-def cross_references(corpus: Corpus, version: Version, page: str, as_of: dt.date) -> Link:
+def cross_references(corpus: Corpus, version: Version, page: str, as_of: dt.date) -> LinkFinder:
     """Links for the references in `version`: to its own provisions, and to those of the other
     documents in force.
     """

@@ -4,7 +4,7 @@ import pytest
 
 from build_tools.compare.words import compare_content
 from build_tools.model import Mark, Run
-from build_tools.render.html.context import Sheet
+from build_tools.render.html.context import HtmlContext
 from build_tools.render.html.inline import content_html, edits_html
 from tests.invariants import tree
 from tests.reviewing import clean_page, compared, page, version_of
@@ -180,15 +180,20 @@ def test_a_change_of_markup_alone_is_no_insertion() -> None:
         (Run("it is not so"),), (Run("it is "), Run("not", (Mark("strong"),)), Run(" so"))
     )
     assert (
-        edits_html(edits, Sheet(), "c-1")
+        edits_html(edits, HtmlContext(), "c-1")
         == 'it is <span class="format" id="c-1" data-change="c-1" data-noise="formatting"'
         ' title="now bold"><strong>not</strong></span> so'
     )
 
 
 def test_an_id_is_given_once() -> None:
-    sheet = Sheet()
-    assert [sheet.id("c-1"), sheet.id("c-1"), sheet.id("c-2"), sheet.id("")] == [
+    context = HtmlContext()
+    assert [
+        context.id_attribute("c-1"),
+        context.id_attribute("c-1"),
+        context.id_attribute("c-2"),
+        context.id_attribute(""),
+    ] == [
         ' id="c-1"',
         "",
         ' id="c-2"',

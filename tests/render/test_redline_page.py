@@ -32,7 +32,7 @@ def closure(record: Corpus, comparisons: Comparisons) -> Redline:
 
 
 def folded(old: str, new: str) -> str:
-    return "\n".join(folded_html(compared(old, new), lower=0))
+    return "\n".join(folded_html(compared(old, new), heading_offset=0))
 
 
 def without_folds(html: str) -> str:
@@ -109,14 +109,14 @@ def test_rows_that_a_merged_cell_joins_to_a_change_do_not_fold() -> None:
 @given(PAIRS)
 def test_folds_leave_both_texts_as_they_are(pair: tuple[str, str]) -> None:
     redline = compared(*pair)
-    html = without_folds("\n".join(folded_html(redline, lower=0)))
+    html = without_folds("\n".join(folded_html(redline, heading_offset=0)))
     assert rejected(html) == rejected(page(redline))
     assert accepted(html) == accepted(page(redline))
 
 
 @given(PAIRS)
 def test_every_unchanged_block_is_counted_once(pair: tuple[str, str]) -> None:
-    found = tree("\n".join(folded_html(compared(*pair), lower=0)))
+    found = tree("\n".join(folded_html(compared(*pair), heading_offset=0)))
     for group in (child for child in found if child.get("class") == "unchanged"):
         counts = map(int, re.findall(r"\d+", text_of(group[0])))
         assert sum(counts) == len(list(group)) - 1

@@ -57,7 +57,7 @@ def page_of(text: str) -> str:
 
 
 def redline_page_of(redline: Redline) -> str:
-    return island("\n".join(folded_html(redline, lower=2)))
+    return island("\n".join(folded_html(redline, heading_offset=2)))
 
 
 def blocks(markup: str) -> list[tuple[str, str]]:
@@ -224,7 +224,10 @@ def test_any_redline_comes_out_of_the_builder_as_the_renderer_made_it(
 ) -> None:
     old, new = map(without_stash_signs, pair)
     redline = compared(old, new)
-    made, wanted = built(redline_page_of(redline)), "\n".join(folded_html(redline, lower=2))
+    made, wanted = (
+        built(redline_page_of(redline)),
+        "\n".join(folded_html(redline, heading_offset=2)),
+    )
     assert _skeleton(tree(made)) == _skeleton(tree(wanted))
     assert sorted(ids(made)) == sorted(ids(wanted))
 

@@ -1,5 +1,8 @@
-"""What is kept in mind while the text of a page is written: the ids already given, and what each
-change is.
+"""What the writers of one page of text share: what each change is, which ids are given already, how
+headings and references are written.
+
+An `HtmlContext` is made for one page and changes while the page is written; nothing else in
+`render.html` keeps state.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -8,81 +11,87 @@ from typing import TypeAlias
 
 from build_tools.model import Block, Change, Redline
 
-Link: TypeAlias = Callable[[str], Iterable[tuple[int, int, str]]]
-"""Finds the cross-references in a text: from, to, address."""
+LinkFinder: TypeAlias = Callable[[str], Iterable[tuple[int, int, str]]]
+"""Finds the cross-references in a text: where each begins, where it ends, and its address."""
 
 
 def no_links(_text: str) -> Iterable[tuple[int, int, str]]:
-    """The `Link` of a text whose cross-references lead nowhere."""
+    """The `LinkFinder` of a text whose cross-references lead nowhere."""
     return ()
 
 
 @dataclass(slots=True)
-class Sheet:
+class HtmlContext:
     """One page of text as it is being written."""
 
     changes: Mapping[str, Change] = field(default_factory=dict)
     """The changes that the page shows, by their ids."""
-    link: Link = no_links
-    lower: int = 0
-    """How many levels below where they stand headings are written."""
+    find_links: LinkFinder = no_links
+    heading_offset: int = 0
+    """How many levels below their own headings are written."""
     permalinks: bool = False
     """Whether each provision has a link to itself."""
-    folds: bool = False
+    foldable: bool = False
     """Whether unchanged rows stand in groups that a reader can fold."""
     _given: set[str] = field(default_factory=set)
 
     @classmethod
-    def of(cls, redline: Redline, *, lower: int = 0, folds: bool = False) -> "Sheet":
-        """The sheet for the text of a redline."""
-        return cls({change.id: change for change in redline.changes}, lower=lower, folds=folds)
+    def of(
+        cls, redline: Redline, *, heading_offset: int = 0, foldable: bool = False
+    ) -> "HtmlContext":
+        """The context for the text of a redline."""
+        changes = {change.id: change for change in redline.changes}
+        return cls(changes, heading_offset=heading_offset, foldable=foldable)
 
-    def id(self, place: str) -> str:
-        """` id="…"` for the place of a change that has none yet, otherwise nothing."""
-        if not place or place in self._given:
+    def id_attribute(self, id_: str) -> str:
+        """` id="…"` for an id that no element has yet, otherwise nothing."""
+        if not id_ or id_ in self._given:
             return ""
-        self._given.add(place)
-        return f' id="{place}"'
+        self._given.add(id_)
+        return f' id="{id_}"'
 
-    def href(self, place: str) -> str:
+    def href_attribute(self, id_: str) -> str:
         """The attribute of a link to the element that has an id."""
-        return f' href="#{place}"'
+        return f' href="#{id_}"'
 
     def anchor(self, block: Block) -> str:
         """The address of a provision on the page."""
         return block.anchor
 
-    def depth(self, block: Block) -> int:
+    def heading_level(self, block: Block) -> int:
         """The level of a heading on the page."""
-        return min(block.depth + self.lower, 6)
+        return min(block.depth + self.heading_offset, 6)
 
     def noise(self, *changes: str) -> str:
         """The classes of consequential change that changes are of; nothing where one of them is of
         substance.
         """
-        found = [self.changes[change] for change in changes if change in self.changes]
-        if not found or not all(change.consequential for change in found):
+        known = [self.changes[change] for change in changes if change in self.changes]
+        if not all(change.consequential for change in known):
             return ""
-        return " ".join(dict.fromkeys(noise for change in found for noise in change.noise))
+        classes: dict[str, None] = {}
+        for change in known:
+            classes |= dict.fromkeys(change.noise)
+        return " ".join(classes)
 
-    def noise_of_label(self, change: str) -> str:
+    def label_noise(self, change: str) -> str:
         """The class of a changed number: renumbered, or only written otherwise."""
         known = self.changes.get(change)
-        return (
-            "" if known is None else "renumbering" if "renumbering" in known.noise else "formatting"
-        )
+        if known is None:
+            return ""
+        return "renumbering" if "renumbering" in known.noise else "formatting"
 
 
-class Detached(Sheet):
-    """For a piece of a redline shown elsewhere: its changes and provisions have their addresses on
-    their own page.
+class DetachedContext(HtmlContext):
+    """For a part of a redline shown on another page: its changes and provisions have their
+    addresses on their own page.
     """
 
-    def id(self, place: str) -> str:
+    def id_attribute(self, id_: str) -> str:
         """No id."""
         return ""
 
-    def href(self, place: str) -> str:
+    def href_attribute(self, id_: str) -> str:
         """No link: what leads nowhere is only a sign, and its name is read as that of a picture."""
         return ' role="img"'
 

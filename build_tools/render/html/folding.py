@@ -8,18 +8,18 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from build_tools.model import Block, Passage, Redline
-from build_tools.render.html import passage_html
-from build_tools.render.html.context import Sheet
+from build_tools.render.html.blocks import passage_html
+from build_tools.render.html.context import HtmlContext
 from build_tools.render.html.tables import fold_html
 
 
-def folded_html(redline: Redline, *, lower: int) -> Iterator[str]:
+def folded_html(redline: Redline, *, heading_offset: int) -> Iterator[str]:
     """The blocks in reading order, each group of unchanged ones in a frame that counts them."""
-    sheet = Sheet.of(redline, lower=lower, folds=True)
+    context = HtmlContext.of(redline, heading_offset=heading_offset, foldable=True)
     kept = _kept(redline.passages)
     for folds, group in groupby(enumerate(redline.passages), key=lambda pair: pair[0] not in kept):
         passages = [passage for _, passage in group]
-        lines = (html for passage in passages for html in passage_html(passage, sheet))
+        lines = (html for passage in passages for html in passage_html(passage, context))
         if folds:
             yield f'<div class="unchanged"><p class="fold">{fold_html(_counted(passages))}</p>'
             yield from lines

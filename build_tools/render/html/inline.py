@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from build_tools.model import Block, Content, Edit, Edits, Mark, Run, prose
-from build_tools.render.html.context import Link, Sheet, attribute, no_links
+from build_tools.render.html.context import HtmlContext, LinkFinder, attribute, no_links
 from build_tools.render.markup import remarked
 
 _TAGS = {"strong": "strong", "emphasis": "em", "code": "code", "strike": "s"}
@@ -20,19 +20,23 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _VERBATIM = {"\n": "&#10;", "\t": "&#9;"}
 
 
-def content_html(content: Content, link: Link = no_links, *, verbatim: bool = False) -> str:
-    """Runs as HTML; cross-references that `link` finds become links, unless they stand in one
+def content_html(
+    content: Content, find_links: LinkFinder = no_links, *, verbatim: bool = False
+) -> str:
+    """Runs as HTML; cross-references that `find_links` finds become links, unless they stand in one
     already.
     """
-    found = sorted(link(prose(content)))
+    found = sorted(find_links(prose(content)))
     return "".join(_run_html(run, address, verbatim) for run, address in _cut(content, found))
 
 
-def edits_html(edits: Edits, sheet: Sheet, change: str = "", *, verbatim: bool = False) -> str:
+def edits_html(
+    edits: Edits, context: HtmlContext, change: str = "", *, verbatim: bool = False
+) -> str:
     """Edits as HTML, the first mark carrying the id of the change."""
     if len(edits) == 1 and edits[0].op == "=":
-        return content_html(edits[0].new, sheet.link, verbatim=verbatim)
-    return "".join(_edit_html(edit, sheet, change, verbatim) for edit in edits)
+        return content_html(edits[0].new, context.find_links, verbatim=verbatim)
+    return "".join(_edit_html(edit, context, change, verbatim) for edit in edits)
 
 
 def stretches_html(stretches: Sequence[tuple[Content, bool]]) -> str:
@@ -44,18 +48,18 @@ def stretches_html(stretches: Sequence[tuple[Content, bool]]) -> str:
 
 
 def marked(
-    tag: str, inner: str, sheet: Sheet, change: str, *, place: str = "", noise: str = ""
+    tag: str, inner: str, context: HtmlContext, change: str, *, id_: str = "", noise: str = ""
 ) -> str:
     """`inner` as deleted (`del`) or inserted (`ins`), with the change that did it; nothing when
     there is nothing.
 
-    `place` is the id to give where it is not that of the change; `noise` the class of what is only
+    `id_` is the id to give where it is not that of the change; `noise` the class of what is only
     consequential.
     """
     if not inner:
         return ""
     given = (
-        sheet.id(place or change)
+        context.id_attribute(id_ or change)
         + attribute("data-change", change)
         + attribute("data-noise", noise)
     )
@@ -81,17 +85,17 @@ def permalink(block: Block, name: str) -> str:
     )
 
 
-def _edit_html(edit: Edit, sheet: Sheet, change: str, verbatim: bool) -> str:
+def _edit_html(edit: Edit, context: HtmlContext, change: str, verbatim: bool) -> str:
     inner = content_html(edit.old if edit.op == "-" else edit.new, verbatim=verbatim)
     match edit.op:
         case "-":
-            return marked("del", inner, sheet, change, noise=edit.noise or "")
+            return marked("del", inner, context, change, noise=edit.noise or "")
         case "+":
-            return marked("ins", inner, sheet, change, noise=edit.noise or "")
+            return marked("ins", inner, context, change, noise=edit.noise or "")
         case "~":
             said = escape(remarked(edit))
             given = (
-                sheet.id(change)
+                context.id_attribute(change)
                 + attribute("data-change", change)
                 + attribute("data-noise", edit.noise or "")
             )

@@ -32,7 +32,8 @@ def redline_page(redline: Redline) -> str:
         style=_assets("redline.css", "review.css", "alone.css"),
         script=_assets("review.js"),
         review=review(
-            redline, [embedded_file("List of changes", "changes.csv", "text/csv", redline_csv(redline))]
+            redline,
+            [embedded_file("List of changes", "changes.csv", "text/csv", redline_csv(redline))],
         ),
     )
 
@@ -53,7 +54,7 @@ def version_page(version: Version) -> str:
 
 def version_paper(version: Version, standing: str = "") -> str:
     """A version as HTML for sheets of paper; `standing` says how it stands on a day."""
-    lines = list(version_html(version, lower=1))
+    lines = list(version_html(version, heading_offset=1))
     return _paper(called(version), version.name, standing, (version, version), lines)
 
 
@@ -66,7 +67,7 @@ def redline_paper(redline: Redline, standing: str = "") -> str:
         f"{called(new)} compared with"
         f" {old.label if old.label and old.title == new.title else called(old)}"
     )
-    lines = list(redline_html(redline, lower=2))
+    lines = list(redline_html(redline, heading_offset=2))
     return _paper(title, f"{old.name} → {new.name}", standing, (old, new), lines, redline)
 
 

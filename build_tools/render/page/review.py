@@ -16,7 +16,7 @@ from build_tools.render.page.file_links import FileLink
 from build_tools.render.page.response import FORMS, response_parts
 
 _NOISE: tuple[Noise, ...] = ("renumbering", "cross-reference", "formatting", "punctuation")
-_LOWER = 2
+_HEADING_OFFSET = 2
 """The page has its title and the titles of its parts above the text's own headings."""
 
 
@@ -56,7 +56,7 @@ def review(redline: Redline, files: Sequence[FileLink]) -> Review:
         noise=list(_noise(redline)),
         tables=list(changed_tables(redline)),
         citing=citing(redline),
-        lines=[Markup(line) for line in folded_html(redline, lower=_LOWER)],
+        lines=[Markup(line) for line in folded_html(redline, heading_offset=_HEADING_OFFSET)],
         files=files,
         title=title,
         forms=FORMS,

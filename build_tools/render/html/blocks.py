@@ -1,0 +1,164 @@
+"""A passage of a redline in, the HTML of its block out; the same code for a version, whose passages
+have no change.
+"""
+
+from collections.abc import Iterator
+from html import escape
+
+from build_tools.compare.tables import whole
+from build_tools.model import Block, Passage, Side
+from build_tools.render.html.context import HtmlContext, attribute
+from build_tools.render.html.inline import (
+    content_html,
+    direction,
+    edits_html,
+    marked,
+    permalink,
+    stretches_html,
+)
+from build_tools.render.html.moves import counterpart_link, passage_id
+from build_tools.render.html.tables import table_html
+from build_tools.render.html.ties import tied
+
+_NARROW = 5
+"""A label of more characters, as "17.5.2" is, needs more room to hang in."""
+_SIDES: dict[Side, str] = {"old": "del", "new": "ins", "both": ""}
+"""The element, and the class, of what stands in one text alone."""
+
+
+def passage_html(passage: Passage, context: HtmlContext) -> Iterator[str]:
+    """One line for a block; two, the old block and the new, where its element is another."""
+    old, new = passage.old, passage.new
+    if old and new and _element(old) != _element(new):
+        deleted = Passage(old=old, edits=whole("-", old.content), change=passage.change)
+        inserted = Passage(new=new, edits=whole("+", new.content), change=passage.change)
+        yield _block_html(deleted, context)
+        yield _block_html(inserted, context)
+    else:
+        yield _block_html(passage, context)
+
+
+def _element(block: Block) -> tuple[str, int]:
+    """The element that a block is written as, with what else makes it another block."""
+    match block.kind:
+        case "heading":
+            return f"h{block.depth}", 0
+        case "code":
+            return "pre", 0
+        case "rule":
+            return "hr", 0
+        case "table":
+            return "table", 0
+        case _:
+            return "p", block.quoted
+
+
+def _block_html(passage: Passage, context: HtmlContext) -> str:
+    block = passage.block
+    attributes = _attributes(passage, context)
+    if block.table is not None:
+        return table_html(passage, context, attributes, _SIDES[passage.side])
+    attributes += direction(block.content)
+    if block.kind == "rule":
+        return f"<hr{context.id_attribute(passage.change)}{attributes}>"
+    inner = inner_html(passage, context)
+    # Where no mark in the text has taken the id of the change, an empty link takes it.
+    if id_attribute := context.id_attribute(passage_id(passage)):
+        inner = f"<a{id_attribute}></a>{inner}"
+    match block.kind:
+        case "heading":
+            tag = f"h{context.heading_level(block)}"
+            return f"<{tag}{attributes}>{inner}</{tag}>"
+        case "code":
+            return f"<pre{attributes}><code>{inner}</code></pre>"
+        case _:
+            if context.permalinks:
+                inner += permalink(block, block.label or block.term or block.anchor)
+            return f"<p{attributes}>{inner}</p>"
+
+
+def inner_html(passage: Passage, context: HtmlContext) -> str:
+    """What stands inside the element of a heading, paragraph or code block: the label and the
+    content.
+    """
+    inner = _both_html(passage, context) if passage.side == "both" else _lone_html(passage, context)
+    return inner + counterpart_link(passage, context)
+
+
+def _both_html(passage: Passage, context: HtmlContext) -> str:
+    """Label and content of a block that stands in both texts, with what changed in it."""
+    assert passage.old
+    assert passage.new
+    old, new, change = passage.old.label, passage.new.label, passage.change
+    label = _label_html(new)
+    if old != new:
+        noise = context.label_noise(change)
+        deleted = marked("del", escape(old), context, change, noise=noise)
+        inserted = marked("ins", escape(new), context, change, noise=noise)
+        label = f'<span class="label">{deleted}{inserted}</span> '
+    verbatim = passage.block.kind == "code"
+    return label + edits_html(passage.edits, context, change, verbatim=verbatim)
+
+
+def _lone_html(passage: Passage, context: HtmlContext) -> str:
+    """Label and content of a block that stands in one text at this place."""
+    return marked(
+        _SIDES[passage.side],
+        _label_html(passage.block.label) + _lone_content_html(passage),
+        context,
+        passage.change,
+        id_=passage_id(passage),
+        noise=context.noise(passage.change),
+    )
+
+
+def _lone_content_html(passage: Passage) -> str:
+    """Content that stands in one text at this place; where it stands elsewhere in the other, with
+    what is really new in it, or really gone.
+    """
+    block, side = passage.block, passage.side
+    if block.kind == "code":
+        return content_html(block.content, verbatim=True)
+    if passage.tie is None or side == "both":
+        return content_html(block.content)
+    return stretches_html(tied(passage.tie, side, block))
+
+
+def _label_html(label: str) -> str:
+    return f'<span class="label">{escape(label)}</span> ' if label else ""
+
+
+def class_names(passage: Passage) -> list[str]:
+    """The classes of a block's element."""
+    block = passage.block
+    names = [_SIDES[passage.side], passage.tie.kind if passage.tie else "", *_kind_names(block)]
+    if block.term:
+        names.append("definition")
+    if block.kind not in ("heading", "table") and block.depth:
+        names.append(f"depth-{min(block.depth, 6)}")
+    if block.quoted:
+        names.append("quoted")
+    return [name for name in names if name]
+
+
+def _kind_names(block: Block) -> list[str]:
+    if block.kind == "table":
+        return ["text-table"]
+    if block.kind == "footnote":
+        return ["labelled", "footnote"]
+    if block.kind == "heading" or not block.label:
+        return []
+    return ["labelled", "wide"] if len(block.label) > _NARROW else ["labelled"]
+
+
+def _attributes(passage: Passage, context: HtmlContext) -> str:
+    """The anchor, which a deleted block leaves to the new text; the classes; the change, and its
+    class of noise.
+    """
+    anchor = escape(context.anchor(passage.block)) if passage.new else ""
+    return (
+        attribute("id", anchor)
+        + attribute("class", " ".join(class_names(passage)))
+        + attribute("data-change", passage.change)
+        + attribute("data-noise", context.noise(passage.change))
+    )
