@@ -16,7 +16,7 @@ from build_tools.record import load, resolve
 from build_tools.record.status import position
 from build_tools.render.pdf import PdfError
 from build_tools.site.file_store import FILE_FORMATS
-from build_tools.word import Keep, TemplateError, read_docx
+from build_tools.word import TrackChanges, WordTemplateError, read_docx
 
 
 def template_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -49,17 +49,19 @@ def import_(file: Path, how: str | None, report: Path | None, output: Path | Non
     """
     if how == "both" and output is None:
         raise click.UsageError("--both writes two files, so it needs --output")
-    wanted: list[tuple[Keep | None, Path | None]] = [(cast("Keep | None", how), output)]
+    wanted: list[tuple[TrackChanges | None, Path | None]] = [
+        (cast("TrackChanges | None", how), output)
+    ]
     if how == "both" and output is not None:
         wanted = [
             ("reject", output.with_suffix(".old.md")),
             ("accept", output.with_suffix(".new.md")),
         ]
-    made = [(read_docx(file, keep), path) for keep, path in wanted]
+    made = [(read_docx(file, track_changes), path) for track_changes, path in wanted]
     lines = []
-    for imported, path in made:
-        write(imported.text, path)
-        lines += [f"{file if how != 'both' else path}: {remark}\n" for remark in imported.remarks]
+    for result, path in made:
+        write(result.text, path)
+        lines += [f"{file if how != 'both' else path}: {warning}\n" for warning in result.warnings]
     if report is not None:
         write("".join(lines), report)
     else:
@@ -111,7 +113,7 @@ def files_made(template: Path | None) -> Iterator[bytes | None]:
     """
     try:
         yield template.read_bytes() if template else None
-    except TemplateError as error:
+    except WordTemplateError as error:
         raise click.BadParameter(
             f"{template} cannot be used: {error}", param_hint="--template"
         ) from error

@@ -23,11 +23,11 @@ from build_tools.record.lookup import refusal
 from build_tools.render.page import redline_page, version_page
 from build_tools.text.markdown import parse
 from build_tools.word import (
-    BLANK,
-    DELETED,
-    INSERTED,
-    TemplateError,
-    paper_docx,
+    BLANK_LINK,
+    DELETED_LINK,
+    INSERTED_LINK,
+    WordTemplateError,
+    pack_document_docx,
     redline_docx,
     version_docx,
 )
@@ -38,11 +38,11 @@ FRAME = "frame.docx"
 """The Word file in a publisher's folder of templates whose page, styles and running heads are
 used."""
 _WORD_SIGNS = {
-    "-": f"[{{}}]({DELETED})",
-    "+": f"[{{}}]({INSERTED})",
-    "blank": rf"[\[{{}}\]]({BLANK})",
+    "-": f"[{{}}]({DELETED_LINK})",
+    "+": f"[{{}}]({INSERTED_LINK})",
+    "blank": rf"[\[{{}}\]]({BLANK_LINK})",
 }
-"""For `render.pack`: links to addresses that `paper_docx` draws."""
+"""For `render.pack`: links to addresses that `pack_document_docx` draws."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Format:
 def _word_document(name: str, values: Mapping[str, Any], templates: Path | None) -> bytes:
     text = markdown_document(name, values, templates, _WORD_SIGNS)
     blocks = parse(text)
-    paper = Version(
+    document = Version(
         document=name,
         label="",
         text=text,
@@ -74,7 +74,7 @@ def _word_document(name: str, values: Mapping[str, Any], templates: Path | None)
         title=next((plain(block.content) for block in blocks if block.kind == "heading"), name),
         provenance="; ".join(values["provenance"]),
     )
-    return _framed(templates, lambda frame: paper_docx(paper, values["standing"], frame))
+    return _framed(templates, lambda frame: pack_document_docx(document, values["standing"], frame))
 
 
 def _framed(templates: Path | None, write: Callable[[bytes | None], bytes]) -> bytes:
@@ -82,7 +82,7 @@ def _framed(templates: Path | None, write: Callable[[bytes | None], bytes]) -> b
     path = templates / FRAME if templates else None
     try:
         return write(path.read_bytes() if path and path.exists() else None)
-    except (TemplateError, OSError) as error:
+    except (WordTemplateError, OSError) as error:
         raise refusal(str(path), f"cannot be used: {error}") from error
 
 

@@ -67,7 +67,7 @@ class FileStore:
     """Files of versions and redlines, each made once for all who use one folder.
 
     `endings` are those of the forms that are on offer; `templates` a publisher's own, by the
-    endings of the forms. TemplateError for a template that cannot be used.
+    endings of the forms. WordTemplateError for a template that cannot be used.
     """
 
     def __init__(

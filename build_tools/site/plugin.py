@@ -30,7 +30,7 @@ from build_tools.site.build import build_site, site_assets
 from build_tools.site.day import day_shown
 from build_tools.site.file_store import FileStore
 from build_tools.site.frame_fixes import repaired
-from build_tools.word import TemplateError
+from build_tools.word import WordTemplateError
 
 log = get_plugin_logger("corpus")
 
@@ -112,7 +112,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
                 site_url=site_url,
                 commit=commit_of(root),
             )
-        except (PdfError, TemplateError) as error:
+        except (PdfError, WordTemplateError) as error:
             raise PluginError(str(error)) from error
         except (CorpusError, RedlineError) as error:
             said = (

@@ -348,7 +348,7 @@ def test_it_is_read_as_any_word_file_is(opened: Opened, tmp_path: Path) -> None:
     remark(page, 5, "Why not Clause 17.9?")
     (tmp_path / "response.docx").write_bytes(taken_as_word(page))
     imported = read_docx(tmp_path / "response.docx", None)
-    assert not imported.remarks
+    assert not imported.warnings
     assert "\n# Remarks\n" in imported.text
     assert imported.text.count("Why not Clause 17.9?") == 1
 

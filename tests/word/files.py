@@ -7,7 +7,7 @@ from pathlib import Path
 
 from openxml_audit import OpenXmlValidator
 
-from build_tools.word import Imported, Keep, read_docx
+from build_tools.word import ImportResult, TrackChanges, read_docx
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -84,17 +84,23 @@ class Desk:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def imported(self, body: str, keep: Keep | None = None, /, **parts: str) -> Imported:
+    def imported(
+        self, body: str, track_changes: TrackChanges | None = None, /, **parts: str
+    ) -> ImportResult:
         """What an import makes of a document with this body."""
-        return read_docx(docx(self._folder / "file.docx", body, **parts), keep)
+        return read_docx(docx(self._folder / "file.docx", body, **parts), track_changes)
 
-    def blocks(self, body: str, keep: Keep | None = None, /, **parts: str) -> list[str]:
+    def blocks(
+        self, body: str, track_changes: TrackChanges | None = None, /, **parts: str
+    ) -> list[str]:
         """The blocks of the markdown, in order."""
-        return self.imported(body, keep, **parts).text.rstrip("\n").split("\n\n")
+        return self.imported(body, track_changes, **parts).text.rstrip("\n").split("\n\n")
 
-    def remarks(self, body: str, keep: Keep | None = None, /, **parts: str) -> list[str]:
+    def warnings(
+        self, body: str, track_changes: TrackChanges | None = None, /, **parts: str
+    ) -> list[str]:
         """The report, line by line."""
-        return [str(remark) for remark in self.imported(body, keep, **parts).remarks]
+        return [str(warning) for warning in self.imported(body, track_changes, **parts).warnings]
 
 
 def run(text: str, properties: str = "") -> str:

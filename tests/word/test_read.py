@@ -190,22 +190,22 @@ REMARKS: dict[str, tuple[str, str]] = {
 def test_what_is_not_carried_is_reported_with_its_place(case: str, desk: Desk) -> None:
     inner, wanted = REMARKS[case]
     comments = f'<w:comment w:id="0" w:author="Ann">{paragraph("Why?")}</w:comment>'
-    remarks = desk.remarks(
+    warnings = desk.warnings(
         paragraph("First") + paragraph(run("17.6 DCC shall ") + inner), comments=comments
     )
     assert any(
-        line.startswith("paragraph 2 “17.6 DCC shall") and wanted in line for line in remarks
-    ), remarks
+        line.startswith("paragraph 2 “17.6 DCC shall") and wanted in line for line in warnings
+    ), warnings
 
 
 def test_a_text_has_no_remark_without_a_cause(desk: Desk) -> None:
-    assert desk.remarks(paragraph("First") + paragraph(run("a", BOLD))) == []
+    assert desk.warnings(paragraph("First") + paragraph(run("a", BOLD))) == []
 
 
 def test_a_text_box_with_two_forms_is_told_once(desk: Desk) -> None:
     box = f"<w:pict><v:textbox><w:txbxContent>{paragraph('Inside')}</w:txbxContent></v:textbox></w:pict>"
     both = f"<mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent>"
-    assert len(desk.remarks(paragraph(run("a") + f"<w:r>{both}</w:r>"))) == 1
+    assert len(desk.warnings(paragraph(run("a") + f"<w:r>{both}</w:r>"))) == 1
 
 
 # --- Paragraphs -----------------------------------------------------------------------------------
@@ -247,7 +247,7 @@ def test_a_provision_in_the_style_of_a_heading_is_a_provision(desk: Desk) -> Non
     )
     imported = desk.imported(body)
     assert imported.text == f"## Reports\n\n{long}\n"
-    assert "stand as provisions: 1" in str(imported.remarks[0])
+    assert "stand as provisions: 1" in str(imported.warnings[0])
 
 
 def test_where_most_paragraphs_of_a_style_are_provisions_all_are(desk: Desk) -> None:
@@ -463,12 +463,12 @@ def test_labels_within_a_cell_are_its_text(desk: Desk) -> None:
 def test_what_a_pipe_table_cannot_say_is_reported(desk: Desk) -> None:
     head = "<w:tblHeader/>"
     nested = cell(f"<w:tbl>{row(cell('b'))}</w:tbl><w:p/>")
-    remarks = desk.remarks(
+    warnings = desk.warnings(
         f"<w:tbl>{row(cell('a'), more=head)}{row(cell('b'), more=head)}{row(nested)}</w:tbl>"
         + paragraph("z")
     )
-    assert any("of 2 header rows" in each for each in remarks)
-    assert any("a table within a cell" in each for each in remarks)
+    assert any("of 2 header rows" in each for each in warnings)
+    assert any("a table within a cell" in each for each in warnings)
 
 
 def test_headers_and_footers_are_reported(tmp_path: Path) -> None:
@@ -477,7 +477,7 @@ def test_headers_and_footers_are_reported(tmp_path: Path) -> None:
     made.add_paragraph("Text")
     made.save(str(tmp_path / "file.docx"))
     imported = read_docx(tmp_path / "file.docx")
-    assert (imported.text, [str(each) for each in imported.remarks]) == (
+    assert (imported.text, [str(each) for each in imported.warnings]) == (
         "Text\n",
         ["a page header is left out: “Draft”"],
     )
@@ -551,7 +551,7 @@ def test_nasty_text_reads_back(
         else:
             found += [squeezed(plain(each.content)) for cells in block.table.rows for each in cells]
     assert list(filter(None, found)) == list(filter(None, wanted))
-    assert not any("does not read back" in str(remark) for remark in imported.remarks)
+    assert not any("does not read back" in str(warning) for warning in imported.warnings)
 
 
 def test_the_markdown_is_the_same_each_time(desk: Desk) -> None:

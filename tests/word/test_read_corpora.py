@@ -16,7 +16,7 @@ from rapidfuzz.distance import LCSseq
 
 from build_tools.model import Block, plain, wording
 from build_tools.text.markdown import parse
-from build_tools.word import Imported, Keep, read_docx
+from build_tools.word import ImportResult, TrackChanges, read_docx
 from tests.paths import SHARED
 from tests.word.files import W
 
@@ -31,8 +31,8 @@ def word(missing: Callable[[str], NoReturn]) -> Path:
 
 
 @cache
-def imported(path: Path, keep: Keep = "accept") -> Imported:
-    return read_docx(path, keep)
+def imported(path: Path, track_changes: TrackChanges = "accept") -> ImportResult:
+    return read_docx(path, track_changes)
 
 
 def printed(blocks: tuple[Block, ...]) -> Iterator[str]:
@@ -59,10 +59,10 @@ def letters(text: str) -> str:
     return "".join(filter(str.isalnum, folded(text)))
 
 
-def lines(path: Path, keep: Keep = "accept") -> list[str]:
+def lines(path: Path, track_changes: TrackChanges = "accept") -> list[str]:
     """Every paragraph, and every row of every table with its merges."""
     found: list[str] = []
-    for block in parse(imported(path, keep).text):
+    for block in parse(imported(path, track_changes).text):
         if block.table is None:
             found += [" ".join(line.split()) for line in f"{block.label} {block.text}".split("\n")]
         else:
@@ -90,12 +90,12 @@ def test_no_file_loses_anything(word: Path) -> None:
 def loses_nothing(path: Path) -> None:
     """Each paragraph of the XML stands in the markdown or in the report, and the markdown reads
     back."""
-    for keep in ("accept", "reject"):
-        made = imported(path, keep)
+    for track_changes in ("accept", "reject"):
+        made = imported(path, track_changes)
         assert "".join(block.source for block in parse(made.text)) == made.text
-        assert not [remark for remark in made.remarks if "read back" in remark.message], path
+        assert not [warning for warning in made.warnings if "read back" in warning.message], path
     made = imported(path)
-    there = letters(" ".join((*printed(parse(made.text)), *map(str, made.remarks))))
+    there = letters(" ".join((*printed(parse(made.text)), *map(str, made.warnings))))
     assert [text for text in accepted(path) if letters(text) not in there] == [], path
 
 
@@ -134,7 +134,7 @@ def _stays(text: etree._Element, boxed: bool) -> bool:
 
 # --- Tracked changes ------------------------------------------------------------------------------
 
-TRIPLES: tuple[tuple[str, Keep], ...] = (("Accepted", "accept"), ("Rejected", "reject"))
+TRIPLES: tuple[tuple[str, TrackChanges], ...] = (("Accepted", "accept"), ("Rejected", "reject"))
 
 
 def test_accepting_and_rejecting_gives_the_text_that_others_got(word: Path) -> None:
@@ -142,20 +142,24 @@ def test_accepting_and_rejecting_gives_the_text_that_others_got(word: Path) -> N
     an exception."""
     compared = 0
     for path in sorted((word / "fixtures-accept-reject").glob("RP*.docx")):
-        for suffix, keep in TRIPLES:
+        for suffix, track_changes in TRIPLES:
             result = path.with_stem(f"{path.stem}-{suffix}")
             if result.is_file():
-                assert lines(path, keep) == lines(result), result.name
+                assert lines(path, track_changes) == lines(result), result.name
                 compared += 1
     assert compared == 52
 
 
 @pytest.mark.sweep
-@pytest.mark.parametrize(("keep", "name"), [("reject", "gold2_old"), ("accept", "gold2_new")])
-def test_the_redline_of_a_publisher_holds_both_texts(word: Path, keep: Keep, name: str) -> None:
+@pytest.mark.parametrize(
+    ("track_changes", "name"), [("reject", "gold2_old"), ("accept", "gold2_new")]
+)
+def test_the_redline_of_a_publisher_holds_both_texts(
+    word: Path, track_changes: TrackChanges, name: str
+) -> None:
     (redline,) = (word / "oasis-sarif").glob("gold2_redline*.docx")
     (version,) = (word / "oasis-sarif").glob(f"{name}*.docx")
-    found, wanted = lines(redline, keep), lines(version)
+    found, wanted = lines(redline, track_changes), lines(version)
     assert len(wanted) > 6000
     assert found == wanted
 

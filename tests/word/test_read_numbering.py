@@ -225,7 +225,7 @@ def test_hidden_paragraphs_do_not_count(desk: Desk) -> None:
     )
     imported = desk.imported(numbered("a") + hidden + numbered("b"), numbering=LEGAL + num(1))
     assert imported.text == "1\\. a\n\n2\\. b\n"
-    assert "hidden text is left out: “h”" in str(imported.remarks[0])
+    assert "hidden text is left out: “h”" in str(imported.warnings[0])
 
 
 def test_a_number_typed_by_hand_is_text(desk: Desk) -> None:
@@ -279,7 +279,7 @@ def test_a_field_without_a_name_goes_on_where_the_last_one_was(desk: Desk) -> No
 def test_a_list_that_the_file_does_not_explain_is_reported(desk: Desk) -> None:
     imported = desk.imported(numbered("a", 9), numbering=LEGAL + num(1))
     assert imported.text == "a\n"
-    assert [str(each) for each in imported.remarks] == [
+    assert [str(each) for each in imported.warnings] == [
         "list 9 is not explained in the file: its paragraphs are without numbers"
     ]
 

@@ -211,7 +211,7 @@ def test_a_link_without_its_address_is_kept_as_text_and_reported(tmp_path: Path)
         )
     )
     assert imported.text == "here\n"
-    assert "a link leads nowhere" in str(imported.remarks[0])
+    assert "a link leads nowhere" in str(imported.warnings[0])
 
 
 def test_an_endless_span_of_columns_is_cut(tmp_path: Path) -> None:

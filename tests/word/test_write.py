@@ -14,7 +14,7 @@ from lxml import etree
 
 from build_tools.compare.redline import redline
 from build_tools.model import Amendment, Corpus, Event, Moment, Redline
-from build_tools.word import TemplateError, redline_docx, version_docx
+from build_tools.word import WordTemplateError, redline_docx, version_docx
 from tests.reviewing import compared, version_of
 from tests.running import Run
 from tests.word.files import faults
@@ -350,7 +350,7 @@ def test_an_export_is_a_template() -> None:
 
 @pytest.mark.parametrize("file", [b"", b"no zip", b"PK\x05\x06" + bytes(18)])
 def test_what_is_no_word_file_is_no_template(file: bytes) -> None:
-    with pytest.raises(TemplateError, match="save the template as"):
+    with pytest.raises(WordTemplateError, match="save the template as"):
         version_docx(version_of("A."), template=file)
 
 

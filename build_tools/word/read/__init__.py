@@ -13,33 +13,33 @@ from build_tools.word.read.body import Reader
 from build_tools.word.read.markdown import written
 from build_tools.word.read.ooxml import w
 from build_tools.word.read.package import open_package
-from build_tools.word.read.report import Remark, Report
-from build_tools.word.read.revisions import Keep, resolve, revisions
+from build_tools.word.read.report import ConversionWarning, Report
+from build_tools.word.read.revisions import TrackChanges, resolve, revisions
 
-__all__ = ["Imported", "Keep", "Remark", "read_docx"]
+__all__ = ["ConversionWarning", "ImportResult", "TrackChanges", "read_docx"]
 
 
 @dataclass(frozen=True, slots=True)
-class Imported:
+class ImportResult:
     """What became of a Word file."""
 
     text: str
     """Markdown in the dialect, without front matter."""
-    remarks: tuple[Remark, ...]
+    warnings: tuple[ConversionWarning, ...]
     """What is not in the text, or is there in another form, in reading order."""
 
 
-def read_docx(path: Path, keep: Keep | None = None) -> Imported:
+def read_docx(path: Path, track_changes: TrackChanges | None = None) -> ImportResult:
     """The text of the Word file at `path`, its tracked changes all accepted or all rejected, as
-    `keep` says.
+    `track_changes` says.
 
-    Raises CorpusError where the file cannot be read, and where it holds tracked changes and `keep`
-    is None.
+    Raises CorpusError where the file cannot be read, and where it holds tracked changes and
+    `track_changes` is None.
     """
     package = open_package(path)
     roots = [part.root for part in package.stories]
     tracked = revisions(roots)
-    if tracked and keep is None:
+    if tracked and track_changes is None:
         authors = {each.get(w("author"), "") for each in tracked} - {""}
         by = f" by {', '.join(sorted(authors))}" if authors else ""
         count = f"{len(tracked)} tracked change{'s' if len(tracked) > 1 else ''}"
@@ -50,7 +50,7 @@ def read_docx(path: Path, keep: Keep | None = None) -> Imported:
         )
         raise CorpusError([Problem(path=str(path), line=0, message=message, form=form)])
     for root in roots if tracked else ():
-        resolve(root, keep or "accept")
+        resolve(root, track_changes or "accept")
     report = Report()
     text = written(Reader(package, report).pieces(), report)
-    return Imported(text, report.remarks())
+    return ImportResult(text, report.warnings())

@@ -7,7 +7,7 @@ _WORDS = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class ConversionWarning:
     """One thing that is not in the markdown, or is there in another form."""
 
     paragraph: int
@@ -34,26 +34,26 @@ class Report:
 
     paragraph: int = 0
     """How many paragraphs have been read."""
-    _remarks: list[Remark] = field(default_factory=list)
+    _warnings: list[ConversionWarning] = field(default_factory=list)
     _waiting: list[str] = field(default_factory=list)
     _counts: dict[str, int] = field(default_factory=dict)
     _words: str = ""
 
     def say(self, message: str) -> None:
-        """Remark on the paragraph that is being read."""
+        """Warn on the paragraph that is being read."""
         if message not in self._waiting:
             self._waiting.append(message)
 
     def count(self, what: str, number: int = 1) -> None:
-        """Remark once, at the end, on what is met so often that no one wants to read of each."""
+        """Warn once, at the end, on what is met so often that no one wants to read of each."""
         self._counts[what] = self._counts.get(what, 0) + number
 
     def of_document(self, message: str) -> None:
-        """Remark on the document as a whole."""
-        self._remarks.append(Remark(0, "", message))
+        """Warn on the document as a whole."""
+        self._warnings.append(ConversionWarning(0, "", message))
 
     def say_of(self, words: str, message: str) -> None:
-        """Remark on the text that begins with `words`, when its paragraph has long been read."""
+        """Warn on the text that begins with `words`, when its paragraph has long been read."""
         self.of_document(f"“{shortened(words, _WORDS)}”: {message}")
 
     def read(self, words: str) -> None:
@@ -62,16 +62,20 @@ class Report:
         if words:
             self._words = shortened(words, _WORDS)
         where = self._words if words or not self._words else f"after: {self._words}"
-        self._remarks += [Remark(self.paragraph, where, message) for message in self._waiting]
+        self._warnings += [
+            ConversionWarning(self.paragraph, where, message) for message in self._waiting
+        ]
         self._waiting.clear()
 
-    def remarks(self) -> tuple[Remark, ...]:
-        """All remarks: those with a place in reading order, then those of the whole document, then
+    def warnings(self) -> tuple[ConversionWarning, ...]:
+        """All warnings: those with a place in reading order, then those of the whole document, then
         what was counted.
         """
-        counted = [Remark(0, "", f"{what}: {number}") for what, number in self._counts.items()]
-        here = [each for each in self._remarks if each.paragraph]
-        return (*here, *(each for each in self._remarks if not each.paragraph), *counted)
+        counted = [
+            ConversionWarning(0, "", f"{what}: {number}") for what, number in self._counts.items()
+        ]
+        here = [each for each in self._warnings if each.paragraph]
+        return (*here, *(each for each in self._warnings if not each.paragraph), *counted)
 
 
 def shortened(text: str, length: int = 200) -> str:

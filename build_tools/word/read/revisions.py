@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 
 from build_tools.word.read.ooxml import VAL, Element, child, local, w
 
-Keep: TypeAlias = Literal["accept", "reject"]
+TrackChanges: TypeAlias = Literal["accept", "reject"]
 
 _INSERTING, _DELETING = ("ins", "moveTo"), ("del", "moveFrom")
 _CHANGES = (
@@ -36,18 +36,20 @@ def revisions(roots: Iterable[Element]) -> list[Element]:
     return [each for root in roots for each in root.iter(*_REVISIONS)]
 
 
-def resolve(root: Element, keep: Keep) -> None:
+def resolve(root: Element, track_changes: TrackChanges) -> None:
     """Accept or reject, in place, every tracked change in `root`."""
-    taken = _DELETING if keep == "accept" else _INSERTING
-    if keep == "reject":
+    taken = _DELETING if track_changes == "accept" else _INSERTING
+    if track_changes == "reject":
         _restore_properties(root)
     rows = [row for row in root.iter(w("tr")) if _marked(child(row, "trPr"), taken)]
-    cells = [cell for cell in root.iter(w("tc")) if _marked(child(cell, "tcPr"), (_cell(keep),))]
+    cells = [
+        cell for cell in root.iter(w("tc")) if _marked(child(cell, "tcPr"), (_cell(track_changes),))
+    ]
     joined = [each for each in root.iter(w("p")) if _marked(child(each, "pPr", "rPr"), taken)]
     for gone in (*rows, *cells):
         _remove(gone)
-    _merge_cells(root, keep)
-    _unwrap_runs(root, keep)
+    _merge_cells(root, track_changes)
+    _unwrap_runs(root, track_changes)
     for paragraph in joined:
         _join_with_next(paragraph)
     for emptied in [each for each in root.iter(w("tbl")) if next(each.iter(w("tc")), None) is None]:
@@ -55,8 +57,8 @@ def resolve(root: Element, keep: Keep) -> None:
     _forget(root)
 
 
-def _cell(keep: Keep) -> str:
-    return "cellDel" if keep == "accept" else "cellIns"
+def _cell(track_changes: TrackChanges) -> str:
+    return "cellDel" if track_changes == "accept" else "cellIns"
 
 
 def _marked(properties: Element | None, names: Iterable[str]) -> bool:
@@ -95,13 +97,15 @@ def _restore_properties(root: Element) -> None:
             _remove(properties)
 
 
-def _merge_cells(root: Element, keep: Keep) -> None:
+def _merge_cells(root: Element, track_changes: TrackChanges) -> None:
     """Merge or split cells as a tracked merge says (17.13.5.5)."""
     for change in list(root.iter(w("cellMerge"))):
         properties = change.getparent()
         if properties is None:
             continue
-        state = _VERTICAL.get(change.get(w("vMerge" if keep == "accept" else "vMergeOrig"), ""))
+        state = _VERTICAL.get(
+            change.get(w("vMerge" if track_changes == "accept" else "vMergeOrig"), "")
+        )
         for each in properties.findall(w("vMerge")):
             properties.remove(each)
         if state is not None:
@@ -118,11 +122,11 @@ def _forget(root: Element) -> None:
 # --- Runs and paragraphs --------------------------------------------------------------------------
 
 
-def _unwrap_runs(root: Element, keep: Keep) -> None:
+def _unwrap_runs(root: Element, track_changes: TrackChanges) -> None:
     """Take out what is not kept, with all that stands in it, and put what is kept in place of its
     wrapper.
     """
-    kept, taken = (_INSERTING, _DELETING) if keep == "accept" else (_DELETING, _INSERTING)
+    kept, taken = (_INSERTING, _DELETING) if track_changes == "accept" else (_DELETING, _INSERTING)
     for wrapper in [each for each in root.iter(*map(w, taken)) if _wraps(each)]:
         _remove(wrapper)
     for wrapper in [each for each in root.iter(*map(w, kept)) if _wraps(each)]:

@@ -1,8 +1,8 @@
 """A version or a redline in, a Word file out, with real tracked changes; reads and writes no file.
 
-`body` puts the blocks in order; `paragraphs`, `tables`, `runs` and `notes` write them; `papers`
-draws what only a paper beside the texts has; `styles` and `template` say how they look; `package`
-makes the file of them.
+`body` puts the blocks in order; `paragraphs`, `tables`, `runs` and `notes` write them;
+`pack_documents` draws what only the documents of a consultation pack have; `styles` and `template`
+say how they look; `package` makes the file of them.
 """
 
 from collections.abc import Callable
@@ -11,74 +11,74 @@ from pathlib import PurePosixPath
 from build_tools.compare.redline import unchanged
 from build_tools.model import Redline, Version
 from build_tools.word.write.body import body_xml
-from build_tools.word.write.context import Sheet, moment_of
+from build_tools.word.write.context import WriteContext, moment_of
+from build_tools.word.write.pack_documents import BLANK_LINK, DELETED_LINK, INSERTED_LINK, drawn
 from build_tools.word.write.package import Head, packed
-from build_tools.word.write.papers import BLANK, DELETED, INSERTED, drawn
-from build_tools.word.write.template import TemplateError, opened
+from build_tools.word.write.template import WordTemplateError, opened
 
 __all__ = [
-    "BLANK",
-    "DELETED",
-    "INSERTED",
-    "TemplateError",
-    "paper_docx",
+    "BLANK_LINK",
+    "DELETED_LINK",
+    "INSERTED_LINK",
+    "WordTemplateError",
+    "pack_document_docx",
     "redline_docx",
     "version_docx",
 ]
 
 
-def version_docx(version: Version, standing: str = "", template: bytes | None = None) -> bytes:
-    """The text of a version as a Word file; `standing` says how it stands on a day, for the running
+def version_docx(version: Version, status: str = "", template: bytes | None = None) -> bytes:
+    """The text of a version as a Word file; `status` says how it stands on a day, for the running
     head.
 
-    TemplateError when `template` is given and is no Word document.
+    WordTemplateError when `template` is given and is no Word document.
     """
-    return _written(version, standing, template, lambda body, _: body)
+    return _written(version, status, template, lambda body, _: body)
 
 
-def paper_docx(paper: Version, standing: str = "", template: bytes | None = None) -> bytes:
-    """A paper that goes out beside the texts, such as a form to fill in: as above, with its signs
-    drawn by `papers`.
+def pack_document_docx(document: Version, status: str = "", template: bytes | None = None) -> bytes:
+    """A document of a consultation pack, such as a response form: as above, with its blanks and
+    marks drawn by `pack_documents`.
 
-    It is a loose text with a title, a provenance and the amendment that it is about. TemplateError
-    as above.
+    It is a loose text with a title, a provenance and the amendment that it is about.
+    WordTemplateError as above.
     """
-    return _written(paper, standing, template, drawn)
+    return _written(document, status, template, drawn)
 
 
 def _written(
-    version: Version, standing: str, template: bytes | None, draw: Callable[[str, Sheet], str]
+    version: Version, status: str, template: bytes | None, draw: Callable[[str, WriteContext], str]
 ) -> bytes:
     frame = opened(template)
-    sheet = Sheet(width=frame.width)
+    context = WriteContext(width=frame.width)
     head = Head(
         title=_titled(version),
-        standing=standing,
+        status=status,
         provenance=version.provenance,
         name=_named(version),
         date=moment_of(version.amendment),
     )
-    return packed(frame, draw(body_xml(unchanged(version), sheet), sheet), sheet, head)
+    return packed(frame, draw(body_xml(unchanged(version), context), context), context, head)
 
 
-def redline_docx(redline: Redline, standing: str = "", template: bytes | None = None) -> bytes:
+def redline_docx(redline: Redline, status: str = "", template: bytes | None = None) -> bytes:
     """A redline as a Word file whose tracked changes accept to the new text and reject to the old.
 
     Its author and date are those of the amendment that made the new version: the day it took effect
     or, where that is not recorded, was issued; the first moment of the year 2000 where the record
-    has neither. TemplateError as above.
+    has neither. WordTemplateError as above.
     """
     frame = opened(template)
     old, new = redline.old, redline.new
-    sheet = Sheet.of(new.amendment, frame.width)
+    context = WriteContext.of(new.amendment, frame.width)
     head = Head(
         title=f"{_titled(new)} compared with {_before(old, new)}",
-        standing=standing,
+        status=status,
         provenance=new.provenance or old.provenance,
         name=f"{_named(old)}..{_named(new)}",
         date=moment_of(new.amendment),
     )
-    return packed(frame, body_xml(redline.passages, sheet), sheet, head)
+    return packed(frame, body_xml(redline.passages, context), context, head)
 
 
 def _titled(version: Version) -> str:

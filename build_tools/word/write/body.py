@@ -11,7 +11,7 @@ from itertools import accumulate, chain, zip_longest
 
 from build_tools.compare.words import compare_content
 from build_tools.model import Edit, Edits, Passage, Run, Tie, atom_kind, joined, plain
-from build_tools.word.write.context import Revision, Sheet
+from build_tools.word.write.context import Revision, WriteContext
 from build_tools.word.write.notes import Notes
 from build_tools.word.write.paragraph_marks import Paragraph, Tabulation, flowed
 from build_tools.word.write.paragraphs import label_edits, lone_paragraph, paired, revision_of
@@ -25,27 +25,27 @@ from build_tools.word.write.tables import (
 )
 
 
-def body_xml(passages: Sequence[Passage], sheet: Sheet) -> str:
+def body_xml(passages: Sequence[Passage], context: WriteContext) -> str:
     """The blocks of a redline, or of one version as a redline of it against itself has them."""
     notes = Notes.of(passages, edits_xml)
     left = [found for passage in passages if (found := notes.leaves(passage)) is not None]
-    return flowed([*_parts(left, sheet, notes), spacer()], sheet)
+    return flowed([*_parts(left, context, notes), spacer()], context)
 
 
 def _parts(
-    passages: Sequence[Passage], sheet: Sheet, notes: Notes
+    passages: Sequence[Passage], context: WriteContext, notes: Notes
 ) -> Iterator[Paragraph | Tabulation]:
     steps = list(_steps(passages))
     for step, lines in zip(steps, _as_written(steps, notes), strict=True):
         first = step[0]
         if lines:
-            yield from _lines_parts(step, lines, sheet, notes)
+            yield from _lines_parts(step, lines, context, notes)
         elif len(step) == 2:
-            yield from replaced_parts(first, step[1], sheet, notes)
+            yield from replaced_parts(first, step[1], context, notes)
         elif first.block.table is not None:
-            yield from table_parts(first, sheet, notes)
+            yield from table_parts(first, context, notes)
         else:
-            yield lone_paragraph(first, sheet, notes)
+            yield lone_paragraph(first, context, notes)
 
 
 def _steps(passages: Sequence[Passage]) -> Iterator[Sequence[Passage]]:
@@ -77,7 +77,7 @@ def _lines(step: Sequence[Passage]) -> list[Edits]:
 
 
 def _lines_parts(
-    step: Sequence[Passage], lines: list[Edits], sheet: Sheet, notes: Notes
+    step: Sequence[Passage], lines: list[Edits], context: WriteContext, notes: Notes
 ) -> Iterator[Paragraph]:
     """A paragraph of both texts; a split with inserted paragraph marks, a merge with deleted ones
     (17.13.5.20, .15).
@@ -93,7 +93,7 @@ def _lines_parts(
         zip_longest(olds, news, fillvalue=(olds if mark == "ins" else news)[0])
     ):
         yield paired(
-            old, new, edits_xml(lines[at], sheet, notes), mark if at < len(lines) - 1 else ""
+            old, new, edits_xml(lines[at], context, notes), mark if at < len(lines) - 1 else ""
         )
 
 

@@ -25,7 +25,7 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 @dataclass(slots=True)
-class Sheet:
+class WriteContext:
     """One Word file as it is being written."""
 
     author: str = UNNAMED
@@ -41,8 +41,8 @@ class Sheet:
     _last: int = 0
 
     @classmethod
-    def of(cls, amendment: Amendment | None, width: int = WIDTH) -> "Sheet":
-        """The sheet for what an amendment made; its revisions carry its title and date."""
+    def of(cls, amendment: Amendment | None, width: int = WIDTH) -> "WriteContext":
+        """The context for what an amendment made; its revisions carry its title and date."""
         if amendment is None:
             return cls(width=width)
         return cls(author=amendment.title, date=moment_of(amendment), width=width)
@@ -93,13 +93,13 @@ def attribute(words: str) -> str:
     return escape(" ".join(_NOT_XML.sub("\ufffd", words).split()))
 
 
-def revised(revision: Revision, inner: str, sheet: Sheet) -> str:
+def revised(revision: Revision, inner: str, context: WriteContext) -> str:
     """Runs within the element of a revision; as they are when there is none, nothing when there are
     no runs.
     """
     if not inner or not revision:
         return inner
-    return f"<w:{revision} {sheet.stamp()}>{inner}</w:{revision}>"
+    return f"<w:{revision} {context.stamp()}>{inner}</w:{revision}>"
 
 
 def element(name: str, children: Iterable[str]) -> str:

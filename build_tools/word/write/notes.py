@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from build_tools.model import Block, Content, Edit, Edits, Passage, Run, Side, atom_kind
-from build_tools.word.write.context import Revision, Sheet, revised, text
+from build_tools.word.write.context import Revision, WriteContext, revised, text
 
 _REFERENCE = '<w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
 
@@ -28,14 +28,14 @@ class Notes:
     """The labels of those that the new text refers to more than once."""
     automatic: bool
     """Whether Word numbers them."""
-    write: Callable[[Edits, Sheet, "Notes"], str]
+    write: Callable[[Edits, WriteContext, "Notes"], str]
     """Writes the text of a note."""
     _called: set[tuple[Side, str]] = field(default_factory=set)
     _within: bool = False
 
     @classmethod
     def of(
-        cls, passages: Sequence[Passage], write: Callable[[Edits, Sheet, "Notes"], str]
+        cls, passages: Sequence[Passage], write: Callable[[Edits, WriteContext, "Notes"], str]
     ) -> "Notes":
         """The notes of a redline's passages."""
         olds = list(
@@ -109,42 +109,43 @@ class Notes:
             return False
         return (old.text != new.text and not self.automatic) or _relinked(was.edits)
 
-    def kept(self, old: Run, new: Run, sheet: Sheet) -> str:
+    def kept(self, old: Run, new: Run, context: WriteContext) -> str:
         """A reference that stands in both texts."""
         before, after = _label(old), _label(new)
         first = self._first("old", before), self._first("new", after)
         if first == (False, False) and old.text == new.text:
-            return _number(new, "", sheet)
+            return _number(new, "", context)
         if first != (True, True) or (old.text != new.text and not self.automatic):
-            return self._written(old, "del", sheet, first[0]) + self._written(
-                new, "ins", sheet, first[1]
+            return self._written(old, "del", context, first[0]) + self._written(
+                new, "ins", context, first[1]
             )
         was, now = self.old.get(before), self.new.get(after)
         if was is not None and was is now:
             if _relinked(was.edits):
-                return self._written(old, "del", sheet, True) + self._written(
-                    new, "ins", sheet, True
+                return self._written(old, "del", context, True) + self._written(
+                    new, "ins", context, True
                 )
-            return self._called_note(new, "", self._inner(was.edits, sheet), sheet)
+            return self._called_note(new, "", self._inner(was.edits, context), context)
         inner = self._inner(
-            (*_whole("-", was.old if was else None), *_whole("+", now.new if now else None)), sheet
+            (*_whole("-", was.old if was else None), *_whole("+", now.new if now else None)),
+            context,
         )
-        return self._called_note(new, "", inner, sheet)
+        return self._called_note(new, "", inner, context)
 
-    def lone(self, run: Run, revision: Revision, sheet: Sheet) -> str:
+    def lone(self, run: Run, revision: Revision, context: WriteContext) -> str:
         """A reference that stands in one text here, or in both when `revision` is empty."""
         if not revision:
-            return self.kept(run, run, sheet)
+            return self.kept(run, run, context)
         side: Side = "old" if revision in ("del", "moveFrom") else "new"
-        return self._written(run, revision, sheet, self._first(side, _label(run)))
+        return self._written(run, revision, context, self._first(side, _label(run)))
 
-    def _written(self, run: Run, revision: Revision, sheet: Sheet, first: bool) -> str:
+    def _written(self, run: Run, revision: Revision, context: WriteContext, first: bool) -> str:
         gone = revision in ("del", "moveFrom")
         passage = (self.old if gone else self.new).get(_label(run))
         if not first or passage is None:
-            return _number(run, revision, sheet)
+            return _number(run, revision, context)
         edits = _whole("-", passage.old) if gone else _whole("+", passage.new)
-        return self._called_note(run, revision, self._inner(edits, sheet), sheet)
+        return self._called_note(run, revision, self._inner(edits, context), context)
 
     def _first(self, side: Side, label: str) -> bool:
         """Whether a text refers to a note for the first time, and not from within a note."""
@@ -161,31 +162,33 @@ class Notes:
         was, now = self.old.get(_label(gone.old[0])), self.new.get(_label(come.new[0]))
         return was is not None and was is now
 
-    def _inner(self, edits: Edits, sheet: Sheet) -> str:
+    def _inner(self, edits: Edits, context: WriteContext) -> str:
         """The text of a note."""
-        part, within = sheet.part, self._within
-        sheet.part, self._within = "footnotes", True
-        inner = self.write(edits, sheet, self)
-        sheet.part, self._within = part, within
+        part, within = context.part, self._within
+        context.part, self._within = "footnotes", True
+        inner = self.write(edits, context, self)
+        context.part, self._within = part, within
         return inner
 
-    def _called_note(self, run: Run, revision: Revision, inner: str, sheet: Sheet) -> str:
+    def _called_note(self, run: Run, revision: Revision, inner: str, context: WriteContext) -> str:
         """A reference, and the note it calls among the notes."""
         mark = "<w:footnoteRef/>" if self.automatic else f"<w:t>{text(run.text)}</w:t>"
-        number = len(sheet.footnotes) + 1
+        number = len(context.footnotes) + 1
         called: Revision = "del" if revision in ("del", "moveFrom") else "ins" if revision else ""
         head = revised(
-            called, f"<w:r>{_REFERENCE}{_as_deleted(mark, called)}</w:r><w:r><w:tab/></w:r>", sheet
+            called,
+            f"<w:r>{_REFERENCE}{_as_deleted(mark, called)}</w:r><w:r><w:tab/></w:r>",
+            context,
         )
-        marked = f"<w:rPr><w:{called} {sheet.stamp()}/></w:rPr>" if called == "ins" else ""
-        sheet.footnotes.append(
+        marked = f"<w:rPr><w:{called} {context.stamp()}/></w:rPr>" if called == "ins" else ""
+        context.footnotes.append(
             f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle'
             f' w:val="FootnoteText"/>{marked}</w:pPr>{head}{inner}</w:p></w:footnote>'
         )
         shown = "" if self.automatic else _as_deleted(f"<w:t>{text(run.text)}</w:t>", revision)
         custom = "" if self.automatic else ' w:customMarkFollows="1"'
         reference = f'<w:r>{_REFERENCE}<w:footnoteReference{custom} w:id="{number}"/>{shown}</w:r>'
-        return revised(revision, reference, sheet)
+        return revised(revision, reference, context)
 
 
 def _is_note(block: Block) -> bool:
@@ -196,10 +199,10 @@ def _label(run: Run) -> str:
     return next((mark.target for mark in run.marks if mark.kind == "footnote"), "")
 
 
-def _number(run: Run, revision: Revision, sheet: Sheet) -> str:
+def _number(run: Run, revision: Revision, context: WriteContext) -> str:
     """A reference that is only its number."""
     words = _as_deleted(f'<w:t xml:space="preserve">{text(run.text)}</w:t>', revision)
-    return revised(revision, f"<w:r>{_REFERENCE}{words}</w:r>", sheet)
+    return revised(revision, f"<w:r>{_REFERENCE}{words}</w:r>", context)
 
 
 def _as_deleted(xml: str, revision: Revision) -> str:

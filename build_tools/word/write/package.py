@@ -21,7 +21,7 @@ from docx.oxml.parser import element_class_lookup
 from docx.section import Section, _BaseHeaderFooter
 from lxml import etree
 
-from build_tools.word.write.context import UNNAMED, Sheet, text
+from build_tools.word.write.context import UNNAMED, WriteContext, text
 from build_tools.word.write.template import Template
 
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
@@ -46,7 +46,7 @@ class Head:
 
     title: str
     """The document and its version, or both versions."""
-    standing: str
+    status: str
     """How the version stands on a day, with the day; empty where nobody asked."""
     provenance: str
     """What the text is: "Reconstruction for demonstration, not the legal text"."""
@@ -55,15 +55,15 @@ class Head:
     date: dt.datetime
 
 
-def packed(template: Template, body: str, sheet: Sheet, head: Head) -> bytes:
+def packed(template: Template, body: str, context: WriteContext, head: Head) -> bytes:
     """The template with its text, its running head and its properties, as a file."""
     part = template.document.part
     part._element = _filled(template.document.element, template.named(body))
     document = part.document
-    _add_notes(template, sheet)
-    _add_links(document.part, "document", sheet)
+    _add_notes(template, context)
+    _add_links(document.part, "document", context)
     for section in document.sections:
-        _add_heads(section, head, sheet.width, template)
+        _add_heads(section, head, context.width, template)
     _describe(document, head)
     written = io.BytesIO()
     document.save(written)
@@ -87,25 +87,27 @@ def _filled(document: CT_Document, body: str) -> CT_Document:
     return cast("CT_Document", etree.fromstring(xml, parser))
 
 
-def _add_notes(template: Template, sheet: Sheet) -> None:
+def _add_notes(template: Template, context: WriteContext) -> None:
     """The part of the notes, in the place of the template's."""
     part = template.document.part
     for name in [
         name for name, found in part.rels.items() if found.reltype == RELATIONSHIP_TYPE.FOOTNOTES
     ]:
         del part.rels[name]
-    xml = f"<w:footnotes {nsdecls('w', 'r')}>{_SEPARATORS}{''.join(sheet.footnotes)}</w:footnotes>"
+    xml = (
+        f"<w:footnotes {nsdecls('w', 'r')}>{_SEPARATORS}{''.join(context.footnotes)}</w:footnotes>"
+    )
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     uri = PackURI("/word/footnotes.xml")
     notes = Part(
         uri, CONTENT_TYPE.WML_FOOTNOTES, (head + template.named(xml)).encode(), part.package
     )
     part.rels.add_relationship(RELATIONSHIP_TYPE.FOOTNOTES, notes, "notes")
-    _add_links(notes, "footnotes", sheet)
+    _add_links(notes, "footnotes", context)
 
 
-def _add_links(part: Part, name: str, sheet: Sheet) -> None:
-    for (of, address), id_ in sheet.links.items():
+def _add_links(part: Part, name: str, context: WriteContext) -> None:
+    for (of, address), id_ in context.links.items():
         if of == name:
             part.rels.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, address, id_, is_external=True)
 
@@ -120,7 +122,7 @@ def _add_heads(section: Section, head: Head, width: int, template: Template) -> 
     tabs = f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
     above = [
         _line(_words(head.title), ""),
-        _line(f"{_words(head.provenance)}<w:r><w:tab/></w:r>{_words(head.standing)}", tabs),
+        _line(f"{_words(head.provenance)}<w:r><w:tab/></w:r>{_words(head.status)}", tabs),
     ]
     pages = f"{_words('Page ')}{_FIELD.format('PAGE')}{_words(' of ')}{_FIELD.format('NUMPAGES')}"
     _put(section.header, above, template)
@@ -152,7 +154,7 @@ def _describe(document: Document, head: Head) -> None:
     """
     properties = document.core_properties
     properties.title = head.title[:255]
-    properties.subject = head.standing[:255]
+    properties.subject = head.status[:255]
     properties.comments = head.provenance[:255]
     properties.identifier = head.name[:255]
     properties.language = "en-GB"

@@ -14,7 +14,7 @@ the properties of the mark follow (17.13.5.29).
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from build_tools.word.write.context import Revision, Sheet, element
+from build_tools.word.write.context import Revision, WriteContext, element
 
 _GONE, _COME = ("del", "moveFrom"), ("ins", "moveTo")
 _NOTE, _INSERTION = "<w:footnoteReference ", "<w:ins "
@@ -54,17 +54,17 @@ class Tabulation:
     xml: str
 
 
-def flowed(parts: Sequence[Paragraph | Tabulation], sheet: Sheet) -> str:
+def flowed(parts: Sequence[Paragraph | Tabulation], context: WriteContext) -> str:
     """The body."""
-    return "".join(_written(parts, sheet))
+    return "".join(_written(parts, context))
 
 
-def mark_xml(revision: Revision, sheet: Sheet) -> str:
+def mark_xml(revision: Revision, context: WriteContext) -> str:
     """What befell a paragraph's mark (17.13.5.15, 17.13.5.20)."""
-    return f"<w:rPr><w:{revision} {sheet.stamp()}/></w:rPr>" if revision else ""
+    return f"<w:rPr><w:{revision} {context.stamp()}/></w:rPr>" if revision else ""
 
 
-def _written(parts: Sequence[Paragraph | Tabulation], sheet: Sheet) -> Iterator[str]:
+def _written(parts: Sequence[Paragraph | Tabulation], context: WriteContext) -> Iterator[str]:
     waiting: list[Paragraph] = []
     noted = next((at for at, part in enumerate(parts) if _NOTE in _xml(part)), None)
     for at, part in enumerate(parts):
@@ -77,24 +77,24 @@ def _written(parts: Sequence[Paragraph | Tabulation], sheet: Sheet) -> Iterator[
             ):
                 waiting = _last_kept_on(waiting)
             continue
-        yield from (_paragraph_xml(each, sheet) for each in _last_kept_on(waiting))
+        yield from (_paragraph_xml(each, context) for each in _last_kept_on(waiting))
         waiting = []
         yield part.xml
-    yield from (_paragraph_xml(each, sheet) for each in waiting)
+    yield from (_paragraph_xml(each, context) for each in waiting)
 
 
 def _xml(part: Paragraph | Tabulation) -> str:
     return part.inner if isinstance(part, Paragraph) else part.xml
 
 
-def _paragraph_xml(paragraph: Paragraph, sheet: Sheet) -> str:
+def _paragraph_xml(paragraph: Paragraph, context: WriteContext) -> str:
     was, now = paragraph.was, paragraph.now
     changed = not paragraph.revision and was != now
     change = (
-        f"<w:pPrChange {sheet.stamp()}>{element('pPr', (was,))}</w:pPrChange>" if changed else ""
+        f"<w:pPrChange {context.stamp()}>{element('pPr', (was,))}</w:pPrChange>" if changed else ""
     )
     shown = now if paragraph.in_new else was
-    properties = element("pPr", (shown, mark_xml(paragraph.revision, sheet), change))
+    properties = element("pPr", (shown, mark_xml(paragraph.revision, context), change))
     return f"<w:p>{properties}{paragraph.inner}</w:p>{paragraph.after}"
 
 

@@ -7,20 +7,20 @@ marked for that.
 """
 
 from build_tools.model import Block, Content, Edits, Passage, Run, Tie
-from build_tools.word.write.context import Revision, Sheet, attribute
+from build_tools.word.write.context import Revision, WriteContext, attribute
 from build_tools.word.write.notes import Notes
 from build_tools.word.write.paragraph_marks import Paragraph
 from build_tools.word.write.runs import content_xml, replaced_whole
 from build_tools.word.write.styles import DEPTHS, INDENT
 
 
-def lone_paragraph(passage: Passage, sheet: Sheet, notes: Notes) -> Paragraph:
+def lone_paragraph(passage: Passage, context: WriteContext, notes: Notes) -> Paragraph:
     """A paragraph that stands in one text alone here: deleted, inserted or moved whole."""
     revision = revision_of(passage)
     inner = content_xml(
-        (*_labelled(passage.block.label), *passage.block.content), revision, sheet, notes
+        (*_labelled(passage.block.label), *passage.block.content), revision, context, notes
     )
-    before, after = _range(revision, passage.change, sheet)
+    before, after = _range(revision, passage.change, context)
     style = style_xml(passage.block)
     return Paragraph(
         revision=revision, was=style, now=style, inner=before + inner, after=after, lone=True
@@ -104,12 +104,12 @@ def _labelled(label: str) -> Content:
     return (Run(f"{label}\t"),) if label else ()
 
 
-def _range(revision: Revision, name: str, sheet: Sheet) -> tuple[str, str]:
+def _range(revision: Revision, name: str, context: WriteContext) -> tuple[str, str]:
     """The ends of the range of what moved, whose name both of its places have (17.13.5.24,
     17.13.5.28).
     """
     if revision not in ("moveFrom", "moveTo"):
         return "", ""
-    stamp = sheet.stamp()
+    stamp = context.stamp()
     start = f'<w:{revision}RangeStart {stamp} w:name="{attribute(name)}"/>'
     return start, f"<w:{revision}RangeEnd {stamp.split()[0]}/>"

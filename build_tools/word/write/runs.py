@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise, zip_longest
 
 from build_tools.model import Content, Edit, Edits, Mark, Run, atom_kind, plain
-from build_tools.word.write.context import Revision, Sheet, element, revised, text
+from build_tools.word.write.context import Revision, WriteContext, element, revised, text
 from build_tools.word.write.notes import Notes
 
 _PROPERTIES = {
@@ -29,7 +29,7 @@ _SIGNS = {"\n": "<w:br/>", "\t": "<w:tab/>"}
 _WORDS = re.compile(r"\S+")
 
 
-def edits_xml(edits: Edits, sheet: Sheet, notes: Notes) -> str:
+def edits_xml(edits: Edits, context: WriteContext, notes: Notes) -> str:
     """Edits as runs, links and revisions; where no word is kept between changes, first all of one
     kind.
     """
@@ -39,55 +39,60 @@ def edits_xml(edits: Edits, sheet: Sheet, notes: Notes) -> str:
         if changes:
             first = [part for part in stretch if part.op == stretch[0].op]
             stretch = [*first, *(part for part in stretch if part.op != stretch[0].op)]
-        xml += [_edit_xml(part, sheet, notes) for part in stretch]
+        xml += [_edit_xml(part, context, notes) for part in stretch]
     return "".join(xml)
 
 
-def content_xml(content: Content, revision: Revision, sheet: Sheet, notes: Notes) -> str:
+def content_xml(content: Content, revision: Revision, context: WriteContext, notes: Notes) -> str:
     """Content that is kept, deleted, inserted or moved as a whole."""
-    return "".join(_run_xml(run, revision, sheet, notes) for run in content)
+    return "".join(_run_xml(run, revision, context, notes) for run in content)
 
 
-def _edit_xml(edit: Edit, sheet: Sheet, notes: Notes) -> str:
+def _edit_xml(edit: Edit, context: WriteContext, notes: Notes) -> str:
     match edit.op:
         case "-":
-            return content_xml(edit.old, "del", sheet, notes)
+            return content_xml(edit.old, "del", context, notes)
         case "+":
-            return content_xml(edit.new, "ins", sheet, notes)
+            return content_xml(edit.new, "ins", context, notes)
         case "=" | "~":
             return "".join(
-                _kept_xml(old, new, sheet, notes) for old, new in _side_by_side(edit.old, edit.new)
+                _kept_xml(old, new, context, notes)
+                for old, new in _side_by_side(edit.old, edit.new)
             )
 
 
-def _kept_xml(old: Run, new: Run, sheet: Sheet, notes: Notes) -> str:
+def _kept_xml(old: Run, new: Run, context: WriteContext, notes: Notes) -> str:
     if "footnote" in (atom_kind(old.marks), atom_kind(new.marks)):
-        return notes.kept(old, new, sheet)
+        return notes.kept(old, new, context)
     before, after = _properties(old.marks), _properties(new.marks)
     changed = (
-        f"<w:rPrChange {sheet.stamp()}><w:rPr>{before}</w:rPr></w:rPrChange>"
+        f"<w:rPrChange {context.stamp()}><w:rPr>{before}</w:rPr></w:rPrChange>"
         if before != after
         else ""
     )
     properties = element("rPr", (after, changed))
-    return _linked(new, f"<w:r>{properties}{_text_xml(new.text or _address(new), '')}</w:r>", sheet)
-
-
-def _run_xml(run: Run, revision: Revision, sheet: Sheet, notes: Notes) -> str:
-    if atom_kind(run.marks) == "footnote":
-        return notes.lone(run, revision, sheet)
-    words = _text_xml(run.text or _address(run), revision)
     return _linked(
-        run,
-        revised(revision, f"<w:r>{element('rPr', (_properties(run.marks),))}{words}</w:r>", sheet),
-        sheet,
+        new, f"<w:r>{properties}{_text_xml(new.text or _address(new), '')}</w:r>", context
     )
 
 
-def _linked(run: Run, inner: str, sheet: Sheet) -> str:
+def _run_xml(run: Run, revision: Revision, context: WriteContext, notes: Notes) -> str:
+    if atom_kind(run.marks) == "footnote":
+        return notes.lone(run, revision, context)
+    words = _text_xml(run.text or _address(run), revision)
+    return _linked(
+        run,
+        revised(
+            revision, f"<w:r>{element('rPr', (_properties(run.marks),))}{words}</w:r>", context
+        ),
+        context,
+    )
+
+
+def _linked(run: Run, inner: str, context: WriteContext) -> str:
     address = _address(run)
     return (
-        f'<w:hyperlink r:id="{sheet.link(address)}">{inner}</w:hyperlink>'
+        f'<w:hyperlink r:id="{context.link(address)}">{inner}</w:hyperlink>'
         if address and inner
         else inner
     )

@@ -31,7 +31,7 @@ from build_tools.model import (
     old_content,
     plain,
 )
-from build_tools.word.write.context import Revision, Sheet
+from build_tools.word.write.context import Revision, WriteContext
 from build_tools.word.write.notes import Notes
 from build_tools.word.write.paragraph_marks import Paragraph, Tabulation, mark_xml
 from build_tools.word.write.runs import content_xml, edits_xml, replaced_whole
@@ -47,21 +47,23 @@ _LONGEST = 24
 """A word of more letters may be broken."""
 
 
-def table_parts(passage: Passage, sheet: Sheet, notes: Notes) -> Iterator[Paragraph | Tabulation]:
+def table_parts(
+    passage: Passage, context: WriteContext, notes: Notes
+) -> Iterator[Paragraph | Tabulation]:
     """The caption, the table, and the small empty paragraph that keeps it apart from what
     follows.
     """
     lone = _REVISIONS[passage.side]
     table = passage.table or unchanged(passage.block.table or Table(rows=()))
-    yield from _caption(table, lone, sheet, notes)
+    yield from _caption(table, lone, context, notes)
     if all(column.side == "both" for column in table.columns):
         was = passage.old.table if passage.old else None
         yield Tabulation(
-            _grid_xml([_Group(table.new, draw(table), lone, was or table.new)], sheet, notes)
+            _grid_xml([_Group(table.new, draw(table), lone, was or table.new)], context, notes)
         )
     else:
         yield Tabulation(
-            _grid_xml([_whole(table.old, "del"), _whole(table.new, "ins")], sheet, notes)
+            _grid_xml([_whole(table.old, "del"), _whole(table.new, "ins")], context, notes)
         )
     yield spacer(lone)
 
@@ -78,15 +80,15 @@ def replaced(passages: Sequence[Passage], at: int) -> bool:
 
 
 def replaced_parts(
-    one: Passage, two: Passage, sheet: Sheet, notes: Notes
+    one: Passage, two: Passage, context: WriteContext, notes: Notes
 ) -> Iterator[Paragraph | Tabulation]:
     """Both tables as one, so that there is no paragraph between them that only one of the texts
     has.
     """
     tables = [passage.block.table or Table(rows=()) for passage in (one, two)]
     revisions = [_REVISIONS[passage.side] for passage in (one, two)]
-    yield from _caption(unchanged(tables[0]), revisions[0], sheet, notes)
-    yield Tabulation(_grid_xml(list(map(_whole, tables, revisions)), sheet, notes))
+    yield from _caption(unchanged(tables[0]), revisions[0], context, notes)
+    yield Tabulation(_grid_xml(list(map(_whole, tables, revisions)), context, notes))
     yield spacer()
 
 
@@ -96,7 +98,7 @@ def spacer(revision: Revision = "") -> Paragraph:
 
 
 def _caption(
-    table: TableRedline, lone: Revision, sheet: Sheet, notes: Notes
+    table: TableRedline, lone: Revision, context: WriteContext, notes: Notes
 ) -> Iterator[Paragraph]:
     """The caption; one that stands in one of the texts alone is inserted or deleted as a
     paragraph.
@@ -107,9 +109,9 @@ def _caption(
     revision: Revision = lone or ("" if old and new else "del" if old else "ins")
     if revision:
         shown = table.old if revision == "del" else table.new
-        inner = content_xml((*_title(shown), *shown.caption), revision, sheet, notes)
+        inner = content_xml((*_title(shown), *shown.caption), revision, context, notes)
     else:
-        inner = edits_xml(caption_edits(table), sheet, notes)
+        inner = edits_xml(caption_edits(table), context, notes)
     yield Paragraph(revision=revision, was=_CAPTION, now=_CAPTION, inner=inner, lone=bool(revision))
 
 
@@ -150,9 +152,9 @@ def _whole(table: Table, revision: Revision) -> _Group:
     return _Group(table, draw(unchanged(table)), revision, table)
 
 
-def _grid_xml(groups: Sequence[_Group], sheet: Sheet, notes: Notes) -> str:
+def _grid_xml(groups: Sequence[_Group], context: WriteContext, notes: Notes) -> str:
     """Groups of rows, in a grid with a line wherever one of them has one (17.4.48)."""
-    widths = [_widths(group.shape, sheet.width) for group in groups]
+    widths = [_widths(group.shape, context.width) for group in groups]
     lines = sorted({line for each in widths for line in accumulate(each)})
     grid = "".join(
         f'<w:gridCol w:w="{right - left}"/>'
@@ -162,7 +164,7 @@ def _grid_xml(groups: Sequence[_Group], sheet: Sheet, notes: Notes) -> str:
     for group, each in zip(groups, widths, strict=True):
         spans = _Spans(each, lines, group)
         rows += [
-            _row_xml(row, spans, group.revision or _REVISIONS[row.side], sheet, notes)
+            _row_xml(row, spans, group.revision or _REVISIONS[row.side], context, notes)
             for row in group.rows
         ]
     return (
@@ -173,17 +175,19 @@ def _grid_xml(groups: Sequence[_Group], sheet: Sheet, notes: Notes) -> str:
     )
 
 
-def _row_xml(row: DrawnRow, spans: "_Spans", revision: Revision, sheet: Sheet, notes: Notes) -> str:
-    tracked = f"<w:{revision} {sheet.stamp()}/>" if revision else ""
+def _row_xml(
+    row: DrawnRow, spans: "_Spans", revision: Revision, context: WriteContext, notes: Notes
+) -> str:
+    tracked = f"<w:{revision} {context.stamp()}/>" if revision else ""
     header = "<w:tblHeader/>" if row.header else ""
     cells = "".join(
         _cell_xml(
             laid,
             spans,
-            _content_xml(laid.cell, revision, sheet, notes),
+            _content_xml(laid.cell, revision, context, notes),
             revision,
             row.header,
-            sheet,
+            context,
         )
         for laid in spans.laid(row.cells)
     )
@@ -191,32 +195,39 @@ def _row_xml(row: DrawnRow, spans: "_Spans", revision: Revision, sheet: Sheet, n
 
 
 def _cell_xml(
-    laid: "_Laid", spans: "_Spans", inner: str, revision: Revision, header: bool, sheet: Sheet
+    laid: "_Laid",
+    spans: "_Spans",
+    inner: str,
+    revision: Revision,
+    header: bool,
+    context: WriteContext,
 ) -> str:
     width, columns = spans.across(laid)
     across = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
     down = f'<w:vMerge w:val="{laid.merge}"/>' if laid.merge else ""
     style = f'<w:pStyle w:val="{"TableHeading" if header else "TableText"}"/>'
     was, now = spans.aligned(laid.column)
-    properties = f"{style}{was if revision == 'del' else now}{mark_xml(revision, sheet)}"
+    properties = f"{style}{was if revision == 'del' else now}{mark_xml(revision, context)}"
     if was != now and not revision:
-        properties += f"<w:pPrChange {sheet.stamp()}><w:pPr>{style}{was}</w:pPr></w:pPrChange>"
+        properties += f"<w:pPrChange {context.stamp()}><w:pPr>{style}{was}</w:pPr></w:pPrChange>"
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{across}{down}</w:tcPr>'
         f"<w:p><w:pPr>{properties}</w:pPr>{inner}</w:p></w:tc>"
     )
 
 
-def _content_xml(cell: DrawnCell | None, revision: Revision, sheet: Sheet, notes: Notes) -> str:
+def _content_xml(
+    cell: DrawnCell | None, revision: Revision, context: WriteContext, notes: Notes
+) -> str:
     if cell is None:
         return ""
     match revision:
         case "":
-            return edits_xml(cell.edits, sheet, notes)
+            return edits_xml(cell.edits, context, notes)
         case "del":
-            return content_xml(old_content(cell.edits), revision, sheet, notes)
+            return content_xml(old_content(cell.edits), revision, context, notes)
         case _:
-            return content_xml(new_content(cell.edits), revision, sheet, notes)
+            return content_xml(new_content(cell.edits), revision, context, notes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ _EMU = 635
 """English Metric Units, in which python-docx measures, in a twentieth of a point."""
 
 
-class TemplateError(ValueError):
+class WordTemplateError(ValueError):
     """A file that cannot serve as a template, and why."""
 
 
@@ -81,7 +81,7 @@ class Template:
 
 
 def opened(template: bytes | None) -> Template:
-    """A document without text; TemplateError when `template` is no Word document."""
+    """A document without text; WordTemplateError when `template` is no Word document."""
     document = _read(_own() if template is None else template)
     body = document.element.body
     for child in list(body):
@@ -102,9 +102,9 @@ def _read(template: bytes) -> Document:
         AttributeError,
         etree.XMLSyntaxError,
     ) as error:
-        raise TemplateError("it is not a Word document; save the template as .docx") from error
+        raise WordTemplateError("it is not a Word document; save the template as .docx") from error
     if found[0] is None or not document.sections:
-        raise TemplateError("it has no page: nothing says how large its paper is")
+        raise WordTemplateError("it has no page: nothing says how large its paper is")
     return document
 
 

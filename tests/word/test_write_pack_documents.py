@@ -1,4 +1,4 @@
-"""Papers as Word files: the places to write that they hold, and what they tell of as deleted and
+"""Documents of a pack as Word files: their blanks, and what they tell of as deleted and
 inserted."""
 
 import io
@@ -10,14 +10,14 @@ import docx
 import pytest
 from lxml import etree
 
-from build_tools.word import paper_docx, read_docx, version_docx
+from build_tools.word import pack_document_docx, read_docx, version_docx
 from tests.reviewing import version_of
 from tests.word.files import W, faults
 from tests.word.revisions import Element
 
 
 def body(text: str) -> Element:
-    with zipfile.ZipFile(io.BytesIO(paper_docx(version_of(text)))) as package:
+    with zipfile.ZipFile(io.BytesIO(pack_document_docx(version_of(text)))) as package:
         return etree.fromstring(package.read("word/document.xml"))[0]
 
 
@@ -72,14 +72,14 @@ def test_what_is_told_of_as_deleted_is_struck_and_as_inserted_is_underlined() ->
     assert told.find(f".//{{{W}}}del") is None
     made = {
         each.name: each.font
-        for each in docx.Document(io.BytesIO(paper_docx(version_of("A.")))).styles
+        for each in docx.Document(io.BytesIO(pack_document_docx(version_of("A.")))).styles
     }
     assert made["Deleted"].strike
     assert made["Inserted"].underline
 
 
 def test_other_links_stay_links_and_none_leads_to_a_sign() -> None:
-    file = paper_docx(
+    file = pack_document_docx(
         version_of(
             "[a](https://a.test) [b](blank:)[^1]\n\n[^1]: [c](inserted:) [d](https://d.test)\n"
         )
@@ -97,7 +97,7 @@ def test_other_links_stay_links_and_none_leads_to_a_sign() -> None:
 
 
 def test_a_text_of_the_record_has_no_signs() -> None:
-    """Only a paper has them: in the law an address is an address."""
+    """Only a document of a pack has them: in the law an address is an address."""
     file = version_docx(version_of("[a](blank:)"))
     with zipfile.ZipFile(io.BytesIO(file)) as package:
         assert b"sdt" not in package.read("word/document.xml")
@@ -109,7 +109,7 @@ def test_the_schema_allows_it_and_it_reads_back(tmp_path: Path) -> None:
         '1. [a "&lt;b" &](blank:)\n\n[c](blank:)\n\n| d |\n|---|\n| [e](blank:)'
         " [f<br>g](deleted:) |\n"
     )
-    file = paper_docx(replace(version_of(text), title="Form", provenance="A form"), "open")
+    file = pack_document_docx(replace(version_of(text), title="Form", provenance="A form"), "open")
     assert not faults(file, tmp_path)
     (tmp_path / "form.docx").write_bytes(file)
     assert (

@@ -1,0 +1,55 @@
+"""The body of a document of a consultation pack in (a direction, a response form), the same with
+its blanks drawn as content controls, its deleted text struck and its inserted text underlined out.
+
+These documents are markdown, which has no word for these three. It writes each as a link to an
+address of its own, `blank:`, `deleted:` or `inserted:`. Here such a link becomes a content control
+(ECMA-376 part 1, 17.5.2) or formatting: the document is read and filled in, and nobody accepts or
+rejects what it tells of. Other links are left alone.
+"""
+
+import re
+
+from build_tools.word.write.context import WriteContext
+
+BLANK_LINK, DELETED_LINK, INSERTED_LINK = "blank:", "deleted:", "inserted:"
+_STYLES = {BLANK_LINK: "PlaceholderText", DELETED_LINK: "Deleted", INSERTED_LINK: "Inserted"}
+_LINK = re.compile(r'<w:hyperlink r:id="(\w+)">(.*?)</w:hyperlink>')
+_TEXT = re.compile(r"<w:t [^>]*>([^<]*)</w:t>")
+_ALONE = re.compile(
+    r'<w:pStyle w:val="ProvisionText\d"/>(</w:pPr><w:sdt>(?:(?!</w:sdt>).)*</w:sdt></w:p>)'
+)
+"""A paragraph of the text, and not of a table, that is a place to write and nothing else."""
+
+
+def drawn(body: str, context: WriteContext) -> str:
+    """The body with its signs drawn, and those of its notes in the context; their addresses are no
+    links any more.
+    """
+    signs = {id_: address for (_, address), id_ in context.links.items() if address in _STYLES}
+    context.links = {link: id_ for link, id_ in context.links.items() if id_ not in signs}
+
+    def sign(found: re.Match[str]) -> str:
+        address = signs.get(found[1])
+        if address is None:
+            return found[0]
+        runs = found[2].replace(
+            '<w:rStyle w:val="Hyperlink"/>', f'<w:rStyle w:val="{_STYLES[address]}"/>'
+        )
+        return _control(runs, context) if address == BLANK_LINK else runs
+
+    context.footnotes = [_LINK.sub(sign, note) for note in context.footnotes]
+    return _ALONE.sub(r'<w:pStyle w:val="Answer"/>\1', _LINK.sub(sign, body))
+
+
+def _control(runs: str, context: WriteContext) -> str:
+    """A content control that shows `runs` until somebody writes in it.
+
+    It says of no kind that it is, and so takes rich text: of one for plain text LibreOffice 7.4
+    makes an input field.
+    """
+    title = "".join(_TEXT.findall(runs)).strip("[] ").replace('"', "&quot;")
+    return (
+        f'<w:sdt><w:sdtPr><w:alias w:val="{title}"/><w:id'
+        f' w:val="{context.number()}"/><w:showingPlcHdr/>'
+        f"</w:sdtPr><w:sdtContent>{runs}</w:sdtContent></w:sdt>"
+    )
