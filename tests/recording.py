@@ -49,9 +49,7 @@ def corpus(*amendments: Amendment, fictional: frozenset[str] = frozenset()) -> C
                 provenance="",
                 fictional=name in fictional,
                 versions=tuple(
-                    Version(
-                        document=name, label=step.new, text="", blocks=(), sha256="", amendment=each
-                    )
+                    Version(document=name, label=step.new, blocks=(), amendment=each)
                     for each in amendments
                     for step in each.steps
                     if step.document == name

@@ -88,8 +88,8 @@ class TextContext(FileContext):
         """The number and text of each line that is neither front matter nor code, code spans
         blanked out.
         """
-        for block in self.version.blocks:
-            if block.kind not in ("code", "front-matter"):
+        for block in self.version.body:
+            if block.kind != "code":
                 for number, line in block_lines(block):
                     yield number, _without_code(line)
 

@@ -70,7 +70,7 @@ def _fix(root: Path, as_of: dt.date, comparisons: Comparisons) -> dict[Path, set
     done: dict[Path, set[str]] = {}
     for _ in range(_ROUNDS):
         for path, problems in _mendable(_findings(root, as_of, comparisons), sealed(root)).items():
-            put({path: apply_fixes(read_text(path)[0], problems)})
+            put({path: apply_fixes(read_text(path), problems)})
             done.setdefault(path, set()).update(each.rule for each in problems)
     return done
 

@@ -61,10 +61,10 @@ def redline(old: Version, new: Version) -> Redline:
     """Compare two versions; RedlineError when the result breaks a law, which is a defect of this
     program.
     """
-    result = _cited(old, new, _aligned(body(old), body(new)))
+    result = _cited(old, new, _aligned(old.body, new.body))
     if broken := broken_laws(result):
         result = replace(
-            _cited(old, new, _whole(body(old), body(new))), aligned=False, broken=tuple(broken)
+            _cited(old, new, _whole(old.body, new.body)), aligned=False, broken=tuple(broken)
         )
         if broken := broken_laws(result):
             raise RedlineError(old, new, broken)
@@ -86,22 +86,17 @@ def _whole(old: Sequence[Block], new: Sequence[Block]) -> list[Passage]:
     return [*(_lone(block, None) for block in old), *(_lone(None, block) for block in new)]
 
 
-def body(version: Version) -> list[Block]:
-    """The blocks that are text: all but the front matter."""
-    return [block for block in version.blocks if block.kind != "front-matter"]
-
-
 def unchanged(version: Version) -> list[Passage]:
     """The text of one version, as a redline of it against itself would have it."""
-    return [Passage(old=block, new=block, edits=kept(block.content)) for block in body(version)]
+    return [Passage(old=block, new=block, edits=kept(block.content)) for block in version.body]
 
 
 def broken_laws(result: Redline) -> list[str]:
     """The laws that a redline breaks, in words; none for one that may be published."""
     broken = []
-    if not _gives(result.passages, "old", body(result.old)):
+    if not _gives(result.passages, "old", result.old.body):
         broken.append("rejecting every change does not give the old text")
-    if not _gives(result.passages, "new", body(result.new)):
+    if not _gives(result.passages, "new", result.new.body):
         broken.append("accepting every change does not give the new text")
     ids = [change.id for change in result.changes]
     if len(ids) != len(set(ids)):

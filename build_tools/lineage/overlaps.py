@@ -7,7 +7,6 @@ two proposals are always held against one text. What only follows from something
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from itertools import combinations
 from typing import TypeAlias
 
@@ -88,9 +87,7 @@ def _carried(
     text = merge(
         comparisons.between(begun, proposal), comparisons.between(begun, base), decide="ours"
     ).text
-    return replace(
-        proposal, text=text, blocks=parse(text), sha256=sha256(text.encode()).hexdigest()
-    )
+    return replace(proposal, blocks=parse(text))
 
 
 def _line(version: Version, spots: list[_Spot]) -> int:

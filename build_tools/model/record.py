@@ -4,7 +4,8 @@ they are known.
 
 import calendar
 import datetime as dt
-from dataclasses import dataclass
+import hashlib
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal, TypeAlias
 
@@ -225,15 +226,21 @@ class Waiver:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
-    """One version of a document, or any markdown file taken as one."""
+    """One version of a document, or any markdown file taken as one.
+
+    It is made of its blocks, and they know the text that they were parsed from: so the text and its
+    hash follow, can neither be given nor forgotten, and never disagree with the blocks.
+    """
 
     document: str
     """The id of the document; for a loose file its path."""
-    label: str
+    label: str = ""
     """As printed: "4.0"; empty for a loose file."""
-    text: str
     blocks: tuple[Block, ...]
-    sha256: str
+    """As `build_tools.text.markdown.parse` gives them."""
+    text: str = field(init=False, repr=False, compare=False)
+    """Of the whole file: the sources of the blocks, joined."""
+    sha256: str = field(init=False, compare=False)
     """Of the file's bytes, in hexadecimal."""
     amendment: Amendment | None = None
     title: str = ""
@@ -244,10 +251,20 @@ class Version:
     text"."""
     path: str = ""
 
+    def __post_init__(self) -> None:
+        text = "".join([block.source for block in self.blocks])
+        object.__setattr__(self, "text", text)
+        object.__setattr__(self, "sha256", hashlib.sha256(text.encode()).hexdigest())
+
     @property
     def name(self) -> str:
         """How the version is named on the command line: `mtad@3.0`."""
         return f"{self.document}@{self.label}" if self.label else self.document
+
+    @property
+    def body(self) -> tuple[Block, ...]:
+        """The blocks that are text: all but the front matter."""
+        return tuple([block for block in self.blocks if block.kind != "front-matter"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,6 @@ what is ours. The three documents as Word files are their markdown, parsed and l
 is; `frame.docx` there says how they look.
 """
 
-import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,14 +61,10 @@ class Format:
 
 
 def _word_document(name: str, values: Mapping[str, Any], templates: Path | None) -> bytes:
-    text = markdown_document(name, values, templates, _WORD_SIGNS)
-    blocks = parse(text)
+    blocks = parse(markdown_document(name, values, templates, _WORD_SIGNS))
     document = Version(
         document=name,
-        label="",
-        text=text,
         blocks=blocks,
-        sha256=hashlib.sha256(text.encode()).hexdigest(),
         amendment=values["amendment"],
         title=next((plain(block.content) for block in blocks if block.kind == "heading"), name),
         provenance="; ".join(values["provenance"]),

@@ -13,7 +13,6 @@ from typing import Any
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 from markupsafe import Markup
 
-from build_tools.compare.redline import body
 from build_tools.model import Redline, Version
 from build_tools.render.html import redline_html
 from build_tools.render.markdown import SIGNS, change_markdown, markdown_text
@@ -69,7 +68,7 @@ def markdown_document(
 
 def clean_markdown(version: Version) -> str:
     """The text of a version, and above it what it is."""
-    text = "".join(block.source for block in body(version))
+    text = "".join(block.source for block in version.body)
     return f"**{markdown_text(version.provenance)}.**\n\n{text}"
 
 

@@ -54,11 +54,8 @@ def survey(root: Path) -> tuple[Corpus, list[Problem]]:
 
 def load_file(path: Path) -> Version:
     """Any markdown file as a version without a label; CorpusError when it cannot be read."""
-    text, sha256 = read_text(path)
     shown = path.as_posix()
-    return Version(
-        document=shown, label="", text=text, blocks=blocks_of(text), sha256=sha256, path=shown
-    )
+    return Version(document=shown, blocks=blocks_of(read_text(path)), path=shown)
 
 
 def resolve(name: str, root: Path) -> Version:

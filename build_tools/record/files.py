@@ -1,8 +1,7 @@
-"""A path → the text of the file, its hash and its blocks; or what stands in a folder. Never
+"""A path → the text of the file and its blocks; or what stands in a folder. Never
 writes.
 """
 
-import hashlib
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,9 +10,8 @@ from build_tools.model.problems import CorpusError, Problem
 from build_tools.text.markdown import parse
 
 
-def read_text(path: Path, *, strict: bool = False) -> tuple[str, str]:
-    """The text of a file and the SHA-256 of its bytes; CorpusError when it is not UTF-8 or cannot
-    be read.
+def read_text(path: Path, *, strict: bool = False) -> str:
+    """The text of a file; CorpusError when it is not UTF-8 or cannot be read.
 
     `strict` also refuses what the record leaves no room for: a byte-order mark, and line endings
     other than LF.
@@ -30,7 +28,7 @@ def read_text(path: Path, *, strict: bool = False) -> tuple[str, str]:
         raise CorpusError([_problem_at(path, head, message, "the file saved as UTF-8")]) from None
     if strict:
         _refuse_foreign(path, text)
-    return text, hashlib.sha256(data).hexdigest()
+    return text
 
 
 @lru_cache(maxsize=1024)

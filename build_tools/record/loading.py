@@ -155,17 +155,9 @@ def _read_document(record: Record, folder: Path) -> None:
 
 def _read_version(record: Record, path: Path) -> Checked[VersionFile]:
     """The front matter of a version, the version itself being kept in the record."""
-    text, sha256 = read_text(path, strict=True)
-    blocks = blocks_of(text)
+    blocks = blocks_of(read_text(path, strict=True))
     document, label = path.parent.name, path.stem
-    version = Version(
-        document=document,
-        label=label,
-        text=text,
-        blocks=blocks,
-        sha256=sha256,
-        path=path.as_posix(),
-    )
+    version = Version(document=document, label=label, blocks=blocks, path=path.as_posix())
     record.texts[document, label] = version
     if not blocks or blocks[0].kind != "front-matter":
         raise CorpusError([problem_of(path, "has no front matter", "---", line=1)])
@@ -198,7 +190,7 @@ def _read_amendments(record: Record, folder: Path) -> None:
 
 
 def _named_text(path: Path) -> tuple[str, str]:
-    return path.as_posix(), read_text(path, strict=True)[0]
+    return path.as_posix(), read_text(path, strict=True)
 
 
 def _amendment(id_: str, checked: Checked[AmendmentFile]) -> Amendment:

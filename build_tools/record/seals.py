@@ -39,7 +39,7 @@ def read_seals(root: Path) -> tuple[list[Seal], list[Problem]]:
     try:
         if outside(path, root):
             return [], [_problem(path, 0, "is a link that leads out of the record, or nowhere")]
-        text, _ = read_text(path, strict=True)
+        text = read_text(path, strict=True)
     except CorpusError as error:
         return [], list(error.problems)
     seals: dict[str, Seal] = {}

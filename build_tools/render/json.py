@@ -24,7 +24,7 @@ def redline_json(redline: Redline) -> str:
 
 def version_json(version: Version) -> str:
     """The ends of a version and its blocks."""
-    blocks = [_block_data(block) for block in version.blocks if block.kind != "front-matter"]
+    blocks = [_block_data(block) for block in version.body]
     return _dumped({**_end(version), "provenance": version.provenance, "blocks": blocks})
 
 

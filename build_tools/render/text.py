@@ -17,7 +17,7 @@ def redline_text(redline: Redline) -> str:
 
 def version_text(version: Version) -> str:
     """The text of a version, block by block, labels as printed."""
-    blocks = [block for block in version.blocks if block.kind != "front-matter"]
+    blocks = version.body
     return "\n\n".join(map(block_text, blocks)) + "\n"
 
 

@@ -236,7 +236,7 @@ class Views:
         return page, "version", self._version_values(document, version, page), meta
 
     def _version_values(self, document: Document, version: Version, page: str) -> dict[str, Any]:
-        first = next((block for block in version.blocks if block.kind != "front-matter"), None)
+        first = next(iter(version.body), None)
         own_title = first is not None and first.kind == "heading" and first.depth == 1
         lines = list(page_lines(version, cross_references(self.corpus, version, page, self.as_of)))
         return self._common() | {

@@ -156,9 +156,7 @@ class Texts:
 
 
 def version(text: str) -> Version:
-    return Version(
-        document="text.md", label="", text=text, blocks=parse(text), sha256=str(hash(text))
-    )
+    return Version(document="text.md", blocks=parse(text))
 
 
 def text(words: int) -> str:

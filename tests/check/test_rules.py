@@ -35,15 +35,12 @@ def version(
         steps=(Step(document=id_, old=old, new=label, scope=scope),),
         events=events,
     )
-    blocks, path = parse(text), f"versions/{id_}/{label}.md"
     return Version(
         document=id_,
         label=label,
-        text=text,
-        blocks=blocks,
-        sha256=text,
+        blocks=parse(text),
         amendment=amendment,
-        path=path,
+        path=f"versions/{id_}/{label}.md",
     )
 
 

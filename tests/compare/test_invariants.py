@@ -65,7 +65,7 @@ def test_accept_gives_the_new_page(pair: tuple[str, str]) -> None:
 
 
 def _text_of(version: Version) -> list[object]:
-    return [_spelt(block) for block in version.blocks if block.kind != "front-matter"]
+    return [_spelt(block) for block in version.body]
 
 
 def _spelt(block: Block) -> object:

@@ -3,7 +3,6 @@ by its place."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import TypeAlias
 
 import pytest
@@ -21,9 +20,7 @@ def version(text: str, label: str = "1.0") -> Version:
     return Version(
         document="pond",
         label=label,
-        text=text,
         blocks=parse(text),
-        sha256=sha256(text.encode()).hexdigest(),
         path=f"versions/pond/{label}.md",
     )
 

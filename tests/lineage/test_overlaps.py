@@ -2,7 +2,6 @@
 builds on it, is not."""
 
 import datetime as dt
-from hashlib import sha256
 
 import pytest
 
@@ -22,9 +21,7 @@ def made(label: str, old: str | None, text: str, effect: dt.date | None = None) 
     return Version(
         document="pond",
         label=label,
-        text=text,
         blocks=parse(text),
-        sha256=sha256(text.encode()).hexdigest(),
         path=f"versions/pond/{label}.md",
         amendment=Amendment(
             id=f"pond-{label}",

@@ -205,7 +205,7 @@ def test_what_was_withdrawn_is_neither_proposed_nor_in_force() -> None:
 
 
 def test_a_version_that_no_amendment_made_is_a_draft() -> None:
-    loose = Version(document="m", label="", text="", blocks=(), sha256="")
+    loose = Version(document="m", blocks=())
     assert version_stage(replace(M, versions=(loose,)), loose, day("2030-01-01")) is Stage.DRAFTING
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from build_tools.compare.changes.citations import Places
-from build_tools.compare.redline import body
 from build_tools.lineage.merge.sequences import Positions, Slot, course, joint_order
 from build_tools.lineage.merge.tables import MARK, GridMerge, written
 from build_tools.lineage.merge.text import (
@@ -76,7 +75,7 @@ class _Side:
     """One of the two redlines, by the positions of its blocks."""
 
     redline: Redline
-    blocks: list[Block]
+    blocks: Sequence[Block]
     passages: dict[int, Passage]
     """By old position, those of what was kept in its order."""
     went: Mapping[int, tuple[Seen, ...]]
@@ -88,7 +87,7 @@ class _Side:
 
     @classmethod
     def of(cls, redline: Redline) -> "_Side":
-        blocks = body(redline.new)
+        blocks = redline.new.body
         old = -1
         passages = {}
         gone, gaps = {}, {}
@@ -130,7 +129,7 @@ class _Merge:
     clashes: list[Clash] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     follow: dict[str, None] = field(default_factory=dict)
-    base: list[Block] = field(init=False)
+    base: Sequence[Block] = field(init=False)
     base_places: Places = field(init=False)
     _after: str = "the beginning"
     """The gap that the slots have come to."""
@@ -138,7 +137,7 @@ class _Merge:
     theirs: _Side = field(init=False)
 
     def __post_init__(self) -> None:
-        self.base = body(self.our_redline.old)
+        self.base = self.our_redline.old.body
         self.base_places = Places(self.base)
         self.ours, self.theirs = _Side.of(self.our_redline), _Side.of(self.their_redline)
 
@@ -158,7 +157,7 @@ class _Merge:
         ends: dict[Hand, int] = {"ours": len(self.ours.blocks), "theirs": len(self.theirs.blocks)}
         text = _front_matter(self.our_redline) + joined_pieces(self.pieces, ends)
         if self.marked and all(clash.agreed for clash in self.clashes):
-            self._reread([block for block in parse(text) if block.kind != "front-matter"])
+            self._reread(replace(self.our_redline.new, blocks=parse(text)).body)
         return Merged(text=text, clashes=tuple(self.clashes), follow=tuple(self.follow))
 
     # --- Each slot ---
@@ -307,7 +306,7 @@ class _Merge:
                         f"{where} refers to {text[found.start : found.end]}, which is renumbered"
                     ] = None
 
-    def _reread(self, found: list[Block]) -> None:
+    def _reread(self, found: Sequence[Block]) -> None:
         """Hold each block of the joint text to what it was taken to say, and note numbers that now
         stand twice.
         """
