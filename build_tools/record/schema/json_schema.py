@@ -27,8 +27,27 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 def json_schemas() -> dict[str, dict[str, Any]]:
     """The JSON Schema of each shape by its name: `document`, `version`, `amendment`, `waivers`."""
     return {
-        name: {"$schema": DIALECT, **shape.model_json_schema(schema_generator=_Export)}
+        name: {
+            "$schema": DIALECT,
+            **_in_one_line(shape.model_json_schema(schema_generator=_Export)),
+        }
         for name, shape in SHAPES.items()
+    }
+
+
+def _in_one_line(schema: Any) -> Any:
+    """A schema, or a part of one, whose descriptions are no longer wrapped as their docstrings
+    are.
+    """
+    if isinstance(schema, list):
+        return [_in_one_line(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    return {
+        key: " ".join(part.split())
+        if key == "description" and isinstance(part, str)
+        else _in_one_line(part)
+        for key, part in schema.items()
     }
 
 
