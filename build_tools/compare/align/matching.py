@@ -9,17 +9,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TypeAlias
 
+from build_tools.compare import thresholds
 from build_tools.compare.words import Vocabulary, dice_similarity, similarity
 
 Pair: TypeAlias = tuple[int, int]
-HEAVY = 200
-"""More words than this make a pair no heavier."""
-MOVE_WORDS = 4
-"""A unit of fewer words is too common for a move to be believed."""
-FEATURE_WEIGHTS = (0.4, 0.6)
-"""Headers alone do not make two tables one: many tables of a text have the same."""
-SURE = 0.8
-"""Two tables whose signs are this much alike are not read through to be sure."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +31,7 @@ class Unit:
     features: Callable[[], tuple[Counter[str], ...]] | None = None
     """For a table, gives its headers and the names of its rows. Most of it may change, and it is
     known by these."""
-    min_words: int = MOVE_WORDS
+    min_words: int = field(default_factory=lambda: thresholds.MIN_WORDS_MOVED)
     """With fewer words than this it says too little to be known again elsewhere."""
     full_text: str = ""
     """The text with all that was left out of the key: it tells twins apart."""
@@ -140,7 +133,7 @@ class Matching:
         old, new = self.old[pair[0]], self.new[pair[1]]
         changes = 1.0 if old.movable else 2.0
         kept = 0.5 * self.same_label(*pair) + 0.4 * (old.key != new.key)
-        return changes + kept + 0.001 * min(old.words + new.words, HEAVY)
+        return changes + kept + 0.001 * min(old.words + new.words, thresholds.MAX_MOVE_COST_WORDS)
 
     def mirrored(self) -> "Matching":
         """The same pairs, seen from the other side."""
@@ -199,7 +192,7 @@ class Matching:
         """How alike an old and a new unit are, 0 to 1; given as 0 below `threshold`."""
         old, new = self.old[i], self.new[j]
         score = _shared(old.features(), new.features()) if old.features and new.features else 0.0
-        if score >= SURE:
+        if score >= thresholds.TABLE_SURE:
             return score
         if len(self.weights) == 1:
             score = max(
@@ -241,7 +234,10 @@ class Matching:
 def _shared(old: tuple[Counter[str], ...], new: tuple[Counter[str], ...]) -> float:
     """How much the signs of two tables have in common."""
     shares = map(dice_similarity, old, new)
-    return sum(weight * share for weight, share in zip(FEATURE_WEIGHTS, shares, strict=True))
+    return sum(
+        weight * share
+        for weight, share in zip(thresholds.TABLE_FEATURE_WEIGHTS, shares, strict=True)
+    )
 
 
 def heaviest_increasing_subsequence(

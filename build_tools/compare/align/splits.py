@@ -2,15 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from build_tools.compare import thresholds
 from build_tools.compare.align.matching import Matching, Unit
 from build_tools.compare.words import containment, similarity
-
-JOIN_FLOOR = 0.75
-"""How alike a unit and the parts it was divided into, taken together, must be."""
-PART_FLOOR = 0.6
-"""How much of each part must come from the whole."""
-JOIN_RUN = 8
-"""A unit divided into more parts than this was rewritten."""
 
 
 def match_verbatim_splits(matching: Matching) -> None:
@@ -97,9 +91,9 @@ def _joins(
 def _around(part: int, free: set[int]) -> range:
     """A part and the free ones next to it on either side."""
     start, stop = part, part + 1
-    while start - 1 in free and part - start < JOIN_RUN:
+    while start - 1 in free and part - start < thresholds.MAX_SPLIT_PARTS:
         start -= 1
-    while stop in free and stop - part < JOIN_RUN:
+    while stop in free and stop - part < thresholds.MAX_SPLIT_PARTS:
         stop += 1
     return range(start, stop)
 
@@ -116,7 +110,7 @@ def _runs(
     )
     for start in range(len(usable)):
         joined = ""
-        for stop in range(start, min(start + JOIN_RUN, len(usable))):
+        for stop in range(start, min(start + thresholds.MAX_SPLIT_PARTS, len(usable))):
             part = matching.encoded(parts[usable[stop]].texts[0])
             joined += part
             contiguous = (
@@ -127,10 +121,10 @@ def _runs(
                 not contiguous
                 or not part
                 or len(joined) > 1.5 * len(text)
-                or containment(part, text) < PART_FLOOR
+                or containment(part, text) < thresholds.MIN_CONTAINMENT_PART
             ):
                 break
             run = tuple(usable[start : stop + 1])
-            score = similarity(text, joined, JOIN_FLOOR)
+            score = similarity(text, joined, thresholds.MIN_SIMILARITY_SPLIT)
             if len(run) > 1 and score > alone and (partner is None or partner in run):
                 yield score, run

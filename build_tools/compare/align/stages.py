@@ -7,32 +7,9 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence, Set
 from itertools import groupby
 
+from build_tools.compare import thresholds
 from build_tools.compare.align.matching import Matching, Pair, Unit, heaviest_increasing_subsequence
 from build_tools.compare.words import longest_common_subsequence
-
-FLOOR = 0.5
-"""Two units less alike than this are not versions of one another."""
-LABEL_FLOOR = 0.3
-"""The floor for units that carry the same label."""
-MOVE_FLOOR = 0.6
-"""The floor for units out of order: elsewhere in the text, likeness alone must carry the claim."""
-SHORT_MOVE_FLOOR = 0.7
-"""The floor for units out of order of fewer than `SHORT` words."""
-UNLIKE_MOVE_FLOOR = 0.8
-"""The floor for units out of order of which one alone has a label."""
-SHORT = 12
-OPENING = 6
-"""Two texts that begin with so many words in common need less likeness."""
-KEPT, UNTOLD = 0.2, 0.06
-"""What a label in common adds where the labels round it stayed the same, and where there are none
-to tell."""
-BRIEF = 4
-"""A text of so many words is replaced as a whole: a date, a rubric."""
-RIVAL = 0.15
-"""A pair gives way when either of its units is more alike to a third by this much, unless its label
-outweighs it."""
-MANY = 40_000
-"""Above this number of possible pairs, only units that share a rare word are compared."""
 
 
 def match_identical(matching: Matching) -> None:
@@ -84,7 +61,7 @@ def _identical_in_gaps(matching: Matching) -> None:
             for j in places.get(matching.old[i].key, ())
             if not matching.old[i].is_bare_heading
         ]
-        if len(twins) <= MANY:
+        if len(twins) <= thresholds.MAX_PAIRS:
             chosen = heaviest_increasing_subsequence(twins, lambda pair: matching.twins(*pair))
         else:
             code = matching.vocabulary.code
@@ -118,9 +95,15 @@ def match_similar(matching: Matching) -> None:
             for j, score in candidates.of_old.get(i, {}).items():
                 label = numbering.evidence(i, j)
                 close = score >= (
-                    LABEL_FLOOR if label > 0 or _open_alike(matching, i, j) else FLOOR
+                    thresholds.MIN_SIMILARITY_SAME_LABEL
+                    if label > 0 or _open_alike(matching, i, j)
+                    else thresholds.MIN_SIMILARITY
                 )
-                if j in inside and close and not candidates.rivalled(i, j, max(RIVAL, label)):
+                if (
+                    j in inside
+                    and close
+                    and not candidates.rivalled(i, j, max(thresholds.RIVAL_MARGIN, label))
+                ):
                     pairs[i, j] = score + label + 0.05 * _neighbours(matching, i, j)
     chosen = heaviest_increasing_subsequence(pairs, pairs.__getitem__)
     matching.add("same label", (pair for pair in chosen if matching.same_label(*pair)))
@@ -134,9 +117,9 @@ def _in_place(matching: Matching, candidates: "_Candidates", i: int, j: int) -> 
     """
     old, new = matching.old[i], matching.new[j]
     score = candidates.of_old.get(i, {}).get(j, 0.0)
-    elsewhere = score and not old.features and candidates.rivalled(i, j, KEPT)
+    elsewhere = score and not old.features and candidates.rivalled(i, j, thresholds.LABEL_BONUS)
     return (
-        {(i, j): max(score, LABEL_FLOOR)}
+        {(i, j): max(score, thresholds.MIN_SIMILARITY_SAME_LABEL)}
         if _may_stand_for(old, new, score) and not elsewhere
         else {}
     )
@@ -147,20 +130,21 @@ def _may_stand_for(old: Unit, new: Unit, score: float) -> bool:
     rubric none.
     """
     brief = (
-        max(old.words, new.words) <= BRIEF
+        max(old.words, new.words) <= thresholds.REPLACED_WHOLE_WORDS
         and old.label == new.label
         and not old.is_bare_heading
         and not new.is_bare_heading
     )
-    return old.group == new.group and (score >= LABEL_FLOOR or brief)
+    return old.group == new.group and (score >= thresholds.MIN_SIMILARITY_SAME_LABEL or brief)
 
 
 def _open_alike(matching: Matching, i: int, j: int) -> bool:
     """Whether two units begin with the same words."""
     old, new = (
-        matching.encoded(unit.texts[0])[:OPENING] for unit in (matching.old[i], matching.new[j])
+        matching.encoded(unit.texts[0])[: thresholds.SAME_OPENING_WORDS]
+        for unit in (matching.old[i], matching.new[j])
     )
-    return len(old) == OPENING and old == new
+    return len(old) == thresholds.SAME_OPENING_WORDS and old == new
 
 
 class _Numbering:
@@ -187,8 +171,14 @@ class _Numbering:
         after = bisect_left(numbered, (i, False))
         nearest = [kept for _, kept in numbered[max(after - 1, 0) : after + 1]]
         if not nearest:
-            return UNTOLD
-        return KEPT if all(nearest) else UNTOLD / 2 if any(nearest) else -UNTOLD
+            return thresholds.LABEL_BONUS_UNTOLD
+        return (
+            thresholds.LABEL_BONUS
+            if all(nearest)
+            else thresholds.LABEL_BONUS_UNTOLD / 2
+            if any(nearest)
+            else -thresholds.LABEL_BONUS_UNTOLD
+        )
 
 
 def _neighbours(matching: Matching, i: int, j: int) -> int:
@@ -260,7 +250,9 @@ def match_in_place(matching: Matching) -> None:
         if len(gap_old) == len(gap_new) == 1:
             i, j = gap_old[0], gap_new[0]
             if _may_stand_for(
-                matching.old[i], matching.new[j], matching.similarity(i, j, LABEL_FLOOR)
+                matching.old[i],
+                matching.new[j],
+                matching.similarity(i, j, thresholds.MIN_SIMILARITY_SAME_LABEL),
             ):
                 matching.add("in place", [(i, j)])
 
@@ -281,7 +273,9 @@ def match_moved(matching: Matching) -> None:
         if matching.old[i].movable and score >= _move_floor(matching.old[i], matching.new[j])
     )
     alone = [_unique_positions(side) for side in (matching.old, matching.new)]
-    found = ((i, j) for _, i, j in weighty if not candidates.rivalled(i, j, RIVAL))
+    found = (
+        (i, j) for _, i, j in weighty if not candidates.rivalled(i, j, thresholds.RIVAL_MARGIN)
+    )
     matching.add("moved", (pair for pair in found if _is_one_of_its_kind(matching, pair, alone)))
     _walk(matching, alone[0].keys() & alone[1].keys())
 
@@ -298,8 +292,12 @@ def _move_floor(old: Unit, new: Unit) -> float:
     must be more so.
     """
     if bool(old.label) != bool(new.label):
-        return UNLIKE_MOVE_FLOOR
-    return MOVE_FLOOR if old.words >= SHORT else SHORT_MOVE_FLOOR
+        return thresholds.MIN_SIMILARITY_MOVED_LABEL_LOST
+    return (
+        thresholds.MIN_SIMILARITY_MOVED
+        if old.words >= thresholds.MOVED_SHORT_WORDS
+        else thresholds.MIN_SIMILARITY_MOVED_SHORT
+    )
 
 
 def _unique_positions(units: Sequence[Unit]) -> dict[Hashable, int]:
@@ -328,12 +326,16 @@ class _Candidates:
         free_old, free_new = matching.free()
         worded_old = [i for i in free_old if not matching.old[i].is_bare_heading]
         worded_new = [j for j in free_new if not matching.new[j].is_bare_heading]
-        possible = _all_pairs if len(worded_old) * len(worded_new) <= MANY else _pairs_by_rare_words
+        possible = (
+            _all_pairs
+            if len(worded_old) * len(worded_new) <= thresholds.MAX_PAIRS
+            else _pairs_by_rare_words
+        )
         for i, js in possible(matching, worded_old, worded_new):
             row = self.of_old.setdefault(i, {})
             for j in js:
                 if matching.old[i].group == matching.new[j].group and (
-                    score := matching.similarity(i, j, LABEL_FLOOR)
+                    score := matching.similarity(i, j, thresholds.MIN_SIMILARITY_SAME_LABEL)
                 ):
                     row[j] = score
                     self._best_new[j] = max(score, self._best_new.get(j, 0.0))

@@ -8,6 +8,7 @@ blocks.
 from collections.abc import Iterator
 from itertools import groupby
 
+from build_tools.compare import thresholds
 from build_tools.compare.words.consequential import NOTHING_RENUMBERED, Renumbering, class_noise
 from build_tools.compare.words.hunks import Hunk, absorb, close_brackets, difference, shared, slide
 from build_tools.compare.words.similarity import (
@@ -31,9 +32,6 @@ __all__ = [
     "similarity",
 ]
 
-SHARED_FLOOR = 0.3
-"""Below this share of kept letters two texts are shown whole, one struck and one inserted."""
-
 
 def compare_content(
     old: Content, new: Content, renumbering: Renumbering = NOTHING_RENUMBERED
@@ -47,7 +45,7 @@ def compare_content(
     class_noise(found, before, after, renumbering)
     absorb(found, before, after)
     close_brackets(found, before, after)
-    if shared(found, before, after) < SHARED_FLOOR and not _only_one_way(found):
+    if shared(found, before, after) < thresholds.MIN_KEPT_SHARE and not _only_one_way(found):
         found = [Hunk(range(len(before.keys)), range(len(after.keys)), kept=False)]
         class_noise(found, before, after, renumbering)
     return tuple(edit for hunk in found for edit in _edits(hunk, before, after))

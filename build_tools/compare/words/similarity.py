@@ -11,13 +11,13 @@ from collections.abc import Hashable
 from fast_diff_match_patch import diff as diff_match_patch
 from rapidfuzz.distance import Indel, LCSseq
 
+from build_tools.compare import thresholds
+
 _CJK = r"\u2e80-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"[{_CJK}]|[^\W{_CJK}]+(?:[.,:/'’‑-][^\W{_CJK}]+)*")
 """Coarser and faster than a token: all that likeness asks is which words two texts share."""
 
 _PROVISION = re.compile(r"\d+(?:\.\d+)+")
-SHORT = 5
-"""A text of no more words than this is taken as it is."""
 
 
 class Vocabulary:
@@ -35,7 +35,7 @@ class Vocabulary:
         text may be nothing else.
         """
         words = _WORD.findall(text.casefold())
-        if len(words) > SHORT and "." in text:
+        if len(words) > thresholds.SHORT_TEXT_WORDS and "." in text:
             words = [word for word in words if not _PROVISION.fullmatch(word)]
         return "".join(map(self.code, words))
 
