@@ -9,7 +9,6 @@ import hashlib
 import platform
 import re
 from collections.abc import Sequence
-from importlib.metadata import version as installed
 from pathlib import Path
 
 from build_tools import __version__
@@ -70,6 +69,9 @@ def _file_name(version: Version) -> str:
 
 
 def _report(old: Version, new: Version, what: str) -> str:
+    # Reading what is installed takes as long as a comparison does, and hardly ever is asked for.
+    from importlib.metadata import version as installed  # noqa: PLC0415
+
     lines = [
         f"{old.name} to {new.name}",
         "",

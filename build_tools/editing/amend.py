@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from build_tools.model import Document, Version
-from build_tools.record import label_order, load
+from build_tools.record import load
 from build_tools.record.front_matter import with_head
+from build_tools.record.loading import label_order
 from build_tools.record.lookup import refusal, the_document
 from build_tools.record.schema import ID_PATTERN, LABEL_PATTERN
 from build_tools.record.status import in_force

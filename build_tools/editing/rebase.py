@@ -11,8 +11,9 @@ from build_tools.editing.amend import next_label
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.merge import Merged, merge
 from build_tools.model import Amendment, Corpus, Stage, Step, Version
-from build_tools.record import label_order, load, sealed
+from build_tools.record import load, sealed
 from build_tools.record.front_matter import with_head, with_step
+from build_tools.record.loading import label_order
 from build_tools.record.lookup import refusal, the_amendment
 from build_tools.record.status import DIRECTED, ancestry, in_force
 from build_tools.record.writing import put

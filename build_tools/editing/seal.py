@@ -8,8 +8,9 @@ from pathlib import Path
 from build_tools.check import check
 from build_tools.model import Corpus, Version
 from build_tools.model.problems import Problem
-from build_tools.record import SEALS, load, read_seals, unfilled
+from build_tools.record import SEALS, load, read_seals
 from build_tools.record.lookup import refusal, the_document
+from build_tools.record.placeholders import unfilled
 from build_tools.record.schema import read_amendment
 from build_tools.record.writing import put
 

@@ -3,6 +3,8 @@
 The only room that reads files: `files` turns a path into text, `record` knows where each kind of
 file stands, `links` says what the files say against one another, `seals` which of them may never
 change again, `drafts` what is still to be filled in.
+
+Schemas, and pydantic with them, are imported when a record is read: a loose file needs none.
 """
 
 from collections.abc import Iterable
@@ -11,25 +13,19 @@ from pathlib import Path
 
 from build_tools.model import Corpus, Version
 from build_tools.model.problems import CorpusError, Problem
-from build_tools.record.consistency import disagreements
 from build_tools.record.files import blocks_of, problem_of, read_text
-from build_tools.record.loading import label_order, read_record
-from build_tools.record.placeholders import unfilled
-from build_tools.record.schema import suggestion
 from build_tools.record.seals import SEALS, Seal, broken_seals, read_seals, sealed
 
 __all__ = [
     "SEALS",
     "Seal",
     "broken_seals",
-    "label_order",
     "load",
     "load_file",
     "read_seals",
     "resolve",
     "sealed",
     "survey",
-    "unfilled",
 ]
 
 
@@ -47,6 +43,9 @@ def survey(root: Path) -> tuple[Corpus, list[Problem]]:
     """As much of the record as can be read, and all that is wrong with its files; CorpusError when
     there is none.
     """
+    from build_tools.record.consistency import disagreements  # noqa: PLC0415 - knows the schemas
+    from build_tools.record.loading import read_record  # noqa: PLC0415 - knows the schemas
+
     record = read_record(root)
     seals = (replace(problem, rule="sealed") for problem in broken_seals(root))
     return record.corpus(), [*record.problems, *disagreements(record), *seals]
@@ -70,6 +69,8 @@ def resolve(name: str, root: Path) -> Version:
         raise CorpusError(
             [problem_of(name, "is neither a version nor a markdown file", "mtad@3.0")]
         )
+    from build_tools.record.schema import suggestion  # noqa: PLC0415 - loads pydantic
+
     documents = {document.id: document for document in load(root).documents}
     if id_ not in documents:
         hint = suggestion(id_, list(documents)) or f"; the documents are {_listed(documents)}"
