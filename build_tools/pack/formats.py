@@ -19,7 +19,7 @@ from build_tools.pack.text import (
     redlined_markdown,
 )
 from build_tools.record.lookup import refusal
-from build_tools.render.page import redline_page, version_page
+from build_tools.render.page.one_file import redline_page, version_page
 from build_tools.text.markdown import parse
 from build_tools.word import (
     BLANK_LINK,

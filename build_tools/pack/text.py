@@ -15,14 +15,14 @@ from markupsafe import Markup
 
 from build_tools.model import Redline, Version
 from build_tools.render.html import redline_html
-from build_tools.render.markdown import SIGNS, change_markdown, markdown_text
-from build_tools.render.page import running
+from build_tools.render.markdown import EDIT_MARKUP, change_markdown, escape_markdown
 from build_tools.render.page.assets import asset
-from build_tools.render.page.templating import TEMPLATES, filled
+from build_tools.render.page.page_rule import page_rule
+from build_tools.render.page.templating import TEMPLATES, fill_template
 
 _LOADER = ChoiceLoader([PrefixLoader({"pack": PackageLoader("build_tools.pack")}), TEMPLATES])
 
-PACK_SIGNS = {**SIGNS, "blank": r"\[{}\]"}
+PACK_MARKUP = {**EDIT_MARKUP, "blank": r"\[{}\]"}
 """What stands in markdown round deleted and inserted text, and round the name of what is to be
 filled in."""
 
@@ -32,8 +32,8 @@ def html_document(name: str, values: Mapping[str, Any], templates: Path | None) 
     publisher's.
     """
     style = Markup("".join(map(asset, ("redline.css", "alone.css", "pack.css"))))
-    edges = running(values["amendment"].title)
-    return filled(
+    edges = page_rule(values["amendment"].title)
+    return fill_template(
         f"pack/{name}.html", loader=_LOADER, folder=templates, style=style, running=edges, **values
     )
 
@@ -42,7 +42,7 @@ def markdown_document(
     name: str,
     values: Mapping[str, Any],
     templates: Path | None,
-    signs: Mapping[str, str] = PACK_SIGNS,
+    signs: Mapping[str, str] = PACK_MARKUP,
 ) -> str:
     """The same as markdown; its template may also call `change_text(change)` and `blank("what to
     fill in")`.
@@ -52,13 +52,13 @@ def markdown_document(
         return Markup(change_markdown(change, signs))
 
     def blank(words: str) -> Markup:
-        return Markup(signs["blank"].format(markdown_text(words)))
+        return Markup(signs["blank"].format(escape_markdown(words)))
 
-    text = filled(
+    text = fill_template(
         f"pack/{name}.md",
         loader=_LOADER,
         folder=templates,
-        escape=markdown_text,
+        escape=escape_markdown,
         change_text=change_text,
         blank=blank,
         **values,
@@ -69,7 +69,7 @@ def markdown_document(
 def clean_markdown(version: Version) -> str:
     """The text of a version, and above it what it is."""
     text = "".join(block.source for block in version.body)
-    return f"**{markdown_text(version.provenance)}.**\n\n{text}"
+    return f"**{escape_markdown(version.provenance)}.**\n\n{text}"
 
 
 def redlined_markdown(redline: Redline) -> str:
@@ -79,9 +79,9 @@ def redlined_markdown(redline: Redline) -> str:
 
 def _marked_lines(redline: Redline) -> Iterator[str]:
     yield from (
-        f"**{markdown_text(each)}.**"
+        f"**{escape_markdown(each)}.**"
         for each in dict.fromkeys((redline.old.provenance, redline.new.provenance))
     )
-    ends = f"{markdown_text(redline.old.name)} → {markdown_text(redline.new.name)}"
+    ends = f"{escape_markdown(redline.old.name)} → {escape_markdown(redline.new.name)}"
     yield f"{ends}: what is inserted is underlined, and what is deleted is struck."
     yield from redline_html(redline)

@@ -9,7 +9,7 @@ from build_tools.render.csv import redline_csv
 from build_tools.render.html import redline_html, version_html
 from build_tools.render.json import redline_json, version_json
 from build_tools.render.markdown import redline_markdown
-from build_tools.render.page import redline_page, version_page
+from build_tools.render.page.one_file import redline_page, version_page
 from build_tools.render.text import redline_text, version_text
 
 REDLINE_FORMATS: Mapping[str, Callable[[Redline], str]] = {

@@ -7,25 +7,25 @@ from collections.abc import Iterator
 from build_tools.model import EVENTS, Change, Event, Redline, Version
 
 
-def citation(redline: Redline, change: Change) -> str:
+def cite_change(redline: Redline, change: Change) -> str:
     """One change in one line."""
-    before, after = citing(redline)
+    before, after = citation_parts(redline)
     return f"{before}: {change.where} ({', '.join(change.kinds)}), change {change.id}. {after}"
 
 
-def citing(redline: Redline) -> tuple[str, str]:
+def citation_parts(redline: Redline) -> tuple[str, str]:
     """What every citation of a change says before its place and after it."""
     old, new = redline.old, redline.new
     if old.title and old.title == new.title:
         before = f"{new.title}, {old.label} → {new.label}"
     else:
-        before = f"{called(old)} → {called(new)}"
+        before = f"{cite_version(old)} → {cite_version(new)}"
     dates = "; ".join(_dates(new))
     hashes = f"SHA-256 of the old text {old.sha256}, of the new text {new.sha256}."
     return before, f"{dates[:1].upper()}{dates[1:]}. {hashes}" if dates else hashes
 
 
-def called(version: Version) -> str:
+def cite_version(version: Version) -> str:
     """A version as a citation names it."""
     return f"{version.title} {version.label}" if version.title else version.name
 
@@ -35,10 +35,10 @@ def _dates(version: Version) -> Iterator[str]:
     if version.amendment is not None:
         for name in EVENTS:
             if event := version.amendment.events.get(name):
-                yield f"{name.replace('-', ' ')} {when(event)}"
+                yield f"{name.replace('-', ' ')} {event_date(event)}"
 
 
-def when(event: Event) -> str:
+def event_date(event: Event) -> str:
     """When an event came; where that is not recorded, when it was to come."""
     if event.actual:
         return str(event.actual)

@@ -6,7 +6,7 @@ import csv
 import io
 
 from build_tools.model import Redline
-from build_tools.render.citation import citation
+from build_tools.render.citation import cite_change
 
 COLUMNS = (
     "number",
@@ -43,7 +43,7 @@ def redline_csv(redline: Redline) -> str:
             change.new_label or "",
             ", ".join(change.noise) if change.consequential else "",
             change.id,
-            citation(redline, change),
+            cite_change(redline, change),
         )
         rows.writerow([number, *map(_plain, fields)])
     return "\ufeff" + written.getvalue()

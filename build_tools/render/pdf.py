@@ -8,25 +8,25 @@ fetches nothing.
 import hashlib
 
 from build_tools.model import Redline, Version
-from build_tools.render.page import redline_paper, version_paper
+from build_tools.render.page.print_page import redline_print_page, version_print_page
 
 
 class PdfError(Exception):
     """No PDF can be made on this machine; says what is missing."""
 
 
-def version_pdf(version: Version, standing: str = "") -> bytes:
-    """The text of a version; `standing` says how it stands on a day. PdfError without
+def version_pdf(version: Version, status: str = "") -> bytes:
+    """The text of a version; `status` says how it stands on a day. PdfError without
     WeasyPrint.
     """
-    return _set(version_paper(version, standing))
+    return _set(version_print_page(version, status))
 
 
-def redline_pdf(redline: Redline, standing: str = "") -> bytes:
-    """A redline, the list of its changes first; `standing` is that of the new version. PdfError
+def redline_pdf(redline: Redline, status: str = "") -> bytes:
+    """A redline, the list of its changes first; `status` is that of the new version. PdfError
     without WeasyPrint.
     """
-    return _set(redline_paper(redline, standing))
+    return _set(redline_print_page(redline, status))
 
 
 def _set(html: str) -> bytes:

@@ -18,7 +18,7 @@ from jinja2 import Environment
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Corpus
 from build_tools.model.problems import CorpusError, Problem
-from build_tools.render.page.assets import asset, lean
+from build_tools.render.page.assets import asset, minified
 from build_tools.site import urls
 from build_tools.site.file_store import FileStore
 from build_tools.site.follow.calendar import calendar
@@ -115,5 +115,5 @@ def _to_follow(views: Views) -> Iterator[tuple[str, str]]:
 def site_assets() -> dict[str, str]:
     """The site's own styles and scripts, by the addresses that `mkdocs.yml` knows them under."""
     shared = {name: asset(name) for name in ("redline.css", "review.css", "review.js")}
-    own = {name: lean(_OWN / name) for name in ("corpus.css", "corpus.js")}
+    own = {name: minified(_OWN / name) for name in ("corpus.css", "corpus.js")}
     return {f"assets/{name}": text for name, text in {**shared, **own}.items()}

@@ -30,9 +30,9 @@ from build_tools.record.status import (
     unanswered,
     version_stage,
 )
-from build_tools.render.page import running
 from build_tools.render.page.change_list import ChangeEntry, change_entries
 from build_tools.render.page.file_links import FileLink
+from build_tools.render.page.page_rule import page_rule
 from build_tools.render.page.review import review
 from build_tools.site import urls
 from build_tools.site.downloads import Download, redline_downloads, version_downloads
@@ -259,7 +259,7 @@ class Views:
             "title": title,
             **_OUT_OF_SEARCH,
             "hide": ["navigation", "toc"],
-            "running": running(*ends),
+            "running": page_rule(*ends),
         }
         return page, "redline", values, meta
 

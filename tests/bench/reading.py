@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from build_tools.compare.redline import redline
 from build_tools.model import Redline
 from build_tools.render import redline_fragment
-from build_tools.render.page import redline_page
+from build_tools.render.page.one_file import redline_page
 from tests.bench.speed import CORPORA, WORDS, edited, text, version
 from tests.browsing import CHROMIUM, FLAGS
 

@@ -247,7 +247,7 @@ def test_nothing_is_fetched(
     asked = [(tmp_path / "secret.svg").as_uri(), "http://127.0.0.1:9/picture.png"]
     page = "".join(f"<img alt='' src='{each}'>" for each in asked)
     monkeypatch.setattr(
-        room, "version_paper", lambda *_: f"<!DOCTYPE html><title>T</title><p>Text</p>{page}"
+        room, "version_print_page", lambda *_: f"<!DOCTYPE html><title>T</title><p>Text</p>{page}"
     )
     version_pdf(version_of("Text."))
     said = "\n".join(record.getMessage() for record in caplog.records)

@@ -11,11 +11,12 @@ from hypothesis import given
 
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Corpus, Redline
-from build_tools.render.citation import citation
+from build_tools.render.citation import cite_change
 from build_tools.render.csv import COLUMNS, redline_csv
 from build_tools.render.html.folding import folded_html
-from build_tools.render.page import redline_page, running
-from build_tools.render.page.assets import asset, lean
+from build_tools.render.page.assets import asset, minified
+from build_tools.render.page.one_file import redline_page
+from build_tools.render.page.page_rule import page_rule
 from build_tools.render.page.review import review
 from build_tools.site.build import site_assets
 from tests.drafting import PAIRS
@@ -128,7 +129,7 @@ def test_every_unchanged_block_is_counted_once(pair: tuple[str, str]) -> None:
 def test_a_citation_says_what_where_when_and_of_which_texts(closure: Redline) -> None:
     change = next(change for change in closure.changes if change.new == "31 January 2023")
     assert (
-        citation(closure, change)
+        cite_change(closure, change)
         == "Migration Testing Approach Document (MTAD), 3.0 → 4.0: Table 17.6, row MOC (Secure),"
         f" End date (cell), change {change.id}. Consultation issued 5 December 2022;"
         " consultation closes planned 16:00 on 13 January 2023, actual not recorded; conclusion"
@@ -141,7 +142,7 @@ def test_a_citation_says_what_where_when_and_of_which_texts(closure: Redline) ->
 def test_a_citation_of_loose_files_names_them() -> None:
     redline = compared("The cat sat.", "The cat ran.")
     (change,) = redline.changes
-    said = citation(redline, change)
+    said = cite_change(redline, change)
     assert said.startswith("old.md → new.md: ")
     assert f". SHA-256 of the old text {redline.old.sha256}" in said
 
@@ -202,8 +203,8 @@ def test_a_page_asks_the_questions_of_the_amendment(closure: Redline) -> None:
 
 
 def test_a_name_cannot_leave_the_edge_of_the_sheet() -> None:
-    assert '"' not in running('a"}b\n<c>').partition('content: "')[2].partition('"; font')[0]
-    assert "<" not in running("</style>")
+    assert '"' not in page_rule('a"}b\n<c>').partition('content: "')[2].partition('"; font')[0]
+    assert "<" not in page_rule("</style>")
 
 
 # --- Styles and scripts ---------------------------------------------------------------------------
@@ -214,9 +215,9 @@ def test_comments_and_space_are_left_out_and_strings_kept(tmp_path: Path) -> Non
     style.write_text(
         '/* why */\n.a, .b > c {\n  content: " [a, b: { /* not */ ";\n  color: red;\n}\n'
     )
-    assert lean(style) == '.a,.b>c{content:" [a, b: { /* not */ ";color:red}\n'
+    assert minified(style) == '.a,.b>c{content:" [a, b: { /* not */ ";color:red}\n'
     script.write_text('// why\nconst a = 1;\n  // more\n  // lines\n  a("// not");\n')
-    assert lean(script) == 'const a=1;a("// not");\n'
+    assert minified(script) == 'const a=1;a("// not");\n'
 
 
 @pytest.mark.parametrize("name", ["redline.css", "review.css", "review.js"])

@@ -24,7 +24,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Corpus, Redline
-from build_tools.render.page import redline_page
+from build_tools.render.page.one_file import redline_page
 from tests.browsing import scrolls_sideways, windows
 from tests.reviewing import compared
 

@@ -8,16 +8,16 @@ from rcssmin import cssmin
 from rjsmin import jsmin
 
 _STATIC = Path(__file__).parent / "static"
-_JOINED = {"review.js": ("zip.js", "review.js")}
+_BUNDLES = {"review.js": ("zip.js", "review.js")}
 """What is more than one file here and one on the page."""
 
 
 def asset(name: str) -> str:
     """A style or script of `static/`."""
-    return "".join(lean(_STATIC / each) for each in _JOINED.get(name, (name,)))
+    return "".join(minified(_STATIC / each) for each in _BUNDLES.get(name, (name,)))
 
 
-def lean(path: Path) -> str:
+def minified(path: Path) -> str:
     """A style or script without comments and the space that means nothing."""
     shorten = cssmin if path.suffix == ".css" else jsmin
     return f"{shorten(path.read_text(encoding='utf-8'))}\n"

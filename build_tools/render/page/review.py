@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from build_tools.model import Noise, Redline
-from build_tools.render.citation import citing
+from build_tools.render.citation import citation_parts
 from build_tools.render.html.folding import folded_html
 from build_tools.render.page.change_list import ChangeEntry, change_entries
 from build_tools.render.page.file_links import FileLink
@@ -32,7 +32,7 @@ class Review:
     tables: Sequence[tuple[str, str, int]]
     """The tables with changes: label, address on the page, and how many changes there are in
     each."""
-    citing: tuple[str, str]
+    citation_parts: tuple[str, str]
     """What a citation says before the place of a change, and after it."""
     lines: Sequence[Markup]
     """The text with every change marked, its unchanged parts in groups."""
@@ -55,7 +55,7 @@ def review(redline: Redline, files: Sequence[FileLink]) -> Review:
         entries=change_entries(redline),
         noise=list(_noise(redline)),
         tables=list(changed_tables(redline)),
-        citing=citing(redline),
+        citation_parts=citation_parts(redline),
         lines=[Markup(line) for line in folded_html(redline, heading_offset=_HEADING_OFFSET)],
         files=files,
         title=title,

@@ -33,7 +33,7 @@ _ENVIRONMENT = Environment(
 )
 
 
-def filled(
+def fill_template(
     template: str,
     *,
     loader: BaseLoader = TEMPLATES,

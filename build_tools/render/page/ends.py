@@ -1,0 +1,41 @@
+"""What a page says of the two versions that it compares, or of the one that it shows: rows of a
+table, and where the texts come from.
+"""
+
+from collections.abc import Iterator
+
+from build_tools.model import EVENTS, Version
+from build_tools.render.citation import cite_version, event_date
+
+_UNKNOWN = "not recorded"
+
+
+def ends_rows(old: Version, new: Version) -> Iterator[tuple[str, str, str]]:
+    """Rows of a name, what it is of the old version, and of the new; the hashes last."""
+    yield "Version", cite_version(old), cite_version(new)
+    if old.amendment or new.amendment:
+        yield "Made by", _made_by(old), _made_by(new)
+        yield from _event_rows(old, new)
+    yield "SHA-256 of the text", old.sha256, new.sha256
+
+
+def _event_rows(old: Version, new: Version) -> Iterator[tuple[str, str, str]]:
+    for name in EVENTS:
+        then, now = _event_date(old, name), _event_date(new, name)
+        if then or now:
+            yield name.replace("-", " ").capitalize(), then or _UNKNOWN, now or _UNKNOWN
+
+
+def _made_by(version: Version) -> str:
+    return version.amendment.title if version.amendment else _UNKNOWN
+
+
+def _event_date(version: Version, name: str) -> str:
+    event = version.amendment.events.get(name) if version.amendment else None
+    return event_date(event) if event else ""
+
+
+def provenance_labels(*versions: Version) -> list[str]:
+    """What marks the texts as what they are, such as a reconstruction; each label once."""
+    labels = (version.provenance for version in versions)
+    return list(dict.fromkeys(filter(None, labels)))

@@ -1,0 +1,51 @@
+"""A version or a redline in, one HTML file out that stands by itself and can be mailed: styles,
+script and data are inside, and it asks no other address for anything.
+"""
+
+from markupsafe import Markup
+
+from build_tools.model import Redline, Version
+from build_tools.render.csv import redline_csv
+from build_tools.render.html import version_html
+from build_tools.render.page.assets import asset
+from build_tools.render.page.ends import ends_rows, provenance_labels
+from build_tools.render.page.file_links import embedded_file
+from build_tools.render.page.page_rule import page_rule
+from build_tools.render.page.review import review
+from build_tools.render.page.templating import fill_template
+
+
+def redline_page(redline: Redline) -> str:
+    """The two ends, the list of changes, and the text with the changes marked, with all that the
+    site's page can do.
+    """
+    old, new = redline.old, redline.new
+    changes = embedded_file("List of changes", "changes.csv", "text/csv", redline_csv(redline))
+    return fill_template(
+        "page.html",
+        title=f"{old.name} → {new.name}: what changed",
+        page_rule=page_rule(old.name, new.name),
+        provenance=provenance_labels(old, new),
+        ends=list(ends_rows(old, new)),
+        style=_assets("redline.css", "review.css", "alone.css"),
+        script=_assets("review.js"),
+        review=review(redline, [changes]),
+    )
+
+
+def version_page(version: Version) -> str:
+    """The text of a version, and what it is."""
+    return fill_template(
+        "page.html",
+        title=version.name,
+        page_rule=page_rule(version.name),
+        provenance=provenance_labels(version),
+        ends=list(ends_rows(version, version)),
+        style=_assets("redline.css", "alone.css"),
+        review=None,
+        text=list(version_html(version)),
+    )
+
+
+def _assets(*names: str) -> Markup:
+    return Markup("".join(map(asset, names)))

@@ -1,0 +1,63 @@
+"""A version or a redline in, the HTML of its PDF out: what stands on the sheets and at their edges.
+
+`render.pdf` sets it; no browser ever shows it.
+"""
+
+from typing import Any
+
+from markupsafe import Markup
+
+from build_tools import __version__
+from build_tools.model import Redline, Version
+from build_tools.render.citation import cite_version
+from build_tools.render.html import redline_html, version_html
+from build_tools.render.page.assets import asset
+from build_tools.render.page.change_list import change_entries
+from build_tools.render.page.ends import ends_rows, provenance_labels
+from build_tools.render.page.page_rule import css_string, margin_boxes
+from build_tools.render.page.templating import fill_template
+
+
+def version_print_page(version: Version, status: str = "") -> str:
+    """The text of a version; `status` says how it stands on a day."""
+    return fill_template(
+        "print.html",
+        **_head(cite_version(version), version.name, status, version, version),
+        redline=None,
+        entries=[],
+        text=list(version_html(version, heading_offset=1)),
+    )
+
+
+def redline_print_page(redline: Redline, status: str = "") -> str:
+    """A redline, the list of changes first; `status` is that of the new version."""
+    old, new = redline.old, redline.new
+    old_name = old.label if old.label and old.title == new.title else cite_version(old)
+    title = f"{cite_version(new)} compared with {old_name}"
+    return fill_template(
+        "print.html",
+        **_head(title, f"{old.name} → {new.name}", status, old, new),
+        redline=redline,
+        entries=change_entries(redline),
+        text=list(redline_html(redline, heading_offset=2)),
+    )
+
+
+def _head(title: str, name: str, status: str, old: Version, new: Version) -> dict[str, Any]:
+    """What the template says before the changes and the text."""
+    provenance = provenance_labels(old, new)
+    boxes = {
+        "top-left": "\n".join([title, *provenance]),
+        "top-right": status,
+        "bottom-left": name,
+    }
+    return {
+        "title": title,
+        "author": new.amendment.title if new.amendment else "",
+        "generator": f"sec-corpus {__version__}",
+        "provenance": provenance,
+        "status": status,
+        "page_rule": margin_boxes((where, css_string(words)) for where, words in boxes.items()),
+        "style": Markup(asset("print.css")),
+        "ends": list(ends_rows(old, new)),
+    }
