@@ -13,7 +13,7 @@ from build_tools.model import Corpus
 from build_tools.record import load, survey
 from build_tools.record.changeset import contribution
 from build_tools.record.git import at_merge_base, commit_of
-from build_tools.render.summary import LIMIT, contribution_files, contribution_summary
+from build_tools.render.summary import LIMIT, changeset_files, changeset_summary
 from build_tools.site.build import build_site, site_assets
 from build_tools.site.file_store import FileStore
 
@@ -59,13 +59,13 @@ def changes(base: str, out: Path | None, limit: int, root: Path, as_of: dt.date)
     redlines = {
         name: comparisons.between(old, new) for name, (old, new) in pairs.items() if old and new
     }
-    summary = contribution_summary(brought, redlines, commit, len(problems), limit)
+    summary = changeset_summary(brought, redlines, commit, len(problems), limit)
     for change in brought.breaches:
         click.echo(f"warning: {change.name} has been directed, and is not what it was", err=True)
     if out is None:
         write(summary, None)
         return
-    for name, text in ({"summary.md": summary} | contribution_files(brought, redlines)).items():
+    for name, text in ({"summary.md": summary} | changeset_files(brought, redlines)).items():
         out.mkdir(parents=True, exist_ok=True)
         write(text, out / name)
     click.echo(f"{len(redlines)} redlines in {out}", err=True)

@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from build_tools.model import Block, Change, Edits, Redline, Version
-from build_tools.render.markup import all_remarked
+from build_tools.render.markup import markup_changes
 
 
 def redline_json(redline: Redline) -> str:
@@ -44,7 +44,7 @@ def change_data(change: Change) -> dict[str, Any]:
         data["old_row"] = change.old_row
     if change.old_column is not None:
         data["old_column"] = change.old_column
-    if said := list(all_remarked(change.edits)):
+    if said := list(markup_changes(change.edits)):
         data["markup"] = [list(pair) for pair in said]
     return data | {
         "old": change.old,

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from html import escape
 
 from build_tools.model import Change, Edit, Redline, atom_kind
-from build_tools.render.markup import all_remarked
+from build_tools.render.markup import markup_changes
 
 _SPECIAL = re.compile(r"([\\`*_\[\]{}#|~!$])")
-SIGNS = {"-": "<del>{}</del>", "+": "<ins>{}</ins>"}
+EDIT_MARKUP = {"-": "<del>{}</del>", "+": "<ins>{}</ins>"}
 """What stands round deleted and inserted text."""
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LINE_END = re.compile(r"\r\n?|\n")
@@ -19,13 +19,13 @@ _LINE_END = re.compile(r"\r\n?|\n")
 def redline_markdown(redline: Redline) -> str:
     """The ends, the counts, and every change as an item of a list."""
     head = (
-        f"## {markdown_text(redline.old.name)} →"
-        f" {markdown_text(redline.new.name)}\n\n{summed_up(redline)}\n\n"
+        f"## {escape_markdown(redline.old.name)} →"
+        f" {escape_markdown(redline.new.name)}\n\n{counts_markdown(redline)}\n\n"
     )
     return (head + "".join(change_items(redline))).rstrip() + "\n"
 
 
-def summed_up(redline: Redline) -> str:
+def counts_markdown(redline: Redline) -> str:
     """The counts by kind, under a warning where the two texts could not be aligned."""
     counts = ", ".join(f"{count} {kind}" for kind, count in redline.counts.items()) or "No change."
     return counts if redline.aligned else f"Not aligned: read both.\n\n{counts}"
@@ -36,33 +36,33 @@ def change_items(redline: Redline) -> Iterator[str]:
     return (f"{_item(number, change)}\n" for number, change in enumerate(redline.changes, start=1))
 
 
-def markdown_text(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """Words in which no sign means anything to a forge, on one line."""
     return _LINE_END.sub("<br>", _SPECIAL.sub(r"\\\1", escape(text, quote=False)))
 
 
 def _item(number: int, change: Change) -> str:
     return (
-        f"{number}. **{markdown_text(change.where)}**"
+        f"{number}. **{escape_markdown(change.where)}**"
         f" ({', '.join(change.kinds)})<br>{change_markdown(change)}"
     )
 
 
-def change_markdown(change: Change, signs: Mapping[str, str] = SIGNS) -> str:
+def change_markdown(change: Change, signs: Mapping[str, str] = EDIT_MARKUP) -> str:
     """What a change deleted and inserted, on one line."""
     label = ""
     if change.old_label != change.new_label and change.old_label and change.new_label:
         label = f"{_marked('-', change.old_label, signs)}{_marked('+', change.new_label, signs)} "
     if change.edits:
         said = "".join(
-            f"<br>“{markdown_text(text)}”: {markdown_text(said)}"
-            for text, said in all_remarked(change.edits)
+            f"<br>“{escape_markdown(text)}”: {escape_markdown(said)}"
+            for text, said in markup_changes(change.edits)
         )
         return (
             label + "".join(_marked(edit.op, _worded(edit), signs) for edit in change.edits) + said
         )
     if change.old == change.new:
-        return label + markdown_text(change.new)
+        return label + escape_markdown(change.new)
     return label + _marked("-", change.old, signs) + _marked("+", change.new, signs)
 
 
@@ -78,4 +78,4 @@ def _worded(edit: Edit) -> str:
 
 
 def _marked(op: str, text: str, signs: Mapping[str, str]) -> str:
-    return signs.get(op, "{}").format(markdown_text(text)) if text else ""
+    return signs.get(op, "{}").format(escape_markdown(text)) if text else ""

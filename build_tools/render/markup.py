@@ -9,7 +9,7 @@ from build_tools.model import Edit, Edits, Mark
 _MARKS = {"strong": "bold", "emphasis": "italic", "strike": "struck through", "code": "code"}
 
 
-def remarked(edit: Edit) -> str:
+def describe_markup_change(edit: Edit) -> str:
     """What became of the marks of a kept stretch: "now bold, no longer a link to /terms"."""
     old, new = (
         [_mark(mark) for run in side for mark in run.marks] for side in (edit.old, edit.new)
@@ -19,9 +19,9 @@ def remarked(edit: Edit) -> str:
     return ", ".join(said) or "marked up otherwise"
 
 
-def all_remarked(edits: Edits) -> Iterator[tuple[str, str]]:
+def markup_changes(edits: Edits) -> Iterator[tuple[str, str]]:
     """Each kept stretch whose markup changed, as its text and what became of its marks."""
-    return ((edit.text, remarked(edit)) for edit in edits if edit.op == "~")
+    return ((edit.text, describe_markup_change(edit)) for edit in edits if edit.op == "~")
 
 
 def _mark(mark: Mark) -> str:

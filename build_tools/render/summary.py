@@ -12,8 +12,8 @@ from itertools import accumulate
 
 from build_tools.model import Redline
 from build_tools.record.changeset import Contribution, FactChange, TextChange
-from build_tools.render.markdown import change_items, markdown_text, summed_up
-from build_tools.render.page import redline_page, version_page
+from build_tools.render.markdown import change_items, counts_markdown, escape_markdown
+from build_tools.render.page.one_file import redline_page, version_page
 
 LIMIT = 1_000_000
 """Bytes: GitHub takes 1 MiB from each step, and the link to the files must fit in as well."""
@@ -37,7 +37,7 @@ class _Section:
         return self.head + "".join(self.items[:kept]) + more
 
 
-def contribution_summary(
+def changeset_summary(
     brought: Contribution,
     redlines: Mapping[str, Redline],
     base: str,
@@ -61,7 +61,7 @@ def contribution_summary(
     return "\n".join(_fitted(head, sections, limit))
 
 
-def contribution_files(brought: Contribution, redlines: Mapping[str, Redline]) -> dict[str, str]:
+def changeset_files(brought: Contribution, redlines: Mapping[str, Redline]) -> dict[str, str]:
     """Every redline, and every version that has none, as a self-contained HTML file, by file
     name.
     """
@@ -91,7 +91,7 @@ def file_name(change: TextChange) -> str:
 def _head(brought: Contribution, base: str, problems: int) -> Iterator[str]:
     yield f"# What this changes in the record\n\nAgainst commit `{base}`, where the branch began.\n"
     if brought.breaches:
-        names = ", ".join(markdown_text(change.name) for change in brought.breaches)
+        names = ", ".join(escape_markdown(change.name) for change in brought.breaches)
         several = len(brought.breaches) > 1
         said = (
             "have been directed, and are not what they were"
@@ -119,15 +119,13 @@ def _overview(brought: Contribution, redlines: Mapping[str, Redline]) -> _Sectio
 def _happened(change: TextChange, redline: Redline | None) -> str:
     what: str = change.fate
     if change.fate == "added":
-        what = (
-            f"added, made from {change.old.label}"
-            if change.old
-            else "added, the first of its document"
-        )
+        what = "added, the first of its document"
+        if change.old:
+            what = f"added, made from {change.old.label}"
     if change.directed:
         what = f"**{what}, though it has been directed**"
-    cells = (markdown_text(change.name), what, _counted(change, redline), f"`{file_name(change)}`")
-    return f"| {' | '.join(cells)} |\n"
+    name, file = escape_markdown(change.name), f"`{file_name(change)}`"
+    return f"| {' | '.join((name, what, _counted(change, redline), file))} |\n"
 
 
 def _counted(change: TextChange, redline: Redline | None) -> str:
@@ -141,8 +139,8 @@ def _counted(change: TextChange, redline: Redline | None) -> str:
 
 def _facts(change: FactChange) -> _Section:
     head = (
-        f"## The {change.what} {markdown_text(change.id)}:"
-        f" {change.fate}\n\n{markdown_text(change.title)}\n\n"
+        f"## The {change.what} {escape_markdown(change.id)}:"
+        f" {change.fate}\n\n{escape_markdown(change.title)}\n\n"
     )
     head += "| | It said | It says |\n|---|---|---|\n"
     rows = (
@@ -153,14 +151,14 @@ def _facts(change: FactChange) -> _Section:
 
 
 def _told(value: str, tag: str) -> str:
-    return f"<{tag}>{markdown_text(value)}</{tag}>" if value else ""
+    return f"<{tag}>{escape_markdown(value)}</{tag}>" if value else ""
 
 
 def _changes(change: TextChange, redline: Redline) -> _Section:
-    old, new = markdown_text(redline.old.name), markdown_text(redline.new.name)
+    old, new = escape_markdown(redline.old.name), escape_markdown(redline.new.name)
     labels = dict.fromkeys(filter(None, (redline.old.provenance, redline.new.provenance)))
-    provenance = "".join(f"**{markdown_text(label)}.**\n\n" for label in labels)
-    head = f"## {old} → {new}\n\n{provenance}{summed_up(redline)}\n\n"
+    provenance = "".join(f"**{escape_markdown(label)}.**\n\n" for label in labels)
+    head = f"## {old} → {new}\n\n{provenance}{counts_markdown(redline)}\n\n"
     return _Section(head, tuple(change_items(redline)), f"`{file_name(change)}`")
 
 

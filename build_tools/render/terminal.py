@@ -20,7 +20,7 @@ from rich.text import Text
 from build_tools.compare.changes.citations import GridPlaces
 from build_tools.compare.changes.locations import Spot, Spots
 from build_tools.model import Cell, Change, Content, Edits, Redline, Run, Table, atom_kind
-from build_tools.render.markup import all_remarked
+from build_tools.render.markup import markup_changes
 
 _STYLES = {"-": "red strike", "+": "green underline", "~": "magenta", "=": ""}
 _CONTEXT = 8
@@ -209,7 +209,7 @@ def _shortened(words: str, first: bool, last: bool) -> Text:
 
 def _remarked(edits: Edits) -> Iterator[str]:
     """What became bold, italic or a link, or is so no longer."""
-    for text, said in all_remarked(edits):
+    for text, said in markup_changes(edits):
         yield f"“{_shortened(_safe(text), False, False).plain}”: {said}"
 
 

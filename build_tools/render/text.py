@@ -1,7 +1,7 @@
 """A redline or a version as plain text, for a terminal and for a pipe."""
 
 from build_tools.model import Block, Change, Edits, Redline, Version, row_text
-from build_tools.render.markup import all_remarked
+from build_tools.render.markup import markup_changes
 
 _SIGNS = {"-": "[-{}-]", "+": "{{+{}+}}", "=": "{}", "~": "{}"}
 
@@ -41,7 +41,7 @@ def _change_text(change: Change) -> str:
         lines.append(f"    [-{change.old_label}-]{{+{change.new_label}+}}")
     if change.edits:
         lines.append(f"    {marked_text(change.edits)}")
-        lines += [f"    “{text}”: {said}" for text, said in all_remarked(change.edits)]
+        lines += [f"    “{text}”: {said}" for text, said in markup_changes(change.edits)]
     elif not change.old and not change.new:
         lines += (
             [f"    [-{change.old_label}-]"] if change.old_label and not change.new_label else []

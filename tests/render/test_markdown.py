@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 
 from build_tools.model import Change
 from build_tools.render.markdown import redline_markdown
-from build_tools.render.markup import all_remarked
+from build_tools.render.markup import markup_changes
 from tests.drafting import PAIRS
 from tests.invariants import faults, tree
 from tests.reviewing import compared
@@ -62,7 +62,7 @@ def _said(change: Change) -> str:
     labels = f"{change.old_label}{change.new_label}" if changed else ""
     if change.edits:
         body = "".join(edit.text for edit in change.edits)
-        body += "".join(f"“{text}”: {said}" for text, said in all_remarked(change.edits))
+        body += "".join(f"“{text}”: {said}" for text, said in markup_changes(change.edits))
     else:
         body = change.new if change.old == change.new else change.old + change.new
     return f"{change.where} ({', '.join(change.kinds)}) {labels}{body}"

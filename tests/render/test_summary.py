@@ -11,7 +11,7 @@ from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Corpus, Redline
 from build_tools.record import load_file
 from build_tools.record.changeset import Contribution, Fact, FactChange, TextChange, contribution
-from build_tools.render.summary import contribution_files, contribution_summary, file_name
+from build_tools.render.summary import changeset_files, changeset_summary, file_name
 from tests.invariants import faults, tree
 from tests.publishing import AS_OF
 
@@ -41,7 +41,7 @@ def shown(markdown: str) -> str:
 
 
 def test_nothing_is_said_to_be_nothing() -> None:
-    said = contribution_summary(NOTHING, {}, BASE)
+    said = changeset_summary(NOTHING, {}, BASE)
     assert (
         said == f"# What this changes in the record\n\nAgainst commit `{BASE}`, where the branch"
         " began.\n\n"
@@ -52,7 +52,7 @@ def test_nothing_is_said_to_be_nothing() -> None:
 def test_everything_is_there_where_there_is_room(
     everything: Contribution, redlines: dict[str, Redline]
 ) -> None:
-    html = shown(contribution_summary(everything, redlines, BASE))
+    html = shown(changeset_summary(everything, redlines, BASE))
     assert not faults(html)
     page = tree(html)
     assert len(list(page.iter("li"))) == sum(len(redline.changes) for redline in redlines.values())
@@ -66,10 +66,10 @@ def test_everything_is_there_where_there_is_room(
 
 
 def test_a_mistake_in_the_files_is_told() -> None:
-    assert "> `corpus check` finds 1 mistake in the files." in contribution_summary(
+    assert "> `corpus check` finds 1 mistake in the files." in changeset_summary(
         NOTHING, {}, BASE, problems=1
     )
-    assert "> `corpus check` finds 2 mistakes in the files." in contribution_summary(
+    assert "> `corpus check` finds 2 mistakes in the files." in changeset_summary(
         NOTHING, {}, BASE, problems=2
     )
 
@@ -85,8 +85,8 @@ def test_a_mistake_in_the_files_is_told() -> None:
 def test_what_has_no_room_is_cut_between_changes_and_counted(
     everything: Contribution, redlines: dict[str, Redline], limit: int
 ) -> None:
-    whole = contribution_summary(everything, redlines, BASE, limit=10**9)
-    cut = contribution_summary(everything, redlines, BASE, limit=limit)
+    whole = changeset_summary(everything, redlines, BASE, limit=10**9)
+    cut = changeset_summary(everything, redlines, BASE, limit=limit)
     assert len(whole.encode()) > limit
     assert len(cut.encode()) <= limit
     assert not faults(shown(cut))
@@ -112,7 +112,7 @@ def test_what_has_no_room_is_cut_between_changes_and_counted(
         assert (
             not named
             or named in ("its file in the record", "the files themselves")
-            or named in contribution_files(everything, redlines)
+            or named in changeset_files(everything, redlines)
         )
 
 
@@ -123,7 +123,7 @@ def test_no_words_of_the_record_mean_anything_to_the_forge() -> None:
     )
     facts = (Fact("title", words, words),)
     change = FactChange(fate="changed", what="amendment", id="a|b", title=words, facts=facts)
-    html = shown(contribution_summary(Contribution(texts=(), facts=(change,)), {}, BASE))
+    html = shown(changeset_summary(Contribution(texts=(), facts=(change,)), {}, BASE))
     assert not faults(html)
     page = tree(html)
     assert not [
@@ -140,7 +140,7 @@ def test_no_words_of_the_record_mean_anything_to_the_forge() -> None:
 def test_each_redline_is_a_file_of_its_own(
     everything: Contribution, redlines: dict[str, Redline]
 ) -> None:
-    files = contribution_files(everything, redlines)
+    files = changeset_files(everything, redlines)
     assert len(files) == len(everything.texts)
     assert "mtad@3.0 → mtad@4.0: what changed" in files["mtad-3.0..4.0.html"]
     assert "<title>mtad@1.0</title>" in files["mtad-1.0.html"]

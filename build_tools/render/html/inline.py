@@ -11,7 +11,7 @@ from html import escape
 
 from build_tools.model import Block, Content, Edit, Edits, Mark, Run, prose
 from build_tools.render.html.context import HtmlContext, LinkFinder, attribute, no_links
-from build_tools.render.markup import remarked
+from build_tools.render.markup import describe_markup_change
 
 _TAGS = {"strong": "strong", "emphasis": "em", "code": "code", "strike": "s"}
 _LINE_BREAKS = {"\n": "<br>"}
@@ -93,7 +93,7 @@ def _edit_html(edit: Edit, context: HtmlContext, change: str, verbatim: bool) ->
         case "+":
             return marked("ins", inner, context, change, noise=edit.noise or "")
         case "~":
-            said = escape(remarked(edit))
+            said = escape(describe_markup_change(edit))
             given = (
                 context.id_attribute(change)
                 + attribute("data-change", change)
