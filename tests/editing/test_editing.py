@@ -201,11 +201,14 @@ def test_what_stops_while_a_file_is_written_leaves_nothing(
 
 
 @pytest.fixture
-def nobody(tmp_path: Path) -> Iterator[Path]:
+def nobody(run: Run) -> Iterator[Path]:
     """A record in which this process may write nothing: root, who may write everywhere, becomes
     somebody else."""
     with tempfile.TemporaryDirectory() as folder:
         rules = shutil.copytree(RECORD, Path(folder) / "versions")
+        # Modules are imported when they are first used, and somebody else may be unable to read
+        # them.
+        run("pack", "second-rules", "-o", Path(folder) / "before", "--versions", rules)
         for path in (Path(folder), rules, *rules.rglob("*")):
             path.chmod(0o555 if path.is_dir() else 0o444)
         root = os.geteuid() == 0
