@@ -1,36 +1,40 @@
-"""Output formats: a version or a redline in, text out. A new format is one module here and one line
-in the tables.
+"""Output formats: a version or a redline in, text out.
+
+A new format is one module here and one line in the tables. A format is imported when it is first
+used, so that nobody waits for the others.
 """
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import Any
 
 from build_tools.model import Redline, Version
-from build_tools.render.csv import redline_csv
-from build_tools.render.html import redline_html, version_html
-from build_tools.render.json import redline_json, version_json
-from build_tools.render.markdown import redline_markdown
-from build_tools.render.page.one_file import redline_page, version_page
-from build_tools.render.text import redline_text, version_text
+
+
+def _on_use(module: str, name: str) -> Callable[[Any], str]:
+    """A function of a module of this room, which is imported when the function is called."""
+
+    def call(value: Any) -> str:
+        function: Callable[[Any], str] = getattr(import_module(f"{__name__}.{module}"), name)
+        return function(value)
+
+    return call
+
 
 REDLINE_FORMATS: Mapping[str, Callable[[Redline], str]] = {
-    "html": redline_page,
-    "json": redline_json,
-    "text": redline_text,
-    "markdown": redline_markdown,
-    "csv": redline_csv,
+    "html": _on_use("page.one_file", "redline_page"),
+    "json": _on_use("json", "redline_json"),
+    "text": _on_use("text", "redline_text"),
+    "markdown": _on_use("markdown", "redline_markdown"),
+    "csv": _on_use("csv", "redline_csv"),
 }
 VERSION_FORMATS: Mapping[str, Callable[[Version], str]] = {
-    "html": version_page,
-    "json": version_json,
-    "text": version_text,
+    "html": _on_use("page.one_file", "version_page"),
+    "json": _on_use("json", "version_json"),
+    "text": _on_use("text", "version_text"),
 }
 
-
-def redline_fragment(redline: Redline) -> str:
-    """The text of a redline alone, as HTML: its blocks and tables, no list of changes."""
-    return "".join(f"{line}\n" for line in redline_html(redline))
-
-
-def version_fragment(version: Version) -> str:
-    """The text of a version alone, as HTML."""
-    return "".join(f"{line}\n" for line in version_html(version))
+redline_fragment: Callable[[Redline], str] = _on_use("html", "redline_fragment")
+"""The text of a redline alone, as HTML: its blocks and tables, no list of changes."""
+version_fragment: Callable[[Version], str] = _on_use("html", "version_fragment")
+"""The text of a version alone, as HTML."""

@@ -30,3 +30,13 @@ def redline_html(redline: Redline, *, heading_offset: int = 0) -> Iterator[str]:
     context = HtmlContext.of(redline, heading_offset=heading_offset)
     for passage in redline.passages:
         yield from passage_html(passage, context)
+
+
+def redline_fragment(redline: Redline) -> str:
+    """The text of a redline alone: its blocks and tables, no list of changes."""
+    return "".join(f"{line}\n" for line in redline_html(redline))
+
+
+def version_fragment(version: Version) -> str:
+    """The text of a version alone."""
+    return "".join(f"{line}\n" for line in version_html(version))
