@@ -1,19 +1,18 @@
-"""Word files, in and out: a .docx to markdown, and a version, a redline or a document of a pack
-to the bytes of a .docx.
+"""Word files, in and out: a .docx to markdown, and a version, a redline or a document of a pack to
+the bytes of a .docx.
 
-The rest of the package knows nothing of Word. `read` and `write` know nothing of one another.
+The rest of the package knows nothing of Word. `read` and `write` know nothing of one another. What
+a caller does not use is not imported: reading and writing take libraries that are slow to load.
 """
 
-from build_tools.word.read import ConversionWarning, ImportResult, TrackChanges, read_docx
-from build_tools.word.write import (
-    BLANK_LINK,
-    DELETED_LINK,
-    INSERTED_LINK,
-    WordTemplateError,
-    pack_document_docx,
-    redline_docx,
-    version_docx,
-)
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from build_tools.word.read import ConversionWarning, ImportResult, TrackChanges, read_docx
+    from build_tools.word.write.documents import pack_document_docx, redline_docx, version_docx
+    from build_tools.word.write.pack_documents import BLANK_LINK, DELETED_LINK, INSERTED_LINK
+    from build_tools.word.write.template import WordTemplateError
 
 __all__ = [
     "BLANK_LINK",
@@ -28,3 +27,23 @@ __all__ = [
     "redline_docx",
     "version_docx",
 ]
+
+_MODULES = {
+    "BLANK_LINK": "write.pack_documents",
+    "DELETED_LINK": "write.pack_documents",
+    "INSERTED_LINK": "write.pack_documents",
+    "ConversionWarning": "read",
+    "ImportResult": "read",
+    "TrackChanges": "read",
+    "WordTemplateError": "write.template",
+    "pack_document_docx": "write.documents",
+    "read_docx": "read",
+    "redline_docx": "write.documents",
+    "version_docx": "write.documents",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
