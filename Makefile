@@ -1,5 +1,7 @@
 # Every target sets up .venv by itself: a machine needs make and Python 3.11 or newer, nothing else.
-# The first set-up fetches the packages that requirements.lock pins; afterwards nothing here needs a network but `lock`.
+# The first set-up fetches the packages that requirements.lock pins, which is what building needs. A target that needs
+# more brings it on top into the same .venv: requirements-test.lock, -links.lock, -zensical.lock. Afterwards nothing here
+# needs a network but `lock`.
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -10,7 +12,9 @@ CHECK_ARGS ?=
 # sets them in the environment, and they reach the shell through it: no name of a branch is ever part of a command.
 BASE ?= main
 SITE ?=
-export BASE SITE
+# What puts the pages of the site into a frame: mkdocs, or zensical.
+BUILDER ?= mkdocs
+export BASE SITE BUILDER
 
 # Material for MkDocs announces the end of mkdocs 1.x at each build; pyproject.toml already holds mkdocs below 2.
 export NO_MKDOCS_2_WARNING = 1
@@ -19,18 +23,24 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 # What a step of the publication runs stands in that script alone; the workflows of the forges call these targets.
 PUBLISH := PYTHON=$(BIN)/python .ci/publish
 
+SITE_NEEDS := .venv/installed $(if $(filter zensical,$(BUILDER)),.venv/with-zensical)
+TEST_NEEDS := .venv/installed .venv/with-test
+
 .DEFAULT_GOAL := help
-.PHONY: help setup site links serve check verify changes summary publish-dry-run verify-site test lint bench lock clean
+.PHONY: help setup setup-site site links serve check verify changes summary publish-dry-run verify-site test coverage lint \
+	bench lock clean
 
 help:           ## show the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 17
 
-setup: .venv/installed  ## make .venv as requirements.lock says
+setup: $(TEST_NEEDS)    ## make .venv with what building and testing need
 
-site: .venv/installed   ## build the site into site/, which stays as it was when the build fails
+setup-site: $(SITE_NEEDS)  ## make .venv with what building needs and no more
+
+site: $(SITE_NEEDS)     ## build the site into site/, which stays as it was when the build fails; BUILDER as above
 	$(PUBLISH) build
 
-links: .venv/installed  ## follow every link of site/, fragments too
+links: .venv/installed .venv/with-links  ## follow every link of site/, fragments too
 	$(PUBLISH) links
 
 serve: .venv/installed  ## show the site at http://127.0.0.1:8000/ and rebuild it when a file changes
@@ -48,7 +58,7 @@ changes: .venv/installed  ## tell in changes/ what the record here changes again
 summary:        ## show what stands in changes/, where a forge takes it or here
 	$(PUBLISH) summary
 
-publish-dry-run: .venv/installed  ## all that happens from a branch to the published site, here; BASE as above
+publish-dry-run: $(SITE_NEEDS) .venv/with-links  ## all that happens from a branch to the published site, here; BASE as above
 	$(PUBLISH) dry-run "$$BASE"
 
 verify-site: .venv/installed  ## see that the site published at SITE has every version
@@ -57,39 +67,63 @@ verify-site: .venv/installed  ## see that the site published at SITE has every v
 test: lint              ## run every check of the code; PYTEST_ARGS goes to pytest
 	$(BIN)/python -m pytest -n auto $(PYTEST_ARGS)
 
-lint: .venv/installed   ## style and types alone
+# Some three times as long as the tests alone; it counts what their subprocesses run too.
+coverage: export COVERAGE_FILE = $(CURDIR)/.cache/coverage/data
+coverage: $(TEST_NEEDS) ## run the tests and show how much of the code they reach; PYTEST_ARGS goes to pytest
+	rm -rf .cache/coverage
+	mkdir -p .cache/coverage
+	$(BIN)/coverage run -m pytest -n auto $(PYTEST_ARGS)
+	$(BIN)/coverage combine --quiet
+	@[ -z "$$GITHUB_STEP_SUMMARY" ] || $(BIN)/coverage report --format=markdown >> "$$GITHUB_STEP_SUMMARY"
+	$(BIN)/coverage report
+
+lint: $(TEST_NEEDS)     ## style, spelling and types alone
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy
+	$(BIN)/typos
+	$(BIN)/oxlint --deny-warnings build_tools
 	$(BIN)/zizmor --offline --quiet --pedantic .github
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	$(BIN)/check-jsonschema --builtin-schema vendor.gitlab-ci .gitlab-ci.yml
 
-bench: .venv/installed .venv-bench/installed  ## how long each stage takes and a page keeps its reader waiting, how good the redlines are, Word files
+bench: $(TEST_NEEDS) .venv-bench/installed  ## how long each stage takes and a page keeps its reader waiting, how good the redlines are, Word files
 	.venv-bench/bin/python tests/bench speed
 	$(BIN)/python tests/bench reading
 	$(BIN)/python tests/bench word
 	.venv-bench/bin/python tests/bench quality $(BENCH_ARGS)
 
+# All that the tests have is resolved first, and every other lock agrees with it: whatever is in .venv, in whatever order
+# it came there, a package has one version.
+COMPILE = .cache/uv/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --custom-compile-command "make lock"
+AGREEING = --constraints requirements-test.lock --output-file
+
 lock: .cache/uv/bin/uv  ## pin the newest packages that pyproject.toml allows
-	$< pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-		--extra dev --custom-compile-command "make lock" pyproject.toml --output-file requirements.lock
-	$< pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-		--extra bench --constraints requirements.lock --custom-compile-command "make lock" pyproject.toml \
-		--output-file requirements-bench.lock
+	$(COMPILE) pyproject.toml --group test --extra pdf --extra zensical --output-file requirements-test.lock
+	$(COMPILE) pyproject.toml --group build $(AGREEING) requirements.lock
+	$(COMPILE) pyproject.toml --extra zensical $(AGREEING) requirements-zensical.lock
+	$(COMPILE) --group links $(AGREEING) requirements-links.lock
+	$(COMPILE) pyproject.toml --group bench $(AGREEING) requirements-bench.lock
 
 clean:          ## remove all that was built; .venv and .venv-bench stay
 	rm -rf site changes dist .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find build_tools tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# Two steps, so that an edit of pyproject.toml does not fetch everything anew. --clear: a package that left the lock
-# must leave .venv too, or a forgotten import of it would go unseen.
-.venv/locked: requirements.lock
+# Apart from .venv/installed, so that an edit of pyproject.toml does not fetch everything anew. --clear: a package that
+# left a lock must leave .venv too, or a forgotten import of it would go unseen. So .venv begins anew when one of the locks
+# changes that it was made from, and what was on top comes back when a target needs it.
+ON_TOP := $(patsubst .venv/with-%,requirements-%.lock,$(wildcard .venv/with-*))
+.venv/locked: requirements.lock $(ON_TOP)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 		echo "Python 3.11 or newer is needed, and $(PYTHON) is $$($(PYTHON) --version 2>&1)." >&2; \
 		echo "Name another: make PYTHON=/path/to/python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
 	$(PYTHON) -m venv --clear .venv
 	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
+	@touch $@
+
+.venv/with-%: requirements-%.lock .venv/locked
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement $<
 	@touch $@
 
 .venv/installed: .venv/locked pyproject.toml
