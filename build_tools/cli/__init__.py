@@ -2,22 +2,19 @@
 
 Exit 0 done, 1 problems found (or differences, where that was asked), 2 usage or unreadable input.
 
-`command` has what the verbs share; each of the other modules adds verbs to its group.
+`command` has the group and what its verbs share; each of the other modules holds verbs, and is
+imported when one of them is called or when all are listed.
 """
 
 import sys
 
 import click
 
-from build_tools.cli import checking, editing, files, publishing, reading
 from build_tools.cli.command import corpus
 from build_tools.compare.failures import failed
 from build_tools.model.problems import CorpusError, RedlineError
 
 __all__ = ["corpus", "main"]
-
-VERBS = (checking, editing, files, publishing, reading)
-"""The modules whose import adds their verbs to `corpus`."""
 
 
 def main() -> None:

@@ -110,7 +110,5 @@ def verify(site: str | None, root: Path, as_of: dt.date) -> None:
         click.echo(line)
     if said:
         sys.exit(1)
-    click.echo(
-        f"{proof_summary(record, root, as_of)}{f', and the same versions at {site}' if site else ''}",
-        err=True,
-    )
+    published = f", and the same versions at {site}" if site else ""
+    click.echo(f"{proof_summary(record, root, as_of)}{published}", err=True)

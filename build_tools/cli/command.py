@@ -1,10 +1,13 @@
 """What the verbs share: the group that they belong to, their options, and how results are
 written.
+
+It imports what every verb needs and nothing more; `VERBS` says which module holds which verb.
 """
 
 import datetime as dt
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +15,47 @@ import click
 
 from build_tools import __version__
 from build_tools.compare.failures import fell_back
-from build_tools.model import Redline
+from build_tools.model import Redline, Version
+from build_tools.record import load
+from build_tools.record.status import position
 from build_tools.site.day import day_shown
 
 VERSIONS = "versions"
 
+VERBS: Mapping[str, str] = {
+    "amend": "editing",
+    "changes": "changes",
+    "check": "checking",
+    "export": "files",
+    "history": "reading",
+    "import": "files",
+    "list": "reading",
+    "pack": "pack",
+    "pages": "pages",
+    "redline": "reading",
+    "seal": "editing",
+    "show": "reading",
+    "verify": "checking",
+}
+"""Every verb, and the module of this room whose import adds it to `corpus`."""
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+
+class LazyGroup(click.Group):
+    """A group that imports the module of a verb when the verb is called, or when all are listed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of the verbs, in the order of the alphabet."""
+        return sorted(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The verb of that name; None where there is none, and then all are known, for a hint."""
+        names = [cmd_name] if cmd_name in VERBS else VERBS
+        for name in names:
+            import_module(f"build_tools.cli.{VERBS[name]}")
+        return super().get_command(ctx, cmd_name)
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="corpus")
 def corpus() -> None:
     """Versions of legal texts: check them, show them, and show what changed between them.
@@ -62,6 +99,28 @@ def output_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option(
         "-o", "--output", type=click.Path(path_type=Path), help="Write here, not to the terminal."
     )(command)
+
+
+def template_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The option --template: a publisher's own Word file."""
+    return click.option(
+        "--template",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        help="For Word files: one whose page, styles and running heads are used.",
+    )(command)
+
+
+def refuse_template_unless_docx(format_name: str, template: Path | None) -> None:
+    """Refuse a template with a format that has none."""
+    if template is not None and format_name != "docx":
+        raise click.UsageError("--template goes with docx alone")
+
+
+def status_on(version: Version, root: Path, as_of: dt.date) -> str:
+    """The status of a version of the record on a day; nothing for a loose file."""
+    if not version.label:
+        return ""
+    return position(load(root).document(version.document), version, as_of)
 
 
 def warn(redline: Redline) -> None:

@@ -1,4 +1,4 @@
-"""`corpus amend`, `seal` and `pack`: the verbs that write to the record, or for a consultation."""
+"""`corpus amend` and `corpus seal`: the verbs that write to the record."""
 
 import datetime as dt
 import sys
@@ -12,7 +12,6 @@ from build_tools.editing.rebase import rebase as carry_on
 from build_tools.editing.rebase import rebase_report
 from build_tools.editing.seal import seal as pin
 from build_tools.lineage.comparisons import Comparisons
-from build_tools.pack.consultation import pack as make_pack
 from build_tools.record import SEALS
 
 
@@ -81,29 +80,3 @@ def seal(version: str, root: Path, as_of: dt.date) -> None:
         click.echo("\n".join(map(str, problems)))
         sys.exit(1)
     click.echo(f"{version} is sealed in {(root / SEALS).as_posix()}")
-
-
-@corpus.command()
-@click.argument("amendment")
-@click.option(
-    "-o",
-    "--output",
-    required=True,
-    type=click.Path(path_type=Path),
-    help="The folder, empty or not there.",
-)
-@click.option(
-    "--templates",
-    type=click.Path(path_type=Path),
-    help="Templates that stand in for ours, by their names.",
-)
-@versions_option
-@as_of_option
-def pack(amendment: str, output: Path, templates: Path | None, root: Path, as_of: dt.date) -> None:
-    """Make the consultation pack of an AMENDMENT: draft direction, response template, both texts
-    and a summary.
-
-    Each as HTML, as markdown and as a Word file.
-    """
-    files = make_pack(root, amendment, output, as_of, Comparisons(warn), templates)
-    click.echo("\n".join((output / name).as_posix() for name in files))

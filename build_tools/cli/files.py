@@ -1,31 +1,27 @@
-"""`corpus import` and `corpus export`, and what they share with a redline as a file of the same
-forms.
-"""
+"""`corpus import` and `corpus export`: Word files in, Word files and PDFs out."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 import click
 
-from build_tools.cli.command import as_of_option, corpus, output_option, versions_option, write
-from build_tools.model import Version
-from build_tools.record import load, resolve
-from build_tools.record.status import position
+from build_tools.cli.command import (
+    as_of_option,
+    corpus,
+    output_option,
+    refuse_template_unless_docx,
+    status_on,
+    template_option,
+    versions_option,
+    write,
+)
+from build_tools.record import resolve
 from build_tools.render.pdf import PdfError
-from build_tools.site.file_store import FILE_FORMATS
+from build_tools.site.file_formats import FILE_FORMATS
 from build_tools.word import TrackChanges, WordTemplateError, read_docx
-
-
-def template_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The option --template: a publisher's own Word file."""
-    return click.option(
-        "--template",
-        type=click.Path(exists=True, dir_okay=False, path_type=Path),
-        help="For Word files: one whose page, styles and running heads are used.",
-    )(command)
 
 
 @corpus.command("import")
@@ -84,31 +80,21 @@ def export(version: str, output: Path, template: Path | None, root: Path, as_of:
     """Write the text of a VERSION as a Word file or a PDF, which says how the version stands on
     --as-of.
     """
-    form = output.suffix.removeprefix(".").lower()
-    if form not in FILE_FORMATS:
+    format_name = output.suffix.removeprefix(".").lower()
+    if format_name not in FILE_FORMATS:
         endings = " or ".join(f".{ending}" for ending in FILE_FORMATS)
         raise click.BadParameter(f"{output} does not end with {endings}", param_hint="--output")
-    only_docx(form, template)
+    refuse_template_unless_docx(format_name, template)
     found = resolve(version, root)
-    with files_made(template) as given:
-        made = FILE_FORMATS[form].version(found, standing_of(found, root, as_of), given)
-    write(made, output)
-
-
-def standing_of(version: Version, root: Path, as_of: dt.date) -> str:
-    """How a version of the record stands on a day, and on which; nothing for a loose file."""
-    return position(load(root).document(version.document), version, as_of) if version.label else ""
-
-
-def only_docx(form: str, template: Path | None) -> None:
-    """Refuse a template with a form that has none."""
-    if template is not None and form != "docx":
-        raise click.UsageError("--template goes with docx alone")
+    status = status_on(found, root, as_of)
+    with writing_files(template) as template_bytes:
+        content = FILE_FORMATS[format_name].version(found, status, template_bytes)
+    write(content, output)
 
 
 @contextmanager
-def files_made(template: Path | None) -> Iterator[bytes | None]:
-    """Where files are made: gives what the template holds; UsageError for what stands in the
+def writing_files(template: Path | None) -> Iterator[bytes | None]:
+    """Where files are written: gives the bytes of the template; UsageError for what stands in the
     way.
     """
     try:

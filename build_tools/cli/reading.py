@@ -12,18 +12,19 @@ from build_tools.cli.command import (
     as_of_option,
     corpus,
     output_option,
+    refuse_template_unless_docx,
+    status_on,
+    template_option,
     versions_option,
     warn,
     write,
 )
-from build_tools.cli.files import files_made, only_docx, standing_of, template_option
 from build_tools.lineage.comparisons import Comparisons
-from build_tools.model import EVENTS, Corpus, Document, Version
+from build_tools.model import EVENTS, Corpus, Document, Redline, Version
 from build_tools.record import load, resolve
 from build_tools.record.status import predecessor, version_stage
 from build_tools.render import REDLINE_FORMATS, VERSION_FORMATS, redline_fragment, version_fragment
-from build_tools.render.terminal import redline_terminal
-from build_tools.site.file_store import FILE_FORMATS
+from build_tools.site.file_formats import FILE_FORMATS
 
 
 @corpus.command("list")
@@ -110,7 +111,7 @@ def redline(  # noqa: PLR0913 - one for each option
     and says so on standard error.
     """
     _only_html(form, fragment)
-    only_docx(form, template)
+    refuse_template_unless_docx(form, template)
     if color == "always" and form != "text":
         raise click.UsageError("--color always goes with --format text")
     if quiet and output is not None:
@@ -120,20 +121,29 @@ def redline(  # noqa: PLR0913 - one for each option
     compared = Comparisons(warn).between(resolve(old, root), resolve(new, root))
     if not quiet:
         if form in FILE_FORMATS:
-            with files_made(template) as given:
-                status = standing_of(compared.new, root, as_of)
-                made = FILE_FORMATS[form].redline(compared, status, given)
-            write(made, output)
+            status = status_on(compared.new, root, as_of)
+            write(_redline_file(compared, form, status, template), output)
         elif form == "text" and _in_colour(color, output):
-            write(
-                redline_terminal(compared, shutil.get_terminal_size().columns), output, escapes=True
-            )
+            write(_redline_in_colour(compared), output, escapes=True)
         else:
             write(
                 redline_fragment(compared) if fragment else REDLINE_FORMATS[form](compared), output
             )
     if (exit_code or quiet) and compared.changes:
         sys.exit(1)
+
+
+def _redline_file(compared: Redline, form: str, status: str, template: Path | None) -> bytes:
+    from build_tools.cli.files import writing_files  # noqa: PLC0415 - loads lxml and python-docx
+
+    with writing_files(template) as template_bytes:
+        return FILE_FORMATS[form].redline(compared, status, template_bytes)
+
+
+def _redline_in_colour(compared: Redline) -> str:
+    from build_tools.render.terminal import redline_terminal  # noqa: PLC0415 - loads rich
+
+    return redline_terminal(compared, shutil.get_terminal_size().columns)
 
 
 @corpus.command()

@@ -12,7 +12,8 @@ from build_tools.render.csv import redline_csv
 from build_tools.render.json import redline_json
 from build_tools.render.page.file_links import FileLink
 from build_tools.site import urls
-from build_tools.site.file_store import FILE_FORMATS, FileStore
+from build_tools.site.file_formats import FILE_FORMATS
+from build_tools.site.file_store import FileStore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,57 +10,18 @@ import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import PackageNotFoundError
-from importlib.metadata import version as installed
+from importlib import metadata
 from pathlib import Path
 
 from build_tools.model import Redline, Version
 from build_tools.render.json import redline_json
-from build_tools.render.pdf import redline_pdf, version_pdf
-from build_tools.word import redline_docx, version_docx
+from build_tools.site.file_formats import FILE_FORMATS
 
 FOLDER = Path(".cache/corpus/files")
 """Below the working directory."""
 UNUSED = 30 * 86_400
 """Seconds after which a file that nobody asked for leaves the folder."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileFormat:
-    """A kind of file: what readers call it, its media type, and who writes it."""
-
-    name: str
-    redline_name: str
-    media: str
-    version: Callable[[Version, str, bytes | None], bytes]
-    """A version, how it stands, and a publisher's template, where the form knows such a thing."""
-    redline: Callable[[Redline, str, bytes | None], bytes]
-    packages: tuple[str, ...]
-    """From elsewhere, on whose versions the bytes depend."""
-
-
-FILE_FORMATS: Mapping[str, FileFormat] = {
-    "docx": FileFormat(
-        name="Word",
-        redline_name="Word with tracked changes",
-        media="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        version=version_docx,
-        redline=redline_docx,
-        packages=("lxml", "python-docx"),
-    ),
-    "pdf": FileFormat(
-        name="PDF",
-        redline_name="PDF",
-        media="application/pdf",
-        version=lambda version, standing, _template: version_pdf(version, standing),
-        redline=lambda redline, standing, _template: redline_pdf(redline, standing),
-        packages=("weasyprint",),
-    ),
-}
-"""By the ending of the files. The last is an extra: who asks for it gets PdfError where it is not
-installed."""
 
 
 class FileStore:
@@ -162,8 +123,8 @@ def _program(ending: str) -> str:
 
 def _installed(package: str) -> str:
     try:
-        return installed(package)
-    except PackageNotFoundError:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
         return ""
 
 

@@ -14,12 +14,14 @@ import click
 import pytest
 
 from build_tools import __version__, cli
+from build_tools.cli.command import VERBS
 from build_tools.model import Corpus
 from tests.paths import ROOT
 from tests.publishing import STYLES_AND_SCRIPTS, environment, hand_written
 from tests.running import Ran, Run, replace_in
 
-COMMANDS = sorted(cli.corpus.commands)
+CONTEXT = click.Context(cli.corpus)
+COMMANDS = cli.corpus.list_commands(CONTEXT)
 
 
 # --- Help and usage -------------------------------------------------------------------------------
@@ -38,7 +40,8 @@ def test_every_command_helps(run: Run, command: str) -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_and_option_says_what_it_does(command: str) -> None:
-    subject = cli.corpus.commands[command]
+    subject = cli.corpus.get_command(CONTEXT, command)
+    assert subject is not None
     assert subject.help
     assert subject.help.rstrip().endswith(".")
     undescribed = [
@@ -47,6 +50,15 @@ def test_every_command_and_option_says_what_it_does(command: str) -> None:
         if isinstance(p, click.Option) and not p.help and p.name != "form"
     ]
     assert not undescribed
+
+
+def test_every_verb_is_imported_from_the_module_that_holds_it() -> None:
+    for verb, module in VERBS.items():
+        subject = cli.corpus.get_command(CONTEXT, verb)
+        assert subject is not None
+        assert subject.callback is not None
+        assert subject.callback.__module__ == f"build_tools.cli.{module}"
+    assert set(VERBS) == set(cli.corpus.commands)
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -17,7 +17,8 @@ from build_tools.model import Corpus, Redline, Version
 from build_tools.record.status import position
 from build_tools.site import file_store as module
 from build_tools.site import urls
-from build_tools.site.file_store import FILE_FORMATS, UNUSED, FileStore
+from build_tools.site.file_formats import FILE_FORMATS
+from build_tools.site.file_store import UNUSED, FileStore
 from build_tools.site.plugin import CorpusPlugin
 from build_tools.word import version_docx
 from tests.invariants import tree

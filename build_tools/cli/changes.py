@@ -1,0 +1,58 @@
+"""`corpus changes`: what a branch changes in the record, for a forge to show."""
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from build_tools.cli.command import as_of_option, corpus, versions_option, warn, write
+from build_tools.lineage.comparisons import Comparisons
+from build_tools.model import Corpus
+from build_tools.record import survey
+from build_tools.record.changeset import contribution
+from build_tools.record.git import at_merge_base
+from build_tools.render.summary import LIMIT, changeset_files, changeset_summary
+
+
+@corpus.command()
+@click.argument("base")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Write summary.md and each redline here.",
+)
+@click.option(
+    "--limit",
+    default=LIMIT,
+    show_default=True,
+    type=click.IntRange(min=1000),
+    help="Bytes that the summary may have.",
+)
+@versions_option
+@as_of_option
+def changes(base: str, out: Path | None, limit: int, root: Path, as_of: dt.date) -> None:
+    """Tell what the record here changes against BASE, a branch or commit, since the two parted.
+
+    Writes a summary as markdown for a forge to show. With --out it goes to the folder's summary.md,
+    and beside it stands each redline as a self-contained HTML file. Ends with 0 whether or not
+    anything changed.
+    """
+    here, problems = survey(root)
+    with at_merge_base(root, base) as (commit, copy):
+        before = survey(copy)[0] if any(copy.iterdir()) else Corpus(documents=(), amendments=())
+    brought = contribution(before, here, as_of, f"at {commit[:7]}")
+    comparisons = Comparisons(warn)
+    pairs = {change.name: (change.old, change.new) for change in brought.texts}
+    redlines = {
+        name: comparisons.between(old, new) for name, (old, new) in pairs.items() if old and new
+    }
+    summary = changeset_summary(brought, redlines, commit, len(problems), limit)
+    for change in brought.breaches:
+        click.echo(f"warning: {change.name} has been directed, and is not what it was", err=True)
+    if out is None:
+        write(summary, None)
+        return
+    for name, text in ({"summary.md": summary} | changeset_files(brought, redlines)).items():
+        out.mkdir(parents=True, exist_ok=True)
+        write(text, out / name)
+    click.echo(f"{len(redlines)} redlines in {out}", err=True)

@@ -1,0 +1,88 @@
+"""`corpus pages`: the whole site as pages and files, for any builder of sites to put in a frame."""
+
+import datetime as dt
+import re
+from pathlib import Path
+
+import click
+
+from build_tools.cli.command import as_of_option, corpus, template_option, versions_option, warn
+from build_tools.cli.files import writing_files
+from build_tools.lineage.comparisons import Comparisons
+from build_tools.record import load
+from build_tools.record.git import commit_of
+from build_tools.site.build import build_site, site_assets
+from build_tools.site.file_store import FileStore
+
+
+def _whole_address(_context: click.Context, _parameter: click.Parameter, given: str) -> str:
+    """The address of a site with a slash at its end; none is none."""
+    if not given or re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", given):
+        return given if given.endswith("/") or not given else f"{given}/"
+    raise click.BadParameter(
+        f"{given!r} is not the address of a site, such as https://law.example.org/sec/"
+    )
+
+
+@corpus.command()
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The folder to write to.",
+)
+@click.option(
+    "--docs",
+    default="docs",
+    show_default=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Hand-written pages.",
+)
+@click.option(
+    "--site-url",
+    default="",
+    envvar="SITE_URL",
+    metavar="URL",
+    callback=_whole_address,
+    help="The address of the site, to stand in feeds and sitemap; without it there is no sitemap.",
+)
+@click.option("--pdf", is_flag=True, help="PDF files too, which takes the extra `pdf`.")
+@template_option
+@versions_option
+@as_of_option
+def pages(  # noqa: PLR0913 - one for each option
+    *,
+    out: Path,
+    docs: Path,
+    site_url: str,
+    pdf: bool,
+    template: Path | None,
+    root: Path,
+    as_of: dt.date,
+) -> None:
+    """Write the generated pages, for any builder of sites; the same texts as the mkdocs plugin
+    makes.
+    """
+    written = {
+        path.relative_to(docs).as_posix(): path.read_text("utf-8")
+        for path in sorted(docs.rglob("*.md"))
+    }
+    with writing_files(template) as template_bytes:
+        file_store = FileStore(
+            ("docx", "pdf") if pdf else ("docx",),
+            {"docx": template_bytes} if template_bytes else None,
+        )
+        made = build_site(
+            load(root),
+            as_of,
+            written,
+            Comparisons(warn),
+            file_store,
+            site_url=site_url,
+            commit=commit_of(root),
+        )
+    for name, content in {**made, **site_assets()}.items():
+        path = out / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+    click.echo(f"{len(made)} pages and files in {out}", err=True)
