@@ -49,7 +49,7 @@ serve: .venv/installed  ## show the site at http://127.0.0.1:8000/ and rebuild i
 check: .venv/installed  ## look for mistakes in versions/
 	$(PUBLISH) check $(CHECK_ARGS)
 
-verify: .venv/installed ## hold the record to its seals and every redline to its laws
+verify: .venv/installed ## prove the record: its seals and every redline
 	$(PUBLISH) verify
 
 changes: .venv/installed  ## tell in changes/ what the record here changes against BASE

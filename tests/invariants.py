@@ -1,4 +1,4 @@
-"""The laws of a redline, read from its HTML with html5lib.
+"""The invariants of a redline, read from its HTML with html5lib.
 
 HTML in, what a reader would see out: blocks, table grids, ids. It shares no code with
 `build_tools`, so that the two can only agree by being right.

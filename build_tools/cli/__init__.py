@@ -11,7 +11,7 @@ import sys
 import click
 
 from build_tools.cli.command import corpus
-from build_tools.compare.failures import failed
+from build_tools.compare.failures import report_failure
 from build_tools.model.problems import CorpusError, RedlineError
 
 __all__ = ["corpus", "main"]
@@ -32,5 +32,5 @@ def main() -> None:
         click.echo(str(error), err=True)
         sys.exit(2)
     except RedlineError as error:
-        click.echo(f"error: {failed(error)}", err=True)
+        click.echo(f"error: {report_failure(error)}", err=True)
         sys.exit(1)

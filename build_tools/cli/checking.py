@@ -102,7 +102,7 @@ def _counted(findings: Findings) -> str:
 @versions_option
 @as_of_option
 def verify(site: str | None, root: Path, as_of: dt.date) -> None:
-    """Prove the record: the seals, and the laws of every redline that a site of that day shows."""
+    """Prove the record: its seals, and every redline that a site of that day shows."""
     record, wrong = survey(root)
     said = [str(problem) for problem in wrong] or list(unproved_redlines(record, as_of))
     said += [str(problem) for problem in site_differences(record, site)] if site else []

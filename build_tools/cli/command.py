@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 from build_tools import __version__
-from build_tools.compare.failures import fell_back
+from build_tools.compare.failures import report_fallback
 from build_tools.model import Redline, Version
 from build_tools.record import load
 from build_tools.record.status import position
@@ -127,7 +127,7 @@ def warn(redline: Redline) -> None:
     """Say that a redline fell back; what it shows is right, and yet nobody should have to read
     it.
     """
-    click.echo(f"warning: {fell_back(redline)}", err=True)
+    click.echo(f"warning: {report_fallback(redline)}", err=True)
 
 
 def write(content: str | bytes, output: Path | None, *, escapes: bool = False) -> None:

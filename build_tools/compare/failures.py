@@ -1,5 +1,5 @@
-"""A redline that broke a law: keep what is needed to repeat it, and say so in words that nobody can
-miss.
+"""A redline that could not be proved: keep what is needed to repeat it, and say so in words that
+nobody can miss.
 
 Whoever publishes calls this: the command and the mkdocs plugin. The comparison itself never touches
 a file.
@@ -21,24 +21,26 @@ _ENGINE = ("markdown-it-py", "mdit-py-plugins", "fast-diff-match-patch", "rapidf
 """The packages on which the result of a comparison depends."""
 
 
-def failed(error: RedlineError) -> str:
+def report_failure(error: RedlineError) -> str:
     """What to say of a comparison that gave no redline at all; both texts are kept."""
-    outcome = "the redline breaks a law, even with both texts shown whole; nothing is published"
-    return _told(error.old, error.new, error.broken, outcome)
+    outcome = (
+        "the redline could not be proved, even with both texts shown whole; nothing is published"
+    )
+    return _told(error.old, error.new, error.violations, outcome)
 
 
-def fell_back(redline: Redline) -> str:
-    """What to say of a redline that shows both texts whole because the aligned one broke a law;
-    both texts are kept.
+def report_fallback(redline: Redline) -> str:
+    """What to say of a redline that shows both texts whole because the aligned one could not
+    be proved; both texts are kept.
     """
-    outcome = "not aligned; the aligned redline breaks a law, so both texts are shown whole"
-    return _told(redline.old, redline.new, redline.broken, outcome)
+    outcome = "not aligned; the aligned redline could not be proved, so both texts are shown whole"
+    return _told(redline.old, redline.new, redline.violations, outcome)
 
 
-def _told(old: Version, new: Version, broken: Sequence[str], outcome: str) -> str:
-    lines = [f"{old.name} to {new.name}: {outcome}", *(f"    {law}" for law in broken)]
+def _told(old: Version, new: Version, violations: Sequence[str], outcome: str) -> str:
+    lines = [f"{old.name} to {new.name}: {outcome}", *(f"    {each}" for each in violations)]
     try:
-        folder = _keep(old, new, f"{outcome}:\n" + "".join(f"- {law}\n" for law in broken))
+        folder = _keep(old, new, f"{outcome}:\n" + "".join(f"- {each}\n" for each in violations))
         lines.append(
             "this is a defect of this program; please report it with what is in"
             f" {folder.as_posix()}/"

@@ -1,5 +1,5 @@
-"""The record, and a published site → what does not hold: seals, the laws of redlines, the site's
-list of versions.
+"""The record, and a published site → what does not hold: seals, redlines that cannot be proved, the
+site's list of versions.
 
 The one module that may ask the network for something, and only where a site's address was given.
 """
@@ -13,8 +13,8 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
-from build_tools.compare.failures import failed, fell_back
-from build_tools.compare.redline import broken_laws
+from build_tools.compare.failures import report_failure, report_fallback
+from build_tools.compare.invariants import violations
 from build_tools.lineage.comparisons import Comparisons, steps
 from build_tools.model import Corpus
 from build_tools.model.names import MANIFEST
@@ -38,11 +38,11 @@ def unproved_redlines(corpus: Corpus, as_of: dt.date) -> Iterator[str]:
             try:
                 found = comparisons.between(old, new)
             except RedlineError as error:
-                yield failed(error)
+                yield report_failure(error)
                 continue
             if not found.aligned:
-                yield fell_back(found)
-            yield from (f"{old.name} to {new.name}: {law}" for law in broken_laws(found))
+                yield report_fallback(found)
+            yield from (f"{old.name} to {new.name}: {violation}" for violation in violations(found))
 
 
 def proof_summary(corpus: Corpus, root: Path, as_of: dt.date) -> str:

@@ -22,7 +22,7 @@ class Comparisons:
     _made: dict[tuple[str, str], Redline] = field(default_factory=dict)
 
     def between(self, old: Version, new: Version) -> Redline:
-        """The redline of two versions; RedlineError when it breaks a law."""
+        """The redline of two versions; RedlineError when it cannot be proved."""
         key = (f"{old.name} {old.sha256}", f"{new.name} {new.sha256}")
         if key not in self._made:
             self._made[key] = made = redline(old, new)

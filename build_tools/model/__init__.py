@@ -32,10 +32,13 @@ from build_tools.model.redline import (
     TableRedline,
     Tie,
     TieKind,
+    deletion,
+    insertion,
     is_consequential,
     new_content,
     noise_of,
     old_content,
+    unchanged,
 )
 from build_tools.model.text import (
     NOTE,
@@ -95,6 +98,8 @@ __all__ = [
     "Version",
     "Waiver",
     "atom_kind",
+    "deletion",
+    "insertion",
     "is_consequential",
     "joined",
     "new_content",
@@ -103,5 +108,6 @@ __all__ = [
     "plain",
     "prose",
     "row_text",
+    "unchanged",
     "wording",
 ]

@@ -69,13 +69,13 @@ class CorpusError(Exception):
 
 
 class RedlineError(Exception):
-    """A comparison broke one of its laws. A defect of this program, never of the input: nothing is
+    """A redline that could not be proved. A defect of this program, never of the input: nothing is
     published.
     """
 
-    def __init__(self, old: Version, new: Version, broken: Iterable[str]) -> None:
-        self.old, self.new, self.broken = old, new, tuple(broken)
-        super().__init__(f"{old.name} to {new.name}: {'; '.join(self.broken)}")
+    def __init__(self, old: Version, new: Version, violations: Iterable[str]) -> None:
+        self.old, self.new, self.violations = old, new, tuple(violations)
+        super().__init__(f"{old.name} to {new.name}: {'; '.join(self.violations)}")
 
 
 def excerpt(source: str, column: int, width: int = 100) -> tuple[str, int]:

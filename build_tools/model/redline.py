@@ -2,8 +2,8 @@
 would cite it.
 
 The values here can be replayed: `Redline.accepted()` and `Redline.rejected()` rebuild both texts
-from the edits alone, which is how `build_tools.compare.redline` proves that nothing is missing and
-nothing is marked that is not a change.
+from the edits alone, which is how `build_tools.compare.invariants` proves that nothing is missing
+and nothing is marked that is not a change.
 """
 
 from collections import Counter
@@ -59,6 +59,21 @@ class Edit:
 
 
 Edits: TypeAlias = tuple[Edit, ...]
+
+
+def unchanged(content: Content) -> Edits:
+    """The edits of content that stands in both texts as it was."""
+    return (Edit("=", content, content),) if content else ()
+
+
+def deletion(content: Content) -> Edits:
+    """The edits of content that was deleted as a whole."""
+    return (Edit("-", content, ()),) if content else ()
+
+
+def insertion(content: Content) -> Edits:
+    """The edits of content that was inserted as a whole."""
+    return (Edit("+", (), content),) if content else ()
 
 
 def old_content(edits: Edits) -> Content:
@@ -248,9 +263,9 @@ class Redline:
     other."""
     aligned: bool = True
     """False when the comparison fell back to the old text whole and the new text whole."""
-    broken: tuple[str, ...] = ()
-    """The laws that the aligned result broke, in words, when it fell back; these passages break
-    none."""
+    violations: tuple[str, ...] = ()
+    """The invariants that the aligned result violated, in words, when it fell back; these passages
+    violate none."""
 
     @property
     def counts(self) -> dict[Kind, int]:

@@ -51,7 +51,7 @@ def build_site(  # noqa: PLR0913 - one for each thing that a site depends on
     -->` is given back with the standing, or whatever the marker names, in its place. `site_url` is
     the address of the site, with a slash at its end, or empty when nobody knows it yet; `commit` is
     the one whose files these are, for the manifest. CorpusError for a marker that names nothing,
-    RedlineError when a redline breaks a law.
+    RedlineError when a redline cannot be proved.
     """
     views = Views(corpus, as_of, comparisons, file_store, site_url)
     templates = environment()

@@ -19,7 +19,7 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from build_tools.compare.failures import failed, fell_back
+from build_tools.compare.failures import report_failure, report_fallback
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Redline
 from build_tools.model.problems import CorpusError, RedlineError
@@ -116,7 +116,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
             raise PluginError(str(error)) from error
         except (CorpusError, RedlineError) as error:
             said = (
-                failed(error)
+                report_failure(error)
                 if isinstance(error, RedlineError)
                 else f"the record cannot be used\n{error}"
             )
@@ -137,7 +137,7 @@ def _warn(redline: Redline) -> None:
     """A warning, which fails a strict build: the page is right, and yet nobody should have to read
     it.
     """
-    log.warning("%s", fell_back(redline))
+    log.warning("%s", report_fallback(redline))
 
 
 def _shown(root: Path) -> Path:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from html import escape
 
-from build_tools.compare.redline import unchanged
+from build_tools.compare.passages import unchanged_passages
 from build_tools.model import Corpus, Document, Passage, Version
 from build_tools.record.status import shown
 from build_tools.render.html.blocks import class_names, inner_html, passage_html
@@ -27,7 +27,7 @@ def page_lines(version: Version, find_links: LinkFinder = no_links) -> Iterator[
     A tab is written as an entity: builders of markdown make spaces of it.
     """
     context = HtmlContext(find_links=find_links, permalinks=True)
-    for passage in unchanged(version):
+    for passage in unchanged_passages(version):
         if passage.block.kind == "heading" and passage.block.text.strip():
             yield _heading(passage, context)
         else:

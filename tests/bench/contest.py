@@ -4,7 +4,7 @@ else.
 Asked is whether rejecting and accepting give back what the engine was given, whether the HTML is
 valid, how well the marked words agree with the planted ones, how many characters are marked, and
 what time of the processor it took. A label is a word; what moved counts as deleted and inserted. An
-engine that fails, or takes too long, keeps no law.
+engine that fails, or takes too long, holds no invariant.
 """
 
 import re

@@ -1,5 +1,5 @@
 """One planted text put through the engine: what it reported is judged, and its HTML held to the
-laws."""
+invariants."""
 
 import time
 from dataclasses import dataclass
@@ -19,8 +19,8 @@ class Examined:
 
     planted: Planted
     judgement: Judgement
-    broken: tuple[str, ...]
-    """The laws that the HTML breaks."""
+    violations: tuple[str, ...]
+    """The invariants that the HTML violates."""
     seconds: float
     """Of the comparison alone."""
 
@@ -33,22 +33,22 @@ class Examined:
     def failed(self) -> bool:
         """Whether anything was wrong."""
         judgement = self.judgement
-        return bool(judgement.wrong or judgement.missed or judgement.lavish or self.broken)
+        return bool(judgement.wrong or judgement.missed or judgement.lavish or self.violations)
 
 
-def examined(planted: Planted, *, laws_too: bool = True) -> Examined:
-    """Compare the two texts, and judge; reading the HTML for the laws takes longer than all the
+def examined(planted: Planted, *, html_too: bool = True) -> Examined:
+    """Compare the two texts, and judge; reading the HTML takes longer than all the
     rest."""
     start = time.process_time()
     redline = compared(planted.old, planted.new)
     seconds = time.process_time() - start
     judgement = judged(planted.truth, [change_data(change) for change in redline.changes])
-    broken = tuple(broken_laws(redline)) if laws_too else ()
-    return Examined(planted=planted, judgement=judgement, broken=broken, seconds=seconds)
+    violations = tuple(violations_in_html(redline)) if html_too else ()
+    return Examined(planted=planted, judgement=judgement, violations=violations, seconds=seconds)
 
 
-def broken_laws(redline: Redline) -> list[str]:
-    """The laws that a redline's HTML breaks, in words."""
+def violations_in_html(redline: Redline) -> list[str]:
+    """The invariants that a redline's HTML violates, in words."""
     html = redline_fragment(redline)
     ids = invariants.ids(html)
     found = {
@@ -61,4 +61,4 @@ def broken_laws(redline: Redline) -> list[str]:
         "the HTML is not valid": bool(invariants.faults(html)),
         "an id stands twice": len(ids) != len(set(ids)),
     }
-    return [law for law, broken in found.items() if broken]
+    return [invariant for invariant, violated in found.items() if violated]

@@ -29,7 +29,7 @@ _Got = TypeVar("_Got")
 def main(arguments: list[str]) -> None:
     """Plant, compare, and say how it went."""
     options = _options(arguments)
-    which = ((options.seed, number, not options.no_laws) for number in range(options.documents))
+    which = ((options.seed, number, not options.no_html) for number in range(options.documents))
     results = list(_spread(_examined, which, options.jobs))
     found = [result for result in results if result is not None]
     for line in (*tallying.kinds(found), *tallying.plants(found), *tallying.aims(found)):
@@ -56,9 +56,9 @@ def _options(arguments: list[str]) -> argparse.Namespace:
         help="texts of each plant for the other engines",
     )
     parser.add_argument(
-        "--no-laws",
+        "--no-html",
         action="store_true",
-        help="leave out the laws of the HTML, which takes half the time",
+        help="leave out the invariants of the HTML, which takes half the time",
     )
     parser.add_argument("--jobs", type=int, default=min(2, os.cpu_count() or 1), help="processes")
     return parser.parse_args(arguments)
@@ -85,9 +85,9 @@ def _spread(work: Callable[[_Given], _Got], items: Iterable[_Given], jobs: int) 
 
 
 def _examined(which: tuple[int, int, bool]) -> Examined | None:
-    seed, number, laws_too = which
+    seed, number, html_too = which
     text = _planted(seed, number)
-    return examined(text, laws_too=laws_too) if text else None
+    return examined(text, html_too=html_too) if text else None
 
 
 def _planted(seed: int, number: int) -> Planted | None:

@@ -14,8 +14,8 @@ LONGEST = 600
 
 
 def shown(failed: Sequence[Examined], count: int) -> Iterator[str]:
-    """Up to `count` failures of each kind of change, of texts that break a law, and of such as mark
-    far too much."""
+    """Up to `count` failures of each kind of change, of texts that violate an invariant, and of
+    such as mark far too much."""
     told: Counter[str] = Counter()
     for result in failed:
         names = _kinds(result)
@@ -26,7 +26,7 @@ def shown(failed: Sequence[Examined], count: int) -> Iterator[str]:
 
 def _kinds(result: Examined) -> list[str]:
     score = result.score
-    others = (("law", result.broken), ("marked", result.judgement.lavish))
+    others = (("invariant", result.violations), ("marked", result.judgement.lavish))
     return sorted((*(score.wrong | score.missed), *(name for name, found in others if found)))
 
 
@@ -35,7 +35,7 @@ def _told(result: Examined) -> Iterator[str]:
     yield ""
     yield f"=== {result.planted.name}: {', '.join(_kinds(result))}"
     yield f"planted: {plants}"
-    yield from (f"broken: {law}" for law in result.broken)
+    yield from (f"violated: {violation}" for violation in result.violations)
     texts = [text for each in result.judgement.missed for text in (each.old, each.new)]
     texts += [text for each in result.judgement.wrong for text in (each["old"], each["new"])]
     for sign, markdown in (("-", result.planted.old), ("+", result.planted.new)):

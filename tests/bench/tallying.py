@@ -78,7 +78,7 @@ def aims(results: Sequence[Examined]) -> Iterator[str]:
     ]
     lowest = min(kinds_ or ["cell"], key=score.f1)
     middle, high = quantile(score.ratios, 0.5), quantile(score.ratios, 0.95)
-    lawful = sum(not result.broken for result in results)
+    sound = sum(not result.violations for result in results)
     yield ""
     yield _aim(
         f"F1 of all changes is {score.f1():.4f}", score.f1() >= F1_OF_ALL, f"at least {F1_OF_ALL}"
@@ -99,7 +99,7 @@ def aims(results: Sequence[Examined]) -> Iterator[str]:
         f"at most {MARKED_95}",
     )
     yield _aim(
-        f"the laws are kept in {lawful} texts of {len(results)}", lawful == len(results), "all"
+        f"the invariants hold in {sound} texts of {len(results)}", sound == len(results), "all"
     )
     yield f"        marked over planted, worst, is {max(score.ratios):.2f}"
     yield f"        the place is the planted one in {score.placed} changes of {score.right.total()}"
@@ -136,7 +136,7 @@ _HEADINGS = (
 
 
 def contest(outcomes: Sequence[Outcome]) -> Iterator[str]:
-    """For each engine the laws, the marked words and the time; then the words by plant."""
+    """For each engine the invariants, the marked words and the time; then the words by plant."""
     yield ""
     yield (
         "text, blocks: rejecting and accepting give back every letter; and every block and grid."

@@ -1,5 +1,5 @@
-"""The laws of a redline on real amendments: 164 pairs and six chains of versions, which nobody in
-this house wrote.
+"""The invariants of a redline on real amendments: 164 pairs and six chains of versions, which
+nobody in this house wrote.
 
 Each pair is a test. Those outside the sample are marked `sweep`: `pytest -m sweep` takes them.
 """
@@ -62,12 +62,12 @@ def test_the_corpora_are_here(missing: Callable[[str], NoReturn]) -> None:
 
 
 @pytest.mark.parametrize("pair", [*_pairs()])
-def test_the_laws_hold_on_a_real_amendment(pair: str) -> None:
+def test_the_invariants_hold_on_a_real_amendment(pair: str) -> None:
     _hold_to_the_laws(_compared(pair))
 
 
 @pytest.mark.parametrize(("old", "new"), [*_steps()])
-def test_the_laws_hold_on_a_step_of_a_chain(old: Path, new: Path) -> None:
+def test_the_invariants_hold_on_a_step_of_a_chain(old: Path, new: Path) -> None:
     _hold_to_the_laws(redline(load_file(old), load_file(new)))
 
 

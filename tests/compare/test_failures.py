@@ -15,7 +15,7 @@ from mkdocs.config import load_config
 from mkdocs.structure.files import Files
 
 from build_tools import __version__
-from build_tools.compare import redline as room
+from build_tools.compare import passages
 from build_tools.compare.words import Renumbering, compare_content
 from build_tools.model import Content, Edits
 from tests.paths import ROOT
@@ -25,15 +25,15 @@ from tests.running import Run, replace_in
 FAILED = Path(".cache/corpus/failed")
 OLD, NEW = "# Notes\n\nThe cat sat.\n", "# Notes\n\nThe cat ran.\n"
 BROKEN = "accepting every change does not give the new text"
-FELL_BACK = "not aligned; the aligned redline breaks a law, so both texts are shown whole"
-FAILS = "the redline breaks a law, even with both texts shown whole; nothing is published"
+FELL_BACK = "not aligned; the aligned redline could not be proved, so both texts are shown whole"
+FAILS = "the redline could not be proved, even with both texts shown whole; nothing is published"
 
 _LOSES_A_WORD = """
-import build_tools.compare.redline as room
+import build_tools.compare.passages as room
 exact = room.compare_content
 room.compare_content = lambda *texts: tuple(edit for edit in exact(*texts) if edit.op != "+")
 """
-_LOSES_WHOLE_TEXTS = f"{_LOSES_A_WORD}room.whole = lambda op, content: ()\n"
+_LOSES_WHOLE_TEXTS = f"{_LOSES_A_WORD}room.deletion = room.insertion = lambda content: ()\n"
 
 
 @pytest.fixture
@@ -44,9 +44,10 @@ def plant(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
         def lossy(old: Content, new: Content, renumbering: Renumbering) -> Edits:
             return tuple(edit for edit in compare_content(old, new, renumbering) if edit.op != "+")
 
-        monkeypatch.setattr(room, "compare_content", lossy)
+        monkeypatch.setattr(passages, "compare_content", lossy)
         if whole:
-            monkeypatch.setattr(room, "whole", lambda _op, _content: ())
+            monkeypatch.setattr(passages, "deletion", lambda _content: ())
+            monkeypatch.setattr(passages, "insertion", lambda _content: ())
 
     return planted
 
@@ -91,7 +92,7 @@ def test_a_redline_that_fell_back_is_shown_under_a_warning(
     assert re.fullmatch(r"old_notes\.md\.\.new\.md-[0-9a-f]{8}", kept().name)
 
 
-def test_a_redline_that_breaks_a_law_even_then_is_an_error(
+def test_a_redline_that_cannot_be_proved_even_then_is_an_error(
     run: Run, texts: tuple[Path, Path], plant: Callable[..., None]
 ) -> None:
     plant(whole=True)

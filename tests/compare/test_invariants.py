@@ -1,5 +1,5 @@
-"""The laws of a redline, each a property and a test of its name, on drafts, on their amendments and
-on any markdown."""
+"""The invariants of a redline, each a property and a test of its name, on drafts, on their
+amendments and on any markdown."""
 
 import os
 import subprocess
@@ -29,7 +29,7 @@ from tests.invariants import accepted, cited, faults, ids, links, marks, rejecte
 from tests.paths import ROOT
 from tests.reviewing import clean_page, compared, page, version_of
 
-law = settings(
+invariant = settings(
     deadline=None,
     derandomize=True,
     database=None,
@@ -41,7 +41,7 @@ law = settings(
 # --- Reject and accept ----------------------------------------------------------------------------
 
 
-@law
+@invariant
 @given(PAIRS)
 def test_reject_gives_the_old_values_and_accept_the_new(pair: tuple[str, str]) -> None:
     result = compared(*pair)
@@ -50,14 +50,14 @@ def test_reject_gives_the_old_values_and_accept_the_new(pair: tuple[str, str]) -
     assert [_spelt(block) for block in result.accepted()] == _text_of(result.new)
 
 
-@law
+@invariant
 @given(PAIRS)
 def test_reject_gives_the_old_page(pair: tuple[str, str]) -> None:
     result = compared(*pair)
     assert rejected(page(result)) == seen(clean_page(result.old))
 
 
-@law
+@invariant
 @given(PAIRS)
 def test_accept_gives_the_new_page(pair: tuple[str, str]) -> None:
     result = compared(*pair)
@@ -96,7 +96,7 @@ def _letters(content: Content) -> list[object]:
 # --- What is marked -------------------------------------------------------------------------------
 
 
-@law
+@invariant
 @given(st.one_of(DRAFTS.map(drafted), MARKDOWN))
 def test_a_text_against_itself_has_no_change(text: str) -> None:
     result = compared(text, text)
@@ -105,7 +105,7 @@ def test_a_text_against_itself_has_no_change(text: str) -> None:
     assert page(result) == clean_page(result.new)
 
 
-@law
+@invariant
 @given(DRAFTS, st.sampled_from(("**{}**", "*{}*", "`{}`", "[{}](https://example.org)")))
 def test_an_edit_of_markup_alone_marks_only_format(draft: Draft, markup: str) -> None:
     before, after = (
@@ -130,7 +130,7 @@ def _ended(part: Part, end: str) -> Part:
             return part
 
 
-@law
+@invariant
 @given(PAIRS)
 def test_what_differs_is_marked(pair: tuple[str, str]) -> None:
     result = compared(*pair)
@@ -139,7 +139,7 @@ def test_what_differs_is_marked(pair: tuple[str, str]) -> None:
     assert not differ or marks(page(result))
 
 
-@law
+@invariant
 @given(PAIRS)
 def test_a_consequential_change_says_of_which_class_it_is(pair: tuple[str, str]) -> None:
     assert all(change.noise for change in compared(*pair).changes if change.consequential)
@@ -148,13 +148,13 @@ def test_a_consequential_change_says_of_which_class_it_is(pair: tuple[str, str])
 # --- The page -------------------------------------------------------------------------------------
 
 
-@law
+@invariant
 @given(PAIRS)
 def test_ins_and_del_stand_only_where_html_allows_them(pair: tuple[str, str]) -> None:
     assert not faults(page(compared(*pair)))
 
 
-@law
+@invariant
 @given(PAIRS)
 def test_ids_are_unique(pair: tuple[str, str]) -> None:
     result = compared(*pair)
@@ -162,7 +162,7 @@ def test_ids_are_unique(pair: tuple[str, str]) -> None:
         assert len(found) == len(set(found))
 
 
-@law
+@invariant
 @given(PAIRS)
 def test_the_way_back_has_as_many_changes(pair: tuple[str, str]) -> None:
     old, new = pair
@@ -173,7 +173,7 @@ def test_the_way_back_has_as_many_changes(pair: tuple[str, str]) -> None:
     )
 
 
-@law
+@invariant
 @given(PAIRS)
 def test_a_change_elsewhere_leaves_the_other_ids_alone(pair: tuple[str, str]) -> None:
     def with_clause(words: str, text: str) -> str:
@@ -186,28 +186,28 @@ def test_a_change_elsewhere_leaves_the_other_ids_alone(pair: tuple[str, str]) ->
     assert len(found[1]) == len(found[0]) + 1
 
 
-@law
+@invariant
 @given(PAIRS)
 def test_every_change_stands_on_the_page(pair: tuple[str, str]) -> None:
     result = compared(*pair)
     assert {change.id for change in result.changes} <= set(ids(page(result)))
 
 
-@law
+@invariant
 @given(PAIRS)
 def test_a_mark_names_a_change_that_is_listed(pair: tuple[str, str]) -> None:
     result = compared(*pair)
     assert cited(page(result)) == {change.id for change in result.changes}
 
 
-@law
+@invariant
 @given(amended())
 def test_moved_text_leads_to_its_other_place(pair: tuple[str, str]) -> None:
     html = page(compared(*pair))
     assert links(html) <= set(ids(html))
 
 
-@law
+@invariant
 @given(PAIRS)
 def test_a_block_is_one_line(pair: tuple[str, str]) -> None:
     assert not any("\n" in line for line in redline_html(compared(*pair)))
@@ -256,7 +256,7 @@ def test_the_same_input_gives_the_same_bytes_under_any_hash_seed() -> None:
 def test_the_amendments_reach_every_kind_of_change() -> None:
     reached: set[Kind] = set()
 
-    @settings(law, max_examples=400)
+    @settings(invariant, max_examples=400)
     @given(amended())
     def reach(pair: tuple[str, str]) -> None:
         reached.update(kind for change in compared(*pair).changes for kind in change.kinds)
@@ -272,8 +272,8 @@ OLD = (
 NEW = "2.1 DCC shall keep the Log.\n\n2.2 It is open.\n\n| No. | Cohort |\n|---|---|\n| 1 | FOC |\n"
 
 
-def _broken(html: str) -> set[str]:
-    """The laws that a page breaks as a redline of the two texts above."""
+def _violations(html: str) -> set[str]:
+    """The invariants that a page violates as a redline of the two texts above."""
     try:
         found = {
             "reject": rejected(html) != seen(clean_page(version_of(OLD))),
@@ -283,15 +283,15 @@ def _broken(html: str) -> set[str]:
         }
     except AssertionError as error:
         return {str(error)}
-    return {law for law, is_broken in found.items() if is_broken}
+    return {invariant for invariant, violated in found.items() if violated}
 
 
-def test_a_good_redline_breaks_no_law() -> None:
-    assert not _broken(page(compared(OLD, NEW)))
+def test_a_good_redline_violates_nothing() -> None:
+    assert not _violations(page(compared(OLD, NEW)))
 
 
 @pytest.mark.parametrize(
-    ("sound", "spoilt", "broken"),
+    ("sound", "spoilt", "violated"),
     [
         (">a</del>", ">any</del>", {"reject"}),
         (">the</ins>", ">this</ins>", {"accept"}),
@@ -309,9 +309,9 @@ def test_a_good_redline_breaks_no_law() -> None:
         ('id="2.2"', 'id="2.1"', {"ids"}),
     ],
 )
-def test_a_spoilt_redline_breaks_the_laws_that_it_should(
-    sound: str, spoilt: str, broken: set[str]
+def test_a_spoilt_redline_violates_what_it_should(
+    sound: str, spoilt: str, violated: set[str]
 ) -> None:
     html = page(compared(OLD, NEW))
     assert sound in html
-    assert _broken(html.replace(sound, spoilt, 1)) == broken
+    assert _violations(html.replace(sound, spoilt, 1)) == violated

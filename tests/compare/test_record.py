@@ -258,7 +258,7 @@ def test_the_changes_are_those_that_the_amendment_meant(document: str, old: str,
 
 
 @pytest.mark.parametrize(("document", "old", "new"), EXPECTED)
-def test_the_laws_hold(document: str, old: str, new: str) -> None:
+def test_the_invariants_hold(document: str, old: str, new: str) -> None:
     result = compared(document, old, new)
     html = page(result)
     assert result.aligned

@@ -6,8 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from build_tools.compare import passages
 from build_tools.compare import redline as room
-from build_tools.compare.redline import broken_laws, redline
+from build_tools.compare.invariants import violations
+from build_tools.compare.redline import redline
 from build_tools.model import Block, Edit, Passage, Redline, Run
 from build_tools.model.problems import RedlineError
 from tests.invariants import accepted, rejected, seen
@@ -31,14 +33,14 @@ def spoilt(result: Redline, passage: Passage) -> Redline:
     return replace(result, passages=tuple(passages))
 
 
-def test_a_good_redline_breaks_no_law() -> None:
-    assert broken_laws(compared(OLD, NEW)) == []
+def test_a_good_redline_violates_nothing() -> None:
+    assert violations(compared(OLD, NEW)) == []
 
 
 def test_a_lost_block_is_found() -> None:
     result = compared(OLD, NEW)
-    broken = broken_laws(replace(result, passages=result.passages[1:]))
-    assert broken[:2] == [
+    found = violations(replace(result, passages=result.passages[1:]))
+    assert found[:2] == [
         "rejecting every change does not give the old text",
         "accepting every change does not give the new text",
     ]
@@ -47,7 +49,7 @@ def test_a_lost_block_is_found() -> None:
 def test_a_lost_word_is_found() -> None:
     result = compared(OLD, NEW)
     edits = tuple(edit for edit in result.passages[0].edits if edit.op != "+")
-    assert broken_laws(spoilt(result, replace(result.passages[0], edits=edits))) == [
+    assert violations(spoilt(result, replace(result.passages[0], edits=edits))) == [
         "accepting every change does not give the new text"
     ]
 
@@ -55,7 +57,7 @@ def test_a_lost_word_is_found() -> None:
 def test_a_word_too_many_is_found() -> None:
     result = compared(OLD, NEW)
     edits = (*result.passages[0].edits, Edit("-", (Run("more"),), ()))
-    assert broken_laws(spoilt(result, replace(result.passages[0], edits=edits))) == [
+    assert violations(spoilt(result, replace(result.passages[0], edits=edits))) == [
         "rejecting every change does not give the old text"
     ]
 
@@ -66,31 +68,31 @@ def test_a_wrong_cell_is_found() -> None:
     assert table is not None
     header, (first, second) = table.cells
     swapped = replace(table, cells=(header, (second, first)))
-    assert len(broken_laws(spoilt(result, replace(result.passages[2], table=swapped)))) == 2
+    assert len(violations(spoilt(result, replace(result.passages[2], table=swapped)))) == 2
 
 
 def test_blocks_out_of_order_are_found() -> None:
     result = compared(OLD, NEW)
-    assert len(broken_laws(replace(result, passages=result.passages[::-1]))) == 2
+    assert len(violations(replace(result, passages=result.passages[::-1]))) == 2
 
 
 def test_two_changes_with_one_id_are_found() -> None:
     result = compared(OLD, NEW)
     first = result.changes[0].id
     changes = (result.changes[0], replace(result.changes[1], id=first))
-    assert "two changes have one id" in broken_laws(replace(result, changes=changes))
+    assert "two changes have one id" in violations(replace(result, changes=changes))
 
 
 def test_a_change_that_is_marked_and_not_listed_is_found() -> None:
     result = compared(OLD, NEW)
-    assert broken_laws(replace(result, changes=result.changes[1:])) == [
+    assert violations(replace(result, changes=result.changes[1:])) == [
         "what is marked is not what is listed"
     ]
 
 
 def test_a_change_that_is_listed_and_not_marked_is_found() -> None:
     result = compared(OLD, NEW)
-    assert broken_laws(spoilt(result, replace(result.passages[0], change=""))) == [
+    assert violations(spoilt(result, replace(result.passages[0], change=""))) == [
         "what is marked is not what is listed"
     ]
 
@@ -98,7 +100,7 @@ def test_a_change_that_is_listed_and_not_marked_is_found() -> None:
 def test_a_difference_that_is_shown_as_kept_is_found() -> None:
     result = compared(OLD, NEW)
     edits = (Edit("=", result.old.blocks[0].content, result.new.blocks[0].content),)
-    assert broken_laws(spoilt(result, replace(result.passages[0], edits=edits))) == [
+    assert violations(spoilt(result, replace(result.passages[0], edits=edits))) == [
         "the texts differ where nothing is marked"
     ]
 
@@ -113,18 +115,20 @@ def test_a_wrong_alignment_falls_back_to_both_texts_whole_and_says_so(
     def torn(old: Sequence[Block], new: Sequence[Block], matching: object) -> list[Passage]:
         return [Passage(old=old[0], new=new[0], edits=())]
 
-    monkeypatch.setattr(room, "_passages", torn)
+    monkeypatch.setattr(room, "compared_passages", torn)
     result = compared(OLD, NEW)
     assert not result.aligned
     assert {passage.side for passage in result.passages} == {"old", "new"}
-    assert not broken_laws(result)
+    assert not violations(result)
     assert rejected(page(result)) == seen(clean_page(result.old))
     assert accepted(page(result)) == seen(clean_page(result.new))
 
 
-def test_a_redline_that_breaks_a_law_even_then_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(room, "whole", lambda _op, _content: ())
-    monkeypatch.setattr(room, "compare_content", lambda *_: ())
+def test_a_redline_that_cannot_be_proved_even_then_is_an_error(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(passages, "insertion", lambda _content: ())
+    monkeypatch.setattr(passages, "compare_content", lambda *_: ())
     with pytest.raises(
         RedlineError,
         match=r"old\.md to new\.md: .*accepting every change does not give the new text",

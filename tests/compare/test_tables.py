@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_tools.compare.tables import compare_tables, number_column, spans, unchanged
+from build_tools.compare.tables import compare_tables, number_column, spans, unchanged_table
 from build_tools.model import Axis, Table, TableRedline, plain
 from build_tools.text.markdown import parse
 from tests.drafting import Draft, Grid, amended, drafted, grids
@@ -252,7 +252,7 @@ def test_the_grid_of_any_two_tables_is_even_and_gives_both_back(old: Grid, new: 
 @given(grids())
 def test_a_table_laid_over_itself_is_unchanged(grid: Grid) -> None:
     same = _parsed(grid)
-    assert _shown(compare_tables(same, same)) == _shown(unchanged(same))
+    assert _shown(compare_tables(same, same)) == _shown(unchanged_table(same))
 
 
 def _shown(found: TableRedline) -> object:

@@ -239,7 +239,7 @@ FEW = settings(max_examples=25, derandomize=True, database=None)
 """Each example makes up to four redlines."""
 
 
-# --- Laws -----------------------------------------------------------------------------------------
+# --- Invariants -----------------------------------------------------------------------------------
 
 
 @FEW

@@ -1,4 +1,5 @@
-"""Redlines as HTML: where marks, ids and classes stand; the laws themselves are in `test_laws`."""
+"""Redlines as HTML: where marks, ids and classes stand; the invariants themselves are in
+`test_invariants`."""
 
 import pytest
 

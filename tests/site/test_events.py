@@ -25,7 +25,7 @@ def told(events: tuple[Happened, ...]) -> list[str]:
     return [f"{event.kind}, {event.when}" for event in reversed(events)]
 
 
-# --- Laws -----------------------------------------------------------------------------------------
+# --- Invariants -----------------------------------------------------------------------------------
 
 
 @given(records(), DAYS)

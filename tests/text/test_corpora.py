@@ -93,20 +93,20 @@ _HOSTILE = (
 @settings(deadline=None)
 @given(st.lists(st.sampled_from(_HOSTILE), max_size=30).map("".join))
 def test_any_text_prints_what_markdown_it_prints(text: str) -> None:
-    assert list(broken_laws(text)) == []
+    assert list(violations(text)) == []
 
 
 def check(files: Sequence[Path]) -> None:
-    """Hold each file to the laws; every file that breaks one is named, with the law."""
-    broken = [
-        f"{path}: {law}"
+    """Hold each file to the invariants; every file that violates one is named, with it."""
+    found = [
+        f"{path}: {violation}"
         for path in files
-        for law in broken_laws(path.read_bytes().decode(errors="replace"))
+        for violation in violations(path.read_bytes().decode(errors="replace"))
     ]
-    assert not broken, "\n".join(broken)
+    assert not found, "\n".join(found)
 
 
-def broken_laws(text: str) -> Iterator[str]:
+def violations(text: str) -> Iterator[str]:
     blocks = parse(text)
     if "".join(block.source for block in blocks) != text:
         yield "the sources of the blocks are not the text"

@@ -1,4 +1,4 @@
-"""Markdown → blocks: the dialect case by case, and the laws that hold of any text at all."""
+"""Markdown → blocks: the dialect case by case, and the invariants that hold of any text at all."""
 
 import re
 
@@ -371,7 +371,7 @@ def test_a_header_row_in_which_nothing_stands_is_no_header() -> None:
     assert (table.header_rows, len(table.rows)) == (0, 2)
 
 
-# --- Laws -----------------------------------------------------------------------------------------
+# --- Invariants -----------------------------------------------------------------------------------
 
 _SNIPPETS = st.sampled_from(
     [
@@ -479,7 +479,7 @@ def contents(block: Block) -> list[tuple[Run, ...]]:
 @example("- ---\n  a\n  ---\n")
 @example("[^1]: [^2]: [^1]:")
 @example("![" * 200 + "a" + "](b)" * 200)
-def test_the_laws_hold_of_any_text(text: str) -> None:
+def test_the_invariants_hold_of_any_text(text: str) -> None:
     blocks = parse(text)
     assert "".join(block.source for block in blocks) == text
     anchors = [block.anchor for block in blocks if block.anchor]

@@ -1,5 +1,5 @@
-"""The laws of a redline as a Word file, judged by the rules of ECMA-376: accept gives the new file,
-reject the old.
+"""The invariants of a redline as a Word file, judged by the rules of ECMA-376: accept gives the
+new file, reject the old.
 
 `revisions` reads styles, formatting, links and notes too, so that what is left must be the clean
 file in all of them; `word_rules` knows what else a file must keep to.
@@ -25,7 +25,7 @@ from tests.word.cases import CASES
 from tests.word.revisions import left
 from tests.word.rules import breaches
 
-law = settings(
+invariant = settings(
     deadline=None,
     derandomize=True,
     database=None,
@@ -41,13 +41,13 @@ def hold(result: Redline) -> None:
     assert breaches(file) == []
 
 
-@law
+@invariant
 @given(PAIRS)
 def test_accept_gives_the_new_file_and_reject_the_old(pair: tuple[str, str]) -> None:
     hold(compared(*pair))
 
 
-@law
+@invariant
 @given(MARKDOWN, MARKDOWN)
 def test_so_it_is_for_two_texts_that_have_nothing_to_do_with_one_another(
     old: str, new: str
@@ -55,7 +55,7 @@ def test_so_it_is_for_two_texts_that_have_nothing_to_do_with_one_another(
     hold(compared(old, new))
 
 
-@law
+@invariant
 @given(MARKDOWN)
 def test_a_text_that_came_from_nothing_goes_again(text: str) -> None:
     hold(compared("", text))

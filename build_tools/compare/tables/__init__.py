@@ -5,23 +5,34 @@ the paired columns, then words inside each cell. `numbers` tells which column on
 A row or column that moved stands at both of its places.
 """
 
+from dataclasses import replace
+
 from build_tools.compare.align import Matching, Pair
 from build_tools.compare.tables.columns import align_columns
 from build_tools.compare.tables.identity import counts_on, is_heading, number_column, signs
 from build_tools.compare.tables.rows import align_rows
 from build_tools.compare.words import NOTHING_RENUMBERED, Renumbering, compare_content
-from build_tools.model import Axis, Cell, CellRedline, Content, Edit, Edits, Table, TableRedline
+from build_tools.model import (
+    Axis,
+    Cell,
+    CellRedline,
+    Edits,
+    Table,
+    TableRedline,
+    deletion,
+    insertion,
+    unchanged,
+)
 
 __all__ = [
     "compare_tables",
     "counts_on",
     "is_heading",
-    "kept",
     "number_column",
+    "same_table",
     "signs",
     "spans",
-    "unchanged",
-    "whole",
+    "unchanged_table",
 ]
 
 
@@ -45,7 +56,7 @@ def compare_tables(
     )
 
 
-def unchanged(table: Table) -> TableRedline:
+def unchanged_table(table: Table) -> TableRedline:
     """A table laid over itself."""
     return TableRedline(
         old=table,
@@ -56,7 +67,7 @@ def unchanged(table: Table) -> TableRedline:
             tuple(
                 CellRedline(
                     side="both",
-                    edits=kept(cell.content),
+                    edits=unchanged(cell.content),
                     old_merge=cell.merge,
                     new_merge=cell.merge,
                 )
@@ -64,7 +75,7 @@ def unchanged(table: Table) -> TableRedline:
             )
             for row in table.rows
         ),
-        caption=kept(table.caption),
+        caption=unchanged(table.caption),
     )
 
 
@@ -101,22 +112,19 @@ def _at(table: Table, row: int | None, column: int | None) -> Cell | None:
 
 def _edits(before: Cell | None, after: Cell | None, renumbering: Renumbering) -> Edits:
     if before is None:
-        return whole("+", after.content if after else ())
+        return insertion(after.content if after else ())
     if after is None:
-        return whole("-", before.content)
+        return deletion(before.content)
     return compare_content(before.content, after.content, renumbering)
 
 
-def whole(op: str, content: Content) -> Edits:
-    """The edits of something deleted (`-`) or inserted (`+`) as a whole."""
-    if not content:
-        return ()
-    return (Edit("-", content, ()),) if op == "-" else (Edit("+", (), content),)
-
-
-def kept(content: Content) -> Edits:
-    """The edits of something that stands in both texts as it was."""
-    return (Edit("=", content, content),) if content else ()
+def same_table(old: Table | None, new: Table | None) -> bool:
+    """Whether two blocks hold the same table, or none; how its columns are aligned is
+    presentation.
+    """
+    if old is None or new is None:
+        return old is new
+    return replace(old, aligns=()) == replace(new, aligns=())
 
 
 def spans(table: Table) -> dict[Pair, Pair]:

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from build_tools.compare.tables import spans, whole
-from build_tools.model import Axis, Content, Edits, Side, TableRedline
+from build_tools.compare.tables import spans
+from build_tools.model import Axis, Content, Edits, Side, TableRedline, deletion, insertion
 
 Position: TypeAlias = tuple[int, int]
 Region: TypeAlias = frozenset[Position]
@@ -221,7 +221,7 @@ def _cells_again(
 
     A filler that would stand inside a merged cell comes right after it.
     """
-    grid, op = (table.old, "-") if side == "old" else (table.new, "+")
+    grid, marked = (table.old, deletion) if side == "old" else (table.new, insertion)
     cells = grid.rows[_index(table.rows[at], side)]
     held, last = 0, -1
     for column, axis in enumerate(table.columns):
@@ -236,7 +236,7 @@ def _cells_again(
         if (at, column) == min(region):
             yield DrawnCell(
                 side="both",
-                edits=whole(op, cells[_index(axis, side)].content),
+                edits=marked(cells[_index(axis, side)].content),
                 rowspan=_height(region),
                 colspan=_width(region),
                 changes=_carried(table, region),

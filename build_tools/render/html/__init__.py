@@ -8,7 +8,7 @@ the style sheet and from attributes.
 
 from collections.abc import Iterator
 
-from build_tools.compare.redline import unchanged
+from build_tools.compare.passages import unchanged_passages
 from build_tools.model import Redline, Version
 from build_tools.render.html.blocks import passage_html
 from build_tools.render.html.context import HtmlContext, LinkFinder, no_links
@@ -19,7 +19,7 @@ def version_html(
 ) -> Iterator[str]:
     """The blocks of a version; headings stand `heading_offset` levels below their own."""
     context = HtmlContext(find_links=find_links, heading_offset=heading_offset)
-    for passage in unchanged(version):
+    for passage in unchanged_passages(version):
         yield from passage_html(passage, context)
 
 

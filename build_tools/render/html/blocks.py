@@ -5,8 +5,7 @@ have no change.
 from collections.abc import Iterator
 from html import escape
 
-from build_tools.compare.tables import whole
-from build_tools.model import Block, Passage, Side
+from build_tools.model import Block, Passage, Side, deletion, insertion
 from build_tools.render.html.context import HtmlContext, attribute
 from build_tools.render.html.inline import (
     content_html,
@@ -30,8 +29,8 @@ def passage_html(passage: Passage, context: HtmlContext) -> Iterator[str]:
     """One line for a block; two, the old block and the new, where its element is another."""
     old, new = passage.old, passage.new
     if old and new and _element(old) != _element(new):
-        deleted = Passage(old=old, edits=whole("-", old.content), change=passage.change)
-        inserted = Passage(new=new, edits=whole("+", new.content), change=passage.change)
+        deleted = Passage(old=old, edits=deletion(old.content), change=passage.change)
+        inserted = Passage(new=new, edits=insertion(new.content), change=passage.change)
         yield _block_html(deleted, context)
         yield _block_html(inserted, context)
     else:

@@ -7,7 +7,7 @@ from html import escape
 from itertools import groupby
 from typing import Literal
 
-from build_tools.compare.tables import unchanged
+from build_tools.compare.tables import unchanged_table
 from build_tools.compare.tables.layout import DrawnCell, DrawnRow, draw
 from build_tools.model import Block, Passage, Side, Table, TableRedline, plain
 from build_tools.render.html.context import HtmlContext, attribute
@@ -29,7 +29,7 @@ _FEWEST = 3
 
 def table_html(passage: Passage, context: HtmlContext, attributes: str, lone: str) -> str:
     """The frame and the table of a passage; `lone` marks a table that stands in one text alone."""
-    table = passage.table or unchanged(passage.block.table or Table(rows=()))
+    table = passage.table or unchanged_table(passage.block.table or Table(rows=()))
     frame_id = context.id_attribute(passage_id(passage)) if lone else ""
     kind = (
         f"table-frame {lone} {passage.tie.kind if passage.tie else ''}".strip()

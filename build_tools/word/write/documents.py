@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import PurePosixPath
 
-from build_tools.compare.redline import unchanged
+from build_tools.compare.passages import unchanged_passages
 from build_tools.model import Redline, Version
 from build_tools.word.write.body import body_xml
 from build_tools.word.write.context import WriteContext, moment_of
@@ -43,7 +43,9 @@ def _written(
         name=_named(version),
         date=moment_of(version.amendment),
     )
-    return packed(frame, draw(body_xml(unchanged(version), context), context), context, head)
+    return packed(
+        frame, draw(body_xml(unchanged_passages(version), context), context), context, head
+    )
 
 
 def redline_docx(redline: Redline, status: str = "", template: bytes | None = None) -> bytes:

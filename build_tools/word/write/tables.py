@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from build_tools.compare.tables import unchanged
+from build_tools.compare.tables import unchanged_table
 from build_tools.compare.tables.layout import DrawnCell, DrawnRow, draw
 from build_tools.model import (
     Content,
@@ -54,7 +54,7 @@ def table_parts(
     follows.
     """
     lone = _REVISIONS[passage.side]
-    table = passage.table or unchanged(passage.block.table or Table(rows=()))
+    table = passage.table or unchanged_table(passage.block.table or Table(rows=()))
     yield from _caption(table, lone, context, notes)
     if all(column.side == "both" for column in table.columns):
         was = passage.old.table if passage.old else None
@@ -87,7 +87,7 @@ def replaced_parts(
     """
     tables = [passage.block.table or Table(rows=()) for passage in (one, two)]
     revisions = [_REVISIONS[passage.side] for passage in (one, two)]
-    yield from _caption(unchanged(tables[0]), revisions[0], context, notes)
+    yield from _caption(unchanged_table(tables[0]), revisions[0], context, notes)
     yield Tabulation(_grid_xml(list(map(_whole, tables, revisions)), context, notes))
     yield spacer()
 
@@ -149,7 +149,7 @@ class _Group:
 
 
 def _whole(table: Table, revision: Revision) -> _Group:
-    return _Group(table, draw(unchanged(table)), revision, table)
+    return _Group(table, draw(unchanged_table(table)), revision, table)
 
 
 def _grid_xml(groups: Sequence[_Group], context: WriteContext, notes: Notes) -> str:

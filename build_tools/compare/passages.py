@@ -1,0 +1,105 @@
+"""The blocks of two versions and their matching in, passages out: every block of both in reading
+order, its words or its table's cells compared.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from build_tools.compare.align import Matching
+from build_tools.compare.renumbering import find_renumbering
+from build_tools.compare.tables import compare_tables, same_table
+from build_tools.compare.words import Renumbering, compare_content
+from build_tools.model import (
+    Block,
+    Passage,
+    Tie,
+    TieKind,
+    Version,
+    deletion,
+    insertion,
+    unchanged,
+)
+
+
+def unchanged_passages(version: Version) -> list[Passage]:
+    """The text of one version, as a redline of it against itself would have it."""
+    return [Passage(old=block, new=block, edits=unchanged(block.content)) for block in version.body]
+
+
+def whole_passages(old: Iterable[Block], new: Iterable[Block]) -> list[Passage]:
+    """The old text deleted whole, and then the new inserted whole."""
+    return [*map(_deleted, old), *map(_inserted, new)]
+
+
+def compared_passages(
+    old: Sequence[Block], new: Sequence[Block], matching: Matching
+) -> Iterator[Passage]:
+    """Every block of both versions in reading order; a moved one at both of its places."""
+    renumbering = find_renumbering(list(_partners(old, new, matching)))
+    ties_old, ties_new = _ties(old, new, matching)
+    for i, j in matching.reading_order():
+        before = None if i is None else old[i]
+        after = None if j is None else new[j]
+        stage = "" if i is None else matching.stages.get(i, "")
+        tie = (None if i is None else ties_old.get(i)) or (None if j is None else ties_new.get(j))
+        if before and after:
+            passage = _pair(before, after, renumbering)
+        elif before:
+            passage = _deleted(before)
+        else:
+            assert after is not None
+            passage = _inserted(after)
+        yield replace(passage, tie=tie, stage=stage)
+
+
+def _partners(
+    old: Sequence[Block], new: Sequence[Block], matching: Matching
+) -> Iterator[tuple[Block, Block]]:
+    """The pairs, and what was merged with what it was merged into."""
+    for i, j in matching.pairs.items():
+        yield old[i], new[j]
+    for j, parts in matching.merges.items():
+        for i in parts:
+            yield old[i], new[j]
+
+
+def _ties(
+    old: Sequence[Block], new: Sequence[Block], matching: Matching
+) -> tuple[dict[int, Tie], dict[int, Tie]]:
+    """The moves, splits and merges, by each old and each new position that takes part in one."""
+    ties_old: dict[int, Tie] = {}
+    ties_new: dict[int, Tie] = {}
+    for kind, olds, news in _correspondences(matching):
+        tie = Tie(kind=kind, old=tuple(old[i] for i in olds), new=tuple(new[j] for j in news))
+        ties_old.update(dict.fromkeys(olds, tie))
+        ties_new.update(dict.fromkeys(news, tie))
+    return ties_old, ties_new
+
+
+def _correspondences(
+    matching: Matching,
+) -> Iterator[tuple[TieKind, tuple[int, ...], tuple[int, ...]]]:
+    """The moves, splits and merges, each with its old and its new positions."""
+    in_order = set(matching.pairs_in_order())
+    for i, j in matching.pairs.items():
+        if (i, j) not in in_order:
+            yield "move", (i,), (j,)
+    for i, parts in matching.splits.items():
+        yield "split", (i,), parts
+    for j, parts in matching.merges.items():
+        yield "merge", parts, (j,)
+
+
+def _pair(old: Block, new: Block, renumbering: Renumbering) -> Passage:
+    if old.table and new.table and not same_table(old.table, new.table):
+        table = compare_tables(old.table, new.table, renumbering)
+        return Passage(old=old, new=new, table=table)
+    return Passage(old=old, new=new, edits=compare_content(old.content, new.content, renumbering))
+
+
+def _deleted(block: Block) -> Passage:
+    return Passage(old=block, edits=deletion(block.content))
+
+
+def _inserted(block: Block) -> Passage:
+    return Passage(new=block, edits=insertion(block.content))

@@ -1,0 +1,24 @@
+"""A block in, the unit that the aligner pairs out: its words, without what changes by itself."""
+
+from functools import cache, partial
+
+from build_tools.compare.align import Unit
+from build_tools.compare.tables import signs
+from build_tools.model import Block, wording
+
+
+def block_unit(block: Block) -> Unit:
+    """A block as the aligner sees it: words without the label and the numbers of notes, which
+    change by themselves.
+    """
+    group = block.kind if block.kind in ("table", "code", "rule", "footnote") else "text"
+    text = block.text if block.table else wording(block.content)
+    return Unit(
+        key=(group, text),
+        group=group,
+        label=block.anchor if block.label or block.term or block.table else "",
+        texts=(text,),
+        features=cache(partial(signs, block.table)) if block.table else None,
+        full_text=block.text,
+        is_bare_heading=bool(block.label) and not text.strip(),
+    )
