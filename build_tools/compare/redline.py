@@ -18,7 +18,7 @@ from build_tools.compare.align import (
     match_splits,
     match_verbatim_splits,
 )
-from build_tools.compare.changes import cite
+from build_tools.compare.changes import list_changes
 from build_tools.compare.invariants import violations
 from build_tools.compare.passages import compared_passages, whole_passages
 from build_tools.compare.units import block_unit
@@ -58,5 +58,5 @@ def _aligned(old: Sequence[Block], new: Sequence[Block]) -> list[Passage]:
 
 
 def _cited(old: Version, new: Version, passages: Sequence[Passage]) -> Redline:
-    cited, changes = cite(passages)
+    cited, changes = list_changes(passages)
     return Redline(old=old, new=new, passages=cited, changes=changes)

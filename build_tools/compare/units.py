@@ -3,7 +3,7 @@
 from functools import cache, partial
 
 from build_tools.compare.align import Unit
-from build_tools.compare.tables import signs
+from build_tools.compare.tables import table_features
 from build_tools.model import Block, wording
 
 
@@ -18,7 +18,7 @@ def block_unit(block: Block) -> Unit:
         group=group,
         label=block.anchor if block.label or block.term or block.table else "",
         texts=(text,),
-        features=cache(partial(signs, block.table)) if block.table else None,
+        features=cache(partial(table_features, block.table)) if block.table else None,
         full_text=block.text,
         is_bare_heading=bool(block.label) and not text.strip(),
     )

@@ -17,8 +17,8 @@ from rich.styled import Styled
 from rich.table import Table as Grid
 from rich.text import Text
 
-from build_tools.compare.changes.citations import GridPlaces
-from build_tools.compare.changes.locations import Spot, Spots
+from build_tools.compare.changes.citations import TableCitations
+from build_tools.compare.changes.locations import Location, Locations
 from build_tools.model import Cell, Change, Content, Edits, Redline, Run, Table, atom_kind
 from build_tools.render.markup import markup_changes
 
@@ -63,10 +63,10 @@ def redline_terminal(redline: Redline, width: int) -> str:
 def _sections(redline: Redline, width: int) -> Iterator[RenderableType]:
     """The heading, the changes of both classes, and the closing line."""
     yield _heading(redline)
-    spots = Spots(redline)
+    locations = Locations(redline)
     numbered = list(enumerate(redline.changes, start=1))
     yield from (
-        _change(number, change, spots, width)
+        _change(number, change, locations, width)
         for number, change in numbered
         if not change.consequential
     )
@@ -75,7 +75,7 @@ def _sections(redline: Redline, width: int) -> Iterator[RenderableType]:
             ("Consequential changes", "bold"), ": they only follow from others, or touch form alone"
         )
         for number, change in consequential:
-            yield Styled(_change(number, change, spots, width), "dim")
+            yield Styled(_change(number, change, locations, width), "dim")
     yield _closing(redline)
 
 
@@ -131,18 +131,18 @@ def _word(kind: str) -> str:
 # --- A change -------------------------------------------------------------------------------------
 
 
-def _change(number: int, change: Change, spots: Spots, width: int) -> RenderableType:
+def _change(number: int, change: Change, locations: Locations, width: int) -> RenderableType:
     """A change: its number, where it is and of what kinds, what befell it in words, and its
     words.
     """
-    spot = spots.of(change)
+    location = locations.of(change)
     head = Text.assemble((_safe(change.where), "" if change.consequential else "bold"))
     head.append(f"  {', '.join(map(_word, change.kinds))}")
     noise = [each for each in change.noise if each not in map(_SAID_BY_KIND.get, change.kinds)]
     if change.consequential and noise:
         head.append(f" ({', '.join(noise)})")
     if (
-        not spot.passage.tie
+        not location.passage.tie
         and change.old_label
         and change.new_label
         and change.old_label != change.new_label
@@ -150,21 +150,21 @@ def _change(number: int, change: Change, spots: Spots, width: int) -> Renderable
         head.append("  ").append(_styled("-", change.old_label)).append(" → ").append(
             _styled("+", change.new_label)
         )
-    said = [Text(_safe(line)) for line in (*spots.said(change), *_remarked(change.edits))]
+    said = [Text(_safe(line)) for line in (*locations.describe(change), *_remarked(change.edits))]
     grid = Grid.grid(padding=(0, 2, 0, 0))
     grid.add_column(justify="right", width=_INDENT - 2)
     grid.add_column(overflow="fold")
-    grid.add_row(str(number), Group(head, *said, *_words(change, spot, width)))
+    grid.add_row(str(number), Group(head, *said, *_words(change, location, width)))
     return grid
 
 
-def _words(change: Change, spot: Spot, width: int) -> Iterator[RenderableType]:
+def _words(change: Change, location: Location, width: int) -> Iterator[RenderableType]:
     """The words of a change: a row or column cell by cell, a table as one, a text with its edits
     marked.
     """
-    block = spot.passage.block
-    if spot.line is not None:
-        yield _cells(spot.cells())
+    block = location.passage.block
+    if location.line is not None:
+        yield _cells(location.cells())
     elif block.table and change.kinds[0] in ("table-delete", "table-insert"):
         yield from _table(block.table, "-" if change.kinds[0] == "table-delete" else "+", width)
     elif change.edits:
@@ -240,7 +240,7 @@ def _table(table: Table, op: str, width: int) -> Iterator[RenderableType]:
     if table.caption:
         yield _styled(op, _plain(table.caption))
     if width < table.width * _NARROWEST:
-        names = GridPlaces(table)
+        names = TableCitations(table)
         for row in table.rows:
             yield _cells(
                 (names.column(at), *((cell, None) if op == "-" else (None, cell)))

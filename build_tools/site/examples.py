@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from build_tools.compare.tables import spans
+from build_tools.compare.tables import cell_spans
 from build_tools.lineage.provenance import TableLife, TableState
 from build_tools.model import Change, Passage, Redline, Version, plain
 from build_tools.render.html.blocks import passage_html
@@ -72,7 +72,7 @@ def _touched_rows(state: TableState) -> Iterator[list[dict[str, Any]]]:
     """The cells of each row with their spans, their content and the version that last changed
     them.
     """
-    sizes = spans(state.table)
+    sizes = cell_spans(state.table)
     for r, row in enumerate(state.table.rows):
         yield [
             {

@@ -1,8 +1,8 @@
-"""Places: how a block, a row and a column are cited."""
+"""Citations: how a block, a row and a column are cited."""
 
 import pytest
 
-from build_tools.compare.changes.citations import GridPlaces, Places
+from build_tools.compare.changes.citations import Citations, TableCitations
 from build_tools.model import Table
 from tests.reviewing import version_of
 
@@ -81,30 +81,30 @@ def test_a_block_is_cited_by_its_labels_from_the_last_full_number_down(
     begins: str, where: str, anchor: str
 ) -> None:
     version = version_of(TEXT)
-    places = Places(version.blocks)
+    citations = Citations(version.blocks)
     (block,) = [block for block in version.blocks if block.text.startswith(begins)]
-    assert (places.of(block), places.anchor(block)) == (where, anchor)
+    assert (citations.of(block), citations.anchor(block)) == (where, anchor)
 
 
 def test_code_and_nameless_tables_say_what_they_are() -> None:
     version = version_of(TEXT)
-    places = Places(version.blocks)
-    found = {block.kind: places.of(block) for block in version.blocks}
+    citations = Citations(version.blocks)
+    found = {block.kind: citations.of(block) for block in version.blocks}
     assert found["code"].startswith("Code under ")
     assert found["table"].startswith("Table under ")
 
 
 def test_a_long_heading_is_cut_between_words() -> None:
     version = version_of(f"# {'a word and ' * 20}\n\ntext\n")
-    where = Places(version.blocks).of(version.blocks[1])
+    where = Citations(version.blocks).of(version.blocks[1])
     assert where.endswith(" …")
     assert len(where) < 90
 
 
-def grid(source: str) -> GridPlaces:
+def grid(source: str) -> TableCitations:
     table: Table | None = version_of(source).blocks[0].table
     assert table is not None
-    return GridPlaces(table)
+    return TableCitations(table)
 
 
 SPANNED = grid(
@@ -128,12 +128,12 @@ def test_a_column_is_cited_by_its_header(column: int, name: str) -> None:
 
 
 def test_rows_of_one_name_are_told_apart_by_what_follows_it_or_else_by_their_place() -> None:
-    places = grid(
+    citations = grid(
         "| Cohort | Date |\n|---|---|\n| IOC | a |\n| IOC | b |\n| | c |\n| FOC | d |\n| FOC | d"
         " |\n| | |\n"
     )
     names = ["row IOC, a", "row IOC, b", "row c", "row 4 (FOC, d)", "row 5 (FOC, d)", "row 6"]
-    assert [places.row(at) for at in range(1, 7)] == names
+    assert [citations.row(at) for at in range(1, 7)] == names
 
 
 def test_what_has_no_label_is_counted_where_there_are_several() -> None:
@@ -141,8 +141,8 @@ def test_what_has_no_label_is_counted_where_there_are_several() -> None:
         "# Rules\n\n17.6 First.\n\nOne.\n\nTwo.\n\n- three\n- four\n\n17.7 Last.\n\nFive.\n\n##"
         " 18 Six"
     )
-    places = Places(version.blocks)
-    assert [places.of(block) for block in version.blocks] == [
+    citations = Citations(version.blocks)
+    assert [citations.of(block) for block in version.blocks] == [
         "Heading “Rules”",
         "Clause 17.6",
         "Paragraph 1 under Clause 17.6",
@@ -166,9 +166,9 @@ def test_what_has_no_label_is_counted_where_there_are_several() -> None:
 )
 def test_labels_that_would_run_together_are_kept_apart(text: str, where: str) -> None:
     blocks = [block for block in version_of(text).blocks if block.kind != "footnote"]
-    assert Places(blocks).of(blocks[-1]) == where
+    assert Citations(blocks).of(blocks[-1]) == where
 
 
 def test_a_column_without_a_header_is_counted_from_one() -> None:
-    places = grid("| Cohort | |\n|---|---|\n| IOC | a |\n")
-    assert places.column(1) == "column 2"
+    citations = grid("| Cohort | |\n|---|---|\n| IOC | a |\n")
+    assert citations.column(1) == "column 2"

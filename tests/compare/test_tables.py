@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_tools.compare.tables import compare_tables, number_column, spans, unchanged_table
+from build_tools.compare.tables import cell_spans, compare_tables, numbering_column, unchanged_table
 from build_tools.model import Axis, Table, TableRedline, plain
 from build_tools.text.markdown import parse
 from tests.drafting import Draft, Grid, amended, drafted, grids
@@ -201,11 +201,11 @@ def test_a_cell_is_compared_word_by_word() -> None:
     ],
 )
 def test_the_number_column(source: str, column: int | None) -> None:
-    assert number_column(table(source)) == column
+    assert numbering_column(table(source)) == column
 
 
 def test_a_number_is_found_beside_merged_cells() -> None:
-    assert number_column(table("Item|Cohort\n1|IOC\n2|^^\n3|FOC")) == 0
+    assert numbering_column(table("Item|Cohort\n1|IOC\n2|^^\n3|FOC")) == 0
 
 
 # --- Spans ----------------------------------------------------------------------------------------
@@ -222,7 +222,7 @@ def test_a_number_is_found_beside_merged_cells() -> None:
     ],
 )
 def test_spans(source: str, merged: dict[tuple[int, int], tuple[int, int]]) -> None:
-    found = spans(table(source))
+    found = cell_spans(table(source))
     assert {at: size for at, size in found.items() if size != (1, 1)} == merged
     covered = sum(height * width for height, width in found.values())
     assert covered == len(table(source).rows) * table(source).width

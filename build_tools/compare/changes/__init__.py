@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from build_tools.compare.changes.citations import Places
+from build_tools.compare.changes.citations import Citations
 from build_tools.compare.changes.tables import GridCiter
 from build_tools.compare.words import compare_content
 from build_tools.model import (
@@ -27,11 +27,11 @@ from build_tools.model import (
 from build_tools.text.labels import BULLET, core
 
 
-def cite(passages: Sequence[Passage]) -> tuple[tuple[Passage, ...], tuple[Change, ...]]:
+def list_changes(passages: Sequence[Passage]) -> tuple[tuple[Passage, ...], tuple[Change, ...]]:
     """The passages with the ids of their changes, and the changes in reading order."""
     citer = _Citer(
-        Places([passage.old for passage in passages if passage.old]),
-        Places([passage.new for passage in passages if passage.new]),
+        Citations([passage.old for passage in passages if passage.old]),
+        Citations([passage.new for passage in passages if passage.new]),
     )
     cited = tuple(citer.cite(passage) for passage in passages)
     return cited, tuple(citer.changes)
@@ -43,8 +43,8 @@ class _Citer:
     them.
     """
 
-    old_places: Places
-    new_places: Places
+    old_citations: Citations
+    new_citations: Citations
     changes: list[Change] = field(default_factory=list)
     _given: dict[str, int] = field(default_factory=dict)
     _tied: dict[tuple[str, int, int], str] = field(default_factory=dict)
@@ -58,7 +58,7 @@ class _Citer:
         cited = replace(passage, change=change) if change else passage
         if cited.table is None:
             return cited
-        where, anchor = self.new_places.of(passage.new), self.new_places.anchor(passage.new)
+        where, anchor = self.new_citations.of(passage.new), self.new_citations.anchor(passage.new)
         return replace(cited, table=GridCiter(cited.table, where, anchor, self.add).cited())
 
     def add(self, identity: Iterable[str], change: Change) -> str:
@@ -72,14 +72,14 @@ class _Citer:
     def _lone(self, passage: Passage) -> str:
         """A block that stands in one text only."""
         block, gone = passage.block, passage.side == "old"
-        places = self.old_places if gone else self.new_places
+        citations = self.old_citations if gone else self.new_citations
         kind: Kind = "delete" if gone else "insert"
         table_kind: Kind = "table-delete" if gone else "table-insert"
         change = Change(
             id="",
             kinds=(table_kind if block.table else kind,),
-            where=places.of(block),
-            anchor=places.anchor(block),
+            where=citations.of(block),
+            anchor=citations.anchor(block),
             old_label=(_label(block) or None) if gone else None,
             new_label=None if gone else (_label(block) or None),
             old=block.text if gone else "",
@@ -125,8 +125,8 @@ class _Citer:
         return Change(
             id="",
             kinds=kinds,
-            where=self.new_places.of(new),
-            anchor=self.new_places.anchor(new),
+            where=self.new_citations.of(new),
+            anchor=self.new_citations.anchor(new),
             old_label=_label(old) or None,
             new_label=_label(new) or None,
             old=old.text,

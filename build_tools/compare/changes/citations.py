@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from build_tools.compare.tables import counts_on, number_column
+from build_tools.compare.tables import is_sequential, numbering_column
 from build_tools.model import Block, Table, wording
 from build_tools.text.labels import BULLET
 
@@ -36,7 +36,7 @@ class _Place:
     same provision."""
 
 
-class Places:
+class Citations:
     """The citations of one version's blocks, worked out section by section as they are asked
     for.
     """
@@ -150,13 +150,16 @@ def _short(text: str) -> str:
     return flat if len(flat) <= _LONGEST_NAME else f"{flat[:_LONGEST_NAME].rsplit(' ', 1)[0]} …"
 
 
-class GridPlaces:
+class TableCitations:
     """The names of one table's rows and columns."""
 
     def __init__(self, table: Table) -> None:
         self.table = table
-        self.numbers = number_column(table)
-        self._counting = {self.numbers, *(at for at in range(table.width) if counts_on(table, at))}
+        self.numbers = numbering_column(table)
+        self._counting = {
+            self.numbers,
+            *(at for at in range(table.width) if is_sequential(table, at)),
+        }
 
     def row(self, at: int) -> str:
         """ "row MOC (Secure)", after the first cell that does not count the rows."""

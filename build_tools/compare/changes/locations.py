@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from build_tools.compare.changes.citations import GridPlaces, Places
+from build_tools.compare.changes.citations import Citations, TableCitations
 from build_tools.model import Axis, Block, Cell, Change, Merge, Passage, Redline, TableRedline, Tie
 
 _MERGES: dict[Merge, str] = {
@@ -18,7 +18,7 @@ _MERGES: dict[Merge, str] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Spot:
+class Location:
     """Where one change stands."""
 
     passage: Passage
@@ -41,7 +41,7 @@ class Spot:
         assert table is not None
         assert line is not None
         of_row = line is self.row
-        old, new = GridPlaces(table.old), GridPlaces(table.new)
+        old, new = TableCitations(table.old), TableCitations(table.new)
         for other in table.columns if of_row else table.rows:
             row, column = (line, other) if of_row else (other, line)
             was, now = _cell(table, "old", row, column), _cell(table, "new", row, column)
@@ -51,35 +51,35 @@ class Spot:
                 yield grid.column(at) if of_row else grid.row(at).removeprefix("row "), was, now
 
 
-class Spots:
-    """The spots of all the changes of one redline."""
+class Locations:
+    """The locations of all the changes of one redline."""
 
     def __init__(self, redline: Redline) -> None:
         self._redline = redline
-        self._spots: dict[str, Spot] = {}
+        self._locations: dict[str, Location] = {}
         for passage in redline.passages:
-            for id_, spot in _spots(passage):
-                self._spots.setdefault(id_, spot)
+            for id_, location in _locations(passage):
+                self._locations.setdefault(id_, location)
 
-    def of(self, change: Change) -> Spot:
+    def of(self, change: Change) -> Location:
         """Where a change of this redline stands."""
-        return self._spots[change.id]
+        return self._locations[change.id]
 
-    def said(self, change: Change) -> Iterator[str]:
+    def describe(self, change: Change) -> Iterator[str]:
         """What befell the whole of what a change is about, a sentence each; its kinds and its words
         say the rest.
         """
-        spot = self.of(change)
-        if spot.row or spot.column:
-            yield from _of_line(spot)
-            yield from _of_merge(spot)
-        elif spot.passage.tie:
-            yield self._of_tie(spot.passage.tie)
-        elif spot.passage.old and spot.passage.new:
-            yield from _of_form(spot.passage.old, spot.passage.new)
+        location = self.of(change)
+        if location.row or location.column:
+            yield from _of_line(location)
+            yield from _of_merge(location)
+        elif location.passage.tie:
+            yield self._of_tie(location.passage.tie)
+        elif location.passage.old and location.passage.new:
+            yield from _of_form(location.passage.old, location.passage.new)
 
     def _of_tie(self, tie: Tie) -> str:
-        before, after = self._places
+        before, after = self._citations
         olds, news = [before.of(block) for block in tie.old], [after.of(block) for block in tie.new]
         # What has no number of its own, such as a paragraph under a heading, is found by its line.
         if olds == news or len(set(olds)) < len(olds) or len(set(news)) < len(news):
@@ -93,22 +93,24 @@ class Spots:
                 return f"{' and '.join(olds)} merged into {news[0]}"
 
     @cached_property
-    def _places(self) -> tuple[Places, Places]:
+    def _citations(self) -> tuple[Citations, Citations]:
         passages = self._redline.passages
-        return Places([each.old for each in passages if each.old]), Places(
+        return Citations([each.old for each in passages if each.old]), Citations(
             [each.new for each in passages if each.new]
         )
 
 
-def _spots(passage: Passage) -> Iterator[tuple[str, Spot]]:
-    yield passage.change, Spot(passage=passage)
+def _locations(passage: Passage) -> Iterator[tuple[str, Location]]:
+    yield passage.change, Location(passage=passage)
     if (table := passage.table) is None:
         return
-    yield from ((row.change, Spot(passage=passage, row=row)) for row in table.rows)
-    yield from ((column.change, Spot(passage=passage, column=column)) for column in table.columns)
+    yield from ((row.change, Location(passage=passage, row=row)) for row in table.rows)
+    yield from (
+        (column.change, Location(passage=passage, column=column)) for column in table.columns
+    )
     for row, cells in zip(table.rows, table.cells, strict=True):
         for column, cell in zip(table.columns, cells, strict=True):
-            yield cell.change, Spot(passage=passage, row=row, column=column)
+            yield cell.change, Location(passage=passage, row=row, column=column)
 
 
 def _cell(table: TableRedline, side: str, row: Axis, column: Axis) -> Cell | None:
@@ -119,12 +121,12 @@ def _cell(table: TableRedline, side: str, row: Axis, column: Axis) -> Cell | Non
     return None if at[0] is None or at[1] is None else grid.rows[at[0]][at[1]]
 
 
-def _of_line(spot: Spot) -> Iterator[str]:
+def _of_line(location: Location) -> Iterator[str]:
     """Where a row or column moved from and to, counted from 1 below the header."""
-    line, table = spot.line, spot.passage.table
+    line, table = location.line, location.passage.table
     if line is None or table is None or line.old is None or line.new is None:
         return
-    if line is spot.row:
+    if line is location.row:
         yield (
             f"moved from row {line.old - table.old.header_rows + 1} to row"
             f" {line.new - table.new.header_rows + 1}"
@@ -133,12 +135,12 @@ def _of_line(spot: Spot) -> Iterator[str]:
         yield f"moved from column {line.old + 1} to column {line.new + 1}"
 
 
-def _of_merge(spot: Spot) -> Iterator[str]:
+def _of_merge(location: Location) -> Iterator[str]:
     """How a cell was joined to its neighbours and how it is, when that changed."""
-    if spot.row is None or spot.column is None or spot.passage.table is None:
+    if location.row is None or location.column is None or location.passage.table is None:
         return
-    was = _cell(spot.passage.table, "old", spot.row, spot.column)
-    now = _cell(spot.passage.table, "new", spot.row, spot.column)
+    was = _cell(location.passage.table, "old", location.row, location.column)
+    now = _cell(location.passage.table, "new", location.row, location.column)
     if was and now and was.merge != now.merge:
         yield f"was {_MERGES[was.merge]}, now {_MERGES[now.merge]}"
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Literal, TypeAlias
 
-from build_tools.compare.changes.citations import GridPlaces
-from build_tools.compare.tables import is_heading
+from build_tools.compare.changes.citations import TableCitations
+from build_tools.compare.tables import is_heading_row
 from build_tools.compare.words import compare_content
 from build_tools.model import (
     Axis,
@@ -44,7 +44,7 @@ class GridCiter:
 
     def __init__(self, table: TableRedline, where: str, anchor: str, add: Add) -> None:
         self._table, self._where, self._anchor, self._add = table, where, anchor, add
-        self._old, self._new = GridPlaces(table.old), GridPlaces(table.new)
+        self._old, self._new = TableCitations(table.old), TableCitations(table.new)
         self._moves: dict[tuple[What, int | None], str] = {}
         self._alone = {
             "old": {row.old for row in table.rows if row.side == "old"},
@@ -177,7 +177,7 @@ class GridCiter:
         C", "Part D".
         """
         rows = self._table.old.rows[old], self._table.new.rows[new]
-        if not all(map(is_heading, rows)):
+        if not all(map(is_heading_row, rows)):
             return False
         before, after = (split_label(plain(row[0].content), heading=True) for row in rows)
         return before[0] != after[0] and before[1] == after[1] and bool(before[0] and after[0])

@@ -9,7 +9,12 @@ from dataclasses import replace
 
 from build_tools.compare.align import Matching, Pair
 from build_tools.compare.tables.columns import align_columns
-from build_tools.compare.tables.identity import counts_on, is_heading, number_column, signs
+from build_tools.compare.tables.identity import (
+    is_heading_row,
+    is_sequential,
+    numbering_column,
+    table_features,
+)
 from build_tools.compare.tables.rows import align_rows
 from build_tools.compare.words import NOTHING_RENUMBERED, Renumbering, compare_content
 from build_tools.model import (
@@ -25,13 +30,13 @@ from build_tools.model import (
 )
 
 __all__ = [
+    "cell_spans",
     "compare_tables",
-    "counts_on",
-    "is_heading",
-    "number_column",
+    "is_heading_row",
+    "is_sequential",
+    "numbering_column",
     "same_table",
-    "signs",
-    "spans",
+    "table_features",
     "unchanged_table",
 ]
 
@@ -127,7 +132,7 @@ def same_table(old: Table | None, new: Table | None) -> bool:
     return replace(old, aligns=()) == replace(new, aligns=())
 
 
-def spans(table: Table) -> dict[Pair, Pair]:
+def cell_spans(table: Table) -> dict[Pair, Pair]:
     """For each cell that is not covered by another, by row and column: how many rows and columns it
     covers.
     """

@@ -20,7 +20,7 @@ _YEAR = 1000
 """A bare number from here on is a figure, not a row's number, unless the header says that it is."""
 
 
-def number_column(table: Table) -> int | None:
+def numbering_column(table: Table) -> int | None:
     """The column that holds nothing but the rows' running number or letter, if there is one.
 
     It is the first column and counts on by one from each row to the next, or it is headed "No." or
@@ -32,24 +32,24 @@ def number_column(table: Table) -> int | None:
         header = table.header(at)
         named = bool(header and _NUMBER_HEADER.fullmatch(header))
         first = at == 0 and not _FIGURE_HEADER.fullmatch(header)
-        if (first or named) and counts_on(table, at, named=named):
+        if (first or named) and is_sequential(table, at, named=named):
             return at
     return None
 
 
-def is_heading(row: Sequence[Cell]) -> bool:
+def is_heading_row(row: Sequence[Cell]) -> bool:
     """Whether a row is one merged cell over the whole width of its table."""
     return len(row) > 1 and not row[0].merge and all(cell.merge == "<<" for cell in row[1:])
 
 
-def counts_on(table: Table, at: int, *, named: bool = False) -> bool:
+def is_sequential(table: Table, at: int, *, named: bool = False) -> bool:
     """Whether there is a style of numbers in which the texts of a column count on, from row to
     row.
     """
     series: dict[str, int] | None = None
     count = 0
     for row in table.rows[table.header_rows :]:
-        text = "" if row[at].merge or is_heading(row) else plain(row[at].content).strip()
+        text = "" if row[at].merge or is_heading_row(row) else plain(row[at].content).strip()
         if not text:
             continue
         read = _read_number(text, named=named)
@@ -79,11 +79,11 @@ def _read_number(text: str, *, named: bool) -> dict[str, int]:
     return found
 
 
-def signs(table: Table) -> tuple[Counter[str], Counter[str]]:
+def table_features(table: Table) -> tuple[Counter[str], Counter[str]]:
     """What a table is known by whatever else changes: its headers, and the first text of each
     row.
     """
-    numbers = number_column(table)
+    numbers = numbering_column(table)
     texts = [
         [plain(cell.content).strip() for at, cell in enumerate(row) if at != numbers]
         for row in table.rows

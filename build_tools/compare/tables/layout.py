@@ -2,15 +2,15 @@
 
 The drawn table is never ragged, and stays whole when its insertions or its deletions are taken
 away. Where a merged cell is not the same region in both tables, no one cell could be right for
-both; the rows it touches are drawn twice, whole, as they were and as they are, and marked as laid
-out again.
+both; the rows it touches are drawn twice, whole, as they were and as they are, and marked as
+repeated.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from build_tools.compare.tables import spans
+from build_tools.compare.tables import cell_spans
 from build_tools.model import Axis, Content, Edits, Side, TableRedline, deletion, insertion
 
 Position: TypeAlias = tuple[int, int]
@@ -18,7 +18,7 @@ Region: TypeAlias = frozenset[Position]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DrawnCell:
+class LayoutCell:
     """One cell as drawn."""
 
     side: Side
@@ -27,7 +27,7 @@ class DrawnCell:
     colspan: int = 1
     changes: tuple[str, ...] = ()
     """The ids of the changes that the cell itself and its column carry."""
-    elsewhere: int | None = None
+    counterpart: int | None = None
     """For a column that moved, its number in the other table."""
     old: Content | None = None
     new: Content | None = None
@@ -36,24 +36,24 @@ class DrawnCell:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DrawnRow:
+class LayoutRow:
     """One row as drawn."""
 
     side: Side
-    cells: tuple[DrawnCell, ...]
+    cells: tuple[LayoutCell, ...]
     header: bool
     change: str = ""
-    elsewhere: int | None = None
+    counterpart: int | None = None
     """For a row that moved, its number in the other table."""
-    again: bool = False
+    repeated: bool = False
     """Whether the row stands in both tables and is drawn twice: merged cells changed in it, or it
     became a header."""
 
 
-def draw(table: TableRedline) -> list[DrawnRow]:
+def lay_out(table: TableRedline) -> list[LayoutRow]:
     """The rows of a table redline, from the top."""
     regions = _Regions(table)
-    rows: list[DrawnRow] = []
+    rows: list[LayoutRow] = []
     at = 0
     while at < len(table.rows):
         if at not in regions.redrawn:
@@ -64,12 +64,12 @@ def draw(table: TableRedline) -> list[DrawnRow]:
         while stop in regions.redrawn:
             stop += 1
         rows += [
-            _again(table, row, "old", regions.old)
+            _repeated(table, row, "old", regions.old)
             for row in range(at, stop)
             if table.rows[row].side != "new"
         ]
         rows += [
-            _again(table, row, "new", regions.new)
+            _repeated(table, row, "new", regions.new)
             for row in range(at, stop)
             if table.rows[row].side != "old"
         ]
@@ -117,7 +117,7 @@ def _projected(table: TableRedline, side: Side) -> dict[Position, Region]:
     grid = table.old if side == "old" else table.new
     rows, columns = _at_home(table.rows, side), _at_home(table.columns, side)
     projected = {}
-    for (row, column), (height, width) in spans(grid).items():
+    for (row, column), (height, width) in cell_spans(grid).items():
         region = frozenset(
             (rows[row + r], columns[column + c]) for r in range(height) for c in range(width)
         )
@@ -156,33 +156,33 @@ def _rows_through(region: Region) -> range:
     return range(min(rows), max(rows) + 1)
 
 
-def _row(table: TableRedline, at: int, regions: _Regions) -> DrawnRow:
+def _row(table: TableRedline, at: int, regions: _Regions) -> LayoutRow:
     row = table.rows[at]
-    return DrawnRow(
+    return LayoutRow(
         side=row.side,
         cells=tuple(_cells(table, at, regions)),
         header=_is_header(table, row, row.side),
         change=row.change,
-        elsewhere=_elsewhere(row),
+        counterpart=_counterpart(row),
     )
 
 
-def _cells(table: TableRedline, at: int, regions: _Regions) -> Iterator[DrawnCell]:
+def _cells(table: TableRedline, at: int, regions: _Regions) -> Iterator[LayoutCell]:
     for column, (axis, cell) in enumerate(zip(table.columns, table.cells[at], strict=True)):
         if cell.filler:
-            yield DrawnCell(side=axis.side, filler=True)
+            yield LayoutCell(side=axis.side, filler=True)
             continue
         region = regions.of[at, column]
         if (at, column) != min(region):
             continue
         old, new = _both(table, table.rows[at], axis)
-        yield DrawnCell(
+        yield LayoutCell(
             side=axis.side,
             edits=cell.edits,
             rowspan=_height(region),
             colspan=_width(region),
             changes=_carried(table, region),
-            elsewhere=_elsewhere(axis),
+            counterpart=_counterpart(axis),
             old=old,
             new=new,
         )
@@ -198,24 +198,24 @@ def _both(table: TableRedline, row: Axis, column: Axis) -> tuple[Content | None,
     )
 
 
-def _again(
+def _repeated(
     table: TableRedline, at: int, side: Side, regions: Mapping[Position, Region]
-) -> DrawnRow:
+) -> LayoutRow:
     """A row as one of the tables has it, filled up to the width of the joint grid."""
     axis = table.rows[at]
-    return DrawnRow(
+    return LayoutRow(
         side=side,
-        cells=tuple(_cells_again(table, at, side, regions)),
+        cells=tuple(_repeated_cells(table, at, side, regions)),
         header=_is_header(table, axis, side),
         change=axis.change,
-        elsewhere=_elsewhere(axis),
-        again=axis.side == "both",
+        counterpart=_counterpart(axis),
+        repeated=axis.side == "both",
     )
 
 
-def _cells_again(
+def _repeated_cells(
     table: TableRedline, at: int, side: Side, regions: Mapping[Position, Region]
-) -> Iterator[DrawnCell]:
+) -> Iterator[LayoutCell]:
     """The cells of one of the tables, with fillers under the columns of the other, which disappear
     with them.
 
@@ -229,12 +229,12 @@ def _cells_again(
             if column < last:
                 held += 1
             else:
-                yield DrawnCell(side=axis.side, filler=True)
+                yield LayoutCell(side=axis.side, filler=True)
             continue
         region = regions[at, column]
         last = max(c for _, c in region)
         if (at, column) == min(region):
-            yield DrawnCell(
+            yield LayoutCell(
                 side="both",
                 edits=marked(cells[_index(axis, side)].content),
                 rowspan=_height(region),
@@ -242,7 +242,7 @@ def _cells_again(
                 changes=_carried(table, region),
             )
         if column == last:
-            yield from [DrawnCell(side="new" if side == "old" else "old", filler=True)] * held
+            yield from [LayoutCell(side="new" if side == "old" else "old", filler=True)] * held
             held = 0
 
 
@@ -256,7 +256,7 @@ def _carried(table: TableRedline, positions: Iterable[Position]) -> tuple[str, .
     return tuple(dict.fromkeys(filter(None, found)))
 
 
-def _elsewhere(axis: Axis) -> int | None:
+def _counterpart(axis: Axis) -> int | None:
     """Where a row or column that moved stands in the other table."""
     return (axis.new if axis.side == "old" else axis.old) if axis.moved else None
 

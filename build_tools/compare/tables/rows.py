@@ -16,7 +16,7 @@ from build_tools.compare.align import (
     match_moved,
     match_similar,
 )
-from build_tools.compare.tables.identity import counts_on, is_heading, number_column
+from build_tools.compare.tables.identity import is_heading_row, is_sequential, numbering_column
 from build_tools.compare.words import dice_similarity
 from build_tools.model import Cell, Table, wording
 
@@ -28,11 +28,11 @@ KEY_FLOOR = 0.3
 
 def align_rows(old: Table, new: Table, column_pairs: list[Pair]) -> Matching:
     """The rows of two tables and which of them are one, in or out of order."""
-    numbers = number_column(old), number_column(new)
+    numbers = numbering_column(old), numbering_column(new)
     counting = [
         (i, j)
         for i, j in column_pairs
-        if (i, j) == numbers or (counts_on(old, i) and counts_on(new, j))
+        if (i, j) == numbers or (is_sequential(old, i) and is_sequential(new, j))
     ]
     keyed = [pair for pair in column_pairs if pair not in counting] or column_pairs or [(0, 0)]
     sides = (old, [i for i, _ in keyed]), (new, [j for _, j in keyed])
@@ -86,7 +86,7 @@ def _unique_labels(rows: Sequence[Unit]) -> dict[str, int]:
 
 def _row_texts(row: Sequence[Cell], columns: list[int]) -> tuple[str, ...]:
     """The texts of a row in some columns; of a heading, that of its one cell."""
-    if is_heading(row):
+    if is_heading_row(row):
         return (wording(row[0].content), *("" for _ in columns[1:]))
     return tuple(wording(row[column].content) for column in columns)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from build_tools.compare.changes.citations import Places
+from build_tools.compare.changes.citations import Citations
 from build_tools.lineage.merge.sequences import Positions, Slot, course, joint_order
 from build_tools.lineage.merge.tables import MARK, GridMerge, written
 from build_tools.lineage.merge.text import (
@@ -80,7 +80,7 @@ class _Side:
     """By old position, those of what was kept in its order."""
     went: Mapping[int, tuple[Seen, ...]]
     """By old position, of what moved or was merged: what it is now, and where."""
-    places: Places
+    citations: Citations
     slight: frozenset[str]
     renumbered: dict[str, str]
     """The anchors of what it renumbered, old to new, and the labels of its notes."""
@@ -109,7 +109,7 @@ class _Side:
             blocks,
             passages,
             went,
-            Places(blocks),
+            Citations(blocks),
             frozenset(change.id for change in redline.changes if change.consequential),
             {
                 before.anchor: after.anchor
@@ -130,7 +130,7 @@ class _Merge:
     pieces: list[Piece] = field(default_factory=list)
     follow: dict[str, None] = field(default_factory=dict)
     base: Sequence[Block] = field(init=False)
-    base_places: Places = field(init=False)
+    base_citations: Citations = field(init=False)
     _after: str = "the beginning"
     """The gap that the slots have come to."""
     ours: _Side = field(init=False)
@@ -138,7 +138,7 @@ class _Merge:
 
     def __post_init__(self) -> None:
         self.base = self.our_redline.old.body
-        self.base_places = Places(self.base)
+        self.base_citations = Citations(self.base)
         self.ours, self.theirs = _Side.of(self.our_redline), _Side.of(self.their_redline)
 
     def merged(self) -> Merged:
@@ -147,7 +147,7 @@ class _Merge:
             if slot.base is None:
                 self._inserted(slot)
                 continue
-            self._after = f"the place after {self.base_places.of(self.base[slot.base])}"
+            self._after = f"the place after {self.base_citations.of(self.base[slot.base])}"
             if slot.ours is not None and slot.theirs is not None:
                 self._kept(slot.base, slot.ours, slot.theirs)
             else:
@@ -168,7 +168,7 @@ class _Merge:
             self._clash(self._after, mine, other)
             self._mark(self._after, "as proposed" if mine else "in force")
         elif mine and other:
-            self._clash(self.theirs.places.of(other), mine, other, agreed=True)
+            self._clash(self.theirs.citations.of(other), mine, other, agreed=True)
         if other is not None:
             self._take("theirs", slot.theirs)
             self._follow(self.theirs, other, self.ours)
@@ -183,7 +183,7 @@ class _Merge:
         assert slot.base is not None
         mine, other = self._block("ours", slot.ours), self._block("theirs", slot.theirs)
         base, left = self.base[slot.base], mine or other
-        where = self.base_places.of(base)
+        where = self.base_citations.of(base)
         if left is None:
             if elsewhere and self.ours.went.get(slot.base) != self.theirs.went.get(slot.base):
                 self._clash(where, None, None)
@@ -219,11 +219,11 @@ class _Merge:
             self._take("ours", our_at, label)
             self._follow(self.ours, mine, self.theirs)
         elif says(mine) == says(other):
-            self._clash(self.theirs.places.of(other), mine, other, agreed=True)
+            self._clash(self.theirs.citations.of(other), mine, other, agreed=True)
             self._take("theirs", their_at, label)
         elif not self._merge_tables(at, our_at, their_at, label):
             slight = _is_slight(self.ours, at) or _is_slight(self.theirs, at)
-            self._both(self.theirs.places.of(other), our_at, their_at, slight=slight)
+            self._both(self.theirs.citations.of(other), our_at, their_at, slight=slight)
 
     def _both(self, where: str, our_at: int, their_at: int, *, slight: bool = False) -> None:
         """A block that both changed, not in the same way."""
@@ -251,7 +251,7 @@ class _Merge:
         found = GridMerge(
             ours, theirs, our_file, their_file, self.ours.slight | self.theirs.slight
         ).merged()
-        where = self.theirs.places.of(other)
+        where = self.theirs.citations.of(other)
         for each in found.meetings:
             self._clash(
                 f"{where}, {each.where}", mine, other, agreed=each.agreed, slight=each.slight
@@ -278,7 +278,7 @@ class _Merge:
         """The label of a block that both kept: that of whoever changed it."""
         was, ours, theirs = label_of(base), label_of(mine), label_of(other)
         if was not in (ours, theirs):
-            self.follow[f"{self.theirs.places.of(other)}: both give it a number"] = None
+            self.follow[f"{self.theirs.citations.of(other)}: both give it a number"] = None
         return ours if theirs == was else theirs
 
     # --- What is told ---
@@ -298,7 +298,7 @@ class _Merge:
 
     def _follow(self, side: _Side, block: Block, other: _Side) -> None:
         """Note a changed block that names a provision which the other text renumbered."""
-        where = side.places.of(block)
+        where = side.citations.of(block)
         for text in _texts(block):
             for found in references(text):
                 if not found.document and found.anchor in other.renumbered:
@@ -311,13 +311,13 @@ class _Merge:
         stand twice.
         """
         meant = [piece.says for piece in self.pieces]
-        places = Places(found)
+        citations = Citations(found)
         if [says(block) for block in found] != meant:
             wrong = [
                 block for block, said in zip(found, meant, strict=False) if says(block) != said
             ]
             self._clash(
-                places.of(wrong[0]) if wrong else "The text as a whole",
+                citations.of(wrong[0]) if wrong else "The text as a whole",
                 wrong[0] if wrong else None,
                 None,
             )
@@ -326,7 +326,7 @@ class _Merge:
         for block in found:
             copy = _COPY.fullmatch(block.anchor)
             if copy and block.anchor not in known and copy[1] in anchors:
-                self.follow[f"{places.of(block)} now stands twice"] = None
+                self.follow[f"{citations.of(block)} now stands twice"] = None
 
     # --- What is written ---
 

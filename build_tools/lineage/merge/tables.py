@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Literal, TypeAlias
 
-from build_tools.compare.changes.citations import GridPlaces
-from build_tools.compare.tables import number_column
+from build_tools.compare.changes.citations import TableCitations
+from build_tools.compare.tables import numbering_column
 from build_tools.lineage.merge.sequences import Course, Positions, Slot, course, joint_order
 from build_tools.model import Axis, Block, Cell, Table, TableRedline, row_text
 
@@ -206,7 +206,7 @@ class GridMerge:
         if base in (mine[1], other[1]):
             return other if mine[1] == base else mine
         agreed = mine[1] == other[1]
-        if column.base == number_column(self.ours.old):
+        if column.base == numbering_column(self.ours.old):
             self.renumbered.append(self._named("row", row))
             return other
         self._meet_cell(row, column, agreed=agreed)
@@ -250,7 +250,7 @@ class GridMerge:
         places, at = self._seen(slot)
         return places.row(at) if what == "row" else places.named_column(at)
 
-    def _seen(self, slot: Slot) -> tuple[GridPlaces, int]:
+    def _seen(self, slot: Slot) -> tuple[TableCitations, int]:
         """The table that names a row or column, theirs if it is in it, and its position there."""
         for table, at in (
             (self.theirs.new, slot.theirs),
@@ -258,7 +258,7 @@ class GridMerge:
             (self.ours.new, slot.ours),
         ):
             if at is not None:
-                return GridPlaces(table), at
+                return TableCitations(table), at
         raise AssertionError(slot)
 
     def _line(self, row: Slot, cells: Sequence[Picked], *, as_theirs: bool) -> str:

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Literal
 
 from build_tools.compare.tables import unchanged_table
-from build_tools.compare.tables.layout import DrawnCell, DrawnRow, draw
+from build_tools.compare.tables.layout import LayoutCell, LayoutRow, lay_out
 from build_tools.model import Block, Passage, Side, Table, TableRedline, plain
 from build_tools.render.html.context import HtmlContext, attribute
 from build_tools.render.html.inline import (
@@ -37,7 +37,7 @@ def table_html(passage: Passage, context: HtmlContext, attributes: str, lone: st
         else "table-frame"
     )
     caption = _caption_html(passage, table, context)
-    rows = draw(table)
+    rows = lay_out(table)
     head = "".join(_row_html(row, context, lone) for row in rows if row.header)
     foldable = context.foldable and passage.table is not None
     groups = _groups([row for row in rows if not row.header], foldable)
@@ -84,7 +84,7 @@ def _title(label: str, caption: str) -> str:
 # --- Rows -----------------------------------------------------------------------------------------
 
 
-def _groups(rows: Sequence[DrawnRow], foldable: bool) -> Iterator[list[DrawnRow]]:
+def _groups(rows: Sequence[LayoutRow], foldable: bool) -> Iterator[list[LayoutRow]]:
     """The rows below the header; where a reader may fold what did not change, such rows in groups
     of their own.
     """
@@ -93,7 +93,7 @@ def _groups(rows: Sequence[DrawnRow], foldable: bool) -> Iterator[list[DrawnRow]
         yield [row for _, row in group]
 
 
-def _changed(rows: Sequence[DrawnRow]) -> set[int]:
+def _changed(rows: Sequence[LayoutRow]) -> set[int]:
     """The rows with a change, and all rows that a merged cell joins to one of them."""
     changed = {at for at, row in enumerate(rows) if _has_change(row)}
     joined = [
@@ -107,11 +107,11 @@ def _changed(rows: Sequence[DrawnRow]) -> set[int]:
     return changed
 
 
-def _has_change(row: DrawnRow) -> bool:
+def _has_change(row: LayoutRow) -> bool:
     return bool(row.change) or row.side != "both" or any(cell.changes for cell in row.cells)
 
 
-def _group_html(rows: Sequence[DrawnRow], context: HtmlContext, lone: str, foldable: bool) -> str:
+def _group_html(rows: Sequence[LayoutRow], context: HtmlContext, lone: str, foldable: bool) -> str:
     html = "".join(_row_html(row, context, lone) for row in rows)
     if not foldable or len(rows) < _FEWEST or any(map(_has_change, rows)):
         return f"<tbody>{html}</tbody>"
@@ -125,14 +125,16 @@ def fold_html(what: str) -> str:
     return f'<label><input type="checkbox"> … {what} unchanged</label>'
 
 
-def _row_html(row: DrawnRow, context: HtmlContext, lone: str) -> str:
-    moved = row.elsewhere is not None
-    names = filter(None, [_SIDES[row.side], "move" if moved else "", "again" if row.again else ""])
+def _row_html(row: LayoutRow, context: HtmlContext, lone: str) -> str:
+    moved = row.counterpart is not None
+    names = filter(
+        None, [_SIDES[row.side], "move" if moved else "", "again" if row.repeated else ""]
+    )
     attributes = context.id_attribute(appearance_id(row.change, row.side, moved=moved)) + attribute(
         "class", " ".join(names)
     )
     attributes += attribute("data-change", row.change)
-    elsewhere = move_link(row.change, row.side, f"row {row.elsewhere}", context) if moved else ""
+    elsewhere = move_link(row.change, row.side, f"row {row.counterpart}", context) if moved else ""
     cells = "".join(
         _cell_html(cell, row, context, lone, elsewhere if at == 0 else "")
         for at, cell in enumerate(row.cells)
@@ -140,10 +142,10 @@ def _row_html(row: DrawnRow, context: HtmlContext, lone: str) -> str:
     return f"<tr{attributes}>{cells}</tr>"
 
 
-def _cell_html(cell: DrawnCell, row: DrawnRow, context: HtmlContext, lone: str, last: str) -> str:
+def _cell_html(cell: LayoutCell, row: LayoutRow, context: HtmlContext, lone: str, last: str) -> str:
     """A cell, with what stands last in it."""
     tag = 'th scope="col"' if row.header else "td"
-    moved = cell.elsewhere is not None
+    moved = cell.counterpart is not None
     places = [appearance_id(change, cell.side, moved=moved) for change in cell.changes]
     names = filter(
         None, [_SIDES[cell.side], "move" if moved else "", "filler" if cell.filler else ""]
@@ -164,12 +166,12 @@ def _cell_html(cell: DrawnCell, row: DrawnRow, context: HtmlContext, lone: str, 
     inner += marked(lone, content, context, "") if lone else content
     if moved and row.header:
         inner += move_link(
-            cell.changes[0], cell.side, f"column {(cell.elsewhere or 0) + 1}", context
+            cell.changes[0], cell.side, f"column {(cell.counterpart or 0) + 1}", context
         )
     return f"<{tag}{attributes}>{inner}{last}</{tag[:2]}>"
 
 
-def _cell_content(cell: DrawnCell, context: HtmlContext) -> str:
+def _cell_content(cell: LayoutCell, context: HtmlContext) -> str:
     """The content of a cell; of one that moved and was edited, with what is really new in it, or
     really gone.
     """

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from build_tools.compare.tables import unchanged_table
-from build_tools.compare.tables.layout import DrawnCell, DrawnRow, draw
+from build_tools.compare.tables.layout import LayoutCell, LayoutRow, lay_out
 from build_tools.model import (
     Content,
     Edits,
@@ -59,7 +59,7 @@ def table_parts(
     if all(column.side == "both" for column in table.columns):
         was = passage.old.table if passage.old else None
         yield Tabulation(
-            _grid_xml([_Group(table.new, draw(table), lone, was or table.new)], context, notes)
+            _grid_xml([_Group(table.new, lay_out(table), lone, was or table.new)], context, notes)
         )
     else:
         yield Tabulation(
@@ -142,14 +142,14 @@ class _Group:
     """Rows of one shape, which stand in both tables or in one."""
 
     shape: Table
-    rows: list[DrawnRow]
+    rows: list[LayoutRow]
     revision: Revision
     was: Table
     """The shape that they had, which may differ in the alignment of its columns."""
 
 
 def _whole(table: Table, revision: Revision) -> _Group:
-    return _Group(table, draw(unchanged_table(table)), revision, table)
+    return _Group(table, lay_out(unchanged_table(table)), revision, table)
 
 
 def _grid_xml(groups: Sequence[_Group], context: WriteContext, notes: Notes) -> str:
@@ -176,7 +176,7 @@ def _grid_xml(groups: Sequence[_Group], context: WriteContext, notes: Notes) -> 
 
 
 def _row_xml(
-    row: DrawnRow, spans: "_Spans", revision: Revision, context: WriteContext, notes: Notes
+    row: LayoutRow, spans: "_Spans", revision: Revision, context: WriteContext, notes: Notes
 ) -> str:
     tracked = f"<w:{revision} {context.stamp()}/>" if revision else ""
     header = "<w:tblHeader/>" if row.header else ""
@@ -217,7 +217,7 @@ def _cell_xml(
 
 
 def _content_xml(
-    cell: DrawnCell | None, revision: Revision, context: WriteContext, notes: Notes
+    cell: LayoutCell | None, revision: Revision, context: WriteContext, notes: Notes
 ) -> str:
     if cell is None:
         return ""
@@ -237,7 +237,7 @@ class _Laid:
     column: int
     width: int
     merge: str
-    cell: DrawnCell | None
+    cell: LayoutCell | None
 
 
 class _Spans:
@@ -249,7 +249,7 @@ class _Spans:
         self._group = group
         self._open: dict[int, tuple[int, int]] = {}
 
-    def laid(self, cells: Iterable[DrawnCell]) -> Iterator[_Laid]:
+    def laid(self, cells: Iterable[LayoutCell]) -> Iterator[_Laid]:
         """The cells of the next row from the left, those that continue one above among them
         (17.4.84).
         """
