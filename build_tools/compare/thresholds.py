@@ -47,6 +47,21 @@ MAX_MOVE_COST_WORDS = 200
 MAX_PAIRS = 40_000
 """Above this number of possible pairs, only units that share a rare word are compared."""
 
+MOVE_COST_TOO_SHORT = 2.0
+MOVE_COST_SAME_LABEL = 0.5
+MOVE_COST_EDITED = 0.4
+MOVE_COST_WORD = 0.001
+DUPLICATE_SAME_FULL_TEXT = 0.1
+DUPLICATE_SAME_LABEL = 0.05
+DUPLICATE_POSITION = 1e-9
+PART_LABEL_BONUS = 0.2
+NEIGHBOUR_BONUS = 0.05
+LABEL_BONUS_MIXED = 0.03
+LABEL_BONUS_MOVED_ON = -0.06
+RARE_WORD_UNITS = 20
+ONE_RARE_WORD = 1
+MAX_CANDIDATES = 8
+
 # --- Splits and merges ----------------------------------------------------------------------------
 
 MIN_SIMILARITY_SPLIT = 0.75
@@ -56,6 +71,8 @@ MIN_CONTAINMENT_PART = 0.6
 MAX_SPLIT_PARTS = 8
 """A unit split into more parts than this was rewritten."""
 
+MAX_SPLIT_LENGTH = 1.5
+
 # --- Words ----------------------------------------------------------------------------------------
 
 MIN_KEPT_SHARE = 0.3
@@ -63,6 +80,19 @@ MIN_KEPT_SHARE = 0.3
 one inserted."""
 SHORT_TEXT_WORDS = 5
 """Of a text of more words than this, the numbers of provisions do not count for similarity."""
+
+BALANCED = 20
+BOUNDARY_TEXT = 20
+BOUNDARY_SENTENCE = 16
+BOUNDARY_COMMA = 12
+BOUNDARY_AFTER_SPACE = 8
+BOUNDARY_BEFORE_SIGN = 10
+BOUNDARY_BEFORE_SPACE = 7
+TRIVIAL_WORDS = 2
+TRIVIAL_WORD_LENGTH = 3
+TRIVIAL_RATIO = 3
+TRIVIAL_RATIO_SMALL = 1
+TRIVIAL_RATIO_SMALL_ONE = 2
 
 # --- Tables ---------------------------------------------------------------------------------------
 

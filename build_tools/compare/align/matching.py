@@ -131,9 +131,15 @@ class Matching:
         others did not has hardly moved; and what was edited is easier read in its place.
         """
         old, new = self.old[pair[0]], self.new[pair[1]]
-        changes = 1.0 if old.movable else 2.0
-        kept = 0.5 * self.same_label(*pair) + 0.4 * (old.key != new.key)
-        return changes + kept + 0.001 * min(old.words + new.words, thresholds.MAX_MOVE_COST_WORDS)
+        changes = 1.0 if old.movable else thresholds.MOVE_COST_TOO_SHORT
+        kept = thresholds.MOVE_COST_SAME_LABEL * self.same_label(
+            *pair
+        ) + thresholds.MOVE_COST_EDITED * (old.key != new.key)
+        return (
+            changes
+            + kept
+            + thresholds.MOVE_COST_WORD * min(old.words + new.words, thresholds.MAX_MOVE_COST_WORDS)
+        )
 
     def mirrored(self) -> "Matching":
         """The same pairs, seen from the other side."""
@@ -215,9 +221,9 @@ class Matching:
         """
         return (
             1.0
-            + 0.1 * (self.old[i].full_text == self.new[j].full_text)
-            + 0.05 * self.same_label(i, j)
-            - 1e-9 * (i + j)
+            + thresholds.DUPLICATE_SAME_FULL_TEXT * (self.old[i].full_text == self.new[j].full_text)
+            + thresholds.DUPLICATE_SAME_LABEL * self.same_label(i, j)
+            - thresholds.DUPLICATE_POSITION * (i + j)
         )
 
     def same_label(self, i: int, j: int) -> bool:
@@ -228,7 +234,7 @@ class Matching:
         """How good a claim one of several parts has to be what the whole became: most of the text,
         or its number.
         """
-        return self.similarity(i, j) + 0.2 * self.same_label(i, j)
+        return self.similarity(i, j) + thresholds.PART_LABEL_BONUS * self.same_label(i, j)
 
 
 def _shared(old: tuple[Counter[str], ...], new: tuple[Counter[str], ...]) -> float:

@@ -120,7 +120,7 @@ def _runs(
             if (
                 not contiguous
                 or not part
-                or len(joined) > 1.5 * len(text)
+                or len(joined) > thresholds.MAX_SPLIT_LENGTH * len(text)
                 or containment(part, text) < thresholds.MIN_CONTAINMENT_PART
             ):
                 break

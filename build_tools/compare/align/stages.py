@@ -104,7 +104,9 @@ def match_similar(matching: Matching) -> None:
                     and close
                     and not candidates.rivalled(i, j, max(thresholds.RIVAL_MARGIN, label))
                 ):
-                    pairs[i, j] = score + label + 0.05 * _neighbours(matching, i, j)
+                    pairs[i, j] = (
+                        score + label + thresholds.NEIGHBOUR_BONUS * _neighbours(matching, i, j)
+                    )
     chosen = heaviest_increasing_subsequence(pairs, pairs.__getitem__)
     matching.add("same label", (pair for pair in chosen if matching.same_label(*pair)))
     matching.add("similar", chosen)
@@ -175,9 +177,9 @@ class _Numbering:
         return (
             thresholds.LABEL_BONUS
             if all(nearest)
-            else thresholds.LABEL_BONUS_UNTOLD / 2
+            else thresholds.LABEL_BONUS_MIXED
             if any(nearest)
-            else -thresholds.LABEL_BONUS_UNTOLD
+            else thresholds.LABEL_BONUS_MOVED_ON
         )
 
 
@@ -367,11 +369,18 @@ def _pairs_by_rare_words(
     for i in old:
         shared: Counter[int] = Counter()
         for word in matching.words(matching.old[i]):
-            if len(held := holders.get(word, ())) <= 20:
+            if len(held := holders.get(word, ())) <= thresholds.RARE_WORD_UNITS:
                 shared.update(held)
         likely = (
-            [item for item in shared.items() if item[1] > 1] if len(shared) > 8 else shared.items()
+            [item for item in shared.items() if item[1] > thresholds.ONE_RARE_WORD]
+            if len(shared) > thresholds.MAX_CANDIDATES
+            else shared.items()
         )
-        best = [j for j, _ in sorted(likely, key=lambda item: (-item[1], item[0]))[:8]]
+        best = [
+            j
+            for j, _ in sorted(likely, key=lambda item: (-item[1], item[0]))[
+                : thresholds.MAX_CANDIDATES
+            ]
+        ]
         same = labelled.get(matching.old[i].label, []) if matching.old[i].label else []
         yield i, dict.fromkeys([*same, *best])

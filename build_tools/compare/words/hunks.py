@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
+from build_tools.compare import thresholds
 from build_tools.compare.words.similarity import Vocabulary, diff_operations
 from build_tools.compare.words.tokens import Cut, Weight
 from build_tools.model import Noise
@@ -160,7 +161,11 @@ def _ease(line: list[str], at: int, length: int) -> int:
     """How well an edit of `length` pieces reads at `at`: it begins and ends at pauses, and tears no
     brackets apart.
     """
-    return _rest(line, at) + _rest(line, at + length) + 20 * _is_balanced(line[at : at + length])
+    return (
+        _rest(line, at)
+        + _rest(line, at + length)
+        + thresholds.BALANCED * _is_balanced(line[at : at + length])
+    )
 
 
 def _is_balanced(keys: list[str]) -> bool:
@@ -174,11 +179,23 @@ def _rest(line: list[str], at: int) -> int:
     edit decides.
     """
     if at in (0, len(line)):
-        return 20
+        return thresholds.BOUNDARY_TEXT
     if line[at - 1].isspace():
         previous = line[at - 2] if at > 1 else ""
-        return 16 if previous in {".", ";", ":", "!", "?"} else 12 if previous == "," else 8
-    return 10 if line[at] in _CLOSING else 7 if line[at].isspace() else 0
+        return (
+            thresholds.BOUNDARY_SENTENCE
+            if previous in {".", ";", ":", "!", "?"}
+            else thresholds.BOUNDARY_COMMA
+            if previous == ","
+            else thresholds.BOUNDARY_AFTER_SPACE
+        )
+    return (
+        thresholds.BOUNDARY_BEFORE_SIGN
+        if line[at] in _CLOSING
+        else thresholds.BOUNDARY_BEFORE_SPACE
+        if line[at].isspace()
+        else 0
+    )
 
 
 def _shift(before: Hunk, hunk: Hunk, after: Hunk, by: int) -> None:
@@ -229,12 +246,19 @@ def _is_chaff(left: Hunk, island: Hunk, right: Hunk, old: Cut, new: Cut) -> bool
         return False
     rewrites = sum(bool(hunk.old and hunk.new) for hunk in (left, right))
     words = [key for key, weight in _pieces(new, island.new) if weight.word]
-    small = len(words) <= 2 and all(
-        len(word) <= 3 and word[0].isalpha() and word[0] < _IDEOGRAPHS for word in words
+    small = len(words) <= thresholds.TRIVIAL_WORDS and all(
+        len(word) <= thresholds.TRIVIAL_WORD_LENGTH and word[0].isalpha() and word[0] < _IDEOGRAPHS
+        for word in words
     )
     if not rewrites or (rewrites < 2 and not small):
         return False
-    times = 3 if not small else 1 if rewrites == 2 else 2
+    times = (
+        thresholds.TRIVIAL_RATIO
+        if not small
+        else thresholds.TRIVIAL_RATIO_SMALL
+        if rewrites == 2
+        else thresholds.TRIVIAL_RATIO_SMALL_ONE
+    )
     return _size(island, old, new) * times <= min(_size(left, old, new), _size(right, old, new))
 
 
