@@ -5,9 +5,10 @@ have no change.
 from collections.abc import Iterator
 from html import escape
 
-from build_tools.model import Block, Passage, Side, deletion, insertion
+from build_tools.model import Block, Passage, deletion, insertion
 from build_tools.render.html.context import HtmlContext, attribute
 from build_tools.render.html.inline import (
+    SIDE_TAGS,
     content_html,
     direction,
     edits_html,
@@ -21,8 +22,6 @@ from build_tools.render.html.ties import tied
 
 _NARROW = 5
 """A label of more characters, as "17.5.2" is, needs more room to hang in."""
-_SIDES: dict[Side, str] = {"old": "del", "new": "ins", "both": ""}
-"""The element, and the class, of what stands in one text alone."""
 
 
 def passage_html(passage: Passage, context: HtmlContext) -> Iterator[str]:
@@ -56,7 +55,7 @@ def _block_html(passage: Passage, context: HtmlContext) -> str:
     block = passage.block
     attributes = _attributes(passage, context)
     if block.table is not None:
-        return table_html(passage, context, attributes, _SIDES[passage.side])
+        return table_html(passage, context, attributes)
     attributes += direction(block.content)
     if block.kind == "rule":
         return f"<hr{context.id_attribute(passage.change)}{attributes}>"
@@ -102,7 +101,7 @@ def _both_html(passage: Passage, context: HtmlContext) -> str:
 def _lone_html(passage: Passage, context: HtmlContext) -> str:
     """Label and content of a block that stands in one text at this place."""
     return marked(
-        _SIDES[passage.side],
+        SIDE_TAGS[passage.side],
         _label_html(passage.block.label) + _lone_content_html(passage),
         context,
         passage.change,
@@ -130,7 +129,7 @@ def _label_html(label: str) -> str:
 def class_names(passage: Passage) -> list[str]:
     """The classes of a block's element."""
     block = passage.block
-    names = [_SIDES[passage.side], passage.tie.kind if passage.tie else "", *_kind_names(block)]
+    names = [SIDE_TAGS[passage.side], passage.tie.kind if passage.tie else "", *_kind_names(block)]
     if block.term:
         names.append("definition")
     if block.kind not in ("heading", "table") and block.depth:

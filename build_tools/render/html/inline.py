@@ -1,22 +1,24 @@
 """Inline content and edits in, HTML out, without a line break in it: runs, marks, and what was
 deleted and inserted.
 
-A change's id stands on the first thing that marks it; the writer keeps account of which ids are
-already given.
+The id of a change stands on the first thing that marks it.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
-from build_tools.model import Block, Content, Edit, Edits, Mark, Run, prose
+from build_tools.model import Block, Content, Edit, Edits, Mark, Run, Side, prose
 from build_tools.render.html.context import HtmlContext, LinkFinder, attribute, no_links
 from build_tools.render.markup import describe_markup_change
 
+SIDE_TAGS: dict[Side, str] = {"old": "del", "new": "ins", "both": ""}
+"""The element, and the class, of what stands in one text alone."""
 _TAGS = {"strong": "strong", "emphasis": "em", "code": "code", "strike": "s"}
 _LINE_BREAKS = {"\n": "<br>"}
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 """Hebrew, Arabic and their neighbours, and the presentation forms of both."""
+_DIRECTION = ' dir="auto"'
 _VERBATIM = {"\n": "&#10;", "\t": "&#9;"}
 
 
@@ -26,8 +28,8 @@ def content_html(
     """Runs as HTML; cross-references that `find_links` finds become links, unless they stand in one
     already.
     """
-    found = sorted(find_links(prose(content)))
-    return "".join(_run_html(run, address, verbatim) for run, address in _cut(content, found))
+    links = sorted(find_links(prose(content)))
+    return "".join(_run_html(run, address, verbatim) for run, address in _cut(content, links))
 
 
 def edits_html(
@@ -41,10 +43,13 @@ def edits_html(
 
 def stretches_html(stretches: Sequence[tuple[Content, bool]]) -> str:
     """Text that is shown whole, and inside it what the other text does not have."""
-    parts = ((content_html(content), changed) for content, changed in stretches)
-    if len({changed for _, changed in stretches}) < 2:
-        return "".join(html for html, _ in parts)
-    return "".join(f"<mark>{html}</mark>" if changed else html for html, changed in parts)
+    # Where all of it is new, or none is, there is nothing to set off.
+    set_off = len({changed for _, changed in stretches}) > 1
+    parts = []
+    for content, changed in stretches:
+        html = content_html(content)
+        parts.append(f"<mark>{html}</mark>" if changed and set_off else html)
+    return "".join(parts)
 
 
 def marked(
@@ -58,70 +63,84 @@ def marked(
     """
     if not inner:
         return ""
-    given = (
-        context.id_attribute(id_ or change)
-        + attribute("data-change", change)
-        + attribute("data-noise", noise)
-    )
+    given = _mark_attributes(context, id_ or change, change, noise)
     return f"<{tag}{given}>{inner}</{tag}>"
 
 
-def direction(*contents: Content) -> str:
-    """The attribute that lets text with letters written from right to left begin at the right."""
+def _mark_attributes(context: HtmlContext, id_: str, change: str, noise: str) -> str:
     return (
-        ' dir="auto"'
-        if any(_RIGHT_TO_LEFT.search(run.text) for content in contents for run in content)
-        else ""
+        context.id_attribute(id_)
+        + attribute("data-change", change)
+        + attribute("data-noise", noise)
     )
+
+
+def direction(content: Content) -> str:
+    """The attribute that lets text with letters written from right to left begin at the right."""
+    return _DIRECTION if _has_right_to_left(content) else ""
+
+
+def edits_direction(edits: Edits) -> str:
+    """The same for what edits deleted, kept and inserted."""
+    for edit in edits:
+        if _has_right_to_left(edit.old) or _has_right_to_left(edit.new):
+            return _DIRECTION
+    return ""
+
+
+def _has_right_to_left(content: Content) -> bool:
+    return any(_RIGHT_TO_LEFT.search(run.text) for run in content)
 
 
 def permalink(block: Block, name: str) -> str:
     """A link from a provision to itself, drawn by the style, so that its text stays what it is."""
     if not block.anchor:
         return ""
-    return (
-        f'<a class="permalink" href="#{escape(block.anchor)}" aria-label="Link to'
-        f' {escape(name)}"></a>'
-    )
+    href, label = escape(block.anchor), f"Link to {escape(name)}"
+    return f'<a class="permalink" href="#{href}" aria-label="{label}"></a>'
 
 
 def _edit_html(edit: Edit, context: HtmlContext, change: str, verbatim: bool) -> str:
+    noise = edit.noise or ""
     inner = content_html(edit.old if edit.op == "-" else edit.new, verbatim=verbatim)
     match edit.op:
         case "-":
-            return marked("del", inner, context, change, noise=edit.noise or "")
+            return marked("del", inner, context, change, noise=noise)
         case "+":
-            return marked("ins", inner, context, change, noise=edit.noise or "")
+            return marked("ins", inner, context, change, noise=noise)
         case "~":
-            said = escape(describe_markup_change(edit))
-            given = (
-                context.id_attribute(change)
-                + attribute("data-change", change)
-                + attribute("data-noise", edit.noise or "")
-            )
-            return f'<span class="format"{given} title="{said}">{inner}</span>'
+            given = _mark_attributes(context, change, change, noise)
+            words = escape(describe_markup_change(edit))
+            return f'<span class="format"{given} title="{words}">{inner}</span>'
         case "=":
             return inner
 
 
-def _cut(content: Content, found: list[tuple[int, int, str]]) -> Iterator[tuple[Run, str]]:
-    """The runs, cut where cross-references begin and end, each with the address it leads to."""
-    at = 0
+def _cut(content: Content, links: Sequence[tuple[int, int, str]]) -> Iterator[tuple[Run, str]]:
+    """The runs, cut where links begin and end, each with the address that it leads to; offsets
+    count from the beginning of the content.
+    """
+    begin = 0
     for run in content:
-        end = at + len(run.text)
-        inside = [
-            (max(start, at), min(stop, end), to)
-            for start, stop, to in found
-            if start < end and stop > at
-        ]
-        for start, stop, address in inside:
+        end = begin + len(run.text)
+        at = begin
+        for start, stop, address in _within(links, begin, end):
             if start > at:
-                yield Run(run.text[at - end : start - end], run.marks), ""
-            yield Run(run.text[start - end : (stop - end) or None], run.marks), address
+                yield Run(run.text[at - begin : start - begin], run.marks), ""
+            yield Run(run.text[start - begin : stop - begin], run.marks), address
             at = stop
         if at < end or not run.text:
-            yield Run(run.text[at - end :] if at < end else "", run.marks), ""
-        at = end
+            yield Run(run.text[at - begin :], run.marks), ""
+        begin = end
+
+
+def _within(
+    links: Iterable[tuple[int, int, str]], begin: int, end: int
+) -> Iterator[tuple[int, int, str]]:
+    """The parts of links that stand between two offsets."""
+    for start, stop, address in links:
+        if start < end and stop > begin:
+            yield max(start, begin), min(stop, end), address
 
 
 def _run_html(run: Run, address: str, verbatim: bool) -> str:

@@ -9,11 +9,12 @@ from typing import Literal
 
 from build_tools.compare.tables import unchanged_table
 from build_tools.compare.tables.layout import LayoutCell, LayoutRow, lay_out
-from build_tools.model import Block, Passage, Side, Table, TableRedline, plain
+from build_tools.model import Block, Passage, Table, TableRedline, plain
 from build_tools.render.html.context import HtmlContext, attribute
 from build_tools.render.html.inline import (
+    SIDE_TAGS,
     content_html,
-    direction,
+    edits_direction,
     edits_html,
     marked,
     permalink,
@@ -22,58 +23,70 @@ from build_tools.render.html.inline import (
 from build_tools.render.html.moves import appearance_id, counterpart_link, move_link, passage_id
 from build_tools.render.html.ties import moved as moved_stretches
 
-_SIDES: dict[Side, str] = {"old": "del", "new": "ins", "both": ""}
 _FEWEST = 3
 """Fewer unchanged rows than this are not worth folding."""
 
 
-def table_html(passage: Passage, context: HtmlContext, attributes: str, lone: str) -> str:
-    """The frame and the table of a passage; `lone` marks a table that stands in one text alone."""
+def table_html(passage: Passage, context: HtmlContext, attributes: str) -> str:
+    """The frame and the table of a passage; `attributes` are those of the table."""
     table = passage.table or unchanged_table(passage.block.table or Table(rows=()))
-    frame_id = context.id_attribute(passage_id(passage)) if lone else ""
-    kind = (
-        f"table-frame {lone} {passage.tie.kind if passage.tie else ''}".strip()
-        if lone
-        else "table-frame"
-    )
+    # In the order of the page: the id of a change stands on the first thing that marks it.
+    frame = _frame_attributes(passage, context)
     caption = _caption_html(passage, table, context)
     rows = lay_out(table)
-    head = "".join(_row_html(row, context, lone) for row in rows if row.header)
-    foldable = context.foldable and passage.table is not None
-    groups = _groups([row for row in rows if not row.header], foldable)
-    body = "".join(_group_html(group, context, lone, foldable) for group in groups)
+    header = [row for row in rows if row.header]
+    body = [row for row in rows if not row.header]
+    lone = SIDE_TAGS[passage.side]
+    head = _rows_html(header, context, lone)
+    if head:
+        head = f"<thead>{head}</thead>"
+    if context.foldable and passage.table is not None:
+        groups = "".join(_foldable_html(group, context, lone) for group in _fold_groups(body))
+    else:
+        groups = _body_html(body, context, lone)
     return (
-        f'<div class="{kind}"{frame_id} tabindex="0" role="region"'
-        f' aria-label="{_name(passage.block)}">'
-        f"<table{attributes}>{caption}"
-        f"{f'<thead>{head}</thead>' if head else ''}{body}</table>"
+        f"<div{frame}><table{attributes}>{caption}{head}{groups}</table>"
         f"{counterpart_link(passage, context)}</div>"
     )
 
 
+def _frame_attributes(passage: Passage, context: HtmlContext) -> str:
+    """Of the frame, which can be scrolled with the keyboard and so has a name."""
+    names, id_ = ["table-frame"], ""
+    if lone := SIDE_TAGS[passage.side]:
+        names += [lone, passage.tie.kind if passage.tie else ""]
+        id_ = context.id_attribute(passage_id(passage))
+    return (
+        attribute("class", " ".join(filter(None, names)))
+        + id_
+        + ' tabindex="0" role="region"'
+        + attribute("aria-label", _name(passage.block))
+    )
+
+
 def _name(block: Block) -> str:
-    """What a frame that can be scrolled is called, in one line."""
-    label, caption = (block.table.label, plain(block.table.caption)) if block.table else ("", "")
-    return escape(" ".join(": ".join(filter(None, (label, caption))).split())) or "Table"
+    """What a frame is called, in one line."""
+    words = [block.table.label, plain(block.table.caption)] if block.table else []
+    return escape(" ".join(": ".join(filter(None, words)).split())) or "Table"
 
 
 def _caption_html(passage: Passage, table: TableRedline, context: HtmlContext) -> str:
     old, new, change = table.old, table.new, passage.change
-    if lone := _SIDES[passage.side]:
-        inner = marked(lone, _title(new.label, content_html(new.caption)), context, change)
-    elif (old.label, bool(old.caption)) == (new.label, bool(new.caption)):
+    if lone := SIDE_TAGS[passage.side]:
+        inner = marked(lone, _title_html(new), context, change)
+    elif old.label == new.label and bool(old.caption) == bool(new.caption):
         inner = _title(new.label, edits_html(table.caption, context, change))
     else:
         noise = context.noise(change)
-        inner = marked(
-            "del", _title(old.label, content_html(old.caption)), context, change, noise=noise
-        )
-        inner += marked(
-            "ins", _title(new.label, content_html(new.caption)), context, change, noise=noise
-        )
+        inner = marked("del", _title_html(old), context, change, noise=noise)
+        inner += marked("ins", _title_html(new), context, change, noise=noise)
     if context.permalinks:
         inner += permalink(passage.block, passage.block.label or passage.block.anchor)
     return f"<caption>{inner}</caption>" if inner else ""
+
+
+def _title_html(table: Table) -> str:
+    return _title(table.label, content_html(table.caption))
 
 
 def _title(label: str, caption: str) -> str:
@@ -81,94 +94,118 @@ def _title(label: str, caption: str) -> str:
     return ": ".join(filter(None, (named, caption)))
 
 
-# --- Rows -----------------------------------------------------------------------------------------
+# --- Groups of rows -------------------------------------------------------------------------------
 
 
-def _groups(rows: Sequence[LayoutRow], foldable: bool) -> Iterator[list[LayoutRow]]:
-    """The rows below the header; where a reader may fold what did not change, such rows in groups
-    of their own.
-    """
-    changed = _changed(rows) if foldable else set()
-    for _, group in groupby(enumerate(rows), key=lambda pair: foldable and pair[0] not in changed):
+def _fold_groups(rows: Sequence[LayoutRow]) -> Iterator[list[LayoutRow]]:
+    """Rows with changes and rows without, in turn, each group for itself."""
+    changed = _changed(rows)
+    for _, group in groupby(enumerate(rows), key=lambda pair: pair[0] in changed):
         yield [row for _, row in group]
 
 
 def _changed(rows: Sequence[LayoutRow]) -> set[int]:
     """The rows with a change, and all rows that a merged cell joins to one of them."""
     changed = {at for at, row in enumerate(rows) if _has_change(row)}
-    joined = [
-        range(at, at + cell.rowspan)
-        for at, row in enumerate(rows)
-        for cell in row.cells
-        if cell.rowspan > 1
-    ]
-    while reached := {at for span in joined if changed.intersection(span) for at in span} - changed:
-        changed |= reached
+    joined = list(_joined_rows(rows))
+    grown = True
+    while grown:
+        grown = False
+        for span in joined:
+            if changed.intersection(span) and not changed.issuperset(span):
+                changed.update(span)
+                grown = True
     return changed
+
+
+def _joined_rows(rows: Sequence[LayoutRow]) -> Iterator[range]:
+    """The rows that each merged cell reaches over."""
+    for at, row in enumerate(rows):
+        for cell in row.cells:
+            if cell.rowspan > 1:
+                yield range(at, at + cell.rowspan)
 
 
 def _has_change(row: LayoutRow) -> bool:
     return bool(row.change) or row.side != "both" or any(cell.changes for cell in row.cells)
 
 
-def _group_html(rows: Sequence[LayoutRow], context: HtmlContext, lone: str, foldable: bool) -> str:
-    html = "".join(_row_html(row, context, lone) for row in rows)
-    if not foldable or len(rows) < _FEWEST or any(map(_has_change, rows)):
-        return f"<tbody>{html}</tbody>"
+def _foldable_html(rows: Sequence[LayoutRow], context: HtmlContext, lone: str) -> str:
+    """A group that a reader can fold, where it is long enough and nothing in it changed."""
+    if len(rows) < _FEWEST or any(map(_has_change, rows)):
+        return _body_html(rows, context, lone)
     width = sum(cell.colspan for cell in rows[0].cells)
-    fold = f'<tr class="fold"><td colspan="{width}">{fold_html(f"{len(rows)} rows")}</td></tr>'
-    return f'<tbody class="unchanged">{fold}{html}</tbody>'
+    switch = fold_switch(f"{len(rows)} rows")
+    fold = f'<tr class="fold"><td colspan="{width}">{switch}</td></tr>'
+    return f'<tbody class="unchanged">{fold}{_rows_html(rows, context, lone)}</tbody>'
 
 
-def fold_html(what: str) -> str:
+def _body_html(rows: Sequence[LayoutRow], context: HtmlContext, lone: str) -> str:
+    return f"<tbody>{_rows_html(rows, context, lone)}</tbody>" if rows else ""
+
+
+def fold_switch(what: str) -> str:
     """The switch that shows what stands folded."""
     return f'<label><input type="checkbox"> … {what} unchanged</label>'
 
 
+# --- Rows and cells -------------------------------------------------------------------------------
+
+
+def _rows_html(rows: Sequence[LayoutRow], context: HtmlContext, lone: str) -> str:
+    """Rows; `lone` is the tag of what stands in one text alone where the whole table does."""
+    return "".join(_row_html(row, context, lone) for row in rows)
+
+
 def _row_html(row: LayoutRow, context: HtmlContext, lone: str) -> str:
     moved = row.counterpart is not None
-    names = filter(
-        None, [_SIDES[row.side], "move" if moved else "", "again" if row.repeated else ""]
+    names = [SIDE_TAGS[row.side], "move" if moved else "", "again" if row.repeated else ""]
+    attributes = (
+        context.id_attribute(appearance_id(row.change, row.side, moved=moved))
+        + attribute("class", " ".join(filter(None, names)))
+        + attribute("data-change", row.change)
     )
-    attributes = context.id_attribute(appearance_id(row.change, row.side, moved=moved)) + attribute(
-        "class", " ".join(names)
-    )
-    attributes += attribute("data-change", row.change)
-    elsewhere = move_link(row.change, row.side, f"row {row.counterpart}", context) if moved else ""
-    cells = "".join(
-        _cell_html(cell, row, context, lone, elsewhere if at == 0 else "")
-        for at, cell in enumerate(row.cells)
-    )
-    return f"<tr{attributes}>{cells}</tr>"
+    link = move_link(row.change, row.side, f"row {row.counterpart}", context) if moved else ""
+    cells = []
+    for cell in row.cells:
+        cells.append(_cell_html(cell, row.header, context, lone, link))
+        link = ""  # it stands in the first cell alone
+    return f"<tr{attributes}>{''.join(cells)}</tr>"
 
 
-def _cell_html(cell: LayoutCell, row: LayoutRow, context: HtmlContext, lone: str, last: str) -> str:
-    """A cell, with what stands last in it."""
-    tag = 'th scope="col"' if row.header else "td"
+def _cell_html(cell: LayoutCell, header: bool, context: HtmlContext, lone: str, link: str) -> str:
+    """A cell, with a link that stands last in it."""
     moved = cell.counterpart is not None
-    places = [appearance_id(change, cell.side, moved=moved) for change in cell.changes]
-    names = filter(
-        None, [_SIDES[cell.side], "move" if moved else "", "filler" if cell.filler else ""]
-    )
-    attributes = "".join(map(context.id_attribute, places[:1])) + attribute(
-        "class", " ".join(names)
-    )
-    attributes += attribute("data-change", " ".join(cell.changes)) + attribute(
-        "data-noise", context.noise(*cell.changes)
-    )
-    attributes += attribute("rowspan", str(cell.rowspan) if cell.rowspan > 1 else "")
-    attributes += attribute("colspan", str(cell.colspan) if cell.colspan > 1 else "")
-    attributes += direction(*(side for edit in cell.edits for side in (edit.old, edit.new)))
-    inner = "".join(
-        f"<a{given}></a>" for place in places[1:] if (given := context.id_attribute(place))
-    )
+    ids = [appearance_id(change, cell.side, moved=moved) for change in cell.changes]
+    attributes = _cell_attributes(cell, ids[:1], context)
+    # An element has one id: those of further changes stand on empty links.
+    more = filter(None, map(context.id_attribute, ids[1:]))
+    inner = "".join(f"<a{id_attribute}></a>" for id_attribute in more)
     content = _cell_content(cell, context)
     inner += marked(lone, content, context, "") if lone else content
-    if moved and row.header:
-        inner += move_link(
-            cell.changes[0], cell.side, f"column {(cell.counterpart or 0) + 1}", context
-        )
-    return f"<{tag}{attributes}>{inner}{last}</{tag[:2]}>"
+    if cell.counterpart is not None and header:
+        name = f"column {cell.counterpart + 1}"
+        inner += move_link(cell.changes[0], cell.side, name, context)
+    if header:
+        return f'<th scope="col"{attributes}>{inner}{link}</th>'
+    return f"<td{attributes}>{inner}{link}</td>"
+
+
+def _cell_attributes(cell: LayoutCell, ids: Sequence[str], context: HtmlContext) -> str:
+    names = [
+        SIDE_TAGS[cell.side],
+        "move" if cell.counterpart is not None else "",
+        "filler" if cell.filler else "",
+    ]
+    return (
+        "".join(map(context.id_attribute, ids))
+        + attribute("class", " ".join(filter(None, names)))
+        + attribute("data-change", " ".join(cell.changes))
+        + attribute("data-noise", context.noise(*cell.changes))
+        + attribute("rowspan", str(cell.rowspan) if cell.rowspan > 1 else "")
+        + attribute("colspan", str(cell.colspan) if cell.colspan > 1 else "")
+        + edits_direction(cell.edits)
+    )
 
 
 def _cell_content(cell: LayoutCell, context: HtmlContext) -> str:
