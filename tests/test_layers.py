@@ -46,6 +46,12 @@ LIBRARIES: dict[str, set[str]] = {
 }
 """Which rooms and modules may import a package from elsewhere."""
 
+ENGINE: dict[str, set[str]] = {
+    "compare.words": {"compare"},
+}
+"""Which rooms and modules may call a part of the engine from outside: what others draw is in the
+values."""
+
 APART = ("word.read", "word.write")
 """Halves of a room that do not know each other."""
 RULES = "check.rules"
@@ -130,6 +136,14 @@ def test_a_library_is_imported_only_where_it_belongs(module: str) -> None:
             assert within(module, LIBRARIES[top]), (
                 f"{module} imports {top}, which is for {LIBRARIES[top]}"
             )
+
+
+@pytest.mark.parametrize("module", sorted(MODULES))
+def test_words_are_compared_by_the_engine_alone(module: str) -> None:
+    imported = {name.removeprefix("build_tools.") for name in imports(MODULES[module])}
+    for part, callers in ENGINE.items():
+        if not within(module, {part, *callers}):
+            assert not [name for name in imported if within(name, {part})]
 
 
 @pytest.mark.parametrize("module", sorted(MODULES))

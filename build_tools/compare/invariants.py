@@ -4,8 +4,9 @@ It is judged by what is drawn: the edits are replayed, and what is marked is hel
 listed. Nothing of how the redline was made is asked or trusted.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Literal
 
 from build_tools.compare.tables import same_table
@@ -33,7 +34,7 @@ def violations(redline: Redline) -> list[str]:
     ids = [change.id for change in redline.changes]
     if len(ids) != len(set(ids)):
         found.append("two changes have one id")
-    if set(ids) != set(_marked(redline.passages)):
+    if set(ids) != set(chain.from_iterable(map(Passage.change_ids, redline.passages))):
         found.append("what is marked is not what is listed")
     if any(_hides_a_difference(passage) for passage in redline.passages):
         found.append("the texts differ where nothing is marked")
@@ -60,18 +61,6 @@ def _gives(passages: Sequence[Passage], side: Literal["old", "new"], text: Seque
             if block.table is None or table != _normal(block.table):
                 return False
     return True
-
-
-def _marked(passages: Sequence[Passage]) -> Iterator[str]:
-    """The ids of the changes that the passages are marked with."""
-    for passage in passages:
-        table = passage.table
-        axes = (*table.rows, *table.columns) if table else ()
-        cells = [cell for row in table.cells for cell in row] if table else []
-        yield from filter(
-            None,
-            [passage.change, *(axis.change for axis in axes), *(cell.change for cell in cells)],
-        )
 
 
 def _hides_a_difference(passage: Passage) -> bool:

@@ -17,6 +17,7 @@ from build_tools.model import (
     Version,
     deletion,
     insertion,
+    joint_content,
     unchanged,
 )
 
@@ -70,10 +71,15 @@ def _ties(
     ties_old: dict[int, Tie] = {}
     ties_new: dict[int, Tie] = {}
     for kind, olds, news in _correspondences(matching):
-        tie = Tie(kind=kind, old=tuple(old[i] for i in olds), new=tuple(new[j] for j in news))
+        tie = _tie(kind, [old[i] for i in olds], [new[j] for j in news])
         ties_old.update(dict.fromkeys(olds, tie))
         ties_new.update(dict.fromkeys(news, tie))
     return ties_old, ties_new
+
+
+def _tie(kind: TieKind, old: Sequence[Block], new: Sequence[Block]) -> Tie:
+    edits = compare_content(joint_content(old), joint_content(new))
+    return Tie(kind=kind, old=tuple(old), new=tuple(new), edits=edits)
 
 
 def _correspondences(

@@ -120,10 +120,7 @@ def _changes_of(compared: Redline, passage: Passage) -> list[Change]:
     """The changes of one passage, those of its table's rows, columns and cells among them, in
     reading order.
     """
-    ids = {passage.change}
-    if passage.table is not None:
-        ids.update(axis.change for axis in (*passage.table.rows, *passage.table.columns))
-        ids.update(cell.change for row in passage.table.cells for cell in row)
+    ids = set(passage.change_ids())
     return [change for change in compared.changes if change.id in ids]
 
 

@@ -7,8 +7,9 @@ and nothing is marked that is not a change.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Literal, TypeAlias
 
 from build_tools.model.record import Version
@@ -112,6 +113,10 @@ class CellRedline:
     filler: bool = False
     change: str = ""
     """The id of the change of this cell alone."""
+    moved_edits: Edits = ()
+    """Of a cell that moved with its row or column: the edits between what stood in it and what
+    stands in it, the same at both of its places. `edits` has it deleted at the one and inserted at
+    the other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +151,15 @@ class TableRedline:
     cells: tuple[tuple[CellRedline, ...], ...]
     caption: Edits
 
+    def change_ids(self) -> Iterator[str]:
+        """The ids of the changes of its rows, columns and cells, in this order; empty for one that
+        did not change.
+        """
+        for axis in (*self.rows, *self.columns):
+            yield axis.change
+        for cell in chain.from_iterable(self.cells):
+            yield cell.change
+
     def rejected(self) -> Table:
         """The old table, rebuilt from the cells."""
         return self._rebuilt("new", "old")
@@ -175,19 +189,24 @@ class TableRedline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tie:
-    """Blocks that one change holds together though they stand apart."""
+    """Blocks that one change holds together though they stand apart: a correspondence of several
+    to several.
+    """
 
     kind: TieKind
     old: tuple[Block, ...]
     new: tuple[Block, ...]
+    edits: Edits
+    """Between the `joint_content` of the old blocks and that of the new."""
 
-    def content(self, side: Literal["old", "new"]) -> Content:
-        """The contents of its blocks on one side as one, a line break between each two."""
-        runs: list[Run] = []
-        for block in self.old if side == "old" else self.new:
-            runs += [Run("\n")] if runs else []
-            runs += block.content if block.table is None else [Run(block.text)]
-        return joined(runs)
+
+def joint_content(blocks: Iterable[Block]) -> Content:
+    """The contents of blocks as one, a line break between each two; a table as its text."""
+    runs: list[Run] = []
+    for block in blocks:
+        runs += [Run("\n")] if runs else []
+        runs += block.content if block.table is None else [Run(block.text)]
+    return joined(runs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,6 +226,12 @@ class Passage:
     nothing at all."""
     tie: Tie | None = None
     """Why a deletion or an insertion is not the whole story: the text stands elsewhere too."""
+
+    def change_ids(self) -> Iterator[str]:
+        """The ids of the changes that the passage is marked with: its own, and those of its table's
+        rows, columns and cells. What moved within the table has one id at both of its places.
+        """
+        yield from filter(None, (self.change, *(self.table.change_ids() if self.table else ())))
 
     @property
     def block(self) -> Block:

@@ -36,14 +36,7 @@ def passages_of_kind(redline: Redline, kind: str) -> tuple[Change, list[Passage]
     if not found:
         return None
     change = found[0]
-    return change, [passage for passage in redline.passages if change.id in set(_ids(passage))]
-
-
-def _ids(passage: Passage) -> Iterator[str]:
-    yield passage.change
-    if passage.table is not None:
-        yield from (axis.change for axis in (*passage.table.rows, *passage.table.columns))
-        yield from (cell.change for row in passage.table.cells for cell in row)
+    return change, [passage for passage in redline.passages if change.id in passage.change_ids()]
 
 
 # --- Tables ---------------------------------------------------------------------------------------

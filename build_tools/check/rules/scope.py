@@ -31,7 +31,7 @@ def undeclared_changes(context: TextContext) -> Iterator[Problem]:
         places = {*provision.values(), *_own(passage)}
         if any(_covers(each, place) for each in scope for place in places):
             continue
-        for id_ in _ids(passage):
+        for id_ in passage.change_ids():
             if change := changes.pop(id_, None):
                 message = (
                     f"{change.where} is changed, and `{context.amendment.id}` does not name it in its"
@@ -40,14 +40,6 @@ def undeclared_changes(context: TextContext) -> Iterator[Problem]:
                 yield context.problem(
                     line, message, form=f'scope: […, "{change.where.split(",")[0]}"]'
                 )
-
-
-def _ids(passage: Passage) -> Iterator[str]:
-    """The changes of a passage, those of its table's rows, columns and cells among them."""
-    yield passage.change
-    if passage.table is not None:
-        yield from (axis.change for axis in (*passage.table.rows, *passage.table.columns))
-        yield from (cell.change for row in passage.table.cells for cell in row)
 
 
 def _own(passage: Passage) -> Iterator[str]:

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field, replace
 
 from build_tools.compare.changes.citations import Citations
 from build_tools.compare.changes.tables import GridCiter
-from build_tools.compare.words import compare_content
 from build_tools.model import (
     Block,
     Change,
@@ -105,7 +104,7 @@ class _Citer:
         """One change for all the passages that a move, a split or a merge holds together."""
         key = (tie.kind, tie.old[0].line, tie.new[0].line)
         if key not in self._tied:
-            edits = compare_content(tie.content("old"), tie.content("new"))
+            edits = tie.edits
             seen = tuple(edit for edit in edits if edit.op == "~" or edit.text.strip())
             found = (kind for kind in _kinds(tie.old[0], tie.new[0], seen) if kind != "renumber")
             change = replace(

@@ -6,9 +6,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Literal, TypeAlias
 
+<<<<<<< HEAD
 from build_tools.compare.changes.citations import TableCitations
 from build_tools.compare.tables import is_heading_row
 from build_tools.compare.words import compare_content
+=======
+from build_tools.compare.changes.citations import GridPlaces
+from build_tools.compare.tables import is_heading
+>>>>>>> 0ee8739 (A tie and a cell that moved carry their edits, a passage gives the ids of its changes: nobody but the engine compares words)
 from build_tools.model import (
     Axis,
     Cell,
@@ -142,7 +147,7 @@ class GridCiter:
             old_column=column.old if column.moved else None,
             old=plain(old.content),
             new=plain(new.content),
-            edits=cell.edits if cell.side == "both" else compare_content(old.content, new.content),
+            edits=cell.edits if cell.side == "both" else cell.moved_edits,
         )
         if numbered or self._is_renumbered_heading(row.old, row.new):
             change = replace(

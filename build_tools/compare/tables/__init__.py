@@ -5,7 +5,9 @@ the paired columns, then words inside each cell. `numbers` tells which column on
 A row or column that moved stands at both of its places.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 from build_tools.compare.align import Matching, Pair
 from build_tools.compare.tables.columns import align_columns
@@ -21,6 +23,7 @@ from build_tools.model import (
     Axis,
     Cell,
     CellRedline,
+    Content,
     Edits,
     Table,
     TableRedline,
@@ -48,13 +51,16 @@ def compare_tables(
     columns = align_columns(old, new)
     rows = align_rows(old, new, sorted(columns.pairs.items()))
     row_axes, column_axes = _axes(rows), _axes(columns)
+    compare_moved = cache(compare_content)
     return TableRedline(
         old=old,
         new=new,
         rows=row_axes,
         columns=column_axes,
         cells=tuple(
-            tuple(_cell(old, new, row, column, renumbering) for column in column_axes)
+            tuple(
+                _cell(old, new, row, column, renumbering, compare_moved) for column in column_axes
+            )
             for row in row_axes
         ),
         caption=compare_content(old.caption, new.caption, renumbering),
@@ -98,7 +104,14 @@ def _axes(matching: Matching) -> tuple[Axis, ...]:
     return tuple(axes)
 
 
-def _cell(old: Table, new: Table, row: Axis, column: Axis, renumbering: Renumbering) -> CellRedline:
+def _cell(
+    old: Table,
+    new: Table,
+    row: Axis,
+    column: Axis,
+    renumbering: Renumbering,
+    compare_moved: Callable[[Content, Content], Edits],
+) -> CellRedline:
     before = _at(old, row.old, column.old) if row.side != "new" and column.side != "new" else None
     after = _at(new, row.new, column.new) if row.side != "old" and column.side != "old" else None
     if before is None and after is None:
@@ -108,7 +121,22 @@ def _cell(old: Table, new: Table, row: Axis, column: Axis, renumbering: Renumber
         edits=_edits(before, after, renumbering),
         old_merge=before.merge if before else "",
         new_merge=after.merge if after else "",
+        moved_edits=_moved_edits(old, new, row, column, compare_moved),
     )
+
+
+def _moved_edits(
+    old: Table,
+    new: Table,
+    row: Axis,
+    column: Axis,
+    compare_moved: Callable[[Content, Content], Edits],
+) -> Edits:
+    """Between what stood and what stands in a cell that moved with its row or column."""
+    if not (row.moved or column.moved):
+        return ()
+    before, after = _at(old, row.old, column.old), _at(new, row.new, column.new)
+    return compare_moved(before.content, after.content) if before and after else ()
 
 
 def _at(table: Table, row: int | None, column: int | None) -> Cell | None:

@@ -10,8 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+<<<<<<< HEAD
 from build_tools.compare.tables import cell_spans
 from build_tools.model import Axis, Content, Edits, Side, TableRedline, deletion, insertion
+=======
+from build_tools.compare.tables import spans
+from build_tools.model import Axis, Edits, Side, TableRedline, deletion, insertion
+>>>>>>> 0ee8739 (A tie and a cell that moved carry their edits, a passage gives the ids of its changes: nobody but the engine compares words)
 
 Position: TypeAlias = tuple[int, int]
 Region: TypeAlias = frozenset[Position]
@@ -29,9 +34,8 @@ class LayoutCell:
     """The ids of the changes that the cell itself and its column carry."""
     counterpart: int | None = None
     """For a column that moved, its number in the other table."""
-    old: Content | None = None
-    new: Content | None = None
-    """For a cell that moved with its row or column: what stood and stands in it."""
+    moved_edits: Edits = ()
+    """For a cell that moved with its row or column: between what stood and what stands in it."""
     filler: bool = False
 
 
@@ -175,13 +179,18 @@ def _cells(table: TableRedline, at: int, regions: _Regions) -> Iterator[LayoutCe
         region = regions.of[at, column]
         if (at, column) != min(region):
             continue
+<<<<<<< HEAD
         old, new = _both(table, table.rows[at], axis)
         yield LayoutCell(
+=======
+        yield DrawnCell(
+>>>>>>> 0ee8739 (A tie and a cell that moved carry their edits, a passage gives the ids of its changes: nobody but the engine compares words)
             side=axis.side,
             edits=cell.edits,
             rowspan=_height(region),
             colspan=_width(region),
             changes=_carried(table, region),
+<<<<<<< HEAD
             counterpart=_counterpart(axis),
             old=old,
             new=new,
@@ -199,6 +208,14 @@ def _both(table: TableRedline, row: Axis, column: Axis) -> tuple[Content | None,
 
 
 def _repeated(
+=======
+            elsewhere=_elsewhere(axis),
+            moved_edits=cell.moved_edits,
+        )
+
+
+def _again(
+>>>>>>> 0ee8739 (A tie and a cell that moved carry their edits, a passage gives the ids of its changes: nobody but the engine compares words)
     table: TableRedline, at: int, side: Side, regions: Mapping[Position, Region]
 ) -> LayoutRow:
     """A row as one of the tables has it, filled up to the width of the joint grid."""

@@ -212,8 +212,8 @@ def _cell_content(cell: LayoutCell, context: HtmlContext) -> str:
     """The content of a cell; of one that moved and was edited, with what is really new in it, or
     really gone.
     """
-    if cell.old is None or cell.new is None or cell.old == cell.new or len(cell.edits) != 1:
+    if all(edit.op == "=" for edit in cell.moved_edits) or len(cell.edits) != 1:
         return edits_html(cell.edits, context)
     tag: Literal["del", "ins"] = "del" if cell.edits[0].op == "-" else "ins"
-    found = moved_stretches(cell.old, cell.new, "old" if tag == "del" else "new")
+    found = moved_stretches(cell.moved_edits, "old" if tag == "del" else "new")
     return marked(tag, stretches_html(found), context, "")

@@ -1,14 +1,13 @@
 """What is really new, or really gone, in text that is shown whole because it stands elsewhere too.
 
 A moved paragraph is struck at one place and inserted at another, and of one that was split the
-second half is inserted: most of it is neither deleted nor inserted. In go a passage or two
-contents, out come their stretches, each with whether the other text has it.
+second half is inserted: most of it is neither deleted nor inserted. In go the edits between the
+two places, out come their stretches, each with whether the other text has it.
 """
 
 from collections.abc import Iterator
 from typing import Literal, TypeAlias
 
-from build_tools.compare.words import compare_content
 from build_tools.model import Block, Content, Edits, Run, Tie, joined
 
 Stretch: TypeAlias = tuple[Content, bool]
@@ -17,14 +16,15 @@ Stretch: TypeAlias = tuple[Content, bool]
 
 def tied(tie: Tie, side: Literal["old", "new"], block: Block) -> list[Stretch]:
     """The stretches of one of the blocks that a move, a split or a merge holds together."""
-    edits = compare_content(tie.content("old"), tie.content("new"))
     before = sum(_length(each) + 1 for each in _until(tie.old if side == "old" else tie.new, block))
-    return list(_between(_stretches(edits, side), before, before + _length(block)))
+    return list(_between(_stretches(tie.edits, side), before, before + _length(block)))
 
 
-def moved(old: Content, new: Content, side: Literal["old", "new"]) -> list[Stretch]:
-    """The stretches of a cell that moved with its row or column."""
-    return list(_stretches(compare_content(old, new), side))
+def moved(edits: Edits, side: Literal["old", "new"]) -> list[Stretch]:
+    """The stretches of a cell that moved with its row or column, of the edits between its two
+    places.
+    """
+    return list(_stretches(edits, side))
 
 
 def _until(blocks: tuple[Block, ...], block: Block) -> Iterator[Block]:

@@ -9,7 +9,6 @@ only the words that differ are marked; otherwise each half stands as deleted or 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, chain, zip_longest
 
-from build_tools.compare.words import compare_content
 from build_tools.model import Edit, Edits, Passage, Run, Tie, atom_kind, joined, plain
 from build_tools.word.write.context import Revision, WriteContext
 from build_tools.word.write.notes import Notes
@@ -222,9 +221,7 @@ def _parted(tie: Tie) -> list[Edits]:
     )
     parts: list[list[Edit]] = [[]]
     at = 0
-    for edit in chain.from_iterable(
-        map(exact, compare_content(tie.content("old"), tie.content("new")))
-    ):
+    for edit in chain.from_iterable(map(exact, tie.edits)):
         length, start = len(plain(edit.new if split else edit.old)), 0
         while len(parts) < len(ends) and (end := ends[len(parts) - 1] - 1 - at) < length:
             parts[-1].append(_cut(edit, start, end))
