@@ -34,6 +34,17 @@ VERSION_FORMATS: Mapping[str, Callable[[Version], str]] = {
     "text": _on_use("text", "version_text"),
 }
 
+
+def render_redline(redline: Redline, format_name: str = "html") -> str:
+    """A redline in one of `REDLINE_FORMATS`; KeyError when there is none of that name."""
+    return REDLINE_FORMATS[format_name](redline)
+
+
+def render_version(version: Version, format_name: str = "html") -> str:
+    """A version in one of `VERSION_FORMATS`; KeyError when there is none of that name."""
+    return VERSION_FORMATS[format_name](version)
+
+
 redline_fragment: Callable[[Redline], str] = _on_use("html", "redline_fragment")
 """The text of a redline alone, as HTML: its blocks and tables, no list of changes."""
 version_fragment: Callable[[Version], str] = _on_use("html", "version_fragment")

@@ -7,11 +7,11 @@ CommonMark reads it. This is the only room that knows markdown-it. It reads no f
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from build_tools.model import Block
+from build_tools.model import Block, Version
 from build_tools.text.markdown.blocks import blocks, labelled, with_captions
 from build_tools.text.markdown.leaves import Leaf, leaves, line_list
 
-__all__ = ["parse"]
+__all__ = ["parse", "parse_version"]
 
 
 def parse(text: str) -> tuple[Block, ...]:
@@ -23,6 +23,11 @@ def parse(text: str) -> tuple[Block, ...]:
     if not found:
         return (Block(kind="paragraph", source=text),) if text else ()
     return tuple(blocks(found, _sources(found, lines)))
+
+
+def parse_version(text: str, name: str = "") -> Version:
+    """Any markdown text as a version without a label; `name` is what messages call it."""
+    return Version(document=name, blocks=parse(text))
 
 
 def _sources(found: Sequence[Leaf], lines: Sequence[str]) -> Iterator[str]:
