@@ -64,7 +64,7 @@ def amend(  # noqa: PLR0913 - one for each option
     assert rebase is not None
     done = carry_on(root, rebase, as_of, Comparisons(warn), conflicts=conflicts)
     click.echo("\n".join(rebase_report(done, written=conflicts)))
-    if not conflicts and any(each.merged.undecided for each in done):
+    if not conflicts and any(each.merged.unresolved for each in done):
         sys.exit(1)
 
 

@@ -57,7 +57,7 @@ def rebase(
         )
         raise refusal(amendment, reason, "corpus amend DOCUMENT, for a new amendment")
     done = tuple(_rebased_versions(root, corpus, found, as_of, comparisons))
-    if done and (conflicts or not any(each.merged.undecided for each in done)):
+    if done and (conflicts or not any(each.merged.unresolved for each in done)):
         _write(found, done)
     return done
 
@@ -66,9 +66,9 @@ def rebase_report(done: Sequence[RebasedVersion], *, written: bool) -> Iterator[
     """What `rebase` did, where both amendments touch the same, and what is to be looked at."""
     if not done:
         yield "nothing to do: the amendment goes from what is in force"
-    left = any(each.merged.undecided for each in done)
+    left = any(each.merged.unresolved for each in done)
     for each in done:
-        where = list(dict.fromkeys(clash.where for clash in each.merged.undecided))
+        where = list(dict.fromkeys(conflict.where for conflict in each.merged.unresolved))
         if where:
             yield f"{each.old.name} and {each.base.name} both touch:"
             yield from (f"  {place}" for place in where)
@@ -78,9 +78,9 @@ def rebase_report(done: Sequence[RebasedVersion], *, written: bool) -> Iterator[
         yield f"{each.path.as_posix()}: {each.old.name}, carried on to go from {each.base.name}"
         if each.label != each.old.label:
             yield f"{each.old.path}: gone, for a version after {each.base.label} has a higher label"
-        if each.merged.follow:
+        if each.merged.follow_ups:
             yield "Numbers may have to follow; look at:"
-            yield from (f"  {place}" for place in each.merged.follow)
+            yield from (f"  {follow_up.words}" for follow_up in each.merged.follow_ups)
         yield (
             f"Next: corpus check, and corpus redline {each.base.name}"
             f" {each.old.document}@{each.label}"

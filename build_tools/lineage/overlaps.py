@@ -5,24 +5,20 @@ two proposals are always held against one text. What only follows from something
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import combinations
-from typing import TypeAlias
 
 from build_tools.lineage.comparisons import Comparisons
-from build_tools.lineage.merge import merge, row_offset
+from build_tools.lineage.merge import Conflict, merge, row_offset
 from build_tools.model import Block, Corpus, Document, Version
 from build_tools.record.status import ancestry, in_force, predecessor, proposals
 from build_tools.text.markdown import parse
 
-_Spot: TypeAlias = tuple[Block, int | None]
-"""A block, and the row of its table that is meant, if one is."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overlap:
-    """A place that two proposals touch."""
+    """A provision, row or cell that two open proposals both change."""
 
     document: Document
     one: Version
@@ -42,7 +38,7 @@ def overlaps(corpus: Corpus, as_of: dt.date, comparisons: Comparisons) -> Iterat
         ]
         for one, other in combinations(open_, 2):
             lines = (ancestry(document, one), ancestry(document, other))
-            # A proposal that builds on another is meant to touch what it touches.
+            # A proposal that builds on another is meant to change what that changes.
             if one.label not in _labels(lines[1]) and other.label not in _labels(lines[0]):
                 yield from _between(document, one, other, as_of, comparisons)
 
@@ -56,52 +52,55 @@ def _between(
 ) -> Iterator[Overlap]:
     base = in_force(document, as_of) or predecessor(document, other)
     assert base is not None
-    first, second = (_carried(document, version, base, comparisons) for version in (one, other))
-    if first is None or second is None:
+    ours = _carried_over(document, one, base, comparisons)
+    theirs = _carried_over(document, other, base, comparisons)
+    if ours is None or theirs is None:
         return
-    met = merge(comparisons.between(base, first), comparisons.between(base, second), decide="ours")
-    told: dict[str, tuple[list[_Spot], list[_Spot]]] = {}
-    for clash in met.clashes:
-        if not clash.slight:
-            spots = told.setdefault(clash.where, ([], []))
-            spots[0].extend([(clash.ours, clash.rows[0])] if clash.ours else [])
-            spots[1].extend([(clash.theirs, clash.rows[1])] if clash.theirs else [])
-    for where, (mine, theirs) in told.items():
+    merged = merge(
+        comparisons.between(base, ours), comparisons.between(base, theirs), on_conflict="ours"
+    )
+    for where, conflicts in _by_citation(merged.conflicts).items():
         yield Overlap(
             document=document,
             one=one,
             other=other,
             where=where,
-            one_line=_line(one, mine),
-            other_line=_line(other, theirs),
+            one_line=next((_line(one, c.ours, c.rows[0]) for c in conflicts if c.ours), 1),
+            other_line=next((_line(other, c.theirs, c.rows[1]) for c in conflicts if c.theirs), 1),
         )
 
 
-def _carried(
+def _by_citation(conflicts: Iterable[Conflict]) -> dict[str, list[Conflict]]:
+    """The conflicts of substance; two blocks put in at one place are cited alike."""
+    cited: dict[str, list[Conflict]] = {}
+    for conflict in conflicts:
+        if not conflict.consequential:
+            cited.setdefault(conflict.where, []).append(conflict)
+    return cited
+
+
+def _carried_over(
     document: Document, proposal: Version, base: Version, comparisons: Comparisons
 ) -> Version | None:
-    """The proposal as it would stand if it went from `base`."""
-    begun = predecessor(document, proposal)
-    if begun is None or begun.label == base.label:
-        return proposal if begun else None
+    """The proposal as it would stand if it went from `base`; None where it goes from nothing."""
+    start = predecessor(document, proposal)
+    if start is None or start.label == base.label:
+        return proposal if start else None
     text = merge(
-        comparisons.between(begun, proposal), comparisons.between(begun, base), decide="ours"
+        comparisons.between(start, proposal), comparisons.between(start, base), on_conflict="ours"
     ).text
     return replace(proposal, blocks=parse(text))
 
 
-def _line(version: Version, spots: list[_Spot]) -> int:
-    """Where a place, of this version or of one carried on from it, stands in the file; 1 when it is
-    gone.
+def _line(version: Version, block: Block, row: int | None) -> int:
+    """Where a block, of this version or of one carried over from it, or a row of its table stands
+    in the file; 1 when it is gone.
     """
-    if not spots:
-        return 1
-    block, row = spots[0]
-    own = (
-        block
-        if block in version.blocks
-        else next((b for b in version.blocks if b.anchor == block.anchor), None)
-    )
+    own = block if block in version.blocks else _of_anchor(version, block.anchor)
     if own is None:
         return 1
     return own.line + (row_offset(own, block, row) if row is not None else 0)
+
+
+def _of_anchor(version: Version, anchor: str) -> Block | None:
+    return next((block for block in version.blocks if block.anchor == anchor), None)

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_tools.compare.redline import redline
-from build_tools.lineage.merge import MARK, Merged, merge
+from build_tools.lineage.merge import CONFLICT_MARKER, Merged, merge
 from build_tools.model import Redline, Version
 from build_tools.text.markdown import parse
 from tests.drafting import amended
@@ -31,7 +31,11 @@ def merged(base: str, ours: str, theirs: str) -> Merged:
 
 
 def places(found: Merged) -> list[str]:
-    return [clash.where for clash in found.undecided]
+    return [conflict.where for conflict in found.unresolved]
+
+
+def follow_ups(found: Merged) -> list[str]:
+    return [follow_up.words for follow_up in found.follow_ups]
 
 
 BASE = """# Rules
@@ -152,8 +156,8 @@ def test_two_cells_of_one_row_go_together() -> None:
 def test_what_both_do_alike_is_done_once(same: Edit) -> None:
     found = merged(BASE, edited(same, GUEST), edited(same))
     assert (places(found), found.text) == ([], edited(same, GUEST))
-    assert all(clash.agreed for clash in found.clashes)
-    assert found.clashes
+    assert all(conflict.agreed for conflict in found.conflicts)
+    assert found.conflicts
 
 
 AFTER = "the place after Clause 1.3"
@@ -185,12 +189,14 @@ def test_what_both_touch_is_told_by_its_place(
 ) -> None:
     found = merged(BASE, edited(*one), edited(*other))
     assert places(found) == where
-    assert MARK in found.text
+    assert CONFLICT_MARKER in found.text
     old = version(BASE)
     ours = merge(
-        redline(old, version(edited(*one))), redline(old, version(edited(*other))), decide="ours"
+        redline(old, version(edited(*one))),
+        redline(old, version(edited(*other))),
+        on_conflict="ours",
     )
-    assert MARK not in ours.text
+    assert CONFLICT_MARKER not in ours.text
     assert places(ours) == where
 
 
@@ -212,18 +218,18 @@ def test_numbers_that_may_have_to_follow_are_told() -> None:
     refers = ("ends on [date]", "ends as Clause 1.3 says")
     found = merged(BASE, edited(refers), edited(MOVED_ON, ("1.3 The Keeper", "1.4 The Keeper")))
     assert places(found) == []
-    assert found.follow == ("Clause 1.4 refers to Clause 1.3, which is renumbered",)
+    assert follow_ups(found) == ["Clause 1.4 refers to Clause 1.3, which is renumbered"]
 
     rows_ = merged(BASE, edited(PUNT), edited(*KAYAK_FIRST))
     assert places(rows_) == []
-    assert "Table 1.1, row Canoe: both give it a number" in rows_.follow
+    assert "Table 1.1, row Canoe: both give it a number" in follow_ups(rows_)
 
     first = ("## 1 Boats\n", "## 1 Boats\n\n1.6 Quiet is kept here.\n")
     last = (
         "1.4 This rule ends on [date].\n",
         "1.4 This rule ends on [date].\n\n1.6 Swimming is allowed.\n",
     )
-    assert merged(BASE, edited(first), edited(last)).follow == ("Clause 1.6 now stands twice",)
+    assert follow_ups(merged(BASE, edited(first), edited(last))) == ["Clause 1.6 now stands twice"]
 
 
 def test_front_matter_is_that_of_ours() -> None:
@@ -258,7 +264,7 @@ def test_whatever_is_merged_holds_together_or_says_where_it_does_not(
 ) -> None:
     """Any three texts: no crash, and each mark stands where somebody is told of it."""
     found = merged(one[0], one[1], other[1])
-    assert (MARK in found.text) <= bool(found.undecided)
+    assert (CONFLICT_MARKER in found.text) <= bool(found.unresolved)
 
 
 @dataclass(frozen=True, slots=True)

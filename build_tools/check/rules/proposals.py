@@ -5,7 +5,7 @@ was carried on.
 from collections.abc import Iterator
 
 from build_tools.check.context import TextContext
-from build_tools.lineage.merge import MARK
+from build_tools.lineage.merge import CONFLICT_MARKER
 from build_tools.lineage.overlaps import overlaps
 from build_tools.model.problems import Problem
 
@@ -29,7 +29,7 @@ def unresolved_conflicts(context: TextContext) -> Iterator[Problem]:
     decided.
     """
     for number, line in enumerate(context.lines, 1):
-        if (at := line.find(MARK)) >= 0:
+        if (at := line.find(CONFLICT_MARKER)) >= 0:
             message = "two amendments touch this, and which text stands is not decided"
             form = "the text that stands, without the lines that begin with the mark"
             yield context.problem(number, message, at + 1, form)

@@ -1,11 +1,14 @@
-"""Two redlines of one text → one text that has both, and every clause, row and cell that both
-touch.
+"""Two redlines of one base → one text that has both: a three-way merge.
 
-By blocks, rows and cells, as the redlines tell them apart, and never by lines. "Ours" is the
-proposal that is to be carried on to "theirs". Pure; what both touch is never decided here.
+It goes by blocks, rows and cells, as the redlines tell them apart, and never by lines.
+
+"Ours" is the proposal that is to be carried over to "theirs". Pure; a conflict is never decided
+here.
 """
 
-from build_tools.lineage.merge.blocks import Clash, Merged, merge
-from build_tools.lineage.merge.tables import MARK, row_offset
+from build_tools.lineage.merge.blocks import merge
+from build_tools.lineage.merge.chunks import CONFLICT_MARKER
+from build_tools.lineage.merge.outcome import Conflict, FollowUp, Merged
+from build_tools.lineage.merge.table_source import row_offset
 
-__all__ = ["MARK", "Clash", "Merged", "merge", "row_offset"]
+__all__ = ["CONFLICT_MARKER", "Conflict", "FollowUp", "Merged", "merge", "row_offset"]

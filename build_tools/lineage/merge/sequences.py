@@ -1,7 +1,8 @@
-"""What two hands made of one sequence → one sequence with the work of both, and where the two meet.
+"""Two alignments of one base sequence → one merged sequence, and where the two conflict.
 
-Of blocks, rows and columns alike. What moved is taken out at its old place and put in at its new
-one. Nothing here knows what the things are.
+The three-way merge of diff3 (Khanna, Kunal and Pierce, "A Formal Investigation of Diff3", 2007),
+on positions alone: of blocks, rows and columns alike. What moved is taken out at its old position
+and put in at its new one. Nothing here knows what the items are.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -9,87 +10,94 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 Positions: TypeAlias = tuple[int, ...]
+"""Where items that follow one another stand in their sequence, counted from 0."""
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
-    """What one hand made of a sequence. A gap is named by how many things of the old sequence stand
-    before it.
+class Alignment:
+    """How the sequence of one branch stands to the base.
+
+    A gap is numbered by how many items of the base stand before it.
     """
 
     length: int
+    """How many items the base has."""
     kept: Mapping[int, int]
-    """Old positions and the new ones of what stayed in its order, edited or not."""
-    elsewhere: frozenset[int]
-    """Old positions of what was taken out here and stands in another place: moved, or merged into
+    """By base position, the position in the branch of what stayed in its order, edited or not."""
+    moved: frozenset[int]
+    """Base positions of what stands at another place in the branch: moved, or merged into
     something."""
     inserted: Mapping[int, Positions]
-    """For each gap, the new positions of what was put in there."""
+    """For each gap, the positions in the branch of what was put in there."""
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
-    """One thing of the joint sequence, by its positions in the three; None where it does not stand,
+class MergedItem:
+    """One item of the merged sequence, by its positions in the three; None where it does not stand,
     or has moved.
     """
 
     base: int | None
     ours: int | None
     theirs: int | None
-    meets: bool = False
-    """Whether it was put in where the other hand put something else in, or after something that the
-    other took out."""
+    conflicting: bool = False
+    """Whether it was put in where the other branch put something else in, or after something that
+    the other took out."""
 
 
-def course(places: Iterable[tuple[int | None, int | None, bool]]) -> Course:
-    """The course of a sequence of (old position, new position, stands elsewhere too), in reading
-    order.
+def align(items: Iterable[tuple[int | None, int | None, bool]]) -> Alignment:
+    """The alignment of the items of base and branch in reading order: (base position, branch
+    position, whether it stands at another place too).
     """
     kept: dict[int, int] = {}
     inserted: dict[int, Positions] = {}
-    elsewhere: set[int] = set()
+    moved: set[int] = set()
     length = 0
-    for old, new, moved in places:
-        if old is None and new is not None:
-            inserted[length] = (*inserted.get(length, ()), new)
+    for base, branch, stands_elsewhere in items:
+        if base is None and branch is not None:
+            inserted[length] = (*inserted.get(length, ()), branch)
             continue
-        assert old is not None
-        if new is not None:
-            kept[old] = new
-        elif moved:
-            elsewhere.add(old)
+        assert base is not None
+        if branch is not None:
+            kept[base] = branch
+        elif stands_elsewhere:
+            moved.add(base)
         length += 1
-    return Course(length, kept, frozenset(elsewhere), inserted)
+    return Alignment(length, kept, frozenset(moved), inserted)
 
 
-def joint_order(
-    ours: Course, theirs: Course, same: Callable[[Positions, Positions], bool]
-) -> Iterator[Slot]:
-    """The joint sequence: every thing of the old one, whoever took it out, and all that either put
-    in.
+def merge_sequences(
+    ours: Alignment, theirs: Alignment, same: Callable[[Positions, Positions], bool]
+) -> Iterator[MergedItem]:
+    """The merged sequence: every item of the base, whoever took it out, and all that either branch
+    put in.
 
-    `same` says whether what both put in at one place, given as new positions of each, is the same
-    thing.
+    `same` says whether what both put in at one gap, by their positions, is the same.
     """
     for gap in range(ours.length + 1):
         yield from _inserted(gap, ours, theirs, same)
         if gap < ours.length:
-            yield Slot(gap, ours.kept.get(gap), theirs.kept.get(gap))
+            yield MergedItem(gap, ours.kept.get(gap), theirs.kept.get(gap))
 
 
 def _inserted(
-    gap: int, ours: Course, theirs: Course, same: Callable[[Positions, Positions], bool]
-) -> Iterator[Slot]:
+    gap: int, ours: Alignment, theirs: Alignment, same: Callable[[Positions, Positions], bool]
+) -> Iterator[MergedItem]:
     mine, other = ours.inserted.get(gap, ()), theirs.inserted.get(gap, ())
     if mine and other and same(mine, other):
-        yield from (Slot(None, j, k) for j, k in zip(mine, other, strict=True))
+        for our_position, their_position in zip(mine, other, strict=True):
+            yield MergedItem(None, our_position, their_position)
         return
-    both = bool(mine and other)
     # What is put in follows what stands before it: a limb its clause, a note its sentence.
-    yield from (Slot(None, None, k, both or _is_lost(gap, theirs, ours)) for k in other)
-    yield from (Slot(None, j, None, both or _is_lost(gap, ours, theirs)) for j in mine)
+    both = bool(mine and other)
+    theirs_conflict = both or _lost_before(gap, theirs, ours)
+    ours_conflict = both or _lost_before(gap, ours, theirs)
+    for position in other:
+        yield MergedItem(None, None, position, theirs_conflict)
+    for position in mine:
+        yield MergedItem(None, position, None, ours_conflict)
 
 
-def _is_lost(gap: int, here: Course, there: Course) -> bool:
+def _lost_before(gap: int, here: Alignment, there: Alignment) -> bool:
     """Whether what stands before a gap is kept here and was taken out there."""
     return gap > 0 and gap - 1 in here.kept and gap - 1 not in there.kept

@@ -1,0 +1,88 @@
+"""A redline of the base → what a merge asks of that branch, by the positions of the blocks."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from build_tools.compare.changes.citations import Citations
+from build_tools.lineage.merge.chunks import BranchName, Fingerprint, fingerprint, label_of
+from build_tools.lineage.merge.sequences import Alignment, align
+from build_tools.model import Block, Passage, Redline
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Branch:
+    """One of the two texts that were made from the base."""
+
+    name: BranchName
+    blocks: Sequence[Block]
+    citations: Citations
+    alignment: Alignment
+    kept: Mapping[int, Passage]
+    """By base position, the passage of what stayed in its order."""
+    became: Mapping[int, tuple[Fingerprint, ...]]
+    """By base position, what a block became that was moved or merged, and where that stands."""
+    renumbered: frozenset[str]
+    """The anchors in the base of what has another one here: provisions, and notes."""
+    consequential: frozenset[str]
+    """The ids of the changes that only follow from something else."""
+
+    def block(self, position: int | None) -> Block | None:
+        """The block at a position; None where there is none."""
+        return None if position is None else self.blocks[position]
+
+    def only_follows(self, base: int) -> bool:
+        """Whether what was done to a block of the base only follows from something else."""
+        return base in self.kept and self.kept[base].change in self.consequential
+
+
+def branch_of(redline: Redline, name: BranchName) -> Branch:
+    """The branch that a redline of the base leads to."""
+    blocks = redline.new.body
+    kept: dict[int, Passage] = {}
+    moved: dict[int, tuple[Block, ...]] = {}
+    gaps: dict[int, int] = {}
+    base = -1
+    for passage in redline.passages:
+        base += passage.old is not None
+        if passage.side == "both":
+            kept[base] = passage
+        elif passage.new is not None:
+            gaps[passage.new.line] = base
+        elif passage.tie is not None:
+            moved[base] = passage.tie.new
+    return Branch(
+        name=name,
+        blocks=blocks,
+        citations=Citations(blocks),
+        alignment=align(_positions(redline)),
+        kept=kept,
+        became={base: _became(new, gaps) for base, new in moved.items()},
+        renumbered=frozenset(_renumbered(kept)),
+        consequential=frozenset(each.id for each in redline.changes if each.consequential),
+    )
+
+
+def _positions(redline: Redline) -> Iterator[tuple[int | None, int | None, bool]]:
+    """The blocks of both texts in reading order, as `align` takes them."""
+    base = branch = -1
+    for passage in redline.passages:
+        base += passage.old is not None
+        branch += passage.new is not None
+        yield (
+            base if passage.old is not None else None,
+            branch if passage.new is not None else None,
+            passage.tie is not None,
+        )
+
+
+def _became(blocks: Sequence[Block], gaps: Mapping[int, int]) -> tuple[Fingerprint, ...]:
+    """The blocks, each with the base position after which it stands; `gaps` has that by line."""
+    return tuple((label_of(each), fingerprint(each), gaps.get(each.line)) for each in blocks)
+
+
+def _renumbered(kept: Mapping[int, Passage]) -> Iterator[str]:
+    for passage in kept.values():
+        assert passage.old is not None
+        assert passage.new is not None
+        if passage.old.anchor and passage.old.anchor != passage.new.anchor:
+            yield passage.old.anchor
