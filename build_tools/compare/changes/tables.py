@@ -6,14 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Literal, TypeAlias
 
-<<<<<<< HEAD
 from build_tools.compare.changes.citations import TableCitations
 from build_tools.compare.tables import is_heading_row
-from build_tools.compare.words import compare_content
-=======
-from build_tools.compare.changes.citations import GridPlaces
-from build_tools.compare.tables import is_heading
->>>>>>> 0ee8739 (A tie and a cell that moved carry their edits, a passage gives the ids of its changes: nobody but the engine compares words)
 from build_tools.model import (
     Axis,
     Cell,

@@ -10,13 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-<<<<<<< HEAD
 from build_tools.compare.tables import cell_spans
-from build_tools.model import Axis, Content, Edits, Side, TableRedline, deletion, insertion
-=======
-from build_tools.compare.tables import spans
 from build_tools.model import Axis, Edits, Side, TableRedline, deletion, insertion
->>>>>>> 0ee8739 (A tie and a cell that moved carry their edits, a passage gives the ids of its changes: nobody but the engine compares words)
 
 Position: TypeAlias = tuple[int, int]
 Region: TypeAlias = frozenset[Position]
@@ -179,43 +174,18 @@ def _cells(table: TableRedline, at: int, regions: _Regions) -> Iterator[LayoutCe
         region = regions.of[at, column]
         if (at, column) != min(region):
             continue
-<<<<<<< HEAD
-        old, new = _both(table, table.rows[at], axis)
         yield LayoutCell(
-=======
-        yield DrawnCell(
->>>>>>> 0ee8739 (A tie and a cell that moved carry their edits, a passage gives the ids of its changes: nobody but the engine compares words)
             side=axis.side,
             edits=cell.edits,
             rowspan=_height(region),
             colspan=_width(region),
             changes=_carried(table, region),
-<<<<<<< HEAD
             counterpart=_counterpart(axis),
-            old=old,
-            new=new,
-        )
-
-
-def _both(table: TableRedline, row: Axis, column: Axis) -> tuple[Content | None, Content | None]:
-    """What stood and stands in a cell that moved with its row or column; nothing for another."""
-    if not (row.moved or column.moved) or None in (row.old, row.new, column.old, column.new):
-        return None, None
-    return (
-        table.old.rows[_index(row, "old")][_index(column, "old")].content,
-        table.new.rows[_index(row, "new")][_index(column, "new")].content,
-    )
-
-
-def _repeated(
-=======
-            elsewhere=_elsewhere(axis),
             moved_edits=cell.moved_edits,
         )
 
 
-def _again(
->>>>>>> 0ee8739 (A tie and a cell that moved carry their edits, a passage gives the ids of its changes: nobody but the engine compares words)
+def _repeated(
     table: TableRedline, at: int, side: Side, regions: Mapping[Position, Region]
 ) -> LayoutRow:
     """A row as one of the tables has it, filled up to the width of the joint grid."""
