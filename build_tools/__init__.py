@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from build_tools.check import Findings
     from build_tools.check import check as find_problems
     from build_tools.compare.redline import redline
-    from build_tools.lineage.merge import merge
+    from build_tools.lineage.merge import Conflict, Merged, merge
     from build_tools.model import (
         Amendment,
         Block,
@@ -38,11 +38,13 @@ __all__ = [
     "Amendment",
     "Block",
     "Change",
+    "Conflict",
     "Corpus",
     "CorpusError",
     "Document",
     "Findings",
     "ImportResult",
+    "Merged",
     "Problem",
     "Redline",
     "RedlineError",
@@ -66,11 +68,13 @@ _HOMES = {
     "Amendment": "model:Amendment",
     "Block": "model:Block",
     "Change": "model:Change",
+    "Conflict": "lineage.merge:Conflict",
     "Corpus": "model:Corpus",
     "CorpusError": "model.problems:CorpusError",
     "Document": "model:Document",
     "Findings": "check:Findings",
     "ImportResult": "word:ImportResult",
+    "Merged": "lineage.merge:Merged",
     "Problem": "model.problems:Problem",
     "Redline": "model:Redline",
     "RedlineError": "model.problems:RedlineError",

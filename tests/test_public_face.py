@@ -22,10 +22,12 @@ VALUES = {
     "Amendment",
     "Block",
     "Change",
+    "Conflict",
     "Corpus",
     "Document",
     "Findings",
     "ImportResult",
+    "Merged",
     "Problem",
     "Redline",
     "Table",
@@ -39,7 +41,7 @@ FUNCTIONS = {
     ),
     "load": "(root: Path) -> Corpus",
     "merge": (
-        "(ours: Redline, theirs: Redline, *, decide: Literal['mark', 'ours']='mark') -> Merged"
+        "(ours: Redline, theirs: Redline, *, on_conflict: Literal['mark', 'ours']='mark') -> Merged"
     ),
     "parse_version": "(text: str, name: str='') -> Version",
     "read": "(path: Path) -> Version",
@@ -106,16 +108,16 @@ def test_a_name_is_the_same_whatever_was_imported_before(order: str) -> None:
     program = """
         import sys
         from importlib import import_module
-        from pathlib import Path
+        from pkgutil import walk_packages
         import build_tools
 
         def names():
             return {name: repr(getattr(build_tools, name)) for name in build_tools.__all__}
 
         def modules():
-            for path in sorted(Path("build_tools").glob("*/__init__.py")):
-                import_module(f"build_tools.{path.parent.name}")
-            import build_tools.compare.redline, build_tools.lineage.merge.text
+            for module in walk_packages(build_tools.__path__, "build_tools."):
+                if module.name != "build_tools.__main__":
+                    import_module(module.name)
 
         for step in sys.argv[1:]:
             globals()[step]()
