@@ -9,6 +9,7 @@ without it there is nothing to measure.
 import io
 import json
 import random
+import resource
 import subprocess
 import sys
 import time
@@ -110,6 +111,7 @@ def _ratios() -> Iterator[Ratio]:
         found=rows.compare / rows.peer_parse,
         bound=5,
     )
+    yield from _starts()
     yield from _word()
     worst, name = max(_pairs())
     yield Ratio(name=f"compare / parse, the worst of all pairs, {name}", found=worst, bound=10)
@@ -245,6 +247,37 @@ def _word() -> Iterator[Ratio]:
     )
     theirs = f"import docx, io; docx.Document({str(path)!r}).save(io.BytesIO())"
     yield Ratio(name="the same, memory", found=peak(ours) / peak(theirs), bound=1.5)
+
+
+def _starts() -> Iterator[Ratio]:
+    """How long a process takes that imports, or compares two short files, over one that imports
+    markdown-it-py: some 50 ms on a machine where `redline` of two such files takes 40."""
+    folder = ROOT / ".cache/bench"
+    folder.mkdir(parents=True, exist_ok=True)
+    files = []
+    for name, days in (("short-old.md", 5), ("short-new.md", 10)):
+        (folder / name).write_text(f"1.1 Notice is given {days} Working Days before.\n\n" * 42)
+        files.append(str(folder / name))
+    peer = process_time("import markdown_it")
+    command = f"import sys; sys.argv[1:] = {['redline', *files]}; from build_tools.cli import main"
+    for name, code, bound in (
+        ("import build_tools", "import build_tools", 0.5),
+        ("import the engine", "from build_tools import parse_version, redline; redline", 4),
+        ("corpus redline of two files of 2 kB", f"{command}; main()", 7),
+    ):
+        found = process_time(code) / peer
+        yield Ratio(name=f"{name} / import markdown-it-py", found=found, bound=bound)
+
+
+def process_time(code: str) -> float:
+    """The shortest of several runs of a process, in seconds of the processor."""
+    times = []
+    for _ in range(RUNS):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        times.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    return min(times)
 
 
 def _memory(texts: Texts) -> float:
