@@ -20,14 +20,25 @@ def citation_parts(redline: Redline) -> tuple[str, str]:
         before = f"{new.title}, {old.label} → {new.label}"
     else:
         before = f"{cite_version(old)} → {cite_version(new)}"
-    dates = "; ".join(_dates(new))
-    hashes = f"SHA-256 of the old text {old.sha256}, of the new text {new.sha256}."
-    return before, f"{dates[:1].upper()}{dates[1:]}. {hashes}" if dates else hashes
+    after = f"SHA-256 of the old text {old.sha256}, of the new text {new.sha256}."
+    if dates := "; ".join(_dates(new)):
+        after = f"{dates[:1].upper()}{dates[1:]}. {after}"
+    return before, after
 
 
 def cite_version(version: Version) -> str:
     """A version as a citation names it."""
     return f"{version.title} {version.label}" if version.title else version.name
+
+
+def event_date(event: Event) -> str:
+    """When an event came; where that is not recorded, when it was to come."""
+    if event.actual:
+        return str(event.actual)
+    if event.planned:
+        words = (f"planned {event.planned}", event.note, "actual not recorded")
+        return ", ".join(filter(None, words))
+    return "not recorded"
 
 
 def _dates(version: Version) -> Iterator[str]:
@@ -36,14 +47,3 @@ def _dates(version: Version) -> Iterator[str]:
         for name in EVENTS:
             if event := version.amendment.events.get(name):
                 yield f"{name.replace('-', ' ')} {event_date(event)}"
-
-
-def event_date(event: Event) -> str:
-    """When an event came; where that is not recorded, when it was to come."""
-    if event.actual:
-        return str(event.actual)
-    if event.planned:
-        return ", ".join(
-            filter(None, (f"planned {event.planned}", event.note, "actual not recorded"))
-        )
-    return "not recorded"

@@ -2,9 +2,10 @@
 
 import json
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
-from build_tools.model import Block, Change, Edits, Redline, Version
+from build_tools.model import Block, Change, Edits, Redline, Table, Version, plain
 from build_tools.render.markup import markup_changes
 
 
@@ -24,8 +25,13 @@ def redline_json(redline: Redline) -> str:
 
 def version_json(version: Version) -> str:
     """The ends of a version and its blocks."""
-    blocks = [_block_data(block) for block in version.body]
-    return _dumped({**_end(version), "provenance": version.provenance, "blocks": blocks})
+    return _dumped(
+        {
+            **_end(version),
+            "provenance": version.provenance,
+            "blocks": [_block_data(block) for block in version.body],
+        }
+    )
 
 
 def change_data(change: Change) -> dict[str, Any]:
@@ -44,8 +50,8 @@ def change_data(change: Change) -> dict[str, Any]:
         data["old_row"] = change.old_row
     if change.old_column is not None:
         data["old_column"] = change.old_column
-    if said := list(markup_changes(change.edits)):
-        data["markup"] = [list(pair) for pair in said]
+    if markup := list(map(list, markup_changes(change.edits))):
+        data["markup"] = markup
     return data | {
         "old": change.old,
         "new": change.new,
@@ -57,13 +63,13 @@ def change_data(change: Change) -> dict[str, Any]:
 
 def edits_data(edits: Edits) -> list[list[str]]:
     """Edits as pairs of sign and text: `=` kept, `-` deleted, `+` inserted; a change of markup
-    alone keeps its text.
+    alone keeps its text. Neighbours of one sign are one pair.
     """
-    signs = (("=" if edit.op == "~" else edit.op, edit.text) for edit in edits)
-    return [
-        [sign, "".join(text for _, text in group)]
-        for sign, group in groupby(signs, key=lambda pair: pair[0])
-    ]
+    pairs = (("=" if edit.op == "~" else edit.op, edit.text) for edit in edits)
+    data = []
+    for sign, group in groupby(pairs, key=itemgetter(0)):
+        data.append([sign, "".join(text for _, text in group)])
+    return data
 
 
 def _end(version: Version) -> dict[str, str]:
@@ -71,7 +77,7 @@ def _end(version: Version) -> dict[str, str]:
 
 
 def _block_data(block: Block) -> dict[str, Any]:
-    data: dict[str, Any] = {
+    data = {
         "kind": block.kind,
         "label": block.label,
         "anchor": block.anchor,
@@ -79,18 +85,23 @@ def _block_data(block: Block) -> dict[str, Any]:
     }
     if block.table is None:
         return data | {"text": block.text}
-    rows = [["".join(run.text for run in cell.content) for cell in row] for row in block.table.rows]
-    merges = [[cell.merge for cell in row] for row in block.table.rows]
-    caption = "".join(run.text for run in block.table.caption)
-    table = {
-        "label": block.table.label,
-        "caption": caption,
-        "header_rows": block.table.header_rows,
+    return data | _table_data(block.table)
+
+
+def _table_data(table: Table) -> dict[str, Any]:
+    rows, merges = [], []
+    for row in table.rows:
+        rows.append([plain(cell.content) for cell in row])
+        merges.append([cell.merge for cell in row])
+    data = {
+        "label": table.label,
+        "caption": plain(table.caption),
+        "header_rows": table.header_rows,
         "rows": rows,
     }
-    return (
-        data | table | ({"merges": merges} if any(merge for row in merges for merge in row) else {})
-    )
+    if any(map(any, merges)):
+        data["merges"] = merges
+    return data
 
 
 def _dumped(data: object) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from html import escape
 
-from build_tools.model import Change, Edit, Redline, atom_kind
+from build_tools.model import Change, Edit, Redline, Run, atom_kind
 from build_tools.render.markup import markup_changes
 
 _SPECIAL = re.compile(r"([\\`*_\[\]{}#|~!$])")
@@ -18,10 +18,8 @@ _LINE_END = re.compile(r"\r\n?|\n")
 
 def redline_markdown(redline: Redline) -> str:
     """The ends, the counts, and every change as an item of a list."""
-    head = (
-        f"## {escape_markdown(redline.old.name)} →"
-        f" {escape_markdown(redline.new.name)}\n\n{counts_markdown(redline)}\n\n"
-    )
+    old, new = escape_markdown(redline.old.name), escape_markdown(redline.new.name)
+    head = f"## {old} → {new}\n\n{counts_markdown(redline)}\n\n"
     return (head + "".join(change_items(redline))).rstrip() + "\n"
 
 
@@ -33,7 +31,29 @@ def counts_markdown(redline: Redline) -> str:
 
 def change_items(redline: Redline) -> Iterator[str]:
     """Every change as an item of a numbered list, a line each."""
-    return (f"{_item(number, change)}\n" for number, change in enumerate(redline.changes, start=1))
+    for number, change in enumerate(redline.changes, start=1):
+        where, kinds = escape_markdown(change.where), ", ".join(change.kinds)
+        yield f"{number}. **{where}** ({kinds})<br>{change_markdown(change)}\n"
+
+
+def change_markdown(change: Change, edit_markup: Mapping[str, str] = EDIT_MARKUP) -> str:
+    """What a change deleted and inserted, on one line; `edit_markup` is what stands round that."""
+
+    def marked(op: str, text: str) -> str:
+        return edit_markup.get(op, "{}").format(escape_markdown(text)) if text else ""
+
+    parts = []
+    if change.old_label != change.new_label and change.old_label and change.new_label:
+        parts += [marked("-", change.old_label), marked("+", change.new_label), " "]
+    if change.edits:
+        parts += [marked(edit.op, _edit_text(edit)) for edit in change.edits]
+        for text, words in markup_changes(change.edits):
+            parts.append(f"<br>“{escape_markdown(text)}”: {escape_markdown(words)}")
+    elif change.old == change.new:
+        parts.append(escape_markdown(change.new))
+    else:
+        parts += [marked("-", change.old), marked("+", change.new)]
+    return "".join(parts)
 
 
 def escape_markdown(text: str) -> str:
@@ -41,41 +61,12 @@ def escape_markdown(text: str) -> str:
     return _LINE_END.sub("<br>", _SPECIAL.sub(r"\\\1", escape(text, quote=False)))
 
 
-def _item(number: int, change: Change) -> str:
-    return (
-        f"{number}. **{escape_markdown(change.where)}**"
-        f" ({', '.join(change.kinds)})<br>{change_markdown(change)}"
-    )
-
-
-def change_markdown(change: Change, signs: Mapping[str, str] = EDIT_MARKUP) -> str:
-    """What a change deleted and inserted, on one line."""
-    label = ""
-    if change.old_label != change.new_label and change.old_label and change.new_label:
-        label = f"{_marked('-', change.old_label, signs)}{_marked('+', change.new_label, signs)} "
-    if change.edits:
-        said = "".join(
-            f"<br>“{escape_markdown(text)}”: {escape_markdown(said)}"
-            for text, said in markup_changes(change.edits)
-        )
-        return (
-            label + "".join(_marked(edit.op, _worded(edit), signs) for edit in change.edits) + said
-        )
-    if change.old == change.new:
-        return label + escape_markdown(change.new)
-    return label + _marked("-", change.old, signs) + _marked("+", change.new, signs)
-
-
-def _worded(edit: Edit) -> str:
+def _edit_text(edit: Edit) -> str:
     """The text of an edit, with the numbers of notes raised: "Clause 17.10" and the note 3 are not
     Clause 17.103.
     """
-    runs = edit.old if edit.op == "-" else edit.new
-    return "".join(
-        run.text.translate(_RAISED) if atom_kind(run.marks) == "footnote" else run.text
-        for run in runs
-    )
+    return "".join(map(_run_text, edit.old if edit.op == "-" else edit.new))
 
 
-def _marked(op: str, text: str, signs: Mapping[str, str]) -> str:
-    return signs.get(op, "{}").format(escape_markdown(text)) if text else ""
+def _run_text(run: Run) -> str:
+    return run.text.translate(_RAISED) if atom_kind(run.marks) == "footnote" else run.text

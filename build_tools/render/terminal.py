@@ -8,8 +8,9 @@ text never is.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from io import StringIO
+from typing import Any
 
 from rich import box
 from rich.console import Console, Group, RenderableType
@@ -65,40 +66,44 @@ def _sections(redline: Redline, width: int) -> Iterator[RenderableType]:
     yield _heading(redline)
     locations = Locations(redline)
     numbered = list(enumerate(redline.changes, start=1))
-    yield from (
-        _change(number, change, locations, width)
-        for number, change in numbered
-        if not change.consequential
-    )
-    if consequential := [(number, change) for number, change in numbered if change.consequential]:
-        yield Text.assemble(
-            ("Consequential changes", "bold"), ": they only follow from others, or touch form alone"
-        )
-        for number, change in consequential:
-            yield Styled(_change(number, change, locations, width), "dim")
+    for number, change in numbered:
+        if not change.consequential:
+            yield _change(number, change, locations, width)
+    consequential = [(number, change) for number, change in numbered if change.consequential]
+    if consequential:
+        title = ("Consequential changes", "bold")
+        yield Text.assemble(title, ": they only follow from others, or touch form alone")
+    for number, change in consequential:
+        yield Styled(_change(number, change, locations, width), "dim")
     yield _closing(redline)
 
 
 def _heading(redline: Redline) -> Text:
     """Both ends, where their texts come from, and the counts."""
-    head = Text.assemble((_safe(f"{redline.old.name} → {redline.new.name}"), "bold"))
+    heading = Text.assemble((_safe(f"{redline.old.name} → {redline.new.name}"), "bold"))
     for provenance in dict.fromkeys(filter(None, (redline.old.provenance, redline.new.provenance))):
-        head.append(f"\n{_safe(provenance)}", style="dim")
+        heading.append(f"\n{_safe(provenance)}", style="dim")
     if not redline.aligned:
-        head.append("\nNot aligned: read both", style="bold red")
-    substance = [change for change in redline.changes if not change.consequential]
-    kinds = Counter(_word(kind) for change in substance for kind in change.kinds)
+        heading.append("\nNot aligned: read both", style="bold red")
     if not redline.changes:
-        head.append("\nNo change")
-    if substance:
-        head.append(f"\n{_counted(len(substance), 'change')} of substance").append(
-            _listed(kinds.items())
-        )
-    if rest := len(redline.changes) - len(substance):
-        head.append(f"\n{_counted(rest, 'consequential change')}").append(
-            _listed(redline.noise_counts.items())
-        )
-    return head
+        heading.append("\nNo change")
+    for line in _count_lines(redline):
+        heading.append(f"\n{line}")
+    return heading
+
+
+def _count_lines(redline: Redline) -> Iterator[str]:
+    """How many changes there are of substance and how many consequential ones, each by kind."""
+    kinds: Counter[str] = Counter()
+    of_substance = 0
+    for change in redline.changes:
+        if not change.consequential:
+            of_substance += 1
+            kinds.update(map(_word, change.kinds))
+    if of_substance:
+        yield f"{_counted(of_substance, 'change')} of substance: {_listed(kinds)}"
+    if rest := len(redline.changes) - of_substance:
+        yield f"{_counted(rest, 'consequential change')}: {_listed(redline.noise_counts)}"
 
 
 def _closing(redline: Redline) -> Text:
@@ -113,10 +118,10 @@ def _closing(redline: Redline) -> Text:
     )
 
 
-def _listed(counts: Iterable[tuple[str, int]]) -> str:
+def _listed(counts: Mapping[Any, int]) -> str:
     """How many there are of each kind, the most frequent first."""
-    most = sorted(counts, key=lambda item: (-item[1], item[0]))
-    return ": " + ", ".join(f"{count} {kind}" for kind, count in most)
+    most = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return ", ".join(f"{count} {kind}" for kind, count in most)
 
 
 def _counted(count: int, what: str) -> str:
@@ -132,65 +137,69 @@ def _word(kind: str) -> str:
 
 
 def _change(number: int, change: Change, locations: Locations, width: int) -> RenderableType:
-    """A change: its number, where it is and of what kinds, what befell it in words, and its
-    words.
-    """
+    """A change: its number, where it is and of what kinds, what became of it, and its words."""
     location = locations.of(change)
-    head = Text.assemble((_safe(change.where), "" if change.consequential else "bold"))
-    head.append(f"  {', '.join(map(_word, change.kinds))}")
-    noise = [each for each in change.noise if each not in map(_SAID_BY_KIND.get, change.kinds)]
-    if change.consequential and noise:
-        head.append(f" ({', '.join(noise)})")
-    if (
-        not location.passage.tie
-        and change.old_label
-        and change.new_label
-        and change.old_label != change.new_label
-    ):
-        head.append("  ").append(_styled("-", change.old_label)).append(" → ").append(
-            _styled("+", change.new_label)
-        )
-    said = [Text(_safe(line)) for line in (*locations.describe(change), *_remarked(change.edits))]
+    lines = [_citation(change, with_label=not location.passage.tie)]
+    lines += [Text(_safe(line)) for line in locations.describe(change)]
+    lines += [Text(_safe(line)) for line in _markup_lines(change.edits)]
     grid = Grid.grid(padding=(0, 2, 0, 0))
     grid.add_column(justify="right", width=_INDENT - 2)
     grid.add_column(overflow="fold")
-    grid.add_row(str(number), Group(head, *said, *_words(change, location, width)))
+    grid.add_row(str(number), Group(*lines, *_words(change, location, width)))
     return grid
+
+
+def _citation(change: Change, *, with_label: bool) -> Text:
+    """Where a change is, of what kinds, what makes it consequential, and a label that changed."""
+    line = Text.assemble((_safe(change.where), "" if change.consequential else "bold"))
+    line.append(f"  {', '.join(map(_word, change.kinds))}")
+    kinds_say = [_SAID_BY_KIND.get(kind) for kind in change.kinds]
+    noise = [each for each in change.noise if each not in kinds_say]
+    if change.consequential and noise:
+        line.append(f" ({', '.join(noise)})")
+    old, new = change.old_label, change.new_label
+    if with_label and old and new and old != new:
+        line.append("  ").append(_styled("-", old)).append(" → ").append(_styled("+", new))
+    return line
 
 
 def _words(change: Change, location: Location, width: int) -> Iterator[RenderableType]:
     """The words of a change: a row or column cell by cell, a table as one, a text with its edits
     marked.
     """
-    block = location.passage.block
+    table = location.passage.block.table
     if location.line is not None:
         yield _cells(location.cells())
-    elif block.table and change.kinds[0] in ("table-delete", "table-insert"):
-        yield from _table(block.table, "-" if change.kinds[0] == "table-delete" else "+", width)
+    elif table and change.kinds[0] == "table-delete":
+        yield from _table(table, "-", width)
+    elif table and change.kinds[0] == "table-insert":
+        yield from _table(table, "+", width)
     elif change.edits:
-        yield _marked(change.edits)
+        yield _edits(change.edits)
 
 
-def _marked(edits: Edits) -> Text:
+def _edits(edits: Edits) -> Text:
     """Edits in place, what is unchanged cut short."""
-    text, last = Text(), len(edits) - 1
+    text, last, before = Text(), len(edits) - 1, ""
     for at, edit in enumerate(edits):
         words = _plain(edit.old if edit.op == "-" else edit.new)
         if edit.op == "=":
-            text.append(_shortened(words, at == 0 and last > 0, at == last and last > 0))
-            continue
-        changed = _styled(edit.op, words)
-        # Without colour or strike-through, and when copied, 40 that became 50 must not read as
-        # 4050.
-        if (
-            at
-            and {edit.op, edits[at - 1].op} == {"-", "+"}
-            and text.plain[-1:].strip()
-            and changed.plain[:1].strip()
-        ):
-            text.append(" ")
-        text.append(changed)
+            first = at == 0 and last > 0
+            text.append(_shortened(words, first, at == last and last > 0))
+        else:
+            changed = _styled(edit.op, words)
+            if {before, edit.op} == {"-", "+"} and _touch(text, changed):
+                text.append(" ")
+            text.append(changed)
+        before = edit.op
     return text
+
+
+def _touch(before: Text, after: Text) -> bool:
+    """Whether no space is between two texts: without colour or strike-through, and when copied, 40
+    that became 50 must not read as 4050.
+    """
+    return bool(before.plain[-1:].strip() and after.plain[:1].strip())
 
 
 def _shortened(words: str, first: bool, last: bool) -> Text:
@@ -207,25 +216,27 @@ def _shortened(words: str, first: bool, last: bool) -> Text:
     return Text.assemble(before, (f"… {left_out} words …", "dim"), after)
 
 
-def _remarked(edits: Edits) -> Iterator[str]:
+def _markup_lines(edits: Edits) -> Iterator[str]:
     """What became bold, italic or a link, or is so no longer."""
-    for text, said in markup_changes(edits):
-        yield f"“{_shortened(_safe(text), False, False).plain}”: {said}"
+    for text, words in markup_changes(edits):
+        yield f"“{_shortened(_safe(text), False, False).plain}”: {words}"
 
 
 # --- Tables ---------------------------------------------------------------------------------------
 
 
 def _cells(cells: Iterable[tuple[str, Cell | None, Cell | None]]) -> Text:
-    """Cells in a line, each after its name."""
-    text = Text()
+    """Cells in a line, each after its name: the old, the new, or both where they differ."""
+    line = Text()
     for name, old, new in cells:
-        text.append(" | " if text else "", style="dim").append(f"{_safe(name)}: ", style="dim")
+        line.append(" | " if line else "", style="dim").append(f"{_safe(name)}: ", style="dim")
         if old and new and _plain(old.content) != _plain(new.content):
-            text.append(_cell("-", old)).append(" ").append(_cell("+", new))
-        else:
-            text.append(_cell("=" if old and new else "-" if old else "+", new or old or Cell()))
-    return text
+            line.append(_cell("-", old)).append(" ").append(_cell("+", new))
+        elif new:
+            line.append(_cell("=" if old else "+", new))
+        elif old:
+            line.append(_cell("-", old))
+    return line
 
 
 def _cell(op: str, cell: Cell) -> Text:
@@ -240,22 +251,35 @@ def _table(table: Table, op: str, width: int) -> Iterator[RenderableType]:
     if table.caption:
         yield _styled(op, _plain(table.caption))
     if width < table.width * _NARROWEST:
-        names = TableCitations(table)
-        for row in table.rows:
-            yield _cells(
-                (names.column(at), *((cell, None) if op == "-" else (None, cell)))
-                for at, cell in enumerate(row)
-            )
-        return
+        yield from _rows(table, op)
+    else:
+        yield _grid(table, op)
+
+
+def _rows(table: Table, op: str) -> Iterator[Text]:
+    """Each row as a line of cells, named after their columns."""
+    citations = TableCitations(table)
+    names = [citations.column(at) for at in range(table.width)]
+    for row in table.rows:
+        if op == "-":
+            yield _cells((name, cell, None) for name, cell in zip(names, row, strict=True))
+        else:
+            yield _cells((name, None, cell) for name, cell in zip(names, row, strict=True))
+
+
+def _grid(table: Table, op: str) -> RenderableType:
     grid = Grid(box=box.SQUARE, show_header=False, border_style="dim")
     for _ in range(table.width):
         grid.add_column(overflow="fold")
     for at, row in enumerate(table.rows):
-        cells = (
-            _styled(op, _plain(cell.content)) if not cell.merge else _cell(op, cell) for cell in row
-        )
+        cells = [_grid_cell(op, cell) for cell in row]
         grid.add_row(*cells, end_section=at == table.header_rows - 1)
-    yield grid
+    return grid
+
+
+def _grid_cell(op: str, cell: Cell) -> Text:
+    """A cell between the lines of a grid, which show that it is empty."""
+    return _cell(op, cell) if cell.merge else _styled(op, _plain(cell.content))
 
 
 # --- Text -----------------------------------------------------------------------------------------
@@ -270,7 +294,7 @@ def _styled(op: str, words: str) -> Text:
 
 def _plain(content: Content) -> str:
     """The words, with the number of a note kept apart: "Clause 4.3[^1]" is not Clause 4.31."""
-    return "".join(_atom(run) for run in content)
+    return "".join(map(_atom, content))
 
 
 def _atom(run: Run) -> str:

@@ -1,9 +1,12 @@
 """A redline or a version as plain text, for a terminal and for a pipe."""
 
-from build_tools.model import Block, Change, Edits, Redline, Version, row_text
+from collections.abc import Iterator
+
+from build_tools.model import Block, Change, Edits, Redline, Version, plain, row_text
 from build_tools.render.markup import markup_changes
 
-_SIGNS = {"-": "[-{}-]", "+": "{{+{}+}}", "=": "{}", "~": "{}"}
+_MARKED = {"-": "[-{}-]", "+": "{{+{}+}}", "=": "{}", "~": "{}"}
+"""How text is written, by the sign of its edit."""
 
 
 def redline_text(redline: Redline) -> str:
@@ -17,41 +20,50 @@ def redline_text(redline: Redline) -> str:
 
 def version_text(version: Version) -> str:
     """The text of a version, block by block, labels as printed."""
-    blocks = version.body
-    return "\n\n".join(map(block_text, blocks)) + "\n"
+    return "\n\n".join(map(_block_text, version.body)) + "\n"
 
 
-def block_text(block: Block) -> str:
+def _block_text(block: Block) -> str:
     """One block: its label and its text, a table as rows of cells."""
     if block.table is None:
         return " ".join(filter(None, (block.label, block.text)))
-    caption = "".join(run.text for run in block.table.caption)
-    title = ": ".join(filter(None, (block.table.label, caption)))
-    return "\n".join([*filter(None, [title]), *map(row_text, block.table.rows)])
-
-
-def marked_text(edits: Edits) -> str:
-    """Edits in one line of text with signs."""
-    return "".join(_SIGNS[edit.op].format(edit.text) for edit in edits)
+    title = ": ".join(filter(None, (block.table.label, plain(block.table.caption))))
+    rows = list(map(row_text, block.table.rows))
+    return "\n".join([title, *rows] if title else rows)
 
 
 def _change_text(change: Change) -> str:
-    lines = [f"{change.where} ({', '.join(change.kinds)})"]
-    if change.old_label != change.new_label and change.old_label and change.new_label:
-        lines.append(f"    [-{change.old_label}-]{{+{change.new_label}+}}")
+    head = f"{change.where} ({', '.join(change.kinds)})"
+    return "\n    ".join([head, *_change_lines(change)])
+
+
+def _change_lines(change: Change) -> Iterator[str]:
+    """What a change deleted and inserted, below its citation."""
+    old_label, new_label = change.old_label or "", change.new_label or ""
+    if old_label and new_label and old_label != new_label:
+        yield _marked("-", old_label) + _marked("+", new_label)
     if change.edits:
-        lines.append(f"    {marked_text(change.edits)}")
-        lines += [f"    “{text}”: {said}" for text, said in markup_changes(change.edits)]
+        yield _edits_text(change.edits)
+        for text, words in markup_changes(change.edits):
+            yield f"“{text}”: {words}"
     elif not change.old and not change.new:
-        lines += (
-            [f"    [-{change.old_label}-]"] if change.old_label and not change.new_label else []
-        )
-        lines += (
-            [f"    {{+{change.new_label}+}}"] if change.new_label and not change.old_label else []
-        )
+        # Of a provision without words only the label can come or go.
+        if not (old_label and new_label):
+            yield from _old_and_new(old_label, new_label)
     elif change.old == change.new:
-        lines.append(f"    {change.new}")
+        yield change.new
     else:
-        lines += [f"    [-{change.old}-]"] if change.old else []
-        lines += [f"    {{+{change.new}+}}"] if change.new else []
-    return "\n".join(lines)
+        yield from _old_and_new(change.old, change.new)
+
+
+def _old_and_new(old: str, new: str) -> Iterator[str]:
+    yield from filter(None, (_marked("-", old), _marked("+", new)))
+
+
+def _marked(sign: str, text: str) -> str:
+    return _MARKED[sign].format(text) if text else ""
+
+
+def _edits_text(edits: Edits) -> str:
+    """Edits in one line of text with signs."""
+    return "".join(_MARKED[edit.op].format(edit.text) for edit in edits)
