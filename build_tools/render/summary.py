@@ -8,10 +8,9 @@ with the file that has it whole; nothing is ever cut inside a change.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
 from build_tools.model import Redline
-from build_tools.record.changeset import Contribution, FactChange, TextChange
+from build_tools.record.changeset import Contribution, Fact, FactChange, TextChange
 from build_tools.render.markdown import change_items, counts_markdown, escape_markdown
 from build_tools.render.page.one_file import redline_page, version_page
 
@@ -38,7 +37,7 @@ class _Section:
 
 
 def changeset_summary(
-    brought: Contribution,
+    changeset: Contribution,
     redlines: Mapping[str, Redline],
     base: str,
     problems: int = 0,
@@ -50,23 +49,17 @@ def changeset_summary(
     `base` is the commit that was compared with, `problems` how many mistakes keep the record from
     being read whole.
     """
-    head = "".join(_head(brought, base, problems))
-    sections = [_overview(brought, redlines)] if brought.texts else []
-    sections += [_facts(change) for change in brought.facts]
-    sections += [
-        _changes(change, redlines[change.name])
-        for change in brought.texts
-        if change.name in redlines
-    ]
+    head = "".join(_head(changeset, base, problems))
+    sections = list(_sections(changeset, redlines))
     return "\n".join(_fitted(head, sections, limit))
 
 
-def changeset_files(brought: Contribution, redlines: Mapping[str, Redline]) -> dict[str, str]:
+def changeset_files(changeset: Contribution, redlines: Mapping[str, Redline]) -> dict[str, str]:
     """Every redline, and every version that has none, as a self-contained HTML file, by file
     name.
     """
     files = {}
-    for change in brought.texts:
+    for change in changeset.texts:
         version = change.new or change.old
         if change.name in redlines:
             files[file_name(change)] = redline_page(redlines[change.name])
@@ -88,31 +81,36 @@ def file_name(change: TextChange) -> str:
     return re.sub(r"[^A-Za-z0-9._-]", "_", "-".join(ends)) + ".html"
 
 
-def _head(brought: Contribution, base: str, problems: int) -> Iterator[str]:
+def _head(changeset: Contribution, base: str, problems: int) -> Iterator[str]:
     yield f"# What this changes in the record\n\nAgainst commit `{base}`, where the branch began.\n"
-    if brought.breaches:
-        names = ", ".join(escape_markdown(change.name) for change in brought.breaches)
-        several = len(brought.breaches) > 1
-        said = (
-            "have been directed, and are not what they were"
-            if several
-            else "has been directed, and is not what it was"
-        )
-        yield f"\n> [!CAUTION]\n> **{names} {said}.** "
+    if changeset.breaches:
+        names = ", ".join(escape_markdown(change.name) for change in changeset.breaches)
+        words = "has been directed, and is not what it was"
+        if len(changeset.breaches) > 1:
+            words = "have been directed, and are not what they were"
+        yield f"\n> [!CAUTION]\n> **{names} {words}.** "
         yield "A directed text never changes again; a correction is a new version.\n"
     if problems:
-        yield (
-            f"\n> [!WARNING]\n> `corpus check` finds {problems}"
-            f" mistake{'s' if problems > 1 else ''} in the files. "
-        )
+        mistakes = f"{problems} mistake{'s' if problems > 1 else ''}"
+        yield f"\n> [!WARNING]\n> `corpus check` finds {mistakes} in the files. "
         yield "Only what could be read is compared.\n"
-    if not brought.texts and not brought.facts:
+    if not changeset.texts and not changeset.facts:
         yield "\nNothing: no version, amendment or document differs.\n"
 
 
-def _overview(brought: Contribution, redlines: Mapping[str, Redline]) -> _Section:
+def _sections(changeset: Contribution, redlines: Mapping[str, Redline]) -> Iterator[_Section]:
+    if changeset.texts:
+        yield _overview(changeset, redlines)
+    for fact_change in changeset.facts:
+        yield _facts(fact_change)
+    for change in changeset.texts:
+        if change.name in redlines:
+            yield _changes(change, redlines[change.name])
+
+
+def _overview(changeset: Contribution, redlines: Mapping[str, Redline]) -> _Section:
     head = "| Version | What happened | Changes | File |\n|---|---|---|---|\n"
-    rows = (_happened(change, redlines.get(change.name)) for change in brought.texts)
+    rows = (_happened(change, redlines.get(change.name)) for change in changeset.texts)
     return _Section(head, tuple(rows), "the files themselves")
 
 
@@ -138,19 +136,17 @@ def _counted(change: TextChange, redline: Redline | None) -> str:
 
 
 def _facts(change: FactChange) -> _Section:
-    head = (
-        f"## The {change.what} {escape_markdown(change.id)}:"
-        f" {change.fate}\n\n{escape_markdown(change.title)}\n\n"
-    )
-    head += "| | It said | It says |\n|---|---|---|\n"
-    rows = (
-        f"| {fact.name} | {_told(fact.old, 'del')} | {_told(fact.new, 'ins')} |\n"
-        for fact in change.facts
-    )
-    return _Section(head, tuple(rows), "its file in the record")
+    title = f"## The {change.what} {escape_markdown(change.id)}: {change.fate}"
+    header = "| | It said | It says |\n|---|---|---|\n"
+    head = f"{title}\n\n{escape_markdown(change.title)}\n\n{header}"
+    return _Section(head, tuple(map(_fact_row, change.facts)), "its file in the record")
 
 
-def _told(value: str, tag: str) -> str:
+def _fact_row(fact: Fact) -> str:
+    return f"| {fact.name} | {_marked(fact.old, 'del')} | {_marked(fact.new, 'ins')} |\n"
+
+
+def _marked(value: str, tag: str) -> str:
     return f"<{tag}>{escape_markdown(value)}</{tag}>" if value else ""
 
 
@@ -174,9 +170,12 @@ def _fitted(head: str, sections: Sequence[_Section], limit: int) -> Iterator[str
     room -= sum(bare[:shown])
     yield head
     for section in sections[:shown]:
-        sizes = accumulate(map(_size, section.items), initial=0)
-        kept, used = max((at, size) for at, size in enumerate(sizes) if size <= room)
-        room -= used
+        kept = 0
+        for size in map(_size, section.items):
+            if size > room:
+                break
+            room -= size
+            kept += 1
         yield section.text(kept)
     if shown < len(sections):
         yield _LEFT_OUT.format(len(sections) - shown)

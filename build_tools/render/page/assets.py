@@ -14,10 +14,10 @@ _BUNDLES = {"review.js": ("zip.js", "review.js")}
 
 def asset(name: str) -> str:
     """A style or script of `static/`."""
-    return "".join(minified(_STATIC / each) for each in _BUNDLES.get(name, (name,)))
+    return "".join(minified(_STATIC / part) for part in _BUNDLES.get(name, (name,)))
 
 
 def minified(path: Path) -> str:
     """A style or script without comments and the space that means nothing."""
-    shorten = cssmin if path.suffix == ".css" else jsmin
-    return f"{shorten(path.read_text(encoding='utf-8'))}\n"
+    minify = cssmin if path.suffix == ".css" else jsmin
+    return f"{minify(path.read_text(encoding='utf-8'))}\n"

@@ -6,7 +6,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from build_tools.model import NOTE, Change, Edit, Redline, prose
+from build_tools.model import NOTE, Change, Edit, Redline, Run, prose
 from build_tools.render.html.inline import content_html
 
 _CONTEXT = 60
@@ -28,27 +28,37 @@ class ChangeEntry:
 
 def change_entries(redline: Redline) -> list[ChangeEntry]:
     """The entries of all changes, in reading order."""
-    return [
-        ChangeEntry(number, change, _excerpt(change, "old"), _excerpt(change, "new"))
-        for number, change in enumerate(redline.changes, start=1)
-    ]
+    entries = []
+    for number, change in enumerate(redline.changes, start=1):
+        was, now = _excerpt(change, "old"), _excerpt(change, "new")
+        entries.append(ChangeEntry(number, change, was, now))
+    return entries
 
 
 def _excerpt(change: Change, side: Literal["old", "new"]) -> Markup:
     """One side of a change, what differs marked, the unchanged text round it cut short."""
-    text, tag = (change.old, "del") if side == "old" else (change.new, "ins")
+    text = change.old if side == "old" else change.new
     if change.old == change.new and all(edit.op == "=" for edit in change.edits):
         return Markup(_lines(_shortened(text)))
     if not any(edit.op in "=~" for edit in change.edits):
-        runs = tuple(
-            run for edit in change.edits for run in (edit.old if side == "old" else edit.new)
-        )
-        inner = content_html(runs) if runs and len(text) <= _LONGEST else _lines(_shortened(text))
-        return Markup(f"<{tag}>{inner}</{tag}>") if text else Markup()
+        return Markup(_whole(change, side, text))
     last = len(change.edits) - 1
-    return Markup(
-        "".join(_part(edit, side, at == 0, at == last) for at, edit in enumerate(change.edits))
-    )
+    parts = []
+    for at, edit in enumerate(change.edits):
+        parts.append(_part(edit, side, at == 0, at == last))
+    return Markup("".join(parts))
+
+
+def _whole(change: Change, side: Literal["old", "new"], text: str) -> str:
+    """One side of a change that kept nothing; with its marks where it is not cut short."""
+    if not text:
+        return ""
+    runs: list[Run] = []
+    for edit in change.edits:
+        runs += edit.old if side == "old" else edit.new
+    short = len(text) <= _LONGEST
+    inner = content_html(tuple(runs)) if runs and short else _lines(_shortened(text))
+    return _marked(side, inner)
 
 
 def _part(edit: Edit, side: Literal["old", "new"], first: bool, last: bool) -> str:
@@ -59,8 +69,11 @@ def _part(edit: Edit, side: Literal["old", "new"], first: bool, last: bool) -> s
         case "~":
             return f'<span class="format">{content_html(content)}</span>'
         case _:
-            tag = "del" if side == "old" else "ins"
-            return f"<{tag}>{content_html(content)}</{tag}>" if content else ""
+            return _marked(side, content_html(content)) if content else ""
+
+
+def _marked(side: Literal["old", "new"], inner: str) -> str:
+    return f"<del>{inner}</del>" if side == "old" else f"<ins>{inner}</ins>"
 
 
 def _context(text: str, first: bool, last: bool) -> str:

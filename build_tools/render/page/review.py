@@ -65,11 +65,14 @@ def review(redline: Redline, files: Sequence[FileLink]) -> Review:
 
 
 def _noise(redline: Redline) -> Iterator[tuple[Noise, int, int]]:
-    of_all = Counter(noise for change in redline.changes for noise in change.noise)
-    with_more = Counter(
-        noise for change in redline.changes if not change.consequential for noise in change.noise
-    )
-    yield from ((noise, of_all[noise], with_more[noise]) for noise in _NOISE)
+    of_all: Counter[Noise] = Counter()
+    with_more: Counter[Noise] = Counter()
+    for change in redline.changes:
+        of_all.update(change.noise)
+        if not change.consequential:
+            with_more.update(change.noise)
+    for noise in _NOISE:
+        yield noise, of_all[noise], with_more[noise]
 
 
 def changed_tables(redline: Redline) -> Iterator[tuple[str, str, int]]:
@@ -77,12 +80,16 @@ def changed_tables(redline: Redline) -> Iterator[tuple[str, str, int]]:
     in each.
     """
     counts = Counter(change.anchor for change in redline.changes)
-    told: set[str] = set()
+    seen: set[str] = set()
     for passage in redline.passages:
         table, anchor = passage.block.table, passage.block.anchor
-        if table is None or not table.label or not counts[anchor] or table.label in told:
+        if table is None or not table.label or table.label in seen or not counts[anchor]:
             continue
-        told.add(table.label)
+        seen.add(table.label)
         # A table that was deleted has left its address to the new text.
-        place = anchor if passage.new else next(c.id for c in redline.changes if c.anchor == anchor)
-        yield table.label, place, counts[anchor]
+        address = anchor if passage.new else _first_change(redline, anchor)
+        yield table.label, address, counts[anchor]
+
+
+def _first_change(redline: Redline, anchor: str) -> str:
+    return next(change.id for change in redline.changes if change.anchor == anchor)

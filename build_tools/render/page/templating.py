@@ -5,6 +5,7 @@ before them.
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from traceback import walk_tb
 from typing import Any
 
 from jinja2 import (
@@ -52,19 +53,18 @@ def fill_template(
         environment = environment.overlay(autoescape=False, finalize=partial(_escaped, escape))
     if folder is None:
         return environment.get_template(template).render(**values)
-    environment.loader = ChoiceLoader([_Own(folder), loader])
+    environment.loader = ChoiceLoader([_PublishersLoader(folder), loader])
     try:
         return environment.get_template(template).render(**values)
     except TemplateError as error:
         raise CorpusError([_problem(error, folder, template)]) from error
     except (OSError, UnicodeDecodeError, TypeError, ValueError, ArithmeticError) as error:
-        message = f"cannot be filled: {error}"
-        raise CorpusError(
-            [Problem(path=(folder / Path(template).name).as_posix(), line=0, message=message)]
-        ) from error
+        path = folder / Path(template).name
+        problem = Problem(path=path.as_posix(), line=0, message=f"cannot be filled: {error}")
+        raise CorpusError([problem]) from error
 
 
-class _Own(FileSystemLoader):
+class _PublishersLoader(FileSystemLoader):
     """The templates of a publisher, by their names alone."""
 
     def get_source(
@@ -82,18 +82,15 @@ def _escaped(escape: Callable[[str], str], value: Any) -> Any:
 
 def _problem(error: TemplateError, folder: Path, template: str) -> Problem:
     """What is wrong with a template, at its line where that is known."""
+    message = error.message
+    if isinstance(error, TemplateNotFound):
+        message = f"there is no template `{error.name}`"
     path, line = folder / Path(template).name, 0
-    said = (
-        f"there is no template `{error.name}`"
-        if isinstance(error, TemplateNotFound)
-        else error.message
-    )
     if isinstance(error, TemplateSyntaxError):
         path, line = Path(error.filename or path), error.lineno
     else:
-        trace = error.__traceback__
-        while trace is not None:
-            if trace.tb_frame.f_code.co_filename.startswith(str(folder)):
-                path, line = Path(trace.tb_frame.f_code.co_filename), trace.tb_lineno
-            trace = trace.tb_next
-    return Problem(path=path.as_posix(), line=line, message=f"cannot be filled: {said}")
+        for frame, at in walk_tb(error.__traceback__):
+            # The innermost template that is the publisher's own.
+            if frame.f_code.co_filename.startswith(str(folder)):
+                path, line = Path(frame.f_code.co_filename), at
+    return Problem(path=path.as_posix(), line=line, message=f"cannot be filled: {message}")
