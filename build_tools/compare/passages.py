@@ -97,7 +97,8 @@ def _correspondences(
 
 
 def _pair(old: Block, new: Block, renumbering: Renumbering) -> Passage:
-    if old.table and new.table and not same_table(old.table, new.table):
+    same = old.label == new.label and same_table(old.table, new.table)
+    if old.table and new.table and not same:
         table = compare_tables(old.table, new.table, renumbering)
         return Passage(old=old, new=new, table=table)
     return Passage(old=old, new=new, edits=compare_content(old.content, new.content, renumbering))

@@ -61,9 +61,9 @@ def table_lives(document: Document, version: Version, comparisons: Comparisons) 
     for before, after in zip([None, *chain], chain, strict=False):
         lives = dict(_carried_on(before, after, lives, comparisons))
     return [
-        TableLife(label=states[-1].table.label, anchor=states[-1].block.anchor, states=states)
+        TableLife(label=states[-1].block.label, anchor=states[-1].block.anchor, states=states)
         for states in lives.values()
-        if states[-1].table.label
+        if states[-1].block.label
     ]
 
 

@@ -103,10 +103,8 @@ class Cell:
 class Table:
     """A rectangular grid: every row holds one cell for each column."""
 
-    label: str = ""
-    """As printed: "Table 17.6"; empty when the table has no caption that begins with one."""
     caption: Content = ()
-    """The caption after its label."""
+    """The caption after its label, which is that of the table's block."""
     rows: tuple[tuple[Cell, ...], ...]
     header_rows: int = 1
     """How many of the rows, from the top, are headers."""
@@ -144,8 +142,8 @@ class Block:
 
     kind: BlockKind
     label: str = ""
-    """As printed: "17.6.1", "(a)", "•"; for a footnote the label of the note; empty when there is
-    none."""
+    """As printed: "17.6.1", "(a)", "•"; for a footnote the label of the note, for a table what its
+    caption begins with, "Table 17.6"; empty when there is none."""
     anchor: str = ""
     """Where a link to this block points; unique in its version, empty for a block that nobody would
     cite."""

@@ -94,7 +94,6 @@ def _table_data(table: Table) -> dict[str, Any]:
         rows.append([plain(cell.content) for cell in row])
         merges.append([cell.merge for cell in row])
     data = {
-        "label": table.label,
         "caption": plain(table.caption),
         "header_rows": table.header_rows,
         "rows": rows,

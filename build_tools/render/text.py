@@ -27,7 +27,7 @@ def _block_text(block: Block) -> str:
     """One block: its label and its text, a table as rows of cells."""
     if block.table is None:
         return " ".join(filter(None, (block.label, block.text)))
-    title = ": ".join(filter(None, (block.table.label, plain(block.table.caption))))
+    title = ": ".join(filter(None, (block.label, plain(block.table.caption))))
     rows = list(map(row_text, block.table.rows))
     return "\n".join([title, *rows] if title else rows)
 

@@ -277,11 +277,10 @@ class Views:
         such pages.
         """
         known = {life.anchor for life in self._table_lives(document)}
-        labelled = [block for block in version.blocks if block.table and block.table.label]
         return {
-            block.table.label: urls.table(document.id, block.anchor)
-            for block in labelled
-            if block.table and block.anchor in known
+            block.label: urls.table(document.id, block.anchor)
+            for block in version.blocks
+            if block.table and block.label and block.anchor in known
         }
 
     def _table_lives(self, document: Document) -> list[Any]:

@@ -73,7 +73,7 @@ def text_of(markdown: str) -> Text:
 
 def _lines(block: Block) -> list[str]:
     if block.table:
-        caption = " ".join(filter(None, (block.table.label, plain(block.table.caption))))
+        caption = " ".join(filter(None, (block.label, plain(block.table.caption))))
         lines = (" ".join(line.split()) for line in (caption, *block.text.split("\n")))
         return [line for line in lines if line.strip(" |")]
     text = " ".join(filter(None, (block.label, " ".join(block.text.split()))))

@@ -44,9 +44,7 @@ def _lines(block: Block) -> list[str]:
         return []
     if block.table is None:
         return [_bare(f"{block.label} {block.text}")]
-    caption = (
-        [_bare(f"{block.table.label} {plain(block.table.caption)}")] if block.table.label else []
-    )
+    caption = [_bare(f"{block.label} {plain(block.table.caption)}")] if block.label else []
     return [*caption, *(_bare(plain(cell.content)) for row in block.table.rows for cell in row)]
 
 

@@ -445,7 +445,7 @@ def test_a_caption_before_a_table_is_its_caption(desk: Desk) -> None:
     caption = paragraph(run("Table ") + simple_field("SEQ Table", "17.6") + run(": End dates"))
     (block,) = parse(desk.imported(caption + f"<w:tbl>{row(cell('a'))}</w:tbl>").text)
     assert block.table is not None
-    assert (block.table.label, plain(block.table.caption)) == ("Table 17.6", "End dates")
+    assert (block.label, plain(block.table.caption)) == ("Table 17.6", "End dates")
 
 
 def test_labels_within_a_cell_are_its_text(desk: Desk) -> None:

@@ -41,7 +41,7 @@ def printed(blocks: tuple[Block, ...]) -> Iterator[str]:
         if block.table is None:
             yield f"{block.label} {wording(block.content)}"
         else:
-            yield f"{block.table.label} {wording(block.table.caption)}"
+            yield f"{block.label} {wording(block.table.caption)}"
             yield from (wording(cell.content) for row in block.table.rows for cell in row)
 
 

@@ -36,7 +36,7 @@ def _identity(block: Block) -> str:
     """What a person would cite the block by; a footnote has a rule of its own."""
     if block.kind == "footnote":
         return ""
-    return (block.table.label if block.table else "") or block.term or block.label
+    return block.term or block.label
 
 
 # --- Series ---------------------------------------------------------------------------------------

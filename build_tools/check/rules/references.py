@@ -99,7 +99,7 @@ def _became(redline: Redline) -> Mapping[int, Block]:
 
 
 def _name(block: Block) -> str:
-    return (block.table.label if block.table else "") or f"Clause {block.label}"
+    return (block.label if block.table else "") or f"Clause {block.label}"
 
 
 def _plain(title: str) -> str:

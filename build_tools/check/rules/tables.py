@@ -58,14 +58,14 @@ def captions(context: TextContext) -> Iterator[Problem]:
         if block.table is None:
             continue
         line = row_lines(block)[0][0] if row_lines(block) else block.line
-        if not block.table.label:
+        if not block.label:
             yield context.problem(
                 line, "the table has no caption with a number", form="Table 17.6: what it shows"
             )
-        elif (clause := block.table.label.split()[-1]) in context.blocks and not _within(
+        elif (clause := block.label.split()[-1]) in context.blocks and not _within(
             provision, clause
         ):
-            label = block.table.label
+            label = block.label
             yield context.problem(
                 block.line, f"{label} does not stand in Clause {clause} but after {provision}"
             )

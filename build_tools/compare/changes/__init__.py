@@ -79,8 +79,8 @@ class _Citer:
             kinds=(table_kind if block.table else kind,),
             where=citations.of(block),
             anchor=citations.anchor(block),
-            old_label=(_label(block) or None) if gone else None,
-            new_label=None if gone else (_label(block) or None),
+            old_label=(block.label or None) if gone else None,
+            new_label=None if gone else (block.label or None),
             old=block.text if gone else "",
             new="" if gone else block.text,
             edits=passage.edits,
@@ -126,8 +126,8 @@ class _Citer:
             kinds=kinds,
             where=self.new_citations.of(new),
             anchor=self.new_citations.anchor(new),
-            old_label=_label(old) or None,
-            new_label=_label(new) or None,
+            old_label=old.label or None,
+            new_label=new.label or None,
             old=old.text,
             new=new.text,
             edits=edits,
@@ -143,7 +143,7 @@ def _kinds(old: Block, new: Block, edits: Edits) -> tuple[Kind, ...]:
     marked_up = "~" in ops or (old.kind, old.quoted) != (new.kind, new.quoted)
     if old.kind == new.kind == "heading":
         marked_up |= old.depth != new.depth
-    labels = {_label(old), _label(new)}
+    labels = {old.label, new.label}
     same_number = (
         len(labels) > 1 and len({core(label).replace(BULLET, "") for label in labels}) == 1
     )
@@ -154,7 +154,3 @@ def _kinds(old: Block, new: Block, edits: Edits) -> tuple[Kind, ...]:
         (marked_up, "format"),
     ]
     return tuple(kind for is_so, kind in found if is_so)
-
-
-def _label(block: Block) -> str:
-    return block.table.label if block.table else block.label

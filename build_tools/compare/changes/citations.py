@@ -77,8 +77,8 @@ class Citations:
         heading = _heading(place.heading) if place.heading else ""
         if block.kind == "footnote":
             return f"Footnote {block.label}"
-        if block.table is not None and block.table.label:
-            return block.table.label
+        if block.table is not None and block.label:
+            return block.label
         if block.kind == "heading":
             return f"{heading}, heading" if block.label else f"Heading “{heading}”"
         if block.term:
@@ -105,7 +105,7 @@ def _labelled(block: Block) -> bool:
 def _is_nameless(block: Block) -> bool:
     """Whether nothing in a block says which it is."""
     named = _labelled(block) or block.kind in ("heading", "footnote") or block.term
-    return not (named or (block.table is not None and block.table.label))
+    return not (named or (block.table is not None and block.label))
 
 
 def _sort(block: Block) -> str:

@@ -15,7 +15,6 @@ from build_tools.lineage.merge.chunks import (
     Chunk,
     fingerprint,
     joined_chunks,
-    label_of,
     marker,
     relabelled,
 )
@@ -81,7 +80,7 @@ class _ThreeWay:
 
 
 def _identity(block: Block) -> tuple[object, ...]:
-    return label_of(block), fingerprint(block)
+    return block.label, fingerprint(block)
 
 
 def _front_matter(redline: Redline) -> str:
@@ -160,10 +159,10 @@ def _kept(three: _ThreeWay, item: MergedItem, base: Block) -> Iterator[_Part]:
     mine, other = three.ours.block(item.ours), three.theirs.block(item.theirs)
     assert mine is not None
     assert other is not None
-    if label_of(base) not in (label_of(mine), label_of(other)):
+    if base.label not in (mine.label, other.label):
         yield FollowUp(f"{three.their_citation(item)}: both give it a number")
     # The label is that of whoever changed it.
-    label = label_of(mine) if label_of(other) == label_of(base) else label_of(other)
+    label = mine.label if other.label == base.label else other.label
     before, in_ours, in_theirs = fingerprint(base), fingerprint(mine), fingerprint(other)
     if in_ours == before:
         yield _copied(three.theirs, item.theirs, label)
@@ -211,9 +210,9 @@ def _copied(
     """A block as a branch has it, with another label if need be."""
     assert position is not None
     block = branch.blocks[position]
-    if label is None or label == label_of(block):
+    if label is None or label == block.label:
         return Chunk(block.source, branch.name, position, fingerprint(block), shown)
-    source = relabelled(block.source, label_of(block), label)
+    source = relabelled(block.source, block.label, label)
     return Chunk(source, fingerprint=fingerprint(block), shown=shown)
 
 
@@ -251,7 +250,7 @@ def _in_table(
     if not table.whole:
         yield from _both_texts(three, item)
         return
-    meant = fingerprint(replace(other, table=table.table(label)))
+    meant = fingerprint(replace(other, label=label, table=table.table))
     agreed = all(each.agreed for each in table.conflicts)
     yield Chunk(table.source(label), fingerprint=meant, shown="always" if agreed else "marked")
     if not agreed:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from build_tools.compare.changes.citations import Citations
-from build_tools.lineage.merge.chunks import BranchName, Fingerprint, fingerprint, label_of
+from build_tools.lineage.merge.chunks import BranchName, Fingerprint, fingerprint
 from build_tools.lineage.merge.sequences import Alignment, align
 from build_tools.model import Block, Passage, Redline
 
@@ -77,7 +77,7 @@ def _positions(redline: Redline) -> Iterator[tuple[int | None, int | None, bool]
 
 def _became(blocks: Sequence[Block], gaps: Mapping[int, int]) -> tuple[Fingerprint, ...]:
     """The blocks, each with the base position after which it stands; `gaps` has that by line."""
-    return tuple((label_of(each), fingerprint(each), gaps.get(each.line)) for each in blocks)
+    return tuple((each.label, fingerprint(each), gaps.get(each.line)) for each in blocks)
 
 
 def _renumbered(kept: Mapping[int, Passage]) -> Iterator[str]:

@@ -64,16 +64,11 @@ def fingerprint(block: Block) -> Fingerprint:
     grid: object = None
     if block.table is not None:
         grid = joined(block.table.caption), tuple(map(_row_fingerprint, block.table.rows))
-    return block.kind, block.quoted, depth, bool(label_of(block)), joined(block.content), grid
+    return block.kind, block.quoted, depth, bool(block.label), joined(block.content), grid
 
 
 def _row_fingerprint(cells: Sequence[Cell]) -> Fingerprint:
     return tuple((joined(cell.content), cell.merge) for cell in cells)
-
-
-def label_of(block: Block) -> str:
-    """The label of a block, or of its table."""
-    return block.table.label if block.table else block.label
 
 
 def relabelled(source: str, old: str, new: str) -> str:

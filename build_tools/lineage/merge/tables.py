@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from build_tools.compare.changes.citations import TableCitations
 from build_tools.compare.tables import numbering_column
-from build_tools.lineage.merge.chunks import CONFLICT_MARKER, label_of, relabelled
+from build_tools.lineage.merge.chunks import CONFLICT_MARKER, relabelled
 from build_tools.lineage.merge.sequences import (
     Alignment,
     MergedItem,
@@ -55,7 +55,7 @@ def table_branch(block: Block | None, passage: Passage) -> TableBranch | None:
     if block is None or passage.table is None:
         return None
     source = table_source(block)
-    return TableBranch(passage.table, source, label_of(block)) if source else None
+    return TableBranch(passage.table, source, block.label) if source else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +101,10 @@ class MergedTable:
         """The table as a file has it, with a label."""
         return relabelled(self.head, self.head_label, label) + "\n".join([*self.lines, self.tail])
 
-    def table(self, label: str) -> Table:
+    @property
+    def table(self) -> Table:
         """The table that the source says."""
-        return Table(label=label, rows=self.rows, caption=self.caption)
+        return Table(rows=self.rows, caption=self.caption)
 
 
 class _SourceCell(NamedTuple):

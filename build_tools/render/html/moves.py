@@ -78,4 +78,4 @@ def _listed(verb: str, blocks: tuple[Block, ...]) -> str:
 
 
 def _name(block: Block, unnamed: str = "another place") -> str:
-    return (block.table.label if block.table else block.label) or unnamed
+    return block.label or unnamed

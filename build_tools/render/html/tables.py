@@ -66,27 +66,28 @@ def _frame_attributes(passage: Passage, context: HtmlContext) -> str:
 
 def _name(block: Block) -> str:
     """What a frame is called, in one line."""
-    words = [block.table.label, plain(block.table.caption)] if block.table else []
+    words = [block.label, plain(block.table.caption)] if block.table else []
     return escape(" ".join(": ".join(filter(None, words)).split())) or "Table"
 
 
 def _caption_html(passage: Passage, table: TableRedline, context: HtmlContext) -> str:
+    was, now = passage.old or passage.block, passage.new or passage.block
     old, new, change = table.old, table.new, passage.change
     if lone := SIDE_TAGS[passage.side]:
-        inner = marked(lone, _title_html(new), context, change)
-    elif old.label == new.label and bool(old.caption) == bool(new.caption):
-        inner = _title(new.label, edits_html(table.caption, context, change))
+        inner = marked(lone, _title_html(now.label, new), context, change)
+    elif was.label == now.label and bool(old.caption) == bool(new.caption):
+        inner = _title(now.label, edits_html(table.caption, context, change))
     else:
         noise = context.noise(change)
-        inner = marked("del", _title_html(old), context, change, noise=noise)
-        inner += marked("ins", _title_html(new), context, change, noise=noise)
+        inner = marked("del", _title_html(was.label, old), context, change, noise=noise)
+        inner += marked("ins", _title_html(now.label, new), context, change, noise=noise)
     if context.permalinks:
         inner += permalink(passage.block, passage.block.label or passage.block.anchor)
     return f"<caption>{inner}</caption>" if inner else ""
 
 
-def _title_html(table: Table) -> str:
-    return _title(table.label, content_html(table.caption))
+def _title_html(label: str, table: Table) -> str:
+    return _title(label, content_html(table.caption))
 
 
 def _title(label: str, caption: str) -> str:

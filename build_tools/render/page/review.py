@@ -82,13 +82,13 @@ def changed_tables(redline: Redline) -> Iterator[tuple[str, str, int]]:
     counts = Counter(change.anchor for change in redline.changes)
     seen: set[str] = set()
     for passage in redline.passages:
-        table, anchor = passage.block.table, passage.block.anchor
-        if table is None or not table.label or table.label in seen or not counts[anchor]:
+        label, anchor = passage.block.label, passage.block.anchor
+        if not passage.block.table or not label or label in seen or not counts[anchor]:
             continue
-        seen.add(table.label)
+        seen.add(label)
         # A table that was deleted has left its address to the new text.
         address = anchor if passage.new else _first_change(redline, anchor)
-        yield table.label, address, counts[anchor]
+        yield label, address, counts[anchor]
 
 
 def _first_change(redline: Redline, anchor: str) -> str:

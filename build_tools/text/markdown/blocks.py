@@ -51,9 +51,7 @@ def _captioned(before: Leaf, leaf: Leaf) -> Leaf | None:
     if caption is None or leaf.table is None:
         return None
     label, rest = caption
-    table = replace(
-        leaf.table, label=label, caption=without_head(before.content, len(text) - len(rest))
-    )
+    table = replace(leaf.table, caption=without_head(before.content, len(text) - len(rest)))
     return replace(before, kind="table", content=(), label=label, table=table)
 
 
@@ -103,7 +101,7 @@ def blocks(leaves: Sequence[Leaf], sources: Iterable[str]) -> Iterator[Block]:
         footnote = leaf.kind == "footnote"
         yield Block(
             kind=leaf.kind,
-            label=_printed(leaf),
+            label=leaf.label if leaf.table else _printed(leaf),
             anchor=addresses.anchor(leaf, place),
             depth=leaf.level or leaf.flow.depth + (-1 if footnote else place.depth),
             quoted=leaf.flow.quoted,
@@ -200,7 +198,7 @@ class _Addresses:
             case "footnote":
                 return "-".join(filter(None, ("fn", slug(leaf.marker))))
             case "table" if leaf.table is not None:
-                return label_anchor(leaf.table.label) or slug(plain(leaf.table.caption))
+                return label_anchor(leaf.label) or slug(plain(leaf.table.caption))
             case "paragraph" if place.path:
                 before = self._flows.setdefault(
                     leaf.flow.number, self._latest if leaf.flow.number else ""

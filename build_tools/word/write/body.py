@@ -128,7 +128,7 @@ def _begins_inserted(passage: Passage) -> bool:
     """Whether a table, or a paragraph of one text alone, begins with inserted text."""
     if passage.table is None or passage.old is None or passage.new is None:
         return revision_of(passage) == "ins"
-    return _inserts_first(caption_edits(passage.table))
+    return _inserts_first(caption_edits(passage.old, passage.new, passage.table))
 
 
 def _inserts_first(edits: Edits) -> bool:

@@ -20,6 +20,7 @@ from itertools import accumulate, pairwise
 from build_tools.compare.tables import unchanged_table
 from build_tools.compare.tables.layout import LayoutCell, LayoutRow, lay_out
 from build_tools.model import (
+    Block,
     Content,
     Edits,
     Passage,
@@ -55,7 +56,7 @@ def table_parts(
     """
     lone = _REVISIONS[passage.side]
     table = passage.table or unchanged_table(passage.block.table or Table(rows=()))
-    yield from _caption(table, lone, context, notes)
+    yield from _caption(passage, table, lone, context, notes)
     if all(column.side == "both" for column in table.columns):
         was = passage.old.table if passage.old else None
         yield Tabulation(
@@ -87,7 +88,7 @@ def replaced_parts(
     """
     tables = [passage.block.table or Table(rows=()) for passage in (one, two)]
     revisions = [_REVISIONS[passage.side] for passage in (one, two)]
-    yield from _caption(unchanged_table(tables[0]), revisions[0], context, notes)
+    yield from _caption(one, unchanged_table(tables[0]), revisions[0], context, notes)
     yield Tabulation(_grid_xml(list(map(_whole, tables, revisions)), context, notes))
     yield spacer()
 
@@ -98,40 +99,43 @@ def spacer(revision: Revision = "") -> Paragraph:
 
 
 def _caption(
-    table: TableRedline, lone: Revision, context: WriteContext, notes: Notes
+    passage: Passage, table: TableRedline, lone: Revision, context: WriteContext, notes: Notes
 ) -> Iterator[Paragraph]:
     """The caption; one that stands in one of the texts alone is inserted or deleted as a
     paragraph.
     """
-    old, new = _has_caption(table.old), _has_caption(table.new)
+    was, now = passage.old or passage.block, passage.new or passage.block
+    old, new = _has_caption(was.label, table.old), _has_caption(now.label, table.new)
     if not old and not new:
         return
     revision: Revision = lone or ("" if old and new else "del" if old else "ins")
     if revision:
-        shown = table.old if revision == "del" else table.new
-        inner = content_xml((*_title(shown), *shown.caption), revision, context, notes)
+        block, shown = (was, table.old) if revision == "del" else (now, table.new)
+        inner = content_xml((*_title(block.label, shown), *shown.caption), revision, context, notes)
     else:
-        inner = edits_xml(caption_edits(table), context, notes)
+        inner = edits_xml(caption_edits(was, now, table), context, notes)
     yield Paragraph(revision=revision, was=_CAPTION, now=_CAPTION, inner=inner, lone=bool(revision))
 
 
 def _captioned(passage: Passage) -> bool:
-    return passage.block.table is not None and _has_caption(passage.block.table)
+    block = passage.block
+    return block.table is not None and _has_caption(block.label, block.table)
 
 
-def _has_caption(table: Table) -> bool:
-    return bool(table.label or table.caption)
+def _has_caption(label: str, table: Table) -> bool:
+    return bool(label or table.caption)
 
 
-def caption_edits(table: TableRedline) -> Edits:
+def caption_edits(old: Block, new: Block, table: TableRedline) -> Edits:
     """The caption of a table in both texts, its label before it."""
-    return (*replaced_whole(_title(table.old), _title(table.new)), *table.caption)
+    titles = _title(old.label, table.old), _title(new.label, table.new)
+    return (*replaced_whole(*titles), *table.caption)
 
 
-def _title(table: Table) -> Content:
-    if not table.label:
+def _title(label: str, table: Table) -> Content:
+    if not label:
         return ()
-    return (Run(f"{table.label}: " if table.caption else table.label),)
+    return (Run(f"{label}: " if table.caption else label),)
 
 
 # --- Rows -----------------------------------------------------------------------------------------
