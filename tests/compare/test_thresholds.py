@@ -39,9 +39,12 @@ class Held:
     def others(self, value: Any) -> tuple[Any, Any]:
         lower, higher = self.lower, self.higher
         if isinstance(value, float):
-            return lower or value * 0.8, higher or value * 1.2
+            return (
+                value * 0.8 if lower is None else lower,
+                value * 1.2 if higher is None else higher,
+            )
         step = max(1, value // 5) if isinstance(value, int) else None
-        return lower or value - step, higher or value + step
+        return value - step if lower is None else lower, value + step if higher is None else higher
 
 
 def held(*cases: Case, lower: Any = None, higher: Any = None) -> Held:
@@ -104,6 +107,10 @@ def listed(old: str, new: str, *expected: str) -> Case:
 ASIDE = text(20, name="aside")
 """A unit of kin to nothing, so that no text is the only one left at its place."""
 
+STAYS = [text(20, name="stays"), text(20, name="remains")]
+STAYED = {(1, 0): "identical", (2, 1): "identical"}
+"""What a first unit is moved past, and what becomes of it."""
+
 ALIGNMENT = {
     "MIN_SIMILARITY": held(
         aligned([text(20)], [like(11, 20), ASIDE], {(0, 0): "similar"}),
@@ -114,6 +121,38 @@ ALIGNMENT = {
             [f"4.2: {text(20)}"], [f"4.2: {like(7, 20)}", f"4.3: {ASIDE}"], {(0, 0): "same label"}
         ),
         aligned([f"4.2: {text(20)}"], [f"4.2: {like(5, 20)}", f"4.3: {ASIDE}"], {}),
+    ),
+    "MIN_SIMILARITY_MOVED": held(
+        aligned([text(20), *STAYS], [*STAYS, like(13, 20)], {(0, 2): "moved", **STAYED}),
+        aligned([text(20), *STAYS], [*STAYS, like(11, 20)], STAYED),
+    ),
+    "MIN_SIMILARITY_MOVED_SHORT": held(
+        aligned([text(10), *STAYS], [*STAYS, like(8, 10)], {(0, 2): "moved", **STAYED}),
+        aligned([text(10), *STAYS], [*STAYS, like(6, 10)], STAYED),
+    ),
+    "MOVED_SHORT_WORDS": held(
+        aligned([text(12), *STAYS], [*STAYS, like(8, 12)], {(0, 2): "moved", **STAYED}),
+        aligned([text(11), *STAYS], [*STAYS, like(7, 11)], STAYED),
+    ),
+    "MIN_SIMILARITY_MOVED_LABEL_LOST": held(
+        aligned([f"(a): {text(20)}", *STAYS], [*STAYS, like(17, 20)], {(0, 2): "moved", **STAYED}),
+        aligned([f"(a): {text(20)}", *STAYS], [*STAYS, like(15, 20)], STAYED),
+    ),
+    "MIN_WORDS_MOVED": held(
+        aligned([text(4), *STAYS], [*STAYS, text(4)], {(0, 2): "identical", **STAYED}),
+        aligned([text(3), *STAYS], [*STAYS, text(3)], STAYED),
+    ),
+    "SAME_OPENING_WORDS": held(
+        aligned([text(15)], [like(6, 15, opening=True), ASIDE], {(0, 0): "similar"}),
+        aligned([text(15)], [like(5, 15, opening=True), ASIDE], {}),
+    ),
+    "REPLACED_WHOLE_WORDS": held(
+        aligned(
+            [ASIDE, text(4)],
+            [ASIDE, text(4, name="other")],
+            {(0, 0): "identical", (1, 1): "similar"},
+        ),
+        aligned([ASIDE, text(5)], [ASIDE, text(5, name="other")], {(0, 0): "identical"}),
     ),
 }
 
