@@ -14,7 +14,7 @@ import pytest
 from build_tools.compare import thresholds
 from build_tools.compare.align import Unit, align
 from build_tools.compare.redline import STAGES
-from build_tools.compare.words import compare_content
+from build_tools.compare.words import Vocabulary, compare_content, similarity
 from build_tools.model import Run
 from tests.reviewing import compared, said, wdiff
 
@@ -68,6 +68,16 @@ def like(common: int, of: int, *, opening: bool = False, name: str = "other") ->
     return " ".join([*others[: of - common], *words[of - common :]])
 
 
+def words(start: int, stop: int) -> str:
+    """A stretch of a text of so many words."""
+    return " ".join(text(stop).split()[start:])
+
+
+def part(start: int, stop: int, *, own: int) -> str:
+    """A stretch of a text that ends in so many words of its own."""
+    return f"{words(start, stop - own)} {text(own, name=f'own{start}x')}"
+
+
 def aligned(old: list[str], new: list[str], expected: dict[tuple[int, int], str]) -> Case:
     """Units of `label: text`, or of a text without a label; which are paired, and by which
     stage."""
@@ -92,6 +102,12 @@ def reworded(old: str, new: str, expected: str) -> Case:
     return Case(lambda: wdiff(compare_content((Run(old),), (Run(new),))), expected)
 
 
+def similar(old: str, new: str, expected: float) -> Case:
+    """Two texts and how similar they are."""
+    vocabulary = Vocabulary()
+    return Case(lambda: similarity(vocabulary.encode(old), vocabulary.encode(new)), expected)
+
+
 def listed(old: str, new: str, *expected: str) -> Case:
     """Two whole texts; the changes between them as `kind, kind: [-old-]{+new+}`."""
 
@@ -110,6 +126,8 @@ ASIDE = text(20, name="aside")
 STAYS = [text(20, name="stays"), text(20, name="remains")]
 STAYED = {(1, 0): "identical", (2, 1): "identical"}
 """What a first unit is moved past, and what becomes of it."""
+
+FIRST = {(0, 0): "identical"}
 
 ALIGNMENT = {
     "MIN_SIMILARITY": held(
@@ -147,16 +165,189 @@ ALIGNMENT = {
         aligned([text(15)], [like(5, 15, opening=True), ASIDE], {}),
     ),
     "REPLACED_WHOLE_WORDS": held(
+        aligned([ASIDE, text(4)], [ASIDE, text(4, name="other")], {**FIRST, (1, 1): "similar"}),
+        aligned([ASIDE, text(5)], [ASIDE, text(5, name="other")], FIRST),
+    ),
+    "RIVAL_MARGIN": held(
         aligned(
-            [ASIDE, text(4)],
-            [ASIDE, text(4, name="other")],
-            {(0, 0): "identical", (1, 1): "similar"},
+            [text(100), *STAYS],
+            [like(55, 100), ASIDE, *STAYS, like(72, 100)],
+            {(0, 4): "moved", (1, 2): "identical", (2, 3): "identical"},
         ),
-        aligned([ASIDE, text(5)], [ASIDE, text(5, name="other")], {(0, 0): "identical"}),
+        aligned(
+            [text(100), *STAYS],
+            [like(59, 100), ASIDE, *STAYS, like(72, 100)],
+            {(0, 0): "similar", (1, 2): "identical", (2, 3): "identical"},
+        ),
+    ),
+    "LABEL_BONUS": held(
+        aligned(
+            [f"4.1: {ASIDE}", f"4.2: {text(100)}", *STAYS],
+            [
+                f"4.1: {ASIDE}",
+                f"4.2: {like(55, 100)}",
+                "4.3: nothing",
+                *STAYS,
+                f"9: {like(77, 100)}",
+            ],
+            {**FIRST, (1, 5): "moved", (2, 3): "identical", (3, 4): "identical"},
+        ),
+        aligned(
+            [f"4.1: {ASIDE}", f"4.2: {text(100)}", *STAYS],
+            [
+                f"4.1: {ASIDE}",
+                f"4.2: {like(59, 100)}",
+                "4.3: nothing",
+                *STAYS,
+                f"9: {like(77, 100)}",
+            ],
+            {**FIRST, (1, 1): "same label", (2, 3): "identical", (3, 4): "identical"},
+        ),
+        # Of two parts, the one that becomes the partner.
+        aligned([f"4.2: {text(100)}"], [words(0, 60), f"4.2: {words(60, 100)}"], {(0, 1): "split"}),
+        aligned([f"4.2: {text(100)}"], [words(0, 63), f"4.2: {words(63, 100)}"], {(0, 0): "split"}),
+    ),
+    "LABEL_BONUS_UNTOLD": held(
+        aligned(
+            [f"4.2: {text(200)}"],
+            [f"4.2: {like(120, 200)}", f"4.3: {like(131, 200)}"],
+            {(0, 0): "same label"},
+        ),
+        aligned(
+            [f"4.2: {text(200)}"],
+            [f"4.2: {like(120, 200)}", f"4.3: {like(133, 200)}"],
+            {(0, 1): "similar"},
+        ),
+    ),
+    "LABEL_BONUS_MIXED": held(
+        aligned(
+            [f"1: {STAYS[0]}", f"2: {text(200)}", f"3: {STAYS[1]}"],
+            [f"1: {STAYS[0]}", f"2: {like(120, 200)}", f"3: {like(125, 200)}", f"4: {STAYS[1]}"],
+            {**FIRST, (1, 1): "same label", (2, 3): "identical"},
+        ),
+        aligned(
+            [f"1: {STAYS[0]}", f"2: {text(200)}", f"3: {STAYS[1]}"],
+            [f"1: {STAYS[0]}", f"2: {like(120, 200)}", f"3: {like(127, 200)}", f"4: {STAYS[1]}"],
+            {**FIRST, (1, 2): "similar", (2, 3): "identical"},
+        ),
+    ),
+    "LABEL_BONUS_MOVED_ON": held(
+        aligned(
+            [f"1: {STAYS[0]}", f"2: {text(200)}", f"3: {STAYS[1]}"],
+            [f"7: {STAYS[0]}", f"2: {like(131, 200)}", f"8: {like(120, 200)}", f"9: {STAYS[1]}"],
+            {**FIRST, (1, 2): "similar", (2, 3): "identical"},
+        ),
+        aligned(
+            [f"1: {STAYS[0]}", f"2: {text(200)}", f"3: {STAYS[1]}"],
+            [f"7: {STAYS[0]}", f"2: {like(133, 200)}", f"8: {like(120, 200)}", f"9: {STAYS[1]}"],
+            {**FIRST, (1, 1): "same label", (2, 3): "identical"},
+        ),
+    ),
+    "NEIGHBOUR_BONUS": held(
+        aligned(
+            [ASIDE, text(200)],
+            [ASIDE, like(120, 200), like(129, 200)],
+            {**FIRST, (1, 1): "similar"},
+        ),
+        aligned(
+            [ASIDE, text(200)],
+            [ASIDE, like(120, 200), like(131, 200)],
+            {**FIRST, (1, 2): "similar"},
+        ),
+    ),
+    "MIN_SIMILARITY_SPLIT": held(
+        aligned([text(100)], [part(0, 50, own=12), part(50, 100, own=12)], {(0, 0): "split"}),
+        aligned([text(100)], [part(0, 50, own=14), part(50, 100, own=14)], {(0, 0): "similar"}),
+    ),
+    "MIN_CONTAINMENT_PART": held(
+        aligned([text(100)], [words(0, 60), part(60, 80, own=7)], {(0, 0): "split"}),
+        aligned([text(100)], [words(0, 60), part(60, 80, own=9)], {(0, 0): "similar"}),
     ),
 }
 
-HELD = ALIGNMENT
+# --- Words ----------------------------------------------------------------------------------------
+
+LONG, OTHER = "b", "c"
+WORDS = {
+    "MIN_KEPT_SHARE": held(
+        reworded(
+            text(20),
+            like(7, 20, name="another"),
+            f"[-{words(0, 13)}-]{{+{text(13, name='another')}+}} {words(13, 20)}",
+        ),
+        reworded(
+            text(20),
+            like(5, 20, name="another"),
+            f"[-{text(20)}-]{{+{like(5, 20, name='another')}+}}",
+        ),
+    ),
+    "SHORT_TEXT_WORDS": held(
+        similar("one two three four five 4.1", "one two three four five 4.2", 1.0),
+        similar("one two three four 4.1", "one two three four 4.2", 0.8),
+    ),
+    "TRIVIAL_WORDS": held(
+        reworded(
+            "oldwords of the olderone here and always so",
+            "newwords of the newerone here and always so",
+            "[-oldwords of the olderone-]{+newwords of the newerone+} here and always so",
+        ),
+        reworded(
+            "oldwords of an it olderone here and always so",
+            "newwords of an it newerone here and always so",
+            "[-oldwords-]{+newwords+} of an it [-olderone-]{+newerone+} here and always so",
+        ),
+    ),
+    "TRIVIAL_WORD_LENGTH": held(
+        reworded(
+            "oldwords and olderone here and always so",
+            "newwords and newerone here and always so",
+            "[-oldwords and olderone-]{+newwords and newerone+} here and always so",
+        ),
+        reworded(
+            "oldwords with olderone here and always so",
+            "newwords with newerone here and always so",
+            "[-oldwords-]{+newwords+} with [-olderone-]{+newerone+} here and always so",
+        ),
+    ),
+    "TRIVIAL_RATIO": held(
+        reworded(
+            f"{'a' * 35} resolution {'b' * 35} is here, as it has been always and ever",
+            f"{'c' * 35} resolution {'d' * 35} is here, as it has been always and ever",
+            f"[-{'a' * 35} resolution {'b' * 35}-]{{+{'c' * 35} resolution {'d' * 35}+}} is here, as it has been always and ever",
+        ),
+        reworded(
+            f"{'a' * 25} resolution {'b' * 25} is here, as it has been always and ever",
+            f"{'c' * 25} resolution {'d' * 25} is here, as it has been always and ever",
+            f"[-{'a' * 25}-]{{+{'c' * 25}+}} resolution [-{'b' * 25}-]{{+{'d' * 25}+}} is here, as it has been always and ever",
+        ),
+    ),
+    "TRIVIAL_RATIO_SMALL": held(
+        reworded(
+            "they and or them in here and always so",
+            "those and or these in here and always so",
+            "[-they and or them-]{+those and or these+} in here and always so",
+        ),
+        reworded(
+            "who and or any in here and always so",
+            "six and or all in here and always so",
+            "[-who-]{+six+} and or [-any-]{+all+} in here and always so",
+        ),
+    ),
+    "TRIVIAL_RATIO_SMALL_ONE": held(
+        reworded(
+            "olden or here and always so",
+            "newer or never here and always so",
+            "[-olden or -]{+newer or never +}here and always so",
+        ),
+        reworded(
+            "olden or here and always so",
+            "newer or any here and always so",
+            "[-olden-]{+newer+} or {+any +}here and always so",
+        ),
+    ),
+}
+
+HELD = ALIGNMENT | WORDS
 
 every_threshold = pytest.mark.parametrize("name", HELD)
 
