@@ -11,6 +11,7 @@ from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Amendment, Block, Corpus, Document, Redline, Version, wording
 from build_tools.model.problems import Problem
 from build_tools.record.status import DIRECTED, predecessor
+from build_tools.text.markdown.table_source import delimiter_row
 
 Line: TypeAlias = tuple[int, str]
 """A line of a file: its number, counted from 1, and its text."""
@@ -37,13 +38,16 @@ class FileContext:
         """The lines of the file; the first has the number 1 and the index 0."""
         return self.text.split("\n")
 
+    @property
+    def amendments(self) -> tuple[Amendment, ...]:
+        """The amendments whose dates the file may tell."""
+        return (self.amendment,) if self.amendment else ()
+
     def prose(self) -> Iterator[Line]:
         """The lines that are read as words: of an amendment's file, all but comments."""
-        return (
-            (number, line)
-            for number, line in enumerate(self.lines, 1)
-            if not line.lstrip().startswith("#")
-        )
+        for number, line in enumerate(self.lines, 1):
+            if not line.lstrip().startswith("#"):
+                yield number, line
 
     def problem(
         self, line: int, message: str, column: int = 0, form: str = "", *, mended: str | None = None
@@ -51,13 +55,12 @@ class FileContext:
         """A problem at a line of the file, counted from 1; `mended` is that line as it should
         read.
         """
-        source = self.lines[line - 1]
         return Problem(
             path=self.path,
             line=line,
             column=column,
             message=message,
-            source=source,
+            source=self.lines[line - 1],
             form=form,
             mended=mended,
         )
@@ -65,14 +68,14 @@ class FileContext:
 
 @dataclass(frozen=True, kw_only=True)
 class TextContext(FileContext):
-    """A version as the rules see it."""
+    """The text of a version, with the version that it goes from."""
 
     version: Version
     document: Document
     comparisons: Comparisons
 
     @cached_property
-    def before(self) -> Redline | None:
+    def redline(self) -> Redline | None:
         """The redline from the version that this one goes from; None for a first version, and where
         that is missing.
         """
@@ -80,9 +83,15 @@ class TextContext(FileContext):
         return self.comparisons.between(old, self.version) if old else None
 
     @cached_property
-    def blocks(self) -> dict[str, Block]:
+    def by_anchor(self) -> dict[str, Block]:
         """The blocks that can be cited, by their anchors."""
         return {block.anchor: block for block in self.version.blocks if block.anchor}
+
+    @property
+    def amendments(self) -> tuple[Amendment, ...]:
+        """The amendments whose dates the text may tell: of this version, and of any other."""
+        made = (version.amendment for version in self.document.versions)
+        return tuple(amendment for amendment in made if amendment)
 
     def prose(self) -> Iterator[Line]:
         """The number and text of each line that is neither front matter nor code, code spans
@@ -93,15 +102,29 @@ class TextContext(FileContext):
                 for number, line in block_lines(block):
                     yield number, _without_code(line)
 
-    def found(self, words: str, block: Block) -> tuple[int, int]:
+    def texts(self) -> Iterator[tuple[Block, list[Line], str]]:
+        """The texts of all blocks, each with its block and the lines that it stands on."""
+        for block in self.version.blocks:
+            for lines, text in texts_of(block):
+                yield block, lines, text
+
+    def locate(self, words: str, block: Block) -> tuple[int, int]:
         """The line and column of some words of a block."""
-        return find(words, list(block_lines(block)))
+        return locate(words, list(block_lines(block)))
 
 
 def _without_code(line: str) -> str:
-    """The line with its code spans blanked out: a span ends with the next run of as many backticks
-    as began it.
-    """
+    """The line with its code spans blanked out."""
+    parts: list[str] = []
+    done = 0
+    for start, end in _code_spans(line):
+        parts += [line[done:start], " " * (end - start)]
+        done = end
+    return "".join([*parts, line[done:]])
+
+
+def _code_spans(line: str) -> Iterator[tuple[int, int]]:
+    """Where code spans begin and end: with the next run of as many backticks as began them."""
     runs = [run.span() for run in re.finditer("`+", line)]
     following: dict[int, int] = {}
     closing: dict[int, int] = {}
@@ -109,14 +132,13 @@ def _without_code(line: str) -> str:
         if (close := following.get(end - start)) is not None:
             closing[at] = close
         following[end - start] = at
-    pieces, done, at = [], 0, 0
+    at = 0
     while at < len(runs):
+        start, end = runs[at]
         if at in closing:
-            start, end = runs[at][0], runs[closing[at]][1]
-            pieces += [line[done:start], " " * (end - start)]
-            done, at = end, closing[at]
+            at = closing[at]
+            yield start, runs[at][1]
         at += 1
-    return "".join([*pieces, line[done:]])
 
 
 def block_lines(block: Block) -> Iterator[Line]:
@@ -124,7 +146,7 @@ def block_lines(block: Block) -> Iterator[Line]:
     return enumerate(block.source.split("\n"), block.line)
 
 
-def texts(block: Block) -> Iterator[tuple[list[Line], str]]:
+def texts_of(block: Block) -> Iterator[tuple[list[Line], str]]:
     """The texts of a block, each with the lines that it stands on: its own, or those of its
     table.
     """
@@ -136,20 +158,18 @@ def texts(block: Block) -> Iterator[tuple[list[Line], str]]:
         return
     yield lines, wording(block.table.caption)
     for cells, line in zip(block.table.rows, row_lines(block), strict=False):
-        yield from (([line], wording(cell.content)) for cell in cells)
+        for cell in cells:
+            yield [line], wording(cell.content)
 
 
-def find(printed: str, lines: list[Line]) -> tuple[int, int]:
+def locate(words: str, lines: list[Line]) -> tuple[int, int]:
     """The line and column of some words; the first line that is not blank when markup stands
     between them.
     """
     for number, line in lines:
-        if (at := line.find(printed)) >= 0:
+        if (at := line.find(words)) >= 0:
             return number, at + 1
     return next((number for number, line in lines if line.strip()), lines[0][0]), 0
-
-
-_DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 
 
 def row_lines(block: Block) -> list[Line]:
@@ -157,16 +177,12 @@ def row_lines(block: Block) -> list[Line]:
     is no table.
     """
     lines = list(block_lines(block)) if block.kind == "table" else []
-    dashes = next(
-        (
-            at
-            for at, (_, line) in enumerate(lines)
-            if at and "-" in line and _DELIMITER.fullmatch(line)
-        ),
-        0,
-    )
-    if not dashes:
+    dashes = delimiter_row(line for _, line in lines)
+    if dashes is None:
         return []
-    body = lines[dashes + 1 :]
-    end = next((at for at, (_, line) in enumerate(body) if not line.strip()), len(body))
-    return [lines[dashes - 1], *body[:end]]
+    rows = [lines[dashes - 1]]
+    for number, line in lines[dashes + 1 :]:
+        if not line.strip():
+            break
+        rows.append((number, line))
+    return rows

@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from build_tools.lineage.comparisons import Comparisons
-from build_tools.lineage.merge import Conflict, merge, row_offset
-from build_tools.model import Block, Corpus, Document, Version
+from build_tools.lineage.merge import Conflict, merge
+from build_tools.model import Block, Corpus, Document, Version, row_text
 from build_tools.record.status import ancestry, in_force, predecessor, proposals
 from build_tools.text.markdown import parse
+from build_tools.text.markdown.table_source import table_source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +100,19 @@ def _line(version: Version, block: Block, row: int | None) -> int:
     own = block if block in version.blocks else _of_anchor(version, block.anchor)
     if own is None:
         return 1
-    return own.line + (row_offset(own, block, row) if row is not None else 0)
+    return own.line + (_row_offset(own, block, row) if row is not None else 0)
+
+
+def _row_offset(block: Block, like: Block, row: int) -> int:
+    """How many lines below its first a table has a row that stands at position `row` in a table
+    like it; 0 if it has none.
+    """
+    source = table_source(block)
+    if source is None or block.table is None or like.table is None:
+        return 0
+    rows = [row_text(cells) for cells in block.table.rows]
+    text = row_text(like.table.rows[row])
+    return source.line_offset(rows.index(text)) if text in rows else 0
 
 
 def _of_anchor(version: Version, anchor: str) -> Block | None:

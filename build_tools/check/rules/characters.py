@@ -47,22 +47,26 @@ _WORD = re.compile(r"[^\W_]+")
 def look_alikes(context: FileContext) -> Iterator[Problem]:
     """No letter of another alphabet in place of the Latin letter that it looks like."""
     for number, prose in context.prose():
-        for found in _WORD.finditer(prose) if not prose.isascii() else ():
-            word = found[0]
-            foreign = [char for char in word if _foreign(char)]
-            # A word that also has letters without a twin is really Greek or Russian.
-            if foreign and all(char in _TWINS for char in foreign):
-                meant, line = (
-                    "".join(_TWINS.get(char, char) for char in word),
-                    context.lines[number - 1],
-                )
-                message = (
-                    f"`{word}` holds U+{ord(foreign[0]):04X}, which only looks like"
-                    f" `{_TWINS[foreign[0]]}`"
-                )
-                mended = f"{line[: found.start()]}{meant}{line[found.end() :]}"
-                at = found.start() + word.index(foreign[0]) + 1
-                yield context.problem(number, message, at, meant, mended=mended)
+        for found, letter in _disguised(prose):
+            word, line = found[0], context.lines[number - 1]
+            latin = "".join(_TWINS.get(char, char) for char in word)
+            message = (
+                f"`{word}` holds U+{ord(letter):04X}, which only looks like `{_TWINS[letter]}`"
+            )
+            mended = f"{line[: found.start()]}{latin}{line[found.end() :]}"
+            column = found.start() + word.index(letter) + 1
+            yield context.problem(number, message, column, latin, mended=mended)
+
+
+def _disguised(prose: str) -> Iterator[tuple[re.Match[str], str]]:
+    """The words that look Latin and are not, each with its first foreign letter."""
+    if prose.isascii():
+        return
+    for found in _WORD.finditer(prose):
+        foreign = [char for char in found[0] if _foreign(char)]
+        # A word that also has letters without a twin is really Greek or Russian.
+        if foreign and all(char in _TWINS for char in foreign):
+            yield found, foreign[0]
 
 
 def _foreign(char: str) -> bool:
@@ -89,27 +93,31 @@ _BEFORE_OPENING = frozenset(" \t(\u00a0[{—–-/*|") | {""}
 def mixed_quotes(context: TextContext) -> Iterator[Problem]:
     """Quotation marks and apostrophes are straight throughout a text or curly throughout it."""
     lines = list(context.prose())
-    straight, curly = (
-        sum(len(kind.findall(line)) for _, line in lines) for kind in (_STRAIGHT, _CURLY)
-    )
+    straight = sum(len(_STRAIGHT.findall(line)) for _, line in lines)
+    curly = sum(len(_CURLY.findall(line)) for _, line in lines)
     if not (straight and curly):
         return
-    fewer, kind, others = (
-        (_STRAIGHT, "straight", "curly") if straight < curly else (_CURLY, "curly", "straight")
-    )
+    rarer, kind, others = (_CURLY, "curly", "straight")
+    if straight < curly:
+        rarer, kind, others = (_STRAIGHT, "straight", "curly")
+    message = f"holds a {kind} quotation mark or apostrophe, and most in this text are {others}"
     for number, prose in lines:
-        if found := fewer.search(prose):
-            line = context.lines[number - 1]
-            mended = "".join(
-                _turned(line, at) if fewer.fullmatch(char) and prose[at] == char else char
-                for at, char in enumerate(line)
-            )
-            message = (
-                f"holds a {kind} quotation mark or apostrophe, and most in this text are {others}"
-            )
-            yield context.problem(
-                number, message, found.start() + 1, mended.strip()[:100], mended=mended
-            )
+        if found := rarer.search(prose):
+            mended = _all_turned(context.lines[number - 1], prose, rarer)
+            shown = mended.strip()[:100]
+            yield context.problem(number, message, found.start() + 1, shown, mended=mended)
+
+
+def _all_turned(line: str, prose: str, marks: re.Pattern[str]) -> str:
+    """The line with these marks turned into the other kind, but not where `prose` has them blanked
+    out.
+    """
+    chars = list(line)
+    for found in marks.finditer(line):
+        at = found.start()
+        if prose[at] == line[at]:
+            chars[at] = _turned(line, at)
+    return "".join(chars)
 
 
 def _turned(line: str, at: int) -> str:

@@ -3,10 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TypeAlias
 
-from build_tools.check.context import TextContext, block_lines, find
+from build_tools.check.context import TextContext
 from build_tools.model import Block, Version
 from build_tools.model.problems import Problem
 from build_tools.text.labels import readings
@@ -16,20 +16,21 @@ _COPY = re.compile(r"(.+)-\d+")
 
 def duplicates(context: TextContext) -> Iterator[Problem]:
     """No provision, table or definition stands twice in the same place."""
-    first: dict[str, Block] = {}
-    told = ""
+    seen: dict[str, Block] = {}
+    reported = ""
     for block in context.version.blocks:
         copy = _COPY.fullmatch(block.anchor)
-        original = first.get(copy[1]) if copy else None
+        original = seen.get(copy[1]) if copy else None
         name = _identity(block)
-        first[block.anchor] = block
+        seen[block.anchor] = block
         if original is None or not name or _identity(original) != name:
             continue
         # The limbs of a clause that stands twice do so for its sake.
-        if not told or not original.anchor.startswith(f"{told}-"):
-            told = original.anchor
+        if not reported or not original.anchor.startswith(f"{reported}-"):
+            reported = original.anchor
             message = f"`{name}` stands here a second time; the first is on line {original.line}"
-            yield context.problem(find(name, list(block_lines(block)))[0], message)
+            line, _ = context.locate(name, block)
+            yield context.problem(line, message)
 
 
 def _identity(block: Block) -> str:
@@ -51,20 +52,17 @@ def gaps(context: TextContext) -> Iterator[Problem]:
     """Each label follows from the one before it in its series; a gap that the version before had
     may stay.
     """
-    known = (
-        {(before, after.label) for before, after in _gaps(context.before.old)}
-        if context.before
-        else set()
-    )
+    known: set[tuple[str, str]] = set()
+    if context.redline is not None:
+        known = {(before, after.label) for before, after in _gaps(context.redline.old)}
     for before, block in _gaps(context.version):
-        if (before, block.label) not in known:
-            line, column = context.found(block.label, block)
-            message = (
-                f"follows `{before}`, and what is between them is missing"
-                if before
-                else "is the first here"
-            )
-            yield context.problem(line, f"`{block.label}` {message}", column)
+        if (before, block.label) in known:
+            continue
+        line, column = context.locate(block.label, block)
+        message = "is the first here"
+        if before:
+            message = f"follows `{before}`, and what is between them is missing"
+        yield context.problem(line, f"`{block.label}` {message}", column)
 
 
 def disorder(context: TextContext) -> Iterator[Problem]:
@@ -72,7 +70,7 @@ def disorder(context: TextContext) -> Iterator[Problem]:
     for members in _series(context.version):
         for (before, earlier), (block, value) in pairwise(members):
             if value < earlier:
-                line, column = context.found(block.label, block)
+                line, column = context.locate(block.label, block)
                 yield context.problem(
                     line, f"`{block.label}` stands after `{before.label}`", column
                 )
@@ -88,12 +86,14 @@ def _gaps(version: Version) -> Iterator[tuple[str, Block]]:
         if value > (1,) and len(members) > 1:
             yield "", block
         for (before, earlier), (after, value) in pairwise(members):
-            if value > earlier and value not in {
-                (*earlier[:-1], earlier[-1] + 1),
-                (*earlier, 1),
-                (earlier[0] + 1,),
-            }:
+            if value > earlier and value not in _next_values(earlier):
                 yield before.label, after
+
+
+def _next_values(value: _Value) -> set[_Value]:
+    """What may follow a label in its series: 17.6 is followed by 17.6A or 17.7."""
+    *above, last = value
+    return {(*above, last + 1), (*value, 1), (value[0] + 1,)}
 
 
 def _series(version: Version) -> Iterator[list[_Member]]:
@@ -116,30 +116,34 @@ def _family(block: Block) -> str | None:
     """What the labels of one series have in common; None where labels such as "Annex B" and bullets
     are in none.
     """
-    if (number := _NUMBER.fullmatch(block.label)) and not readings(block.label):
+    is_limb = bool(readings(block.label))
+    if (number := _NUMBER.fullmatch(block.label)) and not is_limb:
         return number[1]
-    return (
-        block.anchor.rpartition("-")[0] + "()"
-        if readings(block.label) and "-" in block.anchor
-        else None
-    )
+    if is_limb and "-" in block.anchor:
+        return block.anchor.rpartition("-")[0] + "()"
+    return None
 
 
 def _placed(blocks: list[Block]) -> list[_Member]:
-    """The blocks of a family with their values; of letters that may be numerals, those that most of
-    them can be.
-    """
-    if _NUMBER.fullmatch(blocks[0].label):
-        numbers = [(block, _NUMBER.fullmatch(block.label)) for block in blocks]
-        return [(block, _value(found)) for block, found in numbers if found]
+    """The blocks of a family with their values."""
+    if not _NUMBER.fullmatch(blocks[0].label):
+        return _placed_limbs(blocks)
+    numbers = [(block, _NUMBER.fullmatch(block.label)) for block in blocks]
+    return [(block, _value(number)) for block, number in numbers if number]
+
+
+def _placed_limbs(blocks: list[Block]) -> list[_Member]:
+    """Limbs with their values: of letters that may be numerals, those that most of them can be."""
     possible = [_letters(block.label) for block in blocks]
-    styles = Counter(style for each in possible for style in each)
+    styles = Counter(chain.from_iterable(possible))
     style = max(styles, key=lambda style: (styles[style], (1,) in possible[0].get(style, ())))
     members: list[_Member] = []
-    for block, values in zip(blocks, (each.get(style, []) for each in possible), strict=True):
+    for block, values_by_style in zip(blocks, possible, strict=True):
+        values = values_by_style.get(style)
         if values:
             before = members[-1][1] if members else ()
-            members.append((block, next((value for value in values if value > before), values[0])))
+            value = next((value for value in values if value > before), values[0])
+            members.append((block, value))
     return members
 
 
@@ -156,4 +160,6 @@ def _letters(label: str) -> dict[str, list[_Value]]:
 
 
 def _value(number: re.Match[str]) -> _Value:
-    return (int(number[2]), ord(number[3]) - ord("A") + 1) if number[3] else (int(number[2]),)
+    if not number[3]:
+        return (int(number[2]),)
+    return int(number[2]), ord(number[3]) - ord("A") + 1

@@ -1,9 +1,10 @@
 """Rule on an amendment's scope: what it changes, it says it changes."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
+from itertools import product
 
 from build_tools.check.context import TextContext
-from build_tools.model import Block, Passage
+from build_tools.model import Block, Passage, Redline
 from build_tools.model.problems import Problem
 from build_tools.text.labels import references, slug
 
@@ -12,38 +13,43 @@ def undeclared_changes(context: TextContext) -> Iterator[Problem]:
     """Every change of substance lies in a provision that the amendment's scope names, where it
     names any.
     """
-    steps = context.amendment.steps if context.amendment else ()
-    scope = [
-        anchor
-        for step in steps
-        if step.document == context.document.id
-        for anchor in map(_anchor, step.scope)
-    ]
-    if context.before is None or context.amendment is None or not scope:
+    scope = list(_scope(context))
+    if context.redline is None or context.amendment is None or not scope:
         return
-    changes = {change.id: change for change in context.before.changes if not change.consequential}
-    provision, line = {"old": "", "new": ""}, 1
-    for passage in context.before.passages:
-        for side, block in (("old", passage.old), ("new", passage.new)):
-            if block is not None and _numbered(block):
-                provision[side] = block.anchor
-        line = passage.new.line if passage.new else line
-        places = {*provision.values(), *_own(passage)}
-        if any(_covers(each, place) for each in scope for place in places):
+    changes = {each.id: each for each in context.redline.changes if not each.consequential}
+    for passage, line, provisions in _with_provisions(context.redline):
+        if _covers_any(scope, provisions):
             continue
         for id_ in passage.change_ids():
             if change := changes.pop(id_, None):
                 message = (
-                    f"{change.where} is changed, and `{context.amendment.id}` does not name it in its"
-                    " scope"
+                    f"{change.where} is changed, and `{context.amendment.id}` does not name it in"
+                    " its scope"
                 )
-                yield context.problem(
-                    line, message, form=f'scope: […, "{change.where.split(",")[0]}"]'
-                )
+                form = f'scope: […, "{change.where.split(",")[0]}"]'
+                yield context.problem(line, message, form=form)
 
 
-def _own(passage: Passage) -> Iterator[str]:
-    yield from (block.anchor for block in (passage.old, passage.new) if block is not None)
+def _scope(context: TextContext) -> Iterator[str]:
+    """The anchors of the provisions of this document that the amendment says it touches."""
+    for step in context.amendment.steps if context.amendment else ():
+        if step.document == context.document.id:
+            yield from map(_anchor, step.scope)
+
+
+def _with_provisions(redline: Redline) -> Iterator[tuple[Passage, int, set[str]]]:
+    """Each passage with the line of the new version that it stands on, or after, and the anchors of
+    the provisions that it belongs to.
+    """
+    old_provision, new_provision, line = "", "", 1
+    for passage in redline.passages:
+        if passage.old is not None and _numbered(passage.old):
+            old_provision = passage.old.anchor
+        if passage.new is not None and _numbered(passage.new):
+            new_provision = passage.new.anchor
+        line = passage.new.line if passage.new else line
+        own = {block.anchor for block in (passage.old, passage.new) if block is not None}
+        yield passage, line, {old_provision, new_provision, *own}
 
 
 def _numbered(block: Block) -> bool:
@@ -64,5 +70,9 @@ def _anchor(printed: str) -> str:
     return slug(printed)
 
 
-def _covers(scope: str, place: str) -> bool:
-    return place in (scope, f"def-{scope}") or place.startswith((f"{scope}.", f"{scope}-"))
+def _covers_any(scope: Iterable[str], provisions: Collection[str]) -> bool:
+    return any(_covers(each, provision) for each, provision in product(scope, provisions))
+
+
+def _covers(scope: str, provision: str) -> bool:
+    return provision in (scope, f"def-{scope}") or provision.startswith((f"{scope}.", f"{scope}-"))

@@ -4,47 +4,54 @@ import re
 from collections.abc import Iterator
 
 from build_tools.check.context import TextContext, row_lines
-from build_tools.model import Block, TableRedline, is_consequential, plain
+from build_tools.model import Cell, TableRedline, Version, is_consequential, plain
 from build_tools.model.problems import Problem
 
 _BAR = re.compile(r"(?<!\\)\|")
+_BAR_AT_END = re.compile(r"(?<!\\)\|\s*$")
 
 
 def ragged_rows(context: TextContext) -> Iterator[Problem]:
     """Every row of a table has as many cells as its header."""
     for block in context.version.blocks:
         rows = row_lines(block)
+        columns = _cell_count(rows[0][1]) if rows else 0
         for number, line in rows[1:]:
-            cells, columns = _cells(line), _cells(rows[0][1])
+            cells = _cell_count(line)
             if cells != columns:
-                message = (
-                    f"the row has {cells} {'cell' if cells == 1 else 'cells'}, and the table"
-                    f" {columns} columns"
-                )
+                has = f"{cells} {'cell' if cells == 1 else 'cells'}"
+                message = f"the row has {has}, and the table {columns} columns"
                 yield context.problem(number, message)
 
 
 def lost_merges(context: TextContext) -> Iterator[Problem]:
     """A merge mark has a cell to merge with: `<<` one to its left, `^^` one above it."""
-    for block in context.version.blocks:
-        rows = row_lines(block)
-        for cells, (number, line) in zip(
-            block.table.rows if block.table else (), rows, strict=False
-        ):
+    for number, line, cell in _cells(context.version):
+        mark = plain(cell.content).strip()
+        if mark in _SIDES:
+            message = (
+                f"`{mark}` joins no cell: none is {_SIDES[mark]} it, or the whole would be no"
+                " rectangle"
+            )
+            yield context.problem(number, message, line.find(mark) + 1)
+
+
+_SIDES = {"<<": "to the left of", "^^": "above"}
+"""Where the cell stands that a merge mark joins."""
+
+
+def _cells(version: Version) -> Iterator[tuple[int, str, Cell]]:
+    """The cells of all tables, each with the line of its row."""
+    for block in version.blocks:
+        rows = block.table.rows if block.table else ()
+        for cells, (number, line) in zip(rows, row_lines(block), strict=False):
             for cell in cells:
-                if (mark := plain(cell.content).strip()) in ("<<", "^^"):
-                    side = "to the left of" if mark == "<<" else "above"
-                    message = (
-                        f"`{mark}` joins no cell: none is {side} it, or the whole would be no"
-                        " rectangle"
-                    )
-                    yield context.problem(number, message, line.find(mark) + 1)
+                yield number, line, cell
 
 
-def _cells(row: str) -> int:
-    return len(_BAR.split(row.strip().removeprefix("|").rstrip())) - bool(
-        re.search(r"(?<!\\)\|\s*$", row)
-    )
+def _cell_count(row: str) -> int:
+    bars = _BAR.split(row.strip().removeprefix("|").rstrip())
+    return len(bars) - bool(_BAR_AT_END.search(row))
 
 
 def captions(context: TextContext) -> Iterator[Problem]:
@@ -57,18 +64,17 @@ def captions(context: TextContext) -> Iterator[Problem]:
             provision = block.anchor
         if block.table is None:
             continue
-        line = row_lines(block)[0][0] if row_lines(block) else block.line
-        if not block.label:
-            yield context.problem(
-                line, "the table has no caption with a number", form="Table 17.6: what it shows"
-            )
-        elif (clause := block.label.split()[-1]) in context.blocks and not _within(
-            provision, clause
-        ):
-            label = block.label
-            yield context.problem(
-                block.line, f"{label} does not stand in Clause {clause} but after {provision}"
-            )
+        label = block.label
+        if not label:
+            rows = row_lines(block)
+            line = rows[0][0] if rows else block.line
+            message = "the table has no caption with a number"
+            yield context.problem(line, message, form="Table 17.6: what it shows")
+            continue
+        clause = label.split()[-1]
+        if clause in context.by_anchor and not _within(provision, clause):
+            message = f"{label} does not stand in Clause {clause} but after {provision}"
+            yield context.problem(block.line, message)
 
 
 def _within(provision: str, clause: str) -> bool:
@@ -79,29 +85,27 @@ def changed_headers(context: TextContext) -> Iterator[Problem]:
     """A column keeps the header that it had in the version before; another name gives each cell
     another meaning.
     """
-    for passage in context.before.passages if context.before else ():
-        if passage.table is not None and passage.new is not None:
-            yield from _renamed(context, passage.new, passage.table)
+    for passage in context.redline.passages if context.redline else ():
+        if passage.table is None or passage.new is None:
+            continue
+        lines = row_lines(passage.new)
+        for row, was, now in _renamed(passage.table):
+            number, line = lines[row]
+            message = (
+                f"the header `{was}` became `{now}`, and each cell below it may mean something else"
+            )
+            yield context.problem(number, message, line.find(now) + 1)
 
 
-def _renamed(context: TextContext, block: Block, table: TableRedline) -> Iterator[Problem]:
-    lines = row_lines(block)
+def _renamed(table: TableRedline) -> Iterator[tuple[int, str, str]]:
+    """The header cells that changed in substance: the row in the new table, the old text and the
+    new.
+    """
     for row, cells in zip(table.rows, table.cells, strict=True):
         if row.side != "both" or row.new is None or row.new >= table.new.header_rows:
             continue
         for column, cell in zip(table.columns, cells, strict=True):
-            if (
-                column.side == "both"
-                and column.old is not None
-                and not is_consequential(cell.edits)
-            ):
-                was, now = (
-                    table.old.seen(row.old or 0, column.old),
-                    table.new.seen(row.new, column.new or 0),
-                )
-                number, line = lines[row.new]
-                message = (
-                    f"the header `{was}` became `{now}`, and each cell below it may mean something"
-                    " else"
-                )
-                yield context.problem(number, message, line.find(now) + 1)
+            kept = column.side == "both" and column.old is not None
+            if kept and not is_consequential(cell.edits):
+                was = table.old.seen(row.old or 0, column.old or 0)
+                yield row.new, was, table.new.seen(row.new, column.new or 0)

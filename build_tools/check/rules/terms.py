@@ -3,38 +3,38 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 
-from build_tools.check.context import TextContext, find, texts
-from build_tools.model import Document, Version, wording
+from build_tools.check.context import TextContext, locate
+from build_tools.model import Version, wording
 from build_tools.model.names import DAYS, MONTHS
 from build_tools.model.problems import Problem
 
 
 def unused_definitions(context: TextContext) -> Iterator[Problem]:
     """Each term that is defined is used."""
-    passages = [(block.line, text) for block in context.version.blocks for _, text in texts(block)]
+    texts = [(block.line, text) for block, _, text in context.texts()]
     for block in context.version.blocks:
-        if block.term and not any(
-            _uses(block.term).search(text) for line, text in passages if line != block.line
-        ):
-            line, column = context.found(block.term, block)
+        if not block.term:
+            continue
+        others = (text for line, text in texts if line != block.line)
+        if not any(map(_uses(block.term).search, others)):
+            line, column = context.locate(block.term, block)
             yield context.problem(line, f"`{block.term}` is defined and not used", column)
 
 
 def lost_definitions(context: TextContext) -> Iterator[Problem]:
     """A term that the version before defined is still defined as long as it is used."""
-    if context.before is None:
+    if context.redline is None:
         return
-    here = _defined(context.version)
-    for term in sorted(_defined(context.before.old) - here):
-        for block in context.version.blocks:
-            found = (
-                (lines, use) for lines, text in texts(block) if (use := _uses(term).search(text))
-            )
-            for lines, use in found:
-                number, column = find(use[0], lines)
-                was = context.before.old.label
-                message = f"`{term}` is used here; {was} defined it, and this version does not"
+    before = context.redline.old
+    for term in sorted(_defined(before) - _defined(context.version)):
+        for _, lines, text in context.texts():
+            if use := _uses(term).search(text):
+                number, column = locate(use[0], lines)
+                message = (
+                    f"`{term}` is used here; {before.label} defined it, and this version does not"
+                )
                 yield context.problem(number, message, column, f"**{term}** means …")
 
 
@@ -57,35 +57,26 @@ def undefined_terms(context: TextContext) -> Iterator[Problem]:
     document.
     """
     known = _known(context)
-    told: set[str] = set()
-    for block in context.version.blocks:
+    reported: set[str] = set()
+    for block, lines, text in context.texts():
         if block.kind != "paragraph" or not block.label:
             continue
-        for lines, text in texts(block):
-            for phrase in _candidates(text, known):
-                if phrase not in told:
-                    told.add(phrase)
-                    number, column = find(phrase, lines)
-                    message = (
-                        f"`{phrase}` is written as a defined term, and no definition is recorded"
-                    )
-                    yield context.problem(number, message, column, f"**{phrase}** means …")
+        for phrase in _candidates(text, known):
+            if phrase not in reported:
+                reported.add(phrase)
+                number, column = locate(phrase, lines)
+                message = f"`{phrase}` is written as a defined term, and no definition is recorded"
+                yield context.problem(number, message, column, f"**{phrase}** means …")
 
 
 def _known(context: TextContext) -> frozenset[str]:
     """What need not be defined here: what any document of the record defines, and its names."""
-    documents: tuple[Document, ...] = context.corpus.documents
-    terms = frozenset().union(
-        *(_defined(version) for each in documents for version in each.versions[-1:])
-    )
-    names = {name for each in documents for name in (each.title, each.short_title)}
-    return (
-        terms
-        | names
-        | _defined(context.version)
-        | _introduced(context.version)
-        | _listed(context.version)
-    )
+    version = context.version
+    known = _defined(version) | _introduced(version) | _listed(version)
+    for document in context.corpus.documents:
+        known |= _defined(document.versions[-1]) if document.versions else frozenset()
+        known |= {document.title, document.short_title}
+    return known
 
 
 def _candidates(text: str, known: frozenset[str]) -> Iterator[str]:
@@ -115,20 +106,21 @@ _ABBREVIATED = re.compile(rf"({_NAMED})\s+\((?:the\s+)?[\"“'‘]?([A-Z][A-Z0-9
 
 def _introduced(version: Version) -> frozenset[str]:
     """The abbreviations that stand in brackets after what they are short for, and that itself."""
-    return frozenset(
-        name for found in _ABBREVIATED.finditer(version.text) for name in found.groups()
-    )
+    pairs = (found.groups() for found in _ABBREVIATED.finditer(version.text))
+    return frozenset(chain.from_iterable(pairs))
 
 
 def _listed(version: Version) -> frozenset[str]:
     """What a table has a row for: the names of Cohorts."""
-    rows = (
-        row
-        for block in version.blocks
-        if block.table
-        for row in block.table.rows[block.table.header_rows :]
-    )
-    return frozenset(wording(row[0].content) for row in rows if row) - {""}
+    return frozenset(_first_cells(version)) - {""}
+
+
+def _first_cells(version: Version) -> Iterator[str]:
+    """The first cell of each row under a table's headers."""
+    for block in version.blocks:
+        if block.table is not None:
+            for row in block.table.rows[block.table.header_rows :]:
+                yield from (wording(cell.content) for cell in row[:1])
 
 
 def _defined(version: Version) -> frozenset[str]:

@@ -2,10 +2,10 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from build_tools.check.context import FileContext, TextContext
-from build_tools.model import Moment
+from build_tools.model import Amendment, Moment
 from build_tools.model.names import DAYS, MONTHS
 from build_tools.model.problems import Problem
 
@@ -13,11 +13,18 @@ from build_tools.model.problems import Problem
 # "number" and the like or words that begin with "insert"; TBC or TBD by itself; XX or more by
 # itself, unless it is the numeral of a schedule. A bracket that opens a link is none.
 PLACEHOLDER = re.compile(
-    r"""\\?\[ \s* (?: [●•*_.…–—?-]* | x+ | [dmy/ ]+ | t\.?b\.?[cda]\.? | tba\b.*? | (?:insert|enter|add)\b[^\]]*
-                 | (?:the\s+)?(?:effective\s+|end\s+|start\s+)?(?:date|day|month|year|number|no\.?|name|amount|time)
+    r"""\\?\[ \s* (?: [●•*_.…–—?-]*
+                 | x+
+                 | [dmy/ ]+
+                 | t\.?b\.?[cda]\.?
+                 | tba\b.*?
+                 | (?:insert|enter|add)\b[^\]]*
+                 | (?:the\s+)? (?:effective\s+|end\s+|start\s+)?
+                   (?:date|day|month|year|number|no\.?|name|amount|time)
               ) \s* \\?\] (?!\()
       | \b TB[CD] \b
-      | (?<! nnex\s|dule\s|pter\s|tion\s|icle\s|part\s|itle\s ) (?<![(\w]) (?-i:XX+) (?![)\w])""",
+      | (?<! nnex\s|dule\s|pter\s|tion\s|icle\s|part\s|itle\s )
+        (?<![(\w]) (?-i:XX+) (?![)\w])""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -47,28 +54,35 @@ def document_names(context: FileContext) -> Iterator[Problem]:
     """
     titles = [document.title for document in context.corpus.documents]
     for number, prose in context.prose():
-        for title in titles:
-            for start, end in _near(title, prose):
-                printed, line = prose[start:end], context.lines[number - 1]
-                if printed not in titles:
-                    mended = f"{line[:start]}{title}{line[end:]}"
-                    message = f"`{printed}` is called `{title}` in the record"
-                    yield context.problem(number, message, start + 1, title, mended=mended)
+        for title, start, end in _near_titles(titles, prose):
+            printed, line = prose[start:end], context.lines[number - 1]
+            if printed not in titles:
+                mended = f"{line[:start]}{title}{line[end:]}"
+                message = f"`{printed}` is called `{title}` in the record"
+                yield context.problem(number, message, start + 1, title, mended=mended)
 
 
-def _near(title: str, line: str) -> Iterator[tuple[int, int]]:
-    """Where in a line words stand that are those of a title but for one, which has another form."""
-    wanted = title.split()
-    if sum(word in line for word in wanted) < len(wanted) - 1:
-        return
-    there = list(_NAME_WORD.finditer(line))
-    for at in range(len(there) - len(wanted) + 1):
-        window = there[at : at + len(wanted)]
-        other = [
-            (word, found[0]) for word, found in zip(wanted, window, strict=True) if word != found[0]
-        ]
-        if len(wanted) > 2 and len(other) == 1 and other[0][1][:_STEM] == other[0][0][:_STEM]:
-            yield window[0].start(), window[-1].end()
+def _near_titles(titles: Iterable[str], line: str) -> Iterator[tuple[str, int, int]]:
+    """The titles that a line has but for one word in another form, and where those words stand."""
+    for title in titles:
+        wanted = title.split()
+        # Most lines have too few of the words: then there is nothing to look for.
+        if sum(word in line for word in wanted) < len(wanted) - 1:
+            continue
+        found = list(_NAME_WORD.finditer(line))
+        for at in range(len(found) - len(wanted) + 1):
+            window = found[at : at + len(wanted)]
+            if _is_near(wanted, [word[0] for word in window]):
+                yield title, window[0].start(), window[-1].end()
+
+
+def _is_near(title: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether words are those of a title but for one, which has another form."""
+    other = [(a, b) for a, b in zip(title, words, strict=True) if a != b]
+    if len(title) <= 2 or len(other) != 1:
+        return False
+    wanted, printed = other[0]
+    return printed[:_STEM] == wanted[:_STEM]
 
 
 # --- Dates ----------------------------------------------------------------------------------------
@@ -106,7 +120,7 @@ def weekdays(context: FileContext) -> Iterator[Problem]:
 
 
 _ON = r"\s+(?:(?:by|from|on|of|until|before)\s+)?(?:\d{1,2}[:.]\d{2}\s*(?:am|pm)?\s+on\s+)?"
-_SAYS = {
+_EVENT_WORDS = {
     "consultation-issued": r"consultation(?:\s+document)?(?:\s+(?:issued|published|dated))?",
     "consultation-closes": (
         r"(?:consultation\s+closes|respon(?:ses|d)(?:\s+\w+){0,4}?)(?=\s+(?:by|on|before|until))"
@@ -117,41 +131,43 @@ _SAYS = {
     ),
 }
 """The words before a date that say which event of an amendment it is the date of."""
+_LEADS = {
+    event: re.compile(rf"\b{lead}{_ON}{_DATED.pattern}", re.IGNORECASE)
+    for event, lead in _EVENT_WORDS.items()
+}
 
 
 def dates_of_record(context: FileContext) -> Iterator[Problem]:
     """A date that the text gives for an event of its amendment is the one that the record has."""
     if context.amendment is None:
         return
+    known = {event: list(_moments(context.amendments, event)) for event in _LEADS}
     for number, line in context.prose():
-        for name, lead in _SAYS.items():
-            known = _moments(context, name)
-            for found in re.finditer(rf"\b{lead}{_ON}{_DATED.pattern}", line, re.IGNORECASE):
-                day = _day(found)
-                if known and day is not None and not any(_is(moment, day) for moment in known):
-                    recorded = " or ".join(dict.fromkeys(map(str, known)))
-                    event = name.replace("-", " ")
-                    message = (
-                        f"the date of `{event}` is {recorded} in the record, and here {day.day}"
-                        f" {day:%B %Y}"
-                    )
-                    yield context.problem(number, message, found.start("day") + 1, recorded)
+        for event, found in _event_dates(line):
+            day, moments = _day(found), known[event]
+            if not moments or day is None or any(_is(moment, day) for moment in moments):
+                continue
+            recorded = " or ".join(dict.fromkeys(map(str, moments)))
+            message = (
+                f"the date of `{event.replace('-', ' ')}` is {recorded} in the record, and here"
+                f" {day.day} {day:%B %Y}"
+            )
+            yield context.problem(number, message, found.start("day") + 1, recorded)
 
 
-def _moments(context: FileContext, event: str) -> list[Moment]:
-    """The days on which an event of the sheet's amendment was to come and came; for a text, of
-    those before it too.
-    """
-    amendments = [context.amendment]
-    if isinstance(context, TextContext):
-        amendments = [version.amendment for version in context.document.versions]
-    moments = [
-        moment
-        for each in amendments
-        if each
-        for moment in (each.planned(event), each.actual(event))
-    ]
-    return [moment for moment in moments if moment is not None and moment.day is not None]
+def _event_dates(line: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """The dates of a line before which stands what event they are the date of."""
+    for event, lead in _LEADS.items():
+        for found in lead.finditer(line):
+            yield event, found
+
+
+def _moments(amendments: Iterable[Amendment], event: str) -> Iterator[Moment]:
+    """The days on which an event was to come and came, in any of the amendments."""
+    for amendment in amendments:
+        for moment in (amendment.planned(event), amendment.actual(event)):
+            if moment is not None and moment.day is not None:
+                yield moment
 
 
 def _is(moment: Moment, day: dt.date) -> bool:

@@ -9,6 +9,5 @@ here.
 from build_tools.lineage.merge.blocks import merge
 from build_tools.lineage.merge.chunks import CONFLICT_MARKER
 from build_tools.lineage.merge.outcome import Conflict, FollowUp, Merged
-from build_tools.lineage.merge.table_source import row_offset
 
-__all__ = ["CONFLICT_MARKER", "Conflict", "FollowUp", "Merged", "merge", "row_offset"]
+__all__ = ["CONFLICT_MARKER", "Conflict", "FollowUp", "Merged", "merge"]

@@ -20,7 +20,6 @@ from build_tools.lineage.merge.sequences import (
     align,
     merge_sequences,
 )
-from build_tools.lineage.merge.table_source import TableSource, row_line, table_source
 from build_tools.model import (
     Axis,
     Block,
@@ -32,6 +31,7 @@ from build_tools.model import (
     TableRedline,
     row_text,
 )
+from build_tools.text.markdown.table_source import TableSource, row_line, table_source
 
 _Direction: TypeAlias = Literal["row", "column"]
 

@@ -1,13 +1,13 @@
 """A table as a block of a file → its rows and cells as they are written there, each on its line.
 
-Nothing is written anew: cells of the source are what a merged table is made of.
+Its caption and what stands after it are kept as they are; nothing is written anew.
 """
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from build_tools.model import Block, row_text
+from build_tools.model import Block
 
 _DELIMITER_ROW = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _BAR = re.compile(r"(?<!\\)\|")
@@ -40,7 +40,7 @@ def table_source(block: Block) -> TableSource | None:
     table = block.table
     assert table is not None
     lines = block.source.split("\n")
-    at = _delimiter_row(lines)
+    at = delimiter_row(lines)
     if at is None or block.quoted:
         return None
     end = at + len(table.rows)
@@ -58,25 +58,13 @@ def table_source(block: Block) -> TableSource | None:
     )
 
 
-def row_offset(block: Block, like: Block, row: int) -> int:
-    """How many lines below its first a table has a row that stands at position `row` in a table
-    like it; 0 if it has none.
-    """
-    source = table_source(block)
-    if source is None or block.table is None or like.table is None:
-        return 0
-    rows = [row_text(cells) for cells in block.table.rows]
-    text = row_text(like.table.rows[row])
-    return source.line_offset(rows.index(text)) if text in rows else 0
-
-
 def row_line(cells: Iterable[str]) -> str:
     """The line of a row with these cells."""
     return "".join(["|", *(f" {cell} |" if cell else " |" for cell in cells)])
 
 
-def _delimiter_row(lines: list[str]) -> int | None:
-    """Where the line of dashes stands, which is never the first."""
+def delimiter_row(lines: Iterable[str]) -> int | None:
+    """Which of the lines of a table is the one of dashes, counted from 0; never the first."""
     for at, line in enumerate(lines):
         if at and "-" in line and _DELIMITER_ROW.fullmatch(line.strip()):
             return at
