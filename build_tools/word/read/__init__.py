@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from build_tools.model.problems import CorpusError, Problem
-from build_tools.word.read.body import Reader
-from build_tools.word.read.markdown import written
+from build_tools.word.read.body import DocumentReader
+from build_tools.word.read.markdown import to_markdown
 from build_tools.word.read.ooxml import w
 from build_tools.word.read.package import open_package
 from build_tools.word.read.report import ConversionWarning, Report
@@ -52,5 +52,5 @@ def read_docx(path: Path, track_changes: TrackChanges | None = None) -> ImportRe
     for root in roots if tracked else ():
         resolve(root, track_changes or "accept")
     report = Report()
-    text = written(Reader(package, report).pieces(), report)
+    text = to_markdown(DocumentReader(package, report).block_items(), report)
     return ImportResult(text, report.warnings())

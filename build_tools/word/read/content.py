@@ -3,8 +3,9 @@ in normal form.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TypeAlias
 
 from build_tools.model import Content, Mark, Run, Table, joined, plain
@@ -30,7 +31,8 @@ class Paragraph:
         return f"{self.label.text}{'' if self.label.glued else ' '}{plain(self.content)}".strip()
 
 
-Piece: TypeAlias = Paragraph | Table
+BlockItem: TypeAlias = Paragraph | Table
+"""What a text is made of, one below the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,8 @@ class Note:
 
 _ORDER = ("link", "strong", "emphasis", "strike", "code", "footnote")
 _AROUND_BREAK = re.compile(r"[ \u00a0]*\n[ \u00a0]*")
-_LOOSE = frozenset(("strong", "emphasis", "strike"))
+_DELIMITED = frozenset(("strong", "emphasis", "strike"))
+"""Marks that markdown cannot begin or end at white space."""
 
 
 def marks_of(marks: Iterable[Mark]) -> tuple[Mark, ...]:
@@ -51,22 +54,27 @@ def marks_of(marks: Iterable[Mark]) -> tuple[Mark, ...]:
     return tuple(sorted(set(marks), key=lambda mark: (_ORDER.index(mark.kind), mark.target)))
 
 
-def evened(content: Content) -> Content:
+def without_uniform_emphasis(content: Content) -> Content:
     """`content` without the bold or the italics that all of it has: in a heading or a header they
     are those of any.
     """
-    printed = [run.marks for run in content if not run.text.isspace()]
-    whole = {
-        mark
-        for mark in (Mark("strong"), Mark("emphasis"))
-        if all(mark in marks for marks in printed)
-    }
-    return joined(
-        Run(run.text, tuple(mark for mark in run.marks if mark not in whole)) for run in content
-    )
+    uniform = {Mark("strong"), Mark("emphasis")}
+    for run in content:
+        if not run.text.isspace():
+            uniform.intersection_update(run.marks)
+    return joined(Run(run.text, _without(run.marks, uniform)) for run in content)
 
 
-def settled(runs: Sequence[Run]) -> Content:
+def _without(marks: Iterable[Mark], gone: Container[Mark]) -> tuple[Mark, ...]:
+    return tuple(mark for mark in marks if mark not in gone)
+
+
+def _undelimited(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+    """The marks that may stand at white space."""
+    return tuple(mark for mark in marks if mark.kind not in _DELIMITED)
+
+
+def normalized(runs: Sequence[Run]) -> Content:
     """`runs` in normal form: joined, without white space at the ends or beside a line break.
 
     White space has the marks that both its neighbours have, so that bold words are bold with the
@@ -75,13 +83,12 @@ def settled(runs: Sequence[Run]) -> Content:
     if all(not run.marks for run in runs):
         text = _AROUND_BREAK.sub("\n", "".join([run.text for run in runs])).strip()
         return (Run(text),) if text else ()
-    bare_ended = joined(
-        part for run in joined(run for run in runs if run.text) for part in _with_bare_ends(run)
-    )
-    runs = list(_around_breaks(joined(_even(bare_ended))))
-    while runs and not (text := runs[0].text.lstrip()):
+    printed = joined(run for run in runs if run.text)
+    bare_ended = joined(chain.from_iterable(map(_with_bare_ends, printed)))
+    runs = list(_around_breaks(joined(_space_as_neighbours(bare_ended))))
+    while runs and not runs[0].text.strip():
         runs.pop(0)
-    while runs and not (text := runs[-1].text.rstrip()):
+    while runs and not runs[-1].text.strip():
         runs.pop()
     if runs:
         runs[0] = Run(runs[0].text.lstrip(), runs[0].marks)
@@ -89,52 +96,40 @@ def settled(runs: Sequence[Run]) -> Content:
     return joined(runs)
 
 
-def _even(runs: Content) -> Iterator[Run]:
+def _space_as_neighbours(runs: Content) -> Iterator[Run]:
     """White space with the marks that both its neighbours have."""
     for at, run in enumerate(runs):
-        if run.text.isspace():
-            before = runs[at - 1].marks if at else ()
-            after = runs[at + 1].marks if at + 1 < len(runs) else ()
-            shared = [mark for mark in before if mark in after and mark.kind in _LOOSE]
-            yield Run(
-                run.text,
-                marks_of((*(mark for mark in run.marks if mark.kind not in _LOOSE), *shared)),
-            )
-        else:
+        if not run.text.isspace():
             yield run
+            continue
+        before = runs[at - 1].marks if at else ()
+        after = runs[at + 1].marks if at + 1 < len(runs) else ()
+        shared = [mark for mark in before if mark in after and mark.kind in _DELIMITED]
+        yield Run(run.text, marks_of((*_undelimited(run.marks), *shared)))
 
 
 def _with_bare_ends(run: Run) -> Iterator[Run]:
     """A run with the white space at its ends out of its marks, where marks may not begin or end
     with it.
     """
-    bare = tuple(mark for mark in run.marks if mark.kind not in _LOOSE)
+    bare = _undelimited(run.marks)
     inner = run.text.strip()
     if bare == run.marks or len(inner) == len(run.text):
         yield run
         return
     start = run.text.index(inner)
-    yield from (
-        Run(text, marks)
-        for text, marks in (
-            (run.text[:start], bare),
-            (inner, run.marks),
-            (run.text[start + len(inner) :], bare),
-        )
-        if text
-    )
+    end = start + len(inner)
+    if start:
+        yield Run(run.text[:start], bare)
+    if inner:
+        yield Run(inner, run.marks)
+    if end < len(run.text):
+        yield Run(run.text[end:], bare)
 
 
 def _around_breaks(runs: Content) -> Iterator[Run]:
-    """Line breaks as runs without loose marks, and without white space beside them."""
-    pieces: list[Run] = []
-    for run in runs:
-        if "\n" not in run.text:
-            pieces.append(run)
-            continue
-        bare = tuple(mark for mark in run.marks if mark.kind == "link")
-        for at, line in enumerate(run.text.split("\n")):
-            pieces += ([Run("\n", bare)] if at else []) + ([Run(line, run.marks)] if line else [])
+    """Line breaks as runs that have no mark but a link, and without white space beside them."""
+    pieces = list(chain.from_iterable(map(_parted_at_breaks, runs)))
     for at, run in enumerate(pieces):
         text = run.text
         if text != "\n" and at and pieces[at - 1].text == "\n":
@@ -143,3 +138,15 @@ def _around_breaks(runs: Content) -> Iterator[Run]:
             text = text.rstrip()
         if text:
             yield Run(text, run.marks)
+
+
+def _parted_at_breaks(run: Run) -> Iterator[Run]:
+    if "\n" not in run.text:
+        yield run
+        return
+    links = tuple(mark for mark in run.marks if mark.kind == "link")
+    for at, line in enumerate(run.text.split("\n")):
+        if at:
+            yield Run("\n", links)
+        if line:
+            yield Run(line, run.marks)

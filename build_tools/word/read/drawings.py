@@ -15,30 +15,29 @@ _GRAPHICS = {
     "wordprocessingGroup": "a drawing",
     "wordprocessingCanvas": "a drawing",
 }
+_AROUND_EQUATION = frozenset(("oMath", "oMathPara", "oMathParaPr", "jc"))
+_LINEAR = frozenset(("r", "rPr", "t", "sty", "nor", "lit", "scr", "ctrlPr"))
+"""What an equation is made of that is read like a line of text."""
 
 
-def drawn(element: Element) -> list[str]:
-    """What is left out with a `w:drawing`, `w:pict` or `w:object`: a remark on it and on each text
+def drawing_warnings(element: Element) -> list[str]:
+    """What is left out with a `w:drawing`, `w:pict` or `w:object`: a warning of it and of each text
     box in it.
     """
     boxes = [each for each in element.iter(w("txbxContent")) if not _twice(each, element)]
-    told = [
-        f"the text of a text box is left out: “{words}”"
-        for each in boxes
-        if (words := text_of(each))
-    ]
+    texts = filter(None, map(text_of, boxes))
+    warnings = [f"the text of a text box is left out: “{text}”" for text in texts]
     kind = _kind(element)
-    if kind and not (told and kind == "a drawing"):
+    if kind != "a drawing" or not warnings:
         name = _name(element)
-        told.insert(0, f"{kind}{f' (“{name}”)' if name else ''} is left out")
-    return told
+        warnings.insert(0, f"{kind}{f' (“{name}”)' if name else ''} is left out")
+    return warnings
 
 
 def text_of(element: Element) -> str:
     """All words in `element`, its paragraphs parted by " / "."""
-    return " / ".join(
-        filter(None, (shortened("".join(_texts(each)), 2000) for each in element.iter(w("p"))))
-    )
+    paragraphs = (shortened("".join(_texts(each)), 2000) for each in element.iter(w("p")))
+    return " / ".join(filter(None, paragraphs))
 
 
 def _texts(paragraph: Element) -> Iterator[str]:
@@ -90,24 +89,6 @@ def equation(element: Element) -> tuple[str, bool]:
     and the like.
     """
     letters = "".join(each.text or "" for each in element.iter(f"{{{M}}}t", w("t")))
-    built = {local(each) for each in element.iter(f"{{{M}}}*")} - {
-        "oMath",
-        "oMathPara",
-        "oMathParaPr",
-        "jc",
-    }
-    return (
-        letters,
-        built
-        <= {
-            "r",
-            "rPr",
-            "t",
-            "sty",
-            "nor",
-            "lit",
-            "scr",
-            "ctrlPr",
-        }
-        and element.find(ALTERNATIVES) is None,
-    )
+    built = {local(each) for each in element.iter(f"{{{M}}}*")} - _AROUND_EQUATION
+    linear = built <= _LINEAR and element.find(ALTERNATIVES) is None
+    return letters, linear

@@ -33,7 +33,7 @@ def escaped(text: str, before: str = "", after: str = "", *, brackets: bool = Fa
     return "".join(letters).replace("\n", "<br>")
 
 
-def thoroughly(text: str) -> str:
+def escaped_everywhere(text: str) -> str:
     """Inline text with every character escaped that can be."""
     return _PUNCTUATION.sub(lambda found: f"\\{found[0]}", text).replace("\n", "<br>")
 

@@ -73,7 +73,7 @@ def _words(instruction: str) -> tuple[str, ...]:
     return tuple(quoted or bare for quoted, bare in found)
 
 
-def whole_fields(root: Element) -> set[Element]:
+def complete_fields(root: Element) -> set[Element]:
     """The `w:fldChar` elements of `root` that begin or end a field that does both; a half of one is
     no field.
 
@@ -92,7 +92,7 @@ def whole_fields(root: Element) -> set[Element]:
     return found
 
 
-def unstored(ended: Field, numbering: Numbering, properties: Element | None) -> str | None:
+def computed_result(ended: Field, numbering: Numbering, properties: Element | None) -> str | None:
     """What a field prints that stores no result; "" for nothing, None where that cannot be told."""
     if not ended.name or ended.name in _SILENT:
         return ""
@@ -107,12 +107,12 @@ def _number_in_text(ended: Field, numbering: Numbering, properties: Element | No
     return numbering.field(name, _number(words, "\\l"), _number(words, "\\s"), properties)
 
 
-def _prompt(ended: Field, _numbering: Numbering, _properties: Element | None) -> str:
+def _macro_button(ended: Field, _numbering: Numbering, _properties: Element | None) -> str:
     """MACROBUTTON: the words to click on, which stand after the name of the macro."""
     return re.sub(r"^\s*MACROBUTTON\s*\S*\s*", "", ended.instruction, flags=re.IGNORECASE).strip()
 
 
-def _tick(ended: Field, _numbering: Numbering, _properties: Element | None) -> str:
+def _check_box(ended: Field, _numbering: Numbering, _properties: Element | None) -> str:
     """FORMCHECKBOX."""
     box = child(ended.begin, "ffData", "checkBox")
     ticked = switch(box, "checked")
@@ -151,7 +151,7 @@ def _symbol(ended: Field, _numbering: Numbering, _properties: Element | None) ->
     return bytes([code]).decode("cp1252", "replace")
 
 
-def _choice(ended: Field, _numbering: Numbering, _properties: Element | None) -> str | None:
+def _drop_down(ended: Field, _numbering: Numbering, _properties: Element | None) -> str | None:
     """FORMDROPDOWN: what is chosen in the list."""
     form = child(ended.begin, "ffData", "ddList")
     chosen = number(form, "result")
@@ -163,8 +163,8 @@ def _choice(ended: Field, _numbering: Numbering, _properties: Element | None) ->
 _SHOWN: Mapping[str, Callable[[Field, Numbering, Element | None], str | None]] = {
     "LISTNUM": _number_in_text,
     "SYMBOL": _symbol,
-    "MACROBUTTON": _prompt,
-    "FORMDROPDOWN": _choice,
-    "FORMCHECKBOX": _tick,
+    "MACROBUTTON": _macro_button,
+    "FORMDROPDOWN": _drop_down,
+    "FORMCHECKBOX": _check_box,
 }
 """What each field without a stored result prints, by its name."""

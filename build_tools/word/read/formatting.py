@@ -1,5 +1,5 @@
-"""How a run looks: its marks, and what else its properties and its styles say that markdown has no
-word for.
+"""How a run is formatted: its marks, and what else its properties and its styles say that markdown
+has no word for.
 """
 
 from dataclasses import dataclass, field
@@ -20,60 +20,59 @@ _NO_LINE = (None, "none")
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """How a run looks."""
+class RunFormat:
+    """How a run is formatted."""
 
     marks: tuple[Mark, ...] | None
     """None for hidden text."""
-    raised: str = ""
+    vertical_align: str = ""
     """"superscript" or "subscript"."""
     underlined: bool = False
     capitals: bool = False
     font: str = ""
 
 
-PLAIN = Look(())
+PLAIN = RunFormat(())
 
 
 @dataclass(slots=True)
-class Looks:
-    """The looks of the runs of a part; each is found once, for a document has few looks and many
-    runs.
+class RunFormats:
+    """The formatting of the runs of a part; each is resolved once, for a document has few formats
+    and many runs.
     """
 
     root: Element
     styles: Styles
-    _found: dict[object, Look] = field(default_factory=dict)
-    _typewritten: bool = False
+    _found: dict[object, RunFormat] = field(default_factory=dict)
+    _monospaced_throughout: bool = False
     """Whether the whole document is set in letters of one width, which then mean nothing."""
 
     def __post_init__(self) -> None:
-        self._typewritten = _typewritten(self.root, self.styles)
+        self._monospaced_throughout = _monospaced_throughout(self.root, self.styles)
 
-    def of(self, properties: Element | None, style: str | None) -> Look:
-        """How a run with these properties looks, in a paragraph of this style."""
+    def of(self, properties: Element | None, style: str | None) -> RunFormat:
+        """How a run with these properties is formatted, in a paragraph of this style."""
         said = () if properties is None else tuple((each.tag, *each.items()) for each in properties)
         key = (style, said)
         if key not in self._found:
-            self._found[key] = self._look(properties, style)
+            self._found[key] = self._resolve(properties, style)
         return self._found[key]
 
     def is_code(self, style: str | None) -> bool:
         """Whether a paragraph style sets its text as code."""
-        return not self._typewritten and self.styles.monospaced(style) is True
+        return not self._monospaced_throughout and self.styles.monospaced(style) is True
 
-    def _look(self, properties: Element | None, style: str | None) -> Look:
+    def _resolve(self, properties: Element | None, style: str | None) -> RunFormat:
         fonts = child(properties, "rFonts")
-        code = not self._typewritten and self._monospaced(properties, style)
+        code = not self._monospaced_throughout and self._monospaced(properties, style)
         marks = [mark for name, mark in _MARKS.items() if self._on(name, properties, style)]
-        return Look(
-            marks=(
-                None
-                if self._on("vanish", properties, style)
-                else marks_of((*marks, CODE) if code else marks)
-            ),
-            raised=value(properties, "vertAlign")
-            or self.styles.raised(value(properties, "rStyle")),
+        if code:
+            marks.append(CODE)
+        hidden = self._on("vanish", properties, style)
+        return RunFormat(
+            marks=None if hidden else marks_of(marks),
+            vertical_align=value(properties, "vertAlign")
+            or self.styles.vertical_align(value(properties, "rStyle")),
             underlined=value(properties, "u") not in _NO_LINE,
             capitals=bool(switch(properties, "caps")),
             font="" if fonts is None else fonts.get(w("ascii"), ""),
@@ -86,11 +85,10 @@ class Looks:
         own = switch(properties, name)
         if own is not None:
             return own
-        named = value(properties, "rStyle")
-        both = self.styles.toggle(style, name) != (
-            named is not None and self.styles.toggle(named, name)
-        )
-        return both or bool(switch(self.styles.default_run, name))
+        character_style = value(properties, "rStyle")
+        by_paragraph = self.styles.toggle(style, name)
+        by_character = character_style is not None and self.styles.toggle(character_style, name)
+        return by_paragraph != by_character or bool(switch(self.styles.default_run, name))
 
     def _monospaced(self, properties: Element | None, style: str | None) -> bool:
         for said in (
@@ -103,7 +101,7 @@ class Looks:
         return False
 
 
-def _typewritten(root: Element, styles: Styles) -> bool:
+def _monospaced_throughout(root: Element, styles: Styles) -> bool:
     """Whether most of the text is in letters of one width: they are those of the document then, not
     of code.
     """

@@ -1,52 +1,55 @@
 """Paragraphs, tables and notes → markdown in the dialect, which `parse` reads back as the same
 text.
 
-What is written is read back piece by piece; where that gives another text, it is written more
-carefully. A piece never loses a word: at worst it loses its marks, and the report says so.
+What is written is read back item by item; where that gives another text, it is written more
+carefully. An item never loses a word: at worst it loses its marks, and the report says so.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 
 from build_tools.model import Block, Cell, Content, Run, Table, plain
 from build_tools.text.markdown import parse
-from build_tools.word.read.content import Note, Paragraph, Piece
+from build_tools.word.read.content import BlockItem, Note, Paragraph
 from build_tools.word.read.escapes import line_start
-from build_tools.word.read.marks import WAYS, notes_only, without_marks
+from build_tools.word.read.marks import INLINE_WRITERS, notes_only, without_marks
 from build_tools.word.read.report import Report
 
 _HARMLESS = re.compile(r"[\w ,.;:'’“”‘\"()/%£€–—-]*")
 """Text that no rule of markdown looks at, but for its start."""
 
 
-def written(pieces: Iterable[tuple[Piece, Sequence[Note]]], report: Report) -> str:
+def to_markdown(items: Iterable[tuple[BlockItem, Sequence[Note]]], report: Report) -> str:
     """The markdown of a document: a blank line between blocks, each note after the block that
     refers to it first.
     """
     blocks: list[str] = []
     bullets: list[int] = []
     code_lines: list[str] = []
-    for piece, notes in pieces:
-        if isinstance(piece, Paragraph) and piece.code and not notes:
-            code_lines.append(plain(piece.content))
+    for item, notes in items:
+        if isinstance(item, Paragraph) and item.code and not notes:
+            code_lines.append(plain(item.content))
             continue
         blocks += _fenced(code_lines)
-        if isinstance(piece, Paragraph) and piece.label is not None and piece.label.bullet:
-            bullets[:] = [
-                *(level for level in bullets if level < piece.label.level),
-                piece.label.level,
-            ]
-            blocks.append(_indented(f"- {_paragraph(piece, report)}", 2 * (len(bullets) - 1)))
-        else:
-            bullets.clear()
-            blocks.append(
-                _paragraph(piece, report) if isinstance(piece, Paragraph) else _table(piece, report)
-            )
-        blocks += [_note(note, report) for note in notes]
+        bullets = _open_bullets(bullets, item)
+        block = _paragraph(item, report) if isinstance(item, Paragraph) else _table(item, report)
+        blocks.append(_indented(f"- {block}", 2 * (len(bullets) - 1)) if bullets else block)
         if notes:
-            bullets.clear()
+            blocks += [_note(note, report) for note in notes]
+            bullets = []
     blocks += _fenced(code_lines)
     return "\n\n".join(blocks) + "\n" if blocks else ""
+
+
+def _open_bullets(bullets: Sequence[int], item: BlockItem) -> list[int]:
+    """The levels of the bullets that an item stands in, its own the last; none where it has no
+    bullet.
+    """
+    if not isinstance(item, Paragraph) or item.label is None or not item.label.bullet:
+        return []
+    own = item.label.level
+    return [*(level for level in bullets if level < own), own]
 
 
 def _indented(text: str, columns: int) -> str:
@@ -57,8 +60,8 @@ def _fenced(lines: list[str]) -> list[str]:
     """Paragraphs of code that follow one another, as one block of code; empties `lines`."""
     if not lines:
         return []
-    longest = max((len(ticks) for line in lines for ticks in re.findall(r"`{3,}", line)), default=2)
-    fence = "`" * (longest + 1)
+    runs_of_ticks = re.findall(r"`{3,}", "\n".join(lines))
+    fence = "`" * (max(map(len, runs_of_ticks), default=2) + 1)
     block = "\n".join((fence, *lines, fence))
     lines.clear()
     return [block]
@@ -66,22 +69,20 @@ def _fenced(lines: list[str]) -> list[str]:
 
 def _paragraph(paragraph: Paragraph, report: Report) -> str:
     label = paragraph.label
-    head = "" if label is None or label.bullet else label.text + ("" if label.glued else " ")
+    content = paragraph.content
+    if label is not None and not label.bullet:
+        content = (Run(label.text + ("" if label.glued else " ")), *content)
     marker = "#" * paragraph.level + " " if paragraph.level else ""
-    whole = [Run(head), *paragraph.content] if head else paragraph.content
 
     def write(inline: Callable[[Content], str]) -> str:
-        text = inline(tuple(whole)).strip()
+        text = inline(content).strip()
         return marker + (re.sub(r"(#+)$", r"\\\1", text) if marker else line_start(text))
 
-    if (
-        not marker
-        and _HARMLESS.fullmatch(plain(tuple(whole)))
-        and all(not run.marks for run in whole)
-    ):
-        return line_start(plain(tuple(whole)).strip())
-    return _careful(
-        write, tuple(whole), report, lambda text, marked: _prints(text, tuple(whole), marked)
+    words = plain(content)
+    if not marker and _HARMLESS.fullmatch(words) and not any(run.marks for run in content):
+        return line_start(words.strip())
+    return _read_back_safely(
+        write, content, report, lambda text, marked: _prints(text, content, marked)
     )
 
 
@@ -95,12 +96,21 @@ def _note(note: Note, report: Report) -> str:
 
 def _table(table: Table, report: Report) -> str:
     def write(inline: Callable[[Content], str]) -> str:
-        rows = [[_cell(cell, inline) for cell in row] for row in table.rows]
-        lines = [f"| {' | '.join(row)} |" for row in rows]
-        return "\n".join((lines[0], "|" + "---|" * len(rows[0]), *lines[1:]))
+        header, *rows = [_row(row, inline) for row in table.rows]
+        return "\n".join((header, "|" + "---|" * len(table.rows[0]), *rows))
 
-    every = tuple(run for row in table.rows for cell in row for run in cell.content)
-    return _careful(write, every, report, lambda text, marked: _prints_table(text, table, marked))
+    return _read_back_safely(
+        write, _all_runs(table), report, lambda text, marked: _prints_table(text, table, marked)
+    )
+
+
+def _all_runs(table: Table) -> Content:
+    cells = chain.from_iterable(table.rows)
+    return tuple(chain.from_iterable(cell.content for cell in cells))
+
+
+def _row(row: Sequence[Cell], inline: Callable[[Content], str]) -> str:
+    return f"| {' | '.join([_cell(cell, inline) for cell in row])} |"
 
 
 def _cell(cell: Cell, inline: Callable[[Content], str]) -> str:
@@ -112,7 +122,7 @@ def _cell(cell: Cell, inline: Callable[[Content], str]) -> str:
 # --- Writing so that it reads back ----------------------------------------------------------------
 
 
-def _careful(
+def _read_back_safely(
     write: Callable[[Callable[[Content], str]], str],
     content: Content,
     report: Report,
@@ -122,13 +132,15 @@ def _careful(
     it is.
     """
     text = ""
-    for inline, marked in WAYS:
+    for inline, marked in INLINE_WRITERS:
         text = write(inline)
         if not marked and inline is without_marks:
-            report.say_of(plain(content), "bold, italics or a link could not be kept")
+            report.warn_of_text(plain(content), "bold, italics or a link could not be kept")
         if prints(text, marked):
             return text
-    report.say_of(plain(content), "the text does not read back from markdown as it is; look at it")
+    report.warn_of_text(
+        plain(content), "the text does not read back from markdown as it is; look at it"
+    )
     return text
 
 
@@ -139,16 +151,16 @@ def _prints(text: str, content: Content, marked: bool) -> bool:
     """Whether `text` reads as one block of the same text and, where it is `marked`, with the same
     marks.
     """
-    blocks = parse(_with_notes(text, content))[:1]
-    return (
-        len(blocks) == 1 and blocks[0].table is None and _same(_printed(blocks[0]), content, marked)
-    )
+    blocks = parse(_with_notes(text, content))
+    if not blocks or blocks[0].table is not None:
+        return False
+    return _same(_printed(blocks[0]), content, marked)
 
 
 def _printed(block: Block) -> Content:
-    return (
-        (Run(block.label), *block.content) if block.label and block.label != "•" else block.content
-    )
+    if not block.label or block.label == "•":
+        return block.content
+    return (Run(block.label), *block.content)
 
 
 def _with_notes(text: str, content: Iterable[Run]) -> str:
@@ -167,10 +179,8 @@ def _same(found: Content, wanted: Content, marked: bool) -> bool:
     if not marked or not any(run.marks for run in (*found, *wanted)):
         return True
     ours, theirs = list(_letters(found)), list(_letters(wanted))
-    label = (
-        sum(not letter.isspace() for letter in found[0].text) if found and not found[0].marks else 0
-    )
-    pairs = list(zip(ours, theirs, strict=True))[label:]
+    label = found[0].text if found and not found[0].marks else ""
+    pairs = list(zip(ours, theirs, strict=True))[len("".join(label.split())) :]
     return all(marks == other for (letter, marks), (_, other) in pairs if letter.isalnum())
 
 
@@ -181,16 +191,11 @@ def _letters(content: Content) -> Iterator[tuple[str, frozenset[str]]]:
 
 
 def _prints_table(text: str, table: Table, marked: bool) -> bool:
-    every = [run for row in table.rows for cell in row for run in cell.content]
-    found = parse(_with_notes(text, every))[0].table
+    found = parse(_with_notes(text, _all_runs(table)))[0].table
     if found is None or len(found.rows) != len(table.rows) or found.width != table.width:
         return False
-    pairs = (
-        pair
-        for ours, theirs in zip(found.rows, table.rows, strict=True)
-        for pair in zip(ours, theirs, strict=True)
-    )
+    cells = chain.from_iterable(found.rows), chain.from_iterable(table.rows)
     return all(
         ours.merge == theirs.merge and _same(ours.content, theirs.content, marked)
-        for ours, theirs in pairs
+        for ours, theirs in zip(*cells, strict=True)
     )

@@ -1,7 +1,7 @@
-"""Inline content → markdown: the signs of marks, set where CommonMark lets them begin and end.
+"""Inline content → markdown: the delimiters of marks, set where CommonMark lets them begin and end.
 
-`WAYS` are the ways to write a content, each safer and poorer than the one before; the last keeps
-the words alone.
+`INLINE_WRITERS` are the ways to write a content, each safer and poorer than the one before; the
+last keeps the words alone.
 """
 
 import unicodedata
@@ -9,25 +9,25 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from build_tools.model import Content, Mark, MarkKind, Run, plain
-from build_tools.word.read.escapes import code, escaped, link_address, thoroughly
+from build_tools.word.read.escapes import code, escaped, escaped_everywhere, link_address
 
-LOOSE: tuple[MarkKind, ...] = ("strong", "emphasis", "strike")
-"""The marks that are written as signs before and after."""
-_SIGNS = {"strong": "**", "emphasis": "*", "strike": "~~"}
+DELIMITED: tuple[MarkKind, ...] = ("strong", "emphasis", "strike")
+"""The marks that are written as delimiters before and after."""
+_DELIMITERS = {"strong": "**", "emphasis": "*", "strike": "~~"}
 
 
 def with_marks(content: Content) -> str:
     """All marks."""
-    return "".join(_marked(_viable(content)))
+    return "".join(_marked(_with_valid_delimiters(content)))
 
 
 def with_bold(content: Content) -> str:
-    """Bold alone, for where signs of several marks meet and cannot be told apart."""
-    kept = (
-        Run(run.text, tuple(mark for mark in run.marks if mark.kind not in ("emphasis", "strike")))
-        for run in content
-    )
-    return with_marks(tuple(kept))
+    """Bold alone, for where delimiters of several marks meet and cannot be told apart."""
+    return with_marks(tuple(Run(run.text, _bold_only(run)) for run in content))
+
+
+def _bold_only(run: Run) -> tuple[Mark, ...]:
+    return tuple(mark for mark in run.marks if mark.kind not in ("emphasis", "strike"))
 
 
 def without_marks(content: Content) -> str:
@@ -35,9 +35,11 @@ def without_marks(content: Content) -> str:
     return with_marks(tuple(Run(run.text, notes_only(run)) for run in content))
 
 
-def guarded(content: Content) -> str:
+def fully_escaped(content: Content) -> str:
     """The words and the notes, with all escaped that can be."""
-    return "".join(_atom(run) if notes_only(run) else thoroughly(run.text) for run in content)
+    return "".join(
+        _atom(run) if notes_only(run) else escaped_everywhere(run.text) for run in content
+    )
 
 
 def notes_only(run: Run) -> tuple[Mark, ...]:
@@ -46,34 +48,29 @@ def notes_only(run: Run) -> tuple[Mark, ...]:
 
 
 def _marked(runs: Sequence[Run]) -> Iterator[str]:
-    """The runs with the signs of their marks, those that stay open longest outside."""
+    """The runs with the delimiters of their marks, those that stay open longest outside."""
     text = plain(tuple(runs))
     bracketed = "](" in text or "][" in text
-    open_: list[Mark] = []
-    at = 0
+    opened: list[Mark] = []
+    start = 0
     for index, run in enumerate(runs):
-        wanted = [mark for mark in run.marks if mark.kind in (*LOOSE, "link")]
-        keep = 0
-        while keep < len(open_) and open_[keep] in wanted:
-            keep += 1
-        yield from (_closing(mark) for mark in reversed(open_[keep:]))
-        del open_[keep:]
-        opening = [mark for mark in wanted if mark not in open_]
+        end = start + len(run.text)
+        wanted = [mark for mark in run.marks if mark.kind in (*DELIMITED, "link")]
+        kept = next((at for at, mark in enumerate(opened) if mark not in wanted), len(opened))
+        yield from map(_closing, reversed(opened[kept:]))
+        del opened[kept:]
+        opening = [mark for mark in wanted if mark not in opened]
         opening.sort(key=lambda mark: (mark.kind != "link", -_reach(runs, index, mark)))
-        yield from (_opening(mark) for mark in opening)
-        open_ += opening
+        yield from map(_opening, opening)
+        opened += opening
         if _is_atom(run):
             yield _atom(run)
         else:
-            within_link = any(mark.kind == "link" for mark in open_)
-            yield escaped(
-                run.text,
-                text[at - 1 : at],
-                text[at + len(run.text) :][:1],
-                brackets=bracketed or within_link,
-            )
-        at += len(run.text)
-    yield from (_closing(mark) for mark in reversed(open_))
+            brackets = bracketed or any(mark.kind == "link" for mark in opened)
+            before, after = text[start - 1 : start], text[end : end + 1]
+            yield escaped(run.text, before, after, brackets=brackets)
+        start = end
+    yield from map(_closing, reversed(opened))
 
 
 def _reach(runs: Sequence[Run], index: int, mark: Mark) -> int:
@@ -85,11 +82,11 @@ def _reach(runs: Sequence[Run], index: int, mark: Mark) -> int:
 
 
 def _opening(mark: Mark) -> str:
-    return "[" if mark.kind == "link" else _SIGNS[mark.kind]
+    return "[" if mark.kind == "link" else _DELIMITERS[mark.kind]
 
 
 def _closing(mark: Mark) -> str:
-    return f"]({link_address(mark.target)})" if mark.kind == "link" else _SIGNS[mark.kind]
+    return f"]({link_address(mark.target)})" if mark.kind == "link" else _DELIMITERS[mark.kind]
 
 
 def _is_atom(run: Run) -> bool:
@@ -102,42 +99,24 @@ def _atom(run: Run) -> str:
     return "<br>".join(code(line) if line.strip() else line for line in run.text.split("\n"))
 
 
-def _viable(content: Content) -> list[Run]:
-    """The runs with marks drawn in from signs at which CommonMark would not let them begin or end
-    (6.2, flanking).
+def _with_valid_delimiters(content: Content) -> list[Run]:
+    """The runs with marks narrowed so that they begin and end where CommonMark lets them (6.2,
+    flanking).
     """
     runs = list(content)
-    for kind in LOOSE:
+    for kind in DELIMITED:
         mark = Mark(kind)
         if any(mark in run.marks for run in runs):
-            runs = _drawn_in(runs, mark)
+            runs = _narrowed(runs, mark)
     return runs
 
 
-def _drawn_in(runs: list[Run], mark: Mark) -> list[Run]:
-    if _fits(runs, mark):
+def _narrowed(runs: list[Run], mark: Mark) -> list[Run]:
+    if _has_valid_delimiters(runs, mark):
         return runs
-    letters = [
-        (letter, run.marks)
-        for run in runs
-        for letter in ([run.text] if _is_atom(run) else run.text)
-    ]
-    at = 0
-    while at < len(letters):
-        if mark not in letters[at][1]:
-            at += 1
-            continue
-        end = at
-        while end < len(letters) and mark in letters[end][1]:
-            end += 1
-        start, stop = at, end
-        while start < stop and not _may_stand(_neighbour(letters, start - 1), letters[start]):
-            letters[start] = _without(letters[start], mark)
-            start += 1
-        while start < stop and not _may_stand(_neighbour(letters, stop), letters[stop - 1]):
-            stop -= 1
-            letters[stop] = _without(letters[stop], mark)
-        at = end
+    letters = list(_letters(runs))
+    for start, stop in _stretches(letters, mark):
+        _narrow(letters, start, stop, mark)
     merged: list[Run] = []
     for letter, marks in letters:
         if merged and merged[-1].marks == marks and not _is_atom(merged[-1]):
@@ -147,16 +126,45 @@ def _drawn_in(runs: list[Run], mark: Mark) -> list[Run]:
     return merged
 
 
-def _fits(runs: Sequence[Run], mark: Mark) -> bool:
+def _letters(runs: Sequence[Run]) -> Iterator["_Letter"]:
+    """The letters of runs, code and notes as one each, with their marks."""
+    for run in runs:
+        for letter in [run.text] if _is_atom(run) else run.text:
+            yield letter, run.marks
+
+
+def _stretches(letters: Sequence["_Letter"], mark: Mark) -> list[tuple[int, int]]:
+    """From where to where letters that follow one another have a mark."""
+    found: list[tuple[int, int]] = []
+    for at, (_, marks) in enumerate(letters):
+        if mark not in marks:
+            continue
+        if found and found[-1][1] == at:
+            found[-1] = found[-1][0], at + 1
+        else:
+            found.append((at, at + 1))
+    return found
+
+
+def _narrow(letters: list["_Letter"], start: int, stop: int, mark: Mark) -> None:
+    """Take a mark from the ends of a stretch of letters until it may begin and end there."""
+    while start < stop and not _may_delimit(_neighbour(letters, start - 1), letters[start]):
+        letters[start] = _without(letters[start], mark)
+        start += 1
+    while start < stop and not _may_delimit(_neighbour(letters, stop), letters[stop - 1]):
+        stop -= 1
+        letters[stop] = _without(letters[stop], mark)
+
+
+def _has_valid_delimiters(runs: Sequence[Run], mark: Mark) -> bool:
     """Whether the mark may begin and end where it does."""
     bare = Run("", ())
     for before, after in pairwise((bare, *runs, bare)):
+        if (mark in before.marks) == (mark in after.marks):
+            continue
         left, right = (before.text[-1:], before.marks), (after.text[:1], after.marks)
-        begins, ends = (
-            mark in after.marks and mark not in before.marks,
-            mark in before.marks and mark not in after.marks,
-        )
-        if (begins and not _may_stand(left, right)) or (ends and not _may_stand(right, left)):
+        outside, inside = (left, right) if mark in after.marks else (right, left)
+        if not _may_delimit(outside, inside):
             return False
     return True
 
@@ -172,8 +180,8 @@ def _without(letter: _Letter, mark: Mark) -> _Letter:
     return letter[0], tuple(each for each in letter[1] if each != mark)
 
 
-def _may_stand(outside: _Letter, inside: _Letter) -> bool:
-    """Whether a sign may stand between two letters, to mark what is on the side of the second."""
+def _may_delimit(outside: _Letter, inside: _Letter) -> bool:
+    """Whether a delimiter may stand between two letters, for what is on the side of the second."""
     if not inside[0] or inside[0].isspace():
         return False
     before = outside[0][-1:]
@@ -184,14 +192,14 @@ def _is_sign(letter: _Letter) -> bool:
     """Whether CommonMark takes the letter for punctuation; code, notes and links are written in
     such signs.
     """
-    solid = any(mark.kind in ("code", "footnote", "link") for mark in letter[1])
-    return solid or unicodedata.category(letter[0][:1] or " ")[0] in "PS"
+    bracketed = any(mark.kind in ("code", "footnote", "link") for mark in letter[1])
+    return bracketed or unicodedata.category(letter[0][:1] or " ")[0] in "PS"
 
 
-WAYS: tuple[tuple[Callable[[Content], str], bool], ...] = (
+INLINE_WRITERS: tuple[tuple[Callable[[Content], str], bool], ...] = (
     (with_marks, True),
     (with_bold, True),
     (without_marks, False),
-    (guarded, False),
+    (fully_escaped, False),
 )
 """Each way with whether it keeps marks."""

@@ -2,7 +2,7 @@
 referred to.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from build_tools.word.read.numerals import numeral
@@ -59,7 +59,7 @@ class Notes:
         while label in given:
             label, at = f"{wanted if wanted.isalnum() else kind}-{at}", at + 1
         if label != wanted:
-            self.report.say(
+            self.report.warn(
                 f"the {kind} “{wanted}” has the label {label} here, for a label may stand only once"
             )
         return label
@@ -70,18 +70,25 @@ def note_formats(roots: list[Element]) -> dict[str, tuple[str, int]]:
     settings.
     """
     found: dict[str, tuple[str, int]] = {}
-    for kind, usual in _FORMATS.items():
-        for properties in (each for root in roots for each in root.iter(w(f"{kind}Pr"))):
-            form, start = value(properties, "numFmt"), number(properties, "numStart")
-            if kind not in found and (form or start):
-                found[kind] = (form or usual, start or 1)
+    for kind, properties in _note_properties(roots):
+        form, start = value(properties, "numFmt"), number(properties, "numStart")
+        if kind not in found and (form or start):
+            found[kind] = (form or _FORMATS[kind], start or 1)
     return found
 
 
 def restarts(roots: list[Element]) -> bool:
     """Whether the numbers of notes begin anew on each page or in each section."""
-    notes = (each for root in roots for kind in _FORMATS for each in root.iter(w(f"{kind}Pr")))
-    return any(value(each, "numRestart") in ("eachPage", "eachSect") for each in notes)
+    restart = {value(each, "numRestart") for _, each in _note_properties(roots)}
+    return not restart.isdisjoint(("eachPage", "eachSect"))
+
+
+def _note_properties(roots: list[Element]) -> Iterator[tuple[str, Element]]:
+    """What sections and settings say of notes, each with their kind."""
+    for root in roots:
+        for kind in _FORMATS:
+            for properties in root.iter(w(f"{kind}Pr")):
+                yield kind, properties
 
 
 def note_elements(kind: str, root: Element) -> dict[tuple[str, str], Element]:

@@ -23,7 +23,7 @@ from build_tools.word.read.styles import Styles
 from build_tools.word.read.symbols import readable
 
 LEVELS = 9
-_PLACE = re.compile(r"%([1-9])")
+_LEVEL_NUMBER = re.compile(r"%([1-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,22 +85,22 @@ class Numbering:
         numbering = cls(styles)
         if root is None:
             return numbering
-        abstract = {
-            each.get(w("abstractNumId"), ""): each for each in root.iterfind(w("abstractNum"))
-        }
-        nums = {
-            id_: each
-            for each in root.iterfind(w("num"))
-            if (id_ := whole(each.get(w("numId")))) is not None
-        }
+        definitions = root.iterfind(w("abstractNum"))
+        abstract = {each.get(w("abstractNumId"), ""): each for each in definitions}
+        nums: dict[int, Element] = {}
+        for each in root.iterfind(w("num")):
+            id_ = whole(each.get(w("numId")))
+            if id_ is not None:
+                nums[id_] = each
         for id_, each in nums.items():
             found = _followed(abstract, nums, styles, value(each, "abstractNumId") or "")
             if found is not None:
                 numbering._lists[id_] = _list(abstract[found], found, each)
-                numbering._names.setdefault((value(abstract[found], "name") or "").lower(), id_)
+                name = value(abstract[found], "name") or ""
+                numbering._names.setdefault(name.lower(), id_)
         return numbering
 
-    def place(self, properties: Element | None) -> tuple[int, int] | None:
+    def list_level(self, properties: Element | None) -> tuple[int, int] | None:
         """The list of a paragraph and its level there; None for one without a number."""
         style = self.styles.paragraph_style(properties)
         inherited, styled_level = self.styles.numbering(style)
@@ -122,17 +122,17 @@ class Numbering:
         """The level that names the style, or the nearest that it is based on; that decides, not
         what the style says.
         """
-        by_style = {
-            level.style: at for at, level in self._lists[list_].levels.items() if level.style
-        }
-        return next(
-            (by_style[each.id] for each in self.styles.chain(style) if each.id in by_style), said
-        )
+        levels = self._lists[list_].levels
+        by_style = {level.style: at for at, level in levels.items() if level.style}
+        for each in self.styles.chain(style):
+            if each.id in by_style:
+                return by_style[each.id]
+        return said
 
     def label(self, properties: Element | None) -> Label | None:
         """Count a paragraph, and give what Word prints before it; None for one without a number."""
-        place = self.place(properties)
-        return None if place is None else self._count(*place)
+        found = self.list_level(properties)
+        return None if found is None else self._count(*found)
 
     def field(
         self, name: str, level: int | None, start: int | None, properties: Element | None
@@ -140,14 +140,15 @@ class Numbering:
         """Count a number within a text, as a LISTNUM field has it (17.16.5.33); None where its list
         is not known.
         """
-        place = self.place(properties)
-        list_ = place and place[0]
+        own = self.list_level(properties)
+        list_ = own[0] if own else None
         named = self._names.get(name.lower()) if name else None
         if named and (not list_ or self._lists[named].counts != self._lists[list_].counts):
             list_ = named  # another list than that of the paragraph
         if not list_ or (name and not named):
             return None
-        at = level - 1 if level else (place[1] + 1 if place else 0)
+        below_own = own[1] + 1 if own else 0
+        at = level - 1 if level else below_own
         if not 0 <= at < LEVELS:
             return None
         if start is not None:
@@ -158,6 +159,7 @@ class Numbering:
         return self._counters.setdefault(list_.counts, [None] * LEVELS)
 
     def _count(self, id_: int, at: int) -> Label:
+        """Count one paragraph on a level of a list, and give its label."""
         list_ = self._lists[id_]
         counted = self._counted(list_)
         for above in range(at):
@@ -177,14 +179,14 @@ class Numbering:
     def _printed(self, list_: _List, at: int, counted: list[int | None]) -> Label:
         level = _level(list_, at)
 
-        def numbered(place: re.Match[str]) -> str:
-            one = int(place[1]) - 1
+        def numbered(found: re.Match[str]) -> str:
+            one = int(found[1]) - 1
             of = _level(list_, one)
             form = "decimal" if level.legal and of.form != "none" else of.form
             count = counted[one]
             return self._numeral(of.start if count is None else count, form, of.pattern)
 
-        text = readable(_PLACE.sub(numbered, level.text)).strip()
+        text = readable(_LEVEL_NUMBER.sub(numbered, level.text)).strip()
         return Label(text, bullet=level.form == "bullet", level=at, glued=level.glued)
 
     def _numeral(self, count: int, form: str, pattern: str | None) -> str:

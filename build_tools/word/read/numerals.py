@@ -5,17 +5,19 @@
 from collections.abc import Callable, Mapping
 
 _ROMAN = (
-    *(
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-    ),
-    *((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
+    (1000, "m"),
+    (900, "cm"),
+    (500, "d"),
+    (400, "cd"),
+    (100, "c"),
+    (90, "xc"),
+    (50, "l"),
+    (40, "xl"),
+    (10, "x"),
+    (9, "ix"),
+    (5, "v"),
+    (4, "iv"),
+    (1, "i"),
 )
 _LONGEST_ROMAN, _LONGEST_LETTERS = 32767, 780
 """The greatest numbers that Word writes so; above them it has nothing to print, and we print
@@ -26,9 +28,14 @@ _ONES = (
 ).split()
 _TENS = "zero ten twenty thirty forty fifty sixty seventy eighty ninety".split()
 _IRREGULAR = {
-    "one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth",
+    "one": "first",
+    "two": "second",
+    "three": "third",
+    "five": "fifth",
+    "eight": "eighth",
+    "nine": "ninth",
     "twelve": "twelfth",
-}  # fmt: skip
+}
 _ARABIC_ALPHABET = "أبتثجحخدذرزسشصضطظعغفقكلمنهوي"
 _ARABIC_ABJAD = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
 _RUSSIAN = "абвгдежзиклмнопрстуфхцчшщыэюя"
@@ -68,7 +75,8 @@ def _words(number: int) -> str:
     if number < 20:
         return _ONES[number]
     if number < 100:
-        return _TENS[number // 10] + (f"-{_ONES[number % 10]}" if number % 10 else "")
+        tens, ones = divmod(number, 10)
+        return f"{_TENS[tens]}-{_ONES[ones]}" if ones else _TENS[tens]
     name, size = ("thousand", 1000) if number >= 1000 else ("hundred", 100)
     rest = f" {_words(number % size)}" if number % size else ""
     return f"{_words(number // size)} {name}{rest}"

@@ -62,6 +62,11 @@ def switch(element: Element | None, name: str) -> bool | None:
     return None if found is None else found.get(VAL, "1").lower() not in _OFF
 
 
+def is_on(element: Element, attribute: str) -> bool:
+    """Whether an attribute says yes; it does not where it is not there."""
+    return element.get(w(attribute), "0").lower() in ("1", "true", "on")
+
+
 def local(element: Element) -> str:
     """The name of an element without its namespace; empty for a comment or a processing
     instruction.

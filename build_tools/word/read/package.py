@@ -109,7 +109,7 @@ def open_package(path: Path) -> Package:
                     "a .docx file, as Word saves it",
                 )
             with zipfile.ZipFile(stream) as archive:
-                return _Reader(path, archive).package()
+                return _PackageReader(path, archive).package()
     except OSError as error:
         _fail(path, f"cannot be read: {error.strerror or error}")
     except _BROKEN as error:
@@ -129,7 +129,7 @@ def _refuse_ole(path: Path, start: bytes) -> NoReturn:
     _fail(path, "is a file of Word 97 to 2003 (.doc)", "the same file, saved by Word as .docx")
 
 
-class _Reader:
+class _PackageReader:
     """One way through an archive, with what may still be unpacked of it."""
 
     def __init__(self, path: Path, archive: zipfile.ZipFile) -> None:
@@ -155,13 +155,13 @@ class _Reader:
         if part.root.tag != w("document") or part.root.find(w("body")) is None:
             _fail(self._path, f"is no Word document: {part.name} holds something else")
         referred = [each for each in part.relations.values() if not each.external]
+        single = [each for each in referred if each.kind in _SINGLE]
+        margins = [each for each in referred if each.kind in _MARGINS]
         return Package(
             path=str(self._path),
             main=part,
-            others={
-                each.kind: self._part(each.target) for each in referred if each.kind in _SINGLE
-            },
-            margins=tuple(self._part(each.target) for each in referred if each.kind in _MARGINS),
+            others={each.kind: self._part(each.target) for each in single},
+            margins=tuple(self._part(each.target) for each in margins),
         )
 
     def _part(self, name: str) -> Part:
@@ -172,19 +172,8 @@ class _Reader:
         file = posixpath.join(folder, "_rels", f"{base}.rels")
         if file.lower() not in self._names:
             return {}
-        return {
-            each.get("Id", ""): Relation(
-                kind=each.get("Type", "").rpartition("/")[2],
-                target=(
-                    each.get("Target", "")
-                    if external
-                    else _resolved(folder, each.get("Target", ""))
-                ),
-                external=external,
-            )
-            for each in self._xml(file).iter(_RELATION)
-            for external in [each.get("TargetMode") == "External"]
-        }
+        elements = self._xml(file).iter(_RELATION)
+        return {each.get("Id", ""): _relation(each, folder) for each in elements}
 
     def _xml(self, name: str) -> Element:
         raw = self._read(name)
@@ -199,7 +188,7 @@ class _Reader:
             _fail(
                 self._path, f"declares entities or a document type in {name}, as no Word file does"
             )
-        if _deeper(root, DEPTH_LIMIT):
+        if _nests_deeper(root, DEPTH_LIMIT):
             _fail(self._path, f"nests elements more than {DEPTH_LIMIT} deep in {name}")
         return root
 
@@ -226,6 +215,17 @@ class _Reader:
         return raw
 
 
+def _relation(element: Element, folder: str) -> Relation:
+    """What an element of a .rels file says, for a part that lies in `folder`."""
+    target = element.get("Target", "")
+    external = element.get("TargetMode") == "External"
+    return Relation(
+        kind=element.get("Type", "").rpartition("/")[2],
+        target=target if external else _resolved(folder, target),
+        external=external,
+    )
+
+
 def _transitional(found: re.Match[bytes]) -> bytes:
     strict = b"/".join(found.groups()[1:])
     known = _TRANSITIONAL.get(strict)
@@ -237,7 +237,7 @@ def _resolved(folder: str, target: str) -> str:
     return posixpath.normpath(posixpath.join("/", folder, unquote(target))).lstrip("/")
 
 
-def _deeper(root: Element, limit: int) -> bool:
+def _nests_deeper(root: Element, limit: int) -> bool:
     """Whether an element lies more than `limit` deep: a path of that length would find it, without
     recursion.
     """

@@ -39,7 +39,7 @@ class Report:
     _counts: dict[str, int] = field(default_factory=dict)
     _words: str = ""
 
-    def say(self, message: str) -> None:
+    def warn(self, message: str) -> None:
         """Warn on the paragraph that is being read."""
         if message not in self._waiting:
             self._waiting.append(message)
@@ -48,15 +48,15 @@ class Report:
         """Warn once, at the end, on what is met so often that no one wants to read of each."""
         self._counts[what] = self._counts.get(what, 0) + number
 
-    def of_document(self, message: str) -> None:
+    def warn_of_document(self, message: str) -> None:
         """Warn on the document as a whole."""
         self._warnings.append(ConversionWarning(0, "", message))
 
-    def say_of(self, words: str, message: str) -> None:
+    def warn_of_text(self, words: str, message: str) -> None:
         """Warn on the text that begins with `words`, when its paragraph has long been read."""
-        self.of_document(f"“{shortened(words, _WORDS)}”: {message}")
+        self.warn_of_document(f"“{shortened(words, _WORDS)}”: {message}")
 
-    def read(self, words: str) -> None:
+    def end_paragraph(self, words: str) -> None:
         """The paragraph that begins with `words` has been read: what waited was of it."""
         self.paragraph += 1
         if words:

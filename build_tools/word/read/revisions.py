@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 from build_tools.word.read.ooxml import VAL, Element, child, local, w
 
 TrackChanges: TypeAlias = Literal["accept", "reject"]
+"""What becomes of tracked changes when a file is read."""
 
 _INSERTING, _DELETING = ("ins", "moveTo"), ("del", "moveFrom")
 _CHANGES = (
@@ -24,7 +25,9 @@ _CHANGES = (
 )
 _REVISIONS = frozenset(
     map(w, (*_INSERTING, *_DELETING, *_CHANGES, "cellIns", "cellDel", "cellMerge"))
-)  # the widths of a table's grid (tblGridChange) and a remark on how a number once looked (numberingChange) are none
+)
+"""The widths of a table's grid (tblGridChange) and how a number once looked (numberingChange) are
+none."""
 _KEPT_WITH_PARAGRAPH = frozenset(map(w, ("rPr", "sectPr", "pPrChange")))
 """What the properties of a paragraph hold beside those that its tracked change gives back
 (17.13.5.29)."""
@@ -33,7 +36,10 @@ _VERTICAL = {"rest": "restart", "cont": "continue"}
 
 def revisions(roots: Iterable[Element]) -> list[Element]:
     """The tracked changes in `roots`, in reading order; those of formatting too."""
-    return [each for root in roots for each in root.iter(*_REVISIONS)]
+    found: list[Element] = []
+    for root in roots:
+        found += root.iter(*_REVISIONS)
+    return found
 
 
 def resolve(root: Element, track_changes: TrackChanges) -> None:
@@ -41,10 +47,9 @@ def resolve(root: Element, track_changes: TrackChanges) -> None:
     taken = _DELETING if track_changes == "accept" else _INSERTING
     if track_changes == "reject":
         _restore_properties(root)
-    rows = [row for row in root.iter(w("tr")) if _marked(child(row, "trPr"), taken)]
-    cells = [
-        cell for cell in root.iter(w("tc")) if _marked(child(cell, "tcPr"), (_cell(track_changes),))
-    ]
+    taken_cell = "cellDel" if track_changes == "accept" else "cellIns"
+    rows = [each for each in root.iter(w("tr")) if _marked(child(each, "trPr"), taken)]
+    cells = [each for each in root.iter(w("tc")) if _marked(child(each, "tcPr"), (taken_cell,))]
     joined = [each for each in root.iter(w("p")) if _marked(child(each, "pPr", "rPr"), taken)]
     for gone in (*rows, *cells):
         _remove(gone)
@@ -52,13 +57,11 @@ def resolve(root: Element, track_changes: TrackChanges) -> None:
     _unwrap_runs(root, track_changes)
     for paragraph in joined:
         _join_with_next(paragraph)
-    for emptied in [each for each in root.iter(w("tbl")) if next(each.iter(w("tc")), None) is None]:
-        _remove(emptied)
-    _forget(root)
-
-
-def _cell(track_changes: TrackChanges) -> str:
-    return "cellDel" if track_changes == "accept" else "cellIns"
+    for table in list(root.iter(w("tbl"))):
+        if next(table.iter(w("tc")), None) is None:
+            _remove(table)
+    for revision in list(root.iter(*_REVISIONS)):  # what only speaks of revisions
+        _remove(revision)
 
 
 def _marked(properties: Element | None, names: Iterable[str]) -> bool:
@@ -76,47 +79,43 @@ def _remove(element: Element) -> None:
 
 def _restore_properties(root: Element) -> None:
     """Give back what each change of properties keeps of the time before it."""
-    for change in [each for name in _CHANGES for each in root.iter(w(name))]:
-        properties = change.getparent()
-        if properties is None:
-            continue
-        before = next(iter(change), None)
-        kept = [
-            each for each in properties if each.tag in _KEPT_WITH_PARAGRAPH and each is not change
-        ]
-        kept += [each for each in properties if each.tag in _REVISIONS and each is not change]
-        for each in list(properties):
-            properties.remove(each)
-        present = {each.tag for each in kept}
-        properties.extend(
-            [each for each in list(before) if each.tag not in present] if before is not None else []
-        )
-        properties.extend(kept)
+    for name in _CHANGES:
+        for change in list(root.iter(w(name))):
+            _restore(change)
     for properties in list(root.iter(w("numPr"))):
         if _marked(properties, _INSERTING):
             _remove(properties)
 
 
+def _restore(change: Element) -> None:
+    properties = change.getparent()
+    if properties is None:
+        return
+    before = next(iter(change), None)
+    others = [each for each in properties if each is not change]
+    kept = [each for each in others if each.tag in _KEPT_WITH_PARAGRAPH]
+    kept += [each for each in others if each.tag in _REVISIONS]
+    for each in list(properties):
+        properties.remove(each)
+    if before is not None:
+        present = {each.tag for each in kept}
+        properties.extend([each for each in before if each.tag not in present])
+    properties.extend(kept)
+
+
 def _merge_cells(root: Element, track_changes: TrackChanges) -> None:
     """Merge or split cells as a tracked merge says (17.13.5.5)."""
+    attribute = "vMerge" if track_changes == "accept" else "vMergeOrig"
     for change in list(root.iter(w("cellMerge"))):
         properties = change.getparent()
         if properties is None:
             continue
-        state = _VERTICAL.get(
-            change.get(w("vMerge" if track_changes == "accept" else "vMergeOrig"), "")
-        )
+        state = _VERTICAL.get(change.get(w(attribute), ""))
         for each in properties.findall(w("vMerge")):
             properties.remove(each)
         if state is not None:
             merge = properties.makeelement(w("vMerge"), {VAL: state})
             properties.append(merge)
-
-
-def _forget(root: Element) -> None:
-    """Take away what only speaks of revisions."""
-    for each in list(root.iter(*_REVISIONS)):
-        _remove(each)
 
 
 # --- Runs and paragraphs --------------------------------------------------------------------------
@@ -178,13 +177,10 @@ def _blocks_after(paragraph: Element) -> Iterator[Element]:
             if sibling.tag in (w("p"), w("tbl")):
                 yield sibling
             elif sibling.tag in (w("sdt"), w("customXml")):
-                yield from (each for each in sibling.iter(w("p"), w("tbl")))
-        parent = element.getparent()
-        element = (
-            parent
-            if parent is not None and local(parent) in ("sdt", "sdtContent", "customXml")
-            else None
-        )
+                yield from sibling.iter(w("p"), w("tbl"))
+        element = element.getparent()
+        if element is not None and local(element) not in ("sdt", "sdtContent", "customXml"):
+            return
 
 
 def _holds_anything(paragraph: Element) -> bool:

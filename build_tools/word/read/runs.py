@@ -8,17 +8,17 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from build_tools.model import Content, Mark, Run
-from build_tools.word.read.content import marks_of, settled
-from build_tools.word.read.drawings import drawn, equation
-from build_tools.word.read.fields import CONTENTS, Field, unstored, whole_fields
-from build_tools.word.read.formatting import CODE, PLAIN, Look, Looks
+from build_tools.word.read.content import marks_of, normalized
+from build_tools.word.read.drawings import drawing_warnings, equation
+from build_tools.word.read.fields import CONTENTS, Field, complete_fields, computed_result
+from build_tools.word.read.formatting import CODE, PLAIN, RunFormat, RunFormats
 from build_tools.word.read.notes import Notes
 from build_tools.word.read.numbering import Numbering
-from build_tools.word.read.ooxml import RELATION_ID, Element, local, printed, w
+from build_tools.word.read.ooxml import RELATION_ID, Element, is_on, local, printed, w
 from build_tools.word.read.package import Relation
 from build_tools.word.read.report import Report, shortened
 from build_tools.word.read.styles import Styles
-from build_tools.word.read.symbols import UNKNOWN, UNSEEN, raised, readable, symbol
+from build_tools.word.read.symbols import UNKNOWN, UNSEEN, readable, script_signs, symbol
 
 _WEB = ("https://", "http://", "mailto:")
 _PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -43,7 +43,7 @@ class Runs:
     notes: Notes
     comments: Mapping[str, Comment]
     report: Report
-    _whole: set[Element] = field(default_factory=set)
+    _complete: set[Element] = field(default_factory=set)
     _fields: list[Field] = field(default_factory=list)
     _commented: dict[str, list[str]] = field(default_factory=dict)
     _runs: list[Run] = field(default_factory=list)
@@ -51,11 +51,11 @@ class Runs:
     _properties: Element | None = None
     _style: str | None = None
     _links: list[Mark] = field(default_factory=list)
-    _looks: Looks = field(init=False)
+    _formats: RunFormats = field(init=False)
 
     def __post_init__(self) -> None:
-        self._whole = whole_fields(self.root)
-        self._looks = Looks(self.root, self.styles)
+        self._complete = complete_fields(self.root)
+        self._formats = RunFormats(self.root, self.styles)
 
     def content(self, paragraph: Element) -> Content:
         """The text of a paragraph."""
@@ -64,8 +64,8 @@ class Runs:
         self._runs, self._hidden, self._links = [], [], []
         self._children(paragraph)
         if self._hidden:
-            self.report.say(f"hidden text is left out: “{shortened(''.join(self._hidden), 2000)}”")
-        return settled(self._runs)
+            self.report.warn(f"hidden text is left out: “{shortened(''.join(self._hidden), 2000)}”")
+        return normalized(self._runs)
 
     @property
     def begins_with_space(self) -> bool:
@@ -80,7 +80,7 @@ class Runs:
 
     def is_code(self, paragraph: Element) -> bool:
         """Whether the style of a paragraph sets it in letters of one width."""
-        return self._looks.is_code(self.styles.paragraph_style(paragraph.find(w("pPr"))))
+        return self._formats.is_code(self.styles.paragraph_style(paragraph.find(w("pPr"))))
 
     def _children(self, element: Element) -> None:
         for each in printed(element):
@@ -90,21 +90,23 @@ class Runs:
     # --- What stands in a paragraph ---
 
     def _run(self, run: Element) -> None:
-        look = self._looks.of(run.find(w("rPr")), self._style)
+        run_format = self._formats.of(run.find(w("rPr")), self._style)
         for each in printed(run):
             name = local(each)
             if (text := _TEXT.get(name)) is not None:
-                self._print(text(self, each, look), look)
+                self._print(text(self, each, run_format), run_format)
             elif (handle := _INLINE.get(name)) is not None:
                 handle(self, each)
 
     def _link(self, element: Element) -> None:
         relation = self.relations.get(element.get(RELATION_ID, ""))
         address = relation.target if relation is not None and relation.external else None
-        place = element.get(w("anchor"))
+        fragment = element.get(w("anchor"))
         if element.get(RELATION_ID) and relation is None:
-            self.report.say("a link leads nowhere: the file does not hold its address")
-        self._links.append(self._linked(f"{address}#{place}" if address and place else address))
+            self.report.warn("a link leads nowhere: the file does not hold its address")
+        if address and fragment:
+            address = f"{address}#{fragment}"
+        self._links.append(self._linked(address))
         self._children(element)
         self._links.pop()
 
@@ -113,7 +115,7 @@ class Runs:
         kept.
         """
         if address and not address.lower().startswith(_WEB):
-            self.report.say(
+            self.report.warn(
                 f"a link to “{shortened(address)}” is kept as text: only web and mail addresses are"
                 " links"
             )
@@ -130,29 +132,28 @@ class Runs:
         kind = local(element).removesuffix("Reference")
         label = self.notes.refer(kind, element.get(w("id"), ""), _custom_mark(element))
         if label is None:
-            self.report.say(f"a {kind} is missing: the file refers to one that it does not hold")
+            self.report.warn(f"a {kind} is missing: the file refers to one that it does not hold")
         elif not self._unseen():
             self._runs.append(Run(label, (Mark("footnote", label),)))
 
     def _drawing(self, element: Element) -> None:
-        for told in drawn(element):
-            self.report.say(told)
+        for told in drawing_warnings(element):
+            self.report.warn(told)
 
     def _equation(self, element: Element) -> None:
         letters, plain = equation(element)
         if plain:
             self._print(letters, PLAIN)
         else:
-            self.report.say(f"an equation is left out; its characters are “{shortened(letters)}”")
+            self.report.warn(f"an equation is left out; its characters are “{shortened(letters)}”")
 
     def _ruby(self, element: Element) -> None:
         for base in element.iterfind(w("rubyBase")):
             self._children(base)
-        said = "".join(
-            each.text or "" for above in element.iterfind(w("rt")) for each in above.iter(w("t"))
-        )
-        if said:
-            self.report.say(f"the reading aid “{shortened(said)}” above a word is left out")
+        above = element.iterfind(w("rt"))
+        aid = "".join("".join(each.itertext(w("t"), with_tail=False)) for each in above)
+        if aid:
+            self.report.warn(f"the reading aid “{shortened(aid)}” above a word is left out")
 
     # --- Comments ---
 
@@ -164,14 +165,14 @@ class Runs:
         words = shortened("".join(self._commented.pop(id_, [])))
         if comment := self.comments.get(id_):
             about = f" on “{words}”" if words else ""
-            self.report.say(
+            self.report.warn(
                 f"a comment by {comment.author or 'an unknown author'}{about}: “{comment.text}”"
             )
 
     # --- Fields ---
 
     def _field_character(self, element: Element) -> None:
-        if element not in self._whole:
+        if element not in self._complete:
             return
         match element.get(w("fldCharType")):
             case "begin":
@@ -190,12 +191,12 @@ class Runs:
     def _ended(self) -> None:
         ended = self._fields.pop()
         if ended.name in CONTENTS:
-            self.report.say("a table of contents is left out: it repeats the headings")
+            self.report.warn("a table of contents is left out: it repeats the headings")
         elif not ended.shown and not self._unseen():
-            text = unstored(ended, self.numbering, self._properties)
+            text = computed_result(ended, self.numbering, self._properties)
             if text is None:
                 told = shortened(ended.instruction, 80)
-                self.report.say(
+                self.report.warn(
                     f"a field prints nothing, for the file holds no result of it: “{told}”"
                 )
             self._print(text or "", PLAIN)
@@ -212,24 +213,24 @@ class Runs:
 
     # --- Text ---
 
-    def _print(self, text: str, look: Look) -> None:
+    def _print(self, text: str, run_format: RunFormat) -> None:
         if not text or self._unseen():
             return
         for each in self._fields:
             each.shown = True
-        if look.marks is None:
+        if run_format.marks is None:
             self._hidden.append(text)
             return
         if found := UNSEEN.findall(text):
             self.report.count("characters that cannot be seen are left out", len(found))
             text = UNSEEN.sub("", text)
         if UNKNOWN in text:
-            self.report.say(f"a sign of a font of signs is not known and stands as {UNKNOWN}")
-        text = self._with_look(text, look)
+            self.report.warn(f"a sign of a font of signs is not known and stands as {UNKNOWN}")
+        text = self._without_lost_format(text, run_format)
         for words in self._commented.values():
             words.append(text)
-        link = self._open_link()
-        self._runs.append(Run(text, marks_of((*look.marks, link)) if link else look.marks))
+        marks, link = run_format.marks, self._open_link()
+        self._runs.append(Run(text, marks_of((*marks, link)) if link else marks))
 
     def _open_link(self) -> Mark | None:
         """The innermost link that leads to the web."""
@@ -241,50 +242,49 @@ class Runs:
                 return Mark("link", address.replace(" ", "%20"))
         return None
 
-    def _with_look(self, text: str, look: Look) -> str:
-        """The text, and a remark where it has a look that markdown has no word for and that may
-        mean something.
+    def _without_lost_format(self, text: str, run_format: RunFormat) -> str:
+        """The text, and a warning where it has formatting that markdown has no word for and that
+        may mean something.
         """
-        if look.raised in ("superscript", "subscript") and text.strip():
-            if (signs := raised(text, look.raised)) is not None:
-                self.report.count(
-                    f"{look.raised}s are written in signs of their own, as in m² and H₂O"
-                )
+        align = run_format.vertical_align
+        if align in ("superscript", "subscript") and text.strip():
+            if (signs := script_signs(text, align)) is not None:
+                self.report.count(f"{align}s are written in signs of their own, as in m² and H₂O")
                 return signs
             before = shortened("".join(run.text for run in self._runs[-3:])[-20:])
-            self.report.say(
-                f"the {look.raised} “{text.strip()}” after “{before}” is written on the line"
+            self.report.warn(
+                f"the {align} “{text.strip()}” after “{before}” is written on the line"
             )
-        if look.underlined and text.strip():
+        if run_format.underlined and text.strip():
             self.report.count("stretches of text are underlined, which is not kept")
-        if look.capitals and text != text.upper():
+        if run_format.capitals and text != text.upper():
             self.report.count("stretches of text print in capitals and are kept as they were typed")
         return text
 
     # --- What it says ---
 
-    def _typed(self, element: Element, look: Look) -> str:
+    def _typed(self, element: Element, run_format: RunFormat) -> str:
         text = element.text or ""
         if element.get(_PRESERVE) != "preserve":
             text = text.strip(" \t\r\n")
-        return readable(
-            " ".join(text.splitlines()) if not text.isprintable() else text, look.font
-        ).replace("\t", " ")
+        if not text.isprintable():
+            text = " ".join(text.splitlines())
+        return readable(text, run_format.font).replace("\t", " ")
 
-    def _tab(self, _element: Element, look: Look) -> str:
-        if look.marks and CODE in look.marks:
+    def _tab(self, _element: Element, run_format: RunFormat) -> str:
+        if run_format.marks and CODE in run_format.marks:
             return "    "
         return "" if self._runs and self._runs[-1].text[-1:] in (" ", "\n") else " "
 
-    def _break(self, element: Element, _look: Look) -> str:
+    def _break(self, element: Element, _format: RunFormat) -> str:
         if element.get(w("type")) in ("page", "column"):
             self.report.count("page and column breaks are left out")
         return "\n"
 
-    def _optional_hyphen(self, _element: Element, _look: Look) -> str:
+    def _optional_hyphen(self, _element: Element, _format: RunFormat) -> str:
         return "\u00ad"
 
-    def _sign(self, element: Element, _look: Look) -> str:
+    def _sign(self, element: Element, _format: RunFormat) -> str:
         try:
             code = int(element.get(w("char"), ""), 16)
         except ValueError:
@@ -292,14 +292,14 @@ class Runs:
         return symbol(code, element.get(w("font"), "")) or UNKNOWN
 
 
-_Text: TypeAlias = Callable[[Runs, Element, Look], str]
+_Text: TypeAlias = Callable[[Runs, Element, RunFormat], str]
 _TEXT: Mapping[str, _Text] = {
     "t": Runs._typed,
     "tab": Runs._tab,
     "ptab": Runs._tab,
     "br": Runs._break,
     "cr": Runs._break,
-    "noBreakHyphen": lambda _runs, _element, _look: "\u2011",
+    "noBreakHyphen": lambda _runs, _element, _format: "\u2011",
     "softHyphen": Runs._optional_hyphen,
     "sym": Runs._sign,
 }
@@ -326,15 +326,12 @@ def _custom_mark(reference: Element) -> str | None:
     """The sign that a note has of its own, which follows in the same run (17.11.14); it is taken
     from there.
     """
-    if switch_of(reference, "customMarkFollows"):
-        for after in reference.itersiblings(w("t"), w("sym")):
-            said = after.text or UNKNOWN
-            if after.tag == w("t"):
-                after.text = ""
-            return said.strip()
-    return None
-
-
-def switch_of(element: Element, name: str) -> bool:
-    """Whether the attribute `name` says yes."""
-    return element.get(w(name), "0").lower() in ("1", "true", "on")
+    if not is_on(reference, "customMarkFollows"):
+        return None
+    after = next(reference.itersiblings(w("t"), w("sym")), None)
+    if after is None:
+        return None
+    mark = after.text or UNKNOWN
+    if after.tag == w("t"):
+        after.text = ""
+    return mark.strip()

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from build_tools.word.read.ooxml import Element, child, number, switch, value, w
+from build_tools.word.read.ooxml import Element, child, is_on, number, switch, value, w
 
 TOGGLES = ("b", "i", "strike", "dstrike", "vanish")
 """Properties that a style turns over (17.7.3): bold in a bold paragraph's character style is not
@@ -21,7 +21,7 @@ _MONOSPACED = re.compile(
     re.IGNORECASE,
 )
 _HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
-BODY_LEVEL = 9
+_BODY_LEVEL = 9
 """The outline level of text that is no heading (17.3.1.20)."""
 
 
@@ -56,15 +56,15 @@ class Styles:
         styles.default_run = child(root, "docDefaults", "rPrDefault", "rPr")
         for each in root.iter(w("style")):
             id_ = each.get(w("styleId"), "")
-            properties = child(each, "pPr"), child(each, "rPr")
-            styles.by_id.setdefault(
-                id_, Style(id_, value(each, "name") or "", value(each, "basedOn"), *properties)
+            style = Style(
+                id=id_,
+                name=value(each, "name") or "",
+                based_on=value(each, "basedOn"),
+                paragraph=child(each, "pPr"),
+                run=child(each, "rPr"),
             )
-            if each.get(w("type")) == "paragraph" and each.get(w("default"), "0").lower() in (
-                "1",
-                "true",
-                "on",
-            ):
+            styles.by_id.setdefault(id_, style)
+            if each.get(w("type")) == "paragraph" and is_on(each, "default"):
                 styles.default_paragraph = id_
         return styles
 
@@ -88,7 +88,7 @@ class Styles:
         for style in self.chain(id_):
             outline = number(style.paragraph, "outlineLvl")
             if outline is not None:
-                return outline + 1 if 0 <= outline < BODY_LEVEL else 0
+                return heading_level(outline)
             if found := _HEADING.fullmatch(style.name.strip()):
                 return int(found[1])
             if style.name.strip().lower() == "title":
@@ -101,8 +101,10 @@ class Styles:
         """
         list_ = level = None
         for style in self.chain(id_):
-            list_ = number(style.paragraph, "numPr", "numId") if list_ is None else list_
-            level = number(style.paragraph, "numPr", "ilvl") if level is None else level
+            if list_ is None:
+                list_ = number(style.paragraph, "numPr", "numId")
+            if level is None:
+                level = number(style.paragraph, "numPr", "ilvl")
         return list_, level
 
     def toggle(self, id_: str | None, name: str) -> bool:
@@ -124,11 +126,17 @@ class Styles:
         found = self._said[key]
         return None if found is None else bool(found)
 
-    def raised(self, id_: str | None) -> str:
+    def vertical_align(self, id_: str | None) -> str:
         """Whether a style sets its text as "superscript" or "subscript"; "" where it does not."""
-        return next(
-            (found for style in self.chain(id_) if (found := value(style.run, "vertAlign"))), ""
-        )
+        for style in self.chain(id_):
+            if found := value(style.run, "vertAlign"):
+                return found
+        return ""
+
+
+def heading_level(outline_level: int) -> int:
+    """The level of the heading, from 1, that has an outline level; 0 for text that is none."""
+    return outline_level + 1 if 0 <= outline_level < _BODY_LEVEL else 0
 
 
 def monospaced(run: Element | None) -> bool | None:

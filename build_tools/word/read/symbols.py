@@ -13,7 +13,8 @@ UNKNOWN = "□"
 # The Symbol font, in the order of its codes from 0x20 and from 0xA0 (Adobe Symbol encoding).
 _SYMBOL = {
     0x20: (
-        " !∀#∃%&∋()∗+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_‾αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼"
+        " !∀#∃%&∋()∗+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_"
+        "‾αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼"
     ),
     0xA0: "€ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…⏐⎯↵ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓◊〈®©™∑⎛⎜⎝⎡⎢⎣⎧⎨⎩⎪",
     0xF1: "〉∫⌠⎮⌡⎞⎟⎠⎤⎥⎦⎫⎬⎭",
@@ -31,9 +32,18 @@ _FONTS: Mapping[str, Mapping[int, str]] = {
     "wingdings 2": _WINGDINGS_2,
     "webdings": _WEBDINGS,
 }
+
+
+def _by_code(ranges: Mapping[int, str]) -> dict[int, str]:
+    """The signs of a font by their codes; given is what stands from each of some codes on."""
+    table: dict[int, str] = {}
+    for start, signs in ranges.items():
+        table.update(enumerate(signs, start))
+    return table
+
+
 _TABLES: Mapping[str, Mapping[int, str]] = {
-    font: {start + at: sign for start, signs in table.items() for at, sign in enumerate(signs)}
-    for font, table in _FONTS.items()
+    font: _by_code(ranges) for font, ranges in _FONTS.items()
 }
 _RAISED = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
 _LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
@@ -52,23 +62,21 @@ def symbol(code: int, font: str) -> str | None:
     table = _TABLES.get(font.strip().lower())
     if table is not None:
         return table.get(code & 0xFF if code >= 0xF000 else code)
-    return (
-        None
-        if 0xE000 <= code <= 0xF8FF or not 0x20 <= code <= 0x10FFFF or 0xD800 <= code < 0xE000
-        else chr(code)
-    )
+    surrogate, private = 0xD800 <= code < 0xE000, 0xE000 <= code <= 0xF8FF
+    if surrogate or private or not 0x20 <= code <= 0x10FFFF:
+        return None
+    return chr(code)
 
 
-def raised(text: str, how: str) -> str | None:
+def script_signs(text: str, how: str) -> str | None:
     """`text` as a "superscript" or a "subscript", in the signs that Unicode has for it; None where
     it has none.
 
     Or ten to the power of six, written on the line, would be 106.
     """
     letters = text.translate(_RAISED if how == "superscript" else _LOWERED)
-    return (
-        letters if not any(letter in text for letter in letters if not letter.isspace()) else None
-    )
+    unchanged = any(letter in text for letter in letters if not letter.isspace())
+    return None if unchanged else letters
 
 
 def readable(text: str, font: str = "") -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from build_tools.model import Cell, Content, Table
-from build_tools.word.read.content import evened
+from build_tools.word.read.content import without_uniform_emphasis
 from build_tools.word.read.ooxml import Element, child, number, printed, switch, value, w
 from build_tools.word.read.report import Report
 
@@ -15,29 +15,31 @@ WIDEST = 256
 """Columns; Word itself allows 63, and a span of a billion is meant to exhaust whoever believes
 it."""
 _Row: TypeAlias = list[Cell]
-_Open: TypeAlias = dict[int, int]
+_OpenMerges: TypeAlias = dict[int, int]
 """Where a vertical merge may go on: its first column, and how many it covers."""
 
 
 @dataclass(slots=True)
 class _Grid:
+    """The rows of a table so far."""
+
     read: Callable[[Element], Content]
     rows: list[_Row] = field(default_factory=list)
-    open: _Open = field(default_factory=dict)
+    open_merges: _OpenMerges = field(default_factory=dict)
 
     def add(self, row: Element) -> None:
         """Add one `w:tr`."""
         properties = row.find(w("trPr"))
-        cells: _Row = [Cell() for _ in range(_within(number(properties, "gridBefore"), 0))]
-        opened: _Open = {}
+        cells = _empty_cells(_within(number(properties, "gridBefore"), 0))
+        opened: _OpenMerges = {}
         for each in printed(row):
             if each.tag == w("tc") and len(cells) < WIDEST:
-                self._cell(each, cells, opened)
-        cells += [Cell() for _ in range(_within(number(properties, "gridAfter"), len(cells)))]
+                self._add_cell(each, cells, opened)
+        cells += _empty_cells(_within(number(properties, "gridAfter"), len(cells)))
         self.rows.append(cells)
-        self.open = opened
+        self.open_merges = opened
 
-    def _cell(self, element: Element, cells: _Row, opened: _Open) -> None:
+    def _add_cell(self, element: Element, cells: _Row, opened: _OpenMerges) -> None:
         properties = element.find(w("tcPr"))
         at = len(cells)
         span = max(1, _within(number(properties, "gridSpan"), at))
@@ -49,7 +51,7 @@ class _Grid:
         goes_on = (
             merge is not None
             and value(properties, "vMerge") != "restart"
-            and self.open.get(at) == span
+            and self.open_merges.get(at) == span
         )
         if goes_on and not content:
             cells += [Cell(merge="^^") for _ in range(span)]
@@ -59,32 +61,47 @@ class _Grid:
             opened[at] = span
 
 
-def table(element: Element, read: Callable[[Element], Content], report: Report) -> Table | None:
+def read_table(
+    element: Element, read: Callable[[Element], Content], report: Report
+) -> Table | None:
     """The table that `element` is; None where it has no cell. `read` gives the content of a
     `w:tc`.
     """
     grid = _Grid(read)
-    heads = []
-    for row in printed(element):
-        if row.tag == w("tr"):
-            grid.add(row)
-            heads.append(bool(switch(row.find(w("trPr")), "tblHeader")))
-    width = max((len(row) for row in grid.rows), default=0)
+    headers = []
+    for each in printed(element):
+        if each.tag == w("tr"):
+            grid.add(each)
+            headers.append(bool(switch(each.find(w("trPr")), "tblHeader")))
+    rows = grid.rows
+    width = max(map(len, rows), default=0)
     if not width:
         return None
-    if any(len(row) < width for row in grid.rows):
+    if any(len(row) < width for row in rows):
         report.count("tables have rows of different lengths; the short ones end in empty cells")
-    rows = [[*row, *(Cell() for _ in range(width - len(row)))] for row in grid.rows]
-    kept = [
-        c
-        for c in range(width)
-        if any(row[c].merge != "<<" and not _follows(rows, r, c) for r, row in enumerate(rows))
-    ]
-    _remark_headers(heads, rows, report)
-    return Table(rows=tuple(_with_even_header(tuple(row[c] for c in kept) for row in rows)))
+    for row in rows:
+        row.extend(_empty_cells(width - len(row)))
+    _warn_of_headers(headers, rows, report)
+    kept = [column for column in range(width) if _begins_cells(rows, column)]
+    return Table(rows=tuple(_with_plain_header(_columns(rows, kept))))
 
 
-def _with_even_header(rows: Iterable[tuple[Cell, ...]]) -> Iterator[tuple[Cell, ...]]:
+def _columns(rows: Iterable[_Row], kept: Sequence[int]) -> Iterator[tuple[Cell, ...]]:
+    """The rows with these columns alone."""
+    for row in rows:
+        yield tuple([row[column] for column in kept])
+
+
+def _empty_cells(count: int) -> _Row:
+    return [Cell() for _ in range(count)]
+
+
+def _begins_cells(rows: Sequence[_Row], column: int) -> bool:
+    """Whether any cell begins in a column; one in which all go on from the left is none."""
+    return any(not _continues_left(rows, row, column) for row in range(len(rows)))
+
+
+def _with_plain_header(rows: Iterable[tuple[Cell, ...]]) -> Iterator[tuple[Cell, ...]]:
     """The rows, those of the header without the bold or the italics of whole cells.
 
     In markdown that is the first row, and those that go on from it.
@@ -92,11 +109,15 @@ def _with_even_header(rows: Iterable[tuple[Cell, ...]]) -> Iterator[tuple[Cell, 
     header = True
     for at, row in enumerate(rows):
         header = header and (at == 0 or any(cell.merge == "^^" for cell in row))
-        yield tuple(replace(cell, content=evened(cell.content)) for cell in row) if header else row
+        yield tuple(map(_plain_cell, row)) if header else row
 
 
-def _follows(rows: Sequence[_Row], row: int, column: int) -> bool:
-    """Whether a cell that goes on from above goes on, at its top, from the one on its left."""
+def _plain_cell(cell: Cell) -> Cell:
+    return replace(cell, content=without_uniform_emphasis(cell.content))
+
+
+def _continues_left(rows: Sequence[_Row], row: int, column: int) -> bool:
+    """Whether a cell goes on from the one on its left, or from one above that does."""
     while row and rows[row][column].merge == "^^":
         row -= 1
     return rows[row][column].merge == "<<"
@@ -112,15 +133,15 @@ def _bare(properties: Element | None, name: str) -> bool:
     return found is not None and value(properties, name) is None
 
 
-def _remark_headers(heads: Sequence[bool], rows: Sequence[_Row], report: Report) -> None:
+def _warn_of_headers(headers: Sequence[bool], rows: Sequence[_Row], report: Report) -> None:
     """Say where the header is not that of Word: in markdown it is the first row, and what goes on
     from it.
     """
-    marked = next((at for at, head in enumerate(heads) if not head), len(heads))
+    marked = next((at for at, header in enumerate(headers) if not header), len(headers))
     shown = 1
     while shown < len(rows) and any(cell.merge == "^^" for cell in rows[shown]):
         shown += 1
     if marked > shown:
-        report.say(f"of {marked} header rows of this table the first alone is a header here")
+        report.warn(f"of {marked} header rows of this table the first alone is a header here")
     elif not marked:
         report.count("tables mark no header row; the first row of each stands as one")

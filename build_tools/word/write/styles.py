@@ -106,11 +106,12 @@ _TABLE_NORMAL = (
     ' w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
 )
 _RECORD_TABLE = (
-    '<w:style w:type="table" w:customStyle="1" w:styleId="RecordTable"><w:name w:val="Record'
-    ' Table"/><w:basedOn'
-    f' w:val="TableNormal"/><w:qFormat/><w:tblPr><w:tblBorders>{_BORDERS}</w:tblBorders></w:tblPr><w:tblStylePr'
-    ' w:type="firstRow"><w:tcPr><w:shd w:val="clear" w:color="auto"'
-    ' w:fill="EDEDED"/></w:tcPr></w:tblStylePr></w:style>'
+    '<w:style w:type="table" w:customStyle="1" w:styleId="RecordTable">'
+    '<w:name w:val="Record Table"/><w:basedOn w:val="TableNormal"/><w:qFormat/>'
+    f"<w:tblPr><w:tblBorders>{_BORDERS}</w:tblBorders></w:tblPr>"
+    '<w:tblStylePr w:type="firstRow">'
+    '<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="EDEDED"/></w:tcPr>'
+    "</w:tblStylePr></w:style>"
 )
 
 STYLES: dict[str, str] = dict(
