@@ -25,6 +25,7 @@ another."""
 
 LIBRARIES: dict[str, set[str]] = {
     "click": {"cli"},
+    "diff_match_patch": {"compare.words.similarity"},
     "docx": {"word"},
     "fast_diff_match_patch": {"compare.words.similarity"},
     "icalendar": {"site.follow.calendar"},

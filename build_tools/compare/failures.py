@@ -17,7 +17,14 @@ from build_tools.model.problems import RedlineError
 
 FOLDER = Path(".cache/corpus/failed")
 """Below the working directory; a folder in it for each pair of texts."""
-_ENGINE = ("markdown-it-py", "mdit-py-plugins", "fast-diff-match-patch", "rapidfuzz", "regex")
+_ENGINE = (
+    "markdown-it-py",
+    "mdit-py-plugins",
+    "diff-match-patch",
+    "fast-diff-match-patch",
+    "rapidfuzz",
+    "regex",
+)
 """The packages on which the result of a comparison depends."""
 
 
@@ -72,7 +79,9 @@ def _file_name(version: Version) -> str:
 
 def _report(old: Version, new: Version, what: str) -> str:
     # Reading what is installed takes as long as a comparison does, and hardly ever is asked for.
-    from importlib.metadata import version as installed  # noqa: PLC0415
+    from importlib import metadata  # noqa: PLC0415
+
+    installed = {each.name: each.version for each in metadata.distributions()}
 
     lines = [
         f"{old.name} to {new.name}",
@@ -84,7 +93,7 @@ def _report(old: Version, new: Version, what: str) -> str:
         "",
         f"sec-corpus {__version__}",
         f"Python {platform.python_version()}, {platform.system()} {platform.machine()}",
-        *(f"{package} {installed(package)}" for package in _ENGINE),
+        *(f"{package} {installed.get(package, 'not installed')}" for package in _ENGINE),
         f"old.md SHA-256 {old.sha256}",
         f"new.md SHA-256 {new.sha256}",
     ]
