@@ -17,8 +17,8 @@ from build_tools.render.html.inline import (
     stretches_html,
 )
 from build_tools.render.html.moves import counterpart_link, passage_id
+from build_tools.render.html.stretches import tie_stretches
 from build_tools.render.html.tables import table_html
-from build_tools.render.html.ties import tied
 
 _NARROW = 5
 """A label of more characters, as "17.5.2" is, needs more room to hang in."""
@@ -119,7 +119,7 @@ def _lone_content_html(passage: Passage) -> str:
         return content_html(block.content, verbatim=True)
     if passage.tie is None or side == "both":
         return content_html(block.content)
-    return stretches_html(tied(passage.tie, side, block))
+    return stretches_html(tie_stretches(passage.tie, side, block))
 
 
 def _label_html(label: str) -> str:

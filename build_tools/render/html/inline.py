@@ -10,6 +10,7 @@ from html import escape
 
 from build_tools.model import Block, Content, Edit, Edits, Mark, Run, Side, prose
 from build_tools.render.html.context import HtmlContext, LinkFinder, attribute, no_links
+from build_tools.render.html.stretches import Stretch
 from build_tools.render.markup import describe_markup_change
 
 SIDE_TAGS: dict[Side, str] = {"old": "del", "new": "ins", "both": ""}
@@ -41,7 +42,7 @@ def edits_html(
     return "".join(_edit_html(edit, context, change, verbatim) for edit in edits)
 
 
-def stretches_html(stretches: Sequence[tuple[Content, bool]]) -> str:
+def stretches_html(stretches: Sequence[Stretch]) -> str:
     """Text that is shown whole, and inside it what the other text does not have."""
     # Where all of it is new, or none is, there is nothing to set off.
     set_off = len({changed for _, changed in stretches}) > 1

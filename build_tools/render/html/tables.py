@@ -21,7 +21,7 @@ from build_tools.render.html.inline import (
     stretches_html,
 )
 from build_tools.render.html.moves import appearance_id, counterpart_link, move_link, passage_id
-from build_tools.render.html.ties import moved as moved_stretches
+from build_tools.render.html.stretches import edit_stretches
 
 _FEWEST = 3
 """Fewer unchanged rows than this are not worth folding."""
@@ -215,6 +215,6 @@ def _cell_content(cell: LayoutCell, context: HtmlContext) -> str:
     """
     if all(edit.op == "=" for edit in cell.moved_edits) or len(cell.edits) != 1:
         return edits_html(cell.edits, context)
-    tag: Literal["del", "ins"] = "del" if cell.edits[0].op == "-" else "ins"
-    found = moved_stretches(cell.moved_edits, "old" if tag == "del" else "new")
-    return marked(tag, stretches_html(found), context, "")
+    side: Literal["old", "new"] = "old" if cell.edits[0].op == "-" else "new"
+    stretches = edit_stretches(cell.moved_edits, side)
+    return marked(SIDE_TAGS[side], stretches_html(stretches), context, "")
