@@ -10,7 +10,7 @@ from typing import TypeAlias
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Amendment, Block, Corpus, Document, Redline, Version, wording
 from build_tools.model.problems import Problem
-from build_tools.record.status import DIRECTED, predecessor
+from build_tools.record.status import predecessor
 from build_tools.text.markdown.table_source import delimiter_row
 
 Line: TypeAlias = tuple[int, str]
@@ -31,7 +31,7 @@ class FileContext:
     @property
     def directed(self) -> bool:
         """Whether the amendment has been directed, so that the text may never change again."""
-        return self.amendment is not None and self.amendment.stage(self.as_of) in DIRECTED
+        return self.amendment is not None and self.amendment.stage(self.as_of).is_directed
 
     @cached_property
     def lines(self) -> list[str]:

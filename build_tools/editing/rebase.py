@@ -15,7 +15,7 @@ from build_tools.record import load, sealed
 from build_tools.record.front_matter import with_head, with_step
 from build_tools.record.loading import label_order
 from build_tools.record.lookup import refusal, the_amendment
-from build_tools.record.status import DIRECTED, ancestry, in_force
+from build_tools.record.status import ancestry, in_force
 from build_tools.record.writing import put
 
 _UNDECIDED = (
@@ -49,7 +49,7 @@ def rebase(
     """
     corpus = load(root)
     found = the_amendment(corpus, amendment)
-    if (stage := found.stage(as_of)) in DIRECTED or stage is Stage.WITHDRAWN:
+    if (stage := found.stage(as_of)).is_directed or stage is Stage.WITHDRAWN:
         reason = (
             "was withdrawn"
             if stage is Stage.WITHDRAWN

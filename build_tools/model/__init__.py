@@ -4,7 +4,9 @@ Sequences are flat. The hierarchy of a legal text is in its labels; the life of 
 amendment's dates.
 """
 
+from build_tools.model.problems import CorpusError, Problem, RedlineError, Severity, refusal
 from build_tools.model.record import (
+    EVENT_STAGES,
     EVENTS,
     Amendment,
     Corpus,
@@ -63,6 +65,7 @@ from build_tools.model.text import (
 
 __all__ = [
     "EVENTS",
+    "EVENT_STAGES",
     "NOTE",
     "Align",
     "Amendment",
@@ -74,6 +77,7 @@ __all__ = [
     "Change",
     "Content",
     "Corpus",
+    "CorpusError",
     "Document",
     "Edit",
     "Edits",
@@ -85,9 +89,12 @@ __all__ = [
     "Moment",
     "Noise",
     "Passage",
+    "Problem",
     "Redline",
+    "RedlineError",
     "Route",
     "Run",
+    "Severity",
     "Side",
     "Source",
     "Stage",
@@ -109,6 +116,7 @@ __all__ = [
     "old_content",
     "plain",
     "prose",
+    "refusal",
     "row_text",
     "unchanged",
     "wording",

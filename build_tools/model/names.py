@@ -1,8 +1,8 @@
-"""Names that several rooms use: the steps and the routes of an amendment as a reader sees them,
+"""Names that several rooms use: the events and the routes of an amendment as a reader sees them,
 days and months.
 """
 
-EVENT_NAMES = {
+EVENT_NAMES = {  # of `EVENTS`, as a heading has them
     "consultation-issued": "Consultation issued",
     "consultation-closes": "Consultation closes",
     "conclusion": "Conclusion",

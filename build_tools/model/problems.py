@@ -8,9 +8,10 @@ what is needed to repeat it.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from typing import Literal, TypeAlias
 
-from build_tools.model import Version
+from build_tools.model.record import Version
 
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 """What a terminal or a forge would obey instead of showing it."""
@@ -66,6 +67,16 @@ class CorpusError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(problems))
         super().__init__("\n".join(map(str, self.problems)))
+
+
+def refusal(
+    path: PurePath | str, message: str, form: str = "", *, line: int = 0, rule: str = ""
+) -> CorpusError:
+    """Why something cannot be read or is not done: an error with a single problem, of a file as a
+    whole or of what a person named.
+    """
+    shown = path if isinstance(path, str) else path.as_posix()
+    return CorpusError([Problem(path=shown, line=line, message=message, form=form, rule=rule)])
 
 
 class RedlineError(Exception):

@@ -5,8 +5,10 @@ they are known.
 import calendar
 import datetime as dt
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from build_tools.model.text import Block
@@ -23,6 +25,11 @@ class Stage(StrEnum):
     IN_FORCE = "in force"
     SUPERSEDED = "superseded"
     WITHDRAWN = "withdrawn"
+
+    @property
+    def is_directed(self) -> bool:
+        """Whether the amendment has been directed, so that its text may never change again."""
+        return self in (Stage.DIRECTED, Stage.IN_FORCE, Stage.SUPERSEDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +86,19 @@ class Event:
 Route: TypeAlias = Literal[
     "mtad-direction", "sos-designation", "sec-modification", "dcc-publication"
 ]
-EVENTS = ("consultation-issued", "consultation-closes", "conclusion", "direction", "effect")
-"""The steps in the life of an amendment, in the order in which they come."""
+EVENT_STAGES: Mapping[str, Stage] = MappingProxyType(
+    {
+        "consultation-issued": Stage.CONSULTATION_OPEN,
+        "consultation-closes": Stage.CONSULTATION_CLOSED,
+        "conclusion": Stage.CONCLUDED,
+        "direction": Stage.DIRECTED,
+        "effect": Stage.IN_FORCE,
+    }
+)
+"""The steps in the life of an amendment, in the order in which they come, and the stage that each
+leads to."""
+EVENTS = tuple(EVENT_STAGES)
+"""Their names alone, in the same order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,11 +169,11 @@ class Amendment:
         if self.actual(event) is None:
             return None
         at = EVENTS.index(event)
-        moments = (self.actual(name) for name in (*reversed(EVENTS[: at + 1]), *EVENTS[at + 1 :]))
-        return next(
-            (moment.day for moment in moments if moment is not None and moment.day is not None),
-            None,
-        )
+        for name in (*reversed(EVENTS[: at + 1]), *EVENTS[at + 1 :]):
+            moment = self.actual(name)
+            if moment is not None and moment.day is not None:
+                return moment.day
+        return None
 
     def has_been_withdrawn(self, as_of: dt.date) -> bool:
         """Whether it had been given up at the end of the day `as_of`; on an unrecorded date, after
@@ -164,11 +182,9 @@ class Amendment:
         if self.withdrawn is None:
             return False
         come = self.withdrawn.come_by(as_of)
-        return (
-            all(self.has_come(name, as_of) for name in EVENTS if self.actual(name))
-            if come is None
-            else come
-        )
+        if come is not None:
+            return come
+        return all(self.has_come(name, as_of) for name in EVENTS if self.actual(name))
 
     def stage(self, as_of: dt.date) -> Stage:
         """How far the amendment had come on `as_of`, its successors left aside.
@@ -179,32 +195,22 @@ class Amendment:
         """
         if self.has_been_withdrawn(as_of):
             return Stage.WITHDRAWN
-        for event, stage in (
-            ("effect", Stage.IN_FORCE),
-            ("direction", Stage.DIRECTED),
-            ("conclusion", Stage.CONCLUDED),
-        ):
-            if self.has_come(event, as_of):
-                return stage
-        if not any(
-            self.has_come(event, as_of) for event in ("consultation-issued", "consultation-closes")
-        ):
+        latest = next((event for event in reversed(EVENTS) if self.has_come(event, as_of)), None)
+        if latest is None:
             return Stage.DRAFTING
-        return (
-            Stage.CONSULTATION_CLOSED
-            if self._consultation_closed(as_of)
-            else Stage.CONSULTATION_OPEN
-        )
+        if latest not in ("consultation-issued", "consultation-closes"):
+            return EVENT_STAGES[latest]
+        if self._consultation_closed(as_of):
+            return Stage.CONSULTATION_CLOSED
+        return Stage.CONSULTATION_OPEN
 
     def _consultation_closed(self, as_of: dt.date) -> bool:
         closes = self.actual("consultation-closes") or self.planned("consultation-closes")
         if closes is None:
             return False
-        return (
-            self.has_come("consultation-closes", as_of)
-            if closes.day is None
-            else closes.last_day < as_of
-        )
+        if closes.day is None:
+            return self.has_come("consultation-closes", as_of)
+        return closes.last_day < as_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from build_tools.model import EVENTS, Amendment, Corpus, Document, Event, Moment, Version
-from build_tools.record.status import DIRECTED, predecessor
+from build_tools.record.status import predecessor
 
 Fate: TypeAlias = Literal["added", "changed", "removed"]
 
@@ -92,7 +92,7 @@ def _texts(before: Corpus, after: Corpus, as_of: dt.date, mark: str) -> Iterator
         was, now = old.get(name), new.get(name)
         earlier = replace(was, label=f"{was.label} {mark}") if was else None
         directed = (
-            was is not None and was.amendment is not None and was.amendment.stage(as_of) in DIRECTED
+            was is not None and was.amendment is not None and was.amendment.stage(as_of).is_directed
         )
         if now is None:
             yield TextChange(fate="removed", old=earlier, new=None, directed=directed)

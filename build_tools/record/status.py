@@ -9,9 +9,6 @@ from dataclasses import dataclass
 
 from build_tools.model import EVENTS, Amendment, Corpus, Document, Moment, Stage, Version
 
-DIRECTED = frozenset({Stage.DIRECTED, Stage.IN_FORCE, Stage.SUPERSEDED})
-"""The stages of an amendment whose text may never change again."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:

@@ -5,6 +5,7 @@ both hashes.
 from collections.abc import Iterator
 
 from build_tools.model import EVENTS, Change, Event, Redline, Version
+from build_tools.model.names import EVENT_NAMES
 
 
 def cite_change(redline: Redline, change: Change) -> str:
@@ -46,4 +47,4 @@ def _dates(version: Version) -> Iterator[str]:
     if version.amendment is not None:
         for name in EVENTS:
             if event := version.amendment.events.get(name):
-                yield f"{name.replace('-', ' ')} {event_date(event)}"
+                yield f"{EVENT_NAMES[name].lower()} {event_date(event)}"

@@ -5,6 +5,7 @@ table, and where the texts come from.
 from collections.abc import Iterator
 
 from build_tools.model import EVENTS, Version
+from build_tools.model.names import EVENT_NAMES
 from build_tools.render.citation import cite_version, event_date
 
 _UNKNOWN = "not recorded"
@@ -23,7 +24,7 @@ def _event_rows(old: Version, new: Version) -> Iterator[tuple[str, str, str]]:
     for name in EVENTS:
         then, now = _event_date(old, name), _event_date(new, name)
         if then or now:
-            yield name.replace("-", " ").capitalize(), then or _UNKNOWN, now or _UNKNOWN
+            yield EVENT_NAMES[name], then or _UNKNOWN, now or _UNKNOWN
 
 
 def _made_by(version: Version) -> str:
