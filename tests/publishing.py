@@ -31,6 +31,11 @@ BASE = "http://site.test/"
 """A made-up address for a site's root, to resolve links against."""
 
 
+def marker(what: str) -> str:
+    """What stands in a hand-written page for something that the plugin fills in."""
+    return f"[[built without the corpus plugin: {what}]]"
+
+
 def hand_written() -> dict[str, str]:
     """The pages in docs/ by src_uri."""
     return {

@@ -30,7 +30,10 @@ from build_tools.site.templating import environment
 from build_tools.site.views import Views
 
 _OWN = Path(__file__).parent / "assets"
-_MARKER = re.compile(r"^<!-- corpus: ([a-z-]+)((?: \S+)*) -->$", re.MULTILINE)
+_MARKER = re.compile(
+    r"^\[\[built without the corpus plugin: ([a-z-]+)((?: [^\s\]]+)*)\]\]$", re.MULTILINE
+)
+"""What stands for something to be filled in, and tells a reader plainly where nobody did."""
 _NOT_INDEXED = re.compile(r"---\n(?:(?!---\n).*\n)*?robots:")
 """Front matter that asks search engines to pass a page over."""
 
@@ -47,8 +50,9 @@ def build_site(  # noqa: PLR0913 - one for each thing that a site depends on
 ) -> dict[str, str | bytes]:
     """Every generated page and file of the site: text, or bytes where a file is no text.
 
-    `docs` are the hand-written pages by src_uri; one that holds a line like `<!-- corpus: standing
-    -->` is given back with the standing, or whatever the marker names, in its place. `site_url` is
+    `docs` are the hand-written pages by src_uri; one that holds a marker, such as
+    `[[built without the corpus plugin: standing]]` on a line by itself, is given back with the
+    standing, or whatever the marker names, in its place. `site_url` is
     the address of the site, with a slash at its end, or empty when nobody knows it yet; `commit` is
     the one whose files these are, for the manifest. CorpusError for a marker that names nothing,
     RedlineError when a redline cannot be proved.
@@ -91,7 +95,10 @@ def _filled(
                 template, values = views.fragment(found[1], found[2].split())
             except LookupError as error:
                 line = found.string.count("\n", 0, found.start()) + 1
-                form = "<!-- corpus: standing --> or <!-- corpus: kind example row-insert -->"
+                form = (
+                    "[[built without the corpus plugin: standing]] or"
+                    " [[built without the corpus plugin: kind example row-insert]]"
+                )
                 problem = Problem(
                     path=page, line=line, message=str(error), source=found[0], form=form
                 )

@@ -17,7 +17,7 @@ from build_tools import __version__, cli
 from build_tools.cli.command import VERBS
 from build_tools.model import Corpus
 from tests.paths import ROOT
-from tests.publishing import STYLES_AND_SCRIPTS, environment, hand_written
+from tests.publishing import STYLES_AND_SCRIPTS, environment, hand_written, marker
 from tests.running import Ran, Run, replace_in
 
 CONTEXT = click.Context(cli.corpus)
@@ -320,7 +320,7 @@ def test_pages_of_a_broken_record_writes_nothing(run: Run, broken: Path, tmp_pat
 
 def test_pages_names_a_wrong_marker_by_file_and_line(run: Run, tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
-    (tmp_path / "docs" / "index.md").write_text("# Home\n\n<!-- corpus: standin -->\n")
+    (tmp_path / "docs" / "index.md").write_text(f"# Home\n\n{marker('standin')}\n")
     ran = run("pages", "--out", tmp_path / "out", "--docs", tmp_path / "docs")
     assert ran.code == 2
     assert re.match(r"\S*index\.md:3: there is no marker `standin`\n", ran.err)

@@ -30,7 +30,15 @@ from build_tools.site.day import day_shown
 from build_tools.site.templating import literal
 from tests.invariants import tree
 from tests.paths import ROOT
-from tests.publishing import AS_OF, STYLES_AND_SCRIPTS, built, hand_written, text_of, with_class
+from tests.publishing import (
+    AS_OF,
+    STYLES_AND_SCRIPTS,
+    built,
+    hand_written,
+    marker,
+    text_of,
+    with_class,
+)
 from tests.running import replace_in
 
 Pages = dict[str, str]
@@ -607,7 +615,7 @@ def test_a_withdrawn_proposal_is_shown_as_such(record: Corpus) -> None:
     corpus = replace(
         corpus, amendments=tuple(each for each in amendments if each.steps[0].document == "mtad")
     )
-    made = built(corpus, AS_OF, {"index.md": "<!-- corpus: standing -->"}, Comparisons())
+    made = built(corpus, AS_OF, {"index.md": marker("standing")}, Comparisons())
     page = made["mtad/v/4.0/index.md"]
     assert banner(page) == "MTAD 4.0: Withdrawn and never in force. MTAD 3.0 is in force."
     assert "Nothing is proposed." in made["index.md"]
@@ -631,9 +639,7 @@ def two_proposals(root: Path, effect: str = "") -> Corpus:
 
 
 def test_two_proposals_that_touch_the_same_say_so_on_both_pages(copied: Path) -> None:
-    made = built(
-        two_proposals(copied), AS_OF, {"index.md": "<!-- corpus: standing -->"}, Comparisons()
-    )
+    made = built(two_proposals(copied), AS_OF, {"index.md": marker("standing")}, Comparisons())
     for own, other in (
         ("mtad-5.0", "mtad-moc-secure-closure"),
         ("mtad-moc-secure-closure", "mtad-5.0"),
@@ -656,7 +662,7 @@ def test_an_overtaken_proposal_is_shown_against_its_base_and_against_what_is_in_
     copied: Path,
 ) -> None:
     corpus = two_proposals(copied, "2023-05-01")
-    made = built(corpus, AS_OF, {"index.md": "<!-- corpus: standing -->"}, Comparisons())
+    made = built(corpus, AS_OF, {"index.md": marker("standing")}, Comparisons())
     page = made["amendments/mtad-moc-secure-closure/index.md"]
     assert 'href="../../mtad/redline/3.0..4.0/"' in page
     assert 'href="../../mtad/redline/5.0..4.0/">What MTAD 4.0 would change in it</a>' in page
@@ -688,7 +694,7 @@ def test_a_hand_written_page_without_a_marker_is_left_to_the_builder(
 
 
 def test_a_marker_is_filled_where_it_stands(record: Corpus, comparisons: Comparisons) -> None:
-    text = "# Title\n\nBefore.\n\n<!-- corpus: kind example row-insert -->\n\nAfter.\n"
+    text = f"# Title\n\nBefore.\n\n{marker('kind example row-insert')}\n\nAfter.\n"
     page = built(record, AS_OF, {"deep/down.md": text}, comparisons)["deep/down.md"]
     assert page.startswith("# Title\n\nBefore.\n\n<div class=")
     assert page.endswith("\n\nAfter.\n")
@@ -701,23 +707,23 @@ def test_a_marker_is_filled_where_it_stands(record: Corpus, comparisons: Compari
 
 
 @pytest.mark.parametrize(
-    ("marker", "message"),
+    ("wrong", "message"),
     [
-        ("<!-- corpus: nonsense -->", "there is no marker `nonsense`"),
-        ("<!-- corpus: standing now -->", "there is no marker `standing now`"),
-        ("<!-- corpus: kind example -->", "there is no marker `kind example`"),
-        ("<!-- corpus: kind exampel move -->", "there is no document `exampel`"),
-        ("<!-- corpus: kind example rewrite -->", "`example` has no change of the kind `rewrite`"),
+        (marker("nonsense"), "there is no marker `nonsense`"),
+        (marker("standing now"), "there is no marker `standing now`"),
+        (marker("kind example"), "there is no marker `kind example`"),
+        (marker("kind exampel move"), "there is no document `exampel`"),
+        (marker("kind example rewrite"), "`example` has no change of the kind `rewrite`"),
     ],
 )
 def test_a_marker_that_names_nothing_is_a_problem_at_its_line(
-    record: Corpus, comparisons: Comparisons, marker: str, message: str
+    record: Corpus, comparisons: Comparisons, wrong: str, message: str
 ) -> None:
     with pytest.raises(CorpusError) as caught:
-        built(record, AS_OF, {"about/page.md": f"# A\n\n{marker}\n"}, comparisons)
+        built(record, AS_OF, {"about/page.md": f"# A\n\n{wrong}\n"}, comparisons)
     (problem,) = caught.value.problems
     assert str(problem).startswith(
-        f"about/page.md:3: {message}\n    {marker}\n    expected: <!-- corpus: "
+        f"about/page.md:3: {message}\n    {wrong}\n    expected: {marker('standing')}"
     )
 
 

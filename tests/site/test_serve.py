@@ -15,7 +15,7 @@ import pytest
 
 from build_tools.record import SEALS
 from tests.paths import ROOT
-from tests.publishing import environment, free_port
+from tests.publishing import environment, free_port, marker
 
 PATIENCE = 20
 """Seconds until something that has not come is taken never to come."""
@@ -111,7 +111,7 @@ def test_a_broken_change_shows_what_is_wrong_and_keeps_the_last_good_text(servin
 
 
 def test_a_wrong_marker_in_a_hand_written_page_shows_too(serving: Serving) -> None:
-    serving.edit("<!-- corpus: standing -->", "<!-- corpus: standin -->", "docs/index.md")
+    serving.edit(marker("standing"), marker("standin"), "docs/index.md")
     page = serving.becomes(lambda page: 'class="broken"' in page, "")
     assert "there is no marker `standin`" in page
     assert "MTAD 3.0" in page

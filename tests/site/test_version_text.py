@@ -22,7 +22,7 @@ from build_tools.site.version_text import as_markdown, cross_references, page_li
 from tests.drafting import MARKDOWN, PAIRS
 from tests.invariants import faults, ids, tree
 from tests.paths import ROOT
-from tests.publishing import AS_OF, text_of
+from tests.publishing import AS_OF, marker, text_of
 from tests.reviewing import compared, version_of
 
 
@@ -181,7 +181,7 @@ WORST = st.sampled_from(
         "{++in++}{--out--}{~~a~>b~~}{==c==}{>>d<<}",
         '" onmouseover="x',
         "</p></td></table></div><p>",
-        "<!-- corpus: standing -->",
+        marker("standing"),
         "{{ page.title }} {% raw %}",
     )
 )
