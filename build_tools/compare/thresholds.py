@@ -81,8 +81,6 @@ one inserted."""
 SHORT_TEXT_WORDS = 5
 """Of a text of more words than this, the numbers of provisions do not count for similarity."""
 
-BALANCED = 20
-BOUNDARY_TEXT = 20
 BOUNDARY_SENTENCE = 16
 BOUNDARY_COMMA = 12
 BOUNDARY_AFTER_SPACE = 8

@@ -1,16 +1,20 @@
-"""Words: two contents in, the edits between them out.
+"""Words: two contents in, the edits between them out, and how similar two texts are.
 
-The contents are cut into `tokens`, compared token by token into `hunks`, settled into what reads
-best, and classed by `noise`. `likeness` says how much two texts share. Nothing here knows of
-blocks.
+A content is cut into tokens (`tokens`), compared token by token (`diff`), settled into what reads
+best (`cleanup`), and what only follows from another change is classed (`consequential`). Nothing
+here knows of blocks.
 """
 
-from collections.abc import Iterator
-from itertools import groupby
-
 from build_tools.compare import thresholds
-from build_tools.compare.words.consequential import NOTHING_RENUMBERED, Renumbering, class_noise
-from build_tools.compare.words.hunks import Hunk, absorb, close_brackets, difference, shared, slide
+from build_tools.compare.words.cleanup import (
+    close_brackets,
+    kept_share,
+    rewrite_trivial_equalities,
+    shift_to_boundaries,
+)
+from build_tools.compare.words.consequential import NOTHING_RENUMBERED, Renumbering, classify
+from build_tools.compare.words.diff import Hunk, diff
+from build_tools.compare.words.edits import edits
 from build_tools.compare.words.similarity import (
     Vocabulary,
     containment,
@@ -18,8 +22,8 @@ from build_tools.compare.words.similarity import (
     longest_common_subsequence,
     similarity,
 )
-from build_tools.compare.words.tokens import Cut, cut
-from build_tools.model import Content, Edit, Edits, atom_kind, joined
+from build_tools.compare.words.tokens import tokenize
+from build_tools.model import Content, Edit, Edits
 
 __all__ = [
     "NOTHING_RENUMBERED",
@@ -39,70 +43,20 @@ def compare_content(
     """The edits that make `new` of `old`; replayed, they give both contents back exactly."""
     if old == new:
         return (Edit("=", old, new),) if old else ()
-    before, after = cut(old, renumbering.notes), cut(new)
-    found = difference(before, after)
-    slide(found, before, after)
-    class_noise(found, before, after, renumbering)
-    absorb(found, before, after)
-    close_brackets(found, before, after)
-    if shared(found, before, after) < thresholds.MIN_KEPT_SHARE and not _only_one_way(found):
-        found = [Hunk(range(len(before.keys)), range(len(after.keys)), kept=False)]
-        class_noise(found, before, after, renumbering)
-    return tuple(edit for hunk in found for edit in _edits(hunk, before, after))
+    before, after = tokenize(old, renumbering.notes), tokenize(new)
+    hunks = diff(before, after)
+    shift_to_boundaries(hunks, before, after)
+    classify(hunks, before, after, renumbering)
+    rewrite_trivial_equalities(hunks, before, after)
+    close_brackets(hunks, before, after)
+    little_kept = kept_share(hunks, before, after) < thresholds.MIN_KEPT_SHARE
+    if little_kept and not _only_one_way(hunks):
+        hunks = [Hunk(range(len(before.keys)), range(len(after.keys)), kept=False)]
+        classify(hunks, before, after, renumbering)
+    return tuple(edits(hunks, before, after))
 
 
 def _only_one_way(hunks: list[Hunk]) -> bool:
     """Whether one text stands whole in the other, which has one thing more."""
     changed = [hunk for hunk in hunks if not hunk.kept]
-    return len(changed) == 1 < len(hunks) and not (changed[0].old and changed[0].new)
-
-
-def _edits(hunk: Hunk, old: Cut, new: Cut) -> Iterator[Edit]:
-    if hunk.kept:
-        yield from _kept(hunk, old, new)
-        return
-    if deleted := old.part(hunk.old):
-        yield Edit("-", deleted, (), hunk.noise)
-    if inserted := new.part(hunk.new):
-        yield Edit("+", (), inserted, hunk.noise)
-
-
-def _kept(hunk: Hunk, old: Cut, new: Cut) -> Iterator[Edit]:
-    """The kept pieces; those whose marks, or kind of space, are not the same on both sides as
-    `~`.
-    """
-    if (before := old.part(hunk.old)) == (after := new.part(hunk.new)):
-        if before:
-            yield Edit("=", before, after)
-        return
-    pairs = [
-        (old.part(range(i, i + 1)), new.part(range(j, j + 1)))
-        for i, j in zip(hunk.old, hunk.new, strict=True)
-    ]
-    for (same, _), group in groupby(
-        pairs, key=lambda pair: (pair[0] == pair[1], atom_kind(pair[0][0].marks))
-    ):
-        stretch = list(group)
-        before, after = (joined(run for pair in stretch for run in pair[side]) for side in (0, 1))
-        if same or before == after:
-            yield Edit("=", before, after)
-        elif atom_kind(before[0].marks) == "footnote":
-            yield Edit("-", before, (), "renumbering")
-            yield Edit("+", (), after, "renumbering")
-        else:
-            yield Edit(
-                "~", before, after, None if _leads_elsewhere(before, after) else "formatting"
-            )
-
-
-def _leads_elsewhere(old: Content, new: Content) -> bool:
-    """Whether a link or picture has another address on the web, which is more than formatting."""
-    before, after = (
-        [mark.target for run in side for mark in run.marks if mark.kind in ("link", "image")]
-        for side in (old, new)
-    )
-    return (
-        before != after
-        and len(before) == len(after)
-        and all("://" in target for target in (*before, *after))
-    )
+    return len(changed) == 1 < len(hunks) and not changed[0].is_replacement

@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from build_tools.compare.words.hunks import Hunk
-from build_tools.compare.words.tokens import Cut
+from build_tools.compare.words.diff import Hunk
+from build_tools.compare.words.tokens import Tokens
 from build_tools.model import Noise
 
 _SUBSTANTIAL_SIGNS = frozenset("%‰&@#*/\\")
@@ -35,7 +35,7 @@ class Renumbering:
 NOTHING_RENUMBERED = Renumbering()
 
 
-def class_noise(hunks: list[Hunk], old: Cut, new: Cut, renumbering: Renumbering) -> None:
+def classify(hunks: list[Hunk], old: Tokens, new: Tokens, renumbering: Renumbering) -> None:
     """Class each replacement that only follows from a renumbering, or touches nothing but
     punctuation.
 
@@ -45,11 +45,15 @@ def class_noise(hunks: list[Hunk], old: Cut, new: Cut, renumbering: Renumbering)
     for hunk in hunks:
         if not hunk.kept:
             hunk.noise = _noise(hunk, old, new)
-            if not hunk.noise and not hunk.alone and _only_follows(hunk, old, new, renumbering):
+            if (
+                not hunk.noise
+                and not hunk.begins_with_note
+                and _only_follows(hunk, old, new, renumbering)
+            ):
                 hunk.noise = "cross-reference"
 
 
-def _only_follows(hunk: Hunk, old: Cut, new: Cut, renumbering: Renumbering) -> bool:
+def _only_follows(hunk: Hunk, old: Tokens, new: Tokens, renumbering: Renumbering) -> bool:
     """Whether a replacement is all within two cross-references to one provision."""
     if not _NUMBER.search(old.text(hunk.old)) or not _NUMBER.search(new.text(hunk.new)):
         return False
@@ -58,12 +62,12 @@ def _only_follows(hunk: Hunk, old: Cut, new: Cut, renumbering: Renumbering) -> b
     return renumbering.same_provision(before, old_at, after, new_at)
 
 
-def _noise(hunk: Hunk, old: Cut, new: Cut) -> Noise | None:
+def _noise(hunk: Hunk, old: Tokens, new: Tokens) -> Noise | None:
     before = "".join(old.keys[hunk.old.start : hunk.old.stop])
     after = "".join(new.keys[hunk.new.start : hunk.new.stop])
     if _looks(before) == _looks(after):
         return "punctuation"
-    beside_words = old.words(range(len(old.keys))) and new.words(range(len(new.keys)))
+    beside_words = old.word_count(range(len(old.keys))) and new.word_count(range(len(new.keys)))
     return "punctuation" if beside_words and all(map(_is_punctuation, before + after)) else None
 
 

@@ -6,7 +6,7 @@ The only module that knows diff-match-patch and rapidfuzz.
 
 import re
 from collections import Counter
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 
 from rapidfuzz.distance import Indel, LCSseq
 
@@ -45,7 +45,11 @@ class Vocabulary:
         words = _WORD.findall(text.casefold())
         if len(words) > thresholds.SHORT_TEXT_WORDS and "." in text:
             words = [word for word in words if not _PROVISION.fullmatch(word)]
-        return "".join(map(self.code, words))
+        return self.codes(words)
+
+    def codes(self, keys: Iterable[Hashable]) -> str:
+        """A sequence of keys as a string of one character for each."""
+        return "".join(map(self.code, keys))
 
     def code(self, key: Hashable) -> str:
         """The character that stands for `key`."""

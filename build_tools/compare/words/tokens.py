@@ -1,8 +1,8 @@
-"""Content → tokens: the pieces of a text that a lawyer would not see torn (dates, amounts,
-references, addresses).
+"""Content in, tokens out: stretches of a text that a lawyer would not see torn (dates, amounts,
+references, addresses). Nothing is lost: joined, they are the text again.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, groupby
@@ -19,66 +19,77 @@ _MONTHS = (
 _CJK = r"\p{Han}\p{Hiragana}\p{Katakana}ー"
 """Scripts that set no spaces: each character is a word."""
 _LETTER = rf"[[\p{{L}}\p{{M}}\p{{N}}_]--[{_CJK}]]"
+_ADDRESS = r"""https?://[^\s<>]*[^\s<>.,;:!?)\]'"] | [\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+"""
+_DAY_FIRST = rf"\d{{1,2}}\.?[ \u00a0](?:{_MONTHS})[ \u00a0]\d{{4}}\b"
+"""31 January 2023, 1. März 2024"""
+_MONTH_FIRST = rf"(?:{_MONTHS})[ \u00a0]\d{{1,2}},[ \u00a0]\d{{4}}\b"
+"""October 11, 2017"""
+_FIGURE = (
+    r"(?<![\w)])(?:[\-−+]?[£$€]?|[A-Za-z]{1,2})\d+"
+    rf"(?:[.,:/–\-]?{_LETTER}+)*(?:\(\w{{1,4}}\))*%?"
+)
+"""1,250.50, 2023-01-31, 17.6A(a), H14.2"""
+_LIMB = r"(?<![\p{L}\p{N}])(?:\((?:[a-z]{1,2}|[ivxl]{1,5}|[A-Z]|\d{1,2}[A-Z]?)\))+"
+"""(b)(ii)(B)"""
+_REQUIREMENT = r"\b(?:(?:MUST|SHALL|SHOULD|MAY)[ ]NOT|NOT[ ]RECOMMENDED)\b"
+_CJK_NUMBER = "[〇一二三四五六七八九十百千万]+"
+_WORD = rf"{_LETTER}+(?:(?:['’‑\-]|[/.](?=\p{{L}})){_LETTER}+)*"
+"""end-to-end, and/or, example.org"""
 TOKEN = regex.compile(
-    rf"""
-      https?://[^\s<>]*[^\s<>.,;:!?)\]'"] | [\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+    # an address
-    | \d{{1,2}}\.?[ \u00a0](?:{_MONTHS})[ \u00a0]\d{{4}}\b                   # a date in words
-    | (?:{_MONTHS})[ \u00a0]\d{{1,2}},[ \u00a0]\d{{4}}\b                      # October 11, 2017
-    | (?<![\w)])(?:[\-−+]?[£$€]?|[A-Za-z]{{1,2}})\d+(?:[.,:/–\-]?{_LETTER}+)*(?:\(\w{{1,4}}\))*%?
-                                                                             # 1,250.50  2023-01-31  17.6A(a)  H14.2
-    | (?<![\p{{L}}\p{{N}}])(?:\((?:[a-z]{{1,2}}|[ivxl]{{1,5}}|[A-Z]|\d{{1,2}}[A-Z]?)\))+  # (b)(ii)(B)
-    | \b(?:(?:MUST|SHALL|SHOULD|MAY)[ ]NOT|NOT[ ]RECOMMENDED)\b                # a requirement
-    | [〇一二三四五六七八九十百千万]+                                          # a number
-    | [{_CJK}]\p{{M}}*
-    | {_LETTER}+(?:(?:['’‑\-]|[/.](?=\p{{L}})){_LETTER}+)*                     # end-to-end  and/or  example.org
-    | \n | [^\S\n]+
-    | \X                                                                     # one character as a reader sees it
-    """,
+    rf"{_ADDRESS} | {_DAY_FIRST} | {_MONTH_FIRST} | {_FIGURE} | {_LIMB} | {_REQUIREMENT}"
+    rf" | {_CJK_NUMBER} | [{_CJK}]\p{{M}}* | {_WORD}"
+    r" | \n | [^\S\n]+ | \X",  # \X: one character as a reader sees it
     regex.VERBOSE | regex.VERSION1,
 )
 FOOTNOTE = f"{NOTE}footnote "
 """What the key of a footnote reference begins with, before its label."""
-_WORD = regex.compile(r"[\p{L}\p{N}]")
-_PAUSE = regex.compile(r"[\s\p{P}--[%‰&@#*/\\]]+", regex.VERSION1)
+_WORDLIKE = regex.compile(r"[\p{L}\p{N}]")
+_SEPARATOR = regex.compile(r"[\s\p{P}--[%‰&@#*/\\]]+", regex.VERSION1)
+_NO_NOTES: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
-class Weight:
-    """What one piece of a text is to a reader."""
+class TokenType:
+    """What all tokens of one key are to a reader."""
 
-    letters: int
+    visible_length: int
     """How many characters there are to see."""
-    word: bool
-    pause: bool
+    is_word: bool
+    is_separator: bool
     """Whether it is white space or punctuation, which stands between what is said and says nothing
     by itself."""
 
 
 @lru_cache(maxsize=2**16)
-def _weight(key: str) -> Weight:
-    space = key.isspace()
-    return Weight(
-        0 if space else len(key), _WORD.search(key) is not None, _PAUSE.fullmatch(key) is not None
+def _token_type(key: str) -> TokenType:
+    return TokenType(
+        visible_length=0 if key.isspace() else len(key),
+        is_word=_WORDLIKE.search(key) is not None,
+        is_separator=_SEPARATOR.fullmatch(key) is not None,
     )
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
-    """A content in pieces, each kept, deleted or inserted as a whole."""
+class Tokens:
+    """A content as tokens, each kept, deleted or inserted as a whole.
+
+    A span is a range of positions of tokens.
+    """
 
     content: Content
     keys: list[str]
-    """What is compared: the text of each piece, and for a note or picture also what it is."""
-    weights: list[Weight]
+    """What is compared: the text of each token, and for a note or picture also what it is."""
+    types: list[TokenType]
     _ends: list[int]
-    """Where each piece ends, in characters; a note or picture counts as one."""
-    _letters: list[int]
+    """Where each token ends, in characters; a note or picture counts as one."""
+    _lengths: list[int]
     _words: list[int]
-    """How many of them there are before each piece, and in all."""
+    """How many visible characters, and words, there are before each token, and in all."""
 
-    def part(self, span: range) -> Content:
-        """The content of a stretch of pieces."""
-        start, stop = (self._ends[at - 1] if at else 0 for at in (span.start, span.stop))
+    def content_of(self, span: range) -> Content:
+        """The content of a span."""
+        start = self._ends[span.start - 1] if span.start else 0
+        stop = self._ends[span.stop - 1] if span.stop else 0
         runs: list[Run] = []
         at = 0
         for run in self.content:
@@ -92,47 +103,60 @@ class Cut:
         return tuple(runs) if len(runs) < 2 else joined(runs)
 
     def text(self, span: range) -> str:
-        """The pieces of a stretch as one text, with a sign for each note or picture."""
-        return "".join(
-            [NOTE if key[0] == NOTE else key for key in self.keys[span.start : span.stop]]
-        )
+        """A span as plain text, with a sign for each note or picture."""
+        keys = self.keys[span.start : span.stop]
+        return "".join([NOTE if key[0] == NOTE else key for key in keys])
 
-    def is_note(self, at: int) -> bool:
-        """Whether a piece is a reference to a footnote."""
-        return self.keys[at].startswith(FOOTNOTE)
+    def notes(self, span: range) -> list[int]:
+        """The positions in a span that are references to footnotes."""
+        return [at for at in span if self.keys[at].startswith(FOOTNOTE)]
 
-    def letters(self, span: range) -> int:
-        """How many characters of a stretch there are to see."""
-        return self._letters[span.stop] - self._letters[span.start]
+    def words(self, span: range) -> list[str]:
+        """The words in a span, each as its key."""
+        return [self.keys[at] for at in span if self.types[at].is_word]
 
-    def words(self, span: range) -> int:
-        """How many words there are in a stretch."""
+    def without_separators(self) -> list[int]:
+        """The positions of all tokens that are not separators."""
+        return [at for at, kind in enumerate(self.types) if not kind.is_separator]
+
+    def visible_length(self, span: range) -> int:
+        """How many characters of a span there are to see."""
+        return self._lengths[span.stop] - self._lengths[span.start]
+
+    def word_count(self, span: range) -> int:
+        """How many words there are in a span."""
         return self._words[span.stop] - self._words[span.start]
 
 
-def cut(content: Content, notes: Mapping[str, str] = MappingProxyType({})) -> Cut:
-    """A content in pieces. They may run across changes of marks, never across a footnote reference
+def tokenize(content: Content, notes: Mapping[str, str] = _NO_NOTES) -> Tokens:
+    """A content as tokens. They may run across changes of marks, never across a footnote reference
     or a picture.
 
-    A footnote that has another number in the text to compare with, as `notes` say, goes by that.
+    A footnote that has another number in the text to compare with, as `notes` say (label to label),
+    goes by that.
     """
     keys: list[str] = []
     sizes: list[int] = []
-    for kind, group in groupby(content, key=lambda run: atom_kind(run.marks)):
-        runs = tuple(group)
-        if kind:
-            keys += [f"{NOTE}{kind} {notes.get(run.text, run.text)}" for run in runs]
-            sizes += [1] * len(runs)
-        else:
-            found = TOKEN.findall(plain(runs))
-            keys += [" " if text.isspace() and text != "\n" else text for text in found]
-            sizes += map(len, found)
-    weights = list(map(_weight, keys))
-    return Cut(
+    for key, size in _keys_and_sizes(content, notes):
+        keys.append(key)
+        sizes.append(size)
+    types = list(map(_token_type, keys))
+    return Tokens(
         content,
         keys,
-        weights,
+        types,
         list(accumulate(sizes)),
-        list(accumulate([weight.letters for weight in weights], initial=0)),
-        list(accumulate([weight.word for weight in weights], initial=0)),
+        list(accumulate([kind.visible_length for kind in types], initial=0)),
+        list(accumulate([kind.is_word for kind in types], initial=0)),
     )
+
+
+def _keys_and_sizes(content: Content, notes: Mapping[str, str]) -> Iterator[tuple[str, int]]:
+    for kind, group in groupby(content, key=lambda run: atom_kind(run.marks)):
+        if kind:
+            for run in group:
+                yield f"{NOTE}{kind} {notes.get(run.text, run.text)}", 1
+        else:
+            for text in TOKEN.findall(plain(tuple(group))):
+                is_space = text != "\n" and text.isspace()
+                yield " " if is_space else text, len(text)

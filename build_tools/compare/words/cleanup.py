@@ -1,0 +1,200 @@
+"""Hunks in, the same difference as it reads best out: what diff-match-patch calls semantic cleanup.
+
+Edits are shifted to where words and sentences begin and end, a word or two kept between two
+rewrites is rewritten with them, and no bracket is parted from the one that it closes.
+"""
+
+from collections.abc import Iterable
+from itertools import accumulate, pairwise
+
+from build_tools.compare import thresholds
+from build_tools.compare.words.diff import Hunk
+from build_tools.compare.words.tokens import Tokens
+
+_IDEOGRAPHS = "\u2e80"
+"""From here on one character says as much as a word."""
+_CLOSING = frozenset(".,;:!?)")
+_SENTENCE_ENDS = frozenset(".;:!?")
+
+
+# --- Shifts ---------------------------------------------------------------------------------------
+
+
+def shift_to_boundaries(hunks: list[Hunk], old: Tokens, new: Tokens) -> None:
+    """Shift each pure insertion or deletion, among the positions that mean the same, to where it
+    reads best (diff-match-patch: lossless semantic cleanup).
+    """
+    for before, hunk, after in zip(hunks, hunks[1:], hunks[2:], strict=False):
+        if hunk.kept or hunk.is_replacement or not (before.kept and after.kept):
+            continue
+        if hunk.new:
+            keys = new.keys[before.new.start : after.new.stop]
+            by = _best_shift(keys, len(before.new), len(hunk.new))
+        else:
+            keys = old.keys[before.old.start : after.old.stop]
+            by = _best_shift(keys, len(before.old), len(hunk.old))
+        if by:
+            before.old, hunk.old, after.old = _shifted(before.old, hunk.old, after.old, by)
+            before.new, hunk.new, after.new = _shifted(before.new, hunk.new, after.new, by)
+
+
+def _best_shift(keys: list[str], start: int, length: int) -> int:
+    """By how many tokens to shift an edit, something of what is kept left on either side of it.
+
+    Brackets stay whole; then the boundaries at both ends tell, and of equal shifts none, or else
+    the first.
+    """
+    low = high = start
+    while low > 1 and keys[low - 1] == keys[low + length - 1]:
+        low -= 1
+    while high + length < len(keys) - 1 and keys[high] == keys[high + length]:
+        high += 1
+    if low == high:
+        return 0
+
+    def rank(at: int) -> tuple[bool, int, bool, int]:
+        balanced = _is_balanced(keys[at : at + length])
+        boundaries = _boundary_score(keys, at) + _boundary_score(keys, at + length)
+        return balanced, boundaries, at == start, -at
+
+    return max(range(low, high + 1), key=rank) - start
+
+
+def _is_balanced(keys: list[str]) -> bool:
+    """Whether every bracket that is opened is closed, and none closed that was not opened."""
+    steps = [(key == "(") - (key == ")") for key in keys]
+    depths = list(accumulate(steps, initial=0))
+    return min(depths) == depths[-1] == 0
+
+
+def _boundary_score(keys: list[str], at: int) -> int:
+    """How natural a boundary there is between the token at `at` and the one before it."""
+    if keys[at - 1].isspace():
+        previous = keys[at - 2] if at > 1 else ""
+        if previous in _SENTENCE_ENDS:
+            return thresholds.BOUNDARY_SENTENCE
+        if previous == ",":
+            return thresholds.BOUNDARY_COMMA
+        return thresholds.BOUNDARY_AFTER_SPACE
+    if keys[at] in _CLOSING:
+        return thresholds.BOUNDARY_BEFORE_SIGN
+    return thresholds.BOUNDARY_BEFORE_SPACE if keys[at].isspace() else 0
+
+
+def _shifted(before: range, edit: range, after: range, by: int) -> tuple[range, range, range]:
+    return (
+        range(before.start, before.stop + by),
+        range(edit.start + by, edit.stop + by),
+        range(after.start + by, after.stop),
+    )
+
+
+# --- Trivial equalities ---------------------------------------------------------------------------
+
+
+def rewrite_trivial_equalities(hunks: list[Hunk], old: Tokens, new: Tokens) -> None:
+    """Join two rewrites with what is kept between them when that is too little to help a reader
+    (diff-match-patch: semantic cleanup).
+    """
+    at = 1
+    while at < len(hunks) - 1:
+        left, equality, right = hunks[at - 1 : at + 2]
+        if equality.kept and _is_trivial(left, equality, right, old, new):
+            olds = range(left.old.start, right.old.stop)
+            news = range(left.new.start, right.new.stop)
+            hunks[at - 1 : at + 2] = [Hunk(olds, news, kept=False)]
+            at = max(at - 2, 1)
+        else:
+            at += 1
+
+
+def _is_trivial(left: Hunk, equality: Hunk, right: Hunk, old: Tokens, new: Tokens) -> bool:
+    """Whether an equality helps no reader: a small word or two beside a replacement, or little
+    between two large ones.
+    """
+    if _stands_by_itself(left, old, new) or _stands_by_itself(right, old, new):
+        return False
+    between_two = left.is_replacement and right.is_replacement
+    if not between_two and not left.is_replacement and not right.is_replacement:
+        return False
+    if _is_small(new, equality.new):
+        ratio = (
+            thresholds.TRIVIAL_RATIO_SMALL if between_two else thresholds.TRIVIAL_RATIO_SMALL_ONE
+        )
+    elif between_two:
+        ratio = thresholds.TRIVIAL_RATIO
+    else:
+        return False
+    smaller = min(_visible_length(left, old, new), _visible_length(right, old, new))
+    return _visible_length(equality, old, new) * ratio <= smaller
+
+
+def _stands_by_itself(hunk: Hunk, old: Tokens, new: Tokens) -> bool:
+    """Whether a reader wants to see an edit by itself: a consequential one, a note, one figure (a
+    date, an amount, a reference) for another, or capital letters alone.
+    """
+    if hunk.noise or hunk.begins_with_note:
+        return True
+    before = old.keys[hunk.old.start : hunk.old.stop]
+    after = new.keys[hunk.new.start : hunk.new.stop]
+    if len(before) == len(after) == 1 and _has_digit(before[0]) and _has_digit(after[0]):
+        return True
+    return [key.casefold() for key in before] == [key.casefold() for key in after]
+
+
+def _has_digit(key: str) -> bool:
+    return any(map(str.isdigit, key))
+
+
+def _is_small(tokens: Tokens, span: range) -> bool:
+    """Whether a stretch holds no more than a small word or two ("of", "and the")."""
+    words = tokens.words(span)
+    return len(words) <= thresholds.TRIVIAL_WORDS and all(map(_is_small_word, words))
+
+
+def _is_small_word(word: str) -> bool:
+    short = len(word) <= thresholds.TRIVIAL_WORD_LENGTH
+    return short and word[0].isalpha() and word[0] < _IDEOGRAPHS
+
+
+def _visible_length(hunk: Hunk, old: Tokens, new: Tokens) -> int:
+    """How many characters of the longer side there are to see."""
+    return max(old.visible_length(hunk.old), new.visible_length(hunk.new))
+
+
+# --- Brackets -------------------------------------------------------------------------------------
+
+
+def close_brackets(hunks: list[Hunk], old: Tokens, new: Tokens) -> None:
+    """Take the ")" after a rewrite into it when the "(" that it closes was rewritten."""
+    for hunk, after in pairwise(hunks):
+        closing = after.kept and new.keys[after.new.start] == ")"
+        if closing and _open_brackets(old, hunk.old) > 0 and _open_brackets(new, hunk.new) > 0:
+            hunk.old, after.old = range(hunk.old.start, hunk.old.stop + 1), after.old[1:]
+            hunk.new, after.new = range(hunk.new.start, hunk.new.stop + 1), after.new[1:]
+
+
+def _open_brackets(tokens: Tokens, span: range) -> int:
+    """How many brackets stand open at the end of a stretch."""
+    keys = tokens.keys[span.start : span.stop]
+    return keys.count("(") - keys.count(")")
+
+
+# --- What is left ---------------------------------------------------------------------------------
+
+
+def kept_share(hunks: list[Hunk], old: Tokens, new: Tokens) -> float:
+    """The share kept, of letters or of words, whichever is more, 0 to 1; 1 when there is nothing to
+    tear apart.
+    """
+    kept = [hunk.new for hunk in hunks if hunk.kept]
+    all_old, all_new = range(len(old.keys)), range(len(new.keys))
+    letters = _share(
+        map(new.visible_length, kept), old.visible_length(all_old), new.visible_length(all_new)
+    )
+    words = _share(map(new.word_count, kept), old.word_count(all_old), new.word_count(all_new))
+    return max(letters, words)
+
+
+def _share(kept: Iterable[int], old: int, new: int) -> float:
+    return 2 * sum(kept) / (old + new) if old and new else 1.0
