@@ -2,7 +2,10 @@
 for."""
 
 import re
+import subprocess
+import tomllib
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from typing import Any
 
 import pytest
@@ -32,14 +35,54 @@ def commands(steps: list[dict[str, Any]]) -> list[str]:
 
 def test_they_are_started_by_what_is_safe_and_by_nothing_else() -> None:
     assert {name: set(workflow["on"]) for name, workflow in READ.items()} == {
+        "code": {"pull_request", "push"},
+        "nightly": {"schedule", "workflow_dispatch"},
         "pull-request": {"pull_request"},
         "publish": {"push", "schedule", "workflow_dispatch"},
     }
     assert READ["publish"]["on"]["push"] == {"branches": ["main"]}
+    assert READ["code"]["on"]["push"]["branches"] == ["main"]
+
+
+def test_every_part_of_the_code_is_watched_on_both_forges() -> None:
+    watched = READ["code"]["on"]["pull_request"]["paths"]
+    assert READ["code"]["on"]["push"]["paths"] == watched
+    (changes,) = (rule["changes"] for rule in GITLAB["code"]["rules"] if "changes" in rule)
+    assert [path.replace("/**/*", "/**") for path in changes] == watched
+    parts = {path.partition("/")[0] for path in watched}
+    kept = subprocess.run(["git", "ls-files"], cwd=ROOT, check=True, capture_output=True, text=True)
+    top = {path.partition("/")[0] for path in kept.stdout.splitlines()}
+    unwatched = {name for name in top if not any(fnmatch(name, part) for part in parts)}
+    prose = {name for name in unwatched if name.endswith(".md")}
+    configuration = {".editorconfig", ".gitignore", ".oxlintrc.json", ".pre-commit-config.yaml"}
+    assert unwatched - prose - configuration == {"LICENSE", "versions"}
+
+
+def test_the_code_is_tested_on_every_python_that_it_promises() -> None:
+    pythons = READ["code"]["jobs"]["test"]["strategy"]["matrix"]["python"]
+    assert pythons == ["3.11", "3.12", "3.13", "3.14"]
+    assert GITLAB["code"]["parallel"]["matrix"] == [{"PYTHON_VERSION": pythons}]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    assert project["requires-python"] == f">={pythons[0]}"
+    assert "make test" in commands(READ["code"]["jobs"]["test"]["steps"])
+    assert GITLAB["code"]["script"] == ["make test"]
+
+
+def test_every_night_all_is_proved_and_the_coverage_measured() -> None:
+    nightly = READ["nightly"]["jobs"]
+    assert commands(nightly["proof"]["steps"]) == GITLAB["proof"]["script"] == ["bash .ci/run"]
+    measure = ["bash .ci/run machine", "make coverage"]
+    assert commands(nightly["coverage"]["steps"]) == GITLAB["coverage"]["script"] == measure
+    for job in ("proof", "coverage"):
+        assert nightly[job]["container"]["image"] == GITLAB["default"]["image"]
+    total = "TOTAL                    11362   2940   3138    273    70%"
+    found = re.search(GITLAB["coverage"]["coverage"].strip("/"), total)
+    assert found
+    assert found[1] == "70%"
 
 
 def test_nothing_is_allowed_that_a_job_does_not_ask_for() -> None:
-    assert [workflow["permissions"] for workflow in READ.values()] == [{}, {}]
+    assert all(workflow["permissions"] == {} for workflow in READ.values())
     writes = {
         (job, right)
         for _, job, made in jobs()
@@ -78,7 +121,7 @@ def test_no_checkout_keeps_its_token() -> None:
         for step in made["steps"]
         if "actions/checkout" in step.get("uses", "")
     ]
-    assert len(checkouts) == 3
+    assert len(checkouts) == 6
     assert all(step["with"]["persist-credentials"] == "false" for step in checkouts)
 
 
@@ -114,6 +157,8 @@ def test_before_it_is_published_a_site_passes_what_a_pull_request_passes() -> No
 )
 def test_what_a_forge_runs_can_be_run_by_hand(command: str) -> None:
     if command.startswith(("git ", "mkdir ", "echo ")):
+        return
+    if command in ("bash .ci/run", "bash .ci/run machine"):
         return
     target = re.fullmatch(r"make ([a-z-]+)( CHECK_ARGS='[a-z -]+')?", command)
     assert target, f"{command} is no target of the Makefile"
