@@ -86,6 +86,7 @@ lint: $(TEST_NEEDS)     ## style, spelling and types alone
 	$(BIN)/zizmor --offline --quiet --pedantic .github
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	$(BIN)/check-jsonschema --builtin-schema vendor.gitlab-ci .gitlab-ci.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/*.yml
 
 bench: $(TEST_NEEDS) .venv-bench/installed  ## how long each stage takes and a page keeps its reader waiting, how good the redlines are, Word files
 	.venv-bench/bin/python tests/bench speed
