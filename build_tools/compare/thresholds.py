@@ -94,4 +94,21 @@ TRIVIAL_RATIO_SMALL_ONE = 2
 
 # --- Tables ---------------------------------------------------------------------------------------
 
+MIN_SIMILARITY_COLUMN = 0.3
+"""Two columns less similar than this, by header and content, are not one column."""
+MIN_SIMILARITY_SAME_KEY = 0.3
+"""Two rows of one key that are less similar than this are two rows, one of which was given the key
+of the other. The key is that of the column that counts most."""
+MIN_WORDS_MOVED_ROW = 2
+"""A row of fewer words is too common for a move to be believed."""
+KEY_COLUMN_WEIGHT = 8.0
+"""How much a column counts that tells all rows apart and stayed as it was; one that tells nothing
+counts 1."""
+MIN_FIGURE = 1000
+"""A bare number from here on is a figure, such as a year, and does not number its row, unless the
+header of its column says so."""
+
 # --- Changes --------------------------------------------------------------------------------------
+
+MAX_NAME_LENGTH = 60
+"""A heading or a row of more characters is cited by its first words: a citation fits a line."""

@@ -63,12 +63,12 @@ def test_the_corpora_are_here(missing: Callable[[str], NoReturn]) -> None:
 
 @pytest.mark.parametrize("pair", [*_pairs()])
 def test_the_invariants_hold_on_a_real_amendment(pair: str) -> None:
-    _hold_to_the_laws(_compared(pair))
+    _hold_to_the_invariants(_compared(pair))
 
 
 @pytest.mark.parametrize(("old", "new"), [*_steps()])
 def test_the_invariants_hold_on_a_step_of_a_chain(old: Path, new: Path) -> None:
-    _hold_to_the_laws(redline(load_file(old), load_file(new)))
+    _hold_to_the_invariants(redline(load_file(old), load_file(new)))
 
 
 @pytest.mark.parametrize("pair", [*_pairs(format_only=True)])
@@ -83,7 +83,7 @@ def _compared(pair: str) -> Redline:
     return redline(load_file(folder / "old.md"), load_file(folder / "new.md"))
 
 
-def _hold_to_the_laws(result: Redline) -> None:
+def _hold_to_the_invariants(result: Redline) -> None:
     html = page(result)
     assert result.aligned
     assert rejected(html) == seen(clean_page(result.old))

@@ -39,7 +39,7 @@ def test_the_text_is_drawn_as_it_should_be(case: Path, golden: Callable[[Path, s
 
 
 @every_case
-def test_a_case_keeps_the_laws(case: Path) -> None:
+def test_a_case_holds_to_the_invariants(case: Path) -> None:
     result = compared(*_texts(case))
     html = page(result)
     assert result.aligned

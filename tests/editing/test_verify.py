@@ -113,7 +113,7 @@ def test_a_broken_seal_fails_it(run: Run, copied: Path) -> None:
     assert (ran.code, "mtad/3.0.md: sealed: is sealed and has changed" in ran.out) == (1, True)
 
 
-def test_a_redline_that_breaks_a_law_fails_it(
+def test_a_redline_that_cannot_be_proved_fails_it(
     run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, copied: Path
 ) -> None:
     """A redline that lost its changes on the way."""

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from build_tools.compare import thresholds
 from build_tools.compare.tables import is_sequential, numbering_column
 from build_tools.model import Block, Table, wording
 from build_tools.text.labels import BULLET
@@ -19,7 +20,6 @@ from build_tools.text.labels import BULLET
 _NUMBERED = re.compile(r"[A-Z]{0,2}\d+[A-Z]*(\.\d+[A-Z]*)+\.*")
 _ATTRIBUTES = re.compile(r"\s*\{#[^{}]*\}\s*$")
 """What some writers of markdown put after a heading, for a program to read."""
-_LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,11 @@ def _joined_labels(labels: Sequence[str]) -> str:
 
 def _short(text: str) -> str:
     flat = " ".join(text.split())
-    return flat if len(flat) <= _LONGEST_NAME else f"{flat[:_LONGEST_NAME].rsplit(' ', 1)[0]} …"
+    return (
+        flat
+        if len(flat) <= thresholds.MAX_NAME_LENGTH
+        else f"{flat[: thresholds.MAX_NAME_LENGTH].rsplit(' ', 1)[0]} …"
+    )
 
 
 class TableCitations:

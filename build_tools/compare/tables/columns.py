@@ -6,63 +6,69 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
+from build_tools.compare import thresholds
 from build_tools.compare.align import Matching, Pair, Unit
 from build_tools.compare.words import Vocabulary, dice_similarity, similarity
 from build_tools.model import Table, plain
 
-COLUMN_FLOOR = 0.3
-"""Two columns less alike than this, by header and content, are not one column."""
-NEIGHBOUR_FLOOR = 0.2
-"""The floor for the one column between two paired neighbours, on either side."""
-
 
 def align_columns(old: Table, new: Table) -> Matching:
     """The columns of two tables and which of them are one."""
-    matching = Matching(_columns(old), _columns(new))
-    matching.add("column", _pairs(old, new))
+    matching = Matching(_units(old), _units(new))
+    matching.add("column", sorted(_pairs(old, new).items()))
     return matching
 
 
-def _columns(table: Table) -> list[Unit]:
-    return [
-        Unit(key=texts, group="column", label="", texts=(" ".join(texts),))
-        for texts in (
-            tuple(plain(row[at].content) for row in table.rows) for at in range(table.width)
-        )
-    ]
+def _units(table: Table) -> list[Unit]:
+    return [_unit(_texts(table, at)) for at in range(table.width)]
 
 
-def _pairs(old: Table, new: Table) -> list[Pair]:
-    """Columns whose headers and contents are most alike, best first; ties go to the same place."""
+def _unit(texts: tuple[str, ...]) -> Unit:
+    return Unit(key=texts, group="column", label="", texts=(" ".join(texts),))
+
+
+def _texts(table: Table, at: int) -> tuple[str, ...]:
+    return tuple(plain(row[at].content) for row in table.rows)
+
+
+def _pairs(old: Table, new: Table) -> dict[int, int]:
+    """The old column to the new: first those of one header, then those most similar."""
     vocabulary = Vocabulary()
-    features = [
-        [_ColumnFeatures(table, at, vocabulary) for at in range(table.width)]
-        for table in (old, new)
-    ]
-    scored = sorted(
-        (-left.likeness(right), abs(i - j), i, j)
-        for i, left in enumerate(features[0])
-        for j, right in enumerate(features[1])
-    )
+    old_features = [_ColumnFeatures(old, at, vocabulary) for at in range(old.width)]
+    new_features = [_ColumnFeatures(new, at, vocabulary) for at in range(new.width)]
     pairs = _same_header(old, new)
-    for score, _, i, j in scored:
-        if -score >= COLUMN_FLOOR and i not in pairs and j not in pairs.values():
+    for i, j in _most_similar_first(old_features, new_features):
+        if i not in pairs and j not in pairs.values():
             pairs[i] = j
     for i, j in list(_alone_between(pairs, old.width, new.width)):
-        left, right = features[0][i], features[1][j]
-        if left.counts == right.counts or left.likeness(right) >= NEIGHBOUR_FLOOR:
+        if old_features[i].is_empty and new_features[j].is_empty:
             pairs[i] = j
-    return sorted(pairs.items())
+    return pairs
 
 
 def _same_header(old: Table, new: Table) -> dict[int, int]:
     """The columns with a header that one column of either table has, and no other."""
-    olds, news = ([table.header(at) for at in range(table.width)] for table in (old, new))
+    old_headers = [old.header(at) for at in range(old.width)]
+    new_headers = [new.header(at) for at in range(new.width)]
     return {
-        at: news.index(header)
-        for at, header in enumerate(olds)
-        if header and olds.count(header) == news.count(header) == 1
+        at: new_headers.index(header)
+        for at, header in enumerate(old_headers)
+        if header and old_headers.count(header) == new_headers.count(header) == 1
     }
+
+
+def _most_similar_first(
+    old: list["_ColumnFeatures"], new: list["_ColumnFeatures"]
+) -> Iterator[Pair]:
+    """The pairs that are similar enough to be one column; of equal ones the nearest first."""
+    scored = []
+    for i, before in enumerate(old):
+        for j, after in enumerate(new):
+            score = before.similarity(after)
+            if score >= thresholds.MIN_SIMILARITY_COLUMN:
+                scored.append((-score, abs(i - j), i, j))
+    for _, _, i, j in sorted(scored):
+        yield i, j
 
 
 def _alone_between(pairs: Mapping[int, int], old_width: int, new_width: int) -> Iterator[Pair]:
@@ -79,23 +85,26 @@ class _ColumnFeatures:
     """
 
     def __init__(self, table: Table, at: int, vocabulary: Vocabulary) -> None:
-        cells = [plain(row[at].content).strip() for row in table.rows]
-        self.header = vocabulary.encode(table.header(at))
-        body = cells[table.header_rows :]
-        self.counts = Counter(cell for cell in body if cell)
-        self.words = Counter(vocabulary.encode(" ".join(body)))
+        body = [text.strip() for text in _texts(table, at)[table.header_rows :]]
+        self._header = vocabulary.encode(table.header(at))
+        self._cells = Counter(text for text in body if text)
+        self._words = Counter(vocabulary.encode(" ".join(body)))
 
-    def likeness(self, other: "_ColumnFeatures") -> float:
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is filled in below the header."""
+        return not self._cells
+
+    def similarity(self, other: "_ColumnFeatures") -> float:
         """Half header, half content; content is alike when the cells are the same or their words
         are.
 
         Of two columns in which nothing is filled in, the header tells.
         """
-        if not self.counts and not other.counts:
-            return similarity(self.header, other.header)
+        header = similarity(self._header, other._header)
+        if self.is_empty and other.is_empty:
+            return header
         content = max(
-            dice_similarity(self.counts, other.counts), dice_similarity(self.words, other.words)
+            dice_similarity(self._cells, other._cells), dice_similarity(self._words, other._words)
         )
-        if not self.header or not other.header:
-            return content
-        return (similarity(self.header, other.header) + content) / 2
+        return (header + content) / 2 if self._header and other._header else content

@@ -4,8 +4,9 @@ headers and names.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from build_tools.compare import thresholds
 from build_tools.model import Cell, Table, plain
 from build_tools.text.labels import readings
 
@@ -15,9 +16,7 @@ _NUMBER_HEADER = re.compile(
 _FIGURE_HEADER = re.compile(
     r"(hour|day|week|month|quarter|year|tag|woche|monat|jahr)s?", re.IGNORECASE
 )
-_NUMBER = re.compile(r"\(?((?:\w+[.-])*(?:[A-Za-z]{1,4}-?)?)0*(\d{1,9})[.)]?")
-_YEAR = 1000
-"""A bare number from here on is a figure, not a row's number, unless the header says that it is."""
+_NUMBER = re.compile(r"\(?(?P<before>(?:\w+[.-])*(?:[A-Za-z]{1,4}-?)?)0*(?P<n>\d{1,9})[.)]?")
 
 
 def numbering_column(table: Table) -> int | None:
@@ -28,7 +27,9 @@ def numbering_column(table: Table) -> int | None:
     labels. Rows that are one merged cell are headings and have no number. In a table of one row,
     only its header can tell.
     """
-    for at in range(table.width if table.width > 1 else 0):
+    if table.width < 2:
+        return None
+    for at in range(table.width):
         header = table.header(at)
         named = bool(header and _NUMBER_HEADER.fullmatch(header))
         first = at == 0 and not _FIGURE_HEADER.fullmatch(header)
@@ -44,29 +45,38 @@ def is_heading_row(row: Sequence[Cell]) -> bool:
 
 def is_sequential(table: Table, at: int, *, named: bool = False) -> bool:
     """Whether there is a style of numbers in which the texts of a column count on, from row to
-    row.
+    row; one whose header says that it numbers the rows may leave out numbers.
     """
-    series: dict[str, int] | None = None
+    reached: dict[str, int] | None = None
     count = 0
-    for row in table.rows[table.header_rows :]:
-        text = "" if row[at].merge or is_heading_row(row) else plain(row[at].content).strip()
-        if not text:
-            continue
-        read = _read_number(text, named=named)
-        if series is not None:
-            read = {
-                style: n
-                for style, n in read.items()
-                if style in series and _follows(series[style], n, gaps=named)
-            }
-        if not read:
+    for text in _numbered_texts(table, at):
+        numbers = _read_number(text, named=named)
+        if reached is not None:
+            numbers = dict(_following(reached, numbers, gaps=named))
+        if not numbers:
             return False
-        series, count = read, count + 1
-    return count > 1 or (named and series is not None and 1 in series.values())
+        reached = numbers
+        count += 1
+    return count > 1 or (named and reached is not None and 1 in reached.values())
 
 
-def _follows(number: int, next_: int, *, gaps: bool) -> bool:
-    return next_ > number if gaps else next_ == number + 1
+def _numbered_texts(table: Table, at: int) -> Iterator[str]:
+    """What stands in a column below the header, but for merged cells and headings."""
+    for row in table.rows[table.header_rows :]:
+        text = plain(row[at].content).strip()
+        if text and not row[at].merge and not is_heading_row(row):
+            yield text
+
+
+def _following(
+    reached: dict[str, int], numbers: dict[str, int], *, gaps: bool
+) -> Iterator[tuple[str, int]]:
+    """The readings of a number that follow what was reached in the same style."""
+    for style, number in numbers.items():
+        if style not in reached:
+            continue
+        if number == reached[style] + 1 or (gaps and number > reached[style]):
+            yield style, number
 
 
 def _read_number(text: str, *, named: bool) -> dict[str, int]:
@@ -74,8 +84,12 @@ def _read_number(text: str, *, named: bool) -> dict[str, int]:
     or 1.
     """
     found = {style: value[0] for style, value in readings(text) if len(value) == 1}
-    if (number := _NUMBER.fullmatch(text)) and (named or number[1] or int(number[2]) < _YEAR):
-        found[f"{number[1]}1"] = int(number[2])
+    number = _NUMBER.fullmatch(text)
+    if number is None:
+        return found
+    before, n = number["before"], int(number["n"])
+    if named or before or n < thresholds.MIN_FIGURE:
+        found[f"{before}1"] = n
     return found
 
 
@@ -83,11 +97,20 @@ def table_features(table: Table) -> tuple[Counter[str], Counter[str]]:
     """What a table is known by whatever else changes: its headers, and the first text of each
     row.
     """
-    numbers = numbering_column(table)
-    texts = [
-        [plain(cell.content).strip() for at, cell in enumerate(row) if at != numbers]
-        for row in table.rows
-    ]
-    headers = Counter(text for row in texts[: table.header_rows] for text in row if text)
-    names = (next(filter(None, row), "") for row in texts[table.header_rows :])
-    return headers, Counter(filter(None, names))
+    numbering = numbering_column(table)
+    headers: Counter[str] = Counter()
+    names: Counter[str] = Counter()
+    for at, row in enumerate(table.rows):
+        texts = [text for text in _row_texts(row, numbering) if text]
+        if at < table.header_rows:
+            headers.update(texts)
+        else:
+            names.update(texts[:1])
+    return headers, names
+
+
+def _row_texts(row: Sequence[Cell], numbering: int | None) -> Iterator[str]:
+    """The texts of a row, but for its number."""
+    for at, cell in enumerate(row):
+        if at != numbering:
+            yield plain(cell.content).strip()

@@ -5,8 +5,9 @@ as they were; a column of running numbers is left out, for it is a label and not
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from build_tools.compare import thresholds
 from build_tools.compare.align import (
     Matching,
     Pair,
@@ -20,68 +21,60 @@ from build_tools.compare.tables.identity import is_heading_row, is_sequential, n
 from build_tools.compare.words import dice_similarity
 from build_tools.model import Cell, Table, wording
 
-KEY_WEIGHT = 1.0
-"""A column that weighs less than this, from 0.25 to 2, does not tell which row is which."""
-KEY_FLOOR = 0.3
-"""Two rows of one key that are less alike than this have nothing else in common that counts."""
-
 
 def align_rows(old: Table, new: Table, column_pairs: list[Pair]) -> Matching:
     """The rows of two tables and which of them are one, in or out of order."""
-    numbers = numbering_column(old), numbering_column(new)
-    counting = [
-        (i, j)
-        for i, j in column_pairs
-        if (i, j) == numbers or (is_sequential(old, i) and is_sequential(new, j))
-    ]
-    keyed = [pair for pair in column_pairs if pair not in counting] or column_pairs or [(0, 0)]
-    sides = (old, [i for i, _ in keyed]), (new, [j for _, j in keyed])
-    texts = [[_row_texts(row, columns) for row in table.rows] for table, columns in sides]
-    weights = tuple(
-        _weight([row[at] for row in texts[0]], [row[at] for row in texts[1]])
-        for at in range(len(keyed))
-    )
+    columns = list(_without_numbering(old, new, column_pairs)) or column_pairs or [(0, 0)]
+    old_texts = [_row_texts(row, [i for i, _ in columns]) for row in old.rows]
+    new_texts = [_row_texts(row, [j for _, j in columns]) for row in new.rows]
+    weights = tuple(_weights(old_texts, new_texts, len(columns)))
     key = weights.index(max(weights))
-    old_units, new_units = (
-        [_row_unit(table, at, row, key) for at, row in enumerate(rows)]
-        for table, rows in zip((old, new), texts, strict=True)
-    )
     return align(
-        old_units,
-        new_units,
-        (_headers, match_identical, _same_key, match_similar, match_moved),
+        [_row_unit(old, at, texts, key) for at, texts in enumerate(old_texts)],
+        [_row_unit(new, at, texts, key) for at, texts in enumerate(new_texts)],
+        STAGES,
         weights,
     )
 
 
-def _headers(matching: Matching) -> None:
+def _match_headers(matching: Matching) -> None:
     """The stage that pairs header rows, whatever is in them: the first with the first, when there
     are as many.
     """
-    old, new = (
-        [at for at, unit in enumerate(side) if unit.group == "header"]
-        for side in (matching.old, matching.new)
-    )
+    old, new = (_positions(rows, "header") for rows in (matching.old, matching.new))
     if len(old) == len(new):
         matching.add("header", zip(old, new, strict=True))
 
 
-def _same_key(matching: Matching) -> None:
-    """The stage that pairs rows of one key, wherever they stand and whatever else changed, if keys
-    tell rows apart.
-    """
-    if max(matching.weights) < KEY_WEIGHT:
-        return
-    olds, news = (_unique_labels(side) for side in (matching.old, matching.new))
-    keyed = ((i, news[label]) for label, i in olds.items() if label in news)
-    matching.add("same key", (pair for pair in keyed if matching.similarity(*pair) >= KEY_FLOOR))
+def _match_same_key(matching: Matching) -> None:
+    """The stage that pairs rows of one key, wherever they stand and whatever else changed."""
+    old, new = _unique_keys(matching.old), _unique_keys(matching.new)
+    pairs = ((i, new[key]) for key, i in old.items() if key in new)
+    floor = thresholds.MIN_SIMILARITY_SAME_KEY
+    matching.add("same key", (pair for pair in pairs if matching.similarity(*pair) >= floor))
 
 
-def _unique_labels(rows: Sequence[Unit]) -> dict[str, int]:
-    """Where each label stands that one row of the body carries, and no other."""
-    counts = Counter(unit.label for unit in rows)
-    body = ((at, unit.label) for at, unit in enumerate(rows) if unit.group == "body" and unit.label)
-    return {label: at for at, label in body if counts[label] == 1}
+STAGES = (_match_headers, match_identical, _match_same_key, match_similar, match_moved)
+"""How rows are paired, each stage on what the earlier ones left."""
+
+
+def _positions(rows: Sequence[Unit], group: str) -> list[int]:
+    return [at for at, row in enumerate(rows) if row.group == group]
+
+
+def _unique_keys(rows: Sequence[Unit]) -> dict[str, int]:
+    """Where each key stands that one row of the body has, and no other row."""
+    counts = Counter(row.label for row in rows)
+    body = ((rows[at].label, at) for at in _positions(rows, "body"))
+    return {key: at for key, at in body if key and counts[key] == 1}
+
+
+def _without_numbering(old: Table, new: Table, column_pairs: list[Pair]) -> Iterator[Pair]:
+    """The pairs of columns that hold more than the running numbers of the rows."""
+    numbering = numbering_column(old), numbering_column(new)
+    for i, j in column_pairs:
+        if (i, j) != numbering and not (is_sequential(old, i) and is_sequential(new, j)):
+            yield i, j
 
 
 def _row_texts(row: Sequence[Cell], columns: list[int]) -> tuple[str, ...]:
@@ -95,17 +88,33 @@ def _row_unit(table: Table, at: int, texts: tuple[str, ...], key: int) -> Unit:
     """A row, known by its text in the column `key`; a first row in which nothing stands is a
     header.
     """
-    group = "header" if at < table.header_rows or not (at or any(texts)) else "body"
-    return Unit(key=(group, texts), group=group, label=texts[key], texts=texts, min_words=2)
+    is_header = at < table.header_rows or (at == 0 and not any(texts))
+    group = "header" if is_header else "body"
+    return Unit(
+        key=(group, texts),
+        group=group,
+        label=texts[key],
+        texts=texts,
+        min_words=thresholds.MIN_WORDS_MOVED_ROW,
+    )
 
 
-def _weight(old: Sequence[str], new: Sequence[str]) -> float:
-    """A column counts the more, the better it tells rows apart and the more of its texts stand in
-    both tables.
+def _weights(
+    old: Sequence[tuple[str, ...]], new: Sequence[tuple[str, ...]], columns: int
+) -> Iterator[float]:
+    """How much each column counts: the more, the better it tells rows apart and the more of its
+    texts stand in both tables.
 
     A column of "not recorded" tells nothing, and neither does one in which every amount was raised.
     """
-    apart = (
-        min(len(set(texts)) / len(texts) for texts in (old, new) if texts) if old or new else 0.0
-    )
-    return 0.25 + 1.75 * apart * dice_similarity(Counter(old), Counter(new))
+    for at in range(columns):
+        old_texts = Counter(row[at] for row in old)
+        new_texts = Counter(row[at] for row in new)
+        distinct = min(_distinct_share(old_texts), _distinct_share(new_texts))
+        kept = dice_similarity(old_texts, new_texts)
+        yield 1.0 + (thresholds.KEY_COLUMN_WEIGHT - 1.0) * distinct * kept
+
+
+def _distinct_share(texts: Counter[str]) -> float:
+    """How many different texts there are for each text; 1 where there is none."""
+    return len(texts) / texts.total() if texts else 1.0
