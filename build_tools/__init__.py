@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     )
     from build_tools.model.problems import CorpusError, Problem, RedlineError
     from build_tools.record import load
-    from build_tools.record import load_file as read
+    from build_tools.record.files import load_file as read
     from build_tools.render import render_redline, render_version
     from build_tools.text.markdown import parse_version
     from build_tools.word import ImportResult, read_docx, redline_docx, version_docx
@@ -84,7 +84,7 @@ _HOMES = {
     "load": "record:load",
     "merge": "lineage.merge:merge",
     "parse_version": "text.markdown:parse_version",
-    "read": "record:load_file",
+    "read": "record.files:load_file",
     "read_docx": "word:read_docx",
     "redline": "compare.redline:redline",
     "redline_docx": "word:redline_docx",

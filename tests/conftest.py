@@ -16,8 +16,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from build_tools import cli
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Corpus
-from build_tools.record import SEALS, load
+from build_tools.record import load
 from build_tools.record.git import commit_of
+from build_tools.record.seals import SEALS
 from build_tools.site.build import build_site
 from build_tools.site.file_store import FileStore
 from tests.browsing import CHROMIUM, FLAGS, NOON, on_this_machine, windows

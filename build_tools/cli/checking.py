@@ -23,9 +23,10 @@ from build_tools.cli.command import (
 from build_tools.editing.verify import proof_summary, site_differences, unproved_redlines
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model.problems import Problem
-from build_tools.record import sealed, survey
+from build_tools.record import survey
 from build_tools.record.files import read_text
 from build_tools.record.placeholders import unfilled
+from build_tools.record.seals import sealed
 from build_tools.record.writing import put
 
 

@@ -12,7 +12,7 @@ from build_tools.editing.rebase import rebase as carry_on
 from build_tools.editing.rebase import rebase_report
 from build_tools.editing.seal import seal as pin
 from build_tools.lineage.comparisons import Comparisons
-from build_tools.record import SEALS
+from build_tools.record.seals import SEALS
 
 
 @corpus.command()

@@ -18,7 +18,7 @@ from build_tools.cli.command import (
     versions_option,
     write,
 )
-from build_tools.record import resolve
+from build_tools.record.lookup import resolve
 from build_tools.render.pdf import PdfError
 from build_tools.site.file_formats import FILE_FORMATS
 from build_tools.word import TrackChanges, WordTemplateError, read_docx

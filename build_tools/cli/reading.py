@@ -20,8 +20,9 @@ from build_tools.cli.command import (
     write,
 )
 from build_tools.lineage.comparisons import Comparisons
-from build_tools.model import EVENTS, Corpus, Document, Redline, Version
-from build_tools.record import load, resolve
+from build_tools.model import EVENTS, Document, Redline, Version
+from build_tools.record import load
+from build_tools.record.lookup import find_document, resolve
 from build_tools.record.status import predecessor, version_stage
 from build_tools.render import REDLINE_FORMATS, VERSION_FORMATS, redline_fragment, version_fragment
 from build_tools.site.file_formats import FILE_FORMATS
@@ -154,20 +155,10 @@ def history(document: str, root: Path, as_of: dt.date) -> None:
     """Tell the history of a DOCUMENT, by its id: each version, its dates, and how much it
     changed.
     """
-    found = _document(load(root), document)
+    found = find_document(load(root), document)
     comparisons = Comparisons(warn)
     for version in reversed(found.versions):
         click.echo("\n".join(_told(found, version, comparisons, as_of)) + "\n")
-
-
-def _document(record: Corpus, id_: str) -> Document:
-    try:
-        return record.document(id_)
-    except KeyError:
-        known = ", ".join(document.id for document in record.documents)
-        raise click.BadParameter(
-            f"there is no document {id_!r}; the documents are {known}"
-        ) from None
 
 
 def _told(

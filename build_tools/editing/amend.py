@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from build_tools.model import Document, Version
+from build_tools.model.problems import refusal
 from build_tools.record import load
 from build_tools.record.front_matter import with_head
 from build_tools.record.loading import label_order
-from build_tools.record.lookup import refusal, the_document
+from build_tools.record.lookup import find_document
 from build_tools.record.schema import ID_PATTERN, LABEL_PATTERN
 from build_tools.record.status import in_force
 from build_tools.record.writing import put
@@ -89,7 +90,7 @@ def amend(
     number is one more, and the others are 0, so that 4.0 is followed by 5.0 and 4 by 5. The
     amendment is called `id_`, or else after the document and the label, "mtad-5.0".
     """
-    found = the_document(load(root), document)
+    found = find_document(load(root), document)
     base = in_force(found, as_of)
     if base is None:
         raise refusal(

@@ -11,10 +11,12 @@ from build_tools.editing.amend import next_label
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.merge import Merged, merge
 from build_tools.model import Amendment, Corpus, Stage, Step, Version
-from build_tools.record import load, sealed
+from build_tools.model.problems import refusal
+from build_tools.record import load
 from build_tools.record.front_matter import with_head, with_step
 from build_tools.record.loading import label_order
-from build_tools.record.lookup import refusal, the_amendment
+from build_tools.record.lookup import find_amendment
+from build_tools.record.seals import sealed
 from build_tools.record.status import ancestry, in_force
 from build_tools.record.writing import put
 
@@ -48,7 +50,7 @@ def rebase(
     with marks in it. CorpusError, with nothing written, for what is no proposal.
     """
     corpus = load(root)
-    found = the_amendment(corpus, amendment)
+    found = find_amendment(corpus, amendment)
     if (stage := found.stage(as_of)).is_directed or stage is Stage.WITHDRAWN:
         reason = (
             "was withdrawn"

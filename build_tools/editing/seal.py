@@ -8,10 +8,11 @@ from pathlib import Path
 from build_tools.check import check
 from build_tools.model import Corpus, Version
 from build_tools.model.problems import Problem
-from build_tools.record import SEALS, load, read_seals
-from build_tools.record.lookup import refusal, the_document
+from build_tools.record import load
+from build_tools.record.lookup import find_version
 from build_tools.record.placeholders import unfilled
 from build_tools.record.schema import read_amendment
+from build_tools.record.seals import SEALS, read_seals
 from build_tools.record.writing import put
 
 
@@ -23,7 +24,7 @@ def seal(root: Path, name: str, as_of: dt.date) -> list[Problem]:
     text. CorpusError when the record cannot be used or has no such version.
     """
     corpus = load(root)
-    version = _version(corpus, name)
+    version = find_version(corpus, name)
     if problems := sorted(_hindrances(root, corpus, version, as_of)):
         return problems
     seals = {each.path: each.sha256 for each in read_seals(root)[0]}
@@ -48,15 +49,3 @@ def _hindrances(root: Path, corpus: Corpus, version: Version, as_of: dt.date) ->
         )
     yield from (problem for problem in unfilled(root) if problem.path == amendment.path)
     yield from (problem for problem in check(corpus, as_of).errors if problem.path == version.path)
-
-
-def _version(corpus: Corpus, name: str) -> Version:
-    id_, at, label = name.partition("@")
-    if not at:
-        raise refusal(name, "is no version of the record", "mtad@3.0")
-    document = the_document(corpus, id_)
-    try:
-        return document.version(label)
-    except KeyError:
-        known = ", ".join(f"`{version.label}`" for version in document.versions)
-        raise refusal(name, f"`{id_}` has no version `{label}`; its versions are {known}") from None

@@ -18,9 +18,8 @@ from build_tools.compare.invariants import violations
 from build_tools.lineage.comparisons import Comparisons, steps
 from build_tools.model import Corpus
 from build_tools.model.names import MANIFEST
-from build_tools.model.problems import Problem, RedlineError
-from build_tools.record import read_seals
-from build_tools.record.lookup import refusal
+from build_tools.model.problems import Problem, RedlineError, refusal
+from build_tools.record.seals import read_seals
 
 TIMEOUT = 30
 """Seconds that a site has to answer."""

@@ -8,9 +8,10 @@ from typing import Any
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Amendment, Corpus
 from build_tools.model.names import EVENT_NAMES, ROUTE_NAMES
+from build_tools.model.problems import refusal
 from build_tools.pack.formats import DOCUMENTS, FORMATS
 from build_tools.record import load
-from build_tools.record.lookup import refusal, the_amendment
+from build_tools.record.lookup import find_amendment
 from build_tools.record.status import on_day, position, stage
 from build_tools.record.writing import put_folder
 from build_tools.render.page.change_list import change_entries
@@ -33,7 +34,7 @@ def pack(
     if templates is not None and not templates.is_dir():
         raise refusal(templates.as_posix(), "there is no such folder")
     corpus = load(root)
-    found = the_amendment(corpus, amendment)
+    found = find_amendment(corpus, amendment)
     made = _files(corpus, found, as_of, comparisons, templates)
     files = {name: file.encode() if isinstance(file, str) else file for name, file in made}
     put_folder(folder, files)

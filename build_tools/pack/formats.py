@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from build_tools.model import Redline, Version, plain
+from build_tools.model.problems import refusal
 from build_tools.pack.text import (
     clean_markdown,
     html_document,
     markdown_document,
     redlined_markdown,
 )
-from build_tools.record.lookup import refusal
 from build_tools.render.page.one_file import redline_page, version_page
 from build_tools.text.markdown import parse
 from build_tools.word import (

@@ -11,7 +11,8 @@ from dataclasses import replace
 from build_tools.model import Moment
 from build_tools.model.problems import Problem
 from build_tools.record.loading import Record
-from build_tools.record.schema import AmendmentFile, Checked, StepFile, suggestion
+from build_tools.record.schema import AmendmentFile, Checked, StepFile
+from build_tools.record.suggestions import suggestion
 
 
 def disagreements(record: Record) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ writes.
 from functools import lru_cache
 from pathlib import Path
 
-from build_tools.model import Block
+from build_tools.model import Block, Version, refusal
 from build_tools.model.problems import CorpusError, Problem
 from build_tools.text.markdown import parse
 
@@ -19,7 +19,7 @@ def read_text(path: Path, *, strict: bool = False) -> str:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise CorpusError([problem_of(path, f"cannot be read: {error.strerror}")]) from None
+        raise refusal(path, f"cannot be read: {error.strerror}") from None
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
@@ -37,6 +37,12 @@ def blocks_of(text: str) -> tuple[Block, ...]:
     text has changed.
     """
     return parse(text)
+
+
+def load_file(path: Path) -> Version:
+    """Any markdown file as a version without a label; CorpusError when it cannot be read."""
+    shown = path.as_posix()
+    return Version(document=shown, blocks=blocks_of(read_text(path)), path=shown)
 
 
 def entries(folder: Path) -> list[Path]:
@@ -64,25 +70,12 @@ def problem_of(path: Path | str, message: str, form: str = "", line: int = 0) ->
 
 def _refuse_foreign(path: Path, text: str) -> None:
     if text.startswith("\ufeff"):
-        raise CorpusError(
-            [
-                problem_of(
-                    path, "begins with a byte-order mark", "the file saved as UTF-8 without one", 1
-                )
-            ]
-        )
+        form = "the file saved as UTF-8 without one"
+        raise refusal(path, "begins with a byte-order mark", form, line=1)
     head, carriage_return, _ = text.partition("\r")
     if carriage_return:
-        raise CorpusError(
-            [
-                _problem_at(
-                    path,
-                    head,
-                    "has a line that does not end in LF",
-                    "the file saved with LF (Unix) line endings",
-                )
-            ]
-        )
+        form = "the file saved with LF (Unix) line endings"
+        raise CorpusError([_problem_at(path, head, "has a line that does not end in LF", form)])
 
 
 def _problem_at(path: Path, head: str, message: str, form: str) -> Problem:

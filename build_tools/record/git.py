@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
-from build_tools.model.problems import CorpusError, Problem
+from build_tools.model import refusal
 
 _FILES = {"100644", "100755"}
 """The modes of plain files; a link or another repository is no text of the record."""
@@ -50,9 +50,9 @@ def at_merge_base(root: Path, base: str) -> Iterator[tuple[str, Path]]:
     except OSError as error:
         if error.filename != "git":
             raise
-        raise _refused(base, "git is not installed") from None
+        raise refusal(base, "git is not installed") from None
     except subprocess.CalledProcessError as error:
-        raise _refused(root.as_posix(), _said(error)) from None
+        raise refusal(root.as_posix(), _said(error)) from None
 
 
 def _merge_base(root: Path, base: str) -> str:
@@ -64,12 +64,12 @@ def _merge_base(root: Path, base: str) -> str:
             .strip()
         )
     except (subprocess.CalledProcessError, ValueError):
-        raise _refused(base, "names no commit of this repository", "origin/main") from None
+        raise refusal(base, "names no commit of this repository", "origin/main") from None
     try:
         return _git(root, "merge-base", given, "HEAD").decode().strip()
     except subprocess.CalledProcessError:
         form = "a clone with its whole history: git fetch --unshallow"
-        raise _refused(base, "shares no commit with HEAD", form) from None
+        raise refusal(base, "shares no commit with HEAD", form) from None
 
 
 def _copied(root: Path, commit: str, inside: str, copy: Path) -> None:
@@ -106,7 +106,7 @@ def _within(inside: str, path: str) -> PurePosixPath:
         or below.is_absolute()
         or not {".", "..", ".git"}.isdisjoint(below.parts)
     ):
-        raise _refused(path, "is no path that a record may hold")
+        raise refusal(path, "is no path that a record may hold")
     return below
 
 
@@ -134,7 +134,3 @@ def _git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
 def _said(error: subprocess.CalledProcessError) -> str:
     lines = error.stderr.decode(errors="replace").strip().splitlines() or ["failed"]
     return f"git: {lines[0].removeprefix('fatal: ')}"
-
-
-def _refused(what: str, message: str, form: str = "") -> CorpusError:
-    return CorpusError([Problem(path=what, line=0, message=message, form=form)])

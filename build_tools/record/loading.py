@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
-from build_tools.model import Amendment, Corpus, Document, Version, Waiver, plain
+from build_tools.model import Amendment, Corpus, Document, Version, Waiver, plain, refusal
 from build_tools.model.problems import CorpusError, Problem
 from build_tools.record.files import blocks_of, entries, outside, problem_of, read_text
 from build_tools.record.schema import (
@@ -104,7 +104,7 @@ class Record:
 def read_record(root: Path) -> Record:
     """Read every file of the record; CorpusError only when there is no record to read."""
     if not root.is_dir():
-        raise CorpusError([problem_of(root, "there is no such folder")])
+        raise refusal(root, "there is no such folder")
     record = Record(root)
     for path in _inside(record, root):
         if path.is_dir() and path.name == AMENDMENTS:
@@ -160,7 +160,7 @@ def _read_version(record: Record, path: Path) -> Checked[VersionFile]:
     version = Version(document=document, label=label, blocks=blocks, path=path.as_posix())
     record.texts[document, label] = version
     if not blocks or blocks[0].kind != "front-matter":
-        raise CorpusError([problem_of(path, "has no front matter", "---", line=1)])
+        raise refusal(path, "has no front matter", "---", line=1)
     checked = read_front_matter(path.as_posix(), plain(blocks[0].content), blocks[0].line + 1)
     record.texts[document, label] = replace(version, provenance=checked.value.provenance)
     problems = []

@@ -22,7 +22,7 @@ from markdown_it import MarkdownIt
 
 from build_tools.compare.redline import redline
 from build_tools.model import Version
-from build_tools.record import load_file
+from build_tools.record.files import load_file
 from build_tools.render import redline_fragment
 from build_tools.text.markdown import parse
 from build_tools.word import read_docx
@@ -296,7 +296,7 @@ def _memory(texts: Texts) -> float:
         " False}).enable('table')"
     )
     ours = (
-        "from pathlib import Path; from build_tools.record import load_file; from"
+        "from pathlib import Path; from build_tools.record.files import load_file; from"
         " build_tools.compare.redline import redline; from build_tools.render import"
         f" redline_fragment; paths = [Path(p) for p in {[str(path) for path in paths]}]"
     )

@@ -15,7 +15,7 @@ import docx
 
 from build_tools.compare.redline import redline
 from build_tools.model import Redline
-from build_tools.record import load_file
+from build_tools.record.files import load_file
 from build_tools.word import redline_docx, version_docx
 from tests.bench.speed import Texts, best, edited, peak, text
 from tests.paths import ROOT
@@ -55,7 +55,7 @@ def _speed() -> Iterator[str]:
     saved = path.with_suffix(".docx")
     saved.write_bytes(file)
     ours = peak(
-        "from pathlib import Path; from build_tools.record import load_file; "
+        "from pathlib import Path; from build_tools.record.files import load_file; "
         f"from build_tools.word import version_docx; version_docx(load_file(Path({str(path)!r})))"
     )
     theirs = peak(f"import docx, io; docx.Document({str(saved)!r}).save(io.BytesIO())")

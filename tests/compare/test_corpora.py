@@ -15,7 +15,7 @@ import pytest
 
 from build_tools.compare.redline import redline
 from build_tools.model import Redline
-from build_tools.record import load_file
+from build_tools.record.files import load_file
 from tests.invariants import accepted, cited, faults, ids, links, rejected, seen
 from tests.paths import SHARED
 from tests.reviewing import clean_page, page

@@ -11,7 +11,7 @@ import pytest
 
 from build_tools.compare.redline import redline
 from build_tools.model import Change, Redline
-from build_tools.record import load_file
+from build_tools.record.files import load_file
 from tests.invariants import accepted, faults, rejected, seen
 from tests.paths import ROOT
 from tests.reviewing import clean_page, page

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from build_tools.model.problems import CorpusError
-from build_tools.record import SEALS, load, sealed
+from build_tools.record import load
+from build_tools.record.seals import SEALS, sealed
 from build_tools.record.writing import put, put_folder
 from tests.paths import RECORD
 from tests.running import Run, replace_in

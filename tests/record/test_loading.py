@@ -12,8 +12,10 @@ from typing import TypeAlias
 import pytest
 
 from build_tools.model.problems import CorpusError, Problem
-from build_tools.record import load, load_file, resolve
+from build_tools.record import load
+from build_tools.record.files import load_file
 from build_tools.record.loading import label_order
+from build_tools.record.lookup import resolve
 from tests.paths import RECORD
 
 ROOT = Path("versions")

@@ -22,7 +22,7 @@ from pypdf.generic import Destination
 from build_tools.compare.redline import redline
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Block, Corpus, Redline, Version, plain
-from build_tools.record import load_file
+from build_tools.record.files import load_file
 from build_tools.render import pdf as room
 from build_tools.render.pdf import PdfError, redline_pdf, version_pdf
 from build_tools.site.build import build_site

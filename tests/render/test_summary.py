@@ -9,8 +9,8 @@ from markdown_it import MarkdownIt
 
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Corpus, Redline
-from build_tools.record import load_file
 from build_tools.record.changeset import Contribution, Fact, FactChange, TextChange, contribution
+from build_tools.record.files import load_file
 from build_tools.render.summary import changeset_files, changeset_summary, file_name
 from tests.invariants import faults, tree
 from tests.publishing import AS_OF

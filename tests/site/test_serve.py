@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.record import SEALS
+from build_tools.record.seals import SEALS
 from tests.paths import ROOT
 from tests.publishing import environment, free_port, marker
 

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 
 from build_tools.compare.redline import redline
 from build_tools.model import Corpus, Redline
-from build_tools.record import load_file
+from build_tools.record.files import load_file
 from build_tools.word import redline_docx, version_docx
 from tests.bench.planting import planted
 from tests.drafting import MARKDOWN, PAIRS

@@ -14,7 +14,7 @@ import pytest
 
 from build_tools.compare.redline import redline
 from build_tools.model import Corpus, Redline, Version
-from build_tools.record import load_file
+from build_tools.record.files import load_file
 from build_tools.word import redline_docx, version_docx
 from tests.real_pairs import sides, some_pairs
 from tests.reviewing import compared, version_of

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from build_tools.model.problems import CorpusError, Problem
 from build_tools.record.schema.json_schema import json_schemas
-from build_tools.record.schema.messages import problems, suggestion
+from build_tools.record.schema.messages import problems
 from build_tools.record.schema.models import (
     ID_PATTERN,
     LABEL_PATTERN,
@@ -41,7 +41,6 @@ __all__ = [
     "read_document",
     "read_front_matter",
     "read_waivers",
-    "suggestion",
 ]
 
 S = TypeVar("S", bound=Shape)

@@ -7,7 +7,6 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from difflib import get_close_matches
 from typing import get_args
 
 from pydantic import ValidationError
@@ -17,6 +16,7 @@ from pydantic_core import ErrorDetails
 from build_tools.model.problems import Problem
 from build_tools.record.schema.models import Shape
 from build_tools.record.schema.yaml_source import NOUNS, Loc, Tree
+from build_tools.record.suggestions import listed, suggestion
 
 
 def problems(error: ValidationError, shape: type[Shape], tree: Tree) -> Iterator[Problem]:
@@ -26,7 +26,8 @@ def problems(error: ValidationError, shape: type[Shape], tree: Tree) -> Iterator
         if any(loc[:end] in tree.spoiled for end in range(len(loc) + 1)):
             continue
         if detail["type"] == "too_short" and detail["input"]:
-            continue  # it counts the entries that are right: what is wrong with the others has been said
+            # It counts the entries that are right: what is wrong with the others has been said.
+            continue
         yield _problem(detail, shape, tree)
 
 
@@ -41,16 +42,10 @@ def _problem(detail: ErrorDetails, shape: type[Shape], tree: Tree) -> Problem:
             )
         case "extra_forbidden":
             known = _keys(shape, loc[:-1])
-            hint = suggestion(str(loc[-1]), known) or f"; the keys here are {_listed(known)}"
+            hint = suggestion(str(loc[-1]), known) or f"; the keys here are {listed(known)}"
             return tree.problem(loc, f"unknown key {name}{hint}", key=True)
         case kind:
             return tree.problem(loc, f"{name} {_WORDS[kind](detail)}", _form(shape, loc))
-
-
-def suggestion(word: str, known: list[str]) -> str:
-    """`; did you mean …?` when one of the known words is close, otherwise nothing."""
-    close = get_close_matches(word, known, n=1, cutoff=0.7)
-    return f"; did you mean `{close[0]}`?" if close else ""
 
 
 def _name(loc: Loc) -> str:
@@ -60,10 +55,6 @@ def _name(loc: Loc) -> str:
             return f"`{loc[-2]}` entry {at + 1}"
         case key:
             return f"`{key}`"
-
-
-def _listed(words: list[str]) -> str:
-    return ", ".join(f"`{word}`" for word in words)
 
 
 # --- The shape along a way ------------------------------------------------------------------------
@@ -120,8 +111,8 @@ def _one_of(detail: ErrorDetails) -> str:
         word.strip("'") for word in detail["ctx"]["expected"].replace(" or ", ", ").split(", ")
     ]
     if not isinstance(given, str):
-        return f"must be one of {_listed(known)}, not {NOUNS[type(given)]}"
-    return f"must be one of {_listed(known)}, not `{given}`{suggestion(given, known)}"
+        return f"must be one of {listed(known)}, not {NOUNS[type(given)]}"
+    return f"must be one of {listed(known)}, not `{given}`{suggestion(given, known)}"
 
 
 def _not_a(noun: str) -> Callable[[ErrorDetails], str]:
