@@ -13,9 +13,13 @@ import pytest
 
 from build_tools.compare import thresholds
 from build_tools.compare.align import Unit, align
+from build_tools.compare.changes.citations import Citations
 from build_tools.compare.redline import STAGES
+from build_tools.compare.tables import numbering_column
 from build_tools.compare.words import Vocabulary, compare_content, similarity
 from build_tools.model import Run
+from build_tools.text.markdown import parse
+from tests.compare.small_tables import laid, table
 from tests.reviewing import compared, said, wdiff
 
 
@@ -347,7 +351,107 @@ WORDS = {
     ),
 }
 
-HELD = ALIGNMENT | WORDS
+# --- Tables ---------------------------------------------------------------------------------------
+
+
+def laid_out(old: str, new: str, *, rows: str | None = None, columns: str | None = None) -> Case:
+    """Two tables; which of their rows, or of their columns, are one: see `small_tables.axes`."""
+
+    def outcome() -> str:
+        found_rows, found_columns = laid(old, new)
+        return found_columns if rows is None else found_rows
+
+    return Case(outcome, columns if rows is None else rows)
+
+
+def numbered(source: str, column: int | None) -> Case:
+    """A table, and which of its columns numbers the rows."""
+    return Case(lambda: numbering_column(table(source)), column)
+
+
+def two_columns(header: str, cells: list[str]) -> str:
+    """A table of stages, and what stands beside each."""
+    return "\n".join([f"Stage|{header}", *(f"stage {at}|{cell}" for at, cell in enumerate(cells))])
+
+
+def cohorts(count: int, renamed: range = range(0)) -> str:
+    """A table of so many cohorts, and three columns that say "yes" of each of them."""
+    names = [f"new{at}" if at in renamed else f"old{at}" for at in range(count)]
+    return "\n".join(["Cohort|Tested|Migrated|Closed", *(f"{name}|yes|yes|yes" for name in names)])
+
+
+TEN = [f"live{at}" for at in range(10)]
+SHUT = [f"shut{at}" for at in range(10)]
+
+TABLES = {
+    "MIN_SIMILARITY_COLUMN": held(
+        # Nothing of the header in common; of the cells five in ten, then six.
+        laid_out(
+            two_columns("Status", TEN),
+            two_columns("Phase", TEN[:5] + SHUT[5:]),
+            columns="=0 -1 +1",
+        ),
+        laid_out(
+            two_columns("Status", TEN), two_columns("Phase", TEN[:6] + SHUT[6:]), columns="=0 =1"
+        ),
+    ),
+    "MIN_SIMILARITY_SAME_KEY": held(
+        # Two names change places: beside three cells that stay, the names are what was edited;
+        # beside two, the rows have moved.
+        laid_out(
+            "Cohort|Start|Owner|State\nIOC|1 May|Supplier|Live\nMOC|2 June|Agent|Shut",
+            "Cohort|Start|Owner|State\nMOC|1 May|Supplier|Live\nIOC|2 June|Agent|Shut",
+            rows="=0 =1 =2",
+        ),
+        laid_out(
+            "Cohort|Start|Owner\nIOC|1 May|Supplier\nMOC|2 June|Agent",
+            "Cohort|Start|Owner\nMOC|1 May|Supplier\nIOC|2 June|Agent",
+            rows="=0 +2>1 =2 -2>1",
+        ),
+    ),
+    "KEY_COLUMN_WEIGHT": held(
+        # Two cohorts in ten have another name, and all else says the same of all: renamed. Two in
+        # eleven: replaced, for the names tell more.
+        laid_out(
+            cohorts(10), cohorts(10, renamed=range(1, 3)), rows="=0 =1 =2 =3 =4 =5 =6 =7 =8 =9 =10"
+        ),
+        laid_out(
+            cohorts(11),
+            cohorts(11, renamed=range(1, 3)),
+            rows="=0 =1 -2 -3 +2 +3 =4 =5 =6 =7 =8 =9 =10 =11",
+        ),
+    ),
+    "MIN_WORDS_MOVED_ROW": held(
+        laid_out("Cohort\nIOC\nMOC\nFOC", "Cohort\nMOC\nFOC\nIOC", rows="=0 -1 =1 =2 +3"),
+        laid_out(
+            "Cohort|Owner\nIOC|DCC\nMOC|\nFOC|",
+            "Cohort|Owner\nMOC|\nFOC|\nIOC|DCC",
+            rows="=0 -1>3 =1 =2 +1>3",
+        ),
+    ),
+    "MIN_FIGURE": held(
+        numbered("Of|Tests\n998|one\n999|two", 0),
+        numbered("Of|Tests\n1000|one\n1001|two", None),
+    ),
+}
+
+# --- Changes --------------------------------------------------------------------------------------
+
+
+def cited(heading: str, where: str) -> Case:
+    """A heading without a number; how a paragraph under it is cited."""
+    blocks = parse(f"# {heading}\n\nA paragraph.\n")
+    return Case(lambda: Citations(blocks).of(blocks[-1]), where)
+
+
+CHANGES = {
+    "MAX_NAME_LENGTH": held(
+        cited("a " * 29 + "bc", f"Paragraph under {'a ' * 29}bc"),
+        cited("a " * 29 + "bcd", f"Paragraph under {'a ' * 29}…"),
+    ),
+}
+
+HELD = ALIGNMENT | WORDS | TABLES | CHANGES
 
 every_threshold = pytest.mark.parametrize("name", HELD)
 
