@@ -61,11 +61,6 @@ def proposal(record: Corpus) -> Version:
     return record.document("mtad").version("4.0")
 
 
-@pytest.fixture(scope="module")
-def closure(record: Corpus, comparisons: Comparisons, proposal: Version) -> Redline:
-    return comparisons.between(record.document("mtad").version("3.0"), proposal)
-
-
 def text_inside(file: bytes, *, edges: bool = False) -> str:
     """The text in reading order, without what stands at the edges of the sheets, or with it."""
     area = () if edges else ("-x", "0", "-y", "72", "-W", "600", "-H", "710")
@@ -203,7 +198,7 @@ def test_headings_are_bookmarks_by_their_depth(closure: Redline) -> None:
     assert (3, "17 Migration DUST") in marks
 
 
-def test_a_card_leads_to_its_change(closure: Redline) -> None:
+def test_an_entry_of_the_list_leads_to_its_change(closure: Redline) -> None:
     reader = PdfReader(io.BytesIO(redline_pdf(closure)))
     led = {
         str(note.get_object()["/Dest"])

@@ -104,11 +104,11 @@ def changes_of(site: Path, address: str) -> list[dict[str, Any]]:
     return found
 
 
-def card(page: Page, number: int) -> Locator:
+def entry(page: Page, number: int) -> Locator:
     return page.locator(f".card[value='{number}']")
 
 
-def shown_cards(page: Page) -> Any:
+def shown_entries(page: Page) -> Any:
     return page.locator(".card").evaluate_all(
         "all => all.filter(e => e.checkVisibility()).map(e => e.dataset.id)"
     )
@@ -124,15 +124,21 @@ _READ = """
 roots => {
   const seen = e => e.checkVisibility()
     && !e.closest(".fold, .crumbs, .banner, .versions, .more, .fingerprint, .as-of, .headerlink");
-  const rank = (edges, own) => new Set(edges.filter(edge => edge < own - 1).map(edge => edge.toFixed(1))).size;
+  const rank = (edges, own) => {
+    const before = edges.filter(edge => edge < own - 1);
+    return new Set(before.map(edge => edge.toFixed(1))).size;
+  };
   const place = e => {
-    const boxes = [...e.closest("table").querySelectorAll("td, th")].filter(seen).map(c => c.getBoundingClientRect());
+    const cells = [...e.closest("table").querySelectorAll("td, th")].filter(seen);
+    const boxes = cells.map(cell => cell.getBoundingClientRect());
     return ["left", "right", "top", "bottom"]
       .map(side => rank(boxes.map(box => box[side]), e.getBoundingClientRect()[side]));
   };
-  return roots.flatMap(root => [...root.querySelectorAll("h1, h2, h3, h4, h5, h6, p, pre, caption, th, td")])
+  const parts = "h1, h2, h3, h4, h5, h6, p, pre, caption, th, td";
+  const words = e => e.innerText.replace(/[¶\\s]+/g, " ").trim();
+  return roots.flatMap(root => [...root.querySelectorAll(parts)])
     .filter(seen)
-    .map(e => [e.innerText.replace(/[¶\\s]+/g, " ").trim(), ...(e.matches("th, td") ? place(e) : [])]);
+    .map(e => [words(e), ...(e.matches("th, td") ? place(e) : [])]);
 }
 """
 
@@ -145,7 +151,8 @@ root => {
     const style = getComputedStyle(e);
     const words = ["::before", "::after"].map(at => getComputedStyle(e, at).content);
     const lines = ["Top", "Right", "Bottom", "Left"]
-      .filter(side => parseFloat(style[`border${side}Width`]) > 0).map(side => style[`border${side}Style`]);
+      .filter(side => parseFloat(style[`border${side}Width`]) > 0)
+      .map(side => style[`border${side}Style`]);
     let plain = e;
     while (plain.closest(marks)) plain = plain.closest(marks).parentElement;
     return words.some(content => !["none", "normal"].includes(content))
@@ -156,7 +163,8 @@ root => {
       || (e.matches(".table-frame") && !e.innerText.trim());
   };
   return [...root.querySelectorAll("*")]
-    .filter(e => e.checkVisibility() && !e.closest(".fold") && marked(e)).map(e => e.outerHTML.slice(0, 120));
+    .filter(e => e.checkVisibility() && !e.closest(".fold") && marked(e))
+    .map(e => e.outerHTML.slice(0, 120));
 }
 """
 
@@ -220,7 +228,8 @@ pairs => pairs.filter(pair => pair.checkVisibility()).map(pair => {
     const box = pair.querySelector(`:scope > .${name}`).getBoundingClientRect();
     const block = pair.querySelector(`:scope > .${name}`).firstElementChild;
     const {top, bottom} = (block ?? pair).getBoundingClientRect();
-    return {left: box.left, right: box.right, top, bottom, seen: !!block?.checkVisibility(), words: block?.innerText};
+    const seen = !!block?.checkVisibility();
+    return {left: box.left, right: box.right, top, bottom, seen, words: block?.innerText};
   });
   return [was, now, !pair.querySelector("[data-change]")];
 })
@@ -270,7 +279,7 @@ def test_without_scripts_the_views_and_switches_work_and_nothing_else_is_offered
             use(choice(page, name))
             assert reading(text) == version("mtad", label)
             assert not text.evaluate(_MARKED)
-        for name, place in ((ONLY, page.locator("[id='1.1']")), ("renumbering", card(page, 18))):
+        for name, place in ((ONLY, page.locator("[id='1.1']")), ("renumbering", entry(page, 18))):
             use(choice(page, name))
             expect(place).to_be_hidden()
             expect(page.locator(".state")).to_contain_text(
@@ -285,12 +294,15 @@ def test_without_scripts_the_views_and_switches_work_and_nothing_else_is_offered
 # The blocks of the text: what has a greater rank stands under what has a smaller; footnotes stand
 # aside.
 _BLOCKS = """
-text => [...text.querySelectorAll(":scope > :not(.unchanged), :scope > .unchanged > :not(.fold)")].map(e => {
+text => [...text.querySelectorAll(
+  ":scope > :not(.unchanged), :scope > .unchanged > :not(.fold)"
+)].map(e => {
   const heading = /^H\\d$/.test(e.tagName), depth = /depth-(\\d)/.exec(e.className);
   return {
     kind: heading ? "heading" : e.matches(".table-frame") ? "table" : "provision",
     rank: heading ? Number(e.tagName[1]) : 10 + Number(depth?.[1] ?? 0), leads: heading || !!depth,
-    aside: e.matches(".footnote"), changed: e.matches("[data-change]") || !!e.querySelector("[data-change]"),
+    aside: e.matches(".footnote"),
+    changed: e.matches("[data-change]") || !!e.querySelector("[data-change]"),
     group: [...text.querySelectorAll(":scope > .unchanged")].indexOf(e.parentElement),
     seen: e.checkVisibility(), words: e.innerText.slice(0, 60),
   };
@@ -398,13 +410,13 @@ def test_a_class_of_what_only_follows_can_be_muted(
         for use in WAYS:
             expect(page.locator(f".without-{noise}")).to_be_hidden()
             use(switch)
-            assert shown_cards(page) == [
+            assert shown_entries(page) == [
                 change["id"] for change in changes if change["id"] not in muted
             ]
             assert not text.evaluate(_MARKED_OF, muted), "what is muted is still marked"
             expect(page.locator(".state")).to_contain_text(f"Muted: {noise}, {count} change")
             use(switch)
-            assert shown_cards(page) == [change["id"] for change in changes]
+            assert shown_entries(page) == [change["id"] for change in changes]
             assert text.evaluate(_MARKED_OF, muted)
 
 
@@ -483,21 +495,28 @@ _IN_SIGHT = """
 e => {
   const box = e.getBoundingClientRect(), walk = document.querySelector(".walk");
   const head = document.querySelector(".md-header")?.getBoundingClientRect().bottom ?? 0;
-  const foot = getComputedStyle(walk).position === "fixed" ? walk.getBoundingClientRect().top : innerHeight;
-  return e.checkVisibility() && box.top >= head - 1 && box.top < foot && box.left < innerWidth && box.right > 0;
+  const fixed = getComputedStyle(walk).position === "fixed";
+  const foot = fixed ? walk.getBoundingClientRect().top : innerHeight;
+  return e.checkVisibility()
+    && box.top >= head - 1 && box.top < foot && box.left < innerWidth && box.right > 0;
 }
 """
 _STAND = f"""
 review => {{
-  const cards = [...review.querySelectorAll(".card")], list = review.querySelector(".list").getBoundingClientRect();
+  const entries = [...review.querySelectorAll(".card")];
+  const list = review.querySelector(".list").getBoundingClientRect();
   const marks = [...review.querySelectorAll(".text .current")].filter(e => e.checkVisibility());
-  const looks = e => (({{boxShadow, background, outline}}) => boxShadow + background + outline)(getComputedStyle(e));
-  const current = cards.filter(e => looks(e) !== looks(cards.find(other => !other.matches(".current"))));
+  const style = e => {{
+    const {{boxShadow, background, outline}} = getComputedStyle(e);
+    return boxShadow + background + outline;
+  }};
+  const plain = style(entries.find(e => !e.matches(".current")));
+  const current = entries.filter(e => style(e) !== plain);
   const top = current[0]?.getBoundingClientRect().top;
   return {{
     position: review.querySelector(".position").innerText,
     address: location.hash.slice(1),
-    cards: current.map(e => e.dataset.id),
+    entries: current.map(e => e.dataset.id),
     listed: top >= list.top - 1 && top < list.bottom,
     seen: !!marks.length && ({_IN_SIGHT})(marks[0]),
   }};
@@ -516,7 +535,7 @@ def stands_at(page: Page, id_: str, position: str) -> None:
     assert found == {
         "position": position,
         "address": id_,
-        "cards": [id_],
+        "entries": [id_],
         "listed": True,
         "seen": True,
     }
@@ -586,7 +605,7 @@ def test_the_walk_passes_over_what_is_filtered_or_muted(on_disk: Opened, site: P
     kind.focus()
     page.keyboard.type("rew")
     reworded = [change for change in changes if "reword" in change["kinds"]]
-    assert shown_cards(page) == [change["id"] for change in reworded]
+    assert shown_entries(page) == [change["id"] for change in reworded]
     assert position(page) == f"{len(reworded)} shown, 23 in all"
     expect(page.locator(".markers i")).to_have_count(len(reworded))
     choice(page, "cross-reference").click()
@@ -596,14 +615,14 @@ def test_the_walk_passes_over_what_is_filtered_or_muted(on_disk: Opened, site: P
         if change["consequential"] and change["noise"] == ["cross-reference"]
     ]
     walked = [change["id"] for change in reworded if change not in muted]
-    assert shown_cards(page) == walked
+    assert shown_entries(page) == walked
     assert 1 < len(walked) < len(reworded)
     for at, id_ in [*enumerate(walked, start=1), (1, walked[0])]:
         page.keyboard.press("j")
         stands_at(page, id_, f"{at} of {len(walked)}, 23 in all")
     kind.select_option("")
     choice(page, "cross-reference").click()
-    assert shown_cards(page) == [change["id"] for change in changes]
+    assert shown_entries(page) == [change["id"] for change in changes]
 
 
 def test_the_walk_goes_on_from_a_change_that_has_been_muted(on_disk: Opened, site: Path) -> None:
@@ -613,12 +632,12 @@ def test_the_walk_goes_on_from_a_change_that_has_been_muted(on_disk: Opened, sit
         page.keyboard.press("j")
     stands_at(page, ids[3], "4 of 23")
     choice(page, "cross-reference").click()
-    assert ids[3] not in shown_cards(page)
+    assert ids[3] not in shown_entries(page)
     page.keyboard.press("j")
     expect(page).to_have_url(re.compile(f"#{ids[4]}$"))
 
 
-def test_a_mark_leads_to_its_card_and_a_card_to_its_mark(opened: Opened) -> None:
+def test_a_mark_leads_to_its_entry_and_an_entry_to_its_mark(opened: Opened) -> None:
     page = opened(MTAD)
     for mark, where in (
         (page.locator("[id='17.6'] ins", has_text="is closing"), "Clause 17.6"),
@@ -632,7 +651,7 @@ def test_a_mark_leads_to_its_card_and_a_card_to_its_mark(opened: Opened) -> None
         )
         page.mouse.click(line["x"] + line["width"] / 2, line["y"] + line["height"] / 2)
         expect(page.locator(".card.current .where")).to_have_text(where)
-    card(page, 2).locator(".where").press("Enter")
+    entry(page, 2).locator(".where").press("Enter")
     page.wait_for_function("location.hash === '#c-8d57fa28'")
     stands_at(page, "c-8d57fa28", "2 of 23")
 
@@ -802,7 +821,7 @@ _BOX = "e => e.getBoundingClientRect().toJSON()"
 @pytest.mark.parametrize("width", [375, 320])
 def test_a_phone_has_room_for_the_review(anywhere: Opened, width: int) -> None:
     page = anywhere(MTAD, width)
-    card(page, 1).get_by_role("button", name="Remark").click()
+    entry(page, 1).get_by_role("button", name="Remark").click()
     for name in (*VIEWS, ONLY):
         choice(page, name).click()
         assert not scrolls_sideways(page), f"{name} scrolls sideways"
@@ -848,7 +867,9 @@ def test_nothing_moves_by_itself(opened: Opened) -> None:
 
 
 _STOPS = """
-[...document.querySelectorAll(".review :is(a[href], button, select, textarea, input, [tabindex='0'])")]
+[...document.querySelectorAll(
+  ".review :is(a[href], button, select, textarea, input, [tabindex='0'])"
+)]
   .filter(e => e.checkVisibility() && !e.disabled && (e.type !== "radio" || e.checked))
 """
 _FOLLOW = f"""
@@ -857,7 +878,8 @@ order => {{
   addEventListener("focusin", ({{target}}) => {{
     const {{outlineStyle, outlineWidth}} = getComputedStyle(target);
     if (target.closest(".review")) {{
-      visited.push([stops.indexOf(target), outlineStyle !== "none" && parseFloat(outlineWidth) >= 1]);
+      const outlined = outlineStyle !== "none" && parseFloat(outlineWidth) >= 1;
+      visited.push([stops.indexOf(target), outlined]);
     }}
   }});
   return [stops.length, order.map(each => stops.findIndex(e => e.matches(`.review ${{each}}`)))];

@@ -1,0 +1,30 @@
+"""The styles and scripts of a page: small, and asking nobody for anything."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from build_tools.render.page.assets import asset, minified
+from build_tools.site.build import site_assets
+
+
+def test_comments_and_space_are_left_out_and_strings_kept(tmp_path: Path) -> None:
+    style, script = tmp_path / "a.css", tmp_path / "a.js"
+    style.write_text(
+        '/* why */\n.a, .b > c {\n  content: " [a, b: { /* not */ ";\n  color: red;\n}\n'
+    )
+    assert minified(style) == '.a,.b>c{content:" [a, b: { /* not */ ";color:red}\n'
+    script.write_text('// why\nconst a = 1;\n  // more\n  // lines\n  a("// not");\n')
+    assert minified(script) == 'const a=1;a("// not");\n'
+
+
+@pytest.mark.parametrize("name", ["redline.css", "review.css", "review.js"])
+def test_a_page_asks_nobody(name: str) -> None:
+    assert not re.search(
+        r"https?:|//[a-z]|url\(|@import|fetch\(|XMLHttpRequest|sendBeacon", asset(name)
+    )
+
+
+def test_all_that_a_page_of_the_site_loads_of_ours_is_light() -> None:
+    assert sum(len(text.encode()) for text in site_assets().values()) < 30_000
