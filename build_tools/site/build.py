@@ -1,7 +1,7 @@
 """A corpus and a day in, the whole site out, by src_uri: markdown pages, and the files that go with
 them.
 
-Pages are templates (`templates/`) filled with the values that `views` reads off the corpus. What is
+Pages are templates (`templates/`) filled with the values that `pages` reads off the corpus. What is
 made here is the same whoever builds the site of it: the mkdocs plugin and `corpus pages` write
 these texts and files byte for byte.
 """
@@ -10,6 +10,7 @@ import datetime as dt
 import json
 import re
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,14 +21,15 @@ from build_tools.model import Corpus
 from build_tools.model.problems import CorpusError, Problem
 from build_tools.render.page.assets import asset, minified
 from build_tools.site import urls
+from build_tools.site.context import SiteContext
 from build_tools.site.file_store import FileStore
 from build_tools.site.follow.calendar import calendar
 from build_tools.site.follow.feeds import atom, feed, json_feed
-from build_tools.site.follow.subjects import subjects
 from build_tools.site.manifest import manifest
+from build_tools.site.pages import Page, generated_pages
+from build_tools.site.pages.fragments import fragment
 from build_tools.site.sitemap import sitemap
 from build_tools.site.templating import environment
-from build_tools.site.views import Views
 
 _OWN = Path(__file__).parent / "assets"
 _MARKER = re.compile(
@@ -57,66 +59,82 @@ def build_site(  # noqa: PLR0913 - one for each thing that a site depends on
     the one whose files these are, for the manifest. CorpusError for a marker that names nothing,
     RedlineError when a redline cannot be proved.
     """
-    views = Views(corpus, as_of, comparisons, file_store, site_url)
+    site = SiteContext(corpus, as_of, comparisons, file_store, site_url)
     templates = environment()
-    pages: dict[str, str | bytes] = dict(_filled(docs, views, templates))
-    read_by_all = {page for page, text in docs.items() if not _NOT_INDEXED.match(text)}
-    for page, template, values, meta in views.pages():
-        text = templates.get_template(f"{template}.md").render(page=page, **values)
-        pages[page] = _front_matter(meta) + text.strip() + "\n"
-        if "robots" not in meta:
-            read_by_all.add(page)
-    pages |= {file.address: file.content for file in views.files()}
-    pages |= _to_follow(views)
-    pages[urls.MANIFEST] = (
-        json.dumps(manifest(corpus, as_of, commit), ensure_ascii=False, indent=1) + "\n"
-    )
-    if listed := sitemap(read_by_all, site_url):
-        pages[urls.SITEMAP] = listed
-    return dict(sorted(pages.items()))
+    made: dict[str, str | bytes] = dict(_filled_docs(docs, site, templates))
+    indexed = {page for page, text in docs.items() if not _NOT_INDEXED.match(text)}
+    for page in generated_pages(site):
+        made[page.address] = _page_text(page, site, templates)
+        if page.indexed:
+            indexed.add(page.address)
+    made |= {download.address: download.content for download in site.downloads()}
+    made |= _feeds_and_calendars(site)
+    made[urls.MANIFEST] = _json(manifest(corpus, as_of, commit))
+    if listed := sitemap(indexed, site_url):
+        made[urls.SITEMAP] = listed
+    return dict(sorted(made.items()))
+
+
+def _page_text(page: Page, site: SiteContext, templates: Environment) -> str:
+    template = templates.get_template(f"{page.template}.md")
+    text = template.render(page=page.address, **site.template_values, **page.values)
+    return _front_matter({"title": page.title, **page.front_matter}) + text.strip() + "\n"
 
 
 def _front_matter(meta: Mapping[str, Any]) -> str:
     """Front matter that mkdocs and its likes read; JSON is YAML."""
-    lines = (f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items())
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()]
     return "\n".join(["---", *lines, "---", "", ""])
 
 
-def _filled(
-    docs: Mapping[str, str], views: Views, templates: Environment
+def _json(value: Mapping[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def _filled_docs(
+    docs: Mapping[str, str], site: SiteContext, templates: Environment
 ) -> Iterator[tuple[str, str]]:
     """The hand-written pages that have markers, with what the markers name in place; CorpusError
     for a wrong one.
     """
     for page, text in docs.items():
-
-        def filled(found: re.Match[str], page: str = page) -> str:
-            try:
-                template, values = views.fragment(found[1], found[2].split())
-            except LookupError as error:
-                line = found.string.count("\n", 0, found.start()) + 1
-                form = (
-                    "[[built without the corpus plugin: standing]] or"
-                    " [[built without the corpus plugin: kind example row-insert]]"
-                )
-                problem = Problem(
-                    path=page, line=line, message=str(error), source=found[0], form=form
-                )
-                raise CorpusError([problem]) from None
-            return templates.get_template(f"{template}.md").render(page=page, **values).strip()
-
         if _MARKER.search(text):
-            yield page, _MARKER.sub(filled, text)
+            yield page, _MARKER.sub(partial(_filled_marker, page, site, templates), text)
 
 
-def _to_follow(views: Views) -> Iterator[tuple[str, str]]:
-    """The feeds and the calendars."""
-    for subject in subjects(views.corpus):
-        told = feed(views.corpus, subject, views.as_of)
-        yield urls.beside(subject.page, urls.ATOM), atom(told, views.site_url)
-        yield urls.beside(subject.page, urls.JSON_FEED), json_feed(told, views.site_url)
-        if dated := calendar(views.corpus, subject, views.as_of, views.site_url):
-            yield urls.beside(subject.page, urls.CALENDAR), dated
+def _filled_marker(
+    page: str, site: SiteContext, templates: Environment, marker: re.Match[str]
+) -> str:
+    try:
+        found = fragment(site, marker[1], marker[2].split())
+    except LookupError as error:
+        raise CorpusError([_problem_of_marker(page, marker, str(error))]) from None
+    template = templates.get_template(f"{found.template}.md")
+    return template.render(page=page, **site.template_values, **found.values).strip()
+
+
+def _problem_of_marker(page: str, marker: re.Match[str], message: str) -> Problem:
+    form = (
+        "[[built without the corpus plugin: standing]] or"
+        " [[built without the corpus plugin: kind example row-insert]]"
+    )
+    return Problem(
+        path=page,
+        line=marker.string.count("\n", 0, marker.start()) + 1,
+        message=message,
+        source=marker[0],
+        form=form,
+    )
+
+
+def _feeds_and_calendars(site: SiteContext) -> Iterator[tuple[str, str]]:
+    """What follows the events of each subject, by its address."""
+    for subject in site.subjects.values():
+        events = feed(site.corpus, subject, site.as_of)
+        yield urls.beside(subject.page, urls.ATOM), atom(events, site.site_url)
+        yield urls.beside(subject.page, urls.JSON_FEED), json_feed(events, site.site_url)
+        if text := calendar(site.corpus, subject, site.as_of, site.site_url):
+            yield urls.beside(subject.page, urls.CALENDAR), text
 
 
 def site_assets() -> dict[str, str]:

@@ -28,8 +28,8 @@ class Download:
     for_print: bool = False
     """Whether it is the text as people file and print it, not data."""
 
-    def offer(self, page: str) -> FileLink:
-        """The file as `page` offers it."""
+    def link_from(self, page: str) -> FileLink:
+        """The file as a link on `page`."""
         return FileLink(
             name=self.name,
             href=urls.link(page, self.address),

@@ -29,7 +29,7 @@ def environment() -> Environment:
     made.filters["island"] = island
     made.filters["literal"] = literal
     made.globals["link"] = urls.link
-    made.globals["to"] = urls
+    made.globals["urls"] = urls
     return made
 
 

@@ -1,0 +1,172 @@
+"""A corpus as it stands on a day: what the pages of its site ask, each answer worked out once.
+
+A corpus, a day, the comparisons and the store of files in; values of the model out. Templates know
+it as `site`. It makes no text and reads no file.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
+from itertools import combinations
+from typing import Any
+
+from build_tools.lineage.comparisons import Comparisons, steps
+from build_tools.lineage.overlaps import Overlap, overlaps
+from build_tools.model import Amendment, Corpus, Document, Redline, Stage, Version
+from build_tools.model.names import EVENT_NAMES, ROUTE_NAMES
+from build_tools.record.status import (
+    Due,
+    in_force,
+    predecessor,
+    proposals,
+    stage,
+    superseded_by,
+    unanswered,
+    version_stage,
+)
+from build_tools.render.page.file_links import FileLink
+from build_tools.site.downloads import Download, redline_downloads, version_downloads
+from build_tools.site.file_store import FileStore
+from build_tools.site.follow.calendar import dates
+from build_tools.site.follow.subjects import Subject, subjects
+
+
+class SiteContext:
+    """A corpus as it stands on a day, and the address of its site."""
+
+    def __init__(
+        self,
+        corpus: Corpus,
+        as_of: dt.date,
+        comparisons: Comparisons,
+        file_store: FileStore,
+        site_url: str,
+    ) -> None:
+        self.corpus = corpus
+        self.as_of = as_of
+        self.site_url = site_url
+        self.comparisons = comparisons
+        self._file_store = file_store
+        self._downloads: dict[str, list[Download]] = {}
+
+    @cached_property
+    def template_values(self) -> dict[str, Any]:
+        """What every template is given: the law first, what only teaches after it."""
+        documents = sorted(self.corpus.documents, key=lambda each: (each.fictional, each.id))
+        return {
+            "as_of": self.as_of,
+            "documents": documents,
+            "events": EVENT_NAMES,
+            "routes": ROUTE_NAMES,
+            "site": self,
+        }
+
+    # --- Status ---
+
+    def stage(self, amendment: Amendment) -> Stage:
+        """How far an amendment has come."""
+        return stage(self.corpus, amendment, self.as_of)
+
+    def version_stage(self, document: Document, version: Version) -> Stage:
+        """How far a version has come."""
+        return version_stage(document, version, self.as_of)
+
+    def in_force(self, document: Document) -> Version | None:
+        """The version in force."""
+        return in_force(document, self.as_of)
+
+    def superseded_by(self, document: Document, version: Version) -> Version | None:
+        """The version that took the place of this one."""
+        return superseded_by(document, version, self.as_of)
+
+    def predecessor(self, document: Document, version: Version) -> Version | None:
+        """The version that this one was made from."""
+        return predecessor(document, version)
+
+    def proposals(self, document: Document) -> tuple[Version, ...]:
+        """The versions that are proposed."""
+        return proposals(document, self.as_of)
+
+    def overtaken_by(self, document: Document, version: Version) -> Version | None:
+        """What is in force where this is a proposal that was made from something else; None for any
+        other version.
+        """
+        current, base = self.in_force(document), predecessor(document, version)
+        if current is None or base is None or base.label == current.label:
+            return None
+        proposed = {each.label for each in self.proposals(document)}
+        return current if version.label in proposed else None
+
+    @cached_property
+    def unanswered_events(self) -> tuple[Due, ...]:
+        """What was planned for a day now past, and nobody recorded whether it came."""
+        return unanswered(self.corpus, self.as_of)
+
+    def unanswered(self, amendment: Amendment) -> bool:
+        """Whether something of an amendment is unanswered so."""
+        return any(event.amendment.id == amendment.id for event in self.unanswered_events)
+
+    # --- Redlines ---
+
+    def redline_between(self, old: Version, new: Version) -> Redline:
+        """What changed between two versions of one document."""
+        return self.comparisons.between(old, new)
+
+    def redlines(self, document: Document) -> list[Redline]:
+        """Each step and each proposal, then any two other versions, the older first."""
+        pairs = (*steps(document, self.as_of), *combinations(document.versions, 2))
+        unique = {(old.label, new.label): (old, new) for old, new in pairs}
+        return [self.comparisons.between(old, new) for old, new in unique.values()]
+
+    @cached_property
+    def overlaps(self) -> tuple[Overlap, ...]:
+        """What two open proposals both touch."""
+        return tuple(overlaps(self.corpus, self.as_of, self.comparisons))
+
+    # --- Downloads ---
+
+    def downloads(self) -> Iterator[Download]:
+        """Every file that can be taken away."""
+        for document in self.corpus.documents:
+            for version in document.versions:
+                yield from self.version_downloads(document, version)
+            for redline in self.redlines(document):
+                yield from self.redline_downloads(document, redline)
+
+    def version_downloads(self, document: Document, version: Version) -> list[Download]:
+        """What can be taken away of a version."""
+        return self._once(
+            version.name, lambda: version_downloads(document, version, self.as_of, self._file_store)
+        )
+
+    def redline_downloads(self, document: Document, redline: Redline) -> list[Download]:
+        """What can be taken away of a redline."""
+        return self._once(
+            f"{redline.old.name}..{redline.new.name}",
+            lambda: redline_downloads(document, redline, self.as_of, self._file_store),
+        )
+
+    def _once(self, name: str, made: Callable[[], Iterator[Download]]) -> list[Download]:
+        if name not in self._downloads:
+            self._downloads[name] = list(made())
+        return self._downloads[name]
+
+    @staticmethod
+    def file_links(page: str, downloads: Iterable[Download]) -> list[FileLink]:
+        """Downloads as links on a page."""
+        return [download.link_from(page) for download in downloads]
+
+    # --- What can be followed ---
+
+    @cached_property
+    def subjects(self) -> dict[str, Subject]:
+        """What can be followed, by the page beside which its feeds stand."""
+        return {subject.page: subject for subject in subjects(self.corpus)}
+
+    def subject(self, page: str) -> Subject | None:
+        """What can be followed by the feeds beside a page; None where there are none."""
+        return self.subjects.get(page)
+
+    def has_dates(self, subject: Subject) -> bool:
+        """Whether there is a calendar of it."""
+        return bool(dates(subject, self.as_of))

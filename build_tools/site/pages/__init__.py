@@ -1,0 +1,31 @@
+"""The pages of a site: a corpus on a day in, each page's template with its values out. Pure.
+
+One module for each kind of page. The only HTML made here is the text of the law itself, which comes
+from the renderers; all else is the templates'.
+"""
+
+from collections.abc import Iterator
+
+from build_tools.site import urls
+from build_tools.site.context import SiteContext
+from build_tools.site.pages.amendments import amendment_page
+from build_tools.site.pages.page import Page
+from build_tools.site.pages.redlines import redline_page
+from build_tools.site.pages.tables import table_pages
+from build_tools.site.pages.versions import document_page, history_page, version_page
+
+__all__ = ["Page", "generated_pages"]
+
+
+def generated_pages(site: SiteContext) -> Iterator[Page]:
+    """Every page but the hand-written ones."""
+    for document in site.corpus.documents:
+        yield document_page(site, document)
+        yield from (version_page(site, document, version) for version in document.versions)
+        yield from (redline_page(site, document, redline) for redline in site.redlines(document))
+        yield history_page(site, document)
+        yield from table_pages(site, document)
+    yield Page(address=urls.COMPARE, template="compare", title="Compare two versions")
+    yield Page(address=urls.AMENDMENTS, template="amendments", title="Amendments")
+    yield from (amendment_page(site, amendment) for amendment in site.corpus.amendments)
+    yield Page(address=urls.DATA, template="data", title="Data")

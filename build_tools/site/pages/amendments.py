@@ -1,0 +1,64 @@
+"""The page of an amendment: its steps, its dates, and what other proposals touch as well."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from build_tools.model import Amendment, Document, Redline, Step, Version
+from build_tools.site import urls
+from build_tools.site.context import SiteContext
+from build_tools.site.pages.page import Page, feed_link
+
+
+class StepValues(NamedTuple):
+    """One step of an amendment, in the order in which the template takes it apart."""
+
+    step: Step
+    document: Document
+    new: Version
+    redline: Redline | None
+    """None where the step makes the first version."""
+
+
+class OverlapValues(NamedTuple):
+    """What this amendment and another proposal both touch, in the same way."""
+
+    document: Document
+    mine: Version
+    other: Version
+    places: list[str]
+
+
+def amendment_page(site: SiteContext, amendment: Amendment) -> Page:
+    """One amendment whole."""
+    address = urls.amendment(amendment.id)
+    return Page(
+        address=address,
+        template="amendment",
+        title=amendment.title,
+        values={
+            "amendment": amendment,
+            "steps": list(_steps(site, amendment)),
+            "overlaps": list(_overlaps(site, amendment)),
+        },
+        front_matter=feed_link(site, address, address),
+    )
+
+
+def _steps(site: SiteContext, amendment: Amendment) -> Iterator[StepValues]:
+    for step in amendment.steps:
+        document = site.corpus.document(step.document)
+        new = document.version(step.new)
+        redline = site.redline_between(document.version(step.old), new) if step.old else None
+        yield StepValues(step, document, new, redline)
+
+
+def _overlaps(site: SiteContext, amendment: Amendment) -> Iterator[OverlapValues]:
+    """Each other proposal that touches what this one does, once for each pair of versions."""
+    found: dict[tuple[str, str], OverlapValues] = {}
+    for each in site.overlaps:
+        for mine, other in ((each.one, each.other), (each.other, each.one)):
+            if mine.amendment and mine.amendment.id == amendment.id:
+                pair = mine.name, other.name
+                values = found.setdefault(pair, OverlapValues(each.document, mine, other, []))
+                values.places.append(each.where)
+    yield from found.values()

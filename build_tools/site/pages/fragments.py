@@ -1,0 +1,147 @@
+"""What stands in a hand-written page in the place of a marker, such as
+`[[built without the corpus plugin: kind example split]]`.
+
+The name and the words of a marker in, a template with its values out.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from build_tools.check import RECORD_RULES, RULES, FileRule
+from build_tools.model import Amendment, Change, Document, Redline, Version
+from build_tools.record.status import due
+from build_tools.render.page.change_list import ChangeEntry, change_entries
+from build_tools.site.context import SiteContext
+from build_tools.site.excerpts import excerpt_html
+
+
+class Fragment(NamedTuple):
+    """A template and what it is given beside `SiteContext.template_values`."""
+
+    template: str
+    values: dict[str, Any]
+
+
+def fragment(site: SiteContext, name: str, words: list[str]) -> Fragment:
+    """What a marker stands for; LookupError for one that cannot be filled."""
+    match name, words:
+        case "standing", []:
+            values = _status(site)
+        case "kind", [document, kind]:
+            values = _example_of_kind(site, document, kind)
+        case "rules", []:
+            values = {"rules": RULES, "record_rules": RECORD_RULES}
+        case "rule", [id_]:
+            values = _rule(id_)
+        case _:
+            raise LookupError(f"there is no marker `{' '.join([name, *words])}`")
+    return Fragment(f"fragment_{name}", values)
+
+
+# --- What is in force, proposed, changed and due --------------------------------------------------
+
+
+def _status(site: SiteContext) -> dict[str, Any]:
+    """What is in force, proposed, last changed and due, of the real documents."""
+    real = [document for document in site.corpus.documents if not document.fictional]
+    ids = {document.id for document in real}
+    return {
+        "current": list(_in_force(site, real)),
+        "proposed": list(_proposed(site, real)),
+        "changed": list(_last_changes(site, real)),
+        "due": [event for event in due(site.corpus, site.as_of) if _concerns(event.amendment, ids)],
+        "unanswered": [
+            event for event in site.unanswered_events if _concerns(event.amendment, ids)
+        ],
+        "entries_between": lambda old, new: _substantive(site.redline_between(old, new)),
+    }
+
+
+def _in_force(
+    site: SiteContext, documents: Iterable[Document]
+) -> Iterator[tuple[Document, Version]]:
+    for document in documents:
+        if version := site.in_force(document):
+            yield document, version
+
+
+def _proposed(
+    site: SiteContext, documents: Iterable[Document]
+) -> Iterator[tuple[Document, Version]]:
+    for document in documents:
+        for version in site.proposals(document):
+            yield document, version
+
+
+def _last_changes(
+    site: SiteContext, documents: Iterable[Document]
+) -> Iterator[tuple[Document, Version, Version]]:
+    """Each document with what its version in force was made from, and that version."""
+    for document, version in _in_force(site, documents):
+        if base := site.predecessor(document, version):
+            yield document, base, version
+
+
+def _concerns(amendment: Amendment, documents: set[str]) -> bool:
+    return any(step.document in documents for step in amendment.steps)
+
+
+def _substantive(redline: Redline) -> list[ChangeEntry]:
+    """The entries of the changes of substance, those in tables first."""
+    entries = [entry for entry in change_entries(redline) if not entry.change.consequential]
+    return sorted(entries, key=lambda entry: not _in_table(entry.change))
+
+
+def _in_table(change: Change) -> bool:
+    return change.row is not None or change.column is not None
+
+
+# --- One kind of change ---------------------------------------------------------------------------
+
+
+def _example_of_kind(site: SiteContext, document_id: str, kind: str) -> dict[str, Any]:
+    """The first change of a kind in a document, as its redline shows it."""
+    try:
+        document = site.corpus.document(document_id)
+    except KeyError:
+        raise LookupError(f"there is no document `{document_id}`") from None
+    for redline in site.redlines(document):
+        if (change := _first_of_kind(redline, kind)) is not None:
+            passages = [each for each in redline.passages if change.id in each.change_ids()]
+            return {
+                "redline": redline,
+                "change": change,
+                "lines": excerpt_html(passages),
+                "document": document,
+            }
+    raise LookupError(f"`{document_id}` has no change of the kind `{kind}`")
+
+
+def _first_of_kind(redline: Redline, kind: str) -> Change | None:
+    """The first change of a kind, one of that kind alone before others."""
+    found = [change for change in redline.changes if kind in change.kinds]
+    return min(found, key=lambda change: len(change.kinds), default=None)
+
+
+# --- The rules of `corpus check` ------------------------------------------------------------------
+
+
+def _rule(id_: str) -> dict[str, Any]:
+    """What the page of a rule says of it; LookupError when there is none of that id."""
+    for rule in RULES:
+        if rule.id == id_:
+            said = {
+                "severity": rule.severity,
+                "fixable": rule.fixable,
+                "reads_amendments": isinstance(rule, FileRule),
+            }
+            return {"id": id_, "sentence": rule.sentence, **said}
+    if id_ not in RECORD_RULES:
+        raise LookupError(f"there is no rule `{id_}`")
+    return {
+        "id": id_,
+        "sentence": RECORD_RULES[id_],
+        "severity": "error",
+        "fixable": False,
+        "reads_amendments": False,
+    }

@@ -1,0 +1,100 @@
+"""The page that tells the life of a table: its last state cell by cell, what proposals would make
+of it, and every state as a redline of the one before.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from markupsafe import Markup
+
+from build_tools.compare.tables import cell_spans
+from build_tools.lineage.provenance import TableLife, TableState, table_lives
+from build_tools.model import Document, Passage, Version, plain
+from build_tools.record.status import shown
+from build_tools.render.html.inline import content_html
+from build_tools.site import urls
+from build_tools.site.context import SiteContext
+from build_tools.site.excerpts import excerpt_html
+from build_tools.site.pages.page import NOT_INDEXED, Page
+
+
+def known_lives(site: SiteContext, document: Document) -> list[TableLife]:
+    """The lives of the tables in force, and of those that a proposal brings."""
+    current = shown(document, site.as_of)
+    lives = {life.anchor: life for life in table_lives(document, current, site.comparisons)}
+    for proposal in site.proposals(document):
+        for life in table_lives(document, proposal, site.comparisons):
+            lives.setdefault(life.anchor, life)
+    return list(lives.values())
+
+
+def table_pages(site: SiteContext, document: Document) -> Iterator[Page]:
+    """A page for each of these lives."""
+    for life in known_lives(site, document):
+        yield Page(
+            address=urls.table(document.id, life.anchor),
+            template="table",
+            title=f"{document.short_title} {life.label}",
+            values={
+                "document": document,
+                "life": _life_values(life),
+                "proposed": list(_proposed(site, document, life)),
+            },
+            front_matter=NOT_INDEXED,
+        )
+
+
+def _proposed(
+    site: SiteContext, document: Document, life: TableLife
+) -> Iterator[tuple[Version, Markup]]:
+    """Each proposal that has the table, and the table as it would change it, laid over the version
+    in force.
+    """
+    current = life.states[-1].version
+    # What stands in one proposal alone, another proposal has not taken out.
+    if current is not shown(document, site.as_of):
+        return
+    for proposal in site.proposals(document):
+        for redline in site.redlines(document):
+            if redline.new is proposal and redline.old is current:
+                for passage in redline.passages:
+                    if passage.old is not None and passage.old.anchor == life.anchor:
+                        yield proposal, excerpt_html([passage])
+
+
+def _life_values(life: TableLife) -> dict[str, Any]:
+    last = life.states[-1]
+    return {
+        "label": life.label,
+        "caption": plain(last.table.caption),
+        "rows": list(_rows(last)),
+        "header_rows": last.table.header_rows,
+        "last": last.version,
+        "states": [(state, _state_html(state)) for state in reversed(life.states)],
+    }
+
+
+def _state_html(state: TableState) -> Markup:
+    passage = state.passage or Passage(old=state.block, new=state.block)
+    return excerpt_html([passage])
+
+
+def _rows(state: TableState) -> Iterator[list[dict[str, Any]]]:
+    """The cells of each row with their spans, their content and the version that last changed
+    them.
+    """
+    spans = cell_spans(state.table)
+    for r, row in enumerate(state.table.rows):
+        cells = []
+        for c, cell in enumerate(row):
+            if (r, c) in spans:
+                height, width = spans[r, c]
+                cells.append(
+                    {
+                        "html": Markup(content_html(cell.content)),
+                        "rowspan": height,
+                        "colspan": width,
+                        "version": state.last_changed_by[r][c],
+                    }
+                )
+        yield cells

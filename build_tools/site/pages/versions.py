@@ -1,0 +1,84 @@
+"""The page of a document, which is its version in force; of each version; and of the history."""
+
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+from markupsafe import Markup
+
+from build_tools.model import Document, Stage, Version
+from build_tools.record.status import shown
+from build_tools.site import urls
+from build_tools.site.context import SiteContext
+from build_tools.site.linked_data import legislation
+from build_tools.site.pages.page import NOT_INDEXED, Page, feed_link
+from build_tools.site.pages.tables import known_lives
+from build_tools.site.version_text import as_markdown, cross_references, page_lines
+
+
+def document_page(site: SiteContext, document: Document) -> Page:
+    """The version in force, whole; before the first is, the first."""
+    version = shown(document, site.as_of)
+    address = urls.document(document.id)
+    stage = site.version_stage(document, version)
+    index = {} if stage is Stage.IN_FORCE else NOT_INDEXED
+    return Page(
+        address=address,
+        template="version",
+        title=f"{document.short_title}: {stage}",
+        values=_version_values(site, document, version, address),
+        front_matter={**index, **feed_link(site, address, address)},
+    )
+
+
+def version_page(site: SiteContext, document: Document, version: Version) -> Page:
+    """One version, whole."""
+    address = urls.version(document.id, version.label)
+    return Page(
+        address=address,
+        template="version",
+        title=f"{document.short_title} {version.label}",
+        values=_version_values(site, document, version, address),
+        front_matter={**NOT_INDEXED, **feed_link(site, address, urls.document(document.id))},
+    )
+
+
+def history_page(site: SiteContext, document: Document) -> Page:
+    """The timeline of a document."""
+    address = urls.history(document.id)
+    return Page(
+        address=address,
+        template="history",
+        title=f"History of the {document.short_title}",
+        values={"document": document},
+        front_matter=feed_link(site, address, urls.document(document.id)),
+    )
+
+
+def _version_values(
+    site: SiteContext, document: Document, version: Version, page: str
+) -> dict[str, Any]:
+    first = next(iter(version.body), None)
+    has_own_title = first is not None and first.kind == "heading" and first.depth == 1
+    lines = list(page_lines(version, cross_references(site.corpus, version, page, site.as_of)))
+    heading = lines.pop(0) if has_own_title else f"# {as_markdown(escape(document.title))}"
+    return {
+        "document": document,
+        "version": version,
+        "heading": heading,
+        "text": "\n".join(lines),
+        "table_pages": _table_pages(site, document, version),
+        "linked_data": Markup(legislation(document, version, site.as_of, page, site.site_url)),
+    }
+
+
+def _table_pages(site: SiteContext, document: Document, version: Version) -> Mapping[str, str]:
+    """The labels of the version's tables, and the pages that tell their lives where there are such
+    pages.
+    """
+    known = {life.anchor for life in known_lives(site, document)}
+    return {
+        block.label: urls.table(document.id, block.anchor)
+        for block in version.blocks
+        if block.table and block.label and block.anchor in known
+    }
