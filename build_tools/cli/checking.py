@@ -9,8 +9,6 @@ from pathlib import Path
 import click
 
 from build_tools.check import Findings
-from build_tools.check import check as find_problems
-from build_tools.check.fixes import apply_fixes
 from build_tools.check.reports import REPORTS
 from build_tools.cli.command import (
     as_of_option,
@@ -20,14 +18,12 @@ from build_tools.cli.command import (
     warn,
     write,
 )
-from build_tools.editing.verify import proof_summary, site_differences, unproved_redlines
+from build_tools.editing.fix import find_all
+from build_tools.editing.fix import fix as fix_all
+from build_tools.editing.published import site_differences
+from build_tools.editing.verify import proof_summary, unproved_redlines
 from build_tools.lineage.comparisons import Comparisons
-from build_tools.model.problems import Problem
 from build_tools.record import survey
-from build_tools.record.files import read_text
-from build_tools.record.placeholders import unfilled
-from build_tools.record.seals import sealed
-from build_tools.record.writing import put
 
 
 @corpus.command()
@@ -47,43 +43,14 @@ def check(form: str, fix: bool, root: Path, as_of: dt.date, output: Path | None)
     """
     comparisons = Comparisons(warn)
     if fix:
-        for path, rules in sorted(_fix(root, as_of, comparisons).items()):
+        for path, rules in sorted(fix_all(root, as_of, comparisons).items()):
             click.echo(f"mended {path.as_posix()}: {', '.join(sorted(rules))}", err=True)
-    findings = _findings(root, as_of, comparisons)
+    findings = find_all(root, as_of, comparisons)
     write(REPORTS[form](findings), output)
     if findings.problems:
         click.echo(_counted(findings), err=True)
     if findings.errors:
         sys.exit(1)
-
-
-def _findings(root: Path, as_of: dt.date, comparisons: Comparisons) -> Findings:
-    record, found = survey(root)
-    return find_problems(record, as_of, comparisons, [*found, *unfilled(root)])
-
-
-_ROUNDS = 5
-"""How often texts are mended and checked again: a line that several rules mend takes several
-rounds."""
-
-
-def _fix(root: Path, as_of: dt.date, comparisons: Comparisons) -> dict[Path, set[str]]:
-    """Mend what can be mended; which files it was, and by which rules."""
-    done: dict[Path, set[str]] = {}
-    for _ in range(_ROUNDS):
-        for path, problems in _mendable(_findings(root, as_of, comparisons), sealed(root)).items():
-            put({path: apply_fixes(read_text(path), problems)})
-            done.setdefault(path, set()).update(each.rule for each in problems)
-    return done
-
-
-def _mendable(findings: Findings, pinned: frozenset[Path]) -> dict[Path, list[Problem]]:
-    """What a program can mend, by the file; nothing in what is sealed."""
-    files: dict[Path, list[Problem]] = {}
-    for problem in findings.problems:
-        if problem.mended not in (None, problem.source) and Path(problem.path) not in pinned:
-            files.setdefault(Path(problem.path), []).append(problem)
-    return files
 
 
 def _counted(findings: Findings) -> str:

@@ -8,8 +8,8 @@ import click
 
 from build_tools.cli.command import as_of_option, corpus, versions_option, warn
 from build_tools.editing.amend import amend as begin
+from build_tools.editing.rebase import is_unresolved, rebase_report
 from build_tools.editing.rebase import rebase as carry_on
-from build_tools.editing.rebase import rebase_report
 from build_tools.editing.seal import seal as pin
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.record.seals import SEALS
@@ -64,7 +64,7 @@ def amend(  # noqa: PLR0913 - one for each option
     assert rebase is not None
     done = carry_on(root, rebase, as_of, Comparisons(warn), conflicts=conflicts)
     click.echo("\n".join(rebase_report(done, written=conflicts)))
-    if not conflicts and any(each.merged.unresolved for each in done):
+    if not conflicts and is_unresolved(done):
         sys.exit(1)
 
 

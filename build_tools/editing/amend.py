@@ -7,6 +7,7 @@ said anything yet.
 import datetime as dt
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,19 +19,21 @@ from build_tools.record.loading import label_order
 from build_tools.record.lookup import find_document
 from build_tools.record.schema import ID_PATTERN, LABEL_PATTERN
 from build_tools.record.status import in_force
-from build_tools.record.writing import put
+from build_tools.record.writing import put_new
 
 _AMENDMENT = """\
 # yaml-language-server: $schema=../schema/amendment.json
 title: {title}
-# route: mtad-direction, sos-designation, sec-modification or dcc-publication; leave it out when it is not recorded
+# route: mtad-direction, sos-designation, sec-modification or dcc-publication; \
+leave it out when it is not recorded
 summary: "[what it does, in a sentence or two]"
 steps:
   - document: {document}
     from: {old}
     to: {new}
     scope: ["[each provision that it touches, as printed: 17.6, Table 17.6]"]
-# Take away the # from each step whose day is known; planned: when it is to come, actual: when it came.
+# Take away the # from each step whose day is known; \
+planned: when it is to come, actual: when it came.
 # dates:
 #   consultation-issued: {{planned: 2026-11-24}}
 #   consultation-closes: {{planned: 2026-12-22T16:00}}
@@ -44,34 +47,32 @@ sources:
 """
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DraftAmendment:
     """What `amend` wrote."""
 
     base: Version
+    """The version in force, whose text it starts from."""
     label: str
-    text: Path
-    amendment: Path
+    """Of the version that it makes."""
+    text_path: Path
+    amendment_path: Path
 
-    def report(self) -> list[str]:
+    def report(self) -> Iterator[str]:
         """What was written, and what is to be done next."""
+        text, amendment = self.text_path.as_posix(), self.amendment_path.as_posix()
         name = f"{self.base.document}@{self.label}"
-        return [
-            f"{self.text.as_posix()}: the text of {self.base.name}, to be edited",
-            f"{self.amendment.as_posix()}: what the amendment does, to be filled in",
-            "",
-            "Next:",
-            (
-                f"  1. Fill in {self.amendment.as_posix()}; `corpus check` names each place that is"
-                " left."
-            ),
-            (
-                f"  2. Edit {self.text.as_posix()}; a placeholder such as [date] may stay until the"
-                " amendment is directed."
-            ),
-            f"  3. Read what you changed: corpus redline {self.base.name} {name}",
-            f"  4. Once it is directed and its dates are recorded: corpus seal {name}",
-        ]
+        yield f"{text}: the text of {self.base.name}, to be edited"
+        yield f"{amendment}: what the amendment does, to be filled in"
+        yield ""
+        yield "Next:"
+        yield f"  1. Fill in {amendment}; `corpus check` names each place that is left."
+        yield (
+            f"  2. Edit {text}; a placeholder such as [date] may stay until the amendment is"
+            " directed."
+        )
+        yield f"  3. Read what you changed: corpus redline {self.base.name} {name}"
+        yield f"  4. Once it is directed and its dates are recorded: corpus seal {name}"
 
 
 def amend(
@@ -93,36 +94,40 @@ def amend(
     found = find_document(load(root), document)
     base = in_force(found, as_of)
     if base is None:
-        raise refusal(
-            document, f"has no version in force on {as_of}, which an amendment could start from"
-        )
+        message = f"has no version in force on {as_of}, which an amendment could start from"
+        raise refusal(document, message)
     label = _label(found, base, to)
-    name = id_ or f"{document}-{label}"
-    if not re.search(ID_PATTERN, name, re.ASCII):
-        raise refusal(
-            name, "is no name for an amendment", "small letters, figures, points and hyphens"
-        )
-    if title is not None and not title.strip():
-        raise refusal("--title", "is empty", "what people will call the amendment")
+    name = _name(id_ or f"{document}-{label}")
     draft = DraftAmendment(
-        base, label, root / document / f"{label}.md", root / "amendments" / f"{name}.yml"
+        base=base,
+        label=label,
+        text_path=root / document / f"{label}.md",
+        amendment_path=root / "amendments" / f"{name}.yml",
     )
-    for path in (draft.text, draft.amendment):
-        if path.exists() or path.is_symlink():
-            raise refusal(path.as_posix(), "is there already, and is not overwritten")
     filled = _AMENDMENT.format(
-        title=_quoted(" ".join(title.split()) if title else "[what people will call it]"),
+        title=_quoted(_title(title)),
         document=document,
         old=_quoted(base.label),
         new=_quoted(label),
     )
-    put(
-        {
-            draft.text: with_head(base.path, base.text, label=label, amendment=name),
-            draft.amendment: filled,
-        }
-    )
+    text = with_head(base.path, base.text, label=label, amendment=name)
+    put_new({draft.text_path: text, draft.amendment_path: filled})
     return draft
+
+
+def _name(id_: str) -> str:
+    if not re.search(ID_PATTERN, id_, re.ASCII):
+        form = "small letters, figures, points and hyphens"
+        raise refusal(id_, "is no name for an amendment", form)
+    return id_
+
+
+def _title(given: str | None) -> str:
+    if given is None:
+        return "[what people will call it]"
+    if not given.strip():
+        raise refusal("--title", "is empty", "what people will call the amendment")
+    return " ".join(given.split())
 
 
 def next_label(document: Document) -> str:

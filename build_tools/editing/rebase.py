@@ -3,14 +3,14 @@ version.
 """
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from build_tools.editing.amend import next_label
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.merge import Merged, merge
-from build_tools.model import Amendment, Corpus, Stage, Step, Version
+from build_tools.model import Amendment, Document, Stage, Step, Version
 from build_tools.model.problems import refusal
 from build_tools.record import load
 from build_tools.record.front_matter import with_head, with_step
@@ -20,7 +20,7 @@ from build_tools.record.seals import sealed
 from build_tools.record.status import ancestry, in_force
 from build_tools.record.writing import put
 
-_UNDECIDED = (
+_UNRESOLVED = (
     "Nothing is written. With --conflicts the text is written with marks at these places, to be"
     " decided there."
 )
@@ -28,7 +28,7 @@ _UNDECIDED = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RebasedVersion:
-    """What became of one text of a proposal."""
+    """One text of a proposal, carried on."""
 
     old: Version
     """As it was."""
@@ -51,85 +51,111 @@ def rebase(
     """
     corpus = load(root)
     found = find_amendment(corpus, amendment)
-    if (stage := found.stage(as_of)).is_directed or stage is Stage.WITHDRAWN:
-        reason = (
-            "was withdrawn"
-            if stage is Stage.WITHDRAWN
-            else "has been directed, and its text never changes again"
-        )
-        raise refusal(amendment, reason, "corpus amend DOCUMENT, for a new amendment")
-    done = tuple(_rebased_versions(root, corpus, found, as_of, comparisons))
-    if done and (conflicts or not any(each.merged.unresolved for each in done)):
-        _write(found, done)
-    return done
-
-
-def rebase_report(done: Sequence[RebasedVersion], *, written: bool) -> Iterator[str]:
-    """What `rebase` did, where both amendments touch the same, and what is to be looked at."""
-    if not done:
-        yield "nothing to do: the amendment goes from what is in force"
-    left = any(each.merged.unresolved for each in done)
-    for each in done:
-        where = list(dict.fromkeys(conflict.where for conflict in each.merged.unresolved))
-        if where:
-            yield f"{each.old.name} and {each.base.name} both touch:"
-            yield from (f"  {place}" for place in where)
-        if left and not written:
-            yield f"{each.old.path}: left as it was"
+    _refuse_finished(found, found.stage(as_of))
+    pinned = sealed(root)
+    rebased: list[RebasedVersion] = []
+    for step in found.steps:
+        each = _rebased(root, corpus.document(step.document), step, as_of, comparisons)
+        if each is None:
             continue
-        yield f"{each.path.as_posix()}: {each.old.name}, carried on to go from {each.base.name}"
-        if each.label != each.old.label:
-            yield f"{each.old.path}: gone, for a version after {each.base.label} has a higher label"
-        if each.merged.follow_ups:
-            yield "Numbers may have to follow; look at:"
-            yield from (f"  {follow_up.words}" for follow_up in each.merged.follow_ups)
-        yield (
-            f"Next: corpus check, and corpus redline {each.base.name}"
-            f" {each.old.document}@{each.label}"
-        )
-    if left:
-        yield "Decide each place in the text, where marks show both." if written else _UNDECIDED
+        if Path(each.old.path) in pinned:
+            raise refusal(each.old.path, "is sealed, and never changes again")
+        rebased.append(each)
+    if rebased and (conflicts or not is_unresolved(rebased)):
+        _write(found, rebased)
+    return tuple(rebased)
 
 
-def _rebased_versions(
-    root: Path, corpus: Corpus, amendment: Amendment, as_of: dt.date, comparisons: Comparisons
-) -> Iterator[RebasedVersion]:
-    for step in amendment.steps:
-        document = corpus.document(step.document)
-        version, current = document.version(step.new), in_force(document, as_of)
-        if (
-            step.old is None
-            or current is None
-            or current.label in {each.label for each in ancestry(document, version)}
-        ):
-            continue
-        base = document.version(step.old)
-        merged = merge(comparisons.between(base, version), comparisons.between(base, current))
-        label = (
-            version.label
-            if label_order(version.label) > label_order(current.label)
-            else next_label(document)
-        )
-        path = root / document.id / f"{label}.md"
-        if Path(version.path) in sealed(root):
-            raise refusal(version.path, "is sealed, and never changes again")
-        yield RebasedVersion(old=version, base=current, label=label, merged=merged, path=path)
+def _refuse_finished(amendment: Amendment, stage: Stage) -> None:
+    """CorpusError for an amendment whose text never changes again."""
+    if stage is Stage.WITHDRAWN:
+        reason = "was withdrawn"
+    elif stage.is_directed:
+        reason = "has been directed, and its text never changes again"
+    else:
+        return
+    raise refusal(amendment.id, reason, "corpus amend DOCUMENT, for a new amendment")
 
 
-def _write(amendment: Amendment, done: tuple[RebasedVersion, ...]) -> None:
+def _rebased(
+    root: Path, document: Document, step: Step, as_of: dt.date, comparisons: Comparisons
+) -> RebasedVersion | None:
+    """One text carried on; None where it goes from what is in force, or from nothing."""
+    version, current = document.version(step.new), in_force(document, as_of)
+    if step.old is None or current is None:
+        return None
+    if any(each.label == current.label for each in ancestry(document, version)):
+        return None
+    base = document.version(step.old)
+    label = version.label
+    if label_order(label) <= label_order(current.label):
+        label = next_label(document)
+    return RebasedVersion(
+        old=version,
+        base=current,
+        label=label,
+        merged=merge(comparisons.between(base, version), comparisons.between(base, current)),
+        path=root / document.id / f"{label}.md",
+    )
+
+
+def is_unresolved(rebased: Iterable[RebasedVersion]) -> bool:
+    """Whether there is a conflict that somebody must decide."""
+    return any(each.merged.unresolved for each in rebased)
+
+
+def _write(amendment: Amendment, rebased: Iterable[RebasedVersion]) -> None:
     """Write the texts and the amendment's file; a text whose label changed leaves its old place."""
-    steps = {_at(amendment, each): (each.base.label, each.label) for each in done}
-    file = Path(amendment.path)
     texts: dict[Path, str | None] = {}
-    for each in done:
+    steps: dict[int, tuple[str, str]] = {}
+    for each in rebased:
+        steps[_step_index(amendment, each)] = (each.base.label, each.label)
         texts[each.path] = with_head(
             each.old.path, each.merged.text, label=each.label, amendment=amendment.id
         )
         if each.label != each.old.label:
             texts[Path(each.old.path)] = None
-    put({**texts, file: with_step(amendment.path, amendment.text, steps)})
+    texts[Path(amendment.path)] = with_step(amendment.path, amendment.text, steps)
+    put(texts)
 
 
-def _at(amendment: Amendment, each: RebasedVersion) -> int:
-    made: list[Step] = [step for step in amendment.steps if step.document == each.old.document]
-    return amendment.steps.index(made[0])
+def _step_index(amendment: Amendment, rebased: RebasedVersion) -> int:
+    documents = [step.document for step in amendment.steps]
+    return documents.index(rebased.old.document)
+
+
+# --- What is told ---------------------------------------------------------------------------------
+
+
+def rebase_report(rebased: Sequence[RebasedVersion], *, written: bool) -> Iterator[str]:
+    """What `rebase` did, where both amendments touch the same, and what is to be looked at."""
+    if not rebased:
+        yield "nothing to do: the amendment goes from what is in force"
+    unresolved = is_unresolved(rebased)
+    for each in rebased:
+        yield from _conflict_report(each)
+        if unresolved and not written:
+            yield f"{each.old.path}: left as it was"
+        else:
+            yield from _written_report(each)
+    if unresolved:
+        yield "Decide each place in the text, where marks show both." if written else _UNRESOLVED
+
+
+def _conflict_report(rebased: RebasedVersion) -> Iterator[str]:
+    if rebased.merged.unresolved:
+        yield f"{rebased.old.name} and {rebased.base.name} both touch:"
+    for where in dict.fromkeys(conflict.where for conflict in rebased.merged.unresolved):
+        yield f"  {where}"
+
+
+def _written_report(rebased: RebasedVersion) -> Iterator[str]:
+    old, base = rebased.old, rebased.base
+    yield f"{rebased.path.as_posix()}: {old.name}, carried on to go from {base.name}"
+    if rebased.label != old.label:
+        yield f"{old.path}: gone, for a version after {base.label} has a higher label"
+    if rebased.merged.follow_ups:
+        yield "Numbers may have to follow; look at:"
+    for follow_up in rebased.merged.follow_ups:
+        yield f"  {follow_up.words}"
+    yield f"Next: corpus check, and corpus redline {base.name} {old.document}@{rebased.label}"

@@ -12,7 +12,7 @@ from build_tools.record import load
 from build_tools.record.lookup import find_version
 from build_tools.record.placeholders import unfilled
 from build_tools.record.schema import read_amendment
-from build_tools.record.seals import SEALS, read_seals
+from build_tools.record.seals import SEALS, with_seal
 from build_tools.record.writing import put
 
 
@@ -27,10 +27,7 @@ def seal(root: Path, name: str, as_of: dt.date) -> list[Problem]:
     version = find_version(corpus, name)
     if problems := sorted(_hindrances(root, corpus, version, as_of)):
         return problems
-    seals = {each.path: each.sha256 for each in read_seals(root)[0]}
-    seals[Path(version.path)] = version.sha256
-    lines = sorted((path.relative_to(root).as_posix(), sha256) for path, sha256 in seals.items())
-    put({root / SEALS: "".join(f"{sha256}  {path}\n" for path, sha256 in lines)})
+    put({root / SEALS: with_seal(root, version)})
     return []
 
 

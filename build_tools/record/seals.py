@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from build_tools.model import Version
 from build_tools.model.problems import CorpusError, Problem
 from build_tools.record.files import outside, read_text
 
@@ -55,6 +56,14 @@ def read_seals(root: Path) -> tuple[list[Seal], list[Problem]]:
         else:
             seals[found[2]] = Seal(root / found[2], found[1], number)
     return list(seals.values()), problems
+
+
+def with_seal(root: Path, version: Version) -> str:
+    """The text of the file with a seal of this version of the record, in the order of paths."""
+    hashes = {seal.path: seal.sha256 for seal in read_seals(root)[0]}
+    hashes[Path(version.path)] = version.sha256
+    lines = sorted((path.relative_to(root).as_posix(), sha256) for path, sha256 in hashes.items())
+    return "".join(f"{sha256}  {path}\n" for path, sha256 in lines)
 
 
 def sealed(root: Path) -> frozenset[Path]:

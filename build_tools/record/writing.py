@@ -44,6 +44,17 @@ def put(texts: Mapping[Path, str | None]) -> None:
                 partial.unlink()
 
 
+def put_new(texts: Mapping[Path, str]) -> None:
+    """Write files that are not there yet; CorpusError, with nothing written, when one is there or
+    cannot be written.
+    """
+    for path in texts:
+        if path.exists() or path.is_symlink():
+            message = "is there already, and is not overwritten"
+            raise CorpusError([Problem(path=path.as_posix(), line=0, message=message)])
+    put(texts)
+
+
 def put_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     """Make a folder with these files in it; CorpusError, with nothing made, when it holds something
     or cannot be.

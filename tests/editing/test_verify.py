@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from build_tools.compare.redline import redline
-from build_tools.editing import verify as verifying
-from build_tools.lineage import comparisons as history
+from build_tools.editing import published as published_site
+from build_tools.lineage import comparisons
 from build_tools.model import Corpus, Redline, Version
 from build_tools.site.manifest import manifest
 from build_tools.site.urls import MANIFEST
@@ -99,7 +99,7 @@ def test_a_site_that_is_not_there_is_told_of(run: Run, tmp_path: Path) -> None:
 
 
 def test_a_site_that_never_answers_is_given_up(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(verifying, "TIMEOUT", 0.2)
+    monkeypatch.setattr(published_site, "TIMEOUT", 0.2)
     with socket.socket() as silent:
         silent.bind(("127.0.0.1", 0))
         silent.listen()
@@ -120,13 +120,11 @@ def test_a_redline_that_cannot_be_proved_fails_it(
 
     def planted(old: Version, new: Version) -> Redline:
         found = redline(old, new)
-        return (
-            found
-            if new.label != "3.0"
-            else type(found)(old=old, new=new, passages=found.passages[:-1], changes=())
-        )
+        if new.label != "3.0":
+            return found
+        return Redline(old=old, new=new, passages=found.passages[:-1], changes=())
 
-    monkeypatch.setattr(history, "redline", planted)
+    monkeypatch.setattr(comparisons, "redline", planted)
     ran = run("verify", "--versions", copied)
     assert ran.code == 1
     assert "mtad@2.0 to mtad@3.0: rejecting every change does not give the old text" in ran.out

@@ -627,13 +627,17 @@ def test_a_withdrawn_proposal_is_shown_as_such(record: Corpus) -> None:
 def two_proposals(root: Path, effect: str = "") -> Corpus:
     """The record with a second proposal from MTAD 3.0, 5.0, which takes effect on a day if one is
     given."""
-    begun = amend(root, "mtad", AS_OF, title="A second proposal")
+    draft = amend(root, "mtad", AS_OF, title="A second proposal")
     replace_in(
-        begun.text, "| MOC (Secure) | DA | | Open |", "| MOC (Secure) | DA | 1 May 2023 | Open |"
+        draft.text_path,
+        "| MOC (Secure) | DA | | Open |",
+        "| MOC (Secure) | DA | 1 May 2023 | Open |",
     )
     if effect:
         replace_in(
-            begun.amendment, "questions:", f"dates: {{effect: {{actual: {effect}}}}}\nquestions:"
+            draft.amendment_path,
+            "questions:",
+            f"dates: {{effect: {{actual: {effect}}}}}\nquestions:",
         )
     return load(root)
 
