@@ -2,10 +2,9 @@
 
 import json
 from itertools import groupby
-from operator import itemgetter
 from typing import Any
 
-from build_tools.model import Block, Change, Edits, Redline, Table, Version, plain
+from build_tools.model import Block, Change, Edit, Edits, Redline, Table, Version, plain
 from build_tools.render.markup import markup_changes
 
 
@@ -65,11 +64,14 @@ def edits_data(edits: Edits) -> list[list[str]]:
     """Edits as pairs of sign and text: `=` kept, `-` deleted, `+` inserted; a change of markup
     alone keeps its text. Neighbours of one sign are one pair.
     """
-    pairs = (("=" if edit.op == "~" else edit.op, edit.text) for edit in edits)
     data = []
-    for sign, group in groupby(pairs, key=itemgetter(0)):
-        data.append([sign, "".join(text for _, text in group)])
+    for sign, group in groupby(edits, key=_sign):
+        data.append([sign, "".join(edit.text for edit in group)])
     return data
+
+
+def _sign(edit: Edit) -> str:
+    return "=" if edit.op == "~" else edit.op
 
 
 def _end(version: Version) -> dict[str, str]:

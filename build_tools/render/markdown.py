@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from html import escape
 
 from build_tools.model import Change, Edit, Redline, Run, atom_kind
+from build_tools.render.counts import counts_text
 from build_tools.render.markup import markup_changes
 
 _SPECIAL = re.compile(r"([\\`*_\[\]{}#|~!$])")
@@ -25,7 +26,7 @@ def redline_markdown(redline: Redline) -> str:
 
 def counts_markdown(redline: Redline) -> str:
     """The counts by kind, under a warning where the two texts could not be aligned."""
-    counts = ", ".join(f"{count} {kind}" for kind, count in redline.counts.items()) or "No change."
+    counts = counts_text(redline.counts.items()) or "No change."
     return counts if redline.aligned else f"Not aligned: read both.\n\n{counts}"
 
 

@@ -44,6 +44,6 @@ def _set(html: str) -> bytes:
             f" {error}"
         ) from error
     identifier = hashlib.sha256(html.encode()).digest()[:16]
-    made = HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=("data",)))
-    written: bytes = made.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier)
-    return written
+    document = HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=("data",)))
+    pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier)
+    return pdf

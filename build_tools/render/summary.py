@@ -11,8 +11,10 @@ from dataclasses import dataclass
 
 from build_tools.model import Redline
 from build_tools.record.changeset import Contribution, Fact, FactChange, TextChange
+from build_tools.render.counts import counts_text
 from build_tools.render.markdown import change_items, counts_markdown, escape_markdown
 from build_tools.render.page.one_file import redline_page, version_page
+from build_tools.render.provenance import provenance_labels
 
 LIMIT = 1_000_000
 """Bytes: GitHub takes 1 MiB from each step, and the link to the files must fit in as well."""
@@ -131,7 +133,7 @@ def _counted(change: TextChange, redline: Redline | None) -> str:
         return ""
     if not redline.changes:
         return "no change of the text"
-    counts = ", ".join(f"{count} {kind}" for kind, count in redline.counts.items())
+    counts = counts_text(redline.counts.items())
     return counts if redline.aligned else f"not aligned: {counts}"
 
 
@@ -152,7 +154,7 @@ def _marked(value: str, tag: str) -> str:
 
 def _changes(change: TextChange, redline: Redline) -> _Section:
     old, new = escape_markdown(redline.old.name), escape_markdown(redline.new.name)
-    labels = dict.fromkeys(filter(None, (redline.old.provenance, redline.new.provenance)))
+    labels = provenance_labels(redline.old, redline.new)
     provenance = "".join(f"**{escape_markdown(label)}.**\n\n" for label in labels)
     head = f"## {old} → {new}\n\n{provenance}{counts_markdown(redline)}\n\n"
     return _Section(head, tuple(change_items(redline)), f"`{file_name(change)}`")

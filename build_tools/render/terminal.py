@@ -8,9 +8,8 @@ text never is.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from io import StringIO
-from typing import Any
 
 from rich import box
 from rich.console import Console, Group, RenderableType
@@ -21,25 +20,28 @@ from rich.text import Text
 from build_tools.compare.changes.citations import TableCitations
 from build_tools.compare.changes.locations import Location, Locations
 from build_tools.model import Cell, Change, Content, Edits, Redline, Run, Table, atom_kind
+from build_tools.render.counts import counts_text
 from build_tools.render.markup import markup_changes
+from build_tools.render.provenance import provenance_labels
 
 _STYLES = {"-": "red strike", "+": "green underline", "~": "magenta", "=": ""}
-_CONTEXT = 8
+_CONTEXT_WORDS = 8
 """How many words of unchanged text stay on each side of a change."""
-_WORTH = 6
+_FEWEST_LEFT_OUT = 6
 """Fewer words than these are not left out: the sign in their place would be as long."""
-_WIDEST = 120
+_MAX_WIDTH = 120
 """Lines longer than this are hard to read, however wide the terminal is."""
 _INDENT = 5
-_NARROWEST = 9
+_MIN_COLUMN_WIDTH = 9
 """A column of a table with less room than this is no longer readable: its rows are told cell by
 cell."""
-_UNSEEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_CONTROL_CHARACTERS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """What would steer the terminal, or turn the direction of reading, instead of being read."""
 _LINE_END = re.compile(r" +(\x1b\[0m)? *$", re.MULTILINE)
 """Where rich breaks a line it leaves the space, and underlines it."""
-_SAID_BY_KIND = {"renumber": "renumbering", "format": "formatting"}
-_COVERED = {"<<": "as on its left", "^^": "as above"}
+_NOISE_OF_KIND = {"renumber": "renumbering", "format": "formatting"}
+"""The class of consequential change that the name of a kind says already."""
+_MERGED = {"<<": "as on its left", "^^": "as above"}
 
 
 def redline_terminal(redline: Redline, width: int) -> str:
@@ -53,7 +55,7 @@ def redline_terminal(redline: Redline, width: int) -> str:
         color_system="standard",  # the sixteen colours that a terminal's own theme makes readable
         no_color=False,  # whether to colour was decided before
         legacy_windows=False,
-        width=min(width, _WIDEST),
+        width=min(width, _MAX_WIDTH),
         highlight=False,
     )
     for at, section in enumerate(_sections(redline, console.width - _INDENT)):
@@ -81,7 +83,7 @@ def _sections(redline: Redline, width: int) -> Iterator[RenderableType]:
 def _heading(redline: Redline) -> Text:
     """Both ends, where their texts come from, and the counts."""
     heading = Text.assemble((_safe(f"{redline.old.name} → {redline.new.name}"), "bold"))
-    for provenance in dict.fromkeys(filter(None, (redline.old.provenance, redline.new.provenance))):
+    for provenance in provenance_labels(redline.old, redline.new):
         heading.append(f"\n{_safe(provenance)}", style="dim")
     if not redline.aligned:
         heading.append("\nNot aligned: read both", style="bold red")
@@ -101,9 +103,9 @@ def _count_lines(redline: Redline) -> Iterator[str]:
             of_substance += 1
             kinds.update(map(_word, change.kinds))
     if of_substance:
-        yield f"{_counted(of_substance, 'change')} of substance: {_listed(kinds)}"
+        yield f"{_counted(of_substance, 'change')} of substance: {_listed(kinds.items())}"
     if rest := len(redline.changes) - of_substance:
-        yield f"{_counted(rest, 'consequential change')}: {_listed(redline.noise_counts)}"
+        yield f"{_counted(rest, 'consequential change')}: {_listed(redline.noise_counts.items())}"
 
 
 def _closing(redline: Redline) -> Text:
@@ -118,10 +120,9 @@ def _closing(redline: Redline) -> Text:
     )
 
 
-def _listed(counts: Mapping[Any, int]) -> str:
-    """How many there are of each kind, the most frequent first."""
-    most = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return ", ".join(f"{count} {kind}" for kind, count in most)
+def _listed(counts: Iterable[tuple[str, int]]) -> str:
+    """How many there are of each kind, the most frequent first, then by name."""
+    return counts_text(sorted(counts, key=lambda pair: (-pair[1], pair[0])))
 
 
 def _counted(count: int, what: str) -> str:
@@ -153,8 +154,8 @@ def _citation(change: Change, *, with_label: bool) -> Text:
     """Where a change is, of what kinds, what makes it consequential, and a label that changed."""
     line = Text.assemble((_safe(change.where), "" if change.consequential else "bold"))
     line.append(f"  {', '.join(map(_word, change.kinds))}")
-    kinds_say = [_SAID_BY_KIND.get(kind) for kind in change.kinds]
-    noise = [each for each in change.noise if each not in kinds_say]
+    implied = [_NOISE_OF_KIND.get(kind) for kind in change.kinds]
+    noise = [name for name in change.noise if name not in implied]
     if change.consequential and noise:
         line.append(f" ({', '.join(noise)})")
     old, new = change.old_label, change.new_label
@@ -202,17 +203,18 @@ def _touch(before: Text, after: Text) -> bool:
     return bool(before.plain[-1:].strip() and after.plain[:1].strip())
 
 
-def _shortened(words: str, first: bool, last: bool) -> Text:
+def _shortened(text: str, first: bool, last: bool) -> Text:
     """Unchanged words as far as they are near a change: before the first there is none, and after
     the last.
     """
-    found = list(re.finditer(r"\S+", words))
-    head, tail = 0 if first else _CONTEXT, 0 if last else _CONTEXT
-    left_out = len(found) - head - tail
-    if left_out < _WORTH:
-        return Text(words)
-    before = words[: found[head - 1].end()] + " " if head else ""
-    after = " " + words[found[-tail].start() :] if tail else ""
+    words = list(re.finditer(r"\S+", text))
+    head = 0 if first else _CONTEXT_WORDS
+    tail = 0 if last else _CONTEXT_WORDS
+    left_out = len(words) - head - tail
+    if left_out < _FEWEST_LEFT_OUT:
+        return Text(text)
+    before = text[: words[head - 1].end()] + " " if head else ""
+    after = " " + text[words[-tail].start() :] if tail else ""
     return Text.assemble(before, (f"… {left_out} words …", "dim"), after)
 
 
@@ -241,7 +243,7 @@ def _cells(cells: Iterable[tuple[str, Cell | None, Cell | None]]) -> Text:
 
 def _cell(op: str, cell: Cell) -> Text:
     words = _styled(op, _plain(cell.content))
-    return words if words else Text(_COVERED.get(cell.merge, "empty"), style="dim")
+    return words if words else Text(_MERGED.get(cell.merge, "empty"), style="dim")
 
 
 def _table(table: Table, op: str, width: int) -> Iterator[RenderableType]:
@@ -250,7 +252,7 @@ def _table(table: Table, op: str, width: int) -> Iterator[RenderableType]:
     """
     if table.caption:
         yield _styled(op, _plain(table.caption))
-    if width < table.width * _NARROWEST:
+    if width < table.width * _MIN_COLUMN_WIDTH:
         yield from _rows(table, op)
     else:
         yield _grid(table, op)
@@ -309,4 +311,8 @@ def _atom(run: Run) -> str:
 
 def _safe(words: str) -> str:
     """Words that only stand there: what would steer a terminal is shown by its code."""
-    return _UNSEEN.sub(lambda found: " " if found[0] == "\t" else f"<U+{ord(found[0]):04X}>", words)
+    return _CONTROL_CHARACTERS.sub(_code, words)
+
+
+def _code(character: re.Match[str]) -> str:
+    return " " if character[0] == "\t" else f"<U+{ord(character[0]):04X}>"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from build_tools.model import Block, Change, Edits, Redline, Version, plain, row_text
+from build_tools.render.counts import counts_text
 from build_tools.render.markup import markup_changes
 
 _MARKED = {"-": "[-{}-]", "+": "{{+{}+}}", "=": "{}", "~": "{}"}
@@ -11,7 +12,7 @@ _MARKED = {"-": "[-{}-]", "+": "{{+{}+}}", "=": "{}", "~": "{}"}
 
 def redline_text(redline: Redline) -> str:
     """The ends, the counts and every change, deletions as `[-…-]` and insertions as `{+…+}`."""
-    counts = ", ".join(f"{count} {kind}" for kind, count in redline.counts.items()) or "no change"
+    counts = counts_text(redline.counts.items()) or "no change"
     head = f"{redline.old.name} -> {redline.new.name}: {counts}"
     if not redline.aligned:
         head += "\nnot aligned: read both"

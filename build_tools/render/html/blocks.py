@@ -20,7 +20,7 @@ from build_tools.render.html.moves import counterpart_link, passage_id
 from build_tools.render.html.stretches import tie_stretches
 from build_tools.render.html.tables import table_html
 
-_NARROW = 5
+_MAX_NARROW_LABEL = 5
 """A label of more characters, as "17.5.2" is, needs more room to hang in."""
 
 
@@ -129,7 +129,10 @@ def _label_html(label: str) -> str:
 def class_names(passage: Passage) -> list[str]:
     """The classes of a block's element."""
     block = passage.block
-    names = [SIDE_TAGS[passage.side], passage.tie.kind if passage.tie else "", *_kind_names(block)]
+    names = [SIDE_TAGS[passage.side]]
+    if passage.tie:
+        names.append(passage.tie.kind)
+    names += _kind_names(block)
     if block.term:
         names.append("definition")
     if block.kind not in ("heading", "table") and block.depth:
@@ -146,7 +149,7 @@ def _kind_names(block: Block) -> list[str]:
         return ["labelled", "footnote"]
     if block.kind == "heading" or not block.label:
         return []
-    return ["labelled", "wide"] if len(block.label) > _NARROW else ["labelled"]
+    return ["labelled", "wide"] if len(block.label) > _MAX_NARROW_LABEL else ["labelled"]
 
 
 def _attributes(passage: Passage, context: HtmlContext) -> str:

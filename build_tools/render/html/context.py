@@ -11,11 +11,13 @@ from typing import TypeAlias
 
 from build_tools.model import Block, Change, Redline
 
-LinkFinder: TypeAlias = Callable[[str], Iterable[tuple[int, int, str]]]
-"""Finds the cross-references in a text: where each begins, where it ends, and its address."""
+TextLink: TypeAlias = tuple[int, int, str]
+"""A cross-reference in a text: where it begins, where it ends, and its address."""
+LinkFinder: TypeAlias = Callable[[str], Iterable[TextLink]]
+"""Finds the cross-references in a text."""
 
 
-def no_links(_text: str) -> Iterable[tuple[int, int, str]]:
+def no_links(_text: str) -> Iterable[TextLink]:
     """The `LinkFinder` of a text whose cross-references lead nowhere."""
     return ()
 

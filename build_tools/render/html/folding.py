@@ -21,7 +21,8 @@ def folded_html(redline: Redline, *, heading_offset: int) -> Iterator[str]:
     """The blocks in reading order, each group of unchanged ones in a frame that counts them."""
     context = HtmlContext.of(redline, heading_offset=heading_offset, foldable=True)
     kept = _kept(redline.passages)
-    for is_kept, group in groupby(enumerate(redline.passages), key=lambda pair: pair[0] in kept):
+    numbered = enumerate(redline.passages)
+    for is_kept, group in groupby(numbered, key=lambda pair: pair[0] in kept):
         passages = [passage for _, passage in group]
         if not is_kept:
             yield f'<div class="unchanged"><p class="fold">{fold_switch(_counted(passages))}</p>'

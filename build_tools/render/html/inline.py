@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from build_tools.model import Block, Content, Edit, Edits, Mark, Run, Side, prose
-from build_tools.render.html.context import HtmlContext, LinkFinder, attribute, no_links
+from build_tools.render.html.context import HtmlContext, LinkFinder, TextLink, attribute, no_links
 from build_tools.render.html.stretches import Stretch
 from build_tools.render.markup import describe_markup_change
 
@@ -30,7 +30,8 @@ def content_html(
     already.
     """
     links = sorted(find_links(prose(content)))
-    return "".join(_run_html(run, address, verbatim) for run, address in _cut(content, links))
+    parts = _cut(content, links)
+    return "".join(_run_html(run, address, verbatim) for run, address in parts)
 
 
 def edits_html(
@@ -117,7 +118,7 @@ def _edit_html(edit: Edit, context: HtmlContext, change: str, verbatim: bool) ->
             return inner
 
 
-def _cut(content: Content, links: Sequence[tuple[int, int, str]]) -> Iterator[tuple[Run, str]]:
+def _cut(content: Content, links: Sequence[TextLink]) -> Iterator[tuple[Run, str]]:
     """The runs, cut where links begin and end, each with the address that it leads to; offsets
     count from the beginning of the content.
     """
@@ -135,9 +136,7 @@ def _cut(content: Content, links: Sequence[tuple[int, int, str]]) -> Iterator[tu
         begin = end
 
 
-def _within(
-    links: Iterable[tuple[int, int, str]], begin: int, end: int
-) -> Iterator[tuple[int, int, str]]:
+def _within(links: Iterable[TextLink], begin: int, end: int) -> Iterator[TextLink]:
     """The parts of links that stand between two offsets."""
     for start, stop, address in links:
         if start < end and stop > begin:

@@ -23,7 +23,7 @@ from build_tools.render.html.inline import (
 from build_tools.render.html.moves import appearance_id, counterpart_link, move_link, passage_id
 from build_tools.render.html.stretches import edit_stretches
 
-_FEWEST = 3
+_MIN_FOLDED_ROWS = 3
 """Fewer unchanged rows than this are not worth folding."""
 
 
@@ -128,12 +128,14 @@ def _joined_rows(rows: Sequence[LayoutRow]) -> Iterator[range]:
 
 
 def _has_change(row: LayoutRow) -> bool:
-    return bool(row.change) or row.side != "both" or any(cell.changes for cell in row.cells)
+    if row.change or row.side != "both":
+        return True
+    return any(cell.changes for cell in row.cells)
 
 
 def _foldable_html(rows: Sequence[LayoutRow], context: HtmlContext, lone: str) -> str:
     """A group that a reader can fold, where it is long enough and nothing in it changed."""
-    if len(rows) < _FEWEST or any(map(_has_change, rows)):
+    if len(rows) < _MIN_FOLDED_ROWS or any(map(_has_change, rows)):
         return _body_html(rows, context, lone)
     width = sum(cell.colspan for cell in rows[0].cells)
     switch = fold_switch(f"{len(rows)} rows")

@@ -9,9 +9,9 @@ from markupsafe import Markup
 from build_tools.model import NOTE, Change, Edit, Redline, Run, prose
 from build_tools.render.html.inline import content_html
 
-_CONTEXT = 60
+_CONTEXT_CHARACTERS = 60
 """How many characters of unchanged text an entry shows on each side of a change."""
-_LONGEST = 400
+_MAX_EXCERPT = 400
 """How many characters of an inserted or deleted text an entry shows."""
 
 
@@ -56,7 +56,7 @@ def _whole(change: Change, side: Literal["old", "new"], text: str) -> str:
     runs: list[Run] = []
     for edit in change.edits:
         runs += edit.old if side == "old" else edit.new
-    short = len(text) <= _LONGEST
+    short = len(text) <= _MAX_EXCERPT
     inner = content_html(tuple(runs)) if runs and short else _lines(_shortened(text))
     return _marked(side, inner)
 
@@ -78,7 +78,7 @@ def _marked(side: Literal["old", "new"], inner: str) -> str:
 
 def _context(text: str, first: bool, last: bool) -> str:
     """The unchanged text next to a change, without what is far from it."""
-    head, tail = 0 if first else _CONTEXT, 0 if last else _CONTEXT
+    head, tail = 0 if first else _CONTEXT_CHARACTERS, 0 if last else _CONTEXT_CHARACTERS
     if len(text) <= head + tail + 3:
         return text
     before = text[:head].rsplit(" ", 1)[0]
@@ -87,7 +87,7 @@ def _context(text: str, first: bool, last: bool) -> str:
 
 
 def _shortened(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rsplit(' ', 1)[0]} …"
+    return text if len(text) <= _MAX_EXCERPT else f"{text[:_MAX_EXCERPT].rsplit(' ', 1)[0]} …"
 
 
 def _lines(text: str) -> str:

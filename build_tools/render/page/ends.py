@@ -1,5 +1,5 @@
-"""What a page says of the two versions that it compares, or of the one that it shows: rows of a
-table, and where the texts come from.
+"""What a page says of the two versions that it compares, or of the one that it shows, as the rows
+of a table.
 """
 
 from collections.abc import Iterator
@@ -34,9 +34,3 @@ def _made_by(version: Version) -> str:
 def _event_date(version: Version, name: str) -> str:
     event = version.amendment.events.get(name) if version.amendment else None
     return event_date(event) if event else ""
-
-
-def provenance_labels(*versions: Version) -> list[str]:
-    """What marks the texts as what they are, such as a reconstruction; each label once."""
-    labels = (version.provenance for version in versions)
-    return list(dict.fromkeys(filter(None, labels)))

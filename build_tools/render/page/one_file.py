@@ -8,11 +8,12 @@ from build_tools.model import Redline, Version
 from build_tools.render.csv import redline_csv
 from build_tools.render.html import version_html
 from build_tools.render.page.assets import asset
-from build_tools.render.page.ends import ends_rows, provenance_labels
+from build_tools.render.page.ends import ends_rows
 from build_tools.render.page.file_links import embedded_file
 from build_tools.render.page.page_rule import page_rule
 from build_tools.render.page.review import review
 from build_tools.render.page.templating import fill_template
+from build_tools.render.provenance import provenance_labels
 
 
 def redline_page(redline: Redline) -> str:

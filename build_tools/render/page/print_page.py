@@ -13,9 +13,10 @@ from build_tools.render.citation import cite_version
 from build_tools.render.html import redline_html, version_html
 from build_tools.render.page.assets import asset
 from build_tools.render.page.change_list import change_entries
-from build_tools.render.page.ends import ends_rows, provenance_labels
+from build_tools.render.page.ends import ends_rows
 from build_tools.render.page.page_rule import css_string, margin_boxes
 from build_tools.render.page.templating import fill_template
+from build_tools.render.provenance import provenance_labels
 
 
 def version_print_page(version: Version, status: str = "") -> str:
