@@ -67,7 +67,7 @@ verify-site: .venv/installed  ## see that the site published at SITE has every v
 test: lint              ## run every check of the code; PYTEST_ARGS goes to pytest
 	$(BIN)/python -m pytest -n auto $(PYTEST_ARGS)
 
-# Some three times as long as the tests alone; it counts what their subprocesses run too.
+# Some two to three times as long as the tests alone; it counts what their subprocesses run too.
 coverage: export COVERAGE_FILE = $(CURDIR)/.cache/coverage/data
 coverage: $(TEST_NEEDS) ## run the tests and show how much of the code they reach; PYTEST_ARGS goes to pytest
 	rm -rf .cache/coverage

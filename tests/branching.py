@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.paths import ROOT
+from tests.patience import PATIENCE
 from tests.publishing import EPOCH
 from tests.running import Ran
 
@@ -69,7 +70,7 @@ class Repository:
             check=False,
             capture_output=True,
             text=True,
-            timeout=600,
+            timeout=PATIENCE,
         )
         return Ran(done.returncode, done.stdout, done.stderr)
 

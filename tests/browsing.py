@@ -12,12 +12,15 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.patience import IN_A_BROWSER
 from tests.publishing import AS_OF
 
 CHROMIUM = "chromium"
 FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
+    "--disable-component-update --disable-sync "
+    # Containers have little of it.
+    "--disable-dev-shm-usage"
 ).split()
 EACH_KIND = {
     "home": "",
@@ -53,6 +56,8 @@ def windows(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
         "scripts": browser.new_context(),
         "no scripts": browser.new_context(java_script_enabled=False),
     }
+    for context in made.values():
+        context.set_default_timeout(IN_A_BROWSER)
     yield made
     for context in made.values():
         context.close()

@@ -11,7 +11,7 @@ from typing import NoReturn
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from build_tools import cli
 from build_tools.lineage.comparisons import Comparisons
@@ -23,6 +23,7 @@ from build_tools.site.build import build_site
 from build_tools.site.file_store import FileStore
 from tests.browsing import CHROMIUM, FLAGS, NOON, on_this_machine, windows
 from tests.paths import ROOT
+from tests.patience import IN_A_BROWSER
 from tests.publishing import AS_OF, EPOCH, hand_written, mkdocs, served, texts_of
 from tests.running import Ran, Run, replace_in
 from tests.word.office import Office, python_with_uno
@@ -30,6 +31,7 @@ from tests.word.office import Office, python_with_uno
 # Machines are noisy: how long an example takes says nothing of the code.
 settings.register_profile("corpus", deadline=None)
 settings.load_profile("corpus")
+expect.set_options(timeout=IN_A_BROWSER)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -121,7 +123,9 @@ def browser(missing: Callable[[str], NoReturn]) -> Iterator[Browser]:
     if (executable := shutil.which(CHROMIUM)) is None:
         missing("there is no chromium here")
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=executable, args=FLAGS)
+        running = playwright.chromium.launch(
+            executable_path=executable, args=FLAGS, timeout=IN_A_BROWSER
+        )
         yield running
         running.close()
 
@@ -151,7 +155,6 @@ def opened(contexts: dict[str, BrowserContext], root: str) -> Iterator[Callable[
     ) -> Page:
         page = contexts["scripts" if scripts else "no scripts"].new_page()
         pages.append(page)
-        page.set_default_timeout(10_000)
         page.set_viewport_size({"width": width, "height": height})
         page.emulate_media(color_scheme="light", reduced_motion="reduce")
         page.clock.set_fixed_time(now)

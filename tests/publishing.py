@@ -22,6 +22,7 @@ from build_tools.model import Corpus
 from build_tools.site.build import build_site
 from build_tools.site.file_store import FileStore
 from tests.paths import ROOT
+from tests.patience import PATIENCE
 
 AS_OF = dt.date(2026, 11, 23)
 """The day whose position the built site shows; nothing in the record is dated later."""
@@ -79,7 +80,7 @@ def mkdocs(*arguments: str | Path, cwd: Path = ROOT, env: Mapping[str, str] | No
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=PATIENCE,
     )
     said = done.stdout + done.stderr
     assert done.returncode == 0, said

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from tests.branching import Repository, environment, repository
+from tests.patience import PATIENCE
 from tests.publishing import files_of
 from tests.running import replace_in
 
@@ -237,7 +238,7 @@ def test_an_interrupted_build_leaves_the_site(
         start_new_session=True,
         stderr=subprocess.DEVNULL,
     ) as building:
-        until = time.monotonic() + 60
+        until = time.monotonic() + PATIENCE
         while not (new / "mtad").is_dir() and time.monotonic() < until:
             time.sleep(0.01)
         os.killpg(building.pid, sent)

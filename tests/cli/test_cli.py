@@ -17,6 +17,7 @@ from build_tools import __version__, cli
 from build_tools.cli.command import VERBS
 from build_tools.model import Corpus
 from tests.paths import ROOT
+from tests.patience import PATIENCE
 from tests.publishing import STYLES_AND_SCRIPTS, environment, hand_written, marker
 from tests.running import Ran, Run, replace_in
 
@@ -347,7 +348,7 @@ def program(*command: str) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=PATIENCE,
     )
 
 
@@ -371,7 +372,7 @@ def test_a_reader_may_stop_reading() -> None:
             stderr=subprocess.PIPE,
             text=True,
             check=False,
-            timeout=60,
+            timeout=PATIENCE,
         )
     assert (done.returncode, done.stderr) == (1, "")
 
@@ -392,7 +393,7 @@ def test_the_output_is_utf_8_in_any_locale() -> None:
         env=environment(LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0", PYTHONIOENCODING=""),
         capture_output=True,
         check=False,
-        timeout=60,
+        timeout=PATIENCE,
     )
     assert done.returncode == 0, done.stderr
     assert "→" in done.stdout.decode()

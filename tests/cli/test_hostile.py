@@ -15,10 +15,10 @@ import pytest
 from tests.publishing import files_of, mkdocs
 from tests.running import Ran, Run
 
-SECONDS = 20
-"""Of this processor's time for one command, however loaded the machine is; a tenth of it is the
+SECONDS = 60
+"""Of this processor's time for one command, however loaded the machine is; a thirtieth of it is the
 usual need."""
-BUILDING = 60
+BUILDING = 180
 """The same for the pages of a record, which hold a text seven times over, three of them in Word
 files."""
 

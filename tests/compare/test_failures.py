@@ -19,6 +19,7 @@ from build_tools.compare import passages
 from build_tools.compare.words import Renumbering, compare_content
 from build_tools.model import Content, Edits
 from tests.paths import ROOT
+from tests.patience import PATIENCE
 from tests.publishing import environment
 from tests.running import Run, replace_in
 
@@ -230,7 +231,7 @@ def built(project: Path, defect: str, *options: str) -> subprocess.CompletedProc
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=PATIENCE,
     )
 
 

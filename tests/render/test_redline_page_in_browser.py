@@ -67,7 +67,6 @@ def on_disk(
         file = tmp_path / "redline.html"
         file.write_text(redline_page(redline))
         page = contexts["scripts"].new_page()
-        page.set_default_timeout(10_000)
         page.set_viewport_size({"width": width, "height": height})
         page.on(
             "console",
@@ -529,6 +528,10 @@ def in_sight(element: Locator) -> bool:
     return bool(element.evaluate(_IN_SIGHT))
 
 
+_DRAWN = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+"""What came into sight has been drawn."""
+
+
 def stands_at(page: Page, id_: str, position: str) -> None:
     """Hold the page to stand at a change: in the address, in the list, in the text."""
     found = page.locator(".review").evaluate(_STAND)
@@ -571,7 +574,7 @@ def test_the_buttons_lead_from_change_to_change(opened: Opened, site: Path) -> N
         (KEY, "Previous", 1),
     ):
         use(page.get_by_role("button", name=name))
-        page.wait_for_timeout(150)  # time to draw what came into sight
+        page.evaluate(_DRAWN)
         stands_at(page, ids[at - 1], f"{at} of 23")
     expect(page.locator(".at")).to_have_text("Definition of Closed Cohort: reword")
     page.mouse.wheel(0, 2000)

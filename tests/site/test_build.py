@@ -21,6 +21,7 @@ from build_tools.record.status import in_force
 from build_tools.site.frame_fixes import repaired
 from tests.invariants import faults
 from tests.paths import ROOT
+from tests.patience import PATIENCE
 from tests.publishing import (
     AS_OF,
     BASE,
@@ -80,7 +81,7 @@ def addressed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def without_the_plugin(folder: Path, env: Mapping[str, str]) -> Path:
     shutil.copytree(ROOT / "docs", folder / "docs")
     command = [sys.executable, "-m", "build_tools", "pages", "--out", str(folder / "docs")]
-    subprocess.run(command, cwd=ROOT, env=env, check=True, capture_output=True, timeout=60)
+    subprocess.run(command, cwd=ROOT, env=env, check=True, capture_output=True, timeout=PATIENCE)
     config = (ROOT / "mkdocs.yml").read_text()
     config, found = re.subn(r"^  - corpus:\n(?:      .*\n)*", "", config, flags=re.MULTILINE)
     assert found == 1

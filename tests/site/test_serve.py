@@ -15,10 +15,8 @@ import pytest
 
 from build_tools.record.seals import SEALS
 from tests.paths import ROOT
+from tests.patience import PATIENCE
 from tests.publishing import environment, free_port, marker
-
-PATIENCE = 20
-"""Seconds until something that has not come is taken never to come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +30,7 @@ class Serving:
     def page(self, path: str = "mtad/") -> str:
         """A page as it is now; empty while there is no answer."""
         try:
-            with urllib.request.urlopen(self.address + path, timeout=5) as answer:
+            with urllib.request.urlopen(self.address + path, timeout=PATIENCE) as answer:
                 return str(answer.read().decode())
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             return ""
@@ -74,7 +72,7 @@ def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
         yield found
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(PATIENCE)
 
 
 def test_a_change_of_the_record_shows(serving: Serving) -> None:

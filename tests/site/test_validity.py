@@ -12,6 +12,7 @@ from typing import NoReturn
 import pytest
 
 from build_tools.site.frame_fixes import repaired
+from tests.patience import PATIENCE
 from tests.running import Run
 
 Checker = Callable[[Path], list[str]]
@@ -37,7 +38,7 @@ def complaints(missing: Callable[[str], NoReturn]) -> Checker:
     def check(folder: Path) -> list[str]:
         assert list(folder.rglob("*.html")), "there is nothing to check"
         done = subprocess.run(
-            [*command, str(folder)], capture_output=True, text=True, check=False, timeout=120
+            [*command, str(folder)], capture_output=True, text=True, check=False, timeout=PATIENCE
         )
         return [
             f"{said.get('url', '').rpartition(f'{folder}/')[2]}:{said.get('lastLine')}:"

@@ -27,7 +27,7 @@ cells, with spans. A note stands within its paragraph as `{mark: text}`, with it
 whoever counts the notes."""
 
 _PYTHONS = (sys.executable, "/usr/bin/python3", "/usr/lib/libreoffice/program/python")
-_PATIENCE = 120
+_PATIENCE = 600
 
 
 def python_with_uno() -> str | None:

@@ -22,7 +22,7 @@ from tests.word.files import (
     written,
 )
 
-SECONDS = 10
+SECONDS = 30
 MEMORY = 600 * 2**20
 """Bytes of addresses that the reader may ask for, Python and its libraries included."""
 
