@@ -27,7 +27,7 @@ from build_tools.record.status import (
 from build_tools.render.page.file_links import FileLink
 from build_tools.site.downloads import Download, redline_downloads, version_downloads
 from build_tools.site.file_store import FileStore
-from build_tools.site.follow.calendar import dates
+from build_tools.site.follow.calendar import calendar_entries
 from build_tools.site.follow.subjects import Subject, subjects
 
 
@@ -167,6 +167,6 @@ class SiteContext:
         """What can be followed by the feeds beside a page; None where there are none."""
         return self.subjects.get(page)
 
-    def has_dates(self, subject: Subject) -> bool:
+    def has_calendar(self, subject: Subject) -> bool:
         """Whether there is a calendar of it."""
-        return bool(dates(subject, self.as_of))
+        return bool(calendar_entries(subject, self.as_of))

@@ -42,16 +42,16 @@ class Download:
 def version_downloads(
     document: Document, version: Version, as_of: dt.date, file_store: FileStore
 ) -> Iterator[Download]:
-    """A version in each form, then as the text of the record; those for print say how it stands on
+    """A version in each format, then as the text of the record; those for print say its status on
     the day.
     """
-    standing = position(document, version, as_of)
+    status = position(document, version, as_of)
     for ending in file_store.endings:
         yield Download(
             address=urls.version_file(document.id, version.label, ending),
             name=FILE_FORMATS[ending].name,
             media=FILE_FORMATS[ending].media,
-            content=file_store.version(version, standing, ending),
+            content=file_store.version(version, status, ending),
             for_print=True,
         )
     yield Download(
@@ -65,15 +65,15 @@ def version_downloads(
 def redline_downloads(
     document: Document, redline: Redline, as_of: dt.date, file_store: FileStore
 ) -> Iterator[Download]:
-    """A redline in each form, then its list of changes and all of it as data."""
+    """A redline in each format, then its list of changes and all of it as data."""
     names = document.id, redline.old.label, redline.new.label
-    standing = position(document, redline.new, as_of)
+    status = position(document, redline.new, as_of)
     for ending in file_store.endings:
         yield Download(
             address=urls.redline_file(*names, ending),
             name=FILE_FORMATS[ending].redline_name,
             media=FILE_FORMATS[ending].media,
-            content=file_store.redline(redline, standing, ending),
+            content=file_store.redline(redline, status, ending),
             for_print=True,
         )
     yield Download(

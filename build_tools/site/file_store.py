@@ -1,7 +1,7 @@
 """A version or a redline in, the file that a reader takes away of it out, as bytes.
 
 Each is made once: it is kept in `.cache/corpus/files/` under a hash of all that it is made from,
-the code of this program included. A new form is one entry of `FILE_FORMATS`.
+the code of this program included.
 """
 
 import hashlib
@@ -27,8 +27,8 @@ UNUSED = 30 * 86_400
 class FileStore:
     """Files of versions and redlines, each made once for all who use one folder.
 
-    `endings` are those of the forms that are on offer; `templates` a publisher's own, by the
-    endings of the forms. WordTemplateError for a template that cannot be used.
+    `endings` are those of the formats that are on offer; `templates` a publisher's own, by the
+    endings. WordTemplateError for a template that cannot be used.
     """
 
     def __init__(
@@ -43,18 +43,18 @@ class FileStore:
         self._made: dict[str, bytes] = {}
         self._swept = False
 
-    def version(self, version: Version, standing: str, ending: str) -> bytes:
-        """A version in the form of that ending; `standing` says how it stands on a day."""
-        form, template = FILE_FORMATS[ending], self._templates.get(ending)
+    def version(self, version: Version, status: str, ending: str) -> bytes:
+        """A version in the format of that ending; `status` says how it stands on a day."""
+        format_, template = FILE_FORMATS[ending], self._templates.get(ending)
         return self._once(
-            ending, lambda: form.version(version, standing, template), standing, _identity(version)
+            ending, lambda: format_.version(version, status, template), status, _identity(version)
         )
 
-    def redline(self, redline: Redline, standing: str, ending: str) -> bytes:
-        """A redline in the form of that ending; `standing` is that of its new version."""
-        form, template = FILE_FORMATS[ending], self._templates.get(ending)
-        made_from = standing, _identity(redline.old), _identity(redline.new), redline_json(redline)
-        return self._once(ending, lambda: form.redline(redline, standing, template), *made_from)
+    def redline(self, redline: Redline, status: str, ending: str) -> bytes:
+        """A redline in the format of that ending; `status` is that of its new version."""
+        format_, template = FILE_FORMATS[ending], self._templates.get(ending)
+        made_from = status, _identity(redline.old), _identity(redline.new), redline_json(redline)
+        return self._once(ending, lambda: format_.redline(redline, status, template), *made_from)
 
     def _once(self, ending: str, make: Callable[[], bytes], *made_from: str) -> bytes:
         key = _digest(_program(ending), _hash(self._templates.get(ending, b"")), *made_from)
@@ -102,23 +102,23 @@ def _identity(version: Version) -> str:
     """All that a file tells of a version: its blocks follow from its text, which is known by its
     hash.
     """
-    told = version.name, version.title, version.provenance, version.sha256, version.amendment
-    return repr(told)
+    return repr(
+        (version.name, version.title, version.provenance, version.sha256, version.amendment)
+    )
 
 
 @cache
 def _program(ending: str) -> str:
-    """What stands for the code that writes a form: this package, and what it uses from
+    """What stands for the code that writes a format: this package, and what it uses from
     elsewhere.
     """
     package = Path(__file__).parent.parent
-    sources = (
-        path for path in sorted(package.rglob("*")) if path.is_file() and path.suffix != ".pyc"
-    )
-    code = [
-        f"{path.relative_to(package).as_posix()} {_hash(path.read_bytes())}" for path in sources
-    ]
-    return _digest(*code, *(f"{name} {_installed(name)}" for name in FILE_FORMATS[ending].packages))
+    code = []
+    for path in sorted(package.rglob("*")):
+        if path.is_file() and path.suffix != ".pyc":
+            code.append(f"{path.relative_to(package).as_posix()} {_hash(path.read_bytes())}")
+    packages = [f"{name} {_installed(name)}" for name in FILE_FORMATS[ending].packages]
+    return _digest(*code, *packages)
 
 
 def _installed(package: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from build_tools.model import Document, Moment, Stage, Version
 from build_tools.record.status import predecessor, version_stage
 from build_tools.site import urls
-from build_tools.site.follow.subjects import line
+from build_tools.site.follow.subjects import one_line
 
 
 def legislation(
@@ -22,10 +22,13 @@ def legislation(
     """
     if document.fictional:
         return ""
-    told = {"@context": "https://schema.org", **_version(document, version, as_of, page, site_url)}
+    fields = {
+        "@context": "https://schema.org",
+        **_version(document, version, as_of, page, site_url),
+    }
     # JSON may write any character by its number: `<` would end the script, and `&` would look like
     # a reference.
-    text = json.dumps({key: value for key, value in told.items() if value})
+    text = json.dumps({key: value for key, value in fields.items() if value})
     return text.replace("<", r"\u003c").replace(">", r"\u003e").replace("&", r"\u0026")
 
 
@@ -33,23 +36,19 @@ def _version(
     document: Document, version: Version, as_of: dt.date, page: str, site_url: str
 ) -> dict[str, Any]:
     amendment, stage = version.amendment, version_stage(document, version, as_of)
-    directed = (
-        amendment.actual("direction")
-        if amendment and amendment.has_come("direction", as_of)
-        else None
-    )
+    is_directed = amendment is not None and amendment.has_come("direction", as_of)
+    directed = amendment.actual("direction") if amendment and is_directed else None
+    force = "InForce" if stage is Stage.IN_FORCE else "NotInForce"
     return {
         **_named(document, version, page, site_url),
-        "alternateName": line(document.short_title),
-        "description": line(f"{version.provenance}. {document.provenance}"),
+        "alternateName": one_line(document.short_title),
+        "description": one_line(f"{version.provenance}. {document.provenance}"),
         "inLanguage": "en-GB",
         "version": version.label,
         "creativeWorkStatus": stage,
         "legislationDate": _iso(directed),
         "legislationDateVersion": as_of.isoformat(),
-        "legislationLegalForce": (
-            f"https://schema.org/{'InForce' if stage is Stage.IN_FORCE else 'NotInForce'}"
-        ),
+        "legislationLegalForce": f"https://schema.org/{force}",
         **_origin(document, version, page, site_url),
         "encoding": {
             "@type": "LegislationObject",
@@ -68,7 +67,7 @@ def _named(document: Document, version: Version, page: str, site_url: str) -> di
         "@id": address,
         "url": address,
         "legislationIdentifier": version.name,
-        "name": line(f"{document.title} {version.label}"),
+        "name": one_line(f"{document.title} {version.label}"),
     }
 
 
@@ -81,17 +80,16 @@ def _origin(document: Document, version: Version, page: str, site_url: str) -> d
     old, amendment = predecessor(document, version), version.amendment
     if old is None or amendment is None:
         return {}
-    before = _named(document, old, page, site_url)
+    base = _named(document, old, page, site_url)
+    relation = "legislationCorrects" if amendment.correction else "legislationChanges"
     change = {
         "@type": "Legislation",
         "@id": urls.absolute(site_url, page, urls.amendment(amendment.id)),
         "legislationIdentifier": amendment.id,
-        "name": line(amendment.title),
-        "legislationCorrects" if amendment.correction else "legislationChanges": {
-            "@id": before["@id"]
-        },
+        "name": one_line(amendment.title),
+        relation: {"@id": base["@id"]},
     }
-    return {"isBasedOn": before, "legislationConsolidates": [{"@id": before["@id"]}, change]}
+    return {"isBasedOn": base, "legislationConsolidates": [{"@id": base["@id"]}, change]}
 
 
 def _iso(moment: Moment | None) -> str:

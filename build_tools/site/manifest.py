@@ -25,20 +25,21 @@ def manifest(corpus: Corpus, as_of: dt.date, commit: str | None) -> dict[str, An
         "generator": f"sec-corpus {__version__}",
         "commit": commit,
         "as_of": as_of.isoformat(),
-        "documents": [
-            {
-                "id": document.id,
-                "title": document.title,
-                "fictional": document.fictional,
-                "url": _served(urls.document(document.id)),
-                "versions": [_entry(document, version, as_of) for version in document.versions],
-            }
-            for document in corpus.documents
-        ],
+        "documents": [_document(document, as_of) for document in corpus.documents],
     }
 
 
-def _entry(document: Document, version: Version, as_of: dt.date) -> dict[str, Any]:
+def _document(document: Document, as_of: dt.date) -> dict[str, Any]:
+    return {
+        "id": document.id,
+        "title": document.title,
+        "fictional": document.fictional,
+        "url": _served(urls.document(document.id)),
+        "versions": [_version(document, version, as_of) for version in document.versions],
+    }
+
+
+def _version(document: Document, version: Version, as_of: dt.date) -> dict[str, Any]:
     before = predecessor(document, version)
     names = (document.id, before.label, version.label) if before else None
     return {

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from build_tools.render.page.templating import TEMPLATES
 from build_tools.site import urls
-from build_tools.site.version_text import as_markdown
+from build_tools.site.version_text import markdown_safe_html
 
 _INDENT = re.compile(r"\s*\n\s*")
 
@@ -40,4 +40,4 @@ def island(html: str) -> Markup:
 
 def literal(text: str) -> Markup:
     """Words of the record in a line of markdown: no sign in them means anything to a builder."""
-    return Markup(as_markdown(escape(text)))
+    return Markup(markdown_safe_html(escape(text)))

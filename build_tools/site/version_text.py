@@ -15,7 +15,7 @@ from build_tools.record.status import shown
 from build_tools.render.html.blocks import class_names, inner_html, passage_html
 from build_tools.render.html.context import HtmlContext, LinkFinder, no_links
 from build_tools.site import urls
-from build_tools.text.labels import references
+from build_tools.text.labels import Reference, references
 
 _MARKUP = re.compile(r"(<[^>]*>|&#?\w+;)")
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]#!|~^=@]")
@@ -37,17 +37,16 @@ def page_lines(version: Version, find_links: LinkFinder = no_links) -> Iterator[
 
 def _heading(passage: Passage, context: HtmlContext) -> str:
     block = passage.block
-    label = as_markdown(escape(" ".join(f"{block.label} {block.text}".split()), quote=True))
-    attributes = [
-        f"#{block.anchor}" if block.anchor else "",
-        *(f".{name}" for name in class_names(passage)),
-    ]
+    text = " ".join(f"{block.label} {block.text}".split())
+    label = markdown_safe_html(escape(text, quote=True))
+    attributes = [f"#{block.anchor}"] if block.anchor else []
+    attributes += [f".{name}" for name in class_names(passage)]
     attributes.append(f'data-toc-label="{label}"')
-    inner = as_markdown(inner_html(passage, context)).replace("\t", "&#9;")
-    return f"{'#' * block.depth} {inner} {{{' '.join(filter(None, attributes))}}}"
+    inner = markdown_safe_html(inner_html(passage, context)).replace("\t", "&#9;")
+    return f"{'#' * block.depth} {inner} {{{' '.join(attributes)}}}"
 
 
-def as_markdown(html: str) -> str:
+def markdown_safe_html(html: str) -> str:
     """Inline HTML with every sign of its text that markdown might read as its own written as an
     entity.
     """
@@ -65,26 +64,30 @@ def cross_references(corpus: Corpus, version: Version, page: str, as_of: dt.date
     """Links for the references in `version`: to its own provisions, and to those of the other
     documents in force.
     """
-    own = {block.anchor for block in version.blocks if block.anchor}
-    named: dict[str, Document] = {}
+    own = _anchors(version)
+    documents: dict[str, Document] = {}
     anchors: dict[str, frozenset[str]] = {}
     for document in corpus.documents:
-        named |= {document.short_title: document, document.title: document}
-        anchors[document.id] = frozenset(
-            block.anchor for block in shown(document, as_of).blocks if block.anchor
-        )
+        documents |= {document.short_title: document, document.title: document}
+        anchors[document.id] = _anchors(shown(document, as_of))
 
-    def link(text: str) -> Iterator[tuple[int, int, str]]:
-        for found in references(text):
-            document = named.get(found.document)
-            if document is not None and document.id != version.document:
-                if found.anchor in anchors[document.id]:
-                    yield (
-                        found.start,
-                        found.end,
-                        urls.link(page, urls.document(document.id), found.anchor),
-                    )
-            elif (document is not None or not found.document) and found.anchor in own:
-                yield found.start, found.end, f"#{found.anchor}"
+    def address(reference: Reference) -> str | None:
+        document = documents.get(reference.document)
+        if reference.document and document is None:
+            return None
+        if document is None or document.id == version.document:
+            return f"#{reference.anchor}" if reference.anchor in own else None
+        if reference.anchor not in anchors[document.id]:
+            return None
+        return urls.link(page, urls.document(document.id), reference.anchor)
 
-    return link
+    def find_links(text: str) -> Iterator[tuple[int, int, str]]:
+        for reference in references(text):
+            if target := address(reference):
+                yield reference.start, reference.end, target
+
+    return find_links
+
+
+def _anchors(version: Version) -> frozenset[str]:
+    return frozenset(block.anchor for block in version.blocks if block.anchor)

@@ -10,7 +10,7 @@ from ical.calendar_stream import IcsCalendarStream
 from ical.event import Event as Read
 
 from build_tools.model import Corpus, Step
-from build_tools.site.follow.calendar import calendar, dates
+from build_tools.site.follow.calendar import calendar, calendar_entries
 from build_tools.site.follow.subjects import subjects
 from tests.publishing import AS_OF
 from tests.recording import DAYS, amendment, corpus, day, records
@@ -51,7 +51,7 @@ def told(events: list[Read]) -> list[tuple[str, str, str, str]]:
 @settings(max_examples=30)
 def test_readers_programs_read_every_calendar(record: Corpus, as_of: dt.date) -> None:
     for subject in subjects(record):
-        text, held = calendar(record, subject, as_of, SITE), dates(subject, as_of)
+        text, held = calendar(record, subject, as_of, SITE), calendar_entries(subject, as_of)
         if not held:
             assert not text, "a calendar may not be without a component"
             continue
@@ -67,7 +67,7 @@ def test_readers_programs_read_every_calendar(record: Corpus, as_of: dt.date) ->
 @given(records(), DAYS)
 def test_a_date_is_what_the_record_says_by_that_day(record: Corpus, as_of: dt.date) -> None:
     for subject in subjects(record):
-        for date in dates(subject, as_of):
+        for date in calendar_entries(subject, as_of):
             event = date.amendment.events[date.event]
             if date.amendment.has_come(date.event, as_of):
                 assert date.when is event.actual
@@ -89,7 +89,7 @@ def test_a_date_keeps_its_id_when_it_moves(record: Corpus, one: dt.date, other: 
         {
             (subject.page, date.amendment.id, date.event): found.uid
             for subject in subjects(record)
-            if (held := dates(subject, as_of))
+            if (held := calendar_entries(subject, as_of))
             for date, found in zip(
                 held, read(calendar(record, subject, as_of, "")).events, strict=True
             )

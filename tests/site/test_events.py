@@ -7,20 +7,20 @@ import pytest
 from hypothesis import given
 
 from build_tools.model import EVENTS, Corpus, Moment, Stage
-from build_tools.site.follow.events import Happened, Kind, happenings, instant
+from build_tools.site.follow.events import EventKind, PastEvent, instant, past_events
 from tests.recording import DAYS, amendment, day, records
 
 STEPS = {
-    Kind.ISSUED: "consultation-issued",
-    Kind.CLOSED: "consultation-closes",
-    Kind.CONCLUDED: "conclusion",
-    Kind.DIRECTED: "direction",
-    Kind.IN_FORCE: "effect",
-    Kind.CORRECTED: "effect",
+    EventKind.ISSUED: "consultation-issued",
+    EventKind.CLOSED: "consultation-closes",
+    EventKind.CONCLUDED: "conclusion",
+    EventKind.DIRECTED: "direction",
+    EventKind.IN_FORCE: "effect",
+    EventKind.CORRECTED: "effect",
 }
 
 
-def told(events: tuple[Happened, ...]) -> list[str]:
+def told(events: tuple[PastEvent, ...]) -> list[str]:
     """Each event in words, the oldest first."""
     return [f"{event.kind}, {event.when}" for event in reversed(events)]
 
@@ -30,12 +30,12 @@ def told(events: tuple[Happened, ...]) -> list[str]:
 
 @given(records(), DAYS)
 def test_what_happened_is_in_the_record_and_has_come(record: Corpus, as_of: dt.date) -> None:
-    for event in happenings(record.amendments, as_of):
+    for event in past_events(record.amendments, as_of):
         assert event.counted_from <= as_of
         if event.kind in STEPS:
             assert event.when == event.amendment.actual(STEPS[event.kind])
             assert event.amendment.has_come(STEPS[event.kind], as_of)
-        elif event.kind is Kind.WITHDRAWN:
+        elif event.kind is EventKind.WITHDRAWN:
             assert event.when == event.amendment.withdrawn
             assert event.amendment.has_been_withdrawn(as_of)
         else:
@@ -46,7 +46,7 @@ def test_what_happened_is_in_the_record_and_has_come(record: Corpus, as_of: dt.d
 def test_what_has_come_and_is_dated_is_told(record: Corpus, as_of: dt.date) -> None:
     known = {
         (event.amendment.id, STEPS.get(event.kind))
-        for event in happenings(record.amendments, as_of)
+        for event in past_events(record.amendments, as_of)
     }
     for each in record.amendments:
         for name in EVENTS:
@@ -57,19 +57,19 @@ def test_what_has_come_and_is_dated_is_told(record: Corpus, as_of: dt.date) -> N
 
 @given(records(), DAYS, DAYS)
 def test_what_has_happened_stays_so(record: Corpus, one: dt.date, other: dt.date) -> None:
-    earlier, later = (happenings(record.amendments, when) for when in sorted((one, other)))
+    earlier, later = (past_events(record.amendments, when) for when in sorted((one, other)))
     assert set(map(_key, earlier)) <= set(map(_key, later))
 
 
 @given(records(), DAYS)
 def test_nothing_happens_twice_and_the_newest_is_first(record: Corpus, as_of: dt.date) -> None:
-    found = happenings(record.amendments, as_of)
+    found = past_events(record.amendments, as_of)
     assert len({(event.amendment.id, event.kind) for event in found}) == len(found)
     instants = [event.instant for event in found]
     assert instants == sorted(instants, reverse=True)
 
 
-def _key(event: Happened) -> tuple[str, str, str, dt.datetime]:
+def _key(event: PastEvent) -> tuple[str, str, str, dt.datetime]:
     return event.amendment.id, event.kind, str(event.when), event.instant
 
 
@@ -94,15 +94,15 @@ SECURE = [
 @pytest.mark.parametrize(("as_of", "wanted"), SECURE, ids=[as_of for as_of, _ in SECURE])
 def test_the_closure_for_moc_secure(record: Corpus, as_of: str, wanted: list[str]) -> None:
     (secure,) = (each for each in record.amendments if each.id == "mtad-moc-secure-closure")
-    assert told(happenings([secure], day(as_of))) == wanted
+    assert told(past_events([secure], day(as_of))) == wanted
 
 
 def test_a_month_counts_from_its_first_day_and_what_has_no_date_comes_with_what_was_before(
     record: Corpus,
 ) -> None:
     (closure,) = (each for each in record.amendments if each.id == "mtad-ioc-moc-mds-closure")
-    assert not happenings([closure], day("2022-04-30"))
-    found = happenings([closure], day("2022-05-01"))
+    assert not past_events([closure], day("2022-04-30"))
+    found = past_events([closure], day("2022-05-01"))
     assert told(found) == [
         "concluded, May 2022",
         "directed, date not recorded",
@@ -115,7 +115,7 @@ def test_a_month_counts_from_its_first_day_and_what_has_no_date_comes_with_what_
 def test_what_nothing_dates_is_left_out(record: Corpus) -> None:
     (first,) = (each for each in record.amendments if each.id == "mtad-first-version")
     assert first.has_come("effect", day("2026-11-23"))
-    assert not happenings([first], day("2026-11-23"))
+    assert not past_events([first], day("2026-11-23"))
 
 
 # --- Each kind ------------------------------------------------------------------------------------
@@ -149,34 +149,36 @@ def test_a_consultation_closes_soon_a_week_before_it_was_to_close(
 ) -> None:
     found = [
         event
-        for event in happenings([amendment(dates)], day("2030-01-01"))
-        if event.kind is Kind.CLOSES_SOON
+        for event in past_events([amendment(dates)], day("2030-01-01"))
+        if event.kind is EventKind.CLOSES_SOON
     ]
     assert [event.when for event in found] == ([Moment(day(wanted))] if wanted else [])
 
 
 def test_a_close_is_told_when_the_record_says_that_it_came() -> None:
-    assert Kind.CLOSED not in {
-        event.kind for event in happenings([amendment(OPEN)], day("2030-01-01"))
+    assert EventKind.CLOSED not in {
+        event.kind for event in past_events([amendment(OPEN)], day("2030-01-01"))
     }
     closed = amendment(OPEN | {"consultation-closes": "2023-01-31"})
-    assert "consultation-closed, 31 January 2023" in told(happenings([closed], day("2023-01-31")))
+    assert "consultation-closed, 31 January 2023" in told(past_events([closed], day("2023-01-31")))
 
 
 def test_the_effect_of_a_correction_is_that_it_corrects() -> None:
     dates = {"effect": "2023-03-01"}
-    assert told(happenings([amendment(dates)], day("2023-03-01"))) == ["in-force, 1 March 2023"]
-    assert told(happenings([amendment(dates, correction=True)], day("2023-03-01"))) == [
+    assert told(past_events([amendment(dates)], day("2023-03-01"))) == ["in-force, 1 March 2023"]
+    assert told(past_events([amendment(dates, correction=True)], day("2023-03-01"))) == [
         "corrected, 1 March 2023"
     ]
 
 
 def test_a_withdrawal_without_a_date_comes_after_all_else() -> None:
     given_up = amendment(OPEN | {"withdrawn": "date not recorded", "conclusion": "2023-02-20"})
-    assert [event.kind for event in happenings([given_up], day("2023-02-20"))][:1] == [
-        Kind.WITHDRAWN
+    assert [event.kind for event in past_events([given_up], day("2023-02-20"))][:1] == [
+        EventKind.WITHDRAWN
     ]
-    assert Kind.WITHDRAWN not in {event.kind for event in happenings([given_up], day("2023-02-19"))}
+    assert EventKind.WITHDRAWN not in {
+        event.kind for event in past_events([given_up], day("2023-02-19"))
+    }
 
 
 def test_a_minute_of_the_record_is_uk_time() -> None:

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from build_tools.model import Amendment, Corpus
 from build_tools.site import urls
 from build_tools.site.follow.feeds import Entry, Feed, atom, feed, json_feed
-from build_tools.site.follow.subjects import line, subjects
+from build_tools.site.follow.subjects import one_line, subjects
 from tests.publishing import AS_OF, BASE
 from tests.recording import DAYS, day, records
 
@@ -242,7 +242,7 @@ def hostile(record: Corpus) -> Corpus:
 
 
 def test_hostile_words_are_words(record: Corpus) -> None:
-    assert line(HOSTILE) == TAMED
+    assert one_line(HOSTILE) == TAMED
     told = feeds(hostile(record))["amendments/mtad-moc-secure-closure/index.md"]
     assert ET.fromstring(atom(told, SITE)).findtext(f"{ATOM}title") == f"{TAMED}: what has happened"
     entry, item = as_atom(told).entries[0], as_json(told).entries[0]
@@ -256,7 +256,7 @@ def test_hostile_words_are_words(record: Corpus) -> None:
 
 @given(st.text())
 def test_any_text_is_one_line_that_xml_can_hold(text: str) -> None:
-    made = line(text)
+    made = one_line(text)
     assert made == " ".join(made.split())
     element = ET.Element("t")
     element.text = made

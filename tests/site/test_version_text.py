@@ -18,7 +18,7 @@ from build_tools.model import Corpus, Redline
 from build_tools.render.html import version_html
 from build_tools.render.html.folding import folded_html
 from build_tools.site.templating import island
-from build_tools.site.version_text import as_markdown, cross_references, page_lines
+from build_tools.site.version_text import cross_references, markdown_safe_html, page_lines
 from tests.drafting import MARKDOWN, PAIRS
 from tests.invariants import faults, ids, tree
 from tests.paths import ROOT
@@ -254,7 +254,7 @@ def _skeleton(element: Element) -> list[object]:
 
 @given(st.text("abc\\`*_{}[]#!|~^=@&;<>\"'", max_size=20))
 def test_a_sign_of_markdown_stands_as_an_entity(text: str) -> None:
-    written = as_markdown(html.escape(text, quote=False))
+    written = markdown_safe_html(html.escape(text, quote=False))
     assert html.unescape(written) == text
     assert not set(re.sub(r"&#?\w+;", "", written)) & set("\\`*_{}[]#!|~^=@")
 

@@ -12,10 +12,16 @@ from icalendar import Calendar, Event, vText
 from build_tools.model import Amendment, Corpus, Moment
 from build_tools.site import urls
 from build_tools.site.follow.events import instant
-from build_tools.site.follow.subjects import Subject, line, made_names, made_provenance, urn
+from build_tools.site.follow.subjects import (
+    Subject,
+    one_line,
+    resulting_names,
+    resulting_provenance,
+    urn,
+)
 
 
-class Date(NamedTuple):
+class CalendarEntry(NamedTuple):
     """One date of an amendment."""
 
     amendment: Amendment
@@ -27,105 +33,110 @@ class Date(NamedTuple):
     """As RFC 5545 has it (section 3.8.1.11): a plan is TENTATIVE until it comes, or is given up."""
 
 
-def dates(subject: Subject, as_of: dt.date) -> list[Date]:
+def calendar_entries(subject: Subject, as_of: dt.date) -> list[CalendarEntry]:
     """What its calendar holds on the day `as_of`, the earliest first."""
-    found = [
-        date
-        for amendment in subject.amendments
-        for date in (_close(amendment, as_of), _effect(amendment, as_of))
-        if date is not None and date.when.day is not None
-    ]
-    return sorted(found, key=lambda date: (instant(date.when), date.amendment.id, date.event))
+    entries: list[CalendarEntry] = []
+    for amendment in subject.amendments:
+        both = _close(amendment, as_of), _effect(amendment, as_of)
+        entries += (entry for entry in both if entry is not None and entry.when.day is not None)
+    return sorted(entries, key=lambda each: (instant(each.when), each.amendment.id, each.event))
 
 
-def _close(amendment: Amendment, as_of: dt.date) -> Date | None:
+def _close(amendment: Amendment, as_of: dt.date) -> CalendarEntry | None:
     """Until when it asks. What was issued closes as announced, unless the amendment had been given
     up by then.
     """
     event = "consultation-closes"
     actual, planned = amendment.actual(event), amendment.planned(event)
     if actual is not None and amendment.has_come(event, as_of):
-        return Date(amendment, event, actual, "consultation closed", "CONFIRMED")
+        return CalendarEntry(amendment, event, actual, "consultation closed", "CONFIRMED")
     if planned is None:
         return None
     if amendment.has_been_withdrawn(min(as_of, planned.last_day)):
-        return Date(amendment, event, planned, "withdrawn, responses were due", "CANCELLED")
+        return CalendarEntry(
+            amendment, event, planned, "withdrawn, responses were due", "CANCELLED"
+        )
     if amendment.has_come("consultation-issued", as_of):
-        return Date(amendment, event, planned, "responses due", "CONFIRMED")
-    return Date(amendment, event, planned, "planned, responses due", "TENTATIVE")
+        return CalendarEntry(amendment, event, planned, "responses due", "CONFIRMED")
+    return CalendarEntry(amendment, event, planned, "planned, responses due", "TENTATIVE")
 
 
-def _effect(amendment: Amendment, as_of: dt.date) -> Date | None:
+def _effect(amendment: Amendment, as_of: dt.date) -> CalendarEntry | None:
     """When it takes effect."""
     event = "effect"
     actual, planned = amendment.actual(event), amendment.planned(event)
     if actual is not None and amendment.has_come(event, as_of):
-        return Date(amendment, event, actual, "takes effect", "CONFIRMED")
+        return CalendarEntry(amendment, event, actual, "takes effect", "CONFIRMED")
     if planned is None:
         return None
     if amendment.has_been_withdrawn(as_of):
-        return Date(amendment, event, planned, "withdrawn, was to take effect", "CANCELLED")
-    return Date(amendment, event, planned, "planned to take effect", "TENTATIVE")
+        return CalendarEntry(
+            amendment, event, planned, "withdrawn, was to take effect", "CANCELLED"
+        )
+    return CalendarEntry(amendment, event, planned, "planned to take effect", "TENTATIVE")
 
 
 def calendar(corpus: Corpus, subject: Subject, as_of: dt.date, site_url: str) -> str:
     """The calendar, its lines ended as RFC 5545 wants; empty where there is no date, for it may not
     be without one.
     """
-    held = dates(subject, as_of)
-    if not held:
+    entries = calendar_entries(subject, as_of)
+    if not entries:
         return ""
     made = Calendar()
     made.add("prodid", "-//sec-corpus//corpus//EN")
     made.add("version", "2.0")
     for name in ("name", "x-wr-calname"):  # RFC 7986, and what came before it
         made.add(name, vText(f"{subject.name}: dates"))
-    for date in held:
-        made.add_component(_component(corpus, subject, date, as_of, site_url))
+    for entry in entries:
+        event = _event(corpus, entry, as_of)
+        if site_url:
+            page = urls.amendment(entry.amendment.id)
+            event.add("url", urls.absolute(site_url, subject.page, page))
+        made.add_component(event)
     text: str = made.to_ical().decode()
     return text
 
 
-def _component(
-    corpus: Corpus, subject: Subject, date: Date, as_of: dt.date, site_url: str
-) -> Event:
-    amendment = date.amendment
+def _event(corpus: Corpus, entry: CalendarEntry, as_of: dt.date) -> Event:
+    amendment = entry.amendment
+    names, title = resulting_names(corpus, amendment), one_line(amendment.title)
     made = Event()
-    made.add("uid", urn("date", amendment.id, date.event))
+    made.add("uid", urn("date", amendment.id, entry.event))
     # It says when this was made of the record: never the clock, or two builds would differ.
     made.add("dtstamp", dt.datetime.combine(as_of, dt.time(), dt.UTC))
-    made.add("summary", f"{made_names(corpus, amendment)}, {date.words}: {line(amendment.title)}")
-    made.add("description", _description(corpus, date, as_of))
-    made.add("status", date.status)
+    made.add("summary", f"{names}, {entry.words}: {title}")
+    made.add("description", _description(corpus, entry, as_of))
+    made.add("status", entry.status)
     made.add("transp", "TRANSPARENT")
-    if date.when.time is not None:
-        made.add("dtstart", instant(date.when))
+    if entry.when.time is not None:
+        made.add("dtstart", instant(entry.when))
     else:
-        made.add("dtstart", date.when.day)
-        made.add("dtend", date.when.last_day + dt.timedelta(days=1))
-    if site_url:
-        made.add("url", urls.absolute(site_url, subject.page, urls.amendment(amendment.id)))
+        made.add("dtstart", entry.when.day)
+        made.add("dtend", entry.when.last_day + dt.timedelta(days=1))
     return made
 
 
-def _description(corpus: Corpus, date: Date, as_of: dt.date) -> str:
+def _description(corpus: Corpus, entry: CalendarEntry, as_of: dt.date) -> str:
     """The date in words, with what the record says beside it; what it is a date of; what its text
     is.
     """
-    noted, planned = date.amendment.events[date.event], date.status != "CONFIRMED"
-    said = f"Planned: {date.when}" if planned else str(date.when)
-    note = (
-        f", {line(noted.note)}"
-        if noted.note and (date.when is noted.planned or not noted.planned)
-        else ""
-    )
-    silent = (
-        ". Not recorded whether it came"
-        if date.status == "TENTATIVE" and date.when.last_day < as_of
-        else ""
-    )
-    vague = "; the day is not recorded" if date.when.precision == "month" and not planned else ""
-    zone = ", UK time" if date.when.time else ""
-    amendment = date.amendment
-    whole = f"{said}{zone}{note}{vague}{silent}."
-    return " ".join((whole, line(amendment.summary), f"{made_provenance(corpus, amendment)}."))
+    amendment = entry.amendment
+    provenance = resulting_provenance(corpus, amendment)
+    sentences = f"{_date_in_words(entry, as_of)}.", one_line(amendment.summary), f"{provenance}."
+    return " ".join(sentences)
+
+
+def _date_in_words(entry: CalendarEntry, as_of: dt.date) -> str:
+    recorded, when = entry.amendment.events[entry.event], entry.when
+    planned = entry.status != "CONFIRMED"
+    words = f"Planned: {when}" if planned else str(when)
+    if when.time:
+        words += ", UK time"
+    if recorded.note and (when is recorded.planned or not recorded.planned):
+        words += f", {one_line(recorded.note)}"
+    if when.precision == "month" and not planned:
+        words += "; the day is not recorded"
+    if entry.status == "TENTATIVE" and when.last_day < as_of:
+        words += ". Not recorded whether it came"
+    return words

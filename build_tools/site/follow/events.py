@@ -15,11 +15,11 @@ from build_tools.model import Amendment, Moment, Stage
 
 CLOSES_SOON = dt.timedelta(days=7)
 """How long before its close a consultation is said to close soon."""
-UK = ZoneInfo("Europe/London")
+UK_TIME = ZoneInfo("Europe/London")
 """The time that a minute in the record is in."""
 
 
-class Kind(StrEnum):
+class EventKind(StrEnum):
     """What can happen to an amendment, in the order in which it happens."""
 
     ISSUED = "consultation-issued"
@@ -33,11 +33,11 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Happened:
+class PastEvent:
     """One thing that happened to an amendment."""
 
     amendment: Amendment
-    kind: Kind
+    kind: EventKind
     when: Moment
     """As exact as the record has it."""
     counted_from: dt.date
@@ -68,43 +68,44 @@ def instant(moment: Moment) -> dt.datetime:
     assert moment.day is not None
     if moment.time is None:
         return dt.datetime.combine(moment.day, dt.time(), dt.UTC)
-    return dt.datetime.combine(moment.day, moment.time, UK).astimezone(dt.UTC)
+    return dt.datetime.combine(moment.day, moment.time, UK_TIME).astimezone(dt.UTC)
 
 
-def happenings(amendments: Iterable[Amendment], as_of: dt.date) -> tuple[Happened, ...]:
+def past_events(amendments: Iterable[Amendment], as_of: dt.date) -> tuple[PastEvent, ...]:
     """What had happened by the end of the day `as_of`, newest first; what nothing dates is left
     out.
     """
-    found = [
-        event
-        for amendment in amendments
-        for event in _life(amendment)
-        if event.counted_from <= as_of
-    ]
-    order = list(Kind)
-    return tuple(
-        sorted(found, key=lambda e: (e.instant, order.index(e.kind), e.amendment.id), reverse=True)
-    )
+    events: list[PastEvent] = []
+    for amendment in amendments:
+        events += (event for event in _dated_events(amendment) if event.counted_from <= as_of)
+    return tuple(sorted(events, key=_chronological, reverse=True))
 
 
-def _life(amendment: Amendment) -> Iterator[Happened]:
+_ORDER = {kind: at for at, kind in enumerate(EventKind)}
+
+
+def _chronological(event: PastEvent) -> tuple[dt.datetime, int, str]:
+    return event.instant, _ORDER[event.kind], event.amendment.id
+
+
+def _dated_events(amendment: Amendment) -> Iterator[PastEvent]:
     """All that the record has happen to an amendment, on whatever day."""
-    effect = Kind.CORRECTED if amendment.correction else Kind.IN_FORCE
+    effect = EventKind.CORRECTED if amendment.correction else EventKind.IN_FORCE
     for event, kind in (
-        ("consultation-issued", Kind.ISSUED),
-        ("consultation-closes", Kind.CLOSED),
-        ("conclusion", Kind.CONCLUDED),
-        ("direction", Kind.DIRECTED),
+        ("consultation-issued", EventKind.ISSUED),
+        ("consultation-closes", EventKind.CLOSED),
+        ("conclusion", EventKind.CONCLUDED),
+        ("direction", EventKind.DIRECTED),
         ("effect", effect),
     ):
         when, day = amendment.actual(event), amendment.counted_from(event)
         if when is not None and day is not None:
-            yield Happened(amendment=amendment, kind=kind, when=when, counted_from=day)
+            yield PastEvent(amendment=amendment, kind=kind, when=when, counted_from=day)
     yield from _closes_soon(amendment)
     yield from _withdrawn(amendment)
 
 
-def _closes_soon(amendment: Amendment) -> Iterator[Happened]:
+def _closes_soon(amendment: Amendment) -> Iterator[PastEvent]:
     """A week before the close that was announced, where the consultation was issued by the day
     before and is open.
     """
@@ -114,18 +115,18 @@ def _closes_soon(amendment: Amendment) -> Iterator[Happened]:
     day = closes.day - CLOSES_SOON
     before = day - dt.timedelta(days=1)
     if {amendment.stage(before), amendment.stage(day)} == {Stage.CONSULTATION_OPEN}:
-        yield Happened(
-            amendment=amendment, kind=Kind.CLOSES_SOON, when=Moment(day), counted_from=day
+        yield PastEvent(
+            amendment=amendment, kind=EventKind.CLOSES_SOON, when=Moment(day), counted_from=day
         )
 
 
-def _withdrawn(amendment: Amendment) -> Iterator[Happened]:
+def _withdrawn(amendment: Amendment) -> Iterator[PastEvent]:
     """Its withdrawal; on an unrecorded date, it counts from the last thing that happened before."""
     if (when := amendment.withdrawn) is None:
         return
     days = [day for event in amendment.events if (day := amendment.counted_from(event)) is not None]
     if day := when.day or max(days, default=None):
-        yield Happened(amendment=amendment, kind=Kind.WITHDRAWN, when=when, counted_from=day)
+        yield PastEvent(amendment=amendment, kind=EventKind.WITHDRAWN, when=when, counted_from=day)
 
 
 def announced_close(amendment: Amendment) -> Moment | None:

@@ -8,33 +8,38 @@ once published, stays as it is.
 
 import datetime as dt
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
-from build_tools.model import Corpus
+from build_tools.model import Corpus, Moment
 from build_tools.site import urls
-from build_tools.site.follow.events import Happened, Kind, announced_close, happenings
-from build_tools.site.follow.subjects import Subject, line, made_names, made_provenance, urn
+from build_tools.site.follow.events import EventKind, PastEvent, announced_close, past_events
+from build_tools.site.follow.subjects import (
+    Subject,
+    one_line,
+    resulting_names,
+    resulting_provenance,
+    urn,
+)
 
-NAMES = {
-    Kind.ISSUED: "consultation issued",
-    Kind.CLOSES_SOON: "consultation closes soon",
-    Kind.CLOSED: "consultation closed",
-    Kind.CONCLUDED: "concluded",
-    Kind.DIRECTED: "directed",
-    Kind.IN_FORCE: "in force",
-    Kind.CORRECTED: "corrected",
-    Kind.WITHDRAWN: "withdrawn",
+KIND_NAMES = {
+    EventKind.ISSUED: "consultation issued",
+    EventKind.CLOSES_SOON: "consultation closes soon",
+    EventKind.CLOSED: "consultation closed",
+    EventKind.CONCLUDED: "concluded",
+    EventKind.DIRECTED: "directed",
+    EventKind.IN_FORCE: "in force",
+    EventKind.CORRECTED: "corrected",
+    EventKind.WITHDRAWN: "withdrawn",
 }
-_SAID = {
-    Kind.ISSUED: "The consultation was issued",
-    Kind.CLOSED: "The consultation closed",
-    Kind.CONCLUDED: "The consultation was concluded",
-    Kind.DIRECTED: "The amendment was directed",
-    Kind.IN_FORCE: "The amendment took effect",
-    Kind.CORRECTED: "The correction took effect",
-    Kind.WITHDRAWN: "The amendment was withdrawn",
+_SENTENCES = {
+    EventKind.ISSUED: "The consultation was issued",
+    EventKind.CLOSED: "The consultation closed",
+    EventKind.CONCLUDED: "The consultation was concluded",
+    EventKind.DIRECTED: "The amendment was directed",
+    EventKind.IN_FORCE: "The amendment took effect",
+    EventKind.CORRECTED: "The correction took effect",
+    EventKind.WITHDRAWN: "The amendment was withdrawn",
 }
 _LANGUAGE = "en-GB"
 
@@ -44,7 +49,7 @@ class Entry:
     """One event as a feed tells it."""
 
     id: str
-    kind: Kind
+    kind: EventKind
     title: str
     text: str
     updated: str
@@ -74,7 +79,7 @@ def feed(corpus: Corpus, subject: Subject, as_of: dt.date) -> Feed:
     """What had happened to `subject` by the end of the day `as_of`; that day is the feed's where
     nothing had.
     """
-    entries = tuple(_entry(corpus, event) for event in happenings(subject.amendments, as_of))
+    entries = tuple(_entry(corpus, event) for event in past_events(subject.amendments, as_of))
     return Feed(
         id=urn("feed", subject.page),
         title=f"{subject.name}: what has happened",
@@ -86,19 +91,17 @@ def feed(corpus: Corpus, subject: Subject, as_of: dt.date) -> Feed:
     )
 
 
-def _entry(corpus: Corpus, event: Happened) -> Entry:
+def _entry(corpus: Corpus, event: PastEvent) -> Entry:
     amendment = event.amendment
     updated = event.instant.strftime("%Y-%m-%dT%H:%M:%SZ")
+    names, title = resulting_names(corpus, amendment), one_line(amendment.title)
+    provenance = f"{resulting_provenance(corpus, amendment)}."
+    sentences = _in_words(event), one_line(amendment.summary), provenance
     return Entry(
         id=urn("event", amendment.id, event.kind),
         kind=event.kind,
-        title=f"{made_names(corpus, amendment)}, {NAMES[event.kind]}: {line(amendment.title)}",
-        text=" ".join(
-            filter(
-                None,
-                (_said(event), line(amendment.summary), f"{made_provenance(corpus, amendment)}."),
-            )
-        ),
+        title=f"{names}, {KIND_NAMES[event.kind]}: {title}",
+        text=" ".join(filter(None, sentences)),
         updated=updated,
         published=updated if event.is_exact else None,
         page=urls.amendment(amendment.id),
@@ -110,62 +113,61 @@ def _entry(corpus: Corpus, event: Happened) -> Entry:
     )
 
 
-def _said(event: Happened) -> str:
+def _in_words(event: PastEvent) -> str:
     """When it happened, as exactly as the record has it and no more."""
     closes = announced_close(event.amendment)
     by = f"Responses by {closes}." if closes is not None and closes.day is not None else ""
-    if event.kind is Kind.CLOSES_SOON:
+    if event.kind is EventKind.CLOSES_SOON:
         return by
-    said = _SAID[event.kind]
-    match event.when.precision:
+    sentence = f"{_SENTENCES[event.kind]}{_when(event.when)}"
+    return f"{sentence} {by}".rstrip() if event.kind is EventKind.ISSUED else sentence
+
+
+def _when(moment: Moment) -> str:
+    match moment.precision:
         case "minute":
-            told = f"{said} at {event.when}."
+            return f" at {moment}."
         case "day":
-            told = f"{said} on {event.when}."
+            return f" on {moment}."
         case "month":
-            told = f"{said} in {event.when}; the day is not recorded."
+            return f" in {moment}; the day is not recorded."
         case "none":
-            told = f"{said}; the date is not recorded."
-    return f"{told} {by}".rstrip() if event.kind is Kind.ISSUED else told
+            return "; the date is not recorded."
 
 
 # --- Atom -----------------------------------------------------------------------------------------
 
 
-def atom(told: Feed, site_url: str) -> str:
+def atom(feed: Feed, site_url: str) -> str:
     """The feed in XML."""
     root = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": _LANGUAGE})
-    _texts(
-        root,
-        (
-            ("id", told.id),
-            ("title", told.title),
-            ("subtitle", told.subtitle),
-            ("updated", told.updated),
-        ),
-    )
-    ET.SubElement(ET.SubElement(root, "author"), "name").text = told.author
-    ET.SubElement(root, "generator").text = "corpus"
-    own = urls.beside(told.page, urls.ATOM)
-    _link(root, "self", urls.absolute(site_url, told.page, own), "application/atom+xml")
-    _link(root, "alternate", urls.absolute(site_url, told.page, told.page))
-    for entry in told.entries:
-        element = ET.SubElement(root, "entry")
-        _texts(element, (("id", entry.id), ("title", entry.title), ("updated", entry.updated)))
-        if entry.published:
-            _texts(element, [("published", entry.published)])
-        ET.SubElement(element, "category", {"term": entry.kind, "label": NAMES[entry.kind]})
-        _link(element, "alternate", urls.absolute(site_url, told.page, entry.page))
-        for redline in entry.redlines:
-            _link(element, "related", urls.absolute(site_url, told.page, redline))
-        _texts(element, [("content", entry.text)])
+    for name in ("id", "title", "subtitle", "updated"):
+        _text(root, name, getattr(feed, name))
+    _text(ET.SubElement(root, "author"), "name", feed.author)
+    _text(root, "generator", "corpus")
+    own = urls.beside(feed.page, urls.ATOM)
+    _link(root, "self", urls.absolute(site_url, feed.page, own), "application/atom+xml")
+    _link(root, "alternate", urls.absolute(site_url, feed.page, feed.page))
+    for entry in feed.entries:
+        _atom_entry(ET.SubElement(root, "entry"), feed, entry, site_url)
     ET.indent(root)
     return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
 
 
-def _texts(parent: ET.Element, texts: Iterable[tuple[str, str]]) -> None:
-    for name, text in texts:
-        ET.SubElement(parent, name).text = text
+def _atom_entry(element: ET.Element, feed: Feed, entry: Entry, site_url: str) -> None:
+    for name in ("id", "title", "updated"):
+        _text(element, name, getattr(entry, name))
+    if entry.published:
+        _text(element, "published", entry.published)
+    ET.SubElement(element, "category", {"term": entry.kind, "label": KIND_NAMES[entry.kind]})
+    _link(element, "alternate", urls.absolute(site_url, feed.page, entry.page))
+    for redline in entry.redlines:
+        _link(element, "related", urls.absolute(site_url, feed.page, redline))
+    _text(element, "content", entry.text)
+
+
+def _text(parent: ET.Element, name: str, text: str) -> None:
+    ET.SubElement(parent, name).text = text
 
 
 def _link(parent: ET.Element, relation: str, address: str, kind: str = "text/html") -> None:
@@ -175,32 +177,30 @@ def _link(parent: ET.Element, relation: str, address: str, kind: str = "text/htm
 # --- JSON Feed ------------------------------------------------------------------------------------
 
 
-def json_feed(told: Feed, site_url: str) -> str:
+def json_feed(feed: Feed, site_url: str) -> str:
     """The feed in JSON."""
-    own = {"home_page_url": told.page, "feed_url": urls.beside(told.page, urls.JSON_FEED)}
-    fields = {
+    fields: dict[str, object] = {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": told.title,
-        **{
-            name: urls.absolute(site_url, told.page, target)
-            for name, target in own.items()
-            if site_url
-        },
-        "description": told.subtitle,
-        "authors": [{"name": told.author}],
+        "title": feed.title,
+    }
+    if site_url:
+        own = urls.beside(feed.page, urls.JSON_FEED)
+        fields["home_page_url"] = urls.absolute(site_url, feed.page, feed.page)
+        fields["feed_url"] = urls.absolute(site_url, feed.page, own)
+    fields |= {
+        "description": feed.subtitle,
+        "authors": [{"name": feed.author}],
         "language": _LANGUAGE,
-        "items": [_item(told, entry, site_url) for entry in told.entries],
+        "items": [_item(feed, entry, site_url) for entry in feed.entries],
     }
     return json.dumps(fields, ensure_ascii=False, indent=1) + "\n"
 
 
-def _item(told: Feed, entry: Entry, site_url: str) -> dict[str, object]:
-    return {
-        "id": entry.id,
-        **({"url": urls.absolute(site_url, told.page, entry.page)} if site_url else {}),
-        "title": entry.title,
-        "content_text": entry.text,
-        **({"date_published": entry.published} if entry.published else {}),
-        "date_modified": entry.updated,
-        "tags": [entry.kind],
-    }
+def _item(feed: Feed, entry: Entry, site_url: str) -> dict[str, object]:
+    item: dict[str, object] = {"id": entry.id}
+    if site_url:
+        item["url"] = urls.absolute(site_url, feed.page, entry.page)
+    item |= {"title": entry.title, "content_text": entry.text}
+    if entry.published:
+        item["date_published"] = entry.published
+    return item | {"date_modified": entry.updated, "tags": [entry.kind]}

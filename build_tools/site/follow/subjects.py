@@ -38,53 +38,61 @@ def subjects(corpus: Corpus) -> Iterator[Subject]:
     """The corpus without what is made up (unless it holds nothing else), each document, each
     amendment.
     """
-    told = [document for document in corpus.documents if not document.fictional] or [
-        *corpus.documents
-    ]
-    yield _subject(corpus, urls.HOME, joined(map(_name, told)), told)
+    real = [document for document in corpus.documents if not document.fictional]
+    documents = real or list(corpus.documents)
+    yield _documents_subject(corpus, urls.HOME, listed(map(_name, documents)), documents)
     for document in corpus.documents:
-        yield _subject(corpus, urls.document(document.id), _name(document), [document])
+        yield _documents_subject(corpus, urls.document(document.id), _name(document), [document])
     for amendment in corpus.amendments:
-        texts = [version.provenance for _, version in made(corpus, amendment)]
-        fictional = any(document.fictional for document, _ in made(corpus, amendment))
-        yield Subject(
-            page=urls.amendment(amendment.id),
-            name=line(amendment.title) + (" (fictional)" if fictional else ""),
-            amendments=(amendment,),
-            provenance=_all_of(texts),
-        )
+        yield _amendment_subject(corpus, amendment)
 
 
-def _subject(corpus: Corpus, page: str, name: str, documents: list[Document]) -> Subject:
+def _documents_subject(corpus: Corpus, page: str, name: str, documents: list[Document]) -> Subject:
     ids = {document.id for document in documents}
+    provenances: list[str] = []
+    for document in documents:
+        provenances += [version.provenance for version in document.versions]
     return Subject(
         page=page,
-        name=line(name),
-        amendments=tuple(
-            each for each in corpus.amendments if any(step.document in ids for step in each.steps)
-        ),
-        provenance=_all_of(
-            version.provenance for document in documents for version in document.versions
-        ),
+        name=one_line(name),
+        amendments=tuple(each for each in corpus.amendments if _documents_of(each) & ids),
+        provenance=_all_of(provenances),
     )
 
 
-def made(corpus: Corpus, amendment: Amendment) -> list[tuple[Document, Version]]:
+def _amendment_subject(corpus: Corpus, amendment: Amendment) -> Subject:
+    made = resulting_versions(corpus, amendment)
+    fictional = any(document.fictional for document, _ in made)
+    return Subject(
+        page=urls.amendment(amendment.id),
+        name=one_line(amendment.title) + (" (fictional)" if fictional else ""),
+        amendments=(amendment,),
+        provenance=_all_of(version.provenance for _, version in made),
+    )
+
+
+def _documents_of(amendment: Amendment) -> set[str]:
+    return {step.document for step in amendment.steps}
+
+
+def resulting_versions(corpus: Corpus, amendment: Amendment) -> list[tuple[Document, Version]]:
     """The versions that an amendment makes, with their documents."""
-    documents = ((corpus.document(step.document), step.new) for step in amendment.steps)
-    return [(document, document.version(label)) for document, label in documents]
+    found = []
+    for step in amendment.steps:
+        document = corpus.document(step.document)
+        found.append((document, document.version(step.new)))
+    return found
 
 
-def made_names(corpus: Corpus, amendment: Amendment) -> str:
+def resulting_names(corpus: Corpus, amendment: Amendment) -> str:
     """The same in words: "MTAD 4.0 and SVTAD 2.0"."""
-    return line(
-        joined(f"{_name(document, version.label)}" for document, version in made(corpus, amendment))
-    )
+    made = resulting_versions(corpus, amendment)
+    return one_line(listed(_name(document, version.label) for document, version in made))
 
 
-def made_provenance(corpus: Corpus, amendment: Amendment) -> str:
+def resulting_provenance(corpus: Corpus, amendment: Amendment) -> str:
     """What the texts are that an amendment makes."""
-    return _all_of(version.provenance for _, version in made(corpus, amendment))
+    return _all_of(version.provenance for _, version in resulting_versions(corpus, amendment))
 
 
 def urn(*names: str) -> str:
@@ -94,14 +102,14 @@ def urn(*names: str) -> str:
     return uuid.uuid5(_NAMESPACE, "/".join(names)).urn
 
 
-def line(text: str) -> str:
+def one_line(text: str) -> str:
     """A text of the record on one line, every unfit character in it shown as the one that stands
     for such.
     """
     return _UNFIT.sub("\ufffd", " ".join(text.split()))
 
 
-def joined(names: Iterable[str]) -> str:
+def listed(names: Iterable[str]) -> str:
     """Names as a sentence lists them: "A, B and C"."""
     *most, last = names
     return f"{', '.join(most)} and {last}" if most else last
@@ -113,4 +121,4 @@ def _name(document: Document, label: str = "") -> str:
 
 
 def _all_of(provenances: Iterable[str]) -> str:
-    return "; ".join(dict.fromkeys(map(line, provenances)))
+    return "; ".join(dict.fromkeys(map(one_line, provenances)))

@@ -13,7 +13,7 @@ from build_tools.site.context import SiteContext
 from build_tools.site.linked_data import legislation
 from build_tools.site.pages.page import NOT_INDEXED, Page, feed_link
 from build_tools.site.pages.tables import known_lives
-from build_tools.site.version_text import as_markdown, cross_references, page_lines
+from build_tools.site.version_text import cross_references, markdown_safe_html, page_lines
 
 
 def document_page(site: SiteContext, document: Document) -> Page:
@@ -61,7 +61,7 @@ def _version_values(
     first = next(iter(version.body), None)
     has_own_title = first is not None and first.kind == "heading" and first.depth == 1
     lines = list(page_lines(version, cross_references(site.corpus, version, page, site.as_of)))
-    heading = lines.pop(0) if has_own_title else f"# {as_markdown(escape(document.title))}"
+    heading = lines.pop(0) if has_own_title else f"# {markdown_safe_html(escape(document.title))}"
     return {
         "document": document,
         "version": version,
