@@ -1,10 +1,9 @@
 """What is kept in mind while a Word file is written: whose revisions these are, numbers already
-given, links, notes.
+given, links, notes; and the elements that every writer needs.
 """
 
 import datetime as dt
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html import escape
 from typing import Literal, TypeAlias
@@ -73,9 +72,10 @@ def moment_of(amendment: Amendment | None) -> dt.datetime:
     A planned date is none: nothing may look as if it had happened. A month counts from its first
     day.
     """
-    events = ("effect", "consultation-issued") if amendment else ()
-    for event in events:
-        moment = amendment.actual(event) if amendment else None
+    if amendment is None:
+        return UNDATED
+    for event in ("effect", "consultation-issued"):
+        moment = amendment.actual(event)
         if moment is not None and moment.day is not None:
             return dt.datetime.combine(moment.day, moment.time or dt.time(), dt.UTC)
     return UNDATED
@@ -102,7 +102,7 @@ def revised(revision: Revision, inner: str, context: WriteContext) -> str:
     return f"<w:{revision} {context.stamp()}>{inner}</w:{revision}>"
 
 
-def element(name: str, children: Iterable[str]) -> str:
+def element(name: str, *children: str) -> str:
     """An element round its children; nothing when it has none."""
     inner = "".join(children)
     return f"<w:{name}>{inner}</w:{name}>" if inner else ""

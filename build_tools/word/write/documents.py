@@ -7,9 +7,9 @@ from build_tools.compare.passages import unchanged_passages
 from build_tools.model import Redline, Version
 from build_tools.word.write.body import body_xml
 from build_tools.word.write.context import WriteContext, moment_of
-from build_tools.word.write.pack_documents import drawn
-from build_tools.word.write.package import Head, packed
-from build_tools.word.write.template import opened
+from build_tools.word.write.pack_documents import draw_links
+from build_tools.word.write.package import DocumentInfo, package_bytes
+from build_tools.word.write.template import open_template
 
 
 def version_docx(version: Version, status: str = "", template: bytes | None = None) -> bytes:
@@ -28,23 +28,23 @@ def pack_document_docx(document: Version, status: str = "", template: bytes | No
     It is a loose text with a title, a provenance and the amendment that it is about.
     WordTemplateError as above.
     """
-    return _written(document, status, template, drawn)
+    return _written(document, status, template, draw_links)
 
 
 def _written(
     version: Version, status: str, template: bytes | None, draw: Callable[[str, WriteContext], str]
 ) -> bytes:
-    frame = opened(template)
+    frame = open_template(template)
     context = WriteContext(width=frame.width)
-    head = Head(
+    info = DocumentInfo(
         title=_titled(version),
         status=status,
         provenance=version.provenance,
         name=_named(version),
         date=moment_of(version.amendment),
     )
-    return packed(
-        frame, draw(body_xml(unchanged_passages(version), context), context), context, head
+    return package_bytes(
+        frame, draw(body_xml(unchanged_passages(version), context), context), context, info
     )
 
 
@@ -55,17 +55,17 @@ def redline_docx(redline: Redline, status: str = "", template: bytes | None = No
     or, where that is not recorded, was issued; the first moment of the year 2000 where the record
     has neither. WordTemplateError as above.
     """
-    frame = opened(template)
+    frame = open_template(template)
     old, new = redline.old, redline.new
     context = WriteContext.of(new.amendment, frame.width)
-    head = Head(
+    info = DocumentInfo(
         title=f"{_titled(new)} compared with {_before(old, new)}",
         status=status,
         provenance=new.provenance or old.provenance,
         name=f"{_named(old)}..{_named(new)}",
         date=moment_of(new.amendment),
     )
-    return packed(frame, body_xml(redline.passages, context), context, head)
+    return package_bytes(frame, body_xml(redline.passages, context), context, info)
 
 
 def _titled(version: Version) -> str:

@@ -7,94 +7,86 @@ only its number. A note that nobody refers to stays a paragraph.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
+from typing import Literal
 
 from build_tools.model import Block, Content, Edit, Edits, Passage, Run, Side, atom_kind
 from build_tools.word.write.context import Revision, WriteContext, revised, text
+from build_tools.word.write.links import has_link
 
 _REFERENCE = '<w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
 
 
 @dataclass(slots=True)
-class Notes:
+class Footnotes:
     """The notes of two versions, and which of them the text has already referred to."""
 
     old: dict[str, Passage]
     new: dict[str, Passage]
     """By label, the passages of the notes that a text refers to."""
-    again: frozenset[str]
+    repeated: frozenset[str]
     """The labels of those that the new text refers to more than once."""
     automatic: bool
     """Whether Word numbers them."""
-    write: Callable[[Edits, WriteContext, "Notes"], str]
+    write: Callable[[Edits, WriteContext, "Footnotes"], str]
     """Writes the text of a note."""
     _called: set[tuple[Side, str]] = field(default_factory=set)
     _within: bool = False
 
     @classmethod
     def of(
-        cls, passages: Sequence[Passage], write: Callable[[Edits, WriteContext, "Notes"], str]
-    ) -> "Notes":
+        cls, passages: Sequence[Passage], write: Callable[[Edits, WriteContext, "Footnotes"], str]
+    ) -> "Footnotes":
         """The notes of a redline's passages."""
-        olds = list(
-            dict.fromkeys(_references([passage.old for passage in passages if passage.old]))
-        )
-        counted = Counter(_references([passage.new for passage in passages if passage.new]))
-        news = list(counted)
+        in_old = Counter(_references([passage.old for passage in passages if passage.old]))
+        in_new = Counter(_references([passage.new for passage in passages if passage.new]))
+        old: dict[str, Passage] = {}
+        new: dict[str, Passage] = {}
+        for passage in passages:
+            if passage.old and _is_note(passage.old) and passage.old.label in in_old:
+                old.setdefault(passage.old.label, passage)
+            if passage.new and _is_note(passage.new) and passage.new.label in in_new:
+                new.setdefault(passage.new.label, passage)
         return cls(
-            old={
-                p.old.label: p
-                for p in reversed(passages)
-                if p.old and _is_note(p.old) and p.old.label in olds
-            },
-            new={
-                p.new.label: p
-                for p in reversed(passages)
-                if p.new and _is_note(p.new) and p.new.label in news
-            },
-            again=frozenset(label for label, count in counted.items() if count > 1),
-            automatic=_counts(olds) and _counts(news),
+            old=old,
+            new=new,
+            repeated=frozenset(label for label, count in in_new.items() if count > 1),
+            automatic=_is_sequence(in_old) and _is_sequence(in_new),
             write=write,
         )
 
-    def leaves(self, passage: Passage) -> Passage | None:
+    def outside_notes(self, passage: Passage) -> Passage | None:
         """What of a passage stands in the text itself: all but the notes that are called from
         elsewhere.
         """
         old, new = passage.old, passage.new
-        gone = old is not None and self.old.get(old.label) is passage and _is_note(old)
-        come = new is not None and self.new.get(new.label) is passage and _is_note(new)
-        if not gone and not come:
+        old_called = old is not None and self.old.get(old.label) is passage and _is_note(old)
+        new_called = new is not None and self.new.get(new.label) is passage and _is_note(new)
+        if not old_called and not new_called:
             return passage
-        if (gone or old is None) and (come or new is None):
+        if (old_called or old is None) and (new_called or new is None):
             return None
-        if gone:
-            return replace(passage, old=None, edits=_whole("+", new))
-        return replace(passage, new=None, edits=_whole("-", old))
+        if old_called:
+            return replace(passage, old=None, edits=_whole_note("+", new))
+        return replace(passage, new=None, edits=_whole_note("-", old))
 
-    def paired(self, edits: Edits) -> Iterator[Edit]:
+    def renumbered(self, edits: Edits) -> Iterator[Edit]:
         """Edits in which a note that only changed its number is kept: Word numbers it anew by
         itself.
         """
-        waiting: Edit | None = None
-        for edit in edits:
-            if waiting is not None:
-                if edit.op == "+" and self._same(waiting, edit):
-                    yield Edit("~", waiting.old, edit.new)
-                    waiting = None
-                    continue
-                yield waiting
-                waiting = None
-            if edit.op == "-" and len(edit.old) == 1 and atom_kind(edit.old[0].marks) == "footnote":
-                waiting = edit
+        at = 0
+        while at < len(edits):
+            edit, following = edits[at], edits[at + 1 : at + 2]
+            if following and self._same_note(edit, following[0]):
+                yield Edit("~", edit.old, following[0].new)
+                at += 2
             else:
                 yield edit
-        if waiting is not None:
-            yield waiting
+                at += 1
 
-    def apart(self, old: Run, new: Run) -> bool:
+    def is_rewritten(self, old: Run, new: Run) -> bool:
         """Whether a reference that stands in both texts is deleted and inserted, and its note with
         it.
 
@@ -104,47 +96,39 @@ class Notes:
         """
         if atom_kind(new.marks) != "footnote":
             return False
-        was, now = self.old.get(_label(old)), self.new.get(_label(new))
-        if was is None or was is not now or _label(new) in self.again:
+        in_old, in_new = self.old.get(_label(old)), self.new.get(_label(new))
+        if in_old is None or in_old is not in_new or _label(new) in self.repeated:
             return False
-        return (old.text != new.text and not self.automatic) or _relinked(was.edits)
+        return (old.text != new.text and not self.automatic) or _relinked(in_old.edits)
 
-    def kept(self, old: Run, new: Run, context: WriteContext) -> str:
+    def kept_reference(self, old: Run, new: Run, context: WriteContext) -> str:
         """A reference that stands in both texts."""
         before, after = _label(old), _label(new)
         first = self._first("old", before), self._first("new", after)
         if first == (False, False) and old.text == new.text:
             return _number(new, "", context)
-        if first != (True, True) or (old.text != new.text and not self.automatic):
-            return self._written(old, "del", context, first[0]) + self._written(
-                new, "ins", context, first[1]
-            )
         was, now = self.old.get(before), self.new.get(after)
-        if was is not None and was is now:
-            if _relinked(was.edits):
-                return self._written(old, "del", context, True) + self._written(
-                    new, "ins", context, True
-                )
-            return self._called_note(new, "", self._inner(was.edits, context), context)
-        inner = self._inner(
-            (*_whole("-", was.old if was else None), *_whole("+", now.new if now else None)),
-            context,
-        )
-        return self._called_note(new, "", inner, context)
+        one_note = was is not None and was is now
+        edits = was.edits if was is not None and one_note else _replaced_note(was, now)
+        reprinted = old.text != new.text and not self.automatic
+        if first != (True, True) or reprinted or (one_note and _relinked(edits)):
+            deleted = self._written(old, "del", context, first[0])
+            return deleted + self._written(new, "ins", context, first[1])
+        return self._called_note(new, "", self._inner(edits, context), context)
 
-    def lone(self, run: Run, revision: Revision, context: WriteContext) -> str:
+    def reference(self, run: Run, revision: Revision, context: WriteContext) -> str:
         """A reference that stands in one text here, or in both when `revision` is empty."""
         if not revision:
-            return self.kept(run, run, context)
+            return self.kept_reference(run, run, context)
         side: Side = "old" if revision in ("del", "moveFrom") else "new"
         return self._written(run, revision, context, self._first(side, _label(run)))
 
     def _written(self, run: Run, revision: Revision, context: WriteContext, first: bool) -> str:
-        gone = revision in ("del", "moveFrom")
-        passage = (self.old if gone else self.new).get(_label(run))
+        deleted = revision in ("del", "moveFrom")
+        passage = (self.old if deleted else self.new).get(_label(run))
         if not first or passage is None:
             return _number(run, revision, context)
-        edits = _whole("-", passage.old) if gone else _whole("+", passage.new)
+        edits = _whole_note("-", passage.old) if deleted else _whole_note("+", passage.new)
         return self._called_note(run, revision, self._inner(edits, context), context)
 
     def _first(self, side: Side, label: str) -> bool:
@@ -155,12 +139,14 @@ class Notes:
         self._called.add((side, label))
         return True
 
-    def _same(self, gone: Edit, come: Edit) -> bool:
+    def _same_note(self, one: Edit, two: Edit) -> bool:
         """Whether a deleted and an inserted reference call one note under two numbers."""
-        if not self.automatic or len(come.new) != 1 or atom_kind(come.new[0].marks) != "footnote":
+        if not self.automatic or (one.op, two.op) != ("-", "+"):
             return False
-        was, now = self.old.get(_label(gone.old[0])), self.new.get(_label(come.new[0]))
-        return was is not None and was is now
+        if not _is_reference(one.old) or not _is_reference(two.new):
+            return False
+        old, new = self.old.get(_label(one.old[0])), self.new.get(_label(two.new[0]))
+        return old is not None and old is new
 
     def _inner(self, edits: Edits, context: WriteContext) -> str:
         """The text of a note."""
@@ -206,38 +192,56 @@ def _number(run: Run, revision: Revision, context: WriteContext) -> str:
 
 
 def _as_deleted(xml: str, revision: Revision) -> str:
-    return (
-        xml.replace("w:t>", "w:delText>").replace("<w:t ", "<w:delText ")
-        if revision == "del"
-        else xml
-    )
+    if revision != "del":
+        return xml
+    return xml.replace("w:t>", "w:delText>").replace("<w:t ", "<w:delText ")
 
 
-def _whole(op: str, block: Block | None) -> Edits:
+def _is_reference(content: Content) -> bool:
+    """Whether a content is one reference to a note."""
+    return len(content) == 1 and atom_kind(content[0].marks) == "footnote"
+
+
+def _whole_note(op: Literal["-", "+"], block: Block | None) -> Edits:
+    """All of a note as deleted or inserted."""
     if block is None or not block.content:
         return ()
     return (Edit("-", block.content, ()),) if op == "-" else (Edit("+", (), block.content),)
+
+
+def _replaced_note(old: Passage | None, new: Passage | None) -> Edits:
+    """One note struck and another written."""
+    return (
+        *_whole_note("-", old.old if old else None),
+        *_whole_note("+", new.new if new else None),
+    )
 
 
 def _references(blocks: Sequence[Block]) -> Iterator[str]:
     """The labels of the notes that blocks refer to, in order; what notes refer to does not
     count.
     """
-    for block in blocks:
-        if _is_note(block):
-            continue
-        rows = block.table.rows if block.table else ()
-        captions: list[Content] = [block.table.caption] if block.table else []
-        for run in chain(block.content, *captions, *(cell.content for row in rows for cell in row)):
+    texts = (block for block in blocks if not _is_note(block))
+    for content in chain.from_iterable(map(_contents, texts)):
+        for run in content:
             if atom_kind(run.marks) == "footnote":
                 yield _label(run)
 
 
+def _contents(block: Block) -> Iterator[Content]:
+    """The contents of a block in reading order; those of a table's caption and cells."""
+    yield block.content
+    if block.table is not None:
+        yield block.table.caption
+        for row in block.table.rows:
+            yield from [cell.content for cell in row]
+
+
 def _relinked(edits: Edits) -> bool:
     """Whether what changed is a link or has one."""
-    runs = (run for edit in edits if edit.op != "=" for run in (*edit.old, *edit.new))
-    return any(mark.kind in ("link", "image") for run in runs for mark in run.marks)
+    return any(has_link((*edit.old, *edit.new)) for edit in edits if edit.op != "=")
 
 
-def _counts(labels: list[str]) -> bool:
-    return labels == [str(at) for at in range(1, len(labels) + 1)]
+def _is_sequence(labels: Collection[str]) -> bool:
+    """Whether labels are 1, 2, 3 and so on."""
+    return list(labels) == [str(at) for at in range(1, len(labels) + 1)]

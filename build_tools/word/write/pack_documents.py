@@ -18,30 +18,32 @@ _TEXT = re.compile(r"<w:t [^>]*>([^<]*)</w:t>")
 _ALONE = re.compile(
     r'<w:pStyle w:val="ProvisionText\d"/>(</w:pPr><w:sdt>(?:(?!</w:sdt>).)*</w:sdt></w:p>)'
 )
-"""A paragraph of the text, and not of a table, that is a place to write and nothing else."""
+"""A paragraph of the text, and not of a table, that is a blank and nothing else."""
 
 
-def drawn(body: str, context: WriteContext) -> str:
-    """The body with its signs drawn, and those of its notes in the context; their addresses are no
-    links any more.
+def draw_links(body: str, context: WriteContext) -> str:
+    """The body with such links drawn, as are those of the notes in the context; they are no links
+    any more.
     """
-    signs = {id_: address for (_, address), id_ in context.links.items() if address in _STYLES}
-    context.links = {link: id_ for link, id_ in context.links.items() if id_ not in signs}
+    drawn = {id_: address for (_, address), id_ in context.links.items() if address in _STYLES}
+    context.links = {link: id_ for link, id_ in context.links.items() if id_ not in drawn}
 
-    def sign(found: re.Match[str]) -> str:
-        address = signs.get(found[1])
+    def draw(found: re.Match[str]) -> str:
+        address = drawn.get(found[1])
         if address is None:
             return found[0]
-        runs = found[2].replace(
-            '<w:rStyle w:val="Hyperlink"/>', f'<w:rStyle w:val="{_STYLES[address]}"/>'
-        )
-        return _control(runs, context) if address == BLANK_LINK else runs
+        runs = found[2].replace(_style("Hyperlink"), _style(_STYLES[address]))
+        return _content_control(runs, context) if address == BLANK_LINK else runs
 
-    context.footnotes = [_LINK.sub(sign, note) for note in context.footnotes]
-    return _ALONE.sub(r'<w:pStyle w:val="Answer"/>\1', _LINK.sub(sign, body))
+    context.footnotes = [_LINK.sub(draw, note) for note in context.footnotes]
+    return _ALONE.sub(r'<w:pStyle w:val="Answer"/>\1', _LINK.sub(draw, body))
 
 
-def _control(runs: str, context: WriteContext) -> str:
+def _style(id_: str) -> str:
+    return f'<w:rStyle w:val="{id_}"/>'
+
+
+def _content_control(runs: str, context: WriteContext) -> str:
     """A content control that shows `runs` until somebody writes in it.
 
     It says of no kind that it is, and so takes rich text: of one for plain text LibreOffice 7.4

@@ -26,12 +26,14 @@ from build_tools.word.write.template import Template
 
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 """The earliest that a zip file can hold."""
+_XML_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 _SEPARATORS = (
     '<w:footnote w:type="separator" w:id="-1"><w:p><w:pPr><w:pStyle'
     ' w:val="Spacer"/></w:pPr><w:r><w:separator/></w:r></w:p></w:footnote><w:footnote'
     ' w:type="continuationSeparator" w:id="0"><w:p><w:pPr><w:pStyle'
     ' w:val="Spacer"/></w:pPr><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>'
 )
+_TAB = "<w:r><w:tab/></w:r>"
 _FIELD = (
     '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> {}'
     " </w:instrText></w:r><w:r><w:fldChar"
@@ -41,7 +43,7 @@ _FIELD = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Head:
+class DocumentInfo:
     """What a file says of itself, on every page and in its properties."""
 
     title: str
@@ -55,7 +57,9 @@ class Head:
     date: dt.datetime
 
 
-def packed(template: Template, body: str, context: WriteContext, head: Head) -> bytes:
+def package_bytes(
+    template: Template, body: str, context: WriteContext, info: DocumentInfo
+) -> bytes:
     """The template with its text, its running head and its properties, as a file."""
     part = template.document.part
     part._element = _filled(template.document.element, template.named(body))
@@ -63,8 +67,8 @@ def packed(template: Template, body: str, context: WriteContext, head: Head) -> 
     _add_notes(template, context)
     _add_links(document.part, "document", context)
     for section in document.sections:
-        _add_heads(section, head, context.width, template)
-    _describe(document, head)
+        _add_margins(section, info, context.width, template)
+    _describe(document, info)
     written = io.BytesIO()
     document.save(written)
     return _dateless(written)
@@ -90,18 +94,15 @@ def _filled(document: CT_Document, body: str) -> CT_Document:
 def _add_notes(template: Template, context: WriteContext) -> None:
     """The part of the notes, in the place of the template's."""
     part = template.document.part
-    for name in [
-        name for name, found in part.rels.items() if found.reltype == RELATIONSHIP_TYPE.FOOTNOTES
-    ]:
-        del part.rels[name]
+    for name, found in list(part.rels.items()):
+        if found.reltype == RELATIONSHIP_TYPE.FOOTNOTES:
+            del part.rels[name]
     xml = (
         f"<w:footnotes {nsdecls('w', 'r')}>{_SEPARATORS}{''.join(context.footnotes)}</w:footnotes>"
     )
-    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    content = f"{_XML_DECLARATION}\n{template.named(xml)}".encode()
     uri = PackURI("/word/footnotes.xml")
-    notes = Part(
-        uri, CONTENT_TYPE.WML_FOOTNOTES, (head + template.named(xml)).encode(), part.package
-    )
+    notes = Part(uri, CONTENT_TYPE.WML_FOOTNOTES, content, part.package)
     part.rels.add_relationship(RELATIONSHIP_TYPE.FOOTNOTES, notes, "notes")
     _add_links(notes, "footnotes", context)
 
@@ -115,27 +116,31 @@ def _add_links(part: Part, name: str, context: WriteContext) -> None:
 # --- Running heads and properties -----------------------------------------------------------------
 
 
-def _add_heads(section: Section, head: Head, width: int, template: Template) -> None:
+def _add_margins(section: Section, info: DocumentInfo, width: int, template: Template) -> None:
     """Add the running head and foot below what the template has; those of an earlier export are
     replaced.
     """
     tabs = f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
     above = [
-        _line(_words(head.title), ""),
-        _line(f"{_words(head.provenance)}<w:r><w:tab/></w:r>{_words(head.status)}", tabs),
+        _line(_words(info.title), ""),
+        _line(f"{_words(info.provenance)}{_TAB}{_words(info.status)}", tabs),
     ]
-    pages = f"{_words('Page ')}{_FIELD.format('PAGE')}{_words(' of ')}{_FIELD.format('NUMPAGES')}"
-    _put(section.header, above, template)
-    _put(section.footer, [_line(f"{_words(head.name)}<w:r><w:tab/></w:r>{pages}", tabs)], template)
+    page, pages = _FIELD.format("PAGE"), _FIELD.format("NUMPAGES")
+    below = _line(
+        f"{_words(info.name)}{_TAB}{_words('Page ')}{page}{_words(' of ')}{pages}",
+        tabs,
+    )
+    _fill(section.header, above, template)
+    _fill(section.footer, [below], template)
 
 
-def _put(place: _BaseHeaderFooter, lines: list[str], template: Template) -> None:
-    place.is_linked_to_previous = False
-    element = place._element
-    for paragraph in list(place.paragraphs):
-        if not paragraph.text or (
-            paragraph.style is not None and paragraph.style.style_id == template.ids["RunningHead"]
-        ):
+def _fill(margin: _BaseHeaderFooter, lines: list[str], template: Template) -> None:
+    margin.is_linked_to_previous = False
+    element = margin._element
+    ours = template.ids["RunningHead"]
+    for paragraph in list(margin.paragraphs):
+        style = paragraph.style.style_id if paragraph.style is not None else ""
+        if not paragraph.text or style == ours:
             element.remove(paragraph._element)
     element.extend([parse_xml(template.named(line)) for line in lines])
 
@@ -148,18 +153,18 @@ def _words(words: str) -> str:
     return f'<w:r><w:t xml:space="preserve">{text(words)}</w:t></w:r>' if words else ""
 
 
-def _describe(document: Document, head: Head) -> None:
+def _describe(document: Document, info: DocumentInfo) -> None:
     """The properties of the file; what a template says of its own author and dates does not hold of
     the text.
     """
     properties = document.core_properties
-    properties.title = head.title[:255]
-    properties.subject = head.status[:255]
-    properties.comments = head.provenance[:255]
-    properties.identifier = head.name[:255]
+    properties.title = info.title[:255]
+    properties.subject = info.status[:255]
+    properties.comments = info.provenance[:255]
+    properties.identifier = info.name[:255]
     properties.language = "en-GB"
     properties.author = properties.last_modified_by = UNNAMED
-    properties.created = properties.modified = head.date.replace(tzinfo=None)
+    properties.created = properties.modified = info.date.replace(tzinfo=None)
     properties.revision = 1
     properties.keywords = properties.category = properties.version = properties.content_status = ""
 

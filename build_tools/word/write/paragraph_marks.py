@@ -13,21 +13,22 @@ the properties of the mark follow (17.13.5.29).
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from build_tools.word.write.context import Revision, WriteContext, element
 
-_GONE, _COME = ("del", "moveFrom"), ("ins", "moveTo")
+_DELETED, _INSERTED = ("del", "moveFrom"), ("ins", "moveTo")
 _NOTE, _INSERTION = "<w:footnoteReference ", "<w:ins "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph:
+class ParagraphXml:
     """A paragraph as it is to be written."""
 
     revision: Revision = ""
     """What befell its mark, and with it the whole paragraph."""
-    was: str = ""
-    now: str = ""
+    old_style: str = ""
+    new_style: str = ""
     """Its style in the old and in the new version, as XML; one that stands in one of them alone has
     one."""
     inner: str = ""
@@ -39,22 +40,22 @@ class Paragraph:
     @property
     def in_old(self) -> bool:
         """Whether rejecting every change leaves it."""
-        return self.revision not in _COME
+        return self.revision not in _INSERTED
 
     @property
     def in_new(self) -> bool:
         """Whether accepting every change leaves it."""
-        return self.revision not in _GONE
+        return self.revision not in _DELETED
 
 
 @dataclass(frozen=True, slots=True)
-class Tabulation:
+class TableXml:
     """A table as it is to be written."""
 
     xml: str
 
 
-def flowed(parts: Sequence[Paragraph | Tabulation], context: WriteContext) -> str:
+def parts_xml(parts: Sequence[ParagraphXml | TableXml], context: WriteContext) -> str:
     """The body."""
     return "".join(_written(parts, context))
 
@@ -64,41 +65,42 @@ def mark_xml(revision: Revision, context: WriteContext) -> str:
     return f"<w:rPr><w:{revision} {context.stamp()}/></w:rPr>" if revision else ""
 
 
-def _written(parts: Sequence[Paragraph | Tabulation], context: WriteContext) -> Iterator[str]:
-    waiting: list[Paragraph] = []
-    noted = next((at for at, part in enumerate(parts) if _NOTE in _xml(part)), None)
+def _written(parts: Sequence[ParagraphXml | TableXml], context: WriteContext) -> Iterator[str]:
+    waiting: list[ParagraphXml] = []
+    first_note = next((at for at, part in enumerate(parts) if _NOTE in _xml(part)), None)
     for at, part in enumerate(parts):
-        if isinstance(part, Paragraph):
-            waiting.append(part)
-            if (
-                at == noted
-                and part.lone
-                and not (part.in_new and _xml(parts[at + 1]).startswith(_INSERTION))
-            ):
-                waiting = _last_kept_on(waiting)
+        if isinstance(part, TableXml):
+            for paragraph in _with_last_mark_kept(waiting):
+                yield _paragraph_xml(paragraph, context)
+            waiting = []
+            yield part.xml
             continue
-        yield from (_paragraph_xml(each, context) for each in _last_kept_on(waiting))
-        waiting = []
-        yield part.xml
-    yield from (_paragraph_xml(each, context) for each in waiting)
+        waiting.append(part)
+        if at == first_note and part.lone and not _insertions_meet(part, parts[at + 1]):
+            waiting = _with_last_mark_kept(waiting)
+    for paragraph in waiting:
+        yield _paragraph_xml(paragraph, context)
 
 
-def _xml(part: Paragraph | Tabulation) -> str:
-    return part.inner if isinstance(part, Paragraph) else part.xml
+def _insertions_meet(part: ParagraphXml, following: ParagraphXml | TableXml) -> bool:
+    return part.in_new and _xml(following).startswith(_INSERTION)
 
 
-def _paragraph_xml(paragraph: Paragraph, context: WriteContext) -> str:
-    was, now = paragraph.was, paragraph.now
-    changed = not paragraph.revision and was != now
-    change = (
-        f"<w:pPrChange {context.stamp()}>{element('pPr', (was,))}</w:pPrChange>" if changed else ""
-    )
-    shown = now if paragraph.in_new else was
-    properties = element("pPr", (shown, mark_xml(paragraph.revision, context), change))
+def _xml(part: ParagraphXml | TableXml) -> str:
+    return part.inner if isinstance(part, ParagraphXml) else part.xml
+
+
+def _paragraph_xml(paragraph: ParagraphXml, context: WriteContext) -> str:
+    old, new = paragraph.old_style, paragraph.new_style
+    change = ""
+    if not paragraph.revision and old != new:
+        change = f"<w:pPrChange {context.stamp()}>{element('pPr', old)}</w:pPrChange>"
+    style = new if paragraph.in_new else old
+    properties = element("pPr", style, mark_xml(paragraph.revision, context), change)
     return f"<w:p>{properties}{paragraph.inner}</w:p>{paragraph.after}"
 
 
-def _last_kept_on(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+def _with_last_mark_kept(paragraphs: Sequence[ParagraphXml]) -> list[ParagraphXml]:
     """Paragraphs since a table, or the beginning, the last of them with a mark that stays."""
     at = _last_kept(paragraphs)
     if at is None:
@@ -106,35 +108,36 @@ def _last_kept_on(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
         if shared is None:
             return list(paragraphs)
         paragraphs, at = shared
-    found, was, now = list(paragraphs), paragraphs[at].was, paragraphs[at].now
-    for here in range(at, len(found)):
-        paragraph = found[here]
-        was, now = (
-            paragraph.was if paragraph.in_old else was,
-            paragraph.now if paragraph.in_new else now,
-        )
-        following = paragraphs[here + 1] if here + 1 < len(found) else None
+    found = list(paragraphs[:at])
+    old_style, new_style = paragraphs[at].old_style, paragraphs[at].new_style
+    for paragraph, following in zip_longest(paragraphs[at:], paragraphs[at + 1 :]):
+        if paragraph.in_old:
+            old_style = paragraph.old_style
+        if paragraph.in_new:
+            new_style = paragraph.new_style
         mark: Revision = "" if following is None else "ins" if following.in_new else "del"
-        found[here] = replace(paragraph, revision=mark, was=was, now=now)
+        found.append(replace(paragraph, revision=mark, old_style=old_style, new_style=new_style))
     return found
 
 
-def _last_kept(paragraphs: Sequence[Paragraph]) -> int | None:
-    return next(
-        (at for at in reversed(range(len(paragraphs))) if not paragraphs[at].revision), None
-    )
+def _last_kept(paragraphs: Sequence[ParagraphXml]) -> int | None:
+    kept = [at for at, paragraph in enumerate(paragraphs) if not paragraph.revision]
+    return kept[-1] if kept else None
 
 
-def _sharing(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], int] | None:
+def _sharing(paragraphs: Sequence[ParagraphXml]) -> tuple[list[ParagraphXml], int] | None:
     """The paragraphs with a deleted and an inserted one made one, and its place; None where all are
     of one kind.
     """
     for at in reversed(range(len(paragraphs) - 1)):
         one, two = paragraphs[at], paragraphs[at + 1]
         if one.in_old != two.in_old:
-            gone, come = (one, two) if one.in_old else (two, one)
-            both = Paragraph(
-                was=gone.was, now=come.now, inner=one.inner + two.inner, after=one.after + two.after
+            deleted, inserted = (one, two) if one.in_old else (two, one)
+            both = ParagraphXml(
+                old_style=deleted.old_style,
+                new_style=inserted.new_style,
+                inner=one.inner + two.inner,
+                after=one.after + two.after,
             )
             return [*paragraphs[:at], both, *paragraphs[at + 2 :]], at
     return None

@@ -6,15 +6,16 @@ tracked change of properties (17.13.5.29), which both accepts and rejects; nothi
 marked for that.
 """
 
-from build_tools.model import Block, Content, Edits, Passage, Run, Tie
+from build_tools.model import Block, Content, Edit, Edits, Passage, Run, Tie
 from build_tools.word.write.context import Revision, WriteContext, attribute
-from build_tools.word.write.notes import Notes
-from build_tools.word.write.paragraph_marks import Paragraph
-from build_tools.word.write.runs import content_xml, replaced_whole
+from build_tools.word.write.links import has_link
+from build_tools.word.write.notes import Footnotes
+from build_tools.word.write.paragraph_marks import ParagraphXml
+from build_tools.word.write.runs import content_xml, whole_replacement
 from build_tools.word.write.styles import DEPTHS, INDENT
 
 
-def lone_paragraph(passage: Passage, context: WriteContext, notes: Notes) -> Paragraph:
+def lone_paragraph(passage: Passage, context: WriteContext, notes: Footnotes) -> ParagraphXml:
     """A paragraph that stands in one text alone here: deleted, inserted or moved whole."""
     revision = revision_of(passage)
     inner = content_xml(
@@ -22,19 +23,21 @@ def lone_paragraph(passage: Passage, context: WriteContext, notes: Notes) -> Par
     )
     before, after = _range(revision, passage.change, context)
     style = style_xml(passage.block)
-    return Paragraph(
-        revision=revision, was=style, now=style, inner=before + inner, after=after, lone=True
+    return ParagraphXml(
+        revision=revision,
+        old_style=style,
+        new_style=style,
+        inner=before + inner,
+        after=after,
+        lone=True,
     )
 
 
-def _has_link(tie: Tie) -> bool:
-    runs = (run for block in (*tie.old, *tie.new) for run in block.content)
-    return any(mark.kind in ("link", "image") for run in runs for mark in run.marks)
-
-
-def paired(old: Block, new: Block, inner: str, revision: Revision = "") -> Paragraph:
+def changed_paragraph(old: Block, new: Block, inner: str, revision: Revision = "") -> ParagraphXml:
     """A paragraph with the styles that it has in both texts."""
-    return Paragraph(revision=revision, was=style_xml(old), now=style_xml(new), inner=inner)
+    return ParagraphXml(
+        revision=revision, old_style=style_xml(old), new_style=style_xml(new), inner=inner
+    )
 
 
 def revision_of(passage: Passage) -> Revision:
@@ -43,13 +46,7 @@ def revision_of(passage: Passage) -> Revision:
     One that moved and holds a link is deleted and inserted: LibreOffice 7.4 would leave an empty
     paragraph behind. So is a note, which in either text may stand among the notes.
     """
-    tie = passage.tie
-    moved = (
-        tie is not None
-        and tie.kind == "move"
-        and not _has_link(tie)
-        and tie.old[0].kind != "footnote"
-    )
+    moved = passage.tie is not None and _is_tracked_move(passage.tie)
     match passage.side:
         case "both":
             return ""
@@ -57,6 +54,12 @@ def revision_of(passage: Passage) -> Revision:
             return "moveFrom" if moved else "del"
         case "new":
             return "moveTo" if moved else "ins"
+
+
+def _is_tracked_move(tie: Tie) -> bool:
+    if tie.kind != "move" or tie.old[0].kind == "footnote":
+        return False
+    return not any(has_link(block.content) for block in (*tie.old, *tie.new))
 
 
 def style_xml(block: Block) -> str:
@@ -74,9 +77,8 @@ def _style(block: Block) -> tuple[str, int]:
     depth = min(block.depth, DEPTHS - 1)
     match block.kind:
         case "heading":
-            return f"Heading{min(max(block.depth, 1), 6)}" + ("" if block.label else "Plain"), (
-                1 if block.label else 0
-            )
+            name = f"Heading{min(max(block.depth, 1), 6)}"
+            return (name, 1) if block.label else (f"{name}Plain", 0)
         case "code":
             return "Code", 0
         case "rule":
@@ -96,8 +98,9 @@ def _style(block: Block) -> tuple[str, int]:
 def label_edits(old: str, new: str) -> Edits:
     """A label, and the tab behind which the text hangs, in both texts."""
     if not old or not new or old == new:
-        return replaced_whole(_labelled(old), _labelled(new))
-    return (*replaced_whole((Run(old),), (Run(new),)), *replaced_whole((Run("\t"),), (Run("\t"),)))
+        return whole_replacement(_labelled(old), _labelled(new))
+    tab = (Run("\t"),)
+    return (*whole_replacement((Run(old),), (Run(new),)), Edit("=", tab, tab))
 
 
 def _labelled(label: str) -> Content:

@@ -8,114 +8,99 @@ elsewhere is deleted and inserted.
 
 import re
 from collections.abc import Iterator
-from itertools import groupby, pairwise, zip_longest
+from itertools import chain, groupby, pairwise, zip_longest
 
 from build_tools.model import Content, Edit, Edits, Mark, Run, atom_kind, plain
 from build_tools.word.write.context import Revision, WriteContext, element, revised, text
-from build_tools.word.write.notes import Notes
+from build_tools.word.write.links import address_of
+from build_tools.word.write.notes import Footnotes
 
-_PROPERTIES = {
-    "code": (0, '<w:rStyle w:val="CodeText"/>'),
-    "link": (1, '<w:rStyle w:val="Hyperlink"/>'),
-    "image": (1, '<w:rStyle w:val="Hyperlink"/>'),
-    "strong": (2, "<w:b/>"),
-    "emphasis": (3, "<w:i/>"),
-    "strike": (4, "<w:strike/>"),
+_CHARACTER_STYLES = {
+    "code": '<w:rStyle w:val="CodeText"/>',
+    "link": '<w:rStyle w:val="Hyperlink"/>',
+    "image": '<w:rStyle w:val="Hyperlink"/>',
 }
-"""The property of a run for each mark, and its place in the order that the schema asks for (CT_RPr,
+_TOGGLES = {"strong": "<w:b/>", "emphasis": "<w:i/>", "strike": "<w:strike/>"}
+"""The property of a run for each mark, in the order that the schema asks for (CT_RPr,
 17.3.2.28)."""
-_PIECES = re.compile("([\n\t])")
+_BREAK_OR_TAB = re.compile("([\n\t])")
 _SIGNS = {"\n": "<w:br/>", "\t": "<w:tab/>"}
 _WORDS = re.compile(r"\S+")
 
 
-def edits_xml(edits: Edits, context: WriteContext, notes: Notes) -> str:
+def edits_xml(edits: Edits, context: WriteContext, notes: Footnotes) -> str:
     """Edits as runs, links and revisions; where no word is kept between changes, first all of one
     kind.
     """
     xml = []
-    for changes, group in groupby(separated(edits, notes), key=lambda part: part.op in "+-"):
+    for changes, group in groupby(separate_changes(edits, notes), key=lambda part: part.op in "+-"):
         stretch = list(group)
         if changes:
             first = [part for part in stretch if part.op == stretch[0].op]
-            stretch = [*first, *(part for part in stretch if part.op != stretch[0].op)]
+            second = [part for part in stretch if part.op != stretch[0].op]
+            stretch = [*first, *second]
         xml += [_edit_xml(part, context, notes) for part in stretch]
     return "".join(xml)
 
 
-def content_xml(content: Content, revision: Revision, context: WriteContext, notes: Notes) -> str:
+def content_xml(
+    content: Content, revision: Revision, context: WriteContext, notes: Footnotes
+) -> str:
     """Content that is kept, deleted, inserted or moved as a whole."""
     return "".join(_run_xml(run, revision, context, notes) for run in content)
 
 
-def _edit_xml(edit: Edit, context: WriteContext, notes: Notes) -> str:
+def _edit_xml(edit: Edit, context: WriteContext, notes: Footnotes) -> str:
     match edit.op:
         case "-":
             return content_xml(edit.old, "del", context, notes)
         case "+":
             return content_xml(edit.new, "ins", context, notes)
         case "=" | "~":
-            return "".join(
-                _kept_xml(old, new, context, notes)
-                for old, new in _side_by_side(edit.old, edit.new)
-            )
+            pairs = _run_pairs(edit.old, edit.new)
+            return "".join(_kept_xml(old, new, context, notes) for old, new in pairs)
 
 
-def _kept_xml(old: Run, new: Run, context: WriteContext, notes: Notes) -> str:
+def _kept_xml(old: Run, new: Run, context: WriteContext, notes: Footnotes) -> str:
     if "footnote" in (atom_kind(old.marks), atom_kind(new.marks)):
-        return notes.kept(old, new, context)
+        return notes.kept_reference(old, new, context)
     before, after = _properties(old.marks), _properties(new.marks)
-    changed = (
-        f"<w:rPrChange {context.stamp()}><w:rPr>{before}</w:rPr></w:rPrChange>"
-        if before != after
-        else ""
-    )
-    properties = element("rPr", (after, changed))
-    return _linked(
-        new, f"<w:r>{properties}{_text_xml(new.text or _address(new), '')}</w:r>", context
-    )
+    change = ""
+    if before != after:
+        change = f"<w:rPrChange {context.stamp()}><w:rPr>{before}</w:rPr></w:rPrChange>"
+    properties = element("rPr", after, change)
+    words = _text_xml(new.text or address_of(new), "")
+    return _linked(new, f"<w:r>{properties}{words}</w:r>", context)
 
 
-def _run_xml(run: Run, revision: Revision, context: WriteContext, notes: Notes) -> str:
+def _run_xml(run: Run, revision: Revision, context: WriteContext, notes: Footnotes) -> str:
     if atom_kind(run.marks) == "footnote":
-        return notes.lone(run, revision, context)
-    words = _text_xml(run.text or _address(run), revision)
-    return _linked(
-        run,
-        revised(
-            revision, f"<w:r>{element('rPr', (_properties(run.marks),))}{words}</w:r>", context
-        ),
-        context,
-    )
+        return notes.reference(run, revision, context)
+    properties = element("rPr", _properties(run.marks))
+    words = _text_xml(run.text or address_of(run), revision)
+    inner = revised(revision, f"<w:r>{properties}{words}</w:r>", context)
+    return _linked(run, inner, context)
 
 
 def _linked(run: Run, inner: str, context: WriteContext) -> str:
-    address = _address(run)
-    return (
-        f'<w:hyperlink r:id="{context.link(address)}">{inner}</w:hyperlink>'
-        if address and inner
-        else inner
-    )
-
-
-def _address(run: Run) -> str:
-    """Where a run leads; a picture is not carried, only its description, which leads to it."""
-    return next((mark.target for mark in run.marks if mark.kind in ("link", "image")), "")
+    address = address_of(run)
+    if not address or not inner:
+        return inner
+    return f'<w:hyperlink r:id="{context.link(address)}">{inner}</w:hyperlink>'
 
 
 def _properties(marks: tuple[Mark, ...]) -> str:
-    found = dict.fromkeys(
-        sorted(_PROPERTIES[mark.kind] for mark in marks if mark.kind in _PROPERTIES)
-    )
-    styles = [xml for at, xml in found if at < 2][:1]
-    return "".join([*styles, *(xml for at, xml in found if at >= 2)])
+    """The properties that marks ask for; of two character styles the first."""
+    kinds = {mark.kind for mark in marks}
+    style = next((xml for kind, xml in _CHARACTER_STYLES.items() if kind in kinds), "")
+    return style + "".join([xml for kind, xml in _TOGGLES.items() if kind in kinds])
 
 
 def _text_xml(words: str, revision: Revision) -> str:
     tag = "delText" if revision == "del" else "t"
     return "".join(
         _SIGNS.get(piece) or f'<w:{tag} xml:space="preserve">{text(piece)}</w:{tag}>'
-        for piece in _PIECES.split(words)
+        for piece in _BREAK_OR_TAB.split(words)
         if piece
     )
 
@@ -123,52 +108,54 @@ def _text_xml(words: str, revision: Revision) -> str:
 # --- Cutting edits --------------------------------------------------------------------------------
 
 
-def replaced_whole(old: Content, new: Content) -> Edits:
+def whole_replacement(old: Content, new: Content) -> Edits:
     """A content that is kept or, where it changed, struck and written anew."""
     if old == new:
         return (Edit("=", old, new),) if new else ()
-    return (*((Edit("-", old, ()),) if old else ()), *((Edit("+", (), new),) if new else ()))
+    struck = (Edit("-", old, ()),) if old else ()
+    written = (Edit("+", (), new),) if new else ()
+    return (*struck, *written)
 
 
-def separated(edits: Edits, notes: Notes) -> Iterator[Edit]:
+def separate_changes(edits: Edits, notes: Footnotes) -> Iterator[Edit]:
     """Edits in which all that is to be marked as deleted or inserted stands alone."""
-    for edit in notes.paired(edits):
-        for part in exact(edit):
-            yield from _apart(part, notes)
+    for edit in notes.renumbered(edits):
+        for part in split_at_white_space(edit):
+            yield from _relinked_anew(part, notes)
 
 
-def exact(edit: Edit) -> Iterator[Edit]:
+def split_at_white_space(edit: Edit) -> Iterator[Edit]:
     """An edit as it is; one that keeps the words and not the white space, cut at it."""
     old, new = plain(edit.old), plain(edit.new)
-    if (
-        edit.op in "+-"
-        or old == new
-        or atom_kind(edit.new[0].marks if edit.new else ()) == "footnote"
-    ):
+    if edit.op in "+-" or old == new or _begins_with_note(edit.new):
         yield edit
         return
     if not all(run.text for run in (*edit.old, *edit.new)):
         yield from (Edit("-", edit.old, ()), Edit("+", (), edit.new))
         return
-    olds, news = _words_and_gaps(old), _words_and_gaps(new)
-    for (a, b), (c, d) in zip_longest(olds, news, fillvalue=(0, 0)):
-        before, after = part_of(edit.old, a, b), part_of(edit.new, c, d)
-        if old[a:b] == new[c:d]:
+    spans = zip_longest(_words_and_gaps(old), _words_and_gaps(new), fillvalue=(0, 0))
+    for old_span, new_span in spans:
+        before, after = content_slice(edit.old, *old_span), content_slice(edit.new, *new_span)
+        if plain(before) == plain(after):
             yield Edit("~", before, after)
         else:
             yield Edit("-", before, ())
             yield Edit("+", (), after)
 
 
-def _apart(edit: Edit, notes: Notes) -> Iterator[Edit]:
+def _begins_with_note(content: Content) -> bool:
+    return bool(content) and atom_kind(content[0].marks) == "footnote"
+
+
+def _relinked_anew(edit: Edit, notes: Footnotes) -> Iterator[Edit]:
     """An edit; of a kept one what became a link, leads elsewhere or calls a note anew, as deleted
     and inserted.
     """
     if edit.op in "+-":
         yield edit
         return
-    for old, new in _side_by_side(edit.old, edit.new):
-        if _address(old) == _address(new) and not notes.apart(old, new):
+    for old, new in _run_pairs(edit.old, edit.new):
+        if address_of(old) == address_of(new) and not notes.is_rewritten(old, new):
             yield Edit(edit.op, (old,), (new,))
         else:
             yield from (Edit("-", (old,), ()), Edit("+", (), (new,)))
@@ -178,11 +165,11 @@ def _words_and_gaps(words: str) -> list[tuple[int, int]]:
     """From where to where the gaps and words of a text reach, by turns, beginning and ending with a
     gap.
     """
-    edges = [0, *(edge for word in _WORDS.finditer(words) for edge in word.span()), len(words)]
-    return list(pairwise(edges))
+    spans = [word.span() for word in _WORDS.finditer(words)]
+    return list(pairwise([0, *chain.from_iterable(spans), len(words)]))
 
 
-def part_of(content: Content, start: int, stop: int) -> Content:
+def content_slice(content: Content, start: int, stop: int) -> Content:
     """What stands between two offsets of a content."""
     runs, at = [], 0
     for run in content:
@@ -193,7 +180,7 @@ def part_of(content: Content, start: int, stop: int) -> Content:
     return tuple(runs)
 
 
-def _side_by_side(old: Content, new: Content) -> Iterator[tuple[Run, Run]]:
+def _run_pairs(old: Content, new: Content) -> Iterator[tuple[Run, Run]]:
     """Two contents of the same text as pairs of runs of the same text."""
     olds, news = list(old), list(new)
     while olds and news:

@@ -8,6 +8,8 @@ Measures are twentieths of a point, sizes of type half points.
 
 from collections.abc import Iterator
 
+from build_tools.word.write.context import element
+
 INDENT = 850
 """How far each depth is set in."""
 DEPTHS = 7
@@ -27,20 +29,17 @@ def _style(
     id_: str, name: str, *, based: str = "", paragraph: str = "", run: str = ""
 ) -> tuple[str, str]:
     """A paragraph's style, or a character's where it is based on none."""
-    properties = (f"<w:pPr>{paragraph}</w:pPr>" if paragraph else "") + (
-        f"<w:rPr>{run}</w:rPr>" if run else ""
+    kind = "paragraph" if based else "character"
+    attributes = f'w:type="{kind}"{_custom(name)} w:styleId="{id_}"'
+    basis = f'<w:basedOn w:val="{based}"/>' if based else ""
+    properties = element("pPr", paragraph) + element("rPr", run)
+    return id_, (
+        f'<w:style {attributes}><w:name w:val="{name}"/>{basis}<w:qFormat/>{properties}</w:style>'
     )
-    kind = (
-        f'paragraph"{_own(name)} w:styleId="{id_}"><w:name w:val="{name}"/><w:basedOn'
-        f' w:val="{based}"/'
-    )
-    if not based:
-        kind = f'character"{_own(name)} w:styleId="{id_}"><w:name w:val="{name}"/'
-    return id_, f'<w:style w:type="{kind}><w:qFormat/>{properties}</w:style>'
 
 
-def _own(name: str) -> str:
-    """Whether Word does not know the style by itself."""
+def _custom(name: str) -> str:
+    """The attribute that a style has which Word does not know by itself."""
     return "" if name[:1].islower() or name in _BUILT_IN else ' w:customStyle="1"'
 
 

@@ -15,7 +15,7 @@ import math
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 
 from build_tools.compare.tables import unchanged_table
 from build_tools.compare.tables.layout import LayoutCell, LayoutRow, lay_out
@@ -33,9 +33,9 @@ from build_tools.model import (
     plain,
 )
 from build_tools.word.write.context import Revision, WriteContext
-from build_tools.word.write.notes import Notes
-from build_tools.word.write.paragraph_marks import Paragraph, Tabulation, mark_xml
-from build_tools.word.write.runs import content_xml, edits_xml, replaced_whole
+from build_tools.word.write.notes import Footnotes
+from build_tools.word.write.paragraph_marks import ParagraphXml, TableXml, mark_xml
+from build_tools.word.write.runs import content_xml, edits_xml, whole_replacement
 
 _REVISIONS: dict[Side, Revision] = {"old": "del", "new": "ins", "both": ""}
 _LETTER = 125
@@ -49,8 +49,8 @@ _LONGEST = 24
 
 
 def table_parts(
-    passage: Passage, context: WriteContext, notes: Notes
-) -> Iterator[Paragraph | Tabulation]:
+    passage: Passage, context: WriteContext, notes: Footnotes
+) -> Iterator[ParagraphXml | TableXml]:
     """The caption, the table, and the small empty paragraph that keeps it apart from what
     follows.
     """
@@ -59,17 +59,21 @@ def table_parts(
     yield from _caption(passage, table, lone, context, notes)
     if all(column.side == "both" for column in table.columns):
         was = passage.old.table if passage.old else None
-        yield Tabulation(
-            _grid_xml([_Group(table.new, lay_out(table), lone, was or table.new)], context, notes)
+        yield TableXml(
+            _table_xml(
+                [_RowGroup(table.new, lay_out(table), lone, was or table.new)], context, notes
+            )
         )
     else:
-        yield Tabulation(
-            _grid_xml([_whole(table.old, "del"), _whole(table.new, "ins")], context, notes)
+        yield TableXml(
+            _table_xml(
+                [_whole_table(table.old, "del"), _whole_table(table.new, "ins")], context, notes
+            )
         )
     yield spacer(lone)
 
 
-def replaced(passages: Sequence[Passage], at: int) -> bool:
+def is_replaced_by_next(passages: Sequence[Passage], at: int) -> bool:
     """Whether a table that stands in one of the texts is followed by one without a caption in the
     other.
     """
@@ -80,27 +84,27 @@ def replaced(passages: Sequence[Passage], at: int) -> bool:
     return {one.side, two.side} == {"old", "new"} and None not in tables and not _captioned(two)
 
 
-def replaced_parts(
-    one: Passage, two: Passage, context: WriteContext, notes: Notes
-) -> Iterator[Paragraph | Tabulation]:
+def replacement_parts(
+    one: Passage, two: Passage, context: WriteContext, notes: Footnotes
+) -> Iterator[ParagraphXml | TableXml]:
     """Both tables as one, so that there is no paragraph between them that only one of the texts
     has.
     """
     tables = [passage.block.table or Table(rows=()) for passage in (one, two)]
     revisions = [_REVISIONS[passage.side] for passage in (one, two)]
     yield from _caption(one, unchanged_table(tables[0]), revisions[0], context, notes)
-    yield Tabulation(_grid_xml(list(map(_whole, tables, revisions)), context, notes))
+    yield TableXml(_table_xml(list(map(_whole_table, tables, revisions)), context, notes))
     yield spacer()
 
 
-def spacer(revision: Revision = "") -> Paragraph:
+def spacer(revision: Revision = "") -> ParagraphXml:
     """A small empty paragraph."""
-    return Paragraph(revision=revision, was=_SPACER, now=_SPACER)
+    return ParagraphXml(revision=revision, old_style=_SPACER, new_style=_SPACER)
 
 
 def _caption(
-    passage: Passage, table: TableRedline, lone: Revision, context: WriteContext, notes: Notes
-) -> Iterator[Paragraph]:
+    passage: Passage, table: TableRedline, lone: Revision, context: WriteContext, notes: Footnotes
+) -> Iterator[ParagraphXml]:
     """The caption; one that stands in one of the texts alone is inserted or deleted as a
     paragraph.
     """
@@ -114,7 +118,9 @@ def _caption(
         inner = content_xml((*_title(block.label, shown), *shown.caption), revision, context, notes)
     else:
         inner = edits_xml(caption_edits(was, now, table), context, notes)
-    yield Paragraph(revision=revision, was=_CAPTION, now=_CAPTION, inner=inner, lone=bool(revision))
+    yield ParagraphXml(
+        revision=revision, old_style=_CAPTION, new_style=_CAPTION, inner=inner, lone=bool(revision)
+    )
 
 
 def _captioned(passage: Passage) -> bool:
@@ -129,7 +135,7 @@ def _has_caption(label: str, table: Table) -> bool:
 def caption_edits(old: Block, new: Block, table: TableRedline) -> Edits:
     """The caption of a table in both texts, its label before it."""
     titles = _title(old.label, table.old), _title(new.label, table.new)
-    return (*replaced_whole(*titles), *table.caption)
+    return (*whole_replacement(*titles), *table.caption)
 
 
 def _title(label: str, table: Table) -> Content:
@@ -142,35 +148,32 @@ def _title(label: str, table: Table) -> Content:
 
 
 @dataclass(frozen=True, slots=True)
-class _Group:
+class _RowGroup:
     """Rows of one shape, which stand in both tables or in one."""
 
     shape: Table
     rows: list[LayoutRow]
     revision: Revision
-    was: Table
+    old_shape: Table
     """The shape that they had, which may differ in the alignment of its columns."""
 
 
-def _whole(table: Table, revision: Revision) -> _Group:
-    return _Group(table, lay_out(unchanged_table(table)), revision, table)
+def _whole_table(table: Table, revision: Revision) -> _RowGroup:
+    return _RowGroup(table, lay_out(unchanged_table(table)), revision, table)
 
 
-def _grid_xml(groups: Sequence[_Group], context: WriteContext, notes: Notes) -> str:
+def _table_xml(groups: Sequence[_RowGroup], context: WriteContext, notes: Footnotes) -> str:
     """Groups of rows, in a grid with a line wherever one of them has one (17.4.48)."""
-    widths = [_widths(group.shape, context.width) for group in groups]
-    lines = sorted({line for each in widths for line in accumulate(each)})
-    grid = "".join(
-        f'<w:gridCol w:w="{right - left}"/>'
-        for left, right in zip([0, *lines], lines, strict=False)
-    )
-    rows = []
-    for group, each in zip(groups, widths, strict=True):
-        spans = _Spans(each, lines, group)
-        rows += [
-            _row_xml(row, spans, group.revision or _REVISIONS[row.side], context, notes)
-            for row in group.rows
-        ]
+    edges = [list(accumulate(_widths(group.shape, context.width))) for group in groups]
+    lines = sorted(set(chain.from_iterable(edges)))
+    columns = [right - left for left, right in pairwise([0, *lines])]
+    grid = "".join([f'<w:gridCol w:w="{width}"/>' for width in columns])
+    rows: list[str] = []
+    for group, group_edges in zip(groups, edges, strict=True):
+        layout = _GridLayout([0, *group_edges], lines, group)
+        for row in group.rows:
+            revision = group.revision or _REVISIONS[row.side]
+            rows.append(_row_xml(row, layout, revision, context, notes))
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="RecordTable"/><w:tblW w:w="{lines[-1]}"'
         ' w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1"'
@@ -180,37 +183,34 @@ def _grid_xml(groups: Sequence[_Group], context: WriteContext, notes: Notes) -> 
 
 
 def _row_xml(
-    row: LayoutRow, spans: "_Spans", revision: Revision, context: WriteContext, notes: Notes
+    row: LayoutRow,
+    layout: "_GridLayout",
+    revision: Revision,
+    context: WriteContext,
+    notes: Footnotes,
 ) -> str:
     tracked = f"<w:{revision} {context.stamp()}/>" if revision else ""
     header = "<w:tblHeader/>" if row.header else ""
-    cells = "".join(
-        _cell_xml(
-            laid,
-            spans,
-            _content_xml(laid.cell, revision, context, notes),
-            revision,
-            row.header,
-            context,
-        )
-        for laid in spans.laid(row.cells)
-    )
-    return f"<w:tr><w:trPr><w:cantSplit/>{header}{tracked}</w:trPr>{cells}</w:tr>"
+    cells = []
+    for placed in layout.placed(row.cells):
+        inner = _content_xml(placed.cell, revision, context, notes)
+        cells.append(_cell_xml(placed, layout, inner, revision, row.header, context))
+    return f"<w:tr><w:trPr><w:cantSplit/>{header}{tracked}</w:trPr>{''.join(cells)}</w:tr>"
 
 
 def _cell_xml(
-    laid: "_Laid",
-    spans: "_Spans",
+    placed: "_PlacedCell",
+    layout: "_GridLayout",
     inner: str,
     revision: Revision,
     header: bool,
     context: WriteContext,
 ) -> str:
-    width, columns = spans.across(laid)
+    width, columns = layout.across(placed)
     across = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
-    down = f'<w:vMerge w:val="{laid.merge}"/>' if laid.merge else ""
+    down = f'<w:vMerge w:val="{placed.merge}"/>' if placed.merge else ""
     style = f'<w:pStyle w:val="{"TableHeading" if header else "TableText"}"/>'
-    was, now = spans.aligned(laid.column)
+    was, now = layout.aligned(placed.column)
     properties = f"{style}{was if revision == 'del' else now}{mark_xml(revision, context)}"
     if was != now and not revision:
         properties += f"<w:pPrChange {context.stamp()}><w:pPr>{style}{was}</w:pPr></w:pPrChange>"
@@ -221,7 +221,7 @@ def _cell_xml(
 
 
 def _content_xml(
-    cell: LayoutCell | None, revision: Revision, context: WriteContext, notes: Notes
+    cell: LayoutCell | None, revision: Revision, context: WriteContext, notes: Footnotes
 ) -> str:
     if cell is None:
         return ""
@@ -235,7 +235,7 @@ def _content_xml(
 
 
 @dataclass(frozen=True, slots=True)
-class _Laid:
+class _PlacedCell:
     """A cell at its place in a row; none where one above reaches down to it."""
 
     column: int
@@ -244,16 +244,16 @@ class _Laid:
     cell: LayoutCell | None
 
 
-class _Spans:
+class _GridLayout:
     """How wide the columns are, and which cells above still reach down."""
 
-    def __init__(self, widths: Sequence[int], lines: Sequence[int], group: _Group) -> None:
-        self._edges = [0, *accumulate(widths)]
+    def __init__(self, edges: Sequence[int], lines: Sequence[int], group: _RowGroup) -> None:
+        self._edges = edges
         self._lines = lines
         self._group = group
         self._open: dict[int, tuple[int, int]] = {}
 
-    def laid(self, cells: Iterable[LayoutCell]) -> Iterator[_Laid]:
+    def placed(self, cells: Iterable[LayoutCell]) -> Iterator[_PlacedCell]:
         """The cells of the next row from the left, those that continue one above among them
         (17.4.84).
         """
@@ -261,24 +261,24 @@ class _Spans:
         while column < len(self._edges) - 1:
             if column in self._open:
                 rows, width = self._open.pop(column)
-                found = _Laid(column, width, "continue", None)
+                found = _PlacedCell(column, width, "continue", None)
             else:
                 cell = next(waiting)
                 rows, width = cell.rowspan, cell.colspan
-                found = _Laid(column, width, "restart" if rows > 1 else "", cell)
+                found = _PlacedCell(column, width, "restart" if rows > 1 else "", cell)
             if rows > 1:
                 self._open[column] = rows - 1, width
             yield found
             column += width
 
-    def across(self, laid: _Laid) -> tuple[int, int]:
+    def across(self, placed: _PlacedCell) -> tuple[int, int]:
         """How wide a cell is, and how many columns of the joint grid it covers."""
-        left, right = self._edges[laid.column], self._edges[laid.column + laid.width]
+        left, right = self._edges[placed.column], self._edges[placed.column + placed.width]
         return right - left, bisect_right(self._lines, right) - bisect_right(self._lines, left)
 
     def aligned(self, column: int) -> tuple[str, str]:
         """How the text of a column was aligned, and how it is."""
-        return _align_xml(self._group.was, column), _align_xml(self._group.shape, column)
+        return _align_xml(self._group.old_shape, column), _align_xml(self._group.shape, column)
 
 
 def _align_xml(table: Table, column: int) -> str:
@@ -293,24 +293,29 @@ def _widths(table: Table, whole: int) -> list[int]:
     """The widths of the columns: room for the longest word of each, and the rest by how much text
     each holds.
     """
-    texts = [[plain(row[column].content) for row in table.rows] for column in range(table.width)]
-    longest = [
-        max((len(word) for text in column for word in text.split()), default=1) for column in texts
-    ]
-    needed = [min(letters, _LONGEST) * _LETTER + _MARGINS for letters in longest]
+    columns = [_column_texts(table, column) for column in range(table.width)]
+    needed = list(map(_needed_width, columns))
     if sum(needed) >= whole:
-        return _shared(whole, needed)
-    weights = [math.sqrt(sum(len(text) for text in column) + 1) for column in texts]
-    over = [
-        max(whole * weight / sum(weights) - need, 0)
-        for need, weight in zip(needed, weights, strict=True)
-    ]
-    return [
-        need + more for need, more in zip(needed, _shared(whole - sum(needed), over), strict=True)
-    ]
+        return _proportional(whole, needed)
+    weights = [math.sqrt(sum(map(len, texts)) + 1) for texts in columns]
+    wanted = [whole * weight / sum(weights) for weight in weights]
+    over = [max(want - need, 0) for want, need in zip(wanted, needed, strict=True)]
+    rest = _proportional(whole - sum(needed), over)
+    return [need + more for need, more in zip(needed, rest, strict=True)]
 
 
-def _shared(whole: int, parts: Sequence[float]) -> list[int]:
+def _column_texts(table: Table, column: int) -> list[str]:
+    return [plain(row[column].content) for row in table.rows]
+
+
+def _needed_width(texts: Iterable[str]) -> int:
+    """Room for the longest word of a column."""
+    words = chain.from_iterable(map(str.split, texts))
+    letters = max(map(len, words), default=1)
+    return min(letters, _LONGEST) * _LETTER + _MARGINS
+
+
+def _proportional(whole: int, parts: Sequence[float]) -> list[int]:
     """Whole numbers in proportion to `parts`, which come to `whole`: two tables of one width end on
     one line.
     """

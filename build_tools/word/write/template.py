@@ -8,6 +8,7 @@ out, and styles that it lacks are added.
 import io
 import re
 import zipfile
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,6 +16,7 @@ import docx
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import PackageNotFoundError
+from docx.opc.rel import Relationships
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from lxml import etree
@@ -29,6 +31,7 @@ _KEPT = {
     RELATIONSHIP_TYPE.FONT_TABLE,
 }
 """What python-docx's own template has and a text needs."""
+_KEPT_OF_PACKAGE = {RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES}
 _PAGE = (
     f'<w:sectPr {nsdecls("w")}><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1701"'
     ' w:right="1440" w:bottom="1440" w:left="1440" w:header="709" w:footer="567"'
@@ -67,20 +70,18 @@ class Template:
         """Between the margins of the last section, in twentieths of a point."""
         section = self.document.sections[-1]
         whole, left, right = section.page_width, section.left_margin, section.right_margin
-        return (
-            WIDTH
-            if whole is None or left is None or right is None
-            else (whole - left - right) // _EMU
-        )
+        if whole is None or left is None or right is None:
+            return WIDTH
+        return (whole - left - right) // _EMU
 
     def named(self, xml: str) -> str:
         """XML with its styles by the ids that they have in this template."""
-        if all(id_ == ours for ours, id_ in self.ids.items()):
+        if all(ours == id_ for ours, id_ in self.ids.items()):
             return xml
         return _STYLED.sub(lambda found: f'{found[1]}"{self.ids.get(found[2], found[2])}"', xml)
 
 
-def opened(template: bytes | None) -> Template:
+def open_template(template: bytes | None) -> Template:
     """A document without text; WordTemplateError when `template` is no Word document."""
     document = _read(_own() if template is None else template)
     body = document.element.body
@@ -115,15 +116,8 @@ def _own() -> bytes:
     """
     document = docx.Document()
     part = document.part
-    for name in [name for name, found in part.rels.items() if found.reltype not in _KEPT]:
-        del part.rels[name]
-    package = part.package
-    for name, found in list(package.rels.items()):
-        if found.reltype not in (
-            RELATIONSHIP_TYPE.OFFICE_DOCUMENT,
-            RELATIONSHIP_TYPE.CORE_PROPERTIES,
-        ):
-            del package.rels[name]
+    _keep_relations(part.rels, _KEPT)
+    _keep_relations(part.package.rels, _KEPT_OF_PACKAGE)
     body = document.element.body
     body.replace(body.sectPr, parse_xml(_PAGE))
     _refill(document.settings.element, _SETTINGS)
@@ -132,6 +126,13 @@ def _own() -> bytes:
     written = io.BytesIO()
     document.save(written)
     return written.getvalue()
+
+
+def _keep_relations(relations: Relationships, kept: Collection[str]) -> None:
+    """Drop all relations but those of some types."""
+    for name, relation in list(relations.items()):
+        if relation.reltype not in kept:
+            del relations[name]
 
 
 def _refill(element: etree._Element, xml: str) -> None:
@@ -146,19 +147,16 @@ def _complete(document: Document) -> Template:
     case.
     """
     styles = document.styles.element
-    there: dict[str, str] = {
-        str(name.get(qn("w:val"))).lower(): str(style.get(qn("w:styleId")))
-        for style in styles.iter(qn("w:style"))
-        for name in style.iter(qn("w:name"))
-    }
-    wanted: dict[str, str] = {"Normal": "Normal"}
-    wanted.update((id_, str(_NAME.findall(xml)[0])) for id_, xml in STYLES.items())
-    template = Template(
-        document, {id_: there.get(name.lower()) or id_ for id_, name in wanted.items()}
-    )
+    present: dict[str, str] = {}
+    for style in styles.iter(qn("w:style")):
+        for name in style.iter(qn("w:name")):
+            present[str(name.get(qn("w:val"))).lower()] = str(style.get(qn("w:styleId")))
+    names = {"Normal": "normal"}
     for id_, xml in STYLES.items():
-        if wanted[id_].lower() not in there:
-            styles.append(
-                parse_xml(template.named(xml).replace("<w:style ", f"<w:style {nsdecls('w')} ", 1))
-            )
+        names[id_] = str(_NAME.findall(xml)[0]).lower()
+    template = Template(document, {id_: present.get(name) or id_ for id_, name in names.items()})
+    for id_, xml in STYLES.items():
+        if names[id_] not in present:
+            declared = f"<w:style {nsdecls('w')} "
+            styles.append(parse_xml(template.named(xml).replace("<w:style ", declared, 1)))
     return template
