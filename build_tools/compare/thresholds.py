@@ -37,29 +37,16 @@ RIVAL_MARGIN = 0.15
 label outweighs it."""
 REPLACED_WHOLE_WORDS = 4
 """A text of so many words is replaced as a whole: a date, a rubric."""
-TABLE_FEATURE_WEIGHTS = (0.4, 0.6)
-"""How much the headers and the names of the rows of two tables count: headers alone do not make
-two tables one, for many tables of a text have the same."""
-TABLE_SURE = 0.8
-"""Two tables whose features are this similar are not read through to be sure."""
-MAX_MOVE_COST_WORDS = 200
-"""More words than this make a pair no harder to call moved."""
 MAX_PAIRS = 40_000
 """Above this number of possible pairs, only units that share a rare word are compared."""
 
-MOVE_COST_TOO_SHORT = 2.0
-MOVE_COST_SAME_LABEL = 0.5
-MOVE_COST_EDITED = 0.4
-MOVE_COST_WORD = 0.001
-DUPLICATE_SAME_FULL_TEXT = 0.1
-DUPLICATE_SAME_LABEL = 0.05
-DUPLICATE_POSITION = 1e-9
-PART_LABEL_BONUS = 0.2
+MOVE_COST_TOO_SHORT = 2
+TABLE_HEADER_WEIGHT = 0.4
 NEIGHBOUR_BONUS = 0.05
 LABEL_BONUS_MIXED = 0.03
 LABEL_BONUS_MOVED_ON = -0.06
 RARE_WORD_UNITS = 20
-ONE_RARE_WORD = 1
+MIN_RARE_WORDS = 2
 MAX_CANDIDATES = 8
 
 # --- Splits and merges ----------------------------------------------------------------------------
@@ -68,10 +55,7 @@ MIN_SIMILARITY_SPLIT = 0.75
 """How similar a unit and the parts that it was split into, taken together, must be."""
 MIN_CONTAINMENT_PART = 0.6
 """How much of each part must stand in the whole."""
-MAX_SPLIT_PARTS = 8
-"""A unit split into more parts than this was rewritten."""
 
-MAX_SPLIT_LENGTH = 1.5
 
 # --- Words ----------------------------------------------------------------------------------------
 

@@ -10,15 +10,18 @@ order, and the others are moves.
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeAlias
 
-from build_tools.compare.align.matching import Matching, Pair, Unit, heaviest_increasing_subsequence
+from build_tools.compare.align.bare_headings import match_bare_headings
+from build_tools.compare.align.identical import match_identical
+from build_tools.compare.align.matching import Matching
+from build_tools.compare.align.moved import match_moved
+from build_tools.compare.align.similar import match_in_place, match_similar
 from build_tools.compare.align.splits import match_splits, match_verbatim_splits
-from build_tools.compare.align.stages import (
-    match_bare_headings,
-    match_identical,
-    match_in_place,
-    match_moved,
-    match_similar,
+from build_tools.compare.align.subsequence import (
+    Pair,
+    heaviest_increasing_subsequence,
+    lexicographic,
 )
+from build_tools.compare.align.unit import Unit
 
 __all__ = [
     "Matching",
@@ -27,6 +30,7 @@ __all__ = [
     "Unit",
     "align",
     "heaviest_increasing_subsequence",
+    "lexicographic",
     "match_bare_headings",
     "match_identical",
     "match_in_place",

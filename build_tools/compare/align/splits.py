@@ -1,130 +1,179 @@
-"""The stage that pairs one unit with several: what was split, and what was merged."""
+"""The stages that pair one unit with several: what was split, and what was merged.
+
+A merge is a split seen from the other side: both are found by the same search for a whole and the
+run of neighbouring parts that it was divided into.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
 
 from build_tools.compare import thresholds
-from build_tools.compare.align.matching import Matching, Unit
+from build_tools.compare.align.matching import Matching
+from build_tools.compare.align.unit import Unit
 from build_tools.compare.words import containment, similarity
+
+Run: TypeAlias = tuple[int, ...]
+"""The positions of neighbouring parts."""
 
 
 def match_verbatim_splits(matching: Matching) -> None:
-    """What was split or merged word for word, before a likeness may take one of its parts away."""
-    free_old, free_new = matching.free()
-    for i, parts in _verbatim(matching, matching.old, free_old, matching.new, free_new):
-        matching.split(i, parts)
-    free_old, free_new = matching.free()
-    for j, parts in _verbatim(matching, matching.new, free_new, matching.old, free_old):
-        matching.merge(j, parts)
-
-
-def _verbatim(
-    matching: Matching,
-    wholes: Sequence[Unit],
-    free_wholes: list[int],
-    parts: Sequence[Unit],
-    free_parts: list[int],
-) -> Iterator[tuple[int, tuple[int, ...]]]:
-    """Each whole that is a run of neighbouring parts, word for word."""
-    opening: dict[tuple[str, str], list[int]] = {}
-    texts = {at: text for at in free_parts if (text := matching.encoded(parts[at].texts[0]))}
-    for at, text in texts.items():
-        opening.setdefault((parts[at].group, text[:1]), []).append(at)
-    for whole in free_wholes:
-        group, text = wholes[whole].group, matching.encoded(wholes[whole].texts[0])
-        for start in opening.get((group, text[:1]), ()):
-            run, joined = [start], texts.get(start, "")
-            while (
-                len(joined) < len(text) and text.startswith(joined) and (at := run[-1] + 1) in texts
-            ):
-                if parts[at].group != group:
-                    break
-                run.append(at)
-                joined += texts[at]
-            if len(run) > 1 and joined == text and start in texts:
-                for at in run:
-                    del texts[at]
-                yield whole, tuple(run)
-                break
+    """Pair what was split or merged word for word, before a similarity may take one of its parts
+    away.
+    """
+    old, new = _texts(matching, matching.old), _texts(matching, matching.new)
+    for i, parts in _verbatim(old, matching.free_old(), new, matching.free_new()):
+        matching.add_split(i, parts)
+    for j, parts in _verbatim(new, matching.free_new(), old, matching.free_old()):
+        matching.add_merge(j, parts)
 
 
 def match_splits(matching: Matching) -> None:
-    """One old unit whose text now stands in several new ones, and several that became one."""
-    _, free_new = matching.free()
-    for i, parts in _joins(
-        matching, matching.old, matching.new, matching.pairs, free_new, matching.gaps()
-    ):
-        matching.split(i, parts)
-    free_old, _ = matching.free()
-    mirror = {j: i for i, j in matching.pairs.items() if i not in matching.splits}
+    """Pair one old unit whose text now stands in several new ones, and several that became one."""
+    search = _Search(matching, matching.old, matching.new, matching.pairs, {*matching.free_new()})
+    for i, parts in search.found(matching.gaps()):
+        matching.add_split(i, parts)
+    partners = {j: i for i, j in matching.pairs.items() if i not in matching.splits}
+    search = _Search(matching, matching.new, matching.old, partners, {*matching.free_old()})
     gaps = [(new, old) for old, new in matching.gaps()]
-    for j, parts in _joins(matching, matching.new, matching.old, mirror, free_old, gaps):
-        matching.merge(j, parts)
+    for j, parts in search.found(gaps):
+        matching.add_merge(j, parts)
 
 
-def _joins(
-    matching: Matching,
-    wholes: Sequence[Unit],
-    parts: Sequence[Unit],
-    partner: Mapping[int, int],
-    free_parts: Iterable[int],
-    gaps: Iterable[tuple[list[int], list[int]]],
-) -> Iterator[tuple[int, tuple[int, ...]]]:
-    """For each whole the run of neighbouring parts that it is best divided into.
+# --- Word for word --------------------------------------------------------------------------------
 
-    Of a whole that has a partner, that one and free ones round it; of another, free ones in its
-    gap.
-    """
-    free = set(free_parts)
-    around = ((whole, _around(part, free)) for whole, part in list(partner.items()))
-    inside = ((whole, gap_parts) for gap_wholes, gap_parts in gaps for whole in gap_wholes)
-    for whole, usable in (*around, *inside):
-        left = [at for at in usable if at in free or partner.get(whole) == at]
-        if len(left) > 1:
-            _, run = max(
-                _runs(matching, wholes[whole], parts, left, partner.get(whole)), default=(0.0, ())
-            )
-            if run:
+_Text: TypeAlias = tuple[str, str]
+"""The group of a unit and its encoded text."""
+
+
+def _texts(matching: Matching, units: Sequence[Unit]) -> list[_Text]:
+    return [(unit.group, matching.encoded(unit.texts[0])) for unit in units]
+
+
+def _verbatim(
+    wholes: list[_Text], free_wholes: list[int], parts: list[_Text], free_parts: list[int]
+) -> Iterator[tuple[int, Run]]:
+    """Each whole that is a run of neighbouring parts, word for word."""
+    free: set[int] = set()
+    beginning_with: dict[_Text, list[int]] = {}
+    for at in free_parts:
+        group, text = parts[at]
+        if text:
+            free.add(at)
+            beginning_with.setdefault((group, text[0]), []).append(at)
+    for whole in free_wholes:
+        group, text = wholes[whole]
+        for start in beginning_with.get((group, text[:1]), ()):
+            if run := _spelling(wholes[whole], parts, free, start):
                 free.difference_update(run)
                 yield whole, run
-
-
-def _around(part: int, free: set[int]) -> range:
-    """A part and the free ones next to it on either side."""
-    start, stop = part, part + 1
-    while start - 1 in free and part - start < thresholds.MAX_SPLIT_PARTS:
-        start -= 1
-    while stop in free and stop - part < thresholds.MAX_SPLIT_PARTS:
-        stop += 1
-    return range(start, stop)
-
-
-def _runs(
-    matching: Matching, whole: Unit, parts: Sequence[Unit], usable: list[int], partner: int | None
-) -> Iterator[tuple[float, tuple[int, ...]]]:
-    """Every run of two or more neighbouring parts that together are the whole, with how alike they
-    are to it.
-    """
-    text = matching.encoded(whole.texts[0])
-    alone = (
-        similarity(text, matching.encoded(parts[partner].texts[0])) if partner is not None else 0.0
-    )
-    for start in range(len(usable)):
-        joined = ""
-        for stop in range(start, min(start + thresholds.MAX_SPLIT_PARTS, len(usable))):
-            part = matching.encoded(parts[usable[stop]].texts[0])
-            joined += part
-            contiguous = (
-                usable[stop] - usable[start] == stop - start
-                and parts[usable[stop]].group == whole.group
-            )
-            if (
-                not contiguous
-                or not part
-                or len(joined) > thresholds.MAX_SPLIT_LENGTH * len(text)
-                or containment(part, text) < thresholds.MIN_CONTAINMENT_PART
-            ):
                 break
-            run = tuple(usable[start : stop + 1])
-            score = similarity(text, joined, thresholds.MIN_SIMILARITY_SPLIT)
-            if len(run) > 1 and score > alone and (partner is None or partner in run):
-                yield score, run
+
+
+def _spelling(whole: _Text, parts: list[_Text], free: set[int], start: int) -> Run:
+    """The run of free parts from `start` on that spells a whole, none if there is none."""
+    group, text = whole
+    joined = ""
+    at = start
+    while at in free and len(joined) < len(text) and parts[at][0] == group:
+        joined += parts[at][1]
+        if not text.startswith(joined):
+            return ()
+        at += 1
+    return tuple(range(start, at)) if joined == text and at > start + 1 else ()
+
+
+# --- Nearly so ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """Wholes on one side and parts on the other."""
+
+    matching: Matching
+    wholes: Sequence[Unit]
+    parts: Sequence[Unit]
+    partners: Mapping[int, int]
+    """Whole to the part that it is paired with."""
+    free: set[int]
+    """The parts that are nobody's."""
+
+    def found(self, gaps: Iterable[tuple[list[int], list[int]]]) -> Iterator[tuple[int, Run]]:
+        """For each whole the run of neighbouring parts that it is best divided into.
+
+        Of a whole that has a partner, that one and free ones round it; of another, free ones in its
+        gap.
+        """
+        usable = [*self._round_partners(), *_in_gaps(gaps)]
+        for whole, parts in usable:
+            partner = self.partners.get(whole)
+            left = [at for at in parts if at in self.free or at == partner]
+            _, run = max(self._runs(self.wholes[whole], left, partner), default=(0.0, ()))
+            if run:
+                self.free.difference_update(run)
+                yield whole, run
+
+    def _round_partners(self) -> Iterator[tuple[int, range]]:
+        """Each whole with its partner and the free parts on either side of that."""
+        for whole, partner in self.partners.items():
+            longest = self._longest(self._text(self.wholes[whole]))
+            start, stop = partner, partner + 1
+            length = 0
+            while start - 1 in self.free and length <= longest:
+                start -= 1
+                length += len(self._text(self.parts[start]))
+            length = 0
+            while stop in self.free and length <= longest:
+                length += len(self._text(self.parts[stop]))
+                stop += 1
+            yield whole, range(start, stop)
+
+    def _runs(
+        self, whole: Unit, usable: list[int], partner: int | None
+    ) -> Iterator[tuple[float, Run]]:
+        """Every run of two or more neighbouring parts that together are the whole, with how similar
+        they are to it.
+        """
+        text = self._text(whole)
+        alone = 0.0
+        if partner is not None:
+            alone = similarity(text, self._text(self.parts[partner]))
+        for start in range(len(usable)):
+            for run, joined in self._growing(whole, usable, start):
+                score = similarity(text, joined, thresholds.MIN_SIMILARITY_SPLIT)
+                if score > alone and (partner is None or partner in run):
+                    yield score, run
+
+    def _growing(self, whole: Unit, usable: list[int], start: int) -> Iterator[tuple[Run, str]]:
+        """Runs of neighbouring parts from `start` on, each one longer, with their joined texts."""
+        text = self._text(whole)
+        longest = self._longest(text)
+        joined = ""
+        run: Run = ()
+        for at in usable[start:]:
+            part = self._text(self.parts[at])
+            joined += part
+            is_next = not run or at == run[-1] + 1
+            if not part or not is_next or self.parts[at].group != whole.group:
+                return
+            if len(joined) > longest or containment(part, text) < thresholds.MIN_CONTAINMENT_PART:
+                return
+            run = (*run, at)
+            if len(run) > 1:
+                yield run, joined
+
+    def _text(self, unit: Unit) -> str:
+        return self.matching.encoded(unit.texts[0])
+
+    def _longest(self, text: str) -> float:
+        """How many words parts may have together: with more, they could not be similar enough even
+        if the whole stood in them.
+        """
+        return len(text) * (2 / thresholds.MIN_SIMILARITY_SPLIT - 1)
+
+
+def _in_gaps(gaps: Iterable[tuple[list[int], list[int]]]) -> Iterator[tuple[int, list[int]]]:
+    """Each whole in a gap with the parts in it."""
+    for wholes, parts in gaps:
+        for whole in wholes:
+            yield whole, parts

@@ -1,0 +1,84 @@
+"""A matching in, the similarity of each free old unit to every free new one that it may be a
+version of.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from build_tools.compare import thresholds
+from build_tools.compare.align.matching import Matching
+
+
+class Candidates:
+    """What each free unit may be a version of; below `MIN_SIMILARITY_SAME_LABEL` nothing."""
+
+    def __init__(self, matching: Matching) -> None:
+        self._of_old: dict[int, dict[int, float]] = {}
+        self._best_of_new: dict[int, float] = {}
+        old, new = matching.old, matching.new
+        least = thresholds.MIN_SIMILARITY_SAME_LABEL
+        for i, possible in _possible(matching):
+            row = self._of_old.setdefault(i, {})
+            group = old[i].group
+            for j in possible:
+                if new[j].group == group and (score := matching.similarity(i, j, least)):
+                    row[j] = score
+                    self._best_of_new[j] = max(score, self._best_of_new.get(j, 0.0))
+
+    def __bool__(self) -> bool:
+        return bool(self._of_old)
+
+    def of_old(self, i: int) -> dict[int, float]:
+        """The new units that an old one is similar to, and how similar."""
+        return self._of_old.get(i, {})
+
+    def scores(self) -> Iterator[tuple[float, int, int]]:
+        """Each similarity, with the old and the new position."""
+        for i, row in self._of_old.items():
+            for j, score in row.items():
+                yield score, i, j
+
+    def has_rival(self, i: int, j: int, margin: float) -> bool:
+        """Whether either of two similar units is more similar to a third by more than a margin."""
+        row = self._of_old[i]
+        return max(*row.values(), self._best_of_new[j]) > row[j] + margin
+
+
+def _possible(matching: Matching) -> Iterator[tuple[int, Iterable[int]]]:
+    """For each free old unit the new ones that it is worth comparing with."""
+    old = [i for i in matching.free_old() if not matching.old[i].is_bare_heading]
+    new = [j for j in matching.free_new() if not matching.new[j].is_bare_heading]
+    if len(old) * len(new) > thresholds.MAX_PAIRS:
+        return _by_rare_words(matching, old, new)
+    return ((i, new) for i in old)
+
+
+def _by_rare_words(
+    matching: Matching, old: list[int], new: list[int]
+) -> Iterator[tuple[int, Iterable[int]]]:
+    """For each old unit the new ones with its label, and those that share most of its rare
+    words.
+    """
+    with_word: dict[str, list[int]] = {}
+    with_label: dict[str, list[int]] = {}
+    for j in new:
+        with_label.setdefault(matching.new[j].label, []).append(j)
+        for word in matching.words(matching.new[j]):
+            with_word.setdefault(word, []).append(j)
+    for i in old:
+        shared: Counter[int] = Counter()
+        for word in matching.words(matching.old[i]):
+            holders = with_word.get(word, ())
+            if len(holders) <= thresholds.RARE_WORD_UNITS:
+                shared.update(holders)
+        best = _best(shared)
+        label = matching.old[i].label
+        yield i, dict.fromkeys([*(with_label.get(label, ()) if label else ()), *best])
+
+
+def _best(shared: Counter[int]) -> list[int]:
+    """The positions that share most rare words; where there are many, one such word is none."""
+    likely = list(shared)
+    if len(shared) > thresholds.MAX_CANDIDATES:
+        likely = [j for j in shared if shared[j] >= thresholds.MIN_RARE_WORDS]
+    return sorted(likely, key=lambda j: (-shared[j], j))[: thresholds.MAX_CANDIDATES]

@@ -1,0 +1,48 @@
+"""What is aligned: a block, or a row or column of a table, with all that tells whether two are
+one.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from build_tools.compare import thresholds
+
+Features: TypeAlias = tuple[Counter[str], Counter[str]]
+"""The headers of a table and the names of its rows, counted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """One thing to be aligned."""
+
+    key: Hashable
+    """Equal for units of equal content; labels are left out of it, so that a renumbered unit is
+    still itself."""
+    group: str
+    """Units of different groups are never paired."""
+    label: str
+    """The full label ("17.6-a"), or empty."""
+    texts: tuple[str, ...]
+    """What similarity is measured on: a block's one text, or the cells of a row."""
+    features: Callable[[], Features] | None = None
+    """For a table, gives its headers and the names of its rows. Most of it may change, and it is
+    known by these."""
+    min_words: int = field(default_factory=lambda: thresholds.MIN_WORDS_MOVED)
+    """With fewer words than this it says too little to be known again elsewhere."""
+    full_text: str = ""
+    """The text with all that was left out of the key: it tells duplicates apart."""
+    is_bare_heading: bool = False
+    """Whether it is nothing but a label, as the heading "Art. 9" is: it goes with the text under
+    it."""
+
+    @property
+    def word_count(self) -> int:
+        """How many words the unit holds; the bars between the cells of a table are none."""
+        return sum(len(text.split()) - text.count(" | ") for text in self.texts)
+
+    @property
+    def is_movable(self) -> bool:
+        """Whether the unit says enough to be known again elsewhere."""
+        return self.word_count >= self.min_words
