@@ -17,8 +17,8 @@ from rich.styled import Styled
 from rich.table import Table as Grid
 from rich.text import Text
 
-from build_tools.compare.changes.citations import TableCitations
 from build_tools.compare.changes.locations import Location, Locations
+from build_tools.compare.changes.table_citations import TableCitations
 from build_tools.model import Cell, Change, Content, Edits, Redline, Run, Table, atom_kind
 from build_tools.render.counts import counts_text
 from build_tools.render.markup import markup_changes

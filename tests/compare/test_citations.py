@@ -2,7 +2,8 @@
 
 import pytest
 
-from build_tools.compare.changes.citations import Citations, TableCitations
+from build_tools.compare.changes.citations import Citations
+from build_tools.compare.changes.table_citations import TableCitations
 from build_tools.model import Table
 from tests.reviewing import version_of
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from build_tools.compare.changes.citations import Citations, TableCitations
+from build_tools.compare.changes.citations import Citations
+from build_tools.compare.changes.table_citations import TableCitations
 from build_tools.model import Axis, Block, Cell, Change, Merge, Passage, Redline, TableRedline, Tie
 
 _MERGES: dict[Merge, str] = {
@@ -37,18 +38,12 @@ class Location:
         """Of a changed row or column: what each of its cells is called, the cell as it was, and as
         it is.
         """
-        table, line = self.passage.table, self.line
+        table = self.passage.table
         assert table is not None
-        assert line is not None
-        of_row = line is self.row
-        old, new = TableCitations(table.old), TableCitations(table.new)
-        for other in table.columns if of_row else table.rows:
-            row, column = (line, other) if of_row else (other, line)
-            was, now = _cell(table, "old", row, column), _cell(table, "new", row, column)
-            if (was or now) and not (other.moved and other.side == "old"):
-                grid, at = (new, other.new) if other.new is not None else (old, other.old)
-                assert at is not None
-                yield grid.column(at) if of_row else grid.row(at).removeprefix("row "), was, now
+        if self.row is not None:
+            yield from _cells_of_row(table, self.row)
+        elif self.column is not None:
+            yield from _cells_of_column(table, self.column)
 
 
 class Locations:
@@ -70,91 +65,118 @@ class Locations:
         say the rest.
         """
         location = self.of(change)
+        passage = location.passage
         if location.row or location.column:
-            yield from _of_line(location)
-            yield from _of_merge(location)
-        elif location.passage.tie:
-            yield self._of_tie(location.passage.tie)
-        elif location.passage.old and location.passage.new:
-            yield from _of_form(location.passage.old, location.passage.new)
+            yield from _describe_move(location)
+            yield from _describe_merge(location)
+        elif passage.tie:
+            yield self._describe_tie(passage.tie)
+        elif passage.old and passage.new:
+            yield from _describe_form(passage.old, passage.new)
 
-    def _of_tie(self, tie: Tie) -> str:
-        before, after = self._citations
-        olds, news = [before.of(block) for block in tie.old], [after.of(block) for block in tie.new]
+    def _describe_tie(self, tie: Tie) -> str:
+        old = [self._old.of(block) for block in tie.old]
+        new = [self._new.of(block) for block in tie.new]
         # What has no number of its own, such as a paragraph under a heading, is found by its line.
-        if olds == news or len(set(olds)) < len(olds) or len(set(news)) < len(news):
-            olds, news = ([f"line {block.line}" for block in side] for side in (tie.old, tie.new))
+        if old == new or len(set(old)) < len(old) or len(set(new)) < len(new):
+            old = [f"line {block.line}" for block in tie.old]
+            new = [f"line {block.line}" for block in tie.new]
         match tie.kind:
             case "move":
-                return f"moved from {olds[0]} to {news[0]}"
+                return f"moved from {old[0]} to {new[0]}"
             case "split":
-                return f"{olds[0]} split into {' and '.join(news)}"
+                return f"{old[0]} split into {' and '.join(new)}"
             case "merge":
-                return f"{' and '.join(olds)} merged into {news[0]}"
+                return f"{' and '.join(old)} merged into {new[0]}"
 
     @cached_property
-    def _citations(self) -> tuple[Citations, Citations]:
-        passages = self._redline.passages
-        return Citations([each.old for each in passages if each.old]), Citations(
-            [each.new for each in passages if each.new]
-        )
+    def _old(self) -> Citations:
+        return Citations([each.old for each in self._redline.passages if each.old])
+
+    @cached_property
+    def _new(self) -> Citations:
+        return Citations([each.new for each in self._redline.passages if each.new])
 
 
 def _locations(passage: Passage) -> Iterator[tuple[str, Location]]:
+    """Each place of a passage where a change may be marked, with the id that is marked there."""
     yield passage.change, Location(passage=passage)
-    if (table := passage.table) is None:
+    table = passage.table
+    if table is None:
         return
-    yield from ((row.change, Location(passage=passage, row=row)) for row in table.rows)
-    yield from (
-        (column.change, Location(passage=passage, column=column)) for column in table.columns
-    )
+    for row in table.rows:
+        yield row.change, Location(passage=passage, row=row)
+    for column in table.columns:
+        yield column.change, Location(passage=passage, column=column)
     for row, cells in zip(table.rows, table.cells, strict=True):
         for column, cell in zip(table.columns, cells, strict=True):
             yield cell.change, Location(passage=passage, row=row, column=column)
 
 
-def _cell(table: TableRedline, side: str, row: Axis, column: Axis) -> Cell | None:
-    """The cell of one of the two tables where a row and a column cross; None where they do not."""
-    grid, at = (
-        (table.old, (row.old, column.old)) if side == "old" else (table.new, (row.new, column.new))
-    )
-    return None if at[0] is None or at[1] is None else grid.rows[at[0]][at[1]]
+# --- Cells of a row or column ---------------------------------------------------------------------
 
 
-def _of_line(location: Location) -> Iterator[str]:
+def _cells_of_row(table: TableRedline, row: Axis) -> Iterator[tuple[str, Cell | None, Cell | None]]:
+    old, new = TableCitations(table.old), TableCitations(table.new)
+    for column in table.columns:
+        was, now = table.old_cell(row, column), table.new_cell(row, column)
+        if (was or now) and not _is_left(column):
+            citations, at = (old, column.old) if column.new is None else (new, column.new)
+            assert at is not None
+            yield citations.column(at), was, now
+
+
+def _cells_of_column(
+    table: TableRedline, column: Axis
+) -> Iterator[tuple[str, Cell | None, Cell | None]]:
+    old, new = TableCitations(table.old), TableCitations(table.new)
+    for row in table.rows:
+        was, now = table.old_cell(row, column), table.new_cell(row, column)
+        if (was or now) and not _is_left(row):
+            citations, at = (old, row.old) if row.new is None else (new, row.new)
+            assert at is not None
+            yield citations.row(at).removeprefix("row "), was, now
+
+
+def _is_left(axis: Axis) -> bool:
+    """Whether this is the place that a row or column has moved from."""
+    return axis.moved and axis.side == "old"
+
+
+# --- What befell it, in words ---------------------------------------------------------------------
+
+
+def _describe_move(location: Location) -> Iterator[str]:
     """Where a row or column moved from and to, counted from 1 below the header."""
     line, table = location.line, location.passage.table
     if line is None or table is None or line.old is None or line.new is None:
         return
     if line is location.row:
-        yield (
-            f"moved from row {line.old - table.old.header_rows + 1} to row"
-            f" {line.new - table.new.header_rows + 1}"
-        )
+        old, new = line.old - table.old.header_rows, line.new - table.new.header_rows
+        yield f"moved from row {old + 1} to row {new + 1}"
     else:
         yield f"moved from column {line.old + 1} to column {line.new + 1}"
 
 
-def _of_merge(location: Location) -> Iterator[str]:
+def _describe_merge(location: Location) -> Iterator[str]:
     """How a cell was joined to its neighbours and how it is, when that changed."""
-    if location.row is None or location.column is None or location.passage.table is None:
+    row, column, table = location.row, location.column, location.passage.table
+    if row is None or column is None or table is None:
         return
-    was = _cell(location.passage.table, "old", location.row, location.column)
-    now = _cell(location.passage.table, "new", location.row, location.column)
+    was, now = table.old_cell(row, column), table.new_cell(row, column)
     if was and now and was.merge != now.merge:
         yield f"was {_MERGES[was.merge]}, now {_MERGES[now.merge]}"
 
 
-def _of_form(old: Block, new: Block) -> Iterator[str]:
+def _describe_form(old: Block, new: Block) -> Iterator[str]:
     """What a block was and is: a heading that became a paragraph keeps its words."""
-    if (was := _form(old)) != (now := _form(new)):
+    was, now = _form(old), _form(new)
+    if was != now:
         yield f"was a {was}, now a {now}"
 
 
 def _form(block: Block) -> str:
-    form = (
-        f"heading of level {block.depth}"
-        if block.kind == "heading"
-        else block.kind.replace("-", " ")
-    )
+    form = block.kind.replace("-", " ")
+    if block.kind == "heading":
+        form = f"heading of level {block.depth}"
     return f"{form} in a quotation" if block.quoted else form

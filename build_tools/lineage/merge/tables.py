@@ -10,7 +10,7 @@ from functools import partial
 from itertools import chain
 from typing import Literal, NamedTuple, TypeAlias
 
-from build_tools.compare.changes.citations import TableCitations
+from build_tools.compare.changes.table_citations import TableCitations
 from build_tools.compare.tables import numbering_column
 from build_tools.lineage.merge.chunks import CONFLICT_MARKER, relabelled
 from build_tools.lineage.merge.sequences import (

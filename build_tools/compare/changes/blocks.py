@@ -1,0 +1,134 @@
+"""A passage in, the change of its block out, without an id: what befell it, and where it stands.
+
+The rows, columns and cells of a table are in `tables`; here it is one block with a caption.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from build_tools.compare.changes.citations import Citations
+from build_tools.model import (
+    Block,
+    Change,
+    Edits,
+    Kind,
+    Noise,
+    Passage,
+    Tie,
+    is_consequential,
+    noise_of,
+    plain,
+)
+from build_tools.text.labels import BULLET, core
+
+_MAY_BE_CONSEQUENTIAL: frozenset[Kind] = frozenset(("reword", "renumber", "format"))
+
+
+def inserted(passage: Passage, new: Citations) -> Change:
+    """The change of a block that stands in the new text only."""
+    block = passage.block
+    return Change(
+        id="",
+        kinds=("table-insert" if block.table else "insert",),
+        where=new.of(block),
+        anchor=new.anchor(block),
+        new_label=block.label or None,
+        new=block.text,
+        edits=passage.edits,
+    )
+
+
+def deleted(passage: Passage, old: Citations) -> Change:
+    """The change of a block that stands in the old text only."""
+    block = passage.block
+    return Change(
+        id="",
+        kinds=("table-delete" if block.table else "delete",),
+        where=old.of(block),
+        anchor=old.anchor(block),
+        old_label=block.label or None,
+        old=block.text,
+        edits=passage.edits,
+    )
+
+
+def changed(passage: Passage, old: Block, new: Block, citations: Citations) -> Change | None:
+    """The change of a block that stands in both texts; None where nothing befell it."""
+    edits = passage.table.caption if passage.table else passage.edits
+    kinds = tuple(_kinds(old, new, edits))
+    if not kinds:
+        return None
+    change = _change(kinds, old, new, edits, citations)
+    if old.table is None or new.table is None:
+        return change
+    where = change.where if kinds == ("renumber",) else f"{change.where}, caption"
+    return replace(change, where=where, old=plain(old.table.caption), new=plain(new.table.caption))
+
+
+def tied(tie: Tie, citations: Citations) -> Change:
+    """The change of all the blocks that a move, a split or a merge holds together; it is cited, and
+    its markup judged, by the first of each side.
+    """
+    old, new = tie.old[0], tie.new[0]
+    seen = tuple(edit for edit in tie.edits if edit.op == "~" or edit.text.strip())
+    others = (kind for kind in _kinds(old, new, seen) if kind != "renumber")
+    return replace(
+        _change((tie.kind, *others), old, new, tie.edits, citations),
+        old="\n".join(block.text for block in tie.old),
+        new="\n".join(block.text for block in tie.new),
+    )
+
+
+def _change(
+    kinds: tuple[Kind, ...], old: Block, new: Block, edits: Edits, citations: Citations
+) -> Change:
+    consequential = is_consequential(edits)
+    return Change(
+        id="",
+        kinds=kinds,
+        where=citations.of(new),
+        anchor=citations.anchor(new),
+        old_label=old.label or None,
+        new_label=new.label or None,
+        old=old.text,
+        new=new.text,
+        edits=edits,
+        noise=tuple(dict.fromkeys(_noise(kinds, edits))),
+        consequential=consequential and _MAY_BE_CONSEQUENTIAL.issuperset(kinds),
+    )
+
+
+def _noise(kinds: tuple[Kind, ...], edits: Edits) -> Iterator[Noise]:
+    yield from noise_of(edits)
+    if "renumber" in kinds:
+        yield "renumbering"
+    if "format" in kinds and is_consequential(edits):
+        yield "formatting"
+
+
+def _kinds(old: Block, new: Block, edits: Edits) -> Iterator[Kind]:
+    """What befell a block that stands in both texts, its table's cells aside."""
+    ops = {edit.op for edit in edits}
+    same_number = _same_number(old.label, new.label)
+    if ops & {"+", "-"}:
+        yield "reword"
+    if old.label != new.label and not same_number:
+        yield "renumber"
+    if "~" in ops or same_number or _another_form(old, new):
+        yield "format"
+
+
+def _same_number(old: str, new: str) -> bool:
+    """Whether two labels are written differently and are one number: "(a)", "a)"."""
+    return old != new and _number(old) == _number(new)
+
+
+def _number(label: str) -> str:
+    return core(label).replace(BULLET, "")
+
+
+def _another_form(old: Block, new: Block) -> bool:
+    """Whether a block became one of another kind, of another level of heading, or a quotation."""
+    if (old.kind, old.quoted) != (new.kind, new.quoted):
+        return True
+    return old.kind == "heading" and old.depth != new.depth

@@ -1,0 +1,158 @@
+"""A position of a table redline in, the change of its cell out, without an id: filled, reworded,
+renumbered, or joined to its neighbours otherwise.
+"""
+
+from dataclasses import dataclass, replace
+
+from build_tools.compare.changes.table_citations import TableCitations
+from build_tools.compare.tables import is_heading_row
+from build_tools.model import (
+    Axis,
+    Cell,
+    CellRedline,
+    Change,
+    TableRedline,
+    is_consequential,
+    noise_of,
+    plain,
+)
+from build_tools.text.labels import split_label
+
+
+@dataclass(frozen=True, slots=True)
+class _CellPair:
+    """A cell that stands in both tables: its position in each, and what it is in each."""
+
+    old_row: int
+    old_column: int
+    new_row: int
+    new_column: int
+    old: Cell
+    new: Cell
+
+
+class CellChanges:
+    """The changes of the cells of one table that stand in both versions of it."""
+
+    def __init__(self, table: TableRedline, old: TableCitations, new: TableCitations) -> None:
+        self._table, self._old, self._new = table, old, new
+        self._only_old = {row.old for row in table.rows if row.side == "old"}
+        self._only_new = {row.new for row in table.rows if row.side == "new"}
+        """The rows of each table that do not stand in the other, at their place."""
+
+    def change(self, row: Axis, column: Axis, cell: CellRedline) -> Change | None:
+        """What befell a cell, `where` within its table, without an anchor; None for one that is as
+        it was or that stands in one table only. One that moved with its row or column is cited at
+        its new place.
+        """
+        pair = self._pair(row, column)
+        if pair is None or (pair.old.content, pair.old.merge) == (pair.new.content, pair.new.merge):
+            return None
+        numbers_its_row = self._numbers_its_row(pair)
+        if numbers_its_row and row.moved:
+            return None
+        change = Change(
+            id="",
+            kinds=("cell",),
+            where=f"{self._new.row(pair.new_row)}, {self._new.column(pair.new_column)}",
+            anchor="",
+            row=pair.new_row,
+            column=pair.new_column,
+            old_row=pair.old_row if row.moved else None,
+            old_column=pair.old_column if column.moved else None,
+            old=plain(pair.old.content),
+            new=plain(pair.new.content),
+            edits=cell.edits if cell.side == "both" else cell.moved_edits,
+        )
+        if numbers_its_row or self._is_renumbered_heading(pair):
+            return replace(change, kinds=("renumber",), noise=("renumbering",), consequential=True)
+        if pair.old.merge == pair.new.merge:
+            return _classed_by_its_edits(change)
+        if seen := self._seen_in_both(pair):
+            return _only_laid_out_otherwise(change, seen)
+        return change
+
+    def identity(self, change: Change) -> tuple[str, ...]:
+        """What makes the id of a change: the names of its row and column, and what it was and
+        is.
+        """
+        assert change.row is not None
+        assert change.column is not None
+        names = self._new.name(change.row), self._new.column(change.column)
+        return "cell", *names, change.old, change.new
+
+    def _pair(self, row: Axis, column: Axis) -> _CellPair | None:
+        """The cell where a row and a column cross; None where it stands in one table only, and at
+        the old place of one that moved.
+        """
+        if "old" in (row.side, column.side):
+            return None
+        if row.old is None or row.new is None or column.old is None or column.new is None:
+            return None
+        return _CellPair(
+            old_row=row.old,
+            old_column=column.old,
+            new_row=row.new,
+            new_column=column.new,
+            old=self._table.old.rows[row.old][column.old],
+            new=self._table.new.rows[row.new][column.new],
+        )
+
+    def _numbers_its_row(self, pair: _CellPair) -> bool:
+        """Whether a cell holds nothing but the number of its row, in both tables."""
+        below_headers = (
+            pair.old_row >= self._table.old.header_rows
+            and pair.new_row >= self._table.new.header_rows
+        )
+        columns = pair.old_column, pair.new_column
+        return below_headers and columns == (self._old.numbering, self._new.numbering)
+
+    def _is_renumbered_heading(self, pair: _CellPair) -> bool:
+        """Whether two rows are headings within the table and differ in their number alone: "Part
+        C", "Part D".
+        """
+        old, new = self._table.old.rows[pair.old_row], self._table.new.rows[pair.new_row]
+        if not (is_heading_row(old) and is_heading_row(new)):
+            return False
+        old_label, old_title = split_label(plain(old[0].content), heading=True)
+        new_label, new_title = split_label(plain(new[0].content), heading=True)
+        relabelled = bool(old_label and new_label) and old_label != new_label
+        return relabelled and old_title == new_title
+
+    def _seen_in_both(self, pair: _CellPair) -> str:
+        """The text that covers a position in both tables, where it comes from a row or column that
+        was not in both; otherwise "".
+
+        A merged cell that begins a row higher, because a row was inserted there, still covers what
+        it did.
+        """
+        old, new = self._table.old, self._table.new
+        old_origin, _ = old.covering(pair.old_row, pair.old_column)
+        new_origin, _ = new.covering(pair.new_row, pair.new_column)
+        if old_origin not in self._only_old and new_origin not in self._only_new:
+            return ""
+        seen = old.seen(pair.old_row, pair.old_column)
+        return seen if seen == new.seen(pair.new_row, pair.new_column) else ""
+
+
+def _classed_by_its_edits(change: Change) -> Change:
+    reworded = any(edit.op in "+-" for edit in change.edits)
+    return replace(
+        change,
+        kinds=("cell",) if reworded else ("format",),
+        noise=noise_of(change.edits),
+        consequential=is_consequential(change.edits),
+    )
+
+
+def _only_laid_out_otherwise(change: Change, seen: str) -> Change:
+    """The change of a position that reads as it did, though another cell covers it."""
+    return replace(
+        change,
+        kinds=("format",),
+        old=seen,
+        new=seen,
+        edits=(),
+        noise=("formatting",),
+        consequential=True,
+    )

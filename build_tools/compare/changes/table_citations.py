@@ -1,0 +1,91 @@
+"""How the rows and columns of one table are cited: by the texts that name them, "row MOC (Secure)",
+and by their headers, "End date".
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import cached_property
+
+from build_tools.compare.changes.citations import shortened
+from build_tools.compare.tables import is_sequential, numbering_column
+from build_tools.model import Table
+
+
+class TableCitations:
+    """The names of one table's rows and columns."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.numbering = numbering_column(table)
+        """The column that only numbers the rows, if there is one."""
+
+    def row(self, at: int) -> str:
+        """ "row MOC (Secure)", after the first cell that does not count the rows; with its number
+        where another row has that name, or it has none.
+        """
+        if at < self.table.header_rows:
+            return "header row"
+        name = self.name(at)
+        if not name:
+            return f"row {at}"
+        return f"row {name}" if self._count[name] == 1 else f"row {at} ({name})"
+
+    def name(self, at: int) -> str:
+        """What a row is called, which another row may be called too; "" when nothing stands in
+        it.
+        """
+        return self._names[at]
+
+    def column(self, at: int) -> str:
+        """The header of a column; "column 3", counted from 1, when it has none."""
+        return self.table.header(at) or f"column {at + 1}"
+
+    def named_column(self, at: int) -> str:
+        """ "column End date", for a column that is cited as a whole."""
+        header = self.table.header(at)
+        return f"column {header}" if header else self.column(at)
+
+    @cached_property
+    def _names(self) -> list[str]:
+        """The first text of each row; where it is shared with the row above, or with any other, the
+        next one too.
+        """
+        rows = [list(self._texts(at)) for at in range(len(self.table.rows))]
+        lengths = [_length_of_name(texts) for texts in rows]
+        count = Counter(tuple(texts[:length]) for texts, length in zip(rows, lengths, strict=True))
+        names = []
+        for texts, length in zip(rows, lengths, strict=True):
+            shared = count[tuple(texts[:length])] > 1
+            shown = texts[: length + 1] if shared else texts[:length]
+            names.append(", ".join(text for text, _ in shown))
+        return names
+
+    @cached_property
+    def _count(self) -> Counter[str]:
+        return Counter(self._names)
+
+    @cached_property
+    def _sequential(self) -> set[int | None]:
+        """The columns that count the rows, and so name none."""
+        columns = range(self.table.width)
+        return {self.numbering, *(at for at in columns if is_sequential(self.table, at))}
+
+    def _texts(self, at: int) -> Iterator[tuple[str, bool]]:
+        """What a row may be called by: each text that does not count the rows, and whether it is
+        the row's own.
+        """
+        for column, cell in enumerate(self.table.rows[at]):
+            if column in self._sequential or cell.merge == "<<":
+                continue
+            if text := self.table.seen(at, column):
+                yield shortened(text), cell.merge != "^^"
+
+
+def _length_of_name(texts: list[tuple[str, bool]]) -> int:
+    """How many of the texts of a row it takes to reach the first of its own; one more than there
+    are when it has none.
+    """
+    for at, (_, own) in enumerate(texts):
+        if own:
+            return at + 1
+    return len(texts) + 1
