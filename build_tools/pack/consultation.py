@@ -9,7 +9,7 @@ from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Amendment, Corpus
 from build_tools.model.names import EVENT_NAMES, ROUTE_NAMES
 from build_tools.model.problems import refusal
-from build_tools.pack.formats import DOCUMENTS, FORMATS
+from build_tools.pack.formats import DOCUMENTS, PACK_FORMATS
 from build_tools.record import load
 from build_tools.record.lookup import find_amendment
 from build_tools.record.status import on_day, position, stage
@@ -35,8 +35,9 @@ def pack(
         raise refusal(templates.as_posix(), "there is no such folder")
     corpus = load(root)
     found = find_amendment(corpus, amendment)
-    made = _files(corpus, found, as_of, comparisons, templates)
-    files = {name: file.encode() if isinstance(file, str) else file for name, file in made}
+    files: dict[str, bytes] = {}
+    for name, content in _files(corpus, found, as_of, comparisons, templates):
+        files[name] = content.encode() if isinstance(content, str) else content
     put_folder(folder, files)
     return list(files)
 
@@ -48,21 +49,21 @@ def _files(
     comparisons: Comparisons,
     templates: Path | None,
 ) -> Iterator[tuple[str, str | bytes]]:
-    for ending, form in FORMATS.items():
+    for ending, pack_format in PACK_FORMATS.items():
         values = _values(corpus, amendment, as_of, comparisons, ending)
         for name in DOCUMENTS:
-            yield f"{name}.{ending}", form.document(name, values, templates)
+            yield f"{name}.{ending}", pack_format.document(name, values, templates)
         for step in values["steps"]:
-            standing = position(step["document"], step["new"], as_of)
-            yield step["clean"], form.clean(step["new"], standing, templates)
+            status = position(step["document"], step["new"], as_of)
+            yield step["clean"], pack_format.clean(step["new"], status, templates)
             if step["redline"]:
-                yield step["redlined"], form.redlined(step["redline"], standing, templates)
+                yield step["redlined"], pack_format.redlined(step["redline"], status, templates)
 
 
 def _values(
     corpus: Corpus, amendment: Amendment, as_of: dt.date, comparisons: Comparisons, ending: str
 ) -> dict[str, Any]:
-    """What every template is given."""
+    """What every template is given, a publisher's too."""
     steps = list(_steps(corpus, amendment, comparisons, ending))
     closes = amendment.actual("consultation-closes") or amendment.planned("consultation-closes")
     reached = stage(corpus, amendment, as_of)
@@ -70,7 +71,7 @@ def _values(
         "amendment": amendment,
         "as_of": as_of,
         "stage": reached,
-        "standing": on_day(reached, as_of),
+        "status": on_day(reached, as_of),
         "route": ROUTE_NAMES[amendment.route] if amendment.route else "not recorded",
         "events": EVENT_NAMES,
         "effect": amendment.events.get("effect"),
@@ -85,9 +86,10 @@ def _steps(
 ) -> Iterator[dict[str, Any]]:
     for step in amendment.steps:
         document = corpus.document(step.document)
-        new, old = document.version(step.new), document.version(step.old) if step.old else None
+        new = document.version(step.new)
+        old = document.version(step.old) if step.old else None
         redline = comparisons.between(old, new) if old else None
-        cards = change_entries(redline) if redline else []
+        entries = change_entries(redline) if redline else []
         yield {
             "document": document,
             "old": old,
@@ -96,8 +98,8 @@ def _steps(
             "old_name": f"{document.short_title} {old.label}" if old else "",
             "scope": step.scope,
             "redline": redline,
-            "substance": [card for card in cards if not card.change.consequential],
-            "rest": [card for card in cards if card.change.consequential],
+            "substance": [entry for entry in entries if not entry.change.consequential],
+            "rest": [entry for entry in entries if entry.change.consequential],
             "clean": f"{document.id}-{new.label}-clean.{ending}",
             "redlined": f"{document.id}-{old.label}-to-{new.label}-redline.{ending}" if old else "",
         }

@@ -1,7 +1,7 @@
 """What a consultation pack is made of: its documents, and how each, the clean text and the redlined
 text is written.
 
-A new format is one line in `FORMATS`. What a publisher's folder of templates holds comes before
+A new format is one line in `PACK_FORMATS`. What a publisher's templates hold comes before
 what is ours. The three documents as Word files are their markdown, parsed and laid out as any text
 is; `frame.docx` there says how they look.
 """
@@ -36,16 +36,17 @@ DOCUMENTS = ("draft-direction", "response-template", "summary-of-changes")
 FRAME = "frame.docx"
 """The Word file in a publisher's folder of templates whose page, styles and running heads are
 used."""
-_WORD_SIGNS = {
+_WORD_MARKUP = {
     "-": f"[{{}}]({DELETED_LINK})",
     "+": f"[{{}}]({INSERTED_LINK})",
     "blank": rf"[\[{{}}\]]({BLANK_LINK})",
 }
-"""For `render.pack`: links to addresses that `pack_document_docx` draws."""
+"""What `markdown_document` sets round edits and blanks: links to addresses that
+`pack_document_docx` draws."""
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
+class PackFormat:
     """How a pack is written for one kind of reader; each function is given the publisher's folder
     last.
 
@@ -55,21 +56,22 @@ class Format:
     document: Callable[[str, Mapping[str, Any], Path | None], str | bytes]
     """A document of templates, by its name and its values."""
     clean: Callable[[Version, str, Path | None], str | bytes]
-    """A version, and how it stands."""
+    """A version, and its status on a day."""
     redlined: Callable[[Redline, str, Path | None], str | bytes]
-    """A redline, and how the new version stands."""
+    """A redline, and the status of its new version."""
 
 
 def _word_document(name: str, values: Mapping[str, Any], templates: Path | None) -> bytes:
-    blocks = parse(markdown_document(name, values, templates, _WORD_SIGNS))
+    blocks = parse(markdown_document(name, values, templates, _WORD_MARKUP))
+    titles = (plain(block.content) for block in blocks if block.kind == "heading")
     document = Version(
         document=name,
         blocks=blocks,
         amendment=values["amendment"],
-        title=next((plain(block.content) for block in blocks if block.kind == "heading"), name),
+        title=next(titles, name),
         provenance="; ".join(values["provenance"]),
     )
-    return _framed(templates, lambda frame: pack_document_docx(document, values["standing"], frame))
+    return _framed(templates, lambda frame: pack_document_docx(document, values["status"], frame))
 
 
 def _framed(templates: Path | None, write: Callable[[bytes | None], bytes]) -> bytes:
@@ -81,24 +83,24 @@ def _framed(templates: Path | None, write: Callable[[bytes | None], bytes]) -> b
         raise refusal(str(path), f"cannot be used: {error}") from error
 
 
-FORMATS: Mapping[str, Format] = {
-    "html": Format(
+PACK_FORMATS: Mapping[str, PackFormat] = {
+    "html": PackFormat(
         document=html_document,
-        clean=lambda version, _standing, _templates: version_page(version),
-        redlined=lambda redline, _standing, _templates: redline_page(redline),
+        clean=lambda version, _status, _templates: version_page(version),
+        redlined=lambda redline, _status, _templates: redline_page(redline),
     ),
-    "md": Format(
+    "md": PackFormat(
         document=markdown_document,
-        clean=lambda version, _standing, _templates: clean_markdown(version),
-        redlined=lambda redline, _standing, _templates: redlined_markdown(redline),
+        clean=lambda version, _status, _templates: clean_markdown(version),
+        redlined=lambda redline, _status, _templates: redlined_markdown(redline),
     ),
-    "docx": Format(
+    "docx": PackFormat(
         document=_word_document,
-        clean=lambda version, standing, own: _framed(
-            own, lambda frame: version_docx(version, standing, frame)
+        clean=lambda version, status, own: _framed(
+            own, lambda frame: version_docx(version, status, frame)
         ),
-        redlined=lambda redline, standing, own: _framed(
-            own, lambda frame: redline_docx(redline, standing, frame)
+        redlined=lambda redline, status, own: _framed(
+            own, lambda frame: redline_docx(redline, status, frame)
         ),
     ),
 }

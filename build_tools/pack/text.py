@@ -42,17 +42,17 @@ def markdown_document(
     name: str,
     values: Mapping[str, Any],
     templates: Path | None,
-    signs: Mapping[str, str] = PACK_MARKUP,
+    markup: Mapping[str, str] = PACK_MARKUP,
 ) -> str:
     """The same as markdown; its template may also call `change_text(change)` and `blank("what to
     fill in")`.
     """
 
     def change_text(change: Any) -> Markup:
-        return Markup(change_markdown(change, signs))
+        return Markup(change_markdown(change, markup))
 
     def blank(words: str) -> Markup:
-        return Markup(signs["blank"].format(escape_markdown(words)))
+        return Markup(markup["blank"].format(escape_markdown(words)))
 
     text = fill_template(
         f"pack/{name}.md",
@@ -78,10 +78,8 @@ def redlined_markdown(redline: Redline) -> str:
 
 
 def _marked_lines(redline: Redline) -> Iterator[str]:
-    yield from (
-        f"**{escape_markdown(each)}.**"
-        for each in dict.fromkeys((redline.old.provenance, redline.new.provenance))
-    )
+    for provenance in dict.fromkeys((redline.old.provenance, redline.new.provenance)):
+        yield f"**{escape_markdown(provenance)}.**"
     ends = f"{escape_markdown(redline.old.name)} → {escape_markdown(redline.new.name)}"
     yield f"{ends}: what is inserted is underlined, and what is deleted is struck."
     yield from redline_html(redline)

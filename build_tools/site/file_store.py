@@ -113,10 +113,12 @@ def _program(ending: str) -> str:
     elsewhere.
     """
     package = Path(__file__).parent.parent
-    code = []
-    for path in sorted(package.rglob("*")):
-        if path.is_file() and path.suffix != ".pyc":
-            code.append(f"{path.relative_to(package).as_posix()} {_hash(path.read_bytes())}")
+    paths = [path for path in sorted(package.rglob("*")) if path.is_file()]
+    code = [
+        f"{path.relative_to(package).as_posix()} {_hash(path.read_bytes())}"
+        for path in paths
+        if path.suffix != ".pyc"
+    ]
     packages = [f"{name} {_installed(name)}" for name in FILE_FORMATS[ending].packages]
     return _digest(*code, *packages)
 

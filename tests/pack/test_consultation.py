@@ -11,7 +11,7 @@ import pytest
 
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import plain
-from build_tools.pack.formats import FORMATS
+from build_tools.pack.formats import PACK_FORMATS
 from build_tools.record import load
 from build_tools.text.markdown import parse
 from tests.running import Run, replace_in
@@ -37,7 +37,7 @@ def packed(run: Run, tmp_path: Path) -> Path:
 
 def test_every_document_is_there_in_every_format_and_says_what_it_is(packed: Path) -> None:
     assert {path.name for path in packed.iterdir()} == {
-        f"{name}.{form}" for name in NAMES for form in FORMATS
+        f"{name}.{form}" for name in NAMES for form in PACK_FORMATS
     }
     assert all(LABEL in path.read_text() for form in TEXTS for path in packed.glob(f"*.{form}"))
 
