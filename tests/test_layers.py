@@ -75,9 +75,8 @@ READS = {
 template, a page, a Word file, a published site or what they wrote themselves."""
 WRITES = {
     "cli.changes",
-    "cli.command",
     "cli.pages",
-    "compare.failures",
+    "lineage.failures",
     "record.git",
     "record.writing",
     "site.file_store",

@@ -11,7 +11,7 @@ import sys
 import click
 
 from build_tools.cli.command import corpus
-from build_tools.compare.failures import report_failure
+from build_tools.lineage.failures import report_failure
 from build_tools.model.problems import CorpusError, RedlineError
 
 __all__ = ["corpus", "main"]

@@ -14,10 +14,11 @@ from typing import Any
 import click
 
 from build_tools import __version__
-from build_tools.compare.failures import report_fallback
+from build_tools.lineage.failures import report_fallback
 from build_tools.model import Redline, Version
 from build_tools.record import load
 from build_tools.record.status import position
+from build_tools.record.writing import write_file
 from build_tools.site.day import day_shown
 
 VERSIONS = "versions"
@@ -136,10 +137,7 @@ def write(content: str | bytes, output: Path | None, *, escapes: bool = False) -
         assert isinstance(content, str), "bytes are for files"
         click.echo(content, nl=False, color=True if escapes else None)
         return
-    partial = output.with_name(f".{output.name}.partial")
     try:
-        partial.write_bytes(content.encode() if isinstance(content, str) else content)
-        partial.replace(output)
+        write_file(output, content.encode() if isinstance(content, str) else content)
     except OSError as error:
-        partial.unlink(missing_ok=True)
         raise click.FileError(str(output), error.strerror or str(error)) from error

@@ -19,7 +19,7 @@ from build_tools.record.loading import label_order
 from build_tools.record.lookup import find_document
 from build_tools.record.schema import ID_PATTERN, LABEL_PATTERN
 from build_tools.record.status import in_force
-from build_tools.record.writing import put_new
+from build_tools.record.writing import write_new_files
 
 _AMENDMENT = """\
 # yaml-language-server: $schema=../schema/amendment.json
@@ -111,7 +111,7 @@ def amend(
         new=_quoted(label),
     )
     text = with_head(base.path, base.text, label=label, amendment=name)
-    put_new({draft.text_path: text, draft.amendment_path: filled})
+    write_new_files({draft.text_path: text, draft.amendment_path: filled})
     return draft
 
 

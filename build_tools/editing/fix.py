@@ -11,7 +11,7 @@ from build_tools.record import survey
 from build_tools.record.files import read_text
 from build_tools.record.placeholders import unfilled
 from build_tools.record.seals import sealed
-from build_tools.record.writing import put
+from build_tools.record.writing import write_files
 
 _ROUNDS = 5
 """How often texts are mended and checked again: a line that several rules mend takes several
@@ -32,7 +32,7 @@ def fix(root: Path, as_of: dt.date, comparisons: Comparisons) -> dict[Path, set[
     for _ in range(_ROUNDS):
         findings = find_all(root, as_of, comparisons)
         for path, problems in _fixable(findings, sealed(root)).items():
-            put({path: apply_fixes(read_text(path), problems)})
+            write_files({path: apply_fixes(read_text(path), problems)})
             fixed.setdefault(path, set()).update(problem.rule for problem in problems)
     return fixed
 

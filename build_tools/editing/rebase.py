@@ -18,7 +18,7 @@ from build_tools.record.loading import label_order
 from build_tools.record.lookup import find_amendment
 from build_tools.record.seals import sealed
 from build_tools.record.status import ancestry, in_force
-from build_tools.record.writing import put
+from build_tools.record.writing import write_files
 
 _UNRESOLVED = (
     "Nothing is written. With --conflicts the text is written with marks at these places, to be"
@@ -116,7 +116,7 @@ def _write(amendment: Amendment, rebased: Iterable[RebasedVersion]) -> None:
         if each.label != each.old.label:
             texts[Path(each.old.path)] = None
     texts[Path(amendment.path)] = with_step(amendment.path, amendment.text, steps)
-    put(texts)
+    write_files(texts)
 
 
 def _step_index(amendment: Amendment, rebased: RebasedVersion) -> int:

@@ -13,7 +13,7 @@ from build_tools.record.lookup import find_version
 from build_tools.record.placeholders import unfilled
 from build_tools.record.schema import read_amendment
 from build_tools.record.seals import SEALS, with_seal
-from build_tools.record.writing import put
+from build_tools.record.writing import write_files
 
 
 def seal(root: Path, name: str, as_of: dt.date) -> list[Problem]:
@@ -27,7 +27,7 @@ def seal(root: Path, name: str, as_of: dt.date) -> list[Problem]:
     version = find_version(corpus, name)
     if problems := sorted(_hindrances(root, corpus, version, as_of)):
         return problems
-    put({root / SEALS: with_seal(root, version)})
+    write_files({root / SEALS: with_seal(root, version)})
     return []
 
 

@@ -4,9 +4,9 @@ import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
-from build_tools.compare.failures import report_failure, report_fallback
 from build_tools.compare.invariants import violations
 from build_tools.lineage.comparisons import Comparisons, steps
+from build_tools.lineage.failures import report_failure, report_fallback
 from build_tools.model import Corpus, Version
 from build_tools.model.problems import RedlineError
 from build_tools.record.seals import read_seals

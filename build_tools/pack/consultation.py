@@ -13,7 +13,7 @@ from build_tools.pack.formats import DOCUMENTS, PACK_FORMATS
 from build_tools.record import load
 from build_tools.record.lookup import find_amendment
 from build_tools.record.status import on_day, position, stage
-from build_tools.record.writing import put_folder
+from build_tools.record.writing import write_folder
 from build_tools.render.page.change_list import change_entries
 
 
@@ -38,7 +38,7 @@ def pack(
     files: dict[str, bytes] = {}
     for name, content in _files(corpus, found, as_of, comparisons, templates):
         files[name] = content.encode() if isinstance(content, str) else content
-    put_folder(folder, files)
+    write_folder(folder, files)
     return list(files)
 
 

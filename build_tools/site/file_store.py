@@ -6,7 +6,6 @@ the code of this program included.
 
 import hashlib
 import os
-import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -15,6 +14,7 @@ from importlib import metadata
 from pathlib import Path
 
 from build_tools.model import Redline, Version
+from build_tools.record.writing import write_file
 from build_tools.render.json import redline_json
 from build_tools.site.file_formats import FILE_FORMATS
 
@@ -66,19 +66,12 @@ class FileStore:
         return self._made[key]
 
     def _keep(self, path: Path, content: bytes) -> None:
-        """Write beside, then rename: another build may be at it, and none may find half a file."""
+        """Another build may be at it, and none may find half a file."""
         if path.exists():
             os.utime(path)
             return
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, partial = tempfile.mkstemp(dir=path.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            Path(partial).replace(path)
-        except OSError:
-            Path(partial).unlink()
-            raise
+        write_file(path, content)
         if not self._swept:
             self._swept = True
             _sweep(path.parent)

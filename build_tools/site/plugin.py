@@ -19,8 +19,8 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from build_tools.compare.failures import report_failure, report_fallback
 from build_tools.lineage.comparisons import Comparisons
+from build_tools.lineage.failures import report_failure, report_fallback
 from build_tools.model import Redline
 from build_tools.model.problems import CorpusError, RedlineError
 from build_tools.record import load

@@ -12,7 +12,7 @@ import pytest
 from build_tools.model.problems import CorpusError
 from build_tools.record import load
 from build_tools.record.seals import SEALS, sealed
-from build_tools.record.writing import put, put_folder
+from build_tools.record.writing import write_files, write_folder
 from tests.paths import RECORD
 from tests.running import Run, replace_in
 
@@ -170,7 +170,7 @@ def test_what_stops_between_two_files_is_undone(
     monkeypatch.setattr(Path, "replace", stopping)
     expected = CorpusError if isinstance(error, OSError) else KeyboardInterrupt
     with pytest.raises(expected):
-        put(
+        write_files(
             {
                 rules / "rules/2.0.md": "other",
                 rules / "rules/3.0.md": "new",
@@ -192,9 +192,9 @@ def test_what_stops_while_a_file_is_written_leaves_nothing(
 
     monkeypatch.setattr(Path, "write_bytes", half)
     with pytest.raises(CorpusError, match="No space left on device; nothing was changed"):
-        put({rules / "rules/3.0.md": "text"})
+        write_files({rules / "rules/3.0.md": "text"})
     with pytest.raises(CorpusError, match="No space left on device"):
-        put_folder(rules.parent / "pack", {"a.html": b"text"})
+        write_folder(rules.parent / "pack", {"a.html": b"text"})
     monkeypatch.undo()
     assert snapshot(rules) == before
     assert not (rules.parent / "pack").exists()

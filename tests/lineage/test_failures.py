@@ -42,8 +42,8 @@ def plant(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Makes the comparison lose the words that were inserted; with `whole`, the fall-back too."""
 
     def planted(*, whole: bool) -> None:
-        def lossy(old: Content, new: Content, renumbering: Renumbering) -> Edits:
-            return tuple(edit for edit in compare_content(old, new, renumbering) if edit.op != "+")
+        def lossy(old: Content, new: Content, *renumbering: Renumbering) -> Edits:
+            return tuple(edit for edit in compare_content(old, new, *renumbering) if edit.op != "+")
 
         monkeypatch.setattr(passages, "compare_content", lossy)
         if whole:

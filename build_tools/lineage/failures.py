@@ -1,8 +1,8 @@
 """A redline that could not be proved: keep what is needed to repeat it, and say so in words that
 nobody can miss.
 
-Whoever publishes calls this: the command and the mkdocs plugin. The comparison itself never touches
-a file.
+Whoever publishes calls this: the command and the mkdocs plugin. It stands above the comparison,
+which never touches a file and does not know the record, and above the record, which writes files.
 """
 
 import hashlib
@@ -14,6 +14,7 @@ from pathlib import Path
 from build_tools import __version__
 from build_tools.model import Redline, Version
 from build_tools.model.problems import RedlineError
+from build_tools.record.writing import write_file
 
 FOLDER = Path(".cache/corpus/failed")
 """Below the working directory; a folder in it for each pair of texts."""
@@ -66,9 +67,9 @@ def _keep(old: Version, new: Version, what: str) -> Path:
     digest = hashlib.sha256(f"{old.sha256} {new.sha256}".encode()).hexdigest()[:8]
     folder = FOLDER / f"{_file_name(old)}..{_file_name(new)}-{digest}"
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "old.md").write_bytes(old.text.encode())
-    (folder / "new.md").write_bytes(new.text.encode())
-    (folder / "report.txt").write_text(_report(old, new, what), encoding="utf-8", newline="\n")
+    write_file(folder / "old.md", old.text.encode())
+    write_file(folder / "new.md", new.text.encode())
+    write_file(folder / "report.txt", _report(old, new, what).encode())
     return folder
 
 
