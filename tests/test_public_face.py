@@ -1,5 +1,5 @@
-"""What other programs may use of `build_tools`: which names, how they are called, that none hides or
-is hidden, and that importing it costs nothing that is not used."""
+"""What other programs may use of `build_tools`: which names, how they are called, that none hides
+or is hidden, and that importing it costs nothing that is not used."""
 
 import ast
 import inspect

@@ -265,7 +265,11 @@ QUOTES = [
     ('1.1 A "word".\n\n1.2 DCC’s own.\n', [f"3: {_CURLY}"]),
 ]
 LINKS = [
-    ("1.1 [A](https://example.org), [b](mailto:a@example.org), [c](#1.1) and <https://example.org>: no more.\n", []),
+    (
+        "1.1 [A](https://example.org), [b](mailto:a@example.org), [c](#1.1) and"
+        " <https://example.org>: no more.\n",
+        [],
+    ),
     ("1.1 Note: see `[a](http://example.org)`; [date](TBC).\n", []),
     ("1.1 [A](http://example.org).\n", ["1: a link may not begin with `http:`"]),
     ("1.1 [A](javascript:alert(1)).\n", ["1: a link may not begin with `javascript:`"]),
@@ -357,7 +361,11 @@ TITLES = [
 ]
 UNDEFINED = [
     ("1.1 The Harbour Book is kept.\n\n**Harbour Book** means a book.\n", []),
-    ("1.1 Clause 1.1 and Table 2. The Keeper writes on Tuesday 3 January. A Visitor reads the MTAD.\n", []),
+    (
+        "1.1 Clause 1.1 and Table 2. The Keeper writes on Tuesday 3 January. A Visitor reads the"
+        " MTAD.\n",
+        [],
+    ),
     ("1.1 The Device Model Combination (DMC) is a DMC; see Annex XX.\n", []),
     (f"1.1 For MOC (Secure).\n\nTable 1: Kinds\n\n{TABLE}| MOC (Secure) | 1 |\n", []),
     ("1.1 DCC keeps the Harbour Book.\n\n1.2 See the Harbour Book.\n", [
@@ -435,7 +443,9 @@ KEEPER = "**Keeper** means a person.\n"
 @pytest.mark.parametrize(
     ("rule", "before", "text", "told"),
     [
-        ("reference-moved", THREE, FOUR, ["7: Clause 1.2 is not what it was in 1.0; that is Clause 1.3 now"]),
+        ("reference-moved", THREE, FOUR, [
+            "7: Clause 1.2 is not what it was in 1.0; that is Clause 1.3 now",
+        ]),
         ("reference-moved", THREE, FOUR.replace("Clause 1.2", "Clause 1.3"), []),
         ("reference-moved", THREE, THREE.replace("dark", "noon"), []),
         ("reference-moved", THREE, FOUR.replace("Clause 1.2", "Clause 1.1"), []),
@@ -444,11 +454,13 @@ KEEPER = "**Keeper** means a person.\n"
         ]),
         ("lost-definition", f"1.1 A Keeper.\n\n{KEEPER}", "1.1 A person.\n", []),
         ("lost-definition", f"1.1 A Keeper.\n\n{KEEPER}", "1.1 A housekeeper.\n", []),
-        ("header", f"Table 1: A\n\n{TABLE}| a | 1 |\n", f"Table 1: A\n\n{TABLE.replace('Nights', 'Days')}| a | 1 |\n", [
+        ("header", f"Table 1: A\n\n{TABLE}| a | 1 |\n",
+         f"Table 1: A\n\n{TABLE.replace('Nights', 'Days')}| a | 1 |\n", [
             "3: the header `Nights` became `Days`, and each cell below it may mean something else",
         ]),
         ("header", f"Table 1: A\n\n{TABLE}| a | 1 |\n", f"Table 1: A\n\n{TABLE}| a | 2 |\n", []),
-        ("gap", "1.1 A first one.\n\n1.3 A third one.\n", "1.1 A first one.\n\n1.3 The third one.\n", []),
+        ("gap", "1.1 A first one.\n\n1.3 A third one.\n",
+         "1.1 A first one.\n\n1.3 The third one.\n", []),
     ],
 )  # fmt: skip
 def test_each_rule_on_a_step(rule: str, before: str, text: str, told: list[str]) -> None:

@@ -63,26 +63,44 @@ TEXTS: dict[str, str] = {
     "commands to a terminal": "4.1 \x1b]0;title\x07\x1b[2J\x9b31m\n",
     # tables
     "a table of fifty thousand rows": "| a | b | c |\n|---|---|---|\n" + "| 1 | 2 | 3 |\n" * 50_000,
-    "a table of ten thousand columns": "|" + " a |" * 10_000 + "\n|" + "---|" * 10_000 + "\n|" + " b |" * 10_000 + "\n",
-    "short rows under a wide header": "|" + " a |" * 5_000 + "\n|" + "---|" * 5_000 + "\n" + "| b |\n" * 5_000,
-    "cells that all join": "|" + " a |" * 200 + "\n|" + "---|" * 200 + "\n" + ("|" + " << |" * 200 + "\n") * 200,
-    "rows that all join": "|" + " a |" * 200 + "\n|" + "---|" * 200 + "\n" + ("|" + " ^^ |" * 200 + "\n") * 200,
+    "a table of ten thousand columns": (
+        "|" + " a |" * 10_000 + "\n|" + "---|" * 10_000 + "\n|" + " b |" * 10_000 + "\n"
+    ),
+    "short rows under a wide header": (
+        "|" + " a |" * 5_000 + "\n|" + "---|" * 5_000 + "\n" + "| b |\n" * 5_000
+    ),
+    "cells that all join": (
+        "|" + " a |" * 200 + "\n|" + "---|" * 200 + "\n" + ("|" + " << |" * 200 + "\n") * 200
+    ),
+    "rows that all join": (
+        "|" + " a |" * 200 + "\n|" + "---|" * 200 + "\n" + ("|" + " ^^ |" * 200 + "\n") * 200
+    ),
     "bars": "|" * CHARACTERS + "\n",
     # labels, definitions and references
-    "a number of a hundred thousand figures": "9" * 100_000 + ".1 text\n\n## " + "9" * 5000 + " text\n",
+    "a number of a hundred thousand figures": (
+        "9" * 100_000 + ".1 text\n\n## " + "9" * 5000 + " text\n"
+    ),
     "a number of fifty thousand parts": "1" + ".1" * 50_000 + " text\n",
-    "numbers too large to count with": "\n\n".join("9" * 5000 + f".{at} text" for at in range(50)) + "\n",
+    "numbers too large to count with": (
+        "\n\n".join("9" * 5000 + f".{at} text" for at in range(50)) + "\n"
+    ),
     "a list that begins beyond counting": "999999999. a\n9999999999999. b\n",
     "a roman numeral without end": "(" + "m" * 100_000 + ") x\n\n(" + "i" * 5000 + ") y\n",
     "one limb ten thousand times": "\n\n".join(["(a) x"] * 10_000) + "\n",
-    "limbs of ever more letters": "\n\n".join("(" + "z" * width + ") x" for width in range(1, 500)) + "\n",
+    "limbs of ever more letters": (
+        "\n\n".join("(" + "z" * width + ") x" for width in range(1, 500)) + "\n"
+    ),
     "ten thousand headings": "\n\n".join(f"## {at} x" for at in range(10_000)) + "\n",
     "one paragraph ten thousand times": "\n\n".join(["DCC shall do it."] * 10_000) + "\n",
     "five thousand footnotes": "".join(f"[^{at}]: note\n\n" for at in range(5000))
     + "".join(f"[^{at}]" for at in range(5000)),
     "a footnote that refers to itself": "a[^1]\n\n[^1]: b[^1]\n",
-    "addresses of links": "\n\n".join(f"[a{at}]: /x" for at in range(20_000)) + "\n\n" + "[a1]" * 20_000 + "\n",
-    "references in references": "See " + "Clause 1.1(a)(i)(A) of " * 20_000 + "paragraph (a) of " * 20_000 + "\n",
+    "addresses of links": (
+        "\n\n".join(f"[a{at}]: /x" for at in range(20_000)) + "\n\n" + "[a1]" * 20_000 + "\n"
+    ),
+    "references in references": (
+        "See " + "Clause 1.1(a)(i)(A) of " * 20_000 + "paragraph (a) of " * 20_000 + "\n"
+    ),
     "a term without end": "**" + "a" * 100_000 + "** means\n\n" + "**a" * 20_000 + " means\n",
     "placeholders": "[ " * 50_000 + "[insert " * 50_000 + "X" * CHARACTERS + "\n",
 }  # fmt: skip
@@ -279,20 +297,47 @@ YAMLS: dict[str, tuple[str, str]] = {
     "a merge of itself": ("a: &a\n  <<: *a\n", r":2: `\*a` is an alias"),
     "lists in lists": ("title: " + "[" * 500_000, r":1: is nested more than 50 deep"),
     "keys in keys": ("{a: " * 200_000, r":1: is nested more than 50 deep"),
-    "indents": ("".join(" " * depth + "a:\n" for depth in range(1000)), r":51: is nested more than 50 deep"),
-    "more than is read": (GOOD + "#" * 10_000_000, r"is 10,\d{3},\d{3} characters long; at most 1,000,000 are read"),
-    "a zero byte": (GOOD.replace("summary: S", "summary: S\0"), r":3: character U\+0000 may not stand in YAML"),
-    "a command to a terminal": (GOOD.replace("summary: S", "summary: \x1b[2J"), r":3: character U\+001B may not"),
-    "an object of Python": (GOOD.replace("title: T", "title: !!python/object:os.system [id]"), r":1: `.*` is a tag"),
+    "indents": (
+        "".join(" " * depth + "a:\n" for depth in range(1000)),
+        r":51: is nested more than 50 deep",
+    ),
+    "more than is read": (
+        GOOD + "#" * 10_000_000,
+        r"is 10,\d{3},\d{3} characters long; at most 1,000,000 are read",
+    ),
+    "a zero byte": (
+        GOOD.replace("summary: S", "summary: S\0"),
+        r":3: character U\+0000 may not stand in YAML",
+    ),
+    "a command to a terminal": (
+        GOOD.replace("summary: S", "summary: \x1b[2J"),
+        r":3: character U\+001B may not",
+    ),
+    "an object of Python": (
+        GOOD.replace("title: T", "title: !!python/object:os.system [id]"),
+        r":1: `.*` is a tag",
+    ),
     "a year beyond counting": (
         GOOD.replace("dates: {}", "dates: {effect: {actual: 99999999999999999999-01-01}}"),
         r":8: `actual` must be a day, a minute or a month",
     ),
-    "a number beyond counting": (GOOD.replace('"2.0"', '"' + "9" * 10_000 + '"'), r":7: there is no version pond@9+"),
-    "a label that climbs": (GOOD.replace('"2.0"', '"../../../etc/passwd"'), r":7: `to` must be a number"),
-    "a document that climbs": (GOOD.replace("document: pond", "document: ../../pond"), r":5: `document` must be small"),
+    "a number beyond counting": (
+        GOOD.replace('"2.0"', '"' + "9" * 10_000 + '"'),
+        r":7: there is no version pond@9+",
+    ),
+    "a label that climbs": (
+        GOOD.replace('"2.0"', '"../../../etc/passwd"'),
+        r":7: `to` must be a number",
+    ),
+    "a document that climbs": (
+        GOOD.replace("document: pond", "document: ../../pond"),
+        r":5: `document` must be small",
+    ),
     "five thousand keys": (GOOD + "".join(f"k{at}: v\n" for at in range(5_000)), r"unknown key"),
-    "one key fifty thousand times": (GOOD + "title: T\n" * 50_000, r"has too many mistakes to read on"),
+    "one key fifty thousand times": (
+        GOOD + "title: T\n" * 50_000,
+        r"has too many mistakes to read on",
+    ),
 }  # fmt: skip
 
 

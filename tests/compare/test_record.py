@@ -36,11 +36,14 @@ EXPECTED = {
   row-delete | Table 17.4, row MOC (MDS) | row 3
   row-delete | Table 17.4, row MOC (MDS), Help during the Testing Participant's tests | row 4
 * renumber (renumbering) | Table 17.4, row FOC (NP), Item | [-5-] {+1+}
-* renumber (renumbering) | Table 17.4, row FOC (NP), Help during the Testing Participant's tests, Item | [-6-] {+2+}
+* renumber (renumbering) | Table 17.4, row FOC (NP), Help during the Testing Participant's tests, \
+Item | [-6-] {+2+}
 * renumber (renumbering) | Table 17.4, row MOC (Secure), Item | [-7-] {+3+}
-* renumber (renumbering) | Table 17.4, row MOC (Secure), Help during the Testing Participant's tests, Item | [-8-] {+4+}
+* renumber (renumbering) | Table 17.4, row MOC (Secure), Help during the Testing Participant's \
+tests, Item | [-8-] {+4+}
 * renumber (renumbering) | Table 17.4, row FOC (BG), Item | [-9-] {+5+}
-* renumber (renumbering) | Table 17.4, row FOC (BG), Help during the Testing Participant's tests, Item | [-10-] {+6+}
+* renumber (renumbering) | Table 17.4, row FOC (BG), Help during the Testing Participant's tests, \
+Item | [-10-] {+6+}
   reword | Clause 17.6 | [-17.8-] {+17.9+} {+3+}
   insert | Footnote 3 | {+Where Table 17.6 shows the End Date …+}
   cell | Table 17.6, row IOC, End date | {+not recorded+}
@@ -71,9 +74,11 @@ EXPECTED = {
   row-delete | Table 17.4, row FOC (NP) | row 1
   row-delete | Table 17.4, row FOC (NP), Help during the Testing Participant's tests | row 2
 * renumber (renumbering) | Table 17.4, row MOC (Secure), Item | [-3-] {+1+}
-* renumber (renumbering) | Table 17.4, row MOC (Secure), Help during the Testing Participant's tests, Item | [-4-] {+2+}
+* renumber (renumbering) | Table 17.4, row MOC (Secure), Help during the Testing Participant's \
+tests, Item | [-4-] {+2+}
 * renumber (renumbering) | Table 17.4, row FOC (BG), Item | [-5-] {+3+}
-* renumber (renumbering) | Table 17.4, row FOC (BG), Help during the Testing Participant's tests, Item | [-6-] {+4+}
+* renumber (renumbering) | Table 17.4, row FOC (BG), Help during the Testing Participant's tests, \
+Item | [-6-] {+4+}
 * reword (cross-reference) | Clause 17.5.1 | [-(d)-] {+(c)+}
   cell | Table 17.6, row FOC (NP), End date | {+not recorded+}
   cell | Table 17.6, row FOC (NP), Status | [-Open-] {+Closed: concluded September 2022+}
@@ -95,7 +100,8 @@ EXPECTED = {
   reword | Clause 10.3 | {+or, subject to Clause 17.8, a Closin …+}
   cell | Table 13.2, row Use of Migration DUST, Prepared for | {+ and each Closing Cohort+}
 * reword (cross-reference) | Clause 13.3 | [-17.10-] {+17.11+}
-  reword | Clause 17.2 | {+ and for each Closing Cohort+} [-Cohorts are MOC (Secure) and FOC (BG)-] {+Cohort is FOC (BG) and the Closing C …+}
+  reword | Clause 17.2 | {+ and for each Closing Cohort+} [-Cohorts are MOC (Secure) and FOC \
+(BG)-] {+Cohort is FOC (BG) and the Closing C …+}
   cell | Table 17.4, row MOC (Secure), Booking | {+, subject to Clause 17.8+}
   reword | Clause 17.6 | {+, and is closing while the date in t …+} [-17.9-] {+17.10+}
   cell | Table 17.6, row MOC (Secure), End date | {+31 January 2023+}
@@ -119,7 +125,8 @@ EXPECTED = {
         "2.0",
     ): (
         """
-  reword | Clause 2.1 | [-one Instrument-] {+two Instruments+} {+, of which no more than one may be a …+}
+  reword | Clause 2.1 | [-one Instrument-] {+two Instruments+} {+, of which no more than one may \
+be a …+}
 * reword (cross-reference) | Clause 2.3 | [-4.3-] {+4.4+}
   row-insert | Table 2.3, row Telescope, Short refractor | row 2
 * renumber (renumbering) | Table 2.3, row Telescope, Large reflector, No. | [-2-] {+3+}

@@ -317,12 +317,14 @@ WORDS = {
         reworded(
             f"{'a' * 35} resolution {'b' * 35} is here, as it has been always and ever",
             f"{'c' * 35} resolution {'d' * 35} is here, as it has been always and ever",
-            f"[-{'a' * 35} resolution {'b' * 35}-]{{+{'c' * 35} resolution {'d' * 35}+}} is here, as it has been always and ever",
+            f"[-{'a' * 35} resolution {'b' * 35}-]{{+{'c' * 35} resolution {'d' * 35}+}}"
+            " is here, as it has been always and ever",
         ),
         reworded(
             f"{'a' * 25} resolution {'b' * 25} is here, as it has been always and ever",
             f"{'c' * 25} resolution {'d' * 25} is here, as it has been always and ever",
-            f"[-{'a' * 25}-]{{+{'c' * 25}+}} resolution [-{'b' * 25}-]{{+{'d' * 25}+}} is here, as it has been always and ever",
+            f"[-{'a' * 25}-]{{+{'c' * 25}+}} resolution [-{'b' * 25}-]{{+{'d' * 25}+}}"
+            " is here, as it has been always and ever",
         ),
     ),
     "TRIVIAL_RATIO_SMALL": held(

@@ -30,10 +30,14 @@ COLOUR, NOT_COLOUR = (
 # ones); but none of level AAA, which is not the aim, and none that axe has given up.
 _COMPLAINTS = """
 async without => {
-  const asked = axe.getRules().filter(rule => !rule.tags.some(tag => /aaa|deprecated/.test(tag))).filter(WANTED);
+  const asked = axe.getRules()
+    .filter(rule => !rule.tags.some(tag => /aaa|deprecated/.test(tag)))
+    .filter(WANTED);
   const options = {runOnly: asked.map(rule => rule.ruleId), resultTypes: ["violations"]};
   const said = await axe.run({exclude: without}, options);
-  return said.violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.target}: ${node.failureSummary}`));
+  return said.violations.flatMap(
+    rule => rule.nodes.map(node => `${rule.id}: ${node.target}: ${node.failureSummary}`)
+  );
 }
 """
 # A colour on its way to another is nobody's choice.

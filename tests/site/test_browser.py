@@ -87,7 +87,9 @@ _FAINT = """
   };
   const ground = element => {
     const layers = [];
-    for (let e = element; e; e = e.parentElement) layers.unshift(colour(getComputedStyle(e).backgroundColor));
+    for (let e = element; e; e = e.parentElement) {
+      layers.unshift(colour(getComputedStyle(e).backgroundColor));
+    }
     return layers.reduce((below, top) => over(top, below), [255, 255, 255, 255]);
   };
   const light = c => [0, 1, 2]
@@ -96,12 +98,16 @@ _FAINT = """
     .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
   const found = new Map();
   for (const e of document.querySelectorAll("article *")) {
-    if (e.matches(".headerlink, .permalink, .md-source-file *") || !e.getClientRects().length) continue;
+    if (e.matches(".headerlink, .permalink, .md-source-file *")) continue;
+    if (!e.getClientRects().length) continue;
     if (![...e.childNodes].some(n => n.nodeType === 3 && n.data.trim())) continue;
     const below = ground(e), text = over(colour(getComputedStyle(e).color), below);
     const [dark, bright] = [light(text), light(below)].sort((a, b) => a - b);
     const ratio = (bright + 0.05) / (dark + 0.05);
-    if (ratio < 4.5) found.set(`${e.tagName}.${e.className}`, `${ratio.toFixed(2)} ${e.textContent.slice(0, 40)}`);
+    if (ratio < 4.5) {
+      const said = `${ratio.toFixed(2)} ${e.textContent.slice(0, 40)}`;
+      found.set(`${e.tagName}.${e.className}`, said);
+    }
   }
   return Object.fromEntries(found);
 }

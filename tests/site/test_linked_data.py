@@ -23,7 +23,8 @@ PROPERTIES = {
     "Legislation": set(
         "@type @id url name alternateName description inLanguage version creativeWorkStatus"
         " isBasedOn encoding legislationIdentifier legislationDate legislationDateVersion"
-        " legislationLegalForce legislationConsolidates legislationChanges legislationCorrects".split()
+        " legislationLegalForce legislationConsolidates legislationChanges"
+        " legislationCorrects".split()
     ),
     "LegislationObject": set(
         "@type contentUrl encodingFormat sha256 legislationLegalValue".split()
