@@ -36,14 +36,14 @@ def table_html(passage: Passage, context: HtmlContext, attributes: str) -> str:
     rows = lay_out(table)
     header = [row for row in rows if row.header]
     body = [row for row in rows if not row.header]
-    lone = SIDE_TAGS[passage.side]
-    head = _rows_html(header, context, lone)
+    lone_tag = SIDE_TAGS[passage.side]
+    head = _rows_html(header, context, lone_tag)
     if head:
         head = f"<thead>{head}</thead>"
     if context.foldable and passage.table is not None:
-        groups = "".join(_foldable_html(group, context, lone) for group in _fold_groups(body))
+        groups = "".join(_foldable_html(group, context, lone_tag) for group in _fold_groups(body))
     else:
-        groups = _body_html(body, context, lone)
+        groups = _body_html(body, context, lone_tag)
     return (
         f"<div{frame}><table{attributes}>{caption}{head}{groups}</table>"
         f"{counterpart_link(passage, context)}</div>"
@@ -53,8 +53,8 @@ def table_html(passage: Passage, context: HtmlContext, attributes: str) -> str:
 def _frame_attributes(passage: Passage, context: HtmlContext) -> str:
     """Of the frame, which can be scrolled with the keyboard and so has a name."""
     names, id_ = ["table-frame"], ""
-    if lone := SIDE_TAGS[passage.side]:
-        names += [lone, passage.tie.kind if passage.tie else ""]
+    if lone_tag := SIDE_TAGS[passage.side]:
+        names += [lone_tag, passage.tie.kind if passage.tie else ""]
         id_ = context.id_attribute(passage_id(passage))
     return (
         attribute("class", " ".join(filter(None, names)))
@@ -73,8 +73,8 @@ def _name(block: Block) -> str:
 def _caption_html(passage: Passage, table: TableRedline, context: HtmlContext) -> str:
     was, now = passage.old or passage.block, passage.new or passage.block
     old, new, change = table.old, table.new, passage.change
-    if lone := SIDE_TAGS[passage.side]:
-        inner = marked(lone, _title_html(now.label, new), context, change)
+    if lone_tag := SIDE_TAGS[passage.side]:
+        inner = marked(lone_tag, _title_html(now.label, new), context, change)
     elif was.label == now.label and bool(old.caption) == bool(new.caption):
         inner = _title(now.label, edits_html(table.caption, context, change))
     else:
@@ -133,18 +133,18 @@ def _has_change(row: LayoutRow) -> bool:
     return any(cell.changes for cell in row.cells)
 
 
-def _foldable_html(rows: Sequence[LayoutRow], context: HtmlContext, lone: str) -> str:
+def _foldable_html(rows: Sequence[LayoutRow], context: HtmlContext, lone_tag: str) -> str:
     """A group that a reader can fold, where it is long enough and nothing in it changed."""
     if len(rows) < _MIN_FOLDED_ROWS or any(map(_has_change, rows)):
-        return _body_html(rows, context, lone)
+        return _body_html(rows, context, lone_tag)
     width = sum(cell.colspan for cell in rows[0].cells)
     switch = fold_switch(f"{len(rows)} rows")
     fold = f'<tr class="fold"><td colspan="{width}">{switch}</td></tr>'
-    return f'<tbody class="unchanged">{fold}{_rows_html(rows, context, lone)}</tbody>'
+    return f'<tbody class="unchanged">{fold}{_rows_html(rows, context, lone_tag)}</tbody>'
 
 
-def _body_html(rows: Sequence[LayoutRow], context: HtmlContext, lone: str) -> str:
-    return f"<tbody>{_rows_html(rows, context, lone)}</tbody>" if rows else ""
+def _body_html(rows: Sequence[LayoutRow], context: HtmlContext, lone_tag: str) -> str:
+    return f"<tbody>{_rows_html(rows, context, lone_tag)}</tbody>" if rows else ""
 
 
 def fold_switch(what: str) -> str:
@@ -155,12 +155,12 @@ def fold_switch(what: str) -> str:
 # --- Rows and cells -------------------------------------------------------------------------------
 
 
-def _rows_html(rows: Sequence[LayoutRow], context: HtmlContext, lone: str) -> str:
-    """Rows; `lone` is the tag of what stands in one text alone where the whole table does."""
-    return "".join(_row_html(row, context, lone) for row in rows)
+def _rows_html(rows: Sequence[LayoutRow], context: HtmlContext, lone_tag: str) -> str:
+    """Rows; `lone_tag` is `del` or `ins` where the whole table stands in one text alone."""
+    return "".join(_row_html(row, context, lone_tag) for row in rows)
 
 
-def _row_html(row: LayoutRow, context: HtmlContext, lone: str) -> str:
+def _row_html(row: LayoutRow, context: HtmlContext, lone_tag: str) -> str:
     moved = row.counterpart is not None
     names = [SIDE_TAGS[row.side], "move" if moved else "", "again" if row.repeated else ""]
     attributes = (
@@ -171,13 +171,15 @@ def _row_html(row: LayoutRow, context: HtmlContext, lone: str) -> str:
     link = move_link(row.change, row.side, f"row {row.counterpart}", context) if moved else ""
     cells = []
     for cell in row.cells:
-        cells.append(_cell_html(cell, row.header, context, lone, link))
+        cells.append(_cell_html(cell, row.header, context, lone_tag, link))
         link = ""  # it stands in the first cell alone
     return f"<tr{attributes}>{''.join(cells)}</tr>"
 
 
-def _cell_html(cell: LayoutCell, header: bool, context: HtmlContext, lone: str, link: str) -> str:
-    """A cell, with a link that stands last in it."""
+def _cell_html(
+    cell: LayoutCell, header: bool, context: HtmlContext, lone_tag: str, link: str
+) -> str:
+    """A cell; `link` stands last in it."""
     moved = cell.counterpart is not None
     ids = [appearance_id(change, cell.side, moved=moved) for change in cell.changes]
     attributes = _cell_attributes(cell, ids[:1], context)
@@ -185,7 +187,7 @@ def _cell_html(cell: LayoutCell, header: bool, context: HtmlContext, lone: str, 
     more = filter(None, map(context.id_attribute, ids[1:]))
     inner = "".join(f"<a{id_attribute}></a>" for id_attribute in more)
     content = _cell_content(cell, context)
-    inner += marked(lone, content, context, "") if lone else content
+    inner += marked(lone_tag, content, context, "") if lone_tag else content
     if cell.counterpart is not None and header:
         name = f"column {cell.counterpart + 1}"
         inner += move_link(cell.changes[0], cell.side, name, context)
