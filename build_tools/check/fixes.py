@@ -11,7 +11,8 @@ def apply_fixes(text: str, problems: Iterable[Problem]) -> str:
     A line stays one line, so that the places of the others stay true. Check the result again: one
     line may need several steps.
     """
-    lines, done = text.split("\n"), set()
+    lines = text.split("\n")
+    done: set[int] = set()
     for problem in problems:
         if problem.mended is not None and problem.line not in done:
             assert lines[problem.line - 1] == problem.source, "the problem is of another text"

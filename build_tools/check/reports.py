@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from build_tools import __version__
@@ -34,11 +34,10 @@ def _annotation(problem: Problem) -> str:
         "col": problem.column,
         "title": problem.rule,
     }
-    given = ",".join(
-        f"{key}={_escaped(str(value), ':,')}" for key, value in properties.items() if value
-    )
-    said = problem.message + (f"\nexpected: {problem.form}" if problem.form else "")
-    return f"::{problem.severity} {given}::{_escaped(said)}"
+    given = {key: str(value) for key, value in properties.items() if value}
+    shown = ",".join(f"{key}={_escaped(value, ':,')}" for key, value in given.items())
+    expected = f"\nexpected: {problem.form}" if problem.form else ""
+    return f"::{problem.severity} {shown}::{_escaped(problem.message + expected)}"
 
 
 def _escaped(words: str, more: str = "") -> str:
@@ -48,16 +47,14 @@ def _escaped(words: str, more: str = "") -> str:
 
 def as_json(findings: Findings) -> str:
     """The problems and the waived, with all that is known of each."""
-    problems = [_values(problem) for problem in findings.problems]
-    waived = [{**_values(each.problem), "reason": each.reason} for each in findings.waived]
     errors = len(findings.errors)
-    told = {
+    report = {
         "errors": errors,
-        "warnings": len(problems) - errors,
-        "problems": problems,
-        "waived": waived,
+        "warnings": len(findings.problems) - errors,
+        "problems": [_values(problem) for problem in findings.problems],
+        "waived": [{**_values(each.problem), "reason": each.reason} for each in findings.waived],
     }
-    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(report, ensure_ascii=False, indent=1) + "\n"
 
 
 def _values(problem: Problem) -> dict[str, Any]:
@@ -73,47 +70,37 @@ def sarif(findings: Findings) -> str:
     for each in findings.waived:
         suppressed = {"kind": "external", "status": "accepted", "justification": each.reason}
         results.append({**_result(each.problem), "suppressions": [suppressed]})
-    driver = {"name": "corpus", "semanticVersion": __version__, "rules": _descriptors()}
+    driver = {"name": "corpus", "semanticVersion": __version__, "rules": list(_descriptors())}
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
-    return (
-        json.dumps(
-            {"$schema": _SARIF, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1
-        )
-        + "\n"
-    )
+    log = {"$schema": _SARIF, "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
 
 
-def _descriptors() -> list[dict[str, Any]]:
+def _descriptors() -> Iterator[dict[str, Any]]:
     """What the report says of each rule; its page is named where SITE_URL says where the site
     is.
     """
-    sentences = {**{rule.id: rule.sentence for rule in RULES}, **RECORD_RULES}
     site = os.environ.get("SITE_URL", "").rstrip("/")
-    return [
-        {
-            "id": id_,
-            "shortDescription": {"text": sentence},
-            **({"helpUri": f"{site}/rules/{id_}/"} if site else {}),
-        }
-        for id_, sentence in sentences.items()
-    ]
+    sentences = {rule.id: rule.sentence for rule in RULES}
+    for id_, sentence in (sentences | RECORD_RULES).items():
+        descriptor: dict[str, Any] = {"id": id_, "shortDescription": {"text": sentence}}
+        if site:
+            descriptor["helpUri"] = f"{site}/rules/{id_}/"
+        yield descriptor
 
 
 def _result(problem: Problem) -> dict[str, Any]:
-    said = problem.message + (f" (expected: {problem.form})" if problem.form else "")
-    region = {
-        "startLine": problem.line,
-        **({"startColumn": problem.column} if problem.column else {}),
-    }
-    place = {
-        "artifactLocation": {"uri": problem.path, "uriBaseId": "%SRCROOT%"},
-        **({"region": region} if problem.line else {}),
-    }
+    expected = f" (expected: {problem.form})" if problem.form else ""
+    location: dict[str, Any] = {"artifactLocation": {"uri": problem.path, "uriBaseId": "%SRCROOT%"}}
+    if problem.line:
+        location["region"] = {"startLine": problem.line}
+    if problem.line and problem.column:
+        location["region"]["startColumn"] = problem.column
     return {
         "ruleId": problem.rule,
         "level": problem.severity,
-        "message": {"text": said},
-        "locations": [{"physicalLocation": place}],
+        "message": {"text": problem.message + expected},
+        "locations": [{"physicalLocation": location}],
     }
 
 

@@ -4,9 +4,10 @@ it is.
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from build_tools.model import Waiver
-from build_tools.model.problems import Problem
+from build_tools.model.problems import Problem, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +38,20 @@ class Findings:
 def apply_waivers(
     problems: Iterable[Problem], waivers: Iterable[Waiver], rules: Collection[str]
 ) -> Findings:
-    """Which of the problems stand once the waivers are heard; a waiver that waives nothing is a
-    problem itself.
+    """Take out of the problems what the waivers speak of; a waiver that does not speak of what a
+    rule finds on one line is a problem itself.
     """
-    left, waived = list(problems), []
+    left = list(problems)
+    waived: list[Waived] = []
     for waiver in waivers:
-        heard = [each for each in left if _speaks_of(waiver, each)]
-        if len({each.line for each in heard}) == 1:
-            waived += [Waived(each, waiver.reason) for each in heard]
-            left = [each for each in left if each not in heard]
+        spoken_of = [problem for problem in left if _speaks_of(waiver, problem)]
+        lines = {problem.line for problem in spoken_of}
+        if len(lines) == 1:
+            waived += [Waived(problem, waiver.reason) for problem in spoken_of]
+            left = [problem for problem in left if problem not in spoken_of]
         else:
-            left.append(_idle(waiver, heard, rules))
-    return Findings(tuple(sorted(left)), tuple(sorted(waived, key=lambda each: each.problem)))
+            left.append(_misplaced(waiver, sorted(lines), rules))
+    return Findings(tuple(sorted(left)), tuple(sorted(waived, key=attrgetter("problem"))))
 
 
 def _speaks_of(waiver: Waiver, problem: Problem) -> bool:
@@ -59,13 +62,16 @@ def _speaks_of(waiver: Waiver, problem: Problem) -> bool:
     )
 
 
-def _idle(waiver: Waiver, heard: list[Problem], rules: Collection[str]) -> Problem:
+def _misplaced(waiver: Waiver, lines: list[int], rules: Collection[str]) -> Problem:
+    """What is wrong with a waiver that speaks of several lines, or of none."""
+    severity: Severity = "error"
     if waiver.rule not in rules:
         message = f"there is no rule `{waiver.rule}` that could be waived"
-    elif heard:
-        places = ", ".join(str(line) for line in sorted({each.line for each in heard}))
-        message = f"`line` stands on lines {places}; quote enough of one of them"
+    elif lines:
+        several = ", ".join(map(str, lines))
+        message = f"`line` stands on lines {several}; quote enough of one of them"
     else:
+        severity = "warning"
         message = (
             f"waives nothing: `{waiver.rule}` finds nothing on a line of {waiver.file} that holds"
             " these words"
@@ -76,5 +82,5 @@ def _idle(waiver: Waiver, heard: list[Problem], rules: Collection[str]) -> Probl
         message=message,
         source=waiver.source,
         rule="waiver",
-        severity="error" if heard or waiver.rule not in rules else "warning",
+        severity=severity,
     )

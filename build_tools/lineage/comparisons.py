@@ -32,13 +32,16 @@ class Comparisons:
 
 
 def steps(document: Document, as_of: dt.date) -> list[tuple[Version, Version]]:
-    """What is to be read as a redline, as pairs of an old and a new version.
+    """What is to be read as a redline: pairs of an old version and a new one.
 
     Each version against the one that it was made from; then each proposal against the version in
     force, where another amendment has taken effect since the proposal was begun.
     """
-    made = [(predecessor(document, version), version) for version in document.versions]
     current = in_force(document, as_of)
-    proposed = [(current, version) for version in proposals(document, as_of)]
-    pairs = {(old.label, new.label): (old, new) for old, new in (*made, *proposed) if old}
-    return list(pairs.values())
+    pairs = [(predecessor(document, version), version) for version in document.versions]
+    pairs += [(current, version) for version in proposals(document, as_of)]
+    found: dict[tuple[str, str], tuple[Version, Version]] = {}
+    for old, new in pairs:
+        if old is not None:
+            found[old.label, new.label] = (old, new)
+    return list(found.values())

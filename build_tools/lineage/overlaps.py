@@ -34,18 +34,16 @@ class Overlap:
 def overlaps(corpus: Corpus, as_of: dt.date, comparisons: Comparisons) -> Iterator[Overlap]:
     """Every overlap of two open proposals, in the order of their versions and of the text."""
     for document in corpus.documents:
-        open_ = [
-            version for version in proposals(document, as_of) if predecessor(document, version)
-        ]
-        for one, other in combinations(open_, 2):
-            lines = (ancestry(document, one), ancestry(document, other))
+        made = proposals(document, as_of)
+        amending = [version for version in made if predecessor(document, version)]
+        for one, other in combinations(amending, 2):
             # A proposal that builds on another is meant to change what that changes.
-            if one.label not in _labels(lines[1]) and other.label not in _labels(lines[0]):
+            if not (_builds_on(document, one, other) or _builds_on(document, other, one)):
                 yield from _between(document, one, other, as_of, comparisons)
 
 
-def _labels(versions: list[Version]) -> set[str]:
-    return {version.label for version in versions}
+def _builds_on(document: Document, one: Version, other: Version) -> bool:
+    return other.label in {version.label for version in ancestry(document, one)}
 
 
 def _between(
@@ -66,8 +64,8 @@ def _between(
             one=one,
             other=other,
             where=where,
-            one_line=next((_line(one, c.ours, c.rows[0]) for c in conflicts if c.ours), 1),
-            other_line=next((_line(other, c.theirs, c.rows[1]) for c in conflicts if c.theirs), 1),
+            one_line=_first_line(one, [(each.ours, each.rows[0]) for each in conflicts]),
+            other_line=_first_line(other, [(each.theirs, each.rows[1]) for each in conflicts]),
         )
 
 
@@ -91,6 +89,14 @@ def _carried_over(
         comparisons.between(start, proposal), comparisons.between(start, base), on_conflict="ours"
     ).text
     return replace(proposal, blocks=parse(text))
+
+
+def _first_line(version: Version, found: Iterable[tuple[Block | None, int | None]]) -> int:
+    """The line of the first block that is there, or of the row of its table; 1 when none is."""
+    for block, row in found:
+        if block is not None:
+            return _line(version, block, row)
+    return 1
 
 
 def _line(version: Version, block: Block, row: int | None) -> int:

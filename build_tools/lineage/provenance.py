@@ -5,8 +5,9 @@ A change that only follows from another, as a renumbering, leaves a cell with wh
 before. Compares nothing itself.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import (
@@ -21,6 +22,9 @@ from build_tools.model import (
 )
 from build_tools.record.status import ancestry
 
+VersionGrid: TypeAlias = tuple[tuple[Version, ...], ...]
+"""A version for each row and column of a table."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableState:
@@ -32,7 +36,7 @@ class TableState:
     """The table laid over that of the version before; None where it first appears."""
     changes: tuple[Change, ...]
     """What changed in it since the version before."""
-    last_changed_by: tuple[tuple[Version, ...], ...]
+    last_changed_by: VersionGrid
     """For each row and column, the version whose amendment last changed the cell in substance."""
 
     @property
@@ -42,6 +46,10 @@ class TableState:
         return self.block.table
 
 
+TableStates: TypeAlias = tuple[TableState, ...]
+"""Of one table, the oldest first."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableLife:
     """Every state of one table, from the version that brought it to the last that has it."""
@@ -49,47 +57,47 @@ class TableLife:
     label: str
     """As its last state prints it: "Table 17.6"."""
     anchor: str
-    states: tuple[TableState, ...]
+    states: TableStates
 
 
 def table_lives(document: Document, version: Version, comparisons: Comparisons) -> list[TableLife]:
     """The lives of the labelled tables of `version`, through all the versions that led to it, in
     reading order.
     """
-    chain = ancestry(document, version)
-    lives: dict[int, tuple[TableState, ...]] = {}
-    for before, after in zip([None, *chain], chain, strict=False):
-        lives = dict(_carried_on(before, after, lives, comparisons))
-    return [
-        TableLife(label=states[-1].block.label, anchor=states[-1].block.anchor, states=states)
-        for states in lives.values()
-        if states[-1].block.label
-    ]
+    first, *later = ancestry(document, version)
+    states: dict[int, TableStates] = {}
+    for block in first.blocks:
+        if block.table is not None:
+            states[block.line] = (_first_state(first, block),)
+    before = first
+    for after in later:
+        redline = comparisons.between(before, after)
+        states = dict(_carried_on(redline, after, states))
+        before = after
+    return [_life(each) for each in states.values() if each[-1].block.label]
+
+
+def _life(states: TableStates) -> TableLife:
+    last = states[-1].block
+    return TableLife(label=last.label, anchor=last.anchor, states=states)
 
 
 def _carried_on(
-    before: Version | None,
-    after: Version,
-    lives: dict[int, tuple[TableState, ...]],
-    comparisons: Comparisons,
-) -> Iterator[tuple[int, tuple[TableState, ...]]]:
-    """The lives of the tables of `after`, by the line on which each stands."""
-    if before is None:
-        for block in after.blocks:
-            if block.table is not None:
-                yield block.line, (_first_state(after, block),)
-        return
-    compared = comparisons.between(before, after)
-    for passage in compared.passages:
-        if passage.new is None or passage.new.table is None:
+    redline: Redline, version: Version, states: Mapping[int, TableStates]
+) -> Iterator[tuple[int, TableStates]]:
+    """The states of each table up to `version`, which the redline leads to, from those before it;
+    both by the line on which the table stands.
+    """
+    for passage in redline.passages:
+        block = passage.new
+        if block is None or block.table is None:
             continue
         old = passage.old or (passage.tie.old[0] if passage.tie else None)
-        past = lives.get(old.line, ()) if old else ()
-        if not past:
-            yield passage.new.line, (_first_state(after, passage.new),)
+        past = states.get(old.line, ()) if old else ()
+        if past:
+            yield block.line, (*past, _next_state(redline, version, passage, block, past[-1]))
         else:
-            changes = _changes_of(compared, passage)
-            yield passage.new.line, (*past, _next_state(after, passage, changes, past[-1]))
+            yield block.line, (_first_state(version, block),)
 
 
 def _first_state(version: Version, block: Block) -> TableState:
@@ -99,54 +107,35 @@ def _first_state(version: Version, block: Block) -> TableState:
 
 
 def _next_state(
-    version: Version, passage: Passage, changes: Sequence[Change], past: TableState
+    redline: Redline, version: Version, passage: Passage, block: Block, past: TableState
 ) -> TableState:
-    assert passage.new is not None
-    assert passage.new.table is not None
+    ids = set(passage.change_ids())
+    changes = [change for change in redline.changes if change.id in ids]
     cells = past.last_changed_by
     if passage.table is not None:
         substantive = {change.id for change in changes if not change.consequential}
-        cells = _last_changed_by(passage.table, version, past.last_changed_by, substantive)
+        cells = _last_changed_by(passage.table, version, cells, substantive)
     return TableState(
         version=version,
-        block=passage.new,
+        block=block,
         passage=passage,
         changes=tuple(changes),
         last_changed_by=cells,
     )
 
 
-def _changes_of(compared: Redline, passage: Passage) -> list[Change]:
-    """The changes of one passage, those of its table's rows, columns and cells among them, in
-    reading order.
-    """
-    ids = set(passage.change_ids())
-    return [change for change in compared.changes if change.id in ids]
-
-
 def _last_changed_by(
-    table: TableRedline,
-    version: Version,
-    past: tuple[tuple[Version, ...], ...],
-    substantive: set[str],
-) -> tuple[tuple[Version, ...], ...]:
+    table: TableRedline, version: Version, past: VersionGrid, substantive: Set[str]
+) -> VersionGrid:
     """Who last changed each cell: this version where the cell or its row or column is new, else
     whoever it was.
     """
     grid = [[version] * table.new.width for _ in table.new.rows]
     for row, cells in zip(table.rows, table.cells, strict=True):
         for column, cell in zip(table.columns, cells, strict=True):
-            stands = (
-                row.new is not None
-                and column.new is not None
-                and "old" not in (row.side, column.side)
-            )
-            if (
-                stands
-                and row.old is not None
-                and column.old is not None
-                and cell.change not in substantive
-            ):
+            if cell.change in substantive or "old" in (row.side, column.side):
+                continue
+            if row.old is not None and column.old is not None:
                 assert row.new is not None
                 assert column.new is not None
                 grid[row.new][column.new] = past[row.old][column.old]

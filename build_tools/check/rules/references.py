@@ -172,21 +172,19 @@ def footnotes(context: TextContext) -> Iterator[Problem]:
     notes: dict[str, int] = {}
     cited: dict[str, tuple[int, int]] = {}
     for number, line in context.prose():
-        start = 0
-        if note := _NOTE.match(line):
-            start = note.end()
+        note = _NOTE.match(line)
+        if note is not None:
             if note[1] in notes:
-                yield context.problem(
-                    number, f"footnote `[^{note[1]}]` stands here a second time", 1
-                )
+                message = f"footnote `[^{note[1]}]` stands here a second time"
+                yield context.problem(number, message, 1)
             notes.setdefault(note[1], number)
-        for found in _NOTE_REFERENCE.finditer(line, start):
+        for found in _NOTE_REFERENCE.finditer(line, note.end() if note else 0):
             cited.setdefault(found[1], (number, found.start() + 1))
-    for label, (number, column) in cited.items():
-        if label not in notes:
-            yield context.problem(
-                number, f"there is no footnote `[^{label}]`", column, f"[^{label}]: the note"
-            )
-    for label, number in notes.items():
-        if label not in cited:
-            yield context.problem(number, f"nothing refers to footnote `[^{label}]`", 1)
+    without_note = [label for label in cited if label not in notes]
+    for label in without_note:
+        number, column = cited[label]
+        message = f"there is no footnote `[^{label}]`"
+        yield context.problem(number, message, column, f"[^{label}]: the note")
+    never_cited = [label for label in notes if label not in cited]
+    for label in never_cited:
+        yield context.problem(notes[label], f"nothing refers to footnote `[^{label}]`", 1)
