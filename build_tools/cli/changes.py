@@ -37,22 +37,23 @@ def changes(base: str, out: Path | None, limit: int, root: Path, as_of: dt.date)
     and beside it stands each redline as a self-contained HTML file. Ends with 0 whether or not
     anything changed.
     """
-    here, problems = survey(root)
+    head, problems = survey(root)
     with at_merge_base(root, base) as (commit, copy):
         before = survey(copy)[0] if any(copy.iterdir()) else Corpus(documents=(), amendments=())
-    brought = contribution(before, here, as_of, f"at {commit[:7]}")
+    changeset = contribution(before, head, as_of, f"at {commit[:7]}")
     comparisons = Comparisons(warn)
-    pairs = {change.name: (change.old, change.new) for change in brought.texts}
     redlines = {
-        name: comparisons.between(old, new) for name, (old, new) in pairs.items() if old and new
+        change.name: comparisons.between(change.old, change.new)
+        for change in changeset.texts
+        if change.old and change.new
     }
-    summary = changeset_summary(brought, redlines, commit, len(problems), limit)
-    for change in brought.breaches:
+    summary = changeset_summary(changeset, redlines, commit, len(problems), limit)
+    for change in changeset.breaches:
         click.echo(f"warning: {change.name} has been directed, and is not what it was", err=True)
     if out is None:
         write(summary, None)
         return
-    for name, text in ({"summary.md": summary} | changeset_files(brought, redlines)).items():
-        out.mkdir(parents=True, exist_ok=True)
+    out.mkdir(parents=True, exist_ok=True)
+    for name, text in ({"summary.md": summary} | changeset_files(changeset, redlines)).items():
         write(text, out / name)
     click.echo(f"{len(redlines)} redlines in {out}", err=True)

@@ -28,7 +28,7 @@ from build_tools.record import survey
 
 @corpus.command()
 @click.option(
-    "--format", "form", type=click.Choice(list(REPORTS)), default="text", show_default=True
+    "--format", "format_name", type=click.Choice(list(REPORTS)), default="text", show_default=True
 )
 @click.option(
     "--fix", is_flag=True, help="Mend first what a program can mend, but never in a sealed version."
@@ -36,7 +36,7 @@ from build_tools.record import survey
 @versions_option
 @as_of_option
 @output_option
-def check(form: str, fix: bool, root: Path, as_of: dt.date, output: Path | None) -> None:
+def check(format_name: str, fix: bool, root: Path, as_of: dt.date, output: Path | None) -> None:
     """Look for mistakes in the record; all of them are listed in one run.
 
     Ends with 1 when there are errors; warnings alone end with 0.
@@ -46,19 +46,19 @@ def check(form: str, fix: bool, root: Path, as_of: dt.date, output: Path | None)
         for path, rules in sorted(fix_all(root, as_of, comparisons).items()):
             click.echo(f"mended {path.as_posix()}: {', '.join(sorted(rules))}", err=True)
     findings = find_all(root, as_of, comparisons)
-    write(REPORTS[form](findings), output)
+    write(REPORTS[format_name](findings), output)
     if findings.problems:
-        click.echo(_counted(findings), err=True)
+        click.echo(_counts(findings), err=True)
     if findings.errors:
         sys.exit(1)
 
 
-def _counted(findings: Findings) -> str:
-    errors, problems = len(findings.errors), len(findings.problems)
-    counts = {"error": errors, "warning": problems - errors}
-    return ", ".join(
-        f"{count} {name}{'s' if count > 1 else ''}" for name, count in counts.items() if count
-    )
+def _counts(findings: Findings) -> str:
+    """How many there are: "2 errors, 1 warning"."""
+    errors = len(findings.errors)
+    counts = {"error": errors, "warning": len(findings.problems) - errors}
+    plurals = {name: "s" if count > 1 else "" for name, count in counts.items()}
+    return ", ".join(f"{count} {name}{plurals[name]}" for name, count in counts.items() if count)
 
 
 @corpus.command()
@@ -71,12 +71,13 @@ def _counted(findings: Findings) -> str:
 @as_of_option
 def verify(site: str | None, root: Path, as_of: dt.date) -> None:
     """Prove the record: its seals, and every redline that a site of that day shows."""
-    record, wrong = survey(root)
-    said = [str(problem) for problem in wrong] or list(unproved_redlines(record, as_of))
-    said += [str(problem) for problem in site_differences(record, site)] if site else []
-    for line in said:
-        click.echo(line)
-    if said:
+    record, problems = survey(root)
+    failures = [str(problem) for problem in problems] or list(unproved_redlines(record, as_of))
+    if site:
+        failures += [str(problem) for problem in site_differences(record, site)]
+    for failure in failures:
+        click.echo(failure)
+    if failures:
         sys.exit(1)
     published = f", and the same versions at {site}" if site else ""
     click.echo(f"{proof_summary(record, root, as_of)}{published}", err=True)

@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 
 from build_tools.cli.command import as_of_option, corpus, versions_option, warn
-from build_tools.editing.amend import amend as begin
+from build_tools.editing.amend import amend as begin_amendment
 from build_tools.editing.rebase import is_unresolved, rebase_report
-from build_tools.editing.rebase import rebase as carry_on
-from build_tools.editing.seal import seal as pin
+from build_tools.editing.rebase import rebase as rebase_amendment
+from build_tools.editing.seal import seal as seal_version
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.record.seals import SEALS
 
@@ -58,13 +58,13 @@ def amend(  # noqa: PLR0913 - one for each option
     if rebase is not None and (id_ or title or to):
         raise click.UsageError("--id, --title and --to do not go with --rebase")
     if document is not None:
-        draft = begin(root, document, as_of, id_=id_, title=title, to=to)
+        draft = begin_amendment(root, document, as_of, id_=id_, title=title, to=to)
         click.echo("\n".join(draft.report()))
         return
     assert rebase is not None
-    done = carry_on(root, rebase, as_of, Comparisons(warn), conflicts=conflicts)
-    click.echo("\n".join(rebase_report(done, written=conflicts)))
-    if not conflicts and is_unresolved(done):
+    rebased = rebase_amendment(root, rebase, as_of, Comparisons(warn), conflicts=conflicts)
+    click.echo("\n".join(rebase_report(rebased, written=conflicts)))
+    if not conflicts and is_unresolved(rebased):
         sys.exit(1)
 
 
@@ -76,7 +76,7 @@ def seal(version: str, root: Path, as_of: dt.date) -> None:
     """Pin the text of a directed VERSION, `mtad@3.0`: from then on `check` fails if one byte of it
     differs.
     """
-    if problems := pin(root, version, as_of):
+    if problems := seal_version(root, version, as_of):
         click.echo("\n".join(map(str, problems)))
         sys.exit(1)
     click.echo(f"{version} is sealed in {(root / SEALS).as_posix()}")

@@ -45,23 +45,21 @@ def import_(file: Path, how: str | None, report: Path | None, output: Path | Non
     """
     if how == "both" and output is None:
         raise click.UsageError("--both writes two files, so it needs --output")
-    wanted: list[tuple[TrackChanges | None, Path | None]] = [
-        (cast("TrackChanges | None", how), output)
-    ]
+    warnings: list[str] = []
     if how == "both" and output is not None:
-        wanted = [
-            ("reject", output.with_suffix(".old.md")),
-            ("accept", output.with_suffix(".new.md")),
-        ]
-    made = [(read_docx(file, track_changes), path) for track_changes, path in wanted]
-    lines = []
-    for result, path in made:
-        write(result.text, path)
-        lines += [f"{file if how != 'both' else path}: {warning}\n" for warning in result.warnings]
-    if report is not None:
-        write("".join(lines), report)
+        old, new = output.with_suffix(".old.md"), output.with_suffix(".new.md")
+        results = {old: read_docx(file, "reject"), new: read_docx(file, "accept")}
+        for path, result in results.items():
+            write(result.text, path)
+            warnings += [f"{path}: {warning}\n" for warning in result.warnings]
     else:
-        click.echo("".join(lines), err=True, nl=False)
+        result = read_docx(file, cast("TrackChanges | None", how))
+        write(result.text, output)
+        warnings += [f"{file}: {warning}\n" for warning in result.warnings]
+    if report is not None:
+        write("".join(warnings), report)
+    else:
+        click.echo("".join(warnings), err=True, nl=False)
 
 
 @corpus.command()

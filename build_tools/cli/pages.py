@@ -63,19 +63,17 @@ def pages(  # noqa: PLR0913 - one for each option
     """Write the generated pages, for any builder of sites; the same texts as the mkdocs plugin
     makes.
     """
-    written = {
+    hand_written = {
         path.relative_to(docs).as_posix(): path.read_text("utf-8")
         for path in sorted(docs.rglob("*.md"))
     }
+    endings = ("docx", "pdf") if pdf else ("docx",)
     with writing_files(template) as template_bytes:
-        file_store = FileStore(
-            ("docx", "pdf") if pdf else ("docx",),
-            {"docx": template_bytes} if template_bytes else None,
-        )
+        file_store = FileStore(endings, {"docx": template_bytes} if template_bytes else None)
         made = build_site(
             load(root),
             as_of,
-            written,
+            hand_written,
             Comparisons(warn),
             file_store,
             site_url=site_url,

@@ -4,6 +4,7 @@ import datetime as dt
 import os
 import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -20,7 +21,7 @@ from build_tools.cli.command import (
     write,
 )
 from build_tools.lineage.comparisons import Comparisons
-from build_tools.model import EVENTS, Document, Redline, Version
+from build_tools.model import EVENTS, Amendment, Document, Redline, Version
 from build_tools.record import load
 from build_tools.record.lookup import find_document, resolve
 from build_tools.record.status import predecessor, version_stage
@@ -43,18 +44,22 @@ def list_(root: Path, as_of: dt.date) -> None:
 @corpus.command()
 @click.argument("version")
 @click.option(
-    "--format", "form", type=click.Choice(list(VERSION_FORMATS)), default="text", show_default=True
+    "--format",
+    "format_name",
+    type=click.Choice(list(VERSION_FORMATS)),
+    default="text",
+    show_default=True,
 )
 @click.option(
     "--fragment", is_flag=True, help="With html: the text alone, without a page round it."
 )
 @versions_option
 @output_option
-def show(version: str, form: str, fragment: bool, root: Path, output: Path | None) -> None:
+def show(version: str, format_name: str, fragment: bool, root: Path, output: Path | None) -> None:
     """Show the text of a VERSION."""
-    _only_html(form, fragment)
+    _refuse_fragment_unless_html(format_name, fragment)
     found = resolve(version, root)
-    write(version_fragment(found) if fragment else VERSION_FORMATS[form](found), output)
+    write(version_fragment(found) if fragment else VERSION_FORMATS[format_name](found), output)
 
 
 @corpus.command()
@@ -62,7 +67,7 @@ def show(version: str, form: str, fragment: bool, root: Path, output: Path | Non
 @click.argument("new")
 @click.option(
     "--format",
-    "form",
+    "format_name",
     type=click.Choice([*REDLINE_FORMATS, *FILE_FORMATS]),
     default="text",
     show_default=True,
@@ -91,7 +96,7 @@ def redline(  # noqa: PLR0913 - one for each option
     *,
     old: str,
     new: str,
-    form: str,
+    format_name: str,
     fragment: bool,
     color: str,
     exit_code: bool,
@@ -111,34 +116,37 @@ def redline(  # noqa: PLR0913 - one for each option
     give back both texts, which is a defect of this program, ends with 1 as well; it shows nothing
     and says so on standard error.
     """
-    _only_html(form, fragment)
-    refuse_template_unless_docx(form, template)
-    if color == "always" and form != "text":
+    _refuse_fragment_unless_html(format_name, fragment)
+    refuse_template_unless_docx(format_name, template)
+    if color == "always" and format_name != "text":
         raise click.UsageError("--color always goes with --format text")
     if quiet and output is not None:
         raise click.UsageError("--quiet writes nothing, so it does not go with --output")
-    if form in FILE_FORMATS and output is None and not quiet:
-        raise click.UsageError(f"--format {form} writes a file; name it with -o FILE.{form}")
+    if format_name in FILE_FORMATS and output is None and not quiet:
+        raise click.UsageError(
+            f"--format {format_name} writes a file; name it with -o FILE.{format_name}"
+        )
     compared = Comparisons(warn).between(resolve(old, root), resolve(new, root))
-    if not quiet:
-        if form in FILE_FORMATS:
-            status = status_on(compared.new, root, as_of)
-            write(_redline_file(compared, form, status, template), output)
-        elif form == "text" and _in_colour(color, output):
-            write(_redline_in_colour(compared), output, escapes=True)
-        else:
-            write(
-                redline_fragment(compared) if fragment else REDLINE_FORMATS[form](compared), output
-            )
+    if quiet:
+        pass
+    elif format_name in FILE_FORMATS:
+        status = status_on(compared.new, root, as_of)
+        write(_redline_file(compared, format_name, status, template), output)
+    elif format_name == "text" and _in_colour(color, output):
+        write(_redline_in_colour(compared), output, escapes=True)
+    elif fragment:
+        write(redline_fragment(compared), output)
+    else:
+        write(REDLINE_FORMATS[format_name](compared), output)
     if (exit_code or quiet) and compared.changes:
         sys.exit(1)
 
 
-def _redline_file(compared: Redline, form: str, status: str, template: Path | None) -> bytes:
+def _redline_file(compared: Redline, format_name: str, status: str, template: Path | None) -> bytes:
     from build_tools.cli.files import writing_files  # noqa: PLC0415 - loads lxml and python-docx
 
     with writing_files(template) as template_bytes:
-        return FILE_FORMATS[form].redline(compared, status, template_bytes)
+        return FILE_FORMATS[format_name].redline(compared, status, template_bytes)
 
 
 def _redline_in_colour(compared: Redline) -> str:
@@ -158,33 +166,34 @@ def history(document: str, root: Path, as_of: dt.date) -> None:
     found = find_document(load(root), document)
     comparisons = Comparisons(warn)
     for version in reversed(found.versions):
-        click.echo("\n".join(_told(found, version, comparisons, as_of)) + "\n")
+        lines = _history_lines(found, version, comparisons, as_of)
+        click.echo("\n".join(lines) + "\n")
 
 
-def _told(
+def _history_lines(
     document: Document, version: Version, comparisons: Comparisons, as_of: dt.date
-) -> list[str]:
+) -> Iterator[str]:
     """A version's place in the history, line by line."""
-    amendment = version.amendment
-    lines = [f"{version.name}  {version_stage(document, version, as_of)}"]
-    if amendment is not None:
-        lines.append(f"  {amendment.title}")
-        for name in EVENTS:
-            if event := amendment.events.get(name):
-                planned = f"planned {event.planned}" if event.planned else ""
-                actual = f"actual {event.actual or 'not recorded'}"
-                lines.append(f"  {name}: {', '.join(filter(None, (planned, event.note, actual)))}")
+    yield f"{version.name}  {version_stage(document, version, as_of)}"
+    if version.amendment is not None:
+        yield f"  {version.amendment.title}"
+        yield from _event_lines(version.amendment)
     if before := predecessor(document, version):
         counts = comparisons.between(before, version).counts
-        lines.append(
-            f"  from {before.label}:"
-            f" {', '.join(f'{count} {kind}' for kind, count in counts.items())}"
-        )
-    return lines
+        listed = ", ".join(f"{count} {kind}" for kind, count in counts.items())
+        yield f"  from {before.label}: {listed}"
 
 
-def _only_html(form: str, fragment: bool) -> None:
-    if fragment and form != "html":
+def _event_lines(amendment: Amendment) -> Iterator[str]:
+    for name in EVENTS:
+        if event := amendment.events.get(name):
+            planned = f"planned {event.planned}" if event.planned else ""
+            actual = f"actual {event.actual or 'not recorded'}"
+            yield f"  {name}: {', '.join(filter(None, (planned, event.note, actual)))}"
+
+
+def _refuse_fragment_unless_html(format_name: str, fragment: bool) -> None:
+    if fragment and format_name != "html":
         raise click.UsageError("--fragment goes with --format html")
 
 

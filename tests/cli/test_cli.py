@@ -48,7 +48,7 @@ def test_every_command_and_option_says_what_it_does(command: str) -> None:
     undescribed = [
         p.name
         for p in subject.params
-        if isinstance(p, click.Option) and not p.help and p.name != "form"
+        if isinstance(p, click.Option) and not p.help and p.name != "format_name"
     ]
     assert not undescribed
 
