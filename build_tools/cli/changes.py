@@ -9,7 +9,7 @@ from build_tools.cli.command import as_of_option, corpus, versions_option, warn,
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Corpus
 from build_tools.record import survey
-from build_tools.record.changeset import contribution
+from build_tools.record.changeset import find_changeset
 from build_tools.record.git import at_merge_base
 from build_tools.render.summary import LIMIT, changeset_files, changeset_summary
 
@@ -40,7 +40,7 @@ def changes(base: str, out: Path | None, limit: int, root: Path, as_of: dt.date)
     head, problems = survey(root)
     with at_merge_base(root, base) as (commit, copy):
         before = survey(copy)[0] if any(copy.iterdir()) else Corpus(documents=(), amendments=())
-    changeset = contribution(before, head, as_of, f"at {commit[:7]}")
+    changeset = find_changeset(before, head, as_of, f"at {commit[:7]}")
     comparisons = Comparisons(warn)
     redlines = {
         change.name: comparisons.between(change.old, change.new)

@@ -17,7 +17,7 @@ from build_tools import __version__
 from build_tools.lineage.failures import report_fallback
 from build_tools.model import Redline, Version
 from build_tools.record import load
-from build_tools.record.status import position
+from build_tools.record.status import status_on_day
 from build_tools.record.writing import write_file
 from build_tools.site.day import day_shown
 
@@ -121,7 +121,7 @@ def status_on(version: Version, root: Path, as_of: dt.date) -> str:
     """The status of a version of the record on a day; nothing for a loose file."""
     if not version.label:
         return ""
-    return position(load(root).document(version.document), version, as_of)
+    return status_on_day(load(root).document(version.document), version, as_of)
 
 
 def warn(redline: Redline) -> None:

@@ -12,7 +12,7 @@ from build_tools.model.problems import refusal
 from build_tools.pack.formats import DOCUMENTS, PACK_FORMATS
 from build_tools.record import load
 from build_tools.record.lookup import find_amendment
-from build_tools.record.status import on_day, position, stage
+from build_tools.record.status import amendment_stage, stage_on_day, status_on_day
 from build_tools.record.writing import write_folder
 from build_tools.render.page.change_list import change_entries
 
@@ -54,7 +54,7 @@ def _files(
         for name in DOCUMENTS:
             yield f"{name}.{ending}", pack_format.document(name, values, templates)
         for step in values["steps"]:
-            status = position(step["document"], step["new"], as_of)
+            status = status_on_day(step["document"], step["new"], as_of)
             yield step["clean"], pack_format.clean(step["new"], status, templates)
             if step["redline"]:
                 yield step["redlined"], pack_format.redlined(step["redline"], status, templates)
@@ -66,12 +66,12 @@ def _values(
     """What every template is given, a publisher's too."""
     steps = list(_steps(corpus, amendment, comparisons, ending))
     closes = amendment.actual("consultation-closes") or amendment.planned("consultation-closes")
-    reached = stage(corpus, amendment, as_of)
+    reached = amendment_stage(corpus, amendment, as_of)
     return {
         "amendment": amendment,
         "as_of": as_of,
         "stage": reached,
-        "status": on_day(reached, as_of),
+        "status": stage_on_day(reached, as_of),
         "route": ROUTE_NAMES[amendment.route] if amendment.route else "not recorded",
         "events": EVENT_NAMES,
         "effect": amendment.events.get("effect"),

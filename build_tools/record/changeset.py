@@ -61,7 +61,7 @@ class FactChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Contribution:
+class Changeset:
     """All that one state of the record brings against an earlier one."""
 
     texts: tuple[TextChange, ...]
@@ -73,11 +73,11 @@ class Contribution:
         return tuple(change for change in self.texts if change.directed)
 
 
-def contribution(before: Corpus, after: Corpus, as_of: dt.date, mark: str) -> Contribution:
+def find_changeset(before: Corpus, after: Corpus, as_of: dt.date, mark: str) -> Changeset:
     """What `after` brings against `before`. `mark` is put behind the label of an earlier text: "3.0
     at 1a2b3c4".
     """
-    return Contribution(
+    return Changeset(
         texts=tuple(_texts(before, after, as_of, mark)),
         facts=(
             *_facts("amendment", _amendments(before), _amendments(after), _of_amendment),

@@ -11,7 +11,7 @@ from build_tools.model import EVENTS, Amendment, Corpus, Document, Moment, Stage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Due:
+class PlannedEvent:
     """An event that was planned and is not recorded to have come."""
 
     when: Moment
@@ -51,7 +51,7 @@ def ancestry(document: Document, version: Version) -> list[Version]:
     return chain
 
 
-def shown(document: Document, as_of: dt.date) -> Version:
+def displayed_version(document: Document, as_of: dt.date) -> Version:
     """The version that the document's own page shows: the one in force, or before one is, the
     first.
     """
@@ -90,17 +90,17 @@ def version_stage(document: Document, version: Version, as_of: dt.date) -> Stage
     )
 
 
-def on_day(stage: Stage, as_of: dt.date) -> str:
+def stage_on_day(stage: Stage, as_of: dt.date) -> str:
     """A stage after the day on which it holds: "Status on 20 December 2022: consultation open"."""
     return f"Status on {as_of.day} {as_of:%B %Y}: {stage}"
 
 
-def position(document: Document, version: Version, as_of: dt.date) -> str:
+def status_on_day(document: Document, version: Version, as_of: dt.date) -> str:
     """How a version stands on a day, and on which."""
-    return on_day(version_stage(document, version, as_of), as_of)
+    return stage_on_day(version_stage(document, version, as_of), as_of)
 
 
-def stage(corpus: Corpus, amendment: Amendment, as_of: dt.date) -> Stage:
+def amendment_stage(corpus: Corpus, amendment: Amendment, as_of: dt.date) -> Stage:
     """How far an amendment has come: superseded once every version that it made is."""
     own = amendment.stage(as_of)
     if own is not Stage.IN_FORCE:
@@ -117,12 +117,12 @@ def stage(corpus: Corpus, amendment: Amendment, as_of: dt.date) -> Stage:
     )
 
 
-def due(corpus: Corpus, as_of: dt.date) -> tuple[Due, ...]:
+def upcoming_events(corpus: Corpus, as_of: dt.date) -> tuple[PlannedEvent, ...]:
     """What is planned for `as_of` or later and is not recorded to have come, soonest first."""
     return tuple(event for event in _planned(corpus, as_of) if event.when.last_day >= as_of)
 
 
-def unanswered(corpus: Corpus, as_of: dt.date) -> tuple[Due, ...]:
+def overdue_events(corpus: Corpus, as_of: dt.date) -> tuple[PlannedEvent, ...]:
     """What was planned for a day before `as_of` and is not recorded to have come, soonest first.
 
     A consultation's closing is left out: it closes by itself. So is what a later event of the
@@ -139,9 +139,9 @@ def unanswered(corpus: Corpus, as_of: dt.date) -> tuple[Due, ...]:
     )
 
 
-def _planned(corpus: Corpus, as_of: dt.date) -> list[Due]:
+def _planned(corpus: Corpus, as_of: dt.date) -> list[PlannedEvent]:
     events = [
-        Due(when=moment, event=event, amendment=amendment)
+        PlannedEvent(when=moment, event=event, amendment=amendment)
         for amendment in corpus.amendments
         if not amendment.has_been_withdrawn(as_of)
         for event in EVENTS

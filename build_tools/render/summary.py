@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from build_tools.model import Redline
-from build_tools.record.changeset import Contribution, Fact, FactChange, TextChange
+from build_tools.record.changeset import Changeset, Fact, FactChange, TextChange
 from build_tools.render.counts import counts_text
 from build_tools.render.markdown import change_items, counts_markdown, escape_markdown
 from build_tools.render.page.one_file import redline_page, version_page
@@ -39,7 +39,7 @@ class _Section:
 
 
 def changeset_summary(
-    changeset: Contribution,
+    changeset: Changeset,
     redlines: Mapping[str, Redline],
     base: str,
     problems: int = 0,
@@ -56,7 +56,7 @@ def changeset_summary(
     return "\n".join(_fitted(head, sections, limit))
 
 
-def changeset_files(changeset: Contribution, redlines: Mapping[str, Redline]) -> dict[str, str]:
+def changeset_files(changeset: Changeset, redlines: Mapping[str, Redline]) -> dict[str, str]:
     """Every redline, and every version that has none, as a self-contained HTML file, by file
     name.
     """
@@ -83,7 +83,7 @@ def file_name(change: TextChange) -> str:
     return re.sub(r"[^A-Za-z0-9._-]", "_", "-".join(ends)) + ".html"
 
 
-def _head(changeset: Contribution, base: str, problems: int) -> Iterator[str]:
+def _head(changeset: Changeset, base: str, problems: int) -> Iterator[str]:
     yield f"# What this changes in the record\n\nAgainst commit `{base}`, where the branch began.\n"
     if changeset.breaches:
         names = ", ".join(escape_markdown(change.name) for change in changeset.breaches)
@@ -100,7 +100,7 @@ def _head(changeset: Contribution, base: str, problems: int) -> Iterator[str]:
         yield "\nNothing: no version, amendment or document differs.\n"
 
 
-def _sections(changeset: Contribution, redlines: Mapping[str, Redline]) -> Iterator[_Section]:
+def _sections(changeset: Changeset, redlines: Mapping[str, Redline]) -> Iterator[_Section]:
     if changeset.texts:
         yield _overview(changeset, redlines)
     for fact_change in changeset.facts:
@@ -110,7 +110,7 @@ def _sections(changeset: Contribution, redlines: Mapping[str, Redline]) -> Itera
             yield _changes(change, redlines[change.name])
 
 
-def _overview(changeset: Contribution, redlines: Mapping[str, Redline]) -> _Section:
+def _overview(changeset: Changeset, redlines: Mapping[str, Redline]) -> _Section:
     head = "| Version | What happened | Changes | File |\n|---|---|---|---|\n"
     rows = (_happened(change, redlines.get(change.name)) for change in changeset.texts)
     return _Section(head, tuple(rows), "the files themselves")

@@ -53,8 +53,8 @@ def build_site(  # noqa: PLR0913 - one for each thing that a site depends on
     """Every generated page and file of the site: text, or bytes where a file is no text.
 
     `docs` are the hand-written pages by src_uri; one that holds a marker, such as
-    `[[built without the corpus plugin: standing]]` on a line by itself, is given back with the
-    standing, or whatever the marker names, in its place. `site_url` is
+    `[[built without the corpus plugin: status]]` on a line by itself, is given back with the
+    status of the record, or whatever the marker names, in its place. `site_url` is
     the address of the site, with a slash at its end, or empty when nobody knows it yet; `commit` is
     the one whose files these are, for the manifest. CorpusError for a marker that names nothing,
     RedlineError when a redline cannot be proved.
@@ -115,7 +115,7 @@ def _filled_marker(
 
 def _problem_of_marker(page: str, marker: re.Match[str], message: str) -> Problem:
     form = (
-        "[[built without the corpus plugin: standing]] or"
+        "[[built without the corpus plugin: status]] or"
         " [[built without the corpus plugin: kind example row-insert]]"
     )
     return Problem(

@@ -15,13 +15,13 @@ from build_tools.lineage.overlaps import Overlap, overlaps
 from build_tools.model import Amendment, Corpus, Document, Redline, Stage, Version
 from build_tools.model.names import EVENT_NAMES, ROUTE_NAMES
 from build_tools.record.status import (
-    Due,
+    PlannedEvent,
+    amendment_stage,
     in_force,
+    overdue_events,
     predecessor,
     proposals,
-    stage,
     superseded_by,
-    unanswered,
     version_stage,
 )
 from build_tools.render.page.file_links import FileLink
@@ -65,7 +65,7 @@ class SiteContext:
 
     def stage(self, amendment: Amendment) -> Stage:
         """How far an amendment has come."""
-        return stage(self.corpus, amendment, self.as_of)
+        return amendment_stage(self.corpus, amendment, self.as_of)
 
     def version_stage(self, document: Document, version: Version) -> Stage:
         """How far a version has come."""
@@ -98,9 +98,9 @@ class SiteContext:
         return current if version.label in proposed else None
 
     @cached_property
-    def unanswered_events(self) -> tuple[Due, ...]:
+    def unanswered_events(self) -> tuple[PlannedEvent, ...]:
         """What was planned for a day now past, and nobody recorded whether it came."""
-        return unanswered(self.corpus, self.as_of)
+        return overdue_events(self.corpus, self.as_of)
 
     def unanswered(self, amendment: Amendment) -> bool:
         """Whether something of an amendment is unanswered so."""

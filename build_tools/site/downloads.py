@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from build_tools.model import Document, Redline, Version
-from build_tools.record.status import position
+from build_tools.record.status import status_on_day
 from build_tools.render.csv import redline_csv
 from build_tools.render.json import redline_json
 from build_tools.render.page.file_links import FileLink
@@ -45,7 +45,7 @@ def version_downloads(
     """A version in each format, then as the text of the record; those for print say its status on
     the day.
     """
-    status = position(document, version, as_of)
+    status = status_on_day(document, version, as_of)
     for ending in file_store.endings:
         yield Download(
             address=urls.version_file(document.id, version.label, ending),
@@ -67,7 +67,7 @@ def redline_downloads(
 ) -> Iterator[Download]:
     """A redline in each format, then its list of changes and all of it as data."""
     names = document.id, redline.old.label, redline.new.label
-    status = position(document, redline.new, as_of)
+    status = status_on_day(document, redline.new, as_of)
     for ending in file_store.endings:
         yield Download(
             address=urls.redline_file(*names, ending),

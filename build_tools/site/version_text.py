@@ -11,7 +11,7 @@ from html import escape
 
 from build_tools.compare.passages import unchanged_passages
 from build_tools.model import Corpus, Document, Passage, Version
-from build_tools.record.status import shown
+from build_tools.record.status import displayed_version
 from build_tools.render.html.blocks import class_names, inner_html, passage_html
 from build_tools.render.html.context import HtmlContext, LinkFinder, no_links
 from build_tools.site import urls
@@ -69,7 +69,7 @@ def cross_references(corpus: Corpus, version: Version, page: str, as_of: dt.date
     anchors: dict[str, frozenset[str]] = {}
     for document in corpus.documents:
         documents |= {document.short_title: document, document.title: document}
-        anchors[document.id] = _anchors(shown(document, as_of))
+        anchors[document.id] = _anchors(displayed_version(document, as_of))
 
     def address(reference: Reference) -> str | None:
         document = documents.get(reference.document)

@@ -8,18 +8,18 @@ import pytest
 
 from build_tools.model import Corpus
 from build_tools.record import load
-from build_tools.record.changeset import Contribution, Fact, contribution
+from build_tools.record.changeset import Changeset, Fact, find_changeset
 from tests.running import replace_in
 
 AS_OF = dt.date(2026, 11, 23)
 
 
-def brought(record: Corpus, root: Path, as_of: dt.date = AS_OF) -> Contribution:
-    return contribution(record, load(root), as_of, "at 1a2b3c4")
+def brought(record: Corpus, root: Path, as_of: dt.date = AS_OF) -> Changeset:
+    return find_changeset(record, load(root), as_of, "at 1a2b3c4")
 
 
 def test_the_same_record_brings_nothing(record: Corpus, copied: Path) -> None:
-    assert brought(record, copied) == Contribution(texts=(), facts=())
+    assert brought(record, copied) == Changeset(texts=(), facts=())
 
 
 def test_a_changed_text_is_held_against_what_it_was(record: Corpus, copied: Path) -> None:
@@ -70,7 +70,7 @@ def test_a_removed_version_is_told_and_a_directed_one_is_a_breach(record: Corpus
             replace(document, versions=kept) if document is mtad else document
             for document in record.documents
         )
-        found = contribution(record, replace(record, documents=documents), AS_OF, "before")
+        found = find_changeset(record, replace(record, documents=documents), AS_OF, "before")
         (change,) = found.texts
         assert (change.fate, change.new, bool(found.breaches)) == ("removed", None, directed)
         assert change.name == f"{mtad.versions[index].name} before"
@@ -82,14 +82,14 @@ def test_an_added_version_is_held_against_the_one_that_it_goes_from(record: Corp
     before = replace(
         record, documents=tuple(fewer if each is mtad else each for each in record.documents)
     )
-    (change,) = contribution(before, record, AS_OF, "before").texts
+    (change,) = find_changeset(before, record, AS_OF, "before").texts
     assert (change.fate, change.directed) == ("added", False)
     assert change.old == mtad.version("3.0")
     assert change.new == mtad.version("4.0")
 
 
 def test_against_no_record_everything_is_added(record: Corpus) -> None:
-    found = contribution(Corpus(documents=(), amendments=()), record, AS_OF, "before")
+    found = find_changeset(Corpus(documents=(), amendments=()), record, AS_OF, "before")
     assert {*(change.fate for change in found.texts), *(change.fate for change in found.facts)} == {
         "added"
     }

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from build_tools.model import EVENTS, Event, Moment, Stage, Step, Version
 from build_tools.record.status import (
-    due,
+    amendment_stage,
     in_force,
+    overdue_events,
     proposals,
-    stage,
     superseded_by,
-    unanswered,
+    upcoming_events,
     version_stage,
 )
 from tests.recording import amendment, corpus, day
@@ -165,7 +165,7 @@ def test_what_is_in_force_and_proposed(
         == current
     )
     assert tuple(version.label for version in proposals(M, date)) == proposed
-    assert tuple(stage(RECORD, each, date) for each in RECORD.amendments) == stages
+    assert tuple(amendment_stage(RECORD, each, date) for each in RECORD.amendments) == stages
 
 
 def test_an_amendment_is_superseded_once_all_its_versions_are() -> None:
@@ -173,7 +173,7 @@ def test_an_amendment_is_superseded_once_all_its_versions_are() -> None:
         FIRST, SECOND, replace(THIRD, events={"effect": Event(actual=Moment(day("2023-01-27")))})
     )
     date = day("2023-01-27")
-    assert [stage(done, each, date) for each in done.amendments] == [
+    assert [amendment_stage(done, each, date) for each in done.amendments] == [
         Stage.SUPERSEDED,
         Stage.SUPERSEDED,
         Stage.IN_FORCE,
@@ -200,8 +200,8 @@ def test_what_was_withdrawn_is_neither_proposed_nor_in_force() -> None:
     m = gone.document("m")
     assert [version.label for version in proposals(m, day("2023-01-14"))] == ["3.0"]
     assert proposals(m, day("2023-01-15")) == ()
-    assert stage(gone, gone.amendments[2], day("2023-01-15")) is Stage.WITHDRAWN
-    assert due(gone, day("2023-01-15")) == ()
+    assert amendment_stage(gone, gone.amendments[2], day("2023-01-15")) is Stage.WITHDRAWN
+    assert upcoming_events(gone, day("2023-01-15")) == ()
 
 
 def test_a_version_that_no_amendment_made_is_a_draft() -> None:
@@ -224,8 +224,8 @@ DUE = [
 def test_what_was_planned_is_due_and_then_unanswered(
     as_of: str, expected: list[str], passed: list[str]
 ) -> None:
-    assert [each.event for each in due(RECORD, day(as_of))] == expected
-    assert [each.event for each in unanswered(RECORD, day(as_of))] == passed
+    assert [each.event for each in upcoming_events(RECORD, day(as_of))] == expected
+    assert [each.event for each in overdue_events(RECORD, day(as_of))] == passed
 
 
 def test_a_later_event_answers_for_an_earlier_one() -> None:
@@ -233,4 +233,4 @@ def test_a_later_event_answers_for_an_earlier_one() -> None:
         FIRST,
         replace(THIRD, events=THIRD.events | {"effect": Event(actual=Moment(day("2023-01-27")))}),
     )
-    assert unanswered(done, day("2023-02-01")) == ()
+    assert overdue_events(done, day("2023-02-01")) == ()

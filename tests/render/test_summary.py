@@ -9,24 +9,24 @@ from markdown_it import MarkdownIt
 
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Corpus, Redline
-from build_tools.record.changeset import Contribution, Fact, FactChange, TextChange, contribution
+from build_tools.record.changeset import Changeset, Fact, FactChange, TextChange, find_changeset
 from build_tools.record.files import load_file
 from build_tools.render.summary import changeset_files, changeset_summary, file_name
 from tests.invariants import faults, tree
 from tests.publishing import AS_OF
 
 BASE = "0123456789abcdef0123456789abcdef01234567"
-NOTHING = Contribution(texts=(), facts=())
+NOTHING = Changeset(texts=(), facts=())
 
 
 @pytest.fixture(scope="module")
-def everything(record: Corpus) -> Contribution:
+def everything(record: Corpus) -> Changeset:
     """All that the record holds, as if it had not been there."""
-    return contribution(Corpus(documents=(), amendments=()), record, AS_OF, "before")
+    return find_changeset(Corpus(documents=(), amendments=()), record, AS_OF, "before")
 
 
 @pytest.fixture(scope="module")
-def redlines(everything: Contribution, comparisons: Comparisons) -> dict[str, Redline]:
+def redlines(everything: Changeset, comparisons: Comparisons) -> dict[str, Redline]:
     return {
         change.name: comparisons.between(change.old, change.new)
         for change in everything.texts
@@ -50,7 +50,7 @@ def test_nothing_is_said_to_be_nothing() -> None:
 
 
 def test_everything_is_there_where_there_is_room(
-    everything: Contribution, redlines: dict[str, Redline]
+    everything: Changeset, redlines: dict[str, Redline]
 ) -> None:
     html = shown(changeset_summary(everything, redlines, BASE))
     assert not faults(html)
@@ -83,7 +83,7 @@ def test_a_mistake_in_the_files_is_told() -> None:
     ],
 )
 def test_what_has_no_room_is_cut_between_changes_and_counted(
-    everything: Contribution, redlines: dict[str, Redline], limit: int
+    everything: Changeset, redlines: dict[str, Redline], limit: int
 ) -> None:
     whole = changeset_summary(everything, redlines, BASE, limit=10**9)
     cut = changeset_summary(everything, redlines, BASE, limit=limit)
@@ -123,7 +123,7 @@ def test_no_words_of_the_record_mean_anything_to_the_forge() -> None:
     )
     facts = (Fact("title", words, words),)
     change = FactChange(fate="changed", what="amendment", id="a|b", title=words, facts=facts)
-    html = shown(changeset_summary(Contribution(texts=(), facts=(change,)), {}, BASE))
+    html = shown(changeset_summary(Changeset(texts=(), facts=(change,)), {}, BASE))
     assert not faults(html)
     page = tree(html)
     assert not [
@@ -138,7 +138,7 @@ def test_no_words_of_the_record_mean_anything_to_the_forge() -> None:
 
 
 def test_each_redline_is_a_file_of_its_own(
-    everything: Contribution, redlines: dict[str, Redline]
+    everything: Changeset, redlines: dict[str, Redline]
 ) -> None:
     files = changeset_files(everything, redlines)
     assert len(files) == len(everything.texts)

@@ -24,7 +24,7 @@ from tests.publishing import (
 )
 from tests.running import replace_in
 
-SAYS_SO = marker("standing")
+SAYS_SO = marker("status")
 
 
 def article(page: Element) -> str:

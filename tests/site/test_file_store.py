@@ -14,7 +14,7 @@ from docx.shared import Pt
 
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Corpus, Redline, Version
-from build_tools.record.status import position
+from build_tools.record.status import status_on_day
 from build_tools.site import file_store as module
 from build_tools.site import urls
 from build_tools.site.file_formats import FILE_FORMATS
@@ -301,7 +301,7 @@ def test_a_file_is_the_text_of_its_page_and_says_how_it_stood(
     for document in record.documents:
         for version in document.versions:
             content = whole_site[urls.version_file(document.id, version.label, "docx")]
-            assert content == version_docx(version, position(document, version, AS_OF))
+            assert content == version_docx(version, status_on_day(document, version, AS_OF))
     proposal = whole_site["mtad/v/4.0/mtad-4.0.docx"]
     assert isinstance(proposal, bytes)
     head = docx.Document(io.BytesIO(proposal)).sections[0].header

@@ -619,7 +619,7 @@ def test_a_withdrawn_proposal_is_shown_as_such(record: Corpus) -> None:
     corpus = replace(
         corpus, amendments=tuple(each for each in amendments if each.steps[0].document == "mtad")
     )
-    made = built(corpus, AS_OF, {"index.md": marker("standing")}, Comparisons())
+    made = built(corpus, AS_OF, {"index.md": marker("status")}, Comparisons())
     page = made["mtad/v/4.0/index.md"]
     assert banner(page) == "MTAD 4.0: Withdrawn and never in force. MTAD 3.0 is in force."
     assert "Nothing is proposed." in made["index.md"]
@@ -647,7 +647,7 @@ def two_proposals(root: Path, effect: str = "") -> Corpus:
 
 
 def test_two_proposals_that_touch_the_same_say_so_on_both_pages(copied: Path) -> None:
-    made = built(two_proposals(copied), AS_OF, {"index.md": marker("standing")}, Comparisons())
+    made = built(two_proposals(copied), AS_OF, {"index.md": marker("status")}, Comparisons())
     for own, other in (
         ("mtad-5.0", "mtad-moc-secure-closure"),
         ("mtad-moc-secure-closure", "mtad-5.0"),
@@ -670,7 +670,7 @@ def test_an_overtaken_proposal_is_shown_against_its_base_and_against_what_is_in_
     copied: Path,
 ) -> None:
     corpus = two_proposals(copied, "2023-05-01")
-    made = built(corpus, AS_OF, {"index.md": marker("standing")}, Comparisons())
+    made = built(corpus, AS_OF, {"index.md": marker("status")}, Comparisons())
     page = made["amendments/mtad-moc-secure-closure/index.md"]
     assert 'href="../../mtad/redline/3.0..4.0/"' in page
     assert 'href="../../mtad/redline/5.0..4.0/">What MTAD 4.0 would change in it</a>' in page
@@ -718,7 +718,7 @@ def test_a_marker_is_filled_where_it_stands(record: Corpus, comparisons: Compari
     ("wrong", "message"),
     [
         (marker("nonsense"), "there is no marker `nonsense`"),
-        (marker("standing now"), "there is no marker `standing now`"),
+        (marker("status now"), "there is no marker `status now`"),
         (marker("kind example"), "there is no marker `kind example`"),
         (marker("kind exampel move"), "there is no document `exampel`"),
         (marker("kind example rewrite"), "`example` has no change of the kind `rewrite`"),
@@ -731,7 +731,7 @@ def test_a_marker_that_names_nothing_is_a_problem_at_its_line(
         built(record, AS_OF, {"about/page.md": f"# A\n\n{wrong}\n"}, comparisons)
     (problem,) = caught.value.problems
     assert str(problem).startswith(
-        f"about/page.md:3: {message}\n    {wrong}\n    expected: {marker('standing')}"
+        f"about/page.md:3: {message}\n    {wrong}\n    expected: {marker('status')}"
     )
 
 

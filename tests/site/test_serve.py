@@ -109,7 +109,7 @@ def test_a_broken_change_shows_what_is_wrong_and_keeps_the_last_good_text(servin
 
 
 def test_a_wrong_marker_in_a_hand_written_page_shows_too(serving: Serving) -> None:
-    serving.edit(marker("standing"), marker("standin"), "docs/index.md")
+    serving.edit(marker("status"), marker("statsu"), "docs/index.md")
     page = serving.becomes(lambda page: 'class="broken"' in page, "")
-    assert "there is no marker `standin`" in page
+    assert "there is no marker `statsu`" in page
     assert "MTAD 3.0" in page

@@ -181,7 +181,7 @@ WORST = st.sampled_from(
         "{++in++}{--out--}{~~a~>b~~}{==c==}{>>d<<}",
         '" onmouseover="x',
         "</p></td></table></div><p>",
-        marker("standing"),
+        marker("status"),
         "{{ page.title }} {% raw %}",
     )
 )

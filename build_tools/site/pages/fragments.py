@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from build_tools.check import RECORD_RULES, RULES, FileRule
 from build_tools.model import Amendment, Change, Document, Redline, Version
-from build_tools.record.status import due
+from build_tools.record.status import upcoming_events
 from build_tools.render.page.change_list import ChangeEntry, change_entries
 from build_tools.site.context import SiteContext
 from build_tools.site.excerpts import excerpt_html
@@ -25,7 +25,7 @@ class Fragment(NamedTuple):
 def fragment(site: SiteContext, name: str, words: list[str]) -> Fragment:
     """What a marker stands for; LookupError for one that cannot be filled."""
     match name, words:
-        case "standing", []:
+        case "status", []:
             values = _status(site)
         case "kind", [document, kind]:
             values = _example_of_kind(site, document, kind)
@@ -49,7 +49,11 @@ def _status(site: SiteContext) -> dict[str, Any]:
         "current": list(_in_force(site, real)),
         "proposed": list(_proposed(site, real)),
         "changed": list(_last_changes(site, real)),
-        "due": [event for event in due(site.corpus, site.as_of) if _concerns(event.amendment, ids)],
+        "due": [
+            event
+            for event in upcoming_events(site.corpus, site.as_of)
+            if _concerns(event.amendment, ids)
+        ],
         "unanswered": [
             event for event in site.unanswered_events if _concerns(event.amendment, ids)
         ],

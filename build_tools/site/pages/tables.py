@@ -10,7 +10,7 @@ from markupsafe import Markup
 from build_tools.compare.tables import cell_spans
 from build_tools.lineage.provenance import TableLife, TableState, table_lives
 from build_tools.model import Document, Passage, Version, plain
-from build_tools.record.status import shown
+from build_tools.record.status import displayed_version
 from build_tools.render.html.inline import content_html
 from build_tools.site import urls
 from build_tools.site.context import SiteContext
@@ -20,7 +20,7 @@ from build_tools.site.pages.page import NOT_INDEXED, Page
 
 def known_lives(site: SiteContext, document: Document) -> list[TableLife]:
     """The lives of the tables in force, and of those that a proposal brings."""
-    current = shown(document, site.as_of)
+    current = displayed_version(document, site.as_of)
     lives = {life.anchor: life for life in table_lives(document, current, site.comparisons)}
     for proposal in site.proposals(document):
         for life in table_lives(document, proposal, site.comparisons):
@@ -52,7 +52,7 @@ def _proposed(
     """
     current = life.states[-1].version
     # What stands in one proposal alone, another proposal has not taken out.
-    if current is not shown(document, site.as_of):
+    if current is not displayed_version(document, site.as_of):
         return
     for proposal in site.proposals(document):
         for redline in site.redlines(document):

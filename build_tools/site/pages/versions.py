@@ -7,7 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from build_tools.model import Document, Stage, Version
-from build_tools.record.status import shown
+from build_tools.record.status import displayed_version
 from build_tools.site import urls
 from build_tools.site.context import SiteContext
 from build_tools.site.linked_data import legislation
@@ -18,7 +18,7 @@ from build_tools.site.version_text import cross_references, markdown_safe_html, 
 
 def document_page(site: SiteContext, document: Document) -> Page:
     """The version in force, whole; before the first is, the first."""
-    version = shown(document, site.as_of)
+    version = displayed_version(document, site.as_of)
     address = urls.document(document.id)
     stage = site.version_stage(document, version)
     index = {} if stage is Stage.IN_FORCE else NOT_INDEXED
