@@ -1,0 +1,89 @@
+"""What the tests of check share: a text in, what is found in it out."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any, TypeAlias
+
+from build_tools.check import Findings, check
+from build_tools.model import Amendment, Corpus, Document, Event, Moment, Step, Version, Waiver
+from build_tools.model.problems import Problem
+from build_tools.text.markdown import parse
+
+DAY = dt.date(2023, 2, 1)
+
+TABLE = "| Kind | Nights |\n|---|---|\n"
+
+RECORDED = {"consultation-issued": dt.date(2022, 12, 5), "effect": dt.date(2023, 1, 27)}
+
+
+def version(
+    id_: str, label: str, text: str, events: dict[str, Event], scope: tuple[str, ...] = ()
+) -> Version:
+    old = "1.0" if label != "1.0" else None
+    amendment = Amendment(
+        id=f"{id_}-{label}",
+        title="",
+        route="mtad-direction",
+        summary="",
+        steps=(Step(document=id_, old=old, new=label, scope=scope),),
+        events=events,
+    )
+    return Version(
+        document=id_,
+        label=label,
+        blocks=parse(text),
+        amendment=amendment,
+        path=f"versions/{id_}/{label}.md",
+    )
+
+
+def document(id_: str, title: str, *versions: Version) -> Document:
+    named = {"id": id_, "title": title, "short_title": id_.upper(), "place": "", "provenance": ""}
+    return Document(**named, fictional=True, versions=versions)
+
+
+def findings(
+    text: str,
+    *,
+    directed: bool = False,
+    before: str = "",
+    scope: tuple[str, ...] = (),
+    waivers: Iterable[Waiver] = (),
+) -> Findings:
+    """What is found in a text in a corpus that also holds the SVTAD, with a single clause 4.2."""
+    events = {name: Event(planned=Moment(day)) for name, day in RECORDED.items()}
+    if directed:
+        events["direction"] = Event(actual=Moment(DAY))
+    labels = {"1.0": before, "2.0": text} if before else {"1.0": text}
+    versions = (version("mtad", label, each, events, scope) for label, each in labels.items())
+    svtad = version("svtad", "1.0", "4.2 DCC consults.\n", {"direction": Event(actual=Moment(DAY))})
+    documents = (
+        document("mtad", "Migration Testing Approach Document", *versions),
+        document("svtad", "The whole SVTAD", svtad),
+    )
+    return check(Corpus(documents=documents, amendments=(), waivers=tuple(waivers)), DAY)
+
+
+def problems(rule: str, text: str, **given: Any) -> list[Problem]:
+    """What one rule finds in a text, on the newest version."""
+    newest = "2.0" if given.get("before") else "1.0"
+    found = findings(text, **given).problems
+    return [
+        each for each in found if each.rule == rule and each.path == f"versions/mtad/{newest}.md"
+    ]
+
+
+def said(rule: str, text: str, **given: Any) -> list[str]:
+    return [f"{problem.line}: {problem.message}" for problem in problems(rule, text, **given)]
+
+
+Cases: TypeAlias = dict[str, list[tuple[str, list[str]]]]
+"""For each rule texts, and what is said of each; of what is right, nothing is said."""
+
+
+def each(cases: Cases) -> list[tuple[str, str, list[str]]]:
+    """The cases one by one: a rule, a text and what is said of it."""
+    found = []
+    for rule, texts in cases.items():
+        found += [(rule, text, expected) for text, expected in texts]
+    return found

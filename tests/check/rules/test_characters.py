@@ -1,0 +1,78 @@
+"""What cannot be seen, look-alikes, HTML, quotation marks and addresses."""
+
+import pytest
+
+from tests.check.finding import TABLE, Cases, each, said
+
+CHARACTERS = [
+    ("1.1 Plain – “quoted”, naïve, £5, ½, •\u00a0and a non-breaking space.\n", []),
+    ("1.1 A\tB\n", ["1: holds a tab"]),
+    ("Text\n\n1.1 A\x02B\n", ["3: holds the character U+0002, which cannot be seen"]),
+    ("1.1 A\u202eB\n", ["1: holds the character U+202E, which cannot be seen"]),
+    ("1.1 A\u200bB\n", ["1: holds the character U+200B, which cannot be seen"]),
+    ("1.1 A\u00adB\n", ["1: holds the character U+00AD, which cannot be seen"]),
+    ("```\na\tb\n```\n", ["2: holds a tab"]),
+]
+
+HTML = [
+    ("1.1 a < b, a<5 and c > d, <https://example.org> and `<b>`\n", []),
+    (TABLE + "| a<br>b | c<br/>d |\n", []),
+    ("```\n<b>\n```\n", []),
+    (
+        "1.1 A <b>bold</b> word.\n",
+        [
+            "1: `</b>` is HTML; only <br> may stand in a text",
+            "1: `<b>` is HTML; only <br> may stand in a text",
+        ],
+    ),
+    ("Text\n\n<!-- hidden -->\n", ["3: `<!--` is HTML; only <br> may stand in a text"]),
+    ('<div class="x">\n', ['1: `<div class="x">` is HTML; only <br> may stand in a text']),
+]
+
+LOOK_ALIKES = [
+    ("1.1 Naïve, ½, µ, 5 kΩ, λόγος, Москва, straße and É.\n", []),
+    ("1.1 A `Сohort` in code.\n", []),
+    ("1.1 The Сohort.\n", ["1: `Сohort` holds U+0421, which only looks like `C`"]),
+    ("1.1 The Cοhort.\n", ["1: `Cοhort` holds U+03BF, which only looks like `o`"]),
+    ("1.1 In ２０２３（1）.\n", ["1: `２０２３` holds U+FF12, which only looks like `2`"]),
+]
+
+_STRAIGHT = "holds a straight quotation mark or apostrophe, and most in this text are curly"
+
+_CURLY = "holds a curly quotation mark or apostrophe, and most in this text are straight"
+
+QUOTES = [
+    ('1.1 A "word" and DCC\'s own.\n', []),
+    ("1.1 A “word” and DCC’s own.\n", []),
+    ('1.1 A “word” and DCC’s own, and `x = "y"`.\n', []),
+    ("1.1 A “word”.\n\n1.2 DCC's own.\n", [f"3: {_STRAIGHT}"]),
+    ('1.1 A "word".\n\n1.2 DCC’s own.\n', [f"3: {_CURLY}"]),
+]
+
+LINKS = [
+    (
+        "1.1 [A](https://example.org), [b](mailto:a@example.org), [c](#1.1) and"
+        " <https://example.org>: no more.\n",
+        [],
+    ),
+    ("1.1 Note: see `[a](http://example.org)`; [date](TBC).\n", []),
+    ("1.1 [A](http://example.org).\n", ["1: a link may not begin with `http:`"]),
+    ("1.1 [A](javascript:alert(1)).\n", ["1: a link may not begin with `javascript:`"]),
+    ("1.1 <ftp://example.org>\n\n[b]: file:///etc/passwd\n", [
+        "1: a link may not begin with `ftp:`",
+        "3: a link may not begin with `file:`",
+    ]),
+]  # fmt: skip
+
+CASES: Cases = {
+    "unseen-character": CHARACTERS,
+    "look-alike": LOOK_ALIKES,
+    "html": HTML,
+    "link-scheme": LINKS,
+    "quotes": QUOTES,
+}
+
+
+@pytest.mark.parametrize(("rule", "text", "expected"), each(CASES))
+def test_each_rule(rule: str, text: str, expected: list[str]) -> None:
+    assert sorted(said(rule, text)) == sorted(expected)

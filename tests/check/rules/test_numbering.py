@@ -1,0 +1,74 @@
+"""What stands twice, what is missing from a series, what stands out of order."""
+
+import pytest
+
+from tests.check.finding import TABLE, Cases, each, said
+
+DUPLICATES = [
+    ("1.1 A:\n\n(a) b\n\n(b) c\n\n1.2 B:\n\n(a) b\n", []),
+    ("1.1 A:\n\n(a) b\n\n(2) c\n", []),
+    ("## Notes\n\n## Notes\n", []),
+    (
+        "1.1 A.\n\n1.2 B.\n\n1.1 C.\n",
+        ["5: `1.1` stands here a second time; the first is on line 1"],
+    ),
+    (
+        "1.1 A:\n\n(a) b\n\n1.2 B.\n\n1.1 C:\n\n(a) d\n",
+        ["7: `1.1` stands here a second time; the first is on line 1"],
+    ),
+    (
+        "1.1 A:\n\n(a) b\n\n(b) c\n\n(a) d\n",
+        ["7: `(a)` stands here a second time; the first is on line 3"],
+    ),
+    (
+        "1.1 A.\n\n1.1 B.\n\n1.1 C.\n",
+        [
+            "3: `1.1` stands here a second time; the first is on line 1",
+            "5: `1.1` stands here a second time; the first is on line 1",
+        ],
+    ),
+    (
+        f"Table 1: A\n\n{TABLE}\nTable 1: B\n\n{TABLE}",
+        ["6: `Table 1` stands here a second time; the first is on line 1"],
+    ),
+    (
+        "**Term** means a.\n\n**Term** means b.\n",
+        ["3: `Term` stands here a second time; the first is on line 1"],
+    ),
+]
+
+GAPS = [
+    ("1.1 A.\n\n1.2 B.\n\n1.2A C.\n\n1.3 D:\n\n(a) e\n\n(b) f\n\n2.1 G:\n\n(a) h\n", []),
+    ("1.1 A:\n\n(h) b\n\n(i) c\n\n(j) d\n", ["3: `(h)` is the first here"]),
+    ("1.1 A:\n\n(a) b:\n\n(i) c\n\n(ii) d\n\n(b) e\n", []),
+    ("## 1 A\n\n## 2 B\n\n## 4 C\n", ["5: `4` follows `2`, and what is between them is missing"]),
+    ("1.1 A.\n\n1.3 B.\n", ["3: `1.3` follows `1.1`, and what is between them is missing"]),
+    ("1.1 A.\n\n1.1B B.\n", ["3: `1.1B` follows `1.1`, and what is between them is missing"]),
+    ("1.1 A:\n\n(a) b\n\n(c) d\n", ["5: `(c)` follows `(a)`, and what is between them is missing"]),
+    ("1.1 A:\n\n(y) b\n\n(z) c\n\n(aa) d\n\n(bb) e\n", ["3: `(y)` is the first here"]),
+    ("1.1 A:\n\n(a) b\n\n(aa) c\n\n(b) d:\n\n(i) e\n\n(ii) f\n\n(c) g\n", []),
+    ("4.2 DCC consults.\n", []),
+]
+
+ORDER = [
+    ("1.1 A.\n\n1.9 B.\n\n1.10 C.\n", []),
+    ("1.1 A.\n\n1.3 B.\n\n1.2 C.\n", ["5: `1.2` stands after `1.3`"]),
+    ("1.1 A:\n\n(b) c\n\n(a) d\n", ["5: `(a)` stands after `(b)`"]),
+    ("## 2 A\n\n## 1 B\n", ["3: `1` stands after `2`"]),
+]
+
+CASES: Cases = {
+    "duplicate": DUPLICATES,
+    "gap": GAPS,
+    "order": ORDER,
+}
+
+
+@pytest.mark.parametrize(("rule", "text", "expected"), each(CASES))
+def test_each_rule(rule: str, text: str, expected: list[str]) -> None:
+    assert sorted(said(rule, text)) == sorted(expected)
+
+
+def test_a_gap_that_the_version_before_had_may_stay() -> None:
+    before = "1.1 A first one.\n\n1.3 A third one.\n"
+    assert said("gap", before.replace("A third", "The third"), before=before) == []

@@ -1,0 +1,43 @@
+"""What an amendment changes, it says it changes."""
+
+import pytest
+
+from tests.check.finding import TABLE, said
+
+
+@pytest.mark.parametrize(
+    ("scope", "expected"),
+    [
+        (("1.1", "1.2"), []),
+        (("1",), []),
+        ((), []),
+        (("1.1",), ["3: Clause 1.2 is changed, and `mtad-2.0` does not name it in its scope"]),
+        (
+            ("Table 1.2", "1.1"),
+            ["3: Clause 1.2 is changed, and `mtad-2.0` does not name it in its scope"],
+        ),
+        (
+            ("1.11", "1.2"),
+            ["1: Clause 1.1 is changed, and `mtad-2.0` does not name it in its scope"],
+        ),
+    ],
+)
+def test_what_is_changed_lies_in_the_scope(scope: tuple[str, ...], expected: list[str]) -> None:
+    text = "1.1 A visitor may take a boat.\n\n1.2 A boat is returned by dark.\n"
+    changed = text.replace("a boat", "a raft").replace("dark", "noon")
+    assert said("scope", changed, before=text, scope=scope) == expected
+
+
+def test_renumbering_need_not_be_declared() -> None:
+    before = "1.1 A visitor may take a boat.\n\n1.2 It is returned, as Clause 1.1 says.\n"
+    renumbered = before.replace("1.2 It", "1.3 It").replace("1.1", "1.2")
+    text = f"1.1 The Keeper lets in.\n\n{renumbered}"
+    assert said("scope", text, before=before, scope=("1.1",)) == []
+
+
+def test_a_definition_and_a_table_lie_in_the_clause_before_them() -> None:
+    text = f"1.1 Words:\n\n**Keeper** means a person.\n\nTable 9: A\n\n{TABLE}| a | 1 |\n"
+    changed = text.replace("a person", "a woman").replace("| 1 |", "| 2 |")
+    for scope in (("1.1",), ("Keeper", "Table 9")):
+        assert said("scope", changed, before=text, scope=scope) == []
+    assert len(said("scope", changed, before=text, scope=("Keeper",))) == 1
