@@ -203,8 +203,10 @@ def test_a_text_has_no_remark_without_a_cause(desk: Desk) -> None:
 
 
 def test_a_text_box_with_two_forms_is_told_once(desk: Desk) -> None:
-    box = f"<w:pict><v:textbox><w:txbxContent>{paragraph('Inside')}</w:txbxContent></v:textbox></w:pict>"
-    both = f"<mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent>"
+    content = f"<w:txbxContent>{paragraph('Inside')}</w:txbxContent>"
+    box = f"<w:pict><v:textbox>{content}</v:textbox></w:pict>"
+    forms = f"<mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback>"
+    both = f"<mc:AlternateContent>{forms}</mc:AlternateContent>"
     assert len(desk.warnings(paragraph(run("a") + f"<w:r>{both}</w:r>"))) == 1
 
 
@@ -354,7 +356,8 @@ def test_the_brackets_round_the_number_of_a_note_are_not_its_text(desk: Desk) ->
 
 
 def cell(inner: str, properties: str = "") -> str:
-    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{inner if inner.startswith('<') else paragraph(inner)}</w:tc>"
+    content = inner if inner.startswith("<") else paragraph(inner)
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{content}</w:tc>"
 
 
 def row(*cells: str, more: str = "") -> str:

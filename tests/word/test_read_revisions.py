@@ -38,7 +38,8 @@ def row(cells: list[str], properties: str = "") -> str:
 
 
 def cell(inner: str, properties: str = "") -> str:
-    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{inner if inner.startswith('<') else paragraph(inner)}</w:tc>"
+    content = inner if inner.startswith("<") else paragraph(inner)
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{content}</w:tc>"
 
 
 def table(*rows: str) -> str:
