@@ -12,6 +12,8 @@ from typing import Literal
 from build_tools.compare.tables import same_table
 from build_tools.model import (
     Block,
+    Cell,
+    CellRedline,
     Edits,
     Passage,
     Redline,
@@ -45,63 +47,67 @@ def _gives(passages: Sequence[Passage], side: Literal["old", "new"], text: Seque
     """Whether replaying the passages for one side gives the blocks of that text, their contents in
     normal form.
     """
-    content = old_content if side == "old" else new_content
-    found = [
-        (block, passage)
-        for passage in passages
-        if (block := passage.old if side == "old" else passage.new)
-    ]
+    if side == "old":
+        found = [(passage.old, passage) for passage in passages if passage.old]
+    else:
+        found = [(passage.new, passage) for passage in passages if passage.new]
     if [block for block, _ in found] != list(text):
         return False
-    for block, passage in found:
-        if content(passage.edits) != joined(block.content):
-            return False
-        if passage.table is not None:
-            table = passage.table.rejected() if side == "old" else passage.table.accepted()
-            if block.table is None or table != _normal(block.table):
-                return False
-    return True
+    return all(_gives_block(passage, side, block) for block, passage in found)
+
+
+def _gives_block(passage: Passage, side: Literal["old", "new"], block: Block) -> bool:
+    content = old_content if side == "old" else new_content
+    if content(passage.edits) != joined(block.content):
+        return False
+    if passage.table is None:
+        return True
+    table = passage.table.rejected() if side == "old" else passage.table.accepted()
+    return block.table is not None and table == _normal(block.table)
+
+
+def _normal(table: Table) -> Table:
+    """A table with its contents in normal form."""
+    return replace(
+        table,
+        rows=tuple(tuple(map(_normal_cell, row)) for row in table.rows),
+        caption=joined(table.caption),
+    )
+
+
+def _normal_cell(cell: Cell) -> Cell:
+    return replace(cell, content=joined(cell.content))
 
 
 def _hides_a_difference(passage: Passage) -> bool:
     """Whether anything that is shown as kept is not the same, but for white space, in both
     texts.
     """
-    if passage.old is None or passage.new is None:
+    old, new = passage.old, passage.new
+    if old is None or new is None:
         return not passage.change
-    return (
-        (passage.old.label != passage.new.label and not passage.change)
-        or _keeps_what_differs(passage.edits)
-        or (
-            _grid_hides_a_difference(passage.table)
-            if passage.table
-            else not same_table(passage.old.table, passage.new.table)
-        )
-    )
+    if old.label != new.label and not passage.change:
+        return True
+    if _keeps_what_differs(passage.edits):
+        return True
+    if passage.table:
+        return _table_hides_a_difference(passage.table)
+    return not same_table(old.table, new.table)
 
 
-def _grid_hides_a_difference(table: TableRedline) -> bool:
-    cells = [cell for row in table.cells for cell in row]
-    return (
-        any(axis.side != "both" and not axis.change for axis in (*table.rows, *table.columns))
-        or any(
-            cell.side == "both" and cell.old_merge != cell.new_merge and not cell.change
-            for cell in cells
-        )
-        or any(
-            _keeps_what_differs(edits) for edits in (table.caption, *(cell.edits for cell in cells))
-        )
-    )
+def _table_hides_a_difference(table: TableRedline) -> bool:
+    if any(axis.side != "both" and not axis.change for axis in (*table.rows, *table.columns)):
+        return True
+    if _keeps_what_differs(table.caption):
+        return True
+    return any(map(_cell_hides_a_difference, chain.from_iterable(table.cells)))
+
+
+def _cell_hides_a_difference(cell: CellRedline) -> bool:
+    joined_otherwise = cell.side == "both" and cell.old_merge != cell.new_merge
+    return (joined_otherwise and not cell.change) or _keeps_what_differs(cell.edits)
 
 
 def _keeps_what_differs(edits: Edits) -> bool:
-    kept_edits = (edit for edit in edits if edit.op in "=~" and edit.old != edit.new)
-    return any(plain(edit.old).split() != plain(edit.new).split() for edit in kept_edits)
-
-
-def _normal(table: Table) -> Table:
-    """A table with its contents in normal form."""
-    rows = tuple(
-        tuple(replace(cell, content=joined(cell.content)) for cell in row) for row in table.rows
-    )
-    return replace(table, rows=rows, caption=joined(table.caption))
+    kept = (edit for edit in edits if edit.op in "=~" and edit.old != edit.new)
+    return any(plain(edit.old).split() != plain(edit.new).split() for edit in kept)

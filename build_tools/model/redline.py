@@ -160,18 +160,6 @@ class TableRedline:
         for cell in chain.from_iterable(self.cells):
             yield cell.change
 
-    def old_cell(self, row: Axis, column: Axis) -> Cell | None:
-        """The cell of the old table where a row and a column cross; None where they do not."""
-        if row.old is None or column.old is None:
-            return None
-        return self.old.rows[row.old][column.old]
-
-    def new_cell(self, row: Axis, column: Axis) -> Cell | None:
-        """The cell of the new table where a row and a column cross; None where they do not."""
-        if row.new is None or column.new is None:
-            return None
-        return self.new.rows[row.new][column.new]
-
     def rejected(self) -> Table:
         """The old table, rebuilt from the cells."""
         return self._rebuilt("new", "old")

@@ -116,6 +116,10 @@ class Table:
         """The number of columns."""
         return len(self.rows[0]) if self.rows else 0
 
+    def cell(self, row: int | None, column: int | None) -> Cell | None:
+        """The cell at a position; None where the row or the column is not of this table."""
+        return None if row is None or column is None else self.rows[row][column]
+
     def covering(self, row: int, column: int) -> tuple[int, int]:
         """The position of the cell that covers a position; its own when no other does."""
         while merge := self.rows[row][column].merge:

@@ -119,7 +119,7 @@ def _locations(passage: Passage) -> Iterator[tuple[str, Location]]:
 def _cells_of_row(table: TableRedline, row: Axis) -> Iterator[tuple[str, Cell | None, Cell | None]]:
     old, new = TableCitations(table.old), TableCitations(table.new)
     for column in table.columns:
-        was, now = table.old_cell(row, column), table.new_cell(row, column)
+        was, now = _cells(table, row, column)
         if (was or now) and not _is_left(column):
             citations, at = (old, column.old) if column.new is None else (new, column.new)
             assert at is not None
@@ -131,11 +131,16 @@ def _cells_of_column(
 ) -> Iterator[tuple[str, Cell | None, Cell | None]]:
     old, new = TableCitations(table.old), TableCitations(table.new)
     for row in table.rows:
-        was, now = table.old_cell(row, column), table.new_cell(row, column)
+        was, now = _cells(table, row, column)
         if (was or now) and not _is_left(row):
             citations, at = (old, row.old) if row.new is None else (new, row.new)
             assert at is not None
             yield citations.row(at).removeprefix("row "), was, now
+
+
+def _cells(table: TableRedline, row: Axis, column: Axis) -> tuple[Cell | None, Cell | None]:
+    """The cell of each of the two tables where a row and a column cross; None where they do not."""
+    return table.old.cell(row.old, column.old), table.new.cell(row.new, column.new)
 
 
 def _is_left(axis: Axis) -> bool:
@@ -163,7 +168,7 @@ def _describe_merge(location: Location) -> Iterator[str]:
     row, column, table = location.row, location.column, location.passage.table
     if row is None or column is None or table is None:
         return
-    was, now = table.old_cell(row, column), table.new_cell(row, column)
+    was, now = _cells(table, row, column)
     if was and now and was.merge != now.merge:
         yield f"was {_MERGES[was.merge]}, now {_MERGES[now.merge]}"
 

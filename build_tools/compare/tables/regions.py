@@ -1,0 +1,128 @@
+"""A table redline in, its merged cells as regions of the joint grid out, and the rows that cannot
+be drawn once for both tables.
+
+The joint grid has every row and column of both tables; a region is what one cell covers in it.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import TypeAlias
+
+from build_tools.compare.tables.spans import cell_spans
+from build_tools.model import Axis, Side, TableRedline
+
+Position: TypeAlias = tuple[int, int]
+"""A row and a column of the joint grid."""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """The positions that one cell of one of the tables covers: where its rows and its columns
+    cross. Those of the other table, in between, are none of it.
+    """
+
+    rows: tuple[int, ...]
+    columns: tuple[int, ...]
+
+    @property
+    def origin(self) -> Position:
+        """The position at which the cell is drawn."""
+        return self.rows[0], self.columns[0]
+
+    @property
+    def is_one_cell(self) -> bool:
+        """Whether nothing is merged."""
+        return len(self.rows) == len(self.columns) == 1
+
+    @property
+    def is_rectangle(self) -> bool:
+        """Whether no row or column of the other table stands in between."""
+        return _is_run(self.rows) and _is_run(self.columns)
+
+    @property
+    def rows_through(self) -> range:
+        """Its rows, and those in between."""
+        return range(self.rows[0], self.rows[-1] + 1)
+
+    def positions(self) -> Iterator[Position]:
+        """Row by row."""
+        yield from product(self.rows, self.columns)
+
+
+class Regions:
+    """The regions of both tables, and which rows have to be drawn twice."""
+
+    def __init__(self, table: TableRedline) -> None:
+        self.old, self.new = _regions(table, "old"), _regions(table, "new")
+        self.drawn_twice: set[int] = set(_rows_that_turned_header(table))
+        """The rows that stand differently in both tables."""
+        for position in self.old.keys() | self.new.keys():
+            self._compare(position)
+        self._close()
+
+    def at(self, row: int, column: int) -> Region:
+        """The region that a position lies in, in a row that is drawn once."""
+        return self.new.get((row, column)) or self.old[row, column]
+
+    def _compare(self, position: Position) -> None:
+        """Where the tables do not agree on a region, or it has a hole, its rows are drawn twice."""
+        old, new = self.old.get(position), self.new.get(position)
+        agreed = old is None or new is None or old == new
+        for region in (old, new):
+            if region and not (agreed and region.is_rectangle):
+                self.drawn_twice.update(region.rows_through)
+
+    def _close(self) -> None:
+        """A merged cell that reaches into a row drawn twice draws all of its rows twice."""
+        regions = {*self.old.values(), *self.new.values()}
+        tall = [region.rows_through for region in regions if not region.is_one_cell]
+        grown = True
+        while grown:
+            grown = False
+            for rows in tall:
+                if self.drawn_twice.isdisjoint(rows) or self.drawn_twice.issuperset(rows):
+                    continue
+                self.drawn_twice.update(rows)
+                grown = True
+
+
+def is_header(table: TableRedline, row: Axis, side: Side) -> bool:
+    """Whether a row is a header, in the old table for the old side, else in the new."""
+    if side == "old":
+        return row.old is not None and row.old < table.old.header_rows
+    return row.new is not None and row.new < table.new.header_rows
+
+
+def index(axis: Axis, side: Side) -> int:
+    """The number of a row or column in one of the tables, in which it must stand."""
+    at = axis.old if side == "old" else axis.new
+    assert at is not None
+    return at
+
+
+def _regions(table: TableRedline, side: Side) -> Mapping[Position, Region]:
+    """The regions of one of the tables, by each position that they cover."""
+    grid = table.old if side == "old" else table.new
+    rows, columns = _in_joint_grid(table.rows, side), _in_joint_grid(table.columns, side)
+    found: dict[Position, Region] = {}
+    for (row, column), (height, width) in cell_spans(grid).items():
+        region = Region(tuple(rows[row : row + height]), tuple(columns[column : column + width]))
+        found.update(dict.fromkeys(region.positions(), region))
+    return found
+
+
+def _in_joint_grid(axes: Sequence[Axis], side: Side) -> list[int]:
+    """Where each row or column of one table stands in the joint grid."""
+    return [at for at, axis in enumerate(axes) if axis.side in ("both", side)]
+
+
+def _rows_that_turned_header(table: TableRedline) -> Iterator[int]:
+    """The rows that are headers in one of the tables alone."""
+    for at, row in enumerate(table.rows):
+        if row.side == "both" and is_header(table, row, "old") != is_header(table, row, "new"):
+            yield at
+
+
+def _is_run(numbers: tuple[int, ...]) -> bool:
+    return numbers[-1] - numbers[0] + 1 == len(numbers)
