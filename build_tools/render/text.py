@@ -41,20 +41,26 @@ def _change_text(change: Change) -> str:
 def _change_lines(change: Change) -> Iterator[str]:
     """What a change deleted and inserted, below its citation."""
     old_label, new_label = change.old_label or "", change.new_label or ""
-    if old_label and new_label and old_label != new_label:
+    both_labelled = bool(old_label and new_label)
+    if both_labelled and old_label != new_label:
         yield _marked("-", old_label) + _marked("+", new_label)
     if change.edits:
-        yield _edits_text(change.edits)
-        for text, words in markup_changes(change.edits):
-            yield f"“{text}”: {words}"
-    elif not change.old and not change.new:
-        # Of a provision without words only the label can come or go.
-        if not (old_label and new_label):
-            yield from _old_and_new(old_label, new_label)
+        yield from _edit_lines(change.edits)
     elif change.old == change.new:
-        yield change.new
+        if change.new:
+            yield change.new
+        elif not both_labelled:
+            # Of a provision without words only the label can come or go.
+            yield from _old_and_new(old_label, new_label)
     else:
         yield from _old_and_new(change.old, change.new)
+
+
+def _edit_lines(edits: Edits) -> Iterator[str]:
+    """Edits in one line of text with signs, then what became of the markup of what was kept."""
+    yield "".join(_MARKED[edit.op].format(edit.text) for edit in edits)
+    for text, words in markup_changes(edits):
+        yield f"“{text}”: {words}"
 
 
 def _old_and_new(old: str, new: str) -> Iterator[str]:
@@ -63,8 +69,3 @@ def _old_and_new(old: str, new: str) -> Iterator[str]:
 
 def _marked(sign: str, text: str) -> str:
     return _MARKED[sign].format(text) if text else ""
-
-
-def _edits_text(edits: Edits) -> str:
-    """Edits in one line of text with signs."""
-    return "".join(_MARKED[edit.op].format(edit.text) for edit in edits)
