@@ -23,3 +23,17 @@ def replace_in(path: Path, old: str, new: str) -> None:
     text = path.read_text()
     assert old in text
     path.write_text(text.replace(old, new, 1))
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, hidden ones too."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def first_lines(said: str) -> list[str]:
+    """The first line of each problem."""
+    return [line for line in said.splitlines() if not line.startswith(" ")]
