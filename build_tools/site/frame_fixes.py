@@ -9,7 +9,7 @@ of Material's, which no text can hold: its `<` would be `&lt;`.
 
 import re
 
-_REPAIRS = (
+_FIXES = (
     # A checkbox has no autocomplete.
     (
         (
@@ -41,8 +41,8 @@ _REPAIRS = (
 )
 
 
-def repaired(html: str) -> str:
+def fix_frame(html: str) -> str:
     """The page as it should be; a page that needs no repair, or is not Material's, as it is."""
-    for found, wanted in _REPAIRS:
+    for found, wanted in _FIXES:
         html = re.sub(found, wanted, html, flags=re.DOTALL)
     return html

@@ -29,7 +29,7 @@ from build_tools.render.pdf import PdfError
 from build_tools.site.build import build_site, site_assets
 from build_tools.site.day import day_shown
 from build_tools.site.file_store import FileStore
-from build_tools.site.frame_fixes import repaired
+from build_tools.site.frame_fixes import fix_frame
 from build_tools.word import WordTemplateError
 
 log = get_plugin_logger("corpus")
@@ -92,40 +92,43 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Mend what the theme wrote round a page."""
-        return repaired(output)
+        return fix_frame(output)
 
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
     ) -> str:
         """Mend what it wrote round 404.html, which is no page to mkdocs."""
-        return repaired(output_content)
+        return fix_frame(output_content)
 
     def _pages(self, docs: dict[str, str], site_url: str) -> dict[str, str | bytes]:
-        root = Path(self.config.versions)
+        """What the site is made of; in `serve`, the last good pages under a notice of what is
+        wrong.
+        """
         try:
-            pages = build_site(
-                load(_shown(root)),
-                self.config.as_of or day_shown(None, os.environ.get("SOURCE_DATE_EPOCH")),
-                docs,
-                self._comparisons,
-                self._file_store(),
-                site_url=site_url,
-                commit=commit_of(root),
-            )
+            self._last_good = self._build(docs, site_url)
         except (PdfError, WordTemplateError) as error:
             raise PluginError(str(error)) from error
         except (CorpusError, RedlineError) as error:
-            said = (
-                report_failure(error)
-                if isinstance(error, RedlineError)
-                else f"the record cannot be used\n{error}"
-            )
+            message = _message(error)
             if not (self._serving and self._last_good):
-                raise PluginError(said) from error
-            log.error("%s\nthe pages are as they last were", said)
-            return {page: _with_notice(page, text, said) for page, text in self._last_good.items()}
-        self._last_good = pages
-        return pages
+                raise PluginError(message) from error
+            log.error("%s\nthe pages are as they last were", message)
+            return {
+                page: _with_notice(page, text, message) for page, text in self._last_good.items()
+            }
+        return self._last_good
+
+    def _build(self, docs: dict[str, str], site_url: str) -> dict[str, str | bytes]:
+        root = Path(self.config.versions)
+        return build_site(
+            load(_relative_to_here(root)),
+            self.config.as_of or day_shown(None, os.environ.get("SOURCE_DATE_EPOCH")),
+            docs,
+            self._comparisons,
+            self._file_store(),
+            site_url=site_url,
+            commit=commit_of(root),
+        )
 
     def _file_store(self) -> FileStore:
         template = self.config.word_template
@@ -140,7 +143,13 @@ def _warn(redline: Redline) -> None:
     log.warning("%s", report_fallback(redline))
 
 
-def _shown(root: Path) -> Path:
+def _message(error: CorpusError | RedlineError) -> str:
+    if isinstance(error, RedlineError):
+        return report_failure(error)
+    return f"the record cannot be used\n{error}"
+
+
+def _relative_to_here(root: Path) -> Path:
     """The folder as a person in the working directory would name it, for messages."""
     here = Path.cwd()
     return root.relative_to(here) if root.is_relative_to(here) else root
@@ -150,10 +159,10 @@ def _with_notice(page: str, text: str | bytes, problems: str) -> str | bytes:
     """A page under a notice of what is wrong, when a page is what it is."""
     if isinstance(text, bytes) or not page.endswith(".md"):
         return text
-    said = escape(problems).replace("\n", "&#10;")
-    told = "This page is as it last was, because:"
-    notice = f'<aside class="broken" role="alert"><p>{told}</p><pre>{said}</pre></aside>'
-    head, separator, body = (
-        text.partition("\n---\n\n") if text.startswith("---\n") else ("", "", text)
-    )
-    return f"{head}{separator}{notice}\n\n{body}"
+    shown = escape(problems).replace("\n", "&#10;")
+    reason = "This page is as it last was, because:"
+    notice = f'<aside class="broken" role="alert"><p>{reason}</p><pre>{shown}</pre></aside>'
+    if not text.startswith("---\n"):
+        return f"{notice}\n\n{text}"
+    front_matter, separator, body = text.partition("\n---\n\n")
+    return f"{front_matter}{separator}{notice}\n\n{body}"

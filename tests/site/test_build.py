@@ -18,7 +18,7 @@ import pytest
 
 from build_tools.model import Corpus
 from build_tools.record.status import in_force
-from build_tools.site.frame_fixes import repaired
+from build_tools.site.frame_fixes import fix_frame
 from tests.invariants import faults
 from tests.paths import ROOT
 from tests.patience import PATIENCE
@@ -113,7 +113,7 @@ def assert_the_same(site: Path, again: Path) -> None:
     assert found == found_again
     # The plugin mends the theme's frame as well, which is no page of the record.
     mended = {
-        name: repaired(text.decode()).encode()
+        name: fix_frame(text.decode()).encode()
         for name, text in command.items()
         if name.endswith(".html")
     }

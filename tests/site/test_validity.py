@@ -11,7 +11,7 @@ from typing import NoReturn
 
 import pytest
 
-from build_tools.site.frame_fixes import repaired
+from build_tools.site.frame_fixes import fix_frame
 from tests.patience import PATIENCE
 from tests.running import Run
 
@@ -95,4 +95,4 @@ def test_a_text_that_shows_the_tags_of_the_theme_is_not_repaired() -> None:
         ' autocomplete="off">'
     )
     shown = "<pre>" + tag.replace("<", "&lt;") + "</pre>"
-    assert repaired(tag + shown) == tag.replace(' autocomplete="off"', "") + shown
+    assert fix_frame(tag + shown) == tag.replace(' autocomplete="off"', "") + shown
