@@ -11,7 +11,6 @@ from itertools import accumulate, chain, zip_longest
 
 from build_tools.model import Block, Edit, Edits, Passage, Run, Tie, atom_kind, joined, plain
 from build_tools.word.write.context import Revision, WriteContext
-from build_tools.word.write.notes import Footnotes
 from build_tools.word.write.paragraph_marks import ParagraphXml, TableXml, parts_xml
 from build_tools.word.write.paragraphs import (
     changed_paragraph,
@@ -19,12 +18,7 @@ from build_tools.word.write.paragraphs import (
     lone_paragraph,
     revision_of,
 )
-from build_tools.word.write.runs import (
-    content_slice,
-    edits_xml,
-    separate_changes,
-    split_at_white_space,
-)
+from build_tools.word.write.runs import RunWriter, content_slice, split_at_white_space
 from build_tools.word.write.tables import (
     caption_edits,
     is_replaced_by_next,
@@ -36,25 +30,23 @@ from build_tools.word.write.tables import (
 
 def body_xml(passages: Sequence[Passage], context: WriteContext) -> str:
     """The blocks of a redline, or of one version as a redline of it against itself has them."""
-    notes = Footnotes.of(passages, edits_xml)
-    in_text = list(filter(None, map(notes.outside_notes, passages)))
-    return parts_xml([*_parts(in_text, context, notes), spacer()], context)
+    runs = RunWriter.of(passages, context)
+    in_text = list(filter(None, map(runs.notes.outside_notes, passages)))
+    return parts_xml([*_parts(in_text, runs), spacer()], context)
 
 
-def _parts(
-    passages: Sequence[Passage], context: WriteContext, notes: Footnotes
-) -> Iterator[ParagraphXml | TableXml]:
+def _parts(passages: Sequence[Passage], runs: RunWriter) -> Iterator[ParagraphXml | TableXml]:
     groups = list(_groups(passages))
-    for group, lines in zip(groups, _as_written(groups, notes), strict=True):
+    for group, lines in zip(groups, _as_written(groups, runs), strict=True):
         first = group[0]
         if lines:
-            yield from _lines_parts(group, lines, context, notes)
+            yield from _lines_parts(group, lines, runs)
         elif len(group) == 2:
-            yield from replacement_parts(first, group[1], context, notes)
+            yield from replacement_parts(first, group[1], runs)
         elif first.block.table is not None:
-            yield from table_parts(first, context, notes)
+            yield from table_parts(first, runs)
         else:
-            yield lone_paragraph(first, context, notes)
+            yield lone_paragraph(first, runs)
 
 
 def _groups(passages: Sequence[Passage]) -> Iterator[Sequence[Passage]]:
@@ -86,7 +78,7 @@ def _lines(group: Sequence[Passage]) -> list[Edits]:
 
 
 def _lines_parts(
-    group: Sequence[Passage], lines: list[Edits], context: WriteContext, notes: Footnotes
+    group: Sequence[Passage], lines: list[Edits], runs: RunWriter
 ) -> Iterator[ParagraphXml]:
     """A paragraph of both texts; a split with inserted paragraph marks, a merge with deleted ones
     (17.13.5.20, .15).
@@ -101,7 +93,7 @@ def _lines_parts(
     shorter = olds if mark == "ins" else news
     blocks = list(zip_longest(olds, news, fillvalue=shorter[0]))
     for at, ((old, new), line) in enumerate(zip(blocks, lines, strict=True), start=1):
-        inner = edits_xml(line, context, notes)
+        inner = runs.edits(line)
         yield changed_paragraph(old, new, inner, mark if at < len(lines) else "")
 
 
@@ -113,14 +105,14 @@ def _lines_parts(
 # struck and written anew with them.
 
 
-def _as_written(groups: Sequence[Sequence[Passage]], notes: Footnotes) -> list[list[Edits]]:
+def _as_written(groups: Sequence[Sequence[Passage]], runs: RunWriter) -> list[list[Edits]]:
     """The lines of each group as they are to be written; made from the last to the first, as each
     depends on the next.
     """
     written = []
     beside = False
     for group in reversed(groups):
-        lines = [tuple(separate_changes(edits, notes)) for edits in _lines(group)]
+        lines = [tuple(runs.separated(edits)) for edits in _lines(group)]
         tie = _split_or_merge(group)
         for at in reversed(range(len(lines))):
             # A mark that a split inserts goes with what stands round it.

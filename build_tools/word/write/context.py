@@ -55,6 +55,14 @@ class WriteContext:
             f' w:date="{self.date:%Y-%m-%dT%H:%M:%SZ}"'
         )
 
+    def revised(self, revision: Revision, inner: str) -> str:
+        """Runs within the element of a revision; as they are when there is none, nothing when there
+        are no runs.
+        """
+        if not inner or not revision:
+            return inner
+        return f"<w:{revision} {self.stamp()}>{inner}</w:{revision}>"
+
     def number(self) -> int:
         """A number that nothing else in the file has."""
         self._last += 1
@@ -91,15 +99,6 @@ def text(words: str) -> str:
 def attribute(words: str) -> str:
     """Text as it stands in an attribute, on one line."""
     return escape(" ".join(_NOT_XML.sub("\ufffd", words).split()))
-
-
-def revised(revision: Revision, inner: str, context: WriteContext) -> str:
-    """Runs within the element of a revision; as they are when there is none, nothing when there are
-    no runs.
-    """
-    if not inner or not revision:
-        return inner
-    return f"<w:{revision} {context.stamp()}>{inner}</w:{revision}>"
 
 
 def element(name: str, *children: str) -> str:

@@ -13,7 +13,7 @@ from itertools import chain
 from typing import Literal
 
 from build_tools.model import Block, Content, Edit, Edits, Passage, Run, Side, atom_kind
-from build_tools.word.write.context import Revision, WriteContext, revised, text
+from build_tools.word.write.context import Revision, WriteContext, text
 from build_tools.word.write.links import has_link
 
 _REFERENCE = '<w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
@@ -30,14 +30,18 @@ class Footnotes:
     """The labels of those that the new text refers to more than once."""
     automatic: bool
     """Whether Word numbers them."""
-    write: Callable[[Edits, WriteContext, "Footnotes"], str]
+    context: WriteContext
+    write: Callable[[Edits, "Footnotes"], str]
     """Writes the text of a note."""
     _called: set[tuple[Side, str]] = field(default_factory=set)
     _within: bool = False
 
     @classmethod
     def of(
-        cls, passages: Sequence[Passage], write: Callable[[Edits, WriteContext, "Footnotes"], str]
+        cls,
+        passages: Sequence[Passage],
+        context: WriteContext,
+        write: Callable[[Edits, "Footnotes"], str],
     ) -> "Footnotes":
         """The notes of a redline's passages."""
         in_old = Counter(_references([passage.old for passage in passages if passage.old]))
@@ -54,6 +58,7 @@ class Footnotes:
             new=new,
             repeated=frozenset(label for label, count in in_new.items() if count > 1),
             automatic=_is_sequence(in_old) and _is_sequence(in_new),
+            context=context,
             write=write,
         )
 
@@ -101,35 +106,35 @@ class Footnotes:
             return False
         return (old.text != new.text and not self.automatic) or _relinked(in_old.edits)
 
-    def kept_reference(self, old: Run, new: Run, context: WriteContext) -> str:
+    def kept_reference(self, old: Run, new: Run) -> str:
         """A reference that stands in both texts."""
         before, after = _label(old), _label(new)
         first = self._first("old", before), self._first("new", after)
         if first == (False, False) and old.text == new.text:
-            return _number(new, "", context)
+            return _number(new, "", self.context)
         was, now = self.old.get(before), self.new.get(after)
         one_note = was is not None and was is now
         edits = was.edits if was is not None and one_note else _replaced_note(was, now)
         reprinted = old.text != new.text and not self.automatic
         if first != (True, True) or reprinted or (one_note and _relinked(edits)):
-            deleted = self._written(old, "del", context, first[0])
-            return deleted + self._written(new, "ins", context, first[1])
-        return self._called_note(new, "", self._inner(edits, context), context)
+            deleted = self._written(old, "del", first[0])
+            return deleted + self._written(new, "ins", first[1])
+        return self._called_note(new, "", self._inner(edits))
 
-    def reference(self, run: Run, revision: Revision, context: WriteContext) -> str:
+    def reference(self, run: Run, revision: Revision) -> str:
         """A reference that stands in one text here, or in both when `revision` is empty."""
         if not revision:
-            return self.kept_reference(run, run, context)
+            return self.kept_reference(run, run)
         side: Side = "old" if revision in ("del", "moveFrom") else "new"
-        return self._written(run, revision, context, self._first(side, _label(run)))
+        return self._written(run, revision, self._first(side, _label(run)))
 
-    def _written(self, run: Run, revision: Revision, context: WriteContext, first: bool) -> str:
+    def _written(self, run: Run, revision: Revision, first: bool) -> str:
         deleted = revision in ("del", "moveFrom")
         passage = (self.old if deleted else self.new).get(_label(run))
         if not first or passage is None:
-            return _number(run, revision, context)
+            return _number(run, revision, self.context)
         edits = _whole_note("-", passage.old) if deleted else _whole_note("+", passage.new)
-        return self._called_note(run, revision, self._inner(edits, context), context)
+        return self._called_note(run, revision, self._inner(edits))
 
     def _first(self, side: Side, label: str) -> bool:
         """Whether a text refers to a note for the first time, and not from within a note."""
@@ -148,33 +153,32 @@ class Footnotes:
         old, new = self.old.get(_label(one.old[0])), self.new.get(_label(two.new[0]))
         return old is not None and old is new
 
-    def _inner(self, edits: Edits, context: WriteContext) -> str:
+    def _inner(self, edits: Edits) -> str:
         """The text of a note."""
-        part, within = context.part, self._within
-        context.part, self._within = "footnotes", True
-        inner = self.write(edits, context, self)
-        context.part, self._within = part, within
+        part, within = self.context.part, self._within
+        self.context.part, self._within = "footnotes", True
+        inner = self.write(edits, self)
+        self.context.part, self._within = part, within
         return inner
 
-    def _called_note(self, run: Run, revision: Revision, inner: str, context: WriteContext) -> str:
+    def _called_note(self, run: Run, revision: Revision, inner: str) -> str:
         """A reference, and the note it calls among the notes."""
         mark = "<w:footnoteRef/>" if self.automatic else f"<w:t>{text(run.text)}</w:t>"
-        number = len(context.footnotes) + 1
+        number = len(self.context.footnotes) + 1
         called: Revision = "del" if revision in ("del", "moveFrom") else "ins" if revision else ""
-        head = revised(
+        head = self.context.revised(
             called,
             f"<w:r>{_REFERENCE}{_as_deleted(mark, called)}</w:r><w:r><w:tab/></w:r>",
-            context,
         )
-        marked = f"<w:rPr><w:{called} {context.stamp()}/></w:rPr>" if called == "ins" else ""
-        context.footnotes.append(
+        marked = f"<w:rPr><w:{called} {self.context.stamp()}/></w:rPr>" if called == "ins" else ""
+        self.context.footnotes.append(
             f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle'
             f' w:val="FootnoteText"/>{marked}</w:pPr>{head}{inner}</w:p></w:footnote>'
         )
         shown = "" if self.automatic else _as_deleted(f"<w:t>{text(run.text)}</w:t>", revision)
         custom = "" if self.automatic else ' w:customMarkFollows="1"'
         reference = f'<w:r>{_REFERENCE}<w:footnoteReference{custom} w:id="{number}"/>{shown}</w:r>'
-        return revised(revision, reference, context)
+        return self.context.revised(revision, reference)
 
 
 def _is_note(block: Block) -> bool:
@@ -188,7 +192,7 @@ def _label(run: Run) -> str:
 def _number(run: Run, revision: Revision, context: WriteContext) -> str:
     """A reference that is only its number."""
     words = _as_deleted(f'<w:t xml:space="preserve">{text(run.text)}</w:t>', revision)
-    return revised(revision, f"<w:r>{_REFERENCE}{words}</w:r>", context)
+    return context.revised(revision, f"<w:r>{_REFERENCE}{words}</w:r>")
 
 
 def _as_deleted(xml: str, revision: Revision) -> str:

@@ -7,21 +7,18 @@ marked for that.
 """
 
 from build_tools.model import Block, Content, Edit, Edits, Passage, Run, Tie
-from build_tools.word.write.context import Revision, WriteContext, attribute
+from build_tools.word.write.context import Revision, attribute
 from build_tools.word.write.links import has_link
-from build_tools.word.write.notes import Footnotes
 from build_tools.word.write.paragraph_marks import ParagraphXml
-from build_tools.word.write.runs import content_xml, whole_replacement
+from build_tools.word.write.runs import RunWriter, whole_replacement
 from build_tools.word.write.styles import DEPTHS, INDENT
 
 
-def lone_paragraph(passage: Passage, context: WriteContext, notes: Footnotes) -> ParagraphXml:
+def lone_paragraph(passage: Passage, runs: RunWriter) -> ParagraphXml:
     """A paragraph that stands in one text alone here: deleted, inserted or moved whole."""
     revision = revision_of(passage)
-    inner = content_xml(
-        (*_labelled(passage.block.label), *passage.block.content), revision, context, notes
-    )
-    before, after = _range(revision, passage.change, context)
+    inner = runs.content((*_labelled(passage.block.label), *passage.block.content), revision)
+    before, after = _range(revision, passage.change, runs)
     style = style_xml(passage.block)
     return ParagraphXml(
         revision=revision,
@@ -107,12 +104,12 @@ def _labelled(label: str) -> Content:
     return (Run(f"{label}\t"),) if label else ()
 
 
-def _range(revision: Revision, name: str, context: WriteContext) -> tuple[str, str]:
+def _range(revision: Revision, name: str, runs: RunWriter) -> tuple[str, str]:
     """The ends of the range of what moved, whose name both of its places have (17.13.5.24,
     17.13.5.28).
     """
     if revision not in ("moveFrom", "moveTo"):
         return "", ""
-    stamp = context.stamp()
+    stamp = runs.context.stamp()
     start = f'<w:{revision}RangeStart {stamp} w:name="{attribute(name)}"/>'
     return start, f"<w:{revision}RangeEnd {stamp.split()[0]}/>"

@@ -7,11 +7,12 @@ elsewhere is deleted and inserted.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain, groupby, pairwise, zip_longest
 
-from build_tools.model import Content, Edit, Edits, Mark, Run, atom_kind, plain
-from build_tools.word.write.context import Revision, WriteContext, element, revised, text
+from build_tools.model import Content, Edit, Edits, Mark, Passage, Run, atom_kind, plain
+from build_tools.word.write.context import Revision, WriteContext, element, text
 from build_tools.word.write.links import address_of
 from build_tools.word.write.notes import Footnotes
 
@@ -28,65 +29,93 @@ _SIGNS = {"\n": "<w:br/>", "\t": "<w:tab/>"}
 _WORDS = re.compile(r"\S+")
 
 
-def edits_xml(edits: Edits, context: WriteContext, notes: Footnotes) -> str:
-    """Edits as runs, links and revisions; where no word is kept between changes, first all of one
-    kind.
-    """
-    xml = []
-    for changes, group in groupby(separate_changes(edits, notes), key=lambda part: part.op in "+-"):
-        stretch = list(group)
-        if changes:
-            first = [part for part in stretch if part.op == stretch[0].op]
-            second = [part for part in stretch if part.op != stretch[0].op]
-            stretch = [*first, *second]
-        xml += [_edit_xml(part, context, notes) for part in stretch]
-    return "".join(xml)
+@dataclass(frozen=True, slots=True)
+class RunWriter:
+    """Writes the runs of one file, and the notes that they call."""
 
+    context: WriteContext
+    notes: Footnotes
 
-def content_xml(
-    content: Content, revision: Revision, context: WriteContext, notes: Footnotes
-) -> str:
-    """Content that is kept, deleted, inserted or moved as a whole."""
-    return "".join(_run_xml(run, revision, context, notes) for run in content)
+    @classmethod
+    def of(cls, passages: Sequence[Passage], context: WriteContext) -> "RunWriter":
+        """The writer for a redline's passages."""
 
+        def write(edits: Edits, notes: Footnotes) -> str:
+            return cls(context, notes).edits(edits)
 
-def _edit_xml(edit: Edit, context: WriteContext, notes: Footnotes) -> str:
-    match edit.op:
-        case "-":
-            return content_xml(edit.old, "del", context, notes)
-        case "+":
-            return content_xml(edit.new, "ins", context, notes)
-        case "=" | "~":
-            pairs = _run_pairs(edit.old, edit.new)
-            return "".join(_kept_xml(old, new, context, notes) for old, new in pairs)
+        return cls(context, Footnotes.of(passages, context, write))
 
+    def edits(self, edits: Edits) -> str:
+        """Edits as runs, links and revisions; where no word is kept between changes, first all of
+        one kind.
+        """
+        xml: list[str] = []
+        for changes, group in groupby(self.separated(edits), key=lambda part: part.op in "+-"):
+            stretch = list(group)
+            if changes:
+                first = [part for part in stretch if part.op == stretch[0].op]
+                second = [part for part in stretch if part.op != stretch[0].op]
+                stretch = [*first, *second]
+            xml += map(self._edit, stretch)
+        return "".join(xml)
 
-def _kept_xml(old: Run, new: Run, context: WriteContext, notes: Footnotes) -> str:
-    if "footnote" in (atom_kind(old.marks), atom_kind(new.marks)):
-        return notes.kept_reference(old, new, context)
-    before, after = _properties(old.marks), _properties(new.marks)
-    change = ""
-    if before != after:
-        change = f"<w:rPrChange {context.stamp()}><w:rPr>{before}</w:rPr></w:rPrChange>"
-    properties = element("rPr", after, change)
-    words = _text_xml(new.text or address_of(new), "")
-    return _linked(new, f"<w:r>{properties}{words}</w:r>", context)
+    def content(self, content: Content, revision: Revision) -> str:
+        """Content that is kept, deleted, inserted or moved as a whole."""
+        return "".join([self._run(run, revision) for run in content])
 
+    def separated(self, edits: Edits) -> Iterator[Edit]:
+        """Edits in which all that is to be marked as deleted or inserted stands alone."""
+        for edit in self.notes.renumbered(edits):
+            for part in split_at_white_space(edit):
+                yield from self._relinked_anew(part)
 
-def _run_xml(run: Run, revision: Revision, context: WriteContext, notes: Footnotes) -> str:
-    if atom_kind(run.marks) == "footnote":
-        return notes.reference(run, revision, context)
-    properties = element("rPr", _properties(run.marks))
-    words = _text_xml(run.text or address_of(run), revision)
-    inner = revised(revision, f"<w:r>{properties}{words}</w:r>", context)
-    return _linked(run, inner, context)
+    def _edit(self, edit: Edit) -> str:
+        match edit.op:
+            case "-":
+                return self.content(edit.old, "del")
+            case "+":
+                return self.content(edit.new, "ins")
+            case "=" | "~":
+                pairs = _run_pairs(edit.old, edit.new)
+                return "".join([self._kept(old, new) for old, new in pairs])
 
+    def _kept(self, old: Run, new: Run) -> str:
+        if "footnote" in (atom_kind(old.marks), atom_kind(new.marks)):
+            return self.notes.kept_reference(old, new)
+        before, after = _properties(old.marks), _properties(new.marks)
+        change = ""
+        if before != after:
+            change = f"<w:rPrChange {self.context.stamp()}><w:rPr>{before}</w:rPr></w:rPrChange>"
+        properties = element("rPr", after, change)
+        words = _text_xml(new.text or address_of(new), "")
+        return self._linked(new, f"<w:r>{properties}{words}</w:r>")
 
-def _linked(run: Run, inner: str, context: WriteContext) -> str:
-    address = address_of(run)
-    if not address or not inner:
-        return inner
-    return f'<w:hyperlink r:id="{context.link(address)}">{inner}</w:hyperlink>'
+    def _run(self, run: Run, revision: Revision) -> str:
+        if atom_kind(run.marks) == "footnote":
+            return self.notes.reference(run, revision)
+        properties = element("rPr", _properties(run.marks))
+        words = _text_xml(run.text or address_of(run), revision)
+        inner = self.context.revised(revision, f"<w:r>{properties}{words}</w:r>")
+        return self._linked(run, inner)
+
+    def _linked(self, run: Run, inner: str) -> str:
+        address = address_of(run)
+        if not address or not inner:
+            return inner
+        return f'<w:hyperlink r:id="{self.context.link(address)}">{inner}</w:hyperlink>'
+
+    def _relinked_anew(self, edit: Edit) -> Iterator[Edit]:
+        """An edit; of a kept one what became a link, leads elsewhere or calls a note anew, as
+        deleted and inserted.
+        """
+        if edit.op in "+-":
+            yield edit
+            return
+        for old, new in _run_pairs(edit.old, edit.new):
+            if address_of(old) == address_of(new) and not self.notes.is_rewritten(old, new):
+                yield Edit(edit.op, (old,), (new,))
+            else:
+                yield from (Edit("-", (old,), ()), Edit("+", (), (new,)))
 
 
 def _properties(marks: tuple[Mark, ...]) -> str:
@@ -117,13 +146,6 @@ def whole_replacement(old: Content, new: Content) -> Edits:
     return (*struck, *written)
 
 
-def separate_changes(edits: Edits, notes: Footnotes) -> Iterator[Edit]:
-    """Edits in which all that is to be marked as deleted or inserted stands alone."""
-    for edit in notes.renumbered(edits):
-        for part in split_at_white_space(edit):
-            yield from _relinked_anew(part, notes)
-
-
 def split_at_white_space(edit: Edit) -> Iterator[Edit]:
     """An edit as it is; one that keeps the words and not the white space, cut at it."""
     old, new = plain(edit.old), plain(edit.new)
@@ -145,20 +167,6 @@ def split_at_white_space(edit: Edit) -> Iterator[Edit]:
 
 def _begins_with_note(content: Content) -> bool:
     return bool(content) and atom_kind(content[0].marks) == "footnote"
-
-
-def _relinked_anew(edit: Edit, notes: Footnotes) -> Iterator[Edit]:
-    """An edit; of a kept one what became a link, leads elsewhere or calls a note anew, as deleted
-    and inserted.
-    """
-    if edit.op in "+-":
-        yield edit
-        return
-    for old, new in _run_pairs(edit.old, edit.new):
-        if address_of(old) == address_of(new) and not notes.is_rewritten(old, new):
-            yield Edit(edit.op, (old,), (new,))
-        else:
-            yield from (Edit("-", (old,), ()), Edit("+", (), (new,)))
 
 
 def _words_and_gaps(words: str) -> list[tuple[int, int]]:

@@ -32,10 +32,9 @@ from build_tools.model import (
     old_content,
     plain,
 )
-from build_tools.word.write.context import Revision, WriteContext
-from build_tools.word.write.notes import Footnotes
+from build_tools.word.write.context import Revision
 from build_tools.word.write.paragraph_marks import ParagraphXml, TableXml, mark_xml
-from build_tools.word.write.runs import content_xml, edits_xml, whole_replacement
+from build_tools.word.write.runs import RunWriter, whole_replacement
 
 _REVISIONS: dict[Side, Revision] = {"old": "del", "new": "ins", "both": ""}
 _LETTER = 125
@@ -48,28 +47,19 @@ _LONGEST = 24
 """A word of more letters may be broken."""
 
 
-def table_parts(
-    passage: Passage, context: WriteContext, notes: Footnotes
-) -> Iterator[ParagraphXml | TableXml]:
+def table_parts(passage: Passage, runs: RunWriter) -> Iterator[ParagraphXml | TableXml]:
     """The caption, the table, and the small empty paragraph that keeps it apart from what
     follows.
     """
     lone = _REVISIONS[passage.side]
     table = passage.table or unchanged_table(passage.block.table or Table(rows=()))
-    yield from _caption(passage, table, lone, context, notes)
+    yield from _caption(passage, table, lone, runs)
     if all(column.side == "both" for column in table.columns):
-        was = passage.old.table if passage.old else None
-        yield TableXml(
-            _table_xml(
-                [_RowGroup(table.new, lay_out(table), lone, was or table.new)], context, notes
-            )
-        )
+        old_shape = passage.old.table if passage.old else None
+        groups = [_RowGroup(table.new, lay_out(table), lone, old_shape or table.new)]
     else:
-        yield TableXml(
-            _table_xml(
-                [_whole_table(table.old, "del"), _whole_table(table.new, "ins")], context, notes
-            )
-        )
+        groups = [_whole_table(table.old, "del"), _whole_table(table.new, "ins")]
+    yield TableXml(_table_xml(groups, runs))
     yield spacer(lone)
 
 
@@ -85,15 +75,15 @@ def is_replaced_by_next(passages: Sequence[Passage], at: int) -> bool:
 
 
 def replacement_parts(
-    one: Passage, two: Passage, context: WriteContext, notes: Footnotes
+    one: Passage, two: Passage, runs: RunWriter
 ) -> Iterator[ParagraphXml | TableXml]:
     """Both tables as one, so that there is no paragraph between them that only one of the texts
     has.
     """
     tables = [passage.block.table or Table(rows=()) for passage in (one, two)]
     revisions = [_REVISIONS[passage.side] for passage in (one, two)]
-    yield from _caption(one, unchanged_table(tables[0]), revisions[0], context, notes)
-    yield TableXml(_table_xml(list(map(_whole_table, tables, revisions)), context, notes))
+    yield from _caption(one, unchanged_table(tables[0]), revisions[0], runs)
+    yield TableXml(_table_xml(list(map(_whole_table, tables, revisions)), runs))
     yield spacer()
 
 
@@ -103,21 +93,21 @@ def spacer(revision: Revision = "") -> ParagraphXml:
 
 
 def _caption(
-    passage: Passage, table: TableRedline, lone: Revision, context: WriteContext, notes: Footnotes
+    passage: Passage, table: TableRedline, lone: Revision, runs: RunWriter
 ) -> Iterator[ParagraphXml]:
     """The caption; one that stands in one of the texts alone is inserted or deleted as a
     paragraph.
     """
-    was, now = passage.old or passage.block, passage.new or passage.block
-    old, new = _has_caption(was.label, table.old), _has_caption(now.label, table.new)
-    if not old and not new:
+    old, new = passage.old or passage.block, passage.new or passage.block
+    in_old, in_new = _has_caption(old.label, table.old), _has_caption(new.label, table.new)
+    if not in_old and not in_new:
         return
-    revision: Revision = lone or ("" if old and new else "del" if old else "ins")
+    revision: Revision = lone or ("" if in_old and in_new else "del" if in_old else "ins")
     if revision:
-        block, shown = (was, table.old) if revision == "del" else (now, table.new)
-        inner = content_xml((*_title(block.label, shown), *shown.caption), revision, context, notes)
+        label, shown = (old.label, table.old) if revision == "del" else (new.label, table.new)
+        inner = runs.content((*_title(label, shown), *shown.caption), revision)
     else:
-        inner = edits_xml(caption_edits(was, now, table), context, notes)
+        inner = runs.edits(caption_edits(old, new, table))
     yield ParagraphXml(
         revision=revision, old_style=_CAPTION, new_style=_CAPTION, inner=inner, lone=bool(revision)
     )
@@ -162,9 +152,9 @@ def _whole_table(table: Table, revision: Revision) -> _RowGroup:
     return _RowGroup(table, lay_out(unchanged_table(table)), revision, table)
 
 
-def _table_xml(groups: Sequence[_RowGroup], context: WriteContext, notes: Footnotes) -> str:
+def _table_xml(groups: Sequence[_RowGroup], runs: RunWriter) -> str:
     """Groups of rows, in a grid with a line wherever one of them has one (17.4.48)."""
-    edges = [list(accumulate(_widths(group.shape, context.width))) for group in groups]
+    edges = [list(accumulate(_widths(group.shape, runs.context.width))) for group in groups]
     lines = sorted(set(chain.from_iterable(edges)))
     columns = [right - left for left, right in pairwise([0, *lines])]
     grid = "".join([f'<w:gridCol w:w="{width}"/>' for width in columns])
@@ -173,7 +163,7 @@ def _table_xml(groups: Sequence[_RowGroup], context: WriteContext, notes: Footno
         layout = _GridLayout([0, *group_edges], lines, group)
         for row in group.rows:
             revision = group.revision or _REVISIONS[row.side]
-            rows.append(_row_xml(row, layout, revision, context, notes))
+            rows.append(_row_xml(row, layout, revision, runs))
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="RecordTable"/><w:tblW w:w="{lines[-1]}"'
         ' w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1"'
@@ -182,56 +172,48 @@ def _table_xml(groups: Sequence[_RowGroup], context: WriteContext, notes: Footno
     )
 
 
-def _row_xml(
-    row: LayoutRow,
-    layout: "_GridLayout",
-    revision: Revision,
-    context: WriteContext,
-    notes: Footnotes,
-) -> str:
-    tracked = f"<w:{revision} {context.stamp()}/>" if revision else ""
+def _row_xml(row: LayoutRow, layout: "_GridLayout", revision: Revision, runs: RunWriter) -> str:
+    tracked = f"<w:{revision} {runs.context.stamp()}/>" if revision else ""
     header = "<w:tblHeader/>" if row.header else ""
+    style = f'<w:pStyle w:val="{"TableHeading" if row.header else "TableText"}"/>'
     cells = []
     for placed in layout.placed(row.cells):
-        inner = _content_xml(placed.cell, revision, context, notes)
-        cells.append(_cell_xml(placed, layout, inner, revision, row.header, context))
+        inner = _content_xml(placed.cell, revision, runs)
+        old_align, new_align = layout.aligned(placed.column)
+        old_style, new_style = f"{style}{old_align}", f"{style}{new_align}"
+        properties = _tracked_properties(old_style, new_style, revision, runs)
+        paragraph = f"<w:p><w:pPr>{properties}</w:pPr>{inner}</w:p>"
+        cells.append(f"<w:tc>{_cell_properties(placed, layout)}{paragraph}</w:tc>")
     return f"<w:tr><w:trPr><w:cantSplit/>{header}{tracked}</w:trPr>{''.join(cells)}</w:tr>"
 
 
-def _cell_xml(
-    placed: "_PlacedCell",
-    layout: "_GridLayout",
-    inner: str,
-    revision: Revision,
-    header: bool,
-    context: WriteContext,
-) -> str:
+def _cell_properties(placed: "_PlacedCell", layout: "_GridLayout") -> str:
     width, columns = layout.across(placed)
     across = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
     down = f'<w:vMerge w:val="{placed.merge}"/>' if placed.merge else ""
-    style = f'<w:pStyle w:val="{"TableHeading" if header else "TableText"}"/>'
-    was, now = layout.aligned(placed.column)
-    properties = f"{style}{was if revision == 'del' else now}{mark_xml(revision, context)}"
-    if was != now and not revision:
-        properties += f"<w:pPrChange {context.stamp()}><w:pPr>{style}{was}</w:pPr></w:pPrChange>"
-    return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{across}{down}</w:tcPr>'
-        f"<w:p><w:pPr>{properties}</w:pPr>{inner}</w:p></w:tc>"
-    )
+    return f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{across}{down}</w:tcPr>'
 
 
-def _content_xml(
-    cell: LayoutCell | None, revision: Revision, context: WriteContext, notes: Footnotes
-) -> str:
+def _tracked_properties(old: str, new: str, revision: Revision, runs: RunWriter) -> str:
+    """The properties of a paragraph in a cell, in both texts; what changed in them is tracked."""
+    mark = mark_xml(revision, runs.context)
+    if revision == "del":
+        return f"{old}{mark}"
+    if old == new or revision:
+        return f"{new}{mark}"
+    return f"{new}{mark}<w:pPrChange {runs.context.stamp()}><w:pPr>{old}</w:pPr></w:pPrChange>"
+
+
+def _content_xml(cell: LayoutCell | None, revision: Revision, runs: RunWriter) -> str:
     if cell is None:
         return ""
     match revision:
         case "":
-            return edits_xml(cell.edits, context, notes)
+            return runs.edits(cell.edits)
         case "del":
-            return content_xml(old_content(cell.edits), revision, context, notes)
+            return runs.content(old_content(cell.edits), revision)
         case _:
-            return content_xml(new_content(cell.edits), revision, context, notes)
+            return runs.content(new_content(cell.edits), revision)
 
 
 @dataclass(frozen=True, slots=True)
