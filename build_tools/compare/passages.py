@@ -37,19 +37,17 @@ def compared_passages(
 ) -> Iterator[Passage]:
     """Every block of both versions in reading order; a moved one at both of its places."""
     renumbering = find_renumbering(list(_partners(old, new, matching)))
-    ties_old, ties_new = _ties(old, new, matching)
+    old_ties, new_ties = _ties(old, new, matching)
     for i, j in matching.reading_order():
-        before = None if i is None else old[i]
-        after = None if j is None else new[j]
-        stage = "" if i is None else matching.stages.get(i, "")
-        tie = (None if i is None else ties_old.get(i)) or (None if j is None else ties_new.get(j))
-        if before and after:
-            passage = _pair(before, after, renumbering)
-        elif before:
-            passage = _deleted(before)
+        if i is None:
+            assert j is not None
+            passage, tie = _inserted(new[j]), new_ties.get(j)
+        elif j is None:
+            passage, tie = _deleted(old[i]), old_ties.get(i)
         else:
-            assert after is not None
-            passage = _inserted(after)
+            passage = _pair(old[i], new[j], renumbering)
+            tie = old_ties.get(i) or new_ties.get(j)
+        stage = "" if i is None else matching.stages.get(i, "")
         yield replace(passage, tie=tie, stage=stage)
 
 
@@ -68,13 +66,13 @@ def _ties(
     old: Sequence[Block], new: Sequence[Block], matching: Matching
 ) -> tuple[dict[int, Tie], dict[int, Tie]]:
     """The moves, splits and merges, by each old and each new position that takes part in one."""
-    ties_old: dict[int, Tie] = {}
-    ties_new: dict[int, Tie] = {}
+    old_ties: dict[int, Tie] = {}
+    new_ties: dict[int, Tie] = {}
     for kind, olds, news in _correspondences(matching):
         tie = _tie(kind, [old[i] for i in olds], [new[j] for j in news])
-        ties_old.update(dict.fromkeys(olds, tie))
-        ties_new.update(dict.fromkeys(news, tie))
-    return ties_old, ties_new
+        old_ties.update(dict.fromkeys(olds, tie))
+        new_ties.update(dict.fromkeys(news, tie))
+    return old_ties, new_ties
 
 
 def _tie(kind: TieKind, old: Sequence[Block], new: Sequence[Block]) -> Tie:

@@ -25,8 +25,9 @@ from build_tools.model import Cell, Table, wording
 def align_rows(old: Table, new: Table, column_pairs: list[Pair]) -> Matching:
     """The rows of two tables and which of them are one, in or out of order."""
     columns = list(_without_numbering(old, new, column_pairs)) or column_pairs or [(0, 0)]
-    old_texts = [_row_texts(row, [i for i, _ in columns]) for row in old.rows]
-    new_texts = [_row_texts(row, [j for _, j in columns]) for row in new.rows]
+    old_columns, new_columns = zip(*columns, strict=True)
+    old_texts = [_row_texts(row, old_columns) for row in old.rows]
+    new_texts = [_row_texts(row, new_columns) for row in new.rows]
     weights = tuple(_weights(old_texts, new_texts, len(columns)))
     key = weights.index(max(weights))
     return align(
@@ -77,7 +78,7 @@ def _without_numbering(old: Table, new: Table, column_pairs: list[Pair]) -> Iter
             yield i, j
 
 
-def _row_texts(row: Sequence[Cell], columns: list[int]) -> tuple[str, ...]:
+def _row_texts(row: Sequence[Cell], columns: Sequence[int]) -> tuple[str, ...]:
     """The texts of a row in some columns; of a heading, that of its one cell."""
     if is_heading_row(row):
         return (wording(row[0].content), *("" for _ in columns[1:]))
@@ -107,12 +108,13 @@ def _weights(
 
     A column of "not recorded" tells nothing, and neither does one in which every amount was raised.
     """
+    most = thresholds.KEY_COLUMN_WEIGHT - 1.0
     for at in range(columns):
         old_texts = Counter(row[at] for row in old)
         new_texts = Counter(row[at] for row in new)
         distinct = min(_distinct_share(old_texts), _distinct_share(new_texts))
         kept = dice_similarity(old_texts, new_texts)
-        yield 1.0 + (thresholds.KEY_COLUMN_WEIGHT - 1.0) * distinct * kept
+        yield 1.0 + most * distinct * kept
 
 
 def _distinct_share(texts: Counter[str]) -> float:
