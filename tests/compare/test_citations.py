@@ -1,10 +1,8 @@
-"""Citations: how a block, a row and a column are cited."""
+"""How a block is cited."""
 
 import pytest
 
 from build_tools.compare.changes.citations import Citations
-from build_tools.compare.changes.table_citations import TableCitations
-from build_tools.model import Table
 from tests.reviewing import version_of
 
 TEXT = """\
@@ -102,41 +100,6 @@ def test_a_long_heading_is_cut_between_words() -> None:
     assert len(where) < 90
 
 
-def grid(source: str) -> TableCitations:
-    table: Table | None = version_of(source).blocks[0].table
-    assert table is not None
-    return TableCitations(table)
-
-
-SPANNED = grid(
-    "| No. | Kind | Made of | << |\n|---|---|---|---|\n"
-    "| 1 | Lens | glass | Open |\n| 2 | ^^ | brass | Open |\n| 3 | << | << | << |\n"
-)
-
-
-@pytest.mark.parametrize(
-    ("row", "name"), [(0, "header row"), (1, "row Lens"), (2, "row Lens, brass"), (3, "row 3")]
-)
-def test_a_row_is_cited_by_its_first_words_that_are_not_its_number(row: int, name: str) -> None:
-    assert SPANNED.row(row) == name
-
-
-@pytest.mark.parametrize(
-    ("column", "name"), [(0, "No."), (1, "Kind"), (2, "Made of"), (3, "Made of")]
-)
-def test_a_column_is_cited_by_its_header(column: int, name: str) -> None:
-    assert SPANNED.column(column) == name
-
-
-def test_rows_of_one_name_are_told_apart_by_what_follows_it_or_else_by_their_place() -> None:
-    citations = grid(
-        "| Cohort | Date |\n|---|---|\n| IOC | a |\n| IOC | b |\n| | c |\n| FOC | d |\n| FOC | d"
-        " |\n| | |\n"
-    )
-    names = ["row IOC, a", "row IOC, b", "row c", "row 4 (FOC, d)", "row 5 (FOC, d)", "row 6"]
-    assert [citations.row(at) for at in range(1, 7)] == names
-
-
 def test_what_has_no_label_is_counted_where_there_are_several() -> None:
     version = version_of(
         "# Rules\n\n17.6 First.\n\nOne.\n\nTwo.\n\n- three\n- four\n\n17.7 Last.\n\nFive.\n\n##"
@@ -168,8 +131,3 @@ def test_what_has_no_label_is_counted_where_there_are_several() -> None:
 def test_labels_that_would_run_together_are_kept_apart(text: str, where: str) -> None:
     blocks = [block for block in version_of(text).blocks if block.kind != "footnote"]
     assert Citations(blocks).of(blocks[-1]) == where
-
-
-def test_a_column_without_a_header_is_counted_from_one() -> None:
-    citations = grid("| Cohort | |\n|---|---|\n| IOC | a |\n")
-    assert citations.column(1) == "column 2"
