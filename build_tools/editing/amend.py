@@ -14,7 +14,7 @@ from pathlib import Path
 from build_tools.model import Document, Version
 from build_tools.model.problems import refusal
 from build_tools.record import load
-from build_tools.record.front_matter import with_head
+from build_tools.record.front_matter import with_front_matter
 from build_tools.record.loading import label_order
 from build_tools.record.lookup import find_document
 from build_tools.record.schema import ID_PATTERN, LABEL_PATTERN
@@ -110,7 +110,7 @@ def amend(
         old=_quoted(base.label),
         new=_quoted(label),
     )
-    text = with_head(base.path, base.text, label=label, amendment=name)
+    text = with_front_matter(base.path, base.text, label=label, amendment=name)
     write_new_files({draft.text_path: text, draft.amendment_path: filled})
     return draft
 

@@ -13,7 +13,7 @@ from build_tools.lineage.merge import Merged, merge
 from build_tools.model import Amendment, Document, Stage, Step, Version
 from build_tools.model.problems import refusal
 from build_tools.record import load
-from build_tools.record.front_matter import with_head, with_step
+from build_tools.record.front_matter import with_front_matter, with_steps
 from build_tools.record.loading import label_order
 from build_tools.record.lookup import find_amendment
 from build_tools.record.seals import sealed
@@ -110,12 +110,12 @@ def _write(amendment: Amendment, rebased: Iterable[RebasedVersion]) -> None:
     steps: dict[int, tuple[str, str]] = {}
     for each in rebased:
         steps[_step_index(amendment, each)] = (each.base.label, each.label)
-        texts[each.path] = with_head(
+        texts[each.path] = with_front_matter(
             each.old.path, each.merged.text, label=each.label, amendment=amendment.id
         )
         if each.label != each.old.label:
             texts[Path(each.old.path)] = None
-    texts[Path(amendment.path)] = with_step(amendment.path, amendment.text, steps)
+    texts[Path(amendment.path)] = with_steps(amendment.path, amendment.text, steps)
     write_files(texts)
 
 

@@ -9,8 +9,8 @@ and nothing is marked that is not a change.
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import chain
-from typing import Literal, TypeAlias
+from itertools import chain, compress
+from typing import Literal, TypeAlias, TypeVar
 
 from build_tools.model.record import Version
 from build_tools.model.text import Block, Cell, Content, Merge, Run, Table, joined, plain
@@ -39,6 +39,8 @@ Noise: TypeAlias = Literal["renumbering", "cross-reference", "formatting", "punc
 Side: TypeAlias = Literal["both", "old", "new"]
 """Which of the two versions something stands in, at this place."""
 TieKind: TypeAlias = Literal["move", "split", "merge"]
+
+K = TypeVar("K", bound=str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +81,16 @@ def insertion(content: Content) -> Edits:
 
 def old_content(edits: Edits) -> Content:
     """What rejecting the edits gives."""
-    return edits[0].old if len(edits) == 1 else joined([run for edit in edits for run in edit.old])
+    if len(edits) == 1:
+        return edits[0].old
+    return joined(chain.from_iterable([edit.old for edit in edits]))
 
 
 def new_content(edits: Edits) -> Content:
     """What accepting the edits gives."""
-    return edits[0].new if len(edits) == 1 else joined([run for edit in edits for run in edit.new])
+    if len(edits) == 1:
+        return edits[0].new
+    return joined(chain.from_iterable([edit.new for edit in edits]))
 
 
 def noise_of(edits: Edits) -> tuple[Noise, ...]:
@@ -117,6 +123,12 @@ class CellRedline:
     """Of a cell that moved with its row or column: the edits between what stood in it and what
     stands in it, the same at both of its places. `edits` has it deleted at the one and inserted at
     the other."""
+
+    def of(self, side: Literal["old", "new"]) -> Cell:
+        """The cell of one of the tables, rebuilt from the edits."""
+        if side == "old":
+            return Cell(content=old_content(self.edits), merge=self.old_merge)
+        return Cell(content=new_content(self.edits), merge=self.new_merge)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,22 +181,14 @@ class TableRedline:
         return self._rebuilt("old", "new")
 
     def _rebuilt(self, dropped: Side, kept: Literal["old", "new"]) -> Table:
+        stays = [column.side != dropped for column in self.columns]
+        rows = []
+        for row, cells in zip(self.rows, self.cells, strict=True):
+            if row.side != dropped:
+                rows.append(tuple([cell.of(kept) for cell in compress(cells, stays)]))
+        table = self.old if kept == "old" else self.new
         content = old_content if kept == "old" else new_content
-        rows = tuple(
-            tuple(
-                Cell(
-                    content=content(cell.edits),
-                    merge=cell.old_merge if kept == "old" else cell.new_merge,
-                )
-                for cell, column in zip(cells, self.columns, strict=True)
-                if column.side != dropped
-            )
-            for cells, row in zip(self.cells, self.rows, strict=True)
-            if row.side != dropped
-        )
-        return replace(
-            self.old if kept == "old" else self.new, rows=rows, caption=content(self.caption)
-        )
+        return replace(table, rows=tuple(rows), caption=content(self.caption))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -295,16 +299,14 @@ class Redline:
     @property
     def counts(self) -> dict[Kind, int]:
         """How many changes there are of each kind, most frequent first."""
-        counts = Counter(kind for change in self.changes for kind in change.kinds)
-        return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+        kinds = chain.from_iterable(change.kinds for change in self.changes)
+        return _most_frequent_first(Counter(kinds))
 
     @property
     def noise_counts(self) -> dict[Noise, int]:
         """How many of the consequential changes there are of each class, most frequent first."""
-        counts = Counter(
-            noise for change in self.changes if change.consequential for noise in change.noise
-        )
-        return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+        consequential = (change for change in self.changes if change.consequential)
+        return _most_frequent_first(Counter(chain.from_iterable(c.noise for c in consequential)))
 
     def rejected(self) -> tuple[Block, ...]:
         """The old blocks, rebuilt from the passages."""
@@ -313,6 +315,10 @@ class Redline:
     def accepted(self) -> tuple[Block, ...]:
         """The new blocks, rebuilt from the passages."""
         return tuple(_accepted(self.passages))
+
+
+def _most_frequent_first(counts: Counter[K]) -> dict[K, int]:
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
 def _rejected(passages: tuple[Passage, ...]) -> Iterator[Block]:

@@ -135,9 +135,8 @@ class Table:
 
     def header(self, column: int) -> str:
         """What the header rows call a column, each text once; empty when they are silent."""
-        return " ".join(
-            dict.fromkeys(filter(None, (self.seen(row, column) for row in range(self.header_rows))))
-        )
+        texts = [self.seen(row, column) for row in range(self.header_rows)]
+        return " ".join(dict.fromkeys(filter(None, texts)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

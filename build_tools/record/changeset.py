@@ -8,6 +8,7 @@ whoever wants them.
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Literal, TypeAlias
 
 from build_tools.model import EVENTS, Amendment, Corpus, Document, Event, Moment, Version
@@ -88,12 +89,11 @@ def find_changeset(before: Corpus, after: Corpus, as_of: dt.date, mark: str) -> 
 
 def _texts(before: Corpus, after: Corpus, as_of: dt.date, mark: str) -> Iterator[TextChange]:
     old, new = _versions(before), _versions(after)
-    for name in (*new, *(name for name in old if name not in new)):
+    for name in new | old:
         was, now = old.get(name), new.get(name)
         earlier = replace(was, label=f"{was.label} {mark}") if was else None
-        directed = (
-            was is not None and was.amendment is not None and was.amendment.stage(as_of).is_directed
-        )
+        made_by = was.amendment if was else None
+        directed = made_by is not None and made_by.stage(as_of).is_directed
         if now is None:
             yield TextChange(fate="removed", old=earlier, new=None, directed=directed)
         elif was is None:
@@ -113,7 +113,8 @@ def _from(corpus: Corpus, version: Version) -> Version | None:
 
 
 def _versions(corpus: Corpus) -> dict[str, Version]:
-    return {version.name: version for document in corpus.documents for version in document.versions}
+    versions = chain.from_iterable(document.versions for document in corpus.documents)
+    return {version.name: version for version in versions}
 
 
 def _amendments(corpus: Corpus) -> dict[str, Amendment]:
@@ -126,18 +127,24 @@ def _documents(corpus: Corpus) -> dict[str, Document]:
 
 def _facts(
     what: Literal["amendment", "document"],
-    old: Mapping[str, Amendment] | Mapping[str, Document],
-    new: Mapping[str, Amendment] | Mapping[str, Document],
+    old: dict[str, Amendment] | dict[str, Document],
+    new: dict[str, Amendment] | dict[str, Document],
     told: Callable[..., dict[str, str]],
 ) -> Iterator[FactChange]:
-    for id_ in (*new, *(id_ for id_ in old if id_ not in new)):
-        then, now = (told(state[id_]) if id_ in state else {} for state in (old, new))
-        names = (*now, *(name for name in then if name not in now))
-        facts = [Fact(name, then.get(name, ""), now.get(name, "")) for name in names]
-        if found := tuple(fact for fact in facts if fact.old != fact.new):
+    for id_ in new | old:
+        then = told(old[id_]) if id_ in old else {}
+        now = told(new[id_]) if id_ in new else {}
+        if facts := tuple(_differences(then, now)):
             fate: Fate = "added" if not then else "changed" if now else "removed"
             title = (new if now else old)[id_].title
-            yield FactChange(fate=fate, what=what, id=id_, title=title, facts=found)
+            yield FactChange(fate=fate, what=what, id=id_, title=title, facts=facts)
+
+
+def _differences(then: Mapping[str, str], now: Mapping[str, str]) -> Iterator[Fact]:
+    for name in {**now, **then}:
+        fact = Fact(name, then.get(name, ""), now.get(name, ""))
+        if fact.old != fact.new:
+            yield fact
 
 
 def _of_amendment(amendment: Amendment) -> dict[str, str]:

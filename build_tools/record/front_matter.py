@@ -16,10 +16,11 @@ from build_tools.record.schema import (
     read_front_matter,
 )
 
+_UNCHANGED = "cannot be changed as it is written"
 _SCALAR = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|[^\s,}\]#]+")
 
 
-def with_head(path: str, text: str, *, label: str, amendment: str) -> str:
+def with_front_matter(path: str, text: str, *, label: str, amendment: str) -> str:
     """A version's text with another label and amendment at its head; CorpusError when it cannot be
     read.
     """
@@ -28,37 +29,24 @@ def with_head(path: str, text: str, *, label: str, amendment: str) -> str:
     head = _replaced(checked, head, {("version",): json.dumps(label), ("amendment",): amendment})
     found = read_front_matter(path, head).value
     if (found.version, found.amendment) != (label, amendment):
-        raise CorpusError(
-            [
-                checked.problem(
-                    ("version",), "cannot be changed as it is written", f'version: "{label}"'
-                )
-            ]
-        )
+        raise CorpusError([checked.problem(("version",), _UNCHANGED, f'version: "{label}"')])
     return "---\n".join([opening, head, rest])
 
 
-def with_step(path: str, text: str, steps: Mapping[int, tuple[str, str]]) -> str:
+def with_steps(path: str, text: str, steps: Mapping[int, tuple[str, str]]) -> str:
     """An amendment's text with other versions, from and to, in some of its steps, by their
     positions.
     """
     checked = read_amendment(path, text)
-    changes: dict[Loc, str] = {
-        ("steps", at, key): json.dumps(label)
-        for at, labels in steps.items()
-        for key, label in zip(("from", "to"), labels, strict=True)
-    }
+    changes: dict[Loc, str] = {}
+    for at, (old, new) in steps.items():
+        changes["steps", at, "from"] = json.dumps(old)
+        changes["steps", at, "to"] = json.dumps(new)
     changed = _replaced(checked, text, changes)
     for at, labels in steps.items():
         step = read_amendment(path, changed).value.steps[at]
         if (step.old, step.new) != labels:
-            raise CorpusError(
-                [
-                    checked.problem(
-                        ("steps", at), "cannot be changed as it is written", 'from: "3.0"'
-                    )
-                ]
-            )
+            raise CorpusError([checked.problem(("steps", at), _UNCHANGED, 'from: "3.0"')])
     return changed
 
 
@@ -68,8 +56,8 @@ def _replaced(
     """The YAML with other scalars in some places, from the last to the first so that the places
     stay right.
     """
-    for loc in sorted(values, key=lambda loc: checked.tree.values[loc], reverse=True):
-        at = checked.tree.values[loc]
+    for loc in sorted(values, key=lambda loc: checked.yaml.values[loc], reverse=True):
+        at = checked.yaml.values[loc]
         written = _SCALAR.match(text, at)
         if written is not None:
             text = text[:at] + values[loc] + text[written.end() :]

@@ -1,7 +1,8 @@
 """The folder of the record → all that its files say, each right in itself, and the problems of
 those that are not.
 
-Where each kind of file stands is said here; what the files say against one another is for `links`.
+Where each kind of file stands is said here; what the files say against one another is for
+`consistency`.
 """
 
 import re
@@ -194,7 +195,7 @@ def _named_text(path: Path) -> tuple[str, str]:
 
 
 def _amendment(id_: str, checked: Checked[AmendmentFile]) -> Amendment:
-    return checked.value.amendment(id_, checked.tree.sheet.path, checked.tree.sheet.text)
+    return checked.value.amendment(id_, checked.yaml.source.path, checked.yaml.source.text)
 
 
 def _waivers(root: Path, checked: Checked[WaiversFile]) -> Iterator[Waiver]:

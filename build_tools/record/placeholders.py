@@ -23,8 +23,8 @@ def unfilled(root: Path) -> Iterator[Problem]:
     for checked in read_record(root).amendments.values():
         if checked is None:
             continue
-        for loc in checked.tree.values:
-            value = checked.tree.at(loc)
+        for loc in checked.yaml.values:
+            value = checked.yaml.at(loc)
             if isinstance(value, str) and (found := TO_FILL_IN.search(value)):
                 name = next(str(step) for step in reversed(loc) if isinstance(step, str))
                 problem = checked.problem(loc, f"`{name}` is still to be filled in: {found[0]}")

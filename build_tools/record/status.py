@@ -1,10 +1,11 @@
-"""How the record stands on a day: what is in force, what is proposed, what is due. Pure; the day is
-always given.
+"""A record and a day in, the status of its versions and amendments on that day out: what is in force,
+what is proposed, what is planned. Pure; the day is always given.
 
 The stage of an amendment by its own dates is the model's; here its successors count too.
 """
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from build_tools.model import EVENTS, Amendment, Corpus, Document, Moment, Stage, Version
@@ -21,14 +22,10 @@ class PlannedEvent:
 
 def in_force(document: Document, as_of: dt.date) -> Version | None:
     """The latest version that has taken effect; None before the first has."""
-    return next(
-        (
-            version
-            for version in reversed(document.versions)
-            if _own_stage(version, as_of) is Stage.IN_FORCE
-        ),
-        None,
-    )
+    for version in reversed(document.versions):
+        if _own_stage(version, as_of) is Stage.IN_FORCE:
+            return version
+    return None
 
 
 def predecessor(document: Document, version: Version) -> Version | None:
@@ -85,9 +82,9 @@ def superseded_by(document: Document, version: Version, as_of: dt.date) -> Versi
 
 def version_stage(document: Document, version: Version, as_of: dt.date) -> Stage:
     """How far one version has come, later versions of its document counted."""
-    return (
-        Stage.SUPERSEDED if superseded_by(document, version, as_of) else _own_stage(version, as_of)
-    )
+    if superseded_by(document, version, as_of):
+        return Stage.SUPERSEDED
+    return _own_stage(version, as_of)
 
 
 def stage_on_day(stage: Stage, as_of: dt.date) -> str:
@@ -105,21 +102,16 @@ def amendment_stage(corpus: Corpus, amendment: Amendment, as_of: dt.date) -> Sta
     own = amendment.stage(as_of)
     if own is not Stage.IN_FORCE:
         return own
-    made = [
-        (document, document.version(step.new))
-        for step in amendment.steps
-        for document in [corpus.document(step.document)]
-    ]
-    return (
-        Stage.SUPERSEDED
-        if all(superseded_by(document, version, as_of) for document, version in made)
-        else own
-    )
+    for step in amendment.steps:
+        document = corpus.document(step.document)
+        if superseded_by(document, document.version(step.new), as_of) is None:
+            return own
+    return Stage.SUPERSEDED
 
 
 def upcoming_events(corpus: Corpus, as_of: dt.date) -> tuple[PlannedEvent, ...]:
     """What is planned for `as_of` or later and is not recorded to have come, soonest first."""
-    return tuple(event for event in _planned(corpus, as_of) if event.when.last_day >= as_of)
+    return tuple(event for event in _planned_events(corpus, as_of) if event.when.last_day >= as_of)
 
 
 def overdue_events(corpus: Corpus, as_of: dt.date) -> tuple[PlannedEvent, ...]:
@@ -130,31 +122,37 @@ def overdue_events(corpus: Corpus, as_of: dt.date) -> tuple[PlannedEvent, ...]:
     """
     return tuple(
         event
-        for event in _planned(corpus, as_of)
+        for event in _planned_events(corpus, as_of)
         if event.when.last_day < as_of
         and event.event != "consultation-closes"
-        and not any(
-            event.amendment.has_come(later, as_of) for later in EVENTS[EVENTS.index(event.event) :]
-        )
+        and not _is_overtaken(event, as_of)
     )
 
 
-def _planned(corpus: Corpus, as_of: dt.date) -> list[PlannedEvent]:
-    events = [
-        PlannedEvent(when=moment, event=event, amendment=amendment)
-        for amendment in corpus.amendments
-        if not amendment.has_been_withdrawn(as_of)
-        for event in EVENTS
-        if (moment := amendment.planned(event)) is not None and not amendment.has_come(event, as_of)
-    ]
-    return sorted(
-        events,
-        key=lambda event: (
-            event.when.day or dt.date.max,
-            EVENTS.index(event.event),
-            event.amendment.id,
-        ),
-    )
+def _is_overtaken(event: PlannedEvent, as_of: dt.date) -> bool:
+    """Whether a later event of the amendment has come."""
+    later = EVENTS[EVENTS.index(event.event) :]
+    return any(event.amendment.has_come(name, as_of) for name in later)
+
+
+def _planned_events(corpus: Corpus, as_of: dt.date) -> list[PlannedEvent]:
+    """What is planned and is not recorded to have come, on whatever day, soonest first."""
+    events: list[PlannedEvent] = []
+    for amendment in corpus.amendments:
+        if not amendment.has_been_withdrawn(as_of):
+            events += _not_come(amendment, as_of)
+    return sorted(events, key=_when)
+
+
+def _not_come(amendment: Amendment, as_of: dt.date) -> Iterator[PlannedEvent]:
+    for event in EVENTS:
+        moment = amendment.planned(event)
+        if moment is not None and not amendment.has_come(event, as_of):
+            yield PlannedEvent(when=moment, event=event, amendment=amendment)
+
+
+def _when(event: PlannedEvent) -> tuple[dt.date, int, str]:
+    return event.when.day or dt.date.max, EVENTS.index(event.event), event.amendment.id
 
 
 def _own_stage(version: Version, as_of: dt.date) -> Stage:

@@ -11,9 +11,9 @@ from build_tools.text.labels import (
     Anchors,
     Entry,
     defined_term,
+    infer_positions,
     label_anchor,
     references,
-    settle,
     slug,
     split_caption,
     split_label,
@@ -196,7 +196,7 @@ def test_depth_is_settled_by_the_sequence(outline: str) -> None:
     """Each dot before a label is a level of depth that the sequence must find."""
     expected = [len(item) - len(item.lstrip(".")) for item in outline.split()]
     entries = [Entry(label=item.lstrip(".").replace("_", " ")) for item in outline.split()]
-    assert [place.depth for place in settle(entries)] == expected
+    assert [position.depth for position in infer_positions(entries)] == expected
 
 
 @pytest.mark.parametrize(
@@ -211,12 +211,14 @@ def test_depth_is_settled_by_the_sequence(outline: str) -> None:
     ],
 )
 def test_path(labels: list[str], path: str) -> None:
-    assert "-".join(settle([Entry(label=label) for label in labels])[-1].path) == path
+    assert "-".join(infer_positions([Entry(label=label) for label in labels])[-1].path) == path
 
 
 def test_bullets_after_a_paragraph_at_the_margin_are_at_the_margin() -> None:
     labels = ["(a)", BULLET, "", BULLET, "(b)"]
-    assert [place.depth for place in settle([Entry(label=label) for label in labels])] == [
+    assert [
+        position.depth for position in infer_positions([Entry(label=label) for label in labels])
+    ] == [
         0,
         1,
         0,
@@ -227,7 +229,7 @@ def test_bullets_after_a_paragraph_at_the_margin_are_at_the_margin() -> None:
 
 def test_a_heading_ends_every_series() -> None:
     entries = [Entry(label="(a)"), Entry(label="(i)"), Entry(heading=True), Entry(label="(ii)")]
-    assert [place.depth for place in settle(entries)] == [0, 1, 0, 0]
+    assert [position.depth for position in infer_positions(entries)] == [0, 1, 0, 0]
 
 
 def test_lists_within_lists_are_deeper_whatever_they_print() -> None:
@@ -238,7 +240,7 @@ def test_lists_within_lists_are_deeper_whatever_they_print() -> None:
         Entry(nest=1),
         Entry(label="2."),
     ]
-    assert [place.depth for place in settle(entries)] == [0, 1, 2, 1, 0]
+    assert [position.depth for position in infer_positions(entries)] == [0, 1, 2, 1, 0]
 
 
 _LABELS = st.sampled_from(
@@ -262,9 +264,9 @@ _LABELS = st.sampled_from(
 
 @given(st.lists(st.builds(Entry, label=_LABELS, nest=st.integers(0, 3), heading=st.booleans())))
 def test_every_entry_has_a_place(entries: list[Entry]) -> None:
-    places = settle(entries)
-    assert len(places) == len(entries)
-    assert all(place.depth >= 0 for place in places)
+    positions = infer_positions(entries)
+    assert len(positions) == len(entries)
+    assert all(position.depth >= 0 for position in positions)
 
 
 # --- Anchors --------------------------------------------------------------------------------------

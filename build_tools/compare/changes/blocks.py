@@ -19,7 +19,7 @@ from build_tools.model import (
     noise_of,
     plain,
 )
-from build_tools.text.labels import BULLET, core
+from build_tools.text.labels import BULLET, bare_label
 
 _MAY_BE_CONSEQUENTIAL: frozenset[Kind] = frozenset(("reword", "renumber", "format"))
 
@@ -124,7 +124,7 @@ def _same_number(old: str, new: str) -> bool:
 
 
 def _number(label: str) -> str:
-    return core(label).replace(BULLET, "")
+    return bare_label(label).replace(BULLET, "")
 
 
 def _another_form(old: Block, new: Block) -> bool:

@@ -1,8 +1,8 @@
-"""YAML text and the shape that it should have → checked values, or every problem at once, each at
+"""YAML text and the model that it should follow → checked values, or every problem at once, each at
 its line.
 
-The only room that knows YAML and pydantic: `tree` reads, `shapes` says what is right, `explain`
-says what is wrong. `export` tells editors. Never reads a file.
+The only room that knows YAML and pydantic: `yaml_source` reads, `models` says what is right,
+`messages` says what is wrong, `json_schema` tells editors. Never reads a file.
 """
 
 from dataclasses import dataclass
@@ -18,13 +18,13 @@ from build_tools.record.schema.models import (
     LABEL_PATTERN,
     AmendmentFile,
     DocumentFile,
-    Shape,
     StepFile,
+    StrictModel,
     VersionFile,
     WaiversFile,
     contradictions,
 )
-from build_tools.record.schema.yaml_source import Loc, Tree, read_tree
+from build_tools.record.schema.yaml_source import Loc, ParsedYaml, parse_yaml
 
 __all__ = [
     "ID_PATTERN",
@@ -43,7 +43,7 @@ __all__ = [
     "read_waivers",
 ]
 
-S = TypeVar("S", bound=Shape)
+S = TypeVar("S", bound=StrictModel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,32 +51,32 @@ class Checked(Generic[S]):
     """A value of the right shape that still knows where each part of it was written."""
 
     value: S
-    tree: Tree
+    yaml: ParsedYaml
 
     def problem(self, loc: Loc, message: str, form: str = "") -> Problem:
         """A problem with the part at `loc`, such as `("steps", 0, "to")`, which only other files
         can show.
         """
-        return self.tree.problem(loc, message, form)
+        return self.yaml.problem(loc, message, form)
 
 
 def read_document(path: str, text: str) -> Checked[DocumentFile]:
     """What a `document.yml` says; CorpusError with every problem when it is not of that shape."""
-    return _read(DocumentFile, read_tree(path, text))
+    return _read(DocumentFile, parse_yaml(path, text))
 
 
 def read_front_matter(path: str, text: str, first_line: int = 2) -> Checked[VersionFile]:
     """What a version's front matter says, `text` being what stands between its `---` lines;
     CorpusError otherwise.
     """
-    return _read(VersionFile, read_tree(path, text, first_line))
+    return _read(VersionFile, parse_yaml(path, text, first_line))
 
 
 def read_amendment(path: str, text: str) -> Checked[AmendmentFile]:
     """What an amendment's file says; CorpusError when it is not of that shape or contradicts
     itself.
     """
-    checked = _read(AmendmentFile, read_tree(path, text))
+    checked = _read(AmendmentFile, parse_yaml(path, text))
     if found := [checked.problem(loc, message) for loc, message in contradictions(checked.value)]:
         raise CorpusError(found)
     return checked
@@ -84,14 +84,14 @@ def read_amendment(path: str, text: str) -> Checked[AmendmentFile]:
 
 def read_waivers(path: str, text: str) -> Checked[WaiversFile]:
     """What `waivers.yml` says; CorpusError when it is not of that shape."""
-    return _read(WaiversFile, read_tree(path, text))
+    return _read(WaiversFile, parse_yaml(path, text))
 
 
-def _read(shape: type[S], tree: Tree) -> Checked[S]:
+def _read(model: type[S], yaml: ParsedYaml) -> Checked[S]:
     try:
-        value = shape.model_validate(tree.value)
+        value = model.model_validate(yaml.value)
     except ValidationError as error:
-        raise CorpusError([*tree.problems, *problems(error, shape, tree)]) from None
-    if tree.problems:
-        raise CorpusError(tree.problems)
-    return Checked(value, tree)
+        raise CorpusError([*yaml.problems, *problems(error, model, yaml)]) from None
+    if yaml.problems:
+        raise CorpusError(yaml.problems)
+    return Checked(value, yaml)

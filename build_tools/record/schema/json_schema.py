@@ -1,4 +1,4 @@
-"""The shapes → JSON Schema, with which an editor completes and checks the files as they are
+"""The models → JSON Schema, with which an editor completes and checks the files as they are
 written.
 """
 
@@ -10,12 +10,12 @@ from pydantic_core import core_schema
 from build_tools.record.schema.models import (
     AmendmentFile,
     DocumentFile,
-    Shape,
+    StrictModel,
     VersionFile,
     WaiversFile,
 )
 
-SHAPES: dict[str, type[Shape]] = {
+MODELS: dict[str, type[StrictModel]] = {
     "document": DocumentFile,
     "version": VersionFile,
     "amendment": AmendmentFile,
@@ -25,13 +25,13 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def json_schemas() -> dict[str, dict[str, Any]]:
-    """The JSON Schema of each shape by its name: `document`, `version`, `amendment`, `waivers`."""
+    """The JSON Schema of each model by its name: `document`, `version`, `amendment`, `waivers`."""
     return {
         name: {
             "$schema": DIALECT,
-            **_in_one_line(shape.model_json_schema(schema_generator=_Export)),
+            **_in_one_line(model.model_json_schema(schema_generator=_Export)),
         }
-        for name, shape in SHAPES.items()
+        for name, model in MODELS.items()
     }
 
 

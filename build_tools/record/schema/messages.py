@@ -14,38 +14,40 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from build_tools.model.problems import Problem
-from build_tools.record.schema.models import Shape
-from build_tools.record.schema.yaml_source import NOUNS, Loc, Tree
+from build_tools.record.schema.models import StrictModel
+from build_tools.record.schema.yaml_source import NOUNS, Loc, ParsedYaml
 from build_tools.record.suggestions import listed, suggestion
 
 
-def problems(error: ValidationError, shape: type[Shape], tree: Tree) -> Iterator[Problem]:
-    """One problem for each thing that pydantic found wrong with `tree`."""
+def problems(
+    error: ValidationError, model: type[StrictModel], yaml: ParsedYaml
+) -> Iterator[Problem]:
+    """One problem for each thing that pydantic found wrong with `yaml`."""
     for detail in error.errors(include_url=False):
         loc: Loc = detail["loc"]
-        if any(loc[:end] in tree.spoiled for end in range(len(loc) + 1)):
+        if any(loc[:end] in yaml.unreadable for end in range(len(loc) + 1)):
             continue
         if detail["type"] == "too_short" and detail["input"]:
             # It counts the entries that are right: what is wrong with the others has been said.
             continue
-        yield _problem(detail, shape, tree)
+        yield _problem(detail, model, yaml)
 
 
-def _problem(detail: ErrorDetails, shape: type[Shape], tree: Tree) -> Problem:
+def _problem(detail: ErrorDetails, model: type[StrictModel], yaml: ParsedYaml) -> Problem:
     loc: Loc = detail["loc"]
     name = _name(loc)
     match detail["type"]:
         case "missing":
             # No caret: what is missing has no column.
             return replace(
-                tree.problem(loc[:-1], f"missing key {name}", _form(shape, loc)), column=0
+                yaml.problem(loc[:-1], f"missing key {name}", _form(model, loc)), column=0
             )
         case "extra_forbidden":
-            known = _keys(shape, loc[:-1])
+            known = _keys(model, loc[:-1])
             hint = suggestion(str(loc[-1]), known) or f"; the keys here are {listed(known)}"
-            return tree.problem(loc, f"unknown key {name}{hint}", key=True)
+            return yaml.problem(loc, f"unknown key {name}{hint}", key=True)
         case kind:
-            return tree.problem(loc, f"{name} {_WORDS[kind](detail)}", _form(shape, loc))
+            return yaml.problem(loc, f"{name} {_WORDS[kind](detail)}", _form(model, loc))
 
 
 def _name(loc: Loc) -> str:
@@ -57,36 +59,36 @@ def _name(loc: Loc) -> str:
             return f"`{key}`"
 
 
-# --- The shape along a way ------------------------------------------------------------------------
+# --- The model along a way ------------------------------------------------------------------------
 
 
-def _fields(shape: type[Shape]) -> dict[str, FieldInfo]:
-    """The fields of a shape by the keys that a file has for them."""
-    return {info.alias or name: info for name, info in shape.model_fields.items()}
+def _fields(model: type[StrictModel]) -> dict[str, FieldInfo]:
+    """The fields of a model by the keys that a file has for them."""
+    return {info.alias or name: info for name, info in model.model_fields.items()}
 
 
-def _inside(annotation: object) -> type[Shape] | None:
-    """The shape that a field holds, alone or in a list."""
-    if isinstance(annotation, type) and issubclass(annotation, Shape):
+def _inside(annotation: object) -> type[StrictModel] | None:
+    """The model that a field holds, alone or in a list."""
+    if isinstance(annotation, type) and issubclass(annotation, StrictModel):
         return annotation
     return next((found for argument in get_args(annotation) if (found := _inside(argument))), None)
 
 
-def _keys(shape: type[Shape], loc: Loc) -> list[str]:
+def _keys(model: type[StrictModel], loc: Loc) -> list[str]:
     """The keys that the mapping at `loc` may have."""
     for key in loc:
         if isinstance(key, str):
-            shape = _inside(_fields(shape)[key].annotation) or shape
-    return list(_fields(shape))
+            model = _inside(_fields(model)[key].annotation) or model
+    return list(_fields(model))
 
 
-def _form(shape: type[Shape], loc: Loc) -> str:
+def _form(model: type[StrictModel], loc: Loc) -> str:
     """The example of the field at `loc`, as YAML."""
     info: FieldInfo | None = None
     key = ""
     for step in loc:
         if isinstance(step, str):
-            within = (info and _inside(info.annotation)) or shape
+            within = (info and _inside(info.annotation)) or model
             key, info = step, _fields(within)[step]
     example = info.examples[0] if info and info.examples else ""
     if isinstance(loc[-1], int) and isinstance(example, list):

@@ -1,7 +1,7 @@
-"""The shapes of the three kinds of YAML in the record: a document, a version's front matter, an
-amendment.
+"""What each kind of YAML in the record may say: a document, a version's front matter, an amendment,
+the waivers.
 
-What they say is what an editor's schema says too: `export` makes it of them. A description here is
+An editor's schema says the same: `json_schema` makes it of these models. A description here is
 help shown to whoever writes the file; an example is the right form shown beside a mistake.
 """
 
@@ -114,13 +114,13 @@ Actual = Annotated[
 ]
 
 
-class Shape(BaseModel):
+class StrictModel(BaseModel):
     """Keys with values, none of them unknown."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class DocumentFile(Shape):
+class DocumentFile(StrictModel):
     """What `document.yml` says of a document."""
 
     title: Text = Field(
@@ -139,7 +139,7 @@ class DocumentFile(Shape):
     )
 
 
-class VersionFile(Shape):
+class VersionFile(StrictModel):
     """What the front matter of `<label>.md` says of a version."""
 
     document: Id = Field(description="The folder that the file is in", examples=["mtad"])
@@ -156,7 +156,7 @@ class VersionFile(Shape):
     )
 
 
-class StepFile(Shape):
+class StepFile(StrictModel):
     """What an amendment does to one document."""
 
     document: Id = Field(description="The document that it changes", examples=["mtad"])
@@ -174,7 +174,7 @@ class StepFile(Shape):
     )
 
 
-class EventFile(Shape):
+class EventFile(StrictModel):
     """One step in the life of an amendment; at least one of the keys."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, json_schema_extra={"minProperties": 1})
@@ -205,7 +205,7 @@ class EventFile(Shape):
 _DATES = {"planned": "2023-01-27", "note": "or within one month after"}
 
 
-class DatesFile(Shape):
+class DatesFile(StrictModel):
     """The dates of an amendment; a step that the record is silent on is left out."""
 
     consultation_issued: EventFile | None = Field(
@@ -234,7 +234,7 @@ class DatesFile(Shape):
         }
 
 
-class SourceFile(Shape):
+class SourceFile(StrictModel):
     """Where a fact of the record comes from."""
 
     title: Text = Field(
@@ -246,7 +246,7 @@ class SourceFile(Shape):
     )
 
 
-class AmendmentFile(Shape):
+class AmendmentFile(StrictModel):
     """What made a version of one or more documents."""
 
     title: Text = Field(
@@ -312,7 +312,7 @@ class AmendmentFile(Shape):
         )
 
 
-class WaiverFile(Shape):
+class WaiverFile(StrictModel):
     """Why what a rule of `corpus check` finds on one line may stay."""
 
     rule: Id = Field(description="The id of the rule", examples=["document-name"])
@@ -329,7 +329,7 @@ class WaiverFile(Shape):
     )
 
 
-class WaiversFile(Shape):
+class WaiversFile(StrictModel):
     """What `waivers.yml` says: the findings of `corpus check` that somebody gave a reason to
     leave.
     """

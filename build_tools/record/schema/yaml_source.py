@@ -25,7 +25,7 @@ MAX_PROBLEMS = 100
 NOUNS: dict[type, str] = {str: "text", list: "a list", dict: "keys with values"}
 
 
-class Sheet:
+class YamlText:
     """A text that knows its path and its lines, and makes problems of places in it."""
 
     def __init__(self, path: str, text: str, first_line: int = 1) -> None:
@@ -52,18 +52,18 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Tree:
-    """What a YAML text says, and where it says it."""
+class ParsedYaml:
+    """What a YAML text says, and where it says it, key by key."""
 
-    sheet: Sheet
+    source: YamlText
     value: dict[str, Plain]
     values: dict[Loc, int]
-    """Where each value begins, as an offset into the sheet."""
+    """Where each value begins, as an offset into the text."""
     keys: dict[Loc, int]
     """Where the key of each value in a mapping begins."""
     problems: tuple[Problem, ...]
     """What is wrong with the YAML itself, though its values could be read."""
-    spoiled: frozenset[Loc]
+    unreadable: frozenset[Loc]
     """The values that could not be read; whatever else is wrong with them follows from
     `problems`."""
 
@@ -87,10 +87,10 @@ class Tree:
         places = self.keys if key else self.values
         while loc and loc not in places:
             loc = loc[:-1]
-        return self.sheet.problem(places[loc] if loc in places else self.values[()], message, form)
+        return self.source.problem(places[loc] if loc in places else self.values[()], message, form)
 
 
-def read_tree(path: str, text: str, first_line: int = 1) -> Tree:
+def parse_yaml(path: str, text: str, first_line: int = 1) -> ParsedYaml:
     """The mapping that `text` holds; CorpusError when there is none to be had.
 
     `first_line` is the line of the file on which `text` begins: 2 for front matter.
@@ -98,7 +98,7 @@ def read_tree(path: str, text: str, first_line: int = 1) -> Tree:
     if len(text) > MAX_LENGTH:
         message = f"is {len(text):,} characters long; at most {MAX_LENGTH:,} are read"
         raise CorpusError([Problem(path=path, line=0, message=message, rule="schema")])
-    reader = _Reader(Sheet(path, text, first_line))
+    reader = _EventReader(YamlText(path, text, first_line))
     try:
         for event in _events(text):
             reader.take(event)
@@ -118,7 +118,7 @@ def _events(text: str) -> Iterator[yaml.Event]:
 
 
 @dataclass(slots=True)
-class _Open:
+class _OpenCollection:
     """A list or mapping whose end has not come yet."""
 
     loc: Loc
@@ -128,17 +128,17 @@ class _Open:
 
 
 @dataclass(slots=True)
-class _Reader:
-    """Builds the tree from the parser's events."""
+class _EventReader:
+    """Builds the values from the parser's events."""
 
-    sheet: Sheet
+    source: YamlText
     root: Plain | None = None
     documents: int = 0
-    open: list[_Open] = field(default_factory=list)
+    open: list[_OpenCollection] = field(default_factory=list)
     values: dict[Loc, int] = field(default_factory=dict)
     keys: dict[Loc, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    spoiled: set[Loc] = field(default_factory=set)
+    unreadable: set[Loc] = field(default_factory=set)
 
     def take(self, event: yaml.Event) -> None:
         """Add what `event` brings."""
@@ -150,7 +150,7 @@ class _Reader:
                     raise self.stop(at, "a second YAML document begins here; a file holds one")
             case yaml.AliasEvent():
                 self.note(at, f"`*{event.anchor}` is an alias: write the value out")
-                self.spoiled.add(self.add(at, ""))
+                self.unreadable.add(self.add(at, ""))
             case yaml.ScalarEvent():
                 self.refuse_extras(event, at)
                 self.add(at, event.value)
@@ -163,7 +163,7 @@ class _Reader:
             case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
                 self.open.pop()
 
-    def tree(self) -> Tree:
+    def tree(self) -> ParsedYaml:
         """What was read; CorpusError when it is no mapping."""
         if self.root is None:
             raise self.stop(0, "is empty", "key: value")
@@ -173,13 +173,13 @@ class _Reader:
                 f"must be keys with values, not {NOUNS[type(self.root)]}",
                 "key: value",
             )
-        return Tree(
-            self.sheet,
+        return ParsedYaml(
+            self.source,
             self.root,
             self.values,
             self.keys,
             tuple(self.problems),
-            frozenset(self.spoiled),
+            frozenset(self.unreadable),
         )
 
     def refuse_extras(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, at: int) -> None:
@@ -197,7 +197,7 @@ class _Reader:
             raise self.stop(at, f"a key must be text, not {NOUNS[type(value)]}")
         if len(self.open) == MAX_DEPTH:
             raise self.stop(at, f"is nested more than {MAX_DEPTH} deep")
-        self.open.append(_Open(self.add(at, value), value))
+        self.open.append(_OpenCollection(self.add(at, value), value))
 
     def add(self, at: int, value: Plain) -> Loc:
         """Put a value, or a key, where it belongs; give back the way to it."""
@@ -219,7 +219,7 @@ class _Reader:
         self.values[loc] = at
         return loc
 
-    def add_key(self, at: int, parent: _Open, key: str) -> Loc:
+    def add_key(self, at: int, parent: _OpenCollection, key: str) -> Loc:
         """Remember the key for the value that comes next."""
         loc = (*parent.loc, key)
         if loc in self.keys:
@@ -234,10 +234,10 @@ class _Reader:
         """
         if len(self.problems) == MAX_PROBLEMS:
             raise self.stop(at, "has too many mistakes to read on")
-        self.problems.append(self.sheet.problem(at, message))
+        self.problems.append(self.source.problem(at, message))
 
     def stop(self, at: int, message: str, form: str = "") -> CorpusError:
         """The error for a text that cannot be read beyond this place, with all that was noted
         before it.
         """
-        return CorpusError([*self.problems, self.sheet.problem(at, message, form)])
+        return CorpusError([*self.problems, self.source.problem(at, message, form)])

@@ -8,27 +8,27 @@ kept as printed. This room knows nothing of markdown.
 from build_tools.text.labels.anchors import Anchors, label_anchor, slug
 from build_tools.text.labels.grammar import (
     BULLET,
-    core,
+    bare_label,
     defined_term,
     readings,
     split_caption,
     split_label,
 )
 from build_tools.text.labels.references import Reference, references
-from build_tools.text.labels.sequence import Entry, Place, settle
+from build_tools.text.labels.sequence import Entry, Position, infer_positions
 
 __all__ = [
     "BULLET",
     "Anchors",
     "Entry",
-    "Place",
+    "Position",
     "Reference",
-    "core",
+    "bare_label",
     "defined_term",
+    "infer_positions",
     "label_anchor",
     "readings",
     "references",
-    "settle",
     "slug",
     "split_caption",
     "split_label",

@@ -66,15 +66,17 @@ def _heading_label(text: str) -> str:
 
 
 def _paragraph_label(text: str, marked: int, previous: str) -> str:
-    bold = core(text[:marked])
+    bold = bare_label(text[:marked])
     if found := DESIGNATED.match(text):
-        return found[0] if bold == core(found[0]) or not text[found.end() :].strip() else ""
+        return found[0] if bold == bare_label(found[0]) or not text[found.end() :].strip() else ""
     if found := _DOTTED.match(text):
         many_parts, capital = found[0].rstrip(".").count(".") > 1, _CAPITAL.match(text, found.end())
-        certain = many_parts or capital or bold == core(found[0]) or _succeeds(found[0], previous)
+        certain = (
+            many_parts or capital or bold == bare_label(found[0]) or _succeeds(found[0], previous)
+        )
         return found[0] if certain else ""
     limb = _limb(text)
-    if limb[:1].isalpha() and limb.endswith(".") and bold != core(limb):
+    if limb[:1].isalpha() and limb.endswith(".") and bold != bare_label(limb):
         return limb if limb.islower() and not _ABBREVIATION.match(text, len(limb)) else ""
     return limb
 
@@ -83,7 +85,7 @@ def _limb(text: str) -> str:
     found = _LIMB.match(text)
     if not found or not readings(found[0]):
         return ""
-    letters = core(found[0])
+    letters = bare_label(found[0])
     abbreviation = (
         letters.isalpha()
         and len(letters) > 1
@@ -100,11 +102,11 @@ def _succeeds(label: str, previous: str) -> bool:
     old, new = (tuple(map(int, re.findall(r"\d+", each))) for each in (previous, label))
     siblings = {(*old[:level], number + 1) for level, number in enumerate(old)}
     return bool(old) and (
-        new == (*old, 1) or new in siblings or (new == old and core(label)[-1].isalpha())
+        new == (*old, 1) or new in siblings or (new == old and bare_label(label)[-1].isalpha())
     )
 
 
-def core(label: str) -> str:
+def bare_label(label: str) -> str:
     """A label without its brackets, stops and dashes."""
     return label.strip("().:—– \t")
 
@@ -154,16 +156,9 @@ Reading: TypeAlias = tuple[str, Value]
 three styles."""
 
 FIRST: Value = (1,)
-_TENS, _ONES = (
-    ("", "x", "xx", "xxx", "xl"),
-    ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"),
-)
-_ROMANS = {
-    tens + ones: 10 * t + o
-    for t, tens in enumerate(_TENS)
-    for o, ones in enumerate(_ONES)
-    if t or o
-}
+_TENS = ("", "x", "xx", "xxx", "xl")
+_ONES = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+_ROMANS = {_TENS[value // 10] + _ONES[value % 10]: value for value in range(1, 50)}
 
 
 @lru_cache(maxsize=4096)
@@ -173,7 +168,7 @@ def readings(label: str) -> tuple[Reading, ...]:
     """
     if label == BULLET:
         return ((BULLET, FIRST),)
-    within = core(label)
+    within = bare_label(label)
     frame = label.replace(within, "{}", 1)
     if frame == "{}" or not within.isascii():
         return ()

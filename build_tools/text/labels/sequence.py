@@ -6,7 +6,7 @@ series of its own.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -27,8 +27,8 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Where an entry stands."""
+class Position:
+    """Where an entry stands in the hierarchy of its text."""
 
     depth: int = 0
     path: tuple[str, ...] = ()
@@ -38,8 +38,8 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Level:
-    """An open series."""
+class _Series:
+    """An open series of labels: (a), (b), (c)."""
 
     reading: Reading | None
     """Of its latest label; None for a number such as 17.6, which says its depth by itself."""
@@ -56,35 +56,36 @@ _LOOKAHEAD = 60
 """How many entries the choice between two readings may look ahead; a provision is seldom longer."""
 
 
-def settle(entries: Sequence[Entry]) -> list[Place]:
+def infer_positions(entries: Sequence[Entry]) -> list[Position]:
     """The depth and path of each entry, in reading order.
 
     A stack holds the open series. A label continues the series whose next it is, or opens one when
     it is a first; when it could be either, the next label that fits only one of the two decides.
     Gaps and restarts stay on their level.
     """
-    levels: list[_Level] = []
-    places: list[Place] = []
+    stack: list[_Series] = []
+    positions: list[Position] = []
     after_margin_text = False
     for index, entry in enumerate(entries):
-        while levels and (entry.heading or levels[-1].nest > entry.nest):
-            levels.pop()
+        while stack and (entry.heading or stack[-1].nest > entry.nest):
+            stack.pop()
         if entry.heading or not entry.label:
-            places.append(Place(depth=_depth_within(levels, entry.nest)))
+            positions.append(Position(depth=_depth_within(stack, entry.nest)))
             after_margin_text = not entry.heading and entry.nest == 0
             continue
         if after_margin_text and entry.label == BULLET and entry.nest == 0:
             # Bullets after a paragraph at the margin belong to that paragraph, not to the limb
             # before it.
-            levels.append(_Level(reading=readings(BULLET)[0], label=BULLET, depth=0, nest=0))
+            stack.append(_Series(reading=readings(BULLET)[0], label=BULLET, depth=0, nest=0))
         first, *rest = _parts(entry.label)
-        _enter(levels, first, entry.nest, entries[index + 1 : index + 1 + _LOOKAHEAD])
-        depth = levels[-1].depth
+        following = entries[index + 1 : index + 1 + _LOOKAHEAD]
+        _continue_or_open(stack, first, entry.nest, following)
+        depth = stack[-1].depth
         for part in rest:
-            _open(levels, part, entry.nest)
-        places.append(_place(levels, depth))
+            _open(stack, part, entry.nest)
+        positions.append(_position(stack, depth))
         after_margin_text = False
-    return places
+    return positions
 
 
 def _parts(label: str) -> list[str]:
@@ -92,78 +93,93 @@ def _parts(label: str) -> list[str]:
     return [label] if DESIGNATED.fullmatch(label) else re.findall(r"\([^)]*\)|[^\s(]+", label)
 
 
-def _depth_within(levels: Sequence[_Level], nest: int) -> int:
+def _depth_within(stack: Sequence[_Series], nest: int) -> int:
     """The depth of unlabelled text: under the list item that it stands in, else at the margin."""
-    return next((level.depth + 1 for level in reversed(levels) if level.nest < nest), nest)
+    return next((series.depth + 1 for series in reversed(stack) if series.nest < nest), nest)
 
 
-def _place(levels: Sequence[_Level], depth: int) -> Place:
-    if levels[-1].label == BULLET:
-        return Place(depth=depth)
-    start = max((at for at, level in enumerate(levels) if level.reading is None), default=0)
-    path = tuple(label_anchor(level.label) for level in levels[start:] if level.label != BULLET)
-    return Place(depth=depth, path=path, absolute=levels[start].reading is None)
+def _position(stack: Sequence[_Series], depth: int) -> Position:
+    """The position of the label that the top of the stack has come to."""
+    if stack[-1].label == BULLET:
+        return Position(depth=depth)
+    start = max((at for at, series in enumerate(stack) if series.reading is None), default=0)
+    labels = [series.label for series in stack[start:] if series.label != BULLET]
+    absolute = stack[start].reading is None
+    return Position(depth=depth, path=tuple(map(label_anchor, labels)), absolute=absolute)
 
 
-def _enter(levels: list[_Level], label: str, nest: int, following: Sequence[Entry]) -> None:
-    """Leave on top of `levels` the level of `label`."""
+def _continue_or_open(
+    stack: list[_Series], label: str, nest: int, following: Sequence[Entry]
+) -> None:
+    """Leave on top of the stack the series of `label`, come to it."""
     possible = readings(label)
     if label != BULLET:
-        while levels and levels[-1].nest == nest and (not possible or levels[-1].label == BULLET):
-            levels.pop()
-    choices = _choices(levels, possible, nest)
+        while stack and stack[-1].nest == nest and (not possible or stack[-1].label == BULLET):
+            stack.pop()
+    choices = _choices(stack, possible, nest)
     if not choices:
-        _open(levels, label, nest)
+        _open(stack, label, nest)
         return
-    reading, at = choices[0] if len(choices) == 1 else _borne_out(choices, following, nest)
-    if at == len(levels):
-        _open(levels, label, nest, reading)
+    reading, at = choices[0] if len(choices) == 1 else _supported(choices, following, nest)
+    if at == len(stack):
+        _open(stack, label, nest, reading)
     else:
-        levels[at:] = [_Level(reading=reading, label=label, depth=levels[at].depth, nest=nest)]
+        stack[at:] = [_Series(reading=reading, label=label, depth=stack[at].depth, nest=nest)]
 
 
-def _open(levels: list[_Level], label: str, nest: int, reading: Reading | None = None) -> None:
-    """Put `label` on top of `levels`; without a `reading` it is taken for a first of its series if
-    it can be one.
-    """
+def _open(stack: list[_Series], label: str, nest: int, reading: Reading | None = None) -> None:
+    """Open a series with `label`; without a `reading` it is taken for a first if it can be one."""
     possible = readings(label)
     if reading is None and possible:
         reading = next((each for each in possible if each[1] == FIRST), possible[0])
-    depth = levels[-1].depth + 1 if levels else 0
+    depth = stack[-1].depth + 1 if stack else 0
     if reading is None:
         depth = max(depth, len(re.findall(r"\.\d", label)))
-    levels.append(_Level(reading=reading, label=label, depth=depth, nest=nest))
+    stack.append(_Series(reading=reading, label=label, depth=depth, nest=nest))
 
 
-def _choices(levels: Sequence[_Level], possible: Sequence[Reading], nest: int) -> list[_Choice]:
-    """The places that a label may take, likeliest first: the next of a series, a first, a gap, a
-    restart, an orphan.
+def _choices(stack: Sequence[_Series], possible: Sequence[Reading], nest: int) -> list[_Choice]:
+    """What a label may be, likeliest first: the next of a series, a first, a gap, a restart; or
+    else one of a series that nobody saw begin.
     """
-    series = [
-        (at, *level.reading)
-        for at, level in enumerate(levels)
-        if level.nest == nest and level.reading
-    ][::-1]
-    same = [(each, at, last) for at, style, last in series for each in possible if each[0] == style]
-    styles = {style for _, style, _ in series}
-    follows = [
-        (each, at) for each, at, last in same if each[0] == BULLET or _follows(each[1], last)
-    ]
-    opens = [(each, len(levels)) for each in possible if each[1] == FIRST and each[0] not in styles]
-    gaps = [(each, at) for each, at, last in same if each[1] > last]
-    restarts = [(each, at) for each, at, _ in same]
-    return (
-        follows + opens + gaps
-        or restarts
-        or [(each, _orphanage(series, each, len(levels))) for each in possible[:1]]
-    )
+    follows: list[_Choice] = []
+    gaps: list[_Choice] = []
+    restarts: list[_Choice] = []
+    styles: set[str] = set()
+    for at, (style, last) in _open_series(stack, nest):
+        styles.add(style)
+        for reading in possible:
+            if reading[0] != style:
+                continue
+            if style == BULLET or _follows(reading[1], last):
+                follows.append((reading, at))
+            if reading[1] > last:
+                gaps.append((reading, at))
+            restarts.append((reading, at))
+    firsts = [reading for reading in possible if reading[1] == FIRST and reading[0] not in styles]
+    opens = [(reading, len(stack)) for reading in firsts]
+    return follows + opens + gaps or restarts or _orphaned(stack, possible, nest)
 
 
-def _orphanage(series: Sequence[tuple[int, str, Value]], reading: Reading, top: int) -> int:
+def _open_series(stack: Sequence[_Series], nest: int) -> Iterator[tuple[int, Reading]]:
+    """The series of one list that are open, the innermost first: where each stands in the stack,
+    and the reading of its latest label.
+    """
+    for at in reversed(range(len(stack))):
+        reading = stack[at].reading
+        if stack[at].nest == nest and reading is not None:
+            yield at, reading
+
+
+def _orphaned(stack: Sequence[_Series], possible: Sequence[Reading], nest: int) -> list[_Choice]:
     """Where a label goes whose series nobody saw begin: (c) under what stands open, (2) back at the
     margin.
     """
-    return series[-1][0] if series and "1" in reading[0] else top
+    if not possible:
+        return []
+    outermost = [at for at, _ in _open_series(stack, nest)][-1:]
+    at = outermost[0] if outermost and "1" in possible[0][0] else len(stack)
+    return [(possible[0], at)]
 
 
 def _follows(value: Value, last: Value) -> bool:
@@ -173,16 +189,19 @@ def _follows(value: Value, last: Value) -> bool:
     return value in ((last[0] + 1,), (*last[:-1], last[-1] + 1), (*last, 1))
 
 
-def _borne_out(choices: Sequence[_Choice], following: Sequence[Entry], nest: int) -> _Choice:
-    """The choice that the labels after it bear out; the likeliest when none does."""
+def _supported(choices: Sequence[_Choice], following: Sequence[Entry], nest: int) -> _Choice:
+    """The choice that the labels after it support; the likeliest when they support none."""
     for entry in following:
         if entry.heading or entry.nest < nest:
             break
         if entry.nest == nest and entry.label:
-            nexts = readings(_parts(entry.label)[0])
-            for reading, at in choices:
-                if any(
-                    style == reading[0] and _follows(value, reading[1]) for style, value in nexts
-                ):
-                    return reading, at
+            next_readings = readings(_parts(entry.label)[0])
+            for choice in choices:
+                if _leads_to(choice[0], next_readings):
+                    return choice
     return choices[0]
+
+
+def _leads_to(reading: Reading, next_readings: Sequence[Reading]) -> bool:
+    style, value = reading
+    return any(each[0] == style and _follows(each[1], value) for each in next_readings)

@@ -13,15 +13,15 @@ from build_tools.text.labels import (
     BULLET,
     Anchors,
     Entry,
-    Place,
+    Position,
     defined_term,
+    infer_positions,
     label_anchor,
-    settle,
     slug,
     split_caption,
     split_label,
 )
-from build_tools.text.markdown.inline import head, without_head
+from build_tools.text.markdown.inline import leading_text, without_leading
 from build_tools.text.markdown.leaves import Leaf
 
 # --- Captions -------------------------------------------------------------------------------------
@@ -43,15 +43,15 @@ def _captioned(before: Leaf, leaf: Leaf) -> Leaf | None:
     if (
         before.kind != "paragraph"
         or leaf.marker
-        or (before.flow, before.lists) != (leaf.flow, leaf.lists)
+        or (before.scope, before.lists) != (leaf.scope, leaf.lists)
     ):
         return None
-    text, _ = head(before.content)
+    text, _ = leading_text(before.content)
     caption = split_caption(text)
     if caption is None or leaf.table is None:
         return None
     label, rest = caption
-    table = replace(leaf.table, caption=without_head(before.content, len(text) - len(rest)))
+    table = replace(leaf.table, caption=without_leading(before.content, len(text) - len(rest)))
     return replace(before, kind="table", content=(), label=label, table=table)
 
 
@@ -74,11 +74,11 @@ def labelled(leaves: Iterable[Leaf]) -> list[Leaf]:
 
 
 def _labelled(leaf: Leaf, previous: str) -> Leaf:
-    text, marked = head(leaf.content)
+    text, marked = leading_text(leaf.content)
     heading = leaf.kind == "heading"
     label, rest = split_label(text, heading=heading, marked=marked, previous=previous)
-    content = without_head(leaf.content, len(text) - len(rest)) if label else leaf.content
-    term = "" if heading else defined_term(plain(content), head(content)[1])
+    content = without_leading(leaf.content, len(text) - len(rest)) if label else leaf.content
+    term = "" if heading else defined_term(plain(content), leading_text(content)[1])
     return replace(leaf, label=label, content=content, term=term) if label or term else leaf
 
 
@@ -97,14 +97,14 @@ def _printed(leaf: Leaf) -> str:
 def blocks(leaves: Sequence[Leaf], sources: Iterable[str]) -> Iterator[Block]:
     """The blocks that the leaves are, each with its source."""
     addresses = _Addresses()
-    for leaf, place, source in zip(leaves, _places(leaves), sources, strict=True):
+    for leaf, position, source in zip(leaves, _positions(leaves), sources, strict=True):
         footnote = leaf.kind == "footnote"
         yield Block(
             kind=leaf.kind,
             label=leaf.label if leaf.table else _printed(leaf),
-            anchor=addresses.anchor(leaf, place),
-            depth=leaf.level or leaf.flow.depth + (-1 if footnote else place.depth),
-            quoted=leaf.flow.quoted,
+            anchor=addresses.anchor(leaf, position),
+            depth=leaf.level or leaf.scope.depth + (-1 if footnote else position.depth),
+            quoted=leaf.scope.quoted,
             content=leaf.content,
             table=leaf.table,
             term=leaf.term,
@@ -113,16 +113,18 @@ def blocks(leaves: Sequence[Leaf], sources: Iterable[str]) -> Iterator[Block]:
         )
 
 
-def _places(leaves: Sequence[Leaf]) -> list[Place]:
-    """The place of each leaf in the sequence of its flow."""
-    flows: dict[int, list[int]] = {}
+def _positions(leaves: Sequence[Leaf]) -> list[Position]:
+    """The position of each leaf among the labels of its scope."""
+    scopes: dict[int, list[int]] = {}
     for at, leaf in enumerate(leaves):
-        flows.setdefault(leaf.flow.number, []).append(at)
-    places = [Place()] * len(leaves)
-    for flow in flows.values():
-        for at, place in zip(flow, settle(_entries([leaves[at] for at in flow])), strict=True):
-            places[at] = place
-    return places
+        scopes.setdefault(leaf.scope.number, []).append(at)
+    positions = [Position()] * len(leaves)
+    for scope in scopes.values():
+        for at, position in zip(
+            scope, infer_positions(_entries([leaves[at] for at in scope])), strict=True
+        ):
+            positions[at] = position
+    return positions
 
 
 def _entries(leaves: Sequence[Leaf]) -> list[Entry]:
@@ -172,26 +174,26 @@ class _Addresses:
         self._headings: list[tuple[int, str, str]] = []
         """Level, anchor and label of the heading that a text stands under, and of those above
         it."""
-        self._flows: dict[int, str] = {}
-        """What the labels of each flow come after."""
+        self._scopes: dict[int, str] = {}
+        """What the labels of each scope come after."""
         self._latest = ""
         self._title: str | None = None
         """The anchor of the first heading, under which everything stands."""
 
-    def anchor(self, leaf: Leaf, place: Place) -> str:
+    def anchor(self, leaf: Leaf, position: Position) -> str:
         """The anchor of `leaf`; "" for one that nobody would cite."""
-        wanted = self._wanted(leaf, place)
+        wanted = self._wanted(leaf, position)
         if not wanted:
             return ""
         anchor = self._latest = self._anchors.give(wanted)
         if leaf.kind == "heading":
-            self._flows[leaf.flow.number] = anchor
+            self._scopes[leaf.scope.number] = anchor
             self._title = self._title or anchor
-            if not leaf.flow.number:
+            if not leaf.scope.number:
                 self._headings.append((leaf.level, anchor, leaf.label))
         return anchor
 
-    def _wanted(self, leaf: Leaf, place: Place) -> str:
+    def _wanted(self, leaf: Leaf, position: Position) -> str:
         match leaf.kind:
             case "heading":
                 return self._heading(leaf)
@@ -199,12 +201,12 @@ class _Addresses:
                 return "-".join(filter(None, ("fn", slug(leaf.marker))))
             case "table" if leaf.table is not None:
                 return label_anchor(leaf.label) or slug(plain(leaf.table.caption))
-            case "paragraph" if place.path:
-                before = self._flows.setdefault(
-                    leaf.flow.number, self._latest if leaf.flow.number else ""
+            case "paragraph" if position.path:
+                before = self._scopes.setdefault(
+                    leaf.scope.number, self._latest if leaf.scope.number else ""
                 )
                 return "-".join(
-                    filter(None, (self._annex() if place.absolute else before, *place.path))
+                    filter(None, (self._annex() if position.absolute else before, *position.path))
                 )
             case "paragraph" if leaf.term:
                 return "-".join(filter(None, ("def", slug(leaf.term))))
@@ -212,7 +214,7 @@ class _Addresses:
                 return ""
 
     def _heading(self, leaf: Leaf) -> str:
-        while self._headings and not leaf.flow.number and self._headings[-1][0] >= leaf.level:
+        while self._headings and not leaf.scope.number and self._headings[-1][0] >= leaf.level:
             self._headings.pop()
         if not leaf.label:
             return slug(plain(leaf.content)) or "heading"

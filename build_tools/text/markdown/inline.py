@@ -120,7 +120,7 @@ def _loose_end(run: Run) -> bool:
     return not run.marks or run.marks[-1].kind not in ("code", "image")
 
 
-def head(runs: Content) -> tuple[str, int]:
+def leading_text(runs: Content) -> tuple[str, int]:
     """The text at the front of a content in which a label can stand, and how much of it is in bold
     from the start.
     """
@@ -135,7 +135,7 @@ def head(runs: Content) -> tuple[str, int]:
     return text, marked
 
 
-def without_head(runs: Content, length: int) -> Content:
+def without_leading(runs: Content, length: int) -> Content:
     """A content without its first `length` characters and the white space after them."""
     rest: list[Run] = []
     for run in runs:

@@ -24,11 +24,11 @@ def line_list(text: str) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Flow:
+class NumberingScope:
     """A stretch of text with a numbering of its own: the document, a block quote or a footnote."""
 
     number: int = 0
-    """Tells the flows of a text apart; 0 is the document itself."""
+    """Tells the scopes of a text apart; 0 is the document itself."""
     quoted: int = 0
     depth: int = 0
     """How far its margin is indented."""
@@ -41,9 +41,9 @@ class Leaf:
     kind: BlockKind
     line: int
     """Counted from 0; that of the outermost container which begins with this leaf."""
-    flow: Flow
+    scope: NumberingScope
     lists: int
-    """How many lists of its flow it stands in."""
+    """How many lists of its scope it stands in."""
     nest: int
     """The same, without those that it is the first text of an item of."""
     marker: str = ""
@@ -60,7 +60,7 @@ def leaves(text: str, lines: Sequence[str]) -> list[Leaf]:
     """The leaves of `text`, whose lines are `lines`."""
     env: dict[str, Any] = {}
     tokens = markdown().parse(text, env)
-    return list(_Walk(lines, Inline(env), _lazy_lists(tokens)).leaves(tokens))
+    return list(_LeafReader(lines, Inline(env), _lazy_lists(tokens)).leaves(tokens))
 
 
 def _lazy_lists(tokens: Sequence[Token]) -> set[int]:
@@ -86,7 +86,7 @@ def _lazy_lists(tokens: Sequence[Token]) -> set[int]:
     return {at for at, found in enumerate(numbers) if len(found) == 1}
 
 
-class _Walk:
+class _LeafReader:
     """One way through the tokens, and the containers that are open on it."""
 
     def __init__(self, lines: Sequence[str], inline: Inline, lazy: set[int]) -> None:
@@ -95,9 +95,9 @@ class _Walk:
         self._lazy = lazy
         self._ordered = 0
         """How many ordered lists have been opened."""
-        self._flow = Flow()
-        self._flows = 1
-        self._outer: list[tuple[Flow, list[int | None]]] = []
+        self._scope = NumberingScope()
+        self._scopes = 1
+        self._outer: list[tuple[NumberingScope, list[int | None]]] = []
         self._lists: list[int | None] = []
         """For each open list the number of its next item; None where that is not for the list to
         count."""
@@ -165,7 +165,7 @@ class _Walk:
         leaf = Leaf(
             kind=kind if self._note is None else "footnote",
             line=line if self._start is None else self._start,
-            flow=self._flow,
+            scope=self._scope,
             lists=len(self._lists),
             nest=len(self._lists) - len(self._markers),
             marker=marker if self._note is None else self._note,
@@ -195,7 +195,7 @@ class _Walk:
                 self._markers.append(self._marker(token))
             case "blockquote_open" | "footnote_reference_open":
                 yield from self._waiting()
-                self._open_flow(token)
+                self._open_scope(token)
         self._start = line if self._start is None else self._start
         if token.level >= NESTING - 1 and token.map:
             words = "".join(self._lines[slice(*token.map)]).split()
@@ -217,15 +217,15 @@ class _Walk:
         self._ordered += 1
         return int(token.attrs.get("start", 1)) if self._ordered - 1 in self._lazy else None
 
-    def _open_flow(self, token: Token) -> None:
-        self._outer.append((self._flow, self._lists))
+    def _open_scope(self, token: Token) -> None:
+        self._outer.append((self._scope, self._lists))
         quote = token.type == "blockquote_open"
-        self._flow = Flow(
-            number=self._flows,
-            quoted=self._flow.quoted + quote,
-            depth=self._flow.depth + len(self._lists) + (not quote),
+        self._scope = NumberingScope(
+            number=self._scopes,
+            quoted=self._scope.quoted + quote,
+            depth=self._scope.depth + len(self._lists) + (not quote),
         )
-        self._flows, self._lists = self._flows + 1, []
+        self._scopes, self._lists = self._scopes + 1, []
         self._note = None if quote else token.meta["label"]
 
     def _leave(self, token: Token) -> Iterator[Leaf]:
@@ -236,7 +236,7 @@ class _Walk:
                 yield from self._waiting()
             case "blockquote_close" | "footnote_reference_close":
                 yield from self._waiting()
-                self._flow, self._lists = self._outer.pop()
+                self._scope, self._lists = self._outer.pop()
 
 
 def _verbatim(text: str) -> Content:

@@ -58,20 +58,23 @@ def _merged(rows: _Grid) -> tuple[tuple[Cell, ...], ...]:
     """`rows` with `<<` and `^^` made merges where what they merge is a rectangle; elsewhere they
     stay text.
     """
-    marks: dict[_Position, Merge] = {
-        (r, c): mark
-        for r, row in enumerate(rows)
-        for c, cell in enumerate(row)
-        if len(cell.content) == 1
-        and (mark := _MERGES.get(cell.content[0].text))
-        and not cell.content[0].marks
-    }
+    marks = dict(_merge_marks(rows))
     while wrong := _not_rectangular(marks):
         marks = {at: mark for at, mark in marks.items() if at not in wrong}
-    return tuple(
-        tuple(Cell(merge=marks[r, c]) if (r, c) in marks else cell for c, cell in enumerate(row))
-        for r, row in enumerate(rows)
-    )
+    merged = [list(row) for row in rows]
+    for (r, c), mark in marks.items():
+        merged[r][c] = Cell(merge=mark)
+    return tuple(map(tuple, merged))
+
+
+def _merge_marks(rows: _Grid) -> Iterator[tuple[_Position, Merge]]:
+    """The cells that hold a sign of a merge and nothing else."""
+    for r, row in enumerate(rows):
+        for c, cell in enumerate(row):
+            if len(cell.content) == 1 and not cell.content[0].marks:
+                mark = _MERGES.get(cell.content[0].text)
+                if mark is not None:
+                    yield (r, c), mark
 
 
 def _not_rectangular(marks: dict[_Position, Merge]) -> set[_Position]:
