@@ -4,8 +4,7 @@ Each item of the merged sequence gives its parts: chunks of the text, conflicts,
 becomes of it depends on that item alone.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
@@ -18,16 +17,14 @@ from build_tools.lineage.merge.chunks import (
     marker,
     relabelled,
 )
+from build_tools.lineage.merge.follow_ups import renumbered_references, repeated_numbers
 from build_tools.lineage.merge.outcome import Conflict, FollowUp, Merged
 from build_tools.lineage.merge.sequences import MergedItem, Positions, merge_sequences
 from build_tools.lineage.merge.tables import MergedTable, merge_tables, table_branch
-from build_tools.model import Block, Redline, prose
-from build_tools.text.labels import references
+from build_tools.model import Block, Redline
 from build_tools.text.markdown import parse
 
 _Part: TypeAlias = Chunk | Conflict | FollowUp
-_COPY = re.compile(r"(.+)-\d+")
-"""The anchor of what stands a second time."""
 _END = marker("end")
 
 
@@ -44,15 +41,17 @@ def merge(
     hidden = "unmarked" if on_conflict == "mark" else "marked"
     parts = list(_parts(three))
     chunks = [part for part in parts if isinstance(part, Chunk) and part.shown != hidden]
+    conflicts = [part for part in parts if isinstance(part, Conflict)]
+    follow_ups = [part for part in parts if isinstance(part, FollowUp)]
     lengths = {branch.name: len(branch.blocks) for branch in (three.ours, three.theirs)}
     text = _front_matter(ours) + joined_chunks(chunks, lengths)
-    conflicts = [part for part in parts if isinstance(part, Conflict)]
     if on_conflict == "mark" and all(each.agreed for each in conflicts):
-        parts += _read_again(three, replace(ours.new, blocks=parse(text)).body, chunks)
-    follow_ups = (part for part in parts if isinstance(part, FollowUp))
+        blocks = replace(ours.new, blocks=parse(text)).body
+        conflicts += _misread(blocks, chunks)
+        follow_ups += repeated_numbers(blocks, three.ours, three.theirs)
     return Merged(
         text=text,
-        conflicts=tuple(part for part in parts if isinstance(part, Conflict)),
+        conflicts=tuple(conflicts),
         follow_ups=tuple(dict.fromkeys(follow_ups)),
     )
 
@@ -67,11 +66,15 @@ class _ThreeWay:
     ours: Branch
     theirs: Branch
 
+    def blocks(self, item: MergedItem) -> tuple[Block | None, Block | None]:
+        """The block of an item in ours and in theirs."""
+        return self.ours.block(item.ours), self.theirs.block(item.theirs)
+
     def same(self, ours: Positions, theirs: Positions) -> bool:
         """Whether blocks that both put in are the same."""
-        mine = [self.ours.blocks[position] for position in ours]
-        other = [self.theirs.blocks[position] for position in theirs]
-        return list(map(_identity, mine)) == list(map(_identity, other))
+        our_blocks = [self.ours.blocks[position] for position in ours]
+        their_blocks = [self.theirs.blocks[position] for position in theirs]
+        return list(map(_identity, our_blocks)) == list(map(_identity, their_blocks))
 
     def their_citation(self, item: MergedItem) -> str:
         """How theirs numbers a block that it has."""
@@ -108,18 +111,20 @@ def _parts(three: _ThreeWay) -> Iterator[_Part]:
 
 def _inserted(three: _ThreeWay, item: MergedItem, gap: str) -> Iterator[_Part]:
     """A block that one branch put in, or both alike."""
-    mine, other = three.ours.block(item.ours), three.theirs.block(item.theirs)
+    our_block, their_block = three.blocks(item)
     if item.conflicting:
-        yield Conflict(where=gap, ours=mine, theirs=other)
-        yield marker(f"{gap}, {'as proposed' if mine else 'in force'}")
-    elif mine and other:
-        yield Conflict(where=three.their_citation(item), ours=mine, theirs=other, agreed=True)
-    if other is not None:
+        yield Conflict(where=gap, ours=our_block, theirs=their_block)
+        yield marker(f"{gap}, {'as proposed' if our_block else 'in force'}")
+    elif our_block and their_block:
+        yield Conflict(
+            where=three.their_citation(item), ours=our_block, theirs=their_block, agreed=True
+        )
+    if their_block is not None:
         yield _copied(three.theirs, item.theirs)
-        yield from _renumbered_references(three.theirs, other, three.ours)
-    elif mine is not None:
+        yield from renumbered_references(three.theirs, their_block, three.ours)
+    elif our_block is not None:
         yield _copied(three.ours, item.ours)
-        yield from _renumbered_references(three.ours, mine, three.theirs)
+        yield from renumbered_references(three.ours, our_block, three.theirs)
     if item.conflicting:
         yield _END
 
@@ -137,15 +142,15 @@ def _removed_by_both(three: _ThreeWay, base: int) -> Iterator[_Part]:
 
 def _removed_by_one(three: _ThreeWay, item: MergedItem, base: int) -> Iterator[_Part]:
     """A block that one branch took out or moved; a conflict where the other changed it."""
-    mine, other = three.ours.block(item.ours), three.theirs.block(item.theirs)
-    left = mine or other
+    our_block, their_block = three.blocks(item)
+    left = our_block or their_block
     assert left is not None
     if fingerprint(left) == fingerprint(three.base[base]):
         return
     where = three.citations.of(three.base[base])
-    follows = (three.ours if mine else three.theirs).only_follows(base)
-    yield Conflict(where=where, ours=mine, theirs=other, consequential=follows)
-    if mine:
+    follows = (three.ours if our_block else three.theirs).only_follows(base)
+    yield Conflict(where=where, ours=our_block, theirs=their_block, consequential=follows)
+    if our_block:
         yield marker(f"{where}, as proposed; not here in what is in force")
         yield _copied(three.ours, item.ours)
     else:
@@ -156,23 +161,25 @@ def _removed_by_one(three: _ThreeWay, item: MergedItem, base: int) -> Iterator[_
 
 def _kept(three: _ThreeWay, item: MergedItem, base: Block) -> Iterator[_Part]:
     """A block that stayed in its order in both branches."""
-    mine, other = three.ours.block(item.ours), three.theirs.block(item.theirs)
-    assert mine is not None
-    assert other is not None
-    if base.label not in (mine.label, other.label):
+    our_block, their_block = three.blocks(item)
+    assert our_block is not None
+    assert their_block is not None
+    if base.label not in (our_block.label, their_block.label):
         yield FollowUp(f"{three.their_citation(item)}: both give it a number")
     # The label is that of whoever changed it.
-    label = mine.label if other.label == base.label else other.label
-    before, in_ours, in_theirs = fingerprint(base), fingerprint(mine), fingerprint(other)
+    label = our_block.label if their_block.label == base.label else their_block.label
+    before, in_ours, in_theirs = fingerprint(base), fingerprint(our_block), fingerprint(their_block)
     if in_ours == before:
         yield _copied(three.theirs, item.theirs, label)
         if in_theirs != before:
-            yield from _renumbered_references(three.theirs, other, three.ours)
+            yield from renumbered_references(three.theirs, their_block, three.ours)
     elif in_theirs == before:
         yield _copied(three.ours, item.ours, label)
-        yield from _renumbered_references(three.ours, mine, three.theirs)
+        yield from renumbered_references(three.ours, our_block, three.theirs)
     elif in_ours == in_theirs:
-        yield Conflict(where=three.their_citation(item), ours=mine, theirs=other, agreed=True)
+        yield Conflict(
+            where=three.their_citation(item), ours=our_block, theirs=their_block, agreed=True
+        )
         yield _copied(three.theirs, item.theirs, label)
     elif (table := _merged_table(three, item)) is not None:
         yield from _in_table(three, item, table, label)
@@ -182,10 +189,11 @@ def _kept(three: _ThreeWay, item: MergedItem, base: Block) -> Iterator[_Part]:
 
 def _changed_by_both(three: _ThreeWay, item: MergedItem) -> Iterator[_Part]:
     assert item.base is not None
+    our_block, their_block = three.blocks(item)
     yield Conflict(
         where=three.their_citation(item),
-        ours=three.ours.block(item.ours),
-        theirs=three.theirs.block(item.theirs),
+        ours=our_block,
+        theirs=their_block,
         consequential=three.ours.only_follows(item.base) or three.theirs.only_follows(item.base),
     )
     yield from _both_texts(three, item)
@@ -222,8 +230,9 @@ def _copied(
 def _merged_table(three: _ThreeWay, item: MergedItem) -> MergedTable | None:
     """A table that both changed; None when it is none, or cannot be taken apart."""
     assert item.base is not None
-    ours = table_branch(three.ours.block(item.ours), three.ours.kept[item.base])
-    theirs = table_branch(three.theirs.block(item.theirs), three.theirs.kept[item.base])
+    our_block, their_block = three.blocks(item)
+    ours = table_branch(our_block, three.ours.kept[item.base])
+    theirs = table_branch(their_block, three.theirs.kept[item.base])
     if ours is None or theirs is None:
         return None
     return merge_tables(ours, theirs, three.ours.consequential | three.theirs.consequential)
@@ -234,13 +243,13 @@ def _in_table(
 ) -> Iterator[_Part]:
     """The parts of a merged table, which stands twice where it does not hold together."""
     where = three.their_citation(item)
-    mine, other = three.ours.block(item.ours), three.theirs.block(item.theirs)
-    assert other is not None
+    our_block, their_block = three.blocks(item)
+    assert their_block is not None
     for each in table.conflicts:
         yield Conflict(
             where=f"{where}, {each.where}",
-            ours=mine,
-            theirs=other,
+            ours=our_block,
+            theirs=their_block,
             agreed=each.agreed,
             consequential=each.consequential,
             rows=each.rows,
@@ -250,63 +259,25 @@ def _in_table(
     if not table.whole:
         yield from _both_texts(three, item)
         return
-    meant = fingerprint(replace(other, label=label, table=table.table))
+    meant = fingerprint(replace(their_block, label=label, table=table.table))
     agreed = all(each.agreed for each in table.conflicts)
     yield Chunk(table.source(label), fingerprint=meant, shown="always" if agreed else "marked")
     if not agreed:
         yield _copied(three.ours, item.ours, shown="unmarked")
 
 
-# --- What may have to follow, and what was not meant ----------------------------------------------
+# --- What the merged text says, once it is read ---------------------------------------------------
 
 
-def _renumbered_references(branch: Branch, block: Block, other: Branch) -> Iterator[FollowUp]:
-    """Where a changed block names a provision that the other branch renumbered."""
-    for text in _texts(block):
-        for found in references(text):
-            if not found.document and found.anchor in other.renumbered:
-                named = text[found.start : found.end]
-                where = branch.citations.of(block)
-                yield FollowUp(f"{where} refers to {named}, which is renumbered")
-
-
-def _texts(block: Block) -> Iterator[str]:
-    """The texts of a block in which references are found."""
-    if block.table is None:
-        yield prose(block.content)
-        return
-    yield prose(block.table.caption)
-    for row in block.table.rows:
-        for cell in row:
-            yield prose(cell.content)
-
-
-def _read_again(
-    three: _ThreeWay, blocks: Sequence[Block], chunks: Sequence[Chunk]
-) -> Iterator[_Part]:
-    """Hold each block of the merged text to what it was taken to say, and note numbers that now
-    stand twice.
-    """
-    citations = Citations(blocks)
+def _misread(blocks: Sequence[Block], chunks: Sequence[Chunk]) -> Iterator[Conflict]:
+    """The first block of the merged text that does not say what it was taken to say."""
+    said = list(map(fingerprint, blocks))
     meant = [chunk.fingerprint for chunk in chunks]
-    said = [fingerprint(block) for block in blocks]
-    if said != meant:
-        wrong = next(_differing(blocks, meant), None)
-        where = citations.of(wrong) if wrong else "The text as a whole"
-        yield Conflict(where=where, ours=wrong, theirs=None)
-    known = _anchors(three.ours.blocks) | _anchors(three.theirs.blocks)
-    anchors = _anchors(blocks)
-    for block in blocks:
-        copy = _COPY.fullmatch(block.anchor)
-        if copy and block.anchor not in known and copy[1] in anchors:
-            yield FollowUp(f"{citations.of(block)} now stands twice")
-
-
-def _differing(blocks: Iterable[Block], meant: Iterable[object]) -> Iterator[Block]:
-    for block, wanted in zip(blocks, meant, strict=False):
-        if fingerprint(block) != wanted:
-            yield block
-
-
-def _anchors(blocks: Iterable[Block]) -> set[str]:
-    return {block.anchor for block in blocks}
+    if said == meant:
+        return
+    wrong = next((at for at, (a, b) in enumerate(zip(said, meant, strict=False)) if a != b), None)
+    if wrong is None:
+        yield Conflict(where="The text as a whole", ours=None, theirs=None)
+    else:
+        where = Citations(blocks).of(blocks[wrong])
+        yield Conflict(where=where, ours=blocks[wrong], theirs=None)
