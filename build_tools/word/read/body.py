@@ -229,8 +229,8 @@ class DocumentReader:
             if words := text_of(part.root):
                 kind = "header" if local(part.root) == "hdr" else "footer"
                 self.report.warn_of_document(f"a page {kind} is left out: “{shortened(words)}”")
-        for said in sorted(self.numbering.unknown):
-            self.report.warn_of_document(said)
+        for message in sorted(self.numbering.unknown):
+            self.report.warn_of_document(message)
 
 
 def _is_prose(text: str) -> bool:

@@ -21,16 +21,14 @@ def escaped(text: str, before: str = "", after: str = "", *, brackets: bool = Fa
     `brackets` says that square brackets could be read as those of a link.
     """
     inner = f"{before}{text}{after}"
-    places = {found.start() for found in _ALWAYS.finditer(inner)}
-    places |= {found.start() for found in _UNDERSCORE.finditer(inner)}
-    places |= {found.start() for found in _NOTE_OR_TAG.finditer(inner)}
-    if brackets:
-        places |= {found.start() for found in _BRACKET.finditer(inner)}
-    start = len(before)
-    if not places:
-        return text.replace("\n", "<br>")
-    letters = (f"\\{letter}" if at + start in places else letter for at, letter in enumerate(text))
-    return "".join(letters).replace("\n", "<br>")
+    patterns = [_ALWAYS, _UNDERSCORE, _NOTE_OR_TAG, *([_BRACKET] if brackets else [])]
+    places: set[int] = set()
+    for pattern in patterns:
+        places.update(found.start() for found in pattern.finditer(inner))
+    if places:
+        letters = enumerate(text, start=len(before))
+        text = "".join([f"\\{letter}" if at in places else letter for at, letter in letters])
+    return text.replace("\n", "<br>")
 
 
 def escaped_everywhere(text: str) -> str:
@@ -59,8 +57,6 @@ def code(text: str) -> str:
 
 def link_address(address: str) -> str:
     """An address as it may stand in round brackets."""
-    return (
-        quote(address, safe="%/:?#@!$&'*+,;=~-._[]|^{}`\\")
-        if not address.isascii() or re.search(r"[\s()<>\\]", address)
-        else address
-    )
+    if address.isascii() and not re.search(r"[\s()<>\\]", address):
+        return address
+    return quote(address, safe="%/:?#@!$&'*+,;=~-._[]|^{}`\\")

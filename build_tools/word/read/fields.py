@@ -14,22 +14,7 @@ from build_tools.word.read.symbols import symbol
 _WORD = re.compile(r'"([^"]*)"|([^\s"]+)')
 CONTENTS = frozenset(("TOC",))
 """Fields whose result repeats the headings with page numbers; the site makes its own."""
-_SILENT = frozenset(
-    (
-        "XE",
-        "TC",
-        "TA",
-        "RD",
-        "SET",
-        "ASK",
-        "PRIVATE",
-        "ADDIN",
-        "GOTOBUTTON",
-        "NEXT",
-        "NEXTIF",
-        "SKIPIF",
-    )
-)
+_SILENT = frozenset("XE TC TA RD SET ASK PRIVATE ADDIN GOTOBUTTON NEXT NEXTIF SKIPIF".split())
 """Fields that print nothing where they stand."""
 
 
@@ -115,8 +100,10 @@ def _macro_button(ended: Field, _numbering: Numbering, _properties: Element | No
 def _check_box(ended: Field, _numbering: Numbering, _properties: Element | None) -> str:
     """FORMCHECKBOX."""
     box = child(ended.begin, "ffData", "checkBox")
-    ticked = switch(box, "checked")
-    return "☒" if (switch(box, "default") if ticked is None else ticked) else "☐"
+    checked = switch(box, "checked")
+    if checked is None:
+        checked = switch(box, "default")
+    return "☒" if checked else "☐"
 
 
 def _switch(words: Iterable[str], name: str) -> str | None:
@@ -154,10 +141,12 @@ def _symbol(ended: Field, _numbering: Numbering, _properties: Element | None) ->
 def _drop_down(ended: Field, _numbering: Numbering, _properties: Element | None) -> str | None:
     """FORMDROPDOWN: what is chosen in the list."""
     form = child(ended.begin, "ffData", "ddList")
-    chosen = number(form, "result")
-    chosen = number(form, "default") if chosen is None else chosen
-    entries = [] if form is None else [value(each) for each in form.iterfind(w("listEntry"))]
-    return entries[chosen or 0] if 0 <= (chosen or 0) < len(entries) else None
+    if form is None:
+        return None
+    result = number(form, "result")
+    chosen = (number(form, "default") if result is None else result) or 0
+    entries = [value(entry) for entry in form.iterfind(w("listEntry"))]
+    return entries[chosen] if 0 <= chosen < len(entries) else None
 
 
 _SHOWN: Mapping[str, Callable[[Field, Numbering, Element | None], str | None]] = {

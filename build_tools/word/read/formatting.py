@@ -52,8 +52,8 @@ class RunFormats:
 
     def of(self, properties: Element | None, style: str | None) -> RunFormat:
         """How a run with these properties is formatted, in a paragraph of this style."""
-        said = () if properties is None else tuple((each.tag, *each.items()) for each in properties)
-        key = (style, said)
+        own = () if properties is None else tuple((each.tag, *each.items()) for each in properties)
+        key = (style, own)
         if key not in self._found:
             self._found[key] = self._resolve(properties, style)
         return self._found[key]
@@ -91,14 +91,10 @@ class RunFormats:
         return by_paragraph != by_character or bool(switch(self.styles.default_run, name))
 
     def _monospaced(self, properties: Element | None, style: str | None) -> bool:
-        for said in (
-            monospaced(properties),
-            self.styles.monospaced(value(properties, "rStyle")),
-            self.styles.monospaced(style),
-        ):
-            if said is not None:
-                return said
-        return False
+        own = monospaced(properties)
+        if own is None:
+            own = self.styles.monospaced(value(properties, "rStyle"))
+        return bool(self.styles.monospaced(style) if own is None else own)
 
 
 def _monospaced_throughout(root: Element, styles: Styles) -> bool:

@@ -174,14 +174,21 @@ def _same(found: Content, wanted: Content, marked: bool) -> bool:
 
     Signs may have lost a mark that CommonMark would not let begin or end with them.
     """
-    if "".join(plain(found).split()) != "".join(plain(wanted).split()):
+    if _without_space(plain(found)) != _without_space(plain(wanted)):
         return False
     if not marked or not any(run.marks for run in (*found, *wanted)):
         return True
-    ours, theirs = list(_letters(found)), list(_letters(wanted))
     label = found[0].text if found and not found[0].marks else ""
-    pairs = list(zip(ours, theirs, strict=True))[len("".join(label.split())) :]
-    return all(marks == other for (letter, marks), (_, other) in pairs if letter.isalnum())
+    start = len(_without_space(label))
+    ours, theirs = list(_letters(found))[start:], list(_letters(wanted))[start:]
+    for (letter, marks), (_, wanted_marks) in zip(ours, theirs, strict=True):
+        if letter.isalnum() and marks != wanted_marks:
+            return False
+    return True
+
+
+def _without_space(text: str) -> str:
+    return "".join(text.split())
 
 
 def _letters(content: Content) -> Iterator[tuple[str, frozenset[str]]]:

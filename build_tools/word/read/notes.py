@@ -55,9 +55,11 @@ class Notes:
             wanted = numeral(count, form) or str(count)
         given = set(self._labels.values())
         label = wanted if wanted.isalnum() else str(len(given) + 1)
-        at = 2
+        stem = wanted if wanted.isalnum() else kind
+        copy = 2
         while label in given:
-            label, at = f"{wanted if wanted.isalnum() else kind}-{at}", at + 1
+            label = f"{stem}-{copy}"
+            copy += 1
         if label != wanted:
             self.report.warn(
                 f"the {kind} “{wanted}” has the label {label} here, for a label may stand only once"

@@ -180,11 +180,11 @@ class Numbering:
         level = _level(list_, at)
 
         def numbered(found: re.Match[str]) -> str:
-            one = int(found[1]) - 1
-            of = _level(list_, one)
-            form = "decimal" if level.legal and of.form != "none" else of.form
-            count = counted[one]
-            return self._numeral(of.start if count is None else count, form, of.pattern)
+            index = int(found[1]) - 1
+            other = _level(list_, index)
+            form = "decimal" if level.legal and other.form != "none" else other.form
+            count = counted[index]
+            return self._numeral(other.start if count is None else count, form, other.pattern)
 
         text = readable(_LEVEL_NUMBER.sub(numbered, level.text)).strip()
         return Label(text, bullet=level.form == "bullet", level=at, glued=level.glued)

@@ -122,7 +122,8 @@ def numeral(number: int, form: str, pattern: str | None = None) -> str | None:
     `pattern` shows what a custom format looks like, "001, 002, 003, ...": as many digits as its
     first number has.
     """
-    if form == "custom" and pattern and pattern.split(",")[0].strip().isdigit():
-        return str(number).zfill(len(pattern.split(",")[0].strip()))
+    first = (pattern or "").split(",")[0].strip()
+    if form == "custom" and first.isdigit():
+        return str(number).zfill(len(first))
     found = NUMERALS.get(form)
     return None if found is None else found(number)

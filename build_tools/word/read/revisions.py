@@ -126,16 +126,21 @@ def _unwrap_runs(root: Element, track_changes: TrackChanges) -> None:
     wrapper.
     """
     kept, taken = (_INSERTING, _DELETING) if track_changes == "accept" else (_DELETING, _INSERTING)
-    for wrapper in [each for each in root.iter(*map(w, taken)) if _wraps(each)]:
+    for wrapper in _wrappers(root, taken):
         _remove(wrapper)
-    for wrapper in [each for each in root.iter(*map(w, kept)) if _wraps(each)]:
+    for wrapper in _wrappers(root, kept):
         parent = wrapper.getparent()
         if parent is not None:
             at = parent.index(wrapper)
             parent[at : at + 1] = list(wrapper)
-    for name, said in (("delText", "t"), ("delInstrText", "instrText")):
+    for name, printed in (("delText", "t"), ("delInstrText", "instrText")):
         for each in root.iter(w(name)):
-            each.tag = w(said)
+            each.tag = w(printed)
+
+
+def _wrappers(root: Element, names: Iterable[str]) -> list[Element]:
+    """The revisions of these names that hold what they are of."""
+    return [each for each in root.iter(*map(w, names)) if _wraps(each)]
 
 
 def _wraps(element: Element) -> bool:

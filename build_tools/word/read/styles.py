@@ -6,7 +6,7 @@ Each question goes up the chain of `basedOn` to the first style that answers it 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from build_tools.word.read.ooxml import Element, child, is_on, number, switch, value, w
@@ -15,9 +15,8 @@ TOGGLES = ("b", "i", "strike", "dstrike", "vanish")
 """Properties that a style turns over (17.7.3): bold in a bold paragraph's character style is not
 bold."""
 _MONOSPACED = re.compile(
-    r"courier|consolas|menlo|monaco|lucida (?:console|sans typewriter)|(?:\bmono\b)|andale"
-    r" mono|monospace|"
-    r"cascadia (?:code|mono)|source code",
+    r"courier|consolas|menlo|monaco|lucida (?:console|sans typewriter)|(?:\bmono\b)|andale mono"
+    r"|monospace|cascadia (?:code|mono)|source code",
     re.IGNORECASE,
 )
 _HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
@@ -45,7 +44,8 @@ class Styles:
     by_id: dict[str, Style] = field(default_factory=dict)
     default_paragraph: str | None = None
     default_run: Element | None = None
-    _said: dict[tuple[str | None, str], object] = field(default_factory=dict)
+    _answers: dict[tuple[str | None, str], bool | None] = field(default_factory=dict)
+    """By style and question, so that each chain is gone up once."""
 
     @classmethod
     def of(cls, root: Element | None) -> "Styles":
@@ -110,21 +110,20 @@ class Styles:
     def toggle(self, id_: str | None, name: str) -> bool:
         """Whether a style turns the toggle property `name` on."""
         key = (id_, name)
-        if key not in self._said:
-            said = (switch(style.run, name) for style in self.chain(id_))
-            self._said[key] = bool(next((each for each in said if each is not None), False))
-        return self._said[key] is True
+        if key not in self._answers:
+            answers = (switch(style.run, name) for style in self.chain(id_))
+            self._answers[key] = _first_answer(answers)
+        return self._answers[key] is True
 
     def monospaced(self, id_: str | None) -> bool | None:
         """Whether a style sets its text in letters of one width; None where it says nothing of
         letters.
         """
         key = (id_, "monospaced")
-        if key not in self._said:
-            said = (monospaced(style.run) for style in self.chain(id_))
-            self._said[key] = next((each for each in said if each is not None), None)
-        found = self._said[key]
-        return None if found is None else bool(found)
+        if key not in self._answers:
+            answers = (monospaced(style.run) for style in self.chain(id_))
+            self._answers[key] = _first_answer(answers)
+        return self._answers[key]
 
     def vertical_align(self, id_: str | None) -> str:
         """Whether a style sets its text as "superscript" or "subscript"; "" where it does not."""
@@ -132,6 +131,10 @@ class Styles:
             if found := value(style.run, "vertAlign"):
                 return found
         return ""
+
+
+def _first_answer(answers: Iterable[bool | None]) -> bool | None:
+    return next((answer for answer in answers if answer is not None), None)
 
 
 def heading_level(outline_level: int) -> int:

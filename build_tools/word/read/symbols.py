@@ -88,6 +88,7 @@ def readable(text: str, font: str = "") -> str:
     fonts = (font,) if font.strip().lower() in _TABLES else ("symbol", "wingdings")
 
     def sign(found: re.Match[str]) -> str:
-        return next((known for each in fonts if (known := symbol(ord(found[0]), each))), UNKNOWN)
+        known = (symbol(ord(found[0]), each) for each in fonts)
+        return next(filter(None, known), UNKNOWN)
 
     return _PRIVATE.sub(sign, text)
