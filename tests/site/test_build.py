@@ -239,14 +239,14 @@ def loads(page: Element) -> Iterator[str]:
         yield from re.findall(r"url\(['\"]?([^)'\"]+)", element.get("style") or "")
 
 
-def is_elsewhere(address: str) -> bool:
+def is_on_another_host(address: str) -> bool:
     return bool(urlsplit(address).netloc)
 
 
 def test_no_page_asks_another_host_for_anything(site: Path) -> None:
     asked = {(name, address) for name, page in pages_of(site).items() for address in loads(page)}
     assert len(asked) > 100
-    assert not [each for each in asked if is_elsewhere(each[1])]
+    assert not [each for each in asked if is_on_another_host(each[1])]
 
 
 def test_no_style_asks_another_host_for_anything(site: Path) -> None:
@@ -254,7 +254,9 @@ def test_no_style_asks_another_host_for_anything(site: Path) -> None:
     assert len(styles) >= 3
     for path in styles:
         asked = re.findall(r"url\(\s*['\"]?([^)'\"]+)|@import\s+['\"]([^'\"]+)", path.read_text())
-        assert not [address for pair in asked for address in pair if is_elsewhere(address)], path
+        assert not [address for pair in asked for address in pair if is_on_another_host(address)], (
+            path
+        )
 
 
 def test_the_sites_own_script_asks_for_nothing(site: Path) -> None:

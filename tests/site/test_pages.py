@@ -26,7 +26,6 @@ from build_tools.render.csv import redline_csv
 from build_tools.render.json import redline_json
 from build_tools.site import urls
 from build_tools.site.build import site_assets
-from build_tools.site.day import day_shown
 from build_tools.site.templating import literal
 from tests.invariants import tree
 from tests.paths import ROOT
@@ -267,14 +266,14 @@ def test_every_page_says_its_day(pages: Pages) -> None:
 # --- Home -----------------------------------------------------------------------------------------
 
 
-def standing(page: str) -> dict[str, str]:
-    """The sections of the home page's standing, by their headings."""
+def status_sections(page: str) -> dict[str, str]:
+    """The sections of the home page that say what is in force, by their headings."""
     (found,) = with_class(body(page), "standing")
     return {text_of(section[0]): text_of(section) for section in found}
 
 
 def test_home_says_what_is_in_force_proposed_changed_and_due(pages: Pages) -> None:
-    said = standing(pages["index.md"])
+    said = status_sections(pages["index.md"])
     assert list(said) == ["In force", "Proposed", "Changed last", "Due"]
     assert (
         "MTAD 3.0 in force Migration Testing Approach Document, concluded September 2022"
@@ -297,16 +296,16 @@ def test_home_leaves_the_fictional_document_out(pages: Pages) -> None:
 
 
 def test_home_of_other_days(pages_on: Callable[[str], Pages]) -> None:
-    early = standing(pages_on("2018-01-01")["index.md"])
+    early = status_sections(pages_on("2018-01-01")["index.md"])
     assert "MTAD 1.0" in early["In force"]
     assert "SVTAD" not in early["In force"]
     assert "Nothing has changed yet." in early["Changed last"]
 
-    between = standing(pages_on("2022-06-01")["index.md"])
+    between = status_sections(pages_on("2022-06-01")["index.md"])
     assert "MTAD 2.0" in between["In force"]
     assert "MTAD 1.0 → 2.0" in between["Changed last"]
 
-    open_ = standing(pages_on("2022-12-10")["index.md"])
+    open_ = status_sections(pages_on("2022-12-10")["index.md"])
     assert "consultation open Responses by 16:00 on 13 January 2023." in open_["Proposed"]
     assert "not recorded" not in open_["Proposed"]
     due = [
@@ -319,7 +318,7 @@ def test_home_of_other_days(pages_on: Callable[[str], Pages]) -> None:
     )
     assert "not recorded whether" not in open_["Due"]
 
-    closed = standing(pages_on("2023-01-20")["index.md"])
+    closed = status_sections(pages_on("2023-01-20")["index.md"])
     assert "20 January 2023: Conclusion" in closed["Due"]
     assert "Consultation closes" not in closed["Due"]
 
@@ -744,32 +743,6 @@ def test_the_style_and_script_of_the_site_are_there() -> None:
     made = site_assets()
     assert sorted(made) == sorted(f"assets/{name}" for name in STYLES_AND_SCRIPTS)
     assert all(made.values())
-
-
-@pytest.mark.parametrize(
-    ("given", "epoch", "day"),
-    [
-        ("2022-12-10", None, "2022-12-10"),
-        ("2022-12-10", "0", "2022-12-10"),
-        (None, "86399", "1970-01-01"),
-        (None, "86400", "1970-01-02"),
-    ],
-)
-def test_the_day_is_the_one_given_or_the_epochs(
-    given: str | None, epoch: str | None, day: str
-) -> None:
-    assert day_shown(given, epoch) == dt.date.fromisoformat(day)
-
-
-def test_the_day_is_today_when_nothing_says_otherwise() -> None:
-    before = dt.datetime.now(tz=dt.UTC).date()
-    assert before <= day_shown(None, None) <= dt.datetime.now(tz=dt.UTC).date()
-
-
-@pytest.mark.parametrize(("given", "epoch"), [("23 November", None), (None, "yesterday")])
-def test_a_day_that_is_none_is_refused(given: str | None, epoch: str | None) -> None:
-    with pytest.raises(ValueError, match=r"isoformat|int"):
-        day_shown(given, epoch)
 
 
 # --- Corrections ----------------------------------------------------------------------------------
