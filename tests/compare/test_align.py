@@ -57,7 +57,7 @@ GIVE = "DCC shall give notice as soon as it is practicable to do so"
             {(0, 0): "same label"},
             id="reworded under its number",
         ),
-        pytest.param([STATE], [GIVE], {}, id="below the floor"),
+        pytest.param([STATE], [GIVE], {}, id="not similar enough"),
         pytest.param(
             [f"4.2: {STATE}"], [f"4.2: {GIVE}"], {}, id="one number, nothing else in common"
         ),

@@ -123,7 +123,7 @@ def test_what_a_word_is(old: str, new: str, expected: str) -> None:
             "not empty{+, other than at the end+}.",
         ),
         ("it remains open;", "it remains open; and", "it remains open;{+ and+}"),
-        # Where all places read alike, the one that the comparison found.
+        # Where all boundaries are alike, the one that the comparison found.
         ("a b b c", "a b b b c", "a b b {+b +}c"),
     ],
 )
@@ -138,7 +138,7 @@ def test_an_edit_begins_and_ends_where_words_and_sentences_do(
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        # An island of a small word between two rewrites is chaff.
+        # A small word between two rewrites is rewritten with them.
         (
             "The Keeper keeps a log of what is lent in the hut.",
             "The Keeper holds a book of what is lent in the hut.",
@@ -150,7 +150,7 @@ def test_an_edit_begins_and_ends_where_words_and_sentences_do(
             "The fee is £12 or 7% of it, whichever is less.",
             "The fee is [-£10-]{+£12+} or [-5%-]{+7%+} of it, whichever is less.",
         ),
-        # An island of weight stays.
+        # What is of some length stays.
         (
             "DCC shall publish the notice of the closure.",
             "DCC may publish the notice of any closure.",
@@ -173,11 +173,11 @@ def test_an_edit_begins_and_ends_where_words_and_sentences_do(
         ),
     ],
 )
-def test_no_chaff(old: str, new: str, expected: str) -> None:
+def test_no_trivial_equality_stands_between_two_rewrites(old: str, new: str, expected: str) -> None:
     assert diff(old, new) == expected
 
 
-def test_below_the_floor_both_texts_are_shown_whole() -> None:
+def test_of_texts_that_keep_too_little_both_are_shown_whole() -> None:
     old, new = (
         "DCC shall keep a log of the tests.",
         "Nothing here binds any person, or the heirs of one.",
@@ -297,7 +297,7 @@ def test_similarity(old: str, new: str, expected: float) -> None:
     assert similarity(words.encode(old), words.encode(new)) == expected
 
 
-def test_a_similarity_below_the_floor_is_none() -> None:
+def test_a_similarity_below_the_threshold_is_none() -> None:
     words = Vocabulary()
     assert similarity(words.encode("a b c d"), words.encode("a x c y"), 0.6) == 0.0
 

@@ -1,10 +1,10 @@
 """Alignment: two sequences of units (blocks, or the rows of a table) in, the pairs that are one
 thing out.
 
-Stages run in order, each on what the earlier ones left: exact before label, label before likeness,
-in order before out of order. A pair below the floor of similarity is not a pair. The pairs are one
-to one, and each says which stage found it; `Matching.pairs_in_order` picks those that keep their
-order, and the others are moves.
+Stages run in order, each on what the earlier ones left: identical before similar, in order before
+out of order. What is not similar enough is not a pair (`thresholds`). The pairs are one to one, and
+each says which stage found it; `Matching.pairs_in_order` picks those that keep their order, and the
+others are moves.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -49,13 +49,14 @@ def align(
     stages: Iterable[Stage],
     weights: tuple[float, ...] = (1.0,),
 ) -> Matching:
-    """Run the stages over two sequences of units, whose parts count by `weights`.
+    """Run the stages over two sequences of units, whose texts count by `weights`.
 
     They always run from the sequence that sorts first, so that the way back pairs what the way
     there does.
     """
     backwards = [unit.texts for unit in new] < [unit.texts for unit in old]
-    matching = Matching(*((new, old) if backwards else (old, new)), weights)
+    first, second = (new, old) if backwards else (old, new)
+    matching = Matching(first, second, weights)
     for stage in stages:
         stage(matching)
     return matching.mirrored() if backwards else matching

@@ -81,7 +81,8 @@ class Matching:
         self.splits[i] = parts
         if i in self.pairs:
             self.remove(i)
-        self.add("split", [(i, max(parts, key=lambda j: self._partner_score(i, j)))])
+        likeliest = max(parts, key=lambda j: self._partner_score(i, j))
+        self.add("split", [(i, likeliest)])
         self._parts_new.update(parts)
 
     def add_merge(self, j: int, parts: tuple[int, ...]) -> None:
@@ -90,7 +91,8 @@ class Matching:
         for i in parts:
             if i in self.pairs:
                 self.remove(i)
-        self.add("merge", [(max(parts, key=lambda i: self._partner_score(i, j)), j)])
+        likeliest = max(parts, key=lambda i: self._partner_score(i, j))
+        self.add("merge", [(likeliest, j)])
         self._parts_old.update(parts)
 
     def _partner_score(self, i: int, j: int) -> float:

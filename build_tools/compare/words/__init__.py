@@ -51,7 +51,7 @@ def compare_content(
     close_brackets(hunks, before, after)
     little_kept = kept_share(hunks, before, after) < thresholds.MIN_KEPT_SHARE
     if little_kept and not _only_one_way(hunks):
-        hunks = [Hunk(range(len(before.keys)), range(len(after.keys)), kept=False)]
+        hunks = [Hunk(before.whole, after.whole, kept=False)]
         classify(hunks, before, after, renumbering)
     return tuple(edits(hunks, before, after))
 

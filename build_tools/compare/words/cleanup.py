@@ -4,7 +4,6 @@ Edits are shifted to where words and sentences begin and end, a word or two kept
 rewrites is rewritten with them, and no bracket is parted from the one that it closes.
 """
 
-from collections.abc import Iterable
 from itertools import accumulate, pairwise
 
 from build_tools.compare import thresholds
@@ -135,15 +134,14 @@ def _stands_by_itself(hunk: Hunk, old: Tokens, new: Tokens) -> bool:
     """
     if hunk.noise or hunk.begins_with_note:
         return True
-    before = old.keys[hunk.old.start : hunk.old.stop]
-    after = new.keys[hunk.new.start : hunk.new.stop]
-    if len(before) == len(after) == 1 and _has_digit(before[0]) and _has_digit(after[0]):
+    before, after = old.keys_in(hunk.old), new.keys_in(hunk.new)
+    if _is_one_figure(before) and _is_one_figure(after):
         return True
-    return [key.casefold() for key in before] == [key.casefold() for key in after]
+    return list(map(str.casefold, before)) == list(map(str.casefold, after))
 
 
-def _has_digit(key: str) -> bool:
-    return any(map(str.isdigit, key))
+def _is_one_figure(keys: list[str]) -> bool:
+    return len(keys) == 1 and any(map(str.isdigit, keys[0]))
 
 
 def _is_small(tokens: Tokens, span: range) -> bool:
@@ -168,15 +166,21 @@ def _visible_length(hunk: Hunk, old: Tokens, new: Tokens) -> int:
 def close_brackets(hunks: list[Hunk], old: Tokens, new: Tokens) -> None:
     """Take the ")" after a rewrite into it when the "(" that it closes was rewritten."""
     for hunk, after in pairwise(hunks):
-        closing = after.kept and new.keys[after.new.start] == ")"
-        if closing and _open_brackets(old, hunk.old) > 0 and _open_brackets(new, hunk.new) > 0:
-            hunk.old, after.old = range(hunk.old.start, hunk.old.stop + 1), after.old[1:]
-            hunk.new, after.new = range(hunk.new.start, hunk.new.stop + 1), after.new[1:]
+        if not after.kept or new.keys[after.new.start] != ")":
+            continue
+        if _open_brackets(old, hunk.old) > 0 and _open_brackets(new, hunk.new) > 0:
+            hunk.old, after.old = _moved_end(hunk.old, after.old)
+            hunk.new, after.new = _moved_end(hunk.new, after.new)
+
+
+def _moved_end(span: range, after: range) -> tuple[range, range]:
+    """A span with the first token after it, and what is left after that."""
+    return range(span.start, span.stop + 1), after[1:]
 
 
 def _open_brackets(tokens: Tokens, span: range) -> int:
     """How many brackets stand open at the end of a stretch."""
-    keys = tokens.keys[span.start : span.stop]
+    keys = tokens.keys_in(span)
     return keys.count("(") - keys.count(")")
 
 
@@ -188,13 +192,13 @@ def kept_share(hunks: list[Hunk], old: Tokens, new: Tokens) -> float:
     tear apart.
     """
     kept = [hunk.new for hunk in hunks if hunk.kept]
-    all_old, all_new = range(len(old.keys)), range(len(new.keys))
-    letters = _share(
-        map(new.visible_length, kept), old.visible_length(all_old), new.visible_length(all_new)
+    letters = sum(map(new.visible_length, kept))
+    words = sum(map(new.word_count, kept))
+    return max(
+        _share(letters, old.visible_length(old.whole), new.visible_length(new.whole)),
+        _share(words, old.word_count(old.whole), new.word_count(new.whole)),
     )
-    words = _share(map(new.word_count, kept), old.word_count(all_old), new.word_count(all_new))
-    return max(letters, words)
 
 
-def _share(kept: Iterable[int], old: int, new: int) -> float:
-    return 2 * sum(kept) / (old + new) if old and new else 1.0
+def _share(kept: int, old: int, new: int) -> float:
+    return 2 * kept / (old + new) if old and new else 1.0

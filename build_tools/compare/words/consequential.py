@@ -1,5 +1,5 @@
-"""What only follows from another change, or touches nothing but punctuation: classed, so that a
-reader may mute it.
+"""Hunks in, those of them classed that only follow from another change or touch nothing but
+punctuation, so that a reader may mute them. When in doubt, a hunk is of substance.
 """
 
 import re
@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 
 from build_tools.compare.words.diff import Hunk
 from build_tools.compare.words.tokens import Tokens
-from build_tools.model import Noise
 
 _SUBSTANTIAL_SIGNS = frozenset("%‰&@#*/\\")
 """Signs that Unicode calls punctuation and a lawyer would not."""
@@ -25,9 +24,7 @@ class Renumbering:
 
     notes: Mapping[str, str] = field(default_factory=dict)
     """Old label of a footnote to new."""
-    same_provision: Callable[[str, int, str, int], bool] = lambda _old, _old_at, _new, _new_at: (
-        False
-    )
+    same_provision: Callable[[str, int, str, int], bool] = lambda *_: False
     """Whether the references at an offset of the old text and at one of the new point at one
     provision."""
 
@@ -43,40 +40,42 @@ def classify(hunks: list[Hunk], old: Tokens, new: Tokens, renumbering: Renumberi
     reads "–" now says so.
     """
     for hunk in hunks:
-        if not hunk.kept:
-            hunk.noise = _noise(hunk, old, new)
-            if (
-                not hunk.noise
-                and not hunk.begins_with_note
-                and _only_follows(hunk, old, new, renumbering)
-            ):
-                hunk.noise = "cross-reference"
+        if hunk.kept:
+            continue
+        if _is_punctuation_alone(hunk, old, new):
+            hunk.noise = "punctuation"
+        elif not hunk.begins_with_note and _only_follows(hunk, old, new, renumbering):
+            hunk.noise = "cross-reference"
+        else:
+            hunk.noise = None
 
 
 def _only_follows(hunk: Hunk, old: Tokens, new: Tokens, renumbering: Renumbering) -> bool:
     """Whether a replacement is all within two cross-references to one provision."""
     if not _NUMBER.search(old.text(hunk.old)) or not _NUMBER.search(new.text(hunk.new)):
         return False
-    before, after = (text.text(range(len(text.keys))) for text in (old, new))
-    old_at, new_at = len(old.text(range(hunk.old.start))), len(new.text(range(hunk.new.start)))
-    return renumbering.same_provision(before, old_at, after, new_at)
+    old_at = len(old.text(range(hunk.old.start)))
+    new_at = len(new.text(range(hunk.new.start)))
+    return renumbering.same_provision(old.text(old.whole), old_at, new.text(new.whole), new_at)
 
 
-def _noise(hunk: Hunk, old: Tokens, new: Tokens) -> Noise | None:
-    before = "".join(old.keys[hunk.old.start : hunk.old.stop])
-    after = "".join(new.keys[hunk.new.start : hunk.new.stop])
-    if _looks(before) == _looks(after):
-        return "punctuation"
-    beside_words = old.word_count(range(len(old.keys))) and new.word_count(range(len(new.keys)))
-    return "punctuation" if beside_words and all(map(_is_punctuation, before + after)) else None
+def _is_punctuation_alone(hunk: Hunk, old: Tokens, new: Tokens) -> bool:
+    """Whether a replacement looks the same, or touches nothing but punctuation beside words."""
+    before = "".join(old.keys_in(hunk.old))
+    after = "".join(new.keys_in(hunk.new))
+    if _appearance(before) == _appearance(after):
+        return True
+    if not old.word_count(old.whole) or not new.word_count(new.whole):
+        return False
+    return all(map(_is_punctuation, before + after))
 
 
-def _looks(text: str) -> str:
+def _appearance(text: str) -> str:
     """A text as it looks, whatever characters it is made of."""
     return unicodedata.normalize("NFC", text).translate(_LOOKALIKES)
 
 
 def _is_punctuation(char: str) -> bool:
-    return char.isspace() or (
-        unicodedata.category(char)[0] == "P" and char not in _SUBSTANTIAL_SIGNS
-    )
+    if char.isspace():
+        return True
+    return unicodedata.category(char).startswith("P") and char not in _SUBSTANTIAL_SIGNS

@@ -120,9 +120,7 @@ class _Hunks:
         """Replace a stretch by another, but for what is the same at both ends; what follows the
         first note stands by itself.
         """
-        head, tail = _common_ends(
-            self.old.keys[old.start : old.stop], self.new.keys[new.start : new.stop]
-        )
+        head, tail = _common_ends(self.old.keys_in(old), self.new.keys_in(new))
         old_middle, new_middle = old[head : len(old) - tail], new[head : len(new) - tail]
         self.extend(old[:head], new[:head], kept=True)
         old_notes, new_notes = self.old.notes(old_middle), self.new.notes(new_middle)

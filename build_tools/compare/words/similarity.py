@@ -1,4 +1,4 @@
-"""How alike texts are: each is a string of one character for each word, so that fast scorers
+"""How similar texts are: each is a string of one character for each word, so that fast scorers
 compare words.
 
 The only module that knows diff-match-patch and rapidfuzz.
@@ -23,7 +23,7 @@ _SIGNS = {0: "=", -1: "-", 1: "+"}
 """What diff-match-patch calls an operation in Python, and what in C++."""
 _CJK = r"\u2e80-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"[{_CJK}]|[^\W{_CJK}]+(?:[.,:/'’‑-][^\W{_CJK}]+)*")
-"""Coarser and faster than a token: all that likeness asks is which words two texts share."""
+"""Coarser and faster than a token: all that similarity asks is which words two texts share."""
 
 _PROVISION = re.compile(r"\d+(?:\.\d+)+")
 
@@ -109,9 +109,11 @@ def longest_common_subsequence(old: str, new: str) -> list[tuple[int, int]]:
     """The positions that a longest common subsequence of two encoded texts pairs, in order."""
     pairs: list[tuple[int, int]] = []
     i = j = 0
-    for op, length in diff_operations(old, new):
-        if op == "=":
-            pairs.extend((i + at, j + at) for at in range(length))
-        i += length if op in "=-" else 0
-        j += length if op in "=+" else 0
+    for operation, length in diff_operations(old, new):
+        if operation == "=":
+            pairs.extend(zip(range(i, i + length), range(j, j + length), strict=True))
+        if operation != "+":
+            i += length
+        if operation != "-":
+            j += length
     return pairs

@@ -86,6 +86,15 @@ class Tokens:
     _words: list[int]
     """How many visible characters, and words, there are before each token, and in all."""
 
+    @property
+    def whole(self) -> range:
+        """The span of all tokens."""
+        return range(len(self.keys))
+
+    def keys_in(self, span: range) -> list[str]:
+        """The keys of a span."""
+        return self.keys[span.start : span.stop]
+
     def content_of(self, span: range) -> Content:
         """The content of a span."""
         start = self._ends[span.start - 1] if span.start else 0
@@ -104,8 +113,7 @@ class Tokens:
 
     def text(self, span: range) -> str:
         """A span as plain text, with a sign for each note or picture."""
-        keys = self.keys[span.start : span.stop]
-        return "".join([NOTE if key[0] == NOTE else key for key in keys])
+        return "".join([NOTE if key[0] == NOTE else key for key in self.keys_in(span)])
 
     def notes(self, span: range) -> list[int]:
         """The positions in a span that are references to footnotes."""
