@@ -5,9 +5,11 @@ what becomes of them. That the numbers are held is proved by changing them: with
 lower, or a fifth higher, at least one of its cases comes out otherwise.
 """
 
+import ast
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,6 +24,9 @@ from build_tools.model import Run
 from build_tools.text.markdown import parse
 from tests.compare.small_tables import laid, table
 from tests.reviewing import compared, said, wdiff
+
+ROOM = Path(thresholds.__file__).parent
+MODULES = sorted(path for path in ROOM.rglob("*.py") if path.stem != "thresholds")
 
 
 @dataclass(frozen=True)
@@ -589,3 +594,19 @@ def test_another_value_is_noticed(name: str, side: str, monkeypatch: pytest.Monk
 
 def test_every_threshold_is_held() -> None:
     assert HELD.keys() == {name for name in vars(thresholds) if name.isupper()}
+
+
+OPERANDS = {0, 1, 2}
+"""Numbers that count rather than judge: none, one, each of two sides."""
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
+def test_no_number_judges_anywhere_else(path: Path) -> None:
+    """Shares and weights, and what something is compared with, are thresholds."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        compared_with = node.comparators if isinstance(node, ast.Compare) else []
+        for operand in (node, *compared_with):
+            if isinstance(operand, ast.Constant) and operand.value not in OPERANDS:
+                judges = isinstance(operand.value, float) or operand is not node
+                is_number = isinstance(operand.value, int | float)
+                assert not (judges and is_number), f"{path}:{operand.lineno}: {operand.value}"

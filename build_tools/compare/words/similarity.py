@@ -24,7 +24,8 @@ _SIGNS = {0: "=", -1: "-", 1: "+"}
 _CJK = r"\u2e80-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"[{_CJK}]|[^\W{_CJK}]+(?:[.,:/'’‑-][^\W{_CJK}]+)*")
 """Coarser and faster than a token: all that similarity asks is which words two texts share."""
-
+_SURROGATES = range(0xD800, 0xE000)
+"""Numbers that are no characters of their own."""
 _PROVISION = re.compile(r"\d+(?:\.\d+)+")
 
 
@@ -56,7 +57,9 @@ class Vocabulary:
         code = self._codes.get(key)
         if code is None:
             number = len(self._codes) + 1
-            code = self._codes[key] = chr(number if number < 0xD800 else number + 0x800)
+            if number >= _SURROGATES.start:
+                number += len(_SURROGATES)
+            code = self._codes[key] = chr(number)
         return code
 
 
