@@ -9,13 +9,16 @@ import re
 from build_tools.text.labels.grammar import CAPTION, DESIGNATED
 
 _WORD = re.compile(r"\w+(?:\.\w+)*")
+_PART = re.compile(r"[^\W\d]*\d\w*(?:\.\w+)*|[^\W\d]+")
+"""A number with the letters before it, or a word."""
 _SAME_WORD = {"article": "art", "artikel": "art"}
 """Words for one thing, so that a reference finds it by either."""
 
 
 def slug(text: str) -> str:
     """The words of `text` in small letters, joined by hyphens; "" when it has none."""
-    return "-".join(re.findall(r"\w+", re.sub(r"['’]", "", text.lower()).replace("_", " ")))
+    words = re.sub(r"['’]", "", text.lower()).replace("_", " ")
+    return "-".join(re.findall(r"\w+", words))
 
 
 def label_anchor(label: str) -> str:
@@ -24,10 +27,13 @@ def label_anchor(label: str) -> str:
     """
     if not DESIGNATED.fullmatch(label) and not CAPTION.fullmatch(label):
         return "-".join(_WORD.findall(label))
-    word, *number = re.findall(
-        r"[^\W\d]*\d\w*(?:\.\w+)*|[^\W\d]+", label.lower().replace("§", "section ")
-    )
+    word, *number = _PART.findall(label.lower().replace("§", "section "))
     return "-".join((_SAME_WORD.get(word, word), *number))
+
+
+def joined_anchor(*parts: str) -> str:
+    """The parts of an anchor as one: "schedule-2-1.1"; those that are empty are left out."""
+    return "-".join(filter(None, parts))
 
 
 class Anchors:

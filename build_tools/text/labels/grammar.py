@@ -15,13 +15,17 @@ BULLET = "•"
 
 # --- Splitting a label off the front of a text ----------------------------------------------------
 
-_WORD = r"(?i:art(?:icle|ikel|\.)|section|clause|annex|anlage|anhang|appendix|schedule|part|chapter|kapitel|§§?)"
+_WORD = (
+    r"(?i:art(?:icle|ikel|\.)|section|clause|annex|anlage|anhang|appendix|schedule|part"
+    r"|chapter|kapitel|§§?)"
+)
 _NUMBERED = r"(?<=[\s.§])\d{1,4}[A-Za-z]{0,12}(?:\.\d{1,3}[A-Z]{0,2})*"
 _LETTERED = r"(?<=\s)(?:(?!(?:AS|AT|BY|IN|OF|ON|OR|TO)\b)[A-Z]{1,2}\d*(?:\.\d+)*|[IVXL]+)"
 DESIGNATED = re.compile(rf"{_WORD}\s*(?:{_NUMBERED}|{_LETTERED})[.:]?(?=\s|$)")
 """A label that says what it is a label of: "Art. 5a", "§ 12", "Annex B"."""
 CAPTION = re.compile(
-    r"(?i:table|tabelle)\s+(?:[A-Z]{0,2}|[A-Z]\.)\d[\w.-]*(?<![.-])(?:\.(?=\s|$)|(?=\s*(?::|[–—-]\s|$)))"
+    r"(?i:table|tabelle)\s+(?:[A-Z]{0,2}|[A-Z]\.)\d[\w.-]*(?<![.-])"
+    r"(?:\.(?=\s|$)|(?=\s*(?::|[–—-]\s|$)))"
 )
 """The label of a table, before the colon, dash or end of its caption."""
 _PART = r"\d{1,3}[A-Z]{0,2}"
@@ -68,42 +72,53 @@ def _heading_label(text: str) -> str:
 def _paragraph_label(text: str, marked: int, previous: str) -> str:
     bold = bare_label(text[:marked])
     if found := DESIGNATED.match(text):
-        return found[0] if bold == bare_label(found[0]) or not text[found.end() :].strip() else ""
+        stands_alone = not text[found.end() :].strip()
+        return found[0] if stands_alone or bold == bare_label(found[0]) else ""
     if found := _DOTTED.match(text):
-        many_parts, capital = found[0].rstrip(".").count(".") > 1, _CAPITAL.match(text, found.end())
         certain = (
-            many_parts or capital or bold == bare_label(found[0]) or _succeeds(found[0], previous)
+            found[0].rstrip(".").count(".") > 1
+            or _CAPITAL.match(text, found.end())
+            or bold == bare_label(found[0])
+            or _succeeds(found[0], previous)
         )
         return found[0] if certain else ""
     limb = _limb(text)
     if limb[:1].isalpha() and limb.endswith(".") and bold != bare_label(limb):
+        # "a." may be a label, and "e.g. a boat" or "A. Smith" has none.
         return limb if limb.islower() and not _ABBREVIATION.match(text, len(limb)) else ""
     return limb
 
 
 def _limb(text: str) -> str:
     found = _LIMB.match(text)
-    if not found or not readings(found[0]):
+    if not found or not readings(found[0]) or _is_word(found[0]):
         return ""
-    letters = bare_label(found[0])
-    abbreviation = (
-        letters.isalpha()
-        and len(letters) > 1
-        and ")" not in found[0]
-        and letters.lower() not in _ROMANS
-    )
-    return "" if abbreviation else found[0]
+    return found[0]
+
+
+def _is_word(limb: str) -> bool:
+    """Whether what looks like a limb is an abbreviation or a word: "cf." is, "iv." and "(ab)" are
+    not.
+    """
+    letters = bare_label(limb)
+    several = letters.isalpha() and len(letters) > 1
+    return several and ")" not in limb and letters.lower() not in _ROMANS
 
 
 def _succeeds(label: str, previous: str) -> bool:
     """Whether `label` can stand next after `previous`: its first child, its sibling, or a sibling
     of one above it.
     """
-    old, new = (tuple(map(int, re.findall(r"\d+", each))) for each in (previous, label))
+    old, new = _numbers(previous), _numbers(label)
+    if not old:
+        return False
     siblings = {(*old[:level], number + 1) for level, number in enumerate(old)}
-    return bool(old) and (
-        new == (*old, 1) or new in siblings or (new == old and bare_label(label)[-1].isalpha())
-    )
+    inserted = new == old and bare_label(label)[-1].isalpha()
+    return new == (*old, 1) or new in siblings or inserted
+
+
+def _numbers(label: str) -> tuple[int, ...]:
+    return tuple(map(int, re.findall(r"\d+", label)))
 
 
 def bare_label(label: str) -> str:

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from build_tools.text.labels.anchors import joined_anchor
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
@@ -27,17 +29,9 @@ class Reference:
     """The document it names, as printed: "SVTAD"; empty when it names none."""
 
 
-_RELATIVE = (
-    *(
-        "paragraph",
-        "sub-paragraph",
-        "subparagraph",
-        "sub-section",
-        "subsection",
-        "sub-clause",
-        "subclause",
-    ),
-    *("limb", "item", "point"),
+_RELATIVE = tuple(
+    "paragraph sub-paragraph subparagraph sub-section subsection sub-clause subclause"
+    " limb item point".split()
 )
 """The words for parts of a provision: without the provision nobody can say where they point."""
 _PREFIXES = {
@@ -82,15 +76,15 @@ def references(text: str) -> Iterator[Reference]:
     at = 0
     while found := _REFERENCE.search(text, at):
         whole = _whole(text, found.end())
-        at = found.end() if found["plural"] else whole.end
+        plural, word = found["plural"], found["word"].lower()
+        at = found.end() if plural else whole.end
         for number in _NUMBER.finditer(text, found.start("numbers"), found.end()):
-            if anchor := _anchor(found["word"], number[0], whole.anchor):
-                start, end = number.span() if found["plural"] else (found.start(), at)
-                kind = "article" if found["word"].lower() == "art." else found["word"].lower()
+            anchor = _anchor(found["word"], number[0], whole.anchor)
+            if anchor:
                 yield Reference(
-                    start=start,
-                    end=end,
-                    kind=kind,
+                    start=number.start() if plural else found.start(),
+                    end=number.end() if plural else at,
+                    kind="article" if word == "art." else word,
                     label=number[0],
                     anchor=anchor,
                     document=whole.document,
@@ -118,9 +112,9 @@ def _whole(text: str, at: int) -> _Whole:
 def _anchor(word: str, number: str, whole: str) -> str:
     """The anchor of a provision; "" when the words do not say enough to find it."""
     prefix = _PREFIXES[word.lower()]
-    if (word.lower() in _RELATIVE and not whole) or (
-        number.isalpha() and not (prefix and word[0].isupper())
-    ):
+    if word.lower() in _RELATIVE and not whole:
         return ""
-    parts = re.findall(r"[\w.]+", number.lower() if number.isalpha() else number)
-    return "-".join(filter(None, (whole, prefix, *parts)))
+    if not number.isalpha():
+        return joined_anchor(whole, prefix, *re.findall(r"[\w.]+", number))
+    named = prefix and word[0].isupper()  # "Annex B", and not "clause B" or "part of"
+    return joined_anchor(whole, prefix, number.lower()) if named else ""

@@ -16,6 +16,7 @@ from build_tools.text.labels import (
     Position,
     defined_term,
     infer_positions,
+    joined_anchor,
     label_anchor,
     slug,
     split_caption,
@@ -40,15 +41,12 @@ def with_captions(leaves: Iterable[Leaf]) -> list[Leaf]:
 
 def _captioned(before: Leaf, leaf: Leaf) -> Leaf | None:
     """The table `leaf` with the caption `before` it; None when that is no caption of it."""
-    if (
-        before.kind != "paragraph"
-        or leaf.marker
-        or (before.scope, before.lists) != (leaf.scope, leaf.lists)
-    ):
+    together = (before.scope, before.lists) == (leaf.scope, leaf.lists)
+    if before.kind != "paragraph" or leaf.marker or not together or leaf.table is None:
         return None
     text, _ = leading_text(before.content)
     caption = split_caption(text)
-    if caption is None or leaf.table is None:
+    if caption is None:
         return None
     label, rest = caption
     table = replace(leaf.table, caption=without_leading(before.content, len(text) - len(rest)))
@@ -79,7 +77,9 @@ def _labelled(leaf: Leaf, previous: str) -> Leaf:
     label, rest = split_label(text, heading=heading, marked=marked, previous=previous)
     content = without_leading(leaf.content, len(text) - len(rest)) if label else leaf.content
     term = "" if heading else defined_term(plain(content), leading_text(content)[1])
-    return replace(leaf, label=label, content=content, term=term) if label or term else leaf
+    if not label and not term:
+        return leaf
+    return replace(leaf, label=label, content=content, term=term)
 
 
 def _printed(leaf: Leaf) -> str:
@@ -96,13 +96,13 @@ def _printed(leaf: Leaf) -> str:
 
 def blocks(leaves: Sequence[Leaf], sources: Iterable[str]) -> Iterator[Block]:
     """The blocks that the leaves are, each with its source."""
-    addresses = _Addresses()
+    anchors = _AnchorBuilder()
     for leaf, position, source in zip(leaves, _positions(leaves), sources, strict=True):
         footnote = leaf.kind == "footnote"
         yield Block(
             kind=leaf.kind,
             label=leaf.label if leaf.table else _printed(leaf),
-            anchor=addresses.anchor(leaf, position),
+            anchor=anchors.anchor(leaf, position),
             depth=leaf.level or leaf.scope.depth + (-1 if footnote else position.depth),
             quoted=leaf.scope.quoted,
             content=leaf.content,
@@ -120,9 +120,8 @@ def _positions(leaves: Sequence[Leaf]) -> list[Position]:
         scopes.setdefault(leaf.scope.number, []).append(at)
     positions = [Position()] * len(leaves)
     for scope in scopes.values():
-        for at, position in zip(
-            scope, infer_positions(_entries([leaves[at] for at in scope])), strict=True
-        ):
+        inferred = infer_positions(_entries([leaves[at] for at in scope]))
+        for at, position in zip(scope, inferred, strict=True):
             positions[at] = position
     return positions
 
@@ -136,12 +135,8 @@ def _entries(leaves: Sequence[Leaf]) -> list[Entry]:
                 heading = leaf.label
                 entries.append(Entry(heading=True))
             case "paragraph":
-                entries.append(
-                    Entry(
-                        label=(leaf.marker and _printed(leaf)) or _beyond(heading, leaf.label),
-                        nest=leaf.nest,
-                    )
-                )
+                label = _printed(leaf) if leaf.marker else _without_number(heading, leaf.label)
+                entries.append(Entry(label=label, nest=leaf.nest))
             case "footnote":
                 entries.append(Entry())
             case _:
@@ -149,12 +144,13 @@ def _entries(leaves: Sequence[Leaf]) -> list[Entry]:
     return entries
 
 
-def _beyond(heading: str, label: str) -> str:
+def _without_number(heading: str, label: str) -> str:
     """A label without the number of its heading where it repeats that, as Irish Acts print it: "1.
     (1)" under "1.".
     """
-    rest = label.removeprefix(heading.rstrip(".")).lstrip(".—– ")
-    repeated = heading and label.startswith(heading.rstrip(".")) and rest[:1] in ("", "(")
+    number = heading.rstrip(".")
+    rest = label.removeprefix(number).lstrip(".—– ")
+    repeated = heading and label.startswith(number) and rest[:1] in ("", "(")
     return rest if repeated else label
 
 
@@ -166,7 +162,7 @@ _ANNEXES = ("anhang", "anlage", "annex", "appendix", "schedule")
 """Headings that begin a numbering of their own, so that "1" in an annex is "annex-b-1"."""
 
 
-class _Addresses:
+class _AnchorBuilder:
     """The anchor of each leaf, given in reading order."""
 
     def __init__(self) -> None:
@@ -198,20 +194,21 @@ class _Addresses:
             case "heading":
                 return self._heading(leaf)
             case "footnote":
-                return "-".join(filter(None, ("fn", slug(leaf.marker))))
+                return joined_anchor("fn", slug(leaf.marker))
             case "table" if leaf.table is not None:
                 return label_anchor(leaf.label) or slug(plain(leaf.table.caption))
             case "paragraph" if position.path:
-                before = self._scopes.setdefault(
-                    leaf.scope.number, self._latest if leaf.scope.number else ""
-                )
-                return "-".join(
-                    filter(None, (self._annex() if position.absolute else before, *position.path))
-                )
+                return joined_anchor(self._before(leaf, position), *position.path)
             case "paragraph" if leaf.term:
-                return "-".join(filter(None, ("def", slug(leaf.term))))
+                return joined_anchor("def", slug(leaf.term))
             case _:
                 return ""
+
+    def _before(self, leaf: Leaf, position: Position) -> str:
+        """What the path to a label comes after."""
+        scope = leaf.scope.number
+        before = self._scopes.setdefault(scope, self._latest if scope else "")
+        return self._annex() if position.absolute else before
 
     def _heading(self, leaf: Leaf) -> str:
         while self._headings and not leaf.scope.number and self._headings[-1][0] >= leaf.level:
@@ -219,23 +216,20 @@ class _Addresses:
         if not leaf.label:
             return slug(plain(leaf.content)) or "heading"
         anchor = label_anchor(leaf.label)
-        parent, above = next(
-            ((anchor, label) for _, anchor, label in reversed(self._headings) if label), ("", "")
-        )
+        labelled = [(above, label) for _, above, label in self._headings if label]
+        parent, above = labelled[-1] if labelled else ("", "")
         # Letters begin anew under each heading, and so do plain numbers under letters; sections of
         # an Act run through.
         relative = _lettered(leaf.label) or (
             _lettered(above) and re.fullmatch(r"\d+[A-Z]*[.)]*", leaf.label)
         )
-        return "-".join(filter(None, (parent if relative else self._annex(), anchor)))
+        return joined_anchor(parent if relative else self._annex(), anchor)
 
     def _annex(self) -> str:
         """The anchor of the annex that the text stands in; "" in the body, and when the whole
         document is an annex.
         """
-        annexes = (
-            above
-            for _, above, label in reversed(self._headings)
-            if label.lower().startswith(_ANNEXES)
-        )
-        return next((annex for annex in annexes if annex != self._title), "")
+        for _, anchor, label in reversed(self._headings):
+            if label.lower().startswith(_ANNEXES) and anchor != self._title:
+                return anchor
+        return ""

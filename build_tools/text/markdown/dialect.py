@@ -37,14 +37,11 @@ def _front_matter(state: StateBlock, start: int, end: int, silent: bool) -> bool
 
     The plugin of that name also finds front matter in a list that begins on the first line.
     """
+    if start or state.level or silent or _line(state, 0) != "---":
+        return False
     fences = (line for line in range(1, end) if _line(state, line) in ("---", "..."))
-    if (
-        start
-        or state.level
-        or silent
-        or _line(state, 0) != "---"
-        or (close := next(fences, None)) is None
-    ):
+    close = next(fences, None)
+    if close is None:
         return False
     token = state.push("front_matter", "", 0)
     token.map, token.hidden = [0, close + 1], True

@@ -20,7 +20,7 @@ _OPENING: dict[str, Mark] = {
     "s_open": Mark("strike"),
 }
 _CODE = Mark("code")
-_SOLID = frozenset(("code", "image", "footnote", "link"))
+_NO_LABEL = frozenset(("code", "image", "footnote", "link"))
 """Marks whose text is never part of a label, whatever it looks like."""
 _SPECIAL = re.compile(r"[\n\\`*_~\[<&]")
 """What may begin anything but plain text: three leaves of four hold none of it."""
@@ -46,12 +46,9 @@ class Inline:
     """
 
     def __init__(self, env: dict[str, Any]) -> None:
-        self._definitions = _Definitions(
-            frozenset(
-                (label, str(found["href"])) for label, found in env.get("references", {}).items()
-            ),
-            frozenset(env.get("footnotes", {}).get("refs", ())),
-        )
+        links = [(label, str(found["href"])) for label, found in env.get("references", {}).items()]
+        notes = env.get("footnotes", {}).get("refs", ())
+        self._definitions = _Definitions(frozenset(links), frozenset(notes))
 
     def content(self, source: str) -> Content:
         """What `source` prints, in normal form and without white space at its ends."""
@@ -109,14 +106,20 @@ def _runs(tokens: Sequence[Token]) -> Iterator[Run]:
 def stripped(runs: Sequence[Run]) -> Content:
     """`runs` without white space at the ends; that of code is part of the code."""
     left = list(runs)
-    while left and _loose_end(left[0]) and (text := left[0].text.lstrip()) != left[0].text:
+    while left and _may_be_stripped(left[0]):
+        text = left[0].text.lstrip()
+        if text == left[0].text:
+            break
         left[:1] = [Run(text, left[0].marks)] if text else []
-    while left and _loose_end(left[-1]) and (text := left[-1].text.rstrip()) != left[-1].text:
+    while left and _may_be_stripped(left[-1]):
+        text = left[-1].text.rstrip()
+        if text == left[-1].text:
+            break
         left[-1:] = [Run(text, left[-1].marks)] if text else []
     return tuple(left)
 
 
-def _loose_end(run: Run) -> bool:
+def _may_be_stripped(run: Run) -> bool:
     return not run.marks or run.marks[-1].kind not in ("code", "image")
 
 
@@ -127,7 +130,7 @@ def leading_text(runs: Content) -> tuple[str, int]:
     text, marked, all_bold = "", 0, True
     for run in runs:
         kinds = {mark.kind for mark in run.marks}
-        if kinds & _SOLID:
+        if kinds & _NO_LABEL:
             break
         text += run.text
         all_bold = all_bold and "strong" in kinds

@@ -113,20 +113,16 @@ class _LeafReader:
         for token in stream:
             match token.type:
                 case "paragraph_open":
-                    yield from self._leaf(
-                        "paragraph", token, self._inline.content(next(stream).content)
-                    )
+                    content = self._inline.content(next(stream).content)
+                    yield from self._leaf("paragraph", token, content)
                 case "heading_open":
-                    level = int(token.tag[1:])
-                    yield from self._leaf(
-                        "heading", token, self._inline.content(next(stream).content), level=level
-                    )
+                    content = self._inline.content(next(stream).content)
+                    yield from self._leaf("heading", token, content, level=int(token.tag[1:]))
                 case "table_open":
                     yield from self._leaf("table", token, grid=table(stream, self._inline))
                 case "fence" | "code_block":
-                    yield from self._leaf(
-                        "code", token, _verbatim(token.content.removesuffix("\n"))
-                    )
+                    content = _verbatim(token.content.removesuffix("\n"))
+                    yield from self._leaf("code", token, content)
                 case "front_matter":
                     yield from self._leaf("front-matter", token, _verbatim(token.content))
                 case "hr":
@@ -159,9 +155,8 @@ class _LeafReader:
         table: Table | None = None,
         level: int = 0,
     ) -> Leaf:
-        marker = " ".join(each for each in self._markers if each != BULLET) or "".join(
-            self._markers[:1]
-        )
+        numbers = [marker for marker in self._markers if marker != BULLET]
+        marker = " ".join(numbers or self._markers[:1])
         leaf = Leaf(
             kind=kind if self._note is None else "footnote",
             line=line if self._start is None else self._start,
