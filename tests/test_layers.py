@@ -29,7 +29,7 @@ LIBRARIES: dict[str, set[str]] = {
     "docx": {"word"},
     "fast_diff_match_patch": {"compare.words.similarity"},
     "icalendar": {"site.follow.calendar"},
-    "jinja2": {"render.page.templating", "pack.text", "site.build", "site.templating"},
+    "jinja2": {"render.page.templating", "pack.documents", "site.build", "site.templating"},
     "lxml": {"word"},
     "markdown_it": {"text.markdown"},
     "markupsafe": {"render", "pack", "site"},

@@ -13,7 +13,7 @@ from typing import Any
 
 from build_tools.model import Redline, Version, plain
 from build_tools.model.problems import refusal
-from build_tools.pack.text import (
+from build_tools.pack.documents import (
     clean_markdown,
     html_document,
     markdown_document,

@@ -1,4 +1,4 @@
-"""The documents of a consultation pack as text: what they are about in, HTML or markdown out,
+"""The documents of a consultation pack: what they are about in, HTML or markdown out,
 filled from templates.
 
 A publisher's own templates come before those in `templates/`. Which files a pack is made of is said
