@@ -67,10 +67,10 @@ def steps_go_from_what_was_there(record: Record) -> Iterator[Problem]:
         if step.new not in labels:
             continue
         earlier = labels[: labels.index(step.new)]
-        standing = [label for label in earlier if not _is_withdrawn(record, step.document, label)]
+        candidates = [label for label in earlier if not _is_withdrawn(record, step.document, label)]
         name = _name(step.document, step.new)
-        if step.old is None and standing:
-            form = f'from: "{standing[-1]}"'
+        if step.old is None and candidates:
+            form = f'from: "{candidates[-1]}"'
             yield checked.problem(
                 ("steps", at), f"the step to {name} does not say which version it goes from", form
             )
@@ -78,7 +78,7 @@ def steps_go_from_what_was_there(record: Record) -> Iterator[Problem]:
             yield checked.problem(
                 ("steps", at, "from"), f"{name} is the first version and goes from none"
             )
-        elif step.old is not None and (wrong := _wrong_start(record, step, earlier, standing)):
+        elif step.old is not None and (wrong := _wrong_start(record, step, earlier, candidates)):
             reason, right = wrong
             yield checked.problem(
                 ("steps", at, "from"), f"{name} cannot go from {step.old}: {reason}", right
@@ -86,7 +86,7 @@ def steps_go_from_what_was_there(record: Record) -> Iterator[Problem]:
 
 
 def _wrong_start(
-    record: Record, step: StepFile, earlier: list[str], standing: list[str]
+    record: Record, step: StepFile, earlier: list[str], candidates: list[str]
 ) -> tuple[str, str] | None:
     """Why a step may not start where it does, and where it would; None when it may.
 
@@ -98,14 +98,14 @@ def _wrong_start(
     unread = any(_amendment_of(record, step.document, label) is None for label in earlier)
     if unread and step.old in earlier:
         return None
-    in_effect = [label for label in standing if _has_taken_effect(record, step.document, label)]
-    before = {*earlier[-1:], *standing[-1:]}
+    in_effect = [label for label in candidates if _has_taken_effect(record, step.document, label)]
+    before = {*earlier[-1:], *candidates[-1:]}
     if in_effect and _has_taken_effect(record, step.document, step.new):
         allowed, form = {in_effect[-1]}, in_effect[-1]
         reason = f"the version in force before {step.new} is {form}"
     else:
-        allowed, form = {*in_effect, *before}, standing[-1] if standing else ""
-        reason = f"the version before {step.new} is {(standing or earlier)[-1]}"
+        allowed, form = {*in_effect, *before}, candidates[-1] if candidates else ""
+        reason = f"the version before {step.new} is {(candidates or earlier)[-1]}"
     return None if step.old in allowed else (reason, f'from: "{form}"' if form else "")
 
 

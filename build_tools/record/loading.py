@@ -6,10 +6,10 @@ Where each kind of file stands is said here; what the files say against one anot
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from build_tools.model import Amendment, Corpus, Document, Version, Waiver, plain, refusal
 from build_tools.model.problems import CorpusError, Problem
@@ -34,7 +34,7 @@ WAIVERS = "waivers.yml"
 LOOSE = frozenset({"README.md", "sealed.sha256"})
 """The files that may stand in the record's own folder."""
 
-_UNDESCRIBED = {"place": "", "provenance": "", "fictional": False}
+_UNDESCRIBED: dict[str, Any] = {"place": "", "provenance": "", "fictional": False}
 
 T = TypeVar("T")
 
@@ -73,33 +73,31 @@ class Record:
         """The record as the other rooms know it; of a record with problems, as much as could be
         read.
         """
-        amendments = {
-            id_: _amendment(id_, checked) for id_, checked in self.amendments.items() if checked
-        }
-        documents = []
-        for id_, checked in self.documents.items():
-            # The file has the same names for them: title, short_title, place, provenance,
-            # fictional.
-            described = (
-                dict(checked.value)
-                if checked
-                else _UNDESCRIBED | {"title": id_, "short_title": id_}
-            )
-            title = f"{described['title']} ({described['short_title']})"
-            versions = tuple(
-                replace(
-                    self.texts[id_, label],
-                    title=title,
-                    amendment=amendments.get(header.value.amendment) if header else None,
-                )
-                for label, header in self.headers[id_].items()
-                if (id_, label) in self.texts
-            )
-            documents.append(Document(id=id_, versions=versions, **described))
+        amendments: dict[str, Amendment] = {}
+        for id_, checked in self.amendments.items():
+            if checked:
+                source = checked.yaml.source
+                amendments[id_] = checked.value.amendment(id_, source.path, source.text)
+        documents = [self._document(id_, amendments) for id_ in self.documents]
         waivers = tuple(_waivers(self.root, self.waivers)) if self.waivers else ()
         return Corpus(
             documents=tuple(documents), amendments=tuple(amendments.values()), waivers=waivers
         )
+
+    def _document(self, id_: str, amendments: Mapping[str, Amendment]) -> Document:
+        checked = self.documents[id_]
+        # The file has the names of the fields: title, short_title, place, provenance, fictional.
+        described = {"title": id_, "short_title": id_, **_UNDESCRIBED}
+        if checked:
+            described = dict(checked.value)
+        title = f"{described['title']} ({described['short_title']})"
+        versions = []
+        for label, header in self.headers[id_].items():
+            version = self.texts.get((id_, label))
+            if version is not None:
+                amendment = amendments.get(header.value.amendment) if header else None
+                versions.append(replace(version, title=title, amendment=amendment))
+        return Document(id=id_, versions=tuple(versions), **described)
 
 
 def read_record(root: Path) -> Record:
@@ -115,9 +113,8 @@ def read_record(root: Path) -> Record:
         elif path.is_file() and path.name == WAIVERS:
             record.waivers = record.attempt(lambda path: read_waivers(*_named_text(path)), path)
         elif path.is_file() and path.name not in LOOSE:
-            record.refuse(
-                path, "belongs to no document", (root / "<document>" / path.name).as_posix()
-            )
+            form = (root / "<document>" / path.name).as_posix()
+            record.refuse(path, "belongs to no document", form)
     if not record.documents:
         record.refuse(root, "holds no document", (root / "<document>" / "document.yml").as_posix())
     return record
@@ -164,19 +161,23 @@ def _read_version(record: Record, path: Path) -> Checked[VersionFile]:
         raise refusal(path, "has no front matter", "---", line=1)
     checked = read_front_matter(path.as_posix(), plain(blocks[0].content), blocks[0].line + 1)
     record.texts[document, label] = replace(version, provenance=checked.value.provenance)
-    problems = []
+    if problems := list(_misplaced(checked, path)):
+        raise CorpusError(problems)
+    return checked
+
+
+def _misplaced(checked: Checked[VersionFile], path: Path) -> Iterator[Problem]:
+    """Where the front matter names another document or version than the path does."""
+    document, label = path.parent.name, path.stem
     if checked.value.document != document:
         message = (
             f"`document` is `{checked.value.document}`, but the file stands in the folder"
             f" `{document}`"
         )
-        problems.append(checked.problem(("document",), message, f"document: {document}"))
+        yield checked.problem(("document",), message, f"document: {document}")
     if checked.value.version != label:
         message = f"`version` is `{checked.value.version}`, but the file is named `{path.name}`"
-        problems.append(checked.problem(("version",), message, f'version: "{label}"'))
-    if problems:
-        raise CorpusError(problems)
-    return checked
+        yield checked.problem(("version",), message, f'version: "{label}"')
 
 
 def _read_amendments(record: Record, folder: Path) -> None:
@@ -192,10 +193,6 @@ def _read_amendments(record: Record, folder: Path) -> None:
 
 def _named_text(path: Path) -> tuple[str, str]:
     return path.as_posix(), read_text(path, strict=True)
-
-
-def _amendment(id_: str, checked: Checked[AmendmentFile]) -> Amendment:
-    return checked.value.amendment(id_, checked.yaml.source.path, checked.yaml.source.text)
 
 
 def _waivers(root: Path, checked: Checked[WaiversFile]) -> Iterator[Waiver]:

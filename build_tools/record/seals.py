@@ -49,9 +49,8 @@ def read_seals(root: Path) -> tuple[list[Seal], list[Problem]]:
         if (found := _SEAL.fullmatch(line)) is None:
             problems.append(_problem(path, number, "is no seal", line, _FORM))
         elif found[2] in seals:
-            message = (
-                f"`{found[2]}` is sealed a second time; the first is on line {seals[found[2]].line}"
-            )
+            first = seals[found[2]].line
+            message = f"`{found[2]}` is sealed a second time; the first is on line {first}"
             problems.append(_problem(path, number, message, line))
         else:
             seals[found[2]] = Seal(root / found[2], found[1], number)
@@ -80,27 +79,25 @@ def broken_seals(root: Path) -> Iterator[Problem]:
     seals, problems = read_seals(root)
     yield from problems
     for seal in seals:
-        shown = seal.path.as_posix()
-        if not seal.path.is_file():
-            message = f"`{seal.path.relative_to(root).as_posix()}` is sealed and has gone"
-            yield _problem(
-                root / SEALS, seal.line, message, form=f"the file {shown} as it was sealed"
-            )
-            continue
-        try:
-            found = hashlib.sha256(seal.path.read_bytes()).hexdigest()
-        except OSError as error:
-            yield Problem(
-                path=shown, line=0, message=f"is sealed and cannot be read: {error.strerror}"
-            )
-            continue
-        if found != seal.sha256:
-            message = (
-                f"is sealed and has changed: its SHA-256 is {found[:16]}…, and was"
-                f" {seal.sha256[:16]}…"
-            )
-            form = "the text as it was sealed; a correction is a new version"
-            yield Problem(path=shown, line=0, message=message, form=form)
+        if (problem := _broken(seal, root)) is not None:
+            yield problem
+
+
+def _broken(seal: Seal, root: Path) -> Problem | None:
+    """What is wrong with the file that a seal is of."""
+    if not seal.path.is_file():
+        message = f"`{seal.path.relative_to(root).as_posix()}` is sealed and has gone"
+        form = f"the file {seal.path.as_posix()} as it was sealed"
+        return _problem(root / SEALS, seal.line, message, form=form)
+    try:
+        found = hashlib.sha256(seal.path.read_bytes()).hexdigest()
+    except OSError as error:
+        return _problem(seal.path, 0, f"is sealed and cannot be read: {error.strerror}")
+    if found == seal.sha256:
+        return None
+    hashes = f"its SHA-256 is {found[:16]}…, and was {seal.sha256[:16]}…"
+    form = "the text as it was sealed; a correction is a new version"
+    return _problem(seal.path, 0, f"is sealed and has changed: {hashes}", form=form)
 
 
 def _problem(path: Path, line: int, message: str, source: str = "", form: str = "") -> Problem:

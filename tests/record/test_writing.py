@@ -1,68 +1,75 @@
-"""Several files are written, or none."""
+"""Files are written whole or not at all."""
 
-import shutil
 from pathlib import Path
 
 import pytest
 
-from build_tools.model.problems import CorpusError
-from build_tools.record.writing import write_files, write_folder
-from tests.paths import RECORD
-from tests.running import snapshot
+from build_tools.model import CorpusError
+from build_tools.record.writing import write_file, write_files, write_folder, write_new_files
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
 
 
 @pytest.fixture
-def rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A small record: version 1.0 in force, and 2.0 proposed."""
-    monkeypatch.chdir(tmp_path)
-    return shutil.copytree(RECORD, tmp_path / "versions")
-
-
-@pytest.mark.parametrize("failing", [0, 1])
-@pytest.mark.parametrize("error", [KeyboardInterrupt(), OSError(28, "No space left on device")])
-def test_what_stops_between_two_files_is_undone(
-    failing: int, error: BaseException, rules: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The first or the second renaming fails: the file that was replaced is as it was, and the new
-    one gone."""
-    before = snapshot(rules)
-    renamed = iter(range(9))
-    replace = Path.replace
-
-    def stopping(self: Path, target: Path) -> Path:
-        if next(renamed) == failing:
-            raise error
-        return replace(self, target)
-
-    monkeypatch.setattr(Path, "replace", stopping)
-    expected = CorpusError if isinstance(error, OSError) else KeyboardInterrupt
-    with pytest.raises(expected):
-        write_files(
-            {
-                rules / "rules/2.0.md": "other",
-                rules / "rules/3.0.md": "new",
-                rules / "rules/1.0.md": None,
-            }
-        )
-    assert snapshot(rules) == before
-
-
-def test_what_stops_while_a_file_is_written_leaves_nothing(
-    rules: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    before = snapshot(rules)
+def full_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that takes the first half of every file."""
     written = Path.write_bytes
 
-    def half(self: Path, data: bytes) -> int:
-        written(self, data[: len(data) // 2])
+    def half(path: Path, data: bytes) -> int:
+        written(path, data[: len(data) // 2])
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "write_bytes", half)
-    with pytest.raises(CorpusError, match="No space left on device; nothing was changed"):
-        write_files({rules / "rules/3.0.md": "text"})
-    with pytest.raises(CorpusError, match="No space left on device"):
-        write_folder(rules.parent / "pack", {"a.html": b"text"})
-    monkeypatch.undo()
-    assert snapshot(rules) == before
-    assert not (rules.parent / "pack").exists()
-    assert not list(rules.parent.glob(".*"))
+
+
+def test_a_file_takes_the_place_of_one_that_is_there(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    for data in (b"one", b"two"):
+        write_file(path, data)
+        assert path.read_bytes() == data
+    assert names(tmp_path) == ["a.txt"]
+
+
+@pytest.mark.usefixtures("full_disk")
+def test_a_file_is_left_as_it_was_when_the_disk_is_full(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.touch()
+    with pytest.raises(OSError, match="No space left"):
+        write_file(path, b"whole")
+    assert names(tmp_path) == ["a.txt"]
+    assert path.read_bytes() == b""
+
+
+@pytest.mark.parametrize("name", ["missing/a.txt", "file/a.txt"])
+def test_what_has_no_folder_to_stand_in_is_refused(tmp_path: Path, name: str) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(OSError, match=r"No such file|Not a directory"):
+        write_file(tmp_path / name, b"text")
+    with pytest.raises(CorpusError, match=r"cannot be written: .*; nothing was changed"):
+        write_files({tmp_path / "b.txt": "b", tmp_path / name: "text"})
+    assert names(tmp_path) == ["file"]
+
+
+def test_files_come_change_and_go_together(tmp_path: Path) -> None:
+    old, new, gone = (tmp_path / f"{name}.md" for name in ("old", "new", "gone"))
+    write_files({old: "1", gone: "1"})
+    write_files({old: "2", new: "2", gone: None})
+    assert names(tmp_path) == ["new.md", "old.md"]
+    assert old.read_text() == new.read_text() == "2"
+
+
+def test_what_is_there_is_not_taken_for_new(tmp_path: Path) -> None:
+    (tmp_path / "a.md").touch()
+    with pytest.raises(CorpusError, match="is there already"):
+        write_new_files({tmp_path / "b.md": "b", tmp_path / "a.md": "a"})
+    assert names(tmp_path) == ["a.md"]
+
+
+def test_a_folder_is_made_whole_and_only_where_nothing_is(tmp_path: Path) -> None:
+    folder = tmp_path / "pack"
+    write_folder(folder, {"a.html": b"a", "b.html": b"b"})
+    assert (names(tmp_path), names(folder)) == (["pack"], ["a.html", "b.html"])
+    with pytest.raises(CorpusError, match="is not an empty folder"):
+        write_folder(folder, {"c.html": b"c"})

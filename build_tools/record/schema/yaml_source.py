@@ -110,7 +110,7 @@ def parse_yaml(path: str, text: str, first_line: int = 1) -> ParsedYaml:
     except yaml.reader.ReaderError as error:
         message = f"character U+{error.character:04X} may not stand in YAML"
         raise reader.stop(error.position, message) from None
-    return reader.tree()
+    return reader.parsed()
 
 
 def _events(text: str) -> Iterator[yaml.Event]:
@@ -163,24 +163,15 @@ class _EventReader:
             case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
                 self.open.pop()
 
-    def tree(self) -> ParsedYaml:
+    def parsed(self) -> ParsedYaml:
         """What was read; CorpusError when it is no mapping."""
         if self.root is None:
             raise self.stop(0, "is empty", "key: value")
         if not isinstance(self.root, dict):
-            raise self.stop(
-                self.values[()],
-                f"must be keys with values, not {NOUNS[type(self.root)]}",
-                "key: value",
-            )
-        return ParsedYaml(
-            self.source,
-            self.root,
-            self.values,
-            self.keys,
-            tuple(self.problems),
-            frozenset(self.unreadable),
-        )
+            message = f"must be keys with values, not {NOUNS[type(self.root)]}"
+            raise self.stop(self.values[()], message, "key: value")
+        problems, unreadable = tuple(self.problems), frozenset(self.unreadable)
+        return ParsedYaml(self.source, self.root, self.values, self.keys, problems, unreadable)
 
     def refuse_extras(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, at: int) -> None:
         """Note an anchor or a tag."""
@@ -202,20 +193,19 @@ class _EventReader:
     def add(self, at: int, value: Plain) -> Loc:
         """Put a value, or a key, where it belongs; give back the way to it."""
         loc: Loc = ()
-        if not self.open:
-            self.root = value
-            self.values[loc] = at
-            return loc
-        parent = self.open[-1]
-        if isinstance(parent.value, list):
-            loc = (*parent.loc, len(parent.value))
-            parent.value.append(value)
-        elif parent.key is None:
-            return self.add_key(at, parent, str(value))
-        else:
-            loc = (*parent.loc, parent.key)
-            parent.value[parent.key] = value
-            parent.key = None
+        parent = self.open[-1] if self.open else None
+        match parent:
+            case None:
+                self.root = value
+            case _OpenCollection(value=list(items)):
+                loc = (*parent.loc, len(items))
+                items.append(value)
+            case _OpenCollection(value=dict(), key=None):
+                return self.add_key(at, parent, str(value))
+            case _OpenCollection(value=dict(entries), key=str(key)):
+                loc = (*parent.loc, key)
+                entries[key] = value
+                parent.key = None
         self.values[loc] = at
         return loc
 
