@@ -7,7 +7,7 @@ import pytest
 from build_tools.model.problems import CorpusError
 from build_tools.word import read_docx
 from build_tools.word.read.package import open_package
-from build_tools.word.read.revisions import resolve, revisions
+from build_tools.word.read.revisions import find_revisions, resolve
 from tests.word.files import Desk, docx, paragraph, run
 
 BY = 'w:id="1" w:author="A" w:date="2024-01-01T00:00:00Z"'
@@ -247,9 +247,9 @@ def test_nothing_tracked_is_left(tmp_path: Path) -> None:
     path = docx(tmp_path / "file.docx", "".join(body for body, _, _ in CASES.values()))
     for keep in ("accept", "reject"):
         root = open_package(path).main.root
-        assert revisions([root])
+        assert find_revisions([root])
         resolve(root, keep)
-        assert not revisions([root])
+        assert not find_revisions([root])
 
 
 def test_a_file_with_tracked_changes_wants_to_know_which_text_is_meant(tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ def styles(element: Element) -> list[str]:
     return [each.get(f"{{{W}}}val") for each in element.iter(f"{{{W}}}pStyle")]
 
 
-def test_a_place_to_write_is_a_content_control_that_says_what_goes_there() -> None:
+def test_a_blank_is_a_content_control_that_says_what_goes_there() -> None:
     control = body("Made on [\\[date\\]](blank:).").find(f".//{{{W}}}sdt")
     assert runs(control) == [("[date]", "PlaceholderText")]
     properties = control.find(f"{{{W}}}sdtPr")
@@ -43,7 +43,7 @@ def test_a_place_to_write_is_a_content_control_that_says_what_goes_there() -> No
     assert properties.find(f"{{{W}}}text") is None, "it takes rich text"
 
 
-def test_each_place_to_write_has_a_number_of_its_own() -> None:
+def test_each_blank_has_a_number_of_its_own() -> None:
     controls = body("[a](blank:) and [a](blank:).").iter(f"{{{W}}}sdtPr")
     assert [each.find(f"{{{W}}}id").get(f"{{{W}}}val") for each in controls] == ["1", "2"]
 
@@ -58,11 +58,11 @@ def test_each_place_to_write_has_a_number_of_its_own() -> None:
         ("[web](https://a.test)", "ProvisionText0"),
     ],
 )
-def test_a_paragraph_that_is_a_place_to_write_has_a_box_round_it(text: str, style: str) -> None:
+def test_a_paragraph_that_is_a_blank_has_a_box_round_it(text: str, style: str) -> None:
     assert styles(body(text))[-2] == style
 
 
-def test_a_cell_that_is_a_place_to_write_has_the_lines_of_its_table() -> None:
+def test_a_cell_that_is_a_blank_has_the_lines_of_its_table() -> None:
     assert "Answer" not in styles(body("| a |\n|---|\n| [b](blank:) |\n"))
 
 
@@ -78,7 +78,7 @@ def test_what_is_told_of_as_deleted_is_struck_and_as_inserted_is_underlined() ->
     assert made["Inserted"].underline
 
 
-def test_other_links_stay_links_and_none_leads_to_a_sign() -> None:
+def test_other_links_stay_links_and_none_leads_to_a_mark() -> None:
     file = pack_document_docx(
         version_of(
             "[a](https://a.test) [b](blank:)[^1]\n\n[^1]: [c](inserted:) [d](https://d.test)\n"
@@ -96,7 +96,7 @@ def test_other_links_stay_links_and_none_leads_to_a_sign() -> None:
     assert ("c", "Inserted") in runs(notes)
 
 
-def test_a_text_of_the_record_has_no_signs() -> None:
+def test_a_text_of_the_record_has_no_blanks() -> None:
     """Only a document of a pack has them: in the law an address is an address."""
     file = version_docx(version_of("[a](blank:)"))
     with zipfile.ZipFile(io.BytesIO(file)) as package:

@@ -5,16 +5,17 @@ The stages stand in `read`, in order. Only files that the caller names are opene
 written.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from build_tools.model.problems import CorpusError, Problem
 from build_tools.word.read.body import DocumentReader
 from build_tools.word.read.markdown import to_markdown
-from build_tools.word.read.ooxml import w
+from build_tools.word.read.ooxml import Element, w
 from build_tools.word.read.package import open_package
 from build_tools.word.read.report import ConversionWarning, Report
-from build_tools.word.read.revisions import TrackChanges, resolve, revisions
+from build_tools.word.read.revisions import TrackChanges, find_revisions, resolve
 
 __all__ = ["ConversionWarning", "ImportResult", "TrackChanges", "read_docx"]
 
@@ -38,19 +39,27 @@ def read_docx(path: Path, track_changes: TrackChanges | None = None) -> ImportRe
     """
     package = open_package(path)
     roots = [part.root for part in package.stories]
-    tracked = revisions(roots)
-    if tracked and track_changes is None:
-        authors = {each.get(w("author"), "") for each in tracked} - {""}
-        by = f" by {', '.join(sorted(authors))}" if authors else ""
-        count = f"{len(tracked)} tracked change{'s' if len(tracked) > 1 else ''}"
-        message = f"holds {count}{by}, and it was not said which text is meant"
-        form = (
-            "--accept for the text with them, --reject for the text without them, --both for two"
-            " files"
-        )
-        raise CorpusError([Problem(path=str(path), line=0, message=message, form=form)])
-    for root in roots if tracked else ():
-        resolve(root, track_changes or "accept")
+    tracked = find_revisions(roots)
+    if tracked:
+        if track_changes is None:
+            raise CorpusError([_undecided(path, tracked)])
+        for root in roots:
+            resolve(root, track_changes)
     report = Report()
     text = to_markdown(DocumentReader(package, report).block_items(), report)
     return ImportResult(text, report.warnings())
+
+
+def _undecided(path: Path, tracked: Sequence[Element]) -> Problem:
+    authors = {each.get(w("author"), "") for each in tracked} - {""}
+    by = f" by {', '.join(sorted(authors))}" if authors else ""
+    count = f"{len(tracked)} tracked change{'s' if len(tracked) > 1 else ''}"
+    return Problem(
+        path=str(path),
+        line=0,
+        message=f"holds {count}{by}, and it was not said which text is meant",
+        form=(
+            "--accept for the text with them, --reject for the text without them, --both for two"
+            " files"
+        ),
+    )

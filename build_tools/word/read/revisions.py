@@ -34,7 +34,7 @@ _KEPT_WITH_PARAGRAPH = frozenset(map(w, ("rPr", "sectPr", "pPrChange")))
 _VERTICAL = {"rest": "restart", "cont": "continue"}
 
 
-def revisions(roots: Iterable[Element]) -> list[Element]:
+def find_revisions(roots: Iterable[Element]) -> list[Element]:
     """The tracked changes in `roots`, in reading order; those of formatting too."""
     found: list[Element] = []
     for root in roots:

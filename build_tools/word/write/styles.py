@@ -94,7 +94,7 @@ _BOX = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="{space}" w:color="808080"/>'
     for side, space in (("top", 4), ("left", 4), ("bottom", 28), ("right", 4))
 )
-"""Round a place to write: with room below, so that it is seen to be one."""
+"""Round a blank: with room below, so that it is seen to be one to write in."""
 _NONE = '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
 
 _TABLE_NORMAL = (
