@@ -18,7 +18,7 @@ from build_tools.site import urls
 from build_tools.text.labels import Reference, references
 
 _MARKUP = re.compile(r"(<[^>]*>|&#?\w+;)")
-_MARKDOWN = re.compile(r"[\\`*_{}\[\]#!|~^=@]")
+_MARKDOWN = re.compile(r"[+\\`*_{}\[\]#!|~^=@]")
 
 
 def page_lines(version: Version, find_links: LinkFinder = no_links) -> Iterator[str]:

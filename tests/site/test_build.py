@@ -80,6 +80,7 @@ def addressed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def without_the_plugin(folder: Path, env: Mapping[str, str]) -> Path:
     shutil.copytree(ROOT / "docs", folder / "docs")
+    shutil.copytree(ROOT / "versions", folder / "versions")  # examples in docs/ are taken from it
     command = [sys.executable, "-m", "build_tools", "pages", "--out", str(folder / "docs")]
     subprocess.run(command, cwd=ROOT, env=env, check=True, capture_output=True, timeout=PATIENCE)
     config = (ROOT / "mkdocs.yml").read_text()

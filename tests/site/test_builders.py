@@ -96,7 +96,8 @@ def test_a_builder_that_is_not_known_is_refused(project: Repository) -> None:
 @pytest.fixture
 def without_pages(tmp_path: Path) -> Path:
     """The hand-written pages and the configuration, without the plugin and what it makes."""
-    shutil.copytree(ROOT / "docs", tmp_path / "docs")
+    for name in ("docs", "versions"):
+        shutil.copytree(ROOT / name, tmp_path / name)
     config = (ROOT / "mkdocs.yml").read_text()
     theme = "build_tools/site/assets/theme"
     config = config.replace(theme, str(ROOT / theme))
@@ -177,3 +178,18 @@ def test_a_build_without_the_law_does_not_take_the_place_of_one_that_has_it(
     assert failed.code == 1
     assert "built without the corpus plugin" in failed.err
     assert files_of(copy.path / "site") == before
+
+
+# --- Extensions of markdown -----------------------------------------------------------------------
+
+
+def test_no_extension_reads_marks_of_its_own_into_a_redline() -> None:
+    config = (ROOT / "mkdocs.yml").read_text()
+    assert "  - pymdownx.superfences\n" in config
+    assert "- pymdownx.critic" not in config
+
+
+def test_examples_in_hand_written_pages_are_the_files_of_the_record(site: Path) -> None:
+    page = text_of(content_of(page_tree(site / "record/index.html")))
+    for name in ("amendments/mtad-moc-secure-closure.yml", "mtad/document.yml"):
+        assert " ".join((ROOT / "versions" / name).read_text().split()) in page

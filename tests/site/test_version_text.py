@@ -183,6 +183,11 @@ WORST = st.sampled_from(
         "</p></td></table></div><p>",
         marker("status"),
         "{{ page.title }} {% raw %}",
+        "++ctrl+alt++",
+        '--8<-- "docs/index.md"',
+        '=== "tab"',
+        "??? note",
+        "~~~~ text",
     )
 )
 
