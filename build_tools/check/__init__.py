@@ -17,10 +17,10 @@ from build_tools.check.rules.characters import (
     raw_html,
     unseen_characters,
 )
+from build_tools.check.rules.footnotes import footnotes
 from build_tools.check.rules.numbering import disorder, duplicates, gaps
 from build_tools.check.rules.proposals import overlapping_proposals, unresolved_conflicts
 from build_tools.check.rules.references import (
-    footnotes,
     lost_references,
     moved_references,
     reference_titles,

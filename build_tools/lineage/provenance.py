@@ -92,8 +92,7 @@ def _carried_on(
         block = passage.new
         if block is None or block.table is None:
             continue
-        old = passage.old or (passage.tie.old[0] if passage.tie else None)
-        past = states.get(old.line, ()) if old else ()
+        past = states.get(passage.origin.line, ()) if passage.origin else ()
         if past:
             yield block.line, (*past, _next_state(redline, version, passage, block, past[-1]))
         else:

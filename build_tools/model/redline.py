@@ -245,6 +245,16 @@ class Passage:
         return block
 
     @property
+    def origin(self) -> Block | None:
+        """The old block that the text comes from, wherever that stood; None for what is new."""
+        return self.old or (self.tie.old[0] if self.tie else None)
+
+    @property
+    def successor(self) -> Block | None:
+        """The new block that the text became, wherever that stands; None for what is gone."""
+        return self.new or (self.tie.new[0] if self.tie else None)
+
+    @property
     def side(self) -> Side:
         """Which of the two texts the passage stands in."""
         return "old" if self.new is None else "new" if self.old is None else "both"

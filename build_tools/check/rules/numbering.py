@@ -9,9 +9,7 @@ from typing import TypeAlias
 from build_tools.check.context import TextContext
 from build_tools.model import Block, Version
 from build_tools.model.problems import Problem
-from build_tools.text.labels import readings
-
-_COPY = re.compile(r"(.+)-\d+")
+from build_tools.text.labels import original_anchor, readings
 
 
 def duplicates(context: TextContext) -> Iterator[Problem]:
@@ -19,8 +17,8 @@ def duplicates(context: TextContext) -> Iterator[Problem]:
     seen: dict[str, Block] = {}
     reported = ""
     for block in context.version.blocks:
-        copy = _COPY.fullmatch(block.anchor)
-        original = seen.get(copy[1]) if copy else None
+        repeated = original_anchor(block.anchor)
+        original = seen.get(repeated) if repeated else None
         name = _identity(block)
         seen[block.anchor] = block
         if original is None or not name or _identity(original) != name:

@@ -1,9 +1,10 @@
 """Rules on cross-references: what they point at, what it is called, and what they pointed at
-before; and footnotes.
+before.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from build_tools.check.context import Line, TextContext, locate, texts_of
 from build_tools.model import Block, Document, Redline, Version, wording
@@ -14,137 +15,96 @@ _OWN = frozenset(
     {"clause", "table", "paragraph", "sub-paragraph", "subparagraph", "sub-clause", "subclause"}
 )
 """The words with which a document refers to its own provisions; "Section H14" is one of the SEC."""
+_TITLE = re.compile(r"\s*\(([A-Z][^()]*)\)")
+"""What may be a title, printed after a reference."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Cited:
+    """A reference where it stands."""
+
+    reference: Reference
+    text: str
+    lines: list[Line]
+    """Those of the text."""
+
+    @property
+    def printed(self) -> str:
+        return self.text[self.reference.start : self.reference.end]
+
+    def locate(self) -> tuple[int, int]:
+        """Its line and column."""
+        return locate(self.printed, self.lines)
+
+
+def _all_cited(texts: Iterable[tuple[list[Line], str]]) -> Iterator[_Cited]:
+    for lines, text in texts:
+        for reference in references(text):
+            yield _Cited(reference, text, lines)
+
+
+def _cited_provisions(context: TextContext) -> Iterator[_Cited]:
+    """The references of a text to provisions of the record."""
+    for block in context.version.blocks:
+        for cited in _all_cited(texts_of(block)):
+            if cited.reference.kind in _OWN:
+                yield cited
 
 
 def lost_references(context: TextContext) -> Iterator[Problem]:
     """Each provision that the text refers to exists: in this version, or in some version of the
     document it names.
     """
-    for lines, text, reference in _references(context):
-        versions = _versions_meant(context, reference)
-        if not versions or any(reference.anchor in anchors for anchors in versions):
+    for cited in _cited_provisions(context):
+        named = cited.reference.document
+        versions = _provisions_meant(context, named)
+        if not versions or any(cited.reference.anchor in blocks for blocks in versions):
             continue
-        where = f"any version of the {reference.document}" if reference.document else "this version"
-        printed = text[reference.start : reference.end]
-        number, column = locate(printed, lines)
-        yield context.problem(number, f"there is no {printed} in {where}", column)
+        where = f"any version of the {named}" if named else "this version"
+        number, column = cited.locate()
+        yield context.problem(number, f"there is no {cited.printed} in {where}", column)
 
 
-def _versions_meant(context: TextContext, reference: Reference) -> list[dict[str, Block]]:
+def _provisions_meant(context: TextContext, named: str) -> list[dict[str, Block]]:
     """The blocks by anchor of each version in which a reference may find its provision; none of a
     document that the record does not have.
     """
-    if not reference.document:
+    if not named:
         return [context.by_anchor]
-    document = _named(context, reference)
+    document = _document(context, named)
     return list(map(_by_anchor, document.versions)) if document else []
 
 
-_TITLE = re.compile(r"\s*\(([A-Z][^()]*)\)")
+def _document(context: TextContext, named: str) -> Document | None:
+    """The document of the record that has this name."""
+    for document in context.corpus.documents:
+        if named in (document.short_title, document.title):
+            return document
+    return None
+
+
+def _by_anchor(version: Version) -> dict[str, Block]:
+    return {block.anchor: block for block in version.blocks if block.anchor}
+
+
+# --- What a provision is called -------------------------------------------------------------------
 
 
 def reference_titles(context: TextContext) -> Iterator[Problem]:
     """The title printed in brackets after a reference is that of the provision: "Clause 17
     (Migration DUST)".
     """
-    for lines, text, reference in _references(context):
-        printed = _TITLE.match(text, reference.end)
-        target = _target(context, reference)
-        title = _title(target).strip() if target else ""
+    for cited in _cited_provisions(context):
+        printed = _TITLE.match(cited.text, cited.reference.end)
+        title = _title(_target(context, cited.reference))
         if not (printed and title) or _plain(printed[1]) == _plain(title):
             continue
-        cited = text[reference.start : reference.end]
-        number, column = locate(f"{cited}{printed[0]}", lines)
+        number, column = locate(f"{cited.printed}{printed[0]}", cited.lines)
         line = context.lines[number - 1]
         mended = line.replace(printed[0], f" ({title})", 1) if printed[0] in line else None
-        message = f"{cited} is called `{title}`, not `{printed[1]}`"
-        yield context.problem(number, message, column, f"{cited} ({title})", mended=mended)
-
-
-def moved_references(context: TextContext) -> Iterator[Problem]:
-    """A reference that stayed as it was points at what it pointed at in the version before."""
-    if context.redline is None:
-        return
-    became, earlier = _became(context.redline), _by_anchor(context.redline.old)
-    label = context.redline.old.label
-    for lines, text, reference in _kept_references(context.redline):
-        was, now = earlier.get(reference.anchor), context.by_anchor.get(reference.anchor)
-        if was is None or now is None:
-            continue
-        meant = became.get(was.line)
-        if meant is not now:
-            printed = text[reference.start : reference.end]
-            number, column = locate(printed, lines)
-            then = f"{_name(meant)} now" if meant else "no more"
-            message = f"{printed} is not what it was in {label}; that is {then}"
-            yield context.problem(number, message, column, _name(meant) if meant else "")
-
-
-def _kept_references(redline: Redline) -> Iterator[tuple[list[Line], str, Reference]]:
-    """The references that a block of the new version has as it had them in the old, each with the
-    words and lines that it stands in.
-    """
-    for passage in redline.passages:
-        old = passage.old or (passage.tie.old[0] if passage.tie and passage.tie.old else None)
-        if old is None or passage.new is None:
-            continue
-        kept = set(_cited(old))
-        for lines, text in texts_of(passage.new):
-            for reference in references(text):
-                if (reference.anchor, text[reference.start : reference.end]) in kept:
-                    yield lines, text, reference
-
-
-def _cited(block: Block) -> Iterator[tuple[str, str]]:
-    """The references of a block to its own document: the anchor and the words of each."""
-    for _, text in texts_of(block):
-        for reference in references(text):
-            if not reference.document:
-                yield reference.anchor, text[reference.start : reference.end]
-
-
-def _became(redline: Redline) -> Mapping[int, Block]:
-    """What became of each old block, by its line: the new block that it is, where it is still
-    there.
-    """
-    became: dict[int, Block] = {}
-    for passage in redline.passages:
-        new = passage.new or (passage.tie.new[0] if passage.tie and passage.tie.new else None)
-        if passage.old and new:
-            became[passage.old.line] = new
-    return became
-
-
-def _name(block: Block) -> str:
-    return (block.label if block.table else "") or f"Clause {block.label}"
-
-
-def _plain(title: str) -> str:
-    return " ".join(re.findall(r"\w+", title.casefold()))
-
-
-def _title(block: Block) -> str:
-    if block.table is not None:
-        return wording(block.table.caption)
-    return wording(block.content) if block.kind == "heading" else ""
-
-
-def _references(context: TextContext) -> Iterator[tuple[list[Line], str, Reference]]:
-    """The references of a text to provisions of the record, each with the words and lines that it
-    stands in.
-    """
-    for _, lines, text in context.texts():
-        for reference in references(text):
-            if reference.kind in _OWN:
-                yield lines, text, reference
-
-
-def _named(context: TextContext, reference: Reference) -> Document | None:
-    """The document of the record that a reference names."""
-    for document in context.corpus.documents:
-        if reference.document in (document.short_title, document.title):
-            return document
-    return None
+        message = f"{cited.printed} is called `{title}`, not `{printed[1]}`"
+        form = f"{cited.printed} ({title})"
+        yield context.problem(number, message, column, form, mended=mended)
 
 
 def _target(context: TextContext, reference: Reference) -> Block | None:
@@ -153,38 +113,69 @@ def _target(context: TextContext, reference: Reference) -> Block | None:
     """
     if not reference.document:
         return context.by_anchor.get(reference.anchor)
-    document = _named(context, reference)
+    document = _document(context, reference.document)
     return _by_anchor(document.versions[-1]).get(reference.anchor) if document else None
 
 
-def _by_anchor(version: Version) -> dict[str, Block]:
-    return {block.anchor: block for block in version.blocks if block.anchor}
+def _title(block: Block | None) -> str:
+    """The caption of a table, or the words of a heading; "" for anything else."""
+    if block is None:
+        return ""
+    if block.table is not None:
+        return wording(block.table.caption).strip()
+    return wording(block.content).strip() if block.kind == "heading" else ""
 
 
-# --- Footnotes ------------------------------------------------------------------------------------
-
-_NOTE = re.compile(r"[ ]{0,3}\[\^([^\]\s]+)\]:")
-_NOTE_REFERENCE = re.compile(r"\[\^([^\]\s]+)\]")
+def _plain(title: str) -> str:
+    return " ".join(re.findall(r"\w+", title.casefold()))
 
 
-def footnotes(context: TextContext) -> Iterator[Problem]:
-    """Each footnote stands once and is referred to, and each reference has its note."""
-    notes: dict[str, int] = {}
-    cited: dict[str, tuple[int, int]] = {}
-    for number, line in context.prose():
-        note = _NOTE.match(line)
-        if note is not None:
-            if note[1] in notes:
-                message = f"footnote `[^{note[1]}]` stands here a second time"
-                yield context.problem(number, message, 1)
-            notes.setdefault(note[1], number)
-        for found in _NOTE_REFERENCE.finditer(line, note.end() if note else 0):
-            cited.setdefault(found[1], (number, found.start() + 1))
-    without_note = [label for label in cited if label not in notes]
-    for label in without_note:
-        number, column = cited[label]
-        message = f"there is no footnote `[^{label}]`"
-        yield context.problem(number, message, column, f"[^{label}]: the note")
-    never_cited = [label for label in notes if label not in cited]
-    for label in never_cited:
-        yield context.problem(notes[label], f"nothing refers to footnote `[^{label}]`", 1)
+# --- Against the version before -------------------------------------------------------------------
+
+
+def moved_references(context: TextContext) -> Iterator[Problem]:
+    """A reference that stayed as it was points at what it pointed at in the version before."""
+    if context.redline is None:
+        return
+    label = context.redline.old.label
+    earlier, became = _by_anchor(context.redline.old), _became(context.redline)
+    for cited in _kept_references(context.redline):
+        was = earlier.get(cited.reference.anchor)
+        now = context.by_anchor.get(cited.reference.anchor)
+        if was is None or now is None:
+            continue
+        meant = became.get(was.line)
+        if meant is not now:
+            number, column = cited.locate()
+            then = f"{_name(meant)} now" if meant else "no more"
+            message = f"{cited.printed} is not what it was in {label}; that is {then}"
+            yield context.problem(number, message, column, _name(meant) if meant else "")
+
+
+def _kept_references(redline: Redline) -> Iterator[_Cited]:
+    """The references of the new version, to itself, that their block had in the old one as well."""
+    for passage in redline.passages:
+        if passage.origin is None or passage.new is None:
+            continue
+        before: set[tuple[str, str]] = set()
+        for cited in _all_cited(texts_of(passage.origin)):
+            if not cited.reference.document:
+                before.add((cited.reference.anchor, cited.printed))
+        for cited in _all_cited(texts_of(passage.new)):
+            if (cited.reference.anchor, cited.printed) in before:
+                yield cited
+
+
+def _became(redline: Redline) -> Mapping[int, Block]:
+    """What became of each old block, by its line: the new block that it is, where it is still
+    there.
+    """
+    became: dict[int, Block] = {}
+    for passage in redline.passages:
+        if passage.old is not None and passage.successor is not None:
+            became[passage.old.line] = passage.successor
+    return became
+
+
+def _name(block: Block) -> str:
+    return block.label if block.table and block.label else f"Clause {block.label}"

@@ -3,17 +3,13 @@
 They are told and never changed: whether "Clause 4.3" is to follow a renumbering is for a person.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from build_tools.compare.changes.citations import Citations
 from build_tools.lineage.merge.branch import Branch
 from build_tools.lineage.merge.outcome import FollowUp
 from build_tools.model import Block, prose
-from build_tools.text.labels import references
-
-_COPY = re.compile(r"(.+)-\d+")
-"""The anchor of what stands a second time."""
+from build_tools.text.labels import original_anchor, references
 
 
 def renumbered_references(branch: Branch, block: Block, other: Branch) -> Iterator[FollowUp]:
@@ -43,8 +39,7 @@ def repeated_numbers(blocks: Sequence[Block], ours: Branch, theirs: Branch) -> I
     anchors = _anchors(blocks)
     known = _anchors(ours.blocks) | _anchors(theirs.blocks)
     for block in blocks:
-        copy = _COPY.fullmatch(block.anchor)
-        if copy and block.anchor not in known and copy[1] in anchors:
+        if block.anchor not in known and original_anchor(block.anchor) in anchors:
             yield FollowUp(f"{citations.of(block)} now stands twice")
 
 

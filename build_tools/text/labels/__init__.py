@@ -5,7 +5,13 @@ A label is the literal number or letter at the head of a provision: "17.6", "(a)
 kept as printed. This room knows nothing of markdown.
 """
 
-from build_tools.text.labels.anchors import Anchors, joined_anchor, label_anchor, slug
+from build_tools.text.labels.anchors import (
+    Anchors,
+    joined_anchor,
+    label_anchor,
+    original_anchor,
+    slug,
+)
 from build_tools.text.labels.grammar import (
     BULLET,
     bare_label,
@@ -28,6 +34,7 @@ __all__ = [
     "infer_positions",
     "joined_anchor",
     "label_anchor",
+    "original_anchor",
     "readings",
     "references",
     "slug",

@@ -9,6 +9,7 @@ import re
 from build_tools.text.labels.grammar import CAPTION, DESIGNATED
 
 _WORD = re.compile(r"\w+(?:\.\w+)*")
+_REPEATED = re.compile(r"(.+)-\d+")
 _PART = re.compile(r"[^\W\d]*\d\w*(?:\.\w+)*|[^\W\d]+")
 """A number with the letters before it, or a word."""
 _SAME_WORD = {"article": "art", "artikel": "art"}
@@ -34,6 +35,12 @@ def label_anchor(label: str) -> str:
 def joined_anchor(*parts: str) -> str:
     """The parts of an anchor as one: "schedule-2-1.1"; those that are empty are left out."""
     return "-".join(filter(None, parts))
+
+
+def original_anchor(anchor: str) -> str | None:
+    """The anchor that this one may repeat, as "7-2" repeats "7"; None where it can be no copy."""
+    found = _REPEATED.fullmatch(anchor)
+    return found[1] if found else None
 
 
 class Anchors:

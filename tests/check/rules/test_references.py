@@ -1,4 +1,4 @@
-"""What references point at, what it is called, and footnotes."""
+"""What references point at, and what it is called."""
 
 import pytest
 
@@ -50,22 +50,9 @@ TITLES = [
     ),
 ]
 
-FOOTNOTES = [
-    ("1.1 A.[^1]\n\n[^1]: Note.\n", []),
-    ("1.1 A.[^1] B.[^1]\n\n[^1]: Note, with another.[^b]\n\n[^b]: Note.\n", []),
-    ("1.1 A `[^1]`.\n", []),
-    ("1.1 A.[^2]\n", ["1: there is no footnote `[^2]`"]),
-    ("1.1 A.\n\n[^1]: Note.\n", ["3: nothing refers to footnote `[^1]`"]),
-    (
-        "1.1 A.[^1]\n\n[^1]: Note.\n\n[^1]: Note.\n",
-        ["5: footnote `[^1]` stands here a second time"],
-    ),
-]
-
 CASES: Cases = {
     "reference": REFERENCES,
     "reference-title": TITLES,
-    "footnote": FOOTNOTES,
 }
 
 
