@@ -129,12 +129,12 @@ def _with_bare_ends(run: Run) -> Iterator[Run]:
 
 def _around_breaks(runs: Content) -> Iterator[Run]:
     """Line breaks as runs that have no mark but a link, and without white space beside them."""
-    pieces = list(chain.from_iterable(map(_parted_at_breaks, runs)))
-    for at, run in enumerate(pieces):
+    parts = list(chain.from_iterable(map(_parted_at_breaks, runs)))
+    for at, run in enumerate(parts):
         text = run.text
-        if text != "\n" and at and pieces[at - 1].text == "\n":
+        if text != "\n" and at and parts[at - 1].text == "\n":
             text = text.lstrip()
-        if text != "\n" and at + 1 < len(pieces) and pieces[at + 1].text == "\n":
+        if text != "\n" and at + 1 < len(parts) and parts[at + 1].text == "\n":
             text = text.rstrip()
         if text:
             yield Run(text, run.marks)

@@ -22,12 +22,12 @@ def escaped(text: str, before: str = "", after: str = "", *, brackets: bool = Fa
     """
     inner = f"{before}{text}{after}"
     patterns = [_ALWAYS, _UNDERSCORE, _NOTE_OR_TAG, *([_BRACKET] if brackets else [])]
-    places: set[int] = set()
+    offsets: set[int] = set()
     for pattern in patterns:
-        places.update(found.start() for found in pattern.finditer(inner))
-    if places:
+        offsets.update(found.start() for found in pattern.finditer(inner))
+    if offsets:
         letters = enumerate(text, start=len(before))
-        text = "".join([f"\\{letter}" if at in places else letter for at, letter in letters])
+        text = "".join([f"\\{letter}" if at in offsets else letter for at, letter in letters])
     return text.replace("\n", "<br>")
 
 

@@ -41,15 +41,15 @@ class Field:
 
     @property
     def address(self) -> str | None:
-        """Where a HYPERLINK field leads on the web; None for another field and for a place in the
-        document.
+        """Where a HYPERLINK field leads on the web; None for another field and for a bookmark in
+        this document.
         """
         if self.name != "HYPERLINK":
             return None
         rest = self.words[1:]
         address = rest[0] if rest and not rest[0].startswith("\\") else ""
-        place = _switch(rest, "\\l")
-        return f"{address}#{place}" if address and place else address or None
+        bookmark = _switch(rest, "\\l")
+        return f"{address}#{bookmark}" if address and bookmark else address or None
 
 
 @lru_cache(maxsize=1024)

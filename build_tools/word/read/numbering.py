@@ -118,7 +118,7 @@ class Numbering:
             level = self._level_of_style(list_, style, styled_level)
         return list_, min(max(level or 0, 0), LEVELS - 1)
 
-    def _level_of_style(self, list_: int, style: str | None, said: int | None) -> int | None:
+    def _level_of_style(self, list_: int, style: str | None, default: int | None) -> int | None:
         """The level that names the style, or the nearest that it is based on; that decides, not
         what the style says.
         """
@@ -127,7 +127,7 @@ class Numbering:
         for each in self.styles.chain(style):
             if each.id in by_style:
                 return by_style[each.id]
-        return said
+        return default
 
     def label(self, properties: Element | None) -> Label | None:
         """Count a paragraph, and give what Word prints before it; None for one without a number."""

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 
 UNKNOWN = "□"
-"""What stands for a sign that is not in the tables: it is seen, and the report says where."""
+"""What stands for a character that is not in the tables: it is seen, and the report says where."""
 
 # The Symbol font, in the order of its codes from 0x20 and from 0xA0 (Adobe Symbol encoding).
 _SYMBOL = {
@@ -35,10 +35,10 @@ _FONTS: Mapping[str, Mapping[int, str]] = {
 
 
 def _by_code(ranges: Mapping[int, str]) -> dict[int, str]:
-    """The signs of a font by their codes; given is what stands from each of some codes on."""
+    """The characters of a font by their codes; given is what stands from each of some codes on."""
     table: dict[int, str] = {}
-    for start, signs in ranges.items():
-        table.update(enumerate(signs, start))
+    for start, characters in ranges.items():
+        table.update(enumerate(characters, start))
     return table
 
 
@@ -56,8 +56,8 @@ line ends."""
 
 
 def symbol(code: int, font: str) -> str | None:
-    """The sign at `code` of a font, which may be given with or without F000; None for one that is
-    not known.
+    """The character at `code` of a font, which may be given with or without F000; None for one that
+    is not known.
     """
     table = _TABLES.get(font.strip().lower())
     if table is not None:
@@ -69,8 +69,8 @@ def symbol(code: int, font: str) -> str | None:
 
 
 def script_signs(text: str, how: str) -> str | None:
-    """`text` as a "superscript" or a "subscript", in the signs that Unicode has for it; None where
-    it has none.
+    """`text` as a "superscript" or a "subscript", in the characters that Unicode has for it; None
+    where it has none.
 
     Or ten to the power of six, written on the line, would be 106.
     """
@@ -87,8 +87,8 @@ def readable(text: str, font: str = "") -> str:
         return text
     fonts = (font,) if font.strip().lower() in _TABLES else ("symbol", "wingdings")
 
-    def sign(found: re.Match[str]) -> str:
+    def character(found: re.Match[str]) -> str:
         known = (symbol(ord(found[0]), each) for each in fonts)
         return next(filter(None, known), UNKNOWN)
 
-    return _PRIVATE.sub(sign, text)
+    return _PRIVATE.sub(character, text)

@@ -112,9 +112,9 @@ class Footnotes:
         first = self._first("old", before), self._first("new", after)
         if first == (False, False) and old.text == new.text:
             return _number(new, "", self.context)
-        was, now = self.old.get(before), self.new.get(after)
-        one_note = was is not None and was is now
-        edits = was.edits if was is not None and one_note else _replaced_note(was, now)
+        in_old, in_new = self.old.get(before), self.new.get(after)
+        one_note = in_old is not None and in_old is in_new
+        edits = in_old.edits if in_old and one_note else _replaced_note(in_old, in_new)
         reprinted = old.text != new.text and not self.automatic
         if first != (True, True) or reprinted or (one_note and _relinked(edits)):
             deleted = self._written(old, "del", first[0])

@@ -128,9 +128,9 @@ def _properties(marks: tuple[Mark, ...]) -> str:
 def _text_xml(words: str, revision: Revision) -> str:
     tag = "delText" if revision == "del" else "t"
     return "".join(
-        _SIGNS.get(piece) or f'<w:{tag} xml:space="preserve">{text(piece)}</w:{tag}>'
-        for piece in _BREAK_OR_TAB.split(words)
-        if piece
+        _SIGNS.get(part) or f'<w:{tag} xml:space="preserve">{text(part)}</w:{tag}>'
+        for part in _BREAK_OR_TAB.split(words)
+        if part
     )
 
 

@@ -55,8 +55,8 @@ def table_parts(passage: Passage, runs: RunWriter) -> Iterator[ParagraphXml | Ta
     table = passage.table or unchanged_table(passage.block.table or Table(rows=()))
     yield from _caption(passage, table, lone, runs)
     if all(column.side == "both" for column in table.columns):
-        old_shape = passage.old.table if passage.old else None
-        groups = [_RowGroup(table.new, lay_out(table), lone, old_shape or table.new)]
+        old_table = passage.old.table if passage.old else None
+        groups = [_RowGroup(table.new, lay_out(table), lone, old_table or table.new)]
     else:
         groups = [_whole_table(table.old, "del"), _whole_table(table.new, "ins")]
     yield TableXml(_table_xml(groups, runs))
@@ -139,13 +139,13 @@ def _title(label: str, table: Table) -> Content:
 
 @dataclass(frozen=True, slots=True)
 class _RowGroup:
-    """Rows of one shape, which stand in both tables or in one."""
+    """Rows of one table, which stand in both tables or in one."""
 
-    shape: Table
+    table: Table
     rows: list[LayoutRow]
     revision: Revision
-    old_shape: Table
-    """The shape that they had, which may differ in the alignment of its columns."""
+    old_table: Table
+    """The table as it was, which may differ in the alignment of its columns."""
 
 
 def _whole_table(table: Table, revision: Revision) -> _RowGroup:
@@ -154,7 +154,7 @@ def _whole_table(table: Table, revision: Revision) -> _RowGroup:
 
 def _table_xml(groups: Sequence[_RowGroup], runs: RunWriter) -> str:
     """Groups of rows, in a grid with a line wherever one of them has one (17.4.48)."""
-    edges = [list(accumulate(_widths(group.shape, runs.context.width))) for group in groups]
+    edges = [list(accumulate(_widths(group.table, runs.context.width))) for group in groups]
     lines = sorted(set(chain.from_iterable(edges)))
     columns = [right - left for left, right in pairwise([0, *lines])]
     grid = "".join([f'<w:gridCol w:w="{width}"/>' for width in columns])
@@ -260,7 +260,7 @@ class _GridLayout:
 
     def aligned(self, column: int) -> tuple[str, str]:
         """How the text of a column was aligned, and how it is."""
-        return _align_xml(self._group.old_shape, column), _align_xml(self._group.shape, column)
+        return _align_xml(self._group.old_table, column), _align_xml(self._group.table, column)
 
 
 def _align_xml(table: Table, column: int) -> str:
