@@ -1,4 +1,4 @@
-"""From a change back to where it stands, and what befell it in words."""
+"""From a change back to where it stands, and what happened to it in words."""
 
 import pytest
 
@@ -19,7 +19,7 @@ ROWS = (
 
 
 def located(old: str, new: str, kind: Kind) -> tuple[Location, list[str]]:
-    """The one change of a kind: where it stands, and what befell it."""
+    """The one change of a kind: where it stands, and what happened to it."""
     result = compared(old, new)
     (change,) = [change for change in result.changes if kind in change.kinds]
     locations = Locations(result)
@@ -81,7 +81,7 @@ def located(old: str, new: str, kind: Kind) -> tuple[Location, list[str]]:
         pytest.param(f"1.1 {LONG}\n", f"1.1 {LONG} So.\n", "reword", [], id="its words say it"),
     ],
 )
-def test_what_befell_it_is_told_in_words(old: str, new: str, kind: Kind, told: list[str]) -> None:
+def test_what_happened_to_it_is_told_in_words(old: str, new: str, kind: Kind, told: list[str]) -> None:
     assert located(old, new, kind)[1] == told
 
 

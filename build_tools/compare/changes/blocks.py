@@ -1,4 +1,4 @@
-"""A passage in, the change of its block out, without an id: what befell it, and where it stands.
+"""A passage in, the change of its block out, without an id: what happened to it, and where it stands.
 
 The rows, columns and cells of a table are in `tables`; here it is one block with a caption.
 """
@@ -53,7 +53,7 @@ def deleted(passage: Passage, old: Citations) -> Change:
 
 
 def changed(passage: Passage, old: Block, new: Block, citations: Citations) -> Change | None:
-    """The change of a block that stands in both texts; None where nothing befell it."""
+    """The change of a block that stands in both texts; None where it is as it was."""
     edits = passage.table.caption if passage.table else passage.edits
     kinds = tuple(_kinds(old, new, edits))
     if not kinds:
@@ -107,7 +107,7 @@ def _noise(kinds: tuple[Kind, ...], edits: Edits) -> Iterator[Noise]:
 
 
 def _kinds(old: Block, new: Block, edits: Edits) -> Iterator[Kind]:
-    """What befell a block that stands in both texts, its table's cells aside."""
+    """What happened to a block that stands in both texts, its table's cells aside."""
     ops = {edit.op for edit in edits}
     same_number = _same_number(old.label, new.label)
     if ops & {"+", "-"}:

@@ -41,7 +41,7 @@ class CellChanges:
         """The rows of each table that do not stand in the other, at their place."""
 
     def change(self, row: Axis, column: Axis, cell: CellRedline) -> Change | None:
-        """What befell a cell, `where` within its table, without an anchor; None for one that is as
+        """What happened to a cell, `where` within its table, without an anchor; None for one that is as
         it was or that stands in one table only. One that moved with its row or column is cited at
         its new place.
         """

@@ -1,6 +1,6 @@
 """From a change back to where it stands in its redline, for outputs that show one change at a time.
 
-And what befell it, in words: moved from where to where, split into what, joined to which cell.
+And what happened to it, in words: moved from where to where, split into what, joined to which cell.
 """
 
 from collections.abc import Iterator
@@ -61,7 +61,7 @@ class Locations:
         return self._locations[change.id]
 
     def describe(self, change: Change) -> Iterator[str]:
-        """What befell the whole of what a change is about, a sentence each; its kinds and its words
+        """What happened to the whole of what a change is about, a sentence each; its kinds and its words
         say the rest.
         """
         location = self.of(change)
@@ -148,7 +148,7 @@ def _is_left(axis: Axis) -> bool:
     return axis.moved and axis.side == "old"
 
 
-# --- What befell it, in words ---------------------------------------------------------------------
+# --- What happened to it, in words ---------------------------------------------------------------------
 
 
 def _describe_move(location: Location) -> Iterator[str]:

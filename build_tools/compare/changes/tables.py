@@ -139,7 +139,7 @@ class _TableLister:
 
 
 def _event(axis: Axis) -> _Event:
-    """What befell a row or column that does not stand in both tables, at its place."""
+    """What happened to a row or column that does not stand in both tables, at its place."""
     if axis.moved:
         return "move"
     return "insert" if axis.side == "new" else "delete"
