@@ -3,7 +3,6 @@ order, its words or its table's cells compared.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from build_tools.compare.align import Matching
 from build_tools.compare.renumbering import find_renumbering
@@ -11,7 +10,9 @@ from build_tools.compare.tables import compare_tables, same_table
 from build_tools.compare.words import Renumbering, compare_content
 from build_tools.model import (
     Block,
+    Edits,
     Passage,
+    TableRedline,
     Tie,
     TieKind,
     Version,
@@ -29,7 +30,9 @@ def unchanged_passages(version: Version) -> list[Passage]:
 
 def whole_passages(old: Iterable[Block], new: Iterable[Block]) -> list[Passage]:
     """The old text deleted whole, and then the new inserted whole."""
-    return [*map(_deleted, old), *map(_inserted, new)]
+    deleted = [Passage(old=block, edits=deletion(block.content)) for block in old]
+    inserted = [Passage(new=block, edits=insertion(block.content)) for block in new]
+    return deleted + inserted
 
 
 def compared_passages(
@@ -39,16 +42,11 @@ def compared_passages(
     renumbering = find_renumbering(list(_partners(old, new, matching)))
     old_ties, new_ties = _ties(old, new, matching)
     for i, j in matching.reading_order():
-        if i is None:
-            assert j is not None
-            passage, tie = _inserted(new[j]), new_ties.get(j)
-        elif j is None:
-            passage, tie = _deleted(old[i]), old_ties.get(i)
-        else:
-            passage = _pair(old[i], new[j], renumbering)
-            tie = old_ties.get(i) or new_ties.get(j)
+        before, after = None if i is None else old[i], None if j is None else new[j]
+        tie = (None if i is None else old_ties.get(i)) or (None if j is None else new_ties.get(j))
         stage = "" if i is None else matching.stages.get(i, "")
-        yield replace(passage, tie=tie, stage=stage)
+        edits, table = _compared(before, after, renumbering)
+        yield Passage(old=before, new=after, edits=edits, table=table, stage=stage, tie=tie)
 
 
 def _partners(
@@ -94,17 +92,20 @@ def _correspondences(
         yield "merge", parts, (j,)
 
 
-def _pair(old: Block, new: Block, renumbering: Renumbering) -> Passage:
-    same = old.label == new.label and same_table(old.table, new.table)
-    if old.table and new.table and not same:
-        table = compare_tables(old.table, new.table, renumbering)
-        return Passage(old=old, new=new, table=table)
-    return Passage(old=old, new=new, edits=compare_content(old.content, new.content, renumbering))
+def _compared(
+    old: Block | None, new: Block | None, renumbering: Renumbering
+) -> tuple[Edits, TableRedline | None]:
+    """The edits of a block that stands in one text or in both; for a table that stands in both and
+    is not the same in them, its redline.
+    """
+    if old is None:
+        return insertion(new.content if new else ()), None
+    if new is None:
+        return deletion(old.content), None
+    if old.table and new.table and not _is_same(old, new):
+        return (), compare_tables(old.table, new.table, renumbering)
+    return compare_content(old.content, new.content, renumbering), None
 
 
-def _deleted(block: Block) -> Passage:
-    return Passage(old=block, edits=deletion(block.content))
-
-
-def _inserted(block: Block) -> Passage:
-    return Passage(new=block, edits=insertion(block.content))
+def _is_same(old: Block, new: Block) -> bool:
+    return old.label == new.label and same_table(old.table, new.table)

@@ -81,7 +81,9 @@ def located(old: str, new: str, kind: Kind) -> tuple[Location, list[str]]:
         pytest.param(f"1.1 {LONG}\n", f"1.1 {LONG} So.\n", "reword", [], id="its words say it"),
     ],
 )
-def test_what_happened_to_it_is_told_in_words(old: str, new: str, kind: Kind, told: list[str]) -> None:
+def test_what_happened_to_it_is_told_in_words(
+    old: str, new: str, kind: Kind, told: list[str]
+) -> None:
     assert located(old, new, kind)[1] == told
 
 

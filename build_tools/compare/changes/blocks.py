@@ -1,4 +1,5 @@
-"""A passage in, the change of its block out, without an id: what happened to it, and where it stands.
+"""A passage in, the change of its block out, without an id: what happened to it, and where it
+stands.
 
 The rows, columns and cells of a table are in `tables`; here it is one block with a caption.
 """

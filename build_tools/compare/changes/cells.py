@@ -41,9 +41,9 @@ class CellChanges:
         """The rows of each table that do not stand in the other, at their place."""
 
     def change(self, row: Axis, column: Axis, cell: CellRedline) -> Change | None:
-        """What happened to a cell, `where` within its table, without an anchor; None for one that is as
-        it was or that stands in one table only. One that moved with its row or column is cited at
-        its new place.
+        """What happened to a cell, `where` within its table, without an anchor; None for one that is
+        as it was or that stands in one table only. One that moved with its row or column is cited
+        at its new place.
         """
         pair = self._pair(row, column)
         if pair is None or (pair.old.content, pair.old.merge) == (pair.new.content, pair.new.merge):

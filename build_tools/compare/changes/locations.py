@@ -61,8 +61,8 @@ class Locations:
         return self._locations[change.id]
 
     def describe(self, change: Change) -> Iterator[str]:
-        """What happened to the whole of what a change is about, a sentence each; its kinds and its words
-        say the rest.
+        """What happened to the whole of what a change is about, a sentence each; its kinds and its
+        words say the rest.
         """
         location = self.of(change)
         passage = location.passage
@@ -148,7 +148,7 @@ def _is_left(axis: Axis) -> bool:
     return axis.moved and axis.side == "old"
 
 
-# --- What happened to it, in words ---------------------------------------------------------------------
+# --- What happened to it, in words ----------------------------------------------------------------
 
 
 def _describe_move(location: Location) -> Iterator[str]:
