@@ -8,8 +8,8 @@ from build_tools.model.problems import Problem
 def apply_fixes(text: str, problems: Iterable[Problem]) -> str:
     """The text with the lines that the problems say how to mend; of two for one line, the first.
 
-    A line stays one line, so that the places of the others stay true. Check the result again: one
-    line may need several steps.
+    A line stays one line, so that the others keep their numbers. Check the result again: one line
+    may need several steps.
     """
     lines = text.split("\n")
     done: set[int] = set()

@@ -110,4 +110,4 @@ REPORTS: dict[str, Callable[[Findings], str]] = {
     "sarif": sarif,
     "json": as_json,
 }
-"""How findings can be told, by the name that the command knows."""
+"""The reports, by the names of their formats on the command line."""

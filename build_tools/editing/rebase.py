@@ -124,7 +124,7 @@ def _step_index(amendment: Amendment, rebased: RebasedVersion) -> int:
     return documents.index(rebased.old.document)
 
 
-# --- What is told ---------------------------------------------------------------------------------
+# --- The report -----------------------------------------------------------------------------------
 
 
 def rebase_report(rebased: Sequence[RebasedVersion], *, written: bool) -> Iterator[str]:

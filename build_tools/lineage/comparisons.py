@@ -1,7 +1,7 @@
 """A document's versions and a day → the pairs to be read as redlines; two versions → their redline,
 made once.
 
-Never says what a redline means: who last changed what is told by `provenance`.
+Never says what a redline means: who last changed what is a matter of `provenance`.
 """
 
 import datetime as dt

@@ -42,9 +42,9 @@ def test_an_annotation_is_one_line_and_escapes_what_the_runner_would_read() -> N
 
 
 def test_json_holds_all_that_is_known() -> None:
-    told = json.loads(REPORTS["json"](FOUND))
-    assert (told["errors"], told["warnings"]) == (1, 1)
-    assert told["problems"][0] == {
+    report = json.loads(REPORTS["json"](FOUND))
+    assert (report["errors"], report["warnings"]) == (1, 1)
+    assert report["problems"][0] == {
         "path": "versions/pond/1.0.md",
         "line": 3,
         "column": 4,
@@ -55,15 +55,15 @@ def test_json_holds_all_that_is_known() -> None:
         "form": "1.1 It is right.",
         "mended": None,
     }
-    assert [(each["rule"], each["reason"]) for each in told["waived"]] == [
+    assert [(each["rule"], each["reason"]) for each in report["waived"]] == [
         ("file", "It was published so.")
     ]
 
 
 def test_sarif_describes_each_rule_and_places_each_result() -> None:
-    told = json.loads(REPORTS["sarif"](FOUND))
-    (run,) = told["runs"]
-    assert told["version"] == "2.1.0"
+    report = json.loads(REPORTS["sarif"](FOUND))
+    (run,) = report["runs"]
+    assert report["version"] == "2.1.0"
     assert [each["id"] for each in run["tool"]["driver"]["rules"]] == [
         *(rule.id for rule in RULES),
         *RECORD_RULES,

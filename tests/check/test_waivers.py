@@ -49,10 +49,10 @@ def test_a_waiver_that_waives_no_single_line_is_told_of(
     line: str, rule: str, severity: str, message: str
 ) -> None:
     found = findings(WEEKDAY, waivers=[waiver(line, rule)])
-    told = [
+    misplaced = [
         (each.path, each.line, each.severity, each.message)
         for each in found.problems
         if each.rule == "waiver"
     ]
-    assert told == [("waivers.yml", 2, severity, message)]
+    assert misplaced == [("waivers.yml", 2, severity, message)]
     assert len([each for each in found.problems if each.rule == "weekday"]) == 2

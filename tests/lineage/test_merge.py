@@ -1,5 +1,4 @@
-"""A proposal carried on to another text: what is disjoint goes through, and what both touch is told
-by its place."""
+"""A three-way merge: what is disjoint goes through; where both touch the same is a conflict."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,7 +29,7 @@ def merged(base: str, ours: str, theirs: str) -> Merged:
     return merge(redline(old, version(ours, "2.0")), redline(old, version(theirs, "3.0")))
 
 
-def places(found: Merged) -> list[str]:
+def conflicts(found: Merged) -> list[str]:
     return [conflict.where for conflict in found.unresolved]
 
 
@@ -143,19 +142,19 @@ def test_what_is_disjoint_goes_through(one: list[Edit], other: list[Edit]) -> No
     )
     for ours, theirs in ((one, other), (other, one)):
         found = merged(BASE, edited(*ours), edited(*theirs))
-        assert places(found) == []
+        assert conflicts(found) == []
         assert found.text == both
 
 
 def test_two_cells_of_one_row_go_together() -> None:
     found = merged(BASE, edited(RAFT), edited(POLE))
-    assert (places(found), found.text) == ([], edited(RAFT_WITH_POLE))
+    assert (conflicts(found), found.text) == ([], edited(RAFT_WITH_POLE))
 
 
 @pytest.mark.parametrize("same", [ENDS, RAFT, QUIET, NO_END, NO_DINGHY, PUNT], ids=str)
 def test_what_both_do_alike_is_done_once(same: Edit) -> None:
     found = merged(BASE, edited(same, GUEST), edited(same))
-    assert (places(found), found.text) == ([], edited(same, GUEST))
+    assert (conflicts(found), found.text) == ([], edited(same, GUEST))
     assert all(conflict.agreed for conflict in found.conflicts)
     assert found.conflicts
 
@@ -184,11 +183,11 @@ APART: list[tuple[str, list[Edit], list[Edit], list[str]]] = [
 @pytest.mark.parametrize(
     ("one", "other", "where"), [each[1:] for each in APART], ids=[each[0] for each in APART]
 )
-def test_what_both_touch_is_told_by_its_place(
+def test_what_both_touch_is_a_conflict_with_its_citation(
     one: list[Edit], other: list[Edit], where: list[str]
 ) -> None:
     found = merged(BASE, edited(*one), edited(*other))
-    assert places(found) == where
+    assert conflicts(found) == where
     assert CONFLICT_MARKER in found.text
     old = version(BASE)
     ours = merge(
@@ -197,7 +196,7 @@ def test_what_both_touch_is_told_by_its_place(
         on_conflict="ours",
     )
     assert CONFLICT_MARKER not in ours.text
-    assert places(ours) == where
+    assert conflicts(ours) == where
 
 
 def test_the_marks_show_both_texts() -> None:
@@ -217,11 +216,11 @@ def test_numbers_that_may_have_to_follow_are_told() -> None:
     clause 1.6."""
     refers = ("ends on [date]", "ends as Clause 1.3 says")
     found = merged(BASE, edited(refers), edited(MOVED_ON, ("1.3 The Keeper", "1.4 The Keeper")))
-    assert places(found) == []
+    assert conflicts(found) == []
     assert follow_ups(found) == ["Clause 1.4 refers to Clause 1.3, which is renumbered"]
 
     rows_ = merged(BASE, edited(PUNT), edited(*KAYAK_FIRST))
-    assert places(rows_) == []
+    assert conflicts(rows_) == []
     assert "Table 1.1, row Canoe: both give it a number" in follow_ups(rows_)
 
     first = ("## 1 Boats\n", "## 1 Boats\n\n1.6 Quiet is kept here.\n")
@@ -254,7 +253,7 @@ def test_a_text_that_nobody_else_touched_is_what_it_was(pair: tuple[str, str]) -
     base, changed = pair
     assert merged(base, changed, base).text == changed
     assert merged(base, base, changed).text == changed
-    assert places(merged(base, changed, changed)) == places(merged(base, base, base)) == []
+    assert conflicts(merged(base, changed, changed)) == conflicts(merged(base, base, base)) == []
 
 
 @FEW
@@ -311,15 +310,15 @@ def rows(at: int, changed: Sequence[tuple[int, int]]) -> str:
 
 @st.composite
 def disjoint(draw: st.DrawFn) -> tuple[str, str, str]:
-    """A base, and two amendments of it, between whose places there is always something that neither
+    """A base, and two amendments of it, between whose changes there is always something that neither
     touches."""
     texts: tuple[list[str], list[str], list[str]] = (["# Things"], ["# Things"], ["# Things"])
     for at in range(1, 2 * draw(st.integers(2, 5)), 2):
-        hand = draw(st.sampled_from((1, 2)))
+        branch = draw(st.sampled_from((1, 2)))
         unit = clause(at)
         done = draw(st.sampled_from((unit.text, *unit.edits)))
         for which, text in enumerate(texts):
-            text.append(done if which == hand else unit.text)
+            text.append(done if which == branch else unit.text)
             text.append(clause(at + 1).text)
         if draw(st.booleans()):
             changes = [
@@ -341,7 +340,7 @@ def said(found: Redline) -> list[tuple[tuple[str, ...], str, str, str]]:
 def test_a_rebased_proposal_changes_what_it_changed_before(texts: tuple[str, str, str]) -> None:
     base, ours, theirs = texts
     found = merged(base, ours, theirs)
-    assert places(found) == []
+    assert conflicts(found) == []
     assert said(redline(version(theirs), version(found.text))) == said(
         redline(version(base), version(ours))
     )

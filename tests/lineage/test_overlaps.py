@@ -53,7 +53,7 @@ def record(*versions: Version) -> Corpus:
 FIRST = made("1.0", None, BASE, dt.date(2024, 1, 1))
 
 
-def told(*versions: Version) -> list[str]:
+def overlap_problems(*versions: Version) -> list[str]:
     corpus = record(FIRST, *versions)
     found = (problem for problem in check(corpus, DAY).problems if problem.rule == "overlap")
     return [f"{problem.path}:{problem.line}: {problem.message}" for problem in found]
@@ -70,7 +70,7 @@ def test_two_proposals_that_touch_one_clause_are_told_of_with_both_places() -> N
     added = made(
         "2.0", "1.0", edited(("1.1 One", "1.0 No boat.\n\n1.1 One"), ("Four boats", "4 boats"))
     )
-    assert told(added, made("3.0", "1.0", edited(("Four boats", "Forty boats")))) == [
+    assert overlap_problems(added, made("3.0", "1.0", edited(("Four boats", "Forty boats")))) == [
         "versions/pond/3.0.md:7: Clause 1.4 is touched by the open proposal `pond-2.0` as well"
         " (versions/pond/2.0.md:9)"
     ]
@@ -91,7 +91,7 @@ def test_a_cell_is_told_of_at_the_line_of_its_row() -> None:
 
 def test_even_where_both_make_the_same_of_it() -> None:
     same = edited(("Four boats", "4 boats"))
-    assert len(told(made("2.0", "1.0", same), made("3.0", "1.0", same))) == 1
+    assert len(overlap_problems(made("2.0", "1.0", same), made("3.0", "1.0", same))) == 1
 
 
 SILENT = {
@@ -107,7 +107,7 @@ SILENT = {
 
 @pytest.mark.parametrize(("first", "base", "second"), SILENT.values(), ids=SILENT)
 def test_nothing_is_told_where(first: str, base: str, second: str) -> None:
-    assert told(made("2.0", "1.0", first), made("3.0", base, second)) == []
+    assert overlap_problems(made("2.0", "1.0", first), made("3.0", base, second)) == []
 
 
 def test_what_only_follows_a_renumbering_is_no_overlap() -> None:
@@ -118,7 +118,9 @@ def test_what_only_follows_a_renumbering_is_no_overlap() -> None:
         ("Clause 1.2", "Clause 1.3"),
     )
     assert (
-        told(made("2.0", "1.0", renumbered), made("3.0", "1.0", edited(("Three boats", "3 boats"))))
+        overlap_problems(
+            made("2.0", "1.0", renumbered), made("3.0", "1.0", edited(("Three boats", "3 boats")))
+        )
         == []
     )
 
@@ -128,9 +130,9 @@ def test_one_that_was_overtaken_is_held_against_what_is_in_force() -> None:
     second = made("2.0", "1.0", edited(("One", "1")), dt.date(2024, 5, 1))
     third = made("3.0", "1.0", edited(("Four", "4")))
     fourth = made("4.0", "2.0", edited(("One", "1"), ("Two", "2")))
-    assert told(second, third, fourth) == []
-    clashing = made("4.0", "2.0", edited(("One", "1"), ("Four", "Forty")))
-    assert [line.split(" is ")[0] for line in told(second, third, clashing)] == [
+    assert overlap_problems(second, third, fourth) == []
+    conflicting = made("4.0", "2.0", edited(("One", "1"), ("Four", "Forty")))
+    assert [line.split(" is ")[0] for line in overlap_problems(second, third, conflicting)] == [
         "versions/pond/4.0.md:7: Clause 1.4"
     ]
     # Both left alone what 2.0 changed, so that neither is told of it.

@@ -1,5 +1,5 @@
-"""Rules on proposals beside one another: what several touch, and what was left undecided when one
-was carried on.
+"""Rules on proposals beside one another: what several touch, and conflicts left when one was carried
+on.
 """
 
 from collections.abc import Iterator
@@ -17,9 +17,9 @@ def overlapping_proposals(context: TextContext) -> Iterator[Problem]:
     for each in overlaps(context.corpus, context.as_of, context.comparisons):
         if each.other == context.version:
             amendment = each.one.amendment.id if each.one.amendment else each.one.name
-            elsewhere = f"{each.one.path}:{each.one_line}"
+            there = f"{each.one.path}:{each.one_line}"
             message = (
-                f"{each.where} is touched by the open proposal `{amendment}` as well ({elsewhere})"
+                f"{each.where} is touched by the open proposal `{amendment}` as well ({there})"
             )
             yield context.problem(each.other_line, message)
 

@@ -97,7 +97,9 @@ PLACEHOLDERS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "told"), PLACEHOLDERS)
-def test_a_placeholder_may_stand_until_the_version_is_directed(text: str, told: list[str]) -> None:
-    assert said("placeholder", text, directed=True) == told
+@pytest.mark.parametrize(("text", "expected"), PLACEHOLDERS)
+def test_a_placeholder_may_stand_until_the_version_is_directed(
+    text: str, expected: list[str]
+) -> None:
+    assert said("placeholder", text, directed=True) == expected
     assert said("placeholder", text) == []
