@@ -73,6 +73,9 @@ MIN_SIMILARITY_SPLIT = 0.75
 other pair, for it is more than one pair that would be wrong."""
 MIN_CONTAINMENT_PART = 0.6
 """How much of each part must stand in the whole: a new text beside one that stayed is no part."""
+MAX_SPLIT_PARTS = 8
+"""No more parts than this are taken together, but for those that are the whole word for word: of a
+long list each run would have to be tried."""
 
 # --- Words: how similar texts are, and when both are shown whole ----------------------------------
 

@@ -108,6 +108,13 @@ def _units(lines: list[str]) -> list[Unit]:
     return found
 
 
+def splits(*, parts: int, expected: tuple[int, ...]) -> Case:
+    """A text and parts of it of ten words, each with one of its own; which it was split into."""
+    new = [part(at, at + 10, own=1) for at in range(0, 10 * parts, 10)]
+    old = text(10 * parts)
+    return Case(lambda: align(_units([old]), _units(new), STAGES).splits, {0: expected})
+
+
 def tables(
     headers: str, names: str, new_headers: str, new_names: str, expected: dict[tuple[int, int], str]
 ) -> Case:
@@ -307,6 +314,10 @@ ALIGNMENT = {
     "MIN_SIMILARITY_SPLIT": held(
         aligned([text(100)], [part(0, 50, own=12), part(50, 100, own=12)], {(0, 0): "split"}),
         aligned([text(100)], [part(0, 50, own=14), part(50, 100, own=14)], {(0, 0): "similar"}),
+    ),
+    "MAX_SPLIT_PARTS": held(
+        splits(parts=8, expected=(0, 1, 2, 3, 4, 5, 6, 7)),
+        splits(parts=9, expected=(1, 2, 3, 4, 5, 6, 7, 8)),
     ),
     "MIN_CONTAINMENT_PART": held(
         aligned([text(100)], [words(0, 60), part(60, 80, own=7)], {(0, 0): "split"}),
@@ -596,17 +607,23 @@ def test_every_threshold_is_held() -> None:
     assert HELD.keys() == {name for name in vars(thresholds) if name.isupper()}
 
 
-OPERANDS = {0, 1, 2}
+COUNTING = {0, 1, 2}
 """Numbers that count rather than judge: none, one, each of two sides."""
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
 def test_no_number_judges_anywhere_else(path: Path) -> None:
     """Shares and weights, and what something is compared with, are thresholds."""
+    found = set()
     for node in ast.walk(ast.parse(path.read_text())):
-        compared_with = node.comparators if isinstance(node, ast.Compare) else []
-        for operand in (node, *compared_with):
-            if isinstance(operand, ast.Constant) and operand.value not in OPERANDS:
-                judges = isinstance(operand.value, float) or operand is not node
-                is_number = isinstance(operand.value, int | float)
-                assert not (judges and is_number), f"{path}:{operand.lineno}: {operand.value}"
+        if isinstance(node, ast.Compare):
+            found |= {_number(operand) for operand in node.comparators}
+        elif isinstance(node, ast.Constant) and isinstance(node.value, float):
+            found.add(node.value)
+    assert found - COUNTING <= {None}
+
+
+def _number(node: ast.expr) -> float | None:
+    if isinstance(node, ast.Constant) and isinstance(node.value, int | float):
+        return node.value
+    return None

@@ -108,6 +108,8 @@ class _Search:
         for whole, parts in usable:
             partner = self.partners.get(whole)
             left = [at for at in parts if at in self.free or at == partner]
+            if len(left) < 2:
+                continue
             _, run = max(self._runs(self.wholes[whole], left, partner), default=(0.0, ()))
             if run:
                 self.free.difference_update(run)
@@ -115,16 +117,12 @@ class _Search:
 
     def _round_partners(self) -> Iterator[tuple[int, range]]:
         """Each whole with its partner and the free parts on either side of that."""
+        most = thresholds.MAX_SPLIT_PARTS
         for whole, partner in self.partners.items():
-            longest = self._longest(self._text(self.wholes[whole]))
             start, stop = partner, partner + 1
-            length = 0
-            while start - 1 in self.free and length <= longest:
+            while start - 1 in self.free and partner - start < most:
                 start -= 1
-                length += len(self._text(self.parts[start]))
-            length = 0
-            while stop in self.free and length <= longest:
-                length += len(self._text(self.parts[stop]))
+            while stop in self.free and stop - partner < most:
                 stop += 1
             yield whole, range(start, stop)
 
@@ -147,10 +145,11 @@ class _Search:
     def _growing(self, whole: Unit, usable: list[int], start: int) -> Iterator[tuple[Run, str]]:
         """Runs of neighbouring parts from `start` on, each one longer, with their joined texts."""
         text = self._text(whole)
-        longest = self._longest(text)
+        # With more words, parts could not be similar enough even if the whole stood in them.
+        longest = len(text) * (2 / thresholds.MIN_SIMILARITY_SPLIT - 1)
         joined = ""
         run: Run = ()
-        for at in usable[start:]:
+        for at in usable[start : start + thresholds.MAX_SPLIT_PARTS]:
             part = self._text(self.parts[at])
             joined += part
             is_next = not run or at == run[-1] + 1
@@ -164,12 +163,6 @@ class _Search:
 
     def _text(self, unit: Unit) -> str:
         return self.matching.encoded(unit.texts[0])
-
-    def _longest(self, text: str) -> float:
-        """How many words parts may have together: with more, they could not be similar enough even
-        if the whole stood in them.
-        """
-        return len(text) * (2 / thresholds.MIN_SIMILARITY_SPLIT - 1)
 
 
 def _in_gaps(gaps: Iterable[tuple[list[int], list[int]]]) -> Iterator[tuple[int, list[int]]]:
