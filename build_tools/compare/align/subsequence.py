@@ -27,7 +27,8 @@ def heaviest_increasing_subsequence(
     found = sorted(pairs, key=lambda pair: (pair[0], -pair[1]))
     if _increase(found):
         return found
-    ranks = {j: rank for rank, j in enumerate(sorted({j for _, j in found}), start=1)}
+    positions = sorted({j for _, j in found})
+    ranks = {j: rank for rank, j in enumerate(positions, start=1)}
     tree = [_EMPTY] * (len(ranks) + 1)
     previous: list[int] = []
     best = _EMPTY

@@ -1,0 +1,104 @@
+"""The styles as a linter would read them: a browser drops in silence what it does not understand,
+so each declaration and each selector is put to it; scripts are looked at by `make lint`."""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import tinycss2
+from playwright.sync_api import Browser
+
+from tests.paths import ROOT
+
+STYLES = sorted((ROOT / "build_tools").rglob("*.css"))
+NAMES = [path.name for path in STYLES]
+OF_PAPER = {"page"}
+"""Rules for a sheet of paper, which WeasyPrint reads and no browser knows whole."""
+
+_UNKNOWN = """
+([declarations, selectors]) => {
+  const understood = selector => {
+    try {
+      document.querySelector(selector);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  return [
+    ...declarations.filter(([name, value]) => !CSS.supports(name, value)).map(each => each.join()),
+    ...selectors.filter(selector => !understood(selector)),
+  ];
+}
+"""
+
+
+def rules(nodes: list[Any]) -> Iterator[tuple[str, list[Any]]]:
+    """Every rule of a style sheet, those in other rules too: its selector and its declarations."""
+    for node in nodes:
+        if node.type == "at-rule" and node.content and node.lower_at_keyword not in OF_PAPER:
+            yield from rules(contents(node.content))
+        elif node.type == "qualified-rule":
+            within = contents(node.content)
+            selector = tinycss2.serialize(node.prelude).strip()
+            yield selector, [each for each in within if each.type == "declaration"]
+            yield from rules(within)
+
+
+def contents(tokens: Any) -> list[Any]:
+    found: list[Any] = tinycss2.parse_blocks_contents(
+        tokens, skip_comments=True, skip_whitespace=True
+    )
+    return found
+
+
+def sheet(path: Path) -> list[Any]:
+    found: list[Any] = tinycss2.parse_stylesheet(
+        path.read_text(), skip_comments=True, skip_whitespace=True
+    )
+    return found
+
+
+def errors(nodes: list[Any]) -> Iterator[str]:
+    for node in nodes:
+        if node.type == "error":
+            yield f"line {node.source_line}: {node.message}"
+        elif node.type in ("at-rule", "qualified-rule") and node.content:
+            yield from errors(contents(node.content))
+
+
+@pytest.mark.parametrize("path", STYLES, ids=NAMES)
+def test_a_style_sheet_is_well_formed(path: Path) -> None:
+    assert not list(errors(sheet(path)))
+
+
+@pytest.mark.parametrize("path", STYLES, ids=NAMES)
+def test_no_property_is_set_twice_in_a_rule(path: Path) -> None:
+    for selector, declarations in rules(sheet(path)):
+        names = Counter(each.lower_name for each in declarations)
+        assert not [name for name, count in names.items() if count > 1], selector
+
+
+@pytest.mark.parametrize("path", STYLES, ids=NAMES)
+def test_the_browser_understands_every_declaration_and_selector(
+    browser: Browser, path: Path
+) -> None:
+    found = list(rules(sheet(path)))
+    declarations = [
+        (each.name, tinycss2.serialize(each.value).strip()) for _, rule in found for each in rule
+    ]
+    page = browser.new_page()
+    unknown = page.evaluate(_UNKNOWN, [declarations, [selector for selector, _ in found]])
+    page.close()
+    assert declarations
+    assert not unknown
+
+
+def test_every_value_that_is_used_is_set_somewhere() -> None:
+    text = "\n".join(path.read_text() for path in STYLES)
+    used = {part.partition(")")[0].partition(",")[0] for part in text.split("var(")[1:]}
+    own = {name for name in used if not name.startswith("--md-")}
+    assert own
+    assert not {name for name in own if f"{name}:" not in text}
