@@ -12,6 +12,7 @@ from build_tools.compare.align import (
     Unit,
     align,
     heaviest_increasing_subsequence,
+    lexicographic,
     match_identical,
     match_moved,
     match_similar,
@@ -166,14 +167,32 @@ def test_many_units_are_paired_by_their_rare_words() -> None:
     assert found.pairs == {at: at if at < 100 else at + 1 for at in range(250)}
 
 
-@CHEAP
-@given(
-    st.lists(
-        st.sampled_from((KEEP, STATE, STATED, GIVE, "Open", f"4.1: {KEEP}", f"4.2: {STATE}")),
-        max_size=8,
+def test_more_duplicates_than_can_be_ranked_keep_their_order() -> None:
+    old = [GIVE] * 201
+    assert matched(old, [*old, KEEP]).pairs == {at: at for at in range(201)}
+
+
+TEXTS = st.lists(
+    st.sampled_from(
+        (KEEP, STATE, STATED, GIVE, f"{STATE}, and {KEEP}", "Open", f"4.1: {KEEP}", f"4.2: {STATE}")
     ),
-    st.data(),
+    max_size=8,
 )
+
+
+@CHEAP
+@given(TEXTS, TEXTS)
+def test_the_way_back_pairs_what_the_way_there_does(old: list[str], new: list[str]) -> None:
+    there, back = matched(old, new), matched(new, old)
+    assert there.pairs == back.origins
+    assert there.origins == back.pairs
+    assert there.splits == back.merges
+    assert there.merges == back.splits
+    assert there.pairs_in_order() == [(i, j) for j, i in back.pairs_in_order()]
+
+
+@CHEAP
+@given(TEXTS, st.data())
 def test_pairs_are_one_to_one_and_order_is_complete(old: list[str], data: st.DataObject) -> None:
     new = data.draw(st.permutations(old))[: data.draw(st.integers(0, 8))]
     found = matched(old, list(new))
@@ -205,6 +224,19 @@ def test_heaviest_increasing_subsequence_is_the_best_of_all_chains(
     assert sum(map(weights.__getitem__, chosen)) == max(
         sum(map(weights.__getitem__, chain)) for chain in chains if increases(chain)
     )
+
+
+COUNTS = st.lists(st.tuples(*[st.integers(0, 99)] * 3), max_size=9)
+
+
+@CHEAP
+@given(COUNTS, COUNTS)
+def test_sums_of_lexicographic_weights_are_in_lexicographic_order(
+    one: list[tuple[int, ...]], other: list[tuple[int, ...]]
+) -> None:
+    sums = [tuple(map(sum, zip((0, 0, 0), *counts, strict=True))) for counts in (one, other)]
+    weights = [sum(lexicographic(*each) for each in counts) for counts in (one, other)]
+    assert (weights[0] < weights[1]) == (sums[0] < sums[1])
 
 
 def test_heaviest_increasing_subsequence_prefers_one_weighty_pair_to_two_light_ones() -> None:
