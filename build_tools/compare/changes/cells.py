@@ -30,6 +30,11 @@ class _CellPair:
     old: Cell
     new: Cell
 
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether it holds the same, and is joined to the same neighbours, in both."""
+        return (self.old.content, self.old.merge) == (self.new.content, self.new.merge)
+
 
 class CellChanges:
     """The changes of the cells of one table that stand in both versions of it."""
@@ -41,17 +46,29 @@ class CellChanges:
         """The rows of each table that do not stand in the other, at their place."""
 
     def change(self, row: Axis, column: Axis, cell: CellRedline) -> Change | None:
-        """What happened to a cell, `where` within its table, without an anchor; None for one that is
-        as it was or that stands in one table only. One that moved with its row or column is cited
-        at its new place.
+        """What happened to a cell, `where` within its table, without an anchor.
+
+        None for one that is as it was, or that stands in one table only, and for a number that
+        moved with its row. One that moved with its row or column is cited at its new place.
         """
         pair = self._pair(row, column)
-        if pair is None or (pair.old.content, pair.old.merge) == (pair.new.content, pair.new.merge):
+        if pair is None or pair.is_unchanged:
             return None
         numbers_its_row = self._numbers_its_row(pair)
         if numbers_its_row and row.moved:
             return None
-        change = Change(
+        change = self._reworded(pair, row, column, cell)
+        if numbers_its_row or self._is_renumbered_heading(pair):
+            return replace(change, kinds=("renumber",), noise=("renumbering",), consequential=True)
+        if pair.old.merge == pair.new.merge:
+            return _classed_by_its_edits(change)
+        if seen := self._seen_in_both(pair):
+            return _only_laid_out_otherwise(change, seen)
+        return change
+
+    def _reworded(self, pair: _CellPair, row: Axis, column: Axis, cell: CellRedline) -> Change:
+        """The change of a cell, of substance until it is shown to be none."""
+        return Change(
             id="",
             kinds=("cell",),
             where=f"{self._new.row(pair.new_row)}, {self._new.column(pair.new_column)}",
@@ -64,13 +81,6 @@ class CellChanges:
             new=plain(pair.new.content),
             edits=cell.edits if cell.side == "both" else cell.moved_edits,
         )
-        if numbers_its_row or self._is_renumbered_heading(pair):
-            return replace(change, kinds=("renumber",), noise=("renumbering",), consequential=True)
-        if pair.old.merge == pair.new.merge:
-            return _classed_by_its_edits(change)
-        if seen := self._seen_in_both(pair):
-            return _only_laid_out_otherwise(change, seen)
-        return change
 
     def identity(self, change: Change) -> tuple[str, ...]:
         """What makes the id of a change: the names of its row and column, and what it was and
