@@ -8,8 +8,7 @@ held against others.
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from build_tools.model import Moment
-from build_tools.model.problems import Problem
+from build_tools.model import Moment, Problem
 from build_tools.record.loading import Record
 from build_tools.record.schema import AmendmentFile, Checked, StepFile
 from build_tools.record.suggestions import suggestion

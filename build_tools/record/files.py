@@ -5,8 +5,7 @@ writes.
 from functools import lru_cache
 from pathlib import Path
 
-from build_tools.model import Block, Version, refusal
-from build_tools.model.problems import CorpusError, Problem
+from build_tools.model import Block, CorpusError, Problem, Version, refusal
 from build_tools.text.markdown import parse
 
 
@@ -45,7 +44,7 @@ def load_file(path: Path) -> Version:
     return Version(document=shown, blocks=blocks_of(read_text(path)), path=shown)
 
 
-def entries(folder: Path) -> list[Path]:
+def visible_paths(folder: Path) -> list[Path]:
     """What stands in a folder, in the order of names, without hidden files and the copies that text
     editors leave.
     """
@@ -57,12 +56,12 @@ def entries(folder: Path) -> list[Path]:
     ]
 
 
-def outside(path: Path, root: Path) -> bool:
+def leads_outside(path: Path, root: Path) -> bool:
     """Whether a link leads out of the folder `root`, or nowhere."""
     return not path.exists() or not path.resolve().is_relative_to(root.resolve())
 
 
-def problem_of(path: Path | str, message: str, form: str = "", line: int = 0) -> Problem:
+def file_problem(path: Path | str, message: str, form: str = "", line: int = 0) -> Problem:
     """A problem of a file as a whole."""
     shown = path if isinstance(path, str) else path.as_posix()
     return Problem(path=shown, line=line, message=message, form=form)

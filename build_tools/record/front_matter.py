@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 
-from build_tools.model.problems import CorpusError
+from build_tools.model import CorpusError
 from build_tools.record.schema import (
     AmendmentFile,
     Checked,
@@ -21,16 +21,17 @@ _SCALAR = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|[^\s,}\]#]+")
 
 
 def with_front_matter(path: str, text: str, *, label: str, amendment: str) -> str:
-    """A version's text with another label and amendment at its head; CorpusError when it cannot be
+    """A version's text with another label and amendment in its front matter; CorpusError when it cannot be
     read.
     """
-    opening, head, rest = text.split("---\n", 2)
-    checked = read_front_matter(path, head)
-    head = _replaced(checked, head, {("version",): json.dumps(label), ("amendment",): amendment})
-    found = read_front_matter(path, head).value
+    opening, front_matter, rest = text.split("---\n", 2)
+    checked = read_front_matter(path, front_matter)
+    values: dict[Loc, str] = {("version",): json.dumps(label), ("amendment",): amendment}
+    changed = _replaced(checked, front_matter, values)
+    found = read_front_matter(path, changed).value
     if (found.version, found.amendment) != (label, amendment):
         raise CorpusError([checked.problem(("version",), _UNCHANGED, f'version: "{label}"')])
-    return "---\n".join([opening, head, rest])
+    return "---\n".join([opening, changed, rest])
 
 
 def with_steps(path: str, text: str, steps: Mapping[int, tuple[str, str]]) -> str:
@@ -53,7 +54,7 @@ def with_steps(path: str, text: str, steps: Mapping[int, tuple[str, str]]) -> st
 def _replaced(
     checked: Checked[VersionFile] | Checked[AmendmentFile], text: str, values: Mapping[Loc, str]
 ) -> str:
-    """The YAML with other scalars in some places, from the last to the first so that the places
+    """The YAML with other scalars in some places, from the last to the first so that the offsets
     stay right.
     """
     for loc in sorted(values, key=lambda loc: checked.yaml.values[loc], reverse=True):

@@ -11,9 +11,24 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from build_tools.model import Amendment, Corpus, Document, Version, Waiver, plain, refusal
-from build_tools.model.problems import CorpusError, Problem
-from build_tools.record.files import blocks_of, entries, outside, problem_of, read_text
+from build_tools.model import (
+    Amendment,
+    Corpus,
+    CorpusError,
+    Document,
+    Problem,
+    Version,
+    Waiver,
+    plain,
+    refusal,
+)
+from build_tools.record.files import (
+    blocks_of,
+    file_problem,
+    leads_outside,
+    read_text,
+    visible_paths,
+)
 from build_tools.record.schema import (
     ID_PATTERN,
     AmendmentFile,
@@ -57,7 +72,7 @@ class Record:
 
     def refuse(self, path: Path, message: str, form: str = "") -> None:
         """Remember what is wrong with a file as a whole."""
-        self.problems.append(replace(problem_of(path, message, form), rule="file"))
+        self.problems.append(replace(file_problem(path, message, form), rule="file"))
 
     def attempt(self, read: Callable[[Path], T], path: Path) -> T | None:
         """What `read` makes of the file; None when it finds problems, which are remembered."""
@@ -197,15 +212,15 @@ def _named_text(path: Path) -> tuple[str, str]:
 
 def _waivers(root: Path, checked: Checked[WaiversFile]) -> Iterator[Waiver]:
     for at, waiver in enumerate(checked.value.waivers):
-        place = checked.problem(("waivers", at, "rule"), "")
+        at_rule = checked.problem(("waivers", at, "rule"), "")
         yield Waiver(
             rule=waiver.rule,
             file=(root / waiver.file).as_posix(),
             line=waiver.line,
             reason=waiver.reason,
-            path=place.path,
-            number=place.line,
-            source=place.source,
+            path=at_rule.path,
+            number=at_rule.line,
+            source=at_rule.source,
         )
 
 
@@ -217,8 +232,8 @@ def _check_id(record: Record, path: Path, id_: str) -> None:
 def _inside(record: Record, folder: Path) -> list[Path]:
     """What stands in a folder; a link that leads out of the record is refused."""
     inside = []
-    for path in entries(folder):
-        if outside(path, record.root):
+    for path in visible_paths(folder):
+        if leads_outside(path, record.root):
             record.refuse(path, "is a link that leads out of the record, or nowhere")
         else:
             inside.append(path)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from build_tools.model.problems import Problem
+from build_tools.model import Problem
 from build_tools.record.loading import read_record
 
 TO_FILL_IN = re.compile(r"\[(?!\d+\])[^\]]*\]|\b(?:TODO|FIXME|TBC|TBD|XXX+)\b")

@@ -11,9 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from build_tools.model import Version
-from build_tools.model.problems import CorpusError, Problem
-from build_tools.record.files import outside, read_text
+from build_tools.model import CorpusError, Problem, Version
+from build_tools.record.files import leads_outside, read_text
 
 SEALS = "sealed.sha256"
 _SEAL = re.compile(r"([0-9a-f]{64})  ([a-z0-9][a-z0-9.-]*/\d+(?:\.\d+)*[A-Z]?\.md)", re.ASCII)
@@ -38,7 +37,7 @@ def read_seals(root: Path) -> tuple[list[Seal], list[Problem]]:
     if not path.exists():
         return [], []
     try:
-        if outside(path, root):
+        if leads_outside(path, root):
             return [], [_problem(path, 0, "is a link that leads out of the record, or nowhere")]
         text = read_text(path, strict=True)
     except CorpusError as error:

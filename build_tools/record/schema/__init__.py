@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 
 from pydantic import ValidationError
 
-from build_tools.model.problems import CorpusError, Problem
+from build_tools.model import CorpusError, Problem
 from build_tools.record.schema.json_schema import json_schemas
 from build_tools.record.schema.messages import problems
 from build_tools.record.schema.models import (
@@ -48,7 +48,7 @@ S = TypeVar("S", bound=StrictModel)
 
 @dataclass(frozen=True, slots=True)
 class Checked(Generic[S]):
-    """A value of the right shape that still knows where each part of it was written."""
+    """A value that follows its model and still knows where each part of it was written."""
 
     value: S
     yaml: ParsedYaml
@@ -61,7 +61,7 @@ class Checked(Generic[S]):
 
 
 def read_document(path: str, text: str) -> Checked[DocumentFile]:
-    """What a `document.yml` says; CorpusError with every problem when it is not of that shape."""
+    """What a `document.yml` says; CorpusError with every problem when it does not follow the model."""
     return _read(DocumentFile, parse_yaml(path, text))
 
 
@@ -73,7 +73,7 @@ def read_front_matter(path: str, text: str, first_line: int = 2) -> Checked[Vers
 
 
 def read_amendment(path: str, text: str) -> Checked[AmendmentFile]:
-    """What an amendment's file says; CorpusError when it is not of that shape or contradicts
+    """What an amendment's file says; CorpusError when it does not follow the model or contradicts
     itself.
     """
     checked = _read(AmendmentFile, parse_yaml(path, text))
@@ -83,7 +83,7 @@ def read_amendment(path: str, text: str) -> Checked[AmendmentFile]:
 
 
 def read_waivers(path: str, text: str) -> Checked[WaiversFile]:
-    """What `waivers.yml` says; CorpusError when it is not of that shape."""
+    """What `waivers.yml` says; CorpusError when it does not follow the model."""
     return _read(WaiversFile, parse_yaml(path, text))
 
 

@@ -1,4 +1,4 @@
-"""YAML text → plain values and the place of each, so that a mistake can be shown at its line and
+"""YAML text → plain values and the offset of each, so that a mistake can be shown at its line and
 column.
 
 Takes only what a person needs to write a record: mappings, lists and text. Every scalar stays a
@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 import yaml
 
-from build_tools.model.problems import CorpusError, Problem
+from build_tools.model import CorpusError, Problem
 
 Loc: TypeAlias = tuple[str | int, ...]
 """The way to a value: the keys and the positions in lists that lead to it from the root."""
@@ -26,7 +26,7 @@ NOUNS: dict[type, str] = {str: "text", list: "a list", dict: "keys with values"}
 
 
 class YamlText:
-    """A text that knows its path and its lines, and makes problems of places in it."""
+    """A text that knows its path and its lines, and makes problems of offsets in it."""
 
     def __init__(self, path: str, text: str, first_line: int = 1) -> None:
         self.path = path
@@ -84,10 +84,11 @@ class ParsedYaml:
         """A problem with the value at `loc`, or with its key; where it is absent, with the nearest
         one round it.
         """
-        places = self.keys if key else self.values
-        while loc and loc not in places:
+        offsets = self.keys if key else self.values
+        while loc and loc not in offsets:
             loc = loc[:-1]
-        return self.source.problem(places[loc] if loc in places else self.values[()], message, form)
+        offset = offsets[loc] if loc in offsets else self.values[()]
+        return self.source.problem(offset, message, form)
 
 
 def parse_yaml(path: str, text: str, first_line: int = 1) -> ParsedYaml:
