@@ -1,6 +1,4 @@
-"""Rules on proposals beside one another: what several touch, and conflicts left when one was carried
-on.
-"""
+"""Rules on proposals beside one another: what several touch, and conflicts that are left in one."""
 
 from collections.abc import Iterator
 
