@@ -310,8 +310,8 @@ def rows(at: int, changed: Sequence[tuple[int, int]]) -> str:
 
 @st.composite
 def disjoint(draw: st.DrawFn) -> tuple[str, str, str]:
-    """A base, and two amendments of it; between their changes there is always something that neither
-    touches."""
+    """A base, and two amendments of it; between their changes there is always something that
+    neither touches."""
     texts: tuple[list[str], list[str], list[str]] = (["# Things"], ["# Things"], ["# Things"])
     for at in range(1, 2 * draw(st.integers(2, 5)), 2):
         branch = draw(st.sampled_from((1, 2)))
