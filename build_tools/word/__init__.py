@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from build_tools.word.read import ConversionWarning, ImportResult, TrackChanges, read_docx
     from build_tools.word.write.documents import pack_document_docx, redline_docx, version_docx
     from build_tools.word.write.pack_documents import BLANK_LINK, DELETED_LINK, INSERTED_LINK
+    from build_tools.word.write.response import ResponseParts, response_parts
     from build_tools.word.write.template import WordTemplateError
 
 __all__ = [
@@ -20,11 +21,13 @@ __all__ = [
     "INSERTED_LINK",
     "ConversionWarning",
     "ImportResult",
+    "ResponseParts",
     "TrackChanges",
     "WordTemplateError",
     "pack_document_docx",
     "read_docx",
     "redline_docx",
+    "response_parts",
     "version_docx",
 ]
 
@@ -34,11 +37,13 @@ _MODULES = {
     "INSERTED_LINK": "write.pack_documents",
     "ConversionWarning": "read",
     "ImportResult": "read",
+    "ResponseParts": "write.response",
     "TrackChanges": "read",
     "WordTemplateError": "write.template",
     "pack_document_docx": "write.documents",
     "read_docx": "read",
     "redline_docx": "write.documents",
+    "response_parts": "write.response",
     "version_docx": "write.documents",
 }
 

@@ -3,7 +3,7 @@ template's values out.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -13,11 +13,17 @@ from build_tools.render.citation import citation_parts
 from build_tools.render.html.folding import folded_html
 from build_tools.render.page.change_list import ChangeEntry, change_entries
 from build_tools.render.page.file_links import FileLink
-from build_tools.render.page.response import FORMS, response_parts
+from build_tools.word import ResponseParts, response_parts
 
 _NOISE: tuple[Noise, ...] = ("renumbering", "cross-reference", "formatting", "punctuation")
 _HEADING_OFFSET = 2
 """The page has its title and the titles of its parts above the text's own headings."""
+_RESPONSE_FORMS = (
+    ("docx", "Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    ("md", "Markdown", "text/markdown"),
+    ("csv", "CSV", "text/csv"),
+)
+"""The ending of the file, what readers call it, its media type."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +49,8 @@ class Review:
     forms: Sequence[tuple[str, str, str]]
     """In which a response is taken away: the ending of the file, what readers call it, its media
     type."""
-    response: Mapping[str, str]
-    """The parts of it as a Word file."""
+    response: ResponseParts
+    """Of what the script of the page makes it as a Word file."""
 
 
 def review(redline: Redline, files: Sequence[FileLink]) -> Review:
@@ -59,7 +65,7 @@ def review(redline: Redline, files: Sequence[FileLink]) -> Review:
         lines=[Markup(line) for line in folded_html(redline, heading_offset=_HEADING_OFFSET)],
         files=files,
         title=title,
-        forms=FORMS,
+        forms=_RESPONSE_FORMS,
         response=response_parts(f"Response: {title}"),
     )
 

@@ -287,16 +287,16 @@
     return lines(rows).map(line).join("\n");
   };
   const asWord = rows => {
-    const begin = '<w:t xml:space="preserve">';
+    const { package: parts, paragraph, line_break: lineBreak } = JSON.parse(words(".word"));
     // XML 1.0 knows some characters under no name at all.
     const xml = said => said
       .replace(/[\p{Cs}\ufffe\uffff]|(?![\t\n])\p{Cc}/gu, "\ufffd")
       .replace(/[<>&]/g, char => `&#${char.charCodeAt()};`)
-      .replaceAll("\n", `</w:t><w:br/>${begin}`);
-    const paragraph = ([said, style = "Normal"]) =>
-      `<w:p><w:pPr><w:pStyle w:val="${style}"/></w:pPr><w:r>${begin}${xml(said)}</w:t></w:r></w:p>`;
-    const body = lines(rows).map(paragraph).join("");
-    return corpusZip(JSON.parse(words(".word"), (_, part) => part.replace?.("{body}", () => body) ?? part));
+      .replaceAll("\n", lineBreak);
+    // The text comes last and from a function: it may itself hold what looks like a slot or a pattern.
+    const filled = ([said, style = "Normal"]) => paragraph.replace("{style}", style).replace("{text}", () => xml(said));
+    parts["word/document.xml"] = parts["word/document.xml"].replace("{body}", () => lines(rows).map(filled).join(""));
+    return corpusZip(parts);
   };
   const asCsv = rows => {
     // A spreadsheet takes a field that begins with one of these signs for a formula.

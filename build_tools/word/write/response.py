@@ -1,31 +1,52 @@
-"""In which forms a reader takes a response away, and what it is as a Word file but for the reader's
-own words.
+"""What a page needs to write a reviewer's response as a Word file: the parts of its package but for
+the reader's words, and a paragraph with slots for these.
 
-Those are added by the script of the page. The parts are the least that ECMA-376 part 1 asks of a
-document (11.2, 11.3): its type, its relationships, its styles, its title.
+The script of the page fills the slots with escaped text; it writes no XML of its own. The package
+is the least that ECMA-376 part 1 asks of a document (11.2, 11.3): its type, its relationships, its
+styles, its title.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from html import escape
 
-FORMS = (
-    ("docx", "Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    ("md", "Markdown", "text/markdown"),
-    ("csv", "CSV", "text/csv"),
-)
-"""The ending of the file, what readers call it, its media type."""
-BODY = "{body}"
-"""Where in the document the script puts the paragraphs."""
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_TEXT = '<w:t xml:space="preserve">'
 
 
-def response_parts(title: str) -> dict[str, str]:
-    """The parts of a Word file of that title, by their names; `word/document.xml` has `BODY` where
-    its text belongs.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResponseParts:
+    """A Word file without its text, and what its text is made of."""
+
+    package: Mapping[str, str]
+    """The parts of the file by their names; `word/document.xml` has `{body}` where the paragraphs
+    belong."""
+    paragraph: str
+    """A paragraph, with `{style}` where the id of its style and `{text}` where its text belongs."""
+    line_break: str
+    """What stands between two lines of the text of one paragraph."""
+
+
+def response_parts(title: str) -> ResponseParts:
+    """What a response of that title is made of.
+
+    Its styles are Normal, Title, Heading1, Heading2 and Quote.
     """
+    return ResponseParts(
+        package=_package(title),
+        paragraph=(
+            '<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
+            f"<w:r>{_TEXT}{{text}}</w:t></w:r></w:p>"
+        ),
+        line_break=f"</w:t><w:br/>{_TEXT}",
+    )
+
+
+def _package(title: str) -> dict[str, str]:
     parts = {
         "[Content_Types].xml": (
             f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels"'
@@ -54,7 +75,7 @@ def response_parts(title: str) -> dict[str, str]:
             'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>'
         ),
         "word/styles.xml": f"<w:styles {_WORD}>{_DEFAULTS}{''.join(_STYLES)}</w:styles>",
-        "word/document.xml": f"<w:document {_WORD}><w:body>{BODY}{_PAGE}</w:body></w:document>",
+        "word/document.xml": f"<w:document {_WORD}><w:body>{{body}}{_PAGE}</w:body></w:document>",
     }
     return {name: _HEAD + part for name, part in parts.items()}
 
