@@ -46,7 +46,7 @@ def merged(base: str, ours: str, theirs: str) -> list[tuple[str, bool]]:
         elif item.ours is not None and not taken_out:
             yield ours[item.ours], item.conflicting
 
-    found = []
+    found: list[tuple[str, bool]] = []
     for item in merge_sequences(aligned(base, ours), aligned(base, theirs), same):
         found += letters(item)
     return found
