@@ -20,7 +20,8 @@ from build_tools.lineage.merge.chunks import (
 from build_tools.lineage.merge.follow_ups import renumbered_references, repeated_numbers
 from build_tools.lineage.merge.outcome import Conflict, FollowUp, Merged
 from build_tools.lineage.merge.sequences import MergedItem, Positions, merge_sequences
-from build_tools.lineage.merge.tables import MergedTable, merge_tables, table_branch
+from build_tools.lineage.merge.table_branches import table_branch
+from build_tools.lineage.merge.tables import MergedTable, merge_tables
 from build_tools.model import Block, Redline
 from build_tools.text.markdown import parse
 

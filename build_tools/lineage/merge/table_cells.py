@@ -1,0 +1,123 @@
+"""A row and a column of the merged table → the cell where they cross.
+
+A cell is taken over as it is written in the one file or the other; where both branches changed it,
+it says both under a conflict marker.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from build_tools.lineage.merge.chunks import CONFLICT_MARKER
+from build_tools.lineage.merge.sequences import (
+    MergedItem,
+)
+from build_tools.lineage.merge.table_branches import TableBranch, TableConflict, ThreeTables
+from build_tools.model import (
+    Cell,
+    TableRedline,
+)
+
+
+class SourceCell(NamedTuple):
+    """A cell as a file writes it, and as it is read."""
+
+    written: str
+    """As a file has it between two bars."""
+    cell: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class MergedCell:
+    """What becomes of one cell."""
+
+    content: SourceCell
+    conflict: TableConflict | None = None
+    renumbered: str = ""
+    """The row that it numbers, where both gave that another number."""
+
+
+def merged_row(
+    three: ThreeTables, row: MergedItem, columns: Sequence[MergedItem]
+) -> list[MergedCell]:
+    """The cells of a row of the merged table."""
+    return [_merged_cell(three, row, column) for column in columns]
+
+
+def _merged_cell(three: ThreeTables, row: MergedItem, column: MergedItem) -> MergedCell:
+    mine = _source_cell(three.ours, row.ours, column.ours)
+    other = _source_cell(three.theirs, row.theirs, column.theirs)
+    if mine is None and other is None:
+        # A row that one branch put in crosses a column that the other put in.
+        conflict = _cell_conflict(three, row, column, breaks=True)
+        return MergedCell(SourceCell("", Cell()), conflict)
+    if mine is None or other is None:
+        return MergedCell(mine or other or SourceCell("", Cell()))
+    if row.base is None or column.base is None:
+        return MergedCell(other)  # both put in the same row or column
+    return _changed_cell(three, row, column, mine, other)
+
+
+def _changed_cell(
+    three: ThreeTables,
+    row: MergedItem,
+    column: MergedItem,
+    mine: SourceCell,
+    other: SourceCell,
+) -> MergedCell:
+    """A cell that all three have."""
+    assert row.base is not None
+    assert column.base is not None
+    base = three.base.rows[row.base][column.base]
+    if base == mine.cell:
+        return MergedCell(other)
+    if base == other.cell:
+        return MergedCell(mine)
+    if column.base == three.numbering_column:
+        return MergedCell(other, renumbered=three.row_name(row))
+    if mine.cell == other.cell:
+        return MergedCell(other, _cell_conflict(three, row, column, agreed=True))
+    both = f"{CONFLICT_MARKER} in force “{other.written}”; proposed “{mine.written}”]"
+    return MergedCell(SourceCell(both, other.cell), _cell_conflict(three, row, column))
+
+
+def _source_cell(branch: TableBranch, row: int | None, column: int | None) -> SourceCell | None:
+    if row is None or column is None:
+        return None
+    return SourceCell(branch.source.cells[row][column], branch.redline.new.rows[row][column])
+
+
+def _cell_conflict(
+    three: ThreeTables,
+    row: MergedItem,
+    column: MergedItem,
+    *,
+    agreed: bool = False,
+    breaks: bool = False,
+) -> TableConflict:
+    names, position = three.naming(column)
+    return TableConflict(
+        where=f"{three.row_name(row)}, {names.column(position)}",
+        agreed=agreed,
+        consequential=_only_follows(three, row, column),
+        rows=(row.ours, row.theirs),
+        breaks=breaks,
+    )
+
+
+def _only_follows(three: ThreeTables, row: MergedItem, column: MergedItem) -> bool:
+    """Whether the change of a cell by either branch only follows from another."""
+    changes: set[str] = set()
+    for branch in (three.ours, three.theirs):
+        changes |= set(_changes_at(branch.redline, row.base, column.base))
+    return not changes.isdisjoint(three.consequential)
+
+
+def _changes_at(redline: TableRedline, row: int | None, column: int | None) -> Iterator[str]:
+    """The changes of the cell at a position of the base."""
+    for row_axis, cells in zip(redline.rows, redline.cells, strict=True):
+        if row_axis.old != row:
+            continue
+        for column_axis, cell in zip(redline.columns, cells, strict=True):
+            if column_axis.old == column:
+                yield cell.change
