@@ -20,11 +20,7 @@ from build_tools.check.rules.characters import (
 from build_tools.check.rules.footnotes import footnotes
 from build_tools.check.rules.numbering import disorder, duplicates, gaps
 from build_tools.check.rules.proposals import overlapping_proposals, unresolved_conflicts
-from build_tools.check.rules.references import (
-    lost_references,
-    moved_references,
-    reference_titles,
-)
+from build_tools.check.rules.references import lost_references, moved_references, reference_titles
 from build_tools.check.rules.scope import undeclared_changes
 from build_tools.check.rules.tables import captions, changed_headers, lost_merges, ragged_rows
 from build_tools.check.rules.terms import lost_definitions, undefined_terms, unused_definitions

@@ -10,13 +10,7 @@ from typing import Literal, TypeAlias
 
 from build_tools.compare.changes.citations import Citations
 from build_tools.lineage.merge.branch import Branch, branch_of
-from build_tools.lineage.merge.chunks import (
-    Chunk,
-    fingerprint,
-    joined_chunks,
-    marker,
-    relabelled,
-)
+from build_tools.lineage.merge.chunks import Chunk, fingerprint, joined_chunks, marker, relabelled
 from build_tools.lineage.merge.follow_ups import renumbered_references, repeated_numbers
 from build_tools.lineage.merge.outcome import Conflict, FollowUp, Merged
 from build_tools.lineage.merge.sequences import MergedItem, Positions, merge_sequences

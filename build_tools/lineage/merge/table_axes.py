@@ -12,18 +12,8 @@ from build_tools.lineage.merge.sequences import (
     align,
     merge_sequences,
 )
-from build_tools.lineage.merge.table_branches import (
-    Direction,
-    TableConflict,
-    ThreeTables,
-)
-from build_tools.model import (
-    Axis,
-    CellRedline,
-    Table,
-    TableRedline,
-    row_text,
-)
+from build_tools.lineage.merge.table_branches import Direction, TableConflict, ThreeTables
+from build_tools.model import Axis, CellRedline, Table, TableRedline, row_text
 
 
 def merged_axes(

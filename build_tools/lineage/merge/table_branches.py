@@ -5,16 +5,8 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from build_tools.compare.changes.table_citations import TableCitations
-from build_tools.lineage.merge.sequences import (
-    MergedItem,
-)
-from build_tools.model import (
-    Axis,
-    Block,
-    Passage,
-    Table,
-    TableRedline,
-)
+from build_tools.lineage.merge.sequences import MergedItem
+from build_tools.model import Axis, Block, Passage, Table, TableRedline
 from build_tools.text.markdown.table_source import TableSource, table_source
 
 Direction: TypeAlias = Literal["row", "column"]

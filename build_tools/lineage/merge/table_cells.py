@@ -9,14 +9,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from build_tools.lineage.merge.chunks import CONFLICT_MARKER
-from build_tools.lineage.merge.sequences import (
-    MergedItem,
-)
+from build_tools.lineage.merge.sequences import MergedItem
 from build_tools.lineage.merge.table_branches import TableBranch, TableConflict, ThreeTables
-from build_tools.model import (
-    Cell,
-    TableRedline,
-)
+from build_tools.model import Cell, TableRedline
 
 
 class SourceCell(NamedTuple):

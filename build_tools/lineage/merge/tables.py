@@ -10,17 +10,11 @@ from itertools import chain
 
 from build_tools.compare.tables import numbering_column
 from build_tools.lineage.merge.chunks import relabelled
-from build_tools.lineage.merge.sequences import (
-    MergedItem,
-)
+from build_tools.lineage.merge.sequences import MergedItem
 from build_tools.lineage.merge.table_axes import merged_axes
 from build_tools.lineage.merge.table_branches import TableBranch, TableConflict, ThreeTables
 from build_tools.lineage.merge.table_cells import MergedCell, merged_row
-from build_tools.model import (
-    Cell,
-    Content,
-    Table,
-)
+from build_tools.model import Cell, Content, Table
 from build_tools.text.markdown.table_source import row_line
 
 
