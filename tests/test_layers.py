@@ -91,6 +91,10 @@ WRITING = re.compile(
     r"|\.replace\(\w+\)|rmtree\(|TemporaryDirectory|mkstemp|mkdtemp"
 )
 
+NETWORK = {"editing.published"}
+"""The one module that may ask the network, for a published site whose address was given."""
+_ASKED = ("urllib.request.", "http.", "socket.", "ssl.")
+
 VAGUE = {"utils", "util", "helpers", "common", "misc", "base"}
 
 MODULES = {
@@ -176,6 +180,12 @@ def test_files_are_read_and_written_only_where_that_belongs(module: str) -> None
         assert not READING.findall(source), f"{module} reads files"
     if not within(module, WRITES):
         assert not WRITING.findall(source), f"{module} writes files"
+
+
+@pytest.mark.parametrize("module", sorted(MODULES.keys() - NETWORK))
+def test_the_network_is_asked_in_one_module_only(module: str) -> None:
+    asked = [name for name in imports(MODULES[module]) if f"{name}.".startswith(_ASKED)]
+    assert not asked, f"{module} imports {asked}"
 
 
 @pytest.mark.parametrize(("table", "signs"), [(READS, READING), (WRITES, WRITING)])
