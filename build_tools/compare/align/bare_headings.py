@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from build_tools.compare.align.matching import Matching
+from build_tools.compare.align.matching import Gap, Matching
 from build_tools.compare.align.subsequence import Pair, heaviest_increasing_subsequence
 
 
@@ -13,8 +13,8 @@ def match_bare_headings(matching: Matching) -> None:
     where it is.
     """
     _match_with_text_under(matching)
-    for gap_old, gap_new in list(matching.gaps()):
-        same = list(_of_same_label(matching, gap_old, gap_new))
+    for gap in list(matching.gaps()):
+        same = _of_same_label(matching, gap)
         matching.add("bare heading", heaviest_increasing_subsequence(same, matching.move_cost))
 
 
@@ -35,11 +35,9 @@ def _match_with_text_under(matching: Matching) -> None:
             in_order.add((i, j))
 
 
-def _of_same_label(matching: Matching, gap_old: list[int], gap_new: list[int]) -> Iterator[Pair]:
+def _of_same_label(matching: Matching, gap: Gap) -> Iterator[Pair]:
     """The bare headings in a gap that have the same label."""
-    for i in gap_old:
-        old = matching.old[i]
-        for j in gap_new:
-            new = matching.new[j]
-            if old.is_bare_heading and new.is_bare_heading and old.label == new.label:
-                yield i, j
+    bare_new = [j for j in gap.new if matching.new[j].is_bare_heading]
+    for i in gap.old:
+        if matching.old[i].is_bare_heading:
+            yield from ((i, j) for j in bare_new if matching.same_label(i, j))

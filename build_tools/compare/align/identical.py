@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Sequence, Set
 
 from build_tools.compare import thresholds
-from build_tools.compare.align.matching import Matching
+from build_tools.compare.align.matching import Gap, Matching
 from build_tools.compare.align.subsequence import (
     Pair,
     heaviest_increasing_subsequence,
@@ -81,29 +81,36 @@ def match_duplicates_in_gaps(matching: Matching) -> None:
         same_text = matching.old[i].full_text == matching.new[j].full_text
         return lexicographic(1, same_text, matching.same_label(i, j), -(i + j))
 
-    for gap_old, gap_new in list(matching.gaps()):
-        if _count_equal(matching, gap_old, gap_new) <= thresholds.MAX_PAIRS:
-            equal = _equal(matching, gap_old, gap_new)
+    for gap in list(matching.gaps()):
+        if _count_equal(matching, gap) <= thresholds.MAX_PAIRS:
+            equal = _equal(matching, gap)
             matching.add("identical", heaviest_increasing_subsequence(equal, rank))
         else:
-            old = matching.vocabulary.codes(matching.old[i].key for i in gap_old)
-            new = matching.vocabulary.codes(matching.new[j].key for j in gap_new)
-            common = longest_common_subsequence(old, new)
-            matching.add("identical", ((gap_old[i], gap_new[j]) for i, j in common))
+            matching.add("identical", _common(matching, gap))
 
 
-def _count_equal(matching: Matching, gap_old: list[int], gap_new: list[int]) -> int:
+def _count_equal(matching: Matching, gap: Gap) -> int:
     """How many pairs of equal content there are in a gap."""
-    old = Counter(matching.old[i].key for i in gap_old if not matching.old[i].is_bare_heading)
-    new = Counter(matching.new[j].key for j in gap_new)
+    olds = (matching.old[i] for i in gap.old)
+    old = Counter(unit.key for unit in olds if not unit.is_bare_heading)
+    new = Counter(matching.new[j].key for j in gap.new)
     return sum(count * new[key] for key, count in old.items())
 
 
-def _equal(matching: Matching, gap_old: list[int], gap_new: list[int]) -> Iterator[Pair]:
+def _equal(matching: Matching, gap: Gap) -> Iterator[Pair]:
     """Every pair of equal content in a gap."""
     positions: dict[Hashable, list[int]] = defaultdict(list)
-    for j in gap_new:
+    for j in gap.new:
         positions[matching.new[j].key].append(j)
-    for i in gap_old:
-        if not matching.old[i].is_bare_heading:
-            yield from ((i, j) for j in positions.get(matching.old[i].key, ()))
+    for i in gap.old:
+        unit = matching.old[i]
+        if not unit.is_bare_heading:
+            yield from ((i, j) for j in positions.get(unit.key, ()))
+
+
+def _common(matching: Matching, gap: Gap) -> Iterator[Pair]:
+    """As many pairs of equal content in a gap as keep their order, any of them."""
+    old = matching.vocabulary.codes(matching.old[i].key for i in gap.old)
+    new = matching.vocabulary.codes(matching.new[j].key for j in gap.new)
+    for i, j in longest_common_subsequence(old, new):
+        yield gap.old[i], gap.new[j]

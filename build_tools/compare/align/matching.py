@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
+from typing import NamedTuple
 
 from build_tools.compare import thresholds
 from build_tools.compare.align.subsequence import (
@@ -17,6 +18,22 @@ from build_tools.compare.align.unit import Features, Unit
 from build_tools.compare.words import Vocabulary, dice_similarity, similarity
 
 _MIRRORED = {"split": "merge", "merge": "split"}
+
+
+class Gap(NamedTuple):
+    """The free positions between two neighbours of the pairs in order, some on both sides."""
+
+    old: list[int]
+    new: list[int]
+
+    @property
+    def only_pair(self) -> Pair | None:
+        """The one old and the one new position, if there is no more than one of either."""
+        return (self.old[0], self.new[0]) if len(self.old) == len(self.new) == 1 else None
+
+    def mirrored(self) -> "Gap":
+        """The same gap, seen from the other side."""
+        return Gap(self.new, self.old)
 
 
 @dataclass(slots=True)
@@ -157,17 +174,15 @@ class Matching:
         yield from ((at, None) for at in range(i, len(self.old)))
         yield from ((None, at) for at in range(j, len(self.new)))
 
-    def gaps(self) -> Iterator[tuple[list[int], list[int]]]:
-        """The free positions between each two neighbours of the pairs in order, where there are
-        some on both sides.
-        """
+    def gaps(self) -> Iterator[Gap]:
+        """The gaps between the pairs in order, and before and after them all."""
         free_old, free_new = self.free_old(), self.free_new()
         i = j = 0
         for next_i, next_j in chain(self.pairs_in_order(), [(len(self.old), len(self.new))]):
             stop_i = bisect_left(free_old, next_i, i)
             stop_j = bisect_left(free_new, next_j, j)
             if stop_i > i and stop_j > j:
-                yield free_old[i:stop_i], free_new[j:stop_j]
+                yield Gap(free_old[i:stop_i], free_new[j:stop_j])
             i, j = stop_i, stop_j
 
     # --- How similar units are --------------------------------------------------------------------

@@ -9,7 +9,7 @@ from itertools import groupby
 from build_tools.compare import thresholds
 from build_tools.compare.align.candidates import Candidates
 from build_tools.compare.align.identical import match_duplicates_in_gaps
-from build_tools.compare.align.matching import Matching
+from build_tools.compare.align.matching import Gap, Matching
 from build_tools.compare.align.subsequence import Pair, heaviest_increasing_subsequence
 from build_tools.compare.align.unit import Unit
 
@@ -21,11 +21,11 @@ def match_similar(matching: Matching) -> None:
     candidates = Candidates(matching)
     numbering = _Numbering(matching)
     scores: dict[Pair, float] = {}
-    for gap_old, gap_new in matching.gaps():
-        if len(gap_old) == len(gap_new) == 1:
-            scores.update(_alone_in_gap(matching, candidates, gap_old[0], gap_new[0]))
+    for gap in matching.gaps():
+        if pair := gap.only_pair:
+            scores.update(_alone_in_gap(matching, candidates, *pair))
         else:
-            scores.update(_similar_in_gap(matching, candidates, numbering, gap_old, gap_new))
+            scores.update(_similar_in_gap(matching, candidates, numbering, gap))
     chosen = heaviest_increasing_subsequence(scores, scores.__getitem__)
     matching.add("same label", (pair for pair in chosen if matching.same_label(*pair)))
     matching.add("similar", chosen)
@@ -33,15 +33,11 @@ def match_similar(matching: Matching) -> None:
 
 
 def _similar_in_gap(
-    matching: Matching,
-    candidates: Candidates,
-    numbering: "_Numbering",
-    gap_old: list[int],
-    gap_new: list[int],
+    matching: Matching, candidates: Candidates, numbering: "_Numbering", gap: Gap
 ) -> Iterator[tuple[Pair, float]]:
     """The pairs in a gap that may be one, and how much speaks for each."""
-    inside = set(gap_new)
-    for i in gap_old:
+    inside = set(gap.new)
+    for i in gap.old:
         for j, similarity in candidates.of_old(i).items():
             if j not in inside:
                 continue
@@ -134,12 +130,12 @@ def match_in_place(matching: Matching) -> None:
     """Pair the only units that are still free between two pairs, when one may be what stood at the
     place of the other.
     """
-    for gap_old, gap_new in list(matching.gaps()):
-        if len(gap_old) == len(gap_new) == 1:
-            i, j = gap_old[0], gap_new[0]
-            similarity = matching.similarity(i, j, thresholds.MIN_SIMILARITY_SAME_LABEL)
-            if _may_replace(matching.old[i], matching.new[j], similarity):
-                matching.add("in place", [(i, j)])
+    for gap in list(matching.gaps()):
+        if pair := gap.only_pair:
+            old, new = matching.old[pair[0]], matching.new[pair[1]]
+            similarity = matching.similarity(*pair, thresholds.MIN_SIMILARITY_SAME_LABEL)
+            if _may_replace(old, new, similarity):
+                matching.add("in place", [pair])
 
 
 def _alone_in_gap(matching: Matching, candidates: Candidates, i: int, j: int) -> dict[Pair, float]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from build_tools.compare import thresholds
-from build_tools.compare.align.matching import Matching
+from build_tools.compare.align.matching import Gap, Matching
 from build_tools.compare.align.unit import Unit
 from build_tools.compare.words import containment, similarity
 
@@ -35,7 +35,7 @@ def match_splits(matching: Matching) -> None:
         matching.add_split(i, parts)
     partners = {j: i for i, j in matching.pairs.items() if i not in matching.splits}
     search = _Search(matching, matching.new, matching.old, partners, {*matching.free_old()})
-    gaps = [(new, old) for old, new in matching.gaps()]
+    gaps = [gap.mirrored() for gap in matching.gaps()]
     for j, parts in search.found(gaps):
         matching.add_merge(j, parts)
 
@@ -98,7 +98,7 @@ class _Search:
     free: set[int]
     """The parts that are nobody's."""
 
-    def found(self, gaps: Iterable[tuple[list[int], list[int]]]) -> Iterator[tuple[int, Run]]:
+    def found(self, gaps: Iterable[Gap]) -> Iterator[tuple[int, Run]]:
         """For each whole the run of neighbouring parts that it is best divided into.
 
         Of a whole that has a partner, that one and free ones round it; of another, free ones in its
@@ -165,8 +165,7 @@ class _Search:
         return self.matching.encoded(unit.texts[0])
 
 
-def _in_gaps(gaps: Iterable[tuple[list[int], list[int]]]) -> Iterator[tuple[int, list[int]]]:
-    """Each whole in a gap with the parts in it."""
-    for wholes, parts in gaps:
-        for whole in wholes:
-            yield whole, parts
+def _in_gaps(gaps: Iterable[Gap]) -> Iterator[tuple[int, list[int]]]:
+    """Each whole in a gap with the parts in it; a gap is seen with the wholes on its old side."""
+    for gap in gaps:
+        yield from ((whole, gap.new) for whole in gap.old)
