@@ -21,7 +21,8 @@ def match_verbatim_splits(matching: Matching) -> None:
     """Pair what was split or merged word for word, before a similarity may take one of its parts
     away.
     """
-    old, new = _texts(matching, matching.old), _texts(matching, matching.new)
+    old = _texts(matching, matching.old, matching.free_old())
+    new = _texts(matching, matching.new, matching.free_new())
     for i, parts in _verbatim(old, matching.free_old(), new, matching.free_new()):
         matching.add_split(i, parts)
     for j, parts in _verbatim(new, matching.free_new(), old, matching.free_old()):
@@ -46,12 +47,16 @@ _Text: TypeAlias = tuple[str, str]
 """The group of a unit and its encoded text."""
 
 
-def _texts(matching: Matching, units: Sequence[Unit]) -> list[_Text]:
-    return [(unit.group, matching.encoded(unit.texts[0])) for unit in units]
+def _texts(matching: Matching, units: Sequence[Unit], free: list[int]) -> dict[int, _Text]:
+    """The texts of the free units by position; most units have found their pair before."""
+    return {at: (units[at].group, matching.encoded(units[at].texts[0])) for at in free}
 
 
 def _verbatim(
-    wholes: list[_Text], free_wholes: list[int], parts: list[_Text], free_parts: list[int]
+    wholes: Mapping[int, _Text],
+    free_wholes: list[int],
+    parts: Mapping[int, _Text],
+    free_parts: list[int],
 ) -> Iterator[tuple[int, Run]]:
     """Each whole that is a run of neighbouring parts, word for word."""
     free: set[int] = set()
@@ -70,7 +75,7 @@ def _verbatim(
                 break
 
 
-def _spelling(whole: _Text, parts: list[_Text], free: set[int], start: int) -> Run:
+def _spelling(whole: _Text, parts: Mapping[int, _Text], free: set[int], start: int) -> Run:
     """The run of free parts from `start` on that spells a whole, none if there is none."""
     group, text = whole
     joined = ""
