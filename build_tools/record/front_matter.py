@@ -21,8 +21,8 @@ _SCALAR = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|[^\s,}\]#]+")
 
 
 def with_front_matter(path: str, text: str, *, label: str, amendment: str) -> str:
-    """A version's text with another label and amendment in its front matter; CorpusError when it cannot be
-    read.
+    """A version's text with another label and amendment in its front matter; CorpusError when it
+    cannot be read.
     """
     opening, front_matter, rest = text.split("---\n", 2)
     checked = read_front_matter(path, front_matter)

@@ -1,5 +1,5 @@
-"""A record and a day in, the status of its versions and amendments on that day out: what is in force,
-what is proposed, what is planned. Pure; the day is always given.
+"""A record and a day in, the status of its versions and amendments on that day out: what is in
+force, what is proposed, what is planned. Pure; the day is always given.
 
 The stage of an amendment by its own dates is the model's; here its successors count too.
 """

@@ -61,7 +61,9 @@ class Checked(Generic[S]):
 
 
 def read_document(path: str, text: str) -> Checked[DocumentFile]:
-    """What a `document.yml` says; CorpusError with every problem when it does not follow the model."""
+    """What a `document.yml` says; CorpusError with every problem when it does not follow the
+    model.
+    """
     return _read(DocumentFile, parse_yaml(path, text))
 
 
