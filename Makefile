@@ -1,7 +1,7 @@
 # Every target sets up .venv by itself: a machine needs make and Python 3.11 or newer, nothing else.
 # The first set-up fetches the packages that requirements.lock pins, which is what building needs. A target that needs
-# more brings it on top into the same .venv: requirements-test.lock, -links.lock, -zensical.lock. Afterwards nothing here
-# needs a network but `lock`.
+# more brings it on top into the same .venv: requirements-test.lock, -links.lock, -pdf.lock, -zensical.lock. Afterwards
+# nothing here needs a network but `lock`.
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -23,7 +23,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 # What a step of the publication runs stands in that script alone; the workflows of the forges call these targets.
 PUBLISH := PYTHON=$(BIN)/python .ci/publish
 
-SITE_NEEDS := .venv/installed $(if $(filter zensical,$(BUILDER)),.venv/with-zensical)
+SITE_NEEDS := .venv/installed $(if $(filter zensical,$(BUILDER)),.venv/with-zensical) \
+	$(if $(filter true,$(CORPUS_PDF)),.venv/with-pdf)
 TEST_NEEDS := .venv/installed .venv/with-test
 
 .DEFAULT_GOAL := help
@@ -104,6 +105,7 @@ lock: .cache/uv/bin/uv  ## pin the newest packages that pyproject.toml allows
 	$(COMPILE) pyproject.toml --group test --extra pdf --extra zensical --output-file requirements-test.lock
 	$(COMPILE) pyproject.toml --group build $(AGREEING) requirements.lock
 	$(COMPILE) pyproject.toml --extra zensical $(AGREEING) requirements-zensical.lock
+	$(COMPILE) pyproject.toml --extra pdf $(AGREEING) requirements-pdf.lock
 	$(COMPILE) --group links $(AGREEING) requirements-links.lock
 	$(COMPILE) pyproject.toml --group bench $(AGREEING) requirements-bench.lock
 
@@ -113,19 +115,23 @@ clean:          ## remove all that was built; .venv and .venv-bench stay
 
 # Apart from .venv/installed, so that an edit of pyproject.toml does not fetch everything anew. --clear: a package that
 # left a lock must leave .venv too, or a forgotten import of it would go unseen. So .venv begins anew when one of the locks
-# changes that it was made from, and what was on top comes back when a target needs it.
-ON_TOP := $(patsubst .venv/with-%,requirements-%.lock,$(wildcard .venv/with-*))
-.venv/locked: requirements.lock $(ON_TOP)
+# changes that it was made from, and what was on top comes back when a target needs it. The stamps are copies of the locks:
+# one that git only wrote anew is no change.
+ON_TOP := $(patsubst .venv/with-%,%,$(wildcard .venv/with-*))
+UNCHANGED = cmp -s requirements.lock .venv/locked $(foreach set,$(ON_TOP),&& cmp -s requirements-$(set).lock .venv/with-$(set))
+
+.venv/locked: requirements.lock $(ON_TOP:%=requirements-%.lock)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 		echo "Python 3.11 or newer is needed, and $(PYTHON) is $$($(PYTHON) --version 2>&1)." >&2; \
 		echo "Name another: make PYTHON=/path/to/python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
-	$(PYTHON) -m venv --clear .venv
-	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
-	@touch $@
+	@$(UNCHANGED) || { echo "making .venv as requirements.lock says" && $(PYTHON) -m venv --clear .venv && \
+		$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock; }
+	@cp requirements.lock $@
 
 .venv/with-%: requirements-%.lock .venv/locked
-	$(BIN)/python -m pip install --quiet --require-hashes --requirement $<
-	@touch $@
+	@cmp -s $< $@ || { echo "adding what $< says" && \
+		$(BIN)/python -m pip install --quiet --require-hashes --requirement $<; }
+	@cp $< $@
 
 .venv/installed: .venv/locked pyproject.toml
 	$(BIN)/python -m pip install --quiet --no-index --no-deps --no-build-isolation --editable .
