@@ -38,6 +38,8 @@ _FIXES = (
     # Where a page is not in the navigation, its table of contents has no switch for this label to
     # belong to.
     (r'\A(?!.*id="__toc")(.*<label class="md-nav__title") for="__toc">', r"\1>"),
+    # Tabs of a hand-written page close their switches as XHTML does.
+    (r'(<input [^>]*name="__tabbed_\d+" type="radio") />', r"\1>"),
 )
 
 
