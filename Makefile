@@ -38,7 +38,7 @@ setup: $(TEST_NEEDS)    ## make .venv with what building and testing need
 
 setup-site: $(SITE_NEEDS)  ## make .venv with what building needs and no more
 
-site: $(SITE_NEEDS)     ## build the site into site/, which stays as it was when the build fails; BUILDER as above
+site: $(SITE_NEEDS)     ## build the site into site/, which stays as it was when the build fails; BUILDER=zensical for another builder
 	$(PUBLISH) build
 
 links: .venv/installed .venv/with-links  ## follow every link of site/, fragments too

@@ -11,7 +11,10 @@ from build_tools.compare.redline import STAGES
 from build_tools.model import Kind
 from tests.paths import ROOT
 
-PAGES = ("docs/architecture.md", "docs/glossary.md", "CONTRIBUTING.md", "README.md")
+PAGES = (
+    *("README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/architecture.md", "docs/glossary.md"),
+    *("docs/api.md", "docs/publishing.md", "docs/record.md", "docs/word.md", "docs/pdf.md"),
+)
 FILE = re.compile(r"`([\w./-]+/[\w.-]+\.(?:py|js|css|html|yml))(?:::(\w+))?`")
 TEST_OF_THE_LAST_FILE = re.compile(r"`::(\w+)`")
 ROW = re.compile(
