@@ -25,9 +25,9 @@ another."""
 
 LIBRARIES: dict[str, set[str]] = {
     "click": {"cli"},
-    "diff_match_patch": {"compare.words.similarity"},
+    "diff_match_patch": {"compare.words.similarity_measures"},
     "docx": {"word"},
-    "fast_diff_match_patch": {"compare.words.similarity"},
+    "fast_diff_match_patch": {"compare.words.similarity_measures"},
     "icalendar": {"site.follow.calendar"},
     "jinja2": {"render.page.templating", "pack.documents", "site.build", "site.templating"},
     "lxml": {"word"},
@@ -37,7 +37,7 @@ LIBRARIES: dict[str, set[str]] = {
     "mkdocs": {"site.plugin"},
     "pydantic": {"record.schema"},
     "pydantic_core": {"record.schema"},
-    "rapidfuzz": {"compare.words.similarity"},
+    "rapidfuzz": {"compare.words.similarity_measures"},
     "rcssmin": {"render.page.assets"},
     "regex": {"compare.words.tokens"},
     "rich": {"render.terminal"},
@@ -199,3 +199,24 @@ def test_a_module_says_what_it_is(module: str) -> None:
     said = ast.get_docstring(ast.parse(MODULES[module].read_text()))
     assert said, f"{module} has no docstring"
     assert not VAGUE & set(module.split(".")), f"{module} is named after nothing in particular"
+
+
+PACKAGES = {module for module, path in MODULES.items() if path.name == "__init__.py"}
+
+
+def names_bound(path: Path) -> Iterator[str]:
+    """What a module defines, or imports from others, at its top level."""
+    for node in ast.parse(path.read_text()).body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            yield node.name
+        elif isinstance(node, ast.Import | ast.ImportFrom):
+            yield from (alias.asname or alias.name for alias in node.names)
+        elif isinstance(node, ast.Assign):
+            yield from (target.id for target in node.targets if isinstance(target, ast.Name))
+
+
+@pytest.mark.parametrize("package", sorted(PACKAGES - OUTSIDE))
+def test_a_package_binds_no_name_of_a_module_of_its_own(package: str) -> None:
+    """Otherwise `import a.b as c` may give a function that is called like the module."""
+    own = {name.rpartition(".")[2] for name in MODULES if name.rpartition(".")[0] == package}
+    assert not own.intersection(names_bound(MODULES[package]))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.compare.words.similarity import (
+from build_tools.compare.words.similarity_measures import (
     Vocabulary,
     diff_operations,
     diff_operations_in_python,
@@ -73,7 +73,7 @@ def test_the_engine_works_without_the_twin() -> None:
 import sys
 sys.modules["fast_diff_match_patch"] = None
 from build_tools import parse_version, redline
-from build_tools.compare.words.similarity import fast_diff
+from build_tools.compare.words.similarity_measures import fast_diff
 assert fast_diff is None
 compared = redline(parse_version("1.1 Within 5 days.\\n"), parse_version("1.1 Within 10 days.\\n"))
 print(*compared.passages[0].edits, sep="\\n")

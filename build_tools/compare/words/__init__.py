@@ -1,8 +1,8 @@
 """Words: two contents in, the edits between them out, and how similar two texts are.
 
-A content is cut into tokens (`tokens`), compared token by token (`diff`), settled into what reads
-best (`cleanup`), and what only follows from another change is classed (`consequential`). Nothing
-here knows of blocks.
+A content is cut into tokens (`tokens`), compared token by token (`token_diff`), settled into what
+reads best (`cleanup`), and what only follows from another change is classed (`consequential`).
+Nothing here knows of blocks.
 """
 
 from build_tools.compare import thresholds
@@ -13,15 +13,15 @@ from build_tools.compare.words.cleanup import (
     shift_to_boundaries,
 )
 from build_tools.compare.words.consequential import NOTHING_RENUMBERED, Renumbering, classify
-from build_tools.compare.words.diff import Hunk, diff
-from build_tools.compare.words.edits import edits
-from build_tools.compare.words.similarity import (
+from build_tools.compare.words.shown_edits import edits
+from build_tools.compare.words.similarity_measures import (
     Vocabulary,
     containment,
     dice_similarity,
     longest_common_subsequence,
     similarity,
 )
+from build_tools.compare.words.token_diff import Hunk, diff
 from build_tools.compare.words.tokens import tokenize
 from build_tools.model import Content, Edit, Edits
 

@@ -7,7 +7,7 @@ rewrites is rewritten with them, and no bracket is parted from the one that it c
 from itertools import accumulate, pairwise
 
 from build_tools.compare import thresholds
-from build_tools.compare.words.diff import Hunk
+from build_tools.compare.words.token_diff import Hunk
 from build_tools.compare.words.tokens import Tokens
 
 _IDEOGRAPHS = "\u2e80"

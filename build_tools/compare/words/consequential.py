@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from build_tools.compare.words.diff import Hunk
+from build_tools.compare.words.token_diff import Hunk
 from build_tools.compare.words.tokens import Tokens
 
 _SUBSTANTIAL_SIGNS = frozenset("%‰&@#*/\\")

@@ -12,6 +12,7 @@ from build_tools.text.labels.anchors import (
     original_anchor,
     slug,
 )
+from build_tools.text.labels.cross_references import Reference, references
 from build_tools.text.labels.grammar import (
     BULLET,
     bare_label,
@@ -20,7 +21,6 @@ from build_tools.text.labels.grammar import (
     split_caption,
     split_label,
 )
-from build_tools.text.labels.references import Reference, references
 from build_tools.text.labels.sequence import Entry, Position, infer_positions
 
 __all__ = [

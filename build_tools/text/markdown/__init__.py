@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from build_tools.model import Block, Version
-from build_tools.text.markdown.blocks import blocks, labelled, with_captions
-from build_tools.text.markdown.leaves import Leaf, leaves, line_list
+from build_tools.text.markdown.assembly import blocks, labelled, with_captions
+from build_tools.text.markdown.leaf_reader import Leaf, leaves, line_list
 
 __all__ = ["parse", "parse_version"]
 

@@ -23,7 +23,7 @@ from build_tools.text.labels import (
     split_label,
 )
 from build_tools.text.markdown.inline import leading_text, without_leading
-from build_tools.text.markdown.leaves import Leaf
+from build_tools.text.markdown.leaf_reader import Leaf
 
 # --- Captions -------------------------------------------------------------------------------------
 

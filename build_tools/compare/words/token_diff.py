@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from build_tools.compare.words.similarity import Vocabulary, diff_operations
+from build_tools.compare.words.similarity_measures import Vocabulary, diff_operations
 from build_tools.compare.words.tokens import Tokens
 from build_tools.model import Noise
 

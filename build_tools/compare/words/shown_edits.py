@@ -5,7 +5,7 @@ keeps.
 from collections.abc import Iterator
 from itertools import chain, groupby
 
-from build_tools.compare.words.diff import Hunk
+from build_tools.compare.words.token_diff import Hunk
 from build_tools.compare.words.tokens import Tokens
 from build_tools.model import Content, Edit, atom_kind, joined
 
