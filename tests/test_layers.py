@@ -75,8 +75,6 @@ READS = {
 template, a page, a Word file, a published site or what they wrote themselves."""
 WRITES = {
     "cli.changes",
-    "cli.pages",
-    "lineage.failures",
     "record.git",
     "record.writing",
     "site.file_store",

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -11,6 +12,7 @@ from build_tools.cli.files import writing_files
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.record import load
 from build_tools.record.git import commit_of
+from build_tools.record.writing import write_into
 from build_tools.site.build import build_site, site_assets
 from build_tools.site.file_store import FileStore
 
@@ -79,8 +81,12 @@ def pages(  # noqa: PLR0913 - one for each option
             site_url=site_url,
             commit=commit_of(root),
         )
-    for name, content in {**made, **site_assets()}.items():
-        path = out / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content.encode() if isinstance(content, str) else content)
+    write_into(out, _as_bytes({**made, **site_assets()}))
     click.echo(f"{len(made)} pages and files in {out}", err=True)
+
+
+def _as_bytes(contents: Mapping[str, str | bytes]) -> dict[str, bytes]:
+    return {
+        name: content.encode() if isinstance(content, str) else content
+        for name, content in contents.items()
+    }

@@ -14,7 +14,7 @@ from pathlib import Path
 from build_tools import __version__
 from build_tools.model import Redline, Version
 from build_tools.model.problems import RedlineError
-from build_tools.record.writing import write_file
+from build_tools.record.writing import write_into
 
 FOLDER = Path(".cache/corpus/failed")
 """Below the working directory; a folder in it for each pair of texts."""
@@ -66,10 +66,8 @@ def _keep(old: Version, new: Version, what: str) -> Path:
     """
     digest = hashlib.sha256(f"{old.sha256} {new.sha256}".encode()).hexdigest()[:8]
     folder = FOLDER / f"{_file_name(old)}..{_file_name(new)}-{digest}"
-    folder.mkdir(parents=True, exist_ok=True)
-    write_file(folder / "old.md", old.text.encode())
-    write_file(folder / "new.md", new.text.encode())
-    write_file(folder / "report.txt", _report(old, new, what).encode())
+    kept = {"old.md": old.text, "new.md": new.text, "report.txt": _report(old, new, what)}
+    write_into(folder, {name: text.encode() for name, text in kept.items()})
     return folder
 
 

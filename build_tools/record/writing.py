@@ -64,6 +64,16 @@ def write_new_files(texts: Mapping[Path, str]) -> None:
     write_files(texts)
 
 
+def write_into(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files below a folder, which is made where there is none; what else is in it stays.
+    OSError when one cannot be written: those before it are there, and it is as it was.
+    """
+    for name, data in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_file(path, data)
+
+
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     """Make a folder with these files in it; CorpusError, with nothing made, when it holds something
     or cannot be.

@@ -5,7 +5,13 @@ from pathlib import Path
 import pytest
 
 from build_tools.model import CorpusError
-from build_tools.record.writing import write_file, write_files, write_folder, write_new_files
+from build_tools.record.writing import (
+    write_file,
+    write_files,
+    write_folder,
+    write_into,
+    write_new_files,
+)
 
 
 def names(folder: Path) -> list[str]:
@@ -65,6 +71,25 @@ def test_what_is_there_is_not_taken_for_new(tmp_path: Path) -> None:
     with pytest.raises(CorpusError, match="is there already"):
         write_new_files({tmp_path / "b.md": "b", tmp_path / "a.md": "a"})
     assert names(tmp_path) == ["a.md"]
+
+
+def test_files_below_a_folder_come_beside_what_is_there(tmp_path: Path) -> None:
+    folder = tmp_path / "made" / "folder"
+    write_into(folder, {"a.txt": b"1", "below/b.txt": b"1"})
+    write_into(folder, {"below/c.txt": b"2", "a.txt": b"2"})
+    found = {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*.txt")}
+    assert found == {Path("a.txt"): b"2", Path("below/b.txt"): b"1", Path("below/c.txt"): b"2"}
+    assert names(folder / "below") == ["b.txt", "c.txt"]
+
+
+@pytest.mark.usefixtures("full_disk")
+def test_a_file_below_a_folder_is_left_as_it_was_when_the_disk_is_full(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.touch()
+    with pytest.raises(OSError, match="No space left"):
+        write_into(tmp_path, {"a.txt": b"whole"})
+    assert names(tmp_path) == ["a.txt"]
+    assert path.read_bytes() == b""
 
 
 def test_a_folder_is_made_whole_and_only_where_nothing_is(tmp_path: Path) -> None:
