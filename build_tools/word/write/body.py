@@ -110,17 +110,18 @@ def _as_written(groups: Sequence[Sequence[Passage]], runs: RunWriter) -> list[li
     depends on the next.
     """
     written = []
-    beside = False
+    next_inserts = False
     for group in reversed(groups):
         lines = [tuple(runs.separated(edits)) for edits in _lines(group)]
         tie = _split_or_merge(group)
         for at in reversed(range(len(lines))):
             # A mark that a split inserts goes with what stands round it.
             if at == len(lines) - 1 or (tie and tie.kind == "merge"):
-                lines[at] = _reordered_end(lines[at], beside)
-            beside = _inserts_first(lines[at])
+                line = lines[at]
+                lines[at] = _end_before_insertion(line) if next_inserts else _end(line)
+            next_inserts = _inserts_first(lines[at])
         if not lines:
-            beside = _begins_inserted(group[0])
+            next_inserts = _begins_inserted(group[0])
         written.append(lines)
     return written[::-1]
 
@@ -136,46 +137,70 @@ def _inserts_first(edits: Edits) -> bool:
     return bool(edits) and edits[0].op == "+"
 
 
-def _reordered_end(edits: Edits, beside: bool) -> Edits:
-    """Edits that end a paragraph as LibreOffice can read them; `beside` when the next begins with
-    an insertion.
-    """
-    start = max((at + 1 for at, edit in enumerate(edits) if edit.op in "=~"), default=0)
-    changed = edits[start:]
-    inserted = [edit for edit in changed if edit.op == "+"]
-    deleted = [edit for edit in changed if edit.op == "-"]
-    if beside and inserted and deleted:
-        changed = (*inserted, *deleted)
+def _end(edits: Edits) -> Edits:
+    """Edits that end a paragraph as LibreOffice can read them."""
+    changed = edits[_last_change_start(edits) :]
+    return _last_word_rewritten(edits) if _ends_in_note(changed) else edits
+
+
+def _end_before_insertion(edits: Edits) -> Edits:
+    """The same, where the next paragraph begins with an insertion."""
+    start = _last_change_start(edits)
+    inserted = [edit for edit in edits[start:] if edit.op == "+"]
+    deleted = [edit for edit in edits[start:] if edit.op == "-"]
+    changed = (*inserted, *deleted)
     reordered = (*edits[:start], *changed)
-    note_behind = len(changed) > 1 and _is_note((*changed[-1].old, *changed[-1].new))
-    if note_behind or (beside and inserted and not deleted):
-        return _last_word_rewritten(reordered, start)
+    if _ends_in_note(changed) or (inserted and not deleted):
+        return _last_word_rewritten(reordered)
     return reordered
 
 
-def _last_word_rewritten(edits: Edits, start: int) -> Edits:
-    """Edits with the last word before `start`, and all behind it, inserted and then deleted, if
-    there is a word.
+def _last_change_start(edits: Sequence[Edit]) -> int:
+    """The index behind the last edit that is kept: from there on all is inserted or deleted."""
+    return max((at + 1 for at, edit in enumerate(edits) if edit.op in "=~"), default=0)
+
+
+def _ends_in_note(changed: Edits) -> bool:
+    """Whether a reference to a note, alone in its revision, stands behind another revision."""
+    return len(changed) > 1 and _is_note((*changed[-1].old, *changed[-1].new))
+
+
+def _last_word_rewritten(edits: Edits) -> Edits:
+    """Edits with their last kept word, and all revisions that touch it, inserted and then deleted,
+    if there is a word.
     """
-    before, rewritten = list(edits[:start]), list(edits[start:])
-    reached = False
-    while before and (not reached or before[-1].op in "+-"):
-        edit = before.pop()
-        if edit.op in "=~":
-            if not _ends_in_kept_text(edit):
-                return edits
-            words = plain(edit.new)
-            cut = words.rstrip().rfind(" ") + 1
-            if cut:
-                before.append(_edit_slice(edit, 0, cut))
-            edit = _edit_slice(edit, cut, len(words))
-            reached = not _is_note(edit.new)
-        rewritten.insert(0, edit)
-    if not reached:
+    parted = _parted_before_last_word(edits)
+    if parted is None:
         return edits
+    before, word = parted
+    start = _last_change_start(before)
+    rewritten = [*before[start:], *word]
     new = joined(chain.from_iterable(edit.new for edit in rewritten))
     old = joined(chain.from_iterable(edit.old for edit in rewritten))
-    return (*before, Edit("+", (), new), Edit("-", old, ()))
+    return (*before[:start], Edit("+", (), new), Edit("-", old, ()))
+
+
+def _parted_before_last_word(edits: Edits) -> tuple[list[Edit], list[Edit]] | None:
+    """What stands before the last kept word, and the word with all behind it; None where there is
+    no word, or something else is kept behind it than references to notes.
+    """
+    before, behind = list(edits), list[Edit]()
+    while before:
+        edit = before.pop()
+        if edit.op in "+-":
+            behind.insert(0, edit)
+            continue
+        if not _ends_in_kept_text(edit):
+            return None
+        words = plain(edit.new)
+        cut = words.rstrip().rfind(" ") + 1
+        if cut:
+            before.append(_edit_slice(edit, 0, cut))
+        last = _edit_slice(edit, cut, len(words))
+        behind.insert(0, last)
+        if not _is_note(last.new):
+            return before, behind
+    return None
 
 
 def _ends_in_kept_text(edit: Edit) -> bool:
@@ -224,18 +249,26 @@ def _split_or_merge_lines(tie: Tie) -> list[Edits]:
     lines: list[list[Edit]] = [[]]
     start = 0
     for edit in chain.from_iterable(map(split_at_white_space, tie.edits)):
-        length = len(plain(edit.new if tie.kind == "split" else edit.old))
-        cut = 0
-        while len(lines) <= len(breaks) and breaks[len(lines) - 1] < start + length:
-            end = breaks[len(lines) - 1] - start
-            lines[-1] += [_edit_slice(edit, cut, end), *_other_break(edit, end, tie)]
-            lines.append([])
-            cut = end + 1
-        lines[-1].append(_edit_slice(edit, cut, length) if length else edit)
-        start += length
+        stop = start + len(plain(edit.new if tie.kind == "split" else edit.old))
+        cuts = [at - start for at in breaks if start <= at < stop]
+        same_line, *next_lines = _parted_at_breaks(edit, stop - start, cuts, tie)
+        lines[-1] += same_line
+        lines += next_lines
+        start = stop
     olds, news = [block.label for block in tie.old], [block.label for block in tie.new]
     labels = list(zip_longest(olds, news, fillvalue=""))
     return [(*label_edits(*each), *line) for each, line in zip(labels, lines, strict=True)]
+
+
+def _parted_at_breaks(edit: Edit, length: int, cuts: list[int], tie: Tie) -> Iterator[list[Edit]]:
+    """What each line has of an edit, whose text in the longer side is so long and has line breaks
+    at the cuts.
+    """
+    start = 0
+    for cut in cuts:
+        yield [_edit_slice(edit, start, cut), *_other_break(edit, cut, tie)]
+        start = cut + 1
+    yield [_edit_slice(edit, start, length) if length else edit]
 
 
 def _other_break(edit: Edit, at: int, tie: Tie) -> list[Edit]:
