@@ -13,7 +13,7 @@ from itertools import chain, compress
 from typing import Literal, TypeAlias, TypeVar
 
 from build_tools.model.record import Version
-from build_tools.model.text import Block, Cell, Content, Merge, Run, Table, joined, plain
+from build_tools.model.text import Block, Cell, CellMerge, Content, Run, Table, joined, plain
 
 Kind: TypeAlias = Literal[
     "insert",
@@ -114,8 +114,8 @@ class CellRedline:
 
     side: Side
     edits: Edits = ()
-    old_merge: Merge = ""
-    new_merge: Merge = ""
+    old_merge: CellMerge = ""
+    new_merge: CellMerge = ""
     filler: bool = False
     change: str = ""
     """The id of the change of this cell alone."""

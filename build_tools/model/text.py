@@ -10,7 +10,7 @@ MarkKind: TypeAlias = Literal["strong", "emphasis", "code", "strike", "link", "i
 BlockKind: TypeAlias = Literal[
     "heading", "paragraph", "table", "code", "rule", "footnote", "front-matter"
 ]
-Merge: TypeAlias = Literal["", "<<", "^^"]
+CellMerge: TypeAlias = Literal["", "<<", "^^"]
 Align: TypeAlias = Literal["", "left", "center", "right"]
 
 
@@ -94,7 +94,7 @@ class Cell:
     """One position of a table's grid."""
 
     content: Content = ()
-    merge: Merge = ""
+    merge: CellMerge = ""
     """`<<` when the cell to the left covers this position, `^^` when the one above does; its
     content is then empty."""
 

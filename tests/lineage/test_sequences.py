@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from build_tools.lineage.merge.sequences import (
     Alignment,
-    MergedItem,
     Positions,
+    ResultItem,
     align,
     merge_sequences,
 )
@@ -39,7 +39,7 @@ def merged(base: str, ours: str, theirs: str) -> list[tuple[str, bool]]:
     def same(mine: Positions, other: Positions) -> bool:
         return [ours[at] for at in mine] == [theirs[at] for at in other]
 
-    def letters(item: MergedItem) -> Iterator[tuple[str, bool]]:
+    def letters(item: ResultItem) -> Iterator[tuple[str, bool]]:
         taken_out = item.base is not None and None in (item.ours, item.theirs)
         if item.theirs is not None and not taken_out:
             yield theirs[item.theirs], item.conflicting

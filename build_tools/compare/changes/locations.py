@@ -9,9 +9,19 @@ from functools import cached_property
 
 from build_tools.compare.changes.citations import Citations
 from build_tools.compare.changes.table_citations import TableCitations
-from build_tools.model import Axis, Block, Cell, Change, Merge, Passage, Redline, TableRedline, Tie
+from build_tools.model import (
+    Axis,
+    Block,
+    Cell,
+    CellMerge,
+    Change,
+    Passage,
+    Redline,
+    TableRedline,
+    Tie,
+)
 
-_MERGES: dict[Merge, str] = {
+_MERGES: dict[CellMerge, str] = {
     "": "a cell of its own",
     "<<": "part of the cell on its left",
     "^^": "part of the cell above",

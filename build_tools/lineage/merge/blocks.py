@@ -13,9 +13,9 @@ from build_tools.lineage.merge.branch import Branch, branch_of
 from build_tools.lineage.merge.chunks import Chunk, fingerprint, joined_chunks, marker, relabelled
 from build_tools.lineage.merge.follow_ups import renumbered_references, repeated_numbers
 from build_tools.lineage.merge.outcome import Conflict, FollowUp, Merged
-from build_tools.lineage.merge.sequences import MergedItem, Positions, merge_sequences
+from build_tools.lineage.merge.sequences import Positions, ResultItem, merge_sequences
 from build_tools.lineage.merge.table_branches import table_branch
-from build_tools.lineage.merge.tables import MergedTable, merge_tables
+from build_tools.lineage.merge.tables import ResultTable, merge_tables
 from build_tools.model import Block, Redline
 from build_tools.text.markdown import parse
 
@@ -61,7 +61,7 @@ class _ThreeWay:
     ours: Branch
     theirs: Branch
 
-    def blocks(self, item: MergedItem) -> tuple[Block | None, Block | None]:
+    def blocks(self, item: ResultItem) -> tuple[Block | None, Block | None]:
         """The block of an item in ours and in theirs."""
         return self.ours.block(item.ours), self.theirs.block(item.theirs)
 
@@ -71,7 +71,7 @@ class _ThreeWay:
         their_blocks = [self.theirs.blocks[position] for position in theirs]
         return list(map(_identity, our_blocks)) == list(map(_identity, their_blocks))
 
-    def their_citation(self, item: MergedItem) -> str:
+    def their_citation(self, item: ResultItem) -> str:
         """How theirs numbers a block that it has."""
         assert item.theirs is not None
         return self.theirs.citations.of(self.theirs.blocks[item.theirs])
@@ -104,7 +104,7 @@ def _parts(three: _ThreeWay) -> Iterator[_Part]:
             yield from _removed_by_one(three, item, item.base)
 
 
-def _inserted(three: _ThreeWay, item: MergedItem, gap: str) -> Iterator[_Part]:
+def _inserted(three: _ThreeWay, item: ResultItem, gap: str) -> Iterator[_Part]:
     """A block that one branch put in, or both alike."""
     our_block, their_block = three.blocks(item)
     if item.conflicting:
@@ -135,7 +135,7 @@ def _removed_by_both(three: _ThreeWay, base: int) -> Iterator[_Part]:
         yield _END
 
 
-def _removed_by_one(three: _ThreeWay, item: MergedItem, base: int) -> Iterator[_Part]:
+def _removed_by_one(three: _ThreeWay, item: ResultItem, base: int) -> Iterator[_Part]:
     """A block that one branch took out or moved; a conflict where the other changed it."""
     our_block, their_block = three.blocks(item)
     left = our_block or their_block
@@ -154,7 +154,7 @@ def _removed_by_one(three: _ThreeWay, item: MergedItem, base: int) -> Iterator[_
     yield _END
 
 
-def _kept(three: _ThreeWay, item: MergedItem, base: Block) -> Iterator[_Part]:
+def _kept(three: _ThreeWay, item: ResultItem, base: Block) -> Iterator[_Part]:
     """A block that stayed in its order in both branches."""
     our_block, their_block = three.blocks(item)
     assert our_block is not None
@@ -176,13 +176,13 @@ def _kept(three: _ThreeWay, item: MergedItem, base: Block) -> Iterator[_Part]:
             where=three.their_citation(item), ours=our_block, theirs=their_block, agreed=True
         )
         yield _copied(three.theirs, item.theirs, label)
-    elif (table := _merged_table(three, item)) is not None:
+    elif (table := _result_table(three, item)) is not None:
         yield from _in_table(three, item, table, label)
     else:
         yield from _changed_by_both(three, item)
 
 
-def _changed_by_both(three: _ThreeWay, item: MergedItem) -> Iterator[_Part]:
+def _changed_by_both(three: _ThreeWay, item: ResultItem) -> Iterator[_Part]:
     assert item.base is not None
     our_block, their_block = three.blocks(item)
     yield Conflict(
@@ -194,7 +194,7 @@ def _changed_by_both(three: _ThreeWay, item: MergedItem) -> Iterator[_Part]:
     yield from _both_texts(three, item)
 
 
-def _both_texts(three: _ThreeWay, item: MergedItem) -> Iterator[Chunk]:
+def _both_texts(three: _ThreeWay, item: ResultItem) -> Iterator[Chunk]:
     """A block as each branch has it, under conflict markers; without markers, as ours has it."""
     where = three.their_citation(item)
     yield marker(f"{where}, in force")
@@ -222,7 +222,7 @@ def _copied(
 # --- Tables ---------------------------------------------------------------------------------------
 
 
-def _merged_table(three: _ThreeWay, item: MergedItem) -> MergedTable | None:
+def _result_table(three: _ThreeWay, item: ResultItem) -> ResultTable | None:
     """A table that both changed; None when it is none, or cannot be taken apart."""
     assert item.base is not None
     our_block, their_block = three.blocks(item)
@@ -234,7 +234,7 @@ def _merged_table(three: _ThreeWay, item: MergedItem) -> MergedTable | None:
 
 
 def _in_table(
-    three: _ThreeWay, item: MergedItem, table: MergedTable, label: str
+    three: _ThreeWay, item: ResultItem, table: ResultTable, label: str
 ) -> Iterator[_Part]:
     """The parts of a merged table, which stands twice where it does not hold together."""
     where = three.their_citation(item)

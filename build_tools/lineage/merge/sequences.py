@@ -32,7 +32,7 @@ class Alignment:
 
 
 @dataclass(frozen=True, slots=True)
-class MergedItem:
+class ResultItem:
     """One item of the merged sequence, by its positions in the three; None where it does not stand,
     or has moved.
     """
@@ -68,7 +68,7 @@ def align(items: Iterable[tuple[int | None, int | None, bool]]) -> Alignment:
 
 def merge_sequences(
     ours: Alignment, theirs: Alignment, same: Callable[[Positions, Positions], bool]
-) -> Iterator[MergedItem]:
+) -> Iterator[ResultItem]:
     """The merged sequence: every item of the base, whoever took it out, and all that either branch
     put in.
 
@@ -77,25 +77,25 @@ def merge_sequences(
     for gap in range(ours.length + 1):
         yield from _inserted(gap, ours, theirs, same)
         if gap < ours.length:
-            yield MergedItem(gap, ours.kept.get(gap), theirs.kept.get(gap))
+            yield ResultItem(gap, ours.kept.get(gap), theirs.kept.get(gap))
 
 
 def _inserted(
     gap: int, ours: Alignment, theirs: Alignment, same: Callable[[Positions, Positions], bool]
-) -> Iterator[MergedItem]:
+) -> Iterator[ResultItem]:
     mine, other = ours.inserted.get(gap, ()), theirs.inserted.get(gap, ())
     if mine and other and same(mine, other):
         for our_position, their_position in zip(mine, other, strict=True):
-            yield MergedItem(None, our_position, their_position)
+            yield ResultItem(None, our_position, their_position)
         return
     # What is put in follows what stands before it: a limb its clause, a note its sentence.
     both = bool(mine and other)
     theirs_conflict = both or _lost_before(gap, theirs, ours)
     ours_conflict = both or _lost_before(gap, ours, theirs)
     for position in other:
-        yield MergedItem(None, None, position, theirs_conflict)
+        yield ResultItem(None, None, position, theirs_conflict)
     for position in mine:
-        yield MergedItem(None, position, None, ours_conflict)
+        yield ResultItem(None, position, None, ours_conflict)
 
 
 def _lost_before(gap: int, here: Alignment, there: Alignment) -> bool:

@@ -7,8 +7,8 @@ from functools import partial
 
 from build_tools.lineage.merge.sequences import (
     Alignment,
-    MergedItem,
     Positions,
+    ResultItem,
     align,
     merge_sequences,
 )
@@ -18,11 +18,11 @@ from build_tools.model import Axis, CellRedline, Table, TableRedline, row_text
 
 def merged_axes(
     three: ThreeTables, direction: Direction, conflicts: list[TableConflict]
-) -> list[MergedItem]:
+) -> list[ResultItem]:
     """The rows or columns of the merged table; where they conflict is added to `conflicts`."""
     ours = _alignment(three.ours.axes(direction))
     theirs = _alignment(three.theirs.axes(direction))
-    items: list[MergedItem] = []
+    items: list[ResultItem] = []
     for item in merge_sequences(ours, theirs, partial(_same, three, direction)):
         in_both = item.ours is not None and item.theirs is not None
         if item.base is None or in_both:
@@ -60,7 +60,7 @@ def _text(table: Table, direction: Direction, position: int) -> str:
 
 
 def _removal(
-    three: ThreeTables, direction: Direction, item: MergedItem, moved: frozenset[int]
+    three: ThreeTables, direction: Direction, item: ResultItem, moved: frozenset[int]
 ) -> Iterator[TableConflict]:
     """The conflict of a row or column that a branch took out or moved, if there is one."""
     assert item.base is not None
@@ -82,7 +82,7 @@ def _cells_of(redline: TableRedline, direction: Direction, base: int) -> Iterato
 
 
 def _axis_conflict(
-    three: ThreeTables, direction: Direction, item: MergedItem, *, agreed: bool
+    three: ThreeTables, direction: Direction, item: ResultItem, *, agreed: bool
 ) -> TableConflict:
     rows = (item.ours, item.theirs) if direction == "row" else (None, None)
     where = three.row_name(item) if direction == "row" else three.column_name(item)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from build_tools.compare.changes.table_citations import TableCitations
-from build_tools.lineage.merge.sequences import MergedItem
+from build_tools.lineage.merge.sequences import ResultItem
 from build_tools.model import Axis, Block, Passage, Table, TableRedline
 from build_tools.text.markdown.table_source import TableSource, table_source
 
@@ -46,17 +46,17 @@ class ThreeTables:
     numbering_column: int | None
     """The column of the base that numbers its rows."""
 
-    def row_name(self, row: MergedItem) -> str:
+    def row_name(self, row: ResultItem) -> str:
         """As a citation names the row: "row MOC (Secure)"."""
         names, position = self.naming(row)
         return names.row(position)
 
-    def column_name(self, column: MergedItem) -> str:
+    def column_name(self, column: ResultItem) -> str:
         """As a citation names the whole column: "column End date"."""
         names, position = self.naming(column)
         return names.named_column(position)
 
-    def naming(self, item: MergedItem) -> tuple[TableCitations, int]:
+    def naming(self, item: ResultItem) -> tuple[TableCitations, int]:
         """The table that names a row or column, theirs if it is in it, and its position there."""
         if item.theirs is not None:
             return TableCitations(self.theirs.redline.new), item.theirs

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from build_tools.lineage.merge.chunks import CONFLICT_MARKER
-from build_tools.lineage.merge.sequences import MergedItem
+from build_tools.lineage.merge.sequences import ResultItem
 from build_tools.lineage.merge.table_branches import TableBranch, TableConflict, ThreeTables
 from build_tools.model import Cell, TableRedline
 
@@ -23,7 +23,7 @@ class SourceCell(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class MergedCell:
+class ResultCell:
     """What becomes of one cell."""
 
     content: SourceCell
@@ -32,48 +32,48 @@ class MergedCell:
     """The row that it numbers, where both gave that another number."""
 
 
-def merged_row(
-    three: ThreeTables, row: MergedItem, columns: Sequence[MergedItem]
-) -> list[MergedCell]:
+def result_row(
+    three: ThreeTables, row: ResultItem, columns: Sequence[ResultItem]
+) -> list[ResultCell]:
     """The cells of a row of the merged table."""
-    return [_merged_cell(three, row, column) for column in columns]
+    return [_result_cell(three, row, column) for column in columns]
 
 
-def _merged_cell(three: ThreeTables, row: MergedItem, column: MergedItem) -> MergedCell:
+def _result_cell(three: ThreeTables, row: ResultItem, column: ResultItem) -> ResultCell:
     mine = _source_cell(three.ours, row.ours, column.ours)
     other = _source_cell(three.theirs, row.theirs, column.theirs)
     if mine is None and other is None:
         # A row that one branch put in crosses a column that the other put in.
         conflict = _cell_conflict(three, row, column, breaks=True)
-        return MergedCell(SourceCell("", Cell()), conflict)
+        return ResultCell(SourceCell("", Cell()), conflict)
     if mine is None or other is None:
-        return MergedCell(mine or other or SourceCell("", Cell()))
+        return ResultCell(mine or other or SourceCell("", Cell()))
     if row.base is None or column.base is None:
-        return MergedCell(other)  # both put in the same row or column
+        return ResultCell(other)  # both put in the same row or column
     return _changed_cell(three, row, column, mine, other)
 
 
 def _changed_cell(
     three: ThreeTables,
-    row: MergedItem,
-    column: MergedItem,
+    row: ResultItem,
+    column: ResultItem,
     mine: SourceCell,
     other: SourceCell,
-) -> MergedCell:
+) -> ResultCell:
     """A cell that all three have."""
     assert row.base is not None
     assert column.base is not None
     base = three.base.rows[row.base][column.base]
     if base == mine.cell:
-        return MergedCell(other)
+        return ResultCell(other)
     if base == other.cell:
-        return MergedCell(mine)
+        return ResultCell(mine)
     if column.base == three.numbering_column:
-        return MergedCell(other, renumbered=three.row_name(row))
+        return ResultCell(other, renumbered=three.row_name(row))
     if mine.cell == other.cell:
-        return MergedCell(other, _cell_conflict(three, row, column, agreed=True))
+        return ResultCell(other, _cell_conflict(three, row, column, agreed=True))
     both = f"{CONFLICT_MARKER} in force “{other.written}”; proposed “{mine.written}”]"
-    return MergedCell(SourceCell(both, other.cell), _cell_conflict(three, row, column))
+    return ResultCell(SourceCell(both, other.cell), _cell_conflict(three, row, column))
 
 
 def _source_cell(branch: TableBranch, row: int | None, column: int | None) -> SourceCell | None:
@@ -84,8 +84,8 @@ def _source_cell(branch: TableBranch, row: int | None, column: int | None) -> So
 
 def _cell_conflict(
     three: ThreeTables,
-    row: MergedItem,
-    column: MergedItem,
+    row: ResultItem,
+    column: ResultItem,
     *,
     agreed: bool = False,
     breaks: bool = False,
@@ -100,7 +100,7 @@ def _cell_conflict(
     )
 
 
-def _only_follows(three: ThreeTables, row: MergedItem, column: MergedItem) -> bool:
+def _only_follows(three: ThreeTables, row: ResultItem, column: ResultItem) -> bool:
     """Whether the change of a cell by either branch only follows from another."""
     changes: set[str] = set()
     for branch in (three.ours, three.theirs):

@@ -10,16 +10,16 @@ from itertools import chain
 
 from build_tools.compare.tables import numbering_column
 from build_tools.lineage.merge.chunks import relabelled
-from build_tools.lineage.merge.sequences import MergedItem
+from build_tools.lineage.merge.sequences import ResultItem
 from build_tools.lineage.merge.table_axes import merged_axes
 from build_tools.lineage.merge.table_branches import TableBranch, TableConflict, ThreeTables
-from build_tools.lineage.merge.table_cells import MergedCell, merged_row
+from build_tools.lineage.merge.table_cells import ResultCell, result_row
 from build_tools.model import Cell, Content, Table
 from build_tools.text.markdown.table_source import row_line
 
 
 @dataclass(frozen=True, slots=True)
-class MergedTable:
+class ResultTable:
     """The merged table."""
 
     head: str
@@ -53,7 +53,7 @@ class MergedTable:
 
 def merge_tables(
     ours: TableBranch, theirs: TableBranch, consequential: frozenset[str]
-) -> MergedTable | None:
+) -> ResultTable | None:
     """Merge one table; None where both changed its caption."""
     base, our_table, their_table = ours.redline.old, ours.redline.new, theirs.redline.new
     caption = _merged_caption(base.caption, our_table.caption, their_table.caption)
@@ -63,11 +63,11 @@ def merge_tables(
     conflicts: list[TableConflict] = []
     columns = merged_axes(three, "column", conflicts)
     rows = merged_axes(three, "row", conflicts)
-    grid = [merged_row(three, row, columns) for row in rows]
+    grid = [result_row(three, row, columns) for row in rows]
     cells = list(chain.from_iterable(grid))
     conflicts += [cell.conflict for cell in cells if cell.conflict]
     named = theirs if caption == their_table.caption else ours
-    return MergedTable(
+    return ResultTable(
         head=named.source.head,
         head_label=named.label,
         caption=caption,
@@ -86,15 +86,15 @@ def _merged_caption(base: Content, ours: Content, theirs: Content) -> Content | 
     return ours if theirs == base else None
 
 
-def _cells(merged: Sequence[MergedCell]) -> tuple[Cell, ...]:
+def _cells(merged: Sequence[ResultCell]) -> tuple[Cell, ...]:
     return tuple(each.content.cell for each in merged)
 
 
 def _lines(
     three: ThreeTables,
-    rows: Sequence[MergedItem],
-    columns: Sequence[MergedItem],
-    grid: Sequence[Sequence[MergedCell]],
+    rows: Sequence[ResultItem],
+    columns: Sequence[ResultItem],
+    grid: Sequence[Sequence[ResultCell]],
 ) -> Iterator[str]:
     """The lines of the merged table: as theirs has them where they are the same, so that none
     changes without need.
@@ -112,11 +112,11 @@ def _lines(
             yield theirs.delimiter_row if as_theirs else _delimiter_row(three, columns)
 
 
-def _delimiter_row(three: ThreeTables, columns: Sequence[MergedItem]) -> str:
+def _delimiter_row(three: ThreeTables, columns: Sequence[ResultItem]) -> str:
     return f"|{'|'.join(_delimiter(three, column) for column in columns)}|"
 
 
-def _delimiter(three: ThreeTables, column: MergedItem) -> str:
+def _delimiter(three: ThreeTables, column: ResultItem) -> str:
     if column.theirs is not None:
         return three.theirs.source.delimiters[column.theirs]
     assert column.ours is not None

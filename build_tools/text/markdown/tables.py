@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
-from build_tools.model import Align, Cell, Merge, Table
+from build_tools.model import Align, Cell, CellMerge, Table
 from build_tools.text.markdown.inline import Inline
 
 _ALIGNS: dict[str, Align] = {
@@ -12,7 +12,7 @@ _ALIGNS: dict[str, Align] = {
     "text-align:center": "center",
     "text-align:right": "right",
 }
-_MERGES: dict[str, Merge] = {"<<": "<<", "^^": "^^"}
+_MERGES: dict[str, CellMerge] = {"<<": "<<", "^^": "^^"}
 _Grid = Sequence[Sequence[Cell]]
 _Position = tuple[int, int]
 
@@ -67,7 +67,7 @@ def _merged(rows: _Grid) -> tuple[tuple[Cell, ...], ...]:
     return tuple(map(tuple, merged))
 
 
-def _merge_marks(rows: _Grid) -> Iterator[tuple[_Position, Merge]]:
+def _merge_marks(rows: _Grid) -> Iterator[tuple[_Position, CellMerge]]:
     """The cells that hold a sign of a merge and nothing else."""
     for r, row in enumerate(rows):
         for c, cell in enumerate(row):
@@ -77,7 +77,7 @@ def _merge_marks(rows: _Grid) -> Iterator[tuple[_Position, Merge]]:
                     yield (r, c), mark
 
 
-def _not_rectangular(marks: dict[_Position, Merge]) -> set[_Position]:
+def _not_rectangular(marks: dict[_Position, CellMerge]) -> set[_Position]:
     """The marked positions that have no cell to continue, or that are part of a region that is no
     rectangle.
     """
