@@ -9,20 +9,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.lineage.merge.sequences import (
-    Alignment,
+    BranchAlignment,
     Positions,
     ResultItem,
-    align,
+    branch_alignment,
     merge_sequences,
 )
 
 
-def aligned(base: str, branch: str) -> Alignment:
-    return align(positions(base, branch))
+def aligned(base: str, branch: str) -> BranchAlignment:
+    return branch_alignment(positions(base, branch))
 
 
 def positions(base: str, branch: str) -> Iterator[tuple[int | None, int | None, bool]]:
-    """The letters of both in one order, as `align` takes them; nothing has moved."""
+    """The letters of both in one order, as `branch_alignment` takes them; nothing has moved."""
     matcher = SequenceMatcher(None, base, branch, autojunk=False)
     for kind, base_from, base_to, branch_from, branch_to in matcher.get_opcodes():
         if kind == "equal":

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from build_tools.compare.changes.citations import Citations
 from build_tools.lineage.merge.chunks import BranchName, Fingerprint, fingerprint
-from build_tools.lineage.merge.sequences import Alignment, align
+from build_tools.lineage.merge.sequences import BranchAlignment, branch_alignment
 from build_tools.model import Block, Passage, Redline
 
 
@@ -16,7 +16,7 @@ class Branch:
     name: BranchName
     blocks: Sequence[Block]
     citations: Citations
-    alignment: Alignment
+    alignment: BranchAlignment
     kept: Mapping[int, Passage]
     """By base position, the passage of what stayed in its order."""
     became: Mapping[int, tuple[Fingerprint, ...]]
@@ -54,7 +54,7 @@ def branch_of(redline: Redline, name: BranchName) -> Branch:
         name=name,
         blocks=blocks,
         citations=Citations(blocks),
-        alignment=align(_positions(redline)),
+        alignment=branch_alignment(_positions(redline)),
         kept=kept,
         became={base: _became(new, gaps) for base, new in moved.items()},
         renumbered=frozenset(_renumbered(kept)),
@@ -63,7 +63,7 @@ def branch_of(redline: Redline, name: BranchName) -> Branch:
 
 
 def _positions(redline: Redline) -> Iterator[tuple[int | None, int | None, bool]]:
-    """The blocks of both texts in reading order, as `align` takes them."""
+    """The blocks of both texts in reading order, as `branch_alignment` takes them."""
     base = branch = -1
     for passage in redline.passages:
         base += passage.old is not None

@@ -14,7 +14,7 @@ Positions: TypeAlias = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Alignment:
+class BranchAlignment:
     """How the sequence of one branch stands to the base.
 
     A gap is numbered by how many items of the base stand before it.
@@ -45,7 +45,7 @@ class ResultItem:
     the other took out."""
 
 
-def align(items: Iterable[tuple[int | None, int | None, bool]]) -> Alignment:
+def branch_alignment(items: Iterable[tuple[int | None, int | None, bool]]) -> BranchAlignment:
     """The alignment of the items of base and branch in reading order: (base position, branch
     position, whether it stands at another place too).
     """
@@ -63,11 +63,11 @@ def align(items: Iterable[tuple[int | None, int | None, bool]]) -> Alignment:
         elif stands_elsewhere:
             moved.add(base)
         length += 1
-    return Alignment(length, kept, frozenset(moved), inserted)
+    return BranchAlignment(length, kept, frozenset(moved), inserted)
 
 
 def merge_sequences(
-    ours: Alignment, theirs: Alignment, same: Callable[[Positions, Positions], bool]
+    ours: BranchAlignment, theirs: BranchAlignment, same: Callable[[Positions, Positions], bool]
 ) -> Iterator[ResultItem]:
     """The merged sequence: every item of the base, whoever took it out, and all that either branch
     put in.
@@ -81,7 +81,10 @@ def merge_sequences(
 
 
 def _inserted(
-    gap: int, ours: Alignment, theirs: Alignment, same: Callable[[Positions, Positions], bool]
+    gap: int,
+    ours: BranchAlignment,
+    theirs: BranchAlignment,
+    same: Callable[[Positions, Positions], bool],
 ) -> Iterator[ResultItem]:
     mine, other = ours.inserted.get(gap, ()), theirs.inserted.get(gap, ())
     if mine and other and same(mine, other):
@@ -98,6 +101,6 @@ def _inserted(
         yield ResultItem(None, position, None, ours_conflict)
 
 
-def _lost_before(gap: int, here: Alignment, there: Alignment) -> bool:
+def _lost_before(gap: int, here: BranchAlignment, there: BranchAlignment) -> bool:
     """Whether what stands before a gap is kept here and was taken out there."""
     return gap > 0 and gap - 1 in here.kept and gap - 1 not in there.kept

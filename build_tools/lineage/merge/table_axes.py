@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from build_tools.lineage.merge.sequences import (
-    Alignment,
+    BranchAlignment,
     Positions,
     ResultItem,
-    align,
+    branch_alignment,
     merge_sequences,
 )
 from build_tools.lineage.merge.table_branches import Direction, TableConflict, ThreeTables
@@ -34,9 +34,9 @@ def merged_axes(
     return items
 
 
-def _alignment(axes: Sequence[Axis]) -> Alignment:
+def _alignment(axes: Sequence[Axis]) -> BranchAlignment:
     """What became of the rows or columns; one that moved is gone here and new there."""
-    return align(
+    return branch_alignment(
         (
             axis.old if axis.side != "new" else None,
             axis.new if axis.side != "old" else None,
