@@ -16,13 +16,16 @@ def table(text: str) -> Block:
 def test_rows_and_cells_are_as_they_are_written() -> None:
     source = table_source(table(f"{TABLE}\nAfter.\n"))
     assert source is not None
-    assert source.head == "Table 1: Boats\n\n"
+    assert source.caption_source == "Table 1: Boats\n\n"
     assert source.cells == (("Boat", "Oars"), ("Raft \\| float", ""), ("Canoe", "one"))
     assert (source.delimiter_row, source.delimiters) == ("|---|:-:|", ("---", ":-:"))
     assert [source.line_offset(row) for row in range(3)] == [2, 4, 5]
     assert list(map(row_line, source.cells)) == list(source.lines)
     lines = [source.lines[0], source.delimiter_row, *source.lines[1:]]
-    assert source.head + "\n".join([*lines, source.tail]) == table(f"{TABLE}\nAfter.\n").source
+    assert (
+        source.caption_source + "\n".join([*lines, source.tail])
+        == table(f"{TABLE}\nAfter.\n").source
+    )
 
 
 @pytest.mark.parametrize("text", ["> | A |\n> |---|\n> | b |\n"])

@@ -22,9 +22,9 @@ from build_tools.text.markdown.table_source import row_line
 class ResultTable:
     """The merged table."""
 
-    head: str
+    caption_source: str
     """What stands before its first row, with this label."""
-    head_label: str
+    caption_label: str
     caption: Content
     lines: tuple[str, ...]
     """As a file has them, the delimiter row after the first; where both branches changed one cell,
@@ -43,7 +43,9 @@ class ResultTable:
 
     def source(self, label: str) -> str:
         """The table as a file has it, with a label."""
-        return relabelled(self.head, self.head_label, label) + "\n".join([*self.lines, self.tail])
+        return relabelled(self.caption_source, self.caption_label, label) + "\n".join(
+            [*self.lines, self.tail]
+        )
 
     @property
     def table(self) -> Table:
@@ -68,8 +70,8 @@ def merge_tables(
     conflicts += [cell.conflict for cell in cells if cell.conflict]
     named = theirs if caption == their_table.caption else ours
     return ResultTable(
-        head=named.source.head,
-        head_label=named.label,
+        caption_source=named.source.caption_source,
+        caption_label=named.label,
         caption=caption,
         lines=tuple(_lines(three, rows, columns, grid)),
         tail=theirs.source.tail,

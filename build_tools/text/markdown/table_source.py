@@ -18,7 +18,7 @@ _BAR_AT_END = re.compile(r"(?<!\\)\|$")
 class TableSource:
     """A table as it is written in a file."""
 
-    head: str
+    caption_source: str
     """What stands before its first row: the caption."""
     lines: tuple[str, ...]
     """The lines of the rows."""
@@ -32,7 +32,7 @@ class TableSource:
 
     def line_offset(self, row: int) -> int:
         """How many lines below the first of the block a row stands."""
-        return self.head.count("\n") + row + (row > 0)
+        return self.caption_source.count("\n") + row + (row > 0)
 
 
 def table_source(block: Block) -> TableSource | None:
@@ -49,7 +49,7 @@ def table_source(block: Block) -> TableSource | None:
         return None
     rows = (lines[at - 1], *body)
     return TableSource(
-        head="\n".join([*lines[: at - 1], ""]),
+        caption_source="\n".join([*lines[: at - 1], ""]),
         lines=rows,
         cells=tuple(_cells(line, table.width) for line in rows),
         delimiter_row=lines[at],
