@@ -28,6 +28,8 @@ SITE_NEEDS := .venv/installed $(if $(filter zensical,$(BUILDER)),.venv/with-zens
 TEST_NEEDS := .venv/installed .venv/with-test
 
 .DEFAULT_GOAL := help
+# Under `make -j` two targets would bring their locks into one .venv at the same time.
+.NOTPARALLEL:
 .PHONY: help setup setup-site site links serve check verify changes summary publish-dry-run verify-site test coverage lint \
 	bench lock clean
 

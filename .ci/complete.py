@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Whether a built site holds the law: `.ci/complete SITE`, run in the folder of the repository.
+"""Whether a built site holds the law: `.ci/complete.py SITE`, run in the folder of the repository.
 
 A builder that lacks the corpus plugin, or the pages that `corpus pages` writes, builds the
 hand-written pages alone and is content. This looks at the files by itself and knows nothing of how
@@ -41,7 +41,8 @@ def missing(site: Path) -> list[str]:
             found.append(f"{version['source']}: is not {path}")
     if not texts:
         found.append("versions/: there is no text")
-    unfilled = (page for page in sorted(site.rglob("*.html")) if UNFILLED in page.read_text())
+    pages = sorted(site.rglob("*.html"))
+    unfilled = (page for page in pages if UNFILLED in page.read_text(encoding="utf-8"))
     said = "says that it was built without the corpus plugin"
     found += [f"{page.relative_to(site)}: {said}" for page in unfilled]
     return found

@@ -304,6 +304,56 @@ def test_an_unknown_step_is_refused(project: Repository) -> None:
         assert "usage: .ci/publish STEP" in refused.err
 
 
+STAND_INS = {
+    "python": """\
+#!/bin/sh
+echo "$*" >> "$CALLS"
+case "$*" in
+*"mkdocs build"*) for folder; do :; done; mkdir -p "$folder"; echo > "$folder/index.html" ;;
+*"changes --out"*) mkdir changes; echo > changes/summary.md ;;
+*"http.server"*) echo "no port is free" >&2; exit 1 ;;
+*"verify --site"*) [ "$(wc -l < "$CALLS")" -gt 9 ] ;;
+esac
+""",
+    "lychee": "#!/bin/sh\n",
+    "sleep": "#!/bin/sh\n",
+}
+"""Programs that do what a step needs and no more; no published site ever has every version, until
+it has been asked for nine times in vain."""
+
+
+@pytest.fixture
+def stand_ins(tmp_path: Path) -> dict[str, str]:
+    """The environment in which a step runs these, and writes to CALLS how it called Python."""
+    folder = tmp_path / "stand-ins"
+    folder.mkdir()
+    for name, program in STAND_INS.items():
+        (folder / name).write_text(program)
+        (folder / name).chmod(0o755)
+    path = f"{folder}:{os.environ['PATH']}"
+    return {"PYTHON": str(folder / "python"), "PATH": path, "CALLS": str(tmp_path / "calls")}
+
+
+@pytest.mark.parametrize(("tries", "asked"), [("-1", 1), ("0", 1), ("1", 1), ("3", 3)])
+def test_a_site_is_asked_for_as_often_as_said_and_once_at_least(
+    project: Repository, stand_ins: dict[str, str], tries: str, asked: int
+) -> None:
+    assert (
+        project.publish("verify-site", "http://host.example/", TRIES=tries, **stand_ins).code == 1
+    )
+    calls = Path(stand_ins["CALLS"]).read_text().splitlines()
+    assert calls == ["-m build_tools verify --site http://host.example/"] * asked
+
+
+def test_a_host_that_does_not_come_up_ends_the_dry_run(
+    project: Repository, stand_ins: dict[str, str]
+) -> None:
+    run = project.publish("dry-run", "main", **stand_ins)
+    assert run.code == 1
+    assert run.out.endswith("== deploy\n")
+    assert "no port is free" in run.err
+
+
 @pytest.mark.sweep
 def test_the_whole_pipeline_runs_here(project: Repository) -> None:
     amend(project)
