@@ -101,48 +101,63 @@ class Footnotes:
         """
         if atom_kind(new.marks) != "footnote":
             return False
-        in_old, in_new = self.old.get(_label(old)), self.new.get(_label(new))
-        if in_old is None or in_old is not in_new or _label(new) in self.repeated:
+        if self._one_note(old, new) is None or _label(new) in self.repeated:
             return False
-        return (old.text != new.text and not self.automatic) or _relinked(in_old.edits)
+        return self._cannot_be_kept(old, new)
 
     def kept_reference(self, old: Run, new: Run) -> str:
         """A reference that stands in both texts."""
-        before, after = _label(old), _label(new)
-        first = self._first("old", before), self._first("new", after)
-        if first == (False, False) and old.text == new.text:
-            return _number(new, "", self.context)
-        in_old, in_new = self.old.get(before), self.new.get(after)
-        one_note = in_old is not None and in_old is in_new
-        edits = in_old.edits if in_old and one_note else _replaced_note(in_old, in_new)
-        reprinted = old.text != new.text and not self.automatic
-        if first != (True, True) or reprinted or (one_note and _relinked(edits)):
-            deleted = self._written(old, "del", first[0])
-            return deleted + self._written(new, "ins", first[1])
-        return self._called_note(new, "", self._inner(edits))
+        old_calls, new_calls = self._calls_note("old", old), self._calls_note("new", new)
+        if old_calls and new_calls and not self._cannot_be_kept(old, new):
+            self._called |= {("old", _label(old)), ("new", _label(new))}
+            return self._called_note(new, "", self._inner(self._note_edits(old, new)))
+        if old_calls or new_calls or old.text != new.text:
+            return self.reference(old, "del") + self.reference(new, "ins")
+        return _number(new, "", self.context)
 
     def reference(self, run: Run, revision: Revision) -> str:
         """A reference that stands in one text here, or in both when `revision` is empty."""
         if not revision:
             return self.kept_reference(run, run)
         side: Side = "old" if revision in ("del", "moveFrom") else "new"
-        return self._written(run, revision, self._first(side, _label(run)))
-
-    def _written(self, run: Run, revision: Revision, first: bool) -> str:
-        deleted = revision in ("del", "moveFrom")
-        passage = (self.old if deleted else self.new).get(_label(run))
-        if not first or passage is None:
+        if not self._calls_note(side, run):
             return _number(run, revision, self.context)
-        edits = _whole_note("-", passage.old) if deleted else _whole_note("+", passage.new)
+        label = _label(run)
+        self._called.add((side, label))
+        if side == "old":
+            edits = _whole_note("-", self.old[label].old)
+        else:
+            edits = _whole_note("+", self.new[label].new)
         return self._called_note(run, revision, self._inner(edits))
 
-    def _first(self, side: Side, label: str) -> bool:
-        """Whether a text refers to a note for the first time, and not from within a note."""
-        known = label in (self.old if side == "old" else self.new)
-        if self._within or not known or (side, label) in self._called:
-            return False
-        self._called.add((side, label))
-        return True
+    def _calls_note(self, side: Side, run: Run) -> bool:
+        """Whether a reference calls its note: it is the first of its text to do so, and stands in
+        no note.
+        """
+        known = self.old if side == "old" else self.new
+        label = _label(run)
+        return not self._within and label in known and (side, label) not in self._called
+
+    def _one_note(self, old: Run, new: Run) -> Passage | None:
+        """The note that a reference calls in both texts; None where it calls two or none."""
+        in_old, in_new = self.old.get(_label(old)), self.new.get(_label(new))
+        return in_old if in_old is in_new else None
+
+    def _cannot_be_kept(self, old: Run, new: Run) -> bool:
+        """Whether the printed mark of a reference changed, or a link in its note."""
+        if old.text != new.text and not self.automatic:
+            return True
+        note = self._one_note(old, new)
+        return note is not None and _relinked(note.edits)
+
+    def _note_edits(self, old: Run, new: Run) -> Edits:
+        """The edits of the note of a reference; of its two notes, the one struck and the other
+        written.
+        """
+        note = self._one_note(old, new)
+        if note is not None:
+            return note.edits
+        return _replaced_note(self.old.get(_label(old)), self.new.get(_label(new)))
 
     def _same_note(self, one: Edit, two: Edit) -> bool:
         """Whether a deleted and an inserted reference call one note under two numbers."""
@@ -150,8 +165,7 @@ class Footnotes:
             return False
         if not _is_reference(one.old) or not _is_reference(two.new):
             return False
-        old, new = self.old.get(_label(one.old[0])), self.new.get(_label(two.new[0]))
-        return old is not None and old is new
+        return self._one_note(one.old[0], two.new[0]) is not None
 
     def _inner(self, edits: Edits) -> str:
         """The text of a note."""
