@@ -96,7 +96,7 @@ def _hides_a_difference(passage: Passage) -> bool:
 
 
 def _table_hides_a_difference(table: TableRedline) -> bool:
-    if any(axis.side != "both" and not axis.change for axis in (*table.rows, *table.columns)):
+    if any(line.side != "both" and not line.change for line in (*table.rows, *table.columns)):
         return True
     if _keeps_what_differs(table.caption):
         return True

@@ -21,7 +21,6 @@ from build_tools.model.record import (
     Waiver,
 )
 from build_tools.model.redline import (
-    Axis,
     CellRedline,
     Change,
     Edit,
@@ -31,6 +30,7 @@ from build_tools.model.redline import (
     Passage,
     Redline,
     Side,
+    TableLine,
     TableRedline,
     Tie,
     TieKind,
@@ -69,7 +69,6 @@ __all__ = [
     "NOTE",
     "Align",
     "Amendment",
-    "Axis",
     "Block",
     "BlockKind",
     "Cell",
@@ -100,6 +99,7 @@ __all__ = [
     "Stage",
     "Step",
     "Table",
+    "TableLine",
     "TableRedline",
     "Tie",
     "TieKind",

@@ -132,7 +132,7 @@ class CellRedline:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Axis:
+class TableLine:
     """One row or column of a table redline, and what befell it."""
 
     side: Side
@@ -158,8 +158,8 @@ class TableRedline:
 
     old: Table
     new: Table
-    rows: tuple[Axis, ...]
-    columns: tuple[Axis, ...]
+    rows: tuple[TableLine, ...]
+    columns: tuple[TableLine, ...]
     cells: tuple[tuple[CellRedline, ...], ...]
     caption: Edits
 
@@ -167,8 +167,8 @@ class TableRedline:
         """The ids of the changes of its rows, columns and cells, in this order; empty for one that
         did not change.
         """
-        for axis in (*self.rows, *self.columns):
-            yield axis.change
+        for line in (*self.rows, *self.columns):
+            yield line.change
         for cell in chain.from_iterable(self.cells):
             yield cell.change
 

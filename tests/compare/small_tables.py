@@ -1,7 +1,7 @@
 """Small tables written in lines, and two of them laid over one another written in signs."""
 
 from build_tools.compare.tables import compare_tables
-from build_tools.model import Axis, Table
+from build_tools.model import Table, TableLine
 from build_tools.text.markdown import parse
 
 
@@ -15,24 +15,24 @@ def table(source: str) -> Table:
     return block.table
 
 
-def axes(found: tuple[Axis, ...]) -> str:
+def table_lines(found: tuple[TableLine, ...]) -> str:
     """Rows or columns: `0` in both, `-1` and `+1` in one, `1>3` moved and here at its old or its
     new place."""
-    return " ".join(_axis(axis) for axis in found)
+    return " ".join(_table_line(line) for line in found)
 
 
-def _axis(axis: Axis) -> str:
-    if axis.moved:
-        return f"{'-' if axis.side == 'old' else '+'}{axis.old}>{axis.new}"
+def _table_line(line: TableLine) -> str:
+    if line.moved:
+        return f"{'-' if line.side == 'old' else '+'}{line.old}>{line.new}"
     return (
-        f"={axis.new}"
-        if axis.side == "both"
-        else f"-{axis.old}"
-        if axis.side == "old"
-        else f"+{axis.new}"
+        f"={line.new}"
+        if line.side == "both"
+        else f"-{line.old}"
+        if line.side == "old"
+        else f"+{line.new}"
     )
 
 
 def laid(old: str, new: str) -> tuple[str, str]:
     found = compare_tables(table(old), table(new))
-    return axes(found.rows), axes(found.columns)
+    return table_lines(found.rows), table_lines(found.columns)

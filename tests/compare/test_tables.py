@@ -246,10 +246,10 @@ def test_every_row_of_both_tables_stands_once_or_moved_at_both_its_places(
     old, new = (data.draw(st.sampled_from(found)) for found in tables)
     found = compare_tables(old, new)
     assert sorted(
-        axis.old for axis in found.rows if axis.side != "new" and axis.old is not None
+        line.old for line in found.rows if line.side != "new" and line.old is not None
     ) == list(range(len(old.rows)))
     assert sorted(
-        axis.new for axis in found.rows if axis.side != "old" and axis.new is not None
+        line.new for line in found.rows if line.side != "old" and line.new is not None
     ) == list(range(len(new.rows)))
 
 

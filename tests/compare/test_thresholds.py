@@ -445,7 +445,7 @@ WORDS = {
 
 
 def laid_out(old: str, new: str, *, rows: str | None = None, columns: str | None = None) -> Case:
-    """Two tables; which of their rows, or of their columns, are one: see `small_tables.axes`."""
+    """Two tables; which of their rows, or of their columns, are one: see `small_tables.table_lines`."""
 
     def outcome() -> str:
         found_rows, found_columns = laid(old, new)

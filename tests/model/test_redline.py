@@ -4,10 +4,10 @@ the ids that a passage is marked with."""
 from hypothesis import HealthCheck, given, settings
 
 from build_tools.model import (
-    Axis,
     CellRedline,
     Passage,
     Table,
+    TableLine,
     TableRedline,
     Tie,
     joined,
@@ -101,8 +101,8 @@ def _check_moved_cells(table: TableRedline) -> None:
             assert new_content(cell.moved_edits) == _content(table.new, row.new, column.new)
 
 
-def _where(axis: Axis) -> tuple[int | None, int | None]:
-    return axis.old, axis.new
+def _where(line: TableLine) -> tuple[int | None, int | None]:
+    return line.old, line.new
 
 
 def _content(table: Table, row: int | None, column: int | None) -> object:
@@ -126,8 +126,8 @@ def test_a_passage_gives_its_own_id_and_those_of_its_table() -> None:
     table = TableRedline(
         old=Table(rows=()),
         new=Table(rows=()),
-        rows=(Axis(side="both", old=0, new=0), Axis(side="new", new=1, change="c-row")),
-        columns=(Axis(side="old", old=0, change="c-column"),),
+        rows=(TableLine(side="both", old=0, new=0), TableLine(side="new", new=1, change="c-row")),
+        columns=(TableLine(side="old", old=0, change="c-column"),),
         cells=((CellRedline(side="both", change="c-cell"),), (CellRedline(side="new"),)),
         caption=(),
     )

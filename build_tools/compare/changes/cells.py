@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from build_tools.compare.changes.table_citations import TableCitations
 from build_tools.compare.tables import is_heading_row
 from build_tools.model import (
-    Axis,
     Cell,
     CellRedline,
     Change,
+    TableLine,
     TableRedline,
     is_consequential,
     noise_of,
@@ -45,7 +45,7 @@ class CellChanges:
         self._only_new = {row.new for row in table.rows if row.side == "new"}
         """The rows of each table that do not stand in the other, at their place."""
 
-    def change(self, row: Axis, column: Axis, cell: CellRedline) -> Change | None:
+    def change(self, row: TableLine, column: TableLine, cell: CellRedline) -> Change | None:
         """What happened to a cell, `where` within its table, without an anchor.
 
         None for one that is as it was, or that stands in one table only, and for a number that
@@ -66,7 +66,9 @@ class CellChanges:
             return _only_laid_out_otherwise(change, seen)
         return change
 
-    def _reworded(self, pair: _CellPair, row: Axis, column: Axis, cell: CellRedline) -> Change:
+    def _reworded(
+        self, pair: _CellPair, row: TableLine, column: TableLine, cell: CellRedline
+    ) -> Change:
         """The change of a cell, of substance until it is shown to be none."""
         return Change(
             id="",
@@ -91,7 +93,7 @@ class CellChanges:
         names = self._new.name(change.row), self._new.column(change.column)
         return "cell", *names, change.old, change.new
 
-    def _pair(self, row: Axis, column: Axis) -> _CellPair | None:
+    def _pair(self, row: TableLine, column: TableLine) -> _CellPair | None:
         """The cell where a row and a column cross; None where it stands in one table only, and at
         the old place of one that moved.
         """

@@ -10,13 +10,13 @@ from functools import cached_property
 from build_tools.compare.changes.citations import Citations
 from build_tools.compare.changes.table_citations import TableCitations
 from build_tools.model import (
-    Axis,
     Block,
     Cell,
     CellMerge,
     Change,
     Passage,
     Redline,
+    TableLine,
     TableRedline,
     Tie,
 )
@@ -35,12 +35,12 @@ class Location:
     passage: Passage
     """Its block, or that of its table; the first of several that one move, split or merge holds
     together."""
-    row: Axis | None = None
-    column: Axis | None = None
+    row: TableLine | None = None
+    column: TableLine | None = None
     """Its row and column for a cell; one of them for a row or column."""
 
     @property
-    def line(self) -> Axis | None:
+    def line(self) -> TableLine | None:
         """The row or column that was inserted, deleted or moved, when the change is of one."""
         return None if self.row and self.column else self.row or self.column
 
@@ -126,7 +126,9 @@ def _locations(passage: Passage) -> Iterator[tuple[str, Location]]:
 # --- Cells of a row or column ---------------------------------------------------------------------
 
 
-def _cells_of_row(table: TableRedline, row: Axis) -> Iterator[tuple[str, Cell | None, Cell | None]]:
+def _cells_of_row(
+    table: TableRedline, row: TableLine
+) -> Iterator[tuple[str, Cell | None, Cell | None]]:
     old, new = TableCitations(table.old), TableCitations(table.new)
     for column in table.columns:
         was, now = _cells(table, row, column)
@@ -137,7 +139,7 @@ def _cells_of_row(table: TableRedline, row: Axis) -> Iterator[tuple[str, Cell | 
 
 
 def _cells_of_column(
-    table: TableRedline, column: Axis
+    table: TableRedline, column: TableLine
 ) -> Iterator[tuple[str, Cell | None, Cell | None]]:
     old, new = TableCitations(table.old), TableCitations(table.new)
     for row in table.rows:
@@ -148,14 +150,16 @@ def _cells_of_column(
             yield citations.row(at).removeprefix("row "), was, now
 
 
-def _cells(table: TableRedline, row: Axis, column: Axis) -> tuple[Cell | None, Cell | None]:
+def _cells(
+    table: TableRedline, row: TableLine, column: TableLine
+) -> tuple[Cell | None, Cell | None]:
     """The cell of each of the two tables where a row and a column cross; None where they do not."""
     return table.old.cell(row.old, column.old), table.new.cell(row.new, column.new)
 
 
-def _is_left(axis: Axis) -> bool:
+def _is_left(line: TableLine) -> bool:
     """Whether this is the place that a row or column has moved from."""
-    return axis.moved and axis.side == "old"
+    return line.moved and line.side == "old"
 
 
 # --- What happened to it, in words ----------------------------------------------------------------

@@ -9,7 +9,16 @@ from typing import Literal, TypeAlias
 from build_tools.compare.changes.cells import CellChanges
 from build_tools.compare.changes.ids import ChangeList
 from build_tools.compare.changes.table_citations import TableCitations
-from build_tools.model import Axis, Cell, CellRedline, Change, Kind, Table, TableRedline, row_text
+from build_tools.model import (
+    Cell,
+    CellRedline,
+    Change,
+    Kind,
+    Table,
+    TableLine,
+    TableRedline,
+    row_text,
+)
 
 _Event: TypeAlias = Literal["insert", "delete", "move"]
 
@@ -54,7 +63,7 @@ class _TableLister:
             cells.append(tuple(self._marked_cells(row, columns, row_cells)))
         return replace(table, rows=tuple(rows), columns=columns, cells=tuple(cells))
 
-    def _marked_column(self, column: Axis) -> Axis:
+    def _marked_column(self, column: TableLine) -> TableLine:
         """A column with the id of its insertion, deletion or move; a move has one id at both
         places.
         """
@@ -68,7 +77,7 @@ class _TableLister:
                 self._moved_columns[column.old] = id_
         return replace(column, change=id_)
 
-    def _marked_row(self, row: Axis) -> Axis:
+    def _marked_row(self, row: TableLine) -> TableLine:
         """A row with the id of its insertion, deletion or move; a move has one id at both
         places.
         """
@@ -82,7 +91,7 @@ class _TableLister:
         return replace(row, change=id_)
 
     def _marked_cells(
-        self, row: Axis, columns: tuple[Axis, ...], cells: tuple[CellRedline, ...]
+        self, row: TableLine, columns: tuple[TableLine, ...], cells: tuple[CellRedline, ...]
     ) -> Iterator[CellRedline]:
         for column, cell in zip(columns, cells, strict=True):
             change = self._cells.change(row, column, cell)
@@ -96,7 +105,7 @@ class _TableLister:
             )
             yield replace(cell, change=id_)
 
-    def _column_change(self, column: Axis) -> Change:
+    def _column_change(self, column: TableLine) -> Change:
         citations, at = self._cited_in(column)
         return Change(
             id="",
@@ -109,7 +118,7 @@ class _TableLister:
             new=row_text(_column_cells(self._table.new, column.new)),
         )
 
-    def _row_change(self, row: Axis) -> Change:
+    def _row_change(self, row: TableLine) -> Change:
         citations, at = self._cited_in(row)
         return Change(
             id="",
@@ -122,27 +131,27 @@ class _TableLister:
             new=row_text(_row_cells(self._table.new, row.new)),
         )
 
-    def _row_identity(self, row: Axis) -> tuple[str, str, str]:
+    def _row_identity(self, row: TableLine) -> tuple[str, str, str]:
         """What makes the id of a row: its texts without its number, which changes by itself."""
         old = _without(_row_cells(self._table.old, row.old), self._old.numbering)
         new = _without(_row_cells(self._table.new, row.new), self._new.numbering)
         return "row", row_text(old), row_text(new)
 
-    def _cited_in(self, axis: Axis) -> tuple[TableCitations, int]:
+    def _cited_in(self, line: TableLine) -> tuple[TableCitations, int]:
         """The table that a row or column is cited in, the new one where it stands there, and its
         number in it.
         """
-        if axis.new is not None:
-            return self._new, axis.new
-        assert axis.old is not None
-        return self._old, axis.old
+        if line.new is not None:
+            return self._new, line.new
+        assert line.old is not None
+        return self._old, line.old
 
 
-def _event(axis: Axis) -> _Event:
+def _event(line: TableLine) -> _Event:
     """What happened to a row or column that does not stand in both tables, at its place."""
-    if axis.moved:
+    if line.moved:
         return "move"
-    return "insert" if axis.side == "new" else "delete"
+    return "insert" if line.side == "new" else "delete"
 
 
 def _row_cells(table: Table, at: int | None) -> tuple[Cell, ...]:

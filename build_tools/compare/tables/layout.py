@@ -12,10 +12,10 @@ from typing import Literal
 
 from build_tools.compare.tables.regions import Region, Regions, index, is_header
 from build_tools.model import (
-    Axis,
     CellRedline,
     Edits,
     Side,
+    TableLine,
     TableRedline,
     deletion,
     insertion,
@@ -98,7 +98,7 @@ class _Layout:
             if region.origin == (at, number):
                 yield self._cell(column, cell, region)
 
-    def _cell(self, column: Axis, cell: CellRedline, region: Region) -> LayoutCell:
+    def _cell(self, column: TableLine, cell: CellRedline, region: Region) -> LayoutCell:
         return LayoutCell(
             side=column.side,
             edits=cell.edits,
@@ -154,7 +154,7 @@ class _Layout:
                 held.clear()
 
     def _repeated_cell(
-        self, at: int, column: Axis, side: Literal["old", "new"], region: Region
+        self, at: int, column: TableLine, side: Literal["old", "new"], region: Region
     ) -> LayoutCell:
         table, mark = (self._table.old, deletion) if side == "old" else (self._table.new, insertion)
         cell = table.rows[index(self._table.rows[at], side)][index(column, side)]
@@ -176,8 +176,8 @@ class _Layout:
         return tuple(found)
 
 
-def _counterpart(axis: Axis) -> int | None:
+def _counterpart(line: TableLine) -> int | None:
     """Where a row or column that moved stands in the other table."""
-    if not axis.moved:
+    if not line.moved:
         return None
-    return axis.new if axis.side == "old" else axis.old
+    return line.new if line.side == "old" else line.old

@@ -11,11 +11,11 @@ from build_tools.compare.tables.columns import align_columns
 from build_tools.compare.tables.rows import align_rows
 from build_tools.compare.words import NOTHING_RENUMBERED, Renumbering, compare_content
 from build_tools.model import (
-    Axis,
     Cell,
     CellRedline,
     Edits,
     Table,
+    TableLine,
     TableRedline,
     deletion,
     insertion,
@@ -29,7 +29,7 @@ def compare_tables(
     """Lay two tables over one another."""
     column_matching = align_columns(old, new)
     row_matching = align_rows(old, new, sorted(column_matching.pairs.items()))
-    rows, columns = tuple(_axes(row_matching)), tuple(_axes(column_matching))
+    rows, columns = tuple(_table_lines(row_matching)), tuple(_table_lines(column_matching))
     overlay = _Overlay(old, new, renumbering)
     return TableRedline(
         old=old,
@@ -46,8 +46,8 @@ def unchanged_table(table: Table) -> TableRedline:
     return TableRedline(
         old=table,
         new=table,
-        rows=tuple(Axis(side="both", old=at, new=at) for at in range(len(table.rows))),
-        columns=tuple(Axis(side="both", old=at, new=at) for at in range(table.width)),
+        rows=tuple(TableLine(side="both", old=at, new=at) for at in range(len(table.rows))),
+        columns=tuple(TableLine(side="both", old=at, new=at) for at in range(table.width)),
         cells=tuple(tuple(map(_unchanged_cell, row)) for row in table.rows),
         caption=unchanged(table.caption),
     )
@@ -62,17 +62,17 @@ def same_table(old: Table | None, new: Table | None) -> bool:
     return replace(old, aligns=()) == replace(new, aligns=())
 
 
-def _axes(matching: Matching) -> Iterator[Axis]:
+def _table_lines(matching: Matching) -> Iterator[TableLine]:
     """The rows or columns of both tables in reading order."""
     origins = {j: i for i, j in matching.pairs.items()}
     for i, j in matching.reading_order():
         if i is None:
             assert j is not None
-            yield Axis(side="new", old=origins.get(j), new=j)
+            yield TableLine(side="new", old=origins.get(j), new=j)
         elif j is None:
-            yield Axis(side="old", old=i, new=matching.pairs.get(i))
+            yield TableLine(side="old", old=i, new=matching.pairs.get(i))
         else:
-            yield Axis(side="both", old=i, new=j)
+            yield TableLine(side="both", old=i, new=j)
 
 
 def _unchanged_cell(cell: Cell) -> CellRedline:
@@ -89,11 +89,11 @@ class _Overlay:
         self._compare_moved = cache(compare_content)
         """What moved stands at two places, and is compared once."""
 
-    def cells_of(self, row: Axis, columns: Sequence[Axis]) -> tuple[CellRedline, ...]:
+    def cells_of(self, row: TableLine, columns: Sequence[TableLine]) -> tuple[CellRedline, ...]:
         """The cells of one row of the grid."""
         return tuple(self._cell(row, column) for column in columns)
 
-    def _cell(self, row: Axis, column: Axis) -> CellRedline:
+    def _cell(self, row: TableLine, column: TableLine) -> CellRedline:
         sides = row.side, column.side
         old = None if "new" in sides else self._old.cell(row.old, column.old)
         new = None if "old" in sides else self._new.cell(row.new, column.new)
@@ -120,7 +120,7 @@ class _Overlay:
             )
         return CellRedline(side=row.side, filler=True)
 
-    def _moved_edits(self, row: Axis, column: Axis) -> Edits:
+    def _moved_edits(self, row: TableLine, column: TableLine) -> Edits:
         """Between what stood and what stands in a cell that moved with its row or column."""
         if not (row.moved or column.moved):
             return ()

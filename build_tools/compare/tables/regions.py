@@ -10,7 +10,7 @@ from itertools import product
 from typing import TypeAlias
 
 from build_tools.compare.tables.spans import cell_spans
-from build_tools.model import Axis, Side, TableRedline
+from build_tools.model import Side, TableLine, TableRedline
 
 Position: TypeAlias = tuple[int, int]
 """A row and a column of the joint grid."""
@@ -87,16 +87,16 @@ class Regions:
                 grown = True
 
 
-def is_header(table: TableRedline, row: Axis, side: Side) -> bool:
+def is_header(table: TableRedline, row: TableLine, side: Side) -> bool:
     """Whether a row is a header, in the old table for the old side, else in the new."""
     if side == "old":
         return row.old is not None and row.old < table.old.header_rows
     return row.new is not None and row.new < table.new.header_rows
 
 
-def index(axis: Axis, side: Side) -> int:
+def index(line: TableLine, side: Side) -> int:
     """The number of a row or column in one of the tables, in which it must stand."""
-    at = axis.old if side == "old" else axis.new
+    at = line.old if side == "old" else line.new
     assert at is not None
     return at
 
@@ -112,9 +112,9 @@ def _regions(table: TableRedline, side: Side) -> Mapping[Position, Region]:
     return found
 
 
-def _in_joint_grid(axes: Sequence[Axis], side: Side) -> list[int]:
+def _in_joint_grid(lines: Sequence[TableLine], side: Side) -> list[int]:
     """Where each row or column of one table stands in the joint grid."""
-    return [at for at, axis in enumerate(axes) if axis.side in ("both", side)]
+    return [at for at, line in enumerate(lines) if line.side in ("both", side)]
 
 
 def _rows_that_turned_header(table: TableRedline) -> Iterator[int]:

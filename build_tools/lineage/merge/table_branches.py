@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 
 from build_tools.compare.changes.table_citations import TableCitations
 from build_tools.lineage.merge.sequences import ResultItem
-from build_tools.model import Axis, Block, Passage, Table, TableRedline
+from build_tools.model import Block, Passage, Table, TableLine, TableRedline
 from build_tools.text.markdown.table_source import TableSource, table_source
 
 Direction: TypeAlias = Literal["row", "column"]
@@ -21,7 +21,7 @@ class TableBranch:
     source: TableSource
     label: str
 
-    def axes(self, direction: Direction) -> Sequence[Axis]:
+    def table_lines(self, direction: Direction) -> Sequence[TableLine]:
         """The rows or columns of the redline."""
         return self.redline.rows if direction == "row" else self.redline.columns
 

@@ -110,9 +110,9 @@ def _only_follows(three: ThreeTables, row: ResultItem, column: ResultItem) -> bo
 
 def _changes_at(redline: TableRedline, row: int | None, column: int | None) -> Iterator[str]:
     """The changes of the cell at a position of the base."""
-    for row_axis, cells in zip(redline.rows, redline.cells, strict=True):
-        if row_axis.old != row:
+    for row_line, cells in zip(redline.rows, redline.cells, strict=True):
+        if row_line.old != row:
             continue
-        for column_axis, cell in zip(redline.columns, cells, strict=True):
-            if column_axis.old == column:
+        for column_line, cell in zip(redline.columns, cells, strict=True):
+            if column_line.old == column:
                 yield cell.change

@@ -11,9 +11,9 @@ from itertools import chain
 from build_tools.compare.tables import numbering_column
 from build_tools.lineage.merge.chunks import relabelled
 from build_tools.lineage.merge.sequences import ResultItem
-from build_tools.lineage.merge.table_axes import merged_axes
 from build_tools.lineage.merge.table_branches import TableBranch, TableConflict, ThreeTables
 from build_tools.lineage.merge.table_cells import ResultCell, result_row
+from build_tools.lineage.merge.table_lines import merged_table_lines
 from build_tools.model import Cell, Content, Table
 from build_tools.text.markdown.table_source import row_line
 
@@ -63,8 +63,8 @@ def merge_tables(
         return None
     three = ThreeTables(base, ours, theirs, consequential, numbering_column(base))
     conflicts: list[TableConflict] = []
-    columns = merged_axes(three, "column", conflicts)
-    rows = merged_axes(three, "row", conflicts)
+    columns = merged_table_lines(three, "column", conflicts)
+    rows = merged_table_lines(three, "row", conflicts)
     grid = [result_row(three, row, columns) for row in rows]
     cells = list(chain.from_iterable(grid))
     conflicts += [cell.conflict for cell in cells if cell.conflict]

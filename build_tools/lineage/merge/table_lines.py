@@ -13,15 +13,15 @@ from build_tools.lineage.merge.sequences import (
     merge_sequences,
 )
 from build_tools.lineage.merge.table_branches import Direction, TableConflict, ThreeTables
-from build_tools.model import Axis, CellRedline, Table, TableRedline, row_text
+from build_tools.model import CellRedline, Table, TableLine, TableRedline, row_text
 
 
-def merged_axes(
+def merged_table_lines(
     three: ThreeTables, direction: Direction, conflicts: list[TableConflict]
 ) -> list[ResultItem]:
     """The rows or columns of the merged table; where they conflict is added to `conflicts`."""
-    ours = _alignment(three.ours.axes(direction))
-    theirs = _alignment(three.theirs.axes(direction))
+    ours = _alignment(three.ours.table_lines(direction))
+    theirs = _alignment(three.theirs.table_lines(direction))
     items: list[ResultItem] = []
     for item in merge_sequences(ours, theirs, partial(_same, three, direction)):
         in_both = item.ours is not None and item.theirs is not None
@@ -30,19 +30,21 @@ def merged_axes(
         if item.base is not None and not in_both:
             conflicts += _removal(three, direction, item, ours.moved | theirs.moved)
         elif item.base is None and (item.conflicting or in_both):
-            conflicts.append(_axis_conflict(three, direction, item, agreed=not item.conflicting))
+            conflicts.append(
+                _table_line_conflict(three, direction, item, agreed=not item.conflicting)
+            )
     return items
 
 
-def _alignment(axes: Sequence[Axis]) -> BranchAlignment:
+def _alignment(lines: Sequence[TableLine]) -> BranchAlignment:
     """What became of the rows or columns; one that moved is gone here and new there."""
     return branch_alignment(
         (
-            axis.old if axis.side != "new" else None,
-            axis.new if axis.side != "old" else None,
-            axis.moved,
+            line.old if line.side != "new" else None,
+            line.new if line.side != "old" else None,
+            line.moved,
         )
-        for axis in axes
+        for line in lines
     )
 
 
@@ -65,12 +67,12 @@ def _removal(
     """The conflict of a row or column that a branch took out or moved, if there is one."""
     assert item.base is not None
     if item.ours is None and item.theirs is None:
-        yield _axis_conflict(three, direction, item, agreed=item.base not in moved)
+        yield _table_line_conflict(three, direction, item, agreed=item.base not in moved)
         return
     keeper = three.theirs if item.ours is None else three.ours
     changes = {cell.change for cell in _cells_of(keeper.redline, direction, item.base)}
     if changes - three.consequential - {""}:
-        yield _axis_conflict(three, direction, item, agreed=False)
+        yield _table_line_conflict(three, direction, item, agreed=False)
 
 
 def _cells_of(redline: TableRedline, direction: Direction, base: int) -> Iterator[CellRedline]:
@@ -81,7 +83,7 @@ def _cells_of(redline: TableRedline, direction: Direction, base: int) -> Iterato
                 yield cell
 
 
-def _axis_conflict(
+def _table_line_conflict(
     three: ThreeTables, direction: Direction, item: ResultItem, *, agreed: bool
 ) -> TableConflict:
     rows = (item.ours, item.theirs) if direction == "row" else (None, None)
