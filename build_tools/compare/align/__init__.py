@@ -25,8 +25,8 @@ from build_tools.compare.align.unit import Unit
 
 __all__ = [
     "Matching",
+    "MatchingStage",
     "Pair",
-    "Stage",
     "Unit",
     "align",
     "heaviest_increasing_subsequence",
@@ -40,13 +40,14 @@ __all__ = [
     "match_verbatim_splits",
 ]
 
-Stage: TypeAlias = Callable[[Matching], None]
+MatchingStage: TypeAlias = Callable[[Matching], None]
+"""Finds pairs in a matching and adds them to it."""
 
 
 def align(
     old: Sequence[Unit],
     new: Sequence[Unit],
-    stages: Iterable[Stage],
+    stages: Iterable[MatchingStage],
     weights: tuple[float, ...] = (1.0,),
 ) -> Matching:
     """Run the stages over two sequences of units, whose texts count by `weights`.
