@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from build_tools.model import Amendment, Corpus
 from build_tools.site import urls
-from build_tools.site.follow.feeds import Entry, Feed, atom, feed, json_feed
+from build_tools.site.follow.feeds import Feed, FeedEntry, atom, feed, json_feed
 from build_tools.site.follow.subjects import one_line, subjects
 from tests.publishing import AS_OF, BASE
 from tests.recording import DAYS, day, records
@@ -69,7 +69,7 @@ def test_ids_are_unique_and_one_event_has_one_id_in_every_feed(
 ) -> None:
     found = feeds(record, as_of)
     assert len({told.id for told in found.values()}) == len(found)
-    entries: dict[str, Entry] = {}
+    entries: dict[str, FeedEntry] = {}
     for told in found.values():
         assert len({entry.id for entry in told.entries}) == len(told.entries)
         for entry in told.entries:

@@ -45,7 +45,7 @@ _LANGUAGE = "en-GB"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class FeedEntry:
     """One event as a feed tells it."""
 
     id: str
@@ -72,7 +72,7 @@ class Feed:
     updated: str
     page: str
     """The page beside which it stands."""
-    entries: tuple[Entry, ...]
+    entries: tuple[FeedEntry, ...]
 
 
 def feed(corpus: Corpus, subject: Subject, as_of: dt.date) -> Feed:
@@ -91,13 +91,13 @@ def feed(corpus: Corpus, subject: Subject, as_of: dt.date) -> Feed:
     )
 
 
-def _entry(corpus: Corpus, event: PastEvent) -> Entry:
+def _entry(corpus: Corpus, event: PastEvent) -> FeedEntry:
     amendment = event.amendment
     updated = event.instant.strftime("%Y-%m-%dT%H:%M:%SZ")
     names, title = resulting_names(corpus, amendment), one_line(amendment.title)
     provenance = f"{resulting_provenance(corpus, amendment)}."
     sentences = _in_words(event), one_line(amendment.summary), provenance
-    return Entry(
+    return FeedEntry(
         id=urn("event", amendment.id, event.kind),
         kind=event.kind,
         title=f"{names}, {KIND_NAMES[event.kind]}: {title}",
@@ -154,7 +154,7 @@ def atom(feed: Feed, site_url: str) -> str:
     return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
 
 
-def _atom_entry(element: ET.Element, feed: Feed, entry: Entry, site_url: str) -> None:
+def _atom_entry(element: ET.Element, feed: Feed, entry: FeedEntry, site_url: str) -> None:
     for name in ("id", "title", "updated"):
         _text(element, name, getattr(entry, name))
     if entry.published:
@@ -196,7 +196,7 @@ def json_feed(feed: Feed, site_url: str) -> str:
     return json.dumps(fields, ensure_ascii=False, indent=1) + "\n"
 
 
-def _item(feed: Feed, entry: Entry, site_url: str) -> dict[str, object]:
+def _item(feed: Feed, entry: FeedEntry, site_url: str) -> dict[str, object]:
     item: dict[str, object] = {"id": entry.id}
     if site_url:
         item["url"] = urls.absolute(site_url, feed.page, entry.page)
