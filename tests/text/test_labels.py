@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from build_tools.text.labels import (
     BULLET,
     Anchors,
-    Entry,
+    OutlineEntry,
     defined_term,
     infer_positions,
     label_anchor,
@@ -195,7 +195,7 @@ def test_defined_term(text: str, marked: int, term: str) -> None:
 def test_depth_is_settled_by_the_sequence(outline: str) -> None:
     """Each dot before a label is a level of depth that the sequence must find."""
     expected = [len(item) - len(item.lstrip(".")) for item in outline.split()]
-    entries = [Entry(label=item.lstrip(".").replace("_", " ")) for item in outline.split()]
+    entries = [OutlineEntry(label=item.lstrip(".").replace("_", " ")) for item in outline.split()]
     assert [position.depth for position in infer_positions(entries)] == expected
 
 
@@ -211,13 +211,16 @@ def test_depth_is_settled_by_the_sequence(outline: str) -> None:
     ],
 )
 def test_path(labels: list[str], path: str) -> None:
-    assert "-".join(infer_positions([Entry(label=label) for label in labels])[-1].path) == path
+    assert (
+        "-".join(infer_positions([OutlineEntry(label=label) for label in labels])[-1].path) == path
+    )
 
 
 def test_bullets_after_a_paragraph_at_the_margin_are_at_the_margin() -> None:
     labels = ["(a)", BULLET, "", BULLET, "(b)"]
     assert [
-        position.depth for position in infer_positions([Entry(label=label) for label in labels])
+        position.depth
+        for position in infer_positions([OutlineEntry(label=label) for label in labels])
     ] == [
         0,
         1,
@@ -228,17 +231,22 @@ def test_bullets_after_a_paragraph_at_the_margin_are_at_the_margin() -> None:
 
 
 def test_a_heading_ends_every_series() -> None:
-    entries = [Entry(label="(a)"), Entry(label="(i)"), Entry(heading=True), Entry(label="(ii)")]
+    entries = [
+        OutlineEntry(label="(a)"),
+        OutlineEntry(label="(i)"),
+        OutlineEntry(heading=True),
+        OutlineEntry(label="(ii)"),
+    ]
     assert [position.depth for position in infer_positions(entries)] == [0, 1, 0, 0]
 
 
 def test_lists_within_lists_are_deeper_whatever_they_print() -> None:
     entries = [
-        Entry(label="1."),
-        Entry(label="1.", nest=1),
-        Entry(nest=2),
-        Entry(nest=1),
-        Entry(label="2."),
+        OutlineEntry(label="1."),
+        OutlineEntry(label="1.", nest=1),
+        OutlineEntry(nest=2),
+        OutlineEntry(nest=1),
+        OutlineEntry(label="2."),
     ]
     assert [position.depth for position in infer_positions(entries)] == [0, 1, 2, 1, 0]
 
@@ -262,8 +270,10 @@ _LABELS = st.sampled_from(
 )
 
 
-@given(st.lists(st.builds(Entry, label=_LABELS, nest=st.integers(0, 3), heading=st.booleans())))
-def test_every_entry_has_a_place(entries: list[Entry]) -> None:
+@given(
+    st.lists(st.builds(OutlineEntry, label=_LABELS, nest=st.integers(0, 3), heading=st.booleans()))
+)
+def test_every_entry_has_a_place(entries: list[OutlineEntry]) -> None:
     positions = infer_positions(entries)
     assert len(positions) == len(entries)
     assert all(position.depth >= 0 for position in positions)

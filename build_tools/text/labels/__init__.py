@@ -21,13 +21,13 @@ from build_tools.text.labels.grammar import (
     split_caption,
     split_label,
 )
-from build_tools.text.labels.sequence import Entry, Position, infer_positions
+from build_tools.text.labels.sequence import LabelPosition, OutlineEntry, infer_positions
 
 __all__ = [
     "BULLET",
     "Anchors",
-    "Entry",
-    "Position",
+    "LabelPosition",
+    "OutlineEntry",
     "Reference",
     "bare_label",
     "defined_term",

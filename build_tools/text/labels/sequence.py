@@ -15,7 +15,7 @@ from build_tools.text.labels.grammar import BULLET, DESIGNATED, FIRST, Reading, 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class OutlineEntry:
     """A block as the sequence sees it."""
 
     label: str = ""
@@ -27,7 +27,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Position:
+class LabelPosition:
     """Where an entry stands in the hierarchy of its text."""
 
     depth: int = 0
@@ -56,7 +56,7 @@ _LOOKAHEAD = 60
 """How many entries the choice between two readings may look ahead; a provision is seldom longer."""
 
 
-def infer_positions(entries: Sequence[Entry]) -> list[Position]:
+def infer_positions(entries: Sequence[OutlineEntry]) -> list[LabelPosition]:
     """The depth and path of each entry, in reading order.
 
     A stack holds the open series. A label continues the series whose next it is, or opens one when
@@ -64,13 +64,13 @@ def infer_positions(entries: Sequence[Entry]) -> list[Position]:
     Gaps and restarts stay on their level.
     """
     stack: list[_Series] = []
-    positions: list[Position] = []
+    positions: list[LabelPosition] = []
     after_margin_text = False
     for index, entry in enumerate(entries):
         while stack and (entry.heading or stack[-1].nest > entry.nest):
             stack.pop()
         if entry.heading or not entry.label:
-            positions.append(Position(depth=_depth_within(stack, entry.nest)))
+            positions.append(LabelPosition(depth=_depth_within(stack, entry.nest)))
             after_margin_text = not entry.heading and entry.nest == 0
             continue
         if after_margin_text and entry.label == BULLET and entry.nest == 0:
@@ -98,18 +98,18 @@ def _depth_within(stack: Sequence[_Series], nest: int) -> int:
     return next((series.depth + 1 for series in reversed(stack) if series.nest < nest), nest)
 
 
-def _position(stack: Sequence[_Series], depth: int) -> Position:
+def _position(stack: Sequence[_Series], depth: int) -> LabelPosition:
     """The position of the label that the top of the stack has come to."""
     if stack[-1].label == BULLET:
-        return Position(depth=depth)
+        return LabelPosition(depth=depth)
     start = max((at for at, series in enumerate(stack) if series.reading is None), default=0)
     labels = [series.label for series in stack[start:] if series.label != BULLET]
     absolute = stack[start].reading is None
-    return Position(depth=depth, path=tuple(map(label_anchor, labels)), absolute=absolute)
+    return LabelPosition(depth=depth, path=tuple(map(label_anchor, labels)), absolute=absolute)
 
 
 def _continue_or_open(
-    stack: list[_Series], label: str, nest: int, following: Sequence[Entry]
+    stack: list[_Series], label: str, nest: int, following: Sequence[OutlineEntry]
 ) -> None:
     """Leave on top of the stack the series of `label`, come to it."""
     possible = readings(label)
@@ -189,7 +189,7 @@ def _follows(value: Value, last: Value) -> bool:
     return value in ((last[0] + 1,), (*last[:-1], last[-1] + 1), (*last, 1))
 
 
-def _supported(choices: Sequence[_Choice], following: Sequence[Entry], nest: int) -> _Choice:
+def _supported(choices: Sequence[_Choice], following: Sequence[OutlineEntry], nest: int) -> _Choice:
     """The choice that the labels after it support; the likeliest when they support none."""
     for entry in following:
         if entry.heading or entry.nest < nest:

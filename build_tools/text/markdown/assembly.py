@@ -12,8 +12,8 @@ from build_tools.model import Block, plain
 from build_tools.text.labels import (
     BULLET,
     Anchors,
-    Entry,
-    Position,
+    LabelPosition,
+    OutlineEntry,
     defined_term,
     infer_positions,
     joined_anchor,
@@ -113,12 +113,12 @@ def blocks(leaves: Sequence[Leaf], sources: Iterable[str]) -> Iterator[Block]:
         )
 
 
-def _positions(leaves: Sequence[Leaf]) -> list[Position]:
+def _positions(leaves: Sequence[Leaf]) -> list[LabelPosition]:
     """The position of each leaf among the labels of its scope."""
     scopes: dict[int, list[int]] = {}
     for at, leaf in enumerate(leaves):
         scopes.setdefault(leaf.scope.number, []).append(at)
-    positions = [Position()] * len(leaves)
+    positions = [LabelPosition()] * len(leaves)
     for scope in scopes.values():
         inferred = infer_positions(_entries([leaves[at] for at in scope]))
         for at, position in zip(scope, inferred, strict=True):
@@ -126,21 +126,21 @@ def _positions(leaves: Sequence[Leaf]) -> list[Position]:
     return positions
 
 
-def _entries(leaves: Sequence[Leaf]) -> list[Entry]:
-    entries: list[Entry] = []
+def _entries(leaves: Sequence[Leaf]) -> list[OutlineEntry]:
+    entries: list[OutlineEntry] = []
     heading = ""
     for leaf in leaves:
         match leaf.kind:
             case "heading":
                 heading = leaf.label
-                entries.append(Entry(heading=True))
+                entries.append(OutlineEntry(heading=True))
             case "paragraph":
                 label = _printed(leaf) if leaf.marker else _without_number(heading, leaf.label)
-                entries.append(Entry(label=label, nest=leaf.nest))
+                entries.append(OutlineEntry(label=label, nest=leaf.nest))
             case "footnote":
-                entries.append(Entry())
+                entries.append(OutlineEntry())
             case _:
-                entries.append(Entry(label=leaf.marker, nest=leaf.nest))
+                entries.append(OutlineEntry(label=leaf.marker, nest=leaf.nest))
     return entries
 
 
@@ -176,7 +176,7 @@ class _AnchorBuilder:
         self._title: str | None = None
         """The anchor of the first heading, under which everything stands."""
 
-    def anchor(self, leaf: Leaf, position: Position) -> str:
+    def anchor(self, leaf: Leaf, position: LabelPosition) -> str:
         """The anchor of `leaf`; "" for one that nobody would cite."""
         wanted = self._wanted(leaf, position)
         if not wanted:
@@ -189,7 +189,7 @@ class _AnchorBuilder:
                 self._headings.append((leaf.level, anchor, leaf.label))
         return anchor
 
-    def _wanted(self, leaf: Leaf, position: Position) -> str:
+    def _wanted(self, leaf: Leaf, position: LabelPosition) -> str:
         match leaf.kind:
             case "heading":
                 return self._heading(leaf)
@@ -204,7 +204,7 @@ class _AnchorBuilder:
             case _:
                 return ""
 
-    def _before(self, leaf: Leaf, position: Position) -> str:
+    def _before(self, leaf: Leaf, position: LabelPosition) -> str:
         """What the path to a label comes after."""
         scope = leaf.scope.number
         before = self._scopes.setdefault(scope, self._latest if scope else "")
