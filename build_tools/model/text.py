@@ -11,6 +11,8 @@ BlockKind: TypeAlias = Literal[
     "heading", "paragraph", "table", "code", "rule", "footnote", "front-matter"
 ]
 CellMerge: TypeAlias = Literal["", "<<", "^^"]
+GridPosition: TypeAlias = tuple[int, int]
+"""A row and a column of a grid, each counted from 0."""
 Align: TypeAlias = Literal["", "left", "center", "right"]
 
 

@@ -8,7 +8,7 @@ from random import Random
 from tests.bench import wording
 from tests.bench.claims import FRESH, Claim
 from tests.bench.manuscript import Manuscript
-from tests.bench.pipes import Position
+from tests.bench.pipes import CellKey
 from tests.bench.tables_at_hand import Spot, borrowed_words, spots
 from tests.bench.wording import Rewording
 
@@ -52,7 +52,7 @@ def _key_column(spot: Spot) -> int | None:
     )
 
 
-def _free_places(spot: Spot) -> list[Position]:
+def _free_places(spot: Spot) -> list[CellKey]:
     """The cells in whose row and column nothing was changed."""
     columns = {column for row, column in spot.sheet.edited if row < FRESH}
     return [
@@ -66,7 +66,7 @@ def _free_places(spot: Spot) -> list[Position]:
     ]
 
 
-def _changed(rng: Random, path: Path, spot: Spot, place: Position, name: str) -> Manuscript | None:
+def _changed(rng: Random, path: Path, spot: Spot, place: CellKey, name: str) -> Manuscript | None:
     row, column = place
     was = spot.text(row, column)
     made = _amended(rng, path, spot.sheet.cells[place], was, may_be_emptied=name == "cell")

@@ -11,7 +11,7 @@ from tests.bench.claims import FRESH
 
 _DELIMITER = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 _PIPE = re.compile(r"(?<!\\)\|")
-Position: TypeAlias = tuple[int, int]
+CellKey: TypeAlias = tuple[int, int]
 """The keys of a row and a column."""
 
 
@@ -24,13 +24,13 @@ class Sheet:
     after: str
     rows: tuple[int, ...]
     columns: tuple[int, ...]
-    cells: Mapping[Position, str]
-    edited: Mapping[Position, str] = field(default_factory=dict)
+    cells: Mapping[CellKey, str]
+    edited: Mapping[CellKey, str] = field(default_factory=dict)
     """What the cells that were changed or are new are meant to read."""
     rows_used: bool = False
     columns_used: bool = False
     """Whether a plant has changed what rows or columns there are, or their order."""
-    moved: frozenset[Position] = frozenset()
+    moved: frozenset[CellKey] = frozenset()
     """The cells of the row and the column that were put elsewhere, which no other plant may
     change."""
     plants: int = 0
@@ -49,7 +49,7 @@ class Sheet:
         return range(start, start + count)
 
     def with_cells(
-        self, cells: Mapping[Position, str], texts: Mapping[Position, str] | None = None
+        self, cells: Mapping[CellKey, str], texts: Mapping[CellKey, str] | None = None
     ) -> "Sheet":
         """With other markdown in some cells, which is meant to read as `texts`, or as it is
         written."""

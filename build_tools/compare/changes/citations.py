@@ -22,7 +22,7 @@ _ATTRIBUTES = re.compile(r"\s*\{#[^{}]*\}\s*$")
 
 
 @dataclass(frozen=True, slots=True)
-class _Position:
+class _CitationPosition:
     """What a citation of one block is made of."""
 
     path: tuple[Block, ...]
@@ -59,7 +59,7 @@ class Citations:
                 self._sections.append([])
             self._sections[-1].append(block)
         self._lines = [section[0].line for section in self._sections]
-        self._positions: dict[int, _Position] = {}
+        self._positions: dict[int, _CitationPosition] = {}
         """By the line that a block begins on."""
         self._nameless: Counter[_Series] = Counter()
 
@@ -77,7 +77,7 @@ class Citations:
         """The anchor of a block, or for one without of the nearest above it."""
         return self._position(block).anchor
 
-    def _position(self, block: Block) -> _Position:
+    def _position(self, block: Block) -> _CitationPosition:
         if block.line not in self._positions:
             self._work_out(self._sections[bisect_right(self._lines, block.line) - 1])
         return self._positions[block.line]
@@ -94,10 +94,12 @@ class Citations:
             anchor = block.anchor or anchor
             series = _series(block, path, heading)
             self._nameless[series] += _is_nameless(block)
-            self._positions[block.line] = _Position(path, heading, anchor, self._nameless[series])
+            self._positions[block.line] = _CitationPosition(
+                path, heading, anchor, self._nameless[series]
+            )
 
 
-def _name(block: Block, position: _Position) -> str:
+def _name(block: Block, position: _CitationPosition) -> str:
     """The citation of a block that says itself which it is; "" for another."""
     if block.kind == "footnote":
         return f"Footnote {block.label}"

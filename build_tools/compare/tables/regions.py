@@ -7,13 +7,9 @@ The joint grid has every row and column of both tables; a region is what one cel
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import TypeAlias
 
 from build_tools.compare.tables.spans import cell_spans
-from build_tools.model import Side, TableLine, TableRedline
-
-Position: TypeAlias = tuple[int, int]
-"""A row and a column of the joint grid."""
+from build_tools.model import GridPosition, Side, TableLine, TableRedline
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +22,7 @@ class Region:
     columns: tuple[int, ...]
 
     @property
-    def origin(self) -> Position:
+    def origin(self) -> GridPosition:
         """The position at which the cell is drawn."""
         return self.rows[0], self.columns[0]
 
@@ -45,7 +41,7 @@ class Region:
         """Its rows, and those in between."""
         return range(self.rows[0], self.rows[-1] + 1)
 
-    def positions(self) -> Iterator[Position]:
+    def positions(self) -> Iterator[GridPosition]:
         """Row by row."""
         yield from product(self.rows, self.columns)
 
@@ -65,7 +61,7 @@ class Regions:
         """The region that a position lies in, in a row that is drawn once."""
         return self.new.get((row, column)) or self.old[row, column]
 
-    def _compare(self, position: Position) -> None:
+    def _compare(self, position: GridPosition) -> None:
         """Where the tables do not agree on a region, or it has a hole, its rows are drawn twice."""
         old, new = self.old.get(position), self.new.get(position)
         agreed = old is None or new is None or old == new
@@ -101,11 +97,11 @@ def index(line: TableLine, side: Side) -> int:
     return at
 
 
-def _regions(table: TableRedline, side: Side) -> Mapping[Position, Region]:
+def _regions(table: TableRedline, side: Side) -> Mapping[GridPosition, Region]:
     """The regions of one of the tables, by each position that they cover."""
     grid = table.old if side == "old" else table.new
     rows, columns = _in_joint_grid(table.rows, side), _in_joint_grid(table.columns, side)
-    found: dict[Position, Region] = {}
+    found: dict[GridPosition, Region] = {}
     for (row, column), (height, width) in cell_spans(grid).items():
         region = Region(tuple(rows[row : row + height]), tuple(columns[column : column + width]))
         found.update(dict.fromkeys(region.positions(), region))

@@ -2,18 +2,16 @@
 
 from typing import TypeAlias
 
-from build_tools.model import Table
+from build_tools.model import GridPosition, Table
 
-Position: TypeAlias = tuple[int, int]
-"""A row and a column."""
 Span: TypeAlias = tuple[int, int]
 """How many rows and how many columns."""
 
 
-def cell_spans(table: Table) -> dict[Position, Span]:
+def cell_spans(table: Table) -> dict[GridPosition, Span]:
     """For each cell that is not covered by another: how many rows and columns it covers."""
-    origins: dict[Position, Position] = {}
-    spans: dict[Position, Span] = {}
+    origins: dict[GridPosition, GridPosition] = {}
+    spans: dict[GridPosition, Span] = {}
     for r, row in enumerate(table.rows):
         for c, cell in enumerate(row):
             match cell.merge:

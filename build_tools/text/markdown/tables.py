@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
-from build_tools.model import Align, Cell, CellMerge, Table
+from build_tools.model import Align, Cell, CellMerge, GridPosition, Table
 from build_tools.text.markdown.inline import Inline
 
 _ALIGNS: dict[str, Align] = {
@@ -14,7 +14,6 @@ _ALIGNS: dict[str, Align] = {
 }
 _MERGES: dict[str, CellMerge] = {"<<": "<<", "^^": "^^"}
 _Grid = Sequence[Sequence[Cell]]
-_Position = tuple[int, int]
 
 
 def table(stream: Iterator[Token], inline: Inline) -> Table:
@@ -67,7 +66,7 @@ def _merged(rows: _Grid) -> tuple[tuple[Cell, ...], ...]:
     return tuple(map(tuple, merged))
 
 
-def _merge_marks(rows: _Grid) -> Iterator[tuple[_Position, CellMerge]]:
+def _merge_marks(rows: _Grid) -> Iterator[tuple[GridPosition, CellMerge]]:
     """The cells that hold a sign of a merge and nothing else."""
     for r, row in enumerate(rows):
         for c, cell in enumerate(row):
@@ -77,19 +76,19 @@ def _merge_marks(rows: _Grid) -> Iterator[tuple[_Position, CellMerge]]:
                     yield (r, c), mark
 
 
-def _not_rectangular(marks: dict[_Position, CellMerge]) -> set[_Position]:
+def _not_rectangular(marks: dict[GridPosition, CellMerge]) -> set[GridPosition]:
     """The marked positions that have no cell to continue, or that are part of a region that is no
     rectangle.
     """
-    origins: dict[_Position, _Position] = {}
-    wrong: set[_Position] = set()
+    origins: dict[GridPosition, GridPosition] = {}
+    wrong: set[GridPosition] = set()
     for (r, c), mark in sorted(marks.items()):
         above = mark == "^^"
         if (above and r < 1) or (not above and c < 1):
             wrong.add((r, c))
         neighbour = (r - 1, c) if above else (r, c - 1)
         origins[r, c] = origins.get(neighbour, neighbour)
-    regions: dict[_Position, set[_Position]] = {}
+    regions: dict[GridPosition, set[GridPosition]] = {}
     for at, origin in origins.items():
         regions.setdefault(origin, {origin}).add(at)
     for region in regions.values():
