@@ -124,23 +124,21 @@ class DocumentReader:
     def _items(self, runs: Runs, container: Element | None) -> Iterator[BlockItem]:
         if container is None:
             return
-        run_in: Paragraph | None = None
+        begun: Paragraph | None = None  # goes on in the line of the next
         for each in printed(container):
-            if each.tag == w("p"):
-                paragraph = self._paragraph(runs, each)
-                if run_in and paragraph:
-                    paragraph = _joined_lines(run_in, paragraph)
-                paragraph = paragraph or run_in
-                run_in = paragraph if paragraph and _mark_is_hidden(each) else None
-                if paragraph and run_in is None:
-                    yield _as_heading(paragraph) if paragraph.level else _as_caption(paragraph)
-            elif each.tag == w("tbl"):
-                if (table := self._table(runs, each)) is not None:
+            if each.tag == w("tbl"):
+                table = self._table(runs, each)
+                if table is not None:
                     yield table
-            else:
+            elif each.tag != w("p"):
                 self._warn_of_left_out(each)
-        if run_in is not None:
-            yield run_in
+            else:
+                begun = _run_together(begun, self._paragraph(runs, each))
+                if begun is not None and not _mark_is_hidden(each):
+                    yield _as_heading(begun) if begun.level else _as_caption(begun)
+                    begun = None
+        if begun is not None:
+            yield begun
 
     def _warn_of_left_out(self, element: Element) -> None:
         """Warn of what stands between paragraphs and is none."""
@@ -289,10 +287,12 @@ def _mark_is_hidden(paragraph: Element) -> bool:
     return bool(switch(mark, "specVanish") or switch(mark, "vanish"))
 
 
-def _joined_lines(before: Paragraph, after: Paragraph) -> Paragraph:
-    """Two paragraphs printed as one; the first has the number, and what follows a heading makes it
-    a provision.
+def _run_together(before: Paragraph | None, after: Paragraph | None) -> Paragraph | None:
+    """Two paragraphs printed as one, where there are two; the first has the number, and what
+    follows a heading makes it a provision.
     """
+    if before is None or after is None:
+        return before or after
     content = normalized([*before.content, Run(" "), *_line(after)])
     return replace(before, content=content, level=0, code=False)
 

@@ -141,11 +141,8 @@ class Numbering:
         is not known.
         """
         own = self.list_level(properties)
-        list_ = own[0] if own else None
-        named = self._names.get(name.lower()) if name else None
-        if named and (not list_ or self._lists[named].counts != self._lists[list_].counts):
-            list_ = named  # another list than that of the paragraph
-        if not list_ or (name and not named):
+        list_ = self._list_of_field(name, own[0] if own else None)
+        if list_ is None:
             return None
         below_own = own[1] + 1 if own else 0
         at = level - 1 if level else below_own
@@ -154,6 +151,19 @@ class Numbering:
         if start is not None:
             self._counted(self._lists[list_])[at] = start - 1
         return self._count(list_, at).text
+
+    def _list_of_field(self, name: str, own: int | None) -> int | None:
+        """The list that a field names, or that of its paragraph where it names none or one that
+        counts with it.
+        """
+        if not name:
+            return own
+        named = self._names.get(name.lower())
+        if not named:
+            return None
+        if own is not None and self._lists[named].counts == self._lists[own].counts:
+            return own
+        return named
 
     def _counted(self, list_: _List) -> list[int | None]:
         return self._counters.setdefault(list_.counts, [None] * LEVELS)

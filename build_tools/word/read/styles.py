@@ -11,9 +11,6 @@ from dataclasses import dataclass, field
 
 from build_tools.word.read.ooxml import Element, child, is_on, number, switch, value, w
 
-TOGGLES = ("b", "i", "strike", "dstrike", "vanish")
-"""Properties that a style turns over (17.7.3): bold in a bold paragraph's character style is not
-bold."""
 _MONOSPACED = re.compile(
     r"courier|consolas|menlo|monaco|lucida (?:console|sans typewriter)|(?:\bmono\b)|andale mono"
     r"|monospace|cascadia (?:code|mono)|source code",
