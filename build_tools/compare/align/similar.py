@@ -19,13 +19,13 @@ def match_similar(matching: Matching) -> None:
     partner for either hinders.
     """
     candidates = Candidates(matching)
-    numbering = _Numbering(matching)
+    label_evidence = _LabelEvidence(matching)
     scores: dict[Pair, float] = {}
     for gap in matching.gaps():
         if pair := gap.only_pair:
             scores.update(_alone_in_gap(matching, candidates, *pair))
         else:
-            scores.update(_similar_in_gap(matching, candidates, numbering, gap))
+            scores.update(_similar_in_gap(matching, candidates, label_evidence, gap))
     chosen = heaviest_increasing_subsequence(scores, scores.__getitem__)
     matching.add("same label", (pair for pair in chosen if matching.same_label(*pair)))
     matching.add("similar", chosen)
@@ -33,7 +33,7 @@ def match_similar(matching: Matching) -> None:
 
 
 def _similar_in_gap(
-    matching: Matching, candidates: Candidates, numbering: "_Numbering", gap: Gap
+    matching: Matching, candidates: Candidates, label_evidence: "_LabelEvidence", gap: Gap
 ) -> Iterator[tuple[Pair, float]]:
     """The pairs in a gap that may be one, and how much speaks for each."""
     inside = set(gap.new)
@@ -41,7 +41,7 @@ def _similar_in_gap(
         for j, similarity in candidates.of_old(i).items():
             if j not in inside:
                 continue
-            bonus = numbering.label_bonus(i, j)
+            bonus = label_evidence.label_bonus(i, j)
             enough = thresholds.MIN_SIMILARITY
             if bonus > 0 or _have_same_opening(matching, i, j):
                 enough = thresholds.MIN_SIMILARITY_SAME_LABEL
@@ -63,7 +63,7 @@ def _paired_neighbours(matching: Matching, i: int, j: int) -> int:
     return sum(matching.pairs.get(i + step) == j + step for step in (-1, 1))
 
 
-class _Numbering:
+class _LabelEvidence:
     """What a label in common says of two units: it depends on whether the labels round them moved
     on.
 

@@ -13,7 +13,7 @@ from build_tools.compare.align.matching import Gap, Matching
 from build_tools.compare.align.unit import Unit
 from build_tools.compare.words import containment, similarity
 
-Run: TypeAlias = tuple[int, ...]
+PartRun: TypeAlias = tuple[int, ...]
 """The positions of neighbouring parts."""
 
 
@@ -43,24 +43,24 @@ def match_splits(matching: Matching) -> None:
 
 # --- Word for word --------------------------------------------------------------------------------
 
-_Text: TypeAlias = tuple[str, str]
+_GroupedText: TypeAlias = tuple[str, str]
 """The group of a unit and its encoded text."""
 
 
-def _texts(matching: Matching, units: Sequence[Unit], free: list[int]) -> dict[int, _Text]:
+def _texts(matching: Matching, units: Sequence[Unit], free: list[int]) -> dict[int, _GroupedText]:
     """The texts of the free units by position; most units have found their pair before."""
     return {at: (units[at].group, matching.encoded(units[at].texts[0])) for at in free}
 
 
 def _verbatim(
-    wholes: Mapping[int, _Text],
+    wholes: Mapping[int, _GroupedText],
     free_wholes: list[int],
-    parts: Mapping[int, _Text],
+    parts: Mapping[int, _GroupedText],
     free_parts: list[int],
-) -> Iterator[tuple[int, Run]]:
+) -> Iterator[tuple[int, PartRun]]:
     """Each whole that is a run of neighbouring parts, word for word."""
     free: set[int] = set()
-    beginning_with: dict[_Text, list[int]] = {}
+    beginning_with: dict[_GroupedText, list[int]] = {}
     for at in free_parts:
         group, text = parts[at]
         if text:
@@ -75,7 +75,7 @@ def _verbatim(
                 break
 
 
-def _spelling(whole: _Text, parts: Mapping[int, _Text], free: set[int], start: int) -> Run:
+def _spelling(whole: _GroupedText, parts: Mapping[int, _GroupedText], free: set[int], start: int) -> PartRun:
     """The run of free parts from `start` on that spells a whole, none if there is none."""
     group, text = whole
     joined = ""
@@ -103,7 +103,7 @@ class _Search:
     free: set[int]
     """The parts that are nobody's."""
 
-    def found(self, gaps: Iterable[Gap]) -> Iterator[tuple[int, Run]]:
+    def found(self, gaps: Iterable[Gap]) -> Iterator[tuple[int, PartRun]]:
         """For each whole the run of neighbouring parts that it is best divided into.
 
         Of a whole that has a partner, that one and free ones round it; of another, free ones in its
@@ -133,7 +133,7 @@ class _Search:
 
     def _runs(
         self, whole: Unit, usable: list[int], partner: int | None
-    ) -> Iterator[tuple[float, Run]]:
+    ) -> Iterator[tuple[float, PartRun]]:
         """Every run of two or more neighbouring parts that together are the whole, with how similar
         they are to it.
         """
@@ -147,13 +147,13 @@ class _Search:
                 if score > alone and (partner is None or partner in run):
                     yield score, run
 
-    def _growing(self, whole: Unit, usable: list[int], start: int) -> Iterator[tuple[Run, str]]:
+    def _growing(self, whole: Unit, usable: list[int], start: int) -> Iterator[tuple[PartRun, str]]:
         """Runs of neighbouring parts from `start` on, each one longer, with their joined texts."""
         text = self._text(whole)
         # With more words, parts could not be similar enough even if the whole stood in them.
         longest = len(text) * (2 / thresholds.MIN_SIMILARITY_SPLIT - 1)
         joined = ""
-        run: Run = ()
+        run: PartRun = ()
         for at in usable[start : start + thresholds.MAX_SPLIT_PARTS]:
             part = self._text(self.parts[at])
             joined += part

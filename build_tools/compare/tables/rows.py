@@ -51,8 +51,8 @@ def _match_same_key(matching: Matching) -> None:
     """The stage that pairs rows of one key, wherever they stand and whatever else changed."""
     old, new = _unique_keys(matching.old), _unique_keys(matching.new)
     pairs = ((i, new[key]) for key, i in old.items() if key in new)
-    floor = thresholds.MIN_SIMILARITY_SAME_KEY
-    matching.add("same key", (pair for pair in pairs if matching.similarity(*pair) >= floor))
+    least = thresholds.MIN_SIMILARITY_SAME_KEY
+    matching.add("same key", (pair for pair in pairs if matching.similarity(*pair) >= least))
 
 
 STAGES = (_match_headers, match_identical, _match_same_key, match_similar, match_moved)
