@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from build_tools.compare.invariants import violations
-from build_tools.lineage.comparisons import Comparisons, steps
+from build_tools.lineage.comparisons import Comparisons, pairs_to_compare
 from build_tools.lineage.failures import report_failure, report_fallback
 from build_tools.model import Corpus, Version
 from build_tools.model.problems import RedlineError
@@ -18,7 +18,7 @@ def unproved_redlines(corpus: Corpus, as_of: dt.date) -> Iterator[str]:
     """
     comparisons = Comparisons()
     for document in corpus.documents:
-        for old, new in steps(document, as_of):
+        for old, new in pairs_to_compare(document, as_of):
             yield from _unproved(comparisons, old, new)
 
 
@@ -37,5 +37,5 @@ def _unproved(comparisons: Comparisons, old: Version, new: Version) -> Iterator[
 def proof_summary(corpus: Corpus, root: Path, as_of: dt.date) -> str:
     """What was found right, counted."""
     seals, _ = read_seals(root)
-    redlines = sum(len(steps(document, as_of)) for document in corpus.documents)
+    redlines = sum(len(pairs_to_compare(document, as_of)) for document in corpus.documents)
     return f"{len(seals)} seals and {redlines} redlines hold"

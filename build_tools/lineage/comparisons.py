@@ -31,7 +31,7 @@ class Comparisons:
         return self._made[key]
 
 
-def steps(document: Document, as_of: dt.date) -> list[tuple[Version, Version]]:
+def pairs_to_compare(document: Document, as_of: dt.date) -> list[tuple[Version, Version]]:
     """What is to be read as a redline: pairs of an old version and a new one.
 
     Each version against the one that it was made from; then each proposal against the version in

@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import combinations
 from typing import Any
 
-from build_tools.lineage.comparisons import Comparisons, steps
+from build_tools.lineage.comparisons import Comparisons, pairs_to_compare
 from build_tools.lineage.overlaps import Overlap, overlaps
 from build_tools.model import Amendment, Corpus, Document, Redline, Stage, Version
 from build_tools.model.names import EVENT_NAMES, ROUTE_NAMES
@@ -114,7 +114,7 @@ class SiteContext:
 
     def redlines(self, document: Document) -> list[Redline]:
         """Each step and each proposal, then any two other versions, the older first."""
-        pairs = (*steps(document, self.as_of), *combinations(document.versions, 2))
+        pairs = (*pairs_to_compare(document, self.as_of), *combinations(document.versions, 2))
         unique = {(old.label, new.label): (old, new) for old, new in pairs}
         return [self.comparisons.between(old, new) for old, new in unique.values()]
 

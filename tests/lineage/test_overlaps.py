@@ -6,7 +6,7 @@ import datetime as dt
 import pytest
 
 from build_tools.check import check
-from build_tools.lineage.comparisons import Comparisons, steps
+from build_tools.lineage.comparisons import Comparisons, pairs_to_compare
 from build_tools.lineage.overlaps import overlaps
 from build_tools.model import Amendment, Corpus, Document, Event, Moment, Step, Version
 from build_tools.record.status import in_force, proposals
@@ -147,7 +147,7 @@ def test_a_proposal_stays_one_when_a_later_label_takes_effect_first() -> None:
     current = in_force(document, DAY)
     assert current is third
     assert [version.label for version in proposals(document, DAY)] == ["2.0"]
-    shown = [(old.label, new.label) for old, new in steps(document, DAY)]
+    shown = [(old.label, new.label) for old, new in pairs_to_compare(document, DAY)]
     assert shown == [("1.0", "2.0"), ("1.0", "3.0"), ("3.0", "2.0")]
 
 
