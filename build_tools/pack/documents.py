@@ -17,7 +17,7 @@ from build_tools.model import Redline, Version
 from build_tools.render.html import redline_html
 from build_tools.render.markdown import EDIT_MARKUP, change_markdown, escape_markdown
 from build_tools.render.page.assets import asset
-from build_tools.render.page.page_rule import page_rule
+from build_tools.render.page.page_margins import page_margins
 from build_tools.render.page.templating import TEMPLATES, fill_template
 
 _LOADER = ChoiceLoader([PrefixLoader({"pack": PackageLoader("build_tools.pack")}), TEMPLATES])
@@ -32,7 +32,7 @@ def html_document(name: str, values: Mapping[str, Any], templates: Path | None) 
     publisher's.
     """
     style = Markup("".join(map(asset, ("redline.css", "alone.css", "pack.css"))))
-    edges = page_rule(values["amendment"].title)
+    edges = page_margins(values["amendment"].title)
     return fill_template(
         f"pack/{name}.html", loader=_LOADER, folder=templates, style=style, running=edges, **values
     )

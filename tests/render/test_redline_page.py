@@ -2,7 +2,7 @@
 
 from build_tools.model import Redline
 from build_tools.render.page.one_file import redline_page
-from build_tools.render.page.page_rule import page_rule
+from build_tools.render.page.page_margins import page_margins
 from build_tools.render.page.review import review
 from tests.invariants import tree
 from tests.publishing import text_of, with_class
@@ -36,5 +36,5 @@ def test_a_page_asks_the_questions_of_the_amendment(closure: Redline) -> None:
 
 
 def test_a_name_cannot_leave_its_margin_box() -> None:
-    assert '"' not in page_rule('a"}b\n<c>').partition('content: "')[2].partition('"; font')[0]
-    assert "<" not in page_rule("</style>")
+    assert '"' not in page_margins('a"}b\n<c>').partition('content: "')[2].partition('"; font')[0]
+    assert "<" not in page_margins("</style>")

@@ -10,7 +10,7 @@ from build_tools.render.html import version_html
 from build_tools.render.page.assets import asset
 from build_tools.render.page.ends import ends_rows
 from build_tools.render.page.file_links import embedded_file
-from build_tools.render.page.page_rule import page_rule
+from build_tools.render.page.page_margins import page_margins
 from build_tools.render.page.review import review
 from build_tools.render.page.templating import fill_template
 from build_tools.render.provenance import provenance_labels
@@ -25,7 +25,7 @@ def redline_page(redline: Redline) -> str:
     return fill_template(
         "page.html",
         title=f"{old.name} → {new.name}: what changed",
-        page_rule=page_rule(old.name, new.name),
+        page_margins=page_margins(old.name, new.name),
         provenance=provenance_labels(old, new),
         ends=list(ends_rows(old, new)),
         style=_assets("redline.css", "review.css", "alone.css"),
@@ -39,7 +39,7 @@ def version_page(version: Version) -> str:
     return fill_template(
         "page.html",
         title=version.name,
-        page_rule=page_rule(version.name),
+        page_margins=page_margins(version.name),
         provenance=provenance_labels(version),
         ends=list(ends_rows(version, version)),
         style=_assets("redline.css", "alone.css"),

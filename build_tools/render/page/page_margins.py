@@ -10,7 +10,7 @@ _UNSAFE = '"\\<>&\n'
 """What would end the string, or the `style` element that it stands in."""
 
 
-def page_rule(*names: str) -> Markup:
+def page_margins(*names: str) -> Markup:
     """For a page printed from a browser: what the text is, and the number of the page."""
     title = css_string(" → ".join(names))
     number = 'counter(page) " / " counter(pages)'

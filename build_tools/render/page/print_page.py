@@ -14,7 +14,7 @@ from build_tools.render.html import redline_html, version_html
 from build_tools.render.page.assets import asset
 from build_tools.render.page.change_list import change_entries
 from build_tools.render.page.ends import ends_rows
-from build_tools.render.page.page_rule import css_string, margin_boxes
+from build_tools.render.page.page_margins import css_string, margin_boxes
 from build_tools.render.page.templating import fill_template
 from build_tools.render.provenance import provenance_labels
 
@@ -58,7 +58,7 @@ def _head(title: str, name: str, status: str, old: Version, new: Version) -> dic
         "generator": f"sec-corpus {__version__}",
         "provenance": provenance,
         "status": status,
-        "page_rule": margin_boxes((where, css_string(words)) for where, words in boxes.items()),
+        "page_margins": margin_boxes((where, css_string(words)) for where, words in boxes.items()),
         "style": Markup(asset("print.css")),
         "ends": list(ends_rows(old, new)),
     }

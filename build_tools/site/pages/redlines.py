@@ -1,7 +1,7 @@
 """The page of a redline."""
 
 from build_tools.model import Document, Redline
-from build_tools.render.page.page_rule import page_rule
+from build_tools.render.page.page_margins import page_margins
 from build_tools.render.page.review import review
 from build_tools.site import urls
 from build_tools.site.context import SiteContext
@@ -13,7 +13,7 @@ def redline_page(site: SiteContext, document: Document, redline: Redline) -> Pag
     old, new = redline.old.label, redline.new.label
     address = urls.redline(document.id, old, new)
     files = site.file_links(address, site.redline_downloads(document, redline))
-    edges = page_rule(f"{document.short_title} {old}", f"{document.short_title} {new}")
+    edges = page_margins(f"{document.short_title} {old}", f"{document.short_title} {new}")
     return Page(
         address=address,
         template="redline",
