@@ -27,7 +27,7 @@ from build_tools.site.follow.calendar import calendar
 from build_tools.site.follow.feeds import atom, feed, json_feed
 from build_tools.site.manifest import manifest
 from build_tools.site.pages import Page, generated_pages
-from build_tools.site.pages.fragments import fragment
+from build_tools.site.pages.marker_fillings import marker_filling
 from build_tools.site.sitemap import sitemap
 from build_tools.site.templating import environment
 
@@ -106,7 +106,7 @@ def _filled_marker(
     page: str, site: SiteContext, templates: Environment, marker: re.Match[str]
 ) -> str:
     try:
-        found = fragment(site, marker[1], marker[2].split())
+        found = marker_filling(site, marker[1], marker[2].split())
     except LookupError as error:
         raise CorpusError([_problem_of_marker(page, marker, str(error))]) from None
     template = templates.get_template(f"{found.template}.md")

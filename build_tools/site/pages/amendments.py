@@ -25,7 +25,7 @@ class OverlapValues(NamedTuple):
     document: Document
     mine: Version
     other: Version
-    places: list[str]
+    citations: list[str]
 
 
 def amendment_page(site: SiteContext, amendment: Amendment) -> Page:
@@ -60,5 +60,5 @@ def _overlaps(site: SiteContext, amendment: Amendment) -> Iterator[OverlapValues
             if mine.amendment and mine.amendment.id == amendment.id:
                 pair = mine.name, other.name
                 values = found.setdefault(pair, OverlapValues(each.document, mine, other, []))
-                values.places.append(each.where)
+                values.citations.append(each.where)
     yield from found.values()

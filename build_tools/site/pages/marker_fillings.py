@@ -15,14 +15,14 @@ from build_tools.site.context import SiteContext
 from build_tools.site.excerpts import excerpt_html
 
 
-class Fragment(NamedTuple):
+class MarkerFilling(NamedTuple):
     """A template and what it is given beside `SiteContext.template_values`."""
 
     template: str
     values: dict[str, Any]
 
 
-def fragment(site: SiteContext, name: str, words: list[str]) -> Fragment:
+def marker_filling(site: SiteContext, name: str, words: list[str]) -> MarkerFilling:
     """What a marker stands for; LookupError for one that cannot be filled."""
     match name, words:
         case "status", []:
@@ -35,7 +35,7 @@ def fragment(site: SiteContext, name: str, words: list[str]) -> Fragment:
             values = _rule(id_)
         case _:
             raise LookupError(f"there is no marker `{' '.join([name, *words])}`")
-    return Fragment(f"fragment_{name}", values)
+    return MarkerFilling(f"marker_{name}", values)
 
 
 # --- What is in force, proposed, changed and due --------------------------------------------------
