@@ -50,7 +50,7 @@ class Problem:
         said = (where, self.rule, "" if self.severity == "error" else self.severity, self.message)
         lines = [": ".join(filter(None, said))]
         if self.source:
-            shown, column = excerpt(self.source, self.column)
+            shown, column = line_window(self.source, self.column)
             lines.append(f"    {shown}")
             if column:
                 lines.append(f"    {' ' * (column - 1)}^")
@@ -89,7 +89,7 @@ class RedlineError(Exception):
         super().__init__(f"{old.name} to {new.name}: {'; '.join(self.violations)}")
 
 
-def excerpt(source: str, column: int, width: int = 100) -> tuple[str, int]:
+def line_window(source: str, column: int, width: int = 100) -> tuple[str, int]:
     """A window of at most `width` characters of `source` round `column` (from 1), and the column
     within it.
     """

@@ -11,7 +11,7 @@ from build_tools.render.html.inline import content_html
 
 _CONTEXT_CHARACTERS = 60
 """How many characters of unchanged text an entry shows on each side of a change."""
-_MAX_EXCERPT = 400
+_MAX_SHOWN_CHARACTERS = 400
 """How many characters of an inserted or deleted text an entry shows."""
 
 
@@ -56,7 +56,7 @@ def _whole(change: Change, side: Literal["old", "new"], text: str) -> str:
     runs: list[Run] = []
     for edit in change.edits:
         runs += edit.old if side == "old" else edit.new
-    short = len(text) <= _MAX_EXCERPT
+    short = len(text) <= _MAX_SHOWN_CHARACTERS
     inner = content_html(tuple(runs)) if runs and short else _lines(_shortened(text))
     return _marked(side, inner)
 
@@ -87,7 +87,11 @@ def _context(text: str, first: bool, last: bool) -> str:
 
 
 def _shortened(text: str) -> str:
-    return text if len(text) <= _MAX_EXCERPT else f"{text[:_MAX_EXCERPT].rsplit(' ', 1)[0]} …"
+    return (
+        text
+        if len(text) <= _MAX_SHOWN_CHARACTERS
+        else f"{text[:_MAX_SHOWN_CHARACTERS].rsplit(' ', 1)[0]} …"
+    )
 
 
 def _lines(text: str) -> str:
