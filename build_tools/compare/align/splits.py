@@ -75,7 +75,9 @@ def _verbatim(
                 break
 
 
-def _spelling(whole: _GroupedText, parts: Mapping[int, _GroupedText], free: set[int], start: int) -> PartRun:
+def _spelling(
+    whole: _GroupedText, parts: Mapping[int, _GroupedText], free: set[int], start: int
+) -> PartRun:
     """The run of free parts from `start` on that spells a whole, none if there is none."""
     group, text = whole
     joined = ""
