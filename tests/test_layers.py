@@ -2,12 +2,14 @@
 table."""
 
 import ast
-import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
+
+from tests.source import Source, below
 
 PACKAGE = Path(__file__).parent.parent / "build_tools"
 
@@ -80,18 +82,16 @@ WRITES = {
     "site.file_store",
 }
 """Modules that may write to the disk; to the record only `record.writing`."""
-READING = re.compile(
-    r"\.(read_text|read_bytes|iterdir|glob|rglob|exists|is_file|is_dir|is_symlink|stat)\("
-    r"|\b(fd)?open\("
-)
-WRITING = re.compile(
-    r"\.(write_text|write_bytes|unlink|mkdir|rename|touch|symlink_to|chmod|rmdir|utime)\("
-    r"|\.replace\(\w+\)|rmtree\(|TemporaryDirectory|mkstemp|mkdtemp"
-)
-
+RUNS = {"record.git"}
+"""The one module that may run another program."""
 NETWORK = {"editing.published"}
 """The one module that may ask the network, for a published site whose address was given."""
-_ASKED = ("urllib.request.", "http.", "socket.", "ssl.")
+NETWORK_MODULES = {
+    *("asyncio", "ftplib", "http", "imaplib", "nntplib", "poplib", "select", "selectors"),
+    *("smtplib", "socket", "socketserver", "ssl", "telnetlib", "urllib.request"),
+    *("urllib.robotparser", "webbrowser", "wsgiref", "xmlrpc"),
+}
+"""Modules of Python that speak with others."""
 
 VAGUE = {"utils", "util", "helpers", "common", "misc", "base"}
 
@@ -111,19 +111,30 @@ def layer(name: str) -> int:
     return next(at for at, rooms in enumerate(LAYERS) if name in rooms)
 
 
-def imports(path: Path) -> Iterator[str]:
+@cache
+def source(module: str) -> Source:
+    name = "build_tools" if module == "__init__" else f"build_tools.{module}"
+    return Source(MODULES[module].read_text(), name)
+
+
+def imports(module: str) -> list[str]:
     """The full names of what a module imports, anywhere in its source."""
-    for node in ast.walk(ast.parse(path.read_text())):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{path.name} has a relative import"
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+    return source(module).imports
 
 
-def within(module: str, places: set[str]) -> bool:
-    """Whether a module is one of the places, or stands in one of them."""
-    return any(module == place or module.startswith(f"{place}.") for place in places)
+def packages_from_elsewhere(module: str) -> set[str]:
+    tops = {name.partition(".")[0] for name in imports(module)}
+    return tops - sys.stdlib_module_names - {"build_tools"}
+
+
+def network_modules(module: str) -> list[str]:
+    """What a module imports to ask the network."""
+    return [name for name in imports(module) if name == "urllib" or below(name, NETWORK_MODULES)]
+
+
+def unused(places: set[str], users: set[str]) -> list[str]:
+    """The places that are allowed something and hold no module that does it."""
+    return sorted(place for place in places if not any(below(name, {place}) for name in users))
 
 
 def test_every_module_stands_in_a_room_and_every_room_holds_modules() -> None:
@@ -134,7 +145,7 @@ def test_every_module_stands_in_a_room_and_every_room_holds_modules() -> None:
 
 @pytest.mark.parametrize("module", sorted(MODULES.keys() - OUTSIDE))
 def test_a_room_imports_only_from_earlier_layers(module: str) -> None:
-    for name in imports(MODULES[module]):
+    for name in imports(module):
         top, _, rest = name.partition(".")
         if top != "build_tools" or rest == "__version__" or room(rest) == room(module):
             continue
@@ -145,51 +156,62 @@ def test_a_room_imports_only_from_earlier_layers(module: str) -> None:
 
 @pytest.mark.parametrize("module", sorted(MODULES.keys() - OUTSIDE))
 def test_a_library_is_imported_only_where_it_belongs(module: str) -> None:
-    for name in imports(MODULES[module]):
-        top = name.partition(".")[0]
-        if top != "build_tools" and top not in sys.stdlib_module_names:
-            assert within(module, LIBRARIES[top]), (
-                f"{module} imports {top}, which is for {LIBRARIES[top]}"
-            )
+    for package in packages_from_elsewhere(module):
+        allowed = LIBRARIES.get(package, set())
+        assert below(module, allowed), f"{module} imports {package}, which is for {sorted(allowed)}"
+
+
+@pytest.mark.parametrize("package", LIBRARIES)
+def test_nobody_may_import_a_library_who_does_not(package: str) -> None:
+    users = {module for module in MODULES if package in packages_from_elsewhere(module)}
+    assert not unused(LIBRARIES[package], users), f"they may import {package} and do not"
 
 
 @pytest.mark.parametrize("module", sorted(MODULES))
 def test_words_are_compared_by_the_engine_alone(module: str) -> None:
-    imported = {name.removeprefix("build_tools.") for name in imports(MODULES[module])}
+    imported = {name.removeprefix("build_tools.") for name in imports(module)}
     for part, callers in ENGINE.items():
-        if not within(module, {part, *callers}):
-            assert not [name for name in imported if within(name, {part})]
+        if not below(module, {part, *callers}):
+            assert not [name for name in imported if below(name, {part})]
 
 
 @pytest.mark.parametrize("module", sorted(MODULES))
 def test_halves_of_a_room_and_rules_stand_apart(module: str) -> None:
-    imported = {name.removeprefix("build_tools.") for name in imports(MODULES[module])}
+    imported = {name.removeprefix("build_tools.") for name in imports(module)}
     for one, other in (APART, APART[::-1]):
-        if within(module, {one}):
-            assert not [name for name in imported if within(name, {other})]
+        if below(module, {one}):
+            assert not [name for name in imported if below(name, {other})]
     if module.startswith(f"{RULES}."):
-        assert not [name for name in imported if within(name, {RULES})]
+        assert not [name for name in imported if below(name, {RULES})]
 
 
 @pytest.mark.parametrize("module", sorted(MODULES))
 def test_files_are_read_and_written_only_where_that_belongs(module: str) -> None:
-    source = MODULES[module].read_text()
-    if not within(module, READS):
-        assert not READING.findall(source), f"{module} reads files"
-    if not within(module, WRITES):
-        assert not WRITING.findall(source), f"{module} writes files"
+    if not below(module, READS):
+        found = source(module).reading
+        assert not found, f"{module} reads files: {found}"
+    if not below(module, WRITES):
+        found = source(module).writing
+        assert not found, f"{module} writes files: {found}"
+
+
+@pytest.mark.parametrize("module", sorted(MODULES.keys() - RUNS))
+def test_programs_are_run_in_one_module_only(module: str) -> None:
+    found = source(module).running
+    assert not found, f"{module} runs other programs: {found}"
 
 
 @pytest.mark.parametrize("module", sorted(MODULES.keys() - NETWORK))
 def test_the_network_is_asked_in_one_module_only(module: str) -> None:
-    asked = [name for name in imports(MODULES[module]) if f"{name}.".startswith(_ASKED)]
+    asked = network_modules(module)
     assert not asked, f"{module} imports {asked}"
 
 
-@pytest.mark.parametrize(("table", "signs"), [(READS, READING), (WRITES, WRITING)])
-def test_nobody_may_read_or_write_who_does_not(table: set[str], signs: re.Pattern[str]) -> None:
-    asking = {name for name, path in MODULES.items() if signs.search(path.read_text())}
-    assert not [place for place in table if not any(within(name, {place}) for name in asking)]
+def test_nobody_may_read_write_run_or_ask_who_does_not() -> None:
+    assert not unused(READS, {module for module in MODULES if source(module).reading})
+    assert not unused(WRITES, {module for module in MODULES if source(module).writing})
+    assert not unused(RUNS, {module for module in MODULES if source(module).running})
+    assert not unused(NETWORK, {module for module in MODULES if network_modules(module)})
 
 
 @pytest.mark.parametrize("module", MODULES)
@@ -218,3 +240,76 @@ def test_a_package_binds_no_name_of_a_module_of_its_own(package: str) -> None:
     """Otherwise `import a.b as c` may give a function that is called like the module."""
     own = {name.rpartition(".")[2] for name in MODULES if name.rpartition(".")[0] == package}
     assert not own.intersection(names_bound(MODULES[package]))
+
+
+# --- What the readers of source above know --------------------------------------------------------
+
+WAYS_TO_WRITE = (
+    "import os; os.replace(a, b)",
+    "import os; os.remove(a)",
+    "import os; os.makedirs(a)",
+    "from os import makedirs as make; make(a)",
+    "import shutil; shutil.copy(a, b)",
+    "from shutil import copy; list(map(copy, a, b))",
+    "import tempfile; tempfile.NamedTemporaryFile()",
+    "import zipfile; zipfile.ZipFile(path, 'w')",
+    "from zipfile import ZipFile; ZipFile(path, mode='a')",
+    "import docx; docx.Document().save(path)",
+    "import sqlite3; sqlite3.connect(path)",
+    "path.write_text('')",
+    "path.replace(other)",
+    "path.open('w')",
+    "open(path, 'ab')",
+    "open(path, mode)",
+)
+WAYS_TO_READ = (
+    "import os; os.listdir(a)",
+    "import os.path; os.path.exists(a)",
+    "from lxml import etree; etree.parse(path)",
+    "import zipfile; zipfile.ZipFile(path)",
+    "import docx; docx.Document(path)",
+    "import gzip; gzip.open(path)",
+    "from importlib import resources; resources.files(a)",
+    "path.read_text()",
+    "sorted(map(Path.stat, paths))",
+    "path.open()",
+    "open(path)",
+)
+WAYS_TO_RUN = (
+    "import subprocess; subprocess.run(a)",
+    "from os import system; system(a)",
+    "exec(a)",
+    "__import__(a)",
+)
+WAYS_IN_MEMORY = (
+    "import io, zipfile; zipfile.ZipFile(io.BytesIO(), 'w')",
+    "import io, zipfile; buffer = io.BytesIO(); zipfile.ZipFile(buffer, 'w')",
+    "import io, docx; out = io.BytesIO(); docx.Document(io.BytesIO(a)).save(out)",
+    "import os; os.environ.get(a)",
+    "import dataclasses; dataclasses.replace(value, a=1)",
+    "text.replace('a', 'b')",
+)
+
+
+def test_every_way_to_a_file_or_a_program_is_known() -> None:
+    assert not [text for text in WAYS_TO_WRITE if not Source(text, "x").writing]
+    assert not [text for text in WAYS_TO_READ if not Source(text, "x").reading]
+    assert not [text for text in WAYS_TO_RUN if not Source(text, "x").running]
+
+
+@pytest.mark.parametrize("text", WAYS_IN_MEMORY)
+def test_what_is_in_memory_is_no_file(text: str) -> None:
+    found = Source(text, "x")
+    assert not found.reading + found.writing + found.running
+
+
+def test_every_way_to_import_is_known() -> None:
+    ways = {
+        "from importlib import import_module; import_module('a.b')": "a.b",
+        "import importlib as i; i.import_module(f'{__name__}.{a}')": "x.y",
+        "import importlib; importlib.import_module(f'a.b.{c}.d')": "a.b",
+    }
+    for text, name in ways.items():
+        assert name in Source(text, "x.y").imports, text
+    with pytest.raises(AssertionError, match="imports what only running it tells"):
+        _ = Source("from importlib import import_module; import_module(a)", "x.y").imports

@@ -204,7 +204,7 @@ class _PackageReader:
         if self._archive.getinfo(found).flag_bits & 1:
             _fail(self._path, "is protected by a password", "the same file, saved without one")
         limit = min(PART_LIMIT, self._left)
-        with self._archive.open(found) as stream:
+        with self._archive.open(found, "r") as stream:
             raw = stream.read(limit + 1)
         if len(raw) > limit:
             _fail(
