@@ -11,6 +11,7 @@ from tests.paths import ROOT
 
 LOCKS = {path.name: path.read_text() for path in sorted(ROOT.glob("requirements*.lock"))}
 PIN = re.compile(r"^([a-z0-9.-]+)==(\S+)(?: ; (.*?))?(?: \\)?$", re.MULTILINE)
+HASH = re.compile(r" {4}--hash=sha256:[0-9a-f]{64}(?: \\)?")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 
 
@@ -33,8 +34,15 @@ def wanted(requirements: list[str]) -> set[str]:
 def test_a_lock_pins_by_hash_and_names_no_index(lock: str) -> None:
     text = LOCKS[lock]
     lines = [line for line in text.splitlines() if line and not line.lstrip().startswith("#")]
-    hashes = [line for line in lines if line.startswith("    --hash=sha256:")]
-    assert len(lines) == len(hashes) + len(pins(lock))
+    hashes: dict[str, int] = {}  # of each pin, in the order of the lock
+    for line in lines:
+        if HASH.fullmatch(line):
+            hashes[next(reversed(hashes))] += 1
+        else:
+            assert PIN.fullmatch(line)
+            hashes[line] = 0
+    assert len(hashes) == len(pins(lock))
+    assert not [pin for pin, count in hashes.items() if not count]
     assert not re.search("https?://|index", text)
 
 
