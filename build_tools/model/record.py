@@ -75,7 +75,7 @@ class Moment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """One step in the life of an amendment: when it was to come, and when it came."""
+    """One event in the life of an amendment: when it was to come, and when it came."""
 
     planned: Moment | None = None
     actual: Moment | None = None
@@ -95,7 +95,7 @@ EVENT_STAGES: Mapping[str, Stage] = MappingProxyType(
         "effect": Stage.IN_FORCE,
     }
 )
-"""The steps in the life of an amendment, in the order in which they come, and the stage that each
+"""The events in the life of an amendment, in the order in which they come, and the stage that each
 leads to."""
 EVENTS = tuple(EVENT_STAGES)
 """Their names alone, in the same order."""
@@ -133,7 +133,7 @@ class Amendment:
     summary: str
     steps: tuple[Step, ...]
     events: dict[str, Event]
-    """By the names in `EVENTS`; a step that the record is silent on is absent."""
+    """By the names in `EVENTS`; an event that the record is silent on is absent."""
     withdrawn: Moment | None = None
     questions: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
@@ -190,7 +190,7 @@ class Amendment:
         """How far the amendment had come on `as_of`, its successors left aside.
 
         A consultation is open throughout its closing day, and closed after it whether or not
-        anybody recorded that it closed; no other step is taken to have happened because it was
+        anybody recorded that it closed; no other event is taken to have happened because it was
         planned.
         """
         if self.has_been_withdrawn(as_of):

@@ -1,4 +1,4 @@
-"""The steps in the life of an amendment, their names, and the stages that they lead to."""
+"""The events in the life of an amendment, their names, and the stages that they lead to."""
 
 import pytest
 
