@@ -83,14 +83,16 @@ def _actual(value: object) -> Moment:
 # must allow both.
 _NUMBER_OR_TEXT = ["string", "number"]
 
-Text = Annotated[str, AfterValidator(_filled), WithJsonSchema({"type": "string", "pattern": r"\S"})]
+FilledText = Annotated[
+    str, AfterValidator(_filled), WithJsonSchema({"type": "string", "pattern": r"\S"})
+]
 Id = Annotated[
     str,
     AfterValidator(_filled),
     _matching(ID_PATTERN, "small letters, figures, points and hyphens"),
     WithJsonSchema({"type": "string", "pattern": ID_PATTERN}),
 ]
-Label = Annotated[
+VersionLabel = Annotated[
     str,
     AfterValidator(_filled),
     _matching(LABEL_PATTERN, "a number such as 4.0 or 17.6A"),
@@ -123,12 +125,12 @@ class StrictModel(BaseModel):
 class DocumentFile(StrictModel):
     """What `document.yml` says of a document."""
 
-    title: Text = Field(
+    title: FilledText = Field(
         description="The full title", examples=["Migration Testing Approach Document"]
     )
-    short_title: Text = Field(description="What people call it", examples=["MTAD"])
-    place: Text = Field(description="Where it stands in the SEC", examples=["Appendix AK"])
-    provenance: Text = Field(
+    short_title: FilledText = Field(description="What people call it", examples=["MTAD"])
+    place: FilledText = Field(description="Where it stands in the SEC", examples=["Appendix AK"])
+    provenance: FilledText = Field(
         description=(
             "What the texts of this document are and where they come from; shown wherever they are"
         ),
@@ -143,14 +145,14 @@ class VersionFile(StrictModel):
     """What the front matter of `<label>.md` says of a version."""
 
     document: Id = Field(description="The folder that the file is in", examples=["mtad"])
-    version: Label = Field(
+    version: VersionLabel = Field(
         description="The label of the version: the file's name without .md", examples=["4.0"]
     )
     amendment: Id = Field(
         description="What made this version: the name of a file in amendments/ without .yml",
         examples=["mtad-4.0-moc-secure"],
     )
-    provenance: Text = Field(
+    provenance: FilledText = Field(
         description="What the text is, shown wherever it is",
         examples=["Reconstruction for demonstration, not the legal text"],
     )
@@ -160,13 +162,13 @@ class StepFile(StrictModel):
     """What an amendment does to one document."""
 
     document: Id = Field(description="The document that it changes", examples=["mtad"])
-    old: Label | None = Field(
+    old: VersionLabel | None = Field(
         default=None,
         alias="from",
         description="The version that it goes from; left out for a document's first version",
         examples=["3.0"],
     )
-    new: Label = Field(alias="to", description="The version that it makes", examples=["4.0"])
+    new: VersionLabel = Field(alias="to", description="The version that it makes", examples=["4.0"])
     scope: tuple[Provision, ...] = Field(
         default=(),
         description="The provisions that it says it touches, as printed",
@@ -189,7 +191,7 @@ class EventFile(StrictModel):
         description=f"When it came; `{NOT_RECORDED}` when it came and the record does not say when",
         examples=["2022-12-05T16:00", "2022-05", NOT_RECORDED],
     )
-    note: Text | None = Field(
+    note: FilledText | None = Field(
         default=None,
         description="What the record says beside the date",
         examples=["or within one month after"],
@@ -237,7 +239,7 @@ class DatesFile(StrictModel):
 class SourceFile(StrictModel):
     """Where a fact of the record comes from."""
 
-    title: Text = Field(
+    title: FilledText = Field(
         description="The public document, so that a reader can find it",
         examples=["DCC consultation, 5 December 2022"],
     )
@@ -249,7 +251,7 @@ class SourceFile(StrictModel):
 class AmendmentFile(StrictModel):
     """What made a version of one or more documents."""
 
-    title: Text = Field(
+    title: FilledText = Field(
         description="What people call it", examples=["Closing Migration DUST for MOC (Secure)"]
     )
     route: Route | None = Field(
@@ -257,7 +259,7 @@ class AmendmentFile(StrictModel):
         description="By which power it is made; left out when not recorded",
         examples=["mtad-direction"],
     )
-    summary: Text = Field(
+    summary: FilledText = Field(
         description="What it does, in a sentence or two",
         examples=["Sets an end date in Table 17.6."],
     )
@@ -281,7 +283,7 @@ class AmendmentFile(StrictModel):
         description="Whether it puts right a mistake in the version before, and does nothing else",
         examples=[True],
     )
-    questions: tuple[Text, ...] = Field(
+    questions: tuple[FilledText, ...] = Field(
         default=(),
         description="What the consultation asks",
         examples=[["Do you agree with the proposed end date?"]],
@@ -316,14 +318,14 @@ class WaiverFile(StrictModel):
     """Why what a rule of `corpus check` finds on one line may stay."""
 
     rule: Id = Field(description="The id of the rule", examples=["document-name"])
-    file: Text = Field(
+    file: FilledText = Field(
         description="The file, below the folder of the record", examples=["mtad/4.0.md"]
     )
-    line: Text = Field(
+    line: FilledText = Field(
         description="Words of the line, enough of them to tell it from others",
         examples=["Some sources print the name"],
     )
-    reason: Text = Field(
+    reason: FilledText = Field(
         description="Why it may stay; shown by every check",
         examples=["The note reports the name that others print."],
     )
