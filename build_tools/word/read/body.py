@@ -18,7 +18,7 @@ from build_tools.word.read.content import (
 from build_tools.word.read.drawings import text_of
 from build_tools.word.read.formatting import CODE
 from build_tools.word.read.notes import Notes, note_elements, note_formats, restarts
-from build_tools.word.read.numbering import Label, Numbering
+from build_tools.word.read.numbering import ListLabel, Numbering
 from build_tools.word.read.ooxml import Element, child, local, number, printed, switch, w
 from build_tools.word.read.package import Package, Part
 from build_tools.word.read.report import Report, shortened
@@ -245,7 +245,7 @@ def _comments(root: Element | None) -> dict[str, Comment]:
     }
 
 
-def _printed_label(label: Label | None, content: Content, runs: Runs) -> Label | None:
+def _printed_label(label: ListLabel | None, content: Content, runs: Runs) -> ListLabel | None:
     """The label as it stands before a content; None for an empty one, and for a bullet before
     nothing.
     """

@@ -9,7 +9,7 @@ from itertools import chain
 from typing import TypeAlias
 
 from build_tools.model import Content, Mark, Run, Table, joined, plain
-from build_tools.word.read.numbering import Label
+from build_tools.word.read.numbering import ListLabel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +17,7 @@ class Paragraph:
     """A paragraph as it is printed."""
 
     content: Content = ()
-    label: Label | None = None
+    label: ListLabel | None = None
     level: int = 0
     """Of a heading, from 1; 0 for other text."""
     code: bool = False

@@ -27,7 +27,7 @@ _LEVEL_NUMBER = re.compile(r"%([1-9])")
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class ListLabel:
     """What stands before the text of a paragraph."""
 
     text: str
@@ -129,7 +129,7 @@ class Numbering:
                 return by_style[each.id]
         return default
 
-    def label(self, properties: Element | None) -> Label | None:
+    def label(self, properties: Element | None) -> ListLabel | None:
         """Count a paragraph, and give what Word prints before it; None for one without a number."""
         found = self.list_level(properties)
         return None if found is None else self._count(*found)
@@ -168,7 +168,7 @@ class Numbering:
     def _counted(self, list_: _List) -> list[int | None]:
         return self._counters.setdefault(list_.counts, [None] * LEVELS)
 
-    def _count(self, id_: int, at: int) -> Label:
+    def _count(self, id_: int, at: int) -> ListLabel:
         """Count one paragraph on a level of a list, and give its label."""
         list_ = self._lists[id_]
         counted = self._counted(list_)
@@ -186,7 +186,7 @@ class Numbering:
                 counted[below] = None
         return self._printed(list_, at, counted)
 
-    def _printed(self, list_: _List, at: int, counted: list[int | None]) -> Label:
+    def _printed(self, list_: _List, at: int, counted: list[int | None]) -> ListLabel:
         level = _level(list_, at)
 
         def numbered(found: re.Match[str]) -> str:
@@ -197,7 +197,7 @@ class Numbering:
             return self._numeral(other.start if count is None else count, form, other.pattern)
 
         text = readable(_LEVEL_NUMBER.sub(numbered, level.text)).strip()
-        return Label(text, bullet=level.form == "bullet", level=at, glued=level.glued)
+        return ListLabel(text, bullet=level.form == "bullet", level=at, glued=level.glued)
 
     def _numeral(self, count: int, form: str, pattern: str | None) -> str:
         found = numeral(count, form, pattern)

@@ -84,7 +84,7 @@ class Runs:
 
     def _children(self, element: Element) -> None:
         for each in printed(element):
-            if (handle := _INLINE.get(local(each))) is not None:
+            if (handle := _INLINE_READERS.get(local(each))) is not None:
                 handle(self, each)
 
     # --- What stands in a paragraph ---
@@ -93,9 +93,9 @@ class Runs:
         run_format = self._formats.of(run.find(w("rPr")), self._style)
         for each in printed(run):
             name = local(each)
-            if (text := _TEXT.get(name)) is not None:
+            if (text := _TEXT_READERS.get(name)) is not None:
                 self._print(text(self, each, run_format), run_format)
-            elif (handle := _INLINE.get(name)) is not None:
+            elif (handle := _INLINE_READERS.get(name)) is not None:
                 handle(self, each)
 
     def _link(self, element: Element) -> None:
@@ -292,8 +292,8 @@ class Runs:
         return symbol(code, element.get(w("font"), "")) or UNKNOWN
 
 
-_Text: TypeAlias = Callable[[Runs, Element, RunFormat], str]
-_TEXT: Mapping[str, _Text] = {
+_TextReader: TypeAlias = Callable[[Runs, Element, RunFormat], str]
+_TEXT_READERS: Mapping[str, _TextReader] = {
     "t": Runs._typed,
     "tab": Runs._tab,
     "ptab": Runs._tab,
@@ -303,7 +303,7 @@ _TEXT: Mapping[str, _Text] = {
     "softHyphen": Runs._optional_hyphen,
     "sym": Runs._sign,
 }
-_INLINE: Mapping[str, Callable[[Runs, Element], None]] = {
+_INLINE_READERS: Mapping[str, Callable[[Runs, Element], None]] = {
     "r": Runs._run,
     "hyperlink": Runs._link,
     "fldSimple": Runs._simple_field,
