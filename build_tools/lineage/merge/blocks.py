@@ -19,7 +19,7 @@ from build_tools.lineage.merge.tables import ResultTable, merge_tables
 from build_tools.model import Block, Redline
 from build_tools.text.markdown import parse
 
-_Part: TypeAlias = Chunk | Conflict | FollowUp
+_OutcomePart: TypeAlias = Chunk | Conflict | FollowUp
 _END = marker("end")
 
 
@@ -88,7 +88,7 @@ def _front_matter(redline: Redline) -> str:
 # --- What becomes of each item --------------------------------------------------------------------
 
 
-def _parts(three: _ThreeWay) -> Iterator[_Part]:
+def _parts(three: _ThreeWay) -> Iterator[_OutcomePart]:
     """The parts of the merged text, in reading order."""
     gap = "the beginning"
     for item in merge_sequences(three.ours.alignment, three.theirs.alignment, three.same):
@@ -104,7 +104,7 @@ def _parts(three: _ThreeWay) -> Iterator[_Part]:
             yield from _removed_by_one(three, item, item.base)
 
 
-def _inserted(three: _ThreeWay, item: ResultItem, gap: str) -> Iterator[_Part]:
+def _inserted(three: _ThreeWay, item: ResultItem, gap: str) -> Iterator[_OutcomePart]:
     """A block that one branch put in, or both alike."""
     our_block, their_block = three.blocks(item)
     if item.conflicting:
@@ -124,7 +124,7 @@ def _inserted(three: _ThreeWay, item: ResultItem, gap: str) -> Iterator[_Part]:
         yield _END
 
 
-def _removed_by_both(three: _ThreeWay, base: int) -> Iterator[_Part]:
+def _removed_by_both(three: _ThreeWay, base: int) -> Iterator[_OutcomePart]:
     """A block that both took out or moved; they agree unless it went to different places."""
     where = three.citations.of(three.base[base])
     moved = base in three.ours.alignment.moved or base in three.theirs.alignment.moved
@@ -135,7 +135,7 @@ def _removed_by_both(three: _ThreeWay, base: int) -> Iterator[_Part]:
         yield _END
 
 
-def _removed_by_one(three: _ThreeWay, item: ResultItem, base: int) -> Iterator[_Part]:
+def _removed_by_one(three: _ThreeWay, item: ResultItem, base: int) -> Iterator[_OutcomePart]:
     """A block that one branch took out or moved; a conflict where the other changed it."""
     our_block, their_block = three.blocks(item)
     left = our_block or their_block
@@ -154,7 +154,7 @@ def _removed_by_one(three: _ThreeWay, item: ResultItem, base: int) -> Iterator[_
     yield _END
 
 
-def _kept(three: _ThreeWay, item: ResultItem, base: Block) -> Iterator[_Part]:
+def _kept(three: _ThreeWay, item: ResultItem, base: Block) -> Iterator[_OutcomePart]:
     """A block that stayed in its order in both branches."""
     our_block, their_block = three.blocks(item)
     assert our_block is not None
@@ -182,7 +182,7 @@ def _kept(three: _ThreeWay, item: ResultItem, base: Block) -> Iterator[_Part]:
         yield from _changed_by_both(three, item)
 
 
-def _changed_by_both(three: _ThreeWay, item: ResultItem) -> Iterator[_Part]:
+def _changed_by_both(three: _ThreeWay, item: ResultItem) -> Iterator[_OutcomePart]:
     assert item.base is not None
     our_block, their_block = three.blocks(item)
     yield Conflict(
@@ -235,7 +235,7 @@ def _result_table(three: _ThreeWay, item: ResultItem) -> ResultTable | None:
 
 def _in_table(
     three: _ThreeWay, item: ResultItem, table: ResultTable, label: str
-) -> Iterator[_Part]:
+) -> Iterator[_OutcomePart]:
     """The parts of a merged table, which stands twice where it does not hold together."""
     where = three.their_citation(item)
     our_block, their_block = three.blocks(item)
