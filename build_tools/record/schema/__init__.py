@@ -1,7 +1,7 @@
 """YAML text and the model that it should follow → checked values, or every problem at once, each at
 its line.
 
-The only room that knows YAML and pydantic: `yaml_source` reads, `models` says what is right,
+The only folder that knows YAML and pydantic: `yaml_source` reads, `models` says what is right,
 `messages` says what is wrong, `json_schema` tells editors. Never reads a file.
 """
 

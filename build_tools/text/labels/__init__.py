@@ -2,7 +2,7 @@
 out.
 
 A label is the literal number or letter at the head of a provision: "17.6", "(a)", "Art. 5a". It is
-kept as printed. This room knows nothing of markdown.
+kept as printed. This folder knows nothing of markdown.
 """
 
 from build_tools.text.labels.anchors import (

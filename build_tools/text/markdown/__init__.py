@@ -1,7 +1,7 @@
 """Markdown text → its blocks, in reading order; their sources, joined, are the text.
 
 Any text is taken and nothing is refused: what is not in the dialect of the corpus is read as
-CommonMark reads it. This is the only room that knows markdown-it. It reads no files.
+CommonMark reads it. This is the only folder that knows markdown-it. It reads no files.
 """
 
 from collections.abc import Iterator, Sequence
