@@ -43,7 +43,7 @@ setup-site: $(SITE_NEEDS)  ## make .venv with what building needs and no more
 site: $(SITE_NEEDS)     ## build the site into site/, which stays as it was when the build fails; BUILDER=zensical for another builder
 	$(PUBLISH) build
 
-links: .venv/installed .venv/with-links  ## follow every link of site/, fragments too
+links: .venv/installed .venv/with-links  ## follow every link of site/, fragments too; brings lychee into .venv, 300 MB
 	$(PUBLISH) links
 
 serve: .venv/installed  ## show the site at http://127.0.0.1:8000/ and rebuild it when a file changes
@@ -61,7 +61,7 @@ changes: .venv/installed  ## tell in changes/ what the record here changes again
 summary:        ## show what stands in changes/, where a forge takes it or here
 	$(PUBLISH) summary
 
-publish-dry-run: $(SITE_NEEDS) .venv/with-links  ## all that happens from a branch to the published site, here; BASE as above
+publish-dry-run: $(SITE_NEEDS) .venv/with-links  ## all that happens from a branch to the published site, here; BASE as above; brings lychee too
 	$(PUBLISH) dry-run "$$BASE"
 
 verify-site: .venv/installed  ## see that the site published at SITE has every version

@@ -146,6 +146,8 @@ def test_the_program_of_the_page_prints_what_the_page_says(tmp_path: Path) -> No
     command = [sys.executable, "-c", program]
     ran = subprocess.run(command, check=True, capture_output=True, text=True, cwd=tmp_path)
     assert ran.stdout == printed
+    assert {path.name for path in tmp_path.iterdir()} == {"versions", "redline.html"}
+    assert "It writes `redline.html` into the folder where it runs" in PAGE
     assert (tmp_path / "redline.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
 
 

@@ -36,7 +36,8 @@ def _set(html: str) -> bytes:
         from weasyprint.urls import URLFetcher  # noqa: PLC0415
     except ImportError as error:
         raise PdfError(
-            'WeasyPrint is missing; `pip install "sec-corpus[pdf]"` installs it'
+            'WeasyPrint is missing; `pip install "sec-corpus[pdf]"` installs it,'
+            " and in a clone of the repository `make setup`, or `CORPUS_PDF=true make site`"
         ) from error
     except OSError as error:
         raise PdfError(

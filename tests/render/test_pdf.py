@@ -281,6 +281,7 @@ def test_without_the_extra_it_says_what_to_install(
     ran = run("export", "mtad@4.0", "-o", tmp_path / "text.pdf")
     assert (ran.code, ran.out) == (2, "")
     assert 'pip install "sec-corpus[pdf]"' in ran.err
+    assert "in a clone of the repository `make setup`, or `CORPUS_PDF=true make site`" in ran.err
     assert not (tmp_path / "text.pdf").exists()
 
 
