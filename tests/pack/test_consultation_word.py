@@ -17,7 +17,7 @@ from tests.word.office import Office
 from tests.word.revisions import left, marked
 
 AMENDMENTS = ("mtad-moc-secure-closure", "mtad-first-version", "example-4.0-split-merge-columns")
-PAPERS = ("draft-direction", "response-template", "summary-of-changes")
+DOCUMENTS = ("draft-direction", "response-template", "summary-of-changes")
 AS_OF = ("--as-of", "2022-12-20")
 _TAGS = ("<del>", "</del>", "<ins>", "</ins>")
 
@@ -225,10 +225,10 @@ def test_a_frame_that_is_no_word_file_is_told_of_and_nothing_is_written(
 
 
 @pytest.mark.sweep
-def test_an_office_opens_every_paper_and_shows_its_words_and_its_places_to_write(
+def test_an_office_opens_every_document_and_shows_its_words_and_its_places_to_write(
     packed: Path, office: Office
 ) -> None:
-    for name in PAPERS:
+    for name in DOCUMENTS:
         file = (packed / f"{name}.docx").read_bytes()
         shown = [_bare(line) for each in office.left(file, "keep") for line in _shown(each)]
         wanted = said((packed / f"{name}.md").read_text())

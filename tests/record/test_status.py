@@ -140,7 +140,7 @@ THIRD = amendment(
 RECORD = corpus(FIRST, SECOND, THIRD)
 M, S = RECORD.documents
 
-STANDINGS = [
+STATUSES = [
     # day, in force of m and of s, proposals for m, stages of the amendments
     ("2018-09-17", (None, None), ("1.0", "2.0", "3.0"), ("drafting", "drafting", "drafting")),
     ("2018-09-18", ("1.0", "1.0"), ("2.0", "3.0"), ("in force", "drafting", "drafting")),
@@ -150,7 +150,7 @@ STANDINGS = [
 ]
 
 
-@pytest.mark.parametrize(("as_of", "current", "proposed", "stages"), STANDINGS)
+@pytest.mark.parametrize(("as_of", "current", "proposed", "stages"), STATUSES)
 def test_what_is_in_force_and_proposed(
     as_of: str,
     current: tuple[str | None, str | None],

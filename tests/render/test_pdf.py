@@ -32,7 +32,7 @@ from tests.real_pairs import sides
 from tests.reviewing import version_of
 from tests.running import Run
 
-STANDING = "Status on 1 May 2026: consultation closed"
+STATUS = "Status on 1 May 2026: consultation closed"
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -110,11 +110,11 @@ def holds(file: bytes, version: Version) -> None:
 def test_a_version_is_there_whole(record: Corpus, name: str) -> None:
     document, _, label = name.partition("@")
     version = record.document(document).version(label)
-    holds(version_pdf(version, STANDING), version)
+    holds(version_pdf(version, STATUS), version)
 
 
 def test_a_redline_has_its_list_and_both_texts(closure: Redline) -> None:
-    text = squeezed(text_inside(redline_pdf(closure, STANDING)))
+    text = squeezed(text_inside(redline_pdf(closure, STATUS)))
     changes, _, whole = text.partition("FormattingchangedMigration")
     for change in closure.changes:
         assert squeezed(change.where) in changes
@@ -125,12 +125,12 @@ def test_a_redline_has_its_list_and_both_texts(closure: Redline) -> None:
 
 
 def test_each_sheet_says_what_it_is_and_how_it_stands(closure: Redline) -> None:
-    reader = PdfReader(io.BytesIO(redline_pdf(closure, STANDING)))
+    reader = PdfReader(io.BytesIO(redline_pdf(closure, STATUS)))
     for number, page in enumerate(reader.pages, start=1):
         shown = squeezed(page.extract_text())
         assert squeezed("Migration Testing Approach Document (MTAD) 4.0 compared with 3.0") in shown
         assert squeezed("Reconstruction for demonstration, not the legal text") in shown
-        assert squeezed(STANDING) in shown
+        assert squeezed(STATUS) in shown
         assert squeezed("mtad@3.0 → mtad@4.0") in shown
         assert f"Page{number}of{len(reader.pages)}" in shown
 
@@ -154,7 +154,7 @@ def outline(reader: PdfReader, found: Any, depth: int = 0) -> Iterator[tuple[int
 
 
 def test_it_is_tagged_as_pdf_ua_1_asks(proposal: Version) -> None:
-    reader = PdfReader(io.BytesIO(version_pdf(proposal, STANDING)))
+    reader = PdfReader(io.BytesIO(version_pdf(proposal, STATUS)))
     root: Any = reader.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
     assert root["/Lang"] == "en-GB"
@@ -179,11 +179,11 @@ def tags(reader: PdfReader) -> set[str]:
 
 
 def test_it_says_what_it_is(proposal: Version) -> None:
-    said = PdfReader(io.BytesIO(version_pdf(proposal, STANDING))).metadata
+    said = PdfReader(io.BytesIO(version_pdf(proposal, STATUS))).metadata
     assert said is not None
     assert said.title == "Migration Testing Approach Document (MTAD) 4.0"
     assert said.author == "Closure of Migration DUST for MOC (Secure)"
-    assert said.subject == f"Reconstruction for demonstration, not the legal text. {STANDING}"
+    assert said.subject == f"Reconstruction for demonstration, not the legal text. {STATUS}"
 
 
 def test_headings_are_bookmarks_by_their_depth(closure: Redline) -> None:
@@ -210,8 +210,8 @@ def test_an_entry_of_the_list_leads_to_its_change(closure: Redline) -> None:
 
 
 def test_the_same_input_gives_the_same_bytes(proposal: Version) -> None:
-    assert version_pdf(proposal, STANDING) == version_pdf(proposal, STANDING)
-    assert version_pdf(proposal, STANDING) != version_pdf(proposal)
+    assert version_pdf(proposal, STATUS) == version_pdf(proposal, STATUS)
+    assert version_pdf(proposal, STATUS) != version_pdf(proposal)
 
 
 # --- Nothing odd breaks it ------------------------------------------------------------------------
