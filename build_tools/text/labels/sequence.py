@@ -51,6 +51,9 @@ class _Series:
 _Choice: TypeAlias = tuple[Reading, int]
 """A reading of a label, and the position in the stack that it takes; the stack's length when it
 opens a series."""
+_Continuation: TypeAlias = tuple[Reading, int, Value]
+"""A reading of a label in the style of an open series, the position of that, and what it has come
+to."""
 
 _LOOKAHEAD = 60
 """How many entries the choice between two readings may look ahead; a provision is seldom longer."""
@@ -59,33 +62,36 @@ _LOOKAHEAD = 60
 def infer_positions(entries: Sequence[OutlineEntry]) -> list[LabelPosition]:
     """The depth and path of each entry, in reading order.
 
-    A stack holds the open series. A label continues the series whose next it is, or opens one when
-    it is a first; when it could be either, the next label that fits only one of the two decides.
-    Gaps and restarts stay on their level.
+    A label continues the series whose next it is, or opens one when it is a first; when it could be
+    either, the next label that fits only one of the two decides. Gaps and restarts stay on their
+    level.
     """
-    stack: list[_Series] = []
+    series = _OpenSeries()
     positions: list[LabelPosition] = []
-    after_margin_text = False
     for index, entry in enumerate(entries):
-        while stack and (entry.heading or stack[-1].nest > entry.nest):
-            stack.pop()
+        series.close_before(entry)
         if entry.heading or not entry.label:
-            positions.append(LabelPosition(depth=_depth_within(stack, entry.nest)))
-            after_margin_text = not entry.heading and entry.nest == 0
+            positions.append(LabelPosition(depth=series.depth_within(entry.nest)))
             continue
-        if after_margin_text and entry.label == BULLET and entry.nest == 0:
-            # Bullets after a paragraph at the margin belong to that paragraph, not to the limb
-            # before it.
-            stack.append(_Series(reading=readings(BULLET)[0], label=BULLET, depth=0, nest=0))
+        if entry.label == BULLET and entry.nest == 0 and _follows_margin_text(entries, index):
+            # Such bullets belong to that paragraph, not to the limb before it.
+            series.begin_at_margin(BULLET)
         first, *rest = _parts(entry.label)
         following = entries[index + 1 : index + 1 + _LOOKAHEAD]
-        _continue_or_open(stack, first, entry.nest, following)
-        depth = stack[-1].depth
+        series.continue_or_begin(first, entry.nest, following)
+        depth = series.depth
         for part in rest:
-            _open(stack, part, entry.nest)
-        positions.append(_position(stack, depth))
-        after_margin_text = False
+            series.begin(part, entry.nest)
+        positions.append(series.position(depth))
     return positions
+
+
+def _follows_margin_text(entries: Sequence[OutlineEntry], index: int) -> bool:
+    """Whether an entry comes after a paragraph at the margin that has no label."""
+    if index == 0:
+        return False
+    before = entries[index - 1]
+    return not before.heading and not before.label and before.nest == 0
 
 
 def _parts(label: str) -> list[str]:
@@ -93,93 +99,133 @@ def _parts(label: str) -> list[str]:
     return [label] if DESIGNATED.fullmatch(label) else re.findall(r"\([^)]*\)|[^\s(]+", label)
 
 
-def _depth_within(stack: Sequence[_Series], nest: int) -> int:
-    """The depth of unlabelled text: under the list item that it stands in, else at the margin."""
-    return next((series.depth + 1 for series in reversed(stack) if series.nest < nest), nest)
+class _OpenSeries:
+    """The series that are open at one point of a text."""
+
+    def __init__(self) -> None:
+        self._stack: list[_Series] = []
+        """Outermost first."""
+
+    @property
+    def depth(self) -> int:
+        """That of the innermost."""
+        return self._stack[-1].depth
+
+    def close_before(self, entry: OutlineEntry) -> None:
+        """Close what does not run across an entry."""
+        while self._stack and (entry.heading or self._stack[-1].nest > entry.nest):
+            self._stack.pop()
+
+    def depth_within(self, nest: int) -> int:
+        """The depth of unlabelled text: under the list item that it stands in, else at the
+        margin.
+        """
+        around = (series for series in reversed(self._stack) if series.nest < nest)
+        return next((series.depth + 1 for series in around), nest)
+
+    def position(self, depth: int) -> LabelPosition:
+        """The position of the label that the innermost series has come to."""
+        stack = self._stack
+        if stack[-1].label == BULLET:
+            return LabelPosition(depth=depth)
+        start = max((at for at, series in enumerate(stack) if series.reading is None), default=0)
+        labels = [series.label for series in stack[start:] if series.label != BULLET]
+        absolute = stack[start].reading is None
+        return LabelPosition(depth=depth, path=tuple(map(label_anchor, labels)), absolute=absolute)
+
+    def continue_or_begin(self, label: str, nest: int, following: Sequence[OutlineEntry]) -> None:
+        """Come to `label` in a series, which is then the innermost: one that goes on or begins."""
+        stack = self._stack
+        possible = readings(label)
+        if label != BULLET:
+            while stack and stack[-1].nest == nest and (not possible or stack[-1].label == BULLET):
+                stack.pop()
+        choices = self._choices(possible, nest)
+        if not choices:
+            self.begin(label, nest)
+            return
+        reading, at = choices[0] if len(choices) == 1 else _supported(choices, following, nest)
+        if at == len(stack):
+            self.begin(label, nest, reading)
+        else:
+            stack[at:] = [_Series(reading=reading, label=label, depth=stack[at].depth, nest=nest)]
+
+    def begin(self, label: str, nest: int, reading: Reading | None = None) -> None:
+        """Begin a series with `label`; without a `reading` it is taken for a first if it can be
+        one.
+        """
+        possible = readings(label)
+        if reading is None and possible:
+            reading = next((each for each in possible if each[1] == FIRST), possible[0])
+        depth = self.depth + 1 if self._stack else 0
+        if reading is None:
+            depth = max(depth, len(re.findall(r"\.\d", label)))
+        self._stack.append(_Series(reading=reading, label=label, depth=depth, nest=nest))
+
+    def begin_at_margin(self, label: str) -> None:
+        """Begin a series with `label` that stands under no other."""
+        self._stack.append(_Series(reading=readings(label)[0], label=label, depth=0, nest=0))
+
+    def _choices(self, possible: Sequence[Reading], nest: int) -> list[_Choice]:
+        """What a label may be, likeliest first: the next of a series, a first, a gap; or else a
+        restart; or else one of a series that nobody saw begin.
+        """
+        of_one_style = list(self._of_one_style(possible, nest))
+        likely = [
+            *_nexts(of_one_style),
+            *self._firsts(possible, nest),
+            *_gaps(of_one_style),
+        ]
+        if likely:
+            return likely
+        restarts = [(reading, at) for reading, at, _ in of_one_style]
+        return restarts or self._orphaned(possible, nest)
+
+    def _firsts(self, possible: Sequence[Reading], nest: int) -> Iterator[_Choice]:
+        firsts = [reading for reading in possible if reading[1] == FIRST]
+        if not firsts:
+            return
+        styles = {style for _, (style, _) in self._in_list(nest)}
+        for reading in firsts:
+            if reading[0] not in styles:
+                yield reading, len(self._stack)
+
+    def _of_one_style(self, possible: Sequence[Reading], nest: int) -> Iterator[_Continuation]:
+        for at, (style, last) in self._in_list(nest):
+            for reading in possible:
+                if reading[0] == style:
+                    yield reading, at, last
+
+    def _in_list(self, nest: int) -> Iterator[tuple[int, Reading]]:
+        """The series of one list, the innermost first: where each stands, and the reading of its
+        latest label.
+        """
+        for at in reversed(range(len(self._stack))):
+            series = self._stack[at]
+            if series.nest == nest and series.reading is not None:
+                yield at, series.reading
+
+    def _orphaned(self, possible: Sequence[Reading], nest: int) -> list[_Choice]:
+        """Where a label goes whose series nobody saw begin: (c) under what stands open, (2) back
+        at the margin.
+        """
+        if not possible:
+            return []
+        outermost = [at for at, _ in self._in_list(nest)][-1:]
+        at = outermost[0] if outermost and "1" in possible[0][0] else len(self._stack)
+        return [(possible[0], at)]
 
 
-def _position(stack: Sequence[_Series], depth: int) -> LabelPosition:
-    """The position of the label that the top of the stack has come to."""
-    if stack[-1].label == BULLET:
-        return LabelPosition(depth=depth)
-    start = max((at for at, series in enumerate(stack) if series.reading is None), default=0)
-    labels = [series.label for series in stack[start:] if series.label != BULLET]
-    absolute = stack[start].reading is None
-    return LabelPosition(depth=depth, path=tuple(map(label_anchor, labels)), absolute=absolute)
+def _nexts(of_one_style: Sequence[_Continuation]) -> Iterator[_Choice]:
+    for reading, at, last in of_one_style:
+        if reading[0] == BULLET or _follows(reading[1], last):
+            yield reading, at
 
 
-def _continue_or_open(
-    stack: list[_Series], label: str, nest: int, following: Sequence[OutlineEntry]
-) -> None:
-    """Leave on top of the stack the series of `label`, come to it."""
-    possible = readings(label)
-    if label != BULLET:
-        while stack and stack[-1].nest == nest and (not possible or stack[-1].label == BULLET):
-            stack.pop()
-    choices = _choices(stack, possible, nest)
-    if not choices:
-        _open(stack, label, nest)
-        return
-    reading, at = choices[0] if len(choices) == 1 else _supported(choices, following, nest)
-    if at == len(stack):
-        _open(stack, label, nest, reading)
-    else:
-        stack[at:] = [_Series(reading=reading, label=label, depth=stack[at].depth, nest=nest)]
-
-
-def _open(stack: list[_Series], label: str, nest: int, reading: Reading | None = None) -> None:
-    """Open a series with `label`; without a `reading` it is taken for a first if it can be one."""
-    possible = readings(label)
-    if reading is None and possible:
-        reading = next((each for each in possible if each[1] == FIRST), possible[0])
-    depth = stack[-1].depth + 1 if stack else 0
-    if reading is None:
-        depth = max(depth, len(re.findall(r"\.\d", label)))
-    stack.append(_Series(reading=reading, label=label, depth=depth, nest=nest))
-
-
-def _choices(stack: Sequence[_Series], possible: Sequence[Reading], nest: int) -> list[_Choice]:
-    """What a label may be, likeliest first: the next of a series, a first, a gap, a restart; or
-    else one of a series that nobody saw begin.
-    """
-    follows: list[_Choice] = []
-    gaps: list[_Choice] = []
-    restarts: list[_Choice] = []
-    styles: set[str] = set()
-    for at, (style, last) in _open_series(stack, nest):
-        styles.add(style)
-        for reading in possible:
-            if reading[0] != style:
-                continue
-            if style == BULLET or _follows(reading[1], last):
-                follows.append((reading, at))
-            if reading[1] > last:
-                gaps.append((reading, at))
-            restarts.append((reading, at))
-    firsts = [reading for reading in possible if reading[1] == FIRST and reading[0] not in styles]
-    opens = [(reading, len(stack)) for reading in firsts]
-    return follows + opens + gaps or restarts or _orphaned(stack, possible, nest)
-
-
-def _open_series(stack: Sequence[_Series], nest: int) -> Iterator[tuple[int, Reading]]:
-    """The series of one list that are open, the innermost first: where each stands in the stack,
-    and the reading of its latest label.
-    """
-    for at in reversed(range(len(stack))):
-        reading = stack[at].reading
-        if stack[at].nest == nest and reading is not None:
-            yield at, reading
-
-
-def _orphaned(stack: Sequence[_Series], possible: Sequence[Reading], nest: int) -> list[_Choice]:
-    """Where a label goes whose series nobody saw begin: (c) under what stands open, (2) back at the
-    margin.
-    """
-    if not possible:
-        return []
-    outermost = [at for at, _ in _open_series(stack, nest)][-1:]
-    at = outermost[0] if outermost and "1" in possible[0][0] else len(stack)
-    return [(possible[0], at)]
+def _gaps(of_one_style: Sequence[_Continuation]) -> Iterator[_Choice]:
+    for reading, at, last in of_one_style:
+        if reading[1] > last:
+            yield reading, at
 
 
 def _follows(value: Value, last: Value) -> bool:
