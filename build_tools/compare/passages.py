@@ -2,7 +2,7 @@
 order, its words or its table's cells compared.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from build_tools.compare.align import Matching
 from build_tools.compare.renumbering import find_renumbering
@@ -42,11 +42,29 @@ def compared_passages(
     renumbering = find_renumbering(list(_partners(old, new, matching)))
     old_ties, new_ties = _ties(old, new, matching)
     for i, j in matching.reading_order():
-        before, after = None if i is None else old[i], None if j is None else new[j]
-        tie = (None if i is None else old_ties.get(i)) or (None if j is None else new_ties.get(j))
-        stage = "" if i is None else matching.stages.get(i, "")
+        before, after = _block_at(old, i), _block_at(new, j)
         edits, table = _compared(before, after, renumbering)
-        yield Passage(old=before, new=after, edits=edits, table=table, stage=stage, tie=tie)
+        yield Passage(
+            old=before,
+            new=after,
+            edits=edits,
+            table=table,
+            stage=_stage_of(matching, i),
+            tie=_tie_at(old_ties, i) or _tie_at(new_ties, j),
+        )
+
+
+def _block_at(blocks: Sequence[Block], position: int | None) -> Block | None:
+    return None if position is None else blocks[position]
+
+
+def _tie_at(ties: Mapping[int, Tie], position: int | None) -> Tie | None:
+    return None if position is None else ties.get(position)
+
+
+def _stage_of(matching: Matching, old_position: int | None) -> str:
+    """The name of the stage that paired an old block; empty where none did."""
+    return "" if old_position is None else matching.stages.get(old_position, "")
 
 
 def _partners(
