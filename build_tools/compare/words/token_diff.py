@@ -4,7 +4,7 @@ Words are compared first and what separates them after, or "France" would be giv
 and a space that stand in both texts anyway. What reads best is decided in `cleanup`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -39,17 +39,38 @@ def diff(old: Tokens, new: Tokens) -> list[Hunk]:
 
     The way back is the mirror image of the way there.
     """
-    found = _Hunks(old, new)
+    return _joined(_stretches(old, new))
+
+
+def _joined(stretches: Iterable[Hunk]) -> list[Hunk]:
+    """Stretches as hunks: those side by side that are both kept or both replaced are one, but for
+    what begins with a note.
+    """
+    hunks: list[Hunk] = []
+    for each in stretches:
+        if not each.old and not each.new:
+            continue
+        last = hunks[-1] if hunks else None
+        by_itself = each.begins_with_note or (last and last.begins_with_note)
+        if last and last.kept == each.kept and not by_itself:
+            last.old = range(last.old.start, each.old.stop)
+            last.new = range(last.new.start, each.new.stop)
+        else:
+            hunks.append(each)
+    return hunks
+
+
+def _stretches(old: Tokens, new: Tokens) -> Iterator[Hunk]:
+    """The stretches kept and replaced, in order; some are empty."""
     i = j = 0
     for olds, news in _common_words(old, new):
-        found.add_between(range(i, olds[0]), range(j, news[0]))
+        yield from _between(old, new, range(i, olds[0]), range(j, news[0]))
         i, j = olds[-1] + 1, news[-1] + 1
         if old.keys[olds[0] : i] == new.keys[news[0] : j]:
-            found.extend(range(olds[0], i), range(news[0], j), kept=True)
+            yield Hunk(range(olds[0], i), range(news[0], j), kept=True)
         else:
-            found.add_word_by_word(olds, news)
-    found.add_between(range(i, len(old.keys)), range(j, len(new.keys)))
-    return found.hunks
+            yield from _word_by_word(old, new, olds, news)
+    yield from _between(old, new, range(i, len(old.keys)), range(j, len(new.keys)))
 
 
 def _common_words(old: Tokens, new: Tokens) -> Iterator[WordRun]:
@@ -74,67 +95,56 @@ def _common_words(old: Tokens, new: Tokens) -> Iterator[WordRun]:
             j += length
 
 
-class _Hunks:
-    """The hunks found so far between two tokenized contents."""
+def _word_by_word(old: Tokens, new: Tokens, olds: list[int], news: list[int]) -> Iterator[Hunk]:
+    """A run of kept words between which some separators differ."""
+    i, j = olds[0], news[0]
+    for old_at, new_at in zip(olds, news, strict=True):
+        yield from _between(old, new, range(i, old_at), range(j, new_at))
+        i, j = old_at + 1, new_at + 1
+        yield Hunk(range(old_at, i), range(new_at, j), kept=True)
 
-    def __init__(self, old: Tokens, new: Tokens) -> None:
-        self.old = old
-        self.new = new
-        self.hunks: list[Hunk] = []
 
-    def extend(self, old: range, new: range, *, kept: bool) -> None:
-        """Add a stretch, to the hunk before it when both are kept or both replaced."""
-        if not old and not new:
-            return
-        last = self.hunks[-1] if self.hunks else None
-        if last and last.kept == kept and not last.begins_with_note:
-            last.old = range(last.old.start, old.stop)
-            last.new = range(last.new.start, new.stop)
-        else:
-            self.hunks.append(Hunk(old, new, kept))
+def _between(old: Tokens, new: Tokens, olds: range, news: range) -> Iterator[Hunk]:
+    """What stands between two kept words, divided at the notes, so that "4.3¹" never becomes "4.2²"
+    in one breath.
+    """
+    old_notes, new_notes = old.notes(olds), new.notes(news)
+    if len(old_notes) != len(new_notes):
+        yield from _replacement(old, new, olds, news)
+        return
+    i, j = olds.start, news.start
+    for old_at, new_at in zip(old_notes, new_notes, strict=True):
+        yield from _replacement(old, new, range(i, old_at), range(j, new_at))
+        i, j = old_at + 1, new_at + 1
+        yield _from_note(range(old_at, i), range(new_at, j))
+    yield from _replacement(old, new, range(i, olds.stop), range(j, news.stop))
 
-    def add_word_by_word(self, olds: list[int], news: list[int]) -> None:
-        """Add a run of kept words between which some separators differ."""
-        i, j = olds[0], news[0]
-        for old_at, new_at in zip(olds, news, strict=True):
-            self.add_between(range(i, old_at), range(j, new_at))
-            i, j = old_at + 1, new_at + 1
-            self.extend(range(old_at, i), range(new_at, j), kept=True)
 
-    def add_between(self, old: range, new: range) -> None:
-        """Add what stands between two kept words, divided at the notes, so that "4.3¹" never
-        becomes "4.2²" in one breath.
-        """
-        old_notes, new_notes = self.old.notes(old), self.new.notes(new)
-        if len(old_notes) != len(new_notes):
-            self._replace(old, new)
-            return
-        i, j = old.start, new.start
-        for old_at, new_at in zip(old_notes, new_notes, strict=True):
-            self._replace(range(i, old_at), range(j, new_at))
-            i, j = old_at + 1, new_at + 1
-            self._add_note(range(old_at, i), range(new_at, j))
-        self._replace(range(i, old.stop), range(j, new.stop))
+def _replacement(old: Tokens, new: Tokens, olds: range, news: range) -> Iterator[Hunk]:
+    """A stretch and what replaces it, but for what is the same at both ends."""
+    head, tail = _common_ends(old.keys_in(olds), new.keys_in(news))
+    old_end, new_end = len(olds) - tail, len(news) - tail
+    yield Hunk(olds[:head], news[:head], kept=True)
+    yield from _rewrite(old, new, olds[head:old_end], news[head:new_end])
+    yield Hunk(olds[old_end:], news[new_end:], kept=True)
 
-    def _replace(self, old: range, new: range) -> None:
-        """Replace a stretch by another, but for what is the same at both ends; what follows the
-        first note stands by itself.
-        """
-        head, tail = _common_ends(self.old.keys_in(old), self.new.keys_in(new))
-        old_middle, new_middle = old[head : len(old) - tail], new[head : len(new) - tail]
-        self.extend(old[:head], new[:head], kept=True)
-        old_notes, new_notes = self.old.notes(old_middle), self.new.notes(new_middle)
-        if old_notes or new_notes:
-            i = old_notes[0] if old_notes else old_middle.stop
-            j = new_notes[0] if new_notes else new_middle.stop
-            self._replace(range(old_middle.start, i), range(new_middle.start, j))
-            self._add_note(range(i, old_middle.stop), range(j, new_middle.stop))
-        else:
-            self.extend(old_middle, new_middle, kept=False)
-        self.extend(old[len(old) - tail :], new[len(new) - tail :], kept=True)
 
-    def _add_note(self, old: range, new: range) -> None:
-        self.hunks.append(Hunk(old, new, kept=False, begins_with_note=True))
+def _rewrite(old: Tokens, new: Tokens, olds: range, news: range) -> Iterator[Hunk]:
+    """The same without anything in common at its ends: what follows the first note stands by
+    itself.
+    """
+    old_notes, new_notes = old.notes(olds), new.notes(news)
+    if not old_notes and not new_notes:
+        yield Hunk(olds, news, kept=False)
+        return
+    i = old_notes[0] if old_notes else olds.stop
+    j = new_notes[0] if new_notes else news.stop
+    yield from _replacement(old, new, range(olds.start, i), range(news.start, j))
+    yield _from_note(range(i, olds.stop), range(j, news.stop))
+
+
+def _from_note(old: range, new: range) -> Hunk:
+    return Hunk(old, new, kept=False, begins_with_note=True)
 
 
 def _common_ends(old: list[str], new: list[str]) -> tuple[int, int]:
