@@ -4,6 +4,7 @@ Edits are shifted to where words and sentences begin and end, a word or two kept
 rewrites is rewritten with them, and no bracket is parted from the one that it closes.
 """
 
+from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from build_tools.compare import thresholds
@@ -23,26 +24,26 @@ def shift_to_boundaries(hunks: list[Hunk], old: Tokens, new: Tokens) -> None:
     """Shift each pure insertion or deletion, among the positions that mean the same, to where it
     reads best (diff-match-patch: lossless semantic cleanup).
     """
-    for before, hunk, after in zip(hunks, hunks[1:], hunks[2:], strict=False):
-        if hunk.kept or hunk.is_replacement or not (before.kept and after.kept):
+    for at in range(1, len(hunks) - 1):
+        before, edit, after = hunks[at - 1 : at + 2]
+        if edit.kept or edit.is_replacement or not (before.kept and after.kept):
             continue
-        if hunk.new:
-            keys = new.keys[before.new.start : after.new.stop]
-            by = _best_shift(keys, len(before.new), len(hunk.new))
+        if edit.new:
+            by = _best_shift(new, before.new, edit.new, after.new)
         else:
-            keys = old.keys[before.old.start : after.old.stop]
-            by = _best_shift(keys, len(before.old), len(hunk.old))
+            by = _best_shift(old, before.old, edit.old, after.old)
         if by:
-            before.old, hunk.old, after.old = _shifted(before.old, hunk.old, after.old, by)
-            before.new, hunk.new, after.new = _shifted(before.new, hunk.new, after.new, by)
+            hunks[at - 1 : at + 2] = _shifted(before, edit, after, by)
 
 
-def _best_shift(keys: list[str], start: int, length: int) -> int:
+def _best_shift(tokens: Tokens, before: range, edit: range, after: range) -> int:
     """By how many tokens to shift an edit, something of what is kept left on either side of it.
 
     Brackets stay whole; then the boundaries at both ends tell, and of equal shifts none, or else
     the first.
     """
+    keys = tokens.keys[before.start : after.stop]
+    start, length = len(before), len(edit)
     low = high = start
     while low > 1 and keys[low - 1] == keys[low + length - 1]:
         low -= 1
@@ -80,12 +81,18 @@ def _boundary_score(keys: list[str], at: int) -> int:
     return thresholds.BOUNDARY_BEFORE_SPACE if keys[at].isspace() else 0
 
 
-def _shifted(before: range, edit: range, after: range, by: int) -> tuple[range, range, range]:
+def _shifted(before: Hunk, edit: Hunk, after: Hunk, by: int) -> tuple[Hunk, Hunk, Hunk]:
+    """An edit moved by so many tokens, between what is kept on either side."""
     return (
-        range(before.start, before.stop + by),
-        range(edit.start + by, edit.stop + by),
-        range(after.start + by, after.stop),
+        replace(before, old=_moved(before.old, 0, by), new=_moved(before.new, 0, by)),
+        replace(edit, old=_moved(edit.old, by, by), new=_moved(edit.new, by, by)),
+        replace(after, old=_moved(after.old, by, 0), new=_moved(after.new, by, 0)),
     )
+
+
+def _moved(span: range, start: int, stop: int) -> range:
+    """A span whose ends are moved by so many tokens each."""
+    return range(span.start + start, span.stop + stop)
 
 
 # --- Trivial equalities ---------------------------------------------------------------------------
@@ -169,11 +176,11 @@ def close_brackets(hunks: list[Hunk], old: Tokens, new: Tokens) -> None:
         if not after.kept or new.keys[after.new.start] != ")":
             continue
         if _open_brackets(old, hunk.old) > 0 and _open_brackets(new, hunk.new) > 0:
-            hunk.old, after.old = _moved_end(hunk.old, after.old)
-            hunk.new, after.new = _moved_end(hunk.new, after.new)
+            hunk.old, after.old = _extended(hunk.old, after.old)
+            hunk.new, after.new = _extended(hunk.new, after.new)
 
 
-def _moved_end(span: range, after: range) -> tuple[range, range]:
+def _extended(span: range, after: range) -> tuple[range, range]:
     """A span with the first token after it, and what is left after that."""
     return range(span.start, span.stop + 1), after[1:]
 
