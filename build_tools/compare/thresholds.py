@@ -12,8 +12,10 @@ MIN_SIMILARITY = 0.5
 """Two units in order that are less similar than this are not versions of one another: with more of
 either gone than left, a reader takes in two texts faster than one that is mended."""
 MIN_SIMILARITY_SAME_LABEL = 0.3
-"""The same for units that carry one label, begin with the same words or stand alone between two
-pairs: something else says that they are one."""
+"""The same for units that begin with the same words, or carry one label where the numbering did
+not move on: something else says that they are one."""
+MIN_SIMILARITY_IN_PLACE = 0.3
+"""The same for units that stand alone between two pairs: their place says that they are one."""
 MIN_SIMILARITY_MOVED = 0.6
 """The same for units out of order: elsewhere in the text, similarity alone must carry the claim."""
 MIN_SIMILARITY_MOVED_SHORT = 0.7
@@ -38,7 +40,8 @@ rubric."""
 LABEL_BONUS = 0.2
 """What one label adds to the similarity of two units where the labels round them stayed the same.
 Less, and a clause that was reworded is taken for deleted beside one that resembles it; more, and
-new text under an old number is taken for the old text."""
+new text under an old number is taken for the old text. It is also by how much more similar a third
+unit must be for such a pair to give way, as `RIVAL_MARGIN` is for others."""
 LABEL_BONUS_UNTOLD = 0.06
 """What it adds where no labels round it tell whether the numbering stayed the same."""
 LABEL_BONUS_MIXED = 0.03
@@ -51,6 +54,9 @@ NEIGHBOUR_BONUS = 0.05
 RIVAL_MARGIN = 0.15
 """A pair gives way when either of its units is more similar to a third by more than this, unless
 its label outweighs it."""
+RIVAL_MARGIN_IN_PLACE = 0.2
+"""The same for units that stand alone between two pairs: their place holds them together, as one
+label does."""
 TABLE_HEADER_WEIGHT = 0.4
 """How much of the similarity of two tables their headers are; the names of their rows are the rest.
 Under half, because many tables of a text have the same headers and are not one."""
@@ -59,6 +65,9 @@ Under half, because many tables of a text have the same headers and are not one.
 
 MAX_PAIRS = 40_000
 """Of more possible pairs than this, only those are compared that share a label or rare words."""
+MAX_PAIRS_IDENTICAL = 40_000
+"""Of more possible pairs of equal content between two neighbours than this, as many are taken as
+keep their order, whichever they are; of fewer, those that keep their labels."""
 RARE_WORD_UNITS = 20
 """A word is rare that stands in no more units than this."""
 MAX_CANDIDATES = 8
@@ -73,6 +82,9 @@ MIN_SIMILARITY_SPLIT = 0.75
 other pair, for it is more than one pair that would be wrong."""
 MIN_CONTAINMENT_PART = 0.6
 """How much of each part must stand in the whole: a new text beside one that stayed is no part."""
+PART_LABEL_BONUS = 0.2
+"""What the label of the whole adds to the similarity of a part that carries it, when one part is
+chosen to be shown as what became of the whole."""
 MAX_SPLIT_PARTS = 8
 """No more parts than this are taken together, but for those that are the whole word for word: of a
 long list each run would have to be tried."""

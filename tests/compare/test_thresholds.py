@@ -6,20 +6,31 @@ lower, or a fifth higher, at least one of its cases comes out otherwise.
 """
 
 import ast
+import re
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
+import regex
 
 from build_tools.compare import thresholds
 from build_tools.compare.align import Unit, align
+from build_tools.compare.changes import citations
 from build_tools.compare.changes.citations import Citations
 from build_tools.compare.redline import STAGES
-from build_tools.compare.tables import numbering_column
-from build_tools.compare.words import Vocabulary, compare_content, similarity
+from build_tools.compare.tables import identity, numbering_column
+from build_tools.compare.words import (
+    Renumbering,
+    Vocabulary,
+    compare_content,
+    consequential,
+    similarity,
+    tokens,
+)
 from build_tools.model import Run
 from build_tools.text.markdown import parse
 from tests.compare.small_tables import laid, table
@@ -27,6 +38,11 @@ from tests.reviewing import compared, said, wdiff
 
 ROOM = Path(thresholds.__file__).parent
 MODULES = sorted(path for path in ROOM.rglob("*.py") if path.stem != "thresholds")
+
+
+def module_name(path: Path) -> str:
+    """A module by its path in the room."""
+    return path.relative_to(ROOM).as_posix()
 
 
 @dataclass(frozen=True)
@@ -153,6 +169,14 @@ def among_many(
     return Case(lambda: _stages([*_units([old]), *fill_old], [*_units(new), *fill_new]), expected)
 
 
+def duplicates(*, olds: int, news: int, shifted: bool) -> Case:
+    """So many units of one text, labelled from 1 up, and so many in a new version, which has one
+    more before the first; whether those of one label are paired, or those of one place."""
+    old = [f"{at}: same text" for at in range(1, olds + 1)]
+    new = [f"{at}: same text" for at in range(news)]
+    return aligned(old, new, {(at, at + shifted): "identical" for at in range(olds)})
+
+
 def reworded(old: str, new: str, expected: str) -> Case:
     """Two texts of a paragraph; its redline as `The [-old-]{+new+} word`."""
     return Case(lambda: wdiff(compare_content((Run(old),), (Run(new),))), expected)
@@ -183,6 +207,9 @@ STAYS = [text(20, name="stays"), text(20, name="remains")]
 STAYED = {(1, 0): "identical", (2, 1): "identical"}
 """What a first unit is moved past, and what becomes of it."""
 
+STAYED_IN_PLACE = {(1, 1): "identical", (2, 2): "identical"}
+"""What becomes of it when the first unit stays, or leaves another in its place."""
+
 FIRST = {(0, 0): "identical"}
 
 ALIGNMENT = {
@@ -195,6 +222,10 @@ ALIGNMENT = {
             [f"4.2: {text(20)}"], [f"4.2: {like(7, 20)}", f"4.3: {ASIDE}"], {(0, 0): "same label"}
         ),
         aligned([f"4.2: {text(20)}"], [f"4.2: {like(5, 20)}", f"4.3: {ASIDE}"], {}),
+    ),
+    "MIN_SIMILARITY_IN_PLACE": held(
+        aligned([ASIDE, text(20)], [ASIDE, like(7, 20)], {**FIRST, (1, 1): "similar"}),
+        aligned([ASIDE, text(20)], [ASIDE, like(5, 20)], FIRST),
     ),
     "MIN_SIMILARITY_MOVED": held(
         aligned([text(20), *STAYS], [*STAYS, like(13, 20)], {(0, 2): "moved", **STAYED}),
@@ -236,6 +267,18 @@ ALIGNMENT = {
             {(0, 0): "similar", (1, 2): "identical", (2, 3): "identical"},
         ),
     ),
+    "RIVAL_MARGIN_IN_PLACE": held(
+        aligned(
+            [text(100), *STAYS],
+            [like(55, 100), *STAYS, like(76, 100)],
+            {(0, 3): "moved", **STAYED_IN_PLACE},
+        ),
+        aligned(
+            [text(100), *STAYS],
+            [like(57, 100), *STAYS, like(76, 100)],
+            {(0, 0): "similar", **STAYED_IN_PLACE},
+        ),
+    ),
     "LABEL_BONUS": held(
         aligned(
             [f"4.1: {ASIDE}", f"4.2: {text(100)}", *STAYS],
@@ -259,6 +302,8 @@ ALIGNMENT = {
             ],
             {**FIRST, (1, 1): "same label", (2, 3): "identical", (3, 4): "identical"},
         ),
+    ),
+    "PART_LABEL_BONUS": held(
         # Of two parts, the one that becomes the partner.
         aligned([f"4.2: {text(100)}"], [words(0, 60), f"4.2: {words(60, 100)}"], {(0, 1): "split"}),
         aligned([f"4.2: {text(100)}"], [words(0, 63), f"4.2: {words(63, 100)}"], {(0, 0): "split"}),
@@ -342,6 +387,10 @@ MANY = {
     "MAX_PAIRS": held(
         among_many([rare(0, own=1)], {(0, 0): "similar"}, olds=200, news=200),
         among_many([rare(0, own=1)], {}, olds=200, news=201),
+    ),
+    "MAX_PAIRS_IDENTICAL": held(
+        duplicates(olds=199, news=201, shifted=True),
+        duplicates(olds=200, news=201, shifted=False),
     ),
     "RARE_WORD_UNITS": held(
         among_many([rare(3, own=1), *[CROWD] * 19], {(0, 0): "similar"}),
@@ -445,7 +494,8 @@ WORDS = {
 
 
 def laid_out(old: str, new: str, *, rows: str | None = None, columns: str | None = None) -> Case:
-    """Two tables; which of their rows, or of their columns, are one: see `small_tables.table_lines`."""
+    """Two tables; which of their rows, or of their columns, are one, in the signs of
+    `small_tables.table_lines`."""
 
     def outcome() -> str:
         found_rows, found_columns = laid(old, new)
@@ -607,23 +657,213 @@ def test_every_threshold_is_held() -> None:
     assert HELD.keys() == {name for name in vars(thresholds) if name.isupper()}
 
 
+# --- Bounds in patterns ---------------------------------------------------------------------------
+# How many letters or digits a number, a limb or a date may have, its own pattern says.
+
+BOUND = re.compile(r"\{(?:(\d+),)?(\d+)\}")
+"""In a pattern, how often something may stand: "{1,4}", or "{4}"."""
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A pattern of a module, and cases on either side of each bound in it."""
+
+    module: ModuleType
+    name: str
+    cases: tuple[Case, ...]
+
+    @property
+    def value(self) -> Any:
+        return getattr(self.module, self.name)
+
+    def with_bound(self, at: int, more: int) -> Any:
+        """The same pattern, one of its bounds one more or less."""
+        bound = list(BOUND.finditer(self.value.pattern))[at]
+        start, stop = bound.span(2)
+        number = str(int(bound[2]) + more)
+        changed = self.value.pattern[:start] + number + self.value.pattern[stop:]
+        library = re if isinstance(self.value, re.Pattern) else regex
+        return library.compile(changed, self.value.flags)
+
+
+def one_token(text: str) -> Case:
+    return Case(lambda: tokens.TOKEN.findall(text), [text])
+
+
+def tokens_of(spaced: str) -> Case:
+    """A text and its tokens, which are written with bars between them."""
+    return Case(lambda: tokens.TOKEN.findall(spaced.replace("|", "")), spaced.split("|"))
+
+
+def follows(old: str, new: str, noise: str | None) -> Case:
+    """Two names that point at one provision, and whether their change is muted for it."""
+    one_provision = Renumbering(same_provision=lambda *_: True)
+
+    def outcome() -> set[str | None]:
+        old_text, new_text = Run(f"Annex {old} applies"), Run(f"Annex {new} applies")
+        edits = compare_content((old_text,), (new_text,), one_provision)
+        return {edit.noise for edit in edits if edit.op != "="}
+
+    return Case(outcome, {noise})
+
+
+def cited_label(label: str, where: str) -> Case:
+    """How a paragraph is cited under a heading of that label."""
+    heading, paragraph = parse("# 1.2 Scope\n\nA paragraph.\n")
+    blocks = [replace(heading, label=label), paragraph]
+    return Case(lambda: Citations(blocks).of(paragraph), where)
+
+
+PATTERNS = (
+    Pattern(
+        tokens,
+        "TOKEN",
+        (
+            *(one_token("31 January 2023"), tokens_of("131| |January| |2023")),
+            *(tokens_of("1| |January| |202"), tokens_of("1| |January| |20234")),
+            *(one_token("October 11, 2017"), tokens_of("October| |111|,| |2017")),
+            *(tokens_of("October| |11|,| |201"), tokens_of("October| |11|,| |20177")),
+            *(one_token("AB12,3"), tokens_of("ABC12|,|3")),
+            *(one_token("17.6(abcd)"), tokens_of("17.6|(|abcde|)")),
+            *(one_token("(ab)"), tokens_of("(|abc|)")),
+            *(one_token("(xviii)"), tokens_of("(|xxviii|)")),
+            *(one_token("(12A)"), tokens_of("(|123A|)")),
+        ),
+    ),
+    Pattern(
+        consequential,
+        "_NUMBER",
+        (follows("XVIII", "XVII", "cross-reference"), follows("XXVIII", "XVII", None)),
+    ),
+    Pattern(
+        identity,
+        "_NUMBER",
+        (
+            numbered("Of|Tests\nABCD1|one\nABCD2|two", 0),
+            numbered("Of|Tests\nABCDE1|one\nABCDE2|two", None),
+            numbered("No.|Tests\n999999998|one\n999999999|two", 0),
+            numbered("No.|Tests\n1000000000|one\n1000000001|two", None),
+        ),
+    ),
+    Pattern(
+        citations,
+        "_NUMBERED",
+        (
+            cited_label("AB1.2", "Paragraph under Clause AB1.2"),
+            cited_label("ABC1.2", "Paragraph under ABC1.2"),
+        ),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "at"),
+    [
+        pytest.param(pattern, at, id=f"{pattern.module.__name__}.{pattern.name}-{at}")
+        for pattern in PATTERNS
+        for at, _ in enumerate(BOUND.findall(pattern.value.pattern))
+    ],
+)
+def test_another_bound_is_noticed(
+    pattern: Pattern, at: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for case in pattern.cases:
+        assert case.outcome() == case.expected
+    for more in (-1, 1):
+        monkeypatch.setattr(pattern.module, pattern.name, pattern.with_bound(at, more))
+        changed = [case for case in pattern.cases if case.outcome() != case.expected]
+        assert changed, f"no case notices {pattern.value.pattern}"
+        monkeypatch.undo()
+
+
+# --- No number anywhere else ----------------------------------------------------------------------
+
 COUNTING = {0, 1, 2}
 """Numbers that count rather than judge: none, one, each of two sides."""
 
+NOT_JUDGING: dict[str, set[float]] = {
+    "align/subsequence.py": {40},  # the base of weights that are compared one after the other
+    "changes/ids.py": {8},  # the length of an id
+    "words/similarity_measures.py": {0xD800, 0xE000},  # characters that no text may hold
+}
+"""Other numbers, by module of the room, that decide nothing of how a redline reads."""
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
+HALVES = {
+    "align/splits.py",
+    "tables/columns.py",
+    "words/cleanup.py",
+    "words/similarity_measures.py",
+}
+"""Modules that multiply or divide by two, for a mean of two or the Dice coefficient."""
+
+FACTORS = (ast.Mult, ast.Div, ast.FloorDiv, ast.Mod)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=module_name)
 def test_no_number_judges_anywhere_else(path: Path) -> None:
-    """Shares and weights, and what something is compared with, are thresholds."""
-    found = set()
+    """A number that does not count is a threshold, wherever it stands and whatever its name."""
+    may_stand = COUNTING | NOT_JUDGING.get(module_name(path), set())
+    found = [f"line {line}: {number}" for line, number in numbers(path) if number not in may_stand]
+    assert not found, f"{module_name(path)} has numbers that belong in thresholds: {found}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=module_name)
+def test_nothing_is_weighed_by_a_number_of_its_own(path: Path) -> None:
+    found = [f"line {operation.lineno}: {ast.unparse(operation)}" for operation in weighed(path)]
+    if module_name(path) in HALVES:
+        assert found, f"{module_name(path)} halves nothing"
+    else:
+        assert not found, f"{module_name(path)} has weights that belong in thresholds: {found}"
+
+
+def test_every_number_that_may_stand_does() -> None:
+    for name, allowed in NOT_JUDGING.items():
+        assert allowed <= {number for _, number in numbers(ROOM / name)}, name
+
+
+def test_every_bound_in_a_pattern_is_held() -> None:
+    held_bounds = Counter[str]()
+    for pattern in PATTERNS:
+        assert pattern.module.__file__
+        name = module_name(Path(pattern.module.__file__))
+        held_bounds.update(f"{name} {bound[0]}" for bound in BOUND.finditer(pattern.value.pattern))
+    written = Counter[str]()
+    for path in MODULES:
+        for text in texts(path):
+            written.update(f"{module_name(path)} {bound[0]}" for bound in BOUND.finditer(text))
+    assert written == held_bounds
+
+
+def numbers(path: Path) -> Iterator[tuple[int, float]]:
+    """The lines and numbers of a module, but for the sizes of caches, which decide nothing."""
+    tree = ast.parse(path.read_text())
+    sizes: set[ast.AST] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.keyword) and node.arg == "maxsize":
+            sizes.update(ast.walk(node.value))
+    for node in ast.walk(tree):
+        number = _number(node)
+        if isinstance(node, ast.expr) and number is not None and node not in sizes:
+            yield node.lineno, number
+
+
+def weighed(path: Path) -> Iterator[ast.BinOp]:
+    """What a module multiplies or divides by a number, or a number by it."""
     for node in ast.walk(ast.parse(path.read_text())):
-        if isinstance(node, ast.Compare):
-            found |= {_number(operand) for operand in node.comparators}
-        elif isinstance(node, ast.Constant) and isinstance(node.value, float):
-            found.add(node.value)
-    assert found - COUNTING <= {None}
+        if not isinstance(node, ast.BinOp) or not isinstance(node.op, FACTORS):
+            continue
+        if _number(node.left) is not None or _number(node.right) is not None:
+            yield node
 
 
-def _number(node: ast.expr) -> float | None:
-    if isinstance(node, ast.Constant) and isinstance(node.value, int | float):
-        return node.value
-    return None
+def texts(path: Path) -> Iterator[str]:
+    """The texts that stand in a module."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+
+
+def _number(node: ast.AST) -> float | None:
+    if not isinstance(node, ast.Constant) or isinstance(node.value, bool):
+        return None
+    return node.value if isinstance(node.value, int | float) else None

@@ -10,13 +10,15 @@ from build_tools.compare.align.matching import Matching
 
 
 class Candidates:
-    """What each free unit may be a version of; below `MIN_SIMILARITY_SAME_LABEL` nothing."""
+    """What each free unit may be a version of; below what any
+    stage asks for nothing.
+    """
 
     def __init__(self, matching: Matching) -> None:
         self._of_old: dict[int, dict[int, float]] = {}
         self._best_of_new: dict[int, float] = {}
         old, new = matching.old, matching.new
-        least = thresholds.MIN_SIMILARITY_SAME_LABEL
+        least = min(thresholds.MIN_SIMILARITY_SAME_LABEL, thresholds.MIN_SIMILARITY_IN_PLACE)
         for i, possible in _possible(matching):
             row = self._of_old.setdefault(i, {})
             group = old[i].group

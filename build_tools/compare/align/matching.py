@@ -116,7 +116,7 @@ class Matching:
         """How likely one of several parts is what the whole became: the one with most of the text,
         or with its label.
         """
-        return self.similarity(i, j) + thresholds.LABEL_BONUS * self.same_label(i, j)
+        return self.similarity(i, j) + thresholds.PART_LABEL_BONUS * self.same_label(i, j)
 
     def remove(self, i: int) -> None:
         """Part a pair again."""

@@ -133,7 +133,7 @@ def match_in_place(matching: Matching) -> None:
     for gap in list(matching.gaps()):
         if pair := gap.only_pair:
             old, new = matching.old[pair[0]], matching.new[pair[1]]
-            similarity = matching.similarity(*pair, thresholds.MIN_SIMILARITY_SAME_LABEL)
+            similarity = matching.similarity(*pair, thresholds.MIN_SIMILARITY_IN_PLACE)
             if _may_replace(old, new, similarity):
                 matching.add("in place", [pair])
 
@@ -146,9 +146,10 @@ def _alone_in_gap(matching: Matching, candidates: Candidates, i: int, j: int) ->
     similarity = candidates.of_old(i).get(j, 0.0)
     if not _may_replace(old, new, similarity):
         return {}
-    if similarity and not old.features and candidates.has_rival(i, j, thresholds.LABEL_BONUS):
+    margin = thresholds.RIVAL_MARGIN_IN_PLACE
+    if similarity and not old.features and candidates.has_rival(i, j, margin):
         return {}
-    return {(i, j): max(similarity, thresholds.MIN_SIMILARITY_SAME_LABEL)}
+    return {(i, j): 1.0}  # there is no other pair in its gap that this could outweigh
 
 
 def _may_replace(old: Unit, new: Unit, similarity: float) -> bool:
@@ -157,7 +158,7 @@ def _may_replace(old: Unit, new: Unit, similarity: float) -> bool:
     """
     if old.group != new.group:
         return False
-    if similarity >= thresholds.MIN_SIMILARITY_SAME_LABEL:
+    if similarity >= thresholds.MIN_SIMILARITY_IN_PLACE:
         return True
     if old.label != new.label or old.is_bare_heading or new.is_bare_heading:
         return False
