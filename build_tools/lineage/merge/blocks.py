@@ -4,8 +4,8 @@ Each item of the merged sequence gives its parts: chunks of the text, conflicts,
 becomes of it depends on that item alone.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 from build_tools.compare.changes.citations import Citations
@@ -33,11 +33,10 @@ def merge(
     assert ours.old.sha256 == theirs.old.sha256
     base = ours.old.body
     three = _ThreeWay(base, Citations(base), branch_of(ours, "ours"), branch_of(theirs, "theirs"))
-    hidden = "unmarked" if on_conflict == "mark" else "marked"
-    parts = list(_parts(three))
-    chunks = [part for part in parts if isinstance(part, Chunk) and part.shown != hidden]
-    conflicts = [part for part in parts if isinstance(part, Conflict)]
-    follow_ups = [part for part in parts if isinstance(part, FollowUp)]
+    merged = _PartsByKind.of(_parts(three))
+    conflicts, follow_ups = merged.conflicts, merged.follow_ups
+    shown = {"always", "marked" if on_conflict == "mark" else "unmarked"}
+    chunks = [chunk for chunk in merged.chunks if chunk.shown in shown]
     lengths = {branch.name: len(branch.blocks) for branch in (three.ours, three.theirs)}
     text = _front_matter(ours) + joined_chunks(chunks, lengths)
     if on_conflict == "mark" and all(each.agreed for each in conflicts):
@@ -49,6 +48,29 @@ def merge(
         conflicts=tuple(conflicts),
         follow_ups=tuple(dict.fromkeys(follow_ups)),
     )
+
+
+@dataclass(slots=True)
+class _PartsByKind:
+    """The parts of a merged text by kind, each kind in reading order."""
+
+    chunks: list[Chunk] = field(default_factory=list)
+    conflicts: list[Conflict] = field(default_factory=list)
+    follow_ups: list[FollowUp] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, parts: Iterable[_OutcomePart]) -> "_PartsByKind":
+        """Parts in reading order."""
+        found = cls()
+        for part in parts:
+            match part:
+                case Chunk():
+                    found.chunks.append(part)
+                case Conflict():
+                    found.conflicts.append(part)
+                case FollowUp():
+                    found.follow_ups.append(part)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
