@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from io import StringIO
+from typing import Literal, TypeAlias
 
 from rich import box
 from rich.console import Console, Group, RenderableType
@@ -41,6 +42,8 @@ _LINE_END = re.compile(r" +(\x1b\[0m)? *$", re.MULTILINE)
 """Where rich breaks a line it leaves the space, and underlines it."""
 _NOISE_OF_KIND = {"renumber": "renumbering", "format": "formatting"}
 """The class of consequential change that the name of a kind says already."""
+_Ends: TypeAlias = Literal["start", "end", "both"]
+"""Which ends of unchanged words are near a change."""
 _MERGED = {"<<": "as on its left", "^^": "as above"}
 
 
@@ -185,8 +188,7 @@ def _edits(edits: Edits) -> Text:
     for at, edit in enumerate(edits):
         words = _plain(edit.old if edit.op == "-" else edit.new)
         if edit.op == "=":
-            first = at == 0 and last > 0
-            text.append(_shortened(words, first, at == last and last > 0))
+            text.append(_shortened(words, _kept_ends(at, last)))
         else:
             changed = _styled(edit.op, words)
             if {before, edit.op} == {"-", "+"} and _touch(text, changed):
@@ -203,13 +205,20 @@ def _touch(before: Text, after: Text) -> bool:
     return bool(before.plain[-1:].strip() and after.plain[:1].strip())
 
 
-def _shortened(text: str, first: bool, last: bool) -> Text:
-    """Unchanged words as far as they are near a change: before the first there is none, and after
+def _kept_ends(at: int, last: int) -> _Ends:
+    """Which ends of unchanged words are near a change: before the first there is none, and after
     the last.
     """
+    if at == 0 and last > 0:
+        return "end"
+    return "start" if at == last and last > 0 else "both"
+
+
+def _shortened(text: str, kept: _Ends) -> Text:
+    """Unchanged words without those that are far from the ends to be kept."""
     words = list(re.finditer(r"\S+", text))
-    head = 0 if first else _CONTEXT_WORDS
-    tail = 0 if last else _CONTEXT_WORDS
+    head = 0 if kept == "end" else _CONTEXT_WORDS
+    tail = 0 if kept == "start" else _CONTEXT_WORDS
     left_out = len(words) - head - tail
     if left_out < _FEWEST_LEFT_OUT:
         return Text(text)
@@ -221,7 +230,7 @@ def _shortened(text: str, first: bool, last: bool) -> Text:
 def _markup_lines(edits: Edits) -> Iterator[str]:
     """What became bold, italic or a link, or is so no longer."""
     for text, words in markup_changes(edits):
-        yield f"“{_shortened(_safe(text), False, False).plain}”: {words}"
+        yield f"“{_shortened(_safe(text), 'both').plain}”: {words}"
 
 
 # --- Tables ---------------------------------------------------------------------------------------

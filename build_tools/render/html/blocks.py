@@ -9,6 +9,8 @@ from build_tools.model import Block, Passage, deletion, insertion
 from build_tools.render.html.context import HtmlContext, attribute
 from build_tools.render.html.inline import (
     SIDE_TAGS,
+    code_edits_html,
+    code_html,
     content_html,
     direction,
     edits_html,
@@ -94,8 +96,9 @@ def _both_html(passage: Passage, context: HtmlContext) -> str:
         deleted = marked("del", escape(old), context, change, noise=noise)
         inserted = marked("ins", escape(new), context, change, noise=noise)
         label = f'<span class="label">{deleted}{inserted}</span> '
-    verbatim = passage.block.kind == "code"
-    return label + edits_html(passage.edits, context, change, verbatim=verbatim)
+    if passage.block.kind == "code":
+        return label + code_edits_html(passage.edits, context, change)
+    return label + edits_html(passage.edits, context, change)
 
 
 def _lone_html(passage: Passage, context: HtmlContext) -> str:
@@ -116,7 +119,7 @@ def _lone_content_html(passage: Passage) -> str:
     """
     block, side = passage.block, passage.side
     if block.kind == "code":
-        return content_html(block.content, verbatim=True)
+        return code_html(block.content)
     if passage.tie is None or side == "both":
         return content_html(block.content)
     return stretches_html(tie_stretches(passage.tie, side, block))

@@ -16,31 +16,39 @@ from build_tools.render.markup import describe_markup_change
 SIDE_TAGS: dict[Side, str] = {"old": "del", "new": "ins", "both": ""}
 """The element, and the class, of what stands in one text alone."""
 _TAGS = {"strong": "strong", "emphasis": "em", "code": "code", "strike": "s"}
-_LINE_BREAKS = {"\n": "<br>"}
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 """Hebrew, Arabic and their neighbours, and the presentation forms of both."""
 _DIRECTION = ' dir="auto"'
-_VERBATIM = {"\n": "&#10;", "\t": "&#9;"}
 
 
-def content_html(
-    content: Content, find_links: LinkFinder = no_links, *, verbatim: bool = False
-) -> str:
+def content_html(content: Content, find_links: LinkFinder = no_links) -> str:
     """Runs as HTML; cross-references that `find_links` finds become links, unless they stand in one
     already.
     """
-    links = sorted(find_links(prose(content)))
-    parts = _cut(content, links)
-    return "".join(_run_html(run, address, verbatim) for run, address in parts)
+    parts = _cut(content, find_links)
+    return "".join(_run_html(run, address, _text_html(run.text)) for run, address in parts)
 
 
-def edits_html(
-    edits: Edits, context: HtmlContext, change: str = "", *, verbatim: bool = False
-) -> str:
+def code_html(content: Content, find_links: LinkFinder = no_links) -> str:
+    """The same for a block of code, whose line breaks and tabs are kept as they are."""
+    parts = _cut(content, find_links)
+    return "".join(_run_html(run, address, _code_text_html(run.text)) for run, address in parts)
+
+
+def edits_html(edits: Edits, context: HtmlContext, change: str = "") -> str:
     """Edits as HTML, the first mark carrying the id of the change."""
     if len(edits) == 1 and edits[0].op == "=":
-        return content_html(edits[0].new, context.find_links, verbatim=verbatim)
-    return "".join(_edit_html(edit, context, change, verbatim) for edit in edits)
+        return content_html(edits[0].new, context.find_links)
+    parts = [_edit_html(edit, content_html(_shown(edit)), context, change) for edit in edits]
+    return "".join(parts)
+
+
+def code_edits_html(edits: Edits, context: HtmlContext, change: str) -> str:
+    """The same for a block of code."""
+    if len(edits) == 1 and edits[0].op == "=":
+        return code_html(edits[0].new, context.find_links)
+    parts = [_edit_html(edit, code_html(_shown(edit)), context, change) for edit in edits]
+    return "".join(parts)
 
 
 def stretches_html(stretches: Sequence[Stretch]) -> str:
@@ -102,9 +110,12 @@ def permalink(block: Block, name: str) -> str:
     return f'<a class="permalink" href="#{href}" aria-label="{label}"></a>'
 
 
-def _edit_html(edit: Edit, context: HtmlContext, change: str, verbatim: bool) -> str:
+def _shown(edit: Edit) -> Content:
+    return edit.old if edit.op == "-" else edit.new
+
+
+def _edit_html(edit: Edit, inner: str, context: HtmlContext, change: str) -> str:
     noise = edit.noise or ""
-    inner = content_html(edit.old if edit.op == "-" else edit.new, verbatim=verbatim)
     match edit.op:
         case "-":
             return marked("del", inner, context, change, noise=noise)
@@ -118,10 +129,11 @@ def _edit_html(edit: Edit, context: HtmlContext, change: str, verbatim: bool) ->
             return inner
 
 
-def _cut(content: Content, links: Sequence[TextLink]) -> Iterator[tuple[Run, str]]:
+def _cut(content: Content, find_links: LinkFinder) -> Iterator[tuple[Run, str]]:
     """The runs, cut where links begin and end, each with the address that it leads to; offsets
     count from the beginning of the content.
     """
+    links = sorted(find_links(prose(content)))
     begin = 0
     for run in content:
         end = begin + len(run.text)
@@ -143,10 +155,16 @@ def _within(links: Iterable[TextLink], begin: int, end: int) -> Iterator[TextLin
             yield max(start, begin), min(stop, end), address
 
 
-def _run_html(run: Run, address: str, verbatim: bool) -> str:
-    html = escape(run.text, quote=False)
-    for char, entity in (_VERBATIM if verbatim else _LINE_BREAKS).items():
-        html = html.replace(char, entity)
+def _text_html(text: str) -> str:
+    return escape(text, quote=False).replace("\n", "<br>")
+
+
+def _code_text_html(text: str) -> str:
+    return escape(text, quote=False).replace("\n", "&#10;").replace("\t", "&#9;")
+
+
+def _run_html(run: Run, address: str, html: str) -> str:
+    """The HTML of a run's text, in its marks and in the link that it is."""
     kinds = {mark.kind for mark in run.marks}
     if address and not kinds & {"link", "image", "footnote"}:
         html = f'<a class="ref" href="{escape(address)}">{html}</a>'

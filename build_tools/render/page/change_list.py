@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from html import escape
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from markupsafe import Markup
 
@@ -13,6 +13,8 @@ _CONTEXT_CHARACTERS = 60
 """How many characters of unchanged text an entry shows on each side of a change."""
 _MAX_SHOWN_CHARACTERS = 400
 """How many characters of an inserted or deleted text an entry shows."""
+_Ends: TypeAlias = Literal["start", "end", "both", "neither"]
+"""Which ends of an unchanged text are next to a change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ def _excerpt(change: Change, side: Literal["old", "new"]) -> Markup:
     last = len(change.edits) - 1
     parts = []
     for at, edit in enumerate(change.edits):
-        parts.append(_part(edit, side, at == 0, at == last))
+        parts.append(_part(edit, side, _kept_ends(at, last)))
     return Markup("".join(parts))
 
 
@@ -61,11 +63,11 @@ def _whole(change: Change, side: Literal["old", "new"], text: str) -> str:
     return _marked(side, inner)
 
 
-def _part(edit: Edit, side: Literal["old", "new"], first: bool, last: bool) -> str:
+def _part(edit: Edit, side: Literal["old", "new"], kept: _Ends) -> str:
     content = edit.old if side == "old" else edit.new
     match edit.op:
         case "=":
-            return _lines(_context(prose(content).replace(NOTE, ""), first, last))
+            return _lines(_context(prose(content).replace(NOTE, ""), kept))
         case "~":
             return f'<span class="format">{content_html(content)}</span>'
         case _:
@@ -76,9 +78,19 @@ def _marked(side: Literal["old", "new"], inner: str) -> str:
     return f"<del>{inner}</del>" if side == "old" else f"<ins>{inner}</ins>"
 
 
-def _context(text: str, first: bool, last: bool) -> str:
+def _kept_ends(at: int, last: int) -> _Ends:
+    """Which ends of an unchanged text are next to a change: before the first edit there is none,
+    and after the last.
+    """
+    if at == 0:
+        return "neither" if at == last else "end"
+    return "start" if at == last else "both"
+
+
+def _context(text: str, kept: _Ends) -> str:
     """The unchanged text next to a change, without what is far from it."""
-    head, tail = 0 if first else _CONTEXT_CHARACTERS, 0 if last else _CONTEXT_CHARACTERS
+    head = _CONTEXT_CHARACTERS if kept in ("start", "both") else 0
+    tail = _CONTEXT_CHARACTERS if kept in ("end", "both") else 0
     if len(text) <= head + tail + 3:
         return text
     before = text[:head].rsplit(" ", 1)[0]
