@@ -81,9 +81,7 @@ def _paragraph(paragraph: Paragraph, report: Report) -> str:
     words = plain(content)
     if not marker and _HARMLESS.fullmatch(words) and not any(run.marks for run in content):
         return line_start(words.strip())
-    return _read_back_safely(
-        write, content, report, lambda text, marked: _prints(text, content, marked)
-    )
+    return _read_back_safely(write, [content], lambda text: _read_back(text, content), report)
 
 
 def _note(note: Note, report: Report) -> str:
@@ -99,14 +97,8 @@ def _table(table: Table, report: Report) -> str:
         header, *rows = [_row(row, inline) for row in table.rows]
         return "\n".join((header, "|" + "---|" * len(table.rows[0]), *rows))
 
-    return _read_back_safely(
-        write, _all_runs(table), report, lambda text, marked: _prints_table(text, table, marked)
-    )
-
-
-def _all_runs(table: Table) -> Content:
-    cells = chain.from_iterable(table.rows)
-    return tuple(chain.from_iterable(cell.content for cell in cells))
+    contents = [cell.content for cell in chain.from_iterable(table.rows)]
+    return _read_back_safely(write, contents, lambda text: _cells_read_back(text, table), report)
 
 
 def _row(row: Sequence[Cell], inline: Callable[[Content], str]) -> str:
@@ -124,37 +116,47 @@ def _cell(cell: Cell, inline: Callable[[Content], str]) -> str:
 
 def _read_back_safely(
     write: Callable[[Callable[[Content], str]], str],
-    content: Content,
+    contents: Sequence[Content],
+    read_back: Callable[[str], Sequence[Content]],
     report: Report,
-    prints: Callable[[str, bool], bool],
 ) -> str:
-    """What `write` makes of the content in the first way that reads back; the last way is taken as
+    """What `write` makes of the contents in the first way that reads back; the last way is taken as
     it is.
     """
+    words = plain(tuple(chain.from_iterable(contents)))
     text = ""
-    for inline, marked in INLINE_WRITERS:
+    for inline, keeps_marks in INLINE_WRITERS:
         text = write(inline)
-        if not marked and inline is without_marks:
-            report.warn_of_text(plain(content), "bold, italics or a link could not be kept")
-        if prints(text, marked):
+        if inline is without_marks:
+            report.warn_of_text(words, "bold, italics or a link could not be kept")
+        same = _same_marked_text if keeps_marks else _same_text
+        found = read_back(text)
+        if len(found) == len(contents) and all(map(same, found, contents)):
             return text
-    report.warn_of_text(
-        plain(content), "the text does not read back from markdown as it is; look at it"
-    )
+    report.warn_of_text(words, "the text does not read back from markdown as it is; look at it")
     return text
 
 
 # --- Reading back ---------------------------------------------------------------------------------
 
 
-def _prints(text: str, content: Content, marked: bool) -> bool:
-    """Whether `text` reads as one block of the same text and, where it is `marked`, with the same
-    marks.
-    """
+def _read_back(text: str, content: Content) -> list[Content]:
+    """What `text` prints, read as one block that is no table; nothing where it is none."""
     blocks = parse(_with_notes(text, content))
-    if not blocks or blocks[0].table is not None:
-        return False
-    return _same(_printed(blocks[0]), content, marked)
+    return [_printed(blocks[0])] if blocks and blocks[0].table is None else []
+
+
+def _cells_read_back(text: str, table: Table) -> list[Content]:
+    """The cells of what `text` prints, read as a table of this shape; nothing where it is none."""
+    cells = list(chain.from_iterable(table.rows))
+    runs = chain.from_iterable(cell.content for cell in cells)
+    found = parse(_with_notes(text, runs))[0].table
+    if found is None or len(found.rows) != len(table.rows) or found.width != table.width:
+        return []
+    found_cells = list(chain.from_iterable(found.rows))
+    if [cell.merge for cell in found_cells] != [cell.merge for cell in cells]:
+        return []
+    return [cell.content for cell in found_cells]
 
 
 def _printed(block: Block) -> Content:
@@ -168,15 +170,19 @@ def _with_notes(text: str, content: Iterable[Run]) -> str:
     return "\n\n".join((text, *(f"[^{label}]: x" for label in dict.fromkeys(labels))))
 
 
-def _same(found: Content, wanted: Content, marked: bool) -> bool:
-    """Equal but for white space; and equal in the marks of letters, but for a label, whose marks
-    are not read.
+def _same_text(found: Content, wanted: Content) -> bool:
+    """Equal but for white space."""
+    return _without_space(plain(found)) == _without_space(plain(wanted))
+
+
+def _same_marked_text(found: Content, wanted: Content) -> bool:
+    """The same, and equal in the marks of letters, but for a label, whose marks are not read.
 
     Signs may have lost a mark that CommonMark would not let begin or end with them.
     """
-    if _without_space(plain(found)) != _without_space(plain(wanted)):
+    if not _same_text(found, wanted):
         return False
-    if not marked or not any(run.marks for run in (*found, *wanted)):
+    if not any(run.marks for run in (*found, *wanted)):
         return True
     label = found[0].text if found and not found[0].marks else ""
     start = len(_without_space(label))
@@ -195,14 +201,3 @@ def _letters(content: Content) -> Iterator[tuple[str, frozenset[str]]]:
     for run in content:
         kinds = frozenset(mark.kind for mark in run.marks if mark.kind != "link" or mark.target)
         yield from ((letter, kinds) for letter in run.text if not letter.isspace())
-
-
-def _prints_table(text: str, table: Table, marked: bool) -> bool:
-    found = parse(_with_notes(text, _all_runs(table)))[0].table
-    if found is None or len(found.rows) != len(table.rows) or found.width != table.width:
-        return False
-    cells = chain.from_iterable(found.rows), chain.from_iterable(table.rows)
-    return all(
-        ours.merge == theirs.merge and _same(ours.content, theirs.content, marked)
-        for ours, theirs in zip(*cells, strict=True)
-    )
