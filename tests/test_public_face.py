@@ -10,10 +10,13 @@ import textwrap
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
+from typing import get_args
 
 import pytest
 
 import build_tools
+from build_tools.render import REDLINE_FORMATS, VERSION_FORMATS
+from build_tools.word import TrackChanges
 from tests.paths import ROOT
 
 PAGE = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
@@ -86,6 +89,30 @@ def test_a_function_is_called_so(name: str) -> None:
     assert public.__doc__
 
 
+def test_readers_of_types_are_told_of_the_names_that_a_program_gets() -> None:
+    told = for_readers_of_types(Path(build_tools.__file__).read_text(encoding="utf-8"))
+    differ = set(told.items()) ^ set(build_tools._HOMES.items())
+    assert not differ, f"under TYPE_CHECKING and in _HOMES stand not the same: {sorted(differ)}"
+    assert set(told) == set(build_tools.__all__) - {"__version__"}
+
+
+def for_readers_of_types(source: str) -> dict[str, str]:
+    """What each name is imported from under TYPE_CHECKING, in the form of `_HOMES`."""
+    (block,) = (
+        node
+        for node in ast.parse(source).body
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+    )
+    told = {}
+    for statement in block.body:
+        assert isinstance(statement, ast.ImportFrom)
+        assert statement.module
+        module = statement.module.removeprefix("build_tools.")
+        for alias in statement.names:
+            told[alias.asname or alias.name] = f"{module}:{alias.name}"
+    return told
+
+
 def test_any_other_name_is_an_error() -> None:
     with pytest.raises(AttributeError, match="module 'build_tools' has no attribute 'diff'"):
         build_tools.diff  # type: ignore[attr-defined]  # noqa: B018
@@ -156,6 +183,20 @@ def test_the_page_tells_of_every_name() -> None:
     assert told == set(build_tools.__all__) - {"__version__"}
 
 
+CHOICES = {
+    "render_redline": set(REDLINE_FORMATS),
+    "render_version": set(VERSION_FORMATS),
+    "read_docx": set(get_args(TrackChanges)),
+}
+
+
+@pytest.mark.parametrize("name", CHOICES)
+def test_the_page_tells_of_every_choice_and_of_no_other(name: str) -> None:
+    (goes_in,) = re.findall(rf"^\| `{name}` \| (.+?) \|", PAGE, re.MULTILINE)
+    told = set(re.findall(r"`(\w+)`", goes_in))
+    assert told == CHOICES[name], f"docs/api.md says that {name} takes {sorted(told)}"
+
+
 # --- What is not imported -------------------------------------------------------------------------
 
 LOADED = """
@@ -177,7 +218,9 @@ def loaded(program: str, *arguments: str) -> tuple[set[str], set[str]]:
 
 def test_importing_the_package_loads_no_other() -> None:
     packages, modules = loaded("import build_tools")
-    assert packages - sys.stdlib_module_names == {"build_tools"}
+    needed, _ = loaded("import importlib, typing")
+    more = packages - needed - {"build_tools"}
+    assert not more, f"importing build_tools loads {sorted(more)}, which nobody may need"
     assert not modules
 
 
