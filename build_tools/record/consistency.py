@@ -68,20 +68,23 @@ def steps_go_from_what_was_there(record: Record) -> Iterator[Problem]:
         earlier = labels[: labels.index(step.new)]
         candidates = [label for label in earlier if not _is_withdrawn(record, step.document, label)]
         name = _name(step.document, step.new)
-        if step.old is None and candidates:
-            form = f'from: "{candidates[-1]}"'
-            yield checked.problem(
-                ("steps", at), f"the step to {name} does not say which version it goes from", form
-            )
-        elif step.old is not None and not earlier:
-            yield checked.problem(
-                ("steps", at, "from"), f"{name} is the first version and goes from none"
-            )
-        elif step.old is not None and (wrong := _wrong_start(record, step, earlier, candidates)):
+        if step.old is None:
+            if candidates:
+                message = f"the step to {name} does not say which version it goes from"
+                yield checked.problem(("steps", at), message, _from_line(candidates[-1]))
+            continue
+        where = ("steps", at, "from")
+        if not earlier:
+            yield checked.problem(where, f"{name} is the first version and goes from none")
+            continue
+        wrong = _wrong_start(record, step, earlier, candidates)
+        if wrong is not None:
             reason, right = wrong
-            yield checked.problem(
-                ("steps", at, "from"), f"{name} cannot go from {step.old}: {reason}", right
-            )
+            yield checked.problem(where, f"{name} cannot go from {step.old}: {reason}", right)
+
+
+def _from_line(label: str) -> str:
+    return f'from: "{label}"'
 
 
 def _wrong_start(
@@ -98,14 +101,17 @@ def _wrong_start(
     if unread and step.old in earlier:
         return None
     in_effect = [label for label in candidates if _has_taken_effect(record, step.document, label)]
-    before = {*earlier[-1:], *candidates[-1:]}
     if in_effect and _has_taken_effect(record, step.document, step.new):
-        allowed, form = {in_effect[-1]}, in_effect[-1]
-        reason = f"the version in force before {step.new} is {form}"
-    else:
-        allowed, form = {*in_effect, *before}, candidates[-1] if candidates else ""
-        reason = f"the version before {step.new} is {(candidates or earlier)[-1]}"
-    return None if step.old in allowed else (reason, f'from: "{form}"' if form else "")
+        in_force = in_effect[-1]
+        if step.old == in_force:
+            return None
+        return f"the version in force before {step.new} is {in_force}", _from_line(in_force)
+    if step.old in {*in_effect, *earlier[-1:], *candidates[-1:]}:
+        return None
+    if not candidates:
+        return f"the version before {step.new} is {earlier[-1]}", ""
+    before = candidates[-1]
+    return f"the version before {step.new} is {before}", _from_line(before)
 
 
 def effects_follow_one_another(record: Record) -> Iterator[Problem]:
