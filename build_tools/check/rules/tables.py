@@ -1,23 +1,20 @@
 """Rules on tables: their shape, their captions, and headers that changed."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from build_tools.check.context import TextContext, row_lines
-from build_tools.model import Cell, TableRedline, Version, is_consequential, plain
+from build_tools.model import Cell, TableLine, TableRedline, Version, is_consequential, plain
 from build_tools.model.problems import Problem
-
-_BAR = re.compile(r"(?<!\\)\|")
-_BAR_AT_END = re.compile(r"(?<!\\)\|\s*$")
+from build_tools.text.markdown.table_source import row_cells
 
 
 def ragged_rows(context: TextContext) -> Iterator[Problem]:
     """Every row of a table has as many cells as its header."""
     for block in context.version.blocks:
         rows = row_lines(block)
-        columns = _cell_count(rows[0][1]) if rows else 0
+        columns = len(row_cells(rows[0][1])) if rows else 0
         for number, line in rows[1:]:
-            cells = _cell_count(line)
+            cells = len(row_cells(line))
             if cells != columns:
                 has = f"{cells} {'cell' if cells == 1 else 'cells'}"
                 message = f"the row has {has}, and the table {columns} columns"
@@ -47,11 +44,6 @@ def _cells(version: Version) -> Iterator[tuple[int, str, Cell]]:
         for cells, (number, line) in zip(rows, row_lines(block), strict=False):
             for cell in cells:
                 yield number, line, cell
-
-
-def _cell_count(row: str) -> int:
-    bars = _BAR.split(row.strip().removeprefix("|").rstrip())
-    return len(bars) - bool(_BAR_AT_END.search(row))
 
 
 def captions(context: TextContext) -> Iterator[Problem]:
@@ -101,11 +93,19 @@ def _renamed(table: TableRedline) -> Iterator[tuple[int, str, str]]:
     """The header cells that changed in substance: the row in the new table, the old text and the
     new.
     """
-    for row, cells in zip(table.rows, table.cells, strict=True):
-        if row.side != "both" or row.new is None or row.new >= table.new.header_rows:
+    for row, old_row, new_row in _in_both(table.rows):
+        if new_row >= table.new.header_rows:
             continue
-        for column, cell in zip(table.columns, cells, strict=True):
-            kept = column.side == "both" and column.old is not None
-            if kept and not is_consequential(cell.edits):
-                was = table.old.seen(row.old or 0, column.old or 0)
-                yield row.new, was, table.new.seen(row.new, column.new or 0)
+        for column, old_column, new_column in _in_both(table.columns):
+            if not is_consequential(table.cells[row][column].edits):
+                was = table.old.seen(old_row, old_column)
+                yield new_row, was, table.new.seen(new_row, new_column)
+
+
+def _in_both(lines: Iterable[TableLine]) -> Iterator[tuple[int, int, int]]:
+    """The rows, or the columns, of both tables: where each stands in the redline, in the old table
+    and in the new.
+    """
+    for at, line in enumerate(lines):
+        if line.side == "both" and line.old is not None and line.new is not None:
+            yield at, line.old, line.new

@@ -63,6 +63,18 @@ def row_line(cells: Iterable[str]) -> str:
     return "".join(["|", *(f" {cell} |" if cell else " |" for cell in cells)])
 
 
+def row_cells(line: str) -> list[str]:
+    """What the line of a row has between its bars, without white space round it; a bar alone has
+    no cell.
+    """
+    inner = line.strip().removeprefix("|")
+    if not inner:
+        return []
+    if _BAR_AT_END.search(inner):
+        inner = inner[:-1]
+    return [cell.strip() for cell in _BAR.split(inner)]
+
+
 def delimiter_row(lines: Iterable[str]) -> int | None:
     """Which of the lines of a table is the one of dashes, counted from 0; never the first."""
     for at, line in enumerate(lines):
@@ -72,9 +84,5 @@ def delimiter_row(lines: Iterable[str]) -> int | None:
 
 
 def _cells(line: str, width: int) -> tuple[str, ...]:
-    inner = line.strip().removeprefix("|")
-    if _BAR_AT_END.search(inner):
-        inner = inner[:-1]
-    cells = [cell.strip() for cell in _BAR.split(inner)]
     padding = [""] * width
-    return tuple([*cells, *padding][:width])
+    return tuple([*row_cells(line), *padding][:width])
