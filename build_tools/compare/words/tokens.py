@@ -11,11 +11,11 @@ from types import MappingProxyType
 import regex
 
 from build_tools.model import NOTE, Content, Run, atom_kind, joined, plain
+from build_tools.model.names import MONTHS
 
-_MONTHS = (
-    "January|February|March|April|May|June|July|August|September|October|November|December"
-    "|Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember"
-)
+_GERMAN_MONTHS = ("Januar", "Februar", "März", "Mai", "Juni", "Juli", "Oktober", "Dezember")
+"""Those whose names are not the English ones."""
+_MONTHS = "|".join((*MONTHS, *_GERMAN_MONTHS))
 _CJK = r"\p{Han}\p{Hiragana}\p{Katakana}ー"
 """Scripts that set no spaces: each character is a word."""
 _LETTER = rf"[[\p{{L}}\p{{M}}\p{{N}}_]--[{_CJK}]]"
