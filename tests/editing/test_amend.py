@@ -1,6 +1,7 @@
 """An amendment begun: all its files, or none and why not."""
 
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from build_tools.model import EVENTS
 from build_tools.record import load
 from tests.paths import RECORD
 from tests.running import Run, first_lines, replace_in, snapshot
@@ -26,6 +28,12 @@ def test_amend_copies_what_is_in_force_and_says_what_is_next(at: Run, rules: Pat
     assert (step.old, step.new) == ("1.0", "3.0")
     assert f"{rules.as_posix()}/rules/3.0.md" in ran.out
     assert "corpus redline rules@1.0 rules@3.0" in ran.out
+
+
+def test_the_draft_offers_a_date_for_every_event_in_order(at: Run, rules: Path) -> None:
+    at("amend", "rules")
+    draft = (rules / "amendments/rules-3.0.yml").read_text()
+    assert tuple(re.findall(r"^# {3}([\w-]+): \{planned", draft, re.MULTILINE)) == EVENTS
 
 
 def test_check_names_each_place_to_be_filled_in(at: Run, rules: Path) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from build_tools.model import Amendment, Moment, Stage
+from build_tools.model import EVENTS, Amendment, Moment, Stage
 
 CLOSES_SOON = dt.timedelta(days=7)
 """How long before its close a consultation is said to close soon."""
@@ -81,6 +81,14 @@ def past_events(amendments: Iterable[Amendment], as_of: dt.date) -> tuple[PastEv
     return tuple(sorted(events, key=_chronological, reverse=True))
 
 
+_KINDS = {
+    "consultation-issued": EventKind.ISSUED,
+    "consultation-closes": EventKind.CLOSED,
+    "conclusion": EventKind.CONCLUDED,
+    "direction": EventKind.DIRECTED,
+    "effect": EventKind.IN_FORCE,
+}
+"""What has happened once each of `EVENTS` has come."""
 _ORDER = {kind: at for at, kind in enumerate(EventKind)}
 
 
@@ -90,14 +98,10 @@ def _chronological(event: PastEvent) -> tuple[dt.datetime, int, str]:
 
 def _dated_events(amendment: Amendment) -> Iterator[PastEvent]:
     """All that the record has happen to an amendment, on whatever day."""
-    effect = EventKind.CORRECTED if amendment.correction else EventKind.IN_FORCE
-    for event, kind in (
-        ("consultation-issued", EventKind.ISSUED),
-        ("consultation-closes", EventKind.CLOSED),
-        ("conclusion", EventKind.CONCLUDED),
-        ("direction", EventKind.DIRECTED),
-        ("effect", effect),
-    ):
+    for event in EVENTS:
+        kind = _KINDS[event]
+        if amendment.correction and kind is EventKind.IN_FORCE:
+            kind = EventKind.CORRECTED
         when, day = amendment.actual(event), amendment.counted_from(event)
         if when is not None and day is not None:
             yield PastEvent(amendment=amendment, kind=kind, when=when, counted_from=day)
