@@ -9,71 +9,76 @@ from tests.bench import wording
 from tests.bench.claims import FRESH, Claim
 from tests.bench.manuscript import Manuscript
 from tests.bench.pipes import CellKey
-from tests.bench.tables_at_hand import Spot, borrowed_words, spots
+from tests.bench.table_sites import TableSite, borrowed_words, sites
 from tests.bench.wording import Rewording
 
 
 def cell(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | None:
     """One cell reworded, filled or emptied."""
-    for spot in spots(manuscript, rng):
-        if places := [place for place in _free_places(spot) if place[1] != _key_column(spot)]:
-            return _changed(rng, path, spot, rng.choice(places), "cell")
+    for site in sites(manuscript, rng):
+        if places := [place for place in _free_places(site) if place[1] != _key_column(site)]:
+            return _changed(rng, path, site, rng.choice(places), "cell")
     return None
 
 
 def key_cell(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | None:
     """The cell that a row is known by, renamed."""
-    for spot in spots(manuscript, rng):
-        if places := [place for place in _free_places(spot) if place[1] == _key_column(spot)]:
-            return _changed(rng, path, spot, rng.choice(places), "key cell")
+    for site in sites(manuscript, rng):
+        if places := [place for place in _free_places(site) if place[1] == _key_column(site)]:
+            return _changed(rng, path, site, rng.choice(places), "key cell")
     return None
 
 
 def header_cell(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | None:
     """The header of a column, renamed."""
-    for spot in spots(manuscript, rng, columns=True):
-        taken = {column for _, column in (*spot.sheet.edited, *spot.sheet.moved)}
+    for site in sites(manuscript, rng, columns=True):
+        taken = {column for _, column in (*site.pipe_table.edited, *site.pipe_table.moved)}
         columns = [
-            column for column in spot.sheet.columns if column not in taken and spot.text(0, column)
+            column
+            for column in site.pipe_table.columns
+            if column not in taken and site.text(0, column)
         ]
         if (
             columns
-            and spot.table.header_rows == 1
-            and not spot.merges
-            and not any(row == 0 for row, _ in spot.sheet.edited)
+            and site.table.header_rows == 1
+            and not site.merges
+            and not any(row == 0 for row, _ in site.pipe_table.edited)
         ):
-            return _changed(rng, path, spot, (0, rng.choice(columns)), "header cell")
+            return _changed(rng, path, site, (0, rng.choice(columns)), "header cell")
     return None
 
 
-def _key_column(spot: Spot) -> int | None:
+def _key_column(site: TableSite) -> int | None:
     return next(
-        (column for column in spot.sheet.columns if column < FRESH and column != spot.numbers), None
+        (column for column in site.pipe_table.columns if column < FRESH and column != site.numbers),
+        None,
     )
 
 
-def _free_places(spot: Spot) -> list[CellKey]:
+def _free_places(site: TableSite) -> list[CellKey]:
     """The cells in whose row and column nothing was changed."""
-    columns = {column for row, column in spot.sheet.edited if row < FRESH}
+    columns = {column for row, column in site.pipe_table.edited if row < FRESH}
     return [
         (row, column)
-        for row in spot.untouched
-        for column in spot.sheet.columns
+        for row in site.untouched
+        for column in site.pipe_table.columns
         if column not in columns
         and column < FRESH
-        and column != spot.numbers
-        and (row, column) not in spot.sheet.moved
+        and column != site.numbers
+        and (row, column) not in site.pipe_table.moved
     ]
 
 
-def _changed(rng: Random, path: Path, spot: Spot, place: CellKey, name: str) -> Manuscript | None:
+def _changed(
+    rng: Random, path: Path, site: TableSite, place: CellKey, name: str
+) -> Manuscript | None:
     row, column = place
-    was = spot.text(row, column)
-    made = _amended(rng, path, spot.sheet.cells[place], was, may_be_emptied=name == "cell")
+    was = site.text(row, column)
+    made = _amended(rng, path, site.pipe_table.cells[place], was, may_be_emptied=name == "cell")
     if made is None or made.text == was:
         return None
     claim = replace(
-        spot.claim("cell", row=row, column=column),
+        site.claim("cell", row=row, column=column),
         deleted=made.deleted,
         inserted=made.inserted,
         whole=wording.share_kept(was, made.text) < 0.5,
@@ -84,10 +89,10 @@ def _changed(rng: Random, path: Path, spot: Spot, place: CellKey, name: str) -> 
         # seen at the end.
         readings = (
             *readings,
-            (spot.claim("row-delete", row=row), spot.claim("row-insert", row=row)),
+            (site.claim("row-delete", row=row), site.claim("row-insert", row=row)),
         )
-    return spot.planted(
-        name, spot.sheet.with_cells({place: made.source}, {place: made.text}), *readings
+    return site.planted(
+        name, site.pipe_table.with_cells({place: made.source}, {place: made.text}), *readings
     )
 
 

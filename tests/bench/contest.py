@@ -169,16 +169,16 @@ def _collect(element: Element, found: tuple[list[str], list[str]]) -> None:
     for child in element:
         names = {child.tag, *(child.get("class") or "").split()}
         if names & {"ins", "del"}:
-            found["ins" in names].append(" ".join(_pieces(child)))
+            found["ins" in names].append(" ".join(_texts_inside(child)))
         else:
             _collect(child, found)
 
 
-def _pieces(element: Element) -> Iterator[str]:
+def _texts_inside(element: Element) -> Iterator[str]:
     """The text of an element, apart where a reader would see it apart: cells, blocks, breaks."""
     text = element.text or ""
     for child in element:
-        inner = list(_pieces(child))
+        inner = list(_texts_inside(child))
         if child.tag in ("td", "th", "tr", "p", "div", "caption", "br", "li"):
             yield text
             yield from inner

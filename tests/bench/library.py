@@ -49,7 +49,7 @@ def tabled() -> tuple[Path, ...]:
     return tuple(path for path in paths() if "\n|" in path.read_text())
 
 
-def piece_of(rng: Random, *, with_table: bool = False) -> tuple[Path, str]:
+def slice_of(rng: Random, *, with_table: bool = False) -> tuple[Path, str]:
     """A text and a slice of it: consecutive blocks, the first at the margin; one of them a table if
     so asked."""
     path = rng.choice(tabled() if with_table else paths())

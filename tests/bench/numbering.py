@@ -9,7 +9,7 @@ from random import Random
 
 from tests.bench.claims import Claim, Plant
 from tests.bench.library import borrowed_paragraph
-from tests.bench.manuscript import Manuscript, Piece, apart, spaced
+from tests.bench.manuscript import Manuscript, SourceBlock, apart, spaced
 
 MOST_RENUMBERED = 25
 """Siblings after the place of the plant."""
@@ -26,8 +26,8 @@ def insert(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | None
     if not places:
         return None
     run = rng.choice(places)
-    labels = [manuscript.pieces[at].label for at in run]
-    before = manuscript.pieces[run[0]]
+    labels = [manuscript.blocks[at].label for at in run]
+    before = manuscript.blocks[run[0]]
     after_last = next(iter(successors(labels[-1])[:: -1 if _is_roman(labels) else 1]), None)
     if after_last is None:
         return None
@@ -35,16 +35,16 @@ def insert(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | None
     text = borrowed_paragraph(rng, path, manuscript.text)
     head = before.source[: _label_end(before)]
     bold = "**" if "**" in head and before.source.startswith(f"{head}**") else ""
-    new = Piece(
+    new = SourceBlock(
         key=manuscript.fresh,
         source=spaced(f"{head}{bold} {text}"),
         text=text,
         label=before.label,
         touched=True,
     )
-    above = amended.pieces[run[0] - 1]
+    above = amended.blocks[run[0] - 1]
     above = above if above.gone else replace(above, source=spaced(above.source))
-    amended = amended.with_pieces(run[0] - 1, run[0], above, new)
+    amended = amended.with_blocks(run[0] - 1, run[0], above, new)
     claims = (Claim(kinds=("insert",), new=(new.key,)), *renumbered)
     return amended.with_plant(Plant(name="insert numbered", readings=(claims,)), renumbers=True)
 
@@ -60,10 +60,10 @@ def delete(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | None
     if not places:
         return None
     run = rng.choice(places)
-    labels = [manuscript.pieces[at].label for at in run]
-    gone = manuscript.pieces[run[0]]
+    labels = [manuscript.blocks[at].label for at in run]
+    gone = manuscript.blocks[run[0]]
     amended, renumbered = _relabelled(manuscript, run[1:], labels[:-1])
-    amended = amended.with_pieces(run[0], run[0] + 1, replace(gone, gone=True, touched=True))
+    amended = amended.with_blocks(run[0], run[0] + 1, replace(gone, gone=True, touched=True))
     claims = (Claim(kinds=("delete",), old=(gone.key,)), *renumbered)
     return amended.with_plant(Plant(name="delete numbered", readings=(claims,)), renumbers=True)
 
@@ -80,25 +80,25 @@ def move(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | None:
     if not runs:
         return None
     run = rng.choice(runs)
-    pieces = [manuscript.pieces[at] for at in run]
+    blocks = [manuscript.blocks[at] for at in run]
     start, stop = rng.sample(range(len(run)), 2)
     order = list(range(len(run)))
     order.insert(stop, order.pop(start))
     placed = [
-        _relabel(pieces[one], pieces[at].label) if one != at else pieces[at]
+        _relabel(blocks[one], blocks[at].label) if one != at else blocks[at]
         for at, one in enumerate(order)
     ]
-    placed = [replace(piece, source=spaced(piece.source)) for piece in placed]
+    placed = [replace(block, source=spaced(block.source)) for block in placed]
     moved = placed[stop]
     if len(moved.text.split()) < 8 or not all(map(manuscript.is_unique, run)):
         return None
     move = Claim(kinds=("move",), old=(moved.key,), new=(moved.key,))
     renumbered = tuple(
-        Claim(kinds=("renumber",), old=(piece.key,), new=(piece.key,))
-        for piece in placed
-        if piece.label != manuscript.old[piece.key].label
+        Claim(kinds=("renumber",), old=(block.key,), new=(block.key,))
+        for block in placed
+        if block.label != manuscript.old[block.key].label
     )
-    amended = manuscript.with_pieces(run[0], run[-1] + 1, *placed)
+    amended = manuscript.with_blocks(run[0], run[-1] + 1, *placed)
     return amended.with_plant(
         Plant(name="move numbered", readings=((move, *renumbered),)), renumbers=True
     )
@@ -106,18 +106,18 @@ def move(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | None:
 
 def renumber(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | None:
     """One label changed and nothing else: 17.6 becomes 17.6A, (c) becomes (d)."""
-    labels = {piece.label for piece in manuscript.pieces}
-    places = [at for at in apart(manuscript) if _is_printed(manuscript.pieces[at])]
+    labels = {block.label for block in manuscript.blocks}
+    places = [at for at in apart(manuscript) if _is_printed(manuscript.blocks[at])]
     for at in rng.sample(places, min(6, len(places))):
-        piece = manuscript.pieces[at]
+        block = manuscript.blocks[at]
         found = [
             label
-            for label in (*successors(piece.label), *_suffixed(piece.label))
+            for label in (*successors(block.label), *_suffixed(block.label))
             if label not in labels
         ]
         if found:
-            amended = manuscript.with_pieces(at, at + 1, _relabel(piece, rng.choice(found)))
-            claim = Claim(kinds=("renumber",), old=(piece.key,), new=(piece.key,))
+            amended = manuscript.with_blocks(at, at + 1, _relabel(block, rng.choice(found)))
+            claim = Claim(kinds=("renumber",), old=(block.key,), new=(block.key,))
             return amended.with_plant(Plant(name="renumber", readings=((claim,),)))
     return None
 
@@ -158,17 +158,17 @@ def _series(manuscript: Manuscript) -> list[list[int]]:
     touched."""
     runs: list[list[int]] = []
     open_runs: dict[int, list[int]] = {}
-    for at, piece in enumerate(manuscript.pieces):
-        if piece.kind == "heading" or piece.key >= len(manuscript.old):
+    for at, block in enumerate(manuscript.blocks):
+        if block.kind == "heading" or block.key >= len(manuscript.old):
             open_runs = {}
             continue
-        if not piece.label:
+        if not block.label:
             continue
-        depth = manuscript.block(at).depth
+        depth = manuscript.old_block(at).depth
         open_runs = {level: run for level, run in open_runs.items() if level <= depth}
         run = open_runs.get(depth)
-        usable = _is_printed(piece) and piece.source[:1] not in " \t>" and manuscript.free(at)
-        follows = run is not None and piece.label in successors(manuscript.pieces[run[-1]].label)
+        usable = _is_printed(block) and block.source[:1] not in " \t>" and manuscript.free(at)
+        follows = run is not None and block.label in successors(manuscript.blocks[run[-1]].label)
         if usable and follows and run is not None:
             run.append(at)
         elif usable:
@@ -181,34 +181,34 @@ def _series(manuscript: Manuscript) -> list[list[int]]:
     return [run for run in runs if len(run) > 1]
 
 
-def _is_printed(piece: Piece) -> bool:
+def _is_printed(block: SourceBlock) -> bool:
     """Whether the label stands in the source as a reader sees it, with text after it."""
-    return bool(piece.label and piece.text) and piece.source.startswith(
-        piece.label, _label_start(piece)
+    return bool(block.label and block.text) and block.source.startswith(
+        block.label, _label_start(block)
     )
 
 
-def _label_start(piece: Piece) -> int:
-    found = _PRINTED.match(piece.source)
+def _label_start(block: SourceBlock) -> int:
+    found = _PRINTED.match(block.source)
     return found.end() if found else 0
 
 
-def _label_end(piece: Piece) -> int:
-    return _label_start(piece) + len(piece.label)
+def _label_end(block: SourceBlock) -> int:
+    return _label_start(block) + len(block.label)
 
 
-def _relabel(piece: Piece, label: str) -> Piece:
-    source = piece.source[: _label_start(piece)] + label + piece.source[_label_end(piece) :]
-    return replace(piece, source=source, label=label, touched=True)
+def _relabel(block: SourceBlock, label: str) -> SourceBlock:
+    source = block.source[: _label_start(block)] + label + block.source[_label_end(block) :]
+    return replace(block, source=source, label=label, touched=True)
 
 
 def _relabelled(
     manuscript: Manuscript, run: list[int], labels: list[str]
 ) -> tuple[Manuscript, tuple[Claim, ...]]:
-    """The pieces of a run with other labels, and the claims that say so."""
+    """The blocks of a run with other labels, and the claims that say so."""
     claims = []
     for at, label in zip(run, labels, strict=True):
-        piece = manuscript.pieces[at]
-        manuscript = manuscript.with_pieces(at, at + 1, _relabel(piece, label))
-        claims.append(Claim(kinds=("renumber",), old=(piece.key,), new=(piece.key,)))
+        block = manuscript.blocks[at]
+        manuscript = manuscript.with_blocks(at, at + 1, _relabel(block, label))
+        claims.append(Claim(kinds=("renumber",), old=(block.key,), new=(block.key,)))
     return manuscript, tuple(claims)

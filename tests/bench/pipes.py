@@ -1,5 +1,5 @@
-"""Pipe tables as sheets that can be edited: a source in; rows and columns with keys, and a source
-again, out."""
+"""Pipe tables that can be edited: a source in; rows and columns with keys, and a source again,
+out."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -16,7 +16,7 @@ CellKey: TypeAlias = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class PipeTable:
     """A table under amendment: keys of rows and columns in their order, and the markdown of each
     cell."""
 
@@ -50,25 +50,25 @@ class Sheet:
 
     def with_cells(
         self, cells: Mapping[CellKey, str], texts: Mapping[CellKey, str] | None = None
-    ) -> "Sheet":
+    ) -> "PipeTable":
         """With other markdown in some cells, which is meant to read as `texts`, or as it is
         written."""
         return replace(
             self, cells={**self.cells, **cells}, edited={**self.edited, **(texts or cells)}
         )
 
-    def with_rows(self, rows: Iterable[int], moved: int | None = None) -> "Sheet":
+    def with_rows(self, rows: Iterable[int], moved: int | None = None) -> "PipeTable":
         """With these rows, of which one was put elsewhere."""
         cells = self.moved | {(moved, column) for column in self.columns if moved is not None}
         return replace(self, rows=tuple(rows), rows_used=True, moved=cells)
 
-    def with_columns(self, columns: Iterable[int], *moved: int) -> "Sheet":
+    def with_columns(self, columns: Iterable[int], *moved: int) -> "PipeTable":
         """With these columns, of which some were put elsewhere."""
         cells = self.moved | {(row, column) for row in self.rows for column in moved}
         return replace(self, columns=tuple(columns), columns_used=True, moved=cells)
 
     def holds(self, old: Table, new: Table) -> bool:
-        """Whether a parsed table is what this sheet is meant to be, cell for cell."""
+        """Whether a parsed table is what this pipe table is meant to be, cell for cell."""
         if (
             len(new.rows) != len(self.rows)
             or new.width != len(self.columns)
@@ -88,8 +88,8 @@ class Sheet:
         return (joined(was.content), was.merge) == (joined(cell.content), cell.merge)
 
 
-def sheet_of(source: str, table: Table) -> Sheet | None:
-    """The sheet of a table; None when its source is not of the plain kind that this module can
+def pipe_table_of(source: str, table: Table) -> PipeTable | None:
+    """A table as a pipe table; None when its source is not of the plain kind that this module can
     write."""
     lines = source.split("\n")
     rule = next(
@@ -101,7 +101,7 @@ def sheet_of(source: str, table: Table) -> Sheet | None:
     texts = [_cells(line, table.width) for line in (lines[rule - 1], *lines[rule + 1 : stop])]
     if len(texts) != len(table.rows):
         return None
-    return Sheet(
+    return PipeTable(
         before="".join(line + "\n" for line in lines[: rule - 1]),
         after="\n".join(lines[stop:]) or "\n",
         rows=tuple(range(len(texts))),

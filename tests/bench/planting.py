@@ -21,12 +21,12 @@ from tests.bench import (
     text_plants,
 )
 from tests.bench.claims import Plant, Truth
-from tests.bench.library import piece_of
+from tests.bench.library import slice_of
 from tests.bench.manuscript import Manuscript, confusable, opened, proved
 from tests.bench.resolving import truth_of
 
 Planter: TypeAlias = Callable[[Manuscript, Random, Path], Manuscript | None]
-PLACES = 12
+SLICES = 12
 """How many slices of text are tried for a plant that finds no place."""
 ATTEMPTS = 3
 """How often a plant is tried in one text."""
@@ -57,8 +57,8 @@ def planted(seed: int, number: int) -> Planted:
     names = list(PLANTERS)
     first = names[number // 2 % len(names)]
     wanted = [first] if number % 2 == 0 else [first, *rng.choices(names, k=_company(rng))]
-    for _ in range(PLACES):
-        path, text = piece_of(rng, with_table=any(name in TABLED for name in wanted))
+    for _ in range(SLICES):
+        path, text = slice_of(rng, with_table=any(name in TABLED for name in wanted))
         if "row-insert numbered" in wanted:
             text = row_plants.with_numbers(text, rng)
         manuscript = _amended(opened(text), wanted, rng, path)

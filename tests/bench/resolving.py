@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from build_tools.model import Block, Table, plain, row_text
 from tests.bench.claims import FRESH, Claim, Expected, Reading, Shuffle, Thing, Truth
-from tests.bench.manuscript import Manuscript, Piece
-from tests.bench.pipes import Sheet
-from tests.bench.tables_at_hand import numbers
+from tests.bench.manuscript import Manuscript, SourceBlock
+from tests.bench.pipes import PipeTable
+from tests.bench.table_sites import numbers
 from tests.bench.wording import share_kept
 
 _WHOLE = (
@@ -27,8 +27,8 @@ _Lines = Callable[[Table, int], str]
 
 def truth_of(manuscript: Manuscript, new: Sequence[Block]) -> Truth:
     """What a redline should report of a manuscript whose new text has been parsed."""
-    pieces = [piece for piece in manuscript.pieces if not piece.gone]
-    at = {piece.key: at for at, piece in enumerate(pieces)}
+    blocks = [source_block for source_block in manuscript.blocks if not source_block.gone]
+    at = {source_block.key: at for at, source_block in enumerate(blocks)}
     both = _Both(
         manuscript.old, tuple(new), at, manuscript, (_anchors(manuscript.old), _anchors(new))
     )
@@ -36,9 +36,9 @@ def truth_of(manuscript: Manuscript, new: Sequence[Block]) -> Truth:
         tuple(map(both.reading, filter(both.holds, plant.readings))) for plant in manuscript.plants
     ]
     listed = [
-        Claim(kinds=("renumber",), old=(piece.key,), new=(piece.key,))
-        for piece, block in zip(pieces, new, strict=True)
-        if piece.key < FRESH and piece.label != block.label
+        Claim(kinds=("renumber",), old=(source_block.key,), new=(source_block.key,))
+        for source_block, block in zip(blocks, new, strict=True)
+        if source_block.key < FRESH and source_block.label != block.label
     ]
     moves = [
         claim
@@ -48,28 +48,30 @@ def truth_of(manuscript: Manuscript, new: Sequence[Block]) -> Truth:
     ]
     return Truth(
         readings=(*readings, *(((both.expected(claim),),) for claim in listed)),
-        shuffles=(*_shuffles(both, pieces, moves),),
+        shuffles=(*_shuffles(both, blocks, moves),),
     )
 
 
-def _shuffles(both: "_Both", pieces: Sequence[Piece], moves: Sequence[Claim]) -> Iterator[Shuffle]:
+def _shuffles(
+    both: "_Both", blocks: Sequence[SourceBlock], moves: Sequence[Claim]
+) -> Iterator[Shuffle]:
     """Of the blocks, and of the rows and columns of each table in which some moved."""
-    keys = [piece.key for piece in pieces if piece.key < FRESH]
+    keys = [block.key for block in blocks if block.key < FRESH]
     planted = {claim.new[0] for claim in moves if claim.kinds == ("move",)}
     yield from _disordered(
         keys, planted, lambda key: Claim(kinds=("move",), old=(key,), new=(key,)), both
     )
-    for piece in pieces:
+    for block in blocks:
         for kind in ("row-move", "column-move"):
             mine = [
-                claim for claim in moves if claim.kinds == (kind,) and claim.new == (piece.key,)
+                claim for claim in moves if claim.kinds == (kind,) and claim.new == (block.key,)
             ]
-            if mine and piece.sheet:
-                yield from _disordered(*_axis_moves(piece.sheet, mine), both)
+            if mine and block.pipe_table:
+                yield from _disordered(*_axis_moves(block.pipe_table, mine), both)
 
 
 def _axis_moves(
-    sheet: Sheet, moves: Sequence[Claim]
+    pipe_table: PipeTable, moves: Sequence[Claim]
 ) -> tuple[list[int], set[int], Callable[[int], Claim]]:
     """The keys of the rows or columns that stand in both tables, those that were moved, and how to
     say so of one."""
@@ -78,7 +80,7 @@ def _axis_moves(
     def move(key: int) -> Claim:
         return replace(moves[0], row=key) if row else replace(moves[0], column=key)
 
-    keys = [key for key in (sheet.rows if row else sheet.columns) if key < FRESH]
+    keys = [key for key in (pipe_table.rows if row else pipe_table.columns) if key < FRESH]
     return (
         keys,
         {key for claim in moves for key in (claim.row, claim.column) if key is not None},
@@ -146,20 +148,20 @@ class _Both:
     def holds(self, claims: Sequence[Claim]) -> bool:
         """Whether a reading may be told: a row deleted and inserted, only if less than half of its
         words were kept."""
-        piece = next(
-            (piece for piece in self.manuscript.pieces if claims and piece.key in claims[0].new),
+        block = next(
+            (block for block in self.manuscript.blocks if claims and block.key in claims[0].new),
             None,
         )
         row = claims[0].row if claims and claims[0].kinds == ("row-delete",) else None
-        if row is None or piece is None or not piece.sheet or row not in piece.sheet.rows:
+        if row is None or block is None or not block.pipe_table or row not in block.pipe_table.rows:
             return True
-        old, new = self.old[piece.key].table, self.new[self.at[piece.key]].table
+        old, new = self.old[block.key].table, self.new[self.at[block.key]].table
         assert old
         assert new
-        now = new.rows[piece.sheet.rows.index(row)]
+        now = new.rows[block.pipe_table.rows.index(row)]
         both = [
             (old.rows[row][column].content, now[at].content)
-            for at, column in enumerate(piece.sheet.columns)
+            for at, column in enumerate(block.pipe_table.columns)
             if column < FRESH and column != numbers(old)
         ]
         return share_kept(*(" ".join(map(plain, texts)) for texts in zip(*both, strict=True))) < 0.5
@@ -175,15 +177,21 @@ class _Both:
         )
 
     def _in_table(self, claim: Claim) -> Expected:
-        piece = next(piece for piece in self.manuscript.pieces if piece.key == claim.new[0])
-        block, sheet = self.new[self.at[piece.key]], piece.sheet
-        old, new = self.old[piece.key].table, block.table
+        source_block = next(
+            source_block
+            for source_block in self.manuscript.blocks
+            if source_block.key == claim.new[0]
+        )
+        block, pipe_table = self.new[self.at[source_block.key]], source_block.pipe_table
+        old, new = self.old[source_block.key].table, block.table
         assert old
         assert new
-        assert sheet
-        rows = _Axis(claim.row, sheet.rows, lambda table, at: row_text(table.rows[at]))
+        assert pipe_table
+        rows = _Axis(claim.row, pipe_table.rows, lambda table, at: row_text(table.rows[at]))
         columns = _Axis(
-            claim.column, sheet.columns, lambda table, at: row_text(row[at] for row in table.rows)
+            claim.column,
+            pipe_table.columns,
+            lambda table, at: row_text(row[at] for row in table.rows),
         )
         if claim.row is not None and claim.column is not None:
             found = self._cell(claim, old, new, rows, columns)

@@ -6,7 +6,7 @@ from random import Random
 
 from tests.bench.claims import FRESH
 from tests.bench.manuscript import Manuscript, opened
-from tests.bench.tables_at_hand import Spot, borrowed_words, fresh_row, spots
+from tests.bench.table_sites import TableSite, borrowed_words, fresh_row, sites
 
 
 def row_insert(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | None:
@@ -22,82 +22,85 @@ def rows_insert(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript |
 def _rows_inserted(
     manuscript: Manuscript, rng: Random, path: Path, count: int, name: str
 ) -> Manuscript | None:
-    for spot in spots(manuscript, rng, rows=True):
-        made = {row: fresh_row(rng, spot, path) for row in spot.sheet.fresh(count)}
+    for site in sites(manuscript, rng, rows=True):
+        made = {row: fresh_row(rng, site, path) for row in site.pipe_table.fresh(count)}
         if (
-            spot.numbers is not None
-            or not spot.gaps
+            site.numbers is not None
+            or not site.gaps
             or len({tuple(cells.values()) for cells in made.values()}) < count
         ):
             continue
-        below = rng.choice(spot.gaps)
+        below = rng.choice(site.gaps)
         cells = {
             (row, column): text for row, texts in made.items() for column, text in texts.items()
         }
-        rows = (*spot.sheet.rows[:below], *made, *spot.sheet.rows[below:])
-        claims = tuple(spot.claim("row-insert", row=row) for row in made)
-        return spot.planted(name, spot.sheet.with_cells(cells).with_rows(rows), claims)
+        rows = (*site.pipe_table.rows[:below], *made, *site.pipe_table.rows[below:])
+        claims = tuple(site.claim("row-insert", row=row) for row in made)
+        return site.planted(name, site.pipe_table.with_cells(cells).with_rows(rows), claims)
     return None
 
 
 def row_insert_like(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | None:
     """Beside a row another of which only one cell reads differently."""
-    for spot in spots(manuscript, rng, rows=True):
-        if spot.numbers is not None or not spot.untouched or len(spot.sheet.columns) < 2:
+    for site in sites(manuscript, rng, rows=True):
+        if site.numbers is not None or not site.untouched or len(site.pipe_table.columns) < 2:
             continue
-        like = rng.choice(spot.untouched)
-        [row] = spot.sheet.fresh()
+        like = rng.choice(site.untouched)
+        [row] = site.pipe_table.fresh()
         cells = {
-            (row, column): spot.sheet.cells.get((like, column), "") for column in spot.sheet.columns
+            (row, column): site.pipe_table.cells.get((like, column), "")
+            for column in site.pipe_table.columns
         }
         texts = {
-            (row, column): spot.text(like, column)
-            for column in spot.sheet.columns
+            (row, column): site.text(like, column)
+            for column in site.pipe_table.columns
             if column < FRESH
         }
-        changed = row, rng.choice(spot.sheet.columns)
+        changed = row, rng.choice(site.pipe_table.columns)
         cells[changed] = texts[changed] = borrowed_words(rng, path, 2)
-        below = spot.sheet.rows.index(like) + rng.randint(0, 1)
-        rows = (*spot.sheet.rows[:below], row, *spot.sheet.rows[below:])
-        sheet = spot.sheet.with_cells(cells, texts).with_rows(rows)
-        return spot.planted("row-insert like", sheet, (spot.claim("row-insert", row=row),))
+        below = site.pipe_table.rows.index(like) + rng.randint(0, 1)
+        rows = (*site.pipe_table.rows[:below], row, *site.pipe_table.rows[below:])
+        pipe_table = site.pipe_table.with_cells(cells, texts).with_rows(rows)
+        return site.planted("row-insert like", pipe_table, (site.claim("row-insert", row=row),))
     return None
 
 
 def row_insert_numbered(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | None:
     """A row put into a table whose first column counts the rows, and the numbers after it moved on
     by one."""
-    for spot in spots(manuscript, rng, rows=True):
-        column = spot.numbers
-        if column is None or column not in spot.sheet.columns:
+    for site in sites(manuscript, rng, rows=True):
+        column = site.numbers
+        if column is None or column not in site.pipe_table.columns:
             continue
-        gaps = [at for at in spot.gaps if at < len(spot.sheet.rows)]
+        gaps = [at for at in site.gaps if at < len(site.pipe_table.rows)]
         if not gaps:
             continue
         below = rng.choice(gaps)
-        following = spot.sheet.rows[below:]
-        printed = [spot.text(row, column) for row in following]
+        following = site.pipe_table.rows[below:]
+        printed = [site.text(row, column) for row in following]
         digits = printed[-1].strip(" .)")
         later = [*printed[1:], printed[-1].replace(digits, str(int(digits) + 1))]
         cells = {(row, column): text for row, text in zip(following, later, strict=True)}
-        [row] = spot.sheet.fresh()
-        made = {**fresh_row(rng, spot, path), column: printed[0]}
-        if _reads_like_another(spot, made, column):
+        [row] = site.pipe_table.fresh()
+        made = {**fresh_row(rng, site, path), column: printed[0]}
+        if _reads_like_another(site, made, column):
             continue
         cells |= {(row, each): text for each, text in made.items()}
-        sheet = spot.sheet.with_cells(cells).with_rows((*spot.sheet.rows[:below], row, *following))
-        renumbered = (spot.claim("renumber", row=each, column=column) for each in following)
-        return spot.planted(
-            "row-insert numbered", sheet, (spot.claim("row-insert", row=row), *renumbered)
+        pipe_table = site.pipe_table.with_cells(cells).with_rows(
+            (*site.pipe_table.rows[:below], row, *following)
+        )
+        renumbered = (site.claim("renumber", row=each, column=column) for each in following)
+        return site.planted(
+            "row-insert numbered", pipe_table, (site.claim("row-insert", row=row), *renumbered)
         )
     return None
 
 
-def _reads_like_another(spot: Spot, made: dict[int, str], numbered: int) -> bool:
+def _reads_like_another(site: TableSite, made: dict[int, str], numbered: int) -> bool:
     """Whether a row is another's equal but for its number, so that nobody could say which of them
     is new."""
-    columns = [column for column in spot.sheet.columns if numbered != column < FRESH]
-    texts = [[spot.text(row, column) for column in columns] for row in range(len(spot.table.rows))]
+    columns = [column for column in site.pipe_table.columns if numbered != column < FRESH]
+    texts = [[site.text(row, column) for column in columns] for row in range(len(site.table.rows))]
     return [made[column] for column in columns] in texts
 
 
@@ -112,57 +115,61 @@ def rows_delete(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript |
 
 
 def _rows_deleted(manuscript: Manuscript, rng: Random, count: int, name: str) -> Manuscript | None:
-    for spot in spots(manuscript, rng, rows=True):
+    for site in sites(manuscript, rng, rows=True):
         starts = [
             row
-            for row in spot.untouched
-            if all(row + more in spot.untouched for more in range(count))
+            for row in site.untouched
+            if all(row + more in site.untouched for more in range(count))
         ]
         if (
-            len(spot.sheet.rows) - spot.table.header_rows <= count
+            len(site.pipe_table.rows) - site.table.header_rows <= count
             or not starts
-            or spot.numbers is not None
+            or site.numbers is not None
         ):
             continue
         start = rng.choice(starts)
         gone = range(start, start + count)
-        claims = tuple(spot.claim("row-delete", row=row) for row in gone)
-        return spot.planted(
-            name, spot.sheet.with_rows(row for row in spot.sheet.rows if row not in gone), claims
+        claims = tuple(site.claim("row-delete", row=row) for row in gone)
+        return site.planted(
+            name,
+            site.pipe_table.with_rows(row for row in site.pipe_table.rows if row not in gone),
+            claims,
         )
     return None
 
 
 def row_move(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | None:
     """A row of the body put elsewhere in it."""
-    for spot in spots(manuscript, rng, rows=True):
-        headers, bodies, texts = spot.table.header_rows, spot.body, spot.row_texts
-        movable = [row for row in spot.untouched if len(texts[row].split()) >= 3]
-        whole = headers + len(bodies) == len(spot.sheet.rows)
+    for site in sites(manuscript, rng, rows=True):
+        headers, bodies, texts = site.table.header_rows, site.body, site.row_texts
+        movable = [row for row in site.untouched if len(texts[row].split()) >= 3]
+        whole = headers + len(bodies) == len(site.pipe_table.rows)
         if (
             not whole
             or not movable
             or len(bodies) < 2
-            or spot.numbers is not None
+            or site.numbers is not None
             or len(set(texts)) < len(texts)
         ):
             continue
         row = rng.choice(movable)
         rest = [each for each in bodies if each != row]
         to = rng.choice([each for each in range(len(rest) + 1) if each != bodies.index(row)])
-        order = (*spot.sheet.rows[:headers], *rest[:to], row, *rest[to:])
-        return spot.planted(
-            "row-move", spot.sheet.with_rows(order, row), (spot.claim("row-move", row=row),)
+        order = (*site.pipe_table.rows[:headers], *rest[:to], row, *rest[to:])
+        return site.planted(
+            "row-move", site.pipe_table.with_rows(order, row), (site.claim("row-move", row=row),)
         )
     return None
 
 
 def with_numbers(text: str, rng: Random) -> str:
     """A text with a running number before each row of one of its tables."""
-    for spot in spots(opened(text), rng):
-        if spot.merges or spot.table.header_rows != 1 or len(spot.table.rows) < 3:
+    for site in sites(opened(text), rng):
+        if site.merges or site.table.header_rows != 1 or len(site.table.rows) < 3:
             continue
-        cells = {(row, FRESH): str(row) if row else "No." for row in spot.sheet.rows}
-        sheet = replace(spot.sheet.with_cells(cells), columns=(FRESH, *spot.sheet.columns))
-        return spot.planted("", sheet).text
+        cells = {(row, FRESH): str(row) if row else "No." for row in site.pipe_table.rows}
+        pipe_table = replace(
+            site.pipe_table.with_cells(cells), columns=(FRESH, *site.pipe_table.columns)
+        )
+        return site.planted("", pipe_table).text
     return text

@@ -12,7 +12,7 @@ from random import Random
 from tests.bench import wording
 from tests.bench.claims import Claim, Plant
 from tests.bench.library import borrowed_paragraph, borrowed_run
-from tests.bench.manuscript import Manuscript, Piece, apart, spaced, words_of
+from tests.bench.manuscript import Manuscript, SourceBlock, apart, spaced, words_of
 from tests.bench.text_plants import (
     is_running_text,
     open_gap,
@@ -28,17 +28,17 @@ LONGEST_RUN = 6
 
 def insert_run(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | None:
     """Two to six neighbouring paragraphs of another text."""
-    gaps = [at for at in range(1, len(manuscript.pieces)) if open_gap(manuscript, at)]
+    gaps = [at for at in range(1, len(manuscript.blocks)) if open_gap(manuscript, at)]
     texts = borrowed_run(rng, path, rng.randint(2, LONGEST_RUN), manuscript.text)
     if not gaps or len(texts) < 2:
         return None
     at = rng.choice(gaps)
     new = [
-        Piece(key=manuscript.fresh + more, source=spaced(text), text=text, touched=True)
+        SourceBlock(key=manuscript.fresh + more, source=spaced(text), text=text, touched=True)
         for more, text in enumerate(texts)
     ]
-    claims = tuple(Claim(kinds=("insert",), new=(piece.key,)) for piece in new)
-    amended = with_space_before(manuscript, at).with_pieces(at, at, *new)
+    claims = tuple(Claim(kinds=("insert",), new=(block.key,)) for block in new)
+    amended = with_space_before(manuscript, at).with_blocks(at, at, *new)
     return amended.with_plant(Plant(name="insert run", readings=(claims,)), renumbers=True)
 
 
@@ -47,9 +47,9 @@ def delete_run(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | 
     run = _run(manuscript, rng, rng.randint(2, LONGEST_RUN))
     if not run:
         return None
-    claims = tuple(Claim(kinds=("delete",), old=(manuscript.pieces[at].key,)) for at in run)
-    gone = [replace(manuscript.pieces[at], gone=True, touched=True) for at in run]
-    amended = manuscript.with_pieces(run[0], run[-1] + 1, *gone)
+    claims = tuple(Claim(kinds=("delete",), old=(manuscript.blocks[at].key,)) for at in run)
+    gone = [replace(manuscript.blocks[at], gone=True, touched=True) for at in run]
+    amended = manuscript.with_blocks(run[0], run[-1] + 1, *gone)
     return amended.with_plant(Plant(name="delete run", readings=(claims,)), renumbers=True)
 
 
@@ -60,16 +60,16 @@ def reword_run(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | 
     claims = []
     amended = manuscript
     for at in run:
-        piece = manuscript.pieces[at]
+        block = manuscript.blocks[at]
         made = (
-            wording.reworded(rng, piece.source, piece.text, words, most=3) if piece.text else None
+            wording.reworded(rng, block.source, block.text, words, most=3) if block.text else None
         )
-        if made is None or wording.share_kept(piece.text, made.text) < 0.6:
+        if made is None or wording.share_kept(block.text, made.text) < 0.6:
             return None
-        amended = amended.with_pieces(
-            at, at + 1, replace(piece, source=made.source, text=made.text, touched=True)
+        amended = amended.with_blocks(
+            at, at + 1, replace(block, source=made.source, text=made.text, touched=True)
         )
-        claims.append(reword_claim(("reword",), piece, made))
+        claims.append(reword_claim(("reword",), block, made))
     return (
         amended.with_plant(Plant(name="reword run", readings=(tuple(claims),))) if claims else None
     )
@@ -78,18 +78,18 @@ def reword_run(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | 
 def move_run(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | None:
     """Two to four neighbouring blocks put elsewhere together, in their order."""
     run = _run(manuscript, rng, rng.randint(2, 4))
-    gaps = [at for at in range(1, len(manuscript.pieces)) if open_gap(manuscript, at)]
+    gaps = [at for at in range(1, len(manuscript.blocks)) if open_gap(manuscript, at)]
     gaps = [at for at in gaps if run and not run[0] - 2 <= at <= run[-1] + 3]
-    pieces = [manuscript.pieces[at] for at in run]
-    enough = sum(len(piece.text.split()) for piece in pieces) >= 8 * len(run)
+    blocks = [manuscript.blocks[at] for at in run]
+    enough = sum(len(block.text.split()) for block in blocks) >= 8 * len(run)
     if not gaps or not enough or not all(map(manuscript.is_unique, run)):
         return None
     to = rng.choice(gaps)
-    gone = [replace(piece, gone=True, touched=True) for piece in pieces]
-    amended = manuscript.with_pieces(run[0], run[-1] + 1, *gone)
-    landed = [replace(piece, source=spaced(piece.source), touched=True) for piece in pieces]
-    amended = with_space_before(amended, to).with_pieces(to, to, *landed)
-    claims = tuple(Claim(kinds=("move",), old=(piece.key,), new=(piece.key,)) for piece in pieces)
+    gone = [replace(block, gone=True, touched=True) for block in blocks]
+    amended = manuscript.with_blocks(run[0], run[-1] + 1, *gone)
+    landed = [replace(block, source=spaced(block.source), touched=True) for block in blocks]
+    amended = with_space_before(amended, to).with_blocks(to, to, *landed)
+    claims = tuple(Claim(kinds=("move",), old=(block.key,), new=(block.key,)) for block in blocks)
     return amended.with_plant(Plant(name="move run", readings=(claims,)), renumbers=True)
 
 
@@ -97,22 +97,22 @@ def swap(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | None:
     """Two neighbouring paragraphs exchanged."""
     places = [
         at
-        for at in range(1, len(manuscript.pieces) - 1)
+        for at in range(1, len(manuscript.blocks) - 1)
         if all(manuscript.free(each) and manuscript.is_unique(each) for each in (at, at + 1))
         and all(
-            is_running_text(piece) and len(piece.text.split()) >= 5
-            for piece in manuscript.pieces[at : at + 2]
+            is_running_text(block) and len(block.text.split()) >= 5
+            for block in manuscript.blocks[at : at + 2]
         )
     ]
     if not places:
         return None
     at = rng.choice(places)
     one, two = (
-        replace(piece, source=spaced(piece.source), touched=True)
-        for piece in manuscript.pieces[at : at + 2]
+        replace(block, source=spaced(block.source), touched=True)
+        for block in manuscript.blocks[at : at + 2]
     )
     claim = Claim(kinds=("move",), old=(two.key,), new=(two.key,))
-    return manuscript.with_pieces(at, at + 2, two, one).with_plant(
+    return manuscript.with_blocks(at, at + 2, two, one).with_plant(
         Plant(name="swap", readings=((claim,),))
     )
 
@@ -122,18 +122,18 @@ def in_place_of(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript |
     places = [
         at
         for at in apart(manuscript)
-        if is_running_text(manuscript.pieces[at]) and not manuscript.pieces[at].label
+        if is_running_text(manuscript.blocks[at]) and not manuscript.blocks[at].label
     ]
     if not places:
         return None
     at = rng.choice(places)
-    gone = manuscript.pieces[at]
+    gone = manuscript.blocks[at]
     text = borrowed_paragraph(rng, path, manuscript.text)
     if wording.share_kept(gone.text, text) > 0.2:
         return None
-    new = Piece(key=manuscript.fresh, source=spaced(text), text=text, touched=True)
+    new = SourceBlock(key=manuscript.fresh, source=spaced(text), text=text, touched=True)
     claims = (Claim(kinds=("delete",), old=(gone.key,)), Claim(kinds=("insert",), new=(new.key,)))
-    amended = manuscript.with_pieces(at, at + 1, replace(gone, gone=True, touched=True), new)
+    amended = manuscript.with_blocks(at, at + 1, replace(gone, gone=True, touched=True), new)
     return amended.with_plant(Plant(name="in place of", readings=(claims,)), renumbers=True)
 
 
@@ -144,8 +144,8 @@ def insert_like(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript |
     if found is None:
         return None
     at, new = found
-    key = manuscript.pieces[at].key
-    amended = reserved(with_space_before(manuscript, at + 1), {key}).with_pieces(
+    key = manuscript.blocks[at].key
+    amended = reserved(with_space_before(manuscript, at + 1), {key}).with_blocks(
         at + 1, at + 1, new
     )
     claim = Claim(kinds=("insert",), new=(new.key,))
@@ -157,21 +157,21 @@ def reword_beside(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript
     places = [
         at
         for at in apart(manuscript)
-        if is_running_text(manuscript.pieces[at]) and open_gap(manuscript, at + 1)
+        if is_running_text(manuscript.blocks[at]) and open_gap(manuscript, at + 1)
     ]
-    places = [at for at in places if words_of(manuscript.block(at)) >= 8]
+    places = [at for at in places if words_of(manuscript.old_block(at)) >= 8]
     if not places:
         return None
     at = rng.choice(places)
-    piece = manuscript.pieces[at]
-    made = wording.reworded(rng, piece.source, piece.text, vocabulary(manuscript), most=4)
+    block = manuscript.blocks[at]
+    made = wording.reworded(rng, block.source, block.text, vocabulary(manuscript), most=4)
     text = borrowed_paragraph(rng, path, manuscript.text)
-    if made is None or wording.share_kept(piece.text, made.text) < 0.6:
+    if made is None or wording.share_kept(block.text, made.text) < 0.6:
         return None
-    new = Piece(key=manuscript.fresh, source=spaced(text), text=text, touched=True)
-    changed = replace(piece, source=spaced(made.source), text=made.text, touched=True)
-    claims = (reword_claim(("reword",), piece, made), Claim(kinds=("insert",), new=(new.key,)))
-    amended = manuscript.with_pieces(at, at + 1, changed, new)
+    new = SourceBlock(key=manuscript.fresh, source=spaced(text), text=text, touched=True)
+    changed = replace(block, source=spaced(made.source), text=made.text, touched=True)
+    claims = (reword_claim(("reword",), block, made), Claim(kinds=("insert",), new=(new.key,)))
+    amended = manuscript.with_blocks(at, at + 1, changed, new)
     return amended.with_plant(
         Plant(name="reword beside insert", readings=(claims,)), renumbers=True
     )
@@ -179,10 +179,10 @@ def reword_beside(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript
 
 def reword_heavily(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | None:
     """A paragraph of which about half is written anew, in several places."""
-    places = [at for at in apart(manuscript) if words_of(manuscript.block(at)) >= 12]
+    places = [at for at in apart(manuscript) if words_of(manuscript.old_block(at)) >= 12]
     for at in rng.sample(places, min(6, len(places))):
-        piece = manuscript.pieces[at]
-        made = wording.Rewording(source=piece.source, text=piece.text)
+        block = manuscript.blocks[at]
+        made = wording.Rewording(source=block.source, text=block.text)
         for _ in range(12):
             made = (
                 wording.reworded(
@@ -190,18 +190,18 @@ def reword_heavily(manuscript: Manuscript, rng: Random, path: Path) -> Manuscrip
                 )
                 or made
             )
-            if wording.share_kept(piece.text, made.text) < 0.6:
+            if wording.share_kept(block.text, made.text) < 0.6:
                 break
-        if not 0.35 < wording.share_kept(piece.text, made.text) < 0.7:
+        if not 0.35 < wording.share_kept(block.text, made.text) < 0.7:
             continue
-        claim = reword_claim(("reword",), piece, made)
+        claim = reword_claim(("reword",), block, made)
         instead = (
             replace(claim, kinds=("delete",), new=()),
             replace(claim, kinds=("insert",), old=()),
         )
         readings = ((claim,), instead) if claim.whole else ((claim,),)
-        amended = manuscript.with_pieces(
-            at, at + 1, replace(piece, source=made.source, text=made.text, touched=True)
+        amended = manuscript.with_blocks(
+            at, at + 1, replace(block, source=made.source, text=made.text, touched=True)
         )
         return amended.with_plant(Plant(name="reword heavily", readings=readings))
     return None
@@ -211,7 +211,7 @@ def _run(manuscript: Manuscript, rng: Random, count: int) -> list[int]:
     """Some neighbouring paragraphs and headings that stand by themselves and have something to
     read."""
     places = set(apart(manuscript))
-    places = {at for at in places if manuscript.pieces[at].source[:1] not in " \t>"}
+    places = {at for at in places if manuscript.blocks[at].source[:1] not in " \t>"}
     starts = [at for at in sorted(places) if all(at + more in places for more in range(count))]
     if not starts:
         return []
@@ -219,21 +219,23 @@ def _run(manuscript: Manuscript, rng: Random, count: int) -> list[int]:
     return list(range(start, start + count))
 
 
-def _like(manuscript: Manuscript, rng: Random) -> tuple[int, Piece] | None:
+def _like(manuscript: Manuscript, rng: Random) -> tuple[int, SourceBlock] | None:
     """A paragraph, and a new one made of it by changing a few of its words."""
     places = [
         at
         for at in apart(manuscript)
-        if is_running_text(manuscript.pieces[at]) and not manuscript.pieces[at].label
+        if is_running_text(manuscript.blocks[at]) and not manuscript.blocks[at].label
     ]
     places = [
-        at for at in places if words_of(manuscript.block(at)) >= 8 and open_gap(manuscript, at + 1)
+        at
+        for at in places
+        if words_of(manuscript.old_block(at)) >= 8 and open_gap(manuscript, at + 1)
     ]
     for at in rng.sample(places, min(4, len(places))):
-        piece = manuscript.pieces[at]
-        made = wording.reworded(rng, piece.source, piece.text, vocabulary(manuscript), most=3)
-        if made and wording.share_kept(piece.text, made.text) > 0.6 and made.text != piece.text:
-            new = Piece(
+        block = manuscript.blocks[at]
+        made = wording.reworded(rng, block.source, block.text, vocabulary(manuscript), most=3)
+        if made and wording.share_kept(block.text, made.text) > 0.6 and made.text != block.text:
+            new = SourceBlock(
                 key=manuscript.fresh, source=spaced(made.source), text=made.text, touched=True
             )
             return at, new

@@ -10,7 +10,7 @@ from build_tools.model import Table, plain, row_text
 from tests.bench.claims import FRESH, Claim, Plant
 from tests.bench.library import borrowed_paragraph
 from tests.bench.manuscript import Manuscript
-from tests.bench.pipes import Sheet, sheet_of
+from tests.bench.pipes import PipeTable, pipe_table_of
 
 LARGEST = 150
 """Rows of a table that is planted in."""
@@ -21,25 +21,25 @@ CROWDED = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Spot:
+class TableSite:
     """A table that may be planted in, and where it stands."""
 
     manuscript: Manuscript
     at: int
-    sheet: Sheet
+    pipe_table: PipeTable
     table: Table
     """As it was."""
 
     def claim(self, kind: str, *, row: int | None = None, column: int | None = None) -> Claim:
         """One change of the table."""
-        key = self.manuscript.pieces[self.at].key
+        key = self.manuscript.blocks[self.at].key
         return Claim(kinds=(kind,), old=(key,), new=(key,), row=row, column=column)
 
-    def planted(self, name: str, sheet: Sheet, *readings: tuple[Claim, ...]) -> Manuscript:
+    def planted(self, name: str, pipe_table: PipeTable, *readings: tuple[Claim, ...]) -> Manuscript:
         """The manuscript with the table changed."""
-        sheet = replace(sheet, plants=sheet.plants + 1)
-        piece = replace(self.manuscript.pieces[self.at], sheet=sheet, touched=True)
-        return self.manuscript.with_pieces(self.at, self.at + 1, piece).with_plant(
+        pipe_table = replace(pipe_table, plants=pipe_table.plants + 1)
+        block = replace(self.manuscript.blocks[self.at], pipe_table=pipe_table, touched=True)
+        return self.manuscript.with_blocks(self.at, self.at + 1, block).with_plant(
             Plant(name=name, readings=readings)
         )
 
@@ -52,14 +52,14 @@ class Spot:
         """The keys of the old rows under the header in which no cell is merged."""
         return [
             row
-            for row in self.sheet.rows
+            for row in self.pipe_table.rows
             if self.table.header_rows <= row < FRESH and not self._is_merged(row)
         ]
 
     @property
     def untouched(self) -> list[int]:
         """Those of them that are as they were, and stand between rows that are."""
-        rows = self.sheet.rows
+        rows = self.pipe_table.rows
         last = len(self.table.rows) - 1
         return [
             row
@@ -75,13 +75,19 @@ class Spot:
     def gaps(self) -> list[int]:
         """Where a row may be put in: before which of the rows, between two that are as they
         were."""
-        places = range(self.table.header_rows, len(self.sheet.rows) + 1)
+        places = range(self.table.header_rows, len(self.pipe_table.rows) + 1)
         return [at for at in places if self.is_as_it_was(at - 1) and self.is_as_it_was(at)]
 
     def is_as_it_was(self, at: int) -> bool:
         """Whether no cell was changed in the row at a place of the body, if there is one."""
-        row = self.sheet.rows[at] if self.table.header_rows <= at < len(self.sheet.rows) else 0
-        return row < FRESH and not (row and any(row == changed for changed, _ in self.sheet.edited))
+        row = (
+            self.pipe_table.rows[at]
+            if self.table.header_rows <= at < len(self.pipe_table.rows)
+            else 0
+        )
+        return row < FRESH and not (
+            row and any(row == changed for changed, _ in self.pipe_table.edited)
+        )
 
     @property
     def merges(self) -> bool:
@@ -110,30 +116,34 @@ class Spot:
         )
 
 
-def spots(
+def sites(
     manuscript: Manuscript, rng: Random, *, rows: bool = False, columns: bool = False
-) -> Iterator[Spot]:
+) -> Iterator[TableSite]:
     """The tables that may be changed, in an order of chance; in their rows, or their columns, only
     once."""
     found = []
-    for at, piece in enumerate(manuscript.pieces):
-        if piece.kind != "table" or piece.gone or piece.key >= FRESH or piece.source[:1] in " \t>":
+    for at, block in enumerate(manuscript.blocks):
+        if block.kind != "table" or block.gone or block.key >= FRESH or block.source[:1] in " \t>":
             continue
-        table = manuscript.block(at).table
-        alone = manuscript.free(at) or (piece.sheet and manuscript.has_free_sides(at))
-        sheet = piece.sheet or (sheet_of(piece.source, table) if table and alone else None)
-        if not table or not sheet or not alone or not _is_fit(sheet, table):
+        table = manuscript.old_block(at).table
+        alone = manuscript.free(at) or (block.pipe_table and manuscript.has_free_sides(at))
+        pipe_table = block.pipe_table or (
+            pipe_table_of(block.source, table) if table and alone else None
+        )
+        if not table or not pipe_table or not alone or not _is_fit(pipe_table, table):
             continue
-        if not (rows and sheet.rows_used) and not (columns and sheet.columns_used):
-            found.append(Spot(manuscript=manuscript, at=at, sheet=sheet, table=table))
+        if not (rows and pipe_table.rows_used) and not (columns and pipe_table.columns_used):
+            found.append(
+                TableSite(manuscript=manuscript, at=at, pipe_table=pipe_table, table=table)
+            )
     yield from rng.sample(found, len(found))
 
 
-def _is_fit(sheet: Sheet, table: Table) -> bool:
+def _is_fit(pipe_table: PipeTable, table: Table) -> bool:
     """Whether a table is neither too long, nor empty, nor full of plants."""
     cells = [cell for row in table.rows for cell in row]
     filled = sum(bool(cell.content or cell.merge) for cell in cells)
-    crowded = sheet.plants and (sheet.plants + 1) * CROWDED > len(cells)
+    crowded = pipe_table.plants and (pipe_table.plants + 1) * CROWDED > len(cells)
     return 1 < len(table.rows) <= LARGEST and filled >= FILLED * len(cells) and not crowded
 
 
@@ -147,24 +157,24 @@ def numbers(table: Table) -> int | None:
     return 0 if runs else None
 
 
-def fresh_row(rng: Random, spot: Spot, path: Path) -> dict[int, str]:
+def fresh_row(rng: Random, site: TableSite, path: Path) -> dict[int, str]:
     """Cells made after those of another row: some of them as there, the others of borrowed
     words."""
-    like = rng.choice(spot.body or [0])
+    like = rng.choice(site.body or [0])
     cells = {}
-    for place, column in enumerate(spot.sheet.columns):
-        text = spot.text(like, column) if column < FRESH else ""
+    for place, column in enumerate(site.pipe_table.columns):
+        text = site.text(like, column) if column < FRESH else ""
         size = max(1, min(len(text.split()), 12))
         simple = text if text.replace(" ", "").isalnum() else ""
         cells[column] = simple if place and rng.random() < 0.4 else borrowed_words(rng, path, size)
     return cells
 
 
-def fresh_column(rng: Random, spot: Spot, path: Path) -> dict[int, str]:
+def fresh_column(rng: Random, site: TableSite, path: Path) -> dict[int, str]:
     """A header of borrowed words over figures, one of two words, sentences, or cells not filled in
     yet."""
     style = rng.choice(("figures", "either", "sentences", "empty", "mostly one"))
-    header, *body = spot.sheet.rows
+    header, *body = site.pipe_table.rows
     cells = {header: borrowed_words(rng, path, rng.randint(1, 3))}
     for row in body:
         match style:
