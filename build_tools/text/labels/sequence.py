@@ -171,24 +171,18 @@ class _OpenSeries:
         restart; or else one of a series that nobody saw begin.
         """
         of_one_style = list(self._of_one_style(possible, nest))
-        likely = [
-            *_nexts(of_one_style),
-            *self._firsts(possible, nest),
-            *_gaps(of_one_style),
-        ]
+        likely = _nexts(of_one_style) + self._firsts(possible, nest) + _gaps(of_one_style)
         if likely:
             return likely
         restarts = [(reading, at) for reading, at, _ in of_one_style]
         return restarts or self._orphaned(possible, nest)
 
-    def _firsts(self, possible: Sequence[Reading], nest: int) -> Iterator[_Choice]:
+    def _firsts(self, possible: Sequence[Reading], nest: int) -> list[_Choice]:
         firsts = [reading for reading in possible if reading[1] == FIRST]
         if not firsts:
-            return
+            return []
         styles = {style for _, (style, _) in self._in_list(nest)}
-        for reading in firsts:
-            if reading[0] not in styles:
-                yield reading, len(self._stack)
+        return [(reading, len(self._stack)) for reading in firsts if reading[0] not in styles]
 
     def _of_one_style(self, possible: Sequence[Reading], nest: int) -> Iterator[_Continuation]:
         for at, (style, last) in self._in_list(nest):
@@ -200,8 +194,9 @@ class _OpenSeries:
         """The series of one list, the innermost first: where each stands, and the reading of its
         latest label.
         """
-        for at in reversed(range(len(self._stack))):
-            series = self._stack[at]
+        stack = self._stack
+        for at in reversed(range(len(stack))):
+            series = stack[at]
             if series.nest == nest and series.reading is not None:
                 yield at, series.reading
 
@@ -216,16 +211,16 @@ class _OpenSeries:
         return [(possible[0], at)]
 
 
-def _nexts(of_one_style: Sequence[_Continuation]) -> Iterator[_Choice]:
-    for reading, at, last in of_one_style:
-        if reading[0] == BULLET or _follows(reading[1], last):
-            yield reading, at
+def _nexts(of_one_style: Sequence[_Continuation]) -> list[_Choice]:
+    return [(reading, at) for reading, at, last in of_one_style if _is_next(reading, last)]
 
 
-def _gaps(of_one_style: Sequence[_Continuation]) -> Iterator[_Choice]:
-    for reading, at, last in of_one_style:
-        if reading[1] > last:
-            yield reading, at
+def _gaps(of_one_style: Sequence[_Continuation]) -> list[_Choice]:
+    return [(reading, at) for reading, at, last in of_one_style if reading[1] > last]
+
+
+def _is_next(reading: Reading, last: Value) -> bool:
+    return reading[0] == BULLET or _follows(reading[1], last)
 
 
 def _follows(value: Value, last: Value) -> bool:
