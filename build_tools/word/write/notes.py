@@ -186,8 +186,8 @@ class Footnotes:
         )
         marked = f"<w:rPr><w:{called} {self.context.stamp()}/></w:rPr>" if called == "ins" else ""
         self.context.footnotes.append(
-            f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle'
-            f' w:val="FootnoteText"/>{marked}</w:pPr>{head}{inner}</w:p></w:footnote>'
+            f'<w:footnote w:id="{number}"><w:p><w:pPr>'
+            f'<w:pStyle w:val="FootnoteText"/>{marked}</w:pPr>{head}{inner}</w:p></w:footnote>'
         )
         shown = "" if self.automatic else _as_deleted(f"<w:t>{text(run.text)}</w:t>", revision)
         custom = "" if self.automatic else ' w:customMarkFollows="1"'

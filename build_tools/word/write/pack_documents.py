@@ -51,7 +51,7 @@ def _content_control(runs: str, context: WriteContext) -> str:
     """
     title = "".join(_TEXT.findall(runs)).strip("[] ").replace('"', "&quot;")
     return (
-        f'<w:sdt><w:sdtPr><w:alias w:val="{title}"/><w:id'
-        f' w:val="{context.number()}"/><w:showingPlcHdr/>'
+        f'<w:sdt><w:sdtPr><w:alias w:val="{title}"/>'
+        f'<w:id w:val="{context.number()}"/><w:showingPlcHdr/>'
         f"</w:sdtPr><w:sdtContent>{runs}</w:sdtContent></w:sdt>"
     )

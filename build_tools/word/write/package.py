@@ -28,17 +28,17 @@ _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 """The earliest that a zip file can hold."""
 _XML_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 _SEPARATORS = (
-    '<w:footnote w:type="separator" w:id="-1"><w:p><w:pPr><w:pStyle'
-    ' w:val="Spacer"/></w:pPr><w:r><w:separator/></w:r></w:p></w:footnote><w:footnote'
-    ' w:type="continuationSeparator" w:id="0"><w:p><w:pPr><w:pStyle'
-    ' w:val="Spacer"/></w:pPr><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>'
+    '<w:footnote w:type="separator" w:id="-1"><w:p><w:pPr>'
+    '<w:pStyle w:val="Spacer"/></w:pPr><w:r><w:separator/></w:r></w:p></w:footnote>'
+    '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:pPr>'
+    '<w:pStyle w:val="Spacer"/></w:pPr><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>'
 )
 _TAB = "<w:r><w:tab/></w:r>"
 _FIELD = (
     '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> {}'
-    " </w:instrText></w:r><w:r><w:fldChar"
-    ' w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar'
-    ' w:fldCharType="end"/></w:r>'
+    " </w:instrText></w:r><w:r>"
+    '<w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r>'
+    '<w:fldChar w:fldCharType="end"/></w:r>'
 )
 
 

@@ -50,11 +50,11 @@ def _package(title: str) -> dict[str, str]:
     parts = {
         "[Content_Types].xml": (
             f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels"'
-            ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default'
-            f' Extension="xml" ContentType="{_TYPE}.document.main+xml"/><Override'
-            f' PartName="/word/styles.xml" ContentType="{_TYPE}.styles+xml"/><Override'
-            f' PartName="/word/settings.xml" ContentType="{_TYPE}.settings+xml"/><Override'
-            ' PartName="/docProps/core.xml"'
+            ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            f'<Default Extension="xml" ContentType="{_TYPE}.document.main+xml"/>'
+            f'<Override PartName="/word/styles.xml" ContentType="{_TYPE}.styles+xml"/>'
+            f'<Override PartName="/word/settings.xml" ContentType="{_TYPE}.settings+xml"/>'
+            '<Override PartName="/docProps/core.xml"'
             ' ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>'
         ),
         "_rels/.rels": _related(
@@ -93,8 +93,8 @@ def _style(id_: str, name: str, paragraph: str, run: str) -> str:
         (' w:default="1"', "") if id_ == "Normal" else ("", '<w:basedOn w:val="Normal"/>')
     )
     return (
-        f'<w:style w:type="paragraph"{default} w:styleId="{id_}"><w:name'
-        f' w:val="{name}"/>{based}<w:qFormat/>'
+        f'<w:style w:type="paragraph"{default} w:styleId="{id_}">'
+        f'<w:name w:val="{name}"/>{based}<w:qFormat/>'
         f"<w:pPr>{paragraph}</w:pPr><w:rPr>{run}</w:rPr></w:style>"
     )
 
@@ -105,9 +105,10 @@ def _heading(level: int, size: int) -> str:
 
 
 _DEFAULTS = (
-    '<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial"'
-    ' w:eastAsia="Arial" w:cs="Arial"/><w:sz w:val="20"/><w:lang'
-    ' w:val="en-GB"/></w:rPr></w:rPrDefault></w:docDefaults>'
+    "<w:docDefaults><w:rPrDefault><w:rPr>"
+    '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:eastAsia="Arial" w:cs="Arial"/>'
+    '<w:sz w:val="20"/><w:lang w:val="en-GB"/>'
+    "</w:rPr></w:rPrDefault></w:docDefaults>"
 )
 _STYLES = (
     _style("Normal", "Normal", '<w:spacing w:after="120" w:line="264" w:lineRule="auto"/>', ""),
@@ -117,12 +118,13 @@ _STYLES = (
     _style(
         "Quote",
         "Quote",
-        '<w:pBdr><w:left w:val="single" w:sz="12" w:space="8" w:color="808080"/></w:pBdr><w:ind'
-        ' w:left="340"/>',
+        '<w:pBdr><w:left w:val="single" w:sz="12" w:space="8" w:color="808080"/></w:pBdr>'
+        '<w:ind w:left="340"/>',
         "",
     ),
 )
 _PAGE = (
-    '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="1134"'
-    ' w:bottom="1134" w:left="1134" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>'
+    '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/>'
+    '<w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1134"'
+    ' w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>'
 )

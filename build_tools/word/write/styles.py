@@ -99,8 +99,8 @@ _NONE = '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
 
 _TABLE_NORMAL = (
     '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal'
-    ' Table"/><w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd'
-    ' w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="100"'
+    ' Table"/><w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/><w:tblPr>'
+    '<w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="100"'
     ' w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="100"'
     ' w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
 )
@@ -193,8 +193,8 @@ DEFAULTS = (
     ' w:eastAsia="en-GB" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>'
 )
 NORMAL = (
-    '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name'
-    ' w:val="Normal"/><w:qFormat/><w:pPr><w:spacing w:after="120" w:line="264"'
+    '<w:style w:type="paragraph" w:default="1" w:styleId="Normal">'
+    '<w:name w:val="Normal"/><w:qFormat/><w:pPr><w:spacing w:after="120" w:line="264"'
     ' w:lineRule="auto"/></w:pPr></w:style>'
 )
 """What the house's own template begins with."""

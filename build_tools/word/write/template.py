@@ -38,12 +38,13 @@ _PAGE = (
     ' w:gutter="0"/></w:sectPr>'
 )
 _SETTINGS = (
-    f'<w:settings {nsdecls("w")}><w:zoom w:percent="100"/><w:defaultTabStop'
-    ' w:val="850"/><w:characterSpacingControl w:val="doNotCompress"/><w:footnotePr><w:footnote'
-    ' w:id="-1"/><w:footnote w:id="0"/></w:footnotePr><w:compat><w:compatSetting'
-    ' w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word"'
-    ' w:val="15"/></w:compat><w:themeFontLang w:val="en-GB"/><w:decimalSymbol'
-    ' w:val="."/><w:listSeparator w:val=","/></w:settings>'
+    f'<w:settings {nsdecls("w")}><w:zoom w:percent="100"/>'
+    '<w:defaultTabStop w:val="850"/><w:characterSpacingControl w:val="doNotCompress"/>'
+    "<w:footnotePr>"
+    '<w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr><w:compat>'
+    '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word"'
+    ' w:val="15"/></w:compat><w:themeFontLang w:val="en-GB"/>'
+    '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
 )
 
 
