@@ -17,6 +17,7 @@ Rows: TypeAlias = tuple[tuple[str, ...], ...]
 @dataclass(frozen=True, slots=True)
 class Heading:
     title: str
+    level: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def drafted(draft: Draft) -> str:
         match part:
             case Heading():
                 chapter, clause = chapter + 1, 0
-                blocks.append(f"## {chapter} {part.title}")
+                blocks.append(f"{'#' * part.level} {chapter} {part.title}")
             case Clause():
                 clause += 1
                 notes += bool(part.note)
@@ -236,7 +237,7 @@ def _changed(draw: st.DrawFn, draft: Draft, at: int | None = None) -> Draft:
     part = draft[at]
     match part:
         case Heading():
-            part = replace(part, title=_reworded(draw, part.title))
+            part = replace(part, title=_reworded(draw, part.title), level=draw(st.integers(2, 3)))
         case Clause():
             limbs = list(part.limbs)
             if limbs:
@@ -247,6 +248,8 @@ def _changed(draw: st.DrawFn, draft: Draft, at: int | None = None) -> Draft:
             part = replace(part, meaning=_reworded(draw, part.meaning))
         case Grid():
             part = _regridded(draw, part)
+        case Plain(source) if "- two" in source:
+            part = Plain(draw(st.sampled_from(("- one\n- two", "- one\n    - two", "> - one"))))
         case Plain():
             part = draw(st.builds(Plain, PLAINS))
     return (*draft[:at], part, *draft[at + 1 :])
@@ -274,7 +277,10 @@ def _regridded(draw: st.DrawFn, grid: Grid) -> Grid:
     to = draw(st.integers(0, len(rows[0]) - 1))
     match draw(
         st.sampled_from(
-            ("row", "no row", "row moved", "column", "no column", "column moved", "cell", "rest")
+            (
+                *("row", "no row", "row moved", "column", "no column"),
+                *("column moved", "column moved", "cell", "rest"),
+            )
         )
     ):
         case "row":

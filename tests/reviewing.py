@@ -58,6 +58,7 @@ def said(change: Change) -> dict[str, Any]:
     if change.old_label or change.new_label:
         data |= {"old_label": change.old_label, "new_label": change.new_label}
     data |= {name: number for name, number in numbers.items() if number is not None}
+    data |= {"level": change.level} if change.level else {}
     data |= {"change": was_now(change)}
     if change.noise:
         data["noise"] = list(change.noise)

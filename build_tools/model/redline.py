@@ -21,6 +21,7 @@ Kind: TypeAlias = Literal[
     "reword",
     "move",
     "renumber",
+    "level",
     "format",
     "split",
     "merge",
@@ -282,6 +283,9 @@ class Change:
     old: str = ""
     new: str = ""
     edits: Edits = ()
+    level: str = ""
+    """What became of its level, for people: "one level out"; empty where that is not of its
+    kinds."""
     noise: tuple[Noise, ...] = ()
     """The classes of consequential change in it."""
     consequential: bool = False

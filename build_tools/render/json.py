@@ -49,6 +49,8 @@ def change_data(change: Change) -> dict[str, Any]:
         data["old_row"] = change.old_row
     if change.old_column is not None:
         data["old_column"] = change.old_column
+    if change.level:
+        data["level"] = change.level
     if markup := list(map(list, markup_changes(change.edits))):
         data["markup"] = markup
     return data | {

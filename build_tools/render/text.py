@@ -39,7 +39,9 @@ def _change_text(change: Change) -> str:
 
 
 def _change_lines(change: Change) -> Iterator[str]:
-    """What a change deleted and inserted, below its citation."""
+    """What became of the level, and what a change deleted and inserted, below its citation."""
+    if change.level:
+        yield change.level
     old_label, new_label = change.old_label or "", change.new_label or ""
     both_labelled = bool(old_label and new_label)
     if both_labelled and old_label != new_label:

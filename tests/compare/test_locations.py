@@ -60,9 +60,16 @@ def located(old: str, new: str, kind: Kind) -> tuple[Location, list[str]]:
         pytest.param(
             f"# Part A\n\n{LONG}\n\n# Part B\n\n{OTHER}\n",
             f"# Part A\n\n{LONG}\n\n## Part B\n\n{OTHER}\n",
-            "format",
-            ["was a heading of level 1, now a heading of level 2"],
+            "level",
+            ["from a heading of level 1 to one of level 2: under Part A"],
             id="another level",
+        ),
+        pytest.param(
+            f"**{LONG}**\n",
+            f"### {LONG}\n",
+            "format",
+            ["was a paragraph, now a heading of level 3"],
+            id="another form",
         ),
         pytest.param(
             TABLE + "".join(ROWS),

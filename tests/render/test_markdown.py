@@ -65,4 +65,4 @@ def _said(change: Change) -> str:
         body += "".join(f"“{text}”: {said}" for text, said in markup_changes(change.edits))
     else:
         body = change.new if change.old == change.new else change.old + change.new
-    return f"{change.where} ({', '.join(change.kinds)}) {labels}{body}"
+    return f"{change.where} ({', '.join(change.kinds)}) {change.level}{labels}{body}"

@@ -185,10 +185,9 @@ def test_formatting_is_said_in_words() -> None:
 
 
 def test_what_a_block_became_is_said_in_words() -> None:
-    assert (
-        body("## Title\n\nText.\n", "### Title\n\nText.\n")[0]
-        == "was a heading of level 2, now a heading of level 3"
-    )
+    level, form = body("## Title\n\nText.\n", "### Title\n\nText.\n")[0], body("X\n", "# X\n")[0]
+    assert level == "from a heading of level 2 to one of level 3"
+    assert form == "was a paragraph, now a heading of level 1"
 
 
 # --- What befell the whole ------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from build_tools.compare.changes.citations import Citations
+from build_tools.compare.changes.levels import LevelChange
 from build_tools.model import (
     Block,
     Change,
@@ -22,7 +23,7 @@ from build_tools.model import (
 )
 from build_tools.text.labels import BULLET, bare_label
 
-_MAY_BE_CONSEQUENTIAL: frozenset[Kind] = frozenset(("reword", "renumber", "format"))
+_MAY_BE_CONSEQUENTIAL: frozenset[Kind] = frozenset(("reword", "renumber", "level", "format"))
 
 
 def inserted(passage: Passage, new: Citations) -> Change:
@@ -53,37 +54,46 @@ def deleted(passage: Passage, old: Citations) -> Change:
     )
 
 
-def changed(passage: Passage, old: Block, new: Block, citations: Citations) -> Change | None:
+def changed(passage: Passage, level: LevelChange | None, citations: Citations) -> Change | None:
     """The change of a block that stands in both texts; None where it is as it was."""
+    old, new = passage.old, passage.new
+    assert old
+    assert new
     edits = passage.table.caption if passage.table else passage.edits
-    kinds = tuple(_kinds(old, new, edits))
+    kinds = tuple(_kinds(old, new, edits, level))
     if not kinds:
         return None
-    change = _change(kinds, old, new, edits, citations)
+    change = _change(kinds, (old, new), edits, level, citations)
     if old.table is None or new.table is None:
         return change
     where = change.where if kinds == ("renumber",) else f"{change.where}, caption"
     return replace(change, where=where, old=plain(old.table.caption), new=plain(new.table.caption))
 
 
-def tied(tie: Tie, citations: Citations) -> Change:
+def tied(tie: Tie, level: LevelChange | None, citations: Citations) -> Change:
     """The change of all the blocks that a move, a split or a merge holds together; it is cited, and
-    its markup judged, by the first of each side.
+    its markup and its level judged, by the first of each side.
     """
     old, new = tie.old[0], tie.new[0]
     seen = tuple(edit for edit in tie.edits if edit.op == "~" or edit.text.strip())
-    others = (kind for kind in _kinds(old, new, seen) if kind != "renumber")
+    others = (kind for kind in _kinds(old, new, seen, level) if kind != "renumber")
     return replace(
-        _change((tie.kind, *others), old, new, tie.edits, citations),
+        _change((tie.kind, *others), (old, new), tie.edits, level, citations),
         old="\n".join(block.text for block in tie.old),
         new="\n".join(block.text for block in tie.new),
     )
 
 
 def _change(
-    kinds: tuple[Kind, ...], old: Block, new: Block, edits: Edits, citations: Citations
+    kinds: tuple[Kind, ...],
+    blocks: tuple[Block, Block],
+    edits: Edits,
+    level: LevelChange | None,
+    citations: Citations,
 ) -> Change:
-    consequential = is_consequential(edits)
+    old, new = blocks
+    shown = level if "level" in kinds else None
+    of_form = _MAY_BE_CONSEQUENTIAL.issuperset(kinds) and (shown is None or shown.follows)
     return Change(
         id="",
         kinds=kinds,
@@ -94,28 +104,34 @@ def _change(
         old=old.text,
         new=new.text,
         edits=edits,
-        noise=tuple(dict.fromkeys(_noise(kinds, edits))),
-        consequential=consequential and _MAY_BE_CONSEQUENTIAL.issuperset(kinds),
+        level=shown.words if shown else "",
+        noise=tuple(dict.fromkeys(_noise(kinds, edits, shown))),
+        consequential=of_form and is_consequential(edits),
     )
 
 
-def _noise(kinds: tuple[Kind, ...], edits: Edits) -> Iterator[Noise]:
+def _noise(kinds: tuple[Kind, ...], edits: Edits, level: LevelChange | None) -> Iterator[Noise]:
     yield from noise_of(edits)
-    if "renumber" in kinds:
+    if "renumber" in kinds or (level and level.follows):
         yield "renumbering"
     if "format" in kinds and is_consequential(edits):
         yield "formatting"
 
 
-def _kinds(old: Block, new: Block, edits: Edits) -> Iterator[Kind]:
-    """What happened to a block that stands in both texts, its table's cells aside."""
+def _kinds(old: Block, new: Block, edits: Edits, level: LevelChange | None) -> Iterator[Kind]:
+    """What happened to a block that stands in both texts, its table's cells aside; a number that
+    follows says its level with it.
+    """
     ops = {edit.op for edit in edits}
     same_number = _same_number(old.label, new.label)
     if ops & {"+", "-"}:
         yield "reword"
-    if old.label != new.label and not same_number:
+    renumbered = old.label != new.label and not same_number
+    if renumbered:
         yield "renumber"
-    if "~" in ops or same_number or _another_form(old, new):
+    if level and not (renumbered and level.follows):
+        yield "level"
+    if "~" in ops or same_number or old.kind != new.kind:
         yield "format"
 
 
@@ -126,10 +142,3 @@ def _same_number(old: str, new: str) -> bool:
 
 def _number(label: str) -> str:
     return bare_label(label).replace(BULLET, "")
-
-
-def _another_form(old: Block, new: Block) -> bool:
-    """Whether a block became one of another kind, of another level of heading, or a quotation."""
-    if (old.kind, old.quoted) != (new.kind, new.quoted):
-        return True
-    return old.kind == "heading" and old.depth != new.depth

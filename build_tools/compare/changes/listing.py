@@ -6,6 +6,7 @@ from dataclasses import replace
 from build_tools.compare.changes import blocks
 from build_tools.compare.changes.citations import Citations
 from build_tools.compare.changes.ids import ChangeList
+from build_tools.compare.changes.levels import Levels
 from build_tools.compare.changes.tables import list_table_changes
 from build_tools.model import Change, Passage, Tie
 
@@ -24,6 +25,7 @@ class _Lister:
         self.changes = ChangeList()
         self._old = Citations([passage.old for passage in passages if passage.old])
         self._new = Citations([passage.new for passage in passages if passage.new])
+        self._levels = Levels(passages, self._old, self._new)
         self._of_ties: dict[tuple[str, int, int], str] = {}
 
     def marked(self, passage: Passage) -> Passage:
@@ -34,7 +36,8 @@ class _Lister:
             return replace(passage, change=self._add(blocks.inserted(passage, self._new)))
         if passage.new is None:
             return replace(passage, change=self._add(blocks.deleted(passage, self._old)))
-        if change := blocks.changed(passage, passage.old, passage.new, self._new):
+        level = self._levels.change(passage.old, passage.new)
+        if change := blocks.changed(passage, level, self._new):
             passage = replace(passage, change=self._add(change))
         if passage.table is None:
             return passage
@@ -46,7 +49,8 @@ class _Lister:
         """The id of the one change of all the passages that a tie holds together."""
         key = (tie.kind, tie.old[0].line, tie.new[0].line)
         if key not in self._of_ties:
-            self._of_ties[key] = self._add(blocks.tied(tie, self._new))
+            level = self._levels.change(tie.old[0], tie.new[0])
+            self._of_ties[key] = self._add(blocks.tied(tie, level, self._new))
         return self._of_ties[key]
 
     def _add(self, change: Change) -> str:

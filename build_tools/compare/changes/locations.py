@@ -76,6 +76,8 @@ class Locations:
         """
         location = self.of(change)
         passage = location.passage
+        if change.level:
+            yield change.level
         if location.row or location.column:
             yield from _describe_move(location)
             yield from _describe_merge(location)
@@ -189,13 +191,10 @@ def _describe_merge(location: Location) -> Iterator[str]:
 
 def _describe_form(old: Block, new: Block) -> Iterator[str]:
     """What a block was and is: a heading that became a paragraph keeps its words."""
-    was, now = _form(old), _form(new)
-    if was != now:
-        yield f"was a {was}, now a {now}"
+    if old.kind != new.kind:
+        yield f"was a {_form(old)}, now a {_form(new)}"
 
 
 def _form(block: Block) -> str:
     form = block.kind.replace("-", " ")
-    if block.kind == "heading":
-        form = f"heading of level {block.depth}"
-    return f"{form} in a quotation" if block.quoted else form
+    return f"{form} of level {block.depth}" if block.kind == "heading" else form

@@ -1,0 +1,174 @@
+"""Two versions' blocks in reading order in, what became of the level of each out: how far it is set
+in, which heading it is, how deep it is quoted.
+
+A limb that comes to stand under another parent is a change of substance, though not a word of it
+differs. What goes in or out with its parent follows; so does what is renumbered because a provision
+above it came or went.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from build_tools.compare.changes.citations import Citations
+from build_tools.model import Block, Passage
+
+_Parents = dict[int, Block | None]
+"""What each block stands under, by the line that it begins on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelChange:
+    """What became of the level of a block that stands in both texts."""
+
+    words: str
+    """For people: "one level out: under Clause 2.1, no longer under Clause 2.1(a)"."""
+    follows: bool
+    """Whether it only follows from what the redline shows elsewhere."""
+
+
+class Levels:
+    """The levels of the blocks of two versions, held against each other."""
+
+    def __init__(self, passages: Sequence[Passage], old: Citations, new: Citations) -> None:
+        self._passages = passages
+        self._old, self._new = old, new
+
+    def change(self, old: Block, new: Block) -> LevelChange | None:
+        """What became of the level of a block; None where it stayed."""
+        if not is_other_level(old, new):
+            return None
+        words = ", ".join(_words(old, new))
+        if under := ", ".join(self._other_parents(old, new)):
+            words = f"{words}: {under}"
+        return LevelChange(words=words, follows=self._follows(old, new))
+
+    def _other_parents(self, old: Block, new: Block) -> Iterator[str]:
+        """What a block stands under now, and what it stood under, where that is not the same."""
+        was, now = self._old_parents[old.line], self._new_parents[new.line]
+        if self._is_one(was, now):
+            return
+        if now is not None:
+            yield f"under {_cited(now, self._new)}"
+        if was is not None:
+            yield f"no longer under {_cited(was, self._old)}"
+
+    def _follows(self, old: Block, new: Block) -> bool:
+        """Whether a block stands under the same provision as before, as many levels below it.
+
+        One that got another label has the level that goes with that, so that provisions above it
+        may have come and gone.
+        """
+        was, gone = _nearest(old, self._old_parents, self._only_old)
+        now, come = _nearest(new, self._new_parents, self._only_new)
+        if old.quoted != new.quoted or not self._is_one(was, now):
+            return False
+        if old.label != new.label:
+            return True
+        return not gone and not come and new.depth - old.depth == _shift(was, now, old)
+
+    def _is_one(self, old: Block | None, new: Block | None) -> bool:
+        """Whether two blocks are the same in both texts; where there is neither, both stand under
+        the same nothing.
+        """
+        if old is None or new is None:
+            return old is new
+        return self._partners.get(old.line) == new.line
+
+    @cached_property
+    def _old_parents(self) -> _Parents:
+        return dict(_parents([each.old for each in self._passages if each.old]))
+
+    @cached_property
+    def _new_parents(self) -> _Parents:
+        return dict(_parents([each.new for each in self._passages if each.new]))
+
+    @cached_property
+    def _only_old(self) -> set[int]:
+        lone = (each for each in self._passages if each.tie is None and each.new is None)
+        return {each.old.line for each in lone if each.old}
+
+    @cached_property
+    def _only_new(self) -> set[int]:
+        lone = (each for each in self._passages if each.tie is None and each.old is None)
+        return {each.new.line for each in lone if each.new}
+
+    @cached_property
+    def _partners(self) -> dict[int, int]:
+        """The lines of the blocks that stand in both texts, moved ones too."""
+        partners = {}
+        for each in self._passages:
+            if each.tie and each.tie.kind == "move":
+                partners[each.tie.old[0].line] = each.tie.new[0].line
+            elif each.old and each.new:
+                partners[each.old.line] = each.new.line
+        return partners
+
+
+def is_other_level(old: Block, new: Block) -> bool:
+    """Whether a block stands at another level. Of a heading that became a paragraph, and of any
+    other block that became one of another kind, only quotations are held against each other.
+    """
+    if old.quoted != new.quoted:
+        return True
+    return old.kind == new.kind and old.depth != new.depth
+
+
+def _cited(block: Block, citations: Citations) -> str:
+    return citations.of(block).removesuffix(", heading")
+
+
+def _words(old: Block, new: Block) -> Iterator[str]:
+    if old.kind == new.kind == "heading" and old.depth != new.depth:
+        yield f"from a heading of level {old.depth} to one of level {new.depth}"
+    elif old.kind == new.kind and (steps := new.depth - old.depth):
+        count = "one level" if abs(steps) == 1 else f"{abs(steps)} levels"
+        yield f"{count} {'in' if steps > 0 else 'out'}"
+    if old.quoted != new.quoted:
+        yield _quotation(old.quoted, new.quoted)
+
+
+def _quotation(old: int, new: int) -> str:
+    if not old:
+        return "now quoted"
+    return f"a quotation in {new - 1} others" if new > 1 else "no longer quoted"
+
+
+def _parents(blocks: Sequence[Block]) -> Iterator[tuple[int, Block | None]]:
+    """What each block stands under: the provision round it, or else the heading above it."""
+    headings: list[Block] = []
+    provisions: list[Block] = []
+    for block in blocks:
+        if _is_heading(block):
+            provisions = []
+            headings = [above for above in headings if above.depth < block.depth]
+            yield block.line, headings[-1] if headings else None
+            headings.append(block)
+            continue
+        around = [above for above in provisions if above.depth < block.depth]
+        above = around or headings
+        yield block.line, above[-1] if above else None
+        if block.label and block.kind == "paragraph":
+            provisions = [*around, block]
+
+
+def _nearest(block: Block, parents: _Parents, lone: set[int]) -> tuple[Block | None, int]:
+    """The nearest provision round a block that stands in both texts, and how many stand between."""
+    parent, between = parents[block.line], 0
+    while parent is not None and parent.line in lone:
+        parent, between = parents[parent.line], between + 1
+    return parent, between
+
+
+def _shift(was: Block | None, now: Block | None, child: Block) -> int:
+    """How many levels in a provision went with what stands under it; a heading takes only headings
+    with it.
+    """
+    if was is None or now is None:
+        return 0
+    goes_with_it = {was.kind, now.kind, child.kind} in ({"heading"}, {"paragraph"})
+    return now.depth - was.depth if goes_with_it else 0
+
+
+def _is_heading(block: Block) -> bool:
+    return block.kind == "heading"
