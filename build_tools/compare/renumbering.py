@@ -2,12 +2,14 @@
 changed their number.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 from functools import lru_cache
+from itertools import chain
 
-from build_tools.compare.words import Renumbering
+from build_tools.compare.words import FollowingReference, Renumbering
+from build_tools.compare.words.renumbering import Following
 from build_tools.model import Block
-from build_tools.text.labels import Reference, references
+from build_tools.text.labels import Number, references
 
 
 def find_renumbering(pairs: Sequence[tuple[Block, Block]]) -> Renumbering:
@@ -23,20 +25,29 @@ def find_renumbering(pairs: Sequence[tuple[Block, Block]]) -> Renumbering:
     if not renumbered:
         return Renumbering(notes)
 
-    def same_provision(old: str, old_at: int, new: str, new_at: int) -> bool:
-        before, after = _pointed_at(old, old_at), _pointed_at(new, new_at)
-        return before in renumbered and renumbered[before] == after
+    def following(old: str, new: str) -> Following:
+        """The references of two texts to one provision that has another number in the new one."""
+        followers = [(at, renumbered[at.anchor]) for at in _numbers(old) if at.anchor in renumbered]
+        followed = [(at, at.anchor) for at in _numbers(new)] if followers else []
+        in_both = {anchor for _, anchor in followers} & {anchor for _, anchor in followed}
+        return _named(followers, in_both), _named(followed, in_both)
 
-    return Renumbering(notes, same_provision)
+    return Renumbering(notes, following)
 
 
-def _pointed_at(text: str, at: int) -> str | None:
-    """The anchor that the cross-reference at an offset of a text points at."""
-    return next(
-        (found.anchor for found in _references(text) if found.start <= at < found.end), None
-    )
+def _named(
+    provisions: Iterable[tuple[Number, str]], wanted: Container[str]
+) -> list[FollowingReference]:
+    """The numbers of the provisions that are wanted, in order."""
+    return [
+        FollowingReference(start=at.start, end=at.end, provision=provision)
+        for at, provision in provisions
+        if provision in wanted
+    ]
 
 
 @lru_cache(maxsize=16)
-def _references(text: str) -> tuple[Reference, ...]:
-    return tuple(references(text))
+def _numbers(text: str) -> tuple[Number, ...]:
+    """The numbers in the cross-references of a text to the document that it is of."""
+    own = (reference for reference in references(text) if not reference.document)
+    return tuple(chain.from_iterable(reference.numbers for reference in own))

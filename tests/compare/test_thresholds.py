@@ -24,10 +24,8 @@ from build_tools.compare.changes.citations import Citations
 from build_tools.compare.redline import STAGES
 from build_tools.compare.tables import identity, numbering_column
 from build_tools.compare.words import (
-    Renumbering,
     Vocabulary,
     compare_content,
-    consequential,
     similarity,
     tokens,
 )
@@ -695,18 +693,6 @@ def tokens_of(spaced: str) -> Case:
     return Case(lambda: tokens.TOKEN.findall(spaced.replace("|", "")), spaced.split("|"))
 
 
-def follows(old: str, new: str, noise: str | None) -> Case:
-    """Two names that point at one provision, and whether their change is muted for it."""
-    one_provision = Renumbering(same_provision=lambda *_: True)
-
-    def outcome() -> set[str | None]:
-        old_text, new_text = Run(f"Annex {old} applies"), Run(f"Annex {new} applies")
-        edits = compare_content((old_text,), (new_text,), one_provision)
-        return {edit.noise for edit in edits if edit.op != "="}
-
-    return Case(outcome, {noise})
-
-
 def cited_label(label: str, where: str) -> Case:
     """How a paragraph is cited under a heading of that label."""
     heading, paragraph = parse("# 1.2 Scope\n\nA paragraph.\n")
@@ -729,11 +715,6 @@ PATTERNS = (
             *(one_token("(xviii)"), tokens_of("(|xxviii|)")),
             *(one_token("(12A)"), tokens_of("(|123A|)")),
         ),
-    ),
-    Pattern(
-        consequential,
-        "_NUMBER",
-        (follows("XVIII", "XVII", "cross-reference"), follows("XXVIII", "XVII", None)),
     ),
     Pattern(
         identity,

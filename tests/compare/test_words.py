@@ -1,11 +1,15 @@
 """Words: which tokens stay whole, where an edit begins and ends, and which edits are noise."""
 
+import re
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_tools.compare.words import (
     NOTHING_RENUMBERED,
+    FollowingReference,
     Renumbering,
     Vocabulary,
     compare_content,
@@ -13,6 +17,7 @@ from build_tools.compare.words import (
     longest_common_subsequence,
     similarity,
 )
+from build_tools.compare.words.renumbering import Following
 from build_tools.model import (
     Content,
     Mark,
@@ -233,30 +238,66 @@ def test_another_footnote_is_a_change_of_substance() -> None:
     assert noise(note("1"), note("2")) == ()
 
 
-def test_a_reference_that_follows_its_provision_is_noise() -> None:
-    asked: list[tuple[str, str]] = []
+def numbers(pattern: str) -> Callable[[str, str], Following]:
+    """Each match of the pattern is a reference that follows; those of one place in the two texts
+    name one provision."""
 
-    def same(old: str, old_at: int, new: str, new_at: int) -> bool:
-        asked.append((old[old_at:], new[new_at:]))
-        return True
+    def found(prose: str) -> list[FollowingReference]:
+        return [
+            FollowingReference(start=each.start(), end=each.end(), provision=str(at))
+            for at, each in enumerate(re.finditer(pattern, prose))
+        ]
 
-    old, new = text("Clause 17.8 applies."), text("Clause 17.9 applies.")
-    assert noise(old, new, Renumbering({}, same)) == ("cross-reference",)
-    assert asked == [("17.8 applies.", "17.9 applies.")]
+    return lambda old, new: (found(old), found(new))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "marked"),
+    [
+        ("Clause 17.8 applies.", "Clause 17.9 applies.", "Clause [~17.8~][~17.9~] applies."),
+        (
+            "Clauses 4.2–4.3 apply.",
+            "Clauses 4.3–4.4 apply.",
+            "Clauses [~4.2~][~4.3~]–[~4.3~][~4.4~] apply.",
+        ),
+        (
+            "Clause 4.2 applies.",
+            "Clause 4.3 never applies.",
+            "Clause [~4.2~][~4.3~] {+never +}applies.",
+        ),
+        ("Clause 4.2.", "Clause 4.3 unless agreed.", "Clause [~4.2~][~4.3~]{+ unless agreed+}."),
+        ("Clause 4.2.", "Clause 4.3, -5 and %.", "Clause [~4.2~][~4.3~]{+, -5 and %+}."),
+    ],
+)
+def test_a_reference_that_follows_its_provision_is_noise_and_nothing_beside_it(
+    old: str, new: str, marked: str
+) -> None:
+    follows = Renumbering({}, numbers(r"\b\d+\.\d"))
+    edits = compare_content(text(old), text(new), follows)
+    shown = "".join(f"[~{edit.text}~]" if edit.noise else wdiff((edit,)) for edit in edits)
+    assert shown == marked
 
 
 def test_a_note_after_a_reference_is_not_part_of_its_number() -> None:
     seen: list[str] = []
 
-    def same(old: str, _old_at: int, _new: str, _new_at: int) -> bool:
-        seen.append(old)
-        return True
+    def following(old: str, new: str) -> Following:
+        seen.extend((old, new))
+        return numbers(r"4\.\d")(old, new)
 
     before, after = (
         (Run(f"Clause 4.{number}."), Run("1", (Mark("footnote", "1"),))) for number in (3, 4)
     )
-    assert noise(before, after, Renumbering({}, same)) == ("cross-reference",)
-    assert seen == ["Clause 4.3.\ufffc"]
+    assert noise(before, after, Renumbering({}, following)) == ("cross-reference",)
+    assert seen == ["Clause 4.3.\ufffc", "Clause 4.4.\ufffc"]
+
+
+def test_a_reference_that_follows_and_links_elsewhere_is_of_substance() -> None:
+    before, after = (
+        (Run("Clause "), Run(f"4.{number}", (Mark("link", f"https://{number}.example"),)))
+        for number in (3, 4)
+    )
+    assert noise(before, after, Renumbering({}, numbers(r"4\.\d"))) == ()
 
 
 MARKED = st.lists(

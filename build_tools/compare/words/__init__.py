@@ -1,8 +1,9 @@
 """Words: two contents in, the edits between them out, and how similar two texts are.
 
-A content is cut into tokens (`tokens`), compared token by token (`token_diff`), settled into what
-reads best (`cleanup`), and what only follows from another change is classed (`consequential`).
-Nothing here knows of blocks.
+A content is cut into tokens (`tokens`), where a reference goes by the provision that it points at
+(`renumbering`); it is compared token by token (`token_diff`), settled into what reads best
+(`cleanup`), and what is no more than punctuation is classed (`consequential`). Nothing here knows
+of blocks.
 """
 
 from build_tools.compare import thresholds
@@ -12,7 +13,12 @@ from build_tools.compare.words.cleanup import (
     rewrite_trivial_equalities,
     shift_to_boundaries,
 )
-from build_tools.compare.words.consequential import NOTHING_RENUMBERED, Renumbering, classify
+from build_tools.compare.words.consequential import classify
+from build_tools.compare.words.renumbering import (
+    NOTHING_RENUMBERED,
+    FollowingReference,
+    Renumbering,
+)
 from build_tools.compare.words.shown_edits import edits
 from build_tools.compare.words.similarity_measures import (
     Vocabulary,
@@ -23,10 +29,11 @@ from build_tools.compare.words.similarity_measures import (
 )
 from build_tools.compare.words.token_diff import Hunk, diff
 from build_tools.compare.words.tokens import tokenize
-from build_tools.model import Content, Edit, Edits
+from build_tools.model import Content, Edit, Edits, prose
 
 __all__ = [
     "NOTHING_RENUMBERED",
+    "FollowingReference",
     "Renumbering",
     "Vocabulary",
     "compare_content",
@@ -43,16 +50,17 @@ def compare_content(
     """The edits that make `new` of `old`; replayed, they give both contents back exactly."""
     if old == new:
         return (Edit("=", old, new),) if old else ()
-    before, after = tokenize(old, renumbering.notes), tokenize(new)
+    followers, followed = renumbering.following(prose(old), prose(new))
+    before, after = tokenize(old, renumbering.notes, followers), tokenize(new, {}, followed)
     hunks = diff(before, after)
     shift_to_boundaries(hunks, before, after)
-    classify(hunks, before, after, renumbering)
+    classify(hunks, before, after)
     rewrite_trivial_equalities(hunks, before, after)
     close_brackets(hunks, before, after)
     little_kept = kept_share(hunks, before, after) < thresholds.MIN_KEPT_SHARE
     if little_kept and not _only_one_way(hunks):
         hunks = [Hunk(before.whole, after.whole, kept=False)]
-        classify(hunks, before, after, renumbering)
+        classify(hunks, before, after)
     return tuple(edits(hunks, before, after))
 
 

@@ -116,8 +116,10 @@ def rewrite_trivial_equalities(hunks: list[Hunk], old: Tokens, new: Tokens) -> N
 
 def _is_trivial(left: Hunk, equality: Hunk, right: Hunk, old: Tokens, new: Tokens) -> bool:
     """Whether an equality helps no reader: a small word or two beside a replacement, or little
-    between two large ones.
+    between two large ones; a reference to a renumbered provision always does.
     """
+    if new.names_provision(equality.new):
+        return False
     if _stands_by_itself(left, old, new) or _stands_by_itself(right, old, new):
         return False
     between_two = left.is_replacement and right.is_replacement

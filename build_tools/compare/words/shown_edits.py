@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import chain, groupby
 
 from build_tools.compare.words.token_diff import Hunk
-from build_tools.compare.words.tokens import Tokens
-from build_tools.model import Content, Edit, atom_kind, joined
+from build_tools.compare.words.tokens import FOOTNOTE, PROVISION, Tokens
+from build_tools.model import Content, Edit, Noise, joined, plain
 
 
 def edits(hunks: list[Hunk], old: Tokens, new: Tokens) -> Iterator[Edit]:
@@ -32,32 +32,39 @@ def _kept(hunk: Hunk, old: Tokens, new: Tokens) -> Iterator[Edit]:
             yield Edit("=", before, after)
         return
     pairs = [
-        (old.content_of(range(i, i + 1)), new.content_of(range(j, j + 1)))
+        (old.content_of(range(i, i + 1)), new.content_of(range(j, j + 1)), old.keys[i])
         for i, j in zip(hunk.old, hunk.new, strict=True)
     ]
-    for _, group in groupby(pairs, key=_is_same_and_kind):
-        olds, news = zip(*group, strict=True)
-        yield from _in_other_marks(_joined(olds), _joined(news))
+    for (_, noise), group in groupby(pairs, key=_likeness):
+        olds, news, _ = zip(*group, strict=True)
+        yield from _under_one_key(_joined(olds), _joined(news), noise)
 
 
-def _is_same_and_kind(pair: tuple[Content, Content]) -> tuple[bool, str]:
-    old, new = pair
-    return old == new, atom_kind(old[0].marks)
+def _likeness(pair: tuple[Content, Content, str]) -> tuple[bool, Noise | None]:
+    """Whether a token is the same in both texts, and the class of what is not: another number of
+    one note, or of one provision.
+    """
+    old, new, key = pair
+    if key.startswith(FOOTNOTE):
+        return old == new, "renumbering"
+    renumbered = key.startswith(PROVISION) and plain(old) != plain(new)
+    return old == new, "cross-reference" if renumbered else None
 
 
 def _joined(contents: tuple[Content, ...]) -> Content:
     return joined(chain.from_iterable(contents))
 
 
-def _in_other_marks(old: Content, new: Content) -> Iterator[Edit]:
-    """A stretch of one text in both contents; a footnote with another number is renumbered, other
-    marks are formatting.
+def _under_one_key(old: Content, new: Content, noise: Noise | None) -> Iterator[Edit]:
+    """A stretch that is one thing in both contents: as it was, in other marks, or, where it has a
+    class, under another number; a link that leads elsewhere is never consequential.
     """
     if old == new:
         yield Edit("=", old, new)
-    elif atom_kind(old[0].marks) == "footnote":
-        yield Edit("-", old, (), "renumbering")
-        yield Edit("+", (), new, "renumbering")
+    elif noise:
+        noise = None if _leads_elsewhere(old, new) else noise
+        yield Edit("-", old, (), noise)
+        yield Edit("+", (), new, noise)
     else:
         yield Edit("~", old, new, None if _leads_elsewhere(old, new) else "formatting")
 

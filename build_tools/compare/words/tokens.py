@@ -2,7 +2,8 @@
 references, addresses). Nothing is lost: joined, they are the text again.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, groupby
@@ -10,6 +11,7 @@ from types import MappingProxyType
 
 import regex
 
+from build_tools.compare.words.renumbering import FollowingReference
 from build_tools.model import NOTE, Content, Run, atom_kind, joined, plain
 from build_tools.model.names import MONTHS
 
@@ -43,6 +45,9 @@ TOKEN = regex.compile(
 )
 FOOTNOTE = f"{NOTE}footnote "
 """What the key of a footnote reference begins with, before its label."""
+PROVISION = "\0provision "
+"""What the key of a reference that follows begins with, before the anchor of its provision; no text
+holds the first sign."""
 _WORDLIKE = regex.compile(r"[\p{L}\p{N}]")
 _SEPARATOR = regex.compile(r"[\s\p{P}--[%‰&@#*/\\]]+", regex.VERSION1)
 _NO_NOTES: Mapping[str, str] = MappingProxyType({})
@@ -111,13 +116,13 @@ class Tokens:
             at += size
         return tuple(runs) if len(runs) < 2 else joined(runs)
 
-    def text(self, span: range) -> str:
-        """A span as plain text, with a sign for each note or picture."""
-        return "".join([NOTE if key[0] == NOTE else key for key in self.keys_in(span)])
-
     def notes(self, span: range) -> list[int]:
         """The positions in a span that are references to footnotes."""
         return [at for at in span if self.keys[at].startswith(FOOTNOTE)]
+
+    def names_provision(self, span: range) -> bool:
+        """Whether a reference that follows its provision is in a span."""
+        return any(key.startswith(PROVISION) for key in self.keys_in(span))
 
     def words(self, span: range) -> list[str]:
         """The words in a span, each as its key."""
@@ -136,16 +141,20 @@ class Tokens:
         return self._words[span.stop] - self._words[span.start]
 
 
-def tokenize(content: Content, notes: Mapping[str, str] = _NO_NOTES) -> Tokens:
+def tokenize(
+    content: Content,
+    notes: Mapping[str, str] = _NO_NOTES,
+    following: Sequence[FollowingReference] = (),
+) -> Tokens:
     """A content as tokens. They may run across changes of marks, never across a footnote reference
     or a picture.
 
     A footnote that has another number in the text to compare with, as `notes` say (label to label),
-    goes by that.
+    goes by that; a reference that is `following` is one token, and goes by its provision.
     """
     keys: list[str] = []
     sizes: list[int] = []
-    for key, size in _keys_and_sizes(content, notes):
+    for key, size in _keys_and_sizes(content, notes, following):
         keys.append(key)
         sizes.append(size)
     types = list(map(_token_type, keys))
@@ -159,12 +168,30 @@ def tokenize(content: Content, notes: Mapping[str, str] = _NO_NOTES) -> Tokens:
     )
 
 
-def _keys_and_sizes(content: Content, notes: Mapping[str, str]) -> Iterator[tuple[str, int]]:
+def _keys_and_sizes(
+    content: Content, notes: Mapping[str, str], following: Sequence[FollowingReference]
+) -> Iterator[tuple[str, int]]:
+    left = deque(following)
+    at = 0
     for kind, group in groupby(content, key=lambda run: atom_kind(run.marks)):
         if kind:
             for run in group:
                 yield f"{NOTE}{kind} {notes.get(run.text, run.text)}", 1
-        else:
-            for text in TOKEN.findall(plain(tuple(group))):
-                is_space = text != "\n" and text.isspace()
-                yield " " if is_space else text, len(text)
+                at += len(run.text)
+            continue
+        text = plain(tuple(group))
+        done = 0
+        while left and left[0].end <= at + len(text):
+            reference = left.popleft()
+            yield from _text_tokens(text, done, reference.start - at)
+            done = reference.end - at
+            yield f"{PROVISION}{reference.provision}", reference.end - reference.start
+        yield from _text_tokens(text, done, len(text))
+        at += len(text)
+
+
+def _text_tokens(text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
+    """The keys and lengths of the tokens between two offsets of a text."""
+    for token in TOKEN.findall(text, start, end):
+        is_space = token != "\n" and token.isspace()
+        yield " " if is_space else token, len(token)

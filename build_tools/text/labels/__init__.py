@@ -12,7 +12,7 @@ from build_tools.text.labels.anchors import (
     original_anchor,
     slug,
 )
-from build_tools.text.labels.cross_references import Reference, references
+from build_tools.text.labels.cross_references import Number, Reference, references
 from build_tools.text.labels.grammar import (
     BULLET,
     bare_label,
@@ -27,6 +27,7 @@ __all__ = [
     "BULLET",
     "Anchors",
     "LabelPosition",
+    "Number",
     "OutlineEntry",
     "Reference",
     "bare_label",

@@ -12,6 +12,15 @@ from dataclasses import dataclass
 from build_tools.text.labels.anchors import joined_anchor
 
 
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in a cross-reference, and the anchor of the provision that it is of."""
+
+    start: int
+    end: int
+    anchor: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
     """One cross-reference in a text."""
@@ -25,6 +34,8 @@ class Reference:
     """The number as printed: "17.6(a)(i)"."""
     anchor: str
     """Where it points: "17.6-a-i", "table-17.6", "annex-b"."""
+    numbers: tuple[Number, ...]
+    """Its own number, and those of what it is a part of: of "paragraph (b) of Clause 5.2" both."""
     document: str = ""
     """The document it names, as printed: "SVTAD"; empty when it names none."""
 
@@ -61,6 +72,7 @@ class _Whole:
     """What a reference says it is a part of."""
 
     anchor: str = ""
+    numbers: tuple[Number, ...] = ()
     document: str = ""
     end: int
     """Where the words for the provision end; the name of a document is not part of a reference."""
@@ -86,6 +98,7 @@ def references(text: str) -> Iterator[Reference]:
                     end=number.end() if plural else at,
                     kind="article" if word == "art." else word,
                     label=number[0],
+                    numbers=(Number(*number.span(), anchor), *(() if plural else whole.numbers)),
                     anchor=anchor,
                     document=whole.document,
                 )
@@ -102,11 +115,19 @@ def _whole(text: str, at: int) -> _Whole:
         at = provision.end()
         of = _OF.match(text, at)
     document = _DOCUMENT.match(text, of.end()) if of else None
+    numbers: list[Number] = []
     anchor = ""
     for provision in reversed(provisions):
-        number = _NUMBER.match(provision["numbers"])
+        number = _NUMBER.match(text, provision.start("numbers"))
         anchor = _anchor(provision["word"], number[0], anchor) if number else ""
-    return _Whole(anchor=anchor, document=document[0] if document else "", end=at)
+        if number:
+            numbers.append(Number(*number.span(), anchor))
+    return _Whole(
+        anchor=anchor,
+        numbers=tuple(reversed(numbers)),
+        document=document[0] if document else "",
+        end=at,
+    )
 
 
 def _anchor(word: str, number: str, whole: str) -> str:
