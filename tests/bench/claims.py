@@ -31,6 +31,8 @@ class Claim:
     whole: bool = False
     """Whether it may as well be shown as the old text struck out and the new inserted, so much of
     it was changed."""
+    consequential: bool | None = None
+    """Whether a reader may mute it; None where that is not asked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +54,7 @@ class Expected:
     deleted: tuple[str, ...] = ()
     inserted: tuple[str, ...] = ()
     whole: bool = False
+    consequential: bool | None = None
 
     @property
     def minimum(self) -> int:

@@ -31,6 +31,8 @@ class SourceBlock:
     touched: bool = False
     reformatted: bool = False
     """Whether its marks are meant to differ from those it had."""
+    relevelled: bool = False
+    """Whether its depth is meant to differ from the one it had."""
     gone: bool = False
     """Whether this is no more than the place from which a block was taken."""
     pipe_table: PipeTable | None = None
@@ -128,6 +130,8 @@ def _as_meant(manuscript: Manuscript, source_block: SourceBlock, block: Block) -
             old.table, block.table
         )
     if block.text != source_block.text:
+        return False
+    if old is not None and source_block.relevelled and old.depth == block.depth:
         return False
     if old is None or source_block.touched:
         return not (

@@ -21,11 +21,22 @@ _ROMANS = [tens + ones for tens in _TENS for ones in _ONES][1:]
 
 def insert(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | None:
     """A numbered provision put in, its following siblings renumbered."""
-    places = [run[at:] for run in _series(manuscript) for at in range(1, len(run))]
+    places = [run[at:] for run in series(manuscript) for at in range(1, len(run))]
     places = [run for run in places if len(run) <= MOST_RENUMBERED]
     if not places:
         return None
-    run = rng.choice(places)
+    made = inserted_before(manuscript, rng, path, rng.choice(places))
+    if made is None:
+        return None
+    amended, claims = made
+    return amended.with_plant(Plant(name="insert numbered", readings=(claims,)), renumbers=True)
+
+
+def inserted_before(
+    manuscript: Manuscript, rng: Random, path: Path, run: list[int]
+) -> tuple[Manuscript, tuple[Claim, ...]] | None:
+    """A provision put in before a run of neighbouring siblings, which are renumbered; and what is
+    claimed of it. None where the last of them has no next number."""
     labels = [manuscript.blocks[at].label for at in run]
     before = manuscript.blocks[run[0]]
     after_last = next(iter(successors(labels[-1])[:: -1 if _is_roman(labels) else 1]), None)
@@ -33,7 +44,7 @@ def insert(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | None
         return None
     amended, renumbered = _relabelled(manuscript, run, [*labels[1:], after_last])
     text = borrowed_paragraph(rng, path, manuscript.text)
-    head = before.source[: _label_end(before)]
+    head = before.source[: label_end(before)]
     bold = "**" if "**" in head and before.source.startswith(f"{head}**") else ""
     new = SourceBlock(
         key=manuscript.fresh,
@@ -46,16 +57,14 @@ def insert(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | None
     above = above if above.gone else replace(above, source=spaced(above.source))
     amended = amended.with_blocks(run[0] - 1, run[0], above, new)
     claims = (Claim(kinds=("insert",), new=(new.key,)), *renumbered)
-    return amended.with_plant(Plant(name="insert numbered", readings=(claims,)), renumbers=True)
+    return amended, claims
 
 
 def delete(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | None:
     """A numbered provision without limbs of its own taken out, its following siblings
     renumbered."""
-    series = _series(manuscript)
-    places = [
-        run[at:] for run in series for at in range(len(run) - 1) if run[at] + 1 == run[at + 1]
-    ]
+    runs = series(manuscript)
+    places = [run[at:] for run in runs for at in range(len(run) - 1) if run[at] + 1 == run[at + 1]]
     places = [run for run in places if len(run) <= MOST_RENUMBERED]
     if not places:
         return None
@@ -73,7 +82,7 @@ def move(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | None:
     renumbered."""
     runs = [
         run
-        for run in _series(manuscript)
+        for run in series(manuscript)
         if run == list(range(run[0], run[0] + len(run))) and len(run) >= 3
     ]
     runs = [run[:MOST_RENUMBERED] for run in runs]
@@ -153,7 +162,7 @@ def _is_roman(labels: Sequence[str]) -> bool:
     )
 
 
-def _series(manuscript: Manuscript) -> list[list[int]]:
+def series(manuscript: Manuscript) -> list[list[int]]:
     """The runs of neighbouring siblings, each numbered on from the one before, that no plant has
     touched."""
     runs: list[list[int]] = []
@@ -193,12 +202,13 @@ def _label_start(block: SourceBlock) -> int:
     return found.end() if found else 0
 
 
-def _label_end(block: SourceBlock) -> int:
+def label_end(block: SourceBlock) -> int:
+    """Where the printed label of a block ends in its source."""
     return _label_start(block) + len(block.label)
 
 
 def _relabel(block: SourceBlock, label: str) -> SourceBlock:
-    source = block.source[: _label_start(block)] + label + block.source[_label_end(block) :]
+    source = block.source[: _label_start(block)] + label + block.source[label_end(block) :]
     return replace(block, source=source, label=label, touched=True)
 
 

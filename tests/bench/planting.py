@@ -14,9 +14,11 @@ from typing import TypeAlias
 from tests.bench import (
     cell_plants,
     column_plants,
+    figure_plants,
     numbering,
     row_plants,
     run_plants,
+    substance_plants,
     table_plants,
     text_plants,
 )
@@ -59,8 +61,8 @@ def planted(seed: int, number: int) -> Planted:
     wanted = [first] if number % 2 == 0 else [first, *rng.choices(names, k=_company(rng))]
     for _ in range(SLICES):
         path, text = slice_of(rng, with_table=any(name in TABLED for name in wanted))
-        if "row-insert numbered" in wanted:
-            text = row_plants.with_numbers(text, rng)
+        if first in PREPARED:
+            text = PREPARED[first](text, rng)
         manuscript = _amended(opened(text), wanted, rng, path)
         if manuscript.plants:
             new = proved(manuscript)
@@ -135,10 +137,26 @@ PLANTERS: Mapping[str, Planter] = {
     "cell": cell_plants.cell,
     "key cell": cell_plants.key_cell,
     "header cell": cell_plants.header_cell,
+    "replaced at its number": substance_plants.replaced_at_its_number,
+    "beside a reference": substance_plants.beside_a_reference,
+    "quantity": substance_plants.quantity,
+    "level": substance_plants.level,
+    "columns roll on": figure_plants.rolled_on,
+    "line in cell": figure_plants.line_in_cell,
 }
+PREPARED: Mapping[str, Callable[[str, Random], str]] = {
+    "row-insert numbered": row_plants.with_numbers,
+    "replaced at its number": substance_plants.with_provisions,
+    "beside a reference": substance_plants.with_provisions,
+    "quantity": substance_plants.with_quantity,
+    "level": substance_plants.with_items,
+    "columns roll on": figure_plants.with_years,
+    "line in cell": figure_plants.with_lines,
+}
+"""For plants that find a place in few texts: the text with one, before anything is planted."""
 TABLED = frozenset(
     name
     for name in PLANTERS
-    if name.startswith(("table-delete", "row", "column", "cell", "key", "header"))
+    if name.startswith(("table-delete", "row", "column", "cell", "key", "header", "line"))
 )
 """Those that need a table in the text."""

@@ -138,6 +138,7 @@ class _Both:
                 deleted=claim.deleted,
                 inserted=claim.inserted,
                 whole=claim.whole,
+                consequential=claim.consequential,
             )
         )
 
@@ -218,6 +219,7 @@ class _Both:
             deleted=claim.deleted,
             inserted=claim.inserted,
             whole=claim.whole,
+            consequential=claim.consequential,
         )
 
 

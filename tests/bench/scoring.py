@@ -249,6 +249,8 @@ def is_same(kind: str, expected: Expected, report: Report) -> bool:
     """Whether a report states what is expected."""
     if (report["old"], report["new"]) != (expected.old, expected.new):
         return False
+    if expected.consequential not in (None, report["consequential"]):
+        return False
     if kind in ("renumber", "move") and report["row"] is None:
         labels = (report["old_label"] or "", report["new_label"] or "")
         if labels != (expected.old_label, expected.new_label):
