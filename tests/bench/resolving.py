@@ -40,6 +40,11 @@ def truth_of(manuscript: Manuscript, new: Sequence[Block]) -> Truth:
         for source_block, block in zip(blocks, new, strict=True)
         if source_block.key < FRESH and source_block.label != block.label
     ]
+    drawn_in = [
+        Claim(kinds=("level",), old=(source_block.key,), new=(source_block.key,))
+        for source_block, block in zip(blocks, new, strict=True)
+        if _is_drawn_in(manuscript, source_block, block)
+    ]
     moves = [
         claim
         for plant in manuscript.plants
@@ -47,9 +52,21 @@ def truth_of(manuscript: Manuscript, new: Sequence[Block]) -> Truth:
         if claim.kinds[0] in _MOVES
     ]
     return Truth(
-        readings=(*readings, *(((both.expected(claim),),) for claim in listed)),
+        readings=(
+            *readings,
+            *(((both.expected(claim),),) for claim in listed),
+            *(((both.expected(claim),), ()) for claim in drawn_in),
+        ),
         shuffles=(*_shuffles(both, blocks, moves),),
     )
+
+
+def _is_drawn_in(manuscript: Manuscript, source_block: SourceBlock, block: Block) -> bool:
+    """Whether a block got another level because of what was planted beside it: that may be told,
+    or be clear from its number."""
+    if source_block.key >= FRESH or source_block.relevelled:
+        return False
+    return manuscript.old[source_block.key].depth != block.depth
 
 
 def _shuffles(
