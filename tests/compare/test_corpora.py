@@ -29,10 +29,13 @@ STEPS = 12
 """Of a long chain, about so many steps from one version to the next are compared."""
 VISIBLE = {
     "P207": "the sign ™ was taken out",
+    "P206": "two links lead to another place",
+    "P211": "a link leads to another page",
     "P208": "a brace was put into a block of code",
     "P209": "backslashes were put into a block of code",
 }
-"""The pairs that are called format_only, and yet change a character that a reader sees."""
+"""The pairs that are called format_only, and yet change a character that a reader sees, or where a
+link leads."""
 
 
 def _pairs(*, format_only: bool = False) -> Iterator[object]:

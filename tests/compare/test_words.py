@@ -214,6 +214,105 @@ def test_noise(old: str, new: str, expected: tuple[str, ...]) -> None:
     assert is_consequential(edits) == bool(expected)
 
 
+HARMLESS = (
+    ("it is, as said, open", "it is as said, open"),
+    ("it is open", "it is open."),
+    ("of 2020, the DCC", "of 2020 the DCC"),
+    ("the fee is £5", "the fee is £5."),
+    ("(e.g, a meter)", "(e.g., a meter)"),
+    ("a meter: a hub", "a meter; a hub"),
+    ('each "Hub" counts', "each Hub counts"),
+    ("each 'Hub' counts", 'each "Hub" counts'),
+    ("each “Hub” counts", "each „Hub“ counts"),
+    ("the DCC — as agent", "the DCC – as agent"),
+    ("the DCC ; the Panel", "the DCC; the Panel"),
+    ("the Sup\u00adplier pays", "the Supplier pays"),
+    ("the\u200b Supplier pays", "the Supplier pays"),
+    ("the Sup\u200dplier pays", "the Supplier pays"),
+    ("\ufeffthe Supplier pays", "the Supplier pays"),
+    ("規則、及び", "規則，及び"),
+)
+"""Differences that say nothing, when a reader takes them for what they are."""
+
+OF_SUBSTANCE = (
+    *(("the limit is 5 units", f"the limit is 5{sign} units") for sign in "′″%‰°*'\"#&@/\\"),
+    *(
+        ("the limit is 5 units", f"the limit is {sign}5 units")
+        for sign in "-−+±×÷~≈<>≤≥=§¶£$€¥#/.:"
+    ),
+    *(("the limit is 5 units", f"the limit is {sign} 5 units") for sign in "-−–+±×~<≤§¶£,:;"),
+    ("the limit is 5′ now", "the limit is 5″ now"),
+    ("the limit is 5' now", 'the limit is 5" now'),
+    ("Clauses 5, 10 apply", "Clauses 5 10 apply"),
+    ("Clause 5, 3 hubs", "Clause 5 3 hubs"),
+    ("In part, 5 hubs", "In part 5 hubs"),
+    ("the ratio 1:2 holds", "the ratio 1.2 holds"),
+    ("the ratio 1 : 2 holds", "the ratio 1 2 holds"),
+    ("from 5-10 now", "from 5–10 now"),
+    ("from 5 – 10 now", "from 5 10 now"),
+    ("from 5 – 10 now", "from 5 - 10 now"),
+    ("London – Leeds", "London Leeds"),
+    ("the limit is (5) now", "the limit is 5 now"),
+    ("the limit is (£5) now", "the limit is £5 now"),
+    ("the fee [is due] now", "the fee is due now"),
+    ("the fee {is due} now", "the fee is due now"),
+    ("the fee <is due> now", "the fee is due now"),
+    ("the Suppliers meters", "the Suppliers' meters"),
+    ("the Suppliers meters", "the Suppliers’ meters"),
+    ("the fee is due", "the fee is due?"),
+    ("the fee is due", "the fee is due!"),
+    ("the fees", "the fees..."),
+    ("the fees", "the fees…"),
+    ("the fee is 1\u200b000 now", "the fee is 1000 now"),
+    ("the \u202efee\u202c is due", "the fee is due"),
+    ("می\u200cخواهم", "میخواهم"),
+    ("the fee* is due", "the fee is due"),
+    ("the fee/levy is due", "the fee levy is due"),
+    ("5\n10", "5 10"),
+)
+"""Signs that carry a figure or a meaning."""
+
+
+@pytest.mark.parametrize(("old", "new"), HARMLESS)
+def test_punctuation_is_a_short_list_of_signs_in_harmless_surroundings(old: str, new: str) -> None:
+    for before, after in ((old, new), (new, old)):
+        edits = compare_content(text(before), text(after))
+        assert noise_of(edits) == ("punctuation",)
+        assert is_consequential(edits)
+
+
+@pytest.mark.parametrize(("old", "new"), OF_SUBSTANCE)
+def test_a_sign_that_carries_a_figure_or_a_meaning_is_of_substance(old: str, new: str) -> None:
+    for before, after in ((old, new), (new, old)):
+        assert not is_consequential(compare_content(text(before), text(after)))
+
+
+LINK, OTHER_LINK, PICTURE = (
+    Mark("link", "mailto:desk@dcc.example"),
+    Mark("link", "mailto:help@dcc.example"),
+    Mark("image", "meter.png"),
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ((Mark("strike"),), ()),
+        ((LINK,), (OTHER_LINK,)),
+        ((PICTURE,), (Mark("image", "hub.png"),)),
+        ((LINK, PICTURE), (OTHER_LINK, PICTURE)),
+    ],
+)
+def test_what_is_struck_and_where_a_text_leads_are_of_substance(
+    old: tuple[Mark, ...], new: tuple[Mark, ...]
+) -> None:
+    for before, after in ((old, new), (new, old)):
+        old_text, new_text = ((Run("See "), Run("this", marks)) for marks in (before, after))
+        edits = compare_content(old_text, new_text)
+        assert wdiff(edits) == "See {~this~}"
+        assert not is_consequential(edits)
+
+
 def test_a_change_of_marks_alone_is_formatting() -> None:
     strong = (Run("it is "), Run("not", (Mark("strong"),)), Run(" open"))
     edits = compare_content(text("it is not open"), strong)

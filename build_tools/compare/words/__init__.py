@@ -2,8 +2,8 @@
 
 A content is cut into tokens (`tokens`), where a reference goes by the provision that it points at
 (`renumbering`); it is compared token by token (`token_diff`), settled into what reads best
-(`cleanup`), and what is no more than punctuation is classed (`consequential`). Nothing here knows
-of blocks.
+(`cleanup`), and what is no more than punctuation is classed (`punctuation`). Nothing here knows of
+blocks.
 """
 
 from build_tools.compare import thresholds
@@ -13,7 +13,7 @@ from build_tools.compare.words.cleanup import (
     rewrite_trivial_equalities,
     shift_to_boundaries,
 )
-from build_tools.compare.words.consequential import classify
+from build_tools.compare.words.punctuation import class_punctuation
 from build_tools.compare.words.renumbering import (
     NOTHING_RENUMBERED,
     FollowingReference,
@@ -54,13 +54,13 @@ def compare_content(
     before, after = tokenize(old, renumbering.notes, followers), tokenize(new, {}, followed)
     hunks = diff(before, after)
     shift_to_boundaries(hunks, before, after)
-    classify(hunks, before, after)
+    class_punctuation(hunks, before, after)
     rewrite_trivial_equalities(hunks, before, after)
     close_brackets(hunks, before, after)
     little_kept = kept_share(hunks, before, after) < thresholds.MIN_KEPT_SHARE
     if little_kept and not _only_one_way(hunks):
         hunks = [Hunk(before.whole, after.whole, kept=False)]
-        classify(hunks, before, after)
+        class_punctuation(hunks, before, after)
     return tuple(edits(hunks, before, after))
 
 

@@ -3,11 +3,17 @@ keeps.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import chain, groupby
+from typing import Literal, Self, TypeAlias
 
 from build_tools.compare.words.token_diff import Hunk
 from build_tools.compare.words.tokens import FOOTNOTE, PROVISION, Tokens
-from build_tools.model import Content, Edit, Noise, joined, plain
+from build_tools.model import Content, Edit, MarkKind, Noise, joined, plain
+
+_Shown: TypeAlias = tuple[Literal["=", "~", "-+"], Noise | None]
+"""How a token is shown that is kept: as it is, in other marks, or one number for another; and the
+class of that."""
 
 
 def edits(hunks: list[Hunk], old: Tokens, new: Tokens) -> Iterator[Edit]:
@@ -23,59 +29,65 @@ def edits(hunks: list[Hunk], old: Tokens, new: Tokens) -> Iterator[Edit]:
 
 
 def _kept(hunk: Hunk, old: Tokens, new: Tokens) -> Iterator[Edit]:
-    """What is kept, in stretches whose marks, or kind of space, are the same on both sides or are
-    not.
-    """
+    """What is kept, in stretches that are shown alike."""
     before, after = old.content_of(hunk.old), new.content_of(hunk.new)
     if before == after:
         if before:
             yield Edit("=", before, after)
         return
-    pairs = [
-        (old.content_of(range(i, i + 1)), new.content_of(range(j, j + 1)), old.keys[i])
-        for i, j in zip(hunk.old, hunk.new, strict=True)
-    ]
-    for (_, noise), group in groupby(pairs, key=_likeness):
-        olds, news, _ = zip(*group, strict=True)
-        yield from _under_one_key(_joined(olds), _joined(news), noise)
+    tokens = [_Kept.of(old, i, new, j) for i, j in zip(hunk.old, hunk.new, strict=True)]
+    for (op, noise), group in groupby(tokens, key=lambda token: token.shown):
+        stretch = list(group)
+        before = joined(chain.from_iterable(token.old for token in stretch))
+        after = joined(chain.from_iterable(token.new for token in stretch))
+        if op == "-+":
+            yield Edit("-", before, (), noise)
+            yield Edit("+", (), after, noise)
+        else:
+            yield Edit(op, before, after, noise)
 
 
-def _likeness(pair: tuple[Content, Content, str]) -> tuple[bool, Noise | None]:
-    """Whether a token is the same in both texts, and the class of what is not: another number of
-    one note, or of one provision.
-    """
-    old, new, key = pair
-    if key.startswith(FOOTNOTE):
-        return old == new, "renumbering"
-    renumbered = key.startswith(PROVISION) and plain(old) != plain(new)
-    return old == new, "cross-reference" if renumbered else None
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """One token that is kept, as it stands in both contents."""
+
+    old: Content
+    new: Content
+    shown: _Shown
+
+    @classmethod
+    def of(cls, old: Tokens, i: int, new: Tokens, j: int) -> Self:
+        """The token at a position of the old content and one of the new."""
+        before, after = old.content_of(range(i, i + 1)), new.content_of(range(j, j + 1))
+        return cls(before, after, _shown(before, after, old.keys[i]))
 
 
-def _joined(contents: tuple[Content, ...]) -> Content:
-    return joined(chain.from_iterable(contents))
-
-
-def _under_one_key(old: Content, new: Content, noise: Noise | None) -> Iterator[Edit]:
-    """A stretch that is one thing in both contents: as it was, in other marks, or, where it has a
-    class, under another number; a link that leads elsewhere is never consequential.
-    """
+def _shown(old: Content, new: Content, key: str) -> _Shown:
     if old == new:
-        yield Edit("=", old, new)
-    elif noise:
-        noise = None if _leads_elsewhere(old, new) else noise
-        yield Edit("-", old, (), noise)
-        yield Edit("+", (), new, noise)
-    else:
-        yield Edit("~", old, new, None if _leads_elsewhere(old, new) else "formatting")
+        return "=", None
+    other_number = plain(old) != plain(new)
+    if key.startswith(FOOTNOTE):
+        return "-+", None if _says_otherwise(old, new) else "renumbering"
+    if key.startswith(PROVISION) and other_number:
+        return "-+", None if _says_otherwise(old, new) else "cross-reference"
+    return "~", None if _says_otherwise(old, new) else "formatting"
 
 
-def _leads_elsewhere(old: Content, new: Content) -> bool:
-    """Whether a link or picture has another address on the web, which is more than formatting."""
-    before, after = _targets(old), _targets(new)
-    on_the_web = all("://" in target for target in (*before, *after))
-    return before != after and len(before) == len(after) and on_the_web
+def _says_otherwise(old: Content, new: Content) -> bool:
+    """Whether the marks of a text say something else than how it looks: that it is struck, where
+    it leads, or which picture it is.
+    """
+    if _is_struck(old) != _is_struck(new) or _targets(old, "image") != _targets(new, "image"):
+        return True
+    before, after = _targets(old, "link"), _targets(new, "link")
+    return bool(before and after) and before != after
 
 
-def _targets(content: Content) -> list[str]:
+def _is_struck(content: Content) -> bool:
     marks = chain.from_iterable(run.marks for run in content)
-    return [mark.target for mark in marks if mark.kind in ("link", "image")]
+    return any(mark.kind == "strike" for mark in marks)
+
+
+def _targets(content: Content, kind: MarkKind) -> list[str]:
+    marks = chain.from_iterable(run.marks for run in content)
+    return list(dict.fromkeys(mark.target for mark in marks if mark.kind == kind))
