@@ -334,6 +334,7 @@ FRAGMENTS = st.one_of(
             "|a|\n|-|",
             "|  |\n|-|\n| a |",
             "Note[^n] and[^n]\n\n[^n]: text",
+            "Two[^o]\n\n[^o]: one\n\n    two\n\n    (a) limb\n\n    |a|b|\n    |-|-|\n    |c|d|",
             "[^m]: lone",
             "![a picture](x.png) [a link](http://y.example/ 't')",
             "**a *b* c** ~~d~~ `e`  \nf",

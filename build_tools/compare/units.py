@@ -11,8 +11,8 @@ def block_unit(block: Block) -> Unit:
     """A block as the aligner sees it: words without the label and the numbers of notes, which
     change by themselves.
     """
-    group = block.kind if block.kind in ("table", "code", "rule", "footnote") else "text"
     text = block.text if block.table else wording(block.content)
+    group = _group(block)
     return Unit(
         key=(group, text),
         group=group,
@@ -22,3 +22,10 @@ def block_unit(block: Block) -> Unit:
         full_text=block.text,
         is_bare_heading=bool(block.label) and not text.strip(),
     )
+
+
+def _group(block: Block) -> str:
+    """What a block is paired among: text, or the paragraphs of notes, or blocks of its own kind."""
+    if block.kind in ("table", "code", "rule"):
+        return block.kind
+    return "footnote" if block.kind == "footnote" or block.note_level else "text"

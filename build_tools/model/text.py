@@ -156,6 +156,9 @@ class Block:
     """Headings: the level, 1 to 6. Others: how far the text is indented, 0 at the margin."""
     quoted: int = 0
     """How many block quotes the block stands in."""
+    note_level: int = 0
+    """How many notes the block stands in, 0 in the text itself. Its note is that of the nearest
+    footnote block before it, which is the note's first paragraph."""
     content: Content = ()
     """The inline content without the label; for code, one run; empty for a table."""
     table: Table | None = None
@@ -175,6 +178,11 @@ class Block:
         if self.table is None:
             return plain(self.content)
         return "\n".join(row_text(row) for row in self.table.rows)
+
+    @property
+    def continues_note(self) -> bool:
+        """Whether the block stands in a note and is not its first paragraph."""
+        return self.note_level > 0 and self.kind != "footnote"
 
 
 def row_text(cells: Iterable[Cell]) -> str:

@@ -85,17 +85,22 @@ class Citations:
     def _work_out(self, section: Sequence[Block]) -> None:
         """Find the position of each block of a section."""
         heading, anchor = None, ""
-        path: tuple[Block, ...] = ()
+        paths: list[tuple[Block, ...]] = [()]
+        """Of the text itself, and of the notes that stand open."""
         for block in section:
-            if block.kind == "heading":
+            paths[block.note_level + (block.kind != "footnote") :] = []
+            if block.kind == "footnote":
+                paths.append((block,))
+            elif block.kind == "heading":
                 heading = block
             elif _is_provision(block):
-                path = (*(above for above in path if above.depth < block.depth), block)
+                path = (above for above in paths[-1] if above.depth < block.depth)
+                paths[-1] = (*path, block)
             anchor = block.anchor or anchor
-            series = _series(block, path, heading)
+            series = _series(block, paths[-1], heading)
             self._nameless[series] += _is_nameless(block)
             self._positions[block.line] = _CitationPosition(
-                path, heading, anchor, self._nameless[series]
+                paths[-1], heading, anchor, self._nameless[series]
             )
 
 
@@ -147,7 +152,9 @@ def _heading(block: Block) -> str:
 
 
 def _provision(path: Sequence[Block], heading: Block | None) -> str:
-    """A labelled provision: from its last full number down, or from its heading."""
+    """A labelled provision: from its last full number down, or from its note or its heading."""
+    if path[0].kind == "footnote":
+        return f"Footnote {_joined_labels([block.label for block in path])}"
     numbered = [at for at, block in enumerate(path) if _NUMBERED.fullmatch(block.label)]
     start = numbered[-1] if numbered else 0
     labels = _joined_labels([block.label for block in path[start:]])

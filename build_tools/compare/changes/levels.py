@@ -1,5 +1,5 @@
 """Two versions' blocks in reading order in, what became of the level of each out: how far it is set
-in, which heading it is, how deep it is quoted.
+in, which heading it is, how deep it is quoted, whether it stands in a note.
 
 A limb that comes to stand under another parent is a change of substance, though not a word of it
 differs. What goes in or out with its parent follows; so does what is renumbered because a provision
@@ -61,7 +61,7 @@ class Levels:
         """
         was, gone = _nearest(old, self._old_parents, self._only_old)
         now, come = _nearest(new, self._new_parents, self._only_new)
-        if old.quoted != new.quoted or not self._is_one(was, now):
+        if _frame(old) != _frame(new) or not self._is_one(was, now):
             return False
         if old.label != new.label:
             return True
@@ -107,11 +107,17 @@ class Levels:
 
 def is_other_level(old: Block, new: Block) -> bool:
     """Whether a block stands at another level. Of a heading that became a paragraph, and of any
-    other block that became one of another kind, only quotations are held against each other.
+    other block that became one of another kind, only quotations and notes are held against each
+    other.
     """
-    if old.quoted != new.quoted:
+    if _frame(old) != _frame(new):
         return True
     return old.kind == new.kind and old.depth != new.depth
+
+
+def _frame(block: Block) -> tuple[int, int, bool]:
+    """How many quotations and notes a block stands in, and whether it is a note of its own."""
+    return block.quoted, block.note_level, block.kind == "footnote"
 
 
 def _cited(block: Block, citations: Citations) -> str:
@@ -126,6 +132,8 @@ def _words(old: Block, new: Block) -> Iterator[str]:
         yield f"{count} {'in' if steps > 0 else 'out'}"
     if old.quoted != new.quoted:
         yield _quotation(old.quoted, new.quoted)
+    if _frame(old)[1:] != _frame(new)[1:]:
+        yield _note(new)
 
 
 def _quotation(old: int, new: int) -> str:
@@ -134,22 +142,34 @@ def _quotation(old: int, new: int) -> str:
     return f"a quotation in {new - 1} others" if new > 1 else "no longer quoted"
 
 
+def _note(new: Block) -> str:
+    if new.kind == "footnote":
+        return "now a note of its own"
+    return "now in a note" if new.note_level else "no longer in a note"
+
+
 def _parents(blocks: Sequence[Block]) -> Iterator[tuple[int, Block | None]]:
-    """What each block stands under: the provision round it, or else the heading above it."""
+    """What each block stands under: the provision round it, or else the heading above it; in a note
+    the limb round it, or else the note.
+    """
     headings: list[Block] = []
-    provisions: list[Block] = []
+    provisions: list[list[Block]] = [[]]
+    """Of the text itself, and of the notes that stand open."""
     for block in blocks:
         if _is_heading(block):
-            provisions = []
+            provisions = [[]]
             headings = [above for above in headings if above.depth < block.depth]
             yield block.line, headings[-1] if headings else None
             headings.append(block)
             continue
-        around = [above for above in provisions if above.depth < block.depth]
+        del provisions[block.note_level + 1 :]
+        around = [above for above in provisions[-1] if above.depth < block.depth]
         above = around or headings
         yield block.line, above[-1] if above else None
-        if block.label and block.kind == "paragraph":
-            provisions = [*around, block]
+        if block.kind == "footnote":
+            provisions[block.note_level :] = [[block]]
+        elif block.label and block.kind == "paragraph":
+            provisions[-1] = [*around, block]
 
 
 def _nearest(block: Block, parents: _Parents, lone: set[int]) -> tuple[Block | None, int]:

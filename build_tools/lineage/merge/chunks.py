@@ -64,7 +64,8 @@ def fingerprint(block: Block) -> Fingerprint:
     grid: object = None
     if block.table is not None:
         grid = joined(block.table.caption), tuple(map(_row_fingerprint, block.table.rows))
-    return block.kind, block.quoted, depth, bool(block.label), joined(block.content), grid
+    place = block.kind, block.quoted, block.note_level, depth
+    return *place, bool(block.label), joined(block.content), grid
 
 
 def _row_fingerprint(cells: Sequence[Cell]) -> Fingerprint:

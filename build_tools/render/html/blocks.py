@@ -50,7 +50,7 @@ def _element(block: Block) -> tuple[str, int]:
         case "table":
             return "table", 0
         case _:
-            return "p", block.quoted
+            return "p", block.quoted + block.note_level
 
 
 def _block_html(passage: Passage, context: HtmlContext) -> str:
@@ -138,6 +138,8 @@ def class_names(passage: Passage) -> list[str]:
     names += _kind_names(block)
     if block.term:
         names.append("definition")
+    if block.continues_note:
+        names.append("in-note")
     if block.kind not in ("heading", "table") and block.depth:
         names.append(f"depth-{min(block.depth, 6)}")
     if block.quoted:

@@ -105,6 +105,7 @@ def blocks(leaves: Sequence[Leaf], sources: Iterable[str]) -> Iterator[Block]:
             anchor=anchors.anchor(leaf, position),
             depth=leaf.level or leaf.scope.depth + (-1 if footnote else position.depth),
             quoted=leaf.scope.quoted,
+            note_level=leaf.scope.note_level,
             content=leaf.content,
             table=leaf.table,
             term=leaf.term,

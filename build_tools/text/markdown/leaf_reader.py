@@ -30,6 +30,8 @@ class NumberingScope:
     number: int = 0
     """Tells the scopes of a text apart; 0 is the document itself."""
     quoted: int = 0
+    note_level: int = 0
+    """How many notes it stands in."""
     depth: int = 0
     """How far its margin is indented."""
 
@@ -218,6 +220,7 @@ class _LeafReader:
         self._scope = NumberingScope(
             number=self._scopes,
             quoted=self._scope.quoted + quote,
+            note_level=self._scope.note_level + (not quote),
             depth=self._scope.depth + len(self._lists) + (not quote),
         )
         self._scopes, self._lists = self._scopes + 1, []

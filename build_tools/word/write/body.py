@@ -7,11 +7,13 @@ only the words that differ are marked; otherwise each half stands as deleted or 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import accumulate, chain, zip_longest
 
 from build_tools.model import Block, Edit, Edits, Passage, Run, Tie, atom_kind, joined, plain
 from build_tools.word.write.context import Revision, WriteContext
-from build_tools.word.write.paragraph_marks import ParagraphXml, TableXml, parts_xml
+from build_tools.word.write.notes import Footnotes
+from build_tools.word.write.paragraph_marks import BodyPart, ParagraphXml, parts_xml
 from build_tools.word.write.paragraphs import (
     changed_paragraph,
     label_edits,
@@ -30,12 +32,27 @@ from build_tools.word.write.tables import (
 
 def body_xml(passages: Sequence[Passage], context: WriteContext) -> str:
     """The blocks of a redline, or of one version as a redline of it against itself has them."""
-    runs = RunWriter.of(passages, context)
-    in_text = list(filter(None, map(runs.notes.outside_notes, passages)))
-    return parts_xml([*_parts(in_text, runs), spacer()], context)
+    notes = Footnotes.of(passages, context, _NoteWriter(context))
+    in_text = list(notes.text_outside())
+    return parts_xml([*_parts(in_text, RunWriter(context, notes)), spacer()], context)
 
 
-def _parts(passages: Sequence[Passage], runs: RunWriter) -> Iterator[ParagraphXml | TableXml]:
+@dataclass(frozen=True, slots=True)
+class _NoteWriter:
+    """Writes what a note holds, as what stands in the text is written."""
+
+    context: WriteContext
+
+    def edits(self, edits: Edits, notes: Footnotes) -> str:
+        """The text of its first paragraph."""
+        return RunWriter(self.context, notes).edits(edits)
+
+    def parts(self, passages: Sequence[Passage], notes: Footnotes) -> list[BodyPart]:
+        """The paragraphs and tables after that."""
+        return list(_parts(passages, RunWriter(self.context, notes)))
+
+
+def _parts(passages: Sequence[Passage], runs: RunWriter) -> Iterator[BodyPart]:
     groups = list(_groups(passages))
     for group, lines in zip(groups, _as_written(groups, runs), strict=True):
         first = group[0]

@@ -1,5 +1,7 @@
 """Footnotes: the notes of both versions in, references and the notes they call out.
 
+A note is the passages of its paragraphs, lists and tables.
+
 Where the notes of a text are numbered 1, 2, 3 in the order in which it refers to them, as a legal
 text's are, Word numbers them; otherwise each reference carries its mark as printed (17.11.14,
 `customMarkFollows`). Word cannot refer to a note twice nor from within a note: such a reference is
@@ -7,32 +9,47 @@ only its number. A note that nobody refers to stays a paragraph.
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
-from typing import Literal
+from typing import Protocol, TypeAlias
 
-from build_tools.model import Block, Content, Edit, Edits, Passage, Run, Side, atom_kind
+from build_tools.model import (
+    Block,
+    Content,
+    Edit,
+    Edits,
+    Passage,
+    Run,
+    Side,
+    atom_kind,
+    deletion,
+    insertion,
+)
 from build_tools.word.write.context import Revision, WriteContext, text
 from build_tools.word.write.links import has_link
+from build_tools.word.write.paragraph_marks import BodyPart, ParagraphXml, note_xml
 
 _REFERENCE = '<w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
+_STYLE = '<w:pStyle w:val="FootnoteText"/>'
+_Note: TypeAlias = tuple[int, ...]
+"""Which passages a note is, its first paragraph's first; none for a note that is not there."""
 
 
 @dataclass(slots=True)
 class Footnotes:
     """The notes of two versions, and which of them the text has already referred to."""
 
-    old: dict[str, Passage]
-    new: dict[str, Passage]
-    """By label, the passages of the notes that a text refers to."""
+    passages: Sequence[Passage]
+    old: Mapping[str, _Note]
+    new: Mapping[str, _Note]
+    """By label, the notes that a text refers to."""
     repeated: frozenset[str]
     """The labels of those that the new text refers to more than once."""
     automatic: bool
     """Whether Word numbers them."""
     context: WriteContext
-    write: Callable[[Edits, "Footnotes"], str]
-    """Writes the text of a note."""
+    writer: "NoteWriter"
     _called: set[tuple[Side, str]] = field(default_factory=set)
     _within: bool = False
 
@@ -41,41 +58,29 @@ class Footnotes:
         cls,
         passages: Sequence[Passage],
         context: WriteContext,
-        write: Callable[[Edits, "Footnotes"], str],
+        writer: "NoteWriter",
     ) -> "Footnotes":
         """The notes of a redline's passages."""
-        in_old = Counter(_references([passage.old for passage in passages if passage.old]))
-        in_new = Counter(_references([passage.new for passage in passages if passage.new]))
-        old: dict[str, Passage] = {}
-        new: dict[str, Passage] = {}
-        for passage in passages:
-            if passage.old and _is_note(passage.old) and passage.old.label in in_old:
-                old.setdefault(passage.old.label, passage)
-            if passage.new and _is_note(passage.new) and passage.new.label in in_new:
-                new.setdefault(passage.new.label, passage)
+        olds = [passage.old for passage in passages]
+        news = [passage.new for passage in passages]
+        in_old, in_new = Counter(_references(olds)), Counter(_references(news))
         return cls(
-            old=old,
-            new=new,
+            passages=passages,
+            old={label: note for label, note in _notes(olds).items() if label in in_old},
+            new={label: note for label, note in _notes(news).items() if label in in_new},
             repeated=frozenset(label for label, count in in_new.items() if count > 1),
             automatic=_is_sequence(in_old) and _is_sequence(in_new),
             context=context,
-            write=write,
+            writer=writer,
         )
 
-    def outside_notes(self, passage: Passage) -> Passage | None:
-        """What of a passage stands in the text itself: all but the notes that are called from
-        elsewhere.
-        """
-        old, new = passage.old, passage.new
-        old_called = old is not None and self.old.get(old.label) is passage and _is_note(old)
-        new_called = new is not None and self.new.get(new.label) is passage and _is_note(new)
-        if not old_called and not new_called:
-            return passage
-        if (old_called or old is None) and (new_called or new is None):
-            return None
-        if old_called:
-            return replace(passage, old=None, edits=_whole_note("+", new))
-        return replace(passage, new=None, edits=_whole_note("-", old))
+    def text_outside(self) -> Iterator[Passage]:
+        """What stands in the text itself: all but the notes that are called from elsewhere."""
+        in_old = set(chain.from_iterable(self.old.values()))
+        in_new = set(chain.from_iterable(self.new.values()))
+        for at, passage in enumerate(self.passages):
+            if left := _restricted(passage, old=at not in in_old, new=at not in in_new):
+                yield left
 
     def renumbered(self, edits: Edits) -> Iterator[Edit]:
         """Edits in which a note that only changed its number is kept: Word numbers it anew by
@@ -101,7 +106,7 @@ class Footnotes:
         """
         if atom_kind(new.marks) != "footnote":
             return False
-        if self._one_note(old, new) is None or _label(new) in self.repeated:
+        if not self._one_note(old, new) or _label(new) in self.repeated:
             return False
         return self._cannot_be_kept(old, new)
 
@@ -110,7 +115,7 @@ class Footnotes:
         old_calls, new_calls = self._calls_note("old", old), self._calls_note("new", new)
         if old_calls and new_calls and not self._cannot_be_kept(old, new):
             self._called |= {("old", _label(old)), ("new", _label(new))}
-            return self._called_note(new, "", self._inner(self._note_edits(old, new)))
+            return self._called_note(new, "", self.old[_label(old)], self.new[_label(new)])
         if old_calls or new_calls or old.text != new.text:
             return self.reference(old, "del") + self.reference(new, "ins")
         return _number(new, "", self.context)
@@ -125,10 +130,8 @@ class Footnotes:
         label = _label(run)
         self._called.add((side, label))
         if side == "old":
-            edits = _whole_note("-", self.old[label].old)
-        else:
-            edits = _whole_note("+", self.new[label].new)
-        return self._called_note(run, revision, self._inner(edits))
+            return self._called_note(run, revision, self.old[label], ())
+        return self._called_note(run, revision, (), self.new[label])
 
     def _calls_note(self, side: Side, run: Run) -> bool:
         """Whether a reference calls its note: it is the first of its text to do so, and stands in
@@ -138,26 +141,18 @@ class Footnotes:
         label = _label(run)
         return not self._within and label in known and (side, label) not in self._called
 
-    def _one_note(self, old: Run, new: Run) -> Passage | None:
-        """The note that a reference calls in both texts; None where it calls two or none."""
-        in_old, in_new = self.old.get(_label(old)), self.new.get(_label(new))
-        return in_old if in_old is in_new else None
+    def _one_note(self, old: Run, new: Run) -> set[int]:
+        """The passages of the note that a reference calls in both texts; none where it calls two
+        or none.
+        """
+        in_old, in_new = self.old.get(_label(old), ()), self.new.get(_label(new), ())
+        return {*in_old, *in_new} if in_old[:1] == in_new[:1] else set()
 
     def _cannot_be_kept(self, old: Run, new: Run) -> bool:
         """Whether the printed mark of a reference changed, or a link in its note."""
         if old.text != new.text and not self.automatic:
             return True
-        note = self._one_note(old, new)
-        return note is not None and _relinked(note.edits)
-
-    def _note_edits(self, old: Run, new: Run) -> Edits:
-        """The edits of the note of a reference; of its two notes, the one struck and the other
-        written.
-        """
-        note = self._one_note(old, new)
-        if note is not None:
-            return note.edits
-        return _replaced_note(self.old.get(_label(old)), self.new.get(_label(new)))
+        return any(_relinked(self.passages[at].edits) for at in self._one_note(old, new))
 
     def _same_note(self, one: Edit, two: Edit) -> bool:
         """Whether a deleted and an inserted reference call one note under two numbers."""
@@ -165,18 +160,39 @@ class Footnotes:
             return False
         if not _is_reference(one.old) or not _is_reference(two.new):
             return False
-        return self._one_note(one.old[0], two.new[0]) is not None
+        return bool(self._one_note(one.old[0], two.new[0]))
 
-    def _inner(self, edits: Edits) -> str:
-        """The text of a note."""
+    def _paragraphs(self, old: _Note, new: _Note) -> tuple[str, list[BodyPart]]:
+        """The text of the first paragraph of a note, and what follows it; of two notes, the one
+        struck and the other written.
+        """
         part, within = self.context.part, self._within
         self.context.part, self._within = "footnotes", True
-        inner = self.write(edits, self)
+        first = self.writer.edits(self._first_edits(old, new), self)
+        rest: list[BodyPart] = []
+        if following := sorted({*old[1:], *new[1:]}):
+            passages = [
+                _restricted(self.passages[at], old=at in old, new=at in new) for at in following
+            ]
+            rest = self.writer.parts(list(filter(None, passages)), self)
         self.context.part, self._within = part, within
-        return inner
+        return first, rest
 
-    def _called_note(self, run: Run, revision: Revision, inner: str) -> str:
-        """A reference, and the note it calls among the notes."""
+    def _first_edits(self, old: _Note, new: _Note) -> Edits:
+        if old[:1] == new[:1]:
+            return self.passages[new[0]].edits
+        struck = [self.passages[at].old for at in old[:1]]
+        written = [self.passages[at].new for at in new[:1]]
+        return (
+            *chain.from_iterable(deletion(block.content) for block in struck if block),
+            *chain.from_iterable(insertion(block.content) for block in written if block),
+        )
+
+    def _called_note(self, run: Run, revision: Revision, old: _Note, new: _Note) -> str:
+        """A reference, and the note it calls among the notes: one that one text alone calls has no
+        passages of the other.
+        """
+        inner, rest = self._paragraphs(old, new)
         mark = "<w:footnoteRef/>" if self.automatic else f"<w:t>{text(run.text)}</w:t>"
         number = len(self.context.footnotes) + 1
         called: Revision = "del" if revision in ("del", "moveFrom") else "ins" if revision else ""
@@ -184,15 +200,61 @@ class Footnotes:
             called,
             f"<w:r>{_REFERENCE}{_as_deleted(mark, called)}</w:r><w:r><w:tab/></w:r>",
         )
-        marked = f"<w:rPr><w:{called} {self.context.stamp()}/></w:rPr>" if called == "ins" else ""
-        self.context.footnotes.append(
-            f'<w:footnote w:id="{number}"><w:p><w:pPr>'
-            f'<w:pStyle w:val="FootnoteText"/>{marked}</w:pPr>{head}{inner}</w:p></w:footnote>'
+        first = ParagraphXml(
+            revision=called,
+            old_style=_STYLE,
+            new_style=_STYLE,
+            inner=head + inner,
+            lone=bool(called),
         )
+        paragraphs = note_xml(first, rest, self.context)
+        self.context.footnotes.append(f'<w:footnote w:id="{number}">{paragraphs}</w:footnote>')
         shown = "" if self.automatic else _as_deleted(f"<w:t>{text(run.text)}</w:t>", revision)
         custom = "" if self.automatic else ' w:customMarkFollows="1"'
         reference = f'<w:r>{_REFERENCE}<w:footnoteReference{custom} w:id="{number}"/>{shown}</w:r>'
         return self.context.revised(revision, reference)
+
+
+class NoteWriter(Protocol):
+    """Writes what a note holds."""
+
+    def edits(self, edits: Edits, notes: Footnotes) -> str:
+        """The text of its first paragraph."""
+
+    def parts(self, passages: Sequence[Passage], notes: Footnotes) -> list[BodyPart]:
+        """The paragraphs and tables after that."""
+
+
+def _notes(blocks: Iterable[Block | None]) -> dict[str, _Note]:
+    """The notes of one text by label, each as the positions of its blocks; of two of one label the
+    first.
+    """
+    found: dict[str, list[int]] = {}
+    open_notes: list[list[int]] = []
+    for at, block in enumerate(blocks):
+        if block is None:
+            continue
+        if _is_note(block):
+            note = [at]
+            open_notes[max(block.note_level - 1, 0) :] = [note]
+            found.setdefault(block.label, note)
+            continue
+        del open_notes[block.note_level :]
+        if open_notes:
+            open_notes[-1].append(at)
+    return {label: tuple(note) for label, note in found.items()}
+
+
+def _restricted(passage: Passage, *, old: bool, new: bool) -> Passage | None:
+    """What a passage is where it stands in these of its texts alone; None where it is in none."""
+    before, after = passage.old if old else None, passage.new if new else None
+    if (before, after) == (passage.old, passage.new):
+        return passage
+    if before is not None:
+        return replace(passage, new=None, edits=deletion(before.content), table=None)
+    if after is not None:
+        return replace(passage, old=None, edits=insertion(after.content), table=None)
+    return None
 
 
 def _is_note(block: Block) -> bool:
@@ -220,26 +282,11 @@ def _is_reference(content: Content) -> bool:
     return len(content) == 1 and atom_kind(content[0].marks) == "footnote"
 
 
-def _whole_note(op: Literal["-", "+"], block: Block | None) -> Edits:
-    """All of a note as deleted or inserted."""
-    if block is None or not block.content:
-        return ()
-    return (Edit("-", block.content, ()),) if op == "-" else (Edit("+", (), block.content),)
-
-
-def _replaced_note(old: Passage | None, new: Passage | None) -> Edits:
-    """One note struck and another written."""
-    return (
-        *_whole_note("-", old.old if old else None),
-        *_whole_note("+", new.new if new else None),
-    )
-
-
-def _references(blocks: Sequence[Block]) -> Iterator[str]:
+def _references(blocks: Iterable[Block | None]) -> Iterator[str]:
     """The labels of the notes that blocks refer to, in order; what notes refer to does not
     count.
     """
-    texts = (block for block in blocks if not _is_note(block))
+    texts = (block for block in blocks if block and not _is_note(block) and not block.note_level)
     for content in chain.from_iterable(map(_contents, texts)):
         for run in content:
             if atom_kind(run.marks) == "footnote":

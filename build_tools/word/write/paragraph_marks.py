@@ -14,6 +14,7 @@ the properties of the mark follow (17.13.5.29).
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
+from typing import TypeAlias
 
 from build_tools.word.write.context import Revision, WriteContext, element
 
@@ -55,9 +56,24 @@ class TableXml:
     xml: str
 
 
-def parts_xml(parts: Sequence[ParagraphXml | TableXml], context: WriteContext) -> str:
+BodyPart: TypeAlias = ParagraphXml | TableXml
+
+
+def parts_xml(parts: Sequence[BodyPart], context: WriteContext) -> str:
     """The body."""
     return "".join(_written(parts, context))
+
+
+def note_xml(first: ParagraphXml, rest: Sequence[BodyPart], context: WriteContext) -> str:
+    """The paragraphs and tables of a note. Its last paragraph can be neither deleted nor inserted,
+    but goes and comes with the note.
+    """
+    parts = [first, *rest]
+    end = next((at for at in range(len(parts), 0, -1) if isinstance(parts[at - 1], TableXml)), 0)
+    paragraphs = [part for part in parts[end:] if isinstance(part, ParagraphXml)]
+    if first.revision == "del":
+        paragraphs[-1] = replace(paragraphs[-1], revision="")
+    return parts_xml([*parts[:end], *_with_last_mark_kept(paragraphs)], context)
 
 
 def mark_xml(revision: Revision, context: WriteContext) -> str:
@@ -65,7 +81,7 @@ def mark_xml(revision: Revision, context: WriteContext) -> str:
     return f"<w:rPr><w:{revision} {context.stamp()}/></w:rPr>" if revision else ""
 
 
-def _written(parts: Sequence[ParagraphXml | TableXml], context: WriteContext) -> Iterator[str]:
+def _written(parts: Sequence[BodyPart], context: WriteContext) -> Iterator[str]:
     waiting: list[ParagraphXml] = []
     first_note = next((at for at, part in enumerate(parts) if _NOTE in _xml(part)), None)
     for at, part in enumerate(parts):
@@ -82,11 +98,11 @@ def _written(parts: Sequence[ParagraphXml | TableXml], context: WriteContext) ->
         yield _paragraph_xml(paragraph, context)
 
 
-def _insertions_meet(part: ParagraphXml, following: ParagraphXml | TableXml) -> bool:
+def _insertions_meet(part: ParagraphXml, following: BodyPart) -> bool:
     return part.in_new and _xml(following).startswith(_INSERTION)
 
 
-def _xml(part: ParagraphXml | TableXml) -> str:
+def _xml(part: BodyPart) -> str:
     return part.inner if isinstance(part, ParagraphXml) else part.xml
 
 

@@ -11,7 +11,7 @@ from build_tools.word.write.context import Revision, attribute
 from build_tools.word.write.links import has_link
 from build_tools.word.write.paragraph_marks import ParagraphXml
 from build_tools.word.write.runs import RunWriter, whole_replacement
-from build_tools.word.write.styles import DEPTHS, INDENT
+from build_tools.word.write.styles import DEPTHS, INDENT, NOTE_INDENT
 
 
 def lone_paragraph(passage: Passage, runs: RunWriter) -> ParagraphXml:
@@ -41,7 +41,7 @@ def revision_of(passage: Passage) -> Revision:
     """What befell a whole passage at this place.
 
     One that moved and holds a link is deleted and inserted: LibreOffice 7.4 would leave an empty
-    paragraph behind. So is a note, which in either text may stand among the notes.
+    paragraph behind. So is a part of a note, which in either text may stand among the notes.
     """
     moved = passage.tie is not None and _is_tracked_move(passage.tie)
     match passage.side:
@@ -54,19 +54,32 @@ def revision_of(passage: Passage) -> Revision:
 
 
 def _is_tracked_move(tie: Tie) -> bool:
-    if tie.kind != "move" or tie.old[0].kind == "footnote":
+    if tie.kind != "move":
         return False
-    return not any(has_link(block.content) for block in (*tie.old, *tie.new))
+    return not any(_is_of_note(block) or has_link(block.content) for block in (*tie.old, *tie.new))
+
+
+def _is_of_note(block: Block) -> bool:
+    return block.kind == "footnote" or block.note_level > 0
 
 
 def style_xml(block: Block) -> str:
     """The style of a paragraph; a quotation is set in by as much again for each level."""
     name, depth = _style(block)
+    if block.continues_note and name == "FootnoteText":
+        return _note_style_xml(block)
     if not block.quoted:
         return f'<w:pStyle w:val="{name}"/>'
     left = INDENT * (depth + block.quoted)
     hanging = f' w:hanging="{INDENT}"' if name.startswith("Provision") else ""
     return f'<w:pStyle w:val="{name}"/><w:ind w:left="{left}"{hanging}/>'
+
+
+def _note_style_xml(block: Block) -> str:
+    """The style of a later paragraph of a note: under the text of the first, its limbs set in."""
+    left = NOTE_INDENT * (block.depth + block.quoted + bool(block.label))
+    hanging = NOTE_INDENT if block.label else 0
+    return f'<w:pStyle w:val="FootnoteText"/><w:ind w:left="{left}" w:hanging="{hanging}"/>'
 
 
 def _style(block: Block) -> tuple[str, int]:
@@ -80,7 +93,7 @@ def _style(block: Block) -> tuple[str, int]:
             return "Code", 0
         case "rule":
             return "Rule", 0
-        case "footnote":
+        case "footnote" | "paragraph" if _is_of_note(block):
             return "FootnoteText", 1
         case _ if block.label:
             return f"Provision{depth + 1}", max(depth, 1)

@@ -7,11 +7,11 @@ elsewhere is deleted and inserted.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, groupby, pairwise, zip_longest
 
-from build_tools.model import Content, Edit, Edits, Mark, Passage, Run, atom_kind, plain
+from build_tools.model import Content, Edit, Edits, Mark, Run, atom_kind, plain
 from build_tools.word.write.context import Revision, WriteContext, element, text
 from build_tools.word.write.links import address_of
 from build_tools.word.write.notes import Footnotes
@@ -35,15 +35,6 @@ class RunWriter:
 
     context: WriteContext
     notes: Footnotes
-
-    @classmethod
-    def of(cls, passages: Sequence[Passage], context: WriteContext) -> "RunWriter":
-        """The writer for a redline's passages."""
-
-        def write(edits: Edits, notes: Footnotes) -> str:
-            return cls(context, notes).edits(edits)
-
-        return cls(context, Footnotes.of(passages, context, write))
 
     def edits(self, edits: Edits) -> str:
         """Edits as runs, links and revisions; where no word is kept between changes, first all of

@@ -12,6 +12,8 @@ from build_tools.word.write.context import element
 
 INDENT = 850
 """How far each depth is set in."""
+NOTE_INDENT = 340
+"""How far each depth of a note is."""
 DEPTHS = 7
 """How many depths have a style."""
 _HEADINGS = (
@@ -157,7 +159,10 @@ STYLES: dict[str, str] = dict(
             "FootnoteText",
             "footnote text",
             based="Normal",
-            paragraph='<w:spacing w:after="40"/><w:ind w:left="340" w:hanging="340"/>',
+            paragraph=(
+                f'<w:spacing w:after="40"/><w:ind w:left="{NOTE_INDENT}"'
+                f' w:hanging="{NOTE_INDENT}"/>'
+            ),
             run='<w:sz w:val="17"/>',
         ),
         _style("FootnoteReference", "footnote reference", run='<w:vertAlign w:val="superscript"/>'),

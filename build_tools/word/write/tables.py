@@ -33,7 +33,7 @@ from build_tools.model import (
     plain,
 )
 from build_tools.word.write.context import Revision
-from build_tools.word.write.paragraph_marks import ParagraphXml, TableXml, mark_xml
+from build_tools.word.write.paragraph_marks import BodyPart, ParagraphXml, TableXml, mark_xml
 from build_tools.word.write.runs import RunWriter, whole_replacement
 
 _REVISIONS: dict[Side, Revision] = {"old": "del", "new": "ins", "both": ""}
@@ -47,7 +47,7 @@ _LONGEST = 24
 """A word of more letters may be broken."""
 
 
-def table_parts(passage: Passage, runs: RunWriter) -> Iterator[ParagraphXml | TableXml]:
+def table_parts(passage: Passage, runs: RunWriter) -> Iterator[BodyPart]:
     """The caption, the table, and the small empty paragraph that keeps it apart from what
     follows.
     """
@@ -74,9 +74,7 @@ def is_replaced_by_next(passages: Sequence[Passage], at: int) -> bool:
     return {one.side, two.side} == {"old", "new"} and None not in tables and not _captioned(two)
 
 
-def replacement_parts(
-    one: Passage, two: Passage, runs: RunWriter
-) -> Iterator[ParagraphXml | TableXml]:
+def replacement_parts(one: Passage, two: Passage, runs: RunWriter) -> Iterator[BodyPart]:
     """Both tables as one, so that there is no paragraph between them that only one of the texts
     has.
     """
