@@ -211,6 +211,47 @@ def test_footnotes_stay_where_they_stand() -> None:
     assert parse(text)[0].content[1] == Run("n", (Mark("footnote", "n"),))
 
 
+def test_what_stands_in_a_note_is_of_the_note() -> None:
+    text = """1.1 Told.[^a]
+
+[^a]: One.
+
+    (a) a limb
+
+        a line under it
+
+    | x |
+    |---|
+    | y |
+
+    [^b]: A note within.
+
+    Outer again.
+
+(a) a limb of the clause
+
+> Quoted.[^c]
+>
+> [^c]: Two.
+>
+>     Three.
+"""
+    blocks = parse(text)
+    assert [(each.note_level, each.continues_note, each.anchor) for each in blocks] == [
+        (0, False, "1.1"),
+        (1, False, "fn-a"),
+        (1, True, "fn-a-a"),
+        (1, True, ""),
+        (1, True, ""),
+        (2, False, "fn-b"),
+        (1, True, ""),
+        (0, False, "1.1-a"),
+        (0, False, ""),
+        (1, False, "fn-c"),
+        (1, True, ""),
+    ]
+
+
 def test_a_footnote_that_begins_with_a_list_or_with_nothing() -> None:
     assert [(block.kind, block.label, block.text) for block in parse("[^1]: - x\n\n[^2]:\n")] == [
         ("footnote", "1", ""),

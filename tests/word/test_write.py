@@ -14,7 +14,7 @@ from lxml import etree
 
 from build_tools.compare.redline import redline
 from build_tools.model import Amendment, Corpus, Event, Moment, Redline
-from build_tools.word import WordTemplateError, redline_docx, version_docx
+from build_tools.word import WordTemplateError, read_docx, redline_docx, version_docx
 from tests.reviewing import compared, version_of
 from tests.running import Run
 from tests.word.files import faults
@@ -211,6 +211,73 @@ def test_notes_are_notes() -> None:
         f"{W}footnoteReference"
     )
     assert [each.get(f"{W}customMarkFollows") for each in marks] == ["1"]
+
+
+NOTES = """# Title
+
+## 1. Costs[^1]
+
+[^1]: Under a heading.
+
+    More of it.
+
+1.1 Told[^2] once.
+
+[^2]: One.
+
+    Two.
+
+    (a) a limb
+
+    | A | B |
+    |---|---|
+    | 1 | 2.10 |
+
+    - a bullet
+
+| X | Y |
+|---|---|
+| a[^3] | b |
+
+[^3]: Of a cell.
+
+    Of it too.
+
+1.2 End.
+"""
+
+
+def test_a_note_has_all_its_paragraphs_lists_and_tables(tmp_path: Path) -> None:
+    file = clean(NOTES)
+    notes = part(file, "word/footnotes.xml")
+    assert ["|".join(each.itertext()) for each in notes][2:] == [
+        "Under a heading.|More of it.",
+        "One.|Two.|(a)|a limb|A|B|1|2.10|•|a bullet",
+        "Of a cell.|Of it too.",
+    ]
+    (tmp_path / "notes.docx").write_bytes(file)
+    imported = read_docx(tmp_path / "notes.docx")
+    assert imported.text.replace("• ", "- ") == NOTES
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("A.[^1]\n\n[^1]: One.\n", "A.[^1]\n\n[^1]: One.\n\n    Two.\n"),
+        ("A.[^1]\n\n[^1]: One.\n\n    Two.\n", "A.[^1]\n\n[^1]: One.\n\n    Two, too.\n"),
+        ("A.[^1]\n\n[^1]: One.\n\n    Two.\n", "A.\n"),
+        ("A.[^1]\n\n[^1]: One.\n\n    Two words or more.\n", "A.[^1] Two words or more.\n"),
+        (
+            "A.[^1]\n\n[^1]: One.\n\n    |a|\n    |-|\n    |b|\n",
+            "A.[^1]\n\n[^1]: One.\n\n    |a|\n    |-|\n    |c|\n",
+        ),
+    ],
+    ids=("gained", "reworded", "gone", "made-text", "table"),
+)
+def test_what_changes_in_a_note_is_tracked_in_it(old: str, new: str) -> None:
+    file = redline_docx(compared(old, new))
+    assert left(file, "accept") == left(clean(new), "keep")
+    assert left(file, "reject") == left(clean(old), "keep")
 
 
 def test_a_note_that_nobody_refers_to_is_not_dropped() -> None:

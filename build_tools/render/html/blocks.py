@@ -38,19 +38,19 @@ def passage_html(passage: Passage, context: HtmlContext) -> Iterator[str]:
         yield _block_html(passage, context)
 
 
-def _element(block: Block) -> tuple[str, int]:
+def _element(block: Block) -> tuple[str, int, int]:
     """The element that a block is written as, with what else makes it another block."""
     match block.kind:
         case "heading":
-            return f"h{block.depth}", 0
+            return f"h{block.depth}", 0, 0
         case "code":
-            return "pre", 0
+            return "pre", 0, 0
         case "rule":
-            return "hr", 0
+            return "hr", 0, 0
         case "table":
-            return "table", 0
+            return "table", 0, 0
         case _:
-            return "p", block.quoted + block.note_level
+            return "p", block.quoted, block.note_level
 
 
 def _block_html(passage: Passage, context: HtmlContext) -> str:

@@ -37,6 +37,7 @@ _SENTENCE_END = re.compile(r"(?:[.;:,]|\b(?:and|or))[\"”’)]*$")
 _BULLET = "•"
 _MERGES = ("<<", "^^")
 _OWN_NUMBER = ("()", "[]")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LEFT_OUT = tuple(map(w, ("drawing", "pict", "object", "commentReference", "vanish")))
 
 
@@ -109,15 +110,7 @@ class DocumentReader:
         while taken := self.notes.taken():
             for label, element in taken:
                 items = self._items(note_runs[local(element)], element)
-                paragraphs = [self._as_paragraph(item, f"note {label}") for item in items]
-                first, *rest = paragraphs or [Paragraph()]
-                yield Note(label, (_without_own_number(first), *rest))
-
-    def _as_paragraph(self, item: BlockItem, where: str) -> Paragraph:
-        if isinstance(item, Paragraph):
-            return replace(item, level=0)
-        self.report.warn_of_document(f"a table in {where} is written as lines of text")
-        return Paragraph(content=normalized(_lines(_row_lines(item))))
+                yield Note(label, _note_items(label, list(items)))
 
     # --- Block items ---
 
@@ -269,14 +262,30 @@ def _is_hidden(paragraph: Element, styles: Styles) -> bool:
     return bool(runs) and all(map(hidden, runs))
 
 
-def _without_own_number(paragraph: Paragraph) -> Paragraph:
-    """The first paragraph of a note without the brackets round its own number, which is not part of
-    its text.
+def _note_items(label: str, items: Sequence[BlockItem]) -> tuple[BlockItem, ...]:
+    """The paragraphs and tables of a note: its first a paragraph, and none a heading."""
+    plain_items = [
+        replace(item, level=0) if isinstance(item, Paragraph) else item for item in items
+    ]
+    if plain_items and isinstance(first := plain_items[0], Paragraph):
+        return (_without_own_number(first, label), *plain_items[1:])
+    return (Paragraph(), *plain_items)
+
+
+def _without_own_number(paragraph: Paragraph, label: str) -> Paragraph:
+    """The first paragraph of a note without its own number where that is printed, or the brackets
+    round one that Word counts, which are not part of its text.
     """
-    if not paragraph.content or not paragraph.content[0].text.startswith(_OWN_NUMBER):
+    if not paragraph.content:
         return paragraph
     first, *rest = paragraph.content
-    return replace(paragraph, content=normalized([Run(first.text[2:], first.marks), *rest]))
+    raised = label.translate(_RAISED)
+    numbers = (*_OWN_NUMBER, *([f"{raised} "] if raised != label else []))
+    own = next((number for number in numbers if first.text.startswith(number)), None)
+    if own is None:
+        return paragraph
+    left = Run(first.text.removeprefix(own), first.marks)
+    return replace(paragraph, content=normalized([left, *rest]))
 
 
 def _mark_is_hidden(paragraph: Element) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TypeAlias
 
-from build_tools.model import Content, Mark, Run, Table, joined, plain
+from build_tools.model import Content, Mark, Run, Table, atom_kind, joined, plain
 from build_tools.word.read.numbering import ListLabel
 
 
@@ -40,7 +40,8 @@ class Note:
     """A footnote or an endnote."""
 
     label: str
-    paragraphs: tuple[Paragraph, ...]
+    items: tuple[BlockItem, ...]
+    """The first is a paragraph."""
 
 
 _ORDER = ("link", "strong", "emphasis", "strike", "code", "footnote")
@@ -60,7 +61,7 @@ def without_uniform_emphasis(content: Content) -> Content:
     """
     uniform = {Mark("strong"), Mark("emphasis")}
     for run in content:
-        if not run.text.isspace():
+        if not run.text.isspace() and not atom_kind(run.marks):
             uniform.intersection_update(run.marks)
     return joined(Run(run.text, _without(run.marks, uniform)) for run in content)
 

@@ -8,6 +8,7 @@ carefully. An item never loses a word: at worst it loses its marks, and the repo
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
+from textwrap import indent
 
 from build_tools.model import Block, Cell, Content, Run, Table, plain
 from build_tools.text.markdown import parse
@@ -24,6 +25,12 @@ def to_markdown(items: Iterable[tuple[BlockItem, Sequence[Note]]], report: Repor
     """The markdown of a document: a blank line between blocks, each note after the block that
     refers to it first.
     """
+    blocks = _blocks(items, report)
+    return "\n\n".join(blocks) + "\n" if blocks else ""
+
+
+def _blocks(items: Iterable[tuple[BlockItem, Sequence[Note]]], report: Report) -> list[str]:
+    """The markdown of each block."""
     blocks: list[str] = []
     bullets: list[int] = []
     code_lines: list[str] = []
@@ -38,8 +45,7 @@ def to_markdown(items: Iterable[tuple[BlockItem, Sequence[Note]]], report: Repor
         if notes:
             blocks += [_note(note, report) for note in notes]
             bullets = []
-    blocks += _fenced(code_lines)
-    return "\n\n".join(blocks) + "\n" if blocks else ""
+    return [*blocks, *_fenced(code_lines)]
 
 
 def _open_bullets(bullets: Sequence[int], item: BlockItem) -> list[int]:
@@ -85,11 +91,12 @@ def _paragraph(paragraph: Paragraph, report: Report) -> str:
 
 
 def _note(note: Note, report: Report) -> str:
-    """A note with its first paragraph in its first line and the others indented under it."""
-    first, *rest = [_paragraph(each, report) for each in note.paragraphs] or [""]
-    return "\n\n".join(
-        (f"[^{note.label}]: {first}".rstrip(), *(_indented(each, 4) for each in rest))
-    )
+    """A note with its first paragraph in its first line, and all that follows indented under
+    it.
+    """
+    first, *rest = _blocks([(item, ()) for item in note.items], report) or [""]
+    paragraphs = [f"[^{note.label}]: {first}".rstrip(), *rest]
+    return indent("\n\n".join(paragraphs), " " * 4).removeprefix(" " * 4)
 
 
 def _table(table: Table, report: Report) -> str:
