@@ -121,7 +121,7 @@ CALLED_OTHERWISE = {
 TERMS = """
 record, corpus, document, version, loose file, body, amendment, step, route, event, moment, stage,
 status, seal, placeholder, changeset, problem, provenance label, block, provision, label,
-position, anchor, reference, defined term, content, run, mark, dialect, leaf, redline, passage,
+position, anchor, reference, defined term, content, run, note, mark, dialect, leaf, redline, passage,
 edit, change, kind, tie, consequential, noise, renumbering, invariant, violation, citation of a
 place, location, threshold, alignment, unit, matching, identical, verbatim split, similar, moved,
 bare heading, split or merge, in place, candidate, rival, move cost, gap, heaviest increasing
