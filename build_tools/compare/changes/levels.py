@@ -13,8 +13,11 @@ from functools import cached_property
 from build_tools.compare.changes.citations import Citations
 from build_tools.model import Block, Passage
 
-_Parents = dict[int, Block | None]
-"""What each block stands under, by the line that it begins on."""
+_Place = tuple[int, str]
+"""The line that a block begins on, and its label: a provision may begin on the line of its first
+limb."""
+_Parents = dict[_Place, Block | None]
+"""What each block stands under."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +48,7 @@ class Levels:
 
     def _other_parents(self, old: Block, new: Block) -> Iterator[str]:
         """What a block stands under now, and what it stood under, where that is not the same."""
-        was, now = self._old_parents[old.line], self._new_parents[new.line]
+        was, now = self._old_parents[_place(old)], self._new_parents[_place(new)]
         if self._is_one(was, now):
             return
         if now is not None:
@@ -73,7 +76,7 @@ class Levels:
         """
         if old is None or new is None:
             return old is new
-        return self._partners.get(old.line) == new.line
+        return self._partners.get(_place(old)) == _place(new)
 
     @cached_property
     def _old_parents(self) -> _Parents:
@@ -84,24 +87,24 @@ class Levels:
         return dict(_parents([each.new for each in self._passages if each.new]))
 
     @cached_property
-    def _only_old(self) -> set[int]:
+    def _only_old(self) -> set[_Place]:
         lone = (each for each in self._passages if each.tie is None and each.new is None)
-        return {each.old.line for each in lone if each.old}
+        return {_place(each.old) for each in lone if each.old}
 
     @cached_property
-    def _only_new(self) -> set[int]:
+    def _only_new(self) -> set[_Place]:
         lone = (each for each in self._passages if each.tie is None and each.old is None)
-        return {each.new.line for each in lone if each.new}
+        return {_place(each.new) for each in lone if each.new}
 
     @cached_property
-    def _partners(self) -> dict[int, int]:
-        """The lines of the blocks that stand in both texts, moved ones too."""
+    def _partners(self) -> dict[_Place, _Place]:
+        """The places of the blocks that stand in both texts, moved ones too."""
         partners = {}
         for each in self._passages:
             if each.tie and each.tie.kind == "move":
-                partners[each.tie.old[0].line] = each.tie.new[0].line
+                partners[_place(each.tie.old[0])] = _place(each.tie.new[0])
             elif each.old and each.new:
-                partners[each.old.line] = each.new.line
+                partners[_place(each.old)] = _place(each.new)
         return partners
 
 
@@ -118,6 +121,10 @@ def is_other_level(old: Block, new: Block) -> bool:
 def _frame(block: Block) -> tuple[int, int, bool]:
     """How many quotations and notes a block stands in, and whether it is a note of its own."""
     return block.quoted, block.note_level, block.kind == "footnote"
+
+
+def _place(block: Block) -> _Place:
+    return block.line, block.label
 
 
 def _cited(block: Block, citations: Citations) -> str:
@@ -148,7 +155,7 @@ def _note(new: Block) -> str:
     return "now in a note" if new.note_level else "no longer in a note"
 
 
-def _parents(blocks: Sequence[Block]) -> Iterator[tuple[int, Block | None]]:
+def _parents(blocks: Sequence[Block]) -> Iterator[tuple[_Place, Block | None]]:
     """What each block stands under: the provision round it, or else the heading above it; in a note
     the limb round it, or else the note.
     """
@@ -159,24 +166,24 @@ def _parents(blocks: Sequence[Block]) -> Iterator[tuple[int, Block | None]]:
         if _is_heading(block):
             provisions = [[]]
             headings = [above for above in headings if above.depth < block.depth]
-            yield block.line, headings[-1] if headings else None
+            yield _place(block), headings[-1] if headings else None
             headings.append(block)
             continue
         del provisions[block.note_level + 1 :]
         around = [above for above in provisions[-1] if above.depth < block.depth]
         above = around or headings
-        yield block.line, above[-1] if above else None
+        yield _place(block), above[-1] if above else None
         if block.kind == "footnote":
             provisions[block.note_level :] = [[block]]
         elif block.label and block.kind == "paragraph":
             provisions[-1] = [*around, block]
 
 
-def _nearest(block: Block, parents: _Parents, lone: set[int]) -> tuple[Block | None, int]:
+def _nearest(block: Block, parents: _Parents, lone: set[_Place]) -> tuple[Block | None, int]:
     """The nearest provision round a block that stands in both texts, and how many stand between."""
-    parent, between = parents[block.line], 0
-    while parent is not None and parent.line in lone:
-        parent, between = parents[parent.line], between + 1
+    parent, between = parents[_place(block)], 0
+    while parent is not None and _place(parent) in lone:
+        parent, between = parents[_place(parent)], between + 1
     return parent, between
 
 
