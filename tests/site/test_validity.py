@@ -12,6 +12,7 @@ from typing import NoReturn
 import pytest
 
 from build_tools.site.frame_fixes import fix_frame
+from tests.browsing import EACH_KIND
 from tests.patience import PATIENCE
 from tests.running import Run
 
@@ -50,6 +51,13 @@ def complaints(missing: Callable[[str], NoReturn]) -> Checker:
     return check
 
 
+def test_a_page_of_each_kind_is_valid(complaints: Checker, site: Path, tmp_path: Path) -> None:
+    for at, address in enumerate(EACH_KIND.values()):
+        shutil.copy(site / address / "index.html", tmp_path / f"{at}.html")
+    assert not complaints(tmp_path)
+
+
+@pytest.mark.sweep
 def test_every_page_of_the_site_is_valid(complaints: Checker, site: Path) -> None:
     assert not complaints(site)
 
