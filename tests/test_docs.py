@@ -121,18 +121,18 @@ CALLED_OTHERWISE = {
 TERMS = """
 record, corpus, document, version, loose file, body, amendment, step, route, event, moment, stage,
 status, seal, placeholder, changeset, problem, provenance label, block, provision, label,
-position, anchor, reference, defined term, content, run, note, mark, dialect, leaf, redline, passage,
-edit, change, kind, tie, consequential, noise, renumbering, invariant, violation, citation of a
-place, location, threshold, alignment, unit, matching, identical, verbatim split, similar, moved,
-bare heading, split or merge, in place, candidate, rival, move cost, gap, heaviest increasing
-subsequence, similarity, containment, vocabulary, token, token type, hunk, cleanup, boundary
-shift, trivial equality, grid, span, table redline, table line, numbering column, key column,
-heading row, region, filler, layout, table source, ancestry, comparisons, provenance, life of a
-table, three-way merge, branch, conflict, conflict marker, chunk, pair to compare, follow-up,
-overlap, fall-back, rule, context of a rule, finding, waiver, fix, to amend, to rebase,
-consultation pack, island, fragment, excerpt, change entry, review, folding, appearance, stretch,
-download, file store, site context, manifest, subject, past event, frame, track changes, revision,
-response parts, conversion warning, blank
+position, anchor, reference, defined term, content, run, note, mark, dialect, leaf, redline,
+passage, edit, change, kind, tie, consequential, noise, renumbering, invariant, violation,
+citation of a place, location, threshold, alignment, unit, matching, identical, verbatim split,
+same term, similar, moved, bare heading, split or merge, in place, candidate, rival, move cost,
+gap, heaviest increasing subsequence, similarity, containment, vocabulary, token, token type,
+hunk, cleanup, boundary shift, trivial equality, grid, span, table redline, table line, numbering
+column, key column, heading row, region, filler, layout, table source, ancestry, comparisons,
+provenance, life of a table, three-way merge, branch, conflict, conflict marker, chunk, pair to
+compare, follow-up, overlap, fall-back, rule, context of a rule, finding, waiver, fix, to amend,
+to rebase, consultation pack, island, fragment, excerpt, change entry, review, folding,
+appearance, stretch, download, file store, site context, manifest, subject, past event, frame,
+track changes, revision, response parts, conversion warning, blank
 """
 """Every term of the glossary: one that goes, or comes, does so here too."""
 

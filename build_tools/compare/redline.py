@@ -14,6 +14,7 @@ from build_tools.compare.align import (
     match_identical,
     match_in_place,
     match_moved,
+    match_same_term,
     match_similar,
     match_splits,
     match_verbatim_splits,
@@ -28,6 +29,7 @@ from build_tools.model.problems import RedlineError
 STAGES = (
     match_identical,
     match_verbatim_splits,
+    match_same_term,
     match_similar,
     match_moved,
     match_bare_headings,

@@ -20,6 +20,8 @@ def block_unit(block: Block) -> Unit:
         texts=(text,),
         features=cache(partial(table_features, block.table)) if block.table else None,
         full_text=block.text,
+        heading_level=block.depth if block.kind == "heading" else 0,
+        is_definition=bool(block.term),
         is_bare_heading=bool(block.label) and not text.strip(),
     )
 

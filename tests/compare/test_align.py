@@ -60,7 +60,10 @@ GIVE = "DCC shall give notice as soon as it is practicable to do so"
         ),
         pytest.param([STATE], [GIVE], {}, id="not similar enough"),
         pytest.param(
-            [f"4.2: {STATE}"], [f"4.2: {GIVE}"], {}, id="one number, nothing else in common"
+            [f"4.2: {STATE}"],
+            [f"4.2: {GIVE}"],
+            {(0, 0): "in place"},
+            id="one number, nothing else in common",
         ),
         pytest.param([f"4.2: {STATE}"], [f"9.9: {STATE}"], {(0, 0): "identical"}, id="renumbered"),
         pytest.param(

@@ -219,7 +219,9 @@ ALIGNMENT = {
         aligned(
             [f"4.2: {text(20)}"], [f"4.2: {like(7, 20)}", f"4.3: {ASIDE}"], {(0, 0): "same label"}
         ),
-        aligned([f"4.2: {text(20)}"], [f"4.2: {like(5, 20)}", f"4.3: {ASIDE}"], {}),
+        aligned(
+            [f"4.2: {text(20)}"], [f"4.2: {like(5, 20)}", f"4.3: {ASIDE}"], {(0, 0): "in place"}
+        ),
     ),
     "MIN_SIMILARITY_IN_PLACE": held(
         aligned([ASIDE, text(20)], [ASIDE, like(7, 20)], {**FIRST, (1, 1): "similar"}),

@@ -12,9 +12,11 @@ from typing import TypeAlias
 
 from build_tools.compare.align.bare_headings import match_bare_headings
 from build_tools.compare.align.identical import match_identical
+from build_tools.compare.align.in_place import match_in_place
 from build_tools.compare.align.matching import Matching
 from build_tools.compare.align.moved import match_moved
-from build_tools.compare.align.similar import match_in_place, match_similar
+from build_tools.compare.align.same_term import match_same_term
+from build_tools.compare.align.similar import match_similar
 from build_tools.compare.align.splits import match_splits, match_verbatim_splits
 from build_tools.compare.align.subsequence import (
     Pair,
@@ -35,6 +37,7 @@ __all__ = [
     "match_identical",
     "match_in_place",
     "match_moved",
+    "match_same_term",
     "match_similar",
     "match_splits",
     "match_verbatim_splits",

@@ -1,5 +1,5 @@
-"""The stages that pair units in order: those whose texts are similar, and those that are left alone
-at their place.
+"""The stage that pairs units in order whose texts are similar, or that stand alone between two
+pairs.
 """
 
 from bisect import bisect_left
@@ -9,9 +9,9 @@ from itertools import groupby
 from build_tools.compare import thresholds
 from build_tools.compare.align.candidates import Candidates
 from build_tools.compare.align.identical import match_duplicates_in_gaps
+from build_tools.compare.align.in_place import may_replace
 from build_tools.compare.align.matching import Gap, Matching
 from build_tools.compare.align.subsequence import Pair, heaviest_increasing_subsequence
-from build_tools.compare.align.unit import Unit
 
 
 def match_similar(matching: Matching) -> None:
@@ -126,40 +126,15 @@ def _runs(pairs: list[Pair]) -> Iterator[list[Pair]]:
 # --- Alone at their place -------------------------------------------------------------------------
 
 
-def match_in_place(matching: Matching) -> None:
-    """Pair the only units that are still free between two pairs, when one may be what stood at the
-    place of the other.
-    """
-    for gap in list(matching.gaps()):
-        if pair := gap.only_pair:
-            old, new = matching.old[pair[0]], matching.new[pair[1]]
-            similarity = matching.similarity(*pair, thresholds.MIN_SIMILARITY_IN_PLACE)
-            if _may_replace(old, new, similarity):
-                matching.add("in place", [pair])
-
-
 def _alone_in_gap(matching: Matching, candidates: Candidates, i: int, j: int) -> dict[Pair, float]:
     """The only free units between two pairs, when one may stand for the other and neither belongs
     elsewhere.
     """
     old, new = matching.old[i], matching.new[j]
     similarity = candidates.of_old(i).get(j, 0.0)
-    if not _may_replace(old, new, similarity):
+    if not may_replace(old, new, similarity):
         return {}
     margin = thresholds.RIVAL_MARGIN_IN_PLACE
     if similarity and not old.features and candidates.has_rival(i, j, margin):
         return {}
     return {(i, j): 1.0}  # there is no other pair in its gap that this could outweigh
-
-
-def _may_replace(old: Unit, new: Unit, similarity: float) -> bool:
-    """Whether a unit may be what stood at its place: little similarity will do, and of a date or a
-    rubric none.
-    """
-    if old.group != new.group:
-        return False
-    if similarity >= thresholds.MIN_SIMILARITY_IN_PLACE:
-        return True
-    if old.label != new.label or old.is_bare_heading or new.is_bare_heading:
-        return False
-    return max(old.word_count, new.word_count) <= thresholds.REPLACED_WHOLE_WORDS

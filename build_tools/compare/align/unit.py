@@ -34,6 +34,10 @@ class Unit:
     """With fewer words than this it says too little to be known again elsewhere."""
     full_text: str = ""
     """The text with all that was left out of the key: it tells duplicates apart."""
+    heading_level: int = 0
+    """Of a heading, 1 for the highest; 0 for what is no heading."""
+    is_definition: bool = False
+    """Whether its label is the term that it defines: it moves on with no numbering."""
     is_bare_heading: bool = False
     """Whether it is nothing but a label, as the heading "Art. 9" is: it goes with the text under
     it."""

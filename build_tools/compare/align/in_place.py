@@ -1,0 +1,181 @@
+"""The stage that pairs what was replaced at its place: under its number, over or under its heading,
+or alone between two pairs.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Hashable, Iterator, Sequence
+from typing import TypeAlias
+
+from build_tools.compare import thresholds
+from build_tools.compare.align.matching import Gap, Matching
+from build_tools.compare.align.subsequence import Pair, heaviest_increasing_subsequence
+from build_tools.compare.align.unit import Unit
+
+Number: TypeAlias = tuple[str, ...]
+"""A label in its parts: "17", "6" and "a" of "17.6-a"; empty where there is none."""
+
+_SEPARATORS = re.compile(r"[.-]")
+
+
+def match_in_place(matching: Matching) -> None:
+    """Pair what is still free between two pairs, when one may be what stood at the place of the
+    other.
+
+    A number says so, a heading whose text stayed under it, or that there is nothing else; then the
+    texts may have nothing in common.
+    """
+    numbering = _Numbering(matching)
+    elsewhere = _titles(matching.old, matching.free_old()) & _titles(
+        matching.new, matching.free_new()
+    )
+    for gap in list(matching.gaps()):
+        found = [*numbering.of_one_number(gap), *_over_one_text(matching, gap)]
+        replaced = (
+            (i, j) for i, j in found if not elsewhere & {matching.old[i].key, matching.new[j].key}
+        )
+        matching.add("in place", heaviest_increasing_subsequence(replaced, matching.move_cost))
+    for gap in list(matching.gaps()):
+        if (pair := gap.only_pair) and _may_replace_alone(matching, *pair):
+            matching.add("in place", [pair])
+
+
+def may_replace(old: Unit, new: Unit, similarity: float) -> bool:
+    """Whether a unit may be what stood at its place: little similarity will do, and of a date or a
+    rubric none.
+    """
+    if old.group != new.group:
+        return False
+    if similarity >= thresholds.MIN_SIMILARITY_IN_PLACE:
+        return True
+    if old.label != new.label or old.is_bare_heading or new.is_bare_heading:
+        return False
+    return max(old.word_count, new.word_count) <= thresholds.REPLACED_WHOLE_WORDS
+
+
+# --- Under a number -------------------------------------------------------------------------------
+
+
+class _Numbering:
+    """Which labels of a matching are one number: those that the numbered pairs beside them
+    translate into one another, because the numbering stood still there, or moved on with what it
+    stands in.
+
+    Only text is numbered so: a table is known by its rows, and a note by what refers to it.
+    """
+
+    def __init__(self, matching: Matching) -> None:
+        self._old = [_number(unit) for unit in matching.old]
+        self._new = [_number(unit) for unit in matching.new]
+        self._is_heading_old = [bool(unit.heading_level) for unit in matching.old]
+        self._is_heading_new = [bool(unit.heading_level) for unit in matching.new]
+        in_order = matching.pairs_in_order()
+        self._numbered = [(i, j) for i, j in in_order if self._old[i] and self._new[j]]
+
+    def of_one_number(self, gap: Gap) -> Iterator[Pair]:
+        """The pairs in a gap that carry one number, two headings or two that are none."""
+        new = {(self._new[j], self._is_heading_new[j]): j for j in gap.new if self._new[j]}
+        for i in gap.old if new else ():
+            for number in self._translated(i):
+                j = new.get((number, self._is_heading_old[i]))
+                if j is not None:
+                    yield i, j
+
+    def _translated(self, i: int) -> set[Number]:
+        """What the number of a free old unit is in the new text, as the numbered pairs above and
+        below it have it.
+        """
+        number = self._old[i]
+        if not number:
+            return set()
+        after = bisect_left(self._numbered, (i, 0))
+        beside = self._numbered[max(after - 1, 0) : after + 1]
+        bases = [self._bases(pair) for pair in beside] or [((), ())]
+        return {new + number[len(old) :] for old, new in bases if number[: len(old)] == old}
+
+    def _bases(self, pair: Pair) -> tuple[Number, Number]:
+        """The numbers of a pair without what both end with: nothing, where it kept its number."""
+        old, new = self._old[pair[0]], self._new[pair[1]]
+        while old and new and old[-1] == new[-1]:
+            old, new = old[:-1], new[:-1]
+        return old, new
+
+
+def _number(unit: Unit) -> Number:
+    """The number that a text stands under; a definition has a term, and a bare heading is known by
+    what stands under it.
+    """
+    if unit.group != "text" or not unit.label or unit.is_definition:
+        return ()
+    return tuple(_SEPARATORS.split(unit.label))
+
+
+# --- Over or under a heading ----------------------------------------------------------------------
+
+
+def _titles(units: Sequence[Unit], free: list[int]) -> set[Hashable]:
+    """The headings among some units that say more than their number."""
+    headings = (units[at] for at in free if units[at].heading_level)
+    return {unit.key for unit in headings if not unit.is_bare_heading}
+
+
+def _over_one_text(matching: Matching, gap: Gap) -> Iterator[Pair]:
+    """The headings in a gap that stand over one text."""
+    new = [(j, _section(matching.new, j)) for j in gap.new if _has_title(matching.new[j])]
+    for i in gap.old if new else ():
+        if not _has_title(matching.old[i]):
+            continue
+        under = _first_partner(matching, _section(matching.old, i))
+        level = matching.old[i].heading_level
+        for j, section in new:
+            if under in section and matching.new[j].heading_level == level:
+                yield i, j
+
+
+def _has_title(unit: Unit) -> bool:
+    return unit.heading_level > 0 and not unit.is_bare_heading
+
+
+def _first_partner(matching: Matching, old: range) -> int | None:
+    """The new position of the first of some old units that has a pair."""
+    return next((matching.pairs[i] for i in old if i in matching.pairs), None)
+
+
+def _section(units: Sequence[Unit], at: int) -> range:
+    """The positions of what stands under a heading: up to the next that is not below it."""
+    level = units[at].heading_level
+    stop = at + 1
+    while stop < len(units) and not 0 < units[stop].heading_level <= level:
+        stop += 1
+    return range(at + 1, stop)
+
+
+def _is_all_under_one_heading(matching: Matching, i: int, j: int) -> bool:
+    """Whether two units are all that stands under the two headings of a pair."""
+    if matching.pairs.get(i - 1) != j - 1 or not matching.old[i - 1].heading_level:
+        return False
+    return _ends_its_section(matching.old, i) and _ends_its_section(matching.new, j)
+
+
+def _ends_its_section(units: Sequence[Unit], at: int) -> bool:
+    return at + 1 == len(units) or units[at + 1].heading_level > 0
+
+
+# --- Alone ----------------------------------------------------------------------------------------
+
+
+def _may_replace_alone(matching: Matching, i: int, j: int) -> bool:
+    """Whether the only units between two pairs may be one: similar ones, and of unnumbered texts a
+    rubric for another text, or all that there is under a heading.
+    """
+    old, new = matching.old[i], matching.new[j]
+    if may_replace(old, new, matching.similarity(i, j, thresholds.MIN_SIMILARITY_IN_PLACE)):
+        return True
+    if not (_is_unnumbered(old) and _is_unnumbered(new)):
+        return False
+    shorter = min(old.word_count, new.word_count)
+    return shorter <= thresholds.REPLACED_WHOLE_WORDS or _is_all_under_one_heading(matching, i, j)
+
+
+def _is_unnumbered(unit: Unit) -> bool:
+    return unit.group == "text" and not unit.label and not unit.heading_level
