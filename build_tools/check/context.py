@@ -11,6 +11,7 @@ from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Amendment, Block, Corpus, Document, Redline, Version, wording
 from build_tools.model.problems import Problem
 from build_tools.record.status import predecessor
+from build_tools.text.labels import Provisions
 from build_tools.text.markdown.table_source import delimiter_row
 
 Line: TypeAlias = tuple[int, str]
@@ -86,6 +87,16 @@ class TextContext(FileContext):
     def by_anchor(self) -> dict[str, Block]:
         """The blocks that can be cited, by their anchors."""
         return {block.anchor: block for block in self.version.blocks if block.anchor}
+
+    def provisions_of(self, version: Version) -> Provisions:
+        """What the references in a version of the record may point at."""
+        if version.name not in self._provisions:
+            self._provisions[version.name] = Provisions([each.anchor for each in version.blocks])
+        return self._provisions[version.name]
+
+    @cached_property
+    def _provisions(self) -> dict[str, Provisions]:
+        return {}
 
     @property
     def amendments(self) -> tuple[Amendment, ...]:

@@ -5,7 +5,7 @@ order, its words or its table's cells compared.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from build_tools.compare.align import Matching
-from build_tools.compare.renumbering import find_renumbering
+from build_tools.compare.renumbering import Renumberings
 from build_tools.compare.tables import compare_tables, same_table
 from build_tools.compare.words import Renumbering, compare_content
 from build_tools.model import (
@@ -35,15 +35,14 @@ def whole_passages(old: Iterable[Block], new: Iterable[Block]) -> list[Passage]:
     return deleted + inserted
 
 
-def compared_passages(
-    old: Sequence[Block], new: Sequence[Block], matching: Matching
-) -> Iterator[Passage]:
+def compared_passages(old: Version, new: Version, matching: Matching) -> Iterator[Passage]:
     """Every block of both versions in reading order; a moved one at both of its places."""
-    renumbering = find_renumbering(list(_partners(old, new, matching)))
-    old_ties, new_ties = _ties(old, new, matching)
+    old_blocks, new_blocks = old.body, new.body
+    renumberings = Renumberings(old, new, matching.pairs)
+    old_ties, new_ties = _ties(old_blocks, new_blocks, matching, renumberings)
     for i, j in matching.reading_order():
-        before, after = _block_at(old, i), _block_at(new, j)
-        edits, table = _compared(before, after, renumbering)
+        before, after = _block_at(old_blocks, i), _block_at(new_blocks, j)
+        edits, table = _compared(before, after, renumberings.between(i, j))
         yield Passage(
             old=before,
             new=after,
@@ -67,32 +66,24 @@ def _stage_of(matching: Matching, old_position: int | None) -> str:
     return "" if old_position is None else matching.stages.get(old_position, "")
 
 
-def _partners(
-    old: Sequence[Block], new: Sequence[Block], matching: Matching
-) -> Iterator[tuple[Block, Block]]:
-    """The pairs, and what was merged with what it was merged into."""
-    for i, j in matching.pairs.items():
-        yield old[i], new[j]
-    for j, parts in matching.merges.items():
-        for i in parts:
-            yield old[i], new[j]
-
-
 def _ties(
-    old: Sequence[Block], new: Sequence[Block], matching: Matching
+    old: Sequence[Block], new: Sequence[Block], matching: Matching, renumberings: Renumberings
 ) -> tuple[dict[int, Tie], dict[int, Tie]]:
     """The moves, splits and merges, by each old and each new position that takes part in one."""
     old_ties: dict[int, Tie] = {}
     new_ties: dict[int, Tie] = {}
     for kind, olds, news in _correspondences(matching):
-        tie = _tie(kind, [old[i] for i in olds], [new[j] for j in news])
+        renumbering = renumberings.between(olds[0], news[0])
+        tie = _tie(kind, [old[i] for i in olds], [new[j] for j in news], renumbering)
         old_ties.update(dict.fromkeys(olds, tie))
         new_ties.update(dict.fromkeys(news, tie))
     return old_ties, new_ties
 
 
-def _tie(kind: TieKind, old: Sequence[Block], new: Sequence[Block]) -> Tie:
-    edits = compare_content(joint_content(old), joint_content(new))
+def _tie(
+    kind: TieKind, old: Sequence[Block], new: Sequence[Block], renumbering: Renumbering
+) -> Tie:
+    edits = compare_content(joint_content(old), joint_content(new), renumbering)
     return Tie(kind=kind, old=tuple(old), new=tuple(new), edits=edits)
 
 

@@ -23,7 +23,7 @@ from build_tools.compare.changes import list_changes
 from build_tools.compare.invariants import violations
 from build_tools.compare.passages import compared_passages, whole_passages
 from build_tools.compare.units import block_unit
-from build_tools.model import Block, Passage, Redline, Version
+from build_tools.model import Passage, Redline, Version
 from build_tools.model.problems import RedlineError
 
 STAGES = (
@@ -43,7 +43,7 @@ def redline(old: Version, new: Version) -> Redline:
     """Compare two versions; RedlineError when the result cannot be proved, which is a defect of
     this program.
     """
-    aligned = _cited(old, new, _aligned(old.body, new.body))
+    aligned = _cited(old, new, _aligned(old, new))
     found = violations(aligned)
     if not found:
         return replace(aligned, verified=True)
@@ -53,9 +53,9 @@ def redline(old: Version, new: Version) -> Redline:
     return replace(whole, aligned=False, violations=tuple(found), verified=True)
 
 
-def _aligned(old: Sequence[Block], new: Sequence[Block]) -> list[Passage]:
+def _aligned(old: Version, new: Version) -> list[Passage]:
     """The passages of two texts whose blocks were paired stage by stage."""
-    matching = align([*map(block_unit, old)], [*map(block_unit, new)], STAGES)
+    matching = align([*map(block_unit, old.body)], [*map(block_unit, new.body)], STAGES)
     return list(compared_passages(old, new, matching))
 
 

@@ -267,6 +267,14 @@ class Version:
         """How the version is named on the command line: `mtad@3.0`."""
         return f"{self.document}@{self.label}" if self.label else self.document
 
+    def is_called(self, name: str) -> bool:
+        """Whether its document goes by a name: by its id, its title, or a short title in brackets
+        after that.
+        """
+        title, _, short = self.title.removesuffix(")").rpartition(" (")
+        names = (self.document, self.title, title, short)
+        return name.casefold() in {each.casefold() for each in names if each}
+
     @property
     def body(self) -> tuple[Block, ...]:
         """The blocks that are text: all but the front matter."""

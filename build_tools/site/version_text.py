@@ -6,28 +6,32 @@ else is one line of raw HTML, which no builder touches.
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import escape
 
 from build_tools.compare.passages import unchanged_passages
 from build_tools.model import Corpus, Document, Passage, Version
 from build_tools.record.status import displayed_version
 from build_tools.render.html.blocks import class_names, inner_html, passage_html
-from build_tools.render.html.context import HtmlContext, LinkFinder, no_links
+from build_tools.render.html.context import HtmlContext, LinkFinder, TextLink, no_links
 from build_tools.site import urls
-from build_tools.text.labels import Reference, references
+from build_tools.text.labels import Provisions, Reference, references
 
 _MARKUP = re.compile(r"(<[^>]*>|&#?\w+;)")
 _MARKDOWN = re.compile(r"[+\\`*_{}\[\]#!|~^=@]")
 
 
-def page_lines(version: Version, find_links: LinkFinder = no_links) -> Iterator[str]:
-    """The lines of the text of a version, a blank one between each two.
+def page_lines(
+    version: Version, links_of: Callable[[int], LinkFinder] = lambda _: no_links
+) -> Iterator[str]:
+    """The lines of the text of a version, a blank one between each two; `links_of` finds the links
+    in the block at a position of the body.
 
     A tab is written as an entity: builders of markdown make spaces of it.
     """
-    context = HtmlContext(find_links=find_links, permalinks=True)
-    for passage in unchanged_passages(version):
+    context = HtmlContext(permalinks=True)
+    for at, passage in enumerate(unchanged_passages(version)):
+        context.find_links = links_of(at)
         if passage.block.kind == "heading" and passage.block.text.strip():
             yield _heading(passage, context)
         else:
@@ -60,34 +64,39 @@ def _entity(found: re.Match[str]) -> str:
     return f"&#{ord(found[0])};"
 
 
-def cross_references(corpus: Corpus, version: Version, page: str, as_of: dt.date) -> LinkFinder:
-    """Links for the references in `version`: to its own provisions, and to those of the other
-    documents in force.
+def cross_references(
+    corpus: Corpus, version: Version, page: str, as_of: dt.date
+) -> Callable[[int], LinkFinder]:
+    """Links for the references in each block of `version`: to its own provisions, and to those of
+    the other documents in force.
     """
-    own = _anchors(version)
+    own = _provisions(version)
     documents: dict[str, Document] = {}
-    anchors: dict[str, frozenset[str]] = {}
+    provisions: dict[str, Provisions] = {}
     for document in corpus.documents:
         documents |= {document.short_title: document, document.title: document}
-        anchors[document.id] = _anchors(displayed_version(document, as_of))
+        provisions[document.id] = _provisions(displayed_version(document, as_of))
 
-    def address(reference: Reference) -> str | None:
+    def address(reference: Reference, at: int) -> str | None:
         document = documents.get(reference.document)
         if reference.document and document is None:
             return None
         if document is None or document.id == version.document:
-            return f"#{reference.anchor}" if reference.anchor in own else None
-        if reference.anchor not in anchors[document.id]:
-            return None
-        return urls.link(page, urls.document(document.id), reference.anchor)
+            anchor = own.named(reference.pointers[0], at)
+            return f"#{anchor}" if anchor else None
+        anchor = provisions[document.id].named(reference.pointers[0])
+        return urls.link(page, urls.document(document.id), anchor) if anchor else None
 
-    def find_links(text: str) -> Iterator[tuple[int, int, str]]:
-        for reference in references(text):
-            if target := address(reference):
-                yield reference.start, reference.end, target
+    def links_of(at: int) -> LinkFinder:
+        def find_links(text: str) -> Iterator[TextLink]:
+            for reference in references(text):
+                if target := address(reference, at):
+                    yield reference.start, reference.end, target
 
-    return find_links
+        return find_links
+
+    return links_of
 
 
-def _anchors(version: Version) -> frozenset[str]:
-    return frozenset(block.anchor for block in version.blocks if block.anchor)
+def _provisions(version: Version) -> Provisions:
+    return Provisions([block.anchor for block in version.body])

@@ -270,7 +270,7 @@ def test_a_sign_of_markdown_stands_as_an_entity(text: str) -> None:
 def _links(record: Corpus, document: str, label: str) -> Callable[[str], list[tuple[str, str]]]:
     subject = record.document(document)
     link = cross_references(record, subject.version(label), f"{document}/v/{label}/index.md", AS_OF)
-    return lambda text: [(text[start:stop], to) for start, stop, to in link(text)]
+    return lambda text: [(text[start:stop], to) for start, stop, to in link(0)(text)]
 
 
 def test_a_reference_to_a_provision_that_exists_becomes_a_link(record: Corpus) -> None:

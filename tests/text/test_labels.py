@@ -13,7 +13,6 @@ from build_tools.text.labels import (
     defined_term,
     infer_positions,
     label_anchor,
-    references,
     slug,
     split_caption,
     split_label,
@@ -333,66 +332,3 @@ def test_an_anchor_is_a_valid_id_that_begins_plainly(text: str) -> None:
     for anchor in (slug(text), label_anchor(text)):
         assert not re.search(r"\s", anchor)
         assert anchor == "" or re.match(r"\w", anchor)
-
-
-# --- References -----------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("see Clause 4.2.", ["Clause 4.2 → 4.2"]),
-        ("Clauses 4.2 and 4.3", ["4.2 → 4.2", "4.3 → 4.3"]),
-        ("Clauses 6, 7 or 8 to 15", ["6 → 6", "7 → 7", "8 → 8", "15 → 15"]),
-        ("Clause 17.6(a)(i)", ["Clause 17.6(a)(i) → 17.6-a-i"]),
-        ("paragraph (b) of Clause 5.2", ["paragraph (b) of Clause 5.2 → 5.2-b"]),
-        (
-            "paragraphs (a) and (b) of Clause 5.2",
-            ["(a) → 5.2-a", "(b) → 5.2-b", "Clause 5.2 → 5.2"],
-        ),
-        ("paragraph (b) applies", []),
-        ("Table 17.6 shows", ["Table 17.6 → table-17.6"]),
-        ("Section H14 of the SEC", ["Section H14 → H14 in SEC"]),
-        ("Section H14 (Testing Services) of the SEC", ["Section H14 → H14 in SEC"]),
-        ("Clause 4.2 of the SVTAD", ["Clause 4.2 → 4.2 in SVTAD"]),
-        ("Clauses 4 and 5 of the MTAD", ["4 → 4 in MTAD", "5 → 5 in MTAD"]),
-        (
-            "paragraph (b) of Clause 5.2 of the MTAD",
-            ["paragraph (b) of Clause 5.2 → 5.2-b in MTAD"],
-        ),
-        ("Clause 5 of the Smart Energy Code", ["Clause 5 → 5 in Smart Energy Code"]),
-        ("Clause 5 of this document", ["Clause 5 → 5"]),
-        ("Part 1 of Annex B", ["Part 1 of Annex B → annex-b-part-1"]),
-        ("nach Art. 12 Abs. 4", ["Art. 12 → art-12"]),
-        ("section 129C(2)(a)", ["section 129C(2)(a) → 129C-2-a"]),
-        ("Clause 4 and 30 days", ["Clause 4 → 4"]),
-        ("a subclause 4", []),
-        ("in part I agree", []),
-        ("Clause four", []),
-    ],
-)
-def test_references(text: str, found: list[str]) -> None:
-    shown = [
-        f"{text[each.start : each.end]} → {each.anchor}"
-        + (f" in {each.document}" if each.document else "")
-        for each in references(text)
-    ]
-    assert shown == found
-
-
-def test_what_a_reference_says() -> None:
-    (reference,) = references("as paragraph (b) of Clause 5.2 of the SVTAD says")
-    assert (reference.kind, reference.label, reference.start, reference.end) == (
-        "paragraph",
-        "(b)",
-        3,
-        30,
-    )
-
-
-@given(st.text(alphabet="ClauseTable Art.s()12.abof,andthe "))
-def test_references_stand_in_order_and_apart(text: str) -> None:
-    ends = [0]
-    for reference in references(text):
-        assert ends[-1] <= reference.start < reference.end <= len(text)
-        ends.append(reference.end)

@@ -3,18 +3,20 @@ before.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from build_tools.check.context import Line, TextContext, locate, texts_of
 from build_tools.model import Block, Document, Redline, Version, wording
 from build_tools.model.problems import Problem
-from build_tools.text.labels import Reference, references
+from build_tools.text.labels import Pointer, Reference, references
 
 _OWN = frozenset(
-    {"clause", "table", "paragraph", "sub-paragraph", "subparagraph", "sub-clause", "subclause"}
+    "clause table paragraph sub-paragraph subparagraph sub-clause subclause limb item point".split()
 )
 """The words with which a document refers to its own provisions; "Section H14" is one of the SEC."""
+_REACH = 30
+"""So many characters before a reference tell it from another that reads the same."""
 _TITLE = re.compile(r"\s*\(([A-Z][^()]*)\)")
 """What may be a title, printed after a reference."""
 
@@ -24,6 +26,8 @@ class _Cited:
     """A reference where it stands."""
 
     reference: Reference
+    at: int
+    """The position of its block among those of its version."""
     text: str
     lines: list[Line]
     """Those of the text."""
@@ -33,20 +37,22 @@ class _Cited:
         return self.text[self.reference.start : self.reference.end]
 
     def locate(self) -> tuple[int, int]:
-        """Its line and column."""
-        return locate(self.printed, self.lines)
+        """Its line and column; of the words that are there more than once, by those before them."""
+        before = self.text[max(0, self.reference.start - _REACH) : self.reference.start]
+        number, column = locate(f"{before}{self.printed}", self.lines)
+        return (number, column + len(before)) if column else locate(self.printed, self.lines)
 
 
-def _all_cited(texts: Iterable[tuple[list[Line], str]]) -> Iterator[_Cited]:
-    for lines, text in texts:
+def _all_cited(block: Block, at: int) -> Iterator[_Cited]:
+    for lines, text in texts_of(block):
         for reference in references(text):
-            yield _Cited(reference, text, lines)
+            yield _Cited(reference, at, text, lines)
 
 
 def _cited_provisions(context: TextContext) -> Iterator[_Cited]:
     """The references of a text to provisions of the record."""
-    for block in context.version.blocks:
-        for cited in _all_cited(texts_of(block)):
+    for at, block in enumerate(context.version.blocks):
+        for cited in _all_cited(block, at):
             if cited.reference.kind in _OWN:
                 yield cited
 
@@ -57,22 +63,32 @@ def lost_references(context: TextContext) -> Iterator[Problem]:
     """
     for cited in _cited_provisions(context):
         named = cited.reference.document
-        versions = _provisions_meant(context, named)
-        if not versions or any(cited.reference.anchor in blocks for blocks in versions):
+        if not _tells_its_place(cited.reference.pointers[0]) or _is_found(context, cited):
             continue
         where = f"any version of the {named}" if named else "this version"
         number, column = cited.locate()
-        yield context.problem(number, f"there is no {cited.printed} in {where}", column)
+        message = f"there is no {cited.reference.name} in {where}"
+        yield context.problem(number, message, column)
 
 
-def _provisions_meant(context: TextContext, named: str) -> list[dict[str, Block]]:
-    """The blocks by anchor of each version in which a reference may find its provision; none of a
-    document that the record does not have.
+def _tells_its_place(pointer: Pointer) -> bool:
+    """Whether a number says what it is a part of; "paragraph (b)" alone may be one of a list within
+    a paragraph.
     """
-    if not named:
-        return [context.by_anchor]
-    document = _document(context, named)
-    return list(map(_by_anchor, document.versions)) if document else []
+    return pointer.scope == "text" or len(pointer.path) > 1 or "." in pointer.path[0]
+
+
+def _is_found(context: TextContext, cited: _Cited) -> bool:
+    """Whether the provision stands in the version, or in some version of the document that the
+    record has by that name; of other documents nobody knows.
+    """
+    pointer = cited.reference.pointers[0]
+    if not cited.reference.document:
+        return bool(_anchor(context, context.version, cited))
+    document = _document(context, cited.reference.document)
+    return document is None or any(
+        context.provisions_of(version).named(pointer) for version in document.versions
+    )
 
 
 def _document(context: TextContext, named: str) -> Document | None:
@@ -96,25 +112,31 @@ def reference_titles(context: TextContext) -> Iterator[Problem]:
     """
     for cited in _cited_provisions(context):
         printed = _TITLE.match(cited.text, cited.reference.end)
-        title = _title(_target(context, cited.reference))
+        title = _title(_target(context, cited))
         if not (printed and title) or _plain(printed[1]) == _plain(title):
             continue
         number, column = locate(f"{cited.printed}{printed[0]}", cited.lines)
         line = context.lines[number - 1]
         mended = line.replace(printed[0], f" ({title})", 1) if printed[0] in line else None
-        message = f"{cited.printed} is called `{title}`, not `{printed[1]}`"
+        message = f"{cited.reference.name} is called `{title}`, not `{printed[1]}`"
         form = f"{cited.printed} ({title})"
         yield context.problem(number, message, column, form, mended=mended)
 
 
-def _target(context: TextContext, reference: Reference) -> Block | None:
+def _target(context: TextContext, cited: _Cited) -> Block | None:
     """The provision that a reference points at: in this version, or in the newest of the document
     that it names.
     """
-    if not reference.document:
-        return context.by_anchor.get(reference.anchor)
-    document = _document(context, reference.document)
-    return _by_anchor(document.versions[-1]).get(reference.anchor) if document else None
+    pointer = cited.reference.pointers[0]
+    if not cited.reference.document:
+        return context.by_anchor.get(
+            context.provisions_of(context.version).named(pointer, cited.at)
+        )
+    document = _document(context, cited.reference.document)
+    if document is None:
+        return None
+    newest = document.versions[-1]
+    return _by_anchor(newest).get(context.provisions_of(newest).named(pointer))
 
 
 def _title(block: Block | None) -> str:
@@ -139,31 +161,45 @@ def moved_references(context: TextContext) -> Iterator[Problem]:
         return
     label = context.redline.old.label
     earlier, became = _by_anchor(context.redline.old), _became(context.redline)
-    for cited in _kept_references(context.redline):
-        was = earlier.get(cited.reference.anchor)
-        now = context.by_anchor.get(cited.reference.anchor)
+    for before, cited in _kept_references(context.redline):
+        was = earlier.get(_anchor(context, context.redline.old, before))
+        now = context.by_anchor.get(_anchor(context, context.redline.new, cited))
         if was is None or now is None:
             continue
         meant = became.get(was.line)
         if meant is not now:
             number, column = cited.locate()
             then = f"{_name(meant)} now" if meant else "no more"
-            message = f"{cited.printed} is not what it was in {label}; that is {then}"
+            message = f"{cited.reference.name} is not what it was in {label}; that is {then}"
             yield context.problem(number, message, column, _name(meant) if meant else "")
 
 
-def _kept_references(redline: Redline) -> Iterator[_Cited]:
-    """The references of the new version, to itself, that their block had in the old one as well."""
+def _anchor(context: TextContext, version: Version, cited: _Cited) -> str:
+    return context.provisions_of(version).named(cited.reference.pointers[0], cited.at)
+
+
+def _kept_references(redline: Redline) -> Iterator[tuple[_Cited, _Cited]]:
+    """The references of the new version, to itself, that their block had in the old one as well,
+    each with what it was there.
+    """
+    old_places, new_places = _places(redline.old), _places(redline.new)
     for passage in redline.passages:
         if passage.origin is None or passage.new is None:
             continue
-        before: set[tuple[str, str]] = set()
-        for cited in _all_cited(texts_of(passage.origin)):
-            if not cited.reference.document:
-                before.add((cited.reference.anchor, cited.printed))
-        for cited in _all_cited(texts_of(passage.new)):
-            if (cited.reference.anchor, cited.printed) in before:
-                yield cited
+        before = {
+            (cited.reference.anchor, cited.printed): cited
+            for cited in _all_cited(passage.origin, old_places[passage.origin.line])
+            if not cited.reference.document
+        }
+        for cited in _all_cited(passage.new, new_places[passage.new.line]):
+            was = before.get((cited.reference.anchor, cited.printed))
+            if was and not cited.reference.document:
+                yield was, cited
+
+
+def _places(version: Version) -> dict[int, int]:
+    """The position of each block of a version, by its line."""
+    return {block.line: at for at, block in enumerate(version.blocks)}
 
 
 def _became(redline: Redline) -> Mapping[int, Block]:

@@ -76,11 +76,19 @@ def tied(tie: Tie, level: LevelChange | None, citations: Citations) -> Change:
     """
     old, new = tie.old[0], tie.new[0]
     seen = tuple(edit for edit in tie.edits if edit.op == "~" or edit.text.strip())
-    others = (kind for kind in _kinds(old, new, seen, level) if kind != "renumber")
+    unsaid = {"renumber", "reword"} if _only_numbers_follow(seen) else {"renumber"}
+    others = (kind for kind in _kinds(old, new, seen, level) if kind not in unsaid)
     return replace(
         _change((tie.kind, *others), (old, new), tie.edits, level, citations),
         old="\n".join(block.text for block in tie.old),
         new="\n".join(block.text for block in tie.new),
+    )
+
+
+def _only_numbers_follow(edits: Edits) -> bool:
+    """Whether no words were changed but references and numbers of notes that follow."""
+    return all(
+        edit.op in "=~" or edit.noise in ("cross-reference", "renumbering") for edit in edits
     )
 
 

@@ -16,6 +16,7 @@ from build_tools.compare.words.cleanup import (
 from build_tools.compare.words.punctuation import class_punctuation
 from build_tools.compare.words.renumbering import (
     NOTHING_RENUMBERED,
+    Following,
     FollowingReference,
     Renumbering,
 )
@@ -33,6 +34,7 @@ from build_tools.model import Content, Edit, Edits, prose
 
 __all__ = [
     "NOTHING_RENUMBERED",
+    "Following",
     "FollowingReference",
     "Renumbering",
     "Vocabulary",

@@ -12,7 +12,7 @@ from build_tools.text.labels.anchors import (
     original_anchor,
     slug,
 )
-from build_tools.text.labels.cross_references import Number, Reference, references
+from build_tools.text.labels.cross_references import Pointer, Reference, references
 from build_tools.text.labels.grammar import (
     BULLET,
     bare_label,
@@ -21,14 +21,16 @@ from build_tools.text.labels.grammar import (
     split_caption,
     split_label,
 )
+from build_tools.text.labels.provisions import Provisions
 from build_tools.text.labels.sequence import LabelPosition, OutlineEntry, infer_positions
 
 __all__ = [
     "BULLET",
     "Anchors",
     "LabelPosition",
-    "Number",
     "OutlineEntry",
+    "Pointer",
+    "Provisions",
     "Reference",
     "bare_label",
     "defined_term",

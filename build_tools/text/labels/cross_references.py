@@ -1,24 +1,56 @@
-"""A text → the cross-references in it: where each stands, what it says, and the anchor it points
-at.
+"""A text → the cross-references in it: where each stands, what it says, and which provision of
+which document it names.
 
-References are found, not marked up. Whether the anchor exists, and in which document, is for the
-caller to say.
+References are found, not marked up. Which provision of a text that is, is for `Provisions` to say.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
 
 from build_tools.text.labels.anchors import joined_anchor
+from build_tools.text.labels.document_names import document_after, document_before
+from build_tools.text.labels.grammar import readings
+from build_tools.text.labels.reference_words import (
+    ANNEXES,
+    BEGINNING,
+    COMPONENTS,
+    CONTAINERS,
+    GERMAN,
+    JOINER,
+    KINDS,
+    LETTER,
+    LETTERED,
+    LIMBS,
+    LISTED,
+    NAMED,
+    PARTS,
+    PREFIXES,
+    PROVISION,
+    QUANTITY,
+    TITLE,
+    UNNUMBERED,
+)
+
+Scope: TypeAlias = Literal["text", "provision", "above", "below"]
+"""Where the outermost provision that a reference names is looked for: in the whole text, in the
+provision in which the reference stands, or nearest before or after it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number in a cross-reference, and the anchor of the provision that it is of."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pointer:
+    """A number in a cross-reference, and the provision that it is the number of."""
 
     start: int
     end: int
-    anchor: str
+    """The characters of the text that are the number: "17.6(a)", "(b)"."""
+    kind: str
+    """In small letters and the singular: "clause", "table", "paragraph"."""
+    path: tuple[str, ...]
+    """The parts of the provision's anchor, outermost first: ("17.6", "a"), ("schedule-2", "1.1");
+    of a part alone, ("b",)."""
+    scope: Scope = "text"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,114 +60,321 @@ class Reference:
     start: int
     end: int
     """The text's characters from `start` up to `end` are what a link would stand on."""
-    kind: str
-    """In small letters and the singular: "clause", "table", "paragraph"."""
-    label: str
-    """The number as printed: "17.6(a)(i)"."""
-    anchor: str
-    """Where it points: "17.6-a-i", "table-17.6", "annex-b"."""
-    numbers: tuple[Number, ...]
-    """Its own number, and those of what it is a part of: of "paragraph (b) of Clause 5.2" both."""
+    name: str
+    """The provision in words, of a member of a list too: "Clause 17.6(b)", "paragraph (c) of Clause
+    2.1"."""
+    pointers: tuple[Pointer, ...]
+    """Of its own number, and then of those of what it says that is a part of: of "paragraph (b) of
+    Clause 5.2" both."""
     document: str = ""
-    """The document it names, as printed: "SVTAD"; empty when it names none."""
+    """The document it names, as printed: "SVTAD"; empty when it names none, or its own."""
+
+    @property
+    def kind(self) -> str:
+        """In small letters and the singular: "clause", "table", "paragraph"."""
+        return self.pointers[0].kind
+
+    @property
+    def anchor(self) -> str:
+        """Where it points, as far as it says: "17.6-a-i", "table-17.6", "annex-b"."""
+        return joined_anchor(*self.pointers[0].path)
 
 
-_RELATIVE = tuple(
-    "paragraph sub-paragraph subparagraph sub-section subsection sub-clause subclause"
-    " limb item point".split()
-)
-"""The words for parts of a provision: without the provision nobody can say where they point."""
-_PREFIXES = {
-    **dict.fromkeys((*_RELATIVE, "clause", "section"), ""),
-    **dict.fromkeys(("article", "art."), "art"),
-    **{word: word for word in ("table", "chapter", "part", "annex", "appendix", "schedule")},
-}
-"""The words that a reference begins with, and what they add to the anchor of the number."""
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """A member of a list of numbers."""
 
-_LIMBS = r"(?:\((?:\d{1,3}[A-Z]{0,2}|[A-Za-z]{1,5})\))"
-_DIGITS = r"(?:[A-Z]{0,2}|[A-Z]\.)\d{1,4}(?:[A-Z]{1,2}|[a-z])?(?:\.\d{1,3}[A-Z]{0,2})*(?!\w)"
-_NUMBER = re.compile(rf"{_DIGITS}{_LIMBS}*|{_LIMBS}+|(?:[A-Z]{{1,2}}|[IVXL]+)\b")
-_AND = r"(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|to)\s+|\s*[–-]\s*)"
-_WORDS = "|".join(map(re.escape, _PREFIXES))
-_REFERENCE = re.compile(
-    rf"\b(?P<word>(?i:{_WORDS}))(?P<plural>e?s)?\s+(?P<numbers>(?:{_NUMBER.pattern})(?(plural)(?:{_AND}(?:{_NUMBER.pattern}))*))"
-)
-_OF = re.compile(r"(?:\s+\([A-Z][^()]*\))?\s+of\s+(?:the\s+)?")
-_NAME = rf"(?!(?i:{_WORDS})s?\b)[A-Z][\w/-]*"
-_DEEPEST = 20
-"""Of so many provisions, each a part of the next, no text speaks."""
-_DOCUMENT = re.compile(rf"{_NAME}(?:\s+(?:(?:and|for|of)\s+)?{_NAME})*")
+    start: int
+    end: int
+    components: tuple[str, ...]
+    """As printed, with what it has in common with the member before: ("17.6", "(b)")."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Whole:
-    """What a reference says it is a part of."""
+class _Phrase:
+    """A word and the numbers after it, "Clause 2.1(a), (b) or (c)", or limbs without a word."""
 
-    anchor: str = ""
-    numbers: tuple[Number, ...] = ()
-    document: str = ""
-    end: int
-    """Where the words for the provision end; the name of a document is not part of a reference."""
+    start: int
+    word: str
+    plural: bool
+    numbers: tuple[_Number, ...]
+    scope: Scope
+    whole: tuple[str, ...] = ()
+    """The path of what it says that it is a part of."""
+    chain: "tuple[_Phrase, ...]" = ()
+    """What it says after itself that it is a part of, nearest first."""
+    document: str | None = None
+    """The document that it names, "" for its own; None when it names none."""
+    tail: int
+    """Where everything that belongs to it ends, the name of its document too."""
+
+    @property
+    def kind(self) -> str:
+        """In small letters and the singular."""
+        return KINDS[self.word.lower()] if self.word else "limb"
+
+    @property
+    def end(self) -> int:
+        """Where its last number ends."""
+        return self.numbers[-1].end
+
+    def path(self, number: _Number) -> tuple[str, ...]:
+        """The parts of the anchor of the provision that has a number."""
+        first, *rest = (component.strip("()") for component in number.components)
+        prefix = PREFIXES.get(self.kind, "")
+        return (*self.whole, joined_anchor(prefix, first.lower()) if prefix else first, *rest)
+
+    def pointer(self, number: _Number) -> Pointer:
+        """Where one of its numbers points."""
+        return Pointer(
+            start=number.start,
+            end=number.end,
+            kind=self.kind,
+            path=self.path(number),
+            scope=self.scope,
+        )
 
 
 def references(text: str) -> Iterator[Reference]:
     """The cross-references in `text`, in order: "Clause 4.2", "Tables 4 and 5", "paragraph (b) of
     Clause 5.2".
 
-    Each number of a list is a reference of its own. A part of a provision counts only with its
-    provision.
+    Each member of a list is a reference of its own.
     """
-    at = 0
-    while found := _REFERENCE.search(text, at):
-        whole = _whole(text, found.end())
-        plural, word = found["plural"], found["word"].lower()
-        at = found.end() if plural else whole.end
-        for number in _NUMBER.finditer(text, found.start("numbers"), found.end()):
-            anchor = _anchor(found["word"], number[0], whole.anchor)
-            if anchor:
-                yield Reference(
-                    start=number.start() if plural else found.start(),
-                    end=number.end() if plural else at,
-                    kind="article" if word == "art." else word,
-                    label=number[0],
-                    numbers=(Number(*number.span(), anchor), *(() if plural else whole.numbers)),
-                    anchor=anchor,
-                    document=whole.document,
-                )
+    for phrase in _in_one_document(text, list(_phrases(text))):
+        if all(len(each.numbers) == 1 for each in (phrase, *phrase.chain)):
+            yield _whole_reference(text, phrase)
+        else:
+            for each in (phrase, *phrase.chain):
+                yield from _members(text, replace(each, document=phrase.document))
 
 
-def _whole(text: str, at: int) -> _Whole:
-    """What "of …" at an offset of `text` names: a provision, with what that is a part of, or a
-    document.
-    """
-    provisions: list[re.Match[str]] = []
-    of = _OF.match(text, at)
-    while of and len(provisions) < _DEEPEST and (provision := _REFERENCE.match(text, of.end())):
-        provisions.append(provision)
-        at = provision.end()
-        of = _OF.match(text, at)
-    document = _DOCUMENT.match(text, of.end()) if of else None
-    numbers: list[Number] = []
-    anchor = ""
-    for provision in reversed(provisions):
-        number = _NUMBER.match(text, provision.start("numbers"))
-        anchor = _anchor(provision["word"], number[0], anchor) if number else ""
-        if number:
-            numbers.append(Number(*number.span(), anchor))
-    return _Whole(
-        anchor=anchor,
-        numbers=tuple(reversed(numbers)),
-        document=document[0] if document else "",
-        end=at,
+def _whole_reference(text: str, phrase: _Phrase) -> Reference:
+    """The reference that a phrase with one number is, with what it is a part of."""
+    start = phrase.numbers[0].start if phrase.plural else phrase.start
+    end = phrase.chain[-1].end if phrase.chain else phrase.end
+    return Reference(
+        start=start,
+        end=end,
+        name=text[phrase.start : end],
+        pointers=tuple(each.pointer(each.numbers[0]) for each in (phrase, *phrase.chain)),
+        document=phrase.document or "",
     )
 
 
-def _anchor(word: str, number: str, whole: str) -> str:
-    """The anchor of a provision; "" when the words do not say enough to find it."""
-    prefix = _PREFIXES[word.lower()]
-    if word.lower() in _RELATIVE and not whole:
-        return ""
-    if not number.isalpha():
-        return joined_anchor(whole, prefix, *re.findall(r"[\w.]+", number))
-    named = prefix and word[0].isupper()  # "Annex B", and not "clause B" or "part of"
-    return joined_anchor(whole, prefix, number.lower()) if named else ""
+def _members(text: str, phrase: _Phrase) -> Iterator[Reference]:
+    """The references that a list is; the first after a noun in the singular takes that along."""
+    of = text[phrase.end : phrase.chain[-1].end] if phrase.chain else ""
+    for at, number in enumerate(phrase.numbers):
+        yield Reference(
+            start=number.start if at or phrase.plural else phrase.start,
+            end=number.end,
+            name=f"{phrase.word} {''.join(number.components)}{of}".lstrip(),
+            pointers=(phrase.pointer(number),),
+            document=phrase.document or "",
+        )
+
+
+# --- Phrases --------------------------------------------------------------------------------------
+
+_DIRECTION = re.compile(r"\s+(above|below)\b")
+_DEEPEST = 20
+"""Of so many provisions, each a part of the next, no text speaks."""
+
+
+def _phrases(text: str) -> Iterator[_Phrase]:
+    """The phrases of a text in order, each with what it is a part of, and its document."""
+    before: _Phrase | None = None
+    at = 0
+    while found := BEGINNING.search(text, at):
+        phrase = _phrase(text, found)
+        if phrase is None:
+            at = found.end() + (not found[0])
+            continue
+        before = _whole_phrase(text, phrase, before)
+        at = before.chain[-1].end if before.chain else before.end
+        yield before
+
+
+def _phrase(text: str, found: re.Match[str]) -> _Phrase | None:
+    """The phrase that begins with a word, or with a limb alone; None where no number follows."""
+    word, plural = found["word"] or "", bool(found["plural"])
+    kind = KINDS[word.lower()] if word else "limb"
+    numbers = tuple(_numbers(text, found.end(), kind, named=word[:1].isupper(), plural=plural))
+    if not numbers:
+        return None
+    part = kind in PARTS or numbers[0].components[0].startswith("(")
+    return _Phrase(
+        start=found.start(),
+        word=word,
+        plural=plural,
+        numbers=numbers,
+        scope="provision" if part else "text",
+        tail=numbers[-1].end,
+    )
+
+
+def _numbers(text: str, at: int, kind: str, *, named: bool, plural: bool) -> Iterator[_Number]:
+    """The numbers of the list that begins at an offset of a text."""
+    number = _first_number(text, at, kind, named=named)
+    while number:
+        yield number
+        joiner = JOINER.match(text, number.end)
+        number = _next_number(text, joiner.end(), kind, number, plural=plural) if joiner else None
+
+
+def _first_number(text: str, at: int, kind: str, *, named: bool) -> _Number | None:
+    found = PROVISION.match(text, at)
+    if found is None and kind not in ("regulation", "rule", "condition"):
+        found = LIMBS.match(text, at)
+    if found is None and kind in CONTAINERS and named:  # "Annex B", and not "part of"
+        found = NAMED.match(text, at)
+    if found is None and kind in LETTERED:
+        found = LETTER.match(text, at)
+    return _number(found) if found else None
+
+
+def _number(found: re.Match[str], common: Sequence[str] = ()) -> _Number:
+    return _Number(*found.span(), (*common, *COMPONENTS.findall(found[0])))
+
+
+def _next_number(text: str, at: int, kind: str, before: _Number, *, plural: bool) -> _Number | None:
+    """The member of a list after another; None where the list has ended."""
+    if limbs := LIMBS.match(text, at):
+        level = _level(before.components, COMPONENTS.findall(limbs[0])[0])
+        return None if level is None else _number(limbs, before.components[:level])
+    if found := PROVISION.match(text, at):
+        return _number(found) if _is_member(text, found, kind, plural=plural) else None
+    pattern = LETTER if kind in LETTERED else NAMED if kind in CONTAINERS else None
+    found = pattern.match(text, at) if pattern and before.components[0].isalpha() else None
+    return _number(found) if found and (plural or LISTED.match(text, found.end())) else None
+
+
+def _is_member(text: str, found: re.Match[str], kind: str, *, plural: bool) -> bool:
+    """Whether a number after a joiner is one of the list, and not the first word of what comes
+    next: "Clause 4, 10 Working Days".
+    """
+    if found[0].endswith(")"):
+        return True
+    if QUANTITY.match(text, found.end()):
+        return False
+    if kind in GERMAN:
+        return True
+    if plural or "." in found[0]:
+        return re.match(r"\s+[A-Z]", text[found.end() :]) is None
+    return LISTED.match(text, found.end()) is not None
+
+
+def _level(before: Sequence[str], limb: str) -> int | None:
+    """The level, among the components of the number before it in a list, at which a limb stands:
+    after "2.1(a)(i)", "(iii)" at that of "(i)", and "(b)" at that of "(a)".
+    """
+    values = dict(readings(limb))
+    alike: list[int] = []
+    for level in range(len(before) - 1, -1, -1):
+        shared = [(value, style) for style, value in readings(before[level]) if style in values]
+        if not before[level].startswith("(") or not shared:
+            continue
+        if any(value < values[style] for value, style in shared):
+            return level
+        alike.append(level)
+    return alike[0] if alike else None
+
+
+# --- What a phrase is a part of -------------------------------------------------------------------
+
+_OF = re.compile(rf"{TITLE},?\s+(of|to|in)\s+(?:the\s+)?")
+_OF_THIS = re.compile(rf"{TITLE},?\s+(?:of|to|in)\s+this\s+{UNNUMBERED}")
+
+
+def _whole_phrase(text: str, phrase: _Phrase, before: _Phrase | None) -> _Phrase:
+    """A phrase with what it says that it is a part of, and the document that it names."""
+    chain = list(_chain(text, phrase))
+    outermost = chain[-1] if chain else phrase
+    if before and _continues(text, before, outermost):
+        outer = replace(
+            outermost,
+            whole=before.path(before.numbers[-1]),
+            scope=before.scope,
+            document=before.document,
+        )
+    elif of_this := _OF_THIS.match(text, outermost.end):
+        outer = replace(outermost, scope="provision", document="", tail=of_this.end())
+    elif direction := _DIRECTION.match(text, outermost.end):
+        outer = _directed(outermost, direction)
+    else:
+        outer = _documented(text, outermost, phrase.start)
+    return _linked([phrase, *chain][:-1], outer)
+
+
+def _chain(text: str, phrase: _Phrase) -> Iterator[_Phrase]:
+    """The provisions that "of …" after a phrase names, each a part of the next."""
+    for _ in range(_DEEPEST):
+        of = _OF.match(text, phrase.end)
+        found = BEGINNING.match(text, of.end()) if of else None
+        inner = _phrase(text, found) if found else None
+        # "Annex B to Schedule 2", but "Clause 4 to Clause 6"
+        if inner is None or (of and of[1] == "to" and phrase.kind not in ANNEXES):
+            return
+        yield inner
+        phrase = inner
+
+
+def _continues(text: str, before: _Phrase, phrase: _Phrase) -> bool:
+    """Whether a phrase is a part of the one right before it: "Schedule 2, paragraph 3", "Art. 5
+    Abs. 2".
+    """
+    part = phrase.kind in PARTS and bool(phrase.word)
+    part = part or (phrase.kind == "part" and before.kind in ANNEXES)
+    return part and re.fullmatch(r",?\s+", text[before.tail : phrase.start]) is not None
+
+
+def _directed(phrase: _Phrase, direction: re.Match[str]) -> _Phrase:
+    """A phrase with "above" or "below" after it, which is of the text in which it stands."""
+    phrase = replace(phrase, document="", tail=direction.end())
+    if phrase.scope == "text":
+        return phrase
+    return replace(phrase, scope="above" if direction[1] == "above" else "below")
+
+
+def _documented(text: str, phrase: _Phrase, start: int) -> _Phrase:
+    """A phrase with the document that is named after it, or before `start`."""
+    after = document_after(text, phrase.end, phrase.kind)
+    capitals = len(phrase.word) > 1 and phrase.word.isupper()  # so is what stands before it
+    name = after or (None if capitals else document_before(text, start))
+    return replace(phrase, document=name.name, tail=max(name.end, phrase.end)) if name else phrase
+
+
+def _linked(parts: Sequence[_Phrase], outermost: _Phrase) -> _Phrase:
+    """The first of some phrases, each of which is a part of the next and at last of the
+    outermost.
+    """
+    chain = [outermost]
+    for part in reversed(parts):
+        outer = chain[0]
+        whole = outer.path(outer.numbers[0])
+        chain.insert(0, replace(part, whole=whole, scope=outer.scope))
+    first, *rest = chain
+    return replace(first, chain=tuple(rest), document=outermost.document, tail=outermost.tail)
+
+
+def _in_one_document(text: str, phrases: list[_Phrase]) -> list[_Phrase]:
+    """The phrases, with one document for those that are members of one list: "Clause 4.2 and Clause
+    4.3 of the Supply Licence".
+    """
+    for at in range(len(phrases) - 1, 0, -1):
+        before, phrase = phrases[at - 1], phrases[at]
+        if before.document is None and phrase.document and _are_listed(text, before, phrase):
+            phrases[at - 1] = replace(before, document=phrase.document)
+    for at in range(1, len(phrases)):
+        before, phrase = phrases[at - 1], phrases[at]
+        if phrase.document is None and before.document and _are_listed(text, before, phrase):
+            phrases[at] = replace(phrase, document=before.document)
+    return phrases
+
+
+def _are_listed(text: str, before: _Phrase, phrase: _Phrase) -> bool:
+    """Whether two phrases of one word are joined as members of one list."""
+    end = before.chain[-1].end if before.chain else before.end
+    joiner = JOINER.match(text, end)
+    return before.kind == phrase.kind and joiner is not None and joiner.end() == phrase.start

@@ -27,7 +27,44 @@ REFERENCES = [
     ("1.1 See Table 1.\n", ["1: there is no Table 1 in this version"]),
     ("1.1 See Clause 4.2.\n", ["1: there is no Clause 4.2 in this version"]),
     ("1.1 See Clause 1.1(b).\n\n(a) b\n", ["1: there is no Clause 1.1(b) in this version"]),
-    ("1.1 See Clauses 1.1 and 1.2.\n", ["1: there is no 1.2 in this version"]),
+    ("1.1 See Clauses 1.1 and 1.2.\n", ["1: there is no Clause 1.2 in this version"]),
+    *[
+        (
+            f"1.1 The fee is:\n\n(a) one; or\n\n(b) two.\n\n1.2 See {words}.\n\n[^1]: A note.\n",
+            expected,
+        )
+        for words, expected in (
+            ("Clause 1.1(a), paragraph (b) of Clause 1.1 and Clause 1.1 or 1.2", []),
+            ("Clause 1.1(a) or (z)", ["7: there is no Clause 1.1(z) in this version"]),
+            ("Clause 1.1(a), (b) or (z)", ["7: there is no Clause 1.1(z) in this version"]),
+            ("Clause 1.1 or 1.9", ["7: there is no Clause 1.9 in this version"]),
+            (
+                "paragraph (b) or (z) of Clause 1.1",
+                ["7: there is no paragraph (z) of Clause 1.1 in this version"],
+            ),
+            ("Clause 1.1(a) to (z)", ["7: there is no Clause 1.1(z) in this version"]),
+            ("Clause 1.1 (z)", ["7: there is no Clause 1.1 (z) in this version"]),
+            ("Clause 1.1(a)[^1] or (z)[^1]", ["7: there is no Clause 1.1(z) in this version"]),
+            (
+                "Table 1.1 or 9.9",
+                [
+                    "7: there is no Table 1.1 in this version",
+                    "7: there is no Table 9.9 in this version",
+                ],
+            ),
+            ("either Clause 1.1 or 1.9", ["7: there is no Clause 1.9 in this version"]),
+            (
+                "sub-clause 1.9 or item 1.8",
+                [
+                    "7: there is no sub-clause 1.9 in this version",
+                    "7: there is no item 1.8 in this version",
+                ],
+            ),
+            ("paragraph (z)", []),
+            ("Clause 9.9 of the Supply Licence or Clause 9.9 of that Agreement", []),
+            ("the Supply Licence, Clause 9.9", []),
+        )
+    ],
     (
         "1.1 See Clause 9.9 of the SVTAD.\n",
         ["1: there is no Clause 9.9 in any version of the SVTAD"],

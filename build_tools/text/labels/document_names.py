@@ -1,0 +1,95 @@
+"""The words round a cross-reference → the document that it names, if it names one.
+
+When in doubt, it is another document: a reference to the text that it stands in follows that text.
+"""
+
+import re
+from dataclasses import dataclass
+
+from build_tools.text.labels.reference_words import ANNEXES, GERMAN, NUMBERED, TITLE
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentName:
+    """What a reference says of the document that it points into."""
+
+    name: str
+    """As printed: "SVTAD", "Electricity Act 1989"; empty for the document in which it stands."""
+    end: int
+    """Where the words for it end."""
+
+
+_ABBREVIATION = (
+    r"(?!(?:AND|OR|NOT|MUST|SHALL|SHOULD|MAY|SEE|IF|TO|IN|OF|BY|AT|ON|AS|FOR|THE|UNDER|WITH|PER"
+    r"|WHEN|THAT)\b)[A-Z]{2,}\w*\b"
+)
+_WORD = rf"(?!{NUMBERED})[A-Z][\w/’'-]*"
+_NOUN = (
+    r"(?:Licen[cs]e|Agreement|Act|Code|Regulation|Directive|Order|Rules|Statute|Treaty|Contract"
+    r"|Convention|Protocol|Charter|Deed|Standard|Specification|Constitution|Ordinance|Law|Bill"
+    r"|Scheme|Lease|Policy|Terms|Conditions|Statement|Document|Manual|Plan|Decision|Instrument"
+    r"|By-?laws)s?\b"
+)
+"""What documents are called."""
+_PLAIN_NOUN = (
+    r"(?:licen[cs]e|agreement|code|regulation|directive|statute|treaty|contract|lease)s?\b"
+)
+_FIGURES = r"(?:\s+(?:No\.?\s*)?\d(?:[\w/.-]*\w)?|\s+\((?:EU|EC|EEC|Euratom)\))*"
+_NAME = (
+    rf"(?:{_ABBREVIATION}(?:\s+{_WORD})*|{_WORD}(?:\s+(?:(?:and|for|of|on)\s+(?:the\s+)?)?{_WORD})*)"
+    rf"{_FIGURES}"
+)
+_DETERMINER = (
+    r"(?:the|that|those|its|their|his|her|your|such|any|each|every|an?|said|another|other)\s+"
+)
+_SELF = r"(?:this|these|our|the\s+present)\s+"
+
+_OWN = re.compile(
+    rf"{TITLE},?\s+(?:(?:of|to|in|under)\s+{_SELF}|diese[rsm]\s+)\w+|\s+here(?:of|to|in)\b"
+)
+_OF = re.compile(
+    rf"{TITLE}(?:,|\s*[(\[])?\s*\b(?:of|des|der|vom|zum|zur|eines|einer)\s+(?:{_DETERMINER})*"
+    rf"(?P<name>{_NAME}|\S+)"
+)
+"""Whatever follows "of" is another document."""
+_THEREOF = re.compile(r"\s+(?P<name>there(?:of|to|in))\b")
+_ELSEWHERE = re.compile(
+    rf"{TITLE}(?:,|\s*[(\[])?\s*\b(?:to|in|under|within|from|im)\s+(?:{_DETERMINER})*"
+    rf"(?P<name>(?:{_WORD}\s+)*{_NOUN}{_FIGURES}|{_PLAIN_NOUN})"
+)
+"""What follows another preposition is one if it is called so."""
+_OF_AN_ANNEX = re.compile(rf"{TITLE},?\s+(?:to|in)\s+(?:{_DETERMINER})*(?P<name>{_NAME})")
+_IN = re.compile(rf"{TITLE},?\s+in\s+(?:{_DETERMINER})*(?P<name>{_ABBREVIATION})")
+_BESIDE = re.compile(r"\s+(?P<name>(?!(?:I|V|X)+\b)[A-ZÄÖÜ]\w*[A-ZÄÖÜ]\w*)\b")
+"""Article 6 GDPR, § 5 EnWG."""
+_BEFORE = re.compile(
+    rf"(?<![\w-])(?P<own>{_SELF})?(?P<determiner>{_DETERMINER})?"
+    rf"(?P<name>(?:(?:[A-Z][\w-]*|\d{{4}})\s+)*(?:{_NOUN}|{_ABBREVIATION}){_FIGURES}"
+    rf"|(?(determiner){_PLAIN_NOUN}|(?!)))"
+    r"(?:['’]s?)?[\])]?(?:,?\s+(?:at\s+)?|\s*\((?:see\s+|at\s+)?)$"
+)
+_REACH = 120
+"""So many characters before a reference hold the name of its document."""
+
+
+def document_after(text: str, at: int, kind: str) -> DocumentName | None:
+    """The document that is named after a reference of a kind, which ends at an offset."""
+    if found := _OWN.match(text, at):
+        return DocumentName("", found.end())
+    patterns = [_OF, _THEREOF, _ELSEWHERE, _IN]
+    if kind in ANNEXES:
+        patterns.append(_OF_AN_ANNEX)
+    if kind in GERMAN:
+        patterns.append(_BESIDE)
+    found = next(filter(None, (pattern.match(text, at) for pattern in patterns)), None)
+    return DocumentName(found["name"], found.end("name")) if found else None
+
+
+def document_before(text: str, at: int) -> DocumentName | None:
+    """The document that is named right before a reference, which begins at an offset: "the Supply
+    Licence, Clause 4.2".
+    """
+    found = _BEFORE.search(text, max(0, at - _REACH), at)
+    if found is None:
+        return None
+    return DocumentName("" if found["own"] else found["name"], at)

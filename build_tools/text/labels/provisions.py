@@ -1,0 +1,105 @@
+"""The anchors of a text in reading order → which of its provisions a reference in it names."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+
+from build_tools.text.labels.anchors import joined_anchor
+from build_tools.text.labels.cross_references import Pointer
+
+_NO_PROVISION = ("table-", "fn-", "def-")
+"""What the anchors begin with of what stands in a provision, and is none."""
+_LAST_PART = re.compile(r"[-.]?[^-.]*$")
+_DROPPED = re.compile(r"(?:part|chapter|kapitel)-")
+"""What a reference may name, and an anchor leaves out, because numbers run through it."""
+_DESIGNATED = re.compile(r"(?:art|section)-(\d.*)")
+_DESIGNATIONS = {"clause": "clause", "section": "section", "§": "section", "article": "art"}
+
+
+class Provisions:
+    """The provisions of one text, each known by its anchor."""
+
+    def __init__(self, anchors: Sequence[str]) -> None:
+        """`anchors` are those of all blocks of a text; empty for a block that has none."""
+        self._positions = {anchor: at for at, anchor in enumerate(anchors) if anchor}
+        self._within = list(accumulate(anchors, _innermost, initial=""))[1:]
+        """The provision in which each block stands."""
+        self._endings: dict[str, list[tuple[int, str]]] = {}
+        for anchor, at in self._positions.items():
+            self._endings.setdefault(anchor.rsplit("-", 1)[-1], []).append((at, anchor))
+
+    def named(self, pointer: Pointer, at: int | None = None) -> str:
+        """The anchor of the provision at which a number in the block at a position points; "" where
+        there is none.
+
+        Without a position, the number stands in another document.
+        """
+        return self._found(pointer, pointer.path, at)
+
+    def nearest(self, pointer: Pointer, at: int) -> tuple[str, tuple[str, ...]]:
+        """The same, or the innermost provision round it that has an anchor; and what of the path is
+        left, as "(a)" where the limbs of a clause are no blocks.
+        """
+        path = pointer.path
+        found = (self._found(pointer, path[:end], at) for end in range(len(path), 0, -1))
+        for left, anchor in enumerate(found):
+            if anchor:
+                return anchor, path[len(path) - left :]
+        return "", ()
+
+    def _found(self, pointer: Pointer, path: Sequence[str], at: int | None) -> str:
+        enclosing = list(_enclosing(self._within[at])) if at is not None else [""]
+        if pointer.scope == "text":
+            enclosing.insert(0, "")
+        for variant in _variants(pointer.kind, path):
+            for outer in enclosing:
+                anchor = joined_anchor(outer, *variant)
+                if anchor in self._positions:
+                    return anchor if at is None or not outer else self._copy(anchor, at)
+        if at is None or pointer.scope not in ("above", "below"):
+            return ""
+        return self._beside(joined_anchor(*path), at, above=pointer.scope == "above")
+
+    def _copy(self, anchor: str, at: int) -> str:
+        """Of the anchors that repeat one, because two provisions print one number, that of the
+        last before a position.
+        """
+        if f"{anchor}-1" in self._positions:  # then "17.6-a-2" is a part of "17.6-a"
+            return anchor
+        nearest, number = anchor, 2
+        while (copied := f"{anchor}-{number}") in self._positions and self._positions[copied] <= at:
+            nearest, number = copied, number + 1
+        return nearest
+
+    def _beside(self, ending: str, at: int, *, above: bool) -> str:
+        """The anchor nearest before or after a position that ends so; "" where none does."""
+        places = self._endings.get(ending.rsplit("-", 1)[-1], [])
+        middle = bisect_left(places, (at, ""))
+        near = reversed(places[:middle]) if above else iter(places[middle:])
+        return next((anchor for _, anchor in near if anchor.endswith(f"-{ending}")), "")
+
+
+def _innermost(before: str, anchor: str) -> str:
+    """The provision in which a block stands that has an anchor, or none."""
+    return before if not anchor or anchor.startswith(_NO_PROVISION) else anchor
+
+
+def _enclosing(anchor: str) -> Iterator[str]:
+    """A provision and those of which it is a part, innermost first, and at last the whole text."""
+    while anchor:
+        yield anchor
+        anchor = _LAST_PART.sub("", anchor)
+    yield ""
+
+
+def _variants(kind: str, path: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """What the anchor of a path may be made of."""
+    first, *rest = path
+    yield (first, *rest)
+    if without := _DESIGNATED.fullmatch(first):
+        yield (without[1], *rest)
+    elif kind in _DESIGNATIONS and first[:1].isdigit():
+        yield (f"{_DESIGNATIONS[kind]}-{first.lower()}", *rest)
+    if any(map(_DROPPED.match, path[:-1])):
+        yield (*(part for part in path[:-1] if not _DROPPED.match(part)), path[-1])

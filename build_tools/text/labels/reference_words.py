@@ -1,0 +1,87 @@
+"""The words and numbers that cross-references are made of, as patterns."""
+
+import re
+
+PARTS = tuple(
+    "paragraph sub-paragraph subparagraph sub-section subsection sub-clause subclause limb sub-limb"
+    " item sub-item point absatz abs. unterabsatz buchstabe bst. buchst. lit. ziffer ziff. nummer"
+    " nr.".split()
+)
+"""The kinds that are parts of a provision: what they point at hangs on where they stand."""
+LETTERED = frozenset("buchstabe bst. buchst. lit.".split())
+"""The parts that go by a letter without brackets."""
+CONTAINERS = tuple(
+    "table tabelle chapter kapitel part annex appendix schedule anhang anlage".split()
+)
+"""The kinds that the anchor of a provision names."""
+ANNEXES = frozenset("annex appendix schedule anhang anlage".split())
+GERMAN = frozenset(("§", "article", *PARTS[PARTS.index("absatz") :]))
+"""The kinds of German laws, in which every noun has a capital; an article is one of theirs too."""
+KINDS = {
+    **{word: word for word in (*PARTS, *CONTAINERS)},
+    **{word: word for word in ("clause", "section", "regulation", "rule", "condition")},
+    **dict.fromkeys(("article", "artikel", "art."), "article"),
+    **dict.fromkeys(("§", "§§"), "§"),
+    "appendice": "appendix",  # "appendices"
+}
+"""The words that a reference begins with, without the "s" of the plural → the kinds."""
+PREFIXES = {"article": "art", "§": "section", **{word: word for word in CONTAINERS}}
+"""What a kind adds to the anchor of the number."""
+
+_WORDS = "|".join(sorted(map(re.escape, KINDS), key=len, reverse=True))
+NOTES = "\ufffc*"
+"""References to notes, as they stand in `model.prose`."""
+LIMB = r"\((?:\d{1,3}[A-Z]{0,2}|[A-Za-z]{1,5})\)"
+_LIMB_APART = r"[ \u00a0](?:\((?:[a-z]{1,2}|[ivxl]{1,5}|[A-Z]|\d{1,2}[A-Z]?)\))"
+_LATIN = (
+    "bis|ter|quater|quinquies|sexies|septies|octies|nonies|novies"
+    "|(?:un|duo|ter|quater|quin|sex|sept|octo?|novo?)?decies"
+)
+_DIGITS = (
+    rf"(?:[A-Z]{{0,2}}|[A-Z]\.)\d{{1,4}}(?:[A-Z]{{1,2}}|[a-z]|{_LATIN})?"
+    r"(?:\.\d{1,3}[A-Z]{0,2})*(?![\w/])"
+)
+PROVISION = re.compile(rf"{_DIGITS}(?:(?:{LIMB}|{_LIMB_APART})(?:{LIMB})*)?")
+"""4.2, 17.6A(a)(i), H14, 7bis, "2.1 (z)"."""
+LIMBS = re.compile(rf"(?:{LIMB})+")
+NAMED = re.compile(r"(?:[A-Z]{1,2}|[IVXL]+)\b")
+"""What an annex or a part goes by."""
+LETTER = re.compile(r"[a-z](?:bis|ter)?\b")
+COMPONENTS = re.compile(r"\(\w+\)|[\w.]+")
+"""The parts of a number: of "17.6(a)(i)" three."""
+
+WORD = rf"(?P<word>(?i:{_WORDS}))(?P<plural>e?s)?(?:(?<=§)\s*|[\s\ufffc]+)"
+_ALONE = rf"(?<![\w)(])(?={LIMB}(?:{LIMB}|\s*,\s*|\s+(?:and|or|to)\s+)*(?<=\))\s+(?:above|below)\b)"
+"""Where limbs without a word begin: "(a) and (b) above"."""
+BEGINNING = re.compile(rf"(?<![\w-]){WORD}|{_ALONE}")
+"""What a reference begins with, up to its first number."""
+UNNUMBERED = rf"(?i:{_WORDS})(?:e?s)?\b(?!\s+[\d(])"
+"""One of the words without a number: "this Clause"."""
+NUMBERED = rf"(?i:{_WORDS})(?:e?s)?\s+(?:[A-Z]{{0,2}}\d+(?![\d/]*/)|\((?:[a-z]{{1,5}}|\d{{1,3}})\))"
+"""One of the words with a number: "Clause 4", and not "Regulation (EU) 2016/679"."""
+
+TITLE = rf"{NOTES}(?:\s+\([A-Z][^()]{{2,}}\))?"
+"""Notes and a title, as they may stand after a number."""
+_CONJUNCTION = r"and/or|and|or|nor|to|through|but\s+not|other\s+than|except|&|bis|und|oder|sowie"
+JOINER = re.compile(
+    rf"{TITLE}(?:\s*,\s*(?:(?:{_CONJUNCTION})\s+)?|\s+(?:{_CONJUNCTION})\s+|\s*[–—-]\s*)"
+    r"(?:both\s+|either\s+)?"
+)
+"""What stands between two members of a list."""
+LISTED = re.compile(
+    rf"{NOTES}(?:$|[.,;:)\]–—(]"
+    r"|\s+(?:and|or|nor|to|of|in|above|below|und|oder|bis|des|der)\b"
+    r"|\s+(?:appl|(?:do|does|shall|will|may|must|is|are|was|were|has|had|have)\b))"
+)
+"""What follows a plain number for it to be a member of a list after a noun in the singular."""
+QUANTITY = re.compile(
+    r"\s*(?:[%‰°€£$]|per\s?cent)"
+    r"|\s+(?:(?:working|business|calendar|clear|full|further|consecutive)\s+)?"
+    r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|quarters?|years?|times|percent|metres?"
+    r"|[kMGT]?Wh?|[kM]V|k?m|k?g|Tagen?|Wochen?|Monate?n?|Jahre?n?|Stunden?|Minuten?|Prozent|Euro"
+    r"|Franken)\b"
+    r"|\.?\s+(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November"
+    r"|Dezember)\b",
+    re.IGNORECASE,
+)
+"""What follows a number that counts or measures something."""
