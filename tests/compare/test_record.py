@@ -164,7 +164,7 @@ be a …+}
         "4.0",
     ): (
         """
-* reword (cross-reference) | Clause 2.3 | [-4.4-] {+4.3+}
+  reword | Clause 2.3 | [-4.4-] {+4.3+}
   column-insert | Table 2.3, column Case | {+Case | Bag | Box | Tube | Crate | None+}
   cell | Table 2.3, row Mount, Loan period | [-7 nights-] {+As the telescope it carries+}
   cell | Table 2.3, row Mount, Deposit | [-5 pebbles-]

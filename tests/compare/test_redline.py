@@ -1,7 +1,6 @@
 """The redline as a whole: the guard that replays it, the fall-back, and ids that hang on content
 alone."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -10,7 +9,7 @@ from build_tools.compare import passages
 from build_tools.compare import redline as room
 from build_tools.compare.invariants import violations
 from build_tools.compare.redline import redline
-from build_tools.model import Block, Edit, Passage, Redline, Run
+from build_tools.model import Edit, Passage, Redline, Run, Version
 from build_tools.model.problems import RedlineError
 from tests.invariants import accepted, rejected, seen
 from tests.reviewing import clean_page, compared, page, version_of
@@ -112,8 +111,8 @@ def test_a_sound_redline_says_that_it_was_replayed() -> None:
 def test_a_wrong_alignment_falls_back_to_both_texts_whole_and_says_so(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def torn(old: Sequence[Block], new: Sequence[Block], matching: object) -> list[Passage]:
-        return [Passage(old=old[0], new=new[0], edits=())]
+    def torn(old: Version, new: Version, matching: object) -> list[Passage]:
+        return [Passage(old=old.body[0], new=new.body[0], edits=())]
 
     monkeypatch.setattr(room, "compared_passages", torn)
     result = compared(OLD, NEW)
