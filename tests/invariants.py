@@ -36,12 +36,12 @@ def tree(html: str) -> Element:
 
 def rejected(html: str) -> list[Seen]:
     """What is left when every insertion is taken away."""
-    return list(_blocks(_without(tree(html), "ins")))
+    return list(_blocks(_without(_without(tree(html), "ins"), "gap")))
 
 
 def accepted(html: str) -> list[Seen]:
     """What is left when every deletion is taken away."""
-    return list(_blocks(_without(tree(html), "del")))
+    return list(_blocks(_without(_without(tree(html), "del"), "gap")))
 
 
 def seen(html: str) -> list[Seen]:

@@ -61,6 +61,7 @@ from build_tools.model.text import (
     plain,
     prose,
     row_text,
+    with_note_signs,
     wording,
 )
 
@@ -121,5 +122,6 @@ __all__ = [
     "refusal",
     "row_text",
     "unchanged",
+    "with_note_signs",
     "wording",
 ]

@@ -13,7 +13,16 @@ from itertools import chain, compress
 from typing import Literal, TypeAlias, TypeVar
 
 from build_tools.model.record import Version
-from build_tools.model.text import Block, Cell, CellMerge, Content, Run, Table, joined, plain
+from build_tools.model.text import (
+    Block,
+    Cell,
+    CellMerge,
+    Content,
+    Run,
+    Table,
+    joined,
+    with_note_signs,
+)
 
 Kind: TypeAlias = Literal[
     "insert",
@@ -58,8 +67,10 @@ class Edit:
 
     @property
     def text(self) -> str:
-        """The plain text: of the old content for a deletion, otherwise of the new."""
-        return plain(self.old if self.op == "-" else self.new)
+        """The text, references to notes as `[^3]`: of the old content for a deletion, otherwise of
+        the new.
+        """
+        return with_note_signs(self.old if self.op == "-" else self.new)
 
 
 Edits: TypeAlias = tuple[Edit, ...]

@@ -50,6 +50,17 @@ def plain(content: Content) -> str:
     return content[0].text if len(content) == 1 else "".join([run.text for run in content])
 
 
+def with_note_signs(content: Content) -> str:
+    """The text, a reference to a note in it as `[^3]`: "Clause 17.10" and the note 3 are not Clause
+    17.103.
+    """
+    if len(content) == 1 and not content[0].marks:
+        return content[0].text
+    return "".join(
+        [f"[^{run.text}]" if atom_kind(run.marks) == "footnote" else run.text for run in content]
+    )
+
+
 def wording(content: Content) -> str:
     """The text without the numbers of notes."""
     if len(content) == 1 and not content[0].marks:
@@ -129,11 +140,11 @@ class Table:
         return row, column
 
     def seen(self, row: int, column: int) -> str:
-        """The text that a reader sees at a position: for a covered one, that of the cell that
-        covers it.
+        """The text that a reader sees at a position, without the numbers of notes: for a covered
+        one, that of the cell that covers it.
         """
         row, column = self.covering(row, column)
-        return plain(self.rows[row][column].content).strip()
+        return wording(self.rows[row][column].content).strip()
 
     def header(self, column: int) -> str:
         """What the header rows call a column, each text once; empty when they are silent."""
@@ -172,11 +183,11 @@ class Block:
 
     @property
     def text(self) -> str:
-        """The plain text without the label; a table's rows joined by newlines, its cells by ` |
-        `.
+        """The text without the label, references to notes as `[^3]`; a table's rows joined by
+        newlines, its cells by ` | `.
         """
         if self.table is None:
-            return plain(self.content)
+            return with_note_signs(self.content)
         return "\n".join(row_text(row) for row in self.table.rows)
 
     @property
@@ -186,5 +197,5 @@ class Block:
 
 
 def row_text(cells: Iterable[Cell]) -> str:
-    """The texts of a row's or a column's cells, joined by ` | `."""
-    return " | ".join(plain(cell.content) for cell in cells)
+    """The texts of a row's or a column's cells, joined by ` | `; references to notes as `[^3]`."""
+    return " | ".join(with_note_signs(cell.content) for cell in cells)

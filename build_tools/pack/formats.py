@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from build_tools.model import Redline, Version, plain
+from build_tools.model import Redline, Version, wording
 from build_tools.model.problems import refusal
 from build_tools.pack.documents import (
     clean_markdown,
@@ -63,7 +63,7 @@ class PackFormat:
 
 def _word_document(name: str, values: Mapping[str, Any], templates: Path | None) -> bytes:
     blocks = parse(markdown_document(name, values, templates, _WORD_MARKUP))
-    titles = (plain(block.content) for block in blocks if block.kind == "heading")
+    titles = (wording(block.content) for block in blocks if block.kind == "heading")
     document = Version(
         document=name,
         blocks=blocks,

@@ -1,10 +1,11 @@
 """A redline or a version as JSON: the contract that tools and tests read."""
 
 import json
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from build_tools.model import Block, Change, Edit, Edits, Redline, Table, Version, plain
+from build_tools.model import Block, Change, Edit, Edits, Redline, Table, Version, with_note_signs
 from build_tools.render.markup import markup_changes
 
 
@@ -28,13 +29,13 @@ def version_json(version: Version) -> str:
         {
             **_end(version),
             "provenance": version.provenance,
-            "blocks": [_block_data(block) for block in version.body],
+            "blocks": list(_blocks_data(version.body)),
         }
     )
 
 
 def change_data(change: Change) -> dict[str, Any]:
-    """One change as plain data."""
+    """One change as with_note_signs data."""
     data: dict[str, Any] = {
         "id": change.id,
         "kinds": list(change.kinds),
@@ -80,6 +81,20 @@ def _end(version: Version) -> dict[str, str]:
     return {"document": version.document, "version": version.label, "sha256": version.sha256}
 
 
+def _blocks_data(blocks: Sequence[Block]) -> Iterator[dict[str, Any]]:
+    """Blocks as plain data; what stands in a note below its first paragraph says in which."""
+    notes: list[str] = []
+    for block in blocks:
+        if block.kind == "footnote":
+            notes[block.note_level - 1 :] = [block.label]
+            yield _block_data(block)
+        elif block.note_level:
+            del notes[block.note_level :]
+            yield _block_data(block) | {"note": notes[-1]}
+        else:
+            yield _block_data(block)
+
+
 def _block_data(block: Block) -> dict[str, Any]:
     data = {
         "kind": block.kind,
@@ -95,10 +110,10 @@ def _block_data(block: Block) -> dict[str, Any]:
 def _table_data(table: Table) -> dict[str, Any]:
     rows, merges = [], []
     for row in table.rows:
-        rows.append([plain(cell.content) for cell in row])
+        rows.append([with_note_signs(cell.content) for cell in row])
         merges.append([cell.merge for cell in row])
     data = {
-        "caption": plain(table.caption),
+        "caption": with_note_signs(table.caption),
         "header_rows": table.header_rows,
         "rows": rows,
     }

@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 from html import escape
 
-from build_tools.model import Change, Edit, Redline, Run, atom_kind
+from build_tools.model import Change, Redline
 from build_tools.render.counts import counts_text
 from build_tools.render.markup import markup_changes
 
 _SPECIAL = re.compile(r"([\\`*_\[\]{}#|~!$])")
 EDIT_MARKUP = {"-": "<del>{}</del>", "+": "<ins>{}</ins>"}
 """What stands round deleted and inserted text."""
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LINE_END = re.compile(r"\r\n?|\n")
 
 
@@ -49,7 +48,7 @@ def change_markdown(change: Change, edit_markup: Mapping[str, str] = EDIT_MARKUP
     if change.old_label != change.new_label and change.old_label and change.new_label:
         parts += [marked("-", change.old_label), marked("+", change.new_label), " "]
     if change.edits:
-        parts += [marked(edit.op, _edit_text(edit)) for edit in change.edits]
+        parts += [marked(edit.op, edit.text) for edit in change.edits]
         for text, words in markup_changes(change.edits):
             parts.append(f"<br>“{escape_markdown(text)}”: {escape_markdown(words)}")
     elif change.old == change.new:
@@ -62,14 +61,3 @@ def change_markdown(change: Change, edit_markup: Mapping[str, str] = EDIT_MARKUP
 def escape_markdown(text: str) -> str:
     """Words in which no sign means anything to a forge, on one line."""
     return _LINE_END.sub("<br>", _SPECIAL.sub(r"\\\1", escape(text, quote=False)))
-
-
-def _edit_text(edit: Edit) -> str:
-    """The text of an edit, with the numbers of notes raised: "Clause 17.10" and the note 3 are not
-    Clause 17.103.
-    """
-    return "".join(map(_run_text, edit.old if edit.op == "-" else edit.new))
-
-
-def _run_text(run: Run) -> str:
-    return run.text.translate(_RAISED) if atom_kind(run.marks) == "footnote" else run.text

@@ -1,8 +1,9 @@
 """A redline or a version as plain text, for a terminal and for a pipe."""
 
 from collections.abc import Iterator
+from textwrap import indent
 
-from build_tools.model import Block, Change, Edits, Redline, Version, plain, row_text
+from build_tools.model import Block, Change, Edits, Redline, Version, row_text, with_note_signs
 from build_tools.render.counts import counts_text
 from build_tools.render.markup import markup_changes
 
@@ -25,10 +26,17 @@ def version_text(version: Version) -> str:
 
 
 def _block_text(block: Block) -> str:
-    """One block: its label and its text, a table as rows of cells."""
+    """One block; what stands in a note set in below its number."""
+    if block.kind == "footnote":
+        return f"[^{block.label}]: {block.text}".rstrip()
+    return indent(_own_text(block), " " * 4) if block.note_level else _own_text(block)
+
+
+def _own_text(block: Block) -> str:
+    """The label and the text, a table as rows of cells."""
     if block.table is None:
         return " ".join(filter(None, (block.label, block.text)))
-    title = ": ".join(filter(None, (block.label, plain(block.table.caption))))
+    title = ": ".join(filter(None, (block.label, with_note_signs(block.table.caption))))
     rows = list(map(row_text, block.table.rows))
     return "\n".join([title, *rows] if title else rows)
 

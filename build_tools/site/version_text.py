@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from html import escape
 
 from build_tools.compare.passages import unchanged_passages
-from build_tools.model import Corpus, Document, Passage, Version
+from build_tools.model import Corpus, Document, Passage, Version, wording
 from build_tools.record.status import displayed_version
 from build_tools.render.html.blocks import class_names, inner_html, passage_html
 from build_tools.render.html.context import HtmlContext, LinkFinder, TextLink, no_links
@@ -41,7 +41,7 @@ def page_lines(
 
 def _heading(passage: Passage, context: HtmlContext) -> str:
     block = passage.block
-    text = " ".join(f"{block.label} {block.text}".split())
+    text = " ".join(f"{block.label} {wording(block.content)}".split())
     label = markdown_safe_html(escape(text, quote=True))
     attributes = [f"#{block.anchor}"] if block.anchor else []
     attributes += [f".{name}" for name in class_names(passage)]

@@ -44,7 +44,7 @@ tests, Item | [-8-] {+4+}
 * renumber (renumbering) | Table 17.4, row FOC (BG), Item | [-9-] {+5+}
 * renumber (renumbering) | Table 17.4, row FOC (BG), Help during the Testing Participant's tests, \
 Item | [-10-] {+6+}
-  reword | Clause 17.6 | [-17.8-] {+17.9+} {+3+}
+  reword | Clause 17.6 | [-17.8-] {+17.9+} {+[^3]+}
   insert | Footnote 3 | {+Where Table 17.6 shows the End Date …+}
   cell | Table 17.6, row IOC, End date | {+not recorded+}
   cell | Table 17.6, row IOC, Status | [-Open-] {+Closed: concluded May 2022+}
@@ -56,7 +56,7 @@ Item | [-10-] {+6+}
   reword, renumber | Clause 17.9 | 17.8 → 17.9 {+Closed +}
 * renumber (renumbering) | Clause 17.10 | 17.9 → 17.10
 * reword (cross-reference) | Clause 18.3 | [-17.8-] {+17.9+}
-* reword (renumbering) | Clause 19.1 | [-3-] {+4+}
+* reword (renumbering) | Clause 19.1 | [-[^3]-] {+[^4]+}
 * renumber (renumbering) | Footnote 4 | 3 → 4
 """
     ),
@@ -105,7 +105,7 @@ Item | [-6-] {+4+}
   cell | Table 17.4, row MOC (Secure), Booking | {+, subject to Clause 17.8+}
   reword | Clause 17.6 | {+, and is closing while the date in t …+} [-17.9-] {+17.10+}
   cell | Table 17.6, row MOC (Secure), End date | {+31 January 2023+}
-  cell | Table 17.6, row MOC (Secure), Status | [-Open-] {+Closes on the End Date4+}
+  cell | Table 17.6, row MOC (Secure), Status | [-Open-] {+Closes on the End Date[^4]+}
   insert | Footnote 4 | {+Or within one month after that date.+}
   insert | Clause 17.8 | {+While a Cohort is a Closing Cohort:+}
   insert | Clause 17.8(a) | {+DCC shall continue to provide Migrat …+}
@@ -115,7 +115,7 @@ Item | [-6-] {+4+}
 * renumber (renumbering) | Clause 17.10 | 17.9 → 17.10
 * renumber (renumbering) | Clause 17.11 | 17.10 → 17.11
 * reword (cross-reference) | Clause 18.3 | [-17.9-] {+17.10+}
-* reword (renumbering) | Clause 19.1 | [-4-] {+5+}
+* reword (renumbering) | Clause 19.1 | [-[^4]-] {+[^5]+}
 * renumber (renumbering) | Footnote 5 | 4 → 5
 """
     ),
@@ -182,9 +182,9 @@ be a …+}
         "5.0",
     ): (
         """
-  reword | Clause 1.1 | {+1+}
+  reword | Clause 1.1 | {+[^1]+}
   insert | Footnote 1 | {+A word in the plural has the same me …+}
-* reword (cross-reference, renumbering) | Clause 2.3 | [-4.3-] {+4.2+} [-1-] {+2+}
+* reword (cross-reference, renumbering) | Clause 2.3 | [-4.3-] {+4.2+} [-[^1]-] {+[^2]+}
 * renumber (renumbering) | Footnote 2 | 1 → 2
   row-delete | Table 2.3, row Telescope, Short refractor | row 3
 * renumber (renumbering) | Table 2.3, row Telescope, Large reflector, No. | [-4-] {+3+}
@@ -195,7 +195,7 @@ be a …+}
 * renumber (renumbering) | Clause 3.1(b) | (c) → (b)
   column-delete | Table 3.3, column Who | [-Who | Keeper | Keeper | Keeper and a …-]
   delete | Clause 4.1 | [-The Borrower shall shake the sand ou …-]
-* reword, renumber (renumbering) | Clause 4.1 | 4.2 → 4.1 [-2-] {+3+}
+* reword, renumber (renumbering) | Clause 4.1 | 4.2 → 4.1 [-[^2]-] {+[^3]+}
 * renumber (renumbering) | Footnote 3 | 2 → 3
 * renumber (renumbering) | Clause 4.2 | 4.3 → 4.2
 * reword (cross-reference) | Clause 5.3 | [-4.3-] {+4.2+}

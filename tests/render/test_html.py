@@ -21,7 +21,7 @@ def test_a_version_is_drawn_without_a_mark() -> None:
         '<h2 id="17"><span class="label">17</span> Migration</h2>',
         (
             '<p id="17.6" class="labelled depth-1"><span class="label">17.6</span> '
-            '<strong>Not</strong> <code>open</code>.<sup class="note">1</sup></p>'
+            '<strong>Not</strong> <code>open</code>.<sup class="note"><i>[^</i>1<i>]</i></sup></p>'
         ),
         '<p id="fn-1" class="labelled footnote"><span class="label">1</span> A note.</p>',
     ]
@@ -30,10 +30,11 @@ def test_a_version_is_drawn_without_a_mark() -> None:
 def test_the_first_mark_of_a_change_carries_its_id() -> None:
     result = compared("It is a log of one test.", "It is the log of the test.")
     (id_,) = (change.id for change in result.changes)
+    gap = '<i class="gap"> </i>'
     assert (
         page(result)
-        == f'<p data-change="{id_}">It is <del id="{id_}" data-change="{id_}">a</del><ins'
-        f' data-change="{id_}">the</ins> log of <del data-change="{id_}">one</del><ins'
+        == f'<p data-change="{id_}">It is <del id="{id_}" data-change="{id_}">a</del>{gap}<ins'
+        f' data-change="{id_}">the</ins> log of <del data-change="{id_}">one</del>{gap}<ins'
         f' data-change="{id_}">the</ins> test.</p>'
     )
 
@@ -133,7 +134,7 @@ def test_header_cells_say_what_they_head() -> None:
         (Run("x", (Mark("strong"), Mark("emphasis"))), "<strong><em>x</em></strong>"),
         (Run("x", (Mark("strike"),)), "<s>x</s>"),
         (Run("x", (Mark("link", 'a"b&c'),)), '<a href="a&quot;b&amp;c">x</a>'),
-        (Run("1", (Mark("footnote", "1"),)), '<sup class="note">1</sup>'),
+        (Run("1", (Mark("footnote", "1"),)), '<sup class="note"><i>[^</i>1<i>]</i></sup>'),
     ],
 )
 def test_a_run(run: Run, expected: str) -> None:

@@ -31,9 +31,9 @@ def test_every_change_is_an_item() -> None:
     )
 
 
-def test_the_number_of_a_note_is_raised() -> None:
+def test_the_number_of_a_note_is_glued_to_no_word() -> None:
     said = redline_markdown(compared("A[^12].\n\n[^12]: B.\n", "A 5[^12].\n\n[^12]: B.\n"))
-    assert "A<ins> 5</ins>¹²." in said
+    assert "A<ins> 5</ins>\\[^12\\]." in said
 
 
 def test_no_change() -> None:

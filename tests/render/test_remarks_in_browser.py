@@ -220,7 +220,7 @@ def test_all_that_was_written_is_taken_away_in_order(opened: Opened) -> None:
         "From when?",
     ]
     status = found[3]
-    assert (status["was"], status["now"]) == ("Open", "Closes on the End Date4")
+    assert (status["was"], status["now"]) == ("Open", "Closes on the End Date[^4]")
     assert "Table 17.6, row MOC (Secure), Status (cell), change c-be9537c2" in status["citation"]
 
     text = taken(page, "Markdown")

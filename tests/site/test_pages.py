@@ -547,7 +547,7 @@ def test_the_life_of_a_table_shows_each_version_and_the_proposal(pages: Pages) -
         "MTAD 1.0",
     ]
     changes = [[text_of(mark) for mark in table.iter("ins")] for table in body(page).iter("table")]
-    assert changes[1] == ["31 January 2023", "Closes on the End Date4"]
+    assert changes[1] == ["31 January 2023", "Closes on the End Date[^4]"]
     assert changes[2] == ["not recorded", "Closed: concluded September 2022"]
     assert len(changes[3]) == 4
     assert changes[4] == []

@@ -19,7 +19,7 @@ from build_tools.model import (
     Tie,
     is_consequential,
     noise_of,
-    plain,
+    with_note_signs,
 )
 from build_tools.text.labels import BULLET, bare_label
 
@@ -67,7 +67,12 @@ def changed(passage: Passage, level: LevelChange | None, citations: Citations) -
     if old.table is None or new.table is None:
         return change
     where = change.where if kinds == ("renumber",) else f"{change.where}, caption"
-    return replace(change, where=where, old=plain(old.table.caption), new=plain(new.table.caption))
+    return replace(
+        change,
+        where=where,
+        old=with_note_signs(old.table.caption),
+        new=with_note_signs(new.table.caption),
+    )
 
 
 def tied(tie: Tie, level: LevelChange | None, citations: Citations) -> Change:

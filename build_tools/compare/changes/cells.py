@@ -14,7 +14,8 @@ from build_tools.model import (
     TableRedline,
     is_consequential,
     noise_of,
-    plain,
+    with_note_signs,
+    wording,
 )
 from build_tools.text.labels import split_label
 
@@ -79,8 +80,8 @@ class CellChanges:
             column=pair.new_column,
             old_row=pair.old_row if row.moved else None,
             old_column=pair.old_column if column.moved else None,
-            old=plain(pair.old.content),
-            new=plain(pair.new.content),
+            old=with_note_signs(pair.old.content),
+            new=with_note_signs(pair.new.content),
             edits=cell.edits if cell.side == "both" else cell.moved_edits,
         )
 
@@ -126,8 +127,8 @@ class CellChanges:
         old, new = self._table.old.rows[pair.old_row], self._table.new.rows[pair.new_row]
         if not (is_heading_row(old) and is_heading_row(new)):
             return False
-        old_label, old_title = split_label(plain(old[0].content), heading=True)
-        new_label, new_title = split_label(plain(new[0].content), heading=True)
+        old_label, old_title = split_label(wording(old[0].content), heading=True)
+        new_label, new_title = split_label(wording(new[0].content), heading=True)
         relabelled = bool(old_label and new_label) and old_label != new_label
         return relabelled and old_title == new_title
 

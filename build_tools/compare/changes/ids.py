@@ -3,11 +3,14 @@ stands.
 """
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
 from build_tools.model import Change
+
+_NOTE_SIGN = re.compile(r"\[\^([^\]\s]+)\]")
 
 
 class ChangeList:
@@ -18,11 +21,13 @@ class ChangeList:
         self._given: Counter[str] = Counter()
 
     def add(self, change: Change, identity: Iterable[str]) -> str:
-        """List a change under an id made from the given texts, and give the id.
+        """List a change under an id made from the given texts, and give the id. References to notes
+        count in them as their bare numbers, as they did in the ids that were published first.
 
         The second change of one identity has "-2" after it, and so on.
         """
-        digest = hashlib.sha256("\x1f".join(identity).encode()).hexdigest()[:8]
+        words = _NOTE_SIGN.sub(r"\1", "\x1f".join(identity))
+        digest = hashlib.sha256(words.encode()).hexdigest()[:8]
         self._given[digest] += 1
         count = self._given[digest]
         id_ = f"c-{digest}" if count == 1 else f"c-{digest}-{count}"

@@ -8,6 +8,7 @@ from html import escape
 from build_tools.model import Block, Passage, deletion, insertion
 from build_tools.render.html.context import HtmlContext, attribute
 from build_tools.render.html.inline import (
+    GAP,
     SIDE_TAGS,
     code_edits_html,
     code_html,
@@ -95,7 +96,7 @@ def _both_html(passage: Passage, context: HtmlContext) -> str:
         noise = context.label_noise(change)
         deleted = marked("del", escape(old), context, change, noise=noise)
         inserted = marked("ins", escape(new), context, change, noise=noise)
-        label = f'<span class="label">{deleted}{inserted}</span> '
+        label = f'<span class="label">{deleted}{GAP}{inserted}</span> '
     if passage.block.kind == "code":
         return label + code_edits_html(passage.edits, context, change)
     return label + edits_html(passage.edits, context, change)
@@ -136,10 +137,10 @@ def class_names(passage: Passage) -> list[str]:
     if passage.tie:
         names.append(passage.tie.kind)
     names += _kind_names(block)
+    if block.continues_note:
+        names += ["footnote", "in-note"]
     if block.term:
         names.append("definition")
-    if block.continues_note:
-        names.append("in-note")
     if block.kind not in ("heading", "table") and block.depth:
         names.append(f"depth-{min(block.depth, 6)}")
     if block.quoted:

@@ -19,6 +19,12 @@ _TAGS = {"strong": "strong", "emphasis": "em", "code": "code", "strike": "s"}
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 """Hebrew, Arabic and their neighbours, and the presentation forms of both."""
 _DIRECTION = ' dir="auto"'
+GAP = '<i class="gap"> </i>'
+"""Between what was deleted and what was inserted for it: not drawn, but in a copy, so that 30 and
+45 are not 3045."""
+_NOTE_START, _NOTE_END = "<i>[^</i>", "<i>]</i>"
+"""Round the number of a note: not drawn, but in a copy and in a search, so that the number is glued
+to no word."""
 
 
 def content_html(content: Content, find_links: LinkFinder = no_links) -> str:
@@ -40,7 +46,7 @@ def edits_html(edits: Edits, context: HtmlContext, change: str = "") -> str:
     if len(edits) == 1 and edits[0].op == "=":
         return content_html(edits[0].new, context.find_links)
     parts = [_edit_html(edit, content_html(_shown(edit)), context, change) for edit in edits]
-    return "".join(parts)
+    return _with_gaps(edits, parts)
 
 
 def code_edits_html(edits: Edits, context: HtmlContext, change: str) -> str:
@@ -48,7 +54,16 @@ def code_edits_html(edits: Edits, context: HtmlContext, change: str) -> str:
     if len(edits) == 1 and edits[0].op == "=":
         return code_html(edits[0].new, context.find_links)
     parts = [_edit_html(edit, code_html(_shown(edit)), context, change) for edit in edits]
-    return "".join(parts)
+    return _with_gaps(edits, parts)
+
+
+def _with_gaps(edits: Edits, parts: Sequence[str]) -> str:
+    """The HTML of edits, with a gap between what was deleted and what was inserted for it."""
+    html, before = "", ""
+    for edit, part in zip(edits, parts, strict=True):
+        html += f"{GAP}{part}" if (before, edit.op) == ("-", "+") else part
+        before = edit.op
+    return html
 
 
 def stretches_html(stretches: Sequence[Stretch]) -> str:
@@ -180,6 +195,6 @@ def _mark_html(mark: Mark, inner: str) -> str:
         case "image":
             return f'<a class="image" href="{escape(mark.target)}">{inner}</a>'
         case "footnote":
-            return f'<sup class="note">{inner}</sup>'
+            return f'<sup class="note">{_NOTE_START}{inner}{_NOTE_END}</sup>'
         case _:
             return f"<{_TAGS[mark.kind]}>{inner}</{_TAGS[mark.kind]}>"

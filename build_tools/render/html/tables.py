@@ -9,7 +9,7 @@ from typing import Literal
 
 from build_tools.compare.tables import unchanged_table
 from build_tools.compare.tables.layout import LayoutCell, LayoutRow, lay_out
-from build_tools.model import Block, Passage, Table, TableRedline, plain
+from build_tools.model import Block, Passage, Table, TableRedline, wording
 from build_tools.render.html.context import HtmlContext, attribute
 from build_tools.render.html.inline import (
     SIDE_TAGS,
@@ -66,7 +66,7 @@ def _frame_attributes(passage: Passage, context: HtmlContext) -> str:
 
 def _name(block: Block) -> str:
     """What a frame is called, in one line."""
-    words = [block.label, plain(block.table.caption)] if block.table else []
+    words = [block.label, wording(block.table.caption)] if block.table else []
     return escape(" ".join(": ".join(filter(None, words)).split())) or "Table"
 
 

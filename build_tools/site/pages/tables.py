@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from build_tools.compare.tables import cell_spans
 from build_tools.lineage.provenance import TableLife, TableState, table_lives
-from build_tools.model import Document, Passage, Version, plain
+from build_tools.model import Document, Passage, Version, wording
 from build_tools.record.status import displayed_version
 from build_tools.render.html.inline import content_html
 from build_tools.site import urls
@@ -66,7 +66,7 @@ def _life_values(life: TableLife) -> dict[str, Any]:
     last = life.states[-1]
     return {
         "label": life.label,
-        "caption": plain(last.table.caption),
+        "caption": wording(last.table.caption),
         "rows": list(_rows(last)),
         "header_rows": last.table.header_rows,
         "last": last.version,

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from build_tools.model import Block, plain
+from build_tools.model import Block, wording
 from build_tools.text.labels import (
     BULLET,
     Anchors,
@@ -76,7 +76,7 @@ def _labelled(leaf: Leaf, previous: str) -> Leaf:
     heading = leaf.kind == "heading"
     label, rest = split_label(text, heading=heading, marked=marked, previous=previous)
     content = without_leading(leaf.content, len(text) - len(rest)) if label else leaf.content
-    term = "" if heading else defined_term(plain(content), leading_text(content)[1])
+    term = "" if heading else defined_term(wording(content), leading_text(content)[1])
     if not label and not term:
         return leaf
     return replace(leaf, label=label, content=content, term=term)
@@ -197,7 +197,7 @@ class _AnchorBuilder:
             case "footnote":
                 return joined_anchor("fn", slug(leaf.marker))
             case "table" if leaf.table is not None:
-                return label_anchor(leaf.label) or slug(plain(leaf.table.caption))
+                return label_anchor(leaf.label) or slug(wording(leaf.table.caption))
             case "paragraph" if position.path:
                 return joined_anchor(self._before(leaf, position), *position.path)
             case "paragraph" if leaf.term:
@@ -215,7 +215,7 @@ class _AnchorBuilder:
         while self._headings and not leaf.scope.number and self._headings[-1][0] >= leaf.level:
             self._headings.pop()
         if not leaf.label:
-            return slug(plain(leaf.content)) or "heading"
+            return slug(wording(leaf.content)) or "heading"
         anchor = label_anchor(leaf.label)
         labelled = [(above, label) for _, above, label in self._headings if label]
         parent, above = labelled[-1] if labelled else ("", "")
