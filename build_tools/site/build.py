@@ -19,6 +19,7 @@ from jinja2 import Environment
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Corpus
 from build_tools.model.problems import CorpusError, Problem
+from build_tools.render.json_schema import redline_schema
 from build_tools.render.page.assets import asset, minified
 from build_tools.site import urls
 from build_tools.site.context import SiteContext
@@ -70,6 +71,7 @@ def build_site(  # noqa: PLR0913 - one for each thing that a site depends on
     made |= {download.address: download.content for download in site.downloads()}
     made |= _feeds_and_calendars(site)
     made[urls.MANIFEST] = _json(manifest(corpus, as_of, commit))
+    made[urls.REDLINE_SCHEMA] = _json(redline_schema())
     if listed := sitemap(indexed, site_url):
         made[urls.SITEMAP] = listed
     return dict(sorted(made.items()))

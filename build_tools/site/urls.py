@@ -13,6 +13,7 @@ AMENDMENTS = "amendments/index.md"
 COMPARE = "compare/index.md"
 DATA = "data/index.md"
 MANIFEST = names.MANIFEST
+REDLINE_SCHEMA = "data/redline.schema.json"
 SITEMAP = "sitemap.xml"
 ATOM = "feed.xml"
 JSON_FEED = "feed.json"

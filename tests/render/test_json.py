@@ -3,10 +3,13 @@
 import json
 from typing import Any, get_args
 
+import pytest
 from hypothesis import given, settings
+from jsonschema import Draft202012Validator
 
 from build_tools.model import Kind, Noise
 from build_tools.render.json import redline_json, version_json
+from build_tools.render.json_schema import redline_schema
 from tests.drafting import PAIRS
 from tests.reviewing import compared, version_of
 
@@ -59,12 +62,50 @@ def change(kind: str, old: str = OLD, new: str = NEW) -> dict[str, Any]:
 
 def test_the_two_ends_and_the_counts() -> None:
     found = data(OLD, NEW)
-    assert list(found) == ["old", "new", "verified", "aligned", "counts", "changes"]
+    assert list(found) == ["format", "old", "new", "verified", "aligned", "counts", "changes"]
     assert found["old"] == {"document": "old.md", "version": "", "sha256": version_of(OLD).sha256}
     assert found["new"] == {"document": "new.md", "version": "", "sha256": version_of(NEW).sha256}
     assert found["verified"] is True
     assert found["aligned"] is True
     assert sum(found["counts"].values()) == sum(len(each["kinds"]) for each in found["changes"])
+
+
+@settings(deadline=None, derandomize=True, database=None, max_examples=60)
+@given(PAIRS)
+def test_the_schema_describes_the_data(pair: tuple[str, str]) -> None:
+    schema = redline_schema()
+    Draft202012Validator.check_schema(schema)
+    found = data(*pair)
+    assert [error.message for error in Draft202012Validator(schema).iter_errors(found)] == []
+    keys = schema["properties"]["changes"]["items"]["properties"]
+    assert found.keys() == schema["properties"].keys()
+    assert all(each.keys() <= keys.keys() for each in found["changes"])
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [{"row": -1}, {"kinds": []}, {"kinds": ["other"]}, {"edits": [["~", "x"]]}, {"old": None}],
+    ids=str,
+)
+def test_the_schema_finds_what_is_not_as_promised(planted: dict[str, Any]) -> None:
+    found = data(OLD, NEW)
+    found["changes"][0] |= planted
+    assert not Draft202012Validator(redline_schema()).is_valid(found)
+    del found["changes"][0]["where"]
+    assert not Draft202012Validator(redline_schema()).is_valid(found)
+
+
+def test_what_stands_in_a_note_says_in_which() -> None:
+    text = "A.[^1]\n\n[^1]: One.\n\n    Two.\n\n    [^2]: In.\n\n        Deep.\n\n    Out.\n"
+    blocks = json.loads(version_json(version_of(text)))["blocks"]
+    assert [(each["text"], each.get("note")) for each in blocks] == [
+        ("A.[^1]", None),
+        ("One.", None),
+        ("Two.", "1"),
+        ("In.", None),
+        ("Deep.", "2"),
+        ("Out.", "1"),
+    ]
 
 
 def test_a_reworded_clause() -> None:

@@ -696,6 +696,50 @@ def test_the_list_can_be_taken_into_a_spreadsheet(
         )
 
 
+NOTED = """4.9 Clause 17.10[^3] is read with Clause 2.9 and Table 1.1.
+
+[^3]: A note.
+
+| Clause | Ratio |
+|---|---|
+| 2.10[^3] | 1/2 |
+| 2.11 | 3-4 |
+"""
+_COPIED = """
+parts => {
+  const selection = getSelection(), range = document.createRange();
+  return parts.map(part => {
+    range.selectNodeContents(part);
+    selection.removeAllRanges();
+    selection.addRange(range);
+    return selection.toString().trim();
+  });
+}
+"""
+
+
+def copied(page: Page, parts: str) -> list[str]:
+    found: list[str] = page.locator(parts).evaluate_all(_COPIED)
+    return found
+
+
+def test_what_is_copied_keeps_numbers_apart(on_disk: Opened) -> None:
+    changed = NOTED.replace("4.9", "4.10").replace("Clause 2.9", "Clause 2.10 or")
+    page = on_disk(compared(NOTED, changed.replace("1/2", "1/4")))
+    assert copied(page, ".text p.labelled") == [
+        "4.9 4.10 Clause 17.10[^3] is read with Clause 2.9 2.10 or and Table 1.1.",
+        "3 A note.",
+    ]
+    assert copied(page, ".text table") == [
+        "Clause\tRatio\n2.10[^3]\t1/2 1/4\n2.11\t3-4",
+    ]
+    use = choice(page, "New text alone")
+    use.check(force=True)
+    assert copied(page, ".text p.labelled")[0] == (
+        "4.10 Clause 17.10[^3] is read with Clause 2.10 or and Table 1.1."
+    )
+
+
 # --- What stands elsewhere too --------------------------------------------------------------------
 
 

@@ -1,0 +1,102 @@
+"""The JSON Schema (2020-12) of what `redline_json` writes, for who reads it with a program."""
+
+from typing import Any, get_args
+
+from build_tools.model import Kind, Noise
+from build_tools.render.json import FORMAT
+
+_TEXT = {"type": "string"}
+_TEXT_OR_NONE = {"type": ["string", "null"]}
+_BOOLEAN = {"type": "boolean"}
+_INDEX = {"type": "integer", "minimum": 0}
+_INDEX_OR_NONE = {"type": ["integer", "null"], "minimum": 0}
+
+
+def redline_schema() -> dict[str, Any]:
+    """The schema as plain data. What it does not name may be added under a higher `format`."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A redline",
+        "description": (
+            "Two versions of a text and every change between them. In texts a reference to a note"
+            " stands as [^4]; the cells of a row are joined by ' | ', rows by newlines."
+        ),
+        **_object(
+            {
+                "format": {
+                    "type": "integer",
+                    "minimum": FORMAT,
+                    "description": "Counts what is added; no key changes its meaning.",
+                },
+                "old": _end(),
+                "new": _end(),
+                "verified": _BOOLEAN
+                | {"description": "It was replayed, and gave both texts back."},
+                "aligned": _BOOLEAN
+                | {"description": "False where both texts stand whole, the old and then the new."},
+                "counts": {
+                    "type": "object",
+                    "propertyNames": {"enum": list(get_args(Kind))},
+                    "additionalProperties": {"type": "integer", "minimum": 1},
+                },
+                "changes": _list(_change()),
+            }
+        ),
+    }
+
+
+def _end() -> dict[str, Any]:
+    return _object(
+        {
+            "document": _TEXT,
+            "version": _TEXT | {"description": "Empty for a loose file."},
+            "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+        }
+    )
+
+
+def _change() -> dict[str, Any]:
+    place = {
+        "id": {"type": "string", "pattern": "^c-[0-9a-f]+(-[0-9]+)?$"},
+        "kinds": _list({"enum": list(get_args(Kind))}) | {"minItems": 1},
+        "where": _TEXT | {"description": "For people: Table 17.6, row IOC, End date."},
+        "anchor": _TEXT,
+        "old_label": _TEXT_OR_NONE,
+        "new_label": _TEXT_OR_NONE,
+        "row": _INDEX_OR_NONE
+        | {"description": "In the new grid, from 0 with its headers; in the old for a deletion."},
+        "column": _INDEX_OR_NONE,
+    }
+    words = {
+        "old": _TEXT,
+        "new": _TEXT,
+        "edits": _list(_pair({"enum": ["=", "-", "+"]}, _TEXT)),
+        "noise": _list({"enum": list(get_args(Noise))}),
+        "consequential": _BOOLEAN | {"description": "Nothing of substance is in it."},
+    }
+    optional: dict[str, dict[str, Any]] = {
+        "old_row": _INDEX | {"description": "Of a row that moved, in the old grid."},
+        "old_column": _INDEX,
+        "level": _TEXT | {"description": "What became of its level, in words."},
+        "markup": _list(_pair(_TEXT, _TEXT))
+        | {"description": "Texts that only their markup changed in, and what became of it."},
+    }
+    return _object(place | words, optional)
+
+
+def _object(
+    required: dict[str, dict[str, Any]], optional: dict[str, dict[str, Any]] | None = None
+) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": required | (optional or {}),
+        "required": list(required),
+    }
+
+
+def _list(items: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "items": items}
+
+
+def _pair(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "prefixItems": [first, second], "minItems": 2, "maxItems": 2}
