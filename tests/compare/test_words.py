@@ -391,6 +391,23 @@ def test_a_note_after_a_reference_is_not_part_of_its_number() -> None:
     assert seen == ["Clause 4.3.\ufffc", "Clause 4.4.\ufffc"]
 
 
+@pytest.mark.parametrize(
+    ("links", "follows"),
+    [(("#4.2", "#4.3"), True), (("#42-fees", "#43-fees"), True), (("#4.2", "#4.9"), False)],
+)
+def test_a_link_within_the_document_follows_with_its_reference(
+    links: tuple[str, str], follows: bool
+) -> None:
+    before, after = (Mark("link", to) for to in links)
+    old = (Run("See "), Run("Clause 4.2", (before,)))
+    new = (Run("See "), Run("Clause 4.3", (after,)))
+    assert (
+        is_consequential(compare_content(old, new, Renumbering({}, numbers(r"4\.\d")))) == follows
+    )
+    elsewhere = (Run("See "), Run("this", (before,))), (Run("See "), Run("this", (after,)))
+    assert not is_consequential(compare_content(*elsewhere, Renumbering({}, numbers(r"4\.\d"))))
+
+
 def test_a_reference_that_follows_and_links_elsewhere_is_of_substance() -> None:
     before, after = (
         (Run("Clause "), Run(f"4.{number}", (Mark("link", f"https://{number}.example"),)))

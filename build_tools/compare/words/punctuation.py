@@ -154,7 +154,9 @@ def _is_unseen(sign: str, before: str, after: str) -> bool:
 
 def _is_figure(char: str) -> bool:
     """Whether a character is a part of a figure: a digit, or a sign that goes with one."""
-    return bool(char) and (unicodedata.category(char)[0] in "NS" or char in _FIGURE_SIGNS)
+    if not char or char == NOTE:
+        return False
+    return unicodedata.category(char)[0] in "NS" or char in _FIGURE_SIGNS
 
 
 def _last(text: str) -> str:

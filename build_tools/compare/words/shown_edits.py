@@ -2,7 +2,7 @@
 keeps.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby
 from typing import Literal, Self, TypeAlias
@@ -14,6 +14,8 @@ from build_tools.model import Content, Edit, MarkKind, Noise, joined, plain
 _Shown: TypeAlias = tuple[Literal["=", "~", "-+"], Noise | None]
 """How a token is shown that is kept: as it is, in other marks, or one number for another; and the
 class of that."""
+_Leads: TypeAlias = tuple[list[str], list[str]]
+"""Where a text leads, in the old content and in the new."""
 
 
 def edits(hunks: list[Hunk], old: Tokens, new: Tokens) -> Iterator[Edit]:
@@ -36,7 +38,8 @@ def _kept(hunk: Hunk, old: Tokens, new: Tokens) -> Iterator[Edit]:
             yield Edit("=", before, after)
         return
     tokens = [_Kept.of(old, i, new, j) for i, j in zip(hunk.old, hunk.new, strict=True)]
-    for (op, noise), group in groupby(tokens, key=lambda token: token.shown):
+    followed = [token.leads for token in tokens if token.leads_after_a_reference]
+    for (op, noise), group in groupby(tokens, key=lambda token: token.shown(followed)):
         stretch = list(group)
         before = joined(chain.from_iterable(token.old for token in stretch))
         after = joined(chain.from_iterable(token.new for token in stretch))
@@ -51,36 +54,62 @@ def _kept(hunk: Hunk, old: Tokens, new: Tokens) -> Iterator[Edit]:
 class _Kept:
     """One token that is kept, as it stands in both contents."""
 
+    key: str
     old: Content
     new: Content
-    shown: _Shown
 
     @classmethod
     def of(cls, old: Tokens, i: int, new: Tokens, j: int) -> Self:
         """The token at a position of the old content and one of the new."""
-        before, after = old.content_of(range(i, i + 1)), new.content_of(range(j, j + 1))
-        return cls(before, after, _shown(before, after, old.keys[i]))
+        return cls(old.keys[i], old.content_of(range(i, i + 1)), new.content_of(range(j, j + 1)))
+
+    @property
+    def leads(self) -> _Leads:
+        """Where it leads as a link."""
+        return _targets(self.old, "link"), _targets(self.new, "link")
+
+    @property
+    def leads_after_a_reference(self) -> bool:
+        """Whether it is a reference that follows, and a link to a place of that number within the
+        document.
+        """
+        old, new = self.leads
+        named = _is_named(plain(self.old), old) and _is_named(plain(self.new), new)
+        return self.key.startswith(PROVISION) and named
+
+    def shown(self, followed: Sequence[_Leads]) -> _Shown:
+        """How it is shown, where links that follow lead from one place of the document to
+        another.
+        """
+        if self.old == self.new:
+            return "=", None
+        otherwise = self._says_otherwise(followed)
+        if self.key.startswith(FOOTNOTE):
+            return "-+", None if otherwise else "renumbering"
+        if self.key.startswith(PROVISION) and plain(self.old) != plain(self.new):
+            return "-+", None if otherwise else "cross-reference"
+        return "~", None if otherwise else "formatting"
+
+    def _says_otherwise(self, followed: Sequence[_Leads]) -> bool:
+        """Whether its marks say something else than how it looks: that it is struck, where it
+        leads, or which picture it is.
+        """
+        old, new = self.old, self.new
+        if _is_struck(old) != _is_struck(new) or _targets(old, "image") != _targets(new, "image"):
+            return True
+        before, after = self.leads
+        return bool(before and after) and before != after and (before, after) not in followed
 
 
-def _shown(old: Content, new: Content, key: str) -> _Shown:
-    if old == new:
-        return "=", None
-    other_number = plain(old) != plain(new)
-    if key.startswith(FOOTNOTE):
-        return "-+", None if _says_otherwise(old, new) else "renumbering"
-    if key.startswith(PROVISION) and other_number:
-        return "-+", None if _says_otherwise(old, new) else "cross-reference"
-    return "~", None if _says_otherwise(old, new) else "formatting"
-
-
-def _says_otherwise(old: Content, new: Content) -> bool:
-    """Whether the marks of a text say something else than how it looks: that it is struck, where
-    it leads, or which picture it is.
+def _is_named(number: str, leads: Sequence[str]) -> bool:
+    """Whether links lead to places within the document that have a number in their name, as
+    "17.6(a)" is in "#17.6-a" and in "#176a-migration".
     """
-    if _is_struck(old) != _is_struck(new) or _targets(old, "image") != _targets(new, "image"):
-        return True
-    before, after = _targets(old, "link"), _targets(new, "link")
-    return bool(before and after) and before != after
+    return all(target.startswith("#") and _letters(number) in _letters(target) for target in leads)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _is_struck(content: Content) -> bool:
