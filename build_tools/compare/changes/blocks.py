@@ -75,6 +75,11 @@ def changed(passage: Passage, level: LevelChange | None, citations: Citations) -
     )
 
 
+def numbered_otherwise(change: Change) -> Change:
+    """A change of a block whose number nothing explains: it is of substance."""
+    return replace(change, noise=noise_of(change.edits), consequential=False)
+
+
 def tied(tie: Tie, level: LevelChange | None, citations: Citations) -> Change:
     """The change of all the blocks that a move, a split or a merge holds together; it is cited, and
     its markup and its level judged, by the first of each side.
@@ -95,6 +100,11 @@ def _only_numbers_follow(edits: Edits) -> bool:
     return all(
         edit.op in "=~" or edit.noise in ("cross-reference", "renumbering") for edit in edits
     )
+
+
+def is_reworded(edits: Edits) -> bool:
+    """Whether words changed, and not only the numbers of notes."""
+    return any(edit.op in "+-" and edit.noise != "renumbering" for edit in edits)
 
 
 def _change(
@@ -133,14 +143,15 @@ def _noise(kinds: tuple[Kind, ...], edits: Edits, level: LevelChange | None) -> 
 
 def _kinds(old: Block, new: Block, edits: Edits, level: LevelChange | None) -> Iterator[Kind]:
     """What happened to a block that stands in both texts, its table's cells aside; a number that
-    follows says its level with it.
+    follows says its level with it. Where nothing but numbers of notes changed, it is not reworded.
     """
     ops = {edit.op for edit in edits}
     same_number = _same_number(old.label, new.label)
-    if ops & {"+", "-"}:
+    reworded = is_reworded(edits)
+    if reworded:
         yield "reword"
     renumbered = old.label != new.label and not same_number
-    if renumbered:
+    if renumbered or (ops & {"+", "-"} and not reworded):
         yield "renumber"
     if level and not (renumbered and level.follows):
         yield "level"

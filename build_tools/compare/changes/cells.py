@@ -2,22 +2,24 @@
 renumbered, or joined to its neighbours otherwise.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from build_tools.compare.changes.blocks import is_reworded
+from build_tools.compare.changes.row_numbers import RowNumbers
 from build_tools.compare.changes.table_citations import TableCitations
-from build_tools.compare.tables import is_heading_row
 from build_tools.model import (
     Cell,
     CellRedline,
     Change,
+    Edits,
+    Kind,
     TableLine,
     TableRedline,
     is_consequential,
     noise_of,
     with_note_signs,
-    wording,
 )
-from build_tools.text.labels import split_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,16 @@ class _CellPair:
 class CellChanges:
     """The changes of the cells of one table that stand in both versions of it."""
 
-    def __init__(self, table: TableRedline, old: TableCitations, new: TableCitations) -> None:
+    def __init__(
+        self,
+        table: TableRedline,
+        old: TableCitations,
+        new: TableCitations,
+        relabelled: Mapping[str, str],
+    ) -> None:
+        """`relabelled` has the old labels of the provisions of the text, and the new."""
         self._table, self._old, self._new = table, old, new
+        self._numbers = RowNumbers(table, relabelled)
         self._only_old = {row.old for row in table.rows if row.side == "old"}
         self._only_new = {row.new for row in table.rows if row.side == "new"}
         """The rows of each table that do not stand in the other, at their place."""
@@ -55,13 +65,14 @@ class CellChanges:
         pair = self._pair(row, column)
         if pair is None or pair.is_unchanged:
             return None
-        numbers_its_row = self._numbers_its_row(pair)
-        if numbers_its_row and row.moved:
+        if row.moved and self._numbers_its_row(pair):
             return None
         change = self._reworded(pair, row, column, cell)
-        if numbers_its_row or self._is_renumbered_heading(pair):
+        old_at, new_at = (pair.old_row, pair.old_column), (pair.new_row, pair.new_column)
+        same_merge = pair.old.merge == pair.new.merge
+        if same_merge and self._numbers.follows(old_at, new_at, change.edits):
             return replace(change, kinds=("renumber",), noise=("renumbering",), consequential=True)
-        if pair.old.merge == pair.new.merge:
+        if same_merge:
             return _classed_by_its_edits(change)
         if seen := self._seen_in_both(pair):
             return _only_laid_out_otherwise(change, seen)
@@ -120,18 +131,6 @@ class CellChanges:
         columns = pair.old_column, pair.new_column
         return below_headers and columns == (self._old.numbering, self._new.numbering)
 
-    def _is_renumbered_heading(self, pair: _CellPair) -> bool:
-        """Whether two rows are headings within the table and differ in their number alone: "Part
-        C", "Part D".
-        """
-        old, new = self._table.old.rows[pair.old_row], self._table.new.rows[pair.new_row]
-        if not (is_heading_row(old) and is_heading_row(new)):
-            return False
-        old_label, old_title = split_label(wording(old[0].content), heading=True)
-        new_label, new_title = split_label(wording(new[0].content), heading=True)
-        relabelled = bool(old_label and new_label) and old_label != new_label
-        return relabelled and old_title == new_title
-
     def _seen_in_both(self, pair: _CellPair) -> str:
         """The text that covers a position in both tables, where it comes from a row or column that
         was not in both; otherwise "".
@@ -149,13 +148,19 @@ class CellChanges:
 
 
 def _classed_by_its_edits(change: Change) -> Change:
-    reworded = any(edit.op in "+-" for edit in change.edits)
     return replace(
         change,
-        kinds=("cell",) if reworded else ("format",),
+        kinds=(_kind(change.edits),),
         noise=noise_of(change.edits),
         consequential=is_consequential(change.edits),
     )
+
+
+def _kind(edits: Edits) -> Kind:
+    """Whether a cell was reworded, its notes renumbered, or its marks changed."""
+    if is_reworded(edits):
+        return "cell"
+    return "renumber" if any(edit.op in "+-" for edit in edits) else "format"
 
 
 def _only_laid_out_otherwise(change: Change, seen: str) -> Change:

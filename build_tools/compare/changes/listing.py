@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from build_tools.compare.changes import blocks
+from build_tools.compare.changes.block_numbers import BlockNumbers
 from build_tools.compare.changes.citations import Citations
 from build_tools.compare.changes.ids import ChangeList
 from build_tools.compare.changes.levels import Levels
@@ -25,6 +26,7 @@ class _Lister:
         self.changes = ChangeList()
         self._old = Citations([passage.old for passage in passages if passage.old])
         self._new = Citations([passage.new for passage in passages if passage.new])
+        self._numbers = BlockNumbers(passages)
         self._levels = Levels(passages, self._old, self._new)
         self._of_ties: dict[tuple[str, int, int], str] = {}
 
@@ -38,11 +40,15 @@ class _Lister:
             return replace(passage, change=self._add(blocks.deleted(passage, self._old)))
         level = self._levels.change(passage.old, passage.new)
         if change := blocks.changed(passage, level, self._new):
+            if not self._numbers.follows(passage.old, passage.new):
+                change = blocks.numbered_otherwise(change)
             passage = replace(passage, change=self._add(change))
         if passage.table is None:
             return passage
         where, anchor = self._new.of(passage.block), self._new.anchor(passage.block)
-        table = list_table_changes(passage.table, where, anchor, self.changes)
+        table = list_table_changes(
+            passage.table, where, anchor, self.changes, self._numbers.relabelled
+        )
         return replace(passage, table=table)
 
     def _tie_id(self, tie: Tie) -> str:

@@ -2,7 +2,7 @@
 the names that the table itself gives them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Literal, TypeAlias
 
@@ -35,19 +35,30 @@ _COLUMN_KINDS: dict[_Event, Kind] = {
 
 
 def list_table_changes(
-    table: TableRedline, where: str, anchor: str, changes: ChangeList
+    table: TableRedline,
+    where: str,
+    anchor: str,
+    changes: ChangeList,
+    relabelled: Mapping[str, str],
 ) -> TableRedline:
     """The table redline with an id on every row, column and cell that changed; `where` and `anchor`
-    are those of the table.
+    are those of the table, `relabelled` has the old labels of the provisions round it, and the new.
     """
-    return _TableLister(table, where, anchor, changes).marked()
+    return _TableLister(table, where, anchor, changes, relabelled).marked()
 
 
 class _TableLister:
-    def __init__(self, table: TableRedline, where: str, anchor: str, changes: ChangeList) -> None:
+    def __init__(
+        self,
+        table: TableRedline,
+        where: str,
+        anchor: str,
+        changes: ChangeList,
+        relabelled: Mapping[str, str],
+    ) -> None:
         self._table, self._where, self._anchor = table, where, anchor
         self._old, self._new = TableCitations(table.old), TableCitations(table.new)
-        self._cells = CellChanges(table, self._old, self._new)
+        self._cells = CellChanges(table, self._old, self._new, relabelled)
         self._changes = changes
         self._moved_rows: dict[int | None, str] = {}
         self._moved_columns: dict[int | None, str] = {}

@@ -9,6 +9,7 @@ from build_tools.compare.tables.identity import (
     is_heading_row,
     is_sequential,
     numbering_column,
+    row_number,
     table_features,
 )
 from build_tools.compare.tables.overlay import compare_tables, same_table, unchanged_table
@@ -20,6 +21,7 @@ __all__ = [
     "is_heading_row",
     "is_sequential",
     "numbering_column",
+    "row_number",
     "same_table",
     "table_features",
     "unchanged_table",

@@ -50,7 +50,7 @@ def is_sequential(table: Table, at: int, *, named: bool = False) -> bool:
     reached: dict[str, int] | None = None
     count = 0
     for text in _numbered_texts(table, at):
-        numbers = _read_number(text, named=named)
+        numbers = row_number(text, figures=named)
         if reached is not None:
             numbers = dict(_following(reached, numbers, gaps=named))
         if not numbers:
@@ -79,16 +79,16 @@ def _following(
             yield style, number
 
 
-def _read_number(text: str, *, named: bool) -> dict[str, int]:
+def row_number(text: str, *, figures: bool = True) -> dict[str, int]:
     """What a text may be as a number, by style: "MT-03" is 3 with "MT-" before it, "(i)" may be 9
-    or 1.
+    or 1. Without `figures`, a bare number that may be a year is none.
     """
     found = {style: value[0] for style, value in readings(text) if len(value) == 1}
     number = _NUMBER.fullmatch(text)
     if number is None:
         return found
     before, n = number["before"], int(number["n"])
-    if named or before or n < thresholds.MIN_FIGURE:
+    if figures or before or n < thresholds.MIN_FIGURE:
         found[f"{before}1"] = n
     return found
 

@@ -4,7 +4,7 @@ words compared in each cell.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 
 from build_tools.compare.align import Matching
 from build_tools.compare.tables.columns import align_columns
@@ -86,7 +86,7 @@ class _Overlay:
 
     def __init__(self, old: Table, new: Table, renumbering: Renumbering) -> None:
         self._old, self._new, self._renumbering = old, new, renumbering
-        self._compare_moved = cache(compare_content)
+        self._compare_moved = cache(partial(compare_content, renumbering=renumbering))
         """What moved stands at two places, and is compared once."""
 
     def cells_of(self, row: TableLine, columns: Sequence[TableLine]) -> tuple[CellRedline, ...]:
@@ -125,4 +125,6 @@ class _Overlay:
         if not (row.moved or column.moved):
             return ()
         old, new = self._old.cell(row.old, column.old), self._new.cell(row.new, column.new)
-        return self._compare_moved(old.content, new.content) if old and new else ()
+        if old is None or new is None:
+            return ()
+        return self._compare_moved(old.content, new.content)

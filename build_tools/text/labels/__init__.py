@@ -22,7 +22,12 @@ from build_tools.text.labels.grammar import (
     split_label,
 )
 from build_tools.text.labels.provisions import Provisions
-from build_tools.text.labels.sequence import LabelPosition, OutlineEntry, infer_positions
+from build_tools.text.labels.sequence import (
+    LabelPosition,
+    OutlineEntry,
+    follows_in_series,
+    infer_positions,
+)
 
 __all__ = [
     "BULLET",
@@ -34,6 +39,7 @@ __all__ = [
     "Reference",
     "bare_label",
     "defined_term",
+    "follows_in_series",
     "infer_positions",
     "joined_anchor",
     "label_anchor",

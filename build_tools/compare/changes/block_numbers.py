@@ -1,0 +1,94 @@
+"""The passages of a redline in; which provisions got another number because something came, went or
+moved before them in their series out.
+
+A number that changes by itself is of substance: it may be the matter itself.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TypeAlias
+
+from build_tools.model import Block, Passage
+from build_tools.text.labels import bare_label, follows_in_series
+
+_Path: TypeAlias = tuple[str, ...]
+"""The parts of an anchor: "17.6-a" is 17, 6 and a."""
+_PART = re.compile(r"[^.-]+")
+
+
+class BlockNumbers:
+    """The numbers of the blocks of two versions, held against each other."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        both = [(each.old, each.new) for each in passages if each.old and each.new]
+        self.relabelled = {bare_label(old.label): bare_label(new.label) for old, new in both}
+        """Of what stands in both versions, the old labels and the new."""
+        self._renumbered = {(_path(old), _path(new)) for old, new in both}
+        self._began = _events(passages)
+        self._before = dict(_siblings_before([each.new for each in passages if each.new]))
+        self._places = {each.new.line: at for at, each in enumerate(passages) if each.new}
+
+    def follows(self, old: Block, new: Block) -> bool:
+        """Whether the number of a block follows: it is a note's, it is the next of its series, or
+        something came, went, moved or was renumbered before it in that.
+        """
+        if old.label == new.label or new.kind == "footnote":
+            return True
+        was, now = _path(old), _path(new)
+        if not now:
+            return False
+        changed = [at for at, part in enumerate(now) if was[at : at + 1] != (part,)]
+        return all(self._part_follows(was, new, at) for at in changed or [len(now) - 1])
+
+    def _part_follows(self, was: _Path, new: Block, at: int) -> bool:
+        """Whether a number follows as far as one of its parts."""
+        now = _path(new)
+        if self._is_of_renumbered(was[: at + 1], now[: at + 1], whole=at == len(now) - 1):
+            return True
+        place = self._places[new.line]
+        series = (("old", was[:at]), ("new", now[:at]))
+        if any(self._began.get(each, place) < place for each in series):
+            return True
+        return follows_in_series(now[at], self._before[new.line][at])
+
+    def _is_of_renumbered(self, was: _Path, now: _Path, *, whole: bool) -> bool:
+        """Whether what a block is a part of was renumbered likewise: its clause, the clause that a
+        table is numbered after, the annex whose letter it repeats.
+        """
+        if not whole and (was, now) in self._renumbered:
+            return True
+        if any((was[at:], now[at:]) in self._renumbered for at in range(1, len(now))):
+            return True
+        parts = list(zip(map(str.casefold, was), map(str.casefold, now), strict=False))
+        return len(was) == len(now) and parts[-1] in parts[:-1]
+
+
+def _path(block: Block) -> _Path:
+    """Where a block stands by its number; nowhere when nobody can cite it by one."""
+    if not block.label or not block.anchor:
+        return ()
+    path = tuple(_PART.findall(block.anchor))
+    is_told_apart = path[-1].casefold() not in block.label.casefold()
+    return path[:-1] if is_told_apart else path  # the second "17.6" has the anchor "17.6-2"
+
+
+def _events(passages: Sequence[Passage]) -> dict[tuple[str, _Path], int]:
+    """In which passage something first came, went or moved in each series of each version."""
+    began: dict[tuple[str, _Path], int] = {}
+    for at, passage in enumerate(passages):
+        path = () if passage.side == "both" else _path(passage.block)
+        for length in range(len(path)):
+            began.setdefault((passage.side, path[:length]), at)
+    return began
+
+
+def _siblings_before(blocks: Sequence[Block]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The line of each block, with what its series, and those that it is within, had come to; ""
+    where one begins.
+    """
+    reached: dict[_Path, str] = {}
+    for block in blocks:
+        path = _path(block)
+        yield block.line, tuple(reached.get(path[:at], "") for at in range(len(path)))
+        for at, part in enumerate(path):
+            reached[path[:at]] = part
