@@ -75,6 +75,10 @@ MAX_CANDIDATES = 8
 MIN_RARE_WORDS = 2
 """How many rare words two units must share where more than `MAX_CANDIDATES` share any."""
 
+MAX_EQUAL_BEGINNINGS = 20
+"""Of more runs of parts than this that begin with the same two texts, only the first are tried as
+what a unit was split into."""
+
 # --- Splits and merges ----------------------------------------------------------------------------
 
 MIN_SIMILARITY_SPLIT = 0.75

@@ -18,7 +18,7 @@ import pytest
 import regex
 
 from build_tools.compare import thresholds
-from build_tools.compare.align import Unit, align
+from build_tools.compare.align import Unit, align, match_verbatim_splits
 from build_tools.compare.changes import citations
 from build_tools.compare.changes.citations import Citations
 from build_tools.compare.redline import STAGES
@@ -127,6 +127,17 @@ def splits(*, parts: int, expected: tuple[int, ...]) -> Case:
     new = [part(at, at + 10, own=1) for at in range(0, 10 * parts, 10)]
     old = text(10 * parts)
     return Case(lambda: align(_units([old]), _units(new), STAGES).splits, {0: expected})
+
+
+def split_after(others: int, expected: dict[int, tuple[int, ...]]) -> Case:
+    """A text and its three parts, which come after so many runs that begin as it does."""
+    new: list[str] = []
+    for at in range(others + 1):
+        new += [words(0, 4), words(4, 8), f"other{at}"]
+    new[-1] = words(8, 12)
+    return Case(
+        lambda: align(_units([text(12)]), _units(new), [match_verbatim_splits]).splits, expected
+    )
 
 
 def tables(
@@ -359,6 +370,10 @@ ALIGNMENT = {
     "MIN_SIMILARITY_SPLIT": held(
         aligned([text(100)], [part(0, 50, own=12), part(50, 100, own=12)], {(0, 0): "split"}),
         aligned([text(100)], [part(0, 50, own=14), part(50, 100, own=14)], {(0, 0): "similar"}),
+    ),
+    "MAX_EQUAL_BEGINNINGS": held(
+        split_after(19, {0: (57, 58, 59)}),
+        split_after(20, {}),
     ),
     "MAX_SPLIT_PARTS": held(
         splits(parts=8, expected=(0, 1, 2, 3, 4, 5, 6, 7)),
@@ -707,6 +722,7 @@ PATTERNS = (
         tokens,
         "TOKEN",
         (
+            *(one_token(f"{'a' * 64}@b.c"), tokens_of(f"{'a' * 65}|@|b.c")),
             *(one_token("31 January 2023"), tokens_of("131| |January| |2023")),
             *(tokens_of("1| |January| |202"), tokens_of("1| |January| |20234")),
             *(one_token("October 11, 2017"), tokens_of("October| |111|,| |2017")),

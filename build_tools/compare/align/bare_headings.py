@@ -14,7 +14,7 @@ def match_bare_headings(matching: Matching) -> None:
     """
     _match_with_text_under(matching)
     for gap in list(matching.gaps()):
-        same = _of_same_label(matching, gap)
+        same = list(_of_same_label(matching, gap))
         matching.add("bare heading", heaviest_increasing_subsequence(same, matching.move_cost))
 
 
@@ -37,7 +37,10 @@ def _match_with_text_under(matching: Matching) -> None:
 
 def _of_same_label(matching: Matching, gap: Gap) -> Iterator[Pair]:
     """The bare headings in a gap that have the same label."""
-    bare_new = [j for j in gap.new if matching.new[j].is_bare_heading]
+    labelled: dict[str, list[int]] = {}
+    for j in gap.new:
+        if matching.new[j].is_bare_heading:
+            labelled.setdefault(matching.new[j].label, []).append(j)
     for i in gap.old:
         if matching.old[i].is_bare_heading:
-            yield from ((i, j) for j in bare_new if matching.same_label(i, j))
+            yield from ((i, j) for j in labelled.get(matching.old[i].label, ()))

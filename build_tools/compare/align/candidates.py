@@ -3,7 +3,7 @@ version of.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Set
 
 from build_tools.compare import thresholds
 from build_tools.compare.align.matching import Matching
@@ -61,26 +61,38 @@ def _by_rare_words(
     """For each old unit the new ones with its label, and those that share most of its rare
     words.
     """
-    with_word: dict[str, list[int]] = {}
+    rare_words = RareWords({j: matching.words(matching.new[j]) for j in new})
     with_label: dict[str, list[int]] = {}
     for j in new:
         with_label.setdefault(matching.new[j].label, []).append(j)
-        for word in matching.words(matching.new[j]):
-            with_word.setdefault(word, []).append(j)
     for i in old:
+        best = rare_words.likeliest(matching.words(matching.old[i]))
+        label = matching.old[i].label
+        same = with_label.get(label, ()) if label else ()
+        if len(same) > thresholds.RARE_WORD_UNITS:
+            same = ()
+        yield i, dict.fromkeys([*same, *best])
+
+
+class RareWords:
+    """Many units by their rare words, so that one need not be compared with each of them."""
+
+    def __init__(self, words: Mapping[int, Set[str]]) -> None:
+        self._holders: dict[str, list[int]] = {}
+        for at, words_of_unit in words.items():
+            for word in words_of_unit:
+                self._holders.setdefault(word, []).append(at)
+
+    def likeliest(self, words: Set[str]) -> list[int]:
+        """The positions of the units that share most rare words with some; where there are many,
+        one such word is none.
+        """
         shared: Counter[int] = Counter()
-        for word in matching.words(matching.old[i]):
-            holders = with_word.get(word, ())
+        for word in words:
+            holders = self._holders.get(word, ())
             if len(holders) <= thresholds.RARE_WORD_UNITS:
                 shared.update(holders)
-        best = _best(shared)
-        label = matching.old[i].label
-        yield i, dict.fromkeys([*(with_label.get(label, ()) if label else ()), *best])
-
-
-def _best(shared: Counter[int]) -> list[int]:
-    """The positions that share most rare words; where there are many, one such word is none."""
-    likely = list(shared)
-    if len(shared) > thresholds.MAX_CANDIDATES:
-        likely = [j for j in shared if shared[j] >= thresholds.MIN_RARE_WORDS]
-    return sorted(likely, key=lambda j: (-shared[j], j))[: thresholds.MAX_CANDIDATES]
+        likely = list(shared)
+        if len(shared) > thresholds.MAX_CANDIDATES:
+            likely = [at for at in shared if shared[at] >= thresholds.MIN_RARE_WORDS]
+        return sorted(likely, key=lambda at: (-shared[at], at))[: thresholds.MAX_CANDIDATES]

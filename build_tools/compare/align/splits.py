@@ -4,11 +4,14 @@ A merge is a split seen from the other side: both are found by the same search f
 run of neighbouring parts that it was divided into.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import chain
 from typing import TypeAlias
 
 from build_tools.compare import thresholds
+from build_tools.compare.align.candidates import RareWords
 from build_tools.compare.align.matching import Gap, Matching
 from build_tools.compare.align.unit import Unit
 from build_tools.compare.words import containment, similarity
@@ -59,20 +62,35 @@ def _verbatim(
     free_parts: list[int],
 ) -> Iterator[tuple[int, PartRun]]:
     """Each whole that is a run of neighbouring parts, word for word."""
-    free: set[int] = set()
-    beginning_with: dict[_GroupedText, list[int]] = {}
-    for at in free_parts:
-        group, text = parts[at]
-        if text:
-            free.add(at)
-            beginning_with.setdefault((group, text[0]), []).append(at)
+    free = {at for at in free_parts if parts[at][1]}
+    beginnings = _Beginnings(parts, free)
     for whole in free_wholes:
-        group, text = wholes[whole]
-        for start in beginning_with.get((group, text[:1]), ()):
+        for start in beginnings.of(wholes[whole]):
             if run := _spelling(wholes[whole], parts, free, start):
                 free.difference_update(run)
                 yield whole, run
                 break
+
+
+class _Beginnings:
+    """Where runs of free parts begin, by the text of their first two."""
+
+    def __init__(self, parts: Mapping[int, _GroupedText], free: Set[int]) -> None:
+        self._starts: dict[_GroupedText, list[int]] = {}
+        for at in sorted(free):
+            if at + 1 in free and parts[at][0] == parts[at + 1][0]:
+                group, text = parts[at]
+                starts = self._starts.setdefault((group, text + parts[at + 1][1]), [])
+                if len(starts) < thresholds.MAX_EQUAL_BEGINNINGS:
+                    starts.append(at)
+        self._lengths = sorted({len(text) for _, text in self._starts})
+
+    def of(self, whole: _GroupedText) -> list[int]:
+        """The starts of the runs whose first two parts a whole begins with, in order."""
+        group, text = whole
+        lengths = self._lengths[: bisect_right(self._lengths, len(text))]
+        beginnings = (self._starts.get((group, text[:length]), ()) for length in lengths)
+        return sorted(chain.from_iterable(beginnings))
 
 
 def _spelling(
@@ -111,7 +129,7 @@ class _Search:
         Of a whole that has a partner, that one and free ones round it; of another, free ones in its
         gap.
         """
-        usable = [*self._round_partners(), *_in_gaps(gaps)]
+        usable = [*self._round_partners(), *self._in_gaps(gaps)]
         for whole, parts in usable:
             partner = self.partners.get(whole)
             left = [at for at in parts if at in self.free or at == partner]
@@ -132,6 +150,21 @@ class _Search:
             while stop in self.free and stop - partner < most:
                 stop += 1
             yield whole, range(start, stop)
+
+    def _in_gaps(self, gaps: Iterable[Gap]) -> Iterator[tuple[int, Sequence[int]]]:
+        """Each whole in a gap with the parts in it, of many only those that share rare words with
+        it and their neighbours; a gap is seen with the wholes on its old side.
+        """
+        for gap in gaps:
+            if len(gap.old) * len(gap.new) <= thresholds.MAX_PAIRS:
+                yield from ((whole, gap.new) for whole in gap.old)
+                continue
+            rare_words = RareWords({at: self.matching.words(self.parts[at]) for at in gap.new})
+            inside = set(gap.new)
+            for whole in gap.old:
+                likeliest = rare_words.likeliest(self.matching.words(self.wholes[whole]))
+                near = chain.from_iterable((at - 1, at, at + 1) for at in likeliest)
+                yield whole, sorted(inside.intersection(near))
 
     def _runs(
         self, whole: Unit, usable: list[int], partner: int | None
@@ -170,9 +203,3 @@ class _Search:
 
     def _text(self, unit: Unit) -> str:
         return self.matching.encoded(unit.texts[0])
-
-
-def _in_gaps(gaps: Iterable[Gap]) -> Iterator[tuple[int, list[int]]]:
-    """Each whole in a gap with the parts in it; a gap is seen with the wholes on its old side."""
-    for gap in gaps:
-        yield from ((whole, gap.new) for whole in gap.old)

@@ -4,6 +4,7 @@ Edits are shifted to where words and sentences begin and end, a word or two kept
 rewrites is rewritten with them, and no bracket is parted from the one that it closes.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
@@ -51,20 +52,22 @@ def _best_shift(tokens: Tokens, before: range, edit: range, after: range) -> int
         high += 1
     if low == high:
         return 0
+    depths = _bracket_depths(keys[low : high + length])
+    # What an edit may shift over repeats it. So where it closes what it opens, it does so from
+    # each lowest depth on, and from no other.
+    lowest = min(depths) if depths[length] == 0 else None
 
     def rank(at: int) -> tuple[bool, int, bool, int]:
-        balanced = _is_balanced(keys[at : at + length])
+        balanced = depths[at - low] == lowest
         boundaries = _boundary_score(keys, at) + _boundary_score(keys, at + length)
         return balanced, boundaries, at == start, -at
 
     return max(range(low, high + 1), key=rank) - start
 
 
-def _is_balanced(keys: list[str]) -> bool:
-    """Whether every bracket that is opened is closed, and none closed that was not opened."""
-    steps = [(key == "(") - (key == ")") for key in keys]
-    depths = list(accumulate(steps, initial=0))
-    return min(depths) == depths[-1] == 0
+def _bracket_depths(keys: list[str]) -> list[int]:
+    """How many more brackets were opened than closed before each key, and after them all."""
+    return list(accumulate([(key == "(") - (key == ")") for key in keys], initial=0))
 
 
 def _boundary_score(keys: list[str], at: int) -> int:
@@ -102,24 +105,25 @@ def rewrite_trivial_equalities(hunks: list[Hunk], old: Tokens, new: Tokens) -> N
     """Join two rewrites with what is kept between them when that is too little to help a reader
     (diff-match-patch: semantic cleanup).
     """
-    at = 1
-    while at < len(hunks) - 1:
-        left, equality, right = hunks[at - 1 : at + 2]
-        if equality.kept and _is_trivial(left, equality, right, old, new):
+    settled: list[Hunk] = []
+    for each in hunks:
+        right = each
+        while len(settled) > 1 and settled[-1].kept:
+            left, equality = settled[-2:]
+            if not _is_trivial(left, equality, right, old, new):
+                break
             olds = range(left.old.start, right.old.stop)
             news = range(left.new.start, right.new.stop)
-            hunks[at - 1 : at + 2] = [Hunk(olds, news, kept=False)]
-            at = max(at - 2, 1)
-        else:
-            at += 1
+            right = Hunk(olds, news, kept=False)
+            del settled[-2:]
+        settled.append(right)
+    hunks[:] = settled
 
 
 def _is_trivial(left: Hunk, equality: Hunk, right: Hunk, old: Tokens, new: Tokens) -> bool:
     """Whether an equality helps no reader: a small word or two beside a replacement, or little
     between two large ones; a reference to a renumbered provision always does.
     """
-    if new.names_provision(equality.new):
-        return False
     if _stands_by_itself(left, old, new) or _stands_by_itself(right, old, new):
         return False
     between_two = left.is_replacement and right.is_replacement
@@ -134,7 +138,8 @@ def _is_trivial(left: Hunk, equality: Hunk, right: Hunk, old: Tokens, new: Token
     else:
         return False
     smaller = min(_visible_length(left, old, new), _visible_length(right, old, new))
-    return _visible_length(equality, old, new) * ratio <= smaller
+    little = _visible_length(equality, old, new) * ratio <= smaller
+    return little and not new.names_provision(equality.new)
 
 
 def _stands_by_itself(hunk: Hunk, old: Tokens, new: Tokens) -> bool:
@@ -143,20 +148,26 @@ def _stands_by_itself(hunk: Hunk, old: Tokens, new: Tokens) -> bool:
     """
     if hunk.noise or hunk.begins_with_note:
         return True
-    before, after = old.keys_in(hunk.old), new.keys_in(hunk.new)
-    if _is_one_figure(before) and _is_one_figure(after):
-        return True
-    return list(map(str.casefold, before)) == list(map(str.casefold, after))
+    if len(hunk.old) != len(hunk.new):
+        return False
+    pairs = zip(_keys(old, hunk.old), _keys(new, hunk.new), strict=True)
+    if len(hunk.old) == 1:
+        ((before, after),) = pairs
+        both_figures = any(map(str.isdigit, before)) and any(map(str.isdigit, after))
+        return both_figures or before.casefold() == after.casefold()
+    return all(before.casefold() == after.casefold() for before, after in pairs)
 
 
-def _is_one_figure(keys: list[str]) -> bool:
-    return len(keys) == 1 and any(map(str.isdigit, keys[0]))
+def _keys(tokens: Tokens, span: range) -> Iterator[str]:
+    """The keys of a span, one by one."""
+    return map(tokens.keys.__getitem__, span)
 
 
 def _is_small(tokens: Tokens, span: range) -> bool:
     """Whether a stretch holds no more than a small word or two ("of", "and the")."""
-    words = tokens.words(span)
-    return len(words) <= thresholds.TRIVIAL_WORDS and all(map(_is_small_word, words))
+    if tokens.word_count(span) > thresholds.TRIVIAL_WORDS:
+        return False
+    return all(map(_is_small_word, tokens.words(span)))
 
 
 def _is_small_word(word: str) -> bool:

@@ -2,6 +2,7 @@
 references, addresses). Nothing is lost: joined, they are the text again.
 """
 
+from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ _MONTHS = "|".join((*MONTHS, *_GERMAN_MONTHS))
 _CJK = r"\p{Han}\p{Hiragana}\p{Katakana}ー"
 """Scripts that set no spaces: each character is a word."""
 _LETTER = rf"[[\p{{L}}\p{{M}}\p{{N}}_]--[{_CJK}]]"
-_ADDRESS = r"""https?://[^\s<>]*[^\s<>.,;:!?)\]'"] | [\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+"""
+_ADDRESS = r"""https?://[^\s<>]*[^\s<>.,;:!?)\]'"] | [\w.+\-]{1,64}+@[\w\-]+(?:\.[\w\-]+)+"""
 _DAY_FIRST = rf"\d{{1,2}}\.?[ \u00a0](?:{_MONTHS})[ \u00a0]\d{{4}}\b"
 """31 January 2023, 1. März 2024"""
 _MONTH_FIRST = rf"(?:{_MONTHS})[ \u00a0]\d{{1,2}},[ \u00a0]\d{{4}}\b"
@@ -87,6 +88,8 @@ class Tokens:
     types: list[TokenType]
     _ends: list[int]
     """Where each token ends, in characters; a note or picture counts as one."""
+    _run_ends: list[int]
+    """Where each run of the content ends, counted in the same way."""
     _lengths: list[int]
     _words: list[int]
     """How many visible characters, and words, there are before each token, and in all."""
@@ -102,18 +105,18 @@ class Tokens:
 
     def content_of(self, span: range) -> Content:
         """The content of a span."""
+        if not span:
+            return ()
         start = self._ends[span.start - 1] if span.start else 0
-        stop = self._ends[span.stop - 1] if span.stop else 0
+        stop = self._ends[span.stop - 1]
         runs: list[Run] = []
-        at = 0
-        for run in self.content:
+        for number in range(bisect_right(self._run_ends, start), len(self.content)):
+            run, end = self.content[number], self._run_ends[number]
+            at = self._run_ends[number - 1] if number else 0
             if at >= stop:
                 break
-            size = 1 if run.marks and atom_kind(run.marks) else len(run.text)
-            low, high = max(start - at, 0), min(stop - at, size)
-            if low < high:
-                runs.append(run if high - low == size else Run(run.text[low:high], run.marks))
-            at += size
+            whole = start <= at and end <= stop
+            runs.append(run if whole else Run(run.text[max(start - at, 0) : stop - at], run.marks))
         return tuple(runs) if len(runs) < 2 else joined(runs)
 
     def notes(self, span: range) -> list[int]:
@@ -163,9 +166,15 @@ def tokenize(
         keys,
         types,
         list(accumulate(sizes)),
+        list(accumulate(map(_run_size, content))),
         list(accumulate([kind.visible_length for kind in types], initial=0)),
         list(accumulate([kind.is_word for kind in types], initial=0)),
     )
+
+
+def _run_size(run: Run) -> int:
+    """For how many characters a run counts."""
+    return 1 if run.marks and atom_kind(run.marks) else len(run.text)
 
 
 def _keys_and_sizes(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeAlias
 
+from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
 from build_tools.model import Content, Mark, Run, atom_kind, joined, plain
@@ -24,6 +25,9 @@ _NO_LABEL = frozenset(("code", "image", "footnote", "link"))
 """Marks whose text is never part of a label, whatever it looks like."""
 _SPECIAL = re.compile(r"[\n\\`*_~\[<&]")
 """What may begin anything but plain text: three leaves of four hold none of it."""
+_NOTE_LABEL = re.compile(r"\[\^([^ \n\]]+)\]")
+_LINK_LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]", re.DOTALL)
+"""What may be the label of a link: no definition has a bracket in its label that is not escaped."""
 REMEMBERED = 2**14
 """How many leaves with markup are remembered: most of a version's stand in the next one as well."""
 
@@ -46,16 +50,22 @@ class Inline:
     """
 
     def __init__(self, env: dict[str, Any]) -> None:
-        links = [(label, str(found["href"])) for label, found in env.get("references", {}).items()]
-        notes = env.get("footnotes", {}).get("refs", ())
-        self._definitions = _Definitions(frozenset(links), frozenset(notes))
+        self._links = env.get("references", {})
+        self._notes = env.get("footnotes", {}).get("refs", {})
 
     def content(self, source: str) -> Content:
         """What `source` prints, in normal form and without white space at its ends."""
         if _SPECIAL.search(source) is None:
             text = source.strip()
             return (Run(text),) if text else ()
-        return _read(source, self._definitions if "[" in source else _NONE)
+        return _read(source, self._used_in(source) if "[" in source else _NONE)
+
+    def _used_in(self, source: str) -> _Definitions:
+        """The definitions that `source` may use: of many thousand notes a leaf has one or two."""
+        notes = {f":{label}" for label in _NOTE_LABEL.findall(source)}
+        labels = set(map(normalizeReference, _LINK_LABEL.findall(source)))
+        links = [(label, str(self._links[label]["href"])) for label in labels & self._links.keys()]
+        return _Definitions(frozenset(links), frozenset(notes & self._notes.keys()))
 
 
 @lru_cache(maxsize=REMEMBERED)
