@@ -91,8 +91,9 @@ lint: $(TEST_NEEDS)     ## style, spelling and types alone
 	$(BIN)/check-jsonschema --builtin-schema vendor.gitlab-ci .gitlab-ci.yml
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/*.yml
 
-bench: $(TEST_NEEDS) .venv-bench/installed  ## how long each stage takes and a page keeps its reader waiting, how good the redlines are, Word files
+bench: $(TEST_NEEDS) .venv-bench/installed  ## how long each stage takes and how that grows, how long a page keeps its reader waiting, how good the redlines are, Word files
 	.venv-bench/bin/python tests/bench speed
+	$(BIN)/python tests/bench growth
 	$(BIN)/python tests/bench reading
 	$(BIN)/python tests/bench word
 	.venv-bench/bin/python tests/bench quality $(BENCH_ARGS)
