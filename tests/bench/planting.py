@@ -14,6 +14,7 @@ from typing import TypeAlias
 from tests.bench import (
     cell_plants,
     column_plants,
+    divided_tables,
     figure_plants,
     numbering,
     row_plants,
@@ -141,6 +142,8 @@ PLANTERS: Mapping[str, Planter] = {
     "beside a reference": substance_plants.beside_a_reference,
     "quantity": substance_plants.quantity,
     "level": substance_plants.level,
+    "table-split": divided_tables.table_split,
+    "table-join": divided_tables.table_join,
     "columns roll on": figure_plants.rolled_on,
     "line in cell": figure_plants.line_in_cell,
 }
@@ -150,13 +153,21 @@ PREPARED: Mapping[str, Callable[[str, Random], str]] = {
     "beside a reference": substance_plants.with_provisions,
     "quantity": substance_plants.with_quantity,
     "level": substance_plants.with_items,
+    "table-join": divided_tables.with_halves,
     "columns roll on": figure_plants.with_years,
     "line in cell": figure_plants.with_lines,
 }
 """For plants that find a place in few texts: the text with one, before anything is planted."""
-TABLED = frozenset(
-    name
-    for name in PLANTERS
-    if name.startswith(("table-delete", "row", "column", "cell", "key", "header", "line"))
+_IN_TABLES = (
+    "table-delete",
+    "table-split",
+    "table-join",
+    "row",
+    "column",
+    "cell",
+    "key",
+    "header",
+    "line",
 )
+TABLED = frozenset(name for name in PLANTERS if name.startswith(_IN_TABLES))
 """Those that need a table in the text."""
