@@ -6,7 +6,9 @@ HTML in, what a reader would see out: blocks, table grids, ids. It shares no cod
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import TypeAlias
+from itertools import groupby
+from operator import itemgetter
+from typing import Literal, NamedTuple, TypeAlias
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -14,9 +16,33 @@ from html5lib.constants import voidElements
 
 Grid: TypeAlias = tuple[tuple[str, ...], ...]
 """The texts of a table, spans expanded: a covered position reads `^`."""
-Seen: TypeAlias = tuple[str, str] | tuple[str, str, Grid, int]
-"""A block: its tag and text. A table: its tag, its caption, its grid, and how many of the rows are
-headers."""
+Form: TypeAlias = tuple[int, str, tuple[str, ...]]
+"""A stretch with markup: after how many letters it begins, its letters, and what stands round them,
+outermost first: "strong", "link to https://example.org"."""
+Side: TypeAlias = Literal["old", "new"]
+
+
+class Seen(NamedTuple):
+    """A block as a reader sees it."""
+
+    tag: str
+    text: str
+    """Of a table, its caption."""
+    grid: Grid = ()
+    """Of a table; otherwise empty."""
+    headers: int = 0
+    """How many of a table's rows are headers."""
+    depth: int = 0
+    """How far it is set in."""
+    quoted: int = 0
+    """How many quotations it stands in."""
+    forms: tuple[Form, ...] = ()
+
+    @property
+    def words(self) -> tuple[str, str, Grid, int]:
+        """What is seen without its level and its markup."""
+        return self[:4]
+
 
 COVERED = "^"
 _LEAVES = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "hr"))
@@ -36,19 +62,19 @@ def tree(html: str) -> Element:
 
 def rejected(html: str) -> list[Seen]:
     """What is left when every insertion is taken away."""
-    return list(_blocks(_without(_without(tree(html), "ins"), "gap")))
+    return list(_blocks(_without(_without(tree(html), "ins"), "gap"), "old"))
 
 
 def accepted(html: str) -> list[Seen]:
     """What is left when every deletion is taken away."""
-    return list(_blocks(_without(_without(tree(html), "del"), "gap")))
+    return list(_blocks(_without(_without(tree(html), "del"), "gap"), "new"))
 
 
 def seen(html: str) -> list[Seen]:
     """What stands in a text without changes; it may hold none."""
     body = tree(html)
     assert not list(_marks(body)), "a text without changes is marked"
-    return list(_blocks(body))
+    return list(_blocks(body, "new"))
 
 
 def ids(html: str) -> list[str]:
@@ -110,7 +136,7 @@ def _marks(body: Element) -> Iterator[Element]:
     return (
         element
         for element in body.iter()
-        if any(_is(element, mark) for mark in ("ins", "del", "format"))
+        if any(_is(element, mark) for mark in ("ins", "del", "format", "relevelled"))
     )
 
 
@@ -130,14 +156,64 @@ def _without(element: Element, mark: str) -> Element:
     return element
 
 
-def _blocks(element: Element) -> Iterator[Seen]:
+def _blocks(element: Element, side: Side) -> Iterator[Seen]:
     for child in element:
         if child.tag == "table":
-            yield _table(child)
+            yield _table(child, *_level(element, side))
         elif child.tag in _LEAVES:
-            yield child.tag, _text(child)
+            yield Seen(child.tag, _text(child), (), 0, *_level(child, side), _forms(child))
         else:
-            yield from _blocks(child)
+            yield from _blocks(child, side)
+
+
+def _level(element: Element, side: Side) -> tuple[int, int]:
+    """How far a block is set in on one side, and in how many quotations it stands."""
+    names = element.get("class") or ""
+    depth = re.search(r"\bdepth-(\d+)", names)
+    if side == "old" and _is(element, "relevelled"):
+        depth = re.fullmatch(r"--was:(\d+)", element.get("style") or "")
+        assert depth, "a block of another level does not say its old one"
+    deeper = re.search(r"\bquoted-(\d+)", names)
+    quoted = int(deeper[1]) if deeper else int(_is(element, "quoted"))
+    return int(depth[1]) if depth else 0, quoted
+
+
+_MARKUP = frozenset(("strong", "em", "code", "s", "sup"))
+_SIGNS = frozenset(("permalink", "other-place", "ref"))
+"""Links that are none of the text's own."""
+
+
+def _forms(element: Element) -> tuple[Form, ...]:
+    """The stretches of a block that stand in markup; a picture without a description too."""
+    forms: list[Form] = []
+    at = 0
+    seen_ = filter(_is_seen, _stretches(element, ()))
+    for marks, group in groupby(seen_, key=itemgetter(1)):
+        letters = "".join(map(itemgetter(0), group))
+        if marks:
+            forms.append((at, letters, marks))
+        at += len(letters)
+    return tuple(forms)
+
+
+def _is_seen(stretch: tuple[str, tuple[str, ...]]) -> bool:
+    letters, marks = stretch
+    return bool(letters) or any(mark.startswith("image") for mark in marks)
+
+
+def _stretches(element: Element, marks: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The letters below an element, and the markup that each stretch of them stands in."""
+    yield re.sub(r"\s", "", element.text or ""), marks
+    for child in element:
+        yield from _stretches(child, (*marks, *_markup(child)))
+        yield re.sub(r"\s", "", child.tail or ""), marks
+
+
+def _markup(element: Element) -> list[str]:
+    """What an element says of the text in it, if anything."""
+    if element.tag == "a" and element.get("href") and not any(_is(element, it) for it in _SIGNS):
+        return [f"{'image' if _is(element, 'image') else 'link'} to {element.get('href')}"]
+    return [element.tag] if element.tag in _MARKUP else []
 
 
 def _text(element: Element) -> str:
@@ -152,7 +228,7 @@ def _letters(element: Element) -> Iterator[str]:
         yield child.tail or ""
 
 
-def _table(table: Element) -> Seen:
+def _table(table: Element, depth: int, quoted: int) -> Seen:
     caption = table.find("caption")
     sections = [section for section in table if section.tag in ("thead", "tbody")]
     grids = [grid for grid in map(_grid, sections) if grid]
@@ -160,7 +236,8 @@ def _table(table: Element) -> Seen:
     assert len(widths) <= 1, f"the sections of a table are {sorted(widths)} columns wide"
     headers = sum(len(list(section)) for section in sections if section.tag == "thead")
     rows = tuple(row for grid in grids for row in grid)
-    return "table", "" if caption is None else _text(caption), rows, headers
+    text = "" if caption is None else _text(caption)
+    return Seen("table", text, rows, headers, depth, quoted, _forms(table))
 
 
 def _grid(section: Element) -> Grid:

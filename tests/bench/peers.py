@@ -135,10 +135,10 @@ def redlines(old: Text, new: Text) -> Marked:
     marked = _module("redlines").Redlines(*texts, markdown_style="none").output_markdown
     marked = re.sub(r"<(del|ins)>(.*?)</\1>", _marks_apart, marked, flags=re.DOTALL)
     html = "\n".join(f"<p>{part}</p>" for part in marked.split("\n\n"))
-    seen: list[list[invariants.Seen]] = [
-        [("p", line) for line in text.lines] for text in (old, new)
-    ]
-    return Marked(html=html, rejected=seen[0], accepted=seen[1])
+    rejected, accepted = (
+        [invariants.Seen("p", line) for line in text.lines] for text in (old, new)
+    )
+    return Marked(html=html, rejected=rejected, accepted=accepted)
 
 
 def _marks_apart(found: re.Match[str]) -> str:
@@ -211,7 +211,8 @@ def _daff_cell(row: str, column: str, cell: str) -> str:
 
 
 def _seen_table(rows: Rows) -> invariants.Seen:
-    return "table", "", tuple(tuple(" ".join(cell.split()) for cell in row) for row in rows), 1
+    grid = tuple(tuple(" ".join(cell.split()) for cell in row) for row in rows)
+    return invariants.Seen("table", "", grid, headers=1)
 
 
 def _xml(html: str) -> str:

@@ -16,6 +16,7 @@ from tests.bench.examining import Examined, examined
 from tests.bench.peers import ENGINES, PACKAGES, Marked, Text
 from tests.bench.planting import PLANTERS, Planted, planted
 from tests.bench.scoring import Judgement, judged
+from tests.invariants import Seen
 
 SEED = 1
 SAMPLE = range(1, 30, 4)
@@ -262,8 +263,8 @@ def _struck_and_inserted(old: Text, new: Text) -> Marked:
     )
     return Marked(
         html=html,
-        rejected=[("p", line) for line in old.lines],
-        accepted=[("p", line) for line in new.lines],
+        rejected=[Seen("p", line) for line in old.lines],
+        accepted=[Seen("p", line) for line in new.lines],
     )
 
 

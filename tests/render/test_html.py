@@ -52,6 +52,12 @@ def test_a_block_of_another_kind_is_drawn_twice() -> None:
     assert [(child.tag, child.get("class")) for child in body] == [("h1", "del"), ("p", "ins")]
 
 
+def test_a_block_of_another_level_says_how_deep_it_stood() -> None:
+    (bullet,) = tree(html("- a:\n    - one\n    - two\n", "- a:\n    - one\n- two\n"))[2:]
+    assert (bullet.get("class"), bullet.get("style")) == ("labelled relevelled", "--was:1")
+    assert bullet[-1].get("data-said") == "one level out: no longer under Bullet 1 at the beginning"
+
+
 def test_moved_text_leads_to_its_other_place_and_back() -> None:
     text = (
         "DCC shall keep the log of every test.",
@@ -184,7 +190,8 @@ def test_a_change_of_markup_alone_is_no_insertion() -> None:
     assert (
         edits_html(edits, HtmlContext(), "c-1")
         == 'it is <span class="format" id="c-1" data-change="c-1" data-noise="formatting"'
-        ' title="now bold"><strong>not</strong></span> so'
+        ' title="now bold"><span class="del" hidden>not</span><span class="ins">'
+        "<strong>not</strong></span></span> so"
     )
 
 

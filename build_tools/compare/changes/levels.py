@@ -146,7 +146,7 @@ def _words(old: Block, new: Block) -> Iterator[str]:
 def _quotation(old: int, new: int) -> str:
     if not old:
         return "now quoted"
-    return f"a quotation in {new - 1} others" if new > 1 else "no longer quoted"
+    return f"quoted {new} deep, no longer {old} deep" if new else "no longer quoted"
 
 
 def _note(new: Block) -> str:

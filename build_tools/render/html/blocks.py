@@ -19,12 +19,10 @@ from build_tools.render.html.inline import (
     permalink,
     stretches_html,
 )
-from build_tools.render.html.moves import counterpart_link, passage_id
+from build_tools.render.html.layout import layout_classes, layout_style
+from build_tools.render.html.moves import counterpart_link, level_sign, passage_id
 from build_tools.render.html.stretches import tie_stretches
 from build_tools.render.html.tables import table_html
-
-_MAX_NARROW_LABEL = 5
-"""A label of more characters, as "17.5.2" is, needs more room to hang in."""
 
 
 def passage_html(passage: Passage, context: HtmlContext) -> Iterator[str]:
@@ -83,7 +81,7 @@ def inner_html(passage: Passage, context: HtmlContext) -> str:
     content.
     """
     inner = _both_html(passage, context) if passage.side == "both" else _lone_html(passage, context)
-    return inner + counterpart_link(passage, context)
+    return inner + counterpart_link(passage, context) + level_sign(passage, context)
 
 
 def _both_html(passage: Passage, context: HtmlContext) -> str:
@@ -131,31 +129,10 @@ def _label_html(label: str) -> str:
 
 
 def class_names(passage: Passage) -> list[str]:
-    """The classes of a block's element."""
-    block = passage.block
-    names = [SIDE_TAGS[passage.side]]
-    if passage.tie:
-        names.append(passage.tie.kind)
-    names += _kind_names(block)
-    if block.continues_note:
-        names += ["footnote", "in-note"]
-    if block.term:
-        names.append("definition")
-    if block.kind not in ("heading", "table") and block.depth:
-        names.append(f"depth-{min(block.depth, 6)}")
-    if block.quoted:
-        names.append("quoted")
+    """The classes of a block's element; a table's frame says how it is laid out."""
+    names = [SIDE_TAGS[passage.side], passage.tie.kind if passage.tie else ""]
+    names += ["text-table"] if passage.block.table else layout_classes(passage)
     return [name for name in names if name]
-
-
-def _kind_names(block: Block) -> list[str]:
-    if block.kind == "table":
-        return ["text-table"]
-    if block.kind == "footnote":
-        return ["labelled", "footnote"]
-    if block.kind == "heading" or not block.label:
-        return []
-    return ["labelled", "wide"] if len(block.label) > _MAX_NARROW_LABEL else ["labelled"]
 
 
 def _attributes(passage: Passage, context: HtmlContext) -> str:
@@ -166,6 +143,7 @@ def _attributes(passage: Passage, context: HtmlContext) -> str:
     return (
         attribute("id", anchor)
         + attribute("class", " ".join(class_names(passage)))
+        + ("" if passage.block.table else layout_style(passage))
         + attribute("data-change", passage.change)
         + attribute("data-noise", context.noise(passage.change))
     )

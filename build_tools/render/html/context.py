@@ -76,6 +76,13 @@ class HtmlContext:
             classes |= dict.fromkeys(change.noise)
         return " ".join(classes)
 
+    def level(self, change: str) -> str:
+        """What became of the level of a block, in words; nothing where that is no change of its
+        own.
+        """
+        known = self.changes.get(change)
+        return known.level if known else ""
+
     def label_noise(self, change: str) -> str:
         """The class of a changed number: renumbered, or only written otherwise."""
         known = self.changes.get(change)

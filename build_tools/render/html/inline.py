@@ -5,7 +5,7 @@ The id of a change stands on the first thing that marks it.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
 
 from build_tools.model import Block, Content, Edit, Edits, Mark, Run, Side, prose
@@ -45,7 +45,7 @@ def edits_html(edits: Edits, context: HtmlContext, change: str = "") -> str:
     """Edits as HTML, the first mark carrying the id of the change."""
     if len(edits) == 1 and edits[0].op == "=":
         return content_html(edits[0].new, context.find_links)
-    parts = [_edit_html(edit, content_html(_shown(edit)), context, change) for edit in edits]
+    parts = [_edit_html(edit, content_html, context, change) for edit in edits]
     return _with_gaps(edits, parts)
 
 
@@ -53,7 +53,7 @@ def code_edits_html(edits: Edits, context: HtmlContext, change: str) -> str:
     """The same for a block of code."""
     if len(edits) == 1 and edits[0].op == "=":
         return code_html(edits[0].new, context.find_links)
-    parts = [_edit_html(edit, code_html(_shown(edit)), context, change) for edit in edits]
+    parts = [_edit_html(edit, code_html, context, change) for edit in edits]
     return _with_gaps(edits, parts)
 
 
@@ -125,23 +125,25 @@ def permalink(block: Block, name: str) -> str:
     return f'<a class="permalink" href="#{href}" aria-label="{label}"></a>'
 
 
-def _shown(edit: Edit) -> Content:
-    return edit.old if edit.op == "-" else edit.new
-
-
-def _edit_html(edit: Edit, inner: str, context: HtmlContext, change: str) -> str:
+def _edit_html(
+    edit: Edit, written: Callable[[Content], str], context: HtmlContext, change: str
+) -> str:
+    """An edit, its content `written` by one of the functions above."""
     noise = edit.noise or ""
     match edit.op:
         case "-":
-            return marked("del", inner, context, change, noise=noise)
+            return marked("del", written(edit.old), context, change, noise=noise)
         case "+":
-            return marked("ins", inner, context, change, noise=noise)
+            return marked("ins", written(edit.new), context, change, noise=noise)
         case "~":
             given = _mark_attributes(context, change, change, noise)
             words = escape(describe_markup_change(edit))
+            # The old form is there for the old text alone.
+            old, new = written(edit.old), written(edit.new)
+            inner = f'<span class="del" hidden>{old}</span><span class="ins">{new}</span>'
             return f'<span class="format"{given} title="{words}">{inner}</span>'
         case "=":
-            return inner
+            return written(edit.new)
 
 
 def _cut(content: Content, find_links: LinkFinder) -> Iterator[tuple[Run, str]]:

@@ -1,5 +1,6 @@
 """Text that stands elsewhere too, because it moved, was split or was merged: the id of each of its
-appearances, and a link from each to the other, whose words the style draws.
+appearances, and a link from each to the other, whose words the style draws; so does a text at
+another level say how it stood.
 
 A block, row or cell that moved appears twice, at the old place and at the new.
 """
@@ -42,6 +43,12 @@ def counterpart_link(passage: Passage, context: HtmlContext) -> str:
         return _link(passage.change, "from", f"← {words}", words, context)
     words = f"merged into {_name(tie.new[0])}"
     return _link(passage.change, "to", f"→ {words}", words, context)
+
+
+def level_sign(passage: Passage, context: HtmlContext) -> str:
+    """What a block that stands at another level says of that, where it stands now."""
+    level = context.level(passage.change)
+    return _sign(level) if level and passage.new else ""
 
 
 def move_link(change: str, side: Side, name: str, context: HtmlContext) -> str:

@@ -20,7 +20,14 @@ from build_tools.render.html.inline import (
     permalink,
     stretches_html,
 )
-from build_tools.render.html.moves import appearance_id, counterpart_link, move_link, passage_id
+from build_tools.render.html.layout import layout_classes, layout_style
+from build_tools.render.html.moves import (
+    appearance_id,
+    counterpart_link,
+    level_sign,
+    move_link,
+    passage_id,
+)
 from build_tools.render.html.stretches import edit_stretches
 
 _MIN_FOLDED_ROWS = 3
@@ -46,18 +53,21 @@ def table_html(passage: Passage, context: HtmlContext, attributes: str) -> str:
         groups = _body_html(body, context, lone_tag)
     return (
         f"<div{frame}><table{attributes}>{caption}{head}{groups}</table>"
-        f"{counterpart_link(passage, context)}</div>"
+        f"{counterpart_link(passage, context)}{level_sign(passage, context)}</div>"
     )
 
 
 def _frame_attributes(passage: Passage, context: HtmlContext) -> str:
     """Of the frame, which can be scrolled with the keyboard and so has a name."""
-    names, id_ = ["table-frame"], ""
+    names, id_ = ["table-frame", *layout_classes(passage)], ""
+    if context.level(passage.change):
+        id_ = context.id_attribute(passage_id(passage))
     if lone_tag := SIDE_TAGS[passage.side]:
         names += [lone_tag, passage.tie.kind if passage.tie else ""]
         id_ = context.id_attribute(passage_id(passage))
     return (
         attribute("class", " ".join(filter(None, names)))
+        + layout_style(passage)
         + id_
         + ' tabindex="0" role="region"'
         + attribute("aria-label", _name(passage.block))
