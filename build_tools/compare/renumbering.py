@@ -2,7 +2,9 @@
 which notes only changed their number, and which references follow them.
 """
 
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from build_tools.compare.words import Following, FollowingReference, Renumbering
@@ -35,10 +37,10 @@ class Renumberings:
             return Renumbering(self._notes)
 
         def following(old: str, new: str) -> Following:
-            followers = list(self._old.follower(old, i, self._renumbered.get))
-            followed = list(self._new.follower(new, j, str)) if followers else []
-            in_both = _provisions(followers) & _provisions(followed)
-            return _among(followers, in_both), _among(followed, in_both)
+            olds = list(self._old.numbers(old, i, self._renumbered))
+            if not any(each.provision for each in olds):
+                return (), ()
+            return _agreeing(olds, list(self._new.numbers(new, j)))
 
         return Renumbering(self._notes, following)
 
@@ -50,18 +52,21 @@ class _Text:
         self._version = version
         self._provisions = Provisions([block.anchor for block in version.body])
 
-    def follower(
-        self, prose: str, at: int, renumbered: Callable[[str], str | None]
-    ) -> Iterator[FollowingReference]:
-        """The numbers of the references in a text of the block at a position, each with the new
-        anchor of its provision; without those that have none.
+    def numbers(
+        self, prose: str, at: int, renumbered: Mapping[str, str] | None = None
+    ) -> Iterator["_Number"]:
+        """The numbers of the references in a text of the block at a position; where it is known
+        which provisions were renumbered, only these have a provision.
         """
         for pointer in self._pointers(prose):
             anchor, rest = self._provisions.nearest(pointer, at)
-            if provision := renumbered(anchor):
-                yield FollowingReference(
-                    start=pointer.start, end=pointer.end, provision=joined_anchor(provision, *rest)
-                )
+            provision = anchor if renumbered is None else renumbered.get(anchor, "")
+            yield _Number(
+                start=pointer.start,
+                end=pointer.end,
+                printed=prose[pointer.start : pointer.end],
+                provision=joined_anchor(provision, *rest) if provision else "",
+            )
 
     def _pointers(self, prose: str) -> Iterator[Pointer]:
         """The numbers in the references of a text to its own document."""
@@ -75,11 +80,50 @@ def _references(prose: str) -> tuple[Reference, ...]:
     return tuple(references(prose))
 
 
-def _provisions(references_: Sequence[FollowingReference]) -> set[str]:
-    return {each.provision for each in references_}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Number:
+    """A number in a reference, as it is printed, and the new anchor of what it names; "" where
+    nobody knows.
+    """
+
+    start: int
+    end: int
+    printed: str
+    provision: str
 
 
-def _among(
-    references_: Sequence[FollowingReference], provisions: Container[str]
-) -> list[FollowingReference]:
-    return [each for each in references_ if each.provision in provisions]
+def _agreeing(olds: Sequence[_Number], news: Sequence[_Number]) -> Following:
+    """Of the numbers in two texts, those that name one provision.
+
+    Unless more numbers agree so than as they are printed, a number that both texts print stayed as
+    it was, whatever it names now.
+    """
+    printed = {each.printed for each in news}
+    every = _shared(olds, news)
+    changed = _shared([each for each in olds if each.printed not in printed], news)
+    follow = every if _agreement(olds, news, every) > _agreement(olds, news, changed) else changed
+    return _following(olds, follow), _following(news, follow)
+
+
+def _shared(olds: Iterable[_Number], news: Iterable[_Number]) -> set[str]:
+    """The provisions that numbers of both texts name."""
+    return ({each.provision for each in olds} & {each.provision for each in news}) - {""}
+
+
+def _agreement(olds: Iterable[_Number], news: Iterable[_Number], follow: Container[str]) -> int:
+    """How many numbers of two texts agree when those of some provisions go by these, and all others
+    as they are printed.
+    """
+    old_names, new_names = (
+        Counter(each.provision if each.provision in follow else each.printed for each in numbers)
+        for numbers in (olds, news)
+    )
+    return (old_names & new_names).total()
+
+
+def _following(numbers: Iterable[_Number], follow: Container[str]) -> list[FollowingReference]:
+    return [
+        FollowingReference(start=each.start, end=each.end, provision=each.provision)
+        for each in numbers
+        if each.provision in follow
+    ]
