@@ -28,6 +28,9 @@ MIN_SIMILARITY_MOVED_LABEL_LOST = 0.8
 paragraph."""
 MIN_WORDS_MOVED = 4
 """A unit of fewer words ("Definitions", "and") is too common for a move to be believed."""
+MIN_WORDS_MOVED_NOTE = 2
+"""The same for a note, which moves with the text that it is a note to; "Repealed." is too common
+even so."""
 MOVE_COST_TOO_SHORT = 2
 """What it costs to call such a unit moved, where any other costs 1: it would be deleted and
 inserted, which is two changes."""

@@ -2,6 +2,7 @@
 
 from functools import cache, partial
 
+from build_tools.compare import thresholds
 from build_tools.compare.align import Unit
 from build_tools.compare.tables import table_features
 from build_tools.model import Block, wording
@@ -18,6 +19,9 @@ def block_unit(block: Block) -> Unit:
         group=group,
         label=block.anchor if block.label or block.term or block.table else "",
         texts=(text,),
+        min_words=(
+            thresholds.MIN_WORDS_MOVED_NOTE if group == "footnote" else thresholds.MIN_WORDS_MOVED
+        ),
         features=cache(partial(table_features, block.table)) if block.table else None,
         full_text=block.text,
         heading_level=block.depth if block.kind == "heading" else 0,

@@ -23,6 +23,7 @@ from build_tools.compare.changes import citations
 from build_tools.compare.changes.citations import Citations
 from build_tools.compare.redline import STAGES
 from build_tools.compare.tables import identity, numbering_column
+from build_tools.compare.units import block_unit
 from build_tools.compare.words import (
     Vocabulary,
     compare_content,
@@ -120,6 +121,22 @@ def _units(lines: list[str]) -> list[Unit]:
         label, _, words = line.rpartition(": ")
         found.append(Unit(key=words, group="text", label=label, texts=(words,)))
     return found
+
+
+def moved_note(words: int, expected: str | None) -> Case:
+    """A note of so many words that comes after two others and then before them; the stage that
+    pairs it."""
+
+    def notes(*texts: str) -> list[Unit]:
+        text = "".join(f"[^{at}]: {each}\n" for at, each in enumerate(texts))
+        calls = " ".join(f"[^{at}]" for at, _ in enumerate(texts))
+        return [block_unit(block) for block in parse(f"{calls}\n\n{text}")]
+
+    def stage() -> str | None:
+        moved = text(words, name="moved")
+        return _stages(notes(*STAYS, moved), notes(moved, *STAYS)).get((len(STAYS) + 1, 1))
+
+    return Case(stage, expected)
 
 
 def splits(*, parts: int, expected: tuple[int, ...]) -> Case:
@@ -258,6 +275,7 @@ ALIGNMENT = {
         aligned([text(4), *STAYS], [*STAYS, text(4)], {(0, 2): "identical", **STAYED}),
         aligned([text(3), *STAYS], [*STAYS, text(3)], STAYED),
     ),
+    "MIN_WORDS_MOVED_NOTE": held(moved_note(2, "identical"), moved_note(1, None)),
     "SAME_OPENING_WORDS": held(
         aligned([text(15)], [like(6, 15, opening=True), ASIDE], {(0, 0): "similar"}),
         aligned([text(15)], [like(5, 15, opening=True), ASIDE], {}),
