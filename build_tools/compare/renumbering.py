@@ -114,11 +114,11 @@ def _agreement(olds: Iterable[_Number], news: Iterable[_Number], follow: Contain
     """How many numbers of two texts agree when those of some provisions go by these, and all others
     as they are printed.
     """
-    old_names, new_names = (
-        Counter(each.provision if each.provision in follow else each.printed for each in numbers)
-        for numbers in (olds, news)
-    )
-    return (old_names & new_names).total()
+    return (_names(olds, follow) & _names(news, follow)).total()
+
+
+def _names(numbers: Iterable[_Number], follow: Container[str]) -> Counter[str]:
+    return Counter(each.provision if each.provision in follow else each.printed for each in numbers)
 
 
 def _following(numbers: Iterable[_Number], follow: Container[str]) -> list[FollowingReference]:
