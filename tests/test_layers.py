@@ -63,6 +63,7 @@ RULES = "check.rules"
 READS = {
     "cli.changes",
     "cli.files",
+    "cli.inputs",
     "cli.pages",
     "editing.published",
     "pack.consultation",

@@ -252,4 +252,4 @@ def test_help_is_told_of_one_verb_without_the_others(drafts: tuple[str, str]) ->
     program = "from build_tools.cli import corpus; corpus(standalone_mode=False)"
     _, modules = loaded(program, "redline", *drafts, "--format", "text")
     verbs = {module for module in modules if module.startswith("build_tools.cli.")}
-    assert verbs == {"build_tools.cli.command", "build_tools.cli.reading"}
+    assert verbs == {f"build_tools.cli.{name}" for name in ("command", "inputs", "reading")}

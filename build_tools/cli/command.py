@@ -61,7 +61,7 @@ class LazyGroup(click.Group):
 def corpus() -> None:
     """Versions of legal texts: check them, show them, and show what changed between them.
 
-    A VERSION is `mtad@3.0` or any markdown file.
+    A VERSION is `mtad@3.0`, any markdown or Word file, or - for standard input.
     """
 
 

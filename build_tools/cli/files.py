@@ -18,7 +18,7 @@ from build_tools.cli.command import (
     versions_option,
     write,
 )
-from build_tools.record.lookup import resolve
+from build_tools.cli.inputs import input_version
 from build_tools.render.pdf import PdfError
 from build_tools.site.file_formats import FILE_FORMATS
 from build_tools.word import TrackChanges, WordTemplateError, read_docx
@@ -83,7 +83,7 @@ def export(version: str, output: Path, template: Path | None, root: Path, as_of:
         endings = " or ".join(f".{ending}" for ending in FILE_FORMATS)
         raise click.BadParameter(f"{output} does not end with {endings}", param_hint="--output")
     refuse_template_unless_docx(format_name, template)
-    found = resolve(version, root)
+    found = input_version(version, root)
     status = status_on(found, root, as_of)
     with writing_files(template) as template_bytes:
         content = FILE_FORMATS[format_name].version(found, status, template_bytes)

@@ -20,10 +20,11 @@ from build_tools.cli.command import (
     warn,
     write,
 )
+from build_tools.cli.inputs import STANDARD_INPUT, input_version
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import EVENTS, Amendment, Document, Redline, Version
 from build_tools.record import load
-from build_tools.record.lookup import find_document, resolve
+from build_tools.record.lookup import find_document
 from build_tools.record.status import predecessor, version_stage
 from build_tools.render import REDLINE_FORMATS, VERSION_FORMATS, redline_fragment, version_fragment
 from build_tools.site.file_formats import FILE_FORMATS
@@ -58,7 +59,7 @@ def list_(root: Path, as_of: dt.date) -> None:
 def show(version: str, format_name: str, fragment: bool, root: Path, output: Path | None) -> None:
     """Show the text of a VERSION."""
     _refuse_fragment_unless_html(format_name, fragment)
-    found = resolve(version, root)
+    found = input_version(version, root)
     write(version_fragment(found) if fragment else VERSION_FORMATS[format_name](found), output)
 
 
@@ -108,6 +109,9 @@ def redline(  # noqa: PLR0913 - one for each option
 ) -> None:
     """Show what changed from OLD to NEW.
 
+    Each is a VERSION; one of them may be standard input (-). A Word file is read as `corpus import`
+    reads it, and what could not be carried is told on standard error.
+
     --format docx writes a Word file with tracked changes, and --format pdf a PDF. Both need
     --output, and say on each page how NEW stands on --as-of.
 
@@ -126,7 +130,10 @@ def redline(  # noqa: PLR0913 - one for each option
         raise click.UsageError(
             f"--format {format_name} writes a file; name it with -o FILE.{format_name}"
         )
-    compared = Comparisons(warn).between(resolve(old, root), resolve(new, root))
+    if old == new == STANDARD_INPUT:
+        raise click.UsageError("only one of OLD and NEW can be standard input (-)")
+    versions = input_version(old, root), input_version(new, root)
+    compared = Comparisons(warn).between(*versions)
     if quiet:
         pass
     elif format_name in FILE_FORMATS:

@@ -3,9 +3,10 @@ writes.
 """
 
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from build_tools.model import Block, CorpusError, Problem, Version, refusal
+from build_tools.model.file_kinds import HEAD, foreign_kind, may_be_word
 from build_tools.text.markdown import parse
 
 
@@ -15,19 +16,26 @@ def read_text(path: Path, *, strict: bool = False) -> str:
     `strict` also refuses what the record leaves no room for: a byte-order mark, and line endings
     other than LF.
     """
+    text = _decoded(_bytes(path), path)
+    if strict:
+        _refuse_foreign(path, text)
+    return text
+
+
+def _bytes(path: Path) -> bytes:
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise refusal(path, f"cannot be read: {error.strerror}") from None
+
+
+def _decoded(data: bytes, path: PurePath) -> str:
     try:
-        text = data.decode()
+        return data.decode()
     except UnicodeDecodeError as error:
         head = data[: error.start].decode()
         message = f"byte 0x{data[error.start]:02X} is not UTF-8"
         raise CorpusError([_problem_at(path, head, message, "the file saved as UTF-8")]) from None
-    if strict:
-        _refuse_foreign(path, text)
-    return text
 
 
 @lru_cache(maxsize=1024)
@@ -40,8 +48,20 @@ def blocks_of(text: str) -> tuple[Block, ...]:
 
 def load_file(path: Path) -> Version:
     """Any markdown file as a version without a label; CorpusError when it cannot be read."""
-    shown = path.as_posix()
-    return Version(document=shown, blocks=blocks_of(read_text(path)), path=shown)
+    return version_of_bytes(_bytes(path), path.as_posix())
+
+
+def version_of_bytes(data: bytes, name: str) -> Version:
+    """What a markdown file of that name holds, as a version without a label; CorpusError when it is
+    no text.
+    """
+    if kind := foreign_kind(data[:HEAD]):
+        raise refusal(
+            name, f"is {kind} and no text", "the same text, saved as .docx or as markdown"
+        )
+    if may_be_word(data[:HEAD]):
+        raise refusal(name, "is a zip archive and no text", "a Word file by its name, or markdown")
+    return Version(document=name, blocks=blocks_of(_decoded(data, PurePath(name))), path=name)
 
 
 def visible_paths(folder: Path) -> list[Path]:
@@ -77,7 +97,7 @@ def _refuse_foreign(path: Path, text: str) -> None:
         raise CorpusError([_problem_at(path, head, "has a line that does not end in LF", form)])
 
 
-def _problem_at(path: Path, head: str, message: str, form: str) -> Problem:
+def _problem_at(path: PurePath, head: str, message: str, form: str) -> Problem:
     """A problem right after `head`, the text from the file's beginning."""
     before = head.rpartition("\n")[2]
     return Problem(

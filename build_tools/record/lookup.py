@@ -20,7 +20,7 @@ def resolve(name: str, root: Path) -> Version:
     if _exists(path) or path.suffix in {".md", ".markdown"}:
         return load_file(path)
     if "@" not in name:
-        raise refusal(name, "is neither a version nor a markdown file", "mtad@3.0")
+        raise refusal(name, "is neither a version nor a file", "mtad@3.0")
     return find_version(load(root), name)
 
 

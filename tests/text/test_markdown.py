@@ -1,6 +1,7 @@
 """Markdown → blocks: the dialect case by case, and the invariants that hold of any text at all."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import example, given, settings
@@ -258,6 +259,16 @@ def test_a_footnote_that_begins_with_a_list_or_with_nothing() -> None:
         ("paragraph", "•", "x"),
         ("footnote", "2", ""),
     ]
+
+
+def test_a_byte_order_mark_is_of_the_file_and_no_text() -> None:
+    for text in ("", "\n", "# A\n", "---\na: b\n---\n\n1.1 C\n"):
+        plain, marked = parse(text), parse(f"\ufeff{text}")
+        assert "".join(block.source for block in marked) == f"\ufeff{text}"
+        assert [replace(block, source="") for block in marked] == [
+            replace(block, source="") for block in plain or (Block(kind="paragraph"),)
+        ]
+    assert only("a\ufeffb").text == "a\ufeffb"
 
 
 def test_inline_footnotes_are_text() -> None:

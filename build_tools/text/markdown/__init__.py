@@ -5,6 +5,7 @@ CommonMark reads it. This is the only folder that knows markdown-it. It reads no
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from build_tools.model import Block, Version
@@ -13,11 +14,20 @@ from build_tools.text.markdown.leaf_reader import Leaf, leaves, line_list
 
 __all__ = ["parse", "parse_version"]
 
+_BYTE_ORDER_MARK = "\ufeff"
+
 
 def parse(text: str) -> tuple[Block, ...]:
     """The blocks of `text`: none for an empty text, one empty paragraph for a text in which nothing
-    is printed.
+    is printed. A byte-order mark before it is part of the file, and no text.
     """
+    if not text.startswith(_BYTE_ORDER_MARK):
+        return _blocks(text)
+    first, *rest = _blocks(text.removeprefix(_BYTE_ORDER_MARK)) or (Block(kind="paragraph"),)
+    return replace(first, source=_BYTE_ORDER_MARK + first.source), *rest
+
+
+def _blocks(text: str) -> tuple[Block, ...]:
     lines = line_list(text)
     found = labelled(with_captions(leaves(text, lines)))
     if not found:

@@ -59,7 +59,7 @@ def _undecided(path: Path, tracked: Sequence[Element]) -> Problem:
         line=0,
         message=f"holds {count}{by}, and it was not said which text is meant",
         form=(
-            "--accept for the text with them, --reject for the text without them, --both for two"
-            " files"
+            "corpus import with --accept for the text with them, --reject for the text without"
+            " them, --both for two files"
         ),
     )

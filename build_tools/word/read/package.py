@@ -16,6 +16,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from build_tools.model.file_kinds import HEAD, OLE, foreign_kind
 from build_tools.model.problems import CorpusError, Problem
 from build_tools.word.read.ooxml import Element, w
 
@@ -44,7 +45,6 @@ _TRANSITIONAL: Mapping[bytes, bytes] = {
     b"drawingml/diagram": b"drawingml/2006/diagram",
 }
 """The namespaces of strict documents (ECMA-376 Part 1) that Part 4 has other names for."""
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, IndexError)
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
@@ -99,9 +99,11 @@ def open_package(path: Path) -> Package:
     """
     try:
         with path.open("rb") as stream:
-            head = stream.read(8)
-            if head == _OLE:
+            head = stream.read(HEAD)
+            if head.startswith(OLE):
                 _refuse_ole(path, stream.read(2**20))
+            if kind := foreign_kind(head):
+                _fail(path, f"is {kind} and no Word file", "the same text, saved as .docx")
             if head[:2] != b"PK":
                 _fail(
                     path,
