@@ -40,9 +40,16 @@ def test_the_first_mark_of_a_change_carries_its_id() -> None:
 
 
 def test_a_deleted_block_leaves_its_anchor_to_the_new_text() -> None:
-    body = tree(html("4.1 DCC shall keep a log.\n", "4.1 Nothing else is to be done here now.\n"))
+    stays = "All this stays where it is.\n"
+    body = tree(
+        html(
+            f"4.1 DCC shall keep a log.\n\n{stays}",
+            f"{stays}\n4.1 Nothing else is to be done here now.\n",
+        )
+    )
     assert [(p.get("class"), p.get("id")) for p in body.iter("p")] == [
         ("del labelled depth-1", None),
+        (None, None),
         ("ins labelled depth-1", "4.1"),
     ]
 

@@ -347,6 +347,20 @@ def test_a_move_has_the_same_name_at_both_of_its_places() -> None:
         assert document.find(f".//{W}pPr/{W}rPr/{W}{kind}") is not None
 
 
+def test_each_paragraph_of_a_section_that_moved_has_a_name_of_its_own() -> None:
+    moved = (
+        "## Records\n\nDCC shall keep the log of every test.\n\nIt is open to all who took part.\n"
+    )
+    stays = "## Notices\n\nA notice shall be in writing.\n\nIt is sent by post.\n\nIt is signed.\n"
+    document = part(marked_up(f"{moved}\n{stays}", f"{stays}\n{moved}"), "word/document.xml")
+    names = {
+        kind: [each.get(f"{W}name") for each in document.iter(f"{W}{kind}RangeStart")]
+        for kind in ("moveFrom", "moveTo")
+    }
+    assert len(set(names["moveFrom"])) == len(names["moveFrom"]) == 3
+    assert names["moveTo"] == names["moveFrom"]
+
+
 # --- What is marked -------------------------------------------------------------------------------
 
 SIZES = {

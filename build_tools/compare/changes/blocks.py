@@ -4,8 +4,9 @@ stands.
 The rows, columns and cells of a table are in `tables`; here it is one block with a caption.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from build_tools.compare.changes.citations import Citations
 from build_tools.compare.changes.levels import LevelChange
@@ -16,9 +17,11 @@ from build_tools.model import (
     Kind,
     Noise,
     Passage,
+    Run,
     Tie,
     is_consequential,
     noise_of,
+    unchanged,
     with_note_signs,
 )
 from build_tools.text.labels import BULLET, bare_label
@@ -105,6 +108,26 @@ def _only_numbers_follow(edits: Edits) -> bool:
 def is_reworded(edits: Edits) -> bool:
     """Whether words changed, and not only the numbers of notes."""
     return any(edit.op in "+-" and edit.noise != "renumbering" for edit in edits)
+
+
+def section_moved(head: Change, rest: Sequence[Change]) -> Change:
+    """The change of a section that moved, of those of what heads it and of what did nothing but
+    move with it.
+    """
+    changes = [head, *rest]
+    edits = list(head.edits)
+    for each in rest:
+        edits += [*unchanged((Run("\n"),)), *each.edits]
+    form: tuple[Kind, ...] = ("format",) if any("format" in each.kinds for each in rest) else ()
+    return replace(
+        head,
+        kinds=tuple(dict.fromkeys((*head.kinds, *form))),
+        where=head.where.removesuffix(", heading"),
+        old="\n".join(each.old for each in changes),
+        new="\n".join(each.new for each in changes),
+        edits=tuple(edits),
+        noise=tuple(dict.fromkeys(chain.from_iterable(each.noise for each in changes))),
+    )
 
 
 def _change(

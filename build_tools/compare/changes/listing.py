@@ -8,8 +8,9 @@ from build_tools.compare.changes.block_numbers import BlockNumbers
 from build_tools.compare.changes.citations import Citations
 from build_tools.compare.changes.ids import ChangeList
 from build_tools.compare.changes.levels import Levels
+from build_tools.compare.changes.moved_sections import moved_sections
 from build_tools.compare.changes.tables import list_table_changes
-from build_tools.model import Change, Passage, Tie
+from build_tools.model import Change, Passage, Tie, is_consequential
 
 
 def list_changes(passages: Sequence[Passage]) -> tuple[tuple[Passage, ...], tuple[Change, ...]]:
@@ -28,7 +29,10 @@ class _Lister:
         self._new = Citations([passage.new for passage in passages if passage.new])
         self._numbers = BlockNumbers(passages)
         self._levels = Levels(passages, self._old, self._new)
-        self._of_ties: dict[tuple[str, int, int], str] = {}
+        self._of_ties: dict[int, str] = {}
+        """By tie, the id of its change."""
+        self._sections = {id(head): rest for head, *rest in moved_sections(passages)}
+        """By the move of what heads a section, those of what stands under it."""
 
     def marked(self, passage: Passage) -> Passage:
         """The passage with the ids of its changes."""
@@ -52,12 +56,25 @@ class _Lister:
         return replace(passage, table=table)
 
     def _tie_id(self, tie: Tie) -> str:
-        """The id of the one change of all the passages that a tie holds together."""
-        key = (tie.kind, tie.old[0].line, tie.new[0].line)
-        if key not in self._of_ties:
-            level = self._levels.change(tie.old[0], tie.new[0])
-            self._of_ties[key] = self._add(blocks.tied(tie, level, self._new))
-        return self._of_ties[key]
+        """The id of the one change of all the passages that a tie holds together; of what heads a
+        section that moved, also of what did nothing but move with it.
+        """
+        if id(tie) not in self._of_ties:
+            rest = [*filter(self._only_moved, self._sections.get(id(tie), ()))]
+            change = self._tied(tie)
+            if rest:
+                change = blocks.section_moved(change, [*map(self._tied, rest)])
+            self._of_ties.update(dict.fromkeys(map(id, (tie, *rest)), self._add(change)))
+        return self._of_ties[id(tie)]
+
+    def _only_moved(self, tie: Tie) -> bool:
+        """Whether nothing of substance befell a block that moved but the move."""
+        level = self._levels.change(tie.old[0], tie.new[0])
+        return is_consequential(tie.edits) and (level is None or level.follows)
+
+    def _tied(self, tie: Tie) -> Change:
+        level = self._levels.change(tie.old[0], tie.new[0])
+        return blocks.tied(tie, level, self._new)
 
     def _add(self, change: Change) -> str:
         return self.changes.add(change, ("block", change.old, change.new))

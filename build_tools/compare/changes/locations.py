@@ -82,11 +82,11 @@ class Locations:
             yield from _describe_move(location)
             yield from _describe_merge(location)
         elif passage.tie:
-            yield self._describe_tie(passage.tie)
+            yield self._describe_tie(passage.tie, change)
         elif passage.old and passage.new:
             yield from _describe_form(passage.old, passage.new)
 
-    def _describe_tie(self, tie: Tie) -> str:
+    def _describe_tie(self, tie: Tie, change: Change) -> str:
         old = [self._old.of(block) for block in tie.old]
         new = [self._new.of(block) for block in tie.new]
         # What has no number of its own, such as a paragraph under a heading, is found by its line.
@@ -95,7 +95,8 @@ class Locations:
             new = [f"line {block.line}" for block in tie.new]
         match tie.kind:
             case "move":
-                return f"moved from {old[0]} to {new[0]}"
+                with_rest = "" if change.new == tie.new[0].text else ", with what stands under it"
+                return f"moved from {old[0]} to {new[0]}{with_rest}"
             case "split":
                 return f"{old[0]} split into {' and '.join(new)}"
             case "merge":

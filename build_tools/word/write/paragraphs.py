@@ -18,7 +18,7 @@ def lone_paragraph(passage: Passage, runs: RunWriter) -> ParagraphXml:
     """A paragraph that stands in one text alone here: deleted, inserted or moved whole."""
     revision = revision_of(passage)
     inner = runs.content((*_labelled(passage.block.label), *passage.block.content), revision)
-    before, after = _range(revision, passage.change, runs)
+    before, after = _range(revision, passage, runs)
     style = style_xml(passage.block)
     return ParagraphXml(
         revision=revision,
@@ -117,12 +117,13 @@ def _labelled(label: str) -> Content:
     return (Run(f"{label}\t"),) if label else ()
 
 
-def _range(revision: Revision, name: str, runs: RunWriter) -> tuple[str, str]:
+def _range(revision: Revision, passage: Passage, runs: RunWriter) -> tuple[str, str]:
     """The ends of the range of what moved, whose name both of its places have (17.13.5.24,
-    17.13.5.28).
+    17.13.5.28); each paragraph of a section that moved has its own.
     """
-    if revision not in ("moveFrom", "moveTo"):
+    if passage.tie is None or revision not in ("moveFrom", "moveTo"):
         return "", ""
+    name = f"{passage.change}-{passage.tie.old[0].line}"
     stamp = runs.context.stamp()
     start = f'<w:{revision}RangeStart {stamp} w:name="{attribute(name)}"/>'
     return start, f"<w:{revision}RangeEnd {stamp.split()[0]}/>"
