@@ -120,6 +120,37 @@ def test_a_number_before_a_small_letter_is_a_label_only_in_sequence(previous: st
     assert split_label(text, previous="9.9") == ("", text)
 
 
+@pytest.mark.parametrize("previous", ["", "12", "12.4"])
+@pytest.mark.parametrize("unit", ["MWh", "kW", "Mbit/s", "°C", "%", "mm", "km²", "kg", "£"])
+def test_a_number_with_the_sign_of_a_unit_is_never_a_label(unit: str, previous: str) -> None:
+    text = f"12.5 {unit} is the limit"
+    assert split_label(text, previous=previous) == ("", text)
+    assert split_label(text, heading=True, previous=previous) == ("", text)
+    assert split_label(text, marked=4, previous=previous) == ("", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "previous", "label"),
+    [
+        ("10 Working Days notice", "", ""),
+        ("10 Working Days notice", "8", ""),
+        ("10 Working Days notice", "9", "10"),
+        ("10 Working Parties", "", "10"),
+        ("30 Days", "2.4", ""),
+        ("3 Days", "2.4", "3"),
+        ("1 Days of rest", "", "1"),
+        ("14 Tage Frist", "", ""),
+        ("12.5 GB Companion Specification", "12.4", "12.5"),
+        ("12.5 GB of storage", "3", ""),
+        ("12.5.1 Months of grace", "", "12.5.1"),
+    ],
+)
+def test_a_number_with_the_name_of_a_unit_is_a_label_only_in_sequence(
+    text: str, previous: str, label: str
+) -> None:
+    assert split_label(text, heading=True, previous=previous)[0] == label
+
+
 @given(st.text(alphabet=" .()—§17aiAIvBArtTable\t", max_size=20), st.booleans())
 def test_splitting_loses_only_white_space(text: str, heading: bool) -> None:
     label, rest = split_label(text, heading=heading)

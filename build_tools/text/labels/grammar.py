@@ -31,6 +31,24 @@ CAPTION = re.compile(
 _PART = r"\d{1,3}[A-Z]{0,2}"
 _DOTTED = re.compile(rf"(?:[A-Z]{{0,2}}{_PART}|[A-Z])(?:\.{_PART})+\.{{0,2}}(?=\s|$)")
 _BARE = re.compile(r"[A-Z]{0,2}\d{1,3}[A-Z]?(?=\s+[^\sa-z]|\s*$)")
+_SYMBOL_OF_UNIT = (
+    r"[kKMGTmµμ]?(?:Wh|VAh|varh|VArh|Hz|eV|bit|byte|bps|Pa)|[kM]VA|[kMGmµμ][WVJΩ]|[kmµμ]A"
+    r"|[kcmµμn][mgls]"
+    r"|dBm?|°[CFK]?|%|‰|°|′|″|[£€$¥]|mol|ppm|rpm"
+)
+_WORD_FOR_UNIT = (
+    r"(?:Working|Business|Calendar|Clear|Full|Consecutive)[ -](?:Day|Hour|Week|Month)s?|[MGTk]B"
+    r"|(?:Second|Minute|Hour|Day|Week|Fortnight|Month|Quarter|Year)s?|Per[ -]?cent|Percent"
+    r"|(?:Hundred|Thousand|Million|Billion|Pound|Euro|Dollar|Franc|Pence|Penny)s?"
+    r"|(?:Kilo|Mega|Giga|Milli|Centi)?(?:Metre|Meter|Gram|Litre|Watt|Volt|Amp|Byte|Bit|Hertz)s?"
+    r"|(?:Mile|Tonne|Degree)s?|(?:Arbeits|Werk|Kalender)?Tagen?|Tag|Wochen?|Monaten?|Monat|Jahren?"
+    r"|Jahr|Stunden?|Minuten?|Prozent|Franken|Jours?|Semaines?|Mois|Ans|Heures?"
+)
+_PLAIN_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_CERTAIN_QUANTITY = re.compile(rf"\s*(?:{_SYMBOL_OF_UNIT})(?:/\w+|[²³23])?(?![\w])")
+_QUANTITY = re.compile(rf"\s*(?:{_WORD_FOR_UNIT})(?!\w)")
+"""What comes after a number that is of a quantity; "12.5 GB" and "10 Days" may still be labels
+where their number is the next."""
 _LATIN = ("bis", "ter", "quater", "quinquies", "sexies")
 """What was inserted after 8: 8bis, 8ter."""
 _INSERTED = rf"\d{{1,3}}(?:[a-z]|{'|'.join(_LATIN)})"
@@ -52,12 +70,12 @@ def split_label(
     5a") are labels. In a paragraph a designator must stand alone or be in bold by itself (`marked`
     is how many leading characters are bold), or every "Section 4 applies" would be one; and a
     number of two parts before a small letter ("12.5 metres") is a label only when it is in bold, or
-    when it follows the `previous` number in sequence.
+    when it follows the `previous` number in sequence. A number with a unit is none.
     """
     if not text[:1].isalnum() and text[:1] not in ("(", "§"):
         return "", text
     label = _heading_label(text) if heading else _paragraph_label(text, marked, previous)
-    if not label:
+    if not label or _is_of_quantity(label, text, previous):
         return "", text
     if (opening := _OPENING_LIMB.match(text, len(label))) and not DESIGNATED.fullmatch(label):
         label += opening[0]
@@ -87,6 +105,16 @@ def _paragraph_label(text: str, marked: int, previous: str) -> str:
         # "a." may be a label, and "e.g. a boat" or "A. Smith" has none.
         return limb if limb.islower() and not _ABBREVIATION.match(text, len(limb)) else ""
     return limb
+
+
+def _is_of_quantity(label: str, text: str, previous: str) -> bool:
+    """Whether the number at the head of a text is of a quantity: "12.5 MWh", "10 Working Days"."""
+    if not _PLAIN_NUMBER.fullmatch(label):
+        return False
+    if _CERTAIN_QUANTITY.match(text, len(label)):
+        return True
+    is_next = _succeeds(label, previous) or set(_numbers(label)) == {1}
+    return not is_next and _QUANTITY.match(text, len(label)) is not None
 
 
 def _limb(text: str) -> str:
