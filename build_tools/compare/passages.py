@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from build_tools.compare.align import Matching
 from build_tools.compare.renumbering import Renumberings
-from build_tools.compare.tables import compare_tables, same_table
+from build_tools.compare.tables import compare_tables, same_table, tie_rows
 from build_tools.compare.words import Renumbering, compare_content
 from build_tools.model import (
     Block,
@@ -35,8 +35,14 @@ def whole_passages(old: Iterable[Block], new: Iterable[Block]) -> list[Passage]:
     return deleted + inserted
 
 
-def compared_passages(old: Version, new: Version, matching: Matching) -> Iterator[Passage]:
-    """Every block of both versions in reading order; a moved one at both of its places."""
+def compared_passages(old: Version, new: Version, matching: Matching) -> list[Passage]:
+    """Every block of both versions in reading order; a moved one at both of its places, and so a
+    row that went to another table.
+    """
+    return tie_rows(list(_compared_passages(old, new, matching)))
+
+
+def _compared_passages(old: Version, new: Version, matching: Matching) -> Iterator[Passage]:
     old_blocks, new_blocks = old.body, new.body
     renumberings = Renumberings(old, new, matching.pairs)
     old_ties, new_ties = _ties(old_blocks, new_blocks, matching, renumberings)

@@ -17,6 +17,7 @@ from build_tools.compare.align import (
     match_same_term,
     match_similar,
     match_splits,
+    match_table_splits,
     match_verbatim_splits,
 )
 from build_tools.compare.changes import list_changes
@@ -30,6 +31,7 @@ STAGES = (
     match_identical,
     match_verbatim_splits,
     match_same_term,
+    match_table_splits,
     match_similar,
     match_moved,
     match_bare_headings,
@@ -56,7 +58,7 @@ def redline(old: Version, new: Version) -> Redline:
 def _aligned(old: Version, new: Version) -> list[Passage]:
     """The passages of two texts whose blocks were paired stage by stage."""
     matching = align([*map(block_unit, old.body)], [*map(block_unit, new.body)], STAGES)
-    return list(compared_passages(old, new, matching))
+    return compared_passages(old, new, matching)
 
 
 def _cited(old: Version, new: Version, passages: Sequence[Passage]) -> Redline:

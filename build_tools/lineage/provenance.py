@@ -111,7 +111,9 @@ def _next_state(
     ids = set(passage.change_ids())
     changes = [change for change in redline.changes if change.id in ids]
     cells = past.last_changed_by
-    if passage.table is not None:
+    if passage.side != "both":
+        cells = _carried_over(passage, version, cells)
+    elif passage.table is not None:
         substantive = {change.id for change in changes if not change.consequential}
         cells = _last_changed_by(passage.table, version, cells, substantive)
     return TableState(
@@ -121,6 +123,37 @@ def _next_state(
         changes=tuple(changes),
         last_changed_by=cells,
     )
+
+
+def _carried_over(passage: Passage, version: Version, past: VersionGrid) -> VersionGrid:
+    """Who last changed each cell of a table that moved, or is part of one that was divided: whoever
+    it was where a cell of its row and column reads as it did, else this version.
+    """
+    new, origin = passage.block.table, passage.origin
+    assert new is not None
+    assert origin is not None
+    assert origin.table is not None
+    grid = [[version] * new.width for _ in new.rows]
+    for row, old_row in _origins_of_rows(passage, origin):
+        for column, (old, cell) in enumerate(
+            zip(origin.table.rows[old_row], new.rows[row], strict=False)
+        ):
+            if old == cell:
+                grid[row][column] = past[old_row][column]
+    return tuple(map(tuple, grid))
+
+
+def _origins_of_rows(passage: Passage, origin: Block) -> Iterator[tuple[int, int]]:
+    """The rows of a table that stands elsewhere now, each with the row that it was before."""
+    if passage.table is None:
+        assert passage.block.table is not None
+        assert origin.table is not None
+        count = min(len(passage.block.table.rows), len(origin.table.rows))
+        yield from ((row, row) for row in range(count))
+        return
+    for line in passage.table.rows:
+        if line.tie and line.tie.old.line == origin.line:
+            yield line.tie.new_row, line.tie.old_row
 
 
 def _last_changed_by(

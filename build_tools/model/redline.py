@@ -144,6 +144,17 @@ class CellRedline:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RowTie:
+    """A row that stands in one table of the old text, and in another of the new."""
+
+    old: Block
+    old_row: int
+    """Counted from 0, header rows included, and so is the new one."""
+    new: Block
+    new_row: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TableLine:
     """One row or column of a table redline, and what befell it."""
 
@@ -155,6 +166,8 @@ class TableLine:
 
     One that moved has both numbers at both of its places; one that was inserted or deleted has one.
     """
+    tie: RowTie | None = None
+    """Why a row that stands in one table alone is not the whole story: it went to another."""
     change: str = ""
     """The id of its insertion, deletion or move."""
 
@@ -217,11 +230,18 @@ class Tie:
 
 
 def joint_content(blocks: Iterable[Block]) -> Content:
-    """The contents of blocks as one, a line break between each two; a table as its text."""
+    """The contents of blocks as one, a line break between each two; a table as its caption and its
+    text.
+    """
     runs: list[Run] = []
     for block in blocks:
         runs += [Run("\n")] if runs else []
-        runs += block.content if block.table is None else [Run(block.text)]
+        if block.table is None:
+            runs += block.content
+        else:
+            caption = block.table.caption
+            runs += [*caption, Run("\n")] if caption else []
+            runs += [Run(block.text)] if block.text else []
     return joined(runs)
 
 
@@ -234,7 +254,9 @@ class Passage:
     edits: Edits = ()
     """Of the content; empty for tables."""
     table: TableRedline | None = None
-    """For a table that stands in both texts and is not the same in them."""
+    """For a table that stands in both texts and is not the same in them. For one that stands in one
+    of them, and has rows that stand in a table of the other: itself, laid over itself, in which
+    these rows are tied."""
     stage: str = ""
     """The stage of the alignment that found the pair."""
     change: str = ""

@@ -18,7 +18,7 @@ import pytest
 import regex
 
 from build_tools.compare import thresholds
-from build_tools.compare.align import Unit, align, match_verbatim_splits
+from build_tools.compare.align import TableFeatures, Unit, align, match_verbatim_splits
 from build_tools.compare.changes import citations
 from build_tools.compare.changes.citations import Citations
 from build_tools.compare.redline import STAGES
@@ -168,7 +168,7 @@ def tables(
 
 
 def _table(name: str, headers: str, names: str) -> Unit:
-    features = Counter(headers.split()), Counter(names.split())
+    features = TableFeatures(Counter(headers.split()), Counter(names.split()), Counter())
     words = text(20, name=name)
     return Unit(key=words, group="table", label="", texts=(words,), features=lambda: features)
 

@@ -23,12 +23,14 @@ from build_tools.compare.align.subsequence import (
     heaviest_increasing_subsequence,
     lexicographic,
 )
-from build_tools.compare.align.unit import Unit
+from build_tools.compare.align.table_splits import match_table_splits
+from build_tools.compare.align.unit import TableFeatures, Unit
 
 __all__ = [
     "Matching",
     "MatchingStage",
     "Pair",
+    "TableFeatures",
     "Unit",
     "align",
     "heaviest_increasing_subsequence",
@@ -40,6 +42,7 @@ __all__ = [
     "match_same_term",
     "match_similar",
     "match_splits",
+    "match_table_splits",
     "match_verbatim_splits",
 ]
 

@@ -14,7 +14,7 @@ from build_tools.compare.align.subsequence import (
     heaviest_increasing_subsequence,
     lexicographic,
 )
-from build_tools.compare.align.unit import Features, Unit
+from build_tools.compare.align.unit import TableFeatures, Unit
 from build_tools.compare.words import Vocabulary, dice_similarity, similarity
 
 _MIRRORED = {"split": "merge", "merge": "split"}
@@ -220,8 +220,9 @@ class Matching:
         return bool(self.old[i].label) and self.old[i].label == self.new[j].label
 
 
-def _feature_similarity(old: Features, new: Features) -> float:
+def _feature_similarity(old: TableFeatures, new: TableFeatures) -> float:
     """How similar two tables are by their headers and the names of their rows."""
-    headers, names = map(dice_similarity, old, new)
+    headers = dice_similarity(old.headers, new.headers)
+    names = dice_similarity(old.names, new.names)
     weight = thresholds.TABLE_HEADER_WEIGHT
     return weight * headers + (1 - weight) * names

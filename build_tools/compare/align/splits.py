@@ -1,7 +1,7 @@
 """The stages that pair one unit with several: what was split, and what was merged.
 
 A merge is a split seen from the other side: both are found by the same search for a whole and the
-run of neighbouring parts that it was divided into.
+run of neighbouring parts that it was divided into. Tables are divided by rows: `table_splits`.
 """
 
 from bisect import bisect_right
@@ -51,8 +51,11 @@ _GroupedText: TypeAlias = tuple[str, str]
 
 
 def _texts(matching: Matching, units: Sequence[Unit], free: list[int]) -> dict[int, _GroupedText]:
-    """The texts of the free units by position; most units have found their pair before."""
-    return {at: (units[at].group, matching.encoded(units[at].texts[0])) for at in free}
+    """The texts of the free units by position, none of a table; most units have found their pair
+    before.
+    """
+    texts = {at: "" if units[at].features else units[at].texts[0] for at in free}
+    return {at: (units[at].group, matching.encoded(text)) for at, text in texts.items()}
 
 
 def _verbatim(
@@ -133,7 +136,7 @@ class _Search:
         for whole, parts in usable:
             partner = self.partners.get(whole)
             left = [at for at in parts if at in self.free or at == partner]
-            if len(left) < 2:
+            if len(left) < 2 or self.wholes[whole].features:
                 continue
             _, run = max(self._runs(self.wholes[whole], left, partner), default=(0.0, ()))
             if run:

@@ -6,12 +6,19 @@ from collections import Counter
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TypeAlias
+from typing import NamedTuple
 
 from build_tools.compare import thresholds
 
-Features: TypeAlias = tuple[Counter[str], Counter[str]]
-"""The headers of a table and the names of its rows, counted."""
+
+class TableFeatures(NamedTuple):
+    """What a table is known by whatever else changes, each counted."""
+
+    headers: Counter[str]
+    names: Counter[str]
+    """The first text of each row."""
+    rows: Counter[str]
+    """All of each row."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,8 +34,8 @@ class Unit:
     """The full label ("17.6-a"), or empty."""
     texts: tuple[str, ...]
     """What similarity is measured on: a block's one text, or the cells of a row."""
-    features: Callable[[], Features] | None = None
-    """For a table, gives its headers and the names of its rows. Most of it may change, and it is
+    features: Callable[[], TableFeatures] | None = None
+    """For a table, gives its headers, its rows and their names. Most of it may change, and it is
     known by these."""
     min_words: int = field(default_factory=lambda: thresholds.MIN_WORDS_MOVED)
     """With fewer words than this it says too little to be known again elsewhere."""

@@ -4,7 +4,7 @@ stands.
 The rows, columns and cells of a table are in `tables`; here it is one block with a caption.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -13,6 +13,7 @@ from build_tools.compare.changes.levels import LevelChange
 from build_tools.model import (
     Block,
     Change,
+    Content,
     Edits,
     Kind,
     Noise,
@@ -20,6 +21,7 @@ from build_tools.model import (
     Run,
     Tie,
     is_consequential,
+    joint_content,
     noise_of,
     unchanged,
     with_note_signs,
@@ -88,13 +90,13 @@ def tied(tie: Tie, level: LevelChange | None, citations: Citations) -> Change:
     its markup and its level judged, by the first of each side.
     """
     old, new = tie.old[0], tie.new[0]
-    seen = tuple(edit for edit in tie.edits if edit.op == "~" or edit.text.strip())
+    seen = _judged(tie)
     unsaid = {"renumber", "reword"} if _only_numbers_follow(seen) else {"renumber"}
     others = (kind for kind in _kinds(old, new, seen, level) if kind not in unsaid)
     return replace(
         _change((tie.kind, *others), (old, new), tie.edits, level, citations),
-        old="\n".join(block.text for block in tie.old),
-        new="\n".join(block.text for block in tie.new),
+        old=with_note_signs(joint_content(tie.old)),
+        new=with_note_signs(joint_content(tie.new)),
     )
 
 
@@ -128,6 +130,23 @@ def section_moved(head: Change, rest: Sequence[Change]) -> Change:
         edits=tuple(edits),
         noise=tuple(dict.fromkeys(chain.from_iterable(each.noise for each in changes))),
     )
+
+
+def _judged(tie: Tie) -> Edits:
+    """The edits of a tie by which it is judged whether anything was reworded.
+
+    In a table that was divided or joined, every row and cell that changed is a change of its own;
+    here its caption counts, unless that of one of the tables stayed.
+    """
+    if tie.kind == "move" or tie.old[0].table is None:
+        return tuple(edit for edit in tie.edits if edit.op == "~" or edit.text.strip())
+    old, new = set(_captions(tie.old)), set(_captions(tie.new))
+    return () if old & new else tie.edits
+
+
+def _captions(blocks: Iterable[Block]) -> Iterator[Content]:
+    for block in blocks:
+        yield block.table.caption if block.table else ()
 
 
 def _change(

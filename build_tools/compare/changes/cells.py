@@ -17,7 +17,9 @@ from build_tools.model import (
     TableLine,
     TableRedline,
     is_consequential,
+    new_content,
     noise_of,
+    old_content,
     with_note_signs,
 )
 
@@ -95,6 +97,26 @@ class CellChanges:
             new=with_note_signs(pair.new.content),
             edits=cell.edits if cell.side == "both" else cell.moved_edits,
         )
+
+    def moved_in(self, row: TableLine, column: TableLine, cell: CellRedline) -> Change | None:
+        """What happened to a cell on the way from another table; None in that table."""
+        edits = cell.moved_edits
+        if row.new is None or column.new is None or column.new == self._new.numbering:
+            return None
+        if all(edit.op == "=" for edit in edits):
+            return None
+        change = Change(
+            id="",
+            kinds=("cell",),
+            where=f"{self._new.row(row.new)}, {self._new.column(column.new)}",
+            anchor="",
+            row=row.new,
+            column=column.new,
+            old=with_note_signs(old_content(edits)),
+            new=with_note_signs(new_content(edits)),
+            edits=edits,
+        )
+        return _classed_by_its_edits(change)
 
     def identity(self, change: Change) -> tuple[str, ...]:
         """What makes the id of a change: the names of its row and column, and what it was and

@@ -9,8 +9,8 @@ from build_tools.compare.changes.citations import Citations
 from build_tools.compare.changes.ids import ChangeList
 from build_tools.compare.changes.levels import Levels
 from build_tools.compare.changes.moved_sections import moved_sections
-from build_tools.compare.changes.tables import list_table_changes
-from build_tools.model import Change, Passage, Tie, is_consequential
+from build_tools.compare.changes.tables import list_table_changes, moved_to_another_table
+from build_tools.model import Change, Passage, RowTie, Tie, is_consequential
 
 
 def list_changes(passages: Sequence[Passage]) -> tuple[tuple[Passage, ...], tuple[Change, ...]]:
@@ -31,29 +31,43 @@ class _Lister:
         self._levels = Levels(passages, self._old, self._new)
         self._of_ties: dict[int, str] = {}
         """By tie, the id of its change."""
+        self._of_rows: dict[tuple[int, int], str] = {}
+        """By the line of the old table and the old row, the rows that went to another table."""
         self._sections = {id(head): rest for head, *rest in moved_sections(passages)}
         """By the move of what heads a section, those of what stands under it."""
 
     def marked(self, passage: Passage) -> Passage:
         """The passage with the ids of its changes."""
-        if passage.tie:
-            return replace(passage, change=self._tie_id(passage.tie))
-        if passage.old is None:
-            return replace(passage, change=self._add(blocks.inserted(passage, self._new)))
-        if passage.new is None:
-            return replace(passage, change=self._add(blocks.deleted(passage, self._old)))
-        level = self._levels.change(passage.old, passage.new)
-        if change := blocks.changed(passage, level, self._new):
-            if not self._numbers.follows(passage.old, passage.new):
-                change = blocks.numbered_otherwise(change)
-            passage = replace(passage, change=self._add(change))
+        passage = replace(passage, change=self._block_id(passage))
         if passage.table is None:
             return passage
-        where, anchor = self._new.of(passage.block), self._new.anchor(passage.block)
+        citations = self._old if passage.side == "old" else self._new
+
+        def id_of_tie(tie: RowTie) -> str:
+            if passage.tie and _holds(passage.tie, tie):
+                return self._tie_id(passage.tie)
+            return self._row_tie_id(tie)
+
         table = list_table_changes(
-            passage.table, where, anchor, self.changes, self._numbers.relabelled
+            passage, citations, self.changes, id_of_tie, self._numbers.relabelled
         )
         return replace(passage, table=table)
+
+    def _block_id(self, passage: Passage) -> str:
+        """The id of the change of a block, the rows and cells of its table aside; "" for none."""
+        if passage.tie:
+            return self._tie_id(passage.tie)
+        if passage.old is None:
+            return self._add(blocks.inserted(passage, self._new))
+        if passage.new is None:
+            return self._add(blocks.deleted(passage, self._old))
+        level = self._levels.change(passage.old, passage.new)
+        change = blocks.changed(passage, level, self._new)
+        if change is None:
+            return ""
+        if not self._numbers.follows(passage.old, passage.new):
+            change = blocks.numbered_otherwise(change)
+        return self._add(change)
 
     def _tie_id(self, tie: Tie) -> str:
         """The id of the one change of all the passages that a tie holds together; of what heads a
@@ -76,5 +90,19 @@ class _Lister:
         level = self._levels.change(tie.old[0], tie.new[0])
         return blocks.tied(tie, level, self._new)
 
+    def _row_tie_id(self, tie: RowTie) -> str:
+        """The id of the move of a row to another table, the same at both of its places."""
+        key = (tie.old.line, tie.old_row)
+        if key not in self._of_rows:
+            change = moved_to_another_table(tie, self._new)
+            self._of_rows[key] = self.changes.add(change, ("row", change.old, change.new))
+        return self._of_rows[key]
+
     def _add(self, change: Change) -> str:
         return self.changes.add(change, ("block", change.old, change.new))
+
+
+def _holds(tie: Tie, row: RowTie) -> bool:
+    """Whether both tables of a row are held together by a split or a merge."""
+    olds, news = [block.line for block in tie.old], [block.line for block in tie.new]
+    return row.old.line in olds and row.new.line in news

@@ -16,6 +16,7 @@ from build_tools.model import (
     Change,
     Passage,
     Redline,
+    RowTie,
     TableLine,
     TableRedline,
     Tie,
@@ -171,6 +172,9 @@ def _is_left(line: TableLine) -> bool:
 def _describe_move(location: Location) -> Iterator[str]:
     """Where a row or column moved from and to, counted from 1 below the header."""
     line, table = location.line, location.passage.table
+    if line is not None and line.tie is not None:
+        yield _describe_row_tie(line.tie)
+        return
     if line is None or table is None or line.old is None or line.new is None:
         return
     if line is location.row:
@@ -178,6 +182,17 @@ def _describe_move(location: Location) -> Iterator[str]:
         yield f"moved from row {old + 1} to row {new + 1}"
     else:
         yield f"moved from column {line.old + 1} to column {line.new + 1}"
+
+
+def _describe_row_tie(tie: RowTie) -> str:
+    """From which table a row moved to which."""
+    places = []
+    for block, row in ((tie.old, tie.old_row), (tie.new, tie.new_row)):
+        header_rows = block.table.header_rows if block.table else 0
+        places.append(
+            f"row {row - header_rows + 1} of {block.label or f'the table on line {block.line}'}"
+        )
+    return f"moved from {places[0]} to {places[1]}"
 
 
 def _describe_merge(location: Location) -> Iterator[str]:

@@ -2,11 +2,12 @@
 the names that the table itself gives them.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Literal, TypeAlias
 
 from build_tools.compare.changes.cells import CellChanges
+from build_tools.compare.changes.citations import Citations
 from build_tools.compare.changes.ids import ChangeList
 from build_tools.compare.changes.table_citations import TableCitations
 from build_tools.model import (
@@ -14,6 +15,8 @@ from build_tools.model import (
     CellRedline,
     Change,
     Kind,
+    Passage,
+    RowTie,
     Table,
     TableLine,
     TableRedline,
@@ -34,31 +37,60 @@ _COLUMN_KINDS: dict[_Event, Kind] = {
 }
 
 
+IdOfTie: TypeAlias = Callable[[RowTie], str]
+"""Gives the id of the change by which a row went from one table to another."""
+
+
 def list_table_changes(
-    table: TableRedline,
-    where: str,
-    anchor: str,
+    passage: Passage,
+    citations: Citations,
     changes: ChangeList,
+    id_of_tie: IdOfTie,
     relabelled: Mapping[str, str],
 ) -> TableRedline:
-    """The table redline with an id on every row, column and cell that changed; `where` and `anchor`
-    are those of the table, `relabelled` has the old labels of the provisions round it, and the new.
+    """The table redline of a passage with an id on every row, column and cell that changed;
+    `relabelled` has the old labels of the provisions round it, and the new.
+
+    Of a table that stands in one text alone, these are the rows that stand in the other, and where
+    it is part of one that was divided or joined, all others too.
     """
-    return _TableLister(table, where, anchor, changes, relabelled).marked()
+    lister = _TableLister(passage, citations, changes, id_of_tie, relabelled)
+    return lister.marked() if passage.side == "both" else lister.marked_alone()
+
+
+def moved_to_another_table(tie: RowTie, citations: Citations) -> Change:
+    """The change of a row that went to another table, cited at its new place."""
+    assert tie.old.table is not None
+    assert tie.new.table is not None
+    row = TableCitations(tie.new.table).row(tie.new_row)
+    return Change(
+        id="",
+        kinds=("row-move",),
+        where=f"{citations.of(tie.new)}, {row}",
+        anchor=citations.anchor(tie.new),
+        row=tie.new_row,
+        old_row=tie.old_row,
+        old=row_text(tie.old.table.rows[tie.old_row]),
+        new=row_text(tie.new.table.rows[tie.new_row]),
+    )
 
 
 class _TableLister:
     def __init__(
         self,
-        table: TableRedline,
-        where: str,
-        anchor: str,
+        passage: Passage,
+        citations: Citations,
         changes: ChangeList,
+        id_of_tie: IdOfTie,
         relabelled: Mapping[str, str],
     ) -> None:
-        self._table, self._where, self._anchor = table, where, anchor
-        self._old, self._new = TableCitations(table.old), TableCitations(table.new)
-        self._cells = CellChanges(table, self._old, self._new, relabelled)
+        assert passage.table is not None
+        self._passage, self._table = passage, passage.table
+        self._where = citations.of(passage.block)
+        self._anchor = citations.anchor(passage.block)
+        self._id_of_tie = id_of_tie
+        self._old, self._new = TableCitations(self._table.old), TableCitations(self._table.new)
+        self._cells = CellChanges(self._table, self._old, self._new, relabelled)
         self._changes = changes
         self._moved_rows: dict[int | None, str] = {}
         self._moved_columns: dict[int | None, str] = {}
@@ -73,6 +105,29 @@ class _TableLister:
             rows.append(self._marked_row(row))
             cells.append(tuple(self._marked_cells(row, columns, row_cells)))
         return replace(table, rows=tuple(rows), columns=columns, cells=tuple(cells))
+
+    def marked_alone(self) -> TableRedline:
+        """The same for a table that stands in one text alone."""
+        table, side = self._table, self._passage.side
+        rows, cells = [], []
+        for at, (row, row_cells) in enumerate(zip(table.rows, table.cells, strict=True)):
+            if row.tie is None and not self._is_added_to_part(at):
+                rows.append(row)
+                cells.append(row_cells)
+                continue
+            lone = replace(row, side=side, old=at if side == "old" else None)
+            lone = replace(lone, new=at if side == "new" else None)
+            rows.append(replace(row, change=self._marked_row(lone).change))
+            cells.append(tuple(self._marked_cells(lone, table.columns, row_cells)))
+        return replace(table, rows=tuple(rows), cells=tuple(cells))
+
+    def _is_added_to_part(self, at: int) -> bool:
+        """Whether a row of a table that is part of another, and does not come from there, says
+        anything below the headers.
+        """
+        table = self._table.new
+        is_part = self._passage.tie is not None and at >= table.header_rows
+        return is_part and any(cell.content for cell in table.rows[at])
 
     def _marked_column(self, column: TableLine) -> TableLine:
         """A column with the id of its insertion, deletion or move; a move has one id at both
@@ -92,6 +147,8 @@ class _TableLister:
         """A row with the id of its insertion, deletion or move; a move has one id at both
         places.
         """
+        if row.tie:
+            return replace(row, change=self._id_of_tie(row.tie))
         if row.side == "both":
             return row
         id_ = self._moved_rows.get(row.old) if row.moved else None
@@ -105,7 +162,8 @@ class _TableLister:
         self, row: TableLine, columns: tuple[TableLine, ...], cells: tuple[CellRedline, ...]
     ) -> Iterator[CellRedline]:
         for column, cell in zip(columns, cells, strict=True):
-            change = self._cells.change(row, column, cell)
+            change_of = self._cells.moved_in if row.tie else self._cells.change
+            change = change_of(row, column, cell)
             if change is None:
                 yield cell
                 continue

@@ -2,7 +2,8 @@
 
 `columns` are paired by header and content, then `rows` by the content of the paired columns, then
 `overlay` compares the words inside each cell. `identity` tells which column only numbers the rows;
-`layout` draws the grid. A row or column that moved stands at both of its places.
+`layout` draws the grid. A row or column that moved stands at both of its places; `row_ties` finds
+the rows that went to another table.
 """
 
 from build_tools.compare.tables.identity import (
@@ -13,6 +14,7 @@ from build_tools.compare.tables.identity import (
     table_features,
 )
 from build_tools.compare.tables.overlay import compare_tables, same_table, unchanged_table
+from build_tools.compare.tables.row_ties import tie_rows
 from build_tools.compare.tables.spans import cell_spans
 
 __all__ = [
@@ -24,5 +26,6 @@ __all__ = [
     "row_number",
     "same_table",
     "table_features",
+    "tie_rows",
     "unchanged_table",
 ]

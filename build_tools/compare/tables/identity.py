@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from build_tools.compare import thresholds
+from build_tools.compare.align import TableFeatures
 from build_tools.model import Cell, Table, plain
 from build_tools.text.labels import readings
 
@@ -93,23 +94,33 @@ def row_number(text: str, *, figures: bool = True) -> dict[str, int]:
     return found
 
 
-def table_features(table: Table) -> tuple[Counter[str], Counter[str]]:
-    """What a table is known by whatever else changes: its headers, and the first text of each
-    row.
+def table_features(table: Table) -> TableFeatures:
+    """What a table is known by whatever else changes: its headers, its rows, and the first text of
+    each row.
     """
     numbering = numbering_column(table)
     headers: Counter[str] = Counter()
     names: Counter[str] = Counter()
+    rows: Counter[str] = Counter()
     for at, row in enumerate(table.rows):
-        texts = [text for text in _row_texts(row, numbering) if text]
+        texts = list(filter(None, _row_texts(row, numbering)))
         if at < table.header_rows:
             headers.update(texts)
-        else:
-            names.update(texts[:1])
-    return headers, names
+            continue
+        names.update(texts[:1])
+        if of_row := _without_number(list(filter(None, _row_texts(row)))):
+            rows[" | ".join(of_row)] += 1
+    return TableFeatures(headers, names, rows)
 
 
-def _row_texts(row: Sequence[Cell], numbering: int | None) -> Iterator[str]:
+def _without_number(texts: list[str]) -> list[str]:
+    """The texts of a row without a first one that may be its number: in a table of one row, nothing
+    tells whether it is.
+    """
+    return texts[1:] if len(texts) > 1 and row_number(texts[0], figures=False) else texts
+
+
+def _row_texts(row: Sequence[Cell], numbering: int | None = None) -> Iterator[str]:
     """The texts of a row, but for its number."""
     for at, cell in enumerate(row):
         if at != numbering:

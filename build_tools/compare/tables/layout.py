@@ -14,6 +14,7 @@ from build_tools.compare.tables.regions import Region, Regions, index, is_header
 from build_tools.model import (
     CellRedline,
     Edits,
+    RowTie,
     Side,
     TableLine,
     TableRedline,
@@ -49,6 +50,8 @@ class LayoutRow:
     change: str = ""
     counterpart: int | None = None
     """For a row that moved, its number in the other table."""
+    tie: RowTie | None = None
+    """For a row that went to another table, from where to where."""
     repeated: bool = False
     """Whether the row stands in both tables and is drawn twice: merged cells changed in it, or it
     became a header."""
@@ -86,6 +89,7 @@ class _Layout:
             header=is_header(self._table, row, row.side),
             change=row.change,
             counterpart=_counterpart(row),
+            tie=row.tie,
         )
 
     def _cells(self, at: int) -> Iterator[LayoutCell]:
@@ -125,6 +129,7 @@ class _Layout:
                 header=is_header(self._table, row, side),
                 change=row.change,
                 counterpart=_counterpart(row),
+                tie=row.tie,
                 repeated=row.side == "both",
             )
 

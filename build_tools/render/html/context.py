@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from build_tools.model import Block, Change, Redline
+from build_tools.model import Block, Change, Kind, Redline
 
 TextLink: TypeAlias = tuple[int, int, str]
 """A cross-reference in a text: where it begins, where it ends, and its address."""
@@ -63,6 +63,10 @@ class HtmlContext:
     def heading_level(self, block: Block) -> int:
         """The level of a heading on the page."""
         return min(block.depth + self.heading_offset, 6)
+
+    def is_of_kind(self, change: str, kind: Kind) -> bool:
+        """Whether a change that the page shows is of a kind."""
+        return change in self.changes and kind in self.changes[change].kinds
 
     def noise(self, *changes: str) -> str:
         """The classes of consequential change that changes are of; nothing where one of them is of

@@ -7,7 +7,7 @@ A block, row or cell that moved appears twice, at the old place and at the new.
 
 from html import escape
 
-from build_tools.model import Block, Passage, Side, Tie
+from build_tools.model import Block, Passage, RowTie, Side, Tie
 from build_tools.render.html.context import HtmlContext
 
 _MOVED = {"old": ("to", "→ moved to"), "new": ("from", "← moved from")}
@@ -58,6 +58,18 @@ def move_link(change: str, side: Side, name: str, context: HtmlContext) -> str:
     return _link(target, way, f"{words} {name}", f"Moved {way} {name}", context)
 
 
+def row_tie_link(tie: RowTie, change: str, side: Side, context: HtmlContext) -> str:
+    """From one appearance of a row that went to another table to the other; where one of the tables
+    was divided or joined, only from where the row is gone.
+    """
+    of_whole_tables = not context.is_of_kind(change, "row-move")
+    if of_whole_tables:
+        name = _name(tie.new, "another table")
+        return _sign(f"→ moved to {name}") if side == "old" else ""
+    block, row = (tie.new, tie.new_row) if side == "old" else (tie.old, tie.old_row)
+    return move_link(change, side, f"{_name(block, 'another table')}, row {row}", context)
+
+
 def _link(target: str, way: str, drawn: str, spoken: str, context: HtmlContext) -> str:
     href = context.href_attribute(target)
     spoken = spoken[:1].upper() + spoken[1:]
@@ -80,7 +92,8 @@ def _listed(verb: str, blocks: tuple[Block, ...]) -> str:
     names = [_name(block, "") for block in blocks]
     # Blocks without labels, or with the same, can only be counted.
     if not all(names) or len(set(names)) < len(names):
-        return f"{verb} {len(blocks)} paragraphs"
+        what = "tables" if blocks[0].table else "paragraphs"
+        return f"{verb} {len(blocks)} {what}"
     return f"{verb} {', '.join(names[:-1])} and {names[-1]}"
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from build_tools.compare.tables import unchanged_table
 from build_tools.compare.tables.layout import LayoutCell, LayoutRow, lay_out
-from build_tools.model import Block, Passage, Table, TableRedline, wording
+from build_tools.model import Block, Passage, Side, Table, TableRedline, wording
 from build_tools.render.html.context import HtmlContext, attribute
 from build_tools.render.html.inline import (
     SIDE_TAGS,
@@ -27,9 +27,12 @@ from build_tools.render.html.moves import (
     level_sign,
     move_link,
     passage_id,
+    row_tie_link,
 )
 from build_tools.render.html.stretches import edit_stretches
 
+_LONE_SIDES: dict[str, Literal["old", "new"]] = {"del": "old", "ins": "new"}
+"""Where a whole table stands, by how it is marked."""
 _MIN_FOLDED_ROWS = 3
 """Fewer unchanged rows than this are not worth folding."""
 
@@ -47,7 +50,7 @@ def table_html(passage: Passage, context: HtmlContext, attributes: str) -> str:
     head = _rows_html(header, context, lone_tag)
     if head:
         head = f"<thead>{head}</thead>"
-    if context.foldable and passage.table is not None:
+    if context.foldable and passage.table is not None and passage.side == "both":
         groups = "".join(_foldable_html(group, context, lone_tag) for group in _fold_groups(body))
     else:
         groups = _body_html(body, context, lone_tag)
@@ -171,14 +174,21 @@ def _rows_html(rows: Sequence[LayoutRow], context: HtmlContext, lone_tag: str) -
 
 
 def _row_html(row: LayoutRow, context: HtmlContext, lone_tag: str) -> str:
-    moved = row.counterpart is not None
+    moved = row.counterpart is not None or row.tie is not None
+    side: Side = _LONE_SIDES[lone_tag] if lone_tag else row.side
     names = [SIDE_TAGS[row.side], "move" if moved else "", "again" if row.repeated else ""]
+    # A row that went with a divided or joined table has no change of its own, nor two places of it.
+    own_move = moved and (row.tie is None or context.is_of_kind(row.change, "row-move"))
     attributes = (
-        context.id_attribute(appearance_id(row.change, row.side, moved=moved))
+        context.id_attribute(appearance_id(row.change, side, moved=own_move))
         + attribute("class", " ".join(filter(None, names)))
         + attribute("data-change", row.change)
     )
-    link = move_link(row.change, row.side, f"row {row.counterpart}", context) if moved else ""
+    link = ""
+    if row.tie is not None:
+        link = row_tie_link(row.tie, row.change, side, context)
+    elif row.counterpart is not None:
+        link = move_link(row.change, side, f"row {row.counterpart}", context)
     cells = []
     for cell in row.cells:
         cells.append(_cell_html(cell, row.header, context, lone_tag, link))
@@ -196,7 +206,7 @@ def _cell_html(
     # An element has one id: those of further changes stand on empty links.
     more = filter(None, map(context.id_attribute, ids[1:]))
     inner = "".join(f"<a{id_attribute}></a>" for id_attribute in more)
-    content = _cell_content(cell, context)
+    content = _cell_content(cell, context, lone_tag)
     inner += marked(lone_tag, content, context, "") if lone_tag else content
     if cell.counterpart is not None and header:
         name = f"column {cell.counterpart + 1}"
@@ -223,12 +233,14 @@ def _cell_attributes(cell: LayoutCell, ids: Sequence[str], context: HtmlContext)
     )
 
 
-def _cell_content(cell: LayoutCell, context: HtmlContext) -> str:
+def _cell_content(cell: LayoutCell, context: HtmlContext, lone_tag: str) -> str:
     """The content of a cell; of one that moved and was edited, with what is really new in it, or
     really gone.
     """
     if all(edit.op == "=" for edit in cell.moved_edits) or len(cell.edits) != 1:
         return edits_html(cell.edits, context)
+    if lone_tag:
+        return stretches_html(edit_stretches(cell.moved_edits, _LONE_SIDES[lone_tag]))
     side: Literal["old", "new"] = "old" if cell.edits[0].op == "-" else "new"
-    stretches = edit_stretches(cell.moved_edits, side)
-    return marked(SIDE_TAGS[side], stretches_html(stretches), context, "")
+    stretches = stretches_html(edit_stretches(cell.moved_edits, side))
+    return marked(SIDE_TAGS[side], stretches, context, "")
