@@ -1,6 +1,8 @@
 """What the tests of redlines share: texts in, the redline of them out, and its changes as a
 reviewer would put them."""
 
+from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 from build_tools.compare.redline import redline
@@ -63,3 +65,13 @@ def said(change: Change) -> dict[str, Any]:
     if change.noise:
         data["noise"] = list(change.noise)
     return data | {"consequential": change.consequential}
+
+
+def shared_citations(changes: Iterable[Change]) -> list[str]:
+    """The citations that two changes of one version share; a deletion is cited in the old one."""
+    cited = Counter((_is_gone(change), change.where) for change in changes)
+    return [where for (_, where), count in cited.items() if count > 1]
+
+
+def _is_gone(change: Change) -> bool:
+    return any(kind.endswith("delete") for kind in change.kinds)

@@ -150,8 +150,3 @@ counts 1."""
 MIN_FIGURE = 1000
 """A bare number from here on is a figure, such as a year, and does not number its row, unless the
 header of its column says so."""
-
-# --- Changes --------------------------------------------------------------------------------------
-
-MAX_NAME_LENGTH = 60
-"""A heading or a row of more characters is cited by its first words: a citation fits a line."""

@@ -175,11 +175,21 @@ class Block:
     table: Table | None = None
     term: str = ""
     """The term that a definition defines."""
+    citation: str = ""
+    """How a person cites this block: "Clause 17.6(a)"; unique in its version."""
+    within: str = ""
+    """The anchor of the provision or heading that the block stands in; empty where there is
+    none."""
     line: int = 1
     """Where the block begins in the file, counted from 1."""
     source: str = ""
     """Everything from here to the next block; the sources of a file's blocks, joined, are the
     file."""
+
+    @property
+    def address(self) -> str:
+        """Its anchor, or that of what it stands in."""
+        return self.anchor or self.within
 
     @property
     def text(self) -> str:

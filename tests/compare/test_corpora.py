@@ -18,7 +18,7 @@ from build_tools.model import Redline
 from build_tools.record.files import load_file
 from tests.invariants import accepted, cited, faults, ids, links, rejected, seen
 from tests.paths import SHARED
-from tests.reviewing import clean_page, page
+from tests.reviewing import clean_page, page, shared_citations
 
 CORPORA = SHARED / "corpora"
 SAMPLE = 3
@@ -92,6 +92,7 @@ def _hold_to_the_invariants(result: Redline) -> None:
     assert rejected(html) == seen(clean_page(result.old))
     assert accepted(html) == seen(clean_page(result.new))
     assert not faults(html)
+    assert not shared_citations(result.changes)
     found = ids(html)
     assert len(found) == len(set(found))
     assert cited(html) == {change.id for change in result.changes}

@@ -27,7 +27,7 @@ from tests.drafting import (
 )
 from tests.invariants import accepted, cited, faults, ids, links, marks, rejected, seen
 from tests.paths import ROOT
-from tests.reviewing import clean_page, compared, page, version_of
+from tests.reviewing import clean_page, compared, page, shared_citations, version_of
 
 invariant = settings(
     deadline=None,
@@ -152,6 +152,18 @@ def test_a_consequential_change_says_of_which_class_it_is(pair: tuple[str, str])
 @given(PAIRS)
 def test_ins_and_del_stand_only_where_html_allows_them(pair: tuple[str, str]) -> None:
     assert not faults(page(compared(*pair)))
+
+
+@invariant
+@given(PAIRS)
+def test_no_two_changes_of_one_version_share_a_citation(pair: tuple[str, str]) -> None:
+    assert not shared_citations(compared(*pair).changes)
+
+
+def test_a_citation_that_is_shared_is_seen() -> None:
+    change, other = compared("1.1 One.\n\n1.2 Two.\n", "1.1 I.\n\n1.2 II.\n").changes
+    assert not shared_citations([change, other])
+    assert shared_citations([change, replace(other, where=change.where)]) == ["Clause 1.1"]
 
 
 @invariant

@@ -27,7 +27,8 @@ def test_a_row_is_cited_by_its_first_words_that_are_not_its_number(row: int, nam
 
 
 @pytest.mark.parametrize(
-    ("column", "name"), [(0, "No."), (1, "Kind"), (2, "Made of"), (3, "Made of")]
+    ("column", "name"),
+    [(0, "No."), (1, "Kind"), (2, "column 3 (Made of)"), (3, "column 4 (Made of)")],
 )
 def test_a_column_is_cited_by_its_header(column: int, name: str) -> None:
     assert SPANNED.column(column) == name

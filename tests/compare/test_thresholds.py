@@ -9,7 +9,7 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -19,8 +19,6 @@ import regex
 
 from build_tools.compare import thresholds
 from build_tools.compare.align import TableFeatures, Unit, align, match_verbatim_splits
-from build_tools.compare.changes import citations
-from build_tools.compare.changes.citations import Citations
 from build_tools.compare.redline import STAGES
 from build_tools.compare.tables import identity, numbering_column
 from build_tools.compare.units import block_unit
@@ -608,22 +606,6 @@ TABLES = {
     ),
 }
 
-# --- Changes --------------------------------------------------------------------------------------
-
-
-def cited(heading: str, where: str) -> Case:
-    """A heading without a number; how a paragraph under it is cited."""
-    blocks = parse(f"# {heading}\n\nA paragraph.\n")
-    return Case(lambda: Citations(blocks).of(blocks[-1]), where)
-
-
-CHANGES = {
-    "MAX_NAME_LENGTH": held(
-        cited("a " * 29 + "bc", f"Paragraph under {'a ' * 29}bc"),
-        cited("a " * 29 + "bcd", f"Paragraph under {'a ' * 29}…"),
-    ),
-}
-
 BOUNDARIES = {
     "BOUNDARY_SENTENCE": held(
         reworded("two. one, one.", "two. one, one one, one.", "two. {+one, one +}one, one."),
@@ -661,7 +643,7 @@ BOUNDARIES = {
     ),
 }
 
-HELD = ALIGNMENT | MANY | BOUNDARIES | WORDS | TABLES | CHANGES
+HELD = ALIGNMENT | MANY | BOUNDARIES | WORDS | TABLES
 
 every_threshold = pytest.mark.parametrize("name", HELD)
 
@@ -728,13 +710,6 @@ def tokens_of(spaced: str) -> Case:
     return Case(lambda: tokens.TOKEN.findall(spaced.replace("|", "")), spaced.split("|"))
 
 
-def cited_label(label: str, where: str) -> Case:
-    """How a paragraph is cited under a heading of that label."""
-    heading, paragraph = parse("# 1.2 Scope\n\nA paragraph.\n")
-    blocks = [replace(heading, label=label), paragraph]
-    return Case(lambda: Citations(blocks).of(paragraph), where)
-
-
 PATTERNS = (
     Pattern(
         tokens,
@@ -760,14 +735,6 @@ PATTERNS = (
             numbered("Of|Tests\nABCDE1|one\nABCDE2|two", None),
             numbered("No.|Tests\n999999998|one\n999999999|two", 0),
             numbered("No.|Tests\n1000000000|one\n1000000001|two", None),
-        ),
-    ),
-    Pattern(
-        citations,
-        "_NUMBERED",
-        (
-            cited_label("AB1.2", "Paragraph under Clause AB1.2"),
-            cited_label("ABC1.2", "Paragraph under ABC1.2"),
         ),
     ),
 )

@@ -113,6 +113,9 @@ def violations(text: str) -> Iterator[str]:
     anchors = [block.anchor for block in blocks if block.anchor]
     if len(anchors) != len(set(anchors)):
         yield "an anchor is given twice"
+    cited = [block.citation for block in blocks]
+    if "" in cited or len(cited) != len(set(cited)):
+        yield "a citation is of two blocks, or of none"
     if any(len({len(row) for row in block.table.rows}) != 1 for block in blocks if block.table):
         yield "a table is ragged"
     printed, rendered = squeezed(map(print_block, blocks)), squeezed([render(text)])

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from build_tools.compare.changes.citations import Citations
 from build_tools.compare.changes.levels import LevelChange
 from build_tools.model import (
     Block,
@@ -31,35 +30,35 @@ from build_tools.text.labels import BULLET, bare_label
 _MAY_BE_CONSEQUENTIAL: frozenset[Kind] = frozenset(("reword", "renumber", "level", "format"))
 
 
-def inserted(passage: Passage, new: Citations) -> Change:
+def inserted(passage: Passage) -> Change:
     """The change of a block that stands in the new text only."""
     block = passage.block
     return Change(
         id="",
         kinds=("table-insert" if block.table else "insert",),
-        where=new.of(block),
-        anchor=new.anchor(block),
+        where=block.citation,
+        anchor=block.address,
         new_label=block.label or None,
         new=block.text,
         edits=passage.edits,
     )
 
 
-def deleted(passage: Passage, old: Citations) -> Change:
+def deleted(passage: Passage) -> Change:
     """The change of a block that stands in the old text only."""
     block = passage.block
     return Change(
         id="",
         kinds=("table-delete" if block.table else "delete",),
-        where=old.of(block),
-        anchor=old.anchor(block),
+        where=block.citation,
+        anchor=block.address,
         old_label=block.label or None,
         old=block.text,
         edits=passage.edits,
     )
 
 
-def changed(passage: Passage, level: LevelChange | None, citations: Citations) -> Change | None:
+def changed(passage: Passage, level: LevelChange | None) -> Change | None:
     """The change of a block that stands in both texts; None where it is as it was."""
     old, new = passage.old, passage.new
     assert old
@@ -68,7 +67,7 @@ def changed(passage: Passage, level: LevelChange | None, citations: Citations) -
     kinds = tuple(_kinds(old, new, edits, level))
     if not kinds:
         return None
-    change = _change(kinds, (old, new), edits, level, citations)
+    change = _change(kinds, (old, new), edits, level)
     if old.table is None or new.table is None:
         return change
     where = change.where if kinds == ("renumber",) else f"{change.where}, caption"
@@ -85,7 +84,7 @@ def numbered_otherwise(change: Change) -> Change:
     return replace(change, noise=noise_of(change.edits), consequential=False)
 
 
-def tied(tie: Tie, level: LevelChange | None, citations: Citations) -> Change:
+def tied(tie: Tie, level: LevelChange | None) -> Change:
     """The change of all the blocks that a move, a split or a merge holds together; it is cited, and
     its markup and its level judged, by the first of each side.
     """
@@ -94,7 +93,7 @@ def tied(tie: Tie, level: LevelChange | None, citations: Citations) -> Change:
     unsaid = {"renumber", "reword"} if _only_numbers_follow(seen) else {"renumber"}
     others = (kind for kind in _kinds(old, new, seen, level) if kind not in unsaid)
     return replace(
-        _change((tie.kind, *others), (old, new), tie.edits, level, citations),
+        _change((tie.kind, *others), (old, new), tie.edits, level),
         old=with_note_signs(joint_content(tie.old)),
         new=with_note_signs(joint_content(tie.new)),
     )
@@ -154,7 +153,6 @@ def _change(
     blocks: tuple[Block, Block],
     edits: Edits,
     level: LevelChange | None,
-    citations: Citations,
 ) -> Change:
     old, new = blocks
     shown = level if "level" in kinds else None
@@ -162,8 +160,8 @@ def _change(
     return Change(
         id="",
         kinds=kinds,
-        where=citations.of(new),
-        anchor=citations.anchor(new),
+        where=new.citation,
+        anchor=new.address,
         old_label=old.label or None,
         new_label=new.label or None,
         old=old.text,

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from build_tools.compare.changes.citations import Citations
 from build_tools.model import Block, Passage
 
 _Place = tuple[int, str]
@@ -33,9 +32,8 @@ class LevelChange:
 class Levels:
     """The levels of the blocks of two versions, held against each other."""
 
-    def __init__(self, passages: Sequence[Passage], old: Citations, new: Citations) -> None:
+    def __init__(self, passages: Sequence[Passage]) -> None:
         self._passages = passages
-        self._old, self._new = old, new
 
     def change(self, old: Block, new: Block) -> LevelChange | None:
         """What became of the level of a block; None where it stayed."""
@@ -52,9 +50,9 @@ class Levels:
         if self._is_one(was, now):
             return
         if now is not None:
-            yield f"under {_cited(now, self._new)}"
+            yield f"under {_cited(now)}"
         if was is not None:
-            yield f"no longer under {_cited(was, self._old)}"
+            yield f"no longer under {_cited(was)}"
 
     def _follows(self, old: Block, new: Block) -> bool:
         """Whether a block stands under the same provision as before, as many levels below it.
@@ -127,8 +125,8 @@ def _place(block: Block) -> _Place:
     return block.line, block.label
 
 
-def _cited(block: Block, citations: Citations) -> str:
-    return citations.of(block).removesuffix(", heading")
+def _cited(block: Block) -> str:
+    return block.citation.removesuffix(", heading")
 
 
 def _words(old: Block, new: Block) -> Iterator[str]:

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from build_tools.compare.changes import blocks
 from build_tools.compare.changes.block_numbers import BlockNumbers
-from build_tools.compare.changes.citations import Citations
 from build_tools.compare.changes.ids import ChangeList
 from build_tools.compare.changes.levels import Levels
 from build_tools.compare.changes.moved_sections import moved_sections
@@ -25,10 +24,8 @@ class _Lister:
 
     def __init__(self, passages: Sequence[Passage]) -> None:
         self.changes = ChangeList()
-        self._old = Citations([passage.old for passage in passages if passage.old])
-        self._new = Citations([passage.new for passage in passages if passage.new])
         self._numbers = BlockNumbers(passages)
-        self._levels = Levels(passages, self._old, self._new)
+        self._levels = Levels(passages)
         self._of_ties: dict[int, str] = {}
         """By tie, the id of its change."""
         self._of_rows: dict[tuple[int, int], str] = {}
@@ -41,16 +38,13 @@ class _Lister:
         passage = replace(passage, change=self._block_id(passage))
         if passage.table is None:
             return passage
-        citations = self._old if passage.side == "old" else self._new
 
         def id_of_tie(tie: RowTie) -> str:
             if passage.tie and _holds(passage.tie, tie):
                 return self._tie_id(passage.tie)
             return self._row_tie_id(tie)
 
-        table = list_table_changes(
-            passage, citations, self.changes, id_of_tie, self._numbers.relabelled
-        )
+        table = list_table_changes(passage, self.changes, id_of_tie, self._numbers.relabelled)
         return replace(passage, table=table)
 
     def _block_id(self, passage: Passage) -> str:
@@ -58,11 +52,11 @@ class _Lister:
         if passage.tie:
             return self._tie_id(passage.tie)
         if passage.old is None:
-            return self._add(blocks.inserted(passage, self._new))
+            return self._add(blocks.inserted(passage))
         if passage.new is None:
-            return self._add(blocks.deleted(passage, self._old))
+            return self._add(blocks.deleted(passage))
         level = self._levels.change(passage.old, passage.new)
-        change = blocks.changed(passage, level, self._new)
+        change = blocks.changed(passage, level)
         if change is None:
             return ""
         if not self._numbers.follows(passage.old, passage.new):
@@ -88,13 +82,13 @@ class _Lister:
 
     def _tied(self, tie: Tie) -> Change:
         level = self._levels.change(tie.old[0], tie.new[0])
-        return blocks.tied(tie, level, self._new)
+        return blocks.tied(tie, level)
 
     def _row_tie_id(self, tie: RowTie) -> str:
         """The id of the move of a row to another table, the same at both of its places."""
         key = (tie.old.line, tie.old_row)
         if key not in self._of_rows:
-            change = moved_to_another_table(tie, self._new)
+            change = moved_to_another_table(tie)
             self._of_rows[key] = self.changes.add(change, ("row", change.old, change.new))
         return self._of_rows[key]
 

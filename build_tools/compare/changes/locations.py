@@ -5,9 +5,7 @@ And what happened to it, in words: moved from where to where, split into what, j
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
-from build_tools.compare.changes.citations import Citations
 from build_tools.compare.changes.table_citations import TableCitations
 from build_tools.model import (
     Block,
@@ -61,7 +59,6 @@ class Locations:
     """The locations of all the changes of one redline."""
 
     def __init__(self, redline: Redline) -> None:
-        self._redline = redline
         self._locations: dict[str, Location] = {}
         for passage in redline.passages:
             for id_, location in _locations(passage):
@@ -83,33 +80,9 @@ class Locations:
             yield from _describe_move(location)
             yield from _describe_merge(location)
         elif passage.tie:
-            yield self._describe_tie(passage.tie, change)
+            yield _describe_tie(passage.tie, change)
         elif passage.old and passage.new:
             yield from _describe_form(passage.old, passage.new)
-
-    def _describe_tie(self, tie: Tie, change: Change) -> str:
-        old = [self._old.of(block) for block in tie.old]
-        new = [self._new.of(block) for block in tie.new]
-        # What has no number of its own, such as a paragraph under a heading, is found by its line.
-        if old == new or len(set(old)) < len(old) or len(set(new)) < len(new):
-            old = [f"line {block.line}" for block in tie.old]
-            new = [f"line {block.line}" for block in tie.new]
-        match tie.kind:
-            case "move":
-                with_rest = "" if change.new == tie.new[0].text else ", with what stands under it"
-                return f"moved from {old[0]} to {new[0]}{with_rest}"
-            case "split":
-                return f"{old[0]} split into {' and '.join(new)}"
-            case "merge":
-                return f"{' and '.join(old)} merged into {new[0]}"
-
-    @cached_property
-    def _old(self) -> Citations:
-        return Citations([each.old for each in self._redline.passages if each.old])
-
-    @cached_property
-    def _new(self) -> Citations:
-        return Citations([each.new for each in self._redline.passages if each.new])
 
 
 def _locations(passage: Passage) -> Iterator[tuple[str, Location]]:
@@ -167,6 +140,23 @@ def _is_left(line: TableLine) -> bool:
 
 
 # --- What happened to it, in words ----------------------------------------------------------------
+
+
+def _describe_tie(tie: Tie, change: Change) -> str:
+    old = [block.citation for block in tie.old]
+    new = [block.citation for block in tie.new]
+    # What has the same name in both, such as a paragraph under a heading, is found by its line.
+    if old == new:
+        old = [f"line {block.line}" for block in tie.old]
+        new = [f"line {block.line}" for block in tie.new]
+    match tie.kind:
+        case "move":
+            with_rest = "" if change.new == tie.new[0].text else ", with what stands under it"
+            return f"moved from {old[0]} to {new[0]}{with_rest}"
+        case "split":
+            return f"{old[0]} split into {' and '.join(new)}"
+        case "merge":
+            return f"{' and '.join(old)} merged into {new[0]}"
 
 
 def _describe_move(location: Location) -> Iterator[str]:

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 
-from build_tools.compare.changes.citations import shortened
 from build_tools.compare.tables import is_sequential, numbering_column
 from build_tools.model import Table
+from build_tools.text.labels import shortened
 
 
 class TableCitations:
@@ -20,15 +20,16 @@ class TableCitations:
         """The column that only numbers the rows, if there is one."""
 
     def row(self, at: int) -> str:
-        """ "row MOC (Secure)", after the first cell that does not count the rows; with its number
-        where another row has that name, or it has none.
+        """ "row MOC (Secure)", after the first cell that does not count the rows; with its number,
+        counted below the headers, where another row has that name, or it has none.
         """
-        if at < self.table.header_rows:
-            return "header row"
-        name = self.name(at)
+        headers = self.table.header_rows
+        if at < headers:
+            return "header row" if headers == 1 else f"header row {at + 1}"
+        name, number = self.name(at), at - headers + 1
         if not name:
-            return f"row {at}"
-        return f"row {name}" if self._count[name] == 1 else f"row {at} ({name})"
+            return f"row {number}"
+        return f"row {name}" if self._count[name] == 1 else f"row {number} ({name})"
 
     def name(self, at: int) -> str:
         """What a row is called, which another row may be called too; "" when nothing stands in
@@ -37,13 +38,21 @@ class TableCitations:
         return self._names[at]
 
     def column(self, at: int) -> str:
-        """The header of a column; "column 3", counted from 1, when it has none."""
-        return self.table.header(at) or f"column {at + 1}"
+        """The header of a column; "column 3", counted from 1, when it has none, and "column 3
+        (Date)" when another has the same.
+        """
+        header = self._headers[at]
+        if not header:
+            return f"column {at + 1}"
+        if self._headers.count(header) > 1:
+            return f"column {at + 1} ({header})"
+        # After a row, the comma says where the column begins.
+        return f"“{header}”" if ", " in header else header
 
     def named_column(self, at: int) -> str:
         """ "column End date", for a column that is cited as a whole."""
-        header = self.table.header(at)
-        return f"column {header}" if header else self.column(at)
+        column = self.column(at)
+        return f"column {column}" if column.strip("“”") == self._headers[at] else column
 
     @cached_property
     def _names(self) -> list[str]:
@@ -59,6 +68,11 @@ class TableCitations:
             shown = texts[: length + 1] if shared else texts[:length]
             names.append(", ".join(text for text, _ in shown))
         return names
+
+    @cached_property
+    def _headers(self) -> list[str]:
+        columns = range(self.table.width)
+        return [" ".join(self.table.header(column).split()) for column in columns]
 
     @cached_property
     def _count(self) -> Counter[str]:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Literal, TypeAlias
 
 from build_tools.compare.changes.cells import CellChanges
-from build_tools.compare.changes.citations import Citations
 from build_tools.compare.changes.ids import ChangeList
 from build_tools.compare.changes.table_citations import TableCitations
 from build_tools.model import (
@@ -43,7 +42,6 @@ IdOfTie: TypeAlias = Callable[[RowTie], str]
 
 def list_table_changes(
     passage: Passage,
-    citations: Citations,
     changes: ChangeList,
     id_of_tie: IdOfTie,
     relabelled: Mapping[str, str],
@@ -54,11 +52,11 @@ def list_table_changes(
     Of a table that stands in one text alone, these are the rows that stand in the other, and where
     it is part of one that was divided or joined, all others too.
     """
-    lister = _TableLister(passage, citations, changes, id_of_tie, relabelled)
+    lister = _TableLister(passage, changes, id_of_tie, relabelled)
     return lister.marked() if passage.side == "both" else lister.marked_alone()
 
 
-def moved_to_another_table(tie: RowTie, citations: Citations) -> Change:
+def moved_to_another_table(tie: RowTie) -> Change:
     """The change of a row that went to another table, cited at its new place."""
     assert tie.old.table is not None
     assert tie.new.table is not None
@@ -66,8 +64,8 @@ def moved_to_another_table(tie: RowTie, citations: Citations) -> Change:
     return Change(
         id="",
         kinds=("row-move",),
-        where=f"{citations.of(tie.new)}, {row}",
-        anchor=citations.anchor(tie.new),
+        where=f"{tie.new.citation}, {row}",
+        anchor=tie.new.address,
         row=tie.new_row,
         old_row=tie.old_row,
         old=row_text(tie.old.table.rows[tie.old_row]),
@@ -79,19 +77,19 @@ class _TableLister:
     def __init__(
         self,
         passage: Passage,
-        citations: Citations,
         changes: ChangeList,
         id_of_tie: IdOfTie,
         relabelled: Mapping[str, str],
     ) -> None:
         assert passage.table is not None
         self._passage, self._table = passage, passage.table
-        self._where = citations.of(passage.block)
-        self._anchor = citations.anchor(passage.block)
+        self._where, self._anchor = passage.block.citation, passage.block.address
         self._id_of_tie = id_of_tie
         self._old, self._new = TableCitations(self._table.old), TableCitations(self._table.new)
         self._cells = CellChanges(self._table, self._old, self._new, relabelled)
         self._changes = changes
+        self._given: set[tuple[bool, str]] = set()
+        """The citations so far, each with whether it is of the old table."""
         self._moved_rows: dict[int | None, str] = {}
         self._moved_columns: dict[int | None, str] = {}
         """The id of each move, by where the row or column stood in the old table."""
@@ -167,7 +165,7 @@ class _TableLister:
             if change is None:
                 yield cell
                 continue
-            where = f"{self._where}, {change.where}"
+            where = self._cited(change.where, row=change.row, column=change.column)
             id_ = self._changes.add(
                 replace(change, where=where, anchor=self._anchor),
                 self._cells.identity(change),
@@ -179,7 +177,7 @@ class _TableLister:
         return Change(
             id="",
             kinds=(_COLUMN_KINDS[_event(column)],),
-            where=f"{self._where}, {citations.named_column(at)}",
+            where=self._cited(citations.named_column(at), gone=column.new is None, column=at),
             anchor=self._anchor,
             column=at,
             old_column=column.old if column.moved else None,
@@ -192,7 +190,7 @@ class _TableLister:
         return Change(
             id="",
             kinds=(_ROW_KINDS[_event(row)],),
-            where=f"{self._where}, {citations.row(at)}",
+            where=self._cited(citations.row(at), gone=row.new is None, row=at),
             anchor=self._anchor,
             row=at,
             old_row=row.old if row.moved else None,
@@ -205,6 +203,25 @@ class _TableLister:
         old = _without(_row_cells(self._table.old, row.old), self._old.numbering)
         new = _without(_row_cells(self._table.new, row.new), self._new.numbering)
         return "row", row_text(old), row_text(new)
+
+    def _cited(
+        self,
+        name: str,
+        *,
+        gone: bool = False,
+        row: int | None = None,
+        column: int | None = None,
+    ) -> str:
+        """The citation of a row, column or cell by its name; where a comma makes two names of one
+        table one, the second by its place too.
+        """
+        where = f"{self._where}, {name}"
+        if (gone, where) in self._given:
+            counted = (("row", row), ("column", column))
+            places = [f"{what} {at + 1}" for what, at in counted if at is not None]
+            where = f"{where} ({', '.join(places)} of the table)"
+        self._given.add((gone, where))
+        return where
 
     def _cited_in(self, line: TableLine) -> tuple[TableCitations, int]:
         """The table that a row or column is cited in, the new one where it stands there, and its

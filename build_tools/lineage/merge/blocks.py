@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
-from build_tools.compare.changes.citations import Citations
 from build_tools.lineage.merge.branch import Branch, branch_of
 from build_tools.lineage.merge.chunks import Chunk, fingerprint, joined_chunks, marker, relabelled
 from build_tools.lineage.merge.follow_ups import renumbered_references, repeated_numbers
@@ -32,7 +31,7 @@ def merge(
     """
     assert ours.old.sha256 == theirs.old.sha256
     base = ours.old.body
-    three = _ThreeWay(base, Citations(base), branch_of(ours, "ours"), branch_of(theirs, "theirs"))
+    three = _ThreeWay(base, branch_of(ours, "ours"), branch_of(theirs, "theirs"))
     merged = _PartsByKind.of(_parts(three))
     conflicts, follow_ups = merged.conflicts, merged.follow_ups
     shown = {"always", "marked" if on_conflict == "mark" else "unmarked"}
@@ -78,8 +77,6 @@ class _ThreeWay:
     """The base and what the two branches made of it."""
 
     base: Sequence[Block]
-    citations: Citations
-    """Of the base."""
     ours: Branch
     theirs: Branch
 
@@ -96,7 +93,7 @@ class _ThreeWay:
     def their_citation(self, item: ResultItem) -> str:
         """How theirs numbers a block that it has."""
         assert item.theirs is not None
-        return self.theirs.citations.of(self.theirs.blocks[item.theirs])
+        return self.theirs.blocks[item.theirs].citation
 
 
 def _identity(block: Block) -> tuple[object, ...]:
@@ -117,7 +114,7 @@ def _parts(three: _ThreeWay) -> Iterator[_OutcomePart]:
         if item.base is None:
             yield from _inserted(three, item, gap)
             continue
-        gap = f"the place after {three.citations.of(three.base[item.base])}"
+        gap = f"the place after {three.base[item.base].citation}"
         if item.ours is not None and item.theirs is not None:
             yield from _kept(three, item, three.base[item.base])
         elif item.ours is None and item.theirs is None:
@@ -148,7 +145,7 @@ def _inserted(three: _ThreeWay, item: ResultItem, gap: str) -> Iterator[_Outcome
 
 def _removed_by_both(three: _ThreeWay, base: int) -> Iterator[_OutcomePart]:
     """A block that both took out or moved; they agree unless it went to different places."""
-    where = three.citations.of(three.base[base])
+    where = three.base[base].citation
     moved = base in three.ours.alignment.moved or base in three.theirs.alignment.moved
     agreed = not moved or three.ours.became.get(base) == three.theirs.became.get(base)
     yield Conflict(where=where, ours=None, theirs=None, agreed=agreed)
@@ -164,7 +161,7 @@ def _removed_by_one(three: _ThreeWay, item: ResultItem, base: int) -> Iterator[_
     assert left is not None
     if fingerprint(left) == fingerprint(three.base[base]):
         return
-    where = three.citations.of(three.base[base])
+    where = three.base[base].citation
     follows = (three.ours if our_block else three.theirs).only_follows(base)
     yield Conflict(where=where, ours=our_block, theirs=their_block, consequential=follows)
     if our_block:
@@ -296,5 +293,5 @@ def _misread(blocks: Sequence[Block], chunks: Sequence[Chunk]) -> Iterator[Confl
     if wrong is None:
         yield Conflict(where="The text as a whole", ours=None, theirs=None)
     else:
-        where = Citations(blocks).of(blocks[wrong])
+        where = blocks[wrong].citation
         yield Conflict(where=where, ours=blocks[wrong], theirs=None)

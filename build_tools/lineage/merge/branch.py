@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from build_tools.compare.changes.citations import Citations
 from build_tools.lineage.merge.chunks import BranchName, Fingerprint, fingerprint
 from build_tools.lineage.merge.sequences import BranchAlignment, branch_alignment
 from build_tools.model import Block, Passage, Redline
@@ -15,7 +14,6 @@ class Branch:
 
     name: BranchName
     blocks: Sequence[Block]
-    citations: Citations
     alignment: BranchAlignment
     kept: Mapping[int, Passage]
     """By base position, the passage of what stayed in its order."""
@@ -53,7 +51,6 @@ def branch_of(redline: Redline, name: BranchName) -> Branch:
     return Branch(
         name=name,
         blocks=blocks,
-        citations=Citations(blocks),
         alignment=branch_alignment(_positions(redline)),
         kept=kept,
         became={base: _became(new, gaps) for base, new in moved.items()},

@@ -5,7 +5,6 @@ They are told and never changed: whether "Clause 4.3" is to follow a renumbering
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from build_tools.compare.changes.citations import Citations
 from build_tools.lineage.merge.branch import Branch
 from build_tools.lineage.merge.outcome import FollowUp
 from build_tools.model import Block, prose
@@ -18,8 +17,7 @@ def renumbered_references(branch: Branch, block: Block, other: Branch) -> Iterat
         for found in references(text):
             if not found.document and found.anchor in other.renumbered:
                 named = text[found.start : found.end]
-                where = branch.citations.of(block)
-                yield FollowUp(f"{where} refers to {named}, which is renumbered")
+                yield FollowUp(f"{block.citation} refers to {named}, which is renumbered")
 
 
 def _texts(block: Block) -> Iterator[str]:
@@ -35,12 +33,12 @@ def _texts(block: Block) -> Iterator[str]:
 
 def repeated_numbers(blocks: Sequence[Block], ours: Branch, theirs: Branch) -> Iterator[FollowUp]:
     """The blocks of the merged text whose number stands twice there and in neither branch did."""
-    citations = Citations(blocks)
-    anchors = _anchors(blocks)
+    by_anchor = {block.anchor: block for block in blocks if block.anchor}
     known = _anchors(ours.blocks) | _anchors(theirs.blocks)
     for block in blocks:
-        if block.anchor not in known and original_anchor(block.anchor) in anchors:
-            yield FollowUp(f"{citations.of(block)} now stands twice")
+        repeated = original_anchor(block.anchor)
+        if block.anchor not in known and repeated in by_anchor:
+            yield FollowUp(f"{by_anchor[repeated].citation} now stands twice")
 
 
 def _anchors(blocks: Iterable[Block]) -> set[str]:

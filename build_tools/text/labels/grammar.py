@@ -21,6 +21,8 @@ _WORD = (
 )
 _NUMBERED = r"(?<=[\s.§])\d{1,4}[A-Za-z]{0,12}(?:\.\d{1,3}[A-Z]{0,2})*"
 _LETTERED = r"(?<=\s)(?:(?!(?:AS|AT|BY|IN|OF|ON|OR|TO)\b)[A-Z]{1,2}\d*(?:\.\d+)*|[IVXL]+)"
+_ANNEX = ("anhang", "anlage", "annex", "appendix", "schedule")
+_DIVISION = (*_ANNEX, "part", "chapter", "kapitel")
 DESIGNATED = re.compile(rf"{_WORD}\s*(?:{_NUMBERED}|{_LETTERED})[.:]?(?=\s|$)")
 """A label that says what it is a label of: "Art. 5a", "§ 12", "Annex B"."""
 CAPTION = re.compile(
@@ -152,6 +154,33 @@ def _numbers(label: str) -> tuple[int, ...]:
 def bare_label(label: str) -> str:
     """A label without its brackets, stops and dashes."""
     return label.strip("().:—– \t")
+
+
+def is_designated(label: str) -> bool:
+    """Whether a label says what it is a label of: "Art. 5a"."""
+    return DESIGNATED.fullmatch(label) is not None
+
+
+def is_annex(label: str) -> bool:
+    """Whether a label begins a numbering of its own: "Annex B", "Schedule 2"."""
+    return label.lower().startswith(_ANNEX)
+
+
+def is_division(label: str) -> bool:
+    """Whether a label is that of a division with provisions of their own in it: "Part A"."""
+    return label.lower().startswith(_DIVISION) and is_designated(label)
+
+
+MAX_NAME_LENGTH = 60
+"""A heading or a row of more characters is cited by its first words: a citation fits a line."""
+
+
+def shortened(text: str) -> str:
+    """A text on one line; the first words of a long one, and "…"."""
+    flat = " ".join(text.split())
+    if len(flat) <= MAX_NAME_LENGTH:
+        return flat
+    return f"{flat[:MAX_NAME_LENGTH].rsplit(' ', 1)[0]} …"
 
 
 # --- Captions and definitions ---------------------------------------------------------------------

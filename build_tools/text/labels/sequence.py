@@ -6,9 +6,9 @@ series of its own.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TypeAlias
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
 
 from build_tools.text.labels.anchors import label_anchor
 from build_tools.text.labels.grammar import BULLET, DESIGNATED, FIRST, Reading, Value, readings
@@ -24,6 +24,10 @@ class OutlineEntry:
     of."""
     heading: bool = False
     """A heading begins a new provision: no series runs across it."""
+    listed: bool = False
+    """Whether a markdown list prints the label, so that text at the margin is no part of it."""
+    goes_on: bool = False
+    """Whether a text without a label begins in the middle of a sentence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,9 +39,20 @@ class LabelPosition:
     """The parts of its anchor, outermost first; empty without a label that can be cited."""
     absolute: bool = False
     """Whether the path begins with a number that is unique by itself, as 17.6 is and (a) is not."""
+    labels: tuple[str, ...] = ()
+    """The parts of the label itself as printed: one, or two in "57.— (1)"."""
+    level: int = 0
+    """How many labels are open above the entry: those that it stands under when it has one itself,
+    and those that it belongs to when it has none. What follows a list belongs to what the list
+    does."""
+    ends: int = 0
+    """From which level on the label ends what is open: from its own, or a number from an outer
+    one."""
+    numbers: bool = False
+    """Whether the label is a number that stands under no other: 17.6, or clause 2. after 1.2."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class _Series:
     """An open series of labels: (a), (b), (c)."""
 
@@ -46,6 +61,32 @@ class _Series:
     label: str
     depth: int
     nest: int
+    listed: bool = False
+
+
+_Relation: TypeAlias = Literal["number", "opens", "continues", "restarts"]
+"""What a label does to the open series: 17.7 ends them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What the series came to by one label."""
+
+    relation: _Relation
+    level: int
+    """The position of the label in the stack."""
+    ends: int
+    """From which position on it ends what is open."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Unlabelled:
+    """An entry without a label, of which only the next label says what it belongs to."""
+
+    index: int
+    entry: OutlineEntry
+    stack: tuple[_Series, ...]
+    """The series that were open."""
 
 
 _Choice: TypeAlias = tuple[Reading, int]
@@ -68,9 +109,14 @@ def infer_positions(entries: Sequence[OutlineEntry]) -> list[LabelPosition]:
     """
     series = _OpenSeries()
     positions: list[LabelPosition] = []
+    waiting: list[_Unlabelled] = []
     for index, entry in enumerate(entries):
         series.close_before(entry)
         if entry.heading or not entry.label:
+            if entry.heading:
+                _settle(waiting, positions, None)
+            else:
+                waiting.append(_Unlabelled(index, entry, series.open))
             positions.append(LabelPosition(depth=series.depth_within(entry.nest)))
             continue
         if entry.label == BULLET and entry.nest == 0 and _follows_margin_text(entries, index):
@@ -78,12 +124,67 @@ def infer_positions(entries: Sequence[OutlineEntry]) -> list[LabelPosition]:
             series.begin_at_margin(BULLET)
         first, *rest = _parts(entry.label)
         following = entries[index + 1 : index + 1 + _LOOKAHEAD]
-        series.continue_or_begin(first, entry.nest, following)
+        step = series.continue_or_begin(first, entry, following)
+        waiting = _settle(waiting, positions, step, entry)
         depth = series.depth
         for part in rest:
             series.begin(part, entry.nest)
-        positions.append(series.position(depth))
+        positions.append(series.position(depth, step, (first, *rest)))
+    _settle(waiting, positions, None)
     return positions
+
+
+def _settle(
+    waiting: Iterable[_Unlabelled],
+    positions: list[LabelPosition],
+    step: _Step | None,
+    next_label: OutlineEntry | None = None,
+) -> list[_Unlabelled]:
+    """Say of each entry that waits what it belongs to, now that the `next_label` after it is known;
+    those that still wait.
+
+    Bullets say nothing, nor do lists within a list.
+    """
+    still: list[_Unlabelled] = []
+    for each in waiting:
+        if next_label and (next_label.label == BULLET or next_label.nest > each.entry.nest):
+            still.append(each)
+            continue
+        ended = next_label is None or next_label.nest < each.entry.nest
+        level = _level_of_unlabelled(each, None if ended else step)
+        positions[each.index] = replace(positions[each.index], level=level)
+    return still
+
+
+def _level_of_unlabelled(entry: _Unlabelled, step: _Step | None) -> int:
+    """How many of the open series an entry without a label belongs to.
+
+    Between (a) and (b) it belongs to (a); after the last limb, to what the limbs belong to.
+    """
+    stack, nest = entry.stack, entry.entry.nest
+    around = sum(series.nest < nest for series in stack)
+    within = len(stack)
+    while within > around and stack[within - 1].label == BULLET:
+        within -= 1
+    if step is None or step.relation == "number":
+        return _level_after_limbs(entry, around, within)
+    # A restart begins another list beside the first; what goes on is gone on with.
+    level = {"opens": within, "continues": step.level + 1, "restarts": step.level}[step.relation]
+    return min(max(level, around), within)
+
+
+def _level_after_limbs(entry: _Unlabelled, around: int, within: int) -> int:
+    level = within
+    while level > around and entry.stack[level - 1].reading is not None:
+        level -= 1
+    if level > around or within == around:
+        return level
+    first = entry.stack[around]
+    if first.reading is None or "1" not in first.reading[0]:
+        return around
+    # Limbs by figures may be provisions with a text of their own that goes on at the margin.
+    alone = within == around + 1 and (first.listed or entry.entry.goes_on)
+    return around if alone else around + 1
 
 
 def _follows_margin_text(entries: Sequence[OutlineEntry], index: int) -> bool:
@@ -111,6 +212,11 @@ class _OpenSeries:
         """That of the innermost."""
         return self._stack[-1].depth
 
+    @property
+    def open(self) -> tuple[_Series, ...]:
+        """The series, outermost first."""
+        return tuple(self._stack)
+
     def close_before(self, entry: OutlineEntry) -> None:
         """Close what does not run across an entry."""
         while self._stack and (entry.heading or self._stack[-1].nest > entry.nest):
@@ -123,19 +229,33 @@ class _OpenSeries:
         around = (series for series in reversed(self._stack) if series.nest < nest)
         return next((series.depth + 1 for series in around), nest)
 
-    def position(self, depth: int) -> LabelPosition:
-        """The position of the label that the innermost series has come to."""
+    def position(self, depth: int, step: _Step, parts: tuple[str, ...]) -> LabelPosition:
+        """The position of the label that the innermost series has come to, by a step with its first
+        part.
+        """
         stack = self._stack
         if stack[-1].label == BULLET:
-            return LabelPosition(depth=depth)
+            return LabelPosition(depth=depth, labels=parts, level=step.level, ends=step.level)
         start = max((at for at, series in enumerate(stack) if series.reading is None), default=0)
         labels = [series.label for series in stack[start:] if series.label != BULLET]
         absolute = stack[start].reading is None
-        return LabelPosition(depth=depth, path=tuple(map(label_anchor, labels)), absolute=absolute)
+        return LabelPosition(
+            depth=depth,
+            path=tuple(map(label_anchor, labels)),
+            absolute=absolute,
+            labels=parts,
+            level=step.level,
+            ends=step.ends,
+            numbers=step.relation == "number",
+        )
 
-    def continue_or_begin(self, label: str, nest: int, following: Sequence[OutlineEntry]) -> None:
-        """Come to `label` in a series, which is then the innermost: one that goes on or begins."""
-        stack = self._stack
+    def continue_or_begin(
+        self, label: str, entry: OutlineEntry, following: Sequence[OutlineEntry]
+    ) -> _Step:
+        """Come to `label`, the first part of that of an entry, in a series, which is then the
+        innermost: one that goes on or begins.
+        """
+        stack, nest = self._stack, entry.nest
         possible = readings(label)
         if label != BULLET:
             while stack and stack[-1].nest == nest and (not possible or stack[-1].label == BULLET):
@@ -143,14 +263,40 @@ class _OpenSeries:
         choices = self._choices(possible, nest)
         if not choices:
             self.begin(label, nest)
-            return
+            return _Step("number", len(stack) - 1, len(stack) - 1)
         reading, at = choices[0] if len(choices) == 1 else _supported(choices, following, nest)
+        step = self._step(reading, at, nest)
         if at == len(stack):
-            self.begin(label, nest, reading)
+            self.begin(label, nest, reading, listed=entry.listed)
         else:
-            stack[at:] = [_Series(reading=reading, label=label, depth=stack[at].depth, nest=nest)]
+            depth = stack[at].depth
+            stack[at:] = [_Series(reading, label, depth=depth, nest=nest, listed=entry.listed)]
+        return step
 
-    def begin(self, label: str, nest: int, reading: Reading | None = None) -> None:
+    def _step(self, reading: Reading, at: int, nest: int) -> _Step:
+        """What a label that is read so does to the series that are open, at that position."""
+        stack = self._stack
+        before = stack[at].reading if at < len(stack) else None
+        if before is not None and before[0] == reading[0]:
+            goes_on = reading[1] > before[1] or reading[0] == BULLET
+            return _Step("continues" if goes_on else "restarts", at, at)
+        if self._follows_number(reading):
+            return _Step("number", at, sum(series.nest < nest for series in stack))
+        return _Step("opens" if at == len(stack) else "restarts", at, at)
+
+    def _follows_number(self, reading: Reading) -> bool:
+        """Whether a label that opens a series, as "2.", is the next number after those that begin
+        with the last one, as 1.2.
+        """
+        numbers = [series.label for series in self._stack if series.reading is None]
+        if not numbers or reading[0] != "1." or reading[1] == FIRST:
+            return False
+        before = re.match(r"\d+", numbers[-1])
+        return before is not None and reading[1][0] - int(before[0]) in (0, 1)
+
+    def begin(
+        self, label: str, nest: int, reading: Reading | None = None, *, listed: bool = False
+    ) -> None:
         """Begin a series with `label`; without a `reading` it is taken for a first if it can be
         one.
         """
@@ -160,7 +306,9 @@ class _OpenSeries:
         depth = self.depth + 1 if self._stack else 0
         if reading is None:
             depth = max(depth, len(re.findall(r"\.\d", label)))
-        self._stack.append(_Series(reading=reading, label=label, depth=depth, nest=nest))
+        self._stack.append(
+            _Series(reading=reading, label=label, depth=depth, nest=nest, listed=listed)
+        )
 
     def begin_at_margin(self, label: str) -> None:
         """Begin a series with `label` that stands under no other."""

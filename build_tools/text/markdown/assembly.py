@@ -22,8 +22,10 @@ from build_tools.text.labels import (
     split_caption,
     split_label,
 )
+from build_tools.text.markdown.citations import citations
 from build_tools.text.markdown.inline import leading_text, without_leading
 from build_tools.text.markdown.leaf_reader import Leaf
+from build_tools.text.markdown.outline import goes_on, outline
 
 # --- Captions -------------------------------------------------------------------------------------
 
@@ -97,18 +99,28 @@ def _printed(leaf: Leaf) -> str:
 def blocks(leaves: Sequence[Leaf], sources: Iterable[str]) -> Iterator[Block]:
     """The blocks that the leaves are, each with its source."""
     anchors = _AnchorBuilder()
-    for leaf, position, source in zip(leaves, _positions(leaves), sources, strict=True):
+    positions = _positions(leaves)
+    whole = outline(leaves, positions)
+    for place, position, source, citation in zip(
+        whole.places, positions, sources, citations(whole), strict=True
+    ):
+        leaf = place.leaf
         footnote = leaf.kind == "footnote"
+        anchor = anchors.anchor(leaf, position)
+        for unit in place.begun:
+            unit.anchor = anchor
         yield Block(
             kind=leaf.kind,
             label=leaf.label if leaf.table else _printed(leaf),
-            anchor=anchors.anchor(leaf, position),
+            anchor=anchor,
             depth=leaf.level or leaf.scope.depth + (-1 if footnote else position.depth),
             quoted=leaf.scope.quoted,
             note_level=leaf.scope.note_level,
             content=leaf.content,
             table=leaf.table,
             term=leaf.term,
+            citation=citation,
+            within=place.around.address,
             line=leaf.line + 1,
             source=source,
         )
@@ -137,7 +149,14 @@ def _entries(leaves: Sequence[Leaf]) -> list[OutlineEntry]:
                 entries.append(OutlineEntry(heading=True))
             case "paragraph":
                 label = _printed(leaf) if leaf.marker else _without_number(heading, leaf.label)
-                entries.append(OutlineEntry(label=label, nest=leaf.nest))
+                entries.append(
+                    OutlineEntry(
+                        label=label,
+                        nest=leaf.nest,
+                        listed=bool(leaf.marker),
+                        goes_on=not label and goes_on(leaf),
+                    )
+                )
             case "footnote":
                 entries.append(OutlineEntry())
             case _:

@@ -1,0 +1,346 @@
+"""An outline → how each leaf is cited: "Clause 17.6(a)", "Schedule 2, Part A, paragraph 1.1",
+"Clause 1.2, second (b)", "Clause 17.6, closing words".
+
+No two leaves of a text are cited alike. What is told apart by its path is; what the text itself
+does not tell apart is counted.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from build_tools.text.labels import bare_label, is_annex, is_designated, is_division, shortened
+from build_tools.text.markdown.outline import Outline, Place, Unit, goes_on
+
+_NUMBER = re.compile(r"[A-Z]{0,2}\d+[A-Z]*(?:\.\d+[A-Z]*)*")
+"""What is called a clause, or in an annex a paragraph."""
+_DIGITS = re.compile(r"\d+[A-Z]*[.)]*")
+_FULL_STOP = re.compile(r"\d+[A-Z]*\.")
+_ATTRIBUTES = re.compile(r"\s*\{#[^{}]*\}\s*$")
+"""What some writers of markdown put after a heading, for a program to read."""
+_ORDINALS = (
+    *("", "", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"),
+    "tenth",
+)
+
+
+def citations(outline: Outline) -> Iterator[str]:
+    """How each leaf is cited, in reading order."""
+    namer = _Namer(outline)
+    return (namer.citation(place) for place in outline.places)
+
+
+class _Namer:
+    """What has been named so far."""
+
+    def __init__(self, outline: Outline) -> None:
+        self._title = _title(outline)
+        self._given: Counter[str] = Counter()
+        """How often each name has been wanted."""
+        self._cited: Counter[str] = Counter()
+        """The same of the citations."""
+        self._terms: Counter[str] = Counter()
+        """How often each term is defined, and each number of a table stands; with an annex before
+        it, how often in that."""
+        self._repeated = self._names_of_numbers(outline)
+        for place in outline.places:
+            if what := _defined(place):
+                self._terms.update((what, self._annex_prefix(place.within) + what))
+
+    def _names_of_numbers(self, outline: Outline) -> Counter[str]:
+        """How often each heading and number would have its name if it were named alone."""
+        numbers = [unit for unit in outline.units if unit.kind in ("heading", "number")]
+        for unit in numbers:
+            unit.lead, unit.own = self._path(unit)
+        return Counter([unit.name for unit in numbers])
+
+    def citation(self, place: Place) -> str:
+        """How a leaf is cited; the leaves before it have been."""
+        for unit in place.begun:
+            if unit.kind != "definition":
+                self._name(unit)
+        wanted = self._wanted(place)
+        if place.begun and place.begun[-1].kind == "definition":
+            place.begun[-1].own = wanted
+        wanted = wanted[:1].upper() + wanted[1:]
+        self._cited[wanted] += 1
+        count = self._cited[wanted]
+        return wanted if count == 1 else f"{wanted} ({_ordinal(count)})"
+
+    # --- What a leaf is called --------------------------------------------------------------------
+
+    def _wanted(self, place: Place) -> str:
+        leaf, within = place.leaf, place.within
+        if what := _defined(place):
+            return self._told_apart(what, within)
+        if leaf.kind == "heading":
+            if within.titled:
+                return f"{within.lead}heading “{within.own}”"
+            return f"{within.name}, heading"
+        if place.is_unit:
+            return within.name
+        if _is_closing(place):
+            return f"{within.name}, closing words" if within.name else "closing words"
+        return _counted(place)
+
+    def _told_apart(self, what: str, within: Unit) -> str:
+        """A definition or a table, by where it stands when there are several of its name."""
+        if self._terms[what] == 1:
+            return what
+        annex = self._annex(within)
+        place = annex.name if annex else ""
+        if self._terms[self._annex_prefix(within) + what] > 1:
+            place = within.name or place
+        if not place:
+            return what
+        return f"{place}, {what}" if what.startswith("Definition") else f"{what} of {place}"
+
+    # --- What a unit is called --------------------------------------------------------------------
+
+    def _name(self, unit: Unit) -> None:
+        """Settle how a unit is cited; what it stands in has been named."""
+        alone = unit.name
+        unit.lead, unit.own = self._path(unit)
+        if alone and not unit.quoted and self._repeated[alone] > 1:
+            around = self._around(unit)
+            if around and not unit.lead.startswith(around.name):
+                unit.lead = f"{around.name}, "
+        self._given[unit.name] += 1
+        if (count := self._given[unit.name]) > 1:
+            lead = unit.lead.rstrip(" ,.")
+            unit.lead = f"{lead}, {_ordinal(count)} " if lead else f"{_ordinal(count)} "
+
+    def _path(self, unit: Unit) -> tuple[str, str]:
+        """What a citation says before a unit, and the unit's own name."""
+        match unit.kind:
+            case "text":
+                return "", ""
+            case "heading":
+                return self._heading(unit)
+            case "footnote":
+                return "", f"Footnote {unit.label}"
+            case "number":
+                return self._number(unit)
+            case "bullet":
+                return _bullet(unit)
+            case _:
+                return self._limb(unit)
+
+    def _heading(self, unit: Unit) -> tuple[str, str]:
+        division = self._division(unit)
+        lead = f"{division.name}, " if division else ""
+        if unit.quoted and unit.parent:
+            lead = _quoting(unit.parent)
+        if unit.titled:
+            return lead, shortened(_ATTRIBUTES.sub("", unit.label))
+        above = _labelled_above(unit)
+        if above and not unit.quoted and _is_relative(unit.label, above.label):
+            separator, own = _joined_heading(above, unit.label)
+            return above.name + separator, own
+        return lead, _numbered(unit.label, "paragraph" if division else "Clause")
+
+    def _number(self, unit: Unit) -> tuple[str, str]:
+        if unit.quoted:
+            assert unit.parent is not None
+            return _quoting(unit.parent), _numbered(unit.label, "Clause")
+        if unit.parent and unit.parent.kind == "footnote":
+            return f"{unit.parent.name}, ", bare_label(unit.label)
+        division = self._division(unit)
+        if division:
+            return f"{division.name}, ", _numbered(unit.label, "paragraph")
+        heading = unit.heading
+        if heading.kind == "heading" and not heading.titled and not _is_clause(heading.label):
+            return f"{heading.name}, ", bare_label(unit.label)
+        return "", _numbered(unit.label, "Clause")
+
+    def _limb(self, unit: Unit) -> tuple[str, str]:
+        parent = unit.parent
+        assert parent is not None
+        if unit.quoted:
+            return _quoting(parent), _bare(unit.label)
+        if _FULL_STOP.fullmatch(unit.label) and not parent.restarts:
+            if parent.kind == "text" or (parent is self._title and parent.titled):
+                return "", f"Clause {bare_label(unit.label)}"
+            if self._division(unit) is parent:
+                return f"{parent.name}, ", f"paragraph {bare_label(unit.label)}"
+        separator, own = _joined(parent, unit.label)
+        return (parent.name + separator if parent.name else ""), own
+
+    # --- What a unit stands in --------------------------------------------------------------------
+
+    def _division(self, unit: Unit) -> Unit | None:
+        """The innermost annex, or part of an annex, that a unit stands in."""
+        above = unit.parent if unit.kind == "heading" else unit
+        found = None
+        while above is not None:
+            if above.kind == "heading" and not above.titled and is_division(above.label):
+                found = found or above
+                if is_annex(above.label) and above is not self._title:
+                    return found
+            above = above.parent
+        return None
+
+    def _annex(self, unit: Unit) -> Unit | None:
+        """The annex that a unit is or stands in."""
+        above: Unit | None = unit
+        while above is not None:
+            if above.kind == "heading" and not above.titled and is_annex(above.label):
+                return above if above is not self._title else None
+            above = above.parent
+        return None
+
+    def _annex_prefix(self, unit: Unit) -> str:
+        annex = self._annex(unit)
+        return f"{id(annex)} " if annex else "\0"
+
+    def _around(self, unit: Unit) -> Unit | None:
+        """The heading by which a heading or number is told from others of its name; None where
+        there is none but that of the whole text, and where that has its number.
+        """
+        assert unit.parent is not None
+        above = unit.parent.heading
+        number = bare_label(unit.label)
+        while above.kind == "heading" and above is not self._title:
+            if not f"{number}.".startswith(f"{bare_label(above.label)}."):
+                return above
+            assert above.parent is not None
+            above = above.parent
+        return None
+
+
+def _title(outline: Outline) -> Unit | None:
+    """The heading of the text as a whole: the first, when all others stand under it."""
+    headings = [unit for unit in outline.units if unit.kind == "heading" and not unit.quoted]
+    top = [unit for unit in headings if unit.parent is outline.units[0]]
+    return top[0] if len(top) == 1 else None
+
+
+def _defined(place: Place) -> str:
+    """What a definition or a table with a number is called by itself; "" for other leaves."""
+    leaf = place.leaf
+    if leaf.term:
+        return f"Definition of {shortened(leaf.term)}"
+    return leaf.label.rstrip(".: ") if leaf.table is not None and leaf.label else ""
+
+
+def _labelled_above(unit: Unit) -> Unit | None:
+    """The nearest heading with a label above a heading."""
+    above = unit.parent
+    while above is not None and (above.kind != "heading" or above.titled):
+        above = above.parent
+    return above
+
+
+def _is_relative(label: str, above: str) -> bool:
+    """Whether a heading's label begins anew under that of the heading above it: letters do, and
+    plain numbers under letters.
+    """
+    if is_designated(label):
+        return False
+    return _is_lettered(label) or (_is_lettered(above) and bool(_DIGITS.fullmatch(label)))
+
+
+def _is_lettered(label: str) -> bool:
+    return label.strip("().").isalpha()
+
+
+def _is_closing(place: Place) -> bool:
+    """Whether a paragraph is the closing words of what it stands in: alone after its limbs, or the
+    end of their sentence.
+    """
+    within = place.within
+    if not place.closes or _text_ends_in(place, ":", "—"):
+        return False
+    if goes_on(place.leaf):
+        return within.kind != "text" and within.unfinished == 1
+    return within.after_limbs == 1 and within.kind in ("number", "limb", "definition")
+
+
+def _text_ends_in(place: Place, *signs: str) -> bool:
+    content = place.leaf.content
+    return bool(content) and content[-1].text.rstrip().endswith(signs)
+
+
+def _counted(place: Place) -> str:
+    """What nothing names: "Paragraph 2 under Clause 1.1"."""
+    within = place.within
+    if not place.ordinal:
+        return place.called
+    if within.kind == "footnote" and place.called == "paragraph":
+        return f"{within.name}, paragraph {place.ordinal + 1}"
+    several = within.counts[place.called] > 1
+    what = f"{place.called} {place.ordinal}" if several else place.called
+    return f"{what} under {within.name}" if within.name else f"{what} at the beginning"
+
+
+def _bullet(unit: Unit) -> tuple[str, str]:
+    parent = unit.parent
+    assert parent is not None
+    own = f"bullet {unit.ordinal}" if parent.counts["bullet"] > 1 else "bullet"
+    if unit.quoted and parent.name:
+        return _quoting(parent), own
+    return (f"{parent.name}, ", own) if parent.name else ("", f"{own} at the beginning")
+
+
+def _quoting(parent: Unit) -> str:
+    return f"{parent.name}, quoted " if parent.name else "quoted "
+
+
+# --- Labels in words ------------------------------------------------------------------------------
+
+
+def _numbered(label: str, word: str) -> str:
+    """A number that stands under no other: "Clause 17.6", "Art. 5a", "B.1"."""
+    bare = bare_label(label)
+    return f"{word} {bare}" if _NUMBER.fullmatch(bare) else _bare(label)
+
+
+def _is_clause(label: str) -> bool:
+    return bool(_NUMBER.fullmatch(bare_label(label)))
+
+
+def _bare(label: str) -> str:
+    """A label without stops; brackets stay."""
+    return label.rstrip(".:—– ")
+
+
+def _joined(parent: Unit, label: str) -> tuple[str, str]:
+    """A label that is read after what it stands in: what stands between them, and the label.
+
+    "17.6(a)(i)", but "6.5 2) d)": only brackets on both sides keep labels apart. A number after a
+    number would be read as one.
+    """
+    own = bare_label(label)
+    if label.startswith("("):
+        return ("" if _takes_brackets(parent) else ", "), _bare(label)
+    if label.endswith(")"):
+        return (" " if parent.kind in ("number", "limb") else ", "), label
+    if parent.kind == "limb" and not parent.label.endswith(")"):
+        return ".", own
+    return ", ", f"item {own}"
+
+
+def _takes_brackets(parent: Unit) -> bool:
+    """Whether a label in brackets is written right after what it stands in: "Clause 17.6(a)"."""
+    if parent.kind == "heading":
+        return not parent.titled and not is_division(parent.label)
+    return parent.kind in ("number", "limb", "footnote")
+
+
+def _joined_heading(above: Unit, label: str) -> tuple[str, str]:
+    """The same for the label of a heading: "D.4", "Clause 2.b", "Part A, B"."""
+    if is_division(above.label):
+        return ", ", _bare(label)
+    if label.startswith("("):
+        return "", _bare(label)
+    return (" ", label) if label.endswith(")") else (".", bare_label(label))
+
+
+def _ordinal(count: int) -> str:
+    if count < len(_ORDINALS):
+        return _ORDINALS[count]
+    return f"{count}th" if count % 100 in (11, 12, 13) else f"{count}{_suffix(count % 10)}"
+
+
+def _suffix(digit: int) -> str:
+    return {1: "st", 2: "nd", 3: "rd"}.get(digit, "th")

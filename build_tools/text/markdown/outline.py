@@ -1,0 +1,323 @@
+"""Leaves and their places among the labels → what each stands in: annex, part, clause, limbs,
+definition, bullet.
+
+A citation names this path. Nothing is put into words here; what has no name is counted as a reader
+would count it.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from build_tools.model import atom_kind, plain, wording
+from build_tools.text.labels import BULLET, LabelPosition
+from build_tools.text.markdown.leaf_reader import Leaf
+
+UnitKind: TypeAlias = Literal[
+    "text", "heading", "number", "limb", "bullet", "definition", "footnote"
+]
+Called: TypeAlias = Literal[
+    "paragraph", "bullet", "table", "code", "figure", "dividing line", "front matter"
+]
+"""What is called that nothing names."""
+
+_OUTSIDE = -1
+"""The level of what no label of its scope ends."""
+_FIRST_NUMBER = re.compile(r"[A-Z]*\d+")
+_INSERTED_DASH = ("—", "–")
+"""What ends a number whose first subsection stands on the same line: "57.— (1)"."""
+_UNFINISHED = re.compile(r"[^.!?;。]\W*\Z")
+
+
+@dataclass(slots=True, eq=False)
+class Unit:
+    """What other text may stand in: a provision, a heading, a definition with limbs, a bullet."""
+
+    kind: UnitKind
+    label: str = ""
+    """As printed; of a definition the term, of a heading without a label its words."""
+    parent: "Unit | None" = None
+    """What it stands in; None for the text as a whole alone."""
+    level: int = _OUTSIDE
+    """The number of labels of its scope that stand above it."""
+    titled: bool = False
+    """Whether it is a heading without a label."""
+    quoted: bool = False
+    """Whether it is the first that a quotation in its parent holds."""
+    ordinal: int = 0
+    """Which of the bullets, or of the limbs with its label, it is in its parent."""
+    has_limbs: bool = False
+    """Whether limbs or bullets have come in it."""
+    restarts: bool = False
+    """Whether a label has come in it a second time."""
+    counts: Counter[str] = field(default_factory=Counter)
+    """How many stand in it of what nothing names, and of each label."""
+    after_limbs: int = 0
+    """How many paragraphs that nothing names stand in it after its limbs."""
+    unfinished: int = 0
+    """How many of these begin in the middle of a sentence."""
+    anchor: str = ""
+    """Its address, once that is given; none for a bullet."""
+    lead: str = ""
+    own: str = ""
+    """How it is cited, once that is settled: what is said first, and its own name."""
+
+    @property
+    def name(self) -> str:
+        """How it is cited."""
+        return self.lead + self.own
+
+    @property
+    def address(self) -> str:
+        """Its anchor, or the nearest of what it stands in."""
+        unit = self
+        while not unit.anchor and unit.parent is not None:
+            unit = unit.parent
+        return unit.anchor
+
+    @property
+    def heading(self) -> "Unit":
+        """The heading that it is or stands under; the text as a whole where there is none."""
+        unit = self
+        while unit.kind not in ("heading", "text"):
+            assert unit.parent is not None
+            unit = unit.parent
+        return unit
+
+
+@dataclass(slots=True, eq=False)
+class Place:
+    """Where one leaf stands."""
+
+    leaf: Leaf
+    within: Unit
+    """What it stands in, or is itself."""
+    begun: tuple[Unit, ...] = ()
+    """The units that it begins, outermost first; none for text that stands in another."""
+    is_unit: bool = False
+    """Whether it is what it stands in: the text of a provision, or of the number of a heading."""
+    called: Called = "paragraph"
+    ordinal: int = 0
+    """Which it is of those that are called the same where it stands; 0 of what has a name."""
+    closes: bool = False
+    """Whether it comes after the limbs of what it stands in."""
+
+    @property
+    def around(self) -> Unit:
+        """What it stands in, itself excluded."""
+        parent = self.begun[0].parent if self.begun and self.is_unit else self.within
+        assert parent is not None
+        return parent
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The places of all leaves, in reading order, and the units of a text."""
+
+    places: list[Place]
+    units: list[Unit]
+
+
+def outline(leaves: Sequence[Leaf], positions: Sequence[LabelPosition]) -> Outline:
+    """What each leaf stands in."""
+    builder = _OutlineBuilder()
+    places = [
+        builder.place(leaf, position) for leaf, position in zip(leaves, positions, strict=True)
+    ]
+    return Outline(places, builder.units)
+
+
+def goes_on(leaf: Leaf) -> bool:
+    """Whether a leaf begins in the middle of a sentence."""
+    return bool(leaf.content) and leaf.content[0].text[:1].islower()
+
+
+class _OutlineBuilder:
+    """What is open at one point of the text."""
+
+    def __init__(self) -> None:
+        self._text = Unit("text")
+        self.units = [self._text]
+        self._headings: list[tuple[int, Unit]] = []
+        """The heading that a text stands under, and those above it, each with its level."""
+        self._open: dict[int, list[Unit]] = {}
+        """In each scope the units that are open, outermost first."""
+        self._around: dict[int, Unit] = {}
+        """What each scope stands in, beside the text itself."""
+        self._latest = self._text
+        """What the last leaf stands in."""
+
+    def place(self, leaf: Leaf, position: LabelPosition) -> Place:
+        """Where the next leaf stands."""
+        if leaf.scope.number not in self._around:
+            self._around[leaf.scope.number] = self._around_scope(leaf)
+        match leaf.kind:
+            case "heading":
+                place = self._heading(leaf)
+            case "front-matter":
+                place = Place(leaf, self._text, called="front matter")
+            case "footnote":
+                place = self._begun(leaf, Unit("footnote", leaf.marker, self._text))
+            case _ if position.labels:
+                place = self._labelled(leaf, position)
+            case _:
+                place = self._unlabelled(leaf, position)
+        self._latest = place.within
+        return place
+
+    def _around_scope(self, leaf: Leaf) -> Unit:
+        """What the scope that a leaf begins stands in: a quotation, a note or a list item within
+        another scope, or the text.
+        """
+        nested = leaf.scope.depth > 0 or leaf.scope.quoted > 1
+        return self._latest if nested else self._innermost(0)
+
+    def _heading(self, leaf: Leaf) -> Place:
+        scope = leaf.scope.number
+        label = leaf.label or wording(leaf.content)
+        unit = Unit("heading", label, titled=not leaf.label)
+        self._open[scope] = []
+        if scope:
+            unit.parent, unit.quoted = self._around[scope], True
+            return self._begun(leaf, unit)
+        while self._headings and self._headings[-1][0] >= leaf.level:
+            self._headings.pop()
+        unit.parent = self._headings[-1][1] if self._headings else self._text
+        self._headings.append((leaf.level, unit))
+        self.units.append(unit)
+        return Place(leaf, unit, (unit,), is_unit=True)
+
+    def _begun(self, leaf: Leaf, *units: Unit) -> Place:
+        """The place of a leaf that begins units, which are then open."""
+        self._open.setdefault(leaf.scope.number, []).extend(units)
+        self.units.extend(units)
+        return Place(leaf, units[-1], units, is_unit=True)
+
+    def _innermost(self, scope: int) -> Unit:
+        """What the next text of a scope stands in."""
+        if open_units := self._open.get(scope):
+            return open_units[-1]
+        if scope:
+            return self._around[scope]
+        return self._headings[-1][1] if self._headings else self._text
+
+    # --- What has a label -------------------------------------------------------------------------
+
+    def _labelled(self, leaf: Leaf, position: LabelPosition) -> Place:
+        scope = leaf.scope.number
+        followed = self._close(scope, position)
+        parent = self._innermost(scope)
+        first = position.labels[0]
+        goes_on_numbers = followed is not None and followed.kind == "number"
+        numbers = position.numbers or goes_on_numbers or first.endswith(_INSERTED_DASH)
+        if numbers and parent.kind == "heading" and _bare(parent.label) == _bare(first):
+            return Place(leaf, parent, is_unit=True)
+        units: list[Unit] = []
+        quoted = bool(scope) and not self._open.get(scope)
+        for level, label in enumerate(position.labels, position.level):
+            kind: UnitKind = "bullet" if label == BULLET else "limb"
+            unit = Unit("number" if numbers else kind, label, parent, level, quoted=quoted)
+            self._count(unit)
+            units.append(unit)
+            parent, numbers, quoted = unit, False, False
+        return self._begun(leaf, *units)
+
+    def _close(self, scope: int, position: LabelPosition) -> Unit | None:
+        """Close what does not go on with a label; the label before it in its series, if any."""
+        open_units = self._open.setdefault(scope, [])
+        followed = None
+        while open_units and _ends(open_units[-1], position):
+            unit = open_units.pop()
+            if position.numbers and unit.kind == "limb":
+                _make_clause(unit, position.labels[0])
+            if unit.kind != "definition" and unit.level == position.level:
+                followed = unit
+        return followed
+
+    def _count(self, unit: Unit) -> None:
+        """Note in what a label stands in that it has come."""
+        if unit.parent is None or unit.kind == "number":
+            return
+        unit.parent.has_limbs = True
+        name = "bullet" if unit.kind == "bullet" else unit.label
+        unit.parent.counts[name] += 1
+        unit.ordinal = unit.parent.counts[name]
+        unit.parent.restarts |= unit.kind == "limb" and unit.ordinal > 1
+
+    # --- What has none ----------------------------------------------------------------------------
+
+    def _unlabelled(self, leaf: Leaf, position: LabelPosition) -> Place:
+        scope = leaf.scope.number
+        open_units = self._open.setdefault(scope, [])
+        if leaf.term:
+            _close_definitions(open_units)
+        while open_units and open_units[-1].level >= position.level:
+            unit = open_units[-1]
+            if unit.kind == "definition" and unit.level == position.level and _belongs(leaf):
+                break
+            open_units.pop()
+        within = self._innermost(scope)
+        if leaf.label and leaf.kind == "paragraph":
+            # The number of its heading is printed again before it.
+            return Place(leaf, within, is_unit=True)
+        place = Place(leaf, within, called=_called(leaf))
+        if leaf.term:
+            if _UNFINISHED.search(plain(leaf.content)):
+                unit = Unit("definition", leaf.term, within, position.level)
+                place.begun = (unit,)
+                open_units.append(unit)
+                self.units.append(unit)
+        elif leaf.table is None or not leaf.label:
+            within.counts[place.called] += 1
+            place.ordinal = within.counts[place.called]
+            place.closes = place.called == "paragraph" and within.has_limbs
+            within.after_limbs += place.closes
+            within.unfinished += place.closes and goes_on(leaf)
+        return place
+
+
+def _close_definitions(open_units: list[Unit]) -> None:
+    """Close the definition that is open, for another begins."""
+    for at, unit in enumerate(open_units):
+        if unit.kind == "definition":
+            del open_units[at:]
+            return
+
+
+def _ends(unit: Unit, position: LabelPosition) -> bool:
+    """Whether a label at a position ends a unit that is open."""
+    if unit.kind == "definition" and unit.level == position.level:
+        return position.numbers
+    return unit.level >= position.ends
+
+
+def _make_clause(unit: Unit, number: str) -> None:
+    """Make "1." the number that 1.1 shows it to be."""
+    first = _FIRST_NUMBER.match(number)
+    if first and _bare(unit.label) == first[0]:
+        unit.kind = "number"
+
+
+def _bare(label: str) -> str:
+    return label.strip(".:—– ")
+
+
+def _belongs(leaf: Leaf) -> bool:
+    """Whether text after a definition belongs to it: the end of its sentence, or its table."""
+    if leaf.kind == "paragraph":
+        return goes_on(leaf) and not leaf.term
+    return not leaf.label
+
+
+def _called(leaf: Leaf) -> Called:
+    match leaf.kind:
+        case "table" | "code":
+            return leaf.kind
+        case "rule":
+            return "dividing line"
+        case _ if leaf.content and all(atom_kind(run.marks) == "image" for run in leaf.content):
+            return "figure"
+        case _:
+            return "paragraph"
