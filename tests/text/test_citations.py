@@ -227,7 +227,7 @@ def test_stops_and_the_number_of_a_heading_printed_again_are_no_part_of_a_citati
         (("# Code", "## Part A", "(a) limb."), "Part A, (a)"),
         (("# Code", "## Fees", "(a) limb."), "Fees, (a)"),
         (("1.1 As follows:", "> 2.1 Quoted.\n>\n> (a) limb."), "Clause 1.1, quoted Clause 2.1(a)"),
-        (("Text[^1].", "[^1]: A note.\n\n    Its second."), "Footnote 1, paragraph 2"),
+        (("Text[^1].", "[^1]: A note.\n\n    Its second."), "Paragraph under Footnote 1"),
         (("Text[^1].", "[^1]: A note.\n\n    (a) limb."), "Footnote 1(a)"),
         (("1.1 See:", "![A plan](plan.png)"), "Figure under Clause 1.1"),
         (("1.1 See:", "---"), "Dividing line under Clause 1.1"),

@@ -266,8 +266,6 @@ def _counted(place: Place) -> str:
     within = place.within
     if not place.ordinal:
         return place.called
-    if within.kind == "footnote" and place.called == "paragraph":
-        return f"{within.name}, paragraph {place.ordinal + 1}"
     several = within.counts[place.called] > 1
     what = f"{place.called} {place.ordinal}" if several else place.called
     return f"{what} under {within.name}" if within.name else f"{what} at the beginning"
