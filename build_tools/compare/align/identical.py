@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Sequence, Set
 
 from build_tools.compare import thresholds
+from build_tools.compare.align.boilerplate import Boilerplate
 from build_tools.compare.align.matching import Gap, Matching
 from build_tools.compare.align.subsequence import (
     Pair,
@@ -17,12 +18,16 @@ from build_tools.compare.words import longest_common_subsequence
 
 
 def match_identical(matching: Matching) -> None:
-    """Pair units of equal content; one too short to be believed to have moved only in order."""
+    """Pair units of equal content; one too short or too common to be believed to have moved only in
+    order.
+    """
     unique_old, unique_new = unique_positions(matching.old), unique_positions(matching.new)
     pairs = [(i, unique_new[key]) for key, i in unique_old.items() if key in unique_new]
     in_order = set(heaviest_increasing_subsequence(pairs, matching.move_cost))
-    believed = (pair for pair in pairs if pair in in_order or matching.old[pair[0]].is_movable)
-    matching.add("identical", believed)
+    boilerplate = Boilerplate(matching)
+    for i, j in pairs:
+        if (i, j) in in_order or (matching.old[i].is_movable and not boilerplate.holds(i, j)):
+            matching.add("identical", [(i, j)])
     match_identical_neighbours(matching, unique_old.keys() & unique_new.keys())
     match_duplicates_in_gaps(matching)
 

@@ -158,7 +158,7 @@ class Matching:
         A unit too short for a move would be deleted and inserted, which is two changes.
         """
         old, new = self.old[pair[0]], self.new[pair[1]]
-        changes = 1 if old.is_movable else thresholds.MOVE_COST_TOO_SHORT
+        changes = thresholds.MOVE_COST_TOO_SHORT if old.is_too_short else 1
         return lexicographic(changes, self.same_label(*pair), old.word_count + new.word_count)
 
     def reading_order(self) -> Iterator[tuple[int | None, int | None]]:

@@ -1,6 +1,7 @@
 """The stage that pairs units out of order: what moved elsewhere in the text."""
 
 from build_tools.compare import thresholds
+from build_tools.compare.align.boilerplate import Boilerplate
 from build_tools.compare.align.candidates import Candidates
 from build_tools.compare.align.identical import match_identical_neighbours, unique_positions
 from build_tools.compare.align.matching import Matching
@@ -18,10 +19,11 @@ def match_moved(matching: Matching) -> None:
     if not candidates:
         return
     unique_old, unique_new = unique_positions(matching.old), unique_positions(matching.new)
+    boilerplate = Boilerplate(matching)
     for score, i, j in sorted(candidates.scores(), key=lambda each: (-each[0], *each[1:])):
         old, new = matching.old[i], matching.new[j]
         believable = old.is_movable and score >= _enough(old, new)
-        unique = old.key in unique_old and new.key in unique_new
+        unique = old.key in unique_old and new.key in unique_new and not boilerplate.holds(i, j)
         if believable and unique and not candidates.has_rival(i, j, thresholds.RIVAL_MARGIN):
             matching.add("moved", [(i, j)])
     match_identical_neighbours(matching, unique_old.keys() & unique_new.keys())

@@ -186,23 +186,39 @@ class _Search:
                     yield score, run
 
     def _growing(self, whole: Unit, usable: list[int], start: int) -> Iterator[tuple[PartRun, str]]:
-        """Runs of neighbouring parts from `start` on, each one longer, with their joined texts."""
+        """Runs of parts from `start` on, each one longer, with their joined texts; between parts
+        that say enough something else may have been put.
+        """
         text = self._text(whole)
         # With more words, parts could not be similar enough even if the whole stood in them.
         longest = len(text) * (2 / thresholds.MIN_SIMILARITY_SPLIT - 1)
         joined = ""
         run: PartRun = ()
-        for at in usable[start : start + thresholds.MAX_SPLIT_PARTS]:
+        window = usable[start : start + thresholds.MAX_SPLIT_PARTS]
+        for steps, at in enumerate(window):
             part = self._text(self.parts[at])
-            joined += part
-            is_next = not run or at == run[-1] + 1
-            if not part or not is_next or self.parts[at].group != whole.group:
+            if not part or at != usable[start] + steps or self.parts[at].group != whole.group:
                 return
-            if len(joined) > longest or containment(part, text) < thresholds.MIN_CONTAINMENT_PART:
+            if not self._may_be_part(part, text, run, at):
+                if not run:
+                    return
+                continue
+            joined += part
+            if len(joined) > longest:
                 return
             run = (*run, at)
             if len(run) > 1:
                 yield run, joined
+
+    def _may_be_part(self, part: str, whole: str, run: PartRun, at: int) -> bool:
+        """Whether enough of a part stands in the whole; of one that does not follow on the run, or
+        on a run that is parted already, also whether it and all of them say enough.
+        """
+        if containment(part, whole) < thresholds.MIN_CONTAINMENT_PART:
+            return False
+        if not run or at - run[0] == len(run):
+            return True
+        return all(self.parts[each].is_movable for each in (*run, at))
 
     def _text(self, unit: Unit) -> str:
         return self.matching.encoded(unit.texts[0])

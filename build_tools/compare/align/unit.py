@@ -2,6 +2,7 @@
 one.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
@@ -19,6 +20,11 @@ class TableFeatures(NamedTuple):
     """The first text of each row."""
     rows: Counter[str]
     """All of each row."""
+
+_TELLING_WORD = re.compile(
+    rf"[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff]|\b[^\W\d_]\w{{{thresholds.TRIVIAL_WORD_LENGTH},}}"
+)
+"""A word that is neither small nor a number, an ideograph, or a syllable of Hangul."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,9 +61,24 @@ class Unit:
         return sum(map(_word_count, self.texts))
 
     @property
+    def is_too_short(self) -> bool:
+        """Whether the unit has too few words to be known again elsewhere."""
+        return self.word_count < self.min_words
+
+    @property
     def is_movable(self) -> bool:
-        """Whether the unit says enough to be known again elsewhere."""
-        return self.word_count >= self.min_words
+        """Whether the unit says enough to be known again elsewhere; a block not with the number and
+        the small words of a formula, such as "as set out in Annex 2".
+        """
+        if self.is_too_short:
+            return False
+        return self.group != "text" or _telling_word_count(self.texts[0]) >= self.min_words
+
+
+@lru_cache(maxsize=2**14)
+def _telling_word_count(text: str) -> int:
+    """How many words a text holds that are neither small nor numbers."""
+    return len(_TELLING_WORD.findall(text))
 
 
 @lru_cache(maxsize=2**14)
