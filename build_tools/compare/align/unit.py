@@ -67,12 +67,13 @@ class Unit:
 
     @property
     def is_movable(self) -> bool:
-        """Whether the unit says enough to be known again elsewhere; a block not with the number and
-        the small words of a formula, such as "as set out in Annex 2".
+        """Whether the unit says enough to be known again elsewhere; a text does not with the number
+        and the small words of a formula, such as "as set out in Annex 2".
         """
         if self.is_too_short:
             return False
-        return self.group != "text" or _telling_word_count(self.texts[0]) >= self.min_words
+        is_title_or_row = self.heading_level > 0 or self.group != "text"
+        return is_title_or_row or _telling_word_count(self.texts[0]) >= self.min_words
 
 
 @lru_cache(maxsize=2**14)
