@@ -170,12 +170,14 @@ def _level(element: Element, side: Side) -> tuple[int, int]:
     """How far a block is set in on one side, and in how many quotations it stands."""
     names = element.get("class") or ""
     depth = re.search(r"\bdepth-(\d+)", names)
+    quoted = re.search(r"\bquoted-(\d+)", names)
     if side == "old" and _is(element, "relevelled"):
-        depth = re.fullmatch(r"--was:(\d+)", element.get("style") or "")
+        style = element.get("style") or ""
+        depth = re.match(r"--was:(\d+)", style)
         assert depth, "a block of another level does not say its old one"
-    deeper = re.search(r"\bquoted-(\d+)", names)
-    quoted = int(deeper[1]) if deeper else int(_is(element, "quoted"))
-    return int(depth[1]) if depth else 0, quoted
+        quoted = re.search(r"--was-quoted:(\d+)", style) or quoted
+    quotations = int(quoted[1]) if quoted else int(_is(element, "quoted"))
+    return int(depth[1]) if depth else 0, quotations
 
 
 _MARKUP = frozenset(("strong", "em", "code", "s", "sup"))

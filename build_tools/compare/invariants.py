@@ -1,13 +1,13 @@
 """A redline in, the invariants that it violates out, in words; none for one that may be published.
 
-It is judged by what is drawn: the edits are replayed, and what is marked is held against what is
-listed. Nothing of how the redline was made is asked or trusted.
+It is judged by what is drawn: each block is rebuilt as the page draws it, from the edits, and what
+is marked is held against what is listed. Nothing of how the redline was made is asked or trusted.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from build_tools.compare.tables import same_table
 from build_tools.model import (
@@ -17,53 +17,120 @@ from build_tools.model import (
     Edits,
     Passage,
     Redline,
+    Side,
     Table,
+    TableLine,
     TableRedline,
+    Tie,
     joined,
+    joint_content,
     new_content,
     old_content,
     plain,
 )
 
+_End: TypeAlias = Literal["old", "new"]
+
 
 def violations(redline: Redline) -> list[str]:
     """The invariants that do not hold of a redline, each in words."""
     found = []
-    if not _gives(redline.passages, "old", redline.old.body):
+    passages = redline.passages
+    if not _gives(passages, "old", redline.old.body):
         found.append("rejecting every change does not give the old text")
-    if not _gives(redline.passages, "new", redline.new.body):
+    if not _gives(passages, "new", redline.new.body):
         found.append("accepting every change does not give the new text")
+    if not all(map(_gives_its_moves, passages)):
+        found.append("what stands elsewhere too is not what stands there")
     ids = [change.id for change in redline.changes]
     if len(ids) != len(set(ids)):
         found.append("two changes have one id")
-    if set(ids) != set(chain.from_iterable(map(Passage.change_ids, redline.passages))):
+    if set(ids) != set(chain.from_iterable(map(Passage.change_ids, passages))):
         found.append("what is marked is not what is listed")
-    if any(_hides_a_difference(passage) for passage in redline.passages):
+    if any(map(_hides_a_difference, passages)):
         found.append("the texts differ where nothing is marked")
     return found
 
 
-def _gives(passages: Sequence[Passage], side: Literal["old", "new"], text: Sequence[Block]) -> bool:
-    """Whether replaying the passages for one side gives the blocks of that text, their contents in
-    normal form.
+# --- Reject and accept ----------------------------------------------------------------------------
+
+
+def _gives(passages: Sequence[Passage], side: _End, text: Sequence[Block]) -> bool:
+    """Whether the blocks of one side are those of that text, as the passages carry them, as they
+    are drawn, and as the edits rebuild them.
     """
-    if side == "old":
-        found = [(passage.old, passage) for passage in passages if passage.old]
-    else:
-        found = [(passage.new, passage) for passage in passages if passage.new]
-    if [block for block, _ in found] != list(text):
+    own = [passage for passage in passages if _block(passage, side) is not None]
+    if [_block(passage, side) for passage in own] != list(text):
         return False
-    return all(_gives_block(passage, side, block) for block, passage in found)
-
-
-def _gives_block(passage: Passage, side: Literal["old", "new"], block: Block) -> bool:
     content = old_content if side == "old" else new_content
-    if content(passage.edits) != joined(block.content):
-        return False
-    if passage.table is None:
+    for passage, block in zip(own, text, strict=True):
+        drawn = passage.drawn(side)
+        if drawn is None or not _is_one(drawn, block):
+            return False
+        if content(passage.edits) != joined(block.content):
+            return False
+        if passage.table and not _is_whole(passage.table, side, block.table):
+            return False
+    return True
+
+
+def _block(passage: Passage, side: _End) -> Block | None:
+    return passage.old if side == "old" else passage.new
+
+
+def _is_one(drawn: Block, block: Block) -> bool:
+    """Whether a block is drawn as it stands in its text, contents in normal form."""
+    if drawn is block:
         return True
-    table = passage.table.rejected() if side == "old" else passage.table.accepted()
-    return block.table is not None and table == _normal(block.table)
+    if joined(drawn.content) != joined(block.content):
+        return False
+    if drawn.table is None or block.table is None:
+        return replace(drawn, content=block.content) == block
+    same = same_table(_normal(drawn.table), _normal(block.table))
+    return same and replace(drawn, content=block.content, table=block.table) == block
+
+
+def _is_whole(table: TableRedline, side: _End, own: Table | None) -> bool:
+    """Whether every row and column of one of two tables is drawn once, in its order."""
+    rows, columns = _numbers(table.rows, side), _numbers(table.columns, side)
+    carried = table.old if side == "old" else table.new
+    if carried != own:
+        return False
+    return rows == list(range(len(carried.rows))) and columns == list(range(carried.width))
+
+
+def _numbers(lines: Sequence[TableLine], side: _End) -> list[int | None]:
+    """Where the rows or columns that are drawn for one of two tables stand in it."""
+    dropped: Side = "new" if side == "old" else "old"
+    kept = [line for line in lines if line.side != dropped]
+    return [line.old if side == "old" else line.new for line in kept]
+
+
+def _gives_its_moves(passage: Passage) -> bool:
+    """Whether text that stands at several places is at each what the edits between them say."""
+    if passage.tie and not _gives_tie(passage, passage.tie):
+        return False
+    return passage.table is None or all(_moved_cells_hold(passage.table))
+
+
+def _gives_tie(passage: Passage, tie: Tie) -> bool:
+    if old_content(tie.edits) != joint_content(tie.old):
+        return False
+    if new_content(tie.edits) != joint_content(tie.new):
+        return False
+    return (passage.old is None or passage.old in tie.old) and (
+        passage.new is None or passage.new in tie.new
+    )
+
+
+def _moved_cells_hold(table: TableRedline) -> Iterator[bool]:
+    for row, cells in zip(table.rows, table.cells, strict=True):
+        for column, cell in zip(table.columns, cells, strict=True):
+            if cell.moved_edits:
+                old = table.old.cell(row.old, column.old) or Cell()
+                new = table.new.cell(row.new, column.new) or Cell()
+                yield old_content(cell.moved_edits) == joined(old.content)
+                yield new_content(cell.moved_edits) == joined(new.content)
 
 
 def _normal(table: Table) -> Table:
@@ -79,6 +146,9 @@ def _normal_cell(cell: Cell) -> Cell:
     return replace(cell, content=joined(cell.content))
 
 
+# --- What differs is marked -----------------------------------------------------------------------
+
+
 def _hides_a_difference(passage: Passage) -> bool:
     """Whether anything that is shown as kept is not the same, but for white space, in both
     texts.
@@ -86,13 +156,18 @@ def _hides_a_difference(passage: Passage) -> bool:
     old, new = passage.old, passage.new
     if old is None or new is None:
         return not passage.change
-    if old.label != new.label and not passage.change:
+    if _place(old) != _place(new) and not passage.change:
         return True
     if _keeps_what_differs(passage.edits):
         return True
     if passage.table:
         return _table_hides_a_difference(passage.table)
     return not same_table(old.table, new.table)
+
+
+def _place(block: Block) -> tuple[str, str, int, int, int]:
+    """What a block is, what it is called, and its level."""
+    return block.kind, block.label, block.depth, block.quoted, block.note_level
 
 
 def _table_hides_a_difference(table: TableRedline) -> bool:

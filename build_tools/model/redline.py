@@ -279,6 +279,29 @@ class Passage:
         return block
 
     @property
+    def is_drawn_apart(self) -> bool:
+        """Whether no one element could be the block of both texts, so that the old is drawn deleted
+        and the new inserted; a table says itself where it stood.
+        """
+        old, new = self.old, self.new
+        if old is None or new is None or old.kind == new.kind == "table":
+            return False
+        return _shape(old) != _shape(new)
+
+    def drawn(self, side: Literal["old", "new"]) -> Block | None:
+        """The block as it is drawn for one of the texts: by itself where it is drawn alone, and
+        else rebuilt from the edits; None where it does not stand in that text.
+        """
+        block = self.old if side == "old" else self.new
+        if block is None or self.side != "both" or self.is_drawn_apart:
+            return block
+        table = self.block.table
+        if self.table is not None:
+            table = self.table.rejected() if side == "old" else self.table.accepted()
+        content = old_content(self.edits) if side == "old" else new_content(self.edits)
+        return replace(block, content=content, table=table)
+
+    @property
     def origin(self) -> Block | None:
         """The old block that the text comes from, wherever that stood; None for what is new."""
         return self.old or (self.tie.old[0] if self.tie else None)
@@ -292,6 +315,12 @@ class Passage:
     def side(self) -> Side:
         """Which of the two texts the passage stands in."""
         return "old" if self.new is None else "new" if self.old is None else "both"
+
+
+def _shape(block: Block) -> tuple[str, int, int, int]:
+    """What two blocks have in common that can be drawn as one."""
+    level = block.depth if block.kind == "heading" else 0
+    return block.kind, level, block.quoted, block.note_level
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -357,26 +386,12 @@ class Redline:
 
     def rejected(self) -> tuple[Block, ...]:
         """The old blocks, rebuilt from the passages."""
-        return tuple(_rejected(self.passages))
+        return tuple(filter(None, [passage.drawn("old") for passage in self.passages]))
 
     def accepted(self) -> tuple[Block, ...]:
         """The new blocks, rebuilt from the passages."""
-        return tuple(_accepted(self.passages))
+        return tuple(filter(None, [passage.drawn("new") for passage in self.passages]))
 
 
 def _most_frequent_first(counts: Counter[K]) -> dict[K, int]:
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
-
-
-def _rejected(passages: tuple[Passage, ...]) -> Iterator[Block]:
-    for passage in passages:
-        if passage.old is not None:
-            table = passage.table.rejected() if passage.table else passage.old.table
-            yield replace(passage.old, content=old_content(passage.edits), table=table)
-
-
-def _accepted(passages: tuple[Passage, ...]) -> Iterator[Block]:
-    for passage in passages:
-        if passage.new is not None:
-            table = passage.table.accepted() if passage.table else passage.new.table
-            yield replace(passage.new, content=new_content(passage.edits), table=table)

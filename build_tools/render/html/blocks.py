@@ -5,7 +5,7 @@ have no change.
 from collections.abc import Iterator
 from html import escape
 
-from build_tools.model import Block, Passage, deletion, insertion
+from build_tools.model import Passage, deletion, insertion
 from build_tools.render.html.context import HtmlContext, attribute
 from build_tools.render.html.inline import (
     GAP,
@@ -28,28 +28,13 @@ from build_tools.render.html.tables import table_html
 def passage_html(passage: Passage, context: HtmlContext) -> Iterator[str]:
     """One line for a block; two, the old block and the new, where its element is another."""
     old, new = passage.old, passage.new
-    if old and new and _element(old) != _element(new):
+    if old and new and passage.is_drawn_apart:
         deleted = Passage(old=old, edits=deletion(old.content), change=passage.change)
         inserted = Passage(new=new, edits=insertion(new.content), change=passage.change)
         yield _block_html(deleted, context)
         yield _block_html(inserted, context)
     else:
         yield _block_html(passage, context)
-
-
-def _element(block: Block) -> tuple[str, int, int]:
-    """The element that a block is written as, with what else makes it another block."""
-    match block.kind:
-        case "heading":
-            return f"h{block.depth}", 0, 0
-        case "code":
-            return "pre", 0, 0
-        case "rule":
-            return "hr", 0, 0
-        case "table":
-            return "table", 0, 0
-        case _:
-            return "p", block.quoted, block.note_level
 
 
 def _block_html(passage: Passage, context: HtmlContext) -> str:

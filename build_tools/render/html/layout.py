@@ -24,15 +24,37 @@ def layout_classes(passage: Passage) -> list[str]:
         names.append(f"depth-{depth}")
     if block.quoted:
         names += ["quoted", *([f"quoted-{block.quoted}"] if block.quoted > 1 else [])]
-    if _old_depth(passage) is not None:
+    if _was_elsewhere(passage):
         names.append("relevelled")
     return names
 
 
 def layout_style(passage: Passage) -> str:
-    """The attribute that says how deep a block stood that stands at another depth now."""
-    depth = _old_depth(passage)
-    return "" if depth is None else attribute("style", f"--was:{depth}")
+    """The attribute that says how deep a block stood that stands at another depth now, and of a
+    table in how many quotations and notes.
+    """
+    old = passage.old
+    if old is None or not _was_elsewhere(passage):
+        return ""
+    depths = [f"--was:{_depth(old)}"]
+    if old.table is not None:
+        depths += [f"--was-quoted:{old.quoted}", f"--was-noted:{old.note_level}"]
+    return attribute("style", ";".join(depths))
+
+
+def _was_elsewhere(passage: Passage) -> bool:
+    """Whether a block that stands in both texts, and is drawn as one, was laid out otherwise."""
+    old, new = passage.old, passage.new
+    return bool(old and new) and _level(old) != _level(new)
+
+
+def _level(block: Block | None) -> tuple[int, int, int]:
+    return (_depth(block), block.quoted, block.note_level) if block else (0, 0, 0)
+
+
+def _depth(block: Block) -> int:
+    """How deep a block is set in; a heading is not."""
+    return 0 if block.kind == "heading" else block.depth
 
 
 def _kind_classes(block: Block) -> list[str]:
@@ -41,16 +63,3 @@ def _kind_classes(block: Block) -> list[str]:
     if block.kind in ("heading", "table") or not block.label:
         return []
     return ["labelled", "wide"] if len(block.label) > _MAX_NARROW_LABEL else ["labelled"]
-
-
-def _depth(block: Block) -> int:
-    """How deep a block is set in; a heading is not."""
-    return 0 if block.kind == "heading" else block.depth
-
-
-def _old_depth(passage: Passage) -> int | None:
-    """How deep a block stood that stands in both texts, where that differs."""
-    if passage.old is None or passage.new is None:
-        return None
-    depth = _depth(passage.old)
-    return None if depth == _depth(passage.new) else depth
