@@ -310,6 +310,8 @@ def test_a_good_redline_violates_nothing() -> None:
         ("It is open", "It is shut", {"reject", "accept"}),
         ("It is open", "<ins>It is open</ins>", {"reject"}),
         ('class="del" data-change', "data-change", {"accept"}),
+        ('"labelled depth-1"', '"labelled depth-2"', {"reject", "accept"}),
+        ("<td>FOC</td>", "<td><strong>FOC</strong></td>", {"reject", "accept"}),
         ("<td><del>IOC</del></td>", "", {"a table is ragged"}),
         (
             "<td>FOC</td>",
