@@ -1,27 +1,86 @@
-"""A change of markup, in words: what became bold or a link, what is so no longer, and where a link
-leads now.
+"""A change that no word tells, in words: what became bold or a link, what is so no longer, where a
+link leads now, and which character came or went that nobody can see.
 """
 
+import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 
-from build_tools.model import Content, Edit, Edits, Mark
+from build_tools.model import Content, Edit, Edits, Mark, plain
 
 _MARKS = {"strong": "bold", "emphasis": "italic", "strike": "struck through", "code": "code"}
+_NAMES = {"\u00ad": "soft hyphen", "\ufeff": "byte-order mark"}
+"""Where Unicode's own name says something else, or would not be understood."""
 
 
 def markup_changes(edits: Edits) -> Iterator[tuple[str, str]]:
-    """Each kept stretch whose markup changed, as its text and what became of its marks."""
-    for edit in edits:
+    """Each stretch whose markup changed, or what nobody can see in it, as its text and what became
+    of that.
+    """
+    for edit, characters in zip(edits, unseen_characters(edits), strict=True):
         if edit.op == "~":
             yield edit.text, describe_markup_change(edit)
+        elif characters:
+            yield edit.text, f"{'with' if edit.op == '+' else 'no longer with'} {characters}"
 
 
 def describe_markup_change(edit: Edit) -> str:
     """What became of the marks of a kept stretch: "now bold, no longer a link to /terms"."""
     old, new = _marks(edit.old), _marks(edit.new)
+    old += _characters(plain(edit.old))
+    new += _characters(plain(edit.new))
     words = [f"now {mark}" for mark in new if mark not in old]
     words += [f"no longer {mark}" for mark in old if mark not in new]
-    return ", ".join(words) or "marked up otherwise"
+    otherwise = "marked up otherwise" if plain(edit.old) == plain(edit.new) else "other white space"
+    return ", ".join(words) or otherwise
+
+
+def unseen_characters(edits: Edits) -> list[str]:
+    """For each edit the characters, by name, that nobody can see and that alone came or went with
+    it: "U+00AD soft hyphen"; empty where a reader sees what it is about.
+    """
+    told = [""] * len(edits)
+    for at, edit in enumerate(edits):
+        if edit.op in "+-" and not _seen(edit.text):
+            told[at] = ", ".join(_characters(edit.text))
+    for at, (before, after) in enumerate(pairwise(edits)):
+        if (before.op, after.op) == ("-", "+") and _seen(before.text) == _seen(after.text):
+            told[at : at + 2] = _only_in_one(before.text, after.text)
+    return told
+
+
+def _only_in_one(old: str, new: str) -> tuple[str, str]:
+    """The characters that nobody can see in an old text and not in the new, and the reverse."""
+    before, after = _characters(old), _characters(new)
+    only_old = [name for name in before if name not in after] or before
+    only_new = [name for name in after if name not in before] or after
+    return ", ".join(only_old), ", ".join(only_new)
+
+
+def _characters(text: str) -> list[str]:
+    """The characters of a text that nobody can see, each once, by code and name."""
+    unseen = dict.fromkeys(filter(_is_unseen, text))
+    return [f"U+{ord(char):04X} {_name(char)}".rstrip() for char in unseen]
+
+
+def _name(char: str) -> str:
+    return _NAMES.get(char) or unicodedata.name(char, "").lower()
+
+
+def _seen(text: str) -> str:
+    """What there is to see of a text."""
+    return "".join(filter(_is_seen, text))
+
+
+def _is_seen(char: str) -> bool:
+    return not char.isspace() and not _is_unseen(char)
+
+
+def _is_unseen(char: str) -> bool:
+    """Whether nobody can see a character, or tell it from a plain space."""
+    if char in " \n\t":
+        return False
+    return unicodedata.category(char) in ("Cf", "Zs", "Zl", "Zp")
 
 
 def _marks(content: Content) -> list[str]:

@@ -11,7 +11,7 @@ from html import escape
 from build_tools.model import Block, Content, Edit, Edits, Mark, Run, Side, prose
 from build_tools.render.html.context import HtmlContext, LinkFinder, TextLink, attribute, no_links
 from build_tools.render.html.stretches import Stretch
-from build_tools.render.markup import describe_markup_change
+from build_tools.render.markup import describe_markup_change, unseen_characters
 
 SIDE_TAGS: dict[Side, str] = {"old": "del", "new": "ins", "both": ""}
 """The element, and the class, of what stands in one text alone."""
@@ -45,22 +45,25 @@ def edits_html(edits: Edits, context: HtmlContext, change: str = "") -> str:
     """Edits as HTML, the first mark carrying the id of the change."""
     if len(edits) == 1 and edits[0].op == "=":
         return content_html(edits[0].new, context.find_links)
-    parts = [_edit_html(edit, content_html, context, change) for edit in edits]
-    return _with_gaps(edits, parts)
+    return _edits_html(edits, content_html, context, change)
 
 
 def code_edits_html(edits: Edits, context: HtmlContext, change: str) -> str:
     """The same for a block of code."""
     if len(edits) == 1 and edits[0].op == "=":
         return code_html(edits[0].new, context.find_links)
-    parts = [_edit_html(edit, code_html, context, change) for edit in edits]
-    return _with_gaps(edits, parts)
+    return _edits_html(edits, code_html, context, change)
 
 
-def _with_gaps(edits: Edits, parts: Sequence[str]) -> str:
-    """The HTML of edits, with a gap between what was deleted and what was inserted for it."""
+def _edits_html(
+    edits: Edits, written: Callable[[Content], str], context: HtmlContext, change: str
+) -> str:
+    """The HTML of edits, their content `written` by one of the functions above, with a gap between
+    what was deleted and what was inserted for it.
+    """
     html, before = "", ""
-    for edit, part in zip(edits, parts, strict=True):
+    for edit, unseen in zip(edits, unseen_characters(edits), strict=True):
+        part = _edit_html(edit, written, context, change, unseen)
         html += f"{GAP}{part}" if (before, edit.op) == ("-", "+") else part
         before = edit.op
     return html
@@ -126,15 +129,18 @@ def permalink(block: Block, name: str) -> str:
 
 
 def _edit_html(
-    edit: Edit, written: Callable[[Content], str], context: HtmlContext, change: str
+    edit: Edit, written: Callable[[Content], str], context: HtmlContext, change: str, unseen: str
 ) -> str:
-    """An edit, its content `written` by one of the functions above."""
+    """An edit, its content `written` by one of the functions above; the style draws the name of
+    what is `unseen` in it.
+    """
     noise = edit.noise or ""
     match edit.op:
-        case "-":
-            return marked("del", written(edit.old), context, change, noise=noise)
-        case "+":
-            return marked("ins", written(edit.new), context, change, noise=noise)
+        case "-" | "+":
+            tag = "del" if edit.op == "-" else "ins"
+            given = _mark_attributes(context, change, change, noise)
+            inner = written(edit.old or edit.new)
+            return f"<{tag}{given}{attribute('data-unseen', unseen)}>{inner}</{tag}>"
         case "~":
             given = _mark_attributes(context, change, change, noise)
             words = escape(describe_markup_change(edit))

@@ -7,7 +7,9 @@ from typing import Literal, TypeAlias
 from markupsafe import Markup
 
 from build_tools.model import NOTE, Change, Edit, Redline, Run, prose
+from build_tools.render.html.context import attribute
 from build_tools.render.html.inline import content_html
+from build_tools.render.markup import unseen_characters
 
 _CONTEXT_CHARACTERS = 60
 """How many characters of unchanged text an entry shows on each side of a change."""
@@ -46,8 +48,10 @@ def _excerpt(change: Change, side: Literal["old", "new"]) -> Markup:
         return Markup(_whole(change, side, text))
     last = len(change.edits) - 1
     parts = []
-    for at, edit in enumerate(change.edits):
-        parts.append(_part(edit, side, _kept_ends(at, last)))
+    for at, (edit, unseen) in enumerate(
+        zip(change.edits, unseen_characters(change.edits), strict=True)
+    ):
+        parts.append(_part(edit, side, _kept_ends(at, last), unseen))
     return Markup("".join(parts))
 
 
@@ -63,7 +67,7 @@ def _whole(change: Change, side: Literal["old", "new"], text: str) -> str:
     return _marked(side, inner)
 
 
-def _part(edit: Edit, side: Literal["old", "new"], kept: _Ends) -> str:
+def _part(edit: Edit, side: Literal["old", "new"], kept: _Ends, unseen: str) -> str:
     content = edit.old if side == "old" else edit.new
     match edit.op:
         case "=":
@@ -71,11 +75,13 @@ def _part(edit: Edit, side: Literal["old", "new"], kept: _Ends) -> str:
         case "~":
             return f'<span class="format">{content_html(content)}</span>'
         case _:
-            return _marked(side, content_html(content)) if content else ""
+            return _marked(side, content_html(content), unseen) if content else ""
 
 
-def _marked(side: Literal["old", "new"], inner: str) -> str:
-    return f"<del>{inner}</del>" if side == "old" else f"<ins>{inner}</ins>"
+def _marked(side: Literal["old", "new"], inner: str, unseen: str = "") -> str:
+    """What was deleted or inserted; the style draws the name of what is `unseen` in it."""
+    tag = "del" if side == "old" else "ins"
+    return f"<{tag}{attribute('data-unseen', unseen)}>{inner}</{tag}>"
 
 
 def _kept_ends(at: int, last: int) -> _Ends:
