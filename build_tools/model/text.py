@@ -173,8 +173,8 @@ class Block:
     content: Content = ()
     """The inline content without the label; for code, one run; empty for a table."""
     table: Table | None = None
-    term: str = ""
-    """The term that a definition defines."""
+    terms: tuple[str, ...] = ()
+    """The terms that a definition defines: one, or several that it gives one meaning."""
     citation: str = ""
     """How a person cites this block: "Clause 17.6(a)"; unique in its version."""
     within: str = ""
@@ -185,6 +185,11 @@ class Block:
     source: str = ""
     """Everything from here to the next block; the sources of a file's blocks, joined, are the
     file."""
+
+    @property
+    def term(self) -> str:
+        """The term that a definition defines, the first of several; empty for other blocks."""
+        return self.terms[0] if self.terms else ""
 
     @property
     def address(self) -> str:

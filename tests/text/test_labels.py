@@ -10,7 +10,6 @@ from build_tools.text.labels import (
     BULLET,
     Anchors,
     OutlineEntry,
-    defined_term,
     infer_positions,
     label_anchor,
     slug,
@@ -171,27 +170,6 @@ def test_splitting_loses_only_white_space(text: str, heading: bool) -> None:
 )
 def test_caption(text: str, caption: tuple[str, str] | None) -> None:
     assert split_caption(text) == caption
-
-
-@pytest.mark.parametrize(
-    ("text", "marked", "term"),
-    [
-        ("Migration DUST means testing", 14, "Migration DUST"),
-        ("DCC has the meaning given in the SEC", 3, "DCC"),
-        ("“Cohort” means a group", 8, "Cohort"),
-        ("“Cohort” means a group", 0, "Cohort"),
-        (
-            "‘ BID approval date ’, in relation to a BID scheme, means the date",
-            0,
-            "BID approval date",
-        ),
-        ("Cohort means a group", 0, ""),
-        ("Note that it means nothing", 4, ""),
-        ("“Cohort” is a word", 0, ""),
-    ],
-)
-def test_defined_term(text: str, marked: int, term: str) -> None:
-    assert defined_term(text, marked) == term
 
 
 # --- Sequence -------------------------------------------------------------------------------------

@@ -15,12 +15,11 @@ def unused_definitions(context: TextContext) -> Iterator[Problem]:
     """Each term that is defined is used."""
     texts = [(block.line, text) for block, _, text in context.texts()]
     for block in context.version.blocks:
-        if not block.term:
-            continue
-        others = (text for line, text in texts if line != block.line)
-        if not any(map(_uses(block.term).search, others)):
-            line, column = context.locate(block.term, block)
-            yield context.problem(line, f"`{block.term}` is defined and not used", column)
+        for term in block.terms:
+            others = (text for line, text in texts if line != block.line)
+            if not any(map(_uses(term).search, others)):
+                line, column = context.locate(term, block)
+                yield context.problem(line, f"`{term}` is defined and not used", column)
 
 
 def lost_definitions(context: TextContext) -> Iterator[Problem]:
@@ -124,7 +123,7 @@ def _first_cells(version: Version) -> Iterator[str]:
 
 
 def _defined(version: Version) -> frozenset[str]:
-    return frozenset(block.term for block in version.blocks if block.term)
+    return frozenset(chain.from_iterable(block.terms for block in version.blocks))
 
 
 @lru_cache(maxsize=2048)

@@ -21,6 +21,7 @@ class TableFeatures(NamedTuple):
     rows: Counter[str]
     """All of each row."""
 
+
 _TELLING_WORD = re.compile(
     rf"[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff]|\b[^\W\d_]\w{{{thresholds.TRIVIAL_WORD_LENGTH},}}"
 )

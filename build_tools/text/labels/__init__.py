@@ -13,10 +13,10 @@ from build_tools.text.labels.anchors import (
     slug,
 )
 from build_tools.text.labels.cross_references import Pointer, Reference, references
+from build_tools.text.labels.definitions import defined_terms, opens_glossary
 from build_tools.text.labels.grammar import (
     BULLET,
     bare_label,
-    defined_term,
     is_annex,
     is_designated,
     is_division,
@@ -42,7 +42,7 @@ __all__ = [
     "Provisions",
     "Reference",
     "bare_label",
-    "defined_term",
+    "defined_terms",
     "follows_in_series",
     "infer_positions",
     "is_annex",
@@ -50,6 +50,7 @@ __all__ = [
     "is_division",
     "joined_anchor",
     "label_anchor",
+    "opens_glossary",
     "original_anchor",
     "readings",
     "references",

@@ -183,7 +183,7 @@ def shortened(text: str) -> str:
     return f"{flat[:MAX_NAME_LENGTH].rsplit(' ', 1)[0]} …"
 
 
-# --- Captions and definitions ---------------------------------------------------------------------
+# --- Captions -------------------------------------------------------------------------------------
 
 
 def split_caption(text: str) -> tuple[str, str] | None:
@@ -195,27 +195,6 @@ def split_caption(text: str) -> tuple[str, str] | None:
     if found := CAPTION.match(text):
         return found[0], text[found.end() :].lstrip().removeprefix(":").lstrip()
     return ("", text) if text.startswith("Table: ") else None
-
-
-_ASIDE = (
-    r"(?:\s*\([^()]*\))?(?:,? (?:in relation to|in respect of|for the purposes of|when"
-    r" used)[^;.]{1,120}?,)?"
-)
-_MEANING = rf"{_ASIDE}\s*(?:means?\b|(?:has|have) the (?:same )?meanings?\b|bedeutet\b)"
-_AFTER_BOLD = re.compile(rf"\s*[\"'”’“»]?{_MEANING}")
-_QUOTED = re.compile(rf"[\"“„‘«']\s*([^\"“”„‘’«»]{{1,120}}?)\s*[\"”’“»']{_MEANING}")
-
-
-def defined_term(text: str, marked: int) -> str:
-    """The term that `text` defines, "" when it is not a definition.
-
-    A definition is a term in bold (its first `marked` characters) or in quotes, then "means" or
-    "has the meaning".
-    """
-    if found := _QUOTED.match(text):
-        return found[1]
-    term = text[:marked].strip("\"'“”„‘’«»: \t\n")
-    return term if term and _AFTER_BOLD.match(text, marked) else ""
 
 
 # --- Reading one label ----------------------------------------------------------------------------

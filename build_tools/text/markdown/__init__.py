@@ -31,7 +31,8 @@ def _blocks(text: str) -> tuple[Block, ...]:
     lines = line_list(text)
     found = labelled(with_captions(leaves(text, lines)))
     if not found:
-        return (Block(kind="paragraph", source=text),) if text else ()
+        empty = Block(kind="paragraph", citation="Paragraph at the beginning", source=text)
+        return (empty,) if text else ()
     return tuple(blocks(found, _sources(found, lines)))
 
 

@@ -14,16 +14,17 @@ from build_tools.text.labels import (
     Anchors,
     LabelPosition,
     OutlineEntry,
-    defined_term,
+    defined_terms,
     infer_positions,
     joined_anchor,
     label_anchor,
+    opens_glossary,
     slug,
     split_caption,
     split_label,
 )
 from build_tools.text.markdown.citations import citations
-from build_tools.text.markdown.inline import leading_text, without_leading
+from build_tools.text.markdown.inline import emphasised, leading_text, without_leading
 from build_tools.text.markdown.leaf_reader import Leaf
 from build_tools.text.markdown.outline import goes_on, outline
 
@@ -59,14 +60,17 @@ def _captioned(before: Leaf, leaf: Leaf) -> Leaf | None:
 
 
 def labelled(leaves: Iterable[Leaf]) -> list[Leaf]:
-    """Headings and paragraphs with the label split off their text, and the term that they
+    """Headings and paragraphs with the label split off their text, and the terms that they
     define.
     """
     result: list[Leaf] = []
-    previous = ""
+    previous, in_glossary = "", False
     for leaf in leaves:
-        words = leaf.kind in ("heading", "paragraph") and leaf.content
-        split = _labelled(leaf, previous) if words else leaf
+        split = leaf
+        if leaf.kind in ("heading", "paragraph") and leaf.content:
+            split = _with_terms(_labelled(leaf, previous), in_glossary=in_glossary)
+            if split.kind == "heading" or split.label or split.terms:
+                in_glossary = bool(split.terms) or opens_glossary(wording(split.content))
         if split.label and (split.kind == "heading" or "." in split.label[:-1]):
             previous = split.label
         result.append(split)
@@ -77,11 +81,22 @@ def _labelled(leaf: Leaf, previous: str) -> Leaf:
     text, marked = leading_text(leaf.content)
     heading = leaf.kind == "heading"
     label, rest = split_label(text, heading=heading, marked=marked, previous=previous)
-    content = without_leading(leaf.content, len(text) - len(rest)) if label else leaf.content
-    term = "" if heading else defined_term(wording(content), leading_text(content)[1])
-    if not label and not term:
+    if not label:
         return leaf
-    return replace(leaf, label=label, content=content, term=term)
+    return replace(leaf, label=label, content=without_leading(leaf.content, len(text) - len(rest)))
+
+
+def _with_terms(leaf: Leaf, *, in_glossary: bool) -> Leaf:
+    """A leaf with the terms that it defines."""
+    if leaf.kind == "heading":
+        return leaf
+    terms = defined_terms(
+        wording(leaf.content),
+        emphasised(leaf.content),
+        alone=not leaf.label,
+        in_glossary=in_glossary,
+    )
+    return replace(leaf, terms=terms) if terms else leaf
 
 
 def _printed(leaf: Leaf) -> str:
@@ -118,7 +133,7 @@ def blocks(leaves: Sequence[Leaf], sources: Iterable[str]) -> Iterator[Block]:
             note_level=leaf.scope.note_level,
             content=leaf.content,
             table=leaf.table,
-            term=leaf.term,
+            terms=leaf.terms,
             citation=citation,
             within=place.around.address,
             line=leaf.line + 1,
@@ -219,8 +234,8 @@ class _AnchorBuilder:
                 return label_anchor(leaf.label) or slug(wording(leaf.table.caption))
             case "paragraph" if position.path:
                 return joined_anchor(self._before(leaf, position), *position.path)
-            case "paragraph" if leaf.term:
-                return joined_anchor("def", slug(leaf.term))
+            case "paragraph" if leaf.terms:
+                return joined_anchor("def", slug(leaf.terms[0]))
             case _:
                 return ""
 

@@ -218,8 +218,8 @@ def _title(outline: Outline) -> Unit | None:
 def _defined(place: Place) -> str:
     """What a definition or a table with a number is called by itself; "" for other leaves."""
     leaf = place.leaf
-    if leaf.term:
-        return f"Definition of {shortened(leaf.term)}"
+    if leaf.terms:
+        return f"Definition of {shortened(' or '.join(leaf.terms))}"
     return leaf.label.rstrip(".: ") if leaf.table is not None and leaf.label else ""
 
 

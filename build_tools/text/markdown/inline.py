@@ -21,6 +21,7 @@ _OPENING: dict[str, Mark] = {
     "s_open": Mark("strike"),
 }
 _CODE = Mark("code")
+_EMPHASIS = frozenset(("strong", "emphasis"))
 _NO_LABEL = frozenset(("code", "image", "footnote", "link"))
 """Marks whose text is never part of a label, whatever it looks like."""
 _SPECIAL = re.compile(r"[\n\\`*_~\[<&]")
@@ -146,6 +147,22 @@ def leading_text(runs: Content) -> tuple[str, int]:
         all_bold = all_bold and "strong" in kinds
         marked = len(text) if all_bold else marked
     return text, marked
+
+
+def emphasised(runs: Content) -> list[tuple[int, int]]:
+    """Where stretches in bold or italics begin and end in the wording of a content."""
+    spans: list[tuple[int, int]] = []
+    end = 0
+    for run in runs:
+        kinds = {mark.kind for mark in run.marks}
+        if "footnote" in kinds:
+            continue
+        start, end = end, end + len(run.text)
+        if kinds & _EMPHASIS:
+            if spans and spans[-1][1] == start:
+                start = spans.pop()[0]
+            spans.append((start, end))
+    return spans
 
 
 def without_leading(runs: Content, length: int) -> Content:

@@ -55,7 +55,8 @@ class Leaf:
     table: Table | None = None
     label: str = ""
     """The label printed in its own text."""
-    term: str = ""
+    terms: tuple[str, ...] = ()
+    """Those that it defines."""
 
 
 def leaves(text: str, lines: Sequence[str]) -> list[Leaf]:

@@ -251,7 +251,7 @@ class _OutlineBuilder:
     def _unlabelled(self, leaf: Leaf, position: LabelPosition) -> Place:
         scope = leaf.scope.number
         open_units = self._open.setdefault(scope, [])
-        if leaf.term:
+        if leaf.terms:
             _close_definitions(open_units)
         while open_units and open_units[-1].level >= position.level:
             unit = open_units[-1]
@@ -263,9 +263,9 @@ class _OutlineBuilder:
             # The number of its heading is printed again before it.
             return Place(leaf, within, is_unit=True)
         place = Place(leaf, within, called=_called(leaf))
-        if leaf.term:
+        if leaf.terms:
             if _UNFINISHED.search(plain(leaf.content)):
-                unit = Unit("definition", leaf.term, within, position.level)
+                unit = Unit("definition", leaf.terms[0], within, position.level)
                 place.begun = (unit,)
                 open_units.append(unit)
                 self.units.append(unit)
@@ -307,7 +307,7 @@ def _bare(label: str) -> str:
 def _belongs(leaf: Leaf) -> bool:
     """Whether text after a definition belongs to it: the end of its sentence, or its table."""
     if leaf.kind == "paragraph":
-        return goes_on(leaf) and not leaf.term
+        return goes_on(leaf) and not leaf.terms
     return not leaf.label
 
 
