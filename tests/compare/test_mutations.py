@@ -70,7 +70,9 @@ Table 2.1: Gates and *hours*
 
 NO_TEXT = {
     (Block, "anchor"): "an address, made from labels, terms and headings, which are compared",
-    (Block, "term"): "what the grammar reads in the content, which is compared",
+    (Block, "terms"): "what the grammar reads in the content, which is compared",
+    (Block, "citation"): "what a person calls it, made from labels, terms and headings too",
+    (Block, "within"): "the address of another block",
     (Block, "line"): "where it stands in the file",
     (Block, "source"): "the markdown that all the rest was read from",
     (Table, "aligns"): "how columns are set is presentation; a Word file tracks it",
