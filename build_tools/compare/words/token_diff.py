@@ -5,12 +5,12 @@ and a space that stand in both texts anyway. What reads best is decided in `clea
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from build_tools.compare.words.similarity_measures import Vocabulary, diff_operations
 from build_tools.compare.words.tokens import Tokens
-from build_tools.model import Noise
+from build_tools.model import Noise, plain
 
 WordRun: TypeAlias = tuple[list[int], list[int]]
 """Where the words of a run that both texts have stand, in the old tokens and in the new."""
@@ -39,7 +39,19 @@ def diff(old: Tokens, new: Tokens) -> list[Hunk]:
 
     The way back is the mirror image of the way there.
     """
-    return _joined(_stretches(old, new))
+    return _joined(_as_printed(stretch, old, new) for stretch in _stretches(old, new))
+
+
+def _as_printed(stretch: Hunk, old: Tokens, new: Tokens) -> Hunk:
+    """A stretch; as kept where both texts print the same number for two provisions: nothing in it
+    was changed.
+    """
+    if stretch.kept or len(stretch.old) != len(stretch.new):
+        return stretch
+    named = old.names_provision(stretch.old) or new.names_provision(stretch.new)
+    if not named or plain(old.content_of(stretch.old)) != plain(new.content_of(stretch.new)):
+        return stretch
+    return replace(stretch, kept=True)
 
 
 def _joined(stretches: Iterable[Hunk]) -> list[Hunk]:

@@ -1,0 +1,69 @@
+"""What only follows from a renumbering is consequential, all of it and nothing else."""
+
+from collections import Counter
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from build_tools.model import Change
+from tests.compare.renumbering_plants import Planted, plants
+from tests.paths import ROOT
+from tests.real_pairs import CORPORA
+from tests.reviewing import compared, was_now
+
+RECORD = sorted(ROOT.glob("versions/*/*.md"))
+LONGEST = 40_000
+"""So many characters of a text are planted in at most."""
+ENOUGH = 0.98
+"""The share of what follows that is told so."""
+
+
+def follows(change: Change, planted: Planted) -> bool | None:
+    """Whether a change is told to be consequential; None for the provision that was planted."""
+    if planted.words in (change.old, change.new):
+        return None
+    heading = not (change.old or change.new) and change.kinds in (("insert",), ("delete",))
+    return None if heading else change.consequential
+
+
+def tell(texts: list[Path], count: int, seed: int) -> tuple[int, Counter[bool | None], list[str]]:
+    """How many plants there were, how many changes of each kind they made, and those that should
+    have been consequential."""
+    told: Counter[bool | None] = Counter()
+    wrong: list[str] = []
+    made = 0
+    for path in texts:
+        rng = Random(f"{seed} {path.name}")
+        text = path.read_text(encoding="utf-8")
+        for planted in plants(text[: text.rfind("\n\n", 0, LONGEST)], count, rng):
+            made += 1
+            result = compared(planted.old, planted.new)
+            assert result.aligned
+            for change in result.changes:
+                kind = follows(change, planted)
+                told[kind] += 1
+                if kind is False:
+                    wrong.append(f"{path.parent.name} {change.where}: {was_now(change)}")
+    return made, told, wrong
+
+
+def share(told: Counter[bool | None]) -> float:
+    return told[True] / (told[True] + told[False])
+
+
+def test_what_follows_a_planted_provision_is_consequential() -> None:
+    made, told, wrong = tell(RECORD, 2, seed=1)
+    assert made >= 20
+    assert told[None] >= made
+    assert share(told) >= ENOUGH, wrong
+
+
+@pytest.mark.sweep
+def test_what_follows_is_consequential_in_texts_of_others() -> None:
+    others = sorted(CORPORA.glob("*/old.md"))
+    if not others:
+        pytest.skip("the corpora are not on this machine")
+    made, told, wrong = tell([*RECORD, *others], 10, seed=2)
+    assert made >= 500
+    assert share(told) >= ENOUGH, wrong
