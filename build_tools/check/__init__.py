@@ -18,7 +18,7 @@ from build_tools.check.rules.characters import (
     unseen_characters,
 )
 from build_tools.check.rules.footnotes import footnotes
-from build_tools.check.rules.numbering import disorder, duplicates, gaps
+from build_tools.check.rules.numbering import disorder, duplicates, gaps, second_lists
 from build_tools.check.rules.proposals import overlapping_proposals, unresolved_conflicts
 from build_tools.check.rules.references import lost_references, moved_references, reference_titles
 from build_tools.check.rules.scope import undeclared_changes
@@ -78,6 +78,7 @@ RULES: tuple[Rule, ...] = (
     FileRule("weekday", "error", weekdays),
     FileRule("date", "warning", dates_of_record),
     TextRule("duplicate", "error", duplicates),
+    TextRule("second-list", "warning", second_lists),
     TextRule("gap", "warning", gaps),
     TextRule("order", "error", disorder),
     TextRule("reference", "error", lost_references),

@@ -14,21 +14,55 @@ from build_tools.text.labels import original_anchor, readings
 
 def duplicates(context: TextContext) -> Iterator[Problem]:
     """No provision, table or definition stands twice in the same place."""
-    seen: dict[str, Block] = {}
+    lists: set[str] = set()
     reported = ""
-    for block in context.version.blocks:
+    for original, block in _repeated(context.version):
+        if _begins_list(block):
+            lists.add(block.within)
+        if _is_limb(block) and block.within in lists:  # told of by a rule of its own
+            continue
+        # The limbs of a clause that stands twice do so for its sake.
+        if not reported or not original.anchor.startswith(f"{reported}-"):
+            reported = original.anchor
+            name = _identity(block)
+            message = f"`{name}` stands here a second time; the first is on line {original.line}"
+            line, _ = context.locate(name, block)
+            yield context.problem(line, message)
+
+
+def second_lists(context: TextContext) -> Iterator[Problem]:
+    """A provision has one list of limbs: of two, a reference to (a) may mean either."""
+    for original, block in _repeated(context.version):
+        if _begins_list(block):
+            line, column = context.locate(block.label, block)
+            message = (
+                f"another list begins with `{block.label}`, after that on line {original.line}, and"
+                f" only a citation such as `{block.citation}` tells them apart"
+            )
+            yield context.problem(line, message, column)
+
+
+def _repeated(version: Version) -> Iterator[tuple[Block, Block]]:
+    """Each block that is named as one before it in the same place, with that."""
+    seen: dict[str, Block] = {}
+    for block in version.blocks:
         repeated = original_anchor(block.anchor)
         original = seen.get(repeated) if repeated else None
         name = _identity(block)
         seen[block.anchor] = block
         if original is None or not name or _identity(original) != name:
             continue
-        # The limbs of a clause that stands twice do so for its sake.
-        if not reported or not original.anchor.startswith(f"{reported}-"):
-            reported = original.anchor
-            message = f"`{name}` stands here a second time; the first is on line {original.line}"
-            line, _ = context.locate(name, block)
-            yield context.problem(line, message)
+        if not _is_limb(block) or block.within == original.within:
+            yield original, block
+
+
+def _is_limb(block: Block) -> bool:
+    return block.kind == "paragraph" and not block.terms and bool(readings(block.label))
+
+
+def _begins_list(block: Block) -> bool:
+    """Whether a block has the first label of a list: "(a)", "1."."""
+    return _is_limb(block) and (1,) in [value for _, value in readings(block.label)]
 
 
 def _identity(block: Block) -> str:

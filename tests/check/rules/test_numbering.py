@@ -16,9 +16,11 @@ DUPLICATES = [
         "1.1 A:\n\n(a) b\n\n1.2 B.\n\n1.1 C:\n\n(a) d\n",
         ["7: `1.1` stands here a second time; the first is on line 1"],
     ),
+    ("1.1 A:\n\n(a) b\n\n(b) c\n\nand\n\n(a) d\n\n(b) e\n", []),
+    ("**One** means:\n\n(a) b\n\n**Two** means:\n\n(a) c\n", []),
     (
-        "1.1 A:\n\n(a) b\n\n(b) c\n\n(a) d\n",
-        ["7: `(a)` stands here a second time; the first is on line 3"],
+        "1.1 A:\n\n(a) b\n\n(b) c\n\n(b) d\n",
+        ["7: `(b)` stands here a second time; the first is on line 5"],
     ),
     (
         "1.1 A.\n\n1.1 B.\n\n1.1 C.\n",
@@ -34,6 +36,20 @@ DUPLICATES = [
     (
         "**Term** means a.\n\n**Term** means b.\n",
         ["3: `Term` stands here a second time; the first is on line 1"],
+    ),
+]
+
+SECOND_LISTS = [
+    ("1.1 A:\n\n(a) b\n\n(b) c\n\n(b) d\n", []),
+    ("1.1 A:\n\n(a) b\n\n1.2 C:\n\n(a) d\n", []),
+    ("1.1 A:\n\n(a) b\n\n1.1 C:\n\n(a) d\n", []),
+    ("1.1 In it:\n\n**One** means:\n\n(a) b\n\n**Two** means:\n\n(a) c\n", []),
+    (
+        "1.1 A:\n\n(a) b\n\n(b) c,\n\nand:\n\n(a) d:\n\n(i) e\n\n(b) f\n",
+        [
+            "9: another list begins with `(a)`, after that on line 3, and only a citation such as"
+            " `Clause 1.1, second (a)` tells them apart"
+        ],
     ),
 ]
 
@@ -59,6 +75,7 @@ ORDER = [
 
 CASES: Cases = {
     "duplicate": DUPLICATES,
+    "second-list": SECOND_LISTS,
     "gap": GAPS,
     "order": ORDER,
 }
