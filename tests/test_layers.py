@@ -45,6 +45,7 @@ LIBRARIES: dict[str, set[str]] = {
     "rich": {"render.terminal"},
     "rjsmin": {"render.page.assets"},
     "weasyprint": {"render.pdf"},
+    "xlsxwriter": {"render.xlsx"},
     "yaml": {"record.schema.yaml_source"},
 }
 """Which rooms and modules may import a package from elsewhere."""

@@ -20,7 +20,7 @@ from build_tools.cli.command import (
 )
 from build_tools.cli.inputs import input_version
 from build_tools.render.pdf import PdfError
-from build_tools.site.file_formats import FILE_FORMATS
+from build_tools.site.file_formats import FILE_FORMATS, VERSION_FILES
 from build_tools.word import TrackChanges, WordTemplateError, read_docx
 
 
@@ -79,14 +79,15 @@ def export(version: str, output: Path, template: Path | None, root: Path, as_of:
     --as-of.
     """
     format_name = output.suffix.removeprefix(".").lower()
-    if format_name not in FILE_FORMATS:
-        endings = " or ".join(f".{ending}" for ending in FILE_FORMATS)
+    write_version = FILE_FORMATS[format_name].version if format_name in FILE_FORMATS else None
+    if write_version is None:
+        endings = " or ".join(f".{ending}" for ending in VERSION_FILES)
         raise click.BadParameter(f"{output} does not end with {endings}", param_hint="--output")
     refuse_template_unless_docx(format_name, template)
     found = input_version(version, root)
     status = status_on(found, root, as_of)
     with writing_files(template) as template_bytes:
-        content = FILE_FORMATS[format_name].version(found, status, template_bytes)
+        content = write_version(found, status, template_bytes)
     write(content, output)
 
 

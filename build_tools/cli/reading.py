@@ -113,7 +113,8 @@ def redline(  # noqa: PLR0913 - one for each option
     reads it, and what could not be carried is told on standard error.
 
     --format docx writes a Word file with tracked changes, and --format pdf a PDF. Both need
-    --output, and say on each page how NEW stands on --as-of.
+    --output, and say on each page how NEW stands on --as-of. --format xlsx writes the list of
+    changes for a spreadsheet, and needs --output too.
 
     Ends with 0 when it is done, and with 2 when it was called wrongly or cannot read its input.
     With --exit-code or --quiet it ends with 1 when there are changes. A comparison that does not

@@ -4,50 +4,51 @@ one of headings.
 
 import csv
 import io
+import re
 
 from build_tools.model import Redline
-from build_tools.render.citation import cite_change
+from build_tools.render.change_rows import COLUMNS, change_rows
 
-COLUMNS = (
-    "number",
-    "where",
-    "kinds",
-    "was",
-    "now",
-    "old number",
-    "new number",
-    "consequential",
-    "id",
-    "citation",
-)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A spreadsheet takes a field that begins so for a formula, and a text may come from anybody."""
+_INTEGER = re.compile(r"0|[1-9]\d{0,14}")
+"""What a spreadsheet takes for a number and shows as it is written."""
+_FIGURE = r"\d[\d\s.,:;/'’–−-]*"
+"""2.10, 3-4, 1/2, 007, 1,250"""
+_MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_VALUE = re.compile(
+    rf"""[\s(£$€¥−.,]*                                  # (5) is taken for -5, .5 for 0.5
+    (?: {_FIGURE} (?: e[+-]?\d+ | [ap]\.?m\.? )?       # 1E5, 4 pm
+    | \d{{1,2}} (?:st|nd|rd|th)? [\s./-]* {_MONTH} [\s.,/-]* (?: {_FIGURE} )?
+    | {_MONTH} [\s.,/-]* {_FIGURE} )
+    [\s)%£$€]*
+    | true | false""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""What a spreadsheet takes for a number, a date or a truth value, and shows in a form of its
+own."""
+_LONGEST_VALUE = 40
 
 
 def redline_csv(redline: Redline) -> str:
     """Every change with its citation; an apostrophe stands before what a spreadsheet would take for
-    a formula.
+    a formula, or for a number or a date that it then shows in another form: clause 2.10 as 2.1.
 
     The mark at the beginning tells spreadsheets that the text is UTF-8.
     """
     written = io.StringIO()
     rows = csv.writer(written, lineterminator="\r\n")
     rows.writerow(COLUMNS)
-    for number, change in enumerate(redline.changes, start=1):
-        fields = (
-            change.where,
-            ", ".join(change.kinds),
-            change.old,
-            change.new,
-            change.old_label or "",
-            change.new_label or "",
-            ", ".join(change.noise) if change.consequential else "",
-            change.id,
-            cite_change(redline, change),
-        )
-        rows.writerow([number, *map(_plain, fields)])
+    for number, texts in change_rows(redline):
+        rows.writerow([number, *map(_as_text, texts)])
     return "\ufeff" + written.getvalue()
 
 
-def _plain(field: str) -> str:
-    return f"'{field}" if field.startswith(_FORMULA) else field
+def _as_text(field: str) -> str:
+    return f"'{field}" if field.startswith(_FORMULA) or _is_shown_otherwise(field) else field
+
+
+def _is_shown_otherwise(field: str) -> bool:
+    if len(field) > _LONGEST_VALUE or _INTEGER.fullmatch(field):
+        return False
+    return _VALUE.fullmatch(field) is not None

@@ -77,6 +77,12 @@ def redline_downloads(
             for_print=True,
         )
     yield Download(
+        address=urls.redline_file(*names, "xlsx"),
+        name=FILE_FORMATS["xlsx"].redline_name,
+        media=FILE_FORMATS["xlsx"].media,
+        content=file_store.redline(redline, status, "xlsx"),
+    )
+    yield Download(
         address=urls.redline_list(*names),
         name="List of changes",
         media="text/csv",

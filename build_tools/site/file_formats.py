@@ -17,9 +17,9 @@ class FileFormat:
     name: str
     redline_name: str
     media: str
-    version: Callable[[Version, str, bytes | None], bytes]
+    version: Callable[[Version, str, bytes | None], bytes] | None
     """A version, its status on a day, and a publisher's template, where the format knows such a
-    thing."""
+    thing; None for a format of lists of changes alone."""
     redline: Callable[[Redline, str, bytes | None], bytes]
     """A redline, the status of its new version, and a template as above."""
     packages: tuple[str, ...]
@@ -50,6 +50,12 @@ def _redline_pdf(redline: Redline, status: str, _template: bytes | None) -> byte
     return redline_pdf(redline, status)
 
 
+def _redline_xlsx(redline: Redline, _status: str, _template: bytes | None) -> bytes:
+    from build_tools.render.xlsx import redline_xlsx  # noqa: PLC0415 - loads XlsxWriter
+
+    return redline_xlsx(redline)
+
+
 FILE_FORMATS: Mapping[str, FileFormat] = {
     "docx": FileFormat(
         name="Word",
@@ -67,6 +73,16 @@ FILE_FORMATS: Mapping[str, FileFormat] = {
         redline=_redline_pdf,
         packages=("weasyprint",),
     ),
+    "xlsx": FileFormat(
+        name="",
+        redline_name="Changes in a spreadsheet",
+        media="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        version=None,
+        redline=_redline_xlsx,
+        packages=("XlsxWriter",),
+    ),
 }
-"""By the ending of the files. The last is an extra: who asks for it gets PdfError where it is not
+"""By the ending of the files. PDF is an extra: who asks for it gets PdfError where it is not
 installed."""
+VERSION_FILES = tuple(ending for ending, kind in FILE_FORMATS.items() if kind.version)
+"""The endings of the files that a version can be taken away as."""

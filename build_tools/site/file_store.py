@@ -45,9 +45,10 @@ class FileStore:
 
     def version(self, version: Version, status: str, ending: str) -> bytes:
         """A version in the format of that ending; `status` says how it stands on a day."""
-        format_, template = FILE_FORMATS[ending], self._templates.get(ending)
+        write, template = FILE_FORMATS[ending].version, self._templates.get(ending)
+        assert write is not None, f"no version comes as .{ending}"
         return self._once(
-            ending, lambda: format_.version(version, status, template), status, _identity(version)
+            ending, lambda: write(version, status, template), status, _identity(version)
         )
 
     def redline(self, redline: Redline, status: str, ending: str) -> bytes:

@@ -199,6 +199,16 @@ def test_a_browser_that_keeps_nothing_is_said_to_and_all_else_works(
 # --- Taking away ----------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("written", "field"),
+    [("2.10", "'2.10"), ("3-4", "'3-4"), ("31 January", "'31 January"), ("may", "may"), ("7", "7")],
+)
+def test_a_figure_that_was_written_stays_a_text(opened: Opened, written: str, field: str) -> None:
+    page = opened(MTAD)
+    answers(page).nth(0).fill(written)
+    assert rows(taken(page, "CSV"))[0]["said"] == field
+
+
 def test_all_that_was_written_is_taken_away_in_order(opened: Opened) -> None:
     page = opened(MTAD)
     remark(page, 12, "From when?")

@@ -60,6 +60,7 @@ def held_to(whole_site: Site, page: str, expected: list[list[tuple[str, str]]]) 
                 "csv": "text/csv",
                 "json": "application/json",
                 "docx": FILE_FORMATS["docx"].media,
+                "xlsx": FILE_FORMATS["xlsx"].media,
             }
             assert media == kinds[ending]
 
@@ -86,6 +87,7 @@ def test_the_page_of_a_redline_offers_its_files(whole_site: Site) -> None:
     folder = "mtad/redline/3.0..4.0"
     files = [
         ("Word with tracked changes", f"{folder}/mtad-3.0-to-4.0.docx"),
+        ("Changes in a spreadsheet", f"{folder}/mtad-3.0-to-4.0.xlsx"),
         ("List of changes", f"{folder}/changes.csv"),
         ("Data", f"{folder}/redline.json"),
     ]

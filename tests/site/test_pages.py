@@ -499,7 +499,7 @@ def test_a_card_does_not_write_a_note_as_a_figure(pages: Pages) -> None:
         for card in cards
         if "row MOC (Secure), Status" in text_of(with_class(card, "where")[0])
     )
-    assert [text_of(note) for note in with_class(card, "note")] == ["4"]
+    assert [text_of(note) for note in with_class(card, "note")] == ["[^4]"]
 
 
 def test_a_redline_names_the_tables_that_changed(pages: Pages) -> None:

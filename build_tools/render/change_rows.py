@@ -1,0 +1,38 @@
+"""The list of changes as rows of texts, one for each change, for what a spreadsheet opens."""
+
+from collections.abc import Iterator
+
+from build_tools.model import Redline
+from build_tools.render.citation import cite_change
+
+COLUMNS = (
+    "number",
+    "where",
+    "kinds",
+    "was",
+    "now",
+    "old number",
+    "new number",
+    "consequential",
+    "id",
+    "citation",
+)
+
+
+def change_rows(redline: Redline) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The number of every change, counted from 1, and the texts of the other columns."""
+    for number, change in enumerate(redline.changes, start=1):
+        yield (
+            number,
+            (
+                change.where,
+                ", ".join(change.kinds),
+                change.old,
+                change.new,
+                change.old_label or "",
+                change.new_label or "",
+                ", ".join(change.noise) if change.consequential else "",
+                change.id,
+                cite_change(redline, change),
+            ),
+        )

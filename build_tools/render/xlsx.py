@@ -1,0 +1,44 @@
+"""The list of changes as a workbook (.xlsx), every text of it a text: clause 2.10 stays 2.10."""
+
+import datetime as dt
+import io
+
+import xlsxwriter
+
+from build_tools.model import Redline
+from build_tools.render.change_rows import COLUMNS, change_rows
+
+_WIDTHS = (8, 34, 18, 48, 48, 12, 12, 18, 14, 60)
+"""Of the columns, in characters."""
+LONGEST = 32_767
+"""So many characters a cell can hold."""
+_CUT = " … (cut: a cell holds no more; the JSON has all)"
+_MADE = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+"""When the file says that it was made: always the same, or two builds would differ."""
+
+
+def redline_xlsx(redline: Redline) -> bytes:
+    """One sheet: a row for each change, under one of headings that stays in sight and filters."""
+    written = io.BytesIO()
+    with xlsxwriter.Workbook(written, {"in_memory": True}) as workbook:
+        workbook.set_properties(
+            {"title": f"{redline.old.name} → {redline.new.name}", "created": _MADE}
+        )
+        bold = workbook.add_format({"bold": True, "valign": "top"})
+        number_format = workbook.add_format({"valign": "top"})
+        text = workbook.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
+        sheet = workbook.add_worksheet("Changes")
+        for at, (name, width) in enumerate(zip(COLUMNS, _WIDTHS, strict=True)):
+            sheet.set_column(at, at, width)
+            sheet.write_string(0, at, name, bold)
+        for number, texts in change_rows(redline):
+            sheet.write_number(number, 0, number, number_format)
+            for at, words in enumerate(texts, start=1):
+                sheet.write_string(number, at, _fitting(words), text)
+        sheet.freeze_panes(1, 1)
+        sheet.autofilter(0, 0, len(redline.changes), len(COLUMNS) - 1)
+    return written.getvalue()
+
+
+def _fitting(words: str) -> str:
+    return words if len(words) <= LONGEST else words[: LONGEST - len(_CUT)] + _CUT
