@@ -98,3 +98,16 @@ def test_every_unchanged_block_is_counted_once(pair: tuple[str, str]) -> None:
     for group in (child for child in found if child.get("class") == "unchanged"):
         counts = map(int, re.findall(r"\d+", text_of(group[0])))
         assert sum(counts) == len(list(group)) - 1
+
+
+def test_a_change_in_a_note_leads_to_its_first_paragraph_and_to_its_clause_alone() -> None:
+    old = (
+        "1.1 The Keeper shall close the gate.[^1]\n\n[^1]: At dusk.\n\n    (a) In winter.\n\n"
+        "    (b) In summer too.\n\n(a) The north gate.\n\n(b) The south gate.\n\n1.2 End.\n"
+    )
+    html = folded(old, old.replace("summer too", "summer as well"))
+    groups = "".join(re.findall(r'<div class="unchanged">(.*?)</div>', html, re.DOTALL))
+    assert "In winter." in groups
+    assert "The north gate." in groups
+    assert "The Keeper shall close" not in groups
+    assert "At dusk." not in groups

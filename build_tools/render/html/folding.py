@@ -36,15 +36,19 @@ def _kept(passages: Sequence[Passage]) -> set[int]:
     """The indices of the passages with changes, and of those that lead to one."""
     kept: set[int] = set()
     ancestors: list[tuple[_Rank, int]] = []
+    note: list[int] = []
+    """The first paragraph of the note that a block stands in."""
     for index, passage in enumerate(passages):
         block, rank = passage.block, _rank(passage.block)
-        # A note belongs to the provision before it, and nothing belongs to a note.
-        if block.kind != "footnote":
+        # A note belongs to the provision before it, and nothing outside it belongs to a note.
+        in_note = block.kind == "footnote" or block.note_level > 0
+        if block.kind == "footnote" or not in_note:
+            note = [index] if in_note else []
+        if not in_note:
             ancestors = [ancestor for ancestor in ancestors if ancestor[0] < rank]
         if passage.change or passage.table is not None:
-            kept.add(index)
-            kept.update(above for _, above in ancestors)
-        if block.kind == "heading" or (block.label and block.kind != "footnote"):
+            kept.update((index, *note, *(above for _, above in ancestors)))
+        if not in_note and (block.kind == "heading" or block.label):
             ancestors.append((rank, index))
     return kept
 
