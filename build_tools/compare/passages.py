@@ -5,6 +5,7 @@ order, its words or its table's cells compared.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from build_tools.compare.align import Matching
+from build_tools.compare.label_in_text import beside_label
 from build_tools.compare.renumbering import Renumberings
 from build_tools.compare.tables import compare_tables, same_table, tie_rows
 from build_tools.compare.words import Renumbering, compare_content
@@ -119,7 +120,8 @@ def _compared(
         return deletion(old.content), None
     if old.table and new.table and not _is_same(old, new):
         return (), compare_tables(old.table, new.table, renumbering)
-    return compare_content(old.content, new.content, renumbering), None
+    label, old_rest, new_rest = beside_label(old, new)
+    return (*label, *compare_content(old_rest, new_rest, renumbering)), None
 
 
 def _is_same(old: Block, new: Block) -> bool:

@@ -16,6 +16,9 @@ MIN_SIMILARITY_SAME_LABEL = 0.3
 not move on: something else says that they are one."""
 MIN_SIMILARITY_IN_PLACE = 0.3
 """The same for units that stand alone between two pairs: their place says that they are one."""
+MIN_SIMILARITY_OTHER_FORM = 0.7
+"""The same for units of which one is text and the other code or a note: only the same words say
+that it was written otherwise."""
 MIN_SIMILARITY_MOVED = 0.6
 """The same for units out of order: elsewhere in the text, similarity alone must carry the claim."""
 MIN_SIMILARITY_MOVED_SHORT = 0.7

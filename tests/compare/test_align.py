@@ -125,10 +125,12 @@ def test_a_unit_gives_way_to_a_better_partner_of_its_pair() -> None:
     assert pairs(old, new) == {(0, 1): "similar"}
 
 
-def test_units_of_different_groups_are_never_a_pair() -> None:
+def test_a_text_that_became_a_note_is_one_but_none_that_became_a_table() -> None:
     note = Unit(key=("footnote", KEEP), group="footnote", label="", texts=(KEEP,))
     prose = Unit(key=("text", KEEP), group="text", label="", texts=(KEEP,))
-    assert not align([note], [prose], STAGES).pairs
+    table = Unit(key=("table", KEEP), group="table", label="", texts=(KEEP,))
+    assert align([note], [prose], STAGES).pairs == {0: 0}
+    assert not align([table], [prose], STAGES).pairs
 
 
 def test_a_text_split_in_two() -> None:

@@ -137,6 +137,16 @@ def moved_note(words: int, expected: str | None) -> Case:
     return Case(stage, expected)
 
 
+def written_otherwise(new: str, expected: dict[int, int]) -> Case:
+    """Code of twenty words, and a text at its place; whether they are a pair."""
+
+    def pairs() -> dict[int, int]:
+        code = Unit(key=("code", text(20)), group="code", label="", texts=(text(20),))
+        return align([code], _units([new]), STAGES).pairs
+
+    return Case(pairs, expected)
+
+
 def splits(*, parts: int, expected: tuple[int, ...]) -> Case:
     """A text and parts of it of ten words, each with one of its own; which it was split into."""
     new = [part(at, at + 10, own=1) for at in range(0, 10 * parts, 10)]
@@ -252,6 +262,10 @@ ALIGNMENT = {
     "MIN_SIMILARITY_IN_PLACE": held(
         aligned([ASIDE, text(20)], [ASIDE, like(7, 20)], {**FIRST, (1, 1): "similar"}),
         aligned([ASIDE, text(20)], [ASIDE, like(5, 20)], FIRST),
+    ),
+    "MIN_SIMILARITY_OTHER_FORM": held(
+        written_otherwise(like(15, 20), {0: 0}),
+        written_otherwise(like(13, 20), {}),
     ),
     "MIN_SIMILARITY_MOVED": held(
         aligned([text(20), *STAYS], [*STAYS, like(13, 20)], {(0, 2): "moved", **STAYED}),

@@ -7,6 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 
 from build_tools.compare import thresholds
 from build_tools.compare.align.matching import Matching
+from build_tools.compare.align.unit import Unit
+
+
+def enough_for_groups(old: Unit, new: Unit) -> float:
+    """How similar two units must be for the groups that they are of; more than 1 where they cannot
+    be one.
+    """
+    if old.group == new.group:
+        return 0.0
+    return thresholds.MIN_SIMILARITY_OTHER_FORM if old.form == new.form else 2.0
 
 
 class Candidates:
@@ -21,9 +31,9 @@ class Candidates:
         least = min(thresholds.MIN_SIMILARITY_SAME_LABEL, thresholds.MIN_SIMILARITY_IN_PLACE)
         for i, possible in _possible(matching):
             row = self._of_old.setdefault(i, {})
-            group = old[i].group
             for j in possible:
-                if new[j].group == group and (score := matching.similarity(i, j, least)):
+                enough = max(least, enough_for_groups(old[i], new[j]))
+                if enough <= 1 and (score := matching.similarity(i, j, enough)):
                     row[j] = score
                     self._best_of_new[j] = max(score, self._best_of_new.get(j, 0.0))
 

@@ -45,7 +45,7 @@ def may_replace(old: Unit, new: Unit, similarity: float) -> bool:
     rubric none.
     """
     if old.group != new.group:
-        return False
+        return old.form == new.form and similarity >= thresholds.MIN_SIMILARITY_OTHER_FORM
     if similarity >= thresholds.MIN_SIMILARITY_IN_PLACE:
         return True
     if old.label != new.label or old.is_bare_heading or new.is_bare_heading:

@@ -46,22 +46,22 @@ def match_splits(matching: Matching) -> None:
 
 # --- Word for word --------------------------------------------------------------------------------
 
-_GroupedText: TypeAlias = tuple[str, str]
-"""The group of a unit and its encoded text."""
+_FormedText: TypeAlias = tuple[str, str]
+"""The form of a unit and its encoded text."""
 
 
-def _texts(matching: Matching, units: Sequence[Unit], free: list[int]) -> dict[int, _GroupedText]:
+def _texts(matching: Matching, units: Sequence[Unit], free: list[int]) -> dict[int, _FormedText]:
     """The texts of the free units by position, none of a table; most units have found their pair
     before.
     """
     texts = {at: "" if units[at].features else units[at].texts[0] for at in free}
-    return {at: (units[at].group, matching.encoded(text)) for at, text in texts.items()}
+    return {at: (units[at].form, matching.encoded(text)) for at, text in texts.items()}
 
 
 def _verbatim(
-    wholes: Mapping[int, _GroupedText],
+    wholes: Mapping[int, _FormedText],
     free_wholes: list[int],
-    parts: Mapping[int, _GroupedText],
+    parts: Mapping[int, _FormedText],
     free_parts: list[int],
 ) -> Iterator[tuple[int, PartRun]]:
     """Each whole that is a run of neighbouring parts, word for word."""
@@ -78,32 +78,32 @@ def _verbatim(
 class _Beginnings:
     """Where runs of free parts begin, by the text of their first two."""
 
-    def __init__(self, parts: Mapping[int, _GroupedText], free: Set[int]) -> None:
-        self._starts: dict[_GroupedText, list[int]] = {}
+    def __init__(self, parts: Mapping[int, _FormedText], free: Set[int]) -> None:
+        self._starts: dict[_FormedText, list[int]] = {}
         for at in sorted(free):
             if at + 1 in free and parts[at][0] == parts[at + 1][0]:
-                group, text = parts[at]
-                starts = self._starts.setdefault((group, text + parts[at + 1][1]), [])
+                form, text = parts[at]
+                starts = self._starts.setdefault((form, text + parts[at + 1][1]), [])
                 if len(starts) < thresholds.MAX_EQUAL_BEGINNINGS:
                     starts.append(at)
         self._lengths = sorted({len(text) for _, text in self._starts})
 
-    def of(self, whole: _GroupedText) -> list[int]:
+    def of(self, whole: _FormedText) -> list[int]:
         """The starts of the runs whose first two parts a whole begins with, in order."""
-        group, text = whole
+        form, text = whole
         lengths = self._lengths[: bisect_right(self._lengths, len(text))]
-        beginnings = (self._starts.get((group, text[:length]), ()) for length in lengths)
+        beginnings = (self._starts.get((form, text[:length]), ()) for length in lengths)
         return sorted(chain.from_iterable(beginnings))
 
 
 def _spelling(
-    whole: _GroupedText, parts: Mapping[int, _GroupedText], free: set[int], start: int
+    whole: _FormedText, parts: Mapping[int, _FormedText], free: set[int], start: int
 ) -> PartRun:
     """The run of free parts from `start` on that spells a whole, none if there is none."""
-    group, text = whole
+    form, text = whole
     joined = ""
     at = start
-    while at in free and len(joined) < len(text) and parts[at][0] == group:
+    while at in free and len(joined) < len(text) and parts[at][0] == form:
         joined += parts[at][1]
         if not text.startswith(joined):
             return ()
@@ -197,7 +197,7 @@ class _Search:
         window = usable[start : start + thresholds.MAX_SPLIT_PARTS]
         for steps, at in enumerate(window):
             part = self._text(self.parts[at])
-            if not part or at != usable[start] + steps or self.parts[at].group != whole.group:
+            if not part or at != usable[start] + steps or self.parts[at].form != whole.form:
                 return
             if not self._may_be_part(part, text, run, at):
                 if not run:

@@ -22,6 +22,7 @@ class TableFeatures(NamedTuple):
     """All of each row."""
 
 
+_PROSE = frozenset(("text", "code", "footnote"))
 _TELLING_WORD = re.compile(
     rf"[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff]|\b[^\W\d_]\w{{{thresholds.TRIVIAL_WORD_LENGTH},}}"
 )
@@ -36,7 +37,7 @@ class Unit:
     """Equal for units of equal content; labels are left out of it, so that a renumbered unit is
     still itself."""
     group: str
-    """Units of different groups are never paired."""
+    """Units of different groups are not paired, unless they are of one form and much alike."""
     label: str
     """The full label ("17.6-a"), or empty."""
     texts: tuple[str, ...]
@@ -55,6 +56,11 @@ class Unit:
     is_bare_heading: bool = False
     """Whether it is nothing but a label, as the heading "Art. 9" is: it goes with the text under
     it."""
+
+    @property
+    def form(self) -> str:
+        """Its group; one for all that holds running text, whatever that is written as."""
+        return "prose" if self.group in _PROSE else self.group
 
     @property
     def word_count(self) -> int:

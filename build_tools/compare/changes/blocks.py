@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import chain
 
 from build_tools.compare.changes.levels import LevelChange
+from build_tools.compare.label_in_text import labels_in_text
 from build_tools.model import (
     Block,
     Change,
@@ -107,8 +108,9 @@ def _only_numbers_follow(edits: Edits) -> bool:
 
 
 def is_reworded(edits: Edits) -> bool:
-    """Whether words changed, and not only the numbers of notes."""
-    return any(edit.op in "+-" and edit.noise != "renumbering" for edit in edits)
+    """Whether words changed, and not only the numbers of notes or how a label is written."""
+    follows = ("renumbering", "formatting")
+    return any(edit.op in "+-" and edit.noise not in follows for edit in edits)
 
 
 def section_moved(head: Change, rest: Sequence[Change]) -> Change:
@@ -190,8 +192,8 @@ def _kinds(old: Block, new: Block, edits: Edits, level: LevelChange | None) -> I
     reworded = is_reworded(edits)
     if reworded:
         yield "reword"
-    renumbered = old.label != new.label and not same_number
-    if renumbered or (ops & {"+", "-"} and not reworded):
+    renumbered = old.label != new.label and not same_number and not labels_in_text(old, new)
+    if renumbered or (any(edit.noise == "renumbering" for edit in edits) and not reworded):
         yield "renumber"
     if level and not (renumbered and level.follows):
         yield "level"

@@ -59,7 +59,8 @@ class _Lister:
         change = blocks.changed(passage, level)
         if change is None:
             return ""
-        if not self._numbers.follows(passage.old, passage.new):
+        renumbered = "renumber" in change.kinds
+        if renumbered and not self._numbers.follows(passage.old, passage.new):
             change = blocks.numbered_otherwise(change)
         return self._add(change)
 
