@@ -50,7 +50,12 @@ def _divided(site: TableSite, first: PipeTable, second: PipeTable, between: str)
         key=key + 1, source=second.drawn(), kind="table", text=_text(second), touched=True
     )
     claims = (
-        Claim(kinds=("split",), old=(whole.key,), new=(whole.key, lower.key)),
+        Claim(
+            kinds=("split",),
+            old=(whole.key,),
+            new=(whole.key, lower.key),
+            inserted=(site.row_texts[0],),
+        ),
         Claim(kinds=("insert",), new=(paragraph.key,)),
     )
     amended = manuscript.with_blocks(at, at + 1, upper, paragraph, lower)
@@ -88,6 +93,9 @@ def _joined(manuscript: Manuscript, at: int) -> Manuscript | None:
     first, second = _pipe_table(manuscript, at - 1), _pipe_table(manuscript, at + 1)
     if first is None or second is None or _header(first) != _header(second):
         return None
+    lines = [*upper.text.split("\n"), *lower.text.split("\n")[1:]]
+    if len(set(lines)) < len(lines):
+        return None
     rows = {first.rows[-1] + row: row for row in second.rows[1:]}
     cells = {
         (new, column): second.cells[row, column]
@@ -97,7 +105,12 @@ def _joined(manuscript: Manuscript, at: int) -> Manuscript | None:
     whole = replace(first, rows=(*first.rows, *rows), cells={**first.cells, **cells}, after="\n")
     made = replace(upper, source=whole.drawn(), text=_text(whole), touched=True)
     claims = (
-        Claim(kinds=("merge",), old=(upper.key, lower.key), new=(upper.key,)),
+        Claim(
+            kinds=("merge",),
+            old=(upper.key, lower.key),
+            new=(upper.key,),
+            deleted=(lower.text.partition("\n")[0],),
+        ),
         Claim(kinds=("delete",), old=(between.key,)),
     )
     gone = [replace(block, gone=True, touched=True) for block in (between, lower)]

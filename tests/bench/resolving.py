@@ -4,7 +4,7 @@ and columns."""
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
-from build_tools.model import Block, Table, plain, row_text
+from build_tools.model import Block, Table, joint_content, plain, row_text
 from tests.bench.claims import FRESH, Claim, Expected, Reading, Shuffle, Thing, Truth
 from tests.bench.manuscript import Manuscript, SourceBlock
 from tests.bench.pipes import PipeTable
@@ -143,7 +143,8 @@ class _Both:
             return self._in_table(claim)
         olds = [self.old[each] for each in claim.old]
         news = [self.new[self.at[each]] for each in claim.new]
-        old, new = ("\n".join(block.text for block in blocks) for blocks in (olds, news))
+        text = _joint_text if claim.kinds[0] in ("split", "merge") else _text
+        old, new = text(olds), text(news)
         return self._filled(
             Expected(
                 kinds=claim.kinds,
@@ -238,6 +239,15 @@ class _Both:
             whole=claim.whole,
             consequential=claim.consequential,
         )
+
+
+def _text(blocks: Sequence[Block]) -> str:
+    return "\n".join(block.text for block in blocks)
+
+
+def _joint_text(blocks: Sequence[Block]) -> str:
+    """The text of what was divided or joined: of tables the captions too."""
+    return plain(joint_content(blocks))
 
 
 class _Axis:

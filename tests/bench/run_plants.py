@@ -118,7 +118,8 @@ def swap(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | None:
 
 
 def in_place_of(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | None:
-    """A paragraph taken out and one of another text put in its place."""
+    """A paragraph taken out and one of another text put in its place; what stands alone under its
+    heading may be called reworded."""
     places = [
         at
         for at in apart(manuscript)
@@ -133,8 +134,17 @@ def in_place_of(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript |
         return None
     new = SourceBlock(key=manuscript.fresh, source=spaced(text), text=text, touched=True)
     claims = (Claim(kinds=("delete",), old=(gone.key,)), Claim(kinds=("insert",), new=(new.key,)))
+    at_its_place = Claim(
+        kinds=("reword",),
+        old=(gone.key,),
+        new=(new.key,),
+        deleted=(gone.text,),
+        inserted=(text,),
+        whole=True,
+    )
+    plant = Plant(name="in place of", readings=(claims, (at_its_place,)))
     amended = manuscript.with_blocks(at, at + 1, replace(gone, gone=True, touched=True), new)
-    return amended.with_plant(Plant(name="in place of", readings=(claims,)), renumbers=True)
+    return amended.with_plant(plant, renumbers=True)
 
 
 def insert_like(manuscript: Manuscript, rng: Random, path: Path) -> Manuscript | None:

@@ -14,6 +14,7 @@ a plant, of which the best met counts:
   deleted; the same for paragraphs, which are told apart by their text alone.
 - A paragraph of which less than half of the words were kept may be deleted and inserted instead; so
   may a row. If it is reported as reworded, it may be marked whole.
+- A section that moved is one change, or the move of each of its blocks.
 - A provision that went elsewhere among its siblings has a new number for that reason: its move,
   with both labels, may say so alone, or be a renumbering as well.
 
@@ -24,10 +25,10 @@ many characters are.
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations, islice, product
+from itertools import chain, combinations, islice, product
 from typing import Any
 
-from tests.bench.claims import Expected, Reading, Shuffle, Truth, visible
+from tests.bench.claims import Expected, Reading, Shuffle, Thing, Truth, visible
 
 _WHOLE = frozenset(
     (
@@ -92,8 +93,9 @@ class Judgement:
 
 def judged(truth: Truth, reported: Sequence[Report]) -> Judgement:
     """Match what was reported to the plants, each in the reading that is met best."""
+    each_block = [*chain.from_iterable(_blocks_moved(report, truth) for report in reported)]
     free: dict[Item, Report] = {
-        (kind, at): report for at, report in enumerate(reported) for kind in report["kinds"]
+        (kind, at): report for at, report in enumerate(each_block) for kind in report["kinds"]
     }
     right: Counter[str] = Counter()
     missed: list[tuple[str, Expected]] = []
@@ -123,9 +125,44 @@ def judged(truth: Truth, reported: Sequence[Report]) -> Judgement:
         placed=placed,
         ratios=(_ratio(chosen, reported),),
     )
-    wrong = tuple(reported[at] for at in sorted({at for _, at in free}))
+    wrong = tuple(each_block[at] for at in sorted({at for _, at in free}))
     lost = tuple(dict.fromkeys(expected for _, expected in missed))
-    return Judgement(score=score, wrong=wrong, missed=lost, lavish=_lavish(reported, had_to_be))
+    return Judgement(score=score, wrong=wrong, missed=lost, lavish=_lavish(each_block, had_to_be))
+
+
+def _blocks_moved(report: Report, truth: Truth) -> Iterator[Report]:
+    """The moves of the blocks of a section, of which a report says that it moved as a whole; any
+    other report as it is.
+
+    The blocks of a section are neighbours in the old text, and moved or stayed without a word
+    between them.
+    """
+    for shuffle in truth.shuffles if "move" in report["kinds"] else ():
+        things = sorted(shuffle.things, key=lambda thing: thing.rank)
+        for start, stop in combinations(range(len(things) + 1), 2):
+            section = things[start:stop]
+            if len(section) > 1 and _is_section(section, report):
+                yield from (_moved_alone(thing.expected, report) for thing in section)
+                return
+    yield report
+
+
+def _is_section(things: Sequence[Thing], report: Report) -> bool:
+    old = "\n".join(thing.expected.old for thing in things)
+    return old == report["old"] and things[0].expected.new_label == (report["new_label"] or "")
+
+
+def _moved_alone(expected: Expected, report: Report) -> Report:
+    """A report of a section as one of a block of it, in which nothing was marked."""
+    alone = {
+        "old": expected.old,
+        "new": expected.new,
+        "old_label": expected.old_label or None,
+        "new_label": expected.new_label or None,
+        "edits": [],
+        "anchor": next(iter(expected.anchors), ""),
+    }
+    return {**report, **alone, "kinds": ["move"]}
 
 
 def _order(shuffle: Shuffle, free: Mapping[Item, Report]) -> Reading:
@@ -249,7 +286,7 @@ def is_same(kind: str, expected: Expected, report: Report) -> bool:
     """Whether a report states what is expected."""
     if (report["old"], report["new"]) != (expected.old, expected.new):
         return False
-    if expected.consequential not in (None, report["consequential"]):
+    if expected.consequential not in (None, report.get("consequential")):
         return False
     if kind in ("renumber", "move") and report["row"] is None:
         labels = (report["old_label"] or "", report["new_label"] or "")

@@ -213,6 +213,21 @@ def test_a_heavier_set_is_not_accepted_for_a_move() -> None:
     assert counts(judged(planted_, reported)) == ({}, {"move": 1}, {"move": 2})
 
 
+def test_a_section_that_moved_may_be_told_as_one_change() -> None:
+    planted_ = shuffled({0, 1}, "Head", "words", "before", "between", ranks=(2, 3, 0, 1))
+    section = report("move", old="Head\nwords", new="Head\nwords")
+    assert counts(judged(planted_, [section])) == ({"move": 2}, {}, {})
+    more = report("move", old="Head\nwords\nbefore", new="Head\nwords\nbefore")
+    assert counts(judged(planted_, [more]))[1:] == ({"move": 2}, {"move": 1})
+
+
+@pytest.mark.parametrize(("said", "f1"), [(False, 1.0), (True, 0.0)])
+def test_what_is_of_substance_is_wrong_where_a_reader_may_mute_it(said: bool, f1: float) -> None:
+    planted_ = truth(expected("reword", old="one two", new="one three", consequential=False))
+    reported = report("reword", old="one two", new="one three", consequential=said)
+    assert judged(planted_, [reported]).score.f1() == f1
+
+
 def test_a_move_whose_labels_differ_tells_its_renumbering() -> None:
     labels = {"old_label": "1", "new_label": "3"}
     told = expected("renumber", old="text", new="text", old_label="1", new_label="3")
