@@ -154,7 +154,7 @@ def _is_section(things: Sequence[Thing], report: Report) -> bool:
 
 def _moved_alone(expected: Expected, report: Report) -> Report:
     """A report of a section as one of a block of it, in which nothing was marked."""
-    alone = {
+    alone: dict[str, object] = {
         "old": expected.old,
         "new": expected.new,
         "old_label": expected.old_label or None,
