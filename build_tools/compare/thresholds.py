@@ -108,6 +108,13 @@ MIN_KEPT_SHARE = 0.3
 """Two texts that keep a smaller share of their letters and of their words are shown whole, one
 struck and one inserted."""
 
+MAX_WORDS_AT_ONCE = 10_000
+"""Two texts of more words together are compared window by window: the time of a smallest difference
+grows with the square of their length."""
+ANCHOR_WORDS = 4
+"""A window over two long texts ends at a run of so many words that stands in both once: fewer words
+may have come together by chance, and of more a reworded text has too few."""
+
 # --- Words: where an edit begins and ends ---------------------------------------------------------
 # Each is how natural a boundary is; what both ends of an edit come to is compared, so that one very
 # good end is worth two fair ones (diff-match-patch: the scores of lossless semantic cleanup).

@@ -293,7 +293,7 @@ SHAPES = (
     Shape(name="paragraphs each reworded in one word", largest=5_000, sides=_reworded_all),
     Shape(name="paragraphs alike, each reworded", largest=4_000, sides=_alike),
     Shape(name="paragraphs in another order", largest=2_000, sides=_shuffled),
-    Shape(name="words of one paragraph, all others", largest=16_000, sides=_one_paragraph),
+    Shape(name="words of one paragraph, all others", largest=64_000, sides=_one_paragraph),
     Shape(name="words, every tenth bold", largest=50_000, sides=_bold),
     Shape(name="bare headings all renumbered", largest=5_000, sides=_bare_headings),
     Shape(name="headings over text all renumbered", largest=3_000, sides=_headings_over_text),

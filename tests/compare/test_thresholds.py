@@ -25,6 +25,7 @@ from build_tools.compare.units import block_unit
 from build_tools.compare.words import (
     Vocabulary,
     compare_content,
+    longest_common_subsequence,
     similarity,
     tokens,
 )
@@ -453,8 +454,24 @@ MANY = {
 
 # --- Words ----------------------------------------------------------------------------------------
 
+
+def common(old: str, new: str, length: int) -> Case:
+    """Two encoded texts, and how long a subsequence is found that they have in common."""
+    return Case(lambda: len(longest_common_subsequence(old, new)), length)
+
+
+HALF = 5000
+"""The words of either of two texts that are just compared at once."""
 LONG, OTHER = "b", "c"
 WORDS = {
+    "MAX_WORDS_AT_ONCE": held(
+        common("a" * 2500 + "b" * 2500, "b" * 2500 + "a" * 2500, 2500),
+        common("a" * 2501 + "b" * 2501, "b" * 2501 + "a" * 2501, 0),
+    ),
+    "ANCHOR_WORDS": held(
+        common("a" * HALF + "wxyz", "wxyz" + "b" * HALF, 4),
+        common("wxy" + "a" * HALF, "a" * HALF + "wxy", HALF - 3),
+    ),
     "MIN_KEPT_SHARE": held(
         reworded(
             text(20),

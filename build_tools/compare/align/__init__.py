@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TypeAlias
 
 from build_tools.compare.align.bare_headings import match_bare_headings
+from build_tools.compare.align.candidates import RareWords
 from build_tools.compare.align.identical import match_identical
 from build_tools.compare.align.in_place import match_in_place
 from build_tools.compare.align.matching import Matching
@@ -30,6 +31,7 @@ __all__ = [
     "Matching",
     "MatchingStage",
     "Pair",
+    "RareWords",
     "TableFeatures",
     "Unit",
     "align",

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 
-from build_tools.compare.tables import is_sequential, numbering_column
-from build_tools.model import Table
+from build_tools.compare.tables import cell_origins, is_sequential, numbering_column
+from build_tools.model import GridPosition, Table, plain
 from build_tools.text.labels import shortened
 
 
@@ -75,6 +75,10 @@ class TableCitations:
         return [" ".join(self.table.header(column).split()) for column in columns]
 
     @cached_property
+    def _origins(self) -> dict[GridPosition, GridPosition]:
+        return cell_origins(self.table)
+
+    @cached_property
     def _count(self) -> Counter[str]:
         return Counter(self._names)
 
@@ -91,7 +95,8 @@ class TableCitations:
         for column, cell in enumerate(self.table.rows[at]):
             if column in self._sequential or cell.merge == "<<":
                 continue
-            if text := self.table.seen(at, column):
+            row, covering_column = self._origins[at, column]
+            if text := plain(self.table.rows[row][covering_column].content).strip():
                 yield shortened(text), cell.merge != "^^"
 
 

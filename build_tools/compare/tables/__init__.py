@@ -15,13 +15,15 @@ from build_tools.compare.tables.identity import (
 )
 from build_tools.compare.tables.overlay import compare_tables, same_table, unchanged_table
 from build_tools.compare.tables.row_ties import tie_rows
-from build_tools.compare.tables.spans import cell_spans
+from build_tools.compare.tables.spans import cell_origins, cell_spans, joined_rows
 
 __all__ = [
+    "cell_origins",
     "cell_spans",
     "compare_tables",
     "is_heading_row",
     "is_sequential",
+    "joined_rows",
     "numbering_column",
     "row_number",
     "same_table",

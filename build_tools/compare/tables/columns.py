@@ -4,10 +4,10 @@ either.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
+from itertools import pairwise, product
 
 from build_tools.compare import thresholds
-from build_tools.compare.align import Matching, Pair, Unit
+from build_tools.compare.align import Matching, Pair, RareWords, Unit
 from build_tools.compare.words import Vocabulary, dice_similarity, similarity
 from build_tools.model import Table, plain
 
@@ -37,9 +37,13 @@ def _pairs(old: Table, new: Table) -> dict[int, int]:
     old_features = [_ColumnFeatures(old, at, vocabulary) for at in range(old.width)]
     new_features = [_ColumnFeatures(new, at, vocabulary) for at in range(new.width)]
     pairs = _same_header(old, new)
-    for i, j in _most_similar_first(old_features, new_features):
-        if i not in pairs and j not in pairs.values():
+    free_old = {i: each for i, each in enumerate(old_features) if i not in pairs}
+    taken = set(pairs.values())
+    free_new = {j: each for j, each in enumerate(new_features) if j not in taken}
+    for i, j in _most_similar_first(free_old, free_new):
+        if i not in pairs and j not in taken:
             pairs[i] = j
+            taken.add(j)
     for i, j in list(_alone_between(pairs, old.width, new.width)):
         if old_features[i].is_empty and new_features[j].is_empty:
             pairs[i] = j
@@ -50,25 +54,38 @@ def _same_header(old: Table, new: Table) -> dict[int, int]:
     """The columns with a header that one column of either table has, and no other."""
     old_headers = [old.header(at) for at in range(old.width)]
     new_headers = [new.header(at) for at in range(new.width)]
+    old_counts, new_counts = Counter(old_headers), Counter(new_headers)
+    new_places = {header: at for at, header in enumerate(new_headers)}
     return {
-        at: new_headers.index(header)
+        at: new_places[header]
         for at, header in enumerate(old_headers)
-        if header and old_headers.count(header) == new_headers.count(header) == 1
+        if header and old_counts[header] == new_counts[header] == 1
     }
 
 
 def _most_similar_first(
-    old: list["_ColumnFeatures"], new: list["_ColumnFeatures"]
+    old: Mapping[int, "_ColumnFeatures"], new: Mapping[int, "_ColumnFeatures"]
 ) -> Iterator[Pair]:
     """The pairs that are similar enough to be one column; of equal ones the nearest first."""
     scored = []
-    for i, before in enumerate(old):
-        for j, after in enumerate(new):
-            score = before.similarity(after)
-            if score >= thresholds.MIN_SIMILARITY_COLUMN:
-                scored.append((-score, abs(i - j), i, j))
+    for i, j in _possible(old, new):
+        score = old[i].similarity(new[j])
+        if score >= thresholds.MIN_SIMILARITY_COLUMN:
+            scored.append((-score, abs(i - j), i, j))
     for _, _, i, j in sorted(scored):
         yield i, j
+
+
+def _possible(
+    old: Mapping[int, "_ColumnFeatures"], new: Mapping[int, "_ColumnFeatures"]
+) -> Iterator[Pair]:
+    """The pairs that are worth comparing: of many only those that share rare words."""
+    if len(old) * len(new) <= thresholds.MAX_PAIRS:
+        yield from product(old, new)
+        return
+    rare_words = RareWords({j: column.words for j, column in new.items()})
+    for i, column in old.items():
+        yield from ((i, j) for j in rare_words.likeliest(column.words))
 
 
 def _alone_between(pairs: Mapping[int, int], old_width: int, new_width: int) -> Iterator[Pair]:
@@ -89,6 +106,11 @@ class _ColumnFeatures:
         self._header = vocabulary.encode(table.header(at))
         self._cells = Counter(text for text in body if text)
         self._words = Counter(vocabulary.encode(" ".join(body)))
+
+    @property
+    def words(self) -> set[str]:
+        """The words of its header and of its body, encoded."""
+        return {*self._header, *self._words}
 
     @property
     def is_empty(self) -> bool:

@@ -4,11 +4,11 @@ be drawn once for both tables.
 The joint grid has every row and column of both tables; a region is what one cell covers in it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from build_tools.compare.tables.spans import cell_spans
+from build_tools.compare.tables.spans import cell_spans, joined_rows
 from build_tools.model import GridPosition, Side, TableLine, TableRedline
 
 
@@ -53,34 +53,38 @@ class Regions:
         self.old, self.new = _regions(table, "old"), _regions(table, "new")
         self.drawn_twice: set[int] = set(_rows_that_turned_header(table))
         """The rows that stand differently in both tables."""
-        for position in self.old.keys() | self.new.keys():
-            self._compare(position)
-        self._close()
+        for old, new in self._pairs():
+            self._compare(old, new)
+        regions = _each_once([*self.old.values(), *self.new.values()])
+        tall = [region.rows_through for region in regions if not region.is_one_cell]
+        # A merged cell that reaches into a row drawn twice draws all of its rows twice.
+        self.drawn_twice = joined_rows(self.drawn_twice, tall)
 
     def at(self, row: int, column: int) -> Region:
         """The region that a position lies in, in a row that is drawn once."""
         return self.new.get((row, column)) or self.old[row, column]
 
-    def _compare(self, position: GridPosition) -> None:
+    def _pairs(self) -> Iterable[tuple[Region | None, Region | None]]:
+        """The regions of the old and the new table that lie at one position, each pair once."""
+        pairs: dict[tuple[int, int], tuple[Region | None, Region | None]] = {}
+        for position in self.old.keys() | self.new.keys():
+            old, new = self.old.get(position), self.new.get(position)
+            pairs[id(old), id(new)] = old, new
+        return pairs.values()
+
+    def _compare(self, old: Region | None, new: Region | None) -> None:
         """Where the tables do not agree on a region, or it has a hole, its rows are drawn twice."""
-        old, new = self.old.get(position), self.new.get(position)
         agreed = old is None or new is None or old == new
         for region in (old, new):
             if region and not (agreed and region.is_rectangle):
                 self.drawn_twice.update(region.rows_through)
 
-    def _close(self) -> None:
-        """A merged cell that reaches into a row drawn twice draws all of its rows twice."""
-        regions = {*self.old.values(), *self.new.values()}
-        tall = [region.rows_through for region in regions if not region.is_one_cell]
-        grown = True
-        while grown:
-            grown = False
-            for rows in tall:
-                if self.drawn_twice.isdisjoint(rows) or self.drawn_twice.issuperset(rows):
-                    continue
-                self.drawn_twice.update(rows)
-                grown = True
+
+def _each_once(regions: Iterable[Region]) -> Iterable[Region]:
+    """Regions without those that stand among them already, which are known by being the same
+    object.
+    """
+    return {id(region): region for region in regions}.values()
 
 
 def is_header(table: TableRedline, row: TableLine, side: Side) -> bool:

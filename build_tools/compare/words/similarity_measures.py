@@ -7,10 +7,12 @@ The only module that knows diff-match-patch and rapidfuzz.
 import re
 from collections import Counter
 from collections.abc import Hashable, Iterable
+from itertools import chain
 
 from rapidfuzz.distance import Indel, LCSseq
 
 from build_tools.compare import thresholds
+from build_tools.compare.words.windows import windows
 
 try:
     from fast_diff_match_patch import diff
@@ -77,19 +79,38 @@ def similarity(old: str, new: str, threshold: float = 0.0) -> float:
 
     Two texts without a word are alike. A value below `threshold` is given as 0.
     """
-    return Indel.normalized_similarity(old, new, score_cutoff=threshold)
+    if len(old) + len(new) <= thresholds.MAX_WORDS_AT_ONCE:
+        return Indel.normalized_similarity(old, new, score_cutoff=threshold)
+    found = 2 * _kept(old, new) / (len(old) + len(new))
+    return found if found >= threshold else 0.0
 
 
 def containment(part: str, whole: str) -> float:
     """How much of an encoded text stands, in its order, in another, 0 to 1."""
-    return LCSseq.similarity(part, whole) / len(part) if part else 1.0
+    return _kept(part, whole) / len(part) if part else 1.0
+
+
+def _kept(old: str, new: str) -> int:
+    """The length of a longest common subsequence; of long texts, of those of the windows over
+    them.
+    """
+    if len(old) + len(new) <= thresholds.MAX_WORDS_AT_ONCE:
+        return LCSseq.similarity(old, new)
+    return sum(LCSseq.similarity(*window) for window in windows(old, new))
 
 
 def diff_operations(old: str, new: str) -> list[tuple[str, int]]:
-    """A smallest difference of two encoded texts: `=`, `-` or `+`, and for how many characters.
-
-    Without a limit of time, or the result would depend on how busy the machine is.
+    """A smallest difference of two encoded texts: `=`, `-` or `+`, and for how many characters; of
+    long ones smallest within each window over them.
     """
+    if len(old) + len(new) <= thresholds.MAX_WORDS_AT_ONCE:
+        return _smallest_difference(old, new)
+    operations = (_smallest_difference(*window) for window in windows(old, new))
+    return list(chain.from_iterable(operations))
+
+
+def _smallest_difference(old: str, new: str) -> list[tuple[str, int]]:
+    """Without a limit of time, or the result would depend on how busy the machine is."""
     if fast_diff is None:
         return diff_operations_in_python(old, new)
     found: list[tuple[str, int]] = fast_diff(
@@ -109,7 +130,9 @@ def diff_operations_in_python(old: str, new: str) -> list[tuple[str, int]]:
 
 
 def longest_common_subsequence(old: str, new: str) -> list[tuple[int, int]]:
-    """The positions that a longest common subsequence of two encoded texts pairs, in order."""
+    """The positions that a longest common subsequence of two encoded texts pairs, in order; of long
+    texts, one of each window over them.
+    """
     pairs: list[tuple[int, int]] = []
     i = j = 0
     for operation, length in diff_operations(old, new):

@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from build_tools.compare.words.similarity_measures import Vocabulary, diff_operations
 from build_tools.compare.words.tokens import Tokens
+from build_tools.compare.words.windows import common_ends
 from build_tools.model import Noise, plain
 
 WordRun: TypeAlias = tuple[list[int], list[int]]
@@ -134,7 +135,7 @@ def _between(old: Tokens, new: Tokens, olds: range, news: range) -> Iterator[Hun
 
 def _replacement(old: Tokens, new: Tokens, olds: range, news: range) -> Iterator[Hunk]:
     """A stretch and what replaces it, but for what is the same at both ends."""
-    head, tail = _common_ends(old.keys_in(olds), new.keys_in(news))
+    head, tail = common_ends(old.keys_in(olds), new.keys_in(news))
     old_end, new_end = len(olds) - tail, len(news) - tail
     yield Hunk(olds[:head], news[:head], kept=True)
     yield from _rewrite(old, new, olds[head:old_end], news[head:new_end])
@@ -157,17 +158,3 @@ def _rewrite(old: Tokens, new: Tokens, olds: range, news: range) -> Iterator[Hun
 
 def _from_note(old: range, new: range) -> Hunk:
     return Hunk(old, new, kept=False, begins_with_note=True)
-
-
-def _common_ends(old: list[str], new: list[str]) -> tuple[int, int]:
-    """How many keys two stretches have in common at their beginning, and at their end after
-    that.
-    """
-    shorter = min(len(old), len(new))
-    head = 0
-    while head < shorter and old[head] == new[head]:
-        head += 1
-    tail = 0
-    while tail < shorter - head and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
-    return head, tail

@@ -7,7 +7,7 @@ from html import escape
 from itertools import groupby
 from typing import Literal
 
-from build_tools.compare.tables import unchanged_table
+from build_tools.compare.tables import joined_rows, unchanged_table
 from build_tools.compare.tables.layout import LayoutCell, LayoutRow, lay_out
 from build_tools.model import Block, Passage, Side, Table, TableRedline, wording
 from build_tools.render.html.context import HtmlContext, attribute
@@ -121,18 +121,10 @@ def _fold_groups(rows: Sequence[LayoutRow]) -> Iterator[list[LayoutRow]]:
 def _changed(rows: Sequence[LayoutRow]) -> set[int]:
     """The rows with a change, and all rows that a merged cell joins to one of them."""
     changed = {at for at, row in enumerate(rows) if _has_change(row)}
-    joined = list(_joined_rows(rows))
-    grown = True
-    while grown:
-        grown = False
-        for span in joined:
-            if changed.intersection(span) and not changed.issuperset(span):
-                changed.update(span)
-                grown = True
-    return changed
+    return joined_rows(changed, _spans(rows))
 
 
-def _joined_rows(rows: Sequence[LayoutRow]) -> Iterator[range]:
+def _spans(rows: Sequence[LayoutRow]) -> Iterator[range]:
     """The rows that each merged cell reaches over."""
     for at, row in enumerate(rows):
         for cell in row.cells:
