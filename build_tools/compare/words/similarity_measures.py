@@ -81,7 +81,8 @@ def similarity(old: str, new: str, threshold: float = 0.0) -> float:
     """
     if len(old) + len(new) <= thresholds.MAX_WORDS_AT_ONCE:
         return Indel.normalized_similarity(old, new, score_cutoff=threshold)
-    found = 2 * _kept(old, new) / (len(old) + len(new))
+    kept = _kept(old, new)
+    found = (kept + kept) / (len(old) + len(new))
     return found if found >= threshold else 0.0
 
 
