@@ -31,6 +31,26 @@ CASES = {
     ),
     "a note called twice": ("A[^1], B[^1].\n\n[^1]: One.\n", "B[^1], A.\n\n[^1]: One.\n"),
     "a note no more called": ("A[^1].\n\n[^1]: One.\n", "A.\n\n[^1]: One.\n"),
+    "a note that gains a paragraph": (
+        "A[^1] b.\n\n[^1]: One.\n\nC.\n",
+        "A[^1] b.\n\n[^1]: One.\n\n    Two.\n\nC.\n",
+    ),
+    "a note that gains one before its last": (
+        "A[^1] b.\n\n[^1]: One.\n\n    Three is here.\n\nC.\n",
+        "A[^1] b.\n\n[^1]: One.\n\n    Two.\n\n    Three is here too.\n\nC.\n",
+    ),
+    "a note of two paragraphs that came": (
+        "A b.\n\nC.\n",
+        "A[^1] b.\n\n[^1]: One.\n\n    Two.\n\nC.\n",
+    ),
+    "a limb of a note that became text": (
+        "A[^1] b.\n\n[^1]: One.\n\n    (a) Two words or more.\n\nC.\n",
+        "A[^1] b.\n\n[^1]: One.\n\n(a) Two words or more.\n\nC.\n",
+    ),
+    "a table in a note": (
+        "A[^1] b.\n\n[^1]: One.\n\n    |a|b|\n    |-|-|\n    |c|d|\n\nC.\n",
+        "A[^1] b.\n\n[^1]: One.\n\n    |a|b|\n    |-|-|\n    |c|e|\n    |f|g|\n\nC.\n",
+    ),
     "a note named anew": ("A[^*].\n\n[^*]: One.\n", "A[^1].\n\n[^1]: One two.\n"),
     "a note whose link leads elsewhere": (
         "A[^1].\n\n[^1]: [b](/c).\n",
