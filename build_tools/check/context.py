@@ -91,7 +91,9 @@ class TextContext(FileContext):
     def provisions_of(self, version: Version) -> Provisions:
         """What the references in a version of the record may point at."""
         if version.name not in self._provisions:
-            self._provisions[version.name] = Provisions([each.anchor for each in version.blocks])
+            anchors = [block.anchor for block in version.blocks]
+            texts = (block.text for block in version.blocks)
+            self._provisions[version.name] = Provisions(anchors, texts)
         return self._provisions[version.name]
 
     @cached_property

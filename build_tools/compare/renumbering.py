@@ -50,7 +50,9 @@ class _Text:
 
     def __init__(self, version: Version) -> None:
         self._version = version
-        self._provisions = Provisions([block.anchor for block in version.body])
+        blocks = version.body
+        texts = (block.text for block in blocks)
+        self._provisions = Provisions([block.anchor for block in blocks], texts)
 
     def numbers(
         self, prose: str, at: int, renumbered: Mapping[str, str] | None = None

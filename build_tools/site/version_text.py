@@ -99,4 +99,5 @@ def cross_references(
 
 
 def _provisions(version: Version) -> Provisions:
-    return Provisions([block.anchor for block in version.body])
+    blocks = version.body
+    return Provisions([block.anchor for block in blocks], (block.text for block in blocks))

@@ -55,7 +55,7 @@ CLAUSES = Style(
         "A guest who is fined under Clause {one} may appeal within {days} days.",
         "Clauses {low} to {high} bind the heirs of a guest, and so does Clause {two}(a) or (b).",
         "Either Clause {one} or {two} is read out, and Clauses {low}–{high} are shown.",
-        "Sections {one}, {two} and {high}(c) stand on paragraph (b) or (c) of Clause {one}.",
+        "Clauses {one}, {two} and {high}(c) stand on paragraph (b) or (c) of Clause {one}.",
         "Nothing in Clause {two} and Clause {one} of this document ends Clause 4.1 of an Act.",
         "> Clause {one} (Herons), Clause {two} and Clause {high}(a)(i) are kept apart.",
     ),

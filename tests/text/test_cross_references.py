@@ -172,6 +172,8 @@ def test_a_part_with_what_it_is_a_part_of(text: str, found: list[str]) -> None:
         ("Article 6 GDPR", ["Article 6 → art-6 in GDPR"]),
         ("§ 5 EnWG", ["§ 5 → section-5 in EnWG"]),
         ("Art. 7 der Verordnung", ["Art. 7 → art-7 in Verordnung"]),
+        ("Art. 7 einer Verordnung", ["Art. 7 → art-7 in Verordnung"]),
+        ("bedarf nach Art. 7 einer Bewilligung", ["Art. 7 → art-7"]),
         ("the Licence, Clause 4.2", ["Clause 4.2 → 4.2 in Licence"]),
         ("the Supply Licence (Clause 4.2)", ["Clause 4.2 → 4.2 in Supply Licence"]),
         ("the SVTAD's Clause 4.2", ["Clause 4.2 → 4.2 in SVTAD"]),
@@ -263,3 +265,29 @@ def test_a_number_points_at_a_provision(
 def test_what_has_no_anchor_is_told_beside_what_has() -> None:
     (reference,) = references("Clause 1.3(a)(ii)")
     assert Provisions(CODE.split()).nearest(reference.pointers[0], 0) == ("1.3", ("a", "ii"))
+
+
+@pytest.mark.parametrize(
+    ("texts", "target"),
+    [
+        (["Section 1.2 applies."], "1.2"),
+        (["Clause 1.2 applies.", "Section 1.2 applies."], ""),
+        (["Clause 1.2 of the Licence and Section 1.2 apply."], "1.2"),
+        (["Clause 9.9 and Section 1.2 apply."], "1.2"),
+    ],
+)
+def test_a_text_that_has_clauses_has_no_sections(texts: list[str], target: str) -> None:
+    (section,) = references("Section 1.2")
+    assert Provisions(CODE.split(), texts).named(section.pointers[0], 0) == target
+
+
+def test_nobody_knows_to_which_provision_a_note_is_one() -> None:
+    (limb,) = references("paragraph (b)")
+    anchors = ["1.1", "1.1-a", "1.1-b", "fn-1", ""]
+    assert [Provisions(anchors).named(limb.pointers[0], at) for at in range(5)] == [
+        "1.1-b",
+        "1.1-b",
+        "1.1-b",
+        "",
+        "",
+    ]

@@ -47,8 +47,9 @@ _SELF = r"(?:this|these|our|the\s+present)\s+"
 _OWN = re.compile(
     rf"{TITLE},?\s+(?:(?:of|to|in|under)\s+{_SELF}|diese[rsm]\s+)\w+|\s+here(?:of|to|in)\b"
 )
+_GERMAN_ACT = r"eine[rs](?=\s+\w*(?:[Gg]esetz|[Vv]erordnung|[Vv]ertrag|kommen|[Rr]ichtlinie))"
 _OF = re.compile(
-    rf"{TITLE}(?:,|\s*[(\[])?\s*\b(?:of|des|der|vom|zum|zur|eines|einer)\s+(?:{_DETERMINER})*"
+    rf"{TITLE}(?:,|\s*[(\[])?\s*\b(?:of|des|der|vom|zum|zur|{_GERMAN_ACT})\s+(?:{_DETERMINER})*"
     rf"(?P<name>{_NAME}|\S+)"
 )
 """Whatever follows "of" is another document."""

@@ -2,26 +2,32 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import accumulate
 
 from build_tools.text.labels.anchors import joined_anchor
-from build_tools.text.labels.cross_references import Pointer
+from build_tools.text.labels.cross_references import Pointer, references
 
-_NO_PROVISION = ("table-", "fn-", "def-")
+_NO_PROVISION = ("table-", "def-")
 """What the anchors begin with of what stands in a provision, and is none."""
 _LAST_PART = re.compile(r"[-.]?[^-.]*$")
 _DROPPED = re.compile(r"(?:part|chapter|kapitel)-")
 """What a reference may name, and an anchor leaves out, because numbers run through it."""
 _DESIGNATED = re.compile(r"(?:art|section)-(\d.*)")
+_NO_CLAUSES = frozenset(("section", "article", "regulation", "rule", "condition", "§"))
+"""What is never one of the provisions of a text that calls them clauses."""
 _DESIGNATIONS = {"clause": "clause", "section": "section", "§": "section", "article": "art"}
 
 
 class Provisions:
     """The provisions of one text, each known by its anchor."""
 
-    def __init__(self, anchors: Sequence[str]) -> None:
-        """`anchors` are those of all blocks of a text; empty for a block that has none."""
+    def __init__(self, anchors: Sequence[str], texts: Iterable[str] = ()) -> None:
+        """`anchors` are those of all blocks of a text, empty for a block that has none; `texts` are
+        the texts of the blocks, which tell what it calls its provisions.
+        """
+        self._texts = texts
         self._positions = {anchor: at for at, anchor in enumerate(anchors) if anchor}
         self._within = list(accumulate(anchors, _innermost, initial=""))[1:]
         """The provision in which each block stands."""
@@ -48,7 +54,22 @@ class Provisions:
                 return anchor, path[len(path) - left :]
         return "", ()
 
+    @cached_property
+    def _has_clauses(self) -> bool:
+        """Whether the text calls its provisions clauses: then a section is one of an Act."""
+        return any(map(self._names_a_clause, self._texts))
+
+    def _names_a_clause(self, text: str) -> bool:
+        return "lause" in text and any(
+            reference.kind == "clause"
+            and not reference.document
+            and self.named(reference.pointers[0])
+            for reference in references(text)
+        )
+
     def _found(self, pointer: Pointer, path: Sequence[str], at: int | None) -> str:
+        if pointer.kind in _NO_CLAUSES and self._has_clauses:
+            return ""
         enclosing = list(_enclosing(self._within[at])) if at is not None else [""]
         if pointer.scope == "text":
             enclosing.insert(0, "")
@@ -81,7 +102,11 @@ class Provisions:
 
 
 def _innermost(before: str, anchor: str) -> str:
-    """The provision in which a block stands that has an anchor, or none."""
+    """The provision in which a block stands that has an anchor, or none; a note may be one to any
+    provision.
+    """
+    if anchor.startswith("fn-"):
+        return ""
     return before if not anchor or anchor.startswith(_NO_PROVISION) else anchor
 
 
