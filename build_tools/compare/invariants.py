@@ -14,6 +14,7 @@ from build_tools.model import (
     Block,
     Cell,
     CellRedline,
+    Content,
     Edits,
     Passage,
     Redline,
@@ -124,13 +125,30 @@ def _gives_tie(passage: Passage, tie: Tie) -> bool:
 
 
 def _moved_cells_hold(table: TableRedline) -> Iterator[bool]:
+    """Of each cell that moved, whether the edits give what stood in it and what stands in it."""
     for row, cells in zip(table.rows, table.cells, strict=True):
         for column, cell in zip(table.columns, cells, strict=True):
             if cell.moved_edits:
-                old = table.old.cell(row.old, column.old) or Cell()
-                new = table.new.cell(row.new, column.new) or Cell()
-                yield old_content(cell.moved_edits) == joined(old.content)
-                yield new_content(cell.moved_edits) == joined(new.content)
+                yield old_content(cell.moved_edits) in _places(table.old, row, column, "old")
+                yield new_content(cell.moved_edits) in _places(table.new, row, column, "new")
+
+
+def _places(table: Table, row: TableLine, column: TableLine, side: _End) -> Iterator[Content]:
+    """What may stand in one of the two cells that a cell moved between: that of its own table, or
+    of a row of another one.
+    """
+    at = (row.old, column.old) if side == "old" else (row.new, column.new)
+    own = table.cell(*at)
+    if own is not None and row.tie is None:
+        yield joined(own.content)
+    elif row.tie is not None:
+        tied, number = (
+            (row.tie.old, row.tie.old_row) if side == "old" else (row.tie.new, row.tie.new_row)
+        )
+        cells = tied.table.rows[number] if tied.table else ()
+        yield from (joined(cell.content) for cell in cells)
+    else:
+        yield ()
 
 
 def _normal(table: Table) -> Table:

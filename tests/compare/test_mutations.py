@@ -294,12 +294,13 @@ def test_a_text_with_an_altered_level_is_never_without_change(count: int) -> Non
         result = compared(old, new)
         assert result.aligned, new
         assert result.changes, new
-        if [form[2:] for form in before] == [form[2:] for form in after]:
+        if [form[3:] for form in before] == [form[3:] for form in after]:
             assert {"level"} <= {kind for change in result.changes for kind in change.kinds}, new
 
 
-def _form(block: Block) -> tuple[int, int, str, str, str]:
-    return block.depth, block.quoted, block.kind, block.label, block.text
+def _form(block: Block) -> tuple[int, int, int, str, str, str]:
+    level = block.depth, block.quoted
+    return *level, block.note_level, block.kind, block.label, block.text
 
 
 def _relevelled(text: str, chance: random.Random) -> str:
