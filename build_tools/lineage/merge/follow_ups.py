@@ -16,8 +16,7 @@ def renumbered_references(branch: Branch, block: Block, other: Branch) -> Iterat
     for text in _texts(block):
         for found in references(text):
             if not found.document and found.anchor in other.renumbered:
-                named = text[found.start : found.end]
-                yield FollowUp(f"{block.citation} refers to {named}, which is renumbered")
+                yield FollowUp(f"{block.citation} refers to {found.name}, which is renumbered")
 
 
 def _texts(block: Block) -> Iterator[str]:

@@ -53,7 +53,7 @@ COMPONENTS = re.compile(r"\(\w+\)|[\w.]+")
 WORD = rf"(?P<word>(?i:{_WORDS}))(?P<plural>e?s)?(?:(?<=§)\s*|[\s\ufffc]+)"
 _ALONE = rf"(?<![\w)(])(?={LIMB}(?:{LIMB}|\s*,\s*|\s+(?:and|or|to)\s+)*(?<=\))\s+(?:above|below)\b)"
 """Where limbs without a word begin: "(a) and (b) above"."""
-_FIRST = "".join(sorted({letter for word in KINDS for letter in (word[0], word[0].upper())}))
+_FIRST = "".join(sorted({word[0] for word in (*KINDS, *map(str.upper, KINDS))}))
 BEGINNING = re.compile(rf"(?:\b(?=[{_FIRST}])(?<!-)|(?=§)){WORD}|{_ALONE}")
 """What a reference begins with, up to its first number."""
 UNNUMBERED = rf"(?i:{_WORDS})(?:e?s)?\b(?!\s+[\d(])"
