@@ -7,7 +7,7 @@ series of its own.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from build_tools.text.labels.anchors import label_anchor
@@ -151,8 +151,9 @@ def _settle(
             still.append(each)
             continue
         ended = next_label is None or next_label.nest < each.entry.nest
-        level = _level_of_unlabelled(each, None if ended else step)
-        positions[each.index] = replace(positions[each.index], level=level)
+        if level := _level_of_unlabelled(each, None if ended else step):
+            depth = positions[each.index].depth
+            positions[each.index] = LabelPosition(depth=depth, level=level)
     return still
 
 
@@ -162,6 +163,8 @@ def _level_of_unlabelled(entry: _Unlabelled, step: _Step | None) -> int:
     Between (a) and (b) it belongs to (a); after the last limb, to what the limbs belong to.
     """
     stack, nest = entry.stack, entry.entry.nest
+    if not stack:
+        return 0
     around = sum(series.nest < nest for series in stack)
     within = len(stack)
     while within > around and stack[within - 1].label == BULLET:

@@ -24,7 +24,7 @@ from build_tools.text.labels import (
     split_label,
 )
 from build_tools.text.markdown.citations import citations
-from build_tools.text.markdown.inline import emphasised, leading_text, without_leading
+from build_tools.text.markdown.inline import emphasised, leading_text, may_define, without_leading
 from build_tools.text.markdown.leaf_reader import Leaf
 from build_tools.text.markdown.outline import goes_on, outline
 
@@ -88,7 +88,7 @@ def _labelled(leaf: Leaf, previous: str) -> Leaf:
 
 def _with_terms(leaf: Leaf, *, in_glossary: bool) -> Leaf:
     """A leaf with the terms that it defines."""
-    if leaf.kind == "heading":
+    if leaf.kind == "heading" or not may_define(leaf.content[:1]):
         return leaf
     terms = defined_terms(
         wording(leaf.content),

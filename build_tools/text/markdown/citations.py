@@ -6,7 +6,7 @@ does not tell apart is counted.
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from build_tools.text.labels import bare_label, is_annex, is_designated, is_division, shortened
@@ -35,9 +35,9 @@ class _Namer:
 
     def __init__(self, outline: Outline) -> None:
         self._title = _title(outline)
-        self._given: Counter[str] = Counter()
+        self._given: dict[str, int] = defaultdict(int)
         """How often each name has been wanted."""
-        self._cited: Counter[str] = Counter()
+        self._cited: dict[str, int] = defaultdict(int)
         """The same of the citations."""
         self._terms: Counter[str] = Counter()
         """How often each term is defined, and each number of a table stands; with an annex before
@@ -62,7 +62,8 @@ class _Namer:
         wanted = self._wanted(place)
         if place.begun and place.begun[-1].kind == "definition":
             place.begun[-1].own = wanted
-        wanted = wanted[:1].upper() + wanted[1:]
+        if wanted[:1].islower():
+            wanted = wanted[0].upper() + wanted[1:]
         self._cited[wanted] += 1
         count = self._cited[wanted]
         return wanted if count == 1 else f"{wanted} ({_ordinal(count)})"

@@ -21,6 +21,7 @@ _OPENING: dict[str, Mark] = {
     "s_open": Mark("strike"),
 }
 _CODE = Mark("code")
+_QUOTES = frozenset("\"'“”„‘’«»")
 _EMPHASIS = frozenset(("strong", "emphasis"))
 _NO_LABEL = frozenset(("code", "image", "footnote", "link"))
 """Marks whose text is never part of a label, whatever it looks like."""
@@ -147,6 +148,13 @@ def leading_text(runs: Content) -> tuple[str, int]:
         all_bold = all_bold and "strong" in kinds
         marked = len(text) if all_bold else marked
     return text, marked
+
+
+def may_define(first: Content) -> bool:
+    """Whether a text whose `first` run this is may be a definition: most texts cannot, and are not
+    looked at any further.
+    """
+    return any(run.marks or run.text[:1] in _QUOTES or run.text[3:4] == " " for run in first)
 
 
 def emphasised(runs: Content) -> list[tuple[int, int]]:

@@ -6,7 +6,7 @@ would count it.
 """
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
@@ -52,7 +52,7 @@ class Unit:
     """Whether limbs or bullets have come in it."""
     restarts: bool = False
     """Whether a label has come in it a second time."""
-    counts: Counter[str] = field(default_factory=Counter)
+    counts: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     """How many stand in it of what nothing names, and of each label."""
     after_limbs: int = 0
     """How many paragraphs that nothing names stand in it after its limbs."""
