@@ -120,16 +120,18 @@ def _titles(units: Sequence[Unit], free: list[int]) -> set[Hashable]:
 
 
 def _over_one_text(matching: Matching, gap: Gap) -> Iterator[Pair]:
-    """The headings in a gap that stand over one text."""
-    new = [(j, _section(matching.new, j)) for j in gap.new if _has_title(matching.new[j])]
-    for i in gap.old if new else ():
-        if not _has_title(matching.old[i]):
+    """The headings of one level in a gap that stand over one text."""
+    of_level: dict[int, list[int]] = {}
+    for j in filter(lambda at: _has_title(matching.new[at]), gap.new):
+        of_level.setdefault(matching.new[j].heading_level, []).append(j)
+    for i in gap.old if of_level else ():
+        same_level = of_level.get(matching.old[i].heading_level, [])
+        under = _first_partner(matching, _section(matching.old, i)) if same_level else None
+        if under is None or not _has_title(matching.old[i]):
             continue
-        under = _first_partner(matching, _section(matching.old, i))
-        level = matching.old[i].heading_level
-        for j, section in new:
-            if under in section and matching.new[j].heading_level == level:
-                yield i, j
+        above = bisect_left(same_level, under)
+        if above and under in _section(matching.new, same_level[above - 1]):
+            yield i, same_level[above - 1]
 
 
 def _has_title(unit: Unit) -> bool:
