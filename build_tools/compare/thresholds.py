@@ -104,6 +104,9 @@ long list each run would have to be tried."""
 SHORT_TEXT_WORDS = 5
 """Of a text of more words, the numbers of provisions in it do not count for similarity, for they
 only follow where provisions go; a short text may be little else."""
+MAX_PROVISION_SHARE = 0.5
+"""A text of which such numbers are more is not one that refers to provisions, but one of figures:
+they are what it says."""
 MIN_KEPT_SHARE = 0.3
 """Two texts that keep a smaller share of their letters and of their words are shown whole, one
 struck and one inserted."""
@@ -149,6 +152,11 @@ deletion on the other."""
 
 MIN_SIMILARITY_COLUMN = 0.3
 """Two columns less similar than this, by header and content, are not one column."""
+MIN_SAME_CELLS = 0.6
+"""Two columns that share so many of their cells are one, before a header in part alike tells."""
+COMMON_WORD_SHARE = 0.5
+"""A word of more than this share of the different cells of a column, as a unit is, tells nothing of
+it."""
 MIN_SIMILARITY_SAME_KEY = 0.3
 """Two rows of one key that are less similar than this are two rows, one of which was given the key
 of the other. The key is that of the column that counts most."""

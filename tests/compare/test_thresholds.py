@@ -488,6 +488,14 @@ WORDS = {
         similar("one two three four five 4.1", "one two three four five 4.2", 1.0),
         similar("one two three four 4.1", "one two three four 4.2", 0.8),
     ),
+    "MAX_PROVISION_SHARE": held(
+        similar("one two three 4.1 5.1 6.1", "one two three 4.2 5.2 6.2", 1.0),
+        similar(
+            "one two three four 4.1 5.1 6.1 7.1 8.1 9.1",
+            "one two three four 4.2 5.2 6.2 7.2 8.2 9.2",
+            0.4,
+        ),
+    ),
     "TRIVIAL_WORDS": held(
         reworded(
             "oldwords of the olderone here and always so",
@@ -582,19 +590,54 @@ def cohorts(count: int, renamed: range = range(0)) -> str:
     return "\n".join(["Cohort|Tested|Migrated|Closed", *(f"{name}|yes|yes|yes" for name in names)])
 
 
+def day_or_cells(same: int) -> str:
+    """A table of ten stages: a column that has half of the header "Valid day" and two of the cells
+    of `TEN`, and one that has so many of these."""
+    cells = zip(SHUT[:8] + TEN[8:], TEN[:same] + SHUT[same:], strict=True)
+    rows = (f"stage {at}|{one}|{other}" for at, (one, other) in enumerate(cells))
+    return "\n".join(["Stage|Valid week|Phase", *rows])
+
+
+def with_unit(word: str, count: int) -> list[str]:
+    """Ten names of which so many have the same unit."""
+    unit = " for each whole hour"
+    return [f"{name}{word}{unit if at < count else ''}" for at, name in enumerate(NAMES)]
+
+
 TEN = [f"live{at}" for at in range(10)]
 SHUT = [f"shut{at}" for at in range(10)]
+NAMES = [letter * 3 for letter in "abcdefghij"]
 
 TABLES = {
     "MIN_SIMILARITY_COLUMN": held(
-        # Nothing of the header in common; of the cells five in ten, then six.
+        # Nothing of the header in common, nor a cell; of the words one in two, then seven in ten.
         laid_out(
-            two_columns("Status", TEN),
-            two_columns("Phase", TEN[:5] + SHUT[5:]),
+            two_columns("Status", [f"{name} {name}er" for name in NAMES]),
+            two_columns("Phase", [f"{name} {name}est" for name in NAMES]),
             columns="=0 -1 +1",
         ),
         laid_out(
-            two_columns("Status", TEN), two_columns("Phase", TEN[:6] + SHUT[6:]), columns="=0 =1"
+            two_columns("Status", [f"{name} {name}er {name}ing" for name in NAMES]),
+            two_columns("Phase", [f"{name} {name}est {name}ing" for name in NAMES]),
+            columns="=0 =1",
+        ),
+    ),
+    "MIN_SAME_CELLS": held(
+        # One column has half of the header, another the same cells: five in ten, then six.
+        laid_out(two_columns("Valid day", TEN), day_or_cells(5), columns="=0 =1 +2"),
+        laid_out(two_columns("Valid day", TEN), day_or_cells(6), columns="=0 +1 =2"),
+    ),
+    "COMMON_WORD_SHARE": held(
+        # Four words of half of the cells are all that two columns have in common; then of more.
+        laid_out(
+            two_columns("Fee", with_unit("old", 5)),
+            two_columns("Price", with_unit("new", 5)),
+            columns="=0 =1",
+        ),
+        laid_out(
+            two_columns("Fee", with_unit("old", 6)),
+            two_columns("Price", with_unit("new", 6)),
+            columns="=0 -1 +1",
         ),
     ),
     "MIN_SIMILARITY_SAME_KEY": held(

@@ -2,14 +2,17 @@
 either.
 """
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from itertools import pairwise, product
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain, pairwise, product
 
 from build_tools.compare import thresholds
 from build_tools.compare.align import Matching, Pair, RareWords, Unit
 from build_tools.compare.words import Vocabulary, dice_similarity, similarity
 from build_tools.model import Table, plain
+
+_FIGURE = re.compile(r"\w*\d\w*")
 
 
 def align_columns(old: Table, new: Table) -> Matching:
@@ -32,20 +35,25 @@ def _texts(table: Table, at: int) -> tuple[str, ...]:
 
 
 def _pairs(old: Table, new: Table) -> dict[int, int]:
-    """The old column to the new: first those of one header, then those most similar."""
+    """The old column to the new: first those of one header, then those of the same cells, then
+    those most similar.
+    """
     vocabulary = Vocabulary()
-    old_features = [_ColumnFeatures(old, at, vocabulary) for at in range(old.width)]
-    new_features = [_ColumnFeatures(new, at, vocabulary) for at in range(new.width)]
+    olds, news = _features(old, vocabulary), _features(new, vocabulary)
     pairs = _same_header(old, new)
-    free_old = {i: each for i, each in enumerate(old_features) if i not in pairs}
-    taken = set(pairs.values())
-    free_new = {j: each for j, each in enumerate(new_features) if j not in taken}
-    for i, j in _most_similar_first(free_old, free_new):
-        if i not in pairs and j not in taken:
-            pairs[i] = j
-            taken.add(j)
+    for measure, least in (
+        (_ColumnFeatures.same_cells, thresholds.MIN_SAME_CELLS),
+        (_ColumnFeatures.similarity, thresholds.MIN_SIMILARITY_COLUMN),
+    ):
+        taken = set(pairs.values())
+        free_old = {i: each for i, each in enumerate(olds) if i not in pairs}
+        free_new = {j: each for j, each in enumerate(news) if j not in taken}
+        for i, j in _most_similar_first(free_old, free_new, measure, least):
+            if i not in pairs and j not in taken:
+                pairs[i] = j
+                taken.add(j)
     for i, j in list(_alone_between(pairs, old.width, new.width)):
-        if old_features[i].is_empty and new_features[j].is_empty:
+        if olds[i].is_empty and news[j].is_empty:
             pairs[i] = j
     return pairs
 
@@ -64,15 +72,20 @@ def _same_header(old: Table, new: Table) -> dict[int, int]:
 
 
 def _most_similar_first(
-    old: Mapping[int, "_ColumnFeatures"], new: Mapping[int, "_ColumnFeatures"]
+    old: Mapping[int, "_ColumnFeatures"],
+    new: Mapping[int, "_ColumnFeatures"],
+    measure: Callable[["_ColumnFeatures", "_ColumnFeatures"], float],
+    least: float,
 ) -> Iterator[Pair]:
-    """The pairs that are similar enough to be one column; of equal ones the nearest first."""
+    """The pairs of which a measure says enough to be one column; of equal ones those whose headers
+    are more alike, then the nearest first.
+    """
     scored = []
     for i, j in _possible(old, new):
-        score = old[i].similarity(new[j])
-        if score >= thresholds.MIN_SIMILARITY_COLUMN:
-            scored.append((-score, abs(i - j), i, j))
-    for _, _, i, j in sorted(scored):
+        score = measure(old[i], new[j])
+        if score >= least:
+            scored.append((-score, -old[i].same_header(new[j]), abs(i - j), i, j))
+    for *_, i, j in sorted(scored):
         yield i, j
 
 
@@ -96,26 +109,51 @@ def _alone_between(pairs: Mapping[int, int], old_width: int, new_width: int) -> 
             yield i + 1, j + 1
 
 
+def _features(table: Table, vocabulary: Vocabulary) -> list["_ColumnFeatures"]:
+    """The features of each column; a word of several headers tells none of them from another."""
+    headers = [vocabulary.encode(table.header(at)) for at in range(table.width)]
+    counts = Counter(chain.from_iterable(map(set, headers)))
+    features = []
+    for at, header in enumerate(headers):
+        own = "".join(word for word in header if counts[word] == 1)
+        body = _texts(table, at)[table.header_rows :]
+        features.append(_ColumnFeatures(own, [text.strip() for text in body], vocabulary))
+    return features
+
+
 class _ColumnFeatures:
     """What a column is known by: its header, and the texts of its body cells whatever their
     order.
     """
 
-    def __init__(self, table: Table, at: int, vocabulary: Vocabulary) -> None:
-        body = [text.strip() for text in _texts(table, at)[table.header_rows :]]
-        self._header = vocabulary.encode(table.header(at))
-        self._cells = Counter(text for text in body if text)
-        self._words = Counter(vocabulary.encode(" ".join(body)))
+    def __init__(self, header: str, body: Sequence[str], vocabulary: Vocabulary) -> None:
+        self._header = header
+        self._cells = Counter(filter(None, body))
+        self._cell_codes = vocabulary.codes(self._cells)
+        texts = (_FIGURE.sub("", text) for text in self._cells)
+        words = Counter(chain.from_iterable(map(vocabulary.encode, texts)))
+        most = max(1, len(self._cells) * thresholds.COMMON_WORD_SHARE)
+        self._words = Counter({word: n for word, n in words.items() if n <= most})
+        """Of the different cells, without figures: part of an amount is not the amount. A word of
+        most of them, as a unit is, tells nothing either."""
 
     @property
     def words(self) -> set[str]:
-        """The words of its header and of its body, encoded."""
-        return {*self._header, *self._words}
+        """The words of its header and of its body, and its cells, encoded."""
+        return {*self._header, *self._words, *self._cell_codes}
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing is filled in below the header."""
         return not self._cells
+
+    def same_cells(self, other: "_ColumnFeatures") -> float:
+        """How many cells two columns have in common, 0 to 1."""
+        return 0.0 if self.is_empty else dice_similarity(self._cells, other._cells)
+
+    def same_header(self, other: "_ColumnFeatures") -> float:
+        """How similar two headers are, 0 to 1."""
+        return similarity(self._header, other._header)
 
     def similarity(self, other: "_ColumnFeatures") -> float:
         """Half header, half content; content is alike when the cells are the same or their words
@@ -123,10 +161,10 @@ class _ColumnFeatures:
 
         Of two columns in which nothing is filled in, the header tells.
         """
-        header = similarity(self._header, other._header)
+        header = self.same_header(other)
         if self.is_empty and other.is_empty:
             return header
-        content = max(
-            dice_similarity(self._cells, other._cells), dice_similarity(self._words, other._words)
-        )
+        content = self.same_cells(other)
+        if self._words and other._words:
+            content = max(content, dice_similarity(self._words, other._words))
         return (header + content) / 2 if self._header and other._header else content

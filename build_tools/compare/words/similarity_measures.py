@@ -43,11 +43,13 @@ class Vocabulary:
         """The words of `text`, in order and without regard to case, spaces and punctuation.
 
         Numbers of provisions in it are left out, for they only follow where provisions go; a short
-        text may be nothing else.
+        text may be nothing else, and a table of figures is.
         """
         words = _WORD.findall(text.casefold())
         if len(words) > thresholds.SHORT_TEXT_WORDS and "." in text:
-            words = [word for word in words if not _PROVISION.fullmatch(word)]
+            rest = [word for word in words if not _PROVISION.fullmatch(word)]
+            if len(words) - len(rest) <= len(words) * thresholds.MAX_PROVISION_SHARE:
+                words = rest
         return self.codes(words)
 
     def codes(self, keys: Iterable[Hashable]) -> str:
