@@ -37,6 +37,8 @@ class Renumberings:
             return Renumbering(self._notes)
 
         def following(old: str, new: str) -> Following:
+            if old == new:
+                return (), ()
             olds = list(self._old.numbers(old, i, self._renumbered))
             if not any(each.provision for each in olds):
                 return (), ()

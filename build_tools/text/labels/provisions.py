@@ -31,9 +31,6 @@ class Provisions:
         self._positions = {anchor: at for at, anchor in enumerate(anchors) if anchor}
         self._within = list(accumulate(anchors, _innermost, initial=""))[1:]
         """The provision in which each block stands."""
-        self._endings: dict[str, list[tuple[int, str]]] = {}
-        for anchor, at in self._positions.items():
-            self._endings.setdefault(anchor.rsplit("-", 1)[-1], []).append((at, anchor))
 
     def named(self, pointer: Pointer, at: int | None = None) -> str:
         """The anchor of the provision at which a number in the block at a position points; "" where
@@ -53,6 +50,14 @@ class Provisions:
             if anchor:
                 return anchor, path[len(path) - left :]
         return "", ()
+
+    @cached_property
+    def _endings(self) -> dict[str, list[tuple[int, str]]]:
+        """The anchors that end in each part, with their positions, in order."""
+        endings: dict[str, list[tuple[int, str]]] = {}
+        for anchor, at in self._positions.items():
+            endings.setdefault(anchor.rsplit("-", 1)[-1], []).append((at, anchor))
+        return endings
 
     @cached_property
     def _has_clauses(self) -> bool:
