@@ -56,7 +56,7 @@ Item | [-10-] {+6+}
   reword, renumber | Clause 17.9 | 17.8 → 17.9 {+Closed +}
 * renumber (renumbering) | Clause 17.10 | 17.9 → 17.10
 * reword (cross-reference) | Clause 18.3 | [-17.8-] {+17.9+}
-* reword (renumbering) | Clause 19.1 | [-[^3]-] {+[^4]+}
+* renumber (renumbering) | Clause 19.1 | [-[^3]-] {+[^4]+}
 * renumber (renumbering) | Footnote 4 | 3 → 4
 """
     ),
@@ -115,7 +115,7 @@ Item | [-6-] {+4+}
 * renumber (renumbering) | Clause 17.10 | 17.9 → 17.10
 * renumber (renumbering) | Clause 17.11 | 17.10 → 17.11
 * reword (cross-reference) | Clause 18.3 | [-17.9-] {+17.10+}
-* reword (renumbering) | Clause 19.1 | [-[^4]-] {+[^5]+}
+* renumber (renumbering) | Clause 19.1 | [-[^4]-] {+[^5]+}
 * renumber (renumbering) | Footnote 5 | 4 → 5
 """
     ),
@@ -195,7 +195,7 @@ be a …+}
 * renumber (renumbering) | Clause 3.1(b) | (c) → (b)
   column-delete | Table 3.3, column Who | [-Who | Keeper | Keeper | Keeper and a …-]
   delete | Clause 4.1 | [-The Borrower shall shake the sand ou …-]
-* reword, renumber (renumbering) | Clause 4.1 | 4.2 → 4.1 [-[^2]-] {+[^3]+}
+* renumber (renumbering) | Clause 4.1 | 4.2 → 4.1 [-[^2]-] {+[^3]+}
 * renumber (renumbering) | Footnote 3 | 2 → 3
 * renumber (renumbering) | Clause 4.2 | 4.3 → 4.2
 * reword (cross-reference) | Clause 5.3 | [-4.3-] {+4.2+}

@@ -9,11 +9,14 @@ from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from build_tools.model import Block, Passage
-from build_tools.text.labels import bare_label, follows_in_series
+from build_tools.text.labels import bare_label, follows_in_series, readings
 
 _Path: TypeAlias = tuple[str, ...]
 """The parts of an anchor: "17.6-a" is 17, 6 and a."""
 _PART = re.compile(r"[^.-]+")
+_NOTE = re.compile(r"[\w-]+")
+"""The name of a note that says nothing."""
+_WORD = re.compile(r"[^\W\d_]+|[^\w\s.():—–•-]")
 
 
 class BlockNumbers:
@@ -32,8 +35,12 @@ class BlockNumbers:
         """Whether the number of a block follows: it is a note's, it is the next of its series, or
         something came, went, moved or was renumbered before it in that.
         """
-        if old.label == new.label or new.kind == "footnote":
+        if old.label == new.label:
             return True
+        if new.kind == "footnote":
+            return all(map(_NOTE.fullmatch, (old.label, new.label)))
+        if old.label and _words(old.label) != _words(new.label):
+            return False
         was, now = _path(old), _path(new)
         if not now:
             return False
@@ -61,6 +68,11 @@ class BlockNumbers:
             return True
         parts = list(zip(map(str.casefold, was), map(str.casefold, now), strict=False))
         return len(was) == len(now) and parts[-1] in parts[:-1]
+
+
+def _words(label: str) -> list[str]:
+    """What a label says beside its number: "Schedule", "§"."""
+    return [word for word in _WORD.findall(label.casefold()) if not readings(f"({word})")]
 
 
 def _path(block: Block) -> _Path:
