@@ -61,7 +61,7 @@ class _Numbering:
     translate into one another, because the numbering stood still there, or moved on with what it
     stands in.
 
-    Only text is numbered so: a table is known by its rows, and a note by what refers to it.
+    Text is numbered so, and notes by themselves: a table is known by its rows.
     """
 
     def __init__(self, matching: Matching) -> None:
@@ -69,8 +69,12 @@ class _Numbering:
         self._new = [_number(unit) for unit in matching.new]
         self._is_heading_old = [bool(unit.heading_level) for unit in matching.old]
         self._is_heading_new = [bool(unit.heading_level) for unit in matching.new]
-        in_order = matching.pairs_in_order()
-        self._numbered = [(i, j) for i, j in in_order if self._old[i] and self._new[j]]
+        self._groups = [unit.group for unit in matching.old]
+        self._numbered: dict[str, list[Pair]] = {}
+        """By group, the numbered pairs in order: notes have a series of their own."""
+        for i, j in matching.pairs_in_order():
+            if self._old[i] and self._new[j]:
+                self._numbered.setdefault(self._groups[i], []).append((i, j))
 
     def of_one_number(self, gap: Gap) -> Iterator[Pair]:
         """The pairs in a gap that carry one number, two headings or two that are none."""
@@ -88,8 +92,9 @@ class _Numbering:
         number = self._old[i]
         if not number:
             return set()
-        after = bisect_left(self._numbered, (i, 0))
-        beside = self._numbered[max(after - 1, 0) : after + 1]
+        numbered = self._numbered.get(self._groups[i], [])
+        after = bisect_left(numbered, (i, 0))
+        beside = numbered[max(after - 1, 0) : after + 1]
         bases = [self._bases(pair) for pair in beside] or [((), ())]
         return {new + number[len(old) :] for old, new in bases if number[: len(old)] == old}
 
@@ -105,7 +110,7 @@ def _number(unit: Unit) -> Number:
     """The number that a text stands under; a definition has a term, and a bare heading is known by
     what stands under it.
     """
-    if unit.group != "text" or not unit.label or unit.is_definition:
+    if unit.form != "prose" or not unit.label or unit.is_definition:
         return ()
     return tuple(_SEPARATORS.split(unit.label))
 
