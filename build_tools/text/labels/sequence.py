@@ -114,7 +114,7 @@ def infer_positions(entries: Sequence[OutlineEntry]) -> list[LabelPosition]:
         series.close_before(entry)
         if entry.heading or not entry.label:
             if entry.heading:
-                _settle(waiting, positions, None)
+                waiting = _settle(waiting, positions, None)
             else:
                 waiting.append(_Unlabelled(index, entry, series.open))
             positions.append(LabelPosition(depth=series.depth_within(entry.nest)))
