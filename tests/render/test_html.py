@@ -62,7 +62,7 @@ def test_a_block_of_another_kind_is_drawn_twice() -> None:
 def test_a_block_of_another_level_says_how_deep_it_stood() -> None:
     (bullet,) = tree(html("- a:\n    - one\n    - two\n", "- a:\n    - one\n- two\n"))[2:]
     assert (bullet.get("class"), bullet.get("style")) == ("labelled relevelled", "--was:1")
-    assert bullet[-1].get("data-said") == "one level out: no longer under Bullet 1 at the beginning"
+    assert bullet[-1].get("data-said") == "one level out: no longer under Bullet at the beginning"
 
 
 def test_moved_text_leads_to_its_other_place_and_back() -> None:

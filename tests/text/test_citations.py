@@ -286,6 +286,7 @@ def test_closing_words_belong_to_what_their_limbs_belong_to(
         (("17.6 Do:", "(a) a:", "More.", "(i) b."), "Paragraph under Clause 17.6(a)"),
         (("17.6 Do:", "(a) a.", "More.", "Still."), "Paragraph 1 under Clause 17.6"),
         (("17.6 Do:", "(a) a.", "More:", "(a) b."), "Paragraph under Clause 17.6"),
+        (("17.6 Do:", "(a) a.", "More titles", "17.7 Go."), "Paragraph under Clause 17.6"),
         (("## 17 Do", "(a) a.", "More."), "Paragraph under Clause 17"),
         (("## § 3", "(1) Satz.", "(2) Satz.", "More."), "Paragraph under § 3(2)"),
         (("### 4.1 Do", "1. one\n2. two", "More."), "Paragraph under Clause 4.1"),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from build_tools.compare.tables import cell_origins, is_sequential, numbering_column
-from build_tools.model import GridPosition, Table, plain
+from build_tools.model import GridPosition, Table, wording
 from build_tools.text.labels import shortened
 
 
@@ -96,7 +96,7 @@ class TableCitations:
             if column in self._sequential or cell.merge == "<<":
                 continue
             row, covering_column = self._origins[at, column]
-            if text := plain(self.table.rows[row][covering_column].content).strip():
+            if text := wording(self.table.rows[row][covering_column].content).strip():
                 yield shortened(text), cell.merge != "^^"
 
 

@@ -246,15 +246,16 @@ def _is_lettered(label: str) -> bool:
 
 
 def _is_closing(place: Place) -> bool:
-    """Whether a paragraph is the closing words of what it stands in: alone after its limbs, or the
-    end of their sentence.
+    """Whether a paragraph is the closing words of what it stands in: the end of the sentence that
+    its limbs stand in, or a sentence alone after them.
     """
     within = place.within
     if not place.closes or _text_ends_in(place, ":", "—"):
         return False
     if goes_on(place.leaf):
         return within.kind != "text" and within.unfinished == 1
-    return within.after_limbs == 1 and within.kind in ("number", "limb", "definition")
+    alone = within.after_limbs == 1 and within.kind in ("number", "limb", "definition")
+    return alone and _text_ends_in(place, ".", ";", ",", "。")
 
 
 def _text_ends_in(place: Place, *signs: str) -> bool:
