@@ -5,6 +5,7 @@ or alone between two pairs.
 import re
 from bisect import bisect_left
 from collections.abc import Hashable, Iterator, Sequence
+from functools import lru_cache
 from typing import TypeAlias
 
 from build_tools.compare import thresholds
@@ -25,11 +26,14 @@ def match_in_place(matching: Matching) -> None:
     A number says so, a heading whose text stayed under it, or that there is nothing else; then the
     texts may have nothing in common.
     """
+    gaps = list(matching.gaps())
+    if not gaps:
+        return
     numbering = _Numbering(matching)
     elsewhere = _titles(matching.old, matching.free_old()) & _titles(
         matching.new, matching.free_new()
     )
-    for gap in list(matching.gaps()):
+    for gap in gaps:
         found = [*numbering.of_one_number(gap), *_over_one_text(matching, gap)]
         replaced = (
             (i, j) for i, j in found if not elsewhere & {matching.old[i].key, matching.new[j].key}
@@ -67,21 +71,20 @@ class _Numbering:
     def __init__(self, matching: Matching) -> None:
         self._old = [_number(unit) for unit in matching.old]
         self._new = [_number(unit) for unit in matching.new]
-        self._is_heading_old = [bool(unit.heading_level) for unit in matching.old]
-        self._is_heading_new = [bool(unit.heading_level) for unit in matching.new]
-        self._groups = [unit.group for unit in matching.old]
+        self._matching = matching
         self._numbered: dict[str, list[Pair]] = {}
         """By group, the numbered pairs in order: notes have a series of their own."""
         for i, j in matching.pairs_in_order():
             if self._old[i] and self._new[j]:
-                self._numbered.setdefault(self._groups[i], []).append((i, j))
+                self._numbered.setdefault(matching.old[i].group, []).append((i, j))
 
     def of_one_number(self, gap: Gap) -> Iterator[Pair]:
         """The pairs in a gap that carry one number, two headings or two that are none."""
-        new = {(self._new[j], self._is_heading_new[j]): j for j in gap.new if self._new[j]}
+        old_units, new_units = self._matching.old, self._matching.new
+        new = {(self._new[j], bool(new_units[j].heading_level)): j for j in gap.new if self._new[j]}
         for i in gap.old if new else ():
             for number in self._translated(i):
-                j = new.get((number, self._is_heading_old[i]))
+                j = new.get((number, bool(old_units[i].heading_level)))
                 if j is not None:
                     yield i, j
 
@@ -92,7 +95,7 @@ class _Numbering:
         number = self._old[i]
         if not number:
             return set()
-        numbered = self._numbered.get(self._groups[i], [])
+        numbered = self._numbered.get(self._matching.old[i].group, [])
         after = bisect_left(numbered, (i, 0))
         beside = numbered[max(after - 1, 0) : after + 1]
         bases = [self._bases(pair) for pair in beside] or [((), ())]
@@ -112,7 +115,12 @@ def _number(unit: Unit) -> Number:
     """
     if unit.form != "prose" or not unit.label or unit.is_definition:
         return ()
-    return tuple(_SEPARATORS.split(unit.label))
+    return _parts(unit.label)
+
+
+@lru_cache(maxsize=2**14)
+def _parts(label: str) -> Number:
+    return tuple(_SEPARATORS.split(label))
 
 
 # --- Over or under a heading ----------------------------------------------------------------------

@@ -8,6 +8,8 @@ def match_same_term(matching: Matching) -> None:
     """Pair the definitions of one term that stand between the same two pairs, before a similarity
     may give one of them to another term.
     """
+    if not any(unit.is_definition for unit in matching.new):
+        return
     for gap in list(matching.gaps()):
         new = {matching.new[j].label: j for j in gap.new if matching.new[j].is_definition}
         if not new:
