@@ -8,7 +8,7 @@ from build_tools.compare.align import Matching
 from build_tools.compare.label_in_text import beside_label
 from build_tools.compare.renumbering import Renumberings
 from build_tools.compare.tables import compare_tables, same_table, tie_rows
-from build_tools.compare.words import Renumbering, compare_content
+from build_tools.compare.words import Renumbering, compare_content, compare_words
 from build_tools.model import (
     Block,
     Edits,
@@ -90,7 +90,8 @@ def _ties(
 def _tie(
     kind: TieKind, old: Sequence[Block], new: Sequence[Block], renumbering: Renumbering
 ) -> Tie:
-    edits = compare_content(joint_content(old), joint_content(new), renumbering)
+    compare = compare_content if kind == "move" else compare_words
+    edits = compare(joint_content(old), joint_content(new), renumbering)
     return Tie(kind=kind, old=tuple(old), new=tuple(new), edits=edits)
 
 

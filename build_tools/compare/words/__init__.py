@@ -1,10 +1,12 @@
 """Words: two contents in, the edits between them out, and how similar two texts are.
 
-A content is cut into tokens (`tokens`), where a reference goes by the provision that it points at
-(`renumbering`); it is compared token by token (`token_diff`), settled into what reads best
-(`cleanup`), and what is no more than punctuation is classed (`punctuation`). Nothing here knows of
-blocks.
+The lines of a content are paired (`lines`). Each is cut into tokens (`tokens`), where a reference
+goes by the provision that it points at (`renumbering`); it is compared token by token
+(`token_diff`), settled into what reads best (`cleanup`), and what is no more than punctuation is
+classed (`punctuation`). Nothing here knows of blocks.
 """
+
+from functools import partial
 
 from build_tools.compare import thresholds
 from build_tools.compare.words.cleanup import (
@@ -13,6 +15,7 @@ from build_tools.compare.words.cleanup import (
     rewrite_trivial_equalities,
     shift_to_boundaries,
 )
+from build_tools.compare.words.lines import compare_lines
 from build_tools.compare.words.punctuation import class_punctuation
 from build_tools.compare.words.renumbering import (
     NOTHING_RENUMBERED,
@@ -30,7 +33,7 @@ from build_tools.compare.words.similarity_measures import (
 )
 from build_tools.compare.words.token_diff import Hunk, diff
 from build_tools.compare.words.tokens import tokenize
-from build_tools.model import Content, Edit, Edits, prose
+from build_tools.model import Content, Edit, Edits, plain, prose
 
 __all__ = [
     "NOTHING_RENUMBERED",
@@ -39,6 +42,7 @@ __all__ = [
     "Renumbering",
     "Vocabulary",
     "compare_content",
+    "compare_words",
     "containment",
     "dice_similarity",
     "longest_common_subsequence",
@@ -49,7 +53,21 @@ __all__ = [
 def compare_content(
     old: Content, new: Content, renumbering: Renumbering = NOTHING_RENUMBERED
 ) -> Edits:
-    """The edits that make `new` of `old`; replayed, they give both contents back exactly."""
+    """The edits that make `new` of `old`, line by line; replayed, they give both contents back
+    exactly.
+    """
+    if old == new:
+        return (Edit("=", old, new),) if old else ()
+    compare = partial(compare_words, renumbering=renumbering)
+    if old and new and ("\n" in plain(old) or "\n" in plain(new)):
+        return compare_lines(old, new, compare)
+    return compare(old, new)
+
+
+def compare_words(
+    old: Content, new: Content, renumbering: Renumbering = NOTHING_RENUMBERED
+) -> Edits:
+    """The same, each content as one run of words: a line may have been broken in two, or joined."""
     if old == new:
         return (Edit("=", old, new),) if old else ()
     followers, followed = renumbering.following(prose(old), prose(new))

@@ -16,6 +16,7 @@ from build_tools.text.labels.cross_references import Pointer, Reference, referen
 from build_tools.text.labels.definitions import defined_terms, opens_glossary
 from build_tools.text.labels.grammar import (
     BULLET,
+    FIRST,
     bare_label,
     is_annex,
     is_designated,
@@ -35,6 +36,7 @@ from build_tools.text.labels.sequence import (
 
 __all__ = [
     "BULLET",
+    "FIRST",
     "Anchors",
     "LabelPosition",
     "OutlineEntry",
