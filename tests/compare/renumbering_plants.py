@@ -136,7 +136,10 @@ def planted(lines: list[str], style: Style, parent: str, places: list[int], rng:
     first = rng.randrange(max(1, len(places) - MOST), len(places))
     words = f"Nobody {rng.choice(('feeds', 'paints', 'weighs'))} heron {rng.randrange(1000)} here."
     numbers = [printed(at + 1, style) for at in range(len(places))]
-    short = [*lines, "", *_with_references(style, parent, numbers, rng)]
+    text = "\n".join(lines)
+    called = "Section" if text.count("Section ") > text.count("Clause ") else "Clause"
+    sentences = _with_references(style, parent, numbers, rng)
+    short = [*lines, "", *(line.replace("Clause", called) for line in sentences)]
     at = places[first]
     label = style.label.match(short[at])
     assert label
