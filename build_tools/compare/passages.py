@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from build_tools.compare.align import Matching
 from build_tools.compare.label_in_text import beside_label
 from build_tools.compare.renumbering import Renumberings
-from build_tools.compare.tables import compare_tables, same_table, tie_rows
+from build_tools.compare.tables import compare_tables, is_replaced, same_table, tie_rows
 from build_tools.compare.words import Renumbering, compare_content, compare_words
 from build_tools.model import (
     Block,
@@ -50,13 +50,17 @@ def _compared_passages(old: Version, new: Version, matching: Matching) -> Iterat
     for i, j in matching.reading_order():
         before, after = _block_at(old_blocks, i), _block_at(new_blocks, j)
         edits, table = _compared(before, after, renumberings.between(i, j))
+        tie = _tie_at(old_ties, i) or _tie_at(new_ties, j)
+        if before and after and table and tie is None and is_replaced(table):
+            yield from whole_passages([before], [after])
+            continue
         yield Passage(
             old=before,
             new=after,
             edits=edits,
             table=table,
             stage=_stage_of(matching, i),
-            tie=_tie_at(old_ties, i) or _tie_at(new_ties, j),
+            tie=tie,
         )
 
 

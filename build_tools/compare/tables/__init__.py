@@ -13,7 +13,12 @@ from build_tools.compare.tables.identity import (
     row_number,
     table_features,
 )
-from build_tools.compare.tables.overlay import compare_tables, same_table, unchanged_table
+from build_tools.compare.tables.overlay import (
+    compare_tables,
+    is_replaced,
+    same_table,
+    unchanged_table,
+)
 from build_tools.compare.tables.row_ties import tie_rows
 from build_tools.compare.tables.spans import cell_origins, cell_spans, joined_rows
 
@@ -22,6 +27,7 @@ __all__ = [
     "cell_spans",
     "compare_tables",
     "is_heading_row",
+    "is_replaced",
     "is_sequential",
     "joined_rows",
     "numbering_column",

@@ -4,7 +4,7 @@ either.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from itertools import chain, pairwise, product
 
 from build_tools.compare import thresholds
@@ -39,7 +39,8 @@ def _pairs(old: Table, new: Table) -> dict[int, int]:
     those most similar.
     """
     vocabulary = Vocabulary()
-    olds, news = _features(old, vocabulary), _features(new, vocabulary)
+    shared = _shared_words(old, vocabulary) & _shared_words(new, vocabulary)
+    olds, news = _features(old, vocabulary, shared), _features(new, vocabulary, shared)
     pairs = _same_header(old, new)
     for measure, least in (
         (_ColumnFeatures.same_cells, thresholds.MIN_SAME_CELLS),
@@ -109,16 +110,24 @@ def _alone_between(pairs: Mapping[int, int], old_width: int, new_width: int) -> 
             yield i + 1, j + 1
 
 
-def _features(table: Table, vocabulary: Vocabulary) -> list["_ColumnFeatures"]:
-    """The features of each column; a word of several headers tells none of them from another."""
-    headers = [vocabulary.encode(table.header(at)) for at in range(table.width)]
-    counts = Counter(chain.from_iterable(map(set, headers)))
+def _features(
+    table: Table, vocabulary: Vocabulary, shared: Container[str]
+) -> list["_ColumnFeatures"]:
+    """The features of each column, the words in `shared` left out of its header."""
     features = []
-    for at, header in enumerate(headers):
-        own = "".join(word for word in header if counts[word] == 1)
+    for at in range(table.width):
+        header = vocabulary.encode(table.header(at))
+        own = "".join(word for word in header if word not in shared)
         body = _texts(table, at)[table.header_rows :]
         features.append(_ColumnFeatures(own, [text.strip() for text in body], vocabulary))
     return features
+
+
+def _shared_words(table: Table, vocabulary: Vocabulary) -> set[str]:
+    """The words of several headers, which tell none of them from another."""
+    headers = (set(vocabulary.encode(table.header(at))) for at in range(table.width))
+    counts = Counter(chain.from_iterable(headers))
+    return {word for word, count in counts.items() if count > 1}
 
 
 class _ColumnFeatures:

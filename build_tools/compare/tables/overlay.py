@@ -41,6 +41,22 @@ def compare_tables(
     )
 
 
+def is_replaced(table: TableRedline) -> bool:
+    """Whether two tables have so little in common that one is not a version of the other, as when
+    rows became columns: no column, or no row below the headers and less than half of the columns.
+    """
+    columns = sum(_is_in_both(column) for column in table.columns)
+    header_rows = table.new.header_rows
+    below = (row.new for row in table.rows if _is_in_both(row) and row.new is not None)
+    keeps_rows = any(row >= header_rows for row in below)
+    return not columns or (not keeps_rows and 2 * columns < max(table.old.width, table.new.width))
+
+
+def _is_in_both(line: TableLine) -> bool:
+    """Whether a row or column stands in both tables; one that moved is counted once."""
+    return line.side == "both" or (line.side == "new" and line.moved)
+
+
 def unchanged_table(table: Table) -> TableRedline:
     """A table laid over itself."""
     return TableRedline(

@@ -5,7 +5,7 @@ as they were; a column of running numbers is left out, for it is a label and not
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from build_tools.compare import thresholds
 from build_tools.compare.align import (
@@ -47,6 +47,29 @@ def _match_headers(matching: Matching) -> None:
         matching.add("header", zip(old, new, strict=True))
 
 
+def _match_turned_headers(matching: Matching) -> None:
+    """The stage that pairs a header row with the row that says the same and was none, where one of
+    the tables has more header rows.
+    """
+    old, new = (
+        _unpaired_texts(matching.old, matching.pairs),
+        _unpaired_texts(matching.new, matching.origins),
+    )
+    for texts, i in old.items():
+        j = new.get(texts)
+        if j is not None and matching.old[i].group != matching.new[j].group:
+            matching.add("header", [(i, j)])
+
+
+def _unpaired_texts(rows: Sequence[Unit], paired: Container[int]) -> dict[tuple[str, ...], int]:
+    """Where the texts of each row that has no pair and says something stand first."""
+    found: dict[tuple[str, ...], int] = {}
+    for at, row in enumerate(rows):
+        if at not in paired and any(row.texts):
+            found.setdefault(row.texts, at)
+    return found
+
+
 def _match_same_key(matching: Matching) -> None:
     """The stage that pairs rows of one key, wherever they stand and whatever else changed."""
     old, new = _unique_keys(matching.old), _unique_keys(matching.new)
@@ -55,7 +78,14 @@ def _match_same_key(matching: Matching) -> None:
     matching.add("same key", (pair for pair in pairs if matching.similarity(*pair) >= least))
 
 
-STAGES = (_match_headers, match_identical, _match_same_key, match_similar, match_moved)
+STAGES = (
+    _match_headers,
+    _match_turned_headers,
+    match_identical,
+    _match_same_key,
+    match_similar,
+    match_moved,
+)
 """How rows are paired, each stage on what the earlier ones left."""
 
 

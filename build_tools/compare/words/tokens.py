@@ -27,6 +27,12 @@ _DAY_FIRST = rf"\d{{1,2}}\.?[ \u00a0](?:{_MONTHS})[ \u00a0]\d{{4}}\b"
 """31 January 2023, 1. März 2024"""
 _MONTH_FIRST = rf"(?:{_MONTHS})[ \u00a0]\d{{1,2}},[ \u00a0]\d{{4}}\b"
 """October 11, 2017"""
+_SPACE = "[ \u00a0\u2009\u202f]"
+_AMOUNT = (
+    rf"(?<![\w.,/)])(?:[\-−+]?[£$€]{_SPACE}\d{{1,3}}(?:(?:{_SPACE}|[,'’.])\d{{3}})*"
+    rf"|[\-−+]?[£$€]?\d{{1,3}}(?:{_SPACE}\d{{3}})+)(?:[.,]\d+)?%?(?![\p{{L}}\p{{N}}])"
+)
+"""1 000 000, £12 500, £ 12,500.00, with any of the spaces that group figures"""
 _FIGURE = (
     r"(?<![\w)])(?:[\-−+]?[£$€]?|[A-Za-z]{1,2})\d+"
     rf"(?:[.,:/–\-]?{_LETTER}+)*(?:\(\w{{1,4}}\))*%?"
@@ -39,8 +45,8 @@ _CJK_NUMBER = "[〇一二三四五六七八九十百千万]+"
 _WORD = rf"{_LETTER}+(?:(?:['’‑\-]|[/.](?=\p{{L}})){_LETTER}+)*"
 """end-to-end, and/or, example.org"""
 TOKEN = regex.compile(
-    rf"{_ADDRESS} | {_DAY_FIRST} | {_MONTH_FIRST} | {_FIGURE} | {_LIMB} | {_REQUIREMENT}"
-    rf" | {_CJK_NUMBER} | [{_CJK}]\p{{M}}* | {_WORD}"
+    rf"{_ADDRESS} | {_DAY_FIRST} | {_MONTH_FIRST} | {_AMOUNT} | {_FIGURE} | {_LIMB}"
+    rf" | {_REQUIREMENT} | {_CJK_NUMBER} | [{_CJK}]\p{{M}}* | {_WORD}"
     r" | \n | [^\S\n]+ | \X",  # \X: one character as a reader sees it
     regex.VERBOSE | regex.VERSION1,
 )
