@@ -291,6 +291,8 @@ def test_closing_words_belong_to_what_their_limbs_belong_to(
         (("## § 3", "(1) Satz.", "(2) Satz.", "More."), "Paragraph under § 3(2)"),
         (("### 4.1 Do", "1. one\n2. two", "More."), "Paragraph under Clause 4.1"),
         (("17.6 Do.", "**Fee** means a toll:", "(a) a.", "More."), "Paragraph under Clause 17.6"),
+        (("17.6 Put in:", "> (a) a.\n>\n> More."), "Paragraph under Clause 17.6"),
+        (("17.6 Put in:", "> (a) a.", "More."), "Paragraph under Clause 17.6"),
     ],
 )
 def test_other_text_belongs_to_what_it_follows(lines: tuple[str, ...], where: str) -> None:
@@ -309,6 +311,9 @@ def test_the_limbs_of_a_definition_are_cited_by_its_term() -> None:
         *("Clause 1.1", "Definition of Fee", "Definition of Fee, (a)", "Definition of Fee, (b)"),
         *("Definition of Fee, closing words", "Definition of Toll", "Definition of Toll, (a)"),
         *("Definition of Rate", "Clause 1.2"),
+    ]
+    assert outlined("1.1 One.", "“Fee” means a toll.", "(a) a.", "| A |\n|---|\n| x |")[2:] == [
+        *("Clause 1.1(a)", "Table under Clause 1.1"),
     ]
 
 

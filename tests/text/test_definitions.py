@@ -40,6 +40,8 @@ def test_a_term_is_set_apart_and_then_means_something(text: str, marked: int, te
         *("has the meaning given in", "have the meanings in", "has the same meaning as"),
         *("shall have the meaning in", "bears the meaning in", "shall bear its meaning in"),
         *("is given the meaning in", "is defined in", "are defined by", "shall be construed as"),
+        *("each have the meanings in", "shall comprise", "has, in this Clause, the meaning in"),
+        *("in this Code means", "for the purposes of Clause 2.1(a) means", "is to be read as"),
         *("is as defined in", "bedeutet", "bezeichnet", "hat die gleiche Bedeutung wie"),
     ],
 )

@@ -1,9 +1,10 @@
 """The stage that pairs units that are nothing but a label, as the heading "Art. 9" is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from build_tools.compare.align.matching import Gap, Matching
 from build_tools.compare.align.subsequence import Pair, heaviest_increasing_subsequence
+from build_tools.compare.align.unit import Unit
 
 
 def match_bare_headings(matching: Matching) -> None:
@@ -29,10 +30,24 @@ def _match_with_text_under(matching: Matching) -> None:
         j = matching.pairs.get(i + 1, 0) - 1
         if j not in bare_new:
             continue
+        if _stands_over(matching.old, bare_old, i, matching.new[j].label):
+            continue
+        if _stands_over(matching.new, bare_new, j, matching.old[i].label):
+            continue
         stays = matching.old[i].label in labels or matching.new[j].label in labels
         if (i + 1, j + 1) in in_order or not stays or matching.same_label(i, j):
             matching.add("bare heading", [(i, j)])
             in_order.add((i, j))
+
+
+def _stands_over(units: Sequence[Unit], bare: set[int], below: int, label: str) -> bool:
+    """Whether a bare heading with a label stands over another one, as "Part I" over "Chapter 1"."""
+    above = below - 1
+    while above in bare:
+        if units[above].label == label:
+            return True
+        above -= 1
+    return False
 
 
 def _of_same_label(matching: Matching, gap: Gap) -> Iterator[Pair]:

@@ -24,8 +24,8 @@ from build_tools.compare.words.similarity_measures import (
 from build_tools.model import Content, Edit, Edits, Noise, Run, atom_kind, joined, plain, wording
 from build_tools.text.labels import FIRST, readings
 
-_LABEL = re.compile(r"\s*(?:\(\w+\)|\w+[.)]|\d+[A-Za-z]?(?=\s+[-–—]\s))(?=\s)")
-"""What a line of a list is counted by: "(a)", "2.", "b)", and the code in "0 - open"."""
+_LABEL = re.compile(r"\s*(?:(?:\(\w+\)|\w+[.)])(?=\s)|\d+[A-Za-z]?(?=\s+[-–—=]\s|\s*:\s))")
+"""What a line of a list is counted by: "(a)", "2.", "b)", and the code in "0 - open", "0: open"."""
 _CODE = re.compile(r"\s*\d+[A-Za-z]?")
 """A code stands for what it is said to: another code is another meaning."""
 _Pair: TypeAlias = tuple[int, int]
@@ -105,7 +105,7 @@ def _similar(
     old: Sequence[Line], new: Sequence[Line], olds: range, news: range
 ) -> list[_Pair] | None:
     """The pairs between two pairs of equal lines: as similar as can be, in order; None where one
-    of these lines stands for the most part in one of the other side's.
+    of these lines stands for the most part in what one of the other side's has beside its partner.
     """
     if len(olds) * len(news) > thresholds.MAX_PAIRS:
         return []
@@ -115,11 +115,27 @@ def _similar(
     before = {i: vocabulary.encode(old[i].words) for i in olds if old[i].words}
     after = {j: vocabulary.encode(new[j].words) for j in news if new[j].words}
     pairs = _best_in_order(before, after)
-    gone = [before[i] for i in before if i not in dict(pairs)]
-    come = [after[j] for j in after if j not in dict(pairs).values()]
-    if _any_part(gone, after.values()) or _any_part(come, before.values()):
+    kept_old = {i: after[j] for i, j in pairs}
+    kept_new = {j: before[i] for i, j in pairs}
+    rest_old = [_without(text, kept_old.get(i, "")) for i, text in before.items()]
+    rest_new = [_without(text, kept_new.get(j, "")) for j, text in after.items()]
+    gone = [text for i, text in before.items() if i not in kept_old]
+    come = [text for j, text in after.items() if j not in kept_new]
+    if _any_part(gone, rest_new) or _any_part(come, rest_old):
         return None
     return pairs
+
+
+def _without(text: str, partner: str) -> str:
+    """What of an encoded text is not in its partner, in order."""
+    there = Counter(partner)
+    rest: list[str] = []
+    for code in text:
+        if there[code]:
+            there[code] -= 1
+        else:
+            rest.append(code)
+    return "".join(rest)
 
 
 def _any_part(texts: Iterable[str], others: Iterable[str]) -> bool:

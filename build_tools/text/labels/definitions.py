@@ -16,17 +16,20 @@ _QUOTED = re.compile(r"[\"“„‘«']\s*([^\"“”„‘’«»]{1,120}?)\s*[
 _LEAD = re.compile(r"(?:(?:The|the|Der|Die) (?:terms?|expressions?|words?|Begriffe?|Ausdruck) )?")
 _LINK = re.compile(r"\s*(?:,?\s*(?:or|and|oder|und)\b|[,/])\s*")
 _ASIDE = (
-    r"[\"'”’“»]?(?:\s*\([^()]*\))?(?:,? (?:in relation to|in respect of|for the purposes of|when"
-    r" used)[^;.]{1,120}?,)?"
+    r"[\"'”’“»]?(?:\s*\([^()]*\))?(?:,? (?:in relation to|in respect of|for the purposes? of|when"
+    r" used)[^;.]{1,120}?,|,? (?:in|for the purposes? of) (?:this|these) \w+,?"
+    r"|,? for the purposes? of [A-Z]\w+ [\d.]+(?:\(\w+\))*,?)?"
 )
-_MODAL = r"(?:(?:shall|will|must|is to|are to)\s+(?:each\s+|respectively\s+)?)?"
+_MODAL = r"(?:(?:shall|will|must|is to|are to)\s+)?(?:each\s+|respectively\s+)?"
+_HERE = r"(?:,\s+in\s+(?:this|these)\s+\w+,)?"
 _VERBS = (
     rf"{_MODAL}(?:"
-    r"means?\b|includes?\b|refers?\s+to\b|denotes?\b|signif(?:y|ies)\b|bedeute[nt]\b|bezeichne[nt]\b"
-    r"|(?:has|have|bears?|carr(?:y|ies)|(?:is|are|be)\s+given)\s+(?:the|its|their|such)\s+"
+    r"means?\b|includes?\b|comprises?\b|refers?\s+to\b|denotes?\b|signif(?:y|ies)\b|bedeute[nt]\b|bezeichne[nt]\b"
+    r"|(?:has|have|bears?|carr(?:y|ies)|(?:is|are|be)\s+given)"
+    rf"{_HERE}\s+(?:the|its|their|such)\s+"
     r"(?:(?:same|respective|following)\s+)?meanings?\b"
     r"|ha(?:t|ben)\s+(?:die|dieselbe)\s+(?:gleiche\s+)?Bedeutung\b"
-    r"|(?:is|are|be)\s+(?:as\s+)?(?:defined|construed|interpreted)\b)"
+    r"|(?:is|are|be)\s+(?:as\s+)?(?:defined|construed|interpreted|read\s+as)\b)"
 )
 _MEANING = re.compile(rf"{_ASIDE}\s*{_VERBS}")
 _SIGN = re.compile(r"(?:\s*:|\s+[–—-])\s+(?=\S)")

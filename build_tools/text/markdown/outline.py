@@ -28,7 +28,7 @@ _OUTSIDE = -1
 _FIRST_NUMBER = re.compile(r"[A-Z]*\d+")
 _INSERTED_DASH = ("—", "–")
 """What ends a number whose first subsection stands on the same line: "57.— (1)"."""
-_UNFINISHED = re.compile(r"[^.!?;。]\W*\Z")
+_UNFINISHED = re.compile(r"\w[^\w.!?;。]*\Z")
 
 
 @dataclass(slots=True, eq=False)
@@ -240,7 +240,7 @@ class _OutlineBuilder:
         """Note in what a label stands in that it has come."""
         if unit.parent is None or unit.kind == "number":
             return
-        unit.parent.has_limbs = True
+        unit.parent.has_limbs |= not unit.quoted
         name = "bullet" if unit.kind == "bullet" else unit.label
         unit.parent.counts[name] += 1
         unit.ordinal = unit.parent.counts[name]
