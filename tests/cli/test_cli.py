@@ -159,9 +159,10 @@ def test_check_says_one_problem_in_the_singular(run: Run, copied: Path) -> None:
 def test_check_ends_well_when_there_are_only_warnings(run: Run, copied: Path) -> None:
     replace_in(copied / "mtad/4.0.md", "18.4 Where", "18.5 Where")
     ran = run("check", "--versions", copied)
-    assert (ran.code, ran.err) == (0, "1 warning\n")
+    assert (ran.code, ran.err) == (0, "2 warnings\n")
     assert f"{copied.as_posix()}/mtad/4.0.md:" in ran.out
     assert ": gap: warning: `18.5` follows `18.3`" in ran.out
+    assert ": scope: warning: Clause 18.5 is changed" in ran.out
 
 
 def test_check_writes_a_report_in_each_format(run: Run, copied: Path, tmp_path: Path) -> None:

@@ -140,7 +140,7 @@ def print_block(block: Block) -> str:
     if block.kind == "front-matter":
         return ""
     if block.table is None:
-        return f"{block.label} {block.text}"
+        return f"{block.label} {plain(block.content)}"
     cells = " ".join(cell.merge or plain(cell.content) for row in block.table.rows for cell in row)
     return f"{block.label} {plain(block.table.caption)} {cells}"
 

@@ -76,7 +76,7 @@ closing words.
         ("**17.6 DCC** shall", "17.6", "DCC shall"),
         ("(*a*) first", "(a)", "first"),
         ("4\\. bedeutet", "4.", "bedeutet"),
-        ("# Art. 5[^1]\n\n[^1]: note", "Art. 5", "1"),
+        ("# Art. 5[^1]\n\n[^1]: note", "Art. 5", "[^1]"),
         ("# [17 Linked](#x)", "", "17 Linked"),
         ("`17.6` DCC", "", "17.6 DCC"),
         ("17.6 ![](x.png)", "17.6", ""),
@@ -204,7 +204,7 @@ def test_footnotes_stay_where_they_stand() -> None:
     assert [
         (block.kind, block.label, block.depth, block.text, block.anchor) for block in parse(text)
     ] == [
-        ("paragraph", "", 0, "A.n B.[^gone]", ""),
+        ("paragraph", "", 0, "A.[^n] B.[^gone]", ""),
         ("footnote", "n", 0, "First.", "fn-n"),
         ("paragraph", "", 1, "Second.", ""),
         ("paragraph", "", 0, "C.", ""),
@@ -291,7 +291,8 @@ def test_code_rule_and_front_matter() -> None:
 
 @pytest.mark.parametrize("text", ["\n", " \n\t\n", "[a]: /x\n", "\r\r\n"])
 def test_a_file_that_prints_nothing_is_one_empty_paragraph(text: str) -> None:
-    assert only(text) == Block(kind="paragraph", source=text)
+    citation = "Paragraph at the beginning"
+    assert only(text) == Block(kind="paragraph", citation=citation, source=text)
 
 
 def test_an_empty_file_has_no_blocks() -> None:

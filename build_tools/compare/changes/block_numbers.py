@@ -5,11 +5,11 @@ A number that changes by itself is of substance: it may be the matter itself.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TypeAlias
 
 from build_tools.model import Block, Passage
-from build_tools.text.labels import bare_label, follows_in_series, readings
+from build_tools.text.labels import bare_label, readings
 
 _Path: TypeAlias = tuple[str, ...]
 """The parts of an anchor: "17.6-a" is 17, 6 and a."""
@@ -28,12 +28,11 @@ class BlockNumbers:
         """Of what stands in both versions, the old labels and the new."""
         self._renumbered = {(_path(old), _path(new)) for old, new in both}
         self._began = _events(passages)
-        self._before = dict(_siblings_before([each.new for each in passages if each.new]))
         self._places = {each.new.line: at for at, each in enumerate(passages) if each.new}
 
     def follows(self, old: Block, new: Block) -> bool:
-        """Whether the number of a block follows: it is a note's, it is the next of its series, or
-        something came, went, moved or was renumbered before it in that.
+        """Whether the number of a block follows: it is a note's, or something came, went, moved or
+        was renumbered before it in its series.
         """
         if old.label == new.label:
             return True
@@ -54,9 +53,7 @@ class BlockNumbers:
             return True
         place = self._places[new.line]
         series = (("old", was[:at]), ("new", now[:at]))
-        if any(self._began.get(each, place) < place for each in series):
-            return True
-        return follows_in_series(now[at], self._before[new.line][at])
+        return any(self._began.get(each, place) < place for each in series)
 
     def _is_of_renumbered(self, was: _Path, now: _Path, *, whole: bool) -> bool:
         """Whether what a block is a part of was renumbered likewise: its clause, the clause that a
@@ -92,15 +89,3 @@ def _events(passages: Sequence[Passage]) -> dict[tuple[str, _Path], int]:
         for length in range(len(path)):
             began.setdefault((passage.side, path[:length]), at)
     return began
-
-
-def _siblings_before(blocks: Sequence[Block]) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """The line of each block, with what its series, and those that it is within, had come to; ""
-    where one begins.
-    """
-    reached: dict[_Path, str] = {}
-    for block in blocks:
-        path = _path(block)
-        yield block.line, tuple(reached.get(path[:at], "") for at in range(len(path)))
-        for at, part in enumerate(path):
-            reached[path[:at]] = part

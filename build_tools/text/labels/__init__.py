@@ -30,7 +30,6 @@ from build_tools.text.labels.provisions import Provisions
 from build_tools.text.labels.sequence import (
     LabelPosition,
     OutlineEntry,
-    follows_in_series,
     infer_positions,
 )
 
@@ -45,7 +44,6 @@ __all__ = [
     "Reference",
     "bare_label",
     "defined_terms",
-    "follows_in_series",
     "infer_positions",
     "is_annex",
     "is_designated",

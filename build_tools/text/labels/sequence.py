@@ -381,19 +381,6 @@ def _follows(value: Value, last: Value) -> bool:
     return value in ((last[0] + 1,), (*last[:-1], last[-1] + 1), (*last, 1))
 
 
-def follows_in_series(label: str, last: str) -> bool:
-    """Whether the part of an anchor is the very next in a series that has come to `last`, the same
-    again, or the first where there is none: "b" after "a", "1" after "".
-    """
-    if label == last:
-        return True
-    possible = readings(f"({label})")
-    if not last:
-        return any(value == FIRST for _, value in possible)
-    reached = dict(readings(f"({last})"))
-    return any(style in reached and _follows(value, reached[style]) for style, value in possible)
-
-
 def _supported(choices: Sequence[_Choice], following: Sequence[OutlineEntry], nest: int) -> _Choice:
     """The choice that the labels after it support; the likeliest when they support none."""
     for entry in following:
