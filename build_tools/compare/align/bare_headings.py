@@ -1,6 +1,6 @@
 """The stage that pairs units that are nothing but a label, as the heading "Art. 9" is."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from build_tools.compare.align.matching import Gap, Matching
 from build_tools.compare.align.subsequence import Pair, heaviest_increasing_subsequence
@@ -20,24 +20,40 @@ def match_bare_headings(matching: Matching) -> None:
 
 
 def _match_with_text_under(matching: Matching) -> None:
-    """Pair the bare headings over two units that are a pair."""
-    bare_old = {i for i in matching.free_old() if matching.old[i].is_bare_heading}
-    bare_new = {j for j in matching.free_new() if matching.new[j].is_bare_heading}
-    labels_old = {matching.old[i].label for i in bare_old}
-    labels = labels_old & {matching.new[j].label for j in bare_new}
+    """Pair the bare headings over two units that are a pair: first over those that kept their
+    order, and then over what moved, where no heading is left that has the label of either.
+    """
     in_order = set(matching.pairs_in_order())
+    for i, j in _over_pairs(matching):
+        if (i + 1, j + 1) in in_order:
+            matching.add("bare heading", [(i, j)])
+            in_order.add((i, j))
+    old_labels = {matching.old[i].label for i in _free(matching.old, matching.free_old())}
+    new_labels = {matching.new[j].label for j in _free(matching.new, matching.free_new())}
+    for i, j in _over_pairs(matching):
+        stays = matching.old[i].label in new_labels or matching.new[j].label in old_labels
+        if not stays or matching.same_label(i, j):
+            matching.add("bare heading", [(i, j)])
+
+
+def _over_pairs(matching: Matching) -> Iterator[Pair]:
+    """The free bare headings over two units that are a pair, from the last one up: what one goes
+    with may be another. Where one stands over another that has its label, they are two.
+    """
+    bare_old = _free(matching.old, matching.free_old())
+    bare_new = _free(matching.new, matching.free_new())
     for i in sorted(bare_old, reverse=True):
         j = matching.pairs.get(i + 1, 0) - 1
         if j not in bare_new:
             continue
-        if _stands_over(matching.old, bare_old, i, matching.new[j].label):
-            continue
-        if _stands_over(matching.new, bare_new, j, matching.old[i].label):
-            continue
-        stays = matching.old[i].label in labels or matching.new[j].label in labels
-        if (i + 1, j + 1) in in_order or not stays or matching.same_label(i, j):
-            matching.add("bare heading", [(i, j)])
-            in_order.add((i, j))
+        above_old = _stands_over(matching.old, bare_old, i, matching.new[j].label)
+        if not above_old and not _stands_over(matching.new, bare_new, j, matching.old[i].label):
+            yield i, j
+
+
+def _free(units: Sequence[Unit], free: Iterable[int]) -> set[int]:
+    """Which of the free units are bare headings."""
+    return {at for at in free if units[at].is_bare_heading}
 
 
 def _stands_over(units: Sequence[Unit], bare: set[int], below: int, label: str) -> bool:

@@ -44,7 +44,7 @@ class RowNumbers:
         columns = old_at[1], new_at[1]
         old, old_rest = self._numbered(_cell(self._table.old, old_at), columns)
         new, new_rest = self._numbered(_cell(self._table.new, new_at), columns)
-        if not old or not new or old_rest != new_rest:
+        if not old or not new or old == new or old_rest != new_rest:
             return False
         if not _is_within(edits, len(old), len(new)):
             return False

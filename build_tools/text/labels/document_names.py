@@ -23,6 +23,11 @@ _ABBREVIATION = (
     r"(?!(?:AND|OR|NOT|MUST|SHALL|SHOULD|MAY|SEE|IF|TO|IN|OF|BY|AT|ON|AS|FOR|THE|UNDER|WITH|PER"
     r"|WHEN|THAT)\b)[A-Z]{2,}\w*\b"
 )
+_BODY = (
+    r"(?:DCC|OFGEM|GEMA|SECAS|SECCo|RECCo|BEIS|DECC|DESNZ|CMA|ICO|HSE|NCSC|NAO|EU|EEA|EFTA|UK|GB)"
+    r"(?:['’]s?)?\b"
+)
+"""Parties and authorities, which do what a text says and are none themselves."""
 _WORD = rf"(?!{NUMBERED})[A-Z][\w/’'-]*"
 _NOUN = (
     r"(?:Licen[cs]e|Agreement|Act|Code|Regulation|Directive|Order|Rules|Statute|Treaty|Contract"
@@ -65,10 +70,13 @@ _BESIDE = re.compile(r"\s+(?P<name>(?!(?:I|V|X)+\b)[A-ZÄÖÜ]\w*[A-ZÄÖÜ]\w*)
 """Article 6 GDPR, § 5 EnWG."""
 _BEFORE = re.compile(
     rf"(?<![\w-])(?P<own>{_SELF})?(?P<determiner>{_DETERMINER})?"
-    rf"(?P<name>(?:(?:[A-Z][\w-]*|\d{{4}})\s+)*(?:{_NOUN}|{_ABBREVIATION}){_FIGURES}"
+    rf"(?P<name>(?:(?:[A-Z][\w-]*|\d{{4}})\s+)*"
+    rf"(?:{_NOUN}|(?P<abbreviation>(?!{_BODY}){_ABBREVIATION})){_FIGURES}"
     rf"|(?(determiner){_PLAIN_NOUN}|(?!)))"
     r"(?:['’]s?)?[\])]?(?:,?\s+(?:at\s+)?|\s*\((?:see\s+|at\s+)?)$"
 )
+_ONE_OF_MANY = re.compile(r"\b(?:such|any|each|every|an?|another)\s+$", re.IGNORECASE)
+"""Before an abbreviation: of a document there is one, of parties and devices there are many."""
 _REACH = 120
 """So many characters before a reference hold the name of its document."""
 
@@ -90,7 +98,10 @@ def document_before(text: str, at: int) -> DocumentName | None:
     """The document that is named right before a reference, which begins at an offset: "the Supply
     Licence, Clause 4.2".
     """
-    found = _BEFORE.search(text, max(0, at - _REACH), at)
+    start = max(0, at - _REACH)
+    found = _BEFORE.search(text, start, at)
     if found is None:
+        return None
+    if found["abbreviation"] and _ONE_OF_MANY.search(text, start, found.start("name")):
         return None
     return DocumentName("" if found["own"] else found["name"], at)

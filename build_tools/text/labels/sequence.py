@@ -382,15 +382,24 @@ def _follows(value: Value, last: Value) -> bool:
 
 
 def _supported(choices: Sequence[_Choice], following: Sequence[OutlineEntry], nest: int) -> _Choice:
-    """The choice that the labels after it support; the likeliest when they support none."""
+    """The choice that the labels after it support; the likeliest when they support none.
+
+    A series that would open here, and opens again before it goes on, supports nothing: after "(h)",
+    "(i)" is a letter where the next is another "(i)".
+    """
+    possible = list(choices)
     for entry in following:
         if entry.heading or entry.nest < nest:
             break
         if entry.nest == nest and entry.label:
             next_readings = readings(_parts(entry.label)[0])
-            for choice in choices:
+            for choice in possible:
                 if _leads_to(choice[0], next_readings):
                     return choice
+            opened = [each for each in next_readings if each[1] == FIRST]
+            possible = [choice for choice in possible if choice[0] not in opened]
+            if not next_readings or choices[0] not in possible:  # a number ends every series
+                break
     return choices[0]
 
 
