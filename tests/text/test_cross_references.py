@@ -54,6 +54,10 @@ def test_a_number_after_its_word(text: str, found: list[str]) -> None:
         ("Clause 2.1(a)(i) or (iii)", ["Clause 2.1(a)(i) → 2.1-a-i", "(iii) → 2.1-a-iii"]),
         ("Clause 2.1(a)(i) or (c)", ["Clause 2.1(a)(i) → 2.1-a-i", "(c) → 2.1-c"]),
         ("Clause 2.1(h) or (i)", ["Clause 2.1(h) → 2.1-h", "(i) → 2.1-i"]),
+        (
+            "Clause 2.1(a)(i), (a)(iv) or (b)",
+            ["Clause 2.1(a)(i) → 2.1-a-i", "(a)(iv) → 2.1-a-iv", "(b) → 2.1-b"],
+        ),
         ("Clause 2.1(a) or (b)(ii)", ["Clause 2.1(a) → 2.1-a", "(b)(ii) → 2.1-b-ii"]),
         ("Table 2.1 or 9.9", ["Table 2.1 → table-2.1", "9.9 → table-9.9"]),
         ("Clause 4 or 5 applies", ["Clause 4 → 4", "5 → 5"]),

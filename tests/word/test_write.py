@@ -256,8 +256,30 @@ def test_a_note_has_all_its_paragraphs_lists_and_tables(tmp_path: Path) -> None:
         "Of a cell.|Of it too.",
     ]
     (tmp_path / "notes.docx").write_bytes(file)
-    imported = read_docx(tmp_path / "notes.docx")
-    assert imported.text.replace("• ", "- ") == NOTES
+    assert read_docx(tmp_path / "notes.docx").text == NOTES
+
+
+def test_bullets_come_back_as_bullets(tmp_path: Path) -> None:
+    text = "1.1 Bring:\n\n- an oar\n\n- a sail\n\n(a) of linen\n\n- a **strong** mast\n"
+    (tmp_path / "bullets.docx").write_bytes(clean(text))
+    assert read_docx(tmp_path / "bullets.docx").text == text
+
+
+def test_a_note_that_only_another_note_calls_stands_in_that_one() -> None:
+    text = (
+        "A[^1].\n\n[^1]: One[^x].\n\n    More.\n\n"
+        "[^x]: Inner[^y].\n\n[^y]: Innermost[^x].\n\n    Its second.\n"
+    )
+    file = clean(text)
+    notes = part(file, "word/footnotes.xml")
+    assert ["|".join(each.itertext()) for each in notes][2:] == [
+        "One|x|.|More.|x|Inner|y|.|y|Innermost|x|.|Its second."
+    ]
+    assert [words for _, words in styles_of(file) if words] == ["A."]
+    new = text.replace("Innermost", "Last").replace("More", "Less")
+    marks = redline_docx(compared(text, new))
+    assert left(marks, "accept") == left(clean(new), "keep")
+    assert left(marks, "reject") == left(file, "keep")
 
 
 @pytest.mark.parametrize(

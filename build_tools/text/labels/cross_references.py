@@ -241,7 +241,7 @@ def _number(found: re.Match[str], common: Sequence[str] = ()) -> _Number:
 def _next_number(text: str, at: int, kind: str, before: _Number, *, plural: bool) -> _Number | None:
     """The member of a list after another; None where the list has ended."""
     if limbs := LIMBS.match(text, at):
-        level = _level(before.components, COMPONENTS.findall(limbs[0])[0])
+        level = _level(before.components, COMPONENTS.findall(limbs[0]))
         return None if level is None else _number(limbs, before.components[:level])
     if found := PROVISION.match(text, at):
         return _number(found) if _is_member(text, found, kind, plural=plural) else None
@@ -265,10 +265,13 @@ def _is_member(text: str, found: re.Match[str], kind: str, *, plural: bool) -> b
     return LISTED.match(text, found.end()) is not None
 
 
-def _level(before: Sequence[str], limb: str) -> int | None:
+def _level(before: Sequence[str], limbs: Sequence[str]) -> int | None:
     """The level, among the components of the number before it in a list, at which a limb stands:
-    after "2.1(a)(i)", "(iii)" at that of "(i)", and "(b)" at that of "(a)".
+    after "2.1(a)(i)", "(iii)" at that of "(i)", "(b)" at that of "(a)", and so "(a)(iii)".
     """
+    limb = limbs[0]
+    if len(limbs) > 1 and limb in before:
+        return list(before).index(limb)
     values = dict(readings(limb))
     alike: list[int] = []
     for level in range(len(before) - 1, -1, -1):

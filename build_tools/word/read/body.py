@@ -35,6 +35,8 @@ _PROSE_SHARE = 1 / 3
 numbers."""
 _SENTENCE_END = re.compile(r"(?:[.;:,]|\b(?:and|or))[\"”’)]*$")
 _BULLET = "•"
+_TYPED_BULLET = re.compile(r"[•▪◦‣●]\s+(?=\S)")
+"""A bullet that was typed before its text and not put there by a list; so our own export does."""
 _MERGES = ("<<", "^^")
 _OWN_NUMBER = ("()", "[]")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -151,6 +153,9 @@ class DocumentReader:
         content = runs.content(element)
         label = _printed_label(counted, content, runs)
         in_table = self._table_depth > 0
+        if label is None and not in_table and _TYPED_BULLET.match(plain(content)):
+            label = ListLabel(_BULLET, bullet=True, level=self.styles.indent(properties))
+            content = _without_typed_bullet(content)
         code = label is None and not in_table and runs.is_code(element) and _is_all_code(content)
         paragraph = Paragraph(
             content=runs.verbatim if code else content,
@@ -245,6 +250,16 @@ def _printed_label(label: ListLabel | None, content: Content, runs: Runs) -> Lis
     if label is None or not label.text or (label.bullet and not content):
         return None
     return replace(label, glued=False) if label.glued and runs.begins_with_space else label
+
+
+def _without_typed_bullet(content: Content) -> Content:
+    found = _TYPED_BULLET.match(plain(content))
+    length = found.end() if found else 0
+    runs: list[Run] = []
+    for run in content:
+        runs.append(Run(run.text[length:], run.marks))
+        length = max(length - len(run.text), 0)
+    return normalized([run for run in runs if run.text])
 
 
 def _is_hidden(paragraph: Element, styles: Styles) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from build_tools.word.read.ooxml import Element, child, is_on, number, switch, value, w
+from build_tools.word.read.ooxml import Element, child, is_on, number, switch, value, w, whole
 
 _MONOSPACED = re.compile(
     r"courier|consolas|menlo|monaco|lucida (?:console|sans typewriter)|(?:\bmono\b)|andale mono"
@@ -90,6 +90,19 @@ class Styles:
                 return int(found[1])
             if style.name.strip().lower() == "title":
                 return 1
+        return 0
+
+    def indent(self, properties: Element | None) -> int:
+        """How far from the margin the text of a paragraph with such properties stands, in
+        twentieths of a point.
+        """
+        styles = self.chain(self.paragraph_style(properties))
+        for each in (properties, *(style.paragraph for style in styles)):
+            indent = child(each, "ind")
+            if indent is not None:
+                found = whole(indent.get(w("left")) or indent.get(w("start")))
+                if found is not None:
+                    return found
         return 0
 
     def numbering(self, id_: str | None) -> tuple[int | None, int | None]:

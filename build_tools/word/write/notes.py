@@ -5,7 +5,8 @@ A note is the passages of its paragraphs, lists and tables.
 Where the notes of a text are numbered 1, 2, 3 in the order in which it refers to them, as a legal
 text's are, Word numbers them; otherwise each reference carries its mark as printed (17.11.14,
 `customMarkFollows`). Word cannot refer to a note twice nor from within a note: such a reference is
-only its number. A note that nobody refers to stays a paragraph.
+only its number, and a note that only another refers to stands at the end of that one. A note that
+nobody refers to stays a paragraph.
 """
 
 from collections import Counter
@@ -66,8 +67,8 @@ class Footnotes:
         in_old, in_new = Counter(_references(olds)), Counter(_references(news))
         return cls(
             passages=passages,
-            old={label: note for label, note in _notes(olds).items() if label in in_old},
-            new={label: note for label, note in _notes(news).items() if label in in_new},
+            old=_called_notes(olds, in_old),
+            new=_called_notes(news, in_new),
             repeated=frozenset(label for label, count in in_new.items() if count > 1),
             automatic=_is_sequence(in_old) and _is_sequence(in_new),
             context=context,
@@ -245,6 +246,21 @@ def _notes(blocks: Iterable[Block | None]) -> dict[str, _Note]:
     return {label: tuple(note) for label, note in found.items()}
 
 
+def _called_notes(blocks: Sequence[Block | None], called: Collection[str]) -> dict[str, _Note]:
+    """The notes that the text refers to, by label, each with those that it alone brings along."""
+    notes = _notes(blocks)
+    found = {label: list(notes[label]) for label in called if label in notes}
+    brought: set[str] = set()
+    for note in found.values():
+        for at in note:  # which grows: what a note brings along may bring others
+            block = blocks[at]
+            for label in _labels_in(block) if block else ():
+                if label in notes and label not in found and label not in brought:
+                    brought.add(label)
+                    note.extend(notes[label])
+    return {label: tuple(note) for label, note in found.items()}
+
+
 def _restricted(passage: Passage, *, old: bool, new: bool) -> Passage | None:
     """What a passage is where it stands in these of its texts alone; None where it is in none."""
     before, after = passage.old if old else None, passage.new if new else None
@@ -287,10 +303,14 @@ def _references(blocks: Iterable[Block | None]) -> Iterator[str]:
     count.
     """
     texts = (block for block in blocks if block and not _is_note(block) and not block.note_level)
-    for content in chain.from_iterable(map(_contents, texts)):
-        for run in content:
-            if atom_kind(run.marks) == "footnote":
-                yield _label(run)
+    return chain.from_iterable(map(_labels_in, texts))
+
+
+def _labels_in(block: Block) -> Iterator[str]:
+    """The labels of the notes that a block refers to, in order."""
+    for run in chain.from_iterable(_contents(block)):
+        if atom_kind(run.marks) == "footnote":
+            yield _label(run)
 
 
 def _contents(block: Block) -> Iterator[Content]:
