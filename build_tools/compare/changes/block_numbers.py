@@ -14,6 +14,7 @@ from build_tools.text.labels import bare_label, readings
 _Path: TypeAlias = tuple[str, ...]
 """The parts of an anchor: "17.6-a" is 17, 6 and a."""
 _PART = re.compile(r"[^.-]+")
+_LABEL_PART = re.compile(r"[^\W_]+")
 _NOTE = re.compile(r"[\w-]+")
 """The name of a note that says nothing."""
 _WORD = re.compile(r"[^\W\d_]+|[^\w\s.():—–•-]")
@@ -77,8 +78,15 @@ def _path(block: Block) -> _Path:
     if not block.label or not block.anchor:
         return ()
     path = tuple(_PART.findall(block.anchor))
-    is_told_apart = path[-1].casefold() not in block.label.casefold()
-    return path[:-1] if is_told_apart else path  # the second "17.6" has the anchor "17.6-2"
+    return path[:-1] if _is_told_apart(block, path) else path
+
+
+def _is_told_apart(block: Block, path: _Path) -> bool:
+    """Whether an anchor ends in what tells it from an equal one: the second "17.6" is "17.6-2"."""
+    own = [part.casefold() for part in _LABEL_PART.findall(block.label)]
+    if not path[-1].isdigit() or list(path[-len(own) - 1 : -1]) != own:
+        return False
+    return path[:-1] != tuple(_PART.findall(block.within))
 
 
 def _events(passages: Sequence[Passage]) -> dict[tuple[str, _Path], int]:
