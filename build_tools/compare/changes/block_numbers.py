@@ -5,7 +5,7 @@ A number that changes by itself is of substance: it may be the matter itself.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import TypeAlias
 
 from build_tools.model import Block, Passage
@@ -28,12 +28,13 @@ class BlockNumbers:
         self.relabelled = {bare_label(old.label): bare_label(new.label) for old, new in both}
         """Of what stands in both versions, the old labels and the new."""
         self._renumbered = {(_path(old), _path(new)) for old, new in both}
-        self._began = _events(passages)
+        self._began = _events(passages, self._renumbered)
+        self._lone = {(each.side, _path(each.block)) for each in passages if each.side != "both"}
         self._places = {each.new.line: at for at, each in enumerate(passages) if each.new}
 
     def follows(self, old: Block, new: Block) -> bool:
         """Whether the number of a block follows: it is a note's, or something came, went, moved or
-        was renumbered before it in its series.
+        was renumbered before it in its series, or what it stands in came or went.
         """
         if old.label == new.label:
             return True
@@ -54,7 +55,9 @@ class BlockNumbers:
             return True
         place = self._places[new.line]
         series = (("old", was[:at]), ("new", now[:at]))
-        return any(self._began.get(each, place) < place for each in series)
+        if any(self._began.get(each, place) < place for each in series):
+            return True
+        return any(each in self._lone for each in series)
 
     def _is_of_renumbered(self, was: _Path, now: _Path, *, whole: bool) -> bool:
         """Whether what a block is a part of was renumbered likewise: its clause, the clause that a
@@ -89,11 +92,26 @@ def _is_told_apart(block: Block, path: _Path) -> bool:
     return path[:-1] != tuple(_PART.findall(block.within))
 
 
-def _events(passages: Sequence[Passage]) -> dict[tuple[str, _Path], int]:
-    """In which passage something first came, went or moved in each series of each version."""
+def _events(
+    passages: Sequence[Passage], renumbered: Set[tuple[_Path, _Path]]
+) -> dict[tuple[str, _Path], int]:
+    """In which passage something first came, went or moved in each series of each version; or left
+    its series for another, as a limb does that is put under the one before it.
+    """
     began: dict[tuple[str, _Path], int] = {}
     for at, passage in enumerate(passages):
-        path = () if passage.side == "both" else _path(passage.block)
-        for length in range(len(path)):
-            began.setdefault((passage.side, path[:length]), at)
+        for series in _touched(passage, renumbered):
+            began.setdefault(series, at)
     return began
+
+
+def _touched(passage: Passage, renumbered: Set[tuple[_Path, _Path]]) -> Iterator[tuple[str, _Path]]:
+    """The series in which a passage came, went, moved, or which it left for another."""
+    if passage.old is None or passage.new is None:
+        path = _path(passage.block)
+        yield from ((passage.side, path[:length]) for length in range(len(path)))
+        return
+    was, now = _path(passage.old), _path(passage.new)
+    if was and now and was[:-1] != now[:-1] and (was[:-1], now[:-1]) not in renumbered:
+        yield "old", was[:-1]
+        yield "new", now[:-1]

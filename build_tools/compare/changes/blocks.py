@@ -71,17 +71,30 @@ def changed(passage: Passage, level: LevelChange | None) -> Change | None:
     change = _change(kinds, (old, new), edits, level)
     if old.table is None or new.table is None:
         return change
-    where = change.where if kinds == ("renumber",) else f"{change.where}, caption"
+    if _has_other_headers(old, new):
+        change = of_substance(change)
     return replace(
         change,
-        where=where,
+        where=change.where if kinds == ("renumber",) else f"{change.where}, {_part(edits)}",
         old=with_note_signs(old.table.caption),
         new=with_note_signs(new.table.caption),
     )
 
 
-def numbered_otherwise(change: Change) -> Change:
-    """A change of a block whose number nothing explains: it is of substance."""
+def _has_other_headers(old: Block, new: Block) -> bool:
+    """Whether two blocks are tables with another number of header rows."""
+    if old.table is None or new.table is None:
+        return False
+    return old.table.header_rows != new.table.header_rows
+
+
+def _part(caption: Edits) -> str:
+    """What was changed of a table as a whole."""
+    return "header rows" if all(edit.op == "=" for edit in caption) else "caption"
+
+
+def of_substance(change: Change) -> Change:
+    """A change of a block that nothing explains, as of its number or of its header rows."""
     return replace(change, noise=noise_of(change.edits), consequential=False)
 
 
@@ -197,7 +210,8 @@ def _kinds(old: Block, new: Block, edits: Edits, level: LevelChange | None) -> I
         yield "renumber"
     if level and not (renumbered and level.follows):
         yield "level"
-    if "~" in ops or same_number or old.kind != new.kind:
+    other_form = old.kind != new.kind or _has_other_headers(old, new)
+    if "~" in ops or same_number or other_form:
         yield "format"
 
 

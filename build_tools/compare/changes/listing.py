@@ -61,7 +61,7 @@ class _Lister:
             return ""
         renumbered = "renumber" in change.kinds
         if renumbered and not self._numbers.follows(passage.old, passage.new):
-            change = blocks.numbered_otherwise(change)
+            change = blocks.of_substance(change)
         return self._add(change)
 
     def _tie_id(self, tie: Tie) -> str:

@@ -15,6 +15,7 @@ from build_tools.model import (
     Passage,
     Redline,
     RowTie,
+    Table,
     TableLine,
     TableRedline,
     Tie,
@@ -199,6 +200,12 @@ def _describe_form(old: Block, new: Block) -> Iterator[str]:
     """What a block was and is: a heading that became a paragraph keeps its words."""
     if old.kind != new.kind:
         yield f"was a {_form(old)}, now a {_form(new)}"
+    if old.table and new.table and old.table.header_rows != new.table.header_rows:
+        yield f"had {_header_rows(old.table)}, now has {_header_rows(new.table)}"
+
+
+def _header_rows(table: Table) -> str:
+    return f"{table.header_rows} header row{'' if table.header_rows == 1 else 's'}"
 
 
 def _form(block: Block) -> str:
