@@ -32,6 +32,9 @@ def link(id_: str, text: str, more: str = "") -> str:
     return f'<w:hyperlink r:id="{id_}" {more}>{run(text)}</w:hyperlink>'
 
 
+UNENDED = simple_field("REF x", "Clause 4.2").removesuffix(
+    '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+)
 BOLD, ITALIC = "<w:b/>", "<w:i/>"
 MONO = '<w:rFonts w:ascii="Courier New"/>'
 TEXTS: dict[str, tuple[str, str]] = {
@@ -66,6 +69,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "what begins a quotation": (run("&gt; a"), r"\> a"),
     "what makes a rule": (run("---"), r"\---"),
     "a line break": ("<w:r><w:t>a</w:t><w:br/><w:t>b</w:t></w:r>", "a<br>b"),
+    "a field that does not end": (UNENDED + run(" applies."), "Clause 4.2 applies."),
     "tabs": ("<w:r><w:t>a</w:t><w:tab/><w:tab/><w:t>b</w:t></w:r>", "a b"),
     "a space that does not break": (run("5\u00a0metres"), "5\u00a0metres"),
     "hyphens": (

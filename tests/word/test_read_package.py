@@ -66,6 +66,17 @@ def with_wrong_sum(path: Path) -> Path:
     return path
 
 
+def with_damaged_lzma(path: Path) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_LZMA) as archive:
+        for name, content in plain_files().items():
+            archive.writestr(name, content)
+    data = bytearray(path.read_bytes())
+    at = data.index(b"word/document.xml") + len(b"word/document.xml")
+    data[at + 20 : at + 60] = b"\xff" * 40
+    path.write_bytes(bytes(data))
+    return path
+
+
 def with_twins(path: Path) -> Path:
     written(path, plain_files())
     with zipfile.ZipFile(path, "a") as archive, pytest.warns(UserWarning, match="Duplicate"):
@@ -117,6 +128,7 @@ HOSTILE: dict[str, tuple[Callable[[Path], Path], str]] = {
     "zip of nothing": (lambda path: written(path, {}), "does not say which"),
     "cut short": (cut_short, "damaged or cut short"),
     "wrong sum": (with_wrong_sum, "damaged"),
+    "damaged lzma": (with_damaged_lzma, "damaged or cut short"),
     "two parts of one name": (with_twins, "two files of one name"),
     "no relations": (zipped(**{"_rels/.rels": None}), "_rels/.rels is missing"),
     "no document": (zipped(**{"word/document.xml": None}), "incomplete"),

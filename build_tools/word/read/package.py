@@ -4,6 +4,7 @@ Nothing outside the file is opened, no entity is expanded, and no more is unpack
 below allow.
 """
 
+import lzma
 import posixpath
 import re
 import zipfile
@@ -45,7 +46,11 @@ _TRANSITIONAL: Mapping[bytes, bytes] = {
     b"drawingml/diagram": b"drawingml/2006/diagram",
 }
 """The namespaces of strict documents (ECMA-376 Part 1) that Part 4 has other names for."""
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, IndexError)
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError),
+    *(RuntimeError, ValueError, LookupError),
+)
+"""What reading a damaged archive raises; RuntimeError is for a part with a password."""
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 

@@ -177,11 +177,11 @@ class Runs:
         match element.get(w("fldCharType")):
             case "begin":
                 self._fields.append(Field(element))
-            case "separate":
+            case "separate" if self._fields:  # it may have begun where nothing is printed
                 self._fields[-1].showing = True
                 if (address := self._fields[-1].address) is not None:
                     self._linked(address)  # once, for what it may have to say
-            case "end":
+            case "end" if self._fields:
                 self._ended()
 
     def _instruction(self, element: Element) -> None:
