@@ -155,7 +155,8 @@ _APART = frozenset(
 
 
 def text_of(element: Element) -> str:
-    """The words of an element: those of blocks stand apart, and any run of spaces is one."""
+    """The words of an element that are shown: those of blocks stand apart, and any run of spaces is
+    one."""
     return " ".join("".join(_words(element)).split())
 
 
@@ -163,7 +164,8 @@ def _words(element: Element) -> Iterator[str]:
     edge = "\n" if element.tag in _APART else ""
     yield edge + (element.text or "")
     for child in element:
-        yield from _words(child)
+        if child.get("hidden") is None:
+            yield from _words(child)
         yield child.tail or ""
     yield edge
 

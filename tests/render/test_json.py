@@ -20,7 +20,7 @@ OLD = """\
 
 17.7 DCC shall keep the log of every test that it ran.
 
-17.8 It is the last clause but for one of these.
+17.8 Each Testing Participant returns its devices within ten days.
 
 Table 17.6: End dates
 
@@ -34,7 +34,7 @@ NEW = """\
 
 17.6 The End Date is shown in Table 17.6.
 
-17.7 It is the last clause but for one of these.
+17.7 Each Testing Participant returns its devices within ten days.
 
 17.8 DCC shall keep the log of every test that it ran.
 

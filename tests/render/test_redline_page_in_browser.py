@@ -422,11 +422,11 @@ def test_a_class_of_what_only_follows_can_be_muted(
 def test_a_muted_number_stands_as_plain_text(on_disk: Opened) -> None:
     page = on_disk(MTAD)
     label, clause = page.locator("[id='17.9'] > .label"), page.locator("[id='17.6']")
-    assert label.inner_text() == "17.817.9"
+    assert label.inner_text() == "17.8 17.9"
     choice(page, "renumbering").click()
     assert label.inner_text() == "17.9"
     # Of a change of substance, what only follows is muted, and nothing else.
-    assert "under Clause 17.917.10" in clause.inner_text()
+    assert "under Clause 17.9 17.10" in clause.inner_text()
     choice(page, "cross-reference").click()
     assert "under Clause 17.10." in clause.inner_text()
     expect(clause.locator("ins", has_text="is closing")).to_have_css(
@@ -690,7 +690,7 @@ def test_the_list_can_be_taken_into_a_spreadsheet(
     rows = list(csv.DictReader(io.StringIO(from_site.removeprefix("\ufeff"), newline="")))
     for row, change in zip(rows, changes_of(site, MTAD), strict=True):
         for column, value in (("id", "id"), ("where", "where"), ("was", "old"), ("now", "new")):
-            assert row[column] == change[value]
+            assert row[column].removeprefix("'") == change[value]
         assert row["citation"].startswith(
             f"Migration Testing Approach Document (MTAD), 3.0 → 4.0: {change['where']}"
         )

@@ -149,3 +149,38 @@ CASES = {
         "A[^1], B[^2].\n\n[^1]: C d.\n\n[^2]: E g.\n",
     ),
 }
+
+LEVELS = {
+    "a limb that became one below": ("1 A:\n\n(a) b;\n\n(b) c.\n", "1 A:\n\n(a) b;\n\n(i) c.\n"),
+    "an item of a list that came up": (
+        "- One:\n    - two;\n    - three.\n",
+        "- One:\n    - two;\n- three.\n",
+    ),
+    "an item that went down and was reworded": (
+        "- One is here:\n- two is here;\n- three is here too.\n",
+        "- One is here:\n    - two is there;\n- three is here too.\n",
+    ),
+    "a heading of another level": ("## 4 Reports\n\nA b.\n", "### 4 Reports\n\nA b.\n"),
+    "a heading of another level and another number": (
+        "## 4 Reports on tests\n\nA b.\n",
+        "## 4 New here\n\nC d e.\n\n### 5 Reports on tests\n\nA b.\n",
+    ),
+    "a heading that lost its number": ("## 4 Reports\n\nA b.\n", "## Reports\n\nA b.\n"),
+    "a heading that became text": ("## Reports here\n\nA b.\n", "Reports here\n\nA b.\n"),
+    "a level that follows the one above": (
+        "5.1 Each Keeper shall:\n\n(a) read the gauge; and\n\n(b) write.\n",
+        "5.1 In a month:\n\n5.1.1 Each Keeper shall:\n\n(a) read the gauge; and\n\n(b) write.\n",
+    ),
+    "text that became a quotation": ("A says:\n\nB c d.\n", "A says:\n\n> B c d.\n"),
+    "a quotation in a quotation": ("A says:\n\n> B c d.\n", "A says:\n\n> > B c d.\n"),
+    "a limb of a quotation": (
+        "> 1 A says:\n>\n> (a) B c d.\n",
+        "1 A says:\n\n(a) B c d.\n",
+    ),
+    "a limb of a note one step further in": (
+        "A[^1] b.\n\n[^1]: One:\n\n    (a) two;\n\n    (b) three.\n\nC.\n",
+        "A[^1] b.\n\n[^1]: One:\n\n    (a) two;\n\n    (i) three.\n\nC.\n",
+    ),
+    "code that was set in": ("A b:\n\n```\nc d\n```\n", "A b:\n\n> ```\n> c d\n> ```\n"),
+}
+"""Amendments of levels, which LibreOffice gives back too: no paragraph runs into another."""

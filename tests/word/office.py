@@ -25,6 +25,9 @@ Left: TypeAlias = tuple[Any, ...]
 """A paragraph: "p", its outline level (0 for none) and its text. A table: "table" and its rows of
 cells, with spans. A note stands within its paragraph as `{mark: text}`, with its mark shown once,
 whoever counts the notes."""
+Level: TypeAlias = tuple[int, str, str, str]
+"""Of a paragraph its outline level (0 for none), how far it and its first line are set in, and its
+text."""
 
 _PYTHONS = (sys.executable, "/usr/bin/python3", "/usr/lib/libreoffice/program/python")
 _PATIENCE = 600
@@ -55,6 +58,11 @@ class Office:
     def left(self, file: bytes, verdict: Verdict) -> list[Left]:
         """What is left of a Word file once every change is accepted, rejected or kept."""
         return list(_left(self.saved(file, verdict, "fodt")))
+
+    def levels(self, file: bytes, verdict: Verdict) -> list[Level]:
+        """Where each paragraph that says something is set in what is left, those of cells and notes
+        among them."""
+        return list(_levels(self.saved(file, verdict, "fodt")))
 
     def saved(self, file: bytes, verdict: Verdict, kind: Literal["fodt", "pdf", "docx"]) -> bytes:
         """A Word file after the verdict, as the office saves it."""
@@ -157,6 +165,38 @@ def _words(element: ElementTree.Element) -> str:
                 words += _words(child)
         words += child.tail or ""
     return words
+
+
+# --- Where paragraphs are set ---------------------------------------------------------------------
+
+_STYLE, _FO = _SPACE % "style", _SPACE % "xsl-fo-compatible"
+
+
+def _levels(saved: bytes) -> Iterator[Level]:
+    root = ElementTree.fromstring(saved)
+    styles = {style.get(f"{_STYLE}name"): style for style in root.iter(f"{_STYLE}style")}
+    body = root.find(f"{_OFFICE}body")
+    assert body is not None
+    for paragraph in body.iter():
+        if paragraph.tag in (f"{_TEXT}p", f"{_TEXT}h") and (words := _text(paragraph)):
+            outline = paragraph.tag == f"{_TEXT}h" and paragraph.get(f"{_TEXT}outline-level")
+            style = styles.get(paragraph.get(f"{_TEXT}style-name"))
+            left = _property(style, "margin-left", styles)
+            yield int(outline or 0), left, _property(style, "text-indent", styles), words
+
+
+def _property(
+    style: ElementTree.Element | None,
+    name: str,
+    styles: dict[str | None, ElementTree.Element],
+) -> str:
+    """What a style says of its paragraphs, or the nearest of those that it is based on does."""
+    while style is not None:
+        said = style.find(f"{_STYLE}paragraph-properties")
+        if said is not None and (value := said.get(f"{_FO}{name}")):
+            return value
+        style = styles.get(style.get(f"{_STYLE}parent-style-name"))
+    return ""
 
 
 # --- The script that speaks UNO -------------------------------------------------------------------

@@ -18,7 +18,7 @@ from build_tools.record.files import load_file
 from build_tools.word import redline_docx, version_docx
 from tests.real_pairs import sides, some_pairs
 from tests.reviewing import compared, version_of
-from tests.word.cases import CASES
+from tests.word.cases import CASES, LEVELS
 from tests.word.office import Left, Office, Verdict
 
 LEFT_EMPTY = {
@@ -94,6 +94,17 @@ def test_so_does(office: Office, case: str) -> None:
     old, new = CASES[case]
     hold(office, compared(old, new))
     hold(office, compared(new, old))
+
+
+@pytest.mark.parametrize("case", LEVELS)
+def test_accepting_and_rejecting_give_the_levels_too(office: Office, case: str) -> None:
+    old, new = LEVELS[case]
+    clean = {text: office.levels(version_docx(version_of(text)), "keep") for text in LEVELS[case]}
+    assert clean[old] != clean[new]
+    for before, after in ((old, new), (new, old)):
+        file = redline_docx(compared(before, after))
+        assert office.levels(file, "accept") == clean[after]
+        assert office.levels(file, "reject") == clean[before]
 
 
 def test_the_judge_resolves_what_it_is_told_to_and_sees_what_is_left(office: Office) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from build_tools.compare.tables.identity import numbering_column
 from build_tools.compare.tables.regions import Region, Regions, index, is_header
 from build_tools.model import (
     CellRedline,
@@ -65,6 +66,10 @@ def lay_out(table: TableRedline) -> list[LayoutRow]:
 class _Layout:
     def __init__(self, table: TableRedline) -> None:
         self._table, self._regions = table, Regions(table)
+        moved = any(row.moved or row.tie for row in table.rows)
+        self._numbering = (
+            (numbering_column(table.old), numbering_column(table.new)) if moved else (None, None)
+        )
 
     def rows(self) -> Iterator[LayoutRow]:
         """A row once, or each stretch of rows drawn twice as the old table has it, then the new."""
@@ -110,8 +115,12 @@ class _Layout:
             colspan=len(region.columns),
             changes=self._changes_of(region),
             counterpart=_counterpart(column),
-            moved_edits=cell.moved_edits,
+            moved_edits=() if self._counts_rows(column) else cell.moved_edits,
         )
+
+    def _counts_rows(self, column: TableLine) -> bool:
+        """Whether a column only numbers the rows: a row that moved has the number of its place."""
+        return (column.old, column.new) == self._numbering
 
     # --- Rows drawn twice -------------------------------------------------------------------------
 

@@ -70,13 +70,13 @@ def _edits_html(
 
 
 def stretches_html(stretches: Sequence[Stretch]) -> str:
-    """Text that is shown whole, and inside it what the other text does not have."""
-    # Where all of it is new, or none is, there is nothing to set off.
-    set_off = len({changed for _, changed in stretches}) > 1
+    """Text that is shown whole, and inside it what the other text does not have; that may be all of
+    a cell, whose row is known by others.
+    """
     parts = []
     for content, changed in stretches:
         html = content_html(content)
-        parts.append(f"<mark>{html}</mark>" if changed and set_off else html)
+        parts.append(f"<mark>{html}</mark>" if changed else html)
     return "".join(parts)
 
 

@@ -6,12 +6,17 @@ tracked change of properties (17.13.5.29), which both accepts and rejects; nothi
 marked for that.
 """
 
+import re
+
 from build_tools.model import Block, Content, Edit, Edits, Passage, Run, Tie
 from build_tools.word.write.context import Revision, attribute
 from build_tools.word.write.links import has_link
 from build_tools.word.write.paragraph_marks import ParagraphXml
 from build_tools.word.write.runs import RunWriter, whole_replacement
-from build_tools.word.write.styles import DEPTHS, INDENT, NOTE_INDENT
+from build_tools.word.write.styles import DEPTHS, INDENT, LIMB, NOTE_INDENT
+
+_NUMBER_BELOW = re.compile(r"\w\.\w")
+"""In a label that names what it stands below, as 17.6 does."""
 
 
 def lone_paragraph(passage: Passage, runs: RunWriter) -> ParagraphXml:
@@ -65,12 +70,12 @@ def _is_of_note(block: Block) -> bool:
 
 def style_xml(block: Block) -> str:
     """The style of a paragraph; a quotation is set in by as much again for each level."""
-    name, depth = _style(block)
+    name, steps = _style(block)
     if block.continues_note and name == "FootnoteText":
         return _note_style_xml(block)
     if not block.quoted:
         return f'<w:pStyle w:val="{name}"/>'
-    left = INDENT * (depth + block.quoted)
+    left = int(INDENT * (steps + block.quoted))
     hanging = f' w:hanging="{INDENT}"' if name.startswith("Provision") else ""
     return f'<w:pStyle w:val="{name}"/><w:ind w:left="{left}"{hanging}/>'
 
@@ -82,7 +87,7 @@ def _note_style_xml(block: Block) -> str:
     return f'<w:pStyle w:val="FootnoteText"/><w:ind w:left="{left}" w:hanging="{hanging}"/>'
 
 
-def _style(block: Block) -> tuple[str, int]:
+def _style(block: Block) -> tuple[str, float]:
     """The style by its id, and by how many steps it is set in."""
     depth = min(block.depth, DEPTHS - 1)
     match block.kind:
@@ -96,10 +101,17 @@ def _style(block: Block) -> tuple[str, int]:
         case "footnote" | "paragraph" if _is_of_note(block):
             return "FootnoteText", 1
         case _ if block.label:
-            return f"Provision{depth + 1}", max(depth, 1)
+            return _provision_style(block.label, depth)
         case _:
             steps = depth + 1 if block.term else depth
             return f"ProvisionText{steps}", steps
+
+
+def _provision_style(label: str, depth: int) -> tuple[str, float]:
+    """The style of a paragraph with a label, and its steps."""
+    if depth == 1 and not _NUMBER_BELOW.search(label):
+        return LIMB, 1.5
+    return f"Provision{depth + 1}", max(depth, 1)
 
 
 # --- Labels ---------------------------------------------------------------------------------------

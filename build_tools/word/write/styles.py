@@ -2,8 +2,9 @@
 are left alone.
 
 Numbers hang: a provision's text stands a step further in than its label, and each depth one step
-further than the one above, but for the first two: "17" and "17.6" both begin at the margin.
-Measures are twentieths of a point, sizes of type half points.
+further than the one above, but for the first two: "17" and "17.6" both begin at the margin. A
+limb of the second depth stands half a step in. Measures are twentieths of a point, sizes of type
+half points.
 """
 
 from collections.abc import Iterator
@@ -16,6 +17,8 @@ NOTE_INDENT = 340
 """How far each depth of a note is."""
 DEPTHS = 7
 """How many depths have a style."""
+LIMB = "Provision2Limb"
+"""The style of "(a)" or a bullet of the second depth: under "17", or under another of its kind."""
 _HEADINGS = (
     (32, 0, 240),
     (26, 360, 120),
@@ -78,6 +81,12 @@ def _provisions() -> Iterator[tuple[str, str]]:
             based="Normal",
             paragraph=f'<w:ind w:left="{left}" w:hanging="{INDENT}"/>',
         )
+    yield _style(
+        LIMB,
+        "Provision 2 Limb",
+        based="Provision2",
+        paragraph=f'<w:ind w:left="{INDENT * 3 // 2}" w:hanging="{INDENT}"/>',
+    )
     for depth in range(DEPTHS + 1):
         yield _style(
             f"ProvisionText{depth}",
