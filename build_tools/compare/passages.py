@@ -94,7 +94,9 @@ def _ties(
 def _tie(
     kind: TieKind, old: Sequence[Block], new: Sequence[Block], renumbering: Renumbering
 ) -> Tie:
-    compare = compare_content if kind == "move" else compare_words
+    # The rows of tables that were divided or joined are lines; a paragraph is broken anywhere.
+    by_line = kind == "move" or old[0].table is not None
+    compare = compare_content if by_line else compare_words
     edits = compare(joint_content(old), joint_content(new), renumbering)
     return Tie(kind=kind, old=tuple(old), new=tuple(new), edits=edits)
 
