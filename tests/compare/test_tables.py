@@ -15,6 +15,7 @@ from build_tools.model import Table, TableRedline, plain
 from build_tools.text.markdown import parse
 from tests.compare.small_tables import laid, table
 from tests.drafting import Draft, Grid, amended, drafted, grids
+from tests.reviewing import compared
 
 STAGES = """
     No.|Stage|Purpose
@@ -203,6 +204,31 @@ def test_spans(source: str, merged: dict[tuple[int, int], tuple[int, int]]) -> N
 # --- The grid -------------------------------------------------------------------------------------
 
 CHEAP = settings(deadline=None, derandomize=True, database=None, max_examples=150)
+
+
+ROW = "| Stage | Before | After |\n|---|---|---|\n| Trial | {} | {} |\n\n[^1]: Only here."
+
+
+@pytest.mark.parametrize(
+    ("divided", "merged", "kind"),
+    [
+        pytest.param(("Supports", "Supports"), ("Supports", "<<"), "format", id="words"),
+        pytest.param((" ", " "), (" ", "<<"), "format", id="nothing"),
+        pytest.param(("Supports", "Leads"), ("Supports", "<<"), "cell", id="other words"),
+        pytest.param(("£40", "£40"), ("£40", "<<"), "cell", id="an amount"),
+        pytest.param(("forty days", "forty days"), ("forty days", "<<"), "cell", id="in words"),
+        pytest.param(("half", "half"), ("half", "<<"), "cell", id="a share"),
+        pytest.param(("zehn Tage", "zehn Tage"), ("zehn Tage", "<<"), "cell", id="in German"),
+        pytest.param(("Leads[^1]", "Leads"), ("Leads[^1]", "<<"), "cell", id="a note to one"),
+    ],
+)
+def test_merging_cells_is_formatting_only_where_words_say_the_same(
+    divided: tuple[str, str], merged: tuple[str, str], kind: str
+) -> None:
+    old, new = ROW.format(*divided), ROW.format(*merged)
+    for result in (compared(old, new), compared(new, old)):
+        assert [change.kinds for change in result.changes] == [(kind,)]
+        assert [change.consequential for change in result.changes] == [kind == "format"]
 
 
 def _parsed(grid: Grid) -> Table:

@@ -2,6 +2,7 @@
 renumbered, or joined to its neighbours otherwise.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -20,8 +21,18 @@ from build_tools.model import (
     new_content,
     noise_of,
     old_content,
+    plain,
     with_note_signs,
 )
+
+_HOLDS_FIGURE = re.compile(
+    r"[\d%‰€£$¥¼½¾]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen"
+    r"|\w*(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million)\w*"
+    r"|half|quarter|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|\w+zehn|\w+zig"
+    r"|\w*hundert\w*|\w*tausend\w*)\b",
+    re.IGNORECASE,
+)
+"""A number, in figures or in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +87,8 @@ class CellChanges:
             return replace(change, kinds=("renumber",), noise=("renumbering",), consequential=True)
         if same_merge:
             return _classed_by_its_edits(change)
-        if seen := self._seen_in_both(pair):
-            return _only_laid_out_otherwise(change, seen)
-        return change
+        seen = self._seen_in_both(pair)
+        return change if seen is None else _only_laid_out_otherwise(change, seen)
 
     def _reworded(
         self, pair: _CellPair, row: TableLine, column: TableLine, cell: CellRedline
@@ -153,20 +163,22 @@ class CellChanges:
         columns = pair.old_column, pair.new_column
         return below_headers and columns == (self._old.numbering, self._new.numbering)
 
-    def _seen_in_both(self, pair: _CellPair) -> str:
-        """The text that covers a position in both tables, where it comes from a row or column that
-        was not in both; otherwise "".
+    def _seen_in_both(self, pair: _CellPair) -> str | None:
+        """The text that covers a position in both tables; None where it says something else in one.
 
         A merged cell that begins a row higher, because a row was inserted there, still covers what
-        it did.
+        it did. Words say the same of all that they cover, whether in one cell or in each of
+        several; a figure across two columns may be the sum of what it was in each.
         """
         old, new = self._table.old, self._table.new
-        old_origin, _ = old.covering(pair.old_row, pair.old_column)
-        new_origin, _ = new.covering(pair.new_row, pair.new_column)
-        if old_origin not in self._only_old and new_origin not in self._only_new:
-            return ""
-        seen = old.seen(pair.old_row, pair.old_column)
-        return seen if seen == new.seen(pair.new_row, pair.new_column) else ""
+        old_at = old.covering(pair.old_row, pair.old_column)
+        new_at = new.covering(pair.new_row, pair.new_column)
+        content = old.rows[old_at[0]][old_at[1]].content
+        if content != new.rows[new_at[0]][new_at[1]].content:
+            return None
+        begins_elsewhere = old_at[0] in self._only_old or new_at[0] in self._only_new
+        says_the_same = begins_elsewhere or not _HOLDS_FIGURE.search(plain(content))
+        return with_note_signs(content) if says_the_same else None
 
 
 def _classed_by_its_edits(change: Change) -> Change:

@@ -6,7 +6,7 @@ any others only a row as it was, that no other resembles.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, groupby, product
 from typing import Literal, NamedTuple, TypeAlias
@@ -27,6 +27,7 @@ from build_tools.model import (
 )
 
 _End: TypeAlias = Literal["old", "new"]
+_RowTexts: TypeAlias = tuple[str, ...]
 
 
 class _Place(NamedTuple):
@@ -84,10 +85,18 @@ def _table(passage: Passage, end: _End) -> Table | None:
     return block.table if block else None
 
 
-def _text(cells: Sequence[Cell], numbering: int | None) -> str:
-    """The text of a row, without its number."""
+def _row_texts(cells: Sequence[Cell], numbering: int | None) -> _RowTexts:
+    """The texts of a row, without its number and what is empty; the first is what it is called."""
     texts = [with_note_signs(cell.content).strip() for cell in cells]
-    return " ".join(text for at, text in enumerate(texts) if text and at != numbering)
+    return tuple(text for at, text in enumerate(texts) if text and at != numbering)
+
+
+def _counts(rows: Mapping[_Place, _RowTexts]) -> Counter[_RowTexts | str]:
+    """How many rows are so, and in how many tables there is one of a name."""
+    counts: Counter[_RowTexts | str] = Counter(rows.values())
+    named = {(at.passage, texts[0]) for at, texts in rows.items() if texts}
+    counts.update(name for _, name in named)
+    return counts
 
 
 class _Ties:
@@ -170,32 +179,34 @@ class _Ties:
     # --- Any two tables ---------------------------------------------------------------------------
 
     def add_distinctive(self, gone: Sequence[_Place], come: Sequence[_Place]) -> None:
-        """Tie the rows that are the same and alone in either text; one of their two tables must
-        stand in both texts.
+        """Tie the rows that are the same and alone in either text, by what they are called too; one
+        of their two tables must stand in both texts.
+
+        What several tables have a row for went nowhere: it came in one, and went from another.
         """
         if not gone or not come:
             return
         old_texts, new_texts = self._texts("old"), self._texts("new")
-        counts = Counter(old_texts.values()), Counter(new_texts.values())
+        counts = _counts(old_texts), _counts(new_texts)
         gone_by_text = {old_texts[place]: place for place in gone}
         for new in come:
             text = new_texts[new]
             old = gone_by_text.get(text)
-            if old is None or len(text.split()) < thresholds.MIN_WORDS_MOVED:
+            if old is None or len(" ".join(text).split()) < thresholds.MIN_WORDS_MOVED:
                 continue
             stays = "both" in {self._passages[place.passage].side for place in (old, new)}
-            unique = [count[text] for count in counts] == [1, 1]
-            if stays and unique and old.passage != new.passage:
+            alone = all(count[text] == count[text[0]] == 1 for count in counts)
+            if stays and alone and old.passage != new.passage:
                 self._add(old, new)
 
-    def _texts(self, end: _End) -> dict[_Place, str]:
-        """The text of each row of each table of a text, without its number."""
+    def _texts(self, end: _End) -> dict[_Place, _RowTexts]:
+        """The texts of each row of each table of a text, without its number."""
         texts = {}
         for at, passage in enumerate(self._passages):
             if table := _table(passage, end):
                 numbering = numbering_column(table)
                 for row, cells in enumerate(table.rows):
-                    texts[_Place(at, row)] = _text(cells, numbering)
+                    texts[_Place(at, row)] = _row_texts(cells, numbering)
         return texts
 
     # --- What was found ---------------------------------------------------------------------------
