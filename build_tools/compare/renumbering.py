@@ -5,7 +5,7 @@ which notes only changed their number, and which references follow them.
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from build_tools.compare.words import Following, FollowingReference, Renumbering
 from build_tools.model import Version
@@ -52,9 +52,13 @@ class _Text:
 
     def __init__(self, version: Version) -> None:
         self._version = version
-        blocks = version.body
+
+    @cached_property
+    def _provisions(self) -> Provisions:
+        """Known only where something was renumbered."""
+        blocks = self._version.body
         texts = (block.text for block in blocks)
-        self._provisions = Provisions([block.anchor for block in blocks], texts)
+        return Provisions([block.anchor for block in blocks], texts)
 
     def numbers(
         self, prose: str, at: int, renumbered: Mapping[str, str] | None = None

@@ -12,7 +12,8 @@ def block_unit(block: Block) -> Unit:
     """A block as the aligner sees it: words without the label and the numbers of notes, which
     change by themselves.
     """
-    text = block.text if block.table else wording(block.content)
+    full_text = block.text
+    text = full_text if block.table else wording(block.content)
     group = _group(block)
     return Unit(
         key=(group, text),
@@ -23,7 +24,7 @@ def block_unit(block: Block) -> Unit:
             thresholds.MIN_WORDS_MOVED_NOTE if group == "footnote" else thresholds.MIN_WORDS_MOVED
         ),
         features=cache(partial(table_features, block.table)) if block.table else None,
-        full_text=block.text,
+        full_text=full_text,
         heading_level=block.depth if block.kind == "heading" else 0,
         is_definition=bool(block.term),
         is_bare_heading=bool(block.label) and not text.strip(),

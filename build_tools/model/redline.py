@@ -299,6 +299,8 @@ class Passage:
         if self.table is not None:
             table = self.table.rejected() if side == "old" else self.table.accepted()
         content = old_content(self.edits) if side == "old" else new_content(self.edits)
+        if content == block.content and table == block.table:
+            return block
         return replace(block, content=content, table=table)
 
     @property

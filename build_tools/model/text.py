@@ -57,7 +57,10 @@ def with_note_signs(content: Content) -> str:
     if len(content) == 1 and not content[0].marks:
         return content[0].text
     return "".join(
-        [f"[^{run.text}]" if atom_kind(run.marks) == "footnote" else run.text for run in content]
+        [
+            f"[^{run.text}]" if run.marks and atom_kind(run.marks) == "footnote" else run.text
+            for run in content
+        ]
     )
 
 
@@ -65,7 +68,9 @@ def wording(content: Content) -> str:
     """The text without the numbers of notes."""
     if len(content) == 1 and not content[0].marks:
         return content[0].text
-    return "".join([run.text for run in content if atom_kind(run.marks) != "footnote"])
+    return "".join(
+        [run.text for run in content if not run.marks or atom_kind(run.marks) != "footnote"]
+    )
 
 
 def prose(content: Content) -> str:
@@ -92,6 +97,8 @@ def joined(runs: Iterable[Run]) -> Content:
     """`runs` with neighbours of equal marks made one: the normal form in which contents are
     compared.
     """
+    if isinstance(runs, tuple) and len(runs) < 2:  # most contents are
+        return runs
     merged: list[Run] = []
     for marks, group in groupby(runs, key=_marks):
         stretch = list(group)

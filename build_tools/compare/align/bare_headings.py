@@ -14,7 +14,7 @@ def match_bare_headings(matching: Matching) -> None:
     where it is.
     """
     _match_with_text_under(matching)
-    for gap in list(matching.gaps()):
+    for gap in matching.gaps():
         same = list(_of_same_label(matching, gap))
         matching.add("bare heading", heaviest_increasing_subsequence(same, matching.move_cost))
 

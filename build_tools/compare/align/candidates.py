@@ -32,7 +32,9 @@ class Candidates:
         for i, possible in _possible(matching):
             row = self._of_old.setdefault(i, {})
             for j in possible:
-                enough = max(least, enough_for_groups(old[i], new[j]))
+                enough = least
+                if old[i].group != new[j].group:
+                    enough = max(least, enough_for_groups(old[i], new[j]))
                 if enough <= 1 and (score := matching.similarity(i, j, enough)):
                     row[j] = score
                     self._best_of_new[j] = max(score, self._best_of_new.get(j, 0.0))

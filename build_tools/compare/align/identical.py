@@ -86,7 +86,7 @@ def match_duplicates_in_gaps(matching: Matching) -> None:
         same_text = matching.old[i].full_text == matching.new[j].full_text
         return lexicographic(1, same_text, matching.same_label(i, j), -(i + j))
 
-    for gap in list(matching.gaps()):
+    for gap in matching.gaps():
         if _count_equal(matching, gap) <= thresholds.MAX_PAIRS_IDENTICAL:
             equal = _equal(matching, gap)
             matching.add("identical", heaviest_increasing_subsequence(equal, rank))

@@ -26,7 +26,7 @@ def match_in_place(matching: Matching) -> None:
     A number says so, a heading whose text stayed under it, or that there is nothing else; then the
     texts may have nothing in common.
     """
-    gaps = list(matching.gaps())
+    gaps = matching.gaps()
     if not gaps:
         return
     numbering = _Numbering(matching)
@@ -39,7 +39,7 @@ def match_in_place(matching: Matching) -> None:
             (i, j) for i, j in found if not elsewhere & {matching.old[i].key, matching.new[j].key}
         )
         matching.add("in place", heaviest_increasing_subsequence(replaced, matching.move_cost))
-    for gap in list(matching.gaps()):
+    for gap in matching.gaps():
         if (pair := gap.only_pair) and _may_replace_alone(matching, *pair):
             matching.add("in place", [pair])
 

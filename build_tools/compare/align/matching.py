@@ -63,7 +63,10 @@ class Matching:
     """The positions that are parts of a merge or split: they are nobody else's."""
     _encoded: dict[str, str] = field(default_factory=dict)
     _in_order: list[Pair] | None = None
-    """Given where it must be the mirror image of another matching's."""
+    """None while it is not known; given where it must be the mirror image of another
+    matching's."""
+    _gaps: list[Gap] | None = None
+    """None while they are not known: most stages find nothing, and leave the gaps as they were."""
 
     # --- What was found ---------------------------------------------------------------------------
 
@@ -90,6 +93,7 @@ class Matching:
                 self.pairs[i] = j
                 self.origins[j] = i
                 self.stages[i] = stage
+                self._in_order = self._gaps = None
 
     def add_split(self, i: int, parts: tuple[int, ...]) -> None:
         """Divide an old unit among free new ones, or its partner and free ones; the likeliest
@@ -101,6 +105,7 @@ class Matching:
         likeliest = max(parts, key=lambda j: self._partner_score(i, j))
         self.add("split", [(i, likeliest)])
         self._parts_new.update(parts)
+        self._gaps = None
 
     def add_merge(self, j: int, parts: tuple[int, ...]) -> None:
         """Join free old units, or the partner and free ones, in a new one."""
@@ -111,6 +116,7 @@ class Matching:
         likeliest = max(parts, key=lambda i: self._partner_score(i, j))
         self.add("merge", [(likeliest, j)])
         self._parts_old.update(parts)
+        self._gaps = None
 
     def _partner_score(self, i: int, j: int) -> float:
         """How likely one of several parts is what the whole became: the one with most of the text,
@@ -122,6 +128,7 @@ class Matching:
         """Part a pair again."""
         del self.origins[self.pairs.pop(i)]
         del self.stages[i]
+        self._in_order = self._gaps = None
 
     def mirrored(self) -> "Matching":
         """The same pairs, seen from the other side."""
@@ -147,9 +154,9 @@ class Matching:
         """The pairs that stayed in order: those that it would cost most to call moved; the others
         have moved.
         """
-        if self._in_order is not None:
-            return self._in_order
-        return heaviest_increasing_subsequence(self.pairs.items(), self.move_cost)
+        if self._in_order is None:
+            self._in_order = heaviest_increasing_subsequence(self.pairs.items(), self.move_cost)
+        return self._in_order
 
     def move_cost(self, pair: Pair) -> float:
         """What it would cost to call a pair moved: as few as can be have moved; then rather one
@@ -174,8 +181,13 @@ class Matching:
         yield from ((at, None) for at in range(i, len(self.old)))
         yield from ((None, at) for at in range(j, len(self.new)))
 
-    def gaps(self) -> Iterator[Gap]:
+    def gaps(self) -> Sequence[Gap]:
         """The gaps between the pairs in order, and before and after them all."""
+        if self._gaps is None:
+            self._gaps = list(self._gaps_between())
+        return self._gaps
+
+    def _gaps_between(self) -> Iterator[Gap]:
         free_old, free_new = self.free_old(), self.free_new()
         i = j = 0
         for next_i, next_j in chain(self.pairs_in_order(), [(len(self.old), len(self.new))]):

@@ -10,7 +10,7 @@ def match_same_term(matching: Matching) -> None:
     """
     if not any(unit.is_definition for unit in matching.new):
         return
-    for gap in list(matching.gaps()):
+    for gap in matching.gaps():
         new = {matching.new[j].label: j for j in gap.new if matching.new[j].is_definition}
         if not new:
             continue

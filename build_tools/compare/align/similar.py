@@ -4,6 +4,7 @@ pairs.
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import groupby
 
 from build_tools.compare import thresholds
@@ -72,13 +73,17 @@ class _LabelEvidence:
 
     def __init__(self, matching: Matching) -> None:
         self._matching = matching
-        self._kept: dict[str, list[tuple[int, bool]]] = {}
+
+    @cached_property
+    def _kept(self) -> dict[str, list[tuple[int, bool]]]:
         """By group, the labelled old units in order and whether each kept its label."""
+        matching = self._matching
+        kept: dict[str, list[tuple[int, bool]]] = {}
         for i, j in matching.pairs_in_order():
             old = matching.old[i]
             if old.label and matching.new[j].label:
-                kept = self._kept.setdefault(old.group, [])
-                kept.append((i, matching.same_label(i, j)))
+                kept.setdefault(old.group, []).append((i, matching.same_label(i, j)))
+        return kept
 
     def label_bonus(self, i: int, j: int) -> float:
         """What a label in common adds to the similarity of two units, or takes from it."""

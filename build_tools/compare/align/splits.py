@@ -152,7 +152,8 @@ class _Search:
                 start -= 1
             while stop in self.free and stop - partner < most:
                 stop += 1
-            yield whole, range(start, stop)
+            if stop - start > 1:
+                yield whole, range(start, stop)
 
     def _in_gaps(self, gaps: Iterable[Gap]) -> Iterator[tuple[int, Sequence[int]]]:
         """Each whole in a gap with the parts in it, of many only those that share rare words with

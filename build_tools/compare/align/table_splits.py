@@ -21,10 +21,10 @@ _Tables: TypeAlias = dict[int, Counter[str]]
 def match_table_splits(matching: Matching) -> None:
     """Pair one table whose rows now stand in several, and several whose rows now stand in one."""
     for known_by in ("rows", "names"):
-        for gap in list(matching.gaps()):
+        for gap in matching.gaps():
             for i, parts in _divided(matching.old, matching.new, gap, known_by):
                 matching.add_split(i, parts)
-        for gap in list(matching.gaps()):
+        for gap in matching.gaps():
             for j, parts in _divided(matching.new, matching.old, gap.mirrored(), known_by):
                 matching.add_merge(j, parts)
 

@@ -6,6 +6,7 @@ A number that changes by itself is of substance: it may be the matter itself.
 
 import re
 from collections.abc import Iterator, Sequence, Set
+from functools import cached_property
 from typing import TypeAlias
 
 from build_tools.model import Block, Passage
@@ -24,13 +25,33 @@ class BlockNumbers:
     """The numbers of the blocks of two versions, held against each other."""
 
     def __init__(self, passages: Sequence[Passage]) -> None:
-        both = [(each.old, each.new) for each in passages if each.old and each.new]
-        self.relabelled = {bare_label(old.label): bare_label(new.label) for old, new in both}
+        self._passages = passages
+        self._both = [(each.old, each.new) for each in passages if each.old and each.new]
+
+    # Most redlines renumber nothing, and ask for none of these.
+
+    @cached_property
+    def relabelled(self) -> dict[str, str]:
         """Of what stands in both versions, the old labels and the new."""
-        self._renumbered = {(_path(old), _path(new)) for old, new in both}
-        self._began = _events(passages, self._renumbered)
-        self._lone = {(each.side, _path(each.block)) for each in passages if each.side != "both"}
-        self._places = {each.new.line: at for at, each in enumerate(passages) if each.new}
+        return {bare_label(old.label): bare_label(new.label) for old, new in self._both}
+
+    @cached_property
+    def _renumbered(self) -> set[tuple[_Path, _Path]]:
+        return {(_path(old), _path(new)) for old, new in self._both}
+
+    @cached_property
+    def _began(self) -> dict[tuple[str, _Path], int]:
+        return _events(self._passages, self._renumbered)
+
+    @cached_property
+    def _lone(self) -> set[tuple[str, _Path]]:
+        lone = (each for each in self._passages if each.side != "both")
+        return {(each.side, _path(each.block)) for each in lone}
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        """In which passage each new block stands, by its line."""
+        return {each.new.line: at for at, each in enumerate(self._passages) if each.new}
 
     def follows(self, old: Block, new: Block) -> bool:
         """Whether the number of a block follows: it is a note's, or something came, went, moved or

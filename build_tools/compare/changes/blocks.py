@@ -65,6 +65,8 @@ def changed(passage: Passage, level: LevelChange | None) -> Change | None:
     assert old
     assert new
     edits = passage.table.caption if passage.table else passage.edits
+    if level is None and _is_as_it_was(old, new, edits):
+        return None
     kinds = tuple(_kinds(old, new, edits, level))
     if not kinds:
         return None
@@ -79,6 +81,15 @@ def changed(passage: Passage, level: LevelChange | None) -> Change | None:
         old=with_note_signs(old.table.caption),
         new=with_note_signs(new.table.caption),
     )
+
+
+def _is_as_it_was(old: Block, new: Block, edits: Edits) -> bool:
+    """Whether nothing happened to a block that kept its level: most blocks are so."""
+    if old.label != new.label or old.kind != new.kind:
+        return False
+    if _has_other_headers(old, new):
+        return False
+    return all(edit.op == "=" for edit in edits)
 
 
 def _has_other_headers(old: Block, new: Block) -> bool:

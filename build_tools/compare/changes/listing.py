@@ -35,7 +35,8 @@ class _Lister:
 
     def marked(self, passage: Passage) -> Passage:
         """The passage with the ids of its changes."""
-        passage = replace(passage, change=self._block_id(passage))
+        id_ = self._block_id(passage)
+        passage = replace(passage, change=id_) if id_ else passage
         if passage.table is None:
             return passage
 

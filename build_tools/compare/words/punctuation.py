@@ -8,6 +8,7 @@ carries a figure or a meaning is not in it, and when in doubt a hunk is of subst
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from build_tools.compare.words.token_diff import Hunk
 from build_tools.compare.words.tokens import PROVISION, Tokens
@@ -77,6 +78,8 @@ class _Signs:
 
     def appearance(self) -> str:
         """The text as it looks, whatever characters it is made of."""
+        if self.text.isascii():
+            return self.text
         seen = "".join(
             sign for sign, before, after in self.signs() if not _is_unseen(sign, before, after)
         )
@@ -101,7 +104,9 @@ def _is_harmless(old: _Signs, new: _Signs) -> bool:
     if _is_dash_between_words(old) and _is_dash_between_words(new):
         return True
     requoted = _quotes(old) == _quotes(new)
-    return all(_is_harmless_sign(*sign, requoted=requoted) for sign in [*old.signs(), *new.signs()])
+    return all(
+        _is_harmless_sign(*sign, requoted=requoted) for sign in chain(old.signs(), new.signs())
+    )
 
 
 def _quotes(signs: _Signs) -> int:

@@ -9,7 +9,7 @@ from typing import Literal, Self, TypeAlias
 
 from build_tools.compare.words.token_diff import Hunk
 from build_tools.compare.words.tokens import FOOTNOTE, PROVISION, Tokens
-from build_tools.model import Content, Edit, MarkKind, Noise, joined, plain
+from build_tools.model import Content, Edit, Mark, MarkKind, Noise, joined, plain
 
 _Shown: TypeAlias = tuple[Literal["=", "~", "-+"], Noise | None]
 """How a token is shown that is kept: as it is, in other marks, or one number for another; and the
@@ -73,9 +73,10 @@ class _Kept:
         """Whether it is a reference that follows, and a link to a place of that number within the
         document.
         """
+        if not self.key.startswith(PROVISION):
+            return False
         old, new = self.leads
-        named = _is_named(plain(self.old), old) and _is_named(plain(self.new), new)
-        return self.key.startswith(PROVISION) and named
+        return _is_named(plain(self.old), old) and _is_named(plain(self.new), new)
 
     def shown(self, followed: Sequence[_Leads]) -> _Shown:
         """How it is shown, where links that follow lead from one place of the document to
@@ -113,10 +114,13 @@ def _letters(text: str) -> str:
 
 
 def _is_struck(content: Content) -> bool:
-    marks = chain.from_iterable(run.marks for run in content)
-    return any(mark.kind == "strike" for mark in marks)
+    return any(mark.kind == "strike" for mark in _marks(content))
+
+
+def _marks(content: Content) -> Iterator[Mark]:
+    return chain.from_iterable(run.marks for run in content)
 
 
 def _targets(content: Content, kind: MarkKind) -> list[str]:
-    marks = chain.from_iterable(run.marks for run in content)
-    return list(dict.fromkeys(mark.target for mark in marks if mark.kind == kind))
+    marks = [mark for mark in _marks(content) if mark.kind == kind]
+    return list(dict.fromkeys(mark.target for mark in marks))
