@@ -48,7 +48,8 @@ def is_replaced(table: TableRedline) -> bool:
     header_rows = table.new.header_rows
     below = (row.new for row in table.rows if _is_in_both(row) and row.new is not None)
     keeps_rows = any(row >= header_rows for row in below)
-    return not columns or (not keeps_rows and 2 * columns < max(table.old.width, table.new.width))
+    others = max(table.old.width, table.new.width) - columns
+    return not columns or (not keeps_rows and columns < others)
 
 
 def _is_in_both(line: TableLine) -> bool:
