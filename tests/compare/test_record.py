@@ -212,8 +212,8 @@ be a …+}
   reword | Clause 3.1(a) | [- and-]
   insert | Clause 3.1(b) | {+carry the Instrument in its case; and+}
 * renumber (renumbering) | Clause 3.1(c) | (b) → (c)
-  delete | Clause 3.2 | [-A Borrower who finds dew on a lens s …-]
-  insert | Clause 3.2 | {+Lending an Instrument to anyone else …+}
+  reword | Clause 3.2 | [-A Borrower who finds dew on a lens s …-] {+Lending an Instrument to \
+anyone else …+}
   reword | Clause 3.3 | [-as Table 3.3 says-] {+at every new moon+}
   table-delete | Table 3.3 | [-Part | When | Noted in ⏎ Lens | Ever …-]
 """

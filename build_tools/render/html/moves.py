@@ -51,6 +51,15 @@ def level_sign(passage: Passage, context: HtmlContext) -> str:
     return _sign(level) if level and passage.new else ""
 
 
+def header_rows_sign(passage: Passage) -> str:
+    """What a table that has another number of header rows says of that."""
+    old = passage.old.table if passage.old else None
+    new = passage.new.table if passage.new else None
+    if old is None or new is None or old.header_rows == new.header_rows:
+        return ""
+    return _sign(f"header rows: {new.header_rows}, before {old.header_rows}")
+
+
 def move_link(change: str, side: Side, name: str, context: HtmlContext) -> str:
     """From one appearance of what moved to the other, which is called `name`."""
     way, words = _MOVED["old" if side == "old" else "new"]

@@ -24,6 +24,7 @@ from build_tools.render.html.layout import layout_classes, layout_style
 from build_tools.render.html.moves import (
     appearance_id,
     counterpart_link,
+    header_rows_sign,
     level_sign,
     move_link,
     passage_id,
@@ -54,16 +55,17 @@ def table_html(passage: Passage, context: HtmlContext, attributes: str) -> str:
         groups = "".join(_foldable_html(group, context, lone_tag) for group in _fold_groups(body))
     else:
         groups = _body_html(body, context, lone_tag)
+    signs = level_sign(passage, context) + header_rows_sign(passage)
     return (
         f"<div{frame}><table{attributes}>{caption}{head}{groups}</table>"
-        f"{counterpart_link(passage, context)}{level_sign(passage, context)}</div>"
+        f"{counterpart_link(passage, context)}{signs}</div>"
     )
 
 
 def _frame_attributes(passage: Passage, context: HtmlContext) -> str:
     """Of the frame, which can be scrolled with the keyboard and so has a name."""
     names, id_ = ["table-frame", *layout_classes(passage)], ""
-    if context.level(passage.change):
+    if context.level(passage.change) or header_rows_sign(passage):
         id_ = context.id_attribute(passage_id(passage))
     if lone_tag := SIDE_TAGS[passage.side]:
         names += [lone_tag, passage.tie.kind if passage.tie else ""]
