@@ -740,6 +740,28 @@ def test_what_is_copied_keeps_numbers_apart(on_disk: Opened) -> None:
     )
 
 
+LENT = """Table {}: Lent
+
+| Device | Days | Place |
+|---|---|---|
+{}
+"""
+
+
+def test_a_copied_row_that_moved_is_one_line_and_captions_stand_apart(on_disk: Opened) -> None:
+    rows = [
+        f"| {device} with its key | {days} days | The store |"
+        for device, days in (("Ladder", 3), ("Telescope", 8), ("Mount", 5))
+    ]
+    old, new = LENT.format(1, "\n".join(rows)), LENT.format(2, "\n".join([*rows[1:], rows[0]]))
+    page = on_disk(compared(old, new))
+    assert page.locator(".text td .other-place").count() == 2
+    ladder, *others = (row.strip("| ").replace(" | ", "\t") for row in rows)
+    assert copied(page, ".text table") == [
+        "\n".join(["Table 1: Lent Table 2: Lent", "Device\tDays\tPlace", ladder, *others, ladder])
+    ]
+
+
 # --- What stands elsewhere too --------------------------------------------------------------------
 
 

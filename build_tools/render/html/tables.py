@@ -12,6 +12,7 @@ from build_tools.compare.tables.layout import LayoutCell, LayoutRow, lay_out
 from build_tools.model import Block, Passage, Side, Table, TableRedline, wording
 from build_tools.render.html.context import HtmlContext, attribute
 from build_tools.render.html.inline import (
+    GAP,
     SIDE_TAGS,
     content_html,
     edits_direction,
@@ -95,7 +96,7 @@ def _caption_html(passage: Passage, table: TableRedline, context: HtmlContext) -
     else:
         noise = context.noise(change)
         inner = marked("del", _title_html(was.label, old), context, change, noise=noise)
-        inner += marked("ins", _title_html(now.label, new), context, change, noise=noise)
+        inner += GAP + marked("ins", _title_html(now.label, new), context, change, noise=noise)
     if context.permalinks:
         inner += permalink(passage.block, passage.block.label or passage.block.anchor)
     return f"<caption>{inner}</caption>" if inner else ""
