@@ -189,6 +189,7 @@ def test_a_part_with_what_it_is_a_part_of(text: str, found: list[str]) -> None:
         ("bedarf nach Art. 7 einer Bewilligung", ["Art. 7 → art-7"]),
         ("the Licence, Clause 4.2", ["Clause 4.2 → 4.2 in Licence"]),
         ("the Supply Licence (Clause 4.2)", ["Clause 4.2 → 4.2 in Supply Licence"]),
+        ("each licence and its Clause 4.2", ["Clause 4.2 → 4.2 in its"]),
         ("the SVTAD's Clause 4.2", ["Clause 4.2 → 4.2 in SVTAD"]),
         ("SVTAD Clause 4.2 and 4.3", ["Clause 4.2 → 4.2 in SVTAD", "4.3 → 4.3 in SVTAD"]),
         (

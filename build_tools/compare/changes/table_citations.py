@@ -6,7 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 
-from build_tools.compare.tables import cell_origins, is_sequential, numbering_column
+from build_tools.compare.tables import (
+    cell_origins,
+    holds_amounts,
+    is_sequential,
+    numbering_column,
+)
 from build_tools.model import GridPosition, Table, wording
 from build_tools.text.labels import shortened
 
@@ -84,9 +89,11 @@ class TableCitations:
 
     @cached_property
     def _sequential(self) -> set[int | None]:
-        """The columns that count the rows, and so name none."""
+        """The columns that count the rows, and so name none, unless all others hold amounts."""
         columns = range(self.table.width)
-        return {self.numbering, *(at for at in columns if is_sequential(self.table, at))}
+        counting = {self.numbering, *(at for at in columns if is_sequential(self.table, at))}
+        others = (at for at in columns if at not in counting)
+        return set() if all(holds_amounts(self.table, at) for at in others) else counting
 
     def _texts(self, at: int) -> Iterator[tuple[str, bool]]:
         """What a row may be called by: each text that does not count the rows, and whether it is

@@ -7,6 +7,7 @@ the rows that went to another table.
 """
 
 from build_tools.compare.tables.identity import (
+    holds_amounts,
     is_heading_row,
     is_sequential,
     numbering_column,
@@ -26,6 +27,7 @@ __all__ = [
     "cell_origins",
     "cell_spans",
     "compare_tables",
+    "holds_amounts",
     "is_heading_row",
     "is_replaced",
     "is_sequential",

@@ -8,15 +8,22 @@ from collections.abc import Iterator, Sequence
 
 from build_tools.compare import thresholds
 from build_tools.compare.align import TableFeatures
-from build_tools.model import Cell, Table, plain
+from build_tools.model import Cell, Table, plain, wording
 from build_tools.text.labels import readings
 
 _NUMBER_HEADER = re.compile(
     r"(#|no|nr|nos|item|number|ref|row|zeile|ziff|lfd\. nr)?\.?", re.IGNORECASE
 )
 _FIGURE_HEADER = re.compile(
-    r"(hour|day|week|month|quarter|year|tag|woche|monat|jahr)s?", re.IGNORECASE
+    r"[£€$¥%‰°]|\([^)]*\)\s*$"
+    r"|\b(?:(?:hour|day|week|month|quarter|year|tag|woche|monat|jahr|minute|second|stunde)s?"
+    r"|(?:fee|price|charge|cost|tariff|fine|penalt|rate|amount|quantit|limit|threshold|percentage"
+    r"|gebühr|preis|betrag|menge)(?:s|y|ies|en)?)\b",
+    re.IGNORECASE,
 )
+"""A header that says of what its figures are: a unit, or something that is measured or paid."""
+_AMOUNT = re.compile(r"\W*\d[\d.,\s]*(?:[^\W\d]+)?\W*")
+_ROMAN = re.compile(r"[IVXL]+|[ivxl]+")
 _NUMBER = re.compile(r"\(?(?P<before>(?:\w+[.-])*(?:[A-Za-z]{1,4}-?)?)0*(?P<n>\d{1,9})[.)]?")
 
 
@@ -25,15 +32,15 @@ def numbering_column(table: Table) -> int | None:
 
     It is the first column and counts on by one from each row to the next, or it is headed "No." or
     the like and counts upwards: a column of figures that mean something must never be taken for
-    labels. Rows that are one merged cell are headings and have no number. In a table of one row,
-    only its header can tell.
+    labels, and what amounts alone stand beside is what these are known by. Rows that are one merged
+    cell are headings and have no number. In a table of one row, only its header can tell.
     """
     if table.width < 2:
         return None
     for at in range(table.width):
         header = table.header(at)
         named = bool(header and _NUMBER_HEADER.fullmatch(header))
-        first = at == 0 and not _FIGURE_HEADER.fullmatch(header)
+        first = at == 0 and not (_FIGURE_HEADER.search(header) or _is_of_amounts(table))
         if (first or named) and is_sequential(table, at, named=named):
             return at
     return None
@@ -42,6 +49,22 @@ def numbering_column(table: Table) -> int | None:
 def is_heading_row(row: Sequence[Cell]) -> bool:
     """Whether a row is one merged cell over the whole width of its table."""
     return len(row) > 1 and not row[0].merge and all(cell.merge == "<<" for cell in row[1:])
+
+
+def _is_of_amounts(table: Table) -> bool:
+    """Whether nothing stands in a table beside its first column but amounts."""
+    return all(holds_amounts(table, column) for column in range(1, table.width))
+
+
+def holds_amounts(table: Table, column: int) -> bool:
+    """Whether nothing stands in a column below the header but amounts."""
+    texts = (wording(row[column].content).strip() for row in table.rows[table.header_rows :])
+    return all(map(is_amount, filter(None, texts)))
+
+
+def is_amount(text: str) -> bool:
+    """Whether a text is a figure and at most one word: "£1,000", "12.5 kWh"; no date."""
+    return _AMOUNT.fullmatch(text) is not None
 
 
 def is_sequential(table: Table, at: int, *, named: bool = False) -> bool:
@@ -82,9 +105,10 @@ def _following(
 
 def row_number(text: str, *, figures: bool = True) -> dict[str, int]:
     """What a text may be as a number, by style: "MT-03" is 3 with "MT-" before it, "(i)" may be 9
-    or 1. Without `figures`, a bare number that may be a year is none.
+    or 1, and so may "I". Without `figures`, a bare number that may be a year is none.
     """
-    found = {style: value[0] for style, value in readings(text) if len(value) == 1}
+    label = f"({text})" if _ROMAN.fullmatch(text) else text
+    found = {style: value[0] for style, value in readings(label) if len(value) == 1}
     number = _NUMBER.fullmatch(text)
     if number is None:
         return found

@@ -1,7 +1,8 @@
 """Two tables and the pairs of their columns in, the pairs of their rows out.
 
 A row is known by the content of the paired columns, by those most that tell rows apart and stayed
-as they were; a column of running numbers is left out, for it is a label and not a key.
+as they were; a column of running numbers is left out, for it is a label and not a key, unless
+nothing else stands in the rows but amounts.
 """
 
 from collections import Counter
@@ -17,14 +18,21 @@ from build_tools.compare.align import (
     match_moved,
     match_similar,
 )
-from build_tools.compare.tables.identity import is_heading_row, is_sequential, numbering_column
+from build_tools.compare.tables.identity import (
+    holds_amounts,
+    is_heading_row,
+    is_sequential,
+    numbering_column,
+)
 from build_tools.compare.words import dice_similarity
 from build_tools.model import Cell, Table, wording
 
 
 def align_rows(old: Table, new: Table, column_pairs: list[Pair]) -> Matching:
     """The rows of two tables and which of them are one, in or out of order."""
-    columns = list(_without_numbering(old, new, column_pairs)) or column_pairs or [(0, 0)]
+    columns = list(_without_numbering(old, new, column_pairs))
+    if all(holds_amounts(old, i) and holds_amounts(new, j) for i, j in columns):
+        columns = column_pairs or [(0, 0)]
     old_columns, new_columns = zip(*columns, strict=True)
     old_texts = [_row_texts(row, old_columns) for row in old.rows]
     new_texts = [_row_texts(row, new_columns) for row in new.rows]

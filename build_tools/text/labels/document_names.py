@@ -75,6 +75,8 @@ _BEFORE = re.compile(
     rf"|(?(determiner){_PLAIN_NOUN}|(?!)))"
     r"(?:['’]s?)?[\])]?(?:,?\s+(?:at\s+)?|\s*\((?:see\s+|at\s+)?)$"
 )
+_POSSESSIVE = re.compile(r"\b(?P<name>its|their|his|her|your)\s+$", re.IGNORECASE)
+"""A clause of something that was named before: "each Licence and its Clause 4.2"."""
 _ONE_OF_MANY = re.compile(r"\b(?:such|any|each|every|an?|another)\s+$", re.IGNORECASE)
 """Before an abbreviation: of a document there is one, of parties and devices there are many."""
 _REACH = 120
@@ -96,9 +98,11 @@ def document_after(text: str, at: int, kind: str) -> DocumentName | None:
 
 def document_before(text: str, at: int) -> DocumentName | None:
     """The document that is named right before a reference, which begins at an offset: "the Supply
-    Licence, Clause 4.2".
+    Licence, Clause 4.2"; "its" where that is all that is said of it.
     """
     start = max(0, at - _REACH)
+    if owner := _POSSESSIVE.search(text, start, at):
+        return DocumentName(owner["name"], at)
     found = _BEFORE.search(text, start, at)
     if found is None:
         return None
