@@ -63,6 +63,8 @@ class BlockNumbers:
             return all(map(_NOTE.fullmatch, (old.label, new.label)))
         if old.label and _words(old.label) != _words(new.label):
             return False
+        if _is_other_style(old.label, new.label):  # (c) that became 1. went to another series
+            return False
         was, now = _path(old), _path(new)
         if not now:
             return False
@@ -95,6 +97,12 @@ class BlockNumbers:
 def _words(label: str) -> list[str]:
     """What a label says beside its number: "Schedule", "§"."""
     return [word for word in _WORD.findall(label.casefold()) if not readings(f"({word})")]
+
+
+def _is_other_style(old: str, new: str) -> bool:
+    """Whether two labels count in different ways, as letters and numbers do."""
+    one, other = ({style for style, _ in readings(f"({bare_label(each)})")} for each in (old, new))
+    return bool(one and other) and one.isdisjoint(other)
 
 
 def _path(block: Block) -> _Path:
