@@ -187,3 +187,19 @@ def test_a_lock_that_was_never_installed_is_nobodys_business(
     installed("setup")
     change(tmp_path, "requirements-zensical.lock")
     assert installed("setup", "requirements-zensical.lock") == []
+
+
+def test_a_clone_has_the_bytes_of_the_record_whatever_git_does_to_line_endings(
+    tmp_path: Path,
+) -> None:
+    def git(*arguments: str) -> None:
+        subprocess.run(("git", *arguments), cwd=tmp_path, check=True, capture_output=True)
+
+    (tmp_path / "made").mkdir()
+    shutil.copy(ROOT / ".gitattributes", tmp_path / "made")
+    (tmp_path / "made/1.0.md").write_bytes(b"1.1 One.\n")
+    git("init", "--quiet", "made")
+    git("-C", "made", "add", ".")
+    git("-C", "made", "-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-qm", "A")
+    git("clone", "--quiet", "-c", "core.autocrlf=true", "made", "clone")
+    assert (tmp_path / "clone/1.0.md").read_bytes() == b"1.1 One.\n"

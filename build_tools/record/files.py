@@ -93,7 +93,10 @@ def _refuse_foreign(path: Path, text: str) -> None:
         raise refusal(path, "begins with a byte-order mark", form, line=1)
     head, carriage_return, _ = text.partition("\r")
     if carriage_return:
-        form = "the file saved with LF (Unix) line endings"
+        form = (
+            "the file saved with LF (Unix) line endings; where git changed those of a whole clone,"
+            " one made with git clone -c core.autocrlf=false"
+        )
         raise CorpusError([_problem_at(path, head, "has a line that does not end in LF", form)])
 
 

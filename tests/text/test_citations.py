@@ -162,6 +162,16 @@ def test_a_first_heading_is_an_annex_when_another_stands_beside_it() -> None:
     assert outlined("# Annex 5", "## 1 Words", "1.1 One.")[2] == "Clause 1.1"
 
 
+def test_headings_that_count_from_1_after_an_annex_stand_in_it_whatever_their_level() -> None:
+    assert outlined(
+        *("# Code", "# 1 Words", "# Annex A", "# 1 Fees", "1.1 One.", "# 2 Tolls", "# Annex B"),
+        *("# 3 End", "3.1 Two."),
+    )[3:] == [
+        *("Annex A, paragraph 1, heading", "Annex A, paragraph 1.1"),
+        *("Annex A, paragraph 2, heading", "Annex B, heading", "Clause 3, heading", "Clause 3.1"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("headings", "where"),
     [
@@ -293,11 +303,16 @@ def test_closing_words_belong_to_what_their_limbs_belong_to(
         (("17.6 Do.", "**Fee** means a toll:", "(a) a.", "More."), "Paragraph under Clause 17.6"),
         (("17.6 Put in:", "> (a) a.\n>\n> More."), "Paragraph under Clause 17.6"),
         (("17.6 Put in:", "> (a) a.", "More."), "Paragraph under Clause 17.6"),
+        (("17.6 Do:", "(a) a.", "![More](a.png) ![b](b.png)"), "Figure under Clause 17.6"),
     ],
 )
 def test_other_text_belongs_to_what_it_follows(lines: tuple[str, ...], where: str) -> None:
     blocks = parse("\n\n".join(lines))
     assert [block.citation for block in blocks if block.text.startswith("More")] == [where]
+
+
+def test_what_begins_with_a_number_is_no_closing_words() -> None:
+    assert outlined("17.6 Do:", "(a) a.", "17.7(1) Go.")[-1] == "Paragraph under Clause 17.6"
 
 
 # --- Definitions and tables -----------------------------------------------------------------------

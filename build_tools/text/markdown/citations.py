@@ -250,12 +250,17 @@ def _is_closing(place: Place) -> bool:
     its limbs stand in, or a sentence alone after them.
     """
     within = place.within
-    if not place.closes or _text_ends_in(place, ":", "—"):
+    if not place.closes or _text_ends_in(place, ":", "—") or _begins_with_figure(place):
         return False
     if goes_on(place.leaf):
         return within.kind != "text" and within.unfinished == 1
     alone = within.after_limbs == 1 and within.kind in ("number", "limb", "definition")
     return alone and _text_ends_in(place, ".", ";", ",", "。")
+
+
+def _begins_with_figure(place: Place) -> bool:
+    """Whether a paragraph begins with what may be the number of a provision: "5(1) The Board"."""
+    return place.leaf.content[0].text[:1].isdigit() if place.leaf.content else False
 
 
 def _text_ends_in(place: Place, *signs: str) -> bool:

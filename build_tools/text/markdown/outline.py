@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from build_tools.model import atom_kind, plain, wording
-from build_tools.text.labels import BULLET, LabelPosition
+from build_tools.model import Run, atom_kind, plain, wording
+from build_tools.text.labels import BULLET, LabelPosition, is_annex
 from build_tools.text.markdown.leaf_reader import Leaf
 
 UnitKind: TypeAlias = Literal[
@@ -182,12 +182,23 @@ class _OutlineBuilder:
         if scope:
             unit.parent, unit.quoted = self._around[scope], True
             return self._begun(leaf, unit)
-        while self._headings and self._headings[-1][0] >= leaf.level:
-            self._headings.pop()
+        self._close_headings(leaf)
         unit.parent = self._headings[-1][1] if self._headings else self._text
         self._headings.append((leaf.level, unit))
         self.units.append(unit)
         return Place(leaf, unit, (unit,), is_unit=True)
+
+    def _close_headings(self, leaf: Leaf) -> None:
+        """Close the headings that another one ends: those of its level and below, but of an annex
+        none that counts from 1 in it, whatever its level.
+        """
+        before = None
+        while self._headings and self._headings[-1][0] >= leaf.level:
+            level, above = self._headings[-1]
+            first = _bare(leaf.label) == "1" or (before is not None and before.parent is above)
+            if level == leaf.level and first and _counts_in(above, leaf.label):
+                return
+            before = self._headings.pop()[1]
 
     def _begun(self, leaf: Leaf, *units: Unit) -> Place:
         """The place of a leaf that begins units, which are then open."""
@@ -300,6 +311,11 @@ def _make_clause(unit: Unit, number: str) -> None:
         unit.kind = "number"
 
 
+def _counts_in(above: Unit, label: str) -> bool:
+    """Whether a label is the number of a heading that an annex may have."""
+    return not above.titled and is_annex(above.label) and _FIRST_NUMBER.match(label) is not None
+
+
 def _bare(label: str) -> str:
     return label.strip(".:—– ")
 
@@ -317,7 +333,12 @@ def _called(leaf: Leaf) -> Called:
             return leaf.kind
         case "rule":
             return "dividing line"
-        case _ if leaf.content and all(atom_kind(run.marks) == "image" for run in leaf.content):
+        case _ if leaf.content and all(map(_is_picture, leaf.content)):
             return "figure"
         case _:
             return "paragraph"
+
+
+def _is_picture(run: Run) -> bool:
+    """Whether a run is a picture, or the space between two."""
+    return atom_kind(run.marks) == "image" or not run.text.strip()
