@@ -101,8 +101,12 @@ def _words(label: str) -> list[str]:
 
 def _is_other_style(old: str, new: str) -> bool:
     """Whether two labels count in different ways, as letters and numbers do."""
-    one, other = ({style for style, _ in readings(f"({bare_label(each)})")} for each in (old, new))
-    return bool(one and other) and one.isdisjoint(other)
+    was, now = _styles(old), _styles(new)
+    return bool(was and now) and was.isdisjoint(now)
+
+
+def _styles(label: str) -> set[str]:
+    return {style for style, _ in readings(f"({bare_label(label)})")}
 
 
 def _path(block: Block) -> _Path:
