@@ -75,7 +75,7 @@ NO_TEXT = {
     (Block, "within"): "the address of another block",
     (Block, "line"): "where it stands in the file",
     (Block, "source"): "the markdown that all the rest was read from",
-    (Table, "aligns"): "how columns are set is presentation; a Word file tracks it",
+    (Table, "aligns"): "how columns are set is drawn in a Word file alone, and tracked",
 }
 """The fields that need no mark, and why."""
 

@@ -181,6 +181,10 @@ LEVELS = {
         "A[^1] b.\n\n[^1]: One:\n\n    (a) two;\n\n    (b) three.\n\nC.\n",
         "A[^1] b.\n\n[^1]: One:\n\n    (a) two;\n\n    (i) three.\n\nC.\n",
     ),
+    "columns that are aligned otherwise": (
+        "|a|b|c|\n|-|-|:-:|\n|d|1.5|e|\n",
+        "|a|b|c|\n|-|-:|-|\n|d|1.5|e|\n",
+    ),
     "code that was set in": ("A b:\n\n```\nc d\n```\n", "A b:\n\n> ```\n> c d\n> ```\n"),
 }
 """Amendments of levels, which LibreOffice gives back too: no paragraph runs into another."""

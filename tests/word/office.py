@@ -25,9 +25,9 @@ Left: TypeAlias = tuple[Any, ...]
 """A paragraph: "p", its outline level (0 for none) and its text. A table: "table" and its rows of
 cells, with spans. A note stands within its paragraph as `{mark: text}`, with its mark shown once,
 whoever counts the notes."""
-Level: TypeAlias = tuple[int, str, str, str]
-"""Of a paragraph its outline level (0 for none), how far it and its first line are set in, and its
-text."""
+Level: TypeAlias = tuple[int, str, str, str, str]
+"""Of a paragraph its outline level (0 for none), how far it and its first line are set in, how it
+is aligned, and its text."""
 
 _PYTHONS = (sys.executable, "/usr/bin/python3", "/usr/lib/libreoffice/program/python")
 _PATIENCE = 600
@@ -181,8 +181,9 @@ def _levels(saved: bytes) -> Iterator[Level]:
         if paragraph.tag in (f"{_TEXT}p", f"{_TEXT}h") and (words := _text(paragraph)):
             outline = paragraph.tag == f"{_TEXT}h" and paragraph.get(f"{_TEXT}outline-level")
             style = styles.get(paragraph.get(f"{_TEXT}style-name"))
-            left = _property(style, "margin-left", styles)
-            yield int(outline or 0), left, _property(style, "text-indent", styles), words
+            names = ("margin-left", "text-indent", "text-align")
+            left, first, align = [_property(style, name, styles) for name in names]
+            yield int(outline or 0), left, first, align, words
 
 
 def _property(

@@ -97,7 +97,7 @@ def test_so_does(office: Office, case: str) -> None:
 
 
 @pytest.mark.parametrize("case", LEVELS)
-def test_accepting_and_rejecting_give_the_levels_too(office: Office, case: str) -> None:
+def test_accepting_and_rejecting_give_levels_and_alignment_too(office: Office, case: str) -> None:
     old, new = LEVELS[case]
     clean = {text: office.levels(version_docx(version_of(text)), "keep") for text in LEVELS[case]}
     assert clean[old] != clean[new]
