@@ -5,9 +5,11 @@ HTML.
 """
 
 import re
+from functools import lru_cache
 
 from build_tools.text.labels.grammar import CAPTION, DESIGNATED
 
+_APOSTROPHE = re.compile(r"['’]")
 _WORD = re.compile(r"\w+(?:\.\w+)*")
 _REPEATED = re.compile(r"(.+)-\d+")
 _PART = re.compile(r"[^\W\d]*\d\w*(?:\.\w+)*|[^\W\d]+")
@@ -16,12 +18,14 @@ _SAME_WORD = {"article": "art", "artikel": "art"}
 """Words for one thing, so that a reference finds it by either."""
 
 
+@lru_cache(maxsize=4096)
 def slug(text: str) -> str:
     """The words of `text` in small letters, joined by hyphens; "" when it has none."""
-    words = re.sub(r"['’]", "", text.lower()).replace("_", " ")
+    words = _APOSTROPHE.sub("", text.lower()).replace("_", " ")
     return "-".join(re.findall(r"\w+", words))
 
 
+@lru_cache(maxsize=4096)
 def label_anchor(label: str) -> str:
     """A label as an anchor: "17.6", "57-1", "art-5a", "table-17.6"; a limb keeps its case, for (a)
     is not (A).

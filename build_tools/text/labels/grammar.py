@@ -63,6 +63,7 @@ _CAPITAL = re.compile(r"\s*(?:[^\W\d_a-zß-öø-ÿ]|[\"'“„‘«(\[]|$)")
 _ABBREVIATION = re.compile(r"\s*\w{1,3}\.")
 
 
+@lru_cache(maxsize=4096)
 def split_label(
     text: str, *, heading: bool = False, marked: int = 0, previous: str = ""
 ) -> tuple[str, str]:
@@ -166,6 +167,7 @@ def is_annex(label: str) -> bool:
     return label.lower().startswith(_ANNEX)
 
 
+@lru_cache(maxsize=4096)
 def is_division(label: str) -> bool:
     """Whether a label is that of a division with provisions of their own in it: "Part A"."""
     return label.lower().startswith(_DIVISION) and is_designated(label)

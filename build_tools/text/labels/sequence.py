@@ -8,6 +8,7 @@ series of its own.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from build_tools.text.labels.anchors import label_anchor
@@ -96,6 +97,7 @@ _Continuation: TypeAlias = tuple[Reading, int, Value]
 """A reading of a label in the style of an open series, the position of that, and what it has come
 to."""
 
+_PART = re.compile(r"\([^)]*\)|[^\s(]+")
 _LOOKAHEAD = 60
 """How many entries the choice between two readings may look ahead; a provision is seldom longer."""
 
@@ -117,14 +119,13 @@ def infer_positions(entries: Sequence[OutlineEntry]) -> list[LabelPosition]:
                 waiting = _settle(waiting, positions, None)
             else:
                 waiting.append(_Unlabelled(index, entry, series.open))
-            positions.append(LabelPosition(depth=series.depth_within(entry.nest)))
+            positions.append(_unlabelled_at(series.depth_within(entry.nest)))
             continue
         if entry.label == BULLET and entry.nest == 0 and _follows_margin_text(entries, index):
             # Such bullets belong to that paragraph, not to the limb before it.
             series.begin_at_margin(BULLET)
         first, *rest = _parts(entry.label)
-        following = entries[index + 1 : index + 1 + _LOOKAHEAD]
-        step = series.continue_or_begin(first, entry, following)
+        step = series.continue_or_begin(first, entries, index)
         waiting = _settle(waiting, positions, step, entry)
         depth = series.depth
         for part in rest:
@@ -132,6 +133,11 @@ def infer_positions(entries: Sequence[OutlineEntry]) -> list[LabelPosition]:
         positions.append(series.position(depth, step, (first, *rest)))
     _settle(waiting, positions, None)
     return positions
+
+
+@lru_cache
+def _unlabelled_at(depth: int) -> LabelPosition:
+    return LabelPosition(depth=depth)
 
 
 def _settle(
@@ -198,9 +204,10 @@ def _follows_margin_text(entries: Sequence[OutlineEntry], index: int) -> bool:
     return not before.heading and not before.label and before.nest == 0
 
 
-def _parts(label: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _parts(label: str) -> tuple[str, ...]:
     """The parts of a compound label, as in "57.— (1)"."""
-    return [label] if DESIGNATED.fullmatch(label) else re.findall(r"\([^)]*\)|[^\s(]+", label)
+    return (label,) if DESIGNATED.fullmatch(label) else tuple(_PART.findall(label))
 
 
 class _OpenSeries:
@@ -252,12 +259,11 @@ class _OpenSeries:
             numbers=step.relation == "number",
         )
 
-    def continue_or_begin(
-        self, label: str, entry: OutlineEntry, following: Sequence[OutlineEntry]
-    ) -> _Step:
-        """Come to `label`, the first part of that of an entry, in a series, which is then the
-        innermost: one that goes on or begins.
+    def continue_or_begin(self, label: str, entries: Sequence[OutlineEntry], index: int) -> _Step:
+        """Come to `label`, the first part of that of the entry at a position, in a series, which is
+        then the innermost: one that goes on or begins.
         """
+        entry = entries[index]
         stack, nest = self._stack, entry.nest
         possible = readings(label)
         if label != BULLET:
@@ -267,7 +273,10 @@ class _OpenSeries:
         if not choices:
             self.begin(label, nest)
             return _Step("number", len(stack) - 1, len(stack) - 1)
-        reading, at = choices[0] if len(choices) == 1 else _supported(choices, following, nest)
+        reading, at = choices[0]
+        if len(choices) > 1:
+            following = entries[index + 1 : index + 1 + _LOOKAHEAD]
+            reading, at = _supported(choices, following, nest)
         step = self._step(reading, at, nest)
         if at == len(stack):
             self.begin(label, nest, reading, listed=entry.listed)

@@ -139,6 +139,8 @@ def leading_text(runs: Content) -> tuple[str, int]:
     """The text at the front of a content in which a label can stand, and how much of it is in bold
     from the start.
     """
+    if len(runs) == 1 and not runs[0].marks:
+        return runs[0].text, 0
     text, marked, all_bold = "", 0, True
     for run in runs:
         kinds = {mark.kind for mark in run.marks}

@@ -7,6 +7,7 @@ Lines are counted as markdown-it counts them: LF, CR LF and CR end a line, and n
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
+from itertools import product
 from typing import Any
 
 from markdown_it.token import Token
@@ -59,6 +60,13 @@ class Leaf:
     """Those that it defines."""
 
 
+_OF_LISTS = frozenset(
+    f"{kind}_{end}"
+    for kind, end in product(("ordered_list", "bullet_list", "list_item"), ("open", "close"))
+)
+"""The tokens that lists and their items begin and end with."""
+
+
 def leaves(text: str, lines: Sequence[str]) -> list[Leaf]:
     """The leaves of `text`, whose lines are `lines`."""
     env: dict[str, Any] = {}
@@ -75,7 +83,7 @@ def _lazy_lists(tokens: Sequence[Token]) -> set[int]:
     """
     numbers: list[set[str]] = []
     open_lists: list[int] = []
-    for token in tokens:
+    for token in [each for each in tokens if each.type in _OF_LISTS]:
         match token.type:
             case "ordered_list_open":
                 open_lists.append(len(numbers))

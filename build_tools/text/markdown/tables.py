@@ -28,14 +28,14 @@ def table(stream: Iterator[Token], inline: Inline) -> Table:
     aligns: list[Align] = []
     for token in stream:
         match token.type:
-            case "table_close":
-                break
+            case "inline":
+                rows[-1].append(Cell(content=inline.content(token.content)))
             case "tr_open":
                 rows.append([])
             case "th_open":
                 aligns.append(_ALIGNS.get(str(token.attrs.get("style")), ""))
-            case "inline":
-                rows[-1].append(Cell(content=inline.content(token.content)))
+            case "table_close":
+                break
     merged = _merged(rows)
     headed = any(cell.content for cell in rows[0])
     return Table(
