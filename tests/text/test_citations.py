@@ -332,6 +332,11 @@ def test_the_limbs_of_a_definition_are_cited_by_its_term() -> None:
     ]
 
 
+def test_a_proviso_belongs_to_the_definition_before_it() -> None:
+    lines = ("1.1 In it:", "**Fee** means:", "(a) a.", "Provided that it is due.")
+    assert outlined(*lines)[-1] == "Definition of Fee, closing words"
+
+
 def test_a_term_and_a_table_are_told_apart_by_their_annex_or_else_by_what_they_stand_in() -> None:
     fee, table = "**Fee** means a toll.", "Table 1: Fees\n\n| A |\n|---|\n| x |"
     assert outlined("# Code", fee, "## Schedule 1", fee, table, "## Schedule 2", fee, table) == [

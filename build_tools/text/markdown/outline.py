@@ -29,6 +29,7 @@ _FIRST_NUMBER = re.compile(r"[A-Z]*\d+")
 _INSERTED_DASH = ("—", "–")
 """What ends a number whose first subsection stands on the same line: "57.— (1)"."""
 _UNFINISHED = re.compile(r"\w[^\w.!?;。]*\Z")
+_PROVISO = re.compile(r"(?i)provided\s+(?:that|always|further|also|however)\b")
 
 
 @dataclass(slots=True, eq=False)
@@ -321,9 +322,12 @@ def _bare(label: str) -> str:
 
 
 def _belongs(leaf: Leaf) -> bool:
-    """Whether text after a definition belongs to it: the end of its sentence, or its table."""
+    """Whether text after a definition belongs to it: the end of its sentence, a proviso, or its
+    table.
+    """
     if leaf.kind == "paragraph":
-        return goes_on(leaf) and not leaf.terms
+        proviso = bool(leaf.content) and _PROVISO.match(leaf.content[0].text) is not None
+        return (goes_on(leaf) or proviso) and not leaf.terms
     return not leaf.label
 
 
