@@ -115,11 +115,11 @@ def _listed(version: Version) -> frozenset[str]:
 
 
 def _first_cells(version: Version) -> Iterator[str]:
-    """The first cell of each row under a table's headers."""
+    """The first cell of each row under a table's headers, without quotation marks round it."""
     for block in version.blocks:
         if block.table is not None:
             for row in block.table.rows[block.table.header_rows :]:
-                yield from (wording(cell.content) for cell in row[:1])
+                yield from (wording(cell.content).strip(" \"“”„'‘’«»:") for cell in row[:1])
 
 
 def _defined(version: Version) -> frozenset[str]:

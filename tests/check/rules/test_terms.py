@@ -13,6 +13,7 @@ UNDEFINED = [
     ),
     ("1.1 The Device Model Combination (DMC) is a DMC; see Annex XX.\n", []),
     (f"1.1 For MOC (Secure).\n\nTable 1: Kinds\n\n{TABLE}| MOC (Secure) | 1 |\n", []),
+    (f"1.1 A Harbour Book.\n\nTable 1: Terms\n\n{TABLE}| “Harbour Book” | a book |\n", []),
     ("1.1 DCC keeps the Harbour Book.\n\n1.2 See the Harbour Book.\n", [
         "1: `Harbour Book` is written as a defined term, and no definition is recorded",
         "1: `DCC` is written as a defined term, and no definition is recorded",
