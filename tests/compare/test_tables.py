@@ -168,6 +168,19 @@ def test_a_cell_is_compared_word_by_word() -> None:
         ("No.|Stage\n2|a\n1|b", None),
         ("No.|Stage\none|a\ntwo|b", None),
         ("Year|Event\n2021|a\n2023|b", None),
+        ("Working Days|What\n1|a\n2|b", None),
+        ("Fee|What\n1|a\n2|b", None),
+        ("Length (km)|What\n1|a\n2|b", None),
+        ("Step (of the plan)|What\n1|a\n2|b", 0),
+        # Amounts alone are known by what stands before them, unless that is called a number.
+        ("Priority|Hours\n1|4\n2|8", None),
+        ("Priority|Time\n1|4 hours\n2|£8.50", None),
+        ("No.|Hours\n1|4\n2|8", 0),
+        ("Round|Begins\n1|1 May 2031\n2|1 June 2031", 0),
+        # Roman numbers need no brackets; letters may be names.
+        ("Part|Matter\nI|a b\nII|c d\nIII|e f", 0),
+        ("Part|Matter\niv|a b\nv|c d", 0),
+        ("Class|Matter\nA|a b\nB|c d", None),
         # Nothing but numbers is no table with a number column.
         ("No.\n1\n2", None),
         ("No.|Stage", None),

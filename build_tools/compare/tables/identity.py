@@ -15,14 +15,14 @@ _NUMBER_HEADER = re.compile(
     r"(#|no|nr|nos|item|number|ref|row|zeile|ziff|lfd\. nr)?\.?", re.IGNORECASE
 )
 _FIGURE_HEADER = re.compile(
-    r"[£€$¥%‰°]|\([^)]*\)\s*$"
+    r"[£€$¥%‰°]|\([^)\s]*\)\s*$"
     r"|\b(?:(?:hour|day|week|month|quarter|year|tag|woche|monat|jahr|minute|second|stunde)s?"
     r"|(?:fee|price|charge|cost|tariff|fine|penalt|rate|amount|quantit|limit|threshold|percentage"
     r"|gebühr|preis|betrag|menge)(?:s|y|ies|en)?)\b",
     re.IGNORECASE,
 )
 """A header that says of what its figures are: a unit, or something that is measured or paid."""
-_AMOUNT = re.compile(r"\W*\d[\d.,\s]*(?:[^\W\d]+)?\W*")
+_AMOUNT = re.compile(r"\W*+\d[\d.,\s]*+(?:[^\W\d]++)?+\W*+")
 _ROMAN = re.compile(r"[IVXL]+|[ivxl]+")
 _NUMBER = re.compile(r"\(?(?P<before>(?:\w+[.-])*(?:[A-Za-z]{1,4}-?)?)0*(?P<n>\d{1,9})[.)]?")
 

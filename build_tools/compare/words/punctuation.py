@@ -27,8 +27,8 @@ _CLOSING = frozenset(")]}") | _QUOTES | {NOTE}
 _OPENING = frozenset("([{") | _DASHES | _QUOTES
 _KEYED = (NOTE, PROVISION[0])
 """What a key begins with that is not the text itself."""
-_LOOKALIKES = str.maketrans("‘’“”„‑", '\'\'"""-')
-"""Straight quotation marks and the plain hyphen for their typographic forms."""
+_LOOKALIKES = str.maketrans("‘’“”„‑\u00a0\u2009\u202f", '\'\'"""-   ')
+"""Straight quotation marks, the plain hyphen and the plain space for their typographic forms."""
 _UNSEEN = frozenset("\u00ad\u200b\u2060\ufeff")
 """Soft hyphen, zero-width space, word joiner and byte-order mark: nobody sees them."""
 _UNSEEN_BETWEEN_LETTERS = frozenset("\u200c\u200d\u200e\u200f")
