@@ -29,7 +29,7 @@ from build_tools.site.build import build_site
 from build_tools.site.file_store import FileStore
 from tests.publishing import AS_OF, environment, mkdocs
 from tests.real_pairs import sides
-from tests.reviewing import version_of
+from tests.reviewing import compared, version_of
 from tests.running import Run
 
 STATUS = "Status on 1 May 2026: consultation closed"
@@ -122,6 +122,18 @@ def test_a_redline_has_its_list_and_both_texts(closure: Redline) -> None:
             for runs in {"+": (edit.new,), "-": (edit.old,)}.get(edit.op, ()):
                 assert squeezed(plain(runs)) in changes
                 assert squeezed(plain(runs)) in whole
+
+
+def test_the_list_says_what_became_of_a_level_and_both_name_what_nobody_can_see() -> None:
+    old = "1 A Party shall:\n\n(a) give notice;\n\n(b) pay its fees.\n\n2 Other­wise none.\n"
+    new = old.replace("(b)", "(i)").replace("­", "")
+    result = compared(old, new)
+    (level,) = [change.level for change in result.changes if change.level]
+    text = squeezed(text_inside(redline_pdf(result, STATUS)))
+    changes, _, whole = text.partition("Formattingchanged")
+    for part in (changes, whole):
+        assert squeezed(level) in part
+        assert squeezed("[U+00AD soft hyphen]") in part
 
 
 def test_each_sheet_says_what_it_is_and_how_it_stands(closure: Redline) -> None:
