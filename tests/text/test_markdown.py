@@ -552,3 +552,9 @@ def test_line_endings_change_nothing_but_the_source(text: str) -> None:
     assert [(block.label, block.depth, plain(block.content)) for block in unix] == [
         (block.label, block.depth, plain(block.content)) for block in windows
     ]
+
+
+def test_the_address_of_a_heading_keeps_the_number_of_its_note() -> None:
+    """Addresses that were published keep answering."""
+    blocks = parse("# Scope[^9]\n\n## Annex 2[^3]\n\n[^9]: A note.\n\n[^3]: Another.\n")
+    assert [block.anchor for block in blocks] == ["scope9", "annex-2", "fn-9", "fn-3"]

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from build_tools.model import Block, wording
+from build_tools.model import Block, plain, wording
 from build_tools.text.labels import (
     BULLET,
     Anchors,
@@ -231,7 +231,7 @@ class _AnchorBuilder:
             case "footnote":
                 return joined_anchor("fn", slug(leaf.marker))
             case "table" if leaf.table is not None:
-                return label_anchor(leaf.label) or slug(wording(leaf.table.caption))
+                return label_anchor(leaf.label) or slug(plain(leaf.table.caption))
             case "paragraph" if position.path:
                 return joined_anchor(self._before(leaf, position), *position.path)
             case "paragraph" if leaf.terms:
@@ -249,7 +249,8 @@ class _AnchorBuilder:
         while self._headings and not leaf.scope.number and self._headings[-1][0] >= leaf.level:
             self._headings.pop()
         if not leaf.label:
-            return slug(wording(leaf.content)) or "heading"
+            # With the numbers of notes, as addresses that were published have them.
+            return slug(plain(leaf.content)) or "heading"
         anchor = label_anchor(leaf.label)
         labelled = [(above, label) for _, above, label in self._headings if label]
         parent, above = labelled[-1] if labelled else ("", "")
