@@ -10,10 +10,12 @@ from functools import cached_property
 from typing import TypeAlias
 
 from build_tools.model import Block, Passage
-from build_tools.text.labels import bare_label, readings
+from build_tools.text.labels import bare_label, counts_on, readings
 
 _Path: TypeAlias = tuple[str, ...]
 """The parts of an anchor: "17.6-a" is 17, 6 and a."""
+_SiblingsBefore: TypeAlias = dict[int, tuple[str, ...]]
+"""By the line of a block, what its series, and those that it is within, had come to."""
 _PART = re.compile(r"[^.-]+")
 _LABEL_PART = re.compile(r"[^\W_]+")
 _NOTE = re.compile(r"[\w-]+")
@@ -53,9 +55,18 @@ class BlockNumbers:
         """In which passage each new block stands, by its line."""
         return {each.new.line: at for at, each in enumerate(self._passages) if each.new}
 
+    @cached_property
+    def _before_old(self) -> _SiblingsBefore:
+        return dict(_siblings_before([each.old for each in self._passages if each.old]))
+
+    @cached_property
+    def _before_new(self) -> _SiblingsBefore:
+        return dict(_siblings_before([each.new for each in self._passages if each.new]))
+
     def follows(self, old: Block, new: Block) -> bool:
         """Whether the number of a block follows: it is a note's, or something came, went, moved or
-        was renumbered before it in its series, or what it stands in came or went.
+        was renumbered before it in its series, what it stands in came or went, or it closes a
+        gap.
         """
         if old.label == new.label:
             return True
@@ -69,18 +80,29 @@ class BlockNumbers:
         if not now:
             return False
         changed = [at for at, part in enumerate(now) if was[at : at + 1] != (part,)]
-        return all(self._part_follows(was, new, at) for at in changed or [len(now) - 1])
+        return all(self._part_follows(old, new, at) for at in changed or [len(now) - 1])
 
-    def _part_follows(self, was: _Path, new: Block, at: int) -> bool:
+    def _part_follows(self, old: Block, new: Block, at: int) -> bool:
         """Whether a number follows as far as one of its parts."""
-        now = _path(new)
+        was, now = _path(old), _path(new)
         if self._is_of_renumbered(was[: at + 1], now[: at + 1], whole=at == len(now) - 1):
             return True
         place = self._places[new.line]
         series = (("old", was[:at]), ("new", now[:at]))
         if any(self._began.get(each, place) < place for each in series):
             return True
-        return any(each in self._lone for each in series)
+        return any(each in self._lone for each in series) or self._closes_a_gap(old, new, at)
+
+    def _closes_a_gap(self, old: Block, new: Block, at: int) -> bool:
+        """Whether a number was not the next of its series, and now is."""
+        was, now = _path(old), _path(new)
+        if len(was) != len(now):
+            return False
+        before_old = "".join(self._before_old[old.line][at : at + 1])
+        before_new = "".join(self._before_new[new.line][at : at + 1])
+        if not before_old or not before_new:
+            return False
+        return counts_on(before_new, now[at]) and not counts_on(before_old, was[at])
 
     def _is_of_renumbered(self, was: _Path, now: _Path, *, whole: bool) -> bool:
         """Whether what a block is a part of was renumbered likewise: its clause, the clause that a
@@ -148,3 +170,13 @@ def _touched(passage: Passage, renumbered: Set[tuple[_Path, _Path]]) -> Iterator
     if was and now and was[:-1] != now[:-1] and (was[:-1], now[:-1]) not in renumbered:
         yield "old", was[:-1]
         yield "new", now[:-1]
+
+
+def _siblings_before(blocks: Sequence[Block]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The line of each block, with what its series had come to; "" where one begins."""
+    reached: dict[_Path, str] = {}
+    for block in blocks:
+        path = _path(block)
+        yield block.line, tuple(reached.get(path[:at], "") for at in range(len(path)))
+        for at, part in enumerate(path):
+            reached[path[:at]] = part

@@ -30,6 +30,7 @@ from build_tools.text.labels.provisions import Provisions
 from build_tools.text.labels.sequence import (
     LabelPosition,
     OutlineEntry,
+    counts_on,
     infer_positions,
 )
 
@@ -43,6 +44,7 @@ __all__ = [
     "Provisions",
     "Reference",
     "bare_label",
+    "counts_on",
     "defined_terms",
     "infer_positions",
     "is_annex",

@@ -390,6 +390,13 @@ def _follows(value: Value, last: Value) -> bool:
     return value in ((last[0] + 1,), (*last[:-1], last[-1] + 1), (*last, 1))
 
 
+def counts_on(last: str, label: str) -> bool:
+    """Whether the part of an anchor is the very next after `last`: "b" after "a", "4" after "3"."""
+    reached = dict(readings(f"({last})"))
+    possible = readings(f"({label})")
+    return any(style in reached and _follows(value, reached[style]) for style, value in possible)
+
+
 def _supported(choices: Sequence[_Choice], following: Sequence[OutlineEntry], nest: int) -> _Choice:
     """The choice that the labels after it support; the likeliest when they support none.
 
