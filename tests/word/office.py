@@ -169,7 +169,7 @@ def _words(element: ElementTree.Element) -> str:
 
 # --- Where paragraphs are set ---------------------------------------------------------------------
 
-_STYLE, _FO = _SPACE % "style", _SPACE % "xsl-fo-compatible"
+_STYLE, _FORMAT = _SPACE % "style", _SPACE % "xsl-fo-compatible"
 
 
 def _levels(saved: bytes) -> Iterator[Level]:
@@ -194,7 +194,7 @@ def _property(
     """What a style says of its paragraphs, or the nearest of those that it is based on does."""
     while style is not None:
         said = style.find(f"{_STYLE}paragraph-properties")
-        if said is not None and (value := said.get(f"{_FO}{name}")):
+        if said is not None and (value := said.get(f"{_FORMAT}{name}")):
             return value
         style = styles.get(style.get(f"{_STYLE}parent-style-name"))
     return ""

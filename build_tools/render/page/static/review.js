@@ -302,8 +302,8 @@
     // A spreadsheet takes a field that begins with one of these signs for a formula, and shows figures and dates in a
     // form of its own.
     const figure = /^[\s(£$€−.,]*(\d[\d\s.,:;/'’–−-]*(e[+-]?\d+|[ap]\.?m\.?)?|(\d{1,2}(st|nd|rd|th)?[\s./-]*)?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[\s.,/-]*(\d[\d\s]*)?)[\s)%£$€]*$/i;
-    const shown = said => /^(0|[1-9]\d{0,14}|\D*|.{40}.*)$/s.test(said) || !figure.test(said);
-    const field = said => `"${said.replace(shown(said) ? /^[=+\-@\t\r]/ : /^/, "'$&").replaceAll('"', '""')}"`;
+    const plain = said => /^(0|[1-9]\d{0,14}|\D*|.{40}.*)$/s.test(said) || !figure.test(said);
+    const field = said => `"${said.replace(plain(said) ? /^[=+\-@\t\r]/ : /^/, "'$&").replaceAll('"', '""')}"`;
     const names = ["where", "was", "now", "said", "citation"];
     const fields = [["part", ...names], ...rows.map(([part, it]) => [part, ...names.map(name => it[name] ?? "")])];
     return `\ufeff${fields.map(line => `${line.map(field).join(",")}\r\n`).join("")}`;
