@@ -63,6 +63,11 @@ def windows(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
         context.close()
 
 
+def swept(value: str) -> object:
+    """One more example, for the long run."""
+    return pytest.param(value, marks=pytest.mark.sweep)
+
+
 def on_this_machine(url: str) -> bool:
     """Whether a request asks nobody but this machine."""
     parts = urlsplit(url)

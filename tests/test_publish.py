@@ -215,6 +215,7 @@ def test_a_build_of_a_broken_record_leaves_the_site(
     assert "unknown key `amendmend`" in failed.err
 
 
+@pytest.mark.sweep
 def test_a_build_that_only_warns_leaves_the_site(
     published: Repository, good: dict[str, bytes]
 ) -> None:

@@ -241,6 +241,7 @@ def test_a_build_without_a_defect_is_clean(project: Path) -> None:
     assert "WARNING" not in done.stderr
 
 
+@pytest.mark.sweep
 def test_a_build_warns_of_a_redline_that_fell_back(project: Path) -> None:
     done = built(project, _LOSES_A_WORD)
     assert done.returncode == 0, done.stderr

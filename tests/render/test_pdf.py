@@ -221,6 +221,7 @@ def test_an_entry_of_the_list_leads_to_its_change(closure: Redline) -> None:
     assert {change.id for change in closure.changes} <= led
 
 
+@pytest.mark.sweep
 def test_the_same_input_gives_the_same_bytes(proposal: Version) -> None:
     assert version_pdf(proposal, STATUS) == version_pdf(proposal, STATUS)
     assert version_pdf(proposal, STATUS) != version_pdf(proposal)

@@ -25,7 +25,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Corpus, Redline
 from build_tools.render.page.one_file import redline_page
-from tests.browsing import scrolls_sideways, windows
+from tests.browsing import scrolls_sideways, swept, windows
 from tests.reviewing import compared
 
 Opened = Callable[..., Page]
@@ -86,7 +86,7 @@ def on_disk(
     assert not complaints
 
 
-@pytest.fixture(params=["site", "disk"])
+@pytest.fixture(params=["site", pytest.param("disk", marks=pytest.mark.sweep)])
 def anywhere(request: pytest.FixtureRequest, opened: Opened, on_disk: Opened) -> Opened:
     return {"site": opened, "disk": on_disk}[request.param]
 
@@ -191,10 +191,7 @@ def version(browser: Browser, root: str) -> Iterator[Callable[[str, str], Readin
     "address",
     [
         *(MTAD, MOVES, SPANS),
-        *(
-            pytest.param(f"example/redline/{at}.0..{at + 1}.0/", marks=pytest.mark.sweep)
-            for at in (1, 4, 5)
-        ),
+        *(swept(f"example/redline/{at}.0..{at + 1}.0/") for at in (1, 4, 5)),
     ],
 )
 def test_each_text_can_be_read_alone_and_both_side_by_side(
@@ -319,7 +316,7 @@ def leads_to_a_change(blocks: list[dict[str, Any]], at: int) -> bool:
     return False
 
 
-@pytest.mark.parametrize("address", [MTAD, MOVES, SPANS, DELETIONS])
+@pytest.mark.parametrize("address", [MTAD, swept(MOVES), SPANS, swept(DELETIONS)])
 def test_only_what_changed_and_what_leads_to_it(on_disk: Opened, address: str) -> None:
     page = on_disk(address)
     text = page.locator(".text")
@@ -548,7 +545,7 @@ def position(page: Page) -> str:
     return page.locator(".position").inner_text()
 
 
-@pytest.mark.parametrize("query", ["", "?view=sides", "?only=1"])
+@pytest.mark.parametrize("query", ["", swept("?view=sides"), swept("?only=1")])
 def test_the_keys_lead_from_change_to_change_and_round(
     opened: Opened, on_disk: Opened, site: Path, query: str
 ) -> None:
@@ -864,7 +861,7 @@ root => [...root.querySelectorAll("ins, del, :is(ins, del) .label, .format")].fi
 """
 
 
-@pytest.mark.parametrize("address", [MTAD, MOVES, SPANS])
+@pytest.mark.parametrize("address", [MTAD, swept(MOVES), swept(SPANS)])
 def test_marks_are_told_without_colour(opened: Opened, on_disk: Opened, address: str) -> None:
     page = opened(address) if address == MTAD else on_disk(address)
     review = page.locator(".review")

@@ -199,14 +199,14 @@ def test_a_browser_that_keeps_nothing_is_said_to_and_all_else_works(
 # --- Taking away ----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("written", "field"),
-    [("2.10", "'2.10"), ("3-4", "'3-4"), ("31 January", "'31 January"), ("may", "may"), ("7", "7")],
-)
-def test_a_figure_that_was_written_stays_a_text(opened: Opened, written: str, field: str) -> None:
+def test_a_figure_that_was_written_stays_a_text(opened: Opened) -> None:
     page = opened(MTAD)
-    answers(page).nth(0).fill(written)
-    assert rows(taken(page, "CSV"))[0]["said"] == field
+    for written in ("2.10", "3-4", "31 January"):
+        answers(page).nth(0).fill(written)
+        assert rows(taken(page, "CSV"))[0]["said"] == f"'{written}"
+    for written in ("may", "7"):
+        answers(page).nth(0).fill(written)
+        assert rows(taken(page, "CSV"))[0]["said"] == written
 
 
 def test_all_that_was_written_is_taken_away_in_order(opened: Opened) -> None:

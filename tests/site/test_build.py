@@ -101,6 +101,7 @@ def test_the_plugin_and_the_command_make_the_same_site(site: Path, again: Path) 
     assert_the_same(site, again)
 
 
+@pytest.mark.sweep
 def test_they_do_for_a_site_that_knows_its_address_too(addressed: Path, tmp_path: Path) -> None:
     assert_the_same(addressed, without_the_plugin(tmp_path, environment(SITE_URL=SITE_URL)))
 
