@@ -147,6 +147,17 @@ PLANTERS: Mapping[str, Planter] = {
     "columns roll on": figure_plants.rolled_on,
     "line in cell": figure_plants.line_in_cell,
 }
+SUBTLE = (
+    "replaced at its number",
+    "beside a reference",
+    "quantity",
+    "level",
+    "table-split",
+    "table-join",
+    "columns roll on",
+    "line in cell",
+)
+"""Those that an engine may take for noise, or for much more than they are."""
 PREPARED: Mapping[str, Callable[[str, Random], str]] = {
     "row-insert numbered": row_plants.with_numbers,
     "replaced at its number": substance_plants.with_provisions,

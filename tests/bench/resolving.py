@@ -292,11 +292,8 @@ def _run(texts: Sequence[str], at: int) -> range:
 
 
 def _anchors(blocks: Sequence[Block]) -> dict[str, frozenset[str]]:
-    """For each text the anchors of the blocks that read so; where there is none, of the nearest
-    above that has one."""
+    """For each text the addresses of the blocks that read so."""
     found: dict[str, set[str]] = {}
-    anchor = ""
     for block in blocks:
-        anchor = block.anchor or anchor
-        found.setdefault(block.text, set()).add(anchor)
+        found.setdefault(block.text, set()).add(block.address)
     return {text: frozenset(anchors) for text, anchors in found.items()}

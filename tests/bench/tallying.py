@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from tests.bench.contest import Outcome
 from tests.bench.examining import Examined
 from tests.bench.peers import ENGINES, installed
-from tests.bench.planting import PLANTERS
+from tests.bench.planting import PLANTERS, SUBTLE
 from tests.bench.scoring import Score
 
-F1_OF_ALL, F1_OF_EACH = 0.99, 0.99
+F1_OF_ALL, F1_OF_EACH, F1_OF_SUBTLE = 0.99, 0.98, 0.99
 MARKED_MEDIAN, MARKED_95 = 1.05, 1.3
 """The aims."""
 ENOUGH = 30
@@ -57,15 +57,16 @@ def plants(results: Sequence[Examined]) -> Iterator[str]:
     yield ""
     yield f"{'plant alone':<22} {'texts':>6} {'F1':>7} {'marked: median':>15} {'worst':>7}"
     for name in PLANTERS:
-        alone = [
-            result
-            for result in results
-            if len(result.planted.plants) == 1 and result.planted.plants[0].name == name
-        ]
-        if alone:
+        if alone := _alone(results, name):
             score = total(alone)
             middle, worst = quantile(score.ratios, 0.5), max(score.ratios)
             yield f"{name:<22} {len(alone):>6} {score.f1():>7.4f} {middle:>15.2f} {worst:>7.2f}"
+
+
+def _alone(results: Sequence[Examined], *names: str) -> list[Examined]:
+    """The texts in which a plant of one of these names stands alone."""
+    lone = [result for result in results if result.planted.alone]
+    return [result for result in lone if result.planted.plants[0].name in names]
 
 
 def aims(results: Sequence[Examined]) -> Iterator[str]:
@@ -87,6 +88,12 @@ def aims(results: Sequence[Examined]) -> Iterator[str]:
         f"F1 of the weakest kind, {lowest}, is {score.f1(lowest):.4f}",
         score.f1(lowest) >= F1_OF_EACH,
         f"at least {F1_OF_EACH}",
+    )
+    subtle = total(_alone(results, *SUBTLE)).f1()
+    yield _aim(
+        f"F1 of what may be taken for noise is {subtle:.4f}",
+        subtle >= F1_OF_SUBTLE,
+        f"at least {F1_OF_SUBTLE}",
     )
     yield _aim(
         f"marked over planted, median, is {middle:.3f}",
