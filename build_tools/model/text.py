@@ -213,6 +213,17 @@ class Block:
         return "\n".join(row_text(row) for row in self.table.rows)
 
     @property
+    def place(self) -> tuple[int, str]:
+        """Where it begins, and its label: "8)" and its "a)" may begin on one line."""
+        return self.line, self.label
+
+    def has_other_headers(self, other: "Block") -> bool:
+        """Whether this block and another are tables with another number of header rows."""
+        if self.table is None or other.table is None:
+            return False
+        return self.table.header_rows != other.table.header_rows
+
+    @property
     def continues_note(self) -> bool:
         """Whether the block stands in a note and is not its first paragraph."""
         return self.note_level > 0 and self.kind != "footnote"

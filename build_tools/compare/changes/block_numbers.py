@@ -14,8 +14,8 @@ from build_tools.text.labels import bare_label, counts_on, readings
 
 _Path: TypeAlias = tuple[str, ...]
 """The parts of an anchor: "17.6-a" is 17, 6 and a."""
-_SiblingsBefore: TypeAlias = dict[int, tuple[str, ...]]
-"""By the line of a block, what its series, and those that it is within, had come to."""
+_SiblingsBefore: TypeAlias = dict[tuple[int, str], tuple[str, ...]]
+"""By the place of a block, what its series, and those that it is within, had come to."""
 _PART = re.compile(r"[^.-]+")
 _LABEL_PART = re.compile(r"[^\W_]+")
 _NOTE = re.compile(r"[\w-]+")
@@ -51,9 +51,9 @@ class BlockNumbers:
         return {(each.side, _path(each.block)) for each in lone}
 
     @cached_property
-    def _places(self) -> dict[int, int]:
-        """In which passage each new block stands, by its line."""
-        return {each.new.line: at for at, each in enumerate(self._passages) if each.new}
+    def _places(self) -> dict[tuple[int, str], int]:
+        """In which passage each new block stands."""
+        return {each.new.place: at for at, each in enumerate(self._passages) if each.new}
 
     @cached_property
     def _before_old(self) -> _SiblingsBefore:
@@ -87,7 +87,7 @@ class BlockNumbers:
         was, now = _path(old), _path(new)
         if self._is_of_renumbered(was[: at + 1], now[: at + 1], whole=at == len(now) - 1):
             return True
-        place = self._places[new.line]
+        place = self._places[new.place]
         series = (("old", was[:at]), ("new", now[:at]))
         if any(self._began.get(each, place) < place for each in series):
             return True
@@ -98,8 +98,8 @@ class BlockNumbers:
         was, now = _path(old), _path(new)
         if len(was) != len(now):
             return False
-        before_old = "".join(self._before_old[old.line][at : at + 1])
-        before_new = "".join(self._before_new[new.line][at : at + 1])
+        before_old = self._before_old[old.place][at]
+        before_new = self._before_new[new.place][at]
         if not before_old or not before_new:
             return False
         return counts_on(before_new, now[at]) and not counts_on(before_old, was[at])
@@ -172,11 +172,11 @@ def _touched(passage: Passage, renumbered: Set[tuple[_Path, _Path]]) -> Iterator
         yield "new", now[:-1]
 
 
-def _siblings_before(blocks: Sequence[Block]) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """The line of each block, with what its series had come to; "" where one begins."""
+def _siblings_before(blocks: Sequence[Block]) -> Iterator[tuple[tuple[int, str], tuple[str, ...]]]:
+    """The place of each block, with what its series had come to; "" where one begins."""
     reached: dict[_Path, str] = {}
     for block in blocks:
         path = _path(block)
-        yield block.line, tuple(reached.get(path[:at], "") for at in range(len(path)))
+        yield block.place, tuple(reached.get(path[:at], "") for at in range(len(path)))
         for at, part in enumerate(path):
             reached[path[:at]] = part

@@ -73,7 +73,7 @@ def changed(passage: Passage, level: LevelChange | None) -> Change | None:
     change = _change(kinds, (old, new), edits, level)
     if old.table is None or new.table is None:
         return change
-    if _has_other_headers(old, new):
+    if old.has_other_headers(new):
         change = of_substance(change)
     return replace(
         change,
@@ -87,16 +87,9 @@ def _is_as_it_was(old: Block, new: Block, edits: Edits) -> bool:
     """Whether nothing happened to a block that kept its level: most blocks are so."""
     if old.label != new.label or old.kind != new.kind:
         return False
-    if _has_other_headers(old, new):
+    if old.has_other_headers(new):
         return False
     return all(edit.op == "=" for edit in edits)
-
-
-def _has_other_headers(old: Block, new: Block) -> bool:
-    """Whether two blocks are tables with another number of header rows."""
-    if old.table is None or new.table is None:
-        return False
-    return old.table.header_rows != new.table.header_rows
 
 
 def _part(caption: Edits) -> str:
@@ -221,7 +214,7 @@ def _kinds(old: Block, new: Block, edits: Edits, level: LevelChange | None) -> I
         yield "renumber"
     if level and not (renumbered and level.follows):
         yield "level"
-    other_form = old.kind != new.kind or _has_other_headers(old, new)
+    other_form = old.kind != new.kind or old.has_other_headers(new)
     if "~" in ops or same_number or other_form:
         yield "format"
 

@@ -46,7 +46,7 @@ class Levels:
 
     def _other_parents(self, old: Block, new: Block) -> Iterator[str]:
         """What a block stands under now, and what it stood under, where that is not the same."""
-        was, now = self._old_parents[_place(old)], self._new_parents[_place(new)]
+        was, now = self._old_parents[old.place], self._new_parents[new.place]
         if self._is_one(was, now):
             return
         if now is not None:
@@ -74,7 +74,7 @@ class Levels:
         """
         if old is None or new is None:
             return old is new
-        return self._partners.get(_place(old)) == _place(new)
+        return self._partners.get(old.place) == new.place
 
     @cached_property
     def _old_parents(self) -> _Parents:
@@ -87,12 +87,12 @@ class Levels:
     @cached_property
     def _only_old(self) -> set[_Place]:
         lone = (each for each in self._passages if each.tie is None and each.new is None)
-        return {_place(each.old) for each in lone if each.old}
+        return {each.old.place for each in lone if each.old}
 
     @cached_property
     def _only_new(self) -> set[_Place]:
         lone = (each for each in self._passages if each.tie is None and each.old is None)
-        return {_place(each.new) for each in lone if each.new}
+        return {each.new.place for each in lone if each.new}
 
     @cached_property
     def _partners(self) -> dict[_Place, _Place]:
@@ -100,9 +100,9 @@ class Levels:
         partners = {}
         for each in self._passages:
             if each.tie and each.tie.kind == "move":
-                partners[_place(each.tie.old[0])] = _place(each.tie.new[0])
+                partners[each.tie.old[0].place] = each.tie.new[0].place
             elif each.old and each.new:
-                partners[_place(each.old)] = _place(each.new)
+                partners[each.old.place] = each.new.place
         return partners
 
 
@@ -119,10 +119,6 @@ def is_other_level(old: Block, new: Block) -> bool:
 def _frame(block: Block) -> tuple[int, int, bool]:
     """How many quotations and notes a block stands in, and whether it is a note of its own."""
     return block.quoted, block.note_level, block.kind == "footnote"
-
-
-def _place(block: Block) -> _Place:
-    return block.line, block.label
 
 
 def _cited(block: Block) -> str:
@@ -164,13 +160,13 @@ def _parents(blocks: Sequence[Block]) -> Iterator[tuple[_Place, Block | None]]:
         if _is_heading(block):
             provisions = [[]]
             headings = [above for above in headings if above.depth < block.depth]
-            yield _place(block), headings[-1] if headings else None
+            yield block.place, headings[-1] if headings else None
             headings.append(block)
             continue
         del provisions[block.note_level + 1 :]
         around = [above for above in provisions[-1] if above.depth < block.depth]
         above = around or headings
-        yield _place(block), above[-1] if above else None
+        yield block.place, above[-1] if above else None
         if block.kind == "footnote":
             provisions[block.note_level :] = [[block]]
         elif block.label and block.kind == "paragraph":
@@ -179,9 +175,9 @@ def _parents(blocks: Sequence[Block]) -> Iterator[tuple[_Place, Block | None]]:
 
 def _nearest(block: Block, parents: _Parents, lone: set[_Place]) -> tuple[Block | None, int]:
     """The nearest provision round a block that stands in both texts, and how many stand between."""
-    parent, between = parents[_place(block)], 0
-    while parent is not None and _place(parent) in lone:
-        parent, between = parents[_place(parent)], between + 1
+    parent, between = parents[block.place], 0
+    while parent is not None and parent.place in lone:
+        parent, between = parents[parent.place], between + 1
     return parent, between
 
 

@@ -200,7 +200,7 @@ def _describe_form(old: Block, new: Block) -> Iterator[str]:
     """What a block was and is: a heading that became a paragraph keeps its words."""
     if old.kind != new.kind:
         yield f"was a {_form(old)}, now a {_form(new)}"
-    if old.table and new.table and old.table.header_rows != new.table.header_rows:
+    if old.table and new.table and old.has_other_headers(new):
         yield f"had {_header_rows(old.table)}, now has {_header_rows(new.table)}"
 
 

@@ -53,11 +53,12 @@ def level_sign(passage: Passage, context: HtmlContext) -> str:
 
 def header_rows_sign(passage: Passage) -> str:
     """What a table that has another number of header rows says of that."""
-    old = passage.old.table if passage.old else None
-    new = passage.new.table if passage.new else None
-    if old is None or new is None or old.header_rows == new.header_rows:
+    old, new = passage.old, passage.new
+    if old is None or new is None or not old.has_other_headers(new):
         return ""
-    return _sign(f"header rows: {new.header_rows}, before {old.header_rows}")
+    assert old.table
+    assert new.table
+    return _sign(f"header rows: {new.table.header_rows}, before {old.table.header_rows}")
 
 
 def move_link(change: str, side: Side, name: str, context: HtmlContext) -> str:
