@@ -44,10 +44,20 @@ class Note:
     """The first is a paragraph."""
 
 
+BULLET = "•"
+"""What stands for the sign of a list, whatever that is."""
 _ORDER = ("link", "strong", "emphasis", "strike", "code", "footnote")
 _AROUND_BREAK = re.compile(r"[ \u00a0]*\n[ \u00a0]*")
 _DELIMITED = frozenset(("strong", "emphasis", "strike"))
 """Marks that markdown cannot begin or end at white space."""
+
+
+def line_of(paragraph: Paragraph) -> Content:
+    """A paragraph as it stands among others in a cell: its label is part of the text."""
+    if paragraph.label is None:
+        return paragraph.content
+    sign = BULLET if paragraph.label.bullet else paragraph.label.text
+    return (Run(sign if paragraph.label.glued else f"{sign} "), *paragraph.content)
 
 
 def marks_of(marks: Iterable[Mark]) -> tuple[Mark, ...]:

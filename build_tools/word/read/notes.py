@@ -2,15 +2,19 @@
 referred to.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
+from build_tools.model import Run
+from build_tools.word.read.content import BlockItem, Paragraph, normalized
 from build_tools.word.read.numerals import numeral
 from build_tools.word.read.ooxml import Element, child, number, value, w
 from build_tools.word.read.report import Report
 
 _FORMATS = {"footnote": "decimal", "endnote": "lowerRoman"}
 """How Word numbers notes where nothing is said (17.11.17)."""
+_OWN_NUMBER = ("()", "[]")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 @dataclass(slots=True)
@@ -100,3 +104,29 @@ def note_elements(kind: str, root: Element) -> dict[tuple[str, str], Element]:
         for each in root.iterfind(w(kind))
         if each.get(w("type"), "normal") == "normal" and child(each, "p") is not None
     }
+
+
+def note_items(label: str, items: Sequence[BlockItem]) -> tuple[BlockItem, ...]:
+    """The paragraphs and tables of a note: its first a paragraph, and none a heading."""
+    plain_items = [
+        replace(item, level=0) if isinstance(item, Paragraph) else item for item in items
+    ]
+    if plain_items and isinstance(first := plain_items[0], Paragraph):
+        return (_without_own_number(first, label), *plain_items[1:])
+    return (Paragraph(), *plain_items)
+
+
+def _without_own_number(paragraph: Paragraph, label: str) -> Paragraph:
+    """The first paragraph of a note without its own number where that is printed, or the brackets
+    round one that Word counts, which are not part of its text.
+    """
+    if not paragraph.content:
+        return paragraph
+    first, *rest = paragraph.content
+    raised = label.translate(_RAISED)
+    numbers = (*_OWN_NUMBER, *([f"{raised} "] if raised != label else []))
+    own = next((number for number in numbers if first.text.startswith(number)), None)
+    if own is None:
+        return paragraph
+    left = Run(first.text.removeprefix(own), first.marks)
+    return replace(paragraph, content=normalized([left, *rest]))

@@ -1,0 +1,155 @@
+"""A `w:p` → the paragraph that it prints: its label, its text, and whether it is a heading, code or
+the caption of a table.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from build_tools.model import Content, Run, plain
+from build_tools.text.labels.grammar import CAPTION
+from build_tools.word.read.content import (
+    BULLET,
+    Paragraph,
+    line_of,
+    normalized,
+    without_uniform_emphasis,
+)
+from build_tools.word.read.formatting import CODE
+from build_tools.word.read.headings import Headings
+from build_tools.word.read.numbering import ListLabel, Numbering
+from build_tools.word.read.ooxml import Element, child, switch, w
+from build_tools.word.read.report import Report
+from build_tools.word.read.runs import Runs
+from build_tools.word.read.styles import Styles
+
+_TYPED_BULLET = re.compile(r"[•▪◦‣●]\s+(?=\S)")
+"""A bullet that was typed before its text and not put there by a list; so our own export does."""
+_LEFT_OUT = tuple(map(w, ("drawing", "pict", "object", "commentReference", "vanish")))
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphReader:
+    """Reads the paragraphs of a document, in order: its lists count on."""
+
+    styles: Styles
+    numbering: Numbering
+    headings: Headings
+    report: Report
+
+    def read(self, runs: Runs, element: Element, *, in_table: bool) -> Paragraph | None:
+        """The paragraph; None where it prints nothing."""
+        properties = element.find(w("pPr"))
+        if self._is_hidden(element):
+            runs.content(element)  # for the warning
+            self.report.end_paragraph("")
+            return None
+        counted = self.numbering.label(properties)
+        content = runs.content(element)
+        label = _printed_label(counted, content, runs)
+        if label is None and not in_table and _TYPED_BULLET.match(plain(content)):
+            label = ListLabel(BULLET, bullet=True, level=self.styles.indent(properties))
+            content = _without_typed_bullet(content)
+        code = label is None and not in_table and runs.is_code(element) and _is_all_code(content)
+        paragraph = Paragraph(
+            content=runs.verbatim if code else content,
+            label=label,
+            level=0 if in_table or code else self.headings.level(properties, content),
+            code=code,
+        )
+        if paragraph.text:
+            self.report.end_paragraph(paragraph.text)
+            return paragraph
+        # One without words is counted only where it holds what is left out: then that has a place.
+        if next(element.iter(*_LEFT_OUT), None) is not None:
+            self.report.end_paragraph("")
+        return None
+
+    def _is_hidden(self, paragraph: Element) -> bool:
+        """Whether a paragraph is hidden with its mark: Word neither prints nor numbers it."""
+        properties = paragraph.find(w("pPr"))
+        style = self.styles.paragraph_style(properties)
+
+        def hidden(formatted: Element | None) -> bool:
+            own = switch(child(formatted, "rPr"), "vanish")
+            return self.styles.toggle(style, "vanish") if own is None else own
+
+        if not hidden(properties):
+            return False
+        runs = list(paragraph.iter(w("r")))
+        return bool(runs) and all(map(hidden, runs))
+
+
+def _printed_label(label: ListLabel | None, content: Content, runs: Runs) -> ListLabel | None:
+    """The label as it stands before a content; None for an empty one, and for a bullet before
+    nothing.
+    """
+    if label is None or not label.text or (label.bullet and not content):
+        return None
+    return replace(label, glued=False) if label.glued and runs.begins_with_space else label
+
+
+def _without_typed_bullet(content: Content) -> Content:
+    found = _TYPED_BULLET.match(plain(content))
+    length = found.end() if found else 0
+    runs: list[Run] = []
+    for run in content:
+        runs.append(Run(run.text[length:], run.marks))
+        length = max(length - len(run.text), 0)
+    return normalized([run for run in runs if run.text])
+
+
+def _is_all_code(content: Content) -> bool:
+    """Whether a content is nothing but code on one line."""
+    return all(run.marks == (CODE,) and "\n" not in run.text for run in content)
+
+
+# --- Paragraphs beside one another ----------------------------------------------------------------
+
+
+def mark_is_hidden(paragraph: Element) -> bool:
+    """Whether the next paragraph goes on in the line of this one, as after a style separator
+    (17.3.2.36).
+    """
+    mark = child(paragraph, "pPr", "rPr")
+    return bool(switch(mark, "specVanish") or switch(mark, "vanish"))
+
+
+def run_together(before: Paragraph | None, after: Paragraph | None) -> Paragraph | None:
+    """Two paragraphs printed as one, where there are two; the first has the number, and what
+    follows a heading makes it a provision.
+    """
+    if before is None or after is None:
+        return before or after
+    content = normalized([*before.content, Run(" "), *line_of(after)])
+    return replace(before, content=content, level=0, code=False)
+
+
+# --- Paragraphs of one kind -----------------------------------------------------------------------
+
+
+def as_printed(paragraph: Paragraph) -> Paragraph:
+    """A paragraph of the text as it is when it is known to be whole: a heading, a caption or
+    another.
+    """
+    return _as_heading(paragraph) if paragraph.level else _as_caption(paragraph)
+
+
+def _as_heading(paragraph: Paragraph) -> Paragraph:
+    """A heading on one line, without the bold or the italics that all of it has."""
+    runs = [
+        Run(run.text.replace("\n", " "), run.marks)
+        for run in without_uniform_emphasis(paragraph.content)
+    ]
+    label = paragraph.label if paragraph.label and not paragraph.label.bullet else None
+    return replace(paragraph, content=normalized(runs), label=label)
+
+
+def _as_caption(paragraph: Paragraph) -> Paragraph:
+    """The caption of a table, which prints no more in bold than its style does; any other paragraph
+    as it is.
+    """
+    return (
+        replace(paragraph, content=without_uniform_emphasis(paragraph.content))
+        if CAPTION.match(paragraph.text)
+        else paragraph
+    )
