@@ -37,6 +37,7 @@ LIBRARIES: dict[str, set[str]] = {
     "markupsafe": {"render", "pack", "site"},
     "mdit_py_plugins": {"text.markdown"},
     "mkdocs": {"site.plugin"},
+    "platformdirs": {"record.cache_folder"},
     "pydantic": {"record.schema"},
     "pydantic_core": {"record.schema"},
     "rapidfuzz": {"compare.words.similarity_measures"},

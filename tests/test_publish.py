@@ -18,7 +18,7 @@ import pytest
 from tests.branching import Repository, environment, repository
 from tests.patience import PATIENCE
 from tests.publishing import files_of
-from tests.running import replace_in
+from tests.running import Ran, replace_in
 
 AMENDMENT = """\
 title: A longer notice
@@ -258,6 +258,61 @@ def test_a_build_killed_within_the_swap_gives_the_site_back(
 
 
 # --- The steps by themselves ----------------------------------------------------------------------
+
+
+MADE_HERE = (
+    ".cache/corpus/files/mtad.docx",
+    ".venv/bin/python",
+    "build_tools/__pycache__/cli.cpython-311.pyc",
+    "docs/sitecustomize.pyc",
+    "site/index.html",
+)
+
+
+@pytest.mark.parametrize("step", ["tree", "check", "build"])
+def test_what_is_made_here_is_refused_where_it_is_a_part_of_a_commit(
+    project: Repository, step: str
+) -> None:
+    for name in MADE_HERE:
+        path = project.path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"not what is made here")
+        project.git("add", "--force", name)
+    said = project.publish(step)
+    assert said.code == 1
+    assert [line.partition(":")[0] for line in said.err.splitlines()] == sorted(MADE_HERE)
+
+
+def test_all_that_git_is_to_ignore_is_refused(project: Repository) -> None:
+    for line in (project.path / ".gitignore").read_text().splitlines():
+        if line and not line.startswith("#"):
+            path = project.path / line.strip("/") / "planted"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.touch()
+            project.git("add", "--force", str(path))
+            assert project.publish("tree").code == 1, line
+            project.git("rm", "--quiet", "--force", str(path))
+    assert project.publish("tree") == Ran(0, "", "")
+
+
+def test_a_link_out_of_the_repository_is_refused_and_one_within_is_not(
+    project: Repository, tmp_path: Path
+) -> None:
+    (tmp_path / "secret").write_text("of the machine")
+    links = {
+        "docs/away.md": "../../secret",
+        "docs/far.md": str(tmp_path / "secret"),
+        "docs/near.md": "index.md",
+        "versions/gone.md": "../../no such file",
+        "versions/all": "../..",
+    }
+    for name, target in links.items():
+        (project.path / name).symlink_to(target)
+        project.git("add", name)
+    said = project.publish("tree")
+    assert said.code == 1
+    named = [line.partition(":")[0] for line in said.err.splitlines()]
+    assert named == sorted(links.keys() - {"docs/near.md"})
 
 
 def test_a_lost_link_or_fragment_is_found(published: Repository, tmp_path: Path) -> None:

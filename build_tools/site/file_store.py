@@ -1,7 +1,7 @@
 """A version or a redline in, the file that a reader takes away of it out, as bytes.
 
-Each is made once: it is kept in `.cache/corpus/files/` under a hash of all that it is made from,
-the code of this program included.
+Each is made once: it is kept in the cache folder of the user under a hash of all that it is made
+from, the code of this program included.
 """
 
 import hashlib
@@ -14,12 +14,11 @@ from importlib import metadata
 from pathlib import Path
 
 from build_tools.model import Redline, Version
+from build_tools.record.cache_folder import cache_folder
 from build_tools.record.writing import write_file
 from build_tools.render.json import redline_json
 from build_tools.site.file_formats import FILE_FORMATS
 
-FOLDER = Path(".cache/corpus/files")
-"""Below the working directory."""
 UNUSED = 30 * 86_400
 """Seconds after which a file that nobody asked for leaves the folder."""
 
@@ -28,18 +27,19 @@ class FileStore:
     """Files of versions and redlines, each made once for all who use one folder.
 
     `endings` are those of the formats that are on offer; `templates` a publisher's own, by the
-    endings. WordTemplateError for a template that cannot be used.
+    endings; `folder` is by default that of the user, where there is one outside the tree.
+    WordTemplateError for a template that cannot be used.
     """
 
     def __init__(
         self,
         endings: Sequence[str] = ("docx",),
         templates: Mapping[str, bytes] | None = None,
-        folder: Path = FOLDER,
+        folder: Path | None = None,
     ) -> None:
         self.endings = endings
         self._templates = templates or {}
-        self._folder = folder
+        self._folder = folder or cache_folder("files")
         self._made: dict[str, bytes] = {}
         self._swept = False
 
@@ -60,11 +60,17 @@ class FileStore:
     def _once(self, ending: str, make: Callable[[], bytes], *made_from: str) -> bytes:
         key = _digest(_program(ending), _hash(self._templates.get(ending, b"")), *made_from)
         if key not in self._made:
-            path = self._folder / f"{key}.{ending}"
-            self._made[key] = content = _kept(path) or make()
-            with suppress(OSError):  # where nothing can be kept, it is made again the next time
-                self._keep(path, content)
+            self._made[key] = self._kept_or_made(f"{key}.{ending}", make)
         return self._made[key]
+
+    def _kept_or_made(self, name: str, make: Callable[[], bytes]) -> bytes:
+        if self._folder is None:
+            return make()
+        path = self._folder / name
+        content = _kept(path) or make()
+        with suppress(OSError):  # where nothing can be kept, it is made again the next time
+            self._keep(path, content)
+        return content
 
     def _keep(self, path: Path, content: bytes) -> None:
         """Another build may be at it, and none may find half a file."""

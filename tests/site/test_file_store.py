@@ -13,6 +13,7 @@ from docx.shared import Pt
 
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Corpus, Redline, Version
+from build_tools.record import cache_folder
 from build_tools.site import file_store as module
 from build_tools.site.file_formats import FILE_FORMATS
 from build_tools.site.file_store import UNUSED, FileStore
@@ -145,6 +146,44 @@ def test_what_nobody_asked_for_in_a_month_goes(
         b"mtad@4.0 directed",
         b"mtad@4.0 open",
     ]
+
+
+# --- Out of the tree ------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def users(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """The cache folder of a user of this test's own; the working directory is another."""
+    for name in ("tree", "home"):
+        (tmp_path / name).mkdir()
+    monkeypatch.chdir(tmp_path / "tree")
+    monkeypatch.setattr(cache_folder, "user_cache_path", lambda *_, **__: tmp_path / "home/cache")
+    return tmp_path / "home/cache"
+
+
+def test_what_stands_in_the_tree_is_never_taken_for_what_was_made(
+    users: Path, written: list[str], proposal: Version
+) -> None:
+    right = b"mtad@4.0 open"
+    assert FileStore().version(proposal, "open", "docx") == right
+    (made,) = (path for path in users.rglob("*") if path.is_file())
+    made.unlink()
+    # Somebody who has the tree has the key as well, and tries every place in it.
+    for folder in (".cache/corpus/files", ".cache/sec-corpus/files", "files", "."):
+        planted = Path(folder) / made.name
+        planted.parent.mkdir(parents=True, exist_ok=True)
+        planted.write_bytes(b"other law")
+    assert FileStore().version(proposal, "open", "docx") == right
+
+
+def test_nothing_is_kept_where_the_cache_folder_of_the_user_lies_in_the_tree(
+    users: Path, written: list[str], proposal: Version, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(users.parent)
+    for _ in range(2):
+        assert FileStore().version(proposal, "open", "docx") == b"mtad@4.0 open"
+    assert len(written) == 2
+    assert not users.exists()
 
 
 # --- A publisher's template -----------------------------------------------------------------------
