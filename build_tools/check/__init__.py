@@ -68,7 +68,7 @@ class FileRule(_Rule[FileContext]):
 Rule: TypeAlias = TextRule | FileRule
 
 RULES: tuple[Rule, ...] = (
-    FileRule("unseen-character", "error", unseen_characters, fixable=True),
+    TextRule("unseen-character", "error", unseen_characters, fixable=True),
     FileRule("look-alike", "error", look_alikes, fixable=True),
     TextRule("html", "error", raw_html),
     TextRule("link-scheme", "error", link_schemes),

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TypeAlias
 
 from build_tools.lineage.comparisons import Comparisons
-from build_tools.model import Amendment, Block, Corpus, Document, Redline, Version, wording
+from build_tools.model import Amendment, Block, Corpus, Document, Redline, Version, plain, wording
 from build_tools.model.problems import Problem
 from build_tools.record.status import predecessor
 from build_tools.text.labels import Provisions
@@ -105,6 +105,14 @@ class TextContext(FileContext):
         """The amendments whose dates the text may tell: of this version, and of any other."""
         made = (version.amendment for version in self.document.versions)
         return tuple(amendment for amendment in made if amendment)
+
+    def body_lines(self) -> Iterator[Line]:
+        """The number and text of each line below the front matter."""
+        first = 1
+        if self.version.blocks[:1] != self.version.body[:1]:
+            front_matter = plain(self.version.blocks[0].content)
+            first = len(front_matter.removesuffix("\n").split("\n")) + 3
+        yield from enumerate(self.lines[first - 1 :], first)
 
     def prose(self) -> Iterator[Line]:
         """The number and text of each line that is neither front matter nor code, code spans

@@ -7,6 +7,7 @@ from typing import Any
 
 from build_tools import __version__
 from build_tools.check import RECORD_RULES, RULES, Findings
+from build_tools.model.characters import UNSEEN, visible
 from build_tools.model.problems import Problem
 
 _SARIF = (
@@ -42,7 +43,8 @@ def _annotation(problem: Problem) -> str:
 
 def _escaped(words: str, more: str = "") -> str:
     """As the runner's toolkit escapes a command's message, and a property's value with `more`."""
-    return "".join(f"%{ord(char):02X}" if char in f"%\r\n{more}" else char for char in words)
+    shown = visible(words)
+    return "".join(f"%{ord(char):02X}" if char in f"%\n{more}" else char for char in shown)
 
 
 def as_json(findings: Findings) -> str:
@@ -54,7 +56,13 @@ def as_json(findings: Findings) -> str:
         "problems": [_values(problem) for problem in findings.problems],
         "waived": [{**_values(each.problem), "reason": each.reason} for each in findings.waived],
     }
-    return json.dumps(report, ensure_ascii=False, indent=1) + "\n"
+    return _dumped(report)
+
+
+def _dumped(report: dict[str, Any]) -> str:
+    """A report as JSON, in which what cannot be seen stands as an escape."""
+    text = json.dumps(report, ensure_ascii=False, indent=1)
+    return UNSEEN.sub(lambda found: json.dumps(found[0])[1:-1], text) + "\n"
 
 
 def _values(problem: Problem) -> dict[str, Any]:
@@ -73,7 +81,7 @@ def sarif(findings: Findings) -> str:
     driver = {"name": "corpus", "semanticVersion": __version__, "rules": list(_descriptors())}
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     log = {"$schema": _SARIF, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
+    return _dumped(log)
 
 
 def _descriptors() -> Iterator[dict[str, Any]]:

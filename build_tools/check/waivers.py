@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from build_tools.model import Waiver
+from build_tools.model.characters import visible
 from build_tools.model.problems import Problem, Severity
 
 
@@ -19,7 +20,7 @@ class Waived:
 
     def __str__(self) -> str:
         """As the problem in one line, with the reason."""
-        return f"{str(self.problem).splitlines()[0]}\n    waived: {self.reason}"
+        return f"{str(self.problem).splitlines()[0]}\n    waived: {visible(self.reason)}"
 
 
 @dataclass(frozen=True, slots=True)

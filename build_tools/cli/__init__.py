@@ -10,7 +10,7 @@ import sys
 
 import click
 
-from build_tools.cli.command import corpus
+from build_tools.cli.command import corpus, say
 from build_tools.lineage.failures import report_failure
 from build_tools.model.problems import CorpusError, RedlineError
 
@@ -29,8 +29,8 @@ def main() -> None:
     except click.exceptions.Exit as stop:
         sys.exit(stop.exit_code)
     except CorpusError as error:
-        click.echo(str(error), err=True)
+        say(str(error), error=True)
         sys.exit(2)
     except RedlineError as error:
-        click.echo(f"error: {report_failure(error)}", err=True)
+        say(f"error: {report_failure(error)}", error=True)
         sys.exit(1)

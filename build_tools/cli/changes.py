@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from build_tools.cli.command import as_of_option, corpus, versions_option, warn, write
+from build_tools.cli.command import as_of_option, corpus, say, versions_option, warn, write
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Corpus
 from build_tools.record import survey
@@ -49,11 +49,11 @@ def changes(base: str, out: Path | None, limit: int, root: Path, as_of: dt.date)
     }
     summary = changeset_summary(changeset, redlines, commit, len(problems), limit)
     for change in changeset.breaches:
-        click.echo(f"warning: {change.name} has been directed, and is not what it was", err=True)
+        say(f"warning: {change.name} has been directed, and is not what it was", error=True)
     if out is None:
         write(summary, None)
         return
     out.mkdir(parents=True, exist_ok=True)
     for name, text in ({"summary.md": summary} | changeset_files(changeset, redlines)).items():
         write(text, out / name)
-    click.echo(f"{len(redlines)} redlines in {out}", err=True)
+    say(f"{len(redlines)} redlines in {out}", error=True)

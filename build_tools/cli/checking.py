@@ -14,6 +14,7 @@ from build_tools.cli.command import (
     as_of_option,
     corpus,
     output_option,
+    say,
     versions_option,
     warn,
     write,
@@ -44,11 +45,11 @@ def check(format_name: str, fix: bool, root: Path, as_of: dt.date, output: Path 
     comparisons = Comparisons(warn)
     if fix:
         for path, rules in sorted(fix_all(root, as_of, comparisons).items()):
-            click.echo(f"mended {path.as_posix()}: {', '.join(sorted(rules))}", err=True)
+            say(f"mended {path.as_posix()}: {', '.join(sorted(rules))}", error=True)
     findings = find_all(root, as_of, comparisons)
     write(REPORTS[format_name](findings), output)
     if findings.problems:
-        click.echo(_counts(findings), err=True)
+        say(_counts(findings), error=True)
     if findings.errors:
         sys.exit(1)
 
@@ -76,8 +77,8 @@ def verify(site: str | None, root: Path, as_of: dt.date) -> None:
     if site:
         failures += [str(problem) for problem in site_differences(record, site)]
     for failure in failures:
-        click.echo(failure)
+        say(failure)
     if failures:
         sys.exit(1)
     published = f", and the same versions at {site}" if site else ""
-    click.echo(f"{proof_summary(record, root, as_of)}{published}", err=True)
+    say(f"{proof_summary(record, root, as_of)}{published}", error=True)

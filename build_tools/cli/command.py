@@ -6,6 +6,7 @@ It imports what every verb needs and nothing more; `VERBS` says which module hol
 
 import datetime as dt
 import os
+import sys
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
@@ -16,6 +17,7 @@ import click
 from build_tools import __version__
 from build_tools.lineage.failures import report_fallback
 from build_tools.model import Redline, Version
+from build_tools.model.characters import visible
 from build_tools.record import load
 from build_tools.record.status import status_on_day
 from build_tools.record.writing import write_file
@@ -124,18 +126,30 @@ def status_on(version: Version, root: Path, as_of: dt.date) -> str:
     return status_on_day(load(root).document(version.document), version, as_of)
 
 
+def say(text: str, *, error: bool = False) -> None:
+    """Tell something, on standard output or standard error: nothing that the record holds is obeyed
+    by a terminal or a log.
+    """
+    click.echo(visible(text), err=error)
+
+
 def warn(redline: Redline) -> None:
     """Say that a redline fell back; what it shows is right, and yet nobody should have to read
     it.
     """
-    click.echo(f"warning: {report_fallback(redline)}", err=True)
+    say(f"warning: {report_fallback(redline)}", error=True)
 
 
 def write(content: str | bytes, output: Path | None, *, escapes: bool = False) -> None:
-    """Write all or nothing: a file is replaced only when the whole content is there."""
+    """Write all or nothing: a file is replaced only when the whole content is there.
+
+    `escapes` says that the content has codes for a terminal to obey. Of any other, a terminal is
+    shown what it might obey; a file or a program is given every character.
+    """
     if output is None:
         assert isinstance(content, str), "bytes are for files"
-        click.echo(content, nl=False, color=True if escapes else None)
+        shown = visible(content) if sys.stdout.isatty() and not escapes else content
+        click.echo(shown, nl=False, color=True if escapes else None)
         return
     try:
         write_file(output, content.encode() if isinstance(content, str) else content)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from build_tools.cli.command import as_of_option, corpus, versions_option, warn
+from build_tools.cli.command import as_of_option, corpus, say, versions_option, warn
 from build_tools.editing.amend import amend as begin_amendment
 from build_tools.editing.rebase import is_unresolved, rebase_report
 from build_tools.editing.rebase import rebase as rebase_amendment
@@ -59,11 +59,11 @@ def amend(  # noqa: PLR0913 - one for each option
         raise click.UsageError("--id, --title and --to do not go with --rebase")
     if document is not None:
         draft = begin_amendment(root, document, as_of, id_=id_, title=title, to=to)
-        click.echo("\n".join(draft.report()))
+        say("\n".join(draft.report()))
         return
     assert rebase is not None
     rebased = rebase_amendment(root, rebase, as_of, Comparisons(warn), conflicts=conflicts)
-    click.echo("\n".join(rebase_report(rebased, written=conflicts)))
+    say("\n".join(rebase_report(rebased, written=conflicts)))
     if not conflicts and is_unresolved(rebased):
         sys.exit(1)
 
@@ -77,6 +77,6 @@ def seal(version: str, root: Path, as_of: dt.date) -> None:
     differs.
     """
     if problems := seal_version(root, version, as_of):
-        click.echo("\n".join(map(str, problems)))
+        say("\n".join(map(str, problems)))
         sys.exit(1)
-    click.echo(f"{version} is sealed in {(root / SEALS).as_posix()}")
+    say(f"{version} is sealed in {(root / SEALS).as_posix()}")

@@ -13,6 +13,7 @@ from build_tools.cli.command import (
     corpus,
     output_option,
     refuse_template_unless_docx,
+    say,
     status_on,
     template_option,
     versions_option,
@@ -59,7 +60,8 @@ def import_(file: Path, how: str | None, report: Path | None, output: Path | Non
     if report is not None:
         write("".join(warnings), report)
     else:
-        click.echo("".join(warnings), err=True, nl=False)
+        for warning in warnings:
+            say(warning.removesuffix("\n"), error=True)
 
 
 @corpus.command()

@@ -5,8 +5,7 @@ standard input.
 import sys
 from pathlib import Path
 
-import click
-
+from build_tools.cli.command import say
 from build_tools.model import Version
 from build_tools.model.file_kinds import HEAD, may_be_word
 from build_tools.record.files import version_of_bytes
@@ -43,5 +42,5 @@ def _word_version(path: Path) -> Version:
 
     imported = read_docx(path)
     for warning in imported.warnings:
-        click.echo(f"{path}: {warning}", err=True)
+        say(f"{path}: {warning}", error=True)
     return parse_version(imported.text, path.as_posix())

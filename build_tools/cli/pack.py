@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from build_tools.cli.command import as_of_option, corpus, versions_option, warn
+from build_tools.cli.command import as_of_option, corpus, say, versions_option, warn
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.pack.consultation import pack as write_pack
 
@@ -33,4 +33,4 @@ def pack(amendment: str, output: Path, templates: Path | None, root: Path, as_of
     Each as HTML, as markdown and as a Word file.
     """
     files = write_pack(root, amendment, output, as_of, Comparisons(warn), templates)
-    click.echo("\n".join((output / name).as_posix() for name in files))
+    say("\n".join((output / name).as_posix() for name in files))

@@ -7,7 +7,14 @@ from pathlib import Path
 
 import click
 
-from build_tools.cli.command import as_of_option, corpus, template_option, versions_option, warn
+from build_tools.cli.command import (
+    as_of_option,
+    corpus,
+    say,
+    template_option,
+    versions_option,
+    warn,
+)
 from build_tools.cli.files import writing_files
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.record import load
@@ -82,7 +89,7 @@ def pages(  # noqa: PLR0913 - one for each option
             commit=commit_of(root),
         )
     write_into(out, _as_bytes({**made, **site_assets()}))
-    click.echo(f"{len(made)} pages and files in {out}", err=True)
+    say(f"{len(made)} pages and files in {out}", error=True)
 
 
 def _as_bytes(contents: Mapping[str, str | bytes]) -> dict[str, bytes]:

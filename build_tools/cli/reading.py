@@ -14,6 +14,7 @@ from build_tools.cli.command import (
     corpus,
     output_option,
     refuse_template_unless_docx,
+    say,
     status_on,
     template_option,
     versions_option,
@@ -36,10 +37,10 @@ from build_tools.site.file_formats import FILE_FORMATS
 def list_(root: Path, as_of: dt.date) -> None:
     """List the documents and their versions, newest first."""
     for document in load(root).documents:
-        click.echo(f"{document.id}: {document.title}")
+        say(f"{document.id}: {document.title}")
         for version in reversed(document.versions):
             made_by = version.amendment.title if version.amendment else ""
-            click.echo(f"  {version.name}  {version_stage(document, version, as_of)}  {made_by}")
+            say(f"  {version.name}  {version_stage(document, version, as_of)}  {made_by}")
 
 
 @corpus.command()
@@ -175,7 +176,7 @@ def history(document: str, root: Path, as_of: dt.date) -> None:
     comparisons = Comparisons(warn)
     for version in reversed(found.versions):
         lines = _history_lines(found, version, comparisons, as_of)
-        click.echo("\n".join(lines) + "\n")
+        say("\n".join(lines) + "\n")
 
 
 def _history_lines(

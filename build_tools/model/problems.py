@@ -5,16 +5,13 @@ first alone. A `RedlineError` is the one thing here that is the program's own fa
 what is needed to repeat it.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Literal, TypeAlias
 
+from build_tools.model.characters import LOST, visible
 from build_tools.model.record import Version
-
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-"""What a terminal or a forge would obey instead of showing it."""
 
 Severity: TypeAlias = Literal["error", "warning"]
 """An error bars a version from being published or sealed; a warning asks a person to look."""
@@ -56,7 +53,7 @@ class Problem:
                 lines.append(f"    {' ' * (column - 1)}^")
         if self.form:
             lines.append(f"    expected: {self.form}")
-        return "\n".join(_UNSAFE.sub("\ufffd", line) for line in lines)
+        return "\n".join(visible(line.replace("\n", LOST)) for line in lines)
 
 
 class CorpusError(Exception):

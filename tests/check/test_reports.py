@@ -6,6 +6,7 @@ import pytest
 
 from build_tools.check import RECORD_RULES, RULES, Findings, Waived
 from build_tools.check.reports import REPORTS
+from build_tools.model.characters import UNSEEN
 from build_tools.model.problems import Problem
 
 WRONG = Problem(
@@ -39,6 +40,20 @@ def test_an_annotation_is_one_line_and_escapes_what_the_runner_would_read() -> N
         ),
         "::warning file=versions/a%2C b.md,title=file::is odd",
     ]
+
+
+HIDDEN = "\u202e\x1b[2J\x9b31m\u061c\ud800\U000e0041\r"
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_no_report_holds_what_a_terminal_or_a_forge_would_obey(name: str) -> None:
+    """Though every field of what was found does."""
+    fields = ("path", "message", "source", "form", "rule")
+    wrong = Problem(line=1, column=2, **dict.fromkeys(fields, f"a{HIDDEN}b"))
+    report = REPORTS[name](Findings((wrong,), (Waived(wrong, f"c{HIDDEN}d"),)))
+    assert set(UNSEEN.findall(report)) <= {"\ufffd"}
+    if name == "json":
+        assert json.loads(report)["problems"][0]["message"] == words
 
 
 def test_json_holds_all_that_is_known() -> None:

@@ -14,7 +14,7 @@ import click
 import pytest
 
 from build_tools import __version__, cli
-from build_tools.cli.command import VERBS
+from build_tools.cli.command import VERBS, say, write
 from build_tools.model import Corpus
 from tests.paths import ROOT
 from tests.patience import PATIENCE
@@ -232,6 +232,29 @@ def test_check_finds_what_no_schema_sees(run: Run, tmp_path: Path) -> None:
     ran = run("check", "--versions", root)
     assert ran.code == 1
     assert f"{path.as_posix()}:{line}: " in ran.out
+
+
+def test_all_that_the_command_tells_is_made_visible_first() -> None:
+    """`command` alone writes to a terminal, by `say` and `write`."""
+    for path in (ROOT / "build_tools" / "cli").glob("*.py"):
+        assert path.name == "command.py" or not re.search(
+            r"\b(echo|print|write\w*lines?)\(", path.read_text()
+        )
+
+
+def test_what_the_record_holds_is_not_obeyed(capsys: pytest.CaptureFixture[str]) -> None:
+    say("MTAD \u202e\x1b]0;title\x07\nnext line")
+    assert capsys.readouterr().out == "MTAD \ufffd\ufffd]0;title\ufffd\nnext line\n"
+
+
+def test_a_terminal_obeys_no_text_and_a_file_is_given_every_character(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write("1.1 A\x1b[2J\u202eB\n", None)
+    assert capsys.readouterr().out == "1.1 A\x1b[2J\u202eB\n"
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    write("1.1 A\x1b[2J\u202eB\n", None)
+    assert capsys.readouterr().out == "1.1 A\ufffd[2J\ufffdB\n"
 
 
 def test_list_names_every_version_with_its_stage(run: Run, record: Corpus) -> None:

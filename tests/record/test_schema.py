@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -393,7 +394,7 @@ HOSTILE = [
         "2: cannot be read as YAML: found character '\\t' that cannot start any token",
     ),
     ("title: 'a\n", "2: cannot be read as YAML: found unexpected end of stream"),
-    ("title: a\x07\n", "1: character U+0007 may not stand in YAML"),
+    ("title: a\x07\n", "1: holds the character U+0007, which cannot be seen"),
     ("title: a\n---\ntitle: b\n", "2: a second YAML document begins here; a file holds one"),
     ("title: " + "[" * 100, "1: is nested more than 50 deep"),
     ("{a: " * 100, "1: is nested more than 50 deep"),
@@ -409,6 +410,39 @@ HOSTILE = [
 @pytest.mark.parametrize(("text", "said"), HOSTILE)
 def test_what_cannot_be_read_is_told(text: str, said: str) -> None:
     assert said in mistakes("document", text)
+
+
+ESCAPES = {
+    r"\f": "U+000C",
+    r"\t": "U+0009",
+    r"\N": "U+0085",
+    r"\L": "U+2028 (LINE SEPARATOR)",
+    r"\ud800": "U+D800",
+    r"\u061C": "U+061C (ARABIC LETTER MARK)",
+    r"\U000E0041": "U+E0041 (TAG LATIN CAPITAL LETTER A)",
+}
+
+
+SCALARS = [
+    (kind, at, line)
+    for kind, text in GOOD.items()
+    for at, line in enumerate(text.splitlines())
+    if not line.endswith(":") and "{" not in line
+]
+
+
+@pytest.mark.parametrize(("escape", "name"), ESCAPES.items())
+@pytest.mark.parametrize(("kind", "at", "line"), SCALARS)
+def test_no_escape_brings_in_what_cannot_be_seen(
+    escape: str, name: str, kind: str, at: int, line: str
+) -> None:
+    lines = GOOD[kind].splitlines()
+    before = re.match(r".*: |\s*- ", line)
+    assert before
+    lines[at] = f'{before[0]}"a{escape}b"'
+    number = at + (2 if kind == "front matter" else 1)
+    said = f"{number}: holds the character {name}, which cannot be seen"
+    assert mistakes(kind, "\n".join(lines)).count(said) == 1
 
 
 def test_tags_build_nothing() -> None:

@@ -8,27 +8,25 @@ from collections.abc import Iterator
 from string import ascii_letters, digits
 
 from build_tools.check.context import FileContext, TextContext
+from build_tools.model.characters import LOST, odd_characters, without_odd_characters
 from build_tools.model.problems import Problem
 
-_UNSEEN = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffd]"
-)
 _HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--|<\?|<!\[?[A-Z]")
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
-def unseen_characters(context: FileContext) -> Iterator[Problem]:
-    """No tab, and no character that cannot be seen or that turns the order in which the others are
-    read.
+def unseen_characters(context: TextContext) -> Iterator[Problem]:
+    """No tab, and no character that cannot be seen, that only looks like a space, or that turns the
+    order in which the others are read.
     """
-    for number, line in enumerate(context.lines, 1):
+    # Those in front matter and in the other YAML are refused while that is read.
+    for number, line in context.body_lines():
         # What stood where U+FFFD stands is lost: no program can put it back.
-        mended = None if "\ufffd" in line else _UNSEEN.sub("", line.replace("\t", " "))
+        mended = None if LOST in line else without_odd_characters(line)
         if (at := line.find("\t")) >= 0:
             yield context.problem(number, "holds a tab", at + 1, "spaces", mended=mended)
-        if found := _UNSEEN.search(line):
-            message = f"holds the character U+{ord(found[0]):04X}, which cannot be seen"
-            yield context.problem(number, message, found.start() + 1, mended=mended)
+        for offset, said in odd_characters(line.replace("\t", " ")):
+            yield context.problem(number, said, offset + 1, mended=mended)
 
 
 # Letters of other alphabets that print as a Latin letter does, and that letter: from

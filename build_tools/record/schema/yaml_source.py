@@ -8,12 +8,13 @@ one; nothing here recurses.
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 import yaml
 
 from build_tools.model import CorpusError, Problem
+from build_tools.model.characters import LOST, odd_characters, visible, without_odd_characters
 
 Loc: TypeAlias = tuple[str | int, ...]
 """The way to a value: the keys and the positions in lists that lead to it from the root."""
@@ -49,6 +50,15 @@ class YamlText:
             form=form,
             rule="schema",
         )
+
+    def odd_characters(self) -> Iterator[Problem]:
+        """The characters that cannot be seen or are no plain space, in values, keys and comments
+        alike; each kind once a line.
+        """
+        for start, line in zip(self._starts, self.text.split("\n"), strict=True):
+            mended = None if LOST in line else without_odd_characters(line)
+            for at, said in odd_characters(line):
+                yield replace(self.problem(start + at, said), mended=mended)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +110,8 @@ def parse_yaml(path: str, text: str, first_line: int = 1) -> ParsedYaml:
         message = f"is {len(text):,} characters long; at most {MAX_LENGTH:,} are read"
         raise CorpusError([Problem(path=path, line=0, message=message, rule="schema")])
     reader = _EventReader(YamlText(path, text, first_line))
+    for problem in reader.source.odd_characters():
+        reader.keep(problem)
     try:
         for event in _events(text):
             reader.take(event)
@@ -108,9 +120,9 @@ def parse_yaml(path: str, text: str, first_line: int = 1) -> ParsedYaml:
         raise reader.stop(
             mark.index if mark else 0, f"cannot be read as YAML: {error.problem or error.context}"
         ) from None
-    except yaml.reader.ReaderError as error:
-        message = f"character U+{error.character:04X} may not stand in YAML"
-        raise reader.stop(error.position, message) from None
+    except yaml.reader.ReaderError:
+        # It reads the whole text for such characters first, and those here are among them.
+        raise CorpusError(reader.problems) from None
     return reader.parsed()
 
 
@@ -154,7 +166,10 @@ class _EventReader:
                 self.unreadable.add(self.add(at, ""))
             case yaml.ScalarEvent():
                 self.refuse_extras(event, at)
-                self.add(at, event.value)
+                if self.holds_escaped(event, at):  # a surrogate would be too much for pydantic
+                    self.unreadable.add(self.add(at, visible(event.value)))
+                else:
+                    self.add(at, event.value)
             case yaml.SequenceStartEvent():
                 self.refuse_extras(event, at)
                 self.begin(at, [])
@@ -182,6 +197,16 @@ class _EventReader:
             )
         if event.tag is not None:
             self.note(at, f"`{event.tag}` is a tag: leave it out")
+
+    def holds_escaped(self, event: yaml.ScalarEvent, at: int) -> bool:
+        """Whether an escape in a quoted scalar writes a character that may not stand in the record,
+        which is noted; those that stand there themselves have been told of.
+        """
+        written = self.source.text[at : event.end_mark.index if event.end_mark else None]
+        odd = [each for each in odd_characters(event.value) if event.value[each.at] not in written]
+        for each in odd:
+            self.note(at, each.said)
+        return bool(odd)
 
     def begin(self, at: int, value: list[Plain] | dict[str, Plain]) -> None:
         """Add a list or mapping and open it."""
@@ -220,12 +245,17 @@ class _EventReader:
         return loc
 
     def note(self, at: int, message: str) -> None:
+        """Remember that something is wrong at an offset."""
+        self.keep(self.source.problem(at, message))
+
+    def keep(self, problem: Problem) -> None:
         """Remember a problem and read on, unless there are so many that the file must be something
         else.
         """
         if len(self.problems) == MAX_PROBLEMS:
-            raise self.stop(at, "has too many mistakes to read on")
-        self.problems.append(self.source.problem(at, message))
+            many = replace(problem, message="has too many mistakes to read on", mended=None)
+            raise CorpusError([*self.problems, many])
+        self.problems.append(problem)
 
     def stop(self, at: int, message: str, form: str = "") -> CorpusError:
         """The error for a text that cannot be read beyond this place, with all that was noted

@@ -4,14 +4,30 @@ import pytest
 
 from tests.check.finding import TABLE, Cases, each, said
 
+EM_SPACE = "holds the character U+2003 (EM SPACE), which only looks like a space"
 CHARACTERS = [
     ("1.1 Plain – “quoted”, naïve, £5, ½, •\u00a0and a non-breaking space.\n", []),
     ("1.1 A\tB\n", ["1: holds a tab"]),
     ("Text\n\n1.1 A\x02B\n", ["3: holds the character U+0002, which cannot be seen"]),
-    ("1.1 A\u202eB\n", ["1: holds the character U+202E, which cannot be seen"]),
-    ("1.1 A\u200bB\n", ["1: holds the character U+200B, which cannot be seen"]),
-    ("1.1 A\u00adB\n", ["1: holds the character U+00AD, which cannot be seen"]),
+    *[
+        (
+            f"1.1 A{char}B\n",
+            [f"1: holds the character U+{ord(char):04X} ({name}), which cannot be seen"],
+        )
+        for char, name in (
+            ("\u202e", "RIGHT-TO-LEFT OVERRIDE"),
+            ("\u200b", "ZERO WIDTH SPACE"),
+            ("\u00ad", "SOFT HYPHEN"),
+            ("\u061c", "ARABIC LETTER MARK"),
+            ("\ufe0e", "VARIATION SELECTOR-15"),
+            ("\u3164", "HANGUL FILLER"),
+            ("\U000e0041", "TAG LATIN CAPITAL LETTER A"),
+        )
+    ],
     ("```\na\tb\n```\n", ["2: holds a tab"]),
+    ("1.1 Ten\u2003days\n", [f"1: {EM_SPACE}"]),
+    ("---\nkey: value\n---\n\u2003\n", [f"4: {EM_SPACE}"]),
+    ("---\nkey: a\u200bb\n---\n\n1.1 Front matter is told of where it is read.\n", []),
 ]
 
 HTML = [
