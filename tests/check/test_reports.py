@@ -48,8 +48,10 @@ HIDDEN = "\u202e\x1b[2J\x9b31m\u061c\ud800\U000e0041\r"
 @pytest.mark.parametrize("name", REPORTS)
 def test_no_report_holds_what_a_terminal_or_a_forge_would_obey(name: str) -> None:
     """Though every field of what was found does."""
-    fields = ("path", "message", "source", "form", "rule")
-    wrong = Problem(line=1, column=2, **dict.fromkeys(fields, f"a{HIDDEN}b"))
+    words = f"a{HIDDEN}b"
+    wrong = Problem(
+        path=words, line=1, column=2, message=words, source=words, form=words, rule=words
+    )
     report = REPORTS[name](Findings((wrong,), (Waived(wrong, f"c{HIDDEN}d"),)))
     assert set(UNSEEN.findall(report)) <= {"\ufffd"}
     if name == "json":

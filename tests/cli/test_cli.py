@@ -250,11 +250,11 @@ def test_what_the_record_holds_is_not_obeyed(capsys: pytest.CaptureFixture[str])
 def test_a_terminal_obeys_no_text_and_a_file_is_given_every_character(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    write("1.1 A\x1b[2J\u202eB\n", None)
-    assert capsys.readouterr().out == "1.1 A\x1b[2J\u202eB\n"
+    write("1.1 A\x07\u202eB\n", None)
+    assert capsys.readouterr().out == "1.1 A\x07\u202eB\n"
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
-    write("1.1 A\x1b[2J\u202eB\n", None)
-    assert capsys.readouterr().out == "1.1 A\ufffd[2J\ufffdB\n"
+    write("1.1 A\x07\u202eB\n", None)
+    assert capsys.readouterr().out == "1.1 A\ufffd\ufffdB\n"
 
 
 def test_list_names_every_version_with_its_stage(run: Run, record: Corpus) -> None:
