@@ -79,12 +79,14 @@ READS = {
 """Rooms and modules that may ask the disk for something: `record` for the record, the others for a
 template, a page, a Word file, a published site or what they wrote themselves."""
 WRITES = {
-    "cli.changes",
     "record.git",
+    "record.journal",
+    "record.lock",
     "record.writing",
     "site.file_store",
 }
-"""Modules that may write to the disk; to the record only `record.writing`."""
+"""Modules that may write to the disk; to the record only `record.writing`, through `journal` and
+`lock`."""
 RUNS = {"record.git"}
 """The one module that may run another program."""
 NETWORK = {"editing.published"}

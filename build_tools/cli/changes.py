@@ -11,6 +11,7 @@ from build_tools.model import Corpus
 from build_tools.record import survey
 from build_tools.record.changeset import find_changeset
 from build_tools.record.git import at_merge_base
+from build_tools.record.writing import write_into
 from build_tools.render.summary import LIMIT, changeset_files, changeset_summary
 
 
@@ -53,7 +54,6 @@ def changes(base: str, out: Path | None, limit: int, root: Path, as_of: dt.date)
     if out is None:
         write(summary, None)
         return
-    out.mkdir(parents=True, exist_ok=True)
-    for name, text in ({"summary.md": summary} | changeset_files(changeset, redlines)).items():
-        write(text, out / name)
+    files = {"summary.md": summary} | changeset_files(changeset, redlines)
+    write_into(out, {name: text.encode() for name, text in files.items()})
     say(f"{len(redlines)} redlines in {out}", error=True)

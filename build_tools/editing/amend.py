@@ -16,6 +16,7 @@ from build_tools.model.problems import refusal
 from build_tools.record import load
 from build_tools.record.front_matter import with_front_matter
 from build_tools.record.loading import label_order
+from build_tools.record.lock import exclusive
 from build_tools.record.lookup import find_document
 from build_tools.record.schema import ID_PATTERN, LABEL_PATTERN
 from build_tools.record.status import in_force
@@ -91,6 +92,13 @@ def amend(
     number is one more, and the others are 0, so that 4.0 is followed by 5.0 and 4 by 5. The
     amendment is called `id_`, or else after the document and the label, "mtad-5.0".
     """
+    with exclusive(root):
+        return _amend(root, document, as_of, id_, title, to)
+
+
+def _amend(
+    root: Path, document: str, as_of: dt.date, id_: str | None, title: str | None, to: str | None
+) -> DraftAmendment:
     found = find_document(load(root), document)
     base = in_force(found, as_of)
     if base is None:
@@ -111,7 +119,7 @@ def amend(
         new=_quoted(label),
     )
     text = with_front_matter(base.path, base.text, label=label, amendment=name)
-    write_new_files({draft.text_path: text, draft.amendment_path: filled})
+    write_new_files(root, {draft.text_path: text, draft.amendment_path: filled})
     return draft
 
 

@@ -9,6 +9,7 @@ from build_tools.lineage.comparisons import Comparisons
 from build_tools.model.problems import Problem
 from build_tools.record import survey
 from build_tools.record.files import read_text
+from build_tools.record.lock import exclusive
 from build_tools.record.placeholders import unfilled
 from build_tools.record.seals import sealed
 from build_tools.record.writing import write_files
@@ -29,11 +30,14 @@ def find_all(root: Path, as_of: dt.date, comparisons: Comparisons) -> Findings:
 def fix(root: Path, as_of: dt.date, comparisons: Comparisons) -> dict[Path, set[str]]:
     """Mend what can be mended; which files it was, and by which rules."""
     fixed: dict[Path, set[str]] = {}
-    for _ in range(_ROUNDS):
-        findings = find_all(root, as_of, comparisons)
-        for path, problems in _fixable(findings, sealed(root)).items():
-            write_files({path: apply_fixes(read_text(path), problems)})
-            fixed.setdefault(path, set()).update(problem.rule for problem in problems)
+    with exclusive(root):
+        for _ in range(_ROUNDS):
+            findings = find_all(root, as_of, comparisons)
+            fixable = _fixable(findings, sealed(root))
+            texts = {path: apply_fixes(read_text(path), found) for path, found in fixable.items()}
+            write_files(root, texts)
+            for path, problems in fixable.items():
+                fixed.setdefault(path, set()).update(problem.rule for problem in problems)
     return fixed
 
 

@@ -15,6 +15,7 @@ from build_tools.model.problems import refusal
 from build_tools.record import load
 from build_tools.record.front_matter import with_front_matter, with_steps
 from build_tools.record.loading import label_order
+from build_tools.record.lock import exclusive
 from build_tools.record.lookup import find_amendment
 from build_tools.record.seals import sealed
 from build_tools.record.status import ancestry, in_force
@@ -49,6 +50,13 @@ def rebase(
     Nothing is written where both amendments touch the same, unless `conflicts` asks for the text
     with marks in it. CorpusError, with nothing written, for what is no proposal.
     """
+    with exclusive(root):
+        return _rebase(root, amendment, as_of, comparisons, conflicts=conflicts)
+
+
+def _rebase(
+    root: Path, amendment: str, as_of: dt.date, comparisons: Comparisons, *, conflicts: bool
+) -> tuple[RebasedVersion, ...]:
     corpus = load(root)
     found = find_amendment(corpus, amendment)
     _refuse_finished(found, found.stage(as_of))
@@ -62,7 +70,7 @@ def rebase(
             raise refusal(each.old.path, "is sealed, and never changes again")
         rebased.append(each)
     if rebased and (conflicts or not is_unresolved(rebased)):
-        _write(found, rebased)
+        _write(root, found, rebased)
     return tuple(rebased)
 
 
@@ -104,7 +112,7 @@ def is_unresolved(rebased: Iterable[RebasedVersion]) -> bool:
     return any(each.merged.unresolved for each in rebased)
 
 
-def _write(amendment: Amendment, rebased: Iterable[RebasedVersion]) -> None:
+def _write(root: Path, amendment: Amendment, rebased: Iterable[RebasedVersion]) -> None:
     """Write the texts and the amendment's file; a text whose label changed leaves its old place."""
     texts: dict[Path, str | None] = {}
     steps: dict[int, tuple[str, str]] = {}
@@ -116,7 +124,7 @@ def _write(amendment: Amendment, rebased: Iterable[RebasedVersion]) -> None:
         if each.label != each.old.label:
             texts[Path(each.old.path)] = None
     texts[Path(amendment.path)] = with_steps(amendment.path, amendment.text, steps)
-    write_files(texts)
+    write_files(root, texts)
 
 
 def _step_index(amendment: Amendment, rebased: RebasedVersion) -> int:

@@ -9,6 +9,7 @@ from build_tools.check import check
 from build_tools.model import Corpus, Version
 from build_tools.model.problems import Problem
 from build_tools.record import load
+from build_tools.record.lock import exclusive
 from build_tools.record.lookup import find_version
 from build_tools.record.placeholders import unfilled
 from build_tools.record.schema import read_amendment
@@ -23,11 +24,12 @@ def seal(root: Path, name: str, as_of: dt.date) -> list[Problem]:
     That is a direction or a date of effect that is not recorded, a placeholder, or a mistake in its
     text. CorpusError when the record cannot be used or has no such version.
     """
-    corpus = load(root)
-    version = find_version(corpus, name)
-    if problems := sorted(_hindrances(root, corpus, version, as_of)):
-        return problems
-    write_files({root / SEALS: with_seal(root, version)})
+    with exclusive(root):
+        corpus = load(root)
+        version = find_version(corpus, name)
+        if problems := sorted(_hindrances(root, corpus, version, as_of)):
+            return problems
+        write_files(root, {root / SEALS: with_seal(root, version)})
     return []
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from build_tools import __version__
 from build_tools.model import Redline, Version
-from build_tools.model.problems import RedlineError
+from build_tools.model.problems import CorpusError, RedlineError
 from build_tools.record.writing import write_into
 
 FOLDER = Path(".cache/corpus/failed")
@@ -53,7 +53,7 @@ def _told(old: Version, new: Version, violations: Sequence[str], outcome: str) -
             "this is a defect of this program; please report it with what is in"
             f" {folder.as_posix()}/"
         )
-    except OSError as error:  # a disk that is full must not hide what went wrong before
+    except CorpusError as error:  # a disk that is full must not hide what went wrong before
         lines.append(
             f"this is a defect of this program; please report it with both texts, for {error}"
         )

@@ -29,6 +29,7 @@ from build_tools.record.files import (
     read_text,
     visible_paths,
 )
+from build_tools.record.journal import finish_interrupted
 from build_tools.record.schema import (
     ID_PATTERN,
     AmendmentFile,
@@ -48,6 +49,10 @@ NOT_DOCUMENTS = frozenset({AMENDMENTS, "schema"})
 WAIVERS = "waivers.yml"
 LOOSE = frozenset({"README.md", "sealed.sha256"})
 """The files that may stand in the record's own folder."""
+
+_ATTEMPTS = 3
+"""How often a record is read that another command changes meanwhile: whoever changes several files
+of it makes and removes a journal in its folder, and so gives that a new time."""
 
 _UNDESCRIBED: dict[str, Any] = {"place": "", "provenance": "", "fictional": False}
 
@@ -119,6 +124,26 @@ def read_record(root: Path) -> Record:
     """Read every file of the record; CorpusError only when there is no record to read."""
     if not root.is_dir():
         raise refusal(root, "there is no such folder")
+    for _ in range(_ATTEMPTS):
+        problem = _finished(root)
+        before = root.stat().st_mtime_ns
+        record = _read_files(root)
+        if root.stat().st_mtime_ns == before:
+            break
+    record.problems += problem
+    return record
+
+
+def _finished(root: Path) -> list[Problem]:
+    """Finish what an interrupted command left; why it cannot be."""
+    try:
+        finish_interrupted(root)
+    except CorpusError as error:
+        return list(error.problems)
+    return []
+
+
+def _read_files(root: Path) -> Record:
     record = Record(root)
     for path in _inside(record, root):
         if path.is_dir() and path.name == AMENDMENTS:

@@ -13,7 +13,7 @@ from functools import cache
 from importlib import metadata
 from pathlib import Path
 
-from build_tools.model import Redline, Version
+from build_tools.model import CorpusError, Redline, Version
 from build_tools.record.cache_folder import cache_folder
 from build_tools.record.writing import write_file
 from build_tools.render.json import redline_json
@@ -68,7 +68,7 @@ class FileStore:
             return make()
         path = self._folder / name
         content = _kept(path) or make()
-        with suppress(OSError):  # where nothing can be kept, it is made again the next time
+        with suppress(OSError, CorpusError):  # what is not kept is made again the next time
             self._keep(path, content)
         return content
 

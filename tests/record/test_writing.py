@@ -1,5 +1,7 @@
 """Files are written whole or not at all."""
 
+import resource
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,15 +21,12 @@ def names(folder: Path) -> list[str]:
 
 
 @pytest.fixture
-def full_disk(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A disk that takes the first half of every file."""
-    written = Path.write_bytes
-
-    def half(path: Path, data: bytes) -> int:
-        written(path, data[: len(data) // 2])
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(Path, "write_bytes", half)
+def full_disk() -> Iterator[None]:
+    """A disk that takes two bytes of every file."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2, before[1]))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def test_a_file_takes_the_place_of_one_that_is_there(tmp_path: Path) -> None:
@@ -42,7 +41,7 @@ def test_a_file_takes_the_place_of_one_that_is_there(tmp_path: Path) -> None:
 def test_a_file_is_left_as_it_was_when_the_disk_is_full(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.touch()
-    with pytest.raises(OSError, match="No space left"):
+    with pytest.raises(OSError, match="File too large"):
         write_file(path, b"whole")
     assert names(tmp_path) == ["a.txt"]
     assert path.read_bytes() == b""
@@ -54,14 +53,14 @@ def test_what_has_no_folder_to_stand_in_is_refused(tmp_path: Path, name: str) ->
     with pytest.raises(OSError, match=r"No such file|Not a directory"):
         write_file(tmp_path / name, b"text")
     with pytest.raises(CorpusError, match=r"cannot be written: .*; nothing was changed"):
-        write_files({tmp_path / "b.txt": "b", tmp_path / name: "text"})
+        write_files(tmp_path, {tmp_path / "b.txt": "b", tmp_path / name: "text"})
     assert names(tmp_path) == ["file"]
 
 
 def test_files_come_change_and_go_together(tmp_path: Path) -> None:
     old, new, gone = (tmp_path / f"{name}.md" for name in ("old", "new", "gone"))
-    write_files({old: "1", gone: "1"})
-    write_files({old: "2", new: "2", gone: None})
+    write_files(tmp_path, {old: "1", gone: "1"})
+    write_files(tmp_path, {old: "2", new: "2", gone: None})
     assert names(tmp_path) == ["new.md", "old.md"]
     assert old.read_text() == new.read_text() == "2"
 
@@ -69,7 +68,7 @@ def test_files_come_change_and_go_together(tmp_path: Path) -> None:
 def test_what_is_there_is_not_taken_for_new(tmp_path: Path) -> None:
     (tmp_path / "a.md").touch()
     with pytest.raises(CorpusError, match="is there already"):
-        write_new_files({tmp_path / "b.md": "b", tmp_path / "a.md": "a"})
+        write_new_files(tmp_path, {tmp_path / "b.md": "b", tmp_path / "a.md": "a"})
     assert names(tmp_path) == ["a.md"]
 
 
@@ -83,11 +82,11 @@ def test_files_below_a_folder_come_beside_what_is_there(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("full_disk")
-def test_a_file_below_a_folder_is_left_as_it_was_when_the_disk_is_full(tmp_path: Path) -> None:
+def test_what_is_below_a_folder_is_left_as_it_was_when_the_disk_is_full(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.touch()
-    with pytest.raises(OSError, match="No space left"):
-        write_into(tmp_path, {"a.txt": b"whole"})
+    with pytest.raises(CorpusError, match="File too large; nothing was changed"):
+        write_into(tmp_path, {"b/c.txt": b"", "b/d.txt": b"1", "a.txt": b"whole"})
     assert names(tmp_path) == ["a.txt"]
     assert path.read_bytes() == b""
 
