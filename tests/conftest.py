@@ -220,15 +220,20 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
 
 @pytest.fixture
 def copied(tmp_path: Path) -> Path:
-    """A copy of the record without its seals, to be changed at will."""
-    return shutil.copytree(
-        ROOT / "versions", tmp_path / "versions", ignore=shutil.ignore_patterns(SEALS)
-    )
+    """A copy of the record, seals and all, to be changed at will."""
+    return shutil.copytree(ROOT / "versions", tmp_path / "versions")
+
+
+@pytest.fixture
+def unsealed(copied: Path) -> Path:
+    """A copy of the record without its seals, so that what is law in it can be changed."""
+    (copied / SEALS).unlink()
+    return copied
 
 
 @pytest.fixture
 def broken(copied: Path) -> Path:
     """A copy of the record with two mistakes, in two files."""
-    for name in ("2.0", "4.0"):
+    for name in ("1.0", "4.0"):
         replace_in(copied / "mtad" / f"{name}.md", "amendment:", "amendmend:")
     return copied

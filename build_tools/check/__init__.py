@@ -100,7 +100,7 @@ RECORD_RULES: dict[str, str] = {
     "file": "Every file of the record stands where it belongs and can be read.",
     "schema": "Every YAML file and front matter has the keys and values that its schema asks for.",
     "record": "The files of the record do not contradict one another.",
-    "sealed": "A sealed version keeps every byte, and the file of the seals is in order.",
+    "sealed": "What a direction made law has its seal, and keeps every byte and fact that it pins.",
     "unfilled": "Nothing in the file of an amendment is still to be filled in.",
     "waiver": "A waiver names a rule, and waives what that rule finds on one line.",
 }

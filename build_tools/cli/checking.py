@@ -22,7 +22,7 @@ from build_tools.cli.command import (
 from build_tools.editing.fix import find_all
 from build_tools.editing.fix import fix as fix_all
 from build_tools.editing.published import site_differences
-from build_tools.editing.verify import proof_summary, unproved_redlines
+from build_tools.editing.verify import proof_summary, unproved
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.record import survey
 
@@ -73,7 +73,7 @@ def _counts(findings: Findings) -> str:
 def verify(site: str | None, root: Path, as_of: dt.date) -> None:
     """Prove the record: its seals, and every redline that a site of that day shows."""
     record, problems = survey(root)
-    failures = [str(problem) for problem in problems] or list(unproved_redlines(record, as_of))
+    failures = [str(problem) for problem in problems] or unproved(root, record, as_of)
     if site:
         failures += [str(problem) for problem in site_differences(record, site)]
     for failure in failures:

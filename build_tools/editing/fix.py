@@ -1,6 +1,7 @@
 """The record → the record with all that a program can mend mended, but never a sealed text."""
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 from build_tools.check import Findings, check
@@ -8,6 +9,7 @@ from build_tools.check.fixes import apply_fixes
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model.problems import Problem
 from build_tools.record import survey
+from build_tools.record.enactment import missing_seals
 from build_tools.record.files import read_text
 from build_tools.record.lock import exclusive
 from build_tools.record.placeholders import unfilled
@@ -24,7 +26,8 @@ def find_all(root: Path, as_of: dt.date, comparisons: Comparisons) -> Findings:
     there is none.
     """
     corpus, problems = survey(root)
-    return check(corpus, as_of, comparisons, [*problems, *unfilled(root)])
+    unsealed = (replace(each, rule="sealed") for each in missing_seals(root, corpus, as_of))
+    return check(corpus, as_of, comparisons, [*problems, *unfilled(root), *unsealed])
 
 
 def fix(root: Path, as_of: dt.date, comparisons: Comparisons) -> dict[Path, set[str]]:

@@ -1,4 +1,6 @@
-"""A directed version → a line in `sealed.sha256`, after which no byte of it may change."""
+"""A directed version → its seal in `sealed.sha256`, after which no byte of it may change, and
+nothing of what made it law.
+"""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -9,6 +11,7 @@ from build_tools.check import check
 from build_tools.model import Corpus, Version
 from build_tools.model.problems import Problem
 from build_tools.record import load
+from build_tools.record.enactment import enacting_facts
 from build_tools.record.lock import exclusive
 from build_tools.record.lookup import find_version
 from build_tools.record.placeholders import unfilled
@@ -29,7 +32,7 @@ def seal(root: Path, name: str, as_of: dt.date) -> list[Problem]:
         version = find_version(corpus, name)
         if problems := sorted(_hindrances(root, corpus, version, as_of)):
             return problems
-        write_files(root, {root / SEALS: with_seal(root, version)})
+        write_files(root, {root / SEALS: with_seal(root, version, enacting_facts(version))})
     return []
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from build_tools.compare.invariants import violations
@@ -9,7 +10,16 @@ from build_tools.lineage.comparisons import Comparisons, pairs_to_compare
 from build_tools.lineage.failures import report_failure, report_fallback
 from build_tools.model import Corpus, Version
 from build_tools.model.problems import RedlineError
+from build_tools.record.enactment import missing_seals
 from build_tools.record.seals import read_seals
+
+
+def unproved(root: Path, corpus: Corpus, as_of: dt.date) -> list[str]:
+    """What of a record that could be read whole does not hold: seals that are missing, and
+    redlines.
+    """
+    missing = (replace(problem, rule="sealed") for problem in missing_seals(root, corpus, as_of))
+    return [*map(str, missing), *unproved_redlines(corpus, as_of)]
 
 
 def unproved_redlines(corpus: Corpus, as_of: dt.date) -> Iterator[str]:

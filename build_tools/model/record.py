@@ -61,6 +61,19 @@ class Moment:
             return self.day
         return self.day.replace(day=calendar.monthrange(self.day.year, self.day.month)[1])
 
+    @property
+    def written(self) -> str:
+        """As the files of the record write it: "2023-01-27"."""
+        if self.day is None:
+            return "date not recorded"
+        match self.precision:
+            case "month":
+                return self.day.isoformat()[:7]
+            case "minute":
+                return f"{self.day.isoformat()}T{self.time:%H:%M}"
+            case _:
+                return self.day.isoformat()
+
     def __str__(self) -> str:
         if self.day is None:
             return "date not recorded"
@@ -122,6 +135,17 @@ class Source:
     url: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A mistake in what the record said of an amendment that had made law, and why it was one."""
+
+    fact: str
+    """What was wrong: "direction"."""
+    was: str
+    """What stood there, as the record writes it; empty when nothing did."""
+    reason: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amendment:
     """What made a version."""
@@ -139,6 +163,8 @@ class Amendment:
     sources: tuple[Source, ...] = ()
     correction: bool = False
     """Whether it puts right a mistake in the version before, and does nothing else."""
+    corrections: tuple[Correction, ...] = ()
+    """Of what the record said of it once it had made law."""
     path: str = ""
     text: str = ""
     """Of its file, so that what is wrong with its words can be shown at its line."""

@@ -2,7 +2,8 @@
 
 The one room that reads and writes the record. `files` turns a path into text, `loading` knows where
 each kind of file stands, `consistency` says what the files say against one another, `seals` which
-of them may never change again, `placeholders` what is still to be filled in.
+of them may never change again, `enactment` what else makes them law, `placeholders` what is still
+to be filled in.
 
 Schemas, and pydantic with them, are imported when a record is read: nothing else here needs them.
 """
@@ -28,9 +29,12 @@ def survey(root: Path) -> tuple[Corpus, list[Problem]]:
     there is none.
     """
     from build_tools.record.consistency import disagreements  # noqa: PLC0415 - knows the schemas
+    from build_tools.record.enactment import contradicted_seals  # noqa: PLC0415 - knows the schemas
     from build_tools.record.loading import read_record  # noqa: PLC0415 - knows the schemas
     from build_tools.record.seals import broken_seals  # noqa: PLC0415 - loads the parser
 
     record = read_record(root)
-    seals = (replace(problem, rule="sealed") for problem in broken_seals(root))
-    return record.corpus(), [*record.problems, *disagreements(record), *seals]
+    corpus = record.corpus()
+    seals = [*broken_seals(root), *contradicted_seals(root, corpus)]
+    found = (replace(problem, rule="sealed") for problem in seals)
+    return corpus, [*record.problems, *disagreements(record), *found]

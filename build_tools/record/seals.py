@@ -1,32 +1,103 @@
-"""`sealed.sha256` → the hash that each directed version must keep, and what is wrong where one does
-not.
+"""`sealed.sha256` → what each directed version must keep, and what is wrong where a text does not.
 
-The form is that of sha256sum (GNU coreutils), so that `cd versions && sha256sum -c sealed.sha256`
-checks the same without this program. Never writes.
+A seal is a line in the form of sha256sum (GNU coreutils), so that `cd versions && sha256sum -c
+sealed.sha256` checks the same texts without this program. Above it stands, in lines that sha256sum
+takes for comments, what made the version law. Seals are only ever added: a later one of the same
+version tells what came since, or what was corrected. Never writes.
 """
 
 import hashlib
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 
 from build_tools.model import CorpusError, Problem, Version
 from build_tools.record.files import leads_outside, read_text
 
 SEALS = "sealed.sha256"
-_SEAL = re.compile(r"([0-9a-f]{64})  ([a-z0-9][a-z0-9.-]*/\d+(?:\.\d+)*[A-Z]?\.md)", re.ASCII)
+FACTS = "amendment title route from direction effect withdrawn correction".split()
+"""What makes a version law, as a seal names it, in the order in which it stands there."""
+
+_HEAD = re.compile(r"# ([a-z0-9][a-z0-9.-]*)@(\d+(?:\.\d+)*[A-Z]?)", re.ASCII)
+_FACT = re.compile(rf"#   ({'|'.join(FACTS)}): (\S.*)")
+_HASH = re.compile(r"([0-9a-f]{64})  ([a-z0-9][a-z0-9.-]*/\d+(?:\.\d+)*[A-Z]?\.md)", re.ASCII)
 _FORM = f"{'0' * 8}…{'0' * 8}  mtad/3.0.md, as `corpus seal mtad@3.0` writes it"
 
 
 @dataclass(frozen=True, slots=True)
 class Seal:
-    """One line of the file."""
+    """What one seal pins: the text of a version, and what made it law."""
 
+    name: str
+    """The version: `mtad@3.0`."""
     path: Path
     """The version's file."""
     sha256: str
+    facts: Mapping[str, str]
+    """By the names in `FACTS`; empty in a seal of the text alone, as they once were."""
     line: int
+    """Of the hash."""
+
+    def pins(self) -> tuple[str, dict[str, str]]:
+        """What it says, wherever it stands."""
+        return self.sha256, dict(self.facts)
+
+    def lines(self) -> Iterator[str]:
+        """What stands in the file."""
+        if self.facts:
+            yield f"# {self.name}"
+        for name in FACTS:
+            if name in self.facts:
+                yield f"#   {name}: {self.facts[name]}"
+        yield f"{self.sha256}  {_below(self.name)}"
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The lines read so far."""
+
+    root: Path
+    path: Path
+    seals: list[Seal] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    head: str = ""
+    """The version that the comments above are of."""
+    facts: dict[str, str] = field(default_factory=dict)
+
+    def read(self, number: int, line: str) -> None:
+        """One line more."""
+        if not self.facts and (found := _HEAD.fullmatch(line)) and not self.head:
+            self.head = f"{found[1]}@{found[2]}"
+        elif (found := _FACT.fullmatch(line)) and self.head and found[1] not in self.facts:
+            self.facts[found[1]] = found[2]
+        else:
+            self._close(number, line)
+
+    def _close(self, number: int, line: str) -> None:
+        """The line that ends a seal, or one that belongs to none."""
+        found = _HASH.fullmatch(line)
+        name = found[2].removesuffix(".md").replace("/", "@") if found else ""
+        if found is None or self.head not in ("", name) or (self.head and not self.facts):
+            self.problems.append(_problem(self.path, number, "is no seal", line, _FORM))
+        else:
+            self._add(Seal(name, self.root / found[2], found[1], self.facts, number), line)
+        self.head, self.facts = "", {}
+
+    def _add(self, seal: Seal, line: str) -> None:
+        earlier = [each for each in self.seals if each.path == seal.path]
+        if earlier and earlier[-1].pins() == seal.pins():
+            message = f"`{_below(seal.name)}` is sealed a second time, and says nothing new"
+            message += f"; the first is on line {earlier[-1].line}"
+            self.problems.append(_problem(self.path, seal.line, message, line))
+        elif earlier and earlier[-1].sha256 != seal.sha256:
+            message = f"`{_below(seal.name)}` has another hash than on line {earlier[-1].line}"
+            form = "no seal of another text; a correction is a new version"
+            self.problems.append(_problem(self.path, seal.line, message, line, form))
+        else:
+            self.seals.append(seal)
 
 
 def read_seals(root: Path) -> tuple[list[Seal], list[Problem]]:
@@ -34,7 +105,7 @@ def read_seals(root: Path) -> tuple[list[Seal], list[Problem]]:
     without such a file.
     """
     path = root / SEALS
-    if not path.exists():
+    if not path.exists() and not path.is_symlink():
         return [], []
     try:
         if leads_outside(path, root):
@@ -42,26 +113,33 @@ def read_seals(root: Path) -> tuple[list[Seal], list[Problem]]:
         text = read_text(path, strict=True)
     except CorpusError as error:
         return [], list(error.problems)
-    seals: dict[str, Seal] = {}
-    problems = []
+    reading = _Reading(root, path)
     for number, line in enumerate(text.removesuffix("\n").split("\n") if text else (), 1):
-        if (found := _SEAL.fullmatch(line)) is None:
-            problems.append(_problem(path, number, "is no seal", line, _FORM))
-        elif found[2] in seals:
-            first = seals[found[2]].line
-            message = f"`{found[2]}` is sealed a second time; the first is on line {first}"
-            problems.append(_problem(path, number, message, line))
-        else:
-            seals[found[2]] = Seal(root / found[2], found[1], number)
-    return list(seals.values()), problems
+        reading.read(number, line)
+    if reading.head:
+        end = text.count("\n")
+        reading.problems.append(_problem(path, end, "ends within a seal", form=_FORM))
+    return reading.seals, reading.problems
 
 
-def with_seal(root: Path, version: Version) -> str:
-    """The text of the file with a seal of this version of the record, in the order of paths."""
-    hashes = {seal.path: seal.sha256 for seal in read_seals(root)[0]}
-    hashes[Path(version.path)] = version.sha256
-    lines = sorted((path.relative_to(root).as_posix(), sha256) for path, sha256 in hashes.items())
-    return "".join(f"{sha256}  {path}\n" for path, sha256 in lines)
+def seals_by_version(seals: Sequence[Seal]) -> dict[str, list[Seal]]:
+    """The seals of each version by its name, the first first."""
+    ordered = sorted(seals, key=attrgetter("name"))
+    return {name: list(each) for name, each in groupby(ordered, key=attrgetter("name"))}
+
+
+def with_seal(root: Path, version: Version, facts: Mapping[str, str]) -> str:
+    """The text of the file with a seal of this version of the record, in the order of paths and
+    after those that the version has; as it is where the last of these says the same. A seal of the
+    text alone becomes one that says more.
+    """
+    seals = [seal for seal in read_seals(root)[0] if seal.facts or seal.name != version.name]
+    new = Seal(version.name, Path(version.path), version.sha256, dict(facts), 0)
+    mine = [seal for seal in seals if seal.name == version.name]
+    if not mine or mine[-1].pins() != new.pins():
+        seals.append(new)
+    ordered = sorted(seals, key=lambda seal: _below(seal.name))
+    return "".join("\n".join(seal.lines()) + "\n" for seal in ordered)
 
 
 def sealed(root: Path) -> frozenset[Path]:
@@ -77,15 +155,18 @@ def broken_seals(root: Path) -> Iterator[Problem]:
     """
     seals, problems = read_seals(root)
     yield from problems
-    for seal in seals:
-        if (problem := _broken(seal, root)) is not None:
+    for each in seals_by_version(seals).values():
+        if (problem := _broken(each[0], root)) is not None:
             yield problem
 
 
 def _broken(seal: Seal, root: Path) -> Problem | None:
     """What is wrong with the file that a seal is of."""
+    if seal.path.is_symlink():
+        form = f"the file {seal.path.as_posix()} itself"
+        return _problem(seal.path, 0, "is sealed and has become a symbolic link", form=form)
     if not seal.path.is_file():
-        message = f"`{seal.path.relative_to(root).as_posix()}` is sealed and has gone"
+        message = f"`{_below(seal.name)}` is sealed and has gone"
         form = f"the file {seal.path.as_posix()} as it was sealed"
         return _problem(root / SEALS, seal.line, message, form=form)
     try:
@@ -97,6 +178,11 @@ def _broken(seal: Seal, root: Path) -> Problem | None:
     hashes = f"its SHA-256 is {found[:16]}…, and was {seal.sha256[:16]}…"
     form = "the text as it was sealed; a correction is a new version"
     return _problem(seal.path, 0, f"is sealed and has changed: {hashes}", form=form)
+
+
+def _below(name: str) -> str:
+    """The path of a version below the record: `mtad/3.0.md`."""
+    return f"{name.replace('@', '/')}.md"
 
 
 def _problem(path: Path, line: int, message: str, source: str = "", form: str = "") -> Problem:

@@ -33,10 +33,8 @@ def test_seal_pins_a_directed_version_as_sha256sum_does(at: Run, rules: Path) ->
         "  direction: {actual: date not recorded}\n  effect:",
     )
     assert at("seal", "rules@1.0").code == 0
-    assert [line.split()[1] for line in (rules / SEALS).read_text().splitlines()] == [
-        "rules/1.0.md",
-        "rules/2.0.md",
-    ]
+    seals = [line for line in (rules / SEALS).read_text().splitlines() if line[0] != "#"]
+    assert [line.split()[1] for line in seals] == ["rules/1.0.md", "rules/2.0.md"]
 
 
 def test_one_byte_of_a_sealed_text_fails_everything(at: Run, rules: Path) -> None:
@@ -54,7 +52,7 @@ def test_one_byte_of_a_sealed_text_fails_everything(at: Run, rules: Path) -> Non
     assert at("verify").code == 1
     (rules / "rules/2.0.md").unlink()
     assert (
-        f"{rules.as_posix()}/{SEALS}:1: sealed: `rules/2.0.md` is sealed and has gone"
+        f"{rules.as_posix()}/{SEALS}:8: sealed: `rules/2.0.md` is sealed and has gone"
         in at("check").out
     )
 
@@ -116,7 +114,11 @@ def test_only_a_version_of_the_record_is_sealed(name: str, at: Run) -> None:
 DIGEST = "0" * 64
 
 
-TWICE = "2: sealed: `rules/9.0.md` is sealed a second time; the first is on line 1"
+TWICE = "2: sealed: `rules/9.0.md` is sealed a second time, and says nothing new; the first is on line 1"
+
+
+GONE = "1: sealed: `rules/9.0.md` is sealed and has gone"
+OTHER = "2: sealed: `rules/9.0.md` has another hash than on line 1"
 
 
 MALFORMED = [
@@ -131,6 +133,13 @@ MALFORMED = [
         ["1: sealed: is no seal", "2: sealed: `rules/9.0.md` is sealed and has gone"],
     ),
     (f"{DIGEST}  rules/9.0.md\n" * 2, ["1: sealed: `rules/9.0.md` is sealed and has gone", TWICE]),
+    (f"{DIGEST}  rules/9.0.md\n{DIGEST[1:]}1  rules/9.0.md\n", [GONE, OTHER]),
+    ("# rules@1.0\n", ["1: sealed: ends within a seal"]),
+    (f"# rules@1.0\n{DIGEST}  rules/1.0.md\n", ["2: sealed: is no seal"]),
+    (f"# rules@1.0\n#   title: A\n{DIGEST}  rules/2.0.md\n", ["3: sealed: is no seal"]),
+    ("# rules@1.0\n#   titel: A\n", ["2: sealed: is no seal"]),
+    ("#   title: A\n", ["1: sealed: is no seal"]),
+    ("# rules@1.0\n#   title: A\n#   title: B\n", ["3: sealed: is no seal"]),
     ("x\r\n", ["1: sealed: has a line that does not end in LF"]),
 ]
 
@@ -149,3 +158,132 @@ def test_a_seal_that_is_none_is_told_at_its_line(
 def test_seals_that_lead_out_of_the_record_are_refused(at: Run, rules: Path) -> None:
     (rules / SEALS).symlink_to("/etc/hostname")
     assert "is a link that leads out of the record, or nowhere" in at("check").out
+
+
+# --- What makes a version law ---------------------------------------------------------------------
+
+SECOND = "amendments/second-rules.yml"
+
+
+@pytest.fixture
+def pinned(at: Run, rules: Path) -> Path:
+    """The small record with its second version directed and sealed."""
+    directed(rules)
+    assert at("seal", "rules@2.0").code == 0
+    return rules
+
+
+def test_a_seal_tells_what_made_the_version_law(pinned: Path) -> None:
+    *facts, seal = (pinned / SEALS).read_text().splitlines()
+    assert facts == [
+        "# rules@2.0",
+        "#   amendment: second-rules",
+        "#   title: Longer loans of forks",
+        "#   route: mtad-direction",
+        "#   from: 1.0",
+        "#   direction: 2021-06-15",
+        "#   effect: planned 2021-07",
+    ]
+    assert seal.endswith("  rules/2.0.md")
+
+
+def test_a_directed_version_without_its_seal_fails_the_check(at: Run, rules: Path) -> None:
+    directed(rules)
+    for made in ("", "# rules@2.0\n"):
+        (rules / SEALS).write_text(made)
+        assert at("check").code == 1
+        assert at("verify").code == 1
+    (rules / SEALS).unlink()
+    ran = at("check")
+    assert (ran.code, "rules@2.0 has been directed and is not sealed" in ran.out) == (1, True)
+    assert "expected: corpus seal rules@2.0" in ran.out
+    assert at("check", "--as-of", "2021-06-14").code == 0
+    assert at("seal", "rules@2.0").code == 0
+    assert at("check").code == 0
+
+
+FACTS = {
+    "direction": ("  direction: {actual: 2021-06-15}\n", "  direction: {actual: 2021-06-14}\n"),
+    "direction taken back": ("  direction: {actual: 2021-06-15}\n", ""),
+    "direction in doubt": ("{actual: 2021-06-15}", "{actual: date not recorded}"),
+    "effect": ("effect: {planned: 2021-07}", "effect: {planned: 2021-08}"),
+    "effect taken back": ("  effect: {planned: 2021-07}\n", ""),
+    "title": ("title: Longer loans of forks", "title: Longer loans of everything"),
+    "route": ("route: mtad-direction", "route: sec-modification"),
+    "from": ('    from: "1.0"\n', ""),
+    "withdrawn": ("dates:", "withdrawn: 2021-06-20\ndates:"),
+    "correction": ("dates:", "correction: true\ndates:"),
+}
+
+
+@pytest.mark.parametrize("fact", FACTS)
+def test_nothing_that_makes_it_law_changes_without_a_reason(
+    fact: str, at: Run, pinned: Path
+) -> None:
+    name = fact.split(maxsplit=1)[0]
+    replace_in(pinned / SECOND, *FACTS[fact])
+    for command in (("check",), ("verify",)):
+        ran = at(*command)
+        assert ran.code == 1
+        assert f"`{name}` makes rules@2.0 law and has changed" in ran.out
+    assert at("list").code == 2
+    sealing = at("seal", "rules@2.0")
+    assert (sealing.code, "with no correction that says why" in sealing.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("fact", "was"),
+    [("direction", "2021-06-15"), ("title", "Longer loans of forks"), ("withdrawn", None)],
+)
+def test_a_correction_with_its_reason_is_sealed_beside_what_it_corrects(
+    fact: str, was: str | None, at: Run, pinned: Path
+) -> None:
+    before = (pinned / SEALS).read_text()
+    replace_in(pinned / SECOND, *FACTS[fact])
+    stood = f"    was: {was}\n" if was else ""
+    reason = f"corrections:\n  - fact: {fact}\n{stood}    reason: The book was misread.\n"
+    replace_in(pinned / SECOND, "dates:", f"{reason}dates:")
+    ran = at("check")
+    assert (ran.code, "since it was sealed is not sealed" in ran.out) == (1, True)
+    assert at("seal", "rules@2.0").code == 0
+    assert (at("check").code, at("verify").code) == (0, 0)
+    assert (pinned / SEALS).read_text().startswith(before)
+    replace_in(pinned / SECOND, reason, "")
+    ran = at("check")
+    assert (ran.code, f"seals rules@2.0 with another `{fact}` than before" in ran.out) == (1, True)
+
+
+def test_an_effect_that_came_as_planned_needs_no_reason_and_a_seal(at: Run, pinned: Path) -> None:
+    before = (pinned / SEALS).read_text()
+    replace_in(pinned / SECOND, "effect: {planned: 2021-07}", "effect: {actual: 2021-07-04}")
+    assert (at("list").code, at("check").code) == (0, 1)
+    assert at("seal", "rules@2.0").code == 0
+    assert at("check").code == 0
+    after = (pinned / SEALS).read_text()
+    assert after.startswith(before)
+    assert "#   effect: 2021-07-04\n" in after
+    replace_in(pinned / SECOND, "effect: {actual: 2021-07-04}", "effect: {planned: 2021-07}")
+    assert "`effect` makes rules@2.0 law and has changed" in at("check").out
+
+
+def test_what_no_seal_pins_may_be_written_better(at: Run, pinned: Path) -> None:
+    replace_in(pinned / SECOND, "summary: Doubles the nights", "summary: Doubles all nights")
+    replace_in(pinned / SECOND, "  - title: The book in the shed", "  - title: The shed's book")
+    assert at("check").code == 0
+
+
+def test_a_seal_of_the_text_alone_is_made_whole(at: Run, pinned: Path) -> None:
+    whole = (pinned / SEALS).read_text()
+    (pinned / SEALS).write_text(whole.splitlines(keepends=True)[-1])
+    ran = at("check")
+    assert (ran.code, "the seal of rules@2.0 pins its text alone" in ran.out) == (1, True)
+    assert at("seal", "rules@2.0").code == 0
+    assert (pinned / SEALS).read_text() == whole
+
+
+def test_a_sealed_text_may_not_become_a_link_to_the_same_words(at: Run, pinned: Path) -> None:
+    text = pinned / "rules/2.0.md"
+    text.rename(pinned / ".kept.md")
+    text.symlink_to("../.kept.md")
+    ran = at("check")
+    assert (ran.code, "is sealed and has become a symbolic link" in ran.out) == (1, True)

@@ -43,21 +43,21 @@ def test_a_changed_text_is_held_against_what_it_was(record: Corpus, copied: Path
     ],
 )
 def test_a_directed_text_that_changed_is_a_breach(
-    record: Corpus, copied: Path, version: str, as_of: dt.date, directed: bool
+    record: Corpus, unsealed: Path, version: str, as_of: dt.date, directed: bool
 ) -> None:
-    replace_in(copied / f"mtad/{version}.md", "DCC shall", "DCC may")
-    found = brought(record, copied, as_of)
+    replace_in(unsealed / f"mtad/{version}.md", "DCC shall", "DCC may")
+    found = brought(record, unsealed, as_of)
     assert bool(found.breaches) is directed
 
 
-def test_taking_the_direction_back_does_not_hide_a_breach(record: Corpus, copied: Path) -> None:
-    replace_in(copied / "mtad/3.0.md", "DCC shall", "DCC may")
-    amendment = copied / "amendments/mtad-foc-np-closure.yml"
+def test_taking_the_direction_back_does_not_hide_a_breach(record: Corpus, unsealed: Path) -> None:
+    replace_in(unsealed / "mtad/3.0.md", "DCC shall", "DCC may")
+    amendment = unsealed / "amendments/mtad-foc-np-closure.yml"
     lines = amendment.read_text().splitlines(keepends=True)
     amendment.write_text(
         "".join(line for line in lines if not line.lstrip().startswith(("direction:", "effect:")))
     )
-    found = brought(record, copied)
+    found = brought(record, unsealed)
     assert [change.name for change in found.breaches] == ["mtad@3.0"]
     assert [fact.name for fact in found.facts[0].facts] == ["direction", "effect"]
 

@@ -139,7 +139,7 @@ ROUTES = (
 )
 KEYS = (
     "the keys here are `title`, `route`, `summary`, `steps`, `dates`, `withdrawn`, `correction`,"
-    " `questions`, `sources`"
+    " `corrections`, `questions`, `sources`"
 )
 MISTAKES = [
     # kind, what is replaced, by what, what is said

@@ -8,7 +8,7 @@ help shown to whoever writes the file; an example is the right form shown beside
 import datetime as dt
 import re
 from collections.abc import Iterator
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import (
     AfterValidator,
@@ -22,7 +22,16 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from build_tools.model import EVENTS, Amendment, Event, Moment, Route, Source, Step
+from build_tools.model import (
+    EVENTS,
+    Amendment,
+    Correction,
+    Event,
+    Moment,
+    Route,
+    Source,
+    Step,
+)
 from build_tools.record.schema.dates import (
     ACTUAL_PATTERN,
     NOT_RECORDED,
@@ -248,6 +257,23 @@ class SourceFile(StrictModel):
     )
 
 
+class CorrectionFile(StrictModel):
+    """A mistake in what the file said once its amendment had made law."""
+
+    fact: Literal["title", "route", "from", "direction", "effect", "withdrawn", "correction"] = (
+        Field(description="What was wrong", examples=["direction"])
+    )
+    was: FilledText | None = Field(
+        default=None,
+        description="What stood there, as it was sealed; left out where nothing did",
+        examples=["2023-01-26"],
+    )
+    reason: FilledText = Field(
+        description="Why it was wrong",
+        examples=["The direction is dated 27 January; 26 January is the day of its draft."],
+    )
+
+
 class AmendmentFile(StrictModel):
     """What made a version of one or more documents."""
 
@@ -283,6 +309,11 @@ class AmendmentFile(StrictModel):
         description="Whether it puts right a mistake in the version before, and does nothing else",
         examples=[True],
     )
+    corrections: tuple[CorrectionFile, ...] = Field(
+        default=(),
+        description="Mistakes in what this file said once the amendment had made law",
+        examples=[[{"fact": "direction", "was": "2023-01-26", "reason": "It was the draft's."}]],
+    )
     questions: tuple[FilledText, ...] = Field(
         default=(),
         description="What the consultation asks",
@@ -309,6 +340,9 @@ class AmendmentFile(StrictModel):
             questions=self.questions,
             sources=tuple(Source(source.title, source.url or "") for source in self.sources),
             correction=self.correction,
+            corrections=tuple(
+                Correction(each.fact, each.was or "", each.reason) for each in self.corrections
+            ),
             path=path,
             text=text,
         )
