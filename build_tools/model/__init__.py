@@ -4,6 +4,11 @@ Sequences are flat. The hierarchy of a legal text is in its labels; the life of 
 amendment's dates.
 """
 
+from build_tools.model.control_characters import (
+    escaped_controls_json,
+    visible_controls,
+    visible_controls_html,
+)
 from build_tools.model.problems import CorpusError, Problem, RedlineError, Severity, refusal
 from build_tools.model.record import (
     EVENT_STAGES,
@@ -114,6 +119,7 @@ __all__ = [
     "Waiver",
     "atom_kind",
     "deletion",
+    "escaped_controls_json",
     "insertion",
     "is_consequential",
     "joined",
@@ -126,6 +132,8 @@ __all__ = [
     "refusal",
     "row_text",
     "unchanged",
+    "visible_controls",
+    "visible_controls_html",
     "with_note_signs",
     "wording",
 ]

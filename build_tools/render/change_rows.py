@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from build_tools.model import Redline
+from build_tools.model import Redline, visible_controls
 from build_tools.render.citation import cite_change
 
 COLUMNS = (
@@ -22,17 +22,15 @@ COLUMNS = (
 def change_rows(redline: Redline) -> Iterator[tuple[int, tuple[str, ...]]]:
     """The number of every change, counted from 1, and the texts of the other columns."""
     for number, change in enumerate(redline.changes, start=1):
-        yield (
-            number,
-            (
-                change.where,
-                ", ".join(change.kinds),
-                change.old,
-                change.new,
-                change.old_label or "",
-                change.new_label or "",
-                ", ".join(change.noise) if change.consequential else "",
-                change.id,
-                cite_change(redline, change),
-            ),
+        texts = (
+            change.where,
+            ", ".join(change.kinds),
+            change.old,
+            change.new,
+            change.old_label or "",
+            change.new_label or "",
+            ", ".join(change.noise) if change.consequential else "",
+            change.id,
+            cite_change(redline, change),
         )
+        yield number, tuple(map(visible_controls, texts))

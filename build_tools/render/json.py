@@ -5,7 +5,17 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from build_tools.model import Block, Change, Edit, Edits, Redline, Table, Version, with_note_signs
+from build_tools.model import (
+    Block,
+    Change,
+    Edit,
+    Edits,
+    Redline,
+    Table,
+    Version,
+    escaped_controls_json,
+    with_note_signs,
+)
 from build_tools.render.markup import markup_changes
 
 FORMAT = 2
@@ -128,4 +138,4 @@ def _table_data(table: Table) -> dict[str, Any]:
 
 
 def _dumped(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    return escaped_controls_json(json.dumps(data, ensure_ascii=False, indent=1)) + "\n"

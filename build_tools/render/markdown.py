@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator, Mapping
 from html import escape
 
-from build_tools.model import Change, Redline
+from build_tools.model import Change, Redline, visible_controls_html
 from build_tools.render.counts import counts_text
 from build_tools.render.markup import markup_changes
 
 _SPECIAL = re.compile(r"([\\`*_\[\]{}#|~!$])")
 EDIT_MARKUP = {"-": "<del>{}</del>", "+": "<ins>{}</ins>"}
 """What stands round deleted and inserted text."""
-_LINE_END = re.compile(r"\r\n?|\n")
+_LINE_END = re.compile(r"\r\n?")
 
 
 def redline_markdown(redline: Redline) -> str:
@@ -60,4 +60,5 @@ def change_markdown(change: Change, edit_markup: Mapping[str, str] = EDIT_MARKUP
 
 def escape_markdown(text: str) -> str:
     """Words in which no sign means anything to a forge, on one line."""
-    return _LINE_END.sub("<br>", _SPECIAL.sub(r"\\\1", escape(text, quote=False)))
+    html = escape(_LINE_END.sub("\n", text), quote=False)
+    return _SPECIAL.sub(r"\\\1", visible_controls_html(html)).replace("\n", "<br>")

@@ -20,7 +20,17 @@ from rich.text import Text
 
 from build_tools.compare.changes.locations import Location, Locations
 from build_tools.compare.changes.table_citations import TableCitations
-from build_tools.model import Cell, Change, Content, Edits, Redline, Run, Table, atom_kind
+from build_tools.model import (
+    Cell,
+    Change,
+    Content,
+    Edits,
+    Redline,
+    Run,
+    Table,
+    atom_kind,
+    visible_controls,
+)
 from build_tools.render.counts import counts_text
 from build_tools.render.markup import markup_changes
 from build_tools.render.provenance import provenance_labels
@@ -36,8 +46,6 @@ _INDENT = 5
 _MIN_COLUMN_WIDTH = 9
 """A column of a table with less room than this is no longer readable: its rows are told cell by
 cell."""
-_CONTROL_CHARACTERS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-"""What would steer the terminal, or turn the direction of reading, instead of being read."""
 _LINE_END = re.compile(r" +(\x1b\[0m)? *$", re.MULTILINE)
 """Where rich breaks a line it leaves the space, and underlines it."""
 _NOISE_OF_KIND = {"renumber": "renumbering", "format": "formatting"}
@@ -320,8 +328,4 @@ def _atom(run: Run) -> str:
 
 def _safe(words: str) -> str:
     """Words that only stand there: what would steer a terminal is shown by its code."""
-    return _CONTROL_CHARACTERS.sub(_code, words)
-
-
-def _code(character: re.Match[str]) -> str:
-    return " " if character[0] == "\t" else f"<U+{ord(character[0]):04X}>"
+    return visible_controls(words).replace("\t", " ")

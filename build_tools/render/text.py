@@ -3,7 +3,16 @@
 from collections.abc import Iterator
 from textwrap import indent
 
-from build_tools.model import Block, Change, Edits, Redline, Version, row_text, with_note_signs
+from build_tools.model import (
+    Block,
+    Change,
+    Edits,
+    Redline,
+    Version,
+    row_text,
+    visible_controls,
+    with_note_signs,
+)
 from build_tools.render.counts import counts_text
 from build_tools.render.markup import markup_changes
 
@@ -17,12 +26,12 @@ def redline_text(redline: Redline) -> str:
     head = f"{redline.old.name} -> {redline.new.name}: {counts}"
     if not redline.aligned:
         head += "\nnot aligned: read both"
-    return "\n\n".join([head, *map(_change_text, redline.changes)]) + "\n"
+    return visible_controls("\n\n".join([head, *map(_change_text, redline.changes)])) + "\n"
 
 
 def version_text(version: Version) -> str:
     """The text of a version, block by block, labels as printed."""
-    return "\n\n".join(map(_block_text, version.body)) + "\n"
+    return visible_controls("\n\n".join(map(_block_text, version.body))) + "\n"
 
 
 def _block_text(block: Block) -> str:

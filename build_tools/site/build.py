@@ -11,14 +11,21 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from functools import partial
+from html import escape
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
 
 from build_tools.lineage.comparisons import Comparisons
-from build_tools.model import Corpus
-from build_tools.model.problems import CorpusError, Problem
+from build_tools.model import (
+    Corpus,
+    CorpusError,
+    Problem,
+    escaped_controls_json,
+    visible_controls,
+    visible_controls_html,
+)
 from build_tools.render.json_schema import redline_schema
 from build_tools.render.page.assets import asset, minified
 from build_tools.site import urls
@@ -80,7 +87,10 @@ def build_site(  # noqa: PLR0913 - one for each thing that a site depends on
 def _page_text(page: Page, site: SiteContext, templates: Environment) -> str:
     template = templates.get_template(f"{page.template}.md")
     text = template.render(page=page.address, **site.template_values, **page.values)
-    return _front_matter({"title": page.title, **page.front_matter}) + text.strip() + "\n"
+    # A title is HTML to mkdocs, which takes it from a heading where a page names none.
+    title = escape(visible_controls(" ".join(page.title.split())), quote=False)
+    front_matter = _front_matter({"title": title, **page.front_matter})
+    return front_matter + visible_controls_html(text.strip()) + "\n"
 
 
 def _front_matter(meta: Mapping[str, Any]) -> str:
@@ -90,7 +100,7 @@ def _front_matter(meta: Mapping[str, Any]) -> str:
 
 
 def _json(value: Mapping[str, Any]) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    return escaped_controls_json(json.dumps(value, ensure_ascii=False, indent=1)) + "\n"
 
 
 def _filled_docs(
@@ -112,7 +122,8 @@ def _filled_marker(
     except LookupError as error:
         raise CorpusError([_problem_of_marker(page, marker, str(error))]) from None
     template = templates.get_template(f"{found.template}.md")
-    return template.render(page=page, **site.template_values, **found.values).strip()
+    text = template.render(page=page, **site.template_values, **found.values)
+    return visible_controls_html(text.strip())
 
 
 def _problem_of_marker(page: str, marker: re.Match[str], message: str) -> Problem:

@@ -39,5 +39,7 @@ def island(html: str) -> Markup:
 
 
 def literal(text: str) -> Markup:
-    """Words of the record in a line of markdown: no sign in them means anything to a builder."""
-    return Markup(markdown_safe_html(escape(text)))
+    """Words of the record in a line of markdown, which they do not end: no sign in them means
+    anything to a builder.
+    """
+    return Markup(markdown_safe_html(escape(" ".join(text.split()))))

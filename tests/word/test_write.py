@@ -114,10 +114,10 @@ def test_the_checker_of_the_schema_sees_a_fault(tmp_path: Path) -> None:
     assert faults(file.getvalue(), tmp_path)
 
 
-def test_a_character_that_xml_cannot_hold_is_replaced() -> None:
+def test_a_character_that_xml_cannot_hold_is_shown_by_its_code() -> None:
     found = left(clean("A\x0bB."), "keep")[0]
     assert isinstance(found, Paragraph)
-    assert found.text == "A\ufffdB."
+    assert found.text == "A<U+000B>B."
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ the style sheet and from attributes.
 from collections.abc import Iterator
 
 from build_tools.compare.passages import unchanged_passages
-from build_tools.model import Redline, Version
+from build_tools.model import Redline, Version, visible_controls_html
 from build_tools.render.html.blocks import passage_html
 from build_tools.render.html.context import HtmlContext, LinkFinder, no_links
 
@@ -34,9 +34,9 @@ def redline_html(redline: Redline, *, heading_offset: int = 0) -> Iterator[str]:
 
 def redline_fragment(redline: Redline) -> str:
     """The text of a redline alone: its blocks and tables, no list of changes."""
-    return "".join(f"{line}\n" for line in redline_html(redline))
+    return visible_controls_html("".join(f"{line}\n" for line in redline_html(redline)))
 
 
 def version_fragment(version: Version) -> str:
     """The text of a version alone."""
-    return "".join(f"{line}\n" for line in version_html(version))
+    return visible_controls_html("".join(f"{line}\n" for line in version_html(version)))

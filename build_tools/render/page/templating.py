@@ -2,7 +2,7 @@
 before them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from traceback import walk_tb
@@ -19,7 +19,7 @@ from jinja2 import (
 from jinja2.exceptions import TemplateError, TemplateNotFound, TemplateSyntaxError
 from markupsafe import Markup
 
-from build_tools.model.problems import CorpusError, Problem
+from build_tools.model import CorpusError, Problem, visible_controls_html
 
 TEMPLATES = PackageLoader("build_tools.render.page", "templates")
 _ENVIRONMENT = Environment(
@@ -45,15 +45,25 @@ def fill_template(
     """A template with its values in place: from `folder`, where one of that path below `pack/` is
     there, or `loader`.
 
-    Values are escaped for HTML, or by `escape`. CorpusError for what is wrong in a template of the
-    folder.
+    Values are escaped for HTML, with control characters shown by their codes, or by `escape`.
+    CorpusError for what is wrong in a template of the folder.
     """
+    if folder is not None:
+        loader = ChoiceLoader([_PublishersLoader(folder), loader])
     environment = _ENVIRONMENT.overlay(loader=loader)
     if escape is not None:
         environment = environment.overlay(autoescape=False, finalize=partial(_escaped, escape))
     if folder is None:
-        return environment.get_template(template).render(**values)
-    environment.loader = ChoiceLoader([_PublishersLoader(folder), loader])
+        filled = environment.get_template(template).render(**values)
+    else:
+        filled = _filled_from(folder, environment, template, values)
+    return filled if escape is not None else visible_controls_html(filled)
+
+
+def _filled_from(
+    folder: Path, environment: Environment, template: str, values: Mapping[str, Any]
+) -> str:
+    """A template that a publisher may have written."""
     try:
         return environment.get_template(template).render(**values)
     except TemplateError as error:

@@ -3,12 +3,11 @@ given, links, notes; and the elements that every writer needs.
 """
 
 import datetime as dt
-import re
 from dataclasses import dataclass, field
 from html import escape
 from typing import Literal, TypeAlias
 
-from build_tools.model import Amendment
+from build_tools.model import Amendment, visible_controls
 
 Revision: TypeAlias = Literal["", "ins", "del", "moveFrom", "moveTo"]
 """What befell some text, by the name of its element in WordprocessingML; empty for what stands in
@@ -20,7 +19,6 @@ UNNAMED = "corpus"
 """The author of a revision that no amendment made."""
 WIDTH = 9026
 """Of a text on A4 between margins of an inch, in twentieths of a point."""
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(slots=True)
@@ -90,15 +88,15 @@ def moment_of(amendment: Amendment | None) -> dt.datetime:
 
 
 def text(words: str) -> str:
-    """Text as it stands in XML; a character that XML 1.0 cannot hold becomes the replacement
-    character.
+    """Text as it stands in XML; a character that XML 1.0 cannot hold, or that would turn the
+    direction of reading, is shown by its code.
     """
-    return escape(_NOT_XML.sub("\ufffd", words), quote=False)
+    return escape(visible_controls(words), quote=False)
 
 
 def attribute(words: str) -> str:
     """Text as it stands in an attribute, on one line."""
-    return escape(" ".join(_NOT_XML.sub("\ufffd", words).split()))
+    return escape(visible_controls(" ".join(words.split())))
 
 
 def element(name: str, *children: str) -> str:
