@@ -16,11 +16,10 @@ from build_tools.model.problems import refusal
 from build_tools.record import load
 from build_tools.record.front_matter import with_front_matter
 from build_tools.record.loading import label_order
-from build_tools.record.lock import exclusive
 from build_tools.record.lookup import find_document
 from build_tools.record.schema import ID_PATTERN, LABEL_PATTERN
 from build_tools.record.status import in_force
-from build_tools.record.writing import write_new_files
+from build_tools.record.writing import sole_writer, write_new_files
 
 _AMENDMENT = """\
 # yaml-language-server: $schema=../schema/amendment.json
@@ -92,7 +91,7 @@ def amend(
     number is one more, and the others are 0, so that 4.0 is followed by 5.0 and 4 by 5. The
     amendment is called `id_`, or else after the document and the label, "mtad-5.0".
     """
-    with exclusive(root):
+    with sole_writer(root):
         return _amend(root, document, as_of, id_, title, to)
 
 

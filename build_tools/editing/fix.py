@@ -11,10 +11,9 @@ from build_tools.model.problems import Problem
 from build_tools.record import survey
 from build_tools.record.enactment import missing_seals
 from build_tools.record.files import read_text
-from build_tools.record.lock import exclusive
 from build_tools.record.placeholders import unfilled
 from build_tools.record.seals import sealed
-from build_tools.record.writing import write_files
+from build_tools.record.writing import sole_writer, write_files
 
 _ROUNDS = 5
 """How often texts are mended and checked again: a line that several rules mend takes several
@@ -33,7 +32,7 @@ def find_all(root: Path, as_of: dt.date, comparisons: Comparisons) -> Findings:
 def fix(root: Path, as_of: dt.date, comparisons: Comparisons) -> dict[Path, set[str]]:
     """Mend what can be mended; which files it was, and by which rules."""
     fixed: dict[Path, set[str]] = {}
-    with exclusive(root):
+    with sole_writer(root):
         for _ in range(_ROUNDS):
             findings = find_all(root, as_of, comparisons)
             fixable = _fixable(findings, sealed(root))

@@ -15,11 +15,10 @@ from build_tools.model.problems import refusal
 from build_tools.record import load
 from build_tools.record.front_matter import with_front_matter, with_steps
 from build_tools.record.loading import label_order
-from build_tools.record.lock import exclusive
 from build_tools.record.lookup import find_amendment
 from build_tools.record.seals import sealed
 from build_tools.record.status import ancestry, in_force
-from build_tools.record.writing import write_files
+from build_tools.record.writing import sole_writer, write_files
 
 _UNRESOLVED = (
     "Nothing is written. With --conflicts the text is written with marks at these places, to be"
@@ -50,7 +49,7 @@ def rebase(
     Nothing is written where both amendments touch the same, unless `conflicts` asks for the text
     with marks in it. CorpusError, with nothing written, for what is no proposal.
     """
-    with exclusive(root):
+    with sole_writer(root):
         return _rebase(root, amendment, as_of, comparisons, conflicts=conflicts)
 
 

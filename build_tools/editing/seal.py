@@ -12,12 +12,11 @@ from build_tools.model import Corpus, Version
 from build_tools.model.problems import Problem
 from build_tools.record import load
 from build_tools.record.enactment import enacting_facts
-from build_tools.record.lock import exclusive
 from build_tools.record.lookup import find_version
 from build_tools.record.placeholders import unfilled
 from build_tools.record.schema import read_amendment
 from build_tools.record.seals import SEALS, with_seal
-from build_tools.record.writing import write_files
+from build_tools.record.writing import sole_writer, write_files
 
 
 def seal(root: Path, name: str, as_of: dt.date) -> list[Problem]:
@@ -27,7 +26,7 @@ def seal(root: Path, name: str, as_of: dt.date) -> list[Problem]:
     That is a direction or a date of effect that is not recorded, a placeholder, or a mistake in its
     text. CorpusError when the record cannot be used or has no such version.
     """
-    with exclusive(root):
+    with sole_writer(root):
         corpus = load(root)
         version = find_version(corpus, name)
         if problems := sorted(_hindrances(root, corpus, version, as_of)):

@@ -8,8 +8,8 @@ name that the next who writes the same file removes.
 """
 
 import secrets
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from build_tools.model import CorpusError, refusal
@@ -18,11 +18,24 @@ from build_tools.record.journal import (
     PARTIAL,
     discard_partial,
     discard_partials,
+    finish_interrupted,
     leftovers,
     write_through,
     write_together,
 )
 from build_tools.record.lock import exclusive
+
+
+@contextmanager
+def sole_writer(root: Path) -> Iterator[None]:
+    """The record in the folder `root` for one command alone, from what it reads to what it writes;
+    what commands before it left half-written is finished or removed.
+    """
+    with exclusive(root):
+        if root.is_dir():
+            finish_interrupted(root)
+            discard_partials([root, *visible_paths(root)])
+        yield
 
 
 def write_file(path: Path, data: bytes) -> None:
@@ -47,8 +60,7 @@ def write_files(root: Path, texts: Mapping[Path, str | None]) -> None:
     cannot be.
     """
     contents = {path: None if text is None else text.encode() for path, text in texts.items()}
-    with exclusive(root):
-        discard_partials([root, *visible_paths(root)])
+    with sole_writer(root):
         write_together(root, contents)
 
 
@@ -56,7 +68,7 @@ def write_new_files(root: Path, texts: Mapping[Path, str]) -> None:
     """Write files of the record that are not there yet; CorpusError, with nothing written, when one
     is there or cannot be written.
     """
-    with exclusive(root):
+    with sole_writer(root):
         for path in texts:
             if path.exists() or path.is_symlink():
                 raise refusal(path, "is there already, and is not overwritten")
