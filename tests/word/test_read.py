@@ -187,7 +187,48 @@ REMARKS: dict[str, tuple[str, str]] = {
         "the reading aid “kan”",
     ),
     "a missing note": ('<w:r><w:footnoteReference w:id="5"/></w:r>', "a footnote is missing"),
+    "a table within a paragraph": (
+        f"<w:tbl><w:tr><w:tc>{paragraph('Inner')}</w:tc></w:tr></w:tbl>",
+        "a table within a paragraph is left out: “Inner”",
+    ),
+    "a paragraph within a run": (
+        f"<w:r>{paragraph('Inner')}</w:r>",
+        "a paragraph where none can stand is left out: “Inner”",
+    ),
+    "something that nobody knows": (
+        "<w:novelty><w:r><w:t>Inner</w:t></w:r></w:novelty>",
+        "what stands in a “novelty” here is left out: “Inner”",
+    ),
+    "a part of a master document": (
+        '<w:subDoc r:id="web"/>',
+        "a part of a master document (“https://example.org/a_(b)”) is left out",
+    ),
+    "ink": ("<w:r><w:contentPart/></w:r>", "a drawing in ink is left out"),
+    "a field without an end": (
+        '<w:r><w:fldChar w:fldCharType="begin"/><w:instrText> REF x </w:instrText>'
+        '<w:fldChar w:fldCharType="separate"/><w:t>1.1</w:t></w:r>',
+        "a field begins here and does not end",
+    ),
 }
+ALONE = sorted(REMARKS.keys() - {"a contents list", "a raised word", "a comment"})
+"""Those that a paragraph of its own may be made of."""
+BETWEEN: dict[str, tuple[str, str]] = {
+    "an embedded document": (
+        '<w:altChunk r:id="web"/>',
+        "an embedded document (“a_(b)”) is left out",
+    ),
+    "an equation between paragraphs": (
+        "<m:oMathPara><m:oMath><m:r><m:t>a=b</m:t></m:r></m:oMath></m:oMathPara>",
+        "an equation is left out",
+    ),
+    "a row outside a table": (
+        f"<w:tr><w:tc>{paragraph('Inner')}</w:tc></w:tr>",
+        "a row outside a table is left out: “Inner”",
+    ),
+}
+"""What may stand between paragraphs."""
+TURNED = '<w:sectPr><w:pgSz w:w="16838" w:h="11906"/></w:sectPr>'
+UPRIGHT = '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/></w:sectPr>'
 
 
 @pytest.mark.parametrize("case", REMARKS)
@@ -200,6 +241,54 @@ def test_what_is_not_carried_is_reported_with_its_place(case: str, desk: Desk) -
     assert any(
         line.startswith("paragraph 2 “17.6 DCC shall") and wanted in line for line in warnings
     ), warnings
+
+
+@pytest.mark.parametrize("case", [*ALONE, *BETWEEN])
+def test_what_is_left_out_is_reported_where_it_stood(case: str, desk: Desk) -> None:
+    """In a paragraph of its own: between two others, at the end and where there is no other."""
+    inner, wanted = REMARKS[case] if case in REMARKS else BETWEEN[case]
+    own = paragraph(inner) if case in REMARKS else inner
+    before, after = paragraph("Calculated so:"), paragraph("Clause 9")
+    place = "paragraph 2 “after: Calculated so:”: "
+    printed = case in ("a field without an end", "a reading aid", "a link to a file")
+    printed = printed or case == "a sign that is not known"
+    for body in (before + own + after, before + own):
+        (said,) = [line for line in desk.warnings(body) if wanted.removesuffix("“") in line]
+        assert said.startswith("paragraph 2 “" if printed else place)
+    (said, *others) = desk.warnings(own)
+    assert wanted in said
+    assert said.startswith("paragraph 1")
+    assert printed or others == ["no text is left: the document prints none that markdown can hold"]
+
+
+def test_what_is_left_out_in_a_cell_is_reported_there(desk: Desk) -> None:
+    picture = REMARKS["a picture"][0]
+    row = f"<w:tr><w:tc>{paragraph('One')}</w:tc><w:tc>{paragraph(picture)}</w:tc></w:tr>"
+    stray = "<w:p><w:r><w:t>Stray</w:t></w:r></w:p>"
+    found = desk.warnings(f"<w:tbl>{row}{stray}</w:tbl>" + paragraph("After"))
+    assert found[:2] == [
+        "paragraph 2 “after: One”: a picture (“A map”) is left out",
+        "paragraph 3 “after: One”: a paragraph where none can stand is left out: “Stray”",
+    ]
+
+
+def test_a_document_without_text_says_so(desk: Desk) -> None:
+    imported = desk.imported(paragraph("<w:r/>"))
+    assert imported.text == ""
+    assert len(imported.warnings) == 1
+
+
+def test_a_turned_sheet_is_reported_with_the_section_that_stands_on_it(desk: Desk) -> None:
+    said = "stands on a turned sheet"
+    one, two = paragraph("One"), paragraph("Two")
+    for body, places in (
+        (one + paragraph("<w:r/>", TURNED) + two + UPRIGHT, ["paragraph 1 “One”"]),
+        (paragraph("One", TURNED) + two + UPRIGHT, ["paragraph 1 “One”"]),
+        (one + paragraph("<w:r/>", UPRIGHT) + two + TURNED, ["paragraph 2 “Two”"]),
+        (one + paragraph("<w:r/>", UPRIGHT) + two + UPRIGHT, []),
+    ):
+        found = [line for line in desk.warnings(body) if said in line]
+        assert [line.partition(": ")[0] for line in found] == places
 
 
 def test_a_text_has_no_remark_without_a_cause(desk: Desk) -> None:

@@ -190,6 +190,73 @@ def test_a_numbering_may_only_point_to_a_style_that_has_it(desk: Desk) -> None:
     assert labels(desk, [(2, 0), (1, 0)], numbering, styles=styles) == ["§ 1", "§ 2"]
 
 
+def test_a_numbering_may_point_to_a_style_that_is_not_there(desk: Desk) -> None:
+    """What says that it has the levels of that style is followed; otherwise it is reported."""
+    pointing = abstract('<w:numStyleLink w:val="Legal"/>', 6) + num(2, 6)
+    having = abstract('<w:styleLink w:val="Legal"/>' + level(0, "§ %1"), 5)
+    assert labels(desk, [(2, 0), (2, 0)], having + pointing) == ["§ 1", "§ 2"]
+    assert desk.warnings(numbered("a", 2), numbering=pointing) == [
+        "list 2 is not explained in the file: its paragraphs are without numbers"
+    ]
+
+
+def test_a_level_that_the_file_does_not_explain_is_reported(desk: Desk) -> None:
+    numbering = abstract(level(0, "%1")) + num(1)
+    assert desk.warnings(numbered("a", 1, 3), numbering=numbering) == [
+        "the file does not say how level 4 of list 1 is numbered"
+    ]
+
+
+def test_the_nearest_style_that_says_a_level_decides(desk: Desk) -> None:
+    """Before the level that names a style which it is based on; further down they inherit it."""
+    numbering = abstract(
+        level(0, "%1", more='<w:pStyle w:val="One"/>') + level(1, "%1.%2") + level(2, "%1.%2.%3")
+    ) + num(4)
+    styles = (
+        style("One", '<w:numPr><w:numId w:val="4"/></w:numPr>')
+        + style("Two", '<w:numPr><w:ilvl w:val="1"/></w:numPr>', based_on="One")
+        + style("Three", '<w:numPr><w:ilvl w:val="2"/></w:numPr>', based_on="Two")
+        + style("Like two", "", based_on="Two")
+        + style("Like one", "", based_on="One")
+    )
+    order = ("One", "Two", "Three", "Like two", "Like one", "Two")
+    body = "".join(in_style("x", id_) for id_ in order)
+    assert desk.blocks(body, styles=styles, numbering=numbering) == [
+        f"{number} x" for number in ("1", "1.1", "1.1.1", "1.2", "2", "2.1")
+    ]
+
+
+SECTION = "<w:sectPr/>"
+NUMBERED = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+
+
+@pytest.mark.parametrize(
+    ("inner", "counted"),
+    [
+        ("<w:r/>", False),
+        ('<w:bookmarkStart w:id="1" w:name="a"/><w:bookmarkEnd w:id="1"/>', False),
+        ("<w:proofErr/>", False),
+        (run("words"), True),
+        ("<w:r><w:tab/></w:r>", True),
+        ("<w:r><w:drawing/></w:r>", True),
+    ],
+)
+def test_a_paragraph_that_only_breaks_a_section_has_no_number(
+    inner: str, counted: bool, desk: Desk
+) -> None:
+    body = numbered("a") + paragraph(inner, NUMBERED + SECTION) + numbered("b")
+    blocks = desk.blocks(body, numbering=LEGAL + num(1))
+    assert blocks[-1] == ("3\\. b" if counted else "2\\. b")
+
+
+def test_one_whose_words_are_all_deleted_has_none(desk: Desk) -> None:
+    deleted = '<w:del w:id="1" w:author="A"><w:r><w:delText>words</w:delText></w:r></w:del>'
+    body = numbered("a") + paragraph(deleted, NUMBERED + SECTION) + numbered("b")
+    numbering = LEGAL + num(1)
+    assert desk.blocks(body, "accept", numbering=numbering) == ["1\\. a", "2\\. b"]
+    assert desk.blocks(body, "reject", numbering=numbering)[-1] == "3\\. b"
+
+
 def test_signs_are_a_list_of_markdown_that_nests(desk: Desk) -> None:
     numbering = abstract(level(0, "\uf0b7", "bullet") + level(2, "o", "bullet")) + num(1)
     body = (

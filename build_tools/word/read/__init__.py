@@ -47,6 +47,8 @@ def read_docx(path: Path, track_changes: TrackChanges | None = None) -> ImportRe
             resolve(root, track_changes)
     report = Report()
     text = to_markdown(DocumentReader(package, report).block_items(), report)
+    if not text:
+        report.warn_of_document("no text is left: the document prints none that markdown can hold")
     return ImportResult(text, report.warnings())
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from build_tools.model import Table
 from build_tools.word.read.cells import cell_content
 from build_tools.word.read.content import BlockItem, Note, Paragraph
-from build_tools.word.read.drawings import text_of
+from build_tools.word.read.drawings import text_of, unread_warning
 from build_tools.word.read.headings import Headings
+from build_tools.word.read.lists import Lists
 from build_tools.word.read.notes import (
     Notes,
     note_elements,
@@ -18,8 +19,8 @@ from build_tools.word.read.notes import (
     restarts,
 )
 from build_tools.word.read.numbering import Numbering
-from build_tools.word.read.ooxml import Element, child, local, printed, w
-from build_tools.word.read.package import Package, Part
+from build_tools.word.read.ooxml import RELATION_ID, Element, child, local, printed, w
+from build_tools.word.read.package import Package, Part, Relation
 from build_tools.word.read.paragraphs import (
     ParagraphReader,
     as_printed,
@@ -28,6 +29,7 @@ from build_tools.word.read.paragraphs import (
 )
 from build_tools.word.read.report import Report, shortened
 from build_tools.word.read.runs import Comment, Runs
+from build_tools.word.read.sections import TURNED, is_turned
 from build_tools.word.read.styles import Styles
 from build_tools.word.read.tables import read_table
 
@@ -48,7 +50,7 @@ class DocumentReader:
 
     def __post_init__(self) -> None:
         self.styles = Styles.of(self._root("styles"))
-        self.numbering = Numbering.of(self._root("numbering"), self.styles)
+        self.numbering = Numbering(self.styles, Lists.of(self._root("numbering"), self.styles))
         self.notes = self._read_notes()
         self._comments = _comments(self._root("comments"))
         headings = Headings.of(self.package.main.root, self.styles, self.report)
@@ -116,7 +118,7 @@ class DocumentReader:
                 if table is not None:
                     yield table
             elif each.tag != w("p"):
-                self._warn_of_left_out(each)
+                self._warn_of_left_out(runs, each)
             else:
                 paragraph = self._paragraphs.read(runs, each, in_table=self._table_depth > 0)
                 begun = run_together(begun, paragraph)
@@ -126,12 +128,17 @@ class DocumentReader:
         if begun is not None:
             yield begun
 
-    def _warn_of_left_out(self, element: Element) -> None:
+    def _warn_of_left_out(self, runs: Runs, element: Element) -> None:
         """Warn of what stands between paragraphs and is none."""
         if element.tag == w("altChunk"):
-            self.report.warn("a text in another format that is embedded here is left out")
+            self.report.warn_between(_embedded(runs.relations.get(element.get(RELATION_ID, ""))))
+        elif element.tag == w("sectPr"):
+            if is_turned(element):
+                self.report.warn_of_last(TURNED)
         elif local(element) in ("oMathPara", "oMath"):
-            self.report.warn(f"an equation is left out: “{text_of(element)}”")
+            self.report.warn_between(f"an equation is left out: “{text_of(element)}”")
+        elif told := unread_warning(element):
+            self.report.warn_between(told)
 
     # --- Tables ---
 
@@ -153,6 +160,14 @@ class DocumentReader:
                 self.report.warn_of_document(f"a page {kind} is left out: “{shortened(words)}”")
         for message in sorted(self.numbering.unknown):
             self.report.warn_of_document(message)
+
+
+def _embedded(relation: Relation | None) -> str:
+    """What is left out with a document that is embedded whole (17.17.2.1)."""
+    name = f" (“{relation.target.rpartition('/')[2]}”)" if relation is not None else ""
+    return (
+        f"an embedded document{name} is left out; Word puts it into the text when it saves the file"
+    )
 
 
 def _comments(root: Element | None) -> dict[str, Comment]:

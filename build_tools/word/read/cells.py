@@ -16,7 +16,9 @@ def cell_content(items: Iterable[BlockItem], report: Report) -> Content:
         if isinstance(item, Paragraph):
             lines.append(line_of(item))
         else:
-            report.warn("a table within a cell is written as lines of text, its cells parted by |")
+            report.warn_of_last(
+                "a table within a cell is written as lines of text, its cells parted by |"
+            )
             lines += row_lines(item)
     return _not_a_merge_sign(normalized(_lines(lines)))
 

@@ -15,6 +15,12 @@ _GRAPHICS = {
     "wordprocessingGroup": "a drawing",
     "wordprocessingCanvas": "a drawing",
 }
+_MISPLACED = {
+    "tbl": "a table within a paragraph",
+    "p": "a paragraph where none can stand",
+    "tr": "a row outside a table",
+    "tc": "a cell outside a row",
+}
 _AROUND_EQUATION = frozenset(("oMath", "oMathPara", "oMathParaPr", "jc"))
 _LINEAR = frozenset(("r", "rPr", "t", "sty", "nor", "lit", "scr", "ctrlPr"))
 """What an equation is made of that is read like a line of text."""
@@ -37,12 +43,23 @@ def drawing_warnings(element: Element) -> list[str]:
 def text_of(element: Element) -> str:
     """All words in `element`, its paragraphs parted by " / "."""
     paragraphs = (shortened("".join(_texts(each)), 2000) for each in element.iter(w("p")))
-    return " / ".join(filter(None, paragraphs))
+    return " / ".join(filter(None, paragraphs)) or shortened("".join(_texts(element)), 2000)
 
 
-def _texts(paragraph: Element) -> Iterator[str]:
-    for each in paragraph.iter(w("t"), w("tab"), w("br"), f"{{{M}}}t"):
+def _texts(element: Element) -> Iterator[str]:
+    for each in element.iter(w("t"), w("tab"), w("br"), f"{{{M}}}t"):
         yield (each.text or "") if local(each) == "t" else " "
+
+
+def unread_warning(element: Element) -> str:
+    """What is left out with an element that has no place where it stands, such as a table within a
+    paragraph; "" for one without words.
+    """
+    words = text_of(element)
+    if not words:
+        return ""
+    kind = _MISPLACED.get(local(element), f"what stands in a “{local(element)}” here")
+    return f"{kind} is left out: “{words}”"
 
 
 def _twice(box: Element, within: Element) -> bool:

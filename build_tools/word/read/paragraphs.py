@@ -3,6 +3,7 @@ the caption of a table.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from build_tools.model import Content, Run, plain
@@ -20,11 +21,11 @@ from build_tools.word.read.numbering import ListLabel, Numbering
 from build_tools.word.read.ooxml import Element, child, switch, w
 from build_tools.word.read.report import Report
 from build_tools.word.read.runs import Runs
+from build_tools.word.read.sections import TURNED, is_only_a_break, is_turned, section_ended
 from build_tools.word.read.styles import Styles
 
 _TYPED_BULLET = re.compile(r"[•▪◦‣●]\s+(?=\S)")
 """A bullet that was typed before its text and not put there by a list; so our own export does."""
-_LEFT_OUT = tuple(map(w, ("drawing", "pict", "object", "commentReference", "vanish")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,11 @@ class ParagraphReader:
     def read(self, runs: Runs, element: Element, *, in_table: bool) -> Paragraph | None:
         """The paragraph; None where it prints nothing."""
         properties = element.find(w("pPr"))
+        if is_only_a_break(element):
+            runs.content(element)  # for comments and the like
+            self._end_section(element, self.report.warn_of_last)
+            self.report.end_paragraph("")
+            return None
         if self._is_hidden(element):
             runs.content(element)  # for the warning
             self.report.end_paragraph("")
@@ -56,13 +62,14 @@ class ParagraphReader:
             level=0 if in_table or code else self.headings.level(properties, content),
             code=code,
         )
-        if paragraph.text:
-            self.report.end_paragraph(paragraph.text)
-            return paragraph
-        # One without words is counted only where it holds what is left out: then that has a place.
-        if next(element.iter(*_LEFT_OUT), None) is not None:
-            self.report.end_paragraph("")
-        return None
+        self._end_section(element, self.report.warn)
+        self.report.end_paragraph(paragraph.text)
+        return paragraph if paragraph.text else None
+
+    def _end_section(self, element: Element, warn: Callable[[str], None]) -> None:
+        section = section_ended(element)
+        if section is not None and is_turned(section):
+            warn(TURNED)
 
     def _is_hidden(self, paragraph: Element) -> bool:
         """Whether a paragraph is hidden with its mark: Word neither prints nor numbers it."""

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from build_tools.model import Content, Mark, Run
 from build_tools.word.read.content import marks_of, normalized
-from build_tools.word.read.drawings import drawing_warnings, equation
+from build_tools.word.read.drawings import drawing_warnings, equation, unread_warning
 from build_tools.word.read.fields import CONTENTS, Field, complete_fields, computed_result
 from build_tools.word.read.formatting import CODE, PLAIN, RunFormat, RunFormats
 from build_tools.word.read.notes import Notes
@@ -21,6 +21,7 @@ from build_tools.word.read.styles import Styles
 from build_tools.word.read.symbols import UNKNOWN, UNSEEN, readable, script_signs, symbol
 
 _WEB = ("https://", "http://", "mailto:")
+_PROPERTIES = frozenset(map(w, ("pPr", "rPr")))
 _PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -84,8 +85,13 @@ class Runs:
 
     def _children(self, element: Element) -> None:
         for each in printed(element):
-            if (handle := _INLINE_READERS.get(local(each))) is not None:
-                handle(self, each)
+            self._inline(each)
+
+    def _inline(self, element: Element) -> None:
+        if (handle := _INLINE_READERS.get(local(element))) is not None:
+            handle(self, element)
+        elif element.tag not in _PROPERTIES and (told := unread_warning(element)):
+            self.report.warn(told)
 
     # --- What stands in a paragraph ---
 
@@ -95,8 +101,8 @@ class Runs:
             name = local(each)
             if (text := _TEXT_READERS.get(name)) is not None:
                 self._print(text(self, each, run_format), run_format)
-            elif (handle := _INLINE_READERS.get(name)) is not None:
-                handle(self, each)
+            else:
+                self._inline(each)
 
     def _link(self, element: Element) -> None:
         relation = self.relations.get(element.get(RELATION_ID, ""))
@@ -140,6 +146,14 @@ class Runs:
         for told in drawing_warnings(element):
             self.report.warn(told)
 
+    def _part_of_master(self, element: Element) -> None:
+        relation = self.relations.get(element.get(RELATION_ID, ""))
+        name = f" (“{shortened(relation.target)}”)" if relation is not None else ""
+        self.report.warn(f"a part of a master document{name} is left out: it is in another file")
+
+    def _ink(self, _element: Element) -> None:
+        self.report.warn("a drawing in ink is left out")
+
     def _equation(self, element: Element) -> None:
         letters, plain = equation(element)
         if plain:
@@ -173,6 +187,8 @@ class Runs:
 
     def _field_character(self, element: Element) -> None:
         if element not in self._complete:
+            if element.get(w("fldCharType")) == "begin":
+                self.report.warn("a field begins here and does not end; its words stand as text")
             return
         match element.get(w("fldCharType")):
             case "begin":
@@ -319,6 +335,8 @@ _INLINE_READERS: Mapping[str, Callable[[Runs, Element], None]] = {
     "ruby": Runs._ruby,
     "commentRangeStart": Runs._comment_start,
     "commentReference": Runs._comment,
+    "subDoc": Runs._part_of_master,
+    "contentPart": Runs._ink,
 }
 
 

@@ -105,17 +105,13 @@ class Styles:
                     return found
         return 0
 
-    def numbering(self, id_: str | None) -> tuple[int | None, int | None]:
-        """The list and the level of it that a style gives its paragraphs; each from the nearest
-        style that says one.
-        """
-        list_ = level = None
+    def list_of(self, id_: str | None) -> int | None:
+        """The list that a style gives its paragraphs; that of the nearest style that names one."""
         for style in self.chain(id_):
-            if list_ is None:
-                list_ = number(style.paragraph, "numPr", "numId")
-            if level is None:
-                level = number(style.paragraph, "numPr", "ilvl")
-        return list_, level
+            found = number(style.paragraph, "numPr", "numId")
+            if found is not None:
+                return found
+        return None
 
     def toggle(self, id_: str | None, name: str) -> bool:
         """Whether a style turns the toggle property `name` on."""

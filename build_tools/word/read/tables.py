@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from build_tools.model import Cell, Content, Table
 from build_tools.word.read.content import without_uniform_emphasis
+from build_tools.word.read.drawings import unread_warning
 from build_tools.word.read.ooxml import Element, child, number, printed, switch, value, w
 from build_tools.word.read.report import Report
 
@@ -24,6 +25,7 @@ class _Grid:
     """The rows of a table so far."""
 
     read: Callable[[Element], Content]
+    report: Report
     rows: list[_Row] = field(default_factory=list)
     open_merges: _OpenMerges = field(default_factory=dict)
 
@@ -33,7 +35,9 @@ class _Grid:
         cells = _empty_cells(_within(number(properties, "gridBefore"), 0))
         opened: _OpenMerges = {}
         for each in printed(row):
-            if each.tag == w("tc") and len(cells) < WIDEST:
+            if each.tag != w("tc"):
+                _warn_of_left_out(each, self.report)
+            elif len(cells) < WIDEST:
                 self._add_cell(each, cells, opened)
         cells += _empty_cells(_within(number(properties, "gridAfter"), len(cells)))
         self.rows.append(cells)
@@ -67,12 +71,14 @@ def read_table(
     """The table that `element` is; None where it has no cell. `read` gives the content of a
     `w:tc`.
     """
-    grid = _Grid(read)
+    grid = _Grid(read, report)
     headers = []
     for each in printed(element):
         if each.tag == w("tr"):
             grid.add(each)
             headers.append(bool(switch(each.find(w("trPr")), "tblHeader")))
+        else:
+            _warn_of_left_out(each, report)
     rows = grid.rows
     width = max(map(len, rows), default=0)
     if not width:
@@ -84,6 +90,12 @@ def read_table(
     _warn_of_headers(headers, rows, report)
     kept = [column for column in range(width) if _begins_cells(rows, column)]
     return Table(rows=tuple(_with_plain_header(_columns(rows, kept))))
+
+
+def _warn_of_left_out(element: Element, report: Report) -> None:
+    """Warn of what stands in a table and is no row, or in a row and is no cell."""
+    if told := unread_warning(element):
+        report.warn_between(told)
 
 
 def _columns(rows: Iterable[_Row], kept: Sequence[int]) -> Iterator[tuple[Cell, ...]]:
@@ -142,6 +154,8 @@ def _warn_of_headers(headers: Sequence[bool], rows: Sequence[_Row], report: Repo
     while shown < len(rows) and any(cell.merge == "^^" for cell in rows[shown]):
         shown += 1
     if marked > shown:
-        report.warn(f"of {marked} header rows of this table the first alone is a header here")
+        report.warn_of_last(
+            f"of {marked} header rows of this table the first alone is a header here"
+        )
     elif not marked:
         report.count("tables mark no header row; the first row of each stands as one")
