@@ -120,6 +120,7 @@ CALLED_OTHERWISE = {
 
 TERMS = """
 record, corpus, document, version, loose file, body, amendment, step, route, event, moment, stage,
+carried on, overtaken,
 status, seal, placeholder, changeset, problem, provenance label, block, provision, label,
 position, anchor, reference, defined term, content, run, note, mark, dialect, leaf, redline,
 passage, edit, change, kind, tie, consequential, noise, renumbering, invariant, violation,

@@ -19,7 +19,11 @@ from build_tools.check.rules.characters import (
 )
 from build_tools.check.rules.footnotes import footnotes
 from build_tools.check.rules.numbering import disorder, duplicates, gaps, second_lists
-from build_tools.check.rules.proposals import overlapping_proposals, unresolved_conflicts
+from build_tools.check.rules.proposals import (
+    overlapping_proposals,
+    overtaken_texts,
+    unresolved_conflicts,
+)
 from build_tools.check.rules.references import lost_references, moved_references, reference_titles
 from build_tools.check.rules.scope import undeclared_changes
 from build_tools.check.rules.tables import captions, changed_headers, lost_merges, ragged_rows
@@ -46,6 +50,9 @@ class _Rule(Generic[_Context]):
     """From what it reads to what is wrong there; its docstring is the rule in one sentence."""
     fixable: bool = False
     """Whether `--fix` may mend what it finds."""
+    of_settled: bool = False
+    """Whether a warning is told of what has been directed as well, since it asks for no change in
+    that text."""
 
     @property
     def sentence(self) -> str:
@@ -95,6 +102,7 @@ RULES: tuple[Rule, ...] = (
     TextRule("scope", "warning", undeclared_changes),
     TextRule("overlap", "warning", overlapping_proposals),
     TextRule("conflict", "error", unresolved_conflicts),
+    TextRule("overtaken", "warning", overtaken_texts, of_settled=True),
 )
 RECORD_RULES: dict[str, str] = {
     "file": "Every file of the record stands where it belongs and can be read.",
@@ -102,6 +110,7 @@ RECORD_RULES: dict[str, str] = {
     "record": "The files of the record do not contradict one another.",
     "sealed": "What a direction made law has its seal, and keeps every byte and fact that it pins.",
     "unfilled": "Nothing in the file of an amendment is still to be filled in.",
+    "undone": "What took effect was made from what was in force before it, so it undoes nothing.",
     "waiver": "A waiver names a rule, and waives what that rule finds on one line.",
 }
 """The ids of what is found while the record is read, or of the check itself; none of these can be
@@ -167,8 +176,8 @@ def _in_file(context: FileContext) -> Iterator[Problem]:
 
 
 def _applies(rule: Rule, context: FileContext) -> bool:
-    """A warning would ask for a change, so what has been directed has none."""
-    return rule.severity == "error" or not context.directed
+    """A warning would ask for a change, so what has been directed or carried on has none."""
+    return rule.severity == "error" or rule.of_settled or not context.settled
 
 
 def _signed(rule: Rule, problems: Iterable[Problem]) -> Iterator[Problem]:

@@ -8,9 +8,18 @@ from functools import cached_property
 from typing import TypeAlias
 
 from build_tools.lineage.comparisons import Comparisons
-from build_tools.model import Amendment, Block, Corpus, Document, Redline, Version, plain, wording
+from build_tools.model import (
+    Amendment,
+    Block,
+    Corpus,
+    Document,
+    Redline,
+    Version,
+    plain,
+    wording,
+)
 from build_tools.model.problems import Problem
-from build_tools.record.status import predecessor
+from build_tools.record.status import carried_on_as, predecessor, was_directed
 from build_tools.text.labels import Provisions
 from build_tools.text.markdown.table_source import delimiter_row
 
@@ -33,6 +42,11 @@ class FileContext:
     def directed(self) -> bool:
         """Whether the amendment has been directed, so that the text may never change again."""
         return self.amendment is not None and self.amendment.stage(self.as_of).is_directed
+
+    @property
+    def settled(self) -> bool:
+        """Whether nobody will change the file for a warning's sake."""
+        return self.directed
 
     @cached_property
     def lines(self) -> list[str]:
@@ -74,6 +88,17 @@ class TextContext(FileContext):
     version: Version
     document: Document
     comparisons: Comparisons
+
+    @property
+    def directed(self) -> bool:
+        """Whether it is a text that was directed; one that its amendment carried on was not."""
+        return was_directed(self.document, self.version, self.as_of)
+
+    @property
+    def settled(self) -> bool:
+        """Whether it was directed, or carried on and is kept as it was."""
+        carried_on = carried_on_as(self.document, self.version, self.as_of)
+        return self.directed or carried_on is not None
 
     @cached_property
     def redline(self) -> Redline | None:

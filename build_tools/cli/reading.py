@@ -26,7 +26,7 @@ from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import EVENTS, Amendment, Document, Redline, Version
 from build_tools.record import load
 from build_tools.record.lookup import find_document
-from build_tools.record.status import predecessor, version_stage
+from build_tools.record.status import predecessor, stage_in_words
 from build_tools.render import REDLINE_FORMATS, VERSION_FORMATS, redline_fragment, version_fragment
 from build_tools.site.file_formats import FILE_FORMATS
 
@@ -40,7 +40,7 @@ def list_(root: Path, as_of: dt.date) -> None:
         say(f"{document.id}: {document.title}")
         for version in reversed(document.versions):
             made_by = version.amendment.title if version.amendment else ""
-            say(f"  {version.name}  {version_stage(document, version, as_of)}  {made_by}")
+            say(f"  {version.name}  {stage_in_words(document, version, as_of)}  {made_by}")
 
 
 @corpus.command()
@@ -183,7 +183,7 @@ def _history_lines(
     document: Document, version: Version, comparisons: Comparisons, as_of: dt.date
 ) -> Iterator[str]:
     """A version's place in the history, line by line."""
-    yield f"{version.name}  {version_stage(document, version, as_of)}"
+    yield f"{version.name}  {stage_in_words(document, version, as_of)}"
     if version.amendment is not None:
         yield f"  {version.amendment.title}"
         yield from _event_lines(version.amendment)

@@ -14,12 +14,12 @@ from pathlib import Path
 from build_tools.model import Document, Version
 from build_tools.model.problems import refusal
 from build_tools.record import load
-from build_tools.record.front_matter import with_front_matter
 from build_tools.record.loading import label_order
 from build_tools.record.lookup import find_document
 from build_tools.record.schema import ID_PATTERN, LABEL_PATTERN
 from build_tools.record.status import in_force
 from build_tools.record.writing import sole_writer, write_new_files
+from build_tools.record.yaml_edits import with_front_matter
 
 _AMENDMENT = """\
 # yaml-language-server: $schema=../schema/amendment.json

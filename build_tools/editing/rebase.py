@@ -1,5 +1,6 @@
-"""A proposal and the version in force → the proposal as it would stand had it been begun from that
-version.
+"""An amendment and what has overtaken it → its text as it would be, had it been begun from that.
+
+The text that it had stays in the record, with its addresses: the amendment goes on with another.
 """
 
 import datetime as dt
@@ -10,15 +11,17 @@ from pathlib import Path
 from build_tools.editing.amend import next_label
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.merge import Merged, merge
-from build_tools.model import Amendment, Document, Stage, Step, Version
+from build_tools.model import Amendment, Corpus, CorpusError, Stage, Version
 from build_tools.model.problems import refusal
-from build_tools.record import load
-from build_tools.record.front_matter import with_front_matter, with_steps
+from build_tools.record import survey
+from build_tools.record.consistency import UNDONE
 from build_tools.record.loading import label_order
 from build_tools.record.lookup import find_amendment
+from build_tools.record.overtaken import overtaken_by
 from build_tools.record.seals import sealed
-from build_tools.record.status import ancestry, in_force
+from build_tools.record.status import final_text
 from build_tools.record.writing import sole_writer, write_files
+from build_tools.record.yaml_edits import with_front_matter, with_step, with_step_carried_on
 
 _UNRESOLVED = (
     "Nothing is written. With --conflicts the text is written with marks at these places, to be"
@@ -28,26 +31,33 @@ _UNRESOLVED = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RebasedVersion:
-    """One text of a proposal, carried on."""
+    """One text of an amendment, carried on."""
 
     old: Version
     """As it was."""
     base: Version
     """What it goes from now."""
     label: str
-    """The label of the version that it makes now: the old one, unless the one in force has taken a
-    higher."""
+    """The label of the version that it makes now. A text that was issued keeps its own, and so does
+    one whose label comes before that of the version that it goes from."""
     merged: Merged
     path: Path
+
+    @property
+    def keeps_old(self) -> bool:
+        """Whether the text as it was stays in the record."""
+        return self.label != self.old.label
 
 
 def rebase(
     root: Path, amendment: str, as_of: dt.date, comparisons: Comparisons, *, conflicts: bool = False
 ) -> tuple[RebasedVersion, ...]:
-    """Carry a proposal on to what is in force on a day; empty when there is nothing to do.
+    """Carry an amendment on: a proposal to what is in force on a day; what has been directed to
+    what will be, or was, in force when it takes effect. Empty when there is nothing to do.
 
     Nothing is written where both amendments touch the same, unless `conflicts` asks for the text
-    with marks in it. CorpusError, with nothing written, for what is no proposal.
+    with marks in it. CorpusError, with nothing written, for what has been withdrawn, or directed
+    and not overtaken.
     """
     with sole_writer(root):
         return _rebase(root, amendment, as_of, comparisons, conflicts=conflicts)
@@ -56,54 +66,52 @@ def rebase(
 def _rebase(
     root: Path, amendment: str, as_of: dt.date, comparisons: Comparisons, *, conflicts: bool
 ) -> tuple[RebasedVersion, ...]:
-    corpus = load(root)
+    corpus = _loaded(root)
     found = find_amendment(corpus, amendment)
-    _refuse_finished(found, found.stage(as_of))
-    pinned = sealed(root)
-    rebased: list[RebasedVersion] = []
-    for step in found.steps:
-        each = _rebased(root, corpus.document(step.document), step, as_of, comparisons)
-        if each is None:
-            continue
-        if Path(each.old.path) in pinned:
-            raise refusal(each.old.path, "is sealed, and never changes again")
-        rebased.append(each)
+    stage = found.stage(as_of)
+    rebased = tuple(_all_rebased(root, corpus, found, as_of, comparisons))
+    if stage is Stage.WITHDRAWN:
+        raise _refused(found, "was withdrawn")
+    if stage.is_directed and not rebased:
+        raise _refused(found, "has been directed, and its text never changes again")
     if rebased and (conflicts or not is_unresolved(rebased)):
         _write(root, found, rebased)
-    return tuple(rebased)
+    return rebased
 
 
-def _refuse_finished(amendment: Amendment, stage: Stage) -> None:
-    """CorpusError for an amendment whose text never changes again."""
-    if stage is Stage.WITHDRAWN:
-        reason = "was withdrawn"
-    elif stage.is_directed:
-        reason = "has been directed, and its text never changes again"
-    else:
-        return
-    raise refusal(amendment.id, reason, "corpus amend DOCUMENT, for a new amendment")
+def _loaded(root: Path) -> Corpus:
+    """The record; a version that would undo another may be in it, for that is mended here."""
+    corpus, problems = survey(root)
+    if others := [problem for problem in problems if problem.rule != UNDONE]:
+        raise CorpusError(others)
+    return corpus
 
 
-def _rebased(
-    root: Path, document: Document, step: Step, as_of: dt.date, comparisons: Comparisons
-) -> RebasedVersion | None:
-    """One text carried on; None where it goes from what is in force, or from nothing."""
-    version, current = document.version(step.new), in_force(document, as_of)
-    if step.old is None or current is None:
-        return None
-    if any(each.label == current.label for each in ancestry(document, version)):
-        return None
-    base = document.version(step.old)
-    label = version.label
-    if label_order(label) <= label_order(current.label):
-        label = next_label(document)
-    return RebasedVersion(
-        old=version,
-        base=current,
-        label=label,
-        merged=merge(comparisons.between(base, version), comparisons.between(base, current)),
-        path=root / document.id / f"{label}.md",
-    )
+def _refused(amendment: Amendment, reason: str) -> CorpusError:
+    return refusal(amendment.id, reason, "corpus amend DOCUMENT, for a new amendment")
+
+
+def _all_rebased(
+    root: Path, corpus: Corpus, amendment: Amendment, as_of: dt.date, comparisons: Comparisons
+) -> Iterator[RebasedVersion]:
+    """Each text of an amendment that something has overtaken, carried on."""
+    issued = amendment.stage(as_of) is not Stage.DRAFTING
+    for step in amendment.steps:
+        document = corpus.document(step.document)
+        version = document.version(step.new)
+        base = overtaken_by(document, version, as_of)
+        if step.old is None or base is None or final_text(document, version) != version:
+            continue
+        start = document.version(step.old)
+        keeps_label = not issued and label_order(version.label) > label_order(base.label)
+        label = version.label if keeps_label else next_label(document)
+        yield RebasedVersion(
+            old=version,
+            base=base,
+            label=label,
+            merged=merge(comparisons.between(start, version), comparisons.between(start, base)),
+            path=root / document.id / f"{label}.md",
+        )
 
 
 def is_unresolved(rebased: Iterable[RebasedVersion]) -> bool:
@@ -112,23 +120,27 @@ def is_unresolved(rebased: Iterable[RebasedVersion]) -> bool:
 
 
 def _write(root: Path, amendment: Amendment, rebased: Iterable[RebasedVersion]) -> None:
-    """Write the texts and the amendment's file; a text whose label changed leaves its old place."""
+    """Write the texts and the amendment's file; CorpusError, with nothing written, where a text
+    that is sealed would change.
+    """
     texts: dict[Path, str | None] = {}
-    steps: dict[int, tuple[str, str]] = {}
-    for each in rebased:
-        steps[_step_index(amendment, each)] = (each.base.label, each.label)
+    file = amendment.text
+    # From the last, so that the positions of the others stay right where a step is added.
+    for each in sorted(rebased, key=lambda each: _step_index(amendment, each), reverse=True):
+        if each.path in sealed(root):
+            raise refusal(each.path, "is sealed, and never changes again")
+        edited = with_step_carried_on if each.keeps_old else with_step
+        at = _step_index(amendment, each)
+        file = edited(amendment.path, file, at, old=each.base.label, new=each.label)
         texts[each.path] = with_front_matter(
             each.old.path, each.merged.text, label=each.label, amendment=amendment.id
         )
-        if each.label != each.old.label:
-            texts[Path(each.old.path)] = None
-    texts[Path(amendment.path)] = with_steps(amendment.path, amendment.text, steps)
-    write_files(root, texts)
+    write_files(root, {**texts, Path(amendment.path): file})
 
 
 def _step_index(amendment: Amendment, rebased: RebasedVersion) -> int:
-    documents = [step.document for step in amendment.steps]
-    return documents.index(rebased.old.document)
+    made = [(step.document, step.new) for step in amendment.steps]
+    return made.index((rebased.old.document, rebased.old.label))
 
 
 # --- The report -----------------------------------------------------------------------------------
@@ -159,8 +171,8 @@ def _conflict_report(rebased: RebasedVersion) -> Iterator[str]:
 def _written_report(rebased: RebasedVersion) -> Iterator[str]:
     old, base = rebased.old, rebased.base
     yield f"{rebased.path.as_posix()}: {old.name}, carried on to go from {base.name}"
-    if rebased.label != old.label:
-        yield f"{old.path}: gone, for a version after {base.label} has a higher label"
+    if rebased.keeps_old:
+        yield f"{old.path}: stays as it is, and is told of as carried on as {rebased.label}"
     if rebased.merged.follow_ups:
         yield "Numbers may have to follow; look at:"
     for follow_up in rebased.merged.follow_ups:

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 
 from build_tools.compare.redline import redline
 from build_tools.model import Document, Redline, Version
-from build_tools.record.status import in_force, predecessor, proposals
+from build_tools.record.overtaken import overtaken_by
+from build_tools.record.status import carried_on_from, in_force, predecessor, proposals
 
 
 @dataclass(slots=True)
@@ -34,12 +35,17 @@ class Comparisons:
 def pairs_to_compare(document: Document, as_of: dt.date) -> list[tuple[Version, Version]]:
     """What is to be read as a redline: pairs of an old version and a new one.
 
-    Each version against the one that it was made from; then each proposal against the version in
-    force, where another amendment has taken effect since the proposal was begun.
+    Each version against the one that it was made from. A text that carries another on against that,
+    and what it was made from against that, as before it was carried on. Each proposal against what
+    is in force, and what will be when it takes effect, where it was made from something else.
     """
     current = in_force(document, as_of)
     pairs = [(predecessor(document, version), version) for version in document.versions]
-    pairs += [(current, version) for version in proposals(document, as_of)]
+    for version in document.versions:
+        if carried := carried_on_from(document, version):
+            pairs += [(carried, version), (predecessor(document, version), carried)]
+    for version in proposals(document, as_of):
+        pairs += [(current, version), (overtaken_by(document, version, as_of), version)]
     found: dict[tuple[str, str], tuple[Version, Version]] = {}
     for old, new in pairs:
         if old is not None:

@@ -25,6 +25,9 @@ class Stage(StrEnum):
     IN_FORCE = "in force"
     SUPERSEDED = "superseded"
     WITHDRAWN = "withdrawn"
+    CARRIED_ON = "carried on"
+    """Of a version alone: its amendment has gone on with another text, made from what has been
+    directed since."""
 
     @property
     def is_directed(self) -> bool:
@@ -156,6 +159,8 @@ class Amendment:
     """By which power it was made; None when that is not recorded."""
     summary: str
     steps: tuple[Step, ...]
+    """A later step of one document carries the earlier on: what the amendment does is the same, and
+    it goes from another version."""
     events: dict[str, Event]
     """By the names in `EVENTS`; an event that the record is silent on is absent."""
     withdrawn: Moment | None = None
@@ -168,6 +173,10 @@ class Amendment:
     path: str = ""
     text: str = ""
     """Of its file, so that what is wrong with its words can be shown at its line."""
+
+    def steps_of(self, document: str) -> tuple[Step, ...]:
+        """What it does to one document: each step but the last was carried on as the next."""
+        return tuple([step for step in self.steps if step.document == document])
 
     def actual(self, event: str) -> Moment | None:
         """When `event` came, as far as the record says that it came."""

@@ -1,18 +1,18 @@
 """An amendment → the folder that goes out with its consultation, each document in each format."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from build_tools.lineage.comparisons import Comparisons
-from build_tools.model import Amendment, Corpus
+from build_tools.model import Amendment, Corpus, Step
 from build_tools.model.names import EVENT_NAMES, ROUTE_NAMES
 from build_tools.model.problems import refusal
 from build_tools.pack.formats import DOCUMENTS, PACK_FORMATS
 from build_tools.record import load
 from build_tools.record.lookup import find_amendment
-from build_tools.record.status import amendment_stage, stage_on_day, status_on_day
+from build_tools.record.status import amendment_stage, current_steps, stage_on_day, status_on_day
 from build_tools.record.writing import write_folder
 from build_tools.render.page.change_list import change_entries
 
@@ -64,7 +64,8 @@ def _values(
     corpus: Corpus, amendment: Amendment, as_of: dt.date, comparisons: Comparisons, ending: str
 ) -> dict[str, Any]:
     """What every template is given, a publisher's too."""
-    steps = list(_steps(corpus, amendment, comparisons, ending))
+    current = current_steps(corpus, amendment, as_of)
+    steps = list(_steps(corpus, current, comparisons, ending))
     closes = amendment.actual("consultation-closes") or amendment.planned("consultation-closes")
     reached = amendment_stage(corpus, amendment, as_of)
     return {
@@ -82,9 +83,9 @@ def _values(
 
 
 def _steps(
-    corpus: Corpus, amendment: Amendment, comparisons: Comparisons, ending: str
+    corpus: Corpus, steps: Iterable[Step], comparisons: Comparisons, ending: str
 ) -> Iterator[dict[str, Any]]:
-    for step in amendment.steps:
+    for step in steps:
         document = corpus.document(step.document)
         new = document.version(step.new)
         old = document.version(step.old) if step.old else None

@@ -5,8 +5,12 @@ A mistake is told once, at the place where it would be mended; files that could 
 held against others.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+from types import MappingProxyType
+from typing import TypeAlias
 
 from build_tools.model import Moment, Problem
 from build_tools.record.loading import Record
@@ -16,8 +20,8 @@ from build_tools.record.suggestions import suggestion
 
 def disagreements(record: Record) -> Iterator[Problem]:
     """Every problem that no file shows alone."""
-    for rule in RULES:
-        yield from (replace(problem, rule="record") for problem in rule(record))
+    for rule, rule_id in RULES.items():
+        yield from (replace(problem, rule=rule_id) for problem in rule(record))
 
 
 def versions_name_their_amendments(record: Record) -> Iterator[Problem]:
@@ -60,13 +64,16 @@ def amendments_make_what_exists(record: Record) -> Iterator[Problem]:
 
 
 def steps_go_from_what_was_there(record: Record) -> Iterator[Problem]:
-    """`from` names an earlier version that the step may start from."""
+    """`from` names an earlier version that the step may start from.
+
+    What has taken effect is held by `effects_undo_nothing` as well.
+    """
     for _, checked, at, step in _steps(record):
         labels = list(record.headers.get(step.document, ()))
         if step.new not in labels:
             continue
         earlier = labels[: labels.index(step.new)]
-        candidates = [label for label in earlier if not _is_withdrawn(record, step.document, label)]
+        candidates = [label for label in earlier if not _is_over(record, step.document, label)]
         name = _name(step.document, step.new)
         if step.old is None:
             if candidates:
@@ -92,21 +99,15 @@ def _wrong_start(
 ) -> tuple[str, str] | None:
     """Why a step may not start where it does, and where it would; None when it may.
 
-    The versions that took effect make one line, so each of them goes from the one that was in force
-    before it. What has not taken effect may go from any version that has: others may have taken
-    effect since it was begun. Either may go from the version just before, where no earlier one has
-    taken effect; those that were withdrawn may be passed over.
+    It may go from any version that has taken effect, for others may have done so since it was
+    begun; or from one that was directed, and is to; or from the version just before. Those that
+    were withdrawn or carried on may be passed over.
     """
     unread = any(_amendment_of(record, step.document, label) is None for label in earlier)
     if unread and step.old in earlier:
         return None
-    in_effect = [label for label in candidates if _has_taken_effect(record, step.document, label)]
-    if in_effect and _has_taken_effect(record, step.document, step.new):
-        in_force = in_effect[-1]
-        if step.old == in_force:
-            return None
-        return f"the version in force before {step.new} is {in_force}", _from_line(in_force)
-    if step.old in {*in_effect, *earlier[-1:], *candidates[-1:]}:
+    settled = [label for label in candidates if _is_settled(record, step.document, label)]
+    if step.old in {*settled, *earlier[-1:], *candidates[-1:]}:
         return None
     if not candidates:
         return f"the version before {step.new} is {earlier[-1]}", ""
@@ -114,30 +115,89 @@ def _wrong_start(
     return f"the version before {step.new} is {before}", _from_line(before)
 
 
-def effects_follow_one_another(record: Record) -> Iterator[Problem]:
-    """No version took effect before the one that it replaces."""
-    for document, headers in record.headers.items():
-        before, latest = "", None
-        for label, header in headers.items():
-            checked = record.amendments.get(header.value.amendment) if header else None
-            effect = _effect(checked) if checked else None
-            if checked is None or effect is None or effect.day is None:
+# --- What has taken effect makes one line ---------------------------------------------------------
+
+
+def effects_undo_nothing(record: Record) -> Iterator[Problem]:
+    """What took effect was made from what was in force before it, so that it undoes nothing of
+    that.
+    """
+    for document in record.headers:
+        for (_, _, before), (checked, at, step) in pairwise(_line_of_effects(record, document)):
+            if step.old in (None, before.new):
                 continue
-            if latest is not None and effect.last_day < latest:
-                message = (
-                    f"{_name(document, label)} took effect before {_name(document, before)}, which"
-                    " it replaces"
-                )
-                yield checked.problem(("dates", "effect", "actual"), message)
-            before, latest = label, effect.day
+            message = (
+                f"{_name(document, step.new)} took effect when {before.new} was in force, and was"
+                f" made from {step.old}: it does not hold what {before.new} changed"
+            )
+            amendment = Path(checked.yaml.source.path).stem
+            form = f"corpus amend --rebase {amendment}, which makes the text that holds both"
+            yield checked.problem(("steps", at, "from"), message, form)
 
 
-RULES: tuple[Callable[[Record], Iterator[Problem]], ...] = (
-    versions_name_their_amendments,
-    amendments_make_what_exists,
-    steps_go_from_what_was_there,
-    effects_follow_one_another,
+_InEffect: TypeAlias = tuple[Checked[AmendmentFile], int, StepFile]
+"""A step whose version took effect, where it stands, and the file that it stands in."""
+
+
+def _line_of_effects(record: Record, document: str) -> list[_InEffect]:
+    """The versions of a document that took effect, in the order in which they did: that of their
+    labels, where the dates do not say otherwise; none after an amendment that could not be read.
+    """
+    line: list[_InEffect] = []
+    made = {
+        step.new: (checked, at, step)
+        for _, checked, at, step in _steps(record)
+        if step.document == document
+    }
+    for label in record.headers[document]:
+        if _amendment_of(record, document, label) is None:
+            return []
+        if label in made and _has_taken_effect(record, document, label):
+            line.insert(_place(line, made[label]), made[label])
+    return line
+
+
+def _place(line: list[_InEffect], new: _InEffect) -> int:
+    """Where a version stands in the line: after what it was made from, and before what certainly
+    took effect later.
+    """
+    effect = _effect(new[0])
+    labels = [step.new for _, _, step in line]
+    first = labels.index(new[2].old) + 1 if new[2].old in labels else 0
+    for at in range(first, len(line)):
+        later = _effect(line[at][0])
+        if effect and later and later.day and effect.last_day < later.day:
+            return at
+    return len(line)
+
+
+def effects_follow_one_another(record: Record) -> Iterator[Problem]:
+    """No version took effect before the one that it was made from."""
+    for _, checked, _, step in _steps(record):
+        if step.old is None or step.old not in record.headers.get(step.document, ()):
+            continue
+        old = _amendment_of(record, step.document, step.old)
+        effect, before = _effect(checked), _effect(old) if old else None
+        if effect and before and before.day and effect.last_day < before.day:
+            message = (
+                f"{_name(step.document, step.new)} took effect before"
+                f" {_name(step.document, step.old)}, which it replaces"
+            )
+            yield checked.problem(("dates", "effect", "actual"), message)
+
+
+UNDONE = "undone"
+"""The rule of what is mended by a new text, and by no other value in a file."""
+RULES: Mapping[Callable[[Record], Iterator[Problem]], str] = MappingProxyType(
+    {
+        versions_name_their_amendments: "record",
+        amendments_make_what_exists: "record",
+        steps_go_from_what_was_there: "record",
+        effects_follow_one_another: "record",
+        effects_undo_nothing: UNDONE,
+    }
 )
+"""Each rule, and the id under which it is told."""
 
 
 def _steps(record: Record) -> Iterator[tuple[str, Checked[AmendmentFile], int, StepFile]]:
@@ -158,14 +218,34 @@ def _made_by(record: Record, amendment: str) -> list[str]:
     return [_name(step.document, step.new) for step in steps]
 
 
-def _is_withdrawn(record: Record, document: str, label: str) -> bool:
+def _is_over(record: Record, document: str, label: str) -> bool:
+    """Whether a version was withdrawn, or carried on."""
     checked = _amendment_of(record, document, label)
-    return checked is not None and checked.value.withdrawn is not None
+    return checked is not None and (
+        checked.value.withdrawn is not None or _is_carried_on(checked, document, label)
+    )
+
+
+def _is_carried_on(checked: Checked[AmendmentFile], document: str, label: str) -> bool:
+    """Whether an amendment goes on with another text than this one."""
+    labels = [step.new for step in checked.value.steps if step.document == document]
+    return label in labels[:-1]
+
+
+def _is_settled(record: Record, document: str, label: str) -> bool:
+    """Whether a version took effect, or was directed."""
+    checked = _amendment_of(record, document, label)
+    direction = checked.value.dates.direction if checked else None
+    directed = direction is not None and direction.actual is not None
+    return directed or _has_taken_effect(record, document, label)
 
 
 def _has_taken_effect(record: Record, document: str, label: str) -> bool:
+    """Whether a version is the text with which its amendment took effect."""
     checked = _amendment_of(record, document, label)
-    return checked is not None and _effect(checked) is not None
+    if checked is None or _is_carried_on(checked, document, label):
+        return False
+    return _effect(checked) is not None
 
 
 def _amendment_of(record: Record, document: str, label: str) -> Checked[AmendmentFile] | None:

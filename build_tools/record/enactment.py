@@ -14,6 +14,7 @@ from pathlib import Path
 from build_tools.model import Amendment, Corpus, Correction, Moment, Problem, Version
 from build_tools.record.schema import Loc, read_amendment
 from build_tools.record.seals import FACTS, SEALS, Seal, read_seals, seals_by_version
+from build_tools.record.status import was_directed
 
 _PLANNED = "planned "
 
@@ -84,7 +85,9 @@ def missing_seals(root: Path, corpus: Corpus, as_of: dt.date) -> Iterator[Proble
         if amendment is None:
             continue
         mine = seals.get(name, [])
-        directed = amendment.has_come("direction", as_of) and not amendment.withdrawn
+        # What was carried on before that was never directed itself.
+        itself = was_directed(corpus.document(version.document), version, as_of)
+        directed = itself and amendment.has_come("direction", as_of) and not amendment.withdrawn
         if not mine and directed:
             message = f"{name} has been directed and is not sealed"
         elif mine and not mine[-1].facts:
@@ -128,8 +131,9 @@ def _loc(version: Version, fact: str) -> Loc:
     if fact != "from":
         return (fact,)
     steps = version.amendment.steps
-    at = next((at for at, step in enumerate(steps) if step.document == version.document), 0)
-    return ("steps", at, "from")
+    made = [(step.document, step.new) for step in steps]
+    mine = version.document, version.label
+    return ("steps", made.index(mine) if mine in made else 0, "from")
 
 
 def _versions(corpus: Corpus) -> dict[str, Version]:

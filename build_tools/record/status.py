@@ -1,14 +1,15 @@
 """A record and a day in, the status of its versions and amendments on that day out: what is in
 force, what is proposed, what is planned. Pure; the day is always given.
 
-The stage of an amendment by its own dates is the model's; here its successors count too.
+The stage of an amendment by its own dates is the model's; here its successors count too, and which
+of its texts it goes on with.
 """
 
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from build_tools.model import EVENTS, Amendment, Corpus, Document, Moment, Stage, Version
+from build_tools.model import EVENTS, Amendment, Corpus, Document, Moment, Stage, Step, Version
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +24,7 @@ class PlannedEvent:
 def in_force(document: Document, as_of: dt.date) -> Version | None:
     """The latest version that has taken effect; None before the first has."""
     for version in reversed(document.versions):
-        if _own_stage(version, as_of) is Stage.IN_FORCE:
+        if _own_stage(document, version, as_of) is Stage.IN_FORCE:
             return version
     return None
 
@@ -48,6 +49,57 @@ def ancestry(document: Document, version: Version) -> list[Version]:
     return chain
 
 
+def carried_on_as(document: Document, version: Version, as_of: dt.date) -> Version | None:
+    """The text with which the amendment of a version had gone on by a day, since it had to be made
+    from another version; None where it goes on with this one.
+    """
+    following = _neighbour(document, version, 1)
+    if following is None or not _has_begun(document, following, as_of):
+        return None
+    return following
+
+
+def carried_on_from(document: Document, version: Version) -> Version | None:
+    """The text of the same amendment that this one carries on; None for its first."""
+    return _neighbour(document, version, -1)
+
+
+def final_text(document: Document, version: Version) -> Version:
+    """The last text with which the amendment of a version goes on, on whatever day."""
+    following = _neighbour(document, version, 1)
+    return version if following is None else final_text(document, following)
+
+
+def _neighbour(document: Document, version: Version, offset: int) -> Version | None:
+    """The text that the same amendment makes of a document so many steps later; None where there is
+    none.
+    """
+    labels = (
+        [step.new for step in version.amendment.steps_of(document.id)] if version.amendment else []
+    )
+    if len(labels) < 2 or version.label not in labels:
+        return None
+    at = labels.index(version.label) + offset
+    wanted = labels[at] if 0 <= at < len(labels) else ""
+    return next((each for each in document.versions if each.label == wanted), None)
+
+
+def _has_begun(document: Document, version: Version, as_of: dt.date) -> bool:
+    """Whether a text that carries another on was there on a day.
+
+    It is made from what had taken effect; where both amendments were directed before either did,
+    from the day on which both were.
+    """
+    base, amendment = predecessor(document, version), version.amendment
+    if base is None or base.amendment is None or amendment is None:
+        return True
+    if base.amendment.has_come("effect", as_of):
+        return True
+    was_directed = amendment.counted_from("direction") or amendment.counted_from("effect")
+    by_then = was_directed is None or was_directed <= as_of
+    return by_then and base.amendment.stage(as_of).is_directed
+
+
 def displayed_version(document: Document, as_of: dt.date) -> Version:
     """The version that the document's own page shows: the one in force, or before one is, the
     first.
@@ -64,37 +116,59 @@ def proposals(document: Document, as_of: dt.date) -> tuple[Version, ...]:
     """
     current = in_force(document, as_of)
     taken_up = {version.label for version in ancestry(document, current)} if current else set()
-    done = (Stage.IN_FORCE, Stage.WITHDRAWN)
+    done = (Stage.IN_FORCE, Stage.WITHDRAWN, Stage.CARRIED_ON)
     return tuple(
         version
         for version in document.versions
-        if version.label not in taken_up and _own_stage(version, as_of) not in done
+        if version.label not in taken_up
+        and _is_current(document, version, as_of)
+        and _own_stage(document, version, as_of) not in done
     )
 
 
 def superseded_by(document: Document, version: Version, as_of: dt.date) -> Version | None:
     """The version that replaced this one in force; None when none has, or this one never was."""
-    if _own_stage(version, as_of) is not Stage.IN_FORCE:
+    if _own_stage(document, version, as_of) is not Stage.IN_FORCE:
         return None
     later = document.versions[document.versions.index(version) + 1 :]
-    return next((other for other in later if _own_stage(other, as_of) is Stage.IN_FORCE), None)
+    return next(
+        (other for other in later if _own_stage(document, other, as_of) is Stage.IN_FORCE), None
+    )
 
 
 def version_stage(document: Document, version: Version, as_of: dt.date) -> Stage:
     """How far one version has come, later versions of its document counted."""
     if superseded_by(document, version, as_of):
         return Stage.SUPERSEDED
-    return _own_stage(version, as_of)
+    return _own_stage(document, version, as_of)
 
 
-def stage_on_day(stage: Stage, as_of: dt.date) -> str:
+def was_directed(document: Document, version: Version, as_of: dt.date) -> bool:
+    """Whether this text has been directed, so that it may never change again; one that was carried
+    on before its amendment was directed has not.
+    """
+    amendment = version.amendment
+    if amendment is None or not amendment.stage(as_of).is_directed:
+        return False
+    day = amendment.counted_from("direction") or amendment.counted_from("effect") or as_of
+    return _own_stage(document, version, day).is_directed
+
+
+def stage_in_words(document: Document, version: Version, as_of: dt.date) -> str:
+    """The same, and for what was carried on, as what: "carried on as 6.0"."""
+    stage = version_stage(document, version, as_of)
+    following = carried_on_as(document, version, as_of)
+    return f"{stage} as {following.label}" if following else str(stage)
+
+
+def stage_on_day(stage: str, as_of: dt.date) -> str:
     """A stage after the day on which it holds: "Status on 20 December 2022: consultation open"."""
     return f"Status on {as_of.day} {as_of:%B %Y}: {stage}"
 
 
 def status_on_day(document: Document, version: Version, as_of: dt.date) -> str:
     """How a version stands on a day, and on which."""
-    return stage_on_day(version_stage(document, version, as_of), as_of)
+    return stage_on_day(stage_in_words(document, version, as_of), as_of)
 
 
 def amendment_stage(corpus: Corpus, amendment: Amendment, as_of: dt.date) -> Stage:
@@ -104,9 +178,28 @@ def amendment_stage(corpus: Corpus, amendment: Amendment, as_of: dt.date) -> Sta
         return own
     for step in amendment.steps:
         document = corpus.document(step.document)
-        if superseded_by(document, document.version(step.new), as_of) is None:
+        text = final_text(document, document.version(step.new))
+        if superseded_by(document, text, as_of) is None:
             return own
     return Stage.SUPERSEDED
+
+
+def current_steps(corpus: Corpus, amendment: Amendment, as_of: dt.date) -> tuple[Step, ...]:
+    """What an amendment does to each document on a day: the steps that had begun and were not
+    carried on.
+    """
+    return tuple(step for step in amendment.steps if _is_current_step(corpus, step, as_of))
+
+
+def _is_current_step(corpus: Corpus, step: Step, as_of: dt.date) -> bool:
+    document = corpus.document(step.document)
+    return _is_current(document, document.version(step.new), as_of)
+
+
+def _is_current(document: Document, version: Version, as_of: dt.date) -> bool:
+    """Whether an amendment goes on with this one of its texts on a day."""
+    begun = carried_on_from(document, version) is None or _has_begun(document, version, as_of)
+    return begun and carried_on_as(document, version, as_of) is None
 
 
 def upcoming_events(corpus: Corpus, as_of: dt.date) -> tuple[PlannedEvent, ...]:
@@ -155,6 +248,14 @@ def _when(event: PlannedEvent) -> tuple[dt.date, int, str]:
     return event.when.day or dt.date.max, EVENTS.index(event.event), event.amendment.id
 
 
-def _own_stage(version: Version, as_of: dt.date) -> Stage:
-    """By the dates of the version's amendment alone; what no amendment made is a draft."""
-    return version.amendment.stage(as_of) if version.amendment else Stage.DRAFTING
+def _own_stage(document: Document, version: Version, as_of: dt.date) -> Stage:
+    """How far one version has come, by its amendment alone; what no amendment made is a draft, and
+    so is a text on a day before it carried another on.
+    """
+    if version.amendment is None:
+        return Stage.DRAFTING
+    if carried_on_as(document, version, as_of) is not None:
+        return Stage.CARRIED_ON
+    if not _is_current(document, version, as_of):
+        return Stage.DRAFTING
+    return version.amendment.stage(as_of)

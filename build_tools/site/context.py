@@ -14,13 +14,16 @@ from build_tools.lineage.comparisons import Comparisons, pairs_to_compare
 from build_tools.lineage.overlaps import Overlap, overlaps
 from build_tools.model import Amendment, Corpus, Document, Redline, Stage, Version
 from build_tools.model.names import EVENT_NAMES, ROUTE_NAMES
+from build_tools.record.overtaken import overtaken_by
 from build_tools.record.status import (
     PlannedEvent,
     amendment_stage,
+    carried_on_as,
     in_force,
     overdue_events,
     predecessor,
     proposals,
+    stage_in_words,
     superseded_by,
     version_stage,
 )
@@ -71,6 +74,14 @@ class SiteContext:
         """How far a version has come."""
         return version_stage(document, version, self.as_of)
 
+    def stage_in_words(self, document: Document, version: Version) -> str:
+        """The same, and for what was carried on, as what."""
+        return stage_in_words(document, version, self.as_of)
+
+    def carried_on_as(self, document: Document, version: Version) -> Version | None:
+        """The text with which the amendment of this version goes on; None where that is this."""
+        return carried_on_as(document, version, self.as_of)
+
     def in_force(self, document: Document) -> Version | None:
         """The version in force."""
         return in_force(document, self.as_of)
@@ -88,10 +99,11 @@ class SiteContext:
         return proposals(document, self.as_of)
 
     def overtaken_by(self, document: Document, version: Version) -> Version | None:
-        """What is in force where this is a proposal that was made from something else; None for any
-        other version.
+        """What will be in force when this takes effect, or else what is, where this has not taken
+        effect and was made from something else; None for any other version.
         """
-        current, base = self.in_force(document), predecessor(document, version)
+        current = overtaken_by(document, version, self.as_of) or self.in_force(document)
+        base = predecessor(document, version)
         if current is None or base is None or base.label == current.label:
             return None
         proposed = {each.label for each in self.proposals(document)}

@@ -9,7 +9,7 @@ import json
 from typing import Any
 
 from build_tools.model import Document, Moment, Stage, Version
-from build_tools.record.status import predecessor, version_stage
+from build_tools.record.status import predecessor, stage_in_words, version_stage
 from build_tools.site import urls
 from build_tools.site.follow.subjects import one_line
 
@@ -36,7 +36,9 @@ def _version(
     document: Document, version: Version, as_of: dt.date, page: str, site_url: str
 ) -> dict[str, Any]:
     amendment, stage = version.amendment, version_stage(document, version, as_of)
-    is_directed = amendment is not None and amendment.has_come("direction", as_of)
+    is_directed = (
+        stage.is_directed and amendment is not None and amendment.has_come("direction", as_of)
+    )
     directed = amendment.actual("direction") if amendment and is_directed else None
     force = "InForce" if stage is Stage.IN_FORCE else "NotInForce"
     return {
@@ -45,7 +47,7 @@ def _version(
         "description": one_line(f"{version.provenance}. {document.provenance}"),
         "inLanguage": "en-GB",
         "version": version.label,
-        "creativeWorkStatus": stage,
+        "creativeWorkStatus": stage_in_words(document, version, as_of),
         "legislationDate": _iso(directed),
         "legislationDateVersion": as_of.isoformat(),
         "legislationLegalForce": f"https://schema.org/{force}",

@@ -10,7 +10,7 @@ from typing import Any
 
 from build_tools import __version__
 from build_tools.model import Corpus, Document, Version
-from build_tools.record.status import predecessor, version_stage
+from build_tools.record.status import predecessor, stage_in_words
 from build_tools.site import urls
 
 FORMAT = 1
@@ -45,7 +45,7 @@ def _version(document: Document, version: Version, as_of: dt.date) -> dict[str, 
     return {
         "document": document.id,
         "version": version.label,
-        "stage": version_stage(document, version, as_of),
+        "stage": stage_in_words(document, version, as_of),
         "amendment": version.amendment.id if version.amendment else None,
         "provenance": version.provenance,
         "sha256": version.sha256,

@@ -6,7 +6,7 @@ import pytest
 
 from build_tools.record import load
 from build_tools.record.seals import SEALS
-from tests.running import Run, replace_in, snapshot
+from tests.running import Run, first_lines, replace_in, snapshot
 
 
 @pytest.fixture
@@ -34,15 +34,17 @@ def test_rebase_carries_a_proposal_on_and_gives_it_the_next_label(at: Run, overt
     changed = at("redline", "rules@1.0", "rules@2.0").out.splitlines()[1:]
     ran = at("amend", "--rebase", "second-rules")
     assert ran.code == 0, ran
-    assert not (overtaken / "rules/2.0.md").exists()
     text = (overtaken / "rules/4.0.md").read_text()
     assert "may borrow for a deposit what" in text
     assert "| ^^ | Fork | 14 |" in text
     assert at("check").code == 0
     assert at("redline", "rules@3.0", "rules@4.0").out.splitlines()[1:] == changed
-    assert "rules/2.0.md: gone" in ran.out
-    steps = (overtaken / "amendments/second-rules.yml").read_text()
-    assert 'from: "3.0"\n    to: "4.0"\n' in steps
+    assert "rules/2.0.md: stays as it is" in ran.out
+    steps = load(overtaken).amendments[-1].steps
+    assert [(step.old, step.new, step.scope) for step in steps] == [
+        ("1.0", "2.0", ("Table 1.2",)),
+        ("3.0", "4.0", ("Table 1.2",)),
+    ]
     again = at("amend", "--rebase", "second-rules")
     assert (again.code, again.out) == (
         0,
@@ -50,14 +52,34 @@ def test_rebase_carries_a_proposal_on_and_gives_it_the_next_label(at: Run, overt
     )
 
 
-def test_rebase_keeps_a_label_that_comes_after_what_is_in_force(at: Run, rules: Path) -> None:
-    """Version 1.5 has taken effect before the proposal 2.0."""
+def test_what_was_issued_stays_as_it_was(at: Run, overtaken: Path) -> None:
+    issued = (overtaken / "rules/2.0.md").read_bytes()
+    listed = at("list", "--as-of", "2021-05-04").out
+    assert at("amend", "--rebase", "second-rules").code == 0
+    assert (overtaken / "rules/2.0.md").read_bytes() == issued
+    assert "rules@2.0  carried on as 4.0" in at("list").out
+    assert "rules@4.0  consultation closed" in at("list").out
+    # On the day of its consultation it was what it was.
+    assert [
+        line for line in at("list", "--as-of", "2021-05-04").out.splitlines() if "4.0" not in line
+    ] == listed.splitlines()
+    assert at("redline", "rules@2.0", "rules@4.0").code == 0
+
+
+def begun_before_2(at: Run, rules: Path) -> None:
+    """Nothing has been issued of the proposal 2.0, and version 1.5 has taken effect before it."""
+    dates = ("consultation-issued: {actual", "consultation-issued: {planned")
+    replace_in(rules / "amendments/second-rules.yml", *dates)
     assert at("amend", "rules", "--to", "1.5").code == 0
     file = rules / "amendments/rules-1.5.yml"
     file.write_text(
         file.read_text().split("# Take away")[0]
         + "dates: {effect: {actual: 2021-01-01}}\nsources: [{title: a}]\n"
     )
+
+
+def test_a_draft_keeps_a_label_that_comes_after_what_is_in_force(at: Run, rules: Path) -> None:
+    begun_before_2(at, rules)
     assert at("amend", "--rebase", "second-rules").code == 0
     assert 'from: "1.5"\n    to: "2.0"\n' in (rules / "amendments/second-rules.yml").read_text()
 
@@ -86,15 +108,101 @@ def test_rebase_says_where_both_touch_the_same_and_writes_nothing(at: Run, overt
     assert at("check").code == 0
 
 
-def test_a_sealed_text_is_not_rebased(at: Run, overtaken: Path) -> None:
-    """Not even where the record no longer says that it was directed."""
-    digest = next(
-        version.sha256
-        for version in load(overtaken).documents[0].versions
-        if version.label == "2.0"
-    )
-    (overtaken / SEALS).write_text(f"{digest}  rules/2.0.md\n")
-    before = snapshot(overtaken)
+def test_a_sealed_text_stays_as_it_is(at: Run, overtaken: Path) -> None:
+    """Even where the record no longer says that it was directed."""
+    seal(overtaken, "2.0")
+    assert at("amend", "--rebase", "second-rules").code == 0
+    assert at("check").code == 0
+
+
+def test_a_sealed_draft_is_not_rewritten(at: Run, rules: Path) -> None:
+    begun_before_2(at, rules)
+    seal(rules, "2.0")
+    before = snapshot(rules)
     ran = at("amend", "--rebase", "second-rules")
     assert (ran.code, "is sealed, and never changes again" in ran.err) == (2, True)
-    assert snapshot(overtaken) == before
+    assert snapshot(rules) == before
+
+
+def seal(rules: Path, label: str) -> None:
+    """Seal a version as it stands, whatever its amendment says."""
+    version = load(rules).documents[0].version(label)
+    (rules / SEALS).write_text(f"{version.sha256}  rules/{label}.md\n")
+
+
+# --- What has been directed -----------------------------------------------------------------------
+
+
+@pytest.fixture
+def directed(at: Run, rules: Path) -> Path:
+    """2.0 and 3.0 go from 1.0 and have been directed; 2.0 is to take effect first."""
+    second = rules / "amendments/second-rules.yml"
+    dates = "direction: {actual: 2021-06-15}\n  effect: {planned: 2021-07-01}"
+    replace_in(second, "effect: {planned: 2021-07}", dates)
+    assert at("amend", "rules", "--title", "A deposit").code == 0
+    third = rules / "amendments/rules-3.0.yml"
+    head = third.read_text().partition("# Take away")[0]
+    head = head.replace("[what it does, in a sentence or two]", "Asks a deposit.")
+    head = head.replace("[each provision that it touches, as printed: 17.6, Table 17.6]", "1.1")
+    third.write_text(
+        f"{head}dates:\n  direction: {{actual: 2021-06-20}}\n  effect: {{planned: 2021-09-01}}\n"
+        "sources:\n  - title: The book in the shed\n"
+    )
+    replace_in(rules / "rules/3.0.md", "may borrow what", "may borrow for a deposit what")
+    return rules
+
+
+SOON = ("--as-of", "2021-06-21")
+
+
+def took_effect(amendment: Path, day: str) -> None:
+    replace_in(amendment, f"planned: {day}", f"actual: {day}")
+
+
+def test_a_directed_text_that_lacks_what_will_be_in_force_is_told_of(
+    at: Run, directed: Path
+) -> None:
+    ran = at("check", *SOON)
+    assert ran.code == 0
+    assert [line for line in first_lines(ran.out) if "overtaken" in line] == [
+        f"{directed.as_posix()}/rules/3.0.md:3: overtaken: warning: rules@2.0 will be in force when"
+        " this takes effect, planned for 1 September 2021, and what it changes is not in this text"
+    ]
+    assert at("seal", "rules@3.0", *SOON).code == 0
+    assert "overtaken: warning" in at("check", *SOON).out
+
+
+@pytest.mark.parametrize("when", ["2021-06-21", "2021-07-02"])
+def test_the_consolidated_text_holds_both(at: Run, directed: Path, when: str) -> None:
+    assert at("seal", "rules@3.0", *SOON).code == 0
+    before = (directed / "rules/3.0.md").read_bytes()
+    if when > "2021-07-01":
+        replace_in(
+            directed / "amendments/second-rules.yml", "planned: 2021-07-01", "actual: 2021-07-01"
+        )
+    assert at("amend", "--rebase", "rules-3.0", "--as-of", when).code == 0
+    text = (directed / "rules/4.0.md").read_text()
+    assert "may borrow for a deposit what" in text
+    assert "| ^^ | Fork | 14 |" in text
+    assert (directed / "rules/3.0.md").read_bytes() == before
+    assert at("check", "--as-of", when).out == ""
+    again = at("amend", "--rebase", "rules-3.0", "--as-of", when)
+    assert "has been directed, and its text never changes again" in again.err
+
+
+def test_what_took_effect_without_it_is_no_law_to_publish(at: Run, directed: Path) -> None:
+    """And no advice is given that would make it one: `from` is right as it stands."""
+    replace_in(
+        directed / "amendments/second-rules.yml", "planned: 2021-07-01", "actual: 2021-07-01"
+    )
+    replace_in(directed / "amendments/rules-3.0.yml", "planned: 2021-09-01", "actual: 2021-09-01")
+    later = ("--as-of", "2021-09-02")
+    ran = at("check", *later)
+    assert (ran.code, "undone: rules@3.0 took effect when 2.0 was in force" in ran.out) == (1, True)
+    assert 'from: "2.0"' not in ran.out
+    assert "expected: corpus amend --rebase rules-3.0" in ran.out
+    assert at("list", *later).code == 2
+    assert at("amend", "--rebase", "rules-3.0", *later).code == 0
+    assert at("check", *later).out == ""
+    assert "rules@4.0  in force" in at("list", *later).out
+    assert "14" in at("show", "rules@4.0").out

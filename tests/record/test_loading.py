@@ -117,8 +117,8 @@ def test_a_version_may_pass_over_one_that_was_withdrawn() -> None:
     )
     change({"amendments/second-rules.yml": ("{planned: 2021-07}", "{actual: 2021-07}")})
     before = (
-        "amendments/third-rules.yml:6: rules@3.0 cannot go from 1.0: the version in force before"
-        " 3.0 is 2.0"
+        "amendments/third-rules.yml:6: rules@3.0 took effect when 2.0 was in force, and was made"
+        " from 1.0: it does not hold what 2.0 changed"
     )
     assert mistakes() == [before]
     change({"amendments/second-rules.yml": ("{actual: 2021-07}", "{planned: 2021-07}")})
@@ -169,8 +169,20 @@ def test_what_took_effect_goes_from_what_was_in_force_before_it() -> None:
     assert mistakes() == []
     change({"amendments/second-rules.yml": ("{planned: 2021-07}", "{actual: 2021-07}")})
     said = (
-        "amendments/rules-3.0.yml:6: rules@3.0 cannot go from 1.0: the version in force before 3.0"
-        " is 2.0"
+        "amendments/rules-3.0.yml:6: rules@3.0 took effect when 2.0 was in force, and was made from"
+        " 1.0: it does not hold what 2.0 changed"
+    )
+    assert mistakes() == [said]
+
+
+def test_what_took_effect_later_is_told_of_whatever_its_label_is() -> None:
+    """The labels say in which order the two were begun, and not in which they took effect."""
+    change(proposed("3.0", "1.0"))
+    change({"amendments/rules-3.0.yml": ("{planned: 2021-07}", "{actual: 2021-07}")})
+    change({"amendments/second-rules.yml": ("{planned: 2021-07}", "{actual: 2021-08}")})
+    said = (
+        "amendments/second-rules.yml:6: rules@2.0 took effect when 3.0 was in force, and was made"
+        " from 1.0: it does not hold what 3.0 changed"
     )
     assert mistakes() == [said]
 

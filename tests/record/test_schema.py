@@ -215,7 +215,10 @@ MISTAKES = [
         "amendment",
         "    scope:",
         "  - document: mtad\n    to: 5.0\n    scope:",
-        ["8: `mtad` has a step already; an amendment takes each document once"],
+        [
+            "8: `mtad` has a step already; a second carries the first on, and goes from what has"
+            " been directed since, not from nothing"
+        ],
     ),
     (
         "amendment",

@@ -11,9 +11,13 @@ from hypothesis import strategies as st
 from build_tools.model import EVENTS, Event, Moment, Stage, Step, Version
 from build_tools.record.status import (
     amendment_stage,
+    carried_on_as,
+    carried_on_from,
+    current_steps,
     in_force,
     overdue_events,
     proposals,
+    stage_in_words,
     superseded_by,
     upcoming_events,
     version_stage,
@@ -234,3 +238,81 @@ def test_a_later_event_answers_for_an_earlier_one() -> None:
         replace(THIRD, events=THIRD.events | {"effect": Event(actual=Moment(day("2023-01-27")))}),
     )
     assert overdue_events(done, day("2023-02-01")) == ()
+
+
+# --- A text that its amendment carried on ---------------------------------------------------------
+
+CARRIED = corpus(
+    amendment({"effect": "2021-01-01"}, "first", Step(document="m", old=None, new="1.0")),
+    amendment(
+        {"consultation-issued": "2022-01-10", "direction": "2023-03-01", "effect": "2023-04-01"},
+        "slow",
+        Step(document="m", old="1.0", new="2.0"),
+        Step(document="m", old="3.0", new="4.0"),
+    ),
+    amendment({"effect": "2022-06-01"}, "quick", Step(document="m", old="1.0", new="3.0")),
+)
+(C,) = [
+    replace(each, versions=tuple(sorted(each.versions, key=lambda version: version.label)))
+    for each in CARRIED.documents
+]
+CARRIED_STAGES = [
+    # before the quick one took effect, nobody had carried the slow one on
+    ("2022-03-01", ["in force", "consultation open", "drafting", "drafting"], ["2.0", "3.0"]),
+    ("2022-06-01", ["superseded", "carried on as 4.0", "in force", "consultation open"], ["4.0"]),
+    ("2023-03-01", ["superseded", "carried on as 4.0", "in force", "directed"], ["4.0"]),
+    ("2023-04-01", ["superseded", "carried on as 4.0", "superseded", "in force"], []),
+]
+
+
+@pytest.mark.parametrize(("on", "stages", "proposed"), CARRIED_STAGES)
+def test_a_text_is_carried_on_from_the_day_when_what_overtook_it_took_effect(
+    on: str, stages: list[str], proposed: list[str]
+) -> None:
+    assert [stage_in_words(C, version, day(on)) for version in C.versions] == stages
+    assert [version.label for version in proposals(C, day(on))] == proposed
+    (current,) = current_steps(CARRIED, CARRIED.amendments[1], day(on))
+    assert current.new == ("2.0" if stages[1] == "consultation open" else "4.0")
+
+
+def test_a_text_knows_what_carries_it_on_and_what_it_carries_on() -> None:
+    two, four = C.version("2.0"), C.version("4.0")
+    assert carried_on_as(C, two, day("2023-01-01")) == four
+    assert carried_on_as(C, four, day("2023-01-01")) is None
+    assert carried_on_from(C, four) == two
+    assert carried_on_from(C, two) is None
+
+
+def test_what_was_directed_is_carried_on_from_the_day_when_both_were() -> None:
+    """Nothing has taken effect yet, and yet it is known what will be in force."""
+    both = corpus(
+        amendment({"effect": "2021-01-01"}, "first", Step(document="m", old=None, new="1.0")),
+        amendment({"direction": "2022-01-10"}, "early", Step(document="m", old="1.0", new="2.0")),
+        amendment(
+            {"direction": "2022-02-10"},
+            "late",
+            Step(document="m", old="1.0", new="3.0"),
+            Step(document="m", old="2.0", new="4.0"),
+        ),
+    )
+    (m,) = both.documents
+    stages = [
+        [stage_in_words(m, version, day(on)) for version in m.versions]
+        for on in ("2022-01-31", "2022-02-10")
+    ]
+    assert stages == [
+        ["in force", "directed", "drafting", "drafting"],
+        ["in force", "directed", "carried on as 4.0", "directed"],
+    ]
+
+
+def test_an_amendment_is_superseded_with_the_text_that_it_went_on_with() -> None:
+    last = amendment({"effect": "2024-01-01"}, "last", Step(document="m", old="4.0", new="5.0"))
+    done = corpus(*CARRIED.amendments, last)
+    ordered = replace(
+        done.documents[0],
+        versions=tuple(sorted(done.documents[0].versions, key=lambda version: version.label)),
+    )
+    done = replace(done, documents=(ordered,))
+    assert amendment_stage(done, done.amendments[1], day("2023-05-01")) is Stage.IN_FORCE
+    assert amendment_stage(done, done.amendments[1], day("2024-01-01")) is Stage.SUPERSEDED

@@ -389,14 +389,11 @@ def contradictions(file: AmendmentFile) -> Iterator[tuple[Loc, str]]:
     """What the parts of an amendment, each right in itself, say against one another: where, and
     what is wrong.
     """
-    seen: set[str] = set()
+    before: dict[str, StepFile] = {}
     for at, step in enumerate(file.steps):
-        if step.document in seen:
-            yield (
-                ("steps", at, "document"),
-                f"`{step.document}` has a step already; an amendment takes each document once",
-            )
-        seen.add(step.document)
+        if step.document in before:
+            yield from _not_carried_on(("steps", at), before[step.document], step)
+        before[step.document] = step
         if step.old == step.new:
             yield ("steps", at, "to"), f"goes from {step.old} to itself"
         if file.correction and step.old is None:
@@ -411,6 +408,21 @@ def contradictions(file: AmendmentFile) -> Iterator[tuple[Loc, str]]:
             "was withdrawn, yet took effect; what is in force is undone by a further amendment",
         )
     yield from _out_of_order(events)
+
+
+def _not_carried_on(loc: Loc, before: StepFile, step: StepFile) -> Iterator[tuple[Loc, str]]:
+    """What is wrong with a second step of one document, which carries the first on: it makes
+    another version, and from another.
+    """
+    if step.new == before.new:
+        message = f"`{step.document}` has a step to {step.new} already"
+        yield (*loc, "document"), message
+    elif step.old in (None, before.old, before.new):
+        message = (
+            f"`{step.document}` has a step already; a second carries the first on, and goes from"
+            f" what has been directed since, not from {step.old or 'nothing'}"
+        )
+        yield (*loc, "document" if step.old is None else "from"), message
 
 
 def _out_of_order(events: dict[str, Event]) -> Iterator[tuple[Loc, str]]:

@@ -69,6 +69,9 @@ class ParsedYaml:
     value: dict[str, Plain]
     values: dict[Loc, int]
     """Where each value begins, as an offset into the text."""
+    ends: dict[Loc, int]
+    """Where each list and mapping ends; what stands between the last of its values and that is no
+    part of it."""
     keys: dict[Loc, int]
     """Where the key of each value in a mapping begins."""
     problems: tuple[Problem, ...]
@@ -149,6 +152,7 @@ class _EventReader:
     documents: int = 0
     open: list[_OpenCollection] = field(default_factory=list)
     values: dict[Loc, int] = field(default_factory=dict)
+    ends: dict[Loc, int] = field(default_factory=dict)
     keys: dict[Loc, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     unreadable: set[Loc] = field(default_factory=set)
@@ -177,7 +181,7 @@ class _EventReader:
                 self.refuse_extras(event, at)
                 self.begin(at, {})
             case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
-                self.open.pop()
+                self.ends[self.open.pop().loc] = event.end_mark.index if event.end_mark else at
 
     def parsed(self) -> ParsedYaml:
         """What was read; CorpusError when it is no mapping."""
@@ -187,7 +191,9 @@ class _EventReader:
             message = f"must be keys with values, not {NOUNS[type(self.root)]}"
             raise self.stop(self.values[()], message, "key: value")
         problems, unreadable = tuple(self.problems), frozenset(self.unreadable)
-        return ParsedYaml(self.source, self.root, self.values, self.keys, problems, unreadable)
+        return ParsedYaml(
+            self.source, self.root, self.values, self.ends, self.keys, problems, unreadable
+        )
 
     def refuse_extras(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, at: int) -> None:
         """Note an anchor or a tag."""

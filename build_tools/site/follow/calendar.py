@@ -100,7 +100,7 @@ def calendar(corpus: Corpus, subject: Subject, as_of: dt.date, site_url: str) ->
 
 def _event(corpus: Corpus, entry: CalendarEntry, as_of: dt.date) -> Event:
     amendment = entry.amendment
-    names, title = resulting_names(corpus, amendment), one_line(amendment.title)
+    names, title = resulting_names(corpus, amendment, as_of), one_line(amendment.title)
     made = Event()
     made.add("uid", urn("date", amendment.id, entry.event))
     # It says when this was made of the record: never the clock, or two builds would differ.
@@ -122,7 +122,7 @@ def _description(corpus: Corpus, entry: CalendarEntry, as_of: dt.date) -> str:
     is.
     """
     amendment = entry.amendment
-    provenance = resulting_provenance(corpus, amendment)
+    provenance = resulting_provenance(corpus, amendment, as_of)
     sentences = f"{_date_in_words(entry, as_of)}.", one_line(amendment.summary), f"{provenance}."
     return " ".join(sentences)
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from build_tools.model import Corpus, Moment
+from build_tools.record.status import current_steps
 from build_tools.site import urls
 from build_tools.site.follow.events import EventKind, PastEvent, announced_close, past_events
 from build_tools.site.follow.subjects import (
@@ -94,8 +95,9 @@ def feed(corpus: Corpus, subject: Subject, as_of: dt.date) -> Feed:
 def _entry(corpus: Corpus, event: PastEvent) -> FeedEntry:
     amendment = event.amendment
     updated = event.instant.strftime("%Y-%m-%dT%H:%M:%SZ")
-    names, title = resulting_names(corpus, amendment), one_line(amendment.title)
-    provenance = f"{resulting_provenance(corpus, amendment)}."
+    names = resulting_names(corpus, amendment, event.counted_from)
+    title = one_line(amendment.title)
+    provenance = f"{resulting_provenance(corpus, amendment, event.counted_from)}."
     sentences = _in_words(event), one_line(amendment.summary), provenance
     return FeedEntry(
         id=urn("event", amendment.id, event.kind),
@@ -107,7 +109,7 @@ def _entry(corpus: Corpus, event: PastEvent) -> FeedEntry:
         page=urls.amendment(amendment.id),
         redlines=tuple(
             urls.redline(step.document, step.old, step.new)
-            for step in amendment.steps
+            for step in current_steps(corpus, amendment, event.counted_from)
             if step.old is not None
         ),
     )

@@ -5,12 +5,14 @@ Feeds and calendars share these. A text from the record is made one plain line h
 held.
 """
 
+import datetime as dt
 import re
 import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from build_tools.model import Amendment, Corpus, Document, Version
+from build_tools.model import Amendment, Corpus, Document, Step
+from build_tools.record.status import current_steps
 from build_tools.site import urls
 
 # XML has no way to write a control character or half a pair of surrogates, and a sign that turns
@@ -61,7 +63,7 @@ def _documents_subject(corpus: Corpus, page: str, name: str, documents: list[Doc
 
 
 def _amendment_subject(corpus: Corpus, amendment: Amendment) -> Subject:
-    made = resulting_versions(corpus, amendment)
+    made = [(each, each.version(step.new)) for each, step in _steps(corpus, amendment.steps)]
     fictional = any(document.fictional for document, _ in made)
     return Subject(
         page=urls.amendment(amendment.id),
@@ -75,24 +77,20 @@ def _documents_of(amendment: Amendment) -> set[str]:
     return {step.document for step in amendment.steps}
 
 
-def resulting_versions(corpus: Corpus, amendment: Amendment) -> list[tuple[Document, Version]]:
-    """The versions that an amendment makes, with their documents."""
-    found = []
-    for step in amendment.steps:
-        document = corpus.document(step.document)
-        found.append((document, document.version(step.new)))
-    return found
+def _steps(corpus: Corpus, steps: Iterable[Step]) -> list[tuple[Document, Step]]:
+    return [(corpus.document(step.document), step) for step in steps]
 
 
-def resulting_names(corpus: Corpus, amendment: Amendment) -> str:
-    """The same in words: "MTAD 4.0 and SVTAD 2.0"."""
-    made = resulting_versions(corpus, amendment)
-    return one_line(listed(_name(document, version.label) for document, version in made))
+def resulting_names(corpus: Corpus, amendment: Amendment, day: dt.date) -> str:
+    """The versions that an amendment makes, as it stood on a day: "MTAD 4.0 and SVTAD 2.0"."""
+    made = _steps(corpus, current_steps(corpus, amendment, day))
+    return one_line(listed(_name(document, step.new) for document, step in made))
 
 
-def resulting_provenance(corpus: Corpus, amendment: Amendment) -> str:
-    """What the texts are that an amendment makes."""
-    return _all_of(version.provenance for _, version in resulting_versions(corpus, amendment))
+def resulting_provenance(corpus: Corpus, amendment: Amendment, day: dt.date) -> str:
+    """What the texts are that an amendment makes, as it stood on a day."""
+    made = _steps(corpus, current_steps(corpus, amendment, day))
+    return _all_of(document.version(step.new).provenance for document, step in made)
 
 
 def urn(*names: str) -> str:

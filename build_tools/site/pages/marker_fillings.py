@@ -8,11 +8,13 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from build_tools.check import RECORD_RULES, RULES, FileRule
+from build_tools.lineage.provenance import TableLife
 from build_tools.model import Amendment, Change, Document, Redline, Version
 from build_tools.record.status import upcoming_events
 from build_tools.render.page.change_list import ChangeEntry, change_entries
 from build_tools.site.context import SiteContext
 from build_tools.site.excerpts import excerpt_html
+from build_tools.site.pages.tables import known_lives
 
 
 class MarkerFilling(NamedTuple):
@@ -27,6 +29,8 @@ def marker_filling(site: SiteContext, name: str, words: list[str]) -> MarkerFill
     match name, words:
         case "status", []:
             values = _status(site)
+        case "links", []:
+            values = _links(site)
         case "kind", [document, kind]:
             values = _example_of_kind(site, document, kind)
         case "rules", []:
@@ -59,6 +63,34 @@ def _status(site: SiteContext) -> dict[str, Any]:
         ],
         "entries_between": lambda old, new: _substantive(site.redline_between(old, new)),
     }
+
+
+def _links(site: SiteContext) -> dict[str, Any]:
+    """The redlines of what is proposed, or was changed last where nothing is, in the real
+    documents; and the tables that they change.
+    """
+    real = [document for document in site.corpus.documents if not document.fictional]
+    redlines = []
+    for document, version in _proposed(site, real):
+        base = site.overtaken_by(document, version) or site.predecessor(document, version)
+        if base is not None:
+            redlines.append((document, base, version))
+    redlines = redlines or list(_last_changes(site, real))
+    return {"redlines": redlines, "tables": list(_tables_changed(site, redlines))}
+
+
+def _tables_changed(
+    site: SiteContext, redlines: Iterable[tuple[Document, Version, Version]]
+) -> Iterator[tuple[Document, TableLife]]:
+    """The tables with a page of their own in which something of substance changes, each once."""
+    told: set[tuple[str, str]] = set()
+    for document, old, new in redlines:
+        changes = site.redline_between(old, new).changes
+        changed = {each.anchor for each in changes if _in_table(each) and not each.consequential}
+        for life in known_lives(site, document):
+            if life.anchor in changed and (document.id, life.anchor) not in told:
+                told.add((document.id, life.anchor))
+                yield document, life
 
 
 def _in_force(
