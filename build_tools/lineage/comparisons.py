@@ -6,7 +6,7 @@ Never says what a redline means: who last changed what is a matter of `provenanc
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from build_tools.compare.redline import redline
 from build_tools.model import Document, Redline, Version
@@ -23,13 +23,26 @@ class Comparisons:
     _made: dict[tuple[str, str], Redline] = field(default_factory=dict)
 
     def between(self, old: Version, new: Version) -> Redline:
-        """The redline of two versions; RedlineError when it cannot be proved."""
-        key = (f"{old.name} {old.sha256}", f"{new.name} {new.sha256}")
-        if key not in self._made:
-            self._made[key] = made = redline(old, new)
+        """The redline of two versions; RedlineError when it cannot be proved.
+
+        It is of these very versions: since their texts were compared, the record may have come to
+        say something else of them.
+        """
+        key = (_compared(old), _compared(new))
+        made = self._made.get(key)
+        if made is None:
+            made = redline(old, new)
             if not made.aligned:
                 self.on_fall_back(made)
-        return self._made[key]
+        elif made.old != old or made.new != new:
+            made = replace(made, old=old, new=new)
+        self._made[key] = made
+        return made
+
+
+def _compared(version: Version) -> str:
+    """All of a version that a redline hangs on."""
+    return f"{version.name} {version.title} {version.sha256}"
 
 
 def pairs_to_compare(document: Document, as_of: dt.date) -> list[tuple[Version, Version]]:

@@ -250,7 +250,18 @@ MISTAKES = [
         "2022-02-30}",
         ["10: `actual` is not a date: February 2022 has no day 30"],
     ),
-    ("amendment", "2022-12-05}", "0000-01-01}", ["10: `actual` is not a date: there is no year 0"]),
+    (
+        "amendment",
+        "2022-12-05}",
+        "0000-01-01}",
+        ["10: `actual` must lie in the years 1000 to 2999, not in 0000"],
+    ),
+    (
+        "amendment",
+        "planned: 2023-01,",
+        "planned: 9999-12-31,",
+        ["13: `planned` must lie in the years 1000 to 2999, not in 9999"],
+    ),
     (
         "amendment",
         "2022-12-05}",

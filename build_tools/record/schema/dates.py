@@ -11,8 +11,10 @@ import re
 from build_tools.model import Moment
 
 NOT_RECORDED = "date not recorded"
-PLANNED_PATTERN = r"^\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01])(T([01]\d|2[0-3]):[0-5]\d)?)?$"
+PLANNED_PATTERN = r"^[12]\d{3}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01])(T([01]\d|2[0-3]):[0-5]\d)?)?$"
 ACTUAL_PATTERN = PLANNED_PATTERN.removesuffix("$") + f"$|^{NOT_RECORDED}$"
+FIRST_YEAR, LAST_YEAR = 1000, 2999
+"""No law has a date outside them, and a slip of the finger often has."""
 _SHAPE = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d))?)?", re.ASCII)
 
 
@@ -26,8 +28,8 @@ def read_moment(text: str) -> Moment:
     if found is None:
         raise ValueError(f"must be a day, a minute or a month in figures, not `{text}`")
     year, month = int(found[1]), int(found[2])
-    if year == 0:
-        raise ValueError("is not a date: there is no year 0")
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise ValueError(f"must lie in the years {FIRST_YEAR} to {LAST_YEAR}, not in {found[1]}")
     if not 1 <= month <= 12:
         raise ValueError(f"is not a date: there is no month {month}")
     if found[3] is None:
