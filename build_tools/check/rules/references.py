@@ -3,10 +3,12 @@ before.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from build_tools.check.context import Line, TextContext, locate, texts_of
+from build_tools.check.rules.followed import Numbers, followed_numbers, line_with_numbers
 from build_tools.model import Block, Document, Redline, Version, wording
 from build_tools.model.problems import Problem
 from build_tools.text.labels import Pointer, Reference, references
@@ -159,19 +161,62 @@ def moved_references(context: TextContext) -> Iterator[Problem]:
     """A reference that stayed as it was points at what it pointed at in the version before."""
     if context.redline is None:
         return
-    label = context.redline.old.label
-    earlier, became = _by_anchor(context.redline.old), _became(context.redline)
-    for before, cited in _kept_references(context.redline):
-        was = earlier.get(_anchor(context, context.redline.old, before))
-        now = context.by_anchor.get(_anchor(context, context.redline.new, cited))
-        if was is None or now is None:
+    moved = list(_moved(context, context.redline))
+    for cited, meant in moved:
+        number, column = cited.locate()
+        then = f"{_name(meant)} now" if meant else "no more"
+        old = context.redline.old.label
+        message = f"{cited.reference.name} is not what it was in {old}; that is {then}"
+        form = _name(meant) if meant else ""
+        mended = _followed_line(context, cited, moved)
+        yield context.problem(number, message, column, form, mended=mended)
+
+
+def _moved(context: TextContext, redline: Redline) -> Iterator[tuple[_Cited, Block | None]]:
+    """The references that stayed and point at something else, each with what became of the
+    provision that it pointed at.
+    """
+    earlier, became = _by_anchor(redline.old), _became(redline)
+    for before, cited in _kept_references(redline):
+        was = earlier.get(_anchor(context, redline.old, before))
+        if was is None:
             continue
         meant = became.get(was.line)
-        if meant is not now:
-            number, column = cited.locate()
-            then = f"{_name(meant)} now" if meant else "no more"
-            message = f"{cited.reference.name} is not what it was in {label}; that is {then}"
-            yield context.problem(number, message, column, _name(meant) if meant else "")
+        now = context.by_anchor.get(_anchor(context, redline.new, cited))
+        # What points at nothing any more is told by a rule of its own, where nobody knows better.
+        if meant is not now and not (now is None and meant is None):
+            yield cited, meant
+
+
+def _followed_line(
+    context: TextContext, cited: _Cited, moved: Iterable[tuple[_Cited, Block | None]]
+) -> str | None:
+    """The line of a reference, with the numbers in it of all provisions that references of its text
+    mean; None where a program cannot be certain, or where the words stand otherwise in the file.
+    """
+    number, _ = cited.locate()
+    line = context.lines[number - 1]
+    return line_with_numbers(line, cited.text, _followed_numbers(context, cited, moved))
+
+
+def _followed_numbers(
+    context: TextContext, cited: _Cited, moved: Iterable[tuple[_Cited, Block | None]]
+) -> Numbers:
+    """What the text of a reference should print for all that moved in it."""
+
+    def means(reference: Reference) -> str:
+        if reference.document:
+            return f"{reference.document} {reference.anchor}"
+        return context.provisions_of(context.version).named(reference.pointers[0], cited.at)
+
+    starts = [each.start for each in references(cited.text)]
+    meant: dict[int, Block] = {}
+    for other, block in moved:
+        if other.lines == cited.lines and other.text == cited.text:
+            if block is None:
+                return {}
+            meant[starts.index(other.reference.start)] = block
+    return followed_numbers(cited.text, meant, means)
 
 
 def _anchor(context: TextContext, version: Version, cited: _Cited) -> str:
@@ -186,15 +231,25 @@ def _kept_references(redline: Redline) -> Iterator[tuple[_Cited, _Cited]]:
     for passage in redline.passages:
         if passage.origin is None or passage.new is None:
             continue
-        before = {
-            (cited.reference.anchor, cited.printed): cited
-            for cited in _all_cited(passage.origin, old_places[passage.origin.line])
-            if not cited.reference.document
-        }
-        for cited in _all_cited(passage.new, new_places[passage.new.line]):
-            was = before.get((cited.reference.anchor, cited.printed))
-            if was and not cited.reference.document:
+        old = list(_all_cited(passage.origin, old_places[passage.origin.line]))
+        new = list(_all_cited(passage.new, new_places[passage.new.line]))
+        for was, cited in _paired(old, new):
+            stayed = (was.printed, was.reference.anchor) == (cited.printed, cited.reference.anchor)
+            if stayed and not was.reference.document and not cited.reference.document:
                 yield was, cited
+
+
+def _paired(old: list[_Cited], new: list[_Cited]) -> Iterator[tuple[_Cited, _Cited]]:
+    """The references of a block with those that they were: one by one, where there are as many as
+    before; else those that read the same, in their order.
+    """
+    if len(old) == len(new):
+        yield from zip(old, new, strict=True)
+        return
+    before, after = [each.printed for each in old], [each.printed for each in new]
+    for match in SequenceMatcher(a=before, b=after, autojunk=False).get_matching_blocks():
+        for at in range(match.size):
+            yield old[match.a + at], new[match.b + at]
 
 
 def _places(version: Version) -> dict[int, int]:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.check.finding import TABLE, Cases, each, said
+from build_tools.check.fixes import apply_fixes
+from tests.check.finding import TABLE, Cases, each, problems, said
 
 REFERENCES = [
     ("1.1 See Clause 1.1 and Section H14, Annex B and Schedule 3.\n", []),
@@ -123,3 +124,39 @@ def test_a_reference_that_stayed_points_at_what_it_pointed_at(
     text: str, expected: list[str]
 ) -> None:
     assert said("reference-moved", text, before=THREE) == expected
+
+
+BEFORE = """\
+1.1 A visitor may take a boat.
+
+1.2 A boat is returned:
+
+(a) by dark; or
+
+(b) at noon.
+
+1.3 A visitor keeps Clause 1.2.
+"""
+FOLLOWED = [
+    ("Clause 1.2", "Clause 1.3"),
+    ("Clause 1.2(b)", "Clause 1.3(b)"),
+    ("paragraph (a) of Clause 1.2", "paragraph (a) of Clause 1.3"),
+    ("Clauses 1.2(a) or (b)", "Clauses 1.3(a) or (b)"),
+    ("Clauses 1.1 and 1.2", "Clauses 1.2 and 1.3"),
+    ("Clauses 1.1 to 1.3", "Clauses 1.2 to 1.4"),
+    ("the **Keeper** and Clause 1.2", "the **Keeper** and Clause 1.3"),
+    ("Clause 1.2, Clause 1.1 and Clause 1.2", "Clause 1.3, Clause 1.2 and Clause 1.3"),
+    # where markup stands between the words, no program finds them in the line
+    ("Clause **1.2**", "Clause **1.2**"),
+]
+
+
+@pytest.mark.parametrize(("printed", "mended"), FOLLOWED)
+def test_a_reference_is_mended_where_it_is_certain_what_it_means(printed: str, mended: str) -> None:
+    before = BEFORE.replace("Clause 1.2", printed)
+    moved = before.replace("1.3 ", "1.4 ").replace("1.2 A", "1.3 A").replace("1.1 A", "1.2 A")
+    text = f"1.1 The Keeper lets a visitor in.\n\n{moved}"
+    after = text
+    for _ in range(4):
+        after = apply_fixes(after, problems("reference-moved", after, before=before))
+    assert after == text.replace(printed, mended)
