@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from build_tools.check.context import Line, TextContext, locate, texts_of
-from build_tools.check.rules.followed import Numbers, followed_numbers, line_with_numbers
+from build_tools.check.followed import Numbers, followed_numbers, line_with_numbers
 from build_tools.model import Block, Document, Redline, Version, wording
 from build_tools.model.problems import Problem
 from build_tools.text.labels import Pointer, Reference, references
