@@ -26,6 +26,7 @@ from build_tools.compare.passages import compared_passages, whole_passages
 from build_tools.compare.units import block_unit
 from build_tools.model import Passage, Redline, Version
 from build_tools.model.problems import RedlineError
+from build_tools.text.collector import collector_paused
 
 STAGES = (
     match_identical,
@@ -41,6 +42,7 @@ STAGES = (
 """How blocks are paired, each stage on what the earlier ones left."""
 
 
+@collector_paused()
 def redline(old: Version, new: Version) -> Redline:
     """Compare two versions; RedlineError when the result cannot be proved, which is a defect of
     this program.

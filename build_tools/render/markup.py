@@ -41,7 +41,7 @@ def unseen_characters(edits: Edits) -> list[str]:
     """
     told = [""] * len(edits)
     for at, edit in enumerate(edits):
-        if edit.op in "+-" and not _seen(edit.text):
+        if edit.op in "+-" and not any(map(_is_seen, edit.text)):
             told[at] = ", ".join(_characters(edit.text))
     for at, (before, after) in enumerate(pairwise(edits)):
         if (before.op, after.op) == ("-", "+") and _seen(before.text) == _seen(after.text):
@@ -69,7 +69,8 @@ def _name(char: str) -> str:
 
 def _seen(text: str) -> str:
     """What there is to see of a text."""
-    return "".join(filter(_is_seen, text))
+    without_space = "".join(text.split())
+    return without_space if text.isascii() else "".join(filter(_is_seen, without_space))
 
 
 def _is_seen(char: str) -> bool:

@@ -50,7 +50,7 @@ def test_both_say_the_same_of_any_characters_that_stand_for_words(
 ) -> None:
     """Also of those above U+D800, which a text of that many words would come to."""
     words = Vocabulary()
-    codes = [words.code(number) for number in range(10)]
+    codes = [words.codes([number]) for number in range(10)]
     old = "".join([chr(0xE000 + number) for number in rare] + [codes[at] for at in common])
     new = "".join([codes[at] for at in common] + [chr(0xE000 + number) for number in rare])
     assert diff_operations_in_python(old, new) == diff_operations(old, new)

@@ -4,6 +4,7 @@ version of.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Set
+from itertools import chain
 
 from build_tools.compare import thresholds
 from build_tools.compare.align.matching import Matching
@@ -20,9 +21,7 @@ def enough_for_groups(old: Unit, new: Unit) -> float:
 
 
 class Candidates:
-    """What each free unit may be a version of; below what any
-    stage asks for nothing.
-    """
+    """What each free unit may be a version of; below what any stage asks for nothing."""
 
     def __init__(self, matching: Matching) -> None:
         self._of_old: dict[int, dict[int, float]] = {}
@@ -90,20 +89,20 @@ class RareWords:
     """Many units by their rare words, so that one need not be compared with each of them."""
 
     def __init__(self, words: Mapping[int, Set[str]]) -> None:
-        self._holders: dict[str, list[int]] = {}
+        holders: dict[str, list[int]] = {}
         for at, words_of_unit in words.items():
             for word in words_of_unit:
-                self._holders.setdefault(word, []).append(at)
+                holders.setdefault(word, []).append(at)
+        most = thresholds.RARE_WORD_UNITS
+        self._holders = {word: units for word, units in holders.items() if len(units) <= most}
+        """The units that hold each rare word."""
 
     def likeliest(self, words: Set[str]) -> list[int]:
         """The positions of the units that share most rare words with some; where there are many,
         one such word is none.
         """
-        shared: Counter[int] = Counter()
-        for word in words:
-            holders = self._holders.get(word, ())
-            if len(holders) <= thresholds.RARE_WORD_UNITS:
-                shared.update(holders)
+        rare = [self._holders[word] for word in words if word in self._holders]
+        shared = Counter(chain.from_iterable(rare))
         likely = list(shared)
         if len(shared) > thresholds.MAX_CANDIDATES:
             likely = [at for at in shared if shared[at] >= thresholds.MIN_RARE_WORDS]

@@ -201,9 +201,10 @@ class Matching:
 
     def encoded(self, text: str) -> str:
         """`text` as a string of one character a word, remembered."""
-        if text not in self._encoded:
-            self._encoded[text] = self.vocabulary.encode(text)
-        return self._encoded[text]
+        found = self._encoded.get(text)
+        if found is None:
+            found = self._encoded[text] = self.vocabulary.encode(text)
+        return found
 
     def words(self, unit: Unit) -> set[str]:
         """The words of a unit, encoded."""

@@ -33,6 +33,7 @@ _UNSEEN = frozenset("\u00ad\u200b\u2060\ufeff")
 """Soft hyphen, zero-width space, word joiner and byte-order mark: nobody sees them."""
 _UNSEEN_BETWEEN_LETTERS = frozenset("\u200c\u200d\u200e\u200f")
 """Joiners and marks of direction: nobody sees them among letters that neither join nor turn."""
+_MAY_BE_UNSEEN = _UNSEEN | _UNSEEN_BETWEEN_LETTERS
 _JOINING = "\u0590"
 """From here on letters join one another, run from right to left, or are pictures."""
 
@@ -44,9 +45,7 @@ def class_punctuation(hunks: list[Hunk], old: Tokens, new: Tokens) -> None:
     reads "–" now says so.
     """
     for hunk in hunks:
-        harmless = not hunk.kept and _is_harmless(
-            _Signs.of(old, hunk.old), _Signs.of(new, hunk.new)
-        )
+        harmless = not hunk.kept and _is_harmless(_Signs(old, hunk.old), _Signs(new, hunk.new))
         hunk.noise = "punctuation" if harmless else None
 
 
@@ -54,41 +53,60 @@ def class_punctuation(hunks: list[Hunk], old: Tokens, new: Tokens) -> None:
 class _Signs:
     """What a hunk strikes or inserts, and what stands beside it."""
 
-    text: str
-    before: str
-    after: str
-    """The text before it and after it, as far as the next thing to see."""
-    in_words: bool
-    """Whether there are words in the whole text."""
+    tokens: Tokens
+    """The whole text."""
+    span: range
 
-    @classmethod
-    def of(cls, tokens: Tokens, span: range) -> "_Signs":
-        """A span of tokens."""
-        start, stop = span.start, span.stop
-        while start and tokens.keys[start - 1].isspace():
+    @property
+    def text(self) -> str:
+        """What is struck or inserted."""
+        return "".join(self.tokens.keys_in(self.span))
+
+    @property
+    def are_words(self) -> bool:
+        """Whether there are words in it."""
+        return self.tokens.word_count(self.span) > 0
+
+    @property
+    def in_words(self) -> bool:
+        """Whether there are words in the whole text."""
+        return self.tokens.word_count(self.tokens.whole) > 0
+
+    @property
+    def before(self) -> str:
+        """The text before it, as far as the next thing to see."""
+        start = self.span.start
+        while start and self.tokens.keys[start - 1].isspace():
             start -= 1
-        while stop < len(tokens.keys) and tokens.keys[stop].isspace():
+        return _text(self.tokens, range(max(start - 1, 0), self.span.start))
+
+    @property
+    def after(self) -> str:
+        """The text after it, as far as the next thing to see."""
+        stop, end = self.span.stop, len(self.tokens.keys)
+        while stop < end and self.tokens.keys[stop].isspace():
             stop += 1
-        return cls(
-            text="".join(tokens.keys_in(span)),
-            before=_text(tokens, range(max(start - 1, 0), span.start)),
-            after=_text(tokens, range(span.stop, min(stop + 1, len(tokens.keys)))),
-            in_words=tokens.word_count(tokens.whole) > 0,
-        )
+        return _text(self.tokens, range(self.span.stop, min(stop + 1, end)))
 
     def appearance(self) -> str:
         """The text as it looks, whatever characters it is made of."""
-        if self.text.isascii():
-            return self.text
-        seen = "".join(
-            sign for sign, before, after in self.signs() if not _is_unseen(sign, before, after)
-        )
+        text = self.text
+        if text.isascii():
+            return text
+        seen = text if _MAY_BE_UNSEEN.isdisjoint(text) else self._seen(text)
         return unicodedata.normalize("NFC", seen).translate(_LOOKALIKES)
+
+    def _seen(self, text: str) -> str:
+        """The text without the characters that nobody can see."""
+        chars = [self.before[-1:], *text, self.after[:1]]
+        around = zip(chars[1:], chars, chars[2:], strict=False)
+        return "".join(sign for sign, left, right in around if not _is_unseen(sign, left, right))
 
     def signs(self) -> Iterator[tuple[str, str, str]]:
         """Each character, with what stands before it and what stands after it."""
-        for at, sign in enumerate(self.text):
-            yield sign, self.before + self.text[:at], self.text[at + 1 :] + self.after
+        text, before, after = self.text, self.before, self.after
+        for at, sign in enumerate(text):
+            yield sign, before + text[:at], text[at + 1 :] + after
 
 
 def _text(tokens: Tokens, span: range) -> str:
@@ -99,7 +117,7 @@ def _text(tokens: Tokens, span: range) -> str:
 def _is_harmless(old: _Signs, new: _Signs) -> bool:
     if old.appearance() == new.appearance():
         return True
-    if not (old.in_words and new.in_words):
+    if old.are_words or new.are_words or not (old.in_words and new.in_words):
         return False
     if _is_dash_between_words(old) and _is_dash_between_words(new):
         return True
@@ -118,9 +136,10 @@ def _is_dash_between_words(signs: _Signs) -> bool:
     """Whether there is one dash, set off as a dash is and not as a hyphen or a minus, with words
     on either side.
     """
-    dash = signs.text.strip()
-    around = _last(signs.before) + _first(signs.after)
-    whole = signs.before[-1:] + signs.text + signs.after[:1]
+    text, before, after = signs.text, signs.before, signs.after
+    dash = text.strip()
+    around = _last(before) + _first(after)
+    whole = before[-1:] + text + after[:1]
     set_off = dash == "—" or f" {dash} " in whole
     return dash in _DASHES and set_off and len(around) == 2 and around.isalpha()
 

@@ -31,13 +31,24 @@ _SURROGATES = range(0xD800, 0xE000)
 _PROVISION = re.compile(r"\d+(?:\.\d+)+")
 
 
+class _Codes(dict[Hashable, str]):
+    """The character that stands for each key, given when it is first asked for."""
+
+    def __missing__(self, key: Hashable) -> str:
+        number = len(self) + 1
+        if number >= _SURROGATES.start:
+            number += len(_SURROGATES)
+        self[key] = code = chr(number)
+        return code
+
+
 class Vocabulary:
     """Texts as strings of one character for each word, so that bit-parallel scorers compare words
     and not letters.
     """
 
     def __init__(self) -> None:
-        self._codes: dict[Hashable, str] = {}
+        self._codes = _Codes()
 
     def encode(self, text: str) -> str:
         """The words of `text`, in order and without regard to case, spaces and punctuation.
@@ -54,17 +65,7 @@ class Vocabulary:
 
     def codes(self, keys: Iterable[Hashable]) -> str:
         """A sequence of keys as a string of one character for each."""
-        return "".join(map(self.code, keys))
-
-    def code(self, key: Hashable) -> str:
-        """The character that stands for `key`."""
-        code = self._codes.get(key)
-        if code is None:
-            number = len(self._codes) + 1
-            if number >= _SURROGATES.start:
-                number += len(_SURROGATES)
-            code = self._codes[key] = chr(number)
-        return code
+        return "".join(map(self._codes.__getitem__, keys))
 
 
 def dice_similarity(old: Counter[str], new: Counter[str]) -> float:

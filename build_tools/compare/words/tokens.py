@@ -2,13 +2,14 @@
 references, addresses). Nothing is lost: joined, they are the text again.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, groupby
 from types import MappingProxyType
+from typing import TypeAlias
 
 import regex
 
@@ -44,8 +45,10 @@ _REQUIREMENT = r"\b(?:(?:MUST|SHALL|SHOULD|MAY)[ ]NOT|NOT[ ]RECOMMENDED)\b"
 _CJK_NUMBER = "[〇一二三四五六七八九十百千万]+"
 _WORD = rf"{_LETTER}+(?:(?:['’‑\-]|[/.](?=\p{{L}})){_LETTER}+)*"
 """end-to-end, and/or, example.org"""
+_PLAIN = r"[a-z]+(?=[ ,;)\n]) | [ ](?=\S)"
+"""What most tokens are: found first, because it takes the others long to say that they are not."""
 TOKEN = regex.compile(
-    rf"{_ADDRESS} | {_DAY_FIRST} | {_MONTH_FIRST} | {_AMOUNT} | {_FIGURE} | {_LIMB}"
+    rf"{_PLAIN} | {_ADDRESS} | {_DAY_FIRST} | {_MONTH_FIRST} | {_AMOUNT} | {_FIGURE} | {_LIMB}"
     rf" | {_REQUIREMENT} | {_CJK_NUMBER} | [{_CJK}]\p{{M}}* | {_WORD}"
     r" | \n | [^\S\n]+ | \X",  # \X: one character as a reader sees it
     regex.VERBOSE | regex.VERSION1,
@@ -57,6 +60,8 @@ PROVISION = "\0provision "
 holds the first sign."""
 _WORDLIKE = regex.compile(r"[\p{L}\p{N}]")
 _SEPARATOR = regex.compile(r"[\s\p{P}--[%‰&@#*/\\]]+", regex.VERSION1)
+_KeysAndSizes: TypeAlias = tuple[list[str], list[int]]
+"""Of some tokens what is compared, and for how many characters each counts."""
 _NO_NOTES: Mapping[str, str] = MappingProxyType({})
 
 
@@ -70,6 +75,10 @@ class TokenType:
     is_separator: bool
     """Whether it is white space or punctuation, which stands between what is said and says nothing
     by itself."""
+    is_note: bool
+    """Whether it is a reference to a footnote."""
+    is_provision: bool
+    """Whether it is a reference that follows its provision."""
 
 
 @lru_cache(maxsize=2**16)
@@ -78,6 +87,8 @@ def _token_type(key: str) -> TokenType:
         visible_length=0 if key.isspace() else len(key),
         is_word=_WORDLIKE.search(key) is not None,
         is_separator=_SEPARATOR.fullmatch(key) is not None,
+        is_note=key.startswith(FOOTNOTE),
+        is_provision=key.startswith(PROVISION),
     )
 
 
@@ -99,6 +110,9 @@ class Tokens:
     _lengths: list[int]
     _words: list[int]
     """How many visible characters, and words, there are before each token, and in all."""
+    _notes: list[int]
+    _provisions: list[int]
+    """The positions of the references to footnotes, and of those that follow their provisions."""
 
     @property
     def whole(self) -> range:
@@ -127,11 +141,11 @@ class Tokens:
 
     def notes(self, span: range) -> list[int]:
         """The positions in a span that are references to footnotes."""
-        return [at for at in span if self.keys[at].startswith(FOOTNOTE)]
+        return _within(self._notes, span)
 
     def names_provision(self, span: range) -> bool:
         """Whether a reference that follows its provision is in a span."""
-        return any(key.startswith(PROVISION) for key in self.keys_in(span))
+        return bool(_within(self._provisions, span))
 
     def words(self, span: range) -> list[str]:
         """The words in a span, each as its key."""
@@ -150,6 +164,13 @@ class Tokens:
         return self._words[span.stop] - self._words[span.start]
 
 
+def _within(positions: list[int], span: range) -> list[int]:
+    """Those of some positions, in order, that are in a span."""
+    if not positions:  # most texts have neither notes nor references that follow
+        return positions
+    return positions[bisect_left(positions, span.start) : bisect_left(positions, span.stop)]
+
+
 def tokenize(
     content: Content,
     notes: Mapping[str, str] = _NO_NOTES,
@@ -163,9 +184,9 @@ def tokenize(
     """
     keys: list[str] = []
     sizes: list[int] = []
-    for key, size in _keys_and_sizes(content, notes, following):
-        keys.append(key)
-        sizes.append(size)
+    for stretch_keys, stretch_sizes in _keys_and_sizes(content, notes, following):
+        keys += stretch_keys
+        sizes += stretch_sizes
     types = list(map(_token_type, keys))
     return Tokens(
         content,
@@ -175,6 +196,8 @@ def tokenize(
         list(accumulate(map(_run_size, content))),
         list(accumulate([kind.visible_length for kind in types], initial=0)),
         list(accumulate([kind.is_word for kind in types], initial=0)),
+        [at for at, kind in enumerate(types) if kind.is_note],
+        [at for at, kind in enumerate(types) if kind.is_provision],
     )
 
 
@@ -185,28 +208,29 @@ def _run_size(run: Run) -> int:
 
 def _keys_and_sizes(
     content: Content, notes: Mapping[str, str], following: Sequence[FollowingReference]
-) -> Iterator[tuple[str, int]]:
+) -> Iterator[_KeysAndSizes]:
+    """The tokens of one stretch after another."""
     left = deque(following)
     at = 0
     for kind, group in groupby(content, key=lambda run: atom_kind(run.marks)):
         if kind:
             for run in group:
-                yield f"{NOTE}{kind} {notes.get(run.text, run.text)}", 1
+                yield [f"{NOTE}{kind} {notes.get(run.text, run.text)}"], [1]
                 at += len(run.text)
             continue
         text = plain(tuple(group))
         done = 0
         while left and left[0].end <= at + len(text):
             reference = left.popleft()
-            yield from _text_tokens(text, done, reference.start - at)
+            yield _text_tokens(text, done, reference.start - at)
             done = reference.end - at
-            yield f"{PROVISION}{reference.provision}", reference.end - reference.start
-        yield from _text_tokens(text, done, len(text))
+            yield [f"{PROVISION}{reference.provision}"], [reference.end - reference.start]
+        yield _text_tokens(text, done, len(text))
         at += len(text)
 
 
-def _text_tokens(text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
-    """The keys and lengths of the tokens between two offsets of a text."""
-    for token in TOKEN.findall(text, start, end):
-        is_space = token != "\n" and token.isspace()
-        yield " " if is_space else token, len(token)
+def _text_tokens(text: str, start: int, end: int) -> _KeysAndSizes:
+    """The tokens between two offsets of a text."""
+    printed = TOKEN.findall(text, start, end)
+    keys = [" " if token.isspace() and token != "\n" else token for token in printed]
+    return keys, list(map(len, printed))

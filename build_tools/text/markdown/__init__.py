@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from build_tools.model import Block, Version
+from build_tools.text.collector import collector_paused
 from build_tools.text.markdown.assembly import blocks, labelled, with_captions
 from build_tools.text.markdown.leaf_reader import Leaf, leaves, line_list
 
@@ -17,6 +18,7 @@ __all__ = ["parse", "parse_version"]
 _BYTE_ORDER_MARK = "\ufeff"
 
 
+@collector_paused()
 def parse(text: str) -> tuple[Block, ...]:
     """The blocks of `text`: none for an empty text, one empty paragraph for a text in which nothing
     is printed. A byte-order mark before it is part of the file, and no text.
