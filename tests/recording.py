@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from build_tools.model import EVENTS, Amendment, Corpus, Document, Event, Moment, Step, Version
 from build_tools.record.schema.dates import read_moment
+from build_tools.text.markdown import parse
 
 
 def day(text: str) -> dt.date:
@@ -59,6 +60,30 @@ def corpus(*amendments: Amendment, fictional: frozenset[str] = frozenset()) -> C
         ),
         amendments=amendments,
     )
+
+
+def made(
+    id_: str, *versions: tuple[str, Mapping[str, str]], also: Mapping[str, str] | None = None
+) -> Document:
+    """A document of versions, each with its text and the dates of its amendment; `also` says which
+    other document the last amendment makes a version of."""
+    texts = []
+    for number, (text, dates) in enumerate(versions, 1):
+        old = f"{number - 1}.0" if number > 1 else None
+        steps = [Step(document=id_, old=old, new=f"{number}.0")]
+        if also and number == len(versions):
+            steps += [Step(document=other, old="1.0", new=new) for other, new in also.items()]
+        texts.append(
+            Version(
+                document=id_,
+                label=f"{number}.0",
+                blocks=parse(text),
+                amendment=amendment(dates, f"{id_}-{number}", *steps),
+                path=f"versions/{id_}/{number}.0.md",
+            )
+        )
+    named = {"title": f"Rules of the {id_}", "short_title": id_.upper(), "place": ""}
+    return Document(id=id_, **named, provenance="", fictional=True, versions=tuple(texts))
 
 
 # --- Any record -----------------------------------------------------------------------------------

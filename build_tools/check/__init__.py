@@ -89,7 +89,7 @@ RULES: tuple[Rule, ...] = (
     TextRule("gap", "warning", gaps),
     TextRule("order", "error", disorder),
     TextRule("reference", "error", lost_references),
-    TextRule("reference-moved", "warning", moved_references, fixable=True),
+    TextRule("reference-moved", "warning", moved_references, fixable=True, of_settled=True),
     TextRule("reference-title", "warning", reference_titles, fixable=True),
     TextRule("undefined-term", "warning", undefined_terms),
     TextRule("unused-definition", "warning", unused_definitions),

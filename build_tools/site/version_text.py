@@ -7,11 +7,18 @@ else is one line of raw HTML, which no builder touches.
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from html import escape
 
 from build_tools.compare.passages import unchanged_passages
-from build_tools.model import Corpus, Document, Passage, Version, wording
-from build_tools.record.status import displayed_version
+from build_tools.model import Corpus, Document, Passage, Stage, Version, wording
+from build_tools.record.status import (
+    displayed_version,
+    made_on,
+    proposals,
+    version_beside,
+    version_stage,
+)
 from build_tools.render.html.blocks import class_names, inner_html, passage_html
 from build_tools.render.html.context import HtmlContext, LinkFinder, TextLink, no_links
 from build_tools.site import urls
@@ -68,24 +75,23 @@ def cross_references(
     corpus: Corpus, version: Version, page: str, as_of: dt.date
 ) -> Callable[[int], LinkFinder]:
     """Links for the references in each block of `version`: to its own provisions, and to those of
-    the other documents in force.
+    the other documents beside which it is read: of a superseded version, those of its day.
     """
     own = _provisions(version)
-    documents: dict[str, Document] = {}
-    provisions: dict[str, Provisions] = {}
+    documents: dict[str, _OtherDocument] = {}
     for document in corpus.documents:
-        documents |= {document.short_title: document, document.title: document}
-        provisions[document.id] = _provisions(displayed_version(document, as_of))
+        if document.id != version.document:
+            other = _beside(corpus, document, version, as_of)
+            documents |= {document.short_title: other, document.title: other}
+    own_names = _own_names(corpus, version)
 
     def address(reference: Reference, at: int) -> str | None:
-        document = documents.get(reference.document)
-        if reference.document and document is None:
-            return None
-        if document is None or document.id == version.document:
+        if not reference.document or reference.document in own_names:
             anchor = own.named(reference.pointers[0], at)
             return f"#{anchor}" if anchor else None
-        anchor = provisions[document.id].named(reference.pointers[0])
-        return urls.link(page, urls.document(document.id), anchor) if anchor else None
+        other = documents.get(reference.document)
+        anchor = other.provisions.named(reference.pointers[0]) if other else ""
+        return urls.link(page, other.page, anchor) if other and anchor else None
 
     def links_of(at: int) -> LinkFinder:
         def find_links(text: str) -> Iterator[TextLink]:
@@ -96,6 +102,37 @@ def cross_references(
         return find_links
 
     return links_of
+
+
+@dataclass(frozen=True, slots=True)
+class _OtherDocument:
+    """The version of another document that references point into."""
+
+    page: str
+    provisions: Provisions
+
+
+def _beside(corpus: Corpus, document: Document, version: Version, as_of: dt.date) -> _OtherDocument:
+    """Another document as it is read beside a version: today's, or that of the version's own day
+    where that has passed, or the one that its own amendment proposes.
+    """
+    own = corpus.document(version.document)
+    passed = version_stage(own, version, as_of) in (Stage.SUPERSEDED, Stage.WITHDRAWN)
+    proposed = version in proposals(own, as_of)
+    other = displayed_version(document, as_of)
+    if passed:
+        other = version_beside(document, version, made_on(version))
+    elif proposed and version.amendment and version.amendment.steps_of(document.id):
+        other = version_beside(document, version, None)
+    if other == displayed_version(document, as_of):
+        return _OtherDocument(urls.document(document.id), _provisions(other))
+    return _OtherDocument(urls.version(document.id, other.label), _provisions(other))
+
+
+def _own_names(corpus: Corpus, version: Version) -> tuple[str, str]:
+    """What the document of a version is called in its text."""
+    document = corpus.document(version.document)
+    return document.short_title, document.title
 
 
 def _provisions(version: Version) -> Provisions:

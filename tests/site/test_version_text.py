@@ -1,10 +1,12 @@
 """The text of the law on a page of the site: what the site's builder of markdown makes of it is the
 same text."""
 
+import datetime as dt
 import html
 import importlib
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -14,7 +16,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from mkdocs.config import load_config
 
-from build_tools.model import Corpus, Redline
+from build_tools.model import Corpus, Document, Redline, Version
 from build_tools.render.html import version_html
 from build_tools.render.html.folding import folded_html
 from build_tools.site.templating import island
@@ -23,6 +25,7 @@ from tests.drafting import MARKDOWN, PAIRS
 from tests.invariants import faults, ids, tree
 from tests.paths import ROOT
 from tests.publishing import AS_OF, marker, text_of
+from tests.recording import made
 from tests.reviewing import compared, version_of
 
 
@@ -302,3 +305,45 @@ def test_a_link_into_another_document_leads_only_to_what_is_in_force(record: Cor
     found = _links(record, "svtad", "1.0")
     assert found(f"Clause {only_proposed[0]} of the MTAD") == []
     assert found("Clause 17.6 of the MTAD") == [("Clause 17.6", "../../../mtad/#17.6")]
+
+
+# --- References to other documents ----------------------------------------------------------------
+
+JETTY = "1.1 A jetty.\n\n1.2 A boat.\n"
+DUCKS = "1.1 Ducks.\n\n1.2 A jetty.\n\n1.3 A boat.\n"
+
+
+def linked(version: Version, *documents: Document, day: str) -> str:
+    """Where the reference of a one-clause text leads, from the page of its version."""
+    page = f"{version.document}/v/{version.label}/index.md"
+    corpus = Corpus(documents=documents, amendments=())
+    (block,) = version.body
+    find = cross_references(corpus, version, page, dt.date.fromisoformat(day))(0)
+    ((_, _, target),) = find(block.text)
+    return target
+
+
+def test_a_superseded_version_leads_to_the_other_document_of_its_day() -> None:
+    pond = made("pond", (JETTY, {"effect": "2020-01-01"}), (DUCKS, {"effect": "2021-06-01"}))
+    boats = made(
+        "boats",
+        ("1.1 Clause 1.2 of the POND.\n", {"effect": "2020-02-01"}),
+        ("1.1 Clause 1.3 of the POND.\n", {"effect": "2021-07-01"}),
+        ("1.1 Clause 1.1 of the POND.\n", {"consultation-issued": "2021-08-01"}),
+    )
+    first, second, third = boats.versions
+    assert linked(first, pond, boats, day="2022-01-01") == "../../../pond/v/1.0/#1.2"
+    assert linked(second, pond, boats, day="2022-01-01") == "../../../pond/#1.3"
+    assert linked(third, pond, boats, day="2022-01-01") == "../../../pond/#1.1"
+    assert linked(first, pond, boats, day="2021-01-01") == "../../../pond/#1.2"
+
+
+def test_a_proposal_leads_to_the_text_that_it_proposes_of_the_other_document() -> None:
+    issued = {"consultation-issued": "2021-08-01"}
+    pond = made("pond", (JETTY, {"effect": "2020-01-01"}), (DUCKS, issued), also={"boats": "2.0"})
+    boats = made(
+        "boats", ("1.1 A.\n", {"effect": "2020-02-01"}), ("1.1 Clause 1.3 of the POND.\n", issued)
+    )
+    joint = replace(boats.versions[1], amendment=pond.versions[1].amendment)
+    boats = replace(boats, versions=(boats.versions[0], joint))
+    assert linked(joint, pond, boats, day="2022-01-01") == "../../../pond/v/2.0/#1.3"

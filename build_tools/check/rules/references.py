@@ -4,12 +4,13 @@ before.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from build_tools.check.context import Line, TextContext, locate, texts_of
+from build_tools.check.cited import Cited, all_cited, document_called
+from build_tools.check.context import TextContext, locate
 from build_tools.check.followed import Numbers, followed_numbers, line_with_numbers
-from build_tools.model import Block, Document, Redline, Version, wording
+from build_tools.check.other_documents import moved_elsewhere
+from build_tools.model import Block, Redline, Version, wording
 from build_tools.model.problems import Problem
 from build_tools.text.labels import Pointer, Reference, references
 
@@ -17,44 +18,14 @@ _OWN = frozenset(
     "clause table paragraph sub-paragraph subparagraph sub-clause subclause limb item point".split()
 )
 """The words with which a document refers to its own provisions; "Section H14" is one of the SEC."""
-_REACH = 30
-"""So many characters before a reference tell it from another that reads the same."""
 _TITLE = re.compile(r"\s*\(([A-Z][^()]*)\)")
 """What may be a title, printed after a reference."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Cited:
-    """A reference where it stands."""
-
-    reference: Reference
-    at: int
-    """The position of its block among those of its version."""
-    text: str
-    lines: list[Line]
-    """Those of the text."""
-
-    @property
-    def printed(self) -> str:
-        return self.text[self.reference.start : self.reference.end]
-
-    def locate(self) -> tuple[int, int]:
-        """Its line and column; of the words that are there more than once, by those before them."""
-        before = self.text[max(0, self.reference.start - _REACH) : self.reference.start]
-        number, column = locate(f"{before}{self.printed}", self.lines)
-        return (number, column + len(before)) if column else locate(self.printed, self.lines)
-
-
-def _all_cited(block: Block, at: int) -> Iterator[_Cited]:
-    for lines, text in texts_of(block):
-        for reference in references(text):
-            yield _Cited(reference, at, text, lines)
-
-
-def _cited_provisions(context: TextContext) -> Iterator[_Cited]:
+def _cited_provisions(context: TextContext) -> Iterator[Cited]:
     """The references of a text to provisions of the record."""
     for at, block in enumerate(context.version.blocks):
-        for cited in _all_cited(block, at):
+        for cited in all_cited(block, at):
             if cited.reference.kind in _OWN:
                 yield cited
 
@@ -80,25 +51,17 @@ def _tells_its_place(pointer: Pointer) -> bool:
     return pointer.scope == "text" or len(pointer.path) > 1 or "." in pointer.path[0]
 
 
-def _is_found(context: TextContext, cited: _Cited) -> bool:
+def _is_found(context: TextContext, cited: Cited) -> bool:
     """Whether the provision stands in the version, or in some version of the document that the
     record has by that name; of other documents nobody knows.
     """
     pointer = cited.reference.pointers[0]
     if not cited.reference.document:
         return bool(_anchor(context, context.version, cited))
-    document = _document(context, cited.reference.document)
+    document = document_called(context.corpus, cited.reference.document)
     return document is None or any(
         context.provisions_of(version).named(pointer) for version in document.versions
     )
-
-
-def _document(context: TextContext, named: str) -> Document | None:
-    """The document of the record that has this name."""
-    for document in context.corpus.documents:
-        if named in (document.short_title, document.title):
-            return document
-    return None
 
 
 def _by_anchor(version: Version) -> dict[str, Block]:
@@ -125,7 +88,7 @@ def reference_titles(context: TextContext) -> Iterator[Problem]:
         yield context.problem(number, message, column, form, mended=mended)
 
 
-def _target(context: TextContext, cited: _Cited) -> Block | None:
+def _target(context: TextContext, cited: Cited) -> Block | None:
     """The provision that a reference points at: in this version, or in the newest of the document
     that it names.
     """
@@ -134,7 +97,7 @@ def _target(context: TextContext, cited: _Cited) -> Block | None:
         return context.by_anchor.get(
             context.provisions_of(context.version).named(pointer, cited.at)
         )
-    document = _document(context, cited.reference.document)
+    document = document_called(context.corpus, cited.reference.document)
     if document is None:
         return None
     newest = document.versions[-1]
@@ -158,21 +121,27 @@ def _plain(title: str) -> str:
 
 
 def moved_references(context: TextContext) -> Iterator[Problem]:
-    """A reference that stayed as it was points at what it pointed at in the version before."""
-    if context.redline is None:
-        return
-    moved = list(_moved(context, context.redline))
+    """A reference that stayed as it was points at what it pointed at before, in its own document or
+    in another.
+    """
+    if context.redline is not None and not context.settled:
+        yield from _moved_here(context, context.redline)
+    yield from moved_elsewhere(context)
+
+
+def _moved_here(context: TextContext, redline: Redline) -> Iterator[Problem]:
+    moved = list(_moved(context, redline))
     for cited, meant in moved:
         number, column = cited.locate()
-        then = f"{_name(meant)} now" if meant else "no more"
-        old = context.redline.old.label
+        then = f"{meant.citation} now" if meant else "no more"
+        old = redline.old.label
         message = f"{cited.reference.name} is not what it was in {old}; that is {then}"
-        form = _name(meant) if meant else ""
+        form = meant.citation if meant else ""
         mended = _followed_line(context, cited, moved)
         yield context.problem(number, message, column, form, mended=mended)
 
 
-def _moved(context: TextContext, redline: Redline) -> Iterator[tuple[_Cited, Block | None]]:
+def _moved(context: TextContext, redline: Redline) -> Iterator[tuple[Cited, Block | None]]:
     """The references that stayed and point at something else, each with what became of the
     provision that it pointed at.
     """
@@ -189,7 +158,7 @@ def _moved(context: TextContext, redline: Redline) -> Iterator[tuple[_Cited, Blo
 
 
 def _followed_line(
-    context: TextContext, cited: _Cited, moved: Iterable[tuple[_Cited, Block | None]]
+    context: TextContext, cited: Cited, moved: Iterable[tuple[Cited, Block | None]]
 ) -> str | None:
     """The line of a reference, with the numbers in it of all provisions that references of its text
     mean; None where a program cannot be certain, or where the words stand otherwise in the file.
@@ -200,7 +169,7 @@ def _followed_line(
 
 
 def _followed_numbers(
-    context: TextContext, cited: _Cited, moved: Iterable[tuple[_Cited, Block | None]]
+    context: TextContext, cited: Cited, moved: Iterable[tuple[Cited, Block | None]]
 ) -> Numbers:
     """What the text of a reference should print for all that moved in it."""
 
@@ -219,11 +188,11 @@ def _followed_numbers(
     return followed_numbers(cited.text, meant, means)
 
 
-def _anchor(context: TextContext, version: Version, cited: _Cited) -> str:
+def _anchor(context: TextContext, version: Version, cited: Cited) -> str:
     return context.provisions_of(version).named(cited.reference.pointers[0], cited.at)
 
 
-def _kept_references(redline: Redline) -> Iterator[tuple[_Cited, _Cited]]:
+def _kept_references(redline: Redline) -> Iterator[tuple[Cited, Cited]]:
     """The references of the new version, to itself, that their block had in the old one as well,
     each with what it was there.
     """
@@ -231,15 +200,15 @@ def _kept_references(redline: Redline) -> Iterator[tuple[_Cited, _Cited]]:
     for passage in redline.passages:
         if passage.origin is None or passage.new is None:
             continue
-        old = list(_all_cited(passage.origin, old_places[passage.origin.line]))
-        new = list(_all_cited(passage.new, new_places[passage.new.line]))
+        old = list(all_cited(passage.origin, old_places[passage.origin.line]))
+        new = list(all_cited(passage.new, new_places[passage.new.line]))
         for was, cited in _paired(old, new):
             stayed = (was.printed, was.reference.anchor) == (cited.printed, cited.reference.anchor)
             if stayed and not was.reference.document and not cited.reference.document:
                 yield was, cited
 
 
-def _paired(old: list[_Cited], new: list[_Cited]) -> Iterator[tuple[_Cited, _Cited]]:
+def _paired(old: list[Cited], new: list[Cited]) -> Iterator[tuple[Cited, Cited]]:
     """The references of a block with those that they were: one by one, where there are as many as
     before; else those that read the same, in their order.
     """
@@ -266,7 +235,3 @@ def _became(redline: Redline) -> Mapping[int, Block]:
         if passage.old is not None and passage.successor is not None:
             became[passage.old.line] = passage.successor
     return became
-
-
-def _name(block: Block) -> str:
-    return block.label if block.table and block.label else f"Clause {block.label}"
