@@ -12,9 +12,11 @@ CHECK_ARGS ?=
 # sets them in the environment, and they reach the shell through it: no name of a branch is ever part of a command.
 BASE ?= main
 SITE ?=
+# The folder of the branch that `make law` judges and `make changes` tells of; here by default.
+BRANCH ?= .
 # What puts the pages of the site into a frame: mkdocs, or zensical.
 BUILDER ?= mkdocs
-export BASE SITE BUILDER
+export BASE SITE BRANCH BUILDER
 
 # Material for MkDocs announces the end of mkdocs 1.x at each build; pyproject.toml already holds mkdocs below 2.
 export NO_MKDOCS_2_WARNING = 1
@@ -30,7 +32,7 @@ TEST_NEEDS := .venv/installed .venv/with-test
 .DEFAULT_GOAL := help
 # Under `make -j` two targets would bring their locks into one .venv at the same time.
 .NOTPARALLEL:
-.PHONY: help setup setup-site site links serve check verify changes summary publish-dry-run verify-site test coverage lint \
+.PHONY: help setup setup-site site links serve check law verify changes summary publish-dry-run verify-site test coverage lint \
 	bench lock clean
 
 help:           ## show the targets
@@ -54,6 +56,9 @@ check: .venv/installed  ## look for mistakes in versions/
 
 verify: .venv/installed ## prove the record: its seals and every redline
 	$(PUBLISH) verify
+
+law: .venv/installed    ## judge the branch in the folder BRANCH by the code here, which is that of BASE: does it change the law, or what judges it
+	$(PUBLISH) law "$$BASE"
 
 changes: .venv/installed  ## tell in changes/ what the record here changes against BASE
 	$(PUBLISH) changes "$$BASE"

@@ -63,7 +63,6 @@ RULES = "check.rules"
 """No module of this folder imports another."""
 
 READS = {
-    "cli.changes",
     "cli.files",
     "cli.inputs",
     "cli.pages",

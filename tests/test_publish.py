@@ -161,7 +161,7 @@ def test_a_changed_directed_text_is_loud(project: Repository) -> None:
     project.commit("Typo")
     told = project.publish("changes", "main")
     assert told.code == 0
-    assert "warning: mtad@2.0 has been directed, and is not what it was" in told.err
+    assert "warning: versions/mtad/2.0.md: law: mtad@2.0 is law and has changed" in told.err
     summary = (project.path / "changes/summary.md").read_text()
     assert "> [!CAUTION]\n> **mtad@2.0 has been directed, and is not what it was.**" in summary
     assert (
@@ -170,6 +170,29 @@ def test_a_changed_directed_text_is_loud(project: Repository) -> None:
     )
     assert re.search(r"DCC <del>shall</del><ins>may</ins>", summary)
     assert summary.index("CAUTION") < 200
+
+
+@pytest.mark.sweep
+def test_a_branch_is_judged_by_the_code_of_its_base(project: Repository, tmp_path: Path) -> None:
+    """What the branch makes of the program that judges it comes into play nowhere."""
+    base = Repository(tmp_path / "base")
+    project.git("worktree", "add", "--quiet", "--detach", str(base.path), "main")
+    amend(project)
+    assert base.publish("law", "main", BRANCH=str(project.path)).code == 0
+    replace_in(project.path / "versions/mtad/3.0.md", "DCC shall", "DCC may")
+    (project.path / "versions/sealed.sha256").unlink()
+    for module in ("cli/__init__", "editing/departures", "record/seals", "__main__"):
+        path = project.path / f"build_tools/{module}.py"
+        path.write_text("import sys\nsys.exit(0)\n")
+    project.commit("Nothing to see here")
+    assert project.publish("law", "main").code == 0
+    said = base.publish("law", "main", BRANCH=str(project.path))
+    assert said.code == 1
+    said = base.publish("changes", "main", BRANCH=str(project.path))
+    summary = (base.path / "changes/summary.md").read_text()
+    assert summary.index("This would change the law, or what judges it.") < 200
+    for told in ("mtad@3.0 is law and has changed", "the seal of mtad@2.0 has gone", "proves the"):
+        assert told in summary
 
 
 def test_a_record_that_cannot_be_read_whole_is_compared_as_far_as_it_can_be(

@@ -34,6 +34,7 @@ def commands(steps: list[dict[str, Any]]) -> list[str]:
 def test_they_are_started_by_what_is_safe_and_by_nothing_else() -> None:
     assert {name: set(workflow["on"]) for name, workflow in READ.items()} == {
         "code": {"pull_request", "push"},
+        "law": {"pull_request_target"},
         "nightly": {"schedule", "workflow_dispatch"},
         "pull-request": {"pull_request"},
         "publish": {"push", "schedule", "workflow_dispatch"},
@@ -114,7 +115,7 @@ def test_no_checkout_keeps_its_token() -> None:
         for step in made["steps"]
         if "actions/checkout" in step.get("uses", "")
     ]
-    assert len(checkouts) == 6
+    assert len(checkouts) == 8
     assert all(step["with"]["persist-credentials"] == "false" for step in checkouts)
 
 
@@ -167,7 +168,7 @@ def test_before_it_is_published_a_site_passes_what_a_pull_request_passes() -> No
     ),
 )
 def test_what_a_forge_runs_can_be_run_by_hand(command: str) -> None:
-    if command.startswith(("git ", "mkdir ", "echo ")):
+    if command.startswith(("git ", "mkdir ", "echo ", "cd ", "mv ")):
         return
     if command in ("bash .ci/run", "bash .ci/run coverage"):
         return
@@ -179,3 +180,29 @@ def test_what_a_forge_runs_can_be_run_by_hand(command: str) -> None:
 def test_nothing_of_a_pull_request_is_pasted_into_a_command() -> None:
     for _, _, made in jobs():
         assert not [command for command in commands(made["steps"]) if "${{" in command]
+
+
+def test_the_law_is_judged_by_the_code_of_the_base() -> None:
+    """What is run comes from the base alone; the branch lies in a folder below `.cache`, where
+    nothing is imported from, and the summary is made there too."""
+    (job,) = READ["law"]["jobs"].values()
+    assert job["permissions"] == {"contents": "read"}
+    checkouts = [
+        step["with"] for step in job["steps"] if "actions/checkout" in step.get("uses", "")
+    ]
+    base = "${{ github.event.pull_request.base.sha }}"
+    assert [(each["ref"], each.get("path")) for each in checkouts] == [
+        (base, None),
+        ("refs/pull/${{ github.event.pull_request.number }}/merge", ".cache/branch"),
+    ]
+    assert commands(job["steps"]) == ["make setup-site", "make changes", "make summary", "make law"]
+    for step in job["steps"]:
+        if step.get("run") in ("make changes", "make law"):
+            assert step["env"] == {"BASE": base, "BRANCH": ".cache/branch"}
+    judging = job["steps"][-1]
+    assert judging["if"] == "${{ !cancelled() && steps.setup.outcome == 'success' }}"
+    assert GITLAB["law"]["script"][:2] == [
+        'git worktree add --detach ../base "$BASE"',
+        "cd ../base",
+    ]
+    assert "make law" in GITLAB["law"]["script"]

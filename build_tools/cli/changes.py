@@ -6,9 +6,9 @@ from pathlib import Path
 import click
 
 from build_tools.cli.command import as_of_option, corpus, say, versions_option, warn, write
+from build_tools.editing.departures import Branch, departures
 from build_tools.lineage.comparisons import Comparisons
-from build_tools.model import Corpus
-from build_tools.record import survey
+from build_tools.record import survey, survey_copy
 from build_tools.record.changeset import find_changeset
 from build_tools.record.git import at_merge_base
 from build_tools.record.writing import write_into
@@ -38,9 +38,10 @@ def changes(base: str, out: Path | None, limit: int, root: Path, as_of: dt.date)
     and beside it stands each redline as a self-contained HTML file. Ends with 0 whether or not
     anything changed.
     """
-    head, problems = survey(root)
     with at_merge_base(root, base) as (commit, copy):
-        before = survey(copy)[0] if any(copy.iterdir()) else Corpus(documents=(), amendments=())
+        departing = departures(Branch(root, base, commit, copy, as_of))
+        head, problems = survey(root)
+        before = survey_copy(copy)
     changeset = find_changeset(before, head, as_of, f"at {commit[:7]}")
     comparisons = Comparisons(warn)
     redlines = {
@@ -48,9 +49,9 @@ def changes(base: str, out: Path | None, limit: int, root: Path, as_of: dt.date)
         for change in changeset.texts
         if change.old and change.new
     }
-    summary = changeset_summary(changeset, redlines, commit, len(problems), limit)
-    for change in changeset.breaches:
-        say(f"warning: {change.name} has been directed, and is not what it was", error=True)
+    summary = changeset_summary(changeset, redlines, commit, len(problems), departing, limit)
+    for problem in departing:
+        say(f"warning: {problem}", error=True)
     if out is None:
         write(summary, None)
         return

@@ -19,12 +19,15 @@ from build_tools.cli.command import (
     warn,
     write,
 )
+from build_tools.editing.departures import Branch, departures
 from build_tools.editing.fix import find_all
 from build_tools.editing.fix import fix as fix_all
 from build_tools.editing.published import site_differences
 from build_tools.editing.verify import proof_summary, unproved
 from build_tools.lineage.comparisons import Comparisons
+from build_tools.model import Problem
 from build_tools.record import survey
+from build_tools.record.git import at_merge_base
 
 
 @corpus.command()
@@ -68,12 +71,23 @@ def _counts(findings: Findings) -> str:
     metavar="URL_OR_FOLDER",
     help="A published site, whose list of versions is held to the record.",
 )
+@click.option(
+    "--base",
+    metavar="COMMIT",
+    help="The branch or commit that this is to be merged into, which says what is law.",
+)
 @versions_option
 @as_of_option
-def verify(site: str | None, root: Path, as_of: dt.date) -> None:
-    """Prove the record: its seals, and every redline that a site of that day shows."""
+def verify(site: str | None, base: str | None, root: Path, as_of: dt.date) -> None:
+    """Prove the record: its seals, and every redline that a site of that day shows.
+
+    With --base, hold a branch to what is law there: no seal taken away or made anew, nothing of the
+    law changed without a correction that says why, and nothing that judges it changed at all. Run
+    it from the code of the base to be judged by that.
+    """
+    failures = [str(problem) for problem in _departures(root, base, as_of)] if base else []
     record, problems = survey(root)
-    failures = [str(problem) for problem in problems] or unproved(root, record, as_of)
+    failures += [str(problem) for problem in problems] or unproved(root, record, as_of)
     if site:
         failures += [str(problem) for problem in site_differences(record, site)]
     for failure in failures:
@@ -82,3 +96,8 @@ def verify(site: str | None, root: Path, as_of: dt.date) -> None:
         sys.exit(1)
     published = f", and the same versions at {site}" if site else ""
     say(f"{proof_summary(record, root, as_of)}{published}", error=True)
+
+
+def _departures(root: Path, base: str, as_of: dt.date) -> list[Problem]:
+    with at_merge_base(root, base) as (commit, copy):
+        return departures(Branch(root, base, commit, copy, as_of))

@@ -38,3 +38,10 @@ def survey(root: Path) -> tuple[Corpus, list[Problem]]:
     seals = [*broken_seals(root), *contradicted_seals(root, corpus)]
     found = (replace(problem, rule="sealed") for problem in seals)
     return corpus, [*record.problems, *disagreements(record), *found]
+
+
+def survey_copy(copy: Path) -> Corpus:
+    """As much as can be read of a record that was copied from an earlier commit; nothing of an
+    empty folder, for there was none.
+    """
+    return survey(copy)[0] if any(copy.iterdir()) else Corpus(documents=(), amendments=())

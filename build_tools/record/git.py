@@ -11,12 +11,15 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from build_tools.model import refusal
 
 _FILES = {"100644", "100755"}
 """The modes of plain files; a link or another repository is no text of the record."""
+_NOTHING = "000000"
+"""The mode of a file that is not there."""
 
 
 def commit_of(folder: Path) -> str | None:
@@ -31,6 +34,68 @@ def commit_of(folder: Path) -> str | None:
         return None
 
 
+@dataclass(frozen=True, slots=True)
+class FileChange:
+    """A file of the repository that was added, changed or removed since a commit."""
+
+    path: str
+    """From the top of the repository: "versions/mtad/4.0.md"."""
+    is_link: bool
+    """Whether it is a symbolic link now, or another repository."""
+    is_there: bool
+
+
+def prefix(root: Path) -> str:
+    """Where `root` stands in its repository, with a slash at its end: "versions/"; empty at the
+    top.
+    """
+    return _git(root, "rev-parse", "--show-prefix").decode().rstrip("\n")
+
+
+def changed_files(root: Path, commit: str) -> list[FileChange]:
+    """Every file of the repository of `root` that differs from `commit` as it stands in the work
+    tree, in the order of paths; files that are new there and not ignored among them.
+    """
+    top = _top(root)
+    options = ("--raw", "-z", "--no-renames", "--no-ext-diff", "--ignore-submodules=none")
+    fields = _git(top, "diff", *options, commit, "--").decode(errors="surrogateescape").split("\0")
+    modes = {
+        path: kind.split(" ")[1] for kind, path in zip(fields[::2], fields[1::2], strict=False)
+    }
+    new = _git(top, "ls-files", "-z", "--others", "--exclude-standard")
+    modes |= dict.fromkeys(filter(None, os.fsdecode(new).split("\0")), "100644")
+    return [_file_change(top, path, mode) for path, mode in sorted(modes.items())]
+
+
+def _file_change(top: Path, path: str, mode: str) -> FileChange:
+    at = top / path
+    is_file = mode in _FILES and not at.is_symlink() and not at.is_dir()
+    is_there = mode != _NOTHING
+    return FileChange(path, is_link=is_there and not is_file, is_there=is_there)
+
+
+def tracked_files(root: Path) -> list[str]:
+    """The files below `root` that git keeps, as paths below it."""
+    listed = _git(root, "ls-files", "-z", "--cached")
+    return [path for path in os.fsdecode(listed).split("\0") if path]
+
+
+def text_at(root: Path, commit: str, path: str) -> str | None:
+    """The text of a file of the repository of `root` at a commit, or in the work tree where that is
+    empty; None where it is no text, or is not there.
+    """
+    try:
+        if commit:
+            return _git(root, "cat-file", "blob", f"{commit}:{path}").decode()
+        return (_top(root) / path).read_text("utf-8")
+    except (OSError, subprocess.CalledProcessError, UnicodeDecodeError):
+        return None
+
+
+def _top(root: Path) -> Path:
+    return Path(os.fsdecode(_git(root, "rev-parse", "--show-toplevel")).rstrip("\n"))
+
+
 @contextmanager
 def at_merge_base(root: Path, base: str) -> Iterator[tuple[str, Path]]:
     """The commit at which HEAD left `base`, and a temporary copy of the record `root` as that
@@ -40,7 +105,7 @@ def at_merge_base(root: Path, base: str) -> Iterator[tuple[str, Path]]:
     commit, when it shares no commit with HEAD, or when `root` is in no repository.
     """
     try:
-        inside = _git(root, "rev-parse", "--show-prefix").decode().rstrip("\n")
+        inside = prefix(root)
         commit = _merge_base(root, base)
         with tempfile.TemporaryDirectory(prefix="corpus-") as folder:
             copy = Path(folder) / root.resolve().name

@@ -89,8 +89,8 @@ class _Reading:
     def _add(self, seal: Seal, line: str) -> None:
         earlier = [each for each in self.seals if each.path == seal.path]
         if earlier and earlier[-1].pins() == seal.pins():
-            message = f"`{_below(seal.name)}` is sealed a second time, and says nothing new"
-            message += f"; the first is on line {earlier[-1].line}"
+            first = earlier[-1].line
+            message = f"`{_below(seal.name)}` is sealed a second time; the first is on line {first}"
             self.problems.append(_problem(self.path, seal.line, message, line))
         elif earlier and earlier[-1].sha256 != seal.sha256:
             message = f"`{_below(seal.name)}` has another hash than on line {earlier[-1].line}"
@@ -110,15 +110,19 @@ def read_seals(root: Path) -> tuple[list[Seal], list[Problem]]:
     try:
         if leads_outside(path, root):
             return [], [_problem(path, 0, "is a link that leads out of the record, or nowhere")]
-        text = read_text(path, strict=True)
+        return parse_seals(root, read_text(path, strict=True))
     except CorpusError as error:
         return [], list(error.problems)
-    reading = _Reading(root, path)
+
+
+def parse_seals(root: Path, text: str) -> tuple[list[Seal], list[Problem]]:
+    """The seals that a text of the file holds, and each line that is none."""
+    reading = _Reading(root, root / SEALS)
     for number, line in enumerate(text.removesuffix("\n").split("\n") if text else (), 1):
         reading.read(number, line)
     if reading.head:
         end = text.count("\n")
-        reading.problems.append(_problem(path, end, "ends within a seal", form=_FORM))
+        reading.problems.append(_problem(root / SEALS, end, "ends within a seal", form=_FORM))
     return reading.seals, reading.problems
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from build_tools.model import Redline
+from build_tools.model import Problem, Redline
 from build_tools.record.changeset import Changeset, Fact, FactChange, TextChange
 from build_tools.render.counts import counts_text
 from build_tools.render.markdown import change_items, counts_markdown, escape_markdown
@@ -19,6 +19,8 @@ from build_tools.render.provenance import provenance_labels
 LIMIT = 1_000_000
 """Bytes: GitHub takes 1 MiB from each step, and the link to the files must fit in as well."""
 
+_MOST = 40
+"""How many departures from the law the head of a summary names."""
 _LEFT_OUT = "{} more amendments, documents or redlines have no room here.\n"
 
 
@@ -43,15 +45,16 @@ def changeset_summary(
     redlines: Mapping[str, Redline],
     base: str,
     problems: int = 0,
+    departures: Sequence[Problem] = (),
     limit: int = LIMIT,
 ) -> str:
     """The summary in at most `limit` bytes of UTF-8. `redlines` by the names of the versions that
     changed.
 
     `base` is the commit that was compared with, `problems` how many mistakes keep the record from
-    being read whole.
+    being read whole, `departures` what would change the law or what judges it.
     """
-    head = "".join(_head(changeset, base, problems))
+    head = "".join(_head(changeset, base, problems, departures))
     sections = list(_sections(changeset, redlines))
     return "\n".join(_fitted(head, sections, limit))
 
@@ -83,8 +86,18 @@ def file_name(change: TextChange) -> str:
     return re.sub(r"[^A-Za-z0-9._-]", "_", "-".join(ends)) + ".html"
 
 
-def _head(changeset: Changeset, base: str, problems: int) -> Iterator[str]:
+def _head(
+    changeset: Changeset, base: str, problems: int, departures: Sequence[Problem]
+) -> Iterator[str]:
     yield f"# What this changes in the record\n\nAgainst commit `{base}`, where the branch began.\n"
+    if departures:
+        yield "\n> [!CAUTION]\n> **This would change the law, or what judges it.** "
+        yield "`corpus verify --base` fails, and a person has to look.\n>\n"
+        for problem in departures[:_MOST]:
+            place = f"{problem.path}:{problem.line}" if problem.line else problem.path
+            yield f"> - {escape_markdown(place)}: {escape_markdown(problem.message)}\n"
+        if (left := len(departures) - _MOST) > 0:
+            yield f"> - and {left} more\n"
     if changeset.breaches:
         names = ", ".join(escape_markdown(change.name) for change in changeset.breaches)
         words = "has been directed, and is not what it was"

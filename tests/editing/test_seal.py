@@ -114,7 +114,7 @@ def test_only_a_version_of_the_record_is_sealed(name: str, at: Run) -> None:
 DIGEST = "0" * 64
 
 
-TWICE = "2: sealed: `rules/9.0.md` is sealed a second time, and says nothing new; the first is on line 1"
+TWICE = "2: sealed: `rules/9.0.md` is sealed a second time; the first is on line 1"
 
 
 GONE = "1: sealed: `rules/9.0.md` is sealed and has gone"

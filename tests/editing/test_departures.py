@@ -1,0 +1,470 @@
+"""A branch held to what is law at its base, in real git repositories: what would change the law, or
+what judges it, is named and fails; what adds to the record passes."""
+
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from _pytest.mark import ParameterSet
+
+from build_tools.record import load
+from build_tools.record.enactment import enacting_facts
+from build_tools.record.seals import SEALS, with_seal
+from tests.branching import Repository
+from tests.paths import ROOT
+from tests.running import Ran, Run, replace_in
+
+SMALL = ROOT / "tests/record/small_record"
+SECOND = "versions/amendments/second-rules.yml"
+THIRD = "versions/amendments/third-rules.yml"
+LAW = "versions/rules/2.0.md"
+PROPOSAL = "versions/rules/3.0.md"
+
+
+def begin(path: Path) -> Repository:
+    """A repository with a small record: a first version in force, a second directed and sealed, a
+    third proposed."""
+    shutil.copytree(SMALL, path / "versions")
+    replace_in(path / SECOND, "  effect:", "  direction: {actual: 2021-06-15}\n  effect:")
+    amend(path, "third", "3.0")
+    for name, text in {
+        "build_tools/proof.py": "def prove(): ...\n",
+        "mkdocs.yml": "plugins:\n  - corpus: {}\n",
+        "docs/index.md": "# Home\n",
+        "README.md": "# Rules\n",
+        "Makefile": "all:\n",
+        ".github/workflows/check.yml": "on: push\n",
+    }.items():
+        (path / name).parent.mkdir(parents=True, exist_ok=True)
+        (path / name).write_text(text)
+    corpus = load(path / "versions")
+    second = corpus.document("rules").version("2.0")
+    sealed = with_seal(path / "versions", second, enacting_facts(second))
+    (path / "versions" / SEALS).write_text(sealed)
+    made = Repository(path)
+    made.git("init", "--quiet", "--initial-branch=main")
+    made.commit("The record")
+    made.git("switch", "--quiet", "--create", "change")
+    return made
+
+
+def amend(path: Path, name: str, label: str, dates: str = "") -> None:
+    """A version that goes from the second one, and the amendment that makes it."""
+    text = (path / LAW).read_text().replace('version: "2.0"', f'version: "{label}"')
+    text = text.replace("second-rules", f"{name}-rules").replace("7 |", "8 |")
+    (path / f"versions/rules/{label}.md").write_text(text)
+    (path / f"versions/amendments/{name}-rules.yml").write_text(
+        f"title: The {name} rules\nsummary: Makes loans of spades longer.\nsteps:\n"
+        f'  - {{document: rules, from: "2.0", to: "{label}", scope: [Table 1.2]}}\n'
+        f"dates:\n  consultation-issued: {{actual: 2021-08-02}}\n{dates}"
+        "sources:\n  - title: The book in the shed\n"
+    )
+
+
+@pytest.fixture(scope="module")
+def origin(tmp_path_factory: pytest.TempPathFactory) -> Repository:
+    return begin(tmp_path_factory.mktemp("origin") / "project")
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A branch, and the command with which it is judged from elsewhere."""
+
+    repository: Repository
+    run: Run
+
+    @property
+    def path(self) -> Path:
+        return self.repository.path
+
+    def judged(self, base: str = "main") -> Ran:
+        """The judgement of what stands here, committed."""
+        self.repository.git("add", "--all", "--force")
+        self.repository.git("commit", "--quiet", "--allow-empty", "--message", "A change")
+        return self.corpus("verify", "--base", base)
+
+    def corpus(self, *arguments: str) -> Ran:
+        return self.run(*arguments, "--versions", self.path / "versions")
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        replace_in(self.path / name, old, new)
+
+    def write(self, name: str, text: str) -> None:
+        (self.path / name).parent.mkdir(parents=True, exist_ok=True)
+        (self.path / name).write_text(text)
+
+    def link(self, name: str, target: str) -> None:
+        (self.path / name).unlink()
+        (self.path / name).symlink_to(target)
+
+
+@pytest.fixture
+def branch(origin: Repository, tmp_path: Path, run: Run) -> Branch:
+    return Branch(Repository(shutil.copytree(origin.path, tmp_path / "project")), run)
+
+
+# --- What would change the law --------------------------------------------------------------------
+
+Attack = Callable[[Branch], object]
+REASON = "corrections:\n  - {{fact: {}, was: {}, reason: The book was misread.}}\n"
+
+
+def change_the_text(branch: Branch) -> None:
+    branch.edit(LAW, "Spade | 7", "Spade | 70")
+
+
+def drop_the_seals(branch: Branch) -> None:
+    (branch.path / "versions" / SEALS).unlink()
+
+
+def seal_anew(branch: Branch) -> None:
+    drop_the_seals(branch)
+    assert branch.corpus("seal", "rules@2.0").code == 0
+
+
+def take_the_direction_back(branch: Branch) -> None:
+    branch.edit(SECOND, "  direction: {actual: 2021-06-15}\n", "")
+
+
+def both(*attacks: Attack) -> Attack:
+    def attack(branch: Branch) -> None:
+        for each in attacks:
+            each(branch)
+
+    return attack
+
+
+def edited(name: str, old: str, new: str) -> Attack:
+    return lambda branch: branch.edit(name, old, new)
+
+
+def written(name: str, text: str) -> Attack:
+    return lambda branch: branch.write(name, text)
+
+
+def removed(name: str) -> Attack:
+    return lambda branch: (branch.path / name).unlink()
+
+
+def with_every_trick(branch: Branch) -> None:
+    """A changed text under a new seal, and all that judges it put out of action."""
+    both(change_the_text, seal_anew)(branch)
+    branch.write("versions/waivers.yml", WAIVER)
+    branch.edit("mkdocs.yml", "corpus: {}", "corpus: {as_of: 2021-01-01}")
+    branch.edit("build_tools/proof.py", "...", "return True")
+    branch.edit(SECOND, "dates:", "correction: true\ndates:")
+
+
+WAIVER = """\
+waivers:
+  - rule: quotes
+    file: rules/3.0.md
+    line: A loan begins
+    reason: It is nothing.
+"""
+MOVED_SEAL = "has been made anew, of another text"
+CHANGED = "rules@2.0 is law and has changed"
+GONE = "the seal of rules@2.0 has gone"
+FACT = "`{}` makes rules@2.0 law and has changed"
+
+AGAINST_THE_LAW: dict[str, tuple[Attack, str]] = {
+    "a sealed text": (change_the_text, CHANGED),
+    "a sealed text and its seal removed": (both(change_the_text, drop_the_seals), CHANGED),
+    "a sealed text under a new seal": (both(change_the_text, seal_anew), MOVED_SEAL),
+    "all seals deleted": (drop_the_seals, GONE),
+    "the seals emptied": (written(f"versions/{SEALS}", ""), GONE),
+    "the facts of a seal removed": (
+        lambda branch: branch.write(
+            f"versions/{SEALS}", (branch.path / "versions" / SEALS).read_text().splitlines()[-1]
+        ),
+        "has been made anew, with other facts",
+    ),
+    "another fact, sealed anew": (
+        both(edited(SECOND, "2021-06-15", "2021-06-01"), seal_anew),
+        "has been made anew, with other facts",
+    ),
+    "the direction taken back": (take_the_direction_back, FACT.format("direction")),
+    "the direction taken back and the seal too": (
+        both(take_the_direction_back, drop_the_seals),
+        FACT.format("direction"),
+    ),
+    "another day of direction": (
+        edited(SECOND, "2021-06-15", "2021-06-01"),
+        FACT.format("direction"),
+    ),
+    "no day of effect": (
+        edited(SECOND, "  effect: {planned: 2021-07}\n", ""),
+        FACT.format("effect"),
+    ),
+    "another title": (edited(SECOND, "of forks", "of nothing"), FACT.format("title")),
+    "another route": (edited(SECOND, "mtad-direction", "dcc-publication"), FACT.format("route")),
+    "another start": (edited(SECOND, '    from: "1.0"\n', ""), FACT.format("from")),
+    "another end": (edited(SECOND, 'to: "2.0"', 'to: "2.1"'), FACT.format("from")),
+    "withdrawn": (edited(SECOND, "dates:", "withdrawn: 2021-06-20\ndates:"), "`withdrawn` makes"),
+    "said to be a correction": (
+        edited(SECOND, "dates:", "correction: true\ndates:"),
+        FACT.format("correction"),
+    ),
+    "a correction of another value": (
+        both(
+            edited(SECOND, "2021-06-15", "2021-06-01"),
+            edited(SECOND, "dates:", REASON.format("direction", "2021-05-01") + "dates:"),
+        ),
+        FACT.format("direction"),
+    ),
+    "a sealed version deleted": (removed(LAW), "rules@2.0 is law and has gone"),
+    "a sealed version and all about it deleted": (
+        both(removed(LAW), removed(SECOND), drop_the_seals),
+        "rules@2.0 is law and has gone",
+    ),
+    "a sealed version under another label": (
+        lambda branch: (branch.path / LAW).rename(branch.path / "versions/rules/2.0A.md"),
+        "rules@2.0 is law and has gone",
+    ),
+    "its amendment deleted": (removed(SECOND), "has lost the amendment that made it"),
+    "its amendment unreadable": (
+        edited(SECOND, "title:", "titel:"),
+        "has lost the amendment that made it",
+    ),
+    "the text in force that has no seal": (
+        edited("versions/rules/1.0.md", "Spade | 7", "Spade | 70"),
+        "rules@1.0 is law and has changed",
+    ),
+    "the effect of what is in force without a seal": (
+        edited("versions/amendments/first-rules.yml", "2020-03-01", "2029-03-01"),
+        "`effect` makes rules@1.0 law and has changed",
+    ),
+    "a proposal that was issued deleted": (
+        both(removed(PROPOSAL), removed(THIRD)),
+        "rules@3.0 was issued and has gone",
+    ),
+    "a document made real": (
+        edited("versions/rules/document.yml", "fictional: true\n", ""),
+        "`fictional` of rules is not what it was",
+    ),
+    "the whole record deleted but for a new one": (
+        lambda branch: (branch.path / "versions/rules").rename(branch.path / "versions/rulez"),
+        "rules@2.0 is law and has gone",
+    ),
+    "a text as a link to the same words": (
+        both(
+            lambda branch: shutil.copy(branch.path / LAW, branch.path / "docs/kept.md"),
+            lambda branch: branch.link(LAW, "../../docs/kept.md"),
+        ),
+        f"{LAW}: law: is a symbolic link",
+    ),
+    "a text as a link within the record": (
+        lambda branch: branch.link(PROPOSAL, "2.0.md"),
+        f"{PROPOSAL}: law: is a symbolic link",
+    ),
+    "the seals as a link": (
+        both(
+            lambda branch: shutil.copy(branch.path / "versions" / SEALS, branch.path / "docs/s.md"),
+            lambda branch: branch.link(f"versions/{SEALS}", "../docs/s.md"),
+        ),
+        f"versions/{SEALS}: law: is a symbolic link",
+    ),
+    "an amendment as a link": (
+        both(
+            lambda branch: shutil.copy(branch.path / SECOND, branch.path / "docs/a.md"),
+            lambda branch: branch.link(SECOND, "../../docs/a.md"),
+        ),
+        f"{SECOND}: law: is a symbolic link",
+    ),
+    "a folder as a link": (
+        both(
+            lambda branch: shutil.move(branch.path / "versions/rules", branch.path / "docs/rules"),
+            lambda branch: (branch.path / "versions/rules").symlink_to("../docs/rules"),
+        ),
+        "versions/rules: law: is a symbolic link",
+    ),
+    "a journal that would put files back": (
+        written("versions/.journal", '{"changes": []}\n'),
+        "is a hidden file in the record",
+    ),
+    "everything at once": (with_every_trick, MOVED_SEAL),
+}
+
+
+AT_ONCE = {
+    "a sealed text and its seal removed",
+    "another fact, sealed anew",
+    "the direction taken back and the seal too",
+    "a text as a link to the same words",
+    "a journal that would put files back",
+    "everything at once",
+    "a waiver",
+    "the proof turned off",
+    "a directed version with its seal",
+    "a fact corrected with its reason",
+}
+"""Those of every kind that each run of the tests tries; the others are for the long run."""
+
+
+def cases(named: Mapping[str, object]) -> list[ParameterSet]:
+    return [
+        pytest.param(name, marks=() if name in AT_ONCE else pytest.mark.sweep) for name in named
+    ]
+
+
+@pytest.mark.parametrize("attack", cases(AGAINST_THE_LAW))
+def test_what_would_change_the_law_fails_and_is_named(attack: str, branch: Branch) -> None:
+    change, said = AGAINST_THE_LAW[attack]
+    change(branch)
+    ran = branch.judged()
+    assert (ran.code, said in ran.out) == (1, True), ran.out
+    assert ": law: " in ran.out.splitlines()[0]
+
+
+AGAINST_THE_JUDGES: dict[str, tuple[Attack, str]] = {
+    "a waiver": (written("versions/waivers.yml", WAIVER), "waives `quotes`"),
+    "a proposal said to be a correction": (
+        edited(THIRD, "dates:", "correction: true\ndates:"),
+        "sets `correction`",
+    ),
+    "the day pinned": (
+        edited("mkdocs.yml", "corpus: {}", "corpus: {as_of: 2021-01-01}"),
+        "mkdocs.yml: judge: pins the day that the site shows: - corpus: {as_of: 2021-01-01}",
+    ),
+    "the plugin taken out": (edited("mkdocs.yml", "corpus", "search"), "how the site is built"),
+    "the proof turned off": (
+        edited("build_tools/proof.py", "...", "return True"),
+        "build_tools/proof.py: judge: changes the program that proves the record",
+    ),
+    "a module in the way of a package": (written("click.py", ""), "neither record nor prose"),
+    "a start-up file of Python": (
+        written("sitecustomize.py", ""),
+        "sitecustomize.py: judge: changes a file that is neither record nor prose",
+    ),
+    "the workflow": (edited(".github/workflows/check.yml", "push", "never"), "what the forge runs"),
+    "the workflow deleted": (removed(".github/workflows/check.yml"), "what the forge runs"),
+    "another forge's pipeline": (written(".gitlab-ci.yml", "x: 1\n"), "what the forge runs"),
+    "the targets": (edited("Makefile", "all", "none"), "what the forge runs"),
+    "the packages": (written("requirements.lock", ""), "what the program is made with"),
+    "what git makes of files": (
+        written("docs/.gitattributes", "* text eol=crlf\n"),
+        "docs/.gitattributes: judge: changes what git makes of files",
+    ),
+    "a cache": (written(".cache/corpus/files/1.docx", "x"), "belongs into no commit"),
+    "a built site": (written("site/index.html", "x"), "belongs into no commit"),
+    "a page as it is served": (written("docs/rules/index.html", "x"), "as it is"),
+}
+
+
+@pytest.mark.parametrize("attack", cases(AGAINST_THE_JUDGES))
+def test_what_would_change_the_judges_fails_and_is_named(attack: str, branch: Branch) -> None:
+    change, said = AGAINST_THE_JUDGES[attack]
+    change(branch)
+    ran = branch.judged()
+    assert (ran.code, said in ran.out) == (1, True), ran.out
+    summary = branch.corpus("changes", "main").out
+    head, _, rest = summary.partition("> [!CAUTION]\n> **This would change the law, or what")
+    assert rest
+    assert len(head) < 200
+
+
+def test_what_was_sealed_meanwhile_does_not_change(branch: Branch) -> None:
+    branch.edit(PROPOSAL, "Spade | 8", "Spade | 80")
+    branch.repository.commit("Longer still")
+    branch.repository.git("switch", "--quiet", "main")
+    branch.edit(THIRD, "dates:\n", "dates:\n  direction: {actual: 2021-09-01}\n")
+    branch.edit(THIRD, "sources:", "  effect: {planned: 2021-10-01}\nsources:")
+    assert branch.corpus("seal", "rules@3.0").code == 0
+    branch.repository.commit("Directed")
+    branch.repository.git("switch", "--quiet", "change")
+    ran = branch.judged()
+    assert (ran.code, "rules@3.0 has been sealed at main meanwhile" in ran.out) == (1, True)
+
+
+# --- What adds to it ------------------------------------------------------------------------------
+
+
+def propose(branch: Branch) -> None:
+    record_the_effect(branch)
+    amend(branch.path, "fourth", "4.0")
+
+
+def direct(branch: Branch) -> None:
+    record_the_effect(branch)
+    dates = "  direction: {actual: 2021-09-01}\n  effect: {planned: 2021-10-01}\n"
+    amend(branch.path, "fourth", "4.0", dates)
+    assert branch.corpus("seal", "rules@4.0").code == 0
+
+
+def record_the_effect(branch: Branch) -> None:
+    branch.edit(SECOND, "{planned: 2021-07}", "{planned: 2021-07, actual: 2021-07-05}")
+    assert branch.corpus("seal", "rules@2.0").code == 0
+
+
+def correct_a_fact(branch: Branch) -> None:
+    reason = REASON.format("direction", "2021-06-15")
+    branch.edit(SECOND, "{actual: 2021-06-15}", "{actual: 2021-06-16}")
+    branch.edit(SECOND, "dates:", f"{reason}dates:")
+    assert branch.corpus("seal", "rules@2.0").code == 0
+
+
+def correct_what_has_no_seal(branch: Branch) -> None:
+    first = "versions/amendments/first-rules.yml"
+    branch.edit(first, "2020-03-01", "2020-03-02")
+    branch.edit(first, "dates:", REASON.format("effect", "2020-03-01") + "dates:")
+
+
+def correct_a_text(branch: Branch) -> None:
+    direct(branch)
+    branch.edit("versions/amendments/fourth-rules.yml", "dates:", "correction: true\ndates:")
+    drop_the_last_seal(branch)
+    assert branch.corpus("seal", "rules@4.0").code == 0
+
+
+def drop_the_last_seal(branch: Branch) -> None:
+    """Of what the branch itself had sealed, and nobody else has seen."""
+    seals = branch.path / "versions" / SEALS
+    seals.write_text(seals.read_text().partition("# rules@4.0")[0])
+
+
+HONEST: dict[str, Attack] = {
+    "nothing": lambda branch: None,
+    "a proposal": propose,
+    "a proposal edited": edited(PROPOSAL, "Spade | 8", "Spade | 9"),
+    "a proposal withdrawn": edited(THIRD, "dates:", "withdrawn: 2021-09-01\ndates:"),
+    "a directed version with its seal": direct,
+    "an effect that came": record_the_effect,
+    "a fact corrected with its reason": correct_a_fact,
+    "a fact of an unsealed version corrected": correct_what_has_no_seal,
+    "a text corrected by a new version": correct_a_text,
+    "a better summary": edited(SECOND, "Doubles the nights", "Doubles all nights"),
+    "prose": edited("docs/index.md", "# Home", "# The home page"),
+    "the read-me": edited("README.md", "# Rules", "# The rules"),
+}
+
+
+@pytest.mark.parametrize("change", cases(HONEST))
+def test_what_adds_to_the_record_passes(change: str, branch: Branch) -> None:
+    HONEST[change](branch)
+    ran = branch.judged()
+    assert (ran.code, ran.out) == (0, ""), ran.out
+    assert "This would change" not in branch.corpus("changes", "main").out
+
+
+def test_a_fact_may_be_corrected_twice_and_each_needs_its_reason(branch: Branch) -> None:
+    correct_a_fact(branch)
+    branch.repository.commit("Corrected")
+    branch.repository.git("branch", "--force", "main")
+    branch.edit(SECOND, "{actual: 2021-06-16}", "{actual: 2021-06-17}")
+    ran = branch.judged()
+    assert (ran.code, FACT.format("direction") in ran.out) == (1, True)
+    again = "  - {fact: direction, was: 2021-06-16, reason: It was misread again.}\n"
+    branch.edit(SECOND, "dates:", f"{again}dates:")
+    assert branch.corpus("seal", "rules@2.0").code == 0
+    assert branch.judged().code == 0
+    branch.repository.git("branch", "--force", "main")
+    branch.edit(SECOND, again, "")
+    ran = branch.judged()
+    assert (ran.code, "a correction that was recorded has gone or changed" in ran.out) == (1, True)
+
+
+def test_a_base_that_is_none_is_wrong_usage(branch: Branch) -> None:
+    ran = branch.corpus("verify", "--base", "nowhere")
+    assert (ran.code, "names no commit of this repository" in ran.err) == (2, True)
