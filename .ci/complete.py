@@ -3,8 +3,8 @@
 
 A builder that lacks the corpus plugin, or the pages that `corpus pages` writes, builds the
 hand-written pages alone and is content. This looks at the files by itself and knows nothing of how
-they were made: each version in versions/ must have its page and its bytes in the site, and no page
-may hold a marker that nobody filled.
+they were made: each version in versions/ must have its page and its bytes in the site, and so must
+each hand-written page and what the frame needs; no page may hold a marker that nobody filled.
 """
 
 import json
@@ -39,6 +39,7 @@ def missing(site: Path) -> list[str]:
         source = site / version["source"]
         if not (source.is_file() and source.read_bytes() == path.read_bytes()):
             found.append(f"{version['source']}: is not {path}")
+    found += _without_pages(site)
     if not texts:
         found.append("versions/: there is no text")
     pages = sorted(site.rglob("*.html"))
@@ -46,6 +47,18 @@ def missing(site: Path) -> list[str]:
     said = "says that it was built without the corpus plugin"
     found += [f"{page.relative_to(site)}: {said}" for page in unfilled]
     return found
+
+
+def _without_pages(site: Path) -> list[str]:
+    """The hand-written pages, and the files of the frame, that are not there."""
+    found = []
+    for source in sorted(Path("docs").rglob("*.md")):
+        address = source.relative_to("docs").with_suffix("")
+        folder = address.parent if address.name in ("index", "README") else address
+        if not (site / folder / "index.html").is_file():
+            found.append(f"{folder.as_posix()}/: {source} has no page")
+    frame = ("404.html", "assets/corpus.css", "assets/corpus.js")
+    return found + [f"{name}: is not there" for name in frame if not (site / name).is_file()]
 
 
 if __name__ == "__main__":
