@@ -7,6 +7,7 @@ import re
 import shutil
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from hashlib import sha256
@@ -16,6 +17,7 @@ from typing import Any
 import pytest
 
 from tests.branching import Repository, environment, repository
+from tests.paths import ROOT
 from tests.patience import PATIENCE
 from tests.publishing import files_of
 from tests.running import Ran, replace_in
@@ -278,6 +280,50 @@ def test_a_build_killed_within_the_swap_gives_the_site_back(
     replace_in(published.path / "versions/mtad/4.0.md", "amendment:", "amendmend:")
     assert published.publish("build").code != 0
     assert not last.exists()
+
+
+SLOW_BUILDER = """\
+#!{python}
+import os, pathlib, shutil, sys, time
+arguments = sys.argv[1:]
+if arguments[:2] != ["-m", "mkdocs"]:
+    if arguments == [".ci/complete.py", ".cache/site/new"]:
+        sys.exit()
+    os.execv("{python}", ["{python}", *arguments])
+site = pathlib.Path(arguments[-1])
+shutil.rmtree(site, ignore_errors=True)
+site.mkdir(parents=True)
+with open("begun", "a") as begun:
+    begun.write("x")
+for number in range(40):
+    while number == 20 and not os.path.exists("go on"):
+        time.sleep(0.01)
+    (site / f"{{number}}.html").write_text("whole")
+"""
+"""A Python whose mkdocs stops in the middle until it is told to go on."""
+
+
+def test_of_two_builds_at_once_one_waits_for_the_other(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / ".ci", tmp_path / ".ci")
+    python = tmp_path / "bin/python"
+    python.parent.mkdir()
+    python.write_text(SLOW_BUILDER.format(python=sys.executable))
+    python.chmod(0o755)
+    command, told = ["bash", ".ci/publish", "build"], tmp_path / "told"
+    with told.open("w") as err:
+        builds = [
+            subprocess.Popen(command, cwd=tmp_path, env=environment(PYTHON=str(python)), stderr=err)
+            for _ in range(2)
+        ]
+    until = time.monotonic() + PATIENCE
+    while "another build is at it" not in told.read_text() and time.monotonic() < until:
+        time.sleep(0.01)
+    (tmp_path / "go on").touch()
+    assert [build.wait(PATIENCE) for build in builds] == [0, 0]
+    assert told.read_text() == ".cache/site: another build is at it; waiting for it\n"
+    assert (tmp_path / "begun").read_text() == "xx"
+    assert len(files_of(tmp_path / "site")) == 40
+    assert not (tmp_path / ".cache/site/new").exists()
 
 
 # --- The steps by themselves ----------------------------------------------------------------------

@@ -150,7 +150,8 @@ def test_a_whole_site_lacks_nothing(site: Path) -> None:
 
 def test_what_a_site_lacks_is_told(site: Path, tmp_path: Path) -> None:
     copy = shutil.copytree(site, tmp_path / "site")
-    (copy / "mtad/v/3.0/index.html").unlink()
+    for name in ("mtad/v/3.0/index.html", "reading/index.html", "404.html"):
+        (copy / name).unlink()
     replace_in(copy / "mtad/v/2.0/mtad-2.0.txt", "DCC shall", "DCC may")
     replace_in(copy / "data/corpus.json", '"id": "svtad"', '"id": "other"')
     replace_in(copy / "index.html", "<p>", f"<p>{SAYS_SO}</p><p>")
@@ -158,6 +159,8 @@ def test_what_a_site_lacks_is_told(site: Path, tmp_path: Path) -> None:
         "mtad/v/2.0/mtad-2.0.txt: is not versions/mtad/2.0.md",
         "mtad/v/3.0/: versions/mtad/3.0.md has no page",
         "data/corpus.json: versions/svtad/1.0.md is not listed",
+        "reading/: docs/reading/index.md has no page",
+        "404.html: is not there",
         "index.html: says that it was built without the corpus plugin",
     ]
 
