@@ -33,12 +33,19 @@ from build_tools.word import TrackChanges, WordTemplateError, read_docx
     "--both", "how", flag_value="both", help="Two files: of OUT.md, OUT.old.md and OUT.new.md."
 )
 @click.option(
+    "--renumber",
+    is_flag=True,
+    help="Cross-references show the numbers that they refer to, not those that they last showed.",
+)
+@click.option(
     "--report",
     type=click.Path(path_type=Path),
     help="Write what is not carried here, not to standard error.",
 )
 @output_option
-def import_(file: Path, how: str | None, report: Path | None, output: Path | None) -> None:
+def import_(
+    file: Path, how: str | None, renumber: bool, report: Path | None, output: Path | None
+) -> None:
     """Read a Word FILE and write it as markdown, to be reviewed.
 
     What the markdown cannot carry, such as pictures and comments, is listed with its place. A file
@@ -49,12 +56,15 @@ def import_(file: Path, how: str | None, report: Path | None, output: Path | Non
     warnings: list[str] = []
     if how == "both" and output is not None:
         old, new = output.with_suffix(".old.md"), output.with_suffix(".new.md")
-        results = {old: read_docx(file, "reject"), new: read_docx(file, "accept")}
+        results = {
+            old: read_docx(file, "reject", renumber=renumber),
+            new: read_docx(file, "accept", renumber=renumber),
+        }
         for path, result in results.items():
             write(result.text, path)
             warnings += [f"{path}: {warning}\n" for warning in result.warnings]
     else:
-        result = read_docx(file, cast("TrackChanges | None", how))
+        result = read_docx(file, cast("TrackChanges | None", how), renumber=renumber)
         write(result.text, output)
         warnings += [f"{file}: {warning}\n" for warning in result.warnings]
     if report is not None:

@@ -9,7 +9,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from build_tools.word.read import ConversionWarning, ImportResult, TrackChanges, read_docx
+    from build_tools.word.read import (
+        ConversionWarning,
+        ImportResult,
+        TrackChanges,
+        TrackedBy,
+        read_docx,
+    )
     from build_tools.word.write.documents import pack_document_docx, redline_docx, version_docx
     from build_tools.word.write.pack_documents import BLANK_LINK, DELETED_LINK, INSERTED_LINK
     from build_tools.word.write.response import ResponseParts, response_parts
@@ -23,6 +29,7 @@ __all__ = [
     "ImportResult",
     "ResponseParts",
     "TrackChanges",
+    "TrackedBy",
     "WordTemplateError",
     "pack_document_docx",
     "read_docx",
@@ -39,6 +46,7 @@ _MODULES = {
     "ImportResult": "read",
     "ResponseParts": "write.response",
     "TrackChanges": "read",
+    "TrackedBy": "read",
     "WordTemplateError": "write.template",
     "pack_document_docx": "write.documents",
     "read_docx": "read",

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.model.problems import CorpusError
-from build_tools.word import read_docx
+from build_tools.word import TrackChanges, read_docx
 from build_tools.word.read.package import open_package
 from build_tools.word.read.revisions import find_revisions, resolve
 from tests.word.files import Desk, docx, paragraph, run
@@ -257,6 +257,26 @@ def test_a_file_with_tracked_changes_wants_to_know_which_text_is_meant(tmp_path:
     with pytest.raises(CorpusError, match="holds 2 tracked changes by A") as caught:
         read_docx(path)
     assert all(option in str(caught.value) for option in ("--accept", "--reject", "--both"))
+
+
+def test_authors_and_days_are_reported_and_kept(desk: Desk) -> None:
+    """Each author once, with the days of the first and the last change, whatever becomes of it."""
+    changes = (("B", "2024-03-02T09:00:00Z"), ("A", ""), ("B", "2024-01-31T23:59:00+02:00"))
+    body = "".join(
+        f'<w:ins w:id="{at}" w:author="{author}" w:date="{date}">{run("x")}</w:ins>'
+        for at, (author, date) in enumerate(changes)
+    )
+    decisions: tuple[TrackChanges, ...] = ("accept", "reject")
+    for how in decisions:
+        imported = desk.imported(paragraph(run("a") + body), how)
+        assert [(by.author, by.count, by.first, by.last) for by in imported.tracked] == [
+            ("A", 1, "", ""),
+            ("B", 2, "2024-01-31", "2024-03-02"),
+        ]
+        assert [str(warning) for warning in imported.warnings] == [
+            f"1 tracked change by A, not dated: {how}ed",
+            f"2 tracked changes by B, 2024-01-31 to 2024-03-02: {how}ed",
+        ]
 
 
 def test_a_file_without_any_does_not(tmp_path: Path) -> None:

@@ -5,19 +5,27 @@ The stages stand in `read`, in order. Only files that the caller names are opene
 written.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from build_tools.model.problems import CorpusError, Problem
 from build_tools.word.read.body import DocumentReader
+from build_tools.word.read.bookmarks import filled_bookmarks
 from build_tools.word.read.markdown import to_markdown
-from build_tools.word.read.ooxml import Element, w
+from build_tools.word.read.ooxml import Element
 from build_tools.word.read.package import open_package
+from build_tools.word.read.references import References
 from build_tools.word.read.report import ConversionWarning, Report
-from build_tools.word.read.revisions import TrackChanges, find_revisions, resolve
+from build_tools.word.read.revisions import (
+    TrackChanges,
+    TrackedBy,
+    find_revisions,
+    resolve,
+    tracked_by,
+)
 
-__all__ = ["ConversionWarning", "ImportResult", "TrackChanges", "read_docx"]
+__all__ = ["ConversionWarning", "ImportResult", "TrackChanges", "TrackedBy", "read_docx"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,38 +36,59 @@ class ImportResult:
     """Markdown in the dialect, without front matter."""
     warnings: tuple[ConversionWarning, ...]
     """What is not in the text, or is there in another form, in reading order."""
+    tracked: tuple[TrackedBy, ...] = ()
+    """Who made the tracked changes that were accepted or rejected, and when."""
 
 
-def read_docx(path: Path, track_changes: TrackChanges | None = None) -> ImportResult:
+def read_docx(
+    path: Path, track_changes: TrackChanges | None = None, *, renumber: bool = False
+) -> ImportResult:
     """The text of the Word file at `path`, its tracked changes all accepted or all rejected, as
-    `track_changes` says.
+    `track_changes` says; with `renumber`, cross-references show the numbers that they refer to and
+    not those that they last showed.
 
     Raises CorpusError where the file cannot be read, and where it holds tracked changes and
     `track_changes` is None.
     """
+    result, references = _read(path, track_changes, {})
+    # What a reference has to show is known when all has been read: it is written in a second go.
+    corrections = references.corrections(renumber=renumber)
+    return _read(path, track_changes, corrections)[0] if corrections else result
+
+
+def _read(
+    path: Path, track_changes: TrackChanges | None, rewritten: Mapping[int, str]
+) -> tuple[ImportResult, References]:
+    """The text, and the cross-references in it, of which some are `rewritten`."""
     package = open_package(path)
     roots = [part.root for part in package.stories]
     tracked = find_revisions(roots)
+    emptied: frozenset[str] = frozenset()
     if tracked:
         if track_changes is None:
             raise CorpusError([_undecided(path, tracked)])
+        filled = filled_bookmarks(roots)
         for root in roots:
             resolve(root, track_changes)
+        emptied = frozenset(filled - filled_bookmarks(roots))
     report = Report()
-    text = to_markdown(DocumentReader(package, report).block_items(), report)
+    by = tracked_by(tracked)
+    for each in by:
+        report.warn_of_document(f"{each}: {track_changes}ed")
+    reader = DocumentReader(package, report, emptied, rewritten)
+    text = to_markdown(reader.block_items(), report)
     if not text:
         report.warn_of_document("no text is left: the document prints none that markdown can hold")
-    return ImportResult(text, report.warnings())
+    return ImportResult(text, report.warnings(), by), reader.references
 
 
 def _undecided(path: Path, tracked: Sequence[Element]) -> Problem:
-    authors = {each.get(w("author"), "") for each in tracked} - {""}
-    by = f" by {', '.join(sorted(authors))}" if authors else ""
-    count = f"{len(tracked)} tracked change{'s' if len(tracked) > 1 else ''}"
     return Problem(
         path=str(path),
         line=0,
-        message=f"holds {count}{by}, and it was not said which text is meant",
+        message=(
+            f"holds {'; '.join(map(str, tracked_by(tracked)))}; it was not said which text is meant"
+        ),
         form=(
             "corpus import with --accept for the text with them, --reject for the text without"
             " them, --both for two files"

@@ -2,7 +2,7 @@
 order.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from build_tools.model import Table
@@ -27,6 +27,7 @@ from build_tools.word.read.paragraphs import (
     mark_is_hidden,
     run_together,
 )
+from build_tools.word.read.references import References
 from build_tools.word.read.report import Report, shortened
 from build_tools.word.read.runs import Comment, Runs
 from build_tools.word.read.sections import TURNED, is_turned
@@ -40,6 +41,11 @@ class DocumentReader:
 
     package: Package
     report: Report
+    emptied: frozenset[str] = frozenset()
+    """Bookmarks whose text went with the tracked changes."""
+    rewritten: Mapping[int, str] = field(default_factory=dict)
+    """What is written in the place of what a cross-reference shows, by its place among them."""
+    references: References = field(init=False)
     styles: Styles = field(init=False)
     numbering: Numbering = field(init=False)
     notes: Notes = field(init=False)
@@ -51,6 +57,7 @@ class DocumentReader:
     def __post_init__(self) -> None:
         self.styles = Styles.of(self._root("styles"))
         self.numbering = Numbering(self.styles, Lists.of(self._root("numbering"), self.styles))
+        self.references = References(self.numbering, self.emptied, self.rewritten)
         self.notes = self._read_notes()
         self._comments = _comments(self._root("comments"))
         headings = Headings.of(self.package.main.root, self.styles, self.report)
@@ -96,6 +103,7 @@ class DocumentReader:
             relations=part.relations,
             notes=self.notes,
             comments=self._comments,
+            references=self.references,
             report=self.report,
         )
 
@@ -153,7 +161,8 @@ class DocumentReader:
     # --- What is not text ---
 
     def _warn_of_the_rest(self) -> None:
-        """Remark on what the document holds beside its text."""
+        """Remark on what is known only now, and on what the document holds beside its text."""
+        self.references.report_to(self.report)
         for part in self.package.margins:
             if words := text_of(part.root):
                 kind = "header" if local(part.root) == "hdr" else "footer"

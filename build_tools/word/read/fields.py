@@ -4,11 +4,12 @@ one leads.
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from build_tools.word.read.numbering import Numbering
 from build_tools.word.read.ooxml import Element, child, number, switch, value, w, whole
+from build_tools.word.read.references import References, Wanted, wanted_number
 from build_tools.word.read.symbols import symbol
 
 _WORD = re.compile(r'"([^"]*)"|([^\s"]+)')
@@ -28,6 +29,14 @@ class Field:
     """Whether its result is being read, no longer its instruction."""
     shown: bool = False
     """Whether its result has printed anything."""
+    wanted: Wanted | None = None
+    """The number that it has to show, where it is such a cross-reference."""
+    place: int = 0
+    """Its place among all of them."""
+    result: list[str] = field(default_factory=list)
+    """What the file last showed of one."""
+    written: str | None = None
+    """What is written in the place of that."""
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -50,6 +59,61 @@ class Field:
         address = rest[0] if rest and not rest[0].startswith("\\") else ""
         bookmark = _switch(rest, "\\l")
         return f"{address}#{bookmark}" if address and bookmark else address or None
+
+
+@dataclass(slots=True)
+class OpenFields:
+    """The fields of a part that have begun and not ended: one may run over many paragraphs."""
+
+    references: References
+    open: list[Field] = field(default_factory=list)
+
+    @property
+    def unseen(self) -> bool:
+        """Whether what is read now is the instruction of a field, or part of a table of
+        contents.
+        """
+        return any(not each.showing or each.name in CONTENTS for each in self.open)
+
+    def begin(self, begin: Element, instruction: str = "") -> None:
+        """A field begins with its instruction."""
+        self.open.append(Field(begin, instruction))
+
+    def instruct(self, words: str) -> None:
+        """More of the instruction of the innermost field."""
+        if self.open and not self.open[-1].showing:
+            self.open[-1].instruction += words
+
+    def show(self) -> Field:
+        """The result of the innermost field begins."""
+        shown = self.open[-1]
+        if not shown.showing:
+            shown.showing = True
+            shown.wanted = None if self.unseen else wanted_number(shown.words)
+            if shown.wanted is not None:
+                shown.place = self.references.begin()
+                shown.written = self.references.rewritten.get(shown.place)
+        return shown
+
+    def end(self, paragraph: int) -> Field:
+        """The innermost field ends, in a paragraph with such a number; one without a result shows
+        nothing.
+        """
+        ended = self.show()
+        if ended.wanted is not None:
+            self.references.add(ended.place, ended.wanted, "".join(ended.result), paragraph)
+        return self.open.pop()
+
+    def printed(self, text: str) -> str:
+        """What is written where a result prints `text`: the same, or what is put in its place."""
+        for each in self.open:
+            first = not each.shown
+            each.shown = True
+            if each.wanted is not None:
+                each.result.append(text)
+            if each.written is not None:
+                text = each.written if first else ""
+        return text
 
 
 @lru_cache(maxsize=1024)

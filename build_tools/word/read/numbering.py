@@ -5,6 +5,7 @@ label that Word prints before it.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from build_tools.word.read.lists import LEVELS, Lists, NumberedList
@@ -13,7 +14,9 @@ from build_tools.word.read.ooxml import Element, number
 from build_tools.word.read.styles import Styles
 from build_tools.word.read.symbols import readable
 
-_LEVEL_NUMBER = re.compile(r"%([1-9])")
+LEVEL_NUMBER = re.compile(r"%([1-9])")
+"""Where the text of a level has the number of a level."""
+_WORDS = re.compile(r"[^\W\d_]+|\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,16 @@ class ListLabel:
     """Whether nothing stands between it and the text."""
 
 
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a paragraph stands in its list."""
+
+    list_id: int
+    level: int
+    counted: tuple[int | None, ...]
+    """How far each level had been counted with it."""
+
+
 @dataclass(slots=True)
 class Numbering:
     """The lists of a document, and how far each has been counted."""
@@ -38,7 +51,12 @@ class Numbering:
     unknown: set[str] = field(default_factory=set)
     """What could not be numbered, for the report: formats and lists that the file does not
     explain."""
+    position: Position | None = None
+    """Where the paragraph that was asked for last stands; None where it has no number."""
+    counted: int = 0
+    """How many paragraphs have been counted."""
     _counters: dict[str, list[int | None]] = field(default_factory=dict)
+    _history: dict[str, list[tuple[int, Position]]] = field(default_factory=dict)
 
     def list_level(self, properties: Element | None) -> tuple[int, int] | None:
         """The list of a paragraph and its level there; None for one without a number."""
@@ -74,7 +92,33 @@ class Numbering:
     def label(self, properties: Element | None) -> ListLabel | None:
         """Count a paragraph, and give what Word prints before it; None for one without a number."""
         found = self.list_level(properties)
-        return None if found is None else self._count(*found)
+        if found is None:
+            self.position = None
+            return None
+        label = self._count(*found)
+        list_ = self.lists.by_id[found[0]]
+        self.position = Position(*found, tuple(self._counted(list_)))
+        self.counted += 1
+        self._history.setdefault(list_.counts, []).append((self.counted, self.position))
+        return label
+
+    def skip(self) -> None:
+        """Pass over a paragraph that is not numbered, whatever its properties say."""
+        self.position = None
+
+    def history(self, position: Position) -> Sequence[tuple[int, Position]]:
+        """The paragraphs that have been counted in the list of one, each with how many had been
+        counted in all.
+        """
+        return self._history[self.lists.by_id[position.list_id].counts]
+
+    def number(self, position: Position, at: int, *, bare: bool) -> str:
+        """What stood before the paragraph on the level `at` that another stands on or under;
+        without its words where it is to be `bare`.
+        """
+        list_ = self.lists.by_id[position.list_id]
+        text = list_.level(at).text
+        return self._text(list_, at, position.counted, _WORDS.sub("", text) if bare else text)
 
     def field(
         self, name: str, level: int | None, start: int | None, properties: Element | None
@@ -128,9 +172,14 @@ class Numbering:
             restart = list_.level(below).restart
             if restart is None or at < restart:
                 counted[below] = None
-        return self._printed(list_, at, counted)
+        level = list_.level(at)
+        text = self._text(list_, at, counted, level.text)
+        return ListLabel(text, bullet=level.form == "bullet", level=at, glued=level.glued)
 
-    def _printed(self, list_: NumberedList, at: int, counted: list[int | None]) -> ListLabel:
+    def _text(
+        self, list_: NumberedList, at: int, counted: Sequence[int | None], pattern: str
+    ) -> str:
+        """The text of a level with its numbers in the places that `pattern` has for them."""
         level = list_.level(at)
 
         def numbered(found: re.Match[str]) -> str:
@@ -140,8 +189,7 @@ class Numbering:
             count = counted[index]
             return self._numeral(other.start if count is None else count, form, other.pattern)
 
-        text = readable(_LEVEL_NUMBER.sub(numbered, level.text)).strip()
-        return ListLabel(text, bullet=level.form == "bullet", level=at, glued=level.glued)
+        return readable(LEVEL_NUMBER.sub(numbered, pattern)).strip()
 
     def _numeral(self, count: int, form: str, pattern: str | None) -> str:
         found = numeral(count, form, pattern)

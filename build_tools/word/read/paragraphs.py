@@ -41,15 +41,20 @@ class ParagraphReader:
         """The paragraph; None where it prints nothing."""
         properties = element.find(w("pPr"))
         if is_only_a_break(element):
+            self.numbering.skip()
+            self._note_bookmarks(runs, element)
             runs.content(element)  # for comments and the like
             self._end_section(element, self.report.warn_of_last)
             self.report.end_paragraph("")
             return None
         if self._is_hidden(element):
+            self.numbering.skip()
+            self._note_bookmarks(runs, element)
             runs.content(element)  # for the warning
             self.report.end_paragraph("")
             return None
         counted = self.numbering.label(properties)
+        self._note_bookmarks(runs, element)
         content = runs.content(element)
         label = _printed_label(counted, content, runs)
         if label is None and not in_table and _TYPED_BULLET.match(plain(content)):
@@ -65,6 +70,12 @@ class ParagraphReader:
         self._end_section(element, self.report.warn)
         self.report.end_paragraph(paragraph.text)
         return paragraph if paragraph.text else None
+
+    def _note_bookmarks(self, runs: Runs, element: Element) -> None:
+        for name in runs.bookmarks.begin.get(element, ()):
+            runs.references.begin_target(name)
+        for name in runs.bookmarks.end.get(element, ()):
+            runs.references.end_target(name)
 
     def _end_section(self, element: Element, warn: Callable[[str], None]) -> None:
         section = section_ended(element)

@@ -8,14 +8,16 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from build_tools.model import Content, Mark, Run
+from build_tools.word.read.bookmarks import Bookmarks
 from build_tools.word.read.content import marks_of, normalized
 from build_tools.word.read.drawings import drawing_warnings, equation, unread_warning
-from build_tools.word.read.fields import CONTENTS, Field, complete_fields, computed_result
+from build_tools.word.read.fields import CONTENTS, OpenFields, complete_fields, computed_result
 from build_tools.word.read.formatting import CODE, PLAIN, RunFormat, RunFormats
 from build_tools.word.read.notes import Notes
 from build_tools.word.read.numbering import Numbering
 from build_tools.word.read.ooxml import RELATION_ID, Element, is_on, local, printed, w
 from build_tools.word.read.package import Relation
+from build_tools.word.read.references import References
 from build_tools.word.read.report import Report, shortened
 from build_tools.word.read.styles import Styles
 from build_tools.word.read.symbols import UNKNOWN, UNSEEN, readable, script_signs, symbol
@@ -43,9 +45,11 @@ class Runs:
     relations: Mapping[str, Relation]
     notes: Notes
     comments: Mapping[str, Comment]
+    references: References
     report: Report
+    bookmarks: Bookmarks = field(init=False)
     _complete: set[Element] = field(default_factory=set)
-    _fields: list[Field] = field(default_factory=list)
+    _fields: OpenFields = field(init=False)
     _commented: dict[str, list[str]] = field(default_factory=dict)
     _runs: list[Run] = field(default_factory=list)
     _hidden: list[str] = field(default_factory=list)
@@ -56,6 +60,8 @@ class Runs:
 
     def __post_init__(self) -> None:
         self._complete = complete_fields(self.root)
+        self.bookmarks = Bookmarks.of(self.root)
+        self._fields = OpenFields(self.references)
         self._formats = RunFormats(self.root, self.styles)
 
     def content(self, paragraph: Element) -> Content:
@@ -129,8 +135,8 @@ class Runs:
         return Mark("link", (address or "").replace(" ", "%20"))
 
     def _simple_field(self, element: Element) -> None:
-        found = Field(element, element.get(w("instr"), ""), showing=True)
-        self._fields.append(found)
+        self._fields.begin(element, element.get(w("instr"), ""))
+        self._fields.show()
         self._children(element)
         self._ended()
 
@@ -139,7 +145,7 @@ class Runs:
         label = self.notes.refer(kind, element.get(w("id"), ""), _custom_mark(element))
         if label is None:
             self.report.warn(f"a {kind} is missing: the file refers to one that it does not hold")
-        elif not self._unseen():
+        elif not self._fields.unseen:
             self._runs.append(Run(label, (Mark("footnote", label),)))
 
     def _drawing(self, element: Element) -> None:
@@ -192,48 +198,39 @@ class Runs:
             return
         match element.get(w("fldCharType")):
             case "begin":
-                self._fields.append(Field(element))
-            case "separate" if self._fields:  # it may have begun where nothing is printed
-                self._fields[-1].showing = True
-                if (address := self._fields[-1].address) is not None:
+                self._fields.begin(element)
+            case "separate" if self._fields.open:  # it may have begun where nothing is printed
+                if (address := self._fields.show().address) is not None:
                     self._linked(address)  # once, for what it may have to say
-            case "end" if self._fields:
+            case "end" if self._fields.open:
                 self._ended()
 
     def _instruction(self, element: Element) -> None:
-        if self._fields and not self._fields[-1].showing:
-            self._fields[-1].instruction += element.text or ""
+        self._fields.instruct(element.text or "")
 
     def _ended(self) -> None:
-        ended = self._fields.pop()
+        ended = self._fields.end(self.report.paragraph)
         if ended.name in CONTENTS:
             self.report.warn("a table of contents is left out: it repeats the headings")
-        elif not ended.shown and not self._unseen():
-            text = computed_result(ended, self.numbering, self._properties)
+        elif not ended.shown and not self._fields.unseen:
+            text = ended.written or computed_result(ended, self.numbering, self._properties)
             if text is None:
                 told = shortened(ended.instruction, 80)
                 self.report.warn(
                     f"a field prints nothing, for the file holds no result of it: “{told}”"
                 )
             self._print(text or "", PLAIN)
-        elif ended.name and ended.name != "HYPERLINK":
+        elif ended.name and ended.name != "HYPERLINK" and ended.wanted is None:
             self.report.count(
                 f"fields of the kind {ended.name} are kept as the text that they last showed"
             )
 
-    def _unseen(self) -> bool:
-        """Whether what is read now is the instruction of a field, or part of a table of
-        contents.
-        """
-        return any(not each.showing or each.name in CONTENTS for each in self._fields)
-
     # --- Text ---
 
     def _print(self, text: str, run_format: RunFormat) -> None:
-        if not text or self._unseen():
+        if not text or self._fields.unseen:
             return
-        for each in self._fields:
-            each.shown = True
+        text = self._fields.printed(text)
         if run_format.marks is None:
             self._hidden.append(text)
             return
@@ -253,7 +250,7 @@ class Runs:
         for link in reversed(self._links):
             if link.target:
                 return link
-        for each in reversed(self._fields):
+        for each in reversed(self._fields.open):
             if (address := each.address) and address.lower().startswith(_WEB):
                 return Mark("link", address.replace(" ", "%20"))
         return None
