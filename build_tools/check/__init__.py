@@ -108,6 +108,7 @@ RECORD_RULES: dict[str, str] = {
     "file": "Every file of the record stands where it belongs and can be read.",
     "schema": "Every YAML file and front matter has the keys and values that its schema asks for.",
     "record": "The files of the record do not contradict one another.",
+    "future-date": "Nothing is recorded to have come on a day that is still to come.",
     "sealed": "What a direction made law has its seal, and keeps every byte and fact that it pins.",
     "unfilled": "Nothing in the file of an amendment is still to be filled in.",
     "undone": "What took effect was made from what was in force before it, so it undoes nothing.",

@@ -15,6 +15,7 @@ from build_tools.cli.command import (
     corpus,
     output_option,
     say,
+    today,
     versions_option,
     warn,
     write,
@@ -49,7 +50,7 @@ def check(format_name: str, fix: bool, root: Path, as_of: dt.date, output: Path 
     if fix:
         for path, rules in sorted(fix_all(root, as_of, comparisons).items()):
             say(f"mended {path.as_posix()}: {', '.join(sorted(rules))}", error=True)
-    findings = find_all(root, as_of, comparisons)
+    findings = find_all(root, as_of, comparisons, today())
     write(REPORTS[format_name](findings), output)
     if findings.problems:
         say(_counts(findings), error=True)

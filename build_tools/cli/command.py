@@ -90,7 +90,14 @@ def as_of_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
-def _day(_context: click.Context, _parameter: click.Parameter, given: str | None) -> dt.date:
+def today() -> dt.date:
+    """The day on which the command runs, or SOURCE_DATE_EPOCH's; BadParameter for what is none."""
+    return _day(None, None, None)
+
+
+def _day(
+    _context: click.Context | None, _parameter: click.Parameter | None, given: str | None
+) -> dt.date:
     try:
         return day_shown(given, os.environ.get("SOURCE_DATE_EPOCH"))
     except ValueError as error:

@@ -20,11 +20,15 @@ _ROUNDS = 5
 rounds."""
 
 
-def find_all(root: Path, as_of: dt.date, comparisons: Comparisons) -> Findings:
+def find_all(
+    root: Path, as_of: dt.date, comparisons: Comparisons, today: dt.date | None = None
+) -> Findings:
     """All that is wrong with the record in the folder `root`, files and texts; CorpusError when
     there is none.
+
+    Nothing may be recorded to have come after `today`, whatever day is asked about.
     """
-    corpus, problems = survey(root)
+    corpus, problems = survey(root, today)
     unsealed = (replace(each, rule="sealed") for each in missing_seals(root, corpus, as_of))
     return check(corpus, as_of, comparisons, [*problems, *unfilled(root), *unsealed])
 

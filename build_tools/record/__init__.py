@@ -8,6 +8,7 @@ to be filled in.
 Schemas, and pydantic with them, are imported when a record is read: nothing else here needs them.
 """
 
+import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,11 +25,16 @@ def load(root: Path) -> Corpus:
     return corpus
 
 
-def survey(root: Path) -> tuple[Corpus, list[Problem]]:
+def survey(root: Path, today: dt.date | None = None) -> tuple[Corpus, list[Problem]]:
     """As much of the record as can be read, and all that is wrong with its files; CorpusError when
     there is none.
+
+    Where it is told which day is `today`, nothing may be recorded to have come after it.
     """
-    from build_tools.record.consistency import disagreements  # noqa: PLC0415 - knows the schemas
+    from build_tools.record.consistency import (  # noqa: PLC0415 - knows the schemas
+        dates_to_come,
+        disagreements,
+    )
     from build_tools.record.enactment import contradicted_seals  # noqa: PLC0415 - knows the schemas
     from build_tools.record.loading import read_record  # noqa: PLC0415 - knows the schemas
     from build_tools.record.seals import broken_seals  # noqa: PLC0415 - loads the parser
@@ -37,7 +43,8 @@ def survey(root: Path) -> tuple[Corpus, list[Problem]]:
     corpus = record.corpus()
     seals = [*broken_seals(root), *contradicted_seals(root, corpus)]
     found = (replace(problem, rule="sealed") for problem in seals)
-    return corpus, [*record.problems, *disagreements(record), *found]
+    to_come = dates_to_come(record, today) if today else ()
+    return corpus, [*record.problems, *disagreements(record), *found, *to_come]
 
 
 def survey_copy(copy: Path) -> Corpus:

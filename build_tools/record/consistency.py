@@ -5,6 +5,7 @@ A mistake is told once, at the place where it would be mended; files that could 
 held against others.
 """
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
@@ -14,7 +15,7 @@ from typing import TypeAlias
 
 from build_tools.model import Moment, Problem
 from build_tools.record.loading import Record
-from build_tools.record.schema import AmendmentFile, Checked, StepFile
+from build_tools.record.schema import AmendmentFile, Checked, Loc, StepFile
 from build_tools.record.suggestions import suggestion
 
 
@@ -22,6 +23,18 @@ def disagreements(record: Record) -> Iterator[Problem]:
     """Every problem that no file shows alone."""
     for rule, rule_id in RULES.items():
         yield from (replace(problem, rule=rule_id) for problem in rule(record))
+
+
+def dates_to_come(record: Record, today: dt.date) -> Iterator[Problem]:
+    """Each date after today on which something is said to have come."""
+    for checked in filter(None, record.amendments.values()):
+        moments: dict[Loc, Moment | None] = {("withdrawn",): checked.value.withdrawn}
+        for name, event in checked.value.dates.events().items():
+            moments["dates", name, "actual"] = event.actual
+        for loc, moment in moments.items():
+            if moment is not None and moment.day is not None and moment.day > today:
+                message = f"{moment} has not come yet; what is to come is `planned`"
+                yield replace(checked.problem(loc, message), rule="future-date")
 
 
 def versions_name_their_amendments(record: Record) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 `tests/record/small_record/` is a record without mistakes.
 """
 
+import datetime as dt
 import hashlib
 import shutil
 from dataclasses import replace
@@ -12,7 +13,7 @@ from typing import TypeAlias
 import pytest
 
 from build_tools.model.problems import CorpusError, Problem
-from build_tools.record import load
+from build_tools.record import load, survey
 from build_tools.record.files import load_file
 from build_tools.record.loading import label_order
 from build_tools.record.lookup import resolve
@@ -419,3 +420,31 @@ def test_a_name_that_finds_nothing_is_told(name: str, said: str) -> None:
     with pytest.raises(CorpusError) as caught:
         resolve(name, ROOT)
     assert str(caught.value) == said
+
+
+# --- Dates that are still to come -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("written", "today", "said"),
+    [
+        ("effect: {actual: 2021-07-02}", "2021-07-01", "2 July 2021"),
+        ("effect: {actual: 2021-07-02}", "2021-07-02", ""),
+        ("direction: {actual: 2021-08}", "2021-07-31", "August 2021"),
+        ("direction: {actual: 2021-08}", "2021-08-01", ""),
+        ("effect: {planned: 2021-08}", "2021-07-01", ""),
+        ("direction: {actual: date not recorded}", "2021-07-01", ""),
+        ("effect: {planned: 2021-08}\nwithdrawn: 2021-07-02", "2021-07-01", "2 July 2021"),
+    ],
+)
+def test_nothing_is_recorded_to_have_come_that_is_still_to_come(
+    written: str, today: str, said: str
+) -> None:
+    change({"amendments/second-rules.yml": ("effect: {planned: 2021-07}", written)})
+    _, problems = survey(ROOT, dt.date.fromisoformat(today))
+    line = 13 if "withdrawn" in written else 12
+    message = f"{said} has not come yet; what is to come is `planned`"
+    expected = [f"versions/amendments/second-rules.yml:{line}: {message}"] if said else []
+    assert [shown(problem) for problem in problems] == expected
+    assert {problem.rule for problem in problems} <= {"future-date"}
+    assert not survey(ROOT)[1]

@@ -309,6 +309,31 @@ MISTAKES = [
     ),
     (
         "amendment",
+        "2023-01-13T16:00",
+        "2022-12-04T16:00",
+        ["11: 16:00 on 4 December 2022 comes before `consultation-issued`, which it must follow"],
+    ),
+    (
+        "amendment",
+        "2022-12-05}\n  consultation-closes: {planned: 2023-01-13T16:00}",
+        "2022-12-05T09:30}\n  consultation-closes: {planned: 2022-12-05T09:00}",
+        ["11: 09:00 on 5 December 2022 comes before `consultation-issued`, which it must follow"],
+    ),
+    (
+        "amendment",
+        "{planned: 2023-01-13T16:00}",
+        "{planned: 2022-12-01, actual: 2022-12-10}",
+        [],
+    ),
+    (
+        "amendment",
+        "questions:",
+        "withdrawn: 2022-12-04\nquestions:",
+        ["14: was withdrawn before `consultation-issued` came, on 5 December 2022"],
+    ),
+    ("amendment", "questions:", "withdrawn: 2022-12\nquestions:", []),
+    (
+        "amendment",
         "questions:",
         "withdrawn: never\nquestions:",
         ["14: `withdrawn` must be a day, a minute or a month in figures, not `never`"],

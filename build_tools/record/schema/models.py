@@ -5,7 +5,6 @@ An editor's schema says the same: `json_schema` makes it of these models. A desc
 help shown to whoever writes the file; an example is the right form shown beside a mistake.
 """
 
-import datetime as dt
 import re
 from collections.abc import Iterator
 from typing import Annotated, Literal, Self
@@ -402,12 +401,10 @@ def contradictions(file: AmendmentFile) -> Iterator[tuple[Loc, str]]:
                 f"has nothing to correct: the step to {step.new} goes from no version",
             )
     events = file.dates.events()
-    if file.withdrawn is not None and "effect" in events and events["effect"].actual is not None:
-        yield (
-            ("withdrawn",),
-            "was withdrawn, yet took effect; what is in force is undone by a further amendment",
-        )
+    if file.withdrawn is not None:
+        yield from _withdrawn_too_early(file.withdrawn, events)
     yield from _out_of_order(events)
+    yield from _closes_before_it_is_issued(events)
 
 
 def _not_carried_on(loc: Loc, before: StepFile, step: StepFile) -> Iterator[tuple[Loc, str]]:
@@ -425,21 +422,60 @@ def _not_carried_on(loc: Loc, before: StepFile, step: StepFile) -> Iterator[tupl
         yield (*loc, "document" if step.old is None else "from"), message
 
 
+def _withdrawn_too_early(withdrawn: Moment, events: dict[str, Event]) -> Iterator[tuple[Loc, str]]:
+    """Where something came after an amendment had been given up; a month comes after a day only
+    when all of it does.
+    """
+    for name, event in events.items():
+        if name == "effect" and event.actual is not None:
+            message = (
+                "was withdrawn, yet took effect; what is in force is undone by a further amendment"
+            )
+            yield ("withdrawn",), message
+        elif event.actual is not None and _is_before(withdrawn, event.actual):
+            yield ("withdrawn",), f"was withdrawn before `{name}` came, on {event.actual}"
+
+
 def _out_of_order(events: dict[str, Event]) -> Iterator[tuple[Loc, str]]:
-    """Each date that lies before one it must follow. A month lies before a day only when all of it
-    does.
+    """Each date that lies before one it must follow: of those that were planned, and of those on
+    which something came.
     """
     for which in ("planned", "actual"):
-        before = ""
-        latest = dt.date.min
+        before: tuple[str, Moment] | None = None
         for name, event in events.items():
             moment: Moment | None = getattr(event, which)
             if moment is None or moment.day is None:
                 continue
-            if moment.last_day < latest:
-                yield (
-                    ("dates", name, which),
-                    f"{moment} comes before `{before}`, which it must follow",
-                )
+            if before is not None and _is_before(moment, before[1]):
+                yield ("dates", name, which), _too_early(moment, before[0])
             else:
-                before, latest = name, moment.day
+                before = name, moment
+
+
+def _closes_before_it_is_issued(events: dict[str, Event]) -> Iterator[tuple[Loc, str]]:
+    """A consultation closes by itself on the day that was planned, so that day must follow the one
+    on which it was issued.
+    """
+    issued, closes = events.get("consultation-issued"), events.get("consultation-closes")
+    if issued is None or closes is None:
+        return
+    begins, ends = issued.actual or issued.planned, closes.actual or closes.planned
+    told = bool(issued.actual) == bool(closes.actual)  # with all other dates of one kind
+    if not told and begins and ends and _is_before(ends, begins):
+        which = "actual" if closes.actual else "planned"
+        yield ("dates", "consultation-closes", which), _too_early(ends, "consultation-issued")
+
+
+def _too_early(moment: Moment, before: str) -> str:
+    return f"{moment} comes before `{before}`, which it must follow"
+
+
+def _is_before(one: Moment, other: Moment) -> bool:
+    """Whether a moment lies before another for certain: a month does when all of it does, and of
+    one day a minute does when the other is a later minute.
+    """
+    if one.day is None or other.day is None:
+        return False
+    if one.last_day != other.day:
+        return one.last_day < other.day
+    return one.time is not None and other.time is not None and one.time < other.time
