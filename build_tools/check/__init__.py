@@ -5,7 +5,7 @@ held to here alone: everything else in the house takes any CommonMark file.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Generic, TypeAlias, TypeVar
 
@@ -31,10 +31,20 @@ from build_tools.check.rules.terms import lost_definitions, undefined_terms, unu
 from build_tools.check.rules.wording import dates_of_record, document_names, placeholders, weekdays
 from build_tools.check.waivers import Findings, Waived, apply_waivers
 from build_tools.lineage.comparisons import Comparisons
-from build_tools.model import Corpus
+from build_tools.model import Corpus, Document, Version
 from build_tools.model.problems import Problem, Severity
 
-__all__ = ["RECORD_RULES", "RULES", "FileRule", "Findings", "Rule", "TextRule", "Waived", "check"]
+__all__ = [
+    "RECORD_RULES",
+    "RULES",
+    "FileRule",
+    "Findings",
+    "Rule",
+    "TextRule",
+    "Waived",
+    "check",
+    "problems_of",
+]
 
 _Context = TypeVar("_Context", FileContext, TextContext)
 
@@ -87,7 +97,7 @@ RULES: tuple[Rule, ...] = (
     TextRule("duplicate", "error", duplicates),
     TextRule("second-list", "warning", second_lists),
     TextRule("gap", "warning", gaps),
-    TextRule("order", "error", disorder),
+    TextRule("order", "error", disorder, fixable=True),
     TextRule("reference", "error", lost_references),
     TextRule("reference-moved", "warning", moved_references, fixable=True, of_settled=True),
     TextRule("reference-title", "warning", reference_titles, fixable=True),
@@ -131,26 +141,51 @@ def check(
     been directed, and may never change again, has errors alone.
     """
     problems = [*found]
+    settled: set[str] = set()
     for text in _texts(corpus, as_of, comparisons or Comparisons()):
         problems += _in_text(text)
+        if text.settled:
+            settled.add(text.path)
     for file in _amendment_files(corpus, as_of):
         problems += _in_file(file)
-    return apply_waivers(problems, corpus.waivers, {rule.id for rule in RULES})
+    return apply_waivers(problems, corpus.waivers, {rule.id for rule in RULES}, frozenset(settled))
+
+
+def problems_of(
+    corpus: Corpus, document: Document, version: Version, as_of: dt.date, rules: Collection[str]
+) -> list[Problem]:
+    """What some rules find in one version, whatever is waived."""
+    context = _text(corpus, document, version, as_of, Comparisons())
+    found: list[Problem] = []
+    for rule in RULES:
+        if rule.id in rules and _applies(rule, context):
+            found += _signed(rule, rule.find(context))
+    return found
 
 
 def _texts(corpus: Corpus, as_of: dt.date, comparisons: Comparisons) -> Iterator[TextContext]:
     for document in corpus.documents:
         for version in document.versions:
-            yield TextContext(
-                path=version.path,
-                text=version.text,
-                amendment=version.amendment,
-                corpus=corpus,
-                as_of=as_of,
-                version=version,
-                document=document,
-                comparisons=comparisons,
-            )
+            yield _text(corpus, document, version, as_of, comparisons)
+
+
+def _text(
+    corpus: Corpus,
+    document: Document,
+    version: Version,
+    as_of: dt.date,
+    comparisons: Comparisons,
+) -> TextContext:
+    return TextContext(
+        path=version.path,
+        text=version.text,
+        amendment=version.amendment,
+        corpus=corpus,
+        as_of=as_of,
+        version=version,
+        document=document,
+        comparisons=comparisons,
+    )
 
 
 def _amendment_files(corpus: Corpus, as_of: dt.date) -> Iterator[FileContext]:

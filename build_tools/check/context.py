@@ -109,6 +109,21 @@ class TextContext(FileContext):
         return self.comparisons.between(old, self.version) if old else None
 
     @cached_property
+    def kept_places(self) -> frozenset[tuple[int, str]]:
+        """The places of the blocks that the version before had already, or had word for word; a
+        provision of few words is no move in a redline.
+        """
+        if self.redline is None:
+            return frozenset()
+        before = {(block.label, block.text) for block in self.redline.old.blocks}
+        kept: set[tuple[int, str]] = set()
+        for passage in self.redline.passages:
+            new = passage.new
+            if new and (passage.origin or (new.label, new.text) in before):
+                kept.add(new.place)
+        return frozenset(kept)
+
+    @cached_property
     def by_anchor(self) -> dict[str, Block]:
         """The blocks that can be cited, by their anchors."""
         return {block.anchor: block for block in self.version.blocks if block.anchor}

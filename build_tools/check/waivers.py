@@ -16,7 +16,12 @@ class Waived:
     """A problem that somebody gave a reason to leave."""
 
     problem: Problem
-    reason: str
+    waiver: Waiver
+
+    @property
+    def reason(self) -> str:
+        """Why it may stay."""
+        return self.waiver.reason
 
     def __str__(self) -> str:
         """As the problem in one line, with the reason."""
@@ -37,10 +42,13 @@ class Findings:
 
 
 def apply_waivers(
-    problems: Iterable[Problem], waivers: Iterable[Waiver], rules: Collection[str]
+    problems: Iterable[Problem],
+    waivers: Iterable[Waiver],
+    rules: Collection[str],
+    settled: Collection[str] = frozenset(),
 ) -> Findings:
     """Take out of the problems what the waivers speak of; a waiver that does not speak of what a
-    rule finds on one line is a problem itself.
+    rule finds on one line is a problem itself. No warning is given of the files that are `settled`.
     """
     left = list(problems)
     waived: list[Waived] = []
@@ -48,10 +56,10 @@ def apply_waivers(
         spoken_of = [problem for problem in left if _speaks_of(waiver, problem)]
         lines = {problem.line for problem in spoken_of}
         if len(lines) == 1:
-            waived += [Waived(problem, waiver.reason) for problem in spoken_of]
+            waived += [Waived(problem, waiver) for problem in spoken_of]
             left = [problem for problem in left if problem not in spoken_of]
         else:
-            left.append(_misplaced(waiver, sorted(lines), rules))
+            left.append(_misplaced(waiver, sorted(lines), rules, settled))
     return Findings(tuple(sorted(left)), tuple(sorted(waived, key=attrgetter("problem"))))
 
 
@@ -63,7 +71,9 @@ def _speaks_of(waiver: Waiver, problem: Problem) -> bool:
     )
 
 
-def _misplaced(waiver: Waiver, lines: list[int], rules: Collection[str]) -> Problem:
+def _misplaced(
+    waiver: Waiver, lines: list[int], rules: Collection[str], settled: Collection[str]
+) -> Problem:
     """What is wrong with a waiver that speaks of several lines, or of none."""
     severity: Severity = "error"
     if waiver.rule not in rules:
@@ -77,6 +87,8 @@ def _misplaced(waiver: Waiver, lines: list[int], rules: Collection[str]) -> Prob
             f"waives nothing: `{waiver.rule}` finds nothing on a line of {waiver.file} that holds"
             " these words"
         )
+        if waiver.file in settled:
+            message += ", and no warning is given of it any more: it was directed, or carried on"
     return Problem(
         path=waiver.path,
         line=waiver.number,

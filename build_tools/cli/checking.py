@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from build_tools.check import Findings
+from build_tools.check import RULES, Findings
 from build_tools.check.reports import REPORTS
 from build_tools.cli.command import (
     as_of_option,
@@ -21,7 +21,7 @@ from build_tools.cli.command import (
     write,
 )
 from build_tools.editing.departures import Branch, departures
-from build_tools.editing.fix import find_all
+from build_tools.editing.fix import Consent, find_all, fix_report
 from build_tools.editing.fix import fix as fix_all
 from build_tools.editing.published import site_differences
 from build_tools.editing.verify import proof_summary, unproved
@@ -31,25 +31,53 @@ from build_tools.record import survey
 from build_tools.record.git import at_merge_base
 
 
+def _fixable_rule(
+    _context: click.Context, _parameter: click.Parameter, given: str | None
+) -> str | None:
+    """The name of a rule that can mend what it finds; empty where none is named."""
+    fixable = [rule.id for rule in RULES if rule.fixable]
+    if given and given not in fixable:
+        raise click.BadParameter(f"`{given}` mends nothing; these rules do: {', '.join(fixable)}")
+    return given
+
+
 @corpus.command()
 @click.option(
     "--format", "format_name", type=click.Choice(list(REPORTS)), default="text", show_default=True
 )
 @click.option(
-    "--fix", is_flag=True, help="Mend first what a program can mend, but never in a sealed version."
+    "--fix",
+    is_flag=False,
+    flag_value="",
+    metavar="[RULE]",
+    callback=_fixable_rule,
+    help="Mend first what can be mended without changing a word; with a RULE, all that it finds.",
 )
+@click.option("--fix-words", is_flag=True, help="Mend what changes words, too.")
 @versions_option
 @as_of_option
 @output_option
-def check(format_name: str, fix: bool, root: Path, as_of: dt.date, output: Path | None) -> None:
+def check(
+    *,
+    format_name: str,
+    fix: str | None,
+    fix_words: bool,
+    root: Path,
+    as_of: dt.date,
+    output: Path | None,
+) -> None:
     """Look for mistakes in the record; all of them are listed in one run.
+
+    Nothing that has been directed is ever mended. What would change words is only listed, as it
+    reads and as it would read, unless --fix-words or the name of its rule gives consent.
 
     Ends with 1 when there are errors; warnings alone end with 0.
     """
     comparisons = Comparisons(warn)
-    if fix:
-        for path, rules in sorted(fix_all(root, as_of, comparisons).items()):
-            say(f"mended {path.as_posix()}: {', '.join(sorted(rules))}", error=True)
+    if fix is not None or fix_words:
+        consent = Consent(words=fix_words, rule=fix or "")
+        for line in fix_report(fix_all(root, as_of, comparisons, consent)):
+            say(line, error=True)
     findings = find_all(root, as_of, comparisons, today())
     write(REPORTS[format_name](findings), output)
     if findings.problems:

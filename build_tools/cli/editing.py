@@ -8,8 +8,8 @@ import click
 
 from build_tools.cli.command import as_of_option, corpus, say, versions_option, warn
 from build_tools.editing.amend import amend as begin_amendment
-from build_tools.editing.rebase import is_unresolved, rebase_report
 from build_tools.editing.rebase import rebase as rebase_amendment
+from build_tools.editing.rebase import rebase_report
 from build_tools.editing.seal import seal as seal_version
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.record.seals import SEALS
@@ -63,8 +63,8 @@ def amend(  # noqa: PLR0913 - one for each option
         return
     assert rebase is not None
     rebased = rebase_amendment(root, rebase, as_of, Comparisons(warn), conflicts=conflicts)
-    say("\n".join(rebase_report(rebased, written=conflicts)))
-    if not conflicts and is_unresolved(rebased):
+    say("\n".join(rebase_report(rebased)))
+    if rebased.is_unresolved and not rebased.written:
         sys.exit(1)
 
 

@@ -8,12 +8,14 @@ import datetime as dt
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from build_tools.model import Document, Version
+from build_tools.editing.passed_on import NOTHING, NewText, PassedOn, passed_on
+from build_tools.model import Amendment, Document, Step, Version
 from build_tools.model.problems import refusal
 from build_tools.record import load
+from build_tools.record.files import blocks_of
 from build_tools.record.loading import label_order
 from build_tools.record.lookup import find_document
 from build_tools.record.schema import ID_PATTERN, LABEL_PATTERN
@@ -57,6 +59,8 @@ class DraftAmendment:
     """Of the version that it makes."""
     text_path: Path
     amendment_path: Path
+    waivers: PassedOn = NOTHING
+    """What is waived in it, as it is in the versions that say the same."""
 
     def report(self) -> Iterator[str]:
         """What was written, and what is to be done next."""
@@ -64,6 +68,7 @@ class DraftAmendment:
         name = f"{self.base.document}@{self.label}"
         yield f"{text}: the text of {self.base.name}, to be edited"
         yield f"{amendment}: what the amendment does, to be filled in"
+        yield from self.waivers.report()
         yield ""
         yield "Next:"
         yield f"  1. Fill in {amendment}; `corpus check` names each place that is left."
@@ -98,7 +103,8 @@ def amend(
 def _amend(
     root: Path, document: str, as_of: dt.date, id_: str | None, title: str | None, to: str | None
 ) -> DraftAmendment:
-    found = find_document(load(root), document)
+    corpus = load(root)
+    found = find_document(corpus, document)
     base = in_force(found, as_of)
     if base is None:
         message = f"has no version in force on {as_of}, which an amendment could start from"
@@ -118,8 +124,20 @@ def _amend(
         new=_quoted(label),
     )
     text = with_front_matter(base.path, base.text, label=label, amendment=name)
-    write_new_files(root, {draft.text_path: text, draft.amendment_path: filled})
-    return draft
+    version = _drafted(draft, text, name)
+    waivers = passed_on(root, corpus, [NewText(version)], as_of)
+    write_new_files(
+        root, {draft.text_path: text, draft.amendment_path: filled}, changed=waivers.texts
+    )
+    return replace(draft, waivers=waivers)
+
+
+def _drafted(draft: DraftAmendment, text: str, amendment: str) -> Version:
+    """The version that an amendment of that name begins with."""
+    step = Step(document=draft.base.document, old=draft.base.label, new=draft.label)
+    made = Amendment(id=amendment, title="", route=None, summary="", steps=(step,), events={})
+    path = draft.text_path.as_posix()
+    return replace(draft.base, label=draft.label, blocks=blocks_of(text), amendment=made, path=path)
 
 
 def _name(id_: str) -> str:

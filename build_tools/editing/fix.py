@@ -1,11 +1,16 @@
-"""The record → the record with all that a program can mend mended, but never a sealed text."""
+"""The record → the record with all that a program can mend mended.
+
+What would change how the law reads is mended only where somebody consents; what has been directed
+or carried on, and what is waived, is left.
+"""
 
 import datetime as dt
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from build_tools.check import Findings, check
-from build_tools.check.fixes import apply_fixes
+from build_tools.check.fixes import apply_fixes, changes_words
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model.problems import Problem
 from build_tools.record import survey
@@ -13,6 +18,7 @@ from build_tools.record.enactment import missing_seals
 from build_tools.record.files import read_text
 from build_tools.record.placeholders import unfilled
 from build_tools.record.seals import sealed
+from build_tools.record.status import carried_on_as, was_directed
 from build_tools.record.writing import sole_writer, write_files
 
 _ROUNDS = 5
@@ -33,24 +39,133 @@ def find_all(
     return check(corpus, as_of, comparisons, [*problems, *unfilled(root), *unsealed])
 
 
-def fix(root: Path, as_of: dt.date, comparisons: Comparisons) -> dict[Path, set[str]]:
-    """Mend what can be mended; which files it was, and by which rules."""
-    fixed: dict[Path, set[str]] = {}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consent:
+    """What somebody consents to have mended."""
+
+    words: bool = False
+    """What changes words too."""
+    rule: str = ""
+    """Only what this rule finds, and all of that; empty for every rule."""
+
+    def covers(self, problem: Problem) -> bool:
+        """Whether the problem may be mended."""
+        if self.rule:
+            return problem.rule == self.rule
+        return self.words or not changes_words(problem)
+
+
+@dataclass(slots=True)
+class Fixes:
+    """What was mended, and what was left."""
+
+    mended: dict[Path, set[str]] = field(default_factory=dict)
+    """The files, each with the rules by which."""
+    words: list[Problem] = field(default_factory=list)
+    """What changed words."""
+    left: list[Problem] = field(default_factory=list)
+    """What a program knows how to mend, and nobody consented to, because it would change words."""
+
+
+def fix(root: Path, as_of: dt.date, comparisons: Comparisons, consent: Consent) -> Fixes:
+    """Mend what can be mended, as far as the consent goes."""
+    fixes = Fixes()
     with sole_writer(root):
         for _ in range(_ROUNDS):
-            findings = find_all(root, as_of, comparisons)
-            fixable = _fixable(findings, sealed(root))
-            texts = {path: apply_fixes(read_text(path), found) for path, found in fixable.items()}
-            write_files(root, texts)
-            for path, problems in fixable.items():
-                fixed.setdefault(path, set()).update(problem.rule for problem in problems)
-    return fixed
+            fixable = _fixable(find_all(root, as_of, comparisons), _kept(root, as_of))
+            fixes.left = [each for each in fixable if not consent.covers(each)]
+            covered = [each for each in fixable if consent.covers(each)]
+            if not covered:
+                break
+            _mend(root, covered, fixes)
+    if consent.rule:
+        fixes.left = []
+    return fixes
 
 
-def _fixable(findings: Findings, pinned: frozenset[Path]) -> dict[Path, list[Problem]]:
-    """The problems that a program can mend, by file; none in what is sealed."""
+def _mend(root: Path, problems: Iterable[Problem], fixes: Fixes) -> None:
+    """Mend the problems, and add to `fixes` what was mended."""
     files: dict[Path, list[Problem]] = {}
-    for problem in findings.problems:
-        if problem.mended not in (None, problem.source) and Path(problem.path) not in pinned:
-            files.setdefault(Path(problem.path), []).append(problem)
-    return files
+    for problem in _one_each_line(problems):
+        files.setdefault(Path(problem.path), []).append(problem)
+        fixes.mended.setdefault(Path(problem.path), set()).add(problem.rule)
+        if changes_words(problem):
+            fixes.words.append(problem)
+    texts = {path: apply_fixes(read_text(path), found) for path, found in files.items()}
+    write_files(root, texts)
+
+
+def _one_each_line(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The first problem of each line, and of each file the first that puts lines into order; the
+    others are found again.
+    """
+    done: set[tuple[str, int]] = set()
+    for problem in problems:
+        place = problem.path, 0 if problem.reordered else problem.line
+        if place not in done:
+            done.add(place)
+            yield problem
+
+
+def _fixable(findings: Findings, kept: frozenset[Path]) -> list[Problem]:
+    """The problems that a program can mend; none in a file that is kept, and none on a line that
+    somebody gave a reason to leave, there or in another version.
+    """
+    elsewhere = {(each.problem.rule, each.problem.source) for each in findings.waived}
+    return [
+        problem
+        for problem in findings.problems
+        if problem.fixable
+        and Path(problem.path) not in kept
+        and (problem.rule, problem.source) not in elsewhere
+        and _keeps_waivers(problem, findings)
+    ]
+
+
+def _keeps_waivers(problem: Problem, findings: Findings) -> bool:
+    """Whether the mended line still has the words of each waiver that is about it."""
+    return all(
+        each.waiver.line in (problem.mended or problem.source)
+        for each in findings.waived
+        if (each.problem.path, each.problem.line) == (problem.path, problem.line)
+    )
+
+
+def _kept(root: Path, as_of: dt.date) -> frozenset[Path]:
+    """The texts that are sealed, have been directed, or are kept as what they were carried on
+    from.
+    """
+    kept = set(sealed(root))
+    for document in survey(root)[0].documents:
+        for version in document.versions:
+            over = carried_on_as(document, version, as_of) is not None
+            if over or was_directed(document, version, as_of):
+                kept.add(Path(version.path))
+    return frozenset(kept)
+
+
+# --- The report -----------------------------------------------------------------------------------
+
+
+def fix_report(fixes: Fixes) -> Iterator[str]:
+    """What changed words, before and after; what was mended; what was left, and how it would
+    read.
+    """
+    yield from _words_changed(fixes.words)
+    for path, rules in sorted(fixes.mended.items()):
+        yield f"mended {path.as_posix()}: {', '.join(sorted(rules))}"
+    if fixes.left:
+        yield "Left as it is, for it would change what the law says or its order:"
+        yield from _words_changed(fixes.left)
+        yield "To mend it: corpus check --fix-words, or one rule alone, corpus check --fix RULE"
+
+
+def _words_changed(problems: Iterable[Problem]) -> Iterator[str]:
+    for problem in problems:
+        yield f"{problem.path}:{problem.line}: {problem.rule}"
+        if problem.reordered:
+            lines = ", ".join(f"{first} to {last}" for first, last in problem.reordered)
+            yield f"  lines in this order: {lines}"
+        else:
+            yield f"  - {problem.source}"
+            yield f"  + {problem.mended}"

@@ -4,17 +4,19 @@ The text that it had stays in the record, with its addresses: the amendment goes
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from build_tools.editing.amend import next_label
+from build_tools.editing.passed_on import NOTHING, NewText, PassedOn, passed_on
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.merge import Merged, merge
-from build_tools.model import Amendment, Corpus, CorpusError, Stage, Version
+from build_tools.model import Amendment, Corpus, CorpusError, Stage, Step, Version
 from build_tools.model.problems import refusal
 from build_tools.record import survey
 from build_tools.record.consistency import UNDONE
+from build_tools.record.files import blocks_of
 from build_tools.record.loading import label_order
 from build_tools.record.lookup import find_amendment
 from build_tools.record.overtaken import overtaken_by
@@ -49,11 +51,25 @@ class RebasedVersion:
         return self.label != self.old.label
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rebased:
+    """An amendment carried on, or why it could not be."""
+
+    texts: tuple[RebasedVersion, ...]
+    waivers: PassedOn = NOTHING
+    written: bool = False
+
+    @property
+    def is_unresolved(self) -> bool:
+        """Whether there is a conflict that somebody must decide."""
+        return any(each.merged.unresolved for each in self.texts)
+
+
 def rebase(
     root: Path, amendment: str, as_of: dt.date, comparisons: Comparisons, *, conflicts: bool = False
-) -> tuple[RebasedVersion, ...]:
+) -> Rebased:
     """Carry an amendment on: a proposal to what is in force on a day; what has been directed to
-    what will be, or was, in force when it takes effect. Empty when there is nothing to do.
+    what will be, or was, in force when it takes effect. No text when there is nothing to do.
 
     Nothing is written where both amendments touch the same, unless `conflicts` asks for the text
     with marks in it. CorpusError, with nothing written, for what has been withdrawn, or directed
@@ -65,18 +81,19 @@ def rebase(
 
 def _rebase(
     root: Path, amendment: str, as_of: dt.date, comparisons: Comparisons, *, conflicts: bool
-) -> tuple[RebasedVersion, ...]:
+) -> Rebased:
     corpus = _loaded(root)
     found = find_amendment(corpus, amendment)
     stage = found.stage(as_of)
-    rebased = tuple(_all_rebased(root, corpus, found, as_of, comparisons))
+    rebased = Rebased(texts=tuple(_all_rebased(root, corpus, found, as_of, comparisons)))
     if stage is Stage.WITHDRAWN:
         raise _refused(found, "was withdrawn")
-    if stage.is_directed and not rebased:
+    if stage.is_directed and not rebased.texts:
         raise _refused(found, "has been directed, and its text never changes again")
-    if rebased and (conflicts or not is_unresolved(rebased)):
-        _write(root, found, rebased)
-    return rebased
+    if not rebased.texts or (rebased.is_unresolved and not conflicts):
+        return rebased
+    waivers = _write(root, corpus, found, rebased.texts, as_of)
+    return replace(rebased, waivers=waivers, written=True)
 
 
 def _loaded(root: Path) -> Corpus:
@@ -114,14 +131,15 @@ def _all_rebased(
         )
 
 
-def is_unresolved(rebased: Iterable[RebasedVersion]) -> bool:
-    """Whether there is a conflict that somebody must decide."""
-    return any(each.merged.unresolved for each in rebased)
-
-
-def _write(root: Path, amendment: Amendment, rebased: Iterable[RebasedVersion]) -> None:
-    """Write the texts and the amendment's file; CorpusError, with nothing written, where a text
-    that is sealed would change.
+def _write(
+    root: Path,
+    corpus: Corpus,
+    amendment: Amendment,
+    rebased: Sequence[RebasedVersion],
+    as_of: dt.date,
+) -> PassedOn:
+    """Write the texts, the amendment's file, and the waivers that pass on; CorpusError, with
+    nothing written, where a text that is sealed would change.
     """
     texts: dict[Path, str | None] = {}
     file = amendment.text
@@ -135,7 +153,23 @@ def _write(root: Path, amendment: Amendment, rebased: Iterable[RebasedVersion]) 
         texts[each.path] = with_front_matter(
             each.old.path, each.merged.text, label=each.label, amendment=amendment.id
         )
-    write_files(root, {**texts, Path(amendment.path): file})
+    news = [_new_text(amendment, each) for each in rebased if each.keeps_old]
+    waivers = passed_on(root, corpus, news, as_of)
+    write_files(root, {**texts, **waivers.texts, Path(amendment.path): file})
+    return waivers
+
+
+def _new_text(amendment: Amendment, rebased: RebasedVersion) -> NewText:
+    """The version that a text will be, once it is written."""
+    step = Step(document=rebased.old.document, old=rebased.base.label, new=rebased.label)
+    version = replace(
+        rebased.old,
+        label=rebased.label,
+        blocks=blocks_of(rebased.merged.text),
+        amendment=replace(amendment, steps=(*amendment.steps, step)),
+        path=rebased.path.as_posix(),
+    )
+    return NewText(version, carried_on=rebased.old)
 
 
 def _step_index(amendment: Amendment, rebased: RebasedVersion) -> int:
@@ -146,19 +180,20 @@ def _step_index(amendment: Amendment, rebased: RebasedVersion) -> int:
 # --- The report -----------------------------------------------------------------------------------
 
 
-def rebase_report(rebased: Sequence[RebasedVersion], *, written: bool) -> Iterator[str]:
+def rebase_report(rebased: Rebased) -> Iterator[str]:
     """What `rebase` did, where both amendments touch the same, and what is to be looked at."""
-    if not rebased:
+    if not rebased.texts:
         yield "nothing to do: the amendment goes from what is in force"
-    unresolved = is_unresolved(rebased)
-    for each in rebased:
+    for each in rebased.texts:
         yield from _conflict_report(each)
-        if unresolved and not written:
-            yield f"{each.old.path}: left as it was"
-        else:
+        if rebased.written:
             yield from _written_report(each)
-    if unresolved:
-        yield "Decide each place in the text, where marks show both." if written else _UNRESOLVED
+        else:
+            yield f"{each.old.path}: left as it was"
+    yield from rebased.waivers.report()
+    if rebased.is_unresolved:
+        decide = "Decide each place in the text, where marks show both."
+        yield decide if rebased.written else _UNRESOLVED
 
 
 def _conflict_report(rebased: RebasedVersion) -> Iterator[str]:

@@ -13,6 +13,8 @@ from typing import Literal, TypeAlias
 from build_tools.model.characters import LOST, visible
 from build_tools.model.record import Version
 
+LineRange: TypeAlias = tuple[int, int]
+"""The first and the last of some lines, counted from 1."""
 Severity: TypeAlias = Literal["error", "warning"]
 """An error bars a version from being published or sealed; a warning asks a person to look."""
 
@@ -40,6 +42,14 @@ class Problem:
     mended: str | None = field(default=None, compare=False)
     """The whole line as it should read, where a program can know that; None where only a person
     can."""
+    reordered: tuple[LineRange, ...] = field(default=(), compare=False)
+    """Of provisions out of order, the lines of each in the order in which they should stand, where
+    a program can know that. Together they are one stretch of the file."""
+
+    @property
+    def fixable(self) -> bool:
+        """Whether a program knows what is right."""
+        return bool(self.reordered) or self.mended not in (None, self.source)
 
     def __str__(self) -> str:
         """`path:line: rule: message`, then the line with a caret under it, then the right form."""

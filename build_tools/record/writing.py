@@ -11,6 +11,7 @@ import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import MappingProxyType
 
 from build_tools.model import CorpusError, refusal
 from build_tools.record.files import visible_paths
@@ -64,15 +65,17 @@ def write_files(root: Path, texts: Mapping[Path, str | None]) -> None:
         write_together(root, contents)
 
 
-def write_new_files(root: Path, texts: Mapping[Path, str]) -> None:
-    """Write files of the record that are not there yet; CorpusError, with nothing written, when one
-    is there or cannot be written.
+def write_new_files(
+    root: Path, texts: Mapping[Path, str], *, changed: Mapping[Path, str] = MappingProxyType({})
+) -> None:
+    """Write files of the record that are not there yet, and with them others that are `changed`;
+    CorpusError, with nothing written, when one is there or cannot be written.
     """
     with sole_writer(root):
         for path in texts:
             if path.exists() or path.is_symlink():
                 raise refusal(path, "is there already, and is not overwritten")
-        write_files(root, texts)
+        write_files(root, {**texts, **changed})
 
 
 def write_into(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -92,10 +92,9 @@ def with_waivers(path: str, text: str, files: Mapping[int, str], *, move: Iterab
         if at not in moving:
             changed = parse_yaml(path, _with_copy(changed, ("waivers", at)))
         wanted[target : at + 1] = [waiver]
-        value: dict[Loc, str] = {
-            ("waivers", target, "file"): json.dumps(files[at], ensure_ascii=False)
-        }
-        changed = parse_yaml(path, _replaced(changed, value))
+        plain = re.fullmatch(r"[a-z0-9./-]+", files[at])
+        written = files[at] if plain else json.dumps(files[at], ensure_ascii=False)
+        changed = parse_yaml(path, _replaced(changed, {("waivers", target, "file"): written}))
     if read_waivers(path, changed.source.text).value.waivers != tuple(wanted):
         raise CorpusError([checked.problem(("waivers",), _UNCHANGED)])
     return changed.source.text

@@ -6,6 +6,7 @@ import pytest
 
 from build_tools.check import RECORD_RULES, RULES, Findings, Waived
 from build_tools.check.reports import REPORTS
+from build_tools.model import Waiver
 from build_tools.model.characters import UNSEEN
 from build_tools.model.problems import Problem
 
@@ -21,7 +22,13 @@ WRONG = Problem(
 DOUBTFUL = Problem(
     path="versions/a, b.md", line=0, message="is odd", rule="file", severity="warning", mended="x"
 )
-FOUND = Findings((WRONG, DOUBTFUL), (Waived(DOUBTFUL, "It was published so."),))
+
+
+def waiver(reason: str) -> Waiver:
+    return Waiver(rule="file", file="a", line="b", reason=reason, path="waivers.yml")
+
+
+FOUND = Findings((WRONG, DOUBTFUL), (Waived(DOUBTFUL, waiver("It was published so.")),))
 
 
 def test_the_text_shows_the_problems_then_what_was_waived() -> None:
@@ -52,7 +59,7 @@ def test_no_report_holds_what_a_terminal_or_a_forge_would_obey(name: str) -> Non
     wrong = Problem(
         path=words, line=1, column=2, message=words, source=words, form=words, rule=words
     )
-    report = REPORTS[name](Findings((wrong,), (Waived(wrong, f"c{HIDDEN}d"),)))
+    report = REPORTS[name](Findings((wrong,), (Waived(wrong, waiver(f"c{HIDDEN}d")),)))
     assert set(UNSEEN.findall(report)) <= {"\ufffd"}
     if name == "json":
         assert json.loads(report)["problems"][0]["message"] == words

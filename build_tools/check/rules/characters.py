@@ -143,3 +143,14 @@ def link_schemes(context: TextContext) -> Iterator[Problem]:
                 yield context.problem(
                     number, message, found.start("scheme") + 1, "https:// or mailto:"
                 )
+
+
+# --- What a person sees of a line -----------------------------------------------------------------
+
+
+def as_read(line: str) -> str:
+    """A line as a person reads it: without what cannot be seen, and with one character for all that
+    look like it.
+    """
+    letters = "".join(_TWINS.get(char, char) for char in without_odd_characters(line))
+    return " ".join(letters.translate(_TO_STRAIGHT).split())

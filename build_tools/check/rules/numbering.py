@@ -3,12 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain, pairwise
 from typing import TypeAlias
 
 from build_tools.check.context import TextContext
+from build_tools.check.reordered import reordered_lines
 from build_tools.model import Block, Version
-from build_tools.model.problems import Problem
+from build_tools.model.problems import LineRange, Problem
 from build_tools.text.labels import original_anchor, readings
 
 
@@ -100,12 +102,30 @@ def gaps(context: TextContext) -> Iterator[Problem]:
 def disorder(context: TextContext) -> Iterator[Problem]:
     """No label stands after one that it comes before."""
     for members in _series(context.version):
+        reordered = _reordered(context, members)
         for (before, earlier), (block, value) in pairwise(members):
             if value < earlier:
                 line, column = context.locate(block.label, block)
-                yield context.problem(
-                    line, f"`{block.label}` stands after `{before.label}`", column
-                )
+                message = f"`{block.label}` stands after `{before.label}`"
+                yield replace(context.problem(line, message, column), reordered=reordered)
+                reordered = ()  # one problem of a series mends it
+
+
+def _reordered(context: TextContext, members: list[_Member]) -> tuple[LineRange, ...]:
+    """The lines of the provisions of a series in the order of their labels, where that is certain:
+    in that order they follow from one another, and all that the version before had are in it, so
+    that only what was put in stands elsewhere.
+    """
+    values = [value for _, value in members]
+    in_order = sorted(values)
+    follow = all(after in _next_values(before) for before, after in pairwise(in_order))
+    if values == in_order or not follow:
+        return ()
+    kept = [value for block, value in members if block.place in context.kept_places]
+    if kept != sorted(kept):
+        return ()
+    ranks = [in_order.index(value) for value in values]
+    return reordered_lines(context.version.blocks, [block for block, _ in members], ranks)
 
 
 def _gaps(version: Version) -> Iterator[tuple[str, Block]]:
