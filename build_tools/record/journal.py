@@ -272,7 +272,9 @@ def _read_journal(journal: Path) -> list[_Change]:
     """What a journal tells; CorpusError when it was not begun in this folder."""
     try:
         told = json.loads(journal.read_bytes())
-        if journal.is_symlink() or told["began"] != journal.stat().st_mtime_ns:
+        tokens = "".join(each["token"] for each in told["changes"])
+        is_ours = told["began"] == journal.stat().st_mtime_ns and tokens.isalnum()
+        if journal.is_symlink() or not is_ours:
             raise ValueError
         changes = [
             _Change(

@@ -122,7 +122,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         root = Path(self.config.versions)
         return build_site(
             load(_relative_to_here(root)),
-            self.config.as_of or day_shown(None, os.environ.get("SOURCE_DATE_EPOCH")),
+            self.config.as_of or _today(),
             docs,
             self._comparisons,
             self._file_store(),
@@ -134,6 +134,13 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         template = self.config.word_template
         templates = {"docx": Path(template).read_bytes()} if template else None
         return FileStore(("docx", "pdf") if self.config.pdf else ("docx",), templates)
+
+
+def _today() -> dt.date:
+    try:
+        return day_shown(None, os.environ.get("SOURCE_DATE_EPOCH"))
+    except ValueError as error:
+        raise PluginError(str(error)) from error
 
 
 def _warn(redline: Redline) -> None:

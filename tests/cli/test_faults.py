@@ -1,13 +1,20 @@
-"""A command that is killed loses nothing: the next one finishes what it had begun to change, or
-nothing has changed, and the same command again comes to its end."""
+"""What the machine does to a command: it is killed, the disk is full, nothing may be written.
+
+Nothing is lost. Who was killed is finished by the next command, or had not begun, and the same
+command again comes to its end; who can write nothing says so and has changed nothing."""
 
 import logging
-from collections.abc import Callable
+import os
+import resource
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from build_tools.record import journal
 from build_tools.record.journal import JOURNAL
 from tests.killing import killed_at_writes
 from tests.paths import ROOT
@@ -155,13 +162,13 @@ def test_what_was_begun_to_change_in_the_record_is_finished_or_was_not_begun(
     finished = 0
     for copy in killed:
         monkeypatch.chdir(copy)
-        journal = (copy / "versions" / JOURNAL).exists()
+        begun_to = (copy / "versions" / JOURNAL).exists()
         unchanged = visible(copy) == before
         assert run("list").code == 0
-        assert visible(copy) == (before if unchanged and not journal else after), copy.name
+        assert visible(copy) == (before if unchanged and not begun_to else after), copy.name
         lines = told()
-        assert len(lines) == journal, lines
-        finished += journal
+        assert len(lines) == begun_to, lines
+        finished += begun_to
         assert run(*case.arguments.split()).code in (0, 1, 2)
         assert visible(copy) == after, copy.name
         assert hidden(copy) == [], copy.name
@@ -192,3 +199,121 @@ def test_what_is_given_out_is_made_whole_by_the_same_command(
         assert visible(copy) == after, copy.name
         assert hidden(copy) == [], copy.name
     assert len(killed) > 3
+
+
+# --- Nothing can be written -----------------------------------------------------------------------
+
+
+@contextmanager
+def full_disk(length: int) -> Iterator[None]:
+    """A disk that takes so many bytes of every file."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (length, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@contextmanager
+def read_only(folder: Path) -> Iterator[None]:
+    """Nothing may be written in a folder; root, who may write everywhere, becomes somebody else."""
+    paths = [*folder.parents][: len(folder.relative_to("/").parts) - 1]
+    modes = {path: path.stat().st_mode for path in paths}
+    for path in paths:
+        path.chmod(modes[path] | 0o055)
+    for path in (folder, *folder.rglob("*")):
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    root = os.geteuid() == 0
+    if root:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        if root:
+            os.seteuid(0)
+        for path, mode in modes.items():
+            path.chmod(mode)
+
+
+COMMANDS = OF_THE_RECORD | GIVEN_OUT
+
+
+def tried_before(folder: Path, case: Case, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a command imports late and keeps for later is there, as far as it can be."""
+    copy = shutil.copytree(folder, folder.with_name("tried"))
+    monkeypatch.chdir(copy)
+    assert run(*case.arguments.split()).code == 0
+    monkeypatch.chdir(folder)
+
+
+@pytest.mark.parametrize("length", [0, 1])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "amend",
+        *(pytest.param(name, marks=pytest.mark.sweep) for name in COMMANDS if name != "amend"),
+    ],
+)
+def test_a_full_disk_changes_nothing(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch, name: str, length: int
+) -> None:
+    case = COMMANDS[name]
+    folder = prepared(tmp_path, case)
+    monkeypatch.chdir(folder)
+    before = snapshot(folder)
+    with full_disk(length):
+        ran = run(*case.arguments.split())
+    assert ran.code == 2
+    assert "File too large" in ran.err
+    assert snapshot(folder) == before
+    assert run(*case.arguments.split()).code == 0
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_folder_that_may_not_be_written_is_left_alone(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    case = COMMANDS[name]
+    folder = prepared(tmp_path, case)
+    tried_before(folder, case, run, monkeypatch)
+    before = snapshot(folder)
+    with read_only(folder):
+        ran = run(*case.arguments.split())
+        assert run("list").code == 0
+    assert ran.code == 2
+    assert "Permission denied" in ran.err
+    assert snapshot(folder) == before
+
+
+class Killed(BaseException):
+    """Stands for the end of the program."""
+
+
+def test_what_cannot_be_finished_yet_is_told_in_one_line(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch, told: Callable[[], list[str]]
+) -> None:
+    folder = prepared(tmp_path, OF_THE_RECORD["amend"])
+    monkeypatch.chdir(folder)
+
+    def stop(*_given: object) -> None:
+        raise Killed
+
+    with monkeypatch.context() as patched:
+        patched.setattr(journal, "_carry_out", stop)
+        with pytest.raises(Killed):
+            run("amend", "rules", "--to", "4.0")
+    with read_only(folder):
+        ran = run("list")
+    assert (ran.code, ran.err.splitlines()[0]) == (
+        2,
+        "versions: holds a change that was interrupted and cannot be finished: Permission denied",
+    )
+    for path in folder.rglob("*"):
+        path.chmod(0o755)
+    assert run("list").code == 0
+    assert told() == [
+        "versions: finished what an interrupted command had begun: rules/4.0.md,"
+        " amendments/rules-4.0.yml"
+    ]
