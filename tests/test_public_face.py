@@ -48,7 +48,10 @@ FUNCTIONS = {
     ),
     "parse_version": "(text: str, name: str='') -> Version",
     "read": "(path: Path) -> Version",
-    "read_docx": "(path: Path, track_changes: TrackChanges | None=None) -> ImportResult",
+    "read_docx": (
+        "(path: Path, track_changes: TrackChanges | None=None, *, renumber: bool=False)"
+        " -> ImportResult"
+    ),
     "redline": "(old: Version, new: Version) -> Redline",
     "redline_docx": ("(redline: Redline, status: str='', template: bytes | None=None) -> bytes"),
     "render_redline": "(redline: Redline, format_name: str='html') -> str",

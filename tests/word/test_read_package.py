@@ -132,11 +132,19 @@ HOSTILE: dict[str, tuple[Callable[[Path], Path], str]] = {
     "two parts of one name": (with_twins, "two files of one name"),
     "no relations": (zipped(**{"_rels/.rels": None}), "_rels/.rels is missing"),
     "no document": (zipped(**{"word/document.xml": None}), "incomplete"),
-    "missing styles": (
-        zipped(**{"word/_rels/document.xml.rels": relations({"styles": "styles.xml"}, {})}),
-        "refers to word/styles.xml",
+    "an OpenDocument file": (
+        lambda path: written(path, {"content.xml": "<a/>", "META-INF/manifest.xml": "<a/>"}),
+        r"is an OpenDocument file \(\.odt\) and no Word file",
     ),
-    "a workbook": (zipped(**{"word/document.xml": "<workbook/>"}), "no Word document"),
+    "a book": (
+        lambda path: written(path, {"META-INF/container.xml": "<a/>"}),
+        r"is a book \(\.epub\)",
+    ),
+    "a workbook": (
+        zipped(**{"xl/workbook.xml": "<workbook/>"}),
+        r"is a workbook \(\.xlsx\) and no Word file",
+    ),
+    "another document": (zipped(**{"word/document.xml": "<workbook/>"}), "no Word document"),
     "broken XML": (zipped(**{"word/document.xml": document("<w:p>")[:-9]}), "not well-formed"),
     "external entity": (zipped(**{"word/document.xml": with_type(ENTITIES, "&a;")}), "entities"),
     "billion laughs": (
@@ -213,6 +221,26 @@ def test_the_document_may_stand_anywhere_in_the_archive(tmp_path: Path) -> None:
         tmp_path / "file.docx", {**files, "elsewhere/text of it.xml": document(paragraph("Text"))}
     )
     assert read_docx(path).text == "Text\n"
+
+
+PARTS = ("styles", "numbering", "footnotes", "endnotes", "comments", "settings")
+
+
+@pytest.mark.parametrize("kind", [*PARTS, "header", "footer"])
+def test_a_part_that_is_missing_is_reported(kind: str, tmp_path: Path) -> None:
+    kinds = {kind: f"{kind}.xml"}
+    path = zipped(**{"word/_rels/document.xml.rels": relations(kinds, {})})(tmp_path / "f.docx")
+    imported = read_docx(path)
+    assert imported.text == "Text\n"
+    (said,) = map(str, imported.warnings)
+    assert said.startswith(f"the file refers to word/{kind}.xml, which it does not hold: ")
+    assert "missing" in said or kind == "settings"
+
+
+def test_the_text_itself_may_not_be_missing(tmp_path: Path) -> None:
+    path = zipped(**{"word/document.xml": None})(tmp_path / "f.docx")
+    with pytest.raises(CorpusError, match=r"refers to word/document\.xml, which is not"):
+        read_docx(path)
 
 
 def test_a_link_without_its_address_is_kept_as_text_and_reported(tmp_path: Path) -> None:

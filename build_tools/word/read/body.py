@@ -34,6 +34,18 @@ from build_tools.word.read.sections import TURNED, is_turned
 from build_tools.word.read.styles import Styles
 from build_tools.word.read.tables import read_table
 
+_LOST = {
+    "styles": "headings, and numbers that styles give, may be missing",
+    "numbering": "automatic numbers are missing",
+    "footnotes": "the footnotes are missing",
+    "endnotes": "the endnotes are missing",
+    "comments": "the comments are missing",
+    "settings": "notes may be numbered otherwise",
+    "header": "a page header is missing",
+    "footer": "a page footer is missing",
+}
+"""What goes with each kind of part."""
+
 
 @dataclass(slots=True)
 class DocumentReader:
@@ -163,6 +175,10 @@ class DocumentReader:
     def _warn_of_the_rest(self) -> None:
         """Remark on what is known only now, and on what the document holds beside its text."""
         self.references.report_to(self.report)
+        for each in self.package.missing:
+            self.report.warn_of_document(
+                f"the file refers to {each.target}, which it does not hold: {_LOST[each.kind]}"
+            )
         for part in self.package.margins:
             if words := text_of(part.root):
                 kind = "header" if local(part.root) == "hdr" else "footer"

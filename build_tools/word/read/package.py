@@ -17,7 +17,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from build_tools.model.file_kinds import HEAD, OLE, foreign_kind
+from build_tools.model.file_kinds import HEAD, OLE, foreign_archive, foreign_kind
 from build_tools.model.problems import CorpusError, Problem
 from build_tools.word.read.ooxml import Element, w
 
@@ -84,6 +84,8 @@ class Package:
     """By the kind of their relation: styles, numbering, footnotes, endnotes, comments, settings."""
     margins: tuple[Part, ...]
     """Headers and footers."""
+    missing: tuple[Relation, ...]
+    """What the document refers to of these and the archive does not hold."""
 
     @property
     def stories(self) -> Iterator[Part]:
@@ -92,6 +94,7 @@ class Package:
         yield from (self.others[kind] for kind in ("footnotes", "endnotes") if kind in self.others)
 
 
+_NO_WORD_FILE, _SAVED = "is {} and no Word file", "the same text, saved as .docx"
 _SINGLE = {"styles", "numbering", "footnotes", "endnotes", "comments", "settings"}
 _MARGINS = {"header", "footer"}
 
@@ -108,7 +111,7 @@ def open_package(path: Path) -> Package:
             if head.startswith(OLE):
                 _refuse_ole(path, stream.read(2**20))
             if kind := foreign_kind(head):
-                _fail(path, f"is {kind} and no Word file", "the same text, saved as .docx")
+                _fail(path, _NO_WORD_FILE.format(kind), _SAVED)
             if head[:2] != b"PK":
                 _fail(
                     path,
@@ -147,6 +150,8 @@ class _PackageReader:
             _fail(path, f"holds {len(names)} files, more than any document ({FILES_LIMIT})")
         if len(set(names)) < len(names):
             _fail(path, "holds two files of one name, and which of them counts cannot be told")
+        if kind := foreign_archive(set(names)):
+            _fail(path, _NO_WORD_FILE.format(kind), _SAVED)
         self._names = {name.lower(): name for name in names}
 
     def package(self) -> Package:
@@ -162,13 +167,16 @@ class _PackageReader:
         if part.root.tag != w("document") or part.root.find(w("body")) is None:
             _fail(self._path, f"is no Word document: {part.name} holds something else")
         referred = [each for each in part.relations.values() if not each.external]
-        single = [each for each in referred if each.kind in _SINGLE]
-        margins = [each for each in referred if each.kind in _MARGINS]
+        wanted = [each for each in referred if each.kind in _SINGLE | _MARGINS]
+        there = [each for each in wanted if each.target.lower() in self._names]
+        single = [each for each in there if each.kind in _SINGLE]
+        margins = [each for each in there if each.kind in _MARGINS]
         return Package(
             path=str(self._path),
             main=part,
             others={each.kind: self._part(each.target) for each in single},
             margins=tuple(self._part(each.target) for each in margins),
+            missing=tuple([each for each in wanted if each not in there]),
         )
 
     def _part(self, name: str) -> Part:
