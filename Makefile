@@ -69,7 +69,7 @@ summary:        ## show what stands in changes/, where a forge takes it or here
 publish-dry-run: $(SITE_NEEDS) .venv/with-links  ## all that happens from a branch to the published site, here; BASE as above; brings lychee too
 	$(PUBLISH) dry-run "$$BASE"
 
-verify-site: .venv/installed  ## see that the site published at SITE has every version
+verify-site: .venv/installed  ## see that the site published at SITE is what the record makes, every file of it
 	$(PUBLISH) verify-site "$$SITE"
 
 test: lint              ## run every check of the code; PYTEST_ARGS goes to pytest

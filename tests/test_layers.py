@@ -36,7 +36,7 @@ LIBRARIES: dict[str, set[str]] = {
     "markdown_it": {"text.markdown"},
     "markupsafe": {"render", "pack", "site"},
     "mdit_py_plugins": {"text.markdown"},
-    "mkdocs": {"site.plugin"},
+    "mkdocs": {"site.plugin", "site.rebuilt"},
     "platformdirs": {"record.cache_folder"},
     "pydantic": {"record.schema"},
     "pydantic_core": {"record.schema"},
@@ -73,11 +73,13 @@ READS = {
     "render.page.assets",
     "site.file_store",
     "site.plugin",
+    "site.rebuilt",
     "word.read.package",
 }
 """Rooms and modules that may ask the disk for something: `record` for the record, the others for a
 template, a page, a Word file, a published site or what they wrote themselves."""
 WRITES = {
+    "cli.site_proof",
     "record.git",
     "record.journal",
     "record.lock",

@@ -20,10 +20,11 @@ from build_tools.cli.command import (
     warn,
     write,
 )
+from build_tools.cli.site_proof import SiteToProve, site_failures
 from build_tools.editing.departures import Branch, departures
 from build_tools.editing.fix import Consent, find_all, fix_report
 from build_tools.editing.fix import fix as fix_all
-from build_tools.editing.published import site_differences
+from build_tools.editing.published import Site
 from build_tools.editing.verify import proof_summary, unproved
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Problem
@@ -98,7 +99,19 @@ def _counts(findings: Findings) -> str:
 @click.option(
     "--site",
     metavar="URL_OR_FOLDER",
-    help="A published site, whose list of versions is held to the record.",
+    help="A published site, whose list of versions and every file are held to the record.",
+)
+@click.option(
+    "--built",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="With --site: what another builder than mkdocs made of this record, to hold it to.",
+)
+@click.option(
+    "--docs",
+    default="docs",
+    show_default=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="With --site: hand-written pages.",
 )
 @click.option(
     "--base",
@@ -107,23 +120,37 @@ def _counts(findings: Findings) -> str:
 )
 @versions_option
 @as_of_option
-def verify(site: str | None, base: str | None, root: Path, as_of: dt.date) -> None:
+def verify(
+    *,
+    site: str | None,
+    built: Path | None,
+    docs: Path,
+    base: str | None,
+    root: Path,
+    as_of: dt.date,
+) -> None:
     """Prove the record: its seals, and every redline that a site of that day shows.
 
     With --base, hold a branch to what is law there: no seal taken away or made anew, nothing of the
     law changed without a correction that says why, and nothing that judges it changed at all. Run
     it from the code of the base to be judged by that.
+
+    With --site, hold a built site to the record: its list of versions for the day that it shows,
+    and then every file to what is built anew of the record, which takes mkdocs.yml.
     """
+    if built is not None and site is None:
+        raise click.UsageError("--built goes with --site")
     failures = [str(problem) for problem in _departures(root, base, as_of)] if base else []
     record, problems = survey(root)
     failures += [str(problem) for problem in problems] or unproved(root, record, as_of)
-    if site:
-        failures += [str(problem) for problem in site_differences(record, site)]
+    if site and not problems:
+        given = SiteToProve(Site(site), record, root, docs, built)
+        failures += [str(problem) for problem in site_failures(given, as_of)]
     for failure in failures:
         say(failure)
     if failures:
         sys.exit(1)
-    published = f", and the same versions at {site}" if site else ""
+    published = f", and every file at {site}" if site else ""
     say(f"{proof_summary(record, root, as_of)}{published}", error=True)
 
 

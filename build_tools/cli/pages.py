@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -72,28 +71,32 @@ def pages(  # noqa: PLR0913 - one for each option
     """Write the generated pages, for any builder of sites; the same texts as the mkdocs plugin
     makes.
     """
+    endings = ("docx", "pdf") if pdf else ("docx",)
+    with writing_files(template) as template_bytes:
+        file_store = FileStore(endings, {"docx": template_bytes} if template_bytes else None)
+        made = generated_files(root, docs, as_of, file_store, site_url)
+    write_into(out, made)
+    say(f"{len(made) - len(site_assets())} pages and files in {out}", error=True)
+
+
+def generated_files(
+    root: Path, docs: Path, as_of: dt.date, file_store: FileStore, site_url: str
+) -> dict[str, bytes]:
+    """All that the record makes of a site, by the names that the files have below it."""
     hand_written = {
         path.relative_to(docs).as_posix(): path.read_text("utf-8")
         for path in sorted(docs.rglob("*.md"))
     }
-    endings = ("docx", "pdf") if pdf else ("docx",)
-    with writing_files(template) as template_bytes:
-        file_store = FileStore(endings, {"docx": template_bytes} if template_bytes else None)
-        made = build_site(
-            load(root),
-            as_of,
-            hand_written,
-            Comparisons(warn),
-            file_store,
-            site_url=site_url,
-            commit=commit_of(root),
-        )
-    write_into(out, _as_bytes({**made, **site_assets()}))
-    say(f"{len(made)} pages and files in {out}", error=True)
-
-
-def _as_bytes(contents: Mapping[str, str | bytes]) -> dict[str, bytes]:
+    made = build_site(
+        load(root),
+        as_of,
+        hand_written,
+        Comparisons(warn),
+        file_store,
+        site_url=site_url,
+        commit=commit_of(root),
+    )
     return {
         name: content.encode() if isinstance(content, str) else content
-        for name, content in contents.items()
+        for name, content in {**made, **site_assets()}.items()
     }

@@ -345,6 +345,8 @@ class Corpus:
     documents: tuple[Document, ...]
     amendments: tuple[Amendment, ...]
     waivers: tuple[Waiver, ...] = ()
+    sealed: frozenset[str] = frozenset()
+    """The names of the versions that are sealed."""
 
     def document(self, id_: str) -> Document:
         """The document of that id; KeyError when there is none."""

@@ -74,6 +74,25 @@ def _file_change(top: Path, path: str, mode: str) -> FileChange:
     return FileChange(path, is_link=is_there and not is_file, is_there=is_there)
 
 
+def knows_commit(root: Path, commit: str) -> bool:
+    """Whether the repository of `root` has a commit of that full name; true where there is none to
+    ask.
+    """
+    try:
+        return _git(root, "cat-file", "-t", "--end-of-options", commit).strip() == b"commit"
+    except OSError:
+        return True
+    except subprocess.CalledProcessError:
+        return not _is_repository(root)
+
+
+def _is_repository(root: Path) -> bool:
+    try:
+        return bool(_git(root, "rev-parse", "--git-dir"))
+    except subprocess.CalledProcessError:
+        return False
+
+
 def tracked_files(root: Path) -> list[str]:
     """The files below `root` that git keeps, as paths below it."""
     listed = _git(root, "ls-files", "-z", "--cached")

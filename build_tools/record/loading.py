@@ -42,6 +42,7 @@ from build_tools.record.schema import (
     read_front_matter,
     read_waivers,
 )
+from build_tools.record.seals import read_seals
 
 AMENDMENTS = "amendments"
 NOT_DOCUMENTS = frozenset({AMENDMENTS, "schema"})
@@ -101,7 +102,10 @@ class Record:
         documents = [self._document(id_, amendments) for id_ in self.documents]
         waivers = tuple(_waivers(self.root, self.waivers)) if self.waivers else ()
         return Corpus(
-            documents=tuple(documents), amendments=tuple(amendments.values()), waivers=waivers
+            documents=tuple(documents),
+            amendments=tuple(amendments.values()),
+            waivers=waivers,
+            sealed=frozenset(seal.name for seal in read_seals(self.root)[0]),
         )
 
     def _document(self, id_: str, amendments: Mapping[str, Amendment]) -> Document:

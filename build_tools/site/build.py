@@ -33,7 +33,7 @@ from build_tools.site.context import SiteContext
 from build_tools.site.file_store import FileStore
 from build_tools.site.follow.calendar import calendar
 from build_tools.site.follow.feeds import atom, feed, json_feed
-from build_tools.site.manifest import manifest
+from build_tools.site.manifest import manifest_text
 from build_tools.site.pages import Page, generated_pages
 from build_tools.site.pages.marker_fillings import marker_filling
 from build_tools.site.sitemap import sitemap
@@ -77,7 +77,7 @@ def build_site(  # noqa: PLR0913 - one for each thing that a site depends on
             indexed.add(page.address)
     made |= {download.address: download.content for download in site.downloads()}
     made |= _feeds_and_calendars(site)
-    made[urls.MANIFEST] = _json(manifest(corpus, as_of, commit))
+    made[urls.MANIFEST] = manifest_text(corpus, as_of, commit)
     made[urls.REDLINE_SCHEMA] = _json(redline_schema())
     if listed := sitemap(indexed, site_url):
         made[urls.SITEMAP] = listed

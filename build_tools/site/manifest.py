@@ -6,10 +6,12 @@ dropped without a new number in `format`.
 """
 
 import datetime as dt
+import json
 from typing import Any
 
 from build_tools import __version__
 from build_tools.model import Corpus, Document, Version
+from build_tools.record.enactment import enacting_facts
 from build_tools.record.status import predecessor, stage_in_words
 from build_tools.site import urls
 
@@ -25,21 +27,26 @@ def manifest(corpus: Corpus, as_of: dt.date, commit: str | None) -> dict[str, An
         "generator": f"sec-corpus {__version__}",
         "commit": commit,
         "as_of": as_of.isoformat(),
-        "documents": [_document(document, as_of) for document in corpus.documents],
+        "documents": [_document(document, as_of, corpus.sealed) for document in corpus.documents],
     }
 
 
-def _document(document: Document, as_of: dt.date) -> dict[str, Any]:
+def _document(document: Document, as_of: dt.date, sealed: frozenset[str]) -> dict[str, Any]:
     return {
         "id": document.id,
         "title": document.title,
         "fictional": document.fictional,
         "url": _served(urls.document(document.id)),
-        "versions": [_version(document, version, as_of) for version in document.versions],
+        "versions": [
+            _version(document, version, as_of, sealed=version.name in sealed)
+            for version in document.versions
+        ],
     }
 
 
-def _version(document: Document, version: Version, as_of: dt.date) -> dict[str, Any]:
+def _version(
+    document: Document, version: Version, as_of: dt.date, *, sealed: bool
+) -> dict[str, Any]:
     before = predecessor(document, version)
     names = (document.id, before.label, version.label) if before else None
     return {
@@ -49,6 +56,8 @@ def _version(document: Document, version: Version, as_of: dt.date) -> dict[str, 
         "amendment": version.amendment.id if version.amendment else None,
         "provenance": version.provenance,
         "sha256": version.sha256,
+        "sealed": sealed,
+        "enactment": enacting_facts(version) if _is_law(version, as_of) else None,
         "url": _served(urls.version(document.id, version.label)),
         "source": urls.source(document.id, version.label),
         "word": urls.version_file(document.id, version.label, "docx"),
@@ -57,6 +66,15 @@ def _version(document: Document, version: Version, as_of: dt.date) -> dict[str, 
         "redline_data": urls.redline_data(*names) if names else None,
         "redline_word": urls.redline_file(*names, "docx") if names else None,
     }
+
+
+def _is_law(version: Version, as_of: dt.date) -> bool:
+    return version.amendment is not None and version.amendment.stage(as_of).is_directed
+
+
+def manifest_text(corpus: Corpus, as_of: dt.date, commit: str | None) -> str:
+    """The manifest as it stands on the site."""
+    return json.dumps(manifest(corpus, as_of, commit), ensure_ascii=False, indent=1) + "\n"
 
 
 def _served(page: str) -> str:

@@ -3,31 +3,82 @@ else."""
 
 import json
 import re
+import shutil
 import socket
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from build_tools.cli.pages import generated_files
 from build_tools.compare.redline import redline
 from build_tools.editing import published as published_site
+from build_tools.editing.published import Site, file_differences
 from build_tools.lineage import comparisons
-from build_tools.model import Corpus, Redline, Version
-from build_tools.site.manifest import manifest
+from build_tools.model import Redline, Version
+from build_tools.record import load
+from build_tools.record.enactment import enacting_facts
+from build_tools.record.seals import SEALS, with_seal
+from build_tools.record.writing import write_into
+from build_tools.site.file_store import FileStore
 from build_tools.site.urls import MANIFEST
+from tests.paths import RECORD
 from tests.publishing import AS_OF, free_port, served
-from tests.running import Run, replace_in
+from tests.running import Ran, Run, replace_in
 
-Change = Callable[[str, str], None]
+SMALL = RECORD
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A small site, as `corpus pages` writes it, with what it was made from."""
+
+    site: Path
+    root: Path
+    docs: Path
+    run: Run
+
+    def verified(self, *more: str | Path, site: str | Path = "") -> Ran:
+        """The site, or another, held to the record."""
+        made_from = ("--versions", self.root, "--docs", self.docs)
+        return self.run("verify", "--site", site or self.site, *made_from, *more)
+
+    def manifest(self) -> dict[str, Any]:
+        read: dict[str, Any] = json.loads((self.site / MANIFEST).read_text())
+        return read
+
+    def forge(self, change: Callable[[dict[str, Any]], object]) -> None:
+        """Change what the list of versions says."""
+        manifest = self.manifest()
+        change(manifest)
+        (self.site / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n")
+
+
+@pytest.fixture(scope="module")
+def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a small record, its seal, a page of prose, and the site that they make."""
+    folder = tmp_path_factory.mktemp("small")
+    shutil.copytree(SMALL, folder / "versions")
+    dated = "  direction: {actual: 2021-06-15}\n  effect:"
+    replace_in(folder / "versions/amendments/second-rules.yml", "  effect:", dated)
+    second = load(folder / "versions").document("rules").version("2.0")
+    seal = with_seal(folder / "versions", second, enacting_facts(second))
+    (folder / "versions" / SEALS).write_text(seal)
+    (folder / "docs").mkdir()
+    (folder / "docs/index.md").write_text("# Rules\n")
+    store = FileStore(folder=folder / "store")
+    made = generated_files(folder / "versions", folder / "docs", AS_OF, store, "")
+    write_into(folder / "site", made)
+    return folder
 
 
 @pytest.fixture
-def published(tmp_path: Path, record: Corpus) -> Path:
-    """A site of the record, as far as it is asked for."""
-    folder = tmp_path / "site"
-    (folder / MANIFEST).parent.mkdir(parents=True)
-    (folder / MANIFEST).write_text(json.dumps(manifest(record, AS_OF, None), indent=1))
-    return folder
+def published(small_site: Path, tmp_path: Path, run: Run) -> Published:
+    """A copy of it."""
+    shutil.copytree(small_site / "site", tmp_path / "site")
+    return Published(tmp_path / "site", small_site / "versions", small_site / "docs", run)
 
 
 def test_the_record_holds(run: Run) -> None:
@@ -37,29 +88,153 @@ def test_the_record_holds(run: Run) -> None:
 
 
 def test_a_site_of_the_record_holds_in_a_folder_and_at_an_address(
-    run: Run, published: Path
+    published: Published, small_site: Path
 ) -> None:
-    assert run("verify", "--site", published).code == 0
-    with served(published) as address:
-        ran = run("verify", "--site", address)
-        assert (ran.code, ran.err.endswith(f"and the same versions at {address}\n")) == (0, True)
-        assert run("verify", "--site", address.rstrip("/")).code == 0
+    ran = published.verified()
+    assert (ran.code, ran.err.endswith(f"and every file at {published.site}\n")) == (0, True), ran
+    shutil.copy(published.docs / "index.md", published.site / "index.md")
+    assert published.verified().code == 0, "a hand-written page may lie beside what was generated"
+    with served(small_site / "site") as address:
+        ran = published.verified("--built", small_site / "site", site=address)
+        assert (ran.code, ran.err.endswith(f"and every file at {address}\n")) == (0, True), ran
+        there = published.site / "rules/index.md"
+        there.write_text("# Rules\n")
+        ran = published.verified("--built", published.site, site=address.rstrip("/"))
+        assert (ran.code, f"{address}rules/index.md: is not what the record" in ran.out) == (
+            1,
+            True,
+        )
 
 
-def test_what_is_missing_changed_or_extra_is_named(run: Run, published: Path) -> None:
-    manifest = json.loads((published / MANIFEST).read_text())
-    mtad = next(document for document in manifest["documents"] if document["id"] == "mtad")
-    mtad["versions"][0]["sha256"] = "0" * 64
-    mtad["versions"][1]["version"] = "9.0"
-    (published / MANIFEST).write_text(json.dumps(manifest))
-    ran = run("verify", "--site", published)
-    where = (published / MANIFEST).as_posix()
-    assert ran.code == 1
-    assert [re.sub(r"[0-9a-f]{16}…", "…", line) for line in ran.out.splitlines()] == [
-        f"{where}: mtad@1.0 has the SHA-256 … on the site and … in the record",
-        f"{where}: mtad@2.0 is in the record and not on the site",
-        f"{where}: mtad@9.0 is on the site and not in the record",
-    ]
+def test_every_file_of_a_site_that_is_changed_deleted_or_added_is_named(
+    published: Published, small_site: Path
+) -> None:
+    """One at a time, and nothing else is named."""
+    made, site = small_site / "site", Site(published.site.as_posix())
+    files = [name for name in Site(made.as_posix()).files() if name != MANIFEST]
+    assert len({Path(name).suffix for name in files}) > 7
+    for name in files:
+        path, content = published.site / name, (made / name).read_bytes()
+        for other in (content + b"<script>alert(1)</script>", content[1:], b"", None):
+            path.unlink()
+            if other is not None:
+                path.write_bytes(other)
+            (found,) = file_differences(made, site)
+            assert found.path == path.as_posix()
+            path.write_bytes(content)
+        path.with_name(f".{path.name}").write_bytes(content)
+        (found,) = file_differences(made, site)
+        assert found.message == "is there, and the record does not make it"
+        path.with_name(f".{path.name}").unlink()
+    assert not list(file_differences(made, site))
+
+
+def test_files_that_are_no_files_are_named(published: Published, small_site: Path) -> None:
+    made, site = small_site / "site", Site(published.site.as_posix())
+    (published.site / "rules").rename(published.site.parent / "kept")
+    assert {problem.message for problem in file_differences(made, site)} == {
+        "is not there, and the record makes it"
+    }
+    (published.site / "rules").symlink_to(published.site.parent / "kept")
+    messages = {problem.message for problem in file_differences(made, site)}
+    assert messages == {
+        "is not there, and the record makes it",
+        "is there, and the record does not make it",
+    }
+
+
+def _version(manifest: dict[str, Any], label: str = "2.0") -> dict[str, Any]:
+    (document,) = manifest["documents"]
+    found: dict[str, Any] = next(v for v in document["versions"] if v["version"] == label)
+    return found
+
+
+FORGED: dict[str, tuple[Callable[[dict[str, Any]], object], str]] = {
+    "hash": (
+        lambda manifest: _version(manifest).update(sha256="0" * 64),
+        "rules@2.0 has the SHA-256 0000000000000000… on the site and ",
+    ),
+    "label": (
+        lambda manifest: _version(manifest).update(version="9.0"),
+        "rules@9.0 is on the site and not in the record",
+    ),
+    "stage": (
+        lambda manifest: _version(manifest).update(stage="withdrawn"),
+        "rules@2.0 has the `stage` withdrawn on the site and directed in the record",
+    ),
+    "seal": (
+        lambda manifest: _version(manifest).update(sealed=False),
+        "rules@2.0 has the `sealed` false on the site and true in the record",
+    ),
+    "fact": (
+        lambda manifest: _version(manifest)["enactment"].update(direction="2020-01-01"),
+        "rules@2.0 has the `enactment`",
+    ),
+    "version left out": (
+        lambda manifest: manifest["documents"][0]["versions"].pop(),
+        "rules@2.0 is in the record and not on the site",
+    ),
+    "title": (
+        lambda manifest: manifest["documents"][0].update(title="Other rules"),
+        "is not what the record makes: line",
+    ),
+    "more": (
+        lambda manifest: manifest.update(more="<script>"),
+        "is not what the record makes: line",
+    ),
+    "day to come": (
+        lambda manifest: manifest.update(as_of="2030-01-01"),
+        "shows the day 2030-01-01, which has not come",
+    ),
+    "day gone": (
+        lambda manifest: manifest.update(as_of="2021-06-14"),
+        "rules@2.0 has the `stage` directed on the site and consultation closed in the record",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", FORGED)
+def test_what_a_list_of_versions_has_otherwise_is_named(what: str, published: Published) -> None:
+    change, said = FORGED[what]
+    published.forge(change)
+    ran = published.verified()
+    assert (ran.code, said in ran.out) == (1, True), ran
+
+
+def test_a_seal_that_was_published_and_is_no_more_is_named(
+    published: Published, tmp_path: Path
+) -> None:
+    """Whoever holds what is published to a record that lost a seal is told."""
+    root = shutil.copytree(published.root, tmp_path / "versions")
+    (root / SEALS).unlink()
+    ran = replace(published, root=root).verified()
+    assert (ran.code, "has the `sealed` true on the site and false in the record" in ran.out) == (
+        1,
+        True,
+    )
+
+
+@pytest.mark.sweep
+def test_every_page_that_mkdocs_built_is_held_to_the_record(
+    run: Run, site: Path, tmp_path: Path
+) -> None:
+    """Built anew as the site was, which then passes; each file changed, deleted, added is named."""
+    assert run("verify", "--site", site).code == 0
+    files = [name for name in Site(site.as_posix()).files() if name != MANIFEST]
+    assert len(files) > 250
+    changed = shutil.copytree(site, tmp_path / "changed")
+    for name in files:
+        with (changed / name).open("ab") as file:
+            file.write(b"<script>alert(1)</script>")
+    ran = run("verify", "--site", changed)
+    named = {line.partition(": is not what the record makes")[0] for line in ran.out.splitlines()}
+    assert named >= {(changed / name).as_posix() for name in files}
+    bare = tmp_path / "bare"
+    write_into(bare, {MANIFEST: (site / MANIFEST).read_bytes(), "a/b.html": b"<p>Law</p>"})
+    ran = run("verify", "--site", bare)
+    named = {line.partition(": is not there")[0] for line in ran.out.splitlines()}
+    assert named >= {(bare / name).as_posix() for name in files}
+    assert f"{bare.as_posix()}/a/b.html: is there, and the record does not make it" in ran.out
 
 
 @pytest.mark.parametrize(
@@ -72,29 +247,26 @@ def test_what_is_missing_changed_or_extra_is_named(run: Run, published: Path) ->
         (b"[" * 100_000, ": is no list of versions"),
     ],
 )
-def test_a_manifest_that_is_none_is_told_of(
-    text: bytes, said: str, run: Run, published: Path
-) -> None:
-    (published / MANIFEST).write_bytes(text)
-    ran = run("verify", "--site", published)
-    assert (ran.code, f"{(published / MANIFEST).as_posix()}{said}" in ran.err) == (2, True), ran
+def test_a_manifest_that_is_none_is_told_of(text: bytes, said: str, published: Published) -> None:
+    where = published.site / MANIFEST
+    where.write_bytes(text)
+    ran = published.verified()
+    assert (ran.code, f"{where.as_posix()}{said}" in ran.err) == (2, True), ran
 
 
 def test_a_site_that_is_not_there_is_told_of(run: Run, tmp_path: Path) -> None:
     assert "No such file or directory" in run("verify", "--site", tmp_path).err
     with served(tmp_path) as address:
         ran = run("verify", "--site", address)
-        assert (
-            ran.code,
-            f"{address}{MANIFEST}: the site answers 404 File not found\n" in ran.err,
-        ) == (2, True), ran
+        said = f"{address}{MANIFEST}: the site answers that there is no such file\n"
+        assert (ran.code, said in ran.err) == (2, True), ran
     ran = run("verify", "--site", f"http://127.0.0.1:{free_port()}/")
     assert (ran.code, "the site does not answer: [Errno 111] Connection refused" in ran.err) == (
         2,
         True,
     ), ran
-    for site in ("file:///etc", "ftp://example.org/"):
-        ran = run("verify", "--site", site)
+    for name in ("file:///etc", "ftp://example.org/"):
+        ran = run("verify", "--site", name)
         assert (ran.code, "cannot be asked by" in ran.err) == (2, True)
 
 

@@ -1,0 +1,82 @@
+"""`corpus verify --site`: what the record makes of a site, made anew, and the site held to it."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from build_tools.cli.pages import generated_files
+from build_tools.editing.published import (
+    Claims,
+    Site,
+    address_claimed,
+    file_differences,
+    manifest_differences,
+    site_claims,
+)
+from build_tools.model import Corpus, Problem
+from build_tools.record.git import commit_of, knows_commit
+from build_tools.record.writing import write_into
+from build_tools.site.file_store import FileStore
+from build_tools.site.manifest import manifest_text
+
+
+@dataclass(frozen=True, slots=True)
+class SiteToProve:
+    """A site, and what it is to be held to."""
+
+    site: Site
+    corpus: Corpus
+    root: Path
+    docs: Path
+    built: Path | None
+    """What was built of the record elsewhere; None where it is to be built here."""
+
+
+def site_failures(given: SiteToProve, as_of: dt.date) -> list[Problem]:
+    """Where a site differs from what the record makes on the day that the site shows, which may not
+    be after `as_of`: in its list of versions, or else in any file.
+    """
+    claims = site_claims(given.site)
+    failures = list(_claim_failures(given, claims, as_of))
+    if not failures:
+        failures = list(_file_failures(given, claims))
+    here = commit_of(given.root)
+    if failures and claims.commit and here and here != claims.commit:
+        message = f"was built from commit {claims.commit}, and this is {here}"
+        failures.append(Problem(path=given.site.name, line=0, message=message))
+    return failures
+
+
+def _claim_failures(given: SiteToProve, claims: Claims, as_of: dt.date) -> Iterator[Problem]:
+    if claims.as_of > as_of:
+        message = f"shows the day {claims.as_of}, which has not come"
+        yield Problem(path=given.site.name, line=0, message=message)
+    if claims.commit and not knows_commit(given.root, claims.commit):
+        message = f"was built from commit {claims.commit}, which is not in this repository"
+        yield Problem(path=given.site.name, line=0, message=message)
+    expected = manifest_text(given.corpus, claims.as_of, claims.commit)
+    yield from manifest_differences(given.site, claims, expected)
+
+
+def _file_failures(given: SiteToProve, claims: Claims) -> Iterator[Problem]:
+    if given.built is not None:
+        yield from file_differences(given.built, given.site)
+        return
+    with TemporaryDirectory(prefix="corpus-") as name:
+        folder = Path(name) / "site"
+        if given.site.has_pages():
+            _rebuild(folder, given, claims)
+            yield from file_differences(folder, given.site)
+        else:
+            address = address_claimed(given.site)
+            made = generated_files(given.root, given.docs, claims.as_of, FileStore(), address)
+            write_into(folder, made)
+            yield from file_differences(folder, given.site, given.docs)
+
+
+def _rebuild(folder: Path, given: SiteToProve, claims: Claims) -> None:
+    from build_tools.site.rebuilt import rebuild  # noqa: PLC0415 - loads mkdocs
+
+    rebuild(folder, given.root, claims.as_of, address_claimed(given.site))
