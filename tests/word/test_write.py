@@ -10,6 +10,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.opc.constants import CONTENT_TYPE
 from lxml import etree
 
 from build_tools.compare.redline import redline
@@ -443,6 +444,51 @@ def test_a_template_keeps_its_page_its_heads_and_its_styles_and_gets_those_it_la
     assert part(made, "word/document.xml").find(f".//{W}pStyle").get(f"{W}val") == "berschrift2"
 
 
+def of_kind(kind: str, file: bytes) -> bytes:
+    """A Word file as another kind of Word file, with a macro where that kind may hold one."""
+    macros = "macroEnabled" in kind
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(file)) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            content = old.read(name).decode("utf-8", "surrogateescape")
+            if name == "[Content_Types].xml":
+                content = content.replace(CONTENT_TYPE.WML_DOCUMENT_MAIN, kind)
+                content = content.replace(
+                    "</Types>",
+                    '<Default Extension="bin" ContentType="application/vnd.ms-office.vbaProject"/>'
+                    "</Types>",
+                )
+            elif name == "word/_rels/document.xml.rels" and macros:
+                content = content.replace(
+                    "</Relationships>",
+                    '<Relationship Id="vba" Target="vbaProject.bin" Type="http://schemas.microsoft.'
+                    'com/office/2006/relationships/vbaProject"/></Relationships>',
+                )
+            new.writestr(name, content.encode("utf-8", "surrogateescape"))
+        if macros:
+            new.writestr("word/vbaProject.bin", b"macro")
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+        "application/vnd.ms-word.document.macroEnabled.main+xml",
+        "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+    ],
+)
+def test_any_kind_of_word_file_is_a_template_and_leaves_its_macros_behind(
+    kind: str, tmp_path: Path
+) -> None:
+    """A .dotx, a .docm and a .dotm give what the .docx of the same text gives."""
+    plain = version_docx(version_of("A."), "draft")
+    made = version_docx(version_of("B."), template=of_kind(kind, plain))
+    assert made == version_docx(version_of("B."), template=plain)
+    (tmp_path / "template.dotm").write_bytes(of_kind(kind, plain))
+    assert read_docx(tmp_path / "template.dotm").text == "A.\n"
+
+
 def test_an_export_is_a_template() -> None:
     again = version_docx(version_of("B."), template=version_docx(version_of("A."), "draft"))
     for name in ("header1", "footer1", "document", "footnotes", "styles", "settings"):
@@ -455,6 +501,27 @@ def test_an_export_is_a_template() -> None:
 def test_what_is_no_word_file_is_no_template(file: bytes) -> None:
     with pytest.raises(WordTemplateError, match="save the template as"):
         version_docx(version_of("A."), template=file)
+
+
+def test_a_template_with_a_part_that_is_none_is_refused() -> None:
+    """Each part of a good one left out, or with another kind of XML in its place."""
+    good = template()
+    with zipfile.ZipFile(io.BytesIO(good)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    refused = 0
+    for name in parts:
+        for content in (None, b"<a/>"):
+            changed = {**parts, name: content}
+            made = io.BytesIO()
+            with zipfile.ZipFile(made, "w") as archive:
+                for each, data in changed.items():
+                    if data is not None:
+                        archive.writestr(each, data)
+            try:
+                version_docx(version_of("A."), template=made.getvalue())
+            except WordTemplateError:
+                refused += 1
+    assert refused > len(parts)
 
 
 # --- The command ----------------------------------------------------------------------------------

@@ -6,15 +6,18 @@ out, and styles that it lacks are added.
 """
 
 import io
+import lzma
 import re
 import zipfile
+import zlib
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 
 import docx
 from docx.document import Document
-from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.exceptions import PackageNotFoundError
 from docx.opc.rel import Relationships
 from docx.oxml import parse_xml
@@ -32,6 +35,24 @@ _KEPT = {
 }
 """What python-docx's own template has and a text needs."""
 _KEPT_OF_PACKAGE = {RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES}
+_BROKEN = (
+    *(PackageNotFoundError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, etree.XMLSyntaxError),
+    *(EOFError, NotImplementedError, RuntimeError, OSError),
+    *(LookupError, ValueError, AttributeError, TypeError),
+)
+"""What opening a damaged archive or a part that is none raises, in zipfile and in python-docx."""
+_CONTENT_TYPES = "[Content_Types].xml"
+_OTHER_KINDS = (
+    b"application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+    b"application/vnd.ms-word.document.macroEnabled.main+xml",
+    b"application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+)
+"""What the main part of a .dotx, a .docm and a .dotm is called."""
+_MACROS = {
+    "http://schemas.microsoft.com/office/2006/relationships/vbaProject",
+    "http://schemas.microsoft.com/office/2006/relationships/keyMapCustomizations",
+    "http://schemas.microsoft.com/office/2006/relationships/attachedToolbars",
+}
 _PAGE = (
     f'<w:sectPr {nsdecls("w")}><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1701"'
     ' w:right="1440" w:bottom="1440" w:left="1440" w:header="709" w:footer="567"'
@@ -94,20 +115,52 @@ def open_template(template: bytes | None) -> Template:
 
 def _read(template: bytes) -> Document:
     try:
-        document = docx.Document(io.BytesIO(template))
-        found = document.element.body, document.styles, document.settings
-    except (
-        PackageNotFoundError,
-        zipfile.BadZipFile,
-        KeyError,
-        ValueError,
-        AttributeError,
-        etree.XMLSyntaxError,
-    ) as error:
-        raise WordTemplateError("it is not a Word document; save the template as .docx") from error
-    if found[0] is None or not document.sections:
+        document = docx.Document(_as_document(template))
+        _try_out(document)
+        body = document.element.body
+    except _BROKEN as error:
+        raise WordTemplateError(
+            "it is not a Word document; save the template as .docx or .dotx"
+        ) from error
+    if body is None or not document.sections:
         raise WordTemplateError("it has no page: nothing says how large its paper is")
+    _drop_macros(document)
     return document
+
+
+def _try_out(document: Document) -> None:
+    """Ask for all that a text will ask for: what a part holds comes to light when it is used."""
+    found = [document.settings.element, document.core_properties.title]
+    found.append(document.styles.default(WD_STYLE_TYPE.PARAGRAPH))
+    for section in document.sections:
+        found += [
+            each.paragraphs
+            for each in (section.header, section.footer)
+            if not each.is_linked_to_previous  # one that is not there would be made
+        ]
+
+
+def _as_document(template: bytes) -> io.BytesIO:
+    """A Word file of any kind as a document: a template and a file with macros are the same but for
+    what they call their main part (ECMA-376 Part 1, 11.3.10; [MS-OFFMACRO2] 2.2).
+    """
+    found = io.BytesIO(template)
+    with zipfile.ZipFile(found) as archive:
+        types = archive.read(_CONTENT_TYPES)
+        if not any(kind in types for kind in _OTHER_KINDS):
+            return found
+        made = io.BytesIO()
+        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as document:
+            for name in archive.namelist():
+                part = archive.read(name)
+                document.writestr(name, _with_plain_type(part) if name == _CONTENT_TYPES else part)
+    return made
+
+
+def _with_plain_type(types: bytes) -> bytes:
+    for kind in _OTHER_KINDS:
+        types = types.replace(kind, CONTENT_TYPE.WML_DOCUMENT_MAIN.encode())
+    return types
 
 
 @cache
@@ -133,6 +186,14 @@ def _keep_relations(relations: Relationships, kept: Collection[str]) -> None:
     """Drop all relations but those of some types."""
     for name, relation in list(relations.items()):
         if relation.reltype not in kept:
+            del relations[name]
+
+
+def _drop_macros(document: Document) -> None:
+    """Drop what a plain document may not hold, for Word refuses to open it."""
+    relations = document.part.rels
+    for name, relation in list(relations.items()):
+        if relation.reltype in _MACROS:
             del relations[name]
 
 
