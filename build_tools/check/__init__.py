@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Generic, TypeAlias, TypeVar
 
-from build_tools.check.context import FileContext, TextContext
+from build_tools.check.context import Answers, FileContext, TextContext
 from build_tools.check.rules.characters import (
     link_schemes,
     look_alikes,
@@ -142,7 +142,8 @@ def check(
     """
     problems = [*found]
     settled: set[str] = set()
-    for text in _texts(corpus, as_of, comparisons or Comparisons()):
+    answers = Answers(corpus=corpus, as_of=as_of, comparisons=comparisons or Comparisons())
+    for text in _texts(answers):
         problems += _in_text(text)
         if text.settled:
             settled.add(text.path)
@@ -155,7 +156,8 @@ def problems_of(
     corpus: Corpus, document: Document, version: Version, as_of: dt.date, rules: Collection[str]
 ) -> list[Problem]:
     """What some rules find in one version, whatever is waived."""
-    context = _text(corpus, document, version, as_of, Comparisons())
+    answers = Answers(corpus=corpus, as_of=as_of, comparisons=Comparisons())
+    context = _text(answers, document, version)
     found: list[Problem] = []
     for rule in RULES:
         if rule.id in rules and _applies(rule, context):
@@ -163,28 +165,22 @@ def problems_of(
     return found
 
 
-def _texts(corpus: Corpus, as_of: dt.date, comparisons: Comparisons) -> Iterator[TextContext]:
-    for document in corpus.documents:
+def _texts(answers: Answers) -> Iterator[TextContext]:
+    for document in answers.corpus.documents:
         for version in document.versions:
-            yield _text(corpus, document, version, as_of, comparisons)
+            yield _text(answers, document, version)
 
 
-def _text(
-    corpus: Corpus,
-    document: Document,
-    version: Version,
-    as_of: dt.date,
-    comparisons: Comparisons,
-) -> TextContext:
+def _text(answers: Answers, document: Document, version: Version) -> TextContext:
     return TextContext(
         path=version.path,
         text=version.text,
         amendment=version.amendment,
-        corpus=corpus,
-        as_of=as_of,
+        corpus=answers.corpus,
+        as_of=answers.as_of,
         version=version,
         document=document,
-        comparisons=comparisons,
+        answers=answers,
     )
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TypeAlias
 
 from build_tools.lineage.comparisons import Comparisons
+from build_tools.lineage.overlaps import Overlap, overlaps
 from build_tools.model import (
     Amendment,
     Block,
@@ -25,6 +26,32 @@ from build_tools.text.markdown.table_source import delimiter_row
 
 Line: TypeAlias = tuple[int, str]
 """A line of a file: its number, counted from 1, and its text."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answers:
+    """What the texts of one corpus ask of all of it, each answer worked out once."""
+
+    corpus: Corpus
+    as_of: dt.date
+    comparisons: Comparisons
+
+    @cached_property
+    def overlaps(self) -> tuple[Overlap, ...]:
+        """What two open proposals both touch."""
+        return tuple(overlaps(self.corpus, self.as_of, self.comparisons))
+
+    def provisions_of(self, version: Version) -> Provisions:
+        """What the references in a version of the record may point at."""
+        if version.name not in self._provisions:
+            anchors = [block.anchor for block in version.blocks]
+            texts = (block.text for block in version.blocks)
+            self._provisions[version.name] = Provisions(anchors, texts)
+        return self._provisions[version.name]
+
+    @cached_property
+    def _provisions(self) -> dict[str, Provisions]:
+        return {}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,7 +114,12 @@ class TextContext(FileContext):
 
     version: Version
     document: Document
-    comparisons: Comparisons
+    answers: Answers
+
+    @property
+    def comparisons(self) -> Comparisons:
+        """The redlines of the corpus."""
+        return self.answers.comparisons
 
     @property
     def directed(self) -> bool:
@@ -130,15 +162,7 @@ class TextContext(FileContext):
 
     def provisions_of(self, version: Version) -> Provisions:
         """What the references in a version of the record may point at."""
-        if version.name not in self._provisions:
-            anchors = [block.anchor for block in version.blocks]
-            texts = (block.text for block in version.blocks)
-            self._provisions[version.name] = Provisions(anchors, texts)
-        return self._provisions[version.name]
-
-    @cached_property
-    def _provisions(self) -> dict[str, Provisions]:
-        return {}
+        return self.answers.provisions_of(version)
 
     @property
     def amendments(self) -> tuple[Amendment, ...]:

@@ -2,6 +2,7 @@
 builds on it, is not."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -157,3 +158,51 @@ def test_what_the_version_in_force_was_made_from_is_no_proposal() -> None:
     third = made("3.0", "2.0", edited(("One", "1")), dt.date(2024, 5, 1))
     (document,) = record(FIRST, second, third).documents
     assert proposals(document, DAY) == ()
+
+
+# --- What both only renumber ----------------------------------------------------------------------
+
+THINGS = "boats oars sails ropes keels masts decks helms nets hooks".split()
+
+
+def rules(inserted: dict[int, str]) -> str:
+    """Ten clauses with limbs, a table that numbers them, and references between them; other things
+    put in before some of them, and all that follows from it.
+    """
+    named = [word for at, thing in enumerate(THINGS) for word in (inserted.get(at), thing) if word]
+    number = {thing: at for at, thing in enumerate(named, 1)}
+    lines = ["## 1 Things"]
+    for thing in named:
+        text = f"1.{number[thing]} The keeper of the {thing} keeps the {thing} in order"
+        if thing in THINGS and THINGS.index(thing) % 3 == 2:
+            other = THINGS[THINGS.index(thing) - 2]
+            first, last = number["boats"], number["keels"]
+            text += f", as Clause 1.{number[other]} and Clauses 1.{first} to 1.{last} say"
+        lines.append(f"{text}.")
+        if thing in THINGS and THINGS.index(thing) % 4 == 1:
+            lines += ["(a) one part of it;", f"(b) another, as Clause 1.{number['oars']}(a)."]
+    rows = [f"| {number[thing]} | {thing} | Clause 1.{number[thing]} |" for thing in named]
+    table = "\n".join(["Table 1: T\n", "| No | Thing | Clause |", "|---|---|---|", *rows])
+    return "\n\n".join([*lines, table]) + "\n"
+
+
+@pytest.mark.parametrize(("one", "other"), [(0, 1), (1, 2), (2, 4), (4, 3), (5, 6), (9, 0)])
+def test_what_both_only_renumber_is_no_overlap(one: int, other: int) -> None:
+    first = made("1.0", None, rules({}), dt.date(2024, 1, 1))
+    second = made("2.0", "1.0", rules({one: "rafts"}))
+    third = made("3.0", "1.0", rules({other: "punts"}))
+    corpus = record(first, second, third)
+    assert [each.where for each in overlaps(corpus, DAY, Comparisons())] == []
+
+
+def test_overlaps_are_looked_for_once_in_a_corpus(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked = []
+
+    def counted(*of: Any) -> list[Any]:
+        looked.append(of)
+        return []
+
+    monkeypatch.setattr("build_tools.check.context.overlaps", counted)
+    proposed = [made(f"{at}.0", "1.0", edited(("One", str(at)))) for at in range(2, 9)]
+    check(record(FIRST, *proposed), DAY)
+    assert len(looked) == 1

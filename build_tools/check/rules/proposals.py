@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from build_tools.check.context import TextContext
 from build_tools.lineage.merge import CONFLICT_MARKER
-from build_tools.lineage.overlaps import overlaps
 from build_tools.model import Stage
 from build_tools.model.problems import Problem
 from build_tools.record.overtaken import overtaken_by
@@ -15,7 +14,7 @@ def overlapping_proposals(context: TextContext) -> Iterator[Problem]:
     """No clause, row or cell is touched by another open proposal as well; both may be right, so it
     is told of once.
     """
-    for each in overlaps(context.corpus, context.as_of, context.comparisons):
+    for each in context.answers.overlaps:
         if each.other == context.version:
             amendment = each.one.amendment.id if each.one.amendment else each.one.name
             there = f"{each.one.path}:{each.one_line}"

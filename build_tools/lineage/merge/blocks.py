@@ -90,6 +90,15 @@ class _ThreeWay:
         their_blocks = [self.theirs.blocks[position] for position in theirs]
         return list(map(_identity, our_blocks)) == list(map(_identity, their_blocks))
 
+    def only_follows(self, item: ResultItem) -> bool:
+        """Whether what a branch did to a block that both changed only follows from something
+        else.
+        """
+        base = item.base
+        if base is None:  # what both put in alike
+            return False
+        return self.ours.only_follows(base) or self.theirs.only_follows(base)
+
     def their_citation(self, item: ResultItem) -> str:
         """How theirs numbers a block that it has."""
         assert item.theirs is not None
@@ -131,7 +140,11 @@ def _inserted(three: _ThreeWay, item: ResultItem, gap: str) -> Iterator[_Outcome
         yield marker(f"{gap}, {'as proposed' if our_block else 'in force'}")
     elif our_block and their_block:
         yield Conflict(
-            where=three.their_citation(item), ours=our_block, theirs=their_block, agreed=True
+            where=three.their_citation(item),
+            ours=our_block,
+            theirs=their_block,
+            agreed=True,
+            consequential=three.only_follows(item),
         )
     if their_block is not None:
         yield _copied(three.theirs, item.theirs)
@@ -192,7 +205,11 @@ def _kept(three: _ThreeWay, item: ResultItem, base: Block) -> Iterator[_OutcomeP
         yield from renumbered_references(three.ours, our_block, three.theirs)
     elif in_ours == in_theirs:
         yield Conflict(
-            where=three.their_citation(item), ours=our_block, theirs=their_block, agreed=True
+            where=three.their_citation(item),
+            ours=our_block,
+            theirs=their_block,
+            agreed=True,
+            consequential=three.only_follows(item),
         )
         yield _copied(three.theirs, item.theirs, label)
     elif (table := _result_table(three, item)) is not None:
@@ -202,13 +219,12 @@ def _kept(three: _ThreeWay, item: ResultItem, base: Block) -> Iterator[_OutcomeP
 
 
 def _changed_by_both(three: _ThreeWay, item: ResultItem) -> Iterator[_OutcomePart]:
-    assert item.base is not None
     our_block, their_block = three.blocks(item)
     yield Conflict(
         where=three.their_citation(item),
         ours=our_block,
         theirs=their_block,
-        consequential=three.ours.only_follows(item.base) or three.theirs.only_follows(item.base),
+        consequential=three.only_follows(item),
     )
     yield from _both_texts(three, item)
 
