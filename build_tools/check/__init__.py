@@ -17,6 +17,7 @@ from build_tools.check.rules.characters import (
     raw_html,
     unseen_characters,
 )
+from build_tools.check.rules.corrections import overreaching_corrections
 from build_tools.check.rules.footnotes import footnotes
 from build_tools.check.rules.numbering import disorder, duplicates, gaps, second_lists
 from build_tools.check.rules.proposals import (
@@ -110,6 +111,7 @@ RULES: tuple[Rule, ...] = (
     TextRule("caption", "warning", captions),
     TextRule("header", "warning", changed_headers),
     TextRule("scope", "warning", undeclared_changes),
+    TextRule("correction", "error", overreaching_corrections),
     TextRule("overlap", "warning", overlapping_proposals),
     TextRule("conflict", "error", unresolved_conflicts),
     TextRule("overtaken", "warning", overtaken_texts, of_settled=True),

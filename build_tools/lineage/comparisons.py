@@ -9,9 +9,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from build_tools.compare.redline import redline
-from build_tools.model import Document, Redline, Version
+from build_tools.model import Amendment, Corpus, Document, Redline, Version
 from build_tools.record.overtaken import overtaken_by
-from build_tools.record.status import carried_on_from, in_force, predecessor, proposals
+from build_tools.record.status import (
+    carried_on_from,
+    current_steps,
+    in_force,
+    predecessor,
+    proposals,
+)
 
 
 @dataclass(slots=True)
@@ -64,3 +70,19 @@ def pairs_to_compare(document: Document, as_of: dt.date) -> list[tuple[Version, 
         if old is not None:
             found[old.label, new.label] = (old, new)
     return list(found.values())
+
+
+def step_redlines(
+    corpus: Corpus, amendment: Amendment, as_of: dt.date, comparisons: Comparisons
+) -> list[Redline]:
+    """What an amendment changes in each document, as it stood on a day; nothing for a first
+    version.
+    """
+    found = []
+    for step in current_steps(corpus, amendment, as_of):
+        document = corpus.document(step.document)
+        if step.old is not None:
+            found.append(
+                comparisons.between(document.version(step.old), document.version(step.new))
+            )
+    return found

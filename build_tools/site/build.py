@@ -143,7 +143,7 @@ def _problem_of_marker(page: str, marker: re.Match[str], message: str) -> Proble
 def _feeds_and_calendars(site: SiteContext) -> Iterator[tuple[str, str]]:
     """What follows the events of each subject, by its address."""
     for subject in site.subjects.values():
-        events = feed(site.corpus, subject, site.as_of)
+        events = feed(site.corpus, subject, site.as_of, site.comparisons)
         yield urls.beside(subject.page, urls.ATOM), atom(events, site.site_url)
         yield urls.beside(subject.page, urls.JSON_FEED), json_feed(events, site.site_url)
         if text := calendar(site.corpus, subject, site.as_of, site.site_url):

@@ -17,7 +17,13 @@ RECORDED = {"consultation-issued": dt.date(2022, 12, 5), "effect": dt.date(2023,
 
 
 def version(
-    id_: str, label: str, text: str, events: dict[str, Event], scope: tuple[str, ...] = ()
+    id_: str,
+    label: str,
+    text: str,
+    events: dict[str, Event],
+    scope: tuple[str, ...] = (),
+    *,
+    correction: bool = False,
 ) -> Version:
     old = "1.0" if label != "1.0" else None
     amendment = Amendment(
@@ -27,6 +33,7 @@ def version(
         summary="",
         steps=(Step(document=id_, old=old, new=label, scope=scope),),
         events=events,
+        correction=correction and old is not None,
     )
     return Version(
         document=id_,
@@ -49,13 +56,17 @@ def findings(
     before: str = "",
     scope: tuple[str, ...] = (),
     waivers: Iterable[Waiver] = (),
+    correction: bool = False,
 ) -> Findings:
     """What is found in a text in a corpus that also holds the SVTAD, with a single clause 4.2."""
     events = {name: Event(planned=Moment(day)) for name, day in RECORDED.items()}
     if directed:
         events["direction"] = Event(actual=Moment(DAY))
     labels = {"1.0": before, "2.0": text} if before else {"1.0": text}
-    versions = (version("mtad", label, each, events, scope) for label, each in labels.items())
+    versions = (
+        version("mtad", label, each, events, scope, correction=correction)
+        for label, each in labels.items()
+    )
     svtad = version("svtad", "1.0", "4.2 DCC consults.\n", {"direction": Event(actual=Moment(DAY))})
     documents = (
         document("mtad", "Migration Testing Approach Document", *versions),

@@ -84,6 +84,7 @@ def test_the_examples_on_its_page_are_what_the_rule_says(rule: Rule) -> None:
     given = {
         "before": examples.get("Before", ""),
         "directed": rule.id == "placeholder",
+        "correction": rule.id == "correction",
         "scope": ("1.1",),
     }
     found = problems(rule.id, examples["Wrong"], **given)

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Amendment, Corpus
 from build_tools.site import urls
 from build_tools.site.follow.feeds import Feed, FeedEntry, atom, feed, json_feed
@@ -23,12 +24,13 @@ from tests.publishing import AS_OF, BASE
 from tests.recording import DAYS, day, records
 
 SITE = "https://law.example.org/sec/"
+COMPARISONS = Comparisons()
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 def feeds(record: Corpus, as_of: dt.date = AS_OF) -> dict[str, Feed]:
     """Every feed by the address of its page."""
-    return {subject.page: feed(record, subject, as_of) for subject in subjects(record)}
+    return {subject.page: feed(record, subject, as_of, COMPARISONS) for subject in subjects(record)}
 
 
 def as_atom(told: Feed, site_url: str = SITE) -> Any:

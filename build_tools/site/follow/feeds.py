@@ -11,8 +11,10 @@ import json
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
+from build_tools.lineage.comparisons import Comparisons, step_redlines
 from build_tools.model import Corpus, Moment
 from build_tools.record.status import current_steps
+from build_tools.render.changes_in_words import changes_in_words
 from build_tools.site import urls
 from build_tools.site.follow.events import EventKind, PastEvent, announced_close, past_events
 from build_tools.site.follow.subjects import (
@@ -76,11 +78,12 @@ class Feed:
     entries: tuple[FeedEntry, ...]
 
 
-def feed(corpus: Corpus, subject: Subject, as_of: dt.date) -> Feed:
+def feed(corpus: Corpus, subject: Subject, as_of: dt.date, comparisons: Comparisons) -> Feed:
     """What had happened to `subject` by the end of the day `as_of`; that day is the feed's where
     nothing had.
     """
-    entries = tuple(_entry(corpus, event) for event in past_events(subject.amendments, as_of))
+    events = past_events(subject.amendments, as_of)
+    entries = tuple(_entry(corpus, event, comparisons) for event in events)
     return Feed(
         id=urn("feed", subject.page),
         title=f"{subject.name}: what has happened",
@@ -92,13 +95,17 @@ def feed(corpus: Corpus, subject: Subject, as_of: dt.date) -> Feed:
     )
 
 
-def _entry(corpus: Corpus, event: PastEvent) -> FeedEntry:
+def _entry(corpus: Corpus, event: PastEvent, comparisons: Comparisons) -> FeedEntry:
     amendment = event.amendment
     updated = event.instant.strftime("%Y-%m-%dT%H:%M:%SZ")
     names = resulting_names(corpus, amendment, event.counted_from)
     title = one_line(amendment.title)
     provenance = f"{resulting_provenance(corpus, amendment, event.counted_from)}."
-    sentences = _in_words(event), one_line(amendment.summary), provenance
+    changes = ""
+    if event.kind is EventKind.CORRECTED:
+        redlines = step_redlines(corpus, amendment, event.counted_from, comparisons)
+        changes = f"It makes {changes_in_words(redlines)}."
+    sentences = _in_words(event), changes, one_line(amendment.summary), provenance
     return FeedEntry(
         id=urn("event", amendment.id, event.kind),
         kind=event.kind,

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from build_tools.lineage.comparisons import step_redlines
 from build_tools.model import Amendment, Document, Redline, Step, Version
+from build_tools.render.changes_in_words import changes_in_words
 from build_tools.site import urls
 from build_tools.site.context import SiteContext
 from build_tools.site.pages.page import Page, feed_link
@@ -37,6 +39,9 @@ def amendment_page(site: SiteContext, amendment: Amendment) -> Page:
         title=amendment.title,
         values={
             "amendment": amendment,
+            "changes": changes_in_words(
+                step_redlines(site.corpus, amendment, site.as_of, site.comparisons)
+            ),
             "steps": list(_steps(site, amendment)),
             "overlaps": list(_overlaps(site, amendment)),
         },
