@@ -31,7 +31,10 @@ LIBRARIES: dict[str, set[str]] = {
     "docx": {"word"},
     "fast_diff_match_patch": {"compare.words.similarity_measures"},
     "icalendar": {"site.follow.calendar"},
-    "jinja2": {"render.page.templating", "pack.documents", "site.build", "site.templating"},
+    "jinja2": {
+        *("render.page.templating", "pack.documents"),
+        *("site.build", "site.plugin", "site.templating"),
+    },
     "lxml": {"word"},
     "markdown_it": {"text.markdown"},
     "markupsafe": {"render", "pack", "site"},

@@ -7,14 +7,18 @@ an edit breaks the record, the last good pages stay, under a notice of what is w
 
 import datetime as dt
 import os
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
 from typing import Literal
 
+from jinja2 import Environment
+from jinja2.filters import do_striptags
 from mkdocs.config import config_options
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
@@ -30,9 +34,13 @@ from build_tools.site.build import build_site, site_assets
 from build_tools.site.day import day_shown
 from build_tools.site.file_store import FileStore
 from build_tools.site.frame_fixes import fix_frame
+from build_tools.site.live_reload import allowing_reload
+from build_tools.site.page_policy import ThemeScripts, barred, theme_scripts, with_policy
 from build_tools.word import WordTemplateError
 
 log = get_plugin_logger("corpus")
+_THEME_SCRIPTS = "partials/javascripts/"
+"""Where a theme has its inline scripts."""
 
 
 class _Day(BaseConfigOption[dt.date]):
@@ -67,6 +75,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         self._comparisons = Comparisons(_warn)
         self._last_good: dict[str, str | bytes] = {}
         self._serving = False
+        self._theme_scripts: ThemeScripts = ()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Its presence alone keeps this instance, and what it remembers, alive from one rebuild to
@@ -90,15 +99,37 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
             files.append(File.generated(config, src_uri, content=content))
         return files
 
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Read which scripts the theme has, and let no title become an element again."""
+        names = env.list_templates(filter_func=lambda name: name.startswith(_THEME_SCRIPTS))
+        assert env.loader is not None, "themes have a loader"
+        self._theme_scripts = theme_scripts(env.loader.get_source(env, name)[0] for name in names)
+        # A title is HTML, and what is left of it without tags is printed as HTML again.
+        env.filters["striptags"] = lambda html: escape(do_striptags(html))
+        return env
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> LiveReloadServer:
+        """Let the pages of `mkdocs serve` run what reloads them."""
+        server.set_app(allowing_reload(server.serve_request))
+        return server
+
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Mend what the theme wrote round a page."""
-        return fix_frame(output)
+        """Mend what the theme wrote round a page, and say what the page may run and load."""
+        return self._framed(output, page.file.src_uri)
 
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
     ) -> str:
-        """Mend what it wrote round 404.html, which is no page to mkdocs."""
-        return fix_frame(output_content)
+        """The same for 404.html, which is no page to mkdocs."""
+        is_page = template_name.endswith(".html")
+        return self._framed(output_content, template_name) if is_page else output_content
+
+    def _framed(self, html: str, name: str) -> str:
+        for inline in barred(html, self._theme_scripts):
+            log.warning("%s: bars a script or style that is not the theme's: %.80s", name, inline)
+        return with_policy(fix_frame(html), self._theme_scripts)
 
     def _pages(self, docs: dict[str, str], site_url: str) -> dict[str, str | bytes]:
         """What the site is made of; in `serve`, the last good pages under a notice of what is

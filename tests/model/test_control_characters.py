@@ -1,5 +1,5 @@
-"""Characters that would be obeyed instead of shown: they are shown by their codes, in words, in HTML
-and in JSON."""
+"""Characters that would be obeyed instead of shown: they are shown by their codes, in words, in
+HTML and in JSON."""
 
 import json
 import unicodedata

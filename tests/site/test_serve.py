@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from build_tools.record.seals import SEALS
 from tests.paths import ROOT
@@ -113,3 +114,19 @@ def test_a_wrong_marker_in_a_hand_written_page_shows_too(serving: Serving) -> No
     page = serving.becomes(lambda page: 'class="broken"' in page, "")
     assert "there is no marker `statsu`" in page
     assert "MTAD 3.0" in page
+
+
+def test_a_served_page_may_run_what_reloads_it_and_no_other_script(
+    serving: Serving, browser: Browser
+) -> None:
+    page = browser.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(serving.address + "mtad/redline/3.0..4.0/", wait_until="load")
+    assert said == ["Enabled live reload"]
+    page.evaluate(
+        "() => { const script = document.createElement('script');"
+        " script.textContent = 'window.planted = true'; document.body.append(script); }"
+    )
+    assert page.evaluate("window.planted") is None
+    page.close()

@@ -8,6 +8,7 @@ from build_tools.model import Redline, Version
 from build_tools.render.csv import redline_csv
 from build_tools.render.html import version_html
 from build_tools.render.page.assets import asset
+from build_tools.render.page.content_policy import content_policy
 from build_tools.render.page.ends import ends_rows
 from build_tools.render.page.file_links import embedded_file
 from build_tools.render.page.page_margins import page_margins
@@ -22,31 +23,35 @@ def redline_page(redline: Redline) -> str:
     """
     old, new = redline.old, redline.new
     changes = embedded_file("List of changes", "changes.csv", "text/csv", redline_csv(redline))
+    style = _style(page_margins(old.name, new.name), "redline.css", "review.css", "alone.css")
+    script = Markup(asset("review.js"))
     return fill_template(
         "page.html",
         title=f"{old.name} → {new.name}: what changed",
-        page_margins=page_margins(old.name, new.name),
+        policy=Markup(content_policy(scripts=[script], styles=[style])),
         provenance=provenance_labels(old, new),
         ends=list(ends_rows(old, new)),
-        style=_assets("redline.css", "review.css", "alone.css"),
-        script=_assets("review.js"),
+        style=style,
+        script=script,
         review=review(redline, [changes]),
     )
 
 
 def version_page(version: Version) -> str:
     """The text of a version, and what it is."""
+    style = _style(page_margins(version.name), "redline.css", "alone.css")
     return fill_template(
         "page.html",
         title=version.name,
-        page_margins=page_margins(version.name),
+        policy=Markup(content_policy(styles=[style])),
         provenance=provenance_labels(version),
         ends=list(ends_rows(version, version)),
-        style=_assets("redline.css", "alone.css"),
+        style=style,
         review=None,
         text=list(version_html(version)),
     )
 
 
-def _assets(*names: str) -> Markup:
-    return Markup("".join(map(asset, names)))
+def _style(margins: Markup, *names: str) -> Markup:
+    """What stands at the edges of a printed page, and the styles of those names."""
+    return Markup("".join([f"@page {{ {margins} }}\n", *map(asset, names)]))

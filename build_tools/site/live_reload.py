@@ -1,0 +1,44 @@
+"""The server of `mkdocs serve` in, the same server out, whose pages may run the one script that it
+puts into each: the script that reloads the page when something has changed.
+
+Its words are others at each answer, so no policy that was written with the page can know it.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from build_tools.render.page.content_policy import hash_source
+
+_LAST_SCRIPT = re.compile(rb".*<script>(.*?)</script>\s*</body>", re.DOTALL)
+_OF_SCRIPTS = b"script-src "
+
+App = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+"""As WSGI has it (PEP 3333)."""
+
+
+def allowing_reload(app: App) -> App:
+    """An application that answers as `app` does, with that script allowed on each page."""
+
+    def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        begun: list[tuple[str, list[tuple[str, str]]]] = []
+        body = app(environ, lambda status, headers, *_: begun.append((status, headers)))
+        status, headers = begun[0]
+        if ("Content-Type", "text/html") not in headers:
+            start_response(status, headers)
+            return body
+        page = allow_last_script(b"".join(body))
+        others = [header for header in headers if header[0] != "Content-Length"]
+        start_response(status, [*others, ("Content-Length", str(len(page)))])
+        return [page]
+
+    return answer
+
+
+def allow_last_script(page: bytes) -> bytes:
+    """The page, its policy with the hash of the inline script at its very end."""
+    found = _LAST_SCRIPT.match(page)
+    if found is None:
+        return page
+    allowed = _OF_SCRIPTS + hash_source(found[1].decode()).encode() + b" "
+    return page.replace(_OF_SCRIPTS, allowed, 1)
