@@ -11,6 +11,7 @@ from build_tools.lineage.comparisons import Comparisons
 from build_tools.record import survey, survey_copy
 from build_tools.record.changeset import find_changeset
 from build_tools.record.git import at_merge_base
+from build_tools.record.targets import refuse_folder
 from build_tools.record.writing import write_into
 from build_tools.render.summary import LIMIT, changeset_files, changeset_summary
 
@@ -56,5 +57,6 @@ def changes(base: str, out: Path | None, limit: int, root: Path, as_of: dt.date)
         write(summary, None)
         return
     files = {"summary.md": summary} | changeset_files(changeset, redlines)
+    refuse_folder(out, files, [root])
     write_into(out, {name: text.encode() for name, text in files.items()})
     say(f"{len(redlines)} redlines in {out}", error=True)

@@ -14,6 +14,7 @@ from build_tools.cli.command import (
     as_of_option,
     corpus,
     output_option,
+    refuse_output,
     say,
     today,
     versions_option,
@@ -74,6 +75,7 @@ def check(
 
     Ends with 1 when there are errors; warnings alone end with 0.
     """
+    refuse_output([output], [root])
     comparisons = Comparisons(warn)
     if fix is not None or fix_words:
         consent = Consent(words=fix_words, rule=fix or "")

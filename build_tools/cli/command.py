@@ -7,7 +7,7 @@ It imports what every verb needs and nothing more; `VERBS` says which module hol
 import datetime as dt
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from build_tools.model import Redline, Version
 from build_tools.model.characters import visible
 from build_tools.record import load
 from build_tools.record.status import status_on_day
+from build_tools.record.targets import refuse_files
 from build_tools.record.writing import write_file
 from build_tools.site.day import day_shown
 
@@ -145,6 +146,16 @@ def warn(redline: Redline) -> None:
     it.
     """
     say(f"warning: {report_fallback(redline)}", error=True)
+
+
+def refuse_output(outputs: Iterable[Path | None], inputs: Iterable[Path | Version | None]) -> None:
+    """Refuse to write over what the command reads, over what is sealed, over what is no plain file
+    and through a link; whoever writes asks this before anything is made.
+    """
+    read = (
+        Path(each.path or each.document) if isinstance(each, Version) else each for each in inputs
+    )
+    refuse_files([path for path in outputs if path], [path for path in read if path])
 
 
 def write(content: str | bytes, output: Path | None, *, escapes: bool = False) -> None:

@@ -12,6 +12,7 @@ from build_tools.cli.command import (
     as_of_option,
     corpus,
     output_option,
+    refuse_output,
     refuse_template_unless_docx,
     say,
     status_on,
@@ -56,6 +57,7 @@ def import_(
     warnings: list[str] = []
     if how == "both" and output is not None:
         old, new = output.with_suffix(".old.md"), output.with_suffix(".new.md")
+        refuse_output([old, new, report], [file])
         results = {
             old: read_docx(file, "reject", renumber=renumber),
             new: read_docx(file, "accept", renumber=renumber),
@@ -64,6 +66,7 @@ def import_(
             write(result.text, path)
             warnings += [f"{path}: {warning}\n" for warning in result.warnings]
     else:
+        refuse_output([output, report], [file])
         result = read_docx(file, cast("TrackChanges | None", how), renumber=renumber)
         write(result.text, output)
         warnings += [f"{file}: {warning}\n" for warning in result.warnings]
@@ -97,6 +100,7 @@ def export(version: str, output: Path, template: Path | None, root: Path, as_of:
         raise click.BadParameter(f"{output} does not end with {endings}", param_hint="--output")
     refuse_template_unless_docx(format_name, template)
     found = input_version(version, root)
+    refuse_output([output], [found, template])
     status = status_on(found, root, as_of)
     with writing_files(template) as template_bytes:
         content = write_version(found, status, template_bytes)

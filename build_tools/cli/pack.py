@@ -8,6 +8,7 @@ import click
 from build_tools.cli.command import as_of_option, corpus, say, versions_option, warn
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.pack.consultation import pack as write_pack
+from build_tools.record.targets import refuse_folder
 
 
 @corpus.command()
@@ -32,5 +33,6 @@ def pack(amendment: str, output: Path, templates: Path | None, root: Path, as_of
 
     Each as HTML, as markdown and as a Word file.
     """
+    refuse_folder(output)
     files = write_pack(root, amendment, output, as_of, Comparisons(warn), templates)
     say("\n".join((output / name).as_posix() for name in files))

@@ -18,6 +18,7 @@ from build_tools.cli.files import writing_files
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.record import load
 from build_tools.record.git import commit_of
+from build_tools.record.targets import refuse_folder
 from build_tools.record.writing import write_into
 from build_tools.site.build import build_site, site_assets
 from build_tools.site.file_store import FileStore
@@ -75,6 +76,7 @@ def pages(  # noqa: PLR0913 - one for each option
     with writing_files(template) as template_bytes:
         file_store = FileStore(endings, {"docx": template_bytes} if template_bytes else None)
         made = generated_files(root, docs, as_of, file_store, site_url)
+    refuse_folder(out, made, [root, docs, *([template] if template else [])])
     write_into(out, made)
     say(f"{len(made) - len(site_assets())} pages and files in {out}", error=True)
 

@@ -13,6 +13,7 @@ from build_tools.cli.command import (
     as_of_option,
     corpus,
     output_option,
+    refuse_output,
     refuse_template_unless_docx,
     say,
     status_on,
@@ -61,6 +62,7 @@ def show(version: str, format_name: str, fragment: bool, root: Path, output: Pat
     """Show the text of a VERSION."""
     _refuse_fragment_unless_html(format_name, fragment)
     found = input_version(version, root)
+    refuse_output([output], [found])
     write(version_fragment(found) if fragment else VERSION_FORMATS[format_name](found), output)
 
 
@@ -135,6 +137,7 @@ def redline(  # noqa: PLR0913 - one for each option
     if old == new == STANDARD_INPUT:
         raise click.UsageError("only one of OLD and NEW can be standard input (-)")
     versions = input_version(old, root), input_version(new, root)
+    refuse_output([output], [*versions, template])
     compared = Comparisons(warn).between(*versions)
     if quiet:
         pass

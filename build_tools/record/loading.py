@@ -259,11 +259,13 @@ def _check_id(record: Record, path: Path, id_: str) -> None:
 
 
 def _inside(record: Record, folder: Path) -> list[Path]:
-    """What stands in a folder; a link that leads out of the record is refused."""
+    """What stands in a folder; a link is refused, wherever it leads."""
     inside = []
     for path in visible_paths(folder):
         if leads_outside(path, record.root):
             record.refuse(path, "is a link that leads out of the record, or nowhere")
+        elif path.is_symlink():
+            record.refuse(path, "is a symbolic link", "the file or folder itself")
         else:
             inside.append(path)
     return inside

@@ -372,6 +372,11 @@ def test_a_link_to_nowhere_or_to_itself_is_refused() -> None:
     ]
 
 
+def test_a_link_within_the_record_is_refused() -> None:
+    (ROOT / "rules/3.0.md").symlink_to("2.0.md")
+    assert mistakes() == ["rules/3.0.md: is a symbolic link"]
+
+
 # --- Single files and names -----------------------------------------------------------------------
 
 

@@ -1,0 +1,210 @@
+"""No command writes over what it reads, over what is sealed, over what is no plain file, or through
+a symbolic link: every command that writes what it gives out, on every such target."""
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from build_tools.cli.command import VERBS
+from build_tools.record import load
+from build_tools.record.enactment import enacting_facts
+from build_tools.record.seals import SEALS, with_seal
+from tests.branching import Repository
+from tests.paths import RECORD
+from tests.running import Run, replace_in, snapshot
+
+FILES: dict[str, tuple[tuple[str, ...], str]] = {
+    "show": (("show", "rules@2.0", "-o"), ".md"),
+    "redline": (("redline", "rules@1.0", "rules@2.0", "--format", "markdown", "-o"), ".md"),
+    "redline of files": (("redline", "old.md", "draft.md", "-o"), ".md"),
+    "redline in Word": (("redline", "rules@1.0", "rules@2.0", "--format", "docx", "-o"), ".docx"),
+    "check": (("check", "-o"), ".md"),
+    "export": (("export", "rules@2.0", "-o"), ".docx"),
+    "import": (("import", "draft.docx", "-o"), ".md"),
+    "import, its report": (("import", "draft.docx", "-o", "fresh.md", "--report"), ".md"),
+}
+"""Each command that writes a file, and how the names of its files end."""
+FOLDERS: dict[str, tuple[str, ...]] = {
+    "pages": ("pages", "--docs", "docs", "--out"),
+    "changes": ("changes", "main", "--out"),
+    "pack": ("pack", "second-rules", "-o"),
+}
+SILENT = {"amend", "history", "list", "seal", "verify"}
+"""The verbs that write nothing, or to the record alone."""
+
+
+@pytest.fixture(scope="module")
+def origin(tmp_path_factory: pytest.TempPathFactory, word_file: bytes) -> Path:
+    """A repository with a record that has a seal, some loose files, and things to write through."""
+    folder = tmp_path_factory.mktemp("origin")
+    versions = folder / "versions"
+    shutil.copytree(RECORD, versions)
+    dates = "  direction: {actual: 2021-06-15}\n  effect:"
+    replace_in(versions / "amendments/second-rules.yml", "  effect:", dates)
+    second = load(versions).document("rules").version("2.0")
+    (versions / SEALS).write_text(with_seal(versions, second, enacting_facts(second)))
+    (folder / "docs").mkdir()
+    (folder / "docs/index.md").write_text("# Rules\n")
+    (folder / "old.md").write_text("1 A rule.\n")
+    (folder / "draft.md").write_text("1 A better rule.\n")
+    (folder / "draft.docx").write_bytes(word_file)
+    repository = Repository(folder)
+    repository.git("init", "--quiet", "--initial-branch=main")
+    repository.commit("The record")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def word_file(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    from build_tools.site.file_formats import FILE_FORMATS  # noqa: PLC0415 - as the command does
+
+    version = load(RECORD).document("rules").version("2.0")
+    write_version = FILE_FORMATS["docx"].version
+    assert write_version
+    return write_version(version, "", None)
+
+
+@pytest.fixture
+def here(origin: Path, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of it, in which the commands are run."""
+    folder = shutil.copytree(origin, tmp_path / "here")
+    monkeypatch.chdir(folder)
+    (tmp_path / "victim").mkdir()
+    for ending in (".md", ".docx"):
+        (tmp_path / f"victim/kept{ending}").write_text("kept")
+    return folder
+
+
+def link(ending: str) -> Path:
+    path = Path(f"link{ending}")
+    path.symlink_to(f"../victim/kept{ending}")
+    return path
+
+
+def link_to_nowhere(ending: str) -> Path:
+    path = Path(f"link{ending}")
+    path.symlink_to(f"../victim/new{ending}")
+    return path
+
+
+def linked_folder(ending: str) -> Path:
+    if not Path("way").is_symlink():
+        Path("way").symlink_to("../victim")
+    return Path(f"way/kept{ending}")
+
+
+def pipe(ending: str) -> Path:
+    path = Path(f"pipe{ending}")
+    os.mkfifo(path)
+    return path
+
+
+def folder(ending: str) -> Path:
+    path = Path(f"folder{ending}")
+    path.mkdir()
+    return path
+
+
+TARGETS: dict[str, Callable[[str], Path]] = {
+    "a sealed text": lambda ending: Path("versions/rules/2.0.md"),
+    "a sealed text by a way round": lambda ending: Path("versions/../versions/rules/2.0.md"),
+    "the seals": lambda ending: Path("versions") / SEALS,
+    "an amendment": lambda ending: Path("versions/amendments/second-rules.yml"),
+    "a link": link,
+    "a link to nowhere": link_to_nowhere,
+    "a folder that is a link": linked_folder,
+    "a pipe": pipe,
+    "a folder": folder,
+    "a device": lambda ending: Path("/dev/null"),
+}
+
+
+def state(above: Path) -> dict[str, bytes]:
+    return {name: data for name, data in snapshot(above).items() if "/.git/" not in name}
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_no_command_writes_a_file_where_none_may_be(
+    target: str, here: Path, tmp_path: Path, run: Run
+) -> None:
+    made = {ending: TARGETS[target](ending) for ending in (".md", ".docx")}
+    before = state(tmp_path)
+    for name, (arguments, ending) in FILES.items():
+        ran = run(*arguments, made[ending])
+        assert (ran.code, bool(ran.err), "Traceback" in ran.err) == (2, True, False), (name, ran)
+        assert state(tmp_path) == before, name
+    assert Path("/dev/null").is_char_device()
+
+
+OWN = {
+    ("redline", "old.md", "draft.md", "-o", "old.md"): "old.md: is what the command reads",
+    ("redline", "old.md", "draft.md", "-o", "./draft.md"): "is what the command reads",
+    ("show", "draft.md", "-o", "draft.md"): "draft.md: is what the command reads",
+    ("show", "rules@1.0", "-o", "versions/rules/1.0.md"): "is what the command reads",
+    ("import", "draft.docx", "-o", "draft.docx"): "draft.docx: is what the command reads",
+    ("import", "draft.docx", "-o", "a.md", "--report", "draft.docx"): "is what the command reads",
+    ("import", "draft.docx", "-o", "a.md", "--report", "a.md"): "is to be written twice",
+    ("export", "draft.docx", "-o", "draft.docx"): "draft.docx: is what the command reads",
+    ("export", "old.md", "--template", "draft.docx", "-o", "draft.docx"): "the command reads",
+    ("check", "-o", "versions/rules/1.0.md"): "is in versions, which the command reads",
+    ("check", "-o", "versions/report.txt"): "is in versions, which the command reads",
+    ("pages", "--docs", "docs", "--out", "docs"): "is in docs, which the command reads",
+    ("pages", "--docs", "docs", "--out", "versions"): "is in the record",
+    ("pages", "--docs", "docs", "--out", "versions/rules"): "is in the record",
+    ("changes", "main", "--out", "versions"): "is in the record",
+    ("pack", "second-rules", "-o", "versions/rules/pack"): "is in the record",
+}
+
+
+@pytest.mark.parametrize("arguments", OWN, ids=" ".join)
+def test_no_command_writes_over_what_it_reads(
+    arguments: tuple[str, ...], here: Path, tmp_path: Path, run: Run
+) -> None:
+    before = state(tmp_path)
+    ran = run(*arguments)
+    assert (ran.code, OWN[arguments] in ran.err) == (2, True), ran
+    assert state(tmp_path) == before
+
+
+@pytest.mark.parametrize("command", FOLDERS)
+def test_no_folder_is_written_through_a_link_or_over_what_is_none(
+    command: str, here: Path, tmp_path: Path, run: Run
+) -> None:
+    Path("way").symlink_to("../victim")
+    Path("file").write_text("kept")
+    for target in ("way", "way/below", "file"):
+        before = state(tmp_path)
+        ran = run(*FOLDERS[command], target)
+        assert ran.code == 2, ran
+        assert state(tmp_path) == before
+
+
+@pytest.mark.parametrize("name", ["rules", "rules/index.md", "index.md", "assets"])
+def test_pages_are_not_written_through_links_below_their_folder(
+    name: str, here: Path, tmp_path: Path, run: Run
+) -> None:
+    out = Path("out")
+    (out / name).parent.mkdir(parents=True)
+    (out / name).symlink_to(tmp_path / ("victim/kept.md" if name.endswith("md") else "victim"))
+    before = state(tmp_path)
+    ran = run(*FOLDERS["pages"], "out")
+    if name == "index.md":
+        assert ran.code == 0, "it has no marker, so it is not written"
+        return
+    assert (ran.code, "a symbolic link, and is not written through" in ran.err) == (2, True), ran
+    assert state(tmp_path) == before
+
+
+def test_a_draft_of_the_record_and_a_new_file_may_be_written(here: Path, run: Run) -> None:
+    assert run("import", "draft.docx", "-o", "versions/rules/1.0.md").code == 0
+    assert run("import", "draft.docx", "-o", "versions/rules/3.0.md").code == 0
+    assert run("show", "draft.md", "-o", "shown.txt").code == 0
+    assert run("show", "draft.md", "-o", "shown.txt").code == 0
+
+
+def test_every_command_that_gives_something_out_is_tried() -> None:
+    tried = {arguments[0] for arguments, _ in FILES.values()} | {*FOLDERS}
+    assert {*VERBS} - SILENT == tried
