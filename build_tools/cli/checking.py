@@ -4,6 +4,7 @@ it.
 
 import datetime as dt
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -56,6 +57,7 @@ def _fixable_rule(
     help="Mend first what can be mended without changing a word; with a RULE, all that it finds.",
 )
 @click.option("--fix-words", is_flag=True, help="Mend what changes words, too.")
+@click.option("--waived", is_flag=True, help="With text: list what was waived, and why, too.")
 @versions_option
 @as_of_option
 @output_option
@@ -64,6 +66,7 @@ def check(
     format_name: str,
     fix: str | None,
     fix_words: bool,
+    waived: bool,
     root: Path,
     as_of: dt.date,
     output: Path | None,
@@ -81,7 +84,11 @@ def check(
         consent = Consent(words=fix_words, rule=fix or "")
         for line in fix_report(fix_all(root, as_of, comparisons, consent)):
             say(line, error=True)
+    if waived and format_name != "text":
+        raise click.UsageError("--waived goes with --format text; the others have it all")
     findings = find_all(root, as_of, comparisons, today())
+    if format_name == "text" and not waived:
+        findings = replace(findings, waived=())
     write(REPORTS[format_name](findings), output)
     if findings.problems:
         say(_counts(findings), error=True)

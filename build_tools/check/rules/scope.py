@@ -11,23 +11,36 @@ from build_tools.text.labels import references, slug
 
 def undeclared_changes(context: TextContext) -> Iterator[Problem]:
     """Every change of substance lies in a provision that the amendment's scope names, where it
-    names any.
+    names any; each provision that it does not name is told of once.
     """
     scope = list(_scope(context))
     if context.redline is None or context.amendment is None or not scope:
         return
-    changes = {each.id: each for each in context.redline.changes if not each.consequential}
-    for passage, line, provisions in _with_provisions(context.redline):
-        if _covers_any(scope, provisions):
+    for provision, (line, wheres) in _changed_provisions(context.redline, scope).items():
+        places = f" in {len(wheres)} places" if len(wheres) > 1 else ""
+        message = (
+            f"{provision} is changed{places}, and `{context.amendment.id}` does not name it in its"
+            " scope"
+        )
+        yield context.problem(line, message, form=f'scope: […, "{provision}"]')
+
+
+def _changed_provisions(
+    redline: Redline, scope: Collection[str]
+) -> dict[str, tuple[int, list[str]]]:
+    """The provisions that change in substance and that a scope does not name, by their citations:
+    the line of the first change, and where all of them are.
+    """
+    left = {each.id: each for each in redline.changes if not each.consequential}
+    changed: dict[str, tuple[int, list[str]]] = {}
+    for passage, line, provisions in _with_provisions(redline):
+        if _covers_any(scope, [block.anchor for block in provisions]):
             continue
         for id_ in passage.change_ids():
-            if change := changes.pop(id_, None):
-                message = (
-                    f"{change.where} is changed, and `{context.amendment.id}` does not name it in"
-                    " its scope"
-                )
-                form = f'scope: […, "{change.where.split(",")[0]}"]'
-                yield context.problem(line, message, form=form)
+            if change := left.pop(id_, None):
+                name = provisions[-1].citation if provisions else change.where.split(",")[0]
+                changed.setdefault(name, (line, []))[1].append(change.where)
+    return changed
 
 
 def _scope(context: TextContext) -> Iterator[str]:
@@ -37,19 +50,24 @@ def _scope(context: TextContext) -> Iterator[str]:
             yield from map(_anchor, step.scope)
 
 
-def _with_provisions(redline: Redline) -> Iterator[tuple[Passage, int, set[str]]]:
-    """Each passage with the line of the new version that it stands on, or after, and the anchors of
-    the provisions that it belongs to.
+def _with_provisions(redline: Redline) -> Iterator[tuple[Passage, int, list[Block]]]:
+    """Each passage with the line of the new version that it stands on, or after, and the provisions
+    that it belongs to: its own block, those that it stands in, and last the one that tells of it,
+    which is its table, or else the innermost with a number.
     """
-    old_provision, new_provision, line = "", "", 1
+    old_provision: Block | None = None
+    new_provision: Block | None = None
+    line = 1
     for passage in redline.passages:
         if passage.old is not None and _numbered(passage.old):
-            old_provision = passage.old.anchor
+            old_provision = passage.old
         if passage.new is not None and _numbered(passage.new):
-            new_provision = passage.new.anchor
+            new_provision = passage.new
         line = passage.new.line if passage.new else line
-        own = {block.anchor for block in (passage.old, passage.new) if block is not None}
-        yield passage, line, {old_provision, new_provision, *own}
+        own = passage.new or passage.old
+        teller = own if own and own.table else new_provision if passage.new else old_provision
+        blocks = (passage.old, passage.new, old_provision, new_provision, teller)
+        yield passage, line, [block for block in blocks if block is not None]
 
 
 def _numbered(block: Block) -> bool:

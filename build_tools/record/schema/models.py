@@ -359,7 +359,7 @@ class WaiverFile(StrictModel):
         examples=["Some sources print the name"],
     )
     reason: FilledText = Field(
-        description="Why it may stay; shown by every check",
+        description="Why it may stay; `corpus check --waived` shows it",
         examples=["The note reports the name that others print."],
     )
 

@@ -41,3 +41,25 @@ def test_a_definition_and_a_table_lie_in_the_clause_before_them() -> None:
     for scope in (("1.1",), ("Keeper", "Table 9")):
         assert said("scope", changed, before=text, scope=scope) == []
     assert len(said("scope", changed, before=text, scope=("Keeper",))) == 1
+
+
+def test_a_provision_is_told_of_once_however_much_of_it_is_changed() -> None:
+    limbs = "(a) a sail;\n\n(b) a mast; and\n\n(c) a keel.\n"
+    text = f"1.1 A visitor may take a boat.\n\n1.2 A boat has:\n\n{limbs}\n1.3 It has oars.\n"
+    changed = text.replace("sail", "flag").replace("mast", "pole").replace("keel", "fin")
+    assert said("scope", changed, before=text, scope=("1.1",)) == [
+        "5: Clause 1.2 is changed in 3 places, and `mtad-2.0` does not name it in its scope"
+    ]
+    gone = changed.replace("(c) a fin.\n", "").replace("It has oars", "It has an oar")
+    assert said("scope", gone, before=text, scope=("1.1",)) == [
+        "5: Clause 1.2 is changed in 3 places, and `mtad-2.0` does not name it in its scope",
+        "10: Clause 1.3 is changed, and `mtad-2.0` does not name it in its scope",
+    ]
+
+
+def test_the_cells_of_a_table_are_told_of_once() -> None:
+    text = f"1.1 Words:\n\nTable 9: A\n\n{TABLE}| a | 1 |\n| b | 2 |\n\n1.2 More.\n"
+    changed = text.replace("| 1 |", "| 3 |").replace("| 2 |", "| 4 |")
+    assert said("scope", changed, before=text, scope=("1.2",)) == [
+        "3: Table 9 is changed in 2 places, and `mtad-2.0` does not name it in its scope"
+    ]
