@@ -3,14 +3,21 @@ standard input.
 """
 
 import sys
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
 
 from build_tools.cli.command import say
-from build_tools.model import Version
+from build_tools.model import Version, refusal
 from build_tools.model.file_kinds import HEAD, may_be_word
 from build_tools.record.files import version_of_bytes
 from build_tools.record.lookup import resolve
 from build_tools.text.markdown import parse_version
+
+if TYPE_CHECKING:
+    from build_tools.word import TrackChanges
 
 STANDARD_INPUT = "-"
 _WORD = (".docx", ".docm", ".dotx", ".dotm")
@@ -26,6 +33,19 @@ def input_version(name: str, root: Path) -> Version:
     return _word_version(path) if _is_word(path) else resolve(name, root)
 
 
+def tracked_versions(name: str) -> tuple[Version, Version]:
+    """The text of a Word file without its tracked changes, and that with them, which knows who
+    made them. UsageError for any other file, CorpusError where it cannot be read or tracks none.
+    """
+    path = Path(name)
+    if name == STANDARD_INPUT or not _is_word(path):
+        raise click.UsageError("NEW may be left out only where OLD is a Word file")
+    old, new = _word_version(path, "reject"), _word_version(path, "accept")
+    if not new.tracked_by:
+        raise refusal(name, "tracks no changes", "corpus redline OLD NEW, with two texts")
+    return old, new
+
+
 def _is_word(path: Path) -> bool:
     """Whether a name is that of a Word file: by its ending, or by what the file begins with."""
     if path.suffix.lower() in _WORD:
@@ -37,10 +57,12 @@ def _is_word(path: Path) -> bool:
         return False
 
 
-def _word_version(path: Path) -> Version:
+def _word_version(path: Path, track_changes: "TrackChanges | None" = None) -> Version:
     from build_tools.word import read_docx  # noqa: PLC0415 - loads lxml
 
-    imported = read_docx(path)
+    imported = read_docx(path, track_changes)
+    which = f" ({track_changes}ed)" if track_changes else ""
     for warning in imported.warnings:
-        say(f"{path}: {warning}", error=True)
-    return parse_version(imported.text, path.as_posix())
+        say(f"{path}{which}: {warning}", error=True)
+    version = parse_version(imported.text, f"{path.as_posix()}{which}")
+    return replace(version, tracked_by=imported.tracked)

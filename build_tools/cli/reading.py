@@ -22,7 +22,7 @@ from build_tools.cli.command import (
     warn,
     write,
 )
-from build_tools.cli.inputs import STANDARD_INPUT, input_version
+from build_tools.cli.inputs import STANDARD_INPUT, input_version, tracked_versions
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import EVENTS, Amendment, Document, Redline, Version
 from build_tools.record import load
@@ -68,7 +68,7 @@ def show(version: str, format_name: str, fragment: bool, root: Path, output: Pat
 
 @corpus.command()
 @click.argument("old")
-@click.argument("new")
+@click.argument("new", required=False)
 @click.option(
     "--format",
     "format_name",
@@ -99,7 +99,7 @@ def show(version: str, format_name: str, fragment: bool, root: Path, output: Pat
 def redline(  # noqa: PLR0913 - one for each option
     *,
     old: str,
-    new: str,
+    new: str | None,
     format_name: str,
     fragment: bool,
     color: str,
@@ -113,7 +113,8 @@ def redline(  # noqa: PLR0913 - one for each option
     """Show what changed from OLD to NEW.
 
     Each is a VERSION; one of them may be standard input (-). A Word file is read as `corpus import`
-    reads it, and what could not be carried is told on standard error.
+    reads it, and what could not be carried is told on standard error. OLD alone may be a Word file
+    with tracked changes: the text without them is compared with the text with them.
 
     --format docx writes a Word file with tracked changes, and --format pdf a PDF. Both need
     --output, and say on each page how NEW stands on --as-of. --format xlsx writes the list of
@@ -136,7 +137,10 @@ def redline(  # noqa: PLR0913 - one for each option
         )
     if old == new == STANDARD_INPUT:
         raise click.UsageError("only one of OLD and NEW can be standard input (-)")
-    versions = input_version(old, root), input_version(new, root)
+    if new is None:
+        versions = tracked_versions(old)
+    else:
+        versions = input_version(old, root), input_version(new, root)
     refuse_output([output], [*versions, template])
     compared = Comparisons(warn).between(*versions)
     if quiet:

@@ -23,6 +23,7 @@ from build_tools.model.record import (
     Source,
     Stage,
     Step,
+    TrackedBy,
     Version,
     Waiver,
 )
@@ -115,6 +116,7 @@ __all__ = [
     "TableRedline",
     "Tie",
     "TieKind",
+    "TrackedBy",
     "Version",
     "Waiver",
     "atom_kind",

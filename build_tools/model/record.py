@@ -266,6 +266,25 @@ class Waiver:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TrackedBy:
+    """The changes that somebody tracked in a Word file."""
+
+    author: str
+    """Empty where the file names none."""
+    count: int
+    first: dt.date | None
+    """The day of the first of them; None where none is dated."""
+    last: dt.date | None
+
+    def __str__(self) -> str:
+        """`2 tracked changes by A. Reader, 2024-01-31 to 2024-02-05`."""
+        days = f"{self.first} to {self.last}" if self.first != self.last else str(self.first)
+        counted = f"{self.count} tracked change{'s' if self.count > 1 else ''}"
+        by = self.author or "an unknown author"
+        return f"{counted} by {by}, {days if self.first else 'not dated'}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
     """One version of a document, or any markdown file taken as one.
 
@@ -291,6 +310,8 @@ class Version:
     """What the text is, shown wherever it is: "Reconstruction for demonstration, not the legal
     text"."""
     path: str = ""
+    tracked_by: tuple[TrackedBy, ...] = ()
+    """Who tracked the changes that make it, where it was read from a Word file with them."""
 
     def __post_init__(self) -> None:
         text = "".join([block.source for block in self.blocks])

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
         ConversionWarning,
         ImportResult,
         TrackChanges,
-        TrackedBy,
         read_docx,
     )
     from build_tools.word.write.documents import pack_document_docx, redline_docx, version_docx
@@ -29,7 +28,6 @@ __all__ = [
     "ImportResult",
     "ResponseParts",
     "TrackChanges",
-    "TrackedBy",
     "WordTemplateError",
     "pack_document_docx",
     "read_docx",
@@ -46,7 +44,6 @@ _MODULES = {
     "ImportResult": "read",
     "ResponseParts": "write.response",
     "TrackChanges": "read",
-    "TrackedBy": "read",
     "WordTemplateError": "write.template",
     "pack_document_docx": "write.documents",
     "read_docx": "read",

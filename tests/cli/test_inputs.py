@@ -10,7 +10,11 @@ import pytest
 from build_tools.word import redline_docx, version_docx
 from tests.reviewing import compared, version_of
 from tests.running import Run
+from tests.word.files import docx, paragraph
+from tests.word.files import run as words
+from tests.word.revisions import stamps
 
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 OLD = "# Rules\n\n4.1 The Keeper shall close the gate.[^1]\n\n[^1]: At dusk.\n\n    Or sooner.\n"
 NEW = OLD.replace("gate", "big gate").replace("Or sooner", "Or later")
 MARK = "\ufeff"
@@ -23,6 +27,12 @@ def type_in(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
 def word_file(path: Path, text: str) -> Path:
     path.write_bytes(version_docx(version_of(text)))
     return path
+
+
+def inserted(author: str, day: str, text: str) -> str:
+    """A tracked insertion."""
+    by = f'w:id="1" w:author="{author}" w:date="{day}T09:00:00Z"'
+    return f"<w:ins {by}>{words(text)}</w:ins>"
 
 
 def changes(said: str) -> str:
@@ -52,6 +62,36 @@ def test_a_word_file_with_tracked_changes_must_say_which_text_is_meant(
     ran = run("redline", tracked, tracked)
     assert (ran.code, ran.out) == (2, "")
     assert "corpus import with --accept" in ran.err
+
+
+def test_a_word_file_alone_is_compared_with_itself(run: Run, tmp_path: Path) -> None:
+    """Without its tracked changes and with them; who made them and when goes into the redline."""
+    tracked, made = tmp_path / "tracked.docx", tmp_path / "made.docx"
+    body = paragraph(
+        words("The fee is ") + inserted("A. Reader", "2024-01-31", "not ") + words("due.")
+    ) + paragraph(inserted("B. Writer", "2024-02-05", "All of it."))
+    docx(tracked, body)
+    shown = run("redline", tracked)
+    assert shown.code == 0
+    assert "{+not +}" in shown.out
+    assert "1 tracked change by A. Reader, 2024-01-31: accepted" in shown.err
+    assert "1 tracked change by B. Writer, 2024-02-05: rejected" in shown.err
+    assert run("redline", tracked, "--format", "docx", "-o", made).code == 0
+    said = {(each.get(f"{W}author"), each.get(f"{W}date")) for each in stamps(made.read_bytes())}
+    assert said == {("A. Reader, B. Writer", "2024-02-05T00:00:00Z")}
+
+
+def test_only_a_word_file_with_tracked_changes_is_compared_alone(run: Run, tmp_path: Path) -> None:
+    plain = docx(tmp_path / "plain.docx", paragraph("Text"))
+    ran = run("redline", plain)
+    assert (ran.code, ran.out) == (2, "")
+    assert f"{plain}: tracks no changes" in ran.err
+    text = tmp_path / "text.md"
+    text.write_text("Text.\n")
+    for name in (text, "-", "mtad@4.0"):
+        ran = run("redline", name)
+        assert (ran.code, ran.out) == (2, "")
+        assert "NEW may be left out only where OLD is a Word file" in ran.err
 
 
 def test_one_of_the_two_may_be_standard_input(

@@ -1,5 +1,6 @@
 """Tracked changes: what each kind leaves when all are accepted, and when all are rejected."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -270,8 +271,8 @@ def test_authors_and_days_are_reported_and_kept(desk: Desk) -> None:
     for how in decisions:
         imported = desk.imported(paragraph(run("a") + body), how)
         assert [(by.author, by.count, by.first, by.last) for by in imported.tracked] == [
-            ("A", 1, "", ""),
-            ("B", 2, "2024-01-31", "2024-03-02"),
+            ("A", 1, None, None),
+            ("B", 2, dt.date(2024, 1, 31), dt.date(2024, 3, 2)),
         ]
         assert [str(warning) for warning in imported.warnings] == [
             f"1 tracked change by A, not dated: {how}ed",

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from build_tools.model import TrackedBy
 from build_tools.model.problems import CorpusError, Problem
 from build_tools.word.read.body import DocumentReader
 from build_tools.word.read.bookmarks import filled_bookmarks
@@ -19,13 +20,12 @@ from build_tools.word.read.references import References
 from build_tools.word.read.report import ConversionWarning, Report
 from build_tools.word.read.revisions import (
     TrackChanges,
-    TrackedBy,
     find_revisions,
     resolve,
     tracked_by,
 )
 
-__all__ = ["ConversionWarning", "ImportResult", "TrackChanges", "TrackedBy", "read_docx"]
+__all__ = ["ConversionWarning", "ImportResult", "TrackChanges", "read_docx"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,6 @@ def _undecided(path: Path, tracked: Sequence[Element]) -> Problem:
         ),
         form=(
             "corpus import with --accept for the text with them, --reject for the text without"
-            " them, --both for two files"
+            " them, --both for two files; corpus redline FILE shows them"
         ),
     )

@@ -5,11 +5,11 @@ What is left holds no revision, so that nobody after this has to know of any: nu
 what is printed.
 """
 
-import re
+import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from build_tools.model import TrackedBy
 from build_tools.word.read.ooxml import VAL, Element, child, local, w
 
 TrackChanges: TypeAlias = Literal["accept", "reject"]
@@ -33,8 +33,7 @@ none."""
 _KEPT_WITH_PARAGRAPH = frozenset(map(w, ("rPr", "sectPr", "pPrChange")))
 """What the properties of a paragraph hold beside those that its tracked change gives back
 (17.13.5.29)."""
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?=T|$)")
-"""The day of a moment as XML Schema writes one."""
+_DAY = len("2024-01-31")
 _VERTICAL = {"rest": "restart", "cont": "continue"}
 
 
@@ -46,35 +45,26 @@ def find_revisions(roots: Iterable[Element]) -> list[Element]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class TrackedBy:
-    """The tracked changes of one author."""
-
-    author: str
-    """"" where the file names none."""
-    count: int
-    first: str
-    """The day of the first of them, as in 2024-01-31; "" where none is dated."""
-    last: str
-
-    def __str__(self) -> str:
-        """`2 tracked changes by A. Reader, 2024-01-31 to 2024-02-05`."""
-        days = self.first if self.first == self.last else f"{self.first} to {self.last}"
-        counted = f"{self.count} tracked change{'s' if self.count > 1 else ''}"
-        return f"{counted} by {self.author or 'an unknown author'}, {days or 'not dated'}"
-
-
 def tracked_by(revisions: Iterable[Element]) -> tuple[TrackedBy, ...]:
     """Who made these tracked changes, and when, by name."""
-    days: dict[str, list[str]] = {}
+    days: dict[str, list[dt.date | None]] = {}
     for each in revisions:
-        day = _DAY.match(each.get(w("date"), ""))
-        days.setdefault(each.get(w("author"), ""), []).append(day[0] if day else "")
+        of_author = days.setdefault(each.get(w("author"), ""), [])
+        of_author.append(_day(each.get(w("date"), "")))
     found: list[TrackedBy] = []
     for author, all_days in sorted(days.items()):
-        known = sorted(filter(None, all_days)) or [""]
-        found.append(TrackedBy(author, len(all_days), known[0], known[-1]))
+        known = [day for day in all_days if day is not None]
+        first, last = min(known, default=None), max(known, default=None)
+        found.append(TrackedBy(author=author, count=len(all_days), first=first, last=last))
     return tuple(found)
+
+
+def _day(moment: str) -> dt.date | None:
+    """The day of a moment as XML Schema writes one, with or without a zone."""
+    try:
+        return dt.date.fromisoformat(moment[:_DAY])
+    except ValueError:
+        return None
 
 
 def resolve(root: Element, track_changes: TrackChanges) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Literal, TypeAlias
 
-from build_tools.model import Amendment, visible_controls
+from build_tools.model import Version, visible_controls
 
 Revision: TypeAlias = Literal["", "ins", "del", "moveFrom", "moveTo"]
 """What befell some text, by the name of its element in WordprocessingML; empty for what stands in
@@ -38,11 +38,15 @@ class WriteContext:
     _last: int = 0
 
     @classmethod
-    def of(cls, amendment: Amendment | None, width: int = WIDTH) -> "WriteContext":
-        """The context for what an amendment made; its revisions carry its title and date."""
-        if amendment is None:
-            return cls(width=width)
-        return cls(author=amendment.title, date=moment_of(amendment), width=width)
+    def of(cls, version: Version, width: int = WIDTH) -> "WriteContext":
+        """The context for the changes that made a version: they carry the title and the date of its
+        amendment or, in the place of one, the authors who tracked them and the last day.
+        """
+        if version.amendment is not None:
+            author = version.amendment.title
+        else:
+            author = ", ".join([by.author for by in version.tracked_by if by.author])
+        return cls(author=author or UNNAMED, date=moment_of(version), width=width)
 
     def stamp(self) -> str:
         """The attributes of a revision: a number of its own, the author and the date (ECMA-376 part
@@ -71,15 +75,17 @@ class WriteContext:
         return self.links.setdefault((self.part, address), f"link{len(self.links) + 1}")
 
 
-def moment_of(amendment: Amendment | None) -> dt.datetime:
-    """When an amendment took effect, or else when it was issued, as far as these came; otherwise
-    `UNDATED`.
+def moment_of(version: Version) -> dt.datetime:
+    """When the amendment of a version took effect, or else when it was issued, as far as these
+    came; the last day on which changes were tracked where it has none; otherwise `UNDATED`.
 
     A planned date is none: nothing may look as if it had happened. A month counts from its first
     day.
     """
+    amendment = version.amendment
     if amendment is None:
-        return UNDATED
+        days = [by.last for by in version.tracked_by if by.last is not None]
+        return dt.datetime.combine(max(days), dt.time(), dt.UTC) if days else UNDATED
     for event in ("effect", "consultation-issued"):
         moment = amendment.actual(event)
         if moment is not None and moment.day is not None:

@@ -41,7 +41,7 @@ def _written(
         status=status,
         provenance=version.provenance,
         name=_named(version),
-        date=moment_of(version.amendment),
+        date=moment_of(version),
     )
     return package_bytes(
         frame, draw(body_xml(unchanged_passages(version), context), context), context, info
@@ -52,18 +52,19 @@ def redline_docx(redline: Redline, status: str = "", template: bytes | None = No
     """A redline as a Word file whose tracked changes accept to the new text and reject to the old.
 
     Its author and date are those of the amendment that made the new version: the day it took effect
-    or, where that is not recorded, was issued; the first moment of the year 2000 where the record
-    has neither. WordTemplateError as above.
+    or, where that is not recorded, was issued. For a text from a Word file with tracked changes
+    they are all who tracked them, and the last day; the first moment of the year 2000 where there
+    is neither. WordTemplateError as above.
     """
     frame = open_template(template)
     old, new = redline.old, redline.new
-    context = WriteContext.of(new.amendment, frame.width)
+    context = WriteContext.of(new, frame.width)
     info = DocumentInfo(
         title=f"{_titled(new)} compared with {_before(old, new)}",
         status=status,
         provenance=new.provenance or old.provenance,
         name=f"{_named(old)}..{_named(new)}",
-        date=moment_of(new.amendment),
+        date=moment_of(new),
     )
     return package_bytes(frame, body_xml(redline.passages, context), context, info)
 

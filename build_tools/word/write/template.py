@@ -115,7 +115,7 @@ def open_template(template: bytes | None) -> Template:
 
 def _read(template: bytes) -> Document:
     try:
-        document = docx.Document(_as_document(template))
+        document = docx.Document(io.BytesIO(_as_document(template)))
         _try_out(document)
         body = document.element.body
     except _BROKEN as error:
@@ -140,21 +140,20 @@ def _try_out(document: Document) -> None:
         ]
 
 
-def _as_document(template: bytes) -> io.BytesIO:
+def _as_document(template: bytes) -> bytes:
     """A Word file of any kind as a document: a template and a file with macros are the same but for
     what they call their main part (ECMA-376 Part 1, 11.3.10; [MS-OFFMACRO2] 2.2).
     """
-    found = io.BytesIO(template)
-    with zipfile.ZipFile(found) as archive:
+    with zipfile.ZipFile(io.BytesIO(template)) as archive:
         types = archive.read(_CONTENT_TYPES)
         if not any(kind in types for kind in _OTHER_KINDS):
-            return found
+            return template
         made = io.BytesIO()
         with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as document:
             for name in archive.namelist():
                 part = archive.read(name)
                 document.writestr(name, _with_plain_type(part) if name == _CONTENT_TYPES else part)
-    return made
+    return made.getvalue()
 
 
 def _with_plain_type(types: bytes) -> bytes:
