@@ -65,4 +65,4 @@ def _word_version(path: Path, track_changes: "TrackChanges | None" = None) -> Ve
     for warning in imported.warnings:
         say(f"{path}{which}: {warning}", error=True)
     version = parse_version(imported.text, f"{path.as_posix()}{which}")
-    return replace(version, tracked_by=imported.tracked)
+    return replace(version, path=path.as_posix(), tracked_by=imported.tracked)

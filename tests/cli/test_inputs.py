@@ -81,6 +81,14 @@ def test_a_word_file_alone_is_compared_with_itself(run: Run, tmp_path: Path) -> 
     assert said == {("A. Reader, B. Writer", "2024-02-05T00:00:00Z")}
 
 
+def test_the_redline_of_a_word_file_is_not_written_over_it(run: Run, tmp_path: Path) -> None:
+    tracked = docx(tmp_path / "tracked.docx", paragraph(inserted("A", "2024-01-31", "New.")))
+    before = tracked.read_bytes()
+    ran = run("redline", tracked, "--format", "docx", "-o", tracked)
+    assert ran.code == 2
+    assert tracked.read_bytes() == before
+
+
 def test_only_a_word_file_with_tracked_changes_is_compared_alone(run: Run, tmp_path: Path) -> None:
     plain = docx(tmp_path / "plain.docx", paragraph("Text"))
     ran = run("redline", plain)
