@@ -82,8 +82,15 @@ def made(
                 path=f"versions/{id_}/{number}.0.md",
             )
         )
-    named = {"title": f"Rules of the {id_}", "short_title": id_.upper(), "place": ""}
-    return Document(id=id_, **named, provenance="", fictional=True, versions=tuple(texts))
+    return Document(
+        id=id_,
+        title=f"Rules of the {id_}",
+        short_title=id_.upper(),
+        place="",
+        provenance="",
+        fictional=True,
+        versions=tuple(texts),
+    )
 
 
 # --- Any record -----------------------------------------------------------------------------------

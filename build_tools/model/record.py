@@ -350,6 +350,8 @@ class Document:
     """What the texts of this document are and where they come from."""
     fictional: bool
     versions: tuple[Version, ...]
+    names: tuple[str, ...] = ()
+    """Names in its texts that need no definition."""
 
     def version(self, label: str) -> Version:
         """The version of that label; KeyError when there is none."""

@@ -110,7 +110,7 @@ class Record:
 
     def _document(self, id_: str, amendments: Mapping[str, Amendment]) -> Document:
         checked = self.documents[id_]
-        # The file has the names of the fields: title, short_title, place, provenance, fictional.
+        # The file has the names of the fields: title, short_title, place, and so on.
         described = {"title": id_, "short_title": id_, **_UNDESCRIBED}
         if checked:
             described = dict(checked.value)

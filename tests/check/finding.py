@@ -45,8 +45,15 @@ def version(
 
 
 def document(id_: str, title: str, *versions: Version) -> Document:
-    named = {"id": id_, "title": title, "short_title": id_.upper(), "place": "", "provenance": ""}
-    return Document(**named, fictional=True, versions=versions)
+    return Document(
+        id=id_,
+        title=title,
+        short_title=id_.upper(),
+        place="",
+        provenance="",
+        fictional=True,
+        versions=versions,
+    )
 
 
 def findings(

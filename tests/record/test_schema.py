@@ -77,6 +77,8 @@ def test_a_document_is_read() -> None:
         True,
     )
     assert not read_document("f.yml", DOCUMENT).value.fictional
+    named = read_document("f.yml", DOCUMENT + "names: [Citizens Advice]\n").value
+    assert (named.names, value.names) == (("Citizens Advice",), ())
 
 
 def test_front_matter_is_read_and_numbers_stay_text() -> None:
@@ -170,7 +172,7 @@ MISTAKES = [
             "1: `title` must be text, not keys with values",
             (
                 "2: unknown key `x{y}`; the keys here are `title`, `short_title`, `place`,"
-                " `provenance`, `fictional`"
+                " `provenance`, `fictional`, `names`"
             ),
         ],
     ),

@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import chain
 
 from build_tools.check.context import TextContext, locate
+from build_tools.check.proper_names import blank, without_names
 from build_tools.model import Version, wording
 from build_tools.model.names import DAYS, MONTHS
 from build_tools.model.problems import Problem
@@ -53,7 +54,7 @@ _DAY_OR_MONTH = re.compile(rf"\b(?:{'|'.join((*DAYS, *MONTHS))})\b")
 
 def undefined_terms(context: TextContext) -> Iterator[Problem]:
     """A phrase or an abbreviation written as a defined term has a definition, here or in another
-    document.
+    document, unless it is the name of a law, a body, an office or a place.
     """
     known = _known(context)
     reported: set[str] = set()
@@ -72,6 +73,7 @@ def _known(context: TextContext) -> frozenset[str]:
     """What need not be defined here: what any document of the record defines, and its names."""
     version = context.version
     known = _defined(version) | _introduced(version) | _listed(version)
+    known |= frozenset(context.document.names)
     for document in context.corpus.documents:
         known |= _defined(document.versions[-1]) if document.versions else frozenset()
         known |= {document.title, document.short_title}
@@ -80,11 +82,11 @@ def _known(context: TextContext) -> frozenset[str]:
 
 def _candidates(text: str, known: frozenset[str]) -> Iterator[str]:
     """The phrases of a text that look like terms once those that are known are taken out."""
-    left = _CITED.sub(_blank, text)
+    left = _CITED.sub(blank, text)
     for term in sorted(known, key=len, reverse=True):
         if term in left:
-            left = _uses(term).sub(_blank, left)
-    left = _DAY_OR_MONTH.sub(_blank, left)
+            left = _uses(term).sub(blank, left)
+    left = without_names(_DAY_OR_MONTH.sub(blank, left))
     starts = {found.end() for found in _SENTENCE.finditer(left)}
     for found in _PHRASE.finditer(left):
         # The first word of a sentence has a capital in any case.
@@ -93,10 +95,6 @@ def _candidates(text: str, known: frozenset[str]) -> Iterator[str]:
         phrase = rest if found.start() in starts and not abbreviated else found[0]
         if _PHRASE.fullmatch(phrase):
             yield phrase
-
-
-def _blank(found: re.Match[str]) -> str:
-    return "\0" * len(found[0])
 
 
 _NAMED = rf"{_CAPITAL}(?:\s+(?:(?:of|and|for|the|to)\s+)*{_CAPITAL}){{0,12}}+"

@@ -147,6 +147,11 @@ class DocumentFile(StrictModel):
     fictional: Flag = Field(
         default=False, description="Whether the document is made up", examples=[True]
     )
+    names: tuple[FilledText, ...] = Field(
+        default=(),
+        description="Names in its texts that have capitals and need no definition",
+        examples=[["Citizens Advice"]],
+    )
 
 
 class VersionFile(StrictModel):

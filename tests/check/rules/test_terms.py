@@ -1,8 +1,12 @@
 """Terms used without a definition, defined without a use, lost."""
 
+from dataclasses import replace
+
 import pytest
 
-from tests.check.finding import TABLE, Cases, each, said
+from build_tools.check import check
+from build_tools.model import Corpus
+from tests.check.finding import DAY, TABLE, Cases, document, each, said, version
 
 UNDEFINED = [
     ("1.1 The Harbour Book is kept.\n\n**Harbour Book** means a book.\n", []),
@@ -19,6 +23,43 @@ UNDEFINED = [
         "1: `DCC` is written as a defined term, and no definition is recorded",
     ]),
 ]  # fmt: skip
+
+NAMES = [
+    "the Secretary of State for Energy and Net Zero",
+    "the Department for Business and Trade or the Ministry of Justice",
+    "the Gas and Electricity Markets Authority and His Majesty's Government",
+    "the Public Accounts Committee, the Competition Commission and the High Court",
+    "the Data Protection Act, the Utilities Act 2000 and the Electronic Communications Act",
+    "the General Data Protection Regulation and ISO/IEC 27001:2022",
+    "the Smart Meters Regulations 2017 and the Measuring Instruments Order",
+    "the Treaty on Boats 1972 and Council Regulation (EU) 2016/679",
+    "British Standards, BS EN 62056-5-3, IEEE 802.15.4 and FIPS 140-3",
+    "Great Britain, Northern Ireland and the United Kingdom",
+    "the week of 3 Sept or Dec 2022, on Monday 5 December",
+]
+
+
+@pytest.mark.parametrize("names", NAMES)
+def test_names_of_laws_bodies_offices_and_places_are_no_terms(names: str) -> None:
+    assert said("undefined-term", f"1.1 A keeper writes to {names}.\n") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "terms"),
+    [
+        ("the Harbour Book and the Data Protection Act 2018", ["Harbour Book"]),
+        ("the Energy Act 2013 or the Jetty Plan", ["Jetty Plan"]),
+        ("the Secretary of State, with the Boat Panel", ["Boat Panel"]),
+        ("the Change Board under ISO 9001", ["Change Board"]),
+        ("an XYZ of Great Britain", ["XYZ"]),
+    ],
+)
+def test_a_term_beside_a_name_is_still_seen(words: str, terms: list[str]) -> None:
+    told = [
+        f"1: `{term}` is written as a defined term, and no definition is recorded" for term in terms
+    ]
+    assert said("undefined-term", f"1.1 A keeper writes to {words}.\n") == told
+
 
 UNUSED = [
     ("1.1 Keepers keep.\n\n**Keeper** means a person.\n", []),
@@ -54,3 +95,13 @@ def test_each_rule(rule: str, text: str, expected: list[str]) -> None:
 def test_a_term_stays_defined_as_long_as_it_is_used(text: str, expected: list[str]) -> None:
     before = "1.1 A Keeper.\n\n**Keeper** means a person.\n"
     assert said("lost-definition", text, before=before) == expected
+
+
+def test_a_document_says_which_other_names_need_no_definition() -> None:
+    text = "1.1 A keeper writes to Citizens Advice.\n"
+    mtad = document("mtad", "Rules", version("mtad", "1.0", text, {}))
+    found = [
+        check(Corpus(documents=(replace(mtad, names=names),), amendments=()), DAY).problems
+        for names in ((), ("Citizens Advice",))
+    ]
+    assert [[each.rule for each in problems] for problems in found] == [["undefined-term"], []]

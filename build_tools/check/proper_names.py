@@ -1,0 +1,62 @@
+"""A text → the same with the names of laws, standards, bodies, offices and places blanked out,
+which have capitals and need no definition. Pure.
+
+They are known by what they end or begin with, not by a list of them all; a document may list more.
+"""
+
+import re
+
+_WORD = r"[A-Z][\w'’-]*+"
+_LINK = r"(?:(?:of|for|to|on|in)\s+(?:the\s+)?|and\s+)?"
+"""What may join two words of one name; "and the" begins another."""
+_RUN = rf"{_WORD}(?:\s+{_LINK}{_WORD}){{0,12}}"
+_SHORTEST_RUN = rf"{_WORD}(?:\s+{_LINK}{_WORD}){{0,12}}?"
+
+_LAW = (
+    r"(?:Acts?|Regulations?|Directives?|Orders?|Conventions?|Treaty|Treaties|Statutes?|Charter|Bill"
+    r"|Ordinance|Licensing Conditions)"
+)
+_BODY = (
+    r"(?:Authority|Authorities|Committee|Commission|Council|Department|Ministry|Agency|Government"
+    r"|Parliament|Assembly|Court|Tribunal|University|Institute|Institution|Association|Society"
+    r"|Union|Organi[sz]ation|Ombudsman|Ombudsmen|Inspectorate|Executive|Commissioners?|Standards"
+    r"|Limited|Ltd|plc|LLP)"
+)
+_OFFICE = (
+    r"(?:Secretary|Secretaries|Minister|Department|Ministry|Office|Court|House|Houses|Bank|University"
+    r"|Institute|Institution|Chancellor|Commissioner|Director|Council|Bureau|Board)"
+)
+_PLACES = (
+    r"(?:Great Britain|United Kingdom|Northern Ireland|England|Wales|Scotland|Ireland|British Isles"
+    r"|Isle of Man|Channel Islands|European Union|European Economic Area|Member States?"
+    r"|United States(?: of America)?)"
+)
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
+
+NAMES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b(?:(?:His|Her)\s+Majesty['’]s\s+)(?:{_RUN})",
+        rf"\b{_OFFICE}\s+(?:of|for)\s+(?:the\s+)?{_RUN}",
+        rf"\b{_SHORTEST_RUN}\s+{_LAW}\b(?:\s+\d{{4}}\b)?",
+        rf"\b{_SHORTEST_RUN}\s+{_BODY}(?!\s+of\b)(?![\w-])",
+        rf"\b{_RUN}(?=,?\s+(?:\((?:EU|EC|EEC|UK|Euratom)\)\s+)?(?:No\.?\s*)?(?:1[5-9]|20)\d\d\b)",
+        r"\b(?:[A-Z]{2,}[/ -]){0,4}[A-Z]{2,}[ -]?\d[\w.:/-]*",  # ISO/IEC 27001:2022, BS EN 15118
+        rf"\b{_PLACES}\b",
+        rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}\b\.?|\b{_MONTH}\.?\s+\d{{4}}\b",
+    )
+)
+"""What is blanked out, one kind after another: the Crown's, offices and what they are of, laws,
+bodies, what a year follows, standards, places, dates."""
+
+
+def without_names(text: str) -> str:
+    """The text with a NUL in place of each character of a name."""
+    for pattern in NAMES:
+        text = pattern.sub(blank, text)
+    return text
+
+
+def blank(found: re.Match[str]) -> str:
+    """As many characters as were found, none of them a part of a word."""
+    return "\0" * len(found[0])
