@@ -7,8 +7,10 @@ They stay in the browser until they are taken away as a file; nothing is sent.
 import csv
 import io
 import json
+import random
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +18,18 @@ import docx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Dialog, Locator, Page, expect
 
+from build_tools.lineage.comparisons import Comparisons
+from build_tools.model import Corpus
+from build_tools.render.page.one_file import redline_page
 from build_tools.word import read_docx
+from tests.publishing import served
+from tests.reviewing import compared
 from tests.running import Run
 from tests.word.files import W, faults_of_least
 from tests.word.office import Office
 
 Opened = Callable[..., Page]
 MTAD = "mtad/redline/3.0..4.0/"
-KEY = "corpus-remarks:mtad@3.0..mtad@4.0"
 QUESTION = "Do you agree with the date on which it is planned to make the modification?"
 GONE = {
     "where": "Clause 99.9",
@@ -66,19 +72,32 @@ def answers(page: Page) -> Locator:
     return page.locator(".answers textarea")
 
 
+def key(page: Page) -> str:
+    """The only key under which the browser keeps remarks."""
+    keys = page.evaluate(
+        "Object.keys(localStorage).filter(key => key.startsWith('corpus-remarks'))"
+    )
+    assert len(keys) == 1
+    return str(keys[0])
+
+
 def kept(page: Page) -> Any:
     """What the browser keeps of this redline."""
-    return json.loads(page.evaluate("key => localStorage.getItem(key)", KEY) or "{}")
+    return json.loads(page.evaluate("key => localStorage.getItem(key)", key(page)))
 
 
-def taken(page: Page, form: str) -> str:
+def keep(page: Page, stored: Any) -> None:
+    """Let the browser keep something else, and show the page anew."""
+    raw = stored if isinstance(stored, str) else json.dumps(stored)
+    page.evaluate("([key, value]) => localStorage.setItem(key, value)", [key(page), raw])
+    page.reload()
+
+
+def taken(page: Page, form: str, name: str = "response-mtad@3.0..mtad@4.0") -> str:
     """The file that is taken away."""
     with page.expect_download() as download:
         page.get_by_role("button", name=f"Take away as {form}").click()
-    assert (
-        download.value.suggested_filename
-        == f"response-mtad@3.0..mtad@4.0.{'md' if form == 'Markdown' else 'csv'}"
-    )
+    assert download.value.suggested_filename == f"{name}.{'md' if form == 'Markdown' else 'csv'}"
     return download.value.path().read_bytes().decode()
 
 
@@ -194,6 +213,201 @@ def test_a_browser_that_keeps_nothing_is_said_to_and_all_else_works(
     page.get_by_role("button", name="Clear all").click()
     expect(page.locator(".remarked")).to_contain_text("No remark yet")
     assert not errors
+
+
+# --- Whose they are -------------------------------------------------------------------------------
+
+DRAFTS = ("1.1 A pays.\n", "1.1 A pays 5.\n"), ("1.1 A pays.\n", "1.1 A pays 6.\n")
+
+
+def answers_left(page: Page) -> int:
+    return page.locator(".card.is-remarked").count() + page.locator(".orphans > li").count()
+
+
+def test_two_files_of_one_name_share_nothing(
+    contexts: dict[str, BrowserContext], tmp_path: Path
+) -> None:
+    page = contexts["scripts"].new_page()
+    files = []
+    for at, texts in enumerate(DRAFTS):
+        (tmp_path / f"{at}").mkdir()
+        redline = compared(*texts)
+        assert (redline.old.name, redline.new.name) == ("old.md", "new.md")
+        files.append(tmp_path / f"{at}/redline.html")
+        files[-1].write_text(redline_page(redline))
+    page.goto(files[0].as_uri())
+    remark(page, 1, "Confidential.")
+    page.goto(files[1].as_uri())
+    assert answers_left(page) == 0
+    # It is the file that remarks belong to, wherever it lies.
+    moved = files[0].rename(tmp_path / "elsewhere.html")
+    page.goto(moved.as_uri())
+    expect(card(page, 1).get_by_role("textbox")).to_have_value("Confidential.")
+
+
+def test_two_sites_of_one_host_share_nothing_and_a_site_keeps_its_own_under_any_spelling(
+    contexts: dict[str, BrowserContext], site: Path, tmp_path: Path
+) -> None:
+    page = contexts["scripts"].new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    for name in ("one", "two"):
+        (tmp_path / name).symlink_to(site)
+    with served(tmp_path) as root:
+        page.goto(f"{root}one/{MTAD}")
+        remark(page, 1, "Said on one.")
+        page.goto(f"{root}two/{MTAD}")
+        assert answers_left(page) == 0
+        for spelling in (f"one/{MTAD}index.html", f"one/{MTAD}?view=sides", f"/one//{MTAD}"):
+            page.goto(root + spelling)
+            expect(card(page, 1).get_by_role("textbox")).to_have_value("Said on one.")
+            page.get_by_label("Side by side").click()
+            page.keyboard.press("j")
+            expect(page.locator(".position")).to_contain_text("of 23")
+            expect(page.locator(".pair").first).to_be_visible()
+            page.get_by_label("Changes marked").click()
+    assert not errors
+
+
+def test_two_questions_of_the_same_words_stay_two(
+    contexts: dict[str, BrowserContext], record: Corpus, comparisons: Comparisons, tmp_path: Path
+) -> None:
+    mtad = record.document("mtad")
+    redline = comparisons.between(mtad.version("3.0"), mtad.version("4.0"))
+    assert redline.new.amendment
+    twice = replace(redline.new.amendment, questions=("Do you agree?", "Why?", "Do you agree?"))
+    redline = replace(redline, new=replace(redline.new, amendment=twice))
+    (tmp_path / "redline.html").write_text(redline_page(redline))
+    page = contexts["scripts"].new_page()
+    page.goto((tmp_path / "redline.html").as_uri())
+    for at, said in enumerate(("Yes.", "Because.", "No.")):
+        answers(page).nth(at).fill(said)
+    page.reload()
+    assert [area.input_value() for area in answers(page).all()] == ["Yes.", "Because.", "No."]
+    assert [row["said"] for row in rows(taken(page, "CSV"))] == ["Yes.", "Because.", "No."]
+
+
+# --- Whatever is kept -----------------------------------------------------------------------------
+
+WORDS = "these are my words"
+DAMAGED: dict[str, Any] = {
+    "cut short": '{"answers": {"1 q": {"said": "' + WORDS,
+    "a text": json.dumps(WORDS),
+    "a list": [WORDS],
+    "lists for groups": {"answers": [{"said": WORDS}], "remarks": []},
+    "texts for groups": {"answers": WORDS, "remarks": WORDS},
+    "null for groups": {"answers": None, "remarks": None, "said": WORDS},
+    "null for a remark": {"answers": {"q": None}, "remarks": {"c-1": None, "c-2": {"said": WORDS}}},
+    "a text for a remark": {"remarks": {"c-00000000": WORDS}},
+    "a list for a remark": {"remarks": {"c-00000000": [WORDS]}},
+    "a number said": {"remarks": {"c-00000000": {"said": 7, "where": WORDS}}},
+    "numbers beside": {
+        "remarks": {"c-00000000": {"said": WORDS, "where": 7, "was": {}, "now": []}}
+    },
+    "an object said": {"answers": {"q": {"said": {"text": WORDS}}}},
+    "names of prototypes": '{"answers": {"__proto__": {"said": "' + WORDS + '"}}}',
+    "names of methods": {"remarks": {"toString": {"said": WORDS}, "constructor": {"said": WORDS}}},
+    "other keys": {"answers": {}, "drafts": {"c-00000000": WORDS}},
+    "only one group": {"remarks": {"c-00000000": {"said": WORDS}}},
+    "deep": "[" * 5000 + json.dumps(WORDS) + "]" * 5000,
+    "huge": {"remarks": {"c-00000000": {"said": WORDS + " and more" * 100_000}}},
+    "lone halves": '{"remarks": {"c-00000000": {"said": "\\ud800 ' + WORDS + '"}}}',
+    "no JSON": WORDS,
+    "unread that is none": {"unread": {"x": WORDS}},
+}
+NOTHING = ["null", "", "{}", "[]", "0", "true", '{"answers":{},"remarks":{}}', '""']
+
+
+@pytest.fixture
+def small(contexts: dict[str, BrowserContext], tmp_path: Path) -> Iterator[Page]:
+    """A page of one change, which must not have broken in the end."""
+    errors: list[str] = []
+    (tmp_path / "redline.html").write_text(redline_page(compared(*DRAFTS[0])))
+    page = contexts["scripts"].new_page()
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto((tmp_path / "redline.html").as_uri())
+    remark(page, 1, "To be replaced.")
+    yield page
+    assert not errors
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        pytest.param(("cut short", "texts for groups"), id="two"),
+        pytest.param(tuple(DAMAGED), id="all", marks=pytest.mark.sweep),
+    ],
+)
+def test_nothing_that_is_kept_breaks_the_page_or_is_lost(
+    small: Page, names: tuple[str, ...]
+) -> None:
+    for name in names:
+        keep(small, DAMAGED[name])
+        small.get_by_label("Side by side").click()
+        expect(small.locator(".pair").first).to_be_visible()
+        remark(small, 1, "Written since.")
+        small.reload()
+        expect(card(small, 1).get_by_role("textbox")).to_have_value("Written since.")
+        said = taken(small, "Markdown", "response-old.md..new.md")
+        assert WORDS in said, name
+        assert "Written since." in said, name
+        orphans = small.locator(".orphans > li")
+        while orphans.count():
+            orphans.first.get_by_role("button", name="Remove").click()
+        assert WORDS not in json.dumps(kept(small)), name
+
+
+@pytest.mark.sweep
+def test_what_is_damaged_anywhere_breaks_nothing_and_loses_no_words(small: Page) -> None:
+    chance = random.Random(16)
+    (name,) = kept(small)["remarks"]
+    whole = {"answers": {"1 q": {"said": WORDS}}, "remarks": {name: {"said": WORDS}, "x": GONE}}
+    values = [None, 7, "", [], {}, [[]], {"said": 7}, "text", True]
+    for _ in range(80):
+        stored = json.loads(json.dumps(whole))
+        for _ in range(chance.randrange(3)):
+            group = chance.choice(list(stored))
+            where = stored[group] if isinstance(stored[group], dict) else stored
+            where[chance.choice([*where, "new", "__proto__"])] = chance.choice(values)
+        raw = json.dumps(stored)
+        if chance.random() < 0.5:
+            cut = chance.randrange(len(raw))
+            raw = raw[:cut] + chance.choice(["", "\x00", '"', "}", "\\"]) + raw[cut + 1 :]
+        keep(small, raw)
+        said = taken(small, "Markdown", "response-old.md..new.md")
+        assert said.count(WORDS) >= raw.count(WORDS), raw
+
+
+@pytest.mark.sweep
+def test_where_nothing_was_said_nothing_is_shown(small: Page) -> None:
+    for stored in NOTHING:
+        keep(small, stored)
+        remark(small, 1, "Written since.")
+        said = [row["said"] for row in rows(taken(small, "CSV", "response-old.md..new.md"))]
+        assert said[0] == "Written since."
+        assert not [each for each in said[1:] if each not in ("[]", "0", "true", '""')], stored
+
+
+@pytest.mark.parametrize(
+    "name", ["corpus-view", pytest.param("corpus-keys", marks=pytest.mark.sweep)]
+)
+def test_a_view_of_any_shape_does_not_break_the_page(small: Page, name: str) -> None:
+    shapes = ["{", "null", "7", '"x"', "[1]", "[[1, 2]]", "[null]", '{"view": 1}', '[["view"]]']
+    for shape in [*shapes, '[["view", "none"]]', '[["other", "x"]]', '[["view", {}]]']:
+        small.evaluate("([key, value]) => localStorage.setItem(key, value)", [name, shape])
+        small.reload()
+        expect(small.locator(".position")).to_have_text("1 shown")
+        assert "other" not in small.url
+
+
+def test_where_no_more_can_be_kept_what_is_written_stays_on_the_page(small: Page) -> None:
+    small.evaluate("() => { Storage.prototype.setItem = () => { throw Error('full'); }; }")
+    card(small, 1).get_by_role("textbox").fill("Not kept.")
+    expect(small.locator(".unkept")).to_be_visible()
+    # Another window of the same page has written something.
+    small.evaluate("key => dispatchEvent(new StorageEvent('storage', { key }))", key(small))
+    expect(card(small, 1).get_by_role("textbox")).to_have_value("Not kept.")
+    assert "Not kept." in taken(small, "Markdown", "response-old.md..new.md")
 
 
 # --- Taking away ----------------------------------------------------------------------------------
@@ -324,8 +538,7 @@ def test_any_characters_can_be_written(opened: Opened, tmp_path: Path) -> None:
     (name,) = stored["remarks"]
     stored["remarks"][name]["said"] = ODD
     stored["remarks"]["c-00000000"] = GONE | {"where": "<w:p>", "said": ODD}
-    page.evaluate("([key, value]) => localStorage.setItem(key, value)", [KEY, json.dumps(stored)])
-    page.reload()
+    keep(page, stored)
     file = taken_as_word(page)
     assert faults_of_least(file, tmp_path) == []
     said = [text for _, text in paragraphs(file)]
@@ -372,8 +585,7 @@ def test_a_remark_whose_change_is_gone_is_shown_and_taken_away_and_can_be_remove
     stored = kept(page)
     stored["remarks"]["c-00000000"] = GONE
     stored["answers"]["What was asked before?"] = {"said": "What was answered."}
-    page.evaluate("([key, value]) => localStorage.setItem(key, value)", [KEY, json.dumps(stored)])
-    page.reload()
+    keep(page, stored)
     orphans = page.locator(".orphans > li")
     expect(orphans).to_have_count(2)
     expect(orphans.first).to_contain_text("What was asked before?")

@@ -2,6 +2,7 @@
 template's values out.
 """
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -46,6 +47,10 @@ class Review:
     """The files that the page has for its reader."""
     title: str
     """What a response is a response to."""
+    key: str
+    """Under which a browser keeps what was written on the page: no two redlines share one."""
+    at_address: bool
+    """Whether the address of the page belongs to the key."""
     forms: Sequence[tuple[str, str, str]]
     """In which a response is taken away: the ending of the file, what readers call it, its media
     type."""
@@ -53,8 +58,10 @@ class Review:
     """Of what the script of the page makes it as a Word file."""
 
 
-def review(redline: Redline, files: Sequence[FileLink]) -> Review:
-    """All that the template shows of a redline, with links to `files`."""
+def review(redline: Redline, files: Sequence[FileLink], *, at_address: bool = False) -> Review:
+    """All that the template shows of a redline, with links to `files`; `at_address` says that the
+    page stands on a site, where it keeps its address while the new text is still being written.
+    """
     title = redline.new.amendment.title if redline.new.amendment else redline.new.name
     return Review(
         redline=redline,
@@ -65,9 +72,20 @@ def review(redline: Redline, files: Sequence[FileLink]) -> Review:
         lines=[Markup(line) for line in folded_html(redline, heading_offset=_HEADING_OFFSET)],
         files=files,
         title=title,
+        key=_key(redline, at_address),
+        at_address=at_address,
         forms=_RESPONSE_FORMS,
         response=response_parts(f"Response: {title}"),
     )
+
+
+def _key(redline: Redline, at_address: bool) -> str:
+    """A name that no other redline has. Names of files are none: every consultation has its
+    `draft.md`. A page of a site is told from others by the old text and by its address.
+    """
+    old, new = redline.old, redline.new
+    made_of = [old.name, new.name, old.sha256, *([] if at_address else [new.sha256])]
+    return hashlib.sha256("\0".join(made_of).encode()).hexdigest()
 
 
 def _noise(redline: Redline) -> Iterator[tuple[Noise, int, int]]:

@@ -18,6 +18,10 @@ def redline_page(site: SiteContext, document: Document, redline: Redline) -> Pag
         address=address,
         template="redline",
         title=f"{document.short_title} {old} to {new}: what changed",
-        values={"document": document, "redline": redline, "review": review(redline, files)},
+        values={
+            "document": document,
+            "redline": redline,
+            "review": review(redline, files, at_address=True),
+        },
         front_matter={**NOT_INDEXED, "hide": ["navigation", "toc"], "running": edges},
     )

@@ -15,23 +15,26 @@
   const words = (selector, within) => one(selector, within)?.textContent.trim() ?? "";
   const here = () => location.href.split(/[?#]/)[0];
 
-  // A browser may refuse to keep anything; the page says so at the first thing that was to be kept.
+  const attempt = (act, otherwise) => {
+    try {
+      return act();
+    } catch {
+      return otherwise;
+    }
+  };
+
+  // A browser may refuse to keep anything; the page says so at the first thing that was to be kept. What it gives back
+  // may be of any shape: others write there too.
   const store = {
-    get(key) {
-      try {
-        return JSON.parse(localStorage.getItem(key));
-      } catch {
-        return null;
-      }
-    },
+    refused: false,
+    raw: key => attempt(() => localStorage.getItem(key), null),
+    get: key => attempt(() => JSON.parse(store.raw(key)), null),
     set(key, value) {
-      try {
-        localStorage.setItem(key, JSON.stringify(value));
-      } catch {
-        one(".unkept").hidden = false;
-      }
+      store.refused = !attempt(() => (localStorage.setItem(key, JSON.stringify(value)), true));
+      if (store.refused) one(".unkept").hidden = false;
     },
   };
+  const isText = value => typeof value === "string";
 
   // --- The view: the inputs are the state; the address and the browser's memory follow them ---
 
@@ -51,11 +54,13 @@
     only.checked = query.has("only");
     for (const input of shows) input.checked = input.disabled || !muted.includes(input.value);
   };
-  const address = query => `${location.pathname}${query.size ? `?${query}` : ""}${location.hash}`;
+  // Whole, because a path that begins with two slashes would be another host's; and a page in a mail may have none.
+  const visit = (how, to) => attempt(() => history[how](null, "", to));
+  const address = query => `${here()}${query.size ? `?${query}` : ""}${location.hash}`;
 
   on(one(".controls"), "change", () => {
     const query = chosen();
-    history.pushState(null, "", address(query));
+    visit("pushState", address(query));
     store.set("corpus-view", [...query].filter(([name]) => NAMES.includes(name)));
     refresh();
   });
@@ -149,7 +154,7 @@
     take(card);
     place(card, id).scrollIntoView({ block: "center", inline: "nearest" });
     one(".at").firstChild.data = `${words(".where", card)}: ${card.dataset.kinds.replaceAll("-", " ")}`;
-    history.replaceState(null, "", `#${id ?? card.dataset.id}`);
+    visit("replaceState", `#${id ?? card.dataset.id}`);
   };
   const step = by => {
     const from = cards.indexOf(current);
@@ -197,11 +202,42 @@
     mark();
   };
 
-  // --- Remarks: kept in this browser under the names of the two texts, taken away as a file ---
+  // --- Remarks: kept in this browser for these two texts alone, taken away as a file ---
 
-  const { key, before, after, title } = review.dataset, KEY = `corpus-remarks:${key}`;
-  const areas = all(".answers textarea");
+  // The key is made of the texts. On a site they may change while they are proposed, and the address is in it instead.
+  const { key, name: ends, before, after, title } = review.dataset;
+  const site = "atAddress" in review.dataset ? location.pathname.replace(/\/+/g, "/").replace(/index\.html$/, "") : "";
+  const KEY = `corpus-remarks:${key}${site}`;
+  // Two questions of the same words are two.
+  const areas = new Map();
+  for (const area of all(".answers textarea")) {
+    let time = 1;
+    while (areas.has(`${time} ${area.dataset.question}`)) time++;
+    areas.set(`${time} ${area.dataset.question}`, area);
+  }
   let kept;
+
+  // What was kept, and beside it, as it stands there, whatever is of no shape that this page writes: nothing is lost.
+  const isObject = value => typeof value === "object" && !Array.isArray(value);
+  const sorted = stored => {
+    const { answers = {}, remarks = {}, unread = [], ...others } = stored;
+    if (![stored, answers, remarks].every(isObject)) return null;
+    const odd = [unread].flat().filter(it => it !== null).map(it => (isText(it) ? it : JSON.stringify(it)));
+    if (Object.keys(others).length) odd.push(JSON.stringify(others));
+    const texts = it => Object.fromEntries(Object.entries(it).filter(([, value]) => isText(value)));
+    const group = its => {
+      for (const each of Object.entries(its)) if (!isText(each[1]?.said)) odd.push(JSON.stringify(each));
+      return Object.fromEntries(
+        Object.entries(its).filter(([, it]) => isText(it?.said) && it.said.trim()).map(([id, it]) => [id, texts(it)]),
+      );
+    };
+    return { answers: group(answers), remarks: group(remarks), unread: odd };
+  };
+  const read = raw => {
+    const nothing = { answers: {}, remarks: {}, unread: [] };
+    if (!raw || raw === "null") return nothing;
+    return attempt(() => sorted(JSON.parse(raw)), null) ?? { ...nothing, unread: [raw] };
+  };
 
   const citation = card =>
     `${before}: ${words(".where", card)} (${card.dataset.kinds.replaceAll(" ", ", ")}), change ${card.dataset.id}. ` +
@@ -225,8 +261,19 @@
     return area;
   };
   const orphans = () => [
-    ...Object.entries(kept.answers).filter(([name]) => !areas.some(area => area.dataset.question === name)),
-    ...Object.entries(kept.remarks).filter(([name]) => !byId.has(name)),
+    ...Object.entries(kept.answers).filter(([name]) => !areas.has(name))
+      .map(([name, it]) => ({ where: name, ...it, forget: () => keep("answers", name, "") })),
+    ...Object.entries(kept.remarks).filter(([name]) => !byId.has(name))
+      .map(([name, it]) => ({ where: name, ...it, forget: () => keep("remarks", name, "") })),
+    ...kept.unread.map((said, at) => ({
+      where: "Kept in a form that this page does not know",
+      said,
+      forget() {
+        kept.unread.splice(at, 1);
+        store.set(KEY, kept);
+        sum();
+      },
+    })),
   ];
   const sum = () => {
     const remarked = cards.filter(card => kept.remarks[card.dataset.id]);
@@ -236,18 +283,17 @@
       remarked.length ? `Remarks: ${remarked.length}. ` : "No remark yet: write one at any change in the list.",
       ...remarked.flatMap(card => [link(card), " "]),
     );
-    const orphan = ([name, it]) => {
-      const onclick = () => keep(it.where ? "remarks" : "answers", name, "");
-      const about = it.where ? `${it.where} (was: ${it.was || "nothing"}; now: ${it.now || "nothing"})` : name;
+    const orphan = it => {
+      const about = it.citation ? `${it.where} (was: ${it.was || "nothing"}; now: ${it.now || "nothing"})` : it.where;
       const said = made("p", { className: "said", textContent: it.said });
-      return made("li", {}, about, said, made("button", { type: "button", textContent: "Remove", onclick }));
+      return made("li", {}, about, said, made("button", { type: "button", textContent: "Remove", onclick: it.forget }));
     };
     one(".orphans").replaceChildren(...orphans().map(orphan));
     one(".orphaned").hidden = !orphans().length;
   };
   const recall = () => {
-    kept = { answers: {}, remarks: {}, ...store.get(KEY) };
-    for (const area of areas) area.value = kept.answers[area.dataset.question]?.said ?? "";
+    kept = read(store.raw(KEY));
+    for (const [name, area] of areas) area.value = kept.answers[name]?.said ?? "";
     for (const card of cards) {
       const said = kept.remarks[card.dataset.id]?.said ?? "";
       const area = one("textarea", card) ?? (said && open(card));
@@ -258,12 +304,12 @@
 
   // What is taken away: the questions with their answers, the remarks in the order of the changes, then the orphans.
   const response = () => [
-    ...areas.map(area => ["Questions", { where: area.dataset.question, said: area.value }]),
+    ...[...areas.values()].map(area => ["Questions", { where: area.dataset.question, said: area.value }]),
     ...cards.flatMap(card => {
       const it = kept.remarks[card.dataset.id];
       return it ? [["Remarks", { ...seen(card), said: it.said }]] : [];
     }),
-    ...orphans().map(([name, it]) => ["No longer on the page", { where: name, ...it }]),
+    ...orphans().map(it => ["No longer on the page", it]),
   ];
   // The same line by line: what it says, and its style where that is not the plain one.
   const lines = rows => [
@@ -327,7 +373,7 @@
     remark: (button, card) => (one("textarea", card) ?? open(card)).focus(),
     take({ dataset: { form, type } }) {
       const href = URL.createObjectURL(new Blob([FORMS[form](response())].flat(), { type }));
-      made("a", { href, download: `response-${key.replace(/[^\w.@-]+/g, "-")}.${form}` }).click();
+      made("a", { href, download: `response-${ends.replace(/[^\w.@-]+/g, "-")}.${form}` }).click();
       setTimeout(() => URL.revokeObjectURL(href), 1e4);
     },
     clear() {
@@ -340,18 +386,23 @@
     const button = event.target.closest("[data-act]");
     if (button) ACTS[button.dataset.act](button, button.closest(".card"));
   });
-  for (const area of areas) on(area, "input", () => keep("answers", area.dataset.question, area.value));
-  on(window, "storage", event => event.key === KEY && recall());
+  for (const [name, area] of areas) {
+    on(area, "input", () => keep("answers", name, area.value, { where: area.dataset.question }));
+  }
+  on(window, "storage", event => event.key === KEY && !store.refused && recall());
 
   // --- The beginning ---
 
   const query = new URLSearchParams(location.search);
   if (!NAMES.some(name => query.has(name)) && !linked()) {
-    for (const [name, value] of store.get("corpus-view") ?? []) query.set(name, value);
-    history.replaceState(null, "", address(query));
+    const view = store.get("corpus-view");
+    for (const [name, value] of Array.isArray(view) ? view.filter(Array.isArray) : []) {
+      if (NAMES.includes(name) && isText(value)) query.set(name, value);
+    }
+    visit("replaceState", address(query));
   }
   choose(query);
-  if (keys) keys.checked = store.get("corpus-keys") ?? true;
+  if (keys) keys.checked = store.get("corpus-keys") !== false;
   if (cards.length) document.body.append(markers);
   document.body.classList.toggle("walked", cards.length > 0);
   recall();
