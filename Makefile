@@ -32,7 +32,7 @@ TEST_NEEDS := .venv/installed .venv/with-test
 .DEFAULT_GOAL := help
 # Under `make -j` two targets would bring their locks into one .venv at the same time.
 .NOTPARALLEL:
-.PHONY: help setup setup-site site links serve check law verify changes summary publish-dry-run verify-site test coverage lint \
+.PHONY: help setup setup-site site links serve check law verify changes summary publish-dry-run verify-since verify-site test coverage lint \
 	bench lock clean
 
 help:           ## show the targets
@@ -68,6 +68,9 @@ summary:        ## show what stands in changes/, where a forge takes it or here
 
 publish-dry-run: $(SITE_NEEDS) .venv/with-links  ## all that happens from a branch to the published site, here; BASE as above; brings lychee too
 	$(PUBLISH) dry-run "$$BASE"
+
+verify-since: .venv/installed  ## see that all that is sealed on the site published at SITE is sealed here, unchanged
+	$(PUBLISH) verify-since "$$SITE"
 
 verify-site: .venv/installed  ## see that the site published at SITE is what the record makes, every file of it
 	$(PUBLISH) verify-site "$$SITE"

@@ -26,7 +26,7 @@ from build_tools.cli.site_proof import SiteToProve, site_failures
 from build_tools.editing.departures import Branch, departures
 from build_tools.editing.fix import Consent, find_all, fix_report
 from build_tools.editing.fix import fix as fix_all
-from build_tools.editing.published import Site
+from build_tools.editing.published import Site, lost_law
 from build_tools.editing.verify import proof_summary, unproved
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Problem
@@ -123,17 +123,23 @@ def _counts(findings: Findings) -> str:
     help="With --site: hand-written pages.",
 )
 @click.option(
+    "--since",
+    metavar="URL_OR_FOLDER",
+    help="A site that was published before: all that was sealed there is sealed here, unchanged.",
+)
+@click.option(
     "--base",
     metavar="COMMIT",
     help="The branch or commit that this is to be merged into, which says what is law.",
 )
 @versions_option
 @as_of_option
-def verify(
+def verify(  # noqa: PLR0913 - one for each option
     *,
     site: str | None,
     built: Path | None,
     docs: Path,
+    since: str | None,
     base: str | None,
     root: Path,
     as_of: dt.date,
@@ -152,6 +158,8 @@ def verify(
     failures = [str(problem) for problem in _departures(root, base, as_of)] if base else []
     record, problems = survey(root)
     failures += [str(problem) for problem in problems] or unproved(root, record, as_of)
+    if since:
+        failures += [str(problem) for problem in lost_law(Site(since), record)]
     if site and not problems:
         given = SiteToProve(Site(site), record, root, docs, built)
         failures += [str(problem) for problem in site_failures(given, as_of)]

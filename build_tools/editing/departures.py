@@ -10,12 +10,11 @@ this from the code of the base, over the files of the branch. Never writes.
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from build_tools.model import Amendment, Corpus, Problem, Stage, Version
 from build_tools.record import survey, survey_copy
-from build_tools.record.enactment import changed_fact, enacting_facts, unexplained
+from build_tools.record.enactment import changed_fact, enacting_facts, named_versions, unexplained
 from build_tools.record.git import FileChange, changed_files, prefix, text_at, tracked_files
 from build_tools.record.seals import SEALS, Seal, parse_seals, read_seals, seals_by_version
 
@@ -70,6 +69,7 @@ def departures(branch: Branch) -> list[Problem]:
     law = [
         *_lost_seals(branch),
         *_changed_law(branch, before, after),
+        *_unsealed_law(branch, before, after),
         *_sealed_meanwhile(branch, before, after),
         *_lost_issues(branch, before, after),
         *_made_fiction(branch, before, after),
@@ -126,8 +126,8 @@ def _changed_law(branch: Branch, before: Corpus, after: Corpus) -> Iterator[Prob
     else.
     """
     sealed = seals_by_version(read_seals(branch.copy)[0])
-    versions = _versions(after)
-    for name, was in _versions(before).items():
+    versions = named_versions(after)
+    for name, was in named_versions(before).items():
         if name not in sealed and not _is_law(was, branch.as_of):
             continue
         now = versions.get(name)
@@ -157,6 +157,19 @@ def _changed_facts(was: Version, now: Version) -> Iterator[Problem]:
         yield changed_fact(now, fact, facts.get(fact, ""), told.get(fact, ""))
 
 
+def _unsealed_law(branch: Branch, before: Corpus, after: Corpus) -> Iterator[Problem]:
+    """What the branch makes law and has not sealed: a direction is missing, or the seal is. The
+    first version of a document may have come about before anybody recorded how.
+    """
+    was = named_versions(before)
+    for name, now in named_versions(after).items():
+        known = name in was and _is_law(was[name], branch.as_of)
+        is_first = not enacting_facts(now).get("from")
+        if not known and not is_first and _is_law(now, branch.as_of) and name not in after.sealed:
+            message = f"{name} becomes law here and is not sealed, which takes its direction"
+            yield _problem(now.path, message)
+
+
 def _is_law(version: Version, as_of: dt.date) -> bool:
     return version.amendment is not None and version.amendment.stage(as_of).is_directed
 
@@ -165,7 +178,7 @@ def _sealed_meanwhile(branch: Branch, before: Corpus, after: Corpus) -> Iterator
     """What the base has sealed since the branch began, and the branch changes."""
     there = text_at(branch.root, branch.base, f"{prefix(branch.root)}{SEALS}")
     known = seals_by_version(read_seals(branch.copy)[0])
-    was, now = _versions(before), _versions(after)
+    was, now = named_versions(before), named_versions(after)
     for name, seals in seals_by_version(parse_seals(branch.root, there or "")[0]).items():
         if name in known or name not in was or name not in now:
             continue
@@ -180,8 +193,8 @@ def _sealed_meanwhile(branch: Branch, before: Corpus, after: Corpus) -> Iterator
 
 def _lost_issues(branch: Branch, before: Corpus, after: Corpus) -> Iterator[Problem]:
     """What was issued for consultation is never deleted: its address keeps answering."""
-    versions = _versions(after)
-    for name, was in _versions(before).items():
+    versions = named_versions(after)
+    for name, was in named_versions(before).items():
         stage = was.amendment.stage(branch.as_of) if was.amendment else Stage.DRAFTING
         if name not in versions and stage is not Stage.DRAFTING and not stage.is_directed:
             message = f"{name} was issued and has gone; what was issued is never deleted"
@@ -256,11 +269,6 @@ def _pinned_day(branch: Branch) -> str:
     was = (text_at(branch.root, branch.commit, "mkdocs.yml") or "").splitlines()
     lines = (line for line in text.splitlines() if "as_of" in line and line not in was)
     return next((line.strip() for line in lines), "")
-
-
-def _versions(corpus: Corpus) -> dict[str, Version]:
-    versions = chain.from_iterable(document.versions for document in corpus.documents)
-    return {version.name: version for version in versions}
 
 
 def _here(branch: Branch, path: str) -> Path:

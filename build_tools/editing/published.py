@@ -17,8 +17,10 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urlsplit
 from urllib.request import Request, urlopen
 
+from build_tools.model import Corpus
 from build_tools.model.names import MANIFEST
 from build_tools.model.problems import Problem, refusal
+from build_tools.record.enactment import changed_fact, enacting_facts, named_versions, unexplained
 
 TIMEOUT = 30
 """Seconds that a site has to answer."""
@@ -130,6 +132,29 @@ def manifest_differences(site: Site, claims: Claims, expected: str) -> Iterator[
         told = True
     if not told and claims.text != expected:
         yield _difference(where, f"is not what the record makes: {_parting(claims.text, expected)}")
+
+
+def lost_law(site: Site, corpus: Corpus) -> Iterator[Problem]:
+    """What was sealed on a site that was published before and is not here as it was: seals are only
+    ever added. Nothing where no site answers with a list of versions.
+    """
+    if site.is_remote and site.read(MANIFEST) is None:
+        return
+    versions = named_versions(corpus)
+    for name, was in _listed(site_claims(site).manifest):
+        if not was.get("sealed"):
+            continue
+        now = versions.get(name)
+        if now is None or name not in corpus.sealed:
+            lost = "is not sealed here" if now else "has gone"
+            yield _difference(site.name, f"{name} is sealed as it was published, and {lost}")
+        elif now.sha256 != was["sha256"]:
+            yield _difference(site.name, f"{name} is not the text that was published as sealed")
+        else:
+            then, facts = was.get("enactment") or {}, enacting_facts(now)
+            corrections = now.amendment.corrections if now.amendment else ()
+            for fact in unexplained(then, facts, corrections):
+                yield changed_fact(now, fact, then.get(fact, ""), facts.get(fact, ""))
 
 
 def file_differences(built: Path, site: Site, beside: Path | None = None) -> Iterator[Problem]:

@@ -156,6 +156,11 @@ def _of_amendment(amendment: Amendment) -> dict[str, str]:
     told = {
         **{name: _event(amendment.events[name]) for name in EVENTS if name in amendment.events},
         "withdrawn": _moment(amendment.withdrawn),
+        "correction": "true" if amendment.correction else "",
+        "corrections": "\n".join(
+            f"{each.fact} was {each.was or 'not recorded'}: {each.reason}"
+            for each in amendment.corrections
+        ),
         "title": amendment.title,
         "route": amendment.route or "",
         "summary": amendment.summary,

@@ -59,7 +59,7 @@ def contradicted_seals(root: Path, corpus: Corpus) -> Iterator[Problem]:
     """Each fact that a seal pins and the record has otherwise, or that two seals of a version have
     otherwise, with no correction that says why.
     """
-    versions = _versions(corpus)
+    versions = named_versions(corpus)
     for name, seals in seals_by_version(read_seals(root)[0]).items():
         version = versions.get(name)
         if version is None or version.amendment is None:
@@ -80,7 +80,7 @@ def missing_seals(root: Path, corpus: Corpus, as_of: dt.date) -> Iterator[Proble
     a seal of less than is recorded now.
     """
     seals = seals_by_version(read_seals(root)[0])
-    for name, version in _versions(corpus).items():
+    for name, version in named_versions(corpus).items():
         amendment = version.amendment
         if amendment is None:
             continue
@@ -136,7 +136,8 @@ def _loc(version: Version, fact: str) -> Loc:
     return ("steps", made.index(mine) if mine in made else 0, "from")
 
 
-def _versions(corpus: Corpus) -> dict[str, Version]:
+def named_versions(corpus: Corpus) -> dict[str, Version]:
+    """Every version of a record by its name."""
     versions = chain.from_iterable(document.versions for document in corpus.documents)
     return {version.name: version for version in versions}
 

@@ -206,6 +206,7 @@ def _git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
     quiet = {
         "GIT_TERMINAL_PROMPT": "0",
         "GIT_NO_LAZY_FETCH": "1",
+        "GIT_NO_REPLACE_OBJECTS": "1",
         "GIT_OPTIONAL_LOCKS": "0",
         "LC_ALL": "C",
     }

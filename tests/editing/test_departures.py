@@ -240,6 +240,18 @@ AGAINST_THE_LAW: dict[str, tuple[Attack, str]] = {
         both(removed(PROPOSAL), removed(THIRD)),
         "rules@3.0 was issued and has gone",
     ),
+    "a proposal put in force by nobody": (
+        both(
+            edited(SECOND, "{planned: 2021-07}", "{actual: 2021-07-05}"),
+            lambda branch: branch.corpus("seal", "rules@2.0"),
+            edited(THIRD, "sources:", "  effect: {actual: 2021-10-01}\nsources:"),
+        ),
+        "rules@3.0 becomes law here and is not sealed",
+    ),
+    "a directed version without its seal": (
+        edited(THIRD, "sources:", "  direction: {actual: 2021-09-01}\nsources:"),
+        "rules@3.0 becomes law here and is not sealed",
+    ),
     "a document made real": (
         edited("versions/rules/document.yml", "fictional: true\n", ""),
         "`fictional` of rules is not what it was",

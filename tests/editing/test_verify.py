@@ -214,6 +214,33 @@ def test_a_seal_that_was_published_and_is_no_more_is_named(
     )
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        (SEALS, "", "", ""),
+        ("amendments/second-rules.yml", "summary: Doubles", "summary: It doubles", ""),
+        ("amendments/second-rules.yml", "{planned: 2021-07}", "{actual: 2021-07-05}", ""),
+        ("amendments/second-rules.yml", "2021-06-15", "2021-06-16", "`direction` makes rules@2.0"),
+        ("rules/2.0.md", "Spade | 7", "Spade | 70", "is not the text that was published as sealed"),
+        (SEALS, "  rules/2.0.md", "  rules/9.0.md", "is sealed as it was published, and is not"),
+    ],
+)
+def test_all_that_was_sealed_on_an_earlier_site_is_sealed_still(
+    file: str, old: str, new: str, said: str, published: Published, tmp_path: Path
+) -> None:
+    root = shutil.copytree(published.root, tmp_path / "versions")
+    replace_in(root / file, old, new)
+    ran = published.run("verify", "--since", published.site, "--versions", root)
+    assert said in ran.out
+    assert (published.site.as_posix() in ran.out or "makes rules@2.0 law" in ran.out) is bool(said)
+
+
+def test_where_nothing_was_published_nothing_is_lost(published: Published, tmp_path: Path) -> None:
+    with served(tmp_path) as address:
+        ran = published.run("verify", "--since", address, "--versions", published.root)
+    assert ran.code == 0
+
+
 @pytest.mark.sweep
 def test_every_page_that_mkdocs_built_is_held_to_the_record(
     run: Run, site: Path, tmp_path: Path

@@ -126,3 +126,13 @@ def test_the_description_of_a_document_is_told(record: Corpus, copied: Path) -> 
     (change,) = brought(record, copied).facts
     assert (change.what, change.id) == ("document", "mtad")
     assert change.facts == (Fact("short title", "MTAD", "MigTAD"),)
+
+
+def test_corrections_of_the_record_are_told_with_their_reasons(
+    record: Corpus, copied: Path
+) -> None:
+    reason = "corrections:\n  - {fact: route, reason: It was printed later.}\ndates:"
+    replace_in(copied / "amendments/svtad-first-version.yml", "dates:", reason)
+    (change,) = brought(record, copied).facts
+    told = "route was not recorded: It was printed later."
+    assert change.facts == (Fact("corrections", "", told),)

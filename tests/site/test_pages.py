@@ -17,7 +17,7 @@ import pytest
 
 from build_tools.editing.amend import amend
 from build_tools.lineage.comparisons import Comparisons
-from build_tools.model import Change, Corpus, Document, Redline, Stage
+from build_tools.model import Change, Corpus, Correction, Document, Redline, Stage
 from build_tools.model.problems import CorpusError
 from build_tools.record import load
 from build_tools.record.git import commit_of
@@ -748,11 +748,23 @@ def test_the_style_and_script_of_the_site_are_there() -> None:
 # --- Corrections ----------------------------------------------------------------------------------
 
 
+def test_the_page_of_an_amendment_tells_what_of_its_record_was_corrected(
+    record: Corpus, comparisons: Comparisons
+) -> None:
+    corrections = (Correction("direction", "2023-01-26", "It was <b>a draft's</b>."),)
+    made = tuple(replace(each, corrections=corrections) for each in record.amendments)
+    page = "amendments/mtad-moc-secure-closure/index.md"
+    told = "It was &lt;b&gt;a draft&#39;s&lt;/b&gt;."
+    said = f"<li>Direction: the record had 2023-01-26. {told}</li>"
+    found = built(replace(record, amendments=made), AS_OF, hand_written(), comparisons)[page]
+    assert said in found
+
+
 def test_the_page_of_an_amendment_that_corrects_says_so(
     record: Corpus, comparisons: Comparisons
 ) -> None:
     said, page = (
-        "It puts right a mistake in the version before",
+        "which puts right a mistake in the version before",
         "amendments/mtad-moc-secure-closure/index.md",
     )
     made = tuple(replace(each, correction=True) for each in record.amendments)
