@@ -20,7 +20,7 @@ from build_tools.model import (
     wording,
 )
 from build_tools.model.problems import Problem
-from build_tools.record.status import carried_on_as, predecessor, was_directed
+from build_tools.record.status import carried_on_as, carried_on_from, predecessor, was_directed
 from build_tools.text.labels import Provisions
 from build_tools.text.markdown.table_source import delimiter_row
 
@@ -139,6 +139,14 @@ class TextContext(FileContext):
         """
         old = predecessor(self.document, self.version)
         return self.comparisons.between(old, self.version) if old else None
+
+    @cached_property
+    def carried_redline(self) -> Redline | None:
+        """The redline from the text of the same amendment that this one carries on; None where it
+        carries on none.
+        """
+        carried = carried_on_from(self.document, self.version)
+        return self.comparisons.between(carried, self.version) if carried else None
 
     @cached_property
     def kept_places(self) -> frozenset[tuple[int, str]]:

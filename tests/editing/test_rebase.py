@@ -209,3 +209,37 @@ def test_what_took_effect_without_it_is_no_law_to_publish(at: Run, directed: Pat
     assert at("check", *later).out == ""
     assert "rules@4.0  in force" in at("list", *later).out
     assert "14" in at("show", "rules@4.0").out
+
+
+# --- What is left once the conflicts are settled --------------------------------------------------
+
+
+def test_check_finds_what_the_numbering_moved_once_conflicts_are_settled(
+    at: Run, overtaken: Path
+) -> None:
+    """Both touch the nights of the fork. The proposal refers to Clause 1.3, in a clause and in the
+    table; what is in force has put a clause in before that."""
+    proposal = overtaken / "rules/2.0.md"
+    replace_in(proposal, "| ^^ | Fork | 14 |", "| ^^ | Fork, by Clause 1.3 | 14 |")
+    replace_in(proposal, "at noon.", "at noon, as Clause 1.3 says.")
+    replace_in(overtaken / "rules/3.0.md", "| ^^ | Fork | 7 |", "| ^^ | Fork | 21 |")
+    replace_in(
+        overtaken / "rules/3.0.md",
+        "1.3 A loan begins",
+        "1.3 A deposit is paid.\n\n1.4 A loan begins",
+    )
+    replace_in(overtaken / "rules/3.0.md", "the period in Clause 1.3", "the period in Clause 1.4")
+    told = ["Table 1.2 refers to Clause 1.3, which is Clause 1.4 now"]
+    ran = at("amend", "--rebase", "second-rules", "--conflicts")
+    assert [line.strip() for line in ran.out.splitlines() if "refers to" in line][:1] == told
+    merged = overtaken / "rules/4.0.md"
+    replace_in(merged, "[conflict: in force “21”; proposed “14”]", "14")
+    found = [line for line in at("check").out.splitlines() if "reference-moved" in line]
+    assert len(found) == 2
+    assert all(
+        "Clause 1.3 is not what it was in 2.0; that is Clause 1.4 now" in each for each in found
+    )
+    at("check", "--fix", "reference-moved")
+    assert "| ^^ | Fork, by Clause 1.4 | 14 |" in merged.read_text()
+    assert "as Clause 1.4 says" in merged.read_text()
+    assert "reference-moved" not in at("check").out

@@ -164,7 +164,7 @@ APART: list[tuple[str, list[Edit], list[Edit], list[str]]] = [
     ("a clause", [ENDS], [ENDS_OTHERWISE], ["Clause 1.4"]),
     ("a clause, taken out and changed", [NO_RIGHT], [RIGHT], ["Clause 1.3"]),
     ("a clause, changed and taken out", [RIGHT], [NO_RIGHT], ["Clause 1.3"]),
-    ("two new clauses in one place", [QUIET], [LOUD], [AFTER, AFTER]),
+    ("two new clauses in one place", [QUIET], [LOUD], [AFTER]),
     ("a new limb of what is taken out", [ADDED_LIMB], [NO_RIGHT], [AFTER]),
     ("a cell", [RAFT], [RAFT_OTHERWISE], ["Table 1.1, row Raft, Time"]),
     ("a caption", [CAPTION], [CAPTION_OTHERWISE], ["Table 1.1"]),
@@ -196,7 +196,8 @@ def test_what_both_touch_is_a_conflict_with_its_citation(
         on_conflict="ours",
     )
     assert CONFLICT_MARKER not in ours.text
-    assert conflicts(ours) == where
+    # Held against one another, each block is told of by itself.
+    assert list(dict.fromkeys(conflicts(ours))) == where
 
 
 def test_the_marks_show_both_texts() -> None:
@@ -217,7 +218,7 @@ def test_numbers_that_may_have_to_follow_are_told() -> None:
     refers = ("ends on [date]", "ends as Clause 1.3 says")
     found = merged(BASE, edited(refers), edited(MOVED_ON, ("1.3 The Keeper", "1.4 The Keeper")))
     assert conflicts(found) == []
-    assert follow_ups(found) == ["Clause 1.4 refers to Clause 1.3, which is renumbered"]
+    assert follow_ups(found) == ["Clause 1.5 refers to Clause 1.3, which is Clause 1.4 now"]
 
     rows_ = merged(BASE, edited(PUNT), edited(*KAYAK_FIRST))
     assert conflicts(rows_) == []
@@ -229,6 +230,94 @@ def test_numbers_that_may_have_to_follow_are_told() -> None:
         "1.4 This rule ends on [date].\n\n1.6 Swimming is allowed.\n",
     )
     assert follow_ups(merged(BASE, edited(first), edited(last))) == ["Clause 1.6 now stands twice"]
+
+
+CLAUSES, PUT_IN = range(1, 6), range(1, 7)
+
+
+def numbered(at: int | None, words: dict[int, str], cell: str = "none") -> str:
+    """Five clauses and a table, with one more clause put in as number `at`; `words` are what a
+    clause says more."""
+    texts = [f"Clause that tells of matter{n} and thing{n}{words.get(n, '')}." for n in CLAUSES]
+    if at is not None:
+        texts.insert(at - 1, "A quite new sentence, of nothing else.")
+    clauses = [f"1.{n} {text}" for n, text in enumerate(texts, 1)]
+    table = f"Table 9: T\n\n| A | B |\n|---|---|\n| row | {cell} |\n| more | b |"
+    return "\n\n".join(("## 1 H", *clauses, table)) + "\n"
+
+
+def now(number: int, at: int) -> int:
+    return number + (number >= at)
+
+
+@pytest.mark.parametrize("at", PUT_IN)
+@pytest.mark.parametrize("meant", CLAUSES)
+@pytest.mark.parametrize("place", ["clause", "table", "list"])
+def test_every_reference_that_the_numbering_moves_is_told(at: int, meant: int, place: str) -> None:
+    """Theirs puts a clause in, ours a reference, into a clause, a cell or a list; and the other
+    way round."""
+    printed = f"Clauses 1.{meant} and 1.9" if place == "list" else f"Clause 1.{meant}"
+    words = {} if place == "table" else {2: f", as {printed} says"}
+    refers = numbered(None, words, f"see {printed}" if place == "table" else "none")
+    base, moves = numbered(None, {}), numbered(at, {})
+    told = [f"refers to Clause 1.{meant}, which is Clause 1.{meant + 1} now"] * (meant >= at)
+    where = "Table 9" if place == "table" else f"Clause 1.{now(2, at)}"
+    for one, other in ((refers, moves), (moves, refers)):
+        found = merged(base, one, other)
+        assert conflicts(found) == []
+        assert follow_ups(found) == [f"{where} {each}" for each in told]
+
+
+def test_a_reference_to_what_the_other_took_out_is_told() -> None:
+    refers = numbered(None, {2: ", as Clause 1.4 says"})
+    gone = numbered(None, {}).replace("1.4 Clause that tells of matter4 and thing4.\n\n", "")
+    found = merged(numbered(None, {}), refers, gone)
+    assert follow_ups(found) == ["Clause 1.2 refers to Clause 1.4, which is gone"]
+
+
+def test_a_reference_that_follows_what_the_other_moved_is_not_told() -> None:
+    """It points at the same provision, wherever that stands."""
+    parts = numbered(None, {}).split("\n\n")
+    moved = "\n\n".join([parts[0], parts[2], parts[1], *parts[3:]])
+    assert (
+        follow_ups(merged(numbered(None, {}), numbered(None, {4: ", as Clause 1.1 says"}), moved))
+        == []
+    )
+
+
+QUIET_LIMBS = ("1.4 This", "1.3A Quiet:\n\n(a) at noon;\n\n(b) at night.\n\n1.4 This")
+LOUD_LIMBS = ("1.4 This", "1.3A Loud:\n\n(a) by day; and\n\n(b) in spring;\n\n1.4 This")
+ALL_GONE = (
+    ("1.2 The visitor shall:\n\n(a) tell the Keeper; and\n\n(b) bring it back.\n\n", ""),
+    ("under Clause 1.2.", "at any time."),
+)
+ALL_CHANGED = (("The visitor shall", "A guest shall"), LIMB, ("bring it back", "bring it home"))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "where"),
+    [
+        ([QUIET_LIMBS], [LOUD_LIMBS], [AFTER]),
+        ([*ALL_GONE], [*ALL_CHANGED], ["Clause 1.2 to Clause 1.2(b)"]),
+        ([*ALL_CHANGED], [*ALL_GONE], ["Clause 1.2 to Clause 1.2(b)"]),
+        # two provisions that both have are two places
+        (
+            [RIGHT, ENDS],
+            [("may end a", "may stop a"), ENDS_OTHERWISE],
+            ["Clause 1.3", "Clause 1.4"],
+        ),
+    ],
+)
+def test_one_place_of_conflict_is_one_conflict(
+    one: list[Edit], other: list[Edit], where: list[str]
+) -> None:
+    found = merged(BASE, edited(*one), edited(*other))
+    assert conflicts(found) == where
+    assert found.text.count("[conflict: end]") == len(where)
+    for text, changes in ((edited(*one), one), (edited(*other), other)):
+        for _, put_in in changes:
+            assert put_in.rstrip() in text
+            assert put_in.removesuffix("1.4 This").strip() in found.text
 
 
 def test_front_matter_is_that_of_ours() -> None:

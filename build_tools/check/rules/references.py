@@ -5,12 +5,13 @@ before.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
+from typing import TypeAlias
 
 from build_tools.check.cited import Cited, all_cited, document_called
 from build_tools.check.context import TextContext, locate
 from build_tools.check.followed import Numbers, followed_numbers, line_with_numbers
 from build_tools.check.other_documents import moved_elsewhere
-from build_tools.model import Block, Redline, Version, wording
+from build_tools.model import Block, Passage, Redline, Version, wording
 from build_tools.model.problems import Problem
 from build_tools.text.labels import Pointer, Reference, references
 
@@ -119,29 +120,59 @@ def _plain(title: str) -> str:
 
 # --- Against the version before -------------------------------------------------------------------
 
+_Moved: TypeAlias = tuple[Cited, Block | None]
+"""A reference, and what became of the provision that it pointed at; None where that is gone."""
+
 
 def moved_references(context: TextContext) -> Iterator[Problem]:
     """A reference that stayed as it was points at what it pointed at before, in its own document or
     in another.
     """
     if context.redline is not None and not context.settled:
-        yield from _moved_here(context, context.redline)
+        moved = list(_moved(context, context.redline))
+        yield from _told(context, context.redline.old.label, moved)
+        yield from _moved_since_carried_on(context, context.redline, moved)
     yield from moved_elsewhere(context)
 
 
-def _moved_here(context: TextContext, redline: Redline) -> Iterator[Problem]:
-    moved = list(_moved(context, redline))
+def _moved_since_carried_on(
+    context: TextContext, redline: Redline, told: list[_Moved]
+) -> Iterator[Problem]:
+    """The same of what the amendment itself says, held against its own text before it was carried
+    on: what it was carried on to may have renumbered what it refers to.
+    """
+    carried = context.carried_redline
+    if carried is None:
+        return
+    same = {each.new.line for each in redline.passages if each.new and _is_as_it_was(each)}
+    known = {(cited.at, cited.reference.start) for cited, _ in told}
+    moved = [
+        (cited, meant)
+        for cited, meant in _moved(context, carried)
+        if context.version.blocks[cited.at].line not in same
+        and (cited.at, cited.reference.start) not in known
+    ]
+    yield from _told(context, carried.old.label, moved)
+
+
+def _is_as_it_was(passage: Passage) -> bool:
+    """Whether a block says what it said in the version before."""
+    before, after = passage.origin, passage.new
+    return before is not None and after is not None and before.text == after.text
+
+
+def _told(context: TextContext, old: str, moved: list[_Moved]) -> Iterator[Problem]:
+    """The problems of references that point at something else than in the version of that label."""
     for cited, meant in moved:
         number, column = cited.locate()
         then = f"{meant.citation} now" if meant else "no more"
-        old = redline.old.label
         message = f"{cited.reference.name} is not what it was in {old}; that is {then}"
         form = meant.citation if meant else ""
         mended = _followed_line(context, cited, moved)
         yield context.problem(number, message, column, form, mended=mended)
 
 
-def _moved(context: TextContext, redline: Redline) -> Iterator[tuple[Cited, Block | None]]:
+def _moved(context: TextContext, redline: Redline) -> Iterator[_Moved]:
     """The references that stayed and point at something else, each with what became of the
     provision that it pointed at.
     """
@@ -157,9 +188,7 @@ def _moved(context: TextContext, redline: Redline) -> Iterator[tuple[Cited, Bloc
             yield cited, meant
 
 
-def _followed_line(
-    context: TextContext, cited: Cited, moved: Iterable[tuple[Cited, Block | None]]
-) -> str | None:
+def _followed_line(context: TextContext, cited: Cited, moved: Iterable[_Moved]) -> str | None:
     """The line of a reference, with the numbers in it of all provisions that references of its text
     mean; None where a program cannot be certain, or where the words stand otherwise in the file.
     """
@@ -168,9 +197,7 @@ def _followed_line(
     return line_with_numbers(line, cited.text, _followed_numbers(context, cited, moved))
 
 
-def _followed_numbers(
-    context: TextContext, cited: Cited, moved: Iterable[tuple[Cited, Block | None]]
-) -> Numbers:
+def _followed_numbers(context: TextContext, cited: Cited, moved: Iterable[_Moved]) -> Numbers:
     """What the text of a reference should print for all that moved in it."""
 
     def means(reference: Reference) -> str:

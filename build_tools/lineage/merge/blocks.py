@@ -1,25 +1,31 @@
 """Two redlines of one base → the merged text, block by block.
 
-Each item of the merged sequence gives its parts: chunks of the text, conflicts, follow-ups. What
-becomes of it depends on that item alone.
+Each item of the merged sequence gives its parts: chunks of the text, what is in dispute,
+follow-ups. What becomes of it depends on that item alone; what is in dispute together is one place
+(`disputes`).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal, TypeAlias
+from typing import Literal
 
 from build_tools.lineage.merge.branch import Branch, branch_of
-from build_tools.lineage.merge.chunks import Chunk, fingerprint, joined_chunks, marker, relabelled
-from build_tools.lineage.merge.follow_ups import renumbered_references, repeated_numbers
+from build_tools.lineage.merge.chunks import (
+    BranchName,
+    Chunk,
+    fingerprint,
+    joined_chunks,
+    relabelled,
+    texts_of,
+)
+from build_tools.lineage.merge.disputes import Dispute, OutcomePart, Part, settled_parts
+from build_tools.lineage.merge.follow_ups import moved_references, repeated_numbers
 from build_tools.lineage.merge.outcome import Conflict, FollowUp, Merged
 from build_tools.lineage.merge.sequences import Positions, ResultItem, merge_sequences
 from build_tools.lineage.merge.table_branches import table_branch
 from build_tools.lineage.merge.tables import ResultTable, merge_tables
 from build_tools.model import Block, Redline
 from build_tools.text.markdown import parse
-
-_OutcomePart: TypeAlias = Chunk | Conflict | FollowUp
-_END = marker("end")
 
 
 def merge(
@@ -32,16 +38,19 @@ def merge(
     assert ours.old.sha256 == theirs.old.sha256
     base = ours.old.body
     three = _ThreeWay(base, branch_of(ours, "ours"), branch_of(theirs, "theirs"))
-    merged = _PartsByKind.of(_parts(three))
+    merged = _PartsByKind.of(settled_parts(_parts(three), on_conflict))
     conflicts, follow_ups = merged.conflicts, merged.follow_ups
     shown = {"always", "marked" if on_conflict == "mark" else "unmarked"}
     chunks = [chunk for chunk in merged.chunks if chunk.shown in shown]
     lengths = {branch.name: len(branch.blocks) for branch in (three.ours, three.theirs)}
     text = _front_matter(ours) + joined_chunks(chunks, lengths)
-    if on_conflict == "mark" and all(each.agreed for each in conflicts):
+    if on_conflict == "mark":
         blocks = replace(ours.new, blocks=parse(text)).body
-        conflicts += _misread(blocks, chunks)
-        follow_ups += repeated_numbers(blocks, three.ours, three.theirs)
+        if all(each.agreed for each in conflicts):
+            conflicts += _misread(blocks, chunks)
+            follow_ups += repeated_numbers(blocks, three.ours, three.theirs)
+        if len(blocks) == len(chunks):
+            follow_ups += moved_references(blocks, chunks, three.branches)
     return Merged(
         text=text,
         conflicts=tuple(conflicts),
@@ -58,7 +67,7 @@ class _PartsByKind:
     follow_ups: list[FollowUp] = field(default_factory=list)
 
     @classmethod
-    def of(cls, parts: Iterable[_OutcomePart]) -> "_PartsByKind":
+    def of(cls, parts: Iterable[OutcomePart]) -> "_PartsByKind":
         """Parts in reading order."""
         found = cls()
         for part in parts:
@@ -80,9 +89,23 @@ class _ThreeWay:
     ours: Branch
     theirs: Branch
 
+    @property
+    def branches(self) -> Mapping[BranchName, Branch]:
+        """The branches by their names."""
+        return {"ours": self.ours, "theirs": self.theirs}
+
     def blocks(self, item: ResultItem) -> tuple[Block | None, Block | None]:
         """The block of an item in ours and in theirs."""
         return self.ours.block(item.ours), self.theirs.block(item.theirs)
+
+    def positions(self, item: ResultItem) -> tuple[int | None, int | None]:
+        """Which block of each branch an item is, also where the other branch moved it."""
+        ours, theirs = item.ours, item.theirs
+        if ours is not None and theirs is None and ours in self.ours.came_from:
+            theirs = self.theirs.alignment.kept.get(self.ours.came_from[ours])
+        elif theirs is not None and ours is None and theirs in self.theirs.came_from:
+            ours = self.ours.alignment.kept.get(self.theirs.came_from[theirs])
+        return ours, theirs
 
     def same(self, ours: Positions, theirs: Positions) -> bool:
         """Whether blocks that both put in are the same."""
@@ -116,7 +139,7 @@ def _front_matter(redline: Redline) -> str:
 # --- What becomes of each item --------------------------------------------------------------------
 
 
-def _parts(three: _ThreeWay) -> Iterator[_OutcomePart]:
+def _parts(three: _ThreeWay) -> Iterator[Part]:
     """The parts of the merged text, in reading order."""
     gap = "the beginning"
     for item in merge_sequences(three.ours.alignment, three.theirs.alignment, three.same):
@@ -132,61 +155,63 @@ def _parts(three: _ThreeWay) -> Iterator[_OutcomePart]:
             yield from _removed_by_one(three, item, item.base)
 
 
-def _inserted(three: _ThreeWay, item: ResultItem, gap: str) -> Iterator[_OutcomePart]:
+def _inserted(three: _ThreeWay, item: ResultItem, gap: str) -> Iterator[Part]:
     """A block that one branch put in, or both alike."""
     our_block, their_block = three.blocks(item)
     if item.conflicting:
-        yield Conflict(where=gap, ours=our_block, theirs=their_block)
-        yield marker(f"{gap}, {'as proposed' if our_block else 'in force'}")
-    elif our_block and their_block:
-        yield Conflict(
-            where=three.their_citation(item),
-            ours=our_block,
-            theirs=their_block,
-            agreed=True,
-            consequential=three.only_follows(item),
+        yield Dispute(
+            conflict=Conflict(where=gap, ours=our_block, theirs=their_block),
+            ours=_copied(three, item, "ours") if our_block else None,
+            theirs=_copied(three, item, "theirs") if their_block else None,
         )
-    if their_block is not None:
-        yield _copied(three.theirs, item.theirs)
-        yield from renumbered_references(three.theirs, their_block, three.ours)
-    elif our_block is not None:
-        yield _copied(three.ours, item.ours)
-        yield from renumbered_references(three.ours, our_block, three.theirs)
-    if item.conflicting:
-        yield _END
+        return
+    if our_block and their_block:
+        yield _agreed(three, item)
+    yield _copied(three, item, "theirs" if their_block else "ours")
 
 
-def _removed_by_both(three: _ThreeWay, base: int) -> Iterator[_OutcomePart]:
+def _agreed(three: _ThreeWay, item: ResultItem) -> Conflict:
+    """Where both made the same of something."""
+    our_block, their_block = three.blocks(item)
+    return Conflict(
+        where=three.their_citation(item),
+        ours=our_block,
+        theirs=their_block,
+        agreed=True,
+        consequential=three.only_follows(item),
+    )
+
+
+def _removed_by_both(three: _ThreeWay, base: int) -> Iterator[Part]:
     """A block that both took out or moved; they agree unless it went to different places."""
     where = three.base[base].citation
     moved = base in three.ours.alignment.moved or base in three.theirs.alignment.moved
     agreed = not moved or three.ours.became.get(base) == three.theirs.became.get(base)
-    yield Conflict(where=where, ours=None, theirs=None, agreed=agreed)
-    if not agreed:
-        yield marker(f"{where}, moved or taken out by both")
-        yield _END
+    conflict = Conflict(where=where, ours=None, theirs=None, agreed=agreed)
+    yield conflict if agreed else Dispute(conflict=conflict)
 
 
-def _removed_by_one(three: _ThreeWay, item: ResultItem, base: int) -> Iterator[_OutcomePart]:
+def _removed_by_one(three: _ThreeWay, item: ResultItem, base: int) -> Iterator[Part]:
     """A block that one branch took out or moved; a conflict where the other changed it."""
     our_block, their_block = three.blocks(item)
     left = our_block or their_block
     assert left is not None
     if fingerprint(left) == fingerprint(three.base[base]):
         return
-    where = three.base[base].citation
     follows = (three.ours if our_block else three.theirs).only_follows(base)
-    yield Conflict(where=where, ours=our_block, theirs=their_block, consequential=follows)
-    if our_block:
-        yield marker(f"{where}, as proposed; not here in what is in force")
-        yield _copied(three.ours, item.ours)
-    else:
-        yield marker(f"{where}, in force; not here as proposed")
-        yield _copied(three.theirs, item.theirs, shown="marked")
-    yield _END
+    yield Dispute(
+        conflict=Conflict(
+            where=three.base[base].citation,
+            ours=our_block,
+            theirs=their_block,
+            consequential=follows,
+        ),
+        ours=_copied(three, item, "ours") if our_block else None,
+        theirs=_copied(three, item, "theirs", shown="marked") if their_block else None,
+    )
 
 
-def _kept(three: _ThreeWay, item: ResultItem, base: Block) -> Iterator[_OutcomePart]:
+def _kept(three: _ThreeWay, item: ResultItem, base: Block) -> Iterator[Part]:
     """A block that stayed in its order in both branches."""
     our_block, their_block = three.blocks(item)
     assert our_block is not None
@@ -197,61 +222,58 @@ def _kept(three: _ThreeWay, item: ResultItem, base: Block) -> Iterator[_OutcomeP
     label = our_block.label if their_block.label == base.label else their_block.label
     before, in_ours, in_theirs = fingerprint(base), fingerprint(our_block), fingerprint(their_block)
     if in_ours == before:
-        yield _copied(three.theirs, item.theirs, label)
-        if in_theirs != before:
-            yield from renumbered_references(three.theirs, their_block, three.ours)
+        yield _copied(three, item, "theirs", label)
     elif in_theirs == before:
-        yield _copied(three.ours, item.ours, label)
-        yield from renumbered_references(three.ours, our_block, three.theirs)
+        yield _copied(three, item, "ours", label)
     elif in_ours == in_theirs:
-        yield Conflict(
-            where=three.their_citation(item),
-            ours=our_block,
-            theirs=their_block,
-            agreed=True,
-            consequential=three.only_follows(item),
-        )
-        yield _copied(three.theirs, item.theirs, label)
+        yield _agreed(three, item)
+        yield _copied(three, item, "theirs", label)
     elif (table := _result_table(three, item)) is not None:
         yield from _in_table(three, item, table, label)
     else:
-        yield from _changed_by_both(three, item)
+        yield _changed_by_both(three, item)
 
 
-def _changed_by_both(three: _ThreeWay, item: ResultItem) -> Iterator[_OutcomePart]:
+def _changed_by_both(three: _ThreeWay, item: ResultItem) -> Dispute:
+    """A block as each branch has it; without marks, as ours has it."""
     our_block, their_block = three.blocks(item)
-    yield Conflict(
-        where=three.their_citation(item),
-        ours=our_block,
-        theirs=their_block,
-        consequential=three.only_follows(item),
+    return Dispute(
+        conflict=Conflict(
+            where=three.their_citation(item),
+            ours=our_block,
+            theirs=their_block,
+            consequential=three.only_follows(item),
+        ),
+        ours=_copied(three, item, "ours"),
+        theirs=_copied(three, item, "theirs", shown="marked"),
+        begins=True,
     )
-    yield from _both_texts(three, item)
-
-
-def _both_texts(three: _ThreeWay, item: ResultItem) -> Iterator[Chunk]:
-    """A block as each branch has it, under conflict markers; without markers, as ours has it."""
-    where = three.their_citation(item)
-    yield marker(f"{where}, in force")
-    yield _copied(three.theirs, item.theirs, shown="marked")
-    yield marker(f"{where}, as proposed")
-    yield _copied(three.ours, item.ours)
-    yield _END
 
 
 def _copied(
-    branch: Branch,
-    position: int | None,
+    three: _ThreeWay,
+    item: ResultItem,
+    name: BranchName,
     label: str | None = None,
     shown: Literal["always", "marked", "unmarked"] = "always",
 ) -> Chunk:
     """A block as a branch has it, with another label if need be."""
+    position = item.ours if name == "ours" else item.theirs
     assert position is not None
-    block = branch.blocks[position]
+    block = three.branches[name].blocks[position]
+    chunk = Chunk(
+        block.source,
+        name,
+        position,
+        fingerprint(block),
+        shown,
+        *three.positions(item),
+        words_of=(name,) * len(list(texts_of(block))),
+    )
     if label is None or label == block.label:
-        return Chunk(block.source, branch.name, position, fingerprint(block), shown)
+        return chunk
     source = relabelled(block.source, block.label, label)
-    return Chunk(source, fingerprint=fingerprint(block), shown=shown)
+    return replace(chunk, source=source, branch=None, position=-1)
 
 
 # --- Tables ---------------------------------------------------------------------------------------
@@ -261,22 +283,20 @@ def _result_table(three: _ThreeWay, item: ResultItem) -> ResultTable | None:
     """A table that both changed; None when it is none, or cannot be taken apart."""
     assert item.base is not None
     our_block, their_block = three.blocks(item)
-    ours = table_branch(our_block, three.ours.kept[item.base])
-    theirs = table_branch(their_block, three.theirs.kept[item.base])
+    ours = table_branch(our_block, three.ours.kept[item.base], "ours")
+    theirs = table_branch(their_block, three.theirs.kept[item.base], "theirs")
     if ours is None or theirs is None:
         return None
     return merge_tables(ours, theirs, three.ours.consequential | three.theirs.consequential)
 
 
-def _in_table(
-    three: _ThreeWay, item: ResultItem, table: ResultTable, label: str
-) -> Iterator[_OutcomePart]:
+def _in_table(three: _ThreeWay, item: ResultItem, table: ResultTable, label: str) -> Iterator[Part]:
     """The parts of a merged table, which stands twice where it does not hold together."""
     where = three.their_citation(item)
     our_block, their_block = three.blocks(item)
     assert their_block is not None
-    for each in table.conflicts:
-        yield Conflict(
+    conflicts = [
+        Conflict(
             where=f"{where}, {each.where}",
             ours=our_block,
             theirs=their_block,
@@ -284,16 +304,28 @@ def _in_table(
             consequential=each.consequential,
             rows=each.rows,
         )
+        for each in table.conflicts
+    ]
     for row in table.renumbered:
         yield FollowUp(f"{where}, {row}: both give it a number")
     if not table.whole:
-        yield from _both_texts(three, item)
+        *others, last = conflicts or [_changed_by_both(three, item).conflict]
+        yield from others
+        yield replace(_changed_by_both(three, item), conflict=last)
         return
-    meant = fingerprint(replace(their_block, label=label, table=table.table))
+    yield from conflicts
+    ours, theirs = three.positions(item)
     agreed = all(each.agreed for each in table.conflicts)
-    yield Chunk(table.source(label), fingerprint=meant, shown="always" if agreed else "marked")
+    yield Chunk(
+        table.source(label),
+        fingerprint=fingerprint(replace(their_block, label=label, table=table.table)),
+        shown="always" if agreed else "marked",
+        ours=ours,
+        theirs=theirs,
+        words_of=table.words_of,
+    )
     if not agreed:
-        yield _copied(three.ours, item.ours, shown="unmarked")
+        yield _copied(three, item, "ours", shown="unmarked")
 
 
 # --- What the merged text says, once it is read ---------------------------------------------------

@@ -19,8 +19,8 @@ class Branch:
     """By base position, the passage of what stayed in its order."""
     became: Mapping[int, tuple[Fingerprint, ...]]
     """By base position, what a block became that was moved or merged, and where that stands."""
-    renumbered: frozenset[str]
-    """The anchors in the base of what has another one here: provisions, and notes."""
+    came_from: Mapping[int, int]
+    """By the position of what moved or was put together, the base position of what it was."""
     consequential: frozenset[str]
     """The ids of the changes that only follow from something else."""
 
@@ -54,7 +54,7 @@ def branch_of(redline: Redline, name: BranchName) -> Branch:
         alignment=branch_alignment(_positions(redline)),
         kept=kept,
         became={base: _became(new, gaps) for base, new in moved.items()},
-        renumbered=frozenset(_renumbered(kept)),
+        came_from=dict(_came_from(redline)),
         consequential=frozenset(each.id for each in redline.changes if each.consequential),
     )
 
@@ -77,9 +77,14 @@ def _became(blocks: Sequence[Block], gaps: Mapping[int, int]) -> tuple[Fingerpri
     return tuple((each.label, fingerprint(each), gaps.get(each.line)) for each in blocks)
 
 
-def _renumbered(kept: Mapping[int, Passage]) -> Iterator[str]:
-    for passage in kept.values():
-        assert passage.old is not None
-        assert passage.new is not None
-        if passage.old.anchor and passage.old.anchor != passage.new.anchor:
-            yield passage.old.anchor
+def _came_from(redline: Redline) -> Iterator[tuple[int, int]]:
+    """The positions of blocks that stand elsewhere than in the base, with those where they
+    stood.
+    """
+    old = {block.place: at for at, block in enumerate(redline.old.body)}
+    branch = -1
+    for passage in redline.passages:
+        branch += passage.new is not None
+        if passage.new is not None and passage.old is None and passage.tie is not None:
+            for block in passage.tie.old[:1]:
+                yield branch, old[block.place]

@@ -4,11 +4,11 @@ Blocks are taken over as they are written in the one file or the other; only a l
 place of another.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from build_tools.model import Block, Cell, joined
+from build_tools.model import Block, Cell, joined, prose
 
 BranchName: TypeAlias = Literal["ours", "theirs"]
 Fingerprint: TypeAlias = tuple[object, ...]
@@ -32,6 +32,25 @@ class Chunk:
     shown: Literal["always", "marked", "unmarked"] = "always"
     """Whether it stands in the text at all, or only where conflicts are marked, or only where they
     are not."""
+    ours: int | None = None
+    theirs: int | None = None
+    """Which block of each branch it is; None where it is in none of it."""
+    words_of: tuple[BranchName | None, ...] = ()
+    """The branch that each of its texts comes from, as `texts_of` has them, which says what the
+    references in it mean; None for one that says both."""
+
+
+def texts_of(block: Block) -> Iterator[str]:
+    """The texts of a block in which references are found: its own, or the caption and the cells of
+    a table.
+    """
+    if block.table is None:
+        yield prose(block.content)
+        return
+    yield prose(block.table.caption)
+    for row in block.table.rows:
+        for cell in row:
+            yield prose(cell.content)
 
 
 def marker(words: str) -> Chunk:

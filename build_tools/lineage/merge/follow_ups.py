@@ -1,33 +1,85 @@
-"""A changed block, or the merged text → the numbers and references in it that may have to follow.
+"""The merged text → the numbers and references in it that may have to follow.
 
 They are told and never changed: whether "Clause 4.3" is to follow a renumbering is for a person.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from build_tools.lineage.merge.branch import Branch
+from build_tools.lineage.merge.chunks import BranchName, Chunk, texts_of
 from build_tools.lineage.merge.outcome import FollowUp
-from build_tools.model import Block, prose
-from build_tools.text.labels import original_anchor, references
+from build_tools.model import Block
+from build_tools.text.labels import Pointer, Provisions, Reference, original_anchor, references
 
 
-def renumbered_references(branch: Branch, block: Block, other: Branch) -> Iterator[FollowUp]:
-    """Where a block that `branch` changed names a provision that `other` renumbered."""
-    for text in _texts(block):
-        for found in references(text):
-            if not found.document and found.anchor in other.renumbered:
-                yield FollowUp(f"{block.citation} refers to {found.name}, which is renumbered")
+class _Places:
+    """The blocks of one text by what a reference in it points at."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self.blocks = blocks
+
+    @cached_property
+    def _provisions(self) -> Provisions:
+        texts = (block.text for block in self.blocks)
+        return Provisions([block.anchor for block in self.blocks], texts)
+
+    @cached_property
+    def _positions(self) -> dict[str, int]:
+        return {block.anchor: at for at, block in enumerate(self.blocks) if block.anchor}
+
+    def named(self, pointer: Pointer, at: int) -> int | None:
+        """The position of the block at which a number in the block at a position points."""
+        return self._positions.get(self._provisions.named(pointer, at))
 
 
-def _texts(block: Block) -> Iterator[str]:
-    """The texts of a block in which references are found."""
-    if block.table is None:
-        yield prose(block.content)
-        return
-    yield prose(block.table.caption)
-    for row in block.table.rows:
-        for cell in row:
-            yield prose(cell.content)
+def moved_references(
+    blocks: Sequence[Block], chunks: Sequence[Chunk], branches: Mapping[BranchName, Branch]
+) -> Iterator[FollowUp]:
+    """Each reference of the merged text that points at something else there than in the branch
+    that its words come from. `blocks` are those of the merged text, one for each chunk.
+    """
+    merged = _Places(blocks)
+    own = {name: _Places(branch.blocks) for name, branch in branches.items()}
+    for at, branch, reference in _references(blocks, chunks):
+        there = _position(chunks[at], branch)
+        pointer = reference.pointers[0]
+        meant = own[branch].named(pointer, there) if there is not None else None
+        if meant is None:
+            continue
+        now = merged.named(pointer, at)
+        if now is None or _position(chunks[now], branch) != meant:
+            became = _became(blocks, chunks, branch, meant)
+            told = f"which is {became.citation} now" if became else "which is gone"
+            yield FollowUp(f"{blocks[at].citation} refers to {reference.name}, {told}")
+
+
+def _references(
+    blocks: Sequence[Block], chunks: Sequence[Chunk]
+) -> Iterator[tuple[int, BranchName, Reference]]:
+    """The references of the merged text to itself: the position of the block, the branch that the
+    words come from, and the reference.
+    """
+    for at, (block, chunk) in enumerate(zip(blocks, chunks, strict=True)):
+        # A mark has no words of a branch, and neither has what was read as something else.
+        for text, branch in zip(texts_of(block), chunk.words_of, strict=False):
+            if branch is not None:
+                own = (each for each in references(text) if not each.document)
+                yield from ((at, branch, reference) for reference in own)
+
+
+def _became(
+    blocks: Sequence[Block], chunks: Sequence[Chunk], branch: BranchName, meant: int
+) -> Block | None:
+    """The block of the merged text that a block of a branch is; None where it is gone."""
+    for block, chunk in zip(blocks, chunks, strict=True):
+        if _position(chunk, branch) == meant:
+            return block
+    return None
+
+
+def _position(chunk: Chunk, branch: BranchName) -> int | None:
+    return chunk.ours if branch == "ours" else chunk.theirs
 
 
 def repeated_numbers(blocks: Sequence[Block], ours: Branch, theirs: Branch) -> Iterator[FollowUp]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from build_tools.compare.changes.table_citations import TableCitations
+from build_tools.lineage.merge.chunks import BranchName
 from build_tools.lineage.merge.sequences import ResultItem
 from build_tools.model import Block, Passage, Table, TableLine, TableRedline
 from build_tools.text.markdown.table_source import TableSource, table_source
@@ -20,18 +21,19 @@ class TableBranch:
     """From the base."""
     source: TableSource
     label: str
+    name: BranchName
 
     def table_lines(self, direction: Direction) -> Sequence[TableLine]:
         """The rows or columns of the redline."""
         return self.redline.rows if direction == "row" else self.redline.columns
 
 
-def table_branch(block: Block | None, passage: Passage) -> TableBranch | None:
+def table_branch(block: Block | None, passage: Passage, name: BranchName) -> TableBranch | None:
     """The table of a branch; None when it has not changed or is not written line by line."""
     if block is None or passage.table is None:
         return None
     source = table_source(block)
-    return TableBranch(passage.table, source, block.label) if source else None
+    return TableBranch(passage.table, source, block.label, name) if source else None
 
 
 @dataclass(frozen=True, slots=True)

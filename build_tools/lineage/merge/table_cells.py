@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from build_tools.lineage.merge.chunks import CONFLICT_MARKER
+from build_tools.lineage.merge.chunks import CONFLICT_MARKER, BranchName
 from build_tools.lineage.merge.sequences import ResultItem
 from build_tools.lineage.merge.table_branches import TableBranch, TableConflict, ThreeTables
 from build_tools.model import Cell, TableRedline
@@ -20,6 +20,8 @@ class SourceCell(NamedTuple):
     written: str
     """As a file has it between two bars."""
     cell: Cell
+    branch: BranchName | None = None
+    """The branch whose cell it is; None where it says both, or nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,8 @@ def _changed_cell(
 def _source_cell(branch: TableBranch, row: int | None, column: int | None) -> SourceCell | None:
     if row is None or column is None:
         return None
-    return SourceCell(branch.source.cells[row][column], branch.redline.new.rows[row][column])
+    cell = branch.redline.new.rows[row][column]
+    return SourceCell(branch.source.cells[row][column], cell, branch.name)
 
 
 def _cell_conflict(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from build_tools.compare.tables import numbering_column
-from build_tools.lineage.merge.chunks import relabelled
+from build_tools.lineage.merge.chunks import BranchName, relabelled
 from build_tools.lineage.merge.sequences import ResultItem
 from build_tools.lineage.merge.table_branches import TableBranch, TableConflict, ThreeTables
 from build_tools.lineage.merge.table_cells import ResultCell, result_row
@@ -31,6 +31,8 @@ class ResultTable:
     it says both."""
     tail: str
     rows: tuple[tuple[Cell, ...], ...]
+    words_of: tuple[BranchName | None, ...]
+    """The branch that the caption and each cell come from."""
     conflicts: tuple[TableConflict, ...]
     renumbered: tuple[str, ...]
     """The rows that both renumbered, which now have the numbers of theirs."""
@@ -76,6 +78,7 @@ def merge_tables(
         lines=tuple(_lines(three, rows, columns, grid)),
         tail=theirs.source.tail,
         rows=tuple(map(_cells, grid)),
+        words_of=(named.name, *(cell.content.branch for cell in cells)),
         conflicts=tuple(conflicts),
         renumbered=tuple(cell.renumbered for cell in cells if cell.renumbered),
     )
