@@ -61,7 +61,7 @@ def _fixable_rule(
 @versions_option
 @as_of_option
 @output_option
-def check(
+def check(  # noqa: PLR0913 - one for each option
     *,
     format_name: str,
     fix: str | None,

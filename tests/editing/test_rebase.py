@@ -236,9 +236,8 @@ def test_check_finds_what_the_numbering_moved_once_conflicts_are_settled(
     replace_in(merged, "[conflict: in force “21”; proposed “14”]", "14")
     found = [line for line in at("check").out.splitlines() if "reference-moved" in line]
     assert len(found) == 2
-    assert all(
-        "Clause 1.3 is not what it was in 2.0; that is Clause 1.4 now" in each for each in found
-    )
+    moved = "Clause 1.3 is not what it was in 2.0; that is Clause 1.4 now"
+    assert all(moved in each for each in found)
     at("check", "--fix", "reference-moved")
     assert "| ^^ | Fork, by Clause 1.4 | 14 |" in merged.read_text()
     assert "as Clause 1.4 says" in merged.read_text()
