@@ -105,5 +105,5 @@ class RareWords:
         shared = Counter(chain.from_iterable(rare))
         likely = list(shared)
         if len(shared) > thresholds.MAX_CANDIDATES:
-            likely = [at for at in shared if shared[at] >= thresholds.MIN_RARE_WORDS]
+            likely = [at for at, count in shared.items() if count >= thresholds.MIN_RARE_WORDS]
         return sorted(likely, key=lambda at: (-shared[at], at))[: thresholds.MAX_CANDIDATES]

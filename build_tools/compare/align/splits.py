@@ -7,7 +7,7 @@ run of neighbouring parts that it was divided into. Tables are divided by rows: 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, count
 from typing import TypeAlias
 
 from build_tools.compare import thresholds
@@ -180,43 +180,48 @@ class _Search:
         alone = 0.0
         if partner is not None:
             alone = similarity(text, self._text(self.parts[partner]))
-        for start in range(len(usable)):
-            for run, joined in self._growing(whole, usable, start):
+        # With more words, parts could not be similar enough even if the whole stood in them.
+        longest = len(text) * (2 / thresholds.MIN_SIMILARITY_SPLIT - 1)
+        contained = {at for at in usable if self._is_contained(at, text)}
+        for start, at in enumerate(usable):
+            if at not in contained:
+                continue
+            window = usable[start : start + thresholds.MAX_SPLIT_PARTS]
+            for run, joined in self._growing(whole.form, window, contained):
+                if len(joined) > longest:
+                    break
                 score = similarity(text, joined, thresholds.MIN_SIMILARITY_SPLIT)
                 if score > alone and (partner is None or partner in run):
                     yield score, run
 
-    def _growing(self, whole: Unit, usable: list[int], start: int) -> Iterator[tuple[PartRun, str]]:
-        """Runs of parts from `start` on, each one longer, with their joined texts; between parts
-        that say enough something else may have been put.
+    def _is_contained(self, at: int, whole: str) -> bool:
+        """Whether enough of a part stands in an encoded whole."""
+        return containment(self._text(self.parts[at]), whole) >= thresholds.MIN_CONTAINMENT_PART
+
+    def _growing(
+        self, form: str, positions: Sequence[int], contained: Set[int]
+    ) -> Iterator[tuple[PartRun, str]]:
+        """Runs of the contained ones of the parts at some positions, from the first on, each one
+        longer, with their joined texts; between parts that say enough something else may have been
+        put.
         """
-        text = self._text(whole)
-        # With more words, parts could not be similar enough even if the whole stood in them.
-        longest = len(text) * (2 / thresholds.MIN_SIMILARITY_SPLIT - 1)
         joined = ""
         run: PartRun = ()
-        window = usable[start : start + thresholds.MAX_SPLIT_PARTS]
-        for steps, at in enumerate(window):
+        for at, expected in zip(positions, count(positions[0]), strict=False):
             part = self._text(self.parts[at])
-            if not part or at != usable[start] + steps or self.parts[at].form != whole.form:
+            if not part or at != expected or self.parts[at].form != form:
                 return
-            if not self._may_be_part(part, text, run, at):
-                if not run:
-                    return
+            if at not in contained or not self._may_follow(run, at):
                 continue
             joined += part
-            if len(joined) > longest:
-                return
             run = (*run, at)
             if len(run) > 1:
                 yield run, joined
 
-    def _may_be_part(self, part: str, whole: str, run: PartRun, at: int) -> bool:
-        """Whether enough of a part stands in the whole; of one that does not follow on the run, or
-        on a run that is parted already, also whether it and all of them say enough.
+    def _may_follow(self, run: PartRun, at: int) -> bool:
+        """Whether a part may be the next of a run: of one that does not follow right on it, or on a
+        run that is parted already, all must say enough.
         """
-        if containment(part, whole) < thresholds.MIN_CONTAINMENT_PART:
-            return False
         if not run or at - run[0] == len(run):
             return True
         return all(self.parts[each].is_movable for each in (*run, at))

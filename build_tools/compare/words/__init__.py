@@ -32,7 +32,7 @@ from build_tools.compare.words.similarity_measures import (
     similarity,
 )
 from build_tools.compare.words.token_diff import Hunk, diff
-from build_tools.compare.words.tokens import tokenize
+from build_tools.compare.words.tokens import Tokens, tokenize
 from build_tools.model import Content, Edit, Edits, plain, prose
 
 __all__ = [
@@ -73,18 +73,22 @@ def compare_words(
     followers, followed = renumbering.following(prose(old), prose(new))
     before, after = tokenize(old, renumbering.notes, followers), tokenize(new, {}, followed)
     hunks = diff(before, after)
-    shift_to_boundaries(hunks, before, after)
-    class_punctuation(hunks, before, after)
-    rewrite_trivial_equalities(hunks, before, after)
-    close_brackets(hunks, before, after)
-    little_kept = kept_share(hunks, before, after) < thresholds.MIN_KEPT_SHARE
-    if little_kept and not _only_one_way(hunks):
+    if not _is_rewritten(hunks, before, after):
+        shift_to_boundaries(hunks, before, after)
+        class_punctuation(hunks, before, after)
+        rewrite_trivial_equalities(hunks, before, after)
+        close_brackets(hunks, before, after)
+    if _is_rewritten(hunks, before, after):
         hunks = [Hunk(before.whole, after.whole, kept=False)]
         class_punctuation(hunks, before, after)
     return tuple(edits(hunks, before, after))
 
 
-def _only_one_way(hunks: list[Hunk]) -> bool:
-    """Whether one text stands whole in the other, which has one thing more."""
+def _is_rewritten(hunks: list[Hunk], old: Tokens, new: Tokens) -> bool:
+    """Whether little of two texts is kept, and neither stands whole in the other, which has one
+    thing more. What settles hunks keeps no more of them.
+    """
+    if kept_share(hunks, old, new) >= thresholds.MIN_KEPT_SHARE:
+        return False
     changed = [hunk for hunk in hunks if not hunk.kept]
-    return len(changed) == 1 < len(hunks) and not changed[0].is_replacement
+    return len(changed) != 1 or len(hunks) == 1 or changed[0].is_replacement

@@ -57,7 +57,7 @@ class Vocabulary:
         text may be nothing else, and a table of figures is.
         """
         words = _WORD.findall(text.casefold())
-        if len(words) > thresholds.SHORT_TEXT_WORDS and "." in text:
+        if len(words) > thresholds.SHORT_TEXT_WORDS and _PROVISION.search(text):
             rest = [word for word in words if not _PROVISION.fullmatch(word)]
             if len(words) - len(rest) <= len(words) * thresholds.MAX_PROVISION_SHARE:
                 words = rest

@@ -121,6 +121,8 @@ def _between(old: Tokens, new: Tokens, olds: range, news: range) -> Iterator[Hun
     """What stands between two kept words, divided at the notes, so that "4.3¹" never becomes "4.2²"
     in one breath.
     """
+    if not olds and not news:
+        return
     old_notes, new_notes = old.notes(olds), new.notes(news)
     if len(old_notes) != len(new_notes):
         yield from _replacement(old, new, olds, news)

@@ -7,7 +7,7 @@ nothing of the kind, they are cut evenly.
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -87,16 +87,24 @@ def _anchors(old: str, new: str) -> list[_Point]:
     """Where runs of a few words begin that stand once in both texts: as many as keep their
     order.
     """
-    olds, news = _unique_runs(old), _unique_runs(new)
-    return _longest_increasing([(at, news[run]) for run, at in olds.items() if run in news])
+    olds, news = _runs(old), _runs(new)
+    in_both = set(olds).intersection(news)
+    old_places, new_places = _places(olds, in_both), _places(news, in_both)
+    once = ((at, new_places.get(run)) for run, at in old_places.items())
+    return _longest_increasing([(i, j) for i, j in once if j is not None])
 
 
-def _unique_runs(text: str) -> dict[str, int]:
-    """Where each run of `ANCHOR_WORDS` words begins that stands in a text once."""
+def _runs(text: str) -> list[str]:
+    """Every run of `ANCHOR_WORDS` words, in order."""
     length = thresholds.ANCHOR_WORDS
-    runs = [text[at : at + length] for at in range(len(text) - length + 1)]
-    counts = Counter(runs)
-    return {run: at for at, run in enumerate(runs) if counts[run] == 1}
+    return [text[at : at + length] for at in range(len(text) - length + 1)]
+
+
+def _places(runs: Sequence[str], wanted: Set[str]) -> dict[str, int]:
+    """Where each of the wanted runs begins that stands in a text once."""
+    places = [(run, at) for at, run in enumerate(runs) if run in wanted]
+    counts = Counter([run for run, _ in places])
+    return {run: at for run, at in places if counts[run] == 1}
 
 
 def _longest_increasing(points: list[_Point]) -> list[_Point]:
