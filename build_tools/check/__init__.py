@@ -18,6 +18,7 @@ from build_tools.check.rules.characters import (
     unseen_characters,
 )
 from build_tools.check.rules.corrections import overreaching_corrections
+from build_tools.check.rules.dates import misspelled_months, no_dates
 from build_tools.check.rules.footnotes import footnotes
 from build_tools.check.rules.numbering import disorder, duplicates, gaps, second_lists
 from build_tools.check.rules.proposals import (
@@ -94,6 +95,8 @@ RULES: tuple[Rule, ...] = (
     TextRule("placeholder", "error", placeholders),
     FileRule("document-name", "warning", document_names, fixable=True),
     FileRule("weekday", "error", weekdays),
+    FileRule("month", "error", misspelled_months),
+    TextRule("date-column", "error", no_dates),
     FileRule("date", "warning", dates_of_record),
     TextRule("duplicate", "error", duplicates),
     TextRule("second-list", "warning", second_lists),
