@@ -75,6 +75,7 @@ READS = {
     "record",
     "render.page.assets",
     "site.file_store",
+    "site.hand_written",
     "site.plugin",
     "site.rebuilt",
     "word.read.package",

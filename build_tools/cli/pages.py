@@ -22,6 +22,7 @@ from build_tools.record.targets import refuse_folder
 from build_tools.record.writing import write_into
 from build_tools.site.build import build_site, site_assets
 from build_tools.site.file_store import FileStore
+from build_tools.site.hand_written import refuse_links_out
 
 
 def _whole_address(_context: click.Context, _parameter: click.Parameter, given: str) -> str:
@@ -85,6 +86,7 @@ def generated_files(
     root: Path, docs: Path, as_of: dt.date, file_store: FileStore, site_url: str
 ) -> dict[str, bytes]:
     """All that the record makes of a site, by the names that the files have below it."""
+    refuse_links_out(docs)
     hand_written = {
         path.relative_to(docs).as_posix(): path.read_text("utf-8")
         for path in sorted(docs.rglob("*.md"))

@@ -34,6 +34,7 @@ from build_tools.site.build import build_site, site_assets
 from build_tools.site.day import day_shown
 from build_tools.site.file_store import FileStore
 from build_tools.site.frame_fixes import fix_frame
+from build_tools.site.hand_written import active_content, refuse_links_out
 from build_tools.site.live_reload import allowing_reload
 from build_tools.site.page_policy import ThemeScripts, barred, theme_scripts, with_policy
 from build_tools.word import WordTemplateError
@@ -92,6 +93,10 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         """Add the generated pages; a hand-written page with markers gives way to its filled
         copy.
         """
+        try:
+            refuse_links_out(_relative_to_here(Path(config.docs_dir)))
+        except CorpusError as error:
+            raise PluginError(str(error)) from error
         docs = {file.src_uri: file.content_string for file in files.documentation_pages()}
         for src_uri, content in (self._pages(docs, config.site_url or "") | site_assets()).items():
             if (replaced := files.get_file_from_path(src_uri)) is not None:
@@ -114,6 +119,15 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         """Let the pages of `mkdocs serve` run what reloads them."""
         server.set_app(allowing_reload(server.serve_request))
         return server
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Refuse a page with more in it than words and how they look."""
+        if found := active_content(html):
+            raise PluginError(
+                f"{page.file.src_uri}: holds {', '.join(found)}, which a page may not run or load;"
+                " expected: words, or a file of this site"
+            )
+        return html
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Mend what the theme wrote round a page, and say what the page may run and load."""

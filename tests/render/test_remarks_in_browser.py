@@ -362,7 +362,7 @@ def test_what_is_damaged_anywhere_breaks_nothing_and_loses_no_words(small: Page)
     chance = random.Random(16)
     (name,) = kept(small)["remarks"]
     whole = {"answers": {"1 q": {"said": WORDS}}, "remarks": {name: {"said": WORDS}, "x": GONE}}
-    values = [None, 7, "", [], {}, [[]], {"said": 7}, "text", True]
+    values: list[Any] = [None, 7, "", [], {}, [[]], {"said": 7}, "text", True]
     for _ in range(80):
         stored = json.loads(json.dumps(whole))
         for _ in range(chance.randrange(3)):

@@ -1,0 +1,73 @@
+"""What a hand-written page may not bring along: a file from outside its folder, by a link on the
+disk, and whatever a browser would run, load from elsewhere or obey.
+
+Such a page may come with a pull request. It is read for its words; what is in its HTML besides is
+easily missed there, and its policy would bar it in the browser of every reader.
+"""
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+from build_tools.model import CorpusError
+from build_tools.record.files import file_problem, leads_outside
+
+_ELEMENTS = frozenset(
+    "applet base embed frame frameset iframe link meta object portal script style".split()
+)
+_DATA = re.compile(r"application/(ld\+)?json")
+"""The type of a script that is none."""
+_ADDRESSES = frozenset("action data formaction href poster src srcset xlink:href".split())
+_LOADED = frozenset("data poster src srcset".split())
+"""Attributes whose address is asked for as soon as the page is shown."""
+_RUN = re.compile(r"\s*(javascript|vbscript|data)\s*:", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"\s*([a-z][a-z0-9+.-]*:)?//|\s*[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_UNSEEN_IN_ADDRESSES = re.compile(r"[\x00-\x20]+")
+"""Browsers pass over these, wherever they stand in the name of a scheme."""
+
+
+def refuse_links_out(docs: Path) -> None:
+    """CorpusError that names every link in the folder of the hand-written pages which leads out of
+    it, or nowhere.
+    """
+    links = (path for path in sorted(docs.rglob("*")) if path.is_symlink())
+    problems = [
+        file_problem(path, "is a link that leads out of the folder, or nowhere", "the file itself")
+        for path in links
+        if leads_outside(path, docs)
+    ]
+    if problems:
+        raise CorpusError(problems)
+
+
+def active_content(html: str) -> list[str]:
+    """What of the HTML of a page a browser would run, obey or load from elsewhere, as it is
+    written; a script that is data is none.
+    """
+    reader = _ActiveContent()
+    reader.feed(html)
+    reader.close()
+    return reader.found
+
+
+class _ActiveContent(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note the tag when it, or one of its attributes, is active."""
+        given = [(name, value or "") for name, value in attrs]
+        is_data = tag == "script" and _DATA.fullmatch(dict(given).get("type", "")) is not None
+        if tag in _ELEMENTS and not is_data:
+            self.found.append(f"<{tag}>")
+        self.found += [f'<{tag} {name}="{value}">' for name, value in _active(given)]
+
+
+def _active(attributes: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    for name, value in attributes:
+        address = _UNSEEN_IN_ADDRESSES.sub("", value) if name in _ADDRESSES else ""
+        loads = name in _LOADED and _ELSEWHERE.match(address)
+        if name.startswith("on") or name == "srcdoc" or _RUN.match(address) or loads:
+            yield name, value
