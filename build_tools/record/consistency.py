@@ -114,18 +114,19 @@ def _wrong_start(
 
     It may go from any version that has taken effect, for others may have done so since it was
     begun; or from one that was directed, and is to; or from the version just before. Those that
-    were withdrawn or carried on may be passed over.
+    were withdrawn or carried on may be passed over, and what went from one that was carried on
+    since goes from it yet.
     """
     unread = any(_amendment_of(record, step.document, label) is None for label in earlier)
     if unread and step.old in earlier:
         return None
-    settled = [label for label in candidates if _is_settled(record, step.document, label)]
+    settled = [label for label in earlier if _is_settled(record, step.document, label)]
     if step.old in {*settled, *earlier[-1:], *candidates[-1:]}:
         return None
-    if not candidates:
-        return f"the version before {step.new} is {earlier[-1]}", ""
-    before = candidates[-1]
-    return f"the version before {step.new} is {before}", _from_line(before)
+    before = candidates[-1] if candidates else earlier[-1]
+    # Of what has been directed nobody knows from here which text it was made from.
+    certain = candidates and not _is_settled(record, step.document, step.new)
+    return f"the version before {step.new} is {before}", _from_line(before) if certain else ""
 
 
 # --- What has taken effect makes one line ---------------------------------------------------------
@@ -246,11 +247,14 @@ def _is_carried_on(checked: Checked[AmendmentFile], document: str, label: str) -
 
 
 def _is_settled(record: Record, document: str, label: str) -> bool:
-    """Whether a version took effect, or was directed."""
+    """Whether a version took effect, was directed, or was carried on."""
     checked = _amendment_of(record, document, label)
-    direction = checked.value.dates.direction if checked else None
+    if checked is None or checked.value.withdrawn is not None:
+        return False
+    direction = checked.value.dates.direction
     directed = direction is not None and direction.actual is not None
-    return directed or _has_taken_effect(record, document, label)
+    carried_on = _is_carried_on(checked, document, label)
+    return directed or carried_on or _has_taken_effect(record, document, label)
 
 
 def _has_taken_effect(record: Record, document: str, label: str) -> bool:

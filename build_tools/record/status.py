@@ -173,6 +173,8 @@ def was_directed(document: Document, version: Version, as_of: dt.date) -> bool:
     amendment = version.amendment
     if amendment is None or not amendment.stage(as_of).is_directed:
         return False
+    if _own_stage(document, version, as_of).is_directed:
+        return True
     day = amendment.counted_from("direction") or amendment.counted_from("effect") or as_of
     return _own_stage(document, version, day).is_directed
 

@@ -191,6 +191,25 @@ def test_the_consolidated_text_holds_both(at: Run, directed: Path, when: str) ->
     assert "has been directed, and its text never changes again" in again.err
 
 
+def test_a_text_that_only_says_that_it_was_made_from_the_other_is_told_of(
+    at: Run, directed: Path
+) -> None:
+    """`from` is changed by hand, and the text puts the nights of the fork back from 14 to 7."""
+    (directed / SEALS).unlink()
+    replace_in(directed / "amendments/rules-3.0.yml", 'from: "1.0"', 'from: "2.0"')
+    for step in ("planned", "actual"):
+        if step == "actual":
+            took_effect(directed / "amendments/second-rules.yml", "2021-07-01")
+            took_effect(directed / "amendments/rules-3.0.yml", "2021-09-01")
+        ran = at("check", "--as-of", "2021-09-02")
+        told = [line for line in first_lines(ran.out) if "overtaken" in line]
+        assert told == [
+            f"{directed.as_posix()}/rules/3.0.md:14: overtaken: warning: Table 1.2 says again what"
+            " it said in 1.0, before rules@2.0 changed it; and this was directed before that took"
+            " effect"
+        ]
+
+
 def test_what_took_effect_without_it_is_no_law_to_publish(at: Run, directed: Path) -> None:
     """And no advice is given that would make it one: `from` is right as it stands."""
     replace_in(

@@ -21,6 +21,7 @@ from build_tools.record.status import (
     superseded_by,
     upcoming_events,
     version_stage,
+    was_directed,
 )
 from tests.recording import amendment, corpus, day
 
@@ -304,6 +305,31 @@ def test_what_was_directed_is_carried_on_from_the_day_when_both_were() -> None:
         ["in force", "directed", "drafting", "drafting"],
         ["in force", "directed", "carried on as 4.0", "directed"],
     ]
+    directed = [was_directed(m, version, day("2022-02-10")) for version in m.versions]
+    assert directed == [True, True, False, True]
+
+
+def test_what_was_directed_before_it_was_carried_on_was_directed() -> None:
+    """3.0 itself; the proposal 2.0 of another amendment was carried on before that."""
+    carried = corpus(
+        amendment({"effect": "2021-01-01"}, "first", Step(document="m", old=None, new="1.0")),
+        amendment(
+            {"direction": "2022-01-10"},
+            "early",
+            Step(document="m", old="1.0", new="3.0"),
+            Step(document="m", old="4.0", new="5.0"),
+        ),
+        amendment(
+            {"consultation-issued": "2022-01-01", "direction": "2022-08-01"},
+            "slow",
+            Step(document="m", old="1.0", new="2.0"),
+            Step(document="m", old="4.0", new="6.0"),
+        ),
+        amendment({"effect": "2022-06-01"}, "quick", Step(document="m", old="1.0", new="4.0")),
+    )
+    (m,) = carried.documents
+    directed = {each.label: was_directed(m, each, day("2022-09-01")) for each in m.versions}
+    assert directed == dict.fromkeys(("1.0", "3.0", "5.0", "6.0", "4.0"), True) | {"2.0": False}
 
 
 def test_an_amendment_is_superseded_with_the_text_that_it_went_on_with() -> None:
