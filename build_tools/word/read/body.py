@@ -3,6 +3,7 @@ order.
 """
 
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field
 
 from build_tools.model import Table
@@ -132,7 +133,7 @@ class DocumentReader:
         if container is None:
             return
         begun: Paragraph | None = None  # goes on in the line of the next
-        for each in printed(container):
+        for each in map(_as_paragraph, printed(container)):
             if each.tag == w("tbl"):
                 table = self._table(runs, each)
                 if table is not None:
@@ -155,8 +156,6 @@ class DocumentReader:
         elif element.tag == w("sectPr"):
             if is_turned(element):
                 self.report.warn_of_last(TURNED)
-        elif local(element) in ("oMathPara", "oMath"):
-            self.report.warn_between(f"an equation is left out: “{text_of(element)}”")
         elif told := unread_warning(element):
             self.report.warn_between(told)
 
@@ -185,6 +184,15 @@ class DocumentReader:
                 self.report.warn_of_document(f"a page {kind} is left out: “{shortened(words)}”")
         for message in sorted(self.numbering.unknown):
             self.report.warn_of_document(message)
+
+
+def _as_paragraph(element: Element) -> Element:
+    """An equation that stands between paragraphs as one of them; any other element as it is."""
+    if local(element) not in ("oMath", "oMathPara"):
+        return element
+    paragraph = element.makeelement(w("p"))
+    paragraph.append(deepcopy(element))
+    return paragraph
 
 
 def _embedded(relation: Relation | None) -> str:

@@ -1,10 +1,10 @@
-"""What is drawn and not written: pictures, text boxes, charts, equations, objects → what a report
+"""What is drawn and not written: pictures, text boxes, charts, objects → what a report
 says of them.
 """
 
 from collections.abc import Iterator
 
-from build_tools.word.read.ooxml import ALTERNATIVES, FALLBACK, Element, M, local, w
+from build_tools.word.read.ooxml import FALLBACK, Element, M, local, w
 from build_tools.word.read.report import shortened
 
 _GRAPHICS = {
@@ -21,9 +21,6 @@ _MISPLACED = {
     "tr": "a row outside a table",
     "tc": "a cell outside a row",
 }
-_AROUND_EQUATION = frozenset(("oMath", "oMathPara", "oMathParaPr", "jc"))
-_LINEAR = frozenset(("r", "rPr", "t", "sty", "nor", "lit", "scr", "ctrlPr"))
-"""What an equation is made of that is read like a line of text."""
 
 
 def drawing_warnings(element: Element) -> list[str]:
@@ -99,13 +96,3 @@ def _name(element: Element) -> str:
             case "OLEObject":
                 return shortened(each.get("ProgID", ""))
     return ""
-
-
-def equation(element: Element) -> tuple[str, bool]:
-    """The characters of an equation, and whether they are all of it: one without fractions, powers
-    and the like.
-    """
-    letters = "".join(each.text or "" for each in element.iter(f"{{{M}}}t", w("t")))
-    built = {local(each) for each in element.iter(f"{{{M}}}*")} - _AROUND_EQUATION
-    linear = built <= _LINEAR and element.find(ALTERNATIVES) is None
-    return letters, linear

@@ -10,7 +10,8 @@ from typing import TypeAlias
 from build_tools.model import Content, Mark, Run
 from build_tools.word.read.bookmarks import Bookmarks
 from build_tools.word.read.content import marks_of, normalized
-from build_tools.word.read.drawings import drawing_warnings, equation, unread_warning
+from build_tools.word.read.drawings import drawing_warnings, unread_warning
+from build_tools.word.read.equations import equation_text
 from build_tools.word.read.fields import CONTENTS, OpenFields, complete_fields, computed_result
 from build_tools.word.read.formatting import CODE, PLAIN, RunFormat, RunFormats
 from build_tools.word.read.notes import Notes
@@ -161,11 +162,7 @@ class Runs:
         self.report.warn("a drawing in ink is left out")
 
     def _equation(self, element: Element) -> None:
-        letters, plain = equation(element)
-        if plain:
-            self._print(letters, PLAIN)
-        else:
-            self.report.warn(f"an equation is left out; its characters are “{shortened(letters)}”")
+        self._print(equation_text(element, self.report), PLAIN)
 
     def _ruby(self, element: Element) -> None:
         for base in element.iterfind(w("rubyBase")):
