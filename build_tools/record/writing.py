@@ -46,13 +46,20 @@ def write_file(path: Path, data: bytes) -> None:
     with exclusive(path.parent):
         for left in leftovers(path):
             discard_partial(left)
-        partial = _partial(path)
-        try:
-            write_through(partial, data, durable=False)
-            partial.replace(path)
-        finally:
-            with suppress(OSError):  # it was renamed, or there is no such folder
-                partial.unlink()
+        write_kept(path, data)
+
+
+def write_kept(path: Path, data: bytes) -> None:
+    """Write one file that is kept under a name made of what is in it; OSError, with nothing
+    changed, when it cannot be. All who write it write the same, so nobody waits for another.
+    """
+    partial = _partial(path)
+    try:
+        write_through(partial, data, durable=False)
+        partial.replace(path)
+    finally:
+        with suppress(OSError):  # it was renamed, or there is no such folder
+            partial.unlink()
 
 
 def write_files(root: Path, texts: Mapping[Path, str | None]) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from build_tools.model import CorpusError, Redline, Version
 from build_tools.record.cache_folder import cache_folder
-from build_tools.record.writing import write_file
+from build_tools.record.writing import write_kept
 from build_tools.render.json import redline_json
 from build_tools.site.file_formats import FILE_FORMATS
 
@@ -78,7 +78,7 @@ class FileStore:
             os.utime(path)
             return
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_file(path, content)
+        write_kept(path, content)
         if not self._swept:
             self._swept = True
             _sweep(path.parent)

@@ -2,11 +2,17 @@
 `mkdocs serve` may reload themselves."""
 
 import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
 
 from build_tools.render.page.content_policy import content_policy, hash_source
 from build_tools.render.page.page_margins import page_margins
 from build_tools.site.live_reload import allow_last_script
 from build_tools.site.page_policy import barred, theme_scripts, with_policy
+from tests.browsing import EACH_KIND
+from tests.publishing import served
 
 THEME = theme_scripts(
     ['{% if x %}<script>scope("{{ config.scope | d(base_url) }}",location)</script>{% endif %}']
@@ -71,3 +77,41 @@ def test_the_last_script_of_a_served_page_is_allowed() -> None:
     assert hash_source("reload(7)") in allowed
     assert hash_source("mine") not in allowed
     assert allow_last_script(page.encode()) == page.encode()
+
+
+# --- The whole site -------------------------------------------------------------------------------
+
+
+def test_every_page_of_the_site_has_one(site: Path) -> None:
+    pages = {path: path.read_text() for path in site.rglob("*.html")}
+    assert len(pages) > 50
+    for path, page in pages.items():
+        assert page.index("Content-Security-Policy") < page.index("<title>"), path
+        assert page.index("Content-Security-Policy") < page.index("<script"), path
+        assert policy(page).startswith("default-src 'none'; script-src 'self' file: 'sha256-"), path
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize("where", ["on a disk", "below a path"])
+def test_a_page_works_as_it_did(site: Path, browser: Browser, tmp_path: Path, where: str) -> None:
+    said: list[str] = []
+    context = browser.new_context()
+    page = context.new_page()
+    page.on("console", lambda message: said.append(f"{page.url} {message.text}"))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    (tmp_path / "below").mkdir()
+    (tmp_path / "below/a path").symlink_to(site)
+    with served(tmp_path) as host:
+        root = f"{site.as_uri()}/" if where == "on a disk" else f"{host}below/a%20path/"
+        for address in EACH_KIND.values():
+            page.goto(f"{root}{address}index.html", wait_until="load")
+            assert page.evaluate("document.body.dataset.mdColorScheme") == "default"
+            assert page.evaluate("getComputedStyle(document.querySelector('h1')).fontWeight")
+            if page.locator(".review").count():
+                page.get_by_label("Side by side").click()
+                page.locator(".pair").first.wait_for()
+            assert page.pdf()
+    context.close()
+    # Its search works on no disk: a browser gives a page there no other file's words.
+    assert not [each for each in said if not re.search(r"NOT_FOUND|search_index\.js", each)]
+    assert where == "on a disk" or not said
