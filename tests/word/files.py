@@ -91,6 +91,12 @@ class Desk:
         """What an import makes of a document with this body."""
         return read_docx(docx(self._folder / "file.docx", body, **parts), track_changes)
 
+    def read(self, file: bytes, track_changes: TrackChanges | None = None, /) -> ImportResult:
+        """What an import makes of the bytes of a file."""
+        path = self._folder / "file.docx"
+        path.write_bytes(file)
+        return read_docx(path, track_changes)
+
     def blocks(
         self, body: str, track_changes: TrackChanges | None = None, /, **parts: str
     ) -> list[str]:

@@ -25,6 +25,7 @@ _GONE = {"accept": {"del", "moveFrom"}, "reject": {"ins", "moveTo"}, "keep": set
 _MARKS = {"ins", "del", "moveFrom", "moveTo"}
 _CHANGES = {"rPrChange", "pPrChange", "ins", "del", "moveFrom", "moveTo"}
 _RANGES = {"moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd"}
+_BOOKMARKS = {"bookmarkStart", "bookmarkEnd"}
 _SIGNS = {"br": "\n", "tab": "\t"}
 
 
@@ -207,7 +208,7 @@ def _runs(
 ) -> Iterator[tuple[Any, ...]]:
     for child in parent:
         name = _name(child)
-        if name in _GONE[verdict] or name in _RANGES or name == "pPr":
+        if name in _GONE[verdict] or name in _RANGES | _BOOKMARKS or name == "pPr":
             continue
         if name in _MARKS:
             assert verdict != "keep", "a clean file holds a revision"

@@ -304,7 +304,7 @@ def test_what_changes_in_a_note_is_tracked_in_it(old: str, new: str) -> None:
 
 
 def test_a_note_that_nobody_refers_to_is_not_dropped() -> None:
-    assert ("footnote text", "1\tAlone.") in styles_of(clean("A.\n\n[^1]: Alone.\n"))
+    assert ("Note Without Reference", "1\tAlone.") in styles_of(clean("A.\n\n[^1]: Alone.\n"))
 
 
 # --- Who, and when --------------------------------------------------------------------------------

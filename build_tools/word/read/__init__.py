@@ -13,7 +13,9 @@ from build_tools.model import TrackedBy
 from build_tools.model.problems import CorpusError, Problem
 from build_tools.word.read.body import DocumentReader
 from build_tools.word.read.bookmarks import filled_bookmarks
+from build_tools.word.read.limits import LimitError
 from build_tools.word.read.markdown import to_markdown
+from build_tools.word.read.note_places import NotePlaces
 from build_tools.word.read.ooxml import Element
 from build_tools.word.read.package import open_package
 from build_tools.word.read.references import References
@@ -47,13 +49,17 @@ def read_docx(
     `track_changes` says; with `renumber`, cross-references show the numbers that they refer to and
     not those that they last showed.
 
-    Raises CorpusError where the file cannot be read, and where it holds tracked changes and
-    `track_changes` is None.
+    Raises CorpusError where the file cannot be read or asks for more than the limits allow, and
+    where it holds tracked changes and `track_changes` is None.
     """
-    result, references = _read(path, track_changes, {})
-    # What a reference has to show is known when all has been read: it is written in a second go.
-    corrections = references.corrections(renumber=renumber)
-    return _read(path, track_changes, corrections)[0] if corrections else result
+    try:
+        result, references = _read(path, track_changes, {})
+        # What a reference has to show is known when all has been read: it is written in a second
+        # go.
+        corrections = references.corrections(renumber=renumber)
+        return _read(path, track_changes, corrections)[0] if corrections else result
+    except LimitError as error:
+        raise CorpusError([Problem(path=str(path), line=0, message=str(error))]) from error
 
 
 def _read(
@@ -75,7 +81,9 @@ def _read(
     by = tracked_by(tracked)
     for each in by:
         report.warn_of_document(f"{each}: {track_changes}ed")
-    reader = DocumentReader(package, report, emptied, rewritten)
+    of_old_text = tracked and track_changes == "reject"
+    places = NotePlaces.of(package.main.root, "Old" if of_old_text else "New")
+    reader = DocumentReader(package, report, places, emptied, rewritten)
     text = to_markdown(reader.block_items(), report)
     if not text:
         report.warn_of_document("no text is left: the document prints none that markdown can hold")

@@ -2,18 +2,22 @@
 order.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from build_tools.model import Table
 from build_tools.word.read.cells import cell_content
 from build_tools.word.read.content import BlockItem, Note, Paragraph
 from build_tools.word.read.drawings import text_of, unread_warning
 from build_tools.word.read.headings import Headings
+from build_tools.word.read.limits import Allowance
 from build_tools.word.read.lists import Lists
+from build_tools.word.read.note_places import NotePlaces
 from build_tools.word.read.notes import (
     Notes,
+    loose_note,
     note_elements,
     note_formats,
     note_items,
@@ -54,6 +58,7 @@ class DocumentReader:
 
     package: Package
     report: Report
+    places: NotePlaces
     emptied: frozenset[str] = frozenset()
     """Bookmarks whose text went with the tracked changes."""
     rewritten: Mapping[int, str] = field(default_factory=dict)
@@ -64,6 +69,7 @@ class DocumentReader:
     notes: Notes = field(init=False)
     _comments: dict[str, Comment] = field(init=False)
     _paragraphs: ParagraphReader = field(init=False)
+    _allowance: Allowance = field(default_factory=Allowance)
     _table_depth: int = 0
     """How many tables what is read now stands in."""
 
@@ -94,16 +100,21 @@ class DocumentReader:
             )
         return Notes(elements, note_formats(settings), self.report)
 
-    def block_items(self) -> Iterator[tuple[BlockItem, list[Note]]]:
-        """Each paragraph and table that prints something, with the notes that it is the first to
-        refer to.
+    def block_items(self) -> list[tuple[BlockItem, list[Note]]]:
+        """Each paragraph and table that prints something, with the notes that stand behind it:
+        those that it is the first to refer to, unless the file gives them places of their own.
         """
         runs = self._runs(self.package.main)
         kinds = self._note_kinds()
         note_runs = {kind: self._runs(self.package.others[f"{kind}s"]) for kind in kinds}
+        found: list[tuple[BlockItem, list[Note]]] = []
         for item in self._items(runs, child(self.package.main.root, "body")):
-            yield item, list(self._notes(note_runs))
+            self.places.stand_behind(len(found))
+            found.append((item, list(self._notes(note_runs))))
+        self.places.stand_behind(len(found))
+        self.places.put(found)
         self._warn_of_the_rest()
+        return found
 
     def _note_kinds(self) -> list[str]:
         return [kind for kind in ("footnote", "endnote") if f"{kind}s" in self.package.others]
@@ -121,11 +132,17 @@ class DocumentReader:
         )
 
     def _notes(self, note_runs: dict[str, Runs]) -> Iterator[Note]:
-        """The notes that have been referred to; one that refers to another brings it along."""
+        """The notes that have been referred to and have no place of their own; one that refers to
+        another brings it along.
+        """
         while taken := self.notes.taken():
             for label, element in taken:
-                items = self._items(note_runs[local(element)], element)
-                yield Note(label, note_items(label, list(items)))
+                items = list(self._items(note_runs[local(element)], element))
+                own, brought = _parted_at_notes(items)
+                note = Note(label, note_items(label, own))
+                if not self.places.keep(note, element):
+                    yield note
+                yield from brought
 
     # --- Block items ---
 
@@ -134,6 +151,8 @@ class DocumentReader:
             return
         begun: Paragraph | None = None  # goes on in the line of the next
         for each in map(_as_paragraph, printed(container)):
+            if not self._table_depth:
+                self.places.meet(each)
             if each.tag == w("tbl"):
                 table = self._table(runs, each)
                 if table is not None:
@@ -164,7 +183,10 @@ class DocumentReader:
     def _table(self, runs: Runs, element: Element) -> Table | None:
         self._table_depth += 1
         found = read_table(
-            element, lambda cell: cell_content(self._items(runs, cell), self.report), self.report
+            element,
+            lambda cell: cell_content(self._items(runs, cell), self.report),
+            self.report,
+            self._allowance,
         )
         self._table_depth -= 1
         return found
@@ -201,6 +223,16 @@ def _embedded(relation: Relation | None) -> str:
     return (
         f"an embedded document{name} is left out; Word puts it into the text when it saves the file"
     )
+
+
+def _parted_at_notes(items: Sequence[BlockItem]) -> tuple[list[BlockItem], list[Note]]:
+    """What a note itself says, and the notes that it brings along, as an export of ours writes
+    those to which only another refers.
+    """
+    starts = [at for at, item in enumerate(items) if isinstance(item, Paragraph) and item.note]
+    own = list(items[: starts[0]] if starts else items)
+    brought = [loose_note(items[start:end]) for start, end in pairwise([*starts, len(items)])]
+    return own, brought
 
 
 def _comments(root: Element | None) -> dict[str, Comment]:

@@ -22,6 +22,20 @@ class Paragraph:
     """Of a heading, from 1; 0 for other text."""
     code: bool = False
     """Whether it is set in letters of one width, and its white space is part of it."""
+    caption: bool = False
+    """Whether it has the style of captions."""
+    rule: bool = False
+    """Whether it is a line across the page."""
+    depth: int | None = None
+    """How deep it stands; None where nothing says so but its label."""
+    labelled: bool = False
+    """Whether its style says that its text begins with a label."""
+    quoted: int = 0
+    """In how many quotations it stands."""
+    note: str = ""
+    """The label of the note that it is, which nothing refers to."""
+    emphasis_meant: bool = False
+    """Whether bold or italics that all of it has are marks of its words, and no layout."""
 
     @property
     def text(self) -> str:

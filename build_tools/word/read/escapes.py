@@ -11,6 +11,8 @@ _NOTE_OR_TAG = re.compile(r"\[(?=\^)|<(?=[A-Za-z/!?<])|&(?=#?\w+;)")
 _BRACKET = re.compile(r"[\[\]]")
 _BLOCK = re.compile(r"(?:[-+](?=\s|$)|#{1,6}(?=\s|$)|>|=+\s*$|-(?:\s*-){2,}\s*$|\[(?=[^\]]*\]:))")
 _ITEM = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
+_PAIR = re.compile(r"\([^()]*\)")
+"""Brackets that an address may have in it, as CommonMark 6.3 has it: those that close."""
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 
 
@@ -57,6 +59,7 @@ def code(text: str) -> str:
 
 def link_address(address: str) -> str:
     """An address as it may stand in round brackets."""
-    if address.isascii() and not re.search(r"[\s()<>\\]", address):
+    plain = address.isascii() and not re.search(r"[\s<>\\]", address)
+    if plain and not re.search(r"[()]", _PAIR.sub("", address)):
         return address
     return quote(address, safe="%/:?#@!$&'*+,;=~-._[]|^{}`\\")

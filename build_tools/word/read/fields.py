@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from build_tools.word.read.limits import NESTED_FIELDS, within
 from build_tools.word.read.numbering import Numbering
 from build_tools.word.read.ooxml import Element, child, number, switch, value, w, whole
 from build_tools.word.read.references import References, Wanted, wanted_number
@@ -53,12 +54,15 @@ class Field:
         """Where a HYPERLINK field leads on the web; None for another field and for a bookmark in
         this document.
         """
-        if self.name != "HYPERLINK":
-            return None
-        rest = self.words[1:]
-        address = rest[0] if rest and not rest[0].startswith("\\") else ""
-        bookmark = _switch(rest, "\\l")
-        return f"{address}#{bookmark}" if address and bookmark else address or None
+        return _address(self.instruction) if self.name == "HYPERLINK" else None
+
+
+@lru_cache(maxsize=1024)
+def _address(instruction: str) -> str | None:
+    rest = _words(instruction)[1:]
+    address = rest[0] if rest and not rest[0].startswith("\\") else ""
+    bookmark = _switch(rest, "\\l")
+    return f"{address}#{bookmark}" if address and bookmark else address or None
 
 
 @dataclass(slots=True)
@@ -134,6 +138,7 @@ def complete_fields(root: Element) -> set[Element]:
         match each.get(w("fldCharType")):
             case "begin":
                 begun.append(each)
+                within(len(begun), NESTED_FIELDS, "fields that stand in one another")
             case "end" if begun:
                 found |= {begun.pop(), each}
             case "separate" if begun:

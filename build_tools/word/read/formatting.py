@@ -16,6 +16,8 @@ _MARKS = {
     "dstrike": Mark("strike"),
 }
 CODE = Mark("code")
+_NOTE_SIGNS = ("footnote reference", "endnote reference")
+"""The names of the styles that Word sets references to notes in."""
 _NO_LINE = (None, "none")
 
 
@@ -30,6 +32,8 @@ class RunFormat:
     underlined: bool = False
     capitals: bool = False
     font: str = ""
+    note_sign: bool = False
+    """Whether it is set as a reference to a note is."""
 
 
 PLAIN = RunFormat(())
@@ -75,6 +79,7 @@ class RunFormats:
             or self.styles.vertical_align(value(properties, "rStyle")),
             underlined=value(properties, "u") not in _NO_LINE,
             capitals=bool(switch(properties, "caps")),
+            note_sign=self.styles.name(value(properties, "rStyle")) in _NOTE_SIGNS,
             font="" if fonts is None else fonts.get(w("ascii"), ""),
         )
 

@@ -46,11 +46,15 @@ class Headings:
         return cls(styles, prose, report)
 
     def level(self, properties: Element | None, content: Content) -> int:
-        """The level of a paragraph with such properties, from 1; 0 for one that is no heading."""
+        """The level of a paragraph with such properties, from 1; 0 for one that is no heading.
+
+        One that repeats the level of its style is meant to be a heading, whatever it says.
+        """
         own = number(properties, "outlineLvl")
         style = self.styles.paragraph_style(properties)
         level = self.styles.level(style) if own is None else heading_level(own)
-        if level and (style in self.prose_styles or _is_prose(plain(content))):
+        meant = own is not None and level == self.styles.level(style)
+        if level and not meant and (style in self.prose_styles or _is_prose(plain(content))):
             self.report.count(
                 "paragraphs in the style of a heading are sentences, and stand as provisions"
             )

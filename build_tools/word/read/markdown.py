@@ -14,38 +14,56 @@ from build_tools.model import Block, Cell, Content, Run, Table, plain
 from build_tools.text.markdown import parse
 from build_tools.word.read.content import BlockItem, Note, Paragraph
 from build_tools.word.read.escapes import line_start
+from build_tools.word.read.lists import LEVELS
 from build_tools.word.read.marks import INLINE_WRITERS, notes_only, without_marks
+from build_tools.word.read.nesting import MarkdownBlock, laid_out
+from build_tools.word.read.notes import loose_note
 from build_tools.word.read.report import Report
 
-_HARMLESS = re.compile(r"[\w ,.;:'’“”‘\"()/%£€–—-]*")
+_HARMLESS = re.compile(r"(?:[^\W_]|[ ,.;:'’“”‘\"()/%£€–—-])*")
 """Text that no rule of markdown looks at, but for its start."""
 
 
 def to_markdown(items: Iterable[tuple[BlockItem, Sequence[Note]]], report: Report) -> str:
     """The markdown of a document: a blank line between blocks, each note after the block that
-    refers to it first.
+    refers to it first, or where else it stands.
     """
-    blocks = _blocks(items, report)
-    return "\n\n".join(blocks) + "\n" if blocks else ""
+    return laid_out(_blocks(items, report))
 
 
-def _blocks(items: Iterable[tuple[BlockItem, Sequence[Note]]], report: Report) -> list[str]:
+def _blocks(
+    items: Iterable[tuple[BlockItem, Sequence[Note]]], report: Report
+) -> list[MarkdownBlock]:
     """The markdown of each block."""
-    blocks: list[str] = []
+    blocks: list[MarkdownBlock] = []
     bullets: list[int] = []
-    code_lines: list[str] = []
+    code: list[Paragraph] = []
     for item, notes in items:
         if isinstance(item, Paragraph) and item.code and not notes:
-            code_lines.append(plain(item.content))
+            if code and item.depth is not None:
+                blocks += _fenced(code)
+            code.append(item)
             continue
-        blocks += _fenced(code_lines)
+        blocks += _fenced(code)
         bullets = _open_bullets(bullets, item)
-        block = _paragraph(item, report) if isinstance(item, Paragraph) else _table(item, report)
-        blocks.append(_indented(f"- {block}", 2 * (len(bullets) - 1)) if bullets else block)
+        blocks.append(_block(item, bullets, report))
         if notes:
-            blocks += [_note(note, report) for note in notes]
+            blocks += [MarkdownBlock(text=_note(note, report)) for note in notes]
             bullets = []
-    return [*blocks, *_fenced(code_lines)]
+    return [*blocks, *_fenced(code)]
+
+
+def _block(item: BlockItem, bullets: Sequence[int], report: Report) -> MarkdownBlock:
+    if not isinstance(item, Paragraph):
+        return MarkdownBlock(text=_table(item, report))
+    if item.note:
+        return MarkdownBlock(text=_note(loose_note([item]), report))
+    text = "---" if item.rule else _paragraph(item, report)
+    if bullets:
+        text = _indented(f"- {text}", 2 * (len(bullets) - 1))
+    depth = None if item.level else item.depth
+    labelled = bool(bullets) or item.labelled
+    return MarkdownBlock(text=text, depth=depth, quoted=item.quoted, labelled=labelled)
 
 
 def _open_bullets(bullets: Sequence[int], item: BlockItem) -> list[int]:
@@ -55,22 +73,25 @@ def _open_bullets(bullets: Sequence[int], item: BlockItem) -> list[int]:
     if not isinstance(item, Paragraph) or item.label is None or not item.label.bullet:
         return []
     own = item.label.level
-    return [*(level for level in bullets if level < own), own]
+    around = [level for level in bullets if level < own]
+    return [*around[: LEVELS - 1], own]
 
 
 def _indented(text: str, columns: int) -> str:
     return " " * columns + text
 
 
-def _fenced(lines: list[str]) -> list[str]:
-    """Paragraphs of code that follow one another, as one block of code; empties `lines`."""
-    if not lines:
+def _fenced(code: list[Paragraph]) -> list[MarkdownBlock]:
+    """Paragraphs of code that follow one another, as one block of code; empties `code`."""
+    if not code:
         return []
+    first = code[0]
+    lines = [plain(paragraph.content) for paragraph in code]
     runs_of_ticks = re.findall(r"`{3,}", "\n".join(lines))
     fence = "`" * (max(map(len, runs_of_ticks), default=2) + 1)
-    block = "\n".join((fence, *lines, fence))
-    lines.clear()
-    return [block]
+    code.clear()
+    text = "\n".join((fence, *lines, fence))
+    return [MarkdownBlock(text=text, depth=first.depth, quoted=first.quoted)]
 
 
 def _paragraph(paragraph: Paragraph, report: Report) -> str:
@@ -94,7 +115,8 @@ def _note(note: Note, report: Report) -> str:
     """A note with its first paragraph in its first line, and all that follows indented under
     it.
     """
-    first, *rest = _blocks([(item, ()) for item in note.items], report) or [""]
+    items = [(item, ()) for item in note.items]
+    first, *rest = [block.text for block in _blocks(items, report)] or [""]
     paragraphs = [f"[^{note.label}]: {first}".rstrip(), *rest]
     return indent("\n\n".join(paragraphs), " " * 4).removeprefix(" " * 4)
 

@@ -2,19 +2,24 @@
 referred to.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from build_tools.model import Run
-from build_tools.word.read.content import BlockItem, Paragraph, normalized
+from build_tools.word.read.content import BlockItem, Note, Paragraph, normalized
 from build_tools.word.read.numerals import numeral
-from build_tools.word.read.ooxml import Element, child, number, value, w
+from build_tools.word.read.ooxml import Element, child, is_on, number, value, w
 from build_tools.word.read.report import Report
+from build_tools.word.read.symbols import UNKNOWN, sign_of_font
 
 _FORMATS = {"footnote": "decimal", "endnote": "lowerRoman"}
 """How Word numbers notes where nothing is said (17.11.17)."""
 _OWN_NUMBER = ("()", "[]")
+
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_LABEL = re.compile(r"[^\s\[\]|\\]{1,20}")
+"""A sign that a note may go by in the dialect."""
 
 
 @dataclass(slots=True)
@@ -30,6 +35,9 @@ class Notes:
     """The notes that have been referred to and not been taken yet: label and element."""
     _labels: dict[tuple[str, str], str] = field(default_factory=dict)
     _counts: dict[str, int] = field(default_factory=dict)
+    _given: set[str] = field(default_factory=set)
+    _copies: dict[str, int] = field(default_factory=dict)
+    """How often each sign has been given, where it was given more than once."""
 
     def refer(self, kind: str, id_: str, own: str | None) -> str | None:
         """The label of the note that is referred to, unique in the text; None for a note that is
@@ -41,10 +49,17 @@ class Notes:
         if element is None:
             return None
         if (kind, id_) not in self._labels:
+            if own:
+                _take_own_mark(element, own)
             label = self._unique(kind, own)
             self._labels[kind, id_] = label
+            self._given.add(label)
             self.referred.append((label, element))
         return self._labels[kind, id_]
+
+    def is_label(self, text: str) -> bool:
+        """Whether a note of this label has been referred to."""
+        return text in self._given
 
     def taken(self) -> list[tuple[str, Element]]:
         """The notes referred to since this was last asked."""
@@ -57,18 +72,55 @@ class Notes:
             form, first = self.formats.get(kind, (_FORMATS[kind], 1))
             count = self._counts[kind] = self._counts.get(kind, first - 1) + 1
             wanted = numeral(count, form) or str(count)
-        given = set(self._labels.values())
-        label = wanted if wanted.isalnum() else str(len(given) + 1)
-        stem = wanted if wanted.isalnum() else kind
-        copy = 2
+        given = self._given
+        label = wanted if _LABEL.fullmatch(wanted) else str(len(given) + 1)
+        stem = wanted if _LABEL.fullmatch(wanted) else kind
         while label in given:
+            copy = self._copies[stem] = self._copies.get(stem, 1) + 1
             label = f"{stem}-{copy}"
-            copy += 1
         if label != wanted:
             self.report.warn(
                 f"the {kind} “{wanted}” has the label {label} here, for a label may stand only once"
             )
         return label
+
+
+def own_mark(reference: Element) -> str | None:
+    """The sign that a note has of its own, which follows in the same run (17.11.14); it is taken
+    from there. None for a note that Word numbers.
+    """
+    if not is_on(reference, "customMarkFollows"):
+        return None
+    return _taken(list(reference.itersiblings(w("t"), w("sym")))) or None
+
+
+def _take_own_mark(note: Element, own: str) -> None:
+    """Take the sign that a note has of its own from before its text, where it is printed again."""
+    first = next(note.iter(w("t"), w("sym")), None)
+    if first is None:
+        return
+    run = first.getparent()
+    raised = child(run, "rPr", "rStyle") is not None or child(run, "rPr", "vertAlign") is not None
+    if run is not None and raised:
+        signs = [each for each in run if each.tag in (w("t"), w("sym"))]
+        if "".join(map(_sign, signs)).strip() == own:
+            _taken(signs)
+    elif not own.isalnum() and (first.text or "").startswith(f"{own} "):
+        first.text = (first.text or "").removeprefix(own)
+
+
+def _taken(signs: Sequence[Element]) -> str:
+    """What some elements print, which print it no more."""
+    text = "".join(map(_sign, signs)).strip()
+    for each in signs:
+        each.tag, each.text = w("t"), ""
+    return text
+
+
+def _sign(element: Element) -> str:
+    if element.tag != w("sym"):
+        return element.text or ""
+    return sign_of_font(element.get(w("char"), ""), element.get(w("font"), "")) or UNKNOWN
 
 
 def note_formats(roots: list[Element]) -> dict[str, tuple[str, int]]:
@@ -114,6 +166,14 @@ def note_items(label: str, items: Sequence[BlockItem]) -> tuple[BlockItem, ...]:
     if plain_items and isinstance(first := plain_items[0], Paragraph):
         return (_without_own_number(first, label), *plain_items[1:])
     return (Paragraph(), *plain_items)
+
+
+def loose_note(items: Sequence[BlockItem]) -> Note:
+    """The note that some items are, of which the first says its label."""
+    first = items[0]
+    if not isinstance(first, Paragraph):
+        raise TypeError("a note begins with a paragraph")
+    return Note(first.note, (replace(first, note=""), *items[1:]))
 
 
 def _without_own_number(paragraph: Paragraph, label: str) -> Paragraph:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from build_tools.word.read.limits import LABEL_TEXT, LABELS, Allowance, within
 from build_tools.word.read.lists import LEVELS, Lists, NumberedList
 from build_tools.word.read.numerals import numeral
 from build_tools.word.read.ooxml import Element, number
@@ -51,6 +52,7 @@ class Numbering:
     unknown: set[str] = field(default_factory=set)
     """What could not be numbered, for the report: formats and lists that the file does not
     explain."""
+    _allowance: Allowance = field(default_factory=Allowance)
     position: Position | None = None
     """Where the paragraph that was asked for last stands; None where it has no number."""
     counted: int = 0
@@ -189,9 +191,13 @@ class Numbering:
             count = counted[index]
             return self._numeral(other.start if count is None else count, form, other.pattern)
 
-        return readable(LEVEL_NUMBER.sub(numbered, pattern)).strip()
+        within(len(pattern), LABEL_TEXT, "letters in the text of a level of a list")
+        text = readable(LEVEL_NUMBER.sub(numbered, pattern)).strip()
+        self._allowance.use(len(text), LABELS, "characters in the numbers of paragraphs")
+        return text
 
     def _numeral(self, count: int, form: str, pattern: str | None) -> str:
+        within(len(pattern or ""), LABEL_TEXT, "letters in the pattern of the numbers of a list")
         found = numeral(count, form, pattern)
         if found is None:
             self.unknown.add(f"numbers in the format “{form}” are written as digits")

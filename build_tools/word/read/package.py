@@ -148,11 +148,15 @@ class _PackageReader:
         names = archive.namelist()
         if len(names) > FILES_LIMIT:
             _fail(path, f"holds {len(names)} files, more than any document ({FILES_LIMIT})")
-        if len(set(names)) < len(names):
-            _fail(path, "holds two files of one name, and which of them counts cannot be told")
         if kind := foreign_archive(set(names)):
             _fail(path, _NO_WORD_FILE.format(kind), _SAVED)
-        self._names = {name.lower(): name for name in names}
+        self._names = {_equivalent(name): name for name in names}
+        if len(self._names) < len(names):
+            _fail(
+                path,
+                "holds two files of one name, capitals aside, and which of them counts cannot be"
+                " told",
+            )
 
     def package(self) -> Package:
         relations = self._relations("")
@@ -185,7 +189,7 @@ class _PackageReader:
     def _relations(self, name: str) -> dict[str, Relation]:
         folder, base = posixpath.split(name)
         file = posixpath.join(folder, "_rels", f"{base}.rels")
-        if file.lower() not in self._names:
+        if _equivalent(file) not in self._names:
             return {}
         elements = self._xml(file).iter(_RELATION)
         return {each.get("Id", ""): _relation(each, folder) for each in elements}
@@ -209,7 +213,7 @@ class _PackageReader:
 
     def _read(self, name: str) -> bytes:
         """A file of the archive; what its header says of its size is not believed."""
-        found = self._names.get(name.lower())
+        found = self._names.get(_equivalent(name))
         if found is None:
             _fail(
                 self._path,
@@ -228,6 +232,13 @@ class _PackageReader:
             )
         self._left -= len(raw)
         return raw
+
+
+def _equivalent(name: str) -> str:
+    """The name of a part as no other may be called (ECMA-376 Part 2, 6.2.2.3): letters of either
+    case are one, and so are other ways to write a path.
+    """
+    return _resolved("", name.replace("\\", "/")).lower()
 
 
 def _relation(element: Element, folder: str) -> Relation:

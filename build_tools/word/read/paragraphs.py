@@ -19,6 +19,7 @@ from build_tools.word.read.formatting import CODE
 from build_tools.word.read.headings import Headings
 from build_tools.word.read.numbering import ListLabel, Numbering
 from build_tools.word.read.ooxml import Element, child, switch, w
+from build_tools.word.read.own_styles import OwnPlace, emphasis_is_meant, own_place
 from build_tools.word.read.report import Report
 from build_tools.word.read.runs import Runs
 from build_tools.word.read.sections import TURNED, is_only_a_break, is_turned, section_ended
@@ -66,10 +67,14 @@ class ParagraphReader:
             label=label,
             level=0 if in_table or code else self.headings.level(properties, content),
             code=code,
+            caption=self.styles.name(self.styles.paragraph_style(properties)) == "caption",
+            emphasis_meant=emphasis_is_meant(element),
         )
+        if not in_table:
+            paragraph = _in_place(paragraph, own_place(properties, self.styles))
         self._end_section(element, self.report.warn)
         self.report.end_paragraph(paragraph.text)
-        return paragraph if paragraph.text else None
+        return paragraph if paragraph.text or paragraph.rule else None
 
     def _note_bookmarks(self, runs: Runs, element: Element) -> None:
         for name in runs.bookmarks.begin.get(element, ()):
@@ -106,9 +111,28 @@ def _printed_label(label: ListLabel | None, content: Content, runs: Runs) -> Lis
     return replace(label, glued=False) if label.glued and runs.begins_with_space else label
 
 
+def _in_place(paragraph: Paragraph, place: OwnPlace) -> Paragraph:
+    """A paragraph with what a style of ours says of its place."""
+    if place.loose_note and (label := plain(paragraph.content).split(" ")[0]):
+        content = _without_first(paragraph.content, len(label) + 1)
+        return replace(paragraph, content=content, note=label)
+    rule = place.rule and not paragraph.text
+    return replace(
+        paragraph,
+        depth=place.depth,
+        labelled=place.labelled,
+        quoted=place.quoted,
+        rule=rule,
+    )
+
+
 def _without_typed_bullet(content: Content) -> Content:
     found = _TYPED_BULLET.match(plain(content))
-    length = found.end() if found else 0
+    return _without_first(content, found.end() if found else 0)
+
+
+def _without_first(content: Content, length: int) -> Content:
+    """A content without its first letters, so many."""
     runs: list[Run] = []
     for run in content:
         runs.append(Run(run.text[length:], run.marks))
@@ -117,8 +141,8 @@ def _without_typed_bullet(content: Content) -> Content:
 
 
 def _is_all_code(content: Content) -> bool:
-    """Whether a content is nothing but code on one line."""
-    return all(run.marks == (CODE,) and "\n" not in run.text for run in content)
+    """Whether a content is nothing but code."""
+    return all(run.marks == (CODE,) or not run.text.strip() for run in content)
 
 
 # --- Paragraphs beside one another ----------------------------------------------------------------
@@ -154,10 +178,9 @@ def as_printed(paragraph: Paragraph) -> Paragraph:
 
 def _as_heading(paragraph: Paragraph) -> Paragraph:
     """A heading on one line, without the bold or the italics that all of it has."""
-    runs = [
-        Run(run.text.replace("\n", " "), run.marks)
-        for run in without_uniform_emphasis(paragraph.content)
-    ]
+    meant = paragraph.emphasis_meant
+    content = paragraph.content if meant else without_uniform_emphasis(paragraph.content)
+    runs = [Run(run.text.replace("\n", " "), run.marks) for run in content]
     label = paragraph.label if paragraph.label and not paragraph.label.bullet else None
     return replace(paragraph, content=normalized(runs), label=label)
 
@@ -166,8 +189,7 @@ def _as_caption(paragraph: Paragraph) -> Paragraph:
     """The caption of a table, which prints no more in bold than its style does; any other paragraph
     as it is.
     """
-    return (
-        replace(paragraph, content=without_uniform_emphasis(paragraph.content))
-        if CAPTION.match(paragraph.text)
-        else paragraph
-    )
+    captions = CAPTION.match(paragraph.text) or paragraph.caption
+    if not captions or paragraph.emphasis_meant:
+        return paragraph
+    return replace(paragraph, content=without_uniform_emphasis(paragraph.content))

@@ -6,7 +6,7 @@ what is printed.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, TypeAlias
 
 from build_tools.model import TrackedBy
@@ -80,8 +80,7 @@ def resolve(root: Element, track_changes: TrackChanges) -> None:
         _remove(gone)
     _merge_cells(root, track_changes)
     _unwrap_runs(root, track_changes)
-    for paragraph in joined:
-        _join_with_next(paragraph)
+    _join_with_next(joined)
     for table in list(root.iter(w("tbl"))):
         if next(table.iter(w("tc")), None) is None:
             _remove(table)
@@ -156,8 +155,9 @@ def _unwrap_runs(root: Element, track_changes: TrackChanges) -> None:
     for wrapper in _wrappers(root, kept):
         parent = wrapper.getparent()
         if parent is not None:
-            at = parent.index(wrapper)
-            parent[at : at + 1] = list(wrapper)
+            for each in list(wrapper):
+                wrapper.addprevious(each)
+            parent.remove(wrapper)
     for name, printed in (("delText", "t"), ("delInstrText", "instrText")):
         for each in root.iter(w(name)):
             each.tag = w(printed)
@@ -176,21 +176,25 @@ def _wraps(element: Element) -> bool:
     return parent is not None and local(parent) not in ("rPr", "trPr", "numPr", "tcPr", "ctrlPr")
 
 
-def _join_with_next(paragraph: Element) -> None:
-    """Join a paragraph whose mark is gone to the one after it, whose mark, and so whose properties,
-    the whole has.
+def _join_with_next(paragraphs: Sequence[Element]) -> None:
+    """Join each paragraph whose mark is gone to the one after it, whose mark, and so whose
+    properties, the whole has.
 
     Before a table and at the end of a cell or a text there is none to join: an empty paragraph
-    goes, another stays.
+    goes, another stays. From the last to the first, so that nothing is moved twice.
     """
-    following = _following(paragraph)
-    if following is None:
+    alone: list[Element] = []
+    for paragraph in reversed(paragraphs):
+        following = _following(paragraph)
+        if following is None:
+            alone.append(paragraph)
+            continue
+        start = 1 if following.find(w("pPr")) is not None else 0
+        following[start:start] = [each for each in paragraph if each.tag != w("pPr")]
+        _remove(paragraph)
+    for paragraph in reversed(alone):
         if not _holds_anything(paragraph) and _spare(paragraph):
             _remove(paragraph)
-        return
-    start = 1 if following.find(w("pPr")) is not None else 0
-    following[start:start] = [each for each in paragraph if each.tag != w("pPr")]
-    _remove(paragraph)
 
 
 def _following(paragraph: Element) -> Element | None:
@@ -219,5 +223,6 @@ def _holds_anything(paragraph: Element) -> bool:
 
 def _spare(paragraph: Element) -> bool:
     """Whether its container has another paragraph or table: a cell may not be without one."""
-    parent = paragraph.getparent()
-    return parent is not None and sum(each.tag in (w("p"), w("tbl")) for each in parent) > 1
+    names = w("p"), w("tbl")
+    others = (paragraph.itersiblings(*names), paragraph.itersiblings(*names, preceding=True))
+    return any(next(each, None) is not None for each in others)

@@ -3,6 +3,7 @@
 It holds the fields that are open, for a field may run over many paragraphs.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -14,17 +15,32 @@ from build_tools.word.read.drawings import drawing_warnings, unread_warning
 from build_tools.word.read.equations import equation_text
 from build_tools.word.read.fields import CONTENTS, OpenFields, complete_fields, computed_result
 from build_tools.word.read.formatting import CODE, PLAIN, RunFormat, RunFormats
-from build_tools.word.read.notes import Notes
+from build_tools.word.read.notes import Notes, own_mark
 from build_tools.word.read.numbering import Numbering
-from build_tools.word.read.ooxml import RELATION_ID, Element, is_on, local, printed, w
+from build_tools.word.read.ooxml import RELATION_ID, Element, local, printed, w
+from build_tools.word.read.own_styles import emphasis_is_meant
 from build_tools.word.read.package import Relation
 from build_tools.word.read.references import References
 from build_tools.word.read.report import Report, shortened
 from build_tools.word.read.styles import Styles
-from build_tools.word.read.symbols import UNKNOWN, UNSEEN, readable, script_signs, symbol
+from build_tools.word.read.symbols import (
+    UNKNOWN,
+    UNSEEN,
+    readable,
+    script_signs,
+    sign_of_font,
+)
 
 _WEB = ("https://", "http://", "mailto:")
 _PROPERTIES = frozenset(map(w, ("pPr", "rPr")))
+_ELSEWHERE = re.compile(r"[A-Za-z][\w+.-]*:")
+"""The scheme of an address, or the drive of a file."""
+_OF_A_MACHINE = re.compile(
+    r"\\|\.(?:docx?|docm|dotx?|rtf|xlsx?|xlsm|pptx?|odt|ods|pdf|msg)(?:#|$)", re.IGNORECASE
+)
+"""What the address of a file beside a document has in it."""
+_PIECES = 200
+"""Pieces of text that are enough to say what a comment is on: each has a letter at least."""
 _PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -51,12 +67,19 @@ class Runs:
     bookmarks: Bookmarks = field(init=False)
     _complete: set[Element] = field(default_factory=set)
     _fields: OpenFields = field(init=False)
-    _commented: dict[str, list[str]] = field(default_factory=dict)
+    _commented: dict[str, int] = field(default_factory=dict)
+    """Of each comment that has begun and not ended, the number of pieces of text before it."""
+    _said: list[str] = field(default_factory=list)
+    """The pieces of text since the first of them."""
+    _told: set[str] = field(default_factory=set)
+    """The comments that the report has."""
     _runs: list[Run] = field(default_factory=list)
     _hidden: list[str] = field(default_factory=list)
     _properties: Element | None = None
     _style: str | None = None
     _links: list[Mark] = field(default_factory=list)
+    _format: RunFormat = PLAIN
+    """Of the run that is being read."""
     _formats: RunFormats = field(init=False)
 
     def __post_init__(self) -> None:
@@ -68,7 +91,9 @@ class Runs:
     def content(self, paragraph: Element) -> Content:
         """The text of a paragraph."""
         self._properties = paragraph.find(w("pPr"))
-        self._style = self.styles.paragraph_style(self._properties)
+        # Where emphasis is meant, the bold of the style itself is none of it.
+        meant = emphasis_is_meant(paragraph)
+        self._style = None if meant else self.styles.paragraph_style(self._properties)
         self._runs, self._hidden, self._links = [], [], []
         self._children(paragraph)
         if self._hidden:
@@ -103,7 +128,7 @@ class Runs:
     # --- What stands in a paragraph ---
 
     def _run(self, run: Element) -> None:
-        run_format = self._formats.of(run.find(w("rPr")), self._style)
+        run_format = self._format = self._formats.of(run.find(w("rPr")), self._style)
         for each in printed(run):
             name = local(each)
             if (text := _TEXT_READERS.get(name)) is not None:
@@ -124,10 +149,10 @@ class Runs:
         self._links.pop()
 
     def _linked(self, address: str | None) -> Mark:
-        """The mark of a link to the web; one without a target for other links, whose text alone is
-        kept.
+        """The mark of a link to the web or within the site; one without a target for other links,
+        whose text alone is kept.
         """
-        if address and not address.lower().startswith(_WEB):
+        if address and not _is_kept(address):
             self.report.warn(
                 f"a link to “{shortened(address)}” is kept as text: only web and mail addresses are"
                 " links"
@@ -143,11 +168,16 @@ class Runs:
 
     def _note(self, element: Element) -> None:
         kind = local(element).removesuffix("Reference")
-        label = self.notes.refer(kind, element.get(w("id"), ""), _custom_mark(element))
+        label = self.notes.refer(kind, element.get(w("id"), ""), own_mark(element))
         if label is None:
             self.report.warn(f"a {kind} is missing: the file refers to one that it does not hold")
         elif not self._fields.unseen:
-            self._runs.append(Run(label, (Mark("footnote", label),)))
+            self._runs.append(Run(label, self._note_marks(label)))
+
+    def _note_marks(self, label: str) -> tuple[Mark, ...]:
+        """The marks of a reference: those of its run too."""
+        around = [mark for mark in self._format.marks or () if mark != CODE]
+        return marks_of((*around, Mark("footnote", label)))
 
     def _drawing(self, element: Element) -> None:
         for told in drawing_warnings(element):
@@ -175,11 +205,18 @@ class Runs:
     # --- Comments ---
 
     def _comment_start(self, element: Element) -> None:
-        self._commented[element.get(w("id"), "")] = []
+        if not self._commented:
+            self._said.clear()
+        self._commented[element.get(w("id"), "")] = len(self._said)
 
     def _comment(self, element: Element) -> None:
         id_ = element.get(w("id"), "")
-        words = shortened("".join(self._commented.pop(id_, [])))
+        start = self._commented.pop(id_, None)
+        said = [] if start is None else self._said[start : start + _PIECES]
+        words = shortened("".join(said))
+        if id_ in self._told:
+            return
+        self._told.add(id_)
         if comment := self.comments.get(id_):
             about = f" on “{words}”" if words else ""
             self.report.warn(
@@ -234,13 +271,24 @@ class Runs:
         if found := UNSEEN.findall(text):
             self.report.count("characters that cannot be seen are left out", len(found))
             text = UNSEEN.sub("", text)
+        if run_format.note_sign and self._calls_again(text.strip()):
+            return
         if UNKNOWN in text:
             self.report.warn(f"a sign of a font of signs is not known and stands as {UNKNOWN}")
         text = self._without_lost_format(text, run_format)
-        for words in self._commented.values():
-            words.append(text)
+        if self._commented:
+            self._said.append(text)
         marks, link = run_format.marks, self._open_link()
         self._runs.append(Run(text, marks_of((*marks, link)) if link else marks))
+
+    def _calls_again(self, label: str) -> bool:
+        """Whether what stands in the style of a reference calls a note that has been called before;
+        Word itself calls a note once alone. What a note begins with is its own number.
+        """
+        if not self._runs or not self.notes.is_label(label):
+            return False
+        self._runs.append(Run(label, self._note_marks(label)))
+        return True
 
     def _open_link(self) -> Mark | None:
         """The innermost link that leads to the web."""
@@ -248,7 +296,7 @@ class Runs:
             if link.target:
                 return link
         for each in reversed(self._fields.open):
-            if (address := each.address) and address.lower().startswith(_WEB):
+            if (address := each.address) and _is_kept(address):
                 return Mark("link", address.replace(" ", "%20"))
         return None
 
@@ -283,7 +331,7 @@ class Runs:
 
     def _tab(self, _element: Element, run_format: RunFormat) -> str:
         if run_format.marks and CODE in run_format.marks:
-            return "    "
+            return "\t"
         return "" if self._runs and self._runs[-1].text[-1:] in (" ", "\n") else " "
 
     def _break(self, element: Element, _format: RunFormat) -> str:
@@ -295,11 +343,16 @@ class Runs:
         return "\u00ad"
 
     def _sign(self, element: Element, _format: RunFormat) -> str:
-        try:
-            code = int(element.get(w("char"), ""), 16)
-        except ValueError:
-            return UNKNOWN
-        return symbol(code, element.get(w("font"), "")) or UNKNOWN
+        return sign_of_font(element.get(w("char"), ""), element.get(w("font"), "")) or UNKNOWN
+
+
+def _is_kept(address: str) -> bool:
+    """Whether an address is one of the web, or leads on from a page; a file on somebody's machine
+    is neither.
+    """
+    if _ELSEWHERE.match(address):
+        return address.lower().startswith(_WEB)
+    return address.startswith("/") or not _OF_A_MACHINE.search(address)
 
 
 _TextReader: TypeAlias = Callable[[Runs, Element, RunFormat], str]
@@ -332,18 +385,3 @@ _INLINE_READERS: Mapping[str, Callable[[Runs, Element], None]] = {
     "subDoc": Runs._part_of_master,
     "contentPart": Runs._ink,
 }
-
-
-def _custom_mark(reference: Element) -> str | None:
-    """The sign that a note has of its own, which follows in the same run (17.11.14); it is taken
-    from there.
-    """
-    if not is_on(reference, "customMarkFollows"):
-        return None
-    after = next(reference.itersiblings(w("t"), w("sym")), None)
-    if after is None:
-        return None
-    mark = after.text or UNKNOWN
-    if after.tag == w("t"):
-        after.text = ""
-    return mark.strip()

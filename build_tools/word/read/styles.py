@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from build_tools.word.read.limits import BASED_ON, within
 from build_tools.word.read.ooxml import Element, child, is_on, number, switch, value, w, whole
 
 _MONOSPACED = re.compile(
@@ -63,7 +64,23 @@ class Styles:
             styles.by_id.setdefault(id_, style)
             if each.get(w("type")) == "paragraph" and is_on(each, "default"):
                 styles.default_paragraph = id_
+        styles._refuse_long_chains()
         return styles
+
+    def _refuse_long_chains(self) -> None:
+        """LimitError where more styles than any document has are each based on the next."""
+        lengths: dict[str | None, int] = {}
+        for id_ in self.by_id:
+            chain: list[str] = []
+            next_: str | None = id_
+            while next_ in self.by_id and next_ not in lengths and len(chain) <= BASED_ON:
+                chain.append(next_)
+                next_ = self.by_id[next_].based_on
+                if next_ in chain:  # in a circle, which ends by itself
+                    break
+            for each in reversed(chain):
+                lengths[each] = lengths.get(self.by_id[each].based_on, 0) + 1
+            within(lengths[id_], BASED_ON, "styles each based on the next")
 
     def chain(self, id_: str | None) -> Iterator[Style]:
         """The style, the one that it is based on, and so on; each once, even if they go round in a
@@ -74,6 +91,11 @@ class Styles:
             seen.add(id_)
             yield self.by_id[id_]
             id_ = self.by_id[id_].based_on
+
+    def name(self, id_: str | None) -> str:
+        """What a style is called, in small letters; "" for one that is not there."""
+        style = None if id_ is None else self.by_id.get(id_)
+        return "" if style is None else style.name.strip().lower()
 
     def paragraph_style(self, properties: Element | None) -> str | None:
         """The id of the style that a paragraph with these properties has."""
@@ -96,14 +118,13 @@ class Styles:
         """How far from the margin the text of a paragraph with such properties stands, in
         twentieths of a point.
         """
-        styles = self.chain(self.paragraph_style(properties))
-        for each in (properties, *(style.paragraph for style in styles)):
-            indent = child(each, "ind")
-            if indent is not None:
-                found = whole(indent.get(w("left")) or indent.get(w("start")))
-                if found is not None:
-                    return found
-        return 0
+        own = _left(properties)
+        return self.style_indent(self.paragraph_style(properties)) if own is None else own
+
+    def style_indent(self, id_: str | None) -> int:
+        """The same for a style: that of the nearest that says one."""
+        lefts = (_left(style.paragraph) for style in self.chain(id_))
+        return next((left for left in lefts if left is not None), 0)
 
     def list_of(self, id_: str | None) -> int | None:
         """The list that a style gives its paragraphs; that of the nearest style that names one."""
@@ -137,6 +158,11 @@ class Styles:
             if found := value(style.run, "vertAlign"):
                 return found
         return ""
+
+
+def _left(properties: Element | None) -> int | None:
+    indent = child(properties, "ind")
+    return None if indent is None else whole(indent.get(w("left")) or indent.get(w("start")))
 
 
 def _first_answer(answers: Iterable[bool | None]) -> bool | None:

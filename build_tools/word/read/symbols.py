@@ -68,6 +68,16 @@ def symbol(code: int, font: str) -> str | None:
     return chr(code)
 
 
+def sign_of_font(code: str, font: str) -> str | None:
+    """The character of a `w:sym` (17.3.3.30), whose code is in hexadecimal; None for one that is
+    not known.
+    """
+    try:
+        return symbol(int(code, 16), font)
+    except ValueError:
+        return None
+
+
 def script_signs(text: str, how: str) -> str | None:
     """`text` as a "superscript" or a "subscript", in the characters that Unicode has for it; None
     where it has none.

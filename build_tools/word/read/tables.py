@@ -2,14 +2,16 @@
 for the caller.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from build_tools.model import Cell, Content, Table
 from build_tools.word.read.content import without_uniform_emphasis
 from build_tools.word.read.drawings import unread_warning
+from build_tools.word.read.limits import FILLED_CELLS, Allowance
 from build_tools.word.read.ooxml import Element, child, number, printed, switch, value, w
+from build_tools.word.read.own_styles import emphasis_is_meant
 from build_tools.word.read.report import Report
 
 WIDEST = 256
@@ -25,29 +27,40 @@ class _Grid:
     """The rows of a table so far."""
 
     read: Callable[[Element], Content]
+    allowance: Allowance
     report: Report
     rows: list[_Row] = field(default_factory=list)
+    meant: set[tuple[int, int]] = field(default_factory=set)
+    """By row and column, the cells in which bold and italics are marks of the words."""
     open_merges: _OpenMerges = field(default_factory=dict)
 
     def add(self, row: Element) -> None:
         """Add one `w:tr`."""
         properties = row.find(w("trPr"))
-        cells = _empty_cells(_within(number(properties, "gridBefore"), 0))
+        cells = self.filled(_within(number(properties, "gridBefore"), 0))
         opened: _OpenMerges = {}
         for each in printed(row):
             if each.tag != w("tc"):
                 _warn_of_left_out(each, self.report)
             elif len(cells) < WIDEST:
                 self._add_cell(each, cells, opened)
-        cells += _empty_cells(_within(number(properties, "gridAfter"), len(cells)))
+        cells += self.filled(_within(number(properties, "gridAfter"), len(cells)))
         self.rows.append(cells)
         self.open_merges = opened
+
+    def filled(self, count: int) -> _Row:
+        """Empty cells that no element of the file is."""
+        self.allowance.use(count, FILLED_CELLS, "cells that tables are filled up with")
+        return [Cell() for _ in range(count)]
 
     def _add_cell(self, element: Element, cells: _Row, opened: _OpenMerges) -> None:
         properties = element.find(w("tcPr"))
         at = len(cells)
         span = max(1, _within(number(properties, "gridSpan"), at))
+        self.filled(span - 1)
         content = self.read(element)
+        if emphasis_is_meant(element):
+            self.meant.add((len(self.rows), at))
         if value(properties, "hMerge") == "continue" or _bare(properties, "hMerge"):
             cells.append(Cell(merge="<<") if at and not content else Cell(content=content))
             return
@@ -66,12 +79,15 @@ class _Grid:
 
 
 def read_table(
-    element: Element, read: Callable[[Element], Content], report: Report
+    element: Element,
+    read: Callable[[Element], Content],
+    report: Report,
+    allowance: Allowance,
 ) -> Table | None:
     """The table that `element` is; None where it has no cell. `read` gives the content of a
     `w:tc`.
     """
-    grid = _Grid(read, report)
+    grid = _Grid(read, allowance, report)
     headers = []
     for each in printed(element):
         if each.tag == w("tr"):
@@ -86,10 +102,11 @@ def read_table(
     if any(len(row) < width for row in rows):
         report.count("tables have rows of different lengths; the short ones end in empty cells")
     for row in rows:
-        row.extend(_empty_cells(width - len(row)))
+        row.extend(grid.filled(width - len(row)))
     _warn_of_headers(headers, rows, report)
     kept = [column for column in range(width) if _begins_cells(rows, column)]
-    return Table(rows=tuple(_with_plain_header(_columns(rows, kept))))
+    rows = list(_with_plain_header(rows, grid.meant))
+    return Table(rows=tuple(_columns(rows, kept)))
 
 
 def _warn_of_left_out(element: Element, report: Report) -> None:
@@ -104,24 +121,25 @@ def _columns(rows: Iterable[_Row], kept: Sequence[int]) -> Iterator[tuple[Cell, 
         yield tuple([row[column] for column in kept])
 
 
-def _empty_cells(count: int) -> _Row:
-    return [Cell() for _ in range(count)]
-
-
 def _begins_cells(rows: Sequence[_Row], column: int) -> bool:
     """Whether any cell begins in a column; one in which all go on from the left is none."""
     return any(not _continues_left(rows, row, column) for row in range(len(rows)))
 
 
-def _with_plain_header(rows: Iterable[tuple[Cell, ...]]) -> Iterator[tuple[Cell, ...]]:
-    """The rows, those of the header without the bold or the italics of whole cells.
+def _with_plain_header(rows: Iterable[_Row], meant: Container[tuple[int, int]]) -> Iterator[_Row]:
+    """The rows, those of the header without the bold or the italics of whole cells where these are
+    not meant.
 
     In markdown that is the first row, and those that go on from it.
     """
     header = True
     for at, row in enumerate(rows):
         header = header and (at == 0 or any(cell.merge == "^^" for cell in row))
-        yield tuple(map(_plain_cell, row)) if header else row
+        if not header:
+            yield row
+            continue
+        cells = enumerate(row)
+        yield [cell if (at, column) in meant else _plain_cell(cell) for column, cell in cells]
 
 
 def _plain_cell(cell: Cell) -> Cell:

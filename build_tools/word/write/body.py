@@ -7,7 +7,7 @@ only the words that differ are marked; otherwise each half stands as deleted or 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, chain, zip_longest
 
 from build_tools.model import Block, Edit, Edits, Passage, Run, Tie, atom_kind, joined, plain
@@ -33,8 +33,11 @@ from build_tools.word.write.tables import (
 def body_xml(passages: Sequence[Passage], context: WriteContext) -> str:
     """The blocks of a redline, or of one version as a redline of it against itself has them."""
     notes = Footnotes.of(passages, context, _NoteWriter(context))
-    in_text = list(notes.text_outside())
-    return parts_xml([*_parts(in_text, RunWriter(context, notes)), spacer()], context)
+    outside = notes.text_outside()
+    in_text = [passage for passage, _ in outside]
+    bookmarks = [behind for _, behind in outside]
+    parts = _parts(in_text, RunWriter(context, notes), bookmarks)
+    return parts_xml([*parts, spacer()], context)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +52,35 @@ class _NoteWriter:
 
     def parts(self, passages: Sequence[Passage], notes: Footnotes) -> list[BodyPart]:
         """The paragraphs and tables after that."""
-        return list(_parts(passages, RunWriter(self.context, notes)))
+        return list(_parts(passages, RunWriter(self.context, notes), [""] * len(passages)))
 
 
-def _parts(passages: Sequence[Passage], runs: RunWriter) -> Iterator[BodyPart]:
+def _parts(
+    passages: Sequence[Passage], runs: RunWriter, behind: Sequence[str]
+) -> Iterator[BodyPart]:
+    """The paragraphs and tables of passages, each with the bookmarks that stand behind it."""
     groups = list(_groups(passages))
+    at = 0
     for group, lines in zip(groups, _as_written(groups, runs), strict=True):
-        first = group[0]
-        if lines:
-            yield from _lines_parts(group, lines, runs)
-        elif len(group) == 2:
-            yield from replacement_parts(first, group[1], runs)
-        elif first.block.table is not None:
-            yield from table_parts(first, runs)
-        else:
-            yield lone_paragraph(first, runs)
+        bookmarks = "".join(behind[at : at + len(group)])
+        at += len(group)
+        *parts, last = _group_parts(group, lines, runs)
+        yield from parts
+        yield replace(last, after=last.after + bookmarks) if bookmarks else last
+
+
+def _group_parts(
+    group: Sequence[Passage], lines: list[Edits], runs: RunWriter
+) -> Iterator[BodyPart]:
+    first = group[0]
+    if lines:
+        yield from _lines_parts(group, lines, runs)
+    elif len(group) == 2:
+        yield from replacement_parts(first, group[1], runs)
+    elif first.block.table is not None:
+        yield from table_parts(first, runs)
+    else:
+        yield lone_paragraph(first, runs)
 
 
 def _groups(passages: Sequence[Passage]) -> Iterator[Sequence[Passage]]:
@@ -103,6 +120,8 @@ def _lines_parts(
     What is left once a mark goes has the properties of the paragraph that followed it, so those of
     the last one are tracked.
     """
+    if group[0].block.kind == "heading":
+        runs = runs.set_in_bold()
     tie = _split_or_merge(group)
     olds = tie.old if tie else [passage.old for passage in group if passage.old]
     news = tie.new if tie else [passage.new for passage in group if passage.new]

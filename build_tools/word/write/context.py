@@ -70,6 +70,11 @@ class WriteContext:
         self._last += 1
         return self._last
 
+    def bookmark(self, name: str) -> str:
+        """A bookmark round nothing (17.13.6.2); Word hides those whose names begin with a line."""
+        number = self.number()
+        return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/><w:bookmarkEnd w:id="{number}"/>'
+
     def link(self, address: str) -> str:
         """The name of the relationship that leads from the part being written to an address."""
         return self.links.setdefault((self.part, address), f"link{len(self.links) + 1}")

@@ -20,6 +20,7 @@ from build_tools.model import (
     Content,
     Edit,
     Edits,
+    Mark,
     Passage,
     Run,
     Side,
@@ -28,10 +29,12 @@ from build_tools.model import (
     insertion,
 )
 from build_tools.word.write.context import Revision, WriteContext, text
+from build_tools.word.write.formatting import run_properties
 from build_tools.word.write.links import has_link
 from build_tools.word.write.paragraph_marks import BodyPart, ParagraphXml, note_xml
 
-_REFERENCE = '<w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
+_SIGN = '<w:rStyle w:val="FootnoteReference"/>'
+_REFERENCE = f"<w:rPr>{_SIGN}</w:rPr>"
 _STYLE = '<w:pStyle w:val="FootnoteText"/>'
 _Note: TypeAlias = tuple[int, ...]
 """Which passages a note is, its first paragraph's first; none for a note that is not there."""
@@ -53,6 +56,7 @@ class Footnotes:
     writer: "NoteWriter"
     _called: set[tuple[Side, str]] = field(default_factory=set)
     _within: bool = False
+    _heads: dict[Side, Collection[int]] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -75,13 +79,41 @@ class Footnotes:
             writer=writer,
         )
 
-    def text_outside(self) -> Iterator[Passage]:
-        """What stands in the text itself: all but the notes that are called from elsewhere."""
+    def text_outside(self) -> list[tuple[Passage, str]]:
+        """What stands in the text itself, all but the notes that are called from elsewhere; each
+        with the bookmarks of those notes that stand behind it in the markdown.
+        """
         in_old = set(chain.from_iterable(self.old.values()))
         in_new = set(chain.from_iterable(self.new.values()))
+        found: list[tuple[Passage, str]] = []
         for at, passage in enumerate(self.passages):
             if left := _restricted(passage, old=at not in in_old, new=at not in in_new):
-                yield left
+                found.append((left, ""))
+            if found and (names := self._names(at, at)):
+                before, bookmarks = found[-1]
+                places = [self.context.bookmark(f"{name}Place") for name in names]
+                found[-1] = before, bookmarks + "".join(places)
+        return found
+
+    def _names(self, old: int | None, new: int | None) -> list[str]:
+        """The names of the bookmarks of a note that these passages begin, for the texts in which
+        the notes have places of their own.
+        """
+        old_names = [f"_NoteOld{old}"] if old in self._placed("old") else []
+        new_names = [f"_NoteNew{new}"] if new in self._placed("new") else []
+        return [*old_names, *new_names]
+
+    def _placed(self, side: Side) -> Collection[int]:
+        """The first passages of the notes of a text; none where each note stands right behind what
+        calls it, and for the old text where nothing changed.
+        """
+        if side not in self._heads:
+            notes = self.old if side == "old" else self.new
+            blocks = [each.old if side == "old" else each.new for each in self.passages]
+            told = side == "new" or any(each.old is not each.new for each in self.passages)
+            placed = told and not _stand_behind_calls(blocks, notes)
+            self._heads[side] = {note[0] for note in notes.values()} if placed else set()
+        return self._heads[side]
 
     def renumbered(self, edits: Edits) -> Iterator[Edit]:
         """Edits in which a note that only changed its number is kept: Word numbers it anew by
@@ -116,10 +148,11 @@ class Footnotes:
         old_calls, new_calls = self._calls_note("old", old), self._calls_note("new", new)
         if old_calls and new_calls and not self._cannot_be_kept(old, new):
             self._called |= {("old", _label(old)), ("new", _label(new))}
-            return self._called_note(new, "", self.old[_label(old)], self.new[_label(new)])
+            notes = self.old[_label(old)], self.new[_label(new)]
+            return self._called_note(new, "", *notes, before=old)
         if old_calls or new_calls or old.text != new.text:
             return self.reference(old, "del") + self.reference(new, "ins")
-        return _number(new, "", self.context)
+        return _number(new, "", self.context, before=old)
 
     def reference(self, run: Run, revision: Revision) -> str:
         """A reference that stands in one text here, or in both when `revision` is empty."""
@@ -189,15 +222,19 @@ class Footnotes:
             *chain.from_iterable(insertion(block.content) for block in written if block),
         )
 
-    def _called_note(self, run: Run, revision: Revision, old: _Note, new: _Note) -> str:
-        """A reference, and the note it calls among the notes: one that one text alone calls has no
-        passages of the other.
+    def _called_note(
+        self, run: Run, revision: Revision, old: _Note, new: _Note, before: Run | None = None
+    ) -> str:
+        """A reference, as it was before and is, and the note it calls among the notes: one that one
+        text alone calls has no passages of the other.
         """
         inner, rest = self._paragraphs(old, new)
         mark = "<w:footnoteRef/>" if self.automatic else f"<w:t>{text(run.text)}</w:t>"
         number = len(self.context.footnotes) + 1
         called: Revision = "del" if revision in ("del", "moveFrom") else "ins" if revision else ""
-        head = self.context.revised(
+        names = self._names(next(iter(old), None), next(iter(new), None))
+        bookmarks = "".join(map(self.context.bookmark, names))
+        head = bookmarks + self.context.revised(
             called,
             f"<w:r>{_REFERENCE}{_as_deleted(mark, called)}</w:r><w:r><w:tab/></w:r>",
         )
@@ -212,7 +249,8 @@ class Footnotes:
         self.context.footnotes.append(f'<w:footnote w:id="{number}">{paragraphs}</w:footnote>')
         shown = "" if self.automatic else _as_deleted(f"<w:t>{text(run.text)}</w:t>", revision)
         custom = "" if self.automatic else ' w:customMarkFollows="1"'
-        reference = f'<w:r>{_REFERENCE}<w:footnoteReference{custom} w:id="{number}"/>{shown}</w:r>'
+        properties = _reference(run, before or run, self.context)
+        reference = f'<w:r>{properties}<w:footnoteReference{custom} w:id="{number}"/>{shown}</w:r>'
         return self.context.revised(revision, reference)
 
 
@@ -261,6 +299,22 @@ def _called_notes(blocks: Sequence[Block | None], called: Collection[str]) -> di
     return {label: tuple(note) for label, note in found.items()}
 
 
+def _stand_behind_calls(blocks: Sequence[Block | None], notes: Mapping[str, _Note]) -> bool:
+    """Whether each note stands right behind the block that calls it first."""
+    within = set(chain.from_iterable(notes.values()))
+    wanted: list[int] = []
+    called: set[str] = set()
+    for at, block in enumerate(blocks):
+        if block is None or at in within:
+            continue
+        wanted.append(at)
+        for label in _labels_in(block):
+            if label in notes and label not in called:
+                called.add(label)
+                wanted += notes[label]
+    return wanted == sorted(wanted)
+
+
 def _restricted(passage: Passage, *, old: bool, new: bool) -> Passage | None:
     """What a passage is where it stands in these of its texts alone; None where it is in none."""
     before, after = passage.old if old else None, passage.new if new else None
@@ -281,10 +335,24 @@ def _label(run: Run) -> str:
     return next((mark.target for mark in run.marks if mark.kind == "footnote"), "")
 
 
-def _number(run: Run, revision: Revision, context: WriteContext) -> str:
+def _number(run: Run, revision: Revision, context: WriteContext, before: Run | None = None) -> str:
     """A reference that is only its number."""
     words = _as_deleted(f'<w:t xml:space="preserve">{text(run.text)}</w:t>', revision)
-    return context.revised(revision, f"<w:r>{_REFERENCE}{words}</w:r>")
+    properties = _reference(run, before or run, context)
+    return context.revised(revision, f"<w:r>{properties}{words}</w:r>")
+
+
+def _reference(run: Run, before: Run, context: WriteContext) -> str:
+    """The properties of a reference, with its bold and italics and what became of these."""
+    was, is_ = (f"{_SIGN}{run_properties(_emphasis(each))}" for each in (before, run))
+    change = ""
+    if was != is_:
+        change = f"<w:rPrChange {context.stamp()}><w:rPr>{was}</w:rPr></w:rPrChange>"
+    return f"<w:rPr>{is_}{change}</w:rPr>"
+
+
+def _emphasis(run: Run) -> tuple[Mark, ...]:
+    return tuple(mark for mark in run.marks if mark.kind in ("strong", "emphasis", "strike"))
 
 
 def _as_deleted(xml: str, revision: Revision) -> str:

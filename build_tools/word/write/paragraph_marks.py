@@ -54,6 +54,8 @@ class TableXml:
     """A table as it is to be written."""
 
     xml: str
+    after: str = ""
+    """As with a paragraph."""
 
 
 BodyPart: TypeAlias = ParagraphXml | TableXml
@@ -89,7 +91,7 @@ def _written(parts: Sequence[BodyPart], context: WriteContext) -> Iterator[str]:
             for paragraph in _with_last_mark_kept(waiting):
                 yield _paragraph_xml(paragraph, context)
             waiting = []
-            yield part.xml
+            yield part.xml + part.after
             continue
         waiting.append(part)
         if at == first_note and part.lone and not _insertions_meet(part, parts[at + 1]):

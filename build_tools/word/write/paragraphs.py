@@ -13,7 +13,14 @@ from build_tools.word.write.context import Revision, attribute
 from build_tools.word.write.links import has_link
 from build_tools.word.write.paragraph_marks import ParagraphXml
 from build_tools.word.write.runs import RunWriter, whole_replacement
-from build_tools.word.write.styles import DEPTHS, INDENT, LIMB, NOTE_INDENT
+from build_tools.word.write.styles import (
+    CODE_STEPS,
+    DEPTHS,
+    INDENT,
+    LIMB,
+    LOOSE_NOTE,
+    NOTE_INDENT,
+)
 
 _NUMBER_BELOW = re.compile(r"\w\.\w")
 """In a label that names what it stands below, as 17.6 does."""
@@ -22,6 +29,8 @@ _NUMBER_BELOW = re.compile(r"\w\.\w")
 def lone_paragraph(passage: Passage, runs: RunWriter) -> ParagraphXml:
     """A paragraph that stands in one text alone here: deleted, inserted or moved whole."""
     revision = revision_of(passage)
+    if passage.block.kind == "heading":
+        runs = runs.set_in_bold()
     inner = runs.content((*_labelled(passage.block.label), *passage.block.content), revision)
     before, after = _range(revision, passage, runs)
     style = style_xml(passage.block)
@@ -71,13 +80,30 @@ def _is_of_note(block: Block) -> bool:
 def style_xml(block: Block) -> str:
     """The style of a paragraph; a quotation is set in by as much again for each level."""
     name, steps = _style(block)
+    if block.kind == "heading":
+        return _heading_xml(block, name, steps)
     if block.continues_note and name == "FootnoteText":
         return _note_style_xml(block)
-    if not block.quoted:
+    if block.kind == "code" and not block.quoted:
+        steps += block.depth
+    elif not block.quoted:
         return f'<w:pStyle w:val="{name}"/>'
-    left = int(INDENT * (steps + block.quoted))
     hanging = f' w:hanging="{INDENT}"' if name.startswith("Provision") else ""
-    return f'<w:pStyle w:val="{name}"/><w:ind w:left="{left}"{hanging}/>'
+    return f'<w:pStyle w:val="{name}"/>{_quotation_indent(block, steps, hanging)}'
+
+
+def _quotation_indent(block: Block, steps: float, hanging: str = "") -> str:
+    left = int(INDENT * (steps + block.quoted))
+    return f'<w:ind w:left="{left}"{hanging}/>'
+
+
+def _heading_xml(block: Block, name: str, steps: float) -> str:
+    """The style of a heading, and its level beside it: so it stays one if it is long or a
+    sentence.
+    """
+    indent = _quotation_indent(block, steps) if block.quoted else ""
+    level = min(max(block.depth, 1), 6) - 1
+    return f'<w:pStyle w:val="{name}"/>{indent}<w:outlineLvl w:val="{level}"/>'
 
 
 def _note_style_xml(block: Block) -> str:
@@ -95,11 +121,11 @@ def _style(block: Block) -> tuple[str, float]:
             name = f"Heading{min(max(block.depth, 1), 6)}"
             return (name, 1) if block.label else (f"{name}Plain", 0)
         case "code":
-            return "Code", 0
+            return ("QuotedCode" if block.quoted else "Code"), CODE_STEPS
         case "rule":
             return "Rule", 0
         case "footnote" | "paragraph" if _is_of_note(block):
-            return "FootnoteText", 1
+            return LOOSE_NOTE if block.kind == "footnote" else "FootnoteText", 1
         case _ if block.label:
             return _provision_style(block.label, depth)
         case _:

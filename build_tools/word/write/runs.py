@@ -8,22 +8,15 @@ elsewhere is deleted and inserted.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, groupby, pairwise, zip_longest
 
-from build_tools.model import Content, Edit, Edits, Mark, Run, atom_kind, plain
+from build_tools.model import Content, Edit, Edits, Run, atom_kind, plain
 from build_tools.word.write.context import Revision, WriteContext, element, text
+from build_tools.word.write.formatting import run_properties
 from build_tools.word.write.links import address_of
 from build_tools.word.write.notes import Footnotes
 
-_CHARACTER_STYLES = {
-    "code": '<w:rStyle w:val="CodeText"/>',
-    "link": '<w:rStyle w:val="Hyperlink"/>',
-    "image": '<w:rStyle w:val="Hyperlink"/>',
-}
-_TOGGLES = {"strong": "<w:b/>", "emphasis": "<w:i/>", "strike": "<w:strike/>"}
-"""The property of a run for each mark, in the order that the schema asks for (CT_RPr,
-17.3.2.28)."""
 _BREAK_OR_TAB = re.compile("([\n\t])")
 _SIGNS = {"\n": "<w:br/>", "\t": "<w:tab/>"}
 _WORDS = re.compile(r"\S+")
@@ -35,6 +28,12 @@ class RunWriter:
 
     context: WriteContext
     notes: Footnotes
+    in_bold: bool = False
+    """Whether all of it stands in the style of a heading, which is bold."""
+
+    def set_in_bold(self) -> "RunWriter":
+        """The same, for what stands in the style of a heading."""
+        return replace(self, in_bold=True)
 
     def edits(self, edits: Edits) -> str:
         """Edits as runs, links and revisions; where no word is kept between changes, first all of
@@ -73,7 +72,7 @@ class RunWriter:
     def _kept(self, old: Run, new: Run) -> str:
         if "footnote" in (atom_kind(old.marks), atom_kind(new.marks)):
             return self.notes.kept_reference(old, new)
-        before, after = _properties(old.marks), _properties(new.marks)
+        before, after = self._properties(old), self._properties(new)
         change = ""
         if before != after:
             change = f"<w:rPrChange {self.context.stamp()}><w:rPr>{before}</w:rPr></w:rPrChange>"
@@ -84,10 +83,13 @@ class RunWriter:
     def _run(self, run: Run, revision: Revision) -> str:
         if atom_kind(run.marks) == "footnote":
             return self.notes.reference(run, revision)
-        properties = element("rPr", _properties(run.marks))
+        properties = element("rPr", self._properties(run))
         words = _text_xml(run.text or address_of(run), revision)
         inner = self.context.revised(revision, f"<w:r>{properties}{words}</w:r>")
         return self._linked(run, inner)
+
+    def _properties(self, run: Run) -> str:
+        return run_properties(run.marks, in_bold=self.in_bold)
 
     def _linked(self, run: Run, inner: str) -> str:
         address = address_of(run)
@@ -107,13 +109,6 @@ class RunWriter:
                 yield Edit(edit.op, (old,), (new,))
             else:
                 yield from (Edit("-", (old,), ()), Edit("+", (), (new,)))
-
-
-def _properties(marks: tuple[Mark, ...]) -> str:
-    """The properties that marks ask for; of two character styles the first."""
-    kinds = {mark.kind for mark in marks}
-    style = next((xml for kind, xml in _CHARACTER_STYLES.items() if kind in kinds), "")
-    return style + "".join([xml for kind, xml in _TOGGLES.items() if kind in kinds])
 
 
 def _text_xml(words: str, revision: Revision) -> str:

@@ -15,8 +15,14 @@ INDENT = 850
 """How far each depth is set in."""
 NOTE_INDENT = 340
 """How far each depth of a note is."""
+CODE_STEPS = 1 / 3
+"""By how many of such steps code is."""
 DEPTHS = 7
 """How many depths have a style."""
+MEANT = "MarkedWords"
+"""The style of words that are bold or in italics within a heading; it looks like nothing."""
+LOOSE_NOTE = "NoteWithoutReference"
+"""The style of a note that nothing in the text refers to."""
 LIMB = "Provision2Limb"
 """The style of "(a)" or a bullet of the second depth: under "17", or under another of its kind."""
 _HEADINGS = (
@@ -96,7 +102,8 @@ def _provisions() -> Iterator[tuple[str, str]]:
         )
 
 
-_MONO = '<w:rFonts w:ascii="Courier New" w:hAnsi="Courier New" w:cs="Courier New"/>'
+MONO = '<w:rFonts w:ascii="Courier New" w:hAnsi="Courier New" w:cs="Courier New"/>'
+LINK = '<w:color w:val="0B4F8A"/><w:u w:val="single"/>'
 _LINE = '<w:{} w:val="single" w:sz="4" w:space="0" w:color="808080"/>'
 _BORDERS = "".join(
     _LINE.format(side) for side in ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -137,12 +144,13 @@ STYLES: dict[str, str] = dict(
         ),
         _style(
             "Code",
-            "Code",
+            "Code Block",
             based="Normal",
-            paragraph='<w:ind w:left="284"/>',
-            run=f'{_MONO}<w:sz w:val="18"/>',
+            paragraph=f'<w:ind w:left="{int(INDENT * CODE_STEPS)}"/>',
+            run=f'{MONO}<w:sz w:val="18"/>',
         ),
-        _style("CodeText", "Code Text", run=_MONO),
+        _style("QuotedCode", "Quoted Code Block", based="Code"),
+        _style("CodeText", "Code Text", run=MONO),
         _style(
             "Rule",
             "Rule",
@@ -151,7 +159,8 @@ STYLES: dict[str, str] = dict(
                 '<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="808080"/></w:pBdr>'
             ),
         ),
-        _style("Hyperlink", "Hyperlink", run='<w:color w:val="0B4F8A"/><w:u w:val="single"/>'),
+        _style("Hyperlink", "Hyperlink", run=LINK),
+        _style(MEANT, "Marked Words"),
         _style("Deleted", "Deleted", run='<w:strike/><w:color w:val="7A1010"/>'),
         _style("Inserted", "Inserted", run='<w:color w:val="0B4A1C"/><w:u w:val="double"/>'),
         _style("PlaceholderText", "Placeholder Text", run='<w:color w:val="595959"/>'),
@@ -174,6 +183,7 @@ STYLES: dict[str, str] = dict(
             ),
             run='<w:sz w:val="17"/>',
         ),
+        _style(LOOSE_NOTE, "Note Without Reference", based="FootnoteText"),
         _style("FootnoteReference", "footnote reference", run='<w:vertAlign w:val="superscript"/>'),
         _style(
             "TableText",

@@ -96,6 +96,7 @@ def _caption(
     """The caption; one that stands in one of the texts alone is inserted or deleted as a
     paragraph.
     """
+    runs = runs.set_in_bold()
     old, new = passage.old or passage.block, passage.new or passage.block
     in_old, in_new = _has_caption(old.label, table.old), _has_caption(new.label, table.new)
     if not in_old and not in_new:
@@ -176,7 +177,7 @@ def _row_xml(row: LayoutRow, layout: "_GridLayout", revision: Revision, runs: Ru
     style = f'<w:pStyle w:val="{"TableHeading" if row.header else "TableText"}"/>'
     cells = []
     for placed in layout.placed(row.cells):
-        inner = _content_xml(placed.cell, revision, runs)
+        inner = _content_xml(placed.cell, revision, runs.set_in_bold() if row.header else runs)
         old_align, new_align = layout.aligned(placed.column)
         old_style, new_style = f"{style}{old_align}", f"{style}{new_align}"
         properties = _tracked_properties(old_style, new_style, revision, runs)
