@@ -22,5 +22,21 @@ MONTHS = (
     *("August", "September", "October", "November", "December"),
 )
 
+SITE_NAMES = frozenset(
+    # what the site makes, beside a folder for each document
+    "amendments compare data feed.xml feed.json calendar.ics index.html index.md sitemap.xml"
+    " sitemap.xml.gz"
+    # what builders of sites make
+    " 404.html assets search javascripts stylesheets css js img fonts objects.inv robots.txt"
+    # what hosts of sites read
+    " cname humans.txt favicon.ico".split()
+)
+"""What no document may be called, and no amendment: it stands at the root of a site, or beside the
+pages of all amendments."""
+DEVICES = frozenset(
+    ["con", "prn", "aux", "nul", *(f"{port}{at}" for port in ("com", "lpt") for at in range(1, 10))]
+)
+"""What no file may be called on Windows, whatever its ending."""
+
 MANIFEST = "data/corpus.json"
 """Where a published site has the list of its versions, below its root: a promised address."""

@@ -22,6 +22,7 @@ from build_tools.model import (
     plain,
     refusal,
 )
+from build_tools.model.names import DEVICES, SITE_NAMES
 from build_tools.record.files import (
     blocks_of,
     file_problem,
@@ -256,6 +257,11 @@ def _waivers(root: Path, checked: Checked[WaiversFile]) -> Iterator[Waiver]:
 def _check_id(record: Record, path: Path, id_: str) -> None:
     if not re.fullmatch(ID_PATTERN, id_):
         record.refuse(path, f"`{id_}` must be small letters, figures, points and hyphens")
+    elif id_ in SITE_NAMES:
+        message = f"`{id_}` is the name of a page or file of every site; call it something else"
+        record.refuse(path, message)
+    elif id_.split(".", maxsplit=1)[0] in DEVICES:
+        record.refuse(path, f"`{id_}` is a name that Windows keeps for a device")
 
 
 def _inside(record: Record, folder: Path) -> list[Path]:

@@ -29,6 +29,7 @@ from build_tools.model import (
 from build_tools.render.json_schema import redline_schema
 from build_tools.render.page.assets import asset, minified
 from build_tools.site import urls
+from build_tools.site.addresses import shared_addresses
 from build_tools.site.context import SiteContext
 from build_tools.site.file_store import FileStore
 from build_tools.site.follow.calendar import calendar
@@ -65,13 +66,16 @@ def build_site(  # noqa: PLR0913 - one for each thing that a site depends on
     status of the record, or whatever the marker names, in its place. `site_url` is
     the address of the site, with a slash at its end, or empty when nobody knows it yet; `commit` is
     the one whose files these are, for the manifest. CorpusError for a marker that names nothing,
-    RedlineError when a redline cannot be proved.
+    and where two pages would stand at one address; RedlineError when a redline cannot be proved.
     """
     site = SiteContext(corpus, as_of, comparisons, file_store, site_url)
     templates = environment()
     made: dict[str, str | bytes] = dict(_filled_docs(docs, site, templates))
     indexed = {page for page, text in docs.items() if not _NOT_INDEXED.match(text)}
-    for page in generated_pages(site):
+    pages = list(generated_pages(site))
+    if shared := list(shared_addresses(docs, [page.address for page in pages])):
+        raise CorpusError(shared)
+    for page in pages:
         made[page.address] = _page_text(page, site, templates)
         if page.indexed:
             indexed.add(page.address)

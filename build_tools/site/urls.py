@@ -102,6 +102,15 @@ def link(page: str, target: str, anchor: str = "") -> str:
     return path + fragment
 
 
+def output(name: str) -> str:
+    """The file that a builder makes of a page, or of a file: `mtad/index.html`."""
+    return (
+        posixpath.normpath(posixpath.join(_served(name), "index.html"))
+        if name.endswith(".md")
+        else name
+    )
+
+
 def _served(page: str) -> str:
     """The folder that a page is served as."""
     folder, name = posixpath.split(page)

@@ -453,3 +453,20 @@ def test_nothing_is_recorded_to_have_come_that_is_still_to_come(
     assert [shown(problem) for problem in problems] == expected
     assert {problem.rule for problem in problems} <= {"future-date"}
     assert not survey(ROOT)[1]
+
+
+# --- Names that the site needs --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["data", "compare", "feed.xml", "404.html", "index.md", "search"])
+def test_what_the_site_calls_something_else_is_refused_by_name(name: str) -> None:
+    shutil.move(ROOT / "rules", ROOT / name)
+    said = f"`{name}` is the name of a page or file of every site; call it something else"
+    assert f"{name}: {said}" in mistakes()
+    shutil.move(ROOT / "amendments/first-rules.yml", ROOT / f"amendments/{name}.yml")
+    assert f"amendments/{name}.yml: {said}" in mistakes()
+
+
+def test_what_windows_cannot_check_out_is_refused() -> None:
+    shutil.move(ROOT / "rules", ROOT / "aux.rules")
+    assert "aux.rules: `aux.rules` is a name that Windows keeps for a device" in mistakes()
