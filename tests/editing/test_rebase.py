@@ -172,7 +172,9 @@ def test_a_directed_text_that_lacks_what_will_be_in_force_is_told_of(
     ]
 
 
-@pytest.mark.parametrize("when", ["2021-06-21", "2021-07-02"])
+@pytest.mark.parametrize(
+    "when", ["2021-06-21", pytest.param("2021-07-02", marks=pytest.mark.sweep)]
+)
 def test_the_consolidated_text_holds_both(at: Run, directed: Path, when: str) -> None:
     before = (directed / "rules/3.0.md").read_bytes()
     if when > "2021-07-01":

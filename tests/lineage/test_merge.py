@@ -232,7 +232,7 @@ def test_numbers_that_may_have_to_follow_are_told() -> None:
     assert follow_ups(merged(BASE, edited(first), edited(last))) == ["Clause 1.6 now stands twice"]
 
 
-CLAUSES, PUT_IN = range(1, 6), range(1, 7)
+CLAUSES = range(1, 6)
 
 
 def numbered(at: int | None, words: dict[int, str], cell: str = "none") -> str:
@@ -250,8 +250,8 @@ def now(number: int, at: int) -> int:
     return number + (number >= at)
 
 
-@pytest.mark.parametrize("at", PUT_IN)
-@pytest.mark.parametrize("meant", CLAUSES)
+@pytest.mark.parametrize("at", [1, 3, 6])
+@pytest.mark.parametrize("meant", [2, 3, 5])
 @pytest.mark.parametrize("place", ["clause", "table", "list"])
 def test_every_reference_that_the_numbering_moves_is_told(at: int, meant: int, place: str) -> None:
     """Theirs puts a clause in, ours a reference, into a clause, a cell or a list; and the other
