@@ -34,7 +34,8 @@ SITE_NAMES = frozenset(
 """What no document may be called, and no amendment: it stands at the root of a site, or beside the
 pages of all amendments."""
 DEVICES = frozenset(
-    ["con", "prn", "aux", "nul", *(f"{port}{at}" for port in ("com", "lpt") for at in range(1, 10))]
+    "con prn aux nul com1 com2 com3 com4 com5 com6 com7 com8 com9"
+    " lpt1 lpt2 lpt3 lpt4 lpt5 lpt6 lpt7 lpt8 lpt9".split()
 )
 """What no file may be called on Windows, whatever its ending."""
 

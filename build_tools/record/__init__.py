@@ -36,6 +36,7 @@ def survey(root: Path, today: dt.date | None = None) -> tuple[Corpus, list[Probl
         disagreements,
     )
     from build_tools.record.enactment import contradicted_seals  # noqa: PLC0415 - knows the schemas
+    from build_tools.record.files import with_one_cause  # noqa: PLC0415 - loads the parser
     from build_tools.record.loading import read_record  # noqa: PLC0415 - knows the schemas
     from build_tools.record.seals import broken_seals  # noqa: PLC0415 - loads the parser
 
@@ -44,7 +45,8 @@ def survey(root: Path, today: dt.date | None = None) -> tuple[Corpus, list[Probl
     seals = [*broken_seals(root), *contradicted_seals(root, corpus)]
     found = (replace(problem, rule="sealed") for problem in seals)
     to_come = dates_to_come(record, today) if today else ()
-    return corpus, [*record.problems, *disagreements(record), *found, *to_come]
+    problems = [*record.problems, *disagreements(record), *found, *to_come]
+    return corpus, with_one_cause(root, problems)
 
 
 def survey_copy(copy: Path) -> Corpus:

@@ -2,12 +2,16 @@
 writes.
 """
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path, PurePath
 
 from build_tools.model import Block, CorpusError, Problem, Version, refusal
 from build_tools.model.file_kinds import HEAD, foreign_kind, may_be_word
 from build_tools.text.markdown import parse
+
+FOREIGN_LINES = "has a line that does not end in LF"
 
 
 def read_text(path: Path, *, strict: bool = False) -> str:
@@ -93,11 +97,28 @@ def _refuse_foreign(path: Path, text: str) -> None:
         raise refusal(path, "begins with a byte-order mark", form, line=1)
     head, carriage_return, _ = text.partition("\r")
     if carriage_return:
-        form = (
-            "the file saved with LF (Unix) line endings; where git changed those of a whole clone,"
-            " one made with git clone -c core.autocrlf=false"
-        )
-        raise CorpusError([_problem_at(path, head, "has a line that does not end in LF", form)])
+        form = "the file saved with LF (Unix) line endings"
+        raise CorpusError([_problem_at(path, head, FOREIGN_LINES, form)])
+
+
+def with_one_cause(root: Path, problems: Sequence[Problem]) -> list[Problem]:
+    """The problems of a record, those of line endings told once where several files have them: then
+    no person wrote them so.
+    """
+    foreign = [problem for problem in problems if problem.message == FOREIGN_LINES]
+    if len(foreign) < 2:
+        return list(problems)
+    message = (
+        f"{len(foreign)} files have lines that do not end in LF, {foreign[0].path} first: git wrote"
+        " them so in a clone with core.autocrlf=true, or a program that unpacked or saved them on"
+        " Windows did; nothing else can be said of them"
+    )
+    form = (
+        "a clone made with git clone -c core.autocrlf=false; or in this one, when all work is"
+        " committed: git config core.autocrlf false, git rm -rq --cached ., git reset --hard"
+    )
+    told = replace(file_problem(root, message, form), rule="file")
+    return [told, *(problem for problem in problems if problem not in foreign)]
 
 
 def _problem_at(path: PurePath, head: str, message: str, form: str) -> Problem:

@@ -470,3 +470,20 @@ def test_what_the_site_calls_something_else_is_refused_by_name(name: str) -> Non
 def test_what_windows_cannot_check_out_is_refused() -> None:
     shutil.move(ROOT / "rules", ROOT / "aux.rules")
     assert "aux.rules: `aux.rules` is a name that Windows keeps for a device" in mistakes()
+
+
+# --- A clone in which git has changed the line endings --------------------------------------------
+
+
+def test_files_with_other_line_endings_are_told_of_once_with_the_cause() -> None:
+    seal = hashlib.sha256((ROOT / "rules/1.0.md").read_bytes()).hexdigest()
+    change({"sealed.sha256": f"{seal}  rules/1.0.md\n"})
+    for path in filter(Path.is_file, ROOT.rglob("*")):
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    (told,) = mistakes()
+    assert told.startswith("versions: 6 files have lines that do not end in LF")
+    assert "core.autocrlf" in told
+    # The seals are whole where only the texts were changed so.
+    change({"sealed.sha256": f"{seal}  rules/1.0.md\n"})
+    (told,) = mistakes()
+    assert told.startswith("versions: 5 files have lines that do not end in LF")
