@@ -19,7 +19,7 @@ _DATE = re.compile(
     rf"\b\d{{4}}-\d{{2}}(?:-\d{{2}})?\b|\b\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}\b"
     rf"|\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:day\s+of\s+|of\s+)?(?:{_MONTH})\b\.?,?(?:\s+\d{{4}}\b)?"
     rf"|\b(?:{_MONTH})\b\.?\s+(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s+)?\d{{4}}\b"
-    r"|\b\d{1,2}(?::|\.)\d{2}(?=\s*(?:a\.?m|p\.?m|hours?|\b)(?!\d))(?:\s*[ap]\.?m\.?)?"
+    r"|\b\d{1,2}:\d{2}\b(?:\s*[ap]\.?m\b)?|\b\d{1,2}(?:\.\d{2})?\s*[ap]\.?m\b"
 )
 _NUMBER = (
     r"\d+(?:[\s.,'’/]?\d+)*|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"

@@ -133,10 +133,13 @@ def _keeps_waivers(problem: Problem, findings: Findings) -> bool:
 
 def _kept(root: Path, as_of: dt.date) -> frozenset[Path]:
     """The texts that are sealed, have been directed, or are kept as what they were carried on
-    from.
+    from; and the files of what has been directed, whose words are sealed too.
     """
     kept = set(sealed(root))
-    for document in survey(root)[0].documents:
+    corpus, _ = survey(root)
+    directed = (each for each in corpus.amendments if each.stage(as_of).is_directed)
+    kept.update(Path(amendment.path) for amendment in directed)
+    for document in corpus.documents:
         for version in document.versions:
             over = carried_on_as(document, version, as_of) is not None
             if over or was_directed(document, version, as_of):
@@ -156,7 +159,7 @@ def fix_report(fixes: Fixes) -> Iterator[str]:
         yield f"mended {path.as_posix()}: {', '.join(sorted(rules))}"
     if fixes.left:
         yield "Left as it is, for it would change what the law says or its order:"
-        yield from _words_changed(fixes.left)
+        yield from _words_changed(_one_each_line(fixes.left))
         yield "To mend it: corpus check --fix-words, or one rule alone, corpus check --fix RULE"
 
 

@@ -22,6 +22,7 @@ BEYOND = [
     # amounts, and what they count
     (FEE, "£1,020", f"{HERE} {AMOUNT}, `{FEE}` to `£1,020`"),
     (FEE, "€1,200", f"{HERE} {AMOUNT}, `{FEE}` to `€1,200`"),
+    (FEE, "£1.20", f"{HERE} {AMOUNT}, `{FEE}` to `£1.20`"),
     (TERM, "five Working Days", f"{HERE} {AMOUNT}, `{TERM}` to `five Working Days`"),
     (TERM, "5 days", f"{HERE} {AMOUNT}, `{TERM}` to `5 days`"),
     ("| 7 |", "| 17 |", f"{CELL} {AMOUNT}, `7` to `17`"),
