@@ -8,20 +8,25 @@ version in force then would undo, once it takes effect, whatever took effect bet
 import datetime as dt
 
 from build_tools.model import Amendment, Document, Version
-from build_tools.record.status import ancestry, final_text, in_force
+from build_tools.record.status import ancestry, carried_on_as, final_text, in_force
 
 
 def overtaken_by(document: Document, version: Version, as_of: dt.date) -> Version | None:
     """What an amendment's text has to hold, as far as the record knows on a day, and was not made
     from; None where it was, and for a first version.
 
-    Of a proposal, that is what is in force. Once it has been directed it is what will be in force
+    Of a proposal, that is what is in force; where it builds on another that was carried on, the
+    text with which that goes on. Once it has been directed it is what will be in force
     when it takes effect; once it has taken effect, what was.
     """
     if version.amendment is None or len(lineage := ancestry(document, version)) < 2:
         return None
-    directed = version.amendment.stage(as_of).is_directed
-    base = _before_effect(document, version, as_of) if directed else in_force(document, as_of)
+    if version.amendment.stage(as_of).is_directed:
+        base = _before_effect(document, version, as_of)
+    elif carried_on_as(document, lineage[-2], as_of) is not None:
+        base = final_text(document, lineage[-2])
+    else:
+        base = in_force(document, as_of)
     made_from = {each.label for each in lineage}
     return None if base is None or base.label in made_from else base
 

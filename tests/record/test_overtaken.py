@@ -64,3 +64,20 @@ def test_a_consolidated_text_holds_what_overtook_the_first() -> None:
         ),
     ).documents
     assert overtaken_by(m, m.version("4.0"), day(DIRECTED)) is None
+
+
+def test_a_proposal_goes_on_with_the_text_of_the_proposal_on_which_it_builds() -> None:
+    (m,) = corpus(
+        amendment({"effect": "2022-01-01"}, "first", Step(document="m", old=None, new="1.0")),
+        amendment(
+            {"consultation-issued": "2022-02-01"},
+            "slow",
+            Step(document="m", old="1.0", new="2.0"),
+            Step(document="m", old="4.0", new="5.0"),
+        ),
+        amendment({}, "on top", Step(document="m", old="2.0", new="3.0")),
+        amendment({"effect": "2022-06-01"}, "quick", Step(document="m", old="1.0", new="4.0")),
+    ).documents
+    found = overtaken_by(m, m.version("3.0"), day("2022-07-01"))
+    assert found == m.version("5.0")
+    assert overtaken_by(m, m.version("5.0"), day("2022-07-01")) is None
