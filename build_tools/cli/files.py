@@ -94,8 +94,8 @@ def export(version: str, output: Path, template: Path | None, root: Path, as_of:
     --as-of.
     """
     format_name = output.suffix.removeprefix(".").lower()
-    write_version = FILE_FORMATS[format_name].version if format_name in FILE_FORMATS else None
-    if write_version is None:
+    writer = FILE_FORMATS[format_name].version if format_name in FILE_FORMATS else None
+    if writer is None:
         endings = " or ".join(f".{ending}" for ending in VERSION_FILES)
         raise click.BadParameter(f"{output} does not end with {endings}", param_hint="--output")
     refuse_template_unless_docx(format_name, template)
@@ -103,7 +103,7 @@ def export(version: str, output: Path, template: Path | None, root: Path, as_of:
     refuse_output([output], [found, template])
     status = status_on(found, root, as_of)
     with writing_files(template) as template_bytes:
-        content = write_version(found, status, template_bytes)
+        content = writer.write(found, status, template_bytes)
     write(content, output)
 
 

@@ -162,7 +162,7 @@ def _redline_file(compared: Redline, format_name: str, status: str, template: Pa
     from build_tools.cli.files import writing_files  # noqa: PLC0415 - loads lxml and python-docx
 
     with writing_files(template) as template_bytes:
-        return FILE_FORMATS[format_name].redline(compared, status, template_bytes)
+        return FILE_FORMATS[format_name].redline.write(compared, status, template_bytes)
 
 
 def _redline_in_colour(compared: Redline) -> str:

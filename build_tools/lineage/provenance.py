@@ -12,6 +12,7 @@ from typing import TypeAlias
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import (
     Block,
+    BlockPlace,
     Change,
     Document,
     Passage,
@@ -65,10 +66,10 @@ def table_lives(document: Document, version: Version, comparisons: Comparisons) 
     reading order.
     """
     first, *later = ancestry(document, version)
-    states: dict[int, TableStates] = {}
+    states: dict[BlockPlace, TableStates] = {}
     for block in first.blocks:
         if block.table is not None:
-            states[block.line] = (_first_state(first, block),)
+            states[block.place] = (_first_state(first, block),)
     before = first
     for after in later:
         redline = comparisons.between(before, after)
@@ -83,20 +84,20 @@ def _life(states: TableStates) -> TableLife:
 
 
 def _carried_on(
-    redline: Redline, version: Version, states: Mapping[int, TableStates]
-) -> Iterator[tuple[int, TableStates]]:
+    redline: Redline, version: Version, states: Mapping[BlockPlace, TableStates]
+) -> Iterator[tuple[BlockPlace, TableStates]]:
     """The states of each table up to `version`, which the redline leads to, from those before it;
-    both by the line on which the table stands.
+    both by where the table begins.
     """
     for passage in redline.passages:
         block = passage.new
         if block is None or block.table is None:
             continue
-        past = states.get(passage.origin.line, ()) if passage.origin else ()
+        past = states.get(passage.origin.place, ()) if passage.origin else ()
         if past:
-            yield block.line, (*past, _next_state(redline, version, passage, block, past[-1]))
+            yield block.place, (*past, _next_state(redline, version, passage, block, past[-1]))
         else:
-            yield block.line, (_first_state(version, block),)
+            yield block.place, (_first_state(version, block),)
 
 
 def _first_state(version: Version, block: Block) -> TableState:
@@ -152,7 +153,7 @@ def _origins_of_rows(passage: Passage, origin: Block) -> Iterator[tuple[int, int
         yield from ((row, row) for row in range(count))
         return
     for line in passage.table.rows:
-        if line.tie and line.tie.old.line == origin.line:
+        if line.tie and line.tie.old.place == origin.place:
             yield line.tie.new_row, line.tie.old_row
 
 

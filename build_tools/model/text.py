@@ -13,6 +13,8 @@ BlockKind: TypeAlias = Literal[
 CellMerge: TypeAlias = Literal["", "<<", "^^"]
 GridPosition: TypeAlias = tuple[int, int]
 """A row and a column of a grid, each counted from 0."""
+BlockPlace: TypeAlias = tuple[int, str]
+"""The line that a block begins on, and its label."""
 Align: TypeAlias = Literal["", "left", "center", "right"]
 
 
@@ -213,8 +215,10 @@ class Block:
         return "\n".join(row_text(row) for row in self.table.rows)
 
     @property
-    def place(self) -> tuple[int, str]:
-        """Where it begins, and its label: "8)" and its "a)" may begin on one line."""
+    def place(self) -> BlockPlace:
+        """What tells it from every other block of its text: "8)" and its "a)" may begin on one
+        line.
+        """
         return self.line, self.label
 
     def has_other_headers(self, other: "Block") -> bool:

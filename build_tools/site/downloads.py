@@ -47,9 +47,11 @@ def version_downloads(
     """
     status = status_on_day(document, version, as_of)
     for ending in file_store.endings:
+        writer = FILE_FORMATS[ending].version
+        assert writer is not None, f"no version comes as .{ending}"
         yield Download(
             address=urls.version_file(document.id, version.label, ending),
-            name=FILE_FORMATS[ending].name,
+            name=writer.name,
             media=FILE_FORMATS[ending].media,
             content=file_store.version(version, status, ending),
             for_print=True,
@@ -71,14 +73,14 @@ def redline_downloads(
     for ending in file_store.endings:
         yield Download(
             address=urls.redline_file(*names, ending),
-            name=FILE_FORMATS[ending].redline_name,
+            name=FILE_FORMATS[ending].redline.name,
             media=FILE_FORMATS[ending].media,
             content=file_store.redline(redline, status, ending),
             for_print=True,
         )
     yield Download(
         address=urls.redline_file(*names, "xlsx"),
-        name=FILE_FORMATS["xlsx"].redline_name,
+        name=FILE_FORMATS["xlsx"].redline.name,
         media=FILE_FORMATS["xlsx"].media,
         content=file_store.redline(redline, status, "xlsx"),
     )

@@ -6,22 +6,32 @@ it is written, so that whoever only offers formats does not wait for lxml and py
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from build_tools.model import Redline, Version
+
+T = TypeVar("T", Version, Redline)
+
+
+@dataclass(frozen=True, slots=True)
+class FileWriter(Generic[T]):
+    """Who writes a file of a version or a redline."""
+
+    name: str
+    """What readers call the file."""
+    write: Callable[[T, str, bytes | None], bytes]
+    """The version or the redline, the status of the version or of the new one on a day, and a
+    publisher's template, where the format knows such a thing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileFormat:
-    """A kind of file: what readers call it, its media type, and who writes it."""
+    """A kind of file: its media type, and who writes it."""
 
-    name: str
-    redline_name: str
     media: str
-    version: Callable[[Version, str, bytes | None], bytes] | None
-    """A version, its status on a day, and a publisher's template, where the format knows such a
-    thing; None for a format of lists of changes alone."""
-    redline: Callable[[Redline, str, bytes | None], bytes]
-    """A redline, the status of its new version, and a template as above."""
+    version: FileWriter[Version] | None
+    """None for a format of lists of changes alone."""
+    redline: FileWriter[Redline]
     packages: tuple[str, ...]
     """From elsewhere, on whose versions the bytes depend."""
 
@@ -58,27 +68,21 @@ def _redline_xlsx(redline: Redline, _status: str, _template: bytes | None) -> by
 
 FILE_FORMATS: Mapping[str, FileFormat] = {
     "docx": FileFormat(
-        name="Word",
-        redline_name="Word with tracked changes",
         media="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        version=_version_docx,
-        redline=_redline_docx,
+        version=FileWriter("Word", _version_docx),
+        redline=FileWriter("Word with tracked changes", _redline_docx),
         packages=("lxml", "python-docx"),
     ),
     "pdf": FileFormat(
-        name="PDF",
-        redline_name="PDF",
         media="application/pdf",
-        version=_version_pdf,
-        redline=_redline_pdf,
+        version=FileWriter("PDF", _version_pdf),
+        redline=FileWriter("PDF", _redline_pdf),
         packages=("weasyprint",),
     ),
     "xlsx": FileFormat(
-        name="",
-        redline_name="Changes in a spreadsheet",
         media="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         version=None,
-        redline=_redline_xlsx,
+        redline=FileWriter("Changes in a spreadsheet", _redline_xlsx),
         packages=("XlsxWriter",),
     ),
 }

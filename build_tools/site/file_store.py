@@ -45,17 +45,17 @@ class FileStore:
 
     def version(self, version: Version, status: str, ending: str) -> bytes:
         """A version in the format of that ending; `status` says how it stands on a day."""
-        write, template = FILE_FORMATS[ending].version, self._templates.get(ending)
-        assert write is not None, f"no version comes as .{ending}"
+        writer, template = FILE_FORMATS[ending].version, self._templates.get(ending)
+        assert writer is not None, f"no version comes as .{ending}"
         return self._once(
-            ending, lambda: write(version, status, template), status, _identity(version)
+            ending, lambda: writer.write(version, status, template), status, _identity(version)
         )
 
     def redline(self, redline: Redline, status: str, ending: str) -> bytes:
         """A redline in the format of that ending; `status` is that of its new version."""
-        format_, template = FILE_FORMATS[ending], self._templates.get(ending)
+        writer, template = FILE_FORMATS[ending].redline, self._templates.get(ending)
         made_from = status, _identity(redline.old), _identity(redline.new), redline_json(redline)
-        return self._once(ending, lambda: format_.redline(redline, status, template), *made_from)
+        return self._once(ending, lambda: writer.write(redline, status, template), *made_from)
 
     def _once(self, ending: str, make: Callable[[], bytes], *made_from: str) -> bytes:
         key = _digest(_program(ending), _hash(self._templates.get(ending, b"")), *made_from)

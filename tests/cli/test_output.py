@@ -62,9 +62,9 @@ def word_file(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     from build_tools.site.file_formats import FILE_FORMATS  # noqa: PLC0415 - as the command does
 
     version = load(RECORD).document("rules").version("2.0")
-    write_version = FILE_FORMATS["docx"].version
-    assert write_version
-    return write_version(version, "", None)
+    writer = FILE_FORMATS["docx"].version
+    assert writer
+    return writer.write(version, "", None)
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Corpus, Redline, Version
 from build_tools.record import cache_folder
 from build_tools.site import file_store as module
-from build_tools.site.file_formats import FILE_FORMATS
+from build_tools.site.file_formats import FILE_FORMATS, FileWriter
 from build_tools.site.file_store import UNUSED, FileStore
 from build_tools.site.plugin import CorpusPlugin
 from build_tools.word import version_docx
@@ -38,7 +38,11 @@ def written(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         names.append(f"{given.old.name}..{given.new.name}")
         return f"{given.old.name}..{given.new.name} {status}".encode()
 
-    word = replace(FILE_FORMATS["docx"], version=version, redline=redline)
+    word = replace(
+        FILE_FORMATS["docx"],
+        version=FileWriter("Word", version),
+        redline=FileWriter("Word with tracked changes", redline),
+    )
     monkeypatch.setattr(module, "FILE_FORMATS", {"docx": word})
     return names
 

@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence, Set
 from functools import cached_property
 from typing import TypeAlias
 
-from build_tools.model import Block, Passage
+from build_tools.model import Block, BlockPlace, Passage
 from build_tools.text.labels import bare_label, counts_on, readings
 
 _Path: TypeAlias = tuple[str, ...]
 """The parts of an anchor: "17.6-a" is 17, 6 and a."""
-_SiblingsBefore: TypeAlias = dict[tuple[int, str], tuple[str, ...]]
+_SiblingsBefore: TypeAlias = dict[BlockPlace, tuple[str, ...]]
 """By the place of a block, what its series, and those that it is within, had come to."""
 _PART = re.compile(r"[^.-]+")
 _LABEL_PART = re.compile(r"[^\W_]+")
@@ -51,7 +51,7 @@ class BlockNumbers:
         return {(each.side, _path(each.block)) for each in lone}
 
     @cached_property
-    def _places(self) -> dict[tuple[int, str], int]:
+    def _places(self) -> dict[BlockPlace, int]:
         """In which passage each new block stands."""
         return {each.new.place: at for at, each in enumerate(self._passages) if each.new}
 
@@ -172,7 +172,7 @@ def _touched(passage: Passage, renumbered: Set[tuple[_Path, _Path]]) -> Iterator
         yield "new", now[:-1]
 
 
-def _siblings_before(blocks: Sequence[Block]) -> Iterator[tuple[tuple[int, str], tuple[str, ...]]]:
+def _siblings_before(blocks: Sequence[Block]) -> Iterator[tuple[BlockPlace, tuple[str, ...]]]:
     """The place of each block, with what its series had come to; "" where one begins."""
     reached: dict[_Path, str] = {}
     for block in blocks:

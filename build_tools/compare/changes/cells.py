@@ -13,6 +13,7 @@ from build_tools.model import (
     Cell,
     CellRedline,
     Change,
+    Content,
     Edits,
     Kind,
     TableLine,
@@ -80,7 +81,12 @@ class CellChanges:
             return None
         if row.moved and self._numbers_its_row(pair):
             return None
-        change = self._reworded(pair, row, column, cell)
+        edits = cell.edits if cell.side == "both" else cell.moved_edits
+        change = replace(
+            self._changed(pair.new_row, pair.new_column, pair.old.content, pair.new.content, edits),
+            old_row=pair.old_row if row.moved else None,
+            old_column=pair.old_column if column.moved else None,
+        )
         old_at, new_at = (pair.old_row, pair.old_column), (pair.new_row, pair.new_column)
         same_merge = pair.old.merge == pair.new.merge
         if same_merge and self._numbers.follows(old_at, new_at, change.edits):
@@ -90,22 +96,20 @@ class CellChanges:
         seen = self._seen_in_both(pair)
         return change if seen is None else _only_laid_out_otherwise(change, seen)
 
-    def _reworded(
-        self, pair: _CellPair, row: TableLine, column: TableLine, cell: CellRedline
-    ) -> Change:
-        """The change of a cell, of substance until it is shown to be none."""
+    def _changed(self, row: int, column: int, old: Content, new: Content, edits: Edits) -> Change:
+        """The change of what stands at a position of the new table, of substance until it is shown
+        to be none.
+        """
         return Change(
             id="",
             kinds=("cell",),
-            where=f"{self._new.row(pair.new_row)}, {self._new.column(pair.new_column)}",
+            where=f"{self._new.row(row)}, {self._new.column(column)}",
             anchor="",
-            row=pair.new_row,
-            column=pair.new_column,
-            old_row=pair.old_row if row.moved else None,
-            old_column=pair.old_column if column.moved else None,
-            old=with_note_signs(pair.old.content),
-            new=with_note_signs(pair.new.content),
-            edits=cell.edits if cell.side == "both" else cell.moved_edits,
+            row=row,
+            column=column,
+            old=with_note_signs(old),
+            new=with_note_signs(new),
+            edits=edits,
         )
 
     def moved_in(self, row: TableLine, column: TableLine, cell: CellRedline) -> Change | None:
@@ -115,18 +119,8 @@ class CellChanges:
             return None
         if all(edit.op == "=" for edit in edits):
             return None
-        change = Change(
-            id="",
-            kinds=("cell",),
-            where=f"{self._new.row(row.new)}, {self._new.column(column.new)}",
-            anchor="",
-            row=row.new,
-            column=column.new,
-            old=with_note_signs(old_content(edits)),
-            new=with_note_signs(new_content(edits)),
-            edits=edits,
-        )
-        return _classed_by_its_edits(change)
+        old, new = old_content(edits), new_content(edits)
+        return _classed_by_its_edits(self._changed(row.new, column.new, old, new, edits))
 
     def identity(self, change: Change) -> tuple[str, ...]:
         """What makes the id of a change: the names of its row and column, and what it was and

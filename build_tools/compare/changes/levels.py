@@ -10,12 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from build_tools.model import Block, Passage
+from build_tools.model import Block, BlockPlace, Passage
 
-_Place = tuple[int, str]
-"""The line that a block begins on, and its label: a provision may begin on the line of its first
-limb."""
-_Parents = dict[_Place, Block | None]
+_Parents = dict[BlockPlace, Block | None]
 """What each block stands under."""
 
 
@@ -85,17 +82,17 @@ class Levels:
         return dict(_parents([each.new for each in self._passages if each.new]))
 
     @cached_property
-    def _only_old(self) -> set[_Place]:
+    def _only_old(self) -> set[BlockPlace]:
         lone = (each for each in self._passages if each.tie is None and each.new is None)
         return {each.old.place for each in lone if each.old}
 
     @cached_property
-    def _only_new(self) -> set[_Place]:
+    def _only_new(self) -> set[BlockPlace]:
         lone = (each for each in self._passages if each.tie is None and each.old is None)
         return {each.new.place for each in lone if each.new}
 
     @cached_property
-    def _partners(self) -> dict[_Place, _Place]:
+    def _partners(self) -> dict[BlockPlace, BlockPlace]:
         """The places of the blocks that stand in both texts, moved ones too."""
         partners = {}
         for each in self._passages:
@@ -149,7 +146,7 @@ def _note(new: Block) -> str:
     return "now in a note" if new.note_level else "no longer in a note"
 
 
-def _parents(blocks: Sequence[Block]) -> Iterator[tuple[_Place, Block | None]]:
+def _parents(blocks: Sequence[Block]) -> Iterator[tuple[BlockPlace, Block | None]]:
     """What each block stands under: the provision round it, or else the heading above it; in a note
     the limb round it, or else the note.
     """
@@ -173,7 +170,7 @@ def _parents(blocks: Sequence[Block]) -> Iterator[tuple[_Place, Block | None]]:
             provisions[-1] = [*around, block]
 
 
-def _nearest(block: Block, parents: _Parents, lone: set[_Place]) -> tuple[Block | None, int]:
+def _nearest(block: Block, parents: _Parents, lone: set[BlockPlace]) -> tuple[Block | None, int]:
     """The nearest provision round a block that stands in both texts, and how many stand between."""
     parent, between = parents[block.place], 0
     while parent is not None and parent.place in lone:

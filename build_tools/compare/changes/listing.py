@@ -9,7 +9,7 @@ from build_tools.compare.changes.ids import ChangeList
 from build_tools.compare.changes.levels import Levels
 from build_tools.compare.changes.moved_sections import moved_sections
 from build_tools.compare.changes.tables import list_table_changes, moved_to_another_table
-from build_tools.model import Change, Passage, RowTie, Tie, is_consequential
+from build_tools.model import BlockPlace, Change, Passage, RowTie, Tie, is_consequential
 
 
 def list_changes(passages: Sequence[Passage]) -> tuple[tuple[Passage, ...], tuple[Change, ...]]:
@@ -28,8 +28,8 @@ class _Lister:
         self._levels = Levels(passages)
         self._of_ties: dict[int, str] = {}
         """By tie, the id of its change."""
-        self._of_rows: dict[tuple[int, int], str] = {}
-        """By the line of the old table and the old row, the rows that went to another table."""
+        self._of_rows: dict[tuple[BlockPlace, int], str] = {}
+        """By the place of the old table and the old row, the rows that went to another table."""
         self._sections = {id(head): rest for head, *rest in moved_sections(passages)}
         """By the move of what heads a section, those of what stands under it."""
 
@@ -88,7 +88,7 @@ class _Lister:
 
     def _row_tie_id(self, tie: RowTie) -> str:
         """The id of the move of a row to another table, the same at both of its places."""
-        key = (tie.old.line, tie.old_row)
+        key = (tie.old.place, tie.old_row)
         if key not in self._of_rows:
             change = moved_to_another_table(tie)
             self._of_rows[key] = self.changes.add(change, ("row", change.old, change.new))
@@ -100,5 +100,5 @@ class _Lister:
 
 def _holds(tie: Tie, row: RowTie) -> bool:
     """Whether both tables of a row are held together by a split or a merge."""
-    olds, news = [block.line for block in tie.old], [block.line for block in tie.new]
-    return row.old.line in olds and row.new.line in news
+    olds, news = [block.place for block in tie.old], [block.place for block in tie.new]
+    return row.old.place in olds and row.new.place in news

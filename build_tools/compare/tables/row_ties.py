@@ -16,6 +16,7 @@ from build_tools.compare.tables.identity import numbering_column
 from build_tools.compare.tables.overlay import compare_tables, unchanged_table
 from build_tools.model import (
     Block,
+    BlockPlace,
     Cell,
     CellRedline,
     Edits,
@@ -127,14 +128,16 @@ class _Ties:
                 if olds[0].passage != news[0].passage:
                     self._add_compared(self.free(olds, "old"), self.free(news, "new"))
 
-    def _by_tie(self, places: Iterable[_Place]) -> dict[tuple[int, int], list[list[_Place]]]:
+    def _by_tie(
+        self, places: Iterable[_Place]
+    ) -> dict[tuple[BlockPlace, BlockPlace], list[list[_Place]]]:
         """The rows of tables that were divided or joined, table by table, by what tells one tie
-        from another: the lines where it begins.
+        from another: where it begins in either text.
         """
-        found: dict[tuple[int, int], list[list[_Place]]] = {}
+        found: dict[tuple[BlockPlace, BlockPlace], list[list[_Place]]] = {}
         for at, rows in groupby(places, key=lambda place: place.passage):
             if tie := self._passages[at].tie:
-                found.setdefault((tie.old[0].line, tie.new[0].line), []).append(list(rows))
+                found.setdefault((tie.old[0].place, tie.new[0].place), []).append(list(rows))
         return found
 
     def _add_compared(self, gone: Sequence[_Place], come: Sequence[_Place]) -> None:

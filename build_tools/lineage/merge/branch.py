@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from build_tools.lineage.merge.chunks import BranchName, Fingerprint, fingerprint
 from build_tools.lineage.merge.sequences import BranchAlignment, branch_alignment
-from build_tools.model import Block, Passage, Redline
+from build_tools.model import Block, BlockPlace, Passage, Redline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,14 +38,14 @@ def branch_of(redline: Redline, name: BranchName) -> Branch:
     blocks = redline.new.body
     kept: dict[int, Passage] = {}
     moved: dict[int, tuple[Block, ...]] = {}
-    gaps: dict[int, int] = {}
+    gaps: dict[BlockPlace, int] = {}
     base = -1
     for passage in redline.passages:
         base += passage.old is not None
         if passage.side == "both":
             kept[base] = passage
         elif passage.new is not None:
-            gaps[passage.new.line] = base
+            gaps[passage.new.place] = base
         elif passage.tie is not None:
             moved[base] = passage.tie.new
     return Branch(
@@ -72,9 +72,9 @@ def _positions(redline: Redline) -> Iterator[tuple[int | None, int | None, bool]
         )
 
 
-def _became(blocks: Sequence[Block], gaps: Mapping[int, int]) -> tuple[Fingerprint, ...]:
-    """The blocks, each with the base position after which it stands; `gaps` has that by line."""
-    return tuple((each.label, fingerprint(each), gaps.get(each.line)) for each in blocks)
+def _became(blocks: Sequence[Block], gaps: Mapping[BlockPlace, int]) -> tuple[Fingerprint, ...]:
+    """The blocks, each with the base position after which it stands; `gaps` has that by place."""
+    return tuple((each.label, fingerprint(each), gaps.get(each.place)) for each in blocks)
 
 
 def _came_from(redline: Redline) -> Iterator[tuple[int, int]]:
