@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 from typing import TypeAlias
 
-from tests.fuzz.mutations import mutated, mutated_word_file, spliced
+from tests.fuzz.mutations import drop_lines, mutated, mutated_word_file, spliced
 from tests.fuzz.seeds import Seeds
 
 Command: TypeAlias = tuple[str, ...]
@@ -48,10 +48,10 @@ def checking(random: Random, seeds: Seeds, folder: Path) -> list[Command]:
 def yaml(random: Random, seeds: Seeds, folder: Path) -> list[Command]:
     """A record with a file of facts, or the facts over a text, that were mutated."""
     files = dict(random.choice(seeds.records))
-    for _ in range(random.choice((1, 1, 2))):
+    for _ in range(random.choice((1, 1, 2, 4))):
         path = random.choice([name for name in files if "/" in name])
         head, body = _front_matter(files[path]) if path.endswith(".md") else (files[path], "")
-        files[path] = _with_another_value(random, head) + body
+        files[path] = _with_another_value(random, head, random.choice(list(files.values()))) + body
     return _of_record(random, folder, files)
 
 
@@ -87,9 +87,9 @@ def _of_record(random: Random, folder: Path, files: Mapping[str, str]) -> list[C
         ("verify",),
         ("amend", document, "--id", "fuzzed"),
         ("check", "--fix"),
-        ("pages", "--out", "out"),
     ]
-    return [("check", "--format", report), *random.sample(some, k=2)]
+    built = ("pages", "--out", "out")
+    return [("check", "--format", report), *random.sample(some, k=2), built]
 
 
 def _front_matter(text: str) -> tuple[str, str]:
@@ -98,13 +98,25 @@ def _front_matter(text: str) -> tuple[str, str]:
     return text[:end], text[end:]
 
 
-def _with_another_value(random: Random, yaml_text: str) -> str:
-    """YAML mutated as a text, or in one of its values, so that it may well be read all the same."""
-    values = list(re.finditer(r"(?<=: ).+$", yaml_text, re.MULTILINE))
-    if random.random() < 0.4 or not values:
-        return mutated(random, yaml_text)
+_VALUE = re.compile(r"(?<=: ).+$", re.MULTILINE)
+"""What YAML says of a key, as it stands there."""
+
+
+def _with_another_value(random: Random, yaml: str, others: str) -> str:
+    """YAML in which something was mutated; mostly it is YAML all the same, and may well be read:
+    one of its values mutated, or that of another key, in this file or another; or a line gone.
+    """
+    values = list(_VALUE.finditer(yaml))
+    if not values or random.random() < 0.2:
+        return mutated(random, yaml)
+    if random.random() < 0.2:
+        return drop_lines(random, yaml)
     found = random.choice(values)
-    return yaml_text[: found.start()] + mutated(random, found[0]) + yaml_text[found.end() :]
+    if random.random() < 0.4:
+        value = mutated(random, found[0])
+    else:
+        value = random.choice(_VALUE.findall(random.choice((yaml, others))) or [""])
+    return yaml[: found.start()] + value + yaml[found.end() :]
 
 
 def _write(folder: Path, texts: Mapping[str, str]) -> None:
