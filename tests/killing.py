@@ -39,12 +39,8 @@ def killed_at_writes(folder: Path, copies: Path, every: int, *arguments: str) ->
     return [path for path in copies.iterdir() if path.name != "whole"]
 
 
-def _run_in(folder: Path, *arguments: str) -> int:
-    """What the command ends with that runs in a folder, in a process of its own."""
-    return _forked(folder, arguments, lambda: None)
-
-
 def _forked(folder: Path, arguments: tuple[str, ...], prepare: Callable[[], None]) -> int:
+    """What the command ends with that runs in a folder, in a process of its own."""
     if child := os.fork():
         return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     code = 70
@@ -94,10 +90,12 @@ def _copy(folder: Path, copies: Path, name: object) -> Path:
 def _kill_everywhere(folder: Path, copies: Path, every: int, arguments: tuple[str, ...]) -> None:
     # Whatever is imported late is imported now, so that every child begins alike.
     whole = _copy(folder, copies, "whole")
-    _run_in(whole, *arguments)
+    ended = _forked(whole, arguments, lambda: None)
     for number in count(every, every):
         copy = _copy(folder, copies, number)
-        if _forked(copy, arguments, partial(_kill_at, number)) != -signal.SIGKILL:
+        code = _forked(copy, arguments, partial(_kill_at, number))
+        if code != -signal.SIGKILL:
+            assert code == ended, f"it ended with {code}, and with {ended} where nobody killed it"
             shutil.rmtree(copy)
             break
     for length in CUT:

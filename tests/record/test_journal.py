@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from build_tools.model import CorpusError
-from build_tools.record import journal
+from build_tools.record import journal, load, loading
 from build_tools.record.journal import JOURNAL, UNDO, finish_interrupted, write_together
+from build_tools.record.writing import write_files
+from tests.paths import RECORD
 from tests.running import snapshot
 
 BEFORE = {"changed": b"old", "gone": b"old", "below/changed": b"old"}
@@ -155,3 +157,23 @@ def test_what_is_no_journal_is_refused(folder: Path, text: str) -> None:
     (folder / JOURNAL).write_text(text)
     with pytest.raises(CorpusError, match="was not written by a command in this folder"):
         finish_interrupted(folder)
+
+
+def test_a_record_that_changes_while_it_is_read_is_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Otherwise one text might be as it was, and the file about it as it is."""
+    root = shutil.copytree(RECORD, tmp_path / "versions")
+    read = loading._read_files
+    texts = {path: path.read_text() for path in (root / "rules/2.0.md", root / "rules/1.0.md")}
+    times = iter(("may borrow now", "may borrow then"))
+
+    def disturbed(root: Path) -> loading.Record:
+        record = read(root)
+        if (words := next(times, None)) is not None:
+            changed = {path: text.replace("may borrow", words) for path, text in texts.items()}
+            write_files(root, changed)
+        return record
+
+    monkeypatch.setattr(loading, "_read_files", disturbed)
+    assert all("may borrow then" in version.text for version in load(root).documents[0].versions)
