@@ -164,6 +164,20 @@ def test_the_redline_of_a_publisher_holds_both_texts(
     assert found == wanted
 
 
+@pytest.mark.sweep
+@pytest.mark.parametrize("name", ["gold2_old", "gold2_new", "chainA1"])
+def test_every_cross_reference_of_a_text_as_published_shows_what_it_refers_to(
+    word: Path, name: str
+) -> None:
+    """More than 500 in each, computed by Word itself."""
+    (version,) = (word / "oasis-sarif").glob(f"{name}*.docx")
+    made = imported(version)
+    assert not [said for said in map(str, made.warnings) if "a cross-reference sh" in said]
+    root = etree.fromstring(zipfile.ZipFile(version).read("word/document.xml"))
+    instructions = [each.text or "" for each in root.iter(f"{{{W}}}instrText")]
+    assert sum(bool(re.match(r"\s*REF .*\\[rnw]\b", each)) for each in instructions) > 500
+
+
 # --- A document that has both forms ---------------------------------------------------------------
 
 
