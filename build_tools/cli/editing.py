@@ -24,7 +24,11 @@ from build_tools.record.seals import SEALS
 @click.option(
     "--to", metavar="LABEL", help="The version that it makes; by default the one after the highest."
 )
-@click.option("--rebase", metavar="AMENDMENT", help="Carry a proposal on to what is in force now.")
+@click.option(
+    "--rebase",
+    metavar="AMENDMENT",
+    help="Carry an amendment on that another has overtaken, directed or not.",
+)
 @click.option(
     "--conflicts",
     is_flag=True,
@@ -46,8 +50,10 @@ def amend(  # noqa: PLR0913 - one for each option
     """Begin an amendment of a DOCUMENT, by its id: its text, copied from what is in force, and the
     file about it.
 
-    With --rebase, carry on a proposal that another amendment has overtaken. Where both touch the
-    same clause, row or cell, the command says so, writes nothing and ends with 1.
+    With --rebase, carry on an amendment that another has overtaken: a proposal to what is in force,
+    one that was directed to what will be when it takes effect. The text that it had stays as it is.
+    Where both touch the same clause, row or cell, the command says so, writes nothing and ends with
+    1.
     """
     if (document is None) == (rebase is None):
         raise click.UsageError(
