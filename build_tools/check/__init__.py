@@ -26,7 +26,12 @@ from build_tools.check.rules.proposals import (
     overtaken_texts,
     unresolved_conflicts,
 )
-from build_tools.check.rules.references import lost_references, moved_references, reference_titles
+from build_tools.check.rules.references import (
+    lost_references,
+    moved_references,
+    reference_capitals,
+    reference_titles,
+)
 from build_tools.check.rules.scope import undeclared_changes
 from build_tools.check.rules.tables import captions, changed_headers, lost_merges, ragged_rows
 from build_tools.check.rules.terms import lost_definitions, undefined_terms, unused_definitions
@@ -104,6 +109,7 @@ RULES: tuple[Rule, ...] = (
     TextRule("order", "error", disorder, fixable=True),
     TextRule("reference", "error", lost_references),
     TextRule("reference-moved", "warning", moved_references, fixable=True, of_settled=True),
+    TextRule("reference-capital", "warning", reference_capitals),
     TextRule("reference-title", "warning", reference_titles, fixable=True),
     TextRule("undefined-term", "warning", undefined_terms),
     TextRule("unused-definition", "warning", unused_definitions),

@@ -143,6 +143,10 @@ KEYS = (
     "the keys here are `title`, `route`, `summary`, `steps`, `dates`, `withdrawn`, `correction`,"
     " `corrections`, `questions`, `sources`"
 )
+KEYS_OF_DOCUMENT = (
+    "2: unknown key `x`; the keys here are `title`, `short_title`, `place`, `provenance`,"
+    " `fictional`, `names`"
+)
 MISTAKES = [
     # kind, what is replaced, by what, what is said
     ("document", "short_title: MTAD\n", "", ["1: missing key `short_title`"]),
@@ -334,6 +338,18 @@ MISTAKES = [
         ["14: was withdrawn before `consultation-issued` came, on 5 December 2022"],
     ),
     ("amendment", "questions:", "withdrawn: 2022-12\nquestions:", []),
+    (
+        "document",
+        "title: Mig",
+        'title: "a\\nb"\nx: Mig',
+        ["1: `title` must stand on one line", KEYS_OF_DOCUMENT],
+    ),
+    (
+        "amendment",
+        "summary: Sets",
+        "summary: |\n  One.\n\n  Two.\nx: Sets",
+        [f"7: unknown key `x`; {KEYS}"],
+    ),
     (
         "amendment",
         "questions:",

@@ -69,6 +69,32 @@ def _by_anchor(version: Version) -> dict[str, Block]:
     return {block.anchor: block for block in version.blocks if block.anchor}
 
 
+# --- How a reference is written -------------------------------------------------------------------
+
+
+def reference_capitals(context: TextContext) -> Iterator[Problem]:
+    """The word of a reference has a capital, or has none, as in most references of its kind."""
+    written: dict[str, dict[bool, list[Cited]]] = {}
+    for cited in _cited_provisions(context):
+        word = cited.reference.name[:1]
+        if not cited.reference.document and word.isalpha():
+            kinds = written.setdefault(cited.reference.kind, {True: [], False: []})
+            kinds[word.isupper()].append(cited)
+    for kinds in written.values():
+        capital = len(kinds[True]) >= len(kinds[False])
+        for cited in kinds[not capital] if kinds[capital] else ():
+            yield _wrong_capital(context, cited, capital=capital)
+
+
+def _wrong_capital(context: TextContext, cited: Cited, *, capital: bool) -> Problem:
+    word, space, number = cited.reference.name.partition(" ")
+    form = f"{word.capitalize() if capital else word.lower()}{space}{number}"
+    most = "with a capital" if capital else "without one"
+    message = f"`{word}` is written {most} in most references of this text"
+    line, column = cited.locate()
+    return context.problem(line, message, column, form)
+
+
 # --- What a provision is called -------------------------------------------------------------------
 
 

@@ -55,6 +55,12 @@ def _filled(text: str) -> str:
     return text.strip()
 
 
+def _on_one_line(text: str) -> str:
+    if "\n" in text:
+        raise _wrong("must stand on one line")
+    return text
+
+
 def _matching(pattern: str, words: str) -> AfterValidator:
     compiled = re.compile(pattern, re.ASCII)
 
@@ -94,6 +100,12 @@ _NUMBER_OR_TEXT = ["string", "number"]
 FilledText = Annotated[
     str, AfterValidator(_filled), WithJsonSchema({"type": "string", "pattern": r"\S"})
 ]
+Line = Annotated[
+    str,
+    AfterValidator(_filled),
+    AfterValidator(_on_one_line),
+    WithJsonSchema({"type": "string", "pattern": r"^.*\S.*$"}),
+]
 Id = Annotated[
     str,
     AfterValidator(_filled),
@@ -107,7 +119,10 @@ VersionLabel = Annotated[
     WithJsonSchema({"type": _NUMBER_OR_TEXT, "pattern": LABEL_PATTERN}),
 ]
 Provision = Annotated[
-    str, AfterValidator(_filled), WithJsonSchema({"type": _NUMBER_OR_TEXT, "pattern": r"\S"})
+    str,
+    AfterValidator(_filled),
+    AfterValidator(_on_one_line),
+    WithJsonSchema({"type": _NUMBER_OR_TEXT, "pattern": r"\S"}),
 ]
 Url = Annotated[
     str,
@@ -133,11 +148,11 @@ class StrictModel(BaseModel):
 class DocumentFile(StrictModel):
     """What `document.yml` says of a document."""
 
-    title: FilledText = Field(
+    title: Line = Field(
         description="The full title", examples=["Migration Testing Approach Document"]
     )
-    short_title: FilledText = Field(description="What people call it", examples=["MTAD"])
-    place: FilledText = Field(description="Where it stands in the SEC", examples=["Appendix AK"])
+    short_title: Line = Field(description="What people call it", examples=["MTAD"])
+    place: Line = Field(description="Where it stands in the SEC", examples=["Appendix AK"])
     provenance: FilledText = Field(
         description=(
             "What the texts of this document are and where they come from; shown wherever they are"
@@ -147,7 +162,7 @@ class DocumentFile(StrictModel):
     fictional: Flag = Field(
         default=False, description="Whether the document is made up", examples=[True]
     )
-    names: tuple[FilledText, ...] = Field(
+    names: tuple[Line, ...] = Field(
         default=(),
         description="Names in its texts that have capitals and need no definition",
         examples=[["Citizens Advice"]],
@@ -252,7 +267,7 @@ class DatesFile(StrictModel):
 class SourceFile(StrictModel):
     """Where a fact of the record comes from."""
 
-    title: FilledText = Field(
+    title: Line = Field(
         description="The public document, so that a reader can find it",
         examples=["DCC consultation, 5 December 2022"],
     )
@@ -281,7 +296,7 @@ class CorrectionFile(StrictModel):
 class AmendmentFile(StrictModel):
     """What made a version of one or more documents."""
 
-    title: FilledText = Field(
+    title: Line = Field(
         description="What people call it", examples=["Closing Migration DUST for MOC (Secure)"]
     )
     route: Route | None = Field(
@@ -356,10 +371,10 @@ class WaiverFile(StrictModel):
     """Why what a rule of `corpus check` finds on one line may stay."""
 
     rule: Id = Field(description="The id of the rule", examples=["document-name"])
-    file: FilledText = Field(
+    file: Line = Field(
         description="The file, below the folder of the record", examples=["mtad/4.0.md"]
     )
-    line: FilledText = Field(
+    line: Line = Field(
         description="Words of the line, enough of them to tell it from others",
         examples=["Some sources print the name"],
     )

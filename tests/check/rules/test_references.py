@@ -88,7 +88,27 @@ TITLES = [
     ),
 ]
 
+_MOST = "with a capital in most references of this text"
+CAPITALS = [
+    ("1.1 Under Clause 1.1 and Clause 1.2.\n\n1.2 As paragraph (a) says.\n\n(a) A.\n", []),
+    ("1.1 Under clause 1.1 and clause 1.2.\n\n1.2 B.\n", []),
+    (
+        "1.1 Under Clause 1.1 and Clause 1.2.\n\n1.2 By clause 1.1.\n",
+        [f"3: `clause` is written {_MOST}"],
+    ),
+    (
+        "1.1 Under Clauses 1.1 and 1.2 and clauses 1.1 or 1.2.\n\n1.2 B.\n",
+        [f"1: `clause` is written {_MOST}", f"1: `clause` is written {_MOST}"],
+    ),
+    (
+        "1.1 Under clause 1.1 and clause 1.2.\n\n1.2 By Clause 1.1.\n",
+        ["3: `Clause` is written without one in most references of this text"],
+    ),
+    ("1.1 Under Clause 1.1 and clause 4.2 of the SVTAD.\n", []),
+]
+
 CASES: Cases = {
+    "reference-capital": CAPITALS,
     "reference": REFERENCES,
     "reference-title": TITLES,
 }
