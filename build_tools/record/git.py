@@ -123,6 +123,8 @@ def at_merge_base(root: Path, base: str) -> Iterator[tuple[str, Path]]:
     The copy is an empty folder when that commit has no record. CorpusError when `base` names no
     commit, when it shares no commit with HEAD, or when `root` is in no repository.
     """
+    if not root.is_dir():
+        raise refusal(root, "there is no such folder")
     try:
         inside = prefix(root)
         commit = _merge_base(root, base)

@@ -143,7 +143,7 @@ def test_a_broken_record_is_told_on_standard_error(
 ) -> None:
     ran = run(*arguments, "--versions", broken)
     assert (ran.code, ran.out) == (2, "")
-    for name in ("mtad/2.0.md", "mtad/4.0.md"):
+    for name in ("mtad/1.0.md", "mtad/4.0.md"):
         assert re.search(
             rf"^{re.escape(f'{broken.as_posix()}/{name}')}:\d+: ", ran.err, re.MULTILINE
         )

@@ -150,9 +150,9 @@ def test_a_folder_that_may_not_be_written_is_told_of(run: Run, nobody: Path) -> 
     assert first_lines(ran.err) == [
         f"{nobody}/rules/3.0.md: cannot be written: Permission denied; nothing was changed"
     ]
-    ran = run("pack", "second-rules", "-o", nobody / "pack", "--versions", nobody)
+    ran = run("pack", "second-rules", "-o", nobody.parent / "pack", "--versions", nobody)
     assert ran.code == 2
     assert first_lines(ran.err) == [
-        f"{nobody}/pack: cannot be written: Permission denied; nothing was changed"
+        f"{nobody.parent}/pack: cannot be written: Permission denied; nothing was changed"
     ]
     assert snapshot(nobody) == before
