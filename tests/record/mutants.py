@@ -41,7 +41,7 @@ Table 1.2: Tools
 |---|---|
 | Spade | 1 March 2022 |
 
-1.3 Notes are kept {1} years.[^1]
+1.3 Notes are kept for years.[^1]
 
 [^1]: By the keeper.
 """
@@ -49,7 +49,9 @@ _MORE = {
     "rules/3.0.md": _VERSION.format(
         "rules", "3.0", "third-rules", "Rules of the Lending Shed"
     ).replace("until 1 March", "until Monday 1 March"),
-    "rules/4.0.md": _VERSION.format("rules", "4.0", "fourth-rules", "Rules of the Lending Shed"),
+    "rules/4.0.md": _VERSION.format("rules", "4.0", "fourth-rules", "Rules of the Lending Shed")
+    .replace("until 1 March", "until Monday 1 March")
+    .replace("By the keeper", "By the Keeper"),
     "notes/1.0.md": _VERSION.format("notes", "1.0", "first-notes", "Notes on Tools"),
     "notes/document.yml": """\
 title: Notes on Tools
@@ -100,6 +102,7 @@ sources:
     "waivers.yml": """\
 waivers:
   - {rule: weekday, file: rules/3.0.md, line: until Monday, reason: It was published so.}
+  - {rule: weekday, file: rules/4.0.md, line: until Monday, reason: It was published so.}
 """,
 }
 """Beside what the small record has: a second document, an open proposal, one that was withdrawn,
