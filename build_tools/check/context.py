@@ -149,19 +149,15 @@ class TextContext(FileContext):
         return self.comparisons.between(carried, self.version) if carried else None
 
     @cached_property
-    def kept_places(self) -> frozenset[tuple[int, str]]:
-        """The places of the blocks that the version before had already, or had word for word; a
-        provision of few words is no move in a redline.
-        """
-        if self.redline is None:
-            return frozenset()
-        before = {(block.label, block.text) for block in self.redline.old.blocks}
-        kept: set[tuple[int, str]] = set()
-        for passage in self.redline.passages:
-            new = passage.new
-            if new and (passage.origin or (new.label, new.text) in before):
-                kept.add(new.place)
-        return frozenset(kept)
+    def renumbered_places(self) -> frozenset[tuple[int, str]]:
+        """The places of the blocks that had another label in the version before."""
+        passages = self.redline.passages if self.redline else ()
+        changed = [each for each in passages if each.origin and each.new]
+        return frozenset(
+            each.new.place
+            for each in changed
+            if each.new and each.origin and each.new.label != each.origin.label
+        )
 
     @cached_property
     def by_anchor(self) -> dict[str, Block]:

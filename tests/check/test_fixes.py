@@ -73,6 +73,11 @@ def test_what_was_put_in_goes_to_where_its_number_says(at: int, moved: list[str]
     assert in_order(broken, before=text(*CLAUSES)) == text(*CLAUSES, *moved)
 
 
+def test_what_kept_its_number_goes_back_to_where_it_was() -> None:
+    broken = text(*CLAUSES[1:4], CLAUSES[0], *CLAUSES[4:])
+    assert in_order(broken, before=text(*CLAUSES)) == text(*CLAUSES)
+
+
 def test_limbs_go_to_where_their_letters_say() -> None:
     broken = text("1.1 One:", "(b) b;", "(a) a; and", "(c) c.", "1.2 Two.")
     assert in_order(broken) == text("1.1 One:", "(a) a; and", "(b) b;", "(c) c.", "1.2 Two.")
@@ -81,8 +86,11 @@ def test_limbs_go_to_where_their_letters_say() -> None:
 @pytest.mark.parametrize(
     ("before", "broken"),
     [
-        # the editor moved it, and it is the number that is wrong
-        (text(*CLAUSES), text(*CLAUSES[1:4], CLAUSES[0], *CLAUSES[4:])),
+        # two numbers were changed, and may be what is wrong
+        (
+            text("1.1 It is one.", "1.2 It is another.", "1.3 It is the last."),
+            text("1.1 It is one.", "1.3 It is another.", "1.2 It is the last."),
+        ),
         # a number is missing, or may be wrong itself
         (text(*CLAUSES), text("1.9 Nine.", *CLAUSES)),
         (text(*CLAUSES), text(*CLAUSES[:4], "1.1 Again.", *CLAUSES[4:])),

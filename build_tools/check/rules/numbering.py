@@ -113,16 +113,16 @@ def disorder(context: TextContext) -> Iterator[Problem]:
 
 def _reordered(context: TextContext, members: list[_Member]) -> tuple[LineRange, ...]:
     """The lines of the provisions of a series in the order of their labels, where that is certain:
-    in that order they follow from one another, and all that the version before had are in it, so
-    that only what was put in stands elsewhere.
+    in that order they follow from one another, and those that got another number are in it, so that
+    no number of theirs is a slip.
     """
     values = [value for _, value in members]
     in_order = sorted(values)
     follow = all(after in _next_values(before) for before, after in pairwise(in_order))
     if values == in_order or not follow:
         return ()
-    kept = [value for block, value in members if block.place in context.kept_places]
-    if kept != sorted(kept):
+    renumbered = [value for block, value in members if block.place in context.renumbered_places]
+    if renumbered != sorted(renumbered):
         return ()
     ranks = [in_order.index(value) for value in values]
     return reordered_lines(context.version.blocks, [block for block, _ in members], ranks)
