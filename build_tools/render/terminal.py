@@ -196,7 +196,7 @@ def _edits(edits: Edits) -> Text:
     for at, edit in enumerate(edits):
         words = _plain(edit.old if edit.op == "-" else edit.new)
         if edit.op == "=":
-            text.append(_shortened(words, _kept_ends(at, last)))
+            text.append(_shortened(_safe(words), _kept_ends(at, last)))
         else:
             changed = _styled(edit.op, words)
             if {before, edit.op} == {"-", "+"} and _touch(text, changed):

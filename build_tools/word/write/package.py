@@ -21,6 +21,7 @@ from docx.oxml.parser import element_class_lookup
 from docx.section import Section, _BaseHeaderFooter
 from lxml import etree
 
+from build_tools.model import visible_controls
 from build_tools.word.write.context import UNNAMED, WriteContext, text
 from build_tools.word.write.template import Template
 
@@ -158,15 +159,20 @@ def _describe(document: Document, info: DocumentInfo) -> None:
     the text.
     """
     properties = document.core_properties
-    properties.title = info.title[:255]
-    properties.subject = info.status[:255]
-    properties.comments = info.provenance[:255]
-    properties.identifier = info.name[:255]
+    properties.title = _property(info.title)
+    properties.subject = _property(info.status)
+    properties.comments = _property(info.provenance)
+    properties.identifier = _property(info.name)
     properties.language = "en-GB"
     properties.author = properties.last_modified_by = UNNAMED
     properties.created = properties.modified = info.date.replace(tzinfo=None)
     properties.revision = 1
     properties.keywords = properties.category = properties.version = properties.content_status = ""
+
+
+def _property(words: str) -> str:
+    """Words as a property holds them, of which it holds no more than so many."""
+    return visible_controls(words)[:255]
 
 
 def _dateless(written: io.BytesIO) -> bytes:
