@@ -3,7 +3,7 @@ table."""
 
 import ast
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import cache
 from pathlib import Path
 
@@ -117,6 +117,14 @@ def room(module: str) -> str:
     return module.partition(".")[0]
 
 
+def of_each_room(modules: Set[str]) -> pytest.MarkDecorator:
+    """A test of all these modules, room by room: one of each module would take longer to begin than
+    to do."""
+    rooms = sorted(set(map(room, modules)))
+    inside = [[each for each in sorted(modules) if room(each) == name] for name in rooms]
+    return pytest.mark.parametrize("modules", inside, ids=rooms)
+
+
 def layer(name: str) -> int:
     return next(at for at, rooms in enumerate(LAYERS) if name in rooms)
 
@@ -153,22 +161,26 @@ def test_every_module_stands_in_a_room_and_every_room_holds_modules() -> None:
     }
 
 
-@pytest.mark.parametrize("module", sorted(MODULES.keys() - OUTSIDE))
-def test_a_room_imports_only_from_earlier_layers(module: str) -> None:
-    for name in imports(module):
-        top, _, rest = name.partition(".")
-        if top != "build_tools" or rest == "__version__" or room(rest) == room(module):
-            continue
-        assert layer(room(rest)) < layer(room(module)), (
-            f"{module} imports {name}, which is in no earlier layer"
-        )
+@of_each_room(MODULES.keys() - OUTSIDE)
+def test_a_room_imports_only_from_earlier_layers(modules: list[str]) -> None:
+    for module in modules:
+        for name in imports(module):
+            top, _, rest = name.partition(".")
+            if top != "build_tools" or rest == "__version__" or room(rest) == room(module):
+                continue
+            assert layer(room(rest)) < layer(room(module)), (
+                f"{module} imports {name}, which is in no earlier layer"
+            )
 
 
-@pytest.mark.parametrize("module", sorted(MODULES.keys() - OUTSIDE))
-def test_a_library_is_imported_only_where_it_belongs(module: str) -> None:
-    for package in packages_from_elsewhere(module):
-        allowed = LIBRARIES.get(package, set())
-        assert below(module, allowed), f"{module} imports {package}, which is for {sorted(allowed)}"
+@of_each_room(MODULES.keys() - OUTSIDE)
+def test_a_library_is_imported_only_where_it_belongs(modules: list[str]) -> None:
+    for module in modules:
+        for package in packages_from_elsewhere(module):
+            allowed = LIBRARIES.get(package, set())
+            assert below(module, allowed), (
+                f"{module} imports {package}, which is for {sorted(allowed)}"
+            )
 
 
 @pytest.mark.parametrize("package", LIBRARIES)
@@ -177,44 +189,52 @@ def test_nobody_may_import_a_library_who_does_not(package: str) -> None:
     assert not unused(LIBRARIES[package], users), f"they may import {package} and do not"
 
 
-@pytest.mark.parametrize("module", sorted(MODULES))
-def test_words_are_compared_by_the_engine_alone(module: str) -> None:
-    imported = {name.removeprefix("build_tools.") for name in imports(module)}
-    for part, callers in ENGINE.items():
-        if not below(module, {part, *callers}):
-            assert not [name for name in imported if below(name, {part})]
+@of_each_room(MODULES.keys())
+def test_words_are_compared_by_the_engine_alone(modules: list[str]) -> None:
+    for module in modules:
+        imported = {name.removeprefix("build_tools.") for name in imports(module)}
+        for part, callers in ENGINE.items():
+            if not below(module, {part, *callers}):
+                found = [name for name in imported if below(name, {part})]
+                assert not found, f"{module} imports {found}"
 
 
-@pytest.mark.parametrize("module", sorted(MODULES))
-def test_halves_of_a_room_and_rules_stand_apart(module: str) -> None:
-    imported = {name.removeprefix("build_tools.") for name in imports(module)}
-    for one, other in (APART, APART[::-1]):
-        if below(module, {one}):
-            assert not [name for name in imported if below(name, {other})]
-    if module.startswith(f"{RULES}."):
-        assert not [name for name in imported if below(name, {RULES})]
+@of_each_room(MODULES.keys())
+def test_halves_of_a_room_and_rules_stand_apart(modules: list[str]) -> None:
+    for module in modules:
+        imported = {name.removeprefix("build_tools.") for name in imports(module)}
+        for one, other in (APART, APART[::-1]):
+            if below(module, {one}):
+                found = [name for name in imported if below(name, {other})]
+                assert not found, f"{module} imports {found}"
+        if module.startswith(f"{RULES}."):
+            found = [name for name in imported if below(name, {RULES})]
+            assert not found, f"{module} imports {found}"
 
 
-@pytest.mark.parametrize("module", sorted(MODULES))
-def test_files_are_read_and_written_only_where_that_belongs(module: str) -> None:
-    if not below(module, READS):
-        found = source(module).reading
-        assert not found, f"{module} reads files: {found}"
-    if not below(module, WRITES):
-        found = source(module).writing
-        assert not found, f"{module} writes files: {found}"
+@of_each_room(MODULES.keys())
+def test_files_are_read_and_written_only_where_that_belongs(modules: list[str]) -> None:
+    for module in modules:
+        if not below(module, READS):
+            found = source(module).reading
+            assert not found, f"{module} reads files: {found}"
+        if not below(module, WRITES):
+            found = source(module).writing
+            assert not found, f"{module} writes files: {found}"
 
 
-@pytest.mark.parametrize("module", sorted(MODULES.keys() - RUNS))
-def test_programs_are_run_in_one_module_only(module: str) -> None:
-    found = source(module).running
-    assert not found, f"{module} runs other programs: {found}"
+@of_each_room(MODULES.keys() - RUNS)
+def test_programs_are_run_in_one_module_only(modules: list[str]) -> None:
+    for module in modules:
+        found = source(module).running
+        assert not found, f"{module} runs other programs: {found}"
 
 
-@pytest.mark.parametrize("module", sorted(MODULES.keys() - NETWORK))
-def test_the_network_is_asked_in_one_module_only(module: str) -> None:
-    asked = network_modules(module)
-    assert not asked, f"{module} imports {asked}"
+@of_each_room(MODULES.keys() - NETWORK)
+def test_the_network_is_asked_in_one_module_only(modules: list[str]) -> None:
+    for module in modules:
+        asked = network_modules(module)
+        assert not asked, f"{module} imports {asked}"
 
 
 def test_nobody_may_read_write_run_or_ask_who_does_not() -> None:
@@ -224,11 +244,12 @@ def test_nobody_may_read_write_run_or_ask_who_does_not() -> None:
     assert not unused(NETWORK, {module for module in MODULES if network_modules(module)})
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_a_module_says_what_it_is(module: str) -> None:
-    said = ast.get_docstring(ast.parse(MODULES[module].read_text()))
-    assert said, f"{module} has no docstring"
-    assert not VAGUE & set(module.split(".")), f"{module} is named after nothing in particular"
+@of_each_room(MODULES.keys())
+def test_a_module_says_what_it_is(modules: list[str]) -> None:
+    for module in modules:
+        said = ast.get_docstring(ast.parse(MODULES[module].read_text()))
+        assert said, f"{module} has no docstring"
+        assert not VAGUE & set(module.split(".")), f"{module} is named after nothing in particular"
 
 
 PACKAGES = {module for module, path in MODULES.items() if path.name == "__init__.py"}
