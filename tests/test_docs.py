@@ -132,7 +132,7 @@ hunk, cleanup, boundary shift, trivial equality, grid, span, table redline, tabl
 column, key column, heading row, region, filler, layout, table source, ancestry, comparisons,
 provenance, life of a table, three-way merge, branch, conflict, conflict marker, chunk, pair to
 compare, follow-up, overlap, fall-back, rule, context of a rule, finding, waiver, fix, to amend,
-to rebase, consultation pack, island, fragment, excerpt, change entry, review, folding,
+to rebase, consultation pack, journal, lock, island, fragment, excerpt, change entry, review, folding,
 appearance, stretch, download, file store, site context, manifest, subject, past event, frame,
 track changes, revision, response parts, conversion warning, blank
 """

@@ -57,9 +57,12 @@ def directed(versions: Path) -> None:
         replace_in(path, "  effect:", f"  direction: {{actual: {day}}}\n  effect:")
 
 
-def with_tabs(versions: Path) -> None:
-    """Two texts have a character that `check --fix` takes out."""
-    for label in ("1.0", "2.0"):
+def with_unseen_characters(versions: Path) -> None:
+    """Two proposals have a character that `check --fix` takes out."""
+    overtaken(versions)
+    path = versions / "amendments/another-rule.yml"
+    replace_in(path, "dates:\n  effect: {actual: 2022-01-01}", "dates: {}")
+    for label in ("2.0", "3.0"):
         replace_in(versions / f"rules/{label}.md", "may borrow", "may\u200b borrow")
 
 
@@ -90,7 +93,7 @@ OF_THE_RECORD = {
     "amend": Case("amend rules --to 4.0"),
     "rebase": Case("amend --rebase second-rules", overtaken),
     "seal": Case("seal rules@2.0", directed),
-    "fix": Case("check --fix", with_tabs),
+    "fix": Case("check --fix", with_unseen_characters),
 }
 GIVEN_OUT = {
     "import": Case("import in.docx --both -o out.md --report told.txt", with_word_file),
