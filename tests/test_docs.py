@@ -121,7 +121,8 @@ CALLED_OTHERWISE = {
 TERMS = """
 record, corpus, document, version, loose file, body, amendment, step, route, event, moment, stage,
 carried on, overtaken,
-status, seal, placeholder, changeset, problem, provenance label, block, provision, label,
+status, seal, enactment, correction of the record, departure,
+placeholder, changeset, problem, provenance label, block, provision, label,
 position, anchor, reference, defined term, content, run, note, mark, dialect, leaf, redline,
 passage, edit, change, kind, tie, consequential, noise, renumbering, invariant, violation,
 citation of a place, location, threshold, alignment, unit, matching, identical, verbatim split,
