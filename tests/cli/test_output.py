@@ -32,6 +32,8 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     "changes": ("changes", "main", "--out"),
     "pack": ("pack", "second-rules", "-o"),
 }
+HEAVY = ("pages", "pack")
+"""Those that make many files."""
 SILENT = {"amend", "history", "list", "seal", "verify"}
 """The verbs that write nothing, or to the record alone."""
 
@@ -126,7 +128,14 @@ def state(above: Path) -> dict[str, bytes]:
     return {name: data for name, data in snapshot(above).items() if "/.git/" not in name}
 
 
-@pytest.mark.parametrize("target", TARGETS)
+AT_ONCE = {"a sealed text", "a folder that is a link", "a device"}
+"""The targets that each run of the tests tries; the others are for the long run."""
+
+
+@pytest.mark.parametrize(
+    "target",
+    [pytest.param(name, marks=() if name in AT_ONCE else pytest.mark.sweep) for name in TARGETS],
+)
 def test_no_command_writes_a_file_where_none_may_be(
     target: str, here: Path, tmp_path: Path, run: Run
 ) -> None:
@@ -159,7 +168,11 @@ OWN = {
 }
 
 
-@pytest.mark.parametrize("arguments", OWN, ids=" ".join)
+@pytest.mark.parametrize(
+    "arguments",
+    [pytest.param(each, marks=pytest.mark.sweep if each[0] in FOLDERS else ()) for each in OWN],
+    ids=" ".join,
+)
 def test_no_command_writes_over_what_it_reads(
     arguments: tuple[str, ...], here: Path, tmp_path: Path, run: Run
 ) -> None:
@@ -169,7 +182,9 @@ def test_no_command_writes_over_what_it_reads(
     assert state(tmp_path) == before
 
 
-@pytest.mark.parametrize("command", FOLDERS)
+@pytest.mark.parametrize(
+    "command", ["changes", *(pytest.param(each, marks=pytest.mark.sweep) for each in HEAVY)]
+)
 def test_no_folder_is_written_through_a_link_or_over_what_is_none(
     command: str, here: Path, tmp_path: Path, run: Run
 ) -> None:
@@ -182,6 +197,7 @@ def test_no_folder_is_written_through_a_link_or_over_what_is_none(
         assert state(tmp_path) == before
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("name", ["rules", "rules/index.md", "index.md", "assets"])
 def test_pages_are_not_written_through_links_below_their_folder(
     name: str, here: Path, tmp_path: Path, run: Run
