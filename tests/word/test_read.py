@@ -272,6 +272,34 @@ def test_what_is_left_out_in_a_cell_is_reported_there(desk: Desk) -> None:
     ]
 
 
+def half(kind: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+APART = {
+    "a text box": "<w:r><w:pict><w:txbxContent><w:p>%s</w:p></w:txbxContent></w:pict></w:r>",
+    "a reading aid": "<w:r><w:ruby><w:rt>%s</w:rt><w:rubyBase/></w:ruby></w:r>",
+    "a second form": (
+        "<mc:AlternateContent><mc:Choice/><mc:Fallback>%s</mc:Fallback></mc:AlternateContent>"
+    ),
+    "a table within a paragraph": "<w:tbl><w:tr><w:tc><w:p>%s</w:p></w:tc></w:tr></w:tbl>",
+    "something that nobody knows": "<w:novelty>%s</w:novelty>",
+}
+"""What is read by itself, or not at all."""
+
+
+@pytest.mark.parametrize("case", APART)
+@pytest.mark.parametrize("name", ["REF a", "TOC"])
+def test_a_field_that_ends_where_nothing_is_read_takes_no_text_with_it(
+    case: str, name: str, desk: Desk
+) -> None:
+    instruction = f"<w:r><w:instrText>{name}</w:instrText></w:r>"
+    end = APART[case] % (half("separate") + half("end"))
+    body = paragraph(run("17.6 ") + half("begin") + instruction + end + run("applies."))
+    assert desk.blocks(body + paragraph("Rest")) == ["17.6 applies.", "Rest"]
+    assert "a field begins here and does not end" in desk.warnings(body)[0]
+
+
 def test_a_document_without_text_says_so(desk: Desk) -> None:
     imported = desk.imported(paragraph("<w:r/>"))
     assert imported.text == ""

@@ -9,10 +9,26 @@ from functools import lru_cache
 
 from build_tools.word.read.limits import NESTED_FIELDS, within
 from build_tools.word.read.numbering import Numbering
-from build_tools.word.read.ooxml import Element, child, number, switch, value, w, whole
+from build_tools.word.read.ooxml import (
+    ALTERNATIVES,
+    Element,
+    child,
+    local,
+    number,
+    switch,
+    taken_alternative,
+    value,
+    w,
+    whole,
+)
 from build_tools.word.read.references import References, Wanted, wanted_number
 from build_tools.word.read.symbols import symbol
 
+_READ_THROUGH = frozenset(
+    "document body footnotes endnotes tbl tr tc p r hyperlink fldSimple ruby rubyBase sdt sdtContent"
+    " customXml smartTag dir bdo ins moveTo AlternateContent Choice Fallback".split()
+)
+"""What is read with all that stands in it, in the order of the file; a note is by itself."""
 _WORD = re.compile(r'"([^"]*)"|([^\s"]+)')
 CONTENTS = frozenset(("TOC",))
 """Fields whose result repeats the headings with page numbers; the site makes its own."""
@@ -128,13 +144,14 @@ def _words(instruction: str) -> tuple[str, ...]:
 
 def complete_fields(root: Element) -> set[Element]:
     """The `w:fldChar` elements of `root` that begin or end a field that does both; a half of one is
-    no field.
+    no field, nor are two halves of which one stands in a text box or elsewhere apart.
 
     The elements are kept so that lxml gives the same objects when they are met again.
     """
     found: set[Element] = set()
-    begun: list[Element] = []
+    begun_in: dict[Element | None, list[Element]] = {}
     for each in root.iter(w("fldChar")):
+        begun = begun_in.setdefault(_apart(each), [])
         match each.get(w("fldCharType")):
             case "begin":
                 begun.append(each)
@@ -144,6 +161,25 @@ def complete_fields(root: Element) -> set[Element]:
             case "separate" if begun:
                 found.add(each)
     return found
+
+
+def _apart(element: Element) -> Element | None:
+    """The outermost element above another that is read by itself or not at all; None where the
+    other stands in the run of the text.
+    """
+    in_paragraph = False
+    for above in reversed(list(element.iterancestors())):
+        name, parent = local(above), above.getparent()
+        if name not in _READ_THROUGH or (in_paragraph and name in ("p", "tbl")):
+            return above
+        if (
+            parent is not None
+            and parent.tag == ALTERNATIVES
+            and above is not taken_alternative(parent)
+        ):
+            return above
+        in_paragraph = in_paragraph or name == "p"
+    return None
 
 
 def computed_result(ended: Field, numbering: Numbering, properties: Element | None) -> str | None:

@@ -75,6 +75,12 @@ def local(element: Element) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
+def taken_alternative(alternatives: Element) -> Element | None:
+    """The one of some alternatives that is read: the first, or else what to fall back on."""
+    choice = alternatives.find(CHOICE)
+    return alternatives.find(FALLBACK) if choice is None else choice
+
+
 def printed(element: Element) -> list[Element]:
     """The children of `element` that can print something, with those of transparent wrappers in
     their place.
@@ -87,8 +93,7 @@ def printed(element: Element) -> list[Element]:
         if each.tag in TRANSPARENT:
             found += printed(each)
         elif each.tag == ALTERNATIVES:
-            choice = each.find(CHOICE)
-            choice = each.find(FALLBACK) if choice is None else choice
+            choice = taken_alternative(each)
             found += printed(choice) if choice is not None else []
         elif isinstance(each.tag, str):
             found.append(each)
