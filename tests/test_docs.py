@@ -132,7 +132,8 @@ gap, heaviest increasing subsequence, similarity, containment, vocabulary, token
 hunk, cleanup, boundary shift, trivial equality, grid, span, table redline, table line, numbering
 column, key column, heading row, region, filler, layout, table source, ancestry, comparisons,
 provenance, life of a table, three-way merge, branch, conflict, conflict marker, chunk, pair to
-compare, follow-up, overlap, fall-back, rule, context of a rule, finding, waiver, fix, to amend,
+compare, dispute, follow-up, overlap, fall-back, rule, context of a rule, finding, waiver, consent,
+particulars, fix, to amend,
 to rebase, consultation pack, journal, lock, island, fragment, excerpt, change entry, review, folding,
 appearance, stretch, download, file store, site context, manifest, subject, past event, frame,
 track changes, revision, response parts, conversion warning, blank
