@@ -142,7 +142,7 @@ def prepared(tmp_path: Path, case: Case) -> Path:
 @pytest.mark.parametrize(
     ("name", "every"),
     [
-        pytest.param("amend", 5),
+        pytest.param("amend", 9),
         *(pytest.param(name, 1, marks=pytest.mark.sweep) for name in OF_THE_RECORD),
     ],
 )
@@ -250,7 +250,7 @@ def tried_before(folder: Path, case: Case, run: Run, monkeypatch: pytest.MonkeyP
     monkeypatch.chdir(folder)
 
 
-@pytest.mark.parametrize("length", [0, 1])
+@pytest.mark.parametrize("length", [pytest.param(0, marks=pytest.mark.sweep), 1])
 @pytest.mark.parametrize(
     "name",
     [
