@@ -16,6 +16,7 @@ from lxml import etree
 from build_tools.compare.redline import redline
 from build_tools.model import Amendment, Corpus, Event, Moment, Redline
 from build_tools.word import WordTemplateError, read_docx, redline_docx, version_docx
+from build_tools.word.write.context import CARRIED
 from tests.reviewing import compared, version_of
 from tests.running import Run
 from tests.word.files import faults
@@ -568,3 +569,37 @@ def test_a_template_that_is_none_is_told_and_nothing_is_written(run: Run, tmp_pa
     assert re.search("README.md cannot be used: it is not a Word document", done.err)
     assert not list(tmp_path.iterdir())
     assert run("redline", "mtad@3.0", "mtad@4.0", "--template", "README.md").code == 2
+
+
+# --- A table whose columns changed ----------------------------------------------------------------
+
+RESET = (
+    "| a | b |\n|---|---|\n| c | d is here |\n| e | f |\n",
+    "| a | n | b |\n|---|---|---|\n| c | 1 | d was here |\n| g | 3 | h |\n| e | 2 | f |\n",
+)
+
+
+def test_a_row_stands_above_what_became_of_it_where_columns_changed() -> None:
+    rows = part(marked_up(*RESET), "word/document.xml").iter(f"{W}tr")
+    assert ["".join(row.itertext(f"{W}t", f"{W}delText")) for row in rows] == [
+        *("ab", "anb", "cd is here", "c1d was here", "g3h", "ef", "e2f"),
+    ]
+
+
+def test_what_did_not_change_has_an_author_of_its_own_where_columns_changed() -> None:
+    revisions = part(marked_up(*RESET), "word/document.xml").iter(f"{W}ins", f"{W}del")
+    found = [
+        (each.get(f"{W}author"), "".join(each.itertext(f"{W}t", f"{W}delText")))
+        for each in revisions
+    ]
+    changed = [words for author, words in found if words and author != CARRIED]
+    assert changed == ["n", "is", "1", "was", "g", "3", "h", "2"]
+
+
+def test_rows_that_cells_reach_down_from_are_kept_together() -> None:
+    old = "| a | n | b |\n|---|---|---|\n| c | 1 | d |\n| ^^ | 2 | f |\n"
+    new = "| a | b |\n|---|---|\n| c | d |\n| ^^ | f |\n"
+    rows = part(marked_up(old, new), "word/document.xml").iter(f"{W}tr")
+    assert ["".join(row.itertext(f"{W}t", f"{W}delText")) for row in rows] == [
+        *("anb", "c1d", "2f", "ab", "cd", "f"),
+    ]

@@ -179,7 +179,7 @@ class _PackageReader:
             path=str(self._path),
             main=part,
             others={each.kind: self._part(each.target) for each in single},
-            margins=tuple(self._part(each.target) for each in margins),
+            margins=tuple(map(self._part, dict.fromkeys(each.target for each in margins))),
             missing=tuple([each for each in wanted if each not in there]),
         )
 

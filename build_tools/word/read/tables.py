@@ -17,6 +17,7 @@ from build_tools.word.read.report import Report
 WIDEST = 256
 """Columns; Word itself allows 63, and a span of a billion is meant to exhaust whoever believes
 it."""
+_EMPTY = Cell()
 _Row: TypeAlias = list[Cell]
 _OpenMerges: TypeAlias = dict[int, int]
 """Where a vertical merge may go on: its first column, and how many it covers."""
@@ -51,7 +52,7 @@ class _Grid:
     def filled(self, count: int) -> _Row:
         """Empty cells that no element of the file is."""
         self.allowance.use(count, FILLED_CELLS, "cells that tables are filled up with")
-        return [Cell() for _ in range(count)]
+        return [_EMPTY] * count
 
     def _add_cell(self, element: Element, cells: _Row, opened: _OpenMerges) -> None:
         properties = element.find(w("tcPr"))

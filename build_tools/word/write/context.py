@@ -3,6 +3,8 @@ given, links, notes; and the elements that every writer needs.
 """
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html import escape
 from typing import Literal, TypeAlias
@@ -17,6 +19,8 @@ UNDATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 always the same."""
 UNNAMED = "corpus"
 """The author of a revision that no amendment made."""
+CARRIED = "Unchanged, in a table set anew"
+"""The author of a revision of what only stands in a table whose columns changed."""
 WIDTH = 9026
 """Of a text on A4 between margins of an inch, in twentieths of a point."""
 
@@ -56,6 +60,17 @@ class WriteContext:
             f'w:id="{self.number()}" w:author="{attribute(self.author)}"'
             f' w:date="{self.date:%Y-%m-%dT%H:%M:%SZ}"'
         )
+
+    @contextmanager
+    def carrying(self) -> Iterator[None]:
+        """While what is written is struck and written anew though it did not change: its revisions
+        have an author of their own, whom Word shows in another colour and can leave out.
+        """
+        author, self.author = self.author, CARRIED
+        try:
+            yield
+        finally:
+            self.author = author
 
     def revised(self, revision: Revision, inner: str) -> str:
         """Runs within the element of a revision; as they are when there is none, nothing when there

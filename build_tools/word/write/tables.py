@@ -5,8 +5,10 @@ Rows that were inserted, deleted or moved are tracked as rows (17.13.5.16, 17.13
 cells as text. What the format cannot track, or LibreOffice cannot reject, is drawn twice, as it was
 and as it is:
 
-- a column that was inserted, deleted or moved: the old table is deleted row by row, and the new one
-  inserted below it;
+- a column that was inserted, deleted or moved: each row is deleted as it was, and inserted as it is
+  below that; with cells merged downwards, the old table and below it the new one. What did not
+  change in them has revisions of an author of its own, so that what did is seen. Word has tracked
+  cells (17.13.5.1), but LibreOffice 7.4 would keep the column when they are rejected;
 - a merged cell that is not the same region in both, a row that became a header: the rows that it
   touches.
 """
@@ -14,13 +16,16 @@ and as it is:
 import math
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import accumulate, chain, pairwise
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, replace
+from itertools import accumulate, chain, compress, pairwise
+from typing import Literal
 
 from build_tools.compare.tables import unchanged_table
 from build_tools.compare.tables.layout import LayoutCell, LayoutRow, lay_out
 from build_tools.model import (
     Block,
+    CellRedline,
     Content,
     Edits,
     Passage,
@@ -57,9 +62,10 @@ def table_parts(passage: Passage, runs: RunWriter) -> Iterator[BodyPart]:
     if all(column.side == "both" for column in table.columns):
         old_table = passage.old.table if passage.old else None
         groups = [_RowGroup(table.new, lay_out(table), lone, old_table or table.new)]
+        xml = _table_xml(groups, runs)
     else:
-        groups = [_whole_table(table.old, "del"), _whole_table(table.new, "ins")]
-    yield TableXml(_table_xml(groups, runs))
+        xml = _reset_table_xml(table, runs)
+    yield TableXml(xml)
     yield spacer(lone)
 
 
@@ -145,6 +151,9 @@ class _RowGroup:
     revision: Revision
     old_table: Table
     """The table as it was, which may differ in the alignment of its columns."""
+    carries: bool = False
+    """Whether the rows have the edits between both tables, though they are of one revision: what
+    these keep is only carried along."""
 
 
 def _whole_table(table: Table, revision: Revision) -> _RowGroup:
@@ -152,17 +161,81 @@ def _whole_table(table: Table, revision: Revision) -> _RowGroup:
 
 
 def _table_xml(groups: Sequence[_RowGroup], runs: RunWriter) -> str:
-    """Groups of rows, in a grid with a line wherever one of them has one (17.4.48)."""
-    edges = [list(accumulate(_widths(group.table, runs.context.width))) for group in groups]
-    lines = sorted(set(chain.from_iterable(edges)))
-    columns = [right - left for left, right in pairwise([0, *lines])]
-    grid = "".join([f'<w:gridCol w:w="{width}"/>' for width in columns])
+    """Groups of rows, one below the other."""
+    return _framed(groups, chain.from_iterable(_rows_xml(groups, runs)), runs)
+
+
+def _reset_table_xml(table: TableRedline, runs: RunWriter) -> str:
+    """A table whose columns changed: its rows as they were and as they are, side by side where no
+    cell reaches down to another row.
+    """
+    groups = [_one_side(table, "old"), _one_side(table, "new")]
+    old_rows, new_rows = _rows_xml(groups, runs)
+    if any(cell.merge == "^^" for cell in chain(*table.old.rows, *table.new.rows)):
+        return _framed(groups, [*old_rows, *new_rows], runs)
     rows: list[str] = []
-    for group, group_edges in zip(groups, edges, strict=True):
-        layout = _GridLayout([0, *group_edges], lines, group)
+    for line in table.rows:
+        if line.side != "new" and line.old is not None:
+            rows.append(old_rows[line.old])
+        if line.side != "old" and line.new is not None:
+            rows.append(new_rows[line.new])
+    return _framed(groups, rows, runs)
+
+
+def _one_side(table: TableRedline, side: Literal["old", "new"]) -> _RowGroup:
+    """One of the tables of a redline, with the edits between both in its cells."""
+    shown = table.old if side == "old" else table.new
+    stays = [column.side in ("both", side) for column in table.columns]
+    laid = unchanged_table(shown)
+    rows = [
+        row
+        for line, row in zip(table.rows, table.cells, strict=True)
+        if line.side in ("both", side)
+    ]
+    cells = tuple(
+        _with_edits(laid_row, compress(row, stays))
+        for laid_row, row in zip(laid.cells, rows, strict=True)
+    )
+    whole = lay_out(replace(laid, cells=cells))
+    return _RowGroup(shown, whole, _REVISIONS[side], shown, carries=True)
+
+
+def _with_edits(
+    laid: Sequence[CellRedline], cells: Iterable[CellRedline]
+) -> tuple[CellRedline, ...]:
+    pairs = zip(laid, cells, strict=True)
+    return tuple([replace(each, edits=cell.edits) for each, cell in pairs])
+
+
+def _edges(group: _RowGroup, runs: RunWriter) -> list[int]:
+    """Where the columns of a group end."""
+    return list(accumulate(_widths(group.table, runs.context.width)))
+
+
+def _grid_lines(groups: Sequence[_RowGroup], runs: RunWriter) -> list[int]:
+    """A line wherever one of the groups has one."""
+    return sorted(set(chain.from_iterable([_edges(group, runs) for group in groups])))
+
+
+def _rows_xml(groups: Sequence[_RowGroup], runs: RunWriter) -> list[list[str]]:
+    """The rows of each group."""
+    lines = _grid_lines(groups, runs)
+    found: list[list[str]] = []
+    for group in groups:
+        layout = _GridLayout([0, *_edges(group, runs)], lines, group)
+        rows: list[str] = []
         for row in group.rows:
             revision = group.revision or _REVISIONS[row.side]
             rows.append(_row_xml(row, layout, revision, runs))
+        found.append(rows)
+    return found
+
+
+def _framed(groups: Sequence[_RowGroup], rows: Iterable[str], runs: RunWriter) -> str:
+    """Rows as a table, in the grid of all their groups (17.4.48)."""
+    lines = _grid_lines(groups, runs)
+    columns = [right - left for left, right in pairwise([0, *lines])]
+    grid = "".join([f'<w:gridCol w:w="{width}"/>' for width in columns])
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="RecordTable"/><w:tblW w:w="{lines[-1]}"'
         ' w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1"'
@@ -172,18 +245,33 @@ def _table_xml(groups: Sequence[_RowGroup], runs: RunWriter) -> str:
 
 
 def _row_xml(row: LayoutRow, layout: "_GridLayout", revision: Revision, runs: RunWriter) -> str:
-    tracked = f"<w:{revision} {runs.context.stamp()}/>" if revision else ""
+    with _author_of(row.cells, layout, runs):
+        tracked = f"<w:{revision} {runs.context.stamp()}/>" if revision else ""
     header = "<w:tblHeader/>" if row.header else ""
     style = f'<w:pStyle w:val="{"TableHeading" if row.header else "TableText"}"/>'
+    runs = runs.set_in_bold() if row.header else runs
     cells = []
     for placed in layout.placed(row.cells):
-        inner = _content_xml(placed.cell, revision, runs.set_in_bold() if row.header else runs)
+        own = [] if placed.cell is None else [placed.cell]
         old_align, new_align = layout.aligned(placed.column)
         old_style, new_style = f"{style}{old_align}", f"{style}{new_align}"
-        properties = _tracked_properties(old_style, new_style, revision, runs)
+        with _author_of(own, layout, runs):
+            properties = _tracked_properties(old_style, new_style, revision, runs)
+        inner = _content_xml(placed.cell, revision, layout, runs)
         paragraph = f"<w:p><w:pPr>{properties}</w:pPr>{inner}</w:p>"
         cells.append(f"<w:tc>{_cell_properties(placed, layout)}{paragraph}</w:tc>")
     return f"<w:tr><w:trPr><w:cantSplit/>{header}{tracked}</w:trPr>{''.join(cells)}</w:tr>"
+
+
+def _author_of(
+    cells: Iterable[LayoutCell], layout: "_GridLayout", runs: RunWriter
+) -> AbstractContextManager[None]:
+    """Who makes the revision of these cells: nobody whose words they are, where they are only
+    carried along.
+    """
+    edits = chain.from_iterable(cell.edits for cell in cells)
+    carried = layout.carries and all(edit.op in "=~" for edit in edits)
+    return runs.context.carrying() if carried else nullcontext()
 
 
 def _cell_properties(placed: "_PlacedCell", layout: "_GridLayout") -> str:
@@ -203,16 +291,21 @@ def _tracked_properties(old: str, new: str, revision: Revision, runs: RunWriter)
     return f"{new}{mark}<w:pPrChange {runs.context.stamp()}><w:pPr>{old}</w:pPr></w:pPrChange>"
 
 
-def _content_xml(cell: LayoutCell | None, revision: Revision, runs: RunWriter) -> str:
+def _content_xml(
+    cell: LayoutCell | None, revision: Revision, layout: "_GridLayout", runs: RunWriter
+) -> str:
     if cell is None:
         return ""
-    match revision:
-        case "":
-            return runs.edits(cell.edits)
-        case "del":
-            return runs.content(old_content(cell.edits), revision)
-        case _:
-            return runs.content(new_content(cell.edits), revision)
+    if not revision:
+        return runs.edits(cell.edits)
+    side_of = old_content if revision == "del" else new_content
+    if not layout.carries:
+        return runs.content(side_of(cell.edits), revision)
+    parts: list[str] = []
+    for edit in cell.edits:
+        with runs.context.carrying() if edit.op in "=~" else nullcontext():
+            parts.append(runs.content(side_of((edit,)), revision))
+    return "".join(parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +325,7 @@ class _GridLayout:
         self._edges = edges
         self._lines = lines
         self._group = group
+        self.carries = group.carries
         self._open: dict[int, tuple[int, int]] = {}
 
     def placed(self, cells: Iterable[LayoutCell]) -> Iterator[_PlacedCell]:
