@@ -681,3 +681,38 @@ def test_nasty_text_reads_back(
 def test_the_markdown_is_the_same_each_time(desk: Desk) -> None:
     body = paragraph(run("a", BOLD) + run("*b*", ITALIC))
     assert desk.imported(body) == desk.imported(body)
+
+
+def test_the_raised_letters_of_ordinals_are_counted_and_not_listed(desk: Desk) -> None:
+    raised = '<w:vertAlign w:val="superscript"/>'
+    body = paragraph(run("the 1") + run("st", raised) + run(" and 2") + run("nd", raised))
+    made = desk.imported(body + paragraph(run("a") + run("st", raised)))
+    assert made.text == "the 1st and 2nd\n\nast\n"
+    assert [str(warning) for warning in made.warnings] == [
+        "paragraph 2 “ast”: the superscript “st” after “a” is written on the line",
+        "raised letters of ordinals, as in 1st, are written on the line: 2",
+    ]
+
+
+def test_a_note_does_not_say_its_own_sign_again(desk: Desk) -> None:
+    sign = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+    own = '<w:r><w:footnoteReference w:id="2" w:customMarkFollows="1"/><w:t>*</w:t></w:r>'
+    for inner in (f"<w:r>{sign}<w:t>*</w:t></w:r>" + run(" At night."), run("* At night.")):
+        note_ = f'<w:footnote w:id="2">{paragraph(inner)}</w:footnote>'
+        assert desk.blocks(paragraph(run("a") + own), footnotes=note_) == [
+            "a[^*]",
+            "[^*]: At night.",
+        ]
+
+
+@pytest.mark.parametrize("address", ["#17.6", "../b.md#c", "/d.pdf", "e"])
+def test_a_link_that_leads_on_from_a_page_is_kept(address: str, desk: Desk) -> None:
+    field = simple_field(f'HYPERLINK "{address}"', "x")
+    assert desk.imported(paragraph(field)).text == f"[x]({address})\n"
+
+
+@pytest.mark.parametrize("address", ["file:///c:/x", "C:\\x", "annex.docx", "..\\y"])
+def test_a_link_to_a_file_is_text(address: str, desk: Desk) -> None:
+    made = desk.imported(paragraph(simple_field(f'HYPERLINK "{address}"', "x")))
+    assert made.text == "x\n"
+    assert "is kept as text" in str(made.warnings[0])

@@ -77,6 +77,18 @@ def with_damaged_lzma(path: Path) -> Path:
     return path
 
 
+def with_part_named(name: str) -> Callable[[Path], Path]:
+    """A file with one more part, which is called almost as the document is."""
+
+    def made(path: Path) -> Path:
+        docx(path, paragraph("a"))
+        with zipfile.ZipFile(path, "a") as archive:
+            archive.writestr(name, document(paragraph("b")))
+        return path
+
+    return made
+
+
 def with_twins(path: Path) -> Path:
     written(path, plain_files())
     with zipfile.ZipFile(path, "a") as archive, pytest.warns(UserWarning, match="Duplicate"):
@@ -130,6 +142,9 @@ HOSTILE: dict[str, tuple[Callable[[Path], Path], str]] = {
     "wrong sum": (with_wrong_sum, "damaged"),
     "damaged lzma": (with_damaged_lzma, "damaged or cut short"),
     "two parts of one name": (with_twins, "two files of one name"),
+    "two names in other letters": (with_part_named("word/Document.xml"), "two files of one name"),
+    "two ways to one part": (with_part_named("/word//document.xml"), "two files of one name"),
+    "two writings of one name": (with_part_named("word/%64ocument.xml"), "two files of one name"),
     "no relations": (zipped(**{"_rels/.rels": None}), "_rels/.rels is missing"),
     "no document": (zipped(**{"word/document.xml": None}), "incomplete"),
     "an OpenDocument file": (

@@ -39,6 +39,8 @@ _OF_A_MACHINE = re.compile(
     r"\\|\.(?:docx?|docm|dotx?|rtf|xlsx?|xlsm|pptx?|odt|ods|pdf|msg)(?:#|$)", re.IGNORECASE
 )
 """What the address of a file beside a document has in it."""
+_ORDINAL_ENDINGS = frozenset("st nd rd th er ère re e ème º ª o a".split())
+"""What ordinals end in, as they are printed raised, in English and some neighbours."""
 _PIECES = 200
 """Pieces of text that are enough to say what a comment is on: each has a letter at least."""
 _PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -309,6 +311,9 @@ class Runs:
             if (signs := script_signs(text, align)) is not None:
                 self.report.count(f"{align}s are written in signs of their own, as in m² and H₂O")
                 return signs
+            if text.strip().lower() in _ORDINAL_ENDINGS and self._follows_digit():
+                self.report.count("raised letters of ordinals, as in 1st, are written on the line")
+                return text
             before = shortened("".join(run.text for run in self._runs[-3:])[-20:])
             self.report.warn(
                 f"the {align} “{text.strip()}” after “{before}” is written on the line"
@@ -318,6 +323,10 @@ class Runs:
         if run_format.capitals and text != text.upper():
             self.report.count("stretches of text print in capitals and are kept as they were typed")
         return text
+
+    def _follows_digit(self) -> bool:
+        """Whether the text so far ends in a digit."""
+        return bool(self._runs) and self._runs[-1].text[-1:].isdigit()
 
     # --- What it says ---
 
