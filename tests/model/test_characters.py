@@ -1,5 +1,6 @@
 """Which characters cannot be seen, or only look like a space: held to the database of Unicode."""
 
+import re
 import sys
 
 import regex
@@ -11,6 +12,7 @@ from build_tools.model.characters import (
     visible,
     without_odd_characters,
 )
+from build_tools.model.control_characters import CONTROLS
 
 EVERY = "".join(map(chr, range(sys.maxunicode + 1)))
 
@@ -34,6 +36,11 @@ CLASSES = (
 
 def test_what_cannot_be_seen_is_known() -> None:
     assert not of_class(f"(?V1){'|'.join(CLASSES)}") - set(UNSEEN.findall(EVERY))
+
+
+def test_what_is_drawn_by_its_code_is_known_too() -> None:
+    """What pages and files show by its code, `<U+061C>`, is nowhere taken for a plain character."""
+    assert {*re.findall(f"[{CONTROLS}]", EVERY)} <= {*UNSEEN.findall(EVERY)}
 
 
 def test_each_space_but_two_is_odd() -> None:
