@@ -25,8 +25,8 @@ from build_tools.word.read.references import References, Wanted, wanted_number
 from build_tools.word.read.symbols import symbol
 
 _READ_THROUGH = frozenset(
-    "document body footnotes endnotes tbl tr tc p r hyperlink fldSimple ruby rubyBase sdt sdtContent"
-    " customXml smartTag dir bdo ins moveTo AlternateContent Choice Fallback".split()
+    "document body footnotes endnotes tbl tr tc p r hyperlink fldSimple ruby rubyBase sdt"
+    " sdtContent customXml smartTag dir bdo ins moveTo AlternateContent Choice Fallback".split()
 )
 """What is read with all that stands in it, in the order of the file; a note is by itself."""
 _WORD = re.compile(r'"([^"]*)"|([^\s"]+)')
