@@ -70,9 +70,9 @@ def test_what_loads_builds(seed: int, tmp_path: Path, comparisons: Comparisons) 
 @pytest.mark.sweep
 def test_what_loads_of_hundreds_builds(tmp_path: Path, comparisons: Comparisons) -> None:
     outcomes = []
-    for seed in range(10, 260):
+    for seed in range(10, 180):
         root = tmp_path / str(seed) / "versions"
         varied_record(root)
         print(seed, mutate(root, seed))
         outcomes.append(refused(root, DAYS[seed % 2], comparisons))
-    assert outcomes.count(False) > 50, "too few of the mutants load to tell anything"
+    assert outcomes.count(False) > 25, "too few of the mutants load to tell anything"
