@@ -135,7 +135,7 @@ provenance, life of a table, three-way merge, branch, conflict, conflict marker,
 compare, dispute, follow-up, overlap, fall-back, rule, context of a rule, finding, waiver, consent,
 particulars, fix, to amend,
 to rebase, consultation pack, journal, lock, island, fragment, excerpt, change entry, review, folding,
-appearance, stretch, download, file store, site context, manifest, subject, past event, frame,
+appearance, stretch, download, file store, content policy, site context, manifest, subject, past event, frame,
 track changes, revision, response parts, conversion warning, blank
 """
 """Every term of the glossary: one that goes, or comes, does so here too."""
