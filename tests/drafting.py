@@ -318,6 +318,39 @@ _AMENDMENTS = (
 )
 
 
+# --- Histories ------------------------------------------------------------------------------------
+
+History: TypeAlias = tuple[tuple[str, int | None], ...]
+"""Texts, each with the place of the one from which it was made."""
+
+
+@st.composite
+def histories(draw: st.DrawFn, longest: int = 6) -> History:
+    """A draft and what amendments made of it, one after another or side by side; some bring back
+    what an earlier text had."""
+    drafts = [draw(DRAFTS)]
+    bases: list[int | None] = [None]
+    for made in range(1, draw(st.integers(2, longest))):
+        base = draw(st.one_of(st.just(made - 1), st.integers(0, made - 1)))
+        draft = drafts[base]
+        for amendment in draw(st.lists(st.sampled_from(_AMENDMENTS), max_size=3)):
+            draft = amendment(draw, draft)
+        earlier = drafts[draw(st.integers(0, made - 1))]
+        drafts.append(
+            draw(st.sampled_from((draft, draft, earlier, _revived(draw, draft, earlier))))
+        )
+        bases.append(base)
+    return tuple(zip(map(drafted, drafts), bases, strict=True))
+
+
+def _revived(draw: st.DrawFn, draft: Draft, earlier: Draft) -> Draft:
+    """With a part that an earlier draft had, about where it stood."""
+    if not earlier:
+        return draft
+    at = draw(st.integers(0, len(earlier) - 1))
+    return (*draft[:at], earlier[at], *draft[at:])
+
+
 # --- Anything -------------------------------------------------------------------------------------
 
 FRAGMENTS = st.one_of(

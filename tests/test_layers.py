@@ -55,7 +55,7 @@ LIBRARIES: dict[str, set[str]] = {
 """Which rooms and modules may import a package from elsewhere."""
 
 ENGINE: dict[str, set[str]] = {
-    "compare.words": {"compare"},
+    "compare.words": {"compare", "lineage.weave"},
 }
 """Which rooms and modules may call a part of the engine from outside: what others draw is in the
 values."""

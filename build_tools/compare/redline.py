@@ -57,6 +57,16 @@ def redline(old: Version, new: Version) -> Redline:
     return replace(whole, aligned=False, violations=tuple(found), verified=True)
 
 
+def proved(old: Version, new: Version, passages: Sequence[Passage]) -> Redline:
+    """The redline of passages that were not made here, its changes listed; RedlineError when it
+    cannot be proved.
+    """
+    made = _cited(old, new, passages)
+    if found := violations(made):
+        raise RedlineError(old, new, found)
+    return replace(made, verified=True)
+
+
 def _aligned(old: Version, new: Version) -> list[Passage]:
     """The passages of two texts whose blocks were paired stage by stage."""
     matching = align([*map(block_unit, old.body)], [*map(block_unit, new.body)], STAGES)

@@ -9,7 +9,14 @@ from build_tools.model.control_characters import (
     visible_controls,
     visible_controls_html,
 )
-from build_tools.model.problems import CorpusError, Problem, RedlineError, Severity, refusal
+from build_tools.model.problems import (
+    CorpusError,
+    Problem,
+    RedlineError,
+    Severity,
+    WeaveError,
+    refusal,
+)
 from build_tools.model.record import (
     EVENT_STAGES,
     EVENTS,
@@ -73,6 +80,17 @@ from build_tools.model.text import (
     with_note_signs,
     wording,
 )
+from build_tools.model.weave import (
+    Weave,
+    WovenBlock,
+    WovenCell,
+    WovenLine,
+    WovenStretch,
+    WovenTable,
+    WovenText,
+    WovenTie,
+    WovenVersion,
+)
 
 __all__ = [
     "EVENTS",
@@ -121,6 +139,16 @@ __all__ = [
     "TrackedBy",
     "Version",
     "Waiver",
+    "Weave",
+    "WeaveError",
+    "WovenBlock",
+    "WovenCell",
+    "WovenLine",
+    "WovenStretch",
+    "WovenTable",
+    "WovenText",
+    "WovenTie",
+    "WovenVersion",
     "atom_kind",
     "deletion",
     "escaped_controls_json",

@@ -1,8 +1,8 @@
 """What can be wrong with the input, said so that the person who wrote it can mend it.
 
 A `Problem` is one mistake in one place. A `CorpusError` carries every problem of a run, never the
-first alone. A `RedlineError` is the one thing here that is the program's own fault, and carries
-what is needed to repeat it.
+first alone. A `RedlineError` and a `WeaveError` are the program's own fault, and carry what is
+needed to repeat them.
 """
 
 from collections.abc import Iterable
@@ -94,6 +94,16 @@ class RedlineError(Exception):
     def __init__(self, old: Version, new: Version, violations: Iterable[str]) -> None:
         self.old, self.new, self.violations = old, new, tuple(violations)
         super().__init__(f"{old.name} to {new.name}: {'; '.join(self.violations)}")
+
+
+class WeaveError(Exception):
+    """A weave that does not give one of its versions back. A defect of this program, never of the
+    input: nothing is published.
+    """
+
+    def __init__(self, version: Version, violation: str) -> None:
+        self.version, self.violation = version, violation
+        super().__init__(f"{version.name}: {violation}")
 
 
 def line_window(source: str, column: int, width: int = 100) -> tuple[str, int]:

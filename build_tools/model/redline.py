@@ -64,6 +64,8 @@ class Edit:
     new: Content
     noise: Noise | None = None
     """The class of a consequential edit; None for one of substance, and for what is kept."""
+    by: str = ""
+    """The version that made it, where versions lie between the two; else empty."""
 
     @property
     def text(self) -> str:
@@ -131,6 +133,9 @@ class CellRedline:
     filler: bool = False
     change: str = ""
     """The id of the change of this cell alone."""
+    by: str = ""
+    """The version that merged it with another cell, or parted it, where versions lie between; else
+    empty."""
     moved_edits: Edits = ()
     """Of a cell that moved with its row or column: the edits between what stood in it and what
     stands in it, the same at both of its places. `edits` has it deleted at the one and inserted at
@@ -170,6 +175,8 @@ class TableLine:
     """Why a row that stands in one table alone is not the whole story: it went to another."""
     change: str = ""
     """The id of its insertion, deletion or move."""
+    by: str = ""
+    """The version that brought it or took it, where versions lie between; else empty."""
 
     @property
     def moved(self) -> bool:
@@ -264,6 +271,9 @@ class Passage:
     nothing at all."""
     tie: Tie | None = None
     """Why a deletion or an insertion is not the whole story: the text stands elsewhere too."""
+    by: str = ""
+    """The version that brought the block, took it, or gave it its number and level, where versions
+    lie between; else empty."""
 
     def change_ids(self) -> Iterator[str]:
         """The ids of the changes that the passage is marked with: its own, and those of its table's
@@ -354,6 +364,8 @@ class Change:
     """The classes of consequential change in it."""
     consequential: bool = False
     """Whether there is nothing of substance in it."""
+    by: tuple[str, ...] = ()
+    """The versions that made it or a part of it, where versions lie between; else empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,8 @@
+"""The versions of a document and the redlines of its steps → one text in which each part knows the
+versions that have it, and what can be read off that.
+"""
+
+from build_tools.lineage.weave.folding import Placed, fold, weave_of_document, weave_of_files
+from build_tools.lineage.weave.redline import woven_redline
+
+__all__ = ["Placed", "fold", "weave_of_document", "weave_of_files", "woven_redline"]

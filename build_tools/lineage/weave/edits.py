@@ -1,0 +1,97 @@
+"""The stretches of one place of a weave and the way between two versions in, the edits out."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import NamedTuple, TypeVar
+
+from build_tools.lineage.weave.way import Leg, Way
+from build_tools.model import Content, Edit, Edits, Side, joined, plain, unchanged
+from build_tools.model.weave import Members, States, WovenStretch, state_at
+
+V = TypeVar("V")
+
+
+class _Placed(NamedTuple):
+    """A stretch that stands in one of the two versions, or in both."""
+
+    side: Side
+    stretch: WovenStretch
+
+
+@dataclass(frozen=True, slots=True)
+class EditsBetween:
+    """What makes the edits of any place of a weave."""
+
+    way: Way
+    labels: tuple[str, ...]
+    """Of the versions."""
+
+    def __call__(self, stretches: Iterable[WovenStretch]) -> Edits:
+        """The edits between what stands at one place in the two versions, each with the version
+        that made it.
+        """
+        placed = list(self._placed(stretches))
+        old = _content([each.stretch for each in placed if each.side != "new"])
+        if old == _content([each.stretch for each in placed if each.side != "old"]):
+            return unchanged(old)
+        found: list[Edit] = []
+        for kept, group in groupby(placed, key=lambda each: each.side == "both"):
+            if kept:
+                content = joined(tuple([each.stretch.run for each in group]))
+                found.append(Edit("=", content, content))
+            else:
+                found += self._replaced(list(group))
+        return tuple(found)
+
+    def of_one_side(self, stretches: Iterable[WovenStretch]) -> Edits:
+        """The edits of what stands in one of the two versions alone, all of it of substance."""
+        placed = list(self._placed(stretches))
+        edits = self._replaced(placed) if placed else ()
+        return tuple([replace(edit, noise=None) for edit in edits])
+
+    def label(self, members: Members) -> str:
+        """That of the version that brought or took what stands in one of the two alone."""
+        return self.labels[self.way.made_by(members)]
+
+    def label_of_state(self, states: States[V]) -> str:
+        """That of the version that last made something what it is; empty where it was that
+        throughout.
+        """
+        made = [leg.made for leg in self.way.legs if _differs(states, leg)]
+        return self.labels[max(made)] if made else ""
+
+    def _placed(self, stretches: Iterable[WovenStretch]) -> Iterator[_Placed]:
+        for stretch in stretches:
+            if side := self.way.side(stretch.members):
+                yield _Placed(side, stretch)
+
+    def _replaced(self, placed: list[_Placed]) -> Iterator[Edit]:
+        """The edits at one point, from what is kept to what is kept. They only follow where all of
+        them do, and in the same way.
+        """
+        old = [each.stretch for each in placed if each.side == "old"]
+        new = [each.stretch for each in placed if each.side == "new"]
+        noises = {each.noise.get(self.way.made_by(each.members)) for each in (*old, *new)}
+        noise = noises.pop() if len(noises) == 1 else None
+        before, after = _content(old), _content(new)
+        if before and after and plain(before) == plain(after):
+            yield Edit("~", before, after, noise, self.label(new[-1].members))
+            return
+        for by, content in self._by_version(old):
+            yield Edit("-", content, (), noise, by)
+        for by, content in self._by_version(new):
+            yield Edit("+", (), content, noise, by)
+
+    def _by_version(self, stretches: list[WovenStretch]) -> Iterator[tuple[str, Content]]:
+        """WovenText as contents, each with the label of the version that brought or took it."""
+        for by, group in groupby(stretches, key=lambda each: self.label(each.members)):
+            yield by, _content(group)
+
+
+def _differs(states: States[V], leg: Leg) -> bool:
+    return state_at(states, leg.left) != state_at(states, leg.reached)
+
+
+def _content(stretches: Iterable[WovenStretch]) -> Content:
+    return joined(tuple([each.run for each in stretches]))

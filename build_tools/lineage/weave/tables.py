@@ -1,0 +1,236 @@
+"""The rows, columns and cells of one table through its versions so far, and a version laid in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from build_tools.lineage.weave.sequence import woven
+from build_tools.lineage.weave.text import (
+    Addition,
+    OpenText,
+    closed_text,
+    copied,
+    keep,
+    lay,
+    stood_at,
+    written,
+)
+from build_tools.model import (
+    Cell,
+    CellMerge,
+    CellRedline,
+    Content,
+    Table,
+    TableLine,
+    TableRedline,
+    insertion,
+    joined,
+)
+from build_tools.model.weave import Members, WovenCell, WovenLine, WovenTable, members_of
+
+
+@dataclass(slots=True, eq=False)
+class OpenLine:
+    """A row or column that may still gain members."""
+
+    key: int
+    """Of this place."""
+    id: int
+    """Of what stands there: what moved has one at each place."""
+    members: Members
+
+
+@dataclass(slots=True)
+class OpenCell:
+    """A cell that may still gain members."""
+
+    text: OpenText = field(default_factory=list)
+    merges: dict[CellMerge, Members] = field(default_factory=dict)
+
+    def add_merge(self, merge: CellMerge, addition: Addition) -> None:
+        """Let another cell cover it in the version."""
+        if merge:
+            self.merges[merge] = self.merges.get(merge, 0) | addition.bit
+
+    def closed(self) -> WovenCell:
+        """The value."""
+        merges = tuple([(members, merge) for merge, members in sorted(self.merges.items())])
+        return WovenCell(stretches=closed_text(self.text), merges=merges)
+
+
+@dataclass(slots=True)
+class OpenTable:
+    """A table that may still gain versions; see `WovenTable`."""
+
+    rows: list[OpenLine] = field(default_factory=list)
+    columns: list[OpenLine] = field(default_factory=list)
+    cells: dict[tuple[int, int], OpenCell] = field(default_factory=dict)
+    """By the keys of their rows and columns."""
+    _shapes: dict[Table, Members] = field(default_factory=dict)
+    _caption: OpenText = field(default_factory=list)
+    _lines: int = 0
+    """How many rows and columns were made."""
+
+    def start(self, table: Table, addition: Addition) -> None:
+        """Lay in a table where the version before had none."""
+        self._add_shape(table, addition)
+        self._caption += written(joined(table.caption), addition)
+        rows = [self.new_line(addition) for _ in table.rows]
+        columns = [self.new_line(addition) for _ in range(table.width)]
+        self.rows += rows
+        self.columns += columns
+        for row, cells in zip(rows, table.rows, strict=True):
+            for column, cell in zip(columns, cells, strict=True):
+                text = written(joined(cell.content), addition)
+                self._fill(row, column, cell.merge, text, addition)
+
+    def keep(self, table: Table, addition: Addition) -> None:
+        """Lay in a table that is what it was."""
+        self._add_shape(table, addition)
+        base, bit = addition.base, addition.bit
+        for line in (*self.rows, *self.columns):
+            if line.members & base:
+                line.members |= bit
+        keep(self._caption, addition)
+        for cell in self.cells.values():
+            keep(cell.text, addition)
+            for merge, members in cell.merges.items():
+                if members & base:
+                    cell.merges[merge] = members | bit
+
+    def change(self, redline: TableRedline, addition: Addition) -> None:
+        """Lay in a table that is another than it was."""
+        self._add_shape(redline.new, addition)
+        self._caption = lay(self._caption, redline.caption, addition)
+        old_rows = [line for line in self.rows if addition.had(line.members)]
+        old_columns = [line for line in self.columns if addition.had(line.members)]
+        rows = _LineLoom(self, old_rows, redline.new.rows, addition, by_row=True)
+        by_column = tuple(zip(*redline.new.rows, strict=True))
+        columns = _LineLoom(self, old_columns, by_column, addition, by_row=False)
+        self.rows = woven(self.rows, [(line.side, line) for line in redline.rows], rows)
+        self.columns = woven(self.columns, [(line.side, line) for line in redline.columns], columns)
+        for row, cells in zip(redline.rows, redline.cells, strict=True):
+            for column, cell in zip(redline.columns, cells, strict=True):
+                if row.side != "old" and column.side != "old":
+                    key = rows.new[row.new].key, columns.new[column.new].key
+                    self._lay_cell(key, cell, self._source(row, column, rows, columns), addition)
+
+    def ever_read(self, line: OpenLine, contents: Sequence[Content], *, by_row: bool) -> bool:
+        """Whether these contents stood in a row or column in a version, one after another."""
+        return any(
+            self._contents_in(version, line, by_row=by_row) == contents
+            for version in members_of(line.members)
+        )
+
+    def _contents_in(self, version: int, line: OpenLine, *, by_row: bool) -> list[Content]:
+        others = self.columns if by_row else self.rows
+        others = [other for other in others if other.members >> version & 1]
+        keys = [(line.key, each.key) if by_row else (each.key, line.key) for each in others]
+        texts = [self.cells[key].text if key in self.cells else [] for key in keys]
+        return [stood_at(text, version) for text in texts]
+
+    def new_line(self, addition: Addition) -> OpenLine:
+        """A row or column that no version had."""
+        self._lines += 1
+        return OpenLine(self._lines, self._lines, addition.bit)
+
+    def closed(self) -> WovenTable:
+        """The value."""
+        rows = {line.key: place for place, line in enumerate(self.rows)}
+        columns = {line.key: place for place, line in enumerate(self.columns)}
+        cells = {(rows[row], columns[column]): cell for (row, column), cell in self.cells.items()}
+        return WovenTable(
+            states=tuple([(members, shape) for shape, members in self._shapes.items()]),
+            caption=closed_text(self._caption),
+            rows=tuple([WovenLine(id=line.id, members=line.members) for line in self.rows]),
+            columns=tuple([WovenLine(id=line.id, members=line.members) for line in self.columns]),
+            cells={key: cells[key].closed() for key in sorted(cells)},
+        )
+
+    def _source(
+        self, row: TableLine, column: TableLine, rows: "_LineLoom", columns: "_LineLoom"
+    ) -> OpenText:
+        """What stood in a cell of the new table where its row and its column stood before."""
+        if row.old is None or column.old is None or row.tie:
+            return []
+        cell = self.cells.get((rows.old[row.old].key, columns.old[column.old].key))
+        return cell.text if cell else []
+
+    def _lay_cell(
+        self, key: tuple[int, int], cell: CellRedline, source: OpenText, addition: Addition
+    ) -> None:
+        """Lay in what a cell of the new table says."""
+        content = cell.of("new").content
+        there = self.cells.get(key)
+        if there is None:
+            moved = cell.moved_edits and source
+            text = (
+                copied(cell.moved_edits, source, addition) if moved else written(content, addition)
+            )
+            if text or cell.new_merge:
+                self.cells[key] = there = OpenCell(text)
+        else:
+            edits = cell.edits if cell.side == "both" else insertion(content)
+            there.text = lay(there.text, edits, addition)
+        if there is not None:
+            there.add_merge(cell.new_merge, addition)
+
+    def _fill(
+        self, row: OpenLine, column: OpenLine, merge: CellMerge, text: OpenText, addition: Addition
+    ) -> None:
+        if text or merge:
+            self.cells[row.key, column.key] = cell = OpenCell(text)
+            cell.add_merge(merge, addition)
+
+    def _add_shape(self, table: Table, addition: Addition) -> None:
+        shape = replace(table, rows=(), caption=())
+        self._shapes[shape] = self._shapes.get(shape, 0) | addition.bit
+
+
+class _LineLoom:
+    """How the rows, or the columns, of a table are woven."""
+
+    def __init__(
+        self,
+        table: OpenTable,
+        old: Sequence[OpenLine],
+        contents: Sequence[Sequence[Cell]],
+        addition: Addition,
+        *,
+        by_row: bool,
+    ) -> None:
+        self.old = old
+        """Of the old table, in order."""
+        self.new: dict[int | None, OpenLine] = {}
+        """Of the new table, by their numbers in it."""
+        self._table, self._contents, self._addition, self._by_row = (
+            table,
+            contents,
+            addition,
+            by_row,
+        )
+
+    def stood(self, thing: OpenLine) -> bool:
+        """See `Loom`, as for the others."""
+        return self._addition.had(thing.members)
+
+    def keep(self, thing: OpenLine, said: TableLine) -> None:
+        """The version has it too."""
+        thing.members |= self._addition.bit
+        self.new[said.new] = thing
+
+    def is_back(self, thing: OpenLine, said: TableLine) -> bool:
+        """Whether it read as this one does in a version that had it, and not as nothing at all."""
+        contents = [joined(cell.content) for cell in self._contents[said.new or 0]]
+        return any(contents) and self._table.ever_read(thing, contents, by_row=self._by_row)
+
+    def bring_back(self, thing: OpenLine, said: TableLine) -> None:
+        """The version has it again."""
+        self.keep(thing, said)
+
+    def make(self, said: TableLine) -> OpenLine:
+        """A new line; what moved is still known by its id."""
+        made = self._table.new_line(self._addition)
+        if said.old is not None and said.tie is None:
+            made.id = self.old[said.old].id
+        self.new[said.new] = made
+        return made

@@ -1,0 +1,105 @@
+"""Two versions of a weave in, the way from the one to the other out: which of them has something,
+and which version on the way brought it or took it.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from typing import Protocol, Self, TypeVar
+
+from build_tools.model import Side
+from build_tools.model.weave import Members, Weave
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """A part of a way: from one version to another, of which the one was made from the other."""
+
+    left: int
+    reached: int
+
+    @property
+    def made(self) -> int:
+        """Of the two, the version that was made from the other."""
+        return max(self.left, self.reached)
+
+    @property
+    def is_forward(self) -> bool:
+        """Whether the one that is reached was made from the one that is left."""
+        return self.made == self.reached
+
+    def brings(self, members: Members) -> bool:
+        """Whether something of these members stands only where the leg leads to."""
+        return not members >> self.left & 1 and bool(members >> self.reached & 1)
+
+    def takes(self, members: Members) -> bool:
+        """Whether something of these members stands only where the leg begins."""
+        return bool(members >> self.left & 1) and not members >> self.reached & 1
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """From one version of a weave to another, by way of those between."""
+
+    old: int
+    new: int
+    legs: tuple[Leg, ...]
+
+    @classmethod
+    def of(cls, weave: Weave, old: int, new: int) -> Self:
+        """Back to the last version that both were made from, and on from there."""
+        back, forth = weave.path(old), weave.path(new)
+        common = sum(a == b for a, b in zip(back, forth, strict=False))
+        stations = [*back[common:][::-1], *forth[common - 1 :]]
+        return cls(old, new, tuple([Leg(a, b) for a, b in pairwise(stations)]))
+
+    def side(self, members: Members) -> Side | None:
+        """Which of the two versions something stands in; None for neither."""
+        old, new = members >> self.old & 1, members >> self.new & 1
+        if old and new:
+            return "both"
+        if old or new:
+            return "old" if old else "new"
+        return None
+
+    def made_by(self, members: Members) -> int:
+        """The version that brought, or took, what stands in one of the two alone; the last one that
+        did, whichever way is gone.
+        """
+        came = bool(members >> self.new & 1)
+        did = [leg for leg in self.legs if (leg.brings if came else leg.takes)(members)]
+        return max(leg.made for leg in did)
+
+
+class Placed(Protocol):
+    """What stands in one version of two or in both."""
+
+    @property
+    def side(self) -> Side:
+        """Which of the two it stands in."""
+
+
+P = TypeVar("P", bound=Placed)
+
+
+def deleted_first(things: Iterable[P]) -> Iterator[P]:
+    """Things of a weave as a redline has them: where a stretch of what stands in one version alone
+    begins with the new, each of its old parts changes places with the new one before it.
+    """
+    for is_kept, group in groupby(things, key=lambda thing: thing.side == "both"):
+        if is_kept:
+            yield from group
+            continue
+        parts = [list(part) for _, part in groupby(group, key=lambda thing: thing.side)]
+        if parts[0][0].side == "new":
+            parts = _changed_about(parts)
+        for part in parts:
+            yield from part
+
+
+def _changed_about(parts: list[list[P]]) -> list[list[P]]:
+    """The second before the first, the fourth before the third, and so on."""
+    changed = list(parts)
+    changed[0 : len(parts) // 2 * 2 : 2] = parts[1::2]
+    changed[1::2] = parts[0 : len(parts) // 2 * 2 : 2]
+    return changed

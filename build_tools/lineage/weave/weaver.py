@@ -1,0 +1,280 @@
+"""Versions and the redline of each step in, their weave out.
+
+Each version is laid into the weave of those before it, along the redline that leads to it from the
+version that it was made from: what is kept gains a member, what came is put in where it came, and
+what stood there before and comes back is the same again.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from operator import attrgetter
+
+from build_tools.lineage.weave.sequence import woven
+from build_tools.lineage.weave.tables import OpenTable
+from build_tools.lineage.weave.text import (
+    Addition,
+    OpenStretch,
+    OpenText,
+    closed_text,
+    copied,
+    cut_out,
+    keep,
+    lay,
+    stood_at,
+    width_of,
+    written,
+)
+from build_tools.model import Block, Passage, Redline, Run, Tie, TieKind, Version, joined
+from build_tools.model.weave import (
+    Members,
+    Weave,
+    WovenBlock,
+    WovenTie,
+    WovenVersion,
+    member,
+    members_of,
+    usual_id,
+)
+
+_shape = attrgetter(
+    "kind", "label", "anchor", "depth", "quoted", "note_level", "terms", "citation", "within"
+)
+"""What a block is but for its content and its place in a file."""
+
+
+@dataclass(slots=True, eq=False)
+class OpenBlock:
+    """A block that may still gain versions; see `WovenBlock`."""
+
+    id: str
+    members: Members = 0
+    consequential: Members = 0
+    text: OpenText = field(default_factory=list)
+    table: OpenTable | None = None
+    _shapes: list[tuple[Members, Block]] = field(default_factory=list)
+
+    def add_shape(self, block: Block, addition: Addition) -> None:
+        """Let the version have it, as this block is but for its content."""
+        self.members |= addition.bit
+        for at, (members, shape) in enumerate(self._shapes):
+            if _shape(shape) == _shape(block):
+                self._shapes[at] = (members | addition.bit, shape)
+                return
+        self._shapes.append((addition.bit, block))
+
+    def lay(self, passage: Passage, addition: Addition) -> None:
+        """Lay in what the version before has at this place too."""
+        old, new = passage.old, passage.new
+        assert old is not None
+        assert new is not None
+        self.add_shape(new, addition)
+        self.text = lay(self.text, passage.edits, addition)
+        if new.table is None:
+            return
+        self.table = self.table or OpenTable()
+        if old.table is None:
+            self.table.start(new.table, addition)
+        elif passage.table is None:
+            self.table.keep(new.table, addition)
+        else:
+            self.table.change(passage.table, addition)
+
+    def last_as(self, block: Block) -> int | None:
+        """The last version in which it was what a block is; None where it never was."""
+        content = joined(block.content)
+        for version in sorted(members_of(self.members), reverse=True):
+            bit = member(version)
+            shape = next(shape for members, shape in self._shapes if members & bit)
+            if _is_alike(shape, block) and stood_at(self.text, version) == content:
+                return version
+        return None
+
+    def bring_back(self, block: Block, version: int, addition: Addition) -> None:
+        """Let the version have it as an earlier one had it."""
+        as_then = replace(addition, base=member(version))
+        self.add_shape(block, addition)
+        keep(self.text, as_then)
+        if self.table and block.table:
+            self.table.keep(block.table, as_then)
+
+    def closed(self) -> WovenBlock:
+        """The value."""
+        return WovenBlock(
+            id=self.id,
+            states=tuple([(members, _bare(shape)) for members, shape in self._shapes]),
+            consequential=self.consequential,
+            stretches=closed_text(self.text),
+            table=self.table.closed() if self.table else None,
+        )
+
+
+def _is_alike(one: Block, other: Block) -> bool:
+    """Whether two blocks are the same but for their content, their address and their place."""
+    return (one.kind, one.label, one.depth, one.table) == (
+        other.kind,
+        other.label,
+        other.depth,
+        other.table,
+    )
+
+
+def _bare(block: Block) -> Block:
+    return replace(block, content=(), table=None, line=1, source="")
+
+
+@dataclass(frozen=True, slots=True)
+class _OpenTie:
+    kind: TieKind
+    version: int
+    old: Sequence[OpenBlock]
+    new: Sequence[OpenBlock]
+
+
+class Weaver:
+    """A weave that may still gain versions."""
+
+    def __init__(self, document: str) -> None:
+        self._document = document
+        self._versions: list[WovenVersion] = []
+        self._blocks: list[OpenBlock] = []
+        self._ties: list[_OpenTie] = []
+        self._nameless = 0
+
+    def start(self, version: Version) -> None:
+        """Lay in the first version."""
+        addition = self._addition(version, None)
+        self._blocks = [self.made(block, addition) for block in version.body]
+
+    def add(self, redline: Redline, base: int) -> None:
+        """Lay in the new version of a redline; its old one is that numbered `base`."""
+        addition = self._addition(redline.new, base)
+        loom = _BlockLoom(self, redline, addition, self._blocks)
+        said = [(passage.side, passage) for passage in redline.passages]
+        self._blocks = woven(self._blocks, said, loom)
+        self._ties += loom.ties()
+
+    def weave(self) -> Weave:
+        """The weave of the versions so far."""
+        places = {id(block): place for place, block in enumerate(self._blocks)}
+        ties = []
+        for tie in self._ties:
+            old = tuple([places[id(block)] for block in tie.old])
+            new = tuple([places[id(block)] for block in tie.new])
+            ties.append(WovenTie(kind=tie.kind, version=tie.version, old=old, new=new))
+        return Weave(
+            document=self._document,
+            versions=tuple(self._versions),
+            blocks=tuple([block.closed() for block in self._blocks]),
+            ties=tuple(ties),
+        )
+
+    def made(self, block: Block, addition: Addition) -> OpenBlock:
+        """A block that no version had."""
+        made = self.named(block, addition)
+        made.text = written(joined(block.content), addition)
+        if block.table is not None:
+            made.table = OpenTable()
+            made.table.start(block.table, addition)
+        return made
+
+    def named(self, block: Block, addition: Addition) -> OpenBlock:
+        """A block at a new place, still without its content."""
+        id_ = usual_id(block, self._versions[addition.version])
+        if not id_:
+            self._nameless += 1
+            id_ = f"{self._nameless}@{self._versions[addition.version].label}"
+        made = OpenBlock(id_)
+        made.add_shape(block, addition)
+        return made
+
+    def _addition(self, version: Version, base: int | None) -> Addition:
+        number = len(self._versions)
+        self._versions.append(
+            WovenVersion(
+                name=version.name,
+                label=version.label or str(number + 1),
+                sha256=version.sha256,
+                base=base,
+            )
+        )
+        return Addition(number, member(number), 0 if base is None else member(base))
+
+
+class _BlockLoom:
+    """How the blocks of a version are woven in."""
+
+    def __init__(
+        self, weaver: Weaver, redline: Redline, addition: Addition, blocks: Sequence[OpenBlock]
+    ) -> None:
+        self._weaver, self._addition = weaver, addition
+        olds = [block for block in blocks if addition.had(block.members)]
+        self._old = {id(block): there for block, there in zip(redline.old.body, olds, strict=True)}
+        self._new: dict[int, OpenBlock] = {}
+        self._ties: dict[int, Tie] = {}
+        self._consequential = {change.id for change in redline.changes if change.consequential}
+
+    def stood(self, thing: OpenBlock) -> bool:
+        """See `Loom`, as for the others."""
+        return self._addition.had(thing.members)
+
+    def keep(self, thing: OpenBlock, said: Passage) -> None:
+        """The version has it too, with what the passage says of it."""
+        thing.lay(said, self._addition)
+        self._note(thing, said)
+
+    def is_back(self, thing: OpenBlock, said: Passage) -> bool:
+        """Whether it is what an earlier version had."""
+        return thing.last_as(said.block) is not None
+
+    def bring_back(self, thing: OpenBlock, said: Passage) -> None:
+        """The version has it again."""
+        version = thing.last_as(said.block)
+        assert version is not None
+        thing.bring_back(said.block, version, self._addition)
+        self._note(thing, said)
+
+    def make(self, said: Passage) -> OpenBlock:
+        """A block at a new place; its text may come from another."""
+        tie = said.tie
+        if tie is None or any(block.table for block in (*tie.old, *tie.new)):
+            made = self._weaver.made(said.block, self._addition)
+        else:
+            made = self._weaver.named(said.block, self._addition)
+            made.text = self._inherited(said.block, tie)
+        self._note(made, said)
+        return made
+
+    def ties(self) -> Iterator[_OpenTie]:
+        """What the version moved, divided and joined; what moved keeps its id."""
+        for tie in self._ties.values():
+            old = [self._old[id(block)] for block in tie.old]
+            new = [self._new[id(block)] for block in tie.new]
+            if tie.kind == "move":
+                new[0].id = old[0].id
+            yield _OpenTie(tie.kind, self._addition.version, old, new)
+
+    def _note(self, thing: OpenBlock, said: Passage) -> None:
+        self._new[id(said.new)] = thing
+        if said.tie:
+            self._ties[id(said.tie)] = said.tie
+        if said.change in self._consequential:
+            thing.consequential |= self._addition.bit
+
+    def _inherited(self, block: Block, tie: Tie) -> OpenText:
+        """The text of one of the new blocks of a tie, each part as it came from the old ones."""
+        joint: OpenText = []
+        for at, old in enumerate(tie.old):
+            if at:
+                joint.append(self._line_break())
+            there = self._old[id(old)]
+            joint += [each for each in there.text if self._addition.had(each.members)]
+        whole = copied(tie.edits, joint, self._addition)
+        before = tie.new[: [id(each) for each in tie.new].index(id(block))]
+        skipped = sum(width_of(each.content) + 1 for each in before)
+        return cut_out(whole, skipped, width_of(block.content))
+
+    def _line_break(self) -> OpenStretch:
+        """What stands between two blocks that are taken as one."""
+        made = self._addition.written(Run("\n"))
+        made.members |= self._addition.base
+        return made
