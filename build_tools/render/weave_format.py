@@ -1,0 +1,66 @@
+"""What the writer and the reader of a weave's JSON agree on: what is left out, because most blocks
+have it, and how a set of versions is written.
+"""
+
+from dataclasses import fields
+from typing import Any
+
+from build_tools.model import Block
+from build_tools.model.weave import Members, members_of
+
+FORMAT = 1
+"""Of the data of a weave: counts what is added, and no key changes its meaning."""
+STATE = (
+    "kind",
+    "label",
+    "anchor",
+    "depth",
+    "quoted",
+    "note_level",
+    "terms",
+    "citation",
+    "within",
+)
+"""What a block is but for its content."""
+LABEL = "{}"
+"""Stands for the label in the anchor and the citation of a block."""
+WITH_LABEL = ("anchor", "citation")
+_USUAL: dict[str, Any] = {each.name: each.default for each in fields(Block) if each.name in STATE}
+_USUAL_NOTE = {"anchor": f"fn-{LABEL}", "note_level": 1, "citation": f"Footnote {LABEL}"}
+
+
+def usual_state(kind: str) -> dict[str, Any]:
+    """What a block of a kind mostly is but for its content."""
+    return _USUAL | {"kind": kind} | (_USUAL_NOTE if kind == "footnote" else {})
+
+
+def without_label(text: str, label: str) -> str:
+    """A text with `LABEL` for the label in it, where reading gives the same text back."""
+    if LABEL in text or not label or text.count(label) != 1:
+        return text
+    return text.replace(label, LABEL)
+
+
+def with_label(text: str, label: str) -> str:
+    """What `without_label` was made of."""
+    return text.replace(LABEL, label)
+
+
+def ranges(members: Members) -> str:
+    """A set of versions as ranges: "0-3,5"."""
+    found: list[list[int]] = []
+    for version in members_of(members):
+        if found and found[-1][1] == version - 1:
+            found[-1][1] = version
+        else:
+            found.append([version, version])
+    return ",".join(str(a) if a == b else f"{a}-{b}" for a, b in found)
+
+
+def members_in(text: str) -> Members:
+    """The set that `ranges` wrote."""
+    members = 0
+    for part in filter(None, text.split(",")):
+        first, _, last = part.partition("-")
+        members |= (2 << int(last or first)) - (1 << int(first))
+    return members
