@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from build_tools.model import Block, Mark, Run, joined, plain
-from build_tools.text.markdown import parse
+from build_tools.text.markdown import inline, parse
 
 STRONG, EMPHASIS, CODE, STRIKE = Mark("strong"), Mark("emphasis"), Mark("code"), Mark("strike")
 
@@ -339,6 +339,22 @@ def test_inline(text: str, content: tuple[Run, ...]) -> None:
 # --- Tables ---------------------------------------------------------------------------------------
 
 TABLE = "| a | b |\n|:--|--:|\n| c |\n| d | e \\| f | g |\n"
+
+
+@pytest.mark.parametrize("text", ["\\[a\\] ", "\\[", "\\]\\[", "`\\[", "\\\\\\["])
+def test_no_label_of_a_link_is_looked_for_behind_an_escaped_bracket(text: str) -> None:
+    escaped = [found[0] for found in inline._LINK_LABEL.finditer(text * 50)]
+    assert escaped == re.findall(r"\\.", text) * 50
+
+
+def test_what_does_not_end_is_looked_through_once_for_notes() -> None:
+    assert [found.span() for found in inline._NOTE_LABEL.finditer("[^a" * 50)] == [(0, 150)]
+
+
+def test_escaped_brackets_hide_no_link_and_no_note() -> None:
+    text = "\\[a\\] [b] \\\\[c] [d\\]e] [^f [^g]\n\n[b]: /b\n[c]: /c\n[d\\]e]: /d\n\n[^g]: h\n"
+    marks = [mark.target for run in parse(text)[0].content for mark in run.marks]
+    assert marks == ["/b", "/c", "/d", "g"]
 
 
 def test_a_table_is_a_rectangle() -> None:

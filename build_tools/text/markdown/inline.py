@@ -27,9 +27,13 @@ _NO_LABEL = frozenset(("code", "image", "footnote", "link"))
 """Marks whose text is never part of a label, whatever it looks like."""
 _SPECIAL = re.compile(r"[\n\\`*_~\[<&]")
 """What may begin anything but plain text: three leaves of four hold none of it."""
-_NOTE_LABEL = re.compile(r"\[\^([^ \n\]]+)\]")
-_LINK_LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]", re.DOTALL)
-"""What may be the label of a link: no definition has a bracket in its label that is not escaped."""
+_NOTE_LABEL = re.compile(r"\[\^([^ \n\]]+)(?:\]|$|(?=[ \n]))")
+"""What may call a note. One that does not end is found with all that it holds, none of which can
+call a note either, so that no stretch of a text is read twice."""
+_LINK_LABEL = re.compile(r"\\.|\[((?:[^\[\]\\]|\\.)*)\]", re.DOTALL)
+"""What may be the label of a link: no definition has a bracket in its label that is not escaped. An
+escaped sign begins none; it is found alone, without a label, so that no stretch of a text is read
+once for each escaped bracket in it."""
 REMEMBERED = 2**14
 """How many leaves with markup are remembered: most of a version's stand in the next one as well."""
 
