@@ -447,6 +447,23 @@ def test_notes_stand_after_the_block_that_refers_to_them(desk: Desk) -> None:
     assert [block.kind for block in parse(text)].count("footnote") == 3
 
 
+@pytest.mark.parametrize(
+    ("inner", "text"),
+    [
+        (run("2011(") + "{sign}" + run(") b"), "2011([^1]) b"),
+        (run("a ", BOLD) + run("b") + "{sign}" + run(" c"), "**a** b[^1] c"),
+        (run("a", BOLD) + "{sign}" + run(" c"), "**a[^1]** c"),
+        (run("a ") + "{sign}" + run("c", BOLD), "a **[^1]c**"),
+        (run("a", BOLD) + run(" ") + "{sign}", "**a [^1]**"),
+        (run("a", ITALIC) + "{sign}", "*a*[^1]"),
+    ],
+)
+def test_a_reference_is_bold_where_words_beside_it_are(inner: str, text: str, desk: Desk) -> None:
+    sign = refer("footnote", 2).replace("<w:r>", f"<w:r><w:rPr>{BOLD}</w:rPr>")
+    body = paragraph(inner.replace("{sign}", sign))
+    assert desk.blocks(body, footnotes=note("footnote", 2, "x"))[0] == text
+
+
 def test_notes_are_numbered_as_the_document_says(desk: Desk) -> None:
     settings_ = '<w:footnotePr><w:numFmt w:val="lowerLetter"/></w:footnotePr>'
     body = paragraph(run("a") + refer("footnote", 2))

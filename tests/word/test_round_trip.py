@@ -27,6 +27,7 @@ CASES = {
         "A[^1], b[^1].\n\n| c | d |\n|---|---|\n| e | f [^1] |\n\n[^1]: G.\n"
     ),
     "a note that nothing calls": "A.\n\n[^1]: B.\n\nC.\n",
+    "a reference that is bold by itself": "A(**[^1]**) b *[^2]* c[^1].\n\n[^1]: D.\n\n[^2]: E.\n",
     "a note within bold words": "**A[^1] b**.\n\n[^1]: C.\n",
     "links that lead on from a page": "See [a](#17.6), [b](../c.md#d) and [e](/f_(g).pdf).\n",
     "bold in headings and headers": (

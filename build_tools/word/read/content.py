@@ -5,7 +5,7 @@ in normal form.
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, count
 from typing import TypeAlias
 
 from build_tools.model import Content, Mark, Run, Table, atom_kind, joined, plain
@@ -119,6 +119,32 @@ def normalized(runs: Sequence[Run]) -> Content:
         runs[0] = Run(runs[0].text.lstrip(), runs[0].marks)
         runs[-1] = Run(runs[-1].text.rstrip(), runs[-1].marks)
     return joined(runs)
+
+
+def signs_as_neighbours(runs: Sequence[Run], meant: Container[int]) -> Iterator[Run]:
+    """`runs`, in which a reference to a note is bold, in italics or struck through only where words
+    beside it are: one alone is so by the habit of who set it. Those at the places that are `meant`
+    stay as they are.
+    """
+    before = _marks_of_words(runs)
+    after = _marks_of_words(runs[::-1])[::-1]
+    for run, left, right, at in zip(runs, before, after, count(), strict=False):
+        if atom_kind(run.marks) == "footnote" and at not in meant:
+            shared = [mark for mark in run.marks if mark in left or mark in right]
+            yield Run(run.text, marks_of((*_undelimited(run.marks), *shared)))
+        else:
+            yield run
+
+
+def _marks_of_words(runs: Iterable[Run]) -> list[tuple[Mark, ...]]:
+    """For each run the marks of the last words before it."""
+    found: list[tuple[Mark, ...]] = []
+    marks: tuple[Mark, ...] = ()
+    for run in runs:
+        found.append(marks)
+        if run.text.strip() and atom_kind(run.marks) != "footnote":
+            marks = run.marks
+    return found
 
 
 def _space_as_neighbours(runs: Content) -> Iterator[Run]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from build_tools.model import Mark
 from build_tools.word.read.content import marks_of
 from build_tools.word.read.ooxml import Element, child, switch, value, w
+from build_tools.word.read.own_styles import MEANT_REFERENCE
 from build_tools.word.read.styles import Styles, monospaced
 
 _MARKS = {
@@ -16,7 +17,7 @@ _MARKS = {
     "dstrike": Mark("strike"),
 }
 CODE = Mark("code")
-_NOTE_SIGNS = ("footnote reference", "endnote reference")
+_NOTE_SIGNS = ("footnote reference", "endnote reference", MEANT_REFERENCE)
 """The names of the styles that Word sets references to notes in."""
 _NO_LINE = (None, "none")
 
@@ -34,6 +35,8 @@ class RunFormat:
     font: str = ""
     note_sign: bool = False
     """Whether it is set as a reference to a note is."""
+    meant: bool = False
+    """Whether its bold and its italics are those of a reference, whatever stands beside it."""
 
 
 PLAIN = RunFormat(())
@@ -69,6 +72,7 @@ class RunFormats:
     def _resolve(self, properties: Element | None, style: str | None) -> RunFormat:
         fonts = child(properties, "rFonts")
         code = not self._monospaced_throughout and self._monospaced(properties, style)
+        character_style = self.styles.name(value(properties, "rStyle"))
         marks = [mark for name, mark in _MARKS.items() if self._on(name, properties, style)]
         if code:
             marks.append(CODE)
@@ -79,7 +83,8 @@ class RunFormats:
             or self.styles.vertical_align(value(properties, "rStyle")),
             underlined=value(properties, "u") not in _NO_LINE,
             capitals=bool(switch(properties, "caps")),
-            note_sign=self.styles.name(value(properties, "rStyle")) in _NOTE_SIGNS,
+            note_sign=character_style in _NOTE_SIGNS,
+            meant=character_style == MEANT_REFERENCE,
             font="" if fonts is None else fonts.get(w("ascii"), ""),
         )
 

@@ -14,6 +14,8 @@ _PROVISION = re.compile(r"provision (?P<text>text )?(?P<number>\d)(?P<limb> limb
 _HEADING = re.compile(r"heading \d unnumbered")
 _MEANT = "MarkedWords"
 """The style of words that are bold or in italics within a heading, where that is no layout."""
+MEANT_REFERENCE = "marked reference"
+"""The name of the style of a reference to a note that is itself bold or in italics."""
 _MOST = 6
 """Quotations in one another, and depths of code, that a style can tell."""
 _STEP = 850

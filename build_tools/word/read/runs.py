@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from build_tools.model import Content, Mark, Run
 from build_tools.word.read.bookmarks import Bookmarks
-from build_tools.word.read.content import marks_of, normalized
+from build_tools.word.read.content import marks_of, normalized, signs_as_neighbours
 from build_tools.word.read.drawings import drawing_warnings, unread_warning
 from build_tools.word.read.equations import equation_text
 from build_tools.word.read.fields import CONTENTS, OpenFields, complete_fields, computed_result
@@ -77,6 +77,8 @@ class Runs:
     """The comments that the report has."""
     _runs: list[Run] = field(default_factory=list)
     _hidden: list[str] = field(default_factory=list)
+    _meant: set[int] = field(default_factory=set)
+    """The places of the runs that are references with marks of their own."""
     _properties: Element | None = None
     _style: str | None = None
     _links: list[Mark] = field(default_factory=list)
@@ -97,10 +99,11 @@ class Runs:
         meant = emphasis_is_meant(paragraph)
         self._style = None if meant else self.styles.paragraph_style(self._properties)
         self._runs, self._hidden, self._links = [], [], []
+        self._meant.clear()
         self._children(paragraph)
         if self._hidden:
             self.report.warn(f"hidden text is left out: “{shortened(''.join(self._hidden), 2000)}”")
-        return normalized(self._runs)
+        return normalized(list(signs_as_neighbours(self._runs, self._meant)))
 
     @property
     def begins_with_space(self) -> bool:
@@ -177,7 +180,9 @@ class Runs:
             self._runs.append(Run(label, self._note_marks(label)))
 
     def _note_marks(self, label: str) -> tuple[Mark, ...]:
-        """The marks of a reference: those of its run too."""
+        """The marks of a reference, which comes next: those of its run too."""
+        if self._format.meant:
+            self._meant.add(len(self._runs))
         around = [mark for mark in self._format.marks or () if mark != CODE]
         return marks_of((*around, Mark("footnote", label)))
 

@@ -32,8 +32,10 @@ from build_tools.word.write.context import Revision, WriteContext, text
 from build_tools.word.write.formatting import run_properties
 from build_tools.word.write.links import has_link
 from build_tools.word.write.paragraph_marks import BodyPart, ParagraphXml, note_xml
+from build_tools.word.write.styles import MEANT_REFERENCE
 
 _SIGN = '<w:rStyle w:val="FootnoteReference"/>'
+_MEANT_SIGN = f'<w:rStyle w:val="{MEANT_REFERENCE}"/>'
 _REFERENCE = f"<w:rPr>{_SIGN}</w:rPr>"
 _STYLE = '<w:pStyle w:val="FootnoteText"/>'
 _Note: TypeAlias = tuple[int, ...]
@@ -344,11 +346,16 @@ def _number(run: Run, revision: Revision, context: WriteContext, before: Run | N
 
 def _reference(run: Run, before: Run, context: WriteContext) -> str:
     """The properties of a reference, with its bold and italics and what became of these."""
-    was, is_ = (f"{_SIGN}{run_properties(_emphasis(each))}" for each in (before, run))
+    was, is_ = map(_sign_properties, (before, run))
     change = ""
     if was != is_:
         change = f"<w:rPrChange {context.stamp()}><w:rPr>{was}</w:rPr></w:rPrChange>"
     return f"<w:rPr>{is_}{change}</w:rPr>"
+
+
+def _sign_properties(run: Run) -> str:
+    emphasis = _emphasis(run)
+    return f"{_MEANT_SIGN if emphasis else _SIGN}{run_properties(emphasis)}"
 
 
 def _emphasis(run: Run) -> tuple[Mark, ...]:

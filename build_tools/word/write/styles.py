@@ -21,6 +21,8 @@ DEPTHS = 7
 """How many depths have a style."""
 MEANT = "MarkedWords"
 """The style of words that are bold or in italics within a heading; it looks like nothing."""
+MEANT_REFERENCE = "MarkedReference"
+"""The style of a reference to a note that is itself bold or in italics."""
 LOOSE_NOTE = "NoteWithoutReference"
 """The style of a note that nothing in the text refers to."""
 LIMB = "Provision2Limb"
@@ -185,6 +187,7 @@ STYLES: dict[str, str] = dict(
         ),
         _style(LOOSE_NOTE, "Note Without Reference", based="FootnoteText"),
         _style("FootnoteReference", "footnote reference", run='<w:vertAlign w:val="superscript"/>'),
+        _style(MEANT_REFERENCE, "Marked Reference", run='<w:vertAlign w:val="superscript"/>'),
         _style(
             "TableText",
             "Table Text",
