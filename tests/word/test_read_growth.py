@@ -12,7 +12,9 @@ import pytest
 from build_tools.model.problems import CorpusError
 from tests.word.files import Desk, numbered, paragraph, run
 
-FEW, MANY = 25, 100
+SHORT, LONG = (12, 48), (100, 400)
+"""Twice four times as many of what a shape repeats: such as tell growth, and such as a real file
+has."""
 GROWTH = 1.35
 """How much more than four times the calls four times the file may take: for what is done once."""
 
@@ -116,10 +118,16 @@ SHAPES: dict[str, Callable[[int], dict[str, str]]] = {
 
 
 @pytest.mark.parametrize("shape", SHAPES)
-def test_the_work_and_the_output_grow_with_the_file(shape: str, desk: Desk) -> None:
-    few, many = (measured(desk, SHAPES[shape](count)) for count in (FEW, MANY))
+@pytest.mark.parametrize(
+    "counts",
+    [pytest.param(SHORT, id="short"), pytest.param(LONG, id="long", marks=pytest.mark.sweep)],
+)
+def test_the_work_and_the_output_grow_with_the_file(
+    shape: str, counts: tuple[int, int], desk: Desk
+) -> None:
+    few, many = (measured(desk, SHAPES[shape](count)) for count in counts)
     for small, large in zip(few, many, strict=True):
-        assert large <= small * MANY / FEW * GROWTH
+        assert large <= small * 4 * GROWTH
 
 
 def measured(desk: Desk, parts: dict[str, str]) -> tuple[int, int]:
