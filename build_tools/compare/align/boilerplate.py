@@ -5,13 +5,13 @@ numbers, so that nobody can say where one of them went.
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from build_tools.compare import thresholds
 from build_tools.compare.align.matching import Matching
 from build_tools.compare.align.unit import Unit
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_NUMBER = re.compile(r"\d(?:[.,]?\d)*")
 
 
 class Boilerplate:
@@ -45,4 +45,9 @@ def _is_short(unit: Unit) -> bool:
 
 
 def _without_numbers(unit: Unit) -> str:
-    return _NUMBER.sub("", unit.texts[0].casefold())
+    return _text_without_numbers(unit.texts[0])
+
+
+@lru_cache(maxsize=2**14)
+def _text_without_numbers(text: str) -> str:
+    return _NUMBER.sub("", text.casefold())

@@ -86,12 +86,17 @@ class _Beginnings:
                 starts = self._starts.setdefault((form, text + parts[at + 1][1]), [])
                 if len(starts) < thresholds.MAX_EQUAL_BEGINNINGS:
                     starts.append(at)
-        self._lengths = sorted({len(text) for _, text in self._starts})
+        lengths: dict[str, set[int]] = {}
+        for _, text in self._starts:
+            lengths.setdefault(text[0], set()).add(len(text))
+        self._lengths = {word: sorted(found) for word, found in lengths.items()}
+        """By the first word of both texts, how long they are."""
 
     def of(self, whole: _FormedText) -> list[int]:
         """The starts of the runs whose first two parts a whole begins with, in order."""
         form, text = whole
-        lengths = self._lengths[: bisect_right(self._lengths, len(text))]
+        lengths = self._lengths.get(text[:1], [])
+        lengths = lengths[: bisect_right(lengths, len(text))]
         beginnings = (self._starts.get((form, text[:length]), ()) for length in lengths)
         return sorted(chain.from_iterable(beginnings))
 

@@ -15,6 +15,7 @@ from build_tools.model import (
     Change,
     Content,
     Edits,
+    GridPosition,
     Kind,
     TableLine,
     TableRedline,
@@ -82,27 +83,30 @@ class CellChanges:
         if row.moved and self._numbers_its_row(pair):
             return None
         edits = cell.edits if cell.side == "both" else cell.moved_edits
-        change = replace(
-            self._changed(pair.new_row, pair.new_column, pair.old.content, pair.new.content, edits),
-            old_row=pair.old_row if row.moved else None,
-            old_column=pair.old_column if column.moved else None,
+        change = self._changed(
+            (pair.new_row, pair.new_column), pair.old.content, pair.new.content, edits
         )
+        if row.moved or column.moved:
+            change = replace(
+                change,
+                old_row=pair.old_row if row.moved else None,
+                old_column=pair.old_column if column.moved else None,
+            )
         old_at, new_at = (pair.old_row, pair.old_column), (pair.new_row, pair.new_column)
         same_merge = pair.old.merge == pair.new.merge
         if same_merge and self._numbers.follows(old_at, new_at, change.edits):
             return replace(change, kinds=("renumber",), noise=("renumbering",), consequential=True)
         if same_merge:
-            return _classed_by_its_edits(change)
+            return change
         seen = self._seen_in_both(pair)
-        return change if seen is None else _only_laid_out_otherwise(change, seen)
+        return _of_substance(change) if seen is None else _only_laid_out_otherwise(change, seen)
 
-    def _changed(self, row: int, column: int, old: Content, new: Content, edits: Edits) -> Change:
-        """The change of what stands at a position of the new table, of substance until it is shown
-        to be none.
-        """
+    def _changed(self, at: GridPosition, old: Content, new: Content, edits: Edits) -> Change:
+        """The change of what stands at a position of the new table, classed by its edits."""
+        row, column = at
         return Change(
             id="",
-            kinds=("cell",),
+            kinds=(_kind(edits),),
             where=f"{self._new.row(row)}, {self._new.column(column)}",
             anchor="",
             row=row,
@@ -110,6 +114,8 @@ class CellChanges:
             old=with_note_signs(old),
             new=with_note_signs(new),
             edits=edits,
+            noise=noise_of(edits),
+            consequential=is_consequential(edits),
         )
 
     def moved_in(self, row: TableLine, column: TableLine, cell: CellRedline) -> Change | None:
@@ -120,7 +126,7 @@ class CellChanges:
         if all(edit.op == "=" for edit in edits):
             return None
         old, new = old_content(edits), new_content(edits)
-        return _classed_by_its_edits(self._changed(row.new, column.new, old, new, edits))
+        return self._changed((row.new, column.new), old, new, edits)
 
     def identity(self, change: Change) -> tuple[str, ...]:
         """What makes the id of a change: the names of its row and column, and what it was and
@@ -175,20 +181,16 @@ class CellChanges:
         return with_note_signs(content) if says_the_same else None
 
 
-def _classed_by_its_edits(change: Change) -> Change:
-    return replace(
-        change,
-        kinds=(_kind(change.edits),),
-        noise=noise_of(change.edits),
-        consequential=is_consequential(change.edits),
-    )
-
-
 def _kind(edits: Edits) -> Kind:
     """Whether a cell was reworded, its notes renumbered, or its marks changed."""
     if is_reworded(edits):
         return "cell"
     return "renumber" if any(edit.op in "+-" for edit in edits) else "format"
+
+
+def _of_substance(change: Change) -> Change:
+    """The change of a position that other neighbours share, whatever its own edits are."""
+    return replace(change, kinds=("cell",), noise=(), consequential=False)
 
 
 def _only_laid_out_otherwise(change: Change, seen: str) -> Change:

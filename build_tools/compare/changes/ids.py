@@ -20,9 +20,17 @@ class ChangeList:
         self.changes: list[Change] = []
         self._given: Counter[str] = Counter()
 
-    def add(self, change: Change, identity: Iterable[str]) -> str:
-        """List a change under an id made from the given texts, and give the id. References to notes
-        count in them as their bare numbers, as they did in the ids that were published first.
+    def add(
+        self,
+        change: Change,
+        identity: Iterable[str],
+        *,
+        where: str | None = None,
+        anchor: str | None = None,
+    ) -> str:
+        """List a change under an id made from the given texts, and give the id; where the caller
+        knows better, under another citation and anchor. References to notes count in the texts as
+        their bare numbers, as they did in the ids that were published first.
 
         The second change of one identity has "-2" after it, and so on.
         """
@@ -31,5 +39,7 @@ class ChangeList:
         self._given[digest] += 1
         count = self._given[digest]
         id_ = f"c-{digest}" if count == 1 else f"c-{digest}-{count}"
-        self.changes.append(replace(change, id=id_))
+        where = change.where if where is None else where
+        anchor = change.anchor if anchor is None else anchor
+        self.changes.append(replace(change, id=id_, where=where, anchor=anchor))
         return id_

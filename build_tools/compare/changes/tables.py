@@ -166,10 +166,8 @@ class _TableLister:
                 yield cell
                 continue
             where = self._cited(change.where, row=change.row, column=change.column)
-            id_ = self._changes.add(
-                replace(change, where=where, anchor=self._anchor),
-                self._cells.identity(change),
-            )
+            identity = self._cells.identity(change)
+            id_ = self._changes.add(change, identity, where=where, anchor=self._anchor)
             yield replace(cell, change=id_)
 
     def _column_change(self, column: TableLine) -> Change:

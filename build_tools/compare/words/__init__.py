@@ -12,6 +12,7 @@ from build_tools.compare import thresholds
 from build_tools.compare.words.cleanup import (
     close_brackets,
     kept_share,
+    most_kept_share,
     rewrite_trivial_equalities,
     shift_to_boundaries,
 )
@@ -72,6 +73,8 @@ def compare_words(
         return (Edit("=", old, new),) if old else ()
     followers, followed = renumbering.following(prose(old), prose(new))
     before, after = tokenize(old, renumbering.notes, followers), tokenize(new, {}, followed)
+    if most_kept_share(before, after) < thresholds.MIN_KEPT_SHARE:
+        return _rewritten(before, after)
     hunks = diff(before, after)
     if not _is_rewritten(hunks, before, after):
         shift_to_boundaries(hunks, before, after)
@@ -79,9 +82,15 @@ def compare_words(
         rewrite_trivial_equalities(hunks, before, after)
         close_brackets(hunks, before, after)
     if _is_rewritten(hunks, before, after):
-        hunks = [Hunk(before.whole, after.whole, kept=False)]
-        class_punctuation(hunks, before, after)
+        return _rewritten(before, after)
     return tuple(edits(hunks, before, after))
+
+
+def _rewritten(old: Tokens, new: Tokens) -> Edits:
+    """The whole of a text for the whole of another."""
+    hunks = [Hunk(old.whole, new.whole, kept=False)]
+    class_punctuation(hunks, old, new)
+    return tuple(edits(hunks, old, new))
 
 
 def _is_rewritten(hunks: list[Hunk], old: Tokens, new: Tokens) -> bool:

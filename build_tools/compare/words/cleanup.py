@@ -4,13 +4,14 @@ Edits are shifted to where words and sentences begin and end, a word or two kept
 rewrites is rewritten with them, and no bracket is parted from the one that it closes.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from build_tools.compare import thresholds
 from build_tools.compare.words.token_diff import Hunk
-from build_tools.compare.words.tokens import Tokens
+from build_tools.compare.words.tokens import Tokens, token_type
 
 _IDEOGRAPHS = "\u2e80"
 """From here on one character says as much as a word."""
@@ -214,6 +215,25 @@ def kept_share(hunks: list[Hunk], old: Tokens, new: Tokens) -> float:
     kept = [hunk.new for hunk in hunks if hunk.kept]
     letters = sum(map(new.visible_length, kept))
     words = sum(map(new.word_count, kept))
+    return max(
+        _share(letters, old.visible_length(old.whole), new.visible_length(new.whole)),
+        _share(words, old.word_count(old.whole), new.word_count(new.whole)),
+    )
+
+
+def most_kept_share(old: Tokens, new: Tokens) -> float:
+    """The most that `kept_share` of any difference of two texts can be: what they have in common in
+    whatever order, which is soon counted. 1 where one of them may stand whole in the other, and
+    where a reference may be kept that reads otherwise.
+    """
+    if old.names_provision(old.whole) or new.names_provision(new.whole):
+        return 1.0
+    olds, news = Counter(old.keys), Counter(new.keys)
+    common = [(key, min(olds[key], news[key])) for key in olds.keys() & news.keys()]
+    if sum(count for _, count in common) == min(len(old.keys), len(new.keys)):
+        return 1.0
+    letters = sum(count * token_type(key).visible_length for key, count in common)
+    words = sum(count for key, count in common if token_type(key).is_word)
     return max(
         _share(letters, old.visible_length(old.whole), new.visible_length(new.whole)),
         _share(words, old.word_count(old.whole), new.word_count(new.whole)),

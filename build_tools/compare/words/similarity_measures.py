@@ -29,6 +29,8 @@ _WORD = re.compile(rf"[{_CJK}]|[^\W{_CJK}]+(?:[.,:/'’‑-][^\W{_CJK}]+)*")
 _SURROGATES = range(0xD800, 0xE000)
 """Numbers that are no characters of their own."""
 _PROVISION = re.compile(r"\d+(?:\.\d+)+")
+_HOLDS_PROVISION = re.compile(r"\d\.\d")
+"""Found in a text that holds a number of a provision, and soon told of one that holds none."""
 
 
 class _Codes(dict[Hashable, str]):
@@ -57,7 +59,7 @@ class Vocabulary:
         text may be nothing else, and a table of figures is.
         """
         words = _WORD.findall(text.casefold())
-        if len(words) > thresholds.SHORT_TEXT_WORDS and _PROVISION.search(text):
+        if len(words) > thresholds.SHORT_TEXT_WORDS and _HOLDS_PROVISION.search(text):
             rest = [word for word in words if not _PROVISION.fullmatch(word)]
             if len(words) - len(rest) <= len(words) * thresholds.MAX_PROVISION_SHARE:
                 words = rest

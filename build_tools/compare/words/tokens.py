@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import accumulate, groupby
 from types import MappingProxyType
 from typing import TypeAlias
@@ -82,7 +82,8 @@ class TokenType:
 
 
 @lru_cache(maxsize=2**16)
-def _token_type(key: str) -> TokenType:
+def token_type(key: str) -> TokenType:
+    """What the tokens of a key are."""
     return TokenType(
         visible_length=0 if key.isspace() else len(key),
         is_word=_WORDLIKE.search(key) is not None,
@@ -92,7 +93,7 @@ def _token_type(key: str) -> TokenType:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tokens:
     """A content as tokens, each kept, deleted or inserted as a whole.
 
@@ -103,16 +104,41 @@ class Tokens:
     keys: list[str]
     """What is compared: the text of each token, and for a note or picture also what it is."""
     types: list[TokenType]
-    _ends: list[int]
-    """Where each token ends, in characters; a note or picture counts as one."""
-    _run_ends: list[int]
-    """Where each run of the content ends, counted in the same way."""
-    _lengths: list[int]
-    _words: list[int]
-    """How many visible characters, and words, there are before each token, and in all."""
-    _notes: list[int]
-    _provisions: list[int]
-    """The positions of the references to footnotes, and of those that follow their provisions."""
+    _sizes: list[int]
+    """How many characters each token has; a note or picture counts as one."""
+
+    # Nothing is counted that nobody asks for: most of it tells of a part of the tokens, and of what
+    # was rewritten no part is looked at.
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        """Where each token ends, in characters."""
+        return list(accumulate(self._sizes))
+
+    @cached_property
+    def _run_ends(self) -> list[int]:
+        """Where each run of the content ends, counted in the same way."""
+        return list(accumulate(map(_run_size, self.content)))
+
+    @cached_property
+    def _lengths(self) -> list[int]:
+        """How many visible characters there are before each token, and in all."""
+        return list(accumulate([kind.visible_length for kind in self.types], initial=0))
+
+    @cached_property
+    def _words(self) -> list[int]:
+        """How many words there are before each token, and in all."""
+        return list(accumulate([kind.is_word for kind in self.types], initial=0))
+
+    @cached_property
+    def _notes(self) -> list[int]:
+        """The positions of the references to footnotes."""
+        return [at for at, kind in enumerate(self.types) if kind.is_note]
+
+    @cached_property
+    def _provisions(self) -> list[int]:
+        """The positions of the references that follow their provisions."""
+        return [at for at, kind in enumerate(self.types) if kind.is_provision]
 
     @property
     def whole(self) -> range:
@@ -127,6 +153,8 @@ class Tokens:
         """The content of a span."""
         if not span:
             return ()
+        if len(span) == len(self.keys):
+            return joined(self.content)
         start = self._ends[span.start - 1] if span.start else 0
         stop = self._ends[span.stop - 1]
         runs: list[Run] = []
@@ -187,18 +215,7 @@ def tokenize(
     for stretch_keys, stretch_sizes in _keys_and_sizes(content, notes, following):
         keys += stretch_keys
         sizes += stretch_sizes
-    types = list(map(_token_type, keys))
-    return Tokens(
-        content,
-        keys,
-        types,
-        list(accumulate(sizes)),
-        list(accumulate(map(_run_size, content))),
-        list(accumulate([kind.visible_length for kind in types], initial=0)),
-        list(accumulate([kind.is_word for kind in types], initial=0)),
-        [at for at, kind in enumerate(types) if kind.is_note],
-        [at for at, kind in enumerate(types) if kind.is_provision],
-    )
+    return Tokens(content, keys, list(map(token_type, keys)), sizes)
 
 
 def _run_size(run: Run) -> int:
