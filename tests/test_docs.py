@@ -120,7 +120,7 @@ CALLED_OTHERWISE = {
 
 TERMS = """
 record, corpus, document, version, loose file, body, amendment, step, route, event, moment, stage,
-carried on, overtaken,
+carried on, overtaken, text on a day, taking effect, spell,
 status, seal, enactment, correction of the record, departure,
 placeholder, changeset, problem, provenance label, block, provision, label,
 position, anchor, reference, defined term, content, run, note, mark, dialect, leaf, redline,

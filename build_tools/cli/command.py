@@ -105,6 +105,16 @@ def _day(
         raise click.BadParameter(f"{error}; expected a day like 2026-11-23") from error
 
 
+def asked_day(
+    _context: click.Context, _parameter: click.Parameter, given: str | None
+) -> dt.date | None:
+    """The day that was given, None where none was; BadParameter for what is none."""
+    try:
+        return None if given is None else dt.date.fromisoformat(given)
+    except ValueError as error:
+        raise click.BadParameter(f"{error}; expected a day like 2026-11-23") from error
+
+
 def output_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """The option -o: the file to write."""
     return click.option(

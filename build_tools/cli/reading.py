@@ -5,12 +5,14 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import click
 
 from build_tools.cli.command import (
     as_of_option,
+    asked_day,
     corpus,
     output_option,
     refuse_output,
@@ -18,15 +20,17 @@ from build_tools.cli.command import (
     say,
     status_on,
     template_option,
+    today,
     versions_option,
     warn,
     write,
 )
 from build_tools.cli.inputs import STANDARD_INPUT, input_version, tracked_versions
 from build_tools.lineage.comparisons import Comparisons
-from build_tools.model import EVENTS, Amendment, Document, Redline, Version
+from build_tools.model import EVENTS, Amendment, Certainty, Document, Moment, Redline, Version
 from build_tools.record import load
 from build_tools.record.lookup import find_document
+from build_tools.record.point_in_time import answer_in_words, text_on_day
 from build_tools.record.status import predecessor, stage_in_words
 from build_tools.render import REDLINE_FORMATS, VERSION_FORMATS, redline_fragment, version_fragment
 from build_tools.site.file_formats import FILE_FORMATS
@@ -36,12 +40,20 @@ from build_tools.site.file_formats import FILE_FORMATS
 @versions_option
 @as_of_option
 def list_(root: Path, as_of: dt.date) -> None:
-    """List the documents and their versions, newest first."""
+    """List the documents and their versions, newest first.
+
+    Where the record does not hold which version was in force on the day, it says so.
+    """
+    read_on = today()
     for document in load(root).documents:
         say(f"{document.id}: {document.title}")
+        text = text_on_day(document, as_of, read_on)
+        if text.certainty is not Certainty.CERTAIN:
+            say(f"  {_day_in_words(as_of)}: {answer_in_words(text)}")
         for version in reversed(document.versions):
             made_by = version.amendment.title if version.amendment else ""
-            say(f"  {version.name}  {stage_in_words(document, version, as_of)}  {made_by}")
+            stage = stage_in_words(document, version, as_of, read_on)
+            say(f"  {version.name}  {stage}  {made_by}")
 
 
 @corpus.command()
@@ -56,14 +68,55 @@ def list_(root: Path, as_of: dt.date) -> None:
 @click.option(
     "--fragment", is_flag=True, help="With html: the text alone, without a page round it."
 )
+@click.option(
+    "--on",
+    metavar="DAY",
+    callback=asked_day,
+    help="VERSION is a document; show what was in force on that day: 2022-06-01.",
+)
 @versions_option
 @output_option
-def show(version: str, format_name: str, fragment: bool, root: Path, output: Path | None) -> None:
-    """Show the text of a VERSION."""
+def show(
+    *,
+    version: str,
+    format_name: str,
+    fragment: bool,
+    on: dt.date | None,
+    root: Path,
+    output: Path | None,
+) -> None:
+    """Show the text of a VERSION; or of a document, by its id, as it was in force --on a day.
+
+    Ends with 1 where the record does not hold which version was in force on that day: it shows
+    none, and says on standard error which it may have been and why.
+    """
     _refuse_fragment_unless_html(format_name, fragment)
-    found = input_version(version, root)
+    found = input_version(version, root) if on is None else _version_on(version, root, on)
     refuse_output([output], [found])
     write(version_fragment(found) if fragment else VERSION_FORMATS[format_name](found), output)
+
+
+def _version_on(name: str, root: Path, day: dt.date) -> Version:
+    """The version of a document that was in force on a day; ends with 1 where that is not
+    certain.
+    """
+    document = find_document(load(root), name)
+    text = text_on_day(document, day, today())
+    if text.certainty is Certainty.CERTAIN:
+        return text.versions[0]
+    say(f"{document.id} {_day_in_words(day)}: {answer_in_words(text)}", error=True)
+    names = [version.name for version in text.versions]
+    for each in names:
+        say(f"  corpus show {each}", error=True)
+    for old, new in pairwise(names):
+        say(f"  corpus redline {old} {new}", error=True)
+    if not names:
+        say(f"  corpus history {document.id}", error=True)
+    sys.exit(1)
+
+
+def _day_in_words(day: dt.date) -> str:
+    return f"on {Moment(day)}"
 
 
 @corpus.command()
@@ -190,7 +243,7 @@ def _history_lines(
     document: Document, version: Version, comparisons: Comparisons, as_of: dt.date
 ) -> Iterator[str]:
     """A version's place in the history, line by line."""
-    yield f"{version.name}  {stage_in_words(document, version, as_of)}"
+    yield f"{version.name}  {stage_in_words(document, version, as_of, today())}"
     if version.amendment is not None:
         yield f"  {version.amendment.title}"
         yield from _event_lines(version.amendment)

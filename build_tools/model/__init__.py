@@ -9,6 +9,7 @@ from build_tools.model.control_characters import (
     visible_controls,
     visible_controls_html,
 )
+from build_tools.model.point_in_time import Certainty, Spell, TakingEffect, TextOnDay
 from build_tools.model.problems import (
     CorpusError,
     Problem,
@@ -104,6 +105,7 @@ __all__ = [
     "Cell",
     "CellMerge",
     "CellRedline",
+    "Certainty",
     "Change",
     "Content",
     "Corpus",
@@ -129,11 +131,14 @@ __all__ = [
     "Severity",
     "Side",
     "Source",
+    "Spell",
     "Stage",
     "Step",
     "Table",
     "TableLine",
     "TableRedline",
+    "TakingEffect",
+    "TextOnDay",
     "Tie",
     "TieKind",
     "TrackedBy",

@@ -6,7 +6,7 @@ import calendar
 import datetime as dt
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Literal, TypeAlias
@@ -238,6 +238,11 @@ class Amendment:
         if self._consultation_closed(as_of):
             return Stage.CONSULTATION_CLOSED
         return Stage.CONSULTATION_OPEN
+
+    def stage_before_effect(self, as_of: dt.date) -> Stage:
+        """The same on a day before it took effect, though no date of its own says so."""
+        events = {name: event for name, event in self.events.items() if name != "effect"}
+        return replace(self, events=events).stage(as_of)
 
     def _consultation_closed(self, as_of: dt.date) -> bool:
         closes = self.actual("consultation-closes") or self.planned("consultation-closes")

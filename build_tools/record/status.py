@@ -9,7 +9,23 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from build_tools.model import EVENTS, Amendment, Corpus, Document, Moment, Stage, Step, Version
+from build_tools.model import (
+    EVENTS,
+    Amendment,
+    Certainty,
+    Corpus,
+    Document,
+    Moment,
+    Stage,
+    Step,
+    Version,
+)
+from build_tools.record.point_in_time import (
+    earliest_effect,
+    may_have_taken_effect,
+    text_on_day,
+    took_effect,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +38,11 @@ class PlannedEvent:
 
 
 def in_force(document: Document, as_of: dt.date) -> Version | None:
-    """The latest version that has taken effect; None before the first has."""
+    """The latest version that may have taken effect; None before the first may have.
+
+    On the day on which a record is read that is the one in force for certain, since what is
+    recorded to have come has come. On an earlier day it may be in force: `text_on_day` says so.
+    """
     for version in reversed(document.versions):
         if _own_stage(document, version, as_of) is Stage.IN_FORCE:
             return version
@@ -179,11 +199,41 @@ def was_directed(document: Document, version: Version, as_of: dt.date) -> bool:
     return _own_stage(document, version, day).is_directed
 
 
-def stage_in_words(document: Document, version: Version, as_of: dt.date) -> str:
-    """The same, and for what was carried on, as what: "carried on as 6.0"."""
+def may_be_in_force(
+    document: Document, version: Version, as_of: dt.date, today: dt.date | None = None
+) -> bool:
+    """Whether a version is one of several of which the record does not hold which was in force;
+    `today` is the day on which it is read, `as_of` unless another is given.
+    """
+    text = text_on_day(document, as_of, today or as_of)
+    return text.certainty is Certainty.BOUNDED and version in text.versions
+
+
+def stage_in_words(
+    document: Document, version: Version, as_of: dt.date, today: dt.date | None = None
+) -> str:
+    """How far one version has come, as far as the record holds it, and for what was carried on, as
+    what: "carried on as 6.0".
+    """
+    if may_be_in_force(document, version, as_of, today):
+        return "may be in force"
     stage = version_stage(document, version, as_of)
+    if took_effect(document, version) and _is_unknown(document, version, stage, as_of, today):
+        return "not recorded"
     following = carried_on_as(document, version, as_of)
     return f"{stage} as {following.label}" if following else str(stage)
+
+
+def _is_unknown(
+    document: Document, version: Version, stage: Stage, as_of: dt.date, today: dt.date | None
+) -> bool:
+    """Whether nobody knows of a version that took effect how it stood: on a day before all dates of
+    the record, or after the record was read.
+    """
+    if today and as_of > today:
+        return stage is Stage.IN_FORCE
+    begun = may_have_taken_effect(document, version, as_of)
+    return not begun and earliest_effect(document, version) is None
 
 
 def stage_on_day(stage: str, as_of: dt.date) -> str:
@@ -201,12 +251,14 @@ def amendment_stage(corpus: Corpus, amendment: Amendment, as_of: dt.date) -> Sta
     own = amendment.stage(as_of)
     if own is not Stage.IN_FORCE:
         return own
+    stages = []
     for step in amendment.steps:
         document = corpus.document(step.document)
         text = final_text(document, document.version(step.new))
-        if superseded_by(document, text, as_of) is None:
-            return own
-    return Stage.SUPERSEDED
+        stages.append(version_stage(document, text, as_of))
+    if Stage.IN_FORCE in stages:
+        return own
+    return stages[0]
 
 
 def current_steps(corpus: Corpus, amendment: Amendment, as_of: dt.date) -> tuple[Step, ...]:
@@ -283,4 +335,7 @@ def _own_stage(document: Document, version: Version, as_of: dt.date) -> Stage:
         return Stage.CARRIED_ON
     if not _is_current(document, version, as_of):
         return Stage.DRAFTING
-    return version.amendment.stage(as_of)
+    stage = version.amendment.stage(as_of)
+    if stage is Stage.IN_FORCE and not may_have_taken_effect(document, version, as_of):
+        return version.amendment.stage_before_effect(as_of)
+    return stage

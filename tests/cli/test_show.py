@@ -33,6 +33,37 @@ def test_show_in_every_format(run: Run, form: str) -> None:
     assert ran.out.endswith("\n")
 
 
+@pytest.mark.parametrize(("day", "version"), [("2022-12-05", "3.0"), ("2022-08-10", "2.0")])
+def test_show_what_was_in_force_on_a_day(run: Run, day: str, version: str) -> None:
+    assert run("show", "mtad", "--on", day) == run("show", f"mtad@{version}")
+
+
+def test_show_nothing_of_a_day_on_which_it_is_one_of_two(run: Run, tmp_path: Path) -> None:
+    ran = run("show", "mtad", "--on", "2022-06-01", "-o", tmp_path / "mtad.txt")
+    assert (ran.code, ran.out, [*tmp_path.iterdir()]) == (1, "", [])
+    assert ran.err.splitlines() == [
+        "mtad on 1 June 2022: 1.0 or 2.0: the record does not hold the day on which 2.0 took"
+        " effect",
+        "  corpus show mtad@1.0",
+        "  corpus show mtad@2.0",
+        "  corpus redline mtad@1.0 mtad@2.0",
+    ]
+
+
+@pytest.mark.parametrize("day", ["1900-01-01", "9999-12-31"])
+def test_show_nothing_of_a_day_outside_the_record(run: Run, day: str) -> None:
+    ran = run("show", "mtad", "--on", day)
+    assert (ran.code, ran.out) == (1, "")
+    assert ": outside the record: " in ran.err
+
+
+@pytest.mark.parametrize(
+    ("name", "day"), [("mtad", "yesterday"), ("mtad", ""), ("mtad@3.0", "2022-12-05")]
+)
+def test_show_of_no_day_or_no_document_is_a_wrong_call(run: Run, name: str, day: str) -> None:
+    assert run("show", name, "--on", day).code == 2
+
+
 @pytest.mark.parametrize("form", list(REDLINE_FORMATS))
 def test_redline_in_every_format(run: Run, form: str) -> None:
     ran = run("redline", "mtad@3.0", "mtad@4.0", "--format", form)

@@ -1,0 +1,216 @@
+"""A document and a day in, which of its texts was in force on that day out; pure.
+
+When a version took effect is an interval of days. A day of effect is that day, a month its first to
+its last day. One that is not recorded lies after the last dated step before it, its own amendment's
+or an earlier version's, and before the next dated one: the first step of what was made from it that
+does not come before the former. No version took effect before the one that it follows, and what is
+recorded to have come had come when the record was read. Planned dates count for nothing.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from build_tools.model import (
+    EVENTS,
+    Amendment,
+    Certainty,
+    Document,
+    Moment,
+    Spell,
+    TakingEffect,
+    TextOnDay,
+    Version,
+)
+
+_DAY = dt.timedelta(days=1)
+
+
+def taken_effect(document: Document, today: dt.date) -> tuple[TakingEffect, ...]:
+    """Between which days each version took effect that did, the first first; `today` is the day on
+    which the record is read.
+    """
+    line = [version for version in document.versions if took_effect(document, version)]
+    found: list[TakingEffect] = []
+    following = _read_on(document, today)
+    for version in reversed(line):
+        earliest = earliest_effect(document, version)
+        latest = min([following, *_latest(document, version, earliest)])
+        following = latest if earliest is None else max(latest, earliest)
+        found.insert(0, TakingEffect(version=version, earliest=earliest, latest=following))
+    return tuple(found)
+
+
+def text_on_day(document: Document, day: dt.date, today: dt.date) -> TextOnDay:
+    """Which text was in force at the end of a day, as the record says that is read on `today`."""
+    if day > today:
+        return _outside(f"it was read on {Moment(today)}, and holds nothing later")
+    effects = taken_effect(document, today)
+    if not effects:
+        return _outside("no version is recorded to have taken effect")
+    first = effects[0]
+    if not first.may_have_come(day):
+        when = first.period if first.is_dated else f"not before {Moment(first.earliest)}"
+        return _outside(
+            f"{first.version.label}, the first version that it holds, took effect {when}"
+        )
+    if first.earliest is None and day < (first_recorded_day(document) or first.latest):
+        return _outside(_before_all_dates(document, first.version))
+    return _among(effects, day)
+
+
+def spells(document: Document, today: dt.date) -> tuple[Spell, ...]:
+    """All days, in stretches that have one answer each, the earliest first."""
+    effects = taken_effect(document, today)
+    turns = {today + _DAY, first_recorded_day(document) or today}
+    turns |= {effect.latest for effect in effects}
+    turns |= {effect.earliest for effect in effects if effect.earliest is not None}
+    found: list[Spell] = []
+    first: dt.date | None = None
+    for turn in [*sorted(turn for turn in turns if turn <= today + _DAY), None]:
+        last = turn - _DAY if turn else None
+        text = text_on_day(document, last or today + _DAY, today)
+        if found and found[-1].text == text:
+            first = found.pop().first
+        found.append(Spell(first=first, last=last, text=text))
+        first = turn
+    return tuple(found)
+
+
+def took_effect(document: Document, version: Version) -> bool:
+    """Whether this is the text with which its amendment is recorded to have taken effect."""
+    amendment = version.amendment
+    if amendment is None or amendment.actual("effect") is None or amendment.withdrawn is not None:
+        return False
+    steps = amendment.steps_of(document.id)
+    return not steps or steps[-1].new == version.label
+
+
+def earliest_effect(document: Document, version: Version) -> dt.date | None:
+    """The first day on which a version may have taken effect: no dated step of its own and no
+    effect before it is later. None where the record holds none of these.
+    """
+    found: dt.date | None = None
+    for each in document.versions[: document.versions.index(version) + 1]:
+        if each.amendment is not None and took_effect(document, each):
+            days = [moment.day for moment in _dated(each.amendment) if moment.day is not None]
+            found = max([*days, *([found] if found else [])], default=None)
+    return found
+
+
+def may_have_taken_effect(document: Document, version: Version, day: dt.date) -> bool:
+    """Whether nothing in the record says that a version had not taken effect by the end of a
+    day: before all dates of the record nothing had.
+    """
+    amendment = version.amendment
+    if amendment is None or amendment.actual("effect") is None:
+        return False
+    if version not in document.versions:
+        return amendment.has_come("effect", day)
+    earliest = earliest_effect(document, version) or first_recorded_day(document)
+    return earliest is None or earliest <= day
+
+
+def first_recorded_day(document: Document) -> dt.date | None:
+    """The first day on which the record holds that anything came about a document."""
+    return min(_recorded_days(document), default=None)
+
+
+def _read_on(document: Document, today: dt.date) -> dt.date:
+    """The day by which all that is recorded to have come had come: no record was written before the
+    last of its own dates, on whatever day a site of it stands.
+    """
+    return max([today, *_recorded_days(document)])
+
+
+def _recorded_days(document: Document) -> Iterator[dt.date]:
+    for version in document.versions:
+        if version.amendment is not None:
+            for moment in _dated(version.amendment):
+                if moment.day is not None:
+                    yield moment.day
+
+
+def _dated(amendment: Amendment) -> list[Moment]:
+    """The dates on which the events of an amendment came, in their order."""
+    moments = (amendment.actual(event) for event in EVENTS)
+    return [moment for moment in moments if moment is not None and moment.day is not None]
+
+
+def _latest(document: Document, version: Version, earliest: dt.date | None) -> Iterator[dt.date]:
+    """The days after which a version did not take effect, by its own date, or else by the next
+    dated step of each amendment that was made from it.
+    """
+    assert version.amendment is not None
+    effect = version.amendment.actual("effect")
+    if effect is not None and effect.day is not None:
+        yield effect.last_day
+        return
+    for amendment in _made_from(document, version):
+        for moment in _dated(amendment):
+            if moment.day and (earliest is None or moment.day >= earliest):
+                yield moment.last_day
+
+
+def _made_from(document: Document, version: Version) -> Iterator[Amendment]:
+    """The amendments that began from a version."""
+    for other in document.versions:
+        steps = other.amendment.steps_of(document.id) if other.amendment else ()
+        if steps and steps[0].old == version.label and steps[0].new == other.label:
+            assert other.amendment is not None
+            yield other.amendment
+
+
+def _among(effects: tuple[TakingEffect, ...], day: dt.date) -> TextOnDay:
+    """Which versions may have been in force, of those that took effect."""
+    versions = []
+    for at, effect in enumerate(effects):
+        superseded = at + 1 < len(effects) and effects[at + 1].has_come(day)
+        if effect.may_have_come(day) and not superseded:
+            versions.append(effect.version)
+    undated = tuple(
+        effect.version
+        for effect in effects
+        if effect.may_have_come(day) and not effect.has_come(day)
+    )
+    if not undated:
+        last = next(effect for effect in effects if effect.version is versions[0])
+        why = f"{last.version.label} took effect {last.period}, and by then no other had after it"
+        return TextOnDay(certainty=Certainty.CERTAIN, versions=tuple(versions), why=why)
+    days = "day" if len(undated) == 1 else "days"
+    labels = listed([version.label for version in undated], "and")
+    return TextOnDay(
+        certainty=Certainty.BOUNDED,
+        versions=tuple(versions),
+        perhaps_none=not effects[0].has_come(day),
+        undated=undated,
+        why=f"the record does not hold the {days} on which {labels} took effect",
+    )
+
+
+def _outside(why: str) -> TextOnDay:
+    return TextOnDay(certainty=Certainty.OUTSIDE, why=why)
+
+
+def _before_all_dates(document: Document, first: Version) -> str:
+    begin = first_recorded_day(document)
+    since = f"no date before {Moment(begin)}" if begin else "no date at all"
+    return f"it holds {since}, and not when {first.label}, its first version, took effect"
+
+
+def answer_in_words(text: TextOnDay) -> str:
+    """The answer and its reason: "1.0 or 2.0: the record does not hold the day on which 2.0 took
+    effect".
+    """
+    match text.certainty:
+        case Certainty.OUTSIDE:
+            return f"outside the record: {text.why}"
+        case _:
+            labels = [version.label for version in text.versions]
+            none = ["none of this record"] if text.perhaps_none else []
+            return f"{listed([*none, *labels], 'or')}: {text.why}"
+
+
+def listed(words: list[str], conjunction: str) -> str:
+    """Words as a sentence lists them: "1.0, 2.0 or 3.0"."""
+    *others, last = words
+    return f"{', '.join(others)} {conjunction} {last}" if others else last
