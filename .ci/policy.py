@@ -2,7 +2,7 @@
 """Give each page of a site that Zensical built its Content-Security-Policy: `.ci/policy.py SITE`.
 
 Zensical knows no plugin that could. It ends with 1 where a page holds a script or a style which is
-neither the theme's nor ours: its policy bars it.
+neither the theme's nor ours, which its policy bars, or sends its readers elsewhere.
 """
 
 import sys
@@ -15,7 +15,7 @@ _TEMPLATES = files("zensical") / "templates/partials/javascripts"
 
 
 def main(site: Path) -> int:
-    """How many scripts and styles are barred, each of which is told."""
+    """How many scripts, styles and orders are not the theme's, each of which is told."""
     known = theme_scripts(template.read_text("utf-8") for template in _TEMPLATES.iterdir())
     count = 0
     for path in sorted(site.rglob("*.html")):
@@ -23,7 +23,7 @@ def main(site: Path) -> int:
         for inline in barred(html, known):
             name = path.relative_to(site)
             print(
-                f"{name}: bars a script or style that is not the theme's: {inline[:80]}",
+                f"{name}: has a script, a style or an order that is not the theme's: {inline[:80]}",
                 file=sys.stderr,
             )
             count += 1

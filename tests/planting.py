@@ -24,8 +24,6 @@ HARM = (
 )
 """One line that means something to whatever shows it as anything but words."""
 _ADDRESS = "https://example.org/" + re.sub(r"\s", "", HARM)
-_PLANTED = {r"\S": HARM, "^https://": _ADDRESS}
-"""What stands in free text and in addresses, by the patterns by which the schemas know them."""
 
 _Schema: TypeAlias = dict[str, Any]
 _TWO: tuple[dict[str, Any], ...] = ({}, {})
@@ -63,8 +61,9 @@ def _filled(schema: _Schema, whole: _Schema, sample: Any, at: str) -> tuple[Any,
     could not be filled."""
     if reference := schema.get("$ref"):
         schema = whole["$defs"][reference.rpartition("/")[2]]
-    if schema.get("pattern") in _PLANTED:
-        return _PLANTED[schema["pattern"]], set()
+    for harm in (HARM, _ADDRESS) if "pattern" in schema else ():
+        if re.search(schema["pattern"], harm):
+            return harm, set()
     if "items" in schema:
         filled = [_filled(schema["items"], whole, each, f"{at}[]") for each in sample or list(_TWO)]
         return [value for value, _ in filled], set().union(*(left for _, left in filled))

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from build_tools.model import Amendment, Corpus, Problem, Stage, Version
+from build_tools.model import Amendment, Corpus, Document, Problem, Stage, Version
 from build_tools.record import survey, survey_copy
 from build_tools.record.enactment import changed_fact, enacting_facts, named_versions, unexplained
 from build_tools.record.git import FileChange, changed_files, prefix, text_at, tracked_files
@@ -76,7 +76,10 @@ def departures(branch: Branch) -> list[Problem]:
         *_links(branch, changes),
     ]
     judges = [
+        *_changed_particulars(branch, before, after),
+        *_new_documents(branch, before, after),
         *_new_waivers(before, after),
+        *_new_names(branch, before, after),
         *_new_corrections(before, after),
         *_changed_judges(branch, changes),
     ]
@@ -159,19 +162,24 @@ def _changed_facts(was: Version, now: Version) -> Iterator[Problem]:
 
 def _unsealed_law(branch: Branch, before: Corpus, after: Corpus) -> Iterator[Problem]:
     """What the branch makes law and has not sealed: a direction is missing, or the seal is. The
-    first version of a document may have come about before anybody recorded how.
+    first version of a document without law may have come about before anybody recorded how.
     """
     was = named_versions(before)
+    with_law = {each.document for each in was.values() if _is_law(each, branch.as_of)}
     for name, now in named_versions(after).items():
         known = name in was and _is_law(was[name], branch.as_of)
-        is_first = not enacting_facts(now).get("from")
+        is_first = now.document not in with_law and not enacting_facts(now).get("from")
         if not known and not is_first and _is_law(now, branch.as_of) and name not in after.sealed:
             message = f"{name} becomes law here and is not sealed, which takes its direction"
             yield _problem(now.path, message)
 
 
 def _is_law(version: Version, as_of: dt.date) -> bool:
-    return version.amendment is not None and version.amendment.stage(as_of).is_directed
+    return _stage(version, as_of).is_directed
+
+
+def _stage(version: Version, as_of: dt.date) -> Stage:
+    return version.amendment.stage(as_of) if version.amendment else Stage.DRAFTING
 
 
 def _sealed_meanwhile(branch: Branch, before: Corpus, after: Corpus) -> Iterator[Problem]:
@@ -192,23 +200,29 @@ def _sealed_meanwhile(branch: Branch, before: Corpus, after: Corpus) -> Iterator
 
 
 def _lost_issues(branch: Branch, before: Corpus, after: Corpus) -> Iterator[Problem]:
-    """What was issued for consultation is never deleted: its address keeps answering."""
+    """What was issued for consultation is never deleted, nor that it was: its address keeps
+    answering.
+    """
     versions = named_versions(after)
     for name, was in named_versions(before).items():
-        stage = was.amendment.stage(branch.as_of) if was.amendment else Stage.DRAFTING
-        if name not in versions and stage is not Stage.DRAFTING and not stage.is_directed:
+        stage = _stage(was, branch.as_of)
+        if stage is Stage.DRAFTING or stage.is_directed:
+            continue
+        now = versions.get(name)
+        if now is None:
             message = f"{name} was issued and has gone; what was issued is never deleted"
             yield _problem(_here(branch, was.path), message)
+        elif _stage(now, branch.as_of) is Stage.DRAFTING:
+            path = now.amendment.path if now.amendment else now.path
+            yield _problem(path, f"{name} was issued, and nothing says so any more")
 
 
 def _made_fiction(branch: Branch, before: Corpus, after: Corpus) -> Iterator[Problem]:
     """Documents that were real and are said to be made up, or the other way round."""
-    documents = {document.id: document for document in after.documents}
-    for was in before.documents:
-        now = documents.get(was.id)
-        if now is not None and now.fictional != was.fictional:
-            path = branch.root / was.id / "document.yml"
-            yield _problem(path, f"`fictional` of {was.id} is not what it was")
+    for was, now in _in_both(before, after):
+        if now.fictional != was.fictional:
+            message = f"`fictional` of {was.id} is not what it was"
+            yield _problem(_document_file(branch, was), message)
 
 
 def _links(branch: Branch, changes: Sequence[FileChange]) -> Iterator[Problem]:
@@ -221,12 +235,60 @@ def _links(branch: Branch, changes: Sequence[FileChange]) -> Iterator[Problem]:
 # --- What judges it -------------------------------------------------------------------------------
 
 
+_PARTICULARS = ("title", "short_title", "place", "provenance")
+"""What the file of a document tells readers that its law is, beside `fictional`."""
+
+
+def _changed_particulars(branch: Branch, before: Corpus, after: Corpus) -> Iterator[Problem]:
+    """Documents with law of which readers would be told otherwise what it is: that a
+    reconstruction is the legal text.
+    """
+    for was, now in _in_both(before, after):
+        if not any(_is_law(version, branch.as_of) for version in was.versions):
+            continue
+        for key in _PARTICULARS:
+            if getattr(was, key) != getattr(now, key):
+                message = f"changes `{key}` of {was.id}, by which readers know its law"
+                yield _problem(_document_file(branch, was), message)
+
+
+def _new_documents(branch: Branch, before: Corpus, after: Corpus) -> Iterator[Problem]:
+    """Documents that come with law, where a record was, and have no seal for it: what they say of
+    themselves is all that makes it law.
+    """
+    known = {document.id for document in before.documents}
+    for document in after.documents if known else ():
+        for version in document.versions if document.id not in known else ():
+            if _is_law(version, branch.as_of) and version.name not in after.sealed:
+                message = f"says that {version.name} is law, in a document that was not there"
+                yield _problem(version.path, message)
+
+
+def _in_both(before: Corpus, after: Corpus) -> Iterator[tuple[Document, Document]]:
+    documents = {document.id: document for document in after.documents}
+    for was in before.documents:
+        if was.id in documents:
+            yield was, documents[was.id]
+
+
+def _document_file(branch: Branch, document: Document) -> Path:
+    return branch.root / document.id / "document.yml"
+
+
 def _new_waivers(before: Corpus, after: Corpus) -> Iterator[Problem]:
     known = {(each.rule, each.line, each.reason) for each in before.waivers}
     for waiver in after.waivers:
         if (waiver.rule, waiver.line, waiver.reason) not in known:
             message = f"waives `{waiver.rule}` in {waiver.file}"
             yield Problem(path=waiver.path, line=waiver.number, message=message)
+
+
+def _new_names(branch: Branch, before: Corpus, after: Corpus) -> Iterator[Problem]:
+    """What a document is said to need no definition of any more, which silences a rule."""
+    for was, now in _in_both(before, after):
+        for name in sorted(set(now.names) - set(was.names)):
+            message = f"lists `{name}` under `names`, so that it needs no definition"
+            yield _problem(_document_file(branch, was), message)
 
 
 def _new_corrections(before: Corpus, after: Corpus) -> Iterator[Problem]:

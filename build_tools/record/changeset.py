@@ -180,6 +180,7 @@ def _of_document(document: Document) -> dict[str, str]:
         "place": document.place,
         "provenance": document.provenance,
         "fictional": "yes" if document.fictional else "",
+        "names": ", ".join(document.names),
     }
     return {name: value for name, value in told.items() if value}
 

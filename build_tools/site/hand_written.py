@@ -1,14 +1,16 @@
 """What a hand-written page may not bring along: a file from outside its folder, by a link on the
-disk, and whatever a browser would run, load from elsewhere or obey.
+disk; whatever a browser would run, load from elsewhere or obey; and front matter that chooses
+another template, or that a theme prints as HTML.
 
 Such a page may come with a pull request. It is read for its words; what is in its HTML besides is
 easily missed there, and its policy would bar it in the browser of every reader.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 from build_tools.model import CorpusError
 from build_tools.record.files import file_problem, leads_outside
@@ -39,6 +41,22 @@ def refuse_links_out(docs: Path) -> None:
     ]
     if problems:
         raise CorpusError(problems)
+
+
+FRONT_MATTER = ("title", "description", "hide", "search", "status")
+"""The keys that the front matter of a hand-written page may have."""
+_MARKUP = re.compile(r'[<>"]')
+
+
+def foreign_front_matter(front_matter: Mapping[str, Any]) -> list[str]:
+    """What of the front matter of a page is more than words about it, as `key: value`: themes print
+    some of it unescaped, and take a template, a script or an address from the rest.
+    """
+    return [
+        f"{key}: {value}"
+        for key, value in front_matter.items()
+        if key not in FRONT_MATTER or _MARKUP.search(str(value))
+    ]
 
 
 def active_content(html: str) -> list[str]:

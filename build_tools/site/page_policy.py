@@ -24,6 +24,10 @@ _EDGES = re.compile(
     rf"(?: @[a-z-]+ \{{ content: (?:{_STRING}|[\w(); :-])+ \}})* \}}"
 )
 """What `render.page.page_margins` writes, and nothing that would end one of its strings."""
+_ORDER = re.compile(
+    r"<meta\b[^>]*\bhttp-equiv\s*=(?!\s*[\"']?content-security-policy\b)[^>]*>", re.IGNORECASE
+)
+"""What a browser obeys as it would a line of the answer, and may go elsewhere; but a policy."""
 _HEAD = re.compile(r"<head>\s*(<meta charset=\"?utf-8\"?\s*/?>)?", re.IGNORECASE)
 
 ThemeScripts = Sequence[re.Pattern[str]]
@@ -49,9 +53,12 @@ def with_policy(html: str, known: ThemeScripts) -> str:
 
 
 def barred(html: str, known: ThemeScripts) -> list[str]:
-    """The inline scripts and styles of a page that its policy bars."""
+    """The inline scripts and styles of a page that its policy bars, and what it cannot bar: an
+    order to go elsewhere.
+    """
     scripts = [script for script in _inline_scripts(html) if not _is_known(script, known)]
-    return scripts + [style for style in _STYLE.findall(html) if not _is_edges(style)]
+    styles = [style for style in _STYLE.findall(html) if not _is_edges(style)]
+    return scripts + styles + _ORDER.findall(html)
 
 
 def _inline_scripts(html: str) -> list[str]:

@@ -34,7 +34,12 @@ from build_tools.site.build import build_site, site_assets
 from build_tools.site.day import day_shown
 from build_tools.site.file_store import FileStore
 from build_tools.site.frame_fixes import fix_frame
-from build_tools.site.hand_written import active_content, refuse_links_out
+from build_tools.site.hand_written import (
+    FRONT_MATTER,
+    active_content,
+    foreign_front_matter,
+    refuse_links_out,
+)
 from build_tools.site.live_reload import allowing_reload
 from build_tools.site.page_policy import ThemeScripts, barred, theme_scripts, with_policy
 from build_tools.word import WordTemplateError
@@ -77,6 +82,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         self._last_good: dict[str, str | bytes] = {}
         self._serving = False
         self._theme_scripts: ThemeScripts = ()
+        self._hand_written: frozenset[str] = frozenset()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Its presence alone keeps this instance, and what it remembers, alive from one rebuild to
@@ -98,6 +104,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         except CorpusError as error:
             raise PluginError(str(error)) from error
         docs = {file.src_uri: file.content_string for file in files.documentation_pages()}
+        self._hand_written = frozenset(docs)
         for src_uri, content in (self._pages(docs, config.site_url or "") | site_assets()).items():
             if (replaced := files.get_file_from_path(src_uri)) is not None:
                 files.remove(replaced)
@@ -122,6 +129,12 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Refuse a page with more in it than words and how they look."""
+        is_ours = page.file.src_uri not in self._hand_written
+        if foreign := [] if is_ours else foreign_front_matter(page.meta):
+            raise PluginError(
+                f"{page.file.src_uri}: has `{'`, `'.join(foreign)}` in its front matter; expected:"
+                f" only {', '.join(FRONT_MATTER)}, and no < > or \" in their values"
+            )
         if found := active_content(html):
             raise PluginError(
                 f"{page.file.src_uri}: holds {', '.join(found)}, which a page may not run or load;"
@@ -142,7 +155,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
 
     def _framed(self, html: str, name: str) -> str:
         for inline in barred(html, self._theme_scripts):
-            log.warning("%s: bars a script or style that is not the theme's: %.80s", name, inline)
+            log.warning("%s: has a script, a style or an order that is not the theme's: %.80s", name, inline)
         return with_policy(fix_frame(html), self._theme_scripts)
 
     def _pages(self, docs: dict[str, str], site_url: str) -> dict[str, str | bytes]:

@@ -240,6 +240,18 @@ AGAINST_THE_LAW: dict[str, tuple[Attack, str]] = {
         both(removed(PROPOSAL), removed(THIRD)),
         "rules@3.0 was issued and has gone",
     ),
+    "that a proposal was issued taken back": (
+        edited(THIRD, "  consultation-issued: {actual: 2021-08-02}\n", ""),
+        "rules@3.0 was issued, and nothing says so any more",
+    ),
+    "a second beginning in force": (
+        lambda branch: begin_again(branch, "0.5"),
+        "rules@0.5 becomes law here and is not sealed",
+    ),
+    "a later beginning in force": (
+        lambda branch: begin_again(branch, "4.0"),
+        "rules@4.0 becomes law here and is not sealed",
+    ),
     "a proposal put in force by nobody": (
         both(
             edited(SECOND, "{planned: 2021-07}", "{actual: 2021-07-05}"),
@@ -308,6 +320,7 @@ AT_ONCE = {
     "a journal that would put files back",
     "everything at once",
     "a waiver",
+    "a provenance that says more",
     "the proof turned off",
     "a directed version with its seal",
     "a fact corrected with its reason",
@@ -330,11 +343,48 @@ def test_what_would_change_the_law_fails_and_is_named(attack: str, branch: Branc
     assert ": law: " in ran.out.splitlines()[0]
 
 
+DOCUMENT = "versions/rules/document.yml"
+FIRST = "versions/amendments/first-rules.yml"
+
+
+def begin_again(branch: Branch, label: str, document: str = "rules") -> None:
+    """One more first version, in force since the day of the first, which no direction made."""
+    text = (branch.path / "versions/rules/1.0.md").read_text()
+    text = text.replace('version: "1.0"', f'version: "{label}"').replace("first-rules", "again")
+    branch.write(f"versions/{document}/{label}.md", text.replace("nt: rules", f"nt: {document}"))
+    amendment = (branch.path / FIRST).read_text().replace('"1.0"', f'"{label}"')
+    amendment = amendment.replace("document: rules", f"document: {document}")
+    branch.write("versions/amendments/again.yml", amendment)
+
+
+def begin_beside(branch: Branch) -> None:
+    branch.write("versions/true-rules/document.yml", (branch.path / DOCUMENT).read_text())
+    begin_again(branch, "1.0", "true-rules")
+
+
 AGAINST_THE_JUDGES: dict[str, tuple[Attack, str]] = {
     "a waiver": (written("versions/waivers.yml", WAIVER), "waives `quotes`"),
     "a proposal said to be a correction": (
         edited(THIRD, "dates:", "correction: true\ndates:"),
         "sets `correction`",
+    ),
+    "another title of the document": (
+        edited(DOCUMENT, "title: Rules of the", "title: Advice of the"),
+        f"{DOCUMENT}: judge: changes `title` of rules, by which readers know its law",
+    ),
+    "a short title that is another's": (edited(DOCUMENT, ": Rules\n", ": Law\n"), "`short_title`"),
+    "another place": (edited(DOCUMENT, "Nowhere", "Appendix A"), "changes `place` of rules"),
+    "a provenance that says more": (
+        edited(DOCUMENT, "not a legal text", "the legal text"),
+        "changes `provenance` of rules",
+    ),
+    "a name that needs no definition": (
+        edited(DOCUMENT, "fictional: true", "fictional: true\nnames: [Spade Keeper]"),
+        f"{DOCUMENT}: judge: lists `Spade Keeper` under `names`",
+    ),
+    "a document that calls itself law": (
+        begin_beside,
+        "versions/true-rules/1.0.md: judge: says that true-rules@1.0 is law",
     ),
     "the day pinned": (
         edited("mkdocs.yml", "corpus: {}", "corpus: {as_of: 2021-01-01}"),
@@ -426,6 +476,8 @@ def correct_what_has_no_seal(branch: Branch) -> None:
 def correct_a_text(branch: Branch) -> None:
     direct(branch)
     branch.edit("versions/amendments/fourth-rules.yml", "dates:", "correction: true\ndates:")
+    for was, now in {"8 |": "7 |", "A loan begins": "Any loan begins"}.items():
+        branch.edit("versions/rules/4.0.md", was, now)
     drop_the_last_seal(branch)
     assert branch.corpus("seal", "rules@4.0").code == 0
 

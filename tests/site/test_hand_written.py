@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.model import CorpusError
-from build_tools.site.hand_written import active_content, refuse_links_out
+from build_tools.site.hand_written import active_content, foreign_front_matter, refuse_links_out
 from tests.planting import planted_project
 from tests.publishing import environment, mkdocs
 from tests.running import Run
@@ -49,6 +49,26 @@ def test_words_and_how_they_look_are_none() -> None:
     assert active_content(QUIET) == []
 
 
+@pytest.mark.parametrize(
+    "foreign",
+    [
+        {"title": "Us</title><script>alert(1)</script>"},
+        {"description": '"><meta http-equiv="refresh" content="0">'},
+        {"hide": ["toc<b>"]},
+        {"template": "redirect.html"},
+        {"location": "https://elsewhere.invalid/"},
+        {"robots": "none"},
+        {"running": "} ins { display: none"},
+        {"feed": {"href": "x"}},
+        {"Title": "In capitals"},
+    ],
+)
+def test_front_matter_is_words_about_a_page(foreign: dict[str, object]) -> None:
+    about = {"title": "R&D: ‘what’ is this", "hide": ["toc"], "search": {"exclude": True}}
+    assert foreign_front_matter(about) == []
+    assert len(foreign_front_matter(about | foreign)) == 1
+
+
 def test_links_out_of_the_folder_are_refused_each_by_name(tmp_path: Path) -> None:
     docs = tmp_path / "docs"
     (docs / "images").mkdir(parents=True)
@@ -82,12 +102,14 @@ def test_the_command_refuses_them_before_it_writes(run: Run, tmp_path: Path) -> 
         ("scheme.md", "# T\n\n[words](javascript:alert(1))\n"),
         ("element.md", "# T\n\n<script>alert(1)</script>\n"),
         ("picture.md", "# T\n\n![words](https://elsewhere.invalid/x.png)\n"),
+        ("template.md", "---\ntemplate: redirect.html\n---\n# T\n"),
+        ("author.md", "author: x\"><meta http-equiv=refresh content=0>\n\n# T\n"),
     ],
 )
 def test_the_builder_refuses_a_page_by_its_name(tmp_path: Path, name: str, text: str) -> None:
     planted_project(tmp_path)
     (tmp_path / "docs" / name).write_text(text)
-    with pytest.raises(AssertionError, match=rf"{name}: holds <"):
+    with pytest.raises(AssertionError, match=rf"{name}: (holds <|has `)"):
         mkdocs("build", cwd=tmp_path, env=environment())
 
 
