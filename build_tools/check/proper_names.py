@@ -7,10 +7,19 @@ They are known by what they end or begin with, not by a list of them all; a docu
 import re
 
 _WORD = r"[A-Z][\w'’-]*+"
-_LINK = r"(?:(?:of|for|to|on|in)\s+(?:the\s+)?|and\s+)?"
+_TERM_ENDS = (
+    "Agreement Certificate Charge Date Document Fee Form Holder Licensee Log Notice Operator"
+    " Participant Party Parties Payment Period Plan Provider Report Request Response Statement"
+    " Supplier User"
+).split()
+"""What a defined term ends in and hardly ever the first half of a name: "Change Notice and
+Competent Authority" are two."""
+_AFTER_NO_TERM = "".join(rf"(?<!\b{noun})(?<!\b{noun}s)" for noun in _TERM_ENDS)
+_LINK = r"(?:(?:of|for|to|on|in)\s+(?:the\s+)?|and\s+)"
 """What may join two words of one name; "and the" begins another."""
-_RUN = rf"{_WORD}(?:\s+{_LINK}{_WORD}){{0,12}}"
-_SHORTEST_RUN = rf"{_WORD}(?:\s+{_LINK}{_WORD}){{0,12}}?"
+_NEXT = rf"(?:\s+|{_AFTER_NO_TERM}\s+{_LINK}){_WORD}"
+_RUN = rf"{_WORD}(?:{_NEXT}){{0,12}}"
+_SHORTEST_RUN = rf"{_WORD}(?:{_NEXT}){{0,12}}?"
 
 _LAW = (
     r"(?:Acts?|Regulations?|Directives?|Orders?|Conventions?|Treaty|Treaties|Statutes?|Charter|Bill"

@@ -133,7 +133,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         if foreign := [] if is_ours else foreign_front_matter(page.meta):
             raise PluginError(
                 f"{page.file.src_uri}: has `{'`, `'.join(foreign)}` in its front matter; expected:"
-                f" only {', '.join(FRONT_MATTER)}, and no < > or \" in their values"
+                f' only {", ".join(FRONT_MATTER)}, and no < > or " in their values'
             )
         if found := active_content(html):
             raise PluginError(
@@ -155,7 +155,9 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
 
     def _framed(self, html: str, name: str) -> str:
         for inline in barred(html, self._theme_scripts):
-            log.warning("%s: has a script, a style or an order that is not the theme's: %.80s", name, inline)
+            log.warning(
+                "%s: has a script, a style or an order that is not the theme's: %.80s", name, inline
+            )
         return with_policy(fix_frame(html), self._theme_scripts)
 
     def _pages(self, docs: dict[str, str], site_url: str) -> dict[str, str | bytes]:

@@ -103,7 +103,7 @@ def test_the_command_refuses_them_before_it_writes(run: Run, tmp_path: Path) -> 
         ("element.md", "# T\n\n<script>alert(1)</script>\n"),
         ("picture.md", "# T\n\n![words](https://elsewhere.invalid/x.png)\n"),
         ("template.md", "---\ntemplate: redirect.html\n---\n# T\n"),
-        ("author.md", "author: x\"><meta http-equiv=refresh content=0>\n\n# T\n"),
+        ("author.md", 'author: x"><meta http-equiv=refresh content=0>\n\n# T\n'),
     ],
 )
 def test_the_builder_refuses_a_page_by_its_name(tmp_path: Path, name: str, text: str) -> None:

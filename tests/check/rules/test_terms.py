@@ -52,6 +52,9 @@ def test_names_of_laws_bodies_offices_and_places_are_no_terms(names: str) -> Non
         ("the Secretary of State, with the Boat Panel", ["Boat Panel"]),
         ("the Change Board under ISO 9001", ["Change Board"]),
         ("an XYZ of Great Britain", ["XYZ"]),
+        ("a Mooring Notice and Competent Authority", ["Mooring Notice"]),
+        ("his Ballast Plans to the Dredging Committee", ["Ballast Plans"]),
+        ("the Financial Services and Markets Act 2000", []),
     ],
 )
 def test_a_term_beside_a_name_is_still_seen(words: str, terms: list[str]) -> None:
