@@ -357,6 +357,14 @@ def test_escaped_brackets_hide_no_link_and_no_note() -> None:
     assert marks == ["/b", "/c", "/d", "g"]
 
 
+def test_a_tab_within_a_line_is_a_space_as_it_prints() -> None:
+    text = "a\tb **c\td** `e\tf`\n\n|g\th|\n|---|\n"
+    paragraph, table = parse(text)
+    assert paragraph.text == "a b c d e\tf"
+    assert table.table
+    assert plain(table.table.rows[0][0].content) == "g h"
+
+
 def test_a_table_is_a_rectangle() -> None:
     table = only(TABLE).table
     assert table is not None

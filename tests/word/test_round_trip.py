@@ -36,6 +36,10 @@ CASES = {
     "a heading that is a sentence": (
         "## The Keeper shall close each gate at dusk and not before;\n\nA.\n"
     ),
+    "pictures": (
+        "![A gate, [closed\\]](gates/a_(1).png) b **c ![d](e.png) f**.\n\n"
+        "| g |\n|---|\n| ![h i](https://example.org/j) |\n"
+    ),
     "a quotation": "A:\n\n> B.\n>\n> (a) c;\n>\n> > D.\n\nE.\n",
     "code": "A:\n\n```\nb\n    c\n\n\td\n```\n\n```\ne\n```\n\n> ```\n> f\n> ```\n",
     "a line across the page": "A.\n\n---\n\nB.\n\n\\_\\_\\_\\_\\_\\_\n",
@@ -131,13 +135,10 @@ def letters(content: Content) -> str:
 
 
 def run_letters(run: Run) -> Iterator[str]:
-    """Each letter with its marks; of a picture a Word file has the description, which leads to
-    it.
-    """
+    """Each letter with its marks."""
     marks = "".join(sorted(map(mark_shown, run.marks)))
     yield from (f"{marks}{letter}" for letter in "".join(UNSEEN.sub("", run.text).split()))
 
 
 def mark_shown(mark: Mark) -> str:
-    kind = "link" if mark.kind == "image" else mark.kind
-    return f"<{kind} {unquote(mark.target)}>"
+    return f"<{mark.kind} {unquote(mark.target)}>"

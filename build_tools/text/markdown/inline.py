@@ -62,7 +62,7 @@ class Inline:
     def content(self, source: str) -> Content:
         """What `source` prints, in normal form and without white space at its ends."""
         if _SPECIAL.search(source) is None:
-            text = source.strip()
+            text = source.strip().replace("\t", " ")
             return (Run(text),) if text else ()
         return _read(source, self._used_in(source) if "[" in source else _NONE)
 
@@ -93,7 +93,7 @@ def _runs(tokens: Sequence[Token]) -> Iterator[Run]:
     for token in tokens:
         match token.type:
             case "text":
-                yield Run(token.content, marks)
+                yield Run(token.content.replace("\t", " "), marks)
             case "softbreak":
                 yield Run(" ", marks)
             case "code_inline":

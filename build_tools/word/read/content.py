@@ -60,7 +60,7 @@ class Note:
 
 BULLET = "•"
 """What stands for the sign of a list, whatever that is."""
-_ORDER = ("link", "strong", "emphasis", "strike", "code", "footnote")
+_ORDER = ("link", "strong", "emphasis", "strike", "code", "image", "footnote")
 _AROUND_BREAK = re.compile(r"[ \u00a0]*\n[ \u00a0]*")
 _DELIMITED = frozenset(("strong", "emphasis", "strike"))
 """Marks that markdown cannot begin or end at white space."""

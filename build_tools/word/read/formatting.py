@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from build_tools.model import Mark
 from build_tools.word.read.content import marks_of
 from build_tools.word.read.ooxml import Element, child, switch, value, w
-from build_tools.word.read.own_styles import MEANT_REFERENCE
+from build_tools.word.read.own_styles import MEANT_REFERENCE, PICTURE
 from build_tools.word.read.styles import Styles, monospaced
 
 _MARKS = {
@@ -37,6 +37,8 @@ class RunFormat:
     """Whether it is set as a reference to a note is."""
     meant: bool = False
     """Whether its bold and its italics are those of a reference, whatever stands beside it."""
+    picture: bool = False
+    """Whether it describes the picture that it leads to."""
 
 
 PLAIN = RunFormat(())
@@ -85,6 +87,7 @@ class RunFormats:
             capitals=bool(switch(properties, "caps")),
             note_sign=character_style in _NOTE_SIGNS,
             meant=character_style == MEANT_REFERENCE,
+            picture=character_style == PICTURE,
             font="" if fonts is None else fonts.get(w("ascii"), ""),
         )
 

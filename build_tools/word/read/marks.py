@@ -90,12 +90,15 @@ def _closing(mark: Mark) -> str:
 
 
 def _is_atom(run: Run) -> bool:
-    return any(mark.kind in ("code", "footnote") for mark in run.marks)
+    return any(mark.kind in ("code", "image", "footnote") for mark in run.marks)
 
 
 def _atom(run: Run) -> str:
     if any(mark.kind == "footnote" for mark in run.marks):
         return f"[^{run.text}]"
+    picture = next((mark for mark in run.marks if mark.kind == "image"), None)
+    if picture is not None:
+        return f"![{escaped(run.text, brackets=True)}]({link_address(picture.target)})"
     return "<br>".join(code(line) if line.strip() else line for line in run.text.split("\n"))
 
 
@@ -192,7 +195,7 @@ def _is_sign(letter: _Letter) -> bool:
     """Whether CommonMark takes the letter for punctuation; code, notes and links are written in
     such signs.
     """
-    bracketed = any(mark.kind in ("code", "footnote", "link") for mark in letter[1])
+    bracketed = any(mark.kind in ("code", "image", "footnote", "link") for mark in letter[1])
     return bracketed or unicodedata.category(letter[0][:1] or " ")[0] in "PS"
 
 

@@ -16,6 +16,8 @@ _MEANT = "MarkedWords"
 """The style of words that are bold or in italics within a heading, where that is no layout."""
 MEANT_REFERENCE = "marked reference"
 """The name of the style of a reference to a note that is itself bold or in italics."""
+PICTURE = "picture description"
+"""The name of the style of the description of a picture, which leads to it."""
 _MOST = 6
 """Quotations in one another, and depths of code, that a style can tell."""
 _STEP = 850

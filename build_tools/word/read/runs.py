@@ -286,6 +286,8 @@ class Runs:
         if self._commented:
             self._said.append(text)
         marks, link = run_format.marks, self._open_link()
+        if link and run_format.picture:
+            link = Mark("image", link.target)
         self._runs.append(Run(text, marks_of((*marks, link)) if link else marks))
 
     def _calls_again(self, label: str) -> bool:

@@ -1,12 +1,12 @@
 """Marks in, the properties of a run out (CT_RPr, 17.3.2.28)."""
 
 from build_tools.model import Mark
-from build_tools.word.write.styles import LINK, MEANT, MONO
+from build_tools.word.write.styles import LINK, MEANT, MONO, PICTURE
 
 _CHARACTER_STYLES = {
     "code": '<w:rStyle w:val="CodeText"/>',
     "link": '<w:rStyle w:val="Hyperlink"/>',
-    "image": '<w:rStyle w:val="Hyperlink"/>',
+    "image": f'<w:rStyle w:val="{PICTURE}"/>',
 }
 _TOGGLES = {"strong": "<w:b/>", "emphasis": "<w:i/>", "strike": "<w:strike/>"}
 """The property of a run for each mark, in the order that the schema asks for."""

@@ -21,6 +21,8 @@ DEPTHS = 7
 """How many depths have a style."""
 MEANT = "MarkedWords"
 """The style of words that are bold or in italics within a heading; it looks like nothing."""
+PICTURE = "PictureDescription"
+"""The style of the description of a picture, which leads to it."""
 MEANT_REFERENCE = "MarkedReference"
 """The style of a reference to a note that is itself bold or in italics."""
 LOOSE_NOTE = "NoteWithoutReference"
@@ -162,6 +164,7 @@ STYLES: dict[str, str] = dict(
             ),
         ),
         _style("Hyperlink", "Hyperlink", run=LINK),
+        _style(PICTURE, "Picture Description", run=LINK),
         _style(MEANT, "Marked Words"),
         _style("Deleted", "Deleted", run='<w:strike/><w:color w:val="7A1010"/>'),
         _style("Inserted", "Inserted", run='<w:color w:val="0B4A1C"/><w:u w:val="double"/>'),
