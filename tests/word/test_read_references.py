@@ -186,7 +186,7 @@ def test_only_what_has_one_number_is_renumbered(case: str, tmp_path: Path) -> No
     [
         "REF a",
         "REF a \\h",
-        "REF a \\r \\p",
+        "REF a \\p",
         "REF a \\r \\# 0",
         "PAGEREF a \\h",
         "REF a \\r \\* Upper",
@@ -271,3 +271,16 @@ def test_after_an_amendment_exactly_the_references_whose_target_moved_are_told(
 
 def _told(path: Path, how: TrackChanges) -> list[str]:
     return [str(warning) for warning in read_docx(path, how).warnings]
+
+
+@pytest.mark.parametrize("place", [" above", " below", ""])
+def test_a_number_with_its_place_is_held_against_the_number(place: str, tmp_path: Path) -> None:
+    field = reference("REF Gate \\r \\p \\h", f"7{place}")
+    body = item(marked("A", "Gate"), 0) + paragraph(run("see ") + field + run("."))
+    path = docx(tmp_path / "a.docx", body, numbering=LETTERED)
+    (warning,) = about_references([str(each) for each in read_docx(path).warnings])
+    assert "shows “7”; what it refers to has the number 1" in warning
+    assert read_docx(path, renumber=True).text.endswith(f"see 1{place}.\n")
+    right = body.replace(f"7{place}", f"1{place}")
+    path = docx(tmp_path / "b.docx", right, numbering=LETTERED)
+    assert about_references([str(each) for each in read_docx(path).warnings]) == []

@@ -17,7 +17,9 @@ from build_tools.word.read.report import Report, shortened
 _FORMS = {"\\n": "own", "\\r": "relative", "\\w": "full"}
 _FORMATS = frozenset(("mergeformat", "charformat"))
 """General switches that leave the words of a result as they are."""
-_HARMLESS = frozenset(("\\h", "\\f"))
+_HARMLESS = frozenset(("\\h", "\\f", "\\p"))
+_PLACE = re.compile(r"\s*\b(?:above|below)$")
+"""What the switch `\\p` adds to a number: whether that stands before or behind."""
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 
 
@@ -37,6 +39,8 @@ class Wanted:
 class _Reference:
     wanted: Wanted
     shown: str
+    place: str
+    """What is shown behind the number: " above", or nothing."""
     paragraph: int
     """Where it stands, as the report counts."""
     counted: int
@@ -97,8 +101,11 @@ class References:
 
     def add(self, place: int, wanted: Wanted, shown: str, paragraph: int) -> None:
         """A reference has been read; `shown` is what the file last showed."""
+        shown = shown.strip()
+        behind = _PLACE.search(shown)
+        number = shown[: behind.start()] if behind else shown
         counted = self.numbering.counted
-        self._found[place] = _Reference(wanted, shown.strip(), paragraph, counted)
+        self._found[place] = _Reference(wanted, number, shown[len(number) :], paragraph, counted)
 
     def corrections(self, *, renumber: bool) -> dict[int, str]:
         """The numbers that are to be written: where the file shows none and, if `renumber` says so,
@@ -112,7 +119,7 @@ class References:
             number = self._number(each)
             wrong = not each.shown or (renumber and not self._last_number(each))
             if number and wrong and not _same(number, each.shown):
-                found[place] = number
+                found[place] = number + each.place
         return found
 
     def report_to(self, report: Report) -> None:

@@ -175,7 +175,8 @@ class Runs:
         kind = local(element).removesuffix("Reference")
         label = self.notes.refer(kind, element.get(w("id"), ""), own_mark(element))
         if label is None:
-            self.report.warn(f"a {kind} is missing: the file refers to one that it does not hold")
+            a_note = "an endnote" if kind == "endnote" else "a footnote"
+            self.report.warn(f"{a_note} is missing: the file refers to one that it does not hold")
         elif not self._fields.unseen:
             self._runs.append(Run(label, self._note_marks(label)))
 
