@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from build_tools.check import check as find_problems
     from build_tools.compare.redline import redline
     from build_tools.lineage.merge import Conflict, Merged, merge
+    from build_tools.lineage.weave import weave_of_document, weave_of_files, woven_redline
     from build_tools.model import (
         Amendment,
         Block,
@@ -24,11 +25,14 @@ if TYPE_CHECKING:
         Redline,
         Table,
         Version,
+        Weave,
     )
-    from build_tools.model.problems import CorpusError, Problem, RedlineError
+    from build_tools.model.problems import CorpusError, Problem, RedlineError, WeaveError
     from build_tools.record import load
     from build_tools.record.files import load_file as read
     from build_tools.render import render_redline, render_version
+    from build_tools.render.weave_json import weave_json
+    from build_tools.render.weave_reading import read_weave
     from build_tools.text.markdown import parse_version
     from build_tools.word import ImportResult, read_docx, redline_docx, version_docx
 
@@ -50,6 +54,8 @@ __all__ = [
     "RedlineError",
     "Table",
     "Version",
+    "Weave",
+    "WeaveError",
     "__version__",
     "find_problems",
     "load",
@@ -57,11 +63,16 @@ __all__ = [
     "parse_version",
     "read",
     "read_docx",
+    "read_weave",
     "redline",
     "redline_docx",
     "render_redline",
     "render_version",
     "version_docx",
+    "weave_json",
+    "weave_of_document",
+    "weave_of_files",
+    "woven_redline",
 ]
 
 _HOMES = {
@@ -80,17 +91,24 @@ _HOMES = {
     "RedlineError": "model.problems:RedlineError",
     "Table": "model:Table",
     "Version": "model:Version",
+    "Weave": "model:Weave",
+    "WeaveError": "model.problems:WeaveError",
     "find_problems": "check:check",
     "load": "record:load",
     "merge": "lineage.merge:merge",
     "parse_version": "text.markdown:parse_version",
     "read": "record.files:load_file",
     "read_docx": "word:read_docx",
+    "read_weave": "render.weave_reading:read_weave",
     "redline": "compare.redline:redline",
     "redline_docx": "word:redline_docx",
     "render_redline": "render:render_redline",
     "render_version": "render:render_version",
     "version_docx": "word:version_docx",
+    "weave_json": "render.weave_json:weave_json",
+    "weave_of_document": "lineage.weave:weave_of_document",
+    "weave_of_files": "lineage.weave:weave_of_files",
+    "woven_redline": "lineage.weave:woven_redline",
 }
 """Where each name is defined: a module of the package, and what it is called there."""
 

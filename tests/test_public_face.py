@@ -35,13 +35,21 @@ VALUES = {
     "Redline",
     "Table",
     "Version",
+    "Weave",
 }
-ERRORS = {"CorpusError", "RedlineError"}
+ERRORS = {"CorpusError", "RedlineError", "WeaveError"}
 FUNCTIONS = {
     "find_problems": (
         "(corpus: Corpus, as_of: dt.date, comparisons: Comparisons | None=None,"
         " found: Iterable[Problem]=()) -> Findings"
     ),
+    "weave_json": "(weave: Weave) -> str",
+    "weave_of_document": ("(document: Document, comparisons: Comparisons | None=None) -> Weave"),
+    "weave_of_files": (
+        "(versions: Sequence[Version], comparisons: Comparisons | None=None) -> Weave"
+    ),
+    "woven_redline": "(weave: Weave, old: Version, new: Version) -> Redline",
+    "read_weave": "(text: str) -> Weave",
     "load": "(root: Path) -> Corpus",
     "merge": (
         "(ours: Redline, theirs: Redline, *, on_conflict: Literal['mark', 'ours']='mark') -> Merged"
@@ -255,4 +263,6 @@ def test_help_is_told_of_one_verb_without_the_others(drafts: tuple[str, str]) ->
     program = "from build_tools.cli import corpus; corpus(standalone_mode=False)"
     _, modules = loaded(program, "redline", *drafts, "--format", "text")
     verbs = {module for module in modules if module.startswith("build_tools.cli.")}
-    assert verbs == {f"build_tools.cli.{name}" for name in ("command", "inputs", "reading")}
+    assert verbs == {
+        f"build_tools.cli.{name}" for name in ("command", "inputs", "reading", "showing")
+    }

@@ -12,7 +12,7 @@ import click
 
 from build_tools.cli.command import corpus, say
 from build_tools.lineage.failures import report_failure
-from build_tools.model.problems import CorpusError, RedlineError
+from build_tools.model.problems import CorpusError, RedlineError, WeaveError
 
 __all__ = ["corpus", "main"]
 
@@ -33,4 +33,7 @@ def main() -> None:
         sys.exit(2)
     except RedlineError as error:
         say(f"error: {report_failure(error)}", error=True)
+        sys.exit(1)
+    except WeaveError as error:
+        say(f"error: {error}; this is a defect of this program, please report it", error=True)
         sys.exit(1)

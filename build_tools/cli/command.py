@@ -40,6 +40,7 @@ VERBS: Mapping[str, str] = {
     "seal": "editing",
     "show": "reading",
     "verify": "checking",
+    "weave": "weaving",
 }
 """Every verb, and the module of this room whose import adds it to `corpus`."""
 

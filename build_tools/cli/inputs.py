@@ -33,6 +33,14 @@ def input_version(name: str, root: Path) -> Version:
     return _word_version(path) if _is_word(path) else resolve(name, root)
 
 
+def is_no_text(name: str) -> bool:
+    """Whether a name is that of no version, file or standard input, and so of a document if of
+    anything.
+    """
+    path = Path(name)
+    return name != STANDARD_INPUT and "@" not in name and not (path.suffix or path.is_file())
+
+
 def tracked_versions(name: str) -> tuple[Version, Version]:
     """The text of a Word file without its tracked changes, and that with them, which knows who
     made them. UsageError for any other file, CorpusError where it cannot be read or tracks none.

@@ -1,8 +1,6 @@
 """`corpus list`, `show`, `redline` and `history`: what the record says."""
 
 import datetime as dt
-import os
-import shutil
 import sys
 from collections.abc import Iterator
 from itertools import pairwise
@@ -16,7 +14,6 @@ from build_tools.cli.command import (
     corpus,
     output_option,
     refuse_output,
-    refuse_template_unless_docx,
     say,
     status_on,
     template_option,
@@ -26,14 +23,19 @@ from build_tools.cli.command import (
     write,
 )
 from build_tools.cli.inputs import STANDARD_INPUT, input_version, tracked_versions
+from build_tools.cli.showing import (
+    ALL_REDLINE_FORMATS,
+    refuse_fragment_unless_html,
+    refuse_redline_options,
+    show_redline,
+)
 from build_tools.lineage.comparisons import Comparisons
-from build_tools.model import EVENTS, Amendment, Certainty, Document, Moment, Redline, Version
+from build_tools.model import EVENTS, Amendment, Certainty, Document, Moment, Version
 from build_tools.record import load
 from build_tools.record.lookup import find_document
 from build_tools.record.point_in_time import answer_in_words, text_on_day
 from build_tools.record.status import predecessor, stage_in_words
-from build_tools.render import REDLINE_FORMATS, VERSION_FORMATS, redline_fragment, version_fragment
-from build_tools.site.file_formats import FILE_FORMATS
+from build_tools.render import VERSION_FORMATS, version_fragment
 
 
 @corpus.command("list")
@@ -90,7 +92,7 @@ def show(
     Ends with 1 where the record does not hold which version was in force on that day: it shows
     none, and says on standard error which it may have been and why.
     """
-    _refuse_fragment_unless_html(format_name, fragment)
+    refuse_fragment_unless_html(format_name, fragment)
     found = input_version(version, root) if on is None else _version_on(version, root, on)
     refuse_output([output], [found])
     write(version_fragment(found) if fragment else VERSION_FORMATS[format_name](found), output)
@@ -125,7 +127,7 @@ def _day_in_words(day: dt.date) -> str:
 @click.option(
     "--format",
     "format_name",
-    type=click.Choice([*REDLINE_FORMATS, *FILE_FORMATS]),
+    type=click.Choice(ALL_REDLINE_FORMATS),
     default="text",
     show_default=True,
 )
@@ -178,16 +180,15 @@ def redline(  # noqa: PLR0913 - one for each option
     give back both texts, which is a defect of this program, ends with 1 as well; it shows nothing
     and says so on standard error.
     """
-    _refuse_fragment_unless_html(format_name, fragment)
-    refuse_template_unless_docx(format_name, template)
-    if color == "always" and format_name != "text":
-        raise click.UsageError("--color always goes with --format text")
+    refuse_redline_options(
+        format_name,
+        fragment=fragment,
+        template=template,
+        color=color,
+        to_file=quiet or output is not None,
+    )
     if quiet and output is not None:
         raise click.UsageError("--quiet writes nothing, so it does not go with --output")
-    if format_name in FILE_FORMATS and output is None and not quiet:
-        raise click.UsageError(
-            f"--format {format_name} writes a file; name it with -o FILE.{format_name}"
-        )
     if old == new == STANDARD_INPUT:
         raise click.UsageError("only one of OLD and NEW can be standard input (-)")
     if new is None:
@@ -196,32 +197,18 @@ def redline(  # noqa: PLR0913 - one for each option
         versions = input_version(old, root), input_version(new, root)
     refuse_output([output], [*versions, template])
     compared = Comparisons(warn).between(*versions)
-    if quiet:
-        pass
-    elif format_name in FILE_FORMATS:
-        status = status_on(compared.new, root, as_of)
-        write(_redline_file(compared, format_name, status, template), output)
-    elif format_name == "text" and _in_colour(color, output):
-        write(_redline_in_colour(compared), output, escapes=True)
-    elif fragment:
-        write(redline_fragment(compared), output)
-    else:
-        write(REDLINE_FORMATS[format_name](compared), output)
+    if not quiet:
+        show_redline(
+            compared,
+            format_name,
+            fragment=fragment,
+            template=template,
+            color=color,
+            status=lambda: status_on(compared.new, root, as_of),
+            output=output,
+        )
     if (exit_code or quiet) and compared.changes:
         sys.exit(1)
-
-
-def _redline_file(compared: Redline, format_name: str, status: str, template: Path | None) -> bytes:
-    from build_tools.cli.files import writing_files  # noqa: PLC0415 - loads lxml and python-docx
-
-    with writing_files(template) as template_bytes:
-        return FILE_FORMATS[format_name].redline.write(compared, status, template_bytes)
-
-
-def _redline_in_colour(compared: Redline) -> str:
-    from build_tools.render.terminal import redline_terminal  # noqa: PLC0415 - loads rich
-
-    return redline_terminal(compared, shutil.get_terminal_size().columns)
 
 
 @corpus.command()
@@ -259,18 +246,3 @@ def _event_lines(amendment: Amendment) -> Iterator[str]:
             planned = f"planned {event.planned}" if event.planned else ""
             actual = f"actual {event.actual or 'not recorded'}"
             yield f"  {name}: {', '.join(filter(None, (planned, event.note, actual)))}"
-
-
-def _refuse_fragment_unless_html(format_name: str, fragment: bool) -> None:
-    if fragment and format_name != "html":
-        raise click.UsageError("--fragment goes with --format html")
-
-
-def _in_colour(color: str, output: Path | None) -> bool:
-    """Whether to write escape codes: as asked, or else on a terminal that shows them to somebody
-    who wants them.
-    """
-    if color != "auto":
-        return color == "always"
-    wanted = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return wanted and output is None and sys.stdout.isatty()

@@ -16,6 +16,7 @@ COLUMNS = (
     "consequential",
     "id",
     "citation",
+    "by",
 )
 
 
@@ -32,5 +33,6 @@ def change_rows(redline: Redline) -> Iterator[tuple[int, tuple[str, ...]]]:
             ", ".join(change.noise) if change.consequential else "",
             change.id,
             cite_change(redline, change),
+            ", ".join(change.by),
         )
         yield number, tuple(map(visible_controls, texts))

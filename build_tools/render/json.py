@@ -18,9 +18,10 @@ from build_tools.model import (
 )
 from build_tools.render.markup import markup_changes
 
-FORMAT = 2
+FORMAT = 3
 """Of the data of a redline: counts what is added, and no key changes its meaning. 2: references to
-notes stand as `[^4]`, and the level of what changed it is told."""
+notes stand as `[^4]`, and the level of what changed it is told. 3: the versions that made a change,
+where versions lie between."""
 
 
 def redline_json(redline: Redline) -> str:
@@ -67,6 +68,8 @@ def change_data(change: Change) -> dict[str, Any]:
         data["old_column"] = change.old_column
     if change.level:
         data["level"] = change.level
+    if change.by:
+        data["by"] = list(change.by)
     if markup := list(map(list, markup_changes(change.edits))):
         data["markup"] = markup
     return data | {

@@ -21,7 +21,7 @@ def redline_schema() -> dict[str, Any]:
             "Two versions of a text and every change between them. In texts a reference to a note"
             " stands as [^4]; the cells of a row are joined by ' | ', rows by newlines."
         ),
-        **_object(
+        **object_of(
             {
                 "format": {
                     "type": "integer",
@@ -39,14 +39,14 @@ def redline_schema() -> dict[str, Any]:
                     "propertyNames": {"enum": list(get_args(Kind))},
                     "additionalProperties": {"type": "integer", "minimum": 1},
                 },
-                "changes": _list(_change()),
+                "changes": list_of(_change()),
             }
         ),
     }
 
 
 def _end() -> dict[str, Any]:
-    return _object(
+    return object_of(
         {
             "document": _TEXT,
             "version": _TEXT | {"description": "Empty for a loose file."},
@@ -58,7 +58,7 @@ def _end() -> dict[str, Any]:
 def _change() -> dict[str, Any]:
     place = {
         "id": {"type": "string", "pattern": "^c-[0-9a-f]+(-[0-9]+)?$"},
-        "kinds": _list({"enum": list(get_args(Kind))}) | {"minItems": 1},
+        "kinds": list_of({"enum": list(get_args(Kind))}) | {"minItems": 1},
         "where": _TEXT | {"description": "For people: Table 17.6, row IOC, End date."},
         "anchor": _TEXT,
         "old_label": _TEXT_OR_NONE,
@@ -70,23 +70,26 @@ def _change() -> dict[str, Any]:
     words = {
         "old": _TEXT,
         "new": _TEXT,
-        "edits": _list(_pair({"enum": ["=", "-", "+"]}, _TEXT)),
-        "noise": _list({"enum": list(get_args(Noise))}),
+        "edits": list_of(_pair({"enum": ["=", "-", "+"]}, _TEXT)),
+        "noise": list_of({"enum": list(get_args(Noise))}),
         "consequential": _BOOLEAN | {"description": "Nothing of substance is in it."},
     }
     optional: dict[str, dict[str, Any]] = {
         "old_row": _INDEX | {"description": "Of a row that moved, in the old grid."},
         "old_column": _INDEX,
         "level": _TEXT | {"description": "What became of its level, in words."},
-        "markup": _list(_pair(_TEXT, _TEXT))
+        "by": list_of(_TEXT)
+        | {"description": "The versions that made it, where versions lie between the two."},
+        "markup": list_of(_pair(_TEXT, _TEXT))
         | {"description": "Texts that only their markup changed in, and what became of it."},
     }
-    return _object(place | words, optional)
+    return object_of(place | words, optional)
 
 
-def _object(
+def object_of(
     required: dict[str, dict[str, Any]], optional: dict[str, dict[str, Any]] | None = None
 ) -> dict[str, Any]:
+    """The schema of an object with these keys; others may be added under a higher `format`."""
     return {
         "type": "object",
         "properties": required | (optional or {}),
@@ -94,7 +97,8 @@ def _object(
     }
 
 
-def _list(items: dict[str, Any]) -> dict[str, Any]:
+def list_of(items: dict[str, Any]) -> dict[str, Any]:
+    """The schema of a list of these things."""
     return {"type": "array", "items": items}
 
 

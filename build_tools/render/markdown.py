@@ -37,14 +37,15 @@ def change_items(redline: Redline) -> Iterator[str]:
 
 
 def change_markdown(change: Change, edit_markup: Mapping[str, str] = EDIT_MARKUP) -> str:
-    """What became of the level, and what a change deleted and inserted, on one line; `edit_markup`
-    is what stands round that.
+    """Who made a change, what became of the level, and what it deleted and inserted, on one line;
+    `edit_markup` is what stands round that.
     """
 
     def marked(op: str, text: str) -> str:
         return edit_markup.get(op, "{}").format(escape_markdown(text)) if text else ""
 
-    parts = [f"{escape_markdown(change.level)}<br>"] if change.level else []
+    by = f"by {', '.join(change.by)}" if change.by else ""
+    parts = [f"{escape_markdown(each)}<br>" for each in (by, change.level) if each]
     if change.old_label != change.new_label and change.old_label and change.new_label:
         parts += [marked("-", change.old_label), marked("+", change.new_label), " "]
     if change.edits:

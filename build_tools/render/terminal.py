@@ -165,6 +165,8 @@ def _citation(change: Change, *, with_label: bool) -> Text:
     """Where a change is, of what kinds, what makes it consequential, and a label that changed."""
     line = Text.assemble((_safe(change.where), "" if change.consequential else "bold"))
     line.append(f"  {', '.join(map(_word, change.kinds))}")
+    if change.by:
+        line.append(_safe(f"  by {', '.join(change.by)}"))
     implied = [_NOISE_OF_KIND.get(kind) for kind in change.kinds]
     noise = [name for name in change.noise if name not in implied]
     if change.consequential and noise:

@@ -56,7 +56,11 @@ def _change_text(change: Change) -> str:
 
 
 def _change_lines(change: Change) -> Iterator[str]:
-    """What became of the level, and what a change deleted and inserted, below its citation."""
+    """Who made a change, what became of the level, and what it deleted and inserted, below its
+    citation.
+    """
+    if change.by:
+        yield f"by {', '.join(change.by)}"
     if change.level:
         yield change.level
     old_label, new_label = change.old_label or "", change.new_label or ""

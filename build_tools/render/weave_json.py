@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from build_tools.model import Mark
+from build_tools.model import Mark, escaped_controls_json
 from build_tools.model.weave import (
     Members,
     Weave,
@@ -50,7 +50,7 @@ def weave_json(weave: Weave) -> str:
         "ties": [_tie_data(tie) for tie in weave.ties],
     }
     lines = [f"{json.dumps(key)}: {_lines(value)}" for key, value in data.items()]
-    return "{" + ",\n".join(lines) + "}\n"
+    return escaped_controls_json("{" + ",\n".join(lines) + "}\n")
 
 
 def _lines(value: object) -> str:

@@ -34,7 +34,7 @@ from build_tools.render.weave_format import (
 _State: TypeAlias = tuple[Members, Mapping[str, Any]]
 
 
-def weave_of(text: str) -> Weave:
+def read_weave(text: str) -> Weave:
     """The weave that `weave_json` wrote; ValueError for a text that it did not."""
     try:
         return _weave(json.loads(text))

@@ -8,7 +8,7 @@ import xlsxwriter
 from build_tools.model import Redline
 from build_tools.render.change_rows import COLUMNS, change_rows
 
-_WIDTHS = (8, 34, 18, 48, 48, 12, 12, 18, 14, 60)
+_WIDTHS = (8, 34, 18, 48, 48, 12, 12, 18, 14, 60, 12)
 """Of the columns, in characters."""
 LONGEST = 32_767
 """So many characters a cell can hold."""

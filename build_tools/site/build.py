@@ -18,6 +18,7 @@ from typing import Any
 from jinja2 import Environment
 
 from build_tools.lineage.comparisons import Comparisons
+from build_tools.lineage.weave import weave_of_document
 from build_tools.model import (
     Corpus,
     CorpusError,
@@ -28,6 +29,8 @@ from build_tools.model import (
 )
 from build_tools.render.json_schema import redline_schema
 from build_tools.render.page.assets import asset, minified
+from build_tools.render.weave_json import weave_json
+from build_tools.render.weave_schema import weave_schema
 from build_tools.site import urls
 from build_tools.site.addresses import shared_addresses
 from build_tools.site.context import SiteContext
@@ -66,7 +69,8 @@ def build_site(  # noqa: PLR0913 - one for each thing that a site depends on
     status of the record, or whatever the marker names, in its place. `site_url` is
     the address of the site, with a slash at its end, or empty when nobody knows it yet; `commit` is
     the one whose files these are, for the manifest. CorpusError for a marker that names nothing,
-    and where two pages would stand at one address; RedlineError when a redline cannot be proved.
+    and where two pages would stand at one address; RedlineError and WeaveError when a redline or a
+    weave cannot be proved.
     """
     site = SiteContext(corpus, as_of, comparisons, file_store, site_url)
     templates = environment()
@@ -82,7 +86,9 @@ def build_site(  # noqa: PLR0913 - one for each thing that a site depends on
     made |= {download.address: download.content for download in site.downloads()}
     made |= _feeds_and_calendars(site)
     made[urls.MANIFEST] = manifest_text(corpus, as_of, commit)
+    made |= _weaves(site)
     made[urls.REDLINE_SCHEMA] = _json(redline_schema())
+    made[urls.WEAVE_SCHEMA] = _json(weave_schema())
     if listed := sitemap(indexed, site_url):
         made[urls.SITEMAP] = listed
     return dict(sorted(made.items()))
@@ -152,6 +158,13 @@ def _feeds_and_calendars(site: SiteContext) -> Iterator[tuple[str, str]]:
         yield urls.beside(subject.page, urls.JSON_FEED), json_feed(events, site.site_url)
         if text := calendar(site.corpus, subject, site.as_of, site.site_url):
             yield urls.beside(subject.page, urls.CALENDAR), text
+
+
+def _weaves(site: SiteContext) -> Iterator[tuple[str, str]]:
+    """All versions of each document as one text, by its address."""
+    for document in site.corpus.documents:
+        woven = weave_of_document(document, site.comparisons)
+        yield urls.weave(document.id), weave_json(woven)
 
 
 def site_assets() -> dict[str, str]:

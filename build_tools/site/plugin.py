@@ -26,7 +26,7 @@ from mkdocs.structure.pages import Page
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.failures import report_failure, report_fallback
 from build_tools.model import Redline
-from build_tools.model.problems import CorpusError, RedlineError
+from build_tools.model.problems import CorpusError, RedlineError, WeaveError
 from build_tools.record import load
 from build_tools.record.git import commit_of
 from build_tools.render.pdf import PdfError
@@ -168,7 +168,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
             self._last_good = self._build(docs, site_url)
         except (PdfError, WordTemplateError) as error:
             raise PluginError(str(error)) from error
-        except (CorpusError, RedlineError) as error:
+        except (CorpusError, RedlineError, WeaveError) as error:
             message = _message(error)
             if not (self._serving and self._last_good):
                 raise PluginError(message) from error
@@ -210,9 +210,11 @@ def _warn(redline: Redline) -> None:
     log.warning("%s", report_fallback(redline))
 
 
-def _message(error: CorpusError | RedlineError) -> str:
+def _message(error: CorpusError | RedlineError | WeaveError) -> str:
     if isinstance(error, RedlineError):
         return report_failure(error)
+    if isinstance(error, WeaveError):
+        return f"{error}; this is a defect of this program, please report it"
     return f"the record cannot be used\n{error}"
 
 

@@ -14,6 +14,7 @@ COMPARE = "compare/index.md"
 DATA = "data/index.md"
 MANIFEST = names.MANIFEST
 REDLINE_SCHEMA = "data/redline.schema.json"
+WEAVE_SCHEMA = "data/weave.schema.json"
 SITEMAP = "sitemap.xml"
 ATOM = "feed.xml"
 JSON_FEED = "feed.json"
@@ -23,6 +24,11 @@ CALENDAR = "calendar.ics"
 def document(id_: str) -> str:
     """The version in force, whole."""
     return f"{id_}/index.md"
+
+
+def weave(id_: str) -> str:
+    """All its versions as one text, as JSON."""
+    return f"{id_}/weave.json"
 
 
 def version(id_: str, label: str) -> str:

@@ -21,6 +21,8 @@ FILES: dict[str, tuple[tuple[str, ...], str]] = {
     "redline": (("redline", "rules@1.0", "rules@2.0", "--format", "markdown", "-o"), ".md"),
     "redline of files": (("redline", "old.md", "draft.md", "-o"), ".md"),
     "redline in Word": (("redline", "rules@1.0", "rules@2.0", "--format", "docx", "-o"), ".docx"),
+    "weave": (("weave", "rules", "-o"), ".md"),
+    "weave of files": (("weave", "old.md", "draft.md", "-o"), ".md"),
     "check": (("check", "-o"), ".md"),
     "export": (("export", "rules@2.0", "-o"), ".docx"),
     "import": (("import", "draft.docx", "-o"), ".md"),

@@ -32,7 +32,7 @@ from build_tools.model import (
     WovenText,
 )
 from build_tools.render.weave_json import weave_json
-from build_tools.render.weave_reading import weave_of
+from build_tools.render.weave_reading import read_weave
 from build_tools.text.markdown import parse
 from tests.drafting import History, histories
 from tests.recording import amendment
@@ -133,7 +133,7 @@ def test_the_order_of_proposals_makes_no_difference(history: History, shuffling:
 @given(histories())
 def test_its_json_is_read_back_as_it_was(history: History) -> None:
     weave, _ = woven(history)
-    assert weave_of(weave_json(weave)) == weave
+    assert read_weave(weave_json(weave)) == weave
 
 
 @law

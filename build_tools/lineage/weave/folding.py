@@ -23,24 +23,24 @@ class Placed(NamedTuple):
     base: int | None
 
 
-def weave_of_document(document: Document, comparisons: Comparisons) -> Weave:
+def weave_of_document(document: Document, comparisons: Comparisons | None = None) -> Weave:
     """The weave of all versions of a document, along the tree of what was made from what.
 
     A version whose amendment names none that it was made from is taken as made from the one before
     it. RedlineError where a step cannot be proved, WeaveError where the weave cannot.
     """
     bases = {version.label: predecessor(document, version) for version in document.versions}
-    return fold(document.id, _tree(document.versions, bases), comparisons)
+    return fold(document.id, _tree(document.versions, bases), comparisons or Comparisons())
 
 
-def weave_of_files(versions: Sequence[Version], comparisons: Comparisons) -> Weave:
+def weave_of_files(versions: Sequence[Version], comparisons: Comparisons | None = None) -> Weave:
     """The weave of texts of which each was made from the one before it; errors as for a document.
     ValueError where there is none.
     """
     if not versions:
         raise ValueError("a weave has one version at least")
     chain = [Placed(each, at - 1 if at else None) for at, each in enumerate(versions)]
-    return fold(versions[0].document, chain, comparisons)
+    return fold(versions[0].document, chain, comparisons or Comparisons())
 
 
 def _tree(versions: Iterable[Version], bases: Mapping[str, Version | None]) -> list[Placed]:

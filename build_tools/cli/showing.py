@@ -1,0 +1,86 @@
+"""A redline and the format that somebody asked for → what is written; what does not go together is
+refused first.
+"""
+
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from build_tools.cli.command import refuse_template_unless_docx, write
+from build_tools.model import Redline
+from build_tools.render import REDLINE_FORMATS, redline_fragment
+from build_tools.site.file_formats import FILE_FORMATS
+
+ALL_REDLINE_FORMATS = (*REDLINE_FORMATS, *FILE_FORMATS)
+
+
+def refuse_redline_options(
+    format_name: str, *, fragment: bool, template: Path | None, color: str, to_file: bool
+) -> None:
+    """UsageError where the options do not go with the format; `to_file` says that it may be a file,
+    because one is named or nothing is written.
+    """
+    refuse_fragment_unless_html(format_name, fragment)
+    refuse_template_unless_docx(format_name, template)
+    if color == "always" and format_name != "text":
+        raise click.UsageError("--color always goes with --format text")
+    if format_name in FILE_FORMATS and not to_file:
+        raise click.UsageError(
+            f"--format {format_name} writes a file; name it with -o FILE.{format_name}"
+        )
+
+
+def refuse_fragment_unless_html(format_name: str, fragment: bool) -> None:
+    """Refuse a fragment in a format that has none."""
+    if fragment and format_name != "html":
+        raise click.UsageError("--fragment goes with --format html")
+
+
+def show_redline(  # noqa: PLR0913 - one for each thing that decides what is written
+    compared: Redline,
+    format_name: str,
+    *,
+    fragment: bool,
+    template: Path | None,
+    color: str,
+    status: Callable[[], str],
+    output: Path | None,
+) -> None:
+    """Write a redline in any format; `status` tells how its new version stands, and is asked where
+    a file says so.
+    """
+    if format_name in FILE_FORMATS:
+        write(_redline_file(compared, format_name, status(), template), output)
+    elif format_name == "text" and _in_colour(color, output):
+        write(_redline_in_colour(compared), output, escapes=True)
+    elif fragment:
+        write(redline_fragment(compared), output)
+    else:
+        write(REDLINE_FORMATS[format_name](compared), output)
+
+
+def _redline_file(compared: Redline, format_name: str, status: str, template: Path | None) -> bytes:
+    from build_tools.cli.files import writing_files  # noqa: PLC0415 - loads lxml and python-docx
+
+    with writing_files(template) as template_bytes:
+        return FILE_FORMATS[format_name].redline.write(compared, status, template_bytes)
+
+
+def _redline_in_colour(compared: Redline) -> str:
+    from build_tools.render.terminal import redline_terminal  # noqa: PLC0415 - loads rich
+
+    return redline_terminal(compared, shutil.get_terminal_size().columns)
+
+
+def _in_colour(color: str, output: Path | None) -> bool:
+    """Whether to write escape codes: as asked, or else on a terminal that shows them to somebody
+    who wants them.
+    """
+    if color != "auto":
+        return color == "always"
+    wanted = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return wanted and output is None and sys.stdout.isatty()

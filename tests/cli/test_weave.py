@@ -1,0 +1,112 @@
+"""The command `corpus weave`: what it writes, what is read back from it, and any two versions."""
+
+import json
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from build_tools.render import VERSION_FORMATS
+from build_tools.render.weave_reading import read_weave
+from build_tools.render.weave_schema import weave_schema
+from build_tools.site.file_formats import FILE_FORMATS
+from tests.running import Run
+
+TEXTS = (
+    "# {}\n\n1.1 A visitor may take a boat.\n\n| Boat | Time |\n|---|---|\n| Raft | {} |\n",
+    "# {}\n\n1.1 A visitor may take one boat.\n\n| Boat | Time |\n|---|---|\n| Raft | {} |\n",
+    "# {}\n\n1.1 A visitor may take one boat.\n\n| Boat | Time |\n|---|---|\n| Raft | 1 hour |\n",
+)
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> list[str]:
+    """Three texts in order."""
+    paths = [tmp_path / f"{name}.md" for name in ("first", "second", "third")]
+    for path, text in zip(paths, TEXTS, strict=True):
+        path.write_text(text)
+    return list(map(str, paths))
+
+
+def test_a_document_is_written_as_its_schema_says(run: Run) -> None:
+    ran = run("weave", "mtad")
+    assert (ran.code, ran.err) == (0, "")
+    schema = weave_schema()
+    Draft202012Validator.check_schema(schema)
+    data = json.loads(ran.out)
+    assert [error.message for error in Draft202012Validator(schema).iter_errors(data)] == []
+    assert [each["label"] for each in data["versions"]] == ["1.0", "2.0", "3.0", "4.0"]
+    for key, damage in (("format", 0), ("versions", [{}]), ("blocks", [{"kind": "other"}])):
+        assert not Draft202012Validator(schema).is_valid(data | {key: damage})
+
+
+@pytest.mark.parametrize("form", list(VERSION_FORMATS))
+def test_a_version_is_printed_as_it_was_read_back(run: Run, form: str) -> None:
+    shown = run("show", "mtad@2.0", "--format", form).out
+    for name in ("2.0", "2"):
+        ran = run("weave", "mtad", "--at", name, "--format", form)
+        assert (ran.code, ran.out) == (0, shown)
+
+
+def test_files_in_order_are_versions(run: Run, files: list[str], tmp_path: Path) -> None:
+    target = tmp_path / "weave.json"
+    assert run("weave", *files, "-o", str(target)).code == 0
+    weave = read_weave(target.read_text())
+    assert [(version.label, version.base) for version in weave.versions] == [
+        ("1", None),
+        ("2", 0),
+        ("3", 1),
+    ]
+    assert run("weave", *files, "--at", "3").out == run("show", files[2]).out
+
+
+def test_each_change_between_two_knows_who_made_it(run: Run, files: list[str]) -> None:
+    ran = run("weave", *files, "--between", "1", "3", "--format", "json")
+    made = {change["new"]: change["by"] for change in json.loads(ran.out)["changes"]}
+    assert made == {"A visitor may take one boat.": ["2"], "1 hour": ["3"]}
+    assert "by 2" in run("weave", *files, "--between", "1", "3").out
+    back = run("weave", *files, "--between", "3", "1", "--format", "csv").out
+    assert [line.rsplit(",", 1)[1] for line in back.splitlines()] == ["by", "2", "3"]
+
+
+@pytest.mark.parametrize("form", ["html", "markdown", "csv", "text"])
+def test_any_two_in_the_formats_of_a_redline(run: Run, form: str) -> None:
+    ran = run("weave", "mtad", "--between", "1.0", "4", "--format", form)
+    assert (ran.code, ran.err) == (0, "")
+    assert "31 January 2023" in ran.out
+
+
+def test_any_two_as_a_fragment_and_as_files(run: Run, files: list[str], tmp_path: Path) -> None:
+    between = ("weave", *files, "--between", "1", "3", "--format")
+    fragment = run(*between, "html", "--fragment").out
+    assert "<ins" in fragment
+    assert "<html" not in fragment
+    for form in FILE_FORMATS.keys() - {"pdf"}:
+        target = tmp_path / f"redline.{form}"
+        assert run(*between, form, "-o", str(target)).code == 0
+        assert target.stat().st_size > 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["mtda"], "did you mean `mtad`?"),
+        (["mtad", "--at", "9.0"], "9.0: is no version of mtad"),
+        (["mtad", "--at", "5"], "or a place from 1 to 4"),
+        (["mtad", "--at", "0"], "or a place from 1 to 4"),
+        (["mtad", "--between", "1.0", "x"], "x: is no version of mtad"),
+        (["mtad", "--at", "1.0", "--between", "1.0", "2.0"], "do not go together"),
+        (["mtad", "--format", "text"], "--format goes with --at or --between"),
+        (["mtad", "--at", "1.0", "--format", "csv"], "--at goes with --format html, json, text"),
+        (["mtad", "--between", "1", "2", "--format", "docx"], "name it with -o FILE.docx"),
+        (["mtad", "--between", "1", "2", "--fragment"], "--fragment goes with --format html"),
+        (["absent.md"], "absent.md"),
+        (["-", "-"], "only one of the files"),
+        ([], "DOCUMENT|FILE"),
+    ],
+    ids=" ".join,
+)
+def test_what_cannot_be_done_is_told(run: Run, arguments: list[str], told: str) -> None:
+    ran = run("weave", *arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert told in ran.err
