@@ -2,6 +2,7 @@
 have it, and how a set of versions is written.
 """
 
+import re
 from dataclasses import fields
 from typing import Any
 
@@ -24,6 +25,7 @@ STATE = (
 """What a block is but for its content."""
 LABEL = "{}"
 """Stands for the label in the anchor and the citation of a block."""
+_BRACES = re.compile(r"\{[{}]")
 WITH_LABEL = ("anchor", "citation")
 _USUAL: dict[str, Any] = {each.name: each.default for each in fields(Block) if each.name in STATE}
 _USUAL_NOTE = {"anchor": f"fn-{LABEL}", "note_level": 1, "citation": f"Footnote {LABEL}"}
@@ -35,15 +37,22 @@ def usual_state(kind: str) -> dict[str, Any]:
 
 
 def without_label(text: str, label: str) -> str:
-    """A text with `LABEL` for the label in it, where reading gives the same text back."""
-    if LABEL in text or not label or text.count(label) != 1:
-        return text
-    return text.replace(label, LABEL)
+    """A text with `LABEL` for the label in it, where it stands there once; each "{" of the text
+    itself is doubled.
+    """
+    if not label or text.count(label) != 1:
+        return _doubled(text)
+    before, _, after = text.partition(label)
+    return _doubled(before) + LABEL + _doubled(after)
+
+
+def _doubled(text: str) -> str:
+    return text.replace("{", "{{")
 
 
 def with_label(text: str, label: str) -> str:
     """What `without_label` was made of."""
-    return text.replace(LABEL, label)
+    return _BRACES.sub(lambda found: label if found[0] == LABEL else "{", text)
 
 
 def ranges(members: Members) -> str:

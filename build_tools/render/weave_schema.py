@@ -85,12 +85,12 @@ def _state() -> dict[str, dict[str, Any]]:
     return {
         "kind": {"enum": list(get_args(BlockKind))},
         "label": _TEXT,
-        "anchor": _TEXT | {"description": "{} stands for the label."},
+        "anchor": _TEXT | {"description": "{} stands for the label, {{ for {."},
         "depth": _INDEX,
         "quoted": _INDEX,
         "note_level": _INDEX,
         "terms": list_of(_TEXT),
-        "citation": _TEXT | {"description": "{} stands for the label."},
+        "citation": _TEXT | {"description": "As the anchor."},
         "within": {
             "type": ["integer", "string"],
             "description": "The block that it stands in: its place here, or its anchor.",

@@ -2,29 +2,41 @@
 order."""
 
 import itertools
+import os
+import random
+import re
+import statistics
+import subprocess
+import sys
 from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NoReturn, TypeAlias
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from build_tools.compare.redline import redline
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.weave import (
     Placed,
     fold,
     weave_of_document,
+    weave_of_files,
     woven_redline,
 )
-from build_tools.lineage.weave.laws import stretches_of
+from build_tools.lineage.weave.laws import prove, stretches_of
 from build_tools.model import (
     Block,
     Content,
     Document,
+    Edit,
     Redline,
     Step,
     Version,
     Weave,
+    WeaveError,
     WovenBlock,
     WovenLine,
     WovenStretch,
@@ -35,7 +47,9 @@ from build_tools.render.weave_json import weave_json
 from build_tools.render.weave_reading import read_weave
 from build_tools.text.markdown import parse
 from tests.drafting import History, histories
+from tests.paths import ROOT, SHARED
 from tests.recording import amendment
+from tests.reviewing import version_of
 
 law = settings(
     deadline=None,
@@ -161,20 +175,24 @@ def test_the_way_back_mirrors_the_way_there(history: History) -> None:
         assert marked(there) == marked(back, mirrored=True)
 
 
-def marked(redline: Redline, *, mirrored: bool = False) -> Counter[tuple[str, str, str]]:
+def marked(found: Redline, *, mirrored: bool = False) -> Counter[tuple[str, str, str]]:
     """Each letter that is marked, with its sign and the version that did it."""
     signs = {"-": "+", "+": "-"} if mirrored else {"-": "-", "+": "+"}
-    found: Counter[tuple[str, str, str]] = Counter()
-    for passage in redline.passages:
-        edits = list(passage.edits)
+    letters: Counter[tuple[str, str, str]] = Counter()
+    for edit in edits_of(found):
+        if edit.op in signs:
+            letters.update((signs[edit.op], letter, edit.by) for letter in edit.text)
+    return letters
+
+
+def edits_of(found: Redline) -> Iterator[Edit]:
+    """The edits of every block, caption and cell."""
+    for passage in found.passages:
+        yield from passage.edits
         if passage.table:
-            edits += passage.table.caption
+            yield from passage.table.caption
             for cell in itertools.chain.from_iterable(passage.table.cells):
-                edits += cell.edits
-        for edit in edits:
-            if edit.op in signs:
-                found.update((signs[edit.op], letter, edit.by) for letter in edit.text)
-    return found
+                yield from cell.edits
 
 
 def recorded(history: History) -> Document:
@@ -254,3 +272,283 @@ def without(weave: Weave, gone: int) -> Weave:
     return replace(
         weave, versions=tuple(versions), blocks=tuple(map(block, weave.blocks)), ties=tuple(ties)
     )
+
+
+# --- Planted chains -------------------------------------------------------------------------------
+
+Words: TypeAlias = list[list[str]]
+"""The words of each clause, and of each row of the table below them; every word stands once."""
+
+
+def planted(seed: int, amendments: int, edits: int) -> tuple[list[str], dict[str, int]]:
+    """Texts of which each amends the one before by so many edits, and for each word the text that
+    wrote it."""
+    chance = random.Random(seed)
+    counter = itertools.count(1)
+    written: dict[str, int] = {}
+
+    def word(at: int) -> str:
+        made = f"{chance.choice(STEMS)}{next(counter)}"
+        written[made] = at
+        return made
+
+    clauses = [[word(0) for _ in range(chance.randint(12, 40))] for _ in range(60)]
+    rows = [[word(0) for _ in range(3)] for _ in range(20)]
+    texts = [laid_out(clauses, rows)]
+    for at in range(1, amendments + 1):
+        for place in chance.sample(range(len(clauses)), edits):
+            clause = clauses[place]
+            begin = chance.randrange(2, len(clause) - 4)
+            end = begin + chance.choice((0, 0, 1, 2))
+            came = chance.randint(0 if end > begin else 1, 2)
+            clause[begin:end] = [word(at) for _ in range(came)]
+        rows[chance.randrange(len(rows))][2] = word(at)
+        rows.insert(chance.randrange(1, len(rows)), [word(at) for _ in range(3)])
+        clauses.insert(chance.randrange(len(clauses)), [word(at) for _ in range(20)])
+        texts.append(laid_out(clauses, rows))
+    return texts, written
+
+
+STEMS = ("notice", "boat", "keeper", "water", "harbour", "licence", "visitor")
+
+
+def laid_out(clauses: Words, rows: Words) -> str:
+    paragraphs = [f"1.{at} X {' '.join(words)}." for at, words in enumerate(clauses, 1)]
+    lines = [f"| {' | '.join(row)} |" for row in rows]
+    table = "\n".join([lines[0], "|---|---|---|", *lines[1:]])
+    return "\n\n".join(["# Rules", "## 1 Water", *paragraphs, "Table 1: Water", table]) + "\n"
+
+
+def words_in(text: str) -> list[str]:
+    return list(re.findall(r"[a-z]+\d+", text))
+
+
+@pytest.mark.parametrize("edits", [3, 40])
+def test_every_planted_word_has_its_origin_and_its_maker(edits: int) -> None:
+    texts, written = planted(edits, 5, edits)
+    weave, versions = chain(*texts)
+    found = {
+        (word, stretch.origin) for stretch in stretches_of(weave) for word in words_in(stretch.text)
+    }
+    assert score(found, set(written.items())) >= 0.99
+    made = {
+        (edit.op, word, edit.by)
+        for edit in edits_of(woven_redline(weave, versions[0], versions[-1]))
+        if edit.op in "+-"
+        for word in words_in(edit.text)
+    }
+    assert score(made, planted_edits(texts)) >= 0.99
+
+
+def planted_edits(texts: Sequence[str]) -> set[tuple[str, str, str]]:
+    """The words that came or went between the first text and the last, and with which."""
+    standing = [set(words_in(text)) for text in texts]
+    found = set()
+    for at, (before, now) in enumerate(itertools.pairwise(standing), 2):
+        found |= {("-", word, f"{at}.0") for word in before - now if word in standing[0]}
+        found |= {("+", word, f"{at}.0") for word in now - before if word in standing[-1]}
+    return found
+
+
+def score(found: set[Any], wanted: set[Any]) -> float:
+    """The harmonic mean of precision and recall."""
+    return 2 * len(found & wanted) / (len(found) + len(wanted))
+
+
+def test_the_score_sees_what_is_missing_and_what_is_too_much() -> None:
+    assert score({1, 2}, {1, 2}) == 1
+    assert score({1}, {1, 2}) < 0.99
+    assert score({1, 2, 3}, {1, 2}) < 0.99
+
+
+# --- What comes back ------------------------------------------------------------------------------
+
+FULL = (
+    "# Rules\n\n1.1 A visitor may take a boat until dusk.\n\n1.2 The keeper may refuse.\n\n"
+    "| Boat | Time | Oars |\n|---|---|---|\n| Raft | 1 hour | none |\n| Punt | 2 hours | one |\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (" until dusk", ""),
+        ("a boat until dusk", "a raft at noon"),
+        ("1.2 The keeper may refuse.\n\n", ""),
+        ("| Punt | 2 hours | one |\n", ""),
+        ("2 hours", "3 hours"),
+        ("| Boat |", "| Vessel |"),
+        ("may refuse", "may *refuse*"),
+    ],
+)
+def test_what_comes_back_is_the_same_again(old: str, new: str) -> None:
+    assert old in FULL
+    weave, _ = chain(FULL, FULL.replace(old, new), FULL)
+    twice, _ = chain(FULL, FULL.replace(old, new))
+    assert size(weave) == size(twice)
+    for stretch in stretches_of(weave):
+        assert stretch.members & 0b001 == stretch.members >> 2 & 0b001
+
+
+def test_a_column_that_comes_back_is_the_same_again() -> None:
+    gone = re.sub(r"\|[^|]*\|\n", "|\n", FULL)
+    weave, _ = chain(FULL, gone, FULL)
+    (table,) = [block.table for block in weave.blocks if block.table]
+    assert [column.members for column in table.columns] == [0b111, 0b111, 0b101]
+
+
+def test_what_comes_back_in_another_branch_is_the_same_too() -> None:
+    """1.0 → 2.0, where it was reworded; 1.0 → 3.0, where it was taken out; 3.0 → 4.0, where it is
+    back as it first was."""
+    reworded, without_it = (
+        FULL.replace("may refuse", "may well refuse"),
+        FULL.replace("1.2 The keeper may refuse.\n\n", ""),
+    )
+    weave, versions = woven(((FULL, None), (reworded, 0), (without_it, 0), (FULL, 2)))
+    assert len(weave.blocks) == len(versions[0].body)
+    assert not woven_redline(weave, versions[0], versions[3]).changes
+
+
+def test_a_block_keeps_its_id_whatever_its_number() -> None:
+    renumbered = FULL.replace("1.2 The", "1.3 The").replace("\n\n1.3", "\n\n1.2 No fires.\n\n1.3")
+    moved = "# Rules\n\n1.1 No fires.\n\n" + renumbered.replace("# Rules\n\n", "").replace(
+        "1.2 No fires.\n\n", ""
+    ).replace("1.1 A", "1.2 A")
+    weave, versions = chain(FULL, renumbered, moved)
+    ids = {block.id: block for block in weave.blocks if block.at(2)}
+    keeper = ids["1.2@1.0"].at(2)
+    assert keeper is not None
+    assert keeper.text == "The keeper may refuse."
+    assert ids["1.2@2.0"].at(2) is not None
+    assert len(ids) == len(versions[2].body)
+
+
+def size(weave: Weave) -> int:
+    return len(list(stretches_of(weave)))
+
+
+# --- Laws that do not hold ------------------------------------------------------------------------
+
+Damage: TypeAlias = Callable[[WovenStretch], WovenStretch]
+_DAMAGE: dict[str, Damage] = {
+    "a letter too many": lambda each: replace(each, text=f"{each.text}s"),
+    "in no version": lambda each: replace(each, members=0),
+    "in one version less": lambda each: replace(each, members=each.members & ~1),
+    "written after it stood": lambda each: replace(each, origin=2),
+}
+
+
+@pytest.mark.parametrize("damage", _DAMAGE.values(), ids=_DAMAGE)
+def test_a_damaged_stretch_is_an_error_that_names_the_version(damage: Damage) -> None:
+    weave, versions = chain(FULL, FULL.replace(" until dusk", ""), FULL)
+    prove(weave, versions)
+    at = next(at for at, block in enumerate(weave.blocks) if "visitor" in text_of(block.stretches))
+    block = weave.blocks[at]
+    first, *others = block.stretches
+    damaged = replace(block, stretches=(damage(first), *others))
+    blocks = (*weave.blocks[:at], damaged, *weave.blocks[at + 1 :])
+    with pytest.raises(WeaveError, match=r"pond@1\.0: "):
+        prove(replace(weave, blocks=blocks), versions)
+
+
+@pytest.mark.parametrize("lost", ["row", "column", "block", "state"])
+def test_a_part_that_is_lost_is_an_error(lost: str) -> None:
+    weave, versions = chain(FULL, FULL.replace("Raft", "Float"))
+    at, block = next((at, each) for at, each in enumerate(weave.blocks) if each.table)
+    table = block.table
+    assert table is not None
+    match lost:
+        case "row":
+            row = replace(table.rows[1], members=1)
+            found = replace(block, table=replace(table, rows=(table.rows[0], row, *table.rows[2:])))
+        case "column":
+            column = replace(table.columns[0], members=1)
+            found = replace(block, table=replace(table, columns=(column, *table.columns[1:])))
+        case "block":
+            found = replace(block, states=())
+        case _:
+            found = replace(block, states=((1, block.states[0][1]),))
+    with pytest.raises(WeaveError):
+        prove(replace(weave, blocks=(*weave.blocks[:at], found, *weave.blocks[at + 1 :])), versions)
+
+
+def text_of(stretches: WovenText) -> str:
+    return "".join(stretch.text for stretch in stretches)
+
+
+# --- JSON -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# {}\n\n## 1 {} and {1}\n\n1.1 {} of {}.\n",
+        "## 1.1 {}\n\n## 1.1 {}\n",
+        "## 0-3,5\n\n[^1]: \n\nA.[^1]\n",
+        "| 0 | {} |\n|---|---|\n| 0 | |\n",
+        "A \u202e line \u0085 and “quotes” \\ {}.\n",
+        "",
+    ],
+)
+def test_what_looks_like_its_own_signs_is_read_back(text: str) -> None:
+    weave, _ = chain(text, f"{text}\nMore.\n", text)
+    assert read_weave(weave_json(weave)) == weave
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"versions": 3}', "not JSON", "null"])
+def test_what_is_no_weave_is_a_value_error(text: str) -> None:
+    with pytest.raises(ValueError, match=r"weave|Expecting"):
+        read_weave(text)
+
+
+_HASHED = """
+from build_tools.lineage.weave import weave_of_files
+from build_tools.render.weave_json import weave_json
+from tests.lineage.test_weave import planted
+from tests.reviewing import version_of
+texts, _ = planted(7, 3, 10)
+print(weave_json(weave_of_files([version_of(text, "a.md") for text in texts])))
+"""
+
+
+def test_the_same_bytes_under_any_hash_seed() -> None:
+    runs = [
+        subprocess.Popen(
+            [sys.executable, "-c", _HASHED],
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)},
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for seed in ("1", "2022")
+    ]
+    written = {run.communicate()[0] for run in runs}
+    assert all(run.returncode == 0 for run in runs)
+    assert len(written) == 1
+    assert read_weave(written.pop()).blocks
+
+
+# --- Real texts -----------------------------------------------------------------------------------
+
+CHAINS = SHARED / "corpora" / "chains"
+
+
+@pytest.mark.sweep
+def test_the_chains_are_woven_small_and_read_back(missing: Callable[[str], NoReturn]) -> None:
+    """Every version of each; of pairs a sample, of which the woven redline marks hardly more
+    letters than the direct one."""
+    if not CHAINS.is_dir():
+        missing(f"there are no chains at {CHAINS}")
+    for folder in sorted(each for each in CHAINS.iterdir() if each.is_dir()):
+        texts = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("v*.md"))]
+        versions = [version_of(text, f"v{at}") for at, text in enumerate(texts)]
+        weave = weave_of_files(versions)
+        written = weave_json(weave)
+        assert read_weave(written) == weave
+        assert len(written.encode()) <= 5 * len(texts[-1].encode()), folder.name
+        assert len(written.encode()) <= 0.35 * len("".join(texts).encode()), folder.name
+        ratios = []
+        for old, new in itertools.combinations(versions[:: max(1, len(versions) // 6)], 2):
+            woven_, direct = woven_redline(weave, old, new), redline(old, new)
+            assert all(change.by for change in woven_.changes), folder.name
+            ratios.append((marked(woven_).total() + 1) / (marked(direct).total() + 1))
+        assert statistics.median(ratios) <= 1.1, folder.name

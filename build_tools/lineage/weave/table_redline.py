@@ -14,8 +14,6 @@ from build_tools.model import (
     Table,
     TableLine,
     TableRedline,
-    deletion,
-    insertion,
 )
 from build_tools.model.weave import WovenCell, WovenLine, WovenTable, state_at
 
@@ -77,15 +75,14 @@ class _Overlay:
                 new_merge=state_at(woven.merges, way.new) or "",
                 by=self._edits.label_of_state(woven.merges),
             )
+        alone = self._edits.of_one_side(woven.stretches)
         moved = self._moved_edits(row.line, column.line)
         if "new" not in sides:
-            cell = woven.at(way.old)
-            edits = deletion(cell.content)
-            return CellRedline(side="old", edits=edits, old_merge=cell.merge, moved_edits=moved)
+            merge = state_at(woven.merges, way.old) or ""
+            return CellRedline(side="old", edits=alone, old_merge=merge, moved_edits=moved)
         if "old" not in sides:
-            cell = woven.at(way.new)
-            edits = insertion(cell.content)
-            return CellRedline(side="new", edits=edits, new_merge=cell.merge, moved_edits=moved)
+            merge = state_at(woven.merges, way.new) or ""
+            return CellRedline(side="new", edits=alone, new_merge=merge, moved_edits=moved)
         return CellRedline(side=row.side, filler=True)
 
     def _moved_edits(self, row: TableLine, column: TableLine) -> Edits:
