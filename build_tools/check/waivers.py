@@ -76,6 +76,7 @@ def _misplaced(
 ) -> Problem:
     """What is wrong with a waiver that speaks of several lines, or of none."""
     severity: Severity = "error"
+    form = ""
     if waiver.rule not in rules:
         message = f"there is no rule `{waiver.rule}` that could be waived"
     elif lines:
@@ -83,6 +84,7 @@ def _misplaced(
         message = f"`line` stands on lines {several}; quote enough of one of them"
     else:
         severity = "warning"
+        form = f"{waiver.path} without this waiver, which can go"
         message = (
             f"waives nothing: `{waiver.rule}` finds nothing on a line of {waiver.file} that holds"
             " these words"
@@ -94,6 +96,7 @@ def _misplaced(
         line=waiver.number,
         message=message,
         source=waiver.source,
+        form=form,
         rule="waiver",
         severity=severity,
     )

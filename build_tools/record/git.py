@@ -9,7 +9,7 @@ never when the law changed.
 import os
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -97,6 +97,20 @@ def tracked_files(root: Path) -> list[str]:
     """The files below `root` that git keeps, as paths below it."""
     listed = _git(root, "ls-files", "-z", "--cached")
     return [path for path in os.fsdecode(listed).split("\0") if path]
+
+
+def tracked_among(paths: Collection[Path]) -> list[Path]:
+    """Those of some files of one repository that git keeps; none where there is no repository."""
+    folders = {path.parent for path in paths}
+    kept: list[Path] = []
+    for folder in sorted(folders):
+        names = [path.name for path in paths if path.parent == folder]
+        try:
+            listed = _git(folder, "ls-files", "-z", "--cached", "--", *names)
+        except (OSError, subprocess.CalledProcessError):
+            continue
+        kept += [folder / name for name in os.fsdecode(listed).split("\0") if name]
+    return kept
 
 
 def text_at(root: Path, commit: str, path: str) -> str | None:

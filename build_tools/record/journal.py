@@ -18,9 +18,11 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from build_tools.model import refusal
+from build_tools.record.git import tracked_among
 from build_tools.record.lock import exclusive
 
 log = logging.getLogger(__name__)
@@ -269,7 +271,9 @@ def _write_journal(journal: Path, changes: Iterable[_Change], *, durable: bool) 
 
 
 def _read_journal(journal: Path) -> list[_Change]:
-    """What a journal tells; CorpusError when it was not begun in this folder."""
+    """What a journal tells; CorpusError when it was not begun in this folder, or came with a
+    commit.
+    """
     try:
         told = json.loads(journal.read_bytes())
         tokens = "".join(each["token"] for each in told["changes"])
@@ -288,6 +292,10 @@ def _read_journal(journal: Path) -> list[_Change]:
     except (ValueError, TypeError, KeyError):
         message = "was not written by a command in this folder"
         raise refusal(journal, message, "the folder without it") from None
+    hidden = chain.from_iterable((change.new, change.old) for change in changes)
+    if tracked := tracked_among([journal, *hidden]):
+        message = "tells of an interrupted change, and is kept by git: nobody knows who began it"
+        raise refusal(tracked[0], message, "git rm --cached, where it was begun here") from None
     return changes
 
 

@@ -12,11 +12,11 @@ def shared_addresses(hand_written: Iterable[str], made: Iterable[str]) -> Iterat
     something else that is made, or would be a folder and a file at once.
     """
     taken = {urls.output(page): page for page in hand_written}
-    written = set(taken.values())
     for name in made:
-        other = taken.setdefault(urls.output(name), name)
-        if other != name or name in written:
-            yield _problem(other, name)
+        output = urls.output(name)
+        if output in taken:
+            yield _problem(taken[output], name)
+        taken.setdefault(output, name)
     for output, name in taken.items():
         for folder in _folders(output):
             if folder in taken:

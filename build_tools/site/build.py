@@ -9,7 +9,7 @@ these texts and files byte for byte.
 import datetime as dt
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -69,29 +69,36 @@ def build_site(  # noqa: PLR0913 - one for each thing that a site depends on
     status of the record, or whatever the marker names, in its place. `site_url` is
     the address of the site, with a slash at its end, or empty when nobody knows it yet; `commit` is
     the one whose files these are, for the manifest. CorpusError for a marker that names nothing,
-    and where two pages would stand at one address; RedlineError and WeaveError when a redline or a
-    weave cannot be proved.
+    and where two pages or files would stand at one address; RedlineError and WeaveError when a
+    redline or a weave cannot be proved.
     """
     site = SiteContext(corpus, as_of, comparisons, file_store, site_url)
     templates = environment()
     made: dict[str, str | bytes] = dict(_filled_docs(docs, site, templates))
     indexed = {page for page, text in docs.items() if not _NOT_INDEXED.match(text)}
     pages = list(generated_pages(site))
-    if shared := list(shared_addresses(docs, [page.address for page in pages])):
+    _refuse_shared(docs, [page.address for page in pages])
+    indexed |= {page.address for page in pages if page.indexed}
+    files = [
+        *((page.address, _page_text(page, site, templates)) for page in pages),
+        *((download.address, download.content) for download in site.downloads()),
+        *_feeds_and_calendars(site),
+        (urls.MANIFEST, manifest_text(corpus, as_of, commit)),
+        *_weaves(site),
+        (urls.REDLINE_SCHEMA, _json(redline_schema())),
+        (urls.WEAVE_SCHEMA, _json(weave_schema())),
+        *((urls.SITEMAP, listed) for listed in (sitemap(indexed, site_url),) if listed),
+    ]
+    _refuse_shared(docs, [address for address, _ in files])
+    return dict(sorted((made | dict(files)).items()))
+
+
+def _refuse_shared(docs: Iterable[str], made: Iterable[str]) -> None:
+    """CorpusError where two of them would stand at one address; of the pages told before they are
+    drawn.
+    """
+    if shared := list(shared_addresses(docs, made)):
         raise CorpusError(shared)
-    for page in pages:
-        made[page.address] = _page_text(page, site, templates)
-        if page.indexed:
-            indexed.add(page.address)
-    made |= {download.address: download.content for download in site.downloads()}
-    made |= _feeds_and_calendars(site)
-    made[urls.MANIFEST] = manifest_text(corpus, as_of, commit)
-    made |= _weaves(site)
-    made[urls.REDLINE_SCHEMA] = _json(redline_schema())
-    made[urls.WEAVE_SCHEMA] = _json(weave_schema())
-    if listed := sitemap(indexed, site_url):
-        made[urls.SITEMAP] = listed
-    return dict(sorted(made.items()))
 
 
 def _page_text(page: Page, site: SiteContext, templates: Environment) -> str:

@@ -107,6 +107,11 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         self._hand_written = frozenset(docs)
         for src_uri, content in (self._pages(docs, config.site_url or "") | site_assets()).items():
             if (replaced := files.get_file_from_path(src_uri)) is not None:
+                if src_uri not in docs and replaced.src_dir == config.docs_dir:
+                    raise PluginError(
+                        f"{src_uri}: has the address of what the site makes of the record; expected:"
+                        " another name"
+                    )
                 files.remove(replaced)
             files.append(File.generated(config, src_uri, content=content))
         return files

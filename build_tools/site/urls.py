@@ -118,6 +118,6 @@ def output(name: str) -> str:
 
 
 def _served(page: str) -> str:
-    """The folder that a page is served as."""
+    """The folder that a page is served as; mkdocs takes a README for an index."""
     folder, name = posixpath.split(page)
-    return (folder if name == "index.md" else page.removesuffix(".md")) or "."
+    return (folder if name in ("index.md", "README.md") else page.removesuffix(".md")) or "."

@@ -55,4 +55,6 @@ def test_a_waiver_that_waives_no_single_line_is_told_of(
         if each.rule == "waiver"
     ]
     assert misplaced == [("waivers.yml", 2, severity, message)]
+    forms = [each.form for each in found.problems if each.rule == "waiver"]
+    assert forms == ["" if severity == "error" else "waivers.yml without this waiver, which can go"]
     assert len([each for each in found.problems if each.rule == "weekday"]) == 2

@@ -12,6 +12,7 @@ from build_tools.model import CorpusError
 from build_tools.record import journal, load, loading
 from build_tools.record.journal import JOURNAL, UNDO, finish_interrupted, write_together
 from build_tools.record.writing import write_files
+from tests.branching import Repository
 from tests.paths import RECORD
 from tests.running import snapshot
 
@@ -67,6 +68,20 @@ def test_what_was_begun_is_finished_and_told_of_once(
         f"{begun.as_posix()}: finished what an interrupted command had begun:"
         " changed, gone, below/changed, below/made"
     ]
+
+
+@pytest.mark.parametrize("kept", [[JOURNAL], ["below/.changed.*.partial"], ["*"]])
+def test_what_git_keeps_is_not_finished(begun: Path, kept: list[str]) -> None:
+    made = Repository(begun.parent)
+    made.git("init", "--quiet")
+    made.git("add", "--force", *(f"{begun.name}/{name}" for name in kept))
+    before = snapshot(begun)
+    with pytest.raises(CorpusError, match=r"kept by git.*\n *expected: git rm --cached"):
+        finish_interrupted(begun)
+    assert snapshot(begun) == before
+    made.git("rm", "--cached", "--quiet", "-r", "--force", begun.name)
+    finish_interrupted(begun)
+    assert snapshot(begun) == AFTER
 
 
 @pytest.mark.parametrize("name", CONTENTS)

@@ -26,6 +26,9 @@ from tests.publishing import hand_written
         (["pond/index.md"], ["pond/index.md"], ["pond/index.md"]),
         ([], ["pond/index.md", "pond.md"], ["pond/index.md"]),
         ([], ["feed.xml/index.md", "feed.xml"], ["feed.xml"]),
+        (["feed.xml.md"], ["feed.xml"], ["feed.xml"]),
+        (["pond/README.md"], ["pond/index.md"], ["pond/README.md"]),
+        ([], ["feed.json", "feed.json"], ["feed.json"]),
     ],
 )
 def test_pages_at_one_address_are_told_of(
@@ -34,9 +37,13 @@ def test_pages_at_one_address_are_told_of(
     assert [problem.path for problem in shared_addresses(docs, made)] == wrong
 
 
-@pytest.mark.parametrize("page", ["rules.md", "rules/index.md", "rules/v/2.0.md"])
+@pytest.mark.parametrize(
+    "page",
+    ["rules.md", "rules/index.md", "rules/v/2.0.md", "rules/README.md"]
+    + ["rules/feed.xml.md", "data/corpus.json.md", "rules/v/2.0/rules-2.0.txt/x.md"],
+)
 def test_a_hand_written_page_at_the_address_of_the_record_is_refused(page: str) -> None:
-    with pytest.raises(CorpusError, match=f"{page}: file: has the address of `rules/"):
+    with pytest.raises(CorpusError, match=r": file: has the address of `(rules|data)/"):
         build_site(
             load(RECORD), dt.date(2021, 6, 1), {page: "# Mine\n"}, Comparisons(), FileStore(())
         )

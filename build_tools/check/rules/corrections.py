@@ -41,7 +41,10 @@ def overreaching_corrections(context: TextContext) -> Iterator[Problem]:
                 f"{change.where} {done}, and `{amendment.id}` is said to put right a mistake and do"
                 " nothing else"
             )
-            form = f"{amendment.path} without `correction: true`"
+            form = (
+                f"{amendment.path} without `correction: true`; or, where this is the very mistake,"
+                " a waiver that says why"
+            )
             yield context.problem(line, message, form=form)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.check.finding import TABLE, said
+from tests.check.finding import TABLE, findings, said
 
 LAW = (
     "1.1 The Keeper shal tell each visitor, within 5 Working Days of 31 March 2023, the fee of"
@@ -68,3 +68,12 @@ def test_a_slip_of_the_pen_may_be_put_right(old: str, new: str) -> None:
 def test_it_is_told_of_what_has_been_directed_too() -> None:
     text = LAW.replace("31 March", "31 May")
     assert said("correction", text, before=LAW, correction=True, directed=True)
+
+
+def test_a_real_mistake_in_a_date_may_be_waived_and_the_message_says_so() -> None:
+    text = LAW.replace(DAY, "31 May 2023")
+    problems = findings(text, before=LAW, correction=True).problems
+    (found,) = (problem for problem in problems if problem.rule == "correction")
+    assert found.form.endswith(
+        "without `correction: true`; or, where this is the very mistake, a waiver that says why"
+    )
