@@ -109,8 +109,8 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
             if (replaced := files.get_file_from_path(src_uri)) is not None:
                 if src_uri not in docs and replaced.src_dir == config.docs_dir:
                     raise PluginError(
-                        f"{src_uri}: has the address of what the site makes of the record; expected:"
-                        " another name"
+                        f"{src_uri}: has the address of what the site makes of the record;"
+                        " expected: another name"
                     )
                 files.remove(replaced)
             files.append(File.generated(config, src_uri, content=content))

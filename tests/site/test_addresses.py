@@ -39,8 +39,15 @@ def test_pages_at_one_address_are_told_of(
 
 @pytest.mark.parametrize(
     "page",
-    ["rules.md", "rules/index.md", "rules/v/2.0.md", "rules/README.md"]
-    + ["rules/feed.xml.md", "data/corpus.json.md", "rules/v/2.0/rules-2.0.txt/x.md"],
+    [
+        "rules.md",
+        "rules/index.md",
+        "rules/v/2.0.md",
+        "rules/README.md",
+        "rules/feed.xml.md",
+        "data/corpus.json.md",
+        "rules/v/2.0/rules-2.0.txt/x.md",
+    ],
 )
 def test_a_hand_written_page_at_the_address_of_the_record_is_refused(page: str) -> None:
     with pytest.raises(CorpusError, match=r": file: has the address of `(rules|data)/"):
