@@ -64,6 +64,10 @@ CASES = {
         "T.\n\n| a | b |\n|---|---|\n| c | d |\n",
         "T.\n\n| a | n | b |\n|---|---|---|\n| c | 1 | d |\n",
     ),
+    "a column, and a note that another row calls first": (
+        "| a | b |\n|---|---|\n| c | d |\n| e[^1] | f |\n\n[^1]: N here.\n",
+        "| a | n | b |\n|---|---|---|\n| c | 1 | d[^1] |\n| e[^1] | 2 | f |\n\n[^1]: N here.\n",
+    ),
     "a line break that became a paragraph": (
         "1.1 The Keeper shall lock the gate at dusk and<br>the Borrower shall wait outside.",
         "1.1 The Keeper shall lock the gate at dusk and\n\n1.2 the Borrower shall wait outside.",

@@ -68,6 +68,14 @@ def marked(file: bytes) -> int:
     )
 
 
+def notes_in_order(file: bytes) -> bool:
+    """Whether the notes have ids that rise as their references come by. Word does not need it, but
+    LibreOffice 7.4 gives each reference the next note of the file, whichever it names."""
+    document = _Parts.of(file).document
+    ids = [int(each.get(f"{_W}id")) for each in document.iter(f"{_W}footnoteReference")]
+    return ids == sorted(ids)
+
+
 def stamps(file: bytes) -> list[Element]:
     """Every revision in the body and the notes."""
     parts = _Parts.of(file)

@@ -22,7 +22,7 @@ from tests.drafting import MARKDOWN, PAIRS
 from tests.real_pairs import CORPORA, sides, some_pairs
 from tests.reviewing import compared
 from tests.word.cases import CASES
-from tests.word.revisions import left
+from tests.word.revisions import left, notes_in_order
 from tests.word.rules import breaches
 
 invariant = settings(
@@ -36,6 +36,7 @@ invariant = settings(
 
 def hold(result: Redline) -> None:
     file = redline_docx(result)
+    assert notes_in_order(file)
     assert left(file, "accept") == left(version_docx(result.new), "keep")
     assert left(file, "reject") == left(version_docx(result.old), "keep")
     assert breaches(file) == []

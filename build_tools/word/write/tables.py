@@ -175,10 +175,10 @@ def _reset_table_xml(table: TableRedline, runs: RunWriter) -> str:
         return _framed(groups, [*old_rows, *new_rows], runs)
     rows: list[str] = []
     for line in table.rows:
-        if line.side != "new" and line.old is not None:
-            rows.append(old_rows[line.old])
-        if line.side != "old" and line.new is not None:
-            rows.append(new_rows[line.new])
+        if line.side != "new":
+            rows.append(next(old_rows))
+        if line.side != "old":
+            rows.append(next(new_rows))
     return _framed(groups, rows, runs)
 
 
@@ -217,18 +217,18 @@ def _grid_lines(groups: Sequence[_RowGroup], runs: RunWriter) -> list[int]:
     return sorted(set(chain.from_iterable([_edges(group, runs) for group in groups])))
 
 
-def _rows_xml(groups: Sequence[_RowGroup], runs: RunWriter) -> list[list[str]]:
-    """The rows of each group."""
+def _rows_xml(groups: Sequence[_RowGroup], runs: RunWriter) -> list[Iterator[str]]:
+    """The rows of each group, to be asked for in the order in which they will stand: notes are
+    numbered as they are written, and LibreOffice 7.4 gives them to their references in that order.
+    """
     lines = _grid_lines(groups, runs)
-    found: list[list[str]] = []
-    for group in groups:
-        layout = _GridLayout([0, *_edges(group, runs)], lines, group)
-        rows: list[str] = []
-        for row in group.rows:
-            revision = group.revision or _REVISIONS[row.side]
-            rows.append(_row_xml(row, layout, revision, runs))
-        found.append(rows)
-    return found
+    return [_group_rows_xml(group, lines, runs) for group in groups]
+
+
+def _group_rows_xml(group: _RowGroup, lines: Sequence[int], runs: RunWriter) -> Iterator[str]:
+    layout = _GridLayout([0, *_edges(group, runs)], lines, group)
+    for row in group.rows:
+        yield _row_xml(row, layout, group.revision or _REVISIONS[row.side], runs)
 
 
 def _framed(groups: Sequence[_RowGroup], rows: Iterable[str], runs: RunWriter) -> str:
