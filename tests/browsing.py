@@ -30,6 +30,7 @@ EACH_KIND = {
     "redline of moves": "example/redline/2.0..3.0/",
     "redline of spans": "example/redline/3.0..4.0/",
     "history": "mtad/history/",
+    "day": "mtad/at/",
     "table": "mtad/table/17.6/",
     "amendment": "amendments/mtad-moc-secure-closure/",
     "amendments": "amendments/",

@@ -27,7 +27,14 @@ from tests.patience import PATIENCE
 AS_OF = dt.date(2026, 11, 23)
 """The day whose position the built site shows; nothing in the record is dated later."""
 EPOCH = str(int(dt.datetime.combine(AS_OF, dt.time(12), dt.UTC).timestamp()))
-STYLES_AND_SCRIPTS = ("corpus.css", "corpus.js", "redline.css", "review.css", "review.js")
+STYLES_AND_SCRIPTS = (
+    "corpus.css",
+    "corpus.js",
+    "day.js",
+    "redline.css",
+    "review.css",
+    "review.js",
+)
 BASE = "http://site.test/"
 """A made-up address for a site's root, to resolve links against."""
 

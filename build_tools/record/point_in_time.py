@@ -174,7 +174,7 @@ def _among(effects: tuple[TakingEffect, ...], day: dt.date) -> TextOnDay:
     )
     if not undated:
         last = next(effect for effect in effects if effect.version is versions[0])
-        why = f"{last.version.label} took effect {last.period}, and by then no other had after it"
+        why = f"it took effect {last.period}, and no later version had by then"
         return TextOnDay(certainty=Certainty.CERTAIN, versions=tuple(versions), why=why)
     days = "day" if len(undated) == 1 else "days"
     labels = listed([version.label for version in undated], "and")

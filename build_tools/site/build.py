@@ -177,5 +177,5 @@ def _weaves(site: SiteContext) -> Iterator[tuple[str, str]]:
 def site_assets() -> dict[str, str]:
     """The site's own styles and scripts, by the addresses that `mkdocs.yml` knows them under."""
     shared = {name: asset(name) for name in ("redline.css", "review.css", "review.js")}
-    own = {name: minified(_OWN / name) for name in ("corpus.css", "corpus.js")}
+    own = {name: minified(_OWN / name) for name in ("corpus.css", "corpus.js", "day.js")}
     return {f"assets/{name}": text for name, text in {**shared, **own}.items()}

@@ -12,14 +12,16 @@ from typing import Any
 
 from build_tools.lineage.comparisons import Comparisons, pairs_to_compare
 from build_tools.lineage.overlaps import Overlap, overlaps
-from build_tools.model import Amendment, Corpus, Document, Redline, Stage, Version
+from build_tools.model import Amendment, Corpus, Document, Redline, Stage, TextOnDay, Version
 from build_tools.model.names import EVENT_NAMES, ROUTE_NAMES
 from build_tools.record.overtaken import overtaken_by
+from build_tools.record.point_in_time import text_on_day
 from build_tools.record.status import (
     PlannedEvent,
     amendment_stage,
     carried_on_as,
     in_force,
+    may_be_in_force,
     overdue_events,
     predecessor,
     proposals,
@@ -85,6 +87,14 @@ class SiteContext:
     def in_force(self, document: Document) -> Version | None:
         """The version in force."""
         return in_force(document, self.as_of)
+
+    def may_be_in_force(self, document: Document, version: Version) -> bool:
+        """Whether a version is one of several of which one is in force."""
+        return may_be_in_force(document, version, self.as_of)
+
+    def text_on_day(self, document: Document) -> TextOnDay:
+        """Which text is in force, as surely as the record holds it."""
+        return text_on_day(document, self.as_of, self.as_of)
 
     def superseded_by(self, document: Document, version: Version) -> Version | None:
         """The version that took the place of this one."""

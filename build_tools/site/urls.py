@@ -71,6 +71,11 @@ def history(id_: str) -> str:
     return f"{id_}/history/index.md"
 
 
+def on_a_day(id_: str) -> str:
+    """Which version of a document was in force on a day."""
+    return f"{id_}/at/index.md"
+
+
 def table(id_: str, anchor: str) -> str:
     """The life of a table, by its anchor: `table-17.6`."""
     return f"{id_}/table/{anchor.removeprefix('table-')}/index.md"

@@ -176,14 +176,14 @@ CASES = [
     ("2022-06-01", "1.0 or 2.0: the record does not hold the day on which 2.0 took effect"),
     (
         "2022-08-04",
-        "2.0: 2.0 took effect between 1 May 2022 and 4 August 2022, and by then no other had after"
-        " it",
+        "2.0: it took effect between 1 May 2022 and 4 August 2022, and no later version had by"
+        " then",
     ),
     ("2022-09-15", "2.0 or 3.0: the record does not hold the day on which 3.0 took effect"),
     (
         "2030-01-01",  # the plan of 4.0 has passed, and nobody recorded that it came
-        "3.0: 3.0 took effect between 15 September 2022 and 5 December 2022, and by then no other"
-        " had after it",
+        "3.0: it took effect between 15 September 2022 and 5 December 2022, and no later version"
+        " had by then",
     ),
     ("2030-01-02", "outside the record: it was read on 1 January 2030, and holds nothing later"),
 ]

@@ -44,6 +44,7 @@ EACH_KIND = (
     "mtad/redline/3.0..4.0/index.html",
     "mtad/redline/1.0..2.0/index.html",
     "mtad/history/index.html",
+    "mtad/at/index.html",
     "mtad/table/17.6/index.html",
     "mtad/table/3.2/index.html",
     "svtad/index.html",

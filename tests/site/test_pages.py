@@ -153,11 +153,19 @@ def test_the_manifest_has_the_keys_that_readers_were_promised(pages: Pages) -> N
 # --- Status ---------------------------------------------------------------------------------------
 
 MTAD_3_IS = "MTAD 3.0 is in force."
+ONE_OF_TWO = (
+    "May be in force. MTAD 1.0 or MTAD 2.0: the record does not hold the day on which 2.0 took"
+    " effect. On other days"
+)
 BANNERS = [
     # today
     ("2026-11-23", "mtad@1.0", "Superseded by MTAD 2.0. " + MTAD_3_IS),
     ("2026-11-23", "mtad@2.0", "Superseded by MTAD 3.0."),
-    ("2026-11-23", "mtad@3.0", "In force, concluded September 2022; date of effect not recorded."),
+    (
+        "2026-11-23",
+        "mtad@3.0",
+        "In force, concluded 15 September 2022; date of effect not recorded.",
+    ),
     (
         "2026-11-23",
         "mtad@4.0",
@@ -169,12 +177,23 @@ BANNERS = [
     ("2018-01-01", "svtad@1.0", "Proposed, not in force: drafting."),
     ("2018-09-17", "svtad@1.0", "Proposed, not in force: drafting."),
     ("2018-09-18", "svtad@1.0", "In force, since 18 September 2018."),
-    ("2018-01-01", "mtad@1.0", "In force, date of effect not recorded."),
+    (
+        "2018-01-01",
+        "mtad@1.0",
+        "Not recorded whether it was in force. Outside the record: it holds no date before 1 May"
+        " 2022, and not when 1.0, its first version, took effect. On other days",
+    ),
     # between the closures
-    ("2022-06-01", "mtad@1.0", "Superseded by MTAD 2.0."),
-    ("2022-06-01", "mtad@2.0", "In force, concluded May 2022; date of effect not recorded."),
-    ("2022-06-01", "mtad@3.0", "Proposed, not in force: drafting. MTAD 2.0 is in force."),
-    ("2022-06-01", "mtad@4.0", "Proposed, not in force: drafting. MTAD 2.0 is in force."),
+    ("2022-06-01", "mtad@1.0", ONE_OF_TWO),
+    ("2022-06-01", "mtad@2.0", ONE_OF_TWO),
+    ("2022-06-01", "mtad@3.0", "Proposed, not in force: drafting. MTAD 2.0 may be in force."),
+    ("2022-08-10", "mtad@1.0", "Superseded by MTAD 2.0."),
+    ("2022-08-10", "mtad@2.0", "In force, concluded May 2022; date of effect not recorded."),
+    (
+        "2022-08-10",
+        "mtad@3.0",
+        "Proposed, not in force: consultation open. MTAD 2.0 is in force.",
+    ),
     # the consultation of 5 December 2022: open, its last day, closed, before and after the planned
     # conclusion
     (
@@ -218,14 +237,21 @@ def test_the_banner_of_a_version_says_where_it_stood(
 
 
 @pytest.mark.parametrize(
-    ("day", "label"),
-    [("2018-01-01", "1.0"), ("2022-06-01", "2.0"), ("2022-12-10", "3.0"), ("2026-11-23", "3.0")],
+    ("day", "said"),
+    [
+        ("2018-01-01", "1.0: Not recorded whether it was in force."),
+        ("2022-06-01", "2.0: May be in force. MTAD 1.0 or MTAD 2.0: the record does not"),
+        ("2022-08-10", "2.0: In force,"),
+        ("2022-12-10", "3.0: In force,"),
+        ("2026-11-23", "3.0: In force,"),
+    ],
 )
 def test_the_page_of_a_document_shows_what_was_in_force(
-    pages_on: Callable[[str], Pages], record: Corpus, day: str, label: str
+    pages_on: Callable[[str], Pages], record: Corpus, day: str, said: str
 ) -> None:
     page = pages_on(day)[urls.document("mtad")]
-    assert banner(page).startswith(f"MTAD {label}: In force,")
+    assert banner(page).startswith(f"MTAD {said}")
+    label = said.partition(":")[0]
     assert record.document("mtad").version(label).sha256 in page
 
 
@@ -276,7 +302,7 @@ def test_home_says_what_is_in_force_proposed_changed_and_due(pages: Pages) -> No
     said = status_sections(pages["index.md"])
     assert list(said) == ["In force", "Proposed", "Changed last", "Due"]
     assert (
-        "MTAD 3.0 in force Migration Testing Approach Document, concluded September 2022"
+        "MTAD 3.0 in force Migration Testing Approach Document, concluded 15 September 2022"
         in said["In force"]
     )
     assert "SVTAD 1.0 in force" in said["In force"]
@@ -297,12 +323,14 @@ def test_home_leaves_the_fictional_document_out(pages: Pages) -> None:
 
 def test_home_of_other_days(pages_on: Callable[[str], Pages]) -> None:
     early = status_sections(pages_on("2018-01-01")["index.md"])
-    assert "MTAD 1.0" in early["In force"]
-    assert "SVTAD" not in early["In force"]
+    assert early["In force"] == "In force Nothing is in force, as far as the record holds."
     assert "Nothing has changed yet." in early["Changed last"]
 
     between = status_sections(pages_on("2022-06-01")["index.md"])
-    assert "MTAD 2.0" in between["In force"]
+    assert (
+        "MTAD 2.0 may be in force Migration Testing Approach Document: MTAD 1.0 or MTAD 2.0: the"
+        " record does not hold the day on which 2.0 took effect." in between["In force"]
+    )
     assert "MTAD 1.0 → 2.0" in between["Changed last"]
 
     open_ = status_sections(pages_on("2022-12-10")["index.md"])
@@ -418,7 +446,7 @@ def test_a_redline_names_both_ends(record: Corpus, comparisons: Comparisons, pag
 def test_a_redline_says_when_its_ends_were_made(pages: Pages) -> None:
     rows = ends_of(pages["mtad/redline/3.0..4.0/index.md"])
     assert rows["Concluded"] == [
-        "September 2022",
+        "15 September 2022",
         "planned 20 January 2023, expected by this date; actual not recorded",
     ]
     assert rows["Effect"] == [

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from build_tools.site import urls
 from build_tools.site.context import SiteContext
 from build_tools.site.pages.amendments import amendment_page
+from build_tools.site.pages.days import day_page
 from build_tools.site.pages.page import Page
 from build_tools.site.pages.redlines import redline_page
 from build_tools.site.pages.tables import table_pages
@@ -24,6 +25,7 @@ def generated_pages(site: SiteContext) -> Iterator[Page]:
         yield from (version_page(site, document, version) for version in document.versions)
         yield from (redline_page(site, document, redline) for redline in site.redlines(document))
         yield history_page(site, document)
+        yield day_page(site, document)
         yield from table_pages(site, document)
     yield Page(address=urls.COMPARE, template="compare", title="Compare two versions")
     yield Page(address=urls.AMENDMENTS, template="amendments", title="Amendments")

@@ -25,7 +25,7 @@ def document_page(site: SiteContext, document: Document) -> Page:
     return Page(
         address=address,
         template="version",
-        title=f"{document.short_title}: {stage}",
+        title=f"{document.short_title}: {site.stage_in_words(document, version)}",
         values=_version_values(site, document, version, address),
         front_matter={**index, **feed_link(site, address, address)},
     )

@@ -1,0 +1,97 @@
+"""The page that says which text was in force on a day: its list and its field."""
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from build_tools.model import Corpus
+from build_tools.record.point_in_time import text_on_day
+from build_tools.site import urls
+from tests.browsing import scrolls_sideways, swept
+from tests.publishing import AS_OF, page_tree, text_of
+
+Pages = dict[str, str]
+ANSWERS = {
+    "2022-08-10": "MTAD 2.0: it took effect between 1 May 2022 and 4 August 2022",
+    "2022-06-01": "MTAD 1.0 or MTAD 2.0: the record does not hold the day on which 2.0",
+    "1900-01-01": "Outside the record: it holds no date before 1 May 2022",
+    "2100-01-01": "Outside the record: it was read on 23 November 2026",
+}
+EVERY_YEAR = [dt.date(year, month, 2) for year in range(2016, 2029) for month in range(1, 13)]
+
+
+def links_of(item: Element) -> list[str]:
+    return [link.get("href", "") for link in item.iter("a")]
+
+
+def rows(site: Path, document: str) -> list[tuple[str, str, str, list[str]]]:
+    """The spells of a page: their first and last day, their words and what they link to."""
+    page = page_tree(site / document / "at/index.html")
+    return [
+        (item.get("data-first", ""), item.get("data-last", "9999"), text_of(item), links_of(item))
+        for item in page.iter("li")
+        if "data-spell" in item.attrib
+    ]
+
+
+def test_every_day_has_one_answer_and_its_texts_without_a_script(
+    record: Corpus, site: Path
+) -> None:
+    for document in record.documents:
+        told = rows(site, document.id)
+        for day in [*EVERY_YEAR, AS_OF]:
+            written = day.isoformat()
+            ((_, _, words, links),) = [row for row in told if row[0] <= written <= row[1]]
+            text = text_on_day(document, day, AS_OF)
+            assert text.why in words
+            shown = [f"../v/{version.label}/" for version in text.versions]
+            assert [link for link in links if "/v/" in link] == shown
+            assert sum("/redline/" in link for link in links) == max(len(shown) - 1, 0)
+
+
+def test_the_pages_of_a_document_lead_to_it(record: Corpus, pages: Pages) -> None:
+    for document in record.documents:
+        target = urls.on_a_day(document.id)
+        shown = [urls.version(document.id, version.label) for version in document.versions]
+        for page in (urls.document(document.id), urls.history(document.id), *shown):
+            assert f'href="{urls.link(page, target)}"' in pages[page]
+
+
+# --- With a script --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "day", ["2022-06-01", swept("2022-08-10"), swept("1900-01-01"), swept("2100-01-01")]
+)
+def test_the_field_answers_at_once_and_the_address_can_be_shared(
+    opened: Callable[..., Page], day: str
+) -> None:
+    answer = ANSWERS[day]
+    page = opened("mtad/at/")
+    expect(page.locator("#day-answer")).to_be_hidden()
+    page.get_by_label("Which text was in force on").fill(day)
+    expect(page.locator("#day-answer")).to_contain_text(answer)
+    assert page.url.endswith(f"/mtad/at/#{day}")
+    again = opened(f"mtad/at/#{day}", 375)
+    expect(again.locator("#day-answer")).to_contain_text(answer)
+    assert not scrolls_sideways(again)
+    page.get_by_label("Which text was in force on").fill("")
+    expect(page.locator("#day-answer")).to_be_hidden()
+
+
+@pytest.mark.sweep
+def test_the_field_is_filled_in_by_keyboard(opened: Callable[..., Page]) -> None:
+    page = opened("mtad/at/")
+    page.get_by_label("Which text was in force on").focus()
+    page.keyboard.type("12052022")  # as the browser of the test writes a day
+    expect(page.locator("#day-answer")).to_contain_text("MTAD 3.0: it took effect")
+
+
+def test_without_a_script_there_is_no_field(opened: Callable[..., Page]) -> None:
+    page = opened("mtad/at/", scripts=False)
+    expect(page.locator("#day")).to_be_hidden()
+    expect(page.locator("[data-spell]").first).to_be_visible()
