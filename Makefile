@@ -104,6 +104,7 @@ bench: $(TEST_NEEDS) .venv-bench/installed  ## how long each stage takes and how
 	$(BIN)/python tests/bench growth
 	$(BIN)/python tests/bench reading
 	$(BIN)/python tests/bench word
+	$(BIN)/python tests/bench weave
 	.venv-bench/bin/python tests/bench quality $(BENCH_ARGS)
 
 # All that the tests have is resolved first, and every other lock agrees with it: whatever is in .venv, in whatever order

@@ -8,7 +8,7 @@ its place, for the versions that have it.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import TypeAlias, TypeVar
 
 from build_tools.model.redline import Noise, TieKind
@@ -20,6 +20,22 @@ Members: TypeAlias = int
 """The versions that have something: bit `n` stands for `Weave.versions[n]`."""
 States: TypeAlias = tuple[tuple[Members, V], ...]
 """What something was in each of the versions that have it: disjoint sets, each with its value."""
+
+
+STATE = (
+    "kind",
+    "label",
+    "anchor",
+    "depth",
+    "quoted",
+    "note_level",
+    "terms",
+    "citation",
+    "within",
+)
+"""What a block is but for its content and its place in a file."""
+state_of = attrgetter(*STATE)
+"""The values of these, of a block."""
 
 
 def member(version: int) -> Members:
@@ -38,11 +54,6 @@ def members_of(members: Members) -> Iterator[int]:
 def first_of(members: Members) -> int:
     """The first version of a set."""
     return (members & -members).bit_length() - 1
-
-
-def last_of(members: Members) -> int:
-    """The last version of a set."""
-    return members.bit_length() - 1
 
 
 def state_at(states: States[V], version: int) -> V | None:

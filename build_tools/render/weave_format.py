@@ -7,22 +7,10 @@ from dataclasses import fields
 from typing import Any
 
 from build_tools.model import Block
-from build_tools.model.weave import Members, members_of
+from build_tools.model.weave import STATE, Members, members_of
 
 FORMAT = 1
 """Of the data of a weave: counts what is added, and no key changes its meaning."""
-STATE = (
-    "kind",
-    "label",
-    "anchor",
-    "depth",
-    "quoted",
-    "note_level",
-    "terms",
-    "citation",
-    "within",
-)
-"""What a block is but for its content."""
 LABEL = "{}"
 """Stands for the label in the anchor and the citation of a block."""
 _BRACES = re.compile(r"\{[{}]")

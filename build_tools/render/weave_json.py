@@ -12,6 +12,7 @@ from typing import Any
 
 from build_tools.model import Mark, escaped_controls_json
 from build_tools.model.weave import (
+    STATE,
     Members,
     Weave,
     WovenBlock,
@@ -28,7 +29,6 @@ from build_tools.model.weave import (
 )
 from build_tools.render.weave_format import (
     FORMAT,
-    STATE,
     WITH_LABEL,
     ranges,
     usual_state,

@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 from build_tools.model import Block, Mark, Noise, Table
 from build_tools.model.weave import (
+    STATE,
     Members,
     States,
     Weave,
@@ -24,7 +25,6 @@ from build_tools.model.weave import (
     usual_id,
 )
 from build_tools.render.weave_format import (
-    STATE,
     WITH_LABEL,
     members_in,
     usual_state,

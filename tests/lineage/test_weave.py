@@ -10,7 +10,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any, NoReturn, TypeAlias
 
 import pytest
@@ -43,6 +43,7 @@ from build_tools.model import (
     WovenTable,
     WovenText,
 )
+from build_tools.model.weave import STATE
 from build_tools.render.weave_json import weave_json
 from build_tools.render.weave_reading import read_weave
 from build_tools.text.markdown import parse
@@ -104,6 +105,11 @@ def test_it_gives_every_version_back(history: History) -> None:
     weave, versions = woven(history)
     for at, version in enumerate(versions):
         assert list(map(told, weave.at(at))) == list(map(told, version.body))
+
+
+def test_nothing_that_a_block_is_is_left_out() -> None:
+    others = {"content", "table", "line", "source"}
+    assert {each.name for each in fields(Block)} == {*STATE, *others}
 
 
 @law
@@ -503,6 +509,7 @@ def test_what_is_no_weave_is_a_value_error(text: str) -> None:
 
 _HASHED = """
 from build_tools.lineage.weave import weave_of_files
+from build_tools.model.weave import STATE
 from build_tools.render.weave_json import weave_json
 from tests.lineage.test_weave import planted
 from tests.reviewing import version_of

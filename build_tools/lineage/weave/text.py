@@ -83,7 +83,7 @@ def keep(text: OpenText, addition: Addition) -> None:
 
 def lay(text: OpenText, edits: Edits, addition: Addition) -> OpenText:
     """The text with the edits of an addition laid in."""
-    if len(edits) < 2 and all(map(_keeps_all, edits)):
+    if not edits or (len(edits) == 1 and _keeps_all(edits[0])):
         keep(text, addition)
         return text
     laid = _Laying(text, addition)

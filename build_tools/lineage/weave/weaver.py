@@ -7,7 +7,6 @@ what stood there before and comes back is the same again.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from operator import attrgetter
 
 from build_tools.lineage.weave.sequence import woven
 from build_tools.lineage.weave.tables import OpenTable
@@ -33,13 +32,9 @@ from build_tools.model.weave import (
     WovenVersion,
     member,
     members_of,
+    state_of,
     usual_id,
 )
-
-_shape = attrgetter(
-    "kind", "label", "anchor", "depth", "quoted", "note_level", "terms", "citation", "within"
-)
-"""What a block is but for its content and its place in a file."""
 
 
 @dataclass(slots=True, eq=False)
@@ -56,8 +51,9 @@ class OpenBlock:
     def add_shape(self, block: Block, addition: Addition) -> None:
         """Let the version have it, as this block is but for its content."""
         self.members |= addition.bit
+        state = state_of(block)
         for at, (members, shape) in enumerate(self._shapes):
-            if _shape(shape) == _shape(block):
+            if state_of(shape) == state:
                 self._shapes[at] = (members | addition.bit, shape)
                 return
         self._shapes.append((addition.bit, block))
