@@ -4,7 +4,7 @@ Sequences are flat. The hierarchy of a legal text is in its labels; the life of 
 amendment's dates.
 """
 
-from build_tools.model.control_characters import (
+from build_tools.model.characters import (
     escaped_controls_json,
     visible_controls,
     visible_controls_html,

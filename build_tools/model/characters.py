@@ -1,8 +1,11 @@
-"""Characters that a reader cannot see, or takes for a space: which they are, and how a text with
-them is shown. Pure.
+"""Characters that a reader cannot see, or takes for a space, and those that a terminal, a page or a
+printed sheet would obey instead of showing them: which they are, and how a text with them is shown.
+Pure.
 
 The classes are those of the Unicode Character Database (Unicode Standard Annex 44); a test holds
-them to it.
+them to it. Where a text may hold them and its reader must see each, it is shown by its code
+(`visible_controls`); where a line must only stay harmless and as long as it was, by U+FFFD
+(`visible`).
 """
 
 import re
@@ -47,6 +50,18 @@ LOST = "\ufffd"
 _KEEPS_TOGETHER = "\u2007\u202f"
 """The odd spaces at which no line ends."""
 
+CONTROLS = (
+    "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but for tab and LF, DEL, C1
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # the bidirectional controls (UAX #9, 2)
+    "\u2028\u2029"  # the separators of lines and paragraphs
+    "\u206a-\u206f\ufff9-\ufffb"  # deprecated and interlinear formatting
+    "\ud800-\udfff\ufffe\uffff"  # halves of characters, and what is none: no XML holds them
+)
+"""What is obeyed, as a class of a regular expression without its brackets: U+061C before a date
+makes it print with its year first. The tab and the end of a line are none, and what cannot be seen
+and moves nothing is for `render.markup`."""
+_CONTROL = re.compile(f"[{CONTROLS}]")
+
 
 class OddCharacter(NamedTuple):
     """A character of a text that is not what it looks like."""
@@ -85,3 +100,18 @@ def visible(text: str) -> str:
     of showing it; as long as it was, line by line.
     """
     return UNSEEN.sub(LOST, text)
+
+
+def visible_controls(text: str) -> str:
+    """The text with each control character shown by its code: `<U+061C>`."""
+    return _CONTROL.sub(lambda found: f"<U+{ord(found[0]):04X}>", text)
+
+
+def visible_controls_html(html: str) -> str:
+    """The same of HTML, in words and in the values of attributes."""
+    return _CONTROL.sub(lambda found: f"&lt;U+{ord(found[0]):04X}&gt;", html)
+
+
+def escaped_controls_json(json: str) -> str:
+    """The same data as JSON in which each is written by its number, as JSON may write any."""
+    return _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", json)

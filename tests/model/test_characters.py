@@ -6,13 +6,13 @@ import sys
 import regex
 
 from build_tools.model.characters import (
+    CONTROLS,
     ODD_SPACE,
     UNSEEN,
     odd_characters,
     visible,
     without_odd_characters,
 )
-from build_tools.model.control_characters import CONTROLS
 
 EVERY = "".join(map(chr, range(sys.maxunicode + 1)))
 
