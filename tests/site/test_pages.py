@@ -14,6 +14,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from build_tools.editing.amend import amend
 from build_tools.lineage.comparisons import Comparisons
@@ -24,6 +25,7 @@ from build_tools.record.git import commit_of
 from build_tools.record.status import ancestry, predecessor, version_stage
 from build_tools.render.csv import redline_csv
 from build_tools.render.json import redline_json
+from build_tools.render.weave_reading import read_weave
 from build_tools.site import urls
 from build_tools.site.build import site_assets
 from build_tools.site.templating import literal
@@ -110,6 +112,19 @@ def test_the_source_of_a_version_is_its_file_byte_for_byte(record: Corpus, pages
     for document in record.documents:
         for version in document.versions:
             assert pages[urls.source(document.id, version.label)] == version.text
+
+
+def test_every_document_is_there_as_one_text_that_gives_each_version_back(
+    record: Corpus, pages: Pages
+) -> None:
+    schema = json.loads(pages[urls.WEAVE_SCHEMA])
+    for document in record.documents:
+        written = pages[urls.weave(document.id)]
+        found = Draft202012Validator(schema).iter_errors(json.loads(written))
+        assert [error.message for error in found] == []
+        weave = read_weave(written)
+        for at, version in enumerate(document.versions):
+            assert [block.text for block in weave.at(at)] == [each.text for each in version.body]
 
 
 def test_the_manifest_lists_every_version_with_its_hash_and_page(
