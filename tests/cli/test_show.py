@@ -199,11 +199,11 @@ def test_a_failed_run_leaves_the_file_as_it_was(
     assert run("show", "mtad@9.9", "-o", out).code == 2
     assert out.read_text() == "kept"
 
-    def full(self: Path, *_arguments: object, **_options: object) -> int:
-        self.touch()
+    def full(path: Path, *_arguments: object, **_options: object) -> None:
+        path.touch()
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr("build_tools.record.writing.write_through", full)
     ran = run("show", "mtad@3.0", "-o", out)
     monkeypatch.undo()
     assert ran.code == 2

@@ -8,6 +8,8 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
@@ -19,6 +21,7 @@ import pytest
 from build_tools.model import Corpus
 from build_tools.record.status import in_force
 from build_tools.site.frame_fixes import fix_frame
+from build_tools.site.page_policy import ThemeScripts, theme_scripts, with_policy
 from tests.invariants import faults
 from tests.paths import ROOT
 from tests.patience import PATIENCE
@@ -114,13 +117,21 @@ def assert_the_same(site: Path, again: Path) -> None:
         _sorted_index(files.pop("search/search_index.json")) for files in (plugin, command)
     )
     assert found == found_again
-    # The plugin mends the theme's frame as well, which is no page of the record.
+    # The plugin mends the theme's frame as well, which is no page of the record, and gives each
+    # page its policy.
     mended = {
-        name: fix_frame(text.decode()).encode()
+        name: with_policy(fix_frame(text.decode()), _material()).encode()
         for name, text in command.items()
         if name.endswith(".html")
     }
     assert not [name for name, text in (command | mended).items() if plugin[name] != text]
+
+
+@cache
+def _material() -> ThemeScripts:
+    """The inline scripts of the theme."""
+    templates = files("material") / "templates/partials/javascripts"
+    return theme_scripts(each.read_text("utf-8") for each in templates.iterdir())
 
 
 def _sorted_index(index: bytes) -> list[str]:
