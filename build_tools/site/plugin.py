@@ -12,6 +12,7 @@ from html import escape
 from pathlib import Path
 from typing import Literal
 
+import markupsafe
 from jinja2 import Environment
 from jinja2.filters import do_striptags
 from mkdocs.config import config_options
@@ -122,7 +123,8 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         assert env.loader is not None, "themes have a loader"
         self._theme_scripts = theme_scripts(env.loader.get_source(env, name)[0] for name in names)
         # A title is HTML, and what is left of it without tags is printed as HTML again.
-        env.filters["striptags"] = lambda html: escape(do_striptags(html))
+        # It is marked as escaped, so that a template that escapes it too does not do so twice.
+        env.filters["striptags"] = lambda html: markupsafe.escape(do_striptags(html))
         return env
 
     def on_serve(
