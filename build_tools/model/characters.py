@@ -11,6 +11,7 @@ them to it. Where a text may hold them and its reader must see each, it is shown
 import re
 import unicodedata
 from collections.abc import Iterator
+from operator import itemgetter
 from typing import NamedTuple
 
 _CONTROLS = r"\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029"
@@ -50,6 +51,10 @@ LOST = "\ufffd"
 _KEEPS_TOGETHER = "\u2007\u202f"
 """The odd spaces at which no line ends."""
 
+MOST_TOLD = 20
+"""How many characters of one line are told of: a line of all that Unicode has would be megabytes of
+messages."""
+
 CONTROLS = (
     "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but for tab and LF, DEL, C1
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # the bidirectional controls (UAX #9, 2)
@@ -73,14 +78,15 @@ class OddCharacter(NamedTuple):
 
 
 def odd_characters(text: str) -> Iterator[OddCharacter]:
-    """The characters of a text that cannot be seen, and those that only look like a space, each
-    kind once, where it first stands.
+    """The characters of a text that cannot be seen, and then those that only look like a space,
+    each once, where it first stands; of either at most `MOST_TOLD`.
     """
     for pattern, what in ((UNSEEN, "cannot be seen"), (ODD_SPACE, "only looks like a space")):
-        if found := pattern.search(text):
-            name = unicodedata.name(found[0], "")
-            code = f"U+{ord(found[0]):04X}{f' ({name})' if name else ''}"
-            yield OddCharacter(found.start(), f"holds the character {code}, which {what}")
+        first = {found[0]: found.start() for found in reversed(list(pattern.finditer(text)))}
+        for character, at in sorted(first.items(), key=itemgetter(1))[:MOST_TOLD]:
+            name = unicodedata.name(character, "")
+            code = f"U+{ord(character):04X}{f' ({name})' if name else ''}"
+            yield OddCharacter(at, f"holds the character {code}, which {what}")
 
 
 def without_odd_characters(text: str) -> str:

@@ -7,6 +7,7 @@ import regex
 
 from build_tools.model.characters import (
     CONTROLS,
+    MOST_TOLD,
     ODD_SPACE,
     UNSEEN,
     odd_characters,
@@ -73,3 +74,10 @@ def test_a_text_without_them_reads_the_same() -> None:
 
 def test_nothing_in_a_text_is_obeyed() -> None:
     assert visible("a\nb\u202ec\x1b[2Jd\ud800\u061c") == "a\nb\ufffdc\ufffd[2Jd\ufffd\ufffd"
+
+
+def test_each_odd_character_is_told_of_once_where_it_first_stands() -> None:
+    told = odd_characters("a\u200bb\u061cc\u200bd\u3164\u2003e\u061c")
+    assert [each.at for each in told] == [1, 3, 7, 8]
+    line = "".join(map(chr, range(0xE000, 0xF000)))
+    assert [each.at for each in odd_characters(line)] == list(range(MOST_TOLD))

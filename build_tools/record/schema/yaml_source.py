@@ -53,7 +53,7 @@ class YamlText:
 
     def odd_characters(self) -> Iterator[Problem]:
         """The characters that cannot be seen or are no plain space, in values, keys and comments
-        alike; each kind once a line.
+        alike; each of them once a line.
         """
         for start, line in zip(self._starts, self.text.split("\n"), strict=True):
             mended = None if LOST in line else without_odd_characters(line)
