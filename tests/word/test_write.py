@@ -603,3 +603,14 @@ def test_rows_that_cells_reach_down_from_are_kept_together() -> None:
     assert ["".join(row.itertext(f"{W}t", f"{W}delText")) for row in rows] == [
         *("anb", "c1d", "2f", "ab", "cd", "f"),
     ]
+
+
+def test_a_table_of_many_columns_is_set_in_smaller_type() -> None:
+    row = "| Manufacturer | Configuration | Communications | Interoperability |"
+    sizes = []
+    for count in (1, 2, 3):
+        table = f"{row * count}\n|{'---|' * 4 * count}\n".replace("||", "|")
+        with zipfile.ZipFile(io.BytesIO(version_docx(version_of(table)))) as package:
+            document = package.read("word/document.xml").decode()
+        sizes.append(set(re.findall(r'pStyle w:val="TableHeading(\d*)"', document)))
+    assert sizes == [{""}, {"12"}, {"12"}]

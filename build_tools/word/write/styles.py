@@ -19,6 +19,8 @@ CODE_STEPS = 1 / 3
 """By how many of such steps code is."""
 DEPTHS = 7
 """How many depths have a style."""
+SMALLER = (18, 16, 14, 12)
+"""The sizes of type of tables too wide for the usual one, in half points."""
 MEANT = "MarkedWords"
 """The style of words that are bold or in italics within a heading; it looks like nothing."""
 PICTURE = "PictureDescription"
@@ -51,6 +53,12 @@ def _style(
     return id_, (
         f'<w:style {attributes}><w:name w:val="{name}"/>{basis}<w:qFormat/>{properties}</w:style>'
     )
+
+
+def _smaller(id_: str, name: str) -> Iterator[tuple[str, str]]:
+    """A style in each of the smaller sizes of type."""
+    for size in SMALLER:
+        yield _style(f"{id_}{size}", f"{name} {size}", based=id_, run=f'<w:sz w:val="{size}"/>')
 
 
 def _custom(name: str) -> str:
@@ -204,6 +212,8 @@ STYLES: dict[str, str] = dict(
             paragraph="<w:keepNext/>",
             run="<w:b/>",
         ),
+        *_smaller("TableText", "Table Text"),
+        *_smaller("TableHeading", "Table Heading"),
         _style("Spacer", "Spacer", based="Normal", paragraph=_NONE, run='<w:sz w:val="12"/>'),
         _style(
             "RunningHead",

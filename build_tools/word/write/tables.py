@@ -40,11 +40,14 @@ from build_tools.model import (
 from build_tools.word.write.context import Revision
 from build_tools.word.write.paragraph_marks import BodyPart, ParagraphXml, TableXml, mark_xml
 from build_tools.word.write.runs import RunWriter, whole_replacement
+from build_tools.word.write.styles import SMALLER
 
 _REVISIONS: dict[Side, Revision] = {"old": "del", "new": "ins", "both": ""}
-_LETTER = 125
+_LETTER = 138
 """About how wide a bold letter is in a cell, in twentieths of a point, in a wide face such as
 DejaVu Sans."""
+_USUAL = 20
+"""The usual size of type, in half points, for which this is."""
 _MARGINS = 220
 _SPACER = '<w:pStyle w:val="Spacer"/>'
 _CAPTION = '<w:pStyle w:val="Caption"/>'
@@ -248,13 +251,15 @@ def _row_xml(row: LayoutRow, layout: "_GridLayout", revision: Revision, runs: Ru
     with _author_of(row.cells, layout, runs):
         tracked = f"<w:{revision} {runs.context.stamp()}/>" if revision else ""
     header = "<w:tblHeader/>" if row.header else ""
-    style = f'<w:pStyle w:val="{"TableHeading" if row.header else "TableText"}"/>'
+    style = "TableHeading" if row.header else "TableText"
+    old_type, new_type = layout.type_sizes
     runs = runs.set_in_bold() if row.header else runs
     cells = []
     for placed in layout.placed(row.cells):
         own = [] if placed.cell is None else [placed.cell]
         old_align, new_align = layout.aligned(placed.column)
-        old_style, new_style = f"{style}{old_align}", f"{style}{new_align}"
+        old_style = f'<w:pStyle w:val="{style}{old_type}"/>{old_align}'
+        new_style = f'<w:pStyle w:val="{style}{new_type}"/>{new_align}'
         with _author_of(own, layout, runs):
             properties = _tracked_properties(old_style, new_style, revision, runs)
         inner = _content_xml(placed.cell, revision, layout, runs)
@@ -326,6 +331,10 @@ class _GridLayout:
         self._lines = lines
         self._group = group
         self.carries = group.carries
+        self.type_sizes = tuple(
+            _smaller_type(each, edges[-1]) for each in (group.old_table, group.table)
+        )
+        """That of the table as it was, and as it is."""
         self._open: dict[int, tuple[int, int]] = {}
 
     def placed(self, cells: Iterable[LayoutCell]) -> Iterator[_PlacedCell]:
@@ -369,7 +378,8 @@ def _widths(table: Table, whole: int) -> list[int]:
     each holds.
     """
     columns = [_column_texts(table, column) for column in range(table.width)]
-    needed = list(map(_needed_width, columns))
+    size = float(_smaller_type(table, whole) or _USUAL)
+    needed = [_needed_width(texts, size) for texts in columns]
     if sum(needed) >= whole:
         return _proportional(whole, needed)
     weights = [math.sqrt(sum(map(len, texts)) + 1) for texts in columns]
@@ -383,11 +393,22 @@ def _column_texts(table: Table, column: int) -> list[str]:
     return [plain(row[column].content) for row in table.rows]
 
 
-def _needed_width(texts: Iterable[str]) -> int:
-    """Room for the longest word of a column."""
+def _smaller_type(table: Table, whole: int) -> str:
+    """The largest size of type in which no word of a table need be broken, in half points, or else
+    the smallest; nothing for the usual one.
+    """
+    columns = [_column_texts(table, column) for column in range(table.width)]
+    for size in (_USUAL, *SMALLER):
+        if sum([_needed_width(texts, size) for texts in columns]) <= whole:
+            return "" if size == _USUAL else str(size)
+    return str(SMALLER[-1])
+
+
+def _needed_width(texts: Iterable[str], size: float) -> int:
+    """Room for the longest word of a column, in type of so many half points."""
     words = chain.from_iterable(map(str.split, texts))
     letters = max(map(len, words), default=1)
-    return min(letters, _LONGEST) * _LETTER + _MARGINS
+    return round(min(letters, _LONGEST) * _LETTER * size / _USUAL) + _MARGINS
 
 
 def _proportional(whole: int, parts: Sequence[float]) -> list[int]:
