@@ -614,3 +614,24 @@ def test_a_table_of_many_columns_is_set_in_smaller_type() -> None:
             document = package.read("word/document.xml").decode()
         sizes.append(set(re.findall(r'pStyle w:val="TableHeading(\d*)"', document)))
     assert sizes == [{""}, {"12"}, {"12"}]
+
+
+@pytest.mark.parametrize(
+    ("part", "right", "wrong"),
+    [
+        ("word/_rels/document.xml.rels", ' Id="', ' Name="'),
+        ("word/document.xml", ' w:w="11906"', ' w:w="½"'),
+    ],
+)
+def test_a_template_that_cannot_be_used_is_refused(part: str, right: str, wrong: str) -> None:
+    written = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(version_docx(version_of("A.\n")))) as template,
+        zipfile.ZipFile(written, "w") as damaged,
+    ):
+        for name in template.namelist():
+            held = template.read(name).decode()
+            assert name != part or right in held
+            damaged.writestr(name, held.replace(right, wrong) if name == part else held)
+    with pytest.raises(WordTemplateError):
+        version_docx(version_of("A.\n"), template=written.getvalue())

@@ -110,6 +110,8 @@ def open_template(template: bytes | None) -> Template:
     for child in list(body):
         if child.tag != qn("w:sectPr"):
             body.remove(child)
+    if not document.sections:
+        raise WordTemplateError("it has no page at its end: nothing says how large its paper is")
     return _complete(document)
 
 
@@ -132,7 +134,9 @@ def _try_out(document: Document) -> None:
     """Ask for all that a text will ask for: what a part holds comes to light when it is used."""
     found = [document.settings.element, document.core_properties.title]
     found.append(document.styles.default(WD_STYLE_TYPE.PARAGRAPH))
+    document.save(io.BytesIO())
     for section in document.sections:
+        found += [section.page_width, section.left_margin, section.right_margin]
         found += [
             each.paragraphs
             for each in (section.header, section.footer)
