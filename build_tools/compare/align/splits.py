@@ -187,7 +187,10 @@ class _Search:
             alone = similarity(text, self._text(self.parts[partner]))
         # With more words, parts could not be similar enough even if the whole stood in them.
         longest = len(text) * (2 / thresholds.MIN_SIMILARITY_SPLIT - 1)
-        contained = {at for at in usable if self._is_contained(at, text)}
+        texts = {at: self._text(self.parts[at]) for at in usable}
+        contained = {
+            at for at, part in texts.items() if len(part) <= longest and _is_contained(part, text)
+        }
         for start, at in enumerate(usable):
             if at not in contained:
                 continue
@@ -198,10 +201,6 @@ class _Search:
                 score = similarity(text, joined, thresholds.MIN_SIMILARITY_SPLIT)
                 if score > alone and (partner is None or partner in run):
                     yield score, run
-
-    def _is_contained(self, at: int, whole: str) -> bool:
-        """Whether enough of a part stands in an encoded whole."""
-        return containment(self._text(self.parts[at]), whole) >= thresholds.MIN_CONTAINMENT_PART
 
     def _growing(
         self, form: str, positions: Sequence[int], contained: Set[int]
@@ -233,3 +232,8 @@ class _Search:
 
     def _text(self, unit: Unit) -> str:
         return self.matching.encoded(unit.texts[0])
+
+
+def _is_contained(part: str, whole: str) -> bool:
+    """Whether enough of a part stands in a whole, both encoded."""
+    return containment(part, whole) >= thresholds.MIN_CONTAINMENT_PART

@@ -12,7 +12,7 @@ from build_tools.compare.align import Matching, Pair, RareWords, Unit
 from build_tools.compare.words import Vocabulary, dice_similarity, similarity
 from build_tools.model import Table, plain
 
-_FIGURE = re.compile(r"\w*\d\w*")
+_FIGURE = re.compile(r"\b[^\W\d]*\d\w*")
 
 
 def align_columns(old: Table, new: Table) -> Matching:

@@ -226,7 +226,7 @@ def most_kept_share(old: Tokens, new: Tokens) -> float:
     whatever order, which is soon counted. 1 where one of them may stand whole in the other, and
     where a reference may be kept that reads otherwise.
     """
-    if old.names_provision(old.whole) or new.names_provision(new.whole):
+    if old.has_provisions or new.has_provisions:
         return 1.0
     olds, news = Counter(old.keys), Counter(new.keys)
     common = [(key, min(olds[key], news[key])) for key in olds.keys() & news.keys()]

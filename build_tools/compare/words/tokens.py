@@ -106,6 +106,8 @@ class Tokens:
     types: list[TokenType]
     _sizes: list[int]
     """How many characters each token has; a note or picture counts as one."""
+    has_provisions: bool
+    """Whether references that follow their provisions are among them."""
 
     # Nothing is counted that nobody asks for: most of it tells of a part of the tokens, and of what
     # was rewritten no part is looked at.
@@ -173,7 +175,7 @@ class Tokens:
 
     def names_provision(self, span: range) -> bool:
         """Whether a reference that follows its provision is in a span."""
-        return bool(_within(self._provisions, span))
+        return self.has_provisions and bool(_within(self._provisions, span))
 
     def words(self, span: range) -> list[str]:
         """The words in a span, each as its key."""
@@ -215,7 +217,7 @@ def tokenize(
     for stretch_keys, stretch_sizes in _keys_and_sizes(content, notes, following):
         keys += stretch_keys
         sizes += stretch_sizes
-    return Tokens(content, keys, list(map(token_type, keys)), sizes)
+    return Tokens(content, keys, list(map(token_type, keys)), sizes, bool(following))
 
 
 def _run_size(run: Run) -> int:
