@@ -16,10 +16,10 @@ def undeclared_changes(context: TextContext) -> Iterator[Problem]:
     scope = list(_scope(context))
     if context.redline is None or context.amendment is None or not scope:
         return
-    for provision, (line, wheres) in _changed_provisions(context.redline, scope).items():
-        places = f" in {len(wheres)} places" if len(wheres) > 1 else ""
+    for provision, (line, found) in _changed_provisions(context.redline, scope).items():
+        count = f" in {len(found)} places" if len(found) > 1 else ""
         message = (
-            f"{provision} is changed{places}, and `{context.amendment.id}` does not name it in its"
+            f"{provision} is changed{count}, and `{context.amendment.id}` does not name it in its"
             " scope"
         )
         yield context.problem(line, message, form=f'scope: […, "{provision}"]')
