@@ -17,7 +17,10 @@ from build_tools.compare.words import (
     longest_common_subsequence,
     similarity,
 )
+from build_tools.compare.words.cleanup import kept_share, most_kept_share
 from build_tools.compare.words.renumbering import Following
+from build_tools.compare.words.token_diff import diff as token_diff
+from build_tools.compare.words.tokens import tokenize
 from build_tools.model import (
     Content,
     Mark,
@@ -28,6 +31,22 @@ from build_tools.model import (
     old_content,
 )
 from tests.reviewing import wdiff
+
+_COMMON_WORDS = st.sampled_from(
+    [
+        "the",
+        "DCC",
+        "shall",
+        "pay",
+        "£5",
+        "(a)",
+        "31 January 2023",
+        "Clause 4.2",
+        ",",
+        "not",
+        "charge",
+    ]
+)
 
 
 def text(words: str) -> Content:
@@ -469,3 +488,12 @@ def test_containment(part: str, whole: str, expected: float) -> None:
 
 def test_longest_common_subsequence() -> None:
     assert longest_common_subsequence("abcd", "xbdy") == [(1, 1), (3, 2)]
+
+
+@given(st.lists(_COMMON_WORDS, max_size=12), st.lists(_COMMON_WORDS, max_size=12))
+def test_no_difference_keeps_more_than_two_texts_have_in_common(
+    old: list[str], new: list[str]
+) -> None:
+    before, after = (tokenize(text(" ".join(words)), {}) for words in (old, new))
+    kept = kept_share(token_diff(before, after), before, after)
+    assert kept <= most_kept_share(before, after)
