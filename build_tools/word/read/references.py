@@ -108,17 +108,16 @@ class References:
         self._found[place] = _Reference(wanted, number, shown[len(number) :], paragraph, counted)
 
     def corrections(self, *, renumber: bool) -> dict[int, str]:
-        """The numbers that are to be written: where the file shows none and, if `renumber` says so,
-        where it shows another.
+        """The numbers that are to be written: if `renumber` says so, where the file shows another
+        or none.
 
         A bookmark that runs from one numbered paragraph to another is left alone: it comes about
         when a paragraph is put in before the one that is meant.
         """
         found: dict[int, str] = {}
-        for place, each in self._found.items():
+        for place, each in self._found.items() if renumber else ():
             number = self._number(each)
-            wrong = not each.shown or (renumber and not self._last_number(each))
-            if number and wrong and not _same(number, each.shown):
+            if number and not self._last_number(each) and not _same(number, each.shown):
                 found[place] = number + each.place
         return found
 
@@ -126,13 +125,13 @@ class References:
         """Remark on each reference that does not show what it refers to."""
         for place, each in self._found.items():
             number = self._number(each)
-            if each.shown and not (number is not None and _same(number, each.shown)):
+            if number is None or not _same(number, each.shown):
                 report.warn_at(each.paragraph, self._remark(place, each, number))
 
     def _remark(self, place: int, reference: _Reference, number: str | None) -> str:
-        shown = shortened(reference.shown)
+        shown = f"“{shortened(reference.shown)}”" if reference.shown else "nothing"
         if place in self.rewritten:
-            return f"a cross-reference that showed “{shown}” is written as {number}, its number now"
+            return f"a cross-reference that showed {shown} is written as {number}, its number now"
         if number is None:
             says = "what it refers to is not in this text"
         elif last := self._last_number(reference):
@@ -141,7 +140,7 @@ class References:
             says = f"what it refers to has the number {number}"
         else:
             says = "what it refers to has no number"
-        return f"a cross-reference shows “{shown}”; {says}"
+        return f"a cross-reference shows {shown}; {says}"
 
     def _number(self, reference: _Reference) -> str | None:
         """What a reference has to show; "" where what it refers to has no number, None where that

@@ -256,7 +256,7 @@ class Runs:
             self.report.warn("a table of contents is left out: it repeats the headings")
         elif not ended.shown and not self._fields.unseen:
             text = ended.written or computed_result(ended, self.numbering, self._properties)
-            if text is None:
+            if text is None and ended.wanted is None:
                 told = shortened(ended.instruction, 80)
                 self.report.warn(
                     f"a field prints nothing, for the file holds no result of it: “{told}”"

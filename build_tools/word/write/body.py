@@ -120,11 +120,11 @@ def _lines_parts(
     What is left once a mark goes has the properties of the paragraph that followed it, so those of
     the last one are tracked.
     """
-    if group[0].block.kind == "heading":
-        runs = runs.set_in_bold()
     tie = _split_or_merge(group)
     olds = tie.old if tie else [passage.old for passage in group if passage.old]
     news = tie.new if tie else [passage.new for passage in group if passage.new]
+    if all(block.kind == "heading" for block in (*olds, *news)):
+        runs = runs.set_in_bold()
     mark: Revision = "ins" if len(olds) == 1 else "del"
     shorter = olds if mark == "ins" else news
     blocks = list(zip_longest(olds, news, fillvalue=shorter[0]))
