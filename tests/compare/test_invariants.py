@@ -1,9 +1,6 @@
 """The invariants of a redline, each a property and a test of its name, on drafts, on their
 amendments and on any markdown."""
 
-import os
-import subprocess
-import sys
 from dataclasses import replace
 from typing import get_args
 
@@ -25,8 +22,8 @@ from tests.drafting import (
     amended,
     drafted,
 )
+from tests.hash_seeds import printed_under_hash_seeds
 from tests.invariants import accepted, cited, faults, ids, links, marks, rejected, seen
-from tests.paths import ROOT
 from tests.reviewing import clean_page, compared, page, shared_citations, version_of
 
 invariant = settings(
@@ -248,18 +245,7 @@ print(found.hexdigest())
 
 
 def test_the_same_input_gives_the_same_bytes_under_any_hash_seed() -> None:
-    runs = [
-        subprocess.Popen(
-            [sys.executable, "-c", _HASHED],
-            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)},
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        for seed in ("1", "2022")
-    ]
-    digests = {run.communicate()[0] for run in runs}
-    assert all(run.returncode == 0 for run in runs)
-    assert len(digests) == 1
+    assert printed_under_hash_seeds(_HASHED)
 
 
 # --- The tests of the tests -----------------------------------------------------------------------

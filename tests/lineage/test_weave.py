@@ -2,12 +2,9 @@
 order."""
 
 import itertools
-import os
 import random
 import re
 import statistics
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields, replace
@@ -48,7 +45,8 @@ from build_tools.render.weave_json import weave_json
 from build_tools.render.weave_reading import read_weave
 from build_tools.text.markdown import parse
 from tests.drafting import History, histories
-from tests.paths import ROOT, SHARED
+from tests.hash_seeds import printed_under_hash_seeds
+from tests.paths import SHARED
 from tests.recording import amendment
 from tests.reviewing import version_of
 
@@ -519,19 +517,8 @@ print(weave_json(weave_of_files([version_of(text, "a.md") for text in texts])))
 
 
 def test_the_same_bytes_under_any_hash_seed() -> None:
-    runs = [
-        subprocess.Popen(
-            [sys.executable, "-c", _HASHED],
-            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)},
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        for seed in ("1", "2022")
-    ]
-    written = {run.communicate()[0] for run in runs}
-    assert all(run.returncode == 0 for run in runs)
-    assert len(written) == 1
-    assert read_weave(written.pop()).blocks
+    written = printed_under_hash_seeds(_HASHED)
+    assert read_weave(written).blocks
 
 
 # --- Real texts -----------------------------------------------------------------------------------
