@@ -9,6 +9,19 @@ from build_tools.model.characters import (
     visible_controls,
     visible_controls_html,
 )
+from build_tools.model.edits import (
+    Edit,
+    Edits,
+    Noise,
+    Side,
+    deletion,
+    insertion,
+    is_consequential,
+    new_content,
+    noise_of,
+    old_content,
+    unchanged,
+)
 from build_tools.model.point_in_time import Certainty, Spell, TakingEffect, TextOnDay
 from build_tools.model.problems import (
     CorpusError,
@@ -36,29 +49,15 @@ from build_tools.model.record import (
     Waiver,
 )
 from build_tools.model.redline import (
-    CellRedline,
     Change,
-    Edit,
-    Edits,
     Kind,
-    Noise,
     Passage,
     Redline,
-    RowTie,
-    Side,
-    TableLine,
-    TableRedline,
     Tie,
     TieKind,
-    deletion,
-    insertion,
-    is_consequential,
     joint_content,
-    new_content,
-    noise_of,
-    old_content,
-    unchanged,
 )
+from build_tools.model.table_redline import CellRedline, RowTie, TableLine, TableRedline
 from build_tools.model.text import (
     NOTE,
     Align,

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from operator import attrgetter, itemgetter
 from typing import TypeAlias, TypeVar
 
-from build_tools.model.redline import Noise, TieKind
+from build_tools.model.edits import Noise
+from build_tools.model.redline import TieKind
 from build_tools.model.text import Block, Cell, CellMerge, Content, Mark, Run, Table, joined
 
 V = TypeVar("V")

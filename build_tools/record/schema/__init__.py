@@ -1,8 +1,9 @@
 """YAML text and the model that it should follow → checked values, or every problem at once, each at
 its line.
 
-The only folder that knows YAML and pydantic: `yaml_source` reads, `models` says what is right,
-`messages` says what is wrong, `json_schema` tells editors. Never reads a file.
+The only folder that knows YAML and pydantic: `yaml_source` reads, `models` says what is right (of
+single values, `field_types`; of all together, `contradictions`), `messages` says what is wrong,
+`json_schema` tells editors. Never reads a file.
 """
 
 from dataclasses import dataclass
@@ -11,18 +12,17 @@ from typing import Generic, TypeVar
 from pydantic import ValidationError
 
 from build_tools.model import CorpusError, Problem
+from build_tools.record.schema.contradictions import contradictions
+from build_tools.record.schema.field_types import ID_PATTERN, LABEL_PATTERN
 from build_tools.record.schema.json_schema import json_schemas
 from build_tools.record.schema.messages import problems
 from build_tools.record.schema.models import (
-    ID_PATTERN,
-    LABEL_PATTERN,
     AmendmentFile,
     DocumentFile,
     StepFile,
     StrictModel,
     VersionFile,
     WaiversFile,
-    contradictions,
 )
 from build_tools.record.schema.yaml_source import Loc, ParsedYaml, parse_yaml
 

@@ -5,138 +5,24 @@ An editor's schema says the same: `json_schema` makes it of these models. A desc
 help shown to whoever writes the file; an example is the right form shown beside a mistake.
 """
 
-import re
-from collections.abc import Iterator
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    PlainValidator,
-    WithJsonSchema,
-    model_validator,
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from build_tools.model import EVENTS, Amendment, Correction, Event, Route, Source, Step
+from build_tools.record.schema.dates import NOT_RECORDED
+from build_tools.record.schema.field_types import (
+    Actual,
+    FilledText,
+    Flag,
+    Id,
+    Line,
+    Planned,
+    Provision,
+    Url,
+    VersionLabel,
+    wrong,
 )
-from pydantic_core import PydanticCustomError
-
-from build_tools.model import (
-    EVENTS,
-    Amendment,
-    Correction,
-    Event,
-    Moment,
-    Route,
-    Source,
-    Step,
-)
-from build_tools.record.schema.dates import (
-    ACTUAL_PATTERN,
-    NOT_RECORDED,
-    PLANNED_PATTERN,
-    read_moment,
-)
-from build_tools.record.schema.yaml_source import Loc
-
-ID_PATTERN = r"^[a-z0-9][a-z0-9.-]*$"
-LABEL_PATTERN = r"^\d+(\.\d+)*[A-Z]?$"
-
-
-def _wrong(message: str) -> PydanticCustomError:
-    # The message travels as a value, or a brace in the user's own text would be taken for a field
-    # of the template.
-    return PydanticCustomError("wrong", "{message}", {"message": message})
-
-
-def _filled(text: str) -> str:
-    if not text.strip():
-        raise _wrong("is empty")
-    return text.strip()
-
-
-def _on_one_line(text: str) -> str:
-    if "\n" in text:
-        raise _wrong("must stand on one line")
-    return text
-
-
-def _matching(pattern: str, words: str) -> AfterValidator:
-    compiled = re.compile(pattern, re.ASCII)
-
-    def check(text: str) -> str:
-        if not compiled.fullmatch(text):
-            raise _wrong(f"must be {words}, not `{text}`")
-        return text
-
-    return AfterValidator(check)
-
-
-def _boolean(text: object) -> object:
-    if text not in ("true", "false"):
-        raise _wrong(f"must be true or false, not `{text}`")
-    return text == "true"
-
-
-def _planned(value: object) -> Moment:
-    if value == NOT_RECORDED:
-        raise _wrong("must be a date: leave it out when the record has none")
-    return _actual(value)
-
-
-def _actual(value: object) -> Moment:
-    if not isinstance(value, str):
-        raise _wrong("must be a date")
-    try:
-        return read_moment(_filled(value))
-    except ValueError as error:
-        raise _wrong(str(error)) from None
-
-
-# Editors read an unquoted 4.0 as a number, and `corpus` reads it as the text "4.0": their schema
-# must allow both.
-_NUMBER_OR_TEXT = ["string", "number"]
-
-FilledText = Annotated[
-    str, AfterValidator(_filled), WithJsonSchema({"type": "string", "pattern": r"\S"})
-]
-Line = Annotated[
-    str,
-    AfterValidator(_filled),
-    AfterValidator(_on_one_line),
-    WithJsonSchema({"type": "string", "pattern": r"^.*\S.*$"}),
-]
-Id = Annotated[
-    str,
-    AfterValidator(_filled),
-    _matching(ID_PATTERN, "small letters, figures, points and hyphens"),
-    WithJsonSchema({"type": "string", "pattern": ID_PATTERN}),
-]
-VersionLabel = Annotated[
-    str,
-    AfterValidator(_filled),
-    _matching(LABEL_PATTERN, "a number such as 4.0 or 17.6A"),
-    WithJsonSchema({"type": _NUMBER_OR_TEXT, "pattern": LABEL_PATTERN}),
-]
-Provision = Annotated[
-    str,
-    AfterValidator(_filled),
-    AfterValidator(_on_one_line),
-    WithJsonSchema({"type": _NUMBER_OR_TEXT, "pattern": r"\S"}),
-]
-Url = Annotated[
-    str,
-    AfterValidator(_filled),
-    _matching(r"^https://[^\s/]+\.[^\s/]+(/\S*)?$", "an address that begins with https://"),
-    WithJsonSchema({"type": "string", "pattern": r"^https://"}),
-]
-Flag = Annotated[bool, BeforeValidator(_boolean)]
-Planned = Annotated[
-    Moment, PlainValidator(_planned), WithJsonSchema({"type": "string", "pattern": PLANNED_PATTERN})
-]
-Actual = Annotated[
-    Moment, PlainValidator(_actual), WithJsonSchema({"type": "string", "pattern": ACTUAL_PATTERN})
-]
 
 
 class StrictModel(BaseModel):
@@ -228,7 +114,7 @@ class EventFile(StrictModel):
     @model_validator(mode="after")
     def _says_something(self) -> Self:
         if not self.model_fields_set:
-            raise _wrong("says nothing: leave it out when the record is silent")
+            raise wrong("says nothing: leave it out when the record is silent")
         return self
 
 
@@ -402,100 +288,3 @@ class WaiversFile(StrictModel):
             ]
         ],
     )
-
-
-def contradictions(file: AmendmentFile) -> Iterator[tuple[Loc, str]]:
-    """What the parts of an amendment, each right in itself, say against one another: where, and
-    what is wrong.
-    """
-    before: dict[str, StepFile] = {}
-    for at, step in enumerate(file.steps):
-        if step.document in before:
-            yield from _not_carried_on(("steps", at), before[step.document], step)
-        before[step.document] = step
-        if step.old == step.new:
-            yield ("steps", at, "to"), f"goes from {step.old} to itself"
-        if file.correction and step.old is None:
-            yield (
-                ("correction",),
-                f"has nothing to correct: the step to {step.new} goes from no version",
-            )
-    events = file.dates.events()
-    if file.withdrawn is not None:
-        yield from _withdrawn_too_early(file.withdrawn, events)
-    yield from _out_of_order(events)
-    yield from _closes_before_it_is_issued(events)
-
-
-def _not_carried_on(loc: Loc, before: StepFile, step: StepFile) -> Iterator[tuple[Loc, str]]:
-    """What is wrong with a second step of one document, which carries the first on: it makes
-    another version, and from another.
-    """
-    if step.new == before.new:
-        message = f"`{step.document}` has a step to {step.new} already"
-        yield (*loc, "document"), message
-    elif step.old in (None, before.old, before.new):
-        message = (
-            f"`{step.document}` has a step already; a second carries the first on, and goes from"
-            f" what has been directed since, not from {step.old or 'nothing'}"
-        )
-        yield (*loc, "document" if step.old is None else "from"), message
-
-
-def _withdrawn_too_early(withdrawn: Moment, events: dict[str, Event]) -> Iterator[tuple[Loc, str]]:
-    """Where something came after an amendment had been given up; a month comes after a day only
-    when all of it does.
-    """
-    for name, event in events.items():
-        if name == "effect" and event.actual is not None:
-            message = (
-                "was withdrawn, yet took effect; what is in force is undone by a further amendment"
-            )
-            yield ("withdrawn",), message
-        elif event.actual is not None and _is_before(withdrawn, event.actual):
-            yield ("withdrawn",), f"was withdrawn before `{name}` came, on {event.actual}"
-
-
-def _out_of_order(events: dict[str, Event]) -> Iterator[tuple[Loc, str]]:
-    """Each date that lies before one it must follow: of those that were planned, and of those on
-    which something came.
-    """
-    for which in ("planned", "actual"):
-        before: tuple[str, Moment] | None = None
-        for name, event in events.items():
-            moment: Moment | None = getattr(event, which)
-            if moment is None or moment.day is None:
-                continue
-            if before is not None and _is_before(moment, before[1]):
-                yield ("dates", name, which), _too_early(moment, before[0])
-            else:
-                before = name, moment
-
-
-def _closes_before_it_is_issued(events: dict[str, Event]) -> Iterator[tuple[Loc, str]]:
-    """A consultation closes by itself on the day that was planned, so that day must follow the one
-    on which it was issued.
-    """
-    issued, closes = events.get("consultation-issued"), events.get("consultation-closes")
-    if issued is None or closes is None:
-        return
-    begins, ends = issued.actual or issued.planned, closes.actual or closes.planned
-    told = bool(issued.actual) == bool(closes.actual)  # with all other dates of one kind
-    if not told and begins and ends and _is_before(ends, begins):
-        which = "actual" if closes.actual else "planned"
-        yield ("dates", "consultation-closes", which), _too_early(ends, "consultation-issued")
-
-
-def _too_early(moment: Moment, before: str) -> str:
-    return f"{moment} comes before `{before}`, which it must follow"
-
-
-def _is_before(one: Moment, other: Moment) -> bool:
-    """Whether a moment lies before another for certain: a month does when all of it does, and of
-    one day a minute does when the other is a later minute.
-    """
-    if one.day is None or other.day is None:
-        return False
-    if one.last_day != other.day:
-        return one.last_day < other.day
-    return one.time is not None and other.time is not None and one.time < other.time

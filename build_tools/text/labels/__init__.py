@@ -26,13 +26,9 @@ from build_tools.text.labels.grammar import (
     split_caption,
     split_label,
 )
+from build_tools.text.labels.open_series import LabelPosition, OutlineEntry, counts_on
 from build_tools.text.labels.provisions import Provisions
-from build_tools.text.labels.sequence import (
-    LabelPosition,
-    OutlineEntry,
-    counts_on,
-    infer_positions,
-)
+from build_tools.text.labels.sequence import infer_positions
 
 __all__ = [
     "BULLET",

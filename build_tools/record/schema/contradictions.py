@@ -1,0 +1,104 @@
+"""What the parts of an amendment's file, each right in itself, say against one another."""
+
+from collections.abc import Iterator
+
+from build_tools.model import Event, Moment
+from build_tools.record.schema.models import AmendmentFile, StepFile
+from build_tools.record.schema.yaml_source import Loc
+
+
+def contradictions(file: AmendmentFile) -> Iterator[tuple[Loc, str]]:
+    """What the parts of an amendment, each right in itself, say against one another: where, and
+    what is wrong.
+    """
+    before: dict[str, StepFile] = {}
+    for at, step in enumerate(file.steps):
+        if step.document in before:
+            yield from _not_carried_on(("steps", at), before[step.document], step)
+        before[step.document] = step
+        if step.old == step.new:
+            yield ("steps", at, "to"), f"goes from {step.old} to itself"
+        if file.correction and step.old is None:
+            yield (
+                ("correction",),
+                f"has nothing to correct: the step to {step.new} goes from no version",
+            )
+    events = file.dates.events()
+    if file.withdrawn is not None:
+        yield from _withdrawn_too_early(file.withdrawn, events)
+    yield from _out_of_order(events)
+    yield from _closes_before_it_is_issued(events)
+
+
+def _not_carried_on(loc: Loc, before: StepFile, step: StepFile) -> Iterator[tuple[Loc, str]]:
+    """What is wrong with a second step of one document, which carries the first on: it makes
+    another version, and from another.
+    """
+    if step.new == before.new:
+        message = f"`{step.document}` has a step to {step.new} already"
+        yield (*loc, "document"), message
+    elif step.old in (None, before.old, before.new):
+        message = (
+            f"`{step.document}` has a step already; a second carries the first on, and goes from"
+            f" what has been directed since, not from {step.old or 'nothing'}"
+        )
+        yield (*loc, "document" if step.old is None else "from"), message
+
+
+def _withdrawn_too_early(withdrawn: Moment, events: dict[str, Event]) -> Iterator[tuple[Loc, str]]:
+    """Where something came after an amendment had been given up; a month comes after a day only
+    when all of it does.
+    """
+    for name, event in events.items():
+        if name == "effect" and event.actual is not None:
+            message = (
+                "was withdrawn, yet took effect; what is in force is undone by a further amendment"
+            )
+            yield ("withdrawn",), message
+        elif event.actual is not None and _is_before(withdrawn, event.actual):
+            yield ("withdrawn",), f"was withdrawn before `{name}` came, on {event.actual}"
+
+
+def _out_of_order(events: dict[str, Event]) -> Iterator[tuple[Loc, str]]:
+    """Each date that lies before one it must follow: of those that were planned, and of those on
+    which something came.
+    """
+    for which in ("planned", "actual"):
+        before: tuple[str, Moment] | None = None
+        for name, event in events.items():
+            moment: Moment | None = getattr(event, which)
+            if moment is None or moment.day is None:
+                continue
+            if before is not None and _is_before(moment, before[1]):
+                yield ("dates", name, which), _too_early(moment, before[0])
+            else:
+                before = name, moment
+
+
+def _closes_before_it_is_issued(events: dict[str, Event]) -> Iterator[tuple[Loc, str]]:
+    """A consultation closes by itself on the day that was planned, so that day must follow the one
+    on which it was issued.
+    """
+    issued, closes = events.get("consultation-issued"), events.get("consultation-closes")
+    if issued is None or closes is None:
+        return
+    begins, ends = issued.actual or issued.planned, closes.actual or closes.planned
+    told = bool(issued.actual) == bool(closes.actual)  # with all other dates of one kind
+    if not told and begins and ends and _is_before(ends, begins):
+        which = "actual" if closes.actual else "planned"
+        yield ("dates", "consultation-closes", which), _too_early(ends, "consultation-issued")
+
+
+def _too_early(moment: Moment, before: str) -> str:
+    return f"{moment} comes before `{before}`, which it must follow"
+
+
+def _is_before(one: Moment, other: Moment) -> bool:
+    """Whether a moment lies before another for certain: a month does when all of it does, and of
+    one day a minute does when the other is a later minute.
+    """
+    if one.day is None or other.day is None:
+        return False
+    if one.last_day != other.day:
+        return one.last_day < other.day
+    return one.time is not None and other.time is not None and one.time < other.time
