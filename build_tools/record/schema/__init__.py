@@ -2,7 +2,7 @@
 its line.
 
 The only folder that knows YAML and pydantic: `yaml_source` reads, `models` says what is right (of
-single values, `field_types`; of all together, `contradictions`), `messages` says what is wrong,
+single values, `field_types`; of all together, `cross_field_checks`), `messages` says what is wrong,
 `json_schema` tells editors. Never reads a file.
 """
 
@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 from pydantic import ValidationError
 
 from build_tools.model import CorpusError, Problem
-from build_tools.record.schema.contradictions import contradictions
+from build_tools.record.schema.cross_field_checks import contradictions
 from build_tools.record.schema.field_types import ID_PATTERN, LABEL_PATTERN
 from build_tools.record.schema.json_schema import json_schemas
 from build_tools.record.schema.messages import problems
