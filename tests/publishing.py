@@ -31,6 +31,7 @@ STYLES_AND_SCRIPTS = (
     "corpus.css",
     "corpus.js",
     "day.js",
+    "moved.js",
     "redline.css",
     "review.css",
     "review.js",

@@ -1,15 +1,17 @@
-"""The record → what of it cannot be proved: redlines; and what holds, counted."""
+"""The record → what of it cannot be proved: redlines and weaves; and what holds, counted."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from build_tools.compare.invariants import violations
-from build_tools.lineage.comparisons import Comparisons, pairs_to_compare
+from build_tools.lineage.comparisons import Comparisons, pairs_to_compare, superseded_pairs
 from build_tools.lineage.failures import report_failure, report_fallback
-from build_tools.model import Corpus, Version
-from build_tools.model.problems import RedlineError
+from build_tools.lineage.weave import weave_of_document, woven_redline
+from build_tools.model import Corpus, Document, Redline
+from build_tools.model.problems import RedlineError, WeaveError
 from build_tools.record.enactment import missing_seals
 from build_tools.record.seals import read_seals
 
@@ -23,29 +25,50 @@ def unproved(root: Path, corpus: Corpus, as_of: dt.date) -> list[str]:
 
 
 def unproved_redlines(corpus: Corpus, as_of: dt.date) -> Iterator[str]:
-    """What is wrong with the redlines that a site of this day shows: each step, and each
-    proposal.
+    """What is wrong with the redlines that a site of this day shows: each step and each proposal,
+    and each superseded version against what is in force.
     """
     comparisons = Comparisons()
     for document in corpus.documents:
+        failed = False
         for old, new in pairs_to_compare(document, as_of):
-            yield from _unproved(comparisons, old, new)
+            found = list(_unproved(partial(comparisons.between, old, new)))
+            failed = failed or bool(found)
+            yield from found
+        # Where a step cannot be proved, nothing can be woven of it.
+        if not failed:
+            yield from _unproved_in_weave(document, as_of, comparisons)
 
 
-def _unproved(comparisons: Comparisons, old: Version, new: Version) -> Iterator[str]:
+def _unproved_in_weave(
+    document: Document, as_of: dt.date, comparisons: Comparisons
+) -> Iterator[str]:
     try:
-        redline = comparisons.between(old, new)
+        weave = weave_of_document(document, comparisons)
+    except WeaveError as error:
+        yield f"the versions of {document.id} cannot be woven: {error}"
+        return
+    for old, new in superseded_pairs(document, as_of):
+        yield from _unproved(partial(woven_redline, weave, old, new))
+
+
+def _unproved(compare: Callable[[], Redline]) -> Iterator[str]:
+    try:
+        redline = compare()
     except RedlineError as error:
         yield report_failure(error)
         return
     if not redline.aligned:
         yield report_fallback(redline)
     for violation in violations(redline):
-        yield f"{old.name} to {new.name}: {violation}"
+        yield f"{redline.old.name} to {redline.new.name}: {violation}"
 
 
 def proof_summary(corpus: Corpus, root: Path, as_of: dt.date) -> str:
     """What was found right, counted."""
     seals, _ = read_seals(root)
-    redlines = sum(len(pairs_to_compare(document, as_of)) for document in corpus.documents)
-    return f"{len(seals)} seals and {redlines} redlines hold"
+    pairs = [
+        (*pairs_to_compare(each, as_of), *superseded_pairs(each, as_of))
+        for each in corpus.documents
+    ]
+    return f"{len(seals)} seals and {sum(map(len, pairs))} redlines hold"

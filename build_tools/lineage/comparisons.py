@@ -17,6 +17,7 @@ from build_tools.record.status import (
     in_force,
     predecessor,
     proposals,
+    superseded_by,
 )
 
 
@@ -70,6 +71,22 @@ def pairs_to_compare(document: Document, as_of: dt.date) -> list[tuple[Version, 
         if old is not None:
             found[old.label, new.label] = (old, new)
     return list(found.values())
+
+
+def superseded_pairs(document: Document, as_of: dt.date) -> list[tuple[Version, Version]]:
+    """Each superseded version and what is in force, where the two are no pair to compare: they are
+    read off the weave, so that their number costs no comparisons.
+    """
+    current = in_force(document, as_of)
+    if current is None:
+        return []
+    compared = {(old.label, new.label) for old, new in pairs_to_compare(document, as_of)}
+    return [
+        (version, current)
+        for version in document.versions
+        if superseded_by(document, version, as_of)
+        and (version.label, current.label) not in compared
+    ]
 
 
 def step_redlines(

@@ -357,6 +357,8 @@ class Document:
     versions: tuple[Version, ...]
     names: tuple[str, ...] = ()
     """Names in its texts that need no definition."""
+    kept_redlines: tuple[str, ...] = ()
+    """Pairs of versions, "1.0..4.0", whose redlines were pages once: their addresses lead on."""
 
     def version(self, label: str) -> Version:
         """The version of that label; KeyError when there is none."""

@@ -181,6 +181,7 @@ def _of_document(document: Document) -> dict[str, str]:
         "provenance": document.provenance,
         "fictional": "yes" if document.fictional else "",
         "names": ", ".join(document.names),
+        "kept redlines": ", ".join(document.kept_redlines),
     }
     return {name: value for name, value in told.items() if value}
 

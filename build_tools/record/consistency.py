@@ -200,6 +200,18 @@ def effects_follow_one_another(record: Record) -> Iterator[Problem]:
             yield checked.problem(("dates", "effect", "actual"), message)
 
 
+def kept_redlines_are_of_versions(record: Record) -> Iterator[Problem]:
+    """Each redline whose address is kept is of two versions that are there."""
+    for document, checked in record.documents.items():
+        if checked is None:
+            continue
+        for at, pair in enumerate(checked.value.kept_redlines):
+            for label in pair.split(".."):
+                if label not in record.headers[document]:
+                    message = f"there is no version {_name(document, label)}"
+                    yield checked.problem(("kept_redlines", at), message)
+
+
 UNDONE = "undone"
 """The rule of what is mended by a new text, and by no other value in a file."""
 RULES: Mapping[Callable[[Record], Iterator[Problem]], str] = MappingProxyType(
@@ -209,6 +221,7 @@ RULES: Mapping[Callable[[Record], Iterator[Problem]], str] = MappingProxyType(
         steps_go_from_what_was_there: "record",
         effects_follow_one_another: "record",
         effects_undo_nothing: UNDONE,
+        kept_redlines_are_of_versions: "record",
     }
 )
 """Each rule, and the id under which it is told."""

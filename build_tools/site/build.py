@@ -18,7 +18,6 @@ from typing import Any
 from jinja2 import Environment
 
 from build_tools.lineage.comparisons import Comparisons
-from build_tools.lineage.weave import weave_of_document
 from build_tools.model import (
     Corpus,
     CorpusError,
@@ -170,12 +169,13 @@ def _feeds_and_calendars(site: SiteContext) -> Iterator[tuple[str, str]]:
 def _weaves(site: SiteContext) -> Iterator[tuple[str, str]]:
     """All versions of each document as one text, by its address."""
     for document in site.corpus.documents:
-        woven = weave_of_document(document, site.comparisons)
-        yield urls.weave(document.id), weave_json(woven)
+        yield urls.weave(document.id), weave_json(site.weave(document))
 
 
 def site_assets() -> dict[str, str]:
     """The site's own styles and scripts, by the addresses that `mkdocs.yml` knows them under."""
     shared = {name: asset(name) for name in ("redline.css", "review.css", "review.js")}
-    own = {name: minified(_OWN / name) for name in ("corpus.css", "corpus.js", "day.js")}
+    own = {
+        name: minified(_OWN / name) for name in ("corpus.css", "corpus.js", "day.js", "moved.js")
+    }
     return {f"assets/{name}": text for name, text in {**shared, **own}.items()}

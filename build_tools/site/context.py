@@ -7,12 +7,21 @@ it as `site`. It makes no text and reads no file.
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from itertools import combinations
 from typing import Any
 
-from build_tools.lineage.comparisons import Comparisons, pairs_to_compare
+from build_tools.lineage.comparisons import Comparisons, pairs_to_compare, superseded_pairs
 from build_tools.lineage.overlaps import Overlap, overlaps
-from build_tools.model import Amendment, Corpus, Document, Redline, Stage, TextOnDay, Version
+from build_tools.lineage.weave import weave_of_document, woven_redline
+from build_tools.model import (
+    Amendment,
+    Corpus,
+    Document,
+    Redline,
+    Stage,
+    TextOnDay,
+    Version,
+    Weave,
+)
 from build_tools.model.names import EVENT_NAMES, ROUTE_NAMES
 from build_tools.record.overtaken import overtaken_by
 from build_tools.record.point_in_time import text_on_day
@@ -30,6 +39,7 @@ from build_tools.record.status import (
     version_stage,
 )
 from build_tools.render.page.file_links import FileLink
+from build_tools.site import urls
 from build_tools.site.downloads import Download, redline_downloads, version_downloads
 from build_tools.site.file_store import FileStore
 from build_tools.site.follow.calendar import calendar_entries
@@ -53,6 +63,8 @@ class SiteContext:
         self.comparisons = comparisons
         self._file_store = file_store
         self._downloads: dict[str, list[Download]] = {}
+        self._weaves: dict[str, Weave] = {}
+        self._redlines: dict[str, list[Redline]] = {}
 
     @cached_property
     def template_values(self) -> dict[str, Any]:
@@ -135,10 +147,33 @@ class SiteContext:
         return self.comparisons.between(old, new)
 
     def redlines(self, document: Document) -> list[Redline]:
-        """Each step and each proposal, then any two other versions, the older first."""
-        pairs = (*pairs_to_compare(document, self.as_of), *combinations(document.versions, 2))
-        unique = {(old.label, new.label): (old, new) for old, new in pairs}
-        return [self.comparisons.between(old, new) for old, new in unique.values()]
+        """Those with a page of their own: each step and each proposal, then each superseded version
+        against what is in force.
+        """
+        if document.id not in self._redlines:
+            self._redlines[document.id] = list(self._all_redlines(document))
+        return self._redlines[document.id]
+
+    def _all_redlines(self, document: Document) -> Iterator[Redline]:
+        for old, new in pairs_to_compare(document, self.as_of):
+            yield self.comparisons.between(old, new)
+        for old, new in superseded_pairs(document, self.as_of):
+            yield woven_redline(self.weave(document), old, new)
+
+    def compared(self, page: str, document: Document, old: Version, new: Version) -> str:
+        """The link from a page to what changed between two versions: to the page of that redline,
+        or where it has none, to the page that compares any two.
+        """
+        pages = {(each.old.label, each.new.label) for each in self.redlines(document)}
+        if (old.label, new.label) in pages:
+            return urls.link(page, urls.redline(document.id, old.label, new.label))
+        return urls.link(page, urls.compare(document.id), f"{old.label}..{new.label}")
+
+    def weave(self, document: Document) -> Weave:
+        """All versions of a document as one text."""
+        if document.id not in self._weaves:
+            self._weaves[document.id] = weave_of_document(document, self.comparisons)
+        return self._weaves[document.id]
 
     @cached_property
     def overlaps(self) -> tuple[Overlap, ...]:

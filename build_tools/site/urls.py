@@ -46,6 +46,11 @@ def redline(id_: str, old: str, new: str) -> str:
     return f"{id_}/redline/{old}..{new}/index.md"
 
 
+def compare(id_: str) -> str:
+    """Any two versions of a document, as its fragment names them: `#1.0..4.0`."""
+    return f"{id_}/compare/index.md"
+
+
 def redline_data(id_: str, old: str, new: str) -> str:
     """The same as JSON."""
     return f"{id_}/redline/{old}..{new}/redline.json"

@@ -278,22 +278,53 @@ def test_the_page_of_a_document_that_is_not_in_force_says_so_and_is_not_searched
     assert 'title: "SVTAD: drafting"\nsearch: {"exclude": true}\nrobots: "noindex"\n' in page
 
 
-def test_any_two_versions_are_laid_over_one_another_and_can_be_found(
-    record: Corpus, pages: Pages
-) -> None:
+REDLINES = {
+    "mtad": "1.0..2.0 2.0..3.0 3.0..4.0 1.0..3.0",
+    "example": "1.0..2.0 2.0..3.0 3.0..4.0 4.0..5.0 5.0..6.0 1.0..6.0 2.0..6.0 3.0..6.0 4.0..6.0",
+}
+"""Each step and proposal, then each superseded version against what is in force."""
+
+
+def test_each_redline_that_is_a_page_is_listed(pages: Pages) -> None:
     page = body(pages[urls.COMPARE])
     linked = [
         link.get("href") for link in page.iter("a") if "/redline/" in (link.get("href") or "")
     ]
     wanted = [
-        urls.redline(document.id, old.label, new.label)
-        for document in sorted(
-            record.documents, key=lambda document: (document.fictional, document.id)
-        )
-        for old, new in combinations(document.versions, 2)
+        urls.redline(document, *pair.split(".."))
+        for document, pairs in REDLINES.items()
+        for pair in pairs.split()
     ]
     assert linked == [urls.link(urls.COMPARE, each) for each in wanted]
-    assert set(wanted) == {name for name in pages if "/redline/" in name and name.endswith(".md")}
+    data = [name for name in pages if name.endswith("redline.json")]
+    assert set(wanted) == {name.replace("redline.json", "index.md") for name in data}
+
+
+def test_the_address_of_every_pair_that_was_ever_a_page_answers(
+    record: Corpus, pages: Pages
+) -> None:
+    """Once, any two versions were."""
+    for document in record.documents:
+        for old, new in combinations(document.versions, 2):
+            page = pages[urls.redline(document.id, old.label, new.label)]
+            if f"{old.label}..{new.label}" in document.kept_redlines:
+                assert 'robots: "noindex"' in page
+                assert 'script: "moved"' in page
+                assert "has no page of its own any more" in page
+
+
+def test_a_pair_that_is_a_page_again_is_one(record: Corpus, comparisons: Comparisons) -> None:
+    mtad = replace(record.document("mtad"), kept_redlines=("1.0..3.0", "1.0..4.0"))
+    documents = tuple(mtad if each.id == "mtad" else each for each in record.documents)
+    made = built(replace(record, documents=documents), AS_OF, {}, comparisons)
+    assert "no page of its own" not in made["mtad/redline/1.0..3.0/index.md"]
+    assert "no page of its own" in made["mtad/redline/1.0..4.0/index.md"]
+
+
+def test_what_superseded_versions_changed_until_today_tells_by_which_version(pages: Pages) -> None:
+    data = json.loads(pages["mtad/redline/1.0..3.0/redline.json"])
+    assert data["verified"]
+    assert {label for change in data["changes"] for label in change["by"]} == {"2.0", "3.0"}
 
 
 def test_every_page_says_its_day(pages: Pages) -> None:

@@ -20,6 +20,7 @@ from build_tools.record.schema.dates import (
 
 ID_PATTERN = r"^[a-z0-9][a-z0-9.-]*$"
 LABEL_PATTERN = r"^\d+(\.\d+)*[A-Z]?$"
+PAIR_PATTERN = r"^\d+(\.\d+)*[A-Z]?\.\.\d+(\.\d+)*[A-Z]?$"
 
 
 def wrong(message: str) -> PydanticCustomError:
@@ -97,6 +98,12 @@ VersionLabel = Annotated[
     AfterValidator(_filled),
     _matching(LABEL_PATTERN, "a number such as 4.0 or 17.6A"),
     WithJsonSchema({"type": _NUMBER_OR_TEXT, "pattern": LABEL_PATTERN}),
+]
+VersionPair = Annotated[
+    str,
+    AfterValidator(_filled),
+    _matching(PAIR_PATTERN, "two versions such as 1.0..4.0"),
+    WithJsonSchema({"type": "string", "pattern": PAIR_PATTERN}),
 ]
 Provision = Annotated[
     str,

@@ -21,6 +21,7 @@ from build_tools.record.schema.field_types import (
     Provision,
     Url,
     VersionLabel,
+    VersionPair,
     wrong,
 )
 
@@ -52,6 +53,11 @@ class DocumentFile(StrictModel):
         default=(),
         description="Names in its texts that have capitals and need no definition",
         examples=[["Citizens Advice"]],
+    )
+    kept_redlines: tuple[VersionPair, ...] = Field(
+        default=(),
+        description="Redlines that were pages once, and whose addresses lead on",
+        examples=[["1.0..4.0"]],
     )
 
 

@@ -11,7 +11,7 @@ from build_tools.site.context import SiteContext
 from build_tools.site.pages.amendments import amendment_page
 from build_tools.site.pages.days import day_page
 from build_tools.site.pages.page import Page
-from build_tools.site.pages.redlines import redline_page
+from build_tools.site.pages.redlines import kept_addresses, redline_page
 from build_tools.site.pages.tables import table_pages
 from build_tools.site.pages.versions import document_page, history_page, version_page
 
@@ -24,6 +24,7 @@ def generated_pages(site: SiteContext) -> Iterator[Page]:
         yield document_page(site, document)
         yield from (version_page(site, document, version) for version in document.versions)
         yield from (redline_page(site, document, redline) for redline in site.redlines(document))
+        yield from kept_addresses(site, document)
         yield history_page(site, document)
         yield day_page(site, document)
         yield from table_pages(site, document)

@@ -1,4 +1,6 @@
-"""The page of a redline."""
+"""The page of a redline, and what stands at the address of one that has no page any more."""
+
+from collections.abc import Iterator
 
 from build_tools.model import Document, Redline
 from build_tools.render.page.page_margins import page_margins
@@ -25,3 +27,20 @@ def redline_page(site: SiteContext, document: Document, redline: Redline) -> Pag
         },
         front_matter={**NOT_INDEXED, "hide": ["navigation", "toc"], "running": edges},
     )
+
+
+def kept_addresses(site: SiteContext, document: Document) -> Iterator[Page]:
+    """A page at each address of a redline that the record keeps and that has no page now: it leads
+    on to the page that compares any two versions.
+    """
+    pages = {f"{each.old.label}..{each.new.label}" for each in site.redlines(document)}
+    for pair in dict.fromkeys(document.kept_redlines):
+        old, _, new = pair.partition("..")
+        if pair not in pages:
+            yield Page(
+                address=urls.redline(document.id, old, new),
+                template="kept_redline",
+                title=f"{document.short_title} {old} to {new}",
+                values={"document": document, "old": old, "new": new},
+                front_matter={**NOT_INDEXED, "script": "moved"},
+            )

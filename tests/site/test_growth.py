@@ -1,0 +1,70 @@
+"""A site grows with its versions, not with their square: its pages, its files and the comparisons
+that it takes."""
+
+import datetime as dt
+
+import pytest
+
+import build_tools.lineage.comparisons
+from build_tools.lineage.comparisons import Comparisons
+from build_tools.model import Corpus, Redline, Version
+from build_tools.site.build import build_site
+from build_tools.site.file_store import FileStore
+from tests.recording import made
+
+DAY = dt.date(2040, 1, 1)
+BOATS = ("raft", "punt", "canoe", "barge", "skiff", "dinghy", "kayak")
+
+
+def text(version: int) -> str:
+    """A text whose every version adds a clause, rewords another and fills a cell."""
+    clauses = [f"1.{at} A visitor may take the {BOATS[at % 7]} of pier {at}." for at in range(1, 9)]
+    clauses[version % 8] += f" It goes back by {version % 12 + 1} o'clock."
+    rows = [f"| {boat} | {version if at == version % 7 else ''} |" for at, boat in enumerate(BOATS)]
+    table = "\n".join(["Table 1.9: Boats", "", "| Boat | Trips |", "|---|---|", *rows])
+    return "\n\n".join(["# 1 Boats", *clauses, table]) + "\n"
+
+
+def chain(versions: int, proposed: int = 1) -> Corpus:
+    """A document of so many versions, of which the last ones are proposals."""
+    told = []
+    for at in range(versions):
+        issued = {"consultation-issued": f"{2000 + at}-01-01"}
+        effect = {} if at >= versions - proposed else {"effect": f"{2000 + at}-06-01"}
+        told.append((text(at), {**issued, **effect}))
+    document = made("pond", *told)
+    amendments = tuple(each.amendment for each in document.versions if each.amendment)
+    return Corpus(documents=(document,), amendments=amendments)
+
+
+@pytest.fixture
+def compared(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
+    """The pairs of versions that were compared with one another, as they are."""
+    found: list[tuple[str, str]] = []
+    compare = build_tools.lineage.comparisons.redline
+
+    def counted(old: Version, new: Version) -> Redline:
+        found.append((old.label, new.label))
+        return compare(old, new)
+
+    monkeypatch.setattr(build_tools.lineage.comparisons, "redline", counted)
+    return found
+
+
+def test_pages_files_and_comparisons_grow_with_the_versions(
+    compared: list[tuple[str, str]],
+) -> None:
+    counts = []
+    for versions in (5, 10, 20):
+        compared.clear()
+        site = build_site(chain(versions), DAY, {}, Comparisons(), FileStore(()))
+        pages = sum(name.endswith(".md") for name in site)
+        counts.append((len(compared), pages, len(site)))
+        assert len(compared) == len(set(compared)), "each is made once"
+    for five, ten, twenty in zip(*counts, strict=True):
+        assert twenty - ten == 2 * (ten - five)
+        assert twenty - ten > 0
+    comparisons, pages, files = counts[-1]
+    assert comparisons < 20
+    assert pages <= 5 * 20
+    assert files <= 15 * 20
