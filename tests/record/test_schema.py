@@ -145,7 +145,7 @@ KEYS = (
 )
 KEYS_OF_DOCUMENT = (
     "2: unknown key `x`; the keys here are `title`, `short_title`, `place`, `provenance`,"
-    " `fictional`, `names`"
+    " `fictional`, `names`, `kept_redlines`"
 )
 MISTAKES = [
     # kind, what is replaced, by what, what is said
@@ -176,7 +176,7 @@ MISTAKES = [
             "1: `title` must be text, not keys with values",
             (
                 "2: unknown key `x{y}`; the keys here are `title`, `short_title`, `place`,"
-                " `provenance`, `fictional`, `names`"
+                " `provenance`, `fictional`, `names`, `kept_redlines`"
             ),
         ],
     ),
