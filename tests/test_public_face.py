@@ -48,7 +48,9 @@ FUNCTIONS = {
     "weave_of_files": (
         "(versions: Sequence[Version], comparisons: Comparisons | None=None) -> Weave"
     ),
-    "woven_redline": "(weave: Weave, old: Version, new: Version) -> Redline",
+    "woven_redline": (
+        "(weave: Weave, old: Version, new: Version, versions: Sequence[Version]=()) -> Redline"
+    ),
     "read_weave": "(text: str) -> Weave",
     "load": "(root: Path) -> Corpus",
     "merge": (

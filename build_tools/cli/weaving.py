@@ -90,7 +90,7 @@ def weave(  # noqa: PLR0913 - one for each option
     elif between:
         old, new = (versions[_place(name, woven)] for name in between)
         show_redline(
-            woven_redline(woven, old, new),
+            woven_redline(woven, old, new, versions),
             wanted,
             fragment=fragment,
             template=template,

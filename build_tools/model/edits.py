@@ -3,11 +3,11 @@
 The old content and the new can be rebuilt from the edits between them, and from nothing else.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Literal, TypeAlias
 
-from build_tools.model.text import Content, joined, with_note_signs
+from build_tools.model.text import Content, content_slice, joined, with_note_signs
 
 Noise: TypeAlias = Literal["renumbering", "cross-reference", "formatting", "punctuation"]
 """The classes of consequential change, which a reader may mute."""
@@ -35,6 +35,15 @@ class Edit:
         the new.
         """
         return with_note_signs(self.old if self.op == "-" else self.new)
+
+    def apart(self) -> "Edits":
+        """The same with what it keeps deleted and inserted, by the version that made it."""
+        return Edit("-", self.old, (), by=self.by), Edit("+", (), self.new, by=self.by)
+
+    def sliced(self, start: int, stop: int) -> "Edit":
+        """What stands between two offsets of it: of what it keeps, on both sides."""
+        old, new = (content_slice(each, start, stop) for each in (self.old, self.new))
+        return replace(self, old=old, new=new)
 
 
 Edits: TypeAlias = tuple[Edit, ...]

@@ -204,6 +204,9 @@ class Redline:
     violations: tuple[str, ...] = ()
     """The invariants that the aligned result violated, in words, when it fell back; these passages
     violate none."""
+    makers: tuple[tuple[str, Version], ...] = ()
+    """The versions that `by` names in it, each after its name there, as far as whoever made the
+    redline knew more of them than that."""
 
     @property
     def counts(self) -> dict[Kind, int]:

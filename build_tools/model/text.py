@@ -111,6 +111,17 @@ def joined(runs: Iterable[Run]) -> Content:
     return tuple(merged)
 
 
+def content_slice(content: Content, start: int, stop: int) -> Content:
+    """What stands between two offsets of a content."""
+    runs, at = [], 0
+    for run in content:
+        low, high = max(start - at, 0), min(stop - at, len(run.text))
+        if low < high or (not run.text and start <= at < stop):
+            runs.append(Run(run.text[low:high], run.marks))
+        at += len(run.text)
+    return tuple(runs)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
     """One position of a table's grid."""

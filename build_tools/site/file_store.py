@@ -54,7 +54,9 @@ class FileStore:
     def redline(self, redline: Redline, status: str, ending: str) -> bytes:
         """A redline in the format of that ending; `status` is that of its new version."""
         writer, template = FILE_FORMATS[ending].redline, self._templates.get(ending)
-        made_from = status, _identity(redline.old), _identity(redline.new), redline_json(redline)
+        makers = [f"{name} {_identity(version)}" for name, version in redline.makers]
+        ends = _identity(redline.old), _identity(redline.new)
+        made_from = status, *ends, redline_json(redline), *makers
         return self._once(ending, lambda: writer.write(redline, status, template), *made_from)
 
     def _once(self, ending: str, make: Callable[[], bytes], *made_from: str) -> bytes:

@@ -14,7 +14,7 @@ from docx.opc.constants import CONTENT_TYPE
 from lxml import etree
 
 from build_tools.compare.redline import redline
-from build_tools.model import Amendment, Corpus, Event, Moment, Redline
+from build_tools.model import Amendment, Corpus, Event, Moment, Redline, Step
 from build_tools.word import WordTemplateError, read_docx, redline_docx, version_docx
 from build_tools.word.write.context import CARRIED
 from tests.reviewing import compared, version_of
@@ -320,31 +320,50 @@ ISSUED = Event(actual=Moment(dt.date(2022, 12, 5)))
 DATES = {
     "it took effect": (
         amendment(consultation_issued=ISSUED, effect=Event(actual=Moment(dt.date(2023, 2, 1)))),
-        "2023-02-01",
+        "2023-02-01T00:00:00Z",
     ),
-    "it was issued": (
+    "it was issued, and is planned to take effect": (
         amendment(consultation_issued=ISSUED, effect=Event(planned=Moment(dt.date(2023, 2, 1)))),
-        "2022-12-05",
+        None,
     ),
-    "no date is recorded": (amendment(effect=Event(actual=Moment(None, "none"))), "2000-01-01"),
+    "a month is recorded": (
+        amendment(effect=Event(actual=Moment(dt.date(2023, 2, 1), "month"))),
+        None,
+    ),
+    "a minute is recorded": (
+        amendment(effect=Event(actual=Moment(dt.date(2023, 2, 1), "minute", dt.time(9, 30)))),
+        "2023-02-01T09:30:00Z",
+    ),
+    "no date is recorded": (amendment(effect=Event(actual=Moment(None, "none"))), None),
 }
 
 
 @pytest.mark.parametrize("case", DATES)
-def test_a_change_is_of_the_amendment_and_of_the_day_when(case: str) -> None:
-    made_by, day = DATES[case]
+def test_a_change_is_of_the_amendment_and_of_the_day_if_it_is_known(case: str) -> None:
+    made_by, moment = DATES[case]
     found = compared("A b.", "A c.")
     file = redline_docx(replace(found, new=replace(found.new, amendment=made_by)))
     assert {(each.get(f"{W}author"), each.get(f"{W}date")) for each in stamps(file)} == {
-        ("Reform", f"{day}T00:00:00Z")
+        ("Reform", moment)
     }
 
 
-def test_a_loose_file_has_an_author_and_a_date_too() -> None:
+def test_a_text_that_was_carried_on_did_not_take_effect_with_its_amendment() -> None:
+    steps = (Step(document="law", old="1.0", new=f"{at}.0") for at in (2, 3))
+    effect = Event(actual=Moment(dt.date(2023, 2, 1)))
+    made_by = replace(amendment(effect=effect), steps=tuple(steps))
+    found = compared("A b.", "A c.")
+    for label, moment in (("2.0", None), ("3.0", "2023-02-01T00:00:00Z")):
+        new = replace(found.new, document="law", label=label, amendment=made_by)
+        file = redline_docx(replace(found, new=new))
+        assert {each.get(f"{W}date") for each in stamps(file)} == {moment}
+
+
+def test_a_loose_file_has_an_author_and_no_date() -> None:
     found = {
         (each.get(f"{W}author"), each.get(f"{W}date")) for each in stamps(marked_up("A b.", "A c."))
     }
-    assert found == {("corpus", "2000-01-01T00:00:00Z")}
+    assert found == {("corpus", None)}
 
 
 def test_every_revision_has_a_number_of_its_own(record: Corpus) -> None:

@@ -13,6 +13,7 @@ from itertools import pairwise, permutations
 import pytest
 
 from build_tools.compare.redline import redline
+from build_tools.lineage.weave import weave_of_document, woven_redline
 from build_tools.model import Corpus, Redline, Version
 from build_tools.record.files import load_file
 from build_tools.word import redline_docx, version_docx
@@ -72,6 +73,15 @@ def test_each_step_of_the_record_accepts_to_the_new_version_and_rejects_to_the_o
     versions = record.document(document).versions
     for old, new in pairwise(versions):
         hold(office, redline(old, new))
+
+
+@pytest.mark.parametrize("document", ["mtad", "example"])
+def test_so_does_what_was_woven_of_all_steps(office: Office, record: Corpus, document: str) -> None:
+    """Its changes are of several authors, and some have no date."""
+    found = record.document(document)
+    weave = weave_of_document(found)
+    first, last = found.versions[0], found.versions[-1]
+    hold(office, woven_redline(weave, first, last, found.versions))
 
 
 @pytest.mark.sweep

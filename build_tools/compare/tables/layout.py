@@ -8,6 +8,7 @@ repeated.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal
 
 from build_tools.compare.tables.identity import numbering_column
@@ -39,6 +40,8 @@ class LayoutCell:
     moved_edits: Edits = ()
     """For a cell that moved with its row or column: between what stood and what stands in it."""
     filler: bool = False
+    by: str = ""
+    """The version that brought or took its column, or merged it with another; else empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +59,8 @@ class LayoutRow:
     repeated: bool = False
     """Whether the row stands in both tables and is drawn twice: merged cells changed in it, or it
     became a header."""
+    by: str = ""
+    """The version that brought it, took it or made that it is drawn twice; else empty."""
 
 
 def lay_out(table: TableRedline) -> list[LayoutRow]:
@@ -95,6 +100,7 @@ class _Layout:
             change=row.change,
             counterpart=_counterpart(row),
             tie=row.tie,
+            by=row.by,
         )
 
     def _cells(self, at: int) -> Iterator[LayoutCell]:
@@ -116,6 +122,7 @@ class _Layout:
             changes=self._changes_of(region),
             counterpart=_counterpart(column),
             moved_edits=() if self._counts_rows(column) else cell.moved_edits,
+            by=column.by or cell.by,
         )
 
     def _counts_rows(self, column: TableLine) -> bool:
@@ -128,6 +135,8 @@ class _Layout:
         """Those of some rows that one of the tables has, as it has them, filled up to the width of
         the joint grid.
         """
+        cells = chain.from_iterable(self._table.cells[rows.start : rows.stop])
+        by = next((cell.by for cell in cells if cell.by), "")
         for at in rows:
             row = self._table.rows[at]
             if row.side not in ("both", side):
@@ -140,6 +149,7 @@ class _Layout:
                 counterpart=_counterpart(row),
                 tie=row.tie,
                 repeated=row.side == "both",
+                by=row.by or by,
             )
 
     def _repeated_cells(self, at: int, side: Literal["old", "new"]) -> Iterator[LayoutCell]:

@@ -2,22 +2,25 @@
 deleted, what stands in the new one alone inserted, and each edit knows the version that made it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
+from typing import Literal
 
 from build_tools.compare.redline import proved, redline
 from build_tools.compare.renumbering import Renumberings
 from build_tools.compare.tables import same_table, tie_rows
 from build_tools.compare.words import compare_content
 from build_tools.lineage.weave.edits import EditsBetween
-from build_tools.lineage.weave.table_redline import table_between
+from build_tools.lineage.weave.table_redline import lone_table, table_between
+from build_tools.lineage.weave.tied import TieMakers
 from build_tools.lineage.weave.way import Way, deleted_first
 from build_tools.model import (
     Block,
     Passage,
     Redline,
     Side,
+    TableRedline,
     Tie,
     TieKind,
     Version,
@@ -28,15 +31,21 @@ from build_tools.model.weave import Weave, WovenBlock, WovenTie
 _BACKWARD: Mapping[TieKind, TieKind] = {"split": "merge", "merge": "split"}
 
 
-def woven_redline(weave: Weave, old: Version, new: Version) -> Redline:
+def woven_redline(
+    weave: Weave, old: Version, new: Version, versions: Sequence[Version] = ()
+) -> Redline:
     """The redline of two versions of a weave, proved as any other; KeyError for a version that is
     not one of its. One that came to say again what another says has not changed.
+
+    `versions` are those of the weave, in any order: of those that made something, the redline then
+    tells more than their labels.
     """
     if old.text == new.text:
         return redline(old, new)
     numbers = {(each.name, each.sha256): at for at, each in enumerate(weave.versions)}
     way = Way.of(weave, numbers[old.name, old.sha256], numbers[new.name, new.sha256])
-    return _attributed(proved(old, new, _Passages(weave, way, old, new).passages()))
+    made = _attributed(proved(old, new, _Passages(weave, way, old, new).passages()))
+    return replace(made, makers=tuple(_makers_known(weave, way, versions)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +98,22 @@ class _Passages:
         if old is None or new is None:
             edits = self._edits.of_one_side(place.woven.stretches)
             by = self._edits.label(place.woven.members)
-            return Passage(old=old, new=new, edits=edits, tie=tie, by=by)
+            table = None if tie else self._lone_table(place, by)
+            return Passage(old=old, new=new, edits=edits, table=table, tie=tie, by=by)
         by = self._edits.label_of_state(place.woven.states)
         if place.woven.table and old.table and new.table and not _is_same(old, new):
             table = table_between(place.woven.table, (old.table, new.table), self._edits)
             by = by or self._edits.label_of_state(place.woven.table.states)
             return Passage(old=old, new=new, table=table, by=by)
         return Passage(old=old, new=new, edits=self._edits(place.woven.stretches), by=by)
+
+    def _lone_table(self, place: _Place, by: str) -> TableRedline | None:
+        """A table that stands in one of the versions, where others made parts of it."""
+        block = place.old or place.new
+        if block is None or block.table is None or place.woven.table is None:
+            return None
+        side: Literal["old", "new"] = "old" if place.old else "new"
+        return lone_table(place.woven.table, block.table, side, by, self._edits)
 
     def _tie_moves(self) -> None:
         """Tie what stands at one place in the old version, and at another in the new."""
@@ -130,6 +148,9 @@ class _Passages:
         new = tuple([place.new for place in news if place.new])
         renumbering = self._renumberings.between(olds[0].old_number, news[0].new_number)
         edits = compare_content(joint_content(old), joint_content(new), renumbering)
+        if not any(block.table for block in (*old, *new)):
+            woven = [place.woven for place in olds], [place.woven for place in news]
+            edits = TieMakers(self._way, self._edits.labels, *woven).attributed(edits)
         tie = Tie(kind=kind, old=old, new=new, edits=edits)
         self._ties.update(dict.fromkeys([place.number for place in (*olds, *news)], tie))
 
@@ -139,6 +160,17 @@ def _is_same(old: Block, new: Block) -> bool:
 
 
 # --- Who made what --------------------------------------------------------------------------------
+
+
+def _makers_known(
+    weave: Weave, way: Way, versions: Iterable[Version]
+) -> Iterator[tuple[str, Version]]:
+    """The versions that made something on the way, by the labels that they have in the weave."""
+    known = {(version.name, version.sha256): version for version in versions}
+    for place in sorted({leg.made for leg in way.legs}):
+        woven = weave.versions[place]
+        if version := known.get((woven.name, woven.sha256)):
+            yield woven.label, version
 
 
 def _attributed(unattributed: Redline) -> Redline:
@@ -164,4 +196,4 @@ def _makers(passage: Passage) -> Iterator[tuple[str, str]]:
     yield from ((passage.change, edit.by) for edit in passage.table.caption)
     for cell in chain.from_iterable(passage.table.cells):
         yield cell.change, cell.by
-        yield from ((cell.change, edit.by) for edit in cell.edits)
+        yield from ((cell.change or passage.change, edit.by) for edit in cell.edits)

@@ -1,14 +1,20 @@
-"""A woven table and the way between two versions in, the one table laid over the other out."""
+"""A woven table and the way between two versions in, the one table laid over the other out; one
+that stands in one of the versions alone laid over itself.
+"""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import Literal
 
+from build_tools.compare.tables import unchanged_table
 from build_tools.compare.words import compare_content
 from build_tools.lineage.weave.edits import EditsBetween
 from build_tools.lineage.weave.way import deleted_first
 from build_tools.model import (
     CellRedline,
     Content,
+    Edit,
     Edits,
     Side,
     Table,
@@ -34,6 +40,52 @@ def table_between(
         cells=tuple([overlay.cells_of(row) for row in overlay.rows]),
         caption=edits(woven.caption),
     )
+
+
+def lone_table(
+    woven: WovenTable, table: Table, side: Literal["old", "new"], by: str, edits: EditsBetween
+) -> TableRedline | None:
+    """A table that one version alone has, with who brought or took each of its parts; None where
+    that is `by`, who brought or took the whole of it.
+    """
+    rows = [place for place, line in enumerate(woven.rows) if edits.way.side(line.members) == side]
+    columns = [at for at, line in enumerate(woven.columns) if edits.way.side(line.members) == side]
+    made = replace(
+        unchanged_table(table),
+        rows=_lone_lines([woven.rows[place] for place in rows], edits),
+        columns=_lone_lines([woven.columns[place] for place in columns], edits),
+        cells=tuple([_lone_cells(woven, row, columns, edits) for row in rows]),
+    )
+    return made if set(_named(made)) - {"", by} else None
+
+
+def _lone_lines(lines: Sequence[WovenLine], edits: EditsBetween) -> tuple[TableLine, ...]:
+    made = [edits.label(line.members) for line in lines]
+    return tuple([TableLine(side="both", old=at, new=at, by=by) for at, by in enumerate(made)])
+
+
+def _lone_cells(
+    woven: WovenTable, row: int, columns: Sequence[int], edits: EditsBetween
+) -> tuple[CellRedline, ...]:
+    cells = [woven.cells.get((row, column), _NOTHING) for column in columns]
+    return tuple([_lone_cell(cell, edits) for cell in cells])
+
+
+def _lone_cell(cell: WovenCell, edits: EditsBetween) -> CellRedline:
+    """A cell as it stands, in parts of one maker each."""
+    parts = []
+    for edit in edits.of_one_side(cell.stretches):
+        content = edit.old or edit.new
+        parts.append(Edit("=", content, content, by=edit.by))
+    way = edits.way
+    merge = state_at(cell.merges, way.old) or state_at(cell.merges, way.new) or ""
+    return CellRedline(side="both", edits=tuple(parts), old_merge=merge, new_merge=merge)
+
+
+def _named(table: TableRedline) -> Iterator[str]:
+    yield from (line.by for line in (*table.rows, *table.columns))
+    for cell in chain.from_iterable(table.cells):
+        yield from (edit.by for edit in cell.edits)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, chain, zip_longest
 
-from build_tools.model import Block, Edit, Edits, Passage, Run, Tie, atom_kind, joined, plain
+from build_tools.model import (
+    Block,
+    Edit,
+    Edits,
+    Passage,
+    Run,
+    Tie,
+    atom_kind,
+    content_slice,
+    joined,
+    plain,
+)
 from build_tools.word.write.context import Revision, WriteContext
 from build_tools.word.write.notes import Footnotes
 from build_tools.word.write.paragraph_marks import BodyPart, ParagraphXml, parts_xml
@@ -20,7 +31,7 @@ from build_tools.word.write.paragraphs import (
     lone_paragraph,
     revision_of,
 )
-from build_tools.word.write.runs import RunWriter, content_slice, split_at_white_space
+from build_tools.word.write.runs import RunWriter, maker_of, split_at_white_space
 from build_tools.word.write.tables import (
     caption_edits,
     is_replaced_by_next,
@@ -104,11 +115,11 @@ def _lines(group: Sequence[Passage]) -> list[Edits]:
     them.
     """
     if (tie := _split_or_merge(group)) is not None:
-        return _split_or_merge_lines(tie)
+        return _split_or_merge_lines(tie, group[-1].by)
     first = group[0]
     if first.old is None or first.new is None or first.block.table is not None:
         return []
-    return [(*label_edits(first.old.label, first.new.label), *first.edits)]
+    return [(*label_edits(first.old.label, first.new.label, first.by), *first.edits)]
 
 
 def _lines_parts(
@@ -128,9 +139,11 @@ def _lines_parts(
     mark: Revision = "ins" if len(olds) == 1 else "del"
     shorter = olds if mark == "ins" else news
     blocks = list(zip_longest(olds, news, fillvalue=shorter[0]))
+    by = group[-1].by
     for at, ((old, new), line) in enumerate(zip(blocks, lines, strict=True), start=1):
-        inner = runs.edits(line)
-        yield changed_paragraph(old, new, inner, mark if at < len(lines) else "")
+        with runs.context.made_by(by):
+            inner = runs.edits(line)
+        yield changed_paragraph(old, new, inner, mark if at < len(lines) else "", by)
 
 
 # --- Changes that touch ---------------------------------------------------------------------------
@@ -166,7 +179,7 @@ def _begins_inserted(passage: Passage) -> bool:
     """Whether a table, or a paragraph of one text alone, begins with inserted text."""
     if passage.table is None or passage.old is None or passage.new is None:
         return revision_of(passage) == "ins"
-    return _inserts_first(caption_edits(passage.old, passage.new, passage.table))
+    return _inserts_first(caption_edits(passage.old, passage.new, passage.table, passage.by))
 
 
 def _inserts_first(edits: Edits) -> bool:
@@ -213,7 +226,8 @@ def _last_word_rewritten(edits: Edits) -> Edits:
     rewritten = [*before[start:], *word]
     new = joined(chain.from_iterable(edit.new for edit in rewritten))
     old = joined(chain.from_iterable(edit.old for edit in rewritten))
-    return (*before[:start], Edit("+", (), new), Edit("-", old, ()))
+    by = maker_of(rewritten)
+    return (*before[:start], Edit("+", (), new, by=by), Edit("-", old, (), by=by))
 
 
 def _parted_before_last_word(edits: Edits) -> tuple[list[Edit], list[Edit]] | None:
@@ -231,8 +245,8 @@ def _parted_before_last_word(edits: Edits) -> tuple[list[Edit], list[Edit]] | No
         words = plain(edit.new)
         cut = words.rstrip().rfind(" ") + 1
         if cut:
-            before.append(_edit_slice(edit, 0, cut))
-        last = _edit_slice(edit, cut, len(words))
+            before.append(edit.sliced(0, cut))
+        last = edit.sliced(cut, len(words))
         behind.insert(0, last)
         if not _is_note(last.new):
             return before, behind
@@ -275,9 +289,9 @@ def _is_running_text(block: Block) -> bool:
     return all(run.text for run in block.content)
 
 
-def _split_or_merge_lines(tie: Tie) -> list[Edits]:
+def _split_or_merge_lines(tie: Tie, by: str) -> list[Edits]:
     """The edits between the two sides of a tie, labels among them, parted where the paragraphs of
-    the longer side end.
+    the longer side end; `by` made the tie.
     """
     longer = tie.new if tie.kind == "split" else tie.old
     ends = accumulate(len(plain(block.content)) + 1 for block in longer[:-1])
@@ -293,7 +307,7 @@ def _split_or_merge_lines(tie: Tie) -> list[Edits]:
         start = stop
     olds, news = [block.label for block in tie.old], [block.label for block in tie.new]
     labels = list(zip_longest(olds, news, fillvalue=""))
-    return [(*label_edits(*each), *line) for each, line in zip(labels, lines, strict=True)]
+    return [(*label_edits(*each, by), *line) for each, line in zip(labels, lines, strict=True)]
 
 
 def _parted_at_breaks(edit: Edit, length: int, cuts: list[int], tie: Tie) -> Iterator[list[Edit]]:
@@ -302,9 +316,9 @@ def _parted_at_breaks(edit: Edit, length: int, cuts: list[int], tie: Tie) -> Ite
     """
     start = 0
     for cut in cuts:
-        yield [_edit_slice(edit, start, cut), *_other_break(edit, cut, tie)]
+        yield [edit.sliced(start, cut), *_other_break(edit, cut, tie)]
         start = cut + 1
-    yield [_edit_slice(edit, start, length) if length else edit]
+    yield [edit.sliced(start, length) if length else edit]
 
 
 def _other_break(edit: Edit, at: int, tie: Tie) -> list[Edit]:
@@ -316,13 +330,3 @@ def _other_break(edit: Edit, at: int, tie: Tie) -> list[Edit]:
     if tie.kind == "split":
         return [Edit("-", content_slice(edit.old, at, at + 1), ())]
     return [Edit("+", (), content_slice(edit.new, at, at + 1))]
-
-
-def _edit_slice(edit: Edit, start: int, stop: int) -> Edit:
-    """A part of an edit, of a kept one on both sides."""
-    return Edit(
-        edit.op,
-        content_slice(edit.old, start, stop),
-        content_slice(edit.new, start, stop),
-        edit.noise,
-    )

@@ -3,20 +3,21 @@ given, links, notes; and the elements that every writer needs.
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
+from pathlib import PurePosixPath
 from typing import Literal, TypeAlias
 
-from build_tools.model import Version, visible_controls
+from build_tools.model import Redline, Version, visible_controls
 
 Revision: TypeAlias = Literal["", "ins", "del", "moveFrom", "moveTo"]
 """What befell some text, by the name of its element in WordprocessingML; empty for what stands in
 both versions."""
 UNDATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
-"""The moment of a revision, and of a file, of which the record tells no date: plainly none, and
-always the same."""
+"""The moment of a file of which the record tells no date: plainly none, and always the same. That
+of what must have one, and shows it to nobody, too."""
 UNNAMED = "corpus"
 """The author of a revision that no amendment made."""
 CARRIED = "Unchanged, in a table set anew"
@@ -25,12 +26,46 @@ WIDTH = 9026
 """Of a text on A4 between margins of an inch, in twentieths of a point."""
 
 
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who made a revision, and when."""
+
+    name: str = UNNAMED
+    moment: dt.datetime | None = None
+    """None where the record does not hold the day: then the revision has no date."""
+
+    @classmethod
+    def of(cls, version: Version) -> "Author":
+        """Who made a version: its amendment, by its title, on the day on which it took effect; in
+        the place of one, the authors who tracked its changes, on the last day; or else nobody.
+        """
+        if version.amendment is not None:
+            return cls(version.amendment.title, _moment_of_effect(version))
+        names = ", ".join([by.author for by in version.tracked_by if by.author])
+        return cls(names or UNNAMED, _last_tracked(version))
+
+    @classmethod
+    def named(cls, version: Version) -> "Author":
+        """The same; but whom nobody names is called by the version: "mtad@2.0", "draft-2.md"."""
+        found = cls.of(version)
+        if found.name != UNNAMED:
+            return found
+        return replace(found, name=name_of(version))
+
+
+def name_of(version: Version) -> str:
+    """As on the command line; a loose file by its name, wherever it lies."""
+    return version.name if version.label else PurePosixPath(version.document).name
+
+
 @dataclass(slots=True)
 class WriteContext:
     """One Word file as it is being written."""
 
-    author: str = UNNAMED
-    date: dt.datetime = UNDATED
+    author: Author = Author()
+    """Of what is written now."""
+    makers: Mapping[str, Author] = field(default_factory=dict)
+    """Who made the versions that edits name, by their names there."""
     width: int = WIDTH
     """Between the margins, in twentieths of a point."""
     links: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -42,35 +77,45 @@ class WriteContext:
     _last: int = 0
 
     @classmethod
-    def of(cls, version: Version, width: int = WIDTH) -> "WriteContext":
-        """The context for the changes that made a version: they carry the title and the date of its
-        amendment or, in the place of one, the authors who tracked them and the last day.
-        """
-        if version.amendment is not None:
-            author = version.amendment.title
-        else:
-            author = ", ".join([by.author for by in version.tracked_by if by.author])
-        return cls(author=author or UNNAMED, date=moment_of(version), width=width)
+    def of(cls, redline: Redline, width: int = WIDTH) -> "WriteContext":
+        """The context for a redline: what names no version was made by the new one."""
+        makers = {name: Author.named(version) for name, version in redline.makers}
+        return cls(author=Author.of(redline.new), makers=makers, width=width)
 
-    def stamp(self) -> str:
+    def stamp(self, undated: dt.datetime | None = None) -> str:
         """The attributes of a revision: a number of its own, the author and the date (ECMA-376 part
-        1, 17.13.5).
+        1, 17.13.5), or else `undated`.
+
+        A revision may be without a date. The ends of a move may not (CT_MoveBookmark), though no
+        program shows theirs.
         """
-        return (
-            f'w:id="{self.number()}" w:author="{attribute(self.author)}"'
-            f' w:date="{self.date:%Y-%m-%dT%H:%M:%SZ}"'
-        )
+        moment = self.author.moment or undated
+        date = f' w:date="{moment:%Y-%m-%dT%H:%M:%SZ}"' if moment else ""
+        return f'w:id="{self.number()}" w:author="{attribute(self.author.name)}"{date}'
 
     @contextmanager
     def carrying(self) -> Iterator[None]:
         """While what is written is struck and written anew though it did not change: its revisions
         have an author of their own, whom Word shows in another colour and can leave out.
         """
-        author, self.author = self.author, CARRIED
+        with self._written_by(Author(CARRIED)):
+            yield
+
+    @contextmanager
+    def made_by(self, name: str) -> Iterator[None]:
+        """While what is written was made by the version of that name; an empty one leaves it with
+        whoever makes what stands round it.
+        """
+        with self._written_by(self.makers.get(name) or (Author(name) if name else self.author)):
+            yield
+
+    @contextmanager
+    def _written_by(self, author: Author) -> Iterator[None]:
+        before, self.author = self.author, author
         try:
             yield
         finally:
-            self.author = author
+            self.author = before
 
     def revised(self, revision: Revision, inner: str) -> str:
         """Runs within the element of a revision; as they are when there is none, nothing when there
@@ -96,21 +141,40 @@ class WriteContext:
 
 
 def moment_of(version: Version) -> dt.datetime:
-    """When the amendment of a version took effect, or else when it was issued, as far as these
-    came; the last day on which changes were tracked where it has none; otherwise `UNDATED`.
+    """The moment of a file: when the amendment of its version took effect, or else when it was
+    issued, as far as these came; the last day on which changes were tracked where it has none;
+    otherwise `UNDATED`.
 
     A planned date is none: nothing may look as if it had happened. A month counts from its first
     day.
     """
     amendment = version.amendment
     if amendment is None:
-        days = [by.last for by in version.tracked_by if by.last is not None]
-        return dt.datetime.combine(max(days), dt.time(), dt.UTC) if days else UNDATED
+        return _last_tracked(version) or UNDATED
     for event in ("effect", "consultation-issued"):
         moment = amendment.actual(event)
         if moment is not None and moment.day is not None:
             return dt.datetime.combine(moment.day, moment.time or dt.time(), dt.UTC)
     return UNDATED
+
+
+def _moment_of_effect(version: Version) -> dt.datetime | None:
+    """When a version took effect; None where the record does not hold the day, and for a text that
+    its amendment carried on as another.
+    """
+    amendment = version.amendment
+    effect = amendment.actual("effect") if amendment else None
+    if amendment is None or effect is None or effect.day is None or effect.precision == "month":
+        return None
+    steps = amendment.steps_of(version.document)
+    if steps and steps[-1].new != version.label:
+        return None
+    return dt.datetime.combine(effect.day, effect.time or dt.time(), dt.UTC)
+
+
+def _last_tracked(version: Version) -> dt.datetime | None:
+    days = [by.last for by in version.tracked_by if by.last is not None]
+    return dt.datetime.combine(max(days), dt.time(), dt.UTC) if days else None
 
 
 def text(words: str) -> str:

@@ -1,12 +1,11 @@
 """A version, a redline or a document of a pack in, the bytes of a Word file out."""
 
 from collections.abc import Callable
-from pathlib import PurePosixPath
 
 from build_tools.compare.passages import unchanged_passages
 from build_tools.model import Redline, Version
 from build_tools.word.write.body import body_xml
-from build_tools.word.write.context import WriteContext, moment_of
+from build_tools.word.write.context import WriteContext, moment_of, name_of
 from build_tools.word.write.pack_documents import draw_links
 from build_tools.word.write.package import DocumentInfo, package_bytes
 from build_tools.word.write.template import open_template
@@ -40,7 +39,7 @@ def _written(
         title=_titled(version),
         status=status,
         provenance=version.provenance,
-        name=_named(version),
+        name=name_of(version),
         date=moment_of(version),
     )
     return package_bytes(
@@ -51,33 +50,27 @@ def _written(
 def redline_docx(redline: Redline, status: str = "", template: bytes | None = None) -> bytes:
     """A redline as a Word file whose tracked changes accept to the new text and reject to the old.
 
-    Its author and date are those of the amendment that made the new version: the day it took effect
-    or, where that is not recorded, was issued. For a text from a Word file with tracked changes
-    they are all who tracked them, and the last day; the first moment of the year 2000 where there
-    is neither. WordTemplateError as above.
+    The author of each is the amendment that made it: where versions lie between, that of the
+    version in which it came about. Its date is the day on which that took effect, if the record
+    holds it. For a text from a Word file with tracked changes they are all who tracked them, and
+    the last day. WordTemplateError as above.
     """
     frame = open_template(template)
     old, new = redline.old, redline.new
-    context = WriteContext.of(new, frame.width)
+    context = WriteContext.of(redline, frame.width)
     info = DocumentInfo(
         title=f"{_titled(new)} compared with {_before(old, new)}",
         status=status,
         provenance=new.provenance or old.provenance,
-        name=f"{_named(old)}..{_named(new)}",
+        name=f"{name_of(old)}..{name_of(new)}",
         date=moment_of(new),
     )
     return package_bytes(frame, body_xml(redline.passages, context), context, info)
 
 
 def _titled(version: Version) -> str:
-    return (
-        f"{version.title or _named(version)}{f', version {version.label}' if version.label else ''}"
-    )
-
-
-def _named(version: Version) -> str:
-    """As on the command line; a loose file by its name, wherever it lies."""
-    return version.name if version.label else PurePosixPath(version.document).name
+    numbered = f", version {version.label}" if version.label else ""
+    return f"{version.title or name_of(version)}{numbered}"
 
 
 def _before(old: Version, new: Version) -> str:

@@ -125,7 +125,7 @@ class Footnotes:
         while at < len(edits):
             edit, following = edits[at], edits[at + 1 : at + 2]
             if following and self._same_note(edit, following[0]):
-                yield Edit("~", edit.old, following[0].new)
+                yield Edit("~", edit.old, following[0].new, by=following[0].by)
                 at += 2
             else:
                 yield edit

@@ -28,6 +28,8 @@ class ParagraphXml:
 
     revision: Revision = ""
     """What befell its mark, and with it the whole paragraph."""
+    by: str = ""
+    """The version that did that, or that gave it another style; empty where none lies between."""
     old_style: str = ""
     new_style: str = ""
     """Its style in the old and in the new version, as XML; one that stands in one of them alone has
@@ -111,10 +113,12 @@ def _xml(part: BodyPart) -> str:
 def _paragraph_xml(paragraph: ParagraphXml, context: WriteContext) -> str:
     old, new = paragraph.old_style, paragraph.new_style
     change = ""
-    if not paragraph.revision and old != new:
-        change = f"<w:pPrChange {context.stamp()}>{element('pPr', old)}</w:pPrChange>"
+    with context.made_by(paragraph.by):
+        if not paragraph.revision and old != new:
+            change = f"<w:pPrChange {context.stamp()}>{element('pPr', old)}</w:pPrChange>"
+        mark = mark_xml(paragraph.revision, context)
     style = new if paragraph.in_new else old
-    properties = element("pPr", style, mark_xml(paragraph.revision, context), change)
+    properties = element("pPr", style, mark, change)
     return f"<w:p>{properties}{paragraph.inner}</w:p>{paragraph.after}"
 
 
@@ -134,7 +138,10 @@ def _with_last_mark_kept(paragraphs: Sequence[ParagraphXml]) -> list[ParagraphXm
         if paragraph.in_new:
             new_style = paragraph.new_style
         mark: Revision = "" if following is None else "ins" if following.in_new else "del"
-        found.append(replace(paragraph, revision=mark, old_style=old_style, new_style=new_style))
+        by = paragraph.by if following is None else following.by
+        found.append(
+            replace(paragraph, revision=mark, by=by, old_style=old_style, new_style=new_style)
+        )
     return found
 
 
@@ -156,6 +163,7 @@ def _sharing(paragraphs: Sequence[ParagraphXml]) -> tuple[list[ParagraphXml], in
                 new_style=inserted.new_style,
                 inner=one.inner + two.inner,
                 after=one.after + two.after,
+                by=inserted.by,
             )
             return [*paragraphs[:at], both, *paragraphs[at + 2 :]], at
     return None

@@ -9,7 +9,7 @@ marked for that.
 import re
 
 from build_tools.model import Block, Content, Edit, Edits, Passage, Run, Tie
-from build_tools.word.write.context import Revision, attribute
+from build_tools.word.write.context import UNDATED, Revision, attribute
 from build_tools.word.write.links import has_link
 from build_tools.word.write.paragraph_marks import ParagraphXml
 from build_tools.word.write.runs import RunWriter, whole_replacement
@@ -31,11 +31,14 @@ def lone_paragraph(passage: Passage, runs: RunWriter) -> ParagraphXml:
     revision = revision_of(passage)
     if passage.block.kind == "heading":
         runs = runs.set_in_bold()
-    inner = runs.content((*_labelled(passage.block.label), *passage.block.content), revision)
-    before, after = _range(revision, passage, runs)
+    with runs.context.made_by(passage.by):
+        inner = runs.content(_labelled(passage.block.label), revision)
+        inner += runs.made_by(passage.edits, revision)
+        before, after = _range(revision, passage, runs)
     style = style_xml(passage.block)
     return ParagraphXml(
         revision=revision,
+        by=passage.by,
         old_style=style,
         new_style=style,
         inner=before + inner,
@@ -44,10 +47,12 @@ def lone_paragraph(passage: Passage, runs: RunWriter) -> ParagraphXml:
     )
 
 
-def changed_paragraph(old: Block, new: Block, inner: str, revision: Revision = "") -> ParagraphXml:
-    """A paragraph with the styles that it has in both texts."""
+def changed_paragraph(
+    old: Block, new: Block, inner: str, revision: Revision = "", by: str = ""
+) -> ParagraphXml:
+    """A paragraph with the styles that it has in both texts, and what befell its mark."""
     return ParagraphXml(
-        revision=revision, old_style=style_xml(old), new_style=style_xml(new), inner=inner
+        revision=revision, by=by, old_style=style_xml(old), new_style=style_xml(new), inner=inner
     )
 
 
@@ -143,12 +148,12 @@ def _provision_style(label: str, depth: int) -> tuple[str, float]:
 # --- Labels ---------------------------------------------------------------------------------------
 
 
-def label_edits(old: str, new: str) -> Edits:
-    """A label, and the tab behind which the text hangs, in both texts."""
+def label_edits(old: str, new: str, by: str) -> Edits:
+    """A label, and the tab behind which the text hangs, in both texts; by whom it changed."""
     if not old or not new or old == new:
-        return whole_replacement(_labelled(old), _labelled(new))
+        return whole_replacement(_labelled(old), _labelled(new), by)
     tab = (Run("\t"),)
-    return (*whole_replacement((Run(old),), (Run(new),)), Edit("=", tab, tab))
+    return (*whole_replacement((Run(old),), (Run(new),), by), Edit("=", tab, tab))
 
 
 def _labelled(label: str) -> Content:
@@ -162,6 +167,6 @@ def _range(revision: Revision, passage: Passage, runs: RunWriter) -> tuple[str, 
     if passage.tie is None or revision not in ("moveFrom", "moveTo"):
         return "", ""
     name = f"{passage.change}-{passage.tie.old[0].line}"
-    stamp = runs.context.stamp()
+    stamp = runs.context.stamp(UNDATED)
     start = f'<w:{revision}RangeStart {stamp} w:name="{attribute(name)}"/>'
     return start, f"<w:{revision}RangeEnd {stamp.split()[0]}/>"

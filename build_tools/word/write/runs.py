@@ -7,11 +7,11 @@ elsewhere is deleted and inserted.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain, groupby, pairwise, zip_longest
 
-from build_tools.model import Content, Edit, Edits, Run, atom_kind, plain
+from build_tools.model import Content, Edit, Edits, Run, atom_kind, content_slice, plain
 from build_tools.word.write.context import Revision, WriteContext, element, text
 from build_tools.word.write.formatting import run_properties
 from build_tools.word.write.links import address_of
@@ -59,7 +59,19 @@ class RunWriter:
             for part in split_at_white_space(edit):
                 yield from self._relinked_anew(part)
 
+    def made_by(self, edits: Edits, revision: Revision) -> str:
+        """What edits delete or insert, revised as one thing but each part by whoever made it."""
+        parts: list[str] = []
+        for edit in edits:
+            with self.context.made_by(edit.by):
+                parts.append(self.content(edit.old or edit.new, revision))
+        return "".join(parts)
+
     def _edit(self, edit: Edit) -> str:
+        with self.context.made_by(edit.by):
+            return self._written(edit)
+
+    def _written(self, edit: Edit) -> str:
         match edit.op:
             case "-":
                 return self.content(edit.old, "del")
@@ -106,9 +118,9 @@ class RunWriter:
             return
         for old, new in _run_pairs(edit.old, edit.new):
             if address_of(old) == address_of(new) and not self.notes.is_rewritten(old, new):
-                yield Edit(edit.op, (old,), (new,))
+                yield Edit(edit.op, (old,), (new,), by=edit.by)
             else:
-                yield from (Edit("-", (old,), ()), Edit("+", (), (new,)))
+                yield from Edit("~", (old,), (new,), by=edit.by).apart()
 
 
 def _text_xml(words: str, revision: Revision) -> str:
@@ -123,13 +135,18 @@ def _text_xml(words: str, revision: Revision) -> str:
 # --- Cutting edits --------------------------------------------------------------------------------
 
 
-def whole_replacement(old: Content, new: Content) -> Edits:
-    """A content that is kept or, where it changed, struck and written anew."""
+def whole_replacement(old: Content, new: Content, by: str = "") -> Edits:
+    """A content that is kept or, where it changed, struck and written anew; by whom."""
     if old == new:
         return (Edit("=", old, new),) if new else ()
-    struck = (Edit("-", old, ()),) if old else ()
-    written = (Edit("+", (), new),) if new else ()
+    struck = (Edit("-", old, (), by=by),) if old else ()
+    written = (Edit("+", (), new, by=by),) if new else ()
     return (*struck, *written)
+
+
+def maker_of(edits: Iterable[Edit]) -> str:
+    """The version that made the first of these edits that one is named for."""
+    return next((edit.by for edit in edits if edit.by), "")
 
 
 def split_at_white_space(edit: Edit) -> Iterator[Edit]:
@@ -139,16 +156,15 @@ def split_at_white_space(edit: Edit) -> Iterator[Edit]:
         yield edit
         return
     if not all(run.text for run in (*edit.old, *edit.new)):
-        yield from (Edit("-", edit.old, ()), Edit("+", (), edit.new))
+        yield from edit.apart()
         return
     spans = zip_longest(_words_and_gaps(old), _words_and_gaps(new), fillvalue=(0, 0))
     for old_span, new_span in spans:
         before, after = content_slice(edit.old, *old_span), content_slice(edit.new, *new_span)
         if plain(before) == plain(after):
-            yield Edit("~", before, after)
+            yield Edit("~", before, after, by=edit.by)
         else:
-            yield Edit("-", before, ())
-            yield Edit("+", (), after)
+            yield from Edit("~", before, after, by=edit.by).apart()
 
 
 def _begins_with_note(content: Content) -> bool:
@@ -161,17 +177,6 @@ def _words_and_gaps(words: str) -> list[tuple[int, int]]:
     """
     spans = [word.span() for word in _WORDS.finditer(words)]
     return list(pairwise([0, *chain.from_iterable(spans), len(words)]))
-
-
-def content_slice(content: Content, start: int, stop: int) -> Content:
-    """What stands between two offsets of a content."""
-    runs, at = [], 0
-    for run in content:
-        low, high = max(start - at, 0), min(stop - at, len(run.text))
-        if low < high or (not run.text and start <= at < stop):
-            runs.append(Run(run.text[low:high], run.marks))
-        at += len(run.text)
-    return tuple(runs)
 
 
 def _run_pairs(old: Content, new: Content) -> Iterator[tuple[Run, Run]]:

@@ -16,7 +16,7 @@ and as it is:
 import math
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from itertools import accumulate, chain, compress, pairwise
 from typing import Literal
@@ -32,6 +32,7 @@ from build_tools.model import (
     Run,
     Side,
     Table,
+    TableLine,
     TableRedline,
     new_content,
     old_content,
@@ -39,7 +40,7 @@ from build_tools.model import (
 )
 from build_tools.word.write.context import Revision
 from build_tools.word.write.paragraph_marks import BodyPart, ParagraphXml, TableXml, mark_xml
-from build_tools.word.write.runs import RunWriter, whole_replacement
+from build_tools.word.write.runs import RunWriter, maker_of, whole_replacement
 from build_tools.word.write.styles import SMALLER
 
 _REVISIONS: dict[Side, Revision] = {"old": "del", "new": "ins", "both": ""}
@@ -61,15 +62,17 @@ def table_parts(passage: Passage, runs: RunWriter) -> Iterator[BodyPart]:
     """
     lone = _REVISIONS[passage.side]
     table = passage.table or unchanged_table(passage.block.table or Table(rows=()))
-    yield from _caption(passage, table, lone, runs)
-    if all(column.side == "both" for column in table.columns):
-        old_table = passage.old.table if passage.old else None
-        groups = [_RowGroup(table.new, lay_out(table), lone, old_table or table.new)]
-        xml = _table_xml(groups, runs)
-    else:
-        xml = _reset_table_xml(table, runs)
+    with runs.context.made_by(passage.by):
+        caption = list(_caption(passage, table, lone, runs))
+        if all(column.side == "both" for column in table.columns):
+            old_table = passage.old.table if passage.old else None
+            groups = [_RowGroup(table.new, lay_out(table), lone, old_table or table.new)]
+            xml = _table_xml(groups, runs)
+        else:
+            xml = _reset_table_xml(table, runs)
+    yield from caption
     yield TableXml(xml)
-    yield spacer(lone)
+    yield spacer(lone, passage.by)
 
 
 def is_replaced_by_next(passages: Sequence[Passage], at: int) -> bool:
@@ -88,15 +91,15 @@ def replacement_parts(one: Passage, two: Passage, runs: RunWriter) -> Iterator[B
     has.
     """
     tables = [passage.block.table or Table(rows=()) for passage in (one, two)]
-    revisions = [_REVISIONS[passage.side] for passage in (one, two)]
-    yield from _caption(one, unchanged_table(tables[0]), revisions[0], runs)
-    yield TableXml(_table_xml(list(map(_whole_table, tables, revisions)), runs))
+    groups = list(map(_whole_table, tables, (one, two)))
+    yield from _caption(one, unchanged_table(tables[0]), groups[0].revision, runs)
+    yield TableXml(_table_xml(groups, runs))
     yield spacer()
 
 
-def spacer(revision: Revision = "") -> ParagraphXml:
+def spacer(revision: Revision = "", by: str = "") -> ParagraphXml:
     """A small empty paragraph."""
-    return ParagraphXml(revision=revision, old_style=_SPACER, new_style=_SPACER)
+    return ParagraphXml(revision=revision, by=by, old_style=_SPACER, new_style=_SPACER)
 
 
 def _caption(
@@ -113,11 +116,17 @@ def _caption(
     revision: Revision = lone or ("" if in_old and in_new else "del" if in_old else "ins")
     if revision:
         label, shown = (old.label, table.old) if revision == "del" else (new.label, table.new)
-        inner = runs.content((*_title(label, shown), *shown.caption), revision)
+        with runs.context.made_by(passage.by):
+            inner = runs.content((*_title(label, shown), *shown.caption), revision)
     else:
-        inner = runs.edits(caption_edits(old, new, table))
+        inner = runs.edits(caption_edits(old, new, table, passage.by))
     yield ParagraphXml(
-        revision=revision, old_style=_CAPTION, new_style=_CAPTION, inner=inner, lone=bool(revision)
+        revision=revision,
+        by=passage.by,
+        old_style=_CAPTION,
+        new_style=_CAPTION,
+        inner=inner,
+        lone=bool(revision),
     )
 
 
@@ -130,10 +139,10 @@ def _has_caption(label: str, table: Table) -> bool:
     return bool(label or table.caption)
 
 
-def caption_edits(old: Block, new: Block, table: TableRedline) -> Edits:
-    """The caption of a table in both texts, its label before it."""
+def caption_edits(old: Block, new: Block, table: TableRedline, by: str) -> Edits:
+    """The caption of a table in both texts, its label before it; by whom that changed."""
     titles = _title(old.label, table.old), _title(new.label, table.new)
-    return (*whole_replacement(*titles), *table.caption)
+    return (*whole_replacement(*titles, by), *table.caption)
 
 
 def _title(label: str, table: Table) -> Content:
@@ -157,10 +166,13 @@ class _RowGroup:
     carries: bool = False
     """Whether the rows have the edits between both tables, though they are of one revision: what
     these keep is only carried along."""
+    by: str = ""
+    """The version that brought or took all of it; else empty."""
 
 
-def _whole_table(table: Table, revision: Revision) -> _RowGroup:
-    return _RowGroup(table, lay_out(unchanged_table(table)), revision, table)
+def _whole_table(table: Table, passage: Passage) -> _RowGroup:
+    rows = lay_out(unchanged_table(table))
+    return _RowGroup(table, rows, _REVISIONS[passage.side], table, by=passage.by)
 
 
 def _table_xml(groups: Sequence[_RowGroup], runs: RunWriter) -> str:
@@ -199,7 +211,9 @@ def _one_side(table: TableRedline, side: Literal["old", "new"]) -> _RowGroup:
         _with_edits(laid_row, compress(row, stays))
         for laid_row, row in zip(laid.cells, rows, strict=True)
     )
-    whole = lay_out(replace(laid, cells=cells))
+    lines = _with_makers(laid.rows, [line for line in table.rows if line.side in ("both", side)])
+    columns = _with_makers(laid.columns, compress(table.columns, stays))
+    whole = lay_out(replace(laid, cells=cells, rows=lines, columns=columns))
     return _RowGroup(shown, whole, _REVISIONS[side], shown, carries=True)
 
 
@@ -208,6 +222,11 @@ def _with_edits(
 ) -> tuple[CellRedline, ...]:
     pairs = zip(laid, cells, strict=True)
     return tuple([replace(each, edits=cell.edits) for each, cell in pairs])
+
+
+def _with_makers(laid: Iterable[TableLine], lines: Iterable[TableLine]) -> tuple[TableLine, ...]:
+    pairs = zip(laid, lines, strict=True)
+    return tuple([replace(each, by=line.by) for each, line in pairs])
 
 
 def _edges(group: _RowGroup, runs: RunWriter) -> list[int]:
@@ -231,7 +250,9 @@ def _rows_xml(groups: Sequence[_RowGroup], runs: RunWriter) -> list[Iterator[str
 def _group_rows_xml(group: _RowGroup, lines: Sequence[int], runs: RunWriter) -> Iterator[str]:
     layout = _GridLayout([0, *_edges(group, runs)], lines, group)
     for row in group.rows:
-        yield _row_xml(row, layout, group.revision or _REVISIONS[row.side], runs)
+        with runs.context.made_by(row.by or group.by):
+            xml = _row_xml(row, layout, group.revision or _REVISIONS[row.side], runs)
+        yield xml
 
 
 def _framed(groups: Sequence[_RowGroup], rows: Iterable[str], runs: RunWriter) -> str:
@@ -248,7 +269,7 @@ def _framed(groups: Sequence[_RowGroup], rows: Iterable[str], runs: RunWriter) -
 
 
 def _row_xml(row: LayoutRow, layout: "_GridLayout", revision: Revision, runs: RunWriter) -> str:
-    with _author_of(row.cells, layout, runs):
+    with _maker(row.cells, layout, runs):
         tracked = f"<w:{revision} {runs.context.stamp()}/>" if revision else ""
     header = "<w:tblHeader/>" if row.header else ""
     style = "TableHeading" if row.header else "TableText"
@@ -260,23 +281,25 @@ def _row_xml(row: LayoutRow, layout: "_GridLayout", revision: Revision, runs: Ru
         old_align, new_align = layout.aligned(placed.column)
         old_style = f'<w:pStyle w:val="{style}{old_type}"/>{old_align}'
         new_style = f'<w:pStyle w:val="{style}{new_type}"/>{new_align}'
-        with _author_of(own, layout, runs):
+        with _maker(own, layout, runs):
             properties = _tracked_properties(old_style, new_style, revision, runs)
-        inner = _content_xml(placed.cell, revision, layout, runs)
+            inner = _content_xml(placed.cell, revision, layout, runs)
         paragraph = f"<w:p><w:pPr>{properties}</w:pPr>{inner}</w:p>"
         cells.append(f"<w:tc>{_cell_properties(placed, layout)}{paragraph}</w:tc>")
     return f"<w:tr><w:trPr><w:cantSplit/>{header}{tracked}</w:trPr>{''.join(cells)}</w:tr>"
 
 
-def _author_of(
-    cells: Iterable[LayoutCell], layout: "_GridLayout", runs: RunWriter
+def _maker(
+    cells: Sequence[LayoutCell], layout: "_GridLayout", runs: RunWriter
 ) -> AbstractContextManager[None]:
     """Who makes the revision of these cells: nobody whose words they are, where they are only
     carried along.
     """
+    if not layout.carries:
+        return runs.context.made_by(cells[0].by if len(cells) == 1 else "")
     edits = chain.from_iterable(cell.edits for cell in cells)
-    carried = layout.carries and all(edit.op in "=~" for edit in edits)
-    return runs.context.carrying() if carried else nullcontext()
+    changed = [edit for edit in edits if edit.op in "+-"]
+    return runs.context.made_by(maker_of(changed)) if changed else runs.context.carrying()
 
 
 def _cell_properties(placed: "_PlacedCell", layout: "_GridLayout") -> str:
@@ -303,12 +326,13 @@ def _content_xml(
         return ""
     if not revision:
         return runs.edits(cell.edits)
-    side_of = old_content if revision == "del" else new_content
     if not layout.carries:
-        return runs.content(side_of(cell.edits), revision)
+        return runs.made_by(cell.edits, revision)
+    side_of = old_content if revision == "del" else new_content
     parts: list[str] = []
     for edit in cell.edits:
-        with runs.context.carrying() if edit.op in "=~" else nullcontext():
+        kept = edit.op in "=~"
+        with runs.context.carrying() if kept else runs.context.made_by(edit.by):
             parts.append(runs.content(side_of((edit,)), revision))
     return "".join(parts)
 
