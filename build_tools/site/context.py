@@ -11,6 +11,7 @@ from typing import Any
 
 from build_tools.lineage.comparisons import Comparisons, pairs_to_compare, superseded_pairs
 from build_tools.lineage.overlaps import Overlap, overlaps
+from build_tools.lineage.provenance import History, TableLife, table_lives
 from build_tools.lineage.weave import weave_of_document, woven_redline
 from build_tools.model import (
     Amendment,
@@ -29,6 +30,7 @@ from build_tools.record.status import (
     PlannedEvent,
     amendment_stage,
     carried_on_as,
+    displayed_version,
     in_force,
     may_be_in_force,
     overdue_events,
@@ -65,6 +67,8 @@ class SiteContext:
         self._downloads: dict[str, list[Download]] = {}
         self._weaves: dict[str, Weave] = {}
         self._redlines: dict[str, list[Redline]] = {}
+        self._histories: dict[str, History] = {}
+        self._table_lives: dict[str, list[TableLife]] = {}
 
     @cached_property
     def template_values(self) -> dict[str, Any]:
@@ -174,6 +178,24 @@ class SiteContext:
         if document.id not in self._weaves:
             self._weaves[document.id] = weave_of_document(document, self.comparisons)
         return self._weaves[document.id]
+
+    def history(self, document: Document) -> History:
+        """A document as one text through all its versions."""
+        if document.id not in self._histories:
+            weave = self.weave(document)
+            self._histories[document.id] = History(document, self.comparisons, weave)
+        return self._histories[document.id]
+
+    def table_lives(self, document: Document) -> list[TableLife]:
+        """The lives of the tables in force, and of those that a proposal brings."""
+        if document.id not in self._table_lives:
+            lives: dict[str, TableLife] = {}
+            shown = displayed_version(document, self.as_of)
+            for version in (shown, *self.proposals(document)):
+                for life in table_lives(self.history(document), version):
+                    lives.setdefault(life.anchor, life)
+            self._table_lives[document.id] = list(lives.values())
+        return self._table_lives[document.id]
 
     @cached_property
     def overlaps(self) -> tuple[Overlap, ...]:

@@ -1,7 +1,8 @@
 """The rows, columns and cells of one table through its versions so far, and a version laid in."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain, product
 
 from build_tools.lineage.weave.sequence import woven
 from build_tools.lineage.weave.text import (
@@ -11,7 +12,10 @@ from build_tools.lineage.weave.text import (
     copied,
     keep,
     lay,
+    leave,
+    of_base,
     stood_at,
+    with_noise,
     written,
 )
 from build_tools.model import (
@@ -19,13 +23,17 @@ from build_tools.model import (
     CellMerge,
     CellRedline,
     Content,
+    Edits,
+    Noise,
     Table,
     TableLine,
     TableRedline,
     insertion,
     joined,
+    old_content,
+    unchanged,
 )
-from build_tools.model.weave import Members, WovenCell, WovenLine, WovenTable, members_of
+from build_tools.model.weave import Members, WovenCell, WovenLine, WovenTable, member, members_of
 
 
 @dataclass(slots=True, eq=False)
@@ -55,6 +63,17 @@ class OpenCell:
         """The value."""
         merges = tuple([(members, merge) for merge, members in sorted(self.merges.items())])
         return WovenCell(stretches=closed_text(self.text), merges=merges)
+
+    def of_base(self, addition: Addition) -> "OpenCell":
+        """What the version before has of it, by itself."""
+        merges = {merge: addition.base for merge, of in self.merges.items() if addition.had(of)}
+        return OpenCell(of_base(self.text, addition), merges)
+
+    def leave(self, addition: Addition) -> None:
+        """Let the version before not have it."""
+        leave(self.text, addition)
+        left = [(merge, of & ~addition.base) for merge, of in self.merges.items()]
+        self.merges = {merge: of for merge, of in left if of}
 
 
 @dataclass(slots=True)
@@ -97,12 +116,13 @@ class OpenTable:
                 if members & base:
                     cell.merges[merge] = members | bit
 
-    def change(self, redline: TableRedline, addition: Addition) -> None:
-        """Lay in a table that is another than it was."""
+    def change(self, redline: TableRedline, addition: Addition, noise: Mapping[str, Noise]) -> None:
+        """Lay in a table that is another than it was; `noise` are the classes of the changes in
+        which all only follows.
+        """
         self._add_shape(redline.new, addition)
         self._caption = lay(self._caption, redline.caption, addition)
-        old_rows = [line for line in self.rows if addition.had(line.members)]
-        old_columns = [line for line in self.columns if addition.had(line.members)]
+        old_rows, old_columns = _had(self.rows, addition), _had(self.columns, addition)
         rows = _LineLoom(self, old_rows, redline.new.rows, addition, by_row=True)
         by_column = tuple(zip(*redline.new.rows, strict=True))
         columns = _LineLoom(self, old_columns, by_column, addition, by_row=False)
@@ -112,7 +132,68 @@ class OpenTable:
             for column, cell in zip(redline.columns, cells, strict=True):
                 if row.side != "old" and column.side != "old":
                     key = rows.new[row.new].key, columns.new[column.new].key
-                    self._lay_cell(key, cell, self._source(row, column, rows, columns), addition)
+                    classed = _with_noise(cell, _noise_of(row, cell, noise))
+                    source = self._source(row, column, rows, columns)
+                    self._lay_cell(key, classed, source, addition)
+
+    def moved(self, redline: TableRedline, addition: Addition) -> "OpenTable":
+        """What the version before has of it, at another place and with what changed on the way:
+        its rows and columns keep their ids, and its words their origins.
+        """
+        made = OpenTable(_lines=self._lines, _caption=of_base(self._caption, addition))
+        base = addition.base
+        made.rows = [replace(line, members=base) for line in _had(self.rows, addition)]
+        made.columns = [replace(line, members=base) for line in _had(self.columns, addition)]
+        for key in product([row.key for row in made.rows], [each.key for each in made.columns]):
+            if key in self.cells:
+                made.cells[key] = self.cells[key].of_base(addition)
+        made.change(redline, addition, {})
+        made._leave(addition)
+        return made
+
+    def stood_as(self, table: Table, version: int) -> bool:
+        """Whether it was this table in a version."""
+        bit = member(version)
+        shapes = [shape for shape, members in self._shapes.items() if members & bit]
+        if shapes != [replace(table, rows=(), caption=())]:
+            return False
+        rows, columns = _of(self.rows, bit), _of(self.columns, bit)
+        if (len(rows), len(columns)) != (len(table.rows), table.width):
+            return False
+        if stood_at(self._caption, version) != joined(table.caption):
+            return False
+        stood = [self._stood_in(row, column, version) for row, column in product(rows, columns)]
+        cells = chain.from_iterable(table.rows)
+        return stood == [(joined(cell.content), cell.merge) for cell in cells]
+
+    def _stood_in(self, row: OpenLine, column: OpenLine, version: int) -> tuple[Content, CellMerge]:
+        """What stood in a cell in a version, and which way it was merged."""
+        cell = self.cells.get((row.key, column.key), OpenCell())
+        merges = [merge for merge, members in cell.merges.items() if members >> version & 1]
+        return stood_at(cell.text, version), merges[0] if merges else ""
+
+    def texts_of_row(self, row: int, addition: Addition) -> list[OpenText]:
+        """What stood in the cells of a row of the version before."""
+        line = _had(self.rows, addition)[row]
+        cells = [self.cells.get((line.key, each.key)) for each in _had(self.columns, addition)]
+        return [of_base(cell.text, addition) if cell else [] for cell in cells]
+
+    def take_row(
+        self, row: int, edits: Sequence[Edits], texts: Sequence[OpenText], addition: Addition
+    ) -> None:
+        """Let a row that came with the version be of the texts that stood in another table; `edits`
+        are those of its cells on the way, none where nothing changed.
+        """
+        line = _of(self.rows, addition.bit)[row]
+        if line.members != addition.bit:
+            return
+        for at, column in enumerate(_of(self.columns, addition.bit)):
+            cell = self.cells.get((line.key, column.key))
+            if cell is None:
+                continue
+            done = edits[at] or unchanged(stood_at(cell.text, addition.version))
+            if source := _source_of(texts, at, old_content(done), addition):
+                cell.text = copied(done, source, addition)
 
     def ever_read(self, line: OpenLine, contents: Sequence[Content], *, by_row: bool) -> bool:
         """Whether these contents stood in a row or column in a version, one after another."""
@@ -181,9 +262,56 @@ class OpenTable:
             self.cells[row.key, column.key] = cell = OpenCell(text)
             cell.add_merge(merge, addition)
 
+    def _leave(self, addition: Addition) -> None:
+        """Let the version before have none of it."""
+        self.rows = _without(self.rows, addition)
+        self.columns = _without(self.columns, addition)
+        leave(self._caption, addition)
+        keys = product([row.key for row in self.rows], [each.key for each in self.columns])
+        self.cells = {key: self.cells[key] for key in keys if key in self.cells}
+        for cell in self.cells.values():
+            cell.leave(addition)
+
     def _add_shape(self, table: Table, addition: Addition) -> None:
         shape = replace(table, rows=(), caption=())
         self._shapes[shape] = self._shapes.get(shape, 0) | addition.bit
+
+
+def _noise_of(row: TableLine, cell: CellRedline, noise: Mapping[str, Noise]) -> Noise | None:
+    """The class of a cell in which all only follows; a number that moved with its row is no change
+    of its own.
+    """
+    return "renumbering" if row.moved and not cell.change else noise.get(cell.change)
+
+
+def _with_noise(cell: CellRedline, noise: Noise | None) -> CellRedline:
+    if noise is None:
+        return cell
+    edits, moved_edits = with_noise(cell.edits, noise), with_noise(cell.moved_edits, noise)
+    return replace(cell, edits=edits, moved_edits=moved_edits)
+
+
+def _of(lines: Iterable[OpenLine], members: Members) -> list[OpenLine]:
+    return [line for line in lines if line.members & members]
+
+
+def _had(lines: Iterable[OpenLine], addition: Addition) -> list[OpenLine]:
+    return _of(lines, addition.base)
+
+
+def _without(lines: Iterable[OpenLine], addition: Addition) -> list[OpenLine]:
+    """The lines that another version has than the one before."""
+    left = [replace(line, members=line.members & ~addition.base) for line in lines]
+    return [line for line in left if line.members]
+
+
+def _source_of(
+    texts: Sequence[OpenText], at: int, content: Content, addition: Addition
+) -> OpenText | None:
+    """The text of a row that reads so: that of the same column, or else the first that does."""
+    near = [*texts[at : at + 1], *texts]
+    base = addition.base.bit_length() - 1
+    return next((text for text in near if stood_at(text, base) == joined(content)), None)
 
 
 class _LineLoom:

@@ -81,6 +81,31 @@ def keep(text: OpenText, addition: Addition) -> None:
             stretch.members |= bit
 
 
+def of_base(text: OpenText, addition: Addition) -> OpenText:
+    """What the version before has of a text, by itself and with its origins."""
+    return [
+        OpenStretch(each.text, each.marks, addition.base, each.origin)
+        for each in text
+        if addition.had(each.members)
+    ]
+
+
+def leave(text: OpenText, addition: Addition) -> None:
+    """Let the version before have none of a text, which then holds only what others have."""
+    for each in text:
+        each.members &= ~addition.base
+    text[:] = [each for each in text if each.members]
+
+
+def with_noise(edits: Edits, noise: Noise | None) -> Edits:
+    """The edits of a change; where all of it only follows, so does each of them."""
+    if noise is None:
+        return edits
+    return tuple(
+        [edit if edit.op == "=" or edit.noise else replace(edit, noise=noise) for edit in edits]
+    )
+
+
 def lay(text: OpenText, edits: Edits, addition: Addition) -> OpenText:
     """The text with the edits of an addition laid in."""
     if not edits or (len(edits) == 1 and _keeps_all(edits[0])):
@@ -295,6 +320,33 @@ def copied(edits: Edits, olds: OpenText, addition: Addition) -> OpenText:
 
 def _copy(stretch: OpenStretch, addition: Addition) -> OpenStretch:
     return OpenStretch(stretch.text, stretch.marks, addition.bit, stretch.origin)
+
+
+def with_origins(text: OpenText, source: OpenText, addition: Addition) -> OpenText:
+    """The text, in which what came with the version has the origins of `source`, which is what the
+    version has of it, letter by letter.
+    """
+    origins = source[::-1]
+    made: OpenText = []
+    for each in text:
+        left = each if each.members & addition.bit else None
+        if left is None:
+            made.append(each)
+        while left is not None:
+            origin = origins.pop()
+            if origin.width > left.width:
+                origin, rest = origin.divided(left.width)
+                origins.append(rest)
+            part, left = _begun(left, origin.width)
+            if part.members == addition.bit:
+                part.origin = origin.origin
+            made.append(part)
+    return made
+
+
+def _begun(stretch: OpenStretch, width: int) -> tuple[OpenStretch, OpenStretch | None]:
+    """The first characters of a stretch, and the rest of it where there is one."""
+    return (stretch, None) if stretch.width <= width else stretch.divided(width)
 
 
 def closed_text(text: Iterable[OpenStretch]) -> tuple[WovenStretch, ...]:

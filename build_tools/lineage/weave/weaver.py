@@ -5,9 +5,12 @@ version that it was made from: what is kept gains a member, what came is put in 
 what stood there before and comes back is the same again.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
+from build_tools.compare.renumbering import Renumberings
+from build_tools.compare.tables import compare_tables
 from build_tools.lineage.weave.sequence import woven
 from build_tools.lineage.weave.tables import OpenTable
 from build_tools.lineage.weave.text import (
@@ -21,9 +24,11 @@ from build_tools.lineage.weave.text import (
     lay,
     stood_at,
     width_of,
+    with_noise,
+    with_origins,
     written,
 )
-from build_tools.model import Block, Passage, Redline, Run, Tie, TieKind, Version, joined
+from build_tools.model import Block, Noise, Passage, Redline, Run, Tie, TieKind, Version, joined
 from build_tools.model.weave import (
     Members,
     Weave,
@@ -58,13 +63,15 @@ class OpenBlock:
                 return
         self._shapes.append((addition.bit, block))
 
-    def lay(self, passage: Passage, addition: Addition) -> None:
-        """Lay in what the version before has at this place too."""
+    def lay(self, passage: Passage, addition: Addition, noise: Mapping[str, Noise]) -> None:
+        """Lay in what the version before has at this place too; `noise` are the classes of the
+        changes in which all only follows.
+        """
         old, new = passage.old, passage.new
         assert old is not None
         assert new is not None
         self.add_shape(new, addition)
-        self.text = lay(self.text, passage.edits, addition)
+        self.text = lay(self.text, with_noise(passage.edits, noise.get(passage.change)), addition)
         if new.table is None:
             return
         self.table = self.table or OpenTable()
@@ -73,7 +80,7 @@ class OpenBlock:
         elif passage.table is None:
             self.table.keep(new.table, addition)
         else:
-            self.table.change(passage.table, addition)
+            self.table.change(passage.table, addition, noise)
 
     def last_as(self, block: Block) -> int | None:
         """The last version in which it was what a block is; None where it never was."""
@@ -81,7 +88,9 @@ class OpenBlock:
         for version in sorted(members_of(self.members), reverse=True):
             bit = member(version)
             shape = next(shape for members, shape in self._shapes if members & bit)
-            if _is_alike(shape, block) and stood_at(self.text, version) == content:
+            if not _is_alike(shape, block) or stood_at(self.text, version) != content:
+                continue
+            if block.table is None or (self.table and self.table.stood_as(block.table, version)):
                 return version
         return None
 
@@ -105,13 +114,8 @@ class OpenBlock:
 
 
 def _is_alike(one: Block, other: Block) -> bool:
-    """Whether two blocks are the same but for their content, their address and their place."""
-    return (one.kind, one.label, one.depth, one.table) == (
-        other.kind,
-        other.label,
-        other.depth,
-        other.table,
-    )
+    """Whether two blocks are the same but for what they say, their address and their place."""
+    return (one.kind, one.label, one.depth) == (other.kind, other.label, other.depth)
 
 
 def _bare(block: Block) -> Block:
@@ -203,11 +207,17 @@ class _BlockLoom:
         self, weaver: Weaver, redline: Redline, addition: Addition, blocks: Sequence[OpenBlock]
     ) -> None:
         self._weaver, self._addition = weaver, addition
-        olds = [block for block in blocks if addition.had(block.members)]
-        self._old = {id(block): there for block, there in zip(redline.old.body, olds, strict=True)}
+        there = [block for block in blocks if addition.had(block.members)]
+        self._olds = [passage.old for passage in redline.passages if passage.old]
+        self._old = {id(block): each for block, each in zip(self._olds, there, strict=True)}
         self._new: dict[int, OpenBlock] = {}
         self._ties: dict[int, Tie] = {}
-        self._consequential = {change.id for change in redline.changes if change.consequential}
+        self._noise = {
+            change.id: change.noise[0] if change.noise else "formatting"
+            for change in redline.changes
+            if change.consequential
+        }
+        self._redline = redline
 
     def stood(self, thing: OpenBlock) -> bool:
         """See `Loom`, as for the others."""
@@ -215,7 +225,12 @@ class _BlockLoom:
 
     def keep(self, thing: OpenBlock, said: Passage) -> None:
         """The version has it too, with what the passage says of it."""
-        thing.lay(said, self._addition)
+        thing.lay(said, self._addition, self._noise)
+        if said.tie and not _has_table(said.tie):
+            thing.text = with_origins(
+                thing.text, self._inherited(said.block, said.tie), self._addition
+            )
+        self._take_rows(thing, said)
         self._note(thing, said)
 
     def is_back(self, thing: OpenBlock, said: Passage) -> bool:
@@ -231,12 +246,9 @@ class _BlockLoom:
 
     def make(self, said: Passage) -> OpenBlock:
         """A block at a new place; its text may come from another."""
-        tie = said.tie
-        if tie is None or any(block.table for block in (*tie.old, *tie.new)):
-            made = self._weaver.made(said.block, self._addition)
-        else:
-            made = self._weaver.named(said.block, self._addition)
-            made.text = self._inherited(said.block, tie)
+        made = self._inheriting(said.block, said.tie) if said.tie else None
+        made = made or self._weaver.made(said.block, self._addition)
+        self._take_rows(made, said)
         self._note(made, said)
         return made
 
@@ -249,12 +261,67 @@ class _BlockLoom:
                 new[0].id = old[0].id
             yield _OpenTie(tie.kind, self._addition.version, old, new)
 
+    @cached_property
+    def _positions(self) -> tuple[dict[int, int], dict[int, int]]:
+        """Where the blocks of both versions stand in their bodies, by their identities."""
+        news = [passage.new for passage in self._redline.passages if passage.new]
+        olds = {id(block): at for at, block in enumerate(self._olds)}
+        return olds, {id(block): at for at, block in enumerate(news)}
+
+    @cached_property
+    def _renumberings(self) -> Renumberings:
+        """What became of the numbers, of those that stand at the same place and of those that
+        moved.
+        """
+        olds, news = self._positions
+        pairs: dict[int, int] = {}
+        for passage in self._redline.passages:
+            if passage.new and (old := passage.old or _moved_from(passage)):
+                pairs[olds[id(old)]] = news[id(passage.new)]
+        return Renumberings(self._redline.old, self._redline.new, pairs)
+
     def _note(self, thing: OpenBlock, said: Passage) -> None:
         self._new[id(said.new)] = thing
         if said.tie:
             self._ties[id(said.tie)] = said.tie
-        if said.change in self._consequential:
+        if said.change in self._noise:
             thing.consequential |= self._addition.bit
+
+    def _inheriting(self, block: Block, tie: Tie) -> OpenBlock | None:
+        """A new block of a tie, with what it has of the old ones; None where a table became text,
+        or text a table.
+        """
+        if _has_table(tie):
+            old = next((each for each in tie.old if each.table), None)
+            table = self._table(old)
+            if old is None or old.table is None or table is None or block.table is None:
+                return None
+            renumbering = self._renumberings.between(
+                self._positions[0][id(old)], self._positions[1][id(block)]
+            )
+            compared = compare_tables(old.table, block.table, renumbering)
+            made = self._weaver.named(block, self._addition)
+            made.table = table.moved(compared, self._addition)
+            return made
+        made = self._weaver.named(block, self._addition)
+        made.text = self._inherited(block, tie)
+        return made
+
+    def _take_rows(self, thing: OpenBlock, said: Passage) -> None:
+        """Let the rows that came to a table from another be of the texts that stood there."""
+        if said.table is None or thing.table is None:
+            return
+        for line, cells in zip(said.table.rows, said.table.cells, strict=True):
+            there = self._table(line.tie.old) if line.tie and line.side != "old" else None
+            if line.tie and there is not None:
+                columns = zip(said.table.columns, cells, strict=True)
+                edits = [cell.moved_edits for column, cell in columns if column.side != "old"]
+                texts = there.texts_of_row(line.tie.old_row, self._addition)
+                thing.table.take_row(line.tie.new_row, edits, texts, self._addition)
+
+    def _table(self, old: Block | None) -> OpenTable | None:
+        """The table of an old block."""
+        return self._old[id(old)].table if old else None
 
     def _inherited(self, block: Block, tie: Tie) -> OpenText:
         """The text of one of the new blocks of a tie, each part as it came from the old ones."""
@@ -274,3 +341,11 @@ class _BlockLoom:
         made = self._addition.written(Run("\n"))
         made.members |= self._addition.base
         return made
+
+
+def _moved_from(passage: Passage) -> Block | None:
+    return passage.tie.old[0] if passage.tie and passage.tie.kind == "move" else None
+
+
+def _has_table(tie: Tie) -> bool:
+    return any(block.table for block in (*tie.old, *tie.new))

@@ -14,7 +14,6 @@ from build_tools.record.status import upcoming_events
 from build_tools.render.page.change_list import ChangeEntry, change_entries
 from build_tools.site.context import SiteContext
 from build_tools.site.excerpts import excerpt_html
-from build_tools.site.pages.tables import known_lives
 
 
 class MarkerFilling(NamedTuple):
@@ -87,7 +86,7 @@ def _tables_changed(
     for document, old, new in redlines:
         changes = site.redline_between(old, new).changes
         changed = {each.anchor for each in changes if _in_table(each) and not each.consequential}
-        for life in known_lives(site, document):
+        for life in site.table_lives(document):
             if life.anchor in changed and (document.id, life.anchor) not in told:
                 told.add((document.id, life.anchor))
                 yield document, life

@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from build_tools.compare.tables import cell_spans
-from build_tools.lineage.provenance import TableLife, TableState, table_lives
+from build_tools.lineage.provenance import TableLife, TableState
 from build_tools.model import Document, Passage, Version, wording
 from build_tools.record.status import displayed_version
 from build_tools.render.html.inline import content_html
@@ -18,19 +18,9 @@ from build_tools.site.excerpts import excerpt_html
 from build_tools.site.pages.page import NOT_INDEXED, Page
 
 
-def known_lives(site: SiteContext, document: Document) -> list[TableLife]:
-    """The lives of the tables in force, and of those that a proposal brings."""
-    current = displayed_version(document, site.as_of)
-    lives = {life.anchor: life for life in table_lives(document, current, site.comparisons)}
-    for proposal in site.proposals(document):
-        for life in table_lives(document, proposal, site.comparisons):
-            lives.setdefault(life.anchor, life)
-    return list(lives.values())
-
-
 def table_pages(site: SiteContext, document: Document) -> Iterator[Page]:
     """A page for each of these lives."""
-    for life in known_lives(site, document):
+    for life in site.table_lives(document):
         yield Page(
             address=urls.table(document.id, life.anchor),
             template="table",

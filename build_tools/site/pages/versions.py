@@ -12,7 +12,6 @@ from build_tools.site import urls
 from build_tools.site.context import SiteContext
 from build_tools.site.linked_data import legislation
 from build_tools.site.pages.page import NOT_INDEXED, Page, feed_link
-from build_tools.site.pages.tables import known_lives
 from build_tools.site.version_text import cross_references, markdown_safe_html, page_lines
 
 
@@ -76,7 +75,7 @@ def _table_pages(site: SiteContext, document: Document, version: Version) -> Map
     """The labels of the version's tables, and the pages that tell their lives where there are such
     pages.
     """
-    known = {life.anchor for life in known_lives(site, document)}
+    known = {life.anchor for life in site.table_lives(document)}
     return {
         block.label: urls.table(document.id, block.anchor)
         for block in version.blocks

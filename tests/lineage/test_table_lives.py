@@ -1,10 +1,10 @@
-"""Who changed what: the chain of a document's versions, and which version last changed each cell of
-a table."""
+"""The lives of tables: the chain of a document's versions, and which version last changed each cell
+of a table."""
 
 import pytest
 
 from build_tools.lineage.comparisons import Comparisons
-from build_tools.lineage.provenance import TableLife, table_lives
+from build_tools.lineage.provenance import History, TableLife, table_lives
 from build_tools.model import Amendment, Corpus, Document, Moment, Step, Version, plain
 from build_tools.record.status import ancestry, predecessor
 from build_tools.text.markdown import parse
@@ -51,7 +51,7 @@ def document(*versions: tuple[str, str | None, str], withdrawn: tuple[str, ...] 
 
 def lives_of(subject: Document, label: str = "") -> list[TableLife]:
     version = subject.version(label) if label else subject.versions[-1]
-    return table_lives(subject, version, Comparisons())
+    return table_lives(History(subject, Comparisons()), version)
 
 
 def last_changed(life: TableLife, at: int = -1) -> list[list[str]]:
@@ -123,7 +123,7 @@ def test_a_comparison_is_made_once_for_the_same_texts_and_anew_for_another() -> 
 def record_life(record: Corpus, comparisons: Comparisons, version: str, label: str) -> TableLife:
     id_, _, number = version.partition("@")
     subject = record.document(id_)
-    lives = table_lives(subject, subject.version(number), comparisons)
+    lives = table_lives(History(subject, comparisons), subject.version(number))
     return next(life for life in lives if life.label == label)
 
 
@@ -192,16 +192,17 @@ def test_a_table_that_is_gone_has_no_life(record: Corpus, comparisons: Compariso
     there = record_life(record, comparisons, "example@5.0", "Table 3.3")
     assert [state.version.label for state in there.states] == ["4.0", "5.0"]
     assert "Table 3.3" not in [
-        life.label for life in table_lives(subject, subject.version("6.0"), comparisons)
+        life.label for life in table_lives(History(subject, comparisons), subject.version("6.0"))
     ]
 
 
 def test_every_state_of_every_table_is_whole(record: Corpus, comparisons: Comparisons) -> None:
     seen = 0
     for subject in record.documents:
+        history = History(subject, comparisons)
         for version in subject.versions:
             chain = ancestry(subject, version)
-            for life in table_lives(subject, version, comparisons):
+            for life in table_lives(history, version):
                 assert life.states[-1].version is version
                 for state in life.states:
                     assert [len(row) for row in state.last_changed_by] == [

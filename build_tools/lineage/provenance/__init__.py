@@ -1,0 +1,29 @@
+"""A weave → where each part of a version comes from and who last changed it, the lives of its
+provisions and tables, and who bore a number.
+
+Read off the weave alone; the redlines of steps only show what the weave tells.
+"""
+
+from build_tools.lineage.provenance.history import History
+from build_tools.lineage.provenance.origins import (
+    BlockOrigins,
+    CellOrigins,
+    TableOrigins,
+    WordsOrigin,
+    origins_at,
+)
+from build_tools.lineage.provenance.past import Since
+from build_tools.lineage.provenance.tables import TableLife, TableState, table_lives
+
+__all__ = [
+    "BlockOrigins",
+    "CellOrigins",
+    "History",
+    "Since",
+    "TableLife",
+    "TableOrigins",
+    "TableState",
+    "WordsOrigin",
+    "origins_at",
+    "table_lives",
+]

@@ -1,0 +1,66 @@
+"""A document and its weave in, the redlines of its steps out, each passage by its place in the
+weave.
+"""
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from build_tools.lineage.comparisons import Comparisons
+from build_tools.lineage.weave import weave_of_document
+from build_tools.model import Document, Passage, Redline, Version, Weave
+from build_tools.model.weave import member
+
+
+class History:
+    """The versions of a document as one text, and what each of them changed."""
+
+    def __init__(
+        self, document: Document, comparisons: Comparisons, weave: Weave | None = None
+    ) -> None:
+        """`weave` is that of the document; errors as of `weave_of_document` where it is not
+        given.
+        """
+        self.document = document
+        self.weave = weave or weave_of_document(document, comparisons)
+        self._comparisons = comparisons
+        self._passages: dict[int, Mapping[int, Passage]] = {}
+
+    @cached_property
+    def versions(self) -> tuple[Version, ...]:
+        """Those of the document, in the order of the weave."""
+        return tuple([self.document.version(each.label) for each in self.weave.versions])
+
+    def number(self, version: Version) -> int:
+        """The place of a version in the weave."""
+        labels = [each.label for each in self.weave.versions]
+        return labels.index(version.label)
+
+    def redline(self, version: int) -> Redline | None:
+        """What a version changed of that from which it was made; None for the first."""
+        base = self.weave.versions[version].base
+        if base is None:
+            return None
+        return self._comparisons.between(self.versions[base], self.versions[version])
+
+    def passages(self, version: int) -> Mapping[int, Passage]:
+        """The passages of that redline by their places in the weave; of the first version none."""
+        if version not in self._passages:
+            self._passages[version] = self._placed(version)
+        return self._passages[version]
+
+    def _placed(self, version: int) -> Mapping[int, Passage]:
+        redline, base = self.redline(version), self.weave.versions[version].base
+        if redline is None or base is None:
+            return {}
+        olds, news = iter(self._places_at(base)), iter(self._places_at(version))
+        placed = {}
+        for passage in redline.passages:
+            old = next(olds) if passage.old else None
+            new = next(news) if passage.new else old
+            assert new is not None
+            placed[new] = passage
+        return placed
+
+    def _places_at(self, version: int) -> list[int]:
+        bit = member(version)
+        return [at for at, block in enumerate(self.weave.blocks) if block.members & bit]
