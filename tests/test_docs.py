@@ -131,7 +131,7 @@ same term, similar, moved, bare heading, split or merge, in place, candidate, ri
 gap, heaviest increasing subsequence, similarity, containment, vocabulary, token, token type,
 hunk, cleanup, boundary shift, trivial equality, grid, span, table redline, table line, numbering
 column, key column, heading row, region, filler, layout, table source, ancestry, comparisons,
-provenance, life of a table, weave, woven text, way, loom,
+provenance, origin, since, station, life of a table, weave, woven text, way, loom,
 three-way merge, branch, conflict, conflict marker, chunk, pair to compare,
 dispute, follow-up, overlap, fall-back, rule, context of a rule, finding, waiver, consent,
 particulars, fix, to amend, to rebase, consultation pack, journal, lock,
