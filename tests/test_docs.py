@@ -126,7 +126,7 @@ placeholder, changeset, problem, provenance label, block, provision, label,
 position, anchor, reference, defined term, content, run, note, mark, dialect, leaf, redline,
 passage, edit, change, kind, tie, consequential, noise, renumbering, invariant, violation,
 citation of a place, location, threshold, alignment, unit, matching, identical, verbatim split,
-table split, row tie,
+table split, row tie, reordered,
 same term, similar, moved, bare heading, split or merge, in place, candidate, rival, move cost,
 gap, heaviest increasing subsequence, similarity, containment, vocabulary, token, token type,
 hunk, cleanup, boundary shift, trivial equality, grid, span, table redline, table line, numbering

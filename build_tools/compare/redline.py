@@ -14,6 +14,7 @@ from build_tools.compare.align import (
     match_identical,
     match_in_place,
     match_moved,
+    match_reordered,
     match_same_term,
     match_similar,
     match_splits,
@@ -30,10 +31,12 @@ from build_tools.text.collector import collector_paused
 
 STAGES = (
     match_identical,
+    match_reordered,
     match_verbatim_splits,
     match_same_term,
     match_table_splits,
     match_similar,
+    match_reordered,
     match_moved,
     match_bare_headings,
     match_splits,

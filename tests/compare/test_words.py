@@ -473,6 +473,13 @@ def test_similarity(old: str, new: str, expected: float) -> None:
     assert similarity(words.encode(old), words.encode(new)) == expected
 
 
+@pytest.mark.parametrize("tenths", range(1, 11))
+def test_a_similarity_that_is_just_the_threshold_is_kept(tenths: int) -> None:
+    old = "abcdefghij"
+    new = old[:tenths] + "ABCDEFGHIJ"[tenths:]
+    assert similarity(old, new, tenths / 10) == tenths / 10
+
+
 def test_a_similarity_below_the_threshold_is_none() -> None:
     words = Vocabulary()
     assert similarity(words.encode("a b c d"), words.encode("a x c y"), 0.6) == 0.0

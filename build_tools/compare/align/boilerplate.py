@@ -22,6 +22,8 @@ class Boilerplate:
 
     def holds(self, i: int, j: int) -> bool:
         """Whether an old or a new unit is boilerplate."""
+        if self._matching.old[i].is_placeholder:
+            return True
         old, new = _without_numbers(self._matching.old[i]), _without_numbers(self._matching.new[j])
         return self._counts_old[old] > 1 or self._counts_new[new] > 1
 

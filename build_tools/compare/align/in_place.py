@@ -12,6 +12,7 @@ from build_tools.compare import thresholds
 from build_tools.compare.align.matching import Gap, Matching
 from build_tools.compare.align.subsequence import Pair, heaviest_increasing_subsequence
 from build_tools.compare.align.unit import Unit
+from build_tools.text.labels import counts_on
 
 Number: TypeAlias = tuple[str, ...]
 """A label in its parts: "17", "6" and "a" of "17.6-a"; empty where there is none."""
@@ -40,7 +41,8 @@ def match_in_place(matching: Matching) -> None:
         )
         matching.add("in place", heaviest_increasing_subsequence(replaced, matching.move_cost))
     for gap in matching.gaps():
-        if (pair := gap.only_pair) and _may_replace_alone(matching, *pair):
+        pair = gap.only_pair
+        if pair and (_may_replace_alone(matching, *pair) or numbering.is_next_after_a_pair(*pair)):
             matching.add("in place", [pair])
 
 
@@ -101,12 +103,29 @@ class _Numbering:
         bases = [self._bases(pair) for pair in beside] or [((), ())]
         return {new + number[len(old) :] for old, new in bases if number[: len(old)] == old}
 
+    def is_next_after_a_pair(self, i: int, j: int) -> bool:
+        """Whether two units of text follow in one series right on a pair that moved on with it."""
+        one, other = self._matching.old[i], self._matching.new[j]
+        both_text = one.group == other.group == "text"
+        both_headings = one.heading_level == other.heading_level
+        if not both_text or not both_headings or self._matching.pairs.get(i - 1) != j - 1:
+            return False
+        old, new = self._old[i], self._new[j]
+        above = self._old[i - 1], self._new[j - 1]
+        return _follows(above[0], old) and _follows(above[1], new)
+
     def _bases(self, pair: Pair) -> tuple[Number, Number]:
         """The numbers of a pair without what both end with: nothing, where it kept its number."""
         old, new = self._old[pair[0]], self._new[pair[1]]
         while old and new and old[-1] == new[-1]:
             old, new = old[:-1], new[:-1]
         return old, new
+
+
+def _follows(number: Number, next_: Number) -> bool:
+    """Whether a number is the next of a series: "4.6" after "4.5", "c" after "b"."""
+    same_series = len(number) == len(next_) and number[:-1] == next_[:-1]
+    return bool(number) and same_series and counts_on(number[-1], next_[-1])
 
 
 def _number(unit: Unit) -> Number:

@@ -17,6 +17,8 @@ from build_tools.compare.align.subsequence import (
 from build_tools.compare.align.unit import TableFeatures, Unit
 from build_tools.compare.words import Vocabulary, dice_similarity, similarity
 
+REORDERED = "reordered"
+"""The stage of the pairs that are believed to have moved however short they are."""
 _MIRRORED = {"split": "merge", "merge": "split"}
 
 
@@ -162,11 +164,20 @@ class Matching:
         """What it would cost to call a pair moved: as few as can be have moved; then rather one
         that changed its label with the others, and of two that cross, the one of fewer words.
 
-        A unit too short for a move would be deleted and inserted, which is two changes.
+        A unit too short for a move would be deleted and inserted, which is two changes; what only
+        says that nothing stands at its place has never moved.
         """
-        old, new = self.old[pair[0]], self.new[pair[1]]
-        changes = thresholds.MOVE_COST_TOO_SHORT if old.is_too_short else 1
+        i, j = pair
+        old, new = self.old[i], self.new[j]
+        unbelievable = old.is_too_short and not self.may_move(i)
+        changes = thresholds.MOVE_COST_TOO_SHORT if unbelievable else 1
+        if old.is_placeholder:
+            changes = 0
         return lexicographic(changes, self.same_label(*pair), old.word_count + new.word_count)
+
+    def may_move(self, i: int) -> bool:
+        """Whether it would be believed of an old unit that it stands elsewhere."""
+        return self.old[i].is_movable or self.stages.get(i) == REORDERED
 
     def reading_order(self) -> Iterator[tuple[int | None, int | None]]:
         """Every position of both sides in reading order; one that has moved stands at both of its

@@ -111,7 +111,7 @@ def _part_unbelievable_moves(matching: Matching) -> None:
     if not moved:
         return
     for run in _runs(moved):
-        if not any(matching.old[i].is_movable for i, _ in run):
+        if not any(matching.may_move(i) for i, _ in run):
             for i, _ in run:
                 matching.remove(i)
     match_duplicates_in_gaps(matching)

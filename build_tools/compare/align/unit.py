@@ -27,6 +27,13 @@ _TELLING_WORD = re.compile(
     rf"[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff]|\b[^\W\d_]\w{{{thresholds.TRIVIAL_WORD_LENGTH},}}"
 )
 """A word that is neither small nor a number, an ideograph, or a syllable of Hangul."""
+_PLACEHOLDER = re.compile(
+    r"\W*(?:not\s+used|no\s+longer\s+used|not\s+applicable|reserved|deleted|omitted|removed|repealed"
+    r"|revoked|spent|void|vacant|(?:this\s+\w+\s+is\s+)?(?:intentionally\s+)?(?:left\s+)?blank"
+    r"|aufgehoben|entfällt|gestrichen)\W*",
+    re.IGNORECASE,
+)
+"""What stands where a provision was, or will be."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +58,13 @@ class Unit:
     """The text with all that was left out of the key: it tells duplicates apart."""
     heading_level: int = 0
     """Of a heading, 1 for the highest; 0 for what is no heading."""
+    anchor: str = ""
+    """Its address, empty for what has none."""
+    series: Hashable = None
+    """What tells its series from others of what it stands in: how it is counted and how deep; None
+    for what stands in none."""
+    within: str = ""
+    """The address of what it stands in; empty where there is none."""
     is_definition: bool = False
     """Whether its label is the term that it defines: it moves on with no numbering."""
     is_bare_heading: bool = False
@@ -81,6 +95,16 @@ class Unit:
             return False
         is_title_or_row = self.heading_level > 0 or self.group != "text"
         return is_title_or_row or _telling_word_count(self.texts[0]) >= self.min_words
+
+    @property
+    def is_placeholder(self) -> bool:
+        """Whether the unit only says that nothing stands at its place: "[Not used]"."""
+        return _PLACEHOLDER.fullmatch(" ".join(filter(None, self.texts))) is not None
+
+    @property
+    def has_telling_word(self) -> bool:
+        """Whether any word of the unit is neither small nor a number."""
+        return _telling_word_count(self.texts[0]) > 0
 
 
 @lru_cache(maxsize=2**14)

@@ -29,6 +29,8 @@ class BlockNumbers:
     def __init__(self, passages: Sequence[Passage]) -> None:
         self._passages = passages
         self._both = [(each.old, each.new) for each in passages if each.old and each.new]
+        self._closed: set[tuple[_Path, _Path]] = set()
+        """What closes a gap in its series, or comes after what does."""
 
     # Most redlines renumber nothing, and ask for none of these.
 
@@ -94,15 +96,21 @@ class BlockNumbers:
         return any(each in self._lone for each in series) or self._closes_a_gap(old, new, at)
 
     def _closes_a_gap(self, old: Block, new: Block, at: int) -> bool:
-        """Whether a number was not the next of its series, and now is."""
+        """Whether a number was not the next of its series, and now is; or is still the next after
+        one of which that is so. Blocks are asked for in the order of the new text.
+        """
         was, now = _path(old), _path(new)
         if len(was) != len(now):
             return False
         before_old = self._before_old[old.place][at]
         before_new = self._before_new[new.place][at]
-        if not before_old or not before_new:
+        if not before_old or not before_new or not counts_on(before_new, now[at]):
             return False
-        return counts_on(before_new, now[at]) and not counts_on(before_old, was[at])
+        before = (*was[:at], before_old), (*now[:at], before_new)
+        if counts_on(before_old, was[at]) and before not in self._closed:
+            return False
+        self._closed.add((was[: at + 1], now[: at + 1]))
+        return True
 
     def _is_of_renumbered(self, was: _Path, now: _Path, *, whole: bool) -> bool:
         """Whether what a block is a part of was renumbered likewise: its clause, the clause that a

@@ -84,10 +84,16 @@ def similarity(old: str, new: str, threshold: float = 0.0) -> float:
 
     Two texts without a word are alike. A value below `threshold` is given as 0.
     """
-    if len(old) + len(new) <= thresholds.MAX_WORDS_AT_ONCE:
-        return Indel.normalized_similarity(old, new, score_cutoff=threshold)
-    kept = _kept(old, new)
-    found = (kept + kept) / (len(old) + len(new))
+    words = len(old) + len(new)
+    if not words:
+        return 1.0
+    if words <= thresholds.MAX_WORDS_AT_ONCE:
+        # Counted in words of both: of a share, rapidfuzz may drop one that is just the threshold.
+        shared = Indel.similarity(old, new, score_cutoff=int(threshold * words))
+    else:
+        kept = _kept(old, new)
+        shared = kept + kept
+    found = shared / words
     return found if found >= threshold else 0.0
 
 
