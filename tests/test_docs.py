@@ -112,6 +112,7 @@ def is_there(path: str, *rooms: str) -> bool:
 CALLED_OTHERWISE = {
     "provision": "text.labels.LabelPosition",
     "grid": "model.Table",
+    "bearer": "lineage.provenance.Provisions",
     "key column": "compare.tables.rows.align_rows",
     "filler": "model.CellRedline",
     "blank": "word.write.pack_documents",
@@ -131,7 +132,8 @@ same term, similar, moved, bare heading, split or merge, in place, candidate, ri
 gap, heaviest increasing subsequence, similarity, containment, vocabulary, token, token type,
 hunk, cleanup, boundary shift, trivial equality, grid, span, table redline, table line, numbering
 column, key column, heading row, region, filler, layout, table source, ancestry, comparisons,
-provenance, origin, since, station, life of a table, weave, woven text, way, loom,
+provenance, origin, since, station, life of a provision, bearer,
+life of a table, weave, woven text, way, loom,
 three-way merge, branch, conflict, conflict marker, chunk, pair to compare,
 dispute, follow-up, overlap, fall-back, rule, context of a rule, finding, waiver, consent,
 particulars, fix, to amend, to rebase, consultation pack, journal, lock,

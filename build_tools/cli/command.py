@@ -28,10 +28,11 @@ VERSIONS = "versions"
 
 VERBS: Mapping[str, str] = {
     "amend": "editing",
+    "blame": "histories",
     "changes": "changes",
     "check": "checking",
     "export": "files",
-    "history": "reading",
+    "history": "histories",
     "import": "files",
     "list": "reading",
     "pack": "pack",

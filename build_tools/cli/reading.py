@@ -1,8 +1,7 @@
-"""`corpus list`, `show`, `redline` and `history`: what the record says."""
+"""`corpus list`, `show` and `redline`: what the record says."""
 
 import datetime as dt
 import sys
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -30,11 +29,11 @@ from build_tools.cli.showing import (
     show_redline,
 )
 from build_tools.lineage.comparisons import Comparisons
-from build_tools.model import EVENTS, Amendment, Certainty, Document, Moment, Version
+from build_tools.model import Certainty, Moment, Version
 from build_tools.record import load
 from build_tools.record.lookup import find_document
 from build_tools.record.point_in_time import answer_in_words, text_on_day
-from build_tools.record.status import predecessor, stage_in_words
+from build_tools.record.status import stage_in_words
 from build_tools.render import VERSION_FORMATS, version_fragment
 
 
@@ -209,40 +208,3 @@ def redline(  # noqa: PLR0913 - one for each option
         )
     if (exit_code or quiet) and compared.changes:
         sys.exit(1)
-
-
-@corpus.command()
-@click.argument("document")
-@versions_option
-@as_of_option
-def history(document: str, root: Path, as_of: dt.date) -> None:
-    """Tell the history of a DOCUMENT, by its id: each version, its dates, and how much it
-    changed.
-    """
-    found = find_document(load(root), document)
-    comparisons = Comparisons(warn)
-    for version in reversed(found.versions):
-        lines = _history_lines(found, version, comparisons, as_of)
-        say("\n".join(lines) + "\n")
-
-
-def _history_lines(
-    document: Document, version: Version, comparisons: Comparisons, as_of: dt.date
-) -> Iterator[str]:
-    """A version's place in the history, line by line."""
-    yield f"{version.name}  {stage_in_words(document, version, as_of, today())}"
-    if version.amendment is not None:
-        yield f"  {version.amendment.title}"
-        yield from _event_lines(version.amendment)
-    if before := predecessor(document, version):
-        counts = comparisons.between(before, version).counts
-        listed = ", ".join(f"{count} {kind}" for kind, count in counts.items())
-        yield f"  from {before.label}: {listed}"
-
-
-def _event_lines(amendment: Amendment) -> Iterator[str]:
-    for name in EVENTS:
-        if event := amendment.events.get(name):
-            planned = f"planned {event.planned}" if event.planned else ""
-            actual = f"actual {event.actual or 'not recorded'}"
-            yield f"  {name}: {', '.join(filter(None, (planned, event.note, actual)))}"

@@ -48,3 +48,19 @@ def _dates(version: Version) -> Iterator[str]:
         for name in EVENTS:
             if event := version.amendment.events.get(name):
                 yield f"{EVENT_NAMES[name].lower()} {event_date(event)}"
+
+
+_DATING = (("effect", "in force since"), ("conclusion", "concluded"), ("direction", "directed"))
+"""The events that date an amendment, the one that counts most first, with the words before a
+day."""
+
+
+def amendment_date(version: Version) -> str:
+    """What the record holds of when a version was made, in words: "concluded September 2022"."""
+    amendment = version.amendment
+    for event, words in _DATING:
+        actual = amendment.actual(event) if amendment else None
+        if actual is not None and actual.day is not None:
+            return f"{words} {actual}"
+    issued = amendment.actual("consultation-issued") if amendment else None
+    return f"issued for consultation {issued}" if issued and issued.day else "date not recorded"

@@ -26,7 +26,7 @@ def redline_text(redline: Redline) -> str:
     head = f"{redline.old.name} -> {redline.new.name}: {counts}"
     if not redline.aligned:
         head += "\nnot aligned: read both"
-    return visible_controls("\n\n".join([head, *map(_change_text, redline.changes)])) + "\n"
+    return visible_controls("\n\n".join([head, *map(change_text, redline.changes)])) + "\n"
 
 
 def version_text(version: Version) -> str:
@@ -50,7 +50,8 @@ def _own_text(block: Block) -> str:
     return "\n".join([title, *rows] if title else rows)
 
 
-def _change_text(change: Change) -> str:
+def change_text(change: Change) -> str:
+    """A change with its kinds, and below, set in, what it deleted and inserted."""
     head = f"{change.where} ({', '.join(change.kinds)})"
     return "\n    ".join([head, *_change_lines(change)])
 

@@ -23,6 +23,8 @@ FILES: dict[str, tuple[tuple[str, ...], str]] = {
     "redline in Word": (("redline", "rules@1.0", "rules@2.0", "--format", "docx", "-o"), ".docx"),
     "weave": (("weave", "rules", "-o"), ".md"),
     "weave of files": (("weave", "old.md", "draft.md", "-o"), ".md"),
+    "blame": (("blame", "rules@2.0", "-o"), ".md"),
+    "history of a provision": (("history", "rules", "1", "-o"), ".md"),
     "check": (("check", "-o"), ".md"),
     "export": (("export", "rules@2.0", "-o"), ".docx"),
     "import": (("import", "draft.docx", "-o"), ".md"),
@@ -36,7 +38,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
 }
 HEAVY = ("pages", "pack")
 """Those that make many files."""
-SILENT = {"amend", "history", "list", "seal", "verify"}
+SILENT = {"amend", "list", "seal", "verify"}
 """The verbs that write nothing, or to the record alone."""
 
 

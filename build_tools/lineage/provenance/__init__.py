@@ -5,6 +5,7 @@ Read off the weave alone; the redlines of steps only show what the weave tells.
 """
 
 from build_tools.lineage.provenance.history import History
+from build_tools.lineage.provenance.lookup import UnknownProvisionError, find_anchor
 from build_tools.lineage.provenance.origins import (
     BlockOrigins,
     CellOrigins,
@@ -13,17 +14,23 @@ from build_tools.lineage.provenance.origins import (
     origins_at,
 )
 from build_tools.lineage.provenance.past import Since
+from build_tools.lineage.provenance.provisions import ProvisionLife, Provisions, ProvisionState
 from build_tools.lineage.provenance.tables import TableLife, TableState, table_lives
 
 __all__ = [
     "BlockOrigins",
     "CellOrigins",
     "History",
+    "ProvisionLife",
+    "ProvisionState",
+    "Provisions",
     "Since",
     "TableLife",
     "TableOrigins",
     "TableState",
+    "UnknownProvisionError",
     "WordsOrigin",
+    "find_anchor",
     "origins_at",
     "table_lives",
 ]

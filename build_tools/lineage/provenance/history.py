@@ -52,7 +52,7 @@ class History:
         redline, base = self.redline(version), self.weave.versions[version].base
         if redline is None or base is None:
             return {}
-        olds, news = iter(self._places_at(base)), iter(self._places_at(version))
+        olds, news = iter(self.places_at(base)), iter(self.places_at(version))
         placed = {}
         for passage in redline.passages:
             old = next(olds) if passage.old else None
@@ -61,6 +61,7 @@ class History:
             placed[new] = passage
         return placed
 
-    def _places_at(self, version: int) -> list[int]:
+    def places_at(self, version: int) -> list[int]:
+        """The places in the weave of the blocks of a version, in the order of its body."""
         bit = member(version)
         return [at for at, block in enumerate(self.weave.blocks) if block.members & bit]

@@ -1,0 +1,177 @@
+"""`corpus history` and `corpus blame`: what became of a document or a provision, and where each
+part of a version comes from.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from build_tools.cli.command import (
+    as_of_option,
+    corpus,
+    output_option,
+    refuse_output,
+    say,
+    today,
+    versions_option,
+    warn,
+    write,
+)
+from build_tools.lineage.comparisons import Comparisons
+from build_tools.lineage.provenance import (
+    BlockOrigins,
+    History,
+    Provisions,
+    UnknownProvisionError,
+    find_anchor,
+    origins_at,
+)
+from build_tools.model import EVENTS, Amendment, CorpusError, Document, Version, refusal
+from build_tools.record import load
+from build_tools.record.lookup import find_document, find_version
+from build_tools.record.status import displayed_version, predecessor, stage_in_words
+from build_tools.render.lives import life_json, life_text
+from build_tools.render.origins import Blame, blame_json, blame_text
+
+_FORMATS = click.Choice(["text", "json"])
+format_option = click.option(
+    "--format", "format_name", type=_FORMATS, default="text", show_default=True
+)
+
+
+@corpus.command()
+@click.argument("version", metavar="VERSION")
+@click.argument("provision", nargs=-1)
+@click.option("--words", is_flag=True, help="Tell the words of each provision apart, too.")
+@format_option
+@versions_option
+@output_option
+def blame(
+    *,
+    version: str,
+    provision: Sequence[str],
+    words: bool,
+    format_name: str,
+    root: Path,
+    output: Path | None,
+) -> None:
+    """Tell by which version each part of a VERSION of the record came to say what it says, or each
+    part of one PROVISION of it: 17.6, "Table 17.6", cl 17.7(a).
+
+    What only follows from something else, as a number or a reference that moved on, counts for
+    nothing. --format json has every stretch of words with its origin.
+    """
+    loaded = load(root)
+    found = find_version(loaded, version)
+    history_ = History(loaded.document(found.document), Comparisons(warn))
+    number = history_.number(found)
+    blocks: Sequence[BlockOrigins] = origins_at(history_.weave, number)
+    if provision:
+        provisions = Provisions(history_)
+        anchor = _anchor(provisions, number, " ".join(provision))
+        parts = provisions.parts_of(number, anchor)
+        blocks = [block for block in blocks if block.place in parts]
+    refuse_output([output], [found])
+    told = Blame(versions=history_.versions, version=found, blocks=blocks, words=words)
+    write((blame_json if format_name == "json" else blame_text)(told), output)
+
+
+@corpus.command()
+@click.argument("document")
+@click.argument("provision", nargs=-1)
+@format_option
+@versions_option
+@as_of_option
+@output_option
+def history(
+    *,
+    document: str,
+    provision: Sequence[str],
+    format_name: str,
+    root: Path,
+    as_of: dt.date,
+    output: Path | None,
+) -> None:
+    """Tell the history of a DOCUMENT, by its id: each version, its dates, and how much it changed.
+
+    With a PROVISION (17.6, "Table 17.6", cl 17.7(a)): every state of it, the newest first, under
+    the number that it then had, with what changed. The number is that of the version in force;
+    mtad@2.0 in the place of DOCUMENT means that of another.
+    """
+    loaded = load(root)
+    id_, _, label = document.partition("@")
+    found = find_document(loaded, id_, document)
+    if provision:
+        version = find_version(loaded, document) if label else displayed_version(found, as_of)
+        refuse_output([output], [])
+        write(_life(found, version, " ".join(provision), format_name), output)
+        return
+    if label or output or format_name != "text":
+        raise click.UsageError("@VERSION, --format and --output go with a PROVISION")
+    comparisons = Comparisons(warn)
+    for version in reversed(found.versions):
+        lines = _history_lines(found, version, comparisons, as_of)
+        say("\n".join(lines) + "\n")
+
+
+def _life(document: Document, version: Version, name: str, format_name: str) -> str:
+    provisions = Provisions(History(document, Comparisons(warn)))
+    number = provisions.history.number(version)
+    id_ = provisions.id_at(number, _anchor(provisions, number, name))
+    assert id_ is not None
+    life = provisions.lives[id_]
+    states = list(provisions.through(life))
+    shown = life_json if format_name == "json" else life_text
+    return shown(life, states, provisions.history.versions)
+
+
+def _anchor(provisions: Provisions, version: int, name: str) -> str:
+    """The anchor of a provision; CorpusError that says what stands nearest, and who used to be
+    called so.
+    """
+    try:
+        return find_anchor(provisions, version, name)
+    except UnknownProvisionError as error:
+        raise _unknown(provisions, version, name, error) from None
+
+
+def _unknown(
+    provisions: Provisions, version: int, name: str, error: UnknownProvisionError
+) -> CorpusError:
+    versions = provisions.history.versions
+    message = f"{versions[version].name} has no such provision"
+    if error.neighbours:
+        near = " and ".join([block.citation or block.anchor for block in error.neighbours])
+        message += f"; nearest are {near}"
+    for at, anchor in error.elsewhere[:1]:
+        id_ = provisions.id_at(at, anchor)
+        now = provisions.block_at(version, id_) if id_ else None
+        stands = (
+            f"is {now.citation or now.anchor} in {versions[version].label}" if now else "is gone"
+        )
+        message += f"; what {versions[at].label} calls so {stands}: `{versions[at].name} {name}`"
+    return refusal(name, message, "17.6, Table 17.6 or cl 17.7(a)")
+
+
+def _history_lines(
+    document: Document, version: Version, comparisons: Comparisons, as_of: dt.date
+) -> Iterator[str]:
+    """A version's place in the history, line by line."""
+    yield f"{version.name}  {stage_in_words(document, version, as_of, today())}"
+    if version.amendment is not None:
+        yield f"  {version.amendment.title}"
+        yield from _event_lines(version.amendment)
+    if before := predecessor(document, version):
+        counts = comparisons.between(before, version).counts
+        listed = ", ".join(f"{count} {kind}" for kind, count in counts.items())
+        yield f"  from {before.label}: {listed}"
+
+
+def _event_lines(amendment: Amendment) -> Iterator[str]:
+    for name in EVENTS:
+        if event := amendment.events.get(name):
+            planned = f"planned {event.planned}" if event.planned else ""
+            actual = f"actual {event.actual or 'not recorded'}"
+            yield f"  {name}: {', '.join(filter(None, (planned, event.note, actual)))}"

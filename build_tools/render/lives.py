@@ -1,0 +1,84 @@
+"""The life of a provision, as lines for a terminal and as JSON."""
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from build_tools.lineage.provenance import ProvisionLife, ProvisionState
+from build_tools.model import Version, escaped_controls_json, visible_controls
+from build_tools.model.weave import members_of
+from build_tools.render.citation import amendment_date
+from build_tools.render.json import change_data
+from build_tools.render.origins import FIRST
+from build_tools.render.text import change_text
+
+
+def numbers_in_words(life: ProvisionLife, versions: Sequence[Version]) -> list[tuple[str, str]]:
+    """The anchors that it had, each with the versions in which it did: "1.0, 2.0"."""
+    found = []
+    for anchor, members in life.anchors.items():
+        found.append((anchor, ", ".join([versions[at].label for at in members_of(members)])))
+    return found
+
+
+def life_text(
+    life: ProvisionLife, states: Sequence[ProvisionState], versions: Sequence[Version]
+) -> str:
+    """Its numbers, then each of its states, the newest first, with what changed."""
+    newest = states[0]
+    lines = [f"{versions[0].document}: {newest.shown.citation or newest.shown.anchor}"]
+    for anchor, labels in numbers_in_words(life, versions):
+        lines.append(f"  {anchor} in {labels}")
+    for state in states:
+        lines += ["", *_state_lines(state, versions)]
+    return visible_controls("\n".join(lines)) + "\n"
+
+
+def _state_lines(state: ProvisionState, versions: Sequence[Version]) -> Iterator[str]:
+    version = versions[state.version]
+    befell = FIRST if _is_of_first(state) else ", ".join(state.befallen)
+    yield f"{version.name}  {state.shown.citation or state.shown.anchor}  {befell}"
+    if version.amendment:
+        yield f"  {version.amendment.title}, {amendment_date(version)}"
+    if state.others:
+        yield f"  with {', '.join(state.others)}"
+    for change in state.changes:
+        yield from [f"    {line}" for line in change_text(change).splitlines()]
+
+
+def _is_of_first(state: ProvisionState) -> bool:
+    return state.version == 0
+
+
+def life_json(
+    life: ProvisionLife, states: Sequence[ProvisionState], versions: Sequence[Version]
+) -> str:
+    """The same as JSON; changes as in the JSON of a redline."""
+    data = {
+        "document": versions[0].document,
+        "id": life.id,
+        "numbers": [
+            {"anchor": anchor, "versions": labels.split(", ")}
+            for anchor, labels in numbers_in_words(life, versions)
+        ],
+        "states": [_state_data(state, versions) for state in states],
+    }
+    return escaped_controls_json(json.dumps(data, ensure_ascii=False, indent=1)) + "\n"
+
+
+def _state_data(state: ProvisionState, versions: Sequence[Version]) -> dict[str, Any]:
+    version = versions[state.version]
+    return {
+        "id": state.id,
+        "version": version.label,
+        "amendment": version.amendment.id if version.amendment else None,
+        "date": amendment_date(version),
+        "where": state.shown.citation,
+        "anchor": state.shown.anchor,
+        "label": state.shown.label,
+        "befallen": list(state.befallen),
+        "consequential": state.consequential,
+        "others": list(state.others),
+        "text": state.block.text if state.block else None,
+        "changes": [change_data(change) for change in state.changes],
+    }

@@ -1,0 +1,170 @@
+"""Where the parts of a version come from, as lines for a terminal and as JSON."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from textwrap import shorten
+from typing import Any
+
+from build_tools.lineage.provenance import BlockOrigins, CellOrigins, Since, WordsOrigin
+from build_tools.model import (
+    Version,
+    escaped_controls_json,
+    plain,
+    row_text,
+    visible_controls,
+    with_note_signs,
+)
+from build_tools.render.citation import amendment_date
+
+FIRST = "as in the first version of this record"
+_EXCERPT = 60
+"""How many characters of a text a line shows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blame:
+    """A version, or a part of it, with where it comes from."""
+
+    versions: Sequence[Version]
+    """Those of the document, in the order of its weave."""
+    version: Version
+    blocks: Sequence[BlockOrigins]
+    words: bool = False
+    """Whether the words are told apart, and not only provisions, rows and cells."""
+
+
+def blame_text(blame: Blame) -> str:
+    """A line for each provision, row and cell: the version that last changed it in substance, how
+    it is cited, the beginning of what it says; below, what each version is.
+    """
+    lines = [f"{blame.version.name}: by which version each part came to say what it says", ""]
+    lines += _block_lines(blame)
+    lines += ["", *_version_lines(blame)]
+    return visible_controls("\n".join(lines)) + "\n"
+
+
+def _block_lines(blame: Blame) -> Iterator[str]:
+    width = max([len(version.label) for version in blame.versions])
+    for block in blame.blocks:
+        if block.block.kind == "rule":
+            continue
+        label = blame.versions[block.since.changed].label.ljust(width)
+        where = block.block.citation or block.block.kind
+        text = _excerpt(with_note_signs(block.block.content))
+        yield f"{label}  {': '.join(filter(None, (where, text)))}"
+        words = _word_lines(blame, block.words, " " * width) if blame.words else ()
+        yield from words
+        if block.table:
+            yield from _table_lines(blame, block, width)
+
+
+def _table_lines(blame: Blame, block: BlockOrigins, width: int) -> Iterator[str]:
+    assert block.table is not None
+    assert block.block.table is not None
+    table = block.block.table
+    for at, (row, since) in enumerate(zip(block.table.cells, block.table.rows, strict=True)):
+        label = blame.versions[since.changed].label.ljust(width)
+        yield f"{label}    row {at}: {_excerpt(row_text(table.rows[at]))}"
+        for column, cell in enumerate(row):
+            if cell.since.changed:
+                own = blame.versions[cell.since.changed].label.ljust(width)
+                header = table.header(column) or f"column {column}"
+                said = with_note_signs(table.rows[at][column].content) or "empty"
+                yield f"{own}      {header}: {_excerpt(said)}"
+
+
+def _word_lines(blame: Blame, words: Iterable[WordsOrigin], margin: str) -> Iterator[str]:
+    for each in words:
+        came = blame.versions[each.came].label
+        back = f", back in {blame.versions[each.back].label}" if each.back is not None else ""
+        yield f"{margin}    {came}{back}: “{_excerpt(each.run.text)}”"
+
+
+def _version_lines(blame: Blame) -> Iterator[str]:
+    """What each of the versions is that the lines name."""
+    named = sorted({each.since.changed for each in _sinces(blame.blocks)})
+    for number in named:
+        version = blame.versions[number]
+        title = version.amendment.title if version.amendment else ""
+        made = FIRST if number == 0 else f"{title}, {amendment_date(version)}"
+        yield f"{version.label}  {made}"
+
+
+def _sinces(blocks: Iterable[BlockOrigins]) -> Iterator[BlockOrigins | CellOrigins]:
+    for block in blocks:
+        yield block
+        for row in block.table.cells if block.table else ():
+            yield from row
+
+
+def _excerpt(text: str) -> str:
+    return shorten(text, _EXCERPT, placeholder=" …")
+
+
+# --- JSON -----------------------------------------------------------------------------------------
+
+
+def blame_json(blame: Blame) -> str:
+    """The same and more as JSON: each block, row, column and cell with the versions that brought it
+    and last changed it, and every stretch of words with its origin.
+    """
+    data = {
+        "document": blame.version.document,
+        "version": blame.version.label,
+        "sha256": blame.version.sha256,
+        "versions": [_version_data(version) for version in blame.versions],
+        "blocks": [_block_data(blame, block) for block in blame.blocks],
+    }
+    return escaped_controls_json(json.dumps(data, ensure_ascii=False, indent=1)) + "\n"
+
+
+def _version_data(version: Version) -> dict[str, Any]:
+    amendment = version.amendment
+    return {
+        "label": version.label,
+        "amendment": amendment.id if amendment else None,
+        "title": amendment.title if amendment else None,
+        "date": amendment_date(version),
+    }
+
+
+def _block_data(blame: Blame, block: BlockOrigins) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "id": block.id,
+        "anchor": block.block.anchor,
+        "where": block.block.citation,
+        "label": block.block.label,
+        **_since_data(blame, block.since),
+    }
+    if block.table is None:
+        return data | {"words": _words_data(blame, block.words)}
+    return data | {
+        "caption": _words_data(blame, block.table.caption),
+        "rows": [_since_data(blame, since) for since in block.table.rows],
+        "columns": [_since_data(blame, since) for since in block.table.columns],
+        "cells": [_row_data(blame, row) for row in block.table.cells],
+    }
+
+
+def _row_data(blame: Blame, row: Iterable[CellOrigins]) -> list[dict[str, Any]]:
+    return [_cell_data(blame, cell) for cell in row]
+
+
+def _cell_data(blame: Blame, cell: CellOrigins) -> dict[str, Any]:
+    return _since_data(blame, cell.since) | {"words": _words_data(blame, cell.words)}
+
+
+def _since_data(blame: Blame, since: Since) -> dict[str, Any]:
+    came, changed = blame.versions[since.came], blame.versions[since.changed]
+    return {"came": came.label, "changed": changed.label}
+
+
+def _words_data(blame: Blame, words: Iterable[WordsOrigin]) -> list[dict[str, Any]]:
+    found = []
+    for each in words:
+        data = {"text": plain((each.run,)), "came": blame.versions[each.came].label}
+        if each.back is not None:
+            data["back"] = blame.versions[each.back].label
+        found.append(data)
+    return found

@@ -1,0 +1,83 @@
+"""`corpus blame` and `corpus history` of a provision: what they say of the record, and where there
+is no such provision."""
+
+import json
+
+import pytest
+
+from tests.running import Run
+
+
+def test_blame_tells_by_which_version_each_cell_came_to_say_what_it_says(run: Run) -> None:
+    ran = run("blame", "mtad@4.0", "Table", "17.6")
+    assert (ran.code, ran.err) == (0, "")
+    lines = ran.out.splitlines()
+    row = next(at for at, line in enumerate(lines) if "MOC (Secure)" in line)
+    assert [line.split(maxsplit=1)[0] for line in lines[row : row + 3]] == ["4.0"] * 3
+    assert "End date: 31 January 2023" in lines[row + 1]
+    assert lines[-1].startswith("4.0  Closure of Migration DUST for MOC (Secure), issued")
+    assert "1.0  as in the first version of this record" in lines
+
+
+def test_blame_of_a_version_has_all_of_it_and_of_a_provision_that(run: Run) -> None:
+    whole, part = run("blame", "mtad@3.0").out, run("blame", "mtad@3.0", "cl", "17.10(a)").out
+    (line,) = [line for line in part.splitlines() if "Clause 17.10(a)" in line]
+    assert line in whole.splitlines()
+    assert "17.9" not in part
+
+
+def test_blame_in_json_has_every_stretch_of_words_with_its_origin(run: Run) -> None:
+    data = json.loads(run("blame", "mtad@3.0", "17.9", "--format", "json").out)
+    assert [each["label"] for each in data["versions"]] == ["1.0", "2.0", "3.0", "4.0"]
+    (clause,) = [block for block in data["blocks"] if block["anchor"] == "17.9"]
+    assert (clause["id"], clause["came"], clause["changed"]) == ("17.8@1.0", "1.0", "2.0")
+    assert [words["text"] for words in clause["words"] if words["came"] == "2.0"] == ["Closed "]
+    table = json.loads(run("blame", "mtad@3.0", "Table 17.6", "--format", "json").out)["blocks"][0]
+    assert [row["changed"] for row in table["rows"]] == ["1.0", "2.0", "2.0", "3.0", "1.0", "1.0"]
+    assert table["cells"][3][3]["words"][0]["came"] == "3.0"
+
+
+def test_words_are_told_apart_where_that_is_asked(run: Run) -> None:
+    out = run("blame", "mtad@3.0", "17.9", "--words").out
+    assert "2.0: “Closed”" in out
+    assert "“Closed”" not in run("blame", "mtad@3.0", "17.9").out
+
+
+def test_a_life_is_told_newest_first_under_the_number_of_each_version(run: Run) -> None:
+    out = run("history", "mtad", "17.9").out
+    stated = [line.split("  ") for line in out.splitlines() if line.startswith("mtad@")]
+    assert stated == [
+        ["mtad@4.0", "Clause 17.10", "renumbered"],
+        ["mtad@2.0", "Clause 17.9", "renumbered, changed"],
+        ["mtad@1.0", "Clause 17.8", "as in the first version of this record"],
+    ]
+    assert "{+Closed +}" in out
+    assert out == run("history", "mtad@1.0", "17.8").out
+    assert out == run("history", "mtad", "cl", "17.9").out
+
+
+def test_a_life_in_json_has_its_numbers_and_its_changes(run: Run) -> None:
+    data = json.loads(run("history", "mtad@4.0", "17.10", "--format", "json").out)
+    assert data["id"] == "17.8@1.0"
+    assert [each["anchor"] for each in data["numbers"]] == ["17.8", "17.9", "17.10"]
+    assert [state["version"] for state in data["states"]] == ["4.0", "2.0", "1.0"]
+    assert [state["consequential"] for state in data["states"]] == [True, False, False]
+    assert data["states"][1]["changes"][0]["kinds"] == ["reword", "renumber"]
+
+
+@pytest.mark.parametrize("verb", ["blame", "history"])
+def test_an_unknown_provision_is_told_with_its_neighbours_and_who_bears_the_number(
+    run: Run, verb: str
+) -> None:
+    ran = run(verb, "mtad@3.0", "17.11")
+    assert (ran.code, ran.out) == (2, "")
+    assert "nearest are Clause 17.10(b) and Clause 18" in ran.err
+    assert "what 4.0 calls so is Clause 17.10 in 3.0: `mtad@4.0 17.11`" in ran.err
+    assert "expected: 17.6" in ran.err
+
+
+def test_what_goes_with_a_provision_alone_is_refused_without_one(run: Run) -> None:
+    for words in (["mtad@2.0"], ["mtad", "--format", "json"]):
+        ran = run("history", *words)
+        assert ran.code == 2
+        assert "go with a PROVISION" in ran.err
