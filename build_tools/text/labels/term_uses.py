@@ -1,0 +1,91 @@
+"""Defined terms and a text → where the text uses them.
+
+The longest term at a place is the one that is used there: "Open Cohort" is no use of "Cohort". A
+term is written as it is defined, capitals and all, in the singular or the plural.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TypeAlias
+
+_Words: TypeAlias = tuple[str, ...]
+
+_WORD = re.compile(r"\w+")
+_BETWEEN = re.compile(r"[\s\u00ad\u200b-]*|\s*[-/&.’']\s*")
+"""What may stand between two words of one term, however it was defined."""
+_VOWELS = "aeiou"
+
+
+@dataclass(frozen=True, slots=True)
+class TermUse:
+    """A term where a text uses it: the characters from `start` up to `end`."""
+
+    start: int
+    end: int
+    term: str
+
+
+class TermFinder:
+    """The terms of one text, ready to be looked for."""
+
+    def __init__(self, terms: Iterable[str]) -> None:
+        self._forms: dict[str, dict[_Words, str]] = {}
+        """Every form of every term by its first word."""
+        for term in terms:
+            for form in _forms(tuple(_WORD.findall(term))):
+                self._forms.setdefault(form[0], {}).setdefault(form, term)
+        self._lengths = {first: _lengths(forms) for first, forms in self._forms.items()}
+
+    def uses(self, text: str) -> Iterator[TermUse]:
+        """Each use in a text, in order; no two of them overlap."""
+        words = list(_WORD.finditer(text))
+        at = 0
+        while at < len(words):
+            found = self._use_at(text, words, at)
+            if found is None:
+                at += 1
+                continue
+            length, term = found
+            yield TermUse(words[at].start(), words[at + length - 1].end(), term)
+            at += length
+
+    def _use_at(self, text: str, words: list[re.Match[str]], at: int) -> tuple[int, str] | None:
+        """How many words the longest term that begins at a word has, and the term."""
+        first = words[at][0]
+        for length in self._lengths.get(first, ()):
+            stretch = words[at : at + length]
+            form = tuple([word[0] for word in stretch])
+            term = self._forms[first].get(form)
+            if term is not None and _is_unbroken(text, stretch):
+                return len(form), term
+        return None
+
+
+def _lengths(forms: Iterable[_Words]) -> list[int]:
+    """How many words forms have, the most first."""
+    return sorted(set(map(len, forms)), reverse=True)
+
+
+def _is_unbroken(text: str, words: list[re.Match[str]]) -> bool:
+    """Whether nothing but a space, a hyphen or the like parts words that stand in a row."""
+    gaps = pairwise(words)
+    return all(_BETWEEN.fullmatch(text, one.end(), two.start()) for one, two in gaps)
+
+
+def _forms(words: _Words) -> Iterator[_Words]:
+    """A term in the singular and in the plural; none of one without a word."""
+    if not words:
+        return
+    *before, last = words
+    yield words
+    for plural in _plurals(last):
+        yield (*before, plural)
+
+
+def _plurals(word: str) -> Iterator[str]:
+    yield f"{word}s"
+    yield f"{word}es"
+    if word.endswith("y") and word[-2:-1] not in _VOWELS:
+        yield f"{word[:-1]}ies"
