@@ -133,7 +133,7 @@ gap, heaviest increasing subsequence, similarity, containment, vocabulary, token
 hunk, cleanup, boundary shift, trivial equality, grid, span, table redline, table line, numbering
 column, key column, heading row, region, filler, layout, table source, ancestry, comparisons,
 provenance, origin, since, station, life of a provision, bearer,
-life of a table, weave, woven text, way, loom,
+life of a table, weave, woven text, way, loom, graph, term use, resting,
 three-way merge, branch, conflict, conflict marker, chunk, pair to compare,
 dispute, follow-up, overlap, fall-back, rule, context of a rule, finding, waiver, consent,
 particulars, fix, to amend, to rebase, consultation pack, journal, lock,
