@@ -36,7 +36,7 @@ from build_tools.check.rules.scope import undeclared_changes
 from build_tools.check.rules.tables import captions, changed_headers, lost_merges, ragged_rows
 from build_tools.check.rules.terms import lost_definitions, undefined_terms, unused_definitions
 from build_tools.check.rules.wording import dates_of_record, document_names, placeholders, weekdays
-from build_tools.check.waivers import Findings, Waived, apply_waivers
+from build_tools.check.waivers import WAIVER, Findings, Waived, apply_waivers
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Corpus, Document, Version
 from build_tools.model.problems import Problem, Severity
@@ -44,6 +44,7 @@ from build_tools.model.problems import Problem, Severity
 __all__ = [
     "RECORD_RULES",
     "RULES",
+    "WAIVER",
     "FileRule",
     "Findings",
     "Rule",

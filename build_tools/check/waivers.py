@@ -10,6 +10,9 @@ from build_tools.model import Waiver
 from build_tools.model.characters import visible
 from build_tools.model.problems import Problem, Severity
 
+WAIVER = "waiver"
+"""The rule of waivers that are about nothing, or about too much."""
+
 
 @dataclass(frozen=True, slots=True)
 class Waived:
@@ -97,6 +100,6 @@ def _misplaced(
         message=message,
         source=waiver.source,
         form=form,
-        rule="waiver",
+        rule=WAIVER,
         severity=severity,
     )

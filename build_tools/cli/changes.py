@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from build_tools.cli.command import as_of_option, corpus, say, versions_option, warn, write
-from build_tools.editing.departures import Branch, departures
+from build_tools.editing.branch import Branch
+from build_tools.editing.departures import departures
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.record import survey, survey_copy
 from build_tools.record.changeset import find_changeset

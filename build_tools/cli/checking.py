@@ -23,7 +23,8 @@ from build_tools.cli.command import (
     write,
 )
 from build_tools.cli.site_proof import SiteToProve, site_failures
-from build_tools.editing.departures import Branch, departures
+from build_tools.editing.branch import Branch
+from build_tools.editing.departures import departures
 from build_tools.editing.fix import Consent, find_all, fix_report
 from build_tools.editing.fix import fix as fix_all
 from build_tools.editing.published import Site, lost_law

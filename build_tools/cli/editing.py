@@ -82,7 +82,10 @@ def seal(version: str, root: Path, as_of: dt.date) -> None:
     """Pin the text of a directed VERSION, `mtad@3.0`: from then on `check` fails if one byte of it
     differs.
     """
-    if problems := seal_version(root, version, as_of):
-        say("\n".join(map(str, problems)))
+    sealing = seal_version(root, version, as_of)
+    if sealing.hindrances:
+        say("\n".join(map(str, sealing.hindrances)))
         sys.exit(1)
     say(f"{version} is sealed in {(root / SEALS).as_posix()}")
+    for waiver in sealing.spent:
+        say(f"{waiver.path}:{waiver.number}: waives `{waiver.rule}` in it, and can go")

@@ -1,7 +1,7 @@
 """`corpus import` and `corpus export`: Word files in, Word files and PDFs out."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import cast
@@ -21,6 +21,7 @@ from build_tools.cli.command import (
     write,
 )
 from build_tools.cli.inputs import input_version
+from build_tools.record.writing import write_into
 from build_tools.render.pdf import PdfError
 from build_tools.site.file_formats import FILE_FORMATS, VERSION_FILES
 from build_tools.word import TrackChanges, WordTemplateError, read_docx
@@ -54,27 +55,37 @@ def import_(
     """
     if how == "both" and output is None:
         raise click.UsageError("--both writes two files, so it needs --output")
-    warnings: list[str] = []
+    targets: dict[Path | None, TrackChanges | None] = {output: cast("TrackChanges | None", how)}
     if how == "both" and output is not None:
-        old, new = output.with_suffix(".old.md"), output.with_suffix(".new.md")
-        refuse_output([old, new, report], [file])
-        results = {
-            old: read_docx(file, "reject", renumber=renumber),
-            new: read_docx(file, "accept", renumber=renumber),
-        }
-        for path, result in results.items():
-            write(result.text, path)
-            warnings += [f"{path}: {warning}\n" for warning in result.warnings]
-    else:
-        refuse_output([output, report], [file])
-        result = read_docx(file, cast("TrackChanges | None", how), renumber=renumber)
-        write(result.text, output)
-        warnings += [f"{file}: {warning}\n" for warning in result.warnings]
+        targets = {output.with_suffix(".old.md"): "reject", output.with_suffix(".new.md"): "accept"}
+    refuse_output([*targets, report], [file])
+    texts, warnings = {}, ""
+    for path, changes in targets.items():
+        result = read_docx(file, changes, renumber=renumber)
+        texts[path] = result.text
+        named = path if how == "both" else file
+        warnings += "".join(f"{named}: {warning}\n" for warning in result.warnings)
     if report is not None:
-        write("".join(warnings), report)
-    else:
-        for warning in warnings:
-            say(warning.removesuffix("\n"), error=True)
+        texts[report] = warnings
+    _write_all(texts)
+    if report is None:
+        for warning in warnings.splitlines():
+            say(warning, error=True)
+
+
+def _write_all(texts: Mapping[Path | None, str]) -> None:
+    """Write texts to their files, all or nothing in one folder; None stands for the terminal."""
+    folders: dict[Path, dict[str, bytes]] = {}
+    for path, text in texts.items():
+        if path is None:
+            write(text, None)
+        else:
+            folders.setdefault(path.parent, {})[path.name] = text.encode()
+    for folder in folders:
+        if not folder.is_dir():
+            raise click.FileError(str(folder), "there is no such folder")
+    for folder, files in folders.items():
+        write_into(folder, files)
 
 
 @corpus.command()

@@ -4,11 +4,11 @@ nothing of what made it law.
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from build_tools.check import check
-from build_tools.model import Corpus, Version
+from build_tools.check import WAIVER, Findings, check
+from build_tools.model import Corpus, Version, Waiver
 from build_tools.model.problems import Problem
 from build_tools.record import load
 from build_tools.record.enactment import enacting_facts
@@ -19,23 +19,41 @@ from build_tools.record.seals import SEALS, with_seal
 from build_tools.record.writing import sole_writer, write_files
 
 
-def seal(root: Path, name: str, as_of: dt.date) -> list[Problem]:
-    """Seal the version of that name, `mtad@3.0`; give what keeps it from being sealed, with nothing
-    written.
+@dataclass(frozen=True, slots=True)
+class Sealing:
+    """What came of it."""
 
-    That is a direction or a date of effect that is not recorded, a placeholder, or a mistake in its
-    text. CorpusError when the record cannot be used or has no such version.
+    hindrances: tuple[Problem, ...]
+    """What keeps the version from being sealed; then nothing was written."""
+    spent: tuple[Waiver, ...]
+    """The waivers of its text that are about nothing any more, since no warning is given of it."""
+
+
+def seal(root: Path, name: str, as_of: dt.date) -> Sealing:
+    """Seal the version of that name, `mtad@3.0`, unless something keeps it from being sealed: a
+    direction or a date of effect that is not recorded, a placeholder, or a mistake in its text.
+    CorpusError when the record cannot be used or has no such version.
     """
     with sole_writer(root):
         corpus = load(root)
         version = find_version(corpus, name)
-        if problems := sorted(_hindrances(root, corpus, version, as_of)):
-            return problems
-        write_files(root, {root / SEALS: with_seal(root, version, enacting_facts(version))})
-    return []
+        findings = check(corpus, as_of)
+        hindrances = tuple(sorted(_hindrances(root, version, findings, as_of)))
+        if not hindrances:
+            write_files(root, {root / SEALS: with_seal(root, version, enacting_facts(version))})
+    return Sealing(hindrances, tuple(_spent(corpus, version, findings)))
 
 
-def _hindrances(root: Path, corpus: Corpus, version: Version, as_of: dt.date) -> Iterator[Problem]:
+def _spent(corpus: Corpus, version: Version, findings: Findings) -> Iterator[Waiver]:
+    told = {(each.path, each.line) for each in findings.problems if each.rule == WAIVER}
+    for waiver in corpus.waivers:
+        if waiver.file == version.path and (waiver.path, waiver.number) in told:
+            yield waiver
+
+
+def _hindrances(
+    root: Path, version: Version, findings: Findings, as_of: dt.date
+) -> Iterator[Problem]:
     amendment = version.amendment
     assert amendment is not None  # or the record would not have loaded
     file = read_amendment(amendment.path, amendment.text)
@@ -49,4 +67,4 @@ def _hindrances(root: Path, corpus: Corpus, version: Version, as_of: dt.date) ->
             file.problem(("dates", "effect"), message, "effect: {planned: 2023-01-27}"), rule=""
         )
     yield from (problem for problem in unfilled(root) if problem.path == amendment.path)
-    yield from (problem for problem in check(corpus, as_of).errors if problem.path == version.path)
+    yield from (problem for problem in findings.errors if problem.path == version.path)

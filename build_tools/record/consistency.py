@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from build_tools.model import Moment, Problem
+from build_tools.model.characters import latin_twins
 from build_tools.record.loading import Record
 from build_tools.record.schema import AmendmentFile, Checked, Loc, StepFile
 from build_tools.record.suggestions import suggestion
@@ -35,6 +36,19 @@ def dates_to_come(record: Record, today: dt.date) -> Iterator[Problem]:
             if moment is not None and moment.day is not None and moment.day > today:
                 message = f"{moment} has not come yet; what is to come is `planned`"
                 yield replace(checked.problem(loc, message), rule="future-date")
+
+
+def documents_are_told_apart(record: Record) -> Iterator[Problem]:
+    """No two documents that have a text have a title that reads the same."""
+    for key in ("title", "short_title"):
+        known: dict[str, str] = {}
+        for id_, checked in record.documents.items():
+            if checked is not None and record.headers[id_]:
+                title = getattr(checked.value, key)
+                other = known.setdefault(" ".join(latin_twins(title).casefold().split()), id_)
+                if other != id_:
+                    message = f"`{title}` reads as the {key} of `{other}` does"
+                    yield checked.problem((key,), message, "a title of its own")
 
 
 def versions_name_their_amendments(record: Record) -> Iterator[Problem]:
@@ -216,6 +230,7 @@ UNDONE = "undone"
 """The rule of what is mended by a new text, and by no other value in a file."""
 RULES: Mapping[Callable[[Record], Iterator[Problem]], str] = MappingProxyType(
     {
+        documents_are_told_apart: "record",
         versions_name_their_amendments: "record",
         amendments_make_what_exists: "record",
         steps_go_from_what_was_there: "record",

@@ -72,12 +72,12 @@ def visible_paths(folder: Path) -> list[Path]:
     """What stands in a folder, in the order of names, without hidden files and the copies that text
     editors leave.
     """
-    paths = sorted(folder.iterdir())
-    return [
-        path
-        for path in paths
-        if not path.name.startswith((".", "#")) and not path.name.endswith("~")
-    ]
+    return [path for path in sorted(folder.iterdir()) if not is_hidden(path.name)]
+
+
+def is_hidden(name: str) -> bool:
+    """Whether every reader of the record passes over what is called so."""
+    return name.startswith((".", "#")) or name.endswith("~")
 
 
 def leads_outside(path: Path, root: Path) -> bool:

@@ -21,6 +21,9 @@ SEALS = "sealed.sha256"
 FACTS = "amendment title route from direction effect withdrawn correction".split()
 """What makes a version law, as a seal names it, in the order in which it stands there."""
 
+MAX_PROBLEMS = 50
+"""After so many lines that are no seals no more are read: it is some other file."""
+
 _HEAD = re.compile(r"# ([a-z0-9][a-z0-9.-]*)@(\d+(?:\.\d+)*[A-Z]?)", re.ASCII)
 _FACT = re.compile(rf"#   ({'|'.join(FACTS)}): (\S.*)")
 _HASH = re.compile(r"([0-9a-f]{64})  ([a-z0-9][a-z0-9.-]*/\d+(?:\.\d+)*[A-Z]?\.md)", re.ASCII)
@@ -81,10 +84,15 @@ class _Reading:
         found = _HASH.fullmatch(line)
         name = found[2].removesuffix(".md").replace("/", "@") if found else ""
         if found is None or self.head not in ("", name) or (self.head and not self.facts):
-            self.problems.append(_problem(self.path, number, "is no seal", line, _FORM))
+            self._refuse(number, "is no seal", line)
+        elif self.facts and "direction" not in self.facts:
+            self._refuse(number, f"seals {name}, and names no direction that made it law", line)
         else:
             self._add(Seal(name, self.root / found[2], found[1], self.facts, number), line)
         self.head, self.facts = "", {}
+
+    def _refuse(self, number: int, message: str, line: str) -> None:
+        self.problems.append(_problem(self.path, number, message, line, _FORM))
 
     def _add(self, seal: Seal, line: str) -> None:
         earlier = [each for each in self.seals if each.path == seal.path]
@@ -120,6 +128,10 @@ def parse_seals(root: Path, text: str) -> tuple[list[Seal], list[Problem]]:
     reading = _Reading(root, root / SEALS)
     for number, line in enumerate(text.removesuffix("\n").split("\n") if text else (), 1):
         reading.read(number, line)
+        if len(reading.problems) == MAX_PROBLEMS:
+            message = "has too many mistakes to read on"
+            reading.problems.append(_problem(root / SEALS, number, message))
+            break
     if reading.head:
         end = text.count("\n")
         reading.problems.append(_problem(root / SEALS, end, "ends within a seal", form=_FORM))

@@ -261,6 +261,22 @@ def amendment_stage(corpus: Corpus, amendment: Amendment, as_of: dt.date) -> Sta
     return stages[0]
 
 
+def amendment_stage_in_words(corpus: Corpus, amendment: Amendment, as_of: dt.date) -> str:
+    """The same, as far as the record holds it: where nobody knows whether its texts are in force
+    yet, as it stands with these.
+    """
+    stage = amendment_stage(corpus, amendment, as_of)
+    if stage is not Stage.IN_FORCE:
+        return str(stage)
+    told = []
+    for step in amendment.steps:
+        document = corpus.document(step.document)
+        told.append(
+            stage_in_words(document, final_text(document, document.version(step.new)), as_of)
+        )
+    return str(stage) if str(stage) in told else told[0]
+
+
 def current_steps(corpus: Corpus, amendment: Amendment, as_of: dt.date) -> tuple[Step, ...]:
     """What an amendment does to each document on a day: the steps that had begun and were not
     carried on.

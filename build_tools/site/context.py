@@ -29,6 +29,7 @@ from build_tools.record.point_in_time import text_on_day
 from build_tools.record.status import (
     PlannedEvent,
     amendment_stage,
+    amendment_stage_in_words,
     carried_on_as,
     displayed_version,
     in_force,
@@ -87,6 +88,10 @@ class SiteContext:
     def stage(self, amendment: Amendment) -> Stage:
         """How far an amendment has come."""
         return amendment_stage(self.corpus, amendment, self.as_of)
+
+    def amendment_stage_in_words(self, amendment: Amendment) -> str:
+        """The same, with the doubt of the record."""
+        return amendment_stage_in_words(self.corpus, amendment, self.as_of)
 
     def version_stage(self, document: Document, version: Version) -> Stage:
         """How far a version has come."""

@@ -239,6 +239,16 @@ def read_only(folder: Path) -> Iterator[None]:
             path.chmod(mode)
 
 
+def test_of_two_texts_none_is_written_where_one_cannot_be(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(prepared(tmp_path, GIVEN_OUT["import"]))
+    with full_disk(len("1.1 A member\n")):
+        ran = run(*"import in.docx --both -o out.md".split())
+    assert (ran.code, "nothing was changed" in ran.err) == (2, True)
+    assert not list(Path.cwd().glob("out*"))
+
+
 COMMANDS = OF_THE_RECORD | GIVEN_OUT
 
 

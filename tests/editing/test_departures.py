@@ -19,6 +19,8 @@ from tests.running import Ran, Run, replace_in
 SMALL = ROOT / "tests/record/small_record"
 SECOND = "versions/amendments/second-rules.yml"
 THIRD = "versions/amendments/third-rules.yml"
+NOTES = "versions/amendments/notes.yml"
+DOCUMENT = "versions/rules/document.yml"
 LAW = "versions/rules/2.0.md"
 PROPOSAL = "versions/rules/3.0.md"
 
@@ -169,6 +171,38 @@ CHANGED = "rules@2.0 is law and has changed"
 GONE = "the seal of rules@2.0 has gone"
 FACT = "`{}` makes rules@2.0 law and has changed"
 
+
+def propose_beside(branch: Branch, amendment: str = "notes") -> None:
+    """A document that is only proposed, and no law yet."""
+    described = (branch.path / DOCUMENT).read_text().replace("Rules of", "Notes of")
+    branch.write("versions/notes/document.yml", described.replace(": Rules\n", ": Notes\n"))
+    text = (branch.path / "versions/rules/1.0.md").read_text().replace("nt: rules", "nt: notes")
+    branch.write("versions/notes/1.0.md", text.replace("first-rules", amendment))
+    if amendment == "notes":
+        proposal = (
+            (branch.path / THIRD)
+            .read_text()
+            .replace('document: rules, from: "2.0"', "document: notes")
+        )
+        proposal = proposal.replace('to: "3.0", scope: [Table 1.2]', 'to: "1.0"')
+        branch.write(NOTES, proposal)
+
+
+def widen(branch: Branch) -> None:
+    """One more document made by what has been directed, and sealed."""
+    propose_beside(branch, "second-rules")
+    branch.edit(SECOND, "steps:", 'steps:\n  - {document: notes, to: "1.0"}')
+    assert branch.corpus("seal", "notes@1.0").code == 0
+
+
+def on_main(branch: Branch, change: Attack) -> None:
+    """The branch begun anew from a base where something has changed."""
+    branch.repository.git("switch", "--quiet", "main")
+    change(branch)
+    branch.repository.commit("A change")
+    branch.repository.git("switch", "--quiet", "--create", "again")
+
+
 AGAINST_THE_LAW: dict[str, tuple[Attack, str]] = {
     "a sealed text": (change_the_text, CHANGED),
     "a sealed text and its seal removed": (both(change_the_text, drop_the_seals), CHANGED),
@@ -304,6 +338,22 @@ AGAINST_THE_LAW: dict[str, tuple[Attack, str]] = {
         ),
         "versions/rules: law: is a symbolic link",
     ),
+    "what was directed made to change another document": (
+        widen,
+        f"{SECOND}: law: second-rules is law and has not made notes@1.0",
+    ),
+    "a copy that a text editor leaves": (
+        lambda branch: shutil.copy(branch.path / LAW, branch.path / f"{LAW}~"),
+        f"{LAW}~: law: is a hidden file in the record",
+    ),
+    "a copy that a text editor keeps meanwhile": (
+        lambda branch: shutil.copy(branch.path / LAW, branch.path / "versions/rules/#2.0.md#"),
+        "is a hidden file in the record",
+    ),
+    "another repository": (
+        lambda branch: branch.repository.git("clone", "--quiet", ".", "versions/more"),
+        "versions/more: law: is a symbolic link, or another repository",
+    ),
     "a journal that would put files back": (
         written("versions/.journal", '{"changes": []}\n'),
         "is a hidden file in the record",
@@ -343,7 +393,6 @@ def test_what_would_change_the_law_fails_and_is_named(attack: str, branch: Branc
     assert ": law: " in ran.out.splitlines()[0]
 
 
-DOCUMENT = "versions/rules/document.yml"
 FIRST = "versions/amendments/first-rules.yml"
 
 
@@ -382,9 +431,85 @@ AGAINST_THE_JUDGES: dict[str, tuple[Attack, str]] = {
         edited(DOCUMENT, "fictional: true", "fictional: true\nnames: [Spade Keeper]"),
         f"{DOCUMENT}: judge: lists `Spade Keeper` under `names`",
     ),
+    "another summary of what made law": (
+        edited(SECOND, "Doubles the nights of a fork", "Ends all loans"),
+        f"{SECOND}: judge: changes the summary, by which readers know what second-rules did",
+    ),
+    "another source of what made law": (
+        edited(SECOND, "The book in the shed", "The true book"),
+        "changes the sources",
+    ),
+    "one more source of what made law, though nothing came": (
+        edited(SECOND, "sources:", "sources:\n  - title: The legal text"),
+        "changes the sources",
+    ),
+    "another day of consultation of what made law": (
+        edited(SECOND, "2021-05-03", "2021-05-13"),
+        "changes the actual of consultation-issued",
+    ),
+    "no day of consultation of what made law": (
+        edited(SECOND, "  consultation-issued: {actual: 2021-05-03}\n", ""),
+        "changes the actual of consultation-issued",
+    ),
+    "another close of the consultation of what made law": (
+        edited(SECOND, "2021-05-31T12:00", "2021-05-31T13:00"),
+        "changes the planned of consultation-closes",
+    ),
+    "a note beside the direction": (
+        edited(SECOND, "{actual: 2021-06-15}", "{actual: 2021-06-15, note: of silver forks}"),
+        "changes the note of direction",
+    ),
+    "another scope of what made law": (
+        edited(SECOND, "[Table 1.2]", "[Table 1.2, Clause 1.3]"),
+        "changes the scope",
+    ),
+    "a question that nobody was asked": (
+        edited(SECOND, "sources:", "questions:\n  - Is this void?\nsources:"),
+        "changes the questions",
+    ),
+    "a proposal that calls itself the legal text": (
+        edited(PROPOSAL, "provenance: Made up for tests", "provenance: The legal text"),
+        f"{PROPOSAL}: judge: says of rules@3.0 what no text here said of itself: The legal text",
+    ),
+    "a document that calls itself the legal text": (
+        both(
+            propose_beside,
+            edited("versions/notes/document.yml", "Made up for tests, not a", "The"),
+        ),
+        "versions/notes/document.yml: judge: says of notes what no text here said of itself",
+    ),
+    "the first law of a document that had none": (
+        both(
+            lambda branch: on_main(branch, propose_beside),
+            edited(
+                "versions/amendments/notes.yml", "dates:", "dates:\n  effect: {actual: 2021-10}"
+            ),
+        ),
+        "says that notes@1.0 is law, in a document that had none",
+    ),
+    "what text editors hold the record to": (
+        written("versions/schema/amendment.json", "{}"),
+        "versions/schema/amendment.json: judge: changes what text editors hold the record to",
+    ),
+    "a page where those of a document are": (
+        written("docs/rules/v/9.0.md", "# Rules 9.0\n"),
+        "docs/rules/v/9.0.md: judge: would stand among the pages that the site makes",
+    ),
+    "a page where those of a document are, in capitals": (
+        written("docs/RULES.md", "# Rules\n"),
+        "would stand among the pages that the site makes",
+    ),
+    "a page among those of amendments": (
+        written("docs/amendments/fourth-rules.md", "# The fourth rules\n"),
+        "would stand among the pages that the site makes",
+    ),
+    "a page with a name that looks like another": (
+        written("docs/rul\u0435s/index.md", "# Rules\n"),
+        "has a name of more than plain letters",
+    ),
     "a document that calls itself law": (
         begin_beside,
-        "versions/true-rules/1.0.md: judge: says that true-rules@1.0 is law",
+        "versions/true-rules/1.0.md: judge: says that true-rules@1.0 is law, in a document",
     ),
     "the day pinned": (
         edited("mkdocs.yml", "corpus: {}", "corpus: {as_of: 2021-01-01}"),
@@ -498,7 +623,10 @@ HONEST: dict[str, Attack] = {
     "a fact corrected with its reason": correct_a_fact,
     "a fact of an unsealed version corrected": correct_what_has_no_seal,
     "a text corrected by a new version": correct_a_text,
-    "a better summary": edited(SECOND, "Doubles the nights", "Doubles all nights"),
+    "a better summary of a proposal": edited(THIRD, "Makes loans", "Makes all loans"),
+    "an effect that came, with its source": both(
+        record_the_effect, edited(SECOND, "sources:", "sources:\n  - title: The door of the shed")
+    ),
     "prose": edited("docs/index.md", "# Home", "# The home page"),
     "the read-me": edited("README.md", "# Rules", "# The rules"),
 }

@@ -287,3 +287,36 @@ def test_a_sealed_text_may_not_become_a_link_to_the_same_words(at: Run, pinned: 
     text.symlink_to("../.kept.md")
     ran = at("check")
     assert (ran.code, "is sealed and has become a symbolic link" in ran.out) == (1, True)
+
+
+def test_waivers_that_are_spent_are_told_when_a_version_is_sealed(at: Run, rules: Path) -> None:
+    """Of what is directed no warning is given; an error is waived all the same."""
+    directed(rules)
+    about = "file: rules/2.0.md, reason: As the book has it"
+    (rules / "waivers.yml").write_text(
+        "waivers:\n"
+        f"  - {{rule: gap, line: 1.3 A loan, {about}}}\n"
+        f"  - {{rule: gap, line: 1.3 A loan, {about.replace('2.0', '1.0')}}}\n"
+    )
+    ran = at("seal", "rules@2.0")
+    first, told = ran.out.splitlines()
+    assert first == f"rules@2.0 is sealed in {rules.as_posix()}/{SEALS}"
+    assert told == f"{rules.as_posix()}/waivers.yml:2: waives `gap` in it, and can go"
+
+
+def test_a_seal_of_what_nobody_directed_is_none(at: Run, pinned: Path) -> None:
+    whole = (pinned / SEALS).read_text()
+    (pinned / SEALS).write_text(
+        "".join(line for line in whole.splitlines(keepends=True) if "direction: " not in line)
+    )
+    said = "seals rules@2.0, and names no direction that made it law"
+    for command in ("check", "verify"):
+        ran = at(command)
+        assert (ran.code, said in ran.out) == (1, True)
+
+
+def test_a_file_of_no_seals_is_not_read_to_its_end(at: Run, pinned: Path) -> None:
+    with (pinned / SEALS).open("a") as file:
+        file.write("no seal\n" * 100_000)
+    said = at("check").out
+    assert (said.count("is no seal"), said.count("has too many mistakes to read on")) == (50, 1)

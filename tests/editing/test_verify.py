@@ -201,6 +201,17 @@ def test_what_a_list_of_versions_has_otherwise_is_named(what: str, published: Pu
     assert (ran.code, said in ran.out) == (1, True), ran
 
 
+@pytest.mark.parametrize("what", FORGED)
+def test_a_forged_list_of_versions_hides_no_forged_file(what: str, published: Published) -> None:
+    change, said = FORGED[what]
+    published.forge(change)
+    page = published.site / "rules/index.md"
+    page.write_text(page.read_text().replace("Spade", "Rake"))
+    ran = published.verified()
+    assert (ran.code, said in ran.out) == (1, True), ran
+    assert f"{page.as_posix()}: is not what the record makes" in ran.out
+
+
 def test_a_seal_that_was_published_and_is_no_more_is_named(
     published: Published, tmp_path: Path
 ) -> None:

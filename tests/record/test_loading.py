@@ -18,6 +18,8 @@ from build_tools.record.files import load_file
 from build_tools.record.loading import label_order
 from build_tools.record.lookup import resolve
 from tests.paths import RECORD
+from tests.record.mutants import varied_record
+from tests.running import replace_in
 
 ROOT = Path("versions")
 Changes: TypeAlias = dict[str, str | bytes | tuple[str, str] | None]
@@ -487,3 +489,22 @@ def test_files_with_other_line_endings_are_told_of_once_with_the_cause() -> None
     change({"sealed.sha256": f"{seal}  rules/1.0.md\n"})
     (told,) = mistakes()
     assert told.startswith("versions: 5 files have lines that do not end in LF")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Rules of the Lending Shed",
+        "RULES  of the Lending shed",
+        "Rul\u0435s of the Lending Shed",
+        "\uff32ules of the Lending Shed",
+    ],
+)
+def test_two_documents_do_not_have_one_title(title: str, tmp_path: Path) -> None:
+    root = tmp_path / "other"
+    varied_record(root)
+    assert survey(root)[1] == []
+    replace_in(root / "notes/document.yml", "Notes on Tools", title)
+    (problem,) = survey(root)[1]
+    assert problem.path == (root / "rules/document.yml").as_posix()
+    assert problem.message.endswith("reads as the title of `notes` does")

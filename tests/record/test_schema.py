@@ -371,6 +371,27 @@ MISTAKES = [
 ]
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://www.example.org@elsewhere.invalid/consultation",
+        "https://www.example.org:pass@elsewhere.invalid/",
+        "https://www.ex\u0430mple.org/consultation",
+        "https://elsewhere.invalid\\@www.example.org/",
+        "https://elsewhere.invalid\\.example.org/",
+        "https://www.example.org%2eelsewhere.invalid/",
+        "https://www.example.org\u2024elsewhere.invalid/",
+        "https://localhost/",
+        "https:///consultation",
+    ],
+)
+def test_an_address_shows_where_it_leads(address: str) -> None:
+    given = GOOD["amendment"].replace("https://www.example.org/consultation", address)
+    assert mistakes("amendment", given)
+    other = "https://www.example.org:8443/a@b?c=d\u00e9#e"
+    assert mistakes("amendment", given.replace(address, other)) == []
+
+
 @pytest.mark.parametrize(("kind", "old", "new", "said"), MISTAKES)
 def test_a_mistake_is_told_at_its_line(kind: str, old: str, new: str, said: list[str]) -> None:
     assert mistakes(kind, GOOD[kind]) == []

@@ -367,6 +367,18 @@ def test_home_leaves_the_fictional_document_out(pages: Pages) -> None:
     assert "example/" not in pages["index.md"]
 
 
+def test_an_amendment_is_as_surely_in_force_as_its_text(
+    pages_on: Callable[[str], Pages], record: Corpus
+) -> None:
+    """2.0 took effect on some day after 1 May 2022; until the next step nobody knows if yet."""
+    made = record.document("mtad").version("2.0").amendment
+    assert made is not None
+    for day, stage in {"2022-06-01": "may be in force", "2022-08-10": "in force"}.items():
+        page = pages_on(day)[urls.amendment(made.id)]
+        assert f'<span class="stage stage-{stage.replace(" ", "-")}">{stage}</span>' in page
+        assert f'class="banner banner-{stage.replace(" ", "-")}"' in page
+
+
 def test_home_of_other_days(pages_on: Callable[[str], Pages]) -> None:
     early = status_sections(pages_on("2018-01-01")["index.md"])
     assert early["In force"] == "In force Nothing is in force, as far as the record holds."

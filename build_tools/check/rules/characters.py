@@ -5,10 +5,15 @@ addresses.
 import re
 import unicodedata
 from collections.abc import Iterator
-from string import ascii_letters, digits
 
 from build_tools.check.context import FileContext, TextContext
-from build_tools.model.characters import LOST, odd_characters, without_odd_characters
+from build_tools.model.characters import (
+    LOST,
+    TWINS,
+    latin_twins,
+    odd_characters,
+    without_odd_characters,
+)
 from build_tools.model.problems import Problem
 
 _HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--|<\?|<!\[?[A-Z]")
@@ -29,16 +34,6 @@ def unseen_characters(context: TextContext) -> Iterator[Problem]:
             yield context.problem(number, said, offset + 1, mended=mended)
 
 
-# Letters of other alphabets that print as a Latin letter does, and that letter: from
-# confusables.txt of Unicode Technical Standard 39, what is Cyrillic or Greek and looks like one
-# Latin letter; then what is of full width.
-_CYRILLIC = ("АВЕЅІЈКМНОРСТУХаеорсухѕіјԁһԛԝ", "ABESIJKMHOPCTYXaeopcyxsijdhqw")
-_GREEK = ("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEZHIKMNOPTYXo")
-_TWINS = {
-    **dict(zip(*_CYRILLIC, strict=True)),
-    **dict(zip(*_GREEK, strict=True)),
-    **{chr(ord(char) + 0xFEE0): char for char in ascii_letters + digits},
-}
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -47,10 +42,8 @@ def look_alikes(context: FileContext) -> Iterator[Problem]:
     for number, prose in context.prose():
         for found, letter in _disguised(prose):
             word, line = found[0], context.lines[number - 1]
-            latin = "".join(_TWINS.get(char, char) for char in word)
-            message = (
-                f"`{word}` holds U+{ord(letter):04X}, which only looks like `{_TWINS[letter]}`"
-            )
+            latin = "".join(TWINS.get(char, char) for char in word)
+            message = f"`{word}` holds U+{ord(letter):04X}, which only looks like `{TWINS[letter]}`"
             mended = f"{line[: found.start()]}{latin}{line[found.end() :]}"
             column = found.start() + word.index(letter) + 1
             yield context.problem(number, message, column, latin, mended=mended)
@@ -63,15 +56,13 @@ def _disguised(prose: str) -> Iterator[tuple[re.Match[str], str]]:
     for found in _WORD.finditer(prose):
         foreign = [char for char in found[0] if _foreign(char)]
         # A word that also has letters without a twin is really Greek or Russian.
-        if foreign and all(char in _TWINS for char in foreign):
+        if foreign and all(char in TWINS for char in foreign):
             yield found, foreign[0]
 
 
 def _foreign(char: str) -> bool:
     name = unicodedata.name(char, "")
-    return (
-        not char.isascii() and (char.isalpha() or char in _TWINS) and not name.startswith("LATIN")
-    )
+    return not char.isascii() and (char.isalpha() or char in TWINS) and not name.startswith("LATIN")
 
 
 def raw_html(context: TextContext) -> Iterator[Problem]:
@@ -152,5 +143,4 @@ def as_read(line: str) -> str:
     """A line as a person reads it: without what cannot be seen, and with one character for all that
     look like it.
     """
-    letters = "".join(_TWINS.get(char, char) for char in without_odd_characters(line))
-    return " ".join(letters.translate(_TO_STRAIGHT).split())
+    return " ".join(latin_twins(line).translate(_TO_STRAIGHT).split())

@@ -20,6 +20,9 @@ from build_tools.record.schema.dates import (
 
 ID_PATTERN = r"^[a-z0-9][a-z0-9.-]*$"
 LABEL_PATTERN = r"^\d+(\.\d+)*[A-Z]?$"
+URL_PATTERN = r"^https://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(:[0-9]+)?([/?#][^\s\\]*)?$"
+"""No name of a user before the host, no letter in it that looks like another, nothing that browsers
+take for the slash after it: whoever reads the address sees where it leads."""
 PAIR_PATTERN = r"^\d+(\.\d+)*[A-Z]?\.\.\d+(\.\d+)*[A-Z]?$"
 
 
@@ -114,8 +117,8 @@ Provision = Annotated[
 Url = Annotated[
     str,
     AfterValidator(_filled),
-    _matching(r"^https://[^\s/]+\.[^\s/]+(/\S*)?$", "an address that begins with https://"),
-    WithJsonSchema({"type": "string", "pattern": r"^https://"}),
+    _matching(URL_PATTERN, "an address that begins with https://"),
+    WithJsonSchema({"type": "string", "pattern": URL_PATTERN}),
 ]
 Flag = Annotated[bool, BeforeValidator(_boolean)]
 Planned = Annotated[
