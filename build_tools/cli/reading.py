@@ -21,6 +21,7 @@ from build_tools.cli.command import (
     warn,
     write,
 )
+from build_tools.cli.comparing import redline_of
 from build_tools.cli.inputs import STANDARD_INPUT, input_version, tracked_versions
 from build_tools.cli.showing import (
     ALL_REDLINE_FORMATS,
@@ -146,6 +147,11 @@ def _day_in_words(day: dt.date) -> str:
     help="End with 1 when there are changes, with 0 when there are none.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Write nothing; implies --exit-code.")
+@click.option(
+    "--net",
+    is_flag=True,
+    help="Compare the two texts alone, whatever versions of the document lie between them.",
+)
 @template_option
 @versions_option
 @as_of_option
@@ -159,6 +165,7 @@ def redline(  # noqa: PLR0913 - one for each option
     color: str,
     exit_code: bool,
     quiet: bool,
+    net: bool,
     template: Path | None,
     root: Path,
     as_of: dt.date,
@@ -169,6 +176,10 @@ def redline(  # noqa: PLR0913 - one for each option
     Each is a VERSION; one of them may be standard input (-). A Word file is read as `corpus import`
     reads it, and what could not be carried is told on standard error. OLD alone may be a Word file
     with tracked changes: the text without them is compared with the text with them.
+
+    Where other versions of the document lie between the two, each change is told with the versions
+    that made it, and what came and went in between is told beside the changes; --net compares the
+    two texts and no more.
 
     --format docx writes a Word file with tracked changes, and --format pdf a PDF. Both need
     --output, and say on each page how NEW stands on --as-of. --format xlsx writes the list of
@@ -195,7 +206,7 @@ def redline(  # noqa: PLR0913 - one for each option
     else:
         versions = input_version(old, root), input_version(new, root)
     refuse_output([output], [*versions, template])
-    compared = Comparisons(warn).between(*versions)
+    compared = redline_of(*versions, root, as_of, net=net)
     if not quiet:
         show_redline(
             compared,

@@ -89,6 +89,12 @@ def superseded_pairs(document: Document, as_of: dt.date) -> list[tuple[Version, 
     ]
 
 
+def is_compared(document: Document, old: Version, new: Version, as_of: dt.date) -> bool:
+    """Whether two versions, in whichever order, are a pair to compare: a step, or a proposal."""
+    pairs = {(a.label, b.label) for a, b in pairs_to_compare(document, as_of)}
+    return not pairs.isdisjoint({(old.label, new.label), (new.label, old.label)})
+
+
 def step_redlines(
     corpus: Corpus, amendment: Amendment, as_of: dt.date, comparisons: Comparisons
 ) -> list[Redline]:

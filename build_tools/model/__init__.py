@@ -4,6 +4,7 @@ Sequences are flat. The hierarchy of a legal text is in its labels; the life of 
 amendment's dates.
 """
 
+from build_tools.model.changed_back import ChangedBack, PassingKind
 from build_tools.model.characters import (
     escaped_controls_json,
     visible_controls,
@@ -107,6 +108,7 @@ __all__ = [
     "CellRedline",
     "Certainty",
     "Change",
+    "ChangedBack",
     "Content",
     "Corpus",
     "CorpusError",
@@ -122,6 +124,7 @@ __all__ = [
     "Moment",
     "Noise",
     "Passage",
+    "PassingKind",
     "Problem",
     "Redline",
     "RedlineError",

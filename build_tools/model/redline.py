@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Literal, TypeAlias, TypeVar
 
+from build_tools.model.changed_back import ChangedBack
 from build_tools.model.edits import Edits, Noise, Side, new_content, old_content
 from build_tools.model.record import Version
 from build_tools.model.table_redline import TableRedline
@@ -207,6 +208,9 @@ class Redline:
     makers: tuple[tuple[str, Version], ...] = ()
     """The versions that `by` names in it, each after its name there, as far as whoever made the
     redline knew more of them than that."""
+    changed_back: tuple[ChangedBack, ...] = ()
+    """What came and went in versions between the two, where any lie between; none of it is a
+    change."""
 
     @property
     def counts(self) -> dict[Kind, int]:

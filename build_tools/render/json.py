@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from itertools import groupby
 from typing import Any
 
@@ -18,10 +19,10 @@ from build_tools.model import (
 )
 from build_tools.render.markup import markup_changes
 
-FORMAT = 3
+FORMAT = 4
 """Of the data of a redline: counts what is added, and no key changes its meaning. 2: references to
 notes stand as `[^4]`, and the level of what changed it is told. 3: the versions that made a change,
-where versions lie between."""
+where versions lie between. 4: what was changed and changed back between the two."""
 
 
 def redline_json(redline: Redline) -> str:
@@ -35,6 +36,7 @@ def redline_json(redline: Redline) -> str:
             "aligned": redline.aligned,
             "counts": redline.counts,
             "changes": [change_data(change) for change in redline.changes],
+            "changed_back": list(map(asdict, redline.changed_back)),
         }
     )
 

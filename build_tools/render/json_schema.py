@@ -2,7 +2,7 @@
 
 from typing import Any, get_args
 
-from build_tools.model import Kind, Noise
+from build_tools.model import Kind, Noise, PassingKind
 from build_tools.render.json import FORMAT
 
 _TEXT = {"type": "string"}
@@ -40,7 +40,8 @@ def redline_schema() -> dict[str, Any]:
                     "additionalProperties": {"type": "integer", "minimum": 1},
                 },
                 "changes": list_of(_change()),
-            }
+            },
+            {"changed_back": list_of(_changed_back())},
         ),
     }
 
@@ -51,6 +52,22 @@ def _end() -> dict[str, Any]:
             "document": _TEXT,
             "version": _TEXT | {"description": "Empty for a loose file."},
             "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+        }
+    )
+
+
+def _changed_back() -> dict[str, Any]:
+    """What is the same in both versions, and was not in one between them."""
+    return object_of(
+        {
+            "kind": {"enum": list(get_args(PassingKind))},
+            "where": _TEXT,
+            "anchor": _TEXT | {"description": "Empty where it does not stand in the new text."},
+            "text": _TEXT,
+            "stands": _BOOLEAN | {"description": "In both versions; else in neither."},
+            "came": list_of(_TEXT) | {"description": "The versions that put it in, or back in."},
+            "went": list_of(_TEXT) | {"description": "The versions that took it out."},
+            "consequential": _BOOLEAN,
         }
     )
 

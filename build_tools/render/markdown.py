@@ -20,7 +20,17 @@ def redline_markdown(redline: Redline) -> str:
     """The ends, the counts, and every change as an item of a list."""
     old, new = escape_markdown(redline.old.name), escape_markdown(redline.new.name)
     head = f"## {old} → {new}\n\n{counts_markdown(redline)}\n\n"
-    return (head + "".join(change_items(redline))).rstrip() + "\n"
+    items = "".join([*change_items(redline), *_changed_back_items(redline)])
+    return (head + items).rstrip() + "\n"
+
+
+def _changed_back_items(redline: Redline) -> Iterator[str]:
+    """What came and went between the two, as a list under a heading of its own."""
+    if redline.changed_back:
+        yield "\n### Changed and changed back\n\n"
+    for each in redline.changed_back:
+        where, text = escape_markdown(each.where), escape_markdown(each.text)
+        yield f"- **{where}**: “{text}” {escape_markdown(each.in_words)}\n"
 
 
 def counts_markdown(redline: Redline) -> str:

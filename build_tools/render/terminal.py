@@ -88,7 +88,18 @@ def _sections(redline: Redline, width: int) -> Iterator[RenderableType]:
         yield Text.assemble(title, ": they only follow from others, or touch form alone")
     for number, change in consequential:
         yield Styled(_change(number, change, locations, width), "dim")
+    if redline.changed_back:
+        yield _changed_back(redline)
     yield _closing(redline)
+
+
+def _changed_back(redline: Redline) -> Text:
+    """What came and went between the two."""
+    lines = Text.assemble(("Changed and changed back", "bold"), " between the two")
+    for each in redline.changed_back:
+        words = f"\n  {each.where}: “{each.text}” {each.in_words}"
+        lines.append(_safe(words), style="dim" if each.consequential else "")
+    return lines
 
 
 def _heading(redline: Redline) -> Text:

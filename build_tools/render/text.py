@@ -26,7 +26,16 @@ def redline_text(redline: Redline) -> str:
     head = f"{redline.old.name} -> {redline.new.name}: {counts}"
     if not redline.aligned:
         head += "\nnot aligned: read both"
-    return visible_controls("\n\n".join([head, *map(change_text, redline.changes)])) + "\n"
+    parts = [head, *map(change_text, redline.changes)]
+    if redline.changed_back:
+        parts.append("\n    ".join(["Changed and changed back:", *_changed_back(redline)]))
+    return visible_controls("\n\n".join(parts)) + "\n"
+
+
+def _changed_back(redline: Redline) -> Iterator[str]:
+    for each in redline.changed_back:
+        follows = " (consequential)" if each.consequential else ""
+        yield f"{each.where}: “{each.text}” {each.in_words}{follows}"
 
 
 def version_text(version: Version) -> str:

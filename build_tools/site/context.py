@@ -167,7 +167,7 @@ class SiteContext:
         for old, new in pairs_to_compare(document, self.as_of):
             yield self.comparisons.between(old, new)
         for old, new in superseded_pairs(document, self.as_of):
-            yield woven_redline(self.weave(document), old, new)
+            yield woven_redline(self.weave(document), old, new, document.versions)
 
     def compared(self, page: str, document: Document, old: Version, new: Version) -> str:
         """The link from a page to what changed between two versions: to the page of that redline,

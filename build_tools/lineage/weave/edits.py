@@ -75,6 +75,9 @@ class EditsBetween:
         noises = {each.noise.get(self.way.made_by(each.members)) for each in (*old, *new)}
         noise = noises.pop() if len(noises) == 1 else None
         before, after = _content(old), _content(new)
+        if before == after:
+            yield Edit("=", before, after)
+            return
         if before and after and plain(before) == plain(after):
             yield Edit("~", before, after, noise, self.label(new[-1].members))
             return

@@ -11,6 +11,7 @@ from build_tools.compare.redline import proved, redline
 from build_tools.compare.renumbering import Renumberings
 from build_tools.compare.tables import same_table, tie_rows
 from build_tools.compare.words import compare_content
+from build_tools.lineage.weave.changed_back import changed_back
 from build_tools.lineage.weave.edits import EditsBetween
 from build_tools.lineage.weave.table_redline import lone_table, table_between
 from build_tools.lineage.weave.tied import TieMakers
@@ -35,17 +36,23 @@ def woven_redline(
     weave: Weave, old: Version, new: Version, versions: Sequence[Version] = ()
 ) -> Redline:
     """The redline of two versions of a weave, proved as any other; KeyError for a version that is
-    not one of its. One that came to say again what another says has not changed.
+    not one of its. One that came to say again what another says has not changed. What was changed
+    and changed back between them is told beside the changes.
 
     `versions` are those of the weave, in any order: of those that made something, the redline then
     tells more than their labels.
     """
-    if old.text == new.text:
-        return redline(old, new)
     numbers = {(each.name, each.sha256): at for at, each in enumerate(weave.versions)}
     way = Way.of(weave, numbers[old.name, old.sha256], numbers[new.name, new.sha256])
-    made = _attributed(proved(old, new, _Passages(weave, way, old, new).passages()))
-    return replace(made, makers=tuple(_makers_known(weave, way, versions)))
+    if old.text == new.text:
+        made = redline(old, new)
+    else:
+        made = _attributed(proved(old, new, _Passages(weave, way, old, new).passages()))
+    return replace(
+        made,
+        makers=tuple(_makers_known(weave, way, versions)),
+        changed_back=changed_back(weave, way),
+    )
 
 
 @dataclass(frozen=True, slots=True)

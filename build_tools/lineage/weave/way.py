@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 from typing import Protocol, Self, TypeVar
 
 from build_tools.model import Side
-from build_tools.model.weave import Members, Weave
+from build_tools.model.weave import Members, Weave, member
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,20 @@ class Way:
         stations = [*back[common:][::-1], *forth[common - 1 :]]
         return cls(old, new, tuple([Leg(a, b) for a, b in pairwise(stations)]))
 
+    @property
+    def stations(self) -> tuple[int, ...]:
+        """The two versions and those between, in the order of the way."""
+        return (self.old, *[leg.reached for leg in self.legs])
+
+    def excursions(self, members: Members) -> tuple[tuple[Leg, Leg], ...]:
+        """Of what stands in both of the two versions, or in neither: where that begins to be
+        otherwise between them, and where it ends, by the legs that do it.
+        """
+        if self.side(members) in ("old", "new"):
+            return ()
+        turning = [leg for leg in self.legs if leg.brings(members) or leg.takes(members)]
+        return tuple(zip(turning[::2], turning[1::2], strict=True))
+
     def side(self, members: Members) -> Side | None:
         """Which of the two versions something stands in; None for neither."""
         old, new = members >> self.old & 1, members >> self.new & 1
@@ -69,6 +83,25 @@ class Way:
         came = bool(members >> self.new & 1)
         did = [leg for leg in self.legs if (leg.brings if came else leg.takes)(members)]
         return max(leg.made for leg in did)
+
+
+def tied_together(weave: Weave, way: Way) -> dict[int, tuple[int, ...]]:
+    """The places of blocks that moved, were divided or were joined on a way, each with all those
+    that it is tied to.
+    """
+    on_way = sum(map(member, way.stations))
+    made = {leg.made for leg in way.legs}
+    by_id: dict[str, list[int]] = {}
+    for place, block in enumerate(weave.blocks):
+        by_id.setdefault(block.id, []).append(place)
+    ties = [[*tie.old, *tie.new] for tie in weave.ties if tie.version in made]
+    groups: dict[int, set[int]] = {}
+    for tied in (*by_id.values(), *ties):
+        standing = [place for place in tied if weave.blocks[place].members & on_way]
+        if len(standing) > 1:
+            group = set(standing).union(*[groups.get(place, ()) for place in standing])
+            groups.update(dict.fromkeys(group, group))
+    return {place: tuple(sorted(group)) for place, group in groups.items()}
 
 
 class Placed(Protocol):

@@ -1,0 +1,35 @@
+"""Two versions that a person named → their redline: read off the weave where other versions of the
+document lie between them, else compared.
+"""
+
+import datetime as dt
+from pathlib import Path
+
+from build_tools.cli.command import warn
+from build_tools.lineage.comparisons import Comparisons, is_compared
+from build_tools.lineage.weave import weave_of_document, woven_redline
+from build_tools.model import Document, Redline, Version
+from build_tools.record import load
+
+
+def redline_of(old: Version, new: Version, root: Path, as_of: dt.date, *, net: bool) -> Redline:
+    """What changed between two versions; `net` compares them as they are, whatever lies between.
+
+    Steps and proposals keep their own comparison, and so do loose files. RedlineError and
+    WeaveError where it cannot be proved.
+    """
+    comparisons = Comparisons(warn)
+    document = None if net else _document_of(old, new, root)
+    if document is None or is_compared(document, old, new, as_of):
+        return comparisons.between(old, new)
+    return woven_redline(weave_of_document(document, comparisons), old, new, document.versions)
+
+
+def _document_of(old: Version, new: Version, root: Path) -> Document | None:
+    """The document of the record of which both are versions; None where there is none."""
+    if not old.label or old.document != new.document or old.label == new.label:
+        return None
+    for document in load(root).documents:
+        if old in document.versions and new in document.versions:
+            return document
+    return None

@@ -1,0 +1,43 @@
+"""What came and went between two versions, so that neither of them shows it."""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+PassingKind: TypeAlias = Literal["text", "provision", "table", "row", "column", "move"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedBack:
+    """What is the same in two versions, and was not in one between them: it stood there and stands
+    in neither, or stands in both and did not stand there.
+    """
+
+    kind: PassingKind
+    """Part of a text, a block, a row or a column; or a block that stood elsewhere."""
+    where: str
+    """For people, as the new version numbers it, or else the last that has it: "Clause 17.6"."""
+    anchor: str = ""
+    """Of the provision in the new text; empty where it does not stand there."""
+    text: str
+    stands: bool
+    """Whether it stands in both versions; else it stands in neither."""
+    came: tuple[str, ...] = ()
+    """The versions that put it in, or back in."""
+    went: tuple[str, ...] = ()
+    """The versions that took it out."""
+    consequential: bool = False
+    """Whether it only followed from something else."""
+
+    @property
+    def in_words(self) -> str:
+        """What befell it: "put in by 2.0, taken out by 3.0"."""
+        in_, out = ("moved back", "moved") if self.kind == "move" else ("put in", "taken out")
+        if self.stands and self.went and self.kind != "move":
+            in_ = "put back"
+        said = [f"{in_} by {_listed(self.came)}"] if self.came else []
+        gone = [f"{out} by {_listed(self.went)}"] if self.went else []
+        return ", ".join([*gone, *said] if self.stands else [*said, *gone])
+
+
+def _listed(labels: tuple[str, ...]) -> str:
+    return " and by ".join(labels)
