@@ -18,7 +18,6 @@ from build_tools.cli.command import (
     template_option,
     today,
     versions_option,
-    warn,
     write,
 )
 from build_tools.cli.comparing import redline_of
@@ -29,7 +28,6 @@ from build_tools.cli.showing import (
     refuse_redline_options,
     show_redline,
 )
-from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Certainty, Moment, Version
 from build_tools.record import load
 from build_tools.record.lookup import find_document

@@ -7,6 +7,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from build_tools.render import VERSION_FORMATS
+from build_tools.render.json_schema import redline_schema
 from build_tools.render.weave_reading import read_weave
 from build_tools.render.weave_schema import weave_schema
 from build_tools.site.file_formats import FILE_FORMATS
@@ -110,3 +111,46 @@ def test_what_cannot_be_done_is_told(run: Run, arguments: list[str], told: str) 
     ran = run("weave", *arguments)
     assert (ran.code, ran.out) == (2, "")
     assert told in ran.err
+
+
+# --- corpus redline -------------------------------------------------------------------------------
+
+
+def test_a_redline_over_other_versions_tells_who_made_each_change(run: Run) -> None:
+    ran = run("redline", "mtad@1.0", "mtad@3.0", "--format", "json")
+    data = json.loads(ran.out)
+    assert all(change["by"] for change in data["changes"])
+    assert data["changed_back"]
+    assert {label for each in data["changed_back"] for label in each["came"]} == {"2.0"}
+    schema = Draft202012Validator(redline_schema())
+    assert not [error.message for error in schema.iter_errors(data)]
+    assert not schema.is_valid(data | {"changed_back": [{"kind": "text"}]})
+    assert run("redline", "mtad@3.0", "mtad@1.0").out.count("by 2.0") > 0
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("mtad@1.0", "mtad@3.0", "--net"),
+        ("mtad@2.0", "mtad@3.0"),
+        ("mtad@3.0", "mtad@4.0"),
+        ("mtad@4.0", "mtad@3.0"),
+        ("versions/mtad/1.0.md", "versions/mtad/3.0.md"),
+        ("mtad@1.0", "example@3.0"),
+    ],
+)
+def test_steps_proposals_loose_files_and_what_is_net_are_compared_as_they_are(
+    run: Run, arguments: tuple[str, ...]
+) -> None:
+    data = json.loads(run("redline", *arguments, "--format", "json").out)
+    assert data["changes"]
+    assert not any("by" in change for change in data["changes"])
+    assert data["changed_back"] == []
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html"])
+def test_what_came_and_went_is_told_in_every_format_that_has_a_place(run: Run, form: str) -> None:
+    for net, times in (((), True), (("--net",), False)):
+        out = run("redline", "mtad@1.0", "mtad@3.0", "--format", form, *net).out
+        assert ("put in by 2.0, taken out by 3.0" in out) is times
+        assert ("Changed and changed back" in out) is times

@@ -53,7 +53,7 @@ class _Finder:
     def __init__(self, weave: Weave, way: Way) -> None:
         self._blocks = weave.blocks
         self._way = way
-        self._on_way: Members = sum(map(member, way.stations))
+        self._on_way: Members = sum(map(member, way.stops))
         self._labels = tuple(version.label for version in weave.versions)
         self._groups = tied_together(weave, way)
 
@@ -88,8 +88,8 @@ class _Finder:
         at_an_end = [each for each in blocks if self._way.side(each.members)]
         name = self._name_of((at_an_end or blocks)[-1])
         contents = []
-        for station in self._way.stations:
-            standing = [block.at(station) for block in blocks]
+        for stop in self._way.stops:
+            standing = [block.at(stop) for block in blocks]
             contents.append(joint_content(filter(None, standing)))
         yield from self._of_words(contents, name)
         for block in at_an_end:
@@ -100,7 +100,7 @@ class _Finder:
 
     def _name_of(self, woven: WovenBlock) -> Name:
         def name() -> tuple[str, str]:
-            for version in (self._way.new, self._way.old, *reversed(self._way.stations)):
+            for version in (self._way.new, self._way.old, *reversed(self._way.stops)):
                 if (shape := state_at(woven.states, version)) is not None:
                     return shape.citation, shape.anchor if version == self._way.new else ""
             raise AssertionError(f"{woven.id} stood in no version of the way")
@@ -159,9 +159,9 @@ class _Finder:
         taken out may have been written anew with others.
         """
         contents: list[Content] = []
-        for station in self._way.stations:
-            stands = container >> station & 1 or not contents
-            contents.append(content_at(stretches, station) if stands else contents[-1])
+        for stop in self._way.stops:
+            stands = container >> stop & 1 or not contents
+            contents.append(content_at(stretches, stop) if stands else contents[-1])
         both = [each for each in stretches if self._way.side(each.members) == "both"]
         kept = _said(both)
         for words in passing_words(contents):
@@ -187,7 +187,7 @@ class _Finder:
             yield self._told("text", name, text, pattern, legs, follows=bool(noises))
 
     def _of_words(self, contents: Sequence[Content], name: Name) -> Iterator[ChangedBack]:
-        """Of one content as it stood at each station of the way."""
+        """Of one content as it stood at each stop of the way."""
         for words in passing_words(contents):
             pattern, legs = self._way_of(words)
             yield self._told("text", name, words.text, pattern, legs)
@@ -195,7 +195,7 @@ class _Finder:
     def _way_of(self, words: PassingWords) -> tuple[Members, tuple[Leg, Leg]]:
         """The versions of the way that have words, and the legs that made them come and go."""
         legs = self._way.legs[words.first - 1], self._way.legs[words.last]
-        between = sum(map(member, self._way.stations[words.first : words.last + 1]))
+        between = sum(map(member, self._way.stops[words.first : words.last + 1]))
         return self._on_way & ~between if words.stands else between, legs
 
     # --- Tables -----------------------------------------------------------------------------------
@@ -241,17 +241,17 @@ class _Finder:
     ) -> Iterator[ChangedBack]:
         contents: list[Content] = []
         where = places[0], self._way.old
-        for station in self._way.stations:
+        for stop in self._way.stops:
             words = ""
             for place in places:
-                if table.lines[axis][place].members >> station & 1:
-                    where, words = (place, station), table.words(axis, place, station)
+                if table.lines[axis][place].members >> stop & 1:
+                    where, words = (place, stop), table.words(axis, place, stop)
             contents.append((Run(words),) if words else ())
         yield from self._of_words(contents, table.namer(axis, *where))
 
     def _name_of_cell(self, table: TableReading, row: int, column: int, crossing: Members) -> Name:
         def name() -> tuple[str, str]:
-            ends = (self._way.new, self._way.old, *reversed(self._way.stations))
+            ends = (self._way.new, self._way.old, *reversed(self._way.stops))
             version = next(each for each in ends if crossing >> each & 1)
             return table.name_of_cell(row, column, version)
 

@@ -54,7 +54,7 @@ class Way:
         return cls(old, new, tuple([Leg(a, b) for a, b in pairwise(stations)]))
 
     @property
-    def stations(self) -> tuple[int, ...]:
+    def stops(self) -> tuple[int, ...]:
         """The two versions and those between, in the order of the way."""
         return (self.old, *[leg.reached for leg in self.legs])
 
@@ -89,7 +89,7 @@ def tied_together(weave: Weave, way: Way) -> dict[int, tuple[int, ...]]:
     """The places of blocks that moved, were divided or were joined on a way, each with all those
     that it is tied to.
     """
-    on_way = sum(map(member, way.stations))
+    on_way = sum(map(member, way.stops))
     made = {leg.made for leg in way.legs}
     by_id: dict[str, list[int]] = {}
     for place, block in enumerate(weave.blocks):
