@@ -153,15 +153,21 @@ def check(
     been directed, and may never change again, has errors alone.
     """
     problems = [*found]
+    is_whole = not any(problem.rule in ("file", "schema") for problem in problems)
     settled: set[str] = set()
+    read: set[str] = set()
     answers = Answers(corpus=corpus, as_of=as_of, comparisons=comparisons or Comparisons())
     for text in _texts(answers):
         problems += _in_text(text)
+        read.add(text.path)
         if text.settled:
             settled.add(text.path)
     for file in _amendment_files(corpus, as_of):
         problems += _in_file(file)
-    return apply_waivers(problems, corpus.waivers, {rule.id for rule in RULES}, frozenset(settled))
+        read.add(file.path)
+    # A file that could not be read may well hold what is waived in it.
+    waivers = [waiver for waiver in corpus.waivers if is_whole or waiver.file in read]
+    return apply_waivers(problems, waivers, {rule.id for rule in RULES}, frozenset(settled))
 
 
 def problems_of(

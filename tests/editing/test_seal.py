@@ -320,3 +320,16 @@ def test_a_file_of_no_seals_is_not_read_to_its_end(at: Run, pinned: Path) -> Non
         file.write("no seal\n" * 100_000)
     said = at("check").out
     assert (said.count("is no seal"), said.count("has too many mistakes to read on")) == (50, 1)
+
+
+@pytest.mark.parametrize("pattern", [SEALS, "**/*.*", "mtad/4.0.md"])
+def test_line_endings_of_another_system_are_told_once_and_nothing_is_held_to_them(
+    pattern: str, run: Run, copied: Path
+) -> None:
+    for path in copied.glob(pattern):
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    ran = run("check", "--versions", copied)
+    assert len(first_lines(ran.out)) == 1, ran.out
+    assert "not end in LF" in ran.out
+    ran = run("verify", "--versions", copied)
+    assert len(first_lines(ran.out)) == 1, ran.out

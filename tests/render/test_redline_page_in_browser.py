@@ -316,6 +316,17 @@ def leads_to_a_change(blocks: list[dict[str, Any]], at: int) -> bool:
     return False
 
 
+@pytest.mark.parametrize("address", [MTAD, swept(MOVES)])
+def test_words_tell_where_a_mark_begins_and_where_it_ends(on_disk: Opened, address: str) -> None:
+    """Screen readers pass over brackets."""
+    page = on_disk(address)
+    said = """marks => marks.map(mark => ["::before", "::after"]
+      .map(at => getComputedStyle(mark, at).content.replace(/[^a-z]/g, "")).join(" "))"""
+    told = set(page.locator(".text :is(ins, del):not([data-unseen])").evaluate_all(said))
+    assert told
+    assert told <= {"inserted end", "deleted end", "movedtohere end", "movedfromhere end"}
+
+
 @pytest.mark.parametrize("address", [MTAD, swept(MOVES), SPANS, swept(DELETIONS)])
 def test_only_what_changed_and_what_leads_to_it(on_disk: Opened, address: str) -> None:
     page = on_disk(address)
