@@ -21,6 +21,9 @@ export BASE SITE BRANCH BUILDER
 # Material for MkDocs announces the end of mkdocs 1.x at each build; pyproject.toml already holds mkdocs below 2.
 export NO_MKDOCS_2_WARNING = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
+# Some machines are told to keep no byte code. The modules here would then be compiled anew for each of the hundreds of
+# processes that the tests start, and the tests themselves for each worker.
+unexport PYTHONDONTWRITEBYTECODE
 
 # What a step of the publication runs stands in that script alone; the workflows of the forges call these targets.
 PUBLISH := PYTHON=$(BIN)/python .ci/publish
@@ -75,15 +78,18 @@ verify-since: .venv/installed  ## see that all that is sealed on the site publis
 verify-site: .venv/installed  ## see that the site published at SITE is what the record makes, every file of it
 	$(PUBLISH) verify-site "$$SITE"
 
+# A worker takes whole files, so that what is made once for a file is made once; tests/conftest.py puts the long ones first.
+WORKERS := -n auto --dist loadscope --no-loadscope-reorder
+
 test: lint              ## run every check of the code; PYTEST_ARGS goes to pytest
-	$(BIN)/python -m pytest -n auto $(PYTEST_ARGS)
+	$(BIN)/python -m pytest $(WORKERS) $(PYTEST_ARGS)
 
 # Some two to three times as long as the tests alone; it counts what their subprocesses run too.
 coverage: export COVERAGE_FILE = $(CURDIR)/.cache/coverage/data
 coverage: $(TEST_NEEDS) ## run the tests and show how much of the code they reach; PYTEST_ARGS goes to pytest
 	rm -rf .cache/coverage
 	mkdir -p .cache/coverage
-	$(BIN)/coverage run -m pytest -n auto $(PYTEST_ARGS)
+	$(BIN)/coverage run -m pytest $(WORKERS) $(PYTEST_ARGS)
 	$(BIN)/coverage combine --quiet
 	@[ -z "$$GITHUB_STEP_SUMMARY" ] || $(BIN)/coverage report --format=markdown >> "$$GITHUB_STEP_SUMMARY"
 	$(BIN)/coverage report

@@ -2,6 +2,7 @@
 something is lacking."""
 
 import datetime as dt
+import fcntl
 import os
 import shutil
 import sys
@@ -22,21 +23,39 @@ from build_tools.record.seals import SEALS
 from build_tools.site.build import build_site
 from build_tools.site.file_store import FileStore
 from tests.browsing import CHROMIUM, FLAGS, NOON, on_this_machine, windows
+from tests.examples import SHORT, WHOLE
 from tests.paths import ROOT
 from tests.patience import IN_A_BROWSER
 from tests.publishing import AS_OF, EPOCH, hand_written, mkdocs, served, texts_of
 from tests.running import Ran, Run, replace_in
 from tests.word.office import Office, python_with_uno
 
-# Machines are noisy: how long an example takes says nothing of the code.
-settings.register_profile("corpus", deadline=None)
-settings.load_profile("corpus")
 expect.set_options(timeout=IN_A_BROWSER)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--rewrite` writes the golden files anew; read the difference before you keep it."""
     parser.addoption("--rewrite", action="store_true", help="write the golden files anew")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Before any property is read: as many examples as the run has time for."""
+    settings.load_profile(SHORT if config.option.markexpr == "not sweep" else WHOLE)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest begins first, so that no worker ends long after the others: what waits for
+    an office, then what asks for a browser or the built site, then all else. A file stays whole.
+    """
+    weights: dict[Path, int] = {}
+    for item in items:
+        asked = getattr(item, "fixturenames", ())
+        weight = min((at for at, name in enumerate(_SLOW) if name in asked), default=len(_SLOW))
+        weights[item.path] = min(weight, weights.get(item.path, len(_SLOW)))
+    items.sort(key=lambda item: weights[item.path])
+
+
+_SLOW = ("office", "browser", "site", "published")
 
 
 def skip_or_fail(reason: str) -> NoReturn:
@@ -101,10 +120,18 @@ def pages(whole_site: dict[str, str | bytes]) -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site, built by `mkdocs build --strict` without a warning."""
-    folder = tmp_path_factory.mktemp("site")
-    mkdocs("build", "--strict", "-d", folder)
-    return folder
+    """The real site, built by `mkdocs build --strict` without a warning, once for all workers; to
+    be read only."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    built, new = shared / "site", shared / "new-site"
+    with (shared / "site.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not built.is_dir():
+            mkdocs("build", "--strict", "-d", new)
+            new.rename(built)
+    return built
 
 
 # --- The site in a browser ------------------------------------------------------------------------

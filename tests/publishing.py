@@ -59,11 +59,14 @@ def built(
     docs: Mapping[str, str],
     comparisons: Comparisons,
     site_url: str = "",
+    *,
     commit: str | None = None,
+    files: FileStore | None = None,
 ) -> dict[str, str]:
     """The texts of a site: its pages and data."""
+    files = files or FileStore()
     return texts_of(
-        build_site(corpus, as_of, docs, comparisons, FileStore(), site_url=site_url, commit=commit)
+        build_site(corpus, as_of, docs, comparisons, files, site_url=site_url, commit=commit)
     )
 
 

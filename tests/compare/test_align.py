@@ -19,8 +19,9 @@ from build_tools.compare.align import (
     match_splits,
 )
 from build_tools.compare.redline import STAGES
+from tests.examples import examples
 
-CHEAP = settings(deadline=None, derandomize=True, database=None, max_examples=200)
+CHEAP = settings(deadline=None, derandomize=True, database=None, max_examples=examples(200))
 
 
 def units(*texts: str) -> list[Unit]:

@@ -21,7 +21,7 @@ from tests.paths import SHARED
 from tests.reviewing import clean_page, page, shared_citations
 
 CORPORA = SHARED / "corpora"
-SAMPLE = 3
+SAMPLE = 6
 """One pair in so many stands in the sample, unless it is a large one."""
 LARGE = 120_000
 """Characters of both texts together."""

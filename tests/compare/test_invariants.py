@@ -22,6 +22,7 @@ from tests.drafting import (
     amended,
     drafted,
 )
+from tests.examples import examples
 from tests.hash_seeds import printed_under_hash_seeds
 from tests.invariants import accepted, cited, faults, ids, links, marks, rejected, seen
 from tests.reviewing import clean_page, compared, page, shared_citations, version_of
@@ -30,7 +31,7 @@ invariant = settings(
     deadline=None,
     derandomize=True,
     database=None,
-    max_examples=60,
+    max_examples=examples(60),
     suppress_health_check=[HealthCheck.too_slow],
 )
 
@@ -233,7 +234,7 @@ from build_tools.render.json import redline_json
 
 found = hashlib.sha256()
 
-@settings(derandomize=True, database=None, deadline=None, max_examples=60)
+@settings(derandomize=True, database=None, deadline=None, max_examples=examples(60))
 @given(PAIRS)
 def bytes_of(pair):
     result = compared(*pair)
@@ -251,10 +252,11 @@ def test_the_same_input_gives_the_same_bytes_under_any_hash_seed() -> None:
 # --- The tests of the tests -----------------------------------------------------------------------
 
 
+@pytest.mark.sweep
 def test_the_amendments_reach_every_kind_of_change() -> None:
     reached: set[Kind] = set()
 
-    @settings(invariant, max_examples=400)
+    @settings(invariant, max_examples=examples(400))
     @given(amended())
     def reach(pair: tuple[str, str]) -> None:
         reached.update(kind for change in compared(*pair).changes for kind in change.kinds)

@@ -6,6 +6,7 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from tests.reviewing import compared
 
 HEADERS = ("20{0}/{1}", "20{0}", "Rate 20{0}", "Charge from 1 April 20{0}", "v{0}.0", "£ (20{0})")
@@ -24,7 +25,7 @@ FIGURES = (
 )
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(
     header=st.sampled_from(HEADERS),
     figure=st.sampled_from(FIGURES),
@@ -46,7 +47,7 @@ def test_a_year_that_rolls_on_is_one_column_out_and_one_in(
     assert come.new == " | ".join(columns[-1])
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 @given(figure=st.sampled_from(FIGURES), rows=st.integers(8, 30), seed=st.integers(0, 2**16))
 def test_figures_deleted_here_and_others_inserted_there_are_two_columns(
     figure: str, rows: int, seed: int

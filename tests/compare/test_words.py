@@ -30,6 +30,7 @@ from build_tools.model import (
     noise_of,
     old_content,
 )
+from tests.examples import examples
 from tests.reviewing import wdiff
 
 _COMMON_WORDS = st.sampled_from(
@@ -445,7 +446,7 @@ MARKED = st.lists(
 ).map(tuple)
 
 
-@settings(deadline=None, derandomize=True, database=None, max_examples=300)
+@settings(deadline=None, derandomize=True, database=None, max_examples=examples(300))
 @given(MARKED, MARKED)
 def test_the_edits_replay_to_both_contents(old: Content, new: Content) -> None:
     edits = compare_content(old, new)

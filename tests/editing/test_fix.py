@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from build_tools.check.fixes import changes_words
 from build_tools.check.rules.characters import as_read
 from build_tools.model.problems import Problem
+from tests.examples import examples
 from tests.running import Run, replace_in, snapshot
 
 TITLE = "Rules of the Lending Shed"
@@ -122,7 +123,7 @@ def test_what_was_directed_or_carried_on_is_never_mended(at: Run, wrong: Path) -
 LETTERS = st.text("abc ABC(1).,;:'\"’“”‘\t\u00a0\u200b\u00adСаеοΑ|-–", max_size=12)
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(LETTERS, LETTERS)
 def test_what_reads_alike_has_the_same_words(one: str, other: str) -> None:
     """Letters, figures and signs are the same but for those that look alike."""

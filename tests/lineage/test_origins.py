@@ -14,6 +14,7 @@ from build_tools.lineage.weave import Placed, fold, weave_of_files
 from build_tools.model import Redline, TableRedline, Version, joined
 from build_tools.text.markdown import parse
 from tests.drafting import History, histories
+from tests.examples import examples
 from tests.lineage.planted_chains import planted_chain, words_in
 from tests.reviewing import version_of
 
@@ -23,7 +24,7 @@ law = settings(
     deadline=None,
     derandomize=True,
     database=None,
-    max_examples=12,
+    max_examples=examples(12),
     phases=[Phase.generate],
     suppress_health_check=[HealthCheck.too_slow],
 )

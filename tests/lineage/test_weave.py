@@ -45,6 +45,7 @@ from build_tools.render.weave_json import weave_json
 from build_tools.render.weave_reading import read_weave
 from build_tools.text.markdown import parse
 from tests.drafting import History, histories
+from tests.examples import examples
 from tests.hash_seeds import printed_under_hash_seeds
 from tests.paths import SHARED
 from tests.recording import amendment
@@ -54,7 +55,7 @@ law = settings(
     deadline=None,
     derandomize=True,
     database=None,
-    max_examples=12,
+    max_examples=examples(12),
     phases=[Phase.generate],
     suppress_health_check=[HealthCheck.too_slow],
 )

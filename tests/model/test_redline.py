@@ -16,13 +16,14 @@ from build_tools.model import (
     old_content,
 )
 from tests.drafting import PAIRS
+from tests.examples import examples
 from tests.reviewing import compared, version_of
 
 replays = settings(
     deadline=None,
     derandomize=True,
     database=None,
-    max_examples=60,
+    max_examples=examples(60),
     suppress_health_check=[HealthCheck.too_slow],
 )
 

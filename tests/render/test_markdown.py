@@ -10,6 +10,7 @@ from build_tools.model import Change
 from build_tools.render.markdown import redline_markdown
 from build_tools.render.markup import markup_changes
 from tests.drafting import PAIRS
+from tests.examples import examples
 from tests.invariants import faults, tree
 from tests.reviewing import compared
 
@@ -40,7 +41,7 @@ def test_no_change() -> None:
     assert redline_markdown(compared("a", "a")) == "## old.md → new.md\n\nNo change.\n"
 
 
-@settings(deadline=None, derandomize=True, database=None, max_examples=80)
+@settings(deadline=None, derandomize=True, database=None, max_examples=examples(80))
 @given(PAIRS)
 def test_a_forge_shows_each_change_as_one_item_with_its_text(pair: tuple[str, str]) -> None:
     result = compared(*pair)

@@ -27,6 +27,7 @@ from build_tools.render import pdf as room
 from build_tools.render.pdf import PdfError, redline_pdf, version_pdf
 from build_tools.site.build import build_site
 from build_tools.site.file_store import FileStore
+from tests.examples import examples
 from tests.publishing import AS_OF, environment, mkdocs
 from tests.real_pairs import sides
 from tests.reviewing import compared, version_of
@@ -232,7 +233,7 @@ def test_the_same_input_gives_the_same_bytes(proposal: Version) -> None:
 ODD = st.text(st.characters(codec="utf-8"), min_size=1, max_size=40)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(15), deadline=None, suppress_health_check=list(HealthCheck))
 @given(ODD, ODD)
 def test_any_words_can_be_set(text: str, name: str) -> None:
     version = replace(version_of(f"{text}\n"), title=name, label="1", provenance=name)

@@ -11,6 +11,7 @@ from build_tools.model import Redline
 from build_tools.render.change_rows import COLUMNS, change_rows
 from build_tools.render.xlsx import LONGEST, redline_xlsx
 from tests.drafting import PAIRS
+from tests.examples import examples
 from tests.reviewing import compared
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -56,7 +57,7 @@ def test_a_figure_stays_as_it_is_written(figure: str) -> None:
     assert (now[0], now[1].replace("_x005F_", "_")) == ("s", figure)
 
 
-@settings(deadline=None, derandomize=True, database=None, max_examples=30)
+@settings(deadline=None, derandomize=True, database=None, max_examples=examples(30))
 @given(PAIRS)
 def test_the_same_input_gives_the_same_bytes_with_a_row_for_each_change(
     pair: tuple[str, str],

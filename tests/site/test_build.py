@@ -139,6 +139,7 @@ def _sorted_index(index: bytes) -> list[str]:
     return sorted(map(json.dumps, json.loads(index)["docs"]))
 
 
+@pytest.mark.sweep
 def test_two_builds_are_the_same(site: Path, tmp_path: Path) -> None:
     mkdocs("build", "--strict", "-d", tmp_path, env=environment(PYTHONHASHSEED="7"))
     assert files_of(tmp_path) == files_of(site)

@@ -12,6 +12,7 @@ from ical.event import Event as Read
 from build_tools.model import Corpus, Step
 from build_tools.site.follow.calendar import calendar, calendar_entries
 from build_tools.site.follow.subjects import subjects
+from tests.examples import examples
 from tests.publishing import AS_OF
 from tests.recording import DAYS, amendment, corpus, day, records
 
@@ -48,7 +49,7 @@ def told(events: list[Read]) -> list[tuple[str, str, str, str]]:
 
 
 @given(records(), DAYS)
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 def test_readers_programs_read_every_calendar(record: Corpus, as_of: dt.date) -> None:
     for subject in subjects(record):
         text, held = calendar(record, subject, as_of, SITE), calendar_entries(subject, as_of)
@@ -83,7 +84,7 @@ def test_a_date_is_what_the_record_says_by_that_day(record: Corpus, as_of: dt.da
 
 
 @given(records(), DAYS, DAYS)
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 def test_a_date_keeps_its_id_when_it_moves(record: Corpus, one: dt.date, other: dt.date) -> None:
     by_name = [
         {

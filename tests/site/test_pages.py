@@ -28,6 +28,7 @@ from build_tools.render.json import redline_json
 from build_tools.render.weave_reading import read_weave
 from build_tools.site import urls
 from build_tools.site.build import site_assets
+from build_tools.site.file_store import FileStore
 from build_tools.site.templating import literal
 from tests.invariants import tree
 from tests.paths import ROOT
@@ -59,11 +60,12 @@ def banner(page: str) -> str:
 
 @pytest.fixture(scope="session")
 def pages_on(record: Corpus, comparisons: Comparisons) -> Callable[[str], Pages]:
-    """The pages as built on a day."""
+    """The pages as built on a day, without the Word files beside them."""
 
     @cache
     def on(day: str) -> Pages:
-        return built(record, dt.date.fromisoformat(day), hand_written(), comparisons)
+        day_shown, no_files = dt.date.fromisoformat(day), FileStore(endings=())
+        return built(record, day_shown, hand_written(), comparisons, files=no_files)
 
     return on
 

@@ -76,6 +76,7 @@ def test_a_page_in_one_file_is_valid(complaints: Checker, run: Run, tmp_path: Pa
     assert not complaints(tmp_path)
 
 
+@pytest.mark.sweep
 def test_every_document_of_a_pack_is_valid(complaints: Checker, run: Run, tmp_path: Path) -> None:
     for amendment in (
         "mtad-moc-secure-closure",

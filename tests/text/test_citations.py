@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_tools.text.markdown import parse
+from tests.examples import examples
 from tests.reviewing import version_of
 
 TEXT = """\
@@ -375,7 +376,7 @@ LINES = st.sampled_from(
 )
 
 
-@settings(deadline=None, derandomize=True, database=None, max_examples=150)
+@settings(deadline=None, derandomize=True, database=None, max_examples=examples(150))
 @given(st.lists(LINES, min_size=1, max_size=24))
 def test_no_two_blocks_are_cited_alike(lines: list[str]) -> None:
     found = outlined("A[^1].", *lines)
@@ -383,7 +384,7 @@ def test_no_two_blocks_are_cited_alike(lines: list[str]) -> None:
     assert len(found) == len(set(found))
 
 
-@settings(deadline=None, derandomize=True, database=None, max_examples=50)
+@settings(deadline=None, derandomize=True, database=None, max_examples=examples(50))
 @given(st.lists(LINES, min_size=1, max_size=24))
 def test_what_a_block_stands_in_has_an_address(lines: list[str]) -> None:
     blocks = parse("\n\n".join(lines))

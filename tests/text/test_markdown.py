@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from build_tools.model import Block, Mark, Run, joined, plain
 from build_tools.text.markdown import inline, parse
+from tests.examples import examples
 
 STRONG, EMPHASIS, CODE, STRIKE = Mark("strong"), Mark("emphasis"), Mark("code"), Mark("strike")
 
@@ -540,7 +541,7 @@ def contents(block: Block) -> list[tuple[Run, ...]]:
     return [block.table.caption, *(cell.content for row in block.table.rows for cell in row)]
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(_TEXTS)
 @example("---\n")
 @example("---\n- ---\n")

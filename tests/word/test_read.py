@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from build_tools.model import plain
 from build_tools.text.markdown import parse
 from build_tools.word import read_docx
+from tests.examples import examples
 from tests.word.files import Desk, paragraph, run
 
 
@@ -655,7 +656,7 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(st.tuples(st.booleans(), RUNS), min_size=1, max_size=5),
     st.lists(st.lists(WORDS, min_size=2, max_size=2), max_size=3),

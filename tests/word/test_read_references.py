@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_tools.word import TrackChanges, read_docx
+from tests.examples import examples
 from tests.word.files import Desk, abstract, docx, level, num, numbered, paragraph, run
 
 LETTERED = (
@@ -239,7 +240,7 @@ PARAGRAPHS = st.lists(
 )
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(paragraphs=PARAGRAPHS)
 def test_after_an_amendment_exactly_the_references_whose_target_moved_are_told(
     paragraphs: list[tuple[int, bool, int]], tmp_path_factory: pytest.TempPathFactory

@@ -7,7 +7,7 @@ file in all of them; `word_rules` knows what else a file must keep to.
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from itertools import permutations
+from itertools import pairwise, permutations
 from typing import NoReturn
 
 import pytest
@@ -19,9 +19,10 @@ from build_tools.record.files import load_file
 from build_tools.word import redline_docx, version_docx
 from tests.bench.planting import planted
 from tests.drafting import MARKDOWN, PAIRS
+from tests.examples import examples
 from tests.real_pairs import CORPORA, sides, some_pairs
 from tests.reviewing import compared
-from tests.word.cases import CASES
+from tests.word.cases import CASES, LEVELS
 from tests.word.revisions import left, notes_in_order
 from tests.word.rules import breaches
 
@@ -29,7 +30,7 @@ invariant = settings(
     deadline=None,
     derandomize=True,
     database=None,
-    max_examples=30,
+    max_examples=examples(30),
     suppress_health_check=[HealthCheck.too_slow],
 )
 
@@ -63,20 +64,27 @@ def test_a_text_that_came_from_nothing_goes_again(text: str) -> None:
     hold(compared(text, ""))
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", CASES | LEVELS)
 def test_so_it_is_for(case: str) -> None:
-    old, new = CASES[case]
+    old, new = (CASES | LEVELS)[case]
     hold(compared(old, new))
     hold(compared(new, old))
 
 
+def test_so_it_is_for_each_step_of_the_record(record: Corpus) -> None:
+    for document in record.documents:
+        for old, new in pairwise(document.versions):
+            hold(redline(old, new))
+
+
+@pytest.mark.sweep
 def test_so_it_is_for_any_two_versions_of_the_record(record: Corpus) -> None:
     for document in record.documents:
         for old, new in permutations(document.versions, 2):
             hold(redline(old, new))
 
 
-@pytest.mark.parametrize("pair", [*some_pairs(5)])
+@pytest.mark.parametrize("pair", [*some_pairs(10)])
 def test_so_it_is_for_a_real_amendment(pair: str) -> None:
     old, new = sides(pair)
     hold(redline(load_file(old), load_file(new)))
