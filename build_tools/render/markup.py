@@ -4,6 +4,7 @@ link leads now, and which character came or went that nobody can see.
 
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from build_tools.model import Content, Edit, Edits, Mark, plain
@@ -73,6 +74,7 @@ def _seen(text: str) -> str:
     return without_space if text.isascii() else "".join(filter(_is_seen, without_space))
 
 
+@lru_cache(maxsize=2**12)
 def _is_seen(char: str) -> bool:
     return not char.isspace() and not _is_unseen(char)
 

@@ -43,7 +43,7 @@ class Region:
 
     def positions(self) -> Iterator[GridPosition]:
         """Row by row."""
-        yield from product(self.rows, self.columns)
+        return product(self.rows, self.columns)
 
 
 class Regions:
@@ -108,7 +108,8 @@ def _regions(table: TableRedline, side: Side) -> Mapping[GridPosition, Region]:
     found: dict[GridPosition, Region] = {}
     for (row, column), (height, width) in cell_spans(grid).items():
         region = Region(tuple(rows[row : row + height]), tuple(columns[column : column + width]))
-        found.update(dict.fromkeys(region.positions(), region))
+        for position in region.positions():
+            found[position] = region
     return found
 
 

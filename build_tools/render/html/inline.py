@@ -157,6 +157,9 @@ def _cut(content: Content, find_links: LinkFinder) -> Iterator[tuple[Run, str]]:
     count from the beginning of the content.
     """
     links = sorted(find_links(prose(content)))
+    if not links:
+        yield from ((run, "") for run in content)
+        return
     begin = 0
     for run in content:
         end = begin + len(run.text)

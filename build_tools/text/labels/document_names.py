@@ -5,6 +5,7 @@ When in doubt, it is another document: a reference to the text that it stands in
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from build_tools.text.labels.reference_words import ANNEXES, GERMAN, NUMBERED, TITLE
 
@@ -49,50 +50,56 @@ _DETERMINER = (
 )
 _SELF = r"(?:this|these|our|the\s+present)\s+"
 
-_OWN = re.compile(
-    rf"{TITLE},?\s+(?:(?:of|to|in|under)\s+{_SELF}|diese[rsm]\s+)\w+|\s+here(?:of|to|in)\b"
-)
+_OWN = rf"{TITLE},?\s+(?:(?:of|to|in|under)\s+{_SELF}|diese[rsm]\s+)\w+|\s+here(?:of|to|in)\b"
 _GERMAN_ACT = r"eine[rs](?=\s+\w*(?:[Gg]esetz|[Vv]erordnung|[Vv]ertrag|kommen|[Rr]ichtlinie))"
-_OF = re.compile(
+_OF = (
     rf"{TITLE}(?:,|\s*[(\[])?\s*\b(?:of|des|der|vom|zum|zur|{_GERMAN_ACT})\s+(?:{_DETERMINER})*"
     rf"(?P<name>{_NAME}|\S+)"
 )
 """Whatever follows "of" is another document."""
-_THEREOF = re.compile(r"\s+(?P<name>there(?:of|to|in))\b")
-_ELSEWHERE = re.compile(
+_THEREOF = r"\s+(?P<name>there(?:of|to|in))\b"
+_ELSEWHERE = (
     rf"{TITLE}(?:,|\s*[(\[])?\s*\b(?:to|in|under|within|from|im)\s+(?:{_DETERMINER})*"
     rf"(?P<name>(?:{_WORD}\s+)*{_NOUN}{_FIGURES}|{_PLAIN_NOUN})"
 )
 """What follows another preposition is one if it is called so."""
-_OF_AN_ANNEX = re.compile(rf"{TITLE},?\s+(?:to|in)\s+(?:{_DETERMINER})*(?P<name>{_NAME})")
-_IN = re.compile(rf"{TITLE},?\s+in\s+(?:{_DETERMINER})*(?P<name>{_ABBREVIATION})")
-_BESIDE = re.compile(r"\s+(?P<name>(?!(?:I|V|X)+\b)[A-ZÄÖÜ]\w*[A-ZÄÖÜ]\w*)\b")
+_OF_AN_ANNEX = rf"{TITLE},?\s+(?:to|in)\s+(?:{_DETERMINER})*(?P<name>{_NAME})"
+_IN = rf"{TITLE},?\s+in\s+(?:{_DETERMINER})*(?P<name>{_ABBREVIATION})"
+_BESIDE = r"\s+(?P<name>(?!(?:I|V|X)+\b)[A-ZÄÖÜ]\w*[A-ZÄÖÜ]\w*)\b"
 """Article 6 GDPR, § 5 EnWG."""
-_BEFORE = re.compile(
+_BEFORE = (
     rf"(?<![\w-])(?P<own>{_SELF})?(?P<determiner>{_DETERMINER})?"
     rf"(?P<name>(?:(?:[A-Z][\w-]*|\d{{4}})\s+)*"
     rf"(?:{_NOUN}|(?P<abbreviation>(?!{_BODY}){_ABBREVIATION})){_FIGURES}"
     rf"|(?(determiner){_PLAIN_NOUN}|(?!)))"
     r"(?:['’]s?)?[\])]?(?:,?\s+(?:at\s+)?|\s*\((?:see\s+|at\s+)?)$"
 )
-_POSSESSIVE = re.compile(r"\b(?P<name>its|their|his|her|your)\s+$", re.IGNORECASE)
+_POSSESSIVE = r"(?i:\b(?P<name>its|their|his|her|your)\s+$)"
 """A clause of something that was named before: "each Licence and its Clause 4.2"."""
-_ONE_OF_MANY = re.compile(r"\b(?:such|any|each|every|an?|another)\s+$", re.IGNORECASE)
+_ONE_OF_MANY = r"(?i:\b(?:such|any|each|every|an?|another)\s+$)"
 """Before an abbreviation: of a document there is one, of parties and devices there are many."""
 _REACH = 120
 """So many characters before a reference hold the name of its document."""
 
 
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern, compiled when the first reference asks for it: to compile these takes a tenth of
+    the time in which the engine is loaded, and many a text has no reference.
+    """
+    return re.compile(pattern)
+
+
 def document_after(text: str, at: int, kind: str) -> DocumentName | None:
     """The document that is named after a reference of a kind, which ends at an offset."""
-    if found := _OWN.match(text, at):
+    if found := _compiled(_OWN).match(text, at):
         return DocumentName("", found.end())
     patterns = [_OF, _THEREOF, _ELSEWHERE, _IN]
     if kind in ANNEXES:
         patterns.append(_OF_AN_ANNEX)
     if kind in GERMAN:
         patterns.append(_BESIDE)
-    found = next(filter(None, (pattern.match(text, at) for pattern in patterns)), None)
+    found = next(filter(None, (_compiled(pattern).match(text, at) for pattern in patterns)), None)
     return DocumentName(found["name"], found.end("name")) if found else None
 
 
@@ -101,11 +108,11 @@ def document_before(text: str, at: int) -> DocumentName | None:
     Licence, Clause 4.2"; "its" where that is all that is said of it.
     """
     start = max(0, at - _REACH)
-    if owner := _POSSESSIVE.search(text, start, at):
+    if owner := _compiled(_POSSESSIVE).search(text, start, at):
         return DocumentName(owner["name"], at)
-    found = _BEFORE.search(text, start, at)
+    found = _compiled(_BEFORE).search(text, start, at)
     if found is None:
         return None
-    if found["abbreviation"] and _ONE_OF_MANY.search(text, start, found.start("name")):
+    if found["abbreviation"] and _compiled(_ONE_OF_MANY).search(text, start, found.start("name")):
         return None
     return DocumentName("" if found["own"] else found["name"], at)
