@@ -8,8 +8,15 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from build_tools.compare.words import Following, FollowingReference, Renumbering
-from build_tools.model import Version
-from build_tools.text.labels import Pointer, Provisions, Reference, joined_anchor, references
+from build_tools.model import Block, Version, wording
+from build_tools.text.labels import (
+    Pointer,
+    Provisions,
+    Reference,
+    joined_anchor,
+    references,
+    slug,
+)
 
 
 class Renumberings:
@@ -18,7 +25,7 @@ class Renumberings:
     def __init__(self, old: Version, new: Version, pairs: Mapping[int, int]) -> None:
         """The pairs are of positions in the two bodies."""
         old_blocks, new_blocks = old.body, new.body
-        blocks = [(old_blocks[i], new_blocks[j]) for i, j in pairs.items()]
+        self._blocks = blocks = [(old_blocks[i], new_blocks[j]) for i, j in pairs.items()]
         self._notes = {
             before.label: after.label
             for before, after in blocks
@@ -34,7 +41,7 @@ class Renumberings:
     def between(self, i: int | None, j: int | None) -> Renumbering:
         """What is known of the texts of an old block and a new one, at their positions."""
         if i is None or j is None or not self._renumbered:
-            return Renumbering(self._notes)
+            return Renumbering(self._notes, leads_on=self._leads_on)
 
         def following(old: str, new: str) -> Following:
             if old == new:
@@ -44,7 +51,29 @@ class Renumberings:
                 return (), ()
             return _agreeing(olds, list(self._new.numbers(new, j)))
 
-        return Renumbering(self._notes, following)
+        return Renumbering(self._notes, following, self._leads_on)
+
+    def _leads_on(self, old: str, new: str) -> bool:
+        """Whether two targets are the addresses of one place of the document in both texts."""
+        if not old.startswith("#") or not new.startswith("#"):
+            return False
+        return (old[1:], new[1:]) in self._moved_on or (slug(old), slug(new)) in self._moved_on
+
+    @cached_property
+    def _moved_on(self) -> set[tuple[str, str]]:
+        """The addresses of what has another in the new text; of a heading also that which programs
+        make of its words, as "42-register" is of "4.2 Register".
+        """
+        moved_on = set(self._renumbered.items())
+        for before, after in self._blocks:
+            if before.kind == after.kind == "heading" and before.content and after.content:
+                moved_on.add((_address_in_words(before), _address_in_words(after)))
+        return moved_on
+
+
+def _address_in_words(heading: Block) -> str:
+    """What programs make of a heading: its words, the number without its stops."""
+    return slug(f"{heading.label.replace('.', '')} {wording(heading.content).replace('.', '')}")
 
 
 class _Text:

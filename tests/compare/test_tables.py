@@ -61,8 +61,8 @@ STAGES = """
                 "2|Volume tests|Many installations migrate at once",
                 "2|Acceptance|Each supplier agrees",
             ),
-            "=0 =1 -2 +2 =3",
-            id="another row in its place",
+            "=0 =1 =2 =3",
+            id="replaced under its number",
         ),
         pytest.param(
             "No.|Stage|Purpose\n1|Volume tests|Many installations migrate at once",

@@ -163,6 +163,13 @@ def test_a_first_heading_is_an_annex_when_another_stands_beside_it() -> None:
     assert outlined("# Annex 5", "## 1 Words", "1.1 One.")[2] == "Clause 1.1"
 
 
+def test_a_schedule_by_itself_is_still_a_part_of_another_text() -> None:
+    assert outlined("# Schedule 2: Fees", "1.1 One.", "## Part A", "1.1 One.")[1:] == [
+        *("Schedule 2, paragraph 1.1", "Schedule 2, Part A, heading"),
+        "Schedule 2, Part A, paragraph 1.1",
+    ]
+
+
 def test_headings_that_count_from_1_after_an_annex_stand_in_it_whatever_their_level() -> None:
     assert outlined(
         *("# Code", "# 1 Words", "# Annex A", "# 1 Fees", "1.1 One.", "# 2 Tolls", "# Annex B"),
@@ -279,6 +286,7 @@ def test_a_second_list_in_a_clause_is_cited_as_the_second() -> None:
         (("**Fee** means:", "(a) a; or", "(b) b,", "at once."), "Definition of Fee"),
         (("# Code", "1. Do:", "(a) a;", "at once.", "2. End."), "Clause 1"),
         (("> 1.1 Do:\n>\n> (a) a;\n>\n> at once.",), "Quoted Clause 1.1"),
+        (("17.6 Do:", "(a) a,", "and if asked:", "(b) b,", "at once.", "17.7"), "Clause 17.6"),
     ],
 )
 def test_closing_words_belong_to_what_their_limbs_belong_to(
@@ -310,6 +318,24 @@ def test_closing_words_belong_to_what_their_limbs_belong_to(
 def test_other_text_belongs_to_what_it_follows(lines: tuple[str, ...], where: str) -> None:
     blocks = parse("\n\n".join(lines))
     assert [block.citation for block in blocks if block.text.startswith("More")] == [where]
+
+
+@pytest.mark.parametrize(
+    ("lines", "where"),
+    [
+        (("17.6 Do:", "(a) a,", "and if asked:", "(b) b."), "Clause 17.6"),
+        (("17.6 Do:", "(a) a,", "and in each case:", "(i) b."), "Clause 17.6"),
+        (("17.6 Do:", "(a) a:", "(i) b,", "and also:", "(ii) c."), "Clause 17.6(a)"),
+        (("17.6 Do", "and also:", "(a) a."), "Clause 17.6"),
+        (("17.6 Do:", "(a) a:", "and also", "(b) b."), "Clause 17.6(a)"),
+    ],
+)
+def test_words_between_two_runs_of_limbs_belong_to_what_the_limbs_belong_to(
+    lines: tuple[str, ...], where: str
+) -> None:
+    blocks = parse("\n\n".join(lines))
+    found = [block.citation for block in blocks if block.text.startswith(("and", "in each"))]
+    assert found == [f"Paragraph under {where}"]
 
 
 def test_what_begins_with_a_number_is_no_closing_words() -> None:

@@ -27,7 +27,8 @@ def _cited_provisions(context: TextContext) -> Iterator[Cited]:
     """The references of a text to provisions of the record."""
     for at, block in enumerate(context.version.blocks):
         for cited in all_cited(block, at):
-            if cited.reference.kind in _OWN:
+            of_section = cited.reference.pointers[-1].kind == "section"
+            if cited.reference.kind in _OWN and not of_section:
                 yield cited
 
 

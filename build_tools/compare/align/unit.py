@@ -65,6 +65,8 @@ class Unit:
     for what stands in none."""
     within: str = ""
     """The address of what it stands in; empty where there is none."""
+    number: str = ""
+    """Of a row, what the column that only counts the rows says of it."""
     is_definition: bool = False
     """Whether its label is the term that it defines: it moves on with no numbering."""
     is_bare_heading: bool = False

@@ -38,9 +38,10 @@ def align_rows(old: Table, new: Table, column_pairs: list[Pair]) -> Matching:
     new_texts = [_row_texts(row, new_columns) for row in new.rows]
     weights = tuple(_weights(old_texts, new_texts, len(columns)))
     key = weights.index(max(weights))
+    olds, news = _numbers(old, new, column_pairs)
     return align(
-        [_row_unit(old, at, texts, key) for at, texts in enumerate(old_texts)],
-        [_row_unit(new, at, texts, key) for at, texts in enumerate(new_texts)],
+        [_row_unit(old, at, texts, key, olds[at]) for at, texts in enumerate(old_texts)],
+        [_row_unit(new, at, texts, key, news[at]) for at, texts in enumerate(new_texts)],
         STAGES,
         weights,
     )
@@ -86,6 +87,31 @@ def _match_same_key(matching: Matching) -> None:
     matching.add("same key", (pair for pair in pairs if matching.similarity(*pair) >= least))
 
 
+def _match_same_number(matching: Matching) -> None:
+    """The stage that pairs the one row between two pairs with what replaced it under its number,
+    where the numbers above and below stayed.
+    """
+    for gap in matching.gaps():
+        pair = gap.only_pair
+        if pair and matching.old[pair[0]].number and _is_numbered_alike(matching, *pair):
+            matching.add("in place", [pair])
+
+
+def _is_numbered_alike(matching: Matching, i: int, j: int) -> bool:
+    """Whether two rows have one number, and so have those beside them, which are pairs."""
+    if matching.old[i].number != matching.new[j].number:
+        return False
+    for step in (-1, 1):
+        above, below = i + step, j + step
+        if above == len(matching.old) and below == len(matching.new):
+            continue
+        if matching.pairs.get(above) != below:
+            return False
+        if matching.old[above].number != matching.new[below].number:
+            return False
+    return True
+
+
 STAGES = (
     _match_headers,
     _match_turned_headers,
@@ -93,6 +119,7 @@ STAGES = (
     _match_same_key,
     match_similar,
     match_moved,
+    _match_same_number,
 )
 """How rows are paired, each stage on what the earlier ones left."""
 
@@ -116,6 +143,17 @@ def _without_numbering(old: Table, new: Table, column_pairs: list[Pair]) -> Iter
             yield i, j
 
 
+def _numbers(old: Table, new: Table, column_pairs: list[Pair]) -> tuple[list[str], list[str]]:
+    """What counts each row of two tables, where one column of both does nothing else."""
+    i, j = numbering = numbering_column(old), numbering_column(new)
+    if i is None or j is None or numbering not in column_pairs:
+        return [""] * len(old.rows), [""] * len(new.rows)
+    return (
+        [wording(row[i].content).strip() for row in old.rows],
+        [wording(row[j].content).strip() for row in new.rows],
+    )
+
+
 def _row_texts(row: Sequence[Cell], columns: Sequence[int]) -> tuple[str, ...]:
     """The texts of a row in some columns; of a heading, that of its one cell."""
     if is_heading_row(row):
@@ -123,7 +161,7 @@ def _row_texts(row: Sequence[Cell], columns: Sequence[int]) -> tuple[str, ...]:
     return tuple(wording(row[column].content) for column in columns)
 
 
-def _row_unit(table: Table, at: int, texts: tuple[str, ...], key: int) -> Unit:
+def _row_unit(table: Table, at: int, texts: tuple[str, ...], key: int, number: str) -> Unit:
     """A row, known by its text in the column `key`; a first row in which nothing stands is a
     header.
     """
@@ -134,6 +172,7 @@ def _row_unit(table: Table, at: int, texts: tuple[str, ...], key: int) -> Unit:
         group=group,
         label=texts[key],
         texts=texts,
+        number=number,
         min_words=thresholds.MIN_WORDS_MOVED_ROW,
     )
 

@@ -83,7 +83,7 @@ def compare_words(
         close_brackets(hunks, before, after)
     if _is_rewritten(hunks, before, after):
         return _rewritten(before, after)
-    return tuple(edits(hunks, before, after))
+    return tuple(edits(hunks, before, after, renumbering))
 
 
 def _rewritten(old: Tokens, new: Tokens) -> Edits:

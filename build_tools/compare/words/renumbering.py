@@ -26,6 +26,10 @@ def _nothing_follows(_old: str, _new: str) -> Following:
     return (), ()
 
 
+def _leads_elsewhere(_old: str, _new: str) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Renumbering:
     """What is known of two texts before their words are compared."""
@@ -35,6 +39,8 @@ class Renumbering:
     following: Callable[[str, str], Following] = _nothing_follows
     """The `prose` of an old and a new text → the references that follow a provision, each
     provision named in both."""
+    leads_on: Callable[[str, str], bool] = _leads_elsewhere
+    """Whether an old and a new target of a link are one place, whose address changed."""
 
 
 NOTHING_RENUMBERED = Renumbering()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import chain, groupby
 from typing import Literal, Self, TypeAlias
 
+from build_tools.compare.words.renumbering import NOTHING_RENUMBERED, Renumbering
 from build_tools.compare.words.token_diff import Hunk
 from build_tools.compare.words.tokens import FOOTNOTE, PROVISION, Tokens
 from build_tools.model import Content, Edit, Mark, MarkKind, Noise, joined, plain
@@ -18,11 +19,13 @@ _Leads: TypeAlias = tuple[list[str], list[str]]
 """Where a text leads, in the old content and in the new."""
 
 
-def edits(hunks: list[Hunk], old: Tokens, new: Tokens) -> Iterator[Edit]:
+def edits(
+    hunks: list[Hunk], old: Tokens, new: Tokens, renumbering: Renumbering = NOTHING_RENUMBERED
+) -> Iterator[Edit]:
     """The edits in order; replayed, they give both contents back exactly."""
     for hunk in hunks:
         if hunk.kept:
-            yield from _kept(hunk, old, new)
+            yield from _kept(hunk, old, new, renumbering)
             continue
         if deleted := old.content_of(hunk.old):
             yield Edit("-", deleted, (), hunk.noise)
@@ -30,7 +33,7 @@ def edits(hunks: list[Hunk], old: Tokens, new: Tokens) -> Iterator[Edit]:
             yield Edit("+", (), inserted, hunk.noise)
 
 
-def _kept(hunk: Hunk, old: Tokens, new: Tokens) -> Iterator[Edit]:
+def _kept(hunk: Hunk, old: Tokens, new: Tokens, renumbering: Renumbering) -> Iterator[Edit]:
     """What is kept, in stretches that are shown alike."""
     before, after = old.content_of(hunk.old), new.content_of(hunk.new)
     if before == after:
@@ -38,7 +41,7 @@ def _kept(hunk: Hunk, old: Tokens, new: Tokens) -> Iterator[Edit]:
             yield Edit("=", before, after)
         return
     tokens = [_Kept.of(old, i, new, j) for i, j in zip(hunk.old, hunk.new, strict=True)]
-    followed = [token.leads for token in tokens if token.leads_after_a_reference]
+    followed = [token.leads for token in tokens if token.leads_after(renumbering)]
     for (op, noise), group in groupby(tokens, key=lambda token: token.shown(followed)):
         stretch = list(group)
         before = joined(chain.from_iterable(token.old for token in stretch))
@@ -68,15 +71,14 @@ class _Kept:
         """Where it leads as a link."""
         return _targets(self.old, "link"), _targets(self.new, "link")
 
-    @property
-    def leads_after_a_reference(self) -> bool:
-        """Whether it is a reference that follows, and a link to a place of that number within the
-        document.
+    def leads_after(self, renumbering: Renumbering) -> bool:
+        """Whether it leads to one place of the document, whose address changed: it is a reference
+        that follows, and a link to a place of that number, or a link to what was renumbered.
         """
-        if not self.key.startswith(PROVISION):
-            return False
         old, new = self.leads
-        return _is_named(plain(self.old), old) and _is_named(plain(self.new), new)
+        if self.key.startswith(PROVISION):
+            return _is_named(plain(self.old), old) and _is_named(plain(self.new), new)
+        return len(old) == len(new) and all(map(renumbering.leads_on, old, new))
 
     def shown(self, followed: Sequence[_Leads]) -> _Shown:
         """How it is shown, where links that follow lead from one place of the document to

@@ -16,7 +16,6 @@ from build_tools.text.labels.reference_words import (
     ANNEXES,
     BEGINNING,
     COMPONENTS,
-    CONTAINERS,
     GERMAN,
     JOINER,
     KINDS,
@@ -24,6 +23,7 @@ from build_tools.text.labels.reference_words import (
     LETTERED,
     LIMBS,
     LISTED,
+    NAMEABLE,
     NAMED,
     PARTS,
     PREFIXES,
@@ -227,7 +227,7 @@ def _first_number(text: str, at: int, kind: str, *, named: bool) -> _Number | No
     found = PROVISION.match(text, at)
     if found is None and kind not in ("regulation", "rule", "condition"):
         found = LIMBS.match(text, at)
-    if found is None and kind in CONTAINERS and named:  # "Annex B", and not "part of"
+    if found is None and kind in NAMEABLE and named:  # "Annex B", and not "part of"
         found = NAMED.match(text, at)
     if found is None and kind in LETTERED:
         found = LETTER.match(text, at)
@@ -245,7 +245,7 @@ def _next_number(text: str, at: int, kind: str, before: _Number, *, plural: bool
         return None if level is None else _number(limbs, before.components[:level])
     if found := PROVISION.match(text, at):
         return _number(found) if _is_member(text, found, kind, plural=plural) else None
-    pattern = LETTER if kind in LETTERED else NAMED if kind in CONTAINERS else None
+    pattern = LETTER if kind in LETTERED else NAMED if kind in NAMEABLE else None
     found = pattern.match(text, at) if pattern and before.components[0].isalpha() else None
     return _number(found) if found and (plural or LISTED.match(text, found.end())) else None
 

@@ -167,6 +167,11 @@ def is_annex(label: str) -> bool:
     return label.lower().startswith(_ANNEX)
 
 
+def is_schedule(label: str) -> bool:
+    """Whether a label is that of a schedule, which stands at the end of another text."""
+    return label.lower().startswith("schedule") and is_designated(label)
+
+
 @lru_cache(maxsize=4096)
 def is_division(label: str) -> bool:
     """Whether a label is that of a division with provisions of their own in it: "Part A"."""

@@ -29,6 +29,8 @@ class OutlineEntry:
     """Whether a markdown list prints the label, so that text at the margin is no part of it."""
     goes_on: bool = False
     """Whether a text without a label begins in the middle of a sentence."""
+    leads_in: bool = False
+    """Whether it leads in to labels in the middle of a sentence: "and in either case shall:"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -73,7 +73,8 @@ class Provisions:
         )
 
     def _found(self, pointer: Pointer, path: Sequence[str], at: int | None) -> str:
-        if pointer.kind in _NO_CLAUSES and self._has_clauses:
+        lettered = pointer.kind == "section" and pointer.path[0].isalpha()
+        if pointer.kind in _NO_CLAUSES and not lettered and self._has_clauses:
             return ""
         enclosing = list(_enclosing(self._within[at])) if at is not None else [""]
         if pointer.scope == "text":
@@ -131,5 +132,7 @@ def _variants(kind: str, path: Sequence[str]) -> Iterator[tuple[str, ...]]:
         yield (without[1], *rest)
     elif kind in _DESIGNATIONS and first[:1].isdigit():
         yield (f"{_DESIGNATIONS[kind]}-{first.lower()}", *rest)
+    elif kind == "section" and first.isalpha():
+        yield (f"section-{first.lower()}", *rest)
     if any(map(_DROPPED.match, path[:-1])):
         yield (*(part for part in path[:-1] if not _DROPPED.match(part)), path[-1])

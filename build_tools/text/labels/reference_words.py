@@ -14,6 +14,8 @@ CONTAINERS = tuple(
     "table tabelle chapter kapitel part annex appendix schedule anhang anlage".split()
 )
 """The kinds that the anchor of a provision names."""
+NAMEABLE = frozenset((*CONTAINERS, "section"))
+"""The kinds that may go by letters: "Annex B", "Section G"."""
 ANNEXES = frozenset("annex appendix schedule anhang anlage".split())
 GERMAN = frozenset(("§", "article", *PARTS[PARTS.index("absatz") :]))
 """The kinds of German laws, in which every noun has a capital; an article is one of theirs too."""

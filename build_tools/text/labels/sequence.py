@@ -103,9 +103,14 @@ def _level_of_unlabelled(entry: _Unlabelled, step: Step | None) -> int:
         within -= 1
     if step is None or step.relation == "number":
         return _level_after_limbs(entry, around, within)
-    # A restart begins another list beside the first; what goes on is gone on with.
+    # A restart begins another list beside the first; what goes on is gone on with, but for what
+    # leads in to the labels after it: the sentence that the limbs stand in goes on there.
     level = {"opens": within, "continues": step.level + 1, "restarts": step.level}[step.relation]
-    return min(max(level, around), within)
+    level = min(max(level, around), within)
+    after_a_limb = level > around and stack[level - 1].reading is not None
+    if entry.entry.leads_in and step.relation != "restarts" and after_a_limb:
+        level -= 1
+    return level
 
 
 def _level_after_limbs(entry: _Unlabelled, around: int, within: int) -> int:

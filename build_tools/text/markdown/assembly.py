@@ -26,7 +26,7 @@ from build_tools.text.labels import (
 from build_tools.text.markdown.citations import citations
 from build_tools.text.markdown.inline import emphasised, leading_text, may_define, without_leading
 from build_tools.text.markdown.leaf_reader import Leaf
-from build_tools.text.markdown.outline import goes_on, outline
+from build_tools.text.markdown.outline import goes_on, leads_in, outline
 
 # --- Captions -------------------------------------------------------------------------------------
 
@@ -170,6 +170,7 @@ def _entries(leaves: Sequence[Leaf]) -> list[OutlineEntry]:
                         nest=leaf.nest,
                         listed=bool(leaf.marker),
                         goes_on=not label and goes_on(leaf),
+                        leads_in=not label and goes_on(leaf) and leads_in(leaf),
                     )
                 )
             case "footnote":

@@ -9,8 +9,15 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from build_tools.text.labels import bare_label, is_annex, is_designated, is_division, shortened
-from build_tools.text.markdown.outline import Outline, Place, Unit, goes_on
+from build_tools.text.labels import (
+    bare_label,
+    is_annex,
+    is_designated,
+    is_division,
+    is_schedule,
+    shortened,
+)
+from build_tools.text.markdown.outline import Outline, Place, Unit, goes_on, leads_in
 
 _NUMBER = re.compile(r"[A-Z]{0,2}\d+[A-Z]*(?:\.\d+[A-Z]*)*")
 """What is called a clause, or in an annex a paragraph."""
@@ -210,10 +217,12 @@ class _Namer:
 
 
 def _title(outline: Outline) -> Unit | None:
-    """The heading of the text as a whole: the first, when all others stand under it."""
+    """The heading of the text as a whole: the first, when all others stand under it; a schedule by
+    itself is still a part of what it is a schedule to.
+    """
     headings = [unit for unit in outline.units if unit.kind == "heading" and not unit.quoted]
     top = [unit for unit in headings if unit.parent is outline.units[0]]
-    return top[0] if len(top) == 1 else None
+    return top[0] if len(top) == 1 and not is_schedule(top[0].label) else None
 
 
 def _defined(place: Place) -> str:
@@ -250,7 +259,7 @@ def _is_closing(place: Place) -> bool:
     its limbs stand in, or a sentence alone after them.
     """
     within = place.within
-    if not place.closes or _text_ends_in(place, ":", "—") or _begins_with_figure(place):
+    if not place.closes or leads_in(place.leaf) or _begins_with_figure(place):
         return False
     if goes_on(place.leaf):
         return within.kind != "text" and within.unfinished == 1

@@ -135,6 +135,11 @@ def goes_on(leaf: Leaf) -> bool:
     return bool(leaf.content) and leaf.content[0].text[:1].islower()
 
 
+def leads_in(leaf: Leaf) -> bool:
+    """Whether a leaf ends as what leads in to limbs does."""
+    return bool(leaf.content) and leaf.content[-1].text.rstrip().endswith((":", "—"))
+
+
 class _OutlineBuilder:
     """What is open at one point of the text."""
 
@@ -285,8 +290,9 @@ class _OutlineBuilder:
             within.counts[place.called] += 1
             place.ordinal = within.counts[place.called]
             place.closes = place.called == "paragraph" and within.has_limbs
-            within.after_limbs += place.closes
-            within.unfinished += place.closes and goes_on(leaf)
+            if place.closes and not leads_in(leaf):
+                within.after_limbs += 1
+                within.unfinished += goes_on(leaf)
         return place
 
 
