@@ -26,7 +26,7 @@ _MARKS = {"ins", "del", "moveFrom", "moveTo"}
 _CHANGES = {"rPrChange", "pPrChange", "ins", "del", "moveFrom", "moveTo"}
 _RANGES = {"moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd"}
 _BOOKMARKS = {"bookmarkStart", "bookmarkEnd"}
-_SIGNS = {"br": "\n", "tab": "\t"}
+_SIGNS = {"br": "\n", "tab": "\t", "softHyphen": "\u00ad"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +234,7 @@ def _run(run: Element, verdict: Verdict, parts: _Parts, link: str) -> Iterator[t
         match _name(child):
             case "t" | "delText" if run.find(f"{_W}footnoteReference") is None:
                 yield child.text or "", properties, link
-            case "br" | "tab":
+            case "br" | "tab" | "softHyphen":
                 yield _SIGNS[_name(child)], properties, link
             case "footnoteReference":
                 yield _note(child, verdict, parts), properties, link

@@ -6,16 +6,20 @@ parser.
 """
 
 import re
+from bisect import bisect_left
 from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.footnote.index import footnote_ref
 
 NESTING = 60
 """How deep containers may nest; what stands deeper is kept word for word in the outermost that is
 too deep."""
+_LABEL_END = re.compile(r"[\] \n]")
+"""Where a label of a note ends, and where one that does not end breaks off."""
 _LINE_BREAK = re.compile(r"<br\s*/?>\s*", re.IGNORECASE)
 
 
@@ -26,6 +30,7 @@ def markdown() -> MarkdownIt:
         ["table", "strikethrough"]
     )
     md.use(footnote_plugin, inline=False, move_to_end=False)
+    md.inline.ruler.at("footnote_ref", _note_reference)
     md.block.ruler.before("table", "front_matter", _front_matter)
     md.inline.ruler.before("autolink", "line_break", _line_break)
     md.core.ruler.disable(["inline", "text_join"])
@@ -52,6 +57,24 @@ def _front_matter(state: StateBlock, start: int, end: int, silent: bool) -> bool
 
 def _line(state: StateBlock, line: int) -> str:
     return state.src[state.bMarks[line] : state.eMarks[line]].rstrip(" \t")
+
+
+def _note_reference(state: StateInline, silent: bool) -> bool:
+    """A rule for markdown-it: the plugin's, asked only where a label of a known length ends.
+
+    The plugin looks for the end from each "[^" anew, to the end of the leaf where there is none.
+    """
+    if not state.src.startswith("[^", state.pos):
+        return False
+    label = state.pos + len("[^")
+    ends = state.env.setdefault("label_ends", {})
+    if state.src not in ends:  # the description of a picture is a text of its own
+        ends[state.src] = [found.start() for found in _LABEL_END.finditer(state.src)]
+    at = bisect_left(ends[state.src], label)
+    lengths = state.env.get("label_lengths", ())
+    return any(end - label in lengths for end in ends[state.src][at : at + 1]) and footnote_ref(
+        state, silent
+    )
 
 
 def _line_break(state: StateInline, silent: bool) -> bool:

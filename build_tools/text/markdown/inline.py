@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby, takewhile
 from typing import Any, TypeAlias
 
 from markdown_it.common.utils import normalizeReference
@@ -21,6 +22,8 @@ _OPENING: dict[str, Mark] = {
     "s_open": Mark("strike"),
 }
 _CODE = Mark("code")
+_ORDER = ("link", "strong", "emphasis", "strike", "code", "image", "footnote")
+"""The order of marks that reach equally far, the outermost first."""
 _QUOTES = frozenset("\"'“”„‘’«»")
 _EMPHASIS = frozenset(("strong", "emphasis"))
 _NO_LABEL = frozenset(("code", "image", "footnote", "link"))
@@ -80,10 +83,13 @@ def _read(source: str, definitions: _Definitions) -> Content:
     env = {
         "references": {label: {"href": href, "title": ""} for label, href in definitions.links},
         "footnotes": {"refs": dict.fromkeys(definitions.notes, -1)},
+        "label_lengths": {len(label) - len(":") for label in definitions.notes},
     }
     tokens: list[Token] = []
     markdown().inline.parse(source, markdown(), env, tokens)
-    return stripped(joined(run for run in _runs(tokens) if run.text or atom_kind(run.marks)))
+    runs = [run for run in _runs(tokens) if run.text or atom_kind(run.marks)]
+    nested = any(len(run.marks) > 1 for run in runs)
+    return stripped(joined(_in_one_order(runs) if nested else runs))
 
 
 def _runs(tokens: Sequence[Token]) -> Iterator[Run]:
@@ -117,6 +123,32 @@ def _runs(tokens: Sequence[Token]) -> Iterator[Run]:
                 yield Run(label, (*marks, Mark("footnote", label)))
             case _:
                 yield Run(token.content, marks)
+
+
+def _in_one_order(runs: Sequence[Run], depth: int = 0) -> Iterator[Run]:
+    """`runs` whose marks of one extent stand in one order, whichever of them was written outside: a
+    link that is bold is what bold words are that lead somewhere.
+    """
+    for mark, group in groupby(runs, key=lambda run: run.marks[depth : depth + 1]):
+        stretch = list(group)
+        if not mark:
+            yield from stretch
+            continue
+        shared = _shared([run.marks for run in stretch])
+        outer = stretch[0].marks[:shared]
+        ordered = (*outer[:depth], *sorted(outer[depth:], key=_rank))
+        again = [Run(run.text, (*ordered, *run.marks[shared:])) for run in stretch]
+        yield from _in_one_order(again, shared)
+
+
+def _shared(marks: Sequence[_Marks]) -> int:
+    """How many marks all have, from the outermost."""
+    layers = zip(*marks, strict=False)
+    return len(list(takewhile(lambda layer: len(set(layer)) == 1, layers)))
+
+
+def _rank(mark: Mark) -> int:
+    return _ORDER.index(mark.kind)
 
 
 def stripped(runs: Sequence[Run]) -> Content:

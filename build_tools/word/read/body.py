@@ -149,7 +149,7 @@ class DocumentReader:
     def _items(self, runs: Runs, container: Element | None) -> Iterator[BlockItem]:
         if container is None:
             return
-        begun: Paragraph | None = None  # goes on in the line of the next
+        begun: list[Paragraph] = []  # each goes on in the line of the next
         for each in map(_as_paragraph, printed(container)):
             if not self._table_depth:
                 self.places.meet(each)
@@ -161,12 +161,12 @@ class DocumentReader:
                 self._warn_of_left_out(runs, each)
             else:
                 paragraph = self._paragraphs.read(runs, each, in_table=self._table_depth > 0)
-                begun = run_together(begun, paragraph)
-                if begun is not None and not mark_is_hidden(each):
-                    yield as_printed(begun)
-                    begun = None
-        if begun is not None:
-            yield begun
+                begun += [paragraph] if paragraph is not None else []
+                if begun and not mark_is_hidden(each):
+                    yield as_printed(run_together(begun))
+                    begun = []
+        if begun:
+            yield run_together(begun)
 
     def _warn_of_left_out(self, runs: Runs, element: Element) -> None:
         """Warn of what stands between paragraphs and is none."""

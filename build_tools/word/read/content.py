@@ -9,6 +9,7 @@ from itertools import chain, count
 from typing import TypeAlias
 
 from build_tools.model import Content, Mark, Run, Table, atom_kind, joined, plain
+from build_tools.text.markdown.inline import stripped
 from build_tools.word.read.numbering import ListLabel
 
 
@@ -36,6 +37,8 @@ class Paragraph:
     """The label of the note that it is, which nothing refers to."""
     emphasis_meant: bool = False
     """Whether bold or italics that all of it has are marks of its words, and no layout."""
+    literal: bool = False
+    """Whether its line breaks are of the text, and no layout."""
 
     @property
     def text(self) -> str:
@@ -99,8 +102,8 @@ def _undelimited(marks: Iterable[Mark]) -> tuple[Mark, ...]:
     return tuple(mark for mark in marks if mark.kind not in _DELIMITED)
 
 
-def normalized(runs: Sequence[Run]) -> Content:
-    """`runs` in normal form: joined, without white space at the ends or beside a line break.
+def tidied(runs: Sequence[Run]) -> Content:
+    """`runs` as typed in Word in normal form, and without white space beside a line break.
 
     White space has the marks that both its neighbours have, so that bold words are bold with the
     space between them.
@@ -110,15 +113,12 @@ def normalized(runs: Sequence[Run]) -> Content:
         return (Run(text),) if text else ()
     printed = joined(run for run in runs if run.text)
     bare_ended = joined(chain.from_iterable(map(_with_bare_ends, printed)))
-    runs = list(_around_breaks(joined(_space_as_neighbours(bare_ended))))
-    while runs and not runs[0].text.strip():
-        runs.pop(0)
-    while runs and not runs[-1].text.strip():
-        runs.pop()
-    if runs:
-        runs[0] = Run(runs[0].text.lstrip(), runs[0].marks)
-        runs[-1] = Run(runs[-1].text.rstrip(), runs[-1].marks)
-    return joined(runs)
+    return normalized(list(_around_breaks(joined(_space_as_neighbours(bare_ended)))))
+
+
+def normalized(runs: Iterable[Run]) -> Content:
+    """`runs` in normal form, that of `parse`: joined, without white space at the ends."""
+    return joined(stripped([run for run in runs if run.text]))
 
 
 def signs_as_neighbours(runs: Sequence[Run], meant: Container[int]) -> Iterator[Run]:

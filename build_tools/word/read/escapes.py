@@ -13,12 +13,13 @@ _BLOCK = re.compile(r"(?:[-+](?=\s|$)|#{1,6}(?=\s|$)|>|=+\s*$|-(?:\s*-){2,}\s*$|
 _ITEM = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 _PAIR = re.compile(r"\([^()]*\)")
 """Brackets that an address may have in it, as CommonMark 6.3 has it: those that close."""
+_SPACE_AT_BREAK = re.compile(r"(?<=\n)[^\S\n]+|[^\S\n]+(?=\n)")
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 
 
 def escaped(text: str, before: str = "", after: str = "", *, brackets: bool = False) -> str:
     """Inline text that stands between the characters `before` and `after`; a line break is written
-    as `<br>`.
+    as `<br>`, and white space beside one, which would count for nothing, by its number.
 
     `brackets` says that square brackets could be read as those of a link.
     """
@@ -27,9 +28,15 @@ def escaped(text: str, before: str = "", after: str = "", *, brackets: bool = Fa
     offsets: set[int] = set()
     for pattern in patterns:
         offsets.update(found.start() for found in pattern.finditer(inner))
-    if offsets:
-        letters = enumerate(text, start=len(before))
-        text = "".join([f"\\{letter}" if at in offsets else letter for at, letter in letters])
+    beside_breaks: set[int] = set()
+    for found in _SPACE_AT_BREAK.finditer(inner):
+        beside_breaks.update(range(*found.span()))
+    if offsets or beside_breaks:
+        written = []
+        for at, letter in enumerate(text, start=len(before)):
+            code = f"&#{ord(letter)};" if at in beside_breaks else letter
+            written.append(f"\\{letter}" if at in offsets else code)
+        text = "".join(written)
     return text.replace("\n", "<br>")
 
 

@@ -14,6 +14,8 @@ _PROVISION = re.compile(r"provision (?P<text>text )?(?P<number>\d)(?P<limb> limb
 _HEADING = re.compile(r"heading \d unnumbered")
 _MEANT = "MarkedWords"
 """The style of words that are bold or in italics within a heading, where that is no layout."""
+MARKED_WORDS = "Marked Words"
+"""Its name."""
 MEANT_REFERENCE = "marked reference"
 """The name of the style of a reference to a note that is itself bold or in italics."""
 PICTURE = "picture description"
@@ -39,6 +41,13 @@ class OwnPlace:
 
 
 _NOWHERE = OwnPlace()
+
+
+def is_of_export(styles: Styles) -> bool:
+    """Whether a document was made by an export of ours, or begun with one: no other program writes
+    a style of that name.
+    """
+    return any(style.name == MARKED_WORDS for style in styles.by_id.values())
 
 
 def own_place(properties: Element | None, styles: Styles) -> OwnPlace:

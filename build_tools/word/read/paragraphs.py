@@ -3,7 +3,7 @@ the caption of a table.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from build_tools.model import Content, Run, plain
@@ -13,6 +13,7 @@ from build_tools.word.read.content import (
     Paragraph,
     line_of,
     normalized,
+    tidied,
     without_uniform_emphasis,
 )
 from build_tools.word.read.formatting import CODE
@@ -27,6 +28,8 @@ from build_tools.word.read.styles import Styles
 
 _TYPED_BULLET = re.compile(r"[•▪◦‣●]\s+(?=\S)")
 """A bullet that was typed before its text and not put there by a list; so our own export does."""
+_BULLET_ALONE = re.compile("•$")
+"""The same before nothing, which is an empty item where an export of ours has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +61,12 @@ class ParagraphReader:
         self._note_bookmarks(runs, element)
         content = runs.content(element)
         label = _printed_label(counted, content, runs)
-        if label is None and not in_table and _TYPED_BULLET.match(plain(content)):
+        place = own_place(properties, self.styles)
+        typed = _BULLET_ALONE if place.labelled and runs.literal else _TYPED_BULLET
+        bullet = _TYPED_BULLET.match(plain(content)) or typed.match(plain(content))
+        if label is None and not in_table and bullet:
             label = ListLabel(BULLET, bullet=True, level=self.styles.indent(properties))
-            content = _without_typed_bullet(content)
+            content = _without_first(content, bullet.end())
         code = label is None and not in_table and runs.is_code(element) and _is_all_code(content)
         paragraph = Paragraph(
             content=runs.verbatim if code else content,
@@ -69,12 +75,17 @@ class ParagraphReader:
             code=code,
             caption=self.styles.name(self.styles.paragraph_style(properties)) == "caption",
             emphasis_meant=emphasis_is_meant(element),
+            literal=runs.literal,
         )
+        blank = runs.is_blank_line and not in_table
+        if blank:
+            level = self.headings.level(properties, content)
+            paragraph = replace(paragraph, content=(Run("\n"),), level=level)
         if not in_table:
-            paragraph = _in_place(paragraph, own_place(properties, self.styles))
+            paragraph = _in_place(paragraph, place)
         self._end_section(element, self.report.warn)
         self.report.end_paragraph(paragraph.text)
-        return paragraph if paragraph.text or paragraph.rule else None
+        return paragraph if paragraph.text or paragraph.rule or blank else None
 
     def _note_bookmarks(self, runs: Runs, element: Element) -> None:
         for name in runs.bookmarks.begin.get(element, ()):
@@ -126,11 +137,6 @@ def _in_place(paragraph: Paragraph, place: OwnPlace) -> Paragraph:
     )
 
 
-def _without_typed_bullet(content: Content) -> Content:
-    found = _TYPED_BULLET.match(plain(content))
-    return _without_first(content, found.end() if found else 0)
-
-
 def _without_first(content: Content, length: int) -> Content:
     """A content without its first letters, so many."""
     runs: list[Run] = []
@@ -156,14 +162,17 @@ def mark_is_hidden(paragraph: Element) -> bool:
     return bool(switch(mark, "specVanish") or switch(mark, "vanish"))
 
 
-def run_together(before: Paragraph | None, after: Paragraph | None) -> Paragraph | None:
-    """Two paragraphs printed as one, where there are two; the first has the number, and what
-    follows a heading makes it a provision.
+def run_together(paragraphs: Sequence[Paragraph]) -> Paragraph:
+    """Paragraphs printed as one; the first has the number, and what follows a heading makes it a
+    provision.
     """
-    if before is None or after is None:
-        return before or after
-    content = normalized([*before.content, Run(" "), *line_of(after)])
-    return replace(before, content=content, level=0, code=False)
+    first, *others = paragraphs
+    if not others:
+        return first
+    runs = list(first.content)
+    for each in others:
+        runs += [Run(" "), *line_of(each)]
+    return replace(first, content=tidied(runs), level=0, code=False)
 
 
 # --- Paragraphs of one kind -----------------------------------------------------------------------
@@ -177,12 +186,14 @@ def as_printed(paragraph: Paragraph) -> Paragraph:
 
 
 def _as_heading(paragraph: Paragraph) -> Paragraph:
-    """A heading on one line, without the bold or the italics that all of it has."""
+    """A heading, on one line unless its breaks are meant, without the bold or the italics that all of it has."""
     meant = paragraph.emphasis_meant
     content = paragraph.content if meant else without_uniform_emphasis(paragraph.content)
-    runs = [Run(run.text.replace("\n", " "), run.marks) for run in content]
+    if not paragraph.literal:
+        runs = [Run(run.text.replace("\n", " "), run.marks) for run in content]
+        content = tidied(runs)
     label = paragraph.label if paragraph.label and not paragraph.label.bullet else None
-    return replace(paragraph, content=normalized(runs), label=label)
+    return replace(paragraph, content=content, label=label)
 
 
 def _as_caption(paragraph: Paragraph) -> Paragraph:

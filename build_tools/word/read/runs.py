@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from build_tools.model import Content, Mark, Run
 from build_tools.word.read.bookmarks import Bookmarks
-from build_tools.word.read.content import marks_of, normalized, signs_as_neighbours
+from build_tools.word.read.content import marks_of, normalized, signs_as_neighbours, tidied
 from build_tools.word.read.drawings import drawing_warnings, unread_warning
 from build_tools.word.read.equations import equation_text
 from build_tools.word.read.fields import CONTENTS, OpenFields, complete_fields, computed_result
@@ -18,12 +18,13 @@ from build_tools.word.read.formatting import CODE, PLAIN, RunFormat, RunFormats
 from build_tools.word.read.notes import Notes, own_mark
 from build_tools.word.read.numbering import Numbering
 from build_tools.word.read.ooxml import RELATION_ID, Element, local, printed, w
-from build_tools.word.read.own_styles import emphasis_is_meant
+from build_tools.word.read.own_styles import emphasis_is_meant, is_of_export
 from build_tools.word.read.package import Relation
 from build_tools.word.read.references import References
 from build_tools.word.read.report import Report, shortened
 from build_tools.word.read.styles import Styles
 from build_tools.word.read.symbols import (
+    OBEYED,
     UNKNOWN,
     UNSEEN,
     readable,
@@ -67,6 +68,9 @@ class Runs:
     references: References
     report: Report
     bookmarks: Bookmarks = field(init=False)
+    literal: bool = field(init=False)
+    """Whether white space and what cannot be seen are of the text: so they are where an export of
+    ours wrote them."""
     _complete: set[Element] = field(default_factory=set)
     _fields: OpenFields = field(init=False)
     _commented: dict[str, int] = field(default_factory=dict)
@@ -87,6 +91,7 @@ class Runs:
     _formats: RunFormats = field(init=False)
 
     def __post_init__(self) -> None:
+        self.literal = is_of_export(self.styles)
         self._complete = complete_fields(self.root)
         self.bookmarks = Bookmarks.of(self.root)
         self._fields = OpenFields(self.references)
@@ -103,7 +108,8 @@ class Runs:
         self._children(paragraph)
         if self._hidden:
             self.report.warn(f"hidden text is left out: “{shortened(''.join(self._hidden), 2000)}”")
-        return normalized(list(signs_as_neighbours(self._runs, self._meant)))
+        runs = list(signs_as_neighbours(self._runs, self._meant))
+        return normalized(runs) if self.literal else tidied(runs)
 
     @property
     def begins_with_space(self) -> bool:
@@ -111,10 +117,18 @@ class Runs:
         return bool(self._runs) and self._runs[0].text[:1].isspace()
 
     @property
+    def is_blank_line(self) -> bool:
+        """Whether the paragraph that was read last is one that an export of ours wrote for a line
+        that prints nothing.
+        """
+        return self.literal and [run.text for run in self._runs] == ["\n"]
+
+    @property
     def verbatim(self) -> Content:
         """The paragraph that was read last with all its white space, as code."""
-        text = "".join([run.text for run in self._runs]).rstrip()
-        return (Run(text, (CODE,)),) if text else ()
+        text = "".join([run.text for run in self._runs])
+        text = text if self.literal else text.rstrip()
+        return (Run(text, (CODE,)),) if text.strip() else ()
 
     def is_code(self, paragraph: Element) -> bool:
         """Whether the style of a paragraph sets it in letters of one width."""
@@ -276,9 +290,10 @@ class Runs:
         if run_format.marks is None:
             self._hidden.append(text)
             return
-        if found := UNSEEN.findall(text):
+        unseen = OBEYED if self.literal else UNSEEN
+        if found := unseen.findall(text):
             self.report.count("characters that cannot be seen are left out", len(found))
-            text = UNSEEN.sub("", text)
+            text = unseen.sub("", text)
         if run_format.note_sign and self._calls_again(text.strip()):
             return
         if UNKNOWN in text:

@@ -7,6 +7,8 @@ Word stores a character of such a font in the private area, at F000 + its code.
 import re
 from collections.abc import Mapping
 
+from build_tools.model.characters import CONTROLS
+
 UNKNOWN = "□"
 """What stands for a character that is not in the tables: it is seen, and the report says where."""
 
@@ -53,6 +55,8 @@ UNSEEN = re.compile(
 )
 """What `corpus check` lets stand in no text, and the optional hyphen, which is printed only where a
 line ends."""
+OBEYED = re.compile(f"[{CONTROLS}]")
+"""What an export of ours shows by its code, and what is therefore none of its text."""
 
 
 def symbol(code: int, font: str) -> str | None:

@@ -27,11 +27,17 @@ from build_tools.word.write.notes import Footnotes
 from build_tools.word.write.paragraph_marks import BodyPart, ParagraphXml, parts_xml
 from build_tools.word.write.paragraphs import (
     changed_paragraph,
+    content_of,
     label_edits,
     lone_paragraph,
     revision_of,
 )
-from build_tools.word.write.runs import RunWriter, maker_of, split_at_white_space
+from build_tools.word.write.runs import (
+    RunWriter,
+    maker_of,
+    split_at_white_space,
+    whole_replacement,
+)
 from build_tools.word.write.tables import (
     caption_edits,
     is_replaced_by_next,
@@ -119,7 +125,10 @@ def _lines(group: Sequence[Passage]) -> list[Edits]:
     first = group[0]
     if first.old is None or first.new is None or first.block.table is not None:
         return []
-    return [(*label_edits(first.old.label, first.new.label, first.by), *first.edits)]
+    edits = first.edits
+    if () in (first.old.content, first.new.content):
+        edits = whole_replacement(content_of(first.old), content_of(first.new), first.by)
+    return [(*label_edits(first.old.label, first.new.label, first.by), *edits)]
 
 
 def _lines_parts(

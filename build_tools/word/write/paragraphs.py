@@ -8,7 +8,7 @@ marked for that.
 
 import re
 
-from build_tools.model import Block, Content, Edit, Edits, Passage, Run, Tie
+from build_tools.model import Block, Content, Edit, Edits, Passage, Run, Tie, insertion
 from build_tools.word.write.context import UNDATED, Revision, attribute
 from build_tools.word.write.links import has_link
 from build_tools.word.write.paragraph_marks import ParagraphXml
@@ -22,6 +22,7 @@ from build_tools.word.write.styles import (
     NOTE_INDENT,
 )
 
+_BLANK_LINE = Run("\n")
 _NUMBER_BELOW = re.compile(r"\w\.\w")
 """In a label that names what it stands below, as 17.6 does."""
 
@@ -31,9 +32,10 @@ def lone_paragraph(passage: Passage, runs: RunWriter) -> ParagraphXml:
     revision = revision_of(passage)
     if passage.block.kind == "heading":
         runs = runs.set_in_bold()
+    edits = passage.edits or insertion(content_of(passage.block))
     with runs.context.made_by(passage.by):
         inner = runs.content(_labelled(passage.block.label), revision)
-        inner += runs.made_by(passage.edits, revision)
+        inner += runs.made_by(edits, revision)
         before, after = _range(revision, passage, runs)
     style = style_xml(passage.block)
     return ParagraphXml(
@@ -143,6 +145,17 @@ def _provision_style(label: str, depth: int) -> tuple[str, float]:
     if depth == 1 and not _NUMBER_BELOW.search(label):
         return LIMB, 1.5
     return f"Provision{depth + 1}", max(depth, 1)
+
+
+def content_of(block: Block) -> Content:
+    """What a paragraph prints; a line break where it prints nothing, so that Word shows a blank
+    line as a page does.
+    """
+    return block.content or ((_BLANK_LINE,) if _is_blank(block) else ())
+
+
+def _is_blank(block: Block) -> bool:
+    return block.kind in ("paragraph", "heading") and not block.label
 
 
 # --- Labels ---------------------------------------------------------------------------------------

@@ -17,8 +17,8 @@ from build_tools.word.write.formatting import run_properties
 from build_tools.word.write.links import address_of
 from build_tools.word.write.notes import Footnotes
 
-_BREAK_OR_TAB = re.compile("([\n\t])")
-_SIGNS = {"\n": "<w:br/>", "\t": "<w:tab/>"}
+_BREAK_OR_TAB = re.compile("([\n\t\u00ad])")
+_SIGNS = {"\n": "<w:br/>", "\t": "<w:tab/>", "\u00ad": "<w:softHyphen/>"}
 _WORDS = re.compile(r"\S+")
 
 
