@@ -192,3 +192,43 @@ LEVELS = {
     "code that was set in": ("A b:\n\n```\nc d\n```\n", "A b:\n\n> ```\n> c d\n> ```\n"),
 }
 """Amendments of levels, which LibreOffice gives back too: no paragraph runs into another."""
+
+
+_WIDE = ("Manufacturer", "Configuration", "Communications", "Interoperability")
+
+
+def _wide(columns: int, cell: str = "x") -> str:
+    """A table of so many columns, which eight words of this length make too wide for a sheet."""
+    header = "|".join((_WIDE * 3)[:columns])
+    return f"|{header}|\n|{'---|' * columns}\n|{'|'.join([cell] * columns)}|\n"
+
+
+SHEETS = {
+    "a cell of a table on a turned sheet": (
+        f"One.\n\nTable 1: A\n\n{_wide(8)}\nTwo.\n",
+        f"One.\n\nTable 1: A\n\n{_wide(8, 'y z')}\nTwo.\n",
+    ),
+    "a table that came to need a turned sheet": (
+        f"One.\n\nTable 1: A\n\n{_wide(4)}\nTwo.\n",
+        f"One.\n\nTable 1: A\n\n{_wide(8)}\nTwo.\n",
+    ),
+    "a table on a turned sheet that came": (
+        "One.\n\n## 2 Three\n\nTwo.\n",
+        f"One.\n\n## 2 Three\n\nTable 1: A\n\n{_wide(8)}\nTwo.\n",
+    ),
+    "one at the end": ("One.\n", f"One.\n\nTable 1: A\n\n{_wide(8)}\n"),
+    "one at the beginning": ("Two.\n", f"Table 1: A\n\n{_wide(8)}\nTwo.\n"),
+    "a caption of one": (
+        f"One.\n\n{_wide(8)}\nTwo.\n",
+        f"One.\n\nTable 1: A\n\n{_wide(8)}\nTwo.\n",
+    ),
+    "a paragraph between two of them": (
+        f"One.\n\n{_wide(8)}\nTable 1: A\n\n{_wide(8, 'y')}\nTwo.\n",
+        f"One.\n\n{_wide(8)}\nNew.\n\nTable 1: A\n\n{_wide(8, 'y')}\nTwo.\n",
+    ),
+    "a paragraph between a heading and one": (
+        f"One.\n\n## Three\n\n{_wide(8)}\nTwo.\n",
+        f"One.\n\n## Three\n\nNew.\n\n{_wide(8)}\nTwo.\n",
+    ),
+}
+"""Amendments of tables too wide for an upright sheet."""

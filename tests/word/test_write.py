@@ -624,15 +624,85 @@ def test_rows_that_cells_reach_down_from_are_kept_together() -> None:
     ]
 
 
-def test_a_table_of_many_columns_is_set_in_smaller_type() -> None:
-    row = "| Manufacturer | Configuration | Communications | Interoperability |"
-    sizes = []
-    for count in (1, 2, 3):
-        table = f"{row * count}\n|{'---|' * 4 * count}\n".replace("||", "|")
-        with zipfile.ZipFile(io.BytesIO(version_docx(version_of(table)))) as package:
-            document = package.read("word/document.xml").decode()
-        sizes.append(set(re.findall(r'pStyle w:val="TableHeading(\d*)"', document)))
-    assert sizes == [{""}, {"12"}, {"12"}]
+def sheets_of(text: str) -> list[tuple[str, str]]:
+    """For each section of a text as a Word file: how its sheets lie, and the size of type of the
+    headers of its tables."""
+    body = part(version_docx(version_of(text)), "word/document.xml").find(f"{W}body")
+    assert body is not None
+    found: list[tuple[str, str]] = []
+    sizes: list[str] = []
+    for each in body.iter(f"{W}pStyle", f"{W}sectPr"):
+        if each.tag == f"{W}pStyle":
+            sizes += re.findall(r"TableHeading(\d*)", each.get(f"{W}val", ""))[:1]
+            continue
+        size = each.find(f"{W}pgSz")
+        assert size is not None
+        width, height = (int(size.get(f"{W}{name}", "")) for name in ("w", "h"))
+        found.append(("turned" if width > height else "upright", " ".join(sorted({*sizes}))))
+        sizes = []
+    return found
+
+
+def wide(*words: str) -> str:
+    return f"| {' | '.join(words)} |\n|{'---|' * len(words)}\n"
+
+
+WORDS = ("Manufacturer", "Configuration", "Communications", "Interoperability")
+
+
+@pytest.mark.parametrize(
+    ("text", "sheets"),
+    [
+        (f"A.\n\n{wide(*WORDS)}\nB.\n", [("upright", "")]),
+        (f"A.\n\n{wide(*WORDS, 'Responsible')}\nB.\n", [("upright", "16")]),
+        (
+            f"A.\n\n{wide(*WORDS, *WORDS)}\nB.\n",
+            [("upright", ""), ("turned", "16"), ("upright", "")],
+        ),
+        (
+            f"A.\n\n{wide(*WORDS, *WORDS, *WORDS)}\nB.\n",
+            [("upright", ""), ("turned", "12"), ("upright", "")],
+        ),
+        (f"{wide(*WORDS, *WORDS)}\nB.\n", [("turned", "16"), ("upright", "")]),
+        (f"A.\n\n{wide(*WORDS, *WORDS)}", [("upright", ""), ("turned", "16")]),
+        (
+            f"A.\n\n{wide(*WORDS, *WORDS)}\n## B\n\n{wide(*WORDS, *WORDS)}\nC.\n",
+            [("upright", ""), ("turned", "16"), ("upright", "")],
+        ),
+        (
+            f"A[^1].\n\n[^1]: B.\n\n    {wide(*WORDS * 3)}".replace("\n|-", "\n    |-"),
+            [("upright", "")],
+        ),
+    ],
+)
+def test_a_table_too_wide_for_its_words_is_set_smaller_and_then_on_a_turned_sheet(
+    text: str, sheets: list[tuple[str, str]]
+) -> None:
+    assert sheets_of(text) == sheets
+
+
+def test_a_heading_right_above_a_table_goes_with_it_onto_a_turned_sheet() -> None:
+    text = f"A.\n\n## 2 B\n\nTable 1: C\n\n{wide(*WORDS, *WORDS)}\nD.\n"
+    body = part(version_docx(version_of(text)), "word/document.xml").find(f"{W}body")
+    assert body is not None
+    ends = [each.find(f"{W}pPr/{W}sectPr") is not None for each in body.iterchildren(f"{W}p")]
+    words = ["".join(each.itertext(f"{W}t")) for each in body.iterchildren(f"{W}p")]
+    assert words == ["A.", "", "2B", "Table 1: C", "", "D.", ""]
+    assert ends == [False, True, False, False, True, False, False]
+
+
+def test_the_running_head_of_a_turned_sheet_is_as_wide_as_the_sheet() -> None:
+    file = version_docx(version_of(f"A.\n\n{wide(*WORDS, *WORDS)}\nB.\n"), "in force")
+    with zipfile.ZipFile(io.BytesIO(file)) as package:
+        heads = [name for name in package.namelist() if name.startswith("word/header")]
+        stops = {
+            int(each.get(f"{W}pos", ""))
+            for name in heads
+            for each in part(file, name).iter(f"{W}tab")
+            if each.get(f"{W}pos")
+        }
+    assert len(heads) == 2
+    assert stops == {9026, 13958}
 
 
 @pytest.mark.parametrize(

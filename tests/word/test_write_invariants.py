@@ -22,7 +22,7 @@ from tests.drafting import MARKDOWN, PAIRS
 from tests.examples import examples
 from tests.real_pairs import CORPORA, sides, some_pairs
 from tests.reviewing import compared
-from tests.word.cases import CASES, LEVELS
+from tests.word.cases import CASES, LEVELS, SHEETS
 from tests.word.revisions import left, notes_in_order
 from tests.word.rules import breaches
 
@@ -64,9 +64,9 @@ def test_a_text_that_came_from_nothing_goes_again(text: str) -> None:
     hold(compared(text, ""))
 
 
-@pytest.mark.parametrize("case", CASES | LEVELS)
+@pytest.mark.parametrize("case", CASES | LEVELS | SHEETS)
 def test_so_it_is_for(case: str) -> None:
-    old, new = (CASES | LEVELS)[case]
+    old, new = (CASES | LEVELS | SHEETS)[case]
     hold(compared(old, new))
     hold(compared(new, old))
 

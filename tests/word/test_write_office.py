@@ -19,7 +19,7 @@ from build_tools.record.files import load_file
 from build_tools.word import redline_docx, version_docx
 from tests.real_pairs import sides, some_pairs
 from tests.reviewing import compared, version_of
-from tests.word.cases import CASES, LEVELS
+from tests.word.cases import CASES, LEVELS, SHEETS
 from tests.word.office import Left, Office, Verdict
 
 LEFT_EMPTY = {
@@ -113,6 +113,15 @@ def test_so_does(office: Office, case: str) -> None:
     old, new = CASES[case]
     hold(office, compared(old, new))
     hold(office, compared(new, old))
+
+
+@pytest.mark.parametrize("case", one_in_four(SHEETS))
+def test_so_does_a_table_on_a_turned_sheet_but_for_empty_paragraphs(
+    office: Office, case: str
+) -> None:
+    for old, new in permutations(SHEETS[case]):
+        for found, wanted in judged(office, compared(old, new)).values():
+            assert filled(found) == filled(wanted)
 
 
 @pytest.mark.parametrize("case", one_in_four(LEVELS))

@@ -173,7 +173,7 @@ class DocumentReader:
         if element.tag == w("altChunk"):
             self.report.warn_between(_embedded(runs.relations.get(element.get(RELATION_ID, ""))))
         elif element.tag == w("sectPr"):
-            if is_turned(element):
+            if is_turned(element) and not runs.literal:
                 self.report.warn_of_last(TURNED)
         elif told := unread_warning(element):
             self.report.warn_between(told)

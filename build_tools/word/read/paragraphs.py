@@ -20,7 +20,12 @@ from build_tools.word.read.formatting import CODE
 from build_tools.word.read.headings import Headings
 from build_tools.word.read.numbering import ListLabel, Numbering
 from build_tools.word.read.ooxml import Element, child, switch, w
-from build_tools.word.read.own_styles import OwnPlace, emphasis_is_meant, own_place
+from build_tools.word.read.own_styles import (
+    OwnPlace,
+    emphasis_is_meant,
+    is_of_export,
+    own_place,
+)
 from build_tools.word.read.report import Report
 from build_tools.word.read.runs import Runs
 from build_tools.word.read.sections import TURNED, is_only_a_break, is_turned, section_ended
@@ -95,7 +100,7 @@ class ParagraphReader:
 
     def _end_section(self, element: Element, warn: Callable[[str], None]) -> None:
         section = section_ended(element)
-        if section is not None and is_turned(section):
+        if section is not None and is_turned(section) and not is_of_export(self.styles):
             warn(TURNED)
 
     def _is_hidden(self, paragraph: Element) -> bool:
@@ -186,7 +191,9 @@ def as_printed(paragraph: Paragraph) -> Paragraph:
 
 
 def _as_heading(paragraph: Paragraph) -> Paragraph:
-    """A heading, on one line unless its breaks are meant, without the bold or the italics that all of it has."""
+    """A heading without the bold or the italics that all of it has, and on one line; each unless it
+    is meant.
+    """
     meant = paragraph.emphasis_meant
     content = paragraph.content if meant else without_uniform_emphasis(paragraph.content)
     if not paragraph.literal:

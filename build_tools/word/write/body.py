@@ -38,11 +38,11 @@ from build_tools.word.write.runs import (
     split_at_white_space,
     whole_replacement,
 )
+from build_tools.word.write.sheets import ends_turned, on_their_sheets, spacer
 from build_tools.word.write.tables import (
     caption_edits,
     is_replaced_by_next,
     replacement_parts,
-    spacer,
     table_parts,
 )
 
@@ -53,8 +53,9 @@ def body_xml(passages: Sequence[Passage], context: WriteContext) -> str:
     outside = notes.text_outside()
     in_text = [passage for passage, _ in outside]
     bookmarks = [behind for _, behind in outside]
-    parts = _parts(in_text, RunWriter(context, notes), bookmarks)
-    return parts_xml([*parts, spacer()], context)
+    parts = list(_parts(in_text, RunWriter(context, notes), bookmarks))
+    context.ends_turned = ends_turned(parts)
+    return parts_xml([*on_their_sheets(parts), spacer()], context)
 
 
 @dataclass(frozen=True, slots=True)

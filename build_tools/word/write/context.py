@@ -68,6 +68,10 @@ class WriteContext:
     """Who made the versions that edits name, by their names there."""
     width: int = WIDTH
     """Between the margins, in twentieths of a point."""
+    turned_width: int = 0
+    """The same on a turned sheet; 0 where sheets are not turned."""
+    ends_turned: bool = False
+    """Whether the last sheet is turned."""
     links: dict[tuple[str, str], str] = field(default_factory=dict)
     """The relationships of links: by part and address, their names."""
     footnotes: list[str] = field(default_factory=list)
@@ -77,10 +81,15 @@ class WriteContext:
     _last: int = 0
 
     @classmethod
-    def of(cls, redline: Redline, width: int = WIDTH) -> "WriteContext":
+    def of(cls, redline: Redline, width: int = WIDTH, turned_width: int = 0) -> "WriteContext":
         """The context for a redline: what names no version was made by the new one."""
         makers = {name: Author.named(version) for name, version in redline.makers}
-        return cls(author=Author.of(redline.new), makers=makers, width=width)
+        return cls(
+            author=Author.of(redline.new),
+            makers=makers,
+            width=width,
+            turned_width=turned_width,
+        )
 
     def stamp(self, undated: dt.datetime | None = None) -> str:
         """The attributes of a revision: a number of its own, the author and the date (ECMA-376 part

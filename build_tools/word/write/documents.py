@@ -34,7 +34,7 @@ def _written(
     version: Version, status: str, template: bytes | None, draw: Callable[[str, WriteContext], str]
 ) -> bytes:
     frame = open_template(template)
-    context = WriteContext(width=frame.width)
+    context = WriteContext(width=frame.width, turned_width=frame.turned_width)
     info = DocumentInfo(
         title=_titled(version),
         status=status,
@@ -57,7 +57,7 @@ def redline_docx(redline: Redline, status: str = "", template: bytes | None = No
     """
     frame = open_template(template)
     old, new = redline.old, redline.new
-    context = WriteContext.of(redline, frame.width)
+    context = WriteContext.of(redline, frame.width, frame.turned_width)
     info = DocumentInfo(
         title=f"{_titled(new)} compared with {_before(old, new)}",
         status=status,

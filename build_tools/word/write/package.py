@@ -7,17 +7,20 @@ clock.
 import datetime as dt
 import io
 import zipfile
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import cast
 
 from docx.document import Document
+from docx.enum.section import WD_ORIENTATION
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.document import CT_Document
-from docx.oxml.ns import nsdecls, nsmap
+from docx.oxml.ns import nsdecls, nsmap, qn
 from docx.oxml.parser import element_class_lookup
+from docx.oxml.section import CT_SectPr
 from docx.section import Section, _BaseHeaderFooter
 from lxml import etree
 
@@ -67,8 +70,8 @@ def package_bytes(
     document = part.document
     _add_notes(template, context)
     _add_links(document.part, "document", context)
-    for section in document.sections:
-        _add_margins(section, info, context.width, template)
+    _lay_out_sheets(document, context)
+    _add_all_margins(document, info, context, template)
     _describe(document, info)
     written = io.BytesIO()
     document.save(written)
@@ -114,7 +117,69 @@ def _add_links(part: Part, name: str, context: WriteContext) -> None:
             part.rels.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, address, id_, is_external=True)
 
 
+# --- Sections -------------------------------------------------------------------------------------
+
+
+def _lay_out_sheets(document: Document, context: WriteContext) -> None:
+    """Give the ends of sections in the text what the template says of its sheets."""
+    body = document.element.body
+    last = body.sectPr
+    ends = [each for each in body.iter(qn("w:sectPr")) if each is not last]
+    for at, end in enumerate(ends):
+        laid_out = deepcopy(last)
+        if at:
+            _goes_on(laid_out)
+        if len(end):
+            _turn(laid_out)
+        end.getparent().replace(end, laid_out)
+    if ends:
+        _goes_on(last)
+    if context.ends_turned:
+        _turn(last)
+
+
+def _goes_on(section: CT_SectPr) -> None:
+    """Take from the properties of a section what holds of the first alone: the sheet it begins on,
+    another head for its first sheet, the number to begin with.
+    """
+    for each in section.xpath("./w:type | ./w:titlePg"):
+        section.remove(each)
+    for each in section.xpath("./w:pgNumType[@w:start]"):
+        del each.attrib[qn("w:start")]
+
+
+def _turn(section: CT_SectPr) -> None:
+    """Turn the sheets of a section."""
+    section.page_width, section.page_height = section.page_height, section.page_width
+    section.orientation = WD_ORIENTATION.LANDSCAPE
+
+
 # --- Running heads and properties -----------------------------------------------------------------
+
+
+def _add_all_margins(
+    document: Document, info: DocumentInfo, context: WriteContext, template: Template
+) -> None:
+    """Add running heads and feet to all sections; those whose sheets lie alike share them, and all
+    do where a template has its own.
+    """
+    shared = not document.sections[-1].header.is_linked_to_previous
+    filled: dict[bool, Section] = {}
+    for section in document.sections:
+        turned = not shared and section.orientation == WD_ORIENTATION.LANDSCAPE
+        if turned not in filled:
+            width = context.turned_width if turned else context.width
+            _add_margins(section, info, width, template)
+            filled[turned] = section
+        else:
+            _share_margins(filled[turned], section)
+
+
+def _share_margins(of: Section, section: Section) -> None:
+    own = section._sectPr
+    if not own.xpath("./w:headerReference | ./w:footerReference"):
+        for each in reversed(of._sectPr.xpath("./w:headerReference | ./w:footerReference")):
+            own.insert(0, deepcopy(each))
 
 
 def _add_margins(section: Section, info: DocumentInfo, width: int, template: Template) -> None:

@@ -11,14 +11,22 @@ inserted share a paragraph. Which mark ends which text differs then between the 
 the properties of the mark follow (17.13.5.29).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from build_tools.word.write.context import Revision, WriteContext, element
 
 _DELETED, _INSERTED = ("del", "moveFrom"), ("ins", "moveTo")
+TextSide: TypeAlias = Literal["old", "new"]
+"""One of the two texts of a redline."""
+_SECTIONS = {
+    "": "",
+    "upright": "<w:sectPr/>",
+    "turned": '<w:sectPr><w:pgSz w:orient="landscape"/></w:sectPr>',
+}
+"""The end of a section, whose other properties are those of the template."""
 _NOTE, _INSERTION = "<w:footnoteReference ", "<w:ins "
 
 
@@ -39,6 +47,8 @@ class ParagraphXml:
     """What stands behind it and belongs to it."""
     lone: bool = False
     """Whether all of it stands in one text alone."""
+    section: Literal["", "upright", "turned"] = ""
+    """How the sheets of the section lie that ends with it; empty where none does."""
 
     @property
     def in_old(self) -> bool:
@@ -58,6 +68,22 @@ class TableXml:
     xml: str
     after: str = ""
     """As with a paragraph."""
+    revision: Revision = ""
+    """What befell all of it."""
+    by: str = ""
+    """The version that brought or took it, or changed the sheet that it stands on."""
+    turned: Collection[TextSide] = ()
+    """The texts in which it stands on a turned sheet."""
+
+    @property
+    def in_old(self) -> bool:
+        """As with a paragraph."""
+        return self.revision not in _INSERTED
+
+    @property
+    def in_new(self) -> bool:
+        """As with a paragraph."""
+        return self.revision not in _DELETED
 
 
 BodyPart: TypeAlias = ParagraphXml | TableXml
@@ -96,6 +122,11 @@ def _written(parts: Sequence[BodyPart], context: WriteContext) -> Iterator[str]:
             yield part.xml + part.after
             continue
         waiting.append(part)
+        if part.section:  # which goes and comes with this very mark
+            for paragraph in waiting:
+                yield _paragraph_xml(paragraph, context)
+            waiting = []
+            continue
         if at == first_note and part.lone and not _insertions_meet(part, parts[at + 1]):
             waiting = _with_last_mark_kept(waiting)
     for paragraph in waiting:
@@ -118,7 +149,7 @@ def _paragraph_xml(paragraph: ParagraphXml, context: WriteContext) -> str:
             change = f"<w:pPrChange {context.stamp()}>{element('pPr', old)}</w:pPrChange>"
         mark = mark_xml(paragraph.revision, context)
     style = new if paragraph.in_new else old
-    properties = element("pPr", style, mark, change)
+    properties = element("pPr", style, mark, _SECTIONS[paragraph.section], change)
     return f"<w:p>{properties}{paragraph.inner}</w:p>{paragraph.after}"
 
 

@@ -90,10 +90,18 @@ class Template:
     @property
     def width(self) -> int:
         """Between the margins of the last section, in twentieths of a point."""
+        return self._between_margins(self.document.sections[-1].page_width) or WIDTH
+
+    @property
+    def turned_width(self) -> int:
+        """The same on a turned sheet; 0 where it is not known how high a sheet is."""
+        return self._between_margins(self.document.sections[-1].page_height)
+
+    def _between_margins(self, whole: int | None) -> int:
         section = self.document.sections[-1]
-        whole, left, right = section.page_width, section.left_margin, section.right_margin
+        left, right = section.left_margin, section.right_margin
         if whole is None or left is None or right is None:
-            return WIDTH
+            return 0
         return (whole - left - right) // _EMU
 
     def named(self, xml: str) -> str:
