@@ -134,7 +134,7 @@ hunk, cleanup, boundary shift, trivial equality, grid, span, table redline, tabl
 column, key column, heading row, region, filler, layout, table source, ancestry, comparisons,
 provenance, origin, since, station, life of a provision, bearer,
 life of a table, weave, woven text, way, loom, graph, term use, resting,
-changed back, excursion, superseded pair,
+changed back, excursion, superseded pair, clash, together,
 three-way merge, branch, conflict, conflict marker, chunk, pair to compare,
 dispute, follow-up, overlap, fall-back, rule, context of a rule, finding, waiver, consent,
 particulars, fix, to amend, to rebase, consultation pack, journal, lock,

@@ -12,6 +12,7 @@ from typing import Any
 from build_tools.lineage.comparisons import Comparisons, pairs_to_compare, superseded_pairs
 from build_tools.lineage.overlaps import Overlap, overlaps
 from build_tools.lineage.provenance import History, TableLife, table_lives
+from build_tools.lineage.together import Together, pairs_of_proposals, together
 from build_tools.lineage.weave import weave_of_document, woven_redline
 from build_tools.model import (
     Amendment,
@@ -68,6 +69,7 @@ class SiteContext:
         self._downloads: dict[str, list[Download]] = {}
         self._weaves: dict[str, Weave] = {}
         self._redlines: dict[str, list[Redline]] = {}
+        self._together: dict[str, list[Together]] = {}
         self._histories: dict[str, History] = {}
         self._table_lives: dict[str, list[TableLife]] = {}
 
@@ -201,6 +203,15 @@ class SiteContext:
                     lives.setdefault(life.anchor, life)
             self._table_lives[document.id] = list(lives.values())
         return self._table_lives[document.id]
+
+    def together(self, document: Document) -> list[Together]:
+        """Each two open proposals that were made from the same text, laid over it."""
+        if document.id not in self._together:
+            pairs = pairs_of_proposals(document, self.as_of)
+            self._together[document.id] = [
+                together(document, first, second, self.comparisons) for first, second in pairs
+            ]
+        return self._together[document.id]
 
     @cached_property
     def overlaps(self) -> tuple[Overlap, ...]:

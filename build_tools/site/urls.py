@@ -51,6 +51,11 @@ def compare(id_: str) -> str:
     return f"{id_}/compare/index.md"
 
 
+def together(id_: str, first: str, second: str) -> str:
+    """A text with two proposals laid over it: `mtad/if/4.0+5.0/`."""
+    return f"{id_}/if/{first}+{second}/index.md"
+
+
 def redline_data(id_: str, old: str, new: str) -> str:
     """The same as JSON."""
     return f"{id_}/redline/{old}..{new}/redline.json"

@@ -35,6 +35,8 @@ class HtmlContext:
     """Whether each provision has a link to itself."""
     foldable: bool = False
     """Whether unchanged rows stand in groups that a reader can fold."""
+    makers: Mapping[str, int] = field(default_factory=dict)
+    """The versions whose marks are told apart, each with its number; empty where nobody asks."""
     _given: set[str] = field(default_factory=set)
 
     @classmethod
@@ -79,6 +81,19 @@ class HtmlContext:
         for change in known:
             classes |= dict.fromkeys(change.noise)
         return " ".join(classes)
+
+    def made_by(self, *labels: str) -> str:
+        """The attributes that say which versions made a mark."""
+        known = [label for label in dict.fromkeys(labels) if label in self.makers]
+        if not known:
+            return ""
+        maker = str(self.makers[known[0]])
+        return attribute("data-by", ", ".join(known)) + attribute("data-maker", maker)
+
+    def makers_of(self, change: str) -> tuple[str, ...]:
+        """The versions that made a change that the page shows."""
+        known = self.changes.get(change)
+        return known.by if known else ()
 
     def level(self, change: str) -> str:
         """What became of the level of a block, in words; nothing where that is no change of its

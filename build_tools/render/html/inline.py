@@ -92,6 +92,7 @@ def marked(
     if not inner:
         return ""
     given = _mark_attributes(context, id_ or change, change, noise)
+    given += context.made_by(*context.makers_of(change))
     return f"<{tag}{given}>{inner}</{tag}>"
 
 
@@ -138,11 +139,11 @@ def _edit_html(
     match edit.op:
         case "-" | "+":
             tag = "del" if edit.op == "-" else "ins"
-            given = _mark_attributes(context, change, change, noise)
+            given = _mark_attributes(context, change, change, noise) + context.made_by(edit.by)
             inner = written(edit.old or edit.new)
             return f"<{tag}{given}{attribute('data-unseen', unseen)}>{inner}</{tag}>"
         case "~":
-            given = _mark_attributes(context, change, change, noise)
+            given = _mark_attributes(context, change, change, noise) + context.made_by(edit.by)
             words = escape(describe_markup_change(edit))
             # The old form is there for the old text alone.
             old, new = written(edit.old), written(edit.new)

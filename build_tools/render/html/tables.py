@@ -178,6 +178,7 @@ def _row_html(row: LayoutRow, context: HtmlContext, lone_tag: str) -> str:
         context.id_attribute(appearance_id(row.change, side, moved=own_move))
         + attribute("class", " ".join(filter(None, names)))
         + attribute("data-change", row.change)
+        + context.made_by(*context.makers_of(row.change))
     )
     link = ""
     if row.tie is not None:

@@ -13,6 +13,7 @@ from build_tools.site.pages.days import day_page
 from build_tools.site.pages.page import Page
 from build_tools.site.pages.redlines import kept_addresses, redline_page
 from build_tools.site.pages.tables import table_pages
+from build_tools.site.pages.together import together_pages
 from build_tools.site.pages.versions import document_page, history_page, version_page
 
 __all__ = ["Page", "generated_pages"]
@@ -25,6 +26,7 @@ def generated_pages(site: SiteContext) -> Iterator[Page]:
         yield from (version_page(site, document, version) for version in document.versions)
         yield from (redline_page(site, document, redline) for redline in site.redlines(document))
         yield from kept_addresses(site, document)
+        yield from together_pages(site, document)
         yield history_page(site, document)
         yield day_page(site, document)
         yield from table_pages(site, document)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from build_tools.lineage.comparisons import step_redlines
+from build_tools.lineage.together import Together
 from build_tools.model import Amendment, Document, Redline, Step, Version
 from build_tools.render.changes_in_words import changes_in_words
 from build_tools.site import urls
@@ -44,6 +45,7 @@ def amendment_page(site: SiteContext, amendment: Amendment) -> Page:
             ),
             "steps": list(_steps(site, amendment)),
             "overlaps": list(_overlaps(site, amendment)),
+            "together": list(_together(site, amendment)),
         },
         front_matter=feed_link(site, address, address),
     )
@@ -55,6 +57,15 @@ def _steps(site: SiteContext, amendment: Amendment) -> Iterator[StepValues]:
         new = document.version(step.new)
         redline = site.redline_between(document.version(step.old), new) if step.old else None
         yield StepValues(step, document, new, redline)
+
+
+def _together(site: SiteContext, amendment: Amendment) -> Iterator[tuple[Document, Together]]:
+    """An amendment and each other open proposal that was made from the same text."""
+    for document in site.corpus.documents:
+        for both in site.together(document):
+            made_by = {each.amendment.id for each in (both.first, both.second) if each.amendment}
+            if amendment.id in made_by:
+                yield document, both
 
 
 def _overlaps(site: SiteContext, amendment: Amendment) -> Iterator[OverlapValues]:
