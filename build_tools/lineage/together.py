@@ -169,10 +169,8 @@ class _Clashes:
         """Both as their own redlines have them; the one that leaves nothing as taking out what the
         other goes from.
         """
-        first, second = (
-            tuple([side.of_new(block) for block in own])
-            for side, own in zip(self._sides, blocks, strict=True)
-        )
+        (one, other), (of_one, of_other) = self._sides, blocks
+        first, second = tuple(map(one.of_new, of_one)), tuple(map(other.of_new, of_other))
         return first or tuple(_taken_out(second)), second or tuple(_taken_out(first))
 
     def _table(self, passage: Passage) -> Clash | None:
