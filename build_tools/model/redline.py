@@ -187,6 +187,12 @@ class Change:
     by: tuple[str, ...] = ()
     """The versions that made it or a part of it, where versions lie between; else empty."""
 
+    @property
+    def has_other_label(self) -> bool:
+        """Whether what stands in both texts has another label in each, or has one in one alone."""
+        stands_in_one = ("insert", "delete", "table-insert", "table-delete")
+        return self.old_label != self.new_label and self.kinds[0] not in stands_in_one
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Redline:

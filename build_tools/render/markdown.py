@@ -56,8 +56,9 @@ def change_markdown(change: Change, edit_markup: Mapping[str, str] = EDIT_MARKUP
 
     by = f"by {', '.join(change.by)}" if change.by else ""
     parts = [f"{escape_markdown(each)}<br>" for each in (by, change.level) if each]
-    if change.old_label != change.new_label and change.old_label and change.new_label:
-        parts += [marked("-", change.old_label), marked("+", change.new_label), " "]
+    if change.has_other_label:
+        old_label, new_label = change.old_label or "", change.new_label or ""
+        parts += [marked("-", old_label), marked("+", new_label), " "]
     if change.edits:
         parts += [marked(edit.op, edit.text) for edit in change.edits]
         for text, words in markup_changes(change.edits):

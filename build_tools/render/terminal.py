@@ -182,8 +182,8 @@ def _citation(change: Change, *, with_label: bool) -> Text:
     noise = [name for name in change.noise if name not in implied]
     if change.consequential and noise:
         line.append(f" ({', '.join(noise)})")
-    old, new = change.old_label, change.new_label
-    if with_label and old and new and old != new:
+    if with_label and change.has_other_label:
+        old, new = change.old_label or "no number", change.new_label or "no number"
         line.append("  ").append(_styled("-", old)).append(" → ").append(_styled("+", new))
     return line
 

@@ -1,6 +1,6 @@
 """A redline or a version as plain text, for a terminal and for a pipe."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from textwrap import indent
 
 from build_tools.model import (
@@ -26,10 +26,19 @@ def redline_text(redline: Redline) -> str:
     head = f"{redline.old.name} -> {redline.new.name}: {counts}"
     if not redline.aligned:
         head += "\nnot aligned: read both"
-    parts = [head, *map(change_text, redline.changes)]
+    parts = [head, *_change_texts(redline)]
     if redline.changed_back:
         parts.append("\n    ".join(["Changed and changed back:", *_changed_back(redline)]))
     return visible_controls("\n\n".join(parts)) + "\n"
+
+
+def _change_texts(redline: Redline) -> Iterator[str]:
+    # A version is printed without the engine; who has a redline has loaded it.
+    from build_tools.compare.changes.locations import Locations  # noqa: PLC0415
+
+    locations = Locations(redline)
+    for change in redline.changes:
+        yield _change_text(change, locations.describe(change))
 
 
 def _changed_back(redline: Redline) -> Iterator[str]:
@@ -61,21 +70,24 @@ def _own_text(block: Block) -> str:
 
 def change_text(change: Change) -> str:
     """A change with its kinds, and below, set in, what it deleted and inserted."""
+    return _change_text(change, filter(None, [change.level]))
+
+
+def _change_text(change: Change, happened: Iterable[str]) -> str:
     head = f"{change.where} ({', '.join(change.kinds)})"
-    return "\n    ".join([head, *_change_lines(change)])
+    return "\n    ".join([head, *_change_lines(change, happened)])
 
 
-def _change_lines(change: Change) -> Iterator[str]:
-    """Who made a change, what became of the level, and what it deleted and inserted, below its
-    citation.
+def _change_lines(change: Change, happened: Iterable[str]) -> Iterator[str]:
+    """Who made a change, what happened to the whole of it, in words, and what it deleted and
+    inserted, below its citation.
     """
     if change.by:
         yield f"by {', '.join(change.by)}"
-    if change.level:
-        yield change.level
+    yield from happened
     old_label, new_label = change.old_label or "", change.new_label or ""
     both_labelled = bool(old_label and new_label)
-    if both_labelled and old_label != new_label:
+    if change.has_other_label:
         yield _marked("-", old_label) + _marked("+", new_label)
     if change.edits:
         yield from _edit_lines(change.edits)

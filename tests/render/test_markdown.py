@@ -37,6 +37,13 @@ def test_the_number_of_a_note_is_glued_to_no_word() -> None:
     assert "A<ins> 5</ins>\\[^12\\]." in said
 
 
+def test_a_number_that_a_provision_was_given_or_lost_is_said() -> None:
+    given = redline_markdown(compared("DCC shall keep a log.", "1) DCC shall keep a log."))
+    lost = redline_markdown(compared("1) DCC shall keep a log.", "DCC shall keep a log."))
+    assert "<ins>1)</ins> DCC shall keep a log." in given
+    assert "<del>1)</del> DCC shall keep a log." in lost
+
+
 def test_no_change() -> None:
     assert redline_markdown(compared("a", "a")) == "## old.md → new.md\n\nNo change.\n"
 

@@ -52,6 +52,16 @@ def test_a_moved_text_is_said_once() -> None:
     assert found.count(one) == 1
 
 
+def test_what_befell_the_whole_of_a_block_or_cell_is_said() -> None:
+    old = "### a. Limits of use\n\nAll DCC may do:\n\n| A | B |\n|---|---|\n| x | open |\n"
+    new = "*Limits of use*\n\n1) All DCC may do:\n\n| A | B |\n|---|---|\n| x | << |\n"
+    lines = redline_text(compared(old, new)).splitlines()
+    assert "    was a heading of level 3, now a paragraph" in lines
+    assert "    [-a.-]" in lines
+    assert "    {+1)+}" in lines
+    assert "    was a cell of its own, now part of the cell on its left" in lines
+
+
 def test_a_version_prints_its_labels_and_captions() -> None:
     text = (
         "---\nversion: x\n---\n\n## 17 Head\n\n17.6 Text.\n\nTable 17.6: Dates\n\n| A | B"
