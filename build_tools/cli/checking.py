@@ -14,6 +14,7 @@ from build_tools.check.reports import REPORTS
 from build_tools.cli.command import (
     as_of_option,
     corpus,
+    in_a_log,
     output_option,
     refuse_output,
     say,
@@ -90,7 +91,8 @@ def check(  # noqa: PLR0913 - one for each option
     findings = find_all(root, as_of, comparisons, today())
     if format_name == "text" and not waived:
         findings = replace(findings, waived=())
-    write(REPORTS[format_name](findings), output)
+    report = REPORTS[format_name](findings)
+    write(in_a_log(report) if format_name == "text" and output is None else report, output)
     if findings.problems:
         say(_counts(findings), error=True)
     if findings.errors:

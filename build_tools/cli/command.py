@@ -6,6 +6,7 @@ It imports what every verb needs and nothing more; `VERBS` says which module hol
 
 import datetime as dt
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
@@ -150,7 +151,21 @@ def say(text: str, *, error: bool = False) -> None:
     """Tell something, on standard output or standard error: nothing that the record holds is obeyed
     by a terminal or a log.
     """
-    click.echo(visible(text), err=error)
+    click.echo(in_a_log(visible(text)), err=error)
+
+
+_RUNNER_COMMAND = re.compile(r"^(\s*:)(?=:)|(##)(?=\[)", re.MULTILINE)
+"""How a line begins, or what it holds, that GitHub's runner obeys instead of showing it
+(ActionCommand.cs of actions/runner)."""
+
+
+def in_a_log(text: str) -> str:
+    """A text for people as it is printed: what a job of GitHub's would obey in it is broken up
+    there.
+    """
+    if os.environ.get("GITHUB_ACTIONS") != "true":
+        return text
+    return _RUNNER_COMMAND.sub(lambda found: f"{found[0]}\\", text)
 
 
 def warn(redline: Redline) -> None:

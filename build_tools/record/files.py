@@ -17,9 +17,11 @@ FOREIGN_LINES = "has a line that does not end in LF"
 def read_text(path: Path, *, strict: bool = False) -> str:
     """The text of a file; CorpusError when it is not UTF-8 or cannot be read.
 
-    `strict` also refuses what the record leaves no room for: a byte-order mark, and line endings
-    other than LF.
+    `strict` also refuses what the record leaves no room for: a device or a pipe, a byte-order mark,
+    and line endings other than LF.
     """
+    if strict and path.exists() and not path.is_file():
+        raise refusal(path, "is no file")
     text = _decoded(_bytes(path), path)
     if strict:
         _refuse_foreign(path, text)

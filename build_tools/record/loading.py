@@ -272,6 +272,8 @@ def _inside(record: Record, folder: Path) -> list[Path]:
             record.refuse(path, "is a link that leads out of the record, or nowhere")
         elif path.is_symlink():
             record.refuse(path, "is a symbolic link", "the file or folder itself")
+        elif not path.is_file() and not path.is_dir():
+            record.refuse(path, "is a device or a pipe, and no file")
         else:
             inside.append(path)
     return inside

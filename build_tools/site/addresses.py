@@ -1,6 +1,7 @@
 """The pages and files of a site, by src_uri → those that would stand at one address. Pure."""
 
 import posixpath
+import re
 from collections.abc import Iterable, Iterator
 
 from build_tools.model import Problem
@@ -21,6 +22,25 @@ def shared_addresses(hand_written: Iterable[str], made: Iterable[str]) -> Iterat
         for folder in _folders(output):
             if folder in taken:
                 yield _problem(taken[folder], name)
+
+
+def misleading_addresses(hand_written: Iterable[str], made: Iterable[str]) -> Iterator[Problem]:
+    """What is wrong with the address of a hand-written page that readers would take for one that is
+    made of the record: below a folder of those, capitals aside, or with letters that look like
+    others.
+    """
+    folders = {name.partition("/")[0].casefold() for name in made if "/" in name}
+    for page in hand_written:
+        first = page.partition("/")[0].casefold().removesuffix(".md")
+        if first in folders:
+            message = f"stands among the pages of `{first}`, which the site makes of the record"
+            yield Problem(path=page, line=0, message=message, form="another name", rule="file")
+        elif not _PLAIN.fullmatch(page):
+            message = "has a name of more than plain letters, which may look like another"
+            yield Problem(path=page, line=0, message=message, form="another name", rule="file")
+
+
+_PLAIN = re.compile(r"[A-Za-z0-9._/-]+")
 
 
 def _problem(one: str, other: str) -> Problem:

@@ -31,11 +31,12 @@ from build_tools.render.page.assets import asset, minified
 from build_tools.render.weave_json import weave_json
 from build_tools.render.weave_schema import weave_schema
 from build_tools.site import urls
-from build_tools.site.addresses import shared_addresses
+from build_tools.site.addresses import misleading_addresses, shared_addresses
 from build_tools.site.context import SiteContext
 from build_tools.site.file_store import FileStore
 from build_tools.site.follow.calendar import calendar
 from build_tools.site.follow.feeds import atom, feed, json_feed
+from build_tools.site.hand_written import imitations
 from build_tools.site.manifest import manifest_text
 from build_tools.site.pages import Page, generated_pages
 from build_tools.site.pages.marker_fillings import marker_filling
@@ -89,6 +90,8 @@ def build_site(  # noqa: PLR0913 - one for each thing that a site depends on
         *((urls.SITEMAP, listed) for listed in (sitemap(indexed, site_url),) if listed),
     ]
     _refuse_shared(docs, [address for address, _ in files])
+    if found := [*misleading_addresses(docs, dict(files)), *imitations(docs)]:
+        raise CorpusError(found)
     return dict(sorted((made | dict(files)).items()))
 
 

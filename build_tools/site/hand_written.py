@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-from build_tools.model import CorpusError
+from build_tools.model import CorpusError, Problem
 from build_tools.record.files import file_problem, leads_outside
 
 _ELEMENTS = frozenset(
@@ -21,8 +21,9 @@ _ELEMENTS = frozenset(
 _DATA = re.compile(r"application/(ld\+)?json")
 """The type of a script that is none."""
 _ADDRESSES = frozenset("action data formaction href poster src srcset xlink:href".split())
-_LOADED = frozenset("data poster src srcset".split())
-"""Attributes whose address is asked for as soon as the page is shown."""
+_SENT = frozenset("action data formaction poster src srcset".split())
+"""Attributes whose address is asked for as soon as the page is shown, or is given what a reader
+wrote."""
 _RUN = re.compile(r"\s*(javascript|vbscript|data)\s*:", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"\s*([a-z][a-z0-9+.-]*:)?//|\s*[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _UNSEEN_IN_ADDRESSES = re.compile(r"[\x00-\x20]+")
@@ -59,6 +60,35 @@ def foreign_front_matter(front_matter: Mapping[str, Any]) -> list[str]:
     ]
 
 
+_CLASSES = re.compile(
+    r"""class\s*=\s*(?P<html>"[^"]*"|'[^']*'|[^\s>"']+)|\{:?(?P<list>[^}\n]*)\}""", re.IGNORECASE
+)
+"""Where HTML, or the list of attributes behind words in markdown, names classes."""
+_OF_LAW = re.compile(r"(banner|stage)(-[a-z-]+)?", re.IGNORECASE)
+"""The classes of what tells how a law stands."""
+_LAID_OVER = re.compile(r"style\s*=[^>]*?\b(position|inset|z-index|transform)\s*:", re.IGNORECASE)
+
+
+def imitations(pages: Mapping[str, str]) -> Iterator[Problem]:
+    """Where hand-written pages, given as they are written, use what tells readers how a law stands,
+    or lay something over the page.
+    """
+    for page, text in pages.items():
+        marked = (found for found in _CLASSES.finditer(text) if _names_law(found))
+        for found in (*marked, *_LAID_OVER.finditer(text)):
+            message = f"holds `{found[0]}`, by which readers know a page of the law"
+            line = text.count("\n", 0, found.start()) + 1
+            yield file_problem(page, message, "words", line)
+
+
+def _names_law(found: re.Match[str]) -> bool:
+    if found["html"] is not None:
+        names = found["html"].strip("\"'").split()
+    else:
+        names = [name[1:] for name in found["list"].split() if name.startswith(".")]
+    return any(_OF_LAW.fullmatch(name) for name in names)
+
+
 def active_content(html: str) -> list[str]:
     """What of the HTML of a page a browser would run, obey or load from elsewhere, as it is
     written; a script that is data is none.
@@ -86,6 +116,6 @@ class _ActiveContent(HTMLParser):
 def _active(attributes: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     for name, value in attributes:
         address = _UNSEEN_IN_ADDRESSES.sub("", value) if name in _ADDRESSES else ""
-        loads = name in _LOADED and _ELSEWHERE.match(address)
+        loads = name in _SENT and _ELSEWHERE.match(address)
         if name.startswith("on") or name == "srcdoc" or _RUN.match(address) or loads:
             yield name, value

@@ -2,6 +2,7 @@
 a symbolic link: every command that writes what it gives out, on every such target."""
 
 import os
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -228,3 +229,30 @@ def test_a_draft_of_the_record_and_a_new_file_may_be_written(here: Path, run: Ru
 def test_every_command_that_gives_something_out_is_tried() -> None:
     tried = {arguments[0] for arguments, _ in FILES.values()} | {*FOLDERS}
     assert {*VERBS} - SILENT == tried
+
+
+ORDERS = (
+    "::notice title=Law::All is well",
+    "  ::stop-commands::x",
+    "a ##[error]b",
+    "\u00a0::debug::x",
+)
+
+
+@pytest.mark.parametrize("command", ["check", "verify"])
+@pytest.mark.parametrize("order", ORDERS)
+def test_no_words_of_the_record_are_an_order_to_the_runner_of_a_forge(
+    command: str, order: str, run: Run, copied: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It obeys a line that begins with two colons, space aside, and what follows ##[ anywhere."""
+    amendment = copied / "amendments/mtad-moc-secure-closure.yml"
+    replace_in(amendment, "title: ", f"{order}\u200b: ")
+    replace_in(copied / "mtad/4.0.md", "# Mig", f"{order} \u200b\n\n# Mig")
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    ran = run(command, "--versions", copied)
+    shown = ran.out + ran.err
+    assert ran.code == 1
+    assert "\\" in shown
+    assert not re.search(r"^\s*::|##\[", shown, re.MULTILINE), shown
+    monkeypatch.delenv("GITHUB_ACTIONS")
+    assert order.strip() in run(command, "--versions", copied).out

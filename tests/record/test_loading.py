@@ -5,6 +5,7 @@
 
 import datetime as dt
 import hashlib
+import os
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +18,7 @@ from build_tools.record import load, survey
 from build_tools.record.files import load_file
 from build_tools.record.loading import label_order
 from build_tools.record.lookup import resolve
+from build_tools.record.seals import SEALS
 from tests.paths import RECORD
 from tests.record.mutants import varied_record
 from tests.running import replace_in
@@ -508,3 +510,17 @@ def test_two_documents_do_not_have_one_title(title: str, tmp_path: Path) -> None
     (problem,) = survey(root)[1]
     assert problem.path == (root / "rules/document.yml").as_posix()
     assert problem.message.endswith("reads as the title of `notes` does")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [SEALS, "waivers.yml", "rules/document.yml", "rules/2.0.md", "amendments/second-rules.yml"],
+)
+def test_a_pipe_is_no_file_of_the_record(name: str, tmp_path: Path) -> None:
+    """Nobody may ever write to it."""
+    root = shutil.copytree(RECORD, tmp_path / "other")
+    path = root / name
+    path.unlink(missing_ok=True)
+    os.mkfifo(path)
+    said = {problem.path: problem.message for problem in survey(root)[1]}
+    assert said[path.as_posix()] in ("is no file", "is a device or a pipe, and no file")

@@ -56,6 +56,27 @@ def test_a_hand_written_page_at_the_address_of_the_record_is_refused(page: str) 
         )
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        "rules/v/9.0.md",
+        "rules/notes.md",
+        "RULES.md",
+        "Rules/index.md",
+        "amendments/third-rules.md",
+        "data/versions.md",
+        "rul\u0435s/index.md",
+        "\u200brules.md",
+        "rules\u2024md/index.md",
+    ],
+)
+def test_a_hand_written_page_does_not_stand_as_if_it_were_of_the_record(page: str) -> None:
+    with pytest.raises(CorpusError, match=r"stands among the pages of|has a name of more than"):
+        build_site(
+            load(RECORD), dt.date(2021, 6, 1), {page: "# Mine\n"}, Comparisons(), FileStore(())
+        )
+
+
 def test_all_that_stands_at_the_root_of_a_site_is_reserved(record: Corpus, site: Path) -> None:
     documents = {document.id for document in record.documents}
     pages = {Path(page).parts[0].removesuffix(".md") for page in hand_written()}

@@ -6,9 +6,14 @@ from pathlib import Path
 import pytest
 
 from build_tools.model import CorpusError
-from build_tools.site.hand_written import active_content, foreign_front_matter, refuse_links_out
+from build_tools.site.hand_written import (
+    active_content,
+    foreign_front_matter,
+    imitations,
+    refuse_links_out,
+)
 from tests.planting import planted_project
-from tests.publishing import environment, mkdocs
+from tests.publishing import environment, hand_written, mkdocs
 from tests.running import Run
 
 ACTIVE = [
@@ -30,6 +35,8 @@ ACTIVE = [
     '<img src="https://elsewhere.invalid/x.png">',
     '<img src="//elsewhere.invalid/x.png">',
     '<button formaction="javascript:alert(1)">words</button>',
+    '<form action="https://elsewhere.invalid/">words</form>',
+    '<button formaction="//elsewhere.invalid/">words</button>',
 ]
 QUIET = (
     '<h1 id="x">Words</h1><p>See <a href="https://example.org/">elsewhere</a>, <a href="#x">here'
@@ -67,6 +74,31 @@ def test_front_matter_is_words_about_a_page(foreign: dict[str, object]) -> None:
     about = {"title": "R&D: ‘what’ is this", "hide": ["toc"], "search": {"exclude": True}}
     assert foreign_front_matter(about) == []
     assert len(foreign_front_matter(about | foreign)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<aside class="banner banner-in-force">In force</aside>',
+        "<p class='x Banner-superseded'>Superseded</p>",
+        "<span\nclass=stage-in-force>in force</span>",
+        "Words\n{: .banner .banner-in-force }",
+        "*in force*{ .stage }",
+        '<div style="color: red; position: fixed; top: 0">In force</div>',
+        "<div style='inset: 0'>In force</div>",
+        "Words\n{: style='z-index: 9' }",
+    ],
+)
+def test_a_page_does_not_look_like_a_page_of_the_law(text: str) -> None:
+    (found,) = imitations({"about.md": f"# About\n\n{text}\n"})
+    assert (found.path, found.line > 2) == ("about.md", True)
+    assert "by which readers know a page of the law" in found.message
+
+
+def test_words_on_banners_are_words() -> None:
+    quiet = 'A banner at each stage. `class="x"` {: .wide #stage }\n\n<p style="color: red">Red</p>'
+    assert list(imitations({"about.md": quiet})) == []
+    assert list(imitations(hand_written())) == []
 
 
 def test_links_out_of_the_folder_are_refused_each_by_name(tmp_path: Path) -> None:
