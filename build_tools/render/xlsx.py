@@ -5,7 +5,7 @@ import io
 
 import xlsxwriter
 
-from build_tools.model import Redline
+from build_tools.model import Redline, visible_controls
 from build_tools.render.change_rows import COLUMNS, change_rows
 
 _WIDTHS = (8, 34, 18, 48, 48, 12, 12, 18, 14, 60, 12)
@@ -18,7 +18,9 @@ _MADE = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
 def redline_xlsx(redline: Redline) -> bytes:
-    """One sheet: a row for each change, under one of headings that stays in sight and filters."""
+    """A row for each change, under one of headings that stays in sight and filters; on a second
+    sheet what was changed and changed back, where versions lie between the two.
+    """
     written = io.BytesIO()
     with xlsxwriter.Workbook(written, {"in_memory": True}) as workbook:
         workbook.set_properties(
@@ -37,6 +39,15 @@ def redline_xlsx(redline: Redline) -> bytes:
                 sheet.write_string(number, at, _fitting(words), text)
         sheet.freeze_panes(1, 1)
         sheet.autofilter(0, 0, len(redline.changes), len(COLUMNS) - 1)
+        if redline.changed_back:
+            passing = workbook.add_worksheet("Changed and changed back")
+            passing.set_column(0, 2, 48)
+            for at, name in enumerate(("where", "text", "what befell it")):
+                passing.write_string(0, at, name, bold)
+            for row, each in enumerate(redline.changed_back, start=1):
+                for at, words in enumerate((each.where, each.text, each.in_words)):
+                    passing.write_string(row, at, _fitting(visible_controls(words)), text)
+            passing.freeze_panes(1, 0)
     return written.getvalue()
 
 

@@ -7,7 +7,8 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given, settings
 
-from build_tools.model import Redline
+from build_tools.lineage.weave import weave_of_document, woven_redline
+from build_tools.model import Corpus, Redline
 from build_tools.render.change_rows import COLUMNS, change_rows
 from build_tools.render.xlsx import LONGEST, redline_xlsx
 from tests.drafting import PAIRS
@@ -22,8 +23,8 @@ def part(file: bytes, name: str) -> ElementTree.Element:
         return ElementTree.fromstring(package.read(name))
 
 
-def sheet(file: bytes) -> list[list[tuple[str, str]]]:
-    """Each cell of each row by its type and text."""
+def sheet(file: bytes, number: int = 1) -> list[list[tuple[str, str]]]:
+    """Each cell of each row of a sheet by its type and text."""
     strings = [
         "".join(run.text or "" for run in item.iter(f"{_S}t"))
         for item in part(file, "xl/sharedStrings.xml")
@@ -34,7 +35,7 @@ def sheet(file: bytes) -> list[list[tuple[str, str]]]:
         kind = element.get("t", "n")
         return kind, strings[int(value)] if kind == "s" else value
 
-    rows = part(file, "xl/worksheets/sheet1.xml").iter(f"{_S}row")
+    rows = part(file, f"xl/worksheets/sheet{number}.xml").iter(f"{_S}row")
     return [[cell(each) for each in row] for row in rows]
 
 
@@ -75,3 +76,16 @@ def test_what_no_cell_can_hold_is_cut_and_says_so() -> None:
     assert len(text) == LONGEST
     assert text.startswith("word word")
     assert text.endswith("the JSON has all)")
+
+
+def test_what_was_changed_and_changed_back_has_a_sheet(record: Corpus) -> None:
+    mtad = record.document("mtad")
+    weave = weave_of_document(mtad)
+    found = woven_redline(weave, mtad.version("1.0"), mtad.version("3.0"))
+    _, *rows = sheet(redline_xlsx(found), 2)
+    assert [tuple(text for _, text in row) for row in rows] == [
+        (each.where, each.text, each.in_words) for each in found.changed_back
+    ]
+    step = redline_xlsx(woven_redline(weave, mtad.version("1.0"), mtad.version("2.0")))
+    with zipfile.ZipFile(io.BytesIO(step)) as package:
+        assert "xl/worksheets/sheet2.xml" not in package.namelist()

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 
 import pypdf
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browsing import NOON, PAGES, scrolls_sideways
 from tests.publishing import content_of, page_tree, text_of
@@ -273,3 +273,32 @@ def test_a_page_says_when_its_day_has_passed(
     if said:
         expect(note).to_contain_text(f"That day has passed: today is {today.date().isoformat()}")
     expect(note).to_have_count(int(said))
+
+
+# --- Addresses of redlines that are no pages ------------------------------------------------------
+
+
+@pytest.mark.parametrize("pair", ["1.0..4.0", "1.0..9.0"])
+def test_the_address_of_a_redline_that_is_no_page_leads_to_where_any_two_are_compared(
+    contexts: dict[str, BrowserContext], root: str, site: Path, pair: str
+) -> None:
+    """One that was kept, and one that never was: there a site answers with its 404.html."""
+    page = contexts["scripts"].new_page()
+    missing = (site / "404.html").read_text()
+    if not (site / f"mtad/redline/{pair}/index.html").exists():
+        page.route(
+            f"**/mtad/redline/{pair}/",
+            lambda route: route.fulfill(status=404, content_type="text/html", body=missing),
+        )
+    page.goto(f"{root}mtad/redline/{pair}/", wait_until="commit")
+    page.wait_for_url(f"{root}mtad/compare/#{pair}", wait_until="commit")
+    page.close()
+
+
+def test_without_a_script_the_address_of_such_a_redline_says_where_it_is(site: Path) -> None:
+    kept = page_tree(site / "mtad/redline/1.0..4.0/index.html")
+    (link,) = [each for each in content_of(kept).iter("a") if "Compare" in text_of(each)]
+    assert (link.get("href") or "").startswith("../../../compare/")
+    other = content_of(page_tree(site / "404.html"))
+    assert "What changed between two versions" in text_of(other)
+    assert [each.get("href") for each in other.iter("a")] == ["/compare/"]

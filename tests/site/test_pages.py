@@ -327,6 +327,12 @@ def test_what_superseded_versions_changed_until_today_tells_by_which_version(pag
     data = json.loads(pages["mtad/redline/1.0..3.0/redline.json"])
     assert data["verified"]
     assert {label for change in data["changes"] for label in change["by"]} == {"2.0", "3.0"}
+    page = body(pages["mtad/redline/1.0..3.0/index.md"])
+    (box,) = with_class(page, "changed-back")
+    entries = [text_of(item) for item in box.iter("li")]
+    assert "Clause 17.8(a): and put in by 2.0, taken out by 3.0" in entries
+    assert len(entries) == len(data["changed_back"])
+    assert not with_class(body(pages["mtad/redline/2.0..3.0/index.md"]), "changed-back")
 
 
 def test_every_page_says_its_day(pages: Pages) -> None:
