@@ -6,9 +6,11 @@ from dataclasses import replace
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from markdown_it.rules_inline import StateInline
+from mdit_py_plugins.footnote.index import footnote_ref
 
 from build_tools.model import Block, Mark, Run, joined, plain
-from build_tools.text.markdown import inline, parse
+from build_tools.text.markdown import dialect, inline, parse
 from tests.examples import examples
 
 STRONG, EMPHASIS, CODE, STRIKE = Mark("strong"), Mark("emphasis"), Mark("code"), Mark("strike")
@@ -350,6 +352,23 @@ def test_no_label_of_a_link_is_looked_for_behind_an_escaped_bracket(text: str) -
 
 def test_what_does_not_end_is_looked_through_once_for_notes() -> None:
     assert [found.span() for found in inline._NOTE_LABEL.finditer("[^a" * 50)] == [(0, 150)]
+
+
+@pytest.mark.parametrize("text", ["A[^a] {}", "A[^a] {}]", "A[^a] {} b [^a]", "![{}](c) [^a]"])
+def test_the_end_of_a_label_is_looked_for_once_whatever_calls_no_note(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+
+    def asking(state: StateInline, silent: bool) -> bool:
+        asked.append(state.pos)
+        return footnote_ref(state, silent)
+
+    monkeypatch.setattr(dialect, "footnote_ref", asking)
+    inline._read.cache_clear()
+    (paragraph, _) = parse(text.format("[^a" * 50) + "\n\n[^a]: B.\n")
+    assert len(asked) < 10  # and not at each of the fifty
+    assert {run.text for run in paragraph.content if run.marks} >= {"a"}
 
 
 def test_escaped_brackets_hide_no_link_and_no_note() -> None:

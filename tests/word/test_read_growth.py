@@ -111,6 +111,10 @@ SHAPES: dict[str, Callable[[int], dict[str, str]]] = {
     "insertions in a paragraph": lambda count: {
         "body": paragraph(joined(count, lambda _: f'<w:ins w:id="1">{run("a")}</w:ins>'))
     },
+    "paragraphs that each go on in the line of the next": lambda count: {
+        "body": joined(count, lambda _: paragraph("a", "<w:rPr><w:specVanish/></w:rPr>"))
+        + paragraph("b")
+    },
     "words bold by turns": lambda count: {
         "body": paragraph(joined(count, lambda at: run("a(", f'<w:b w:val="{at % 2}"/>')))
     },

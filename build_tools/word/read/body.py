@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from build_tools.model import Table
-from build_tools.word.read.cells import cell_content
+from build_tools.word.read.cells import cell_content, without_merge_signs
 from build_tools.word.read.content import BlockItem, Note, Paragraph
 from build_tools.word.read.drawings import text_of, unread_warning
 from build_tools.word.read.headings import Headings
@@ -189,7 +189,7 @@ class DocumentReader:
             self._allowance,
         )
         self._table_depth -= 1
-        return found
+        return found if found is None or runs.literal else without_merge_signs(found)
 
     # --- What is not text ---
 

@@ -1,8 +1,9 @@
 """What stands in a cell of a table, one below the other → its content, on lines."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from build_tools.model import Content, Mark, Run, Table, plain
+from build_tools.model import Cell, Content, Mark, Run, Table, plain
 from build_tools.word.read.content import BlockItem, Paragraph, line_of, normalized
 from build_tools.word.read.report import Report
 
@@ -20,14 +21,24 @@ def cell_content(items: Iterable[BlockItem], report: Report) -> Content:
                 "a table within a cell is written as lines of text, its cells parted by |"
             )
             lines += row_lines(item)
-    return _not_a_merge_sign(normalized(_lines(lines)))
+    return normalized(_lines(lines))
 
 
-def _not_a_merge_sign(content: Content) -> Content:
-    """The content of a cell; as code where its words would be read as a sign that cells are
-    merged.
-    """
-    return (Run(plain(content), (Mark("code"),)),) if plain(content) in _MERGES else content
+def is_merge_sign(cell: Cell) -> bool:
+    """Whether the words of a cell could be read as a sign that cells are merged."""
+    return not cell.merge and plain(cell.content) in _MERGES
+
+
+def without_merge_signs(table: Table) -> Table:
+    """A table with such words as code, which no later change of a neighbour makes a sign."""
+    rows = [tuple(map(_without_merge_sign, row)) for row in table.rows]
+    return replace(table, rows=tuple(rows))
+
+
+def _without_merge_sign(cell: Cell) -> Cell:
+    if not is_merge_sign(cell):
+        return cell
+    return replace(cell, content=(Run(plain(cell.content), (Mark("code"),)),))
 
 
 def row_lines(table: Table) -> list[Content]:

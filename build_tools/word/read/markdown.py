@@ -12,10 +12,11 @@ from textwrap import indent
 
 from build_tools.model import Block, Cell, Content, Run, Table, plain
 from build_tools.text.markdown import parse
+from build_tools.word.read.cells import is_merge_sign, without_merge_signs
 from build_tools.word.read.content import BlockItem, Note, Paragraph
 from build_tools.word.read.escapes import line_start
 from build_tools.word.read.lists import LEVELS
-from build_tools.word.read.marks import INLINE_WRITERS, notes_only, without_marks
+from build_tools.word.read.marks import INLINE_WRITERS, notes_only, with_marks, without_marks
 from build_tools.word.read.nesting import MarkdownBlock, laid_out
 from build_tools.word.read.notes import loose_note
 from build_tools.word.read.report import Report
@@ -122,12 +123,22 @@ def _note(note: Note, report: Report) -> str:
 
 
 def _table(table: Table, report: Report) -> str:
-    def write(inline: Callable[[Content], str]) -> str:
-        header, *rows = [_row(row, inline) for row in table.rows]
-        return "\n".join((header, "|" + "---|" * len(table.rows[0]), *rows))
+    cells = list(chain.from_iterable(table.rows))
+    if any(map(is_merge_sign, cells)):
+        text = _rows(table, with_marks)
+        if not _cells_read_back(text, table):
+            return _table(without_merge_signs(table), report)
+    return _read_back_safely(
+        lambda inline: _rows(table, inline),
+        [cell.content for cell in cells],
+        lambda text: _cells_read_back(text, table),
+        report,
+    )
 
-    contents = [cell.content for cell in chain.from_iterable(table.rows)]
-    return _read_back_safely(write, contents, lambda text: _cells_read_back(text, table), report)
+
+def _rows(table: Table, inline: Callable[[Content], str]) -> str:
+    header, *rows = [_row(row, inline) for row in table.rows]
+    return "\n".join((header, "|" + "---|" * len(table.rows[0]), *rows))
 
 
 def _row(row: Sequence[Cell], inline: Callable[[Content], str]) -> str:
