@@ -180,7 +180,6 @@ QUICK = (
     "commands to a terminal",
     "characters that turn the direction",
     "numbers too large to count with",
-    "references in references",
 )
 """What is looked at each time; all of it, which takes minutes, with the sweep."""
 EVERY = [name if name in QUICK else pytest.param(name, marks=pytest.mark.sweep) for name in TEXTS]

@@ -234,7 +234,7 @@ from build_tools.render.json import redline_json
 
 found = hashlib.sha256()
 
-@settings(derandomize=True, database=None, deadline=None, max_examples=examples(60))
+@settings(derandomize=True, database=None, deadline=None, max_examples=EXAMPLES)
 @given(PAIRS)
 def bytes_of(pair):
     result = compared(*pair)
@@ -246,7 +246,7 @@ print(found.hexdigest())
 
 
 def test_the_same_input_gives_the_same_bytes_under_any_hash_seed() -> None:
-    assert printed_under_hash_seeds(_HASHED)
+    assert printed_under_hash_seeds(f"EXAMPLES = {examples(60)}\n{_HASHED}")
 
 
 # --- The tests of the tests -----------------------------------------------------------------------

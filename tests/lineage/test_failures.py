@@ -235,6 +235,7 @@ def built(project: Path, defect: str, *options: str) -> subprocess.CompletedProc
     )
 
 
+@pytest.mark.sweep
 def test_a_build_without_a_defect_is_clean(project: Path) -> None:
     done = built(project, "", "--strict")
     assert done.returncode == 0, done.stderr

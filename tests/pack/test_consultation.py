@@ -5,6 +5,7 @@ As text; Word files have tests of their own.
 """
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -30,9 +31,8 @@ NAMES = (
 
 
 @pytest.fixture
-def packed(run: Run, tmp_path: Path) -> Path:
-    assert run("pack", AMENDMENT, "-o", tmp_path / "pack", "--as-of", "2022-12-20").code == 0
-    return tmp_path / "pack"
+def packed(pack_of: Callable[[str], Path]) -> Path:
+    return pack_of(AMENDMENT)
 
 
 def test_every_document_is_there_in_every_format_and_says_what_it_is(packed: Path) -> None:

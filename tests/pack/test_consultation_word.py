@@ -2,6 +2,7 @@
 they are laid out."""
 
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 
 import docx
@@ -23,15 +24,13 @@ _TAGS = ("<del>", "</del>", "<ins>", "</ins>")
 
 
 @pytest.fixture(params=AMENDMENTS)
-def packed(request: pytest.FixtureRequest, run: Run, tmp_path: Path) -> Path:
-    assert run("pack", request.param, "-o", tmp_path / "pack", *AS_OF).code == 0
-    return tmp_path / "pack"
+def packed(request: pytest.FixtureRequest, pack_of: Callable[[str], Path]) -> Path:
+    return pack_of(request.param)
 
 
 @pytest.fixture
-def pack(run: Run, tmp_path: Path) -> Path:
-    assert run("pack", AMENDMENTS[0], "-o", tmp_path / "pack", *AS_OF).code == 0
-    return tmp_path / "pack"
+def pack(pack_of: Callable[[str], Path]) -> Path:
+    return pack_of(AMENDMENTS[0])
 
 
 def said(text: str) -> list[str]:

@@ -190,7 +190,7 @@ def version(browser: Browser, root: str) -> Iterator[Callable[[str, str], Readin
 @pytest.mark.parametrize(
     "address",
     [
-        *(MTAD, MOVES, SPANS),
+        *(MTAD, SPANS, swept(MOVES)),
         *(swept(f"example/redline/{at}.0..{at + 1}.0/") for at in (1, 4, 5)),
     ],
 )
@@ -366,6 +366,7 @@ def test_a_fold_counts_what_it_hides_and_shows_all_of_it(on_disk: Opened, addres
         assert (reading(text) == whole) == opens
 
 
+@pytest.mark.sweep
 def test_rows_fold_too_but_none_that_a_merged_cell_joins_to_a_change(on_disk: Opened) -> None:
     rows = "".join(
         f"| Item {at} | {'^^' if at == 16 else f'{at} parts'} | value {at} |\n"
@@ -895,7 +896,7 @@ _SMALL = """
 _BOX = "e => e.getBoundingClientRect().toJSON()"
 
 
-@pytest.mark.parametrize("width", [375, 320])
+@pytest.mark.parametrize("width", [pytest.param(375, marks=pytest.mark.sweep), 320])
 def test_a_phone_has_room_for_the_review(anywhere: Opened, width: int) -> None:
     page = anywhere(MTAD, width)
     entry(page, 1).get_by_role("button", name="Remark").click()
@@ -916,6 +917,7 @@ def test_a_phone_has_room_for_the_review(anywhere: Opened, width: int) -> None:
         assert last.evaluate(_BOX)["bottom"] <= bar["top"], f"{last.inner_text()} is under the bar"
 
 
+@pytest.mark.sweep
 def test_the_file_is_dark_where_its_reader_wants_that(on_disk: Opened) -> None:
     page = on_disk(MTAD)
     light = (
@@ -931,6 +933,7 @@ def test_the_file_is_dark_where_its_reader_wants_that(on_disk: Opened) -> None:
         ], f"{part} is not light on dark"
 
 
+@pytest.mark.sweep
 def test_nothing_moves_by_itself(opened: Opened) -> None:
     page = opened(MTAD)
     for name in VIEWS:

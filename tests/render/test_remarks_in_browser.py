@@ -245,6 +245,7 @@ def test_two_files_of_one_name_share_nothing(
     expect(card(page, 1).get_by_role("textbox")).to_have_value("Confidential.")
 
 
+@pytest.mark.sweep
 def test_two_sites_of_one_host_share_nothing_and_a_site_keeps_its_own_under_any_spelling(
     contexts: dict[str, BrowserContext], site: Path, tmp_path: Path
 ) -> None:
@@ -504,7 +505,11 @@ def test_the_word_file_says_what_the_markdown_says(opened: Opened) -> None:
 
 
 @pytest.mark.parametrize(
-    "press", [Locator.click, lambda button: button.press("Enter")], ids=["mouse", "keyboard"]
+    "press",
+    [
+        pytest.param(Locator.click, id="mouse"),
+        pytest.param(lambda button: button.press("Enter"), id="keyboard", marks=pytest.mark.sweep),
+    ],
 )
 def test_it_is_a_valid_file_with_a_title_a_language_and_headings(
     opened: Opened, tmp_path: Path, press: Callable[[Locator], None]
@@ -525,12 +530,14 @@ def test_it_is_a_valid_file_with_a_title_a_language_and_headings(
         assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
+@pytest.mark.sweep
 def test_the_same_remarks_give_the_same_bytes(opened: Opened) -> None:
     page = opened(MTAD)
     remark(page, 1, "One.")
     assert taken_as_word(page) == taken_as_word(page)
 
 
+@pytest.mark.sweep
 def test_any_characters_can_be_written(opened: Opened, tmp_path: Path) -> None:
     page = opened(MTAD)
     remark(page, 1, "To be replaced.")

@@ -13,7 +13,7 @@ import pypdf
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browsing import NOON, PAGES, scrolls_sideways
+from tests.browsing import NOON, PAGES, scrolls_sideways, swept
 from tests.publishing import content_of, page_tree, text_of
 
 # --- Every kind of page ---------------------------------------------------------------------------
@@ -139,6 +139,7 @@ def test_a_redline_on_paper(opened: Callable[..., Page]) -> None:
         assert said.replace(" ", "") in words, f"{said!r} is not on paper"
 
 
+@pytest.mark.sweep
 def test_the_text_in_force_on_paper(opened: Callable[..., Page], site: Path) -> None:
     words = printed(opened("mtad/"))
     paragraphs = [
@@ -201,7 +202,7 @@ def _in_sight(page: Page, id_: str) -> bool:
     )
 
 
-@pytest.mark.parametrize("width", [1280, 375])
+@pytest.mark.parametrize("width", [1280, pytest.param(375, marks=pytest.mark.sweep)])
 def test_a_link_to_a_change_leads_to_its_place(opened: Callable[..., Page], width: int) -> None:
     page = opened("mtad/redline/3.0..4.0/", width)
     link = page.locator(".card .where", has_text="Table 17.6, row MOC (Secure), End date")
@@ -213,7 +214,7 @@ def test_a_link_to_a_change_leads_to_its_place(opened: Callable[..., Page], widt
     assert "31 January 2023" in page.locator(f"[id='{id_}']").inner_text()
 
 
-@pytest.mark.parametrize("anchor", ["17.6", "table-17.6"])
+@pytest.mark.parametrize("anchor", [swept("17.6"), "table-17.6"])
 def test_an_address_with_a_clause_opens_at_the_clause(
     opened: Callable[..., Page], anchor: str
 ) -> None:

@@ -107,7 +107,7 @@ def without_pages(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("builder", ["mkdocs", "zensical"])
+@pytest.mark.parametrize("builder", ["mkdocs", pytest.param("zensical", marks=pytest.mark.sweep)])
 def test_pages_that_nobody_filled_say_so(without_pages: Path, builder: str) -> None:
     command = [sys.executable, "-m", builder, "build"]
     strict, plain = (
