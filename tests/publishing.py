@@ -32,6 +32,8 @@ STYLES_AND_SCRIPTS = (
     "corpus.js",
     "day.js",
     "moved.js",
+    "origins.css",
+    "origins.js",
     "redline.css",
     "review.css",
     "review.js",

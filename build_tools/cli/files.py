@@ -18,10 +18,15 @@ from build_tools.cli.command import (
     status_on,
     template_option,
     versions_option,
+    warn,
     write,
 )
 from build_tools.cli.inputs import input_version
 from build_tools.record.writing import write_into
+from build_tools.lineage.comparisons import Comparisons
+from build_tools.lineage.provenance import History, noted_version
+from build_tools.model import NotedVersion, Version
+from build_tools.record import load
 from build_tools.render.pdf import PdfError
 from build_tools.site.file_formats import FILE_FORMATS, VERSION_FILES
 from build_tools.word import TrackChanges, WordTemplateError, read_docx
@@ -97,25 +102,55 @@ def _write_all(texts: Mapping[Path | None, str]) -> None:
     type=click.Path(path_type=Path),
     help="The file, FILE.docx or FILE.pdf.",
 )
+@click.option(
+    "--origins",
+    is_flag=True,
+    help="Say where each part comes from, in numbered notes; for a VERSION of the record.",
+)
 @template_option
 @versions_option
 @as_of_option
-def export(version: str, output: Path, template: Path | None, root: Path, as_of: dt.date) -> None:
+def export(
+    *,
+    version: str,
+    output: Path,
+    origins: bool,
+    template: Path | None,
+    root: Path,
+    as_of: dt.date,
+) -> None:
     """Write the text of a VERSION as a Word file or a PDF, which says how the version stands on
     --as-of.
+
+    With --origins each part that does not come from the first version of the record has the number
+    of a note: which amendment brought it, and when.
     """
     format_name = output.suffix.removeprefix(".").lower()
-    writer = FILE_FORMATS[format_name].version if format_name in FILE_FORMATS else None
-    if writer is None:
+    kind = FILE_FORMATS.get(format_name)
+    if kind is None or kind.version is None or kind.noted is None:
         endings = " or ".join(f".{ending}" for ending in VERSION_FILES)
         raise click.BadParameter(f"{output} does not end with {endings}", param_hint="--output")
     refuse_template_unless_docx(format_name, template)
     found = input_version(version, root)
     refuse_output([output], [found, template])
     status = status_on(found, root, as_of)
+    noted = _noted(found, root) if origins else None
     with writing_files(template) as template_bytes:
-        content = writer.write(found, status, template_bytes)
+        if noted is not None:
+            content = kind.noted.write(noted, status, template_bytes)
+        else:
+            content = kind.version.write(found, status, template_bytes)
     write(content, output)
+
+
+def _noted(version: Version, root: Path) -> NotedVersion:
+    """A version of the record with notes of where its parts come from; UsageError for any other
+    text.
+    """
+    if not version.label:
+        raise click.UsageError("--origins goes with a version of the record, such as mtad@3.0")
+    document = load(root).document(version.document)
+    return noted_version(History(document, Comparisons(warn)), version)
 
 
 @contextmanager

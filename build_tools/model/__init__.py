@@ -23,6 +23,7 @@ from build_tools.model.edits import (
     old_content,
     unchanged,
 )
+from build_tools.model.origins import Came, LastChange, NotedVersion, OriginNote
 from build_tools.model.point_in_time import Certainty, Spell, TakingEffect, TextOnDay
 from build_tools.model.problems import (
     CorpusError,
@@ -76,6 +77,7 @@ from build_tools.model.text import (
     atom_kind,
     content_slice,
     joined,
+    origin_of,
     plain,
     prose,
     row_text,
@@ -103,6 +105,7 @@ __all__ = [
     "Block",
     "BlockKind",
     "BlockPlace",
+    "Came",
     "Cell",
     "CellMerge",
     "CellRedline",
@@ -119,10 +122,13 @@ __all__ = [
     "Event",
     "GridPosition",
     "Kind",
+    "LastChange",
     "Mark",
     "MarkKind",
     "Moment",
     "Noise",
+    "NotedVersion",
+    "OriginNote",
     "Passage",
     "PassingKind",
     "Problem",
@@ -168,6 +174,7 @@ __all__ = [
     "new_content",
     "noise_of",
     "old_content",
+    "origin_of",
     "plain",
     "prose",
     "refusal",

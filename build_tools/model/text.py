@@ -28,9 +28,11 @@ NOTE = "\ufffc"
 class Mark:
     """A property of some text that is not text."""
 
-    kind: MarkKind
+    kind: MarkKind | Literal["origin"]
+    """`origin` is no property that a text gives itself: see `NotedVersion`."""
     target: str = ""
-    """Link or image: the address. Footnote: the label of the note. Otherwise empty."""
+    """Link or image: the address. Footnote: the label of the note. Origin: the number of the note.
+    Otherwise empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,8 @@ class Run:
     """A stretch of text whose characters share their marks, as in Word."""
 
     text: str
-    """Never empty, except for an image without a description; a hard line break is `"\\n"`."""
+    """Never empty, except for an image without a description, and where a `NotedVersion` has a note
+    about what is gone; a hard line break is `"\\n"`."""
     marks: tuple[Mark, ...] = ()
     """Outermost first."""
 
@@ -93,6 +96,11 @@ def atom_kind(marks: tuple[Mark, ...]) -> str:
         if mark.kind in ("footnote", "image"):
             return mark.kind
     return ""
+
+
+def origin_of(run: Run) -> str:
+    """The number of the note that says where a run comes from; empty for none."""
+    return run.marks[0].target if run.marks and run.marks[0].kind == "origin" else ""
 
 
 def joined(runs: Iterable[Run]) -> Content:

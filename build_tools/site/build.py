@@ -178,7 +178,6 @@ def _weaves(site: SiteContext) -> Iterator[tuple[str, str]]:
 def site_assets() -> dict[str, str]:
     """The site's own styles and scripts, by the addresses that `mkdocs.yml` knows them under."""
     shared = {name: asset(name) for name in ("redline.css", "review.css", "review.js")}
-    own = {
-        name: minified(_OWN / name) for name in ("corpus.css", "corpus.js", "day.js", "moved.js")
-    }
+    styles_and_scripts = sorted([*_OWN.glob("*.css"), *_OWN.glob("*.js")])
+    own = {path.name: minified(path) for path in styles_and_scripts}
     return {f"assets/{name}": text for name, text in {**shared, **own}.items()}

@@ -11,13 +11,14 @@ from typing import Any
 
 from build_tools.lineage.comparisons import Comparisons, pairs_to_compare, superseded_pairs
 from build_tools.lineage.overlaps import Overlap, overlaps
-from build_tools.lineage.provenance import History, TableLife, table_lives
+from build_tools.lineage.provenance import History, TableLife, noted_version, table_lives
 from build_tools.lineage.together import Together, pairs_of_proposals, together
 from build_tools.lineage.weave import weave_of_document, woven_redline
 from build_tools.model import (
     Amendment,
     Corpus,
     Document,
+    NotedVersion,
     Redline,
     Stage,
     TextOnDay,
@@ -192,6 +193,10 @@ class SiteContext:
             weave = self.weave(document)
             self._histories[document.id] = History(document, self.comparisons, weave)
         return self._histories[document.id]
+
+    def noted(self, document: Document, version: Version) -> NotedVersion:
+        """A version with a note at each part that does not come from the first."""
+        return noted_version(self.history(document), version)
 
     def table_lives(self, document: Document) -> list[TableLife]:
         """The lives of the tables in force, and of those that a proposal brings."""

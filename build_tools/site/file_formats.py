@@ -8,9 +8,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from build_tools.model import Redline, Version
+from build_tools.model import NotedVersion, Redline, Version
+from build_tools.render.origin_notes import notes_in_words
 
-T = TypeVar("T", Version, Redline)
+T = TypeVar("T", Version, NotedVersion, Redline)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ class FileFormat:
     media: str
     version: FileWriter[Version] | None
     """None for a format of lists of changes alone."""
+    noted: FileWriter[NotedVersion] | None
+    """A version with notes of where its parts come from; None as above."""
     redline: FileWriter[Redline]
     packages: tuple[str, ...]
     """From elsewhere, on whose versions the bytes depend."""
@@ -40,6 +43,12 @@ def _version_docx(version: Version, status: str, template: bytes | None) -> byte
     from build_tools.word import version_docx  # noqa: PLC0415 - loads lxml and python-docx
 
     return version_docx(version, status, template)
+
+
+def _noted_docx(noted: NotedVersion, status: str, template: bytes | None) -> bytes:
+    from build_tools.word import version_docx  # noqa: PLC0415 - loads lxml and python-docx
+
+    return version_docx(noted.version, status, template, notes_in_words(noted))
 
 
 def _redline_docx(redline: Redline, status: str, template: bytes | None) -> bytes:
@@ -52,6 +61,12 @@ def _version_pdf(version: Version, status: str, _template: bytes | None) -> byte
     from build_tools.render.pdf import version_pdf  # noqa: PLC0415 - loads Jinja2
 
     return version_pdf(version, status)
+
+
+def _noted_pdf(noted: NotedVersion, status: str, _template: bytes | None) -> bytes:
+    from build_tools.render.pdf import version_pdf  # noqa: PLC0415 - loads Jinja2
+
+    return version_pdf(noted.version, status, notes_in_words(noted))
 
 
 def _redline_pdf(redline: Redline, status: str, _template: bytes | None) -> bytes:
@@ -70,18 +85,21 @@ FILE_FORMATS: Mapping[str, FileFormat] = {
     "docx": FileFormat(
         media="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         version=FileWriter("Word", _version_docx),
+        noted=FileWriter("Word with notes of origin", _noted_docx),
         redline=FileWriter("Word with tracked changes", _redline_docx),
         packages=("lxml", "python-docx"),
     ),
     "pdf": FileFormat(
         media="application/pdf",
         version=FileWriter("PDF", _version_pdf),
+        noted=FileWriter("PDF with notes of origin", _noted_pdf),
         redline=FileWriter("PDF", _redline_pdf),
         packages=("weasyprint",),
     ),
     "xlsx": FileFormat(
         media="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         version=None,
+        noted=None,
         redline=FileWriter("Changes in a spreadsheet", _redline_xlsx),
         packages=("XlsxWriter",),
     ),

@@ -8,6 +8,7 @@ import re
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from build_tools.render.origin_notes import did_in_words, when_in_words
 from build_tools.render.page.templating import TEMPLATES
 from build_tools.site import urls
 from build_tools.site.version_text import markdown_safe_html
@@ -30,6 +31,8 @@ def environment() -> Environment:
     made.filters["literal"] = literal
     made.globals["link"] = urls.link
     made.globals["urls"] = urls
+    made.globals["note_did"] = did_in_words
+    made.globals["note_when"] = when_in_words
     return made
 
 

@@ -6,9 +6,10 @@ else is one line of raw HTML, which no builder touches.
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
+from types import MappingProxyType
 
 from build_tools.compare.passages import unchanged_passages
 from build_tools.model import Corpus, Document, Passage, Stage, Version, wording
@@ -29,16 +30,20 @@ _MARKDOWN = re.compile(r"[+\\`*_{}\[\]#!|~^=@]")
 
 
 def page_lines(
-    version: Version, links_of: Callable[[int], LinkFinder] = lambda _: no_links
+    version: Version,
+    links_of: Callable[[int], LinkFinder] = lambda _: no_links,
+    last_changes: Mapping[int, str] = MappingProxyType({}),
 ) -> Iterator[str]:
     """The lines of the text of a version, a blank one between each two; `links_of` finds the links
-    in the block at a position of the body.
+    in the block at a position of the body, and `last_changes` are the links, as HTML, to what last
+    changed each, by these positions.
 
     A tab is written as an entity: builders of markdown make spaces of it.
     """
     context = HtmlContext(permalinks=True)
     for at, passage in enumerate(unchanged_passages(version)):
         context.find_links = links_of(at)
+        context.last_change = last_changes.get(at, "")
         if passage.block.kind == "heading" and passage.block.text.strip():
             yield _heading(passage, context)
         else:

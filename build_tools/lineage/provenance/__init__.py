@@ -6,6 +6,7 @@ Read off the weave alone; the redlines of steps only show what the weave tells.
 
 from build_tools.lineage.provenance.history import History
 from build_tools.lineage.provenance.lookup import UnknownProvisionError, find_anchor
+from build_tools.lineage.provenance.noted import noted_version
 from build_tools.lineage.provenance.origins import (
     BlockOrigins,
     CellOrigins,
@@ -31,6 +32,7 @@ __all__ = [
     "UnknownProvisionError",
     "WordsOrigin",
     "find_anchor",
+    "noted_version",
     "origins_at",
     "table_lives",
 ]

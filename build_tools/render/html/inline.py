@@ -7,8 +7,9 @@ The id of a change stands on the first thing that marks it.
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
+from itertools import groupby
 
-from build_tools.model import Block, Content, Edit, Edits, Mark, Run, Side, prose
+from build_tools.model import Block, Content, Edit, Edits, Mark, Run, Side, origin_of, prose
 from build_tools.render.html.context import HtmlContext, LinkFinder, TextLink, attribute, no_links
 from build_tools.render.html.stretches import Stretch
 from build_tools.render.markup import describe_markup_change, unseen_characters
@@ -31,14 +32,23 @@ def content_html(content: Content, find_links: LinkFinder = no_links) -> str:
     """Runs as HTML; cross-references that `find_links` finds become links, unless they stand in one
     already.
     """
-    parts = _cut(content, find_links)
-    return "".join(_run_html(run, address, _text_html(run.text)) for run, address in parts)
+    return _parts_html(_cut(content, find_links), _text_html)
 
 
 def code_html(content: Content, find_links: LinkFinder = no_links) -> str:
     """The same for a block of code, whose line breaks and tabs are kept as they are."""
-    parts = _cut(content, find_links)
-    return "".join(_run_html(run, address, _code_text_html(run.text)) for run, address in parts)
+    return _parts_html(_cut(content, find_links), _code_text_html)
+
+
+def _parts_html(parts: Iterable[tuple[Run, str]], text_html: Callable[[str], str]) -> str:
+    """Runs, each with the address that it leads to; those with one note of their origin, which is
+    their outermost mark, stand in one element.
+    """
+    html = ""
+    for note, group in groupby(parts, key=lambda part: origin_of(part[0])):
+        inner = "".join([_run_html(run, address, text_html(run.text)) for run, address in group])
+        html += f'<span data-by="{note}">{inner}</span>' if note else inner
+    return html
 
 
 def edits_html(edits: Edits, context: HtmlContext, change: str = "") -> str:
@@ -208,5 +218,7 @@ def _mark_html(mark: Mark, inner: str) -> str:
             return f'<a class="image" href="{escape(mark.target)}">{inner}</a>'
         case "footnote":
             return f'<sup class="note">{_NOTE_START}{inner}{_NOTE_END}</sup>'
+        case "origin":
+            return inner
         case _:
             return f"<{_TAGS[mark.kind]}>{inner}</{_TAGS[mark.kind]}>"

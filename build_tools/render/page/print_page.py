@@ -3,6 +3,7 @@
 `render.pdf` sets it; no browser ever shows it.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from markupsafe import Markup
@@ -19,13 +20,16 @@ from build_tools.render.page.templating import fill_template
 from build_tools.render.provenance import provenance_labels
 
 
-def version_print_page(version: Version, status: str = "") -> str:
-    """The text of a version; `status` says how it stands on a day."""
+def version_print_page(version: Version, status: str = "", origins: Sequence[str] = ()) -> str:
+    """The text of a version; `status` says how it stands on a day, and `origins` where words come
+    from that have the numbers of these notes, see `NotedVersion`.
+    """
     return fill_template(
         "print.html",
         **_head(cite_version(version), version.name, status, version, version),
         redline=None,
         entries=[],
+        origins=origins,
         text=list(version_html(version, heading_offset=1)),
     )
 
@@ -40,6 +44,7 @@ def redline_print_page(redline: Redline, status: str = "") -> str:
         **_head(title, f"{old.name} → {new.name}", status, old, new),
         redline=redline,
         entries=change_entries(redline),
+        origins=(),
         text=list(redline_html(redline, heading_offset=2)),
     )
 

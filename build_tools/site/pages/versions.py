@@ -6,8 +6,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from build_tools.model import Document, Stage, Version
-from build_tools.record.status import displayed_version
+from build_tools.model import Document, NotedVersion, Stage, Version
+from build_tools.record.status import displayed_version, predecessor
+from build_tools.render.origin_notes import maker_in_words
 from build_tools.site import urls
 from build_tools.site.context import SiteContext
 from build_tools.site.linked_data import legislation
@@ -21,24 +22,27 @@ def document_page(site: SiteContext, document: Document) -> Page:
     address = urls.document(document.id)
     stage = site.version_stage(document, version)
     index = {} if stage is Stage.IN_FORCE else NOT_INDEXED
+    values = _version_values(site, document, version, address)
     return Page(
         address=address,
         template="version",
         title=f"{document.short_title}: {site.stage_in_words(document, version)}",
-        values=_version_values(site, document, version, address),
-        front_matter={**index, **feed_link(site, address, address)},
+        values=values,
+        front_matter={**index, **feed_link(site, address, address), **_own_assets(values)},
     )
 
 
 def version_page(site: SiteContext, document: Document, version: Version) -> Page:
     """One version, whole."""
     address = urls.version(document.id, version.label)
+    values = _version_values(site, document, version, address)
+    feed = feed_link(site, address, urls.document(document.id))
     return Page(
         address=address,
         template="version",
         title=f"{document.short_title} {version.label}",
-        values=_version_values(site, document, version, address),
-        front_matter={**NOT_INDEXED, **feed_link(site, address, urls.document(document.id))},
+        values=values,
+        front_matter={**NOT_INDEXED, **feed, **_own_assets(values)},
     )
 
 
@@ -59,16 +63,42 @@ def _version_values(
 ) -> dict[str, Any]:
     first = next(iter(version.body), None)
     has_own_title = first is not None and first.kind == "heading" and first.depth == 1
-    lines = list(page_lines(version, cross_references(site.corpus, version, page, site.as_of)))
+    noted = site.noted(document, version)
+    links = cross_references(site.corpus, version, page, site.as_of)
+    lines = list(page_lines(noted.version, links, _last_changes(document, noted, page)))
     heading = lines.pop(0) if has_own_title else f"# {markdown_safe_html(escape(document.title))}"
     return {
         "document": document,
         "version": version,
         "heading": heading,
         "text": "\n".join(lines),
+        "noted": noted,
         "table_pages": _table_pages(site, document, version),
         "linked_data": Markup(legislation(document, version, site.as_of, page, site.site_url)),
     }
+
+
+def _own_assets(values: Mapping[str, Any]) -> Mapping[str, str]:
+    """Front matter for the style and the script that tell where words come from, where some do not
+    come from the first version.
+    """
+    return {"style": "origins", "script": "origins"} if values["noted"].notes else {}
+
+
+def _last_changes(document: Document, noted: NotedVersion, page: str) -> Mapping[int, str]:
+    """Links to what last changed the blocks of a version, where that is not its first, by the
+    positions of the blocks; their words are drawn by the style, so that a copy of the text stays
+    the text.
+    """
+    found = {}
+    for at, change in noted.blocks.items():
+        base = predecessor(document, change.by)
+        if base is not None:
+            target = urls.redline(document.id, base.label, change.by.label)
+            href = escape(urls.link(page, target, change.anchor))
+            name = escape(f"Last changed by {maker_in_words(change.by)}")
+            found[at] = f'<a class="by" href="{href}" aria-label="{name}"></a>'
+    return found
 
 
 def _table_pages(site: SiteContext, document: Document, version: Version) -> Mapping[str, str]:

@@ -24,6 +24,7 @@ from build_tools.model import (
 )
 from build_tools.word.write.context import Revision, WriteContext
 from build_tools.word.write.notes import Footnotes
+from build_tools.word.write.origins import origin_parts
 from build_tools.word.write.paragraph_marks import BodyPart, ParagraphXml, parts_xml
 from build_tools.word.write.paragraphs import (
     changed_paragraph,
@@ -53,7 +54,10 @@ def body_xml(passages: Sequence[Passage], context: WriteContext) -> str:
     outside = notes.text_outside()
     in_text = [passage for passage, _ in outside]
     bookmarks = [behind for _, behind in outside]
-    parts = list(_parts(in_text, RunWriter(context, notes), bookmarks))
+    parts = [
+        *_parts(in_text, RunWriter(context, notes), bookmarks),
+        *origin_parts(context),
+    ]
     context.ends_turned = ends_turned(parts)
     return parts_xml([*on_their_sheets(parts), spacer()], context)
 

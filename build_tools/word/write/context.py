@@ -3,7 +3,7 @@ given, links, notes; and the elements that every writer needs.
 """
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from html import escape
@@ -76,6 +76,8 @@ class WriteContext:
     """The relationships of links: by part and address, their names."""
     footnotes: list[str] = field(default_factory=list)
     """The notes so far, as XML; the number of each is its place, counted from 1."""
+    origins: Sequence[str] = ()
+    """The notes of where words come from; the number of each is its place, counted from 1."""
     part: Literal["document", "footnotes"] = "document"
     """The part that is being written; each has relationships of its own."""
     _last: int = 0

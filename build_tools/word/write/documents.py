@@ -1,6 +1,6 @@
 """A version, a redline or a document of a pack in, the bytes of a Word file out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from build_tools.compare.passages import unchanged_passages
 from build_tools.model import Redline, Version
@@ -11,13 +11,19 @@ from build_tools.word.write.package import DocumentInfo, package_bytes
 from build_tools.word.write.template import open_template
 
 
-def version_docx(version: Version, status: str = "", template: bytes | None = None) -> bytes:
+def version_docx(
+    version: Version,
+    status: str = "",
+    template: bytes | None = None,
+    origins: Sequence[str] = (),
+) -> bytes:
     """The text of a version as a Word file; `status` says how it stands on a day, for the running
-    head.
+    head, and `origins` where words come from that have the numbers of these notes, see
+    `NotedVersion`.
 
     WordTemplateError when `template` is given and is no Word document.
     """
-    return _written(version, status, template, lambda body, _: body)
+    return _written(version, status, template, lambda body, _: body, origins)
 
 
 def pack_document_docx(document: Version, status: str = "", template: bytes | None = None) -> bytes:
@@ -31,10 +37,16 @@ def pack_document_docx(document: Version, status: str = "", template: bytes | No
 
 
 def _written(
-    version: Version, status: str, template: bytes | None, draw: Callable[[str, WriteContext], str]
+    version: Version,
+    status: str,
+    template: bytes | None,
+    draw: Callable[[str, WriteContext], str],
+    origins: Sequence[str] = (),
 ) -> bytes:
     frame = open_template(template)
-    context = WriteContext(width=frame.width, turned_width=frame.turned_width)
+    context = WriteContext(
+        width=frame.width, turned_width=frame.turned_width, origins=origins
+    )
     info = DocumentInfo(
         title=_titled(version),
         status=status,

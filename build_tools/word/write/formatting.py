@@ -10,6 +10,8 @@ _CHARACTER_STYLES = {
 }
 _TOGGLES = {"strong": "<w:b/>", "emphasis": "<w:i/>", "strike": "<w:strike/>"}
 """The property of a run for each mark, in the order that the schema asks for."""
+_NOTED = '<w:u w:val="dotted"/>'
+"""That of words of which a note says where they come from."""
 
 
 def run_properties(marks: tuple[Mark, ...], *, in_bold: bool = False) -> str:
@@ -25,4 +27,4 @@ def run_properties(marks: tuple[Mark, ...], *, in_bold: bool = False) -> str:
         line = LINK if kinds & {"link", "image"} else ""
         return f'<w:rStyle w:val="{MEANT}"/>{letters}{toggles}{line}'
     style = next((xml for kind, xml in _CHARACTER_STYLES.items() if kind in kinds), "")
-    return style + toggles
+    return style + toggles + (_NOTED if "origin" in kinds else "")

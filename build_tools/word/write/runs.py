@@ -11,11 +11,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain, groupby, pairwise, zip_longest
 
-from build_tools.model import Content, Edit, Edits, Run, atom_kind, content_slice, plain
+from build_tools.model import (
+    Content,
+    Edit,
+    Edits,
+    Run,
+    atom_kind,
+    content_slice,
+    origin_of,
+    plain,
+)
 from build_tools.word.write.context import Revision, WriteContext, element, text
 from build_tools.word.write.formatting import run_properties
 from build_tools.word.write.links import address_of
 from build_tools.word.write.notes import Footnotes
+from build_tools.word.write.origins import origin_sign
 
 _BREAK_OR_TAB = re.compile("([\n\t\u00ad])")
 _SIGNS = {"\n": "<w:br/>", "\t": "<w:tab/>", "\u00ad": "<w:softHyphen/>"}
@@ -39,6 +49,8 @@ class RunWriter:
         """Edits as runs, links and revisions; where no word is kept between changes, first all of
         one kind.
         """
+        if self.context.origins:
+            return "".join(self._with_origins(self.separated(edits)))
         xml: list[str] = []
         for changes, group in groupby(self.separated(edits), key=lambda part: part.op in "+-"):
             stretch = list(group)
@@ -81,9 +93,20 @@ class RunWriter:
                 pairs = _run_pairs(edit.old, edit.new)
                 return "".join([self._kept(old, new) for old, new in pairs])
 
+    def _with_origins(self, edits: Iterable[Edit]) -> Iterator[str]:
+        """What is kept, run by run; behind what does not come from the first version the sign of
+        the note that says so.
+        """
+        for note, group in groupby(edits, key=lambda edit: origin_of(edit.new[0])):
+            yield from map(self._edit, group)
+            if note:
+                yield origin_sign(note, self.context)
+
     def _kept(self, old: Run, new: Run) -> str:
         if "footnote" in (atom_kind(old.marks), atom_kind(new.marks)):
             return self.notes.kept_reference(old, new)
+        if not new.text and origin_of(new):
+            return ""
         before, after = self._properties(old), self._properties(new)
         change = ""
         if before != after:

@@ -1,0 +1,183 @@
+"""A document, its weave and one of its versions in, the version with a note at each part that does
+not come from the first version out.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TypeAlias
+
+from build_tools.lineage.provenance.history import History
+from build_tools.lineage.provenance.origins import (
+    BlockOrigins,
+    CellOrigins,
+    TableOrigins,
+    WordsOrigin,
+    origins_at,
+)
+from build_tools.model import (
+    Block,
+    Came,
+    Cell,
+    Content,
+    LastChange,
+    Mark,
+    NotedVersion,
+    OriginNote,
+    Run,
+    Table,
+    Version,
+    joined,
+)
+from build_tools.model.weave import members_of
+
+_Note: TypeAlias = tuple[int, Came]
+"""A version by its place in the weave, and what it did."""
+
+
+def noted_version(history: History, version: Version) -> NotedVersion:
+    """A version of a document with its notes, numbered as the versions follow one another."""
+    return _Noting(history, version).noted()
+
+
+class _Noting:
+    """What it takes to give notes to one version."""
+
+    def __init__(self, history: History, version: Version) -> None:
+        self._history, self._version = history, version
+        self._origins = origins_at(history.weave, history.number(version))
+        self._first = history.weave.path(history.number(version))[0]
+        self._numbers = _numbered(self._notes())
+
+    def noted(self) -> NotedVersion:
+        """The version with its notes."""
+        versions = self._history.versions
+        marked = iter([self._block(origins) for origins in self._origins])
+        blocks = [
+            block if block.kind == "front-matter" else _filled(block, next(marked))
+            for block in self._version.blocks
+        ]
+        return NotedVersion(
+            version=replace(self._version, blocks=tuple(blocks)),
+            first=versions[self._first],
+            notes=tuple([OriginNote(came=came, by=versions[by]) for by, came in self._numbers]),
+            blocks=dict(self._last_changes()),
+        )
+
+    # --- Notes ---
+
+    def _notes(self) -> Iterator[_Note]:
+        """The notes of all parts of the version."""
+        for origins in self._origins:
+            yield from self._notes_of_block(origins)
+
+    def _notes_of_block(self, origins: BlockOrigins) -> list[_Note]:
+        found = self._told(origins)
+        return [*found, *self._rest(found, origins.since.changed)]
+
+    def _rest_of_block(self, origins: BlockOrigins) -> list[_Note]:
+        """The note of what changed in a block, where nothing in it tells who did that."""
+        return self._rest(self._told(origins), origins.since.changed)
+
+    def _told(self, origins: BlockOrigins) -> list[_Note]:
+        """The notes of the words and of the cells of a block."""
+        found = self._notes_of(_words_of(origins))
+        for cell in _cells_of(origins):
+            found += [*self._notes_of(cell.words), *self._rest_of_cell(cell)]
+        return found
+
+    def _rest_of_cell(self, cell: CellOrigins) -> list[_Note]:
+        return self._rest(self._notes_of(cell.words), cell.since.changed)
+
+    def _rest(self, found: Iterable[_Note], changed: int) -> list[_Note]:
+        told = changed == self._first or changed in {by for by, _ in found}
+        return [] if told else [(changed, Came.CHANGED)]
+
+    def _notes_of(self, words: Iterable[WordsOrigin]) -> list[_Note]:
+        return list(filter(None, map(self._note, words)))
+
+    def _note(self, words: WordsOrigin) -> _Note | None:
+        """The note of some words; None for what stood there in the first version."""
+        if words.back is not None:
+            return words.back, Came.BROUGHT_BACK
+        return None if words.came == self._first else (words.came, Came.INSERTED)
+
+    def _last_changes(self) -> Iterator[tuple[int, LastChange]]:
+        anchors = _anchors(self._history)
+        for at, origins in enumerate(self._origins):
+            by = origins.since.changed
+            if by == self._first:
+                continue
+            notes = self._notes_of_block(origins)
+            yield (
+                at,
+                LastChange(
+                    by=self._history.versions[by],
+                    anchor=anchors.get((origins.id, by), ""),
+                    note=next(self._numbers[note] for note in notes if note[0] == by),
+                ),
+            )
+
+    # --- Contents ---
+
+    def _block(self, origins: BlockOrigins) -> Block:
+        content = self._content(_words_of(origins), self._rest_of_block(origins))
+        table = origins.block.table
+        if table is None or origins.table is None:
+            return replace(origins.block, content=content)
+        return replace(origins.block, table=self._table(table, origins.table, content))
+
+    def _table(self, table: Table, origins: TableOrigins, caption: Content) -> Table:
+        rows = []
+        for row, own in zip(table.rows, origins.cells, strict=True):
+            cells = zip(row, own, strict=True)
+            rows.append(tuple([self._cell(cell, each) for cell, each in cells]))
+        return replace(table, rows=tuple(rows), caption=caption if origins.caption else ())
+
+    def _cell(self, cell: Cell, origins: CellOrigins) -> Cell:
+        if cell.merge:
+            return cell
+        return replace(cell, content=self._content(origins.words, self._rest_of_cell(origins)))
+
+    def _content(self, words: Iterable[WordsOrigin], rest: Iterable[_Note]) -> Content:
+        """Some words with their notes, and behind them that about what is gone."""
+        gone = [Run("", (self._mark(note),)) for note in rest]
+        return joined((*map(self._run, words), *gone))
+
+    def _run(self, words: WordsOrigin) -> Run:
+        note = self._note(words)
+        if note is None:
+            return words.run
+        return Run(words.run.text, (self._mark(note), *words.run.marks))
+
+    def _mark(self, note: _Note) -> Mark:
+        return Mark("origin", str(self._numbers[note]))
+
+
+def _numbered(notes: Iterable[_Note]) -> Mapping[_Note, int]:
+    """Each note once with its number."""
+    order = list(Came)
+    ranked = sorted(set(notes), key=lambda note: (note[0], order.index(note[1])))
+    return {note: number for number, note in enumerate(ranked, 1)}
+
+
+def _words_of(origins: BlockOrigins) -> Sequence[WordsOrigin]:
+    """The words of a block; of a table those of its caption."""
+    return origins.table.caption if origins.table else origins.words
+
+
+def _cells_of(origins: BlockOrigins) -> Iterator[CellOrigins]:
+    for row in origins.table.cells if origins.table else ():
+        yield from row
+
+
+def _filled(block: Block, marked: Block) -> Block:
+    return replace(block, content=marked.content, table=marked.table)
+
+
+def _anchors(history: History) -> Mapping[tuple[str, int], str]:
+    """The addresses of blocks, by their lasting ids and the places of versions."""
+    found = {}
+    for block in history.weave.blocks:
+        for members, shape in block.states:
+            found.update({(block.id, version): shape.anchor for version in members_of(members)})
+    return found

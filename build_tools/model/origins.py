@@ -1,0 +1,53 @@
+"""Where the words of a version come from: the version itself, its words marked with the numbers of
+notes, and these notes.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from build_tools.model.record import Version
+
+
+class Came(StrEnum):
+    """How something came to stand in a version."""
+
+    INSERTED = "inserted"
+    BROUGHT_BACK = "brought back"
+    """It was there, was taken out, and is there again."""
+    CHANGED = "changed"
+    """Of a provision or a cell out of which words were taken, or that was moved."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginNote:
+    """By which version something came."""
+
+    came: Came
+    by: Version
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastChange:
+    """The version that last changed a block in substance, where that is not the first."""
+
+    by: Version
+    anchor: str
+    """The address that the block had there."""
+    note: int
+    """The number of the note that says so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotedVersion:
+    """A version in which each part that is not of the first version has the number of a note."""
+
+    version: Version
+    """Its contents have marks of the kind `origin`, whose targets are these numbers; its text and
+    its hash are what they were."""
+    first: Version
+    """The first version of the record, from which the rest comes."""
+    notes: tuple[OriginNote, ...]
+    """The note of number 1 first."""
+    blocks: Mapping[int, LastChange]
+    """By the places of blocks in the body."""

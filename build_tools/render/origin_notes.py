@@ -1,0 +1,60 @@
+"""The notes of where words come from, in words."""
+
+from collections.abc import Mapping
+
+from build_tools.model import EVENTS, Came, NotedVersion, OriginNote, Version
+from build_tools.render.citation import cite_version
+
+_DONE: Mapping[Came, str] = {
+    Came.INSERTED: "inserted by",
+    Came.BROUGHT_BACK: "brought back by",
+    Came.CHANGED: "words taken out, or moved here, by",
+}
+_WHEN: Mapping[str, str] = {
+    "effect": "took effect",
+    "direction": "directed",
+    "conclusion": "concluded",
+    "consultation-closes": "consultation closed",
+    "consultation-issued": "issued for consultation",
+}
+"""How the last event of an amendment that is dated is told."""
+FROM_THE_FIRST = "as in the first version of this record"
+
+
+def note_in_words(note: OriginNote) -> str:
+    """As "inserted by Closure of …, MTAD 3.0, concluded 15 September 2022"."""
+    return f"{did_in_words(note)} {maker_in_words(note.by)}, {when_in_words(note.by)}"
+
+
+def did_in_words(note: OriginNote) -> str:
+    """What it was that a version did: "inserted by"."""
+    return _DONE[note.came]
+
+
+def notes_in_words(noted: NotedVersion) -> list[str]:
+    """Every note, that of number 1 first, in brackets."""
+    return [f"[{note_in_words(note)}]" for note in noted.notes]
+
+
+def maker_in_words(version: Version) -> str:
+    """As "Closure of …, MTAD 3.0"; the version alone where no amendment is recorded."""
+    names = [version.amendment.title] if version.amendment else []
+    return ", ".join([*names, short_name(version)])
+
+
+def when_in_words(version: Version) -> str:
+    """When the last recorded step of the amendment of a version came; what has no date is said not
+    to have one, and what was planned is not told.
+    """
+    amendment = version.amendment
+    for event in reversed(EVENTS) if amendment else ():
+        moment = amendment.actual(event) if amendment else None
+        if moment is not None and moment.day is not None:
+            return f"{_WHEN[event]} {moment}"
+    return "date not recorded"
+
+
+def short_name(version: Version) -> str:
+    """As "MTAD 3.0": by the short title of its document, where its title has one in brackets."""
+    _, bracket, short = version.title.removesuffix(")").rpartition(" (")
+    return f"{short} {version.label}" if bracket and version.label else cite_version(version)
