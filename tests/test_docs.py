@@ -132,7 +132,7 @@ same term, similar, moved, bare heading, split or merge, in place, candidate, ri
 gap, heaviest increasing subsequence, similarity, containment, vocabulary, token, token type,
 hunk, cleanup, boundary shift, trivial equality, grid, span, table redline, table line, numbering
 column, key column, heading row, region, filler, layout, table source, ancestry, comparisons,
-provenance, origin, since, station, life of a provision, bearer,
+provenance, origin, noted version, since, station, life of a provision, bearer,
 life of a table, weave, woven text, way, loom, graph, term use, resting,
 changed back, excursion, superseded pair, clash, together,
 three-way merge, branch, conflict, conflict marker, chunk, pair to compare,

@@ -66,7 +66,10 @@ FUNCTIONS = {
     "redline_docx": ("(redline: Redline, status: str='', template: bytes | None=None) -> bytes"),
     "render_redline": "(redline: Redline, format_name: str='html') -> str",
     "render_version": "(version: Version, format_name: str='html') -> str",
-    "version_docx": ("(version: Version, status: str='', template: bytes | None=None) -> bytes"),
+    "version_docx": (
+        "(version: Version, status: str='', template: bytes | None=None,"
+        " origins: Sequence[str]=()) -> bytes"
+    ),
 }
 
 

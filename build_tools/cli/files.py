@@ -22,11 +22,11 @@ from build_tools.cli.command import (
     write,
 )
 from build_tools.cli.inputs import input_version
-from build_tools.record.writing import write_into
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.provenance import History, noted_version
 from build_tools.model import NotedVersion, Version
 from build_tools.record import load
+from build_tools.record.writing import write_into
 from build_tools.render.pdf import PdfError
 from build_tools.site.file_formats import FILE_FORMATS, VERSION_FILES
 from build_tools.word import TrackChanges, WordTemplateError, read_docx

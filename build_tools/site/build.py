@@ -44,6 +44,7 @@ from build_tools.site.sitemap import sitemap
 from build_tools.site.templating import environment
 
 _OWN = Path(__file__).parent / "assets"
+_ASSETS = ("corpus.css", "corpus.js", "day.js", "moved.js", "origins.css", "origins.js")
 _MARKER = re.compile(
     r"^\[\[built without the corpus plugin: ([a-z-]+)((?: [^\s\]]+)*)\]\]$", re.MULTILINE
 )
@@ -178,6 +179,5 @@ def _weaves(site: SiteContext) -> Iterator[tuple[str, str]]:
 def site_assets() -> dict[str, str]:
     """The site's own styles and scripts, by the addresses that `mkdocs.yml` knows them under."""
     shared = {name: asset(name) for name in ("redline.css", "review.css", "review.js")}
-    styles_and_scripts = sorted([*_OWN.glob("*.css"), *_OWN.glob("*.js")])
-    own = {path.name: minified(path) for path in styles_and_scripts}
+    own = {name: minified(_OWN / name) for name in _ASSETS}
     return {f"assets/{name}": text for name, text in {**shared, **own}.items()}

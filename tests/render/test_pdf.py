@@ -345,3 +345,13 @@ def test_real_texts_are_there_whole(pair: str) -> None:
     old, new = map(load_file, sides(pair))
     holds(version_pdf(new), new)
     assert redline_pdf(redline(old, new)).startswith(b"%PDF-")
+
+
+def test_export_says_on_wish_where_each_part_comes_from(run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "mtad.pdf"
+    assert run("export", "mtad@4.0", "--origins", "-o", target).code == 0
+    told = " ".join(text_inside(target.read_bytes()).split())
+    assert "31 January 2023[4]" in told.replace(" [", "[")
+    before, notes = told.split("Where each part comes from")
+    assert "[inserted by Closure of Migration DUST for FOC (NP), MTAD 3.0, concluded 15" in notes
+    assert "inserted by" not in before

@@ -24,9 +24,9 @@ ADDRESS = "mtad/v/4.0/"
 def without_origins(line: str) -> str:
     """A line of the text without what says where it comes from, and without links to elsewhere in
     the record."""
-    line = re.sub(r'<a class="by"[^>]*></a>', "", line)
+    line = re.sub(r'<a class="last-change"[^>]*></a>', "", line)
     line = re.sub(r'<a class="ref"[^>]*>(.*?)</a>', r"\1", line)
-    line = re.sub(r'<span data-by="\d+">(.*?)</span>', r"\1", line)
+    line = re.sub(r'<span data-origin="\d+">(.*?)</span>', r"\1", line)
     return re.sub(r"</(strong|em|code|s)><\1>", "", line)
 
 
@@ -43,7 +43,7 @@ def test_it_costs_little(record: Corpus, pages: Pages) -> None:
     for document in record.documents:
         for version in document.versions:
             page = pages[urls.version(document.id, version.label)]
-            mine = re.findall(r'<span data-by="\d+">|<a class="by"[^>]*></a>', page)
+            mine = re.findall(r'<span data-origin="\d+">|<a class="last-change"[^>]*></a>', page)
             share = 0.25 if document.fictional else 0.1  # nearly all of that was changed once
             assert sum(map(len, mine)) < share * len(page)
 
@@ -63,11 +63,11 @@ def test_each_number_has_its_note_and_each_provision_leads_to_what_changed_it(
     body = tree(re.sub(r"\A---\n.*?\n---\n", "", page, count=1, flags=re.DOTALL))
     (box,) = with_class(body, "origin-notes")
     notes = [text_of(each) for each in box.iter("li")]
-    used = {int(each.get("data-by", "")) for each in body.iter() if "data-by" in each.attrib}
+    used = {int(each.get("data-origin", "")) for each in body.iter() if "data-origin" in each.attrib}
     assert used == set(range(1, len(notes) + 1))
     assert "concluded 15 September 2022]" in notes[1]
     assert "date not recorded" not in notes[1]
-    links = with_class(body, "by")
+    links = with_class(body, "last-change")
     assert {each.get("href", "").rpartition("#")[0] for each in links} == {
         f"../../redline/{old}..{new}/"
         for old, new in (("1.0", "2.0"), ("2.0", "3.0"), ("3.0", "4.0"))
@@ -79,7 +79,7 @@ def test_each_number_has_its_note_and_each_provision_leads_to_what_changed_it(
 
 def test_what_leads_to_a_change_leads_to_a_place_of_that_page(pages: Pages) -> None:
     for address in (urls.version("mtad", "4.0"), urls.version("example", "6.0")):
-        for href in re.findall(r'<a class="by" href="([^"]+)"', pages[address]):
+        for href in re.findall(r'<a class="last-change" href="([^"]+)"', pages[address]):
             path, _, anchor = href.partition("#")
             target = pages[f"{address.split('/')[0]}/{path.removeprefix('../../')}index.md"]
             assert f'id="{anchor}"' in target, href
@@ -91,14 +91,14 @@ def test_what_leads_to_a_change_leads_to_a_place_of_that_page(pages: Pages) -> N
 @pytest.mark.parametrize("scripts", [swept("yes"), False])
 def test_nothing_shows_until_it_is_asked_for(opened: Opened, scripts: object) -> None:
     page = opened(ADDRESS, scripts=bool(scripts))
-    mark = page.locator("[data-by]").first
-    line = page.locator(".by").first
+    mark = page.locator("[data-origin]").first
+    line = page.locator(".last-change").first
     drawn = "element => getComputedStyle(element, '::after').content"
     assert mark.evaluate(drawn) == "none"
     expect(line).to_be_hidden()
     expect(page.locator(".origin-notes")).to_be_hidden()
     page.get_by_label(SWITCH).check()
-    assert mark.evaluate(drawn).replace('"', "").replace(" ", "") in ("[1]", "[attr(data-by)]")
+    assert mark.evaluate(drawn).replace('"', "").replace(" ", "") in ("[1]", "[attr(data-origin)]")
     expect(line).to_be_visible()
     expect(page.locator(".origin-notes li").first).to_be_visible()
 
@@ -118,18 +118,18 @@ def test_words_that_are_pointed_at_say_where_they_come_from(opened: Opened) -> N
 def test_by_keyboard_all_of_them_are_one_stop_and_arrows_walk(opened: Opened) -> None:
     page = opened(ADDRESS, 375)
     page.get_by_label(SWITCH).focus()
-    assert page.locator("[data-by][tabindex]").count() == 0
+    assert page.locator("[data-origin][tabindex]").count() == 0
     page.keyboard.press("Space")
-    assert page.locator("[data-by][tabindex]").count() == 1
-    page.locator("[data-by][tabindex]").focus()
+    assert page.locator("[data-origin][tabindex]").count() == 1
+    page.locator("[data-origin][tabindex]").focus()
     told = page.locator("#origin")
     expect(told).to_contain_text("MTAD 2.0, concluded May 2022")
     page.keyboard.press("End")
-    expect(page.locator("[data-by]").last).to_be_focused()
+    expect(page.locator("[data-origin]").last).to_be_focused()
     page.keyboard.press("ArrowLeft")
     page.keyboard.press("Home")
-    expect(page.locator("[data-by]").first).to_be_focused()
-    assert page.locator("[data-by][tabindex]").count() == 1
+    expect(page.locator("[data-origin]").first).to_be_focused()
+    assert page.locator("[data-origin][tabindex]").count() == 1
     assert not scrolls_sideways(page)
     page.keyboard.press("Escape")
     expect(told).to_be_hidden()

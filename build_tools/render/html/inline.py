@@ -47,7 +47,7 @@ def _parts_html(parts: Iterable[tuple[Run, str]], text_html: Callable[[str], str
     html = ""
     for note, group in groupby(parts, key=lambda part: origin_of(part[0])):
         inner = "".join([_run_html(run, address, text_html(run.text)) for run, address in group])
-        html += f'<span data-by="{note}">{inner}</span>' if note else inner
+        html += f'<span data-origin="{note}">{inner}</span>' if note else inner
     return html
 
 

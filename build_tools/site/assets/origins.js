@@ -5,13 +5,13 @@
   const told = document.querySelector("#origin");
   const first = document.querySelector("#origin-first").textContent;
   const notes = [...document.querySelectorAll(".origin-notes li")].map((note) => note.textContent);
-  const parts = [...document.querySelectorAll("[data-by]")];
+  const parts = [...document.querySelectorAll("[data-origin]")];
   let at = 0;
   const tell = (words) => {
     told.hidden = !words || !box.checked;
     told.textContent = words;
   };
-  const noteOf = (part) => `${part.dataset.by} ${notes[part.dataset.by - 1]}`;
+  const noteOf = (part) => `${part.dataset.origin} ${notes[part.dataset.origin - 1]}`;
   const reach = (part) => {
     part.tabIndex = 0;
     part.role = "button"; // What can be pressed says what it is.
@@ -25,7 +25,7 @@
   const isText = (element) => element && box.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING;
   const point = ({ target }) => {
     if (!box.checked || !(target instanceof Element) || target.closest(".origins")) return;
-    const part = target.closest("[data-by]");
+    const part = target.closest("[data-origin]");
     const block = target.closest("p, td, th, caption, pre, h1, h2, h3, h4, h5, h6");
     if (part) tell(noteOf(part));
     else tell(isText(block) ? first : "");
@@ -45,7 +45,7 @@
   };
   addEventListener("pointerover", point);
   addEventListener("focusin", ({ target }) => {
-    const part = target.closest("[data-by]");
+    const part = target.closest("[data-origin]");
     if (!part) return;
     hold(parts.indexOf(part));
     tell(noteOf(part));

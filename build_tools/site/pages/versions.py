@@ -97,7 +97,7 @@ def _last_changes(document: Document, noted: NotedVersion, page: str) -> Mapping
             target = urls.redline(document.id, base.label, change.by.label)
             href = escape(urls.link(page, target, change.anchor))
             name = escape(f"Last changed by {maker_in_words(change.by)}")
-            found[at] = f'<a class="by" href="{href}" aria-label="{name}"></a>'
+            found[at] = f'<a class="last-change" href="{href}" aria-label="{name}"></a>'
     return found
 
 

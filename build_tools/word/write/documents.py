@@ -44,9 +44,7 @@ def _written(
     origins: Sequence[str] = (),
 ) -> bytes:
     frame = open_template(template)
-    context = WriteContext(
-        width=frame.width, turned_width=frame.turned_width, origins=origins
-    )
+    context = WriteContext(width=frame.width, turned_width=frame.turned_width, origins=origins)
     info = DocumentInfo(
         title=_titled(version),
         status=status,
