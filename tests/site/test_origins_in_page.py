@@ -63,7 +63,9 @@ def test_each_number_has_its_note_and_each_provision_leads_to_what_changed_it(
     body = tree(re.sub(r"\A---\n.*?\n---\n", "", page, count=1, flags=re.DOTALL))
     (box,) = with_class(body, "origin-notes")
     notes = [text_of(each) for each in box.iter("li")]
-    used = {int(each.get("data-origin", "")) for each in body.iter() if "data-origin" in each.attrib}
+    used = {
+        int(each.get("data-origin", "")) for each in body.iter() if "data-origin" in each.attrib
+    }
     assert used == set(range(1, len(notes) + 1))
     assert "concluded 15 September 2022]" in notes[1]
     assert "date not recorded" not in notes[1]
