@@ -41,6 +41,7 @@ STAGES = (
     match_bare_headings,
     match_splits,
     match_in_place,
+    match_reordered,
 )
 """How blocks are paired, each stage on what the earlier ones left."""
 

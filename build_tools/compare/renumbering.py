@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from operator import eq
 
 from build_tools.compare.words import Following, FollowingReference, Renumbering
 from build_tools.model import Block, Version, wording
@@ -147,15 +148,18 @@ def _shared(olds: Iterable[_Number], news: Iterable[_Number]) -> set[str]:
     return ({each.provision for each in olds} & {each.provision for each in news}) - {""}
 
 
-def _agreement(olds: Iterable[_Number], news: Iterable[_Number], follow: Container[str]) -> int:
+def _agreement(
+    olds: Iterable[_Number], news: Iterable[_Number], follow: Container[str]
+) -> tuple[int, int]:
     """How many numbers of two texts agree when those of some provisions go by these, and all others
-    as they are printed.
+    as they are printed; and how many of them at their place.
     """
-    return (_names(olds, follow) & _names(news, follow)).total()
+    old, new = _names(olds, follow), _names(news, follow)
+    return (Counter(old) & Counter(new)).total(), sum(map(eq, old, new))
 
 
-def _names(numbers: Iterable[_Number], follow: Container[str]) -> Counter[str]:
-    return Counter(each.provision if each.provision in follow else each.printed for each in numbers)
+def _names(numbers: Iterable[_Number], follow: Container[str]) -> list[str]:
+    return [each.provision if each.provision in follow else each.printed for each in numbers]
 
 
 def _following(numbers: Iterable[_Number], follow: Container[str]) -> list[FollowingReference]:

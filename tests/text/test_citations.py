@@ -327,6 +327,8 @@ def test_other_text_belongs_to_what_it_follows(lines: tuple[str, ...], where: st
         (("17.6 Do:", "(a) a,", "and in each case:", "(i) b."), "Clause 17.6"),
         (("17.6 Do:", "(a) a:", "(i) b,", "and also:", "(ii) c."), "Clause 17.6(a)"),
         (("17.6 Do", "and also:", "(a) a."), "Clause 17.6"),
+        (("17.6 Do:", "(a) a.", "And also:", "(b) b."), "Clause 17.6"),
+        (("17.6 Do:", "(a) a.", "And also:", "(i) b."), "Clause 17.6(a)"),
         (("17.6 Do:", "(a) a:", "and also", "(b) b."), "Clause 17.6(a)"),
     ],
 )
@@ -334,7 +336,7 @@ def test_words_between_two_runs_of_limbs_belong_to_what_the_limbs_belong_to(
     lines: tuple[str, ...], where: str
 ) -> None:
     blocks = parse("\n\n".join(lines))
-    found = [block.citation for block in blocks if block.text.startswith(("and", "in each"))]
+    found = [block.citation for block in blocks if block.text.lower().startswith("and")]
     assert found == [f"Paragraph under {where}"]
 
 

@@ -101,7 +101,15 @@ class _Numbering:
         after = bisect_left(numbered, (i, 0))
         beside = numbered[max(after - 1, 0) : after + 1]
         bases = [self._bases(pair) for pair in beside] or [((), ())]
-        return {new + number[len(old) :] for old, new in bases if number[: len(old)] == old}
+        found = {new + number[len(old) :] for old, new in bases if number[: len(old)] == old}
+        return found | set(self._wholes(number, beside))
+
+    def _wholes(self, number: Number, pairs: Sequence[Pair]) -> Iterator[Number]:
+        """What a number is in the new text, as those say that stand in what has it."""
+        for i, j in pairs:
+            old, new = self._old[i], self._new[j]
+            if len(number) < len(old) == len(new) and old[: len(number)] == number:
+                yield new[: len(number)]
 
     def is_next_after_a_pair(self, i: int, j: int) -> bool:
         """Whether two units of text follow in one series right on a pair that moved on with it."""

@@ -13,8 +13,8 @@ from build_tools.compare.align.matching import REORDERED, Matching
 from build_tools.compare.align.unit import Unit
 
 _SeriesText: TypeAlias = tuple[str, Hashable, str]
-"""What the unit of a text stands in, its series there, and the text without what joins it to the
-next of the series."""
+"""What the unit of a text stands in, its series there, and its term or else its text without what
+joins it to the next of the series."""
 _JOINING = "and or und oder"
 """What ends the text before the last of a series: it stays there when the text goes elsewhere."""
 
@@ -45,9 +45,14 @@ def match_reordered(matching: Matching) -> None:
 
 
 def _texts(matching: Matching, units: Sequence[Unit]) -> Iterator[_SeriesText | None]:
-    """The text of each unit in its series; None for what is in none, or says too little."""
+    """The text of each unit in its series, the term of a definition; None for what is in none, or
+    says too little.
+    """
     joining = matching.encoded(_JOINING)
     for unit in units:
+        if unit.is_definition:
+            yield unit.within, unit.series, unit.label
+            continue
         words = "" if unit.series is None else matching.encoded(unit.texts[0]).rstrip(joining)
         told = words and unit.has_telling_word and not unit.is_placeholder
         yield (unit.within, unit.series, words) if told else None

@@ -30,7 +30,7 @@ class OutlineEntry:
     goes_on: bool = False
     """Whether a text without a label begins in the middle of a sentence."""
     leads_in: bool = False
-    """Whether it leads in to labels in the middle of a sentence: "and in either case shall:"."""
+    """Whether a text without a label ends as what leads in to labels does: "in either case:"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -107,10 +107,18 @@ def _level_of_unlabelled(entry: _Unlabelled, step: Step | None) -> int:
     # leads in to the labels after it: the sentence that the limbs stand in goes on there.
     level = {"opens": within, "continues": step.level + 1, "restarts": step.level}[step.relation]
     level = min(max(level, around), within)
-    after_a_limb = level > around and stack[level - 1].reading is not None
-    if entry.entry.leads_in and step.relation != "restarts" and after_a_limb:
+    if _leads_on(entry.entry, step) and level > around and stack[level - 1].reading is not None:
         level -= 1
     return level
+
+
+def _leads_on(entry: OutlineEntry, step: Step) -> bool:
+    """Whether a text leads in to what goes on after it; what opens a series is led in to by the
+    limb that it stands under, unless the text is the middle of a sentence.
+    """
+    if not entry.leads_in:
+        return False
+    return step.relation == "continues" or (step.relation == "opens" and entry.goes_on)
 
 
 def _level_after_limbs(entry: _Unlabelled, around: int, within: int) -> int:

@@ -170,7 +170,7 @@ def _entries(leaves: Sequence[Leaf]) -> list[OutlineEntry]:
                         nest=leaf.nest,
                         listed=bool(leaf.marker),
                         goes_on=not label and goes_on(leaf),
-                        leads_in=not label and goes_on(leaf) and leads_in(leaf),
+                        leads_in=not label and leads_in(leaf),
                     )
                 )
             case "footnote":
