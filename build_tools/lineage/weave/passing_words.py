@@ -31,6 +31,8 @@ _WORD = re.compile(r"[^\s.,;:()]+(?:[.,:][^\s.,;:()]+)*|[.,;:()]")
 """A word, a number with its points, or a sign by itself."""
 _Word: TypeAlias = tuple[str, int, bool]
 """A word, how many times it passes before, and whether it stands in both ends."""
+_Placed: TypeAlias = tuple[_Word, int]
+"""A word, and in which stretch of words that pass it stands."""
 
 
 def passing_words(contents: Sequence[Content]) -> Iterator[PassingWords]:
@@ -38,54 +40,52 @@ def passing_words(contents: Sequence[Content]) -> Iterator[PassingWords]:
     as one.
     """
     old, new = contents[0], contents[-1]
-    known: dict[Content, list[_Word]] = {old: [], new: []}
+    known: dict[Content, list[_Placed]] = {old: [], new: []}
     seen: dict[_Word, list[int]] = {}
     for at, content in enumerate(contents):
         if content not in known:
-            known[content] = list(_numbered(_passing(old, content, new)))
-        for word in known[content]:
+            known[content] = list(_passing(old, content, new))
+        for word, _ in known[content]:
             seen.setdefault(word, []).append(at)
     runs = {word: dict(_runs(places)) for word, places in seen.items()}
     for at, content in enumerate(contents):
-        begun = [(word, runs[word][at]) for word in known[content] if at in runs[word]]
-        for (stands, last), words in groupby(begun, lambda each: (each[0][2], each[1])):
-            yield PassingWords(" ".join([word for (word, _, _), _ in words]), stands, at, last)
+        begun = [
+            (*placed, runs[placed[0]][at]) for placed in known[content] if at in runs[placed[0]]
+        ]
+        for (stands, _, last), words in groupby(begun, lambda each: (each[0][2], each[1], each[2])):
+            text = " ".join([word for (word, _, _), _, _ in words])
+            yield PassingWords(text, stands, at, last)
 
 
-def _numbered(words: Iterable[tuple[str, bool]]) -> Iterator[_Word]:
-    """The words with how often each was there before, so that each is told from its like."""
-    count: Counter[tuple[str, bool]] = Counter()
-    for word, stands in words:
-        yield word, count[word, stands], stands
-        count[word, stands] += 1
-
-
-def _passing(old: Content, between: Content, new: Content) -> Iterator[tuple[str, bool]]:
+def _passing(old: Content, between: Content, new: Content) -> Iterator[_Placed]:
     """The words of one content that neither end has, then those that both ends have and it has
     not.
 
-    Comparing tells which they are; but where it leaves a word between two others unpaired, so that
-    the three read as one, an end has it all the same.
+    How often each stands in the three tells how many there are, and comparing tells which they
+    are: where it leaves a word between two others unpaired, so that the three read as one, an end
+    has it all the same.
     """
     in_old, in_between, in_new = (Counter(_words(plain(each))) for each in (old, between, new))
-    kept_from_old = _is_kept(compare_content(old, between), new_side=True)
-    kept_in_new = _is_kept(compare_content(between, new), new_side=False)
-    neither = [not (a or b) for a, b in zip(kept_from_old, kept_in_new, strict=True)]
-    for word in _taken(_where(between, neither), in_between - (in_old | in_new)):
-        yield word, False
-    kept_from_old = _is_kept(compare_content(old, new), new_side=True)
-    kept_in_new = _is_kept(compare_content(between, new), new_side=True)
-    both = [a and not b for a, b in zip(kept_from_old, kept_in_new, strict=True)]
-    for word in _taken(_where(new, both), (in_old & in_new) - in_between):
-        yield word, True
+    if neither := in_between - (in_old | in_new):
+        in_one = _is_kept(compare_content(old, between), new_side=True)
+        in_other = _is_kept(compare_content(between, new), new_side=False)
+        wanted = [not (a or b) for a, b in zip(in_one, in_other, strict=True)]
+        yield from _taken(_where(between, wanted), neither, stands=False)
+    if both := (in_old & in_new) - in_between:
+        in_one = _is_kept(compare_content(old, new), new_side=True)
+        in_other = _is_kept(compare_content(between, new), new_side=True)
+        wanted = [a and not b for a, b in zip(in_one, in_other, strict=True)]
+        yield from _taken(_where(new, wanted), both, stands=True)
 
 
-def _taken(texts: Iterable[str], left: Counter[str]) -> Iterator[str]:
-    """The words of the texts, each as often as there is one left."""
-    for word in _words(" ".join(texts)):
-        if left[word] > 0:
-            left[word] -= 1
-            yield word
+def _taken(texts: Iterable[str], left: Counter[str], *, stands: bool) -> Iterator[_Placed]:
+    """The words of the texts, each as often as there is one left, with how many went before."""
+    taken: Counter[str] = Counter()
+    for stretch, text in enumerate(texts):
+        for word in _words(text):
+            if taken[word] < left[word]:
+                yield (word, taken[word], stands), stretch
+                taken[word] += 1
 
 
 def _words(text: str) -> list[str]:
