@@ -329,6 +329,7 @@ def test_other_text_belongs_to_what_it_follows(lines: tuple[str, ...], where: st
         (("17.6 Do", "and also:", "(a) a."), "Clause 17.6"),
         (("17.6 Do:", "(a) a.", "And also:", "(b) b."), "Clause 17.6"),
         (("17.6 Do:", "(a) a.", "And also:", "(i) b."), "Clause 17.6(a)"),
+        (("17.6 Do:", "(a) a.", "And also:", "this.", "(b) b."), "Clause 17.6(a)"),
         (("17.6 Do:", "(a) a:", "and also", "(b) b."), "Clause 17.6(a)"),
     ],
 )

@@ -52,7 +52,7 @@ def infer_positions(entries: Sequence[OutlineEntry]) -> list[LabelPosition]:
             series.begin_at_margin(BULLET)
         first, *rest = label_parts(entry.label)
         step = series.continue_or_begin(first, entries, index)
-        waiting = _settle(waiting, positions, step, entry)
+        waiting = _settle(waiting, positions, step, entry, index)
         depth = series.depth
         for part in rest:
             series.begin(part, entry.nest)
@@ -71,9 +71,10 @@ def _settle(
     positions: list[LabelPosition],
     step: Step | None,
     next_label: OutlineEntry | None = None,
+    at: int = -1,
 ) -> list[_Unlabelled]:
-    """Say of each entry that waits what it belongs to, now that the `next_label` after it is known;
-    those that still wait.
+    """Say of each entry that waits what it belongs to, now that the `next_label` after it, `at` a
+    position, is known; those that still wait.
 
     Bullets say nothing, nor do lists within a list.
     """
@@ -83,14 +84,16 @@ def _settle(
             still.append(each)
             continue
         ended = next_label is None or next_label.nest < each.entry.nest
-        if level := _level_of_unlabelled(each, None if ended else step):
+        leads_in = each.entry.leads_in and each.index + 1 == at
+        if level := _level_of_unlabelled(each, None if ended else step, leads_in=leads_in):
             depth = positions[each.index].depth
             positions[each.index] = LabelPosition(depth=depth, level=level)
     return still
 
 
-def _level_of_unlabelled(entry: _Unlabelled, step: Step | None) -> int:
-    """How many of the open series an entry without a label belongs to.
+def _level_of_unlabelled(entry: _Unlabelled, step: Step | None, *, leads_in: bool) -> int:
+    """How many of the open series an entry without a label belongs to, which may lead in to the
+    label right after it.
 
     Between (a) and (b) it belongs to (a); after the last limb, to what the limbs belong to.
     """
@@ -107,17 +110,16 @@ def _level_of_unlabelled(entry: _Unlabelled, step: Step | None) -> int:
     # leads in to the labels after it: the sentence that the limbs stand in goes on there.
     level = {"opens": within, "continues": step.level + 1, "restarts": step.level}[step.relation]
     level = min(max(level, around), within)
-    if _leads_on(entry.entry, step) and level > around and stack[level - 1].reading is not None:
+    after_a_limb = level > around and stack[level - 1].reading is not None
+    if leads_in and after_a_limb and _leads_on(entry.entry, step):
         level -= 1
     return level
 
 
 def _leads_on(entry: OutlineEntry, step: Step) -> bool:
-    """Whether a text leads in to what goes on after it; what opens a series is led in to by the
-    limb that it stands under, unless the text is the middle of a sentence.
+    """Whether a text that leads in to a label goes on with what the limb before it stands in; what
+    opens a series is led in to by that limb, unless the text is the middle of a sentence.
     """
-    if not entry.leads_in:
-        return False
     return step.relation == "continues" or (step.relation == "opens" and entry.goes_on)
 
 
