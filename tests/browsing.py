@@ -35,6 +35,7 @@ EACH_KIND = {
     "amendment": "amendments/mtad-moc-secure-closure/",
     "amendments": "amendments/",
     "compare": "compare/",
+    "any two versions": "mtad/compare/",
     "data": "data/",
     "hand-written": "reading/",
 }

@@ -28,6 +28,8 @@ AS_OF = dt.date(2026, 11, 23)
 """The day whose position the built site shows; nothing in the record is dated later."""
 EPOCH = str(int(dt.datetime.combine(AS_OF, dt.time(12), dt.UTC).timestamp()))
 STYLES_AND_SCRIPTS = (
+    "compare.css",
+    "compare.js",
     "corpus.css",
     "corpus.js",
     "day.js",

@@ -22,9 +22,15 @@ def citation_parts(redline: Redline) -> tuple[str, str]:
     else:
         before = f"{cite_version(old)} → {cite_version(new)}"
     after = f"SHA-256 of the old text {old.sha256}, of the new text {new.sha256}."
-    if dates := "; ".join(_dates(new)):
-        after = f"{dates[:1].upper()}{dates[1:]}. {after}"
+    if dates := dates_of(new):
+        after = f"{dates}. {after}"
     return before, after
+
+
+def dates_of(version: Version) -> str:
+    """When each step of what made a version came, or was to come; empty where none is recorded."""
+    dates = "; ".join(_dates(version))
+    return dates[:1].upper() + dates[1:]
 
 
 def cite_version(version: Version) -> str:

@@ -27,7 +27,7 @@ from build_tools.model import (
     visible_controls_html,
 )
 from build_tools.render.json_schema import redline_schema
-from build_tools.render.page.assets import asset, minified
+from build_tools.render.page.assets import asset, bundled, minified
 from build_tools.render.weave_json import weave_json
 from build_tools.render.weave_schema import weave_schema
 from build_tools.site import urls
@@ -44,7 +44,25 @@ from build_tools.site.sitemap import sitemap
 from build_tools.site.templating import environment
 
 _OWN = Path(__file__).parent / "assets"
-_ASSETS = ("corpus.css", "corpus.js", "day.js", "moved.js", "origins.css", "origins.js")
+_ASSETS = (
+    "compare.css",
+    "corpus.css",
+    "corpus.js",
+    "day.js",
+    "moved.js",
+    "origins.css",
+    "origins.js",
+)
+_COMPARE = (
+    "sides.js",
+    "edits.js",
+    "identity.js",
+    "tables.js",
+    "blocks.js",
+    "drawing.js",
+    "page.js",
+)
+"""What makes the script of the page that compares any two versions, in this order."""
 _MARKER = re.compile(
     r"^\[\[built without the corpus plugin: ([a-z-]+)((?: [^\s\]]+)*)\]\]$", re.MULTILINE
 )
@@ -180,4 +198,5 @@ def site_assets() -> dict[str, str]:
     """The site's own styles and scripts, by the addresses that `mkdocs.yml` knows them under."""
     shared = {name: asset(name) for name in ("redline.css", "review.css", "review.js")}
     own = {name: minified(_OWN / name) for name in _ASSETS}
+    own["compare.js"] = f"{{{bundled(_OWN / 'compare' / name for name in _COMPARE)}}}"
     return {f"assets/{name}": text for name, text in {**shared, **own}.items()}

@@ -2,22 +2,35 @@
 need.
 """
 
+import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from rcssmin import cssmin
 from rjsmin import jsmin
 
 _STATIC = Path(__file__).parent / "static"
-_BUNDLES = {"review.js": ("zip.js", "review.js")}
+_BUNDLES = {"review.js": ("zip.js", "csv.js", "review.js")}
 """What is more than one file here and one on the page."""
+_IMPORT = re.compile(r"^import .*;\n", re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=const )", re.MULTILINE)
 
 
 def asset(name: str) -> str:
     """A style or script of `static/`."""
-    return "".join(minified(_STATIC / part) for part in _BUNDLES.get(name, (name,)))
+    return bundled(_STATIC / part for part in _BUNDLES.get(name, (name,)))
+
+
+def bundled(paths: Iterable[Path]) -> str:
+    """Styles or scripts as one; of modules, each stands before those that import from it, and what
+    they share they find in one scope: a page on a disk can load no module.
+    """
+    return "".join(map(minified, paths))
 
 
 def minified(path: Path) -> str:
     """A style or script without comments and the space that means nothing."""
-    minify = cssmin if path.suffix == ".css" else jsmin
-    return f"{minify(path.read_text(encoding='utf-8'))}\n"
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".css":
+        return f"{cssmin(text)}\n"
+    return f"{jsmin(_EXPORT.sub('', _IMPORT.sub('', text)))}\n"

@@ -5,11 +5,11 @@ template's values out.
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from build_tools.model import Noise, Redline
+from build_tools.model import Noise, Redline, Version
 from build_tools.render.citation import citation_parts
 from build_tools.render.html.folding import folded_html
 from build_tools.render.page.change_list import ChangeEntry, change_entries
@@ -56,6 +56,8 @@ class Review:
     type."""
     response: ResponseParts
     """Of what the script of the page makes it as a Word file."""
+    is_drawn_by_script: bool = False
+    """Whether a script puts the redline in, and every control has to be there for it."""
 
 
 def review(redline: Redline, files: Sequence[FileLink], *, at_address: bool = False) -> Review:
@@ -77,6 +79,12 @@ def review(redline: Redline, files: Sequence[FileLink], *, at_address: bool = Fa
         forms=_RESPONSE_FORMS,
         response=response_parts(f"Response: {title}"),
     )
+
+
+def empty_review(version: Version) -> Review:
+    """What the template shows before a script has drawn a redline into it."""
+    nothing = Redline(old=version, new=version, passages=(), changes=(), verified=True)
+    return replace(review(nothing, [], at_address=True), is_drawn_by_script=True)
 
 
 def _key(redline: Redline, at_address: bool) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from build_tools.site import urls
 from build_tools.site.context import SiteContext
 from build_tools.site.pages.amendments import amendment_page
+from build_tools.site.pages.compare import compare_page
 from build_tools.site.pages.days import day_page
 from build_tools.site.pages.page import Page
 from build_tools.site.pages.redlines import kept_addresses, redline_page
@@ -27,6 +28,8 @@ def generated_pages(site: SiteContext) -> Iterator[Page]:
         yield from (redline_page(site, document, redline) for redline in site.redlines(document))
         yield from kept_addresses(site, document)
         yield from together_pages(site, document)
+        if len(document.versions) > 1:
+            yield compare_page(site, document)
         yield history_page(site, document)
         yield day_page(site, document)
         yield from table_pages(site, document)

@@ -1,8 +1,11 @@
 // What the page of a redline does beyond showing it: a view in the address, a walk from change to change, remarks.
-// All that it works on stands on the page, which is whole without it. It asks for nothing and sends nothing.
-(() => {
-  const review = document.querySelector(".review");
-  if (!review) return;
+// All that it works on stands on the page, which is whole without it. It asks for nothing and sends nothing. Where another
+// script draws a redline into the page, it says "drawn", and all begins anew.
+import { corpusCsv } from "./csv.js";
+import { corpusZip } from "./zip.js";
+
+const corpusReview = review => {
+  const stopped = new AbortController(), { signal } = stopped;
   review.classList.add("with-script");
   const all = (selector, within = review) => [...within.querySelectorAll(selector)];
   const one = (selector, within = review) => within.querySelector(selector);
@@ -11,9 +14,12 @@
     element.append(...inside);
     return element;
   };
-  const on = (target, type, act) => target?.addEventListener(type, act);
+  const on = (target, type, act) => target?.addEventListener(type, act, { signal });
   const words = (selector, within) => one(selector, within)?.textContent.trim() ?? "";
   const here = () => location.href.split(/[?#]/)[0];
+  // On a page of many redlines an address begins with the two versions.
+  const versions = review.dataset.pair ? `${review.dataset.pair}/` : "";
+  const fragment = () => decodeURIComponent(location.hash.slice(1)).split("/").at(-1);
 
   const attempt = (act, otherwise) => {
     try {
@@ -154,15 +160,15 @@
     take(card);
     place(card, id).scrollIntoView({ block: "center", inline: "nearest" });
     one(".at").firstChild.data = `${words(".where", card)}: ${card.dataset.kinds.replaceAll("-", " ")}`;
-    visit("replaceState", `#${id ?? card.dataset.id}`);
+    visit("replaceState", `#${versions}${id ?? card.dataset.id}`);
   };
   const step = by => {
     const from = cards.indexOf(current);
     const ahead = shown.filter(card => (cards.indexOf(card) - from) * by > 0);
     go((ahead.length ? ahead : shown).at(by > 0 ? 0 : -1));
   };
-  const linked = () => byId.get(location.hash.slice(1).replace(/-from$/, ""));
-  const goToAddress = () => go(linked(), location.hash.slice(1));
+  const linked = () => byId.get(fragment().replace(/-from$/, ""));
+  const goToAddress = () => go(linked(), fragment());
 
   on(window, "hashchange", goToAddress);
   on(window, "keydown", event => {
@@ -241,7 +247,7 @@
 
   const citation = card =>
     `${before}: ${words(".where", card)} (${card.dataset.kinds.replaceAll(" ", ", ")}), change ${card.dataset.id}. ` +
-    `${after} ${here()}#${card.dataset.id}`;
+    `${after} ${here()}#${versions}${card.dataset.id}`;
   const keep = (group, name, said, rest) => {
     if (said.trim()) kept[group][name] = { ...rest, said };
     else delete kept[group][name];
@@ -345,14 +351,8 @@
     return corpusZip(parts);
   };
   const asCsv = rows => {
-    // A spreadsheet takes a field that begins with one of these signs for a formula, and shows figures and dates in a
-    // form of its own.
-    const figure = /^[\s(£$€−.,]*(\d[\d\s.,:;/'’–−-]*(e[+-]?\d+|[ap]\.?m\.?)?|(\d{1,2}(st|nd|rd|th)?[\s./-]*)?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[\s.,/-]*(\d[\d\s]*)?)[\s)%£$€]*$/i;
-    const plain = said => /^(0|[1-9]\d{0,14}|\D*|.{40}.*)$/s.test(said) || !figure.test(said);
-    const field = said => `"${said.replace(plain(said) ? /^[=+\-@\t\r]/ : /^/, "'$&").replaceAll('"', '""')}"`;
     const names = ["where", "was", "now", "said", "citation"];
-    const fields = [["part", ...names], ...rows.map(([part, it]) => [part, ...names.map(name => it[name] ?? "")])];
-    return `\ufeff${fields.map(line => `${line.map(field).join(",")}\r\n`).join("")}`;
+    return corpusCsv([["part", ...names], ...rows.map(([part, it]) => [part, ...names.map(name => it[name] ?? "")])]);
   };
 
   const FORMS = { docx: asWord, md: asMarkdown, csv: asCsv };
@@ -408,5 +408,13 @@
   recall();
   refresh();
   goToAddress();
-  new ResizeObserver(() => requestAnimationFrame(mark)).observe(text);
-})();
+  const watched = new ResizeObserver(() => requestAnimationFrame(mark));
+  watched.observe(text);
+  on(review, "drawn", () => {
+    stopped.abort();
+    watched.disconnect();
+    markers.remove();
+    corpusReview(review);
+  });
+};
+for (const review of document.querySelectorAll(".review")) corpusReview(review);

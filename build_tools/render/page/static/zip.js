@@ -1,5 +1,5 @@
 // Texts by their paths in, the pieces of a zip file out: stored, not squeezed (APPNOTE.TXT 4.3), all dated 1 January 1980.
-const corpusZip = texts => {
+export const corpusZip = texts => {
   // Of each byte the lowest eight bits are kept.
   const numbers = (size, ...values) => values.flatMap(value => Array.from({ length: size }, (_, at) => value >>> (8 * at)));
   const pieces = [], index = [];

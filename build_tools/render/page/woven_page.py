@@ -1,0 +1,279 @@
+"""A weave in, what a page holds of it out: all that a script needs to draw the redline of any two
+versions, and to list and cite its changes.
+
+Text stands as HTML already, so that the script knows nothing of markup. What it cannot work out
+from the two versions alone is told version by version, by the redlines of the steps: what rows and
+columns are called, and which numbers only follow. Nothing is told pair by pair.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from build_tools.compare.changes.table_citations import TableCitations
+from build_tools.model import Block, Change, Content, Passage, Redline, Table
+from build_tools.model.weave import (
+    Members,
+    Weave,
+    WovenCell,
+    WovenLine,
+    WovenTable,
+    WovenText,
+    member,
+    members_of,
+    state_at,
+)
+from build_tools.render.html.inline import code_html, content_html, direction
+from build_tools.render.html.layout import layout_classes
+from build_tools.render.weave_format import without_label
+
+_CellPlace = tuple[int, int, int]
+"""The places of a block of a weave, and of a row and a column of its table."""
+
+
+def woven_page_data(weave: Weave, steps: Mapping[int, Redline]) -> dict[str, Any]:
+    """What the script of a page is given of a weave; `steps` has, by each version that was made
+    from another, the redline between the two.
+
+    `sets` are sets of versions, a sign for each version; all else names them by their numbers.
+    """
+    writer = _Writer(weave, _followed_numbers(weave, steps), _followed_cells(weave, steps))
+    blocks = [writer.block(place) for place in range(len(weave.blocks))]
+    divisions = [tie for tie in weave.ties if tie.kind != "move"]
+    count = len(weave.versions)
+    return {
+        "sets": [f"{members:0{count}b}"[::-1] for members in writer.sets],
+        "blocks": blocks,
+        "ties": [[tie.kind, tie.version, tie.old, tie.new] for tie in divisions],
+    }
+
+
+class _Writer:
+    """What it takes to write the blocks of a weave."""
+
+    def __init__(
+        self,
+        weave: Weave,
+        numbers: Mapping[int, tuple[Members, Members]],
+        followed: Mapping[_CellPlace, Members],
+    ) -> None:
+        self.sets: dict[Members, int] = {}
+        """The sets of versions so far, each with its number."""
+        self._weave, self._followed, self._numbers = weave, followed, numbers
+        count = Counter(block.id for block in weave.blocks)
+        moved = [id_ for id_, places in count.items() if places > 1]
+        self._moved = {id_: number for number, id_ in enumerate(moved)}
+
+    def block(self, place: int) -> dict[str, Any]:
+        """A block; what most have, or none, is left out."""
+        block = self._weave.blocks[place]
+        is_code = any(shape.kind == "code" for _, shape in block.states)
+        data = {
+            "states": [[self._set(each), _state(shape)] for each, shape in block.states],
+            **self._follows(place),
+            "moved": self._moved.get(block.id),
+            "dir": 1 if direction(tuple([each.run for each in block.stretches])) else None,
+            "text": self._text(block.stretches, block.members, code_html if is_code else None),
+            "table": self._table(place, block.table) if block.table else None,
+        }
+        return {name: value for name, value in data.items() if value not in (None, [])}
+
+    def _follows(self, place: int) -> dict[str, int]:
+        """The versions in which the number of a block only followed, and where they are not the
+        same those in which its level did.
+        """
+        numbers, levels = self._numbers.get(place, (0, 0))
+        data = {"follows": self._set(numbers)} if numbers else {}
+        return data if levels == numbers else {**data, "levels": self._set(levels)}
+
+    def _set(self, members: Members) -> int:
+        return self.sets.setdefault(members, len(self.sets))
+
+    def _text(
+        self,
+        stretches: WovenText,
+        members: Members,
+        written: Callable[[Content], str] | None = None,
+    ) -> list[Any]:
+        """Stretches: the HTML alone of one that all these versions have; else with its set, the
+        version in which it was written, and the classes of those in which it only followed.
+        """
+        found: list[Any] = []
+        for each in stretches:
+            html = (written or content_html)((each.run,))
+            said: list[Any] = [html, self._set(each.members), each.origin, dict(each.noise)]
+            found.append(html if each.members == members else said[: 4 if each.noise else 3])
+        return found
+
+    def _table(self, place: int, table: WovenTable) -> dict[str, Any]:
+        members = sum(each for each, _ in table.states)
+        named = _Named.of_all(table)
+        columns = [(each.members, each.columns) for each in named]
+        rows = [(each.members, each.rows) for each in named]
+        return {
+            "states": [[self._set(each.members), each.headers, each.numbering] for each in named],
+            "caption": self._text(table.caption, members),
+            "columns": [self._line(line, columns, table.columns) for line in table.columns],
+            "rows": [self._line(line, rows, table.rows) for line in table.rows],
+            "cells": [self._cells(place, table, row) for row in range(len(table.rows))],
+        }
+
+    def _line(
+        self,
+        line: WovenLine,
+        named: Sequence[tuple[Members, Sequence[tuple[str, str]]]],
+        lines: Sequence[WovenLine],
+    ) -> list[Any]:
+        """A row or column: its id, its set, and how it is cited, and called, in which versions."""
+        names: dict[tuple[str, str], Members] = {}
+        for members, called in named:
+            if shared := members & line.members:
+                version = next(members_of(shared))
+                standing = [each for each in lines if each.members >> version & 1]
+                name = called[next(at for at, each in enumerate(standing) if each is line)]
+                names[name] = names.get(name, 0) | shared
+        told = [[self._set(members), *name] for name, members in names.items()]
+        return [line.id, self._set(line.members), told]
+
+    def _cells(self, place: int, table: WovenTable, row: int) -> list[Any]:
+        """The cells of a row, one for each column; 0 where nothing ever stood."""
+        found: list[Any] = []
+        for column, line in enumerate(table.columns):
+            cell = table.cells.get((row, column))
+            members = table.rows[row].members & line.members
+            followed = self._followed.get((place, row, column), 0)
+            found.append(self._cell(cell, members, followed) if cell else 0)
+        return found
+
+    def _cell(self, cell: WovenCell, members: Members, followed: Members) -> Any:
+        text = self._text(cell.stretches, members)
+        if not cell.merges and not followed:
+            return text[0] if len(text) == 1 and isinstance(text[0], str) else text
+        data: dict[str, Any] = {"text": text}
+        if cell.merges:
+            data["merges"] = [[self._set(each), merge] for each, merge in cell.merges]
+        return data | ({"follows": self._set(followed)} if followed else {})
+
+
+def _state(shape: Block) -> dict[str, Any]:
+    """What a block is but for its content, `{}` for the label in its anchor and its citation."""
+    classes = " ".join(layout_classes(Passage(new=shape)))
+    data = {
+        "kind": "" if shape.kind == "paragraph" else shape.kind,
+        "label": shape.label,
+        "anchor": without_label(shape.anchor, shape.label),
+        "within": "" if shape.anchor else shape.within,
+        "where": without_label(shape.citation, shape.label),
+        "depth": shape.depth,
+        "classes": classes,
+        "quoted": shape.quoted,
+        "note": shape.note_level,
+        "term": 1 if shape.term else 0,
+    }
+    return {name: value for name, value in data.items() if value}
+
+
+class _Named(NamedTuple):
+    """A table as it was in some versions, and what its rows and columns are called there: how each
+    is cited, and its name.
+    """
+
+    members: Members
+    headers: int
+    numbering: int | None
+    rows: Sequence[tuple[str, str]]
+    columns: Sequence[tuple[str, str]]
+
+    @classmethod
+    def of_all(cls, table: WovenTable) -> "list[_Named]":
+        """One for each way in which the table ever stood."""
+        read: dict[Table, Members] = {}
+        for version in members_of(sum(members for members, _ in table.states)):
+            there = table.at(version)
+            assert there is not None
+            read[there] = read.get(there, 0) | member(version)
+        return [cls._of(members, TableCitations(there)) for there, members in read.items()]
+
+    @classmethod
+    def _of(cls, members: Members, citations: TableCitations) -> "_Named":
+        table = citations.table
+        return cls(
+            members,
+            table.header_rows,
+            citations.numbering,
+            [(citations.row(at), citations.name(at)) for at in range(len(table.rows))],
+            [(citations.named_column(at), citations.column(at)) for at in range(table.width)],
+        )
+
+
+# --- What only follows ----------------------------------------------------------------------------
+
+
+def _followed_numbers(
+    weave: Weave, steps: Mapping[int, Redline]
+) -> dict[int, tuple[Members, Members]]:
+    """By the places of blocks, the versions that made a step in which its number followed, and
+    those that made one in which its level did, whatever else befell it.
+    """
+    found: dict[int, tuple[Members, Members]] = {}
+    for version, redline in steps.items():
+        standing = [at for at, each in enumerate(weave.blocks) if each.members >> version & 1]
+        places = {id(block): at for block, at in zip(redline.new.body, standing, strict=True)}
+        changes = {change.id: change for change in redline.changes}
+        for passage in redline.passages:
+            change = changes.get(passage.change)
+            if change is None or passage.side != "both":
+                continue
+            place, bit = places[id(passage.new)], member(version)
+            numbers, levels = found.get(place, (0, 0))
+            follows = "renumber" in change.kinds and "renumbering" in change.noise
+            numbers |= bit if change.consequential or follows else 0
+            if _level(passage.old) != _level(passage.new):
+                levels |= bit if change.consequential or "level" not in change.kinds else 0
+            else:
+                levels |= numbers & bit
+            if numbers or levels:
+                found[place] = numbers, levels
+    return found
+
+
+def _level(block: Block | None) -> tuple[int, int, int]:
+    return (block.depth, block.quoted, block.note_level) if block else (0, 0, 0)
+
+
+def _followed_cells(weave: Weave, steps: Mapping[int, Redline]) -> dict[_CellPlace, Members]:
+    """The cells that say no other thing after a step, though another number stands in them or
+    another cell covers them, with the versions that made these steps.
+    """
+    found: dict[_CellPlace, Members] = defaultdict(int)
+    for version, redline in steps.items():
+        tables = _tables(weave, version)
+        for change in filter(_is_followed_cell, redline.changes):
+            place = tables[change.anchor]
+            table = weave.blocks[place].table
+            assert table is not None
+            row = _standing(table.rows, version)[change.row or 0]
+            column = _standing(table.columns, version)[change.column or 0]
+            found[place, row, column] |= member(version)
+    return found
+
+
+def _is_followed_cell(change: Change) -> bool:
+    if change.row is None or change.column is None or not change.consequential:
+        return False
+    return change.kinds == ("renumber",) or not change.edits
+
+
+def _tables(weave: Weave, version: int) -> dict[str, int]:
+    """The places of the tables of a version, by the addresses of their changes."""
+    found = {}
+    for place, block in enumerate(weave.blocks):
+        shape = state_at(block.states, version)
+        if block.table is not None and shape is not None:
+            found[shape.address] = place
+    return found
+
+
+def _standing(lines: Sequence[WovenLine], version: int) -> list[int]:
+    """The places of the rows or columns that a version has."""
+    return [at for at, line in enumerate(lines) if line.members >> version & 1]

@@ -1,0 +1,241 @@
+// A weave and the way between two of its versions in; every block of both in reading order out, each with the change that
+// befell it, and the list of all changes. A change is what a reviewer would cite as one thing.
+import { deletedFirst } from "./sides.js";
+import { editsBetween, isKept, isReworded, isText, joinedHtml, lone, noisesOf, onlyFollows, textOf } from "./edits.js";
+import { changeList } from "./identity.js";
+import { gridOf, makerOf, tableChanges } from "./tables.js";
+
+const FORMS = { split: "merge", merge: "split" };
+
+// What is told of a block once, made ready: what is left out, the label where it is to be read, and whether it was ever
+// anything else.
+export const madeReady = weave => {
+  const filled = (words = "", label = "") => words.replace(/\{[{}]/g, found => (found === "{}" ? label : "{"));
+  const isPlain = text => (text ?? []).every(isText);
+  for (const block of weave.blocks) {
+    for (const [, state] of block.states) {
+      const { kind = "", label = "", depth = 0, quoted = 0, note = 0, within = "" } = state, anchor = filled(state.anchor, label);
+      Object.assign(state, { kind, label, depth, quoted, note, anchor, address: anchor || within, where: filled(state.where, label), frame: [depth, quoted, note, kind].join() });
+    }
+    const { table } = block;
+    const isStill = !table || [...table.rows, ...table.columns].every(line => weave.sets[line[1]] === weave.sets[block.states[0][0]]) && table.states.length === 1 && isPlain(table.caption) && table.cells.flat().every(cell => !cell || isText(cell) || (Array.isArray(cell) && isPlain(cell)));
+    block.isPlain = block.states.length === 1 && isPlain(block.text) && isStill;
+  }
+  return weave;
+};
+
+export const redlineOf = (weave, way) => {
+  const text = editsBetween(way), list = changeList();
+  const lines = weave.blocks.flatMap((block, place) => {
+    const [old, now] = [way.old, way.new].map(version => way.stateAt(block.states, version)?.[1] ?? null);
+    if (!old && !now) return [];
+    const side = old ? (now ? "both" : "old") : "new";
+    return [{ block, place, old, new: now, side, state: now ?? old, isPlain: block.isPlain && side === "both" }];
+  });
+  // Who brought or took a block, or made it what it is but for its words.
+  for (const line of lines) {
+    const { states } = line.block;
+    const stood = version => states.findIndex(([set]) => way.has(set, version));
+    if (!line.isPlain) line.by = Math.max(...way.changedAt(version => (line.side === "both" ? stood(version) : stood(version) >= 0)));
+  }
+  tieMoves(lines);
+  tieDivisions(weave, way, lines);
+
+  const htmlOf = line => {
+    if (line.grid) {
+      const version = line.side === "old" ? "old" : "new";
+      return line.grid[version].rows.map(row => row.map(cell => textOf(cell.html)).join(" | ")).join("\n");
+    }
+    return textOf(text.at(line.block.text ?? [], line.side === "old" ? way.old : way.new));
+  };
+  for (const line of lines) {
+    if (line.isPlain && line.block.drawn) continue;
+    line.edits = line.side === "both" ? text.edits(line.block.text ?? []) : [];
+    line.html = line.side === "both" ? "" : text.at(line.block.text ?? [], line.side === "old" ? way.old : way.new);
+    if (!line.block.table || line.state.kind !== "table") continue;
+    const alone = line.side !== "both" && aloneIn(way, line.side);
+    line.grid = alone ? gridOf(line.block.table, alone, editsBetween(alone)) : gridOf(line.block.table, way, text);
+    line.caption = line.side === "both" ? text.edits(line.block.table.caption) : [];
+    line.captions = ["old", "new"].map(side => text.at(line.block.table.caption, way[side]));
+  }
+  const joint = its => its.map(line => {
+    const caption = line.grid && textOf(line.captions[line.side === "old" ? 0 : 1]);
+    return [...(caption ? [caption] : []), htmlOf(line)].filter((each, at, all) => each || all.length === 1).join("\n");
+  }).join("\n");
+
+  const sections = movedSections(lines);
+  const tieChange = tie => {
+    const [{ old }, { new: now }] = [tie.old[0], tie.new[0]];
+    const level = levelOf(old, now), seen = seenOfTie(tie, way, text, joint);
+    const kinds = [tie.kind, ...(seen.reworded ? ["reword"] : []), ...(level ? ["level"] : []), ...(seen.format || old.kind !== now.kind ? ["format"] : [])];
+    if (level && old.label !== now.label && seen.follows) kinds.splice(kinds.indexOf("level"), 1);
+    return { kinds, where: now.where, anchor: now.address, oldLabel: old.label, newLabel: now.label, was: joint(tie.old), text: joint(tie.new), level: level ?? "", edits: [], noise: [], by: [] };
+  };
+  const tied = tie => {
+    if (tie.change) return tie.change;
+    const change = tieChange(tie), rest = (sections.get(tie) ?? []).filter(each => onlyMoved(each, way, text, joint));
+    if (rest.length) {
+      const all = [change, ...rest.map(tieChange)];
+      change.where = change.where.replace(/, heading$/, "");
+      if (all.some(each => each.kinds.includes("format")) && !change.kinds.includes("format")) change.kinds.push("format");
+      [change.was, change.text] = ["was", "text"].map(side => all.map(each => each[side]).join("\n"));
+    }
+    list.add(change, "block", change.was, change.text);
+    for (const each of [tie, ...rest]) each.change = change;
+    return change;
+  };
+  const ofSide = (line, side) => {
+    const { where, address, label } = line.state, what = line.grid ? "table-" : "";
+    const said = htmlOf(line), kinds = [`${what}${side === "old" ? "delete" : "insert"}`];
+    const [was, now] = side === "old" ? [said, ""] : ["", said];
+    const edits = line.html ? [lone(side === "old" ? "-" : "+", line.html)] : [];
+    const labels = side === "old" ? { oldLabel: label } : { newLabel: label };
+    return list.add({ kinds, where, anchor: address, ...labels, was, text: now, edits, noise: [], by: [] }, "block", was, now);
+  };
+  const changed = line => {
+    const { old, new: now, block } = line, edits = line.grid ? line.caption : line.edits;
+    const level = levelOf(old, now), headers = line.grid && line.grid.old.headers !== line.grid.new.headers;
+    if (!level && old.label === now.label && old.kind === now.kind && !headers && isKept(edits)) return;
+    const valueOf = value => version => way.stateAt(block.states, version)?.[1][value];
+    const follows = way.followed(block.follows, valueOf("label")), stepFollows = way.followed(block.levels ?? block.follows, valueOf("frame"));
+    const sameNumber = old.label !== now.label && bare(old.label) === bare(now.label);
+    const renumbered = old.label !== now.label && !sameNumber, reworded = isReworded(edits);
+    const kinds = [];
+    if (reworded) kinds.push("reword");
+    if (renumbered || (!reworded && edits.some(edit => edit.noise === "renumbering"))) kinds.push("renumber");
+    const shown = level && !(renumbered && stepFollows);
+    if (shown) kinds.push("level");
+    if (edits.some(edit => edit.op === "~") || sameNumber || old.kind !== now.kind || headers) kinds.push("format");
+    if (!kinds.length) return;
+    const noise = noisesOf(edits), form = onlyFollows(edits);
+    if ((kinds.includes("renumber") && follows) || (level && stepFollows)) noise.push("renumbering");
+    if (kinds.includes("format") && form) noise.push("formatting");
+    const consequential = form && !headers && (follows || !renumbered) && (stepFollows || !shown);
+    const [was, said] = line.grid ? line.captions.map(textOf) : ["old", "new"].map(side => textOf(text.at(block.text ?? [], way[side])));
+    const part = line.grid && kinds.join() !== "renumber" ? `, ${isKept(edits) ? "header rows" : "caption"}` : "";
+    const by = [line.by, ...edits.map(edit => edit.by)];
+    return list.add(
+      { kinds, where: now.where + part, anchor: now.address, oldLabel: old.label, newLabel: now.label, was, text: said, edits, level: shown ? level : "", noise: [...new Set(noise)], consequential, by },
+      "block", was, said,
+    );
+  };
+  // Those of what is no change of its own in a table: of all of it, where the table came or went by itself.
+  const makersOfCells = ({ grid, side, tie, block }) => {
+    if (side === "both") return grid.cells.flat().filter(cell => !cell.change).flatMap(cell => cell.edits.map(edit => edit.by ?? -1));
+    const made = tie ? [] : ["rows", "columns"].map(axis => block.table[axis].map(([, set]) => ({ side: way.sides[set], by: way.makers[set] })));
+    const alone = (cell, row, column) => {
+      if (made[0][row].side !== side || made[1][column].side !== side) return [];
+      return text.alone(isText(cell) ? [cell] : (cell.text ?? (cell || [])), side, makerOf(way, side, made[0][row], made[1][column]));
+    };
+    return tie ? [] : block.table.cells.flatMap((cells, row) => cells.flatMap((cell, column) => alone(cell, row, column).map(edit => edit.by)));
+  };
+  const ordered = deletedFirst(lines);
+  for (const line of ordered) {
+    if (line.isPlain) continue;
+    line.change = line.tie ? tied(line.tie) : line.side === "both" ? changed(line) : ofSide(line, line.side);
+    if (line.side !== "both") line.change.by.push(line.by, ...text.alone(line.block.text ?? [], line.side, line.by).map(edit => edit.by));
+    if (line.grid && line.side === "both") tableChanges(line.grid, way, list, line.state.where, line.state.address);
+    if (line.grid && line.change) line.change.by.push(...makersOfCells(line));
+    if (line.grid) line.marked = line.change || [...line.grid.rows, ...line.grid.columns, ...line.grid.cells.flat()].some(each => each.change || (each.side !== "both" && line.side === "both"));
+  }
+  return { lines: ordered, changes: list.changes };
+};
+
+export const bare = label => label.replace(/^[().:—–\s•]+|[().:—–\s•]+$/g, "");
+// A table that stands in one version alone, read as in that.
+const aloneIn = (way, side) => ({ ...way, old: way[side], new: way[side], sides: way.sides.map((_, set) => (way.has(set, way[side]) ? "both" : "")) });
+
+// --- What stands elsewhere too ---
+
+const tieMoves = lines => {
+  const ends = Map.groupBy(lines.filter(line => line.block.moved !== undefined && line.side !== "both"), line => line.block.moved);
+  for (const its of ends.values()) {
+    const [old, now] = ["old", "new"].map(side => its.find(line => line.side === side));
+    if (old && now) old.tie = now.tie = { kind: "move", old: [old], new: [now], made: Math.max(old.by, now.by) };
+  }
+};
+const tieDivisions = (weave, way, lines) => {
+  const byPlace = new Map(lines.map(line => [line.place, line]));
+  for (const [kind, version, old, now] of weave.ties) {
+    const leg = way.legs.find(each => each.made === version);
+    if (!leg) continue;
+    const forward = leg.reached === version;
+    const [olds, news] = (forward ? [old, now] : [now, old]).map(places => places.map(place => byPlace.get(place)));
+    if ([...olds, ...news].some(line => !line || line.tie) || olds.some(line => line.side !== "old") || news.some(line => line.side !== "new")) continue;
+    const tie = { kind: forward ? kind : FORMS[kind], old: olds, new: news, made: version };
+    for (const line of [...olds, ...news]) line.tie = tie;
+  }
+};
+
+// What was put into a text that stands elsewhere too: what was not written when the other end was.
+export const freshIn = (line, way, text) => {
+  const other = line.side === "old" ? way.new : way.old, whole = { side: line.side };
+  const here = text.placed(line.block.text ?? [], whole).filter(each => each.side === line.side);
+  return here.map(each => ({ ...each, fresh: each.origin !== undefined && !way.knows(other, each.origin), noise: Object.values(each.follows ?? {})[0] ?? "" }));
+};
+const squeezed = words => words.replace(/\s+/g, "");
+const seenOfTie = (tie, way, text, joint) => {
+  const [before, after] = [tie.old, tie.new].map(its => joint(its));
+  if (tie.old[0].grid) {
+    const [olds, news] = [0, 1].map(end => new Set([tie.old, tie.new][end].map(line => line.captions[end])));
+    if (tie.kind !== "move") return { reworded: olds.isDisjointFrom(news), format: false };
+  }
+  const parts = [...tie.old, ...tie.new].flatMap(line => freshIn(line, way, text)).filter(each => each.fresh || each.noise);
+  const substance = parts.some(each => each.fresh && !each.noise && squeezed(textOf(each.html)));
+  const followsOnly = parts.length > 0 && !substance && parts.every(each => ["cross-reference", "renumbering"].includes(each.noise));
+  const differs = tie.kind === "move" ? before !== after : squeezed(before) !== squeezed(after);
+  const [old, now] = [tie.old, tie.new].map(its => joinedHtml(its.map(line => line.html)));
+  return { reworded: differs && !followsOnly, format: !differs && textOf(old) === textOf(now) && old !== now };
+};
+const onlyMoved = (tie, way, text, joint) => !seenOfTie(tie, way, text, joint).reworded && !levelOf(tie.old[0].old, tie.new[0].new);
+
+// --- What moved with the heading, or the provision, that it stands under ---
+
+const movedSections = lines => {
+  const [olds, news] = ["old", "new"].map(side => lines.filter(line => line[side]));
+  const starts = new Map(olds.map((line, at) => [line.tie, at]));
+  const isMove = line => line.tie?.kind === "move";
+  const under = (its, at, side) => {
+    const found = [];
+    for (let next = at + 1; next < its.length && standsUnder(its[next], its[at], side); next++) found.push(its[next]);
+    return found;
+  };
+  const taken = new Set(), sections = new Map();
+  news.forEach((line, at) => {
+    const head = line.tie;
+    if (!isMove(line) || taken.has(head)) return;
+    const stayed = new Set(under(olds, starts.get(head), "old").map(each => each.tie));
+    const section = [head];
+    for (const { tie } of under(news, at, "new").filter(isMove)) {
+      if (stayed.has(tie) && starts.get(tie) > starts.get(section.at(-1))) section.push(tie);
+    }
+    for (const tie of section) taken.add(tie);
+    sections.set(head, section.slice(1));
+  });
+  return sections;
+};
+const standsUnder = (line, top, side) => {
+  const block = line[side], head = top[side];
+  if (block.kind === "footnote" || ["footnote", "table", "code", "rule"].includes(head.kind)) return false;
+  if (block.kind === "heading") return head.kind === "heading" && block.depth > head.depth;
+  if (head.kind === "heading") return true;
+  const isLimb = block.label === "•" || block.label.startsWith("(");
+  if (head.label && head.label !== "•") return block.depth > head.depth || !block.label || block.label === "•";
+  return isLimb && block.depth >= head.depth && (head.term || /[:—–]\s*$/.test(textOf(top.html || top.edits.map(edit => edit[side]).join(""))));
+};
+
+// --- Levels ---
+
+const levelOf = (old, now) => {
+  const frame = ({ quoted, note, kind }) => [quoted, note, kind === "footnote"].join();
+  const sameKind = old.kind === now.kind, steps = now.depth - old.depth;
+  if (frame(old) === frame(now) && !(sameKind && steps)) return null;
+  const said = [];
+  if (sameKind && steps && old.kind === "heading") said.push(`from a heading of level ${old.depth} to one of level ${now.depth}`);
+  else if (sameKind && steps) said.push([steps ** 2 > 1 ? `${Math.abs(steps)} levels` : "one level", steps > 0 ? "in" : "out"].join(" "));
+  if (old.quoted !== now.quoted) said.push(old.quoted ? (now.quoted ? `quoted ${now.quoted} deep, no longer ${old.quoted} deep` : "no longer quoted") : "now quoted");
+  if (old.note !== now.note || (old.kind === "footnote") !== (now.kind === "footnote")) {
+    said.push(now.kind === "footnote" ? "now a note of its own" : now.note ? "now in a note" : "no longer in a note");
+  }
+  return said.join(", ");
+};

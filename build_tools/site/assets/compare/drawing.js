@@ -1,0 +1,254 @@
+// The blocks of a redline in, the HTML of its text and of its list out, as Python draws them (render/html): what it says of
+// a change stands in `data-change`, `data-noise` and `data-by`, and the style does the rest.
+import { editsBetween, escaped, isKept, textOf } from "./edits.js";
+import { laidOut } from "./tables.js";
+import { freshIn } from "./blocks.js";
+
+const TAGS = { old: "del", new: "ins", both: "" };
+const GAP = '<i class="gap"> </i>';
+const attributes = values => Object.entries(values).map(([name, value]) => (value || value === 0 ? ` ${name}="${escaped(String(value))}"` : "")).join("");
+const classes = (...names) => names.filter(Boolean).join(" ");
+
+export const drawingOf = (weave, way, { lines }) => {
+  const given = new Set(), several = way.legs.length > 1;
+  const idOf = id => (id && !given.has(id) ? (given.add(id), id) : "");
+  const noiseOf = (...changes) => (changes.every(change => change?.consequential) ? [...new Set(changes.flatMap(change => change.noise))].join(" ") : "");
+  const by = made => (several && made >= 0 ? { "data-by": weave.versions[made].label, "data-maker": way.legs.findIndex(leg => leg.made === made) % 4 } : {});
+  const isSeen = html => /[^\s\p{Cf}\p{Zs}\p{Zl}\p{Zp}]/u.test(textOf(html));
+  const unseen = html => (isSeen(html) ? "" : [...new Set(textOf(html).replace(/[ \n\t]/g, ""))].map(char => `U+${char.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}`).join(", "));
+  const marked = (tag, inner, change, { id = change?.id, noise = "", made = -1, name = "" } = {}) =>
+    inner ? `<${tag}${attributes({ id: idOf(id), "data-change": change?.id, "data-noise": noise, "data-unseen": name, ...by(made) })}>${inner}</${tag}>` : "";
+  const drawn = (edits, change) => {
+    let html = "", before = "";
+    for (const { op, old, new: now, noise, by: made } of edits) {
+      if (before === "-" && op === "+") html += GAP;
+      before = op;
+      if (op === "=") html += now;
+      else if (op === "~") {
+        const inner = `<span class="del" hidden>${old}</span><span class="ins">${now}</span>`;
+        html += `<span class="format"${attributes({ id: idOf(change?.id), "data-change": change?.id, "data-noise": noise, title: "marked up otherwise", ...by(made) })}>${inner}</span>`;
+      } else html += marked(op === "-" ? "del" : "ins", old || now, change, { noise, made, name: unseen(old || now) });
+    }
+    return html;
+  };
+  const labelled = label => (label ? `<span class="label">${escaped(label)}</span> ` : "");
+
+  // --- Text that stands elsewhere too ---
+
+  const sign = words => (words ? `<span class="other-place" data-said="${escaped(words)}"></span>` : "");
+  const link = (target, way_, words) => `<a class="other-place ${way_}" href="#${target}" data-said="${escaped(words)}" aria-label="${escaped(words.replace(/^[←→] /, ""))}"></a>`;
+  const nameOf = (line, otherwise = "another place") => line.state.label || otherwise;
+  const moveLink = (change, side, name) => (side === "old" ? link(change.id, "to", `→ moved to ${name}`) : link(`${change.id}-from`, "from", `← moved from ${name}`));
+  const counterpart = line => {
+    const { tie, change, side } = line;
+    if (!tie) return "";
+    if (tie.kind === "move") return moveLink(change, side, nameOf(side === "old" ? tie.new[0] : tie.old[0]));
+    const [one, many] = tie.kind === "split" ? [tie.old, tie.new] : [tie.new, tie.old];
+    if (one.includes(line)) {
+      const names = many.map(each => nameOf(each, "")), alike = names.includes("") || new Set(names).size < names.length;
+      const what = line.grid ? "tables" : "paragraphs";
+      const listed = alike ? `${many.length} ${what}` : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+      return sign((tie.kind === "split" ? "split into " : "merged from ") + listed);
+    }
+    return tie.kind === "split" ? link(change.id, "from", `← split from ${nameOf(one[0])}`) : link(change.id, "to", `→ merged into ${nameOf(one[0])}`);
+  };
+  const placeId = line => (line.tie?.kind === "move" && line.side === "old" ? `${line.change.id}-from` : line.change?.id);
+  const levelSign = line => (line.change?.level && line.new ? sign(line.change.level) : "");
+
+  // --- Blocks ---
+
+  const layout = line => {
+    const { old, new: now, state } = line, depth = each => (each.kind === "heading" ? 0 : each.depth);
+    const level = each => [depth(each), each.quoted, each.note].join();
+    const was = old && now && level(old) !== level(now);
+    const style = was ? [`--was:${depth(old)}`, ...(line.grid ? [`--was-quoted:${old.quoted}`, `--was-noted:${old.note}`] : [])].join(";") : "";
+    return { names: classes(state.classes, was ? "relevelled" : ""), style };
+  };
+  const shape = ({ kind, depth, quoted, note }) => [kind, kind === "heading" ? depth : 0, quoted, note].join();
+  const tagOf = ({ kind, depth }) => (kind === "heading" ? `h${Math.min(depth + 2, 6)}` : { code: "pre", rule: "hr" }[kind] ?? "p");
+  const block = line => (line.isPlain ? (line.block.drawn ??= drawnBlock(line)) : drawnBlock(line));
+  const drawnBlock = line => {
+    const { old, new: now, side, change } = line;
+    if (line.grid) return table(line);
+    if (old && now && (old.kind !== "table" || now.kind !== "table") && shape(old) !== shape(now)) {
+      const alone = ["old", "new"].map(end => ({ ...line, side: end, [end === "old" ? "new" : "old"]: null, state: line[end], html: line.edits.map(edit => edit[end]).join("") }));
+      return alone.map(block).join("\n");
+    }
+    const tag = tagOf(line.state), noise = noiseOf(change), { names, style } = layout(line);
+    const outer = attributes({
+      id: now && line.state.anchor,
+      class: classes(TAGS[side], line.tie?.kind, names),
+      style,
+      "data-change": change?.id,
+      "data-noise": noise,
+      dir: line.block.dir && "auto",
+    });
+    if (tag === "hr") return `<hr${attributes({ id: idOf(change?.id) })}${outer}>`;
+    let inner;
+    if (side === "both") {
+      inner = labelled(now.label);
+      if (old.label !== now.label) {
+        const how = { noise: change?.noise.includes("renumbering") ? "renumbering" : "formatting", made: line.by };
+        inner = `<span class="label">${marked("del", escaped(old.label), change, how)}${GAP}${marked("ins", escaped(now.label), change, how)}</span> `;
+      }
+      inner += drawn(line.edits, change);
+    } else {
+      const html = line.tie ? freshIn(line, way, editsBetween(way)).map(each => (each.fresh ? `<mark>${each.html}</mark>` : each.html)).join("") : line.html;
+      inner = marked(TAGS[side], labelled(line.state.label) + html, change, { id: placeId(line), noise, made: line.by });
+    }
+    inner += counterpart(line) + levelSign(line);
+    const id = idOf(placeId(line));
+    if (id) inner = `<a id="${id}"></a>${inner}`;
+    return tag === "pre" ? `<pre${outer}><code>${inner}</code></pre>` : `<${tag}${outer}>${inner}</${tag}>`;
+  };
+
+  // --- Tables ---
+
+  const title = (label, caption) => [label && `<span class="label">${escaped(label)}</span>`, caption].filter(Boolean).join(": ");
+  const captionOf = line => {
+    const { old, new: now, change, side } = line, [was, is] = line.captions;
+    if (side !== "both") return marked(TAGS[side], title(line.state.label, side === "old" ? was : is), change, { made: line.by });
+    if (old.label === now.label && !was === !is) return title(now.label, drawn(line.caption, change));
+    const noise = noiseOf(change);
+    return marked("del", title(old.label, was), change, { noise }) + GAP + marked("ins", title(now.label, is), change, { noise });
+  };
+  const cellHtml = (cell, header, lone, moved) => {
+    if (cell.filler) return `<${header ? "th" : "td"} class="${classes(TAGS[cell.side], "filler")}"></${header ? "th" : "td"}>`;
+    const other = cell.column.other;
+    const ids = cell.changes.map(change => (other && cell.side === "old" ? `${change.id}-from` : change.id));
+    const outer = attributes({
+      id: idOf(ids[0]),
+      class: classes(TAGS[cell.side], other && "move"),
+      "data-change": cell.changes.map(change => change.id).join(" "),
+      "data-noise": cell.changes.length ? noiseOf(...cell.changes) : "",
+      rowspan: cell.rowspan > 1 ? cell.rowspan : "",
+      colspan: cell.colspan > 1 ? cell.colspan : "",
+    });
+    const more = ids.slice(1).map(idOf).filter(Boolean).map(id => `<a id="${id}"></a>`).join("");
+    const html = drawn(cell.edits);
+    let inner = more + (lone ? marked(lone, html) : html);
+    if (other && header) inner += moveLink(cell.changes[0], cell.side, `column ${other[cell.side === "old" ? "new" : "old"] + 1}`);
+    return header ? `<th scope="col"${outer}>${inner}${moved}</th>` : `<td${outer}>${inner}${moved}</td>`;
+  };
+  const rowHtml = (drawnRow, lone) => {
+    const { row, side, cells, header, repeated } = drawnRow, change = row.change;
+    let moved = row.other ? moveLink(change, side, `row ${row.other[side === "old" ? "new" : "old"]}`) : "";
+    const outer = attributes({
+      id: idOf(row.other && side === "old" ? `${change.id}-from` : change?.id),
+      class: classes(TAGS[side], row.other && "move", repeated && "again"),
+      "data-change": change?.id,
+      ...(side === "both" ? {} : by(row.by)),
+    });
+    const inner = cells.map(cell => {
+      const html = cellHtml(cell, header, lone, moved);
+      moved = "";
+      return html;
+    });
+    return `<tr${outer}>${inner.join("")}</tr>`;
+  };
+  const bodies = (rows, foldable, lone) => {
+    // A row that a merged cell joins to a changed one belongs to its group.
+    const changed = rows.map(({ row, side, cells }) => !!row.change || side !== "both" || cells.some(cell => cell.changes.length));
+    const spans = rows.map(({ cells }, at) => at + Math.max(1, ...cells.map(cell => cell.rowspan ?? 1)));
+    for (let grew = true; grew; ) {
+      grew = false;
+      spans.forEach((stop, at) => {
+        const joined = changed.slice(at, stop);
+        if (!joined.includes(true) || !joined.includes(false)) return;
+        changed.fill(true, at, stop);
+        grew = true;
+      });
+    }
+    const groups = [];
+    rows.forEach((row, at) => (at && changed[at] === changed[at - 1] ? groups.at(-1).rows.push(row) : groups.push({ changed: changed[at], rows: [row] })));
+    return groups.map(group => {
+      const inner = group.rows.map(each => rowHtml(each, lone)).join("");
+      if (!foldable || group.changed || group.rows.length < 3) return `<tbody>${inner}</tbody>`;
+      const fold = foldSwitch(`${group.rows.length} rows`), width = group.rows[0].cells.reduce((sum, cell) => sum + (cell.colspan ?? 1), 0);
+      return `<tbody class="unchanged"><tr class="fold"><td colspan="${width}">${fold}</td></tr>${inner}</tbody>`;
+    });
+  };
+  const table = line => {
+    const { grid, side, change, state } = line, { names, style } = layout(line);
+    const headers = side === "both" && grid.old.headers !== grid.new.headers ? `header rows: ${grid.new.headers}, before ${grid.old.headers}` : "";
+    const lone = TAGS[side], needsId = lone || change?.level || headers;
+    const frame = attributes({
+      class: classes("table-frame", names, lone, lone && line.tie?.kind),
+      style,
+      id: needsId ? idOf(placeId(line)) : "",
+      tabindex: 0,
+      role: "region",
+      "aria-label": [state.label, textOf(line.captions[side === "old" ? 0 : 1]).replace(/\[\^[^\]]*\]/g, "")].filter(Boolean).join(": ").replace(/\s+/g, " ").trim() || "Table",
+    });
+    const inner = attributes({ id: line.new && state.anchor, class: classes(lone, line.tie?.kind, "text-table"), "data-change": change?.id, "data-noise": noiseOf(change) });
+    const caption = captionOf(line), { rows } = laidOut(grid);
+    const head = rows.filter(row => row.header).map(row => rowHtml(row, lone)).join("");
+    const body = bodies(rows.filter(row => !row.header), side === "both" && line.marked, lone).join("");
+    const within = (tag, html) => html && `<${tag}>${html}</${tag}>`;
+    return `<div${frame}><table${inner}>${within("caption", caption)}${within("thead", head)}${body}</table>${counterpart(line)}${levelSign(line)}${sign(headers)}</div>`;
+  };
+
+  // --- What did not change, in groups; what leads to a change stays outside them ---
+
+  const foldSwitch = what => `<label><input type="checkbox"> … ${what} unchanged</label>`;
+  const kept = new Set();
+  let above = [], note = [];
+  lines.forEach((line, at) => {
+    const { kind, note: level, label, depth } = line.state, rank = (kind === "heading" ? 0 : 1e4) + depth;
+    const inNote = kind === "footnote" || level > 0;
+    if (kind === "footnote" || !inNote) note = inNote ? [at] : [];
+    if (!inNote) above = above.filter(([other]) => other < rank);
+    if (line.change || line.marked) for (const each of [at, ...note, ...above.map(([, place]) => place)]) kept.add(each);
+    if (!inNote && (kind === "heading" || label)) above.push([rank, at]);
+  });
+  const counted = its => {
+    const kindOf = ({ state: { kind } }) => (["heading", "table"].includes(kind) ? kind : "provision");
+    const counts = ["provision", "heading", "table"].map(kind => [its.filter(line => kindOf(line) === kind).length, kind]);
+    const said = counts.filter(([count]) => count).map(([count, kind]) => `${count} ${kind}${count > 1 ? "s" : ""}`);
+    return said.length > 1 ? `${said.slice(0, -1).join(", ")} and ${said.at(-1)}` : said[0];
+  };
+  const html = [];
+  for (let at = 0; at < lines.length; ) {
+    if (kept.has(at)) {
+      html.push(block(lines[at++]));
+      continue;
+    }
+    const group = [];
+    while (at < lines.length && !kept.has(at)) group.push(lines[at++]);
+    html.push(`<div class="unchanged"><p class="fold">${foldSwitch(counted(group))}</p>`, ...group.map(block), "</div>");
+  }
+  return html.join("\n");
+};
+
+// --- The list of changes ---
+
+const SHOWN = 400, CONTEXT = 60;
+export const cardOf = (change, number, labelOf) => {
+  const lines = text => escaped(text).replaceAll("\n", "<br>");
+  const shortened = text => (text.length <= SHOWN ? text : `${text.slice(0, SHOWN).replace(/ [^ ]*$/, "")} …`);
+  const context = (text, head, tail) => {
+    if (text.length <= head + tail + 3) return text;
+    return `${text.slice(0, head).replace(/ [^ ]*$/, "")} … ${tail ? text.slice(-tail).replace(/^[^ ]* /, "") : ""}`;
+  };
+  const { edits } = change, last = edits.length - 1;
+  const excerpt = (side, text) => {
+    if (change.was === change.text && isKept(edits)) return lines(shortened(text));
+    const tag = side === "old" ? "del" : "ins";
+    if (!edits.some(edit => "=~".includes(edit.op))) return text && `<${tag}>${lines(shortened(text))}</${tag}>`;
+    return edits.map((edit, at) => {
+      const html = edit[side];
+      if (edit.op === "=") return lines(context(textOf(html).replace(/\[\^[^\]]*\]/g, ""), at ? CONTEXT : 0, at < last ? CONTEXT : 0));
+      return !html ? "" : edit.op === "~" ? `<span class="format">${html}</span>` : `<${tag}>${html}</${tag}>`;
+    }).join("");
+  };
+  const row = (name, html, side = "") => `<div><dt>${name}</dt><dd${attributes({ "data-side": side })}>${html || '<em class="nothing">nothing</em>'}</dd></div>`;
+  const rows = [];
+  if (change.oldLabel && change.newLabel && change.oldLabel !== change.newLabel) rows.push(row("Number", `<del>${escaped(change.oldLabel)}</del> <ins>${escaped(change.newLabel)}</ins>`));
+  if (change.makers.length) rows.push(row("By", change.makers.map(labelOf).map(escaped).join(", ")));
+  if (change.level) rows.push(row("Level", change.level));
+  if (change.was === change.text) rows.push(row("Text", excerpt("new", change.text), "was now"));
+  else rows.push(row("Was", excerpt("old", change.was), "was"), row("Now", excerpt("new", change.text), "now"));
+  const kinds = change.kinds.map(kind => `<span class="kind kind-${kind}">${kind.replaceAll("-", " ")}</span>`).join(" ");
+  const follows = change.consequential ? ` <span class="kind consequential">${change.noise.join(", ")}</span>` : "";
+  return `<li class="${classes("card", change.consequential && "is-consequential")}" value="${number}"${attributes({ "data-id": change.id, "data-kinds": change.kinds.join(" "), "data-noise": change.consequential ? change.noise.join(" ") : "" })}><p class="card-head"><span class="number">${number}</span> <a class="where" href="#${change.id}">${escaped(change.where)}</a> ${kinds}${follows}</p><dl>${rows.join("")}</dl><p class="acts"><button type="button" data-act="cite">Copy citation</button> <button type="button" data-act="remark">Remark</button></p></li>`;
+};

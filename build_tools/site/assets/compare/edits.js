@@ -1,0 +1,83 @@
+// Stretches of HTML and the way between two versions in, the edits between these out: what is kept (=), deleted (-),
+// inserted (+), or kept in another form (~).
+const ENTITIES = { amp: "&", lt: "<", gt: ">", "#10": "\n", "#9": "\t" };
+export const isText = value => typeof value === "string";
+// As a list has it: a break is a line, a reference to a note its sign.
+export const textOf = html =>
+  html
+    .replace(/<br>/g, "\n")
+    .replace(/<[^>]*>/g, "")
+    .replace(/&(amp|lt|gt|#10|#9);/g, (_, name) => ENTITIES[name]);
+export const escaped = text => text.replace(/[&<>"]/g, sign => `&#${sign.charCodeAt()};`);
+// Neighbours in the same markup are one; but each note and each picture is one by itself.
+const NEIGHBOURS = /(<(strong|em|code|s|a(?! class="image"))\b[^>]*>)([^<]*)<\/\2>\1/g;
+export const joinedHtml = stretches => {
+  let html = stretches.map(each => each.html ?? each).join(""), before;
+  while (stretches.length > 1 && html !== before) [before, html] = [html, html.replace(NEIGHBOURS, "$1$3")];
+  return html;
+};
+
+export const editsBetween = way => {
+  const { sides, makers, has } = way;
+  // Of a stretch that all versions have that have its place, the HTML alone is told.
+  const placed = (stretches, whole) => stretches.map(each => {
+    if (isText(each)) return { html: each, ...whole, noise: "" };
+    const by = makers[each[1]];
+    return { html: each[0], side: sides[each[1]], by, origin: each[2], noise: each[3]?.[by] ?? "", follows: each[3] };
+  });
+  const whole = { side: "both" };
+  const byMaker = (op, stretches, noise = "") => {
+    const runs = [];
+    for (const each of stretches) {
+      if (runs.at(-1)?.[0].by === each.by) runs.at(-1).push(each);
+      else runs.push([each]);
+    }
+    return runs.map(run => lone(op, joinedHtml(run), run[0].by, noise)).filter(edit => edit.old || edit.new);
+  };
+  const replaced = region => {
+    const [gone, came] = ["old", "new"].map(side => region.filter(each => each.side === side));
+    const noises = new Set(region.map(each => each.noise));
+    const noise = noises.size === 1 ? region[0].noise : "";
+    const [before, after] = [gone, came].map(joinedHtml);
+    if (before === after) return [{ op: "=", old: before, new: after, noise: "" }];
+    if (before && after && textOf(before) === textOf(after)) {
+      return [{ op: "~", old: before, new: after, noise, by: came.at(-1).by }];
+    }
+    return [...byMaker("-", gone, noise), ...byMaker("+", came, noise)];
+  };
+  const at = (stretches, version) =>
+    joinedHtml(stretches.filter(each => isText(each) || has(each[1], version)).map(each => (isText(each) ? each : each[0])));
+  const edits = stretches => {
+    const there = placed(stretches, whole).filter(each => each.side);
+    if (there.every(each => each.side === "both") || at(stretches, way.old) === at(stretches, way.new)) {
+      const html = at(stretches, way.new);
+      return html ? [{ op: "=", old: html, new: html, noise: "" }] : [];
+    }
+    const found = [];
+    let region = [], kept = [];
+    const flush = () => {
+      if (region.length) found.push(...replaced(region));
+      const html = joinedHtml(kept);
+      if (html) found.push({ op: "=", old: html, new: html, noise: "" });
+      region = [];
+      kept = [];
+    };
+    for (const each of there) {
+      if ((each.side === "both" ? region : kept).length) flush();
+      (each.side === "both" ? kept : region).push(each);
+    }
+    flush();
+    return found;
+  };
+  // Of what stands in one of the two alone, all is of substance.
+  const alone = (stretches, side, by) => byMaker(side === "old" ? "-" : "+", placed(stretches, { side, by }).filter(each => each.side === side));
+  return { edits, alone, at, placed };
+};
+
+// What was deleted (-), or inserted (+), whole.
+export const lone = (op, html, by = -1, noise = "") => ({ op, old: op === "-" ? html : "", new: op === "+" ? html : "", noise, by });
+
+export const isKept = edits => edits.every(edit => edit.op === "=");
+export const onlyFollows = edits => edits.every(edit => edit.op === "=" || edit.noise);
+export const isReworded = edits => edits.some(edit => "+-".includes(edit.op) && !["renumbering", "formatting"].includes(edit.noise));
+export const noisesOf = edits => [...new Set(edits.map(edit => edit.noise).filter(Boolean))];

@@ -1,0 +1,180 @@
+// The page that compares any two versions of a document: the choices are the state, the address follows them, and the
+// redline is drawn from the weave that stands in the page. It asks for nothing.
+import { corpusCsv } from "../../../render/page/static/csv.js";
+import { waysBetween } from "./sides.js";
+import { editsBetween, escaped, isText, textOf } from "./edits.js";
+import { madeReady, redlineOf } from "./blocks.js";
+import { cardOf, drawingOf } from "./drawing.js";
+
+{
+  const page = document.querySelector(".comparing");
+  const one = (selector, within = page) => within.querySelector(selector);
+  const weave = madeReady(JSON.parse(one("script.weave").textContent));
+  const { versions } = weave;
+  const review = one(".review"), [oldChoice, newChoice] = ["old", "new"].map(name => one(`select[name=${name}]`)), slider = one("[name=time]");
+  const label = at => versions[at].label;
+  const plural = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
+
+  const citationParts = (old, now) => [
+    `${weave.title}, ${old.label} → ${now.label}`,
+    `${now.dates && now.dates + ". "}SHA-256 of the old text ${old.sha256}, of the new text ${now.sha256}.`,
+  ];
+  const counted = things => [...Map.groupBy(things, thing => thing)].map(([thing, its]) => [thing, its.length]).toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+
+  const draw = (old, now) => {
+    const way = waysBetween(versions, weave.sets, old, now);
+    const redline = redlineOf(weave, way), { changes } = redline;
+    for (const change of changes) change.makers = [...new Set(change.by.filter(made => made >= 0))].map(label);
+    const [before, after] = citationParts(versions[old], versions[now]);
+    Object.assign(review.dataset, { key: [old, now].map(at => versions[at].sha256).join(" "), name: [old, now].map(at => versions[at].name).join(".."), before, after, pair: `${label(old)}..${label(now)}` });
+    one(".text").innerHTML = drawingOf(weave, way, redline);
+    one(".changes").innerHTML = changes.map((change, at) => cardOf(change, at + 1, name => name)).join("");
+    tell(changes, old, now);
+    one(".passed").replaceWith(passed(way));
+    review.dispatchEvent(new Event("drawn"));
+    page.dataset.drawn = review.dataset.pair;
+    return { way, changes };
+  };
+
+  // What the page says of the redline besides.
+  const tell = (changes, old, now) => {
+    const consequential = changes.filter(change => change.consequential), kinds = counted(changes.flatMap(change => change.kinds));
+    const noise = counted(consequential.flatMap(change => change.noise));
+    const classes = noise.length ? ` (${noise.map(pair => pair.join(" ")).join(", ")})` : "";
+    one(".counts").innerHTML = changes.length
+      ? `<strong>${plural(changes.length, "change")}</strong>, ${consequential.length} of them consequential${classes}: ` +
+        kinds.map(([kind, count]) => `<span class="kind kind-${kind}">${kind.replaceAll("-", " ")} <b>${count}</b></span>`).join(" ")
+      : "<strong>No change.</strong>";
+    const options = kinds.map(([kind, count]) => `<option value="${kind}">${kind.replaceAll("-", " ")} (${count})</option>`);
+    one("[name=kind]").innerHTML = ['<option value="">all</option>', ...options].join("");
+    for (const input of page.querySelectorAll("[name=show]")) {
+      const its = changes.filter(change => change.noise.includes(input.value)), more = its.filter(change => !change.consequential).length;
+      input.disabled = !its.length;
+      input.parentElement.querySelector("b").textContent = its.length;
+      const besides = more ? `, ${more} of them with other changes too` : "";
+      one(`.without-${input.value}`).textContent = `Muted: ${input.value}, ${plural(its.length, "change")}${besides}. `;
+    }
+    [...page.querySelectorAll(".sides-head p")].forEach((head, at) => (head.textContent = `${at ? "New" : "Old"}: ${label([old, now][at])}`));
+    for (const [name, at] of [["old", old], ["new", now]]) {
+      for (const link of page.querySelectorAll(`[data-of=${name}]`)) {
+        link.textContent = `${weave.short} ${label(at)}`;
+        if (link.href) link.href = `../v/${label(at)}/`;
+      }
+      one(`.status-${name}`).textContent = versions[at].status;
+      one(`.made-${name}`).textContent = versions[at].made;
+      one(`.hash-${name}`).textContent = versions[at].sha256;
+    }
+    for (const code of page.querySelectorAll(".command")) code.textContent = `corpus redline ${versions[old].name} ${versions[now].name}${code.dataset.more}`;
+    slider.value = now;
+    slider.setAttribute("aria-valuetext", `${label(now)}, compared with ${label(old)}`);
+    one(".moment").textContent = `${label(now)}: ${versions[now].made}`;
+  };
+
+  // What came and went between the two, and is in neither.
+  const passed = way => {
+    const box = document.createElement("details"), found = [];
+    box.className = "passed";
+    const text = editsBetween(way);
+    const told = (block, set, html) => {
+      const words = textOf(html).trim();
+      if (!words) return;
+      const standing = way.stations.filter(version => way.has(set, version));
+      const [, state] = block.states.find(([states]) => standing.some(version => way.has(states, version))) ?? block.states[0];
+      const { where } = state;
+      found.push({ where, words, standing: standing.map(label) });
+    };
+    const stretches = (block, its = []) => {
+      for (const each of its) if (!isText(each) && way.passing[each[1]]) told(block, each[1], each[0]);
+    };
+    for (const block of weave.blocks) {
+      const sets = block.states.map(([set]) => set);
+      if (sets.every(set => !way.sides[set])) {
+        const set = sets.find(each => way.passing[each]);
+        if (set !== undefined) {
+          const at = way.stations.find(version => way.has(set, version));
+          const rows = block.table ? block.table.cells.flat() : [];
+          told(block, set, [block.text, block.table?.caption].filter(Boolean).map(its => text.at(its, at)).join(" ") || rows.filter(isText).join(" "));
+        }
+        continue;
+      }
+      stretches(block, block.text);
+      if (!block.table) continue;
+      stretches(block, block.table.caption);
+      for (const [row, cells] of block.table.cells.entries()) {
+        const set = block.table.rows[row][1];
+        if (way.passing[set]) told(block, set, cells.map(cell => text.at(isText(cell) ? [cell] : (cell.text ?? (cell || [])), way.stations.find(version => way.has(set, version)))).filter(Boolean).join(" | "));
+        else if (way.sides[set]) for (const cell of cells) stretches(block, Array.isArray(cell) ? cell : cell?.text);
+      }
+    }
+    box.hidden = !found.length;
+    const items = found.map(each => `<li><b>${escaped(each.where)}</b>, in ${each.standing.map(escaped).join(", ")}: <q>${escaped(each.words)}</q></li>`);
+    box.innerHTML = `<summary>Changed and changed back: ${found.length}</summary><p>These words stand in neither version; they came after the one and had gone before the other.</p><ul>${items.join("")}</ul>`;
+    return box;
+  };
+
+  // --- The choice ---
+
+  const chosen = () => {
+    const [pair] = decodeURIComponent(location.hash.slice(1)).split("/");
+    const ends = versions.flatMap((_, old) => versions.map((__, now) => [old, now]).filter(([a, b]) => `${label(a)}..${label(b)}` === pair));
+    return ends[0];
+  };
+  let drawn = {};
+  const show = (old, now) => {
+    if (drawn.old === old && drawn.now === now) return;
+    [oldChoice.value, newChoice.value] = [old, now];
+    drawn = { old, now, ...draw(old, now) };
+  };
+  const choose = (old, now) => {
+    history.pushState(null, "", `${location.href.split(/[?#]/)[0]}${location.search}#${label(old)}..${label(now)}`);
+    show(old, now);
+  };
+  const read = () => {
+    const ends = chosen();
+    if (ends) show(...ends);
+    else if (drawn.old === undefined) show(versions[versions.length - 1].base ?? 0, versions.length - 1);
+  };
+  for (const choice of [oldChoice, newChoice]) choice.addEventListener("change", () => choose(Number(oldChoice.value), Number(newChoice.value)));
+  one("[name=swap]").addEventListener("click", () => choose(drawn.now, drawn.old));
+  slider.addEventListener("input", () => {
+    const now = Number(slider.value);
+    if (one("[name=steps]").checked) choose(versions[now].base ?? now, now);
+    else choose(drawn.old, now);
+  });
+  addEventListener("hashchange", read);
+  addEventListener("popstate", read);
+
+  // --- Files ---
+
+  const citation = change => `${review.dataset.before}: ${change.where} (${change.kinds.join(", ")}), change ${change.id}. ${review.dataset.after}`;
+  const FILES = {
+    csv: () => {
+      const names = ["number", "where", "kinds", "was", "now", "old number", "new number", "consequential", "id", "citation", "by"];
+      const rows = drawn.changes.map((it, at) => [at + 1, it.where, it.kinds.join(", "), it.was, it.text, it.oldLabel, it.newLabel, it.consequential ? it.noise.join(", ") : "", it.id, citation(it), it.makers.join(", ")]);
+      return corpusCsv([names, ...rows]);
+    },
+    json: () => {
+      const end = at => ({ document: weave.document, version: label(at), sha256: versions[at].sha256 });
+      const changes = drawn.changes.map(it => ({ id: it.id, kinds: it.kinds, where: it.where, anchor: it.anchor, old_label: it.oldLabel || null, new_label: it.newLabel || null, row: it.row ?? null, column: it.column ?? null, ...(it.level ? { level: it.level } : {}), ...(it.makers.length ? { by: it.makers } : {}), old: it.was, new: it.text, edits: it.edits.map(edit => [edit.op === "~" ? "=" : edit.op, textOf(edit.op === "-" ? edit.old : edit.new)]), noise: it.noise, consequential: !!it.consequential }));
+      const counts = Object.fromEntries(counted(drawn.changes.flatMap(change => change.kinds)));
+      return JSON.stringify({ format: 3, old: end(drawn.old), new: end(drawn.now), counts, changes }, null, 1);
+    },
+    txt: () => {
+      const signs = { "=": "", "~": "" };
+      const edits = its => its.map(({ op, old, new: now }) => (op === "-" ? `[-${textOf(old)}-]` : op === "+" ? `{+${textOf(now)}+}` : signs[op] + textOf(now))).join("");
+      const lines = drawn.changes.map(it => [`${it.where} (${it.kinds.join(", ")})`, it.makers.length && `by ${it.makers.join(", ")}`, it.level, it.oldLabel && it.newLabel && it.oldLabel !== it.newLabel && `[-${it.oldLabel}-]{+${it.newLabel}+}`, it.edits.length ? edits(it.edits) : [it.was && `[-${it.was}-]`, it.text && `{+${it.text}+}`].filter(Boolean).join("")].filter(Boolean).join("\n    "));
+      const head = `${review.dataset.name.replace("..", " -> ")}: ${plural(lines.length, "change")}`;
+      return [head, ...lines].join("\n\n") + "\n";
+    },
+  };
+  one(".takes").addEventListener("click", ({ target: { dataset } }) => {
+    if (!dataset.form) return;
+    const href = URL.createObjectURL(new Blob([FILES[dataset.form]()], { type: dataset.type }));
+    const link = Object.assign(document.createElement("a"), { href, download: `${weave.document}-${label(drawn.old)}-to-${label(drawn.now)}.${dataset.form}` });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(href), 1e4);
+  });
+
+  page.hidden = false;
+  read();
+}

@@ -1,0 +1,245 @@
+// A woven table and the way between two versions in; the grid of both out, with a change on each row, column and cell
+// that has one, and the rows of cells as a page draws them.
+import { deletedFirst } from "./sides.js";
+import { isReworded, isText, lone, noisesOf, onlyFollows, textOf } from "./edits.js";
+
+export const gridOf = (table, way, { edits, alone, at }) => {
+  const { sides, makers } = way;
+  const overlaid = lines => {
+    let olds = 0, nows = 0;
+    const placed = lines.map(([id, set, names], place) => ({ id, place, names, side: sides[set], by: makers[set] })).filter(line => line.side);
+    for (const line of placed) {
+      if (line.side !== "new") line.old = olds++;
+      if (line.side !== "old") line.new = nows++;
+    }
+    const [gone, came] = ["old", "new"].map(side => new Map(placed.filter(line => line.side === side).map(line => [line.id, line])));
+    for (const [id, line] of gone) {
+      const other = came.get(id);
+      if (!other) continue;
+      [line.other, other.other] = [other, line];
+      [line.new, other.old] = [other.new, line.old];
+    }
+    return deletedFirst(placed);
+  };
+  const cellAt = (row, column) => {
+    const cell = table.cells[row.place]?.[column.place] || [];
+    return isText(cell) ? { text: [cell] } : Array.isArray(cell) ? { text: cell } : cell;
+  };
+  const merge = (cell, version) => way.stateAt(cell.merges ?? [], version)?.[1] ?? "";
+  const rows = overlaid(table.rows), columns = overlaid(table.columns);
+  const cells = rows.map(row => columns.map(column => {
+    const sideBySide = [row.side, column.side];
+    const [isOld, isNew] = ["old", "new"].map(side => sideBySide.includes(side));
+    if (isOld && isNew) return { side: row.side, filler: true, edits: [] };
+    const cell = cellAt(row, column), side = isOld ? "old" : isNew ? "new" : "both";
+    if (side === "both") return { side, cell, edits: edits(cell.text) };
+    return { side, cell, edits: alone(cell.text, side, makerOf(way, side, row, column)) };
+  }));
+  const state = version => {
+    const [, headers, numbering] = way.stateAt(table.states, version) ?? [0, 0, null];
+    return { headers, numbering };
+  };
+  const standing = side => {
+    const version = way[side];
+    const [across, down] = [columns, rows].map(lines => lines.filter(line => [side, "both"].includes(line.side)));
+    return down.map(row => across.map(column => {
+      const cell = cellAt(row, column);
+      return { html: at(cell.text, version), merge: merge(cell, version) };
+    }));
+  };
+  const grid = { rows, columns, cells, old: { ...state(way.old), rows: standing("old") }, new: { ...state(way.new), rows: standing("new") }, merge };
+  return grid;
+};
+
+// What stands where a row and a column cross went with the first of them that went, and came with the last that came.
+export const makerOf = (way, side, ...crossing) => {
+  const made = new Set(crossing.filter(line => line.side === side).map(line => line.by));
+  return way.legs.map(leg => leg.made).filter(each => made.has(each)).at(side === "old" ? 0 : -1);
+};
+
+const covering = (rows, row, column) => {
+  for (let cell; (cell = rows[row][column].merge); ) cell === "<<" ? column-- : row--;
+  return [row, column];
+};
+
+// What befell the rows, the columns and the cells; in the order in which a list has them.
+export const tableChanges = (grid, way, list, where, anchor) => {
+  const { rows, columns, cells, old, new: now } = grid;
+  const given = new Set();
+  const named = (line, version) => way.stateAt(line.names, version);
+  const nameOf = line => named(line.side === "old" && line.other ? line.other : line, line.new === undefined ? way.old : way.new);
+  const cited = (name, gone, places) => {
+    let found = `${where}, ${name}`;
+    if (given.has(gone + found)) found += ` (${places.map(([what, at]) => [what, at + 1].join(" ")).join(", ")} of the table)`;
+    given.add(gone + found);
+    return found;
+  };
+  const rowText = texts => texts.map(cell => textOf(cell.html)).join(" | ");
+  const textsOf = (line, isRow) => ["old", "new"].map(side => {
+    const at = line[side], table = side === "old" ? old : now;
+    return at === undefined ? [] : isRow ? table.rows[at] : table.rows.map(row => row[at]);
+  });
+  const without = (texts, at) => texts.filter((_, place) => place !== at);
+  const lineChange = (line, isRow) => {
+    if (line.side === "both") return;
+    if (line.other?.change) {
+      line.change = line.other.change;
+      return;
+    }
+    const event = line.other ? "move" : line.side === "new" ? "insert" : "delete";
+    const [before, after] = textsOf(line, isRow);
+    const at = line.new ?? line.old, what = isRow ? "row" : "column";
+    const identity = isRow ? [without(before, old.numbering), without(after, now.numbering)] : [before, after];
+    const made = line.other ? [line.by, line.other.by] : [line.by];
+    line.change = list.add(
+      { kinds: [`${what}-${event}`], where: cited(nameOf(line)[1], line.new === undefined, [[what, at]]), anchor, [what]: at, was: rowText(before), text: rowText(after), edits: [], noise: [], by: made },
+      what, ...identity.map(rowText),
+    );
+  };
+  const seen = (table, row, column) => {
+    const [atRow, atColumn] = covering(table.rows, row, column);
+    return table.rows[atRow][atColumn].html;
+  };
+  const cellChange = (row, column, there) => {
+    if (row.side === "old" || column.side === "old") return;
+    if ([row.old, row.new, column.old, column.new].includes(undefined)) return;
+    const before = old.rows[row.old][column.old], after = now.rows[row.new][column.new];
+    if (before.html === after.html && before.merge === after.merge) return;
+    const numbers = old.numbering === column.old && now.numbering === column.new;
+    if (row.other && numbers && row.old >= old.headers && row.new >= now.headers) return;
+    let [was, text] = [before, after].map(cell => textOf(cell.html)), { edits } = there;
+    if (there.side !== "both") edits = movedEdits(before.html, after.html);
+    let kinds = [isReworded(edits) ? "cell" : edits.some(edit => "+-".includes(edit.op)) ? "renumber" : "format"];
+    let noise = noisesOf(edits), consequential = onlyFollows(edits);
+    const cell = there.cell, value = version => cell.text.map(each => (isText(each) || way.has(each[1], version) ? 1 : 0)).join("") + grid.merge(cell, version);
+    const follows = way.followed(cell.follows, value);
+    if (before.merge === after.merge) {
+      if (follows) [kinds, noise, consequential] = [["renumber"], ["renumbering"], true];
+    } else if (follows) {
+      was = text = textOf(seen(now, row.new, column.new));
+      [kinds, noise, consequential, edits] = [["format"], ["formatting"], true, []];
+    } else [kinds, noise, consequential] = [["cell"], [], false];
+    const places = [["row", row.new], ["column", column.new]];
+    const [, citedRow, rowName] = named(row, way.new), [, , columnName] = named(column, way.new);
+    const by = [...there.edits.map(edit => edit.by), ...(before.merge === after.merge ? [] : [Math.max(...way.changedAt(version => grid.merge(cell, version)))])];
+    there.change = list.add(
+      { kinds, where: cited(`${citedRow}, ${columnName}`, false, places), anchor, row: row.new, column: column.new, was, text, edits, noise, consequential, by },
+      "cell", rowName, columnName, was, text,
+    );
+  };
+  for (const column of columns) lineChange(column, false);
+  for (const [at, row] of rows.entries()) {
+    lineChange(row, true);
+    for (const [place, column] of columns.entries()) cellChange(row, column, cells[at][place]);
+  }
+};
+
+// Where nobody knows which words stayed: all of it.
+const movedEdits = (before, after) =>
+  before === after
+    ? [{ op: "=", old: before, new: after, noise: "" }]
+    : textOf(before) === textOf(after)
+      ? [{ op: "~", old: before, new: after, noise: "formatting" }]
+      : [lone("-", before), lone("+", after)].filter(edit => edit.old || edit.new);
+
+// --- As a page draws it ---
+
+// What each cell of one of the tables covers in the grid of both, by its positions there.
+const regionsOf = (grid, side) => {
+  const table = grid[side], stands = line => ["both", side].includes(line.side);
+  const places = lines => lines.map((line, at) => [line, at]).filter(([line]) => stands(line)).map(([, at]) => at);
+  const [down, across] = [places(grid.rows), places(grid.columns)];
+  const found = new Map();
+  table.rows.forEach((cells, i) => cells.forEach((_, j) => {
+    const [row, column] = covering(table.rows, i, j), origin = `${down[row]} ${across[column]}`;
+    const region = found.get(origin) ?? { rows: new Set(), columns: new Set(), row: down[row], column: across[column] };
+    region.rows.add(down[i]);
+    region.columns.add(across[j]);
+    found.set(origin, region).set(`${down[i]} ${across[j]}`, region);
+  }));
+  return found;
+};
+const isRun = numbers => Math.max(...numbers) - Math.min(...numbers) + 1 === numbers.size;
+const isOne = (one, other) => one.rows.symmetricDifference(other.rows).size + one.columns.symmetricDifference(other.columns).size === 0;
+
+const isHeader = (grid, row, side) => row[side] !== undefined && row[side] < grid[side].headers;
+
+// The rows of which a merged cell is not the same region in both tables: no one cell could be right for both.
+const drawnTwice = (grid, regions) => {
+  const twice = new Set(), tall = [];
+  grid.rows.forEach((row, at) => row.side === "both" && isHeader(grid, row, "old") !== isHeader(grid, row, "new") && twice.add(at));
+  const through = region => Array.from({ length: Math.max(...region.rows) - Math.min(...region.rows) + 1 }, (_, at) => Math.min(...region.rows) + at);
+  for (const key of new Set([...regions.old.keys(), ...regions.new.keys()])) {
+    const [before, after] = [regions.old.get(key), regions.new.get(key)];
+    const agreed = !before || !after || isOne(before, after);
+    for (const region of [before, after]) {
+      if (!region) continue;
+      if (region.rows.size > 1 || region.columns.size > 1) tall.push(through(region));
+      if (!(agreed && isRun(region.rows) && isRun(region.columns))) for (const row of through(region)) twice.add(row);
+    }
+  }
+  for (let size = -1; size !== twice.size; ) {
+    size = twice.size;
+    for (const rows of tall) if (rows.some(row => twice.has(row))) rows.forEach(row => twice.add(row));
+  }
+  return twice;
+};
+
+// The rows of a table as drawn: each its cells, a merged one once.
+export const laidOut = grid => {
+  const regions = { old: regionsOf(grid, "old"), new: regionsOf(grid, "new") };
+  const twice = drawnTwice(grid, regions), drawn = [];
+  const changesOf = region => {
+    const found = new Set();
+    for (const row of region.rows) {
+      for (const column of region.columns) found.add(grid.columns[column].change).add(grid.cells[row][column].change);
+    }
+    found.delete(undefined);
+    return [...found];
+  };
+  const spans = ({ rows, columns }) => ({ rowspan: rows.size, colspan: columns.size });
+  const once = at => grid.columns.flatMap((column, place) => {
+    const cell = grid.cells[at][place];
+    if (cell.filler) return [{ side: column.side, filler: true, edits: [], changes: [] }];
+    const region = regions.new.get(`${at} ${place}`) ?? regions.old.get(`${at} ${place}`);
+    if (region.row !== at || region.column !== place) return [];
+    return [{ side: column.side, column, edits: cell.edits, ...spans(region), changes: changesOf(region) }];
+  });
+  const again = (at, side) => {
+    const found = [], held = [];
+    let last = -1;
+    const other = side === "old" ? "new" : "old";
+    grid.columns.forEach((column, place) => {
+      if (column.side === other) {
+        (place < last ? held : found).push({ side: column.side, filler: true, edits: [], changes: [] });
+        return;
+      }
+      const region = regions[side].get(`${at} ${place}`);
+      last = Math.max(...region.columns);
+      if (region.row === at && region.column === place) {
+        const { html } = grid[side].rows[grid.rows[at][side]][column[side]];
+        found.push({ side: "both", column, edits: html ? [lone(side === "old" ? "-" : "+", html)] : [], ...spans(region), changes: changesOf(region) });
+      }
+      if (place === last) found.push(...held.splice(0));
+    });
+    return found;
+  };
+  for (let at = 0; at < grid.rows.length; ) {
+    let stop = at;
+    while (twice.has(stop)) stop++;
+    if (stop === at) {
+      const row = grid.rows[at];
+      drawn.push({ row, side: row.side, header: isHeader(grid, row, row.side === "old" ? "old" : "new"), cells: once(at) });
+      at++;
+    }
+    for (const side of ["old", "new"]) {
+      for (let each = at; each < stop; each++) {
+        const row = grid.rows[each];
+        if (!["both", side].includes(row.side)) continue;
+        drawn.push({ row, side, header: isHeader(grid, row, side), cells: again(each, side), repeated: row.side === "both" });
+      }
+    }
+    at = Math.max(at, stop);
+  }
+  return { rows: drawn, spans: [...regions.old.values(), ...regions.new.values()] };
+};

@@ -1,0 +1,72 @@
+"""The page on which any two versions of a document are compared, by a script from the weave that
+stands in it.
+"""
+
+import json
+
+from markupsafe import Markup
+
+from build_tools.model import Document, Redline, Version, escaped_controls_json
+from build_tools.render.citation import dates_of
+from build_tools.render.page.review import empty_review
+from build_tools.render.page.woven_page import woven_page_data
+from build_tools.site import urls
+from build_tools.site.context import SiteContext
+from build_tools.site.pages.page import NOT_INDEXED, Page
+
+
+def compare_page(site: SiteContext, document: Document) -> Page:
+    """Two choices, and between them whatever changed."""
+    address = urls.compare(document.id)
+    return Page(
+        address=address,
+        template="compare_any",
+        title=f"Compare any two versions of the {document.short_title}",
+        values={
+            "document": document,
+            "review": empty_review(document.versions[-1]),
+            "woven": site.weave(document),
+            "weave": _weave_data(site, document),
+        },
+        front_matter={
+            **NOT_INDEXED,
+            "hide": ["navigation", "toc"],
+            "script": "compare",
+            "style": "compare",
+        },
+    )
+
+
+def _weave_data(site: SiteContext, document: Document) -> Markup:
+    """The weave and what is said of its versions, as JSON that may stand in a script element."""
+    weave = site.weave(document)
+    by_label = {version.label: version for version in document.versions}
+    versions = [by_label[woven.label] for woven in weave.versions]
+    steps: dict[int, Redline] = {}
+    for number, woven in enumerate(weave.versions):
+        if woven.base is not None:
+            steps[number] = site.redline_between(versions[woven.base], versions[number])
+    data = {
+        "document": document.id,
+        "title": document.title,
+        "short": document.short_title,
+        "versions": [
+            {"base": woven.base, **_version_data(site, document, version)}
+            for woven, version in zip(weave.versions, versions, strict=True)
+        ],
+        **woven_page_data(weave, steps),
+    }
+    written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return Markup(escaped_controls_json(written).replace("<", "\\u003c"))
+
+
+def _version_data(site: SiteContext, document: Document, version: Version) -> dict[str, str]:
+    """What a page says of a version."""
+    return {
+        "name": version.name,
+        "label": version.label,
+        "sha256": version.sha256,
+        "status": site.stage_in_words(document, version),
+        "made": version.amendment.title if version.amendment else "not recorded",
+        "dates": dates_of(version),
+    }

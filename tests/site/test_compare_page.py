@@ -1,0 +1,204 @@
+"""The page that compares any two versions: what its script draws and lists is what Python does."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from itertools import permutations
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from build_tools.lineage.comparisons import Comparisons
+from build_tools.lineage.weave import weave_of_document, woven_redline
+from build_tools.model import Change, Corpus, Document, Version
+from build_tools.render.csv import redline_csv
+from build_tools.render.html import version_html
+from build_tools.render.json import redline_json
+from tests import invariants
+from tests.browsing import scrolls_sideways
+
+Pair = tuple[Version, Version]
+
+
+def pairs_of(document: Document) -> list[Pair]:
+    """Any two versions, either way round."""
+    return list(permutations(document.versions, 2))
+
+
+def ends_of(document: Document) -> list[Pair]:
+    """The last version with each other one, and the first with the last the other way round."""
+    first, *_, last = document.versions
+    return [*((old, last) for old in document.versions[:-1]), (last, first)]
+
+
+def drawn(page: Page, old: str, new: str) -> None:
+    """Choose two versions by the address, and wait for their redline."""
+    page.evaluate("pair => { location.hash = pair }", f"{old}..{new}")
+    expect(page.locator(f'.comparing[data-drawn="{old}..{new}"]')).to_be_attached()
+
+
+_CARDS = """
+() => [...document.querySelectorAll(".card")].map(card => ({
+  id: card.dataset.id,
+  kinds: card.dataset.kinds,
+  where: card.querySelector(".where").textContent,
+  noise: card.dataset.noise ?? "",
+  by: [...card.querySelectorAll("dt")]
+    .find(name => name.textContent === "By")?.nextSibling.textContent ?? "",
+}))
+"""
+_TEXT = """
+() => {
+  const text = document.querySelector(".text").cloneNode(true);
+  for (const fold of text.querySelectorAll(".fold")) fold.remove();
+  return text.innerHTML;
+}
+"""
+
+
+def listed(change: Change) -> dict[str, Any]:
+    """A change of Python's as the list of the page shows it."""
+    return {
+        "id": change.id,
+        "kinds": " ".join(change.kinds),
+        "where": change.where,
+        "noise": " ".join(change.noise) if change.consequential else "",
+        "by": ", ".join(change.by),
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "pairs"),
+    [
+        ("example", ends_of),
+        pytest.param("example", pairs_of, marks=pytest.mark.sweep),
+        pytest.param("mtad", pairs_of, marks=pytest.mark.sweep),
+    ],
+)
+def test_any_two_versions_are_listed_as_python_lists_them_and_drawn_whole(
+    record: Corpus,
+    comparisons: Comparisons,
+    opened: Callable[..., Page],
+    name: str,
+    pairs: Callable[[Document], list[Pair]],
+) -> None:
+    document = record.document(name)
+    weave = weave_of_document(document, comparisons)
+    clean = {
+        version.label: invariants.seen("\n".join(version_html(version, heading_offset=2)))
+        for version in document.versions
+    }
+    page = opened(f"{name}/compare/")
+    for old, new in pairs(document):
+        drawn(page, old.label, new.label)
+        wanted = [listed(change) for change in woven_redline(weave, old, new).changes]
+        assert page.evaluate(_CARDS) == wanted
+        html = page.evaluate(_TEXT)
+        assert invariants.rejected(html) == clean[old.label]
+        assert invariants.accepted(html) == clean[new.label]
+        assert not invariants.faults(html)
+        assert invariants.cited(html) == {change["id"] for change in wanted}
+
+
+def pair_of(page: Page) -> str:
+    return str(page.locator(".comparing").get_attribute("data-drawn"))
+
+
+def test_the_choice_stands_in_the_address_and_the_way_back_leads_back(
+    opened: Callable[..., Page],
+) -> None:
+    page = opened("mtad/compare/#1.0..3.0")
+    assert pair_of(page) == "1.0..3.0"
+    page.get_by_label("New", exact=True).select_option(label="4.0, consultation closed")
+    assert pair_of(page) == "1.0..4.0"
+    assert page.url.endswith("/mtad/compare/#1.0..4.0")
+    page.get_by_role("button", name="Swap").click()
+    assert pair_of(page) == "4.0..1.0"
+    page.go_back()
+    expect(page.locator('.comparing[data-drawn="1.0..4.0"]')).to_be_attached()
+    page.get_by_role("button", name="Next ›").click()
+    shared = page.url
+    assert "/mtad/compare/#1.0..4.0/c-" in shared
+    again = opened(f"mtad/compare/{shared[shared.index('#') :]}", 375)
+    assert again.locator(".card.current").get_attribute("data-id") == shared.rpartition("/")[2]
+    assert not scrolls_sideways(again)
+
+
+def test_time_is_walked_through_by_keyboard(opened: Callable[..., Page]) -> None:
+    page = opened("mtad/compare/#1.0..2.0")
+    slider = page.get_by_label("Through time")
+    slider.focus()
+    page.keyboard.press("ArrowRight")
+    assert pair_of(page) == "2.0..3.0"
+    expect(slider).to_have_attribute("aria-valuetext", "3.0, compared with 2.0")
+    page.get_by_label("each step by itself").uncheck()
+    slider.focus()
+    page.keyboard.press("ArrowRight")
+    assert pair_of(page) == "2.0..4.0"
+    marks = page.locator(".text ins[data-by]")
+    assert set(marks.evaluate_all("all => all.map(mark => mark.dataset.by)")) == {"3.0", "4.0"}
+    lines = {
+        each.evaluate("mark => getComputedStyle(mark).textDecorationStyle")
+        for each in (page.locator(f'.text ins[data-by="{made}"]').first for made in ("3.0", "4.0"))
+    }
+    assert len(lines) == 2
+
+
+def test_what_came_and_went_between_stands_in_a_box(opened: Callable[..., Page]) -> None:
+    page = opened("mtad/compare/#1.0..4.0")
+    box = page.locator(".passed")
+    box.locator("summary").click()
+    assert box.locator("li").count() > 0
+    drawn(page, "1.0", "2.0")
+    expect(page.locator(".passed")).to_be_hidden()
+
+
+def rows_of(text: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
+
+
+def test_the_list_is_taken_away_as_python_writes_it(
+    record: Corpus, comparisons: Comparisons, opened: Callable[..., Page]
+) -> None:
+    document = record.document("mtad")
+    old, new = document.version("1.0"), document.version("4.0")
+    redline = woven_redline(weave_of_document(document, comparisons), old, new)
+    page = opened("mtad/compare/#1.0..4.0")
+    taken = {}
+    for name, form in (("CSV", "csv"), ("JSON", "json"), ("text", "txt")):
+        with page.expect_download() as download:
+            page.locator(".takes").get_by_role("button", name=name).click()
+        assert download.value.suggested_filename == f"mtad-1.0-to-4.0.{form}"
+        taken[form] = download.value.path().read_bytes().decode()
+    assert rows_of(taken["csv"]) == rows_of(redline_csv(redline))
+    wanted = json.loads(redline_json(redline))
+    found = json.loads(taken["json"])
+    assert found["old"] == wanted["old"]
+    assert found["new"] == wanted["new"]
+    assert found["counts"] == wanted["counts"]
+    keys = "id kinds where anchor old_label new_label old new consequential".split()
+    for change, same in zip(found["changes"], wanted["changes"], strict=True):
+        assert {key: change[key] for key in keys} == {key: same[key] for key in keys}
+
+
+def test_remarks_belong_to_the_two_versions_that_they_were_made_on(
+    opened: Callable[..., Page],
+) -> None:
+    page = opened("mtad/compare/#1.0..4.0")
+    page.get_by_role("button", name="Remark").first.click()
+    page.keyboard.type("Why so late?")
+    expect(page.locator(".remarked")).to_contain_text("Remarks: 1.")
+    drawn(page, "2.0", "4.0")
+    expect(page.locator(".remarked")).to_contain_text("No remark yet")
+    drawn(page, "1.0", "4.0")
+    expect(page.locator(".remarked")).to_contain_text("Remarks: 1.")
+    expect(page.locator(".card textarea").first).to_have_value("Why so late?")
+
+
+def test_without_a_script_the_pages_and_the_command_are_named(opened: Callable[..., Page]) -> None:
+    page = opened("mtad/compare/", scripts=False)
+    expect(page.locator(".comparing")).to_be_hidden()
+    expect(page.locator("table.compare")).to_contain_text("3.0 → 4.0")
+    expect(page.locator("article")).to_contain_text("corpus redline mtad@1.0 mtad@4.0")
