@@ -48,7 +48,6 @@ def _weave_data(site: SiteContext, document: Document) -> Markup:
             steps[number] = site.redline_between(versions[woven.base], versions[number])
     data = {
         "document": document.id,
-        "title": document.title,
         "short": document.short_title,
         "versions": [
             {"base": woven.base, **_version_data(site, document, version)}
@@ -65,6 +64,7 @@ def _version_data(site: SiteContext, document: Document, version: Version) -> di
     return {
         "name": version.name,
         "label": version.label,
+        "title": version.title,
         "sha256": version.sha256,
         "status": site.stage_in_words(document, version),
         "made": version.amendment.title if version.amendment else "not recorded",

@@ -15,8 +15,9 @@ import { cardOf, drawingOf } from "./drawing.js";
   const label = at => versions[at].label;
   const plural = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
+  const cited = version => (version.title ? `${version.title} ${version.label}` : version.name);
   const citationParts = (old, now) => [
-    `${weave.title}, ${old.label} → ${now.label}`,
+    old.title && old.title === now.title ? `${now.title}, ${old.label} → ${now.label}` : [old, now].map(cited).join(" → "),
     `${now.dates && now.dates + ". "}SHA-256 of the old text ${old.sha256}, of the new text ${now.sha256}.`,
   ];
   const counted = things => [...Map.groupBy(things, thing => thing)].map(([thing, its]) => [thing, its.length]).toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
@@ -150,7 +151,7 @@ import { cardOf, drawingOf } from "./drawing.js";
   const FILES = {
     csv: () => {
       const names = ["number", "where", "kinds", "was", "now", "old number", "new number", "consequential", "id", "citation", "by"];
-      const rows = drawn.changes.map((it, at) => [at + 1, it.where, it.kinds.join(", "), it.was, it.text, it.oldLabel, it.newLabel, it.consequential ? it.noise.join(", ") : "", it.id, citation(it), it.makers.join(", ")]);
+      const rows = drawn.changes.map((it, at) => [at + 1, it.where, it.kinds.join(", "), it.was, it.text, it.oldLabel ?? "", it.newLabel ?? "", it.consequential ? it.noise.join(", ") : "", it.id, citation(it), it.makers.join(", ")]);
       return corpusCsv([names, ...rows]);
     },
     json: () => {
