@@ -302,6 +302,7 @@ def test_closing_words_belong_to_what_their_limbs_belong_to(
     [
         (("17.6 Do:", "(a) a.", "More of a.", "(b) b."), "Paragraph under Clause 17.6(a)"),
         (("17.6 Do:", "More.", "(a) a."), "Paragraph under Clause 17.6"),
+        (("17.6 Do:", "(a) a.", "More:", "So.", "(b) b."), "Paragraph 1 under Clause 17.6(a)"),
         (("17.6 Do:", "(a) a:", "More.", "(i) b."), "Paragraph under Clause 17.6(a)"),
         (("17.6 Do:", "(a) a.", "More.", "Still."), "Paragraph 1 under Clause 17.6"),
         (("17.6 Do:", "(a) a.", "More:", "(a) b."), "Paragraph under Clause 17.6"),
@@ -329,7 +330,6 @@ def test_other_text_belongs_to_what_it_follows(lines: tuple[str, ...], where: st
         (("17.6 Do", "and also:", "(a) a."), "Clause 17.6"),
         (("17.6 Do:", "(a) a.", "And also:", "(b) b."), "Clause 17.6"),
         (("17.6 Do:", "(a) a.", "And also:", "(i) b."), "Clause 17.6(a)"),
-        (("17.6 Do:", "(a) a.", "And also:", "this.", "(b) b."), "Clause 17.6(a)"),
         (("17.6 Do:", "(a) a:", "and also", "(b) b."), "Clause 17.6(a)"),
     ],
 )
