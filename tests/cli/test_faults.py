@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 
@@ -139,6 +140,19 @@ def prepared(tmp_path: Path, case: Case) -> Path:
     return folder
 
 
+Files: TypeAlias = dict[str, bytes]
+
+
+def killed_at_each(tmp_path: Path, case: Case, every: int) -> tuple[Files, Files, list[Path]]:
+    """What is visible before the command and after it, which hides nothing in the end; and the
+    copies in which it was killed at so many of its writes."""
+    begun, copies = prepared(tmp_path, case), tmp_path / "copies"
+    copies.mkdir()
+    killed = killed_at_writes(begun, copies, every, *case.arguments.split())
+    assert hidden(copies / "whole") == []
+    return visible(begun), visible(copies / "whole"), killed
+
+
 @pytest.mark.parametrize(
     ("name", "every"),
     [
@@ -155,13 +169,8 @@ def test_what_was_begun_to_change_in_the_record_is_finished_or_was_not_begun(
     every: int,
 ) -> None:
     case = OF_THE_RECORD[name]
-    begun = prepared(tmp_path, case)
-    copies = tmp_path / "copies"
-    copies.mkdir()
-    killed = killed_at_writes(begun, copies, every, *case.arguments.split())
-    before, after = visible(begun), visible(copies / "whole")
+    before, after, killed = killed_at_each(tmp_path, case, every)
     assert before != after
-    assert hidden(copies / "whole") == []
     finished = 0
     for copy in killed:
         monkeypatch.chdir(copy)
@@ -186,12 +195,7 @@ def test_what_is_given_out_is_made_whole_by_the_same_command(
     tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     case = GIVEN_OUT[name]
-    begun = prepared(tmp_path, case)
-    copies = tmp_path / "copies"
-    copies.mkdir()
-    killed = killed_at_writes(begun, copies, case.every, *case.arguments.split())
-    after = visible(copies / "whole")
-    assert hidden(copies / "whole") == []
+    _, after, killed = killed_at_each(tmp_path, case, case.every)
     for copy in killed:
         monkeypatch.chdir(copy)
         partly = visible(copy)
