@@ -19,6 +19,7 @@ from tests.browsing import scrolls_sideways
 from tests.paths import ROOT
 from tests.publishing import AS_OF, environment, marker, mkdocs, served, texts_of
 from tests.running import replace_in
+from tests.site.test_accessibility import complaints_on_all_screens
 
 ADDRESS = "mtad/if/4.0+5.0/"
 ROW = "| MOC (Secure) | DA | | Open |"
@@ -50,7 +51,7 @@ def test_the_page_says_what_it_is_and_leads_to_both(pages: dict[str, str]) -> No
     assert 'robots: "noindex"' in page
     for target in ("../../v/3.0/", "../../v/4.0/", "../../v/5.0/", "../../redline/3.0..5.0/"):
         assert f'href="{target}"' in page
-    for place in ("amendments/mtad-5.0/", "amendments/mtad-moc-secure-closure/", "compare/"):
+    for place in ("", "amendments/mtad-5.0/", "amendments/mtad-moc-secure-closure/", "compare/"):
         target = urljoin(f"https://x.test/{place}", "/mtad/if/4.0+5.0/")
         links = [
             urljoin(f"https://x.test/{place}", each)
@@ -115,6 +116,7 @@ def opened(browser: Browser, address: str) -> Iterator[Page]:
 
 @pytest.mark.sweep
 def test_it_is_read_by_keyboard_on_a_phone_in_the_dark_and_on_paper(opened: Page) -> None:
+    assert not list(complaints_on_all_screens(opened))
     for width in (1280, 390):
         opened.set_viewport_size({"width": width, "height": 800})
         assert not scrolls_sideways(opened)

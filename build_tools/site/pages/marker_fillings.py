@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from build_tools.check import RECORD_RULES, RULES, FileRule
 from build_tools.lineage.provenance import TableLife
+from build_tools.lineage.together import Together
 from build_tools.model import Amendment, Change, Document, Redline, Version
 from build_tools.record.status import upcoming_events
 from build_tools.render.page.change_list import ChangeEntry, change_entries
@@ -51,6 +52,7 @@ def _status(site: SiteContext) -> dict[str, Any]:
     return {
         "current": list(_in_force(site, real)),
         "proposed": list(_proposed(site, real)),
+        "together": list(_together(site, real)),
         "changed": list(_last_changes(site, real)),
         "due": [
             event
@@ -106,6 +108,13 @@ def _proposed(
     for document in documents:
         for version in site.proposals(document):
             yield document, version
+
+
+def _together(
+    site: SiteContext, documents: Iterable[Document]
+) -> Iterator[tuple[Document, Together]]:
+    for document in documents:
+        yield from ((document, both) for both in site.together(document))
 
 
 def _last_changes(

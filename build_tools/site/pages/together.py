@@ -42,7 +42,7 @@ def together_pages(site: SiteContext, document: Document) -> Iterator[Page]:
                 ],
                 "parts": list(_parts(both)),
             },
-            front_matter={**NOT_INDEXED, "hide": ["navigation", "toc"]},
+            front_matter={**NOT_INDEXED, "hide": ["navigation", "toc"], "style": "compare"},
         )
 
 
