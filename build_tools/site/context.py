@@ -269,4 +269,4 @@ class SiteContext:
 
     def has_calendar(self, subject: Subject) -> bool:
         """Whether there is a calendar of it."""
-        return bool(calendar_entries(subject, self.as_of))
+        return bool(calendar_entries(subject, self.as_of, self.corpus.documents))

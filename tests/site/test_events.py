@@ -112,6 +112,27 @@ def test_a_month_counts_from_its_first_day_and_what_has_no_date_comes_with_what_
     assert not any(event.is_exact for event in found)
 
 
+def test_what_has_no_date_is_told_once_the_next_dated_step_has_come(record: Corpus) -> None:
+    """Nobody knows when after May 2022 it took effect; by 4 August it had, for then the next began
+    from it."""
+    (closure,) = (each for each in record.amendments if each.id == "mtad-ioc-moc-mds-closure")
+    documents = record.documents
+    before = told(past_events([closure], day("2022-08-03"), documents))
+    assert before == ["concluded, May 2022"]
+    after = told(past_events([closure], day("2022-08-04"), documents))
+    assert after[1:] == ["directed, date not recorded", "in-force, date not recorded"]
+
+
+@given(records(), DAYS, DAYS)
+def test_what_has_certainly_happened_stays_so(record: Corpus, one: dt.date, other: dt.date) -> None:
+    earlier, later = (
+        past_events(record.amendments, when, record.documents) for when in sorted((one, other))
+    )
+    assert set(map(_key, earlier)) <= set(map(_key, later))
+    counted = past_events(record.amendments, min(one, other))
+    assert set(map(_key, earlier)) <= set(map(_key, counted))
+
+
 def test_what_nothing_dates_is_left_out(record: Corpus) -> None:
     (first,) = (each for each in record.amendments if each.id == "mtad-first-version")
     assert first.has_come("effect", day("2026-11-23"))

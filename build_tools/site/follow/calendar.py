@@ -5,13 +5,14 @@ a day, or else as it is planned. A calendar holds nothing that the record has no
 """
 
 import datetime as dt
+from collections.abc import Collection
 from typing import NamedTuple
 
 from icalendar import Calendar, Event, vText
 
-from build_tools.model import Amendment, Corpus, Moment
+from build_tools.model import Amendment, Corpus, Document, Moment
 from build_tools.site import urls
-from build_tools.site.follow.events import instant
+from build_tools.site.follow.events import has_certainly_come, instant
 from build_tools.site.follow.subjects import (
     Subject,
     one_line,
@@ -33,11 +34,16 @@ class CalendarEntry(NamedTuple):
     """As RFC 5545 has it (section 3.8.1.11): a plan is TENTATIVE until it comes, or is given up."""
 
 
-def calendar_entries(subject: Subject, as_of: dt.date) -> list[CalendarEntry]:
-    """What its calendar holds on the day `as_of`, the earliest first."""
+def calendar_entries(
+    subject: Subject, as_of: dt.date, documents: Collection[Document] = ()
+) -> list[CalendarEntry]:
+    """What its calendar holds on the day `as_of`, the earliest first. `documents` are those of the
+    record.
+    """
     entries: list[CalendarEntry] = []
     for amendment in subject.amendments:
-        both = _close(amendment, as_of), _effect(amendment, as_of)
+        has_effect = has_certainly_come(amendment, "effect", as_of, documents)
+        both = _close(amendment, as_of), _effect(amendment, as_of, has_come=has_effect)
         entries += (entry for entry in both if entry is not None and entry.when.day is not None)
     return sorted(entries, key=lambda each: (instant(each.when), each.amendment.id, each.event))
 
@@ -61,11 +67,11 @@ def _close(amendment: Amendment, as_of: dt.date) -> CalendarEntry | None:
     return CalendarEntry(amendment, event, planned, "planned, responses due", "TENTATIVE")
 
 
-def _effect(amendment: Amendment, as_of: dt.date) -> CalendarEntry | None:
+def _effect(amendment: Amendment, as_of: dt.date, *, has_come: bool) -> CalendarEntry | None:
     """When it takes effect."""
     event = "effect"
     actual, planned = amendment.actual(event), amendment.planned(event)
-    if actual is not None and amendment.has_come(event, as_of):
+    if actual is not None and has_come:
         return CalendarEntry(amendment, event, actual, "takes effect", "CONFIRMED")
     if planned is None:
         return None
@@ -80,7 +86,7 @@ def calendar(corpus: Corpus, subject: Subject, as_of: dt.date, site_url: str) ->
     """The calendar, its lines ended as RFC 5545 wants; empty where there is no date, for it may not
     be without one.
     """
-    entries = calendar_entries(subject, as_of)
+    entries = calendar_entries(subject, as_of, corpus.documents)
     if not entries:
         return ""
     made = Calendar()

@@ -6,12 +6,14 @@ on every later day: a feed of yesterday is a part of the feed of today.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 from zoneinfo import ZoneInfo
 
-from build_tools.model import EVENTS, Amendment, Moment, Stage
+from build_tools.model import EVENTS, Amendment, Document, Moment, Stage
+from build_tools.record.point_in_time import taken_effect
 
 CLOSES_SOON = dt.timedelta(days=7)
 """How long before its close a consultation is said to close soon."""
@@ -71,14 +73,38 @@ def instant(moment: Moment) -> dt.datetime:
     return dt.datetime.combine(moment.day, moment.time, UK_TIME).astimezone(dt.UTC)
 
 
-def past_events(amendments: Iterable[Amendment], as_of: dt.date) -> tuple[PastEvent, ...]:
-    """What had happened by the end of the day `as_of`, newest first; what nothing dates is left
-    out.
+def past_events(
+    amendments: Iterable[Amendment], as_of: dt.date, documents: Collection[Document] = ()
+) -> tuple[PastEvent, ...]:
+    """What had certainly happened by the end of the day `as_of`, newest first; what nothing dates
+    is left out. `documents` are those that the amendments change, whose later steps tell by when
+    what has no date of its own had happened.
     """
     events: list[PastEvent] = []
     for amendment in amendments:
-        events += (event for event in _dated_events(amendment) if event.counted_from <= as_of)
+        for event in _dated_events(amendment):
+            name = _STEPS.get(event.kind)
+            if event.counted_from <= as_of and (
+                name is None or has_certainly_come(amendment, name, as_of, documents)
+            ):
+                events.append(event)
     return tuple(sorted(events, key=_chronological, reverse=True))
+
+
+def has_certainly_come(
+    amendment: Amendment, event: str, as_of: dt.date, documents: Collection[Document]
+) -> bool:
+    """Whether a step had come by the end of a day, as the record says that is read on that day; one
+    of which it does not hold the date, by the next that is dated.
+    """
+    moment = amendment.actual(event)
+    if moment is None or moment.day is not None or not amendment.has_come(event, as_of):
+        return amendment.has_come(event, as_of)
+    later = (amendment.actual(name) for name in EVENTS[EVENTS.index(event) + 1 :])
+    if any(each is not None and each.day is not None and each.day <= as_of for each in later):
+        return True
+    effects = chain.from_iterable(taken_effect(document, as_of) for document in documents)
+    return all(each.latest <= as_of for each in effects if each.version.amendment == amendment)
 
 
 _KINDS = {
@@ -89,6 +115,7 @@ _KINDS = {
     "effect": EventKind.IN_FORCE,
 }
 """What has happened once each of `EVENTS` has come."""
+_STEPS = {kind: event for event, kind in _KINDS.items()} | {EventKind.CORRECTED: "effect"}
 _ORDER = {kind: at for at, kind in enumerate(EventKind)}
 
 

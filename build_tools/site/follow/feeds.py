@@ -82,7 +82,7 @@ def feed(corpus: Corpus, subject: Subject, as_of: dt.date, comparisons: Comparis
     """What had happened to `subject` by the end of the day `as_of`; that day is the feed's where
     nothing had.
     """
-    events = past_events(subject.amendments, as_of)
+    events = past_events(subject.amendments, as_of, corpus.documents)
     entries = tuple(_entry(corpus, event, comparisons) for event in events)
     return Feed(
         id=urn("feed", subject.page),
