@@ -66,7 +66,9 @@ def _filled(schema: _Schema, whole: _Schema, sample: Any, at: str) -> tuple[Any,
             return harm, set()
     if "items" in schema:
         filled = [_filled(schema["items"], whole, each, f"{at}[]") for each in sample or list(_TWO)]
-        return [value for value, _ in filled], set().union(*(left for _, left in filled))
+        # A list of labels and the like is left out where the record has none.
+        values = [value for value, _ in filled if value != {}]
+        return values, set().union(*(left for _, left in filled))
     if "properties" in schema:
         return _filled_object(schema["properties"], whole, sample or {}, at)
     if sample is None and schema.get("enum"):
