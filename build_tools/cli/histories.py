@@ -117,14 +117,22 @@ def history(
 
 
 def _life(document: Document, version: Version, name: str, format_name: str) -> str:
-    provisions = Provisions(History(document, Comparisons(warn)))
-    number = provisions.history.number(version)
-    id_ = provisions.id_at(number, _anchor(provisions, number, name))
-    assert id_ is not None
+    provisions, id_ = provision_of(document, version, name)
     life = provisions.lives[id_]
     states = list(provisions.through(life))
     shown = life_json if format_name == "json" else life_text
     return shown(life, states, provisions.history.versions)
+
+
+def provision_of(document: Document, version: Version, name: str) -> tuple[Provisions, str]:
+    """The provisions of a document, and the lasting id of the one that a version calls so;
+    CorpusError as below.
+    """
+    provisions = Provisions(History(document, Comparisons(warn)))
+    number = provisions.history.number(version)
+    id_ = provisions.id_at(number, _anchor(provisions, number, name))
+    assert id_ is not None
+    return provisions, id_
 
 
 def _anchor(provisions: Provisions, version: int, name: str) -> str:

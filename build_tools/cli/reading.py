@@ -2,6 +2,7 @@
 
 import datetime as dt
 import sys
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -58,6 +59,7 @@ def list_(root: Path, as_of: dt.date) -> None:
 
 @corpus.command()
 @click.argument("version")
+@click.argument("provision", nargs=-1)
 @click.option(
     "--format",
     "format_name",
@@ -76,9 +78,10 @@ def list_(root: Path, as_of: dt.date) -> None:
 )
 @versions_option
 @output_option
-def show(
+def show(  # noqa: PLR0913 - one for each thing that can be asked
     *,
     version: str,
+    provision: Sequence[str],
     format_name: str,
     fragment: bool,
     on: dt.date | None,
@@ -89,8 +92,21 @@ def show(
 
     Ends with 1 where the record does not hold which version was in force on that day: it shows
     none, and says on standard error which it may have been and why.
+
+    With a PROVISION (17.6, "Table 17.6", cl 17.7(a)): its text alone, as text, under whatever
+    number it had on that day; the number is that of the version in force, or of the VERSION. Where
+    the record does not hold which text it had, it ends with 1 and shows each, and what differs.
     """
     refuse_fragment_unless_html(format_name, fragment)
+    if provision:
+        if format_name != "text":
+            raise click.UsageError("a PROVISION is shown with --format text alone")
+        from build_tools.cli.provisions import (  # noqa: PLC0415 - loads what is read off the weave
+            show_provision,
+        )
+
+        show_provision(version, " ".join(provision), root, on, output)
+        return
     found = input_version(version, root) if on is None else _version_on(version, root, on)
     refuse_output([output], [found])
     write(version_fragment(found) if fragment else VERSION_FORMATS[format_name](found), output)

@@ -7,6 +7,13 @@ Read off the weave alone; the redlines of steps only show what the weave tells.
 from build_tools.lineage.provenance.history import History
 from build_tools.lineage.provenance.lookup import UnknownProvisionError, find_anchor
 from build_tools.lineage.provenance.noted import noted_version
+from build_tools.lineage.provenance.on_a_day import (
+    ProvisionOnDay,
+    ProvisionText,
+    provision_blocks,
+    provision_on_day,
+    provision_spells,
+)
 from build_tools.lineage.provenance.origins import (
     BlockOrigins,
     CellOrigins,
@@ -23,7 +30,9 @@ __all__ = [
     "CellOrigins",
     "History",
     "ProvisionLife",
+    "ProvisionOnDay",
     "ProvisionState",
+    "ProvisionText",
     "Provisions",
     "Since",
     "TableLife",
@@ -34,5 +43,8 @@ __all__ = [
     "find_anchor",
     "noted_version",
     "origins_at",
+    "provision_blocks",
+    "provision_on_day",
+    "provision_spells",
     "table_lives",
 ]

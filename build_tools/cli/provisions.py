@@ -1,0 +1,102 @@
+"""`corpus show` for one provision: its text in a version, or what it was on a day."""
+
+import datetime as dt
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import chain, pairwise
+from pathlib import Path
+
+from build_tools.cli.command import refuse_output, say, today, write
+from build_tools.cli.comparing import redline_of
+from build_tools.cli.histories import provision_of
+from build_tools.lineage.provenance import (
+    ProvisionOnDay,
+    ProvisionText,
+    provision_blocks,
+    provision_on_day,
+)
+from build_tools.model import Block, Certainty, Document, Moment, Redline, Version
+from build_tools.record import load
+from build_tools.record.lookup import find_document, find_version
+from build_tools.record.point_in_time import listed
+from build_tools.record.status import displayed_version
+from build_tools.render import REDLINE_FORMATS, VERSION_FORMATS
+
+
+def show_provision(
+    name: str, provision: str, root: Path, day: dt.date | None, output: Path | None
+) -> None:
+    """Write the text of a provision, in a version or on a day; CorpusError where there is none.
+
+    The number is that of the version that is named, or else of the one in force today. Ends with 1
+    where the record does not hold what the provision said on the day: then every text that it may
+    have had is shown, and what differs.
+    """
+    document, version = _named(name, root)
+    provisions, id_ = provision_of(document, version, provision)
+    refuse_output([output], [])
+    if day is None:
+        blocks = provision_blocks(provisions, provisions.history.number(version), id_)
+        write(_shown(replace(version, blocks=blocks)), output)
+        return
+    found = provision_on_day(provisions, id_, day, today())
+    say(f"{document.id} {provision} on {Moment(day)}: {answer_in_words(found)}", error=True)
+    if found.certainty is Certainty.CERTAIN:
+        write(_shown(found.texts[0].excerpt), output)
+        return
+    if found.texts:
+        write("\n".join(_sections(found, root)), output)
+    sys.exit(1)
+
+
+def _named(name: str, root: Path) -> tuple[Document, Version]:
+    """The document of a name, and the version that it names or the one in force today."""
+    corpus = load(root)
+    document = find_document(corpus, name.partition("@")[0], name)
+    if "@" in name:
+        return document, find_version(corpus, name)
+    return document, displayed_version(document, today())
+
+
+def answer_in_words(found: ProvisionOnDay) -> str:
+    """Which of its texts it was, and why that is known or is not."""
+    if found.certainty is Certainty.OUTSIDE:
+        return f"outside the record: {found.why}"
+    texts = [_called(text) for text in found.texts]
+    none = ["none of this record"] if found.perhaps_none else []
+    return f"{listed([*none, *texts], 'or')}: {found.why}"
+
+
+def _called(text: ProvisionText) -> str:
+    """The versions that have a text, and the number that it has there."""
+    labels = listed([version.label for version in text.versions], "and")
+    if not text.blocks:
+        return f"not in {labels}"
+    return f"{text.blocks[0].citation or text.blocks[0].anchor} of {labels}"
+
+
+def _sections(found: ProvisionOnDay, root: Path) -> Iterator[str]:
+    """Each text that it may have been, and what differs from one to the next."""
+    for text in found.texts:
+        yield f"--- {_called(text)}\n\n{_shown(text.excerpt)}"
+    for old, new in pairwise(found.texts):
+        whole = redline_of(old.versions[-1], new.versions[0], root, today(), net=False)
+        yield REDLINE_FORMATS["text"](_restricted(whole, old.blocks, new.blocks))
+
+
+def _restricted(whole: Redline, old: Iterable[Block], new: Iterable[Block]) -> Redline:
+    """What a redline says of these blocks of its two texts."""
+    olds, news = {block.place for block in old}, {block.place for block in new}
+    passages = [
+        each
+        for each in whole.passages
+        if (each.old and each.old.place in olds) or (each.new and each.new.place in news)
+    ]
+    marked = set(chain.from_iterable(each.change_ids() for each in passages))
+    changes = tuple([change for change in whole.changes if change.id in marked])
+    return replace(whole, passages=tuple(passages), changes=changes)
+
+
+def _shown(excerpt: Version) -> str:
+    return VERSION_FORMATS["text"](excerpt)

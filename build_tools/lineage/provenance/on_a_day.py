@@ -1,0 +1,106 @@
+"""A provision and a day in, what it said on that day out, as surely as the record holds it: three
+answers, never a fourth.
+
+Of several versions that may have been in force it is certain all the same where all of them say the
+same. A provision is followed through its numbers by the weave.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from build_tools.lineage.provenance.provisions import Provisions
+from build_tools.model import Block, Certainty, Spell, TextOnDay, Version, joined
+from build_tools.record.point_in_time import listed, spells, text_on_day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProvisionText:
+    """What a provision says in versions that all say the same of it."""
+
+    versions: tuple[Version, ...]
+    blocks: tuple[Block, ...]
+    """The provision and what stands in it; none where these versions do not have it."""
+
+    @property
+    def excerpt(self) -> Version:
+        """The last of the versions with this text alone."""
+        return replace(self.versions[-1], blocks=self.blocks)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProvisionOnDay:
+    """What a record says of a provision on a day."""
+
+    certainty: Certainty
+    texts: tuple[ProvisionText, ...] = ()
+    """Those that may have been in force at the end of the day, the older first; exactly one where
+    that is certain, none outside the record."""
+    perhaps_none: bool = False
+    """Whether, where it is bounded, no version of the record may have been in force yet."""
+    why: str
+
+
+def provision_on_day(
+    provisions: Provisions, id_: str, day: dt.date, today: dt.date
+) -> ProvisionOnDay:
+    """What the provision of that lasting id said at the end of a day, as the record says that is
+    read on `today`.
+    """
+    return _of_provision(provisions, id_, text_on_day(provisions.history.document, day, today))
+
+
+def provision_spells(
+    provisions: Provisions, id_: str, today: dt.date
+) -> list[tuple[Spell, ProvisionOnDay]]:
+    """All days, the earliest first, each stretch of them with what the provision said."""
+    found = spells(provisions.history.document, today)
+    return [(spell, _of_provision(provisions, id_, spell.text)) for spell in found]
+
+
+def _of_provision(provisions: Provisions, id_: str, text: TextOnDay) -> ProvisionOnDay:
+    texts = _texts(provisions, id_, text.versions)
+    if text.certainty is not Certainty.BOUNDED or len(texts) > 1 or text.perhaps_none:
+        return ProvisionOnDay(
+            certainty=text.certainty,
+            texts=texts,
+            perhaps_none=text.perhaps_none,
+            why=text.why,
+        )
+    labels = listed([version.label for version in text.versions], "and")
+    return ProvisionOnDay(
+        certainty=Certainty.CERTAIN,
+        texts=texts,
+        why=f"{labels} have the same, and though {text.why}, one of them was in force",
+    )
+
+
+def _texts(
+    provisions: Provisions, id_: str, versions: Iterable[Version]
+) -> tuple[ProvisionText, ...]:
+    """What the provision says in these versions, each text once."""
+    found: dict[Any, ProvisionText] = {}
+    for version in versions:
+        blocks = provision_blocks(provisions, provisions.history.number(version), id_)
+        told = tuple(map(_told, blocks))
+        there = found.get(told)
+        before = there.versions if there else ()
+        found[told] = ProvisionText(versions=(*before, version), blocks=blocks)
+    return tuple(found.values())
+
+
+def provision_blocks(provisions: Provisions, version: int, id_: str) -> tuple[Block, ...]:
+    """A provision as a version has it, and what stands in it; nothing where it has none."""
+    block = provisions.block_at(version, id_)
+    if block is None:
+        return ()
+    parts = provisions.parts_of(version, block.anchor)
+    history = provisions.history
+    body = zip(history.places_at(version), history.versions[version].body, strict=True)
+    return tuple([each for place, each in body if place in parts])
+
+
+def _told(block: Block) -> tuple[Any, ...]:
+    """What a block says, its number among it, wherever it stands."""
+    return block.kind, block.label, block.depth, joined(block.content), block.table
