@@ -18,11 +18,13 @@ from build_tools.model import (
     with_note_signs,
 )
 from build_tools.render.markup import markup_changes
+from build_tools.render.without_a_word import resting_data
 
 FORMAT = 4
 """Of the data of a redline: counts what is added, and no key changes its meaning. 2: references to
 notes stand as `[^4]`, and the level of what changed it is told. 3: the versions that made a change,
-where versions lie between. 4: what was changed and changed back between the two."""
+where versions lie between. 4: what was changed and changed back between the two, and what changed
+without a word."""
 
 
 def redline_json(redline: Redline) -> str:
@@ -37,6 +39,7 @@ def redline_json(redline: Redline) -> str:
             "counts": redline.counts,
             "changes": [change_data(change) for change in redline.changes],
             "changed_back": list(map(asdict, redline.changed_back)),
+            "resting": resting_data(redline),
         }
     )
 

@@ -3,6 +3,7 @@
 from typing import Any, get_args
 
 from build_tools.model import Kind, Noise, PassingKind
+from build_tools.model.graph import EdgeKind
 from build_tools.render.json import FORMAT
 
 _TEXT = {"type": "string"}
@@ -40,6 +41,7 @@ def redline_schema() -> dict[str, Any]:
                     "additionalProperties": {"type": "integer", "minimum": 1},
                 },
                 "changes": list_of(_change()),
+                "resting": list_of(_resting()),
             },
             {"changed_back": list_of(_changed_back())},
         ),
@@ -68,6 +70,25 @@ def _changed_back() -> dict[str, Any]:
             "came": list_of(_TEXT) | {"description": "The versions that put it in, or back in."},
             "went": list_of(_TEXT) | {"description": "The versions that took it out."},
             "consequential": _BOOLEAN,
+        }
+    )
+
+
+def _resting() -> dict[str, Any]:
+    step: dict[str, dict[str, Any]] = {
+        "kind": {"enum": list(get_args(EdgeKind))},
+        "words": _TEXT | {"description": "The term, or the reference as it is printed."},
+        "anchor": _TEXT,
+        "where": _TEXT,
+    }
+    return object_of(
+        {
+            "anchor": _TEXT,
+            "where": _TEXT | {"description": "A provision whose words stay."},
+            "steps": list_of(object_of(step))
+            | {"minItems": 1, "description": "The shortest way to what changed in substance."},
+            "changes": list_of(_TEXT)
+            | {"minItems": 1, "description": "The ids of the changes on which it rests."},
         }
     )
 

@@ -9,6 +9,7 @@ from html import escape
 from build_tools.model import Change, Redline, visible_controls_html
 from build_tools.render.counts import counts_text
 from build_tools.render.markup import markup_changes
+from build_tools.render.without_a_word import resting_lines
 
 _SPECIAL = re.compile(r"([\\`*_\[\]{}#|~!$])")
 EDIT_MARKUP = {"-": "<del>{}</del>", "+": "<ins>{}</ins>"}
@@ -17,10 +18,11 @@ _LINE_END = re.compile(r"\r\n?")
 
 
 def redline_markdown(redline: Redline) -> str:
-    """The ends, the counts, and every change as an item of a list."""
+    """The ends, the counts, every change as an item of a list, and what changed without a word."""
     old, new = escape_markdown(redline.old.name), escape_markdown(redline.new.name)
     head = f"## {old} → {new}\n\n{counts_markdown(redline)}\n\n"
     items = "".join([*change_items(redline), *_changed_back_items(redline)])
+    items += resting_markdown(redline)
     return (head + items).rstrip() + "\n"
 
 
@@ -44,6 +46,23 @@ def change_items(redline: Redline) -> Iterator[str]:
     for number, change in enumerate(redline.changes, start=1):
         where, kinds = escape_markdown(change.where), ", ".join(change.kinds)
         yield f"{number}. **{where}** ({kinds})<br>{change_markdown(change)}\n"
+
+
+def resting_markdown(redline: Redline) -> str:
+    """What changed without a word, as a list under a heading; nothing where nothing did."""
+    items = [f"- {escape_markdown(line)}\n" for line in resting_lines(redline)]
+    return "".join(["\n### Changed without a word\n\n", *items]) if items else ""
+
+
+def resting_count(redline: Redline) -> str:
+    """The provisions that changed without a word, in one folded list; nothing where none did."""
+    lines = list(resting_lines(redline))
+    if not lines:
+        return ""
+    some = "1 provision" if len(lines) == 1 else f"{len(lines)} provisions"
+    items = "".join(f"- {escape_markdown(line)}\n" for line in lines)
+    summary = f"<summary>Changed without a word: {some}</summary>"
+    return f"<details>{summary}\n\n{items}\n</details>\n\n"
 
 
 def change_markdown(change: Change, edit_markup: Mapping[str, str] = EDIT_MARKUP) -> str:

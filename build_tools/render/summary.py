@@ -12,7 +12,12 @@ from dataclasses import dataclass
 from build_tools.model import Problem, Redline
 from build_tools.record.changeset import Changeset, Fact, FactChange, TextChange
 from build_tools.render.counts import counts_text
-from build_tools.render.markdown import change_items, counts_markdown, escape_markdown
+from build_tools.render.markdown import (
+    change_items,
+    counts_markdown,
+    escape_markdown,
+    resting_count,
+)
 from build_tools.render.page.one_file import redline_page, version_page
 from build_tools.render.provenance import provenance_labels
 
@@ -170,6 +175,7 @@ def _changes(change: TextChange, redline: Redline) -> _Section:
     labels = provenance_labels(redline.old, redline.new)
     provenance = "".join(f"**{escape_markdown(label)}.**\n\n" for label in labels)
     head = f"## {old} → {new}\n\n{provenance}{counts_markdown(redline)}\n\n"
+    head += resting_count(redline)
     return _Section(head, tuple(change_items(redline)), f"`{file_name(change)}`")
 
 

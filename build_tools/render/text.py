@@ -15,13 +15,16 @@ from build_tools.model import (
 )
 from build_tools.render.counts import counts_text
 from build_tools.render.markup import markup_changes
+from build_tools.render.without_a_word import resting_lines
 
 _MARKED = {"-": "[-{}-]", "+": "{{+{}+}}", "=": "{}", "~": "{}"}
 """How text is written, by the sign of its edit."""
 
 
 def redline_text(redline: Redline) -> str:
-    """The ends, the counts and every change, deletions as `[-…-]` and insertions as `{+…+}`."""
+    """The ends, the counts and every change, deletions as `[-…-]` and insertions as `{+…+}`; and
+    what changed without a word.
+    """
     counts = counts_text(redline.counts.items()) or "no change"
     head = f"{redline.old.name} -> {redline.new.name}: {counts}"
     if not redline.aligned:
@@ -29,6 +32,8 @@ def redline_text(redline: Redline) -> str:
     parts = [head, *_change_texts(redline)]
     if redline.changed_back:
         parts.append("\n    ".join(["Changed and changed back:", *_changed_back(redline)]))
+    if lines := list(resting_lines(redline)):
+        parts.append("\n    ".join(["Changed without a word:", *lines]))
     return visible_controls("\n\n".join(parts)) + "\n"
 
 

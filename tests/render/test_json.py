@@ -63,7 +63,7 @@ def change(kind: str, old: str = OLD, new: str = NEW) -> dict[str, Any]:
 
 def test_the_two_ends_and_the_counts() -> None:
     found = data(OLD, NEW)
-    keys = "format old new verified aligned counts changes changed_back"
+    keys = "format old new verified aligned counts changes changed_back resting"
     assert list(found) == keys.split()
     assert found["old"] == {"document": "old.md", "version": "", "sha256": version_of(OLD).sha256}
     assert found["new"] == {"document": "new.md", "version": "", "sha256": version_of(NEW).sha256}

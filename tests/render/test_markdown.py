@@ -53,7 +53,7 @@ def test_no_change() -> None:
 def test_a_forge_shows_each_change_as_one_item_with_its_text(pair: tuple[str, str]) -> None:
     result = compared(*pair)
     html = MarkdownIt().enable(["table", "strikethrough"]).render(redline_markdown(result))
-    items = list(tree(html).iter("li"))
+    items = [item for numbered in tree(html).iter("ol") for item in numbered.iter("li")]
     assert not faults(html)
     assert len(items) == len(result.changes)
     for item, change in zip(items, result.changes, strict=True):

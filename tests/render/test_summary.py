@@ -55,7 +55,8 @@ def test_everything_is_there_where_there_is_room(
     html = shown(changeset_summary(everything, redlines, BASE))
     assert not faults(html)
     page = tree(html)
-    assert len(list(page.iter("li"))) == sum(len(redline.changes) for redline in redlines.values())
+    items = [item for numbered in page.iter("ol") for item in numbered.iter("li")]
+    assert len(items) == sum(len(redline.changes) for redline in redlines.values())
     tables = list(page.iter("table"))
     assert len(tables) == 1 + len(everything.facts)
     assert len(list(tables[0].iter("tr"))) == 1 + len(everything.texts)

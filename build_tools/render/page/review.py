@@ -9,11 +9,13 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from build_tools.model import Noise, Redline, Version
+from build_tools.lineage.graph import Resting
+from build_tools.model import Change, Noise, Redline, Version
 from build_tools.render.citation import citation_parts
 from build_tools.render.html.folding import folded_html
 from build_tools.render.page.change_list import ChangeEntry, change_entries
 from build_tools.render.page.file_links import FileLink
+from build_tools.render.without_a_word import named_changes, resting_in_words, without_a_word
 from build_tools.word import ResponseParts, response_parts
 
 _NOISE: tuple[Noise, ...] = ("renumbering", "cross-reference", "formatting", "punctuation")
@@ -36,6 +38,8 @@ class Review:
     noise: Sequence[tuple[Noise, int, int]]
     """Of each class of consequential change: how many changes have it, and how many of these have
     more besides."""
+    resting: Sequence[tuple[Resting, str, Sequence[Change], int]]
+    """What changed without a word: the provision, why, the changes to name, and how many more."""
     tables: Sequence[tuple[str, str, int]]
     """The tables with changes: label, address on the page, and how many changes there are in
     each."""
@@ -69,6 +73,9 @@ def review(redline: Redline, files: Sequence[FileLink], *, at_address: bool = Fa
         redline=redline,
         entries=change_entries(redline),
         noise=list(_noise(redline)),
+        resting=[
+            (each, resting_in_words(each), *named_changes(each)) for each in without_a_word(redline)
+        ],
         tables=list(changed_tables(redline)),
         citation_parts=citation_parts(redline),
         lines=[Markup(line) for line in folded_html(redline, heading_offset=_HEADING_OFFSET)],

@@ -1,0 +1,90 @@
+"""What changed without a word, as each format tells it."""
+
+import json
+import re
+
+from build_tools.compare.redline import redline
+from build_tools.model import Redline
+from build_tools.render import render_redline
+from tests.reviewing import version_of
+
+OLD = """\
+# Rules
+
+**Open Group** means a Group for which the End date column of Table 1.1 is empty.
+
+1.1 The Groups are in Table 1.1.
+
+Table 1.1: Groups
+
+| Group | End date |
+|---|---|
+| North | |
+
+1.2 Work goes on in each Open Group.
+"""
+NEW = OLD.replace("| North | |", "| North | 1 May 2023 |")
+WHY = "uses “Open Group”, whose definition refers to Table 1.1"
+
+
+def rested() -> Redline:
+    return redline(version_of(OLD), version_of(NEW))
+
+
+def test_the_list_of_a_terminal_has_them_below_the_changes() -> None:
+    text = render_redline(rested(), "text")
+    assert text.endswith(
+        "Changed without a word:\n"
+        "    Definition of Open Group refers to Table 1.1: Table 1.1, row North, End date\n"
+        "    Clause 1.1 refers to Table 1.1: Table 1.1, row North, End date\n"
+        f"    Clause 1.2 {WHY}: Table 1.1, row North, End date\n"
+    )
+
+
+def test_markdown_has_them_under_a_heading() -> None:
+    _, _, told = render_redline(rested(), "markdown").partition("### Changed without a word\n\n")
+    assert told.count("\n- ") == 2
+    assert f"- Clause 1.2 {WHY}: Table 1.1, row North, End date" in told
+
+
+def test_data_name_the_steps_and_the_changes() -> None:
+    found = json.loads(render_redline(rested(), "json"))
+    (change,) = found["changes"]
+    assert found["resting"][-1] == {
+        "anchor": "1.2",
+        "where": "Clause 1.2",
+        "steps": [
+            {
+                "kind": "uses-term",
+                "words": "Open Group",
+                "anchor": "def-open-group",
+                "where": "Definition of Open Group",
+            },
+            {
+                "kind": "refers-to",
+                "words": "Table 1.1",
+                "anchor": "table-1.1",
+                "where": "Table 1.1",
+            },
+        ],
+        "changes": [change["id"]],
+    }
+
+
+def test_the_page_links_each_provision_and_what_it_rests_on() -> None:
+    page = render_redline(rested(), "html")
+    section = re.search(r'<details class="resting">.*?</details>', page, re.DOTALL)
+    assert section
+    assert "3 provisions" in section[0]
+    ids = set(re.findall(r'\bid="([^"]+)"', page))
+    links = re.findall(r'href="#([^"]+)"', section[0])
+    assert len(links) == 6
+    assert set(links) <= ids
+
+
+def test_what_only_follows_changes_nothing_without_a_word() -> None:
+    new = OLD.replace("is empty", "is *empty*")
+    found = json.loads(render_redline(redline(version_of(OLD), version_of(new)), "json"))
+    assert found["changes"]
+    assert all(change["consequential"] for change in found["changes"])
+    assert found["resting"] == []
