@@ -139,7 +139,8 @@ three-way merge, branch, conflict, conflict marker, chunk, pair to compare,
 dispute, follow-up, overlap, fall-back, rule, context of a rule, finding, waiver, consent,
 particulars, fix, to amend, to rebase, consultation pack, journal, lock,
 island, fragment, excerpt, change entry, review, folding, appearance,
-stretch, download, file store, content policy, site context, manifest, subject, past event, frame,
+stretch, download, file store, content policy, site context, provision pages,
+manifest, subject, past event, frame,
 track changes, revision, response parts, conversion warning, blank
 """
 """Every term of the glossary: one that goes, or comes, does so here too."""

@@ -36,6 +36,7 @@ from build_tools.site.context import SiteContext
 from build_tools.site.file_store import FileStore
 from build_tools.site.follow.calendar import calendar
 from build_tools.site.follow.feeds import atom, feed, json_feed
+from build_tools.site.follow.provision_feeds import opml, provision_feeds
 from build_tools.site.hand_written import imitations
 from build_tools.site.manifest import manifest_text
 from build_tools.site.pages import Page, generated_pages
@@ -49,6 +50,7 @@ _ASSETS = (
     "corpus.css",
     "corpus.js",
     "day.js",
+    "fragment.js",
     "moved.js",
     "origins.css",
     "origins.js",
@@ -102,6 +104,7 @@ def build_site(  # noqa: PLR0913 - one for each thing that a site depends on
         *((page.address, _page_text(page, site, templates)) for page in pages),
         *((download.address, download.content) for download in site.downloads()),
         *_feeds_and_calendars(site),
+        *_provision_feeds(site),
         (urls.MANIFEST, manifest_text(corpus, as_of, commit)),
         *_weaves(site),
         (urls.REDLINE_SCHEMA, _json(redline_schema())),
@@ -186,6 +189,15 @@ def _feeds_and_calendars(site: SiteContext) -> Iterator[tuple[str, str]]:
         yield urls.beside(subject.page, urls.JSON_FEED), json_feed(events, site.site_url)
         if text := calendar(site.corpus, subject, site.as_of, site.site_url):
             yield urls.beside(subject.page, urls.CALENDAR), text
+
+
+def _provision_feeds(site: SiteContext) -> Iterator[tuple[str, str]]:
+    """What follows each provision that ever changed, and the list of all, by its address."""
+    for document in site.corpus.documents:
+        for each in provision_feeds(site, document):
+            yield urls.beside(each.page, urls.ATOM), atom(each, site.site_url)
+            yield urls.beside(each.page, urls.JSON_FEED), json_feed(each, site.site_url)
+        yield urls.provision_feeds(document.id), opml(site, document)
 
 
 def _weaves(site: SiteContext) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,13 @@ from typing import Any
 
 from build_tools.lineage.comparisons import Comparisons, pairs_to_compare, superseded_pairs
 from build_tools.lineage.overlaps import Overlap, overlaps
-from build_tools.lineage.provenance import History, TableLife, noted_version, table_lives
+from build_tools.lineage.provenance import (
+    History,
+    Provisions,
+    TableLife,
+    noted_version,
+    table_lives,
+)
 from build_tools.lineage.together import Together, pairs_of_proposals, together
 from build_tools.lineage.weave import weave_of_document, woven_redline
 from build_tools.model import (
@@ -49,6 +55,7 @@ from build_tools.site.downloads import Download, redline_downloads, version_down
 from build_tools.site.file_store import FileStore
 from build_tools.site.follow.calendar import calendar_entries
 from build_tools.site.follow.subjects import Subject, subjects
+from build_tools.site.provision_pages import ProvisionPages
 
 
 class SiteContext:
@@ -73,6 +80,7 @@ class SiteContext:
         self._together: dict[str, list[Together]] = {}
         self._histories: dict[str, History] = {}
         self._table_lives: dict[str, list[TableLife]] = {}
+        self._provision_pages: dict[str, ProvisionPages] = {}
 
     @cached_property
     def template_values(self) -> dict[str, Any]:
@@ -197,6 +205,20 @@ class SiteContext:
     def noted(self, document: Document, version: Version) -> NotedVersion:
         """A version with a note at each part that does not come from the first."""
         return noted_version(self.history(document), version)
+
+    def provision_pages(self, document: Document) -> ProvisionPages:
+        """Where the provisions of a document are told."""
+        if document.id not in self._provision_pages:
+            history = self.history(document)
+            shown = history.number(self.displayed_version(document))
+            tables = [life.anchor for life in self.table_lives(document)]
+            made = ProvisionPages(document.id, Provisions(history), shown, tables)
+            self._provision_pages[document.id] = made
+        return self._provision_pages[document.id]
+
+    def displayed_version(self, document: Document) -> Version:
+        """The version that the document's own page shows."""
+        return displayed_version(document, self.as_of)
 
     def table_lives(self, document: Document) -> list[TableLife]:
         """The lives of the tables in force, and of those that a proposal brings."""

@@ -37,6 +37,8 @@ def _document(document: Document, as_of: dt.date, sealed: frozenset[str]) -> dic
         "title": document.title,
         "fictional": document.fictional,
         "url": _served(urls.document(document.id)),
+        "provisions": _served(urls.clauses(document.id)),
+        "provision_feeds": urls.provision_feeds(document.id),
         "versions": [
             _version(document, version, as_of, sealed=version.name in sealed)
             for version in document.versions

@@ -4,6 +4,7 @@ Every generated page is `<path>/index.md`, served as `<path>/`, and a hand-writt
 served so too; links are relative, so that a site works under any address.
 """
 
+import hashlib
 import posixpath
 
 from build_tools.model import names
@@ -19,6 +20,8 @@ SITEMAP = "sitemap.xml"
 ATOM = "feed.xml"
 JSON_FEED = "feed.json"
 CALENDAR = "calendar.ics"
+_LONGEST_NAME = 180
+"""How many bytes of UTF-8 the name of a folder may have; file systems take 255."""
 
 
 def document(id_: str) -> str:
@@ -91,6 +94,26 @@ def table(id_: str, anchor: str) -> str:
     return f"{id_}/table/{anchor.removeprefix('table-')}/index.md"
 
 
+def clauses(id_: str) -> str:
+    """The list of the provisions that ever changed."""
+    return f"{id_}/clause/index.md"
+
+
+def clause(id_: str, name: str) -> str:
+    """What became of a provision, by its anchor or its lasting id: `17.10`, `17.9@3.0`."""
+    return f"{id_}/clause/{_folder(name)}/index.md"
+
+
+def provision_feed(id_: str, lasting: str, name: str) -> str:
+    """A feed of a provision, by its lasting id."""
+    return f"{id_}/provision/{_folder(lasting)}/{name}"
+
+
+def provision_feeds(id_: str) -> str:
+    """The list of the feeds of all its provisions."""
+    return f"{id_}/feeds.opml"
+
+
 def amendment(id_: str) -> str:
     """One amendment whole."""
     return f"amendments/{id_}/index.md"
@@ -130,6 +153,13 @@ def output(name: str) -> str:
         if name.endswith(".md")
         else name
     )
+
+
+def _folder(name: str) -> str:
+    """A name that a folder can have: a long one is cut, and told from others by its hash."""
+    if len(name.encode()) <= _LONGEST_NAME:
+        return name
+    return f"{name[:40]}-{hashlib.sha256(name.encode()).hexdigest()[:16]}"
 
 
 def _served(page: str) -> str:

@@ -28,6 +28,7 @@ def test_a_page_asks_nobody(name: str) -> None:
 
 _OF_ONE_PAGE = {
     "day.js": 1_000,
+    "fragment.js": 500,
     "moved.js": 300,
     "origins.css": 1_600,
     "origins.js": 2_000,

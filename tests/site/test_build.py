@@ -349,7 +349,7 @@ def test_search_finds_no_words_that_were_deleted_or_are_proposed(
 
 
 def test_search_knows_only_pages_of_what_is_in_force(index: dict[str, str]) -> None:
-    assert not [place for place in index if re.search(r"/(v|redline|table)/", place)]
+    assert not [place for place in index if re.search(r"/(v|redline|table|clause)/", place)]
     assert {
         "",
         "mtad/",
@@ -366,7 +366,9 @@ def test_search_knows_only_pages_of_what_is_in_force(index: dict[str, str]) -> N
 def test_pages_that_show_text_not_in_force_ask_not_to_be_indexed(site: Path) -> None:
     for name, page in pages_of(site).items():
         robots = [meta.get("content") for meta in page.iter("meta") if meta.get("name") == "robots"]
-        assert robots == (["noindex"] if re.search("/(v|redline|table)/", name) else []), name
+        assert robots == (["noindex"] if re.search("/(v|redline|table|clause)/", name) else []), (
+            name
+        )
 
 
 def test_no_id_stands_twice_on_a_page(site: Path) -> None:

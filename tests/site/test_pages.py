@@ -77,7 +77,7 @@ REQUIRED = """
     mtad/index.md
     mtad/v/1.0/index.md  mtad/v/2.0/index.md  mtad/v/3.0/index.md  mtad/v/4.0/index.md
     mtad/redline/1.0..2.0/index.md  mtad/redline/2.0..3.0/index.md  mtad/redline/3.0..4.0/index.md
-    mtad/history/index.md  mtad/table/17.6/index.md
+    mtad/history/index.md  mtad/table/17.6/index.md  mtad/clause/17.6/index.md  mtad/clause/index.md
     svtad/index.md  svtad/v/1.0/index.md  svtad/history/index.md
     example/index.md  example/history/index.md
     example/redline/1.0..2.0/index.md  example/redline/5.0..6.0/index.md

@@ -58,7 +58,7 @@ def _block_html(passage: Passage, context: HtmlContext) -> str:
         case _:
             if context.permalinks:
                 inner += permalink(block, block.label or block.term or block.anchor)
-            inner += context.last_change
+            inner += context.history_links
             return f"<p{attributes}>{inner}</p>"
 
 

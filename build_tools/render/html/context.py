@@ -37,8 +37,9 @@ class HtmlContext:
     """Whether unchanged rows stand in groups that a reader can fold."""
     makers: Mapping[str, int] = field(default_factory=dict)
     """The versions whose marks are told apart, each with its number; empty where nobody asks."""
-    last_change: str = ""
-    """A link, as HTML, to what the block that is written was last changed by; empty for none."""
+    history_links: str = ""
+    """Links, as HTML, to what the block that is written was last changed by, and what became of it;
+    empty for none."""
     _given: set[str] = field(default_factory=set)
 
     @classmethod

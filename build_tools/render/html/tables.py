@@ -99,7 +99,7 @@ def _caption_html(passage: Passage, table: TableRedline, context: HtmlContext) -
         inner += GAP + marked("ins", _title_html(now.label, new), context, change, noise=noise)
     if context.permalinks:
         inner += permalink(passage.block, passage.block.label or passage.block.anchor)
-    inner += context.last_change
+    inner += context.history_links
     return f"<caption>{inner}</caption>" if inner else ""
 
 

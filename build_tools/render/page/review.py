@@ -4,7 +4,7 @@ template's values out.
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
@@ -47,6 +47,8 @@ class Review:
     """What a citation says before the place of a change, and after it."""
     lines: Sequence[Markup]
     """The text with every change marked, its unchanged parts in groups."""
+    life_links: Mapping[str, str]
+    """By the ids of changes, the pages that tell what became of the provision."""
     files: Sequence[FileLink]
     """The files that the page has for its reader."""
     title: str
@@ -64,9 +66,16 @@ class Review:
     """Whether a script puts the redline in, and every control has to be there for it."""
 
 
-def review(redline: Redline, files: Sequence[FileLink], *, at_address: bool = False) -> Review:
-    """All that the template shows of a redline, with links to `files`; `at_address` says that the
-    page stands on a site, where it keeps its address while the new text is still being written.
+def review(
+    redline: Redline,
+    files: Sequence[FileLink],
+    *,
+    at_address: bool = False,
+    life_links: Mapping[str, str] | None = None,
+) -> Review:
+    """All that the template shows of a redline, with links to `files` and to what became of each
+    provision; `at_address` says that the page stands on a site, where it keeps its address while
+    the new text is still being written.
     """
     title = redline.new.amendment.title if redline.new.amendment else redline.new.name
     return Review(
@@ -79,6 +88,7 @@ def review(redline: Redline, files: Sequence[FileLink], *, at_address: bool = Fa
         tables=list(changed_tables(redline)),
         citation_parts=citation_parts(redline),
         lines=[Markup(line) for line in folded_html(redline, heading_offset=_HEADING_OFFSET)],
+        life_links=life_links or {},
         files=files,
         title=title,
         key=_key(redline, at_address),

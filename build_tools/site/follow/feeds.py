@@ -74,7 +74,9 @@ class Feed:
     author: str
     updated: str
     page: str
-    """The page beside which it stands."""
+    """The page beside which it stands, or would stand."""
+    about: str
+    """The page of the subject."""
     entries: tuple[FeedEntry, ...]
 
 
@@ -83,7 +85,7 @@ def feed(corpus: Corpus, subject: Subject, as_of: dt.date, comparisons: Comparis
     nothing had.
     """
     events = past_events(subject.amendments, as_of, corpus.documents)
-    entries = tuple(_entry(corpus, event, comparisons) for event in events)
+    entries = tuple(feed_entry(corpus, event, comparisons) for event in events)
     return Feed(
         id=urn("feed", subject.page),
         title=f"{subject.name}: what has happened",
@@ -91,11 +93,13 @@ def feed(corpus: Corpus, subject: Subject, as_of: dt.date, comparisons: Comparis
         author=f"The record of {subject.name}",
         updated=entries[0].updated if entries else f"{as_of.isoformat()}T00:00:00Z",
         page=subject.page,
+        about=subject.page,
         entries=entries,
     )
 
 
-def _entry(corpus: Corpus, event: PastEvent, comparisons: Comparisons) -> FeedEntry:
+def feed_entry(corpus: Corpus, event: PastEvent, comparisons: Comparisons) -> FeedEntry:
+    """An event as a feed tells it."""
     amendment = event.amendment
     updated = event.instant.strftime("%Y-%m-%dT%H:%M:%SZ")
     names = resulting_names(corpus, amendment, event.counted_from)
@@ -156,7 +160,7 @@ def atom(feed: Feed, site_url: str) -> str:
     _text(root, "generator", "corpus")
     own = urls.beside(feed.page, urls.ATOM)
     _link(root, "self", urls.absolute(site_url, feed.page, own), "application/atom+xml")
-    _link(root, "alternate", urls.absolute(site_url, feed.page, feed.page))
+    _link(root, "alternate", urls.absolute(site_url, feed.page, feed.about))
     for entry in feed.entries:
         _atom_entry(ET.SubElement(root, "entry"), feed, entry, site_url)
     ET.indent(root)
@@ -194,7 +198,7 @@ def json_feed(feed: Feed, site_url: str) -> str:
     }
     if site_url:
         own = urls.beside(feed.page, urls.JSON_FEED)
-        fields["home_page_url"] = urls.absolute(site_url, feed.page, feed.page)
+        fields["home_page_url"] = urls.absolute(site_url, feed.page, feed.about)
         fields["feed_url"] = urls.absolute(site_url, feed.page, own)
     fields |= {
         "description": feed.subtitle,

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from build_tools.site import urls
 from build_tools.site.context import SiteContext
 from build_tools.site.pages.amendments import amendment_page
+from build_tools.site.pages.clauses import clause_pages
 from build_tools.site.pages.compare import compare_page
 from build_tools.site.pages.days import day_page
 from build_tools.site.pages.page import Page
@@ -33,6 +34,7 @@ def generated_pages(site: SiteContext) -> Iterator[Page]:
         yield history_page(site, document)
         yield day_page(site, document)
         yield from table_pages(site, document)
+        yield from clause_pages(site, document)
     yield Page(address=urls.COMPARE, template="compare", title="Compare two versions")
     yield Page(address=urls.AMENDMENTS, template="amendments", title="Amendments")
     yield from (amendment_page(site, amendment) for amendment in site.corpus.amendments)

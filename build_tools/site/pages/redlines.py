@@ -23,7 +23,12 @@ def redline_page(site: SiteContext, document: Document, redline: Redline) -> Pag
         values={
             "document": document,
             "redline": redline,
-            "review": review(redline, files, at_address=True),
+            "review": review(
+                redline,
+                files,
+                at_address=True,
+                life_links=_life_links(site, document, redline, address),
+            ),
         },
         front_matter={**NOT_INDEXED, "hide": ["navigation", "toc"], "running": edges},
     )
@@ -44,3 +49,16 @@ def kept_addresses(site: SiteContext, document: Document) -> Iterator[Page]:
                 values={"document": document, "old": old, "new": new},
                 front_matter={**NOT_INDEXED, "script": "moved"},
             )
+
+
+def _life_links(
+    site: SiteContext, document: Document, redline: Redline, page: str
+) -> dict[str, str]:
+    """By the ids of the changes, the pages that tell what became of the provisions."""
+    pages, history = site.provision_pages(document), site.history(document)
+    new, old = history.number(redline.new), history.number(redline.old)
+    found = {}
+    for change in redline.changes:
+        if told := pages.find(new, change.anchor) or pages.find(old, change.anchor):
+            found[change.id] = urls.link(page, told)
+    return found

@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from build_tools.compare.tables import cell_spans
-from build_tools.lineage.provenance import TableLife, TableState
+from build_tools.lineage.provenance import ProvisionLife, TableLife, TableState
 from build_tools.model import Document, Passage, Version, wording
 from build_tools.record.status import displayed_version
 from build_tools.render.html.inline import content_html
@@ -28,10 +28,17 @@ def table_pages(site: SiteContext, document: Document) -> Iterator[Page]:
             values={
                 "document": document,
                 "life": _life_values(life),
+                "provision": _provision(site, document, life),
                 "proposed": list(_proposed(site, document, life)),
             },
             front_matter=NOT_INDEXED,
         )
+
+
+def _provision(site: SiteContext, document: Document, life: TableLife) -> ProvisionLife | None:
+    """The table as a provision, where it ever changed."""
+    last = site.history(document).number(life.states[-1].version)
+    return site.provision_pages(document).life_at(last, life.anchor)
 
 
 def _proposed(

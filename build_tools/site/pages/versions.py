@@ -65,7 +65,8 @@ def _version_values(
     has_own_title = first is not None and first.kind == "heading" and first.depth == 1
     noted = site.noted(document, version)
     links = cross_references(site.corpus, version, page, site.as_of)
-    lines = list(page_lines(noted.version, links, _last_changes(document, noted, page)))
+    histories = _history_links(site, document, version, noted, page)
+    lines = list(page_lines(noted.version, links, histories))
     heading = lines.pop(0) if has_own_title else f"# {markdown_safe_html(escape(document.title))}"
     return {
         "document": document,
@@ -78,17 +79,38 @@ def _version_values(
     }
 
 
-def _own_assets(values: Mapping[str, Any]) -> Mapping[str, str]:
-    """Front matter for the style and the script that tell where words come from, where some do not
-    come from the first version.
+def _own_assets(values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Front matter for the script that keeps to the provision that is read; and for the style and
+    the script that tell where words come from, where some do not come from the first version.
     """
-    return {"style": "origins", "script": "origins"} if values["noted"].notes else {}
+    if not values["noted"].notes:
+        return {"script": "fragment"}
+    return {"style": "origins", "script": ["origins", "fragment"]}
+
+
+def _history_links(
+    site: SiteContext, document: Document, version: Version, noted: NotedVersion, page: str
+) -> Mapping[int, str]:
+    """What stands after the words of each block: links to what last changed it, and to the page
+    that tells what became of it, which has its lasting id; by the positions of the blocks. The
+    style draws the words of both, so that a copy of the text stays the text.
+    """
+    found = dict(_last_changes(document, noted, page))
+    pages = site.provision_pages(document)
+    number = site.history(document).number(version)
+    for at, block in enumerate(version.body):
+        if life := pages.life_at(number, block.anchor):
+            href = escape(urls.link(page, pages.address(life)))
+            name = escape(f"History of {block.citation or block.anchor}")
+            found[at] = found.get(at, "") + (
+                f'<a class="life" id="{escape(life.id)}" href="{href}" aria-label="{name}"></a>'
+            )
+    return found
 
 
 def _last_changes(document: Document, noted: NotedVersion, page: str) -> Mapping[int, str]:
     """Links to what last changed the blocks of a version, where that is not its first, by the
-    positions of the blocks; their words are drawn by the style, so that a copy of the text stays
-    the text.
+    positions of the blocks.
     """
     found = {}
     for at, change in noted.blocks.items():

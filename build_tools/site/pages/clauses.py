@@ -1,0 +1,177 @@
+"""The pages that tell what became of a provision: every state of those that ever changed, and who
+bore a number at which no provision is told.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from build_tools.lineage.provenance import ProvisionLife, ProvisionState
+from build_tools.model import Block, Document, Passage, Version, unchanged
+from build_tools.model.weave import members_of
+from build_tools.render.citation import amendment_date
+from build_tools.site import urls
+from build_tools.site.context import SiteContext
+from build_tools.site.excerpts import excerpt_html
+from build_tools.site.pages.page import NOT_INDEXED, Page
+from build_tools.text.labels import Provisions, references
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownState:
+    """A state of a provision as its page shows it."""
+
+    state: ProvisionState
+    version: Version
+    before: Version | None
+    """The version that this one was made from."""
+    date: str
+    html: Markup
+    others: tuple[tuple[str, str], ...]
+    """What it was divided of, into or joined with: how it is cited, and its page."""
+
+
+def clause_pages(site: SiteContext, document: Document) -> Iterator[Page]:
+    """The list of the provisions that ever changed, a page for each, and one for each number at
+    which none is told.
+    """
+    pages = site.provision_pages(document)
+    citing = _citing(site, document)
+    yield Page(
+        address=urls.clauses(document.id),
+        template="clauses",
+        title=f"{document.short_title}: provisions that changed",
+        values={"document": document, "pages": pages, "last": _last_changes(site, document)},
+        front_matter=NOT_INDEXED,
+    )
+    for life in pages.lives:
+        if not pages.is_of_table_page(life):
+            yield _clause_page(site, document, life, citing)
+    for address, bearers in pages.numbers.items():
+        yield _number_page(site, document, address, bearers)
+
+
+def _clause_page(
+    site: SiteContext,
+    document: Document,
+    life: ProvisionLife,
+    citing: Mapping[str, Mapping[str, str]],
+) -> Page:
+    pages = site.provision_pages(document)
+    block = pages.shown_block(life)
+    return Page(
+        address=pages.address(life),
+        template="clause",
+        title=f"{document.short_title} {block.citation}",
+        values={
+            "document": document,
+            "life": life,
+            "name": block.citation,
+            "numbers": list(_numbers(site, document, life)),
+            "states": list(_shown_states(site, document, life)),
+            "citing": citing.get(block.anchor, {}),
+            "pages": pages,
+        },
+        front_matter={
+            **NOT_INDEXED,
+            "feed": {
+                "title": f"{document.short_title} {block.citation}",
+                "href": urls.link(
+                    pages.address(life), urls.provision_feed(document.id, life.id, urls.ATOM)
+                ),
+            },
+        },
+    )
+
+
+def _number_page(
+    site: SiteContext, document: Document, address: str, bearers: list[tuple[ProvisionLife, int]]
+) -> Page:
+    history = site.history(document)
+    told = []
+    for life, members in bearers:
+        versions = [history.versions[at] for at in members_of(members)]
+        then = site.provision_pages(document).provisions.block_at(
+            history.number(versions[-1]), life.id
+        )
+        assert then is not None
+        told.append((life, then, versions))
+    then = told[-1][1]
+    return Page(
+        address=address,
+        template="clause_number",
+        title=f"{document.short_title} {then.citation}: who bore this number",
+        values={
+            "document": document,
+            "name": then.citation,
+            "bearers": told,
+            "pages": site.provision_pages(document),
+        },
+        front_matter=NOT_INDEXED,
+    )
+
+
+def _numbers(
+    site: SiteContext, document: Document, life: ProvisionLife
+) -> Iterator[tuple[str, str, list[Version]]]:
+    """Every citation that a provision had, the newest first, with its anchor and the versions in
+    which it had it.
+    """
+    history = site.history(document)
+    provisions = site.provision_pages(document).provisions
+    for anchor, members in reversed(list(life.anchors.items())):
+        versions = [history.versions[at] for at in members_of(members)]
+        block = provisions.block_at(history.number(versions[-1]), life.id)
+        yield (block.citation if block else anchor), anchor, versions
+
+
+def _shown_states(
+    site: SiteContext, document: Document, life: ProvisionLife
+) -> Iterator[ShownState]:
+    history, pages = site.history(document), site.provision_pages(document)
+    for state in pages.provisions.through(life):
+        version = history.versions[state.version]
+        others = [pages.provisions.lives[id_] for id_ in state.others]
+        passages = state.passages or [_unchanged(state.shown)]
+        yield ShownState(
+            state=state,
+            version=version,
+            before=site.predecessor(document, version),
+            date=amendment_date(version),
+            html=excerpt_html(passages),
+            others=tuple([(pages.shown_block(o).citation, pages.address(o)) for o in others]),
+        )
+
+
+def _unchanged(block: Block) -> Passage:
+    return Passage(old=block, new=block, edits=unchanged(block.content))
+
+
+def _last_changes(site: SiteContext, document: Document) -> dict[str, Version]:
+    """The version that last changed each provision in substance, by its id; what only followed
+    since the first leaves it with that which brought it.
+    """
+    versions = site.history(document).versions
+    found = {}
+    for life in site.provision_pages(document).lives:
+        states = [state for state in life.states if not state.consequential]
+        found[life.id] = versions[states[0].version]
+    return found
+
+
+def _citing(site: SiteContext, document: Document) -> dict[str, dict[str, str]]:
+    """The provisions of the version shown that refer to each of its provisions: by the anchor of
+    what they refer to, their citations and anchors.
+    """
+    body = site.displayed_version(document).body
+    own = Provisions([block.anchor for block in body], [block.text for block in body])
+    found: dict[str, dict[str, str]] = {}
+    for at, block in enumerate(body):
+        for reference in references(block.text):
+            if reference.document or not block.citation or not block.address:
+                continue
+            for pointer in reference.pointers:
+                if (anchor := own.named(pointer, at)) and anchor != block.anchor:
+                    found.setdefault(anchor, {})[block.citation] = block.address
+    return found
