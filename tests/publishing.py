@@ -33,6 +33,7 @@ STYLES_AND_SCRIPTS = (
     "corpus.css",
     "corpus.js",
     "day.js",
+    "fragment.js",
     "moved.js",
     "origins.css",
     "origins.js",
