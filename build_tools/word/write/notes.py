@@ -10,17 +10,14 @@ nobody refers to stays a paragraph.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
-from typing import Protocol, TypeAlias
+from typing import Protocol
 
 from build_tools.model import (
-    Block,
-    Content,
     Edit,
     Edits,
-    Mark,
     Passage,
     Run,
     Side,
@@ -28,18 +25,26 @@ from build_tools.model import (
     deletion,
     insertion,
 )
+from build_tools.word.write.called_notes import (
+    Note,
+    called_notes,
+    is_reference,
+    is_sequence,
+    label_of,
+    references,
+    stand_behind_calls,
+)
 from build_tools.word.write.context import Revision, WriteContext, text
-from build_tools.word.write.formatting import run_properties
 from build_tools.word.write.links import has_link
+from build_tools.word.write.note_references import (
+    REFERENCE,
+    as_deleted,
+    number_xml,
+    reference_properties,
+)
 from build_tools.word.write.paragraph_marks import BodyPart, ParagraphXml, note_xml
-from build_tools.word.write.styles import MEANT_REFERENCE
 
-_SIGN = '<w:rStyle w:val="FootnoteReference"/>'
-_MEANT_SIGN = f'<w:rStyle w:val="{MEANT_REFERENCE}"/>'
-_REFERENCE = f"<w:rPr>{_SIGN}</w:rPr>"
 _STYLE = '<w:pStyle w:val="FootnoteText"/>'
-_Note: TypeAlias = tuple[int, ...]
-"""Which passages a note is, its first paragraph's first; none for a note that is not there."""
 
 
 @dataclass(slots=True)
@@ -47,8 +52,8 @@ class Footnotes:
     """The notes of two versions, and which of them the text has already referred to."""
 
     passages: Sequence[Passage]
-    old: Mapping[str, _Note]
-    new: Mapping[str, _Note]
+    old: Mapping[str, Note]
+    new: Mapping[str, Note]
     """By label, the notes that a text refers to."""
     repeated: frozenset[str]
     """The labels of those that the new text refers to more than once."""
@@ -70,13 +75,13 @@ class Footnotes:
         """The notes of a redline's passages."""
         olds = [passage.old for passage in passages]
         news = [passage.new for passage in passages]
-        in_old, in_new = Counter(_references(olds)), Counter(_references(news))
+        in_old, in_new = Counter(references(olds)), Counter(references(news))
         return cls(
             passages=passages,
-            old=_called_notes(olds, in_old),
-            new=_called_notes(news, in_new),
+            old=called_notes(olds, in_old),
+            new=called_notes(news, in_new),
             repeated=frozenset(label for label, count in in_new.items() if count > 1),
-            automatic=_is_sequence(in_old) and _is_sequence(in_new),
+            automatic=is_sequence(in_old) and is_sequence(in_new),
             context=context,
             writer=writer,
         )
@@ -113,7 +118,7 @@ class Footnotes:
             notes = self.old if side == "old" else self.new
             blocks = [each.old if side == "old" else each.new for each in self.passages]
             told = side == "new" or any(each.old is not each.new for each in self.passages)
-            placed = told and not _stand_behind_calls(blocks, notes)
+            placed = told and not stand_behind_calls(blocks, notes)
             self._heads[side] = {note[0] for note in notes.values()} if placed else set()
         return self._heads[side]
 
@@ -141,7 +146,7 @@ class Footnotes:
         """
         if atom_kind(new.marks) != "footnote":
             return False
-        if not self._one_note(old, new) or _label(new) in self.repeated:
+        if not self._one_note(old, new) or label_of(new) in self.repeated:
             return False
         return self._cannot_be_kept(old, new)
 
@@ -149,12 +154,12 @@ class Footnotes:
         """A reference that stands in both texts."""
         old_calls, new_calls = self._calls_note("old", old), self._calls_note("new", new)
         if old_calls and new_calls and not self._cannot_be_kept(old, new):
-            self._called |= {("old", _label(old)), ("new", _label(new))}
-            notes = self.old[_label(old)], self.new[_label(new)]
+            self._called |= {("old", label_of(old)), ("new", label_of(new))}
+            notes = self.old[label_of(old)], self.new[label_of(new)]
             return self._called_note(new, "", *notes, before=old)
         if old_calls or new_calls or old.text != new.text:
             return self.reference(old, "del") + self.reference(new, "ins")
-        return _number(new, "", self.context, before=old)
+        return number_xml(new, "", self.context, before=old)
 
     def reference(self, run: Run, revision: Revision) -> str:
         """A reference that stands in one text here, or in both when `revision` is empty."""
@@ -162,8 +167,8 @@ class Footnotes:
             return self.kept_reference(run, run)
         side: Side = "old" if revision in ("del", "moveFrom") else "new"
         if not self._calls_note(side, run):
-            return _number(run, revision, self.context)
-        label = _label(run)
+            return number_xml(run, revision, self.context)
+        label = label_of(run)
         self._called.add((side, label))
         if side == "old":
             return self._called_note(run, revision, self.old[label], ())
@@ -174,14 +179,14 @@ class Footnotes:
         no note.
         """
         known = self.old if side == "old" else self.new
-        label = _label(run)
+        label = label_of(run)
         return not self._within and label in known and (side, label) not in self._called
 
     def _one_note(self, old: Run, new: Run) -> set[int]:
         """The passages of the note that a reference calls in both texts; none where it calls two
         or none.
         """
-        in_old, in_new = self.old.get(_label(old), ()), self.new.get(_label(new), ())
+        in_old, in_new = self.old.get(label_of(old), ()), self.new.get(label_of(new), ())
         return {*in_old, *in_new} if in_old[:1] == in_new[:1] else set()
 
     def _cannot_be_kept(self, old: Run, new: Run) -> bool:
@@ -194,11 +199,11 @@ class Footnotes:
         """Whether a deleted and an inserted reference call one note under two numbers."""
         if not self.automatic or (one.op, two.op) != ("-", "+"):
             return False
-        if not _is_reference(one.old) or not _is_reference(two.new):
+        if not is_reference(one.old) or not is_reference(two.new):
             return False
         return bool(self._one_note(one.old[0], two.new[0]))
 
-    def _paragraphs(self, old: _Note, new: _Note) -> tuple[str, list[BodyPart]]:
+    def _paragraphs(self, old: Note, new: Note) -> tuple[str, list[BodyPart]]:
         """The text of the first paragraph of a note, and what follows it; of two notes, the one
         struck and the other written.
         """
@@ -214,7 +219,7 @@ class Footnotes:
         self.context.part, self._within = part, within
         return first, rest
 
-    def _first_edits(self, old: _Note, new: _Note) -> Edits:
+    def _first_edits(self, old: Note, new: Note) -> Edits:
         if old[:1] == new[:1]:
             return self.passages[new[0]].edits
         struck = [self.passages[at].old for at in old[:1]]
@@ -225,7 +230,7 @@ class Footnotes:
         )
 
     def _called_note(
-        self, run: Run, revision: Revision, old: _Note, new: _Note, before: Run | None = None
+        self, run: Run, revision: Revision, old: Note, new: Note, before: Run | None = None
     ) -> str:
         """A reference, as it was before and is, and the note it calls among the notes: one that one
         text alone calls has no passages of the other.
@@ -238,7 +243,7 @@ class Footnotes:
         bookmarks = "".join(map(self.context.bookmark, names))
         head = bookmarks + self.context.revised(
             called,
-            f"<w:r>{_REFERENCE}{_as_deleted(mark, called)}</w:r><w:r><w:tab/></w:r>",
+            f"<w:r>{REFERENCE}{as_deleted(mark, called)}</w:r><w:r><w:tab/></w:r>",
         )
         first = ParagraphXml(
             revision=called,
@@ -249,9 +254,9 @@ class Footnotes:
         )
         paragraphs = note_xml(first, rest, self.context)
         self.context.footnotes.append(f'<w:footnote w:id="{number}">{paragraphs}</w:footnote>')
-        shown = "" if self.automatic else _as_deleted(f"<w:t>{text(run.text)}</w:t>", revision)
+        shown = "" if self.automatic else as_deleted(f"<w:t>{text(run.text)}</w:t>", revision)
         custom = "" if self.automatic else ' w:customMarkFollows="1"'
-        properties = _reference(run, before or run, self.context)
+        properties = reference_properties(run, before or run, self.context)
         reference = f'<w:r>{properties}<w:footnoteReference{custom} w:id="{number}"/>{shown}</w:r>'
         return self.context.revised(revision, reference)
 
@@ -266,57 +271,6 @@ class NoteWriter(Protocol):
         """The paragraphs and tables after that."""
 
 
-def _notes(blocks: Iterable[Block | None]) -> dict[str, _Note]:
-    """The notes of one text by label, each as the positions of its blocks; of two of one label the
-    first.
-    """
-    found: dict[str, list[int]] = {}
-    open_notes: list[list[int]] = []
-    for at, block in enumerate(blocks):
-        if block is None:
-            continue
-        if _is_note(block):
-            note = [at]
-            open_notes[max(block.note_level - 1, 0) :] = [note]
-            found.setdefault(block.label, note)
-            continue
-        del open_notes[block.note_level :]
-        if open_notes:
-            open_notes[-1].append(at)
-    return {label: tuple(note) for label, note in found.items()}
-
-
-def _called_notes(blocks: Sequence[Block | None], called: Collection[str]) -> dict[str, _Note]:
-    """The notes that the text refers to, by label, each with those that it alone brings along."""
-    notes = _notes(blocks)
-    found = {label: list(notes[label]) for label in called if label in notes}
-    brought: set[str] = set()
-    for note in found.values():
-        for at in note:  # which grows: what a note brings along may bring others
-            block = blocks[at]
-            for label in _labels_in(block) if block else ():
-                if label in notes and label not in found and label not in brought:
-                    brought.add(label)
-                    note.extend(notes[label])
-    return {label: tuple(note) for label, note in found.items()}
-
-
-def _stand_behind_calls(blocks: Sequence[Block | None], notes: Mapping[str, _Note]) -> bool:
-    """Whether each note stands right behind the block that calls it first."""
-    within = set(chain.from_iterable(notes.values()))
-    wanted: list[int] = []
-    called: set[str] = set()
-    for at, block in enumerate(blocks):
-        if block is None or at in within:
-            continue
-        wanted.append(at)
-        for label in _labels_in(block):
-            if label in notes and label not in called:
-                called.add(label)
-                wanted += notes[label]
-    return wanted == sorted(wanted)
-
-
 def _restricted(passage: Passage, *, old: bool, new: bool) -> Passage | None:
     """What a passage is where it stands in these of its texts alone; None where it is in none."""
     before, after = passage.old if old else None, passage.new if new else None
@@ -329,79 +283,6 @@ def _restricted(passage: Passage, *, old: bool, new: bool) -> Passage | None:
     return None
 
 
-def _is_note(block: Block) -> bool:
-    return block.kind == "footnote"
-
-
-def _label(run: Run) -> str:
-    return next((mark.target for mark in run.marks if mark.kind == "footnote"), "")
-
-
-def _number(run: Run, revision: Revision, context: WriteContext, before: Run | None = None) -> str:
-    """A reference that is only its number."""
-    words = _as_deleted(f'<w:t xml:space="preserve">{text(run.text)}</w:t>', revision)
-    properties = _reference(run, before or run, context)
-    return context.revised(revision, f"<w:r>{properties}{words}</w:r>")
-
-
-def _reference(run: Run, before: Run, context: WriteContext) -> str:
-    """The properties of a reference, with its bold and italics and what became of these."""
-    was, is_ = map(_sign_properties, (before, run))
-    change = ""
-    if was != is_:
-        change = f"<w:rPrChange {context.stamp()}><w:rPr>{was}</w:rPr></w:rPrChange>"
-    return f"<w:rPr>{is_}{change}</w:rPr>"
-
-
-def _sign_properties(run: Run) -> str:
-    emphasis = _emphasis(run)
-    return f"{_MEANT_SIGN if emphasis else _SIGN}{run_properties(emphasis)}"
-
-
-def _emphasis(run: Run) -> tuple[Mark, ...]:
-    return tuple(mark for mark in run.marks if mark.kind in ("strong", "emphasis", "strike"))
-
-
-def _as_deleted(xml: str, revision: Revision) -> str:
-    if revision != "del":
-        return xml
-    return xml.replace("w:t>", "w:delText>").replace("<w:t ", "<w:delText ")
-
-
-def _is_reference(content: Content) -> bool:
-    """Whether a content is one reference to a note."""
-    return len(content) == 1 and atom_kind(content[0].marks) == "footnote"
-
-
-def _references(blocks: Iterable[Block | None]) -> Iterator[str]:
-    """The labels of the notes that blocks refer to, in order; what notes refer to does not
-    count.
-    """
-    texts = (block for block in blocks if block and not _is_note(block) and not block.note_level)
-    return chain.from_iterable(map(_labels_in, texts))
-
-
-def _labels_in(block: Block) -> Iterator[str]:
-    """The labels of the notes that a block refers to, in order."""
-    for run in chain.from_iterable(_contents(block)):
-        if atom_kind(run.marks) == "footnote":
-            yield _label(run)
-
-
-def _contents(block: Block) -> Iterator[Content]:
-    """The contents of a block in reading order; those of a table's caption and cells."""
-    yield block.content
-    if block.table is not None:
-        yield block.table.caption
-        for row in block.table.rows:
-            yield from [cell.content for cell in row]
-
-
 def _relinked(edits: Edits) -> bool:
     """Whether what changed is a link or has one."""
     return any(has_link((*edit.old, *edit.new)) for edit in edits if edit.op != "=")
-
-
-def _is_sequence(labels: Collection[str]) -> bool:
-    """Whether labels are 1, 2, 3 and so on."""
-    return list(labels) == [str(at) for at in range(1, len(labels) + 1)]
