@@ -47,7 +47,8 @@ from build_tools.word import TrackChanges, WordTemplateError, read_docx
 @click.option(
     "--report",
     type=click.Path(path_type=Path),
-    help="Write what is not carried here, not to standard error.",
+    help="Write what is not carried here, not to standard error; and each tracked change with who"
+    " made it and when.",
 )
 @output_option
 def import_(
@@ -64,14 +65,15 @@ def import_(
     if how == "both" and output is not None:
         targets = {output.with_suffix(".old.md"): "reject", output.with_suffix(".new.md"): "accept"}
     refuse_output([*targets, report], [file])
-    texts, warnings = {}, ""
+    texts, warnings, tracked = {}, "", ""
     for path, changes in targets.items():
         result = read_docx(file, changes, renumber=renumber)
         texts[path] = result.text
         named = path if how == "both" else file
         warnings += "".join(f"{named}: {warning}\n" for warning in result.warnings)
+        tracked = "".join(f"{file}: tracked change {each}\n" for each in result.tracked_changes)
     if report is not None:
-        texts[report] = warnings
+        texts[report] = warnings + tracked
     _write_all(texts)
     if report is None:
         for warning in warnings.splitlines():

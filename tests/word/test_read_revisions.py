@@ -282,3 +282,26 @@ def test_authors_and_days_are_reported_and_kept(desk: Desk) -> None:
 
 def test_a_file_without_any_does_not(tmp_path: Path) -> None:
     assert read_docx(docx(tmp_path / "file.docx", paragraph("text"))).text == "text\n"
+
+
+def test_each_tracked_change_is_told_with_who_made_it_and_when(desk: Desk) -> None:
+    by_a, by_b = 'w:author="A. Reader" w:date="2024-01-31T10:00:00Z"', 'w:author="B"'
+    body = (
+        paragraph(
+            run("It is ")
+            + f'<w:ins w:id="1" {by_a}>{run("within ")}</w:ins>'
+            + f'<w:ins w:id="2" {by_a}>{run("ten days ")}</w:ins>'
+            + f'<w:del w:id="3" {by_b}><w:r><w:delText>soon</w:delText></w:r></w:del>'
+        )
+        + paragraph("End", f'<w:rPr><w:ins w:id="4" {by_b}/></w:rPr>')
+        + paragraph(f'<w:moveTo w:id="5" {by_a}>{run("Moved.")}</w:moveTo>')
+        + f"<w:tbl><w:tr><w:trPr><w:del w:id='6' {by_a}/></w:trPr><w:tc>{paragraph('x')}</w:tc>"
+        "</w:tr></w:tbl>"
+    )
+    assert desk.imported(body, "accept").tracked_changes == (
+        "in “It is within ten days soon”: inserted “within ten days”, by A. Reader, 2024-01-31",
+        "in “It is within ten days soon”: deleted “soon”, by B, not dated",
+        "in “End”: inserted the end of a paragraph, by B, not dated",
+        "in “Moved.”: moved here “Moved.”, by A. Reader, 2024-01-31",
+        "deleted a row, by A. Reader, 2024-01-31",
+    )

@@ -26,6 +26,7 @@ from build_tools.word.read.revisions import (
     resolve,
     tracked_by,
 )
+from build_tools.word.read.revisions_in_words import in_words
 
 __all__ = ["ConversionWarning", "ImportResult", "TrackChanges", "read_docx"]
 
@@ -40,6 +41,8 @@ class ImportResult:
     """What is not in the text, or is there in another form, in reading order."""
     tracked: tuple[TrackedBy, ...] = ()
     """Who made the tracked changes that were accepted or rejected, and when."""
+    tracked_changes: tuple[str, ...] = ()
+    """Each of them in words: what was changed, where, by whom and when."""
 
 
 def read_docx(
@@ -70,6 +73,7 @@ def _read(
     roots = [part.root for part in package.stories]
     tracked = find_revisions(roots)
     emptied: frozenset[str] = frozenset()
+    changes = tuple(in_words(tracked))
     if tracked:
         if track_changes is None:
             raise CorpusError([_undecided(path, tracked)])
@@ -87,7 +91,7 @@ def _read(
     text = to_markdown(reader.block_items(), report)
     if not text:
         report.warn_of_document("no text is left: the document prints none that markdown can hold")
-    return ImportResult(text, report.warnings(), by), reader.references
+    return ImportResult(text, report.warnings(), by, changes), reader.references
 
 
 def _undecided(path: Path, tracked: Sequence[Element]) -> Problem:
