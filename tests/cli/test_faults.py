@@ -99,6 +99,7 @@ OF_THE_RECORD = {
 GIVEN_OUT = {
     "import": Case("import in.docx --both -o out.md --report told.txt", with_word_file),
     "export": Case("export rules@2.0 -o out.docx"),
+    "weave": Case("weave rules -o out.json"),
     "pack": Case("pack second-rules -o out", every=3),
     "pages": Case("pages --out out --docs docs", every=40),
 }
