@@ -120,20 +120,28 @@ def _turned(line: str, at: int) -> str:
 
 
 _ADDRESS = re.compile(
-    r"(?:\]\(\s*<?|<|^\s{0,3}\[[^\]]+\]:\s*<?)(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?=[^\s<>)])"
+    r"(?:\]\(\s*<?|<|^\s{0,3}\[[^\]]+\]:\s*<?)(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):"
+    r"(?=[^\s<>)])(?P<rest>[^\s<>)]*)"
 )
 _SCHEMES = frozenset({"https", "mailto"})
+_HOST = re.compile(r"//[A-Za-z0-9.-]+(:\d+)?(?=[/?#]|$)")
+"""How an address goes on that shows where it leads: no name of a user before the host, which reads
+as a host itself, and no letters in that which look like others."""
 
 
 def link_schemes(context: TextContext) -> Iterator[Problem]:
-    """A link goes to an address that begins with https: or mailto:."""
+    """A link goes to an address that begins with https: or mailto:, and shows where it leads."""
     for number, line in context.prose():
         for found in _ADDRESS.finditer(line):
-            if found["scheme"].lower() not in _SCHEMES:
+            scheme = found["scheme"].lower()
+            if scheme not in _SCHEMES:
                 message = f"a link may not begin with `{found['scheme']}:`"
-                yield context.problem(
-                    number, message, found.start("scheme") + 1, "https:// or mailto:"
-                )
+                form = "https:// or mailto:"
+            elif scheme == "https" and not _HOST.match(found["rest"]):
+                message, form = "a link does not show where it leads", "https://example.org/"
+            else:
+                continue
+            yield context.problem(number, message, found.start("scheme") + 1, form)
 
 
 # --- What a person sees of a line -----------------------------------------------------------------

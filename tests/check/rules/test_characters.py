@@ -78,6 +78,19 @@ LINKS = [
         "1: a link may not begin with `ftp:`",
         "3: a link may not begin with `file:`",
     ]),
+    *(
+        (f"1.1 [A]({address}) and <https://example.org:8443/a@b?c#d>.\n", [
+            "1: a link does not show where it leads"
+        ])
+        for address in (
+            "https://example.org@elsewhere.invalid/",
+            "https://example.org:x@elsewhere.invalid/",
+            "https://ex\u0430mple.org/",
+            "https://elsewhere.invalid\\.example.org/",
+            "https:elsewhere.invalid",
+            "HTTPS:///elsewhere.invalid",
+        )
+    ),
 ]  # fmt: skip
 
 CASES: Cases = {
