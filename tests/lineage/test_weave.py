@@ -547,3 +547,20 @@ def test_the_chains_are_woven_small_and_read_back(missing: Callable[[str], NoRet
             assert all(change.by for change in woven_.changes), folder.name
             ratios.append((marked(woven_).total() + 1) / (marked(direct).total() + 1))
         assert statistics.median(ratios) <= 1.1, folder.name
+
+
+# --- Who made what --------------------------------------------------------------------------------
+
+
+def test_a_number_that_moved_twice_was_moved_by_both_and_what_stands_in_it_by_none() -> None:
+    """1.2 becomes 1.3, then 1.4; its limb is reworded on the way by the one between."""
+    first = (
+        "# Rules\n\n1.1 Boats are free.\n\n1.2 A visitor may:\n\n(a) take a raft; and\n\n(b) go.\n"
+    )
+    second = first.replace("1.2 A", "1.3 A").replace("\n\n1.3", "\n\n1.2 No fires.\n\n1.3")
+    third = second.replace("a raft", "a large punt")
+    fourth = third.replace("1.3 A", "1.4 A").replace("\n\n1.4", "\n\n1.3 No dogs.\n\n1.4")
+    weave, versions = chain(first, second, third, fourth)
+    found = {change.where: change.by for change in woven_redline(weave, *versions[::3]).changes}
+    assert found["Clause 1.4"] == ("2.0", "4.0")
+    assert found["Clause 1.4(a)"] == ("3.0",)

@@ -1,6 +1,6 @@
 """The stretches of one place of a weave and the way between two versions in, the edits out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import NamedTuple, TypeVar
@@ -54,12 +54,18 @@ class EditsBetween:
         """That of the version that brought or took what stands in one of the two alone."""
         return self.labels[self.way.made_by(members)]
 
-    def label_of_state(self, states: States[V]) -> str:
-        """That of the version that last made something what it is; empty where it was that
-        throughout.
+    def labels_of_states(
+        self, states: States[V], told: Callable[[V], object] = lambda state: state
+    ) -> list[str]:
+        """Those of the versions that made something what it is, the last one last; none where it
+        was that throughout. `told` is what of it counts.
         """
-        made = [leg.made for leg in self.way.legs if _differs(states, leg)]
-        return self.labels[max(made)] if made else ""
+        made = {leg.made for leg in self.way.legs if _differs(states, leg, told)}
+        return [self.labels[place] for place in sorted(made)]
+
+    def label_of_state(self, states: States[V]) -> str:
+        """That of the last of these versions; empty for none."""
+        return next(reversed(self.labels_of_states(states)), "")
 
     def _placed(self, stretches: Iterable[WovenStretch]) -> Iterator[_Placed]:
         for stretch in stretches:
@@ -92,8 +98,11 @@ class EditsBetween:
             yield by, _content(group)
 
 
-def _differs(states: States[V], leg: Leg) -> bool:
-    return state_at(states, leg.left) != state_at(states, leg.reached)
+def _differs(states: States[V], leg: Leg, told: Callable[[V], object]) -> bool:
+    left, reached = state_at(states, leg.left), state_at(states, leg.reached)
+    if left is None or reached is None:
+        return left is not reached
+    return told(left) != told(reached)
 
 
 def _content(stretches: Iterable[WovenStretch]) -> Content:

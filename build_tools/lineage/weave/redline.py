@@ -18,6 +18,7 @@ from build_tools.lineage.weave.tied import TieMakers
 from build_tools.lineage.weave.way import Way, deleted_first
 from build_tools.model import (
     Block,
+    BlockPlace,
     Passage,
     Redline,
     Side,
@@ -47,7 +48,9 @@ def woven_redline(
     if old.text == new.text:
         made = redline(old, new)
     else:
-        made = _attributed(proved(old, new, _Passages(weave, way, old, new).passages()))
+        both = _Passages(weave, way, old, new)
+        order = [version.label for version in weave.versions]
+        made = _attributed(proved(old, new, both.passages()), both.makers, order)
     return replace(
         made,
         makers=tuple(_makers_known(weave, way, versions)),
@@ -93,6 +96,9 @@ class _Passages:
         pairs = {place.old_number: place.new_number for place in both}
         self._renumberings = Renumberings(old, new, pairs)
         self._ties: dict[int, Tie] = {}
+        self.makers: dict[BlockPlace, list[str]] = {}
+        """The versions that gave a block its kind, number or level, by its place in the new
+        version."""
         self._tie_moves()
         self._tie_divisions(weave.ties)
 
@@ -107,7 +113,9 @@ class _Passages:
             by = self._edits.label(place.woven.members)
             table = None if tie else self._lone_table(place, by)
             return Passage(old=old, new=new, edits=edits, table=table, tie=tie, by=by)
-        by = self._edits.label_of_state(place.woven.states)
+        makers = self._edits.labels_of_states(place.woven.states, _shape)
+        self.makers[new.place] = makers
+        by = next(reversed(makers), "")
         if place.woven.table and old.table and new.table and not _is_same(old, new):
             table = table_between(place.woven.table, (old.table, new.table), self._edits)
             by = by or self._edits.label_of_state(place.woven.table.states)
@@ -180,17 +188,31 @@ def _makers_known(
             yield woven.label, version
 
 
-def _attributed(unattributed: Redline) -> Redline:
-    """The redline, in which each change knows the versions that made it."""
-    made: dict[str, dict[str, None]] = {}
+def _attributed(
+    unattributed: Redline, makers: Mapping[BlockPlace, Sequence[str]], order: Sequence[str]
+) -> Redline:
+    """The redline, in which each change knows the versions that made it, in their order; `makers`
+    are those of what the blocks of the new version are but for their content.
+    """
+    made: dict[str, set[str]] = {}
     for passage in unattributed.passages:
         for id_, by in _makers(passage):
             if id_ and by:
-                made.setdefault(id_, {})[by] = None
-    changes = [
-        replace(change, by=tuple(made.get(change.id, ()))) for change in unattributed.changes
-    ]
+                made.setdefault(id_, set()).add(by)
+        if passage.change and passage.new and passage.old:
+            made.setdefault(passage.change, set()).update(makers.get(passage.new.place, ()))
+    changes = []
+    for change in unattributed.changes:
+        makers_of_it = sorted(made.get(change.id, ()), key=order.index)
+        changes.append(replace(change, by=tuple(makers_of_it)))
     return replace(unattributed, changes=tuple(changes))
+
+
+def _shape(block: Block) -> tuple[object, ...]:
+    """What a redline marks of a block but for its content: no address and no citation, which follow
+    from what it stands in.
+    """
+    return block.kind, block.label, block.depth, block.quoted, block.note_level
 
 
 def _makers(passage: Passage) -> Iterator[tuple[str, str]]:
