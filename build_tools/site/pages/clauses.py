@@ -7,13 +7,19 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from build_tools.lineage.provenance import ProvisionLife, ProvisionState
-from build_tools.model import Block, Document, Passage, Version, unchanged
+from build_tools.lineage.provenance import (
+    ProvisionLife,
+    ProvisionOnDay,
+    ProvisionState,
+    provision_spells,
+)
+from build_tools.model import Block, Document, Passage, Spell, Version, unchanged
 from build_tools.model.weave import members_of
 from build_tools.render.citation import amendment_date
 from build_tools.site import urls
 from build_tools.site.context import SiteContext
 from build_tools.site.excerpts import excerpt_html
+from build_tools.site.pages.days import days_in_words
 from build_tools.site.pages.page import NOT_INDEXED, Page
 from build_tools.text.labels import Provisions, references
 
@@ -71,10 +77,12 @@ def _clause_page(
             "numbers": list(_numbers(site, document, life)),
             "states": list(_shown_states(site, document, life)),
             "citing": citing.get(block.anchor, {}),
+            "days": _days(site, document, life),
             "pages": pages,
         },
         front_matter={
             **NOT_INDEXED,
+            "script": "day",
             "feed": {
                 "title": f"{document.short_title} {block.citation}",
                 "href": urls.link(
@@ -83,6 +91,15 @@ def _clause_page(
             },
         },
     )
+
+
+def _days(
+    site: SiteContext, document: Document, life: ProvisionLife
+) -> list[tuple[str, Spell, ProvisionOnDay]]:
+    """Every day there is, in stretches that have one answer each, with what the provision said."""
+    provisions = site.provision_pages(document).provisions
+    found = provision_spells(provisions, life.id, site.as_of)
+    return [(days_in_words(spell), spell, answer) for spell, answer in found]
 
 
 def _number_page(

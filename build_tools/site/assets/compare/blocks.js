@@ -35,8 +35,10 @@ export const redlineOf = (weave, way) => {
   // Who brought or took a block, or made it what it is but for its words.
   for (const line of lines) {
     const { states } = line.block;
-    const stood = version => states.findIndex(([set]) => way.has(set, version));
-    if (!line.isPlain) line.by = Math.max(...way.changedAt(version => (line.side === "both" ? stood(version) : stood(version) >= 0)));
+    const stateOf = version => way.stateAt(states, version)?.[1];
+    const shapeOf = version => line.side === "both" ? [stateOf(version)?.label, stateOf(version)?.frame].join() : !!stateOf(version);
+    if (!line.isPlain) line.made = way.changedAt(shapeOf);
+    line.by = Math.max(...(line.made ?? []));
   }
   tieMoves(lines);
   tieDivisions(weave, way, lines);
@@ -113,7 +115,7 @@ export const redlineOf = (weave, way) => {
     const consequential = form && !headers && (follows || !renumbered) && (stepFollows || !shown);
     const [was, said] = line.grid ? line.captions.map(textOf) : ["old", "new"].map(side => textOf(text.at(block.text ?? [], way[side])));
     const part = line.grid && kinds.join() !== "renumber" ? `, ${isKept(edits) ? "header rows" : "caption"}` : "";
-    const by = [line.by, ...edits.map(edit => edit.by)];
+    const by = [...(line.made ?? []), ...edits.map(edit => edit.by)];
     return list.add(
       { kinds, where: now.where + part, anchor: now.address, oldLabel: old.label, newLabel: now.label, was, text: said, edits, level: shown ? level : "", noise: [...new Set(noise)], consequential, by },
       "block", was, said,

@@ -25,7 +25,7 @@ import { cardOf, drawingOf } from "./drawing.js";
   const draw = (old, now) => {
     const way = waysBetween(versions, weave.sets, old, now);
     const redline = redlineOf(weave, way), { changes } = redline;
-    for (const change of changes) change.makers = [...new Set(change.by.filter(made => made >= 0))].map(label);
+    for (const change of changes) change.makers = [...new Set(change.by.filter(made => made >= 0))].toSorted((a, b) => a - b).map(label);
     const [before, after] = citationParts(versions[old], versions[now]);
     Object.assign(review.dataset, { key: [old, now].map(at => versions[at].sha256).join(" "), name: [old, now].map(at => versions[at].name).join(".."), before, after, pair: `${label(old)}..${label(now)}` });
     one(".text").innerHTML = drawingOf(weave, way, redline);
