@@ -322,7 +322,10 @@ def test_a_file_of_no_seals_is_not_read_to_its_end(at: Run, pinned: Path) -> Non
     assert (said.count("is no seal"), said.count("has too many mistakes to read on")) == (50, 1)
 
 
-@pytest.mark.parametrize("pattern", [SEALS, "**/*.*", "mtad/4.0.md"])
+@pytest.mark.parametrize(
+    "pattern",
+    ["**/*.*", *(pytest.param(each, marks=pytest.mark.sweep) for each in (SEALS, "mtad/4.0.md"))],
+)
 def test_line_endings_of_another_system_are_told_once_and_nothing_is_held_to_them(
     pattern: str, run: Run, copied: Path
 ) -> None:
