@@ -60,18 +60,21 @@ def _line(state: StateBlock, line: int) -> str:
 
 
 def _note_reference(state: StateInline, silent: bool) -> bool:
-    """A rule for markdown-it: the plugin's, asked only where a label of a known length ends.
+    """A rule for markdown-it: the plugin's, asked only where a label of a known length ends, if the
+    caller says which lengths are known.
 
     The plugin looks for the end from each "[^" anew, to the end of the leaf where there is none.
     """
     if not state.src.startswith("[^", state.pos):
         return False
+    if "label_lengths" not in state.env:
+        return footnote_ref(state, silent)
     label = state.pos + len("[^")
     ends = state.env.setdefault("label_ends", {})
     if state.src not in ends:  # the description of a picture is a text of its own
         ends[state.src] = [found.start() for found in _LABEL_END.finditer(state.src)]
     at = bisect_left(ends[state.src], label)
-    lengths = state.env.get("label_lengths", ())
+    lengths = state.env["label_lengths"]
     return any(end - label in lengths for end in ends[state.src][at : at + 1]) and footnote_ref(
         state, silent
     )
