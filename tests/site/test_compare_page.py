@@ -36,7 +36,7 @@ def ends_of(document: Document) -> list[Pair]:
 def drawn(page: Page, old: str, new: str) -> None:
     """Choose two versions by the address, and wait for their redline."""
     page.evaluate("pair => { location.hash = pair }", f"{old}..{new}")
-    expect(page.locator(f'.comparing[data-drawn="{old}..{new}"]')).to_be_attached()
+    shows(page, f"{old}..{new}")
 
 
 _CARDS = """
@@ -102,26 +102,28 @@ def test_any_two_versions_are_listed_as_python_lists_them_and_drawn_whole(
         assert invariants.cited(html) == {change["id"] for change in wanted}
 
 
-def pair_of(page: Page) -> str:
-    return str(page.locator(".comparing").get_attribute("data-drawn"))
+def shows(page: Page, pair: str) -> None:
+    """The page has drawn these two."""
+    expect(page.locator(f'.comparing[data-drawn="{pair}"]')).to_be_attached()
 
 
 def test_the_choice_stands_in_the_address_and_the_way_back_leads_back(
     opened: Callable[..., Page],
 ) -> None:
     page = opened("mtad/compare/#1.0..3.0")
-    assert pair_of(page) == "1.0..3.0"
+    shows(page, "1.0..3.0")
     page.get_by_label("New", exact=True).select_option(label="4.0, consultation closed")
-    assert pair_of(page) == "1.0..4.0"
+    shows(page, "1.0..4.0")
     assert page.url.endswith("/mtad/compare/#1.0..4.0")
     page.get_by_role("button", name="Swap").click()
-    assert pair_of(page) == "4.0..1.0"
+    shows(page, "4.0..1.0")
     page.go_back()
-    expect(page.locator('.comparing[data-drawn="1.0..4.0"]')).to_be_attached()
+    shows(page, "1.0..4.0")
     page.get_by_role("button", name="Next ›").click()
     shared = page.url
     assert "/mtad/compare/#1.0..4.0/c-" in shared
     again = opened(f"mtad/compare/{shared[shared.index('#') :]}", 375)
+    shows(again, "1.0..4.0")
     assert again.locator(".card.current").get_attribute("data-id") == shared.rpartition("/")[2]
     assert not scrolls_sideways(again)
 
@@ -131,12 +133,12 @@ def test_time_is_walked_through_by_keyboard(opened: Callable[..., Page]) -> None
     slider = page.get_by_label("Through time")
     slider.focus()
     page.keyboard.press("ArrowRight")
-    assert pair_of(page) == "2.0..3.0"
+    shows(page, "2.0..3.0")
     expect(slider).to_have_attribute("aria-valuetext", "3.0, compared with 2.0")
     page.get_by_label("each step by itself").uncheck()
     slider.focus()
     page.keyboard.press("ArrowRight")
-    assert pair_of(page) == "2.0..4.0"
+    shows(page, "2.0..4.0")
     marks = page.locator(".text ins[data-by]")
     assert set(marks.evaluate_all("all => all.map(mark => mark.dataset.by)")) == {"3.0", "4.0"}
     lines = {
@@ -148,6 +150,7 @@ def test_time_is_walked_through_by_keyboard(opened: Callable[..., Page]) -> None
 
 def test_what_came_and_went_between_stands_in_a_box(opened: Callable[..., Page]) -> None:
     page = opened("mtad/compare/#1.0..4.0")
+    shows(page, "1.0..4.0")
     box = page.locator(".passed")
     box.locator("summary").click()
     assert box.locator("li").count() > 0
@@ -166,6 +169,7 @@ def test_the_list_is_taken_away_as_python_writes_it(
     old, new = document.version("1.0"), document.version("4.0")
     redline = woven_redline(weave_of_document(document, comparisons), old, new)
     page = opened("mtad/compare/#1.0..4.0")
+    shows(page, "1.0..4.0")
     taken = {}
     for name, form in (("CSV", "csv"), ("JSON", "json"), ("text", "txt")):
         with page.expect_download() as download:
@@ -187,6 +191,7 @@ def test_remarks_belong_to_the_two_versions_that_they_were_made_on(
     opened: Callable[..., Page],
 ) -> None:
     page = opened("mtad/compare/#1.0..4.0")
+    shows(page, "1.0..4.0")
     page.get_by_role("button", name="Remark").first.click()
     page.keyboard.type("Why so late?")
     expect(page.locator(".remarked")).to_contain_text("Remarks: 1.")

@@ -1,4 +1,4 @@
-// The blocks of a redline in, the HTML of its text and of its list out, as Python draws them (render/html): what it says of
+// The blocks of a redline in, the HTML of its text and of its list out piece by piece, as Python draws them (render/html): what it says of
 // a change stands in `data-change`, `data-noise` and `data-by`, and the style does the rest.
 import { editsBetween, escaped, isKept, textOf } from "./edits.js";
 import { laidOut } from "./tables.js";
@@ -215,9 +215,9 @@ export const drawingOf = (weave, way, { lines }) => {
     }
     const group = [];
     while (at < lines.length && !kept.has(at)) group.push(lines[at++]);
-    html.push(`<div class="unchanged"><p class="fold">${foldSwitch(counted(group))}</p>`, ...group.map(block), "</div>");
+    html.push(`<div class="unchanged"><p class="fold">${foldSwitch(counted(group))}</p>${group.map(block).join("\n")}</div>`);
   }
-  return html.join("\n");
+  return html;
 };
 
 // --- The list of changes ---

@@ -22,18 +22,28 @@ import { cardOf, drawingOf } from "./drawing.js";
   ];
   const counted = things => [...Map.groupBy(things, thing => thing)].map(([thing, its]) => [thing, its.length]).toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
 
+  let waiting;
   const draw = (old, now) => {
     const way = waysBetween(versions, weave.sets, old, now);
     const redline = redlineOf(weave, way), { changes } = redline;
     for (const change of changes) change.makers = [...new Set(change.by.filter(made => made >= 0))].toSorted((a, b) => a - b).map(label);
     const [before, after] = citationParts(versions[old], versions[now]);
     Object.assign(review.dataset, { key: [old, now].map(at => versions[at].sha256).join(" "), name: [old, now].map(at => versions[at].name).join(".."), before, after, pair: `${label(old)}..${label(now)}` });
-    one(".text").innerHTML = drawingOf(weave, way, redline);
-    one(".changes").innerHTML = changes.map((change, at) => cardOf(change, at + 1, name => name)).join("");
+    const pieces = drawingOf(weave, way, redline), first = pieces.findIndex(html => html.includes("data-change")) + 1 || pieces.length;
+    one(".text").innerHTML = pieces.slice(0, first).join("\n");
+    delete page.dataset.drawn;
+    clearTimeout(waiting);
+    // What is changed first is there at once; then the rest, the list, and all that works on them.
+    requestAnimationFrame(() => {
+      waiting = setTimeout(() => {
+        one(".text").insertAdjacentHTML("beforeend", `\n${pieces.slice(first).join("\n")}`);
+        one(".changes").innerHTML = changes.map((change, at) => cardOf(change, at + 1, name => name)).join("");
+        one(".passed").replaceWith(passed(way));
+        review.dispatchEvent(new Event("drawn"));
+        page.dataset.drawn = review.dataset.pair;
+      });
+    });
     tell(changes, old, now);
-    one(".passed").replaceWith(passed(way));
-    review.dispatchEvent(new Event("drawn"));
-    page.dataset.drawn = review.dataset.pair;
     return { way, changes };
   };
 
@@ -71,45 +81,48 @@ import { cardOf, drawingOf } from "./drawing.js";
     one(".moment").textContent = `${label(now)}: ${versions[now].made}`;
   };
 
-  // What came and went between the two, and is in neither.
+  // What came and went between the two, or went and came back.
   const passed = way => {
-    const box = document.createElement("details"), found = [];
-    box.className = "passed";
-    const text = editsBetween(way);
+    const found = [], text = editsBetween(way);
     const told = (block, set, html) => {
-      const words = textOf(html).trim();
+      const words = textOf(html).trim(), standing = way.stations.filter(version => way.has(set, version));
       if (!words) return;
-      const standing = way.stations.filter(version => way.has(set, version));
-      const [, state] = block.states.find(([states]) => standing.some(version => way.has(states, version))) ?? block.states[0];
-      const { where } = state;
-      found.push({ where, words, standing: standing.map(label) });
+      const states = block.states.filter(([its]) => standing.some(version => way.has(its, version)));
+      const { where } = (states.at(-1) ?? block.states[0])[1], gone = way.stations.filter(version => !way.has(set, version));
+      const said = way.sides[set] ? `stands in both, and not in ${gone.map(label).join(", ")}` : `stood in ${standing.map(label).join(", ")}`;
+      found.push(`<li><b>${escaped(where)}</b> ${escaped(said)}: <q>${escaped(words)}</q></li>`);
     };
-    const stretches = (block, its = []) => {
-      for (const each of its) if (!isText(each) && way.passing[each[1]]) told(block, each[1], each[0]);
+    // Of a stretch only what its place, which stands in the versions of these sets, does not say already.
+    const stretches = (block, sets, its = []) => {
+      const there = way.stations.filter(version => sets.every(set => way.has(set, version)));
+      for (const each of its) {
+        if (!isText(each) && way.passing[each[1]] && there.some(version => way.has(each[1], version) !== way.has(each[1], way.old))) told(block, each[1], each[0]);
+      }
     };
+    const partsOf = cell => (isText(cell) ? [cell] : (cell.text ?? (cell || [])));
     for (const block of weave.blocks) {
-      const sets = block.states.map(([set]) => set);
-      if (sets.every(set => !way.sides[set])) {
-        const set = sets.find(each => way.passing[each]);
-        if (set !== undefined) {
-          const at = way.stations.find(version => way.has(set, version));
-          const rows = block.table ? block.table.cells.flat() : [];
-          told(block, set, [block.text, block.table?.caption].filter(Boolean).map(its => text.at(its, at)).join(" ") || rows.filter(isText).join(" "));
-        }
+      const stood = version => block.states.some(([set]) => way.has(set, version)), { table } = block;
+      if (!way.stations.some(stood)) continue;
+      const [first] = block.states.find(([set]) => way.stations.some(version => way.has(set, version)));
+      if (!stood(way.old) && !stood(way.new)) {
+        const at = way.stations.find(stood), rows = table ? [table.caption, ...table.cells.flat().map(partsOf)] : [];
+        told(block, first, [block.text ?? [], ...rows].map(its => text.at(its, at)).filter(Boolean).join(" | "));
         continue;
       }
-      stretches(block, block.text);
-      if (!block.table) continue;
-      stretches(block, block.table.caption);
-      for (const [row, cells] of block.table.cells.entries()) {
-        const set = block.table.rows[row][1];
-        if (way.passing[set]) told(block, set, cells.map(cell => text.at(isText(cell) ? [cell] : (cell.text ?? (cell || [])), way.stations.find(version => way.has(set, version)))).filter(Boolean).join(" | "));
-        else if (way.sides[set]) for (const cell of cells) stretches(block, Array.isArray(cell) ? cell : cell?.text);
+      const standing = block.states.map(([set]) => set).filter(set => way.sides[set] === "both");
+      stretches(block, standing, block.text);
+      if (!table) continue;
+      stretches(block, standing, table.caption);
+      for (const [row, cells] of table.cells.entries()) {
+        const set = table.rows[row][1], at = way.stations.find(version => way.has(set, version));
+        if (way.passing[set]) told(block, set, cells.map(cell => text.at(partsOf(cell), at)).filter(Boolean).join(" | "));
+        else if (way.sides[set]) cells.forEach((cell, column) => stretches(block, [set, table.columns[column][1]], partsOf(cell)));
       }
     }
+    const box = document.createElement("details");
+    box.className = "passed";
     box.hidden = !found.length;
-    const items = found.map(each => `<li><b>${escaped(each.where)}</b>, in ${each.standing.map(escaped).join(", ")}: <q>${escaped(each.words)}</q></li>`);
-    box.innerHTML = `<summary>Changed and changed back: ${found.length}</summary><p>These words stand in neither version; they came after the one and had gone before the other.</p><ul>${items.join("")}</ul>`;
+    box.innerHTML = `<summary>Changed and changed back: ${found.length}</summary><ul>${found.join("")}</ul>`;
     return box;
   };
 
