@@ -22,7 +22,7 @@ import { cardOf, drawingOf } from "./drawing.js";
   ];
   const counted = things => [...Map.groupBy(things, thing => thing)].map(([thing, its]) => [thing, its.length]).toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
 
-  let waiting;
+  let turns = 0;
   const draw = (old, now) => {
     const way = waysBetween(versions, weave.sets, old, now);
     const redline = redlineOf(weave, way), { changes } = redline;
@@ -32,17 +32,17 @@ import { cardOf, drawingOf } from "./drawing.js";
     const pieces = drawingOf(weave, way, redline), first = pieces.findIndex(html => html.includes("data-change")) + 1 || pieces.length;
     one(".text").innerHTML = pieces.slice(0, first).join("\n");
     delete page.dataset.drawn;
-    clearTimeout(waiting);
     // What is changed first is there at once; then the rest, the list, and all that works on them.
-    requestAnimationFrame(() => {
-      waiting = setTimeout(() => {
-        one(".text").insertAdjacentHTML("beforeend", `\n${pieces.slice(first).join("\n")}`);
-        one(".changes").innerHTML = changes.map((change, at) => cardOf(change, at + 1, name => name)).join("");
-        one(".passed").replaceWith(passed(way));
-        review.dispatchEvent(new Event("drawn"));
-        page.dataset.drawn = review.dataset.pair;
-      });
-    });
+    const turn = ++turns;
+    const finish = () => {
+      if (turn !== turns) return;
+      one(".text").insertAdjacentHTML("beforeend", `\n${pieces.slice(first).join("\n")}`);
+      one(".changes").innerHTML = changes.map((change, at) => cardOf(change, at + 1, name => name)).join("");
+      one(".passed").replaceWith(passed(way));
+      review.dispatchEvent(new Event("drawn"));
+      page.dataset.drawn = review.dataset.pair;
+    };
+    requestAnimationFrame(() => setTimeout(finish));
     tell(changes, old, now);
     return { way, changes };
   };
