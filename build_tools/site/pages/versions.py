@@ -91,8 +91,8 @@ def _own_assets(values: Mapping[str, Any]) -> Mapping[str, Any]:
 def _history_links(
     site: SiteContext, document: Document, version: Version, noted: NotedVersion, page: str
 ) -> Mapping[int, str]:
-    """What stands after the words of each block: links to what last changed it, and to the page
-    that tells what became of it, which has its lasting id; by the positions of the blocks. The
+    """What stands after the words of each block: links to the page that tells what became of it,
+    which has its lasting id, and to what last changed it; by the positions of the blocks. The
     style draws the words of both, so that a copy of the text stays the text.
     """
     found = dict(_last_changes(document, noted, page))
@@ -102,9 +102,8 @@ def _history_links(
         if life := pages.life_at(number, block.anchor):
             href = escape(urls.link(page, pages.address(life)))
             name = escape(f"History of {block.citation or block.anchor}")
-            found[at] = found.get(at, "") + (
-                f'<a class="life" id="{escape(life.id)}" href="{href}" aria-label="{name}"></a>'
-            )
+            link = f'<a class="life" id="{escape(life.id)}" href="{href}" aria-label="{name}"></a>'
+            found[at] = link + found.get(at, "")
     return found
 
 
