@@ -746,7 +746,7 @@ def test_two_proposals_that_touch_the_same_say_so_on_both_pages(copied: Path) ->
         ("mtad-moc-secure-closure", "mtad-5.0"),
     ):
         page = made[f"amendments/{own}/index.md"]
-        touched = page.partition("## Touched by another proposal")[2].partition("## Dates")[0]
+        touched = page.partition("## Touched by another proposal")[2].partition("## If another")[0]
         assert f'href="../{other}/"' in touched
         assert "<li>Table 17.6, row MOC (Secure), End date</li>" in touched
         assert touched.count("<li>") == 1
