@@ -60,7 +60,7 @@ def marks(file: bytes) -> Iterator[tuple[str, str, str, str | None]]:
             yield sign, words, each.get(f"{W}author", ""), each.get(f"{W}date")
 
 
-@pytest.mark.parametrize("edits", [3, 20])
+@pytest.mark.parametrize("edits", [3, pytest.param(20, marks=pytest.mark.sweep)])
 def test_every_planted_word_is_of_its_amendment(edits: int) -> None:
     texts, _ = planted(edits, 5, edits)
     weave, plain = chain(*texts)
@@ -177,6 +177,7 @@ def test_accepting_and_rejecting_give_both_files_whoever_made_what() -> None:
         hold(each)
 
 
+@pytest.mark.sweep
 @law
 @given(histories(longest=4))
 def test_so_they_do_for_any_two_versions_of_any_history(history: History) -> None:

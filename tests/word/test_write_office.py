@@ -84,6 +84,7 @@ def test_each_step_of_the_record_accepts_to_the_new_version_and_rejects_to_the_o
         hold(office, redline(old, new))
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("document", ["mtad", "example"])
 def test_so_does_what_was_woven_of_all_steps(office: Office, record: Corpus, document: str) -> None:
     """Its changes are of several authors, and some have no date."""
