@@ -185,9 +185,10 @@ const seenOfTie = (tie, way, text, joint) => {
   const parts = [...tie.old, ...tie.new].flatMap(line => freshIn(line, way, text)).filter(each => each.fresh || each.noise);
   const substance = parts.some(each => each.fresh && !each.noise && squeezed(textOf(each.html)));
   const followsOnly = parts.length > 0 && !substance && parts.every(each => ["cross-reference", "renumbering"].includes(each.noise));
-  const differs = tie.kind === "move" ? before !== after : squeezed(before) !== squeezed(after);
+  const differs = squeezed(before) !== squeezed(after);
   const [old, now] = [tie.old, tie.new].map(its => joinedHtml(its.map(line => line.html)));
-  return { reworded: differs && !followsOnly, format: !differs && textOf(old) === textOf(now) && old !== now };
+  const otherForm = tie.kind === "move" ? old !== now : textOf(old) === textOf(now) && old !== now;
+  return { reworded: differs && !followsOnly, format: parts.some(each => each.noise === "formatting") || (!differs && otherForm) };
 };
 const onlyMoved = (tie, way, text, joint) => !seenOfTie(tie, way, text, joint).reworded && !levelOf(tie.old[0].old, tie.new[0].new);
 
