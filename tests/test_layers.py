@@ -78,6 +78,7 @@ READS = {
     "site.hand_written",
     "site.plugin",
     "site.rebuilt",
+    "site.snippets",
     "word.read.package",
 }
 """Rooms and modules that may ask the disk for something: `record` for the record, the others for a

@@ -11,7 +11,6 @@ from typing import Generic, TypeAlias, TypeVar
 
 from build_tools.check.context import Answers, FileContext, TextContext
 from build_tools.check.rules.characters import (
-    link_schemes,
     look_alikes,
     mixed_quotes,
     raw_html,
@@ -20,6 +19,7 @@ from build_tools.check.rules.characters import (
 from build_tools.check.rules.corrections import overreaching_corrections
 from build_tools.check.rules.dates import misspelled_months, no_dates
 from build_tools.check.rules.footnotes import footnotes
+from build_tools.check.rules.links import link_schemes
 from build_tools.check.rules.numbering import disorder, duplicates, gaps, second_lists
 from build_tools.check.rules.proposals import (
     overlapping_proposals,

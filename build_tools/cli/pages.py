@@ -23,6 +23,7 @@ from build_tools.record.writing import write_into
 from build_tools.site.build import build_site, site_assets
 from build_tools.site.file_store import FileStore
 from build_tools.site.hand_written import refuse_links_out
+from build_tools.site.snippets import refuse_foreign_snippets
 
 
 def _whole_address(_context: click.Context, _parameter: click.Parameter, given: str) -> str:
@@ -91,6 +92,7 @@ def generated_files(
         path.relative_to(docs).as_posix(): path.read_text("utf-8")
         for path in sorted(docs.rglob("*.md"))
     }
+    refuse_foreign_snippets(docs, hand_written)
     made = build_site(
         load(root),
         as_of,

@@ -43,6 +43,7 @@ from build_tools.site.hand_written import (
 )
 from build_tools.site.live_reload import allowing_reload
 from build_tools.site.page_policy import ThemeScripts, barred, theme_scripts, with_policy
+from build_tools.site.snippets import refuse_foreign_snippets
 from build_tools.word import WordTemplateError
 
 log = get_plugin_logger("corpus")
@@ -100,11 +101,13 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         """Add the generated pages; a hand-written page with markers gives way to its filled
         copy.
         """
+        folder = _relative_to_here(Path(config.docs_dir))
         try:
-            refuse_links_out(_relative_to_here(Path(config.docs_dir)))
+            refuse_links_out(folder)
+            docs = {file.src_uri: file.content_string for file in files.documentation_pages()}
+            refuse_foreign_snippets(folder, docs)
         except CorpusError as error:
             raise PluginError(str(error)) from error
-        docs = {file.src_uri: file.content_string for file in files.documentation_pages()}
         self._hand_written = frozenset(docs)
         for src_uri, content in (self._pages(docs, config.site_url or "") | site_assets()).items():
             if (replaced := files.get_file_from_path(src_uri)) is not None:

@@ -12,6 +12,7 @@ from build_tools.site.hand_written import (
     imitations,
     refuse_links_out,
 )
+from build_tools.site.snippets import refuse_foreign_snippets
 from tests.planting import planted_project
 from tests.publishing import environment, hand_written, mkdocs
 from tests.running import Run
@@ -126,6 +127,73 @@ def test_the_command_refuses_them_before_it_writes(run: Run, tmp_path: Path) -> 
     assert not (tmp_path / "out").exists()
 
 
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project with something to show and something to hide, and a file beside it."""
+    (tmp_path / "beside.txt").write_text("beside\n")
+    for name in ("docs/about.md", "versions/x/1.0.md", ".git/config", "versions/.lock", "a:b.md"):
+        (tmp_path / "project" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "project" / name).write_text("words\n")
+    (tmp_path / "project/picture.png").write_bytes(b"\x89PNG")
+    (tmp_path / "project/out").symlink_to(tmp_path)
+    (tmp_path / "project/in.md").symlink_to(".git/config")
+    (tmp_path / "project/nested.md").write_text('words\n\n  --8<-- ".git/config"\n')
+    (tmp_path / "project/itself.md").write_text('--8<-- "itself.md"\n')
+    return tmp_path / "project"
+
+
+SHOWN = (
+    '--8<-- "versions/x/1.0.md"',
+    "  -8<- 'versions/x/1.0.md:1:6'",
+    '--8<-- "versions/x/1.0.md:part"',
+    '--8<-- "versions/../versions/x/1.0.md:-2:,4"',
+    '--8<-- "a:b.md"',
+    '--8<-- "itself.md"',
+    "--8<--\nversions/x/1.0.md\n\n; .git/config\n--8<--\n.git/config",
+    ';--8<-- ".git/config"',
+    '--8<-- "; .git/config"',
+    'Words --8<-- ".git/config"',
+)
+NOT_SHOWN = [
+    ('--8<-- "../beside.txt"', "is no file of the project"),
+    ('--8<-- "/etc/passwd"', "is no file of the project"),
+    ('--8<-- "out/beside.txt"', "is no file of the project"),
+    ('--8<-- "versions/x/../../../beside.txt:1:2"', "is no file of the project"),
+    ('--8<-- "https://elsewhere.invalid/x.md"', "is missing"),
+    ('--8<-- "versions/x/2.0.md"', "is missing"),
+    ('--8<-- "versions"', "is missing"),
+    ('\t----8<-- ".git/config"', "is hidden"),
+    ("--8<-- '.git/config:1:2'", "is hidden"),
+    ('--8<-- "versions/.lock"', "is hidden"),
+    ('--8<-- "in.md"', "is hidden"),
+    ('--8<-- "picture.png"', "is no text"),
+    ("--8<--\n.git/config\n--8<--", "is hidden"),
+]
+
+
+def test_a_page_shows_files_of_the_project(project: Path) -> None:
+    refuse_foreign_snippets(project / "docs", {"about.md": "\n\n".join(SHOWN)})
+
+
+@pytest.mark.parametrize(("text", "why"), NOT_SHOWN)
+def test_no_page_shows_what_is_hidden_missing_or_elsewhere(
+    project: Path, text: str, why: str
+) -> None:
+    with pytest.raises(CorpusError) as refused:
+        refuse_foreign_snippets(project / "docs", {"about.md": f"# About\n\n{text}\n"})
+    (problem,) = refused.value.problems
+    assert problem.path == (project / "docs/about.md").as_posix()
+    assert problem.line == (4 if text.count("\n") else 3)
+    assert problem.message.endswith(why)
+
+
+def test_a_file_that_is_shown_shows_no_hidden_one_either(project: Path) -> None:
+    with pytest.raises(CorpusError) as refused:
+        refuse_foreign_snippets(project / "docs", {"about.md": '--8<-- "nested.md"\n'})
+    (problem,) = refused.value.problems
+    assert (Path(problem.path).name, problem.line) == ("nested.md", 3)
+
+
 @pytest.mark.sweep
 @pytest.mark.parametrize(
     ("name", "text"),
@@ -136,12 +204,13 @@ def test_the_command_refuses_them_before_it_writes(run: Run, tmp_path: Path) -> 
         ("picture.md", "# T\n\n![words](https://elsewhere.invalid/x.png)\n"),
         ("template.md", "---\ntemplate: redirect.html\n---\n# T\n"),
         ("author.md", 'author: x"><meta http-equiv=refresh content=0>\n\n# T\n'),
+        ("shown.md", '# T\n\n--8<-- "../beside.txt"\n'),
     ],
 )
 def test_the_builder_refuses_a_page_by_its_name(tmp_path: Path, name: str, text: str) -> None:
     planted_project(tmp_path)
     (tmp_path / "docs" / name).write_text(text)
-    with pytest.raises(AssertionError, match=rf"{name}: (holds <|has `)"):
+    with pytest.raises(AssertionError, match=rf"{name}(:3)?: (holds <|has `|shows `)"):
         mkdocs("build", cwd=tmp_path, env=environment())
 
 

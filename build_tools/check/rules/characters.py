@@ -1,5 +1,5 @@
-"""Rules on single characters: what cannot be seen, what looks like another, HTML, quotation marks,
-addresses.
+"""Rules on single characters: what cannot be seen, what looks like another, HTML, quotation
+marks.
 """
 
 import re
@@ -117,31 +117,6 @@ def _turned(line: str, at: int) -> str:
         return line[at].translate(_TO_STRAIGHT)
     opens = line[at - 1 : at] in _BEFORE_OPENING
     return {'"': "”“", "'": "’‘"}[line[at]][opens]
-
-
-_ADDRESS = re.compile(
-    r"(?:\]\(\s*<?|<|^\s{0,3}\[[^\]]+\]:\s*<?)(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):"
-    r"(?=[^\s<>)])(?P<rest>[^\s<>)]*)"
-)
-_SCHEMES = frozenset({"https", "mailto"})
-_HOST = re.compile(r"//[A-Za-z0-9.-]+(:\d+)?(?=[/?#]|$)")
-"""How an address goes on that shows where it leads: no name of a user before the host, which reads
-as a host itself, and no letters in that which look like others."""
-
-
-def link_schemes(context: TextContext) -> Iterator[Problem]:
-    """A link goes to an address that begins with https: or mailto:, and shows where it leads."""
-    for number, line in context.prose():
-        for found in _ADDRESS.finditer(line):
-            scheme = found["scheme"].lower()
-            if scheme not in _SCHEMES:
-                message = f"a link may not begin with `{found['scheme']}:`"
-                form = "https:// or mailto:"
-            elif scheme == "https" and not _HOST.match(found["rest"]):
-                message, form = "a link does not show where it leads", "https://example.org/"
-            else:
-                continue
-            yield context.problem(number, message, found.start("scheme") + 1, form)
 
 
 # --- What a person sees of a line -----------------------------------------------------------------

@@ -19,7 +19,7 @@ def redline_page(site: SiteContext, document: Document, redline: Redline) -> Pag
     return Page(
         address=address,
         template="redline",
-        title=f"{document.short_title} {old} to {new}: what changed",
+        title=_title(document, old, new),
         values={
             "document": document,
             "redline": redline,
@@ -45,10 +45,14 @@ def kept_addresses(site: SiteContext, document: Document) -> Iterator[Page]:
             yield Page(
                 address=urls.redline(document.id, old, new),
                 template="kept_redline",
-                title=f"{document.short_title} {old} to {new}",
+                title=_title(document, old, new),
                 values={"document": document, "old": old, "new": new},
                 front_matter={**NOT_INDEXED, "script": "moved"},
             )
+
+
+def _title(document: Document, old: str, new: str) -> str:
+    return f"{document.short_title} {old} to {new}: what changed"
 
 
 def _life_links(
