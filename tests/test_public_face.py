@@ -269,5 +269,6 @@ def test_help_is_told_of_one_verb_without_the_others(drafts: tuple[str, str]) ->
     _, modules = loaded(program, "redline", *drafts, "--format", "text")
     verbs = {module for module in modules if module.startswith("build_tools.cli.")}
     assert verbs == {
-        f"build_tools.cli.{name}" for name in ("command", "inputs", "reading", "showing")
+        f"build_tools.cli.{name}"
+        for name in ("command", "comparing", "inputs", "reading", "showing")
     }

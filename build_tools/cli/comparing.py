@@ -7,7 +7,6 @@ from pathlib import Path
 
 from build_tools.cli.command import warn
 from build_tools.lineage.comparisons import Comparisons, is_compared
-from build_tools.lineage.weave import weave_of_document, woven_redline
 from build_tools.model import Document, Redline, Version
 from build_tools.record import load
 
@@ -22,6 +21,11 @@ def redline_of(old: Version, new: Version, root: Path, as_of: dt.date, *, net: b
     document = None if net else _document_of(old, new, root)
     if document is None or is_compared(document, old, new, as_of):
         return comparisons.between(old, new)
+    from build_tools.lineage.weave import (  # noqa: PLC0415 - knows the schemas
+        weave_of_document,
+        woven_redline,
+    )
+
     return woven_redline(weave_of_document(document, comparisons), old, new, document.versions)
 
 

@@ -21,7 +21,6 @@ from build_tools.cli.command import (
     versions_option,
     write,
 )
-from build_tools.cli.comparing import redline_of
 from build_tools.cli.inputs import STANDARD_INPUT, input_version, tracked_versions
 from build_tools.cli.showing import (
     ALL_REDLINE_FORMATS,
@@ -220,6 +219,8 @@ def redline(  # noqa: PLR0913 - one for each option
     else:
         versions = input_version(old, root), input_version(new, root)
     refuse_output([output], [*versions, template])
+    from build_tools.cli.comparing import redline_of  # noqa: PLC0415 - loads the engine
+
     compared = redline_of(*versions, root, as_of, net=net)
     if not quiet:
         show_redline(

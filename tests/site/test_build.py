@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import pairwise, permutations
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 from xml.etree.ElementTree import Element
@@ -201,9 +201,17 @@ def test_every_feed_and_calendar_is_linked_with_its_type(site: Path) -> None:
 # --- Links ----------------------------------------------------------------------------------------
 
 
+def pairs_of(page: Element) -> Iterator[str]:
+    """The addresses of any two versions on the page that compares them: "1.0..3.0"."""
+    for choice in page.iter("select"):
+        if choice.get("name") == "old":
+            labels = [text_of(option).partition(",")[0] for option in choice.iter("option")]
+            yield from map("..".join, permutations(labels, 2))
+
+
 def test_every_link_within_the_site_leads_somewhere(site: Path) -> None:
     pages = pages_of(site)
-    known = {name: set(ids_of(page)) for name, page in pages.items()}
+    known = {name: {*ids_of(page), *pairs_of(page)} for name, page in pages.items()}
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     dead, followed = set(), 0
     for name, page in pages.items():
@@ -366,9 +374,8 @@ def test_search_knows_only_pages_of_what_is_in_force(index: dict[str, str]) -> N
 def test_pages_that_show_text_not_in_force_ask_not_to_be_indexed(site: Path) -> None:
     for name, page in pages_of(site).items():
         robots = [meta.get("content") for meta in page.iter("meta") if meta.get("name") == "robots"]
-        assert robots == (["noindex"] if re.search("/(v|redline|table|clause)/", name) else []), (
-            name
-        )
+        not_in_force = re.search("/(v|redline|table|clause|provision|compare|if)/", name)
+        assert robots == (["noindex"] if not_in_force else []), name
 
 
 def test_no_id_stands_twice_on_a_page(site: Path) -> None:
@@ -406,7 +413,7 @@ def test_every_table_has_a_header(site: Path, name: str) -> None:
 
 def test_no_deleted_words_reach_titles_or_contents(site: Path) -> None:
     for name, page in pages_of(site).items():
-        if "/redline/" in name:
+        if "/redline/" in name and with_class(page, "review"):
             contents = with_class(page, "md-nav--secondary")
             assert contents
             assert not [

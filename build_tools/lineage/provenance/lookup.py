@@ -12,7 +12,7 @@ from build_tools.text.labels import Provisions as NumberedText
 from build_tools.text.labels import joined_anchor, references
 
 _SHORT_WORD = re.compile(
-    r"(?:cll?|cls|clauses?|paras?|ss?|sec|arts?|regs?)\.?\s+(?=[\dA-Z(])", re.I
+    r"(?:c(?:l{1,2}|ls|lauses?)|paras?|ss?|sec|arts?|regs?)\.?\s+(?=[\dA-Z(])", re.I
 )
 """What people write for the word before a number: "cl 17.7(a)"."""
 _PIECE = re.compile(r"\d+|[^\W\d]+")
