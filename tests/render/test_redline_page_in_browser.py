@@ -122,7 +122,8 @@ stands in its table."""
 _READ = """
 roots => {
   const seen = e => e.checkVisibility()
-    && !e.closest(".fold, .crumbs, .banner, .versions, .more, .fingerprint, .as-of, .headerlink");
+    && !e.closest(".fold, .crumbs, .banner, .versions, .more, .fingerprint, .as-of, .headerlink")
+    && !e.closest(".origins");
   const rank = (edges, own) => {
     const before = edges.filter(edge => edge < own - 1);
     return new Set(before.map(edge => edge.toFixed(1))).size;
@@ -948,7 +949,7 @@ def test_nothing_moves_by_itself(opened: Opened) -> None:
 
 _STOPS = """
 [...document.querySelectorAll(
-  ".review :is(a[href], button, select, textarea, input, [tabindex='0'])"
+  ".review :is(a[href], button, summary, select, textarea, input, [tabindex='0'])"
 )]
   .filter(e => e.checkVisibility() && !e.disabled && (e.type !== "radio" || e.checked))
 """
