@@ -543,7 +543,10 @@ _DRAWN = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(
 
 
 def stands_at(page: Page, id_: str, position: str) -> None:
-    """Hold the page to stand at a change: in the address, in the list, in the text."""
+    """Hold the page to stand at a change, once it has come there: in the address, in the list, in
+    the text.
+    """
+    expect(page.locator(".position")).to_have_text(position)
     found = page.locator(".review").evaluate(_STAND)
     assert found == {
         "position": position,
