@@ -1,9 +1,14 @@
 """What the tests of the command share: what a run of it came to, and files to break on purpose."""
 
+import shlex
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
+
+import click
+
+from build_tools.cli.command import corpus
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +21,17 @@ class Ran:
 
 
 Run: TypeAlias = Callable[..., Ran]
+
+
+def understood(line: str) -> None:
+    """Read a line as the command would, and do nothing; click's UsageError where there is no such
+    verb or option.
+    """
+    program, *words = shlex.split(line)
+    assert program == "corpus"
+    name, verb, rest = corpus.resolve_command(click.Context(corpus), words)
+    assert verb
+    verb.make_context(name, rest)
 
 
 def replace_in(path: Path, old: str, new: str) -> None:

@@ -18,6 +18,7 @@ from build_tools.render.html import version_html
 from build_tools.render.json import redline_json
 from tests import invariants
 from tests.browsing import scrolls_sideways
+from tests.running import understood
 
 Pair = tuple[Version, Version]
 
@@ -100,6 +101,19 @@ def test_any_two_versions_are_listed_as_python_lists_them_and_drawn_whole(
         assert invariants.accepted(html) == clean[new.label]
         assert not invariants.faults(html)
         assert invariants.cited(html) == {change["id"] for change in wanted}
+
+
+def test_any_two_have_no_files_and_the_commands_that_make_them(
+    opened: Callable[..., Page],
+) -> None:
+    page = opened("mtad/compare/#1.0..4.0")
+    shows(page, "1.0..4.0")
+    expect(page.locator(".review .downloads")).to_have_count(0)
+    commands = page.locator(".command").all_text_contents()
+    assert len(commands) == 2
+    for command in commands:
+        assert command.startswith("corpus redline mtad@1.0 mtad@4.0 --format ")
+        understood(command)
 
 
 def shows(page: Page, pair: str) -> None:

@@ -41,7 +41,7 @@ from tests.publishing import (
     text_of,
     with_class,
 )
-from tests.running import replace_in
+from tests.running import replace_in, understood
 
 Pages = dict[str, str]
 RECONSTRUCTION = "Reconstruction for demonstration, not the legal text"
@@ -344,6 +344,16 @@ def test_every_page_says_its_day(pages: Pages) -> None:
 
 
 # --- Home -----------------------------------------------------------------------------------------
+
+
+COMMAND = re.compile(r"<code>(corpus [a-z]+ [^<…]*)</code>")
+
+
+def test_the_commands_that_pages_show_are_such_as_there_are(pages: Pages) -> None:
+    shown = {unescape(found[1]) for page in pages.values() for found in COMMAND.finditer(page)}
+    assert any(" --format html" in line for line in shown)
+    for line in shown:
+        understood(line)
 
 
 def status_sections(page: str) -> dict[str, str]:
