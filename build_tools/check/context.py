@@ -128,9 +128,11 @@ class TextContext(FileContext):
 
     @property
     def settled(self) -> bool:
-        """Whether it was directed, or carried on and is kept as it was."""
+        """Whether it was directed, or carried on and is kept as it was; or nobody can tell, because
+        its amendment could not be read.
+        """
         carried_on = carried_on_as(self.document, self.version, self.as_of)
-        return self.directed or carried_on is not None
+        return self.directed or carried_on is not None or self.amendment is None
 
     @cached_property
     def redline(self) -> Redline | None:

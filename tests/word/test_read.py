@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from build_tools.model import plain
 from build_tools.text.markdown import parse
-from build_tools.word import read_docx
+from build_tools.word import read_docx, version_docx
 from tests.examples import examples
+from tests.reviewing import version_of
 from tests.word.files import Desk, paragraph, run
 
 
@@ -188,6 +189,10 @@ REMARKS: dict[str, tuple[str, str]] = {
         "the reading aid “kan”",
     ),
     "a missing note": ('<w:r><w:footnoteReference w:id="5"/></w:r>', "a footnote is missing"),
+    "a missing note with a sign of its own": (
+        '<w:r><w:footnoteReference w:id="5" w:customMarkFollows="1"/><w:t>†</w:t></w:r>',
+        "one that it does not hold, by the sign “†”",
+    ),
     "a table within a paragraph": (
         f"<w:tbl><w:tr><w:tc>{paragraph('Inner')}</w:tc></w:tr></w:tbl>",
         "a table within a paragraph is left out: “Inner”",
@@ -623,6 +628,22 @@ def test_headers_and_footers_are_reported(tmp_path: Path) -> None:
         "Text\n",
         ["a page header is left out: “Draft”"],
     )
+
+
+def test_of_the_margins_of_an_export_only_what_was_added_is_reported(tmp_path: Path) -> None:
+    wide = f"|{'Interoperability|' * 8}\n|{'---|' * 8}\n|{'c|' * 8}\n"
+    path = tmp_path / "file.docx"
+    path.write_bytes(version_docx(version_of(f"1.1 A.\n\n{wide}\n1.2 B.\n")))
+    assert read_docx(path).warnings == ()
+    opened = python_docx.Document(str(path))
+    for section in opened.sections[:2]:
+        section.footer.add_paragraph("Counsel’s draft")
+        section.header.paragraphs[0].text = "Another text"
+    opened.save(str(path))
+    assert sorted({str(each) for each in read_docx(path).warnings}) == [
+        "a page footer is left out: “Counsel’s draft”",
+        "a page header is left out: “Another text”",
+    ]
 
 
 # --- Reading back ---------------------------------------------------------------------------------

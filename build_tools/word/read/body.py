@@ -14,6 +14,7 @@ from build_tools.word.read.drawings import text_of, unread_warning
 from build_tools.word.read.headings import Headings
 from build_tools.word.read.limits import Allowance
 from build_tools.word.read.lists import Lists
+from build_tools.word.read.margins import margin_warnings
 from build_tools.word.read.note_places import NotePlaces
 from build_tools.word.read.notes import (
     Notes,
@@ -33,7 +34,7 @@ from build_tools.word.read.paragraphs import (
     run_together,
 )
 from build_tools.word.read.references import References
-from build_tools.word.read.report import Report, shortened
+from build_tools.word.read.report import Report
 from build_tools.word.read.runs import Comment, Runs
 from build_tools.word.read.sections import TURNED, is_turned
 from build_tools.word.read.styles import Styles
@@ -200,10 +201,8 @@ class DocumentReader:
             self.report.warn_of_document(
                 f"the file refers to {each.target}, which it does not hold: {_LOST[each.kind]}"
             )
-        for part in self.package.margins:
-            if words := text_of(part.root):
-                kind = "header" if local(part.root) == "hdr" else "footer"
-                self.report.warn_of_document(f"a page {kind} is left out: “{shortened(words)}”")
+        for message in margin_warnings(self.package, self.styles):
+            self.report.warn_of_document(message)
         for message in sorted(self.numbering.unknown):
             self.report.warn_of_document(message)
 

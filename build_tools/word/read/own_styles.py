@@ -18,6 +18,8 @@ MARKED_WORDS = "Marked Words"
 """Its name."""
 MEANT_REFERENCE = "marked reference"
 """The name of the style of a reference to a note that is itself bold or in italics."""
+RUNNING_HEAD = "running head"
+"""The name of the style of the lines above and below the text of a page."""
 PICTURE = "picture description"
 """The name of the style of the description of a picture, which leads to it."""
 _MOST = 6

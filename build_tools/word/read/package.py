@@ -9,7 +9,7 @@ import posixpath
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
@@ -84,6 +84,8 @@ class Package:
     """By the kind of their relation: styles, numbering, footnotes, endnotes, comments, settings."""
     margins: tuple[Part, ...]
     """Headers and footers."""
+    properties: Mapping[str, str]
+    """What the file says of itself, by the names of Dublin Core: title, subject, and so on."""
     missing: tuple[Relation, ...]
     """What the document refers to of these and the archive does not hold."""
 
@@ -180,8 +182,17 @@ class _PackageReader:
             main=part,
             others={each.kind: self._part(each.target) for each in single},
             margins=tuple(map(self._part, dict.fromkeys(each.target for each in margins))),
+            properties=self._properties(relations.values()),
             missing=tuple([each for each in wanted if each not in there]),
         )
+
+    def _properties(self, relations: Iterable[Relation]) -> dict[str, str]:
+        targets = [each.target for each in relations if each.kind == "core-properties"]
+        there = [each for each in targets if _equivalent(each) in self._names]
+        return {
+            etree.QName(each).localname: each.text or ""
+            for each in (self._xml(there[0]).iterchildren(etree.Element) if there else ())
+        }
 
     def _part(self, name: str) -> Part:
         return Part(name, self._xml(name), self._relations(name))

@@ -187,10 +187,13 @@ class Runs:
 
     def _note(self, element: Element) -> None:
         kind = local(element).removesuffix("Reference")
-        label = self.notes.refer(kind, element.get(w("id"), ""), own_mark(element))
+        own = own_mark(element)
+        label = self.notes.refer(kind, element.get(w("id"), ""), own)
         if label is None:
             a_note = "an endnote" if kind == "endnote" else "a footnote"
-            self.report.warn(f"{a_note} is missing: the file refers to one that it does not hold")
+            sign = f", by the sign “{shortened(own)}”" if own else ""
+            message = f"{a_note} is missing: the file refers to one that it does not hold{sign}"
+            self.report.warn(message)
         elif not self._fields.unseen:
             self._runs.append(Run(label, self._note_marks(label)))
 
