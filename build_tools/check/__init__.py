@@ -155,19 +155,23 @@ def check(
     problems = [*found]
     is_whole = not any(problem.rule in ("file", "schema") for problem in problems)
     settled: set[str] = set()
+    unjudged: set[str] = set()
     read: set[str] = set()
     answers = Answers(corpus=corpus, as_of=as_of, comparisons=comparisons or Comparisons())
     for text in _texts(answers):
         problems += _in_text(text)
         read.add(text.path)
-        if text.settled:
+        if text.amendment is None:
+            unjudged.add(text.path)
+        elif text.settled:
             settled.add(text.path)
     for file in _amendment_files(corpus, as_of):
         problems += _in_file(file)
         read.add(file.path)
     # A file that could not be read may well hold what is waived in it.
     waivers = [waiver for waiver in corpus.waivers if is_whole or waiver.file in read]
-    return apply_waivers(problems, waivers, {rule.id for rule in RULES}, frozenset(settled))
+    rules = {rule.id for rule in RULES}
+    return apply_waivers(problems, waivers, rules, settled, unjudged)
 
 
 def problems_of(

@@ -49,9 +49,11 @@ def apply_waivers(
     waivers: Iterable[Waiver],
     rules: Collection[str],
     settled: Collection[str] = frozenset(),
+    unjudged: Collection[str] = frozenset(),
 ) -> Findings:
     """Take out of the problems what the waivers speak of; a waiver that does not speak of what a
-    rule finds on one line is a problem itself. No warning is given of the files that are `settled`.
+    rule finds on one line is a problem itself. No warning is given of the files that are `settled`;
+    what a waiver speaks of in those that are `unjudged` cannot be told.
     """
     left = list(problems)
     waived: list[Waived] = []
@@ -61,7 +63,7 @@ def apply_waivers(
         if len(lines) == 1:
             waived += [Waived(problem, waiver) for problem in spoken_of]
             left = [problem for problem in left if problem not in spoken_of]
-        else:
+        elif lines or waiver.file not in unjudged:
             left.append(_misplaced(waiver, sorted(lines), rules, settled))
     return Findings(tuple(sorted(left)), tuple(sorted(waived, key=attrgetter("problem"))))
 

@@ -185,6 +185,21 @@ def refuse_output(outputs: Iterable[Path | None], inputs: Iterable[Path | Versio
     refuse_files([path for path in outputs if path], [path for path in read if path])
 
 
+_FILES_OF_PROGRAMS = frozenset((".doc", ".docx", ".odt", ".pdf", ".rtf", ".xls", ".xlsx"))
+"""Endings of files that are opened with a program which expects more than text."""
+
+
+def refuse_name_for_text(output: Path) -> None:
+    """UsageError where a file that is to hold text is called as one that no program reads as
+    text.
+    """
+    if output.suffix.lower() in _FILES_OF_PROGRAMS:
+        raise click.UsageError(
+            f"what is written is text, and {output} would be opened as something else; Word files"
+            " and PDFs are written by corpus export, and by corpus redline with --format"
+        )
+
+
 def write(content: str | bytes, output: Path | None, *, escapes: bool = False) -> None:
     """Write all or nothing: a file is replaced only when the whole content is there.
 
@@ -196,6 +211,8 @@ def write(content: str | bytes, output: Path | None, *, escapes: bool = False) -
         shown = visible(content) if sys.stdout.isatty() and not escapes else content
         click.echo(shown, nl=False, color=True if escapes else None)
         return
+    if isinstance(content, str):
+        refuse_name_for_text(output)
     try:
         write_file(output, content.encode() if isinstance(content, str) else content)
     except OSError as error:

@@ -12,6 +12,7 @@ from build_tools.cli.command import (
     as_of_option,
     corpus,
     output_option,
+    refuse_name_for_text,
     refuse_output,
     refuse_template_unless_docx,
     say,
@@ -87,6 +88,7 @@ def _write_all(texts: Mapping[Path | None, str]) -> None:
         if path is None:
             write(text, None)
         else:
+            refuse_name_for_text(path)
             folders.setdefault(path.parent, {})[path.name] = text.encode()
     for folder in folders:
         if not folder.is_dir():

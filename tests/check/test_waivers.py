@@ -1,9 +1,15 @@
 """A waiver takes out what a rule finds on one line, or is a problem itself."""
 
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
 from build_tools.model import Waiver
 from tests.check.finding import findings
+from tests.paths import ROOT
+from tests.running import Run
 
 WEEKDAY = "1.1 On Monday 31 January 2023.\n\n1.2 Still on Monday 31 January 2023.\n"
 
@@ -58,3 +64,23 @@ def test_a_waiver_that_waives_no_single_line_is_told_of(
     forms = [each.form for each in found.problems if each.rule == "waiver"]
     assert forms == ["" if severity == "error" else "waivers.yml without this waiver, which can go"]
     assert len([each for each in found.problems if each.rule == "weekday"]) == 2
+
+
+UNREADABLE: dict[str, Callable[[str], str | None]] = {
+    "a key misspelt": lambda text: text.replace("title:", "titel:", 1),
+    "no YAML": lambda text: f"{text}x: [\n",
+    "no file": lambda text: None,
+}
+
+
+@pytest.mark.parametrize("damage", UNREADABLE)
+@pytest.mark.parametrize("name", ["mtad-foc-np-closure", "mtad-moc-secure-closure"])
+def test_of_a_version_whose_amendment_cannot_be_read_no_warning_is_given(
+    name: str, damage: str, tmp_path: Path, run: Run
+) -> None:
+    copied = shutil.copytree(ROOT / "versions", tmp_path / "versions")
+    path = copied / f"amendments/{name}.yml"
+    damaged = UNREADABLE[damage](path.read_text())
+    path.unlink() if damaged is None else path.write_text(damaged)
+    ran = run("check", "--versions", copied, "--as-of", "2023-02-01")
+    assert (ran.code, "warning" in ran.out + ran.err) == (1, False), ran

@@ -258,3 +258,22 @@ def test_no_words_of_the_record_are_an_order_to_the_runner_of_a_forge(
     assert not re.search(r"^\s*::|##\[", shown, re.MULTILINE), shown
     monkeypatch.delenv("GITHUB_ACTIONS")
     assert order.strip() in run(command, "--versions", copied).out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("redline", "old.md", "draft.md", "-o", "made.docx"),
+        ("redline", "old.md", "draft.md", "--format", "html", "-o", "made.pdf"),
+        ("weave", "old.md", "draft.md", "--between", "1", "2", "-o", "made.XLSX"),
+        ("show", "draft.md", "-o", "made.docx"),
+        ("import", "draft.docx", "-o", "made.docx"),
+        ("check", "-o", "made.pdf"),
+    ],
+)
+def test_text_is_not_written_under_the_name_of_a_word_file(
+    words: tuple[str, ...], here: Path, run: Run
+) -> None:
+    ran = run(*words)
+    assert (ran.code, "what is written is text, and made." in ran.err) == (2, True), ran
+    assert not list(here.glob("made.*"))
