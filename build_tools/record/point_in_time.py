@@ -29,22 +29,28 @@ def taken_effect(document: Document, today: dt.date) -> tuple[TakingEffect, ...]
     """Between which days each version took effect that did, the first first; `today` is the day on
     which the record is read.
     """
-    line = [version for version in document.versions if took_effect(document, version)]
     found: list[TakingEffect] = []
     following = _read_on(document, today)
-    for version in reversed(line):
-        earliest = earliest_effect(document, version)
+    earliest_days = _earliest_effects(document)
+    for version, earliest in zip(reversed(document.versions), reversed(earliest_days), strict=True):
+        if not took_effect(document, version):
+            continue
         latest = min([following, *_latest(document, version, earliest)])
         following = latest if earliest is None else max(latest, earliest)
-        found.insert(0, TakingEffect(version=version, earliest=earliest, latest=following))
-    return tuple(found)
+        found.append(TakingEffect(version=version, earliest=earliest, latest=following))
+    return tuple(reversed(found))
 
 
 def text_on_day(document: Document, day: dt.date, today: dt.date) -> TextOnDay:
     """Which text was in force at the end of a day, as the record says that is read on `today`."""
+    return _text_on_day(document, taken_effect(document, today), day, today)
+
+
+def _text_on_day(
+    document: Document, effects: tuple[TakingEffect, ...], day: dt.date, today: dt.date
+) -> TextOnDay:
     if day > today:
         return _outside(f"it was read on {Moment(today)}, and holds nothing later")
-    effects = taken_effect(document, today)
     if not effects:
         return _outside("no version is recorded to have taken effect")
     first = effects[0]
@@ -68,7 +74,7 @@ def spells(document: Document, today: dt.date) -> tuple[Spell, ...]:
     first: dt.date | None = None
     for turn in [*sorted(turn for turn in turns if turn <= today + _DAY), None]:
         last = turn - _DAY if turn else None
-        text = text_on_day(document, last or today + _DAY, today)
+        text = _text_on_day(document, effects, last or today + _DAY, today)
         if found and found[-1].text == text:
             first = found.pop().first
         found.append(Spell(first=first, last=last, text=text))
@@ -89,11 +95,18 @@ def earliest_effect(document: Document, version: Version) -> dt.date | None:
     """The first day on which a version may have taken effect: no dated step of its own and no
     effect before it is later. None where the record holds none of these.
     """
-    found: dt.date | None = None
-    for each in document.versions[: document.versions.index(version) + 1]:
-        if each.amendment is not None and took_effect(document, each):
-            days = [moment.day for moment in _dated(each.amendment) if moment.day is not None]
-            found = max([*days, *([found] if found else [])], default=None)
+    return _earliest_effects(document)[document.versions.index(version)]
+
+
+def _earliest_effects(document: Document) -> list[dt.date | None]:
+    """The same of each version, in their order."""
+    found: list[dt.date | None] = []
+    last: dt.date | None = None
+    for version in document.versions:
+        if version.amendment is not None and took_effect(document, version):
+            days = [moment.day for moment in _dated(version.amendment) if moment.day is not None]
+            last = max([*days, *([last] if last else [])], default=None)
+        found.append(last)
     return found
 
 

@@ -95,10 +95,7 @@ def provision_blocks(provisions: Provisions, version: int, id_: str) -> tuple[Bl
     block = provisions.block_at(version, id_)
     if block is None:
         return ()
-    parts = provisions.parts_of(version, block.anchor)
-    history = provisions.history
-    body = zip(history.places_at(version), history.versions[version].body, strict=True)
-    return tuple([each for place, each in body if place in parts])
+    return tuple(provisions.parts_of(version, block.anchor).values())
 
 
 def _told(block: Block) -> tuple[Any, ...]:

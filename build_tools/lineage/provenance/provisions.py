@@ -123,10 +123,10 @@ class Provisions:
         place = self._texts[version].ids.get(id_)
         return None if place is None else self._texts[version].blocks[place]
 
-    def parts_of(self, version: int, anchor: str) -> set[int]:
-        """The places in the weave of a provision and of what stands in it."""
+    def parts_of(self, version: int, anchor: str) -> Mapping[int, Block]:
+        """A provision and what stands in it, in reading order, by their places in the weave."""
         text = self._texts[version]
-        return {place for place in text.blocks if text.places[anchor] in text.round(place)}
+        return {place: text.blocks[place] for place in text.parts.get(text.places[anchor], ())}
 
     def bearers(self, anchor: str) -> Mapping[str, Members]:
         """The ids of the provisions that ever had an anchor, each with the versions in which it
@@ -264,6 +264,15 @@ class _Text:
     def ids_of(self, place: int) -> list[str]:
         """The ids of the provisions of which a block is part, itself first."""
         return [self._ids[each] for each in self.round(place)]
+
+    @cached_property
+    def parts(self) -> Mapping[int, list[int]]:
+        """The places of the blocks that are part of a provision, in reading order, by its place."""
+        found: dict[int, list[int]] = {}
+        for place in self.blocks:
+            for around in self.round(place):
+                found.setdefault(around, []).append(place)
+        return found
 
     def round(self, place: int) -> Iterator[int]:
         """The places of the provisions of which a block is part, itself first."""
