@@ -7,6 +7,7 @@ References are found, not marked up. Which provision of a text that is, is for `
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from build_tools.text.labels.anchors import joined_anchor
@@ -141,6 +142,16 @@ def references(text: str) -> Iterator[Reference]:
 
     Each member of a list is a reference of its own.
     """
+    yield from _references(text)
+
+
+@lru_cache(maxsize=2**14)
+def _references(text: str) -> tuple[Reference, ...]:
+    """The same, found once in a text that stands in version after version."""
+    return tuple(_found_references(text))
+
+
+def _found_references(text: str) -> Iterator[Reference]:
     for phrase in _in_one_document(text, list(_phrases(text))):
         if all(len(each.numbers) == 1 for each in (phrase, *phrase.chain)):
             yield _whole_reference(text, phrase)
