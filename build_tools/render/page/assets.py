@@ -29,8 +29,18 @@ def bundled(paths: Iterable[Path]) -> str:
 
 
 def minified(path: Path) -> str:
-    """A style or script without comments and the space that means nothing."""
+    """A style or script without comments and the space that means nothing.
+
+    Names stay as they are written. What would shorten them, tdewolff-minify, has no wheel for a Mac
+    with an ARM processor, which would need a compiler of Go to build the site. rjsmin loses the
+    space after an expression in a template within a template: `test_script_tokens.py` forbids it.
+    """
     text = path.read_text(encoding="utf-8")
     if path.suffix == ".css":
         return f"{cssmin(text)}\n"
-    return f"{jsmin(_EXPORT.sub('', _IMPORT.sub('', text)))}\n"
+    return f"{jsmin(in_one_scope(text))}\n"
+
+
+def in_one_scope(module: str) -> str:
+    """A module without what it imports and exports by."""
+    return _EXPORT.sub("", _IMPORT.sub("", module))
