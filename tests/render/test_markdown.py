@@ -66,8 +66,9 @@ def _bare(text: str) -> str:
 
 
 def _said(change: Change) -> str:
-    changed = change.old_label != change.new_label and change.old_label and change.new_label
-    labels = f"{change.old_label}{change.new_label}" if changed else ""
+    in_both = change.kinds[0] not in ("insert", "delete", "table-insert", "table-delete")
+    changed = in_both and change.old_label != change.new_label
+    labels = f"{change.old_label or ''}{change.new_label or ''}" if changed else ""
     if change.edits:
         body = "".join(edit.text for edit in change.edits)
         body += "".join(f"“{text}”: {said}" for text, said in markup_changes(change.edits))
