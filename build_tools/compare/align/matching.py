@@ -173,7 +173,8 @@ class Matching:
         changes = thresholds.MOVE_COST_TOO_SHORT if unbelievable else 1
         if old.is_placeholder:
             changes = 0
-        return lexicographic(changes, self.same_label(*pair), old.word_count + new.word_count)
+        stayed = self.same_label(i, j) and old.number == new.number
+        return lexicographic(changes, stayed, old.word_count + new.word_count)
 
     def may_move(self, i: int) -> bool:
         """Whether it would be believed of an old unit that it stands elsewhere."""

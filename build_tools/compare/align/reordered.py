@@ -5,16 +5,15 @@ Such a text may be short, for nothing but its series is looked at: "(b) the Plan
 priorities can be nothing but the "(a) the Plans; and" of the same list.
 """
 
-from collections import Counter
-from collections.abc import Hashable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Mapping, Sequence
 from typing import TypeAlias
 
 from build_tools.compare.align.matching import REORDERED, Matching
 from build_tools.compare.align.unit import Unit
 
-_SeriesText: TypeAlias = tuple[str, Hashable, str]
-"""What the unit of a text stands in, its series there, and its term or else its text without what
-joins it to the next of the series."""
+_Series: TypeAlias = tuple[str, Hashable]
+"""What some units stand in, and their series there."""
 _JOINING = "and or und oder"
 """What ends the text before the last of a series: it stays there when the text goes elsewhere."""
 
@@ -24,35 +23,58 @@ def match_reordered(matching: Matching) -> None:
 
     Each is paired after what it stands in, so that limbs go with their limb.
     """
-    if not matching.free_old() or not matching.free_new():
+    free = matching.free_old()
+    if not free or not matching.free_new():
         return
-    old, new = list(_texts(matching, matching.old)), list(_texts(matching, matching.new))
-    old_counts, new_counts = Counter(old), Counter(new)
-    places: dict[_SeriesText, int] = {
-        text: j for j, text in enumerate(new) if text and new_counts[text] == 1
-    }
+    old, new = _Texts(matching, matching.old), _Texts(matching, matching.new)
     parents = {unit.anchor: i for i, unit in enumerate(matching.old) if unit.anchor}
-    for i, text in enumerate(old):
-        if text is None or old_counts[text] > 1 or not matching.is_free_old(i):
-            continue
-        within, series, words = text
+    for i in free:
+        within, series = matching.old[i].within, matching.old[i].series
         parent = matching.pairs.get(parents[within]) if within in parents else None
-        if within and parent is None:
+        if series is None or (within and parent is None):
             continue
         there = "" if parent is None else matching.new[parent].anchor
-        if (j := places.get((there, series, words))) is not None:
+        text = old.text(i)
+        j = new.only_one((there, series), text)
+        if j is not None and old.only_one((within, series), text) == i:
             matching.add(REORDERED, [(i, j)])
 
 
-def _texts(matching: Matching, units: Sequence[Unit]) -> Iterator[_SeriesText | None]:
-    """The text of each unit in its series, the term of a definition; None for what is in none, or
-    says too little.
+class _Texts:
+    """The texts of one side by their series: the term of a definition, or else the words without
+    what joins them to the next of the series.
     """
-    joining = matching.encoded(_JOINING)
-    for unit in units:
+
+    def __init__(self, matching: Matching, units: Sequence[Unit]) -> None:
+        self._units = units
+        self._encoded = matching.encoded
+        self._joining = matching.encoded(_JOINING)
+        self._series: dict[_Series, list[int]] = defaultdict(list)
+        for at, unit in enumerate(units):
+            if unit.series is not None:
+                self._series[unit.within, unit.series].append(at)
+        self._places: dict[_Series, Mapping[str, int]] = {}
+
+    def only_one(self, series: _Series, text: str) -> int | None:
+        """The one unit of a series that has a text, where that tells something."""
+        if series not in self._places:
+            self._places[series] = self._places_in(series)
+        at = self._places[series].get(text)
+        return at if at is not None and _is_telling(self._units[at]) else None
+
+    def _places_in(self, series: _Series) -> Mapping[str, int]:
+        places = {self.text(at): at for at in self._series.get(series, ())}
+        counts = Counter(map(self.text, self._series.get(series, ())))
+        return {text: at for text, at in places.items() if text and counts[text] == 1}
+
+    def text(self, at: int) -> str:
+        """The text of a unit."""
+        unit = self._units[at]
         if unit.is_definition:
-            yield unit.within, unit.series, unit.label
-            continue
-        words = "" if unit.series is None else matching.encoded(unit.texts[0]).rstrip(joining)
-        told = words and unit.has_telling_word and not unit.is_placeholder
-        yield (unit.within, unit.series, words) if told else None
+            return unit.label
+        return self._encoded(unit.texts[0]).rstrip(self._joining)
+
+
+def _is_telling(unit: Unit) -> bool:
+    """Whether a unit says enough to be known again in its series."""
+    return unit.is_definition or (unit.has_telling_word and not unit.is_placeholder)

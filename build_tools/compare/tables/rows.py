@@ -173,6 +173,7 @@ def _row_unit(table: Table, at: int, texts: tuple[str, ...], key: int, number: s
         label=texts[key],
         texts=texts,
         number=number,
+        full_text=number,
         min_words=thresholds.MIN_WORDS_MOVED_ROW,
     )
 
