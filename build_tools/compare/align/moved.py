@@ -22,9 +22,10 @@ def match_moved(matching: Matching) -> None:
     boilerplate = Boilerplate(matching)
     for score, i, j in sorted(candidates.scores(), key=lambda each: (-each[0], *each[1:])):
         old, new = matching.old[i], matching.new[j]
-        believable = old.is_movable and score >= _enough(old, new)
+        if not old.is_movable or score < _enough(old, new):
+            continue
         unique = old.key in unique_old and new.key in unique_new and not boilerplate.holds(i, j)
-        if believable and unique and not candidates.has_rival(i, j, thresholds.RIVAL_MARGIN):
+        if unique and not candidates.has_rival(i, j, thresholds.RIVAL_MARGIN):
             matching.add("moved", [(i, j)])
     match_identical_neighbours(matching, unique_old.keys() & unique_new.keys())
 

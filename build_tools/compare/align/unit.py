@@ -101,12 +101,18 @@ class Unit:
     @property
     def is_placeholder(self) -> bool:
         """Whether the unit only says that nothing stands at its place: "[Not used]"."""
-        return _PLACEHOLDER.fullmatch(" ".join(filter(None, self.texts))) is not None
+        return _is_placeholder(self.texts)
 
     @property
     def has_telling_word(self) -> bool:
         """Whether any word of the unit is neither small nor a number."""
         return _telling_word_count(self.texts[0]) > 0
+
+
+@lru_cache(maxsize=2**14)
+def _is_placeholder(texts: tuple[str, ...]) -> bool:
+    """Whether some texts together only say that nothing stands there."""
+    return _PLACEHOLDER.fullmatch(" ".join(filter(None, texts))) is not None
 
 
 @lru_cache(maxsize=2**14)

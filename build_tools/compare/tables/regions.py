@@ -108,6 +108,9 @@ def _regions(table: TableRedline, side: Side) -> Mapping[GridPosition, Region]:
     found: dict[GridPosition, Region] = {}
     for (row, column), (height, width) in cell_spans(grid).items():
         region = Region(tuple(rows[row : row + height]), tuple(columns[column : column + width]))
+        if height == width == 1:
+            found[region.origin] = region
+            continue
         for position in region.positions():
             found[position] = region
     return found
