@@ -11,7 +11,7 @@ from build_tools.check.context import TextContext
 from build_tools.check.reordered import reordered_lines
 from build_tools.model import Block, Version
 from build_tools.model.problems import LineRange, Problem
-from build_tools.text.labels import original_anchor, readings
+from build_tools.text.labels import bare_label, original_anchor, readings
 
 
 def duplicates(context: TextContext) -> Iterator[Problem]:
@@ -196,6 +196,18 @@ def _placed_limbs(blocks: list[Block]) -> list[_Member]:
             before = members[-1][1] if members else ()
             value = next((value for value in values if value > before), values[0])
             members.append((block, value))
+    return _before_the_first(members)
+
+
+def _before_the_first(members: list[_Member]) -> list[_Member]:
+    """The members, those at the head told apart from what follows (z): (za) and (zb) were put in
+    before (a).
+    """
+    placed = list(members)
+    for index, (block, value) in enumerate(members):
+        if len(value) == 1 or bare_label(block.label)[:1] not in ("z", "Z"):
+            return placed if value < (26,) else members
+        placed[index] = block, (0, *value[1:])
     return members
 
 

@@ -30,9 +30,11 @@ CAPTION = re.compile(
     r"(?:\.(?=\s|$)|(?=\s*(?::|[–—-]\s|$)))"
 )
 """The label of a table, before the colon, dash or end of its caption."""
-_PART = r"\d{1,3}[A-Z]{0,2}"
+_PART = r"\d{1,3}(?:ZZ[A-Z]|[A-Z]{0,2})"
+"""A number, perhaps of what was put in after another: 17A, 17AB; or before the first of those: 1ZA
+before 1A, 1ZZA before 1ZA."""
 _DOTTED = re.compile(rf"(?:[A-Z]{{0,2}}{_PART}|[A-Z])(?:\.{_PART})+\.{{0,2}}(?=\s|$)")
-_BARE = re.compile(r"[A-Z]{0,2}\d{1,3}[A-Z]?(?=\s+[^\sa-z]|\s*$)")
+_BARE = re.compile(r"[A-Z]{0,2}\d{1,3}(?:Z{0,2}[A-Z])?(?=\s+[^\sa-z]|\s*$)")
 _SYMBOL_OF_UNIT = (
     r"[kKMGTmµμ]?(?:Wh|VAh|varh|VArh|Hz|eV|bit|byte|bps|Pa)|[kM]VA|[kMGmµμ][WVJΩ]|[kmµμ]A"
     r"|[kcmµμn][mgls]"
