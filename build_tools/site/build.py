@@ -62,6 +62,7 @@ _COMPARE = (
     "tables.js",
     "blocks.js",
     "drawing.js",
+    "passed.js",
     "page.js",
 )
 """What makes the script of the page that compares any two versions, in this order."""

@@ -72,6 +72,16 @@ def test_a_provision_that_went_and_came_back_has_its_address() -> None:
     assert [each.anchor for each in found.changed_back] == ["1.2"]
 
 
+def test_a_word_that_came_into_what_then_went_is_told_either_way_round() -> None:
+    """The old text of the provision is a deletion, and its last word is in neither end."""
+    first, second = (CLAUSE.format(word) for word in ("may", "shall"))
+    third = "1.1 It goes back by noon.\n"
+    for ends in ((0, -1), (-1, 0)):
+        found = between(first, second, third, ends=ends)
+        passed = [(each.text, each.stands, each.came, each.went) for each in found.changed_back]
+        assert passed == [("shall", False, ("2",), ("3",))]
+
+
 def test_rows_columns_and_cells_that_came_and_went_are_told() -> None:
     text = TABLE.format("one hour")
     row = text + "| Canoe | midnight |\n"

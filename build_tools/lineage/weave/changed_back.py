@@ -160,7 +160,7 @@ class _Finder:
         """
         contents: list[Content] = []
         for stop in self._way.stops:
-            stands = container >> stop & 1 or not contents
+            stands = container >> stop & 1 or stop in (self._way.old, self._way.new)
             contents.append(content_at(stretches, stop) if stands else contents[-1])
         both = [each for each in stretches if self._way.side(each.members) == "both"]
         kept = _said(both)

@@ -2,9 +2,10 @@
 // redline is drawn from the weave that stands in the page. It asks for nothing.
 import { corpusCsv } from "../../../render/page/static/csv.js";
 import { waysBetween } from "./sides.js";
-import { editsBetween, escaped, isText, textOf } from "./edits.js";
+import { escaped, textOf } from "./edits.js";
 import { madeReady, redlineOf } from "./blocks.js";
 import { cardOf, drawingOf } from "./drawing.js";
+import { passedBetween } from "./passed.js";
 
 {
   const page = document.querySelector(".comparing");
@@ -81,48 +82,19 @@ import { cardOf, drawingOf } from "./drawing.js";
     one(".moment").textContent = `${label(now)}: ${versions[now].made}`;
   };
 
-  // What came and went between the two, or went and came back.
   const passed = way => {
-    const found = [], text = editsBetween(way);
-    const told = (block, set, html) => {
-      const words = textOf(html).trim(), standing = way.stations.filter(version => way.has(set, version));
-      if (!words) return;
-      const states = block.states.filter(([its]) => standing.some(version => way.has(its, version)));
-      const { where } = (states.at(-1) ?? block.states[0])[1], gone = way.stations.filter(version => !way.has(set, version));
-      const said = way.sides[set] ? `stands in both, and not in ${gone.map(label).join(", ")}` : `stood in ${standing.map(label).join(", ")}`;
-      found.push(`<li><b>${escaped(where)}</b> ${escaped(said)}: <q>${escaped(words)}</q></li>`);
+    const found = passedBetween(weave, way), box = document.createElement("details");
+    const entry = ({ where, words, stands, versions: its }) => {
+      const said = `${stands ? "stands in both, and not in" : "stood in"} ${its.map(label).join(", ")}`;
+      return `<li><b>${escaped(where)}</b> ${escaped(said)}: <q>${escaped(words)}</q></li>`;
     };
-    // Of a stretch only what its place, which stands in the versions of these sets, does not say already.
-    const stretches = (block, sets, its = []) => {
-      const there = way.stations.filter(version => sets.every(set => way.has(set, version)));
-      for (const each of its) {
-        if (!isText(each) && way.passing[each[1]] && there.some(version => way.has(each[1], version) !== way.has(each[1], way.old))) told(block, each[1], each[0]);
-      }
-    };
-    const partsOf = cell => (isText(cell) ? [cell] : (cell.text ?? (cell || [])));
-    for (const block of weave.blocks) {
-      const stood = version => block.states.some(([set]) => way.has(set, version)), { table } = block;
-      if (!way.stations.some(stood)) continue;
-      const [first] = block.states.find(([set]) => way.stations.some(version => way.has(set, version)));
-      if (!stood(way.old) && !stood(way.new)) {
-        const at = way.stations.find(stood), rows = table ? [table.caption, ...table.cells.flat().map(partsOf)] : [];
-        told(block, first, [block.text ?? [], ...rows].map(its => text.at(its, at)).filter(Boolean).join(" | "));
-        continue;
-      }
-      const standing = block.states.map(([set]) => set).filter(set => way.sides[set] === "both");
-      stretches(block, standing, block.text);
-      if (!table) continue;
-      stretches(block, standing, table.caption);
-      for (const [row, cells] of table.cells.entries()) {
-        const set = table.rows[row][1], at = way.stations.find(version => way.has(set, version));
-        if (way.passing[set]) told(block, set, cells.map(cell => text.at(partsOf(cell), at)).filter(Boolean).join(" | "));
-        else if (way.sides[set]) cells.forEach((cell, column) => stretches(block, [set, table.columns[column][1]], partsOf(cell)));
-      }
-    }
-    const box = document.createElement("details");
+    const listed = its => (its.length ? `<ul>${its.map(entry).join("")}</ul>` : "");
+    const follows = listed(found.filter(each => each.follows));
     box.className = "passed";
-    box.hidden = !found.length;
-    box.innerHTML = `<summary>Changed and changed back: ${found.length}</summary><ul>${found.join("")}</ul>`;
+    box.hidden = way.legs.length < 2;
+    box.innerHTML =
+      `<summary>Changed and changed back: ${found.length}</summary>${listed(found.filter(each => !each.follows))}` +
+      `${follows && `<p>What only followed from something else:</p>${follows}`}<p>Of what moved, was divided, joined or written anew on the way <code>corpus redline</code> tells more.</p>`;
     return box;
   };
 
