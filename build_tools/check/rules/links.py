@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import chain, groupby
 from typing import TypeAlias
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from build_tools.check.context import TextContext
 from build_tools.model import Block, Content, Mark, Run
@@ -23,24 +23,36 @@ _FORM = "https:// or mailto:"
 
 def link_schemes(context: TextContext) -> Iterator[Problem]:
     """A link goes to an address that begins with https: or mailto:, and shows where it leads."""
-    yield from _as_written(context)
-    for block in context.version.blocks:
-        for words, target in _links(block):
-            yield from _as_shown(context, block, words, target)
+    told: set[tuple[int, str]] = set()
+    for problem in chain(_as_written(context), _as_followed(context)):
+        if (problem.line, problem.message) not in told:
+            told.add((problem.line, problem.message))
+            yield problem
 
 
 def _as_written(context: TextContext) -> Iterator[Problem]:
     """What is written as an address, whether or not it is a link that anybody can follow."""
     for number, line in context.prose():
         for found in _ADDRESS.finditer(line):
-            scheme = found["scheme"].lower()
-            if scheme not in _SCHEMES:
-                message, form = f"a link may not begin with `{found['scheme']}:`", _FORM
-            elif scheme == "https" and not _HOST.match(found["rest"]):
-                message, form = "a link does not show where it leads", "https://example.org/"
-            else:
-                continue
-            yield context.problem(number, message, found.start("scheme") + 1, form)
+            if fault := _fault(found["scheme"], found["rest"]):
+                message, form = fault
+                yield context.problem(number, message, found.start("scheme") + 1, form)
+
+
+def _as_followed(context: TextContext) -> Iterator[Problem]:
+    """What a reader has of each link: the address as a browser is given it, and the words."""
+    for block in context.version.blocks:
+        for words, target in _links(block):
+            yield from _of_link(context, block, words, target)
+
+
+def _fault(scheme: str, rest: str) -> tuple[str, str] | None:
+    """What is wrong with an address of this scheme, and the right form; None where nothing is."""
+    if scheme.lower() not in _SCHEMES:
+        return f"a link may not begin with `{scheme}:`", _FORM
+    if scheme.lower() == "https" and not _HOST.match(rest):
+        return "a link does not show where it leads", "https://example.org/"
+    return None
 
 
 _Link: TypeAlias = tuple[str, str]
@@ -65,25 +77,29 @@ def _link_of(run: Run) -> Mark | None:
     return next((mark for mark in run.marks if mark.kind in ("link", "image")), None)
 
 
-_SHOWN = re.compile(r"(?:\b[a-z][a-z0-9+.-]*://|\bwww\.)[^\s<>|\"“”‘’()\[\]]+", re.IGNORECASE)
-"""An address in the words of a link."""
-_NAME = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}(?P<path>/\S*)?", re.IGNORECASE)
-"""Words that are nothing but a host, perhaps with a path; or the name of a file."""
+_SHOWN = re.compile(
+    r"(?:\b[a-z][a-z0-9+.-]*://|\bwww\.)[^\s<>|\"“”‘’()\[\]]+|(?<![\w@])\w[\w-]+(\.[\w-]+)*"
+    r"\.[a-z]{2,}(?![\w@-])(:\d+)?(/[^\s<>|\"“”‘’()\[\]]*)?",
+    re.IGNORECASE,
+)
+"""An address in the words of a link: with a scheme, or the name of a host, perhaps with a path; or
+what may be the name of a file."""
+_FILE = re.compile(r"[\w.-]+")
 _LETTER_BOX = re.compile(r"(mailto:)?(?P<box>[^\s@/]+@[^\s@/]+\.[^\s@/]+)", re.IGNORECASE)
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*:)?//(www\.)?|www\.", re.IGNORECASE)
 
 
-def _as_shown(context: TextContext, block: Block, words: str, target: str) -> Iterator[Problem]:
-    """The problem of a link as a reader has it: the address as a browser reads it, and what its
-    words show.
-    """
+def _of_link(context: TextContext, block: Block, words: str, target: str) -> Iterator[Problem]:
     line, words = _line_of(block, target), words.strip()
-    is_itself = _leads_to(words, target)
+    scheme, colon, rest = target.partition(":")
+    fault = _fault(scheme, rest) if colon and scheme.isalnum() else None
     if target.startswith("//"):
-        yield context.problem(line, "a link may not begin with `//`", 0, _FORM)
-    elif not is_itself and any(not _leads_to(shown, target) for shown in _shown(words)):
-        message = f"a link shows `{words}` and leads to `{target}`"
-        yield context.problem(line, message, 0, "words, or the address that it leads to")
+        fault = "a link may not begin with `//`", _FORM
+    elif not fault and any(not _leads_to(shown, target) for shown in _shown(words, target)):
+        message = f"a link shows `{' '.join(words.split())}` and leads to `{target}`"
+        fault = message, "words, or the address that it leads to"
+    if fault:
+        yield context.problem(line, fault[0], 0, fault[1])
 
 
 def _line_of(block: Block, target: str) -> int:
@@ -94,11 +110,11 @@ def _line_of(block: Block, target: str) -> int:
     return block.line + next((i for i, line in enumerate(lines) if target in line), 0)
 
 
-def _shown(words: str) -> Iterator[str]:
+def _shown(words: str, target: str) -> Iterator[str]:
     """What of the words of a link, without space round them, a reader takes for an address."""
-    if _NAME.fullmatch(words) or _LETTER_BOX.fullmatch(words):
+    if _LETTER_BOX.fullmatch(words):
         yield words
-    else:
+    elif not _leads_to(words, target):
         yield from (found[0].rstrip(".,;:!?") for found in _SHOWN.finditer(words))
 
 
@@ -108,7 +124,7 @@ def _leads_to(shown: str, target: str) -> bool:
     """
     if box := _LETTER_BOX.fullmatch(shown):
         return _folded(target).partition("?")[0] == f"mailto:{_folded(box['box'])}"
-    if (name := _NAME.fullmatch(shown)) and not name["path"] and target.endswith(f"/{shown}"):
+    if _FILE.fullmatch(shown) and target.endswith((f"/{shown}", f"/{quote(shown)}")):
         return True
     shown, target = (_SCHEME.sub("", _folded(each), 1) for each in (shown, target))
     beginning = shown.rstrip("…").rstrip("/")

@@ -49,6 +49,17 @@ SHOWN = [
     _other("example.org/notice", "https://elsewhere.invalid/example.org/notice"),
     _other("the notice at https://example.org, as issued", "https://elsewhere.invalid/"),
     _other("https://example.org", "#1.1"),
+    _other("example.org:443", "https://elsewhere.invalid"),
+    _other("(example.org)", "https://elsewhere.invalid"),
+    _other("example.org.", "https://elsewhere.invalid"),
+    _other("see EXAMPLE.org for more", "https://elsewhere.invalid"),
+    _other("https:example.org", "https://elsewhere.invalid"),
+    _other("b\u00fccher.example", "https://elsewhere.invalid"),
+    _other("the file at example.org/a.pdf", "https://elsewhere.invalid/a.pdf"),
+    (
+        "1.1 [A](https&#58;//example.org@elsewhere.invalid/) and [b](\nftp://example.org).\n",
+        ["1: a link does not show where it leads", "2: a link may not begin with `ftp:`"],
+    ),
     _other("example.org", "mailto:a@example.org"),
     _other("a@example.org", "mailto:b@example.org"),
     _other("a@example.org", "https://example.org"),
@@ -72,7 +83,9 @@ SHOWN = [
         " [example.org/a…](https://www.example.org/a/b), [https://example.org](https://example.org?q)"
         " [Rules.pdf](https://example.org/files/Rules.pdf), [Clause 1.1](#1.1), <a@example.org>,"
         " [A@example.org](mailto:a@example.org?subject=x), <https://example.org/a%20b?c=%C3%A9>,"
-        " [the rules](https://example.org), [Rule 2.0](https://example.org), [either/or](a.md).\n",
+        " [the rules](https://example.org), [Rule 2.0](https://example.org), [either/or](a.md),"
+        " [see the list on example.org](https://example.org), [No. 5, i.e. that of 3.2.1](https://example.org)"
+        " and [annex.docx](../annex.docx).\n",
         [],
     ),
 ]
