@@ -49,16 +49,25 @@ def align_rows(old: Table, new: Table, column_pairs: list[Pair]) -> Matching:
 
 def _match_headers(matching: Matching) -> None:
     """The stage that pairs header rows, whatever is in them: the first with the first, when there
-    are as many.
+    are as many and none of them is the first row below the headers of the other table.
     """
     old, new = (_positions(rows, "header") for rows in (matching.old, matching.new))
-    if len(old) == len(new):
+    turned = _turned(matching.old, matching.new) or _turned(matching.new, matching.old)
+    if len(old) == len(new) and not turned:
         matching.add("header", zip(old, new, strict=True))
 
 
+def _turned(rows: Sequence[Unit], others: Sequence[Unit]) -> bool:
+    """Whether a header row of one table is the first below the headers of the other. Further down
+    it may be the header said again.
+    """
+    below = next((row.texts for row in others if row.group != "header"), ())
+    return any(below) and any(row.group == "header" and row.texts == below for row in rows)
+
+
 def _match_turned_headers(matching: Matching) -> None:
-    """The stage that pairs a header row with the row that says the same and was none, where one of
-    the tables has more header rows.
+    """The stage that pairs a header row with the row that says the same and was none, or no longer
+    is one.
     """
     old, new = (
         _unpaired_texts(matching.old, matching.pairs),
