@@ -36,8 +36,20 @@ def match_reordered(matching: Matching) -> None:
         there = "" if parent is None else matching.new[parent].anchor
         text = old.text(i)
         j = new.only_one((there, series), text)
-        if j is not None and old.only_one((within, series), text) == i:
+        if j is None or old.only_one((within, series), text) != i:
+            continue
+        if not _is_over_other_text(matching, i, j):
             matching.add(REORDERED, [(i, j)])
+
+
+def _is_over_other_text(matching: Matching, i: int, j: int) -> bool:
+    """Whether two units are headings, and what follows either stands elsewhere: the sections stayed
+    and exchanged their titles.
+    """
+    if not matching.old[i].heading_level:
+        return False
+    there, here = matching.pairs.get(i + 1, j + 1), matching.origins.get(j + 1, i + 1)
+    return there != j + 1 and here != i + 1
 
 
 class _Texts:
