@@ -97,10 +97,12 @@ class BlockNumbers:
 
     def _closes_a_gap(self, old: Block, new: Block, at: int) -> bool:
         """Whether a number was not the next of its series, and now is; or is still the next after
-        one of which that is so. Blocks are asked for in the order of the new text.
+        one of which that is so. Blocks are asked for in the order of the new text. Two that
+        exchanged their numbers closed none.
         """
         was, now = _path(old), _path(new)
-        if len(was) != len(now):
+        exchanged = (now[: at + 1], was[: at + 1]) in self._renumbered
+        if len(was) != len(now) or exchanged:
             return False
         before_old = self._before_old[old.place][at]
         before_new = self._before_new[new.place][at]
