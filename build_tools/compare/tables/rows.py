@@ -20,6 +20,7 @@ from build_tools.compare.align import (
 )
 from build_tools.compare.tables.identity import (
     holds_amounts,
+    is_amount,
     is_heading_row,
     is_sequential,
     numbering_column,
@@ -88,6 +89,38 @@ def _unpaired_texts(rows: Sequence[Unit], paired: Container[int]) -> dict[tuple[
     return found
 
 
+def _match_exchanged_numbers(matching: Matching) -> None:
+    """The stage that pairs rows which stayed in their order and exchanged the numbers that they are
+    known by: with all else that they say, and not by the numbers, which went past one another.
+    """
+    old, new = _unique_numbers(matching.old), _unique_numbers(matching.new)
+    olds, news = _unique_rests(matching.old), _unique_rests(matching.new)
+    stayed = [(i, news[rest]) for rest, i in olds.items() if rest in news]
+    exchanged = [(i, j) for i, j in stayed if new.get(matching.old[i].label, j) != j]
+    places = [new[matching.old[i].label] for i, _ in exchanged if matching.old[i].label in old]
+    if places != sorted(places) and exchanged == sorted(exchanged, key=lambda pair: pair[1]):
+        matching.add("same rest", exchanged)
+
+
+def _unique_numbers(rows: Sequence[Unit]) -> dict[str, int]:
+    return {key: at for key, at in _unique_keys(rows).items() if key.isdecimal()}
+
+
+def _unique_rests(rows: Sequence[Unit]) -> dict[tuple[str, ...], int]:
+    """Where what a row of the body says beside its key stands, which only one row says, in order;
+    no amounts alone, of which any row may have any.
+    """
+    rests = list(map(_rest, rows))
+    counts = Counter(rests)
+    body = ((rests[at], at) for at in _positions(rows, "body"))
+    telling = ((rest, at) for rest, at in body if not all(map(is_amount, filter(None, rest))))
+    return {rest: at for rest, at in telling if counts[rest] == 1}
+
+
+def _rest(row: Unit) -> tuple[str, ...]:
+    return tuple(text for text in row.texts if text != row.label)
+
+
 def _match_same_key(matching: Matching) -> None:
     """The stage that pairs rows of one key, wherever they stand and whatever else changed."""
     old, new = _unique_keys(matching.old), _unique_keys(matching.new)
@@ -125,6 +158,7 @@ STAGES = (
     _match_headers,
     _match_turned_headers,
     match_identical,
+    _match_exchanged_numbers,
     _match_same_key,
     match_similar,
     match_moved,
