@@ -172,6 +172,36 @@ def test_the_choice_stands_in_the_address_and_the_way_back_leads_back(
     assert not scrolls_sideways(again)
 
 
+def test_an_address_of_no_two_versions_is_said_to_be_one_and_the_last_step_is_shown(
+    opened: Callable[..., Page],
+) -> None:
+    for names in ("9.0..1.0", "1..4", "%E0%A4%A"):
+        page = opened(f"mtad/compare/#{names}")
+        shows(page, "3.0..4.0")
+        expect(page.locator(".unknown")).to_contain_text(f"“{names}”")
+        expect(page.locator(".unknown")).to_contain_text("Shown: 3.0..4.0.")
+        drawn(page, "1.0", "2.0")
+        expect(page.locator(".unknown")).to_be_empty()
+        page.evaluate("names => { location.hash = names }", names)
+        expect(page.locator(".unknown")).to_contain_text("Shown: 1.0..2.0.")
+        expect(page.locator(".comparing")).to_have_attribute("data-drawn", "1.0..2.0")
+        page.get_by_label("Old", exact=True).select_option(index=2)
+        shows(page, "3.0..2.0")
+        expect(page.locator(".unknown")).to_be_empty()
+    page = opened("mtad/compare/#pages")
+    shows(page, "3.0..4.0")
+    expect(page.locator(".unknown")).to_be_empty()
+
+
+@pytest.mark.parametrize("address", ["mtad/redline/3.0..4.0/", "mtad/v/3.0/", "mtad/at/"])
+def test_an_address_that_is_no_text_breaks_no_script(
+    opened: Callable[..., Page], address: str
+) -> None:
+    """What a page complains of fails the test when it is closed."""
+    page = opened(f"{address}#%E0%A4%A")
+    assert page.evaluate("location.hash") == "#%E0%A4%A"
+
+
 def test_time_is_walked_through_by_keyboard(opened: Callable[..., Page]) -> None:
     page = opened("mtad/compare/#1.0..2.0")
     slider = page.get_by_label("Through time")

@@ -19,7 +19,7 @@ const corpusReview = review => {
   const here = () => location.href.split(/[?#]/)[0];
   // On a page of many redlines an address begins with the two versions.
   const versions = review.dataset.pair ? `${review.dataset.pair}/` : "";
-  const fragment = () => decodeURIComponent(location.hash.slice(1)).split("/").at(-1);
+  const fragment = () => attempt(() => decodeURIComponent(location.hash.slice(1)), "").split("/").at(-1);
 
   const attempt = (act, otherwise) => {
     try {

@@ -100,8 +100,15 @@ import { passedBetween } from "./passed.js";
 
   // --- The choice ---
 
-  const chosen = () => {
-    const [pair] = decodeURIComponent(location.hash.slice(1)).split("/");
+  const asked = () => {
+    const written = location.hash.slice(1);
+    try {
+      return decodeURIComponent(written).split("/")[0];
+    } catch {
+      return written;
+    }
+  };
+  const chosen = pair => {
     const ends = versions.flatMap((_, old) => versions.map((__, now) => [old, now]).filter(([a, b]) => `${label(a)}..${label(b)}` === pair));
     return ends[0];
   };
@@ -114,11 +121,14 @@ import { passedBetween } from "./passed.js";
   const choose = (old, now) => {
     history.pushState(null, "", `${location.href.split(/[?#]/)[0]}${location.search}#${label(old)}..${label(now)}`);
     show(old, now);
+    one(".unknown").textContent = "";
   };
   const read = () => {
-    const ends = chosen();
+    const pair = asked(), ends = chosen(pair);
     if (ends) show(...ends);
     else if (drawn.old === undefined) show(versions[versions.length - 1].base ?? 0, versions.length - 1);
+    const isUnknown = !ends && /\.\.|%/.test(pair);
+    one(".unknown").textContent = isUnknown ? `The address names “${pair}”, and these are no two versions of this document. Shown: ${label(drawn.old)}..${label(drawn.now)}.` : "";
   };
   for (const choice of [oldChoice, newChoice]) choice.addEventListener("change", () => choose(Number(oldChoice.value), Number(newChoice.value)));
   one("[name=swap]").addEventListener("click", () => choose(drawn.now, drawn.old));
