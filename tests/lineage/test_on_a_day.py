@@ -2,12 +2,14 @@
 the record leaves open, and looks up what was in force."""
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+import build_tools.lineage.provenance.provisions as provisions_module
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.provenance import (
     History,
@@ -19,7 +21,7 @@ from build_tools.lineage.provenance import (
 from build_tools.model import Amendment, Certainty, Document
 from build_tools.text.markdown import parse
 from tests.record.test_point_in_time import TODAY, WINDOW, dated, histories, law, lines
-from tests.recording import corpus, day
+from tests.recording import corpus, day, made
 from tests.running import Run
 
 # --- Generated records ----------------------------------------------------------------------------
@@ -186,3 +188,27 @@ def test_show_gives_one_provision_of_a_version(run: Run) -> None:
     form = run("show", "mtad", "17.8", "--format", "json")
     assert form.code == 2
     assert "--format text alone" in form.err
+
+
+def test_what_is_part_of_a_provision_is_looked_for_once_in_each_version(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """And not once more for each provision that is asked for its days."""
+    looked: list[int] = []
+    around = provisions_module._Text.round
+
+    def counted(text: provisions_module._Text, place: int) -> Iterator[int]:
+        looked.append(place)
+        return around(text, place)
+
+    monkeypatch.setattr(provisions_module._Text, "round", counted)
+    rules = "\n\n".join([f"{number}.1 Rule {number} of the pond." for number in range(1, 31)])
+    texts = [rules, rules.replace("Rule 4", "The fourth rule")]
+    document = made("pond", *[(f"# Rules\n\n{each}\n", {"effect": "2022-01-01"}) for each in texts])
+    provisions = Provisions(History(document, Comparisons()))
+    lives = list(provisions.lives)
+    before = len(looked)
+    for id_ in lives:
+        provision_spells(provisions, id_, TODAY)
+    assert len(lives) > 30
+    assert len(looked) - before <= sum(len(version.body) for version in document.versions)

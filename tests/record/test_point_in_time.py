@@ -9,10 +9,27 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from build_tools.model import EVENTS, Amendment, Certainty, Document, Event, Moment, Stage, Step
-from build_tools.record.point_in_time import answer_in_words, spells, taken_effect, text_on_day
+from build_tools.model import (
+    EVENTS,
+    Amendment,
+    Certainty,
+    Document,
+    Event,
+    Moment,
+    Stage,
+    Step,
+    Version,
+)
+from build_tools.record.point_in_time import (
+    answer_in_words,
+    spells,
+    taken_effect,
+    text_on_day,
+    took_effect,
+)
 from build_tools.record.status import in_force, stage_in_words, version_stage
 from tests.recording import amendment, corpus, day
+from tests.recording import made as recorded
 
 # --- The judge ------------------------------------------------------------------------------------
 
@@ -259,3 +276,17 @@ def test_how_a_version_stands_is_said_as_far_as_it_is_known(on: str, words: list
     assert words == [
         stage_in_words(found, version, day(on), day("2030-01-01")) for version in found.versions
     ]
+
+
+def test_the_days_of_a_long_line_are_found_in_one_pass(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each version is asked as often whether it took effect, however many there are."""
+    asked: list[str] = []
+
+    def counted(document: Document, version: Version) -> bool:
+        asked.append(version.label)
+        return took_effect(document, version)
+
+    monkeypatch.setattr("build_tools.record.point_in_time.took_effect", counted)
+    line = recorded("law", *[("1.1 A rule.\n", {"effect": f"20{at:02}-06-01"}) for at in range(40)])
+    assert len(spells(line, day("2050-01-01"))) > 40
+    assert len(asked) <= 2 * len(line.versions)
