@@ -75,6 +75,8 @@ class SiteContext:
         self.comparisons = comparisons
         self._file_store = file_store
         self._downloads: dict[str, list[Download]] = {}
+        self._stages: dict[str, Stage] = {}
+        self._stages_in_words: dict[str, str] = {}
         self._weaves: dict[str, Weave] = {}
         self._redlines: dict[str, list[Redline]] = {}
         self._together: dict[str, list[Together]] = {}
@@ -106,11 +108,16 @@ class SiteContext:
 
     def version_stage(self, document: Document, version: Version) -> Stage:
         """How far a version has come."""
-        return version_stage(document, version, self.as_of)
+        if version.name not in self._stages:
+            self._stages[version.name] = version_stage(document, version, self.as_of)
+        return self._stages[version.name]
 
     def stage_in_words(self, document: Document, version: Version) -> str:
         """The same, and for what was carried on, as what."""
-        return stage_in_words(document, version, self.as_of)
+        if version.name not in self._stages_in_words:
+            told = stage_in_words(document, version, self.as_of)
+            self._stages_in_words[version.name] = told
+        return self._stages_in_words[version.name]
 
     def carried_on_as(self, document: Document, version: Version) -> Version | None:
         """The text with which the amendment of this version goes on; None where that is this."""
