@@ -141,6 +141,7 @@ def test_a_page_tells_every_state_newest_first_under_its_number(pages: Pages) ->
         "MTAD 4.0: renumbered",
         "MTAD 2.0: renumbered, changed",
         "MTAD 1.0: as in the first version of this record",
+        "What it said on a day",
         "What refers to it",
     ]
     assert "To cite it: MTAD 2.0, Clause 17.9; concluded May 2022." in page
