@@ -60,6 +60,7 @@ _COMPARE = (
     "edits.js",
     "identity.js",
     "tables.js",
+    "levels.js",
     "blocks.js",
     "drawing.js",
     "passed.js",

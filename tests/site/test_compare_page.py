@@ -3,24 +3,29 @@
 import csv
 import io
 import json
+import random
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from itertools import permutations
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from build_tools.lineage.comparisons import Comparisons
-from build_tools.lineage.weave import weave_of_document, woven_redline
+from build_tools.lineage.weave import weave_of_document, weave_of_files, woven_redline
 from build_tools.model import Change, Corpus, Document, Version
 from build_tools.model.weave import Weave
 from build_tools.render.csv import redline_csv
 from build_tools.render.html import version_html
 from build_tools.render.json import redline_json
+from build_tools.render.page.woven_page import woven_page_data
+from build_tools.site.build import site_assets
 from tests import invariants
 from tests.browsing import scrolls_sideways
+from tests.paths import SHARED
+from tests.reviewing import version_of
 from tests.running import understood
 
 Pair = tuple[Version, Version]
@@ -49,6 +54,8 @@ _CARDS = """
   kinds: card.dataset.kinds,
   where: card.querySelector(".where").textContent,
   noise: card.dataset.noise ?? "",
+  level: [...card.querySelectorAll("dt")]
+    .find(name => name.textContent === "Level")?.nextSibling.textContent ?? "",
   by: [...card.querySelectorAll("dt")]
     .find(name => name.textContent === "By")?.nextSibling.textContent ?? "",
 }))
@@ -93,6 +100,7 @@ def listed(change: Change) -> dict[str, Any]:
         "kinds": " ".join(change.kinds),
         "where": change.where,
         "noise": " ".join(change.noise) if change.consequential else "",
+        "level": change.level,
         "by": ", ".join(change.by),
     }
 
@@ -144,6 +152,61 @@ def test_any_two_have_no_files_and_the_commands_that_make_them(
     for command in commands:
         assert command.startswith("corpus redline mtad@1.0 mtad@4.0 --format ")
         understood(command)
+
+
+CHAINS = SHARED / "corpora" / "chains"
+REAL_CHAINS = """
+    servercert__docs_NSR  li__li_LGBl-2009-166  site-policy__Policies_github-privacy-statement
+""".split()
+_LISTED = """
+([weave, pairs]) => {
+  madeReady(weave);
+  return pairs.map(([old, now]) => {
+    const { changes } = redlineOf(weave, waysBetween(weave.versions, weave.sets, old, now));
+    return changes.map(each => ({
+      id: each.id,
+      kinds: each.kinds.join(" "),
+      where: each.where,
+      noise: each.consequential ? each.noise.join(" ") : "",
+      level: each.level ?? "",
+      by: [...new Set(each.by.filter(made => made >= 0))].sort((a, b) => a - b)
+        .map(made => weave.versions[made].label).join(", "),
+    }));
+  });
+}
+"""
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize("name", REAL_CHAINS)
+def test_pairs_of_real_chains_are_listed_as_python_lists_them(
+    browser: Browser, missing: Callable[[str], NoReturn], name: str
+) -> None:
+    """All but one in a hundred alike; and nothing of substance is said only to follow."""
+    if not CHAINS.is_dir():
+        missing(f"there are no chains at {CHAINS}")
+    texts = [path.read_text(encoding="utf-8") for path in sorted((CHAINS / name).glob("v*.md"))]
+    versions = [version_of(text, f"{at}") for at, text in enumerate(texts)]
+    comparisons = Comparisons()
+    weave = weave_of_files(versions, comparisons)
+    steps = {at: comparisons.between(versions[at - 1], versions[at]) for at in range(1, len(texts))}
+    bases = [{"base": woven.base, "label": woven.label} for woven in weave.versions]
+    data = {"versions": bases, **woven_page_data(weave, steps)}
+    pairs = random.Random(name).sample(list(permutations(range(len(texts)), 2)), 24)
+    page = browser.new_page()
+    scripts = (
+        site_assets()["assets/compare.js"].partition("{const page=document")[0].removeprefix("{")
+    )
+    found = page.evaluate(f"given => {{{scripts}; return ({_LISTED})(given)}}", [data, pairs])
+    page.close()
+    alike = count = 0
+    for (old, new), drawn_ in zip(pairs, found, strict=True):
+        wanted = [*map(listed, woven_redline(weave, versions[old], versions[new]).changes)]
+        alike += len(wanted) - len([each for each in wanted if each not in drawn_])
+        count += len(wanted)
+        follows = {change["id"] for change in wanted if change["noise"]}
+        assert {change["id"] for change in drawn_ if change["noise"]} <= follows
+    assert alike >= 0.99 * count
 
 
 def shows(page: Page, pair: str) -> None:

@@ -8,6 +8,7 @@ columns are called, and which numbers only follow. Nothing is told pair by pair.
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 
 from build_tools.compare.changes.table_citations import TableCitations
@@ -54,7 +55,7 @@ class _Writer:
     def __init__(
         self,
         weave: Weave,
-        numbers: Mapping[int, tuple[Members, Members]],
+        numbers: Mapping[int, Members],
         followed: Mapping[_CellPlace, Members],
     ) -> None:
         self.sets: dict[Members, int] = {}
@@ -63,6 +64,7 @@ class _Writer:
         count = Counter(block.id for block in weave.blocks)
         moved = [id_ for id_, places in count.items() if places > 1]
         self._moved = {id_: number for number, id_ in enumerate(moved)}
+        self._tied = set(chain.from_iterable((*tie.old, *tie.new) for tie in weave.ties))
 
     def block(self, place: int) -> dict[str, Any]:
         """A block; what most have, or none, is left out."""
@@ -70,21 +72,18 @@ class _Writer:
         is_code = any(shape.kind == "code" for _, shape in block.states)
         data = {
             "states": [[self._set(each), _state(shape)] for each, shape in block.states],
-            **self._follows(place),
+            "follows": self._set(self._numbers[place]) if place in self._numbers else None,
             "moved": self._moved.get(block.id),
             "dir": 1 if direction(tuple([each.run for each in block.stretches])) else None,
-            "text": self._text(block.stretches, block.members, code_html if is_code else None),
+            "text": self._text(
+                block.stretches,
+                # Of a text that stands elsewhere too it is told which of it was written there.
+                None if block.id in self._moved or place in self._tied else block.members,
+                code_html if is_code else None,
+            ),
             "table": self._table(place, block.table) if block.table else None,
         }
         return {name: value for name, value in data.items() if value not in (None, [])}
-
-    def _follows(self, place: int) -> dict[str, int]:
-        """The versions in which the number of a block only followed, and where they are not the
-        same those in which its level did.
-        """
-        numbers, levels = self._numbers.get(place, (0, 0))
-        data = {"follows": self._set(numbers)} if numbers else {}
-        return data if levels == numbers else {**data, "levels": self._set(levels)}
 
     def _set(self, members: Members) -> int:
         return self.sets.setdefault(members, len(self.sets))
@@ -92,7 +91,7 @@ class _Writer:
     def _text(
         self,
         stretches: WovenText,
-        members: Members,
+        members: Members | None,
         written: Callable[[Content], str] | None = None,
     ) -> list[Any]:
         """Stretches: the HTML alone of one that all these versions have; else with its set, the
@@ -209,13 +208,11 @@ class _Named(NamedTuple):
 # --- What only follows ----------------------------------------------------------------------------
 
 
-def _followed_numbers(
-    weave: Weave, steps: Mapping[int, Redline]
-) -> dict[int, tuple[Members, Members]]:
-    """By the places of blocks, the versions that made a step in which its number followed, and
-    those that made one in which its level did, whatever else befell it.
+def _followed_numbers(weave: Weave, steps: Mapping[int, Redline]) -> dict[int, Members]:
+    """By the places of blocks, the versions that made a step in which its number followed, whatever
+    else befell it.
     """
-    found: dict[int, tuple[Members, Members]] = {}
+    found: dict[int, Members] = defaultdict(int)
     for version, redline in steps.items():
         standing = [at for at, each in enumerate(weave.blocks) if each.members >> version & 1]
         places = {id(block): at for block, at in zip(redline.new.body, standing, strict=True)}
@@ -224,21 +221,10 @@ def _followed_numbers(
             change = changes.get(passage.change)
             if change is None or passage.side != "both":
                 continue
-            place, bit = places[id(passage.new)], member(version)
-            numbers, levels = found.get(place, (0, 0))
             follows = "renumber" in change.kinds and "renumbering" in change.noise
-            numbers |= bit if change.consequential or follows else 0
-            if _level(passage.old) != _level(passage.new):
-                levels |= bit if change.consequential or "level" not in change.kinds else 0
-            else:
-                levels |= numbers & bit
-            if numbers or levels:
-                found[place] = numbers, levels
-    return found
-
-
-def _level(block: Block | None) -> tuple[int, int, int]:
-    return (block.depth, block.quoted, block.note_level) if block else (0, 0, 0)
+            if change.consequential or follows:
+                found[places[id(passage.new)]] |= member(version)
+    return dict(found)
 
 
 def _followed_cells(weave: Weave, steps: Mapping[int, Redline]) -> dict[_CellPlace, Members]:

@@ -3,6 +3,7 @@
 import { deletedFirst } from "./sides.js";
 import { editsBetween, isKept, isReworded, isText, joinedHtml, lone, noisesOf, onlyFollows, textOf } from "./edits.js";
 import { changeList } from "./identity.js";
+import { levelsOf } from "./levels.js";
 import { gridOf, makerOf, tableChanges } from "./tables.js";
 
 const FORMS = { split: "merge", merge: "split" };
@@ -42,6 +43,7 @@ export const redlineOf = (weave, way) => {
   }
   tieMoves(lines);
   tieDivisions(weave, way, lines);
+  const levelOf = levelsOf(lines);
 
   const htmlOf = line => {
     if (line.grid) {
@@ -68,14 +70,14 @@ export const redlineOf = (weave, way) => {
   const sections = movedSections(lines);
   const tieChange = tie => {
     const [{ old }, { new: now }] = [tie.old[0], tie.new[0]];
-    const level = levelOf(old, now), seen = seenOfTie(tie, way, text, joint);
-    const kinds = [tie.kind, ...(seen.reworded ? ["reword"] : []), ...(level ? ["level"] : []), ...(seen.format || old.kind !== now.kind ? ["format"] : [])];
-    if (level && old.label !== now.label && seen.follows) kinds.splice(kinds.indexOf("level"), 1);
-    return { kinds, where: now.where, anchor: now.address, oldLabel: old.label, newLabel: now.label, was: joint(tie.old), text: joint(tie.new), level: level ?? "", edits: [], noise: [], by: [] };
+    const level = levelOf(tie.old[0], tie.new[0]), seen = seenOfTie(tie, way, text, joint), isNumbered = bare(old.label) !== bare(now.label);
+    const kinds = [tie.kind, ...(seen.reworded ? ["reword"] : []), ...(level && !(isNumbered && level.follows) ? ["level"] : []), ...(seen.format || old.kind !== now.kind ? ["format"] : [])];
+    return { kinds, where: now.where, anchor: now.address, oldLabel: old.label, newLabel: now.label, was: joint(tie.old), text: joint(tie.new), level: kinds.includes("level") ? level.words : "", edits: [], noise: [], by: [] };
   };
+  const onlyMoved = tie => !seenOfTie(tie, way, text, joint).reworded && (levelOf(tie.old[0], tie.new[0])?.follows ?? true);
   const tied = tie => {
     if (tie.change) return tie.change;
-    const change = tieChange(tie), rest = (sections.get(tie) ?? []).filter(each => onlyMoved(each, way, text, joint));
+    const change = tieChange(tie), rest = (sections.get(tie) ?? []).filter(onlyMoved);
     if (rest.length) {
       const all = [change, ...rest.map(tieChange)];
       change.where = change.where.replace(/, heading$/, "");
@@ -96,28 +98,28 @@ export const redlineOf = (weave, way) => {
   };
   const changed = line => {
     const { old, new: now, block } = line, edits = line.grid ? line.caption : line.edits;
-    const level = levelOf(old, now), headers = line.grid && line.grid.old.headers !== line.grid.new.headers;
+    const level = levelOf(line, line), headers = line.grid && line.grid.old.headers !== line.grid.new.headers;
     if (!level && old.label === now.label && old.kind === now.kind && !headers && isKept(edits)) return;
-    const valueOf = value => version => way.stateAt(block.states, version)?.[1][value];
-    const follows = way.followed(block.follows, valueOf("label")), stepFollows = way.followed(block.levels ?? block.follows, valueOf("frame"));
+    // A number that is lost follows from nothing, though that it was given may have.
+    const follows = !!now.label && way.followed(block.follows, version => way.stateAt(block.states, version)?.[1].label);
     const sameNumber = old.label !== now.label && bare(old.label) === bare(now.label);
-    const renumbered = old.label !== now.label && !sameNumber, reworded = isReworded(edits);
+    const renumbered = old.label !== now.label && !sameNumber && !isPrinted(old, now, edits, "old") && !isPrinted(now, old, edits, "new"), reworded = isReworded(edits);
     const kinds = [];
     if (reworded) kinds.push("reword");
     if (renumbered || (!reworded && edits.some(edit => edit.noise === "renumbering"))) kinds.push("renumber");
-    const shown = level && !(renumbered && stepFollows);
+    const shown = level && !(renumbered && level.follows);
     if (shown) kinds.push("level");
     if (edits.some(edit => edit.op === "~") || sameNumber || old.kind !== now.kind || headers) kinds.push("format");
     if (!kinds.length) return;
     const noise = noisesOf(edits), form = onlyFollows(edits);
-    if ((kinds.includes("renumber") && follows) || (level && stepFollows)) noise.push("renumbering");
+    if ((kinds.includes("renumber") && follows) || level?.follows) noise.push("renumbering");
     if (kinds.includes("format") && form) noise.push("formatting");
-    const consequential = form && !headers && (follows || !renumbered) && (stepFollows || !shown);
+    const consequential = form && !headers && (follows || !renumbered) && (level?.follows || !shown);
     const [was, said] = line.grid ? line.captions.map(textOf) : ["old", "new"].map(side => textOf(text.at(block.text ?? [], way[side])));
     const part = line.grid && kinds.join() !== "renumber" ? `, ${isKept(edits) ? "header rows" : "caption"}` : "";
     const by = [...(line.made ?? []), ...edits.map(edit => edit.by)];
     return list.add(
-      { kinds, where: now.where + part, anchor: now.address, oldLabel: old.label, newLabel: now.label, was, text: said, edits, level: shown ? level : "", noise: [...new Set(noise)], consequential, by },
+      { kinds, where: now.where + part, anchor: now.address, oldLabel: old.label, newLabel: now.label, was, text: said, edits, level: shown ? level.words : "", noise: [...new Set(noise)], consequential, by },
       "block", was, said,
     );
   };
@@ -144,6 +146,12 @@ export const redlineOf = (weave, way) => {
 };
 
 export const bare = label => label.replace(/^[().:—–\s•]+|[().:—–\s•]+$/g, "");
+// Whether what is indented as code prints as text the label that it has in the other version.
+const isPrinted = (code, other, edits, side) => {
+  if (code.kind !== "code" || code.label || other.kind === "code" || !other.label) return false;
+  const [, label = ""] = /^([-*+•]|\(?[\p{L}\p{N}]+(?:\.[\p{L}\p{N}]+)*[.)]?)[ \t]+/u.exec(textOf(edits.map(edit => edit[side]).join(""))) ?? [];
+  return !!label && bare(label.replace(/^[-*+]$/, "•")) === bare(other.label);
+};
 // A table that stands in one version alone, read as in that.
 const aloneIn = (way, side) => ({ ...way, old: way[side], new: way[side], sides: way.sides.map((_, set) => (way.has(set, way[side]) ? "both" : "")) });
 
@@ -175,6 +183,42 @@ export const freshIn = (line, way, text) => {
   const here = text.placed(line.block.text ?? [], whole).filter(each => each.side === line.side);
   return here.map(each => ({ ...each, fresh: each.origin !== undefined && !way.knows(other, each.origin), noise: Object.values(each.follows ?? {})[0] ?? "" }));
 };
+// Whether words that two texts share are marked, or set apart, in another way in each: by a longest common subsequence.
+const MOST = 4e6;
+const tokensOf = html => {
+  const tokens = [], open = [];
+  let space = "";
+  for (const [found] of html.matchAll(/<[^>]*>|&#?\w+;|[\p{L}\p{N}]+|\s+|./gsu)) {
+    if (found === "<br>" || !found.trim() || /^&#(10|9);$/.test(found)) space += found;
+    else if (found.startsWith("</")) open.pop();
+    else if (found.startsWith("<")) found.startsWith("<img") ? tokens.push({ text: found, marks: "", space: "" }) : open.push(found);
+    else {
+      tokens.push({ text: found, marks: open.join(""), space });
+      space = "";
+    }
+  }
+  return tokens;
+};
+const isKeptOtherwise = (before, after) => {
+  const [old, now] = [before, after].map(tokensOf), width = now.length + 1;
+  if (old.length * now.length > MOST) return false;
+  const common = new Uint16Array((old.length + 1) * width);
+  for (let i = old.length - 1; i >= 0; i--) {
+    for (let j = now.length - 1; j >= 0; j--) {
+      common[i * width + j] = old[i].text === now[j].text ? common[(i + 1) * width + j + 1] + 1 : Math.max(common[(i + 1) * width + j], common[i * width + j + 1]);
+    }
+  }
+  for (let i = 0, j = 0, last = true; i < old.length && j < now.length; ) {
+    if (old[i].text === now[j].text) {
+      if (old[i].marks !== now[j].marks || (last && old[i].space !== now[j].space)) return true;
+      [i, j, last] = [i + 1, j + 1, true];
+    } else {
+      common[(i + 1) * width + j] >= common[i * width + j + 1] ? i++ : j++;
+      last = false;
+    }
+  }
+  return false;
+};
 const squeezed = words => words.replace(/\s+/g, "");
 const seenOfTie = (tie, way, text, joint) => {
   const [before, after] = [tie.old, tie.new].map(its => joint(its));
@@ -188,9 +232,8 @@ const seenOfTie = (tie, way, text, joint) => {
   const differs = squeezed(before) !== squeezed(after);
   const [old, now] = [tie.old, tie.new].map(its => joinedHtml(its.map(line => line.html)));
   const otherForm = tie.kind === "move" ? old !== now : textOf(old) === textOf(now) && old !== now;
-  return { reworded: differs && !followsOnly, format: parts.some(each => each.noise === "formatting") || (!differs && otherForm) };
+  return { reworded: differs && !followsOnly, format: differs ? isKeptOtherwise(old, now) : otherForm };
 };
-const onlyMoved = (tie, way, text, joint) => !seenOfTie(tie, way, text, joint).reworded && !levelOf(tie.old[0].old, tie.new[0].new);
 
 // --- What moved with the heading, or the provision, that it stands under ---
 
@@ -225,20 +268,4 @@ const standsUnder = (line, top, side) => {
   const isLimb = block.label === "•" || block.label.startsWith("(");
   if (head.label && head.label !== "•") return block.depth > head.depth || !block.label || block.label === "•";
   return isLimb && block.depth >= head.depth && (head.term || /[:—–]\s*$/.test(textOf(top.html || top.edits.map(edit => edit[side]).join(""))));
-};
-
-// --- Levels ---
-
-const levelOf = (old, now) => {
-  const frame = ({ quoted, note, kind }) => [quoted, note, kind === "footnote"].join();
-  const sameKind = old.kind === now.kind, steps = now.depth - old.depth;
-  if (frame(old) === frame(now) && !(sameKind && steps)) return null;
-  const said = [];
-  if (sameKind && steps && old.kind === "heading") said.push(`from a heading of level ${old.depth} to one of level ${now.depth}`);
-  else if (sameKind && steps) said.push([steps ** 2 > 1 ? `${Math.abs(steps)} levels` : "one level", steps > 0 ? "in" : "out"].join(" "));
-  if (old.quoted !== now.quoted) said.push(old.quoted ? (now.quoted ? `quoted ${now.quoted} deep, no longer ${old.quoted} deep` : "no longer quoted") : "now quoted");
-  if (old.note !== now.note || (old.kind === "footnote") !== (now.kind === "footnote")) {
-    said.push(now.kind === "footnote" ? "now a note of its own" : now.note ? "now in a note" : "no longer in a note");
-  }
-  return said.join(", ");
 };

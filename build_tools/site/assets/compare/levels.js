@@ -1,0 +1,66 @@
+// The blocks of both versions in reading order in; what became of the level of each out, as compare/changes/levels tells it:
+// how far it is set in, which heading it is, whether it is quoted or in a note, and whether that only follows.
+const frame = ({ quoted, note, kind }) => [quoted, note, kind === "footnote"].join();
+
+const wordsOf = (old, now) => {
+  const sameKind = old.kind === now.kind, steps = now.depth - old.depth, said = [];
+  if (sameKind && steps && old.kind === "heading") said.push(`from a heading of level ${old.depth} to one of level ${now.depth}`);
+  else if (sameKind && steps) said.push([steps ** 2 > 1 ? `${Math.abs(steps)} levels` : "one level", steps > 0 ? "in" : "out"].join(" "));
+  if (old.quoted !== now.quoted) said.push(old.quoted ? (now.quoted ? `quoted ${now.quoted} deep, no longer ${old.quoted} deep` : "no longer quoted") : "now quoted");
+  if (old.note !== now.note || (old.kind === "footnote") !== (now.kind === "footnote")) {
+    said.push(now.kind === "footnote" ? "now a note of its own" : now.note ? "now in a note" : "no longer in a note");
+  }
+  return said.join(", ");
+};
+
+// What each block stands under: the provision round it, or else the heading above it; in a note the limb round it, or the note.
+const parentsOf = (lines, side) => {
+  const found = new Map();
+  let headings = [], provisions = [[]];
+  for (const line of lines.filter(each => each[side])) {
+    const block = line[side], isAbove = other => other[side].depth < block.depth;
+    if (block.kind === "heading") {
+      provisions = [[]];
+      headings = headings.filter(isAbove);
+      found.set(line, headings.at(-1));
+      headings.push(line);
+      continue;
+    }
+    provisions.splice(block.note + 1);
+    const around = provisions.at(-1).filter(isAbove);
+    found.set(line, (around.length ? around : headings).at(-1));
+    if (block.kind === "footnote") provisions.splice(block.note, Infinity, [line]);
+    else if (block.label && !block.kind) provisions[provisions.length - 1] = [...around, line];
+  }
+  return found;
+};
+
+export const levelsOf = lines => {
+  let parents;
+  const isOne = (was, now) => was === now || (was?.tie?.kind === "move" && was.tie.old[0] === was && was.tie.new[0] === now);
+  const nearest = (line, side) => {
+    let parent = parents[side].get(line), between = 0;
+    for (; parent && parent.side === side && !parent.tie; between++) parent = parents[side].get(parent);
+    return [parent, between];
+  };
+  // How many levels in a provision went with what stands under it; a heading takes only headings with it.
+  const shift = (was, now, child) => {
+    const kinds = new Set([was?.old.kind, now?.new.kind, child.kind]);
+    return kinds.size === 1 && ["heading", ""].includes(child.kind) ? now.new.depth - was.old.depth : 0;
+  };
+  const isFollowing = (before, after) => {
+    const { old } = before, { new: now } = after, [was, gone] = nearest(before, "old"), [is, come] = nearest(after, "new");
+    if (frame(old) !== frame(now) || !isOne(was, is)) return false;
+    return old.label !== now.label || (!gone && !come && now.depth - old.depth === shift(was, is, old));
+  };
+  const cited = line => line.where.replace(/, heading$/, "");
+  // Of one block, or of the first of each side of what is tied; null where the level stayed.
+  return (before, after) => {
+    const { old } = before, { new: now } = after;
+    if (frame(old) === frame(now) && !(old.kind === now.kind && old.depth !== now.depth)) return null;
+    parents ??= { old: parentsOf(lines, "old"), new: parentsOf(lines, "new") };
+    const [was, is] = [parents.old.get(before), parents.new.get(after)];
+    const under = isOne(was, is) ? [] : [is && `under ${cited(is.new)}`, was && `no longer under ${cited(was.old)}`].filter(Boolean);
+    return { words: [wordsOf(old, now), under.join(", ")].filter(Boolean).join(": "), follows: isFollowing(before, after) };
+  };
+};
