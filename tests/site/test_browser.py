@@ -64,7 +64,7 @@ def _without_controls(element: Element) -> Iterator[Element]:
             yield from _without_controls(child)
 
 
-_CONTROLS = {"scripted", "fold", "state", "past", "sides-head"}
+_CONTROLS = {"scripted", "fold", "state", "past", "sides-head", "origin-notes", "resting"}
 _WHOLE = ("p", "td", "th", "h1", "h2", "h3", "h4", "dd", "caption")
 
 
