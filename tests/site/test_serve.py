@@ -53,6 +53,11 @@ class Serving:
         path.write_text(text.replace(old, new))
 
 
+def words_of(page: str) -> str:
+    """What a page reads, without its markup: what was changed stands in an element of its own."""
+    return re.sub(r"<[^>]*>", "", page)
+
+
 @pytest.fixture(scope="module")
 def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
     folder = tmp_path_factory.mktemp("serving")
@@ -83,7 +88,7 @@ def test_a_change_of_the_record_shows(serving: Serving) -> None:
     serving.edit(
         "In this document, the following terms", "In this changed document, the following terms"
     )
-    page = serving.becomes(lambda page: "In this changed document" in page)
+    page = serving.becomes(lambda page: "In this changed document" in words_of(page))
     assert 'class="broken"' not in page
     redline = serving.page("mtad/redline/2.0..3.0/")
     assert "<ins" in redline
@@ -99,7 +104,7 @@ def test_a_broken_change_shows_what_is_wrong_and_keeps_the_last_good_text(servin
     page = serving.becomes(lambda page: 'class="broken"' in page)
     assert "unknown key `amendmend`" in page
     assert "versions/mtad/3.0.md:" in page
-    assert "Closed: concluded September 2022" in page
+    assert "Closed: concluded September 2022" in words_of(page)
     assert page.count('class="broken"') == 1
     assert 'class="broken"' in serving.page(""), "home says nothing of it"
     log = serving.log.read_text()
@@ -109,14 +114,14 @@ def test_a_broken_change_shows_what_is_wrong_and_keeps_the_last_good_text(servin
 
     serving.edit("amendmend: mtad-foc-np-closure", "amendment: mtad-foc-np-closure")
     page = serving.becomes(lambda page: bool(page) and 'class="broken"' not in page)
-    assert "Closed: concluded September 2022" in page
+    assert "Closed: concluded September 2022" in words_of(page)
 
 
 def test_a_wrong_marker_in_a_hand_written_page_shows_too(serving: Serving) -> None:
     serving.edit(marker("status"), marker("statsu"), "docs/index.md")
     page = serving.becomes(lambda page: 'class="broken"' in page, "")
     assert "there is no marker `statsu`" in page
-    assert "MTAD 3.0" in page
+    assert "MTAD 3.0" in words_of(page)
 
 
 def test_a_served_page_may_run_what_reloads_it_and_no_other_script(
