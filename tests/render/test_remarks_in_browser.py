@@ -284,7 +284,8 @@ def test_two_questions_of_the_same_words_stay_two(
     for at, said in enumerate(("Yes.", "Because.", "No.")):
         answers(page).nth(at).fill(said)
     page.reload()
-    assert [area.input_value() for area in answers(page).all()] == ["Yes.", "Because.", "No."]
+    for at, said in enumerate(("Yes.", "Because.", "No.")):
+        expect(answers(page).nth(at)).to_have_value(said)
     assert [row["said"] for row in rows(taken(page, "CSV"))] == ["Yes.", "Because.", "No."]
 
 

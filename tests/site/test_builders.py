@@ -28,11 +28,13 @@ SAYS_SO = marker("status")
 
 
 def article(page: Element) -> str:
-    """The HTML of what a page says; line breaks between blocks are each builder's own."""
+    """The HTML of what a page says; line breaks between blocks are each builder's own, and a word
+    to the search is taken out by the one that makes its list of words from the page."""
     content = content_of(page)
     for element in list(content.iter()):
         for child in [child for child in element if child.get("id") == "__skip"]:
             element.remove(child)
+        element.attrib.pop("data-search-exclude", None)
     return re.sub(r"\s+", " ", tostring(content, encoding="unicode")).replace("> <", "><")
 
 
