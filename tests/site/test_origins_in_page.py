@@ -123,14 +123,15 @@ def test_by_keyboard_all_of_them_are_one_stop_and_arrows_walk(opened: Opened) ->
     assert page.locator("[data-origin][tabindex]").count() == 0
     page.keyboard.press("Space")
     assert page.locator("[data-origin][tabindex]").count() == 1
+    stops = page.locator("[data-origin]:not(:has(a[href]))")  # a link is a stop of its own
     page.locator("[data-origin][tabindex]").focus()
     told = page.locator("#origin")
-    expect(told).to_contain_text("MTAD 2.0, concluded May 2022")
+    expect(told).to_contain_text(f"{stops.first.get_attribute('data-origin')} [")
     page.keyboard.press("End")
-    expect(page.locator("[data-origin]").last).to_be_focused()
+    expect(stops.last).to_be_focused()
     page.keyboard.press("ArrowLeft")
     page.keyboard.press("Home")
-    expect(page.locator("[data-origin]").first).to_be_focused()
+    expect(stops.first).to_be_focused()
     assert page.locator("[data-origin][tabindex]").count() == 1
     assert not scrolls_sideways(page)
     page.keyboard.press("Escape")

@@ -5,7 +5,8 @@
   const told = document.querySelector("#origin");
   const first = document.querySelector("#origin-first").textContent;
   const notes = [...document.querySelectorAll(".origin-notes li")].map((note) => note.textContent);
-  const parts = [...document.querySelectorAll("[data-origin]")];
+  // What holds a link is told of with the link; a stop within a stop nobody could tell apart.
+  const parts = [...document.querySelectorAll("[data-origin]")].filter((part) => !part.querySelector("a[href]"));
   let at = 0;
   const tell = (words) => {
     told.hidden = !words || !box.checked;
@@ -18,9 +19,9 @@
   };
   // What has the focus loses it with its tabindex.
   const hold = (next) => {
-    if (next !== at || !box.checked) for (const name of ["tabindex", "role"]) parts[at].removeAttribute(name);
+    if (next !== at || !box.checked) for (const name of ["tabindex", "role"]) parts[at]?.removeAttribute(name);
     at = next;
-    if (box.checked) reach(parts[at]);
+    if (box.checked && parts.length) reach(parts[at]);
   };
   const isText = (element) => element && box.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING;
   const point = ({ target }) => {
@@ -47,7 +48,7 @@
   addEventListener("focusin", ({ target }) => {
     const part = target.closest("[data-origin]");
     if (!part) return;
-    hold(parts.indexOf(part));
+    if (parts.includes(part)) hold(parts.indexOf(part));
     tell(noteOf(part));
   });
   addEventListener("focusout", () => tell(""));
