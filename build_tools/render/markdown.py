@@ -54,7 +54,7 @@ def resting_markdown(redline: Redline) -> str:
     return "".join(["\n### Changed without a word\n\n", *items]) if items else ""
 
 
-def resting_count(redline: Redline) -> str:
+def folded_resting(redline: Redline) -> str:
     """The provisions that changed without a word, in one folded list; nothing where none did."""
     lines = list(resting_lines(redline))
     if not lines:

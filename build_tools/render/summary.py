@@ -16,7 +16,7 @@ from build_tools.render.markdown import (
     change_items,
     counts_markdown,
     escape_markdown,
-    resting_count,
+    folded_resting,
 )
 from build_tools.render.page.one_file import redline_page, version_page
 from build_tools.render.provenance import provenance_labels
@@ -175,7 +175,7 @@ def _changes(change: TextChange, redline: Redline) -> _Section:
     labels = provenance_labels(redline.old, redline.new)
     provenance = "".join(f"**{escape_markdown(label)}.**\n\n" for label in labels)
     head = f"## {old} → {new}\n\n{provenance}{counts_markdown(redline)}\n\n"
-    head += resting_count(redline)
+    head += folded_resting(redline)
     return _Section(head, tuple(change_items(redline)), f"`{file_name(change)}`")
 
 
