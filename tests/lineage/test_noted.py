@@ -21,7 +21,8 @@ from build_tools.model import (
 )
 from tests.drafting import History as Draft
 from tests.drafting import histories
-from tests.lineage.test_weave import FULL, law, planted, recorded, tree_of, words_in
+from tests.lineage.test_weave import FULL, planted, recorded, words_in
+from tests.lineage.woven_histories import law, tree_of
 
 
 def history_of(*texts: str) -> History:

@@ -6,35 +6,18 @@ from collections.abc import Iterator, Sequence
 from typing import Any, TypeAlias
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.provenance import BlockOrigins, WordsOrigin, origins_at
-from build_tools.lineage.weave import Placed, fold, weave_of_files
-from build_tools.model import Redline, TableRedline, Version, joined
-from build_tools.text.markdown import parse
+from build_tools.lineage.weave import fold, weave_of_files
+from build_tools.model import Redline, TableRedline, joined
 from tests.drafting import History, histories
-from tests.examples import examples
 from tests.lineage.planted_chains import planted_chain, words_in
+from tests.lineage.woven_histories import law, tree_of
 from tests.reviewing import version_of
 
 Grid: TypeAlias = list[list[int]]
-
-law = settings(
-    deadline=None,
-    derandomize=True,
-    database=None,
-    max_examples=examples(12),
-    phases=[Phase.generate],
-    suppress_health_check=[HealthCheck.too_slow],
-)
-
-
-def tree_of(history: History) -> list[Placed]:
-    return [
-        Placed(Version(document="pond", label=f"{at}.0", blocks=parse(text)), base)
-        for at, (text, base) in enumerate(history, 1)
-    ]
 
 
 def origins_of(*texts: str) -> list[tuple[BlockOrigins, ...]]:

@@ -11,7 +11,7 @@ from dataclasses import fields, replace
 from typing import Any, NoReturn, TypeAlias
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.compare.redline import redline
@@ -43,30 +43,12 @@ from build_tools.model import (
 from build_tools.model.weave import STATE
 from build_tools.render.weave_json import weave_json
 from build_tools.render.weave_reading import read_weave
-from build_tools.text.markdown import parse
 from tests.drafting import History, histories
-from tests.examples import examples
 from tests.hash_seeds import printed_under_hash_seeds
+from tests.lineage.woven_histories import law, tree_of
 from tests.paths import SHARED
 from tests.recording import amendment
 from tests.reviewing import version_of
-
-law = settings(
-    deadline=None,
-    derandomize=True,
-    database=None,
-    max_examples=examples(12),
-    phases=[Phase.generate],
-    suppress_health_check=[HealthCheck.too_slow],
-)
-
-
-def tree_of(history: History) -> list[Placed]:
-    """The texts of a history as versions 1.0, 2.0 and on."""
-    return [
-        Placed(Version(document="pond", label=f"{at}.0", blocks=parse(text)), base)
-        for at, (text, base) in enumerate(history, 1)
-    ]
 
 
 def woven(history: History) -> tuple[Weave, list[Version]]:

@@ -16,15 +16,8 @@ from build_tools.model import Amendment, Corpus, Event, Moment, Redline, Version
 from build_tools.word import redline_docx, version_docx
 from build_tools.word.write.context import CARRIED
 from tests.drafting import History, histories
-from tests.lineage.test_weave import (
-    chain,
-    law,
-    planted,
-    planted_edits,
-    score,
-    tree_of,
-    words_in,
-)
+from tests.lineage.test_weave import chain, planted, planted_edits, score, words_in
+from tests.lineage.woven_histories import law, tree_of
 from tests.running import Run
 from tests.word.revisions import left, stamps
 from tests.word.rules import breaches
