@@ -55,18 +55,6 @@ _ASSETS = (
     "origins.css",
     "origins.js",
 )
-_COMPARE = (
-    "sides.js",
-    "edits.js",
-    "identity.js",
-    "tables.js",
-    "levels.js",
-    "blocks.js",
-    "drawing.js",
-    "passed.js",
-    "page.js",
-)
-"""What makes the script of the page that compares any two versions, in this order."""
 _MARKER = re.compile(
     r"^\[\[built without the corpus plugin: ([a-z-]+)((?: [^\s\]]+)*)\]\]$", re.MULTILINE
 )
@@ -212,5 +200,5 @@ def site_assets() -> dict[str, str]:
     """The site's own styles and scripts, by the addresses that `mkdocs.yml` knows them under."""
     shared = {name: asset(name) for name in ("redline.css", "review.css", "review.js")}
     own = {name: minified(_OWN / name) for name in _ASSETS}
-    own["compare.js"] = f"{{{bundled(_OWN / 'compare' / name for name in _COMPARE)}}}"
+    own["compare.js"] = bundled(_OWN / "compare" / "page.js")
     return {f"assets/{name}": text for name, text in {**shared, **own}.items()}

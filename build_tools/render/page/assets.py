@@ -3,29 +3,40 @@ need.
 """
 
 import re
-from collections.abc import Iterable
 from pathlib import Path
 
 from rcssmin import cssmin
 from rjsmin import jsmin
 
 _STATIC = Path(__file__).parent / "static"
-_BUNDLES = {"review.js": ("zip.js", "csv.js", "review.js")}
-"""What is more than one file here and one on the page."""
-_IMPORT = re.compile(r"^import .*;\n", re.MULTILINE)
+_ENTRIES = {"review.js": "review/review.js"}
+"""The modules that begin what is more than one file here and one on the page."""
+_IMPORT = re.compile(r'^import .* from "(.+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=const )", re.MULTILINE)
 
 
 def asset(name: str) -> str:
     """A style or script of `static/`."""
-    return bundled(_STATIC / part for part in _BUNDLES.get(name, (name,)))
+    if name in _ENTRIES:
+        return bundled(_STATIC / _ENTRIES[name])
+    return minified(_STATIC / name)
 
 
-def bundled(paths: Iterable[Path]) -> str:
-    """Styles or scripts as one; of modules, each stands before those that import from it, and what
-    they share they find in one scope: a page on a disk can load no module.
+def bundled(entry: Path) -> str:
+    """A module and all that it imports as one script: a page on a disk can load no module. What
+    they share they find in one scope, which no other script of the page sees.
     """
-    return "".join(map(minified, paths))
+    return f"{{{''.join(map(minified, _imported_first(entry.resolve(), [])))}}}"
+
+
+def _imported_first(module: Path, found: list[Path]) -> list[Path]:
+    """The modules found so far, and this one behind those that it imports."""
+    for name in _IMPORT.findall(module.read_text(encoding="utf-8")):
+        imported = (module.parent / name).resolve()
+        if imported not in found:
+            _imported_first(imported, found)
+    found.append(module)
+    return found
 
 
 def minified(path: Path) -> str:

@@ -1,0 +1,112 @@
+// Answers and remarks: kept in this browser for these two texts alone, taken away as a file.
+import { made } from "../page.js";
+import { responseFiles } from "./files.js";
+import { keptIn } from "./kept.js";
+
+export const remarksOf = ({ review, all, one, on, words, cards, byId, here }, store, citation) => {
+  // The key is made of the texts. On a site they may change while they are proposed, and the address is in it instead.
+  const { key, name: ends, before, title } = review.dataset;
+  const site = "atAddress" in review.dataset ? location.pathname.replace(/\/+/g, "/").replace(/index\.html$/, "") : "";
+  const KEY = `corpus-remarks:${key}${site}`;
+  // Two questions of the same words are two.
+  const areas = new Map();
+  for (const area of all(".answers textarea")) {
+    let time = 1;
+    while (areas.has(`${time} ${area.dataset.question}`)) time++;
+    areas.set(`${time} ${area.dataset.question}`, area);
+  }
+  let kept;
+
+  const keep = (group, name, said, rest) => {
+    if (said.trim()) kept[group][name] = { ...rest, said };
+    else delete kept[group][name];
+    store.set(KEY, kept);
+    sum();
+  };
+  const seen = card => ({
+    where: words(".where", card),
+    was: words("[data-side~=was]", card),
+    now: words("[data-side~=now]", card),
+    citation: citation(card),
+  });
+  const open = card => {
+    const area = made("textarea", { rows: 3 });
+    one(".acts", card).after(made("label", {}, `Your remark on change ${words(".number", card)}`, area));
+    on(area, "input", () => keep("remarks", card.dataset.id, area.value, seen(card)));
+    return area;
+  };
+  const orphans = () => [
+    ...Object.entries(kept.answers).filter(([name]) => !areas.has(name))
+      .map(([name, it]) => ({ where: name, ...it, forget: () => keep("answers", name, "") })),
+    ...Object.entries(kept.remarks).filter(([name]) => !byId.has(name))
+      .map(([name, it]) => ({ where: name, ...it, forget: () => keep("remarks", name, "") })),
+    ...kept.unread.map((said, at) => ({
+      where: "Kept in a form that this page does not know",
+      said,
+      forget() {
+        kept.unread.splice(at, 1);
+        store.set(KEY, kept);
+        sum();
+      },
+    })),
+  ];
+  const sum = () => {
+    const remarked = cards.filter(card => kept.remarks[card.dataset.id]);
+    for (const card of cards) card.classList.toggle("is-remarked", remarked.includes(card));
+    const link = card => made("a", { href: `#${card.dataset.id}`, textContent: words(".where", card) });
+    one(".remarked").replaceChildren(
+      remarked.length ? `Remarks: ${remarked.length}. ` : "No remark yet: write one at any change in the list.",
+      ...remarked.flatMap(card => [link(card), " "]),
+    );
+    const orphan = it => {
+      const about = it.citation ? `${it.where} (was: ${it.was || "nothing"}; now: ${it.now || "nothing"})` : it.where;
+      const said = made("p", { className: "said", textContent: it.said });
+      return made("li", {}, about, said, made("button", { type: "button", textContent: "Remove", onclick: it.forget }));
+    };
+    one(".orphans").replaceChildren(...orphans().map(orphan));
+    one(".orphaned").hidden = !orphans().length;
+  };
+  const recall = () => {
+    kept = keptIn(store.raw(KEY));
+    for (const [name, area] of areas) area.value = kept.answers[name]?.said ?? "";
+    for (const card of cards) {
+      const said = kept.remarks[card.dataset.id]?.said ?? "";
+      const area = one("textarea", card) ?? (said && open(card));
+      if (area) area.value = said;
+    }
+    sum();
+  };
+
+  // What is taken away: the questions with their answers, the remarks in the order of the changes, then the orphans.
+  const rows = () => [
+    ...[...areas.values()].map(area => ["Questions", { where: area.dataset.question, said: area.value }]),
+    ...cards.flatMap(card => {
+      const it = kept.remarks[card.dataset.id];
+      return it ? [["Remarks", { ...seen(card), said: it.said }]] : [];
+    }),
+    ...orphans().map(it => ["No longer on the page", it]),
+  ];
+
+  for (const [name, area] of areas) {
+    on(area, "input", () => keep("answers", name, area.value, { where: area.dataset.question }));
+  }
+  on(window, "storage", event => event.key === KEY && !store.refused && recall());
+  recall();
+
+  return {
+    acts: {
+      remark: (button, card) => (one("textarea", card) ?? open(card)).focus(),
+      take({ dataset: { form, type } }) {
+        const response = { title, before, here: here(), rows: rows() };
+        const href = URL.createObjectURL(new Blob([responseFiles[form](response, words(".word"))].flat(), { type }));
+        made("a", { href, download: `response-${ends.replace(/[^\w.@-]+/g, "-")}.${form}` }).click();
+        setTimeout(() => URL.revokeObjectURL(href), 1e4);
+      },
+      clear() {
+        if (!confirm("Clear all answers and remarks on this page?")) return;
+        store.set(KEY, {});
+        recall();
+      },
+    },
+  };
+};
