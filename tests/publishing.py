@@ -34,6 +34,8 @@ STYLES_AND_SCRIPTS = (
     "corpus.js",
     "day.js",
     "fragment.js",
+    "frame.css",
+    "identity.css",
     "moved.js",
     "origins.css",
     "origins.js",

@@ -51,6 +51,7 @@ _ASSETS = (
     "corpus.js",
     "day.js",
     "fragment.js",
+    "frame.css",
     "moved.js",
     "origins.css",
     "origins.js",
@@ -198,7 +199,9 @@ def _weaves(site: SiteContext) -> Iterator[tuple[str, str]]:
 
 def site_assets() -> dict[str, str]:
     """The site's own styles and scripts, by the addresses that `mkdocs.yml` knows them under."""
-    shared = {name: asset(name) for name in ("redline.css", "review.css", "review.js")}
+    shared = {
+        name: asset(name) for name in ("identity.css", "redline.css", "review.css", "review.js")
+    }
     own = {name: minified(_OWN / name) for name in _ASSETS}
     own["compare.js"] = bundled(_OWN / "compare" / "page.js")
     return {f"assets/{name}": text for name, text in {**shared, **own}.items()}

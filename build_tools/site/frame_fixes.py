@@ -1,7 +1,7 @@
 """The HTML of a page in, the same page out without what Material for MkDocs gets wrong in its frame
 round the text.
 
-What a small template or a style can mend is mended in `assets/theme` and `assets/corpus.css`. The
+What a small template or a style can mend is mended in `assets/theme` and `assets/frame.css`. The
 rest stands outside any block of Material's `base.html`, which names files that change with each
 release, or deep in its macros; here it is mended in what they wrote. Each repair is tied to a tag
 of Material's, which no text can hold: its `<` would be `&lt;`.

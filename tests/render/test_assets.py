@@ -34,7 +34,7 @@ def test_modules_are_one_script_in_which_each_stands_once_behind_what_it_imports
     assert script.replace("\n", "") == "{const a=1;const b=()=>a;b(a);}"
 
 
-@pytest.mark.parametrize("name", ["redline.css", "review.css", "review.js"])
+@pytest.mark.parametrize("name", ["identity.css", "redline.css", "review.css", "review.js"])
 def test_a_page_asks_nobody(name: str) -> None:
     assert not re.search(
         r"https?:|//[a-z]|url\(|@import|fetch\(|XMLHttpRequest|sendBeacon", asset(name)
@@ -57,4 +57,5 @@ def test_all_that_a_page_of_the_site_loads_of_ours_is_light() -> None:
     sizes = {name: len(text.encode()) for name, text in site_assets().items()}
     for name, limit in _OF_ONE_PAGE.items():
         assert sizes.pop(f"assets/{name}") < limit
+    assert sum(sizes.values()) < 45_000
     assert sum(sizes.values()) < 45_000

@@ -23,7 +23,8 @@ def redline_page(redline: Redline) -> str:
     """
     old, new = redline.old, redline.new
     changes = embedded_file("List of changes", "changes.csv", "text/csv", redline_csv(redline))
-    style = _style(page_margins(old.name, new.name), "redline.css", "review.css", "alone.css")
+    names = ("identity.css", "redline.css", "review.css", "alone.css")
+    style = _style(page_margins(old.name, new.name), *names)
     script = Markup(asset("review.js"))
     return fill_template(
         "page.html",
@@ -39,7 +40,7 @@ def redline_page(redline: Redline) -> str:
 
 def version_page(version: Version) -> str:
     """The text of a version, and what it is."""
-    style = _style(page_margins(version.name), "redline.css", "alone.css")
+    style = _style(page_margins(version.name), "identity.css", "redline.css", "alone.css")
     return fill_template(
         "page.html",
         title=version.name,
