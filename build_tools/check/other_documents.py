@@ -13,7 +13,8 @@ from build_tools.check.cited import Cited, all_cited, document_called
 from build_tools.check.context import TextContext
 from build_tools.model import Block, Document, Version
 from build_tools.model.problems import Problem
-from build_tools.record.status import ancestry, in_force, made_on, proposals, version_beside
+from build_tools.record.beside import made_on, version_beside
+from build_tools.record.status import ancestry, in_force, proposals
 
 _Key: TypeAlias = tuple[tuple[int, str], str, str, str]
 """What tells a reference of a version: the place of its block, its words, anchor and document."""

@@ -9,6 +9,7 @@ from build_tools.cli.command import as_of_option, corpus, say, versions_option, 
 from build_tools.editing.branch import Branch
 from build_tools.editing.departures import departures
 from build_tools.lineage.comparisons import Comparisons
+from build_tools.lineage.graph import Graphs
 from build_tools.record import survey, survey_copy
 from build_tools.record.changeset import find_changeset
 from build_tools.record.git import at_merge_base
@@ -45,9 +46,9 @@ def changes(base: str, out: Path | None, limit: int, root: Path, as_of: dt.date)
         head, problems = survey(root)
         before = survey_copy(copy)
     changeset = find_changeset(before, head, as_of, f"at {commit[:7]}")
-    comparisons = Comparisons(warn)
+    comparisons, graphs = Comparisons(warn), Graphs(head, as_of)
     redlines = {
-        change.name: comparisons.between(change.old, change.new)
+        change.name: graphs.told(comparisons.between(change.old, change.new))
         for change in changeset.texts
         if change.old and change.new
     }

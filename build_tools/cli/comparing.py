@@ -7,7 +7,8 @@ from pathlib import Path
 
 from build_tools.cli.command import warn
 from build_tools.lineage.comparisons import Comparisons, is_compared
-from build_tools.model import Document, Redline, Version
+from build_tools.lineage.graph import Graphs
+from build_tools.model import Corpus, Document, Redline, Version
 from build_tools.record import load
 
 
@@ -18,8 +19,24 @@ def redline_of(old: Version, new: Version, root: Path, as_of: dt.date, *, net: b
     WeaveError where it cannot be proved.
     """
     comparisons = Comparisons(warn)
-    document = None if net else _document_of(old, new, root)
-    if document is None or is_compared(document, old, new, as_of):
+    corpus = load(root) if old.label and new.label else None
+    document = _document_of(old, new, corpus) if corpus else None
+    if corpus is None or document is None:
+        return comparisons.between(old, new)
+    return Graphs(corpus, as_of).told(_of_record(document, old, new, comparisons, as_of, net=net))
+
+
+def _of_record(
+    document: Document,
+    old: Version,
+    new: Version,
+    comparisons: Comparisons,
+    as_of: dt.date,
+    *,
+    net: bool,
+) -> Redline:
+    """The redline of two versions of a document of the record."""
+    if net or is_compared(document, old, new, as_of):
         return comparisons.between(old, new)
     from build_tools.lineage.weave import (  # noqa: PLC0415 - knows the schemas
         weave_of_document,
@@ -29,11 +46,11 @@ def redline_of(old: Version, new: Version, root: Path, as_of: dt.date, *, net: b
     return woven_redline(weave_of_document(document, comparisons), old, new, document.versions)
 
 
-def _document_of(old: Version, new: Version, root: Path) -> Document | None:
+def _document_of(old: Version, new: Version, corpus: Corpus) -> Document | None:
     """The document of the record of which both are versions; None where there is none."""
-    if not old.label or old.document != new.document or old.label == new.label:
+    if old.document != new.document or old.label == new.label:
         return None
-    for document in load(root).documents:
+    for document in corpus.documents:
         if old in document.versions and new in document.versions:
             return document
     return None

@@ -14,6 +14,7 @@ from typing import Literal, TypeAlias, TypeVar
 
 from build_tools.model.changed_back import ChangedBack
 from build_tools.model.edits import Edits, Noise, Side, new_content, old_content
+from build_tools.model.graph import EdgeKind, Node
 from build_tools.model.record import Version
 from build_tools.model.table_redline import TableRedline
 from build_tools.model.text import Block, Content, Run, joined
@@ -195,6 +196,27 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RestingStep:
+    """A step from a provision towards the change on which it rests."""
+
+    kind: EdgeKind
+    words: str
+    """The term that is used, or the reference as it is printed."""
+    target: Node
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resting:
+    """A provision that changed without a word; of another document where its key says so."""
+
+    node: Node
+    steps: tuple[RestingStep, ...]
+    """The shortest way to what changed; the last leads to it."""
+    changes: tuple[Change, ...]
+    """The changes of substance there on which it rests."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Redline:
     """Two versions and what changed between them."""
 
@@ -217,6 +239,9 @@ class Redline:
     changed_back: tuple[ChangedBack, ...] = ()
     """What came and went in versions between the two, where any lie between; none of it is a
     change."""
+    resting: tuple[Resting, ...] | None = None
+    """What changed without a word, in this document and in those read beside it; None where nobody
+    who knows these has told."""
 
     @property
     def counts(self) -> dict[Kind, int]:

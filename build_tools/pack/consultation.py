@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from build_tools.lineage.comparisons import Comparisons
+from build_tools.lineage.graph import Graphs
 from build_tools.model import Amendment, Corpus, Step
 from build_tools.model.names import EVENT_NAMES, ROUTE_NAMES
 from build_tools.model.problems import refusal
@@ -15,6 +16,7 @@ from build_tools.record.lookup import find_amendment
 from build_tools.record.status import amendment_stage, current_steps, stage_on_day, status_on_day
 from build_tools.record.writing import write_folder
 from build_tools.render.page.change_list import change_entries
+from build_tools.render.without_a_word import resting_entries
 
 
 def pack(
@@ -49,8 +51,9 @@ def _files(
     comparisons: Comparisons,
     templates: Path | None,
 ) -> Iterator[tuple[str, str | bytes]]:
+    graphs = Graphs(corpus, as_of)
     for ending, pack_format in PACK_FORMATS.items():
-        values = _values(corpus, amendment, as_of, comparisons, ending)
+        values = _values(corpus, amendment, comparisons, graphs, ending)
         for name in DOCUMENTS:
             yield f"{name}.{ending}", pack_format.document(name, values, templates)
         for step in values["steps"]:
@@ -61,11 +64,12 @@ def _files(
 
 
 def _values(
-    corpus: Corpus, amendment: Amendment, as_of: dt.date, comparisons: Comparisons, ending: str
+    corpus: Corpus, amendment: Amendment, comparisons: Comparisons, graphs: Graphs, ending: str
 ) -> dict[str, Any]:
     """What every template is given, a publisher's too."""
+    as_of = graphs.as_of
     current = current_steps(corpus, amendment, as_of)
-    steps = list(_steps(corpus, current, comparisons, ending))
+    steps = list(_steps(corpus, current, comparisons, graphs, ending))
     closes = amendment.actual("consultation-closes") or amendment.planned("consultation-closes")
     reached = amendment_stage(corpus, amendment, as_of)
     return {
@@ -83,13 +87,13 @@ def _values(
 
 
 def _steps(
-    corpus: Corpus, steps: Iterable[Step], comparisons: Comparisons, ending: str
+    corpus: Corpus, steps: Iterable[Step], comparisons: Comparisons, graphs: Graphs, ending: str
 ) -> Iterator[dict[str, Any]]:
     for step in steps:
         document = corpus.document(step.document)
         new = document.version(step.new)
         old = document.version(step.old) if step.old else None
-        redline = comparisons.between(old, new) if old else None
+        redline = graphs.told(comparisons.between(old, new)) if old else None
         entries = change_entries(redline) if redline else []
         yield {
             "document": document,
@@ -99,6 +103,7 @@ def _steps(
             "old_name": f"{document.short_title} {old.label}" if old else "",
             "scope": step.scope,
             "redline": redline,
+            "resting": resting_entries(redline) if redline else [],
             "substance": [entry for entry in entries if not entry.change.consequential],
             "rest": [entry for entry in entries if entry.change.consequential],
             "clean": f"{document.id}-{new.label}-clean.{ending}",

@@ -120,29 +120,6 @@ def _has_begun(document: Document, version: Version, as_of: dt.date) -> bool:
     return by_then and base.amendment.stage(as_of).is_directed
 
 
-def made_on(version: Version) -> dt.date | None:
-    """The day of a version: on which it took effect, or was directed, or was issued, whichever came
-    last; None where the record has none.
-    """
-    if version.amendment is None:
-        return None
-    days = (version.amendment.counted_from(event) for event in reversed(EVENTS))
-    return next(filter(None, days), None)
-
-
-def version_beside(document: Document, version: Version, day: dt.date | None) -> Version:
-    """The version of another document that goes with a version: the one that the same amendment
-    makes, or else the one that was in force on a day; the first where none was, or nobody knows the
-    day.
-    """
-    steps = version.amendment.steps_of(document.id) if version.amendment else ()
-    made = {step.new for step in steps}
-    for other in reversed(document.versions):
-        if other.label in made:
-            return other
-    return (in_force(document, day) if day else None) or document.versions[0]
-
-
 def displayed_version(document: Document, as_of: dt.date) -> Version:
     """The version that the document's own page shows: the one in force, or before one is, the
     first.

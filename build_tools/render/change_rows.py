@@ -1,9 +1,12 @@
-"""The list of changes as rows of texts, one for each change, for what a spreadsheet opens."""
+"""The list of changes as rows of texts, one for each change, for what a spreadsheet opens; and
+apart from them what changed without a word.
+"""
 
 from collections.abc import Iterator
 
 from build_tools.model import Redline, visible_controls
 from build_tools.render.citation import cite_change
+from build_tools.render.without_a_word import cited, reason, without_a_word
 
 COLUMNS = (
     "number",
@@ -36,3 +39,9 @@ def change_rows(redline: Redline) -> Iterator[tuple[int, tuple[str, ...]]]:
             ", ".join(change.by),
         )
         yield number, tuple(map(visible_controls, texts))
+
+
+def resting_rows(redline: Redline) -> Iterator[tuple[str, str]]:
+    """Each provision that changed without a word, and on what it rests."""
+    for each in without_a_word(redline):
+        yield visible_controls(cited(each, redline)), visible_controls(reason(each))

@@ -7,7 +7,7 @@ import io
 import re
 
 from build_tools.model import Redline
-from build_tools.render.change_rows import COLUMNS, change_rows
+from build_tools.render.change_rows import COLUMNS, change_rows, resting_rows
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A spreadsheet takes a field that begins so for a formula, and a text may come from anybody."""
@@ -28,19 +28,26 @@ _VALUE = re.compile(
 """What a spreadsheet takes for a number, a date or a truth value, and shows in a form of its
 own."""
 _LONGEST_VALUE = 40
+_RESTING = "changed without a word"
+"""What stands in the place of the kinds in a row that is no change."""
 
 
 def redline_csv(redline: Redline) -> str:
-    """Every change with its citation; an apostrophe stands before what a spreadsheet would take for
+    """Every change with its citation, and below them, without a number, an id and a text, what
+    changed without a word; an apostrophe stands before what a spreadsheet would take for
     a formula, or for a number or a date that it then shows in another form: clause 2.10 as 2.1.
 
     The mark at the beginning tells spreadsheets that the text is UTF-8.
     """
     written = io.StringIO()
     rows = csv.writer(written, lineterminator="\r\n")
-    rows.writerow(COLUMNS)
+    rows.writerow([*COLUMNS, "rests on"])
     for number, texts in change_rows(redline):
-        rows.writerow([number, *map(_as_text, texts)])
+        rows.writerow([number, *map(_as_text, texts), ""])
+    empty = dict.fromkeys(COLUMNS, "")
+    for where, why in resting_rows(redline):
+        no_change = empty | {"where": where, "kinds": _RESTING, "rests on": why}
+        rows.writerow(map(_as_text, no_change.values()))
     return "\ufeff" + written.getvalue()
 
 

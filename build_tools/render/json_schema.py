@@ -75,15 +75,20 @@ def _changed_back() -> dict[str, Any]:
 
 
 def _resting() -> dict[str, Any]:
-    step: dict[str, dict[str, Any]] = {
-        "kind": {"enum": list(get_args(EdgeKind))},
-        "words": _TEXT | {"description": "The term, or the reference as it is printed."},
+    node: dict[str, dict[str, Any]] = {
+        "document": _TEXT,
+        "version": _TEXT | {"description": "Empty for a loose file."},
         "anchor": _TEXT,
         "where": _TEXT,
     }
+    step: dict[str, dict[str, Any]] = {
+        "kind": {"enum": list(get_args(EdgeKind))},
+        "words": _TEXT | {"description": "The term, or the reference as it is printed."},
+        **node,
+    }
     return object_of(
         {
-            "anchor": _TEXT,
+            **node,
             "where": _TEXT | {"description": "A provision whose words stay."},
             "steps": list_of(object_of(step))
             | {"minItems": 1, "description": "The shortest way to what changed in substance."},

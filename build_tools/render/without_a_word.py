@@ -2,23 +2,60 @@
 rest on a change.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
-from build_tools.lineage.graph import Resting, RestingStep, graph_of, resting_on
-from build_tools.model import Change, Redline
+from build_tools.lineage.graph import graph_of, resting_on
+from build_tools.model import Change, Redline, Resting, RestingStep
+from build_tools.model.graph import Node, NodeKey
 
 _ID = attrgetter("id")
 _MOST = 3
 """So many of the changes on which a provision rests are named; the others are counted."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestingEntry:
+    """A provision that changed without a word, as templates show it."""
+
+    resting: Resting
+    where: str
+    """Its citation, with its document where that is another."""
+    href: str
+    """Its address; empty where the page can lead to none."""
+    why: str
+    named: Sequence[Change]
+    """The changes to name as what it rests on."""
+    more: int
+    """How many more there are."""
+
+
 def without_a_word(redline: Redline) -> tuple[Resting, ...]:
-    """What changed without a word within the document; nothing where nothing of substance did."""
+    """What changed without a word: as it was told by who knows the record, or else within the
+    document; nothing where nothing of substance changed.
+    """
+    if redline.resting is not None:
+        return redline.resting
     if all(change.consequential for change in redline.changes):
         return ()
     return resting_on(redline, graph_of(redline.new))
+
+
+def is_elsewhere(resting: Resting, redline: Redline) -> bool:
+    """Whether a provision stands in another document than that of the redline."""
+    return resting.node.key.document != redline.new.document
+
+
+def cited(resting: Resting, redline: Redline) -> str:
+    """The provision, with its document where that is another: `svtad@1.0 Clause 4.1(c)`."""
+    citation = resting.node.citation
+    return f"{_name(resting.node.key)} {citation}" if is_elsewhere(resting, redline) else citation
+
+
+def _name(key: NodeKey) -> str:
+    return f"{key.document}@{key.version}"
 
 
 def resting_in_words(resting: Resting) -> str:
@@ -39,18 +76,43 @@ def named_changes(resting: Resting) -> tuple[Sequence[Change], int]:
 def resting_lines(redline: Redline) -> Iterator[str]:
     """A line for each provision: its citation, why, and what changed there."""
     for each in without_a_word(redline):
-        named, more = named_changes(each)
-        places = "; ".join(change.where for change in named)
-        others = f"; and {more} more" if more else ""
-        yield f"{each.node.citation} {resting_in_words(each)}: {places}{others}"
+        yield f"{cited(each, redline)} {reason(each)}"
+
+
+def reason(resting: Resting) -> str:
+    """Why a provision rests on a change, and what changed there."""
+    named, more = named_changes(resting)
+    places = "; ".join(change.where for change in named)
+    others = f"; and {more} more" if more else ""
+    return f"{resting_in_words(resting)}: {places}{others}"
+
+
+def resting_entries(
+    redline: Redline, address_of: Callable[[NodeKey], str] = lambda _: ""
+) -> list[RestingEntry]:
+    """What a page or a document shows of each; `address_of` gives the address of a provision of
+    another document, empty where the page can lead to none.
+    """
+    return [
+        RestingEntry(
+            resting=each,
+            where=cited(each, redline),
+            href=address_of(each.node.key)
+            if is_elsewhere(each, redline)
+            else f"#{each.node.key.anchor}",
+            why=resting_in_words(each),
+            named=named_changes(each)[0],
+            more=named_changes(each)[1],
+        )
+        for each in without_a_word(redline)
+    ]
 
 
 def resting_data(redline: Redline) -> list[dict[str, Any]]:
     """The same as plain data."""
     return [
         {
-            "anchor": each.node.key.anchor,
-            "where": each.node.citation,
+            **_node_data(each.node),
             "steps": list(map(_step_data, each.steps)),
             "changes": list(map(_ID, each.changes)),
         }
@@ -59,9 +121,13 @@ def resting_data(redline: Redline) -> list[dict[str, Any]]:
 
 
 def _step_data(step: RestingStep) -> dict[str, str]:
+    return {"kind": step.kind, "words": step.words, **_node_data(step.target)}
+
+
+def _node_data(node: Node) -> dict[str, str]:
     return {
-        "kind": step.kind,
-        "words": step.words,
-        "anchor": step.target.key.anchor,
-        "where": step.target.citation,
+        "document": node.key.document,
+        "version": node.key.version,
+        "anchor": node.key.anchor,
+        "where": node.citation,
     }

@@ -2,11 +2,12 @@
 
 import datetime as dt
 import io
+from collections.abc import Iterator, Sequence
 
 import xlsxwriter
 
 from build_tools.model import Redline, visible_controls
-from build_tools.render.change_rows import COLUMNS, change_rows
+from build_tools.render.change_rows import COLUMNS, change_rows, resting_rows
 
 _WIDTHS = (8, 34, 18, 48, 48, 12, 12, 18, 14, 60, 12)
 """Of the columns, in characters."""
@@ -18,8 +19,8 @@ _MADE = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
 def redline_xlsx(redline: Redline) -> bytes:
-    """A row for each change, under one of headings that stays in sight and filters; on a second
-    sheet what was changed and changed back, where versions lie between the two.
+    """A row for each change, under one of headings that stays in sight and filters; on sheets of
+    their own what changed without a word, and what was changed and changed back.
     """
     written = io.BytesIO()
     with xlsxwriter.Workbook(written, {"in_memory": True}) as workbook:
@@ -39,16 +40,27 @@ def redline_xlsx(redline: Redline) -> bytes:
                 sheet.write_string(number, at, _fitting(words), text)
         sheet.freeze_panes(1, 1)
         sheet.autofilter(0, 0, len(redline.changes), len(COLUMNS) - 1)
-        if redline.changed_back:
-            passing = workbook.add_worksheet("Changed and changed back")
-            passing.set_column(0, 2, 48)
-            for at, name in enumerate(("where", "text", "what befell it")):
-                passing.write_string(0, at, name, bold)
-            for row, each in enumerate(redline.changed_back, start=1):
-                for at, words in enumerate((each.where, each.text, each.in_words)):
-                    passing.write_string(row, at, _fitting(visible_controls(words)), text)
-            passing.freeze_panes(1, 0)
+        for name, headings, rows in _further_sheets(redline):
+            further = workbook.add_worksheet(name)
+            further.set_column(0, len(headings) - 1, 48)
+            for at, heading in enumerate(headings):
+                further.write_string(0, at, heading, bold)
+            for number, row in enumerate(rows, start=1):
+                for at, words in enumerate(row):
+                    further.write_string(number, at, _fitting(visible_controls(words)), text)
+            further.freeze_panes(1, 0)
     return written.getvalue()
+
+
+def _further_sheets(
+    redline: Redline,
+) -> Iterator[tuple[str, Sequence[str], Sequence[Sequence[str]]]]:
+    """What is no change, by the names of the sheets: headings and rows."""
+    if redline.changed_back:
+        passing = [(each.where, each.text, each.in_words) for each in redline.changed_back]
+        yield "Changed and changed back", ("where", "text", "what befell it"), passing
+    if rows := list(resting_rows(redline)):
+        yield "Changed without a word", ("where", "rests on"), rows
 
 
 def _fitting(words: str) -> str:

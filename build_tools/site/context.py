@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from build_tools.lineage.comparisons import Comparisons, pairs_to_compare, superseded_pairs
+from build_tools.lineage.graph import Graphs
 from build_tools.lineage.overlaps import Overlap, overlaps
 from build_tools.lineage.provenance import (
     History,
@@ -31,6 +32,7 @@ from build_tools.model import (
     Version,
     Weave,
 )
+from build_tools.model.graph import NodeKey
 from build_tools.model.names import EVENT_NAMES, ROUTE_NAMES
 from build_tools.record.overtaken import overtaken_by
 from build_tools.record.point_in_time import text_on_day
@@ -73,6 +75,7 @@ class SiteContext:
         self.as_of = as_of
         self.site_url = site_url
         self.comparisons = comparisons
+        self.graphs = Graphs(corpus, as_of)
         self._file_store = file_store
         self._downloads: dict[str, list[Download]] = {}
         self._stages: dict[str, Stage] = {}
@@ -183,9 +186,10 @@ class SiteContext:
 
     def _all_redlines(self, document: Document) -> Iterator[Redline]:
         for old, new in pairs_to_compare(document, self.as_of):
-            yield self.comparisons.between(old, new)
+            yield self.graphs.told(self.comparisons.between(old, new))
         for old, new in superseded_pairs(document, self.as_of):
-            yield woven_redline(self.weave(document), old, new, document.versions)
+            woven = woven_redline(self.weave(document), old, new, document.versions)
+            yield self.graphs.told(woven)
 
     def compared(self, page: str, document: Document, old: Version, new: Version) -> str:
         """The link from a page to what changed between two versions: to the page of that redline,
@@ -251,6 +255,17 @@ class SiteContext:
     def overlaps(self) -> tuple[Overlap, ...]:
         """What two open proposals both touch."""
         return tuple(overlaps(self.corpus, self.as_of, self.comparisons))
+
+    # --- What rests on what ---
+
+    def provision_link(self, page: str, key: NodeKey) -> str:
+        """The link from a page to a provision of a version."""
+        return urls.link(page, self.page_of(key.document, key.version), key.anchor)
+
+    def page_of(self, document: str, label: str) -> str:
+        """The page that has a version: the document's own, where that shows it."""
+        shown = self.displayed_version(self.corpus.document(document))
+        return urls.document(document) if shown.label == label else urls.version(document, label)
 
     # --- Downloads ---
 

@@ -12,14 +12,9 @@ from html import escape
 from types import MappingProxyType
 
 from build_tools.compare.passages import unchanged_passages
-from build_tools.model import Corpus, Document, Passage, Stage, Version, wording
-from build_tools.record.status import (
-    displayed_version,
-    made_on,
-    proposals,
-    version_beside,
-    version_stage,
-)
+from build_tools.model import Corpus, Document, Passage, Version, wording
+from build_tools.record.beside import read_beside
+from build_tools.record.status import displayed_version
 from build_tools.render.html.blocks import class_names, inner_html, passage_html
 from build_tools.render.html.context import HtmlContext, LinkFinder, TextLink, no_links
 from build_tools.site import urls
@@ -119,17 +114,8 @@ class _OtherDocument:
 
 
 def _beside(corpus: Corpus, document: Document, version: Version, as_of: dt.date) -> _OtherDocument:
-    """Another document as it is read beside a version: today's, or that of the version's own day
-    where that has passed, or the one that its own amendment proposes.
-    """
-    own = corpus.document(version.document)
-    passed = version_stage(own, version, as_of) in (Stage.SUPERSEDED, Stage.WITHDRAWN)
-    proposed = version in proposals(own, as_of)
-    other = displayed_version(document, as_of)
-    if passed:
-        other = version_beside(document, version, made_on(version))
-    elif proposed and version.amendment and version.amendment.steps_of(document.id):
-        other = version_beside(document, version, None)
+    """Another document as it is read beside a version."""
+    other = read_beside(corpus, document, version, as_of)
     if other == displayed_version(document, as_of):
         return _OtherDocument(urls.document(document.id), _provisions(other))
     return _OtherDocument(urls.version(document.id, other.label), _provisions(other))

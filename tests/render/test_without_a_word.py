@@ -1,11 +1,16 @@
 """What changed without a word, as each format tells it."""
 
+import csv
+import io
 import json
 import re
+import zipfile
 
 from build_tools.compare.redline import redline
 from build_tools.model import Redline
 from build_tools.render import render_redline
+from build_tools.render.csv import redline_csv
+from build_tools.render.xlsx import redline_xlsx
 from tests.reviewing import version_of
 
 OLD = """\
@@ -50,25 +55,44 @@ def test_markdown_has_them_under_a_heading() -> None:
 def test_data_name_the_steps_and_the_changes() -> None:
     found = json.loads(render_redline(rested(), "json"))
     (change,) = found["changes"]
+    end = {"document": "text.md", "version": ""}
     assert found["resting"][-1] == {
+        **end,
         "anchor": "1.2",
         "where": "Clause 1.2",
         "steps": [
             {
                 "kind": "uses-term",
                 "words": "Open Group",
+                **end,
                 "anchor": "def-open-group",
                 "where": "Definition of Open Group",
             },
             {
                 "kind": "refers-to",
                 "words": "Table 1.1",
+                **end,
                 "anchor": "table-1.1",
                 "where": "Table 1.1",
             },
         ],
         "changes": [change["id"]],
     }
+
+
+def test_a_spreadsheet_has_them_apart_from_the_changes() -> None:
+    written = io.StringIO(redline_csv(rested()).removeprefix("\ufeff"))
+    rows = [row for row in csv.DictReader(written) if not row["id"]]
+    assert [(row["where"], row["kinds"]) for row in rows] == [
+        ("Definition of Open Group", "changed without a word"),
+        ("Clause 1.1", "changed without a word"),
+        ("Clause 1.2", "changed without a word"),
+    ]
+    assert rows[-1]["rests on"] == f"{WHY}: Table 1.1, row North, End date"
+    assert {row["number"] + row["was"] + row["now"] for row in rows} == {""}
+    with zipfile.ZipFile(io.BytesIO(redline_xlsx(rested()))) as workbook:
+        assert b'name="Changed without a word"' in workbook.read("xl/workbook.xml")
+        assert WHY in workbook.read("xl/sharedStrings.xml").decode()
 
 
 def test_the_page_links_each_provision_and_what_it_rests_on() -> None:

@@ -7,16 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 
+from build_tools.lineage.graph.terms import definitions, key_of, known_terms, meaning_left_to
 from build_tools.model import Block, Version, wording
 from build_tools.model.graph import Edge, EdgeKind, Graph, Node, NodeKey, NodeKind
 from build_tools.text.labels import Provisions, Reference, references
 from build_tools.text.labels.term_uses import TermFinder
-
-_GIVEN_ELSEWHERE = re.compile(
-    r"\b(?:meanings?|same meaning) (?:given|assigned|ascribed)?[^.;]{0,40}?\b(?:in|by|under)"
-    r" (?:the )?(?P<document>[A-Z][\w ]*\w)"
-)
-"""A definition that leaves the meaning to another document."""
 
 
 def graph_of(version: Version, beside: Mapping[str, Version] | None = None) -> Graph:
@@ -33,9 +28,10 @@ class _Reader:
         self._version = version
         self._beside = beside
         self._provisions = _provisions(version)
-        self._others = {name: _provisions(other) for name, other in beside.items()}
-        self._definitions = _definitions(version)
-        self._finder = TermFinder(self._definitions)
+        others = {id(other): _provisions(other) for other in beside.values()}
+        self._others = {name: others[id(other)] for name, other in beside.items()}
+        self._terms = known_terms(version, self._beside)
+        self._finder = TermFinder(self._terms)
         self._headers = dict(chain.from_iterable(map(_headers, (version, *beside.values()))))
 
     def graph(self) -> Graph:
@@ -51,7 +47,7 @@ class _Reader:
     def _edges_of(self, block: Block, at: int) -> Iterator[Edge]:
         if not block.address:
             return
-        source = _key(self._version, block.address)
+        source = key_of(self._version, block.address)
         for text in texts_of(block):
             found = self._references(source, text, at, block.terms)
             for edge in (*self._uses(source, text), *found):
@@ -60,10 +56,10 @@ class _Reader:
         yield from self._given_elsewhere(source, block)
 
     def _uses(self, source: NodeKey, text: str) -> Iterator[Edge]:
-        if not self._definitions:
+        if not self._terms:
             return
         for use in self._finder.uses(text):
-            target = _key(self._version, self._definitions[use.term])
+            target = self._terms[use.term]
             yield Edge(source=source, target=target, kind="uses-term", words=use.term)
 
     def _references(
@@ -98,22 +94,21 @@ class _Reader:
         other = self._beside.get(reference.document)
         if not reference.document or (other and other.document == self._version.document):
             anchor = self._provisions.nearest(pointer, at)[0]
-            return _key(self._version, anchor) if anchor else None
+            return key_of(self._version, anchor) if anchor else None
         if other is None:
             return None
         anchor = self._others[reference.document].named(pointer)
-        return _key(other, anchor) if anchor else None
+        return key_of(other, anchor) if anchor else None
 
     def _given_elsewhere(self, source: NodeKey, block: Block) -> Iterator[Edge]:
         """To the definition in another document, of a term that has the meaning given there."""
-        found = _GIVEN_ELSEWHERE.search(block.text) if block.terms else None
-        other = self._beside.get(found["document"]) if found else None
+        other = self._beside.get(meaning_left_to(block))
         if other is None or other.document == self._version.document:
             return
-        theirs = _definitions(other)
+        theirs = definitions(other)
         for term in block.terms:
             if term in theirs:
-                target = _key(other, theirs[term])
+                target = key_of(other, theirs[term])
                 yield Edge(source=source, target=target, kind="uses-term", words=term)
 
 
@@ -148,7 +143,7 @@ def _headers(version: Version) -> Iterator[tuple[NodeKey, tuple[str, ...]]]:
     for block in version.body:
         if block.table is not None and block.anchor:
             headers = map(block.table.header, range(block.table.width))
-            yield _key(version, block.anchor), tuple(headers)
+            yield key_of(version, block.anchor), tuple(headers)
 
 
 def texts_of(block: Block) -> Iterator[str]:
@@ -172,26 +167,12 @@ def _node(version: Version, block: Block) -> Node:
     elif block.kind == "heading":
         kind = "division"
     return Node(
-        key=_key(version, block.anchor),
+        key=key_of(version, block.anchor),
         kind=kind,
         citation=block.citation,
         terms=block.terms,
         within=block.within,
     )
-
-
-def _key(version: Version, anchor: str) -> NodeKey:
-    return NodeKey(document=version.document, version=version.label, anchor=anchor)
-
-
-def _definitions(version: Version) -> dict[str, str]:
-    """The terms of a version, each with the anchor of its first definition."""
-    found: dict[str, str] = {}
-    for block in version.body:
-        for term in block.terms:
-            if block.address:
-                found.setdefault(term, block.address)
-    return found
 
 
 def _provisions(version: Version) -> Provisions:

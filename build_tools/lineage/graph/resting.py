@@ -9,37 +9,15 @@ whole division is not one to all that stands in it, or nothing would be left out
 
 from collections import deque
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import chain
 from typing import TypeAlias
 
-from build_tools.model import Change, Passage, Redline
-from build_tools.model.graph import Edge, EdgeKind, Graph, Node, NodeKey
+from build_tools.model import Change, Passage, Redline, Resting, RestingStep
+from build_tools.model.graph import Edge, Graph, Node, NodeKey
 
 _Way: TypeAlias = tuple[Edge, ...]
 _Changed: TypeAlias = Mapping[NodeKey, tuple[Change, ...]]
 """The nodes that changed in substance, with these changes."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RestingStep:
-    """A step from a provision towards the change on which it rests."""
-
-    kind: EdgeKind
-    words: str
-    """The term that is used, or the reference as it is printed."""
-    target: Node
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resting:
-    """A provision that changed without a word."""
-
-    node: Node
-    steps: tuple[RestingStep, ...]
-    """The shortest way to what changed; the last leads to it."""
-    changes: tuple[Change, ...]
-    """The changes of substance there on which it rests."""
 
 
 def resting_on(redline: Redline, graph: Graph) -> tuple[Resting, ...]:

@@ -4,18 +4,18 @@ template's values out.
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from build_tools.lineage.graph import Resting
-from build_tools.model import Change, Noise, Redline, Version
+from build_tools.model import Noise, Redline, Version
+from build_tools.model.graph import NodeKey
 from build_tools.render.citation import citation_parts
 from build_tools.render.html.folding import folded_html
 from build_tools.render.page.change_list import ChangeEntry, change_entries
 from build_tools.render.page.file_links import FileLink
-from build_tools.render.without_a_word import named_changes, resting_in_words, without_a_word
+from build_tools.render.without_a_word import RestingEntry, resting_entries
 from build_tools.word import ResponseParts, response_parts
 
 _NOISE: tuple[Noise, ...] = ("renumbering", "cross-reference", "formatting", "punctuation")
@@ -38,8 +38,8 @@ class Review:
     noise: Sequence[tuple[Noise, int, int]]
     """Of each class of consequential change: how many changes have it, and how many of these have
     more besides."""
-    resting: Sequence[tuple[Resting, str, Sequence[Change], int]]
-    """What changed without a word: the provision, why, the changes to name, and how many more."""
+    resting: Sequence[RestingEntry]
+    """What changed without a word."""
     tables: Sequence[tuple[str, str, int]]
     """The tables with changes: label, address on the page, and how many changes there are in
     each."""
@@ -72,19 +72,18 @@ def review(
     *,
     at_address: bool = False,
     life_links: Mapping[str, str] | None = None,
+    address_of: Callable[[NodeKey], str] = lambda _: "",
 ) -> Review:
     """All that the template shows of a redline, with links to `files` and to what became of each
-    provision; `at_address` says that the page stands on a site, where it keeps its address while
-    the new text is still being written.
+    provision, and by `address_of` to the provisions of other documents; `at_address` says that the
+    page stands on a site, where it keeps its address while the new text is still being written.
     """
     title = redline.new.amendment.title if redline.new.amendment else redline.new.name
     return Review(
         redline=redline,
         entries=change_entries(redline),
         noise=list(_noise(redline)),
-        resting=[
-            (each, resting_in_words(each), *named_changes(each)) for each in without_a_word(redline)
-        ],
+        resting=resting_entries(redline, address_of),
         tables=list(changed_tables(redline)),
         citation_parts=citation_parts(redline),
         lines=[Markup(line) for line in folded_html(redline, heading_offset=_HEADING_OFFSET)],

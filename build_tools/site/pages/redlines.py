@@ -1,6 +1,7 @@
 """The page of a redline, and what stands at the address of one that has no page any more."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from build_tools.model import Document, Redline
 from build_tools.render.page.page_margins import page_margins
@@ -28,6 +29,7 @@ def redline_page(site: SiteContext, document: Document, redline: Redline) -> Pag
                 files,
                 at_address=True,
                 life_links=_life_links(site, document, redline, address),
+                address_of=partial(site.provision_link, address),
             ),
         },
         front_matter={**NOT_INDEXED, "hide": ["navigation", "toc"], "running": edges},

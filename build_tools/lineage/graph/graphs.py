@@ -1,0 +1,103 @@
+"""A record and a day in, the graph of each of its versions beside those of the other documents out,
+each made once.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import reduce
+from typing import TypeAlias
+
+from build_tools.lineage.graph.reading import graph_of
+from build_tools.lineage.graph.resting import resting_on
+from build_tools.model import Corpus, Redline, Resting, Version
+from build_tools.model.graph import Graph
+from build_tools.record.beside import versions_beside
+
+_Key: TypeAlias = tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Graphs:
+    """The graphs of a record as it stands on a day."""
+
+    corpus: Corpus
+    as_of: dt.date
+    _made: dict[_Key, Graph] = field(default_factory=dict)
+
+    def of(self, version: Version) -> Graph:
+        """The graph of a version, read beside the other documents of its day."""
+        return self._once(version, self.beside(version))
+
+    def around(self, version: Version) -> Graph:
+        """The same, joined with the graphs of these documents, as each is read beside this very
+        version: who uses its terms and refers to its provisions, in the whole record.
+        """
+        beside = self.beside(version)
+        theirs = [
+            self._once(other, beside | {version.document: version}) for other in beside.values()
+        ]
+        return reduce(Graph.joined, theirs, self._once(version, beside))
+
+    def beside(self, version: Version) -> dict[str, Version]:
+        """The versions beside which a version is read, by their documents."""
+        return dict(versions_beside(self.corpus, version, self.as_of))
+
+    def names(self, version: Version, beside: Mapping[str, Version]) -> dict[str, Version]:
+        """The same, and the version itself, by each name that a text may give them."""
+        found: dict[str, Version] = {}
+        for document in self.corpus.documents:
+            there = version if document.id == version.document else beside.get(document.id)
+            if there is not None:
+                found |= {document.short_title: there, document.title: there}
+        return found
+
+    def told(self, redline: Redline) -> Redline:
+        """A redline that tells what changed without a word, in its own document and in those read
+        beside it.
+        """
+        if all(change.consequential for change in redline.changes):
+            return replace(redline, resting=())
+        reworded = frozenset(self._reworded(redline))
+        found = resting_on(redline, self.around(redline.new))
+        return replace(
+            redline, resting=tuple([each for each in found if _place(each) not in reworded])
+        )
+
+    def _reworded(self, redline: Redline) -> Iterator[tuple[str, str]]:
+        """What the amendment of a redline changed in the other documents: a redline of their own
+        tells it.
+        """
+        before = self.beside(redline.old)
+        for document, version in self.beside(redline.new).items():
+            if document in before and before[document] != version:
+                known = {(block.label, block.text) for block in before[document].body}
+                for block in version.body:
+                    if (block.label, block.text) not in known:
+                        yield document, block.address
+
+    def _once(self, version: Version, beside: Mapping[str, Version]) -> Graph:
+        names = self._named(version, self.names(version, beside))
+        there = sorted({_identity(each) for each in names.values()})
+        key = _identity(version), *there
+        if key not in self._made:
+            self._made[key] = graph_of(version, names)
+        return self._made[key]
+
+    @staticmethod
+    def _named(version: Version, names: Mapping[str, Version]) -> dict[str, Version]:
+        """Those that the text names: on the others its graph does not hang."""
+        text = " ".join(version.text.split()).casefold()
+        return {
+            name: each
+            for name, each in names.items()
+            if each is version or " ".join(name.split()).casefold() in text
+        }
+
+
+def _identity(version: Version) -> str:
+    return f"{version.name} {version.sha256}"
+
+
+def _place(resting: Resting) -> tuple[str, str]:
+    return resting.node.key.document, resting.node.key.anchor

@@ -1,0 +1,63 @@
+"""A version in, the versions of other documents beside which it is read out: of a superseded one,
+those of its day.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+
+from build_tools.model import EVENTS, Corpus, Document, Stage, Version
+from build_tools.record.status import (
+    displayed_version,
+    in_force,
+    proposals,
+    version_stage,
+)
+
+
+def made_on(version: Version) -> dt.date | None:
+    """The day of a version: on which it took effect, or was directed, or was issued, whichever came
+    last; None where the record has none.
+    """
+    if version.amendment is None:
+        return None
+    days = (version.amendment.counted_from(event) for event in reversed(EVENTS))
+    return next(filter(None, days), None)
+
+
+def version_beside(document: Document, version: Version, day: dt.date | None) -> Version:
+    """The version of another document that goes with a version: the one that the same amendment
+    makes, or else the one that was in force on a day; the first where none was, or nobody knows the
+    day.
+    """
+    steps = version.amendment.steps_of(document.id) if version.amendment else ()
+    made = {step.new for step in steps}
+    for other in reversed(document.versions):
+        if other.label in made:
+            return other
+    return (in_force(document, day) if day else None) or document.versions[0]
+
+
+def read_beside(corpus: Corpus, document: Document, version: Version, as_of: dt.date) -> Version:
+    """The version of another document beside which a version is read: today's, or that of the
+    version's own day where that has passed, or the one that its own amendment proposes.
+    """
+    own = corpus.document(version.document)
+    if version_stage(own, version, as_of) in (Stage.SUPERSEDED, Stage.WITHDRAWN):
+        return version_beside(document, version, made_on(version))
+    proposed = version in proposals(own, as_of)
+    if proposed and version.amendment and version.amendment.steps_of(document.id):
+        return version_beside(document, version, None)
+    return displayed_version(document, as_of)
+
+
+def versions_beside(corpus: Corpus, version: Version, as_of: dt.date) -> Mapping[str, Version]:
+    """The same of every other document that has versions, by the ids of the documents; nothing for
+    a version of no document of the record.
+    """
+    if all(document.id != version.document for document in corpus.documents):
+        return {}
+    return {
+        document.id: read_beside(corpus, document, version, as_of)
+        for document in corpus.documents
+        if document.id != version.document and document.versions
+    }

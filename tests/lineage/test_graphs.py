@@ -1,0 +1,145 @@
+"""The graphs of a record: of several documents, each as it was read beside the others."""
+
+import datetime as dt
+
+from build_tools.compare.redline import redline
+from build_tools.lineage.graph import Graphs, known_terms, meaning_left_to
+from build_tools.model import Corpus, Redline
+from build_tools.render import render_redline
+from build_tools.text.markdown import parse
+from tests.recording import made
+
+DAY = dt.date(2024, 1, 1)
+HARBOUR = """\
+1.1 In these rules:
+
+**Berth** means a place at a quay.
+
+**Pilot** means a person who is named in Clause 1.2.
+
+1.2 The Pilots are Ann and Bob.
+
+1.3 A Berth is let by the year.
+"""
+FERRY = """\
+1.1 A term that is used with capitals and is not defined here has the meaning given to it in the \
+HARBOUR.
+
+**Pilot** has the meaning given to it in the HARBOUR.
+
+**Crossing** means a trip of a ferry.
+
+1.2 Each Crossing ends at a Berth.
+
+1.3 A Pilot is on board.
+
+1.4 Clause 1.3 of the HARBOUR does not bind a ferry.
+
+1.5 A berth without a capital is a bed.
+"""
+
+
+def record(*harbours: str, ferries: tuple[str, ...] = (FERRY,)) -> Corpus:
+    """Each version took effect a year after the one before."""
+    documents = [
+        made(name, *[(text, {"effect": f"{y}-0{month}-01"}) for y, text in enumerate(texts, 2020)])
+        for name, month, texts in (("harbour", 1, harbours), ("ferry", 6, ferries))
+    ]
+    return Corpus(documents=tuple(documents), amendments=())
+
+
+def told(corpus: Corpus, document: str = "harbour") -> Redline:
+    """What the second version of a document changed."""
+    versions = corpus.document(document).versions
+    return Graphs(corpus, DAY).told(redline(versions[0], versions[1]))
+
+
+def elsewhere(found: Redline) -> dict[str, str]:
+    """The provisions of other documents that changed without a word, and what they begin with."""
+    return {
+        f"{each.node.key.document} {each.node.citation}": each.steps[0].words
+        for each in found.resting or ()
+        if each.node.key.document != found.new.document
+    }
+
+
+def test_a_term_that_another_document_uses_by_its_rule_for_undefined_terms_tells_it() -> None:
+    found = told(record(HARBOUR, HARBOUR.replace("at a quay", "at a buoy")))
+    assert elsewhere(found) == {"ferry Clause 1.2": "Berth"}
+
+
+def test_a_term_whose_definition_leaves_its_meaning_to_another_document_tells_it() -> None:
+    found = told(record(HARBOUR, HARBOUR.replace("Ann and Bob", "Ann and Eve")))
+    assert elsewhere(found) == {"ferry Definition of Pilot": "Pilot", "ferry Clause 1.3": "Pilot"}
+
+
+def test_a_reference_from_another_document_tells_it() -> None:
+    found = told(record(HARBOUR, HARBOUR.replace("by the year", "by the day")))
+    assert elsewhere(found) == {"ferry Clause 1.4": "Clause 1.3"}
+    assert "ferry@1.0 Clause 1.4 refers to Clause 1.3" in render_redline(found, "text")
+
+
+def test_what_only_follows_tells_nothing_in_another_document() -> None:
+    assert told(record(HARBOUR, HARBOUR.replace("Ann and Bob", "*Ann* and Bob"))).resting == ()
+
+
+def test_a_provision_whose_own_words_change_beside_it_is_no_provision_whose_words_stay() -> None:
+    """The second ferry rules came between the first and the second harbour rules."""
+    later = FERRY.replace("ends at a Berth", "begins at a Berth")
+    corpus = record(HARBOUR, HARBOUR, HARBOUR.replace("a quay", "a buoy"), ferries=(FERRY, later))
+    _, second, third = corpus.document("harbour").versions
+    graphs = Graphs(corpus, DAY)
+    ferry = graphs.beside(second)["ferry"]
+    assert ferry.label == "1.0"
+    assert elsewhere(graphs.told(redline(second, third))) == {}
+
+
+def test_a_superseded_version_is_read_beside_the_other_document_of_its_day() -> None:
+    corpus = record(HARBOUR, HARBOUR.replace("Ann", "Eve"), ferries=(FERRY, FERRY + "\n1.6 End.\n"))
+    first, second = corpus.document("ferry").versions
+    graphs = Graphs(corpus, DAY)
+    for version, label in ((first, "1.0"), (second, "2.0")):
+        others = {
+            e.target.version for e in graphs.of(version).edges if e.target.document != "ferry"
+        }
+        assert others == {label}
+
+
+def test_a_graph_is_made_once_whatever_stands_beside_and_is_not_named() -> None:
+    corpus = record(HARBOUR, HARBOUR.replace("Ann", "Eve"), ferries=(FERRY, FERRY))
+    graphs = Graphs(corpus, DAY)
+    first, second = corpus.document("harbour").versions
+    assert graphs.of(first) is graphs.of(first)
+    beside_another = graphs.around(first).edges, graphs.around(second).edges
+    assert beside_another[0] != beside_another[1]
+    made_so_far = len(graphs._made)
+    graphs.around(first), graphs.around(second)
+    assert len(graphs._made) == made_so_far
+
+
+def test_a_term_is_looked_up_in_the_text_first_and_then_where_its_rule_says() -> None:
+    corpus = record(HARBOUR)
+    (ferry,), (harbour,) = (corpus.document(each).versions for each in ("ferry", "harbour"))
+    known = known_terms(ferry, {"HARBOUR": harbour})
+    assert {term: key.document for term, key in known.items()} == {
+        "Pilot": "ferry",
+        "Crossing": "ferry",
+        "Berth": "harbour",
+    }
+    assert set(known_terms(harbour, {"FERRY": ferry})) == {"Berth", "Pilot"}
+
+
+MEANINGS = {
+    "has the meaning given to it in the SEC.": "SEC",
+    "has the meaning given to that term in Section A1.1 of the SEC and includes a copy.": "SEC",
+    "has the same meaning as is given in the Energy Act 1989.": "Energy Act 1989",
+    "has the meaning given to it in Clause 4.": "",
+    "has the meaning given by Table 3.1.": "",
+    "means a report given in the SEC.": "",
+}
+
+
+def test_a_definition_says_to_which_document_it_leaves_its_meaning() -> None:
+    for words, name in MEANINGS.items():
+        (block,) = parse(f"**Report** {words}\n")
+        assert meaning_left_to(block) == name, words
