@@ -33,6 +33,7 @@ VERBS: Mapping[str, str] = {
     "changes": "changes",
     "check": "checking",
     "export": "files",
+    "graph": "graphing",
     "history": "histories",
     "import": "files",
     "list": "reading",

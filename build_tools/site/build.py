@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from html import escape
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,8 @@ from build_tools.model import (
     visible_controls,
     visible_controls_html,
 )
+from build_tools.render.graph_json import graph_json
+from build_tools.render.graph_schema import graph_schema
 from build_tools.render.json_schema import redline_schema
 from build_tools.render.page.assets import asset, bundled, minified
 from build_tools.render.weave_json import weave_json
@@ -100,6 +103,8 @@ def build_site(  # noqa: PLR0913 - one for each thing that a site depends on
         *_weaves(site),
         (urls.REDLINE_SCHEMA, _json(redline_schema())),
         (urls.WEAVE_SCHEMA, _json(weave_schema())),
+        (urls.GRAPH, _graph(site)),
+        (urls.GRAPH_SCHEMA, _json(graph_schema())),
         *((urls.SITEMAP, listed) for listed in (sitemap(indexed, site_url),) if listed),
     ]
     _refuse_shared(docs, [address for address, _ in files])
@@ -195,6 +200,12 @@ def _weaves(site: SiteContext) -> Iterator[tuple[str, str]]:
     """All versions of each document as one text, by its address."""
     for document in site.corpus.documents:
         yield urls.weave(document.id), weave_json(site.weave(document))
+
+
+def _graph(site: SiteContext) -> str:
+    """What the provisions of every version rest on."""
+    documents = site.corpus.documents
+    return graph_json(site.graphs, chain.from_iterable(each.versions for each in documents))
 
 
 def site_assets() -> dict[str, str]:

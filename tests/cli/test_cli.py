@@ -433,3 +433,13 @@ def test_the_output_is_utf_8_in_any_locale() -> None:
     )
     assert done.returncode == 0, done.stderr
     assert "→" in done.stdout.decode()
+
+
+def test_a_graph_is_of_a_version_of_a_document_or_of_all(run: Run) -> None:
+    whole, document, version = (
+        [(each["document"], each["version"]) for each in json.loads(run(*args).out)["graphs"]]
+        for args in (("graph",), ("graph", "mtad"), ("graph", "mtad@3.0"))
+    )
+    assert version == [("mtad", "3.0")]
+    assert set(version) < set(document) < set(whole)
+    assert "there is no document" in run("graph", "nothing").err

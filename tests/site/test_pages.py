@@ -129,6 +129,27 @@ def test_every_document_is_there_as_one_text_that_gives_each_version_back(
             assert [block.text for block in weave.at(at)] == [each.text for each in version.body]
 
 
+def test_the_graph_has_every_version_and_leads_only_to_what_is_there(
+    record: Corpus, pages: Pages
+) -> None:
+    found = json.loads(pages[urls.GRAPH])
+    schema = Draft202012Validator(json.loads(pages[urls.GRAPH_SCHEMA]))
+    assert [error.message for error in schema.iter_errors(found)] == []
+    nodes = {
+        (graph["document"], graph["version"]): {node["anchor"] for node in graph["nodes"]}
+        for graph in found["graphs"]
+    }
+    assert set(nodes) == {(v.document, v.label) for each in record.documents for v in each.versions}
+    for graph in found["graphs"]:
+        own = graph["document"], graph["version"]
+        beside = {(each["document"], each["version"]) for each in graph["beside"]}
+        for edge in graph["edges"]:
+            there = edge.get("document", own[0]), edge.get("version", own[1])
+            assert there in {own, *beside}
+            assert edge["from"] in nodes[own]
+            assert edge["to"] in nodes[there]
+
+
 def test_the_manifest_lists_every_version_with_its_hash_and_page(
     record: Corpus, pages: Pages
 ) -> None:

@@ -1,0 +1,64 @@
+"""The graphs of versions as JSON: what their provisions, tables and terms rest on."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from build_tools.lineage.graph import Graphs
+from build_tools.model import Version, escaped_controls_json
+from build_tools.model.graph import Edge, Node
+
+FORMAT = 1
+"""Counts what is added; no key changes its meaning."""
+
+
+def graph_json(graphs: Graphs, versions: Iterable[Version]) -> str:
+    """The graph of each version, beside the versions of other documents as it is read; a line for
+    each node and each edge, so that what an amendment changes shows.
+    """
+    made = ",\n".join(_graph_text(graphs, version) for version in versions)
+    return escaped_controls_json(f'{{"format": {FORMAT}, "graphs": [\n{made}\n]}}') + "\n"
+
+
+def _graph_text(graphs: Graphs, version: Version) -> str:
+    graph = graphs.of(version)
+    beside = [_end(other) for _, other in sorted(graphs.beside(version).items())]
+    head = json.dumps({**_end(version), "beside": beside}, ensure_ascii=False)
+    nodes = _lines(map(_node_data, graph.nodes))
+    edges = _lines(map(_edge_data, graph.edges))
+    return f'{head[:-1]}, "nodes": [{nodes}], "edges": [{edges}]}}'
+
+
+def _lines(items: Iterable[dict[str, Any]]) -> str:
+    return "".join(["\n", ",\n".join(json.dumps(each, ensure_ascii=False) for each in items)])
+
+
+def _end(version: Version) -> dict[str, str]:
+    return {"document": version.document, "version": version.label, "sha256": version.sha256}
+
+
+def _node_data(node: Node) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "anchor": node.key.anchor,
+        "kind": node.kind,
+        "where": node.citation,
+    }
+    if node.terms:
+        data["terms"] = list(node.terms)
+    if node.within:
+        data["within"] = node.within
+    return data
+
+
+def _edge_data(edge: Edge) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "from": edge.source.anchor,
+        "to": edge.target.anchor,
+        "kind": edge.kind,
+        "words": edge.words,
+    }
+    if edge.target.document != edge.source.document:
+        data |= {"document": edge.target.document, "version": edge.target.version}
+    if edge.columns:
+        data["columns"] = sorted(edge.columns)
+    return data
