@@ -41,6 +41,7 @@ from build_tools.site.hand_written import (
     foreign_front_matter,
     refuse_links_out,
 )
+from build_tools.site.islands import ids_in, with_islands, without_islands
 from build_tools.site.live_reload import allowing_reload
 from build_tools.site.page_policy import ThemeScripts, barred, theme_scripts, with_policy
 from build_tools.site.snippets import refuse_foreign_snippets
@@ -85,6 +86,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         self._serving = False
         self._theme_scripts: ThemeScripts = ()
         self._hand_written: frozenset[str] = frozenset()
+        self._islands: dict[str, list[str]] = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Its presence alone keeps this instance, and what it remembers, alive from one rebuild to
@@ -137,9 +139,22 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         server.set_app(allowing_reload(server.serve_request))
         return server
 
+    def on_page_markdown(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Set aside what of a generated page is finished HTML."""
+        if page.file.src_uri in self._hand_written:
+            return markdown
+        markdown, self._islands[page.file.src_uri] = without_islands(markdown)
+        return markdown
+
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Refuse a page with more in it than words and how they look."""
+        """Put it back; refuse a page with more in it than words and how they look."""
         is_ours = page.file.src_uri not in self._hand_written
+        if is_ours:
+            islands = self._islands.pop(page.file.src_uri)
+            html = with_islands(html, islands)
+            page.present_anchor_ids = (page.present_anchor_ids or set()) | ids_in(islands)
         if foreign := [] if is_ours else foreign_front_matter(page.meta):
             raise PluginError(
                 f"{page.file.src_uri}: has `{'`, `'.join(foreign)}` in its front matter; expected:"
