@@ -141,7 +141,7 @@ particulars, fix, to amend, to rebase, consultation pack, journal, lock,
 island, fragment, excerpt, change entry, review, folding, appearance,
 stretch, download, file store, content policy, site context, provision pages,
 manifest, subject, past event, frame,
-track changes, revision, response parts, conversion warning, blank
+track changes, round, revision, response parts, conversion warning, blank
 """
 """Every term of the glossary: one that goes, or comes, does so here too."""
 

@@ -270,5 +270,5 @@ def test_help_is_told_of_one_verb_without_the_others(drafts: tuple[str, str]) ->
     verbs = {module for module in modules if module.startswith("build_tools.cli.")}
     assert verbs == {
         f"build_tools.cli.{name}"
-        for name in ("command", "comparing", "inputs", "reading", "showing")
+        for name in ("command", "comparing", "inputs", "reading", "remarks", "showing")
     }

@@ -1,11 +1,13 @@
 """Two versions that a person named → their redline: read off the weave where other versions of the
-document lie between them, else compared.
+document lie between them, else compared. So it is with the rounds in which one file was marked up.
 """
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 from build_tools.cli.command import warn
+from build_tools.cli.inputs import TrackedVersions
 from build_tools.lineage.comparisons import Comparisons, is_compared
 from build_tools.lineage.graph import Graphs
 from build_tools.model import Corpus, Document, Redline, Version
@@ -44,6 +46,23 @@ def _of_record(
     )
 
     return woven_redline(weave_of_document(document, comparisons), old, new, document.versions)
+
+
+def tracked_redline(tracked: TrackedVersions, *, net: bool) -> Redline:
+    """What is tracked in a Word file, each change with who made it and when; `net` compares the two
+    texts alone. Errors as above.
+    """
+    comparisons = Comparisons(warn)
+    if net:
+        return comparisons.between(tracked.old, tracked.new)
+    from build_tools.lineage.weave import (  # noqa: PLC0415 - knows the schemas
+        weave_of_files,
+        woven_redline,
+    )
+
+    rounds = tracked.rounds
+    woven = woven_redline(weave_of_files(rounds, comparisons), rounds[0], rounds[-1], rounds)
+    return replace(woven, old=tracked.old, new=tracked.new)
 
 
 def _document_of(old: Version, new: Version, corpus: Corpus) -> Document | None:

@@ -23,6 +23,7 @@ from build_tools.cli.command import (
     write,
 )
 from build_tools.cli.inputs import input_version
+from build_tools.cli.remarks import of_two_texts
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.provenance import History, noted_version
 from build_tools.model import NotedVersion, Version
@@ -30,7 +31,13 @@ from build_tools.record import load
 from build_tools.record.writing import write_into
 from build_tools.render.pdf import PdfError
 from build_tools.site.file_formats import FILE_FORMATS, VERSION_FILES
-from build_tools.word import TrackChanges, WordTemplateError, read_docx
+from build_tools.word import (
+    ConversionWarning,
+    ImportResult,
+    TrackChanges,
+    WordTemplateError,
+    read_docx,
+)
 
 
 @corpus.command("import")
@@ -66,19 +73,33 @@ def import_(
     if how == "both" and output is not None:
         targets = {output.with_suffix(".old.md"): "reject", output.with_suffix(".new.md"): "accept"}
     refuse_output([*targets, report], [file])
-    texts, warnings, tracked = {}, "", ""
-    for path, changes in targets.items():
-        result = read_docx(file, changes, renumber=renumber)
-        texts[path] = result.text
-        named = path if how == "both" else file
-        warnings += "".join(f"{named}: {warning}\n" for warning in result.warnings)
-        tracked = "".join(f"{file}: tracked change {each}\n" for each in result.tracked_changes)
+    results = {
+        path: read_docx(file, changes, renumber=renumber) for path, changes in targets.items()
+    }
+    remarks = [f"{named}: {remark}" for named, remark in _remarks(file, results)]
+    texts = {path: result.text for path, result in results.items()}
     if report is not None:
-        texts[report] = warnings + tracked
+        tracked = list(results.values())[-1].tracked_changes
+        told = [*remarks, *[f"{file}: tracked change {each}" for each in tracked]]
+        texts[report] = "".join([f"{each}\n" for each in told])
     _write_all(texts)
     if report is None:
-        for warning in warnings.splitlines():
-            say(warning, error=True)
+        for remark in remarks:
+            say(remark, error=True)
+
+
+def _remarks(
+    file: Path, results: Mapping[Path | None, ImportResult]
+) -> Iterator[tuple[Path | None, ConversionWarning]]:
+    """What is to be said of each text, by the name of its file where there are two."""
+    (old_path, old), *others = results.items()
+    if not others:
+        yield from ((file, remark) for remark in old.warnings)
+        return
+    ((new_path, new),) = others
+    names = {"old": old_path, "new": new_path, "both": file}
+    for which, remark in of_two_texts(old.warnings, new.warnings):
+        yield names[which], remark
 
 
 def _write_all(texts: Mapping[Path | None, str]) -> None:

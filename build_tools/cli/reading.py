@@ -188,7 +188,8 @@ def redline(  # noqa: PLR0913 - one for each option
 
     Each is a VERSION; one of them may be standard input (-). A Word file is read as `corpus import`
     reads it, and what could not be carried is told on standard error. OLD alone may be a Word file
-    with tracked changes: the text without them is compared with the text with them.
+    with tracked changes: the text without them is compared with the text with them, and each change
+    is told with who made it and when; --net leaves that out.
 
     Where other versions of the document lie between the two, each change is told with the versions
     that made it, and what came and went in between is told beside the changes; --net compares the
@@ -214,14 +215,19 @@ def redline(  # noqa: PLR0913 - one for each option
         raise click.UsageError("--quiet writes nothing, so it does not go with --output")
     if old == new == STANDARD_INPUT:
         raise click.UsageError("only one of OLD and NEW can be standard input (-)")
+    from build_tools.cli.comparing import (  # noqa: PLC0415 - loads the engine
+        redline_of,
+        tracked_redline,
+    )
+
     if new is None:
-        versions = tracked_versions(old)
+        tracked = tracked_versions(old)
+        refuse_output([output], [tracked.old, template])
+        compared = tracked_redline(tracked, net=net)
     else:
         versions = input_version(old, root), input_version(new, root)
-    refuse_output([output], [*versions, template])
-    from build_tools.cli.comparing import redline_of  # noqa: PLC0415 - loads the engine
-
-    compared = redline_of(*versions, root, as_of, net=net)
+        refuse_output([output], [*versions, template])
+        compared = redline_of(*versions, root, as_of, net=net)
     if not quiet:
         show_redline(
             compared,

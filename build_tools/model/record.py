@@ -281,12 +281,22 @@ class TrackedBy:
     """The day of the first of them; None where none is dated."""
     last: dt.date | None
 
+    @property
+    def name(self) -> str:
+        """Who it was, in words."""
+        return self.author or "an unknown author"
+
+    @property
+    def days(self) -> str:
+        """When, in words: `2024-01-31`, `2024-01-31 to 2024-02-05`, or `not dated`."""
+        if self.first is None:
+            return "not dated"
+        return f"{self.first} to {self.last}" if self.first != self.last else str(self.first)
+
     def __str__(self) -> str:
         """`2 tracked changes by A. Reader, 2024-01-31 to 2024-02-05`."""
-        days = f"{self.first} to {self.last}" if self.first != self.last else str(self.first)
         counted = f"{self.count} tracked change{'s' if self.count > 1 else ''}"
-        by = self.author or "an unknown author"
-        return f"{counted} by {by}, {days if self.first else 'not dated'}"
+        return f"{counted} by {self.name}, {self.days}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -122,7 +122,10 @@ def _change() -> dict[str, Any]:
         "old_column": _INDEX,
         "level": _TEXT | {"description": "What became of its level, in words."},
         "by": list_of(_TEXT)
-        | {"description": "The versions that made it, where versions lie between the two."},
+        | {
+            "description": "The versions that made it, where versions lie between the two; of what"
+            " is tracked in a Word file, the author and the day."
+        },
         "markup": list_of(_pair(_TEXT, _TEXT))
         | {"description": "Texts that only their markup changed in, and what became of it."},
     }

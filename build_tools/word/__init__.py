@@ -14,6 +14,7 @@ if TYPE_CHECKING:
         ImportResult,
         TrackChanges,
         read_docx,
+        read_rounds,
     )
     from build_tools.word.write.documents import pack_document_docx, redline_docx, version_docx
     from build_tools.word.write.pack_documents import BLANK_LINK, DELETED_LINK, INSERTED_LINK
@@ -31,6 +32,7 @@ __all__ = [
     "WordTemplateError",
     "pack_document_docx",
     "read_docx",
+    "read_rounds",
     "redline_docx",
     "response_parts",
     "version_docx",
@@ -47,6 +49,7 @@ _MODULES = {
     "WordTemplateError": "write.template",
     "pack_document_docx": "write.documents",
     "read_docx": "read",
+    "read_rounds": "read",
     "redline_docx": "write.documents",
     "response_parts": "write.response",
     "version_docx": "write.documents",

@@ -59,6 +59,17 @@ def test_both_texts_make_two_files(run: Run, tracked: Path, tmp_path: Path) -> N
     assert ran.err.count("an embedded object is left out") == 2
 
 
+def test_a_remark_on_both_texts_is_told_once(run: Run, tmp_path: Path) -> None:
+    """One paragraph is the same in both; of the other each text has its own words."""
+    same, other = words("Same") + OBJECT, words("Some ") + TRACKED + words("text") + OBJECT
+    source = docx(tmp_path / "tracked.docx", paragraph(other) + paragraph(same))
+    lost = "an embedded object is left out"
+    said = run("import", source, "--both", "-o", tmp_path / "out.md").err.splitlines()
+    assert said[0] == f"{tmp_path}/out.old.md: paragraph 1 “Some old text”: {lost}"
+    assert f"{tmp_path}/out.new.md: paragraph 1 “Some new text”: {lost}" in said
+    assert [line for line in said if "“Same”" in line] == [f"{source}: paragraph 2 “Same”: {lost}"]
+
+
 def test_tracked_changes_without_a_word_on_them_are_an_error(
     run: Run, tracked: Path, tmp_path: Path
 ) -> None:

@@ -75,7 +75,7 @@ def test_a_word_file_with_tracked_changes_must_say_which_text_is_meant(
 
 
 def test_a_word_file_alone_is_compared_with_itself(run: Run, tmp_path: Path) -> None:
-    """Without its tracked changes and with them; who made them and when goes into the redline."""
+    """Without its tracked changes and with them; each keeps who made it and when."""
     tracked, made = tmp_path / "tracked.docx", tmp_path / "made.docx"
     body = paragraph(
         words("The fee is ") + inserted("A. Reader", "2024-01-31", "not ") + words("due.")
@@ -84,11 +84,16 @@ def test_a_word_file_alone_is_compared_with_itself(run: Run, tmp_path: Path) -> 
     shown = run("redline", tracked)
     assert shown.code == 0
     assert "{+not +}" in shown.out
-    assert "1 tracked change by A. Reader, 2024-01-31: accepted" in shown.err
-    assert "1 tracked change by B. Writer, 2024-02-05: rejected" in shown.err
+    assert shown.err.splitlines() == [
+        f"{tracked}: 1 tracked change by A. Reader, 2024-01-31",
+        f"{tracked}: 1 tracked change by B. Writer, 2024-02-05",
+    ]
     assert run("redline", tracked, "--format", "docx", "-o", made).code == 0
     said = {(each.get(f"{W}author"), each.get(f"{W}date")) for each in stamps(made.read_bytes())}
-    assert said == {("A. Reader, B. Writer", "2024-02-05T00:00:00Z")}
+    assert said == {
+        ("A. Reader", "2024-01-31T00:00:00Z"),
+        ("B. Writer", "2024-02-05T00:00:00Z"),
+    }
 
 
 def test_the_redline_of_a_word_file_is_not_written_over_it(run: Run, tmp_path: Path) -> None:

@@ -43,6 +43,8 @@ class Review:
     tables: Sequence[tuple[str, str, int]]
     """The tables with changes: label, address on the page, and how many changes there are in
     each."""
+    command: str
+    """What makes the same redline anew."""
     citation_parts: tuple[str, str]
     """What a citation says before the place of a change, and after it."""
     lines: Sequence[Markup]
@@ -85,6 +87,7 @@ def review(
         noise=list(_noise(redline)),
         resting=resting_entries(redline, address_of),
         tables=list(changed_tables(redline)),
+        command=_command(redline.old, redline.new),
         citation_parts=citation_parts(redline),
         lines=[Markup(line) for line in folded_html(redline, heading_offset=_HEADING_OFFSET)],
         life_links=life_links or {},
@@ -101,6 +104,13 @@ def empty_review(version: Version) -> Review:
     """What the template shows before a script has drawn a redline into it."""
     nothing = Redline(old=version, new=version, passages=(), changes=(), verified=True)
     return replace(review(nothing, [], at_address=True), is_drawn_by_script=True)
+
+
+def _command(old: Version, new: Version) -> str:
+    """The command that makes a redline; both texts may be of one Word file."""
+    of_one_file = bool(new.tracked_by) and old.path == new.path
+    names = new.path if of_one_file else f"{old.name} {new.name}"
+    return f"corpus redline {names} --format json"
 
 
 def _key(redline: Redline, at_address: bool) -> str:

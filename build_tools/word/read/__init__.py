@@ -6,11 +6,12 @@ written.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from build_tools.model import TrackedBy
 from build_tools.model.problems import CorpusError, Problem
+from build_tools.word.read.authors import gathered, in_rounds, made_in, tracked_by
 from build_tools.word.read.body import DocumentReader
 from build_tools.word.read.bookmarks import filled_bookmarks
 from build_tools.word.read.limits import LimitError
@@ -20,15 +21,10 @@ from build_tools.word.read.ooxml import Element
 from build_tools.word.read.package import open_package
 from build_tools.word.read.references import References
 from build_tools.word.read.report import ConversionWarning, Report
-from build_tools.word.read.revisions import (
-    TrackChanges,
-    find_revisions,
-    resolve,
-    tracked_by,
-)
+from build_tools.word.read.revisions import Accepts, TrackChanges, find_revisions, resolve
 from build_tools.word.read.revisions_in_words import in_words
 
-__all__ = ["ConversionWarning", "ImportResult", "TrackChanges", "read_docx"]
+__all__ = ["ConversionWarning", "ImportResult", "TrackChanges", "read_docx", "read_rounds"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +51,52 @@ def read_docx(
     Raises CorpusError where the file cannot be read or asks for more than the limits allow, and
     where it holds tracked changes and `track_changes` is None.
     """
+    verdict = None
+    if track_changes is not None:
+        verdict = _Verdict(lambda _: track_changes == "accept", f"{track_changes}ed")
+    return _imported(path, verdict, renumber=renumber)
+
+
+def read_rounds(path: Path) -> tuple[ImportResult, ...]:
+    """The text of the Word file at `path` without its tracked changes, and then with those of each
+    author and day more, in order of time: the last is the text with all of them.
+
+    `tracked` of the first tells of all tracked changes, that of each other of the round that led to
+    it. One text alone where nothing is tracked. Raises CorpusError as `read_docx` does.
+    """
+    rounds = in_rounds(find_revisions([part.root for part in open_package(path).stories]))
+    texts = [_imported(path, _Verdict(made_in(rounds[:count]))) for count in range(len(rounds) + 1)]
+    more = gathered(rounds)
+    said = (ConversionWarning(0, "", more),) if more else ()
+    original = replace(texts[0], warnings=(*texts[0].warnings, *said))
+    made = [
+        replace(text, tracked=round_.by) for text, round_ in zip(texts[1:], rounds, strict=True)
+    ]
+    return (original, *made)
+
+
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    """What becomes of the tracked changes of a file."""
+
+    accepts: Accepts
+    said: str = ""
+    """The same in a word, for the report: "accepted"; empty where it goes without saying."""
+
+
+def _imported(path: Path, verdict: _Verdict | None, *, renumber: bool = False) -> ImportResult:
     try:
-        result, references = _read(path, track_changes, {})
+        result, references = _read(path, verdict, {})
         # What a reference has to show is known when all has been read: it is written in a second
         # go.
         corrections = references.corrections(renumber=renumber)
-        return _read(path, track_changes, corrections)[0] if corrections else result
+        return _read(path, verdict, corrections)[0] if corrections else result
     except LimitError as error:
         raise CorpusError([Problem(path=str(path), line=0, message=str(error))]) from error
 
 
 def _read(
-    path: Path, track_changes: TrackChanges | None, rewritten: Mapping[int, str]
+    path: Path, verdict: _Verdict | None, rewritten: Mapping[int, str]
 ) -> tuple[ImportResult, References]:
     """The text, and the cross-references in it, of which some are `rewritten`."""
     package = open_package(path)
@@ -74,18 +104,19 @@ def _read(
     tracked = find_revisions(roots)
     emptied: frozenset[str] = frozenset()
     changes = tuple(in_words(tracked))
-    if tracked:
-        if track_changes is None:
-            raise CorpusError([_undecided(path, tracked)])
-        filled = filled_bookmarks(roots)
-        for root in roots:
-            resolve(root, track_changes)
-        emptied = frozenset(filled - filled_bookmarks(roots))
     report = Report()
     by = tracked_by(tracked)
-    for each in by:
-        report.warn_of_document(f"{each}: {track_changes}ed")
-    of_old_text = tracked and track_changes == "reject"
+    of_old_text = False
+    if tracked:
+        if verdict is None:
+            raise CorpusError([_undecided(path, tracked)])
+        of_old_text = not any(map(verdict.accepts, tracked))
+        filled = filled_bookmarks(roots)
+        for root in roots:
+            resolve(root, verdict.accepts)
+        emptied = frozenset(filled - filled_bookmarks(roots))
+        for each in by:
+            report.warn_of_document(f"{each}: {verdict.said}" if verdict.said else str(each))
     places = NotePlaces.of(package.main.root, "Old" if of_old_text else "New")
     reader = DocumentReader(package, report, places, emptied, rewritten)
     text = to_markdown(reader.block_items(), report)

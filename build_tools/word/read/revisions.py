@@ -1,21 +1,24 @@
-"""Tracked changes (ECMA-376 Part 1, 17.13.5): the tree of a part → the same tree with all of them
+"""Tracked changes (ECMA-376 Part 1, 17.13.5): the tree of a part → the same tree with each of them
 accepted or rejected.
 
 What is left holds no revision, so that nobody after this has to know of any: numbers are counted on
 what is printed.
 """
 
-import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal, TypeAlias
 
-from build_tools.model import TrackedBy
 from build_tools.word.read.ooxml import VAL, Element, child, local, w
 
 TrackChanges: TypeAlias = Literal["accept", "reject"]
 """What becomes of tracked changes when a file is read."""
+Accepts: TypeAlias = Callable[[Element], bool]
+"""Tells whether a tracked change is accepted; else it is rejected."""
 
-_INSERTING, _DELETING = ("ins", "moveTo"), ("del", "moveFrom")
+_WRAPPERS = tuple(map(w, ("ins", "moveTo", "del", "moveFrom")))
+"""The revisions that may hold what they are of."""
+_INSERTED = frozenset(map(w, ("ins", "moveTo", "cellIns")))
+_DELETED = frozenset(map(w, ("del", "moveFrom", "cellDel")))
 _CHANGES = (
     "pPrChange",
     "rPrChange",
@@ -25,15 +28,12 @@ _CHANGES = (
     "tcPrChange",
     "sectPrChange",
 )
-_REVISIONS = frozenset(
-    map(w, (*_INSERTING, *_DELETING, *_CHANGES, "cellIns", "cellDel", "cellMerge"))
-)
+_REVISIONS = frozenset((*_INSERTED, *_DELETED, *map(w, (*_CHANGES, "cellMerge"))))
 """The widths of a table's grid (tblGridChange) and how a number once looked (numberingChange) are
 none."""
 _KEPT_WITH_PARAGRAPH = frozenset(map(w, ("rPr", "sectPr", "pPrChange")))
 """What the properties of a paragraph hold beside those that its tracked change gives back
 (17.13.5.29)."""
-_DAY = len("2024-01-31")
 _VERTICAL = {"rest": "restart", "cont": "continue"}
 
 
@@ -45,41 +45,16 @@ def find_revisions(roots: Iterable[Element]) -> list[Element]:
     return found
 
 
-def tracked_by(revisions: Iterable[Element]) -> tuple[TrackedBy, ...]:
-    """Who made these tracked changes, and when, by name."""
-    days: dict[str, list[dt.date | None]] = {}
-    for each in revisions:
-        of_author = days.setdefault(each.get(w("author"), ""), [])
-        of_author.append(_day(each.get(w("date"), "")))
-    found: list[TrackedBy] = []
-    for author, all_days in sorted(days.items()):
-        known = [day for day in all_days if day is not None]
-        first, last = min(known, default=None), max(known, default=None)
-        found.append(TrackedBy(author=author, count=len(all_days), first=first, last=last))
-    return tuple(found)
-
-
-def _day(moment: str) -> dt.date | None:
-    """The day of a moment as XML Schema writes one, with or without a zone."""
-    try:
-        return dt.date.fromisoformat(moment[:_DAY])
-    except ValueError:
-        return None
-
-
-def resolve(root: Element, track_changes: TrackChanges) -> None:
+def resolve(root: Element, accepts: Accepts) -> None:
     """Accept or reject, in place, every tracked change in `root`."""
-    taken = _DELETING if track_changes == "accept" else _INSERTING
-    if track_changes == "reject":
-        _restore_properties(root)
-    taken_cell = "cellDel" if track_changes == "accept" else "cellIns"
-    rows = [each for each in root.iter(w("tr")) if _marked(child(each, "trPr"), taken)]
-    cells = [each for each in root.iter(w("tc")) if _marked(child(each, "tcPr"), (taken_cell,))]
-    joined = [each for each in root.iter(w("p")) if _marked(child(each, "pPr", "rPr"), taken)]
+    _restore_properties(root, accepts)
+    rows = [each for each in root.iter(w("tr")) if _is_taken(child(each, "trPr"), accepts)]
+    cells = [each for each in root.iter(w("tc")) if _is_taken(child(each, "tcPr"), accepts)]
+    joined = [each for each in root.iter(w("p")) if _is_taken(child(each, "pPr", "rPr"), accepts)]
     for gone in (*rows, *cells):
         _remove(gone)
-    _merge_cells(root, track_changes)
-    _unwrap_runs(root, track_changes)
+    _merge_cells(root, accepts)
+    _unwrap_runs(root, accepts)
     _join_with_next(joined)
     for table in list(root.iter(w("tbl"))):
         if next(table.iter(w("tc")), None) is None:
@@ -88,8 +63,17 @@ def resolve(root: Element, track_changes: TrackChanges) -> None:
         _remove(revision)
 
 
-def _marked(properties: Element | None, names: Iterable[str]) -> bool:
-    return any(child(properties, name) is not None for name in names)
+def _is_taken(properties: Element | None, accepts: Accepts) -> bool:
+    """Whether what has these properties is not to stand: inserted and rejected, or deleted and
+    accepted; it may be both, by different authors.
+    """
+    return properties is not None and any(_takes(each, accepts) for each in properties)
+
+
+def _takes(revision: Element, accepts: Accepts) -> bool:
+    if revision.tag in _DELETED:
+        return accepts(revision)
+    return revision.tag in _INSERTED and not accepts(revision)
 
 
 def _remove(element: Element) -> None:
@@ -101,13 +85,15 @@ def _remove(element: Element) -> None:
 # --- Properties -----------------------------------------------------------------------------------
 
 
-def _restore_properties(root: Element) -> None:
-    """Give back what each change of properties keeps of the time before it."""
+def _restore_properties(root: Element, accepts: Accepts) -> None:
+    """Give back what each change of properties that is rejected keeps of the time before it."""
     for name in _CHANGES:
         for change in list(root.iter(w(name))):
-            _restore(change)
-    for properties in list(root.iter(w("numPr"))):
-        if _marked(properties, _INSERTING):
+            if not accepts(change):
+                _restore(change)
+    for inserted in list(root.iter(w("ins"))):
+        properties = inserted.getparent()
+        if properties is not None and local(properties) == "numPr" and not accepts(inserted):
             _remove(properties)
 
 
@@ -127,13 +113,13 @@ def _restore(change: Element) -> None:
     properties.extend(kept)
 
 
-def _merge_cells(root: Element, track_changes: TrackChanges) -> None:
+def _merge_cells(root: Element, accepts: Accepts) -> None:
     """Merge or split cells as a tracked merge says (17.13.5.5)."""
-    attribute = "vMerge" if track_changes == "accept" else "vMergeOrig"
     for change in list(root.iter(w("cellMerge"))):
         properties = change.getparent()
         if properties is None:
             continue
+        attribute = "vMerge" if accepts(change) else "vMergeOrig"
         state = _VERTICAL.get(change.get(w(attribute), ""))
         for each in properties.findall(w("vMerge")):
             properties.remove(each)
@@ -145,14 +131,15 @@ def _merge_cells(root: Element, track_changes: TrackChanges) -> None:
 # --- Runs and paragraphs --------------------------------------------------------------------------
 
 
-def _unwrap_runs(root: Element, track_changes: TrackChanges) -> None:
+def _unwrap_runs(root: Element, accepts: Accepts) -> None:
     """Take out what is not kept, with all that stands in it, and put what is kept in place of its
     wrapper.
     """
-    kept, taken = (_INSERTING, _DELETING) if track_changes == "accept" else (_DELETING, _INSERTING)
-    for wrapper in _wrappers(root, taken):
-        _remove(wrapper)
-    for wrapper in _wrappers(root, kept):
+    wrappers = [each for each in root.iter(*_WRAPPERS) if _wraps(each)]
+    for wrapper in wrappers:
+        if _takes(wrapper, accepts):
+            _remove(wrapper)
+    for wrapper in wrappers:
         parent = wrapper.getparent()
         if parent is not None:
             for each in list(wrapper):
@@ -161,11 +148,6 @@ def _unwrap_runs(root: Element, track_changes: TrackChanges) -> None:
     for name, printed in (("delText", "t"), ("delInstrText", "instrText")):
         for each in root.iter(w(name)):
             each.tag = w(printed)
-
-
-def _wrappers(root: Element, names: Iterable[str]) -> list[Element]:
-    """The revisions of these names that hold what they are of."""
-    return [each for each in root.iter(*map(w, names)) if _wraps(each)]
 
 
 def _wraps(element: Element) -> bool:

@@ -41,7 +41,7 @@ class Author:
         """
         if version.amendment is not None:
             return cls(version.amendment.title, _moment_of_effect(version))
-        names = ", ".join([by.author for by in version.tracked_by if by.author])
+        names = ", ".join([by.name for by in version.tracked_by])
         return cls(names or UNNAMED, _last_tracked(version))
 
     @classmethod
