@@ -86,8 +86,8 @@ def _framed(templates: Path | None, write: Callable[[bytes | None], bytes]) -> b
 PACK_FORMATS: Mapping[str, PackFormat] = {
     "html": PackFormat(
         document=html_document,
-        clean=lambda version, _status, _templates: version_page(version),
-        redlined=lambda redline, _status, _templates: redline_page(redline),
+        clean=lambda version, status, _templates: version_page(version, status),
+        redlined=lambda redline, status, _templates: redline_page(redline, status),
     ),
     "md": PackFormat(
         document=markdown_document,

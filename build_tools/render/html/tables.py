@@ -31,6 +31,7 @@ from build_tools.render.html.moves import (
     passage_id,
     row_tie_link,
 )
+from build_tools.render.html.paper import PaperLayout, paper_layout
 from build_tools.render.html.stretches import edit_stretches
 
 _LONE_SIDES: dict[str, Literal["old", "new"]] = {"del": "old", "ins": "new"}
@@ -43,7 +44,8 @@ def table_html(passage: Passage, context: HtmlContext, attributes: str) -> str:
     """The frame and the table of a passage; `attributes` are those of the table."""
     table = passage.table or unchanged_table(passage.block.table or Table(rows=()))
     # In the order of the page: the id of a change stands on the first thing that marks it.
-    frame = _frame_attributes(passage, context)
+    paper = paper_layout(table, set_in=bool(passage.block.quoted or passage.block.note_level))
+    frame = _frame_attributes(passage, context, paper)
     caption = _caption_html(passage, table, context)
     rows = lay_out(table)
     header = [row for row in rows if row.header]
@@ -58,14 +60,14 @@ def table_html(passage: Passage, context: HtmlContext, attributes: str) -> str:
         groups = _body_html(body, context, lone_tag)
     signs = level_sign(passage, context) + header_rows_sign(passage)
     return (
-        f"<div{frame}><table{attributes}>{caption}{head}{groups}</table>"
+        f"<div{frame}><table{attributes}>{caption}{paper.columns}{head}{groups}</table>"
         f"{counterpart_link(passage, context)}{signs}</div>"
     )
 
 
-def _frame_attributes(passage: Passage, context: HtmlContext) -> str:
+def _frame_attributes(passage: Passage, context: HtmlContext, paper: PaperLayout) -> str:
     """Of the frame, which can be scrolled with the keyboard and so has a name."""
-    names, id_ = ["table-frame", *layout_classes(passage)], ""
+    names, id_ = ["table-frame", *paper.classes, *layout_classes(passage)], ""
     if context.level(passage.change) or header_rows_sign(passage):
         id_ = context.id_attribute(passage_id(passage))
     if lone_tag := SIDE_TAGS[passage.side]:

@@ -5,6 +5,7 @@ script and data are inside, and it asks no other address for anything.
 from markupsafe import Markup
 
 from build_tools.model import Redline, Version
+from build_tools.render.citation import cite_version
 from build_tools.render.csv import redline_csv
 from build_tools.render.html import version_html
 from build_tools.render.page.assets import asset
@@ -17,14 +18,14 @@ from build_tools.render.page.templating import fill_template
 from build_tools.render.provenance import provenance_labels
 
 
-def redline_page(redline: Redline) -> str:
+def redline_page(redline: Redline, status: str = "") -> str:
     """The two ends, the list of changes, and the text with the changes marked, with all that the
-    site's page can do.
+    site's page can do; `status` of the new version stands on its printed sheets.
     """
     old, new = redline.old, redline.new
     changes = embedded_file("List of changes", "changes.csv", "text/csv", redline_csv(redline))
-    names = ("identity.css", "redline.css", "review.css", "alone.css")
-    style = _style(page_margins(old.name, new.name), *names)
+    margins = page_margins(old.name, new.name, status=status)
+    style = _style(margins, "identity.css", "redline.css", "review.css", "alone.css")
     script = Markup(asset("review.js"))
     return fill_template(
         "page.html",
@@ -38,9 +39,10 @@ def redline_page(redline: Redline) -> str:
     )
 
 
-def version_page(version: Version) -> str:
-    """The text of a version, and what it is."""
-    style = _style(page_margins(version.name), "identity.css", "redline.css", "alone.css")
+def version_page(version: Version, status: str = "") -> str:
+    """The text of a version, and what it is; its status stands on its printed sheets."""
+    margins = page_margins(cite_version(version), status=status)
+    style = _style(margins, "identity.css", "redline.css", "alone.css")
     return fill_template(
         "page.html",
         title=version.name,

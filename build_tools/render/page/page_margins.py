@@ -12,12 +12,15 @@ _PLAIN = " .,:()-–→"
 """Signs that mean nothing inside a string."""
 
 
-def page_margins(*names: str) -> Markup:
-    """For a page printed from a browser: what the text is, and the number of the page."""
+def page_margins(*names: str, status: str = "") -> Markup:
+    """For a page printed from a browser: what the text is, how it stands where that is known, and
+    the number of the page.
+    """
     title = css_string(" → ".join(names))
     number = 'counter(page) " / " counter(pages)'
     boxes = {
         "top-left": f"{title}; font-size: 8pt",
+        **({"top-right": f"{css_string(status)}; font-size: 8pt"} if status else {}),
         "bottom-right": f"{number}; font-size: 8pt",
     }
     return Markup(f"margin: 1.8cm 1.5cm; {margin_boxes(boxes.items())}")

@@ -16,7 +16,11 @@ def redline_page(site: SiteContext, document: Document, redline: Redline) -> Pag
     old, new = redline.old.label, redline.new.label
     address = urls.redline(document.id, old, new)
     files = site.file_links(address, site.redline_downloads(document, redline))
-    edges = page_margins(f"{document.short_title} {old}", f"{document.short_title} {new}")
+    edges = page_margins(
+        f"{document.short_title} {old}",
+        f"{document.short_title} {new}",
+        status=site.stage_in_words(document, redline.new),
+    )
     return Page(
         address=address,
         template="redline",

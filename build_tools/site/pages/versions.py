@@ -9,6 +9,7 @@ from markupsafe import Markup
 from build_tools.model import Document, NotedVersion, Stage, Version
 from build_tools.record.status import displayed_version, predecessor
 from build_tools.render.origin_notes import maker_in_words
+from build_tools.render.page.page_margins import page_margins
 from build_tools.site import urls
 from build_tools.site.context import SiteContext
 from build_tools.site.linked_data import legislation
@@ -28,7 +29,12 @@ def document_page(site: SiteContext, document: Document) -> Page:
         template="version",
         title=f"{document.short_title}: {site.stage_in_words(document, version)}",
         values=values,
-        front_matter={**index, **feed_link(site, address, address), **_own_assets(values)},
+        front_matter={
+            **index,
+            **feed_link(site, address, address),
+            **_own_assets(values),
+            "running": _edges(site, document, version),
+        },
     )
 
 
@@ -42,8 +48,19 @@ def version_page(site: SiteContext, document: Document, version: Version) -> Pag
         template="version",
         title=f"{document.short_title} {version.label}",
         values=values,
-        front_matter={**NOT_INDEXED, **feed, **_own_assets(values)},
+        front_matter={
+            **NOT_INDEXED,
+            **feed,
+            **_own_assets(values),
+            "running": _edges(site, document, version),
+        },
     )
+
+
+def _edges(site: SiteContext, document: Document, version: Version) -> Markup:
+    """What stands at the edges of the sheets of a version."""
+    status = site.stage_in_words(document, version)
+    return page_margins(f"{document.title} {version.label}", status=status)
 
 
 def history_page(site: SiteContext, document: Document) -> Page:

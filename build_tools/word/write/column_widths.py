@@ -4,44 +4,27 @@ upright sheet or on a turned one.
 No word is broken where any size of type or a turned sheet helps.
 """
 
-import math
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, chain, pairwise
-
-from build_tools.model import Table, plain
+from build_tools.model import Cell, Table, plain
+from build_tools.text import printed_width
 from build_tools.word.write.context import WriteContext
 from build_tools.word.write.styles import SMALLER
 
-_LETTER = 138
-"""About how wide a bold letter is in a cell, in twentieths of a point, in a wide face such as
-DejaVu Sans."""
 _USUAL = 20
-"""The usual size of type, in half points, for which this is."""
+"""The usual size of type, in half points."""
 _UPRIGHT = (_USUAL, *SMALLER[:-1])
 """The sizes that are tried on an upright sheet: the smallest is harder to read than a sheet is to
 turn."""
+_HALF_POINT = 10
+"""In twentieths of a point, as widths are."""
 _MARGINS = 220
-_LONGEST = 24
-"""A word of more letters may be broken."""
-_BREAK = re.compile(r"\s+|(?<=\w-)(?=\w)")
-"""Where a line may end: Word ends one behind a hyphen."""
 
 
 def column_widths(table: Table, whole: int) -> list[int]:
     """The widths of the columns: room for the longest word of each, and the rest by how much text
     each holds.
     """
-    columns = list(_columns(table))
-    size = float(type_size(table, whole) or _USUAL)
-    needed = [_needed_width(texts, size) for texts in columns]
-    if sum(needed) >= whole:
-        return _proportional(whole, needed)
-    weights = [math.sqrt(sum(map(len, texts)) + 1) for texts in columns]
-    wanted = [whole * weight / sum(weights) for weight in weights]
-    over = [max(want - need, 0) for want, need in zip(wanted, needed, strict=True)]
-    rest = _proportional(whole - sum(needed), over)
-    return [need + more for need, more in zip(needed, rest, strict=True)]
+    size = int(type_size(table, whole) or _USUAL) * _HALF_POINT
+    return printed_width.column_widths(_columns(table), whole, size, _MARGINS)
 
 
 def type_size(table: Table, whole: int) -> str:
@@ -66,31 +49,19 @@ def needs_turned_sheet(table: Table, context: WriteContext) -> bool:
     return _fitting(table, context.width, _UPRIGHT) is None
 
 
-def _fitting(table: Table, whole: int, sizes: Iterable[int]) -> int | None:
-    """The first of some sizes of type in which no word of a table need be broken."""
-    columns = list(_columns(table))
-    for size in sizes:
-        if sum([_needed_width(texts, size) for texts in columns]) <= whole:
-            return size
-    return None
-
-
-def _columns(table: Table) -> Iterator[list[str]]:
-    """The texts of the cells of each column."""
-    for column in range(table.width):
-        yield [plain(row[column].content) for row in table.rows]
-
-
-def _needed_width(texts: Iterable[str], size: float) -> int:
-    """Room for the longest word of a column, in type of so many half points."""
-    words = chain.from_iterable(map(_BREAK.split, texts))
-    letters = max(map(len, words), default=1)
-    return round(min(letters, _LONGEST) * _LETTER * size / _USUAL) + _MARGINS
-
-
-def _proportional(whole: int, parts: Sequence[float]) -> list[int]:
-    """Whole numbers in proportion to `parts`, which come to `whole`: two tables of one width end on
-    one line.
+def _fitting(table: Table, whole: int, sizes: tuple[int, ...]) -> int | None:
+    """The first of some sizes of type in which no word of a table need be broken, in half
+    points.
     """
-    edges = [round(whole * edge / sum(parts)) for edge in accumulate(parts)]
-    return [right - left for left, right in pairwise([0, *edges])]
+    tried = [size * _HALF_POINT for size in sizes]
+    size = printed_width.fitting_size(_columns(table), whole, tried, _MARGINS)
+    return None if size is None else round(size / _HALF_POINT)
+
+
+def _columns(table: Table) -> list[list[str]]:
+    """The texts of the cells of each column."""
+    return [list(map(_text, column)) for column in zip(*table.rows, strict=True)]
+
+
+def _text(cell: Cell) -> str:
+    return plain(cell.content)
