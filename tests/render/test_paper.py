@@ -140,8 +140,9 @@ def test_the_sheet_is_turned_only_when_type_that_can_be_read_does_not_help() -> 
     assert layout(["Cohort", "GroupID", "End date", "Status"]) == ()
     assert layout(["Communications"] * 4) == ()
     assert layout(["Communications"] * 5) == ("paper-8",)
-    assert layout(["Communications"] * 6) == ("paper-turned",)
-    assert layout(["Communications"] * 9) == ("paper-turned", "paper-6")
+    assert layout(["Communications"] * 6) == ("paper-7",)
+    assert layout(["Communications"] * 7) == ("paper-turned",)
+    assert layout(["Communications"] * 10) == ("paper-turned", "paper-6")
     assert layout(["Communications"] * 20) == ("paper-turned", "paper-6", "paper-fixed")
     assert layout(["a", "b" * 25]) == ("paper-fixed",)
 
