@@ -19,7 +19,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("record", "compare"),
     ("word", "lineage"),
     ("render", "check"),
-    ("site", "pack", "editing"),
+    ("site", "pack", "editing", "responses"),
     ("cli",),
 )
 """A room imports only from rooms of the layers before its own; rooms of one layer do not know one
@@ -35,7 +35,7 @@ LIBRARIES: dict[str, set[str]] = {
         *("render.page.templating", "pack.documents"),
         *("site.build", "site.plugin", "site.templating"),
     },
-    "lxml": {"word"},
+    "lxml": {"responses.reading.open_document", "word"},
     "markdown_it": {"text.markdown"},
     "markupsafe": {"render", "pack", "site"},
     "mdit_py_plugins": {"text.markdown"},
@@ -43,6 +43,7 @@ LIBRARIES: dict[str, set[str]] = {
     "platformdirs": {"record.cache_folder"},
     "pydantic": {"record.schema"},
     "pydantic_core": {"record.schema"},
+    "pypdf": {"responses.reading.pdf_text"},
     "rapidfuzz": {"compare.words.similarity_measures"},
     "rcssmin": {"render.page.assets"},
     "regex": {"compare.words.tokens"},
@@ -50,7 +51,7 @@ LIBRARIES: dict[str, set[str]] = {
     "rjsmin": {"render.page.assets"},
     "weasyprint": {"render.pdf"},
     "xlsxwriter": {"render.xlsx"},
-    "yaml": {"record.schema.yaml_source"},
+    "yaml": {"record.schema.yaml_source", "responses.completing"},
 }
 """Which rooms and modules may import a package from elsewhere."""
 
@@ -74,6 +75,7 @@ READS = {
     "pack.formats",
     "record",
     "render.page.assets",
+    "responses.collection",
     "site.file_store",
     "site.hand_written",
     "site.plugin",

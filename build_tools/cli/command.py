@@ -40,6 +40,7 @@ VERBS: Mapping[str, str] = {
     "pack": "pack",
     "pages": "pages",
     "redline": "reading",
+    "responses": "responses",
     "seal": "editing",
     "show": "reading",
     "verify": "checking",

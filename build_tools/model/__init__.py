@@ -49,6 +49,7 @@ from build_tools.model.record import (
     TrackedBy,
     Version,
     Waiver,
+    asks_agreement,
 )
 from build_tools.model.redline import (
     Change,
@@ -167,6 +168,7 @@ __all__ = [
     "WovenText",
     "WovenTie",
     "WovenVersion",
+    "asks_agreement",
     "atom_kind",
     "content_slice",
     "deletion",

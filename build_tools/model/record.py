@@ -149,6 +149,11 @@ class Correction:
     reason: str
 
 
+def asks_agreement(question: str) -> bool:
+    """Whether a question of a consultation asks whether somebody agrees."""
+    return "agree" in question.casefold()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amendment:
     """What made a version."""

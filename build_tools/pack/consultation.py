@@ -7,14 +7,15 @@ from typing import Any
 
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.graph import Graphs
-from build_tools.model import Amendment, Corpus, Step
+from build_tools.model import Amendment, Corpus, Step, asks_agreement
 from build_tools.model.names import EVENT_NAMES, ROUTE_NAMES
 from build_tools.model.problems import refusal
-from build_tools.pack.formats import DOCUMENTS, PACK_FORMATS
+from build_tools.pack.formats import DOCUMENTS, PACK_FORMATS, RESPONSE_TEMPLATE
 from build_tools.record import load
 from build_tools.record.lookup import find_amendment
 from build_tools.record.status import amendment_stage, current_steps, stage_on_day, status_on_day
 from build_tools.record.writing import write_folder
+from build_tools.render.citation import redline_line
 from build_tools.render.page.change_list import change_entries
 from build_tools.render.without_a_word import resting_entries
 
@@ -42,6 +43,26 @@ def pack(
         files[name] = content.encode() if isinstance(content, str) else content
     write_folder(folder, files)
     return list(files)
+
+
+def blank_response_forms(
+    corpus: Corpus,
+    amendment: Amendment,
+    as_of: dt.date,
+    comparisons: Comparisons,
+    templates: Path | None = None,
+) -> dict[str, bytes]:
+    """The blank forms for a response, as the pack has them, by the names of their files;
+    CorpusError as above.
+    """
+    forms: dict[str, bytes] = {}
+    graphs = Graphs(corpus, as_of)
+    for ending in ("md", "docx"):
+        values = _values(corpus, amendment, comparisons, graphs, ending)
+        content = PACK_FORMATS[ending].document(RESPONSE_TEMPLATE, values, templates)
+        name = f"{RESPONSE_TEMPLATE}.{ending}"
+        forms[name] = content.encode() if isinstance(content, str) else content
+    return forms
 
 
 def _files(
@@ -81,6 +102,7 @@ def _values(
         "events": EVENT_NAMES,
         "effect": amendment.events.get("effect"),
         "closes": closes,
+        "asks_agreement": asks_agreement,
         "provenance": list(dict.fromkeys(step["new"].provenance for step in steps)),
         "steps": steps,
     }
@@ -104,6 +126,7 @@ def _steps(
             "scope": step.scope,
             "redline": redline,
             "resting": resting_entries(redline) if redline else [],
+            "redline_line": redline_line(redline) if redline else "",
             "substance": [entry for entry in entries if not entry.change.consequential],
             "rest": [entry for entry in entries if entry.change.consequential],
             "clean": f"{document.id}-{new.label}-clean.{ending}",

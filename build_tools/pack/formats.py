@@ -31,7 +31,8 @@ from build_tools.word import (
     version_docx,
 )
 
-DOCUMENTS = ("draft-direction", "response-template", "summary-of-changes")
+RESPONSE_TEMPLATE = "response-template"
+DOCUMENTS = ("draft-direction", RESPONSE_TEMPLATE, "summary-of-changes")
 """What is made of templates, by their names."""
 FRAME = "frame.docx"
 """The Word file in a publisher's folder of templates whose page, styles and running heads are

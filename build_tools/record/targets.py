@@ -40,6 +40,20 @@ def refuse_folder(folder: Path, names: Iterable[str] = (), inputs: Iterable[Path
         refuse_files([folder / name], read)
 
 
+def refuse_published(folder: Path, root: Path) -> None:
+    """CorpusError for a folder from which git or a site might publish what is confidential: within
+    the project of the record `root`, or within any working tree of git, be it ignored there or not.
+    """
+    form = "a folder outside the project and outside every clone"
+    for above in (folder.resolve(), *folder.resolve().parents):
+        if (above / ".git").exists():
+            message = f"is in a working tree of git, {above.as_posix()}, which might publish it"
+            raise refusal(folder, message, form)
+    if folder.resolve().is_relative_to(root.resolve().parent):
+        message = f"is in the project, {root.resolve().parent.as_posix()}, which might publish it"
+        raise refusal(folder, message, form)
+
+
 def _refuse_links(target: Path) -> None:
     """A link is refused wherever it stands on the way, but for those that lie in the root folder
     and belong to the machine: /tmp, /var.

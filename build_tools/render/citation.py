@@ -27,6 +27,14 @@ def citation_parts(redline: Redline) -> tuple[str, str]:
     return before, after
 
 
+def redline_line(redline: Redline) -> str:
+    """Which redline a form was made for, in a line that a person sees and every program keeps:
+    `responses.placing` reads it.
+    """
+    ends = (f"{each.name}, SHA-256 {each.sha256}" for each in (redline.old, redline.new))
+    return f"Redline: {'; '.join(ends)}"
+
+
 def dates_of(version: Version) -> str:
     """When each step of what made a version came, or was to come; empty where none is recorded."""
     dates = "; ".join(_dates(version))

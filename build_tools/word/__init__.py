@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         read_docx,
         read_rounds,
     )
+    from build_tools.word.read.text_rows import docx_text_rows
     from build_tools.word.write.documents import pack_document_docx, redline_docx, version_docx
     from build_tools.word.write.pack_documents import BLANK_LINK, DELETED_LINK, INSERTED_LINK
     from build_tools.word.write.response import ResponseParts, response_parts
@@ -30,6 +31,7 @@ __all__ = [
     "ResponseParts",
     "TrackChanges",
     "WordTemplateError",
+    "docx_text_rows",
     "pack_document_docx",
     "read_docx",
     "read_rounds",
@@ -47,6 +49,7 @@ _MODULES = {
     "ResponseParts": "write.response",
     "TrackChanges": "read",
     "WordTemplateError": "write.template",
+    "docx_text_rows": "read.text_rows",
     "pack_document_docx": "write.documents",
     "read_docx": "read",
     "read_rounds": "read",

@@ -78,9 +78,16 @@ def test_the_response_template_asks_each_question_and_lists_each_change(packed: 
         assert question in markdown
     assert re.findall(r'redline\.html#([^"]+)"', html) == [change.id for change in changes]
     who, table = [block.table for block in parse(markdown) if block.table]
-    assert [plain(row[1].content) for row in who.rows[1:]] == ["[name]", "[organisation]", "[date]"]
-    assert [plain(row[1].content) for row in table.rows[1:]] == [change.where for change in changes]
-    assert [plain(row[3].content) for row in table.rows[1:]] == [
+    assert [plain(row[1].content) for row in who.rows[1:]] == [
+        "[name]",
+        "[organisation]",
+        "[date]",
+        "[no, all of it, or which parts]",
+        "[yes or no]",
+    ]
+    assert [plain(row[1].content) for row in table.rows[1:]] == [change.id for change in changes]
+    assert [plain(row[2].content) for row in table.rows[1:]] == [change.where for change in changes]
+    assert [plain(row[4].content) for row in table.rows[1:]] == [
         f"[response to change {number}]" for number in range(1, len(changes) + 1)
     ]
     assert "Responses by: 16:00 on 13 January 2023." in html

@@ -126,12 +126,21 @@ def test_the_response_template_is_a_form(
     goes there."""
     mtad = record.document("mtad")
     count = len(comparisons.between(mtad.version("3.0"), mtad.version("4.0")).changes)
-    questions = [f"answer to question {number}" for number in (1, 2)]
+    questions = [
+        control
+        for number in (1, 2)
+        for control in (
+            f"yes, no or in part, on question {number}",
+            f"answer to question {number}",
+        )
+    ]
     changes = [f"response to change {number}" for number in range(1, count + 1)]
     assert controls(pack / "response-template.docx") == [
         "name",
         "organisation",
         "date",
+        "no, all of it, or which parts",
+        "yes or no",
         *questions,
         *changes,
     ]

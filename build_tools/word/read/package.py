@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
+from typing import BinaryIO, NoReturn
 from urllib.parse import unquote
 
 from lxml import etree
@@ -109,21 +109,27 @@ def open_package(path: Path) -> Package:
     """
     try:
         with path.open("rb") as stream:
-            head = stream.read(HEAD)
-            if head.startswith(OLE):
-                _refuse_ole(path, stream.read(2**20))
-            if kind := foreign_kind(head):
-                _fail(path, _NO_WORD_FILE.format(kind), _SAVED)
-            if head[:2] != b"PK":
-                _fail(
-                    path,
-                    "is not a Word file: it is no zip archive",
-                    "a .docx file, as Word saves it",
-                )
-            with zipfile.ZipFile(stream) as archive:
-                return _PackageReader(path, archive).package()
+            return package_of(stream, path)
     except OSError as error:
         _fail(path, f"cannot be read: {error.strerror or error}")
+
+
+def package_of(stream: BinaryIO, path: Path | str) -> Package:
+    """The document in a stream that can be sought, called `path`; CorpusError as above."""
+    try:
+        head = stream.read(HEAD)
+        if head.startswith(OLE):
+            _refuse_ole(path, stream.read(2**20))
+        if kind := foreign_kind(head):
+            _fail(path, _NO_WORD_FILE.format(kind), _SAVED)
+        if head[:2] != b"PK":
+            _fail(
+                path,
+                "is not a Word file: it is no zip archive",
+                "a .docx file, as Word saves it",
+            )
+        with zipfile.ZipFile(stream) as archive:
+            return _PackageReader(path, archive).package()
     except _BROKEN as error:
         _fail(path, f"is damaged or cut short: {error}")
 
@@ -132,7 +138,7 @@ def _fail(path: Path | str, message: str, form: str = "") -> NoReturn:
     raise CorpusError([Problem(path=str(path), line=0, message=message, form=form)])
 
 
-def _refuse_ole(path: Path, start: bytes) -> NoReturn:
+def _refuse_ole(path: Path | str, start: bytes) -> NoReturn:
     """The container of .doc files, which also holds a .docx with a password ([MS-OFFCRYPTO]
     2.3).
     """
@@ -144,7 +150,7 @@ def _refuse_ole(path: Path, start: bytes) -> NoReturn:
 class _PackageReader:
     """One way through an archive, with what may still be unpacked of it."""
 
-    def __init__(self, path: Path, archive: zipfile.ZipFile) -> None:
+    def __init__(self, path: Path | str, archive: zipfile.ZipFile) -> None:
         self._path, self._archive = path, archive
         self._left = TOTAL_LIMIT
         names = archive.namelist()

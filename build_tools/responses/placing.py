@@ -1,0 +1,382 @@
+"""The rows of a file that came back, and the form that went out → a `Response`: each cell goes to a
+question, to a change, to the respondent, to the form's own words, or to what a person has to place.
+
+Only what people see counts. A question is known by its words or its number, a change by its id;
+what follows either belongs to it until something else begins. In a table it ends with its row.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import compress
+from typing import TypeAlias
+
+from build_tools.model import Change, asks_agreement
+from build_tools.model.text_rows import TextRow
+from build_tools.responses.form import BLANK, CHANGE_ID, Form, Pair, normal, words_of
+from build_tools.responses.respondent import FIELDS, agreement, agreement_line, field_of
+from build_tools.responses.values import Answer, Remark, Response, Said
+
+Target: TypeAlias = int | str
+"""A question by its number, or a change by its id."""
+
+_HASHES = re.compile(
+    r"Redline: .{1,300}?, SHA-256 ([0-9a-f]{64}); .{1,300}?, SHA-256 ([0-9a-f]{64})\.?"
+)
+_TAKEN = re.compile(r"Taken from \S+ on \d{4}-\d\d-\d\d\.")
+_NUMBERED = re.compile(r"(?:question|q)\s?(\d{1,3})\b[\s:.)-]*", re.IGNORECASE)
+_OF_CHANGE = re.compile(rf"(?:\d+\.\s+)?(?:change )?({CHANGE_ID.pattern})[\s:,.-]*", re.IGNORECASE)
+_CONTEXT = re.compile(r"(was|now|citation): ", re.IGNORECASE)
+_BEGINS = re.compile(r"(?:your )?(answer|remark|response):", re.IGNORECASE)
+"""What stands before what was said."""
+_FORM_COLUMNS = frozenset(("no", "number", "part", "change", "where", "kind", "kinds"))
+"""The columns in which a form says which change is meant."""
+_TEXT_COLUMNS = frozenset(("was", "now", "citation"))
+"""Those in which it says what the change does."""
+
+
+def place(file: str, rows: Sequence[TextRow], form: Form) -> Response:
+    """What the rows of a file say of the questions and changes of a form."""
+    placer = _Placer(form)
+    for row in rows:
+        placer.take(row)
+    return placer.response(file, sum(len(words_of(row.text)) for row in rows))
+
+
+def by_hand(file: str, rows: Sequence[TextRow], form: Form) -> Response:
+    """A response whose every word a person has to place, but for the lines of the form."""
+    printed: list[str] = []
+    said: list[Said] = []
+    for row in rows:
+        lines = row.text.split("\n")
+        own = [line for line in lines if form.is_printed_line(line)]
+        printed += own
+        if left := [line for line in lines if line not in own]:
+            said.append(Said(row.where, "\n".join(left)))
+    return Response(
+        file=file,
+        respondent={},
+        pair=None,
+        on_this_draft=None,
+        answers=(),
+        remarks=(),
+        unplaced=tuple(said),
+        printed=tuple(printed),
+        words_in=sum(len(words_of(row.text)) for row in rows),
+    )
+
+
+class _Placer:
+    """One way through the rows of a file."""
+
+    def __init__(self, form: Form) -> None:
+        self._form = form
+        self._pair: Pair | None = None
+        self._target: Target | None = None
+        self._in_head = False
+        """Whether what a file says of a change may still come, before what was said of it."""
+        self._is_next_said = False
+        self._columns: tuple[str, ...] = ()
+        self._fields: dict[str, str] = {}
+        self._agrees: dict[int, str] = {}
+        self._said: defaultdict[Target, list[Said]] = defaultdict(list)
+        self._context: defaultdict[str, list[str]] = defaultdict(list)
+        self._unplaced: list[Said] = []
+        self._printed: list[str] = []
+        self._asked: set[int] = set()
+
+    def take(self, row: TextRow) -> None:
+        """Place the words of the next row."""
+        if row.in_table:
+            self._take_cells(row)
+        elif row.is_running_head and self._form.is_printed_head(row.text):
+            self._printed.append(row.text)
+        else:
+            self._columns = ()
+            if row.is_running_head:
+                self._target = None
+            self._take_line(row.where, row.cells[0].strip())
+
+    def response(self, file: str, words_in: int) -> Response:
+        """What all rows came to."""
+        questions = sorted(each for each in {*self._said, *self._agrees} if isinstance(each, int))
+        changes = dict.fromkeys(
+            each for each in (*self._context, *self._said) if isinstance(each, str)
+        )
+        remarks = (self._remark(each) for each in changes)
+        return Response(
+            file=file,
+            respondent=self._fields,
+            pair=self._pair,
+            on_this_draft=None if self._pair is None else self._pair in self._form.redlines,
+            answers=tuple(map(self._answer, questions)),
+            remarks=tuple(each for each in remarks if each.said),
+            unplaced=tuple(self._unplaced),
+            printed=tuple(self._printed),
+            words_in=words_in,
+        )
+
+    def _answer(self, number: int) -> Answer:
+        said = tuple(self._said[number])
+        asked = asks_agreement(self._form.questions[number - 1])
+        told = self._agrees.get(number) or (said[0].words if said else "")
+        return Answer(question=number, agrees=agreement(told) if asked else "", said=said)
+
+    def _remark(self, id_: str) -> Remark:
+        change = self._form.change(id_, self._pair)
+        said = tuple(self._said[id_])
+        if not said:
+            self._printed += self._context[id_]
+        return Remark(
+            change=id_,
+            place=change.where if change else "",
+            context=tuple(self._context[id_]),
+            said=said,
+        )
+
+    # --- Lines ------------------------------------------------------------------------------------
+
+    def _take_line(self, where: str, text: str) -> None:
+        if self._is_next_said:
+            self._is_next_said = False
+            self._keep(where, text)
+        elif not (
+            self._is_hashes(text)
+            or self._is_question(where, text)
+            or self._is_change(where, text)
+            or self._is_of_target(where, text)
+            or self._is_printed(text)
+            or self._is_field(text)
+        ):
+            self._keep(where, text)
+
+    def _is_hashes(self, text: str) -> bool:
+        found = _HASHES.fullmatch(text)
+        if found:
+            self._pair, self._target = (found[1], found[2]), None
+            self._printed.append(text)
+        return bool(found)
+
+    def _is_question(self, where: str, text: str) -> bool:
+        number, rest = self._question_of(text)
+        if number:
+            self._begin(number, where, text.removesuffix(rest), rest)
+        return bool(number)
+
+    def _question_of(self, text: str) -> tuple[int, str]:
+        """The question with which a line begins, and what follows; 0 where it begins with none."""
+        numbered = _NUMBERED.match(text)
+        number = int(numbered[1]) if numbered else 0
+        rest = text[numbered.end() :] if numbered else text
+        for at, question in enumerate(self._form.questions, start=1):
+            found = _pattern_of(question).match(rest)
+            if found and at not in self._asked and number in (0, at):
+                self._asked.add(at)
+                return at, rest[found.end() :]
+        return (number, rest) if 0 < number <= len(self._form.questions) else (0, text)
+
+    def _is_change(self, where: str, text: str) -> bool:
+        found = _OF_CHANGE.match(text)
+        if not found:
+            return False
+        id_, rest = found[1].lower(), text[found.end() :]
+        change = self._form.change(id_, self._pair)
+        cited = _pattern_of(change.where).match(rest) if change else None
+        if cited:
+            self._printed.append(cited[0])
+            rest = rest[cited.end() :]
+        elif change is None and rest:
+            self._context[id_].append(rest)
+            rest = ""
+        self._begin(id_, where, found[0], rest)
+        self._in_head = True
+        return True
+
+    def _begin(self, target: Target, where: str, printed: str, rest: str) -> None:
+        """What begins here belongs to the target; the rest of the line with which it begins too."""
+        self._target, self._in_head = target, False
+        self._printed.append(printed)
+        self._keep(where, rest.strip())
+
+    def _is_of_target(self, where: str, text: str) -> bool:
+        """Whether a line says something of the question or the change that was begun, which is not
+        what was said of it, or leads to that.
+        """
+        if self._target is None:
+            return False
+        begins = _BEGINS.match(text)
+        if begins:
+            self._in_head, self._is_next_said = False, begins.end() == len(text)
+            self._printed.append(begins[0])
+            self._keep(where, text[begins.end() :].strip())
+            return True
+        if isinstance(self._target, int):
+            return self._is_agreement(self._target, text)
+        return self._in_head and self._is_context(self._target, text)
+
+    def _is_agreement(self, number: int, text: str) -> bool:
+        told = agreement_line(text)
+        if told is None:
+            return False
+        told = self._without_blanks(told)
+        self._printed.append(text.partition(":")[0])
+        if told:
+            self._agrees[number] = told
+            self._said[number].append(Said("agree or not", told))
+        return True
+
+    def _is_context(self, id_: str, text: str) -> bool:
+        found = _CONTEXT.match(text)
+        if found:
+            self._context[id_].append(text)
+        return bool(found)
+
+    def _is_printed(self, text: str) -> bool:
+        left = self._form.without_blanks(text)
+        is_own = self._form.is_printed_line(left) or bool(_TAKEN.fullmatch(left))
+        if is_own:
+            self._printed.append(text)
+            if words_of(left):
+                self._target = None
+        return is_own
+
+    def _is_field(self, text: str) -> bool:
+        found = field_of(text) if self._target is None else None
+        if found:
+            self._printed.append(text.partition(":")[0])
+            self._keep_field(*found)
+        return bool(found)
+
+    # --- Rows of tables ---------------------------------------------------------------------------
+
+    def _take_cells(self, row: TextRow) -> None:
+        self._is_next_said = False
+        cells = tuple(cell.strip() for cell in row.cells)
+        hashes = next((at for at, cell in enumerate(cells) if _HASHES.fullmatch(cell)), None)
+        if self._form.is_printed_row(cells):
+            if not any(CHANGE_ID.search(cell) or BLANK.search(cell) for cell in cells):
+                self._columns = tuple(normal(cell).rstrip(".") for cell in cells)
+            self._printed += cells
+        elif hashes is not None:
+            self._is_hashes(cells[hashes])
+            self._spread(row.where, _but(cells, hashes), None)
+        elif not self._is_field_row(cells):
+            self._take_data(row.where, cells)
+        if self._columns:
+            self._target = None
+
+    def _is_field_row(self, cells: tuple[str, ...]) -> bool:
+        """Whether a row is a label such as "Name" and what was written beside it."""
+        labelled = [cell for cell in cells if cell and normal(cell) != "respondent"]
+        key = FIELDS.get(normal(labelled[0])) if labelled else None
+        if key is None:
+            return False
+        self._printed += [labelled[0], *(each for each in cells if normal(each) == "respondent")]
+        for value in labelled[1:]:
+            self._keep_field(key, value)
+        return True
+
+    def _take_data(self, where: str, cells: tuple[str, ...]) -> None:
+        named = dict(zip(self._columns, cells, strict=False))
+        change = self._change_in(cells, named)
+        if change:
+            self._take_change(where, cells, change)
+            return
+        for at, cell in enumerate(cells):
+            number, rest = self._question_of(cell)
+            if number:
+                self._printed.append(cell.removesuffix(rest))
+                cells = (*cells[:at], rest, *cells[at + 1 :])
+                self._spread(where, self._not_printed(cells), number)
+                return
+        self._spread(where, self._not_printed(cells), self._target)
+
+    def _not_printed(self, cells: Sequence[str]) -> list[str]:
+        """The cells that are not the form's own, of which note is taken."""
+        parts = [
+            self._column(at) == "part" and self._form.is_printed_line(cell)
+            for at, cell in enumerate(cells)
+        ]
+        self._printed += compress(cells, parts)
+        return [cell for cell, is_part in zip(cells, parts, strict=True) if not is_part]
+
+    def _column(self, at: int) -> str:
+        return self._columns[at] if at < len(self._columns) else ""
+
+    def _change_in(self, cells: Iterable[str], named: Mapping[str, str]) -> str:
+        """The id of the change that a row is about; "" where it is about none."""
+        if found := CHANGE_ID.search(named.get("change", "")):
+            return found[0]
+        alone = [cell for cell in cells if CHANGE_ID.fullmatch(cell)]
+        if alone:
+            return alone[0]
+        cited = self._form.change_at(named.get("where", "")) if "where" in named else None
+        return cited.id if cited else ""
+
+    def _take_change(self, where: str, cells: tuple[str, ...], id_: str) -> None:
+        change = self._form.change(id_, self._pair)
+        said = []
+        for at, cell in enumerate(cells):
+            column = self._column(at)
+            is_number = column in ("no", "number") and cell.isdecimal()
+            if cell == id_ or is_number or (column in _FORM_COLUMNS and _is_known(cell, change)):
+                self._printed.append(cell)
+            elif column in _TEXT_COLUMNS or (change is None and column in _FORM_COLUMNS):
+                self._context[id_] += filter(None, [cell])
+            else:
+                said.append(cell)
+        self._spread(where, said, id_)
+
+    def _spread(self, where: str, cells: Iterable[str], target: Target | None) -> None:
+        """Give each cell that says something to the target."""
+        self._target = target
+        for cell in cells:
+            left = self._without_blanks(cell)
+            if left:
+                self._put(where, left)
+
+    # --- Keeping ----------------------------------------------------------------------------------
+
+    def _without_blanks(self, text: str) -> str:
+        """A text without what stood in the blanks of the form, of which note is taken."""
+        for blank in self._form.blanks:
+            self._printed += [blank] * text.count(blank)
+            text = text.replace(blank, " ")
+        return text.strip()
+
+    def _keep(self, where: str, text: str) -> None:
+        left = self._without_blanks(text)
+        if left:
+            self._put(where, left)
+
+    def _put(self, where: str, words: str) -> None:
+        if self._target is None:
+            self._unplaced.append(Said(where, words))
+        else:
+            self._said[self._target].append(Said(where, words))
+
+    def _keep_field(self, key: str, value: str) -> None:
+        left = self._without_blanks(value)
+        if left:
+            self._fields[key] = "; ".join(filter(None, (self._fields.get(key), left)))
+
+
+def _pattern_of(text: str) -> re.Pattern[str]:
+    """A pattern of a text with whatever spaces, after a number that a list may have given it."""
+    words = r"\s+".join(map(re.escape, text.split()))
+    return re.compile(rf"\s*(?:\(?\d{{1,3}}[.)]\s+)?{words}(?!\w)\s*", re.IGNORECASE)
+
+
+def _but(cells: Sequence[str], at: int) -> list[str]:
+    """All cells but one."""
+    return [*cells[:at], *cells[at + 1 :]]
+
+
+def _is_known(cell: str, change: Change | None) -> bool:
+    """Whether a cell says what the form says of a change: its number, its place, its kinds."""
+    if change is None:
+        return not cell
+    kinds = ", ".join(change.kinds)
+    known = [change.where, kinds, kinds.replace("-", " ")]
+    known += [f"{each}, consequential" for each in known]
+    return normal(cell) in {*map(normal, known), "remarks", ""}
