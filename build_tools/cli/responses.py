@@ -44,7 +44,7 @@ def responses(
 ) -> None:
     """Read the responses in a FOLDER: Word, OpenDocument, PDF, CSV and markdown files.
 
-    Writes responses.yml, which a person completes, and responses.md, with a table for each question
+    Writes to-complete.yml, which a person completes, and as-tables.md, a table for each question
     and each change and a list of what could not be placed. Both lie outside the project and every
     git working tree, as FOLDER must: they hold what is confidential. What is told here is counts.
     """
@@ -60,7 +60,7 @@ def responses(
     blank = blank_response_forms(record, found, as_of, comparisons, templates)
     form = form_of(found, step_redlines(record, found, as_of, comparisons), blank)
     collection = collect(folder, found, form)
-    files = {"responses.yml": record_to_complete(collection), "responses.md": tables(collection)}
+    files = {"to-complete.yml": record_to_complete(collection), "as-tables.md": tables(collection)}
     write_folder(output, {name: text.encode() for name, text in files.items()})
     say("\n".join((output / name).as_posix() for name in files))
     for response in collection.responses:

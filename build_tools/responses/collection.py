@@ -7,6 +7,7 @@ The stages: what is asked (`form`), the words of each file (`reading`), where ea
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from build_tools.model import Amendment, CorpusError, Redline, refusal
@@ -37,7 +38,7 @@ def form_of(
     files. CorpusError where one of them cannot be read.
     """
     redlines = list(redlines)
-    blank = [row for name, data in blank_forms.items() for row in text_rows(name, data)]
+    blank = chain.from_iterable(text_rows(name, data) for name, data in blank_forms.items())
     lines = [f"Response: {amendment.title}", *(citation_parts(each)[0] for each in redlines)]
     return Form.of(amendment.questions, redlines, blank, lines)
 

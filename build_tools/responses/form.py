@@ -5,6 +5,7 @@ its redlines, and all that its blank forms say by themselves.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import TypeAlias
 
 from build_tools.model import Change, Redline
@@ -50,8 +51,10 @@ class Form:
     """The rows of their tables, so too."""
     heads: frozenset[str]
     """Their running heads, so too, without figures: the number of a page is whatever program's."""
-    blanks: tuple[str, ...]
-    """What stands in their blanks, the longest first."""
+    blanks: re.Pattern[str]
+    """What stands in their blanks before something is written there, whatever figures it has:
+    another draft has more changes or fewer.
+    """
 
     @classmethod
     def of(
@@ -65,16 +68,15 @@ class Form:
         `lines` what other forms say besides.
         """
         rows = list(blank)
-        cells = [cell for row in rows if row.in_table for cell in row.cells]
         alone = [row.text for row in rows if not row.in_table]
-        found = {each for text in (*cells, *alone) for each in BLANK.findall(text)}
+        found = {*chain.from_iterable(BLANK.findall(row.text) for row in rows)}
         return cls(
             questions=tuple(questions),
             redlines={(each.old.sha256, each.new.sha256): each for each in redlines},
             lines=frozenset(map(normal, (*alone, *lines, *_TAKEN_AWAY))),
             rows=frozenset([CSV_HEAD, *(_normal_row(row.cells) for row in rows if row.in_table)]),
             heads=frozenset(_without_figures(row.text) for row in rows if row.is_running_head),
-            blanks=tuple(sorted(found, key=len, reverse=True)),
+            blanks=_pattern_of_blanks(found),
         )
 
     def is_printed_line(self, text: str) -> bool:
@@ -88,12 +90,6 @@ class Form:
     def is_printed_row(self, cells: Iterable[str]) -> bool:
         """Whether a row of a table is the form's own."""
         return _normal_row(cells) in self.rows
-
-    def without_blanks(self, text: str) -> str:
-        """A text without what stood in a blank of the form before something was written there."""
-        for blank in self.blanks:
-            text = text.replace(blank, " ")
-        return text.strip()
 
     def change(self, id_: str, pair: Pair | None) -> Change | None:
         """The change of that id, in the redline with these hashes or else in any; None where the
@@ -109,7 +105,7 @@ class Form:
     def change_at(self, where: str) -> Change | None:
         """The only change that is cited so; None where there is none or several."""
         asked = normal(where)
-        changes = [change for each in self.redlines.values() for change in each.changes]
+        changes = chain.from_iterable(redline.changes for redline in self.redlines.values())
         found = [change for change in changes if normal(change.where) == asked]
         return found[0] if len(found) == 1 else None
 
@@ -120,3 +116,8 @@ def _normal_row(cells: Iterable[str]) -> tuple[str, ...]:
 
 def _without_figures(text: str) -> str:
     return re.sub(r"\d+", "", normal(text))
+
+
+def _pattern_of_blanks(blanks: Iterable[str]) -> re.Pattern[str]:
+    patterns = {re.sub(r"\d+", r"\\d+", re.escape(blank)) for blank in blanks}
+    return re.compile("|".join(sorted(patterns)) or r"(?!)")

@@ -232,7 +232,7 @@ class _Placer:
         return bool(found)
 
     def _is_printed(self, text: str) -> bool:
-        left = self._form.without_blanks(text)
+        left = self._form.blanks.sub(" ", text).strip()
         is_own = self._form.is_printed_line(left) or bool(_TAKEN.fullmatch(left))
         if is_own:
             self._printed.append(text)
@@ -339,10 +339,8 @@ class _Placer:
 
     def _without_blanks(self, text: str) -> str:
         """A text without what stood in the blanks of the form, of which note is taken."""
-        for blank in self._form.blanks:
-            self._printed += [blank] * text.count(blank)
-            text = text.replace(blank, " ")
-        return text.strip()
+        self._printed += self._form.blanks.findall(text)
+        return self._form.blanks.sub(" ", text).strip()
 
     def _keep(self, where: str, text: str) -> None:
         left = self._without_blanks(text)

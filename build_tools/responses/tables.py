@@ -3,6 +3,7 @@ change, what could not be placed, and what could not be read.
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from build_tools.render.markdown import escape_markdown
 from build_tools.responses.collection import Collection
@@ -73,20 +74,16 @@ def _changes(collection: Collection) -> Iterator[str]:
 
 
 def _dropped(collection: Collection) -> Iterator[str]:
-    known = {change.id for redline in collection.redlines for change in redline.changes}
-    gone = {
-        remark.change: None
-        for response in collection.responses
-        for remark in response.remarks
-        if remark.change not in known
-    }
+    made = chain.from_iterable(redline.changes for redline in collection.redlines)
+    known = {change.id for change in made}
+    remarks = chain.from_iterable(response.remarks for response in collection.responses)
+    gone = dict.fromkeys(each.change for each in remarks if each.change not in known)
     if gone:
         yield from ("## On changes that the draft as it stands has no longer", "")
     for id_ in gone:
         yield from (f"### Change {id_}", "")
-        yield from _table(
-            ("Who", "What the file says of the change", "Words"), _remarks(collection, id_)
-        )
+        heads = ("Who", "What the file says of the change", "Words")
+        yield from _table(heads, _remarks(collection, id_))
 
 
 def _remarks(collection: Collection, id_: str) -> Iterator[tuple[str, str, str]]:
@@ -97,11 +94,9 @@ def _remarks(collection: Collection, id_: str) -> Iterator[tuple[str, str, str]]
 
 
 def _unplaced(collection: Collection) -> Iterator[str]:
-    rows = [
-        (response.file, each.where, each.words)
-        for response in collection.responses
-        for each in response.unplaced
-    ]
+    rows: list[tuple[str, ...]] = []
+    for response in collection.responses:
+        rows += [(response.file, each.where, each.words) for each in response.unplaced]
     yield from ("## To be placed by a person", "")
     yield from _table(("File", "Where in it", "Words"), rows)
 

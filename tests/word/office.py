@@ -64,7 +64,9 @@ class Office:
         among them."""
         return list(_levels(self.saved(file, verdict, "fodt")))
 
-    def saved(self, file: bytes, verdict: Verdict, kind: Literal["fodt", "pdf", "docx"]) -> bytes:
+    def saved(
+        self, file: bytes, verdict: Verdict, kind: Literal["fodt", "odt", "pdf", "docx"]
+    ) -> bytes:
         """A Word file after the verdict, as the office saves it."""
         path = self._folder / "given.docx"
         path.write_bytes(file)
@@ -204,6 +206,7 @@ def _property(
 
 _FILTERS = {
     "fodt": "OpenDocument Text Flat XML",
+    "odt": "writer8",
     "pdf": "writer_pdf_Export",
     "docx": "MS Word 2007 XML",
 }

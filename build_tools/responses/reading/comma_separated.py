@@ -24,6 +24,10 @@ def csv_rows(name: str, data: bytes) -> list[TextRow]:
     except csv.Error as error:
         raise refusal(name, f"is no CSV file: {error}") from None
     return [
-        TextRow(f"row {at}", tuple(cell.removeprefix("'") for cell in row), in_table=True)
+        TextRow(f"row {at}", tuple(map(_cell, row)), in_table=True)
         for at, row in enumerate(rows, start=1)
     ]
+
+
+def _cell(text: str) -> str:
+    return text.removeprefix("'")

@@ -92,7 +92,8 @@ def _cell_words(cell: Element) -> str:
             inner += [row.text for row in _table_rows(block, "")]
         else:
             inner.append(_words(block))
-            inner += ["\n".join(row.text for row in _rows_of(box, "")) for box in _boxes(block)]
+            for box in _boxes(block):
+                inner += [row.text for row in _rows_of(box, "")]
     return "\n".join(filter(None, inner))
 
 

@@ -1,0 +1,259 @@
+"""Where the words of a form that came back belong: what people see decides, and no word is lost."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_tools.model.text_rows import TextRow
+from build_tools.responses.form import Form, words_of
+from build_tools.responses.respondent import agreement, confidentiality
+from tests.responses.forms import (
+    FORM,
+    HEAD,
+    IDS,
+    NEW,
+    OLD,
+    QUESTIONS,
+    REDLINE,
+    answers,
+    blank_form,
+    cells,
+    filled,
+    line,
+    placed,
+    remarks,
+    unplaced,
+)
+from tests.reviewing import compared
+
+# --- A form as it was meant to be filled ----------------------------------------------------------
+
+
+def test_what_stands_in_the_blanks_goes_where_it_was_asked() -> None:
+    response = placed(
+        filled(
+            {
+                "name": "A. Person",
+                "no, or what": "no",
+                "yes or no": "In part",
+                "answer to question 1": "A week was short.",
+                "answer to question 2": "Maps.",
+                "response to change 2": "No.",
+            }
+        )
+    )
+    assert response.respondent == {"name": "A. Person", "confidential": "no"}
+    assert answers(response) == {1: ["In part", "A week was short."], 2: ["Maps."]}
+    assert [each.agrees for each in response.answers] == ["in part", ""]
+    assert remarks(response) == {IDS[1]: ["No."]}
+    assert response.on_this_draft
+    assert not response.unplaced
+
+
+def test_a_blank_form_says_nothing() -> None:
+    response = placed(blank_form())
+    assert not response.answers
+    assert not response.remarks
+    assert not response.unplaced
+    assert not response.respondent
+
+
+# --- Outside the boxes ----------------------------------------------------------------------------
+
+
+def test_words_around_a_blank_are_words_of_its_answer() -> None:
+    rows = filled({"answer to question 1": "Yes [answer to question 1], but later"})
+    assert answers(placed(rows)) == {1: ["Yes  , but later"]}
+
+
+def test_what_is_written_behind_a_question_or_below_its_blank_is_its_answer() -> None:
+    rows = blank_form()
+    rows[5] = line(f"1. {QUESTIONS[0]} Certainly.")
+    rows.insert(8, line("And for a year."))
+    assert answers(placed(rows)) == {1: ["Certainly.", "And for a year."]}
+
+
+def test_what_is_written_in_another_cell_of_a_change_is_a_remark_on_it() -> None:
+    where, kinds = REDLINE.changes[0].where, ", ".join(REDLINE.changes[0].kinds)
+    rows = [cells(*HEAD), cells("1", IDS[0], where, f"{kinds}: too long", "", "and too far")]
+    assert remarks(placed(rows)) == {IDS[0]: [f"{kinds}: too long", "and too far"]}
+
+
+def test_what_follows_the_table_of_changes_belongs_to_none_of_them() -> None:
+    rows = [*filled({"response to change 3": "Fine."}), line("With kind regards")]
+    assert unplaced(placed(rows)) == ["With kind regards"]
+    assert remarks(placed(rows)) == {IDS[2]: ["Fine."]}
+
+
+@pytest.mark.parametrize("said", ["No.", "Answer", "Where", "1", "Response", "reword"])
+def test_an_answer_in_the_words_of_the_form_is_an_answer(said: str) -> None:
+    blanks = ("answer to question 1", "answer to question 2", "response to change 1")
+    response = placed(filled(dict.fromkeys(blanks, said)))
+    assert answers(response) == {1: [said], 2: [said]}
+    assert remarks(response) == {IDS[0]: [said]}
+    beside = placed([cells("Question", "Answer"), cells(QUESTIONS[0], said)])
+    assert answers(beside) == {1: [said]}
+
+
+def test_prose_without_the_form_is_listed_but_for_what_it_numbers() -> None:
+    response = placed([line("We like it."), line("Question 2: More maps."), line("Q1 - Yes.")])
+    assert unplaced(response) == ["We like it."]
+    assert answers(response) == {1: ["Yes."], 2: ["More maps."]}
+
+
+def test_a_number_that_is_of_no_question_begins_none() -> None:
+    assert unplaced(placed([line("Question 3: what?")])) == ["Question 3: what?"]
+
+
+def test_a_change_is_known_by_its_id_in_prose_too() -> None:
+    rows = [line(f"Change {IDS[1]}: fines are wrong."), line(f"As to {IDS[0]} see above.")]
+    assert remarks(placed(rows)) == {IDS[1]: ["fines are wrong.", f"As to {IDS[0]} see above."]}
+
+
+def test_a_form_without_the_column_of_ids_is_placed_by_where_its_changes_are() -> None:
+    where = REDLINE.changes[2].where
+    rows = [cells("No.", "Where", "Kind", "Response"), cells("3", where, "reword", "Why?")]
+    form = Form.of(QUESTIONS, [REDLINE], rows[:1])
+    assert remarks(placed(rows, form)) == {IDS[2]: ["Why?"]}
+
+
+def test_two_questions_of_the_same_words_are_two() -> None:
+    form = Form.of((QUESTIONS[1], QUESTIONS[1]), [], [])
+    rows = [line(QUESTIONS[1]), line("Maps."), line(QUESTIONS[1]), line("Charts.")]
+    assert answers(placed(rows, form)) == {1: ["Maps."], 2: ["Charts."]}
+
+
+# --- On another draft -----------------------------------------------------------------------------
+
+
+def test_a_remark_on_a_change_that_was_dropped_is_kept_with_all_that_is_known_of_it() -> None:
+    later = compared(OLD, NEW.replace("a month", "a week"))
+    form = Form.of(QUESTIONS, [later], blank_form(later))
+    response = placed(filled({"response to change 1": "A month is long."}), form)
+    (remark,) = response.remarks
+    assert (remark.change, remark.place) == (IDS[0], "")
+    assert remark.context == (REDLINE.changes[0].where, "reword")
+    assert [said.words for said in remark.said] == ["A month is long."]
+    assert response.on_this_draft is False
+
+
+# --- What was taken away from the page ------------------------------------------------------------
+
+
+def test_a_file_taken_away_from_the_page_is_read_by_its_lines() -> None:
+    change = REDLINE.changes[0]
+    rows = [
+        line("Questions"),
+        line(f"Question 1: {QUESTIONS[0]}"),
+        line("Answer:"),
+        line("Change c-00000000: I write as I like"),
+        line(f"Question 2: {QUESTIONS[1]}"),
+        line("(no answer)"),
+        line("Remarks"),
+        line(f"Change {change.id}: {change.where}"),
+        line("Was: a week"),
+        line("Now: a month"),
+        line("Remark:"),
+        line("Was: it needed?"),
+        line("Question 1: no question, this"),
+    ]
+    response = placed(rows)
+    assert answers(response) == {
+        1: ["Change c-00000000: I write as I like", "no question, this"],
+    }
+    assert remarks(response) == {change.id: ["Was: it needed?"]}
+    assert response.remarks[0].context == ("Was: a week", "Now: a month")
+
+
+def test_a_csv_file_taken_away_from_the_page_is_read_by_its_columns() -> None:
+    head = ("part", "change", "where", "was", "now", "said", "citation")
+    rows = [
+        cells(*head),
+        cells("Respondent", "", "Name", "", "", "B. Person", ""),
+        cells("Questions", "", QUESTIONS[0], "", "", "No.", ""),
+        cells("Remarks", IDS[0], REDLINE.changes[0].where, "a week", "a month", "where", "cited"),
+    ]
+    response = placed(rows)
+    assert response.respondent == {"name": "B. Person"}
+    assert answers(response) == {1: ["No."]}
+    assert remarks(response) == {IDS[0]: ["where"]}
+
+
+# --- Nothing is lost ------------------------------------------------------------------------------
+
+_WORDS = st.text(st.sampled_from("abno 1.:|[]*\n-cQ"), max_size=12) | st.sampled_from(
+    [
+        *("Yes", "No.", "Answer:", "Remark:", "Was: this", "Name: C", "Questions", "[name]"),
+        *("Agree or not: no", "Question 1", "Q2 yes", "Respondent", "part", *QUESTIONS, *IDS[:1]),
+        *(f"Change {IDS[1]}: {REDLINE.changes[1].where}x", "change c-123456", "Changes", *HEAD),
+    ]
+)
+_ROWS = st.lists(_WORDS, min_size=1, max_size=6).map(lambda texts: cells(*texts)) | _WORDS.map(line)
+
+
+@given(st.lists(_ROWS, max_size=8), st.lists(st.integers(0, 17), max_size=8))
+def test_words_in_are_words_placed_and_words_listed(rows: list[TextRow], at: list[int]) -> None:
+    """Whatever rows stand wherever in a form; `placed` counts them."""
+    form = blank_form()
+    for row, place in zip(rows, at, strict=False):
+        form.insert(place, row)
+    placed(form)
+    placed(rows)
+
+
+@given(st.data())
+def test_a_word_in_a_blank_is_placed_there_whatever_it_is(data: st.DataObject) -> None:
+    blanks = [f"answer to question {at}" for at in (1, 2)]
+    blanks += [f"response to change {at}" for at in (1, 2, 3)]
+    words = st.text(st.characters(codec="utf-8", exclude_characters="[]"), max_size=20)
+    said = {blank: f"x{data.draw(words)}" for blank in blanks}
+    response = placed(filled(said))
+    found = [*answers(response).values(), *remarks(response).values()]
+    assert [words_of(" ".join(each)) for each in found] == [
+        words_of(each) for each in said.values()
+    ]
+
+
+# --- What a respondent says of themselves ---------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("said", "agrees"),
+    [
+        ("Yes, we do.", "yes"),
+        ("We agree in principle", "yes"),
+        ("☒ No", "no"),
+        ("We do not agree with it", "no"),
+        ("I disagree.", "no"),
+        ("We don’t support it", "no"),
+        ("In part: see below", "in part"),
+        ("No comment", ""),
+        ("No objection", ""),
+        ("Nothing to add", ""),
+        ("Yesterday we met", ""),
+        ("The date is early", ""),
+        ("", ""),
+    ],
+)
+def test_agreement_is_told_only_where_words_begin_with_it(said: str, agrees: str) -> None:
+    assert agreement(said) == agrees
+
+
+@pytest.mark.parametrize(
+    ("said", "confidential"),
+    [
+        ("no", "no"),
+        ("Not confidential.", "no"),
+        ("", "not said"),
+        ("Yes", "yes or in part"),
+        ("No, but for answer 2", "yes or in part"),
+        ("Nothing of this may be printed", "yes or in part"),
+    ],
+)
+def test_in_doubt_it_is_confidential(said: str, confidential: str) -> None:
+    assert confidentiality(said) == confidential
+
+
+def test_the_form_that_all_this_is_about_is_what_it_is_said_to_be() -> None:
+    assert len(FORM.redlines) == 1
+    assert len(IDS) == len(set(IDS)) == 3
