@@ -63,7 +63,10 @@ FUNCTIONS = {
         " -> ImportResult"
     ),
     "redline": "(old: Version, new: Version) -> Redline",
-    "redline_docx": ("(redline: Redline, status: str='', template: bytes | None=None) -> bytes"),
+    "redline_docx": (
+        "(redline: Redline, status: str='', template: bytes | None=None, *,"
+        " tracked_columns: bool=False) -> bytes"
+    ),
     "render_redline": "(redline: Redline, format_name: str='html') -> str",
     "render_version": "(version: Version, format_name: str='html') -> str",
     "version_docx": (

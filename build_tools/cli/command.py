@@ -136,6 +136,16 @@ def template_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
+def tracked_columns_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The option --tracked-columns: how a Word file shows columns that came or went."""
+    return click.option(
+        "--tracked-columns",
+        is_flag=True,
+        help="With docx: track inserted and deleted columns cell by cell. Word accepts and rejects"
+        " them; LibreOffice 7.4 keeps their cells.",
+    )(command)
+
+
 def refuse_template_unless_docx(format_name: str, template: Path | None) -> None:
     """Refuse a template with a format that has none."""
     if template is not None and format_name != "docx":

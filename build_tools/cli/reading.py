@@ -18,6 +18,7 @@ from build_tools.cli.command import (
     status_on,
     template_option,
     today,
+    tracked_columns_option,
     versions_option,
     write,
 )
@@ -166,6 +167,7 @@ def _day_in_words(day: dt.date) -> str:
     help="Compare the two texts alone, whatever versions of the document lie between them.",
 )
 @template_option
+@tracked_columns_option
 @versions_option
 @as_of_option
 @output_option
@@ -180,6 +182,7 @@ def redline(  # noqa: PLR0913 - one for each option
     quiet: bool,
     net: bool,
     template: Path | None,
+    tracked_columns: bool,
     root: Path,
     as_of: dt.date,
     output: Path | None,
@@ -208,6 +211,7 @@ def redline(  # noqa: PLR0913 - one for each option
         format_name,
         fragment=fragment,
         template=template,
+        tracked_columns=tracked_columns,
         color=color,
         to_file=quiet or output is not None,
     )
@@ -234,6 +238,7 @@ def redline(  # noqa: PLR0913 - one for each option
             format_name,
             fragment=fragment,
             template=template,
+            tracked_columns=tracked_columns,
             color=color,
             status=lambda: status_on(compared.new, root, as_of),
             output=output,

@@ -7,6 +7,7 @@ import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeAlias
 
 import click
 
@@ -19,13 +20,21 @@ ALL_REDLINE_FORMATS = (*REDLINE_FORMATS, *FILE_FORMATS)
 
 
 def refuse_redline_options(
-    format_name: str, *, fragment: bool, template: Path | None, color: str, to_file: bool
+    format_name: str,
+    *,
+    fragment: bool,
+    template: Path | None,
+    tracked_columns: bool,
+    color: str,
+    to_file: bool,
 ) -> None:
     """UsageError where the options do not go with the format; `to_file` says that it may be a file,
     because one is named or nothing is written.
     """
     refuse_fragment_unless_html(format_name, fragment)
     refuse_template_unless_docx(format_name, template)
+    if tracked_columns and format_name != "docx":
+        raise click.UsageError("--tracked-columns goes with --format docx")
     if color == "always" and format_name != "text":
         raise click.UsageError("--color always goes with --format text")
     if format_name in FILE_FORMATS and not to_file:
@@ -46,6 +55,7 @@ def show_redline(  # noqa: PLR0913 - one for each thing that decides what is wri
     *,
     fragment: bool,
     template: Path | None,
+    tracked_columns: bool,
     color: str,
     status: Callable[[], str],
     output: Path | None,
@@ -54,7 +64,9 @@ def show_redline(  # noqa: PLR0913 - one for each thing that decides what is wri
     a file says so.
     """
     if format_name in FILE_FORMATS:
-        write(_redline_file(compared, format_name, status(), template), output)
+        usual = FILE_FORMATS[format_name].redline.write
+        writer = _word_with_tracked_columns if tracked_columns else usual
+        write(_redline_file(compared, writer, status(), template), output)
     elif format_name == "text" and _in_colour(color, output):
         write(_redline_in_colour(compared), output, escapes=True)
     elif fragment:
@@ -63,11 +75,22 @@ def show_redline(  # noqa: PLR0913 - one for each thing that decides what is wri
         write(REDLINE_FORMATS[format_name](compared), output)
 
 
-def _redline_file(compared: Redline, format_name: str, status: str, template: Path | None) -> bytes:
+_RedlineWriter: TypeAlias = Callable[[Redline, str, bytes | None], bytes]
+
+
+def _word_with_tracked_columns(compared: Redline, status: str, template: bytes | None) -> bytes:
+    from build_tools.word import redline_docx  # noqa: PLC0415 - loads lxml and python-docx
+
+    return redline_docx(compared, status, template, tracked_columns=True)
+
+
+def _redline_file(
+    compared: Redline, writer: _RedlineWriter, status: str, template: Path | None
+) -> bytes:
     from build_tools.cli.files import writing_files  # noqa: PLC0415 - loads lxml and python-docx
 
     with writing_files(template) as template_bytes:
-        return FILE_FORMATS[format_name].redline.write(compared, status, template_bytes)
+        return writer(compared, status, template_bytes)
 
 
 def _redline_in_colour(compared: Redline) -> str:

@@ -14,6 +14,7 @@ from build_tools.cli.command import (
     refuse_output,
     status_on,
     template_option,
+    tracked_columns_option,
     versions_option,
     warn,
     write,
@@ -47,6 +48,7 @@ from build_tools.render.weave_reading import read_weave
     "--fragment", is_flag=True, help="With html: the text alone, without a page round it."
 )
 @template_option
+@tracked_columns_option
 @versions_option
 @as_of_option
 @output_option
@@ -58,6 +60,7 @@ def weave(  # noqa: PLR0913 - one for each option
     format_name: str | None,
     fragment: bool,
     template: Path | None,
+    tracked_columns: bool,
     root: Path,
     as_of: dt.date,
     output: Path | None,
@@ -80,7 +83,12 @@ def weave(  # noqa: PLR0913 - one for each option
     if at is not None and wanted not in VERSION_FORMATS:
         raise click.UsageError(f"--at goes with --format {', '.join(VERSION_FORMATS)}")
     refuse_redline_options(
-        wanted, fragment=fragment, template=template, color="never", to_file=output is not None
+        wanted,
+        fragment=fragment,
+        template=template,
+        tracked_columns=tracked_columns,
+        color="never",
+        to_file=output is not None,
     )
     woven, versions = _woven(names, root)
     refuse_output([output], [*versions, template])
@@ -94,6 +102,7 @@ def weave(  # noqa: PLR0913 - one for each option
             wanted,
             fragment=fragment,
             template=template,
+            tracked_columns=tracked_columns,
             color="never",
             status=lambda: status_on(new, root, as_of),
             output=output,

@@ -21,9 +21,14 @@ Element: TypeAlias = Any
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_GONE = {"accept": {"del", "moveFrom"}, "reject": {"ins", "moveTo"}, "keep": set[str]()}
+_GONE = {
+    "accept": {"del", "moveFrom", "cellDel"},
+    "reject": {"ins", "moveTo", "cellIns"},
+    "keep": set[str](),
+}
 _MARKS = {"ins", "del", "moveFrom", "moveTo"}
-_CHANGES = {"rPrChange", "pPrChange", "ins", "del", "moveFrom", "moveTo"}
+_CELLS = {"cellIns", "cellDel"}
+_CHANGES = {"rPrChange", "pPrChange", "ins", "del", "moveFrom", "moveTo", *_CELLS}
 _RANGES = {"moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd"}
 _BOOKMARKS = {"bookmarkStart", "bookmarkEnd"}
 _SIGNS = {"br": "\n", "tab": "\t", "softHyphen": "\u00ad"}
@@ -149,7 +154,15 @@ def _stays(row: Element, verdict: Verdict) -> bool:
 
 
 def _row(row: Element, verdict: Verdict, parts: _Parts) -> tuple[Cell, ...]:
-    return tuple(_cell(cell, verdict, parts) for cell in row.iterchildren(f"{_W}tc"))
+    cells = row.iterchildren(f"{_W}tc")
+    return tuple(_cell(cell, verdict, parts) for cell in cells if _cell_stays(cell, verdict))
+
+
+def _cell_stays(cell: Element, verdict: Verdict) -> bool:
+    """A cell of a column may be tracked by itself (17.13.5.1, 17.13.5.2)."""
+    marks = {_name(each) for each in cell.iterfind(f"{_W}tcPr/*")} & _CELLS
+    assert verdict != "keep" or not marks, "a clean file holds a revision"
+    return not marks & _GONE[verdict]
 
 
 def _on_lines_in_use(rows: list[tuple[Cell, ...]]) -> Iterator[tuple[Cell, ...]]:
@@ -167,12 +180,7 @@ def _on_lines_in_use(rows: list[tuple[Cell, ...]]) -> Iterator[tuple[Cell, ...]]
 
 def _cell(cell: Element, verdict: Verdict, parts: _Parts) -> Cell:
     properties = cell.find(f"{_W}tcPr")
-    assert not {_name(each) for each in properties} & {
-        "cellIns",
-        "cellDel",
-        "cellMerge",
-        "tcPrChange",
-    }
+    assert not {_name(each) for each in properties} & {"cellMerge", "tcPrChange"}
     span, merge = properties.find(f"{_W}gridSpan"), properties.find(f"{_W}vMerge")
     columns = 1 if span is None else int(span.get(f"{_W}val"))
     return (

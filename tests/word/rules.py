@@ -50,6 +50,7 @@ def _related(package: zipfile.ZipFile, name: str) -> set[str]:
 def _numbers(texts: list[Element]) -> Iterator[str]:
     """Each revision has a number of its own (17.13.5)."""
     tracked = {*_REVISIONS, "rPrChange", "pPrChange", "moveFromRangeStart", "moveToRangeStart"}
+    tracked |= {"cellIns", "cellDel"}
     counts = Counter(
         each.get(f"{_W}id") for text in texts for each in text.iter() if _name(each) in tracked
     )

@@ -72,6 +72,8 @@ class WriteContext:
     """The same on a turned sheet; 0 where sheets are not turned."""
     ends_turned: bool = False
     """Whether the last sheet is turned."""
+    tracked_columns: bool = False
+    """Whether columns that came or went are tracked cell by cell, and not as rows set anew."""
     links: dict[tuple[str, str], str] = field(default_factory=dict)
     """The relationships of links: by part and address, their names."""
     footnotes: list[str] = field(default_factory=list)
@@ -83,7 +85,14 @@ class WriteContext:
     _last: int = 0
 
     @classmethod
-    def of(cls, redline: Redline, width: int = WIDTH, turned_width: int = 0) -> "WriteContext":
+    def of(
+        cls,
+        redline: Redline,
+        width: int = WIDTH,
+        turned_width: int = 0,
+        *,
+        tracked_columns: bool = False,
+    ) -> "WriteContext":
         """The context for a redline: what names no version was made by the new one."""
         makers = {name: Author.named(version) for name, version in redline.makers}
         return cls(
@@ -91,6 +100,7 @@ class WriteContext:
             makers=makers,
             width=width,
             turned_width=turned_width,
+            tracked_columns=tracked_columns,
         )
 
     def stamp(self, undated: dt.datetime | None = None) -> str:

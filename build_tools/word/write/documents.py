@@ -57,17 +57,26 @@ def _written(
     )
 
 
-def redline_docx(redline: Redline, status: str = "", template: bytes | None = None) -> bytes:
-    """A redline as a Word file whose tracked changes accept to the new text and reject to the old.
+def redline_docx(
+    redline: Redline,
+    status: str = "",
+    template: bytes | None = None,
+    *,
+    tracked_columns: bool = False,
+) -> bytes:
+    """A redline as a Word file whose tracked changes accept to the new text and reject to the old;
+    with `tracked_columns` in Word alone, see `tables`.
 
     The author of each is the amendment that made it: where versions lie between, that of the
     version in which it came about. Its date is the day on which that took effect, if the record
-    holds it. For a text from a Word file with tracked changes they are all who tracked them, and
-    the last day. WordTemplateError as above.
+    holds it. For a text from a Word file with tracked changes, compared without who made which,
+    they are all who tracked them, and the last day. WordTemplateError as above.
     """
     frame = open_template(template)
     old, new = redline.old, redline.new
-    context = WriteContext.of(redline, frame.width, frame.turned_width)
+    context = WriteContext.of(
+        redline, frame.width, frame.turned_width, tracked_columns=tracked_columns
+    )
     info = DocumentInfo(
         title=f"{_titled(new)} compared with {_before(old, new)}",
         status=status,

@@ -46,6 +46,19 @@ class RowGroup:
     these keep is only carried along."""
     by: str = ""
     """The version that brought or took all of it; else empty."""
+    column_sides: tuple[Side, ...] = ()
+    """In which of the tables each column stands, where its cells are tracked by themselves."""
+    sized_by: tuple[Table, Table] | None = None
+    """The tables as they were and as they are, where these rows have the columns of both."""
+
+    @property
+    def ends(self) -> tuple[Table, Table]:
+        """The tables of both texts, which decide about sheets and sizes of type."""
+        return self.sized_by or (self.old_table, self.table)
+
+    def cell_revision(self, column: int) -> Revision:
+        """What befell the cells of a column, where they are tracked by themselves."""
+        return REVISIONS[self.column_sides[column]] if self.column_sides else ""
 
 
 def whole_table(table: Table, passage: Passage) -> RowGroup:
@@ -110,8 +123,13 @@ def _with_makers(laid: Iterable[TableLine], lines: Iterable[TableLine]) -> tuple
 
 def _edges(groups: Sequence[RowGroup], runs: RunWriter) -> list[list[int]]:
     """Where the columns of each group end, on the widest of their sheets."""
-    whole = max(sheet_width(group.table, runs.context) for group in groups)
+    whole = max(_sheet_width(group, runs) for group in groups)
     return [list(accumulate(column_widths(group.table, whole))) for group in groups]
+
+
+def _sheet_width(group: RowGroup, runs: RunWriter) -> int:
+    tables = group.ends if group.sized_by else (group.table,)
+    return max(sheet_width(each, runs.context) for each in tables)
 
 
 def _grid_lines(groups: Sequence[RowGroup], runs: RunWriter) -> list[int]:
@@ -164,11 +182,13 @@ def _row_xml(row: LayoutRow, layout: "_GridLayout", revision: Revision, runs: Ru
         old_align, new_align = layout.aligned(placed.column)
         old_style = f'<w:pStyle w:val="{style}{old_type}"/>{old_align}'
         new_style = f'<w:pStyle w:val="{style}{new_type}"/>{new_align}'
+        of_cell = layout.cell_revision(placed.column)
         with _maker(own, layout, runs):
-            properties = _tracked_properties(old_style, new_style, revision, runs)
+            properties = _tracked_properties(old_style, new_style, revision or of_cell, runs)
             inner = _content_xml(placed.cell, revision, layout, runs)
+            tracked_cell = f"<w:cell{of_cell.title()} {runs.context.stamp()}/>" if of_cell else ""
         paragraph = f"<w:p><w:pPr>{properties}</w:pPr>{inner}</w:p>"
-        cells.append(f"<w:tc>{_cell_properties(placed, layout)}{paragraph}</w:tc>")
+        cells.append(f"<w:tc>{_cell_properties(placed, layout, tracked_cell)}{paragraph}</w:tc>")
     return f"<w:tr><w:trPr><w:cantSplit/>{header}{tracked}</w:trPr>{''.join(cells)}</w:tr>"
 
 
@@ -185,11 +205,11 @@ def _maker(
     return runs.context.made_by(maker_of(changed)) if changed else runs.context.carrying()
 
 
-def _cell_properties(placed: "_PlacedCell", layout: "_GridLayout") -> str:
+def _cell_properties(placed: "_PlacedCell", layout: "_GridLayout", tracked: str) -> str:
     width, columns = layout.across(placed)
     across = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
     down = f'<w:vMerge w:val="{placed.merge}"/>' if placed.merge else ""
-    return f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{across}{down}</w:tcPr>'
+    return f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{across}{down}{tracked}</w:tcPr>'
 
 
 def _tracked_properties(old: str, new: str, revision: Revision, runs: RunWriter) -> str:
@@ -240,9 +260,9 @@ class _GridLayout:
         self._lines = lines
         self._group = group
         self.carries = group.carries
+        self.cell_revision = group.cell_revision
         self.type_sizes = tuple(
-            type_size(each, sheet_width(each, runs.context))
-            for each in (group.old_table, group.table)
+            type_size(each, sheet_width(each, runs.context)) for each in group.ends
         )
         """That of the table as it was, and as it is."""
         self._open: dict[int, tuple[int, int]] = {}

@@ -7,8 +7,8 @@ and as it is:
 
 - a column that was inserted, deleted or moved: each row is deleted as it was, and inserted as it is
   below that; with cells merged downwards, the old table and below it the new one. What did not
-  change in them has revisions of an author of its own, so that what did is seen. Word has tracked
-  cells (17.13.5.1), but LibreOffice 7.4 would keep the column when they are rejected;
+  change in them has revisions of an author of its own, so that what did is seen. Who asks for it
+  gets tracked cells instead (17.13.5.1), which LibreOffice 7.4 keeps whatever becomes of them;
 - a merged cell that is not the same region in both, a row that became a header: the rows that it
   touches.
 """
@@ -23,6 +23,7 @@ from build_tools.word.write.context import Revision, WriteContext
 from build_tools.word.write.paragraph_marks import BodyPart, ParagraphXml, TableXml, TextSide
 from build_tools.word.write.runs import RunWriter, whole_replacement
 from build_tools.word.write.sheets import spacer
+from build_tools.word.write.table_columns import with_all_columns
 from build_tools.word.write.table_rows import (
     REVISIONS,
     RowGroup,
@@ -46,6 +47,8 @@ def table_parts(passage: Passage, runs: RunWriter) -> Iterator[BodyPart]:
             old_table = passage.old.table if passage.old else None
             groups = [RowGroup(table.new, lay_out(table), lone, old_table or table.new)]
             xml = table_xml(groups, runs)
+        elif runs.context.tracked_columns and (joint := with_all_columns(table)):
+            xml = table_xml([joint], runs)
         else:
             xml = reset_table_xml(table, runs)
     yield from caption
