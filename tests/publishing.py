@@ -28,6 +28,7 @@ AS_OF = dt.date(2026, 11, 23)
 """The day whose position the built site shows; nothing in the record is dated later."""
 EPOCH = str(int(dt.datetime.combine(AS_OF, dt.time(12), dt.UTC).timestamp()))
 STYLES_AND_SCRIPTS = (
+    "acts.js",
     "compare.css",
     "compare.js",
     "corpus.css",
@@ -36,6 +37,7 @@ STYLES_AND_SCRIPTS = (
     "fragment.js",
     "frame.css",
     "identity.css",
+    "law.css",
     "moved.js",
     "origins.css",
     "origins.js",

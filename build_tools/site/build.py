@@ -49,12 +49,14 @@ from build_tools.site.templating import environment
 
 _OWN = Path(__file__).parent / "assets"
 _ASSETS = (
+    "acts.js",
     "compare.css",
     "corpus.css",
     "corpus.js",
     "day.js",
     "fragment.js",
     "frame.css",
+    "law.css",
     "moved.js",
     "origins.css",
     "origins.js",

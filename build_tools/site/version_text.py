@@ -27,18 +27,18 @@ _MARKDOWN = re.compile(r"[+\\`*_{}\[\]#!|~^=@]")
 def page_lines(
     version: Version,
     links_of: Callable[[int], LinkFinder] = lambda _: no_links,
-    history_links: Mapping[int, str] = MappingProxyType({}),
+    provision_links: Mapping[int, str] = MappingProxyType({}),
 ) -> Iterator[str]:
     """The lines of the text of a version, a blank one between each two; `links_of` finds the links
-    in the block at a position of the body, and `history_links` are the links, as HTML, to the
-    history of each, by these positions.
+    in the block at a position of the body, and `provision_links` are the links, as HTML, that
+    stand after the words of each, by these positions.
 
     A tab is written as an entity: builders of markdown make spaces of it.
     """
     context = HtmlContext(permalinks=True)
     for at, passage in enumerate(unchanged_passages(version)):
         context.find_links = links_of(at)
-        context.history_links = history_links.get(at, "")
+        context.provision_links = provision_links.get(at, "")
         if passage.block.kind == "heading" and passage.block.text.strip():
             yield _heading(passage, context)
         else:
@@ -53,7 +53,7 @@ def _heading(passage: Passage, context: HtmlContext) -> str:
     attributes = [f"#{block.anchor}"] if block.anchor else []
     attributes += [f".{name}" for name in class_names(passage)]
     attributes.append(f'data-toc-label="{label}"')
-    linked = inner_html(passage, context) + context.history_links
+    linked = inner_html(passage, context) + context.provision_links
     inner = markdown_safe_html(linked).replace("\t", "&#9;")
     return f"{'#' * block.depth} {inner} {{{' '.join(attributes)}}}"
 

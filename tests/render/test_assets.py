@@ -42,8 +42,10 @@ def test_a_page_asks_nobody(name: str) -> None:
 
 
 _OF_ONE_PAGE = {
+    "acts.js": 1_200,
     "day.js": 1_000,
     "fragment.js": 500,
+    "law.css": 5_000,
     "moved.js": 300,
     "origins.css": 1_600,
     "origins.js": 2_000,
@@ -57,5 +59,4 @@ def test_all_that_a_page_of_the_site_loads_of_ours_is_light() -> None:
     sizes = {name: len(text.encode()) for name, text in site_assets().items()}
     for name, limit in _OF_ONE_PAGE.items():
         assert sizes.pop(f"assets/{name}") < limit
-    assert sum(sizes.values()) < 45_000
     assert sum(sizes.values()) < 45_000

@@ -24,7 +24,7 @@ ADDRESS = "mtad/v/4.0/"
 def without_origins(line: str) -> str:
     """A line of the text without what says where it comes from, and without links to elsewhere in
     the record."""
-    line = re.sub(r'<a class="(?:last-change|life)"[^>]*></a>', "", line)
+    line = re.sub(r'<span class="acts">.*?</span>|<a class="last-change"[^>]*></a>', "", line)
     line = re.sub(r'<a class="ref"[^>]*>(.*?)</a>', r"\1", line)
     line = re.sub(r'<span data-origin="\d+">(.*?)</span>', r"\1", line)
     return re.sub(r"</(strong|em|code|s)><\1>", "", line)

@@ -15,8 +15,8 @@ from build_tools.render.html.inline import (
     content_html,
     direction,
     edits_html,
+    linked_label,
     marked,
-    permalink,
     stretches_html,
 )
 from build_tools.render.html.layout import layout_classes, layout_style
@@ -56,10 +56,7 @@ def _block_html(passage: Passage, context: HtmlContext) -> str:
         case "code":
             return f"<pre{attributes}><code>{inner}</code></pre>"
         case _:
-            if context.permalinks:
-                inner += permalink(block, block.label or block.term or block.anchor)
-            inner += context.history_links
-            return f"<p{attributes}>{inner}</p>"
+            return f"<p{attributes}>{inner}{context.provision_links}</p>"
 
 
 def inner_html(passage: Passage, context: HtmlContext) -> str:
@@ -75,7 +72,7 @@ def _both_html(passage: Passage, context: HtmlContext) -> str:
     assert passage.old
     assert passage.new
     old, new, change = passage.old.label, passage.new.label, passage.change
-    label = _label_html(new)
+    label = _label_html(linked_label(passage.new, context))
     if old != new:
         noise = context.label_noise(change)
         deleted = marked("del", escape(old), context, change, noise=noise)
@@ -90,7 +87,7 @@ def _lone_html(passage: Passage, context: HtmlContext) -> str:
     """Label and content of a block that stands in one text at this place."""
     return marked(
         SIDE_TAGS[passage.side],
-        _label_html(passage.block.label) + _lone_content_html(passage),
+        _label_html(linked_label(passage.block, context)) + _lone_content_html(passage),
         context,
         passage.change,
         id_=passage_id(passage),
@@ -111,7 +108,7 @@ def _lone_content_html(passage: Passage) -> str:
 
 
 def _label_html(label: str) -> str:
-    return f'<span class="label">{escape(label)}</span> ' if label else ""
+    return f'<span class="label">{label}</span> ' if label else ""
 
 
 def class_names(passage: Passage) -> list[str]:

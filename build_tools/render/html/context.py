@@ -32,14 +32,13 @@ class HtmlContext:
     heading_offset: int = 0
     """How many levels below their own headings are written."""
     permalinks: bool = False
-    """Whether each provision has a link to itself."""
+    """Whether the number of each provision is a link to it."""
     foldable: bool = False
     """Whether unchanged rows stand in groups that a reader can fold."""
     makers: Mapping[str, int] = field(default_factory=dict)
     """The versions whose marks are told apart, each with its number; empty where nobody asks."""
-    history_links: str = ""
-    """Links, as HTML, to what the block that is written was last changed by, and what became of it;
-    empty for none."""
+    provision_links: str = ""
+    """Links, as HTML, that stand after the words of the block that is written; empty for none."""
     _given: set[str] = field(default_factory=set)
 
     @classmethod

@@ -131,12 +131,12 @@ def _has_right_to_left(content: Content) -> bool:
     return any(_RIGHT_TO_LEFT.search(run.text) for run in content)
 
 
-def permalink(block: Block, name: str) -> str:
-    """A link from a provision to itself, drawn by the style, so that its text stays what it is."""
-    if not block.anchor:
-        return ""
-    href, label = escape(block.anchor), f"Link to {escape(name)}"
-    return f'<a class="permalink" href="#{href}" aria-label="{label}"></a>'
+def linked_label(block: Block, context: HtmlContext) -> str:
+    """The number of a block, which leads to it where the page has such links."""
+    label = escape(block.label)
+    if not (context.permalinks and block.anchor and label):
+        return label
+    return f'<a href="#{escape(block.anchor)}">{label}</a>'
 
 
 def _edit_html(

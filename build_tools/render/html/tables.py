@@ -18,7 +18,6 @@ from build_tools.render.html.inline import (
     edits_direction,
     edits_html,
     marked,
-    permalink,
     stretches_html,
 )
 from build_tools.render.html.layout import layout_classes, layout_style
@@ -99,9 +98,7 @@ def _caption_html(passage: Passage, table: TableRedline, context: HtmlContext) -
         noise = context.noise(change)
         inner = marked("del", _title_html(was.label, old), context, change, noise=noise)
         inner += GAP + marked("ins", _title_html(now.label, new), context, change, noise=noise)
-    if context.permalinks:
-        inner += permalink(passage.block, passage.block.label or passage.block.anchor)
-    inner += context.history_links
+    inner += context.provision_links
     return f"<caption>{inner}</caption>" if inner else ""
 
 

@@ -11,8 +11,8 @@ const keepFragment = () => {
   const anchor = anchorRead();
   const place = anchor && document.getElementById(anchor);
   const kept = place ? (place.querySelector(".life")?.id ?? anchor) : "";
-  for (const link of document.querySelectorAll("[data-keeps-fragment] li > a:first-child")) {
-    link.hash = kept;
+  for (const link of document.querySelectorAll("[data-keeps-fragment] a")) {
+    if (/\/v\/[^/]+\/$/.test(link.pathname)) link.hash = kept;
   }
 };
 keepFragment();

@@ -23,7 +23,7 @@
     at = next;
     if (box.checked && parts.length) reach(parts[at]);
   };
-  const isText = (element) => element && box.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const isText = (element) => element?.closest("article") && !element.closest("aside, nav");
   const point = ({ target }) => {
     if (!box.checked || !(target instanceof Element) || target.closest(".origins")) return;
     const part = target.closest("[data-origin]");

@@ -6,14 +6,15 @@ from typing import Any
 
 from markupsafe import Markup
 
-from build_tools.model import Document, NotedVersion, Stage, Version
-from build_tools.record.status import displayed_version, predecessor
-from build_tools.render.origin_notes import maker_in_words
+from build_tools.model import Document, Stage, Version
+from build_tools.record.status import displayed_version
 from build_tools.render.page.page_margins import page_margins
 from build_tools.site import urls
 from build_tools.site.context import SiteContext
 from build_tools.site.linked_data import legislation
+from build_tools.site.pages.contents import contents
 from build_tools.site.pages.page import NOT_INDEXED, Page, feed_link
+from build_tools.site.provision_links import provision_links
 from build_tools.site.version_text import cross_references, markdown_safe_html, page_lines
 
 
@@ -32,7 +33,7 @@ def document_page(site: SiteContext, document: Document) -> Page:
         front_matter={
             **index,
             **feed_link(site, address, address),
-            **_own_assets(values),
+            **_frame_of(values),
             "running": _edges(site, document, version),
         },
     )
@@ -51,7 +52,7 @@ def version_page(site: SiteContext, document: Document, version: Version) -> Pag
         front_matter={
             **NOT_INDEXED,
             **feed,
-            **_own_assets(values),
+            **_frame_of(values),
             "running": _edges(site, document, version),
         },
     )
@@ -82,8 +83,8 @@ def _version_values(
     has_own_title = first is not None and first.kind == "heading" and first.depth == 1
     noted = site.noted(document, version)
     links = cross_references(site.corpus, version, page, site.as_of)
-    histories = _history_links(site, document, version, noted, page)
-    lines = list(page_lines(noted.version, links, histories))
+    after = provision_links(site, document, version, noted, page)
+    lines = list(page_lines(noted.version, links, after))
     heading = lines.pop(0) if has_own_title else f"# {markdown_safe_html(escape(document.title))}"
     return {
         "document": document,
@@ -96,47 +97,18 @@ def _version_values(
     }
 
 
-def _own_assets(values: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Front matter for the script that keeps to the provision that is read; and for the style and
-    the script that tell where words come from, where some do not come from the first version.
+def _frame_of(values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Front matter for what stands round the text: its contents, in the place of the site's
+    navigation; the styles and scripts of its page, with those that tell where words come from,
+    where some do not come from the first version.
     """
-    if not values["noted"].notes:
-        return {"script": "fragment"}
-    return {"style": "origins", "script": ["origins", "fragment"]}
-
-
-def _history_links(
-    site: SiteContext, document: Document, version: Version, noted: NotedVersion, page: str
-) -> Mapping[int, str]:
-    """What stands after the words of each block: links to the page that tells what became of it,
-    which has its lasting id, and to what last changed it; by the positions of the blocks. The
-    style draws the words of both, so that a copy of the text stays the text.
-    """
-    found = dict(_last_changes(document, noted, page))
-    pages = site.provision_pages(document)
-    number = site.history(document).number(version)
-    for at, block in enumerate(version.body):
-        if life := pages.life_at(number, block.anchor):
-            href = escape(urls.link(page, pages.address(life)))
-            name = escape(f"History of {block.citation or block.anchor}")
-            link = f'<a class="life" id="{escape(life.id)}" href="{href}" aria-label="{name}"></a>'
-            found[at] = link + found.get(at, "")
-    return found
-
-
-def _last_changes(document: Document, noted: NotedVersion, page: str) -> Mapping[int, str]:
-    """Links to what last changed the blocks of a version, where that is not its first, by the
-    positions of the blocks.
-    """
-    found = {}
-    for at, change in noted.blocks.items():
-        base = predecessor(document, change.by)
-        if base is not None:
-            target = urls.redline(document.id, base.label, change.by.label)
-            href = escape(urls.link(page, target, change.anchor))
-            name = escape(f"Last changed by {maker_in_words(change.by)}")
-            found[at] = f'<a class="last-change" href="{href}" aria-label="{name}"></a>'
-    return found
+    origins = ["origins"] if values["noted"].notes else []
+    return {
+        "hide": ["navigation"],
+        "contents": contents(values["version"]),
+        "style": ["law", *origins],
+        "script": ["acts", "fragment", *origins],
+    }
 
 
 def _table_pages(site: SiteContext, document: Document, version: Version) -> Mapping[str, str]:

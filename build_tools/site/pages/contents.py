@@ -1,0 +1,73 @@
+"""A version in, its contents out, two levels deep, as front matter for the frame round the page.
+
+A builder of sites makes contents of headings alone; what stands under a heading of the law mostly
+has a number and no heading.
+"""
+
+from collections.abc import Sequence
+from typing import TypedDict
+
+from build_tools.model import Block, Version, wording
+
+_WORDS = 60
+"""How many letters of a provision its entry is named by, where the number alone is shown."""
+
+
+class Entry(TypedDict):
+    """A part of a text, or a provision of a part."""
+
+    label: str
+    """Its number as printed; empty where it has none."""
+    title: str
+    """Its heading; of a provision without one, how it begins."""
+    anchor: str
+    is_heading: bool
+
+
+class Part(Entry):
+    """A part with what stands right below it."""
+
+    within: list[Entry]
+
+
+def contents(version: Version) -> list[Part]:
+    """The parts of a text by their highest headings below its title, each with its headings of the
+    next level, or else with its numbered provisions; of a text without headings, its provisions.
+    """
+    blocks = [block for block in version.body if block.anchor and not block.note_level]
+    first = next(iter(version.body), None)
+    if blocks and blocks[0] is first and first.kind == "heading" and first.depth == 1:
+        blocks = blocks[1:]
+    highest = min((block.depth for block in blocks if block.kind == "heading"), default=None)
+    if highest is None:
+        return [Part(**_entry(block), within=[]) for block in _provisions(blocks)]
+    starts = [
+        at for at, block in enumerate(blocks) if block.kind == "heading" and block.depth == highest
+    ]
+    ends = [*starts[1:], len(blocks)]
+    return [
+        Part(**_entry(blocks[start]), within=_within(blocks[start + 1 : end]))
+        for start, end in zip(starts, ends, strict=True)
+    ]
+
+
+def _within(blocks: Sequence[Block]) -> list[Entry]:
+    headings = [block for block in blocks if block.kind == "heading"]
+    highest = min((block.depth for block in headings), default=0)
+    below = [block for block in headings if block.depth == highest]
+    return [_entry(block) for block in below or _provisions(blocks)]
+
+
+def _provisions(blocks: Sequence[Block]) -> list[Block]:
+    """The numbered paragraphs that step in least."""
+    numbered = [block for block in blocks if block.kind == "paragraph" and block.label]
+    least = min((block.depth for block in numbered), default=0)
+    return [block for block in numbered if block.depth == least]
+
+
+def _entry(block: Block) -> Entry:
+    words = " ".join(wording(block.content).split())
+    is_heading = block.kind == "heading"
+    if not is_heading and len(words) > _WORDS:
+        words = f"{words[:_WORDS].rsplit(' ', 1)[0]} …"
+    return Entry(label=block.label, title=words, anchor=block.anchor, is_heading=is_heading)

@@ -1,0 +1,88 @@
+"""What stands after the words of each provision on the page of a version: where it is linked to,
+what became of it, what last changed it.
+
+The style draws the words of these links, so that a copy of the text stays the text, and shows them
+where a reader points, comes to by keyboard or was led to; a script adds what copies a citation.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from html import escape
+
+from build_tools.model import Block, Document, NotedVersion, Version
+from build_tools.record.status import predecessor
+from build_tools.render.origin_notes import maker_in_words
+from build_tools.site import urls
+from build_tools.site.context import SiteContext
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """The text whose provisions are linked, and the page that it is on."""
+
+    site: SiteContext
+    document: Document
+    version: Version
+    noted: NotedVersion
+    page: str
+
+
+def provision_links(
+    site: SiteContext, document: Document, version: Version, noted: NotedVersion, page: str
+) -> Mapping[int, str]:
+    """The links after each block that can be cited, as HTML, by the positions of the blocks."""
+    text = _Text(site, document, version, noted, page)
+    each_kind = [dict(links(text)) for links in _SHOWN_WHEN_ASKED]
+    changes = dict(_last_changes(text))
+    found = {}
+    for at, block in enumerate(version.body):
+        shown = "".join(links.get(at, "") for links in each_kind)
+        strip = f'<span class="acts">{shown}</span>' if block.anchor else ""
+        if after := strip + changes.get(at, ""):
+            found[at] = after
+    return found
+
+
+def _permalinks(text: _Text) -> Iterator[tuple[int, str]]:
+    """To this provision of this version, whatever is in force: the link is named as it is cited."""
+    target = urls.version(text.document.id, text.version.label)
+    for at, block in enumerate(text.version.body):
+        href = escape(urls.link(text.page, target, block.anchor))
+        name = escape(f"{text.document.short_title} {text.version.label}, {_name(block)}")
+        yield at, f'<a class="permalink" href="{href}" aria-label="{name}"></a>'
+
+
+def _histories(text: _Text) -> Iterator[tuple[int, str]]:
+    """To the page that tells what became of a provision; the link has its lasting id."""
+    pages = text.site.provision_pages(text.document)
+    number = text.site.history(text.document).number(text.version)
+    for at, block in enumerate(text.version.body):
+        if life := pages.life_at(number, block.anchor):
+            href = escape(urls.link(text.page, pages.address(life)))
+            name = escape(f"History of {_name(block)}")
+            yield (
+                at,
+                f'<a class="life" id="{escape(life.id)}" href="{href}" aria-label="{name}"></a>',
+            )
+
+
+def _last_changes(text: _Text) -> Iterator[tuple[int, str]]:
+    """To what last changed a block, where that is not the first version."""
+    for at, change in text.noted.blocks.items():
+        base = predecessor(text.document, change.by)
+        if base is not None:
+            target = urls.redline(text.document.id, base.label, change.by.label)
+            href = escape(urls.link(text.page, target, change.anchor))
+            name = escape(f"Last changed by {maker_in_words(change.by)}")
+            yield at, f'<a class="last-change" href="{href}" aria-label="{name}"></a>'
+
+
+_SHOWN_WHEN_ASKED: tuple[Callable[[_Text], Iterator[tuple[int, str]]], ...] = (
+    _permalinks,
+    _histories,
+)
+"""The links of each kind, in the order in which a provision shows them."""
+
+
+def _name(block: Block) -> str:
+    return block.citation or block.anchor

@@ -1,0 +1,223 @@
+"""The page of a version: the law first, what can be done with a provision where a reader is, all
+else in a rail; each figure measured in a browser."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from playwright.sync_api import Page, expect
+
+from build_tools.site.pages.contents import contents
+from tests.browsing import scrolls_sideways, swept
+from tests.drafting import MARKDOWN
+from tests.reviewing import version_of
+
+Opened = Callable[..., Page]
+DESK, PHONE = (1280, 800), (390, 844)
+
+# --- The law first --------------------------------------------------------------------------------
+
+_BEGINS = """
+() => document.querySelector("article > aside.line").nextElementSibling
+  .getBoundingClientRect().top
+"""
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["mtad/", swept("mtad/v/1.0/"), "mtad/v/4.0/", swept("svtad/"), swept("example/v/3.0/")],
+)
+def test_the_law_begins_at_once(opened: Opened, address: str) -> None:
+    for (width, height), limit in ((DESK, 320), (PHONE, 360)):
+        page = opened(address, width, height)
+        assert 0 < page.evaluate(_BEGINS) < limit
+        assert not scrolls_sideways(page)
+
+
+def test_the_status_in_force_is_one_line_and_leads_to_the_lasting_address(opened: Opened) -> None:
+    page = opened("mtad/")
+    line = page.locator("aside.line .banner-status")
+    height = "e => e.getBoundingClientRect().height / parseFloat(getComputedStyle(e).lineHeight)"
+    assert line.evaluate(height) < 1.5
+    page.goto(page.url + "#17.6")
+    link = line.get_by_role("link", name="MTAD 3.0")
+    expect(link).to_have_attribute("href", re.compile(r"/mtad/v/3\.0/#17\.6"))
+    link.click()
+    page.wait_for_url("**/mtad/v/3.0/#17.6*")
+
+
+_MEASURE = """
+() => [...document.querySelectorAll("article > p.depth-1")].flatMap(element => {
+  const range = document.createRange(), tops = new Map();
+  const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  for (let node; (node = texts.nextNode()); ) {
+    if (node.parentElement.closest(".label, sup")) continue;
+    for (let at = 0; at < node.length; at += 1) {
+      range.setStart(node, at); range.setEnd(node, at + 1);
+      const top = Math.round(range.getBoundingClientRect().top);
+      tops.set(top, (tops.get(top) ?? 0) + 1);
+    }
+  }
+  return [...tops.values()].slice(0, -1);
+})
+"""
+
+
+def test_lines_have_the_length_that_can_be_read(opened: Opened) -> None:
+    lines = sorted(opened("mtad/").evaluate(_MEASURE))
+    assert len(lines) > 50
+    assert lines[-1] <= 80
+    assert 55 <= lines[len(lines) // 2] <= 75
+
+
+def test_a_number_hangs_clear_of_its_words(opened: Opened) -> None:
+    page = opened("mtad/")
+    overlap = page.evaluate("""
+        () => [...document.querySelectorAll("article > p > .label")].filter(label => {
+          const range = document.createRange();
+          range.setStartAfter(label); range.setEndAfter(label.parentElement.lastChild);
+          const words = [...range.getClientRects()].filter(box => box.width > 5);
+          return words.some(box => box.left < label.getBoundingClientRect().right - 1
+            && box.top < label.getBoundingClientRect().bottom
+            && box.bottom > label.getBoundingClientRect().top);
+        }).map(label => label.textContent)""")
+    assert page.locator("article > p > .label", has_text="17.10").count() == 1
+    assert not overlap
+
+
+# --- What can be done with a provision ------------------------------------------------------------
+
+STRIP = 'p[id="17.6"] > .acts'
+
+
+def test_nothing_but_the_law_shows_until_a_reader_is_there(opened: Opened) -> None:
+    page = opened("mtad/")
+    assert "¶" not in page.locator("body").inner_text()
+    assert "¶" not in page.content()
+    shown = "all => all.filter(e => e.checkVisibility({visibilityProperty: true,"
+    shown += " opacityProperty: true})).length"
+    assert page.locator(".acts").evaluate_all(shown) == 0
+    page.locator('p[id="17.6"]').hover()
+    assert page.locator(".acts").evaluate_all(shown) == 1
+    expect(page.locator(f"{STRIP} .permalink")).to_be_visible()
+
+
+@pytest.mark.parametrize("scripts", [True, swept("")])
+def test_a_provision_says_how_it_is_cited_and_where_its_history_is(
+    opened: Opened, scripts: object
+) -> None:
+    page = opened("mtad/", scripts=bool(scripts))
+    page.locator('p[id="17.6"]').hover()
+    link, life = page.locator(f"{STRIP} .permalink"), page.locator(f"{STRIP} .life")
+    expect(link).to_have_attribute("href", "v/3.0/#17.6")
+    expect(link).to_have_accessible_name("MTAD 3.0, Clause 17.6")
+    expect(life).to_have_attribute("href", re.compile("clause/17.6/$"))
+    expect(life).to_be_visible()
+
+
+def test_by_keyboard_the_number_comes_first_and_then_what_can_be_done(opened: Opened) -> None:
+    page = opened("mtad/")
+    page.locator('p[id="17.6"] .label a').focus()
+    focused = "document.activeElement.ariaLabel ?? document.activeElement.textContent"
+    names = [page.evaluate(focused)]
+    for _ in range(3):
+        page.keyboard.press("Tab")
+        names.append(page.evaluate(focused))
+    # The references stand in the words, before what stands after them.
+    assert names[0] == "17.6"
+    page.locator(f"{STRIP} .permalink").focus()
+    page.keyboard.press("Tab")
+    assert page.evaluate(focused) == "Copy citation"
+    page.keyboard.press("Tab")
+    assert page.evaluate(focused) == "History of Clause 17.6"
+
+
+def test_without_scripts_a_tap_on_the_number_shows_it(opened: Opened) -> None:
+    page = opened("mtad/v/3.0/", *PHONE, scripts=False)
+    page.locator('p[id="17.6"] .label a').click()
+    page.mouse.move(0, 0)
+    expect(page.locator(f"{STRIP} .life")).to_be_visible()
+    expect(page.locator(f"{STRIP} .permalink")).to_be_in_viewport(ratio=1)
+
+
+def test_a_citation_is_copied(opened: Opened) -> None:
+    page = opened("mtad/")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.locator('p[id="17.6"]').hover()
+    page.locator(f"{STRIP} .cite").click()
+    expect(page.locator(".told")).to_contain_text("Copied: MTAD 3.0, Clause 17.6, http")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.endswith("/mtad/v/3.0/#17.6")
+    assert copied.startswith("MTAD 3.0, Clause 17.6, http")
+
+
+@pytest.mark.sweep
+def test_what_is_copied_of_the_text_is_the_text(opened: Opened) -> None:
+    page = opened("mtad/")
+    page.locator('p[id="17.6"]').hover()
+    page.locator(f"{STRIP} .cite").wait_for()
+    page.evaluate("""() => {
+      const range = document.createRange();
+      range.selectNode(document.getElementById("17.6"));
+      getSelection().addRange(range);
+    }""")
+    said = page.evaluate("getSelection().toString()")
+    assert said.startswith("17.6 The End Date")
+    assert not re.search("cop|histor|cite", said, re.IGNORECASE)
+
+
+# --- Contents and rail ----------------------------------------------------------------------------
+
+
+@given(MARKDOWN)
+def test_contents_lead_to_the_parts_in_their_order_and_none_twice(text: str) -> None:
+    version = version_of(text)
+    anchors = [block.anchor for block in version.body if block.anchor]
+    entries: list[Any] = []
+    for part in contents(version):
+        entries += [part, *part["within"]]
+    at = [anchors.index(each["anchor"]) for each in entries]
+    assert at == sorted(set(at))
+
+
+def test_contents_have_what_stands_under_a_heading_two_levels_deep() -> None:
+    text = (
+        "# Rules\n\nIntro.\n\n## 1 Boats\n\n1.1 First.\n\n(a) Oars.\n\n1.2 Then.\n\n## 2 Piers\n\n"
+        "### 2A Wood\n\n2.1 Wood.\n\n### 2B Stone\n"
+    )
+    found = [
+        (part["label"], [each["label"] for each in part["within"]])
+        for part in contents(version_of(text))
+    ]
+    assert found == [("1", ["1.1", "1.2"]), ("2", ["2A", "2B"])]
+    bare = contents(version_of("1.1 First.\n\n(a) Oars.\n\n1.2 Then."))
+    assert [part["label"] for part in bare] == ["1.1", "1.2"]
+
+
+def test_a_drawer_has_the_contents_of_a_page_that_no_navigation_has(opened: Opened) -> None:
+    page = opened("mtad/v/2.0/", *PHONE)
+    page.locator(".md-header label[for='__drawer']").click()
+    page.locator(".md-nav--primary label[for='__toc']").first.click()
+    link = page.locator(".md-nav--primary .md-nav--secondary a", has_text="17.6")
+    expect(link).to_be_visible()
+    link.click()
+    page.wait_for_function("location.hash === '#17.6'")
+
+
+@pytest.mark.parametrize("width", [1280, swept("390")])
+def test_the_rail_has_versions_files_feeds_and_the_hash(opened: Opened, width: object) -> None:
+    page = opened("mtad/v/4.0/", int(str(width)))
+    rail = page.locator(".rail")
+    for name in ("MTAD 3.0", "what changed from 3.0", "Word", "Feed (Atom)", "History"):
+        expect(rail.get_by_role("link", name=name, exact=True).first).to_be_visible()
+    assert re.search(r"\b[0-9a-f]{64}\b", rail.inner_text())
+
+
+def test_the_front_matter_is_what_a_builder_reads(pages: dict[str, str]) -> None:
+    head = yaml.safe_load(pages["mtad/index.md"].split("\n---\n")[0])
+    labels = [part["label"] for part in head["contents"]]
+    assert labels == [str(number) for number in range(1, 20)]
+    assert [each["label"] for each in head["contents"][9]["within"]] == ["10.1", "10.2", "10.3"]
