@@ -77,9 +77,14 @@ def _identity(block: Block) -> str:
 # --- Series ---------------------------------------------------------------------------------------
 
 _Value: TypeAlias = tuple[int, ...]
-"""Where a label stands in its series: 17.6 is (6,), 17.6A is (6, 1), (c) is (3,)."""
+"""Where a label stands in its series: 17.6 is (6,), 17.6A is (6, 1), 17.6AB is (6, 1, 2), and
+17.6ZA, which was put in before 17.6A, is (6, 0, 1); (c) is (3,)."""
 _Member: TypeAlias = tuple[Block, _Value]
-_NUMBER = re.compile(r"((?:[A-Z]{0,2}\d+[A-Z]{0,2}\.)*[A-Z]{0,2})(\d+)([A-Z]?)\.?")
+_NUMBER = re.compile(r"((?:[A-Z]{0,2}\d+[A-Z]{0,3}\.)*[A-Z]{0,2})(\d+)([A-Z]{0,3})\.?")
+
+
+_MOST_Z = 2
+"""How many Z tell that a label was put in before others: 1ZZA before 1ZA before 1A."""
 
 
 def gaps(context: TextContext) -> Iterator[Problem]:
@@ -143,9 +148,11 @@ def _gaps(version: Version) -> Iterator[tuple[str, Block]]:
 
 
 def _next_values(value: _Value) -> set[_Value]:
-    """What may follow a label in its series: 17.6 is followed by 17.6A or 17.7."""
-    *above, last = value
-    return {(*above, last + 1), (*value, 1), (value[0] + 1,)}
+    """What may follow a label in its series: 17.6 is followed by 17.6A or 17.7, or by 17.6ZA, which
+    was put in before 17.6A; 17.6AB by 17.6AC, 17.6B or 17.7.
+    """
+    following = {(*value[:depth], value[depth] + 1) for depth in range(len(value))}
+    return following | {(*value, *([0] * zeros), 1) for zeros in range(_MOST_Z + 1)}
 
 
 def _series(version: Version) -> Iterator[list[_Member]]:
@@ -181,7 +188,14 @@ def _placed(blocks: list[Block]) -> list[_Member]:
     if not _NUMBER.fullmatch(blocks[0].label):
         return _placed_limbs(blocks)
     numbers = [(block, _NUMBER.fullmatch(block.label)) for block in blocks]
-    return [(block, _value(number)) for block, number in numbers if number]
+    members: list[_Member] = []
+    past_z: set[str] = set()
+    """The numbers of which a label with Z alone has come by."""
+    for block, number in numbers:
+        if number:
+            members.append((block, _value(number, is_past_z=number[2] in past_z)))
+            past_z.update([number[2]] if number[3] == "Z" else [])
+    return members
 
 
 def _placed_limbs(blocks: list[Block]) -> list[_Member]:
@@ -223,7 +237,12 @@ def _letters(label: str) -> dict[str, list[_Value]]:
     return values
 
 
-def _value(number: re.Match[str]) -> _Value:
-    if not number[3]:
-        return (int(number[2]),)
-    return int(number[2]), ord(number[3]) - ord("A") + 1
+def _value(number: re.Match[str], *, is_past_z: bool) -> _Value:
+    """17AB was put in after 17A, and 17ZA before it; behind 17Z their kinds go on with the
+    alphabet.
+    """
+    values = [ord(letter) - ord("A") + 1 for letter in number[3]]
+    if is_past_z and len(values) > 1:
+        return int(number[2]), 26, *values
+    before = [0 if value == 26 else value for value in values[:-1]]
+    return int(number[2]), *before, *values[-1:]

@@ -64,6 +64,20 @@ GAPS = [
     ("1.1 A:\n\n(y) b\n\n(z) c\n\n(aa) d\n\n(bb) e\n", ["3: `(y)` is the first here"]),
     ("1.1 A:\n\n(a) b\n\n(aa) c\n\n(b) d:\n\n(i) e\n\n(ii) f\n\n(c) g\n", []),
     ("4.2 DCC consults.\n", []),
+    ("1.1 A.\n\n1.1ZZA B.\n\n1.1ZA C.\n\n1.1A D.\n\n1.1AA E.\n\n1.1AB F.\n\n1.2 G.\n", []),
+    ("## 1 A\n\n## 1ZA B\n\n## 2 C\n", []),
+    (
+        "1.1 A.\n\n1.1A B.\n\n1.1AB C.\n\n1.2 D.\n",
+        ["5: `1.1AB` follows `1.1A`, and what is between them is missing"],
+    ),
+    (
+        "1.1 A.\n\n1.1ZB B.\n\n1.2 C.\n",
+        ["3: `1.1ZB` follows `1.1`, and what is between them is missing"],
+    ),
+    (
+        "1.1 A.\n\n1.1ZA B.\n\n1.1B C.\n",
+        ["5: `1.1B` follows `1.1ZA`, and what is between them is missing"],
+    ),
 ]
 
 ORDER = [
@@ -76,6 +90,11 @@ ORDER = [
     ("1.1 A:\n\n(zb) b;\n\n(za) c; and\n\n(a) d.\n", ["5: `(za)` stands after `(zb)`"]),
     ("1.1 A:\n\n(b) b;\n\n(za) c; and\n\n(c) d.\n", ["7: `(c)` stands after `(za)`"]),
     ("1.1 A:\n\n(y) b;\n\n(z) c; and\n\n(za) d.\n", []),
+    ("1.1 A.\n\n1.1A B.\n\n1.1ZA C.\n", ["5: `1.1ZA` stands after `1.1A`"]),
+    ("1.1 A.\n\n1.1AB B.\n\n1.1AA C.\n", ["5: `1.1AA` stands after `1.1AB`"]),
+    ("1.1ZA A.\n\n1.1ZZA B.\n", ["3: `1.1ZZA` stands after `1.1ZA`"]),
+    ("1.1Y A.\n\n1.1Z B.\n\n1.1ZA C.\n", []),
+    ("1.1Y A.\n\n1.1Z B.\n\n1.1AA C.\n\n1.1AB D.\n\n1.2 E.\n", []),
 ]
 
 CASES: Cases = {
