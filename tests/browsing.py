@@ -38,6 +38,7 @@ EACH_KIND = {
     "compare": "compare/",
     "any two versions": "mtad/compare/",
     "data": "data/",
+    "find": "find/",
     "hand-written": "reading/",
 }
 """The address of a page of each kind, below the root of the site."""

@@ -140,7 +140,7 @@ dispute, follow-up, overlap, fall-back, rule, context of a rule, finding, waiver
 particulars, fix, to amend, to rebase, consultation pack, form, response, text row, journal, lock,
 island, fragment, excerpt, change entry, review, folding, appearance,
 stretch, download, file store, content policy, site context, provision pages,
-manifest, subject, past event, frame,
+manifest, subject, past event, find index, frame,
 track changes, round, revision, response parts, conversion warning, blank
 """
 """Every term of the glossary: one that goes, or comes, does so here too."""

@@ -37,6 +37,7 @@ from build_tools.site import urls
 from build_tools.site.addresses import misleading_addresses, shared_addresses
 from build_tools.site.context import SiteContext
 from build_tools.site.file_store import FileStore
+from build_tools.site.find import find_index, find_index_script
 from build_tools.site.follow.calendar import calendar
 from build_tools.site.follow.feeds import atom, feed, json_feed
 from build_tools.site.follow.provision_feeds import opml, provision_feeds
@@ -54,6 +55,8 @@ _ASSETS = (
     "corpus.css",
     "corpus.js",
     "day.js",
+    "find-open.js",
+    "find.css",
     "fragment.js",
     "frame.css",
     "law.css",
@@ -103,6 +106,7 @@ def build_site(  # noqa: PLR0913 - one for each thing that a site depends on
         *_provision_feeds(site),
         (urls.MANIFEST, manifest_text(corpus, as_of, commit)),
         *_weaves(site),
+        (urls.FIND_INDEX, find_index_script(find_index(site, docs, pages))),
         (urls.REDLINE_SCHEMA, _json(redline_schema())),
         (urls.WEAVE_SCHEMA, _json(weave_schema())),
         (urls.GRAPH, _graph(site)),
@@ -217,4 +221,5 @@ def site_assets() -> dict[str, str]:
     }
     own = {name: minified(_OWN / name) for name in _ASSETS}
     own["compare.js"] = bundled(_OWN / "compare" / "page.js")
+    own["find.js"] = bundled(_OWN / "find" / "box.js")
     return {f"assets/{name}": text for name, text in {**shared, **own}.items()}

@@ -18,16 +18,6 @@ _FIXES = (
         ),
         r"\1>",
     ),
-    # A dialog needs a name.
-    (
-        r'(<div class="md-search" data-md-component="search" role="dialog")>',
-        r'\1 aria-label="Search">',
-    ),
-    # So does what can be reached with the keyboard, and a role besides.
-    (
-        r'(<div class="md-search__scrollwrap" tabindex="0")',
-        r'\1 role="region" aria-label="Search results"',
-    ),
     # An empty tabindex is no number.
     (r'(<label class="md-nav__link[^>]*) tabindex="">', r"\1>"),
     # A part of the navigation was named by an arrow, which has no words; its heading has.

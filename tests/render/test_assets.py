@@ -44,6 +44,8 @@ def test_a_page_asks_nobody(name: str) -> None:
 _OF_ONE_PAGE = {
     "acts.js": 1_200,
     "day.js": 1_000,
+    "find.css": 2_500,
+    "find.js": 26_000,
     "fragment.js": 500,
     "law.css": 5_000,
     "moved.js": 300,
@@ -52,7 +54,8 @@ _OF_ONE_PAGE = {
     "compare.css": 1_600,
     "compare.js": 60_000,
 }
-"""What one kind of page alone loads, and how much it may be."""
+"""What one kind of page alone loads, or any page where a reader asks for it, and how much it may
+be."""
 
 
 def test_all_that_a_page_of_the_site_loads_of_ours_is_light() -> None:

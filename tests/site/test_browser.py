@@ -2,7 +2,6 @@
 
 import datetime as dt
 import io
-import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -246,14 +245,6 @@ def test_home_answers_on_one_screen(opened: Callable[..., Page]) -> None:
     )
     assert len(bottoms) == 4
     assert max(bottoms) < 900
-
-
-def test_search_finds_the_text_in_force(opened: Callable[..., Page]) -> None:
-    page = opened("")
-    page.keyboard.press("/")
-    page.locator(".md-search__input").press_sequentially("reopen closed cohort")
-    found = page.locator(".md-search-result__link").first
-    expect(found).to_have_attribute("href", re.compile(r"/mtad/"))
 
 
 # --- The day --------------------------------------------------------------------------------------

@@ -1,7 +1,6 @@
 """The built site: no warning, the same bytes again, every link leads somewhere, nothing from
 elsewhere, valid HTML."""
 
-import json
 import re
 import shutil
 import subprocess
@@ -15,18 +14,14 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 from xml.etree.ElementTree import Element
 
-import html5lib
 import pytest
 
-from build_tools.model import Corpus
-from build_tools.record.status import in_force
 from build_tools.site.frame_fixes import fix_frame
 from build_tools.site.page_policy import ThemeScripts, theme_scripts, with_policy
 from tests.invariants import faults
 from tests.paths import ROOT
 from tests.patience import PATIENCE
 from tests.publishing import (
-    AS_OF,
     BASE,
     content_of,
     environment,
@@ -113,10 +108,6 @@ def test_they_do_for_a_site_that_knows_its_address_too(addressed: Path, tmp_path
 def assert_the_same(site: Path, again: Path) -> None:
     plugin, command = files_of(site), files_of(again)
     assert plugin.keys() == command.keys()
-    found, found_again = (
-        _sorted_index(files.pop("search/search_index.json")) for files in (plugin, command)
-    )
-    assert found == found_again
     # The plugin mends the theme's frame as well, which is no page of the record, and gives each
     # page its policy.
     mended = {
@@ -132,11 +123,6 @@ def _material() -> ThemeScripts:
     """The inline scripts of the theme."""
     templates = files("material") / "templates/partials/javascripts"
     return theme_scripts(each.read_text("utf-8") for each in templates.iterdir())
-
-
-def _sorted_index(index: bytes) -> list[str]:
-    """The search index does not say in which order it takes the pages."""
-    return sorted(map(json.dumps, json.loads(index)["docs"]))
 
 
 @pytest.mark.sweep
@@ -285,87 +271,6 @@ def test_no_style_asks_another_host_for_anything(site: Path) -> None:
 def test_the_sites_own_script_asks_for_nothing(site: Path) -> None:
     script = (site / "assets/corpus.js").read_text()
     assert not re.search(r"https?:|//\w+\.|fetch\(|XMLHttpRequest|import\(|WebSocket", script)
-
-
-# --- Search ---------------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def index(site: Path) -> dict[str, str]:
-    """What the search knows: the words, by address."""
-    entries = json.loads((site / "search/search_index.json").read_text())["docs"]
-    return {entry["location"]: _plain(f"{entry['title']} {entry['text']}") for entry in entries}
-
-
-def _plain(markup: str) -> str:
-    parsed = html5lib.parseFragment(markup, namespaceHTMLElements=False)
-    return _letters("".join(parsed.itertext()))
-
-
-def _letters(text: str) -> str:
-    """Text as it is compared here: without spaces, which the index sets and drops as it likes."""
-    return re.sub(r"[\s\u200b]+", "", text)
-
-
-def test_search_finds_the_text_in_force(index: dict[str, str], record: Corpus) -> None:
-    for document in record.documents:
-        current = in_force(document, AS_OF)
-        assert current is not None
-        found = "".join(
-            text for place, text in index.items() if place.partition("#")[0] == f"{document.id}/"
-        )
-        for block in current.blocks:
-            if block.kind == "paragraph":
-                assert _letters(block.text) in found
-
-
-def test_search_finds_no_other_text(index: dict[str, str], record: Corpus) -> None:
-    everything = "\n".join(index.values())
-    told = 0
-    for document in record.documents:
-        current = in_force(document, AS_OF)
-        assert current is not None
-        kept = "\n".join(_letters(block.text) for block in current.blocks)
-        for version in document.versions:
-            for block in version.body:
-                words = _letters(block.text)
-                if len(words) > 50 and words not in kept:
-                    assert words not in everything, (
-                        f"search finds {version.name}, line {block.line}"
-                    )
-                    told += 1
-    assert told > 50, "there is no other text that it could have found"
-
-
-def test_search_finds_no_words_that_were_deleted_or_are_proposed(
-    index: dict[str, str], site: Path
-) -> None:
-    law = "".join(
-        text for place, text in index.items() if re.match(r"(mtad|svtad|example)/(#|$)", place)
-    )
-    marks = {
-        _letters(text_of(mark))
-        for name, page in pages_of(site).items()
-        if "/redline/" in name or "/table/" in name or name == "reading/"
-        for mark in content_of(page).iter()
-        if mark.tag in ("ins", "del")
-    }
-    telling = {words for words in marks if len(words) > 25 and words not in law}
-    assert len(telling) > 30
-    for place, text in index.items():
-        assert not [words for words in telling if words in text], place
-
-
-def test_search_knows_only_pages_of_what_is_in_force(index: dict[str, str]) -> None:
-    assert not [place for place in index if re.search(r"/(v|redline|table|clause)/", place)]
-    assert {
-        "",
-        "mtad/",
-        "mtad/#17",
-        "svtad/#4",
-        "mtad/history/",
-        "amendments/mtad-moc-secure-closure/",
-    } <= index.keys()
 
 
 # --- The pages' own form --------------------------------------------------------------------------

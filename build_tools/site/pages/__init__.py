@@ -12,6 +12,7 @@ from build_tools.site.pages.amendments import amendment_page
 from build_tools.site.pages.clauses import clause_pages
 from build_tools.site.pages.compare import compare_page
 from build_tools.site.pages.days import day_page
+from build_tools.site.pages.find import find_page
 from build_tools.site.pages.page import Page
 from build_tools.site.pages.redlines import kept_addresses, redline_page
 from build_tools.site.pages.tables import table_pages
@@ -35,6 +36,7 @@ def generated_pages(site: SiteContext) -> Iterator[Page]:
         yield day_page(site, document)
         yield from table_pages(site, document)
         yield from clause_pages(site, document)
+    yield find_page(site)
     yield Page(address=urls.COMPARE, template="compare", title="Compare two versions")
     yield Page(address=urls.AMENDMENTS, template="amendments", title="Amendments")
     yield from (amendment_page(site, amendment) for amendment in site.corpus.amendments)

@@ -1,0 +1,241 @@
+// The index and a query → what is answered: the law in force first, the fictional example last. Pure.
+import { fit, neighbours, readings, written } from "./numbers.js";
+import { parse, stem, telling } from "./query.js";
+import { wordIndex } from "./words.js";
+
+// What may be searched, in the order in which it is answered; "earlier" only where it is asked for.
+export const SCOPES = ["in force", "proposed", "earlier", "amendments and guides"];
+const MOST = 60;
+const TIERS = { "in force": 0, proposed: 1, earlier: 2, amendment: 3, guide: 4, page: 4, "guide section": 4, rule: 5, "rule section": 5 };
+const FICTIONAL = 6;
+const KINDS = ["term", "heading", "table", "row", "clause", "amendment", "guide", "page", "guide section", "rule", "rule section", "note"];
+
+const scopeOf = standing => SCOPES.includes(standing) ? standing : SCOPES[3];
+
+// What the index is asked, made ready: `answer(query, scopes)`.
+export const finder = index => {
+  const { documents, provisions, pages } = index;
+  provisions.forEach((entry, place) => Object.assign(entry, { place, ...placed(entry, documents) }));
+  pages.forEach((page, place) => Object.assign(page, { place, standing: page.kind, tier: page.fictional ? FICTIONAL : TIERS[page.kind] }));
+  const find = wordIndex([...provisions, ...pages]);
+  const hasNumber = (number, document) => provisions.some(entry => isIn(entry, document, documents)
+    && entry.standing === "in force" && entry.anchor?.toLowerCase() === number);
+
+  // Whether a provision is of the law, or of the document that was named.
+  const answer = (query, scopes = ["in force", "proposed", SCOPES[3]]) => {
+    const asked = parse(query, documents, hasNumber);
+    if (!asked.all.length) return { found: [] };
+    if (asked.unknown !== undefined) return unknownVersion(asked, documents);
+    const isChosen = result => scopes.includes(scopeOf(result.standing));
+    if (asked.number) {
+      const answered = byNumber(asked, index, scopes);
+      if (answered.found.length || asked.isSaid || !asked.words.length) return answered;
+    }
+    const found = [...whole(asked, documents), ...byWords(asked, documents, find, isChosen)];
+    return { found: unique(found).slice(0, MOST), more: Math.max(0, unique(found).length - MOST) };
+  };
+  return answer;
+};
+
+const isIn = (entry, document, documents) =>
+  document === undefined ? !documents[entry.document].fictional : entry.document === document;
+
+// How an entry stands, by the best of its versions, and which of them to open.
+const placed = ({ document, versions }, documents) => {
+  const { shown, versions: all, fictional } = documents[document];
+  const proposed = versions.filter(at => all[at].standing === "proposed");
+  const at = versions.includes(shown) ? shown : proposed.at(-1) ?? versions.at(-1);
+  const { standing } = all[at];
+  return { at, standing, tier: fictional ? FICTIONAL : TIERS[standing] };
+};
+
+// --- Results: what the box shows of an entry ---
+
+const statusOf = ({ fictional }, { standing, status }) =>
+  `${standing === "proposed" ? "proposed: " : ""}${status}${fictional ? ", fictional" : ""}`;
+
+const provisionResult = (entry, documents, { pinned, note } = {}) => {
+  const document = documents[entry.document];
+  const at = pinned ?? entry.at;
+  const isShown = pinned === undefined && at === document.shown;
+  const { label, standing } = document.versions[at];
+  return {
+    address: `${document.id}/${isShown ? "" : `v/${label}/`}${entry.anchor ? `#${entry.anchor}` : ""}`,
+    name: `${document.name}, ${entry.citation}`,
+    title: entry.citation.includes(entry.title ?? "") ? "" : entry.title,
+    text: entry.text ?? "",
+    standing,
+    status: `${label}, ${statusOf(document, document.versions[at])}`,
+    note,
+  };
+};
+
+const PAGE_NAMES = { amendment: "Amendment", guide: "Guide", page: "Page", rule: "Rule of the check" };
+const pageResult = page => ({
+  address: page.address,
+  name: page.page ? `${page.page}: ${page.title}` : page.title,
+  title: "",
+  text: page.text ?? "",
+  standing: page.standing,
+  status: `${PAGE_NAMES[page.kind.split(" ")[0]]}${page.fictional ? ", fictional" : ""}`,
+});
+
+// The first of each of those for which a key is the same.
+const firsts = (found, keyOf) => {
+  const seen = new Set();
+  return found.filter(each => !seen.has(keyOf(each)) && seen.add(keyOf(each)));
+};
+const unique = results => firsts(results, result => `${result.address} ${result.name}`);
+
+// --- Whole documents, versions and redlines ---
+
+const whole = ({ document, versions, words }, documents) => {
+  if (words.length || document === undefined && !versions.length) return [];
+  const number = document ?? documents.findIndex(each => versions.every(label => each.versions.some(version => version.label === label)));
+  const { id, name, title, shown, versions: all, redlines, fictional } = documents[number];
+  const [old, young] = versions;
+  if (young !== undefined) {
+    const isPage = redlines.some(each => each[0] === old && each[1] === young);
+    const address = isPage ? `${id}/redline/${old}..${young}/` : `${id}/compare/#${old}..${young}`;
+    return [{ address, name: `${name}: what changed from ${old} to ${young}`, title, text: "", standing: "redline", status: `Redline${fictional ? ", fictional" : ""}` }];
+  }
+  const version = all.find(each => each.label === old) ?? all[shown];
+  return [{
+    address: old === undefined ? `${id}/` : `${id}/v/${old}/`,
+    name: `${name} ${version.label}`, title, text: "", standing: version.standing, status: statusOf(documents[number], version),
+  }];
+};
+
+const unknownVersion = ({ document, unknown }, documents) => {
+  const named = documents[document ?? 0];
+  const { id, name, versions } = named;
+  const near = versions.map(version => ({
+    address: `${id}/v/${version.label}/`, name: `${name} ${version.label}`, title: "", text: "", standing: version.standing, status: statusOf(named, version),
+  }));
+  return { found: [], absent: `${name} has no version ${unknown} in this record.`, near: near.toReversed() };
+};
+
+// --- Numbers ---
+
+const bearersOf = (asked, entries) => {
+  for (const reading of readings(asked)) {
+    for (const isSameCase of [true, false]) {
+      const found = entries.map(entry => ({ entry, away: entry.anchor ? fit(entry.anchor, reading, isSameCase) : -1 }));
+      const best = found.filter(({ entry, away }) => away >= 0 && entry.kind !== "row");
+      if (best.length) return { reading, found: best };
+    }
+  }
+  return { reading: asked, found: [] };
+};
+
+const byPlace = (one, other) => one.entry.tier - other.entry.tier || one.away - other.away
+  || one.entry.document - other.entry.document || other.entry.at - one.entry.at || one.entry.place - other.entry.place;
+
+const byNumber = ({ document, versions, number, words }, { documents, provisions }, scopes) => {
+  const [label] = versions;
+  const pinnedIn = each => label === undefined ? -1 : each.versions.findIndex(version => version.label === label);
+  const numbersOf = documents.map(pinnedIn);
+  const isAsked = entry => (document === undefined || entry.document === document)
+    && (label === undefined || entry.versions.includes(numbersOf[entry.document]));
+  const { reading, found } = bearersOf(number, provisions.filter(isAsked));
+  const name = written(reading);
+  if (label !== undefined) {
+    const pinned = found.toSorted(byPlace).map(({ entry }) => inRow(entry, provisions, words, numbersOf[entry.document]));
+    const results = pinned.map(entry => provisionResult(entry, documents, { pinned: numbersOf[entry.document] }));
+    return results.length ? { found: results } : absent(name, number, { document, at: numbersOf }, documents, provisions);
+  }
+  const scoped = found.filter(({ entry }) => entry.standing === "earlier" || scopes.includes(entry.standing));
+  const results = unique(eachOnce(scoped.toSorted(byPlace)).flatMap(({ entry }) => borne(inRow(entry, provisions, words), name, documents, provisions)));
+  if (!results.length) return absent(name, number, { document, at: documents.map(each => each.shown) }, documents, provisions);
+  return { found: results, ...notInForce(name, scoped, document, documents) };
+};
+
+// Of texts that one provision had under one number, the one that is in force, or the newest.
+const eachOnce = found => firsts(found, ({ entry }) =>
+  `${entry.document} ${entry.anchor} ${entry.provision ?? entry.place} ${entry.standing === "proposed"}`);
+
+// The row of a table in which words stand, or the table.
+const inRow = (entry, provisions, words, version) => {
+  if (entry.kind !== "table" || !words.length) return entry;
+  const rows = provisions.filter(row => row.kind === "row" && row.document === entry.document && row.anchor === entry.anchor
+    && row.versions.includes(version ?? entry.at));
+  const find = wordIndex(rows);
+  const wanted = telling(words);
+  for (const nearness of ["exact", "begun", "misspelt"]) {
+    const [best] = find(wanted, wanted, nearness).toSorted((one, other) => other.score - one.score);
+    if (best) return best.entry;
+  }
+  return entry;
+};
+
+// A provision that bears a number; where only an earlier version has it so, first what became of it, if it is in force.
+const borne = (entry, name, documents, provisions) => {
+  const result = provisionResult(entry, documents);
+  if (entry.standing !== "earlier") return [result];
+  const today = entry.provision && provisions.find(each => each.provision === entry.provision && each.kind === entry.kind
+    && each.document === entry.document && each.standing === "in force");
+  if (!today) return [result];
+  const last = documents[entry.document].versions[entry.versions.at(-1)].label;
+  const note = today.anchor === entry.anchor ? undefined : `was ${name} until ${last}`;
+  return [provisionResult(today, documents, { note }), result];
+};
+
+const notInForce = (name, found, document, documents) => {
+  if (found.some(({ entry }) => entry.standing === "in force")) return {};
+  const { document: number } = found[0].entry;
+  const { name: short, versions, shown } = documents[document ?? number];
+  return { absent: `${short} ${versions[shown].label}, ${versions[shown].status}, has no ${name}.` };
+};
+
+const absent = (name, number, { document, at }, documents, provisions) => {
+  const asked = documents.flatMap((each, place) => (document === undefined ? !each.fictional : place === document) && at[place] >= 0 ? [place] : []);
+  const near = asked.flatMap(place => neighbours(provisions.filter(entry => entry.document === place && entry.kind !== "row" && entry.anchor
+    && entry.versions.includes(at[place])), number).map(entry => ({ entry, pinned: at[place] === documents[place].shown ? undefined : at[place] })));
+  const first = number.number.split(".")[0];
+  const isClose = ({ entry }) => entry.anchor.replace(/^\p{L}+-/u, "").split(/[.-]/)[0] === first;
+  const closest = near.filter(isClose).map(({ entry }) => entry.document);
+  const close = closest.length ? near.filter(({ entry }) => closest.includes(entry.document)) : near;
+  const elsewhere = bearersOf(number, provisions).found.filter(({ entry }) => !documents[entry.document].fictional).toSorted(byPlace);
+  const places = asked.map(place => `${documents[place].name} ${documents[place].versions[at[place]].label}`);
+  return {
+    found: [],
+    absent: `There is no ${name} in ${places.join(" or ") || "this record"}.`,
+    near: unique([
+      ...eachOnce(elsewhere).map(({ entry }) => provisionResult(entry, documents)),
+      ...close.map(({ entry, pinned }) => provisionResult(entry, documents, { pinned })),
+    ]),
+  };
+};
+
+// --- Words ---
+
+const byWords = (asked, documents, find, isChosen) => {
+  const said = ({ entry }) => asked.document === undefined || entry.document === asked.document;
+  const ofVersion = ({ entry }) => !asked.versions.length || entry.versions?.some(at => asked.versions.includes(documents[entry.document].versions[at].label));
+  const look = nearness => {
+    const all = asked.all.map(stem);
+    const found = find(telling(asked.all), all, nearness);
+    if (asked.document === undefined && !asked.versions.length) return found;
+    const words = asked.words.map(stem);
+    const limited = words.length ? find(telling(asked.words), words, nearness).filter(each => each.entry.versions && said(each) && ofVersion(each)) : [];
+    return [...limited, ...found];
+  };
+  const ranked = (nearness, rank) => look(nearness).filter(({ entry }) => isChosen(entry)).map(each => ({ ...each, rank }));
+  let found = [...ranked("exact", 0), ...ranked("begun", 1)];
+  if (!found.length) found = ranked("misspelt", 2);
+  const results = found.toSorted(byWorth).map(({ entry }) => result(entry, asked, documents));
+  return results;
+};
+
+const result = (entry, asked, documents) => {
+  if (!entry.versions) return pageResult(entry);
+  const [label] = asked.versions;
+  const pinned = label === undefined ? -1 : documents[entry.document].versions.findIndex(version => version.label === label);
+  return provisionResult(entry, documents, entry.versions.includes(pinned) ? { pinned } : {});
+};
+
+const kindOf = ({ entry, score }) => score >= 3 ? KINDS.indexOf(entry.kind) : Number(entry.kind === "note");
+// A row whose table is by what it is called is told before one that only counts so far.
+const isCalled = ({ entry }) => Number(!(entry.kind === "row" && entry.text.startsWith(entry.title)));
+const byWorth = (one, other) => one.entry.tier - other.entry.tier || one.rank - other.rank || other.score - one.score
+  || kindOf(one) - kindOf(other) || isCalled(one) - isCalled(other) || one.entry.place - other.entry.place;

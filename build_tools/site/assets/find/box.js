@@ -1,0 +1,137 @@
+// The jump box: a dialog with a combobox (WAI-ARIA APG, list autocomplete with automatic selection). The page asks for this
+// script, and this script for the index, when a reader first opens the box.
+import { finder, SCOPES } from "./answers.js";
+
+const WORDS = {
+  "in force": "In force", proposed: "Proposed", earlier: "Earlier versions", "amendments and guides": "Amendments and guides",
+};
+const HINT = "A number, a table and a row, a term, a document and its version, or words: 17.6 · table 17.6 moc secure · mtad 2.0 17.8";
+const LONGEST = 180;
+
+const node = (name, attributes = {}, ...children) => {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...children);
+  return made;
+};
+
+// The part of a text round the first of some words.
+const excerpt = (text, words) => {
+  if (text.length <= LONGEST) return text;
+  const small = text.toLowerCase();
+  const [first = 0] = words.map(word => small.indexOf(word)).filter(at => at >= 0).toSorted((one, other) => one - other);
+  const from = first < LONGEST / 2 ? 0 : text.lastIndexOf(" ", first - LONGEST / 4) + 1;
+  return `${from ? "… " : ""}${text.slice(from, from + LONGEST)}${from + LONGEST < text.length ? " …" : ""}`;
+};
+
+const makeBox = root => {
+  const field = node("input", {
+    id: "find-field", type: "text", role: "combobox", "aria-expanded": "false", "aria-controls": "find-list", "aria-autocomplete": "list",
+    "aria-describedby": "find-hint", autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "go",
+  });
+  const close = node("button", { type: "button", class: "find-close", "aria-label": "Close" }, "×");
+  const choices = SCOPES.map(scope => {
+    const box = node("input", { type: "checkbox", value: scope });
+    box.checked = scope !== "earlier";
+    return node("label", {}, box, ` ${WORDS[scope]}`);
+  });
+  const said = node("p", { role: "status", class: "find-said" });
+  const list = node("div", { id: "find-list", role: "listbox", "aria-label": "Answers", tabindex: "-1" });
+  const dialog = node("dialog", { class: "find", "aria-labelledby": "find-name" },
+    node("div", { class: "find-head" }, node("label", { for: "find-field", id: "find-name" }, "Find"), field, close),
+    node("fieldset", { class: "find-scopes" }, node("legend", {}, "Search in"), ...choices),
+    node("p", { id: "find-hint", class: "find-hint" }, HINT), said, list);
+  document.body.append(dialog);
+
+  let answer;
+  let active = -1;
+  const options = () => [...list.querySelectorAll("[role=option]")];
+
+  const choose = at => {
+    active = at;
+    field.removeAttribute("aria-activedescendant");
+    options().forEach((option, place) => {
+      option.setAttribute("aria-selected", String(place === at));
+      if (place !== at) return;
+      field.setAttribute("aria-activedescendant", option.id);
+      option.scrollIntoView({ block: "nearest" });
+    });
+  };
+
+  // A disk answers for no folder.
+  const addressOf = ({ address }) => new URL(root.protocol === "file:" ? address.replace(/(?<=\/)(?=#|$)/, "index.html") : address, root).href;
+
+  const option = (result, number, words) => node("a",
+    { role: "option", id: `find-${number}`, href: addressOf(result), tabindex: "-1", "aria-selected": "false", "data-standing": result.standing },
+    node("span", { class: "find-name" }, result.name + (result.title ? `: ${result.title}` : "")),
+    node("span", { class: "find-status" }, result.status + (result.note ? `; ${result.note}` : "")),
+    node("span", { class: "find-text" }, excerpt(result.text, words)));
+
+  const saying = ({ found, absent, more }, isEarlier) => {
+    const count = found.length + (more ?? 0);
+    const shown = more ? `, of which the first ${found.length} are shown` : "";
+    const counted = count ? `${count} answer${count === 1 ? "" : "s"}${shown}.` : "";
+    if (absent) return `${absent} ${counted}`;
+    return counted || `Nothing is found.${isEarlier ? "" : " Earlier versions are searched only where they are chosen."}`;
+  };
+
+  const show = () => {
+    if (!answer) return;
+    const query = field.value.trim();
+    const scopes = choices.map(label => label.firstElementChild).filter(box => box.checked).map(box => box.value);
+    const answered = answer(query, scopes);
+    const words = query.toLowerCase().split(/\s+/);
+    const { found, near = [] } = answered;
+    list.replaceChildren(...found.map((result, at) => option(result, at, words)));
+    if (near.length) {
+      list.append(node("div", { role: "group", "aria-label": "Nearest" }, ...near.map((result, at) => option(result, found.length + at, words))));
+    }
+    field.setAttribute("aria-expanded", String(found.length + near.length > 0));
+    said.textContent = query ? saying(answered, scopes.includes("earlier")) : "";
+    choose(found.length ? 0 : -1);
+  };
+
+  const follow = () => options()[active]?.click();
+  const move = by => {
+    const count = options().length;
+    if (count) choose(active < 0 ? (by > 0 ? 0 : count - 1) : (active + by + count) % count);
+  };
+  const KEYS = { ArrowDown: () => move(1), ArrowUp: () => move(-1), Enter: follow };
+  field.addEventListener("input", show);
+  field.addEventListener("keydown", event => {
+    if (!KEYS[event.key] || event.isComposing) return;
+    event.preventDefault();
+    KEYS[event.key]();
+  });
+  for (const label of choices) label.addEventListener("change", show);
+  // What is typed here is nobody else's key.
+  dialog.addEventListener("keydown", event => event.stopPropagation());
+  dialog.addEventListener("click", event => {
+    if (event.target === dialog || event.target.closest("[role=option]")) dialog.close();
+  });
+  close.addEventListener("click", () => dialog.close());
+
+  said.textContent = "The index is being read …";
+  const data = node("script", { src: new URL("find/index.js", root).href });
+  data.addEventListener("load", () => {
+    answer = finder(globalThis.corpusFindIndex);
+    said.textContent = "";
+    show();
+  });
+  data.addEventListener("error", () => {
+    said.textContent = "The index cannot be read here.";
+  });
+  document.head.append(data);
+  return { dialog, field, show };
+};
+
+let box;
+// Opens the box, with a query in it where one is given.
+globalThis.corpusFind = (root, query) => {
+  box ??= makeBox(root);
+  if (query !== undefined) box.field.value = query;
+  if (!box.dialog.open) box.dialog.showModal();
+  box.field.focus();
+  box.field.select();
+  box.show();
+};

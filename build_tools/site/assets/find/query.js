@@ -1,0 +1,128 @@
+// What a reader typed into the jump box → what is asked for: a document, versions of it, a number, words. Pure.
+
+// One sign for each of those that look alike; "cl.17" is two words, "F2.10A" is one.
+const fold = text => text.normalize("NFKC").replace(/[‘’]/g, "'").replace(/(\p{L}{2}|(?<!\p{L})[svc])\.(?=\d)/giu, "$1 ");
+const TOKEN = /\(\s*(\p{L}{1,5}|\d{1,3})\s*\)|[\p{L}\p{N}]+(?:\.[\p{L}\p{N}]+)*/gu;
+
+// The words and numbers of a text, in small letters; `raw` keeps the case, for (a) is not (A).
+export const tokens = text => [...fold(text).matchAll(TOKEN)].map(found => {
+  const raw = found[1] ?? found[0];
+  return { raw, key: raw.toLowerCase(), limb: found[1] !== undefined };
+});
+
+// A word without the ending of its plural.
+export const stem = word => word.length > 3 && /[^s]s$/.test(word) ? word.slice(0, -1) : word;
+
+const STOP = new Set("a an and as at be by for from in into is it of on or that the to under with".split(" "));
+// Said before a number, and no part of an address.
+const PLAIN = new Set("c cl cls clause clauses s ss sec sect section sections para paras paragraph paragraphs p no number reg regulation rule provision".split(" "));
+// Said before a number, and part of an address.
+const NAMED = new Map(Object.entries({
+  table: "table", tables: "table", tbl: "table", tab: "table", schedule: "schedule", sch: "schedule", sched: "schedule",
+  annex: "annex", appendix: "appendix", app: "appendix", part: "part", pt: "part", chapter: "chapter", ch: "chapter",
+  article: "art", art: "art", footnote: "fn", note: "fn", fn: "fn",
+}));
+const NUMBER = /^\p{L}{0,2}\d+\p{L}{0,2}(\.\d+\p{L}{0,2})*$/u;
+const ROMAN = /^([ivxlc]+|\p{L}|\d{1,3})$/iu;
+
+// Where a sequence of words stands in another; -1 where it does not.
+const placeOf = (wanted, words) =>
+  words.findIndex((_, at) => wanted.length && wanted.every((word, more) => words[at + more] === word));
+
+const keys = text => tokens(text).map(token => token.key);
+
+// The document that is named, by the longest of its names there is; its words become one mark, `{ document }`.
+const withDocument = (words, documents) => {
+  const names = documents.flatMap((document, number) =>
+    [document.id, document.name, document.title].map(name => ({ number, name: keys(name) })));
+  names.sort((one, other) => other.name.length - one.name.length);
+  const asked = words.map(word => word.key);
+  for (const { number, name } of names) {
+    const at = placeOf(name, asked);
+    if (at >= 0) return words.toSpliced(at, name.length, { key: "", document: number });
+  }
+  return words;
+};
+
+// "table17.6", "cl17", "v1.0" are two words.
+const apart = words => words.flatMap(word => {
+  const found = /^(\p{L}+)(\d.*)$/u.exec(word.key);
+  const isTwo = found && !word.limb && (found[1] === "v" || found[1].length > 1 && (PLAIN.has(found[1]) || NAMED.has(found[1])));
+  if (!isTwo) return [word];
+  return [found[1], found[2]].map(key => ({ raw: key, key, limb: false }));
+});
+
+const isNumber = word => word !== undefined && !word.limb && NUMBER.test(word.key);
+
+// Takes the versions out of the words: "3.0" beside the name of a document, "v3.0", "version 3.0", and "3.0" beside another
+// number, where no provision has it. `unknown` is one that a document does not have.
+const withoutVersions = (words, documents, hasNumber) => {
+  const at = words.findIndex(word => word.document !== undefined);
+  const document = at < 0 ? undefined : words[at].document;
+  const asked = document === undefined ? documents.filter(each => !each.fictional) : [documents[document]];
+  const label = key => asked.some(each => each.versions.some(version => version.label.toLowerCase() === key)) ? key : undefined;
+  const numbers = words.filter(isNumber).length;
+  const found = { words: [], versions: [], unknown: undefined, document };
+  words.forEach((word, place) => {
+    const before = words[place - 1];
+    const isSaid = /^(v|ver|version|versions)$/.test(before?.key ?? "");
+    const isBeside = before?.document !== undefined || found.versions.length > 0 && before?.version;
+    if (/^(v|ver|versions?)$/.test(word.key) && isNumber(words[place + 1])) return;
+    const known = label(word.key);
+    if (known && (isSaid || (isBeside || numbers > 1) && !hasNumber(word.key, document) || isBeside && numbers > 1)) {
+      word.version = true;
+      found.versions.push(known);
+    } else if (isNumber(word) && (isSaid || before?.document !== undefined && numbers > 1 && !hasNumber(word.key, document))) found.unknown ??= word.raw;
+    else if (word.document === undefined) found.words.push(word);
+  });
+  return found;
+};
+
+// The number that is asked for: `before`, what it stands in; `number`; `limbs`, what stands in it. "(b) of Clause 4.2" is 4.2(b).
+const numbered = words => {
+  const found = { before: [], number: undefined, limbs: [], words: [], isSaid: false };
+  words.forEach((word, at) => {
+    const [last, next] = [words[at - 1], words[at + 1]];
+    const isPart = next !== undefined && (isNumber(next) || ROMAN.test(next.raw));
+    if (NAMED.has(word.key) && isPart && !word.limb) {
+      if (found.number !== undefined) found.before.push(found.number);
+      found.before.push(NAMED.get(word.key));
+      found.number = undefined;
+      found.isSaid = true;
+    } else if (PLAIN.has(word.key) && isPart && !word.limb) found.isSaid = true;
+    else if (isNumber(word) || NAMED.has(last?.key) && found.number === undefined && ROMAN.test(word.raw)) {
+      if (found.number !== undefined && !found.before.length && !found.isSaid) found.words.push(word);
+      else {
+        if (found.number !== undefined) found.before.push(found.number);
+        found.number = word.key;
+      }
+    } else if (word.limb && ROMAN.test(word.raw)) found.limbs.push(word.raw);
+    else if (/^\p{L}$/u.test(word.raw) && isNumber(last)) found.limbs.push(word.raw);
+    else found.words.push(word);
+  });
+  return found;
+};
+
+// The query as values: `document` by its place, `versions` by their labels, `unknown` (a version that is not there), `number`
+// (undefined where words are asked for), `words`, and `all`, every word that was typed. `hasNumber` says of a number whether
+// a provision of a document, or of any, has it.
+export const parse = (query, documents, hasNumber) => {
+  const typed = apart(tokens(query));
+  const { words, ...rest } = withoutVersions(withDocument(typed, documents), documents, hasNumber);
+  const { number, before, limbs, isSaid, words: others } = numbered(words);
+  const meant = others.filter(word => !STOP.has(word.key));
+  const isAsked = number !== undefined && (isSaid || number.includes(".") || !meant.length);
+  return {
+    ...rest,
+    number: isAsked ? { before, number, limbs } : undefined,
+    isSaid,
+    words: (isAsked ? meant : words).map(word => word.key),
+    all: typed.map(word => word.key),
+  };
+};
+
+// The words that must be found; those that mean nothing alone are left out where others stand.
+export const telling = words => {
+  const found = words.filter(word => !STOP.has(word));
+  return (found.length ? found : words).map(stem);
+};

@@ -1,0 +1,7 @@
+"""A corpus on a day and the hand-written pages in, what the jump box knows out: the provisions of
+every version, the amendments and the pages, as data for `assets/find/`. Pure.
+"""
+
+from build_tools.site.find.index import find_index, find_index_script
+
+__all__ = ["find_index", "find_index_script"]

@@ -1,0 +1,22 @@
+"""A heading of a hand-written page in, the address that builders of sites give it out."""
+
+import re
+import unicodedata
+
+_OWN = re.compile(r"\{[^}]*#(?P<id>[^\s}]+)[^}]*\}\s*$")
+_FORBIDDEN = re.compile(r"[^\w\s-]")
+_SPACE = re.compile(r"[-\s]+")
+
+
+def heading_slug(heading: str) -> str:
+    """The fragment of a heading that says none itself, as the extension `toc` of Python-Markdown
+    makes it of the heading's plain text: its letters of ASCII, in small, joined by hyphens.
+    """
+    plain = unicodedata.normalize("NFKD", heading).encode("ascii", "ignore").decode("ascii")
+    return _SPACE.sub("-", _FORBIDDEN.sub("", plain).strip().lower())
+
+
+def own_id(heading: str) -> tuple[str, str]:
+    """A heading without what it says of its address, and that address; "" for none."""
+    found = _OWN.search(heading)
+    return (heading[: found.start()].rstrip(), found["id"]) if found else (heading, "")

@@ -1,0 +1,280 @@
+"""The jump box: whatever a reader calls a provision, the law in force is the first answer, and what
+is not there is said not to be."""
+
+import json
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from build_tools.model import Block, Corpus
+from tests.publishing import content_of, pages_of, text_of
+
+Opened = Callable[..., Page]
+Asked = tuple[str, bool, str]
+"""A query, whether earlier versions are chosen, and the address that must be first, or "none"."""
+
+
+def queries() -> list[Asked]:
+    """Those of queries.txt."""
+    lines = (Path(__file__).parent / "queries.txt").read_text().splitlines()
+    found = []
+    for line in lines:
+        if " → " in line:
+            query, wanted = line.split(" → ")
+            asked = re.sub(r"\\u(\w{4})", lambda sign: chr(int(sign[1], 16)), query)
+            found.append((asked.removesuffix(" [earlier]"), asked.endswith(" [earlier]"), wanted))
+    return found
+
+
+def opened_box(page: Page) -> None:
+    """Opens the box and waits until it has read its index."""
+    page.keyboard.press("g")
+    expect(page.get_by_role("combobox", name="Find")).to_be_focused()
+    page.wait_for_function("globalThis.corpusFindIndex")
+
+
+_ASK = """asked => asked.map(([query, isEarlier]) => {
+  const field = document.querySelector("#find-field");
+  const earlier = document.querySelector(".find [value=earlier]");
+  if (earlier.checked !== isEarlier) earlier.click();
+  field.value = query;
+  field.dispatchEvent(new Event("input"));
+  const first = document.querySelector("#find-list > [role=option]");
+  return first ? first.href : "none";
+})"""
+
+
+def answers(page: Page, root: str, asked: Iterable[tuple[str, bool]]) -> list[str]:
+    """The first answer to each query: its address below the root of the site, or "none"."""
+    found = page.evaluate(_ASK, [list(each) for each in asked])
+    return [address.removeprefix(root) for address in found]
+
+
+def test_the_first_answer_is_the_right_one(opened: Opened, root: str) -> None:
+    page = opened("mtad/")
+    opened_box(page)
+    asked = queries()
+    assert len(asked) >= 60
+    found = answers(page, root, [(query, earlier) for query, earlier, _ in asked])
+    wrong = [
+        f"{query}: {got}, not {wanted}"
+        for (query, _, wanted), got in zip(asked, found, strict=True)
+        if got != wanted
+    ]
+    assert len(wrong) <= 0.05 * len(asked), wrong
+    assert not [line for line in wrong if line.endswith("none")], (
+        "nothing stands for what is absent"
+    )
+
+    # What is not there is said not to be, with its neighbours; what bore the number is told.
+    field, said = page.get_by_role("combobox", name="Find"), page.locator(".find-said")
+    field.fill("17.99")
+    expect(said).to_have_text("There is no 17.99 in MTAD 3.0 or SVTAD 1.0. ")
+    near = page.get_by_role("group", name="Nearest").get_by_role("option")
+    expect(near).to_contain_text(["Clause 17.10", "Clause 18"])
+    field.fill("17.3(d)")
+    expect(said).to_contain_text("MTAD 3.0, in force, has no 17.3(d).")
+    first = page.get_by_role("option").first
+    expect(first).to_contain_text("MTAD, Clause 17.3(c)3.0, in force; was 17.3(d) until 2.0")
+    field.fill("closing cohort")
+    expect(first).to_contain_text("4.0, proposed: consultation closed")
+    field.fill("mtad 9.0 17.6")
+    expect(said).to_contain_text("MTAD has no version 9.0 in this record.")
+
+    # The keyboard goes through the answers, and what is filtered out is not answered.
+    field.fill("17.8")
+    expect(first).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("ArrowDown")
+    second = page.get_by_role("option").nth(1)
+    expect(second).to_have_attribute("aria-selected", "true")
+    assert field.get_attribute("aria-activedescendant") == second.get_attribute("id")
+    page.get_by_label("In force").uncheck()
+    expect(first).to_contain_text("4.0, proposed")
+    field.focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{root}mtad/v/4.0/#17.8")
+
+
+def test_the_box_opens_and_gives_the_focus_back(opened: Opened, root: str) -> None:
+    page = opened("mtad/", 390, 844)
+    link = page.get_by_role("button", name="Find a provision")
+    link.focus()
+    page.keyboard.press("Enter")
+    field = page.get_by_role("combobox", name="Find")
+    expect(field).to_be_focused()
+    field.press_sequentially("g17.6")
+    expect(field).to_have_value("g17.6")
+    page.keyboard.press("Escape")
+    expect(field).not_to_be_visible()
+    expect(link).to_be_focused()
+    page.goto(f"{root}find/?q=17.6")
+    expect(page.get_by_role("option").first).to_have_attribute("href", f"{root}mtad/#17.6")
+
+
+def test_without_scripts_the_box_is_a_page_that_lists_what_is_in_force(
+    opened: Opened, root: str
+) -> None:
+    page = opened("mtad/", scripts=False)
+    page.get_by_role("link", name="Find a provision").click()
+    expect(page).to_have_url(f"{root}find/")
+    expect(page.locator("article")).to_contain_text("Without scripts, choose here")
+    page.get_by_role("link", name="17.6", exact=True).first.click()
+    expect(page).to_have_url(f"{root}mtad/#17.6")
+
+
+@pytest.mark.sweep
+def test_each_provision_of_each_version_is_found_by_its_citation(
+    opened: Opened, root: str, index: dict[str, Any]
+) -> None:
+    page = opened("")
+    opened_box(page)
+    wanted = {}
+    for entry in index["provisions"]:
+        document = index["documents"][entry["document"]]
+        called = f"{entry['citation']}".removesuffix(", heading")
+        if not re.fullmatch(r"Clause [\w.()]+|Table [\d.]+|Footnote \d+", called):
+            continue
+        for at in entry["versions"]:
+            label = document["versions"][at]["label"]
+            for written in (called, called.lower(), called.replace("Clause ", "cl.")):
+                address = f"{document['id']}/v/{label}/#{entry['anchor']}"
+                wanted[f"{document['id']} {label} {written}"] = address
+    found = answers(page, root, [(query, False) for query in wanted])
+    assert len(wanted) > 1000
+    assert dict(zip(wanted, found, strict=True)) == wanted
+
+
+@pytest.mark.sweep
+def test_each_term_in_force_is_found_whatever_letter_is_missing(
+    opened: Opened, root: str, index: dict[str, Any]
+) -> None:
+    page = opened("")
+    opened_box(page)
+    wanted = {}
+    for entry in index["provisions"]:
+        document = index["documents"][entry["document"]]
+        if entry["kind"] == "term" and document["shown"] in entry["versions"]:
+            address = f"{document['id']}/#{entry['anchor']}"
+            for term in entry["title"].split(", "):
+                wanted[f"{document['id']} {term}"] = address
+                wanted[f"“{term.upper()}s” {document['id']}"] = address
+                if len(term) > 12:
+                    for at in (3, len(term) // 2, len(term) - 2):
+                        wanted[f"{document['id']} {term[:at]}{term[at + 1 :]}"] = address
+    found = answers(page, root, [(query, False) for query in wanted])
+    wrong = {query: got for query, got in zip(wanted, found, strict=True) if got != wanted[query]}
+    assert len(wanted) > 100
+    assert len(wrong) <= 0.05 * len(wanted), wrong
+
+
+# --- What the box knows ---------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def index(pages: dict[str, str]) -> dict[str, Any]:
+    """What the box is given."""
+    script = pages["find/index.js"]
+    text = script.removeprefix("globalThis.corpusFindIndex=").rstrip().removesuffix(";")
+    found: dict[str, Any] = json.loads(text)
+    return found
+
+
+def has_words(block: Block) -> bool:
+    """Whether a block has words that can be looked for."""
+    return bool(block.text.strip()) and block.kind not in ("rule", "front-matter")
+
+
+def test_all_words_of_each_version_are_known_to_be_of_that_version(
+    index: dict[str, Any], record: Corpus
+) -> None:
+    documents = {document.id: document for document in record.documents}
+    for number, told in enumerate(index["documents"]):
+        document = documents[told["id"]]
+        for at, version in enumerate(document.versions):
+            entries = [
+                each
+                for each in index["provisions"]
+                if each["document"] == number and at in each["versions"]
+            ]
+            words = {
+                word
+                for each in entries
+                for word in _words(f"{each.get('title', '')} {each.get('text', '')}")
+            }
+            own = {
+                word
+                for block in version.body
+                if has_words(block)
+                for word in _words(_without_headers(block))
+            }
+            assert own <= words
+            assert {each["anchor"] for each in entries if "anchor" in each} <= {
+                block.address for block in version.body
+            }
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", re.sub(r"\[\^\d+\]", " ", text))
+
+
+def _without_headers(block: Block) -> str:
+    if block.table is None:
+        return block.text
+    return "\n".join(block.text.split("\n")[block.table.header_rows :])
+
+
+def test_every_address_that_is_known_is_there(index: dict[str, Any], site: Path) -> None:
+    fragments = {
+        name: {element.get("id") for element in page.iter()}
+        for name, page in pages_of(site).items()
+    }
+    known = [page["address"] for page in index["pages"]]
+    for entry in index["provisions"]:
+        document = index["documents"][entry["document"]]
+        for at in entry["versions"]:
+            label = document["versions"][at]["label"]
+            known.append(f"{document['id']}/v/{label}/#{entry.get('anchor', '')}")
+            if at == document["shown"]:
+                known.append(f"{document['id']}/#{entry.get('anchor', '')}")
+    for address in known:
+        page, _, fragment = address.partition("#")
+        assert page in fragments, address
+        assert not fragment or fragment in fragments[page], address
+
+
+def test_no_page_is_found_by_words_that_were_deleted_or_are_proposed(
+    index: dict[str, Any], site: Path
+) -> None:
+    law = "".join(
+        _letters(entry.get("text", ""))
+        for entry in index["provisions"]
+        if index["documents"][entry["document"]]["shown"] in entry["versions"]
+    )
+    marks = {
+        _letters(text_of(mark))
+        for name, page in pages_of(site).items()
+        if "/redline/" in name or "/table/" in name or name == "reading/"
+        for mark in content_of(page).iter()
+        if mark.tag in ("ins", "del")
+    }
+    telling = {words for words in marks if len(words) > 25 and words not in law}
+    assert len(telling) > 30
+    for page in index["pages"]:
+        words = _letters(f"{page['title']} {page.get('text', '')}")
+        assert not [mark for mark in telling if mark in words], page["address"]
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def test_how_each_version_stands_is_told(index: dict[str, Any]) -> None:
+    (mtad,) = (each for each in index["documents"] if each["id"] == "mtad")
+    told = {version["label"]: version["standing"] for version in mtad["versions"]}
+    assert told == {"1.0": "earlier", "2.0": "earlier", "3.0": "in force", "4.0": "proposed"}
+    assert mtad["versions"][mtad["shown"]]["label"] == "3.0"
+    assert [each["fictional"] for each in index["documents"]] == [False, False, True]
