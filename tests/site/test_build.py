@@ -83,7 +83,9 @@ def without_the_plugin(folder: Path, env: Mapping[str, str]) -> Path:
     command = [sys.executable, "-m", "build_tools", "pages", "--out", str(folder / "docs")]
     subprocess.run(command, cwd=ROOT, env=env, check=True, capture_output=True, timeout=PATIENCE)
     config = (ROOT / "mkdocs.yml").read_text()
-    config, found = re.subn(r"^  - corpus:\n(?:      .*\n)*", "", config, flags=re.MULTILINE)
+    config, found = re.subn(
+        r"^plugins:\n  - corpus:\n(?:      .*\n)*", "plugins: []\n", config, flags=re.MULTILINE
+    )
     assert found == 1
     config = config.replace(
         "build_tools/site/assets/theme", str(ROOT / "build_tools/site/assets/theme")

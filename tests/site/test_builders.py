@@ -103,7 +103,9 @@ def without_pages(tmp_path: Path) -> Path:
     config = (ROOT / "mkdocs.yml").read_text()
     theme = "build_tools/site/assets/theme"
     config = config.replace(theme, str(ROOT / theme))
-    config, found = re.subn(r"^  - corpus:\n(?:      .*\n)*", "", config, flags=re.MULTILINE)
+    config, found = re.subn(
+        r"^plugins:\n  - corpus:\n(?:      .*\n)*", "plugins: []\n", config, flags=re.MULTILINE
+    )
     assert found == 1
     (tmp_path / "mkdocs.yml").write_text(config)
     return tmp_path
