@@ -112,11 +112,14 @@ def _marks(each: Tracked) -> str:
 
 
 def _word(each: Tracked, space: str = " ") -> str:
+    """What one author put in and another took out stands in both revisions, in either order."""
     name = "t" if each.went is None else "delText"
     inner = f'<w:r><w:{name} xml:space="preserve">{each.words}{space}</w:{name}></w:r>'
-    if each.went is not None:
-        inner = f"<w:del {stamp(each.went)}>{inner}</w:del>"
-    return inner if each.came is None else f"<w:ins {stamp(each.came)}>{inner}</w:ins>"
+    made = [("ins", each.came), ("del", each.went)]
+    for kind, author in made if len(each.words) % 2 else reversed(made):
+        if author is not None:
+            inner = f"<w:{kind} {stamp(author)}>{inner}</w:{kind}>"
+    return inner
 
 
 def _paragraph(each: Tracked) -> str:

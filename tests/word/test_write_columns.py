@@ -175,12 +175,13 @@ def test_where_merged_cells_changed_the_table_is_set_anew_as_ever(case: str) -> 
 
 def test_libreoffice_shows_what_changed_and_keeps_the_cells(office: Office) -> None:
     """It takes the words of a tracked cell and leaves the cell: why this has to be asked for."""
-    file = tracked(compared(OLD, NEW))
-    fees: dict[TrackChanges, str] = {"reject": "", "accept": "Fee"}
-    for verdict, fee in fees.items():
-        (table,) = [each for each in office.left(file, verdict) if each[0] == "table"]
-        assert {len(row) for row in table[1]} == {4}, "LibreOffice has learnt it: say so"
-        assert table[1][0][2] == fee
+    there, back = tracked(compared(OLD, NEW)), tracked(compared(NEW, OLD))
+    verdicts: tuple[TrackChanges, ...] = ("reject", "accept")
+    for verdict, fees in zip(verdicts, (("", "Fee"), ("Fee", "")), strict=True):
+        for file, fee in zip((there, back), fees, strict=True):
+            (table,) = [each for each in office.left(file, verdict) if each[0] == "table"]
+            assert {len(row) for row in table[1]} == {4}, "LibreOffice has learnt it: say so"
+            assert table[1][0][2] == fee
 
 
 def test_the_command_tracks_columns_where_it_is_told_to(run: Run, tmp_path: Path) -> None:
