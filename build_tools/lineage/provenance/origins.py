@@ -85,6 +85,11 @@ def block_origins(past: Past, place: int) -> BlockOrigins | None:
     block = woven.at(past.version)
     if block is None:
         return None
+    came = past.stood(woven.members) if past.is_steady(woven) else None
+    if came is not None and past.tie(came, place) is None:
+        since = Since(came=came, changed=came)
+        words = _words(past, woven.stretches)
+        return BlockOrigins(place=place, id=woven.id, block=block, since=since, words=words)
     stations = list(past.stations(place))
     return BlockOrigins(
         place=place,

@@ -75,9 +75,23 @@ class Past:
         """
         for version in reversed(self.path):
             if self.weave.blocks[place].members >> version & 1:
-                tie = self._tie(version, place)
+                tie = self.tie(version, place)
                 yield Station(version, place, tie)
                 place = tie.old[0] if tie else place
+
+    def stood(self, members: Members) -> int | None:
+        """The version on the way since which what stands in these versions has stood without a
+        break; None where there was one.
+        """
+        came = first_of(members & self._members)
+        is_broken = (self._members & ~members) >> came
+        return None if is_broken else came
+
+    def is_steady(self, block: WovenBlock) -> bool:
+        """Whether all of a block that is no table stands as it did when it came, at one place."""
+        parts = [block.members, *(each.members for each in block.stretches)]
+        held = {each & self._members for each in parts} - {0}
+        return len(block.states) == len(held) == 1 and block.table is None
 
     def since(self, states: Sequence[S], is_changed: Callable[[S, S], bool]) -> Since:
         """Since when something stands that was in these states, the newest first; `is_changed` is
@@ -101,13 +115,18 @@ class Past:
         """The version that brought a stretch back in substance, the last one that did; None for
         what stood since it was written.
         """
+        if self.stood(stretch.members) is not None:
+            return None
         held = stretch.members & self._members
         for earlier, later in reversed(list(pairwise(self.path))):
             if held >> later & 1 and not held >> earlier & 1 and later not in stretch.noise:
                 return later if held & (member(later) - 1) else None
         return None
 
-    def _tie(self, version: int, place: int) -> WovenTie | None:
+    def tie(self, version: int, place: int) -> WovenTie | None:
+        """How the block at a place came to it in a version; None where it was not moved,
+        divided or joined.
+        """
         base = self.weave.versions[version].base
         if base is None or self.weave.blocks[place].members >> base & 1:
             return None
