@@ -139,7 +139,7 @@ three-way merge, branch, conflict, conflict marker, chunk, pair to compare,
 dispute, follow-up, overlap, fall-back, rule, context of a rule, finding, waiver, consent,
 particulars, fix, to amend, to rebase, consultation pack, form, response, text row, journal, lock,
 island, fragment, excerpt, change entry, review, folding, appearance,
-stretch, download, file store, content policy, site context, provision pages,
+stretch, download, file store, store, kept redline, content policy, site context, provision pages,
 manifest, subject, past event, find index, frame,
 track changes, round, revision, response parts, conversion warning, blank
 """

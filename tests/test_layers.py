@@ -76,7 +76,6 @@ READS = {
     "record",
     "render.page.assets",
     "responses.collection",
-    "site.file_store",
     "site.hand_written",
     "site.plugin",
     "site.rebuilt",
@@ -90,8 +89,8 @@ WRITES = {
     "record.git",
     "record.journal",
     "record.lock",
+    "record.store",
     "record.writing",
-    "site.file_store",
 }
 """Modules that may write to the disk; to the record only `record.writing`, through `journal` and
 `lock`."""

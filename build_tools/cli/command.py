@@ -30,6 +30,7 @@ VERSIONS = "versions"
 VERBS: Mapping[str, str] = {
     "amend": "editing",
     "blame": "histories",
+    "cache": "caching",
     "changes": "changes",
     "check": "checking",
     "export": "files",

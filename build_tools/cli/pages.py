@@ -97,7 +97,7 @@ def generated_files(
         load(root),
         as_of,
         hand_written,
-        Comparisons(warn),
+        Comparisons(warn, file_store.store),
         file_store,
         site_url=site_url,
         commit=commit_of(root),

@@ -17,6 +17,7 @@ from build_tools.editing.published import (
 )
 from build_tools.model import Corpus, Problem
 from build_tools.record.git import commit_of, knows_commit
+from build_tools.record.store import Store
 from build_tools.record.writing import write_into
 from build_tools.site.file_store import FileStore
 from build_tools.site.manifest import manifest_text
@@ -73,7 +74,8 @@ def _file_failures(given: SiteToProve, claims: Claims) -> Iterator[Problem]:
             yield from file_differences(folder, given.site)
         else:
             address = address_claimed(given.site)
-            made = generated_files(given.root, given.docs, claims.as_of, FileStore(), address)
+            anew = FileStore(store=Store(None))
+            made = generated_files(given.root, given.docs, claims.as_of, anew, address)
             write_into(folder, made)
             yield from file_differences(folder, given.site, given.docs)
 

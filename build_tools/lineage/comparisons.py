@@ -5,10 +5,12 @@ Never says what a redline means: who last changed what is a matter of `provenanc
 """
 
 import datetime as dt
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from build_tools.compare.redline import redline
+from build_tools.lineage.kept_redlines import KeptRedlineError, kept_redline, replayed_redline
 from build_tools.model import Amendment, Corpus, Document, Redline, Version
 from build_tools.record.overtaken import overtaken_by
 from build_tools.record.status import (
@@ -19,14 +21,25 @@ from build_tools.record.status import (
     proposals,
     superseded_by,
 )
+from build_tools.record.store import Store, code_of
+
+_ROOMS = ("model", "text", "compare")
+_PACKAGES = (
+    *("markdown-it-py", "mdit-py-plugins", "regex", "rapidfuzz"),
+    *("diff-match-patch", "fast-diff-match-patch"),
+)
+"""The code that has a part in a redline, here and from elsewhere."""
 
 
 @dataclass(slots=True)
 class Comparisons:
-    """Redlines, each made once: the same two texts have the same redline."""
+    """Redlines, each made once: the same two texts have the same redline. Where there is a store,
+    they are kept in it for the next run.
+    """
 
     on_fall_back: Callable[[Redline], None] = lambda _redline: None
     """Told of each redline that fell back to both texts whole, once, when it is made."""
+    store: Store = field(default_factory=lambda: Store(None))
     _made: dict[tuple[str, str], Redline] = field(default_factory=dict)
 
     def between(self, old: Version, new: Version) -> Redline:
@@ -38,13 +51,32 @@ class Comparisons:
         key = (_compared(old), _compared(new))
         made = self._made.get(key)
         if made is None:
-            made = redline(old, new)
+            made = self._redline(old, new)
             if not made.aligned:
                 self.on_fall_back(made)
         elif made.old != old or made.new != new:
             made = replace(made, old=old, new=new)
         self._made[key] = made
         return made
+
+    def _redline(self, old: Version, new: Version) -> Redline:
+        made: list[Redline] = []
+
+        def make() -> bytes:
+            made.append(redline(old, new))
+            return kept_redline(made[0])
+
+        made_from = (
+            _compared(old),
+            _compared(new),
+            sys.version,
+            code_of(*_ROOMS, packages=_PACKAGES),
+        )
+        kept = self.store.once("redline", made_from, make)
+        try:
+            return made[0] if made else replayed_redline(kept, old, new)
+        except KeptRedlineError:
+            return redline(old, new)
 
 
 def _compared(version: Version) -> str:

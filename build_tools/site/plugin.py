@@ -30,6 +30,7 @@ from build_tools.model import Redline
 from build_tools.model.problems import CorpusError, RedlineError, WeaveError
 from build_tools.record import load
 from build_tools.record.git import commit_of
+from build_tools.record.store import user_store
 from build_tools.render.pdf import PdfError
 from build_tools.site.build import build_site, site_assets
 from build_tools.site.day import day_shown
@@ -81,7 +82,8 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
     """See the module."""
 
     def __init__(self) -> None:
-        self._comparisons = Comparisons(_warn)
+        self.store = user_store()
+        self._comparisons: Comparisons | None = None
         self._last_good: dict[str, str | bytes] = {}
         self._serving = False
         self._theme_scripts: ThemeScripts = ()
@@ -209,16 +211,21 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
             load(_relative_to_here(root)),
             self.config.as_of or _today(),
             docs,
-            self._comparisons,
+            self._redlines(),
             self._file_store(),
             site_url=site_url,
             commit=commit_of(root),
         )
 
+    def _redlines(self) -> Comparisons:
+        """Made when the first is asked for, and kept from one rebuild to the next."""
+        self._comparisons = self._comparisons or Comparisons(_warn, self.store)
+        return self._comparisons
+
     def _file_store(self) -> FileStore:
         template = self.config.word_template
         templates = {"docx": Path(template).read_bytes()} if template else None
-        return FileStore(("docx", "pdf") if self.config.pdf else ("docx",), templates)
+        return FileStore(("docx", "pdf") if self.config.pdf else ("docx",), templates, self.store)
 
 
 def _today() -> dt.date:

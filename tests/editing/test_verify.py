@@ -21,6 +21,7 @@ from build_tools.model import Redline, Version
 from build_tools.record import load
 from build_tools.record.enactment import enacting_facts
 from build_tools.record.seals import SEALS, with_seal
+from build_tools.record.store import Store
 from build_tools.record.writing import write_into
 from build_tools.site.file_store import FileStore
 from build_tools.site.urls import MANIFEST
@@ -68,7 +69,7 @@ def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "versions" / SEALS).write_text(seal)
     (folder / "docs").mkdir()
     (folder / "docs/index.md").write_text("# Rules\n")
-    store = FileStore(folder=folder / "store")
+    store = FileStore(store=Store(folder / "store"))
     made = generated_files(folder / "versions", folder / "docs", AS_OF, store, "")
     write_into(folder / "site", made)
     return folder

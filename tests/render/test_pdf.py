@@ -23,6 +23,7 @@ from build_tools.compare.redline import redline
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Block, Corpus, Redline, Version, plain
 from build_tools.record.files import load_file
+from build_tools.record.store import Store
 from build_tools.render import pdf as room
 from build_tools.render.pdf import PdfError, redline_pdf, version_pdf
 from build_tools.site.build import build_site
@@ -306,7 +307,9 @@ def test_a_site_that_is_asked_to_offers_them(record: Corpus, tmp_path: Path) -> 
         documents=tuple(each for each in record.documents if each.id == "svtad"),
         amendments=(),
     )
-    site = build_site(svtad, AS_OF, {}, Comparisons(), FileStore(("docx", "pdf"), folder=tmp_path))
+    site = build_site(
+        svtad, AS_OF, {}, Comparisons(), FileStore(("docx", "pdf"), store=Store(tmp_path))
+    )
     file, page = site["svtad/v/1.0/svtad-1.0.pdf"], str(site["svtad/v/1.0/index.md"])
     assert isinstance(file, bytes)
     size = f"{len(file) / 1000:.1f} kB"

@@ -1,8 +1,6 @@
 """Files of versions and redlines: each is made once, with a publisher's look where there is one."""
 
 import io
-import os
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -14,9 +12,10 @@ from docx.shared import Pt
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Corpus, Redline, Version
 from build_tools.record import cache_folder
+from build_tools.record.store import Store
 from build_tools.site import file_store as module
 from build_tools.site.file_formats import FILE_FORMATS, FileWriter
-from build_tools.site.file_store import UNUSED, FileStore
+from build_tools.site.file_store import FileStore
 from build_tools.site.plugin import CorpusPlugin
 from build_tools.word import version_docx
 from tests.running import Run
@@ -47,6 +46,11 @@ def written(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return names
 
 
+def kept_in(folder: Path, templates: dict[str, bytes] | None = None) -> FileStore:
+    """The files of a build that keeps them in this folder."""
+    return FileStore(templates=templates, store=Store(folder))
+
+
 @pytest.fixture
 def proposal(record: Corpus) -> Version:
     """mtad@4.0."""
@@ -66,7 +70,7 @@ def test_a_file_is_made_once_and_kept_for_the_next_build(
     tmp_path: Path, written: list[str], proposal: Version, closure: Redline
 ) -> None:
     for _ in range(2):  # two builds
-        store = FileStore(folder=tmp_path)
+        store = kept_in(tmp_path)
         for _ in range(2):
             assert store.version(proposal, "open", "docx") == b"mtad@4.0 open"
             assert store.redline(closure, "open", "docx") == b"mtad@3.0..mtad@4.0 open"
@@ -86,7 +90,7 @@ CHANGED: dict[str, Callable[[Version], Version]] = {
 def test_it_is_made_anew_when_what_it_tells_of_a_version_is_otherwise(
     tmp_path: Path, written: list[str], proposal: Version, closure: Redline, what: str
 ) -> None:
-    store = FileStore(folder=tmp_path)
+    store = kept_in(tmp_path)
     changed = CHANGED[what](proposal)
     for version in (proposal, changed):
         store.version(version, "open", "docx")
@@ -102,14 +106,14 @@ def test_it_is_made_anew_on_another_day_for_another_comparison_and_by_another_pr
     proposal: Version,
     closure: Redline,
 ) -> None:
-    FileStore(folder=tmp_path).version(proposal, "open on 1 May 2026", "docx")
-    FileStore(folder=tmp_path).version(proposal, "open on 2 May 2026", "docx")
+    kept_in(tmp_path).version(proposal, "open on 1 May 2026", "docx")
+    kept_in(tmp_path).version(proposal, "open on 2 May 2026", "docx")
     assert len(written) == 2
-    FileStore(folder=tmp_path).redline(closure, "open", "docx")
-    FileStore(folder=tmp_path).redline(replace(closure, aligned=False), "open", "docx")
+    kept_in(tmp_path).redline(closure, "open", "docx")
+    kept_in(tmp_path).redline(replace(closure, aligned=False), "open", "docx")
     assert len(written) == 4
     monkeypatch.setattr(module, "_program", lambda _ending: "the next release")
-    FileStore(folder=tmp_path).version(proposal, "open on 1 May 2026", "docx")
+    kept_in(tmp_path).version(proposal, "open on 1 May 2026", "docx")
     assert len(written) == 5
 
 
@@ -118,38 +122,9 @@ def test_a_folder_that_cannot_be_written_costs_time_alone(
 ) -> None:
     (tmp_path / "file").write_text("no folder")
     for _ in range(2):
-        made = FileStore(folder=tmp_path / "file").version(proposal, "open", "docx")
+        made = kept_in(tmp_path / "file").version(proposal, "open", "docx")
         assert made == b"mtad@4.0 open"
     assert len(written) == 2
-
-
-def test_only_whole_files_are_kept(
-    tmp_path: Path, written: list[str], monkeypatch: pytest.MonkeyPatch, proposal: Version
-) -> None:
-    def full(_self: Path, _target: Path) -> Path:
-        raise OSError("no space left on device")
-
-    with monkeypatch.context() as patched:
-        patched.setattr(Path, "replace", full)
-        assert FileStore(folder=tmp_path).version(proposal, "open", "docx") == b"mtad@4.0 open"
-    assert not list(tmp_path.iterdir())
-
-
-def test_what_nobody_asked_for_in_a_month_goes(
-    tmp_path: Path, written: list[str], proposal: Version, closure: Redline
-) -> None:
-    FileStore(folder=tmp_path).version(proposal, "open", "docx")
-    FileStore(folder=tmp_path).redline(closure, "open", "docx")
-    long_ago = time.time() - UNUSED - 1
-    for path in tmp_path.iterdir():
-        os.utime(path, (long_ago, long_ago))
-    store = FileStore(folder=tmp_path)
-    store.version(proposal, "open", "docx")
-    store.version(proposal, "directed", "docx")
-    assert sorted(path.read_bytes() for path in tmp_path.iterdir()) == [
-        b"mtad@4.0 directed",
-        b"mtad@4.0 open",
-    ]
 
 
 # --- Out of the tree ------------------------------------------------------------------------------
@@ -173,7 +148,7 @@ def test_what_stands_in_the_tree_is_never_taken_for_what_was_made(
     (made,) = (path for path in users.rglob("*") if path.is_file())
     made.unlink()
     # Somebody who has the tree has the key as well, and tries every place in it.
-    for folder in (".cache/corpus/files", ".cache/sec-corpus/files", "files", "."):
+    for folder in (".cache/corpus", ".cache/sec-corpus/store/docx", "store/docx", "docx", "."):
         planted = Path(folder) / made.name
         planted.parent.mkdir(parents=True, exist_ok=True)
         planted.write_bytes(b"other law")
@@ -207,7 +182,7 @@ def test_the_files_of_the_site_can_have_a_publishers_look(
     tmp_path: Path, template: Path, proposal: Version
 ) -> None:
     ours, own = (
-        FileStore(templates=templates, folder=tmp_path / "kept").version(proposal, "open", "docx")
+        kept_in(tmp_path / "kept", templates).version(proposal, "open", "docx")
         for templates in ({}, {"docx": template.read_bytes()})
     )
     assert ours == version_docx(proposal, "open")

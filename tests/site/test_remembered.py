@@ -9,6 +9,7 @@ import pytest
 
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.record import load
+from build_tools.record.store import Store
 from build_tools.site.build import build_site
 from build_tools.site.file_store import FileStore
 from tests.paths import RECORD
@@ -35,7 +36,7 @@ EDITS: dict[str, Callable[[Path], None]] = {
 
 
 def built(root: Path, comparisons: Comparisons, folder: Path) -> dict[str, str | bytes]:
-    store = FileStore(folder=folder)
+    store = FileStore(store=Store(folder))
     return build_site(load(root), DAY, {}, comparisons, store, site_url="https://law.example.org/")
 
 

@@ -1,0 +1,157 @@
+"""What was made once, kept for the next run: bytes by their kind and the key of all that they are
+made from, the code that makes them included.
+
+An entry carries its own hash. One that is damaged, cut short or another's is no entry, and is made
+anew. Two programs may write the same entry at once: each writes all of it, and both the same.
+"""
+
+import hashlib
+import os
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from importlib import metadata
+from itertools import chain
+from pathlib import Path
+
+from build_tools.model import CorpusError
+from build_tools.record.cache_folder import cache_folder
+from build_tools.record.writing import write_kept
+
+UNUSED = 30 * 86_400
+"""Seconds after which an entry that nobody asked for goes."""
+LIMIT = 4 * 10**9
+"""Bytes that a store may hold: about as many as the files of 4,000 versions of 60 kB."""
+_HASH = hashlib.sha256().digest_size
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something that is kept."""
+
+    path: Path
+    size: int
+    used: float
+    """When it was last asked for, in seconds since 1970."""
+
+    @property
+    def kind(self) -> str:
+        """What it is kept as: `redline`, `docx`."""
+        return self.path.parent.name
+
+
+class Store:
+    """Entries in one folder; without one, nothing is kept. What cannot be kept is made again the
+    next time; nothing fails for that.
+    """
+
+    def __init__(self, folder: Path | None, limit: int = LIMIT) -> None:
+        self.folder = folder
+        self._limit = limit
+        self._swept = False
+
+    def once(self, kind: str, made_from: Iterable[str], make: Callable[[], bytes]) -> bytes:
+        """What was made of this before, or else is made now."""
+        if self.folder is None:
+            return make()
+        path = self.folder / kind / digest(*made_from)
+        content = _kept(path)
+        if content is None:
+            content = make()
+            with suppress(OSError, CorpusError):
+                self._keep(path, content)
+        return content
+
+    def entries(self) -> list[Entry]:
+        """All that is kept, what was used last at the end."""
+        return sorted(_entries(self.folder), key=lambda entry: (entry.used, entry.path))
+
+    def prune(self, limit: int, unused: float = UNUSED) -> list[Entry]:
+        """Forget what nobody asked for in so many seconds, and then what was used longest ago,
+        until no more than `limit` bytes are kept; give back what went.
+        """
+        oldest, entries = time.time() - unused, self.entries()
+        kept = sum(entry.size for entry in entries)
+        gone = []
+        for entry in entries:
+            if entry.used >= oldest and kept <= limit:
+                break
+            with suppress(OSError):  # another program may have taken it away
+                entry.path.unlink()
+            kept -= entry.size
+            gone.append(entry)
+        return gone
+
+    def _keep(self, path: Path, content: bytes) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_kept(path, hashlib.sha256(content).digest() + content)
+        if not self._swept:
+            self._swept = True
+            self.prune(self._limit)
+
+
+def user_store() -> Store:
+    """That of the user, where there is a place for one outside the tree."""
+    return Store(cache_folder("store"))
+
+
+def sizes(entries: Iterable[Entry]) -> dict[str, tuple[int, int]]:
+    """How many entries of each kind there are, and how many bytes they have."""
+    listed = list(entries)
+    counts, total = Counter(entry.kind for entry in listed), Counter[str]()
+    for entry in listed:
+        total[entry.kind] += entry.size
+    return {kind: (counts[kind], total[kind]) for kind in sorted(counts)}
+
+
+def digest(*parts: str) -> str:
+    """One key for several texts, none of which runs into the next."""
+    hashes = [hashlib.sha256(part.encode()).hexdigest() for part in parts]
+    return hashlib.sha256("".join(hashes).encode()).hexdigest()
+
+
+@cache
+def code_of(*rooms: str, packages: tuple[str, ...] = ()) -> str:
+    """What stands for the code of some rooms or modules of `build_tools`, as paths such as
+    `compare` and `site/file_formats.py`, and for the releases of what they use from elsewhere.
+    """
+    package = Path(__file__).parent.parent
+    paths = chain.from_iterable(_files_of(package / room) for room in rooms)
+    code = [f"{path.relative_to(package).as_posix()} {_hash(path)}" for path in paths]
+    return digest(*code, *[f"{name} {_release(name)}" for name in packages])
+
+
+def _files_of(room: Path) -> list[Path]:
+    inside = sorted(room.rglob("*")) if room.is_dir() else [room]
+    return [path for path in inside if path.is_file() and path.suffix != ".pyc"]
+
+
+def _hash(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _release(package: str) -> str:
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return ""
+
+
+def _kept(path: Path) -> bytes | None:
+    try:
+        whole = path.read_bytes()
+        os.utime(path)
+    except OSError:
+        return None
+    content = whole[_HASH:]
+    return content if hashlib.sha256(content).digest() == whole[:_HASH] else None
+
+
+def _entries(folder: Path | None) -> Iterator[Entry]:
+    for path in folder.glob("*/*") if folder else ():
+        with suppress(OSError):  # another program may have taken it away
+            stat = path.stat()
+            yield Entry(path, stat.st_size, stat.st_mtime)

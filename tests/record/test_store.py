@@ -1,0 +1,168 @@
+"""What was made once is kept, and nothing but that is ever given back."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_tools.record.store import UNUSED, Store, code_of, digest
+from tests.paths import ROOT
+
+
+def asked(store: Store, key: str = "a", kind: str = "docx", content: bytes = b"made") -> bytes:
+    return store.once(kind, [key], lambda: content)
+
+
+def entry(folder: Path) -> Path:
+    """The only entry of a store."""
+    (found,) = folder.glob("*/*")
+    return found
+
+
+def test_it_is_made_once(tmp_path: Path) -> None:
+    assert asked(Store(tmp_path)) == b"made"
+    assert asked(Store(tmp_path), content=b"made otherwise") == b"made"
+    assert asked(Store(tmp_path), key="b", content=b"of another") == b"of another"
+    assert asked(Store(tmp_path), kind="pdf", content=b"in another form") == b"in another form"
+    assert asked(Store(None)) == b"made"
+
+
+DAMAGE: dict[str, Callable[[bytes], bytes]] = {
+    "empty": lambda _whole: b"",
+    "cut short": lambda whole: whole[:-1],
+    "cut in its hash": lambda whole: whole[:20],
+    "one bit": lambda whole: whole[:-1] + bytes([whole[-1] ^ 1]),
+    "longer": lambda whole: whole + b"\n",
+    "foreign": lambda _whole: b"law of somebody else, long enough to hold a hash before it",
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_what_is_damaged_is_made_anew(tmp_path: Path, damage: str) -> None:
+    asked(Store(tmp_path))
+    path = entry(tmp_path)
+    path.write_bytes(DAMAGE[damage](path.read_bytes()))
+    assert asked(Store(tmp_path)) == b"made"
+    # And it is mended with that.
+    assert asked(Store(tmp_path), content=b"made otherwise") == b"made"
+
+
+def test_a_folder_in_the_place_of_an_entry_costs_time_alone(tmp_path: Path) -> None:
+    asked(Store(tmp_path))
+    path = entry(tmp_path)
+    path.unlink()
+    path.mkdir()
+    assert asked(Store(tmp_path)) == b"made"
+
+
+def test_a_full_disk_costs_time_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_self: Path, _target: Path) -> Path:
+        raise OSError("no space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", full)
+        assert asked(Store(tmp_path)) == b"made"
+    assert not list(tmp_path.glob("*/*"))
+
+
+def test_a_program_killed_while_it_writes_leaves_no_entry(tmp_path: Path) -> None:
+    program = (
+        "import os, signal, sys\n"
+        "from pathlib import Path\n"
+        "from build_tools.record.store import Store\n"
+        "Path.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "Store(Path(sys.argv[1])).once('docx', ['a'], lambda: b'half')\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", program, tmp_path], cwd=ROOT, check=False)
+    assert ended.returncode < 0
+    assert asked(Store(tmp_path)) == b"made"
+
+
+def test_two_programs_at_once_both_have_it(tmp_path: Path) -> None:
+    program = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from build_tools.record.store import Store\n"
+        "store = Store(Path(sys.argv[1]))\n"
+        "for at in range(300):\n"
+        "    content = str(at).encode() * 1000\n"
+        "    assert store.once('docx', [str(at)], lambda: content) == content\n"
+    )
+    command = [sys.executable, "-c", program, str(tmp_path)]
+    both = [subprocess.Popen(command, cwd=ROOT) for _ in range(2)]
+    assert [each.wait() for each in both] == [0, 0]
+    assert len(Store(tmp_path).entries()) == 300
+
+
+# --- Forgetting -----------------------------------------------------------------------------------
+
+
+def aged(store: Store, **ages: float) -> None:
+    """An entry of 32 and 4 bytes for each name, last asked for so many seconds ago."""
+    for name, age in ages.items():
+        asked(store, key=name, kind=name)
+        (path,) = [each.path for each in store.entries() if each.kind == name]
+        os.utime(path, (time.time() - age, time.time() - age))
+
+
+def kinds(store: Store) -> list[str]:
+    return [entry.kind for entry in store.entries()]
+
+
+def test_what_was_used_longest_ago_goes_first(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    aged(store, old=300, older=400, new=100)
+    assert kinds(store) == ["older", "old", "new"]
+    assert [entry.kind for entry in store.prune(limit=2 * 36)] == ["older"]
+    asked(Store(tmp_path), key="old", kind="old")  # and so it is used
+    assert [entry.kind for entry in store.prune(limit=36)] == ["new"]
+    assert kinds(store) == ["old"]
+    store.prune(limit=0)
+    assert not store.entries()
+
+
+def test_what_nobody_asked_for_in_a_month_goes(tmp_path: Path) -> None:
+    aged(Store(tmp_path), forgotten=UNUSED + 1, used=UNUSED - 100)
+    asked(Store(tmp_path), kind="new")
+    assert kinds(Store(tmp_path)) == ["used", "new"]
+
+
+def test_it_holds_no_more_than_its_limit(tmp_path: Path) -> None:
+    for at in range(10):
+        asked(Store(tmp_path, limit=5 * 36), key=str(at))
+    assert len(Store(tmp_path).entries()) == 5
+
+
+# --- Keys -----------------------------------------------------------------------------------------
+
+
+@given(st.lists(st.text()), st.lists(st.text()))
+def test_a_key_is_of_these_parts_and_no_others(one: list[str], other: list[str]) -> None:
+    assert (digest(*one) == digest(*other)) == (one == other)
+
+
+def test_a_key_hangs_on_the_code_of_its_rooms_alone(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "build_tools", tmp_path / "build_tools")
+    program = (
+        "from build_tools.record.store import code_of\n"
+        "print(code_of('model', 'compare'), code_of('render'))"
+    )
+
+    def codes() -> list[str]:
+        command = [sys.executable, "-c", program]
+        return subprocess.check_output(command, cwd=tmp_path, text=True).split()
+
+    before = codes()
+    style = tmp_path / "build_tools/render/page/static/redline.css"
+    style.write_text(style.read_text() + "\n.x { color: red }\n")
+    after = codes()
+    assert after[0] == before[0]
+    assert after[1] != before[1]
+    assert code_of("model", packages=("pytest",)) != code_of("model")
