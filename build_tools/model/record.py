@@ -170,6 +170,8 @@ class Amendment:
     """By the names in `EVENTS`; an event that the record is silent on is absent."""
     withdrawn: Moment | None = None
     questions: tuple[str, ...] = ()
+    addressee: str = ""
+    """To whom responses to its consultation go; empty when that is not recorded."""
     sources: tuple[Source, ...] = ()
     correction: bool = False
     """Whether it puts right a mistake in the version before, and does nothing else."""

@@ -166,6 +166,7 @@ def _of_amendment(amendment: Amendment) -> dict[str, str]:
         "summary": amendment.summary,
         "steps": "\n".join(step.rstrip(": ") for step in steps),
         "questions": "\n".join(amendment.questions),
+        "addressee": amendment.addressee,
         "sources": "\n".join(
             f"{source.title} {source.url}".strip() for source in amendment.sources
         ),

@@ -21,7 +21,10 @@ BLANK = re.compile(r"\[[^\[\]]*\]")
 _SPACES = re.compile(r"\s+")
 _NUMBER = re.compile(r"^\(?\d{1,3}[.)]\s+")
 _WORDS = re.compile(r"\w+")
-_TAKEN_AWAY = ("Questions", "Remarks", "No longer on the page", "(no answer)")
+_TAKEN_AWAY = (
+    *("Questions", "Remarks", "No longer on the page", "Respondent", "Redline", "(no answer)"),
+    "Kept in a form that this page does not know",
+)
 """What a file that is taken away from the page of a redline says by itself on a line."""
 CSV_HEAD = ("part", "change", "where", "was", "now", "said", "citation")
 """The columns of such a file as CSV."""

@@ -27,7 +27,7 @@ _TAKEN = re.compile(r"Taken from \S+ on \d{4}-\d\d-\d\d\.")
 _NUMBERED = re.compile(r"(?:question|q)\s?(\d{1,3})\b[\s:.)-]*", re.IGNORECASE)
 _OF_CHANGE = re.compile(rf"(?:\d+\.\s+)?(?:change )?({CHANGE_ID.pattern})[\s:,.-]*", re.IGNORECASE)
 _CONTEXT = re.compile(r"(was|now|citation): ", re.IGNORECASE)
-_BEGINS = re.compile(r"(?:your )?(answer|remark|response):", re.IGNORECASE)
+_BEGINS = re.compile(r"(?:your )?(?:answer|remark|response):", re.IGNORECASE)
 """What stands before what was said."""
 _FORM_COLUMNS = frozenset(("no", "number", "part", "change", "where", "kind", "kinds"))
 """The columns in which a form says which change is meant."""
@@ -259,7 +259,9 @@ class _Placer:
             self._printed += cells
         elif hashes is not None:
             self._is_hashes(cells[hashes])
-            self._spread(row.where, _but(cells, hashes), None)
+            self._spread(
+                row.where, self._not_printed((*cells[:hashes], "", *cells[hashes + 1 :])), None
+            )
         elif not self._is_field_row(cells):
             self._take_data(row.where, cells)
         if self._columns:
@@ -363,11 +365,6 @@ def _pattern_of(text: str) -> re.Pattern[str]:
     """A pattern of a text with whatever spaces, after a number that a list may have given it."""
     words = r"\s+".join(map(re.escape, text.split()))
     return re.compile(rf"\s*(?:\(?\d{{1,3}}[.)]\s+)?{words}(?!\w)\s*", re.IGNORECASE)
-
-
-def _but(cells: Sequence[str], at: int) -> list[str]:
-    """All cells but one."""
-    return [*cells[:at], *cells[at + 1 :]]
 
 
 def _is_known(cell: str, change: Change | None) -> bool:

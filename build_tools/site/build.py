@@ -217,7 +217,8 @@ def _graph(site: SiteContext) -> str:
 def site_assets() -> dict[str, str]:
     """The site's own styles and scripts, by the addresses that `mkdocs.yml` knows them under."""
     shared = {
-        name: asset(name) for name in ("identity.css", "redline.css", "review.css", "review.js")
+        name: asset(name)
+        for name in ("identity.css", "redline.css", "review.css", "review.js", "reopen.js")
     }
     own = {name: minified(_OWN / name) for name in _ASSETS}
     own["compare.js"] = bundled(_OWN / "compare" / "page.js")

@@ -141,7 +141,7 @@ ROUTES = (
 )
 KEYS = (
     "the keys here are `title`, `route`, `summary`, `steps`, `dates`, `withdrawn`, `correction`,"
-    " `corrections`, `questions`, `sources`"
+    " `corrections`, `questions`, `addressee`, `sources`"
 )
 KEYS_OF_DOCUMENT = (
     "2: unknown key `x`; the keys here are `title`, `short_title`, `place`, `provenance`,"

@@ -117,9 +117,12 @@ def taken_as_word(page: Page, press: Callable[[Locator], None] = Locator.click) 
 
 
 def rows(text: str) -> list[dict[str, str]]:
-    """A file for a spreadsheet, row by row."""
+    """A file for a spreadsheet, row by row, below those that say of which redline it is and who
+    responds."""
     assert text.startswith("\ufeff")
-    return list(csv.DictReader(io.StringIO(text[1:], newline="")))
+    found = list(csv.DictReader(io.StringIO(text[1:], newline="")))
+    assert [row["part"] for row in found[:5]] == ["Redline", *["Respondent"] * 4]
+    return found[5:]
 
 
 # --- Citations ------------------------------------------------------------------------------------
@@ -452,6 +455,7 @@ def test_all_that_was_written_is_taken_away_in_order(opened: Opened) -> None:
         '\'=HYPERLINK("https://example.org"), he said, "no";\nnor this',
         "From when?",
     ]
+    assert [row["change"] for row in found] == ["", "", "c-43882cca", "c-be9537c2"]
     status = found[3]
     assert (status["was"], status["now"]) == ("Open", "Closes on the End Date[^4]")
     assert "Table 17.6, row MOC (Secure), Status (cell), change c-be9537c2" in status["citation"]
@@ -459,24 +463,25 @@ def test_all_that_was_written_is_taken_away_in_order(opened: Opened) -> None:
     text = taken(page, "Markdown")
     assert text.startswith("# Response: Closure of Migration DUST for MOC (Secure)\n")
     wanted = [
+        "Redline: mtad@3.0, SHA-256 ",
         "## Questions",
-        questions[0],
+        f"### Question 1: {questions[0]}",
         "(no answer)",
         questions[1],
         "@ the end of January.",
         "## Remarks",
         places[0],
-        "> Was:",
+        "\nWas:",
         "Clause 17.9.",
-        "> Now:",
+        "\nNow:",
         "Clause 17.10.",
-        "nor this",
         "Citation: Migration Testing Approach Document (MTAD), 3.0 → 4.0: Clause 4.3",
-        places[1],
-        "> Was: Open",
-        "> Now: Closes on the End Date",
-        "From when?",
+        "> nor this",
+        f"### Change c-be9537c2: {places[1]}",
+        "\nWas: Open",
+        "\nNow: Closes on the End Date",
         "Citation: ",
+        "> From when?",
     ]
     at = 0
     for part in wanted:
@@ -504,12 +509,11 @@ def test_the_word_file_says_what_the_markdown_says(opened: Opened) -> None:
     answers(page).nth(1).fill("The end of January.")
     file = taken_as_word(page)
     signs = {"Title": "# ", "Heading 1": "## ", "Heading 2": "### ", "Quote": "> ", "Normal": ""}
-    lines = [f"{signs[style]}{text}" for style, text in paragraphs(file)]
+    lines = [signs[style] + text.replace("\n", "\n> ") for style, text in paragraphs(file)]
     assert "\n\n".join(lines) + "\n" == taken(page, "Markdown")
-    assert ("Heading 2", f"1. {card(page, 12).locator('.where').text_content()}") in paragraphs(
-        file
-    )
-    assert ("Normal", "From when?\nThe second line.") in paragraphs(file)
+    where = card(page, 12).locator(".where").text_content()
+    assert ("Heading 2", f"Change c-be9537c2: {where}") in paragraphs(file)
+    assert ("Quote", "From when?\nThe second line.") in paragraphs(file)
 
 
 @pytest.mark.parametrize(

@@ -121,14 +121,21 @@ def test_an_open_document_gives_what_stands_in_boxes_comments_and_strikings_too(
 # --- Text -----------------------------------------------------------------------------------------
 
 
+def test_a_quotation_in_markdown_is_one_row_as_it_stands() -> None:
+    text = "Remark:\n\n> # one\n>\n> \\* two\n\nmore\n> other\n"
+    assert said("a.md", text.encode()) == [
+        ("Remark:",),
+        ("# one\n\n\\* two",),
+        ("more",),
+        ("other",),
+    ]
+
+
 def test_markdown_loses_its_signs_and_no_words() -> None:
-    text = (
-        "## Head\n\n**Bold** \\[x\\] a*b &amp; c\n> quoted\n\n| a\\|b | c<br>d |\n|---|---|\n| |\n"
-    )
+    text = "## Head\n\n**Bold** \\[x\\] a*b &amp; c\n\n| a\\|b | c<br>d |\n|---|---|\n| |\n"
     assert said("a.md", text.encode()) == [
         ("Head",),
         ("Bold [x] a*b & c",),
-        ("quoted",),
         ("a|b", "c\nd"),
     ]
     assert said("a.md", b"[words](a.md) [site](https://x.example/y)") == [

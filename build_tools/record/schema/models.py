@@ -230,6 +230,11 @@ class AmendmentFile(StrictModel):
         description="What the consultation asks",
         examples=[["Do you agree with the proposed end date?"]],
     )
+    addressee: FilledText | None = Field(
+        default=None,
+        description="To whom responses to the consultation go, with the address if it is recorded",
+        examples=["DCC, consultations@law.example.org"],
+    )
     sources: tuple[SourceFile, ...] = Field(
         min_length=1,
         description="Where the facts in this file come from",
@@ -249,6 +254,7 @@ class AmendmentFile(StrictModel):
             events=self.dates.events(),
             withdrawn=self.withdrawn,
             questions=self.questions,
+            addressee=self.addressee or "",
             sources=tuple(Source(source.title, source.url or "") for source in self.sources),
             correction=self.correction,
             corrections=tuple(

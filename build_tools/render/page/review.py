@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from build_tools.model import Noise, Redline, Version
+from build_tools.model import Noise, Redline, Stage, Version
 from build_tools.model.graph import NodeKey
-from build_tools.render.citation import citation_parts
+from build_tools.render.citation import citation_parts, redline_line
+from build_tools.render.consultation import Consultation, consultation_of
 from build_tools.render.html.folding import folded_html
 from build_tools.render.page.change_list import ChangeEntry, change_entries
 from build_tools.render.page.file_links import FileLink
@@ -27,6 +28,13 @@ _RESPONSE_FORMS = (
     ("csv", "CSV", "text/csv"),
 )
 """The ending of the file, what readers call it, its media type."""
+_RESPONDENT = (
+    ("Name", ""),
+    ("Organisation", ""),
+    ("Confidential", "no, all of it, or which parts"),
+    ("May your name be printed", "yes or no"),
+)
+"""The labels that `static/review/response/wording.js` and `responses.respondent` know."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +72,13 @@ class Review:
     type."""
     response: ResponseParts
     """Of what the script of the page makes it as a Word file."""
+    respondent: Sequence[tuple[str, str]]
+    """What is asked of who responds: a label, as it stands in a response, and what may be answered.
+    """
+    redline_line: str
+    """Which redline it is, in the line by which a response that is opened again is known."""
+    consultation: Consultation | None
+    """What the page announces of the consultation, where there is one."""
     is_drawn_by_script: bool = False
     """Whether a script puts the redline in, and every control has to be there for it."""
 
@@ -75,10 +90,12 @@ def review(
     at_address: bool = False,
     life_links: Mapping[str, str] | None = None,
     address_of: Callable[[NodeKey], str] = lambda _: "",
+    stage: Stage | None = None,
 ) -> Review:
     """All that the template shows of a redline, with links to `files` and to what became of each
     provision, and by `address_of` to the provisions of other documents; `at_address` says that the
-    page stands on a site, where it keeps its address while the new text is still being written.
+    page stands on a site, where it keeps its address while the new text is still being written, and
+    `stage` how far its amendment has come on the day of the site.
     """
     title = redline.new.amendment.title if redline.new.amendment else redline.new.name
     return Review(
@@ -97,7 +114,18 @@ def review(
         at_address=at_address,
         forms=_RESPONSE_FORMS,
         response=response_parts(f"Response: {title}"),
+        respondent=_RESPONDENT,
+        redline_line=redline_line(redline),
+        consultation=_consultation(redline, stage),
     )
+
+
+def _consultation(redline: Redline, stage: Stage | None) -> Consultation | None:
+    """That of the amendment which made the new text from the old."""
+    amendment = redline.new.amendment
+    steps = amendment.steps_of(redline.new.document) if amendment else ()
+    made = any((step.old, step.new) == (redline.old.label, redline.new.label) for step in steps)
+    return consultation_of(amendment, stage) if made else None
 
 
 def empty_review(version: Version) -> Review:

@@ -7,14 +7,14 @@ of them may be lost because they look like some.
 
 import re
 from html import unescape
+from itertools import groupby
 
 from build_tools.model.text_rows import TextRow
 from build_tools.responses.reading.text_encoding import decoded
 
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BREAK = re.compile(r"<br ?/?>")
-_SIGNS = re.compile(r"(?:#{1,6}|>)\s+")
-"""Of a heading and of a quotation, at the head of a line."""
+_HEADING = re.compile(r"#{1,6}\s+")
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _LINK = re.compile(r"(?<!\\)\[([^\[\]]*)\]\(([^()\s]*)\)")
 _CELL_END = re.compile(r"(?<!\\)\|")
@@ -23,17 +23,26 @@ _RULE = re.compile(r"[\s|:-]*-[\s|:-]*")
 
 
 def markdown_rows(name: str, data: bytes) -> list[TextRow]:
-    """The rows of a text; CorpusError for what is none."""
-    rows = []
-    for at, line in enumerate(decoded(name, data).split("\n"), start=1):
-        stripped = line.strip()
-        if stripped.startswith("|") and stripped.endswith("|") and len(stripped) > 1:
-            if not _RULE.fullmatch(stripped):
-                cells = _CELL_END.split(stripped[1:-1])
-                rows.append(TextRow(f"line {at}", tuple(map(_plain, cells)), in_table=True))
+    """The rows of a text; CorpusError for what is none. A quotation is one row with all its lines,
+    as they are: so a file that is taken away from the page of a redline has what was said.
+    """
+    rows: list[TextRow] = []
+    lines = enumerate(decoded(name, data).split("\n"), start=1)
+    for is_quoted, group in groupby(lines, key=lambda line: line[1].startswith(">")):
+        if is_quoted:
+            numbers, quoted = zip(*group, strict=True)
+            said = "\n".join(line[1:].removeprefix(" ") for line in quoted)
+            rows.append(TextRow(f"line {numbers[0]}", (said,)))
         else:
-            rows.append(TextRow(f"line {at}", (_plain(_SIGNS.sub("", stripped, count=1)),)))
+            rows += [_row(f"line {at}", line.strip()) for at, line in group]
     return rows
+
+
+def _row(where: str, line: str) -> TextRow:
+    if not (line.startswith("|") and line.endswith("|") and len(line) > 1):
+        return TextRow(where, (_plain(_HEADING.sub("", line, count=1)),))
+    cells = () if _RULE.fullmatch(line) else tuple(map(_plain, _CELL_END.split(line[1:-1])))
+    return TextRow(where, cells, in_table=True)
 
 
 def _plain(text: str) -> str:

@@ -7,6 +7,7 @@ from build_tools.lineage.comparisons import step_redlines
 from build_tools.lineage.together import Together
 from build_tools.model import Amendment, Document, Redline, Step, Version
 from build_tools.render.changes_in_words import changes_in_words
+from build_tools.render.consultation import consultation_of
 from build_tools.site import urls
 from build_tools.site.context import SiteContext
 from build_tools.site.pages.page import Page, feed_link
@@ -45,10 +46,23 @@ def amendment_page(site: SiteContext, amendment: Amendment) -> Page:
             ),
             "steps": list(_steps(site, amendment)),
             "overlaps": list(_overlaps(site, amendment)),
+            "consultation": consultation_of(amendment, site.stage(amendment)),
+            "respond": _where_to_respond(site, amendment, address),
             "together": list(_together(site, amendment)),
         },
         front_matter=feed_link(site, address, address),
     )
+
+
+def _where_to_respond(site: SiteContext, amendment: Amendment, address: str) -> str:
+    """The address, seen from `address`, of the page on which a response is written: that of the
+    last redline; "" where every version is a first one.
+    """
+    made = [step for step in amendment.steps if step.old]
+    if not made:
+        return ""
+    step = made[-1]
+    return urls.link(address, urls.redline(step.document, str(step.old), step.new), "page-respond")
 
 
 def _steps(site: SiteContext, amendment: Amendment) -> Iterator[StepValues]:

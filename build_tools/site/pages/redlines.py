@@ -34,6 +34,7 @@ def redline_page(site: SiteContext, document: Document, redline: Redline) -> Pag
                 at_address=True,
                 life_links=_life_links(site, document, redline, address),
                 address_of=partial(site.provision_link, address),
+                stage=site.stage(redline.new.amendment) if redline.new.amendment else None,
             ),
         },
         front_matter={**NOT_INDEXED, "hide": ["navigation", "toc"], "running": edges},

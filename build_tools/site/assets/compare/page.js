@@ -21,6 +21,7 @@ import { passedBetween } from "./passed.js";
     old.title && old.title === now.title ? `${now.title}, ${old.label} → ${now.label}` : [old, now].map(cited).join(" → "),
     `${now.dates && now.dates + ". "}SHA-256 of the old text ${old.sha256}, of the new text ${now.sha256}.`,
   ];
+  const redlineLine = (...both) => `Redline: ${both.map(({ name, sha256 }) => [name, sha256].join(", SHA-256 ")).join("; ")}`;
   const counted = things => [...Map.groupBy(things, thing => thing)].map(([thing, its]) => [thing, its.length]).toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
 
   let turns = 0;
@@ -29,7 +30,7 @@ import { passedBetween } from "./passed.js";
     const redline = redlineOf(weave, way), { changes } = redline;
     for (const change of changes) change.makers = [...new Set(change.by.filter(made => made >= 0))].toSorted((a, b) => a - b).map(label);
     const [before, after] = citationParts(versions[old], versions[now]);
-    Object.assign(review.dataset, { key: [old, now].map(at => versions[at].sha256).join(" "), name: [old, now].map(at => versions[at].name).join(".."), before, after, pair: `${label(old)}..${label(now)}` });
+    Object.assign(review.dataset, { key: [old, now].map(at => versions[at].sha256).join(" "), name: [old, now].map(at => versions[at].name).join(".."), before, after, pair: `${label(old)}..${label(now)}`, redline: redlineLine(versions[old], versions[now]) });
     const pieces = drawingOf(weave, way, redline), first = pieces.findIndex(html => html.includes("data-change")) + 1 || pieces.length;
     one(".text").innerHTML = pieces.slice(0, first).join("\n");
     delete page.dataset.drawn;

@@ -1,27 +1,41 @@
-// A response as a file: `title`, `before` (the two versions), `here` (the address), and rows of a part and what stands there.
+// A response as a file: `title`, `before` (the two versions), `here` (the address), `redline` (the two hashes), `fields` of who
+// responds, and rows of a part and what stands there. What a person sees tells all that is needed to open it again.
 import { corpusCsv } from "../../csv.js";
 import { corpusZip } from "./zip.js";
+import { COLUMNS, NO_LONGER_ASKED, PARTS, SAID, SILENCE, UNKNOWN } from "./wording.js";
 
-// Line by line: what it says, and its style where that is not the plain one.
-const linesOf = ({ title, before, here, rows }) => [
+// The last style is of what was said, which may have any lines; all other lines are one.
+const oneLine = text => (text ?? "").replaceAll(/\s*\n\s*/g, " / ").trim();
+const headed = (it, at) => {
+  if (it.change) return [`Change ${it.change}: ${it.where}`, SAID.remark];
+  if (it.where === UNKNOWN) return [UNKNOWN, SAID.kept];
+  return [it.gone ? NO_LONGER_ASKED + it.where : `Question ${at + 1}: ${it.where}`, SAID.answer];
+};
+const linesOf = ({ title, before, here, redline, fields, rows }) => [
   [`Response: ${title}`, "Title"],
   [before],
   [`Taken from ${here} on ${new Date().toISOString().slice(0, 10)}.`],
+  [redline],
+  ...fields.map(([name, said]) => [said && `${name}: ${oneLine(said)}`]),
   ...[...Map.groupBy(rows, row => row[0])].flatMap(([part, its]) => [
     [part, "Heading1"],
-    ...its.flatMap(([, it], at) => [
-      [`${at + 1}. ${it.where}`, "Heading2"],
-      [it.citation && `Was: ${it.was || "nothing"}`, "Quote"],
-      [it.citation && `Now: ${it.now || "nothing"}`, "Quote"],
-      [it.said || "(no answer)"],
-      [it.citation && `Citation: ${it.citation}`],
-    ]),
+    ...its.flatMap(([, it], at) => {
+      const [heading, lead] = headed(it, at);
+      return [
+        [oneLine(heading), "Heading2"],
+        [it.citation && `Was: ${oneLine(it.was) || "nothing"}`],
+        [it.citation && `Now: ${oneLine(it.now) || "nothing"}`],
+        [it.citation && `Citation: ${oneLine(it.citation)}`],
+        [it.said ? lead : SILENCE],
+        [it.said, "Quote"],
+      ];
+    }),
   ]),
 ].filter(line => line[0]);
 
 const asMarkdown = response => {
   const signs = { Title: "# ", Heading1: "## ", Heading2: "### ", Quote: "> " };
-  const line = ([said, style]) => `${signs[style] ?? ""}${style === "Quote" ? said.replaceAll("\n", "\n> ") : said}\n`;
+  const line = ([said, style]) => `${signs[style] ?? ""}${said.replaceAll("\n", "\n> ")}\n`;
   return linesOf(response).map(line).join("\n");
 };
 // `word` is what the build gives of a Word file: its parts, and a paragraph with slots.
@@ -37,9 +51,12 @@ const asWord = (response, word) => {
   parts["word/document.xml"] = parts["word/document.xml"].replace("{body}", () => linesOf(response).map(filled).join(""));
   return corpusZip(parts);
 };
-const asCsv = ({ rows }) => {
-  const names = ["where", "was", "now", "said", "citation"];
-  return corpusCsv([["part", ...names], ...rows.map(([part, it]) => [part, ...names.map(name => it[name] ?? "")])]);
-};
+const asCsv = ({ redline, fields, rows }) =>
+  corpusCsv([
+    COLUMNS,
+    ["Redline", "", redline, "", "", "", ""],
+    ...fields.map(([name, said]) => [PARTS.fields, "", name, "", "", said, ""]),
+    ...rows.map(([part, it]) => [part, ...COLUMNS.slice(1).map(name => it[name] ?? "")]),
+  ]);
 
 export const responseFiles = { docx: asWord, md: asMarkdown, csv: asCsv };

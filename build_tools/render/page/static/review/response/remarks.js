@@ -1,11 +1,14 @@
-// Answers and remarks: kept in this browser for these two texts alone, taken away as a file.
+// Who responds, answers and remarks: kept in this browser for these two texts alone, taken away as a file, and opened again.
 import { made } from "../page.js";
 import { responseFiles } from "./files.js";
 import { keptIn } from "./kept.js";
+import { reopeningOf } from "./reopening.js";
+import { FIELDS, PARTS, UNKNOWN } from "./wording.js";
 
-export const remarksOf = ({ review, all, one, on, words, cards, byId, here }, store, citation) => {
+export const remarksOf = (page, store, citation) => {
+  const { review, all, one, on, words, cards, byId, here } = page;
   // The key is made of the texts. On a site they may change while they are proposed, and the address is in it instead.
-  const { key, name: ends, before, title } = review.dataset;
+  const { key, name: ends, before, title, redline } = review.dataset;
   const site = "atAddress" in review.dataset ? location.pathname.replace(/\/+/g, "/").replace(/index\.html$/, "") : "";
   const KEY = `corpus-remarks:${key}${site}`;
   // Two questions of the same words are two.
@@ -15,6 +18,7 @@ export const remarksOf = ({ review, all, one, on, words, cards, byId, here }, st
     while (areas.has(`${time} ${area.dataset.question}`)) time++;
     areas.set(`${time} ${area.dataset.question}`, area);
   }
+  const fields = new Map(all("[data-field]").map(input => [input.dataset.field, input]));
   let kept;
 
   const keep = (group, name, said, rest) => {
@@ -24,6 +28,7 @@ export const remarksOf = ({ review, all, one, on, words, cards, byId, here }, st
     sum();
   };
   const seen = card => ({
+    change: card.dataset.id,
     where: words(".where", card),
     was: words("[data-side~=was]", card),
     now: words("[data-side~=now]", card),
@@ -37,11 +42,11 @@ export const remarksOf = ({ review, all, one, on, words, cards, byId, here }, st
   };
   const orphans = () => [
     ...Object.entries(kept.answers).filter(([name]) => !areas.has(name))
-      .map(([name, it]) => ({ where: name, ...it, forget: () => keep("answers", name, "") })),
+      .map(([name, it]) => ({ where: name, ...it, gone: true, forget: () => keep("answers", name, "") })),
     ...Object.entries(kept.remarks).filter(([name]) => !byId.has(name))
-      .map(([name, it]) => ({ where: name, ...it, forget: () => keep("remarks", name, "") })),
+      .map(([name, it]) => ({ where: name, ...it, change: name, forget: () => keep("remarks", name, "") })),
     ...kept.unread.map((said, at) => ({
-      where: "Kept in a form that this page does not know",
+      where: UNKNOWN,
       said,
       forget() {
         kept.unread.splice(at, 1);
@@ -68,6 +73,10 @@ export const remarksOf = ({ review, all, one, on, words, cards, byId, here }, st
   };
   const recall = () => {
     kept = keptIn(store.raw(KEY));
+    show();
+  };
+  const show = () => {
+    for (const [name, input] of fields) input.value = kept.respondent[name] ?? "";
     for (const [name, area] of areas) area.value = kept.answers[name]?.said ?? "";
     for (const card of cards) {
       const said = kept.remarks[card.dataset.id]?.said ?? "";
@@ -79,17 +88,32 @@ export const remarksOf = ({ review, all, one, on, words, cards, byId, here }, st
 
   // What is taken away: the questions with their answers, the remarks in the order of the changes, then the orphans.
   const rows = () => [
-    ...[...areas.values()].map(area => ["Questions", { where: area.dataset.question, said: area.value }]),
+    ...[...areas.values()].map(area => [PARTS.answers, { where: area.dataset.question, said: area.value }]),
     ...cards.flatMap(card => {
       const it = kept.remarks[card.dataset.id];
-      return it ? [["Remarks", { ...seen(card), said: it.said }]] : [];
+      return it ? [[PARTS.remarks, { ...seen(card), said: it.said }]] : [];
     }),
-    ...orphans().map(it => ["No longer on the page", it]),
+    ...orphans().map(it => [PARTS.orphans, it]),
   ];
 
   for (const [name, area] of areas) {
     on(area, "input", () => keep("answers", name, area.value, { where: area.dataset.question }));
   }
+  for (const [name, input] of fields) {
+    on(input, "input", () => {
+      kept.respondent[name] = input.value;
+      store.set(KEY, kept);
+    });
+  }
+  reopeningOf(page, {
+    redline,
+    kept: () => kept,
+    keep(other) {
+      store.set(KEY, (kept = other));
+      show();
+    },
+    isHere: id => byId.has(id),
+  });
   on(window, "storage", event => event.key === KEY && !store.refused && recall());
   recall();
 
@@ -97,7 +121,7 @@ export const remarksOf = ({ review, all, one, on, words, cards, byId, here }, st
     acts: {
       remark: (button, card) => (one("textarea", card) ?? open(card)).focus(),
       take({ dataset: { form, type } }) {
-        const response = { title, before, here: here(), rows: rows() };
+        const response = { title, before, here: here(), redline, fields: FIELDS.map(name => [name, kept.respondent[name] ?? ""]), rows: rows() };
         const href = URL.createObjectURL(new Blob([responseFiles[form](response, words(".word"))].flat(), { type }));
         made("a", { href, download: `response-${ends.replace(/[^\w.@-]+/g, "-")}.${form}` }).click();
         setTimeout(() => URL.revokeObjectURL(href), 1e4);

@@ -1,0 +1,40 @@
+"""An amendment and how far it has come → what a page announces of its consultation: whether it is
+open, until when, and to whom responses go.
+"""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from build_tools.model import Amendment, Stage
+
+State: TypeAlias = Literal["open", "closed", "unknown"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consultation:
+    """What is announced."""
+
+    state: State
+    """Whether responses are asked for; unknown where the page is of no day."""
+    deadline: str
+    """By when they are to be there; "" where that is not recorded."""
+    addressee: str
+    """To whom they go; "" where that is not recorded."""
+
+
+def consultation_of(amendment: Amendment | None, stage: Stage | None) -> Consultation | None:
+    """What is announced of the consultation of an amendment; None where it has none or is not yet
+    issued. `stage` is None where a page is of no day.
+    """
+    if amendment is None or stage is Stage.DRAFTING:
+        return None
+    closes = amendment.actual("consultation-closes") or amendment.planned("consultation-closes")
+    if closes is None and not amendment.questions:
+        return None
+    state: State = "closed"
+    if stage is None:
+        state = "unknown"
+    elif stage is Stage.CONSULTATION_OPEN:
+        state = "open"
+    deadline = str(closes) if closes else ""
+    return Consultation(state=state, deadline=deadline, addressee=amendment.addressee)
