@@ -628,6 +628,21 @@ def test_a_remark_whose_change_is_gone_is_shown_and_taken_away_and_can_be_remove
     expect(card(page, 3).get_by_role("textbox")).to_have_value("This one stays.")
 
 
+def test_on_the_site_a_file_is_opened_again_by_a_script_that_comes_when_it_is_wanted(
+    opened: Opened,
+) -> None:
+    page = opened(MTAD)
+    answers(page).first.fill("Yes.")
+    file = taken(page, "Markdown").encode()
+    answers(page).first.fill("")
+    assert not page.locator("script[src$='reopen.js']").count()
+    page.locator("[name=reopen]").set_input_files(
+        {"name": "a.md", "mimeType": "text/markdown", "buffer": file}
+    )
+    expect(page.locator(".reopened")).to_have_text("Opened: 1 answer and 0 remarks.")
+    expect(answers(page).first).to_have_value("Yes.")
+
+
 def test_nothing_is_cleared_without_being_asked(opened: Opened) -> None:
     page = opened(MTAD)
     remark(page, 1, "To be cleared.")
