@@ -45,6 +45,7 @@ STYLES_AND_SCRIPTS = (
     "origins.css",
     "origins.js",
     "redline.css",
+    "reopen.js",
     "review.css",
     "review.js",
 )
