@@ -101,7 +101,7 @@ def test_the_first_answer_is_the_right_one(opened: Opened, root: str) -> None:
 
 def test_the_box_opens_and_gives_the_focus_back(opened: Opened, root: str) -> None:
     page = opened("mtad/", 390, 844)
-    link = page.get_by_role("button", name="Find a provision")
+    link = page.get_by_role("button", name="Find: 17.6")
     link.focus()
     page.keyboard.press("Enter")
     field = page.get_by_role("combobox", name="Find")
@@ -119,7 +119,7 @@ def test_without_scripts_the_box_is_a_page_that_lists_what_is_in_force(
     opened: Opened, root: str
 ) -> None:
     page = opened("mtad/", scripts=False)
-    page.get_by_role("link", name="Find a provision").click()
+    page.get_by_role("link", name="Find: 17.6").click()
     expect(page).to_have_url(f"{root}find/")
     expect(page.locator("article")).to_contain_text("Without scripts, choose here")
     page.get_by_role("link", name="17.6", exact=True).first.click()

@@ -115,6 +115,7 @@ def test_a_page_works_as_it_did(site: Path, browser: Browser, tmp_path: Path, wh
         page.get_by_role("combobox", name="Find").fill("17.6")
         page.get_by_role("option").first.click()
         expect(page).to_have_url(re.compile(r"/mtad/(index\.html)?#17\.6$"))
+        page.wait_for_load_state()
         assert page.locator("[id='17.6']").is_visible()
     context.close()
     assert not [each for each in said if "NOT_FOUND" not in each]
