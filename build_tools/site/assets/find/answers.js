@@ -21,7 +21,6 @@ export const finder = index => {
   const hasNumber = (number, document) => provisions.some(entry => isIn(entry, document, documents)
     && entry.standing === "in force" && entry.anchor?.toLowerCase() === number);
 
-  // Whether a provision is of the law, or of the document that was named.
   const answer = (query, scopes = ["in force", "proposed", SCOPES[3]]) => {
     const asked = parse(query, documents, hasNumber);
     if (!asked.all.length) return { found: [] };
@@ -29,7 +28,9 @@ export const finder = index => {
     const isChosen = result => scopes.includes(scopeOf(result.standing));
     if (asked.number) {
       const answered = byNumber(asked, index, scopes);
-      if (answered.found.length || asked.isSaid || !asked.words.length) return answered;
+      // "Section H14" may be of another text, which the texts here name.
+      const isForeign = /^\p{L}/u.test(asked.number.number) && !asked.number.before.length;
+      if (answered.found.length || !isForeign && (asked.isSaid || !asked.words.length)) return answered;
     }
     const found = [...whole(asked, documents), ...byWords(asked, documents, find, isChosen)];
     return { found: unique(found).slice(0, MOST), more: Math.max(0, unique(found).length - MOST) };
@@ -37,6 +38,7 @@ export const finder = index => {
   return answer;
 };
 
+// Whether a provision is of the law, or of the document that was named.
 const isIn = (entry, document, documents) =>
   document === undefined ? !documents[entry.document].fictional : entry.document === document;
 
@@ -237,5 +239,8 @@ const result = (entry, asked, documents) => {
 const kindOf = ({ entry, score }) => score >= 3 ? KINDS.indexOf(entry.kind) : Number(entry.kind === "note");
 // A row whose table is by what it is called is told before one that only counts so far.
 const isCalled = ({ entry }) => Number(!(entry.kind === "row" && entry.text.startsWith(entry.title)));
-const byWorth = (one, other) => one.entry.tier - other.entry.tier || one.rank - other.rank || other.score - one.score
+// A page of exactly that title is told before the pages that only have the words, of whatever kind they are.
+const isPage = ({ tier }) => tier > TIERS.earlier && tier < FICTIONAL;
+const tierOf = ({ entry, rank, score }) => isPage(entry) && rank === 0 && score === 5 ? TIERS.amendment - .5 : entry.tier;
+const byWorth = (one, other) => tierOf(one) - tierOf(other) || one.entry.tier - other.entry.tier || one.rank - other.rank || other.score - one.score
   || kindOf(one) - kindOf(other) || isCalled(one) - isCalled(other) || one.entry.place - other.entry.place;

@@ -10,7 +10,7 @@ export const fit = (anchor, { before, number, limbs }, isSameCase = true) => {
   if (from < 0 || !end.every((wanted, at) => isSame(parts[from + at], wanted, at))) return -1;
   const head = parts.slice(0, from);
   let said = 0;
-  for (const part of head) if (said < before.length && part.toLowerCase() === before[said]) said += 1;
+  for (const part of head) if (said < before.length && part.toLowerCase() === before[said].toLowerCase()) said += 1;
   if (said < before.length || /^(table|fn|def)$/.test(head[0] ?? "") && before[0] !== head[0]) return -1;
   return head.length - said;
 };
@@ -48,9 +48,10 @@ const compare = (one, other) => {
 // Of entries with numbers, the one before and the one after where a number would stand; only those of its kind that stand
 // in no more than it would.
 export const neighbours = (entries, { before, number, limbs }) => {
-  const kind = before[0] === "table" || before[0] === "fn" ? before[0] : "";
+  const kind = before[0] ?? "";
+  const letters = /^\p{L}*/u.exec(number)[0].toLowerCase();
   const wanted = [...before, number, ...limbs].join("-");
-  const alike = entries.filter(entry => kind ? entry.anchor.startsWith(`${kind}-`) : /^\p{L}{0,2}\d/u.test(entry.anchor) && !/^(fn|def)-/.test(entry.anchor));
+  const alike = entries.filter(entry => kind ? entry.anchor.startsWith(`${kind}-`) : /^\p{L}{0,2}(?=\d)/u.exec(entry.anchor)?.[0].toLowerCase() === letters);
   const level = wanted.split("-").length;
   const sorted = alike.filter(entry => entry.anchor.split("-").length <= level).toSorted((one, other) => compare(one.anchor, other.anchor));
   const at = sorted.findIndex(entry => compare(entry.anchor, wanted) > 0);

@@ -1,7 +1,7 @@
 // What a reader typed into the jump box → what is asked for: a document, versions of it, a number, words. Pure.
 
-// One sign for each of those that look alike; "cl.17" is two words, "F2.10A" is one.
-const fold = text => text.normalize("NFKC").replace(/[‘’]/g, "'").replace(/(\p{L}{2}|(?<!\p{L})[svc])\.(?=\d)/giu, "$1 ");
+// One sign for each of those that look alike; "17,6" is 17.6; "cl.17" is two words, "F2.10A" is one.
+const fold = text => text.normalize("NFKC").replace(/[‘’]/g, "'").replace(/(?<=\d)[,:](?=\d)/g, ".").replace(/(\p{L}{2}|(?<!\p{L})[svc])\.(?=\d)/giu, "$1 ");
 const TOKEN = /\(\s*(\p{L}{1,5}|\d{1,3})\s*\)|[\p{L}\p{N}]+(?:\.[\p{L}\p{N}]+)*/gu;
 
 // The words and numbers of a text, in small letters; `raw` keeps the case, for (a) is not (A).
@@ -13,12 +13,12 @@ export const tokens = text => [...fold(text).matchAll(TOKEN)].map(found => {
 // A word without the ending of its plural.
 export const stem = word => word.length > 3 && /[^s]s$/.test(word) ? word.slice(0, -1) : word;
 
-const STOP = new Set("a an and as at be by for from in into is it of on or that the to under with".split(" "));
+const STOP = new Set("a an and as at be by def for from in into is it of on or that the to under with".split(" "));
 // Said before a number, and no part of an address.
 const PLAIN = new Set("c cl cls clause clauses s ss sec sect section sections para paras paragraph paragraphs p no number reg regulation rule provision".split(" "));
 // Said before a number, and part of an address.
 const NAMED = new Map(Object.entries({
-  table: "table", tables: "table", tbl: "table", tab: "table", schedule: "schedule", sch: "schedule", sched: "schedule",
+  table: "table", tables: "table", tbl: "table", tab: "table", tabel: "table", tabl: "table", schedule: "schedule", sch: "schedule", sched: "schedule",
   annex: "annex", appendix: "appendix", app: "appendix", part: "part", pt: "part", chapter: "chapter", ch: "chapter",
   article: "art", art: "art", footnote: "fn", note: "fn", fn: "fn",
 }));
@@ -54,13 +54,14 @@ const apart = words => words.flatMap(word => {
 
 const isNumber = word => word !== undefined && !word.limb && NUMBER.test(word.key);
 
-// Takes the versions out of the words: "3.0" beside the name of a document, "v3.0", "version 3.0", and "3.0" beside another
-// number, where no provision has it. `unknown` is one that a document does not have.
+// Takes the versions out of the words: "3.0" beside the name of a document, "v3.0", "version 3.0", "v3", and "3.0" by itself,
+// where no provision has that number. `unknown` is one that a document does not have.
 const withoutVersions = (words, documents, hasNumber) => {
   const at = words.findIndex(word => word.document !== undefined);
   const document = at < 0 ? undefined : words[at].document;
   const asked = document === undefined ? documents.filter(each => !each.fictional) : [documents[document]];
-  const label = key => asked.some(each => each.versions.some(version => version.label.toLowerCase() === key)) ? key : undefined;
+  const label = (key, isSaid) => asked.flatMap(each => each.versions.map(version => version.label)).find(each =>
+    each.toLowerCase() === key || isSaid && each.toLowerCase() === `${key}.0`);
   const numbers = words.filter(isNumber).length;
   const found = { words: [], versions: [], unknown: undefined, document };
   words.forEach((word, place) => {
@@ -68,15 +69,21 @@ const withoutVersions = (words, documents, hasNumber) => {
     const isSaid = /^(v|ver|version|versions)$/.test(before?.key ?? "");
     const isBeside = before?.document !== undefined || found.versions.length > 0 && before?.version;
     if (/^(v|ver|versions?)$/.test(word.key) && isNumber(words[place + 1])) return;
-    const known = label(word.key);
-    if (known && (isSaid || (isBeside || numbers > 1) && !hasNumber(word.key, document) || isBeside && numbers > 1)) {
+    const known = label(word.key, isSaid);
+    const isNone = !hasNumber(word.key, document);
+    const isAlone = document === undefined && !PLAIN.has(before?.key) && !NAMED.has(before?.key);
+    if (known && (isSaid || (isBeside || numbers > 1 || isAlone) && isNone || isBeside && numbers > 1)) {
       word.version = true;
       found.versions.push(known);
-    } else if (isNumber(word) && (isSaid || before?.document !== undefined && numbers > 1 && !hasNumber(word.key, document))) found.unknown ??= word.raw;
+    } else if (isNumber(word) && (isSaid || before?.document !== undefined && numbers > 1 && isNone)) found.unknown ??= word.raw;
     else if (word.document === undefined) found.words.push(word);
   });
   return found;
 };
+
+const WHOLE = new Set(["table", "fn"]);
+// Whether a word names what has a number of its own, whatever it stands in.
+const isWhole = word => WHOLE.has(NAMED.get(word.key));
 
 // The number that is asked for: `before`, what it stands in; `number`; `limbs`, what stands in it. "(b) of Clause 4.2" is 4.2(b).
 const numbered = words => {
@@ -85,16 +92,17 @@ const numbered = words => {
     const [last, next] = [words[at - 1], words[at + 1]];
     const isPart = next !== undefined && (isNumber(next) || ROMAN.test(next.raw));
     if (NAMED.has(word.key) && isPart && !word.limb) {
-      if (found.number !== undefined) found.before.push(found.number);
+      if (found.number !== undefined && !isWhole(word)) found.before.push(found.number);
+      if (isWhole(word)) found.before = [];
       found.before.push(NAMED.get(word.key));
       found.number = undefined;
       found.isSaid = true;
     } else if (PLAIN.has(word.key) && isPart && !word.limb) found.isSaid = true;
     else if (isNumber(word) || NAMED.has(last?.key) && found.number === undefined && ROMAN.test(word.raw)) {
-      if (found.number !== undefined && !found.before.length && !found.isSaid) found.words.push(word);
+      if (found.number !== undefined && (!found.before.length || WHOLE.has(found.before[0]))) found.words.push(word);
       else {
         if (found.number !== undefined) found.before.push(found.number);
-        found.number = word.key;
+        found.number = word.raw;
       }
     } else if (word.limb && ROMAN.test(word.raw)) found.limbs.push(word.raw);
     else if (/^\p{L}$/u.test(word.raw) && isNumber(last)) found.limbs.push(word.raw);
