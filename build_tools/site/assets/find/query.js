@@ -1,4 +1,5 @@
 // What a reader typed into the jump box → what is asked for: a document, versions of it, a number, words. Pure.
+import { isNear } from "./near.js";
 
 // One sign for each of those that look alike; "17,6" is 17.6; "cl.17" is two words, "F2.10A" is one.
 const fold = text => text.normalize("NFKC").replace(/[‘’]/g, "'").replace(/(?<=\d)[,:](?=\d)/g, ".").replace(/(\p{L}{2}|(?<!\p{L})[svc])\.(?=\d)/giu, "$1 ");
@@ -18,7 +19,7 @@ const STOP = new Set("a an and as at be by def for from in into is it of on or t
 const PLAIN = new Set("c cl cls clause clauses s ss sec sect section sections para paras paragraph paragraphs p no number reg regulation rule provision".split(" "));
 // Said before a number, and part of an address.
 const NAMED = new Map(Object.entries({
-  table: "table", tables: "table", tbl: "table", tab: "table", tabel: "table", tabl: "table", schedule: "schedule", sch: "schedule", sched: "schedule",
+  table: "table", tables: "table", tbl: "table", tab: "table", schedule: "schedule", sch: "schedule", sched: "schedule",
   annex: "annex", appendix: "appendix", app: "appendix", part: "part", pt: "part", chapter: "chapter", ch: "chapter",
   article: "art", art: "art", footnote: "fn", note: "fn", fn: "fn",
 }));
@@ -44,15 +45,16 @@ const withDocument = (words, documents) => {
   return words;
 };
 
-// "table17.6", "cl17", "v1.0" are two words.
-const apart = words => words.flatMap(word => {
+const isNumber = word => word !== undefined && !word.limb && NUMBER.test(word.key);
+
+// "table17.6", "cl17", "v1.0" are two words; a misspelt "table" before a number is one.
+const apart = words => words.flatMap((word, at) => {
+  if (!word.limb && word.key.length > 3 && isNumber(words[at + 1]) && isNear(word.key, "table", 1)) return [{ ...word, key: "table" }];
   const found = /^(\p{L}+)(\d.*)$/u.exec(word.key);
   const isTwo = found && !word.limb && (found[1] === "v" || found[1].length > 1 && (PLAIN.has(found[1]) || NAMED.has(found[1])));
   if (!isTwo) return [word];
   return [found[1], found[2]].map(key => ({ raw: key, key, limb: false }));
 });
-
-const isNumber = word => word !== undefined && !word.limb && NUMBER.test(word.key);
 
 // Takes the versions out of the words: "3.0" beside the name of a document, "v3.0", "version 3.0", "v3", and "3.0" by itself,
 // where no provision has that number. `unknown` is one that a document does not have.
