@@ -32,6 +32,7 @@ EACH_KIND = {
     "history": "mtad/history/",
     "day": "mtad/at/",
     "table": "mtad/table/17.6/",
+    "terms": "mtad/terms/",
     "clause": "mtad/clause/17.8@1.0/",
     "amendment": "amendments/mtad-moc-secure-closure/",
     "amendments": "amendments/",

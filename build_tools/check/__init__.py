@@ -34,11 +34,16 @@ from build_tools.check.rules.references import (
 )
 from build_tools.check.rules.scope import undeclared_changes
 from build_tools.check.rules.tables import captions, changed_headers, lost_merges, ragged_rows
-from build_tools.check.rules.terms import lost_definitions, undefined_terms, unused_definitions
+from build_tools.check.rules.terms import (
+    lost_definitions,
+    undefined_phrases,
+    undefined_terms,
+    unused_definitions,
+)
 from build_tools.check.rules.wording import dates_of_record, document_names, placeholders, weekdays
 from build_tools.check.waivers import WAIVER, Findings, Waived, apply_waivers
 from build_tools.lineage.comparisons import Comparisons
-from build_tools.model import Corpus, Document, Version
+from build_tools.model import Block, Corpus, Document, Version
 from build_tools.model.problems import Problem, Severity
 
 __all__ = [
@@ -185,6 +190,17 @@ def problems_of(
         if rule.id in rules and _applies(rule, context):
             found += _signed(rule, rule.find(context))
     return found
+
+
+def undefined_in(
+    corpus: Corpus, document: Document, version: Version, as_of: dt.date
+) -> list[tuple[str, Block]]:
+    """What a version writes as defined terms, and no document of the record defines: each with the
+    block in which it is first used.
+    """
+    answers = Answers(corpus=corpus, as_of=as_of, comparisons=Comparisons())
+    found = undefined_phrases(_text(answers, document, version))
+    return [(phrase, block) for phrase, block, _ in found]
 
 
 def _texts(answers: Answers) -> Iterator[TextContext]:

@@ -51,6 +51,8 @@ from build_tools.site.templating import environment
 _OWN = Path(__file__).parent / "assets"
 _ASSETS = (
     "acts.js",
+    "cards.css",
+    "cards.js",
     "compare.css",
     "corpus.css",
     "corpus.js",

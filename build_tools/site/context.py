@@ -58,6 +58,7 @@ from build_tools.site.file_store import FileStore
 from build_tools.site.follow.calendar import calendar_entries
 from build_tools.site.follow.subjects import Subject, subjects
 from build_tools.site.provision_pages import ProvisionPages
+from build_tools.site.text_links import page_of_version
 
 
 class SiteContext:
@@ -260,12 +261,9 @@ class SiteContext:
 
     def provision_link(self, page: str, key: NodeKey) -> str:
         """The link from a page to a provision of a version."""
-        return urls.link(page, self.page_of(key.document, key.version), key.anchor)
-
-    def page_of(self, document: str, label: str) -> str:
-        """The page that has a version: the document's own, where that shows it."""
-        shown = self.displayed_version(self.corpus.document(document))
-        return urls.document(document) if shown.label == label else urls.version(document, label)
+        document = self.corpus.document(key.document)
+        there = page_of_version(document, key.version, self.as_of)
+        return urls.link(page, there, key.anchor)
 
     # --- Downloads ---
 

@@ -1,12 +1,18 @@
-"""Passages of a redline in, their HTML for another page than its own out."""
+"""Passages of a redline or blocks of a version in, their HTML for another page than its own out."""
 
 from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from build_tools.model import Passage
+from build_tools.model import Block, Passage, unchanged
 from build_tools.render.html.blocks import passage_html
 from build_tools.render.html.context import DetachedContext
+
+
+def blocks_html(blocks: Iterable[Block]) -> Markup:
+    """Some blocks of a version, shown away from its page, on one line."""
+    passages = [Passage(old=each, new=each, edits=unchanged(each.content)) for each in blocks]
+    return Markup(" ".join(excerpt_html(passages).splitlines()))
 
 
 def excerpt_html(passages: Iterable[Passage]) -> Markup:

@@ -1,11 +1,11 @@
 """What stands after the words of each provision on the page of a version: where it is linked to,
-what became of it, what last changed it.
+what became of it, who cites it, what last changed it.
 
 The style draws the words of these links, so that a copy of the text stays the text, and shows them
 where a reader points, comes to by keyboard or was led to; a script adds what copies a citation.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
@@ -13,6 +13,7 @@ from build_tools.model import Block, Document, NotedVersion, Version
 from build_tools.record.status import predecessor
 from build_tools.render.origin_notes import maker_in_words
 from build_tools.site import urls
+from build_tools.site.cited_by import Cited
 from build_tools.site.context import SiteContext
 
 
@@ -25,13 +26,22 @@ class _Text:
     version: Version
     noted: NotedVersion
     page: str
+    cited: Mapping[str, Cited]
+    """What is cited of it, by the anchors."""
 
 
 def provision_links(
-    site: SiteContext, document: Document, version: Version, noted: NotedVersion, page: str
+    site: SiteContext,
+    document: Document,
+    version: Version,
+    noted: NotedVersion,
+    page: str,
+    cited: Iterable[Cited],
 ) -> Mapping[int, str]:
     """The links after each block that can be cited, as HTML, by the positions of the blocks."""
-    text = _Text(site, document, version, noted, page)
+    text = _Text(
+        site, document, version, noted, page, {each.node.key.anchor: each for each in cited}
+    )
     each_kind = [dict(links(text)) for links in _SHOWN_WHEN_ASKED]
     changes = dict(_last_changes(text))
     found = {}
@@ -66,6 +76,18 @@ def _histories(text: _Text) -> Iterator[tuple[int, str]]:
             )
 
 
+def _cited(text: _Text) -> Iterator[tuple[int, str]]:
+    """To who cites a provision, which stand in a list at the end of the page."""
+    for at, block in enumerate(text.version.body):
+        if cited := text.cited.get(block.anchor):
+            href, said = escape(f"#{cited.id}"), escape(cited.summary.capitalize())
+            name = escape(f"{_name(block)} is {cited.summary}")
+            yield (
+                at,
+                f'<a class="cited-by" href="{href}" data-said="{said}" aria-label="{name}"></a>',
+            )
+
+
 def _last_changes(text: _Text) -> Iterator[tuple[int, str]]:
     """To what last changed a block, where that is not the first version."""
     for at, change in text.noted.blocks.items():
@@ -80,6 +102,7 @@ def _last_changes(text: _Text) -> Iterator[tuple[int, str]]:
 _SHOWN_WHEN_ASKED: tuple[Callable[[_Text], Iterator[tuple[int, str]]], ...] = (
     _permalinks,
     _histories,
+    _cited,
 )
 """The links of each kind, in the order in which a provision shows them."""
 

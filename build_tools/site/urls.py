@@ -93,6 +93,11 @@ def on_a_day(id_: str) -> str:
     return f"{id_}/at/index.md"
 
 
+def terms(id_: str) -> str:
+    """The terms that a document defines, with their lives and their uses."""
+    return f"{id_}/terms/index.md"
+
+
 def table(id_: str, anchor: str) -> str:
     """The life of a table, by its anchor: `table-17.6`."""
     return f"{id_}/table/{anchor.removeprefix('table-')}/index.md"

@@ -4,21 +4,15 @@ Headings are markdown, so that the site's builder makes its table of contents of
 else is one line of raw HTML, which no builder touches.
 """
 
-import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from html import escape
 from types import MappingProxyType
 
 from build_tools.compare.passages import unchanged_passages
-from build_tools.model import Corpus, Document, Passage, Version, wording
-from build_tools.record.beside import read_beside
-from build_tools.record.status import displayed_version
+from build_tools.model import Passage, Version, wording
 from build_tools.render.html.blocks import class_names, inner_html, passage_html
-from build_tools.render.html.context import HtmlContext, LinkFinder, TextLink, no_links
-from build_tools.site import urls
-from build_tools.text.labels import Provisions, Reference, references
+from build_tools.render.html.context import HtmlContext, LinkFinder, no_links
 
 _MARKUP = re.compile(r"(<[^>]*>|&#?\w+;)")
 _MARKDOWN = re.compile(r"[+\\`*_{}\[\]#!|~^=@]")
@@ -70,63 +64,3 @@ def markdown_safe_html(html: str) -> str:
 
 def _entity(found: re.Match[str]) -> str:
     return f"&#{ord(found[0])};"
-
-
-def cross_references(
-    corpus: Corpus, version: Version, page: str, as_of: dt.date
-) -> Callable[[int], LinkFinder]:
-    """Links for the references in each block of `version`: to its own provisions, and to those of
-    the other documents beside which it is read: of a superseded version, those of its day.
-    """
-    own = _provisions(version)
-    documents: dict[str, _OtherDocument] = {}
-    for document in corpus.documents:
-        if document.id != version.document:
-            other = _beside(corpus, document, version, as_of)
-            documents |= {document.short_title: other, document.title: other}
-    own_names = _own_names(corpus, version)
-
-    def address(reference: Reference, at: int) -> str | None:
-        if not reference.document or reference.document in own_names:
-            anchor = own.named(reference.pointers[0], at)
-            return f"#{anchor}" if anchor else None
-        other = documents.get(reference.document)
-        anchor = other.provisions.named(reference.pointers[0]) if other else ""
-        return urls.link(page, other.page, anchor) if other and anchor else None
-
-    def links_of(at: int) -> LinkFinder:
-        def find_links(text: str) -> Iterator[TextLink]:
-            for reference in references(text):
-                if target := address(reference, at):
-                    yield reference.start, reference.end, target
-
-        return find_links
-
-    return links_of
-
-
-@dataclass(frozen=True, slots=True)
-class _OtherDocument:
-    """The version of another document that references point into."""
-
-    page: str
-    provisions: Provisions
-
-
-def _beside(corpus: Corpus, document: Document, version: Version, as_of: dt.date) -> _OtherDocument:
-    """Another document as it is read beside a version."""
-    other = read_beside(corpus, document, version, as_of)
-    if other == displayed_version(document, as_of):
-        return _OtherDocument(urls.document(document.id), _provisions(other))
-    return _OtherDocument(urls.version(document.id, other.label), _provisions(other))
-
-
-def _own_names(corpus: Corpus, version: Version) -> tuple[str, str]:
-    """What the document of a version is called in its text."""
-    document = corpus.document(version.document)
-    return document.short_title, document.title
-
-
-def _provisions(version: Version) -> Provisions:
-    blocks = version.body
-    return Provisions([block.anchor for block in blocks], (block.text for block in blocks))

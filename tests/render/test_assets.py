@@ -45,6 +45,8 @@ def test_a_page_asks_nobody(name: str) -> None:
 
 _OF_ONE_PAGE = {
     "acts.js": 1_200,
+    "cards.css": 2_000,
+    "cards.js": 6_500,
     "day.js": 1_000,
     "find.css": 2_500,
     "find.js": 26_000,

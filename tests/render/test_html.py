@@ -5,7 +5,7 @@ import pytest
 
 from build_tools.compare.words import compare_content
 from build_tools.model import Mark, Run
-from build_tools.render.html.context import HtmlContext
+from build_tools.render.html.context import HtmlContext, TextLink
 from build_tools.render.html.inline import content_html, edits_html
 from tests.invariants import tree
 from tests.reviewing import clean_page, compared, page, version_of
@@ -159,9 +159,9 @@ def test_code_keeps_its_lines_on_one_line_of_html() -> None:
 
 
 def test_references_become_links_and_marks_are_kept() -> None:
-    def link(text: str) -> list[tuple[int, int, str]]:
+    def link(text: str) -> list[TextLink]:
         at = text.index("Clause 4.2")
-        return [(at, at + len("Clause 4.2"), "#4.2")]
+        return [TextLink(at, at + len("Clause 4.2"), "#4.2")]
 
     found = content_html((Run("see "), Run("Clause", (Mark("strong"),)), Run(" 4.2 below")), link)
     assert (
@@ -171,10 +171,18 @@ def test_references_become_links_and_marks_are_kept() -> None:
     )
 
 
+def test_a_term_is_marked_and_no_link_and_its_words_are_as_they_were() -> None:
+    text = (Run("an "), Run("Open", (Mark("emphasis"),)), Run(" Cohort ends"))
+    found = content_html(text, lambda _: [TextLink(3, 14, "#def-open-cohort", is_term=True)])
+    address = 'data-term="#def-open-cohort"'
+    first, rest = f'<span class="term" {address}>', f'<span class="term on" {address}>'
+    assert found == f"an <em>{first}Open</span></em>{rest} Cohort</span> ends"
+
+
 def test_a_reference_does_not_swallow_the_note_after_it() -> None:
     asked: list[str] = []
 
-    def link(text: str) -> list[tuple[int, int, str]]:
+    def link(text: str) -> list[TextLink]:
         asked.append(text)
         return []
 
@@ -185,7 +193,7 @@ def test_a_reference_does_not_swallow_the_note_after_it() -> None:
 def test_a_link_is_not_put_inside_a_link() -> None:
     linked = (Run("Clause 4.2", (Mark("link", "https://example.org"),)),)
     assert (
-        content_html(linked, lambda _: [(0, 10, "#4.2")])
+        content_html(linked, lambda _: [TextLink(0, 10, "#4.2")])
         == '<a href="https://example.org">Clause 4.2</a>'
     )
 

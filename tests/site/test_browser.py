@@ -63,7 +63,7 @@ def _without_controls(element: Element) -> Iterator[Element]:
             yield from _without_controls(child)
 
 
-_CONTROLS = {"scripted", "fold", "state", "past", "sides-head", "origin-notes", "resting"}
+_CONTROLS = {"scripted", "fold", "state", "past", "sides-head", "origin-notes", "resting", "citing"}
 _WHOLE = ("p", "td", "th", "h1", "h2", "h3", "h4", "dd", "caption")
 
 

@@ -16,11 +16,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from mkdocs.config import load_config
 
+from build_tools.lineage.graph import Graphs
 from build_tools.model import Corpus, Document, Redline, Version
 from build_tools.render.html import version_html
 from build_tools.render.html.folding import folded_html
 from build_tools.site.templating import island
-from build_tools.site.version_text import cross_references, markdown_safe_html, page_lines
+from build_tools.site.text_links import TextLinks
+from build_tools.site.version_text import markdown_safe_html, page_lines
 from tests.drafting import MARKDOWN, PAIRS
 from tests.invariants import faults, ids, tree
 from tests.paths import ROOT
@@ -263,8 +265,13 @@ def test_a_sign_of_markdown_stands_as_an_entity(text: str) -> None:
 
 def _links(record: Corpus, document: str, label: str) -> Callable[[str], list[tuple[str, str]]]:
     subject = record.document(document)
-    link = cross_references(record, subject.version(label), f"{document}/v/{label}/index.md", AS_OF)
-    return lambda text: [(text[start:stop], to) for start, stop, to in link(0)(text)]
+    page = f"{document}/v/{label}/index.md"
+    links = TextLinks(Graphs(record, AS_OF), subject.version(label), page)
+    return lambda text: [
+        (text[link.start : link.end], link.address)
+        for link in links.links_of(0)(text)
+        if not link.is_term
+    ]
 
 
 def test_a_reference_to_a_provision_that_exists_becomes_a_link(record: Corpus) -> None:
@@ -309,9 +316,9 @@ def linked(version: Version, *documents: Document, day: str) -> str:
     page = f"{version.document}/v/{version.label}/index.md"
     corpus = Corpus(documents=documents, amendments=())
     (block,) = version.body
-    find = cross_references(corpus, version, page, dt.date.fromisoformat(day))(0)
-    ((_, _, target),) = find(block.text)
-    return target
+    links = TextLinks(Graphs(corpus, dt.date.fromisoformat(day)), version, page)
+    (link,) = links.links_of(0)(block.text)
+    return link.address
 
 
 def test_a_superseded_version_leads_to_the_other_document_of_its_day() -> None:

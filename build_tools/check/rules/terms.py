@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain
 
-from build_tools.check.context import TextContext, locate
+from build_tools.check.context import Line, TextContext, locate
 from build_tools.check.proper_names import blank, without_names
-from build_tools.model import Version, wording
+from build_tools.model import Block, Version, wording
 from build_tools.model.names import DAYS, MONTHS
 from build_tools.model.problems import Problem
 
@@ -56,6 +56,14 @@ def undefined_terms(context: TextContext) -> Iterator[Problem]:
     """A phrase or an abbreviation written as a defined term has a definition, here or in another
     document, unless it is the name of a law, a body, an office or a place.
     """
+    for phrase, _, lines in undefined_phrases(context):
+        number, column = locate(phrase, lines)
+        message = f"`{phrase}` is written as a defined term, and no definition is recorded"
+        yield context.problem(number, message, column, f"**{phrase}** means …")
+
+
+def undefined_phrases(context: TextContext) -> Iterator[tuple[str, Block, list[Line]]]:
+    """Each such phrase, with the block in which it is first used and its lines."""
     known = _known(context)
     reported: set[str] = set()
     for block, lines, text in context.texts():
@@ -64,9 +72,7 @@ def undefined_terms(context: TextContext) -> Iterator[Problem]:
         for phrase in _candidates(text, known):
             if phrase not in reported:
                 reported.add(phrase)
-                number, column = locate(phrase, lines)
-                message = f"`{phrase}` is written as a defined term, and no definition is recorded"
-                yield context.problem(number, message, column, f"**{phrase}** means …")
+                yield phrase, block, lines
 
 
 def _known(context: TextContext) -> frozenset[str]:

@@ -7,11 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 
-from build_tools.lineage.graph.terms import definitions, key_of, known_terms, meaning_left_to
+from build_tools.lineage.graph.terms import (
+    definitions,
+    key_of,
+    known_terms,
+    meaning_left_to,
+    term_uses,
+)
 from build_tools.model import Block, Version, wording
 from build_tools.model.graph import Edge, EdgeKind, Graph, Node, NodeKey, NodeKind
 from build_tools.text.labels import Provisions, Reference, references
-from build_tools.text.labels.term_uses import TermFinder
 
 
 def graph_of(version: Version, beside: Mapping[str, Version] | None = None) -> Graph:
@@ -31,7 +36,7 @@ class _Reader:
         others = {id(other): _provisions(other) for other in beside.values()}
         self._others = {name: others[id(other)] for name, other in beside.items()}
         self._terms = known_terms(version, self._beside)
-        self._finder = TermFinder(self._terms)
+        self._term_uses = term_uses(self._terms, self._beside)
         self._headers = dict(chain.from_iterable(map(_headers, (version, *beside.values()))))
 
     def graph(self) -> Graph:
@@ -58,7 +63,7 @@ class _Reader:
     def _uses(self, source: NodeKey, text: str) -> Iterator[Edge]:
         if not self._terms:
             return
-        for use in self._finder.uses(text):
+        for use in self._term_uses(text):
             target = self._terms[use.term]
             yield Edge(source=source, target=target, kind="uses-term", words=use.term)
 

@@ -3,10 +3,11 @@ may use, each with the definition that gives its meaning.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from build_tools.model import Block, Version
 from build_tools.model.graph import NodeKey
+from build_tools.text.labels.term_uses import TermFinder, TermUse
 
 _PROVISION = r"(?i:clause|section|schedule|article|part|paragraph|table|annex|appendix)s?\b"
 _DOCUMENT = r"[A-Z][\w-]*(?: (?:(?:of|for|and|to|the|on|in) )*[A-Z0-9][\w-]*)*"
@@ -52,6 +53,21 @@ def known_terms(version: Version, beside: Mapping[str, Version]) -> dict[str, No
             if term[:1].isupper():
                 known.setdefault(term, key_of(other, at))
     return known
+
+
+def term_uses(
+    terms: Mapping[str, NodeKey], names: Iterable[str]
+) -> Callable[[str], Iterator[TermUse]]:
+    """What finds the uses of these terms in a text; in the title of a document, one of these names,
+    none is used: "Migration Testing Approach Document" says nothing of Migration Testing.
+    """
+    titles = [name for name in names if " " in name]
+    finder = TermFinder([*terms, *titles])
+
+    def uses(text: str) -> Iterator[TermUse]:
+        return (use for use in finder.uses(text) if use.term in terms)
+
+    return uses
 
 
 def _fallbacks(version: Version, beside: Mapping[str, Version]) -> Iterator[Version]:

@@ -7,14 +7,26 @@ An `HtmlContext` is made for one page and changes while the page is written; not
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from build_tools.model import Block, Change, Kind, Redline
 
-TextLink: TypeAlias = tuple[int, int, str]
-"""A cross-reference in a text: where it begins, where it ends, and its address."""
+
+class TextLink(NamedTuple):
+    """A cross-reference in a text, or the use of a defined term."""
+
+    start: int
+    end: int
+    address: str
+    """Of the provision, or of the definition."""
+    is_term: bool = False
+    """A term is no link: it is marked, so that a script can show what it means."""
+    continues: bool = False
+    """Whether it is the rest of one that began in another run."""
+
+
 LinkFinder: TypeAlias = Callable[[str], Iterable[TextLink]]
-"""Finds the cross-references in a text."""
+"""Finds the cross-references and the uses of terms in a text; no two of them overlap."""
 
 
 def no_links(_text: str) -> Iterable[TextLink]:

@@ -40,13 +40,15 @@ def code_html(content: Content, find_links: LinkFinder = no_links) -> str:
     return _parts_html(_cut(content, find_links), _code_text_html)
 
 
-def _parts_html(parts: Iterable[tuple[Run, str]], text_html: Callable[[str], str]) -> str:
-    """Runs, each with the address that it leads to; those with one note of their origin, which is
-    their outermost mark, stand in one element.
+def _parts_html(
+    parts: Iterable[tuple[Run, TextLink | None]], text_html: Callable[[str], str]
+) -> str:
+    """Runs, each with the link or the term that it is in; those with one note of their origin,
+    which is their outermost mark, stand in one element.
     """
     html = ""
     for note, group in groupby(parts, key=lambda part: origin_of(part[0])):
-        inner = "".join([_run_html(run, address, text_html(run.text)) for run, address in group])
+        inner = "".join([_run_html(run, link, text_html(run.text)) for run, link in group])
         html += f'<span data-origin="{note}">{inner}</span>' if note else inner
     return html
 
@@ -163,33 +165,34 @@ def _edit_html(
             return written(edit.new)
 
 
-def _cut(content: Content, find_links: LinkFinder) -> Iterator[tuple[Run, str]]:
-    """The runs, cut where links begin and end, each with the address that it leads to; offsets
+def _cut(content: Content, find_links: LinkFinder) -> Iterator[tuple[Run, TextLink | None]]:
+    """The runs, cut where links and terms begin and end, each with the one that it is in; offsets
     count from the beginning of the content.
     """
     links = sorted(find_links(prose(content)))
     if not links:
-        yield from ((run, "") for run in content)
+        yield from ((run, None) for run in content)
         return
     begin = 0
     for run in content:
         end = begin + len(run.text)
         at = begin
-        for start, stop, address in _within(links, begin, end):
-            if start > at:
-                yield Run(run.text[at - begin : start - begin], run.marks), ""
-            yield Run(run.text[start - begin : stop - begin], run.marks), address
-            at = stop
+        for link in _within(links, begin, end):
+            if link.start > at:
+                yield Run(run.text[at - begin : link.start - begin], run.marks), None
+            yield Run(run.text[link.start - begin : link.end - begin], run.marks), link
+            at = link.end
         if at < end or not run.text:
-            yield Run(run.text[at - begin :], run.marks), ""
+            yield Run(run.text[at - begin :], run.marks), None
         begin = end
 
 
 def _within(links: Iterable[TextLink], begin: int, end: int) -> Iterator[TextLink]:
     """The parts of links that stand between two offsets."""
-    for start, stop, address in links:
-        if start < end and stop > begin:
-            yield max(start, begin), min(stop, end), address
+    for link in links:
+        if link.start < end and link.end > begin:
+            start, stop = max(link.start, begin), min(link.end, end)
+            yield link._replace(start=start, end=stop, continues=link.start < begin)
 
 
 def _text_html(text: str) -> str:
@@ -200,11 +203,16 @@ def _code_text_html(text: str) -> str:
     return escape(text, quote=False).replace("\n", "&#10;").replace("\t", "&#9;")
 
 
-def _run_html(run: Run, address: str, html: str) -> str:
-    """The HTML of a run's text, in its marks and in the link that it is."""
+def _run_html(run: Run, link: TextLink | None, html: str) -> str:
+    """The HTML of a run's text, in its marks and in the link or the term that it is in."""
     kinds = {mark.kind for mark in run.marks}
-    if address and not kinds & {"link", "image", "footnote"}:
-        html = f'<a class="ref" href="{escape(address)}">{html}</a>'
+    if link and not kinds & {"link", "image", "footnote"}:
+        address = escape(link.address)
+        html = (
+            f'<span class="term{" on" * link.continues}" data-term="{address}">{html}</span>'
+            if link.is_term
+            else f'<a class="ref" href="{address}">{html}</a>'
+        )
     for mark in reversed(run.marks):
         html = _mark_html(mark, html)
     return html

@@ -16,6 +16,7 @@ from build_tools.site.pages.find import find_page
 from build_tools.site.pages.page import Page
 from build_tools.site.pages.redlines import kept_addresses, redline_page
 from build_tools.site.pages.tables import table_pages
+from build_tools.site.pages.terms import terms_page
 from build_tools.site.pages.together import together_pages
 from build_tools.site.pages.versions import document_page, history_page, version_page
 
@@ -36,6 +37,7 @@ def generated_pages(site: SiteContext) -> Iterator[Page]:
         yield day_page(site, document)
         yield from table_pages(site, document)
         yield from clause_pages(site, document)
+        yield from terms_page(site, document)
     yield find_page(site)
     yield Page(address=urls.COMPARE, template="compare", title="Compare two versions")
     yield Page(address=urls.AMENDMENTS, template="amendments", title="Amendments")

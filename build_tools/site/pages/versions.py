@@ -1,6 +1,7 @@
 """The page of a document, which is its version in force; of each version; and of the history."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -10,12 +11,15 @@ from build_tools.model import Document, Stage, Version
 from build_tools.record.status import displayed_version
 from build_tools.render.page.page_margins import page_margins
 from build_tools.site import urls
+from build_tools.site.cited_by import cited_by
 from build_tools.site.context import SiteContext
+from build_tools.site.excerpts import blocks_html
 from build_tools.site.linked_data import legislation
 from build_tools.site.pages.contents import contents
 from build_tools.site.pages.page import NOT_INDEXED, Page, feed_link
 from build_tools.site.provision_links import provision_links
-from build_tools.site.version_text import cross_references, markdown_safe_html, page_lines
+from build_tools.site.text_links import Beyond, TextLinks
+from build_tools.site.version_text import markdown_safe_html, page_lines
 
 
 def document_page(site: SiteContext, document: Document) -> Page:
@@ -82,9 +86,10 @@ def _version_values(
     first = next(iter(version.body), None)
     has_own_title = first is not None and first.kind == "heading" and first.depth == 1
     noted = site.noted(document, version)
-    links = cross_references(site.corpus, version, page, site.as_of)
-    after = provision_links(site, document, version, noted, page)
-    lines = list(page_lines(noted.version, links, after))
+    links = TextLinks(site.graphs, version, page)
+    cited = list(cited_by(site, version, page))
+    after = provision_links(site, document, version, noted, page, cited)
+    lines = list(page_lines(noted.version, links.links_of, after))
     heading = lines.pop(0) if has_own_title else f"# {markdown_safe_html(escape(document.title))}"
     return {
         "document": document,
@@ -92,6 +97,9 @@ def _version_values(
         "heading": heading,
         "text": "\n".join(lines),
         "noted": noted,
+        "cited": cited,
+        "beyond": _beyond_json(links.beyond(), page),
+        "has_terms": any(block.terms for block in site.displayed_version(document).body),
         "table_pages": _table_pages(site, document, version),
         "linked_data": Markup(legislation(document, version, site.as_of, page, site.site_url)),
     }
@@ -106,9 +114,23 @@ def _frame_of(values: Mapping[str, Any]) -> Mapping[str, Any]:
     return {
         "hide": ["navigation"],
         "contents": contents(values["version"]),
-        "style": ["law", *origins],
-        "script": ["acts", "fragment", *origins],
+        "style": ["law", "cards", *origins],
+        "script": ["acts", "fragment", "cards", *origins],
     }
+
+
+def _beyond_json(beyond: Mapping[str, Sequence[Beyond]], page: str) -> Markup:
+    """What the script shows of other documents, once for each address, as data in the page."""
+    shown = {address: [_shown(each, page) for each in held] for address, held in beyond.items()}
+    text = json.dumps({key: held for key, held in shown.items() if held}, ensure_ascii=False)
+    return Markup(text.replace("<", "\\u003c").replace("\t", "\\t"))
+
+
+def _shown(beyond: Beyond, page: str) -> dict[str, str]:
+    if not beyond.blocks:
+        return {"name": beyond.name}
+    href = urls.link(page, beyond.page, beyond.anchor)
+    return {"name": beyond.name, "href": href, "html": str(blocks_html(beyond.blocks))}
 
 
 def _table_pages(site: SiteContext, document: Document, version: Version) -> Mapping[str, str]:

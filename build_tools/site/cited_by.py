@@ -1,0 +1,59 @@
+"""A version and its page in, who cites each of its provisions out: who uses its terms and refers to
+its provisions, in its own text and in those of the documents beside which it is read.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from build_tools.model import Version
+from build_tools.model.graph import Graph, Node, NodeKey
+from build_tools.site.context import SiteContext
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citer:
+    """A provision that uses a term or refers to a provision."""
+
+    where: str
+    """Its citation, with its document where that is another: "SVTAD 1.0, Clause 4.1(c)"."""
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cited:
+    """A provision, a table or a definition, and who cites it."""
+
+    node: Node
+    by: tuple[Citer, ...]
+
+    @property
+    def id(self) -> str:
+        """Of the place on the page that lists them."""
+        return f"page-cited-{self.node.key.anchor}"
+
+    @property
+    def summary(self) -> str:
+        """ "cited by 12"; of a definition, "used by 12"."""
+        verb = "used" if self.node.kind == "term" else "cited"
+        return f"{verb} by {len(self.by)}"
+
+
+def cited_by(site: SiteContext, version: Version, page: str) -> Iterator[Cited]:
+    """What is cited of a version, in reading order, with links from a page."""
+    graph = site.graphs.around(version)
+    for node in graph.nodes:
+        if (node.key.document, node.key.version) == (version.document, version.label):
+            citing = dict.fromkeys(edge.source for edge in graph.to(node.key))
+            sources = [each for each in citing if graph.by_key[each].kind != "division"]
+            if sources:
+                by = [_citer(site, graph, each, version, page) for each in sources]
+                yield Cited(node=node, by=tuple(by))
+
+
+def _citer(site: SiteContext, graph: Graph, key: NodeKey, version: Version, page: str) -> Citer:
+    where = graph.by_key[key].citation
+    href = site.provision_link(page, key)
+    if key.document == version.document:
+        return Citer(where=where, href=href)
+    name = site.corpus.document(key.document).short_title
+    return Citer(where=f"{name} {key.version}, {where}", href=href)

@@ -1,0 +1,185 @@
+"""A version and its page in, the links and the terms of its text out: what each reference leads to,
+where each term that it uses is defined, and what a reader is shown of both.
+
+A superseded version leads to the other documents as they were on its day.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from build_tools.lineage.graph import Graphs, known_terms, meaning_left_to, term_uses
+from build_tools.model import Block, Document, Version
+from build_tools.model.graph import NodeKey
+from build_tools.record.status import displayed_version
+from build_tools.render.html.context import LinkFinder, TextLink
+from build_tools.site import urls
+from build_tools.text.labels import Provisions, Reference, references
+from build_tools.text.labels.term_uses import TermUse
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beyond:
+    """What the page of a version does not have itself, and shows where its text leads to it."""
+
+    name: str
+    """Of the version that has it, "SVTAD 1.0"; of a document that the record does not hold, its own
+    name."""
+    blocks: tuple[Block, ...] = ()
+    """Nothing where the record does not hold it."""
+    page: str = ""
+    anchor: str = ""
+
+
+@dataclass(slots=True)
+class TextLinks:
+    """The references and the terms in the text of a version, as they lead on from its page."""
+
+    graphs: Graphs
+    version: Version
+    page: str
+    _names: dict[str, Version] = field(init=False)
+    """The version and those beside which it is read, by the names that its text may give them."""
+    _texts: dict[str, "_Text"] = field(init=False)
+    """The same, by the documents."""
+    _terms: dict[str, NodeKey] = field(init=False)
+    _term_uses: Callable[[str], Iterator[TermUse]] = field(init=False)
+    _met: dict[str, NodeKey] = field(init=False)
+    """What was found in other documents, by the addresses."""
+
+    def __post_init__(self) -> None:
+        graphs, version = self.graphs, self.version
+        self._names = graphs.names(version, graphs.beside(version))
+        self._texts = {
+            each.document: _Text.of(graphs, each, self.page if each is version else "")
+            for each in self._names.values()
+        }
+        self._terms = known_terms(version, self._names)
+        self._term_uses = term_uses(self._terms, self._names)
+        self._met = {}
+
+    def links_of(self, at: int) -> LinkFinder:
+        """What finds the references and terms in the block at a position of the body; in a heading,
+        the references alone.
+        """
+        block = self.version.body[at]
+
+        def find_links(text: str) -> Iterator[TextLink]:
+            cited = list(self._references(text, at))
+            yield from cited
+            for use in self._uses(text, block):
+                if all(use.end <= each.start or each.end <= use.start for each in cited):
+                    yield use
+
+        return find_links
+
+    def _references(self, text: str, at: int) -> Iterator[TextLink]:
+        for reference in references(text):
+            if key := self._target(reference, at):
+                yield TextLink(reference.start, reference.end, self._address(key))
+
+    def _uses(self, text: str, block: Block) -> Iterator[TextLink]:
+        if block.kind == "heading":
+            return
+        for use in self._term_uses(text):
+            key = self._terms[use.term]
+            if (key.document, key.anchor) != (self.version.document, block.address):
+                yield TextLink(use.start, use.end, self._address(key), is_term=True)
+
+    def _target(self, reference: Reference, at: int) -> NodeKey | None:
+        name = reference.document
+        there = self._names.get(name) if name else self.version
+        if there is None:
+            return None
+        place = at if there is self.version else None
+        anchor = self._texts[there.document].provisions.named(reference.pointers[0], place)
+        if not anchor:
+            return None
+        return NodeKey(document=there.document, version=there.label, anchor=anchor)
+
+    def _address(self, key: NodeKey) -> str:
+        if key.document == self.version.document:
+            return f"#{key.anchor}"
+        address = urls.link(self.page, self._texts[key.document].page, key.anchor)
+        self._met[address] = key
+        return address
+
+    def beyond(self) -> dict[str, list[Beyond]]:
+        """What of other documents the text was found to lead to, by the address of the link or of
+        the definition that leads there.
+        """
+        found = {address: [self._held(key)] for address, key in self._met.items()}
+        for block in self.version.body:
+            if name := meaning_left_to(block):
+                found[f"#{block.address}"] = list(self._left_to(name, block))
+        return found
+
+    def own_parts(self, block: Block) -> tuple[Block, ...]:
+        """A provision of the version itself, and the limbs that stand in it."""
+        return self._texts[self.version.document].with_parts(block.anchor)
+
+    def _left_to(self, name: str, block: Block) -> Iterator[Beyond]:
+        """The definitions in another document of terms that have the meaning given there."""
+        there = self._names.get(name)
+        if there is None:
+            yield Beyond(name=name)
+            return
+        theirs = {term: each for each in reversed(there.body) for term in each.terms}
+        for term in block.terms:
+            if term in theirs and there is not self.version:
+                yield self._held(
+                    NodeKey(
+                        document=there.document,
+                        version=there.label,
+                        anchor=theirs[term].address,
+                    )
+                )
+
+    def _held(self, key: NodeKey) -> Beyond:
+        text = self._texts[key.document]
+        return Beyond(
+            name=text.name, blocks=text.with_parts(key.anchor), page=text.page, anchor=key.anchor
+        )
+
+
+def page_of_version(document: Document, label: str, as_of: dt.date) -> str:
+    """The page that has a version: the document's own, where that shows it."""
+    shown = displayed_version(document, as_of)
+    return urls.document(document.id) if shown.label == label else urls.version(document.id, label)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Text:
+    """A version that references point into."""
+
+    name: str
+    page: str
+    version: Version
+    provisions: Provisions
+
+    @classmethod
+    def of(cls, graphs: Graphs, version: Version, page: str) -> "_Text":
+        """The version, and its page: that of the document, where that shows it."""
+        document = graphs.corpus.document(version.document)
+        there = page_of_version(document, version.label, graphs.as_of)
+        blocks = version.body
+        return cls(
+            name=f"{document.short_title} {version.label}",
+            page=page or there,
+            version=version,
+            provisions=Provisions([each.anchor for each in blocks], (b.text for b in blocks)),
+        )
+
+    def with_parts(self, anchor: str) -> tuple[Block, ...]:
+        """A provision and the limbs that stand in it, or the first provisions under a heading."""
+        held: set[str] = set()
+        found: list[Block] = []
+        for block in self.version.body:
+            if block.anchor == anchor or (block.within in held and len(found) < _MOST_BLOCKS):
+                found.append(block)
+                held.add(block.anchor or anchor)
+        return tuple(found)
+
+
+_MOST_BLOCKS = 8
+"""So many blocks of a provision are shown away from it."""
