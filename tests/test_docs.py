@@ -133,7 +133,7 @@ gap, heaviest increasing subsequence, similarity, containment, vocabulary, token
 hunk, cleanup, boundary shift, trivial equality, grid, span, table redline, table line, numbering
 column, key column, heading row, region, filler, layout, table source, ancestry, comparisons,
 provenance, origin, noted version, since, station, life of a provision, bearer,
-life of a table, weave, woven text, way, loom, graph, term use, resting,
+life of a table, weave, woven text, way, loom, graph, term use, cited by, beside, resting,
 changed back, excursion, superseded pair, clash, together,
 three-way merge, branch, conflict, conflict marker, chunk, pair to compare,
 dispute, follow-up, overlap, fall-back, rule, context of a rule, finding, waiver, consent,

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from build_tools.lineage.graph import Graphs, known_terms, meaning_left_to, term_uses
+from build_tools.lineage.graph.terms import definitions, key_of
 from build_tools.model import Block, Document, Version
 from build_tools.model.graph import NodeKey
 from build_tools.record.status import displayed_version
@@ -95,7 +96,7 @@ class TextLinks:
         anchor = self._texts[there.document].provisions.named(reference.pointers[0], place)
         if not anchor:
             return None
-        return NodeKey(document=there.document, version=there.label, anchor=anchor)
+        return key_of(there, anchor)
 
     def _address(self, key: NodeKey) -> str:
         if key.document == self.version.document:
@@ -124,16 +125,10 @@ class TextLinks:
         if there is None:
             yield Beyond(name=name)
             return
-        theirs = {term: each for each in reversed(there.body) for term in each.terms}
+        theirs = definitions(there) if there is not self.version else {}
         for term in block.terms:
-            if term in theirs and there is not self.version:
-                yield self._held(
-                    NodeKey(
-                        document=there.document,
-                        version=there.label,
-                        anchor=theirs[term].address,
-                    )
-                )
+            if term in theirs:
+                yield self._held(key_of(there, theirs[term]))
 
     def _held(self, key: NodeKey) -> Beyond:
         text = self._texts[key.document]

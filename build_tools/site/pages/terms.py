@@ -185,7 +185,7 @@ def _borrowed(
     """
     found: dict[NodeKey, list[Edge]] = {}
     graph = site.graphs.of(version)
-    own = {term for node in graph.nodes for term in node.terms}
+    own = _defined(version)
     for edge in graph.edges:
         elsewhere = edge.kind == "uses-term" and edge.target.document != version.document
         if elsewhere and edge.words not in own:

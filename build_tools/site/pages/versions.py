@@ -121,8 +121,11 @@ def _frame_of(values: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def _beyond_json(beyond: Mapping[str, Sequence[Beyond]], page: str) -> Markup:
     """What the script shows of other documents, once for each address, as data in the page."""
-    shown = {address: [_shown(each, page) for each in held] for address, held in beyond.items()}
-    text = json.dumps({key: held for key, held in shown.items() if held}, ensure_ascii=False)
+    shown = {}
+    for address, held in beyond.items():
+        if held:
+            shown[address] = [_shown(each, page) for each in held]
+    text = json.dumps(shown, ensure_ascii=False)
     return Markup(text.replace("<", "\\u003c").replace("\t", "\\t"))
 
 
