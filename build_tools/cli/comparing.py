@@ -48,6 +48,12 @@ def _of_record(
     return woven_redline(weave_of_document(document, comparisons), old, new, document.versions)
 
 
+def _all_made_by(version: Version, compared: Redline) -> Redline:
+    """A redline of which every change was made by one version."""
+    changes = tuple([replace(change, by=(version.label,)) for change in compared.changes])
+    return replace(compared, changes=changes)
+
+
 def tracked_redline(tracked: TrackedVersions, *, net: bool) -> Redline:
     """What is tracked in a Word file, each change with who made it and when; `net` compares the two
     texts alone. Errors as above.
@@ -55,13 +61,16 @@ def tracked_redline(tracked: TrackedVersions, *, net: bool) -> Redline:
     comparisons = Comparisons(warn)
     if net:
         return comparisons.between(tracked.old, tracked.new)
+    first, *later = tracked.rounds
+    if len(later) == 1:
+        return _all_made_by(later[0], comparisons.between(tracked.old, tracked.new))
     from build_tools.lineage.weave import (  # noqa: PLC0415 - knows the schemas
         weave_of_files,
         woven_redline,
     )
 
-    rounds = tracked.rounds
-    woven = woven_redline(weave_of_files(rounds, comparisons), rounds[0], rounds[-1], rounds)
+    weave = weave_of_files(tracked.rounds, comparisons)
+    woven = woven_redline(weave, first, later[-1], tracked.rounds)
     return replace(woven, old=tracked.old, new=tracked.new)
 
 

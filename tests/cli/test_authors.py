@@ -21,6 +21,8 @@ from tests.word.rules import breaches
 from tests.word.several_authors import AUTHORS, Draft, Planted, day_of, drafts, words_of
 from tests.word.test_write_makers import marks
 
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
 law = settings(
     deadline=None,
     derandomize=True,
@@ -161,6 +163,22 @@ def test_so_do_json_csv_and_html(run: Run, tmp_path: Path) -> None:
     assert f"<code>corpus redline {source} --format json</code>" in page
 
 
+def test_what_one_author_alone_did_is_told_as_between_two_files(run: Run, tmp_path: Path) -> None:
+    """So paragraphs that were joined are told as joined."""
+    by = 'w:id="1" w:author="A" w:date="2024-01-31T09:00:00Z"'
+    one = paragraph(words("The keeper shall see to the boats."), f"<w:rPr><w:del {by}/></w:rPr>")
+    two = paragraph(words("The cook shall see to the fish, the bread and the wine."))
+    source, made = docx(tmp_path / "draft.docx", one + two), tmp_path / "made.docx"
+    (change,) = json.loads(run("redline", source, "--format", "json").out)["changes"]
+    (net,) = json.loads(run("redline", source, "--net", "--format", "json").out)["changes"]
+    assert change == net | {"by": ["A (2024-01-31)"]}
+    assert "merge" in change["kinds"]
+    run("redline", source, "--format", "docx", "-o", made)
+    assert {
+        each.values()[1:] == ["A", "2024-01-31T00:00:00Z"] for each in stamps(made.read_bytes())
+    } == {True}
+
+
 def test_net_leaves_the_authors_out(run: Run, tmp_path: Path) -> None:
     source = two_authors(tmp_path)
     net = json.loads(run("redline", source, "--net", "--format", "json").out)
@@ -177,8 +195,7 @@ def test_who_is_not_named_and_what_has_no_date_is_said_so(run: Run, tmp_path: Pa
     assert "by an unknown author (not dated)" in run("redline", source).out
     run("redline", source, "--format", "docx", "-o", made)
     (stamp,) = stamps(made.read_bytes())
-    found = {key.rpartition("}")[2]: value for key, value in stamp.attrib.items()}
-    assert (found["author"], found.get("date")) == ("an unknown author", None)
+    assert (stamp.get(f"{W}author"), stamp.get(f"{W}date")) == ("an unknown author", None)
 
 
 # --- More authors than are told apart -------------------------------------------------------------
