@@ -16,7 +16,7 @@ PACKAGE = Path(__file__).parent.parent / "build_tools"
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("model",),
     ("text",),
-    ("record", "compare"),
+    ("record", "compare", "instruct", "execute"),
     ("word", "lineage"),
     ("render", "check"),
     ("site", "pack", "editing", "responses"),

@@ -37,6 +37,7 @@ VERBS: Mapping[str, str] = {
     "graph": "graphing",
     "history": "histories",
     "import": "files",
+    "instruct": "instructing",
     "list": "reading",
     "pack": "pack",
     "pages": "pages",

@@ -22,6 +22,7 @@ FILES: dict[str, tuple[tuple[str, ...], str]] = {
     "redline": (("redline", "rules@1.0", "rules@2.0", "--format", "markdown", "-o"), ".md"),
     "redline of files": (("redline", "old.md", "draft.md", "-o"), ".md"),
     "redline in Word": (("redline", "rules@1.0", "rules@2.0", "--format", "docx", "-o"), ".docx"),
+    "instruct": (("instruct", "rules@1.0", "rules@2.0", "-o"), ".md"),
     "weave": (("weave", "rules", "-o"), ".md"),
     "weave of files": (("weave", "old.md", "draft.md", "-o"), ".md"),
     "blame": (("blame", "rules@2.0", "-o"), ".md"),

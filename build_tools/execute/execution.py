@@ -1,0 +1,182 @@
+"""The old version and a direction in, the text that the direction makes of it out.
+
+Every instruction speaks of the old text: provisions are known by the citations that they have in
+it, and stand where they stood unless they are omitted or moved.
+"""
+
+import re
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+
+from build_tools.execute.reading import ReadInstruction, Unread, read_direction
+from build_tools.execute.tables import TableState
+from build_tools.execute.words import RefusedError, amended
+from build_tools.model import Block
+from build_tools.model.instructions import (
+    TABLE_INSTRUCTIONS,
+    AmendWords,
+    Insert,
+    Instruction,
+    Move,
+    Omit,
+    Relevel,
+    Renumber,
+    SubstituteWhole,
+    WordEdit,
+)
+from build_tools.model.record import Version
+
+_ITEM = re.compile(r"[ >]*(\d+[.)])(?= )")
+_HEADING = re.compile(r"(\s*(?:>\s*)*)#{1,6}(?=\s)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Execution:
+    """What carrying out a direction came to."""
+
+    text: str
+    """The body of the new text, as markdown."""
+    instructions: tuple[ReadInstruction, ...]
+    unread: tuple[Unread, ...]
+    """Lines that say nothing which can be carried out."""
+    refused: tuple[Unread, ...]
+    """Instructions that were read, and cannot be carried out as they say."""
+
+
+def execute(direction: str, old: Version, name: str = "") -> Execution:
+    """Carry out a direction, in markdown, on the old version, which it calls by this name."""
+    blocks = [block for block in old.body if block.kind != "front-matter"]
+    read = read_direction(direction, name or old.name, {block.citation for block in blocks})
+    state, refused = _State(blocks), []
+    for each in read.instructions:
+        try:
+            state.carry_out(each.instruction)
+        except RefusedError as reason:
+            refused.append(Unread(line=each.line, words=each.words, why=str(reason)))
+    try:
+        text = state.text()
+    except RefusedError as reason:
+        text = ""
+        refused.append(Unread(line=1, words="", why=str(reason)))
+    return Execution(
+        text=text, instructions=read.instructions, unread=read.unread, refused=tuple(refused)
+    )
+
+
+class _State:
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self._blocks = blocks
+        self._numbers = {block.citation: at for at, block in enumerate(blocks)}
+        self._sources = [block.source for block in blocks]
+        self._edits: dict[int, tuple[WordEdit, ...]] = {}
+        self._numbered: dict[int, str] = {}
+        self._whole: set[int] = set()
+        self._levelled: set[int] = set()
+        self._tables: dict[int, TableState] = {}
+        self._gone: set[int] = set()
+        self._behind: dict[int, list[int | str]] = {}
+
+    def carry_out(self, instruction: Instruction) -> None:
+        """Do what one instruction says; RefusedError where that cannot be."""
+        match instruction:
+            case Insert(after=after, source=source):
+                self._put(after, source)
+            case Omit(first=first, last=last):
+                self._omit(self._numbers[first], self._numbers[last])
+            case Move(at=at, after=after):
+                self._omit(self._numbers[at], self._numbers[at])
+                self._put(after, self._numbers[at])
+            case Renumber(numbers=numbers):
+                for at, number in numbers:
+                    self._renumbered(self._numbers[at], number)
+                    self._numbered[self._once(at, self._numbered)] = number
+            case _:
+                self._amend(instruction)
+
+    def text(self) -> str:
+        """The text as it stands now; RefusedError where it cannot be put together."""
+        for at, table in self._tables.items():
+            self._sources[at] = table.source()
+        for at, edits in self._edits.items():
+            self._sources[at] = amended(self._sources[at], edits)
+        for at, number in self._numbered.items():
+            self._sources[at] = self._renumbered(at, number)
+        if self._gone & set(self._behind):
+            raise RefusedError("something is to stand after what does not stay where it is")
+        order = list(self._behind.get(-1, ()))
+        for at in range(len(self._blocks)):
+            if at not in self._gone:
+                order.append(at)
+            order += self._behind.get(at, ())
+        return self._written(order)
+
+    def _written(self, order: Sequence[int | str]) -> str:
+        """The pieces one below the other, apart where they did not stand so before."""
+        made, last = "", -1
+        for piece in order:
+            source = self._sources[piece] if isinstance(piece, int) else piece + "\n"
+            if not isinstance(piece, int) or piece != last + 1 or last < 0:
+                made = made.rstrip("\n") + "\n\n" if made.strip() else ""
+            made += source
+            last = piece if isinstance(piece, int) else -2
+        return made
+
+    def _put(self, after: str, what: int | str) -> None:
+        place = self._numbers[after] if after else -1
+        self._behind.setdefault(place, []).append(what)
+
+    def _omit(self, first: int, last: int) -> None:
+        run = set(range(first, last + 1))
+        if not run or run & self._gone:
+            raise RefusedError(
+                "a provision in it is gone already, or the last stands before the first"
+            )
+        self._gone |= run
+
+    def _once(self, at: str, done: Container[int]) -> int:
+        """The number of a block to which this is not done yet."""
+        number = self._numbers[at]
+        if number in done:
+            raise RefusedError("another instruction does that already")
+        return number
+
+    def _renumbered(self, at: int, number: str) -> str:
+        """A provision under another number: in a list that of its item, which may be another than
+        is printed.
+        """
+        source, label = self._sources[at], self._blocks[at].label
+        if item := _ITEM.match(source):
+            label = item[1]
+        before, found, after = source.partition(label)
+        if not label or not found or any(map(str.isalnum, before)):
+            raise RefusedError("it has no number that can be changed")
+        return before + number + after
+
+    def _amend(self, instruction: Instruction) -> None:
+        """Change a provision where it stands."""
+        match instruction:
+            case AmendWords(at=at, edits=edits):
+                number = self._once(at, self._edits)
+                amended(self._sources[number], edits)
+                self._edits[number] = edits
+            case SubstituteWhole(at=at, source=source):
+                number = self._once(at, self._whole)
+                self._whole.add(number)
+                self._sources[number] = source + "\n\n"
+            case Relevel(at=at, level=level):
+                number = self._once(at, self._levelled)
+                if not _HEADING.match(self._sources[number]):
+                    raise RefusedError(f"{at} is no heading")
+                self._levelled.add(number)
+                self._sources[number] = _HEADING.sub(
+                    rf"\g<1>{'#' * level}", self._sources[number], count=1
+                )
+            case _ if isinstance(instruction, TABLE_INSTRUCTIONS):
+                self._table(self._numbers[instruction.at]).carry_out(instruction)
+
+    def _table(self, at: int) -> TableState:
+        if at not in self._tables:
+            if self._blocks[at].table is None:
+                raise RefusedError("it is no table")
+            self._tables[at] = TableState(self._blocks[at])
+        return self._tables[at]

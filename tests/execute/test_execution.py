@@ -1,0 +1,242 @@
+"""Carrying out a direction: what was written of two texts gives the second, on real amendments, on
+planted ones and on every version of the record; and whatever is altered in a direction is
+reported."""
+
+import random
+import re
+from collections.abc import Callable, Iterator
+from itertools import pairwise, permutations
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+from build_tools.execute import Execution, differences, execute
+from build_tools.execute.reading import read_direction
+from build_tools.instruct import instructions
+from build_tools.lineage.comparisons import Comparisons
+from build_tools.model import Corpus, Redline, Version
+from build_tools.model.instructions import SubstituteWhole
+from build_tools.record.files import load_file
+from build_tools.render.instructions import direction_markdown
+from tests.lineage.planted_chains import planted_chain
+from tests.paths import SHARED
+from tests.real_pairs import CORPORA, sides, some_pairs
+from tests.reviewing import version_of
+from tests.running import Run
+
+CHAINS = SHARED / "corpora" / "chains"
+MOST_WHOLE = 0.05
+"""The share of the changes of real amendments for which the whole provision may be substituted."""
+EDITS = ("insert", "delete", "move", "split", "join", "row", "cell", *("reword",) * 4)
+
+
+def direction_of(redline: Redline) -> str:
+    return direction_markdown(redline.old.name, instructions(redline))
+
+
+def complaints(direction: str, old: Version, new: Version) -> list[str]:
+    """All that is told of a direction that should make the one of the other."""
+    done = execute(direction, old)
+    return [*told(done), *(f"differs at {each.where}" for each in differences(done.text, new))]
+
+
+def told(done: Execution) -> list[str]:
+    return [f"{each.line}: {each.why}: {each.words}" for each in (*done.unread, *done.refused)]
+
+
+def holds(old: Version, new: Version) -> Redline:
+    """The law: what is said of two texts makes the second, and is read as it was meant."""
+    redline = Comparisons().between(old, new)
+    said = instructions(redline)
+    text = direction_markdown(old.name, said)
+    assert complaints(text, old, new) == []
+    places = {block.citation for block in old.body}
+    assert [each.instruction for each in read_direction(text, old.name, places).instructions] == [
+        *said
+    ]
+    return redline
+
+
+# --- Carried out, the instructions of two texts make the second -----------------------------------
+
+
+@pytest.mark.parametrize("pair", list(some_pairs(41)))
+def test_of_real_amendments(pair: str) -> None:
+    old, new = map(load_file, sides(pair))
+    holds(old, new)
+
+
+def test_of_the_steps_of_the_record(record: Corpus) -> None:
+    for old, new in _steps(record):
+        holds(old, new)
+
+
+@pytest.mark.sweep
+def test_of_any_two_versions_of_the_record(record: Corpus) -> None:
+    for document in record.documents:
+        for old, new in permutations(document.versions, 2):
+            holds(old, new)
+
+
+@pytest.mark.parametrize(
+    "seed", [0, *(pytest.param(each, marks=pytest.mark.sweep) for each in range(1, 46))]
+)
+def test_of_planted_amendments(seed: int) -> None:
+    """Of each seed two with eleven edits; of all in the long run more than a thousand edits."""
+    texts = planted_chain(seed, 2, EDITS, clauses=40, rows=10).texts
+    for old, new in pairwise(texts):
+        holds(version_of(old), version_of(new))
+
+
+@pytest.mark.sweep
+def test_of_the_steps_of_real_chains(missing: Callable[[str], NoReturn]) -> None:
+    if not CHAINS.is_dir():
+        missing(f"there are no chains at {CHAINS}")
+    for folder in sorted(each for each in CHAINS.iterdir() if each.is_dir()):
+        versions = [load_file(path) for path in sorted(folder.glob("*.md"))]
+        for old, new in pairwise(versions):
+            holds(old, new)
+
+
+@pytest.mark.sweep
+def test_a_whole_provision_is_seldom_substituted(missing: Callable[[str], NoReturn]) -> None:
+    if not CORPORA.is_dir():
+        missing(f"there are no pairs at {CORPORA}")
+    whole = changes = 0
+    for folder in sorted(each for each in CORPORA.iterdir() if each.is_dir()):
+        redline = Comparisons().between(*map(load_file, sides(folder.name)))
+        whole += sum(isinstance(each, SubstituteWhole) for each in instructions(redline))
+        changes += len(redline.changes)
+    assert changes > 10_000
+    assert whole / changes < MOST_WHOLE
+
+
+# --- What is altered in a direction is reported ---------------------------------------------------
+
+_TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
+
+
+def altered(direction: str, chance: random.Random) -> str:
+    """The direction with one word, figure or sign made another, taken out or put in twice."""
+    tokens = list(_TOKEN.finditer(direction))
+    token = chance.choice(tokens)
+    word = token[0]
+    if word.isdigit():
+        other = str(int(word) + chance.randint(1, 9))
+    elif word.isalpha():
+        other = chance.choice(["", f"{word}x", word[::-1] if word[::-1] != word else "other"])
+    else:
+        other = chance.choice(["", word * 2, ";" if word != ";" else ","])
+    return direction[: token.start()] + other + direction[token.end() :]
+
+
+@pytest.mark.parametrize("times", [25, pytest.param(1000, marks=pytest.mark.sweep)])
+def test_whatever_is_altered_in_a_direction_is_reported(
+    record: Corpus, comparisons: Comparisons, times: int
+) -> None:
+    chance = random.Random(times)
+    made = [(direction_of(comparisons.between(*step)), *step) for step in _steps(record)]
+    for _ in range(times):
+        direction, old, new = chance.choice(made)
+        other = altered(direction, chance)
+        assert complaints(other, old, new), _difference(direction, other)
+
+
+def _steps(record: Corpus) -> Iterator[tuple[Version, Version]]:
+    for document in record.documents:
+        yield from pairwise(document.versions)
+
+
+def _difference(one: str, other: str) -> list[tuple[str, str]]:
+    lines = zip(one.split("\n"), other.split("\n"), strict=False)
+    return [pair for pair in lines if pair[0] != pair[1]]
+
+
+# --- What cannot be read, and what cannot be carried out ------------------------------------------
+
+OLD = version_of(
+    "1.1 The Keeper lends a boat to the Visitor, and the Keeper writes it down.\n\n"
+    "1.2 Nobody swims alone.\n\n"
+    "Table 1: Boats\n\n| Boat | Until |\n|---|---|\n| Heron | |\n| Otter | 1 May 2030 |\n"
+)
+HEAD = f"# Amendments to {OLD.name}\n\nThe text of {OLD.name} is amended as follows.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        ("1. Delete Clause 1.2.", "it begins in no form that is known"),
+        ("1. Omit Clause 1.9.", "no provision of the old text is called “Clause 1.9.”"),
+        ("1. Omit Clause 1.2", "“.” is missing"),
+        ("1. Omit Clause 1.2. And the rest.", "“ And the rest.” is too much"),
+        ("1. In Clause 1.2, for “alone.” put “ever.”.", "“substitute” is missing"),
+        ("1. In Clause 1.2, for “alone. substitute ever.", "a quotation has no end"),
+        ("1. After Clause 1.2 insert—", "what is to be put there is not there"),
+        ("2. Omit Clause 1.2.", "its number is 2"),
+        ("Clause 1.2 goes.", "it is no instruction"),
+        ("1. Omit Clause 1.2.\n\nAnd nothing else.", "it belongs to no instruction"),
+        ("1. Renumber—\n\n   (a) Clause 1.1 as “2”;\n\n   (c) Clause 1.2 as “3”.", "out of order"),
+        ("1. Renumber—\n\n   (a) Clause 1.1 as “2”.\n\n   (b) Clause 1.2 as “3”.", "does not end"),
+        ("1. In Clause 1.2, for “Nobody” (the last time it occurs) omit.", "is no place"),
+    ],
+)
+def test_what_cannot_be_read_is_listed_with_its_line(said: str, wanted: str) -> None:
+    done = execute(HEAD + said, OLD)
+    assert any(wanted in each.why for each in done.unread), told(done)
+    assert all(each.line >= 5 for each in done.unread)
+    assert not done.refused
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        ("In Clause 1.2, omit “swim”.", "“swim” does not stand there"),
+        ("In Clause 1.1, omit “Keeper”.", "“Keeper” stands there 2 times"),
+        ("In Clause 1.1, omit “Keeper” (the third time it occurs).", "not stand there 3 times"),
+        ("In Clause 1.2, omit “swims” (the first time it occurs).", "stands there once only"),
+        ("In Table 1, in the row for “Otter”, in the column “Until”, insert “never”.", "already"),
+        ("In Table 1, in row 7, in column 1, insert “never”.", "the table has no row 7"),
+        ("In Table 1, omit the row for “Swan”.", "the table has no row for “Swan”"),
+        ("In Clause 1.2, omit row 1.", "it is no table"),
+        ("Make Clause 1.2 a heading of level 2.", "Clause 1.2 is no heading"),
+        ("Renumber Table 1 as “Table 2”.", ""),
+        ("Move Clause 1.1 to after Clause 1.1.", "after what does not stay where it is"),
+        ("Omit Clause 1.2 and what follows it, as far as Clause 1.1.", "the last stands before"),
+    ],
+)
+def test_what_cannot_be_carried_out_is_listed(said: str, wanted: str) -> None:
+    done = execute(f"{HEAD}1. {said}\n", OLD)
+    assert not done.unread
+    assert [wanted in each.why for each in done.refused] == ([True] if wanted else [])
+
+
+def test_two_instructions_for_the_same_words_are_refused() -> None:
+    said = "1. In Clause 1.2—\n\n   (a) omit “Nobody swims”;\n\n   (b) omit “swims alone.”.\n"
+    (refused,) = execute(HEAD + said, OLD).refused
+    assert "two edits change the same words" in refused.why
+
+
+def test_a_place_that_differs_is_shown_as_it_was_made_and_as_it_should_be() -> None:
+    new = version_of(OLD.body[0].source + "1.2 Nobody ever swims alone.\n\n" + OLD.body[2].source)
+    done = execute(f"{HEAD}1. In Clause 1.2, after “Nobody” insert “never”.\n", OLD)
+    (place,) = differences(done.text, new)
+    assert (place.where, place.made, place.wanted) == (
+        "Clause 1.2",
+        "1.2 Nobody never swims alone.",
+        "1.2 Nobody ever swims alone.",
+    )
+
+
+# --- The command ----------------------------------------------------------------------------------
+
+
+def test_the_command_writes_a_direction_and_carries_it_out(run: Run, tmp_path: Path) -> None:
+    made = tmp_path / "direction.md"
+    assert run("instruct", "mtad@3.0", "mtad@4.0", "-o", made).code == 0
+    ran = run("instruct", "mtad@3.0", "mtad@4.0", "--execute", made)
+    assert (ran.code, "give mtad@4.0" in ran.out) == (0, True)
+    made.write_text(made.read_text().replace("“31 January 2023”", "“30 January 2023”"))
+    ran = run("instruct", "mtad@3.0", "mtad@4.0", "--execute", made)
+    assert ran.code == 1
+    assert "differs at Table 17.6" in ran.err
