@@ -7,7 +7,7 @@ the old text that stands there.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -34,6 +34,8 @@ from build_tools.text.markdown.table_source import row_cells, row_line
 _NUMBERED = re.compile(r"(\d+)\. (.*)")
 _LETTERED = re.compile(r"   \(([a-z]+)\) (.*)")
 _QUOTED = re.compile(r"   >(?: (.*))?")
+_DASHES = re.compile(r"\|(?: :?-+:? \|)+")
+"""The line below the headings of a table."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -331,7 +333,25 @@ def _source(phrase: Phrase, item: _Item) -> str:
     phrase.end()
     if not item.quoted or item.listed:
         raise UnreadableError("what is to be put there is not there")
+    for line in _rows(item.quoted):
+        if row_line(row_cells(line)) != line:
+            raise UnreadableError(f"its row “{line}” has not each cell between two bars")
     return "\n".join(item.quoted)
+
+
+def _rows(lines: Sequence[str]) -> Iterator[str]:
+    """The rows of the tables among some lines: the one above the line of dashes, and those below
+    it up to an empty line. One that is commented out is none.
+    """
+    within = False
+    for above, line in pairwise([*lines, ""]):
+        if _DASHES.fullmatch(line) and not above.startswith("<!--"):
+            within = True
+            yield above
+        elif not line.strip():
+            within = False
+        elif within:
+            yield line
 
 
 def _end(phrase: Phrase, item: _Item) -> None:

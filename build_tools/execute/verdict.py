@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import chain, zip_longest
 
 from build_tools.model import Block, Content, Table, Version
 from build_tools.text.markdown import parse
@@ -42,8 +42,8 @@ def _seen(block: Block) -> tuple[object, ...]:
 
 
 def _table_seen(table: Table) -> tuple[object, ...]:
-    cells = [[(_spaced(cell.content), cell.merge) for cell in row] for row in table.rows]
-    return _spaced(table.caption), cells, table.header_rows
+    cells = [(_spaced(cell.content), cell.merge) for cell in chain.from_iterable(table.rows)]
+    return _spaced(table.caption), table.width, table.header_rows, cells
 
 
 def _spaced(content: Content) -> Content:

@@ -20,6 +20,7 @@ from build_tools.model.instructions import (
     Renumber,
     SubstituteWhole,
 )
+from build_tools.text.markdown.table_source import row_line, table_source
 from build_tools.text.quoted_words import quoted_words
 
 _ITEM = re.compile(r"[ >]*(\d+[.)])(?= )")
@@ -51,7 +52,7 @@ class _Writer:
                 yield Move(at=moved.citation, after=self._after)
                 yield from _amended(moved, new, passage)
             elif new:
-                yield Insert(after=self._after, source=new.source.rstrip("\n"))
+                yield Insert(after=self._after, source=_written(new))
             elif old and not moved:
                 yield Omit(first=old.citation, last=old.citation)
 
@@ -97,8 +98,18 @@ def _amended(old: Block, new: Block, passage: Passage) -> Iterator[Instruction]:
     elif old.kind in _OF_WORDS and new.kind in _OF_WORDS:
         found = _reworded(old, new)
     if found is None:
-        found = [SubstituteWhole(at=old.citation, source=new.source.rstrip("\n"))]
+        found = [SubstituteWhole(at=old.citation, source=_written(new))]
     yield from found
+
+
+def _written(block: Block) -> str:
+    """A block as its file has it; the rows of a table with a bar at both ends."""
+    table = table_source(block) if block.table else None
+    if table is None:
+        return block.source.rstrip("\n")
+    lines = list(map(row_line, table.cells))
+    rows = "\n".join([lines[0], row_line(table.delimiters), *lines[1:], table.tail])
+    return f"{table.caption_source}{rows}".rstrip("\n")
 
 
 def _same(old: Block, new: Block) -> bool:

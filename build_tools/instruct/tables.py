@@ -72,9 +72,8 @@ def _both(lines: Sequence[TableLine]) -> Iterator[tuple[int, int]]:
 
 def _new_columns(now: TableSource, table: TableRedline) -> list[tuple[str, ...]]:
     """Of each new column, its cells in the rows that the old table has too."""
-    rows = [new for _, new in _both(table.rows)]
-    width = len(now.cells[0])
-    return [tuple([now.cells[row][column] for row in rows]) for column in range(width)]
+    rows = [now.cells[new] for _, new in _both(table.rows)]
+    return list(zip(*rows, strict=True)) or [() for _ in table.columns]
 
 
 def _lines(

@@ -114,12 +114,17 @@ def test_a_whole_provision_is_seldom_substituted(missing: Callable[[str], NoRetu
 
 # --- What is altered in a direction is reported ---------------------------------------------------
 
+_DASHES = re.compile(r"^   > \|[-:| ]+\|$", re.MULTILINE)
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
 
 
 def altered(direction: str, chance: random.Random) -> str:
-    """The direction with one word, figure or sign made another, taken out or put in twice."""
-    tokens = list(_TOKEN.finditer(direction))
+    """The direction with one word, figure or sign made another, taken out or put in twice; but for
+    the dashes below the headings of a table, which say nothing.
+    """
+    dashes = [range(*line.span()) for line in _DASHES.finditer(direction)]
+    found = _TOKEN.finditer(direction)
+    tokens = [each for each in found if not any(each.start() in line for line in dashes)]
     token = chance.choice(tokens)
     word = token[0]
     if word.isdigit():
