@@ -10,8 +10,9 @@ from xml.etree.ElementTree import Element
 
 import pypdf
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from build_tools.site.build import site_assets
 from tests.browsing import NOON, PAGES, scrolls_sideways, swept
 from tests.publishing import content_of, page_tree, text_of
 
@@ -63,7 +64,17 @@ def _without_controls(element: Element) -> Iterator[Element]:
             yield from _without_controls(child)
 
 
-_CONTROLS = {"scripted", "fold", "state", "past", "sides-head", "origin-notes", "resting", "citing"}
+_CONTROLS = {
+    "scripted",
+    "fold",
+    "state",
+    "past",
+    "sides-head",
+    "origin-notes",
+    "resting",
+    "citing",
+    "to-rail",
+}
 _WHOLE = ("p", "td", "th", "h1", "h2", "h3", "h4", "dd", "caption")
 
 
@@ -290,3 +301,23 @@ def test_without_a_script_the_address_of_such_a_redline_says_where_it_is(site: P
     other = content_of(page_tree(site / "404.html"))
     assert "What changed between two versions" in text_of(other)
     assert [each.get("href") for each in other.iter("a")] == ["/compare/"]
+
+
+@pytest.mark.parametrize(
+    ("today", "said"),
+    [
+        ("2023-01-03", "10 days left"),
+        ("2023-01-12", "1 day left"),
+        ("2023-01-13", "today"),
+        ("2023-01-14", "That day has passed."),
+    ],
+)
+def test_days_left_are_counted_from_the_day_on_which_a_page_is_read(
+    browser: Browser, today: str, said: str
+) -> None:
+    page = browser.new_page()
+    page.clock.set_fixed_time(f"{today}T12:00:00Z")
+    page.set_content('by 13 January 2023 <b class="days-left" data-until="2023-01-13"></b>')
+    page.add_script_tag(content=site_assets()["assets/corpus.js"])
+    expect(page.locator(".days-left")).to_have_text(said)
+    page.close()

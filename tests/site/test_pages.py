@@ -401,6 +401,25 @@ def test_home_says_what_is_in_force_proposed_changed_and_due(pages: Pages) -> No
     assert "planned 27 January 2023" in said["Due"]
 
 
+def test_where_nothing_is_due_home_says_what_came_last_and_what_changed_most_often(
+    pages: Pages, pages_on: Callable[[str], Pages]
+) -> None:
+    due = status_sections(pages["index.md"])["Due"]
+    assert "What came last: 5 December 2022: Consultation issued, Closure of Migration" in due
+    assert "What changed most often: MTAD, Table 17.4, in 2.0, 3.0 MTAD, Clause 17.6, in" in due
+    early = status_sections(pages_on("2022-06-01")["index.md"])["Due"]
+    assert "most often" not in early, "what is yet to come has changed nothing"
+    busy = status_sections(pages_on("2022-12-10")["index.md"])["Due"]
+    assert "What came last" not in busy
+
+
+def test_home_has_the_day_that_a_script_counts_to(pages_on: Callable[[str], Pages]) -> None:
+    page = body(pages_on("2022-12-10")["index.md"])
+    days = [each.get("data-until") for each in with_class(page, "days-left")]
+    assert days == ["2023-01-13", "2023-01-13", "2023-01-20", "2023-01-27"]
+    assert not with_class(body(pages_on("2023-02-10")["index.md"]), "days-left")
+
+
 def test_home_leaves_the_fictional_document_out(pages: Pages) -> None:
     assert "Larkmere" not in pages["index.md"]
     assert "example/" not in pages["index.md"]

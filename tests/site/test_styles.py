@@ -96,12 +96,12 @@ def test_the_browser_understands_every_declaration_and_selector(
     assert not unknown
 
 
-_DEPTHS = ROOT / "build_tools/render/html/layout.py"
-"""Sets values on elements."""
+_SET_ON_ELEMENTS = [ROOT / "build_tools/render/html" / name for name in ("layout.py", "paper.py")]
+"""What sets values on elements."""
 
 
 def test_every_value_that_is_used_is_set_somewhere() -> None:
-    text = "\n".join(path.read_text() for path in (*STYLES, _DEPTHS))
+    text = "\n".join(path.read_text() for path in (*STYLES, *_SET_ON_ELEMENTS))
     used = {part.partition(")")[0].partition(",")[0] for part in text.split("var(")[1:]}
     own = {name for name in used if not name.startswith("--md-")}
     assert own

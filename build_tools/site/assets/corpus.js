@@ -11,5 +11,17 @@ const sayAge = () => {
     }
   }
 };
-if (typeof document$ === "undefined") sayAge();
-else document$.subscribe(sayAge);
+// Counts the days to what is due; the page says its date without this, too.
+const sayDaysLeft = () => {
+  for (const place of document.querySelectorAll("[data-until]")) {
+    const days = Math.round((new Date(place.dataset.until) - new Date(new Date().toISOString().slice(0, 10))) / 864e5);
+    if (days < 0) place.textContent = "That day has passed.";
+    else place.textContent = days ? `${days} ${days === 1 ? "day" : "days"} left` : "today";
+  }
+};
+const sayDays = () => {
+  sayAge();
+  sayDaysLeft();
+};
+if (typeof document$ === "undefined") sayDays();
+else document$.subscribe(sayDays);

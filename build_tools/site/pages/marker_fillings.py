@@ -15,6 +15,7 @@ from build_tools.record.status import upcoming_events
 from build_tools.render.page.change_list import ChangeEntry, change_entries
 from build_tools.site.context import SiteContext
 from build_tools.site.excerpts import excerpt_html
+from build_tools.site.pages.front_page import came_last, changed_most
 
 
 class MarkerFilling(NamedTuple):
@@ -62,6 +63,8 @@ def _status(site: SiteContext) -> dict[str, Any]:
         "unanswered": [
             event for event in site.unanswered_events if _concerns(event.amendment, ids)
         ],
+        "came_last": came_last(site, real),
+        "changed_most": changed_most(site, real),
         "entries_between": lambda old, new: _substantive(site.redline_between(old, new)),
     }
 
