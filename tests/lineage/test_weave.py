@@ -410,6 +410,56 @@ def test_a_block_keeps_its_id_whatever_its_number() -> None:
     assert len(ids) == len(versions[2].body)
 
 
+BOATS = "1.1 A raft carries one keeper and no freight.\n\n"
+OARS = "1.2 Every oar is kept dry under the roof of the shed.\n\n"
+LAMPS = "1.3 A lamp burns at the landing stage from dusk until dawn.\n\n"
+NETS = "1.4 No net is drawn through the reeds in spring.\n\n"
+
+
+def ids_at(weave: Weave, version: int) -> list[str]:
+    return [block.id for block in weave.blocks if block.members >> version & 1]
+
+
+def test_what_moved_and_was_written_again_where_it_stood_are_two() -> None:
+    moved = OARS + LAMPS + NETS + BOATS
+    weave, _ = chain(BOATS + OARS + LAMPS + NETS, moved, BOATS + moved)
+    assert len(set(ids_at(weave, 2))) == len(ids_at(weave, 2)) == 5
+    assert set(ids_at(weave, 0)) < set(ids_at(weave, 2))
+
+
+def test_what_comes_to_stand_where_the_same_words_once_stood_keeps_its_own_id() -> None:
+    """Two texts of the same words: the first is taken out, then the second moves there."""
+    same, others = BOATS.removeprefix("1.1 "), OARS + LAMPS + NETS
+    weave, _ = chain(same + others + same, others + same, same + others)
+    (moved,) = set(ids_at(weave, 2)) - {"1.2@1.0", "1.3@1.0", "1.4@1.0"}
+    assert moved in ids_at(weave, 1)
+    assert len(set(ids_at(weave, 0))) == 5
+
+
+def test_a_row_that_moved_and_was_written_again_where_it_stood_are_two() -> None:
+    head, *rows = "| Boat | Time |", "| Raft | 1 hour |", "| Punt | 2 hours |", "| Skiff | 9 days |"
+    begun = [head, "|---|---|"]
+    tables = [rows, [*rows[1:], rows[0]], [rows[0], *rows[1:], rows[0]]]
+    weave, _ = chain(*["\n".join([*begun, *each]) + "\n" for each in tables])
+    (table,) = [block.table for block in weave.blocks if block.table]
+    ids = [row.id for row in table.rows if row.members & 0b100]
+    assert len(set(ids)) == len(ids) == 5
+
+
+def test_no_provision_is_taken_for_a_text_without_a_number() -> None:
+    """The first such text, and the first provision of version 1."""
+    text = "A pond has no owner, whoever dug it.\n\n"
+    told = [BOATS.replace("1.1", "1."), OARS.replace("1.2", "2."), LAMPS.replace("1.3", "3.")]
+    texts = [text + "".join(told), "".join([*told[1:], told[0]])]
+    versions = [version_of(each, str(at)) for at, each in enumerate(texts, 1)]
+    weave = weave_of_files(versions)
+    ids = ids_at(weave, 0)
+    assert len(set(ids)) == len(ids) == 4
+    found = woven_redline(weave, versions[0], versions[1])
+    ties = [passage.tie for passage in found.passages if passage.tie]
+    assert {each.text for tie in ties for each in tie.old} == {told[0][3:].strip()}
+
+
 def size(weave: Weave) -> int:
     return len(list(stretches_of(weave)))
 
@@ -436,6 +486,24 @@ def test_a_damaged_stretch_is_an_error_that_names_the_version(damage: Damage) ->
     blocks = (*weave.blocks[:at], damaged, *weave.blocks[at + 1 :])
     with pytest.raises(WeaveError, match=r"pond@1\.0: "):
         prove(replace(weave, blocks=blocks), versions)
+
+
+def test_one_thing_at_two_places_of_a_version_is_an_error() -> None:
+    weave, versions = chain(FULL, FULL.replace("Raft", "Float"))
+    first, second, *others = weave.blocks
+    twice = replace(weave, blocks=(first, replace(second, id=first.id), *others))
+    with pytest.raises(WeaveError, match=r"pond@1\.0: something stands at two places"):
+        prove(twice, versions)
+    at, block = next((at, each) for at, each in enumerate(weave.blocks) if each.table)
+    assert block.table
+    table = block.table
+    for damaged in (
+        replace(table, rows=tuple([replace(row, id=1) for row in table.rows])),
+        replace(table, columns=tuple([replace(column, id=1) for column in table.columns])),
+    ):
+        blocks = (*weave.blocks[:at], replace(block, table=damaged), *weave.blocks[at + 1 :])
+        with pytest.raises(WeaveError, match=r"pond@1\.0: something stands at two places"):
+            prove(replace(weave, blocks=blocks), versions)
 
 
 @pytest.mark.parametrize("lost", ["row", "column", "block", "state"])

@@ -11,15 +11,17 @@ from build_tools.model import (
     Version,
     Weave,
     WeaveError,
+    WovenBlock,
+    WovenLine,
     WovenStretch,
     joined,
 )
-from build_tools.model.weave import members_of, state_of
+from build_tools.model.weave import Members, members_of, state_of
 
 
 def prove(weave: Weave, versions: Sequence[Version]) -> None:
-    """WeaveError unless the weave gives each version back, and knows of each stretch when it was
-    written.
+    """WeaveError unless the weave gives each version back, has what it knows by one id at one place
+    in each, and knows of each stretch when it was written.
 
     `versions` are those of the weave, in its order. With each of them given back, any two give a
     redline that rejects to the one and accepts to the other.
@@ -28,10 +30,34 @@ def prove(weave: Weave, versions: Sequence[Version]) -> None:
         for block, other in zip_longest(weave.at(number), version.body):
             if block is None or other is None or not _says_the_same(block, other):
                 raise WeaveError(version, f"the weave does not give {_named(other or block)} back")
+    for things in _known_by_id(weave):
+        if twice := _standing_twice(things):
+            first = next(members_of(twice))
+            raise WeaveError(versions[first], "something stands at two places in the weave")
     for stretch in stretches_of(weave):
         if not _is_written_in_time(stretch):
-            first = next(members_of(stretch.members), 0)
-            raise WeaveError(versions[first], f"“{stretch.text}” has no origin in the weave")
+            written = next(members_of(stretch.members), 0)
+            raise WeaveError(versions[written], f"“{stretch.text}” has no origin in the weave")
+
+
+def _known_by_id(weave: Weave) -> Iterator[Sequence[WovenBlock] | Sequence[WovenLine]]:
+    """What is told apart by ids: the blocks, and the rows and the columns of each table."""
+    yield weave.blocks
+    for block in weave.blocks:
+        if block.table:
+            yield block.table.rows
+            yield block.table.columns
+
+
+def _standing_twice(things: Iterable[WovenBlock | WovenLine]) -> Members:
+    """The versions in which two of these are the same."""
+    standing: dict[str | int, Members] = {}
+    twice = 0
+    for each in things:
+        known = standing.get(each.id, 0)
+        twice |= known & each.members
+        standing[each.id] = known | each.members
+    return twice
 
 
 def _named(block: Block | None) -> str:
@@ -45,12 +71,7 @@ def _is_written_in_time(stretch: WovenStretch) -> bool:
 
 def stretches_of(weave: Weave) -> Iterator[WovenStretch]:
     """Every stretch of a weave, at each of its places."""
-    for block in weave.blocks:
-        yield from block.stretches
-        if block.table:
-            yield from block.table.caption
-            cells = block.table.cells.values()
-            yield from chain.from_iterable([cell.stretches for cell in cells])
+    return chain.from_iterable([block.all_stretches for block in weave.blocks])
 
 
 def _says_the_same(read: Block, there: Block) -> bool:

@@ -126,8 +126,8 @@ class OpenTable:
         rows = _LineLoom(self, old_rows, redline.new.rows, addition, by_row=True)
         by_column = tuple(zip(*redline.new.rows, strict=True))
         columns = _LineLoom(self, old_columns, by_column, addition, by_row=False)
-        self.rows = woven(self.rows, [(line.side, line) for line in redline.rows], rows)
-        self.columns = woven(self.columns, [(line.side, line) for line in redline.columns], columns)
+        self.rows = rows.woven(self.rows, redline.rows)
+        self.columns = columns.woven(self.columns, redline.columns)
         for row, cells in zip(redline.rows, redline.cells, strict=True):
             for column, cell in zip(redline.columns, cells, strict=True):
                 if row.side != "old" and column.side != "old":
@@ -336,6 +336,14 @@ class _LineLoom:
             addition,
             by_row,
         )
+        self._ids: set[int] = set()
+        """Of what the version has: each stands at one place in it."""
+
+    def woven(self, lines: Sequence[OpenLine], said: Sequence[TableLine]) -> list[OpenLine]:
+        """The lines in their new order, with those that came."""
+        stayed = filter(None, map(self._stood_as, said))
+        self._ids = {each.id for each in stayed}
+        return woven(lines, [(each.side, each) for each in said], self)
 
     def stood(self, thing: OpenLine) -> bool:
         """See `Loom`, as for the others."""
@@ -347,9 +355,18 @@ class _LineLoom:
         self.new[said.new] = thing
 
     def is_back(self, thing: OpenLine, said: TableLine) -> bool:
-        """Whether it read as this one does in a version that had it, and not as nothing at all."""
+        """Whether it read as this one does in a version that had it, and not as nothing at all, and
+        is not elsewhere in this one.
+        """
+        before = self._stood_as(said)
+        is_elsewhere = thing.id != before.id if before else thing.id in self._ids
         contents = [joined(cell.content) for cell in self._contents[said.new or 0]]
-        return any(contents) and self._table.ever_read(thing, contents, by_row=self._by_row)
+        if is_elsewhere or not any(contents):
+            return False
+        if not self._table.ever_read(thing, contents, by_row=self._by_row):
+            return False
+        self._ids.add(thing.id)
+        return True
 
     def bring_back(self, thing: OpenLine, said: TableLine) -> None:
         """The version has it again."""
@@ -358,7 +375,13 @@ class _LineLoom:
     def make(self, said: TableLine) -> OpenLine:
         """A new line; what moved is still known by its id."""
         made = self._table.new_line(self._addition)
-        if said.old is not None and said.tie is None:
-            made.id = self.old[said.old].id
+        if before := self._stood_as(said):
+            made.id = before.id
         self.new[said.new] = made
         return made
+
+    def _stood_as(self, said: TableLine) -> OpenLine | None:
+        """What a line of the new table was in the old one; None for one that was not there."""
+        if said.old is None or said.new is None or said.tie is not None:
+            return None
+        return self.old[said.old]

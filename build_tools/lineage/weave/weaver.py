@@ -181,8 +181,9 @@ class Weaver:
         """A block at a new place, still without its content."""
         id_ = usual_id(block, self._versions[addition.version])
         if not id_:
+            # No anchor begins so.
             self._nameless += 1
-            id_ = f"{self._nameless}@{self._versions[addition.version].label}"
+            id_ = f"#{self._nameless}@{self._versions[addition.version].label}"
         made = OpenBlock(id_)
         made.add_shape(block, addition)
         return made
@@ -218,6 +219,12 @@ class _BlockLoom:
             if change.consequential
         }
         self._redline = redline
+        self._ids = {
+            self._old[id(passage.old)].id
+            for passage in redline.passages
+            if passage.old and (passage.new or _is_move(passage.tie))
+        }
+        """Of what the version has: each stands at one place in it."""
 
     def stood(self, thing: OpenBlock) -> bool:
         """See `Loom`, as for the others."""
@@ -234,8 +241,16 @@ class _BlockLoom:
         self._note(thing, said)
 
     def is_back(self, thing: OpenBlock, said: Passage) -> bool:
-        """Whether it is what an earlier version had."""
-        return thing.last_as(said.block) is not None
+        """Whether it is what an earlier version had, and is not elsewhere in this one."""
+        if said.tie and _is_move(said.tie):
+            if thing.id != self._old[id(said.tie.old[0])].id:
+                return False
+        elif thing.id in self._ids:
+            return False
+        if thing.last_as(said.block) is None:
+            return False
+        self._ids.add(thing.id)
+        return True
 
     def bring_back(self, thing: OpenBlock, said: Passage) -> None:
         """The version has it again."""
@@ -257,7 +272,7 @@ class _BlockLoom:
         for tie in self._ties.values():
             old = [self._old[id(block)] for block in tie.old]
             new = [self._new[id(block)] for block in tie.new]
-            if tie.kind == "move":
+            if _is_move(tie):
                 new[0].id = old[0].id
             yield _OpenTie(tie.kind, self._addition.version, old, new)
 
@@ -344,7 +359,11 @@ class _BlockLoom:
 
 
 def _moved_from(passage: Passage) -> Block | None:
-    return passage.tie.old[0] if passage.tie and passage.tie.kind == "move" else None
+    return passage.tie.old[0] if passage.tie and _is_move(passage.tie) else None
+
+
+def _is_move(tie: Tie | None) -> bool:
+    return tie is not None and tie.kind == "move"
 
 
 def _has_table(tie: Tie) -> bool:
