@@ -8,6 +8,7 @@ its place, for the versions that have it.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from operator import attrgetter, itemgetter
 from typing import TypeAlias, TypeVar
 
@@ -185,6 +186,14 @@ class WovenBlock:
     def members(self) -> Members:
         """The versions that have it at this place."""
         return sum(members for members, _ in self.states)
+
+    @property
+    def all_stretches(self) -> WovenText:
+        """Its text and, of a table, its caption and what stands in its cells."""
+        if self.table is None:
+            return self.stretches
+        cells = [cell.stretches for cell in self.table.cells.values()]
+        return (*self.stretches, *self.table.caption, *chain.from_iterable(cells))
 
     def at(self, version: int) -> Block | None:
         """The block in a version, in normal form and without its place in a file; None where it

@@ -3,8 +3,11 @@ change, each with the versions that did it."""
 
 import itertools
 import random
-from collections.abc import Iterable, Sequence
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import NoReturn
 
 import pytest
 
@@ -12,6 +15,7 @@ from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.weave import Placed, fold, weave_of_files, woven_redline
 from build_tools.model import Redline, Version
 from build_tools.text.markdown import parse
+from tests.paths import SHARED
 from tests.reviewing import version_of
 
 BOATS = "raft punt canoe barge skiff dinghy kayak ferry".split()
@@ -104,6 +108,33 @@ def test_rows_columns_and_cells_that_came_and_went_are_told() -> None:
             "put in by 2, taken out by 3",
         )
     ]
+
+
+def test_the_number_of_a_note_is_no_part_of_the_word_before_it() -> None:
+    """Where the words decide, as they do of what moved."""
+    clause = "1.{} The keeper lends the raft to every visitor who asks{}.\n\n"
+    rest = "1.{} Oars are dried under the roof.\n\n1.{} Lamps burn from dusk to dawn.\n\n"
+    first = clause.format(1, "") + rest.format(2, 3)
+    noted = clause.format(1, " today[^4]") + rest.format(2, 3) + "[^4]: By the bridge.\n"
+    found = between(first, noted, rest.format(1, 2) + clause.format(3, ""))
+    assert ("today [^4]", "put in by 2, taken out by 3") in [each[1:] for each in told(found)]
+
+
+@pytest.mark.parametrize(
+    ("always", "passing"),
+    [
+        ("", "1.2 It goes back {}.\n"),
+        ("", TABLE),
+        (TABLE.format("dusk"), TABLE.format("dusk") + "| Barge | {} |\n"),
+    ],
+    ids=["provision", "table", "row"],
+)
+def test_what_came_later_into_what_came_and_went_is_told_too(always: str, passing: str) -> None:
+    clause = "1.1 Boats.\n\n"
+    texts = always, passing.format("by noon"), passing.format("at midnight"), always
+    entries = told(between(*[clause + text for text in texts]))
+    assert ("at midnight", "put in by 3, taken out by 4") in [each[1:] for each in entries]
+    assert [each[2] for each in entries if "by noon" in each[1]] == ["put in by 2, taken out by 4"]
 
 
 def test_a_provision_that_moved_and_moved_back_did_not_come_and_go() -> None:
@@ -252,3 +283,47 @@ def test_the_versions_that_are_told_are_those_that_did_it() -> None:
                 assert (entry.came, entry.went) == ((str(turns[0] + 1),), (str(turns[1] + 1),))
                 checked += 1
     assert checked > 5
+
+
+# --- Real chains, by words alone ------------------------------------------------------------------
+
+CHAINS = SHARED / "corpora" / "chains"
+
+
+def words_of(version: Version) -> Counter[str]:
+    return counted("\n".join([block.text for block in version.body]))
+
+
+def counted(text: str) -> Counter[str]:
+    return Counter(re.findall(r"\w+", text))
+
+
+@pytest.mark.sweep
+def test_of_real_chains_no_word_is_lost_and_none_is_made_up(
+    missing: Callable[[str], NoReturn],
+) -> None:
+    """A word that neither end has and a version between them has came and went: it is told. What is
+    told stands in a version between the two, or in both of them."""
+    if not CHAINS.is_dir():
+        missing(f"there are no chains at {CHAINS}")
+    for folder in sorted(each for each in CHAINS.iterdir() if each.is_dir()):
+        paths = sorted(folder.glob("v*.md"))
+        versions = [version_of(path.read_text("utf-8"), f"{at}") for at, path in enumerate(paths)]
+        weave = weave_of_files(versions)
+        words = [*map(words_of, versions)]
+        size = sum(version.text.count("") for version in versions)
+        pairs = itertools.permutations(range(len(versions)), 2)
+        apart = [(old, new) for old, new in pairs if abs(old - new) > 1]
+        for old, new in random.Random(folder.name).sample(apart, 8 if size > 3e6 else 30):
+            found = woven_redline(weave, versions[old], versions[new]).changed_back
+            between_them = words[min(old, new) + 1 : max(old, new)]
+            came_and_went = Counter[str]()
+            for there in between_them:
+                lone = {word: n for word, n in there.items() if word not in words[old] | words[new]}
+                came_and_went |= Counter(lone)
+            told_ = sum((counted(each.text) for each in found if not each.stands), Counter[str]())
+            assert not came_and_went - told_, f"{folder.name}: {old}..{new}"
+            for each in found:
+                said = counted(each.text)
+                places = [words[old] & words[new]] if each.stands else between_them
+                assert any(all(there[word] >= said[word] for word in said) for there in places)

@@ -74,14 +74,31 @@ class _Finder:
             return
         name = self._name_of(woven)
         kind: PassingKind = "table" if woven.table else "provision"
+        seen: Members = 0
         for legs in self._way.excursions(pattern):
-            block = woven.at(self._seen_at(pattern, legs))
+            version = self._seen_at(pattern, legs)
+            seen |= member(version)
+            block = woven.at(version)
             text = with_note_signs(joint_content([block])) if block else ""
             yield self._told(kind, name, text, pattern, legs)
-        if self._way.side(pattern) is not None:
-            yield from self._of_text(woven.stretches, woven.members, name)
-            if woven.table:
-                yield from self._of_table(woven.table, woven.members, name)
+        if self._way.side(pattern) is None:
+            yield from self._of_unseen(woven.all_stretches, seen, name)
+            return
+        yield from self._of_text(woven.stretches, woven.members, name)
+        if woven.table:
+            yield from self._of_table(woven.table, woven.members, name)
+
+    def _of_unseen(
+        self, stretches: Iterable[WovenStretch], seen: Members, name: Name
+    ) -> Iterator[ChangedBack]:
+        """Of what only stood between the two and is told as it was in some versions: what else it
+        said in others.
+        """
+        for pattern, group in groupby(stretches, lambda each: each.members & self._on_way):
+            if pattern and not pattern & seen:
+                parts = list(group)
+                for legs in self._way.excursions(pattern):
+                    yield from self._of_stretches(parts, _said(parts), name, pattern, legs)
 
     def _of_group(self, blocks: Sequence[WovenBlock]) -> Iterator[ChangedBack]:
         """Of blocks of which one moved, was divided or was joined to another on the way."""
@@ -231,10 +248,15 @@ class _Finder:
                 yield from self._of_moved_line(table, axis, [first, *others])
                 continue
             pattern = self._pattern(lines[first], container)
+            seen: Members = 0
             for legs in self._way.excursions(pattern):
                 version = self._seen_at(pattern, legs)
+                seen |= member(version)
                 text = table.text(axis, first, version)
-                yield self._told(axis, table.namer(axis, first, version), text, pattern, legs)
+                name = table.namer(axis, first, version)
+                yield self._told(axis, name, text, pattern, legs)
+            if seen and self._way.side(pattern) is None:
+                yield from self._of_unseen(table.stretches(axis, first), seen, name)
 
     def _of_moved_line(
         self, table: TableReading, axis: Axis, places: Sequence[int]

@@ -9,10 +9,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from operator import itemgetter
 from typing import TypeAlias
 
 from build_tools.compare.words import compare_content
-from build_tools.model import Content, Edits, plain
+from build_tools.model import Content, Edits, atom_kind, plain, with_note_signs
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,8 @@ class PassingWords:
     """From which version to which they stood otherwise than in the two."""
 
 
-_WORD = re.compile(r"[^\s.,;:()]+(?:[.,:][^\s.,;:()]+)*|[.,;:()]")
-"""A word, a number with its points, or a sign by itself."""
+_WORD = re.compile(r"\[\^[^\]\s]*\]|(?:(?!\[\^)[^\s.,;:()])+(?:[.,:][^\s.,;:()\[]+)*|[.,;:()]")
+"""A reference to a note, a word, a number with its points, or a sign by itself."""
 _Word: TypeAlias = tuple[str, int, bool]
 """A word, how many times it passes before, and whether it stands in both ends."""
 _Placed: TypeAlias = tuple[_Word, int]
@@ -65,7 +66,9 @@ def _passing(old: Content, between: Content, new: Content) -> Iterator[_Placed]:
     are: where it leaves a word between two others unpaired, so that the three read as one, an end
     has it all the same.
     """
-    in_old, in_between, in_new = (Counter(_words(plain(each))) for each in (old, between, new))
+    in_old, in_between, in_new = (
+        Counter(_words(with_note_signs(each))) for each in (old, between, new)
+    )
     if neither := in_between - (in_old | in_new):
         in_one = _is_kept(compare_content(old, between), new_side=True)
         in_other = _is_kept(compare_content(between, new), new_side=False)
@@ -78,11 +81,15 @@ def _passing(old: Content, between: Content, new: Content) -> Iterator[_Placed]:
         yield from _taken(_where(new, wanted), both, stands=True)
 
 
-def _taken(texts: Iterable[str], left: Counter[str], *, stands: bool) -> Iterator[_Placed]:
-    """The words of the texts, each as often as there is one left, with how many went before."""
+def _taken(
+    stretches: Iterable[Sequence[str]], left: Counter[str], *, stands: bool
+) -> Iterator[_Placed]:
+    """The words of some stretches, each as often as there is one left, with how many went
+    before.
+    """
     taken: Counter[str] = Counter()
-    for stretch, text in enumerate(texts):
-        for word in _words(text):
+    for stretch, words in enumerate(stretches):
+        for word in words:
             if taken[word] < left[word]:
                 yield (word, taken[word], stands), stretch
                 taken[word] += 1
@@ -101,14 +108,25 @@ def _is_kept(edits: Edits, *, new_side: bool) -> list[bool]:
     return kept
 
 
-def _where(content: Content, wanted: Sequence[bool]) -> Iterator[str]:
-    """The stretches of a text of which each letter is wanted."""
-    for is_wanted, group in groupby(
-        zip(plain(content), wanted, strict=True), key=lambda pair: pair[1]
-    ):
-        text = "".join(letter for letter, _ in group).strip()
-        if is_wanted and text:
-            yield text
+def _where(content: Content, wanted: Sequence[bool]) -> Iterator[list[str]]:
+    """The stretches of words of a text of which some letter is wanted."""
+    letters = list(_wanted_as_told(content, wanted))
+    found = _WORD.finditer(with_note_signs(content))
+    words = [(word[0], any(letters[word.start() : word.end()])) for word in found]
+    for is_wanted, group in groupby(words, key=itemgetter(1)):
+        if is_wanted:
+            yield [word for word, _ in group]
+
+
+def _wanted_as_told(content: Content, wanted: Sequence[bool]) -> Iterator[bool]:
+    """Whether each letter is wanted, with the signs round the number of a note."""
+    begin = 0
+    for run in content:
+        end = begin + len(run.text)
+        its = wanted[begin:end]
+        is_note = atom_kind(run.marks) == "footnote"
+        yield from [any(its)] * len(with_note_signs((run,))) if is_note else its
+        begin = end
 
 
 def _runs(places: Sequence[int]) -> Iterator[tuple[int, int]]:

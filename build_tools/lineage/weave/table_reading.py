@@ -2,12 +2,12 @@
 out.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, TypeAlias
 
 from build_tools.compare.changes.table_citations import TableCitations
 from build_tools.model import Table, row_text, with_note_signs
-from build_tools.model.weave import WovenLine, WovenTable, members_of
+from build_tools.model.weave import WovenLine, WovenStretch, WovenTable, members_of
 
 Name: TypeAlias = Callable[[], tuple[str, str]]
 """Gives a citation and an anchor, once they are needed."""
@@ -40,6 +40,12 @@ class TableReading:
         return "\n".join(
             [with_note_signs(cell.content) for at, cell in cells if at != citations.numbering]
         )
+
+    def stretches(self, axis: Axis, place: int) -> Iterator[WovenStretch]:
+        """All that ever stood in a row or column."""
+        for (row, column), cell in self._woven.cells.items():
+            if place == (row if axis == "row" else column):
+                yield from cell.stretches
 
     def only_counts(self, column: int) -> bool:
         """Whether a column only counts the rows, in the last version that has it."""
