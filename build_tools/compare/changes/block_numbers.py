@@ -41,7 +41,7 @@ class BlockNumbers:
 
     @cached_property
     def _renumbered(self) -> set[tuple[_Path, _Path]]:
-        return {(_path(old), _path(new)) for old, new in self._both}
+        return {(number_path(old), number_path(new)) for old, new in self._both}
 
     @cached_property
     def _began(self) -> dict[tuple[str, _Path], int]:
@@ -50,7 +50,7 @@ class BlockNumbers:
     @cached_property
     def _lone(self) -> set[tuple[str, _Path]]:
         lone = (each for each in self._passages if each.side != "both")
-        return {(each.side, _path(each.block)) for each in lone}
+        return {(each.side, number_path(each.block)) for each in lone}
 
     @cached_property
     def _places(self) -> dict[BlockPlace, int]:
@@ -74,11 +74,11 @@ class BlockNumbers:
             return True
         if new.kind == "footnote":
             return all(map(_NOTE.fullmatch, (old.label, new.label)))
-        if old.label and _words(old.label) != _words(new.label):
+        if old.label and words_beside(old.label) != words_beside(new.label):
             return False
         if _is_other_style(old.label, new.label):  # (c) that became 1. went to another series
             return False
-        was, now = _path(old), _path(new)
+        was, now = number_path(old), number_path(new)
         if not now:
             return False
         changed = [at for at, part in enumerate(now) if was[at : at + 1] != (part,)]
@@ -86,7 +86,7 @@ class BlockNumbers:
 
     def _part_follows(self, old: Block, new: Block, at: int) -> bool:
         """Whether a number follows as far as one of its parts."""
-        was, now = _path(old), _path(new)
+        was, now = number_path(old), number_path(new)
         if self._is_of_renumbered(was[: at + 1], now[: at + 1], whole=at == len(now) - 1):
             return True
         place = self._places[new.place]
@@ -100,7 +100,7 @@ class BlockNumbers:
         one of which that is so. Blocks are asked for in the order of the new text. Two that
         exchanged their numbers closed none.
         """
-        was, now = _path(old), _path(new)
+        was, now = number_path(old), number_path(new)
         exchanged = (now[: at + 1], was[: at + 1]) in self._renumbered
         if len(was) != len(now) or exchanged:
             return False
@@ -126,31 +126,35 @@ class BlockNumbers:
         return len(was) == len(now) and parts[-1] in parts[:-1]
 
 
-def _words(label: str) -> list[str]:
+def words_beside(label: str) -> list[str]:
     """What a label says beside its number: "Schedule", "§"."""
     return [word for word in _WORD.findall(label.casefold()) if not readings(f"({word})")]
 
 
 def _is_other_style(old: str, new: str) -> bool:
     """Whether two labels count in different ways, as letters and numbers do."""
-    was, now = _styles(old), _styles(new)
+    was, now = number_styles(old), number_styles(new)
     return bool(was and now) and was.isdisjoint(now)
 
 
-def _styles(label: str) -> set[str]:
+def number_styles(label: str) -> set[str]:
+    """In which ways a label may count: "(a)", "1"."""
     return {style for style, _ in readings(f"({bare_label(label)})")}
 
 
-def _path(block: Block) -> _Path:
+def number_path(block: Block) -> _Path:
     """Where a block stands by its number; nowhere when nobody can cite it by one."""
     if not block.label or not block.anchor:
         return ()
     path = tuple(_PART.findall(block.anchor))
-    return path[:-1] if _is_told_apart(block, path) else path
+    return path[:-1] if is_told_apart(block) else path
 
 
-def _is_told_apart(block: Block, path: _Path) -> bool:
+def is_told_apart(block: Block) -> bool:
     """Whether an anchor ends in what tells it from an equal one: the second "17.6" is "17.6-2"."""
+    path = tuple(_PART.findall(block.anchor))
+    if not block.label or not path:
+        return False
     own = [part.casefold() for part in _LABEL_PART.findall(block.label)]
     if not path[-1].isdigit() or list(path[-len(own) - 1 : -1]) != own:
         return False
@@ -173,10 +177,10 @@ def _events(
 def _touched(passage: Passage, renumbered: Set[tuple[_Path, _Path]]) -> Iterator[tuple[str, _Path]]:
     """The series in which a passage came, went, moved, or which it left for another."""
     if passage.old is None or passage.new is None:
-        path = _path(passage.block)
+        path = number_path(passage.block)
         yield from ((passage.side, path[:length]) for length in range(len(path)))
         return
-    was, now = _path(passage.old), _path(passage.new)
+    was, now = number_path(passage.old), number_path(passage.new)
     if was and now and was[:-1] != now[:-1] and (was[:-1], now[:-1]) not in renumbered:
         yield "old", was[:-1]
         yield "new", now[:-1]
@@ -186,7 +190,7 @@ def _siblings_before(blocks: Sequence[Block]) -> Iterator[tuple[BlockPlace, tupl
     """The place of each block, with what its series had come to; "" where one begins."""
     reached: dict[_Path, str] = {}
     for block in blocks:
-        path = _path(block)
+        path = number_path(block)
         yield block.place, tuple(reached.get(path[:at], "") for at in range(len(path)))
         for at, part in enumerate(path):
             reached[path[:at]] = part

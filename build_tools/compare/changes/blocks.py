@@ -117,6 +117,15 @@ def tied(tie: Tie, level: LevelChange | None) -> Change:
     )
 
 
+def kinds_of_words(tie: Tie) -> tuple[Kind, ...]:
+    """What befell the words of a tie, and their markup, beside it."""
+    seen = _judged(tie)
+    reworded: tuple[Kind, ...] = ("reword",)
+    if not is_reworded(seen) or _only_numbers_follow(seen):
+        reworded = ()
+    return (*reworded, *(("format",) if any(edit.op == "~" for edit in seen) else ()))
+
+
 def _only_numbers_follow(edits: Edits) -> bool:
     """Whether no words were changed but references and numbers of notes that follow."""
     return all(

@@ -11,8 +11,9 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
 
+from build_tools.compare.changes.block_numbers import is_told_apart
 from build_tools.compare.changes.table_citations import TableCitations
-from build_tools.model import Block, Change, Content, Passage, Redline, Table
+from build_tools.model import Block, Change, Content, Passage, Redline, Table, Version
 from build_tools.model.weave import (
     Members,
     Weave,
@@ -26,25 +27,32 @@ from build_tools.model.weave import (
 )
 from build_tools.render.html.inline import code_html, content_html, direction
 from build_tools.render.html.layout import layout_classes
+from build_tools.render.page.woven_numbers import woven_numbers
+from build_tools.render.page.woven_ties import WovenTies
 from build_tools.render.weave_format import without_label
 
 _CellPlace = tuple[int, int, int]
 """The places of a block of a weave, and of a row and a column of its table."""
 
 
-def woven_page_data(weave: Weave, steps: Mapping[int, Redline]) -> dict[str, Any]:
-    """What the script of a page is given of a weave; `steps` has, by each version that was made
-    from another, the redline between the two.
+def woven_page_data(
+    weave: Weave, versions: Sequence[Version], steps: Mapping[int, Redline]
+) -> dict[str, Any]:
+    """What the script of a page is given of a weave, of its versions in their order, and of the
+    redlines that led to each that was made from another, by the number of that.
 
     `sets` are sets of versions, a sign for each version; all else names them by their numbers.
     """
-    writer = _Writer(weave, _followed_numbers(weave, steps), _followed_cells(weave, steps))
+    writer = _Writer(weave, _followed_cells(weave, steps))
     blocks = [writer.block(place) for place in range(len(weave.blocks))]
+    tied = [writer.tied(*told) for told in WovenTies(weave, versions).told()]
     divisions = [tie for tie in weave.ties if tie.kind != "move"]
     count = len(weave.versions)
     return {
         "sets": [f"{members:0{count}b}"[::-1] for members in writer.sets],
         "blocks": blocks,
+        "numbers": woven_numbers(weave),
+        "tied": tied,
         "ties": [[tie.kind, tie.version, tie.old, tie.new] for tie in divisions],
     }
 
@@ -52,15 +60,10 @@ def woven_page_data(weave: Weave, steps: Mapping[int, Redline]) -> dict[str, Any
 class _Writer:
     """What it takes to write the blocks of a weave."""
 
-    def __init__(
-        self,
-        weave: Weave,
-        numbers: Mapping[int, Members],
-        followed: Mapping[_CellPlace, Members],
-    ) -> None:
+    def __init__(self, weave: Weave, followed: Mapping[_CellPlace, Members]) -> None:
         self.sets: dict[Members, int] = {}
         """The sets of versions so far, each with its number."""
-        self._weave, self._followed, self._numbers = weave, followed, numbers
+        self._weave, self._followed = weave, followed
         count = Counter(block.id for block in weave.blocks)
         moved = [id_ for id_, places in count.items() if places > 1]
         self._moved = {id_: number for number, id_ in enumerate(moved)}
@@ -72,7 +75,6 @@ class _Writer:
         is_code = any(shape.kind == "code" for _, shape in block.states)
         data = {
             "states": [[self._set(each), _state(shape)] for each, shape in block.states],
-            "follows": self._set(self._numbers[place]) if place in self._numbers else None,
             "moved": self._moved.get(block.id),
             "dir": 1 if direction(tuple([each.run for each in block.stretches])) else None,
             "text": self._text(
@@ -84,6 +86,16 @@ class _Writer:
             "table": self._table(place, block.table) if block.table else None,
         }
         return {name: value for name, value in data.items() if value not in (None, [])}
+
+    def tied(
+        self,
+        places: Sequence[int],
+        before: Members,
+        after: Members,
+        said: Mapping[str, Any],
+    ) -> list[Any]:
+        """What befell the words of what is tied, between two of its texts."""
+        return [list(places), self._set(before), self._set(after), said]
 
     def _set(self, members: Members) -> int:
         return self.sets.setdefault(members, len(self.sets))
@@ -168,6 +180,7 @@ def _state(shape: Block) -> dict[str, Any]:
         "quoted": shape.quoted,
         "note": shape.note_level,
         "term": 1 if shape.term else 0,
+        "apart": 1 if is_told_apart(shape) else 0,
     }
     return {name: value for name, value in data.items() if value}
 
@@ -206,25 +219,6 @@ class _Named(NamedTuple):
 
 
 # --- What only follows ----------------------------------------------------------------------------
-
-
-def _followed_numbers(weave: Weave, steps: Mapping[int, Redline]) -> dict[int, Members]:
-    """By the places of blocks, the versions that made a step in which its number followed, whatever
-    else befell it.
-    """
-    found: dict[int, Members] = defaultdict(int)
-    for version, redline in steps.items():
-        standing = [at for at, each in enumerate(weave.blocks) if each.members >> version & 1]
-        places = {id(block): at for block, at in zip(redline.new.body, standing, strict=True)}
-        changes = {change.id: change for change in redline.changes}
-        for passage in redline.passages:
-            change = changes.get(passage.change)
-            if change is None or passage.side != "both":
-                continue
-            follows = "renumber" in change.kinds and "renumbering" in change.noise
-            if change.consequential or follows:
-                found[places[id(passage.new)]] |= member(version)
-    return dict(found)
 
 
 def _followed_cells(weave: Weave, steps: Mapping[int, Redline]) -> dict[_CellPlace, Members]:

@@ -53,7 +53,7 @@ def _weave_data(site: SiteContext, document: Document) -> Markup:
             {"base": woven.base, **_version_data(site, document, version)}
             for woven, version in zip(weave.versions, versions, strict=True)
         ],
-        **woven_page_data(weave, steps),
+        **woven_page_data(weave, versions, steps),
     }
     written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return Markup(escaped_controls_json(written).replace("<", "\\u003c"))

@@ -1,9 +1,10 @@
 // A weave and the way between two of its versions in; every block of both in reading order out, each with the change that
 // befell it, and the list of all changes. A change is what a reviewer would cite as one thing.
 import { deletedFirst } from "./sides.js";
-import { editsBetween, isKept, isReworded, isText, joinedHtml, lone, noisesOf, onlyFollows, textOf } from "./edits.js";
+import { editsBetween, isKept, isReworded, isText, lone, noisesOf, onlyFollows, textOf } from "./edits.js";
 import { changeList } from "./identity.js";
 import { levelsOf } from "./levels.js";
+import { numbersOf } from "./numbers.js";
 import { gridOf, makerOf, tableChanges } from "./tables.js";
 
 const FORMS = { split: "merge", merge: "split" };
@@ -16,7 +17,10 @@ export const madeReady = weave => {
   for (const block of weave.blocks) {
     for (const [, state] of block.states) {
       const { kind = "", label = "", depth = 0, quoted = 0, note = 0, within = "" } = state, anchor = filled(state.anchor, label);
-      Object.assign(state, { kind, label, depth, quoted, note, anchor, address: anchor || within, where: filled(state.where, label), frame: [depth, quoted, note, kind].join() });
+      const path = label && anchor ? anchor.match(/[^.-]+/g) : [];
+      Object.assign(state, {
+        path: state.apart ? path.slice(0, -1) : path,
+        kind, label, depth, quoted, note, anchor, address: anchor || within, where: filled(state.where, label), frame: [depth, quoted, note, kind].join() });
     }
     const { table } = block;
     const isStill = !table || [...table.rows, ...table.columns].every(line => weave.sets[line[1]] === weave.sets[block.states[0][0]]) && table.states.length === 1 && isPlain(table.caption) && table.cells.flat().every(cell => !cell || isText(cell) || (Array.isArray(cell) && isPlain(cell)));
@@ -43,7 +47,7 @@ export const redlineOf = (weave, way) => {
   }
   tieMoves(lines);
   tieDivisions(weave, way, lines);
-  const levelOf = levelsOf(lines);
+  const levelOf = levelsOf(lines), ordered = deletedFirst(lines), numberFollows = numbersOf(weave, ordered);
 
   const htmlOf = line => {
     if (line.grid) {
@@ -69,12 +73,14 @@ export const redlineOf = (weave, way) => {
 
   const sections = movedSections(lines);
   const tieChange = tie => {
-    const [{ old }, { new: now }] = [tie.old[0], tie.new[0]];
-    const level = levelOf(tie.old[0], tie.new[0]), seen = seenOfTie(tie, way, text, joint), isNumbered = bare(old.label) !== bare(now.label);
-    const kinds = [tie.kind, ...(seen.reworded ? ["reword"] : []), ...(level && !(isNumbered && level.follows) ? ["level"] : []), ...(seen.format || old.kind !== now.kind ? ["format"] : [])];
-    return { kinds, where: now.where, anchor: now.address, oldLabel: old.label, newLabel: now.label, was: joint(tie.old), text: joint(tie.new), level: kinds.includes("level") ? level.words : "", edits: [], noise: [], by: [] };
+    const [before, after] = [tie.old[0], tie.new[0]], { old } = before, { new: now } = after;
+    const level = levelOf(before, after), seen = wordsOfTie(weave, tie, way), isSame = isSameNumber(old.label, now.label);
+    const isOtherForm = seen.kinds.includes("format") || isSame || old.kind !== now.kind || (before.grid && after.grid && before.grid.old.headers !== after.grid.new.headers);
+    const isNumbered = old.label !== now.label && !isSame;
+    const kinds = [tie.kind, ...seen.kinds.filter(kind => kind === "reword"), ...(level && !(isNumbered && level.follows) ? ["level"] : []), ...(isOtherForm ? ["format"] : [])];
+    return { kinds, where: now.where, anchor: now.address, oldLabel: old.label, newLabel: now.label, was: joint(tie.old), text: joint(tie.new), level: kinds.includes("level") ? level.words : "", edits: [], noise: seen.noise, by: [] };
   };
-  const onlyMoved = tie => !seenOfTie(tie, way, text, joint).reworded && (levelOf(tie.old[0], tie.new[0])?.follows ?? true);
+  const onlyMoved = tie => wordsOfTie(weave, tie, way).follows && (levelOf(tie.old[0], tie.new[0])?.follows ?? true);
   const tied = tie => {
     if (tie.change) return tie.change;
     const change = tieChange(tie), rest = (sections.get(tie) ?? []).filter(onlyMoved);
@@ -100,9 +106,7 @@ export const redlineOf = (weave, way) => {
     const { old, new: now, block } = line, edits = line.grid ? line.caption : line.edits;
     const level = levelOf(line, line), headers = line.grid && line.grid.old.headers !== line.grid.new.headers;
     if (!level && old.label === now.label && old.kind === now.kind && !headers && isKept(edits)) return;
-    // A number that is lost follows from nothing, though that it was given may have.
-    const follows = !!now.label && way.followed(block.follows, version => way.stateAt(block.states, version)?.[1].label);
-    const sameNumber = old.label !== now.label && bare(old.label) === bare(now.label);
+    const sameNumber = isSameNumber(old.label, now.label);
     const renumbered = old.label !== now.label && !sameNumber && !isPrinted(old, now, edits, "old") && !isPrinted(now, old, edits, "new"), reworded = isReworded(edits);
     const kinds = [];
     if (reworded) kinds.push("reword");
@@ -111,10 +115,13 @@ export const redlineOf = (weave, way) => {
     if (shown) kinds.push("level");
     if (edits.some(edit => edit.op === "~") || sameNumber || old.kind !== now.kind || headers) kinds.push("format");
     if (!kinds.length) return;
+    const follows = !kinds.includes("renumber") || numberFollows(line);
     const noise = noisesOf(edits), form = onlyFollows(edits);
-    if ((kinds.includes("renumber") && follows) || level?.follows) noise.push("renumbering");
-    if (kinds.includes("format") && form) noise.push("formatting");
-    const consequential = form && !headers && (follows || !renumbered) && (level?.follows || !shown);
+    if (follows && !headers) {
+      if (kinds.includes("renumber") || (shown && level.follows)) noise.push("renumbering");
+      if (kinds.includes("format") && form) noise.push("formatting");
+    }
+    const consequential = form && !headers && follows && (level?.follows || !shown);
     const [was, said] = line.grid ? line.captions.map(textOf) : ["old", "new"].map(side => textOf(text.at(block.text ?? [], way[side])));
     const part = line.grid && kinds.join() !== "renumber" ? `, ${isKept(edits) ? "header rows" : "caption"}` : "";
     const by = [...(line.made ?? []), ...edits.map(edit => edit.by)];
@@ -133,7 +140,6 @@ export const redlineOf = (weave, way) => {
     };
     return tie ? [] : block.table.cells.flatMap((cells, row) => cells.flatMap((cell, column) => alone(cell, row, column).map(edit => edit.by)));
   };
-  const ordered = deletedFirst(lines);
   for (const line of ordered) {
     if (line.isPlain) continue;
     line.change = line.tie ? tied(line.tie) : line.side === "both" ? changed(line) : ofSide(line, line.side);
@@ -145,6 +151,7 @@ export const redlineOf = (weave, way) => {
   return { lines: ordered, changes: list.changes };
 };
 
+const isSameNumber = (old, now) => old !== now && bare(old) === bare(now);
 export const bare = label => label.replace(/^[().:—–\s•]+|[().:—–\s•]+$/g, "");
 // Whether what is indented as code prints as text the label that it has in the other version.
 const isPrinted = (code, other, edits, side) => {
@@ -181,58 +188,18 @@ const tieDivisions = (weave, way, lines) => {
 export const freshIn = (line, way, text) => {
   const other = line.side === "old" ? way.new : way.old, whole = { side: line.side };
   const here = text.placed(line.block.text ?? [], whole).filter(each => each.side === line.side);
-  return here.map(each => ({ ...each, fresh: each.origin !== undefined && !way.knows(other, each.origin), noise: Object.values(each.follows ?? {})[0] ?? "" }));
+  return here.map(each => ({ ...each, fresh: each.origin !== undefined && !way.knows(other, each.origin) }));
 };
-// Whether words that two texts share are marked, or set apart, in another way in each: by a longest common subsequence.
-const MOST = 4e6;
-const tokensOf = html => {
-  const tokens = [], open = [];
-  let space = "";
-  for (const [found] of html.matchAll(/<[^>]*>|&#?\w+;|[\p{L}\p{N}]+|\s+|./gsu)) {
-    if (found === "<br>" || !found.trim() || /^&#(10|9);$/.test(found)) space += found;
-    else if (found.startsWith("</")) open.pop();
-    else if (found.startsWith("<")) found.startsWith("<img") ? tokens.push({ text: found, marks: "", space: "" }) : open.push(found);
-    else {
-      tokens.push({ text: found, marks: open.join(""), space });
-      space = "";
-    }
-  }
-  return tokens;
-};
-const isKeptOtherwise = (before, after) => {
-  const [old, now] = [before, after].map(tokensOf), width = now.length + 1;
-  if (old.length * now.length > MOST) return false;
-  const common = new Uint16Array((old.length + 1) * width);
-  for (let i = old.length - 1; i >= 0; i--) {
-    for (let j = now.length - 1; j >= 0; j--) {
-      common[i * width + j] = old[i].text === now[j].text ? common[(i + 1) * width + j + 1] + 1 : Math.max(common[(i + 1) * width + j], common[i * width + j + 1]);
-    }
-  }
-  for (let i = 0, j = 0, last = true; i < old.length && j < now.length; ) {
-    if (old[i].text === now[j].text) {
-      if (old[i].marks !== now[j].marks || (last && old[i].space !== now[j].space)) return true;
-      [i, j, last] = [i + 1, j + 1, true];
-    } else {
-      common[(i + 1) * width + j] >= common[i * width + j + 1] ? i++ : j++;
-      last = false;
-    }
-  }
-  return false;
-};
-const squeezed = words => words.replace(/\s+/g, "");
-const seenOfTie = (tie, way, text, joint) => {
-  const [before, after] = [tie.old, tie.new].map(its => joint(its));
-  if (tie.old[0].grid) {
-    const [olds, news] = [0, 1].map(end => new Set([tie.old, tie.new][end].map(line => line.captions[end])));
-    if (tie.kind !== "move") return { reworded: olds.isDisjointFrom(news), format: false };
-  }
-  const parts = [...tie.old, ...tie.new].flatMap(line => freshIn(line, way, text)).filter(each => each.fresh || each.noise);
-  const substance = parts.some(each => each.fresh && !each.noise && squeezed(textOf(each.html)));
-  const followsOnly = parts.length > 0 && !substance && parts.every(each => ["cross-reference", "renumbering"].includes(each.noise));
-  const differs = squeezed(before) !== squeezed(after);
-  const [old, now] = [tie.old, tie.new].map(its => joinedHtml(its.map(line => line.html)));
-  const otherForm = tie.kind === "move" ? old !== now : textOf(old) === textOf(now) && old !== now;
-  return { reworded: differs && !followsOnly, format: differs ? isKeptOtherwise(old, now) : otherForm };
+// What befell the words of what is tied, as it is told of the two texts that it has in the two versions.
+const wordsOfTie = (weave, tie, way) => {
+  const [olds, news] = [tie.old, tie.new].map(its => its.map(line => line.place)), places = [...olds, ...news].toSorted((a, b) => a - b).join();
+  weave.told ??= Map.groupBy(weave.tied, ([its]) => its.toSorted((a, b) => a - b).join());
+  const isOf = ([its, one, other]) => {
+    const ends = its[0] === olds[0] ? [one, other] : [other, one];
+    return way.has(ends[0], way.old) && way.has(ends[1], way.new);
+  };
+  const { kinds = [], noise = [], follows = 0 } = weave.told.get(places)?.find(isOf)?.[3] ?? { follows: 1 };
+  return { kinds, noise, follows };
 };
 
 // --- What moved with the heading, or the provision, that it stands under ---

@@ -23,7 +23,7 @@ export const editsBetween = way => {
   const placed = (stretches, whole) => stretches.map(each => {
     if (isText(each)) return { html: each, ...whole, noise: "" };
     const by = makers[each[1]];
-    return { html: each[0], side: sides[each[1]], by, origin: each[2], noise: each[3]?.[by] ?? "", follows: each[3] };
+    return { html: each[0], side: sides[each[1]], by, origin: each[2], noise: each[3]?.[by] ?? "" };
   });
   const whole = { side: "both" };
   const byMaker = (op, stretches, noise = "") => {

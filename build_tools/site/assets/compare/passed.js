@@ -2,15 +2,20 @@
 // stands in both and did not: `kind`, `where`, `words`, `stands` (in both), `versions` (those that are otherwise), `follows` (it
 // only followed from something else). It may tell less than `corpus redline`, but nothing that is not so: of what moved, was
 // divided or joined on the way, whose words stand at several places, it tells nothing, nor what an end has in other words.
-import { editsBetween, isText, textOf } from "./edits.js";
+import { editsBetween, isText, joinedHtml, textOf } from "./edits.js";
 
 const partsOf = cell => (isText(cell) ? [cell] : (cell.text ?? (cell || [])));
 const wordsIn = text => text.match(/[^\s.,;:()]+(?:[.,:][^\s.,;:()]+)*|[.,;:()]/g) ?? [];
-// The runs of a text of which no word is among others, which were only written anew.
-const without = (text, others) => {
+// The runs of a text whose words all pass.
+const passingRuns = (text, passes) => {
   const runs = [[]];
-  for (const word of text.split(/\s+/)) wordsIn(word).some(each => others.has(each)) ? runs.push([]) : runs.at(-1).push(word);
+  for (const word of text.split(/\s+/)) wordsIn(word).every(passes) ? runs.at(-1).push(word) : runs.push([]);
   return runs.map(run => run.join(" ")).filter(Boolean);
+};
+const countsIn = text => {
+  const counts = new Map();
+  for (const word of wordsIn(text)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return counts;
 };
 
 export const passedBetween = (weave, way) => {
@@ -35,11 +40,32 @@ export const passedBetween = (weave, way) => {
     for (const each of told) each.how = passing(each.stands, within);
     const written = those => new Set(told.filter(those).flatMap(({ html }) => wordsIn(textOf(html))));
     const atOneEnd = written(({ stands }) => stands(way.old) !== stands(way.new)), between = written(({ how }) => how && !how.stands);
-    for (const { html, noise, how } of told) {
+    // At a point, which is what stands between two stretches that always do: where something else changed there, no more of a
+    // word came and went than stood there in a version between beyond what the two have.
+    const leftAt = point => {
+      const countsAt = version => countsIn(textOf(joinedHtml(point.filter(({ stands }) => stands(version)))));
+      const ends = [way.old, way.new].map(countsAt), left = new Map();
+      for (const version of way.stations.filter(within)) {
+        for (const [word, count] of countsAt(version)) left.set(word, Math.max(left.get(word) ?? 0, count - Math.max(...ends.map(counts => counts.get(word) ?? 0))));
+      }
+      return left;
+    };
+    // What stands at a place in the two may be the same, and have been written anew: that is one point.
+    const isOne = text.at(its, way.old) === text.at(its, way.new), isConstant = each => !isOne && way.stations.every(version => each.stands(version) === within(version));
+    const points = [[]];
+    for (const each of told) isConstant(each) ? points.push([]) : points.at(-1).push(each);
+    for (const point of points) {
+      if (!point.some(({ stands }) => stands(way.old) !== stands(way.new))) continue;
+      const left = leftAt(point);
+      for (const each of point) each.takesOne = word => left.get(word) > 0 && left.set(word, left.get(word) - 1);
+    }
+    const passes = ({ how, takesOne }) => word => how.stands ? !between.has(word) : !atOneEnd.has(word) && (!takesOne || takesOne(word));
+    for (const each of told) {
+      const { html, noise, how } = each;
       const noises = way.legs.map(({ made }) => noise?.[made]).filter(Boolean);
       // What only got other marks is there all along.
       if (!how || noises.includes("formatting")) continue;
-      for (const words of without(textOf(html), how.stands ? between : atOneEnd)) {
+      for (const words of passingRuns(textOf(html), passes(each))) {
         tell("text", where, words, { ...how, follows: counts || noises.length > 0 });
       }
     }

@@ -14,8 +14,6 @@ export const waysBetween = (versions, sets, old, now) => {
     const did = legs.filter(({ left, reached }) => set[left] !== set[reached] && (set[reached] === "1") === came);
     return Math.max(...did.map(leg => leg.made));
   });
-  // What stands at neither end and stood on the way, or stands at both and did not.
-  const passing = sets.map((set, at) => ["both", ""].includes(sides[at]) && stations.some(version => set[version] !== set[old]));
   const stateAt = (states, version) => states.find(([set]) => has(set, version));
   const changedAt = value => legs.filter(({ left, reached }) => value(left) !== value(reached)).map(leg => leg.made);
   return {
@@ -25,7 +23,6 @@ export const waysBetween = (versions, sets, old, now) => {
     legs,
     sides,
     makers,
-    passing,
     has,
     stateAt,
     changedAt,
