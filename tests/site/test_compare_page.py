@@ -335,7 +335,11 @@ def test_the_list_is_taken_away_as_python_writes_it(
             page.locator(".takes").get_by_role("button", name=name).click()
         assert download.value.suggested_filename == f"mtad-1.0-to-4.0.{form}"
         taken[form] = download.value.path().read_bytes().decode()
-    assert rows_of(taken["csv"]) == rows_of(redline_csv(redline))
+    # What changed without a word, and what it rests on, only the files of the command tell.
+    head, *rows = rows_of(redline_csv(redline))
+    assert rows_of(taken["csv"]) == [
+        row[: head.index("rests on")] for row in (head, *rows) if row[0]
+    ]
     wanted = json.loads(redline_json(redline))
     found = json.loads(taken["json"])
     assert found["old"] == wanted["old"]

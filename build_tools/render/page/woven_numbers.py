@@ -16,14 +16,22 @@ def woven_numbers(weave: Weave) -> dict[str, Any]:
     labels = sorted(_changed_labels(weave))
     if not labels:
         return {"labels": {}, "parts": {}}
-    shapes = [shape for block in weave.blocks for _, shape in block.states]
-    parts = sorted({part for shape in shapes for part in number_path(shape)})
+    read = {part: readings(f"({part})") for part in sorted(_parts(weave))}
     return {
         "labels": {
             label: [" ".join(words_beside(label)), sorted(number_styles(label))] for label in labels
         },
-        "parts": {part: read for part in parts if (read := readings(f"({part})"))},
+        "parts": {part: found for part, found in read.items() if found},
     }
+
+
+def _parts(weave: Weave) -> set[str]:
+    """All that the numbers of its blocks are made of."""
+    found: set[str] = set()
+    for block in weave.blocks:
+        for _, shape in block.states:
+            found.update(number_path(shape))
+    return found
 
 
 def _changed_labels(weave: Weave) -> set[str]:

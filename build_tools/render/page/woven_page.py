@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from build_tools.compare.changes.block_numbers import is_told_apart
 from build_tools.compare.changes.table_citations import TableCitations
+from build_tools.lineage.weave.tied_words import WovenTies
 from build_tools.model import Block, Change, Content, Passage, Redline, Table, Version
 from build_tools.model.weave import (
     Members,
@@ -28,7 +29,6 @@ from build_tools.model.weave import (
 from build_tools.render.html.inline import code_html, content_html, direction
 from build_tools.render.html.layout import layout_classes
 from build_tools.render.page.woven_numbers import woven_numbers
-from build_tools.render.page.woven_ties import WovenTies
 from build_tools.render.weave_format import without_label
 
 _CellPlace = tuple[int, int, int]

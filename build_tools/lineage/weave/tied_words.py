@@ -7,7 +7,7 @@ grows with; nothing is told that is as it was.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, product
 from typing import Any, NamedTuple, TypeAlias
 
 from build_tools.compare.changes.blocks import kinds_of_words
@@ -125,5 +125,5 @@ def _said(block: WovenBlock, version: int) -> tuple[Content, object]:
 
 def _nearest(before: Members, after: Members) -> tuple[int, int]:
     """A version of each of two sets, with as few as can be between them."""
-    pairs = [(old, new) for old in members_of(before) for new in members_of(after)]
+    pairs = product(members_of(before), members_of(after))
     return min(pairs, key=lambda pair: (abs(pair[0] - pair[1]), pair))
