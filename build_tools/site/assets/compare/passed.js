@@ -46,7 +46,7 @@ export const passedBetween = (weave, way) => {
       const countsAt = version => countsIn(textOf(joinedHtml(point.filter(({ stands }) => stands(version)))));
       const ends = [way.old, way.new].map(countsAt), left = new Map();
       for (const version of way.stations.filter(within)) {
-        for (const [word, count] of countsAt(version)) left.set(word, Math.max(left.get(word) ?? 0, count - Math.max(...ends.map(counts => counts.get(word) ?? 0))));
+        for (const [word, count] of countsAt(version)) left.set(word, Math.max(left.get(word) ?? 0, count - Math.max(...ends.map(standing => standing.get(word) ?? 0))));
       }
       return left;
     };
