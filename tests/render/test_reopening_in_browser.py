@@ -29,7 +29,7 @@ ODD = """Question 1: none?
 (no answer)
 Change c-00000000: no"""
 """Words that look like the form's own, and like signs of each format."""
-FIELDS = {"Name": "A. Person", "Organisation": "Made Up; plc", "Confidential": "no: nothing"}
+FIELDS = {"Name": "A. Person", "Organisation": "'Made Up'; plc", "Confidential": "no: nothing"}
 LATER = '=SUM(1,2) "quoted"'
 
 
@@ -116,7 +116,7 @@ def test_all_that_was_taken_away_is_back_on_another_machine(
     response = place("a", text_rows(f"a.{form}", file), Form.of(_questions(redline), [redline], []))
     assert response.respondent == {
         "name": "A. Person",
-        "organisation": "Made Up; plc",
+        "organisation": "'Made Up'; plc",
         "confidential": "no: nothing",
     }
     assert [(each.question, _words(each.said)) for each in response.answers] == [(2, ODD)]
@@ -136,6 +136,7 @@ def _words(parts: tuple[Said, ...]) -> str:
     return "\n".join(part.words for part in parts)
 
 
+@pytest.mark.sweep
 def test_what_stands_on_the_page_stays(fresh: Callable[..., Page]) -> None:
     page = fresh()
     write(page)

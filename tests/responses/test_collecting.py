@@ -129,6 +129,7 @@ def test_a_file_that_cannot_be_read_is_told_of_and_the_others_are_read(
     assert "| old.doc | is of a kind" in (tmp_path / "out/as-tables.md").read_text()
 
 
+@pytest.mark.sweep
 def test_what_a_person_completed_is_not_written_over(
     run: Run, folder: Path, tmp_path: Path
 ) -> None:
@@ -203,6 +204,7 @@ def test_nothing_is_read_or_written_where_it_might_be_published(
     assert not (outside / "out").exists()
 
 
+@pytest.mark.sweep
 def test_a_link_in_the_folder_is_not_followed(run: Run, folder: Path, tmp_path: Path) -> None:
     (folder / "linked.md").symlink_to(tmp_path / "elsewhere.md")
     ran = run("responses", folder, "--amendment", AMENDMENT, "-o", tmp_path / "out", *AS_OF)
@@ -245,7 +247,7 @@ def test_a_form_that_libreoffice_saved_loses_nothing(
         assert {key: office_[key] for key in same} == {key: word[key] for key in same}
 
 
-@pytest.mark.parametrize("kind", ["docx", "md"])
+@pytest.mark.parametrize("kind", ["docx", pytest.param("md", marks=pytest.mark.sweep)])
 def test_a_form_that_lost_its_boxes_is_read_alike(
     kind: str,
     blank: dict[str, bytes],
@@ -288,6 +290,7 @@ def without_controls() -> Callable[[bytes], bytes]:
     return stripped
 
 
+@pytest.mark.sweep
 def test_a_csv_file_of_another_shape_is_listed_whole(
     run: Run, folder: Path, tmp_path: Path
 ) -> None:

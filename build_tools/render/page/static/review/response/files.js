@@ -51,12 +51,15 @@ const asWord = (response, word) => {
   parts["word/document.xml"] = parts["word/document.xml"].replace("{body}", () => linesOf(response).map(filled).join(""));
   return corpusZip(parts);
 };
-const asCsv = ({ redline, fields, rows }) =>
-  corpusCsv([
+// An apostrophe at the head of a field is taken away when it is read: where one was written, another stands before it.
+const asCsv = ({ redline, fields, rows }) => {
+  const all = [
     COLUMNS,
     ["Redline", "", redline, "", "", "", ""],
     ...fields.map(([name, said]) => [PARTS.fields, "", name, "", "", said, ""]),
     ...rows.map(([part, it]) => [part, ...COLUMNS.slice(1).map(name => it[name] ?? "")]),
-  ]);
+  ];
+  return corpusCsv(all.map(row => row.map(text => text.replace(/^'/, "''"))));
+};
 
 export const responseFiles = { docx: asWord, md: asMarkdown, csv: asCsv };
