@@ -203,3 +203,15 @@ def test_what_there_is_not_is_told_of(run: Run, tmp_path: Path) -> None:
     ran = run("pack", AMENDMENT, "-o", tmp_path / "pack", "--templates", tmp_path / "gone")
     assert (ran.code, "gone: there is no such folder" in ran.err) == (2, True)
     assert run("pack", AMENDMENT).code == 2
+
+
+def test_what_changes_without_a_word_is_told_apart_and_in_other_documents_too(packed: Path) -> None:
+    markdown = (packed / "summary-of-changes.md").read_text()
+    changes, _, resting = markdown.partition("### Changed without a word")
+    assert "| **Clause 18.3** | refers to Table 17.6: Table 17.6, row MOC (Secure)" in resting
+    assert "**svtad@1.0 Clause 4.1(c)**" in resting
+    assert "svtad@1.0" not in changes
+    html = (packed / "summary-of-changes.html").read_text()
+    assert '<a href="mtad-3.0-to-4.0-redline.html#18.3">Clause 18.3</a>' in html
+    redline = (packed / "mtad-3.0-to-4.0-redline.html").read_text()
+    assert "svtad@1.0 Clause 4.1(c)" in redline
