@@ -67,3 +67,12 @@ def test_what_follows_is_consequential_in_texts_of_others() -> None:
     made, told, wrong = tell([*RECORD, *others], 10, seed=2)
     assert made >= 500
     assert share(told) >= ENOUGH, wrong
+
+
+def test_a_number_does_not_follow_from_a_text_without_one_that_came_elsewhere() -> None:
+    oars = "1. A raft carries one keeper.\n\n{}. Every oar is kept dry in the shed.\n\n"
+    lamp = "A lamp burns at the landing stage from dusk until dawn.\n"
+    for more in ("", lamp):
+        found = compared(oars.format(2), oars.format(3) + more)
+        (number,) = [change for change in found.changes if change.kinds == ("renumber",)]
+        assert not number.consequential

@@ -50,7 +50,7 @@ class BlockNumbers:
     @cached_property
     def _lone(self) -> set[tuple[str, _Path]]:
         lone = (each for each in self._passages if each.side != "both")
-        return {(each.side, number_path(each.block)) for each in lone}
+        return {(each.side, path) for each in lone if (path := number_path(each.block))}
 
     @cached_property
     def _places(self) -> dict[BlockPlace, int]:

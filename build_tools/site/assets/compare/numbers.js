@@ -7,7 +7,7 @@ export const numbersOf = (weave, lines) => {
   const { labels, parts } = weave.numbers, both = lines.filter(line => line.side === "both"), lone = lines.filter(line => line.side !== "both");
   const renumbered = new Set(both.map(line => keyOf(line.old.path, line.new.path)));
   const isRenumbered = (was, now) => renumbered.has(keyOf(was, now));
-  const gone = new Set(lone.map(line => keyOf(line.side, line.state.path)));
+  const gone = new Set(lone.filter(line => line.state.path.length).map(line => keyOf(line.side, line.state.path)));
   const places = new Map(lines.map((line, at) => [line, at])), closed = new Set(), began = new Map();
   const touched = line => {
     if (line.side !== "both") return line.state.path.map((_, at) => keyOf(line.side, line.state.path.slice(0, at)));
