@@ -2,16 +2,33 @@
 both hashes.
 """
 
+import re
 from collections.abc import Iterator
 
 from build_tools.model import EVENTS, Change, Event, Redline, Version
 from build_tools.model.names import EVENT_NAMES
+
+_IN_BRACKETS = re.compile(r"\(([^()]+)\)$")
 
 
 def cite_change(redline: Redline, change: Change) -> str:
     """One change in one line."""
     before, after = citation_parts(redline)
     return f"{before}: {change.where} ({', '.join(change.kinds)}), change {change.id}. {after}"
+
+
+def cite_shortly(redline: Redline) -> str:
+    """The two versions as one names them in a sentence: "MTAD 3.0 → 4.0"."""
+    old, new = _short_title(redline.old), _short_title(redline.new)
+    if redline.old.label and redline.new.label and old == new:
+        return f"{new} {redline.old.label} → {redline.new.label}"
+    return f"{redline.old.name} → {redline.new.name}"
+
+
+def _short_title(version: Version) -> str:
+    """What people call the document of a version: what stands in brackets behind its title."""
+    short = _IN_BRACKETS.search(version.title)
+    return short[1] if short else version.title or version.document
 
 
 def citation_parts(redline: Redline) -> tuple[str, str]:

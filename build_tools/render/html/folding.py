@@ -13,6 +13,8 @@ from build_tools.render.html.blocks import passage_html
 from build_tools.render.html.context import HtmlContext
 from build_tools.render.html.tables import fold_switch
 
+_SHORT = 1
+"""How many unchanged blocks may stand before the first change and still be shown at once."""
 _Rank: TypeAlias = tuple[bool, int]
 """How deep a block stands: whether it is below all headings, then its depth among its like."""
 
@@ -21,11 +23,14 @@ def folded_html(redline: Redline, *, heading_offset: int) -> Iterator[str]:
     """The blocks in reading order, each group of unchanged ones in a frame that counts them."""
     context = HtmlContext.of(redline, heading_offset=heading_offset, foldable=True)
     kept = _kept(redline.passages)
+    first = next((at for at, each in enumerate(redline.passages) if _is_changed(each)), 0)
+    is_far = first - sum(at < first for at in kept) > _SHORT
     numbered = enumerate(redline.passages)
     for is_kept, group in groupby(numbered, key=lambda pair: pair[0] in kept):
-        passages = [passage for _, passage in group]
+        places, passages = zip(*group, strict=True)
         if not is_kept:
-            yield f'<div class="unchanged"><p class="fold">{fold_switch(_counted(passages))}</p>'
+            classes = "unchanged before" if is_far and places[0] < first else "unchanged"
+            yield f'<div class="{classes}"><p class="fold">{fold_switch(_counted(passages))}</p>'
         for passage in passages:
             yield from passage_html(passage, context)
         if not is_kept:
@@ -46,11 +51,15 @@ def _kept(passages: Sequence[Passage]) -> set[int]:
             note = [index] if in_note else []
         if not in_note:
             ancestors = [ancestor for ancestor in ancestors if ancestor[0] < rank]
-        if passage.change or passage.table is not None:
+        if _is_changed(passage):
             kept.update((index, *note, *(above for _, above in ancestors)))
         if not in_note and (block.kind == "heading" or block.label):
             ancestors.append((rank, index))
     return kept
+
+
+def _is_changed(passage: Passage) -> bool:
+    return bool(passage.change) or passage.table is not None
 
 
 def _rank(block: Block) -> _Rank:

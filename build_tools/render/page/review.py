@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from build_tools.model import Noise, Redline, Stage, Version
 from build_tools.model.graph import NodeKey
-from build_tools.render.citation import citation_parts, redline_line
+from build_tools.render.citation import citation_parts, cite_shortly, redline_line
 from build_tools.render.consultation import Consultation, consultation_of
 from build_tools.render.html.folding import folded_html
 from build_tools.render.page.change_list import ChangeEntry, change_entries
@@ -44,8 +44,13 @@ class Review:
     redline: Redline
     entries: Sequence[ChangeEntry]
     noise: Sequence[tuple[Noise, int, int]]
-    """Of each class of consequential change: how many changes have it, and how many of these have
-    more besides."""
+    """Of each class of consequential change: how many changes of it only follow, and how many of
+    substance have it in part."""
+    following: Sequence[str]
+    """The changes that only follow, each counted once: "renumbering 5"."""
+    kinds: Sequence[tuple[str, int]]
+    """The kinds of changes, several together where one change has several, so that each change is
+    counted once."""
     resting: Sequence[RestingEntry]
     """What changed without a word."""
     tables: Sequence[tuple[str, str, int]]
@@ -55,6 +60,8 @@ class Review:
     """What makes the same redline anew."""
     citation_parts: tuple[str, str]
     """What a citation says before the place of a change, and after it."""
+    short_citation: str
+    """What stands in its place in a citation that is said in a sentence: "MTAD 3.0 → 4.0"."""
     lines: Sequence[Markup]
     """The text with every change marked, its unchanged parts in groups."""
     life_links: Mapping[str, str]
@@ -102,10 +109,13 @@ def review(
         redline=redline,
         entries=change_entries(redline),
         noise=list(_noise(redline)),
+        following=list(_following(redline)),
+        kinds=Counter(" ".join(change.kinds) for change in redline.changes).most_common(),
         resting=resting_entries(redline, address_of),
         tables=list(changed_tables(redline)),
         command=_command(redline.old, redline.new),
         citation_parts=citation_parts(redline),
+        short_citation=cite_shortly(redline),
         lines=[Markup(line) for line in folded_html(redline, heading_offset=_HEADING_OFFSET)],
         life_links=life_links or {},
         files=files,
@@ -151,14 +161,20 @@ def _key(redline: Redline, at_address: bool) -> str:
 
 
 def _noise(redline: Redline) -> Iterator[tuple[Noise, int, int]]:
-    of_all: Counter[Noise] = Counter()
-    with_more: Counter[Noise] = Counter()
+    whole: Counter[Noise] = Counter()
+    in_part: Counter[Noise] = Counter()
     for change in redline.changes:
-        of_all.update(change.noise)
-        if not change.consequential:
-            with_more.update(change.noise)
+        (whole if change.consequential else in_part).update(change.noise)
     for noise in _NOISE:
-        yield noise, of_all[noise], with_more[noise]
+        yield noise, whole[noise], in_part[noise]
+
+
+def _following(redline: Redline) -> Iterator[str]:
+    classes = Counter(
+        " and ".join(change.noise) for change in redline.changes if change.consequential
+    )
+    for names, count in classes.most_common():
+        yield f"{names} {count}"
 
 
 def changed_tables(redline: Redline) -> Iterator[tuple[str, str, int]]:

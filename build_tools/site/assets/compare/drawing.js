@@ -207,15 +207,16 @@ export const drawingOf = (weave, way, { lines }) => {
     const said = counts.filter(([count]) => count).map(([count, kind]) => `${count} ${kind}${count > 1 ? "s" : ""}`);
     return said.length > 1 ? `${said.slice(0, -1).join(", ")} and ${said.at(-1)}` : said[0];
   };
-  const html = [];
+  const html = [], changed = lines.findIndex(line => line.change || line.marked);
+  const isFar = lines.slice(0, Math.max(changed, 0)).filter((_, at) => !kept.has(at)).length > 1;
   for (let at = 0; at < lines.length; ) {
     if (kept.has(at)) {
       html.push(block(lines[at++]));
       continue;
     }
-    const group = [];
+    const group = [], before = isFar && at < changed ? " before" : "";
     while (at < lines.length && !kept.has(at)) group.push(lines[at++]);
-    html.push(`<div class="unchanged"><p class="fold">${foldSwitch(counted(group))}</p>${group.map(block).join("\n")}</div>`);
+    html.push(`<div class="unchanged${before}"><p class="fold">${foldSwitch(counted(group))}</p>${group.map(block).join("\n")}</div>`);
   }
   return html;
 };
@@ -223,6 +224,7 @@ export const drawingOf = (weave, way, { lines }) => {
 // --- The list of changes ---
 
 const SHOWN = 400, CONTEXT = 60;
+export const inWords = kinds => kinds.replaceAll(" ", ", ").replaceAll("-", " ");
 export const cardOf = (change, number, labelOf) => {
   const lines = text => escaped(text).replaceAll("\n", "<br>");
   const shortened = text => (text.length <= SHOWN ? text : `${text.slice(0, SHOWN).replace(/ [^ ]*$/, "")} …`);
@@ -248,7 +250,6 @@ export const cardOf = (change, number, labelOf) => {
   if (change.level) rows.push(row("Level", change.level));
   if (change.was === change.text) rows.push(row("Text", excerpt("new", change.text), "was now"));
   else rows.push(row("Was", excerpt("old", change.was), "was"), row("Now", excerpt("new", change.text), "now"));
-  const kinds = change.kinds.map(kind => `<span class="kind kind-${kind}">${kind.replaceAll("-", " ")}</span>`).join(" ");
-  const follows = change.consequential ? ` <span class="kind consequential">${change.noise.join(", ")}</span>` : "";
-  return `<li class="${classes("card", change.consequential && "is-consequential")}"${attributes({ "data-id": change.id, "data-kinds": change.kinds.join(" "), "data-noise": change.consequential ? change.noise.join(" ") : "" })}><p class="card-head"><span class="number">${number}</span> <a class="where" href="#${change.id}">${escaped(change.where)}</a> ${kinds}${follows}</p><dl>${rows.join("")}</dl><p class="acts"><button type="button" data-act="cite">Copy citation</button> <button type="button" data-act="remark">Remark</button></p></li>`;
+  if (change.consequential) rows.push(row("Only follows", change.noise.join(", ")));
+  return `<li class="${classes("card", change.consequential && "is-consequential")}"${attributes({ "data-id": change.id, "data-kinds": change.kinds.join(" "), "data-noise": change.consequential ? change.noise.join(" ") : "" })}><p class="card-head"><span class="number">${number}</span> <a class="where" href="#${change.id}">${escaped(change.where)}</a> <span class="kinds">${inWords(change.kinds.join(" "))}</span></p><div class="body"><dl>${rows.join("")}</dl><p class="acts"><button type="button" data-act="cite">Cite</button> <button type="button" data-act="cite-full">Cite in full</button> <button type="button" data-act="remark">Remark</button> <button class="on-phone" type="button" data-act="close">Close</button></p></div></li>`;
 };

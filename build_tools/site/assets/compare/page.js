@@ -4,7 +4,7 @@ import { corpusCsv } from "../../../render/page/static/csv.js";
 import { waysBetween } from "./sides.js";
 import { escaped, textOf } from "./edits.js";
 import { madeReady, redlineOf } from "./blocks.js";
-import { cardOf, drawingOf } from "./drawing.js";
+import { cardOf, drawingOf, inWords } from "./drawing.js";
 import { passedBetween } from "./passed.js";
 
 {
@@ -30,7 +30,8 @@ import { passedBetween } from "./passed.js";
     const redline = redlineOf(weave, way), { changes } = redline;
     for (const change of changes) change.makers = [...new Set(change.by.filter(made => made >= 0))].toSorted((a, b) => a - b).map(label);
     const [before, after] = citationParts(versions[old], versions[now]);
-    Object.assign(review.dataset, { key: [old, now].map(at => versions[at].sha256).join(" "), name: [old, now].map(at => versions[at].name).join(".."), before, after, pair: `${label(old)}..${label(now)}`, redline: redlineLine(versions[old], versions[now]) });
+    const short = `${weave.short} ${label(old)} → ${label(now)}`;
+    Object.assign(review.dataset, { short, key: [old, now].map(at => versions[at].sha256).join(" "), name: [old, now].map(at => versions[at].name).join(".."), before, after, pair: `${label(old)}..${label(now)}`, redline: redlineLine(versions[old], versions[now]) });
     const pieces = drawingOf(weave, way, redline), first = pieces.findIndex(html => html.includes("data-change")) + 1 || pieces.length;
     one(".text").innerHTML = pieces.slice(0, first).join("\n");
     delete page.dataset.drawn;
@@ -51,21 +52,25 @@ import { passedBetween } from "./passed.js";
 
   // What the page says of the redline besides.
   const tell = (changes, old, now) => {
-    const consequential = changes.filter(change => change.consequential), kinds = counted(changes.flatMap(change => change.kinds));
-    const noise = counted(consequential.flatMap(change => change.noise));
-    const classes = noise.length ? ` (${noise.map(pair => pair.join(" ")).join(", ")})` : "";
-    one(".counts").innerHTML = changes.length
-      ? `<strong>${plural(changes.length, "change")}</strong>, ${consequential.length} of them consequential${classes}: ` +
-        kinds.map(([kind, count]) => `<span class="kind kind-${kind}">${kind.replaceAll("-", " ")} <b>${count}</b></span>`).join(" ")
-      : "<strong>No change.</strong>";
-    const options = kinds.map(([kind, count]) => `<option value="${kind}">${kind.replaceAll("-", " ")} (${count})</option>`);
-    one("[name=kind]").innerHTML = ['<option value="">all</option>', ...options].join("");
+    const consequential = changes.filter(change => change.consequential), count = changes.length, own = count - consequential.length;
+    const kinds = counted(changes.map(change => change.kinds.join(" "))), classes = counted(consequential.map(change => change.noise.join(" and ")));
+    one(".counts").innerHTML = count ? `<strong>${plural(count, "change")}</strong>, ${own} of substance` : "<strong>No change</strong>";
+    const listed = pairs => pairs.map(([name, its]) => `${inWords(name)} ${its}`).join(", ");
+    one(".counted").textContent = count
+      ? `${plural(count, "change")}: ${own} of substance, ${consequential.length} that only follow from other changes` +
+        `${classes.length ? ` (${classes.map(pair => pair.join(" ")).join(", ")})` : ""}. By kind: ${listed(kinds)}.`
+      : "";
+    const options = kinds.map(([name, its]) => `<option value="${name}">${inWords(name)} ${its}</option>`);
+    one("[name=kind]").innerHTML = [`<option value="">all ${count}</option>`, ...options].join("");
+    one("[name=hide]").disabled = !consequential.length;
+    one("[name=hide]").parentElement.querySelector("b").textContent = consequential.length;
     for (const input of page.querySelectorAll("[name=show]")) {
-      const its = changes.filter(change => change.noise.includes(input.value)), more = its.filter(change => !change.consequential).length;
+      const its = changes.filter(change => change.noise.includes(input.value)), inPart = its.filter(change => !change.consequential).length;
+      const whole = its.length - inPart;
       input.disabled = !its.length;
-      input.parentElement.querySelector("b").textContent = its.length;
-      const besides = more ? `, ${more} of them with other changes too` : "";
-      one(`.without-${input.value}`).textContent = `Muted: ${input.value}, ${plural(its.length, "change")}${besides}. `;
+      input.parentElement.querySelector("b").textContent = whole;
+      input.parentElement.querySelector(".in-part").textContent = inPart ? ` and part of ${inPart}` : "";
+      one(`.without-${input.value}`).textContent = `Hidden: ${input.value}, ${plural(whole, "change")}${inPart ? ` and part of ${inPart} more` : ""}. `;
     }
     [...page.querySelectorAll(".sides-head p")].forEach((head, at) => (head.textContent = `${at ? "New" : "Old"}: ${label([old, now][at])}`));
     for (const [name, at] of [["old", old], ["new", now]]) {

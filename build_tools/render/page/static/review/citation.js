@@ -1,22 +1,20 @@
-// How a change is cited, and the citation for the clipboard.
+// How a change is cited, shortly and in full, and the citation for the clipboard.
 export const citationOf = ({ review, words, here, versions }) => {
-  const { before, after } = review.dataset;
+  const { before, after, short } = review.dataset;
+  const address = card => `${here()}#${versions}${card.dataset.id}`;
+  const shortly = card => `${short}, ${words(".where", card)}, ${address(card)}`;
   const citation = card =>
     `${before}: ${words(".where", card)} (${card.dataset.kinds.replaceAll(" ", ", ")}), change ${card.dataset.id}. ` +
-    `${after} ${here()}#${versions}${card.dataset.id}`;
-  return {
-    citation,
-    acts: {
-      async cite(button, card) {
-        const label = button.firstChild, said = label.data;
-        try {
-          await navigator.clipboard.writeText(citation(card));
-          label.data = "Copied";
-          setTimeout(() => (label.data = said), 2000);
-        } catch {
-          prompt("The citation, to be copied:", citation(card));
-        }
-      },
-    },
+    `${after} ${address(card)}`;
+  const copied = cited => async (button, card) => {
+    const label = button.firstChild, said = label.data;
+    try {
+      await navigator.clipboard.writeText(cited(card));
+      label.data = "Copied";
+      setTimeout(() => (label.data = said), 2000);
+    } catch {
+      prompt("The citation, to be copied:", cited(card));
+    }
   };
+  return { citation, acts: { cite: copied(shortly), "cite-full": copied(citation) } };
 };

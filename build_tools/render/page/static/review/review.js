@@ -5,10 +5,11 @@ import { pageOf } from "./page.js";
 import { storeOf } from "./store.js";
 import { viewOf } from "./view.js";
 import { sidesOf } from "./sides.js";
+import { roomOf } from "./room.js";
 import { walkOf } from "./walk.js";
-import { filterOf } from "./filter.js";
 import { markersOf } from "./markers.js";
 import { citationOf } from "./citation.js";
+import { copiedOf } from "./copied.js";
 import { remarksOf } from "./response/remarks.js";
 
 const begin = review => {
@@ -16,27 +17,51 @@ const begin = review => {
   review.classList.add("with-script");
   // The page says so at the first thing that was to be kept.
   const store = storeOf(() => (one(".unkept").hidden = false));
+  const room = roomOf(page), lay = sidesOf(page), walk = walkOf(page, store, room);
+  const markers = markersOf(page, walk), { citation, acts } = citationOf(page);
   const refresh = () => {
     lay(view.shown() === "sides");
     walk.refresh();
     markers.mark();
+    room.edge();
   };
-  const view = viewOf(page, store, refresh), lay = sidesOf(page), walk = walkOf(page, store);
-  const markers = markersOf(page, walk), { citation, acts } = citationOf(page);
+  const hold = () => room.hold(walk.stand() && walk.place(walk.stand()));
+  const view = viewOf(page, store, choose => {
+    choose();
+    refresh();
+    room.keep();
+  });
   const remarks = remarksOf(page, store, citation);
-  filterOf(page, refresh);
+  copiedOf(page, () => view.shown() === "marked" || view.shown() === "sides");
+  // A view changes before a script hears of it: where the reader is, is looked at before.
+  for (const type of ["pointerdown", "keydown"]) on(window, type, hold);
+  on(window, "scrollend", hold);
 
-  const all = { ...walk.acts, ...acts, ...remarks.acts };
+  const toolbar = one(".toolbar");
+  const all = {
+    ...walk.acts,
+    ...acts,
+    ...remarks.acts,
+    views(button) {
+      button.ariaExpanded = String(toolbar.classList.toggle("open"));
+    },
+  };
   on(review, "click", event => {
     const button = event.target.closest("[data-act]");
-    if (button) all[button.dataset.act](button, button.closest(".card"));
+    if (button) all[button.dataset.act](button, button.closest(".card") ?? walk.reached());
+    for (const open of page.all(".head [open], .toolbar [open]")) if (!open.contains(event.target)) open.open = false;
   });
+  on(window, "beforeprint", () => page.all(".facts, .notice").forEach(box => (box.open = true)));
   document.body.classList.toggle("walked", cards.length > 0);
   view.begin(!walk.linked());
   refresh();
   walk.goToAddress();
+  hold();
+  const sized = new ResizeObserver(() => room.edge());
+  sized.observe(toolbar);
   on(review, "drawn", () => {
     stopped.abort();
+    sized.disconnect();
     markers.remove();
     begin(review);
   });

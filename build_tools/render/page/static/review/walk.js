@@ -1,57 +1,123 @@
-// From change to change: in the list, in the text, by keys, and where an address leads.
+// From change to change: in the list, in the text, by keys, and where an address leads. One change is `current`, the one that
+// was walked to: its entry stands open. One is `here`, the topmost that can be read: the list follows it as the text scrolls.
 import { visit } from "./page.js";
 
-export const walkOf = ({ all, one, on, words, text, cards, byId, versions, fragment }, store) => {
+export const walkOf = ({ all, one, on, words, text, cards, byId, versions, fragment }, store, room) => {
   const list = one(".list"), keys = one("[name=keys]");
-  let marks = new Map(), shown = cards, current = null;
+  let marks = new Map(), shown = cards, current = null, here = null;
 
-  const visible = element => element?.getClientRects().length > 0;
   // What shows a change in the text; where it is not shown, what stands before it.
   const place = (card, id = card.dataset.id) => {
     const found = [document.getElementById(id), ...(marks.get(card.dataset.id) ?? [])];
-    let near = found.find(visible) ?? found[1];
-    while (near && !visible(near)) near = near.previousElementSibling ?? near.parentElement;
+    let near = found.find(room.visible) ?? found[1];
+    while (near && !room.visible(near)) near = near.previousElementSibling ?? near.parentElement;
     return near ?? text;
   };
+  const isInSight = card => {
+    const box = place(card).getBoundingClientRect();
+    return box.bottom > room.top() && box.top < innerHeight;
+  };
+  const stand = () => (current && shown.includes(current) && (isInSight(current) || !here) ? current : here);
   // What is said is written over what was said: a new node in the page would make the browser style all of it anew.
   const tell = () => {
     if (!cards.length) return;
-    const at = shown.indexOf(current);
+    const at = shown.indexOf(stand());
     const rest = shown.length < cards.length ? `, ${cards.length} in all` : "";
     const link = one(".position");
-    link.href = at < 0 ? "#page-changes" : `#${current.dataset.id}`;
+    link.href = at < 0 ? "#page-changes" : `#${stand().dataset.id}`;
     link.firstChild.data = (at < 0 ? `${shown.length} shown` : `${at + 1} of ${shown.length}`) + rest;
   };
-  const take = card => {
+  const say = (said, how = "polite") => {
+    const at = one(".at");
+    at.ariaLive = how;
+    at.firstChild.data = said;
+  };
+  const reveal = card => {
+    const top = card.getBoundingClientRect().top - list.getBoundingClientRect().top;
+    if (top < 0 || top + card.offsetHeight > list.clientHeight) list.scrollTop += top - list.clientHeight / 3;
+  };
+  const clear = () => {
     for (const element of all(".current")) element.classList.remove("current");
+    one(".card [aria-current]")?.removeAttribute("aria-current");
+  };
+  const take = card => {
+    clear();
     current = card;
     const found = marks.get(card.dataset.id) ?? [];
     const inner = found.filter(element => element.matches("ins, del, .format, tr, td, th"));
     for (const element of [card, ...(inner.length ? inner : found)]) element.classList.add("current");
+    one(".where", card).setAttribute("aria-current", "true");
     tell();
-    const top = card.getBoundingClientRect().top - list.getBoundingClientRect().top;
-    if (top < 0 || top + card.offsetHeight > list.clientHeight) list.scrollTop += top - list.clientHeight / 3;
+    reveal(card);
   };
-  const go = (card, id) => {
+  // `how` it is said: not at all where the focus goes there and says it.
+  const go = (card, id, how = "polite") => {
     if (!card) return;
     take(card);
-    place(card, id).scrollIntoView({ block: "center", inline: "nearest" });
-    one(".at").firstChild.data = `${words(".where", card)}: ${card.dataset.kinds.replaceAll("-", " ")}`;
+    // What is folded away unfolds where a link leads into it.
+    room.bring(place(card, id));
+    say(`${words(".where", card)}: ${card.dataset.kinds.replaceAll("-", " ")}`, how);
     visit("replaceState", `#${versions}${id ?? card.dataset.id}`);
   };
-  const step = by => {
-    const from = cards.indexOf(current);
-    const ahead = shown.filter(card => (cards.indexOf(card) - from) * by > 0);
-    go((ahead.length ? ahead : shown).at(by > 0 ? 0 : -1));
+  const step = (by, focus) => {
+    const from = cards.indexOf(stand() ?? (by > 0 ? null : cards.at(-1)));
+    const next = shown.filter(card => (cards.indexOf(card) - from) * by > 0).at(by > 0 ? 0 : -1);
+    if (!next) {
+      say(by > 0 ? "That was the last change." : "That was the first change.");
+      return;
+    }
+    go(next, undefined, focus ? "off" : "polite");
+    if (focus) one(".where", next).focus({ preventScroll: true });
   };
   const linked = () => byId.get(fragment().replace(/-from$/, ""));
-  const goToAddress = () => go(linked(), fragment());
+  const goToAddress = () => {
+    const id = fragment(), card = linked();
+    if (card) go(card, id);
+    else if (id && document.getElementById(id)?.closest(".review")) document.getElementById(id).scrollIntoView();
+  };
 
+  // The topmost change that can be read, or the last before it; the tops of changes rise down the list.
+  const follow = () => {
+    const from = room.top();
+    let [low, high] = [0, shown.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      place(shown[middle]).getBoundingClientRect().bottom <= from ? (low = middle + 1) : (high = middle);
+    }
+    const next = shown[low] && isInSight(shown[low]) ? shown[low] : (shown[low - 1] ?? null);
+    if (next !== here) {
+      here?.classList.remove("here");
+      here = next;
+      here?.classList.add("here");
+      if (here) reveal(stand() ?? here);
+    }
+    tell();
+  };
+
+  let waits = false;
+  on(window, "scroll", () => {
+    if (waits) return;
+    waits = true;
+    requestAnimationFrame(() => {
+      waits = false;
+      room.edge();
+      if (scrollY > 0) follow();
+    });
+  });
   on(window, "hashchange", goToAddress);
+  const at = () => stand() ?? shown[0];
+  const KEYS = {
+    j: () => step(1, true),
+    k: () => step(-1, true),
+    r: () => at() && (take(at()), one("[data-act=remark]", at()).click()),
+    c: () => at() && (take(at()), one("[data-act=cite]", at()).click()),
+  };
   on(window, "keydown", event => {
-    const by = { j: 1, k: -1 }[event.key];
     const typing = event.target.closest?.("textarea, select, input:not([type=checkbox], [type=radio])");
-    if (by && keys?.checked && !typing && !event.ctrlKey && !event.altKey && !event.metaKey) step(by);
+    if (event.key === "Escape" && event.target.matches?.(".card textarea")) one(".where", event.target.closest(".card")).focus();
+    if (!keys?.checked || typing || event.ctrlKey || event.altKey || event.metaKey || !Object.hasOwn(KEYS, event.key)) return;
+    event.preventDefault();
+    KEYS[event.key]();
   });
   on(keys, "change", () => store.set("corpus-keys", keys.checked));
   on(text, "click", event => {
@@ -66,15 +132,31 @@ export const walkOf = ({ all, one, on, words, text, cards, byId, versions, fragm
     linked,
     goToAddress,
     shown: () => shown,
+    stand,
+    // Where one stands, with its entry open.
+    reached() {
+      const card = at();
+      if (card && card !== current) take(card);
+      return card;
+    },
     // Finds anew what is shown, in the list and in the text.
     refresh() {
       marks = Map.groupBy(all("[data-change]", text), element => element.dataset.change.split(" ")[0]);
       for (const element of all("[data-change*=' ']", text)) {
         for (const id of element.dataset.change.split(" ")) marks.set(id, [...(marks.get(id) ?? []), element]);
       }
-      shown = cards.filter(visible);
+      shown = cards.filter(room.visible);
+      if (here && !shown.includes(here)) here = null;
       tell();
     },
-    acts: { next: () => step(1), previous: () => step(-1) },
+    acts: {
+      next: () => step(1),
+      previous: () => step(-1),
+      close() {
+        clear();
+        current = null;
+        tell();
+      },
+    },
   };
 };
