@@ -61,9 +61,15 @@ def card(page: Page, number: int) -> Locator:
     return page.locator(".card").nth(number - 1)
 
 
+def stand_at(page: Page, number: int) -> Locator:
+    """Go to a change by its place, which opens its entry."""
+    card(page, number).locator(".where").click()
+    return card(page, number)
+
+
 def remark(page: Page, number: int, said: str) -> None:
     """Write a remark on a change."""
-    card(page, number).get_by_role("button", name="Remark").click()
+    stand_at(page, number).get_by_role("button", name="Remark").click()
     expect(card(page, number).get_by_role("textbox")).to_be_focused()
     page.keyboard.insert_text(said)
 
@@ -134,7 +140,7 @@ def test_a_citation_is_copied_whole(opened: Opened, site: Path) -> None:
     page.get_by_label("Only what changed").click()  # which is no part of the permalink
     for number, press in ((11, Locator.click), (22, lambda button: button.press("Enter"))):
         change = redline["changes"][number - 1]
-        button = card(page, number).get_by_role("button", name="Copy citation")
+        button = stand_at(page, number).get_by_role("button", name="Cite in full")
         press(button)
         expect(card(page, number).get_by_role("button", name="Copied")).to_be_visible()
         copied = page.evaluate("navigator.clipboard.readText()")
@@ -172,11 +178,11 @@ def test_answers_and_remarks_are_kept_and_not_sent(opened: Opened) -> None:
     assert not [url for url in asked if not url.startswith("blob:")], "something was sent"
     page.reload()
     expect(page.get_by_label(QUESTION)).to_have_value("Yes.")
-    expect(card(page, 2).get_by_role("textbox")).to_have_value("Two lines:\nthis is the second.")
-    expect(card(page, 5).get_by_role("textbox")).to_have_value("Why not Clause 17.9?")
+    expect(card(page, 2).locator("textarea")).to_have_value("Two lines:\nthis is the second.")
+    expect(card(page, 5).locator("textarea")).to_have_value("Why not Clause 17.9?")
     assert page.locator(".card.is-remarked .number").all_inner_texts() == ["2", "5"]
     # What is emptied is forgotten.
-    card(page, 2).get_by_role("textbox").fill("")
+    stand_at(page, 2).get_by_role("textbox").fill("")
     page.get_by_label(QUESTION).fill(" ")
     page.reload()
     expect(page.get_by_label(QUESTION)).to_have_value("")
@@ -192,10 +198,10 @@ def test_a_file_on_the_disk_keeps_remarks_too(
     remark(page, 1, "Written on the file.")
     answers(page).first.fill("No.")
     page.reload()
-    expect(card(page, 1).get_by_role("textbox")).to_have_value("Written on the file.")
+    expect(card(page, 1).locator("textarea")).to_have_value("Written on the file.")
     expect(answers(page).first).to_have_value("No.")
     expect(page.locator(".unkept")).to_be_hidden()
-    card(page, 1).get_by_role("button", name="Copy citation").click()
+    stand_at(page, 1).get_by_role("button", name="Cite in full").click()
     expect(card(page, 1).get_by_role("button", name="Copied")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()").endswith(f" {file}#c-85419231")
 
@@ -252,7 +258,7 @@ def test_two_files_of_one_name_share_nothing(
     # It is the file that remarks belong to, wherever it lies.
     moved = files[0].rename(tmp_path / "elsewhere.html")
     page.goto(moved.as_uri())
-    expect(card(page, 1).get_by_role("textbox")).to_have_value("Confidential.")
+    expect(card(page, 1).locator("textarea")).to_have_value("Confidential.")
 
 
 @pytest.mark.sweep
@@ -271,7 +277,7 @@ def test_two_sites_of_one_host_share_nothing_and_a_site_keeps_its_own_under_any_
         assert answers_left(page) == 0
         for spelling in (f"one/{MTAD}index.html", f"one/{MTAD}?view=sides", f"/one//{MTAD}"):
             page.goto(root + spelling)
-            expect(card(page, 1).get_by_role("textbox")).to_have_value("Said on one.")
+            expect(card(page, 1).locator("textarea")).to_have_value("Said on one.")
             page.get_by_label("Side by side").click()
             page.keyboard.press("j")
             expect(page.locator(".position")).to_contain_text("of 23")
@@ -359,7 +365,7 @@ def test_nothing_that_is_kept_breaks_the_page_or_is_lost(
         expect(small.locator(".pair").first).to_be_visible()
         remark(small, 1, "Written since.")
         keep(small, kept(small))
-        expect(card(small, 1).get_by_role("textbox")).to_have_value("Written since.")
+        expect(card(small, 1).locator("textarea")).to_have_value("Written since.")
         said = taken(small, "Markdown", "response-old.md..new.md")
         assert WORDS in said, name
         assert "Written since." in said, name
@@ -414,11 +420,11 @@ def test_a_view_of_any_shape_does_not_break_the_page(small: Page, name: str) -> 
 
 def test_where_no_more_can_be_kept_what_is_written_stays_on_the_page(small: Page) -> None:
     small.evaluate("() => { Storage.prototype.setItem = () => { throw Error('full'); }; }")
-    card(small, 1).get_by_role("textbox").fill("Not kept.")
+    stand_at(small, 1).get_by_role("textbox").fill("Not kept.")
     expect(small.locator(".unkept")).to_be_visible()
     # Another window of the same page has written something.
     small.evaluate("key => dispatchEvent(new StorageEvent('storage', { key }))", key(small))
-    expect(card(small, 1).get_by_role("textbox")).to_have_value("Not kept.")
+    expect(card(small, 1).locator("textarea")).to_have_value("Not kept.")
     assert "Not kept." in taken(small, "Markdown", "response-old.md..new.md")
 
 
@@ -625,7 +631,7 @@ def test_a_remark_whose_change_is_gone_is_shown_and_taken_away_and_can_be_remove
     expect(page.locator(".orphaned")).to_be_hidden()
     page.reload()
     expect(page.locator(".orphaned")).to_be_hidden()
-    expect(card(page, 3).get_by_role("textbox")).to_have_value("This one stays.")
+    expect(card(page, 3).locator("textarea")).to_have_value("This one stays.")
 
 
 def test_on_the_site_a_file_is_opened_again_by_a_script_that_comes_when_it_is_wanted(
@@ -659,7 +665,7 @@ def test_nothing_is_cleared_without_being_asked(opened: Opened) -> None:
     assert len(asked) == 1
     page.reload()
     expect(answers(page).first).to_have_value("This too.")
-    expect(card(page, 1).get_by_role("textbox")).to_have_value("To be cleared.")
+    expect(card(page, 1).locator("textarea")).to_have_value("To be cleared.")
     page.once("dialog", lambda dialog: dialog.accept())
     clear.press("Enter")
     expect(answers(page).first).to_have_value("")

@@ -56,9 +56,10 @@ import { passedBetween } from "./passed.js";
     const kinds = counted(changes.map(change => change.kinds.join(" "))), classes = counted(consequential.map(change => change.noise.join(" and ")));
     one(".counts").innerHTML = count ? `<strong>${plural(count, "change")}</strong>, ${own} of substance` : "<strong>No change</strong>";
     const listed = pairs => pairs.map(([name, its]) => `${inWords(name)} ${its}`).join(", ");
+    const follow = classes.length ? ` (${classes.map(pair => pair.join(" ")).join(", ")})` : "";
     one(".counted").textContent = count
       ? `${plural(count, "change")}: ${own} of substance, ${consequential.length} that only follow from other changes` +
-        `${classes.length ? ` (${classes.map(pair => pair.join(" ")).join(", ")})` : ""}. By kind: ${listed(kinds)}.`
+        `${follow}. By kind: ${listed(kinds)}.`
       : "";
     const options = kinds.map(([name, its]) => `<option value="${name}">${inWords(name)} ${its}</option>`);
     one("[name=kind]").innerHTML = [`<option value="">all ${count}</option>`, ...options].join("");

@@ -49,11 +49,10 @@ export const roomOf = ({ one, all, text }) => {
       const frame = element.closest(".table-frame"), edge = frame?.getBoundingClientRect();
       if (frame && (box.left < edge.left || box.right > edge.right)) frame.scrollLeft += box.left - edge.left - 16;
     },
-    // A browser that is asked for a place lays it under nothing that sticks; and each head of a table stays with its rows.
+    // What sticks lies edge to edge, and the head of each table stays with its rows.
     edge() {
       toolbar.style.top = isFixed() || !header ? "" : `${header.getBoundingClientRect().bottom}px`;
       const from = top();
-      document.documentElement.style.scrollPaddingTop = `${from + 8}px`;
       for (const name of [".list", ".sides-head"]) one(name).style.top = isFixed() ? "" : `${from - sides.offsetHeight}px`;
       for (const frame of all(".table-frame", text)) {
         const box = frame.getBoundingClientRect(), { tHead } = frame.querySelector("table");

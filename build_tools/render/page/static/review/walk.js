@@ -60,7 +60,9 @@ export const walkOf = ({ all, one, on, words, text, cards, byId, versions, fragm
     visit("replaceState", `#${versions}${id ?? card.dataset.id}`);
   };
   const step = (by, focus) => {
-    const from = cards.indexOf(stand() ?? (by > 0 ? null : cards.at(-1)));
+    // Nothing is passed over that is in sight and was not walked to.
+    const start = stand(), isUnread = start && start !== current && by > 0 && isInSight(start);
+    const from = start ? cards.indexOf(start) - (isUnread ? 1 : 0) : by > 0 ? -1 : cards.length;
     const next = shown.filter(card => (cards.indexOf(card) - from) * by > 0).at(by > 0 ? 0 : -1);
     if (!next) {
       say(by > 0 ? "That was the last change." : "That was the first change.");
@@ -73,7 +75,7 @@ export const walkOf = ({ all, one, on, words, text, cards, byId, versions, fragm
   const goToAddress = () => {
     const id = fragment(), card = linked();
     if (card) go(card, id);
-    else if (id && document.getElementById(id)?.closest(".review")) document.getElementById(id).scrollIntoView();
+    else if (text.contains(document.getElementById(id))) room.bring(document.getElementById(id));
   };
 
   // The topmost change that can be read, or the last before it; the tops of changes rise down the list.
