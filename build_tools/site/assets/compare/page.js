@@ -71,7 +71,8 @@ import { passedBetween } from "./passed.js";
       input.disabled = !its.length;
       input.parentElement.querySelector("b").textContent = whole;
       input.parentElement.querySelector(".in-part").textContent = inPart ? ` and part of ${inPart}` : "";
-      one(`.without-${input.value}`).textContent = `Hidden: ${input.value}, ${plural(whole, "change")}${inPart ? ` and part of ${inPart} more` : ""}. `;
+      const besides = inPart ? ` and part of ${inPart} more` : "";
+      one(`.without-${input.value}`).textContent = `Hidden: ${input.value}, ${plural(whole, "change")}${besides}. `;
     }
     [...page.querySelectorAll(".sides-head p")].forEach((head, at) => (head.textContent = `${at ? "New" : "Old"}: ${label([old, now][at])}`));
     for (const [name, at] of [["old", old], ["new", now]]) {

@@ -1,5 +1,5 @@
 // A copy of the marked text as plain text: what was deleted and what was inserted stand in brackets that say so.
-const SAID = { DEL: "deleted", INS: "inserted" };
+const MARKS_SAID = { DEL: "deleted", INS: "inserted" };
 
 const plainText = (range, text) => {
   const nodes = document.createTreeWalker(text, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
@@ -21,7 +21,7 @@ const plainText = (range, text) => {
     if (stands !== block && said) said = `${said.trimEnd()}${stands.matches("tr") && block?.matches("tr") ? "\n" : "\n\n"}`;
     const own = element.closest("td, th");
     if (own && stands === block && own !== cell) said += "\t";
-    if (mark && !open) said += `${/[\s(]$/.test(said) || !said ? "" : " "}[${SAID[mark.tagName]}: `;
+    if (mark && !open) said += `${/[\s(]$/.test(said) || !said ? "" : " "}[${MARKS_SAID[mark.tagName]}: `;
     else if (!mark && said.endsWith("]") && /^\w/.test(words)) said += " ";
     [open, block, cell] = [mark, stands, own];
     said += words;
