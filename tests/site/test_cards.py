@@ -104,9 +104,11 @@ def test_who_cites_a_provision_is_told_on_a_card_and_without_scripts_in_a_list(
     opened: Opened,
 ) -> None:
     page = opened(ADDRESS)
+    page.locator('[id="table-17.6"] caption').hover()
     page.locator('[id="table-17.6"] a.cited-by').hover()
     expect(card(page)).to_contain_text("SVTAD 1.0, Clause 4.1(c)")
     plain = opened(ADDRESS, scripts=False)
+    plain.locator('[id="table-17.6"] caption').hover()
     plain.locator('[id="table-17.6"] a.cited-by').click()
     expect(plain.locator('[id="page-cited-table-17.6"]')).to_be_visible()
 
