@@ -13,8 +13,9 @@ from pathlib import Path
 from build_tools.model import Amendment, CorpusError, Redline, refusal
 from build_tools.record.files import visible_paths
 from build_tools.render.citation import citation_parts
+from build_tools.responses.by_hand import by_hand
 from build_tools.responses.form import Form
-from build_tools.responses.placing import by_hand, place
+from build_tools.responses.placing import place
 from build_tools.responses.reading import BY_HAND, ending, text_rows
 from build_tools.responses.values import Response, Unread
 

@@ -42,6 +42,12 @@ def words_of(text: str) -> list[str]:
     return _WORDS.findall(text)
 
 
+def pattern_of(text: str) -> re.Pattern[str]:
+    """A pattern of a text with whatever spaces, after a number that a list may have given it."""
+    words = r"\s+".join(map(re.escape, text.split()))
+    return re.compile(rf"\s*(?:\(?\d{{1,3}}[.)]\s+)?{words}(?!\w)\s*", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
     """A consultation as it is asked."""

@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from build_tools.model import Change, asks_agreement
 from build_tools.model.text_rows import TextRow
-from build_tools.responses.form import BLANK, CHANGE_ID, Form, Pair, normal, words_of
+from build_tools.responses.form import BLANK, CHANGE_ID, Form, Pair, normal, pattern_of, words_of
 from build_tools.responses.respondent import FIELDS, agreement, agreement_line, field_of
 from build_tools.responses.values import Answer, Remark, Response, Said
 
@@ -41,29 +41,6 @@ def place(file: str, rows: Sequence[TextRow], form: Form) -> Response:
     for row in rows:
         placer.take(row)
     return placer.response(file, sum(len(words_of(row.text)) for row in rows))
-
-
-def by_hand(file: str, rows: Sequence[TextRow], form: Form) -> Response:
-    """A response whose every word a person has to place, but for the lines of the form."""
-    printed: list[str] = []
-    said: list[Said] = []
-    for row in rows:
-        lines = row.text.split("\n")
-        own = [line for line in lines if form.is_printed_line(line)]
-        printed += own
-        if left := [line for line in lines if line not in own]:
-            said.append(Said(row.where, "\n".join(left)))
-    return Response(
-        file=file,
-        respondent={},
-        pair=None,
-        on_this_draft=None,
-        answers=(),
-        remarks=(),
-        unplaced=tuple(said),
-        printed=tuple(printed),
-        words_in=sum(len(words_of(row.text)) for row in rows),
-    )
 
 
 class _Placer:
@@ -169,7 +146,7 @@ class _Placer:
         number = int(numbered[1]) if numbered else 0
         rest = text[numbered.end() :] if numbered else text
         for at, question in enumerate(self._form.questions, start=1):
-            found = _pattern_of(question).match(rest)
+            found = pattern_of(question).match(rest)
             if found and at not in self._asked and number in (0, at):
                 self._asked.add(at)
                 return at, rest[found.end() :]
@@ -181,7 +158,7 @@ class _Placer:
             return False
         id_, rest = found[1].lower(), text[found.end() :]
         change = self._form.change(id_, self._pair)
-        cited = _pattern_of(change.where).match(rest) if change else None
+        cited = pattern_of(change.where).match(rest) if change else None
         if cited:
             self._printed.append(cited[0])
             rest = rest[cited.end() :]
@@ -359,12 +336,6 @@ class _Placer:
         left = self._without_blanks(value)
         if left:
             self._fields[key] = "; ".join(filter(None, (self._fields.get(key), left)))
-
-
-def _pattern_of(text: str) -> re.Pattern[str]:
-    """A pattern of a text with whatever spaces, after a number that a list may have given it."""
-    words = r"\s+".join(map(re.escape, text.split()))
-    return re.compile(rf"\s*(?:\(?\d{{1,3}}[.)]\s+)?{words}(?!\w)\s*", re.IGNORECASE)
 
 
 def _is_known(cell: str, change: Change | None) -> bool:
