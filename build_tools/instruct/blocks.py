@@ -5,7 +5,7 @@ anchor, what comes is put in behind it, what goes is omitted.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from build_tools.instruct.tables import table_instructions
 from build_tools.instruct.words import word_edits
@@ -28,9 +28,16 @@ _OF_WORDS = ("paragraph", "heading", "footnote")
 
 
 def instructions(redline: Redline) -> tuple[Instruction, ...]:
-    """What is to be done to the old text to make it the new."""
+    """What is to be done to the old text to make it the new; what only gets another number stands
+    last, together.
+    """
     cited = [block.citation for block in redline.old.body]
-    return tuple(_gathered(_Writer(redline).instructions(), dict(pairwise(cited))))
+    said = list(_gathered(_Writer(redline).instructions(), dict(pairwise(cited))))
+    others = [each for each in said if not isinstance(each, Renumber)]
+    renumbered = [each.numbers for each in said if isinstance(each, Renumber)]
+    if not renumbered:
+        return tuple(others)
+    return (*others, Renumber(numbers=tuple(chain.from_iterable(renumbered))))
 
 
 class _Writer:
