@@ -15,6 +15,9 @@ from build_tools.render.html.blocks import class_names, inner_html, passage_html
 from build_tools.render.html.context import HtmlContext, LinkFinder, no_links
 
 _MARKUP = re.compile(r"(<[^>]*>|&#?\w+;)")
+_VALUE = re.compile(r'"[^"]*"')
+_IN_A_VALUE = re.compile(r"[\\`*{}\[\]!|~^]")
+"""As below, but for signs that addresses have and that mean nothing there."""
 _MARKDOWN = re.compile(r"[+\\`*_{}\[\]#!|~^=@]")
 
 
@@ -53,13 +56,18 @@ def _heading(passage: Passage, context: HtmlContext) -> str:
 
 
 def markdown_safe_html(html: str) -> str:
-    """Inline HTML with every sign of its text that markdown might read as its own written as an
-    entity.
+    """Inline HTML with every sign of its text, and of the values of its attributes, that markdown
+    might read as its own written as an entity.
     """
-    return "".join(
-        part if part[:1] in ("<", "&") else _MARKDOWN.sub(_entity, part)
-        for part in _MARKUP.split(html)
-    )
+    return "".join(map(_safe, _MARKUP.split(html)))
+
+
+def _safe(part: str) -> str:
+    if part.startswith("&"):
+        return part
+    if part.startswith("<"):
+        return _VALUE.sub(lambda value: _IN_A_VALUE.sub(_entity, value[0]), part)
+    return _MARKDOWN.sub(_entity, part)
 
 
 def _entity(found: re.Match[str]) -> str:
