@@ -107,6 +107,10 @@ def test_they_do_for_a_site_that_knows_its_address_too(addressed: Path, tmp_path
     assert_the_same(addressed, without_the_plugin(tmp_path, environment(SITE_URL=SITE_URL)))
 
 
+def _without_space_between_blocks(html: bytes) -> bytes:
+    return re.sub(rb">\s+<", b"><", html)
+
+
 def assert_the_same(site: Path, again: Path) -> None:
     plugin, command = files_of(site), files_of(again)
     assert plugin.keys() == command.keys()
@@ -119,10 +123,8 @@ def assert_the_same(site: Path, again: Path) -> None:
     }
     # It has markdown pass over what is finished HTML, where a space between two blocks may become a
     # new line.
-    for name in mended:
-        mended[name], plugin[name] = (
-            re.sub(rb">\s+<", b"><", text) for text in (mended[name], plugin[name])
-        )
+    for name, text in mended.items():
+        mended[name], plugin[name] = map(_without_space_between_blocks, (text, plugin[name]))
     assert not [name for name, text in (command | mended).items() if plugin[name] != text]
 
 
