@@ -3,6 +3,7 @@ else in a rail; each figure measured in a browser."""
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,8 +11,9 @@ import yaml
 from hypothesis import given
 from playwright.sync_api import Page, expect
 
+from build_tools.site.build import site_assets
 from build_tools.site.pages.contents import contents
-from tests.browsing import scrolls_sideways, swept
+from tests.browsing import EACH_KIND, scrolls_sideways, swept
 from tests.drafting import MARKDOWN
 from tests.reviewing import version_of
 
@@ -221,3 +223,20 @@ def test_the_front_matter_is_what_a_builder_reads(pages: dict[str, str]) -> None
     labels = [part["label"] for part in head["contents"]]
     assert labels == [str(number) for number in range(1, 20)]
     assert [each["label"] for each in head["contents"][9]["within"]] == ["10.1", "10.2", "10.3"]
+
+
+# --- What it weighs -------------------------------------------------------------------------------
+
+_LOADED = re.compile(r'(?:src|href)="?[^" >]*assets/([\w.-]+\.(?:css|js))')
+_HEAVIER = {"redline": 61_000, "any two versions": 125_000}
+"""What pages that compare may weigh: they walk, filter, answer, and draw."""
+
+
+def test_what_a_page_loads_of_ours_is_light(site: Path) -> None:
+    ours = {name.removeprefix("assets/"): len(text) for name, text in site_assets().items()}
+    for kind, address in EACH_KIND.items():
+        html = (site / address / "index.html").read_text()
+        loaded = {name for name in _LOADED.findall(html) if name in ours}
+        assert {"identity.css", "corpus.js"} <= loaded
+        limit = _HEAVIER.get(kind.partition(" of ")[0], 45_000)
+        assert sum(ours[name] for name in loaded) < limit, kind

@@ -31,8 +31,8 @@ def compare_page(site: SiteContext, document: Document) -> Page:
         front_matter={
             **NOT_INDEXED,
             "hide": ["navigation", "toc"],
-            "script": "compare",
-            "style": "compare",
+            "script": ["review", "compare"],
+            "style": ["review", "compare"],
         },
     )
 

@@ -37,7 +37,13 @@ def redline_page(site: SiteContext, document: Document, redline: Redline) -> Pag
                 stage=site.stage(redline.new.amendment) if redline.new.amendment else None,
             ),
         },
-        front_matter={**NOT_INDEXED, "hide": ["navigation", "toc"], "running": edges},
+        front_matter={
+            **NOT_INDEXED,
+            "hide": ["navigation", "toc"],
+            "script": "review",
+            "style": "review",
+            "running": edges,
+        },
     )
 
 

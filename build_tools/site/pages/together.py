@@ -42,7 +42,11 @@ def together_pages(site: SiteContext, document: Document) -> Iterator[Page]:
                 ],
                 "parts": list(_parts(both)),
             },
-            front_matter={**NOT_INDEXED, "hide": ["navigation", "toc"], "style": "compare"},
+            front_matter={
+                **NOT_INDEXED,
+                "hide": ["navigation", "toc"],
+                "style": ["review", "compare"],
+            },
         )
 
 
