@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
@@ -17,7 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from build_tools import cli
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Corpus
-from build_tools.record import load
+from build_tools.record import cache_folder, load
 from build_tools.record.git import commit_of
 from build_tools.record.seals import SEALS
 from build_tools.site.build import build_site
@@ -89,6 +90,43 @@ def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
     return hold
 
 
+# --- What was made once, never in the store of the user ------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def of_the_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of this run, one for all its workers."""
+    shared = tmp_path_factory.getbasetemp()
+    return shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _store_of_the_run(of_the_run: Path) -> Iterator[None]:
+    """What is made once for all tests is kept for this run alone."""
+    with _cached_in(of_the_run / "cache"):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _store_of_the_test(
+    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Iterator[None]:
+    """What one test makes, right or wrong on purpose, no other test takes for made."""
+    folder = tmp_path_factory.getbasetemp() / "caches" / str(id(request.node))
+    with _cached_in(folder):
+        yield
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _cached_in(folder: Path) -> Iterator[None]:
+    """The cache folder of the user is this one, in this process and in those that it starts."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(folder))
+        patch.setattr(cache_folder, "user_cache_path", lambda name, **_: folder / name)
+        yield
+
+
 # --- The record and its site, each made once ------------------------------------------------------
 
 
@@ -119,14 +157,11 @@ def pages(whole_site: dict[str, str | bytes]) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(of_the_run: Path) -> Path:
     """The real site, built by `mkdocs build --strict` without a warning, once for all workers; to
     be read only."""
-    shared = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        shared = shared.parent
-    built, new = shared / "site", shared / "new-site"
-    with (shared / "site.lock").open("w") as lock:
+    built, new = of_the_run / "site", of_the_run / "new-site"
+    with (of_the_run / "site.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not built.is_dir():
             mkdocs("build", "--strict", "-d", new)

@@ -29,6 +29,8 @@ AS_OF = dt.date(2026, 11, 23)
 EPOCH = str(int(dt.datetime.combine(AS_OF, dt.time(12), dt.UTC).timestamp()))
 STYLES_AND_SCRIPTS = (
     "acts.js",
+    "cards.css",
+    "cards.js",
     "compare.css",
     "compare.js",
     "corpus.css",

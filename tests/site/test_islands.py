@@ -30,6 +30,11 @@ def test_only_a_long_block_of_html_is_set_aside() -> None:
     assert f"Words and\n{LONG}" in left
 
 
+@pytest.mark.parametrize("before", ["", "\n", "# Title\n\n"])
+def test_a_page_that_is_one_island_is_set_aside(before: str) -> None:
+    assert without_islands(f"{before}{LONG}\n")[1] == [LONG]
+
+
 def test_what_a_link_leads_to_in_an_island_is_known() -> None:
     island = '<div class="a" id="b"><p id="c">Not id="d" but words.</p></div>'
     assert ids_in([island]) == {"b", "c"}

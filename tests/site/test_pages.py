@@ -5,7 +5,7 @@ import datetime as dt
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from html import unescape
@@ -18,6 +18,7 @@ from jsonschema import Draft202012Validator
 
 from build_tools.editing.amend import amend
 from build_tools.lineage.comparisons import Comparisons
+from build_tools.lineage.graph import Graphs
 from build_tools.model import Change, Corpus, Correction, Document, Redline, Stage
 from build_tools.model.problems import CorpusError
 from build_tools.record import load
@@ -556,7 +557,8 @@ def test_a_redline_names_both_ends(record: Corpus, comparisons: Comparisons, pag
             assert rows["Version"][at] == f"{document.short_title} {version.label}"
             assert rows["Status"][at] == version_stage(document, version, AS_OF)
             assert rows["Made by"][at] == version.amendment.title
-            assert rows["SHA-256 of the text"][at] == version.sha256
+        hashes = [text_of(each) for each in with_class(body(pages[name]), "hash")]
+        assert hashes == [redline.old.sha256, redline.new.sha256]
 
 
 def test_a_redline_says_when_its_ends_were_made(pages: Pages) -> None:
@@ -575,18 +577,26 @@ def test_a_redline_counts_its_changes_by_kind(
     record: Corpus, comparisons: Comparisons, pages: Pages
 ) -> None:
     for _, redline, name in redlines(record, comparisons):
-        said = text_of(with_class(body(pages[name]), "counts")[0])
-        assert said.startswith(f"{len(redline.changes)} change")
-        assert (
-            f"{sum(change.consequential for change in redline.changes)} of them consequential"
-            in said
+        page = body(pages[name])
+        changes = redline.changes
+        following = [change for change in changes if change.consequential]
+        of_substance = f"{len(changes) - len(following)} of substance"
+        total = f"{len(changes)} change{'s' if len(changes) != 1 else ''}"
+        assert text_of(with_class(page, "counts")[0]) == f"{total}, {of_substance}"
+        whole, by_kind = text_of(with_class(page, "counted")[0]).split(". By kind: ")
+        classes = Counter(" and ".join(change.noise) for change in following)
+        of_each = ", ".join(f"{names} {count}" for names, count in classes.most_common())
+        assert whole == (
+            f"{total}: {of_substance}, {len(following)} that only follow from other changes"
+            + (f" ({of_each})" if classes else "")
         )
-        classes = Counter(
-            noise for change in redline.changes if change.consequential for noise in change.noise
-        )
-        assert all(f"{noise} {count}" in said for noise, count in classes.items())
-        counts = [f"{kind.replace('-', ' ')} {count}" for kind, count in redline.counts.items()]
-        assert said.split(": ", 1)[1] == " ".join(counts)
+        kinds = Counter(_in_words(change.kinds) for change in changes)
+        counts = [f"{names} {count}" for names, count in kinds.most_common()]
+        assert by_kind == f"{', '.join(counts)}."
+
+
+def _in_words(kinds: Sequence[str]) -> str:
+    return ", ".join(kind.replace("-", " ") for kind in kinds)
 
 
 def test_a_redline_lists_every_change_with_a_link_to_it(
@@ -603,22 +613,24 @@ def test_a_redline_lists_every_change_with_a_link_to_it(
             assert given.count(change.id) == 1, (
                 f"{name}: {change.id} stands {given.count(change.id)} times"
             )
-            assert card.get("value") == str(number)
-            kinds = [text_of(kind) for kind in with_class(card, "kind")]
-            wanted = [kind.replace("-", " ") for kind in change.kinds]
-            assert kinds == [
-                *wanted,
-                *([f"consequential: {', '.join(change.noise)}"] if change.consequential else []),
-            ]
+            assert text_of(with_class(card, "number")[0]) == str(number)
+            assert text_of(with_class(card, "kinds")[0]) == _in_words(change.kinds)
+            only_follows = ", ".join(change.noise) if change.consequential else None
+            assert _said(card).get("Only follows") == only_follows
             assert _sides(card) == _sides_wanted(change)
+
+
+def _said(card: Element) -> dict[str, str]:
+    """What a card says of its change, by the names of what is said."""
+    return {text_of(group[0]): text_of(group[1]) for group in card.iterfind(".//dl/div")}
 
 
 def _sides(card: Element) -> dict[str, bool]:
     """What a card shows of each side, and whether it is anything at all."""
     return {
         text_of(group[0]): not with_class(group[1], "nothing")
-        for group in card.iter("div")
-        if text_of(group[0]) != "Number"
+        for group in card.iterfind(".//dl/div")
+        if text_of(group[0]) in ("Text", "Was", "Now")
     }
 
 
@@ -655,9 +667,11 @@ def test_a_redline_names_the_tables_that_changed(pages: Pages) -> None:
 def test_a_redline_comes_as_data_too(
     record: Corpus, comparisons: Comparisons, pages: Pages
 ) -> None:
+    graphs = Graphs(record, AS_OF)
     for _, redline, name in redlines(record, comparisons):
-        assert pages[name.replace("index.md", "redline.json")] == redline_json(redline)
-        assert pages[name.replace("index.md", "changes.csv")] == redline_csv(redline)
+        told = graphs.told(redline)  # with what changed without a word in other documents too
+        assert pages[name.replace("index.md", "redline.json")] == redline_json(told)
+        assert pages[name.replace("index.md", "changes.csv")] == redline_csv(told)
         (line,) = with_class(body(pages[name]), "downloads")
         assert [link.get("href") for link in line.iter("a")][-2:] == ["changes.csv", "redline.json"]
 
