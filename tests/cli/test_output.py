@@ -23,6 +23,7 @@ FILES: dict[str, tuple[tuple[str, ...], str]] = {
     "redline of files": (("redline", "old.md", "draft.md", "-o"), ".md"),
     "redline in Word": (("redline", "rules@1.0", "rules@2.0", "--format", "docx", "-o"), ".docx"),
     "instruct": (("instruct", "rules@1.0", "rules@2.0", "-o"), ".md"),
+    "graph": (("graph", "rules@2.0", "-o"), ".md"),
     "weave": (("weave", "rules", "-o"), ".md"),
     "weave of files": (("weave", "old.md", "draft.md", "-o"), ".md"),
     "blame": (("blame", "rules@2.0", "-o"), ".md"),
@@ -37,11 +38,12 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     "pages": ("pages", "--docs", "docs", "--out"),
     "changes": ("changes", "main", "--out"),
     "pack": ("pack", "second-rules", "-o"),
+    "responses": ("responses", "../responses", "--amendment", "second-rules", "-o"),
 }
 HEAVY = ("pages", "pack")
 """Those that make many files."""
-SILENT = {"amend", "list", "seal", "verify"}
-"""The verbs that write nothing, or to the record alone."""
+SILENT = {"amend", "cache", "list", "seal", "verify"}
+"""The verbs that write nothing, to the record alone, or to what is kept for the next run."""
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +82,8 @@ def here(origin: Path, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
     """A copy of it, in which the commands are run."""
     folder = shutil.copytree(origin, tmp_path / "here")
     monkeypatch.chdir(folder)
-    (tmp_path / "victim").mkdir()
+    for name in ("victim", "responses"):
+        (tmp_path / name).mkdir()
     for ending in (".md", ".docx"):
         (tmp_path / f"victim/kept{ending}").write_text("kept")
     return folder
@@ -171,6 +174,9 @@ OWN = {
     ("pages", "--docs", "docs", "--out", "versions/rules"): "is in the record",
     ("changes", "main", "--out", "versions"): "is in the record",
     ("pack", "second-rules", "-o", "versions/rules/pack"): "is in the record",
+    ("responses", "../responses", "--amendment", "second-rules", "-o", "../responses/read"): (
+        "may not lie in the folder that is read"
+    ),
 }
 
 
@@ -189,7 +195,8 @@ def test_no_command_writes_over_what_it_reads(
 
 
 @pytest.mark.parametrize(
-    "command", ["changes", *(pytest.param(each, marks=pytest.mark.sweep) for each in HEAVY)]
+    "command",
+    ["changes", "responses", *(pytest.param(each, marks=pytest.mark.sweep) for each in HEAVY)],
 )
 def test_no_folder_is_written_through_a_link_or_over_what_is_none(
     command: str, here: Path, tmp_path: Path, run: Run

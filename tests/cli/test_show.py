@@ -134,7 +134,7 @@ def test_any_markdown_file_will_do(run: Run, tmp_path: Path) -> None:
     new.write_text("# Notes\n\nThe cat ran.\n")
     assert "[-sat-]{+ran+}" in run("redline", old, new).out
     assert "The cat sat." in run("show", old).out
-    assert "No change." in run("redline", old, old, "--format", "html").out
+    assert "<strong>No change</strong>" in run("redline", old, old, "--format", "html").out
     assert run("redline", "mtad@3.0", new).code == 0
 
 
