@@ -52,9 +52,9 @@ def read_beside(corpus: Corpus, document: Document, version: Version, as_of: dt.
 
 def versions_beside(corpus: Corpus, version: Version, as_of: dt.date) -> Mapping[str, Version]:
     """The same of every other document that has versions, by the ids of the documents; nothing for
-    a version of no document of the record.
+    a version that the record does not hold: of no document of it, or as its text once was.
     """
-    if all(document.id != version.document for document in corpus.documents):
+    if not any(version in document.versions for document in corpus.documents):
         return {}
     return {
         document.id: read_beside(corpus, document, version, as_of)

@@ -1,6 +1,9 @@
 """The graphs of a record: of several documents, each as it was read beside the others."""
 
 import datetime as dt
+from dataclasses import replace
+
+import pytest
 
 from build_tools.compare.redline import redline
 from build_tools.lineage.graph import Graphs, known_terms, meaning_left_to
@@ -71,6 +74,19 @@ def test_a_term_that_another_document_uses_by_its_rule_for_undefined_terms_tells
 def test_a_term_whose_definition_leaves_its_meaning_to_another_document_tells_it() -> None:
     found = told(record(HARBOUR, HARBOUR.replace("Ann and Bob", "Ann and Eve")))
     assert elsewhere(found) == {"ferry Definition of Pilot": "Pilot", "ferry Clause 1.3": "Pilot"}
+
+
+@pytest.mark.parametrize("at", [0, 1])
+def test_a_version_is_told_of_against_what_its_text_was_before(at: int) -> None:
+    texts = [HARBOUR, HARBOUR.replace("Ann and Bob", "Ann and Eve")]
+    corpus = record(*texts)
+    now = corpus.document("harbour").versions[at]
+    texts[at] = texts[at].replace("by the year", "by the day")
+    was = record(*texts).document("harbour").versions[at]
+    compared = redline(replace(was, label=f"{was.label} at 1a2b3c4"), now)
+    assert "1.3" in {change.new_label for change in compared.changes}
+    found = Graphs(corpus, DAY).told(compared)
+    assert elsewhere(found) == {"ferry Clause 1.4": "Clause 1.3"}
 
 
 def test_a_reference_from_another_document_tells_it() -> None:
