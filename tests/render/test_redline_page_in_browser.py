@@ -125,7 +125,7 @@ _READ = """
 roots => {
   const seen = e => e.checkVisibility()
     && !e.closest(".fold, .crumbs, .banner, .versions, .more, .fingerprint, .as-of, .headerlink")
-    && !e.closest(".origins, .rail");
+    && !e.closest(".origins, .rail, .told");
   const rank = (edges, own) => {
     const before = edges.filter(edge => edge < own - 1);
     return new Set(before.map(edge => edge.toFixed(1))).size;

@@ -66,6 +66,7 @@ def write(page: Page) -> None:
     page.locator(".answers textarea").nth(1).fill(ODD)
     for number, said in ((4, LATER), (12, ODD)):
         card = page.locator(".card").nth(number - 1)
+        card.locator(".where").click()
         card.get_by_role("button", name="Remark").click()
         card.get_by_role("textbox").fill(said)
 
@@ -159,6 +160,7 @@ def test_a_remark_on_a_change_of_another_draft_is_kept_and_said_to_be_so(
     old, gone = "1. A week.\n\n2. Fines are none.\n", "1. A month.\n\n2. Fines are due.\n"
     first = fresh(compared(old, gone))
     for card in first.locator(".card").all():
+        card.locator(".where").click()
         card.get_by_role("button", name="Remark").click()
         card.get_by_role("textbox").fill(f"On {card.locator('.where').inner_text()}")
     file = taken(first, form)
