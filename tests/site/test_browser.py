@@ -84,12 +84,12 @@ def _without_controls(element: Element) -> Iterator[Element]:
 
 _CONTROLS = {
     "scripted",
+    "acts",
     "fold",
     "state",
     "past",
     "sides-head",
     "origin-notes",
-    "resting",
     "citing",
     "to-rail",
 }

@@ -1,6 +1,7 @@
 """The styles as a linter would read them: a browser drops in silence what it does not understand,
 so each declaration and each selector is put to it; scripts are looked at by `make lint`."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 import tinycss2
 from playwright.sync_api import Browser
 
+from build_tools.render.page.assets import minified
 from tests.paths import ROOT
 
 STYLES = sorted((ROOT / "build_tools").rglob("*.css"))
@@ -106,3 +108,18 @@ def test_every_value_that_is_used_is_set_somewhere() -> None:
     own = {name for name in used if not name.startswith("--md-")}
     assert own
     assert not {name for name in own if f"{name}:" not in text}
+
+
+def spaced_alike(selector: str) -> str:
+    """A selector with the spaces that mean something and no other: between two names."""
+    tight = re.sub(r"\s*([>~+,])\s*|(?<=\()\s+|\s+(?=\))", r"\1", selector)
+    return " ".join(tight.split())
+
+
+@pytest.mark.parametrize("path", STYLES, ids=NAMES)
+def test_what_is_served_has_the_selectors_that_were_written(path: Path) -> None:
+    """rcssmin takes the space before a colon in a rule within a rule for that of a declaration."""
+    served = tinycss2.parse_stylesheet(minified(path), skip_comments=True, skip_whitespace=True)
+    assert [spaced_alike(selector) for selector, _ in rules(served)] == [
+        spaced_alike(selector) for selector, _ in rules(sheet(path))
+    ]

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
-from playwright.sync_api import Page
 
 from build_tools.site.frame_fixes import fix_frame
 from tests.browsing import EACH_KIND
@@ -18,16 +17,12 @@ from tests.patience import PATIENCE
 from tests.running import Run
 
 Checker = Callable[[Path], list[str]]
-UNKNOWN_TO_THE_CHECKER = {
-    "CSS: Parse Error.": "selector(&)",  # what it says of a rule inside a rule
-    "CSS: “contain-intrinsic-size”: Property “contain-intrinsic-size” doesn't exist.": (
-        "contain-intrinsic-size: auto 1em"
-    ),
-    "CSS: Unknown pseudo-element or pseudo-class “::details-content”.": (
-        "selector(::details-content)"
-    ),
-}
-"""Style that browsers know, and the checker not yet: what it says, and what to ask a browser."""
+UNKNOWN_TO_THE_CHECKER = (
+    "CSS: Parse Error.",  # what it says of a rule inside a rule
+    "CSS: “contain-intrinsic-size”: Property “contain-intrinsic-size” doesn't exist.",
+    "CSS: Unknown pseudo-element or pseudo-class “::details-content”.",
+)
+"""Style that browsers know, which test_styles.py asks one, and the checker not yet."""
 OF_THE_POLICY = " violates Content Security Policy"
 """What the checker says where it does not know what 'self' is of a page on a disk, nor that data
 is no script; what a policy bars, test_page_policy.py asks a browser."""
@@ -78,13 +73,6 @@ def test_every_document_of_a_pack_is_valid(complaints: Checker, run: Run, tmp_pa
     ):
         assert run("pack", amendment, "-o", tmp_path / amendment).code == 0
     assert not complaints(tmp_path)
-
-
-def test_a_browser_knows_the_style_that_the_checker_does_not(opened: Callable[..., Page]) -> None:
-    page = opened("404.html")
-    for style in UNKNOWN_TO_THE_CHECKER.values():
-        assert page.evaluate("style => CSS.supports(style)", style), style
-    assert not page.evaluate("CSS.supports('contain-nothing: auto 1em')")
 
 
 PLANTED = """<!doctype html><html lang="en-GB"><title>Planted</title>
