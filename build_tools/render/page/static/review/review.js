@@ -38,17 +38,19 @@ const begin = review => {
   on(window, "scrollend", hold);
 
   const toolbar = one(".toolbar");
-  const all = {
+  const ofPage = {
     ...walk.acts,
-    ...acts,
     ...remarks.acts,
     views(button) {
       button.ariaExpanded = String(toolbar.classList.toggle("open"));
     },
   };
+  // Of the change where the button stands, or else of that where the reader does; nothing else opens an entry.
+  const ofChange = { ...acts, remark: remarks.remark };
   on(review, "click", event => {
-    const button = event.target.closest("[data-act]");
-    if (button) all[button.dataset.act](button, button.closest(".card") ?? walk.reached());
+    const button = event.target.closest("[data-act]"), act = button?.dataset.act;
+    if (Object.hasOwn(ofChange, act)) ofChange[act](button, button.closest(".card") ?? walk.reached());
+    else if (button) ofPage[act](button);
     for (const open of page.all(".head [open], .toolbar [open]")) if (!open.contains(event.target)) open.open = false;
   });
   on(window, "beforeprint", () => page.all(".facts, .notice").forEach(box => (box.open = true)));

@@ -118,8 +118,8 @@ export const remarksOf = (page, store, citation) => {
   recall();
 
   return {
+    remark: (button, card) => (one("textarea", card) ?? open(card)).focus(),
     acts: {
-      remark: (button, card) => (one("textarea", card) ?? open(card)).focus(),
       take({ dataset: { form, type } }) {
         const response = { title, before, here: here(), redline, fields: FIELDS.map(name => [name, kept.respondent[name] ?? ""]), rows: rows() };
         const href = URL.createObjectURL(new Blob([responseFiles[form](response, words(".word"))].flat(), { type }));
