@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.record.store import UNUSED, Store, code_of, digest
+from build_tools.record.store import UNUSED, Store, code_of, digest, user_store
 from tests.paths import ROOT
 
 
@@ -166,3 +166,22 @@ def test_a_key_hangs_on_the_code_of_its_rooms_alone(tmp_path: Path) -> None:
     assert after[0] == before[0]
     assert after[1] != before[1]
     assert code_of("model", packages=("pytest",)) != code_of("model")
+
+
+# --- In a test ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("run", [1, 2])
+def test_no_test_has_the_store_of_the_user_or_of_another_test(
+    run: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    own = user_store()
+    assert own.folder is not None
+    assert own.folder.is_relative_to(tmp_path_factory.getbasetemp())
+    assert not own.entries()
+    asked(own, content=b"planted")
+    program = "from build_tools.record.store import user_store; print(user_store().folder)"
+    told = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert told.stdout == f"{own.folder}\n"
