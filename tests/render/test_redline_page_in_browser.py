@@ -625,17 +625,20 @@ def test_the_keys_can_be_switched_off_and_are_letters_where_one_writes(on_disk: 
     area.press_sequentially("jk")
     expect(area).to_have_value("jk")
     area.blur()
-    for chord in ("Control+j", "Alt+j", "Meta+j"):
+    # Whoever writes a response stands behind the last change, from where the way is back.
+    for chord in ("Control+k", "Alt+k", "Meta+k"):
         page.keyboard.press(chord)
+    expect(page.locator(".card.current")).to_have_count(0)
     switch = page.locator("[name=keys]")
     for use in WAYS:
         use(switch)
         page.wait_for_timeout(200)  # time to keep that
         page.reload()
-        page.keyboard.press("j")
+        for key in "jk":
+            page.keyboard.press(key)
         expect(page.locator(".card.current")).to_have_count(0)
         use(switch)
-    page.keyboard.press("j")
+    page.keyboard.press("k")
     expect(page.locator(".card.current")).to_have_count(1)
 
 
@@ -929,13 +932,16 @@ def test_a_phone_has_room_for_the_review(anywhere: Opened, width: int) -> None:
     page = anywhere(MTAD, width)
     entry(page, 1).locator(".where").click()
     entry(page, 1).get_by_role("button", name="Remark").click()
+    views = page.get_by_role("button", name="Views")
+    views.click()
     for name in (*VIEWS, ONLY):
         choice(page, name).click()
         assert not scrolls_sideways(page), f"{name} scrolls sideways"
         assert not page.evaluate(_SMALL), "a control is too small for a finger"
+    choice(page, "Changes marked").click()
+    views.click()
     bar = page.locator(".toolbar").evaluate(_BOX)
     assert bar["bottom"] == 800
-    choice(page, "Changes marked").click()
     page.get_by_role("button", name="Next change").click()
     assert in_sight(page.locator(".text .current").first)
     for last in (
@@ -943,7 +949,9 @@ def test_a_phone_has_room_for_the_review(anywhere: Opened, width: int) -> None:
         page.locator("a, button").filter(visible=True).last,
     ):
         last.focus()
-        assert last.evaluate(_BOX)["bottom"] <= bar["top"], f"{last.inner_text()} is under the bar"
+        sheet = page.locator(".card.current .body").evaluate(_BOX)
+        assert sheet["bottom"] <= bar["top"] + 1
+        assert last.evaluate(_BOX)["bottom"] <= sheet["top"], f"{last.inner_text()} is covered"
 
 
 @pytest.mark.sweep
@@ -1012,4 +1020,7 @@ def test_the_tab_key_reaches_everything_in_order_and_shows_where_it_is(opened: O
     assert -1 not in places
     for _ in range(count + 40):
         page.keyboard.press("Tab")
-    assert page.evaluate("visited") == [[at, True] for at in range(count)]
+    # Behind the last stop of the page the first is next.
+    visited = page.evaluate("visited")
+    assert visited[:count] == [[at, True] for at in range(count)]
+    assert visited[count:] == [[at, True] for at in range(len(visited) - count)]

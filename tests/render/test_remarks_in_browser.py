@@ -417,7 +417,7 @@ def test_a_view_of_any_shape_does_not_break_the_page(small: Page, name: str) -> 
     for shape in [*shapes, '[["view", "none"]]', '[["other", "x"]]', '[["view", {}]]']:
         small.evaluate("([key, value]) => localStorage.setItem(key, value)", [name, shape])
         small.reload()
-        expect(small.locator(".position")).to_have_text("1 shown")
+        expect(small.locator(".position")).to_have_text("1 of 1")
         assert "other" not in small.url
 
 
