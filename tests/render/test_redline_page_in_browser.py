@@ -271,6 +271,7 @@ def test_without_scripts_the_views_and_switches_work_and_nothing_else_is_offered
 ) -> None:
     page = opened(MTAD, scripts=False)
     text = page.locator(".text")
+    unchanged = text.locator("> .unchanged:not(.before) > [id]").first
     for name in ("Side by side", "23 shown", "Kind", "Cite in full", "Your response"):
         expect(page.locator(".scripted", has_text=name).first).to_be_hidden()
     for use in WAYS:
@@ -278,7 +279,12 @@ def test_without_scripts_the_views_and_switches_work_and_nothing_else_is_offered
             use(choice(page, name))
             assert reading(text) == version("mtad", label)
             assert not text.evaluate(_MARKED)
-        for name, place in ((ONLY, page.locator("[id='1.1']")), ("renumbering", entry(page, 18))):
+        use(choice(page, "Changes marked"))
+        # What stands before the first change is folded until it is asked for.
+        expect(page.locator("[id='1.1']")).to_be_hidden()
+        for fold in page.locator(".before > .fold input").all():
+            use(fold)
+        for name, place in ((ONLY, unchanged), ("renumbering", entry(page, 18))):
             use(choice(page, name))
             expect(place).to_be_hidden()
             expect(page.locator(".state")).to_contain_text(
@@ -286,6 +292,9 @@ def test_without_scripts_the_views_and_switches_work_and_nothing_else_is_offered
             )
             use(choice(page, name))
             expect(place).to_be_visible()
+        assert not text.locator("> .unchanged > :not(.fold)").filter(visible=False).count()
+        for fold in page.locator(".before > .fold input").all():
+            use(fold)
 
 
 # --- Only what changed ----------------------------------------------------------------------------
