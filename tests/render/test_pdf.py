@@ -9,14 +9,14 @@ import sys
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 from pypdf.generic import Destination
 
 from build_tools.compare.redline import redline
@@ -35,6 +35,8 @@ from tests.real_pairs import sides
 from tests.reviewing import compared, version_of
 from tests.running import Run
 
+EDGE = 64
+"""How far what stands at the edge of a sheet reaches into it, in points."""
 STATUS = "Status on 1 May 2026: consultation closed"
 
 
@@ -66,11 +68,26 @@ def proposal(record: Corpus) -> Version:
 
 def text_inside(file: bytes, *, edges: bool = False) -> str:
     """The text in reading order, without what stands at the edges of the sheets, or with it."""
-    area = () if edges else ("-x", "0", "-y", "72", "-W", "600", "-H", "710")
-    done = subprocess.run(
-        ["pdftotext", "-raw", *area, "-", "-"], input=file, capture_output=True, check=True
-    )
-    return done.stdout.decode()
+    if edges:
+        return text_within(file)
+    sheets = enumerate(PdfReader(io.BytesIO(file)).pages, start=1)
+    texts = []
+    for (width, height), alike in groupby(sheets, key=lambda sheet: size_of(sheet[1])):
+        first, *_, last = [number for number, _ in alike] * 2
+        area: list[str | int] = ["-x", 0, "-y", EDGE, "-W", width, "-H", height - 2 * EDGE]
+        texts.append(text_within(file, "-f", first, "-l", last, *area))
+    return "".join(texts)
+
+
+def size_of(sheet: PageObject) -> tuple[int, int]:
+    """Its width and height in points; a wide table stands on a turned one."""
+    return round(sheet.mediabox.width), round(sheet.mediabox.height)
+
+
+def text_within(file: bytes, *which: str | int) -> str:
+    """The text of a PDF, or of an area of some of its sheets: the options of pdftotext."""
+    command = ["pdftotext", "-raw", *map(str, which), "-", "-"]
+    return subprocess.run(command, input=file, capture_output=True, check=True).stdout.decode()
 
 
 def squeezed(text: str) -> str:

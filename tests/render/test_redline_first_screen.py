@@ -22,7 +22,9 @@ MTAD = "mtad/redline/3.0..4.0/"
 ADDRESSES = (MTAD, "mtad/redline/2.0..3.0/", "example/redline/1.0..2.0/", "mtad/compare/")
 
 _FIGURES = """
-() => {
+async () => {
+  // A card out of sight has the height that it last had in sight, until two frames are drawn.
+  for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
   const seen = selector => [...document.querySelectorAll(selector)]
     .filter(e => e.checkVisibility())
     .map(e => e.getBoundingClientRect());

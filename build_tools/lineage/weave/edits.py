@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import NamedTuple, TypeVar
 
 from build_tools.lineage.weave.way import Leg, Way
-from build_tools.model import Content, Edit, Edits, Side, joined, plain, unchanged
+from build_tools.model import Content, Edit, Edits, Noise, Side, joined, plain, unchanged
 from build_tools.model.weave import Members, States, WovenStretch, state_at
 
 V = TypeVar("V")
@@ -87,15 +87,18 @@ class EditsBetween:
         if before and after and plain(before) == plain(after):
             yield Edit("~", before, after, noise, self.label(new[-1].members))
             return
-        for by, content in self._by_version(old):
-            yield Edit("-", content, (), noise, by)
-        for by, content in self._by_version(new):
-            yield Edit("+", (), content, noise, by)
+        for by, group in groupby(placed, key=lambda each: self.label(each.stretch.members)):
+            yield from _made_at_once(list(group), noise, by)
 
-    def _by_version(self, stretches: list[WovenStretch]) -> Iterator[tuple[str, Content]]:
-        """WovenText as contents, each with the label of the version that brought or took it."""
-        for by, group in groupby(stretches, key=lambda each: self.label(each.members)):
-            yield by, _content(group)
+
+def _made_at_once(placed: list[_Placed], noise: Noise | None, by: str) -> Iterator[Edit]:
+    """What one version deleted at a point, and what it put there. Each version's edits stand
+    together, so that whoever accepts those of the first ones alone has the text that these left.
+    """
+    if before := _content([each.stretch for each in placed if each.side == "old"]):
+        yield Edit("-", before, (), noise, by)
+    if after := _content([each.stretch for each in placed if each.side == "new"]):
+        yield Edit("+", (), after, noise, by)
 
 
 def _differs(states: States[V], leg: Leg, told: Callable[[V], object]) -> bool:

@@ -46,13 +46,13 @@ class RunWriter:
         return replace(self, in_bold=True)
 
     def edits(self, edits: Edits) -> str:
-        """Edits as runs, links and revisions; where no word is kept between changes, first all of
-        one kind.
+        """Edits as runs, links and revisions; where no word is kept between changes of one maker,
+        first all of one kind.
         """
         if self.context.origins:
             return "".join(self._with_origins(self.separated(edits)))
         xml: list[str] = []
-        for changes, group in groupby(self.separated(edits), key=lambda part: part.op in "+-"):
+        for (changes, _), group in groupby(self.separated(edits), key=_change_and_maker):
             stretch = list(group)
             if changes:
                 first = [part for part in stretch if part.op == stretch[0].op]
@@ -200,6 +200,12 @@ def _words_and_gaps(words: str) -> list[tuple[int, int]]:
     """
     spans = [word.span() for word in _WORDS.finditer(words)]
     return list(pairwise([0, *chain.from_iterable(spans), len(words)]))
+
+
+def _change_and_maker(edit: Edit) -> tuple[bool, str]:
+    """Whether it deletes or inserts, and who made it; of what is kept nobody is asked."""
+    changes = edit.op in "+-"
+    return changes, edit.by if changes else ""
 
 
 def _run_pairs(old: Content, new: Content) -> Iterator[tuple[Run, Run]]:

@@ -17,6 +17,15 @@ export const joinedHtml = stretches => {
   return html;
 };
 
+const runsByMaker = stretches => {
+  const runs = [];
+  for (const each of stretches) {
+    if (runs.at(-1)?.[0].by === each.by) runs.at(-1).push(each);
+    else runs.push([each]);
+  }
+  return runs;
+};
+
 export const editsBetween = way => {
   const { sides, makers, has } = way;
   // Of a stretch that all versions have that have its place, the HTML alone is told.
@@ -26,13 +35,12 @@ export const editsBetween = way => {
     return { html: each[0], side: sides[each[1]], by, origin: each[2], noise: each[3]?.[by] ?? "" };
   });
   const whole = { side: "both" };
-  const byMaker = (op, stretches, noise = "") => {
-    const runs = [];
-    for (const each of stretches) {
-      if (runs.at(-1)?.[0].by === each.by) runs.at(-1).push(each);
-      else runs.push([each]);
-    }
-    return runs.map(run => lone(op, joinedHtml(run), run[0].by, noise)).filter(edit => edit.old || edit.new);
+  const byMaker = (op, stretches, noise = "") =>
+    runsByMaker(stretches).map(run => lone(op, joinedHtml(run), run[0].by, noise)).filter(edit => edit.old || edit.new);
+  // Each version's edits stand together, what it deleted first.
+  const madeAtOnce = (run, noise) => {
+    const [gone, came] = ["old", "new"].map(side => run.filter(each => each.side === side));
+    return [...byMaker("-", gone, noise), ...byMaker("+", came, noise)];
   };
   const replaced = region => {
     const [gone, came] = ["old", "new"].map(side => region.filter(each => each.side === side));
@@ -43,7 +51,7 @@ export const editsBetween = way => {
     if (before && after && textOf(before) === textOf(after)) {
       return [{ op: "~", old: before, new: after, noise, by: came.at(-1).by }];
     }
-    return [...byMaker("-", gone, noise), ...byMaker("+", came, noise)];
+    return runsByMaker(region).flatMap(run => madeAtOnce(run, noise));
   };
   const at = (stretches, version) =>
     joinedHtml(stretches.filter(each => isText(each) || has(each[1], version)).map(each => (isText(each) ? each : each[0])));
