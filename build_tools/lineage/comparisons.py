@@ -7,6 +7,7 @@ Never says what a redline means: who last changed what is a matter of `provenanc
 import datetime as dt
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from build_tools.compare.redline import redline
@@ -60,23 +61,19 @@ class Comparisons:
         return made
 
     def _redline(self, old: Version, new: Version) -> Redline:
-        made: list[Redline] = []
-
-        def make() -> bytes:
-            made.append(redline(old, new))
-            return kept_redline(made[0])
-
         made_from = (
             _compared(old),
             _compared(new),
             sys.version,
             code_of(*_ROOMS, packages=_PACKAGES),
         )
-        kept = self.store.once("redline", made_from, make)
-        try:
-            return made[0] if made else replayed_redline(kept, old, new)
-        except KeptRedlineError:
-            return redline(old, new)
+        kept = self.store.get("redline", made_from)
+        if kept is not None:
+            with suppress(KeptRedlineError):
+                return replayed_redline(kept, old, new)
+        made = redline(old, new)
+        self.store.keep("redline", made_from, kept_redline(made))
+        return made
 
 
 def _compared(version: Version) -> str:

@@ -9,7 +9,7 @@ import hashlib
 import os
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -53,17 +53,29 @@ class Store:
         self._limit = limit
         self._swept = False
 
-    def once(self, kind: str, made_from: Iterable[str], make: Callable[[], bytes]) -> bytes:
+    def once(self, kind: str, made_from: Sequence[str], make: Callable[[], bytes]) -> bytes:
         """What was made of this before, or else is made now."""
-        if self.folder is None:
-            return make()
-        path = self.folder / kind / digest(*made_from)
-        content = _kept(path)
+        content = self.get(kind, made_from)
         if content is None:
             content = make()
-            with suppress(OSError, CorpusError):
-                self._keep(path, content)
+            self.keep(kind, made_from, content)
         return content
+
+    def get(self, kind: str, made_from: Sequence[str]) -> bytes | None:
+        """What was made of this before; None where nothing is kept of it."""
+        return _kept(self.folder / kind / digest(*made_from)) if self.folder else None
+
+    def keep(self, kind: str, made_from: Sequence[str], content: bytes) -> None:
+        """Keep what was made of this now, in the place of what may be kept of it."""
+        if self.folder is None:
+            return
+        path = self.folder / kind / digest(*made_from)
+        with suppress(OSError, CorpusError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_kept(path, hashlib.sha256(content).digest() + content)
+            if not self._swept:
+                self._swept = True
+                self.prune(self._limit)
 
     def entries(self) -> list[Entry]:
         """All that is kept, what was used last at the end."""
@@ -84,13 +96,6 @@ class Store:
             kept -= entry.size
             gone.append(entry)
         return gone
-
-    def _keep(self, path: Path, content: bytes) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_kept(path, hashlib.sha256(content).digest() + content)
-        if not self._swept:
-            self._swept = True
-            self.prune(self._limit)
 
 
 def user_store() -> Store:
