@@ -25,11 +25,12 @@ from build_tools.record.status import (
 from build_tools.record.store import Store, code_of
 
 _ROOMS = ("model", "text", "compare")
-_PACKAGES = (
+"""The code that has a part in a redline."""
+PACKAGES = (
     *("markdown-it-py", "mdit-py-plugins", "regex", "rapidfuzz"),
     *("diff-match-patch", "fast-diff-match-patch"),
 )
-"""The code that has a part in a redline, here and from elsewhere."""
+"""From elsewhere, on whose versions a redline and the blocks of its texts depend."""
 
 
 @dataclass(slots=True)
@@ -65,7 +66,7 @@ class Comparisons:
             _compared(old),
             _compared(new),
             sys.version,
-            code_of(*_ROOMS, packages=_PACKAGES),
+            code_of(*_ROOMS, packages=PACKAGES),
         )
         kept = self.store.get("redline", made_from)
         if kept is not None:

@@ -5,6 +5,7 @@ and kept for the next run.
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 
+from build_tools.lineage.comparisons import PACKAGES
 from build_tools.model import Redline, Version
 from build_tools.record.store import Store, code_of, user_store
 from build_tools.render.json import redline_json
@@ -12,9 +13,9 @@ from build_tools.site.file_formats import FILE_FORMATS
 
 _ROOMS = (
     *("model", "text", "record", "compare", "word", "lineage", "render"),
-    "site/file_formats.py",
+    *("site/file_formats.py", "__init__.py"),
 )
-"""The code that may have a part in what a file says."""
+"""The code that may have a part in what a file says; the last says by which release it is made."""
 
 
 class FileStore:
@@ -71,4 +72,4 @@ def _identity(version: Version) -> str:
 
 def _program(ending: str) -> str:
     """What stands for the code that writes a format."""
-    return code_of(*_ROOMS, packages=FILE_FORMATS[ending].packages)
+    return code_of(*_ROOMS, packages=(*PACKAGES, *FILE_FORMATS[ending].packages))

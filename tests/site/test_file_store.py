@@ -1,8 +1,11 @@
 """Files of versions and redlines: each is made once, with a publisher's look where there is one."""
 
 import io
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
+from importlib import metadata
 from pathlib import Path
 
 import docx
@@ -12,12 +15,13 @@ from docx.shared import Pt
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Corpus, Redline, Version
 from build_tools.record import cache_folder
-from build_tools.record.store import Store
+from build_tools.record.store import Store, code_of
 from build_tools.site import file_store as module
 from build_tools.site.file_formats import FILE_FORMATS, FileWriter
 from build_tools.site.file_store import FileStore
 from build_tools.site.plugin import CorpusPlugin
 from build_tools.word import version_docx
+from tests.paths import ROOT
 from tests.running import Run
 
 Site = dict[str, str | bytes]
@@ -115,6 +119,42 @@ def test_it_is_made_anew_on_another_day_for_another_comparison_and_by_another_pr
     monkeypatch.setattr(module, "_program", lambda _ending: "the next release")
     kept_in(tmp_path).version(proposal, "open on 1 May 2026", "docx")
     assert len(written) == 5
+
+
+def test_it_is_made_anew_by_another_release_of_what_reads_its_text(
+    tmp_path: Path, written: list[str], monkeypatch: pytest.MonkeyPatch, proposal: Version
+) -> None:
+    kept_in(tmp_path).version(proposal, "open", "docx")
+    monkeypatch.setattr(module, "code_of", code_of.__wrapped__)
+    kept_in(tmp_path).version(proposal, "open", "docx")
+    assert len(written) == 1
+    now = metadata.version
+    later = {"markdown-it-py": "99"}
+    monkeypatch.setattr(metadata, "version", lambda name: later.get(name) or now(name))
+    kept_in(tmp_path).version(proposal, "open", "docx")
+    assert len(written) == 2
+
+
+def test_all_code_that_runs_for_a_file_is_in_its_key() -> None:
+    program = (
+        "import sys\n"
+        "from build_tools.compare.redline import redline\n"
+        "from build_tools.site.file_formats import FILE_FORMATS\n"
+        "from build_tools.text.markdown import parse_version\n"
+        "import build_tools.render.pdf\n"
+        "ends = [parse_version(f'1.1 A pays {sum}.', 'a.md') for sum in (5, 6)]\n"
+        "FILE_FORMATS['docx'].version.write(ends[0], 'open', None)\n"
+        "for ending in ('docx', 'xlsx'):\n"
+        "    FILE_FORMATS[ending].redline.write(redline(*ends), 'open', None)\n"
+        "print(*(each.__file__ for name, each in sys.modules.items()"
+        " if name.partition('.')[0] == 'build_tools'))\n"
+    )
+    ran = subprocess.check_output([sys.executable, "-c", program], cwd=ROOT, text=True)
+    paths = [Path(path).relative_to(ROOT / "build_tools") for path in ran.split()]
+    used = {path.parts[0] if len(path.parts) > 1 else str(path) for path in paths}
+    assert used - {"site"} == {*module._ROOMS} - {"site/file_formats.py"}
+    ours = {str(path) for path in paths if path.parts[0] == "site"}
+    assert ours == {"site/__init__.py", "site/file_formats.py"}
 
 
 def test_a_folder_that_cannot_be_written_costs_time_alone(
