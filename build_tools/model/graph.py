@@ -91,3 +91,11 @@ class Graph:
             seen.add(outer)
             yield outer
             node = self.by_key.get(outer)
+
+    def wholes(self, key: NodeKey) -> Iterator[NodeKey]:
+        """The provisions that a node is a part of, innermost first; no division is one."""
+        for outer in self.enclosing(key):
+            node = self.by_key.get(outer)
+            if node is None or node.kind == "division":
+                return
+            yield outer

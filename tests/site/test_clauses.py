@@ -16,6 +16,7 @@ from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.provenance import History, Provisions
 from build_tools.model import Corpus, Document
 from build_tools.site import urls
+from build_tools.site.build import build_site
 from build_tools.site.context import SiteContext
 from build_tools.site.file_store import FileStore
 from build_tools.site.follow.feeds import atom
@@ -23,6 +24,7 @@ from build_tools.site.follow.provision_feeds import opml, provision_feeds
 from build_tools.site.provision_pages import ProvisionPages
 from tests.lineage.test_provisions import FIRST, document, rules
 from tests.publishing import AS_OF
+from tests.recording import made
 
 Pages = dict[str, str]
 SITE = "https://law.example.org/sec/"
@@ -155,6 +157,57 @@ def test_a_page_says_what_refers_to_the_provision(pages: Pages) -> None:
     page = pages["mtad/clause/17.8@1.0/index.md"]
     citing = page[page.index("{#page-citing}") :]
     assert 'href="../../#17.6">Clause 17.6</a>' in citing
+
+
+POND = """\
+**Newt** means a small animal that swims.
+
+1.1 Boats land at the old jetty, and nowhere else.
+
+1.2 Ducks swim on the pond:
+
+(a) by day, when no boat is out; and
+
+(b) at night, where paragraph (a) does not say otherwise.
+
+1.3 Clause 1.2(a) binds swans, and each Newt.
+
+1.4 Clause 1.1 binds rafts.
+"""
+LATER = """\
+**Newt** means a small animal that swims and dives.
+
+1.1 Ducks and drakes swim on the pond:
+
+(a) by day, when no boat is out; and
+
+(b) at night, where paragraph (a) does not say otherwise.
+
+1.2 Clause 1.1(a) binds swans, and each Newt.
+"""
+
+
+def test_what_refers_to_it_is_told_of_the_provision_and_not_of_its_number() -> None:
+    years = ({"effect": "2020-01-01"}, {"effect": "2021-01-01"})
+    pond = made("pond", (POND, years[0]), (LATER, years[1]))
+    lake = made("lake", ("1.1 Clause 1.1 of the POND binds geese.\n", years[0]))
+    corpus = Corpus(documents=(pond, lake), amendments=())
+    pages = build_site(corpus, dt.date(2023, 1, 1), {}, Comparisons(), FileStore(()))
+
+    def citing(name: str) -> list[tuple[str, str]]:
+        page = str(pages[urls.clause("pond", name)])
+        _, _, told = page.partition("{#page-citing}")
+        return re.findall('<a href="([^"]+)">([^<]+)</a>', told.partition("</p>")[0])
+
+    # Boats are in the text no more, and what is said of Clause 1.1 now is said of ducks.
+    assert citing("1.1@1.0") == []
+    # Who cites a limb of it from outside is told as well, and who does in another document.
+    assert citing("1.2@1.0") == [
+        ("../../../lake/#1.1", "LAKE 1.0, Clause 1.1"),
+        ("../../#1.2", "Clause 1.2"),
+    ]
+    assert citing("def-newt") == [("../../#1.2", "Clause 1.2")]
+    assert "## What uses it {" in str(pages[urls.clause("pond", "def-newt")])
 
 
 def test_versions_and_redlines_have_a_quiet_link_to_it(pages: Pages) -> None:

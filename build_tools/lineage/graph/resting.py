@@ -69,10 +69,7 @@ class _Search:
         """What changed, and the provisions of which that is a part."""
         reached = {key: list(changes) for key, changes in self._changed.items()}
         for key, changes in self._changed.items():
-            for outer in self._graph.enclosing(key):
-                node = self._graph.by_key.get(outer)
-                if node is None or node.kind == "division":
-                    break
+            for outer in self._graph.wholes(key):
                 known = reached.setdefault(outer, [])
                 known += [each for each in changes if each not in known]
         return {key: tuple(changes) for key, changes in reached.items()}

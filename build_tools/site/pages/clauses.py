@@ -17,11 +17,11 @@ from build_tools.model import Block, Document, Passage, Spell, Version, unchange
 from build_tools.model.weave import members_of
 from build_tools.render.citation import amendment_date
 from build_tools.site import urls
+from build_tools.site.cited_by import Citer, citers_with_limbs
 from build_tools.site.context import SiteContext
 from build_tools.site.excerpts import excerpt_html
 from build_tools.site.pages.days import days_in_words
 from build_tools.site.pages.page import NOT_INDEXED, Page
-from build_tools.text.labels import Provisions, references
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +43,7 @@ def clause_pages(site: SiteContext, document: Document) -> Iterator[Page]:
     which none is told.
     """
     pages = site.provision_pages(document)
-    citing = _citing(site, document)
+    citing = citers_with_limbs(site, site.displayed_version(document))
     yield Page(
         address=urls.clauses(document.id),
         template="clauses",
@@ -62,7 +62,7 @@ def _clause_page(
     site: SiteContext,
     document: Document,
     life: ProvisionLife,
-    citing: Mapping[str, Mapping[str, str]],
+    citing: Mapping[str, tuple[Citer, ...]],
 ) -> Page:
     pages = site.provision_pages(document)
     block = pages.shown_block(life)
@@ -76,7 +76,8 @@ def _clause_page(
             "name": block.citation,
             "numbers": list(_numbers(site, document, life)),
             "states": list(_shown_states(site, document, life)),
-            "citing": citing.get(block.anchor, {}),
+            "is_term": bool(block.terms),
+            "citing": _citing(site, document, life, citing),
             "days": _days(site, document, life),
             "pages": pages,
         },
@@ -177,18 +178,16 @@ def _last_changes(site: SiteContext, document: Document) -> dict[str, Version]:
     return found
 
 
-def _citing(site: SiteContext, document: Document) -> dict[str, dict[str, str]]:
-    """The provisions of the version shown that refer to each of its provisions: by the anchor of
-    what they refer to, their citations and anchors.
+def _citing(
+    site: SiteContext,
+    document: Document,
+    life: ProvisionLife,
+    citing: Mapping[str, tuple[Citer, ...]],
+) -> tuple[Citer, ...]:
+    """Who cites a provision of the version shown; nobody where that does not have it: another may
+    bear its number there.
     """
-    body = site.displayed_version(document).body
-    own = Provisions([block.anchor for block in body], [block.text for block in body])
-    found: dict[str, dict[str, str]] = {}
-    for at, block in enumerate(body):
-        for reference in references(block.text):
-            if reference.document or not block.citation or not block.address:
-                continue
-            for pointer in reference.pointers:
-                if (anchor := own.named(pointer, at)) and anchor != block.anchor:
-                    found.setdefault(anchor, {})[block.citation] = block.address
-    return found
+    provisions = site.provision_pages(document).provisions
+    shown = site.history(document).number(site.displayed_version(document))
+    block = provisions.block_at(shown, life.id)
+    return citing.get(block.anchor, ()) if block else ()

@@ -92,7 +92,7 @@ def _terms(
 ) -> Iterator[DefinedTerm]:
     links = TextLinks(site.graphs, version, urls.document(document.id))
     beyond = links.beyond()
-    cited = {each.node.key.anchor: each for each in cited_by(site, version, page)}
+    cited = {each.node.key.anchor: each for each in cited_by(site, version)}
     path = _path(site, document, version)
     for block in version.body:
         if block.terms and block.anchor:
@@ -192,13 +192,7 @@ def _borrowed(
             found.setdefault(edge.target, []).append(edge)
     for key, edges in found.items():
         name = f"{site.corpus.document(key.document).short_title} {key.version}"
-        uses = [
-            Citer(
-                where=graph.by_key[edge.source].citation,
-                href=site.provision_link(page, edge.source),
-            )
-            for edge in edges
-        ]
+        uses = [Citer(where=graph.by_key[edge.source].citation, key=edge.source) for edge in edges]
         yield edges[0], name, site.provision_link(page, key), uses
 
 
