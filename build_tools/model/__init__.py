@@ -4,6 +4,19 @@ Sequences are flat. The hierarchy of a legal text is in its labels; the life of 
 amendment's dates.
 """
 
+from build_tools.model.amendments import (
+    EVENT_STAGES,
+    EVENTS,
+    Amendment,
+    Correction,
+    Event,
+    Moment,
+    Route,
+    Source,
+    Stage,
+    Step,
+    asks_agreement,
+)
 from build_tools.model.changed_back import ChangedBack, PassingKind
 from build_tools.model.characters import (
     escaped_controls_json,
@@ -33,24 +46,7 @@ from build_tools.model.problems import (
     WeaveError,
     refusal,
 )
-from build_tools.model.record import (
-    EVENT_STAGES,
-    EVENTS,
-    Amendment,
-    Corpus,
-    Correction,
-    Document,
-    Event,
-    Moment,
-    Route,
-    Source,
-    Stage,
-    Step,
-    TrackedBy,
-    Version,
-    Waiver,
-    asks_agreement,
-)
+from build_tools.model.record import Corpus, Document, TrackedBy, Version, Waiver
 from build_tools.model.redline import (
     Change,
     Kind,

@@ -4,7 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
-from build_tools.model.record import Moment, Version
+from build_tools.model.amendments import Moment
+from build_tools.model.record import Version
 
 
 class Certainty(StrEnum):
