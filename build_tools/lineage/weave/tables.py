@@ -1,25 +1,22 @@
 """The rows, columns and cells of one table through its versions so far, and a version laid in."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, product
 
-from build_tools.lineage.weave.sequence import woven
+from build_tools.lineage.weave.laying import copied, lay, with_noise
+from build_tools.lineage.weave.table_lines import LineLoom, OpenLine, had, standing, without
 from build_tools.lineage.weave.text import (
     Addition,
     OpenText,
     closed_text,
-    copied,
     keep,
-    lay,
     leave,
     of_base,
     stood_at,
-    with_noise,
     written,
 )
 from build_tools.model import (
-    Cell,
     CellMerge,
     CellRedline,
     Content,
@@ -33,18 +30,7 @@ from build_tools.model import (
     old_content,
     unchanged,
 )
-from build_tools.model.weave import Members, WovenCell, WovenLine, WovenTable, member, members_of
-
-
-@dataclass(slots=True, eq=False)
-class OpenLine:
-    """A row or column that may still gain members."""
-
-    key: int
-    """Of this place."""
-    id: int
-    """Of what stands there: what moved has one at each place."""
-    members: Members
+from build_tools.model.weave import Members, WovenCell, WovenLine, WovenTable, member
 
 
 @dataclass(slots=True)
@@ -93,8 +79,8 @@ class OpenTable:
         """Lay in a table where the version before had none."""
         self._add_shape(table, addition)
         self._caption += written(joined(table.caption), addition)
-        rows = [self.new_line(addition) for _ in table.rows]
-        columns = [self.new_line(addition) for _ in range(table.width)]
+        rows = [self._new_line(addition) for _ in table.rows]
+        columns = [self._new_line(addition) for _ in range(table.width)]
         self.rows += rows
         self.columns += columns
         for row, cells in zip(rows, table.rows, strict=True):
@@ -122,10 +108,10 @@ class OpenTable:
         """
         self._add_shape(redline.new, addition)
         self._caption = lay(self._caption, redline.caption, addition)
-        old_rows, old_columns = _had(self.rows, addition), _had(self.columns, addition)
-        rows = _LineLoom(self, old_rows, redline.new.rows, addition, by_row=True)
-        by_column = tuple(zip(*redline.new.rows, strict=True))
-        columns = _LineLoom(self, old_columns, by_column, addition, by_row=False)
+        old_rows, old_columns = had(self.rows, addition), had(self.columns, addition)
+        by_row, by_column = redline.new.rows, tuple(zip(*redline.new.rows, strict=True))
+        rows = LineLoom(old_rows, by_row, addition, self._new_line, self._stood_in_row)
+        columns = LineLoom(old_columns, by_column, addition, self._new_line, self._stood_in_column)
         self.rows = rows.woven(self.rows, redline.rows)
         self.columns = columns.woven(self.columns, redline.columns)
         for row, cells in zip(redline.rows, redline.cells, strict=True):
@@ -142,8 +128,8 @@ class OpenTable:
         """
         made = OpenTable(_lines=self._lines, _caption=of_base(self._caption, addition))
         base = addition.base
-        made.rows = [replace(line, members=base) for line in _had(self.rows, addition)]
-        made.columns = [replace(line, members=base) for line in _had(self.columns, addition)]
+        made.rows = [replace(line, members=base) for line in had(self.rows, addition)]
+        made.columns = [replace(line, members=base) for line in had(self.columns, addition)]
         for key in product([row.key for row in made.rows], [each.key for each in made.columns]):
             if key in self.cells:
                 made.cells[key] = self.cells[key].of_base(addition)
@@ -157,7 +143,7 @@ class OpenTable:
         shapes = [shape for shape, members in self._shapes.items() if members & bit]
         if shapes != [replace(table, rows=(), caption=())]:
             return False
-        rows, columns = _of(self.rows, bit), _of(self.columns, bit)
+        rows, columns = standing(self.rows, bit), standing(self.columns, bit)
         if (len(rows), len(columns)) != (len(table.rows), table.width):
             return False
         if stood_at(self._caption, version) != joined(table.caption):
@@ -174,8 +160,8 @@ class OpenTable:
 
     def texts_of_row(self, row: int, addition: Addition) -> list[OpenText]:
         """What stood in the cells of a row of the version before."""
-        line = _had(self.rows, addition)[row]
-        cells = [self.cells.get((line.key, each.key)) for each in _had(self.columns, addition)]
+        line = had(self.rows, addition)[row]
+        cells = [self.cells.get((line.key, each.key)) for each in had(self.columns, addition)]
         return [of_base(cell.text, addition) if cell else [] for cell in cells]
 
     def take_row(
@@ -184,10 +170,10 @@ class OpenTable:
         """Let a row that came with the version be of the texts that stood in another table; `edits`
         are those of its cells on the way, none where nothing changed.
         """
-        line = _of(self.rows, addition.bit)[row]
+        line = standing(self.rows, addition.bit)[row]
         if line.members != addition.bit:
             return
-        for at, column in enumerate(_of(self.columns, addition.bit)):
+        for at, column in enumerate(standing(self.columns, addition.bit)):
             cell = self.cells.get((line.key, column.key))
             if cell is None:
                 continue
@@ -195,21 +181,15 @@ class OpenTable:
             if source := _source_of(texts, at, old_content(done), addition):
                 cell.text = copied(done, source, addition)
 
-    def ever_read(self, line: OpenLine, contents: Sequence[Content], *, by_row: bool) -> bool:
-        """Whether these contents stood in a row or column in a version, one after another."""
-        return any(
-            self._contents_in(version, line, by_row=by_row) == contents
-            for version in members_of(line.members)
-        )
+    def _stood_in_row(self, row: OpenLine, version: int) -> list[Content]:
+        columns = standing(self.columns, member(version))
+        return [self._stood_in(row, column, version)[0] for column in columns]
 
-    def _contents_in(self, version: int, line: OpenLine, *, by_row: bool) -> list[Content]:
-        others = self.columns if by_row else self.rows
-        others = [other for other in others if other.members >> version & 1]
-        keys = [(line.key, each.key) if by_row else (each.key, line.key) for each in others]
-        texts = [self.cells[key].text if key in self.cells else [] for key in keys]
-        return [stood_at(text, version) for text in texts]
+    def _stood_in_column(self, column: OpenLine, version: int) -> list[Content]:
+        rows = standing(self.rows, member(version))
+        return [self._stood_in(row, column, version)[0] for row in rows]
 
-    def new_line(self, addition: Addition) -> OpenLine:
+    def _new_line(self, addition: Addition) -> OpenLine:
         """A row or column that no version had."""
         self._lines += 1
         return OpenLine(self._lines, self._lines, addition.bit)
@@ -228,7 +208,7 @@ class OpenTable:
         )
 
     def _source(
-        self, row: TableLine, column: TableLine, rows: "_LineLoom", columns: "_LineLoom"
+        self, row: TableLine, column: TableLine, rows: LineLoom, columns: LineLoom
     ) -> OpenText:
         """What stood in a cell of the new table where its row and its column stood before."""
         if row.old is None or column.old is None or row.tie:
@@ -264,8 +244,8 @@ class OpenTable:
 
     def _leave(self, addition: Addition) -> None:
         """Let the version before have none of it."""
-        self.rows = _without(self.rows, addition)
-        self.columns = _without(self.columns, addition)
+        self.rows = without(self.rows, addition)
+        self.columns = without(self.columns, addition)
         leave(self._caption, addition)
         keys = product([row.key for row in self.rows], [each.key for each in self.columns])
         self.cells = {key: self.cells[key] for key in keys if key in self.cells}
@@ -291,20 +271,6 @@ def _with_noise(cell: CellRedline, noise: Noise | None) -> CellRedline:
     return replace(cell, edits=edits, moved_edits=moved_edits)
 
 
-def _of(lines: Iterable[OpenLine], members: Members) -> list[OpenLine]:
-    return [line for line in lines if line.members & members]
-
-
-def _had(lines: Iterable[OpenLine], addition: Addition) -> list[OpenLine]:
-    return _of(lines, addition.base)
-
-
-def _without(lines: Iterable[OpenLine], addition: Addition) -> list[OpenLine]:
-    """The lines that another version has than the one before."""
-    left = [replace(line, members=line.members & ~addition.base) for line in lines]
-    return [line for line in left if line.members]
-
-
 def _source_of(
     texts: Sequence[OpenText], at: int, content: Content, addition: Addition
 ) -> OpenText | None:
@@ -312,76 +278,3 @@ def _source_of(
     near = [*texts[at : at + 1], *texts]
     base = addition.base.bit_length() - 1
     return next((text for text in near if stood_at(text, base) == joined(content)), None)
-
-
-class _LineLoom:
-    """How the rows, or the columns, of a table are woven."""
-
-    def __init__(
-        self,
-        table: OpenTable,
-        old: Sequence[OpenLine],
-        contents: Sequence[Sequence[Cell]],
-        addition: Addition,
-        *,
-        by_row: bool,
-    ) -> None:
-        self.old = old
-        """Of the old table, in order."""
-        self.new: dict[int | None, OpenLine] = {}
-        """Of the new table, by their numbers in it."""
-        self._table, self._contents, self._addition, self._by_row = (
-            table,
-            contents,
-            addition,
-            by_row,
-        )
-        self._ids: set[int] = set()
-        """Of what the version has: each stands at one place in it."""
-
-    def woven(self, lines: Sequence[OpenLine], said: Sequence[TableLine]) -> list[OpenLine]:
-        """The lines in their new order, with those that came."""
-        stayed = filter(None, map(self._stood_as, said))
-        self._ids = {each.id for each in stayed}
-        return woven(lines, [(each.side, each) for each in said], self)
-
-    def stood(self, thing: OpenLine) -> bool:
-        """See `Loom`, as for the others."""
-        return self._addition.had(thing.members)
-
-    def keep(self, thing: OpenLine, said: TableLine) -> None:
-        """The version has it too."""
-        thing.members |= self._addition.bit
-        self.new[said.new] = thing
-
-    def is_back(self, thing: OpenLine, said: TableLine) -> bool:
-        """Whether it read as this one does in a version that had it, and not as nothing at all, and
-        is not elsewhere in this one.
-        """
-        before = self._stood_as(said)
-        is_elsewhere = thing.id != before.id if before else thing.id in self._ids
-        contents = [joined(cell.content) for cell in self._contents[said.new or 0]]
-        if is_elsewhere or not any(contents):
-            return False
-        if not self._table.ever_read(thing, contents, by_row=self._by_row):
-            return False
-        self._ids.add(thing.id)
-        return True
-
-    def bring_back(self, thing: OpenLine, said: TableLine) -> None:
-        """The version has it again."""
-        self.keep(thing, said)
-
-    def make(self, said: TableLine) -> OpenLine:
-        """A new line; what moved is still known by its id."""
-        made = self._table.new_line(self._addition)
-        if before := self._stood_as(said):
-            made.id = before.id
-        self.new[said.new] = made
-        return made
-
-    def _stood_as(self, said: TableLine) -> OpenLine | None:
-        """What a line of the new table was in the old one; None for one that was not there."""
-        if said.old is None or said.new is None or said.tie is not None:
-            return None
-        return self.old[said.old]

@@ -5,121 +5,27 @@ version that it was made from: what is kept gains a member, what came is put in 
 what stood there before and comes back is the same again.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from build_tools.compare.renumbering import Renumberings
 from build_tools.compare.tables import compare_tables
+from build_tools.lineage.weave.blocks import OpenBlock
+from build_tools.lineage.weave.laying import copied
 from build_tools.lineage.weave.sequence import woven
 from build_tools.lineage.weave.tables import OpenTable
 from build_tools.lineage.weave.text import (
     Addition,
     OpenStretch,
     OpenText,
-    closed_text,
-    copied,
     cut_out,
-    keep,
-    lay,
-    stood_at,
     width_of,
-    with_noise,
     with_origins,
     written,
 )
-from build_tools.model import Block, Noise, Passage, Redline, Run, Tie, TieKind, Version, joined
-from build_tools.model.weave import (
-    Members,
-    Weave,
-    WovenBlock,
-    WovenTie,
-    WovenVersion,
-    member,
-    members_of,
-    state_of,
-    usual_id,
-)
-
-
-@dataclass(slots=True, eq=False)
-class OpenBlock:
-    """A block that may still gain versions; see `WovenBlock`."""
-
-    id: str
-    members: Members = 0
-    consequential: Members = 0
-    text: OpenText = field(default_factory=list)
-    table: OpenTable | None = None
-    _shapes: list[tuple[Members, Block]] = field(default_factory=list)
-
-    def add_shape(self, block: Block, addition: Addition) -> None:
-        """Let the version have it, as this block is but for its content."""
-        self.members |= addition.bit
-        state = state_of(block)
-        for at, (members, shape) in enumerate(self._shapes):
-            if state_of(shape) == state:
-                self._shapes[at] = (members | addition.bit, shape)
-                return
-        self._shapes.append((addition.bit, block))
-
-    def lay(self, passage: Passage, addition: Addition, noise: Mapping[str, Noise]) -> None:
-        """Lay in what the version before has at this place too; `noise` are the classes of the
-        changes in which all only follows.
-        """
-        old, new = passage.old, passage.new
-        assert old is not None
-        assert new is not None
-        self.add_shape(new, addition)
-        self.text = lay(self.text, with_noise(passage.edits, noise.get(passage.change)), addition)
-        if new.table is None:
-            return
-        self.table = self.table or OpenTable()
-        if old.table is None:
-            self.table.start(new.table, addition)
-        elif passage.table is None:
-            self.table.keep(new.table, addition)
-        else:
-            self.table.change(passage.table, addition, noise)
-
-    def last_as(self, block: Block) -> int | None:
-        """The last version in which it was what a block is; None where it never was."""
-        content = joined(block.content)
-        for version in sorted(members_of(self.members), reverse=True):
-            bit = member(version)
-            shape = next(shape for members, shape in self._shapes if members & bit)
-            if not _is_alike(shape, block) or stood_at(self.text, version) != content:
-                continue
-            if block.table is None or (self.table and self.table.stood_as(block.table, version)):
-                return version
-        return None
-
-    def bring_back(self, block: Block, version: int, addition: Addition) -> None:
-        """Let the version have it as an earlier one had it."""
-        as_then = replace(addition, base=member(version))
-        self.add_shape(block, addition)
-        keep(self.text, as_then)
-        if self.table and block.table:
-            self.table.keep(block.table, as_then)
-
-    def closed(self) -> WovenBlock:
-        """The value."""
-        return WovenBlock(
-            id=self.id,
-            states=tuple([(members, _bare(shape)) for members, shape in self._shapes]),
-            consequential=self.consequential,
-            stretches=closed_text(self.text),
-            table=self.table.closed() if self.table else None,
-        )
-
-
-def _is_alike(one: Block, other: Block) -> bool:
-    """Whether two blocks are the same but for what they say, their address and their place."""
-    return (one.kind, one.label, one.depth) == (other.kind, other.label, other.depth)
-
-
-def _bare(block: Block) -> Block:
-    return replace(block, content=(), table=None, line=1, source="")
+from build_tools.model import Block, Passage, Redline, Run, Tie, TieKind, Version, joined
+from build_tools.model.weave import Weave, WovenTie, WovenVersion, member, usual_id
 
 
 @dataclass(frozen=True, slots=True)
