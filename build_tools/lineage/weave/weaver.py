@@ -128,7 +128,7 @@ class _BlockLoom:
         self._ids = {
             self._old[id(passage.old)].id
             for passage in redline.passages
-            if passage.old and (passage.new or _is_move(passage.tie))
+            if passage.old and (passage.new or _moved_from(passage))
         }
         """Of what the version has: each stands at one place in it."""
 
@@ -148,12 +148,9 @@ class _BlockLoom:
 
     def is_back(self, thing: OpenBlock, said: Passage) -> bool:
         """Whether it is what an earlier version had, and is not elsewhere in this one."""
-        if said.tie and _is_move(said.tie):
-            if thing.id != self._old[id(said.tie.old[0])].id:
-                return False
-        elif thing.id in self._ids:
-            return False
-        if thing.last_as(said.block) is None:
+        before = _moved_from(said)
+        is_elsewhere = thing.id != self._old[id(before)].id if before else thing.id in self._ids
+        if is_elsewhere or thing.last_as(said.block) is None:
             return False
         self._ids.add(thing.id)
         return True
@@ -178,7 +175,7 @@ class _BlockLoom:
         for tie in self._ties.values():
             old = [self._old[id(block)] for block in tie.old]
             new = [self._new[id(block)] for block in tie.new]
-            if _is_move(tie):
+            if tie.kind == "move":
                 new[0].id = old[0].id
             yield _OpenTie(tie.kind, self._addition.version, old, new)
 
@@ -265,11 +262,7 @@ class _BlockLoom:
 
 
 def _moved_from(passage: Passage) -> Block | None:
-    return passage.tie.old[0] if passage.tie and _is_move(passage.tie) else None
-
-
-def _is_move(tie: Tie | None) -> bool:
-    return tie is not None and tie.kind == "move"
+    return passage.tie.old[0] if passage.tie and passage.tie.kind == "move" else None
 
 
 def _has_table(tie: Tie) -> bool:
