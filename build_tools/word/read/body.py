@@ -9,8 +9,9 @@ from itertools import pairwise
 
 from build_tools.model import Table
 from build_tools.word.read.cells import cell_content, without_merge_signs
+from build_tools.word.read.comments import Comment, comments_of
 from build_tools.word.read.content import BlockItem, Note, Paragraph
-from build_tools.word.read.drawings import text_of, unread_warning
+from build_tools.word.read.drawings import unread_warning
 from build_tools.word.read.headings import Headings
 from build_tools.word.read.limits import Allowance
 from build_tools.word.read.lists import Lists
@@ -35,7 +36,7 @@ from build_tools.word.read.paragraphs import (
 )
 from build_tools.word.read.references import References
 from build_tools.word.read.report import Report
-from build_tools.word.read.runs import Comment, Runs
+from build_tools.word.read.runs import Runs
 from build_tools.word.read.sections import TURNED, is_turned
 from build_tools.word.read.styles import Styles
 from build_tools.word.read.tables import read_table
@@ -79,7 +80,7 @@ class DocumentReader:
         self.numbering = Numbering(self.styles, Lists.of(self._root("numbering"), self.styles))
         self.references = References(self.numbering, self.emptied, self.rewritten)
         self.notes = self._read_notes()
-        self._comments = _comments(self._root("comments"))
+        self._comments = comments_of(self._root("comments"))
         headings = Headings.of(self.package.main.root, self.styles, self.report)
         self._paragraphs = ParagraphReader(self.styles, self.numbering, headings, self.report)
 
@@ -232,10 +233,3 @@ def _parted_at_notes(items: Sequence[BlockItem]) -> tuple[list[BlockItem], list[
     own = list(items[: starts[0]] if starts else items)
     brought = [loose_note(items[start:end]) for start, end in pairwise([*starts, len(items)])]
     return own, brought
-
-
-def _comments(root: Element | None) -> dict[str, Comment]:
-    found = () if root is None else root.iterfind(w("comment"))
-    return {
-        each.get(w("id"), ""): Comment(each.get(w("author"), ""), text_of(each)) for each in found
-    }

@@ -3,18 +3,20 @@
 It holds the fields that are open, for a field may run over many paragraphs.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from build_tools.model import Content, Mark, Run
 from build_tools.word.read.bookmarks import Bookmarks
+from build_tools.word.read.comments import Comment, OpenComments
 from build_tools.word.read.content import marks_of, normalized, signs_as_neighbours, tidied
 from build_tools.word.read.drawings import drawing_warnings, unread_warning
 from build_tools.word.read.equations import equation_text
 from build_tools.word.read.fields import CONTENTS, OpenFields, complete_fields, computed_result
 from build_tools.word.read.formatting import CODE, PLAIN, RunFormat, RunFormats
+from build_tools.word.read.links import kept_link, link_address, link_mark
+from build_tools.word.read.lost_format import without_lost_format
 from build_tools.word.read.notes import Notes, own_mark
 from build_tools.word.read.numbering import Numbering
 from build_tools.word.read.ooxml import RELATION_ID, Element, local, printed, w
@@ -23,36 +25,10 @@ from build_tools.word.read.package import Relation
 from build_tools.word.read.references import References
 from build_tools.word.read.report import Report, shortened
 from build_tools.word.read.styles import Styles
-from build_tools.word.read.symbols import (
-    OBEYED,
-    UNKNOWN,
-    UNSEEN,
-    readable,
-    script_signs,
-    sign_of_font,
-)
+from build_tools.word.read.symbols import OBEYED, UNKNOWN, UNSEEN, readable, sign_of_font
 
-_WEB = ("https://", "http://", "mailto:")
 _PROPERTIES = frozenset(map(w, ("pPr", "rPr")))
-_ELSEWHERE = re.compile(r"[A-Za-z][\w+.-]*:")
-"""The scheme of an address, or the drive of a file."""
-_OF_A_MACHINE = re.compile(
-    r"\\|\.(?:docx?|docm|dotx?|rtf|xlsx?|xlsm|pptx?|odt|ods|pdf|msg)(?:#|$)", re.IGNORECASE
-)
-"""What the address of a file beside a document has in it."""
-_ORDINAL_ENDINGS = frozenset("st nd rd th er ère re e ème º ª o a".split())
-"""What ordinals end in, as they are printed raised, in English and some neighbours."""
-_PIECES = 200
-"""Pieces of text that are enough to say what a comment is on: each has a letter at least."""
 _PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
-
-
-@dataclass(frozen=True, slots=True)
-class Comment:
-    """A comment, whose text is in another part."""
-
-    author: str
-    text: str
 
 
 @dataclass(slots=True)
@@ -73,12 +49,7 @@ class Runs:
     ours wrote them."""
     _complete: set[Element] = field(default_factory=set)
     _fields: OpenFields = field(init=False)
-    _commented: dict[str, int] = field(default_factory=dict)
-    """Of each comment that has begun and not ended, the number of pieces of text before it."""
-    _said: list[str] = field(default_factory=list)
-    """The pieces of text since the first of them."""
-    _told: set[str] = field(default_factory=set)
-    """The comments that the report has."""
+    _comments: OpenComments = field(init=False)
     _runs: list[Run] = field(default_factory=list)
     _hidden: list[str] = field(default_factory=list)
     _meant: set[int] = field(default_factory=set)
@@ -95,6 +66,7 @@ class Runs:
         self._complete = complete_fields(self.root)
         self.bookmarks = Bookmarks.of(self.root)
         self._fields = OpenFields(self.references)
+        self._comments = OpenComments(self.comments, self.report)
         self._formats = RunFormats(self.root, self.styles)
 
     def content(self, paragraph: Element) -> Content:
@@ -156,28 +128,10 @@ class Runs:
                 self._inline(each)
 
     def _link(self, element: Element) -> None:
-        relation = self.relations.get(element.get(RELATION_ID, ""))
-        address = relation.target if relation is not None and relation.external else None
-        fragment = element.get(w("anchor"))
-        if element.get(RELATION_ID) and relation is None:
-            self.report.warn("a link leads nowhere: the file does not hold its address")
-        if address and fragment:
-            address = f"{address}#{fragment}"
-        self._links.append(self._linked(address))
+        address = link_address(element, self.relations, self.report)
+        self._links.append(link_mark(address, self.report))
         self._children(element)
         self._links.pop()
-
-    def _linked(self, address: str | None) -> Mark:
-        """The mark of a link to the web or within the site; one without a target for other links,
-        whose text alone is kept.
-        """
-        if address and not _is_kept(address):
-            self.report.warn(
-                f"a link to “{shortened(address)}” is kept as text: only web and mail addresses are"
-                " links"
-            )
-            return Mark("link")
-        return Mark("link", (address or "").replace(" ", "%20"))
 
     def _simple_field(self, element: Element) -> None:
         self._fields.begin(element, element.get(w("instr"), ""))
@@ -230,23 +184,10 @@ class Runs:
     # --- Comments ---
 
     def _comment_start(self, element: Element) -> None:
-        if not self._commented:
-            self._said.clear()
-        self._commented[element.get(w("id"), "")] = len(self._said)
+        self._comments.begin(element.get(w("id"), ""))
 
     def _comment(self, element: Element) -> None:
-        id_ = element.get(w("id"), "")
-        start = self._commented.pop(id_, None)
-        said = [] if start is None else self._said[start : start + _PIECES]
-        words = shortened("".join(said))
-        if id_ in self._told:
-            return
-        self._told.add(id_)
-        if comment := self.comments.get(id_):
-            about = f" on “{words}”" if words else ""
-            self.report.warn(
-                f"a comment by {comment.author or 'an unknown author'}{about}: “{comment.text}”"
-            )
+        self._comments.end(element.get(w("id"), ""))
 
     # --- Fields ---
 
@@ -260,7 +201,7 @@ class Runs:
                 self._fields.begin(element)
             case "separate" if self._fields.open:  # it may have begun where nothing is printed
                 if (address := self._fields.show().address) is not None:
-                    self._linked(address)  # once, for what it may have to say
+                    link_mark(address, self.report)  # once, for what it may have to say
             case "end" if self._fields.open:
                 self._ended()
 
@@ -301,9 +242,8 @@ class Runs:
             return
         if UNKNOWN in text:
             self.report.warn(f"a sign of a font of signs is not known and stands as {UNKNOWN}")
-        text = self._without_lost_format(text, run_format)
-        if self._commented:
-            self._said.append(text)
+        text = without_lost_format(text, run_format, self._runs, self.report)
+        self._comments.hear(text)
         marks, link = run_format.marks, self._open_link()
         if link and run_format.picture:
             link = Mark("image", link.target)
@@ -324,35 +264,9 @@ class Runs:
             if link.target:
                 return link
         for each in reversed(self._fields.open):
-            if (address := each.address) and _is_kept(address):
-                return Mark("link", address.replace(" ", "%20"))
+            if each.address and (kept := kept_link(each.address)):
+                return kept
         return None
-
-    def _without_lost_format(self, text: str, run_format: RunFormat) -> str:
-        """The text, and a warning where it has formatting that markdown has no word for and that
-        may mean something.
-        """
-        align = run_format.vertical_align
-        if align in ("superscript", "subscript") and text.strip():
-            if (signs := script_signs(text, align)) is not None:
-                self.report.count(f"{align}s are written in signs of their own, as in m² and H₂O")
-                return signs
-            if text.strip().lower() in _ORDINAL_ENDINGS and self._follows_digit():
-                self.report.count("raised letters of ordinals, as in 1st, are written on the line")
-                return text
-            before = shortened("".join(run.text for run in self._runs[-3:])[-20:])
-            self.report.warn(
-                f"the {align} “{text.strip()}” after “{before}” is written on the line"
-            )
-        if run_format.underlined and text.strip():
-            self.report.count("stretches of text are underlined, which is not kept")
-        if run_format.capitals and text != text.upper():
-            self.report.count("stretches of text print in capitals and are kept as they were typed")
-        return text
-
-    def _follows_digit(self) -> bool:
-        """Whether the text so far ends in a digit."""
-        return bool(self._runs) and self._runs[-1].text[-1:].isdigit()
 
     # --- What it says ---
 
@@ -379,15 +293,6 @@ class Runs:
 
     def _sign(self, element: Element, _format: RunFormat) -> str:
         return sign_of_font(element.get(w("char"), ""), element.get(w("font"), "")) or UNKNOWN
-
-
-def _is_kept(address: str) -> bool:
-    """Whether an address is one of the web, or leads on from a page; a file on somebody's machine
-    is neither.
-    """
-    if _ELSEWHERE.match(address):
-        return address.lower().startswith(_WEB)
-    return address.startswith("/") or not _OF_A_MACHINE.search(address)
 
 
 _TextReader: TypeAlias = Callable[[Runs, Element, RunFormat], str]
