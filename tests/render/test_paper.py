@@ -3,11 +3,9 @@ a sheet can hold it, and each sheet says of what it is. Read from the text layer
 each word."""
 
 import re
-import shutil
-import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NamedTuple
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -17,9 +15,11 @@ from build_tools.compare.tables import unchanged_table
 from build_tools.model import Cell, Run, Table
 from build_tools.render.html.paper import paper_layout
 from build_tools.render.page.one_file import redline_page, version_page
-from build_tools.render.pdf import PdfError, redline_pdf, version_pdf
+from build_tools.render.pdf import redline_pdf, version_pdf
+from tests.render.pdf_text import pdf_text
 from tests.reviewing import compared, version_of
 
+pytestmark = pytest.mark.usefixtures("can_set")
 MARGIN = 28
 """Nothing but what stands at the edges is nearer to the edge of a sheet, in points."""
 HEADERS = ("Obligation", "Communications", "Responsible", "Implementation", "Requirement")
@@ -34,9 +34,8 @@ class Sheet(NamedTuple):
 
 def sheets(pdf: bytes) -> list[Sheet]:
     """Each sheet, by where its words stand."""
-    run = ["pdftotext", "-bbox", "-", "-"]
-    xml = subprocess.run(run, input=pdf, capture_output=True, check=True).stdout.decode()
-    pages = ET.fromstring(re.sub(r'<!DOCTYPE[^>]*>| xmlns="[^"]*"', "", xml)).iter("page")
+    xml = re.sub(r'<!DOCTYPE[^>]*>| xmlns="[^"]*"', "", pdf_text(pdf, "-bbox"))
+    pages = ET.fromstring(xml).iter("page")
     return [_sheet(page) for page in pages]
 
 
@@ -79,16 +78,6 @@ WANTED = [
 ]
 
 
-@pytest.fixture(scope="module", autouse=True)
-def can_set(missing: Callable[[str], NoReturn]) -> None:
-    try:
-        version_pdf(version_of("A."))
-    except PdfError as error:
-        missing(str(error))
-    if shutil.which("pdftotext") is None:
-        missing("pdftotext is not here")
-
-
 def holds_all(pdf: bytes) -> None:
     found = "".join(sheet.words for sheet in sheets(pdf))
     assert [word for word in WANTED if word not in found] == []
@@ -124,9 +113,7 @@ def test_a_redline_as_pdf_has_the_cell_that_changed(columns: int) -> None:
 
 def test_words_are_broken_only_where_neither_type_nor_sheet_helps(wide_pdf: bytes) -> None:
     """No line ends within a word of a table that can be set without that."""
-    run = ["pdftotext", "-raw", "-", "-"]
-    done = subprocess.run(run, input=wide_pdf, capture_output=True, check=True)
-    words = set(done.stdout.decode().split())
+    words = set(pdf_text(wide_pdf, "-raw").split())
     assert {HEADERS[at % len(HEADERS)] + str(at) for at in range(9)} <= words
     assert HEADERS[15 % len(HEADERS)] + "15" not in words
 

@@ -3,15 +3,13 @@ and no request."""
 
 import io
 import logging
-import shutil
-import subprocess
 import sys
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby, pairwise
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -25,30 +23,21 @@ from build_tools.model import Block, Corpus, Redline, Version, plain
 from build_tools.record.files import load_file
 from build_tools.record.store import Store
 from build_tools.render import pdf as room
-from build_tools.render.pdf import PdfError, redline_pdf, version_pdf
+from build_tools.render.pdf import redline_pdf, version_pdf
 from build_tools.site.build import build_site
 from build_tools.site.file_store import FileStore
 from tests.browsing import swept
 from tests.examples import examples
 from tests.publishing import AS_OF, environment, mkdocs
 from tests.real_pairs import sides
+from tests.render.pdf_text import pdf_text
 from tests.reviewing import compared, version_of
 from tests.running import Run
 
+pytestmark = pytest.mark.usefixtures("can_set")
 EDGE = 64
 """How far what stands at the edge of a sheet reaches into it, in points."""
 STATUS = "Status on 1 May 2026: consultation closed"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def can_set(missing: Callable[[str], NoReturn]) -> None:
-    """These need WeasyPrint with Pango, and pdftotext to read what was set."""
-    try:
-        version_pdf(version_of("A."))
-    except PdfError as error:
-        missing(str(error))
-    if shutil.which("pdftotext") is None:
-        missing("pdftotext is not here")
 
 
 @pytest.fixture(autouse=True)
@@ -69,25 +58,19 @@ def proposal(record: Corpus) -> Version:
 def text_inside(file: bytes, *, edges: bool = False) -> str:
     """The text in reading order, without what stands at the edges of the sheets, or with it."""
     if edges:
-        return text_within(file)
+        return pdf_text(file, "-raw")
     sheets = enumerate(PdfReader(io.BytesIO(file)).pages, start=1)
     texts = []
     for (width, height), alike in groupby(sheets, key=lambda sheet: size_of(sheet[1])):
         first, *_, last = [number for number, _ in alike] * 2
         area: list[str | int] = ["-x", 0, "-y", EDGE, "-W", width, "-H", height - 2 * EDGE]
-        texts.append(text_within(file, "-f", first, "-l", last, *area))
+        texts.append(pdf_text(file, "-raw", "-f", first, "-l", last, *area))
     return "".join(texts)
 
 
 def size_of(sheet: PageObject) -> tuple[int, int]:
     """Its width and height in points; a wide table stands on a turned one."""
     return round(sheet.mediabox.width), round(sheet.mediabox.height)
-
-
-def text_within(file: bytes, *which: str | int) -> str:
-    """The text of a PDF, or of an area of some of its sheets: the options of pdftotext."""
-    command = ["pdftotext", "-raw", *map(str, which), "-", "-"]
-    return subprocess.run(command, input=file, capture_output=True, check=True).stdout.decode()
 
 
 def squeezed(text: str) -> str:
