@@ -8,7 +8,6 @@ its place, for the versions that have it.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import chain
 from operator import attrgetter, itemgetter
 from typing import TypeAlias, TypeVar
 
@@ -188,12 +187,12 @@ class WovenBlock:
         return sum(members for members, _ in self.states)
 
     @property
-    def all_stretches(self) -> WovenText:
-        """Its text and, of a table, its caption and what stands in its cells."""
+    def texts(self) -> tuple[WovenText, ...]:
+        """Its text and, of a table, its caption and those of its cells."""
         if self.table is None:
-            return self.stretches
+            return (self.stretches,)
         cells = [cell.stretches for cell in self.table.cells.values()]
-        return (*self.stretches, *self.table.caption, *chain.from_iterable(cells))
+        return (self.stretches, self.table.caption, *cells)
 
     def at(self, version: int) -> Block | None:
         """The block in a version, in normal form and without its place in a file; None where it

@@ -137,6 +137,15 @@ def test_what_came_later_into_what_came_and_went_is_told_too(always: str, passin
     assert [each[2] for each in entries if "by noon" in each[1]] == ["put in by 2, taken out by 4"]
 
 
+def test_what_came_later_into_two_cells_is_told_cell_by_cell() -> None:
+    clause = "1.1 Boats.\n\n"
+    table = "| Boat | Time | Fee |\n|---|---|---|\n| Punt | {} | {} |\n"
+    tables = ["", table.format("", ""), table.format("dusk", "five"), ""]
+    found = between(*[clause + each for each in tables])
+    texts = [text for _, text, came in told(found) if came == "put in by 3, taken out by 4"]
+    assert texts == ["dusk", "five"]
+
+
 def test_a_provision_that_moved_and_moved_back_did_not_come_and_go() -> None:
     clauses = [
         f"A visitor who takes the {boat} of pier {at} rows." for at, boat in enumerate(BOATS)

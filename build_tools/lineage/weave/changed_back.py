@@ -30,6 +30,7 @@ from build_tools.model.weave import (
     WovenLine,
     WovenStretch,
     WovenTable,
+    WovenText,
     content_at,
     member,
     state_at,
@@ -56,6 +57,7 @@ class _Finder:
         self._on_way: Members = sum(map(member, way.stops))
         self._labels = tuple(version.label for version in weave.versions)
         self._groups = tied_together(weave, way)
+        self._latest_first = (way.new, way.old, *reversed(way.stops))
 
     def found(self) -> Iterator[ChangedBack]:
         for place, woven in enumerate(self._blocks):
@@ -82,23 +84,22 @@ class _Finder:
             text = with_note_signs(joint_content([block])) if block else ""
             yield self._told(kind, name, text, pattern, legs)
         if self._way.side(pattern) is None:
-            yield from self._of_unseen(woven.all_stretches, seen, name)
+            yield from self._of_unseen(woven.texts, seen, name)
             return
         yield from self._of_text(woven.stretches, woven.members, name)
         if woven.table:
             yield from self._of_table(woven.table, woven.members, name)
 
     def _of_unseen(
-        self, stretches: Iterable[WovenStretch], seen: Members, name: Name
+        self, texts: Iterable[WovenText], seen: Members, name: Name
     ) -> Iterator[ChangedBack]:
         """Of what only stood between the two and is told as it was in some versions: what else it
         said in others.
         """
-        for pattern, group in groupby(stretches, lambda each: each.members & self._on_way):
-            if pattern and not pattern & seen:
-                parts = list(group)
-                for legs in self._way.excursions(pattern):
-                    yield from self._of_stretches(parts, _said(parts), name, pattern, legs)
+        for text in texts:
+            for pattern, group in groupby(text, lambda each: each.members & self._on_way):
+                if pattern and not pattern & seen:
+                    yield from self._of_alike(list(group), pattern, name)
 
     def _of_group(self, blocks: Sequence[WovenBlock]) -> Iterator[ChangedBack]:
         """Of blocks of which one moved, was divided or was joined to another on the way."""
@@ -117,8 +118,8 @@ class _Finder:
 
     def _name_of(self, woven: WovenBlock) -> Name:
         def name() -> tuple[str, str]:
-            for version in (self._way.new, self._way.old, *reversed(self._way.stops)):
-                if (shape := state_at(woven.states, version)) is not None:
+            for version in self._latest_first:
+                if shape := state_at(woven.states, version):
                     return shape.citation, shape.anchor if version == self._way.new else ""
             raise AssertionError(f"{woven.id} stood in no version of the way")
 
@@ -141,14 +142,13 @@ class _Finder:
     def _of_standing(
         self, standing: Sequence[WovenStretch], container: Members, name: Name
     ) -> Iterator[ChangedBack]:
-        if self._is_told_apart(standing):
-            for is_constant, group in groupby(
-                standing, lambda each: self._is_constant(each, container)
-            ):
-                if not is_constant:
-                    yield from self._of_point(list(group), container, name)
-        else:
+        if not self._is_told_apart(standing):
             yield from self._of_point(standing, container, name)
+            return
+        by_constancy = groupby(standing, lambda each: self._is_constant(each, container))
+        for is_constant, group in by_constancy:
+            if not is_constant:
+                yield from self._of_point(list(group), container, name)
 
     def _is_told_apart(self, standing: Sequence[WovenStretch]) -> bool:
         """Whether what stands at a place in the two versions is not the same; it may be that, and
@@ -165,9 +165,14 @@ class _Finder:
             yield from self._of_changed_point(stretches, container, name)
             return
         for pattern, group in groupby(stretches, lambda each: self._pattern(each, container)):
-            parts = list(group)
-            for legs in self._way.excursions(pattern):
-                yield from self._of_stretches(parts, _said(parts), name, pattern, legs)
+            yield from self._of_alike(list(group), pattern, name)
+
+    def _of_alike(
+        self, stretches: Sequence[WovenStretch], pattern: Members, name: Name
+    ) -> Iterator[ChangedBack]:
+        """Of stretches that follow one another and stand in the same versions of the way."""
+        for legs in self._way.excursions(pattern):
+            yield from self._of_stretches(stretches, _said(stretches), name, pattern, legs)
 
     def _of_changed_point(
         self, stretches: Sequence[WovenStretch], container: Members, name: Name
@@ -222,7 +227,7 @@ class _Finder:
         table = TableReading(woven, name)
         for axis in _AXES:
             yield from self._of_lines(table, axis, container)
-        stayed = {axis: self._stayed(table.lines[axis]) for axis in _AXES}
+        stayed = {axis: self._stayed(table, axis) for axis in _AXES}
         for (row, column), cell in woven.cells.items():
             if row in stayed["row"] and column in stayed["column"]:
                 crossing = woven.rows[row].members & woven.columns[column].members
@@ -232,18 +237,18 @@ class _Finder:
                     found = (replace(each, consequential=True) for each in found)
                 yield from found
 
-    def _stayed(self, lines: Sequence[WovenLine]) -> set[int]:
+    def _stayed(self, table: TableReading, axis: Axis) -> set[int]:
         """The rows or columns that stand in one of the two tables, or in both, and did not move."""
-        places = _places_by_id(lines, self._on_way)
+        places = table.places_by_id(axis, self._on_way)
         lone = [each[0] for each in places.values() if len(each) == 1]
-        return {place for place in lone if self._way.side(lines[place].members)}
+        return {place for place in lone if self._way.side(table.lines[axis][place].members)}
 
     def _of_lines(
         self, table: TableReading, axis: Axis, container: Members
     ) -> Iterator[ChangedBack]:
         """Of rows or columns: those that came and went whole, and the words of those that moved."""
         lines = table.lines[axis]
-        for first, *others in _places_by_id(lines, self._on_way).values():
+        for first, *others in table.places_by_id(axis, self._on_way).values():
             if others:
                 yield from self._of_moved_line(table, axis, [first, *others])
                 continue
@@ -256,7 +261,7 @@ class _Finder:
                 name = table.namer(axis, first, version)
                 yield self._told(axis, name, text, pattern, legs)
             if seen and self._way.side(pattern) is None:
-                yield from self._of_unseen(table.stretches(axis, first), seen, name)
+                yield from self._of_unseen(table.texts(axis, first), seen, name)
 
     def _of_moved_line(
         self, table: TableReading, axis: Axis, places: Sequence[int]
@@ -273,8 +278,7 @@ class _Finder:
 
     def _name_of_cell(self, table: TableReading, row: int, column: int, crossing: Members) -> Name:
         def name() -> tuple[str, str]:
-            ends = (self._way.new, self._way.old, *reversed(self._way.stops))
-            version = next(each for each in ends if crossing >> each & 1)
+            version = next(each for each in self._latest_first if crossing >> each & 1)
             return table.name_of_cell(row, column, version)
 
         return name
@@ -337,12 +341,3 @@ def _has_words(text: str, words: str) -> bool:
 
 def _said(stretches: Iterable[WovenStretch]) -> str:
     return with_note_signs(joined(tuple([each.run for each in stretches])))
-
-
-def _places_by_id(lines: Sequence[WovenLine], on_way: Members) -> dict[int, list[int]]:
-    """The places of each row or column that stood in some version of a way."""
-    found: dict[int, list[int]] = {}
-    for place, line in enumerate(lines):
-        if line.members & on_way:
-            found.setdefault(line.id, []).append(place)
-    return found

@@ -71,7 +71,8 @@ def _is_written_in_time(stretch: WovenStretch) -> bool:
 
 def stretches_of(weave: Weave) -> Iterator[WovenStretch]:
     """Every stretch of a weave, at each of its places."""
-    return chain.from_iterable([block.all_stretches for block in weave.blocks])
+    texts = chain.from_iterable([block.texts for block in weave.blocks])
+    return chain.from_iterable(texts)
 
 
 def _says_the_same(read: Block, there: Block) -> bool:

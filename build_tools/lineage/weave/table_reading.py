@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 
 from build_tools.compare.changes.table_citations import TableCitations
 from build_tools.model import Table, row_text, with_note_signs
-from build_tools.model.weave import WovenLine, WovenStretch, WovenTable, members_of
+from build_tools.model.weave import Members, WovenLine, WovenTable, WovenText, members_of
 
 Name: TypeAlias = Callable[[], tuple[str, str]]
 """Gives a citation and an anchor, once they are needed."""
@@ -41,11 +41,19 @@ class TableReading:
             [with_note_signs(cell.content) for at, cell in cells if at != citations.numbering]
         )
 
-    def stretches(self, axis: Axis, place: int) -> Iterator[WovenStretch]:
-        """All that ever stood in a row or column."""
+    def places_by_id(self, axis: Axis, members: Members) -> dict[int, list[int]]:
+        """The places of each row or column that stood in one of these versions."""
+        found: dict[int, list[int]] = {}
+        for place, line in enumerate(self.lines[axis]):
+            if line.members & members:
+                found.setdefault(line.id, []).append(place)
+        return found
+
+    def texts(self, axis: Axis, place: int) -> Iterator[WovenText]:
+        """What ever stood in each cell of a row or column."""
         for (row, column), cell in self._woven.cells.items():
             if place == (row if axis == "row" else column):
-                yield from cell.stretches
+                yield cell.stretches
 
     def only_counts(self, column: int) -> bool:
         """Whether a column only counts the rows, in the last version that has it."""
