@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from build_tools.cli.comparing import tracked_redline
 from build_tools.cli.inputs import tracked_versions
 from build_tools.model import Redline
-from tests.examples import examples
+from tests.examples import repeatable
 from tests.lineage.test_weave import edits_of
 from tests.running import Run
 from tests.word.files import docx, paragraph
@@ -24,11 +24,7 @@ from tests.word.test_write_makers import marks
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 law = settings(
-    deadline=None,
-    derandomize=True,
-    database=None,
-    max_examples=examples(6),
-    phases=[Phase.generate],
+    repeatable(6, [Phase.generate]),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 

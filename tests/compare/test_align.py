@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.compare.align import (
@@ -19,9 +19,9 @@ from build_tools.compare.align import (
     match_splits,
 )
 from build_tools.compare.redline import STAGES
-from tests.examples import examples
+from tests.examples import repeatable
 
-CHEAP = settings(deadline=None, derandomize=True, database=None, max_examples=examples(200))
+CHEAP = repeatable(200)
 
 
 def units(*texts: str) -> list[Unit]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import get_args
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.model import Block, Cell, Content, Kind, Version
@@ -22,18 +22,12 @@ from tests.drafting import (
     amended,
     drafted,
 )
-from tests.examples import examples
+from tests.examples import examples, repeatable
 from tests.hash_seeds import printed_under_hash_seeds
 from tests.invariants import accepted, cited, faults, ids, links, marks, rejected, seen
 from tests.reviewing import clean_page, compared, page, shared_citations, version_of
 
-invariant = settings(
-    deadline=None,
-    derandomize=True,
-    database=None,
-    max_examples=examples(60),
-    suppress_health_check=[HealthCheck.too_slow],
-)
+invariant = repeatable(60)
 
 
 # --- Reject and accept ----------------------------------------------------------------------------
@@ -256,7 +250,7 @@ def test_the_same_input_gives_the_same_bytes_under_any_hash_seed() -> None:
 def test_the_amendments_reach_every_kind_of_change() -> None:
     reached: set[Kind] = set()
 
-    @settings(invariant, max_examples=examples(400))
+    @repeatable(400)
     @given(amended())
     def reach(pair: tuple[str, str]) -> None:
         reached.update(kind for change in compared(*pair).changes for kind in change.kinds)

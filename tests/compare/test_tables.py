@@ -2,7 +2,7 @@
 ragged."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.compare.tables import (
@@ -15,7 +15,7 @@ from build_tools.model import Table, TableRedline, plain
 from build_tools.text.markdown import parse
 from tests.compare.small_tables import laid, table
 from tests.drafting import Draft, Grid, amended, drafted, grids
-from tests.examples import examples
+from tests.examples import repeatable
 from tests.reviewing import compared
 
 STAGES = """
@@ -217,7 +217,7 @@ def test_spans(source: str, merged: dict[tuple[int, int], tuple[int, int]]) -> N
 
 # --- The grid -------------------------------------------------------------------------------------
 
-CHEAP = settings(deadline=None, derandomize=True, database=None, max_examples=examples(150))
+CHEAP = repeatable(150)
 
 
 ROW = "| Stage | Before | After |\n|---|---|---|\n| Trial | {} | {} |\n\n[^1]: Only here."

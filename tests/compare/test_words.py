@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.compare.words import (
@@ -30,7 +30,7 @@ from build_tools.model import (
     noise_of,
     old_content,
 )
-from tests.examples import examples
+from tests.examples import repeatable
 from tests.reviewing import wdiff
 
 _COMMON_WORDS = st.sampled_from(
@@ -446,7 +446,7 @@ MARKED = st.lists(
 ).map(tuple)
 
 
-@settings(deadline=None, derandomize=True, database=None, max_examples=examples(300))
+@repeatable(300)
 @given(MARKED, MARKED)
 def test_the_edits_replay_to_both_contents(old: Content, new: Content) -> None:
     edits = compare_content(old, new)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.compare.redline import redline
@@ -13,7 +13,7 @@ from build_tools.lineage.merge import CONFLICT_MARKER, Merged, merge
 from build_tools.model import Redline, Version
 from build_tools.text.markdown import parse
 from tests.drafting import amended
-from tests.examples import examples
+from tests.examples import repeatable
 
 
 def version(text: str, label: str = "1.0") -> Version:
@@ -330,7 +330,7 @@ def test_front_matter_is_that_of_ours() -> None:
     assert found.text == f"---\na: 2\n---\n\n{edited(ENDS)}"
 
 
-FEW = settings(max_examples=examples(25), derandomize=True, database=None)
+FEW = repeatable(25)
 """Each example makes up to four redlines."""
 
 

@@ -1,22 +1,15 @@
 """What the tests of the weave share: a history as the versions of one document, and the settings of
 their laws."""
 
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import Phase
 
 from build_tools.lineage.weave import Placed
 from build_tools.model import Version
 from build_tools.text.markdown import parse
 from tests.drafting import History
-from tests.examples import examples
+from tests.examples import repeatable
 
-law = settings(
-    deadline=None,
-    derandomize=True,
-    database=None,
-    max_examples=examples(12),
-    phases=[Phase.generate],
-    suppress_health_check=[HealthCheck.too_slow],
-)
+law = repeatable(12, [Phase.generate])
 
 
 def tree_of(history: History) -> list[Placed]:

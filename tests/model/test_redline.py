@@ -1,7 +1,7 @@
 """What the values of a redline say of themselves: the edits that a tie and a moved cell carry, and
 the ids that a passage is marked with."""
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from build_tools.model import (
     CellRedline,
@@ -16,16 +16,10 @@ from build_tools.model import (
     old_content,
 )
 from tests.drafting import PAIRS
-from tests.examples import examples
+from tests.examples import repeatable
 from tests.reviewing import compared, version_of
 
-replays = settings(
-    deadline=None,
-    derandomize=True,
-    database=None,
-    max_examples=examples(60),
-    suppress_health_check=[HealthCheck.too_slow],
-)
+replays = repeatable(60)
 
 
 # --- Ties -----------------------------------------------------------------------------------------

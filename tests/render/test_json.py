@@ -4,14 +4,14 @@ import json
 from typing import Any, get_args
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from jsonschema import Draft202012Validator
 
 from build_tools.model import Kind, Noise
 from build_tools.render.json import redline_json, version_json
 from build_tools.render.json_schema import redline_schema
 from tests.drafting import PAIRS
-from tests.examples import examples
+from tests.examples import repeatable
 from tests.reviewing import compared, version_of
 
 OLD = """\
@@ -72,7 +72,7 @@ def test_the_two_ends_and_the_counts() -> None:
     assert sum(found["counts"].values()) == sum(len(each["kinds"]) for each in found["changes"])
 
 
-@settings(deadline=None, derandomize=True, database=None, max_examples=examples(60))
+@repeatable(60)
 @given(PAIRS)
 def test_the_schema_describes_the_data(pair: tuple[str, str]) -> None:
     schema = redline_schema()
@@ -200,7 +200,7 @@ def test_a_whole_table_is_its_rows_by_lines() -> None:
     assert (found["old"], found["new"]) == ("", "A | B\na | b")
 
 
-@settings(deadline=None, derandomize=True, database=None, max_examples=examples(80))
+@repeatable(80)
 @given(PAIRS)
 def test_the_edits_replay_to_the_old_and_the_new_text(pair: tuple[str, str]) -> None:
     for each in data(*pair)["changes"]:

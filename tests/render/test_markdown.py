@@ -3,14 +3,14 @@
 import re
 import unicodedata
 
-from hypothesis import given, settings
+from hypothesis import given
 from markdown_it import MarkdownIt
 
 from build_tools.model import Change
 from build_tools.render.markdown import redline_markdown
 from build_tools.render.markup import markup_changes
 from tests.drafting import PAIRS
-from tests.examples import examples
+from tests.examples import repeatable
 from tests.invariants import faults, tree
 from tests.reviewing import compared
 
@@ -48,7 +48,7 @@ def test_no_change() -> None:
     assert redline_markdown(compared("a", "a")) == "## old.md → new.md\n\nNo change.\n"
 
 
-@settings(deadline=None, derandomize=True, database=None, max_examples=examples(80))
+@repeatable(80)
 @given(PAIRS)
 def test_a_forge_shows_each_change_as_one_item_with_its_text(pair: tuple[str, str]) -> None:
     result = compared(*pair)

@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.model import Block, Content, Redline, Version, wording
@@ -18,10 +18,10 @@ from build_tools.render.json import redline_json, version_json
 from build_tools.render.markdown import redline_markdown
 from build_tools.render.text import redline_text, version_text
 from tests.drafting import MARKDOWN, PAIRS
-from tests.examples import examples
+from tests.examples import repeatable
 from tests.reviewing import compared, version_of
 
-quick = settings(deadline=None, derandomize=True, database=None, max_examples=examples(40))
+quick = repeatable(40)
 LABELS = st.sampled_from(("977", "zq", "8.55"))
 GLUED = re.compile(r"\w(?:977|zq|8\.55)")
 NOT_TEXT = re.compile(r"[0-9a-f]{8,}|heading-[\w.-]+")

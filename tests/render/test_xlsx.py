@@ -5,14 +5,14 @@ import zipfile
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from build_tools.lineage.weave import weave_of_document, woven_redline
 from build_tools.model import Corpus, Redline
 from build_tools.render.change_rows import COLUMNS, change_rows
 from build_tools.render.xlsx import LONGEST, redline_xlsx
 from tests.drafting import PAIRS
-from tests.examples import examples
+from tests.examples import repeatable
 from tests.reviewing import compared
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -58,7 +58,7 @@ def test_a_figure_stays_as_it_is_written(figure: str) -> None:
     assert (now[0], now[1].replace("_x005F_", "_")) == ("s", figure)
 
 
-@settings(deadline=None, derandomize=True, database=None, max_examples=examples(30))
+@repeatable(30)
 @given(PAIRS)
 def test_the_same_input_gives_the_same_bytes_with_a_row_for_each_change(
     pair: tuple[str, str],

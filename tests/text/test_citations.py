@@ -1,11 +1,11 @@
 """How a block is cited."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.text.markdown import parse
-from tests.examples import examples
+from tests.examples import repeatable
 from tests.reviewing import version_of
 
 TEXT = """\
@@ -405,7 +405,7 @@ LINES = st.sampled_from(
 )
 
 
-@settings(deadline=None, derandomize=True, database=None, max_examples=examples(150))
+@repeatable(150)
 @given(st.lists(LINES, min_size=1, max_size=24))
 def test_no_two_blocks_are_cited_alike(lines: list[str]) -> None:
     found = outlined("A[^1].", *lines)
@@ -413,7 +413,7 @@ def test_no_two_blocks_are_cited_alike(lines: list[str]) -> None:
     assert len(found) == len(set(found))
 
 
-@settings(deadline=None, derandomize=True, database=None, max_examples=examples(50))
+@repeatable(50)
 @given(st.lists(LINES, min_size=1, max_size=24))
 def test_what_a_block_stands_in_has_an_address(lines: list[str]) -> None:
     blocks = parse("\n\n".join(lines))

@@ -9,13 +9,13 @@ from typing import Any, NoReturn
 from urllib.parse import unquote
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from build_tools.model import Block, Content, Mark, joined
 from build_tools.text.markdown import parse
 from build_tools.word import TrackChanges, redline_docx, version_docx
 from tests.drafting import DRAFTS, MARKDOWN, drafted
-from tests.examples import examples
+from tests.examples import repeatable
 from tests.paths import SHARED
 from tests.reviewing import compared, version_of
 from tests.word.files import Desk
@@ -93,13 +93,7 @@ def test_an_exported_text_is_read_as_it_was(text: str, desk: Desk) -> None:
     hold(text, desk)
 
 
-anything = settings(
-    deadline=None,
-    derandomize=True,
-    database=None,
-    max_examples=examples(40),
-    suppress_health_check=[HealthCheck.too_slow],
-)
+anything = repeatable(40)
 
 
 @anything

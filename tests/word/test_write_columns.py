@@ -6,13 +6,13 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.model import Redline, Version
 from build_tools.word import TrackChanges, read_docx, redline_docx, version_docx
 from build_tools.word.write.context import CARRIED
-from tests.examples import examples
+from tests.examples import repeatable
 from tests.reviewing import compared
 from tests.running import Run
 from tests.word.cases import CASES
@@ -21,13 +21,7 @@ from tests.word.office import Office
 from tests.word.revisions import left, notes_in_order, stamps
 from tests.word.rules import breaches
 
-invariant = settings(
-    deadline=None,
-    derandomize=True,
-    database=None,
-    max_examples=examples(20),
-    suppress_health_check=[HealthCheck.too_slow],
-)
+invariant = repeatable(20)
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 OLD = """Table 1: Boats

@@ -11,7 +11,7 @@ from itertools import pairwise, permutations
 from typing import NoReturn
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from build_tools.compare.redline import redline
 from build_tools.model import Corpus, Redline
@@ -19,20 +19,14 @@ from build_tools.record.files import load_file
 from build_tools.word import redline_docx, version_docx
 from tests.bench.planting import planted
 from tests.drafting import MARKDOWN, PAIRS
-from tests.examples import examples
+from tests.examples import repeatable
 from tests.real_pairs import CORPORA, sides, some_pairs
 from tests.reviewing import compared
 from tests.word.cases import CASES, LEVELS, SHEETS
 from tests.word.revisions import left, notes_in_order
 from tests.word.rules import breaches
 
-invariant = settings(
-    deadline=None,
-    derandomize=True,
-    database=None,
-    max_examples=examples(30),
-    suppress_health_check=[HealthCheck.too_slow],
-)
+invariant = repeatable(30)
 
 
 def hold(result: Redline) -> None:
