@@ -3,7 +3,7 @@ list of changes.
 
 The same page stands on the site and in the file that `corpus redline --format html` writes, which
 is opened from a disk here. What a reviewer takes from the page, and writes on it, is in
-test_remarks.py.
+test_remarks_in_browser.py.
 """
 
 import csv
@@ -357,6 +357,20 @@ def test_words_tell_where_a_mark_begins_and_ends_and_of_a_replacement_once(
     assert len(heard) > 1
     moved = page.locator(".text .move :is(ins, del):not([data-unseen])").evaluate_all(_HEARD)
     assert {each[2] for each in moved} <= {"end of move"}
+
+
+def test_what_nobody_can_see_is_named_in_a_row_that_moved_too(on_disk: Opened) -> None:
+    rows = [
+        "| Oars of ash | hut | \u200b |\n",
+        "| Boats of oak | pier | yes |\n",
+        "| Sails | mill | |\n",
+    ]
+    head = "Table 1: Lent\n\n| Thing | Place | Note |\n|---|---|---|\n"
+    page = on_disk(compared(head + "".join(rows), head + "".join([*rows[1:], rows[0]])))
+    named = page.locator(".text tr.move :is(ins, del)[data-unseen]")
+    said = "marks => marks.map(mark => getComputedStyle(mark, '::after').content)"
+    assert named.count() == 2
+    assert {*named.evaluate_all(said)} == {'" [U+200B zero width space]"'}
 
 
 @pytest.mark.parametrize("address", [MTAD, swept(MOVES), SPANS, swept(DELETIONS)])

@@ -57,6 +57,15 @@ def test_without_scripts_all_the_text_is_there(
     texts = {text_of(element) for element in _without_controls(source) if element.tag in _WHOLE}
     assert len(texts) > 5
     assert not [text for text in texts if _letters(text) not in shown]
+    assert not page.evaluate(_WITHOUT_WORDS)
+
+
+_WITHOUT_WORDS = """
+() => [...document.querySelectorAll("article a[href]")]
+  .filter(link => link.checkVisibility() && !link.getBoundingClientRect().width)
+  .map(link => link.outerHTML)
+"""
+"""Links of which nothing is drawn, though they are shown."""
 
 
 def _unfold(page: Page) -> None:
@@ -272,6 +281,16 @@ def test_from_home_to_the_change_in_two_clicks(opened: Callable[..., Page]) -> N
     page.wait_for_function("id => location.hash === '#' + id", arg=id_)
     page.wait_for_function("scrollY > 1000")
     assert _in_sight(page, id_)
+
+
+@pytest.mark.parametrize(
+    "address", ["mtad/redline/3.0..4.0/", "amendments/mtad-moc-secure-closure/"]
+)
+def test_the_announcement_of_a_consultation_has_its_bar(
+    opened: Callable[..., Page], address: str
+) -> None:
+    bar = "e => parseFloat(getComputedStyle(e).borderInlineStartWidth)"
+    assert opened(address).locator(".consultation").evaluate(bar) > 2
 
 
 def test_home_answers_on_one_screen(opened: Callable[..., Page]) -> None:
