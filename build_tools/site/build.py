@@ -44,7 +44,7 @@ from build_tools.site.follow.provision_feeds import opml, provision_feeds
 from build_tools.site.hand_written import imitations
 from build_tools.site.manifest import manifest_text
 from build_tools.site.pages import Page, generated_pages
-from build_tools.site.pages.marker_fillings import marker_filling
+from build_tools.site.pages.marker_fillings import MARKER, marker_filling
 from build_tools.site.sitemap import sitemap
 from build_tools.site.templating import environment
 
@@ -66,10 +66,6 @@ _ASSETS = (
     "origins.css",
     "origins.js",
 )
-_MARKER = re.compile(
-    r"^\[\[built without the corpus plugin: ([a-z-]+)((?: [^\s\]]+)*)\]\]$", re.MULTILINE
-)
-"""What stands for something to be filled in, and tells a reader plainly where nobody did."""
 _NOT_INDEXED = re.compile(r"---\n(?:(?!---\n).*\n)*?robots:")
 """Front matter that asks search engines to pass a page over."""
 
@@ -155,8 +151,8 @@ def _filled_docs(
     for a wrong one.
     """
     for page, text in docs.items():
-        if _MARKER.search(text):
-            yield page, _MARKER.sub(partial(_filled_marker, page, site, templates), text)
+        if MARKER.search(text):
+            yield page, MARKER.sub(partial(_filled_marker, page, site, templates), text)
 
 
 def _filled_marker(

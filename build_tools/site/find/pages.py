@@ -10,6 +10,7 @@ from build_tools.model import Amendment, Block, Corpus, wording
 from build_tools.site import urls
 from build_tools.site.find.slugs import heading_slug, own_id
 from build_tools.site.pages import Page
+from build_tools.site.pages.marker_fillings import MARKER
 from build_tools.text.markdown import parse
 
 _FRONT_MATTER = re.compile(r"---\n(?P<lines>.*?\n)---\n", re.DOTALL)
@@ -31,7 +32,7 @@ def amendment_entries(corpus: Corpus) -> Iterator[dict[str, Any]]:
             "title": amendment.title,
             "name": amendment.id,
             "text": " ".join(_words_of(amendment)),
-            "address": _served(urls.amendment(amendment.id)),
+            "address": urls.link(urls.HOME, urls.amendment(amendment.id)),
             **({"fictional": True} if documents <= fictional else {}),
         }
 
@@ -53,7 +54,7 @@ def generated_page_entries(corpus: Corpus, pages: Iterable[Page]) -> Iterator[di
             yield {
                 "kind": "page",
                 "title": page.title,
-                "address": _served(page.address),
+                "address": urls.link(urls.HOME, page.address),
                 **({"fictional": True} if page.address.split("/")[0] in fictional else {}),
             }
 
@@ -99,7 +100,8 @@ def _sections(
 
 
 def _text(block: Block) -> str:
-    return " ".join(block.text.replace("[[built without the corpus plugin:", "").split())
+    """The words of a block, without what something else stands in the place of."""
+    return " ".join(MARKER.sub("", block.text).split())
 
 
 def _given(slug: str, given: dict[str, int]) -> str:
@@ -109,7 +111,3 @@ def _given(slug: str, given: dict[str, int]) -> str:
         return slug
     given[slug] += 1
     return f"{slug}_{given[slug]}"
-
-
-def _served(page: str) -> str:
-    return page.removesuffix("index.md").removeprefix("./")

@@ -4,6 +4,7 @@
 The name and the words of a marker in, a template with its values out.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -16,6 +17,11 @@ from build_tools.render.page.change_list import ChangeEntry, change_entries
 from build_tools.site.context import SiteContext
 from build_tools.site.excerpts import excerpt_html
 from build_tools.site.pages.front_page import came_last, changed_most
+
+MARKER = re.compile(
+    r"^\[\[built without the corpus plugin: ([a-z-]+)((?: [^\s\]]+)*)\]\]$", re.MULTILINE
+)
+"""What stands for something to be filled in, and tells a reader plainly where nobody did."""
 
 
 class MarkerFilling(NamedTuple):
