@@ -85,3 +85,16 @@ def scrolls_sideways(page: Page) -> bool:
     return bool(
         page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
     )
+
+
+def wait_until(page: Page, condition: str, arg: object = None) -> None:
+    """Waits until an expression or a function comes true in a page.
+
+    `Page.wait_for_function` makes code of words in the page itself where it has to look twice, and
+    the policy of our pages forbids that.
+    """
+    for _ in range(IN_A_BROWSER // 20):
+        if page.evaluate(condition, arg):
+            return
+        page.wait_for_timeout(20)
+    raise AssertionError(f"it never came to {condition}")

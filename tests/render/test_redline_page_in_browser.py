@@ -26,7 +26,7 @@ from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.graph import Graphs
 from build_tools.model import Corpus, Redline
 from build_tools.render.page.one_file import redline_page
-from tests.browsing import scrolls_sideways, swept, windows
+from tests.browsing import scrolls_sideways, swept, wait_until, windows
 from tests.publishing import AS_OF
 from tests.reviewing import compared
 
@@ -724,7 +724,7 @@ def test_a_mark_leads_to_its_entry_and_an_entry_to_its_mark(opened: Opened) -> N
         page.mouse.click(line["x"] + line["width"] / 2, line["y"] + line["height"] / 2)
         expect(page.locator(".card.current .where")).to_have_text(where)
     entry(page, 2).locator(".where").press("Enter")
-    page.wait_for_function("location.hash === '#c-8d57fa28'")
+    wait_until(page, "location.hash === '#c-8d57fa28'")
     stands_at(page, "c-8d57fa28", "2 of 23")
 
 
@@ -851,7 +851,7 @@ def test_moved_text_leads_to_its_other_place_and_back(opened: Opened) -> None:
             ):
                 assert drawn(link).startswith(said)
                 use(link)
-                page.wait_for_function("id => location.hash.startsWith('#' + id)", arg=id_)
+                wait_until(page, "id => location.hash.startsWith('#' + id)", id_)
                 assert in_sight(page.locator(f"[id='{place}']")), (
                     f"{drawn(link)} does not lead there"
                 )

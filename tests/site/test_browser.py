@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from build_tools.site.build import site_assets
-from tests.browsing import NOON, PAGES, scrolls_sideways, swept
+from tests.browsing import NOON, PAGES, scrolls_sideways, swept, wait_until
 from tests.publishing import content_of, page_tree, text_of
 
 # --- Every kind of page ---------------------------------------------------------------------------
@@ -248,8 +248,8 @@ def test_a_link_to_a_change_leads_to_its_place(opened: Callable[..., Page], widt
     link = page.locator(".card .where", has_text="Table 17.6, row MOC (Secure), End date")
     id_ = (link.get_attribute("href") or "")[1:]
     link.click()
-    page.wait_for_function("id => location.hash === '#' + id", arg=id_)
-    page.wait_for_function("scrollY > 1000")
+    wait_until(page, "id => location.hash === '#' + id", id_)
+    wait_until(page, "scrollY > 1000")
     assert _in_sight(page, id_)
     assert "31 January 2023" in page.locator(f"[id='{id_}']").inner_text()
 
@@ -259,14 +259,14 @@ def test_an_address_with_a_clause_opens_at_the_clause(
     opened: Callable[..., Page], anchor: str
 ) -> None:
     page = opened(f"mtad/#{anchor}")
-    page.wait_for_function("scrollY > 200")
+    wait_until(page, "scrollY > 200")
     assert _in_sight(page, anchor)
 
 
 def test_the_number_of_a_clause_takes_its_address(opened: Callable[..., Page]) -> None:
     page = opened("mtad/")
     page.locator("p[id='17.6'] .label a").click()
-    page.wait_for_function("location.hash === '#17.6'")
+    wait_until(page, "location.hash === '#17.6'")
     assert page.locator("p[id='17.6']").inner_text().startswith("17.6 The End Date")
 
 
@@ -278,8 +278,8 @@ def test_from_home_to_the_change_in_two_clicks(opened: Callable[..., Page]) -> N
     expect(link).to_be_in_viewport()
     id_ = (link.get_attribute("href") or "")[1:]
     link.click()
-    page.wait_for_function("id => location.hash === '#' + id", arg=id_)
-    page.wait_for_function("scrollY > 1000")
+    wait_until(page, "id => location.hash === '#' + id", id_)
+    wait_until(page, "scrollY > 1000")
     assert _in_sight(page, id_)
 
 

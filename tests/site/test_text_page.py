@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 
 from build_tools.site.build import site_assets
 from build_tools.site.pages.contents import contents
-from tests.browsing import EACH_KIND, scrolls_sideways, swept
+from tests.browsing import EACH_KIND, scrolls_sideways, swept, wait_until
 from tests.drafting import MARKDOWN
 from tests.reviewing import version_of
 
@@ -206,7 +206,7 @@ def test_a_drawer_has_the_contents_of_a_page_that_no_navigation_has(opened: Open
     link = page.locator(".md-nav--primary .md-nav--secondary a", has_text="17.6")
     expect(link).to_be_visible()
     link.click()
-    page.wait_for_function("location.hash === '#17.6'")
+    wait_until(page, "location.hash === '#17.6'")
 
 
 @pytest.mark.parametrize("width", [1280, swept("390")])
