@@ -23,8 +23,7 @@ class Difference:
 
 def differences(made: str, new: Version) -> Iterator[Difference]:
     """Every place at which they differ, from the first on."""
-    wanted = [block for block in new.body if block.kind != "front-matter"]
-    for one, two in zip_longest(parse(made), wanted):
+    for one, two in zip_longest(parse(made), new.body):
         if one is None or two is None or _seen(one) != _seen(two):
             block = two or one
             assert block is not None

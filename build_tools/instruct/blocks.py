@@ -49,8 +49,6 @@ class _Writer:
         """One by one, a run of blocks that came or went as one."""
         for passage in self._passages:
             old, new = passage.old, passage.new
-            if _is_front(passage.block):
-                continue
             moved = _moved(passage)
             if old and new:
                 self._after = old.citation
@@ -88,10 +86,6 @@ def _moved(passage: Passage) -> Block | None:
     if tie is None or tie.kind != "move" or len(tie.old) != 1 or len(tie.new) != 1:
         return None
     return tie.old[0]
-
-
-def _is_front(block: Block) -> bool:
-    return block.kind == "front-matter"
 
 
 def _amended(old: Block, new: Block, passage: Passage) -> Iterator[Instruction]:
@@ -206,7 +200,5 @@ def _joined(
             return Insert(after=one.after, source=f"{one.source}\n\n{two.source}")
         case Omit(), Omit() if two.first == follows.get(one.last):
             return Omit(first=one.first, last=two.last)
-        case Renumber(), Renumber():
-            return Renumber(numbers=one.numbers + two.numbers)
         case _:
             return None

@@ -4,10 +4,11 @@ Words are what stands between white space, with their signs, so that what is quo
 words are unique in their provision, or it is said which of their places is meant.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from build_tools.model.instructions import WordEdit
+from build_tools.text.quoted_words import has_paired_quotes
 
 _CONTEXT = 3
 """So many words before a change may be quoted with it to tell its place."""
@@ -42,13 +43,6 @@ def word_edits(
 def _filled(new: Sequence[str]) -> tuple[WordEdit, ...] | None:
     edit = _quotable(WordEdit(operation="fill", words=" ".join(new)))
     return None if edit is None else (edit,)
-
-
-def can_be_quoted(words: str) -> bool:
-    """Whether words can stand between quotation marks: those in them are pairs, or there is a kind
-    of which they have none.
-    """
-    return _balanced(words) or not set("«»") & set(words)
 
 
 def _spans(old: Sequence[str], new: Sequence[str]) -> list[Span]:
@@ -89,18 +83,18 @@ def _joined(spans: Sequence[Span]) -> list[Span]:
 def _edit(old: Sequence[str], new: Sequence[str], span: Span, free: int) -> WordEdit | None:
     """One edit; words before `free` belong to the edit before."""
     start, stop, begin, end = span
-    words = " ".join(new[begin:end])
     if start == stop:
-        return _insertion(old, start, words, free)
-    for more in range(_CONTEXT + 1):
-        first = start - more
-        if first < free:
-            break
-        if not more or len(_places(old, old[first:stop])) == 1:
-            edit = _replacement(old, first, stop, [*old[first:start], *new[begin:end]])
-            if not edit.occurrence or more == _CONTEXT:
-                return _quotable(edit)
-    return _quotable(_replacement(old, start, stop, new[begin:end]))
+        return _insertion(old, start, " ".join(new[begin:end]), free)
+    first = _first_quoted(old, start, stop, free)
+    return _quotable(_replacement(old, first, stop, [*old[first:start], *new[begin:end]]))
+
+
+def _first_quoted(old: Sequence[str], start: int, stop: int, free: int) -> int:
+    """Where to begin to quote for the words to stand there once: at the start, or at a word before
+    it that is free; at the start where nothing helps.
+    """
+    firsts = range(start, max(start - _CONTEXT, free) - 1, -1)
+    return next((first for first in firsts if not _occurrence(old, first, stop)), start)
 
 
 def _replacement(old: Sequence[str], start: int, stop: int, new: Sequence[str]) -> WordEdit:
@@ -117,8 +111,7 @@ def _insertion(old: Sequence[str], at: int, words: str, free: int) -> WordEdit |
         return _quotable(WordEdit(operation="end", words=words))
     if at == free:
         return _quotable(_replacement(old, at, at + 1, [words, old[at]]))
-    quoted = [(start, at) for start in range(at - 1, max(at - 2 - _CONTEXT, free - 1), -1)]
-    start = next((each for each, _ in quoted if not _occurrence(old, each, at)), at - 1)
+    start = _first_quoted(old, at - 1, at, free)
     return _quotable(
         WordEdit(
             operation="insert",
@@ -130,7 +123,14 @@ def _insertion(old: Sequence[str], at: int, words: str, free: int) -> WordEdit |
 
 
 def _quotable(edit: WordEdit) -> WordEdit | None:
-    return edit if can_be_quoted(edit.quoted) and can_be_quoted(edit.words) else None
+    return edit if _can_be_quoted(edit.quoted) and _can_be_quoted(edit.words) else None
+
+
+def _can_be_quoted(words: str) -> bool:
+    """Whether words can stand between quotation marks: those in them are pairs, or there is a kind
+    of which they have none.
+    """
+    return has_paired_quotes(words) or not set("«»") & set(words)
 
 
 def _occurrence(words: Sequence[str], start: int, stop: int) -> int:
@@ -140,20 +140,6 @@ def _occurrence(words: Sequence[str], start: int, stop: int) -> int:
 
 
 def _places(words: Sequence[str], wanted: Sequence[str]) -> list[int]:
-    return list(_each_place(words, wanted))
-
-
-def _each_place(words: Sequence[str], wanted: Sequence[str]) -> Iterator[int]:
     length = len(wanted)
-    for at in range(len(words) - length + 1):
-        if words[at] == wanted[0] and list(words[at : at + length]) == list(wanted):
-            yield at
-
-
-def _balanced(words: str) -> bool:
-    depth = 0
-    for char in words:
-        depth += (char == "“") - (char == "”")
-        if depth < 0:
-            return False
-    return depth == 0
+    starts = range(len(words) - length + 1)
+    return [at for at in starts if words[at : at + length] == wanted]

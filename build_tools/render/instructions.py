@@ -27,6 +27,7 @@ from build_tools.model.instructions import (
     WordEdit,
 )
 from build_tools.text.markdown.table_source import row_line
+from build_tools.text.quoted_words import has_paired_quotes
 
 _NUMBERED = re.compile(r"(?:row|column) \d+")
 _ORDINALS = (
@@ -153,16 +154,7 @@ def _the(name: str) -> str:
 
 
 def _quoted(words: str) -> str:
-    return f"“{words}”" if _balanced(words) else f"«{words}»"
-
-
-def _balanced(words: str) -> bool:
-    depth = 0
-    for char in words:
-        depth += (char == "“") - (char == "”")
-        if depth < 0:
-            return False
-    return depth == 0
+    return f"“{words}”" if has_paired_quotes(words) else f"«{words}»"
 
 
 def _which(occurrence: int) -> str:
