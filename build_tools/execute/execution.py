@@ -8,7 +8,8 @@ import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
-from build_tools.execute.reading import ReadInstruction, Unread, read_direction
+from build_tools.execute.items import Unread
+from build_tools.execute.reading import ReadInstruction, read_direction
 from build_tools.execute.tables import TableState
 from build_tools.execute.words import RefusedError, amended
 from build_tools.model import Block
@@ -45,9 +46,9 @@ class Execution:
 
 def execute(direction: str, old: Version, name: str = "") -> Execution:
     """Carry out a direction, in markdown, on the old version, which it calls by this name."""
-    blocks = [block for block in old.body if block.kind != "front-matter"]
-    read = read_direction(direction, name or old.name, {block.citation for block in blocks})
-    state, refused = _State(blocks), []
+    places = {block.citation for block in old.body}
+    read = read_direction(direction, name or old.name, places)
+    state, refused = _State(old.body), []
     for each in read.instructions:
         try:
             state.carry_out(each.instruction)

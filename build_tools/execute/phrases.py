@@ -35,6 +35,10 @@ class Phrase:
         self._rest = words
         self._places = places
 
+    def another(self, words: str) -> "Phrase":
+        """Other words in which the same citations may stand."""
+        return Phrase(words, self._places)
+
     def skip(self, words: str) -> bool:
         """Whether these words stand next, which are then taken off."""
         if not self._rest.startswith(words):

@@ -1,0 +1,122 @@
+"""The lines of a direction in, its instructions as they are written out, each with what is set in
+below it, and each line that belongs to none.
+
+A line that begins with a number and a full stop is an instruction; what belongs to it is set in by
+three columns: a list with letters, or a block quotation.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from build_tools.execute.phrases import UnreadableError
+from build_tools.text.markdown.table_source import row_cells, row_line
+
+_NUMBERED = re.compile(r"(\d+)\. (.*)")
+_LETTERED = re.compile(r"   \(([a-z]+)\) (.*)")
+_QUOTED = re.compile(r"   >(?: (.*))?")
+_DASHES = re.compile(r"\|(?: :?-+:? \|)+")
+"""The line below the headings of a table."""
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unread:
+    """A line of a direction that says nothing that can be carried out."""
+
+    line: int
+    words: str
+    why: str
+
+
+@dataclass(slots=True)
+class Item:
+    """An instruction as it is written."""
+
+    line: int
+    number: int
+    words: str
+    _listed: list[tuple[str, str]] = field(default_factory=list)
+    """The letter and the words of each entry of its list."""
+    _quoted: list[str] = field(default_factory=list)
+    """The lines of its block quotation."""
+
+    def holds(self, line: str) -> bool:
+        """Whether a line is an entry of its list or a line of its block quotation, which it then
+        has.
+        """
+        if found := _LETTERED.fullmatch(line):
+            self._listed.append((found[1], found[2]))
+        elif found := _QUOTED.fullmatch(line):
+            self._quoted.append(found[1] or "")
+        else:
+            return False
+        return True
+
+    def end(self) -> None:
+        """UnreadableError where anything is set in below it."""
+        if self._listed or self._quoted:
+            raise UnreadableError("something follows it that does not belong to it")
+
+    def entries(self) -> Iterator[str]:
+        """The entries of its list, without the sign at the end of each; UnreadableError where it
+        has no list, or one that is out of order.
+        """
+        if not self._listed or self._quoted:
+            raise UnreadableError("its list is not there, or something else stands in it")
+        last = len(self._listed) - 1
+        for at, (letters, words) in enumerate(self._listed):
+            if letters != _LETTERS[at % 26] * (at // 26 + 1):
+                raise UnreadableError(f"its entry ({letters}) is out of order")
+            sign = "." if at == last else ";"
+            if not words.endswith(sign):
+                raise UnreadableError(f"its entry ({letters}) does not end with “{sign}”")
+            yield words[:-1]
+
+    def source(self) -> str:
+        """What its block quotation holds; UnreadableError where it has none, or a row of a table in
+        it is not whole.
+        """
+        if not self._quoted or self._listed:
+            raise UnreadableError("what is to be put there is not there")
+        for line in _rows(self._quoted):
+            if row_line(row_cells(line)) != line:
+                raise UnreadableError(f"its row “{line}” has not each cell between two bars")
+        return "\n".join(self._quoted)
+
+
+def read_items(text: str, head: Sequence[str]) -> tuple[list[Item], list[Unread]]:
+    """The instructions of a direction as they are written, and its other lines; those of the head
+    stand before the first instruction, in this order.
+    """
+    items: list[Item] = []
+    unread: list[Unread] = []
+    still = list(head)
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip():
+            continue
+        if found := _NUMBERED.fullmatch(line):
+            items.append(Item(number, int(found[1]), found[2]))
+        elif not items and still and line == still[0]:
+            still.pop(0)
+        elif not items:
+            unread.append(Unread(line=number, words=line, why="it is no instruction"))
+        elif not items[-1].holds(line):
+            unread.append(Unread(line=number, words=line, why="it belongs to no instruction"))
+    return items, unread
+
+
+def _rows(lines: Sequence[str]) -> Iterator[str]:
+    """The rows of the tables among some lines: the one above the line of dashes, and those below
+    it up to an empty line. One that is commented out is none.
+    """
+    within = False
+    for above, line in pairwise([*lines, ""]):
+        if _DASHES.fullmatch(line) and not above.startswith("<!--"):
+            within = True
+            yield above
+        elif not line.strip():
+            within = False
+        elif within:
+            yield line
