@@ -68,33 +68,48 @@ def _paragraph_rows(paragraph: Element, where: str) -> Iterator[TextRow]:
     yield TextRow(where, (_words(paragraph),))
     for box in _boxes(paragraph):
         yield from _rows_of(box, f"text box in {where}, ")
-    if struck := "".join(filter(None, (each.text for each in paragraph.iter(w("delText"))))):
-        yield TextRow(f"struck out in {where}", (struck,))
+    yield from _struck(paragraph, where, apart=_TEXT_BOX)
 
 
 def _table_rows(table: Element, where: str) -> Iterator[TextRow]:
     for at, row in enumerate(_own(table, w("tr")), start=1):
-        cells: list[str] = []
-        for cell in _own(row, w("tc")):
-            cells.append(_cell_words(cell))
-            spanned = number(cell, "tcPr", "gridSpan") or 1
-            cells += [""] * (min(spanned, _MOST_COLUMNS) - 1)
-        yield TextRow(f"{where}, row {at}", tuple(cells), in_table=True)
-        if struck := "".join(filter(None, (each.text for each in row.iter(w("delText"))))):
-            yield TextRow(f"struck out in {where}, row {at}", (struck,))
+        yield TextRow(f"{where}, row {at}", _cells(row), in_table=True)
+        yield from _struck(row, f"{where}, row {at}")
+
+
+def _struck(element: Element, where: str, apart: str = "") -> Iterator[TextRow]:
+    """What is struck out in an element, elements of the name `apart` left aside."""
+    if words := "".join(_struck_words(element, apart)):
+        yield TextRow(f"struck out in {where}", (words,))
+
+
+def _struck_words(element: Element, apart: str) -> Iterator[str]:
+    for each in _shown(element):
+        if each.tag == w("delText"):
+            yield each.text or ""
+        elif each.tag != apart:
+            yield from _struck_words(each, apart)
+
+
+def _cells(row: Element) -> tuple[str, ...]:
+    """What each cell of a row says; one that spans columns is followed by empty ones."""
+    cells: list[str] = []
+    for cell in _own(row, w("tc")):
+        cells.append(_cell_words(cell))
+        spanned = number(cell, "tcPr", "gridSpan") or 1
+        cells += [""] * (min(spanned, _MOST_COLUMNS) - 1)
+    return tuple(cells)
 
 
 def _cell_words(cell: Element) -> str:
-    """The lines of a cell; tables and text boxes in it are so many lines more."""
-    inner: list[str] = []
+    """The lines of a cell or a text box; tables and text boxes in it are so many lines more."""
+    lines: list[str] = []
     for block in _blocks(cell):
         if block.tag == w("tbl"):
-            inner += [row.text for row in _table_rows(block, "")]
+            lines += [TextRow("", _cells(row)).text for row in _own(block, w("tr"))]
         else:
-            inner.append(_words(block))
-            for box in _boxes(block):
-                inner += [row.text for row in _rows_of(box, "")]
-    return "\n".join(filter(None, inner))
+            lines += [_words(block), *map(_cell_words, _boxes(block))]
+    return "\n".join(filter(None, lines))
 
 
 def _blocks(element: Element) -> Iterator[Element]:
