@@ -248,8 +248,13 @@ class Amendment:
         events = {name: event for name, event in self.events.items() if name != "effect"}
         return replace(self, events=events).stage(as_of)
 
+    @property
+    def closes(self) -> Moment | None:
+        """When its consultation closed, or else is to close; None where neither is recorded."""
+        return self.actual("consultation-closes") or self.planned("consultation-closes")
+
     def _consultation_closed(self, as_of: dt.date) -> bool:
-        closes = self.actual("consultation-closes") or self.planned("consultation-closes")
+        closes = self.closes
         if closes is None:
             return False
         if closes.day is None:

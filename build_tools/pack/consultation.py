@@ -91,7 +91,6 @@ def _values(
     as_of = graphs.as_of
     current = current_steps(corpus, amendment, as_of)
     steps = list(_steps(corpus, current, comparisons, graphs, ending))
-    closes = amendment.actual("consultation-closes") or amendment.planned("consultation-closes")
     reached = amendment_stage(corpus, amendment, as_of)
     return {
         "amendment": amendment,
@@ -101,7 +100,7 @@ def _values(
         "route": ROUTE_NAMES[amendment.route] if amendment.route else "not recorded",
         "events": EVENT_NAMES,
         "effect": amendment.events.get("effect"),
-        "closes": closes,
+        "closes": amendment.closes,
         "asks_agreement": asks_agreement,
         "provenance": list(dict.fromkeys(step["new"].provenance for step in steps)),
         "steps": steps,

@@ -28,13 +28,12 @@ def consultation_of(amendment: Amendment | None, stage: Stage | None) -> Consult
     """
     if amendment is None or stage is Stage.DRAFTING:
         return None
-    closes = amendment.actual("consultation-closes") or amendment.planned("consultation-closes")
-    if closes is None and not amendment.questions:
+    if amendment.closes is None and not amendment.questions:
         return None
     state: State = "closed"
     if stage is None:
         state = "unknown"
     elif stage is Stage.CONSULTATION_OPEN:
         state = "open"
-    deadline = str(closes) if closes else ""
+    deadline = str(amendment.closes or "")
     return Consultation(state=state, deadline=deadline, addressee=amendment.addressee)

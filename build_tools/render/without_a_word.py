@@ -20,7 +20,6 @@ _MOST = 3
 class RestingEntry:
     """A provision that changed without a word, as templates show it."""
 
-    resting: Resting
     where: str
     """Its citation, with its document where that is another."""
     href: str
@@ -43,7 +42,7 @@ def without_a_word(redline: Redline) -> tuple[Resting, ...]:
     return resting_on(redline, graph_of(redline.new))
 
 
-def is_elsewhere(resting: Resting, redline: Redline) -> bool:
+def _is_elsewhere(resting: Resting, redline: Redline) -> bool:
     """Whether a provision stands in another document than that of the redline."""
     return resting.node.key.document != redline.new.document
 
@@ -51,14 +50,14 @@ def is_elsewhere(resting: Resting, redline: Redline) -> bool:
 def cited(resting: Resting, redline: Redline) -> str:
     """The provision, with its document where that is another: `svtad@1.0 Clause 4.1(c)`."""
     citation = resting.node.citation
-    return f"{_name(resting.node.key)} {citation}" if is_elsewhere(resting, redline) else citation
+    return f"{_name(resting.node.key)} {citation}" if _is_elsewhere(resting, redline) else citation
 
 
 def _name(key: NodeKey) -> str:
     return f"{key.document}@{key.version}"
 
 
-def resting_in_words(resting: Resting) -> str:
+def _in_words(resting: Resting) -> str:
     """Why a provision rests on a change: `uses “Open Cohort”, whose definition refers to Table
     17.6`.
     """
@@ -68,7 +67,7 @@ def resting_in_words(resting: Resting) -> str:
     )
 
 
-def named_changes(resting: Resting) -> tuple[Sequence[Change], int]:
+def _named_changes(resting: Resting) -> tuple[Sequence[Change], int]:
     """The changes to name as what it rests on, and how many more there are."""
     return resting.changes[:_MOST], len(resting.changes[_MOST:])
 
@@ -81,10 +80,10 @@ def resting_lines(redline: Redline) -> Iterator[str]:
 
 def reason(resting: Resting) -> str:
     """Why a provision rests on a change, and what changed there."""
-    named, more = named_changes(resting)
+    named, more = _named_changes(resting)
     places = "; ".join(change.where for change in named)
     others = f"; and {more} more" if more else ""
-    return f"{resting_in_words(resting)}: {places}{others}"
+    return f"{_in_words(resting)}: {places}{others}"
 
 
 def resting_entries(
@@ -93,19 +92,21 @@ def resting_entries(
     """What a page or a document shows of each; `address_of` gives the address of a provision of
     another document, empty where the page can lead to none.
     """
-    return [
-        RestingEntry(
-            resting=each,
-            where=cited(each, redline),
-            href=address_of(each.node.key)
-            if is_elsewhere(each, redline)
-            else f"#{each.node.key.anchor}",
-            why=resting_in_words(each),
-            named=named_changes(each)[0],
-            more=named_changes(each)[1],
-        )
-        for each in without_a_word(redline)
-    ]
+    return [_entry(each, redline, address_of) for each in without_a_word(redline)]
+
+
+def _entry(
+    resting: Resting, redline: Redline, address_of: Callable[[NodeKey], str]
+) -> RestingEntry:
+    key = resting.node.key
+    named, more = _named_changes(resting)
+    return RestingEntry(
+        where=cited(resting, redline),
+        href=address_of(key) if _is_elsewhere(resting, redline) else f"#{key.anchor}",
+        why=_in_words(resting),
+        named=named,
+        more=more,
+    )
 
 
 def resting_data(redline: Redline) -> list[dict[str, Any]]:

@@ -60,8 +60,8 @@ def paper_layout(table: TableRedline, *, set_in: bool = False) -> PaperLayout:
     """
     columns = _columns(table)
     narrower = _SET_IN if set_in else 0
-    fitting = [sheet for sheet in _SHEETS if _fits(columns, sheet, narrower)]
-    sheet = fitting[0] if fitting else _SHEETS[-1]
+    fitting = next((sheet for sheet in _SHEETS if _fits(columns, sheet, narrower)), None)
+    sheet = fitting or _SHEETS[-1]
     widths = column_widths(columns, sheet.width, sheet.size, _MARGINS)
     classes = (*sheet.classes, *(("paper-long",) if _lines(columns, widths) > _MOST_LINES else ()))
     if fitting and not has_long_word(columns):
