@@ -1,5 +1,8 @@
 """`corpus cache`: what is kept, and forgetting it."""
 
+import os
+import time
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -17,13 +20,29 @@ def kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, run: Run, copied: Path
     return tmp_path / "cache" / "store"
 
 
-def test_it_tells_what_is_kept_and_forgets_it(run: Run, kept: Path) -> None:
-    told = run("cache").out.splitlines()
-    assert told[0] == str(kept)
-    assert [line.split()[0] for line in told[1:]] == ["docx", "redline", "xlsx"]
-    half = run("cache", "--prune", "--limit", "1").out
-    assert sum(path.stat().st_size for path in kept.glob("*/*")) <= 10**6
-    assert "forgotten: " in half
+def megabytes(paths: Iterable[Path]) -> float:
+    return sum(path.stat().st_size for path in paths) / 10**6
+
+
+def test_it_tells_what_is_kept_and_forgets_what_was_used_longest_ago(run: Run, kept: Path) -> None:
+    folder, *told = run("cache").out.splitlines()
+    assert folder == str(kept)
+    assert [line.split() for line in told] == [
+        [kind.name, str(len(files)), f"{megabytes(files):.1f}", "MB"]
+        for kind in sorted(kept.iterdir())
+        if (files := list(kind.iterdir()))
+    ]
+    assert [line.split()[0] for line in told] == ["docx", "redline", "xlsx"]
+    assert run("cache", "--limit", "0").out.splitlines() == [folder, *told], "no --prune, no loss"
+
+    others = set(kept.glob("*/*"))
+    assert 0 < megabytes(others) < 1
+    oldest = kept / "docx" / "oldest"
+    oldest.write_bytes(bytes(10**6))
+    os.utime(oldest, (time.time() - 60,) * 2)
+    assert run("cache", "--prune", "--limit", "2").out.endswith("forgotten: 0, 0.0 MB\n")
+    assert run("cache", "--prune", "--limit", "1").out.endswith("forgotten: 1, 1.0 MB\n")
+    assert set(kept.glob("*/*")) == others
     run("cache", "--prune", "--limit", "0")
     assert not list(kept.glob("*/*"))
     assert run("cache").out.splitlines() == [str(kept)]

@@ -134,7 +134,8 @@ def test_a_graph_is_made_once_whatever_stands_beside_and_is_not_named() -> None:
 
 
 def test_a_term_is_looked_up_in_the_text_first_and_then_where_its_rule_says() -> None:
-    corpus = record(HARBOUR)
+    """There those that are written with a capital, of which alone the rule speaks."""
+    corpus = record(f"{HARBOUR}\n**quay** means a wall.\n")
     (ferry,), (harbour,) = (corpus.document(each).versions for each in ("ferry", "harbour"))
     known = known_terms(ferry, {"HARBOUR": harbour})
     assert {term: key.document for term, key in known.items()} == {
@@ -142,7 +143,7 @@ def test_a_term_is_looked_up_in_the_text_first_and_then_where_its_rule_says() ->
         "Crossing": "ferry",
         "Berth": "harbour",
     }
-    assert set(known_terms(harbour, {"FERRY": ferry})) == {"Berth", "Pilot"}
+    assert set(known_terms(harbour, {"FERRY": ferry})) == {"Berth", "Pilot", "quay"}
 
 
 MEANINGS = {

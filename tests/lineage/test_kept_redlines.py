@@ -1,7 +1,9 @@
 """A redline that was kept is the redline that was made; nothing else that is kept is one."""
 
+import mailbox
 import os
 import pickle
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -98,6 +100,9 @@ def test_another_text_another_name_and_another_program_are_compared(
     monkeypatch.setattr(module, "code_of", lambda *_, **__: "the next release")
     Comparisons(store=Store(tmp_path)).between(old, new)
     assert len(compared) == 4
+    monkeypatch.setattr(sys, "version", "another Python")
+    Comparisons(store=Store(tmp_path)).between(old, new)
+    assert len(compared) == 5
 
 
 def test_one_that_fell_back_is_told_of_in_each_run(
@@ -116,18 +121,28 @@ def test_one_that_fell_back_is_told_of_in_each_run(
 # --- What others put there ------------------------------------------------------------------------
 
 
-class _Runs:
-    def __init__(self, path: Path) -> None:
+class _Calls:
+    """Calls something with a path where it is read."""
+
+    def __init__(self, called: Callable[[str], object], path: Path) -> None:
+        self.called = called
         self.path = path
 
     def __reduce__(self) -> tuple[object, ...]:
-        return os.mkdir, (str(self.path),)
+        return self.called, (str(self.path),)
 
 
-def test_nothing_that_is_kept_runs(tmp_path: Path, ends: tuple[Version, Version]) -> None:
+@pytest.mark.parametrize("called", [os.mkdir, mailbox.Maildir], ids=["function", "class"])
+def test_nothing_that_is_kept_runs(
+    called: Callable[[str], object], tmp_path: Path, ends: tuple[Version, Version]
+) -> None:
+    made = tmp_path / "made"
+    pickle.loads(pickle.dumps(_Calls(called, made)))
+    assert made.exists(), "a reader that is open to all would run it"
+    other = tmp_path / "other"
     with pytest.raises(KeptRedlineError, match="no value of the model"):
-        replayed_redline(pickle.dumps(_Runs(tmp_path / "made")), *ends)
-    assert not (tmp_path / "made").exists()
+        replayed_redline(pickle.dumps(_Calls(called, other)), *ends)
+    assert not other.exists()
 
 
 @pytest.mark.parametrize(

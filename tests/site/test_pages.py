@@ -141,14 +141,26 @@ def test_the_graph_has_every_version_and_leads_only_to_what_is_there(
         for graph in found["graphs"]
     }
     assert set(nodes) == {(v.document, v.label) for each in record.documents for v in each.versions}
+    graphs = Graphs(record, AS_OF)
     for graph in found["graphs"]:
         own = graph["document"], graph["version"]
         beside = {(each["document"], each["version"]) for each in graph["beside"]}
+        edges = []
         for edge in graph["edges"]:
             there = edge.get("document", own[0]), edge.get("version", own[1])
             assert there in {own, *beside}
             assert edge["from"] in nodes[own]
             assert edge["to"] in nodes[there]
+            told = edge["kind"], edge["words"], set(edge.get("columns", ()))
+            edges.append((edge["from"], *there, edge["to"], *told))
+        assert edges == [
+            (
+                *(each.source.anchor, each.target.document, each.target.version),
+                *(each.target.anchor, each.kind, each.words, set(each.columns)),
+            )
+            for each in graphs.of(record.document(own[0]).version(own[1])).edges
+        ]
+        assert edges
 
 
 def test_the_manifest_lists_every_version_with_its_hash_and_page(

@@ -69,6 +69,27 @@ def test_a_term_is_not_marked_in_its_own_definition() -> None:
     assert list(text.links_of(definition)(text.version.body[definition].text)) == []
 
 
+def test_no_term_is_marked_within_a_reference_nor_in_a_heading() -> None:
+    pond = made(
+        "pond",
+        (
+            "**Clause** means a rule.\n\n## 1 Each Clause, and Clause 1.1\n\n"
+            "1.1 A Clause binds; see Clause 1.1.\n",
+            {"effect": "2020-01-01"},
+        ),
+    )
+    text = TextLinks(
+        Graphs(Corpus(documents=(pond,), amendments=()), DAY), pond.versions[0], "pond/index.md"
+    )
+    heading, provision = (
+        [(link.start, link.is_term) for link in sorted(text.links_of(at)(block.text))]
+        for at, block in enumerate(text.version.body)
+        if not block.terms
+    )
+    assert heading == [(len("Each Clause, and "), False)]
+    assert provision == [(len("A "), True), (len("A Clause binds; see "), False)]
+
+
 def test_what_other_documents_say_is_shown_once_and_with_its_limbs() -> None:
     text = links()
     found(text), found(text)
@@ -84,6 +105,14 @@ def test_what_other_documents_say_is_shown_once_and_with_its_limbs() -> None:
         "#def-fish": [("LAKE 1.0", "Fish")],
         "#def-frog": [("Marsh Code",)],
     }
+
+
+def test_of_a_long_provision_the_first_eight_blocks_are_shown() -> None:
+    limbs = "".join(f"\n\n({letter}) is tall;" for letter in "abcdefghij")
+    text = links(f"**Reed** means a plant that:{limbs}\n")
+    found(text)
+    (shown,) = text.beyond()["../lake/#def-reed"]
+    assert [block.label for block in shown.blocks] == ["", *(f"({each})" for each in "abcdefg")]
 
 
 def test_a_term_of_which_nobody_says_what_it_means_is_no_term() -> None:
@@ -104,7 +133,9 @@ def test_each_definition_stands_once_and_each_term_leads_to_one(
             )
             beyond = json.loads(data)
             ids = set(re.findall(r'\bid="([^"]+)"', page)) | set(re.findall(r"\{#(\S+)", page))
-            for target in set(re.findall(r'data-term="([^"]+)"', page)):
+            targets = set(re.findall(r'data-term="([^"]+)"', page))
+            assert len(targets) > 5 or document.id == "example", version.name
+            for target in targets:
                 assert target.removeprefix("#") in ids or target in beyond, (version.name, target)
 
 
