@@ -85,6 +85,13 @@ def test_what_follows_the_table_of_changes_belongs_to_none_of_them() -> None:
     assert remarks(placed(rows)) == {IDS[2]: ["Fine."]}
 
 
+def test_a_running_head_belongs_to_no_question() -> None:
+    head = TextRow("head", ("In confidence",), is_running_head=True)
+    response = placed([*filled({"answer to question 2": "Maps."})[:10], head])
+    assert answers(response) == {2: ["Maps."]}
+    assert unplaced(response) == ["In confidence"]
+
+
 @pytest.mark.parametrize("said", ["No.", "Answer", "Where", "1", "Response", "reword"])
 def test_an_answer_in_the_words_of_the_form_is_an_answer(said: str) -> None:
     blanks = ("answer to question 1", "answer to question 2", "response to change 1")
@@ -163,6 +170,24 @@ def test_a_file_taken_away_from_the_page_is_read_by_its_lines() -> None:
     }
     assert remarks(response) == {change.id: ["Was: it needed?"]}
     assert response.remarks[0].context == ("Was: a week", "Now: a month")
+
+
+def test_what_a_file_says_of_a_change_on_which_nothing_was_said_is_no_remark() -> None:
+    one, two, _ = REDLINE.changes
+    rows = [
+        line(f"Change {one.id}: {one.where}"),
+        line("Was: a week"),
+        line("Citation: cited"),
+        line(f"Change {two.id}: {two.where}"),
+        line("Now: due"),
+        line("Remark:"),
+        line("Why?"),
+        line("Change c-00000000: Clause 9"),
+    ]
+    response = placed(rows)
+    assert remarks(response) == {two.id: ["Why?"]}
+    assert {"Was: a week", "Citation: cited", "Clause 9"} <= set(response.printed)
+    assert not response.unplaced
 
 
 def test_a_csv_file_taken_away_from_the_page_is_read_by_its_columns() -> None:

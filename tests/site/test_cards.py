@@ -34,6 +34,10 @@ def test_a_term_tells_its_meaning_and_that_of_a_term_in_it_and_escape_takes_both
     expect(card(page)).to_be_visible()
     page.keyboard.press("Escape")
     expect(card(page)).to_be_hidden()
+    term(page, "Open").hover()
+    expect(card(page)).to_be_visible()
+    page.locator("h1").hover()
+    expect(card(page)).to_be_hidden()
 
 
 def test_by_keyboard_a_term_is_come_to_told_entered_and_left(opened: Opened) -> None:
@@ -53,6 +57,16 @@ def test_by_keyboard_a_term_is_come_to_told_entered_and_left(opened: Opened) -> 
     expect(term(page, "Migration DUST")).to_be_focused()
     expect(card(page)).to_be_hidden()
     assert page.locator('[id="10.3"] .term[tabindex]').count() == 1
+
+    # Enter on a reference leads where it points; into its card the arrow does.
+    reference = page.locator('[id="10.3"] a.ref').first
+    reference.focus()
+    page.keyboard.press("ArrowDown")
+    expect(card(page)).to_be_focused()
+    expect(card(page)).to_contain_text("17.8")
+    page.keyboard.press("Escape")
+    expect(reference).to_be_focused()
+    expect(card(page)).to_be_hidden()
 
 
 def test_a_reference_shows_its_provision_with_its_limbs_and_a_table_whole(opened: Opened) -> None:
