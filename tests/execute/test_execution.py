@@ -242,6 +242,29 @@ def test_a_place_that_differs_is_shown_as_it_was_made_and_as_it_should_be() -> N
     )
 
 
+HERONS = "Table 1: Birds\n\n| Heron | Otter |\n|---|---|\n| one | two |\n"
+
+
+@pytest.mark.parametrize(
+    ("made", "wanted"),
+    [
+        ("## 1 Boats\n", "### 1 Boats\n"),
+        ("1.1 Nobody swims.\n", "> 1.1 Nobody swims.\n"),
+        ("1.1 Nobody swims.\n", "1.2 Nobody swims.\n"),
+        ("1.1 Nobody swims.\n", "1.1 *Nobody* swims.\n"),
+        ("1.1 Nobody swims.\n", "1.1 Nobody swims.\n\n1.2 Or dives.\n"),
+        (HERONS, HERONS.replace("Birds", "Boats")),
+        (HERONS, HERONS.replace("two", "<<")),
+        (HERONS, HERONS.replace("| two |", "| two | |").replace("r |\n|", "r | |\n|---|")),
+    ],
+    ids=["level", "quoted", "number", "marks", "more", "caption", "merged", "column"],
+)
+def test_all_that_a_reader_sees_is_held_against_the_new_text(made: str, wanted: str) -> None:
+    for one, two in ((made, wanted), (wanted, made)):
+        assert list(differences(one, version_of(two)))
+        assert not list(differences(one, version_of(one)))
+
+
 # --- The command ----------------------------------------------------------------------------------
 
 

@@ -1,5 +1,6 @@
 """The cards over a text: what a term means, what a reference points at, who cites a provision."""
 
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
@@ -74,14 +75,18 @@ def test_a_reference_shows_its_provision_with_its_limbs_and_a_table_whole(opened
     page.locator('[id="10.3"] a.ref', has_text="17.8").hover()
     expect(card(page)).to_contain_text("17.8 While a Cohort is a Closing Cohort:")
     expect(card(page).locator("p", has_text="(a) DCC shall")).to_be_visible()
+    assert ids_twice(page) == []
     page.locator("a.ref", has_text="Table 17.6").first.hover()
     expect(card(page).locator("table")).to_be_visible()
+    assert ids_twice(page) == []
     page.locator("a.ref", has_text="Clause 5.3").first.hover()
     expect(card(page)).to_contain_text("SVTAD 1.0")
-    assert not page.evaluate(
-        "[...document.querySelectorAll('[id]')].some((a, i, all) => "
-        "all.findIndex(b => b.id === a.id) !== i)"
-    )
+    assert ids_twice(page) == []
+
+
+def ids_twice(page: Page) -> list[str]:
+    ids = page.locator("[id]").evaluate_all("all => all.map(e => e.id)")
+    return [id_ for id_, count in Counter(ids).items() if count > 1]
 
 
 @pytest.mark.sweep
