@@ -98,9 +98,9 @@ def test_both_texts_come_back_however_paragraphs_were_divided_and_joined(
 # --- What is shown --------------------------------------------------------------------------------
 
 
-def tracked(kind: str, author: str, day: str, text: str) -> str:
+def tracked(kind: str, author: str, day: str, text: str, hour: int = 9) -> str:
     """A tracked insertion or deletion; without a day it has no date."""
-    date = f' w:date="{day}T09:00:00Z"' if day else ""
+    date = f' w:date="{day}T{hour:02}:00:00Z"' if day else ""
     inner = text if text.startswith("<") else words(text)
     if kind == "del":
         inner = inner.replace("<w:t ", "<w:delText ").replace("</w:t>", "</w:delText>")
@@ -141,6 +141,17 @@ def test_what_one_author_put_in_and_another_took_out_is_told_beside_the_changes(
         "Clause 1.2: “always” put in by A. Reader (2024-01-31), taken out by B. <b>Writer</b>"
         " (2024-02-05)"
     ) in shown
+
+
+@pytest.mark.parametrize(("day", "said"), [("", "not dated"), ("2024-01-31", "2024-01-31")])
+def test_what_has_no_date_came_first_and_on_one_day_what_has_the_earlier_hour(
+    run: Run, tmp_path: Path, day: str, said: str
+) -> None:
+    struck = tracked("del", "A", "2024-01-31", "always ", hour=10)
+    inside = words("may ") + struck + words("choose to ")
+    body = words("1.1 The keeper ") + tracked("ins", "Z", day, inside) + words("refuse.")
+    shown = run("redline", docx(tmp_path / "draft.docx", paragraph(body))).out
+    assert f"“always” put in by Z ({said}), taken out by A (2024-01-31)\n" in shown
 
 
 def test_so_do_json_csv_and_html(run: Run, tmp_path: Path) -> None:
@@ -227,13 +238,13 @@ def test_beyond_twelve_the_days_of_an_author_are_one(run: Run, tmp_path: Path, c
 
 def test_beyond_twelve_authors_the_rarest_are_one(run: Run, tmp_path: Path) -> None:
     often = [f"Author {at:02}" for at in range(11)]
-    made = [(name, "2024-01-01") for name in (*often, *often)]
-    made += [(f"Rare {at}", "2024-01-02") for at in range(1, 6)]
+    made = [(f"Rare {at}", "2023-12-31") for at in range(1, 6)]
+    made += [(name, "2024-01-01") for name in (*often, *often)]
     source = by_many(tmp_path, made)
     found = makers(run, source)
-    assert found[:11] == [f"{name} (2024-01-01)" for name in often]
-    together = "; ".join(f"Rare {at} (2024-01-02)" for at in (1, 2, 3))
-    assert set(found[22:]) == {f"{together}; and 2 more"}
+    together = "; ".join(f"Rare {at} (2023-12-31)" for at in (1, 2, 3))
+    assert set(found[:5]) == {f"{together}; and 2 more"}
+    assert found[5:16] == [f"{name} (2024-01-01)" for name in often]
     assert "the authors with the fewest of them, are not told apart" in run("redline", source).err
 
 

@@ -11,6 +11,7 @@ from typing import NoReturn
 
 import pytest
 
+from build_tools.cli import instructing
 from build_tools.execute import Execution, differences, execute
 from build_tools.execute.reading import read_direction
 from build_tools.instruct import instructions
@@ -213,6 +214,18 @@ def test_what_cannot_be_read_is_listed_with_its_line(said: str, wanted: str) -> 
         ("In Table 1, in row 7, in column 1, insert “never”.", "the table has no row 7"),
         ("In Table 1, omit the row for “Swan”.", "the table has no row for “Swan”"),
         ("In Clause 1.2, omit row 1.", "it is no table"),
+        (
+            "In Table 1, omit the row for “Otter”.\n\n2. In Table 1, omit the row for “Otter”.",
+            "the row for “Otter” is gone already",
+        ),
+        (
+            "In Table 1, after the row for “Otter” insert the row—\n\n   > | Swan |",
+            "a row has 1 cells, the table 2 columns",
+        ),
+        (
+            "In Table 1, after the column “Boat” insert the column—\n\n   > | Oars |\n   > | 2 |",
+            "a column has not 3 cells",
+        ),
         ("Make Clause 1.2 a heading of level 2.", "Clause 1.2 is no heading"),
         ("Renumber Table 1 as “Table 2”.", ""),
         ("Move Clause 1.1 to after Clause 1.1.", "after what does not stay where it is"),
@@ -277,3 +290,14 @@ def test_the_command_writes_a_direction_and_carries_it_out(run: Run, tmp_path: P
     ran = run("instruct", "mtad@3.0", "mtad@4.0", "--execute", made)
     assert ran.code == 1
     assert "differs at Table 17.6" in ran.err
+
+
+def test_the_command_writes_nothing_that_does_not_make_the_new_text(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(instructing, "instructions", lambda redline: instructions(redline)[1:])
+    made = tmp_path / "direction.md"
+    ran = run("instruct", "mtad@3.0", "mtad@4.0", "-o", made)
+    assert (ran.code, ran.out, made.exists()) == (1, "", False)
+    assert "differs at Definition of Closed Cohort" in ran.err
+    assert "so none are written" in ran.err

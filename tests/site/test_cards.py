@@ -25,10 +25,10 @@ def test_a_term_tells_its_meaning_and_that_of_a_term_in_it_and_escape_takes_both
     opened: Opened,
 ) -> None:
     page = opened(ADDRESS)
-    term(page, "Open").hover()
-    expect(card(page)).to_contain_text("Open Cohort means a Cohort for which")
-    card(page).locator(".term", has_text="Cohort").hover()
-    expect(card(page, 2)).to_contain_text("Cohort means a group of")
+    term(page, "Testing Participant").hover()
+    expect(card(page)).to_contain_text("Testing Participant means a person")
+    card(page).locator(".term", has_text="Migration Testing").hover()
+    expect(card(page, 2)).to_contain_text("Migration Testing means the testing of Migration")
     assert card(page, 2).locator(".term").count() == 0
     page.keyboard.press("Escape")
     expect(card(page, 2)).to_be_hidden()

@@ -18,7 +18,8 @@ from tests.word.files import docx
 
 Planted = set[tuple[str, str, str]]
 """Whether a word came or went, the word, and who did it: ("+", "reed7", "A. Reader")."""
-AUTHORS = ("A. Reader", "B. Writer", "C. Keeper", "D. Clerk")
+AUTHORS = ("C. Keeper", "A. Reader", "D. Clerk", "B. Writer")
+"""In the order in which they worked, which is not that of their names."""
 _STEMS = ("alder", "birch", "cedar", "elm", "fir", "hazel", "larch", "maple", "oak", "reed")
 
 
