@@ -134,6 +134,17 @@ def test_the_sheet_is_turned_only_when_type_that_can_be_read_does_not_help() -> 
     assert layout(["a", "b" * 25]) == ("paper-fixed",)
 
 
+def test_words_that_were_struck_need_room_too() -> None:
+    old = table(1, 6)
+    new = old
+    for header in HEADERS:
+        new = new.replace(header, "New")
+    for one, two in ((old, new), (new, old)):
+        (drawn,) = [each.table for each in compared(one, two).passages if each.table]
+        assert paper_layout(drawn).classes != ()
+    assert layout(["New"] * 6) == ()
+
+
 def test_a_table_that_a_sheet_can_hold_is_on_one() -> None:
     before = "\n\n".join(f"1.{at} Words that stand before it." for at in range(1, 12))
     found = sheets(version_pdf(version_of(f"{before}\n\n{table(1, 2, rows=22)}")))

@@ -107,8 +107,11 @@ def test_the_page_links_each_provision_and_what_it_rests_on() -> None:
 
 
 def test_what_only_follows_changes_nothing_without_a_word() -> None:
-    new = OLD.replace("is empty", "is *empty*")
-    found = json.loads(render_redline(redline(version_of(OLD), version_of(new)), "json"))
-    assert found["changes"]
-    assert all(change["consequential"] for change in found["changes"])
-    assert found["resting"] == []
+    """Whether or not something of substance changed elsewhere."""
+    old = f"{OLD}\n1.3 Each Open Group has a head.\n"
+    marked = old.replace("is empty", "is *empty*")
+    for new, of_substance in ((marked, 0), (marked.replace("goes on", "stops"), 1)):
+        found = json.loads(render_redline(redline(version_of(old), version_of(new)), "json"))
+        assert sum(not change["consequential"] for change in found["changes"]) == of_substance
+        assert any(change["consequential"] for change in found["changes"])
+        assert found["resting"] == []
