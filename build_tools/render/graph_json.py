@@ -30,7 +30,7 @@ def _graph_text(graphs: Graphs, version: Version) -> str:
 
 
 def _lines(items: Iterable[dict[str, Any]]) -> str:
-    return "".join(["\n", ",\n".join(json.dumps(each, ensure_ascii=False) for each in items)])
+    return "\n" + ",\n".join(json.dumps(each, ensure_ascii=False) for each in items)
 
 
 def _end(version: Version) -> dict[str, str]:

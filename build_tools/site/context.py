@@ -89,12 +89,16 @@ class SiteContext:
         self._provision_pages: dict[str, ProvisionPages] = {}
 
     @cached_property
+    def documents(self) -> list[Document]:
+        """The law first, what only teaches after it."""
+        return sorted(self.corpus.documents, key=lambda each: (each.fictional, each.id))
+
+    @cached_property
     def template_values(self) -> dict[str, Any]:
-        """What every template is given: the law first, what only teaches after it."""
-        documents = sorted(self.corpus.documents, key=lambda each: (each.fictional, each.id))
+        """What every template is given."""
         return {
             "as_of": self.as_of,
-            "documents": documents,
+            "documents": self.documents,
             "events": EVENT_NAMES,
             "routes": ROUTE_NAMES,
             "site": self,

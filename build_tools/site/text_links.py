@@ -5,10 +5,11 @@ A superseded version leads to the other documents as they were on its day.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from build_tools.lineage.graph import Graphs, known_terms, meaning_left_to, term_uses
+from build_tools.lineage.graph.reading import provisions_of
 from build_tools.lineage.graph.terms import definitions, key_of
 from build_tools.model import Block, Document, Version
 from build_tools.model.graph import NodeKey
@@ -16,7 +17,6 @@ from build_tools.record.status import displayed_version
 from build_tools.render.html.context import LinkFinder, TextLink
 from build_tools.site import urls
 from build_tools.text.labels import Provisions, Reference, references
-from build_tools.text.labels.term_uses import TermUse
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,32 +32,24 @@ class Beyond:
     anchor: str = ""
 
 
-@dataclass(slots=True)
 class TextLinks:
     """The references and the terms in the text of a version, as they lead on from its page."""
 
-    graphs: Graphs
-    version: Version
-    page: str
-    _names: dict[str, Version] = field(init=False)
-    """The version and those beside which it is read, by the names that its text may give them."""
-    _texts: dict[str, "_Text"] = field(init=False)
-    """The same, by the documents."""
-    _terms: dict[str, NodeKey] = field(init=False)
-    _term_uses: Callable[[str], Iterator[TermUse]] = field(init=False)
-    _met: dict[str, NodeKey] = field(init=False)
-    """What was found in other documents, by the addresses."""
-
-    def __post_init__(self) -> None:
-        graphs, version = self.graphs, self.version
+    def __init__(self, graphs: Graphs, version: Version, page: str) -> None:
+        self.version = version
+        self._page = page
         self._names = graphs.names(version, graphs.beside(version))
+        """The version and those beside which it is read, by the names that its text may give
+        them."""
         self._texts = {
-            each.document: _Text.of(graphs, each, self.page if each is version else "")
+            each.document: _Text.of(graphs, each, page if each is version else "")
             for each in self._names.values()
         }
+        """The same, by the documents."""
         self._terms = known_terms(version, self._names)
         self._term_uses = term_uses(self._terms, self._names)
-        self._met = {}
+        self._met: dict[str, NodeKey] = {}
+        """What was found in other documents, by the addresses."""
 
     def links_of(self, at: int) -> LinkFinder:
         """What finds the references and terms in the block at a position of the body; in a heading,
@@ -101,7 +93,7 @@ class TextLinks:
     def _address(self, key: NodeKey) -> str:
         if key.document == self.version.document:
             return f"#{key.anchor}"
-        address = urls.link(self.page, self._texts[key.document].page, key.anchor)
+        address = urls.link(self._page, self._texts[key.document].page, key.anchor)
         self._met[address] = key
         return address
 
@@ -157,12 +149,11 @@ class _Text:
         """The version, and its page: that of the document, where that shows it."""
         document = graphs.corpus.document(version.document)
         there = page_of_version(document, version.label, graphs.as_of)
-        blocks = version.body
         return cls(
             name=f"{document.short_title} {version.label}",
             page=page or there,
             version=version,
-            provisions=Provisions([each.anchor for each in blocks], (b.text for b in blocks)),
+            provisions=provisions_of(version),
         )
 
     def with_parts(self, anchor: str) -> tuple[Block, ...]:

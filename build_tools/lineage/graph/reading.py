@@ -32,8 +32,8 @@ class _Reader:
     def __init__(self, version: Version, beside: Mapping[str, Version]) -> None:
         self._version = version
         self._beside = beside
-        self._provisions = _provisions(version)
-        others = {id(other): _provisions(other) for other in beside.values()}
+        self._provisions = provisions_of(version)
+        others = {id(other): provisions_of(other) for other in beside.values()}
         self._others = {name: others[id(other)] for name, other in beside.items()}
         self._terms = known_terms(version, self._beside)
         self._term_uses = term_uses(self._terms, self._beside)
@@ -180,9 +180,7 @@ def _node(version: Version, block: Block) -> Node:
     )
 
 
-def _provisions(version: Version) -> Provisions:
-    return Provisions([each.anchor for each in version.body], _texts(version.body))
-
-
-def _texts(blocks: Iterable[Block]) -> Iterator[str]:
-    return (block.text for block in blocks)
+def provisions_of(version: Version) -> Provisions:
+    """What the references of a version, and those to it, may point at."""
+    blocks = version.body
+    return Provisions([each.anchor for each in blocks], (each.text for each in blocks))

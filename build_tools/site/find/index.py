@@ -23,14 +23,13 @@ def find_index(site: SiteContext, docs: Mapping[str, str], pages: Iterable[Page]
     """The index as plain data. Addresses are relative to the site's root; what is of law stands
     before what is fictional.
     """
-    documents = site.template_values["documents"]
     provisions: list[dict[str, Any]] = []
-    for number, document in enumerate(documents):
+    for number, document in enumerate(site.documents):
         provisions += provision_entries(site, document, number)
     return {
         "format": FORMAT,
         "as_of": site.as_of.isoformat(),
-        "documents": [_document(site, document) for document in documents],
+        "documents": [_document(site, document) for document in site.documents],
         "provisions": provisions,
         "pages": [
             *amendment_entries(site.corpus),

@@ -13,7 +13,7 @@ from build_tools.site.pages.page import Page
 def find_page(site: SiteContext) -> Page:
     """The page, the law before what only teaches."""
     listed = []
-    for document in site.template_values["documents"]:
+    for document in site.documents:
         version = site.displayed_version(document)
         blocks = [block for block in version.body if block.anchor]
         tables = [block for block in blocks if block.table and block.label]

@@ -2,6 +2,7 @@
 last, and what has changed most often. A corpus on a day in, values out.
 """
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from operator import attrgetter
 from typing import NamedTuple
@@ -54,8 +55,8 @@ def _came(site: SiteContext, amendment: Amendment) -> Iterator[Came]:
             yield Came(when, event, amendment)
 
 
-def _when(came: Came) -> tuple[str, int]:
-    return came.when.last_day.isoformat(), EVENTS.index(came.event)
+def _when(came: Came) -> tuple[dt.date, int]:
+    return came.when.last_day, EVENTS.index(came.event)
 
 
 def changed_most(site: SiteContext, documents: Iterable[Document]) -> list[OftenChanged]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from build_tools.check import undefined_in
+from build_tools.lineage.graph.terms import definitions
 from build_tools.lineage.provenance import ProvisionLife
 from build_tools.model import Block, Document, Version
 from build_tools.model.graph import Edge, NodeKey
@@ -102,8 +103,10 @@ def _terms(
                 html=blocks_html(links.own_parts(block)),
                 beyond=tuple(_shown(beyond.get(f"#{block.anchor}", ()), page)),
                 since=since,
-                changed=_changed(site, document, version, block, path[path.index(since) + 1 :]),
-                life=_life_link(site, document, version, block, page),
+                changed=_changed(
+                    site, document, version, block.anchor, path[path.index(since) + 1 :]
+                ),
+                life=_life_link(site, document, version, block.anchor, page),
                 uses=_uses(cited, block),
             )
 
@@ -120,18 +123,9 @@ def _since(path: Sequence[Version], term: str) -> Version:
     """
     found = path[-1]
     for version in reversed(path):
-        if term not in _defined(version):
+        if term not in definitions(version):
             return found
         found = version
-    return found
-
-
-def _defined(version: Version) -> dict[str, Block]:
-    """What a version defines, each term with its first definition that has an address."""
-    found: dict[str, Block] = {}
-    for block in version.body:
-        for term in block.terms if block.anchor else ():
-            found.setdefault(term, block)
     return found
 
 
@@ -139,11 +133,11 @@ def _changed(
     site: SiteContext,
     document: Document,
     version: Version,
-    block: Block,
+    anchor: str,
     later: Sequence[Version],
 ) -> Version | None:
     """The last of some later versions that changed a definition in substance."""
-    life, versions = _life(site, document, version, block), site.history(document).versions
+    life, versions = _life(site, document, version, anchor), site.history(document).versions
     for state in life.states if life else ():
         if versions[state.version] in later and not state.consequential:
             return versions[state.version]
@@ -161,17 +155,17 @@ def _shown(beyond: Iterable[Beyond], page: str) -> Iterator[tuple[Beyond, Markup
 
 
 def _life(
-    site: SiteContext, document: Document, version: Version, block: Block
+    site: SiteContext, document: Document, version: Version, anchor: str
 ) -> ProvisionLife | None:
     provisions = site.provision_pages(document).provisions
-    id_ = provisions.id_at(site.history(document).number(version), block.anchor)
+    id_ = provisions.id_at(site.history(document).number(version), anchor)
     return provisions.lives.get(id_) if id_ else None
 
 
 def _life_link(
-    site: SiteContext, document: Document, version: Version, block: Block, page: str
+    site: SiteContext, document: Document, version: Version, anchor: str, page: str
 ) -> str:
-    life = _life(site, document, version, block)
+    life = _life(site, document, version, anchor)
     if life is None or not life.ever_changed:
         return ""
     return urls.link(page, site.provision_pages(document).address(life))
@@ -185,7 +179,7 @@ def _borrowed(
     """
     found: dict[NodeKey, list[Edge]] = {}
     graph = site.graphs.of(version)
-    own = _defined(version)
+    own = definitions(version)
     for edge in graph.edges:
         elsewhere = edge.kind == "uses-term" and edge.target.document != version.document
         if elsewhere and edge.words not in own:
@@ -201,13 +195,13 @@ def _former(
 ) -> Iterator[FormerTerm]:
     """The terms that a version on the way to the one shown defined, and that has no more."""
     path = _path(site, document, version)
-    current = _defined(version)
+    current = definitions(version)
     for last, by in reversed(list(pairwise(path))):
-        kept = _defined(by)
-        for term, block in _defined(last).items():
+        kept = definitions(by)
+        for term, anchor in definitions(last).items():
             if term not in kept and term not in current:
-                current[term] = block
-                life = _life_link(site, document, last, block, page)
+                current[term] = anchor
+                life = _life_link(site, document, last, anchor, page)
                 yield FormerTerm(term=term, last=last, by=by, life=life)
 
 

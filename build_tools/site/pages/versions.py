@@ -8,7 +8,6 @@ from typing import Any
 from markupsafe import Markup
 
 from build_tools.model import Document, Stage, Version
-from build_tools.record.status import displayed_version
 from build_tools.render.page.page_margins import page_margins
 from build_tools.site import urls
 from build_tools.site.cited_by import cited_by
@@ -24,7 +23,7 @@ from build_tools.site.version_text import markdown_safe_html, page_lines
 
 def document_page(site: SiteContext, document: Document) -> Page:
     """The version in force, whole; before the first is, the first."""
-    version = displayed_version(document, site.as_of)
+    version = site.displayed_version(document)
     address = urls.document(document.id)
     stage = site.version_stage(document, version)
     index = {} if stage is Stage.IN_FORCE else NOT_INDEXED
@@ -37,8 +36,7 @@ def document_page(site: SiteContext, document: Document) -> Page:
         front_matter={
             **index,
             **feed_link(site, address, address),
-            **_frame_of(values),
-            "running": _edges(site, document, version),
+            **_frame_of(site, document, version, values),
         },
     )
 
@@ -56,16 +54,9 @@ def version_page(site: SiteContext, document: Document, version: Version) -> Pag
         front_matter={
             **NOT_INDEXED,
             **feed,
-            **_frame_of(values),
-            "running": _edges(site, document, version),
+            **_frame_of(site, document, version, values),
         },
     )
-
-
-def _edges(site: SiteContext, document: Document, version: Version) -> Markup:
-    """What stands at the edges of the sheets of a version."""
-    status = site.stage_in_words(document, version)
-    return page_margins(f"{document.title} {version.label}", status=status)
 
 
 def history_page(site: SiteContext, document: Document) -> Page:
@@ -105,17 +96,21 @@ def _version_values(
     }
 
 
-def _frame_of(values: Mapping[str, Any]) -> Mapping[str, Any]:
+def _frame_of(
+    site: SiteContext, document: Document, version: Version, values: Mapping[str, Any]
+) -> Mapping[str, Any]:
     """Front matter for what stands round the text: its contents, in the place of the site's
     navigation; the styles and scripts of its page, with those that tell where words come from,
-    where some do not come from the first version.
+    where some do not come from the first version; and what stands at the edges of its sheets.
     """
     origins = ["origins"] if values["noted"].notes else []
+    status = site.stage_in_words(document, version)
     return {
         "hide": ["navigation"],
-        "contents": contents(values["version"]),
+        "contents": contents(version),
         "style": ["law", "cards", *origins],
         "script": ["acts", "fragment", "cards", *origins],
+        "running": page_margins(f"{document.title} {version.label}", status=status),
     }
 
 
@@ -126,7 +121,7 @@ def _beyond_json(beyond: Mapping[str, Sequence[Beyond]], page: str) -> Markup:
         if held:
             shown[address] = [_shown(each, page) for each in held]
     text = json.dumps(shown, ensure_ascii=False)
-    return Markup(text.replace("<", "\\u003c").replace("\t", "\\t"))
+    return Markup(text.replace("<", "\\u003c"))
 
 
 def _shown(beyond: Beyond, page: str) -> dict[str, str]:
