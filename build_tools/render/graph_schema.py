@@ -4,7 +4,7 @@ from typing import Any, get_args
 
 from build_tools.model.graph import EdgeKind, NodeKind
 from build_tools.render.graph_json import FORMAT
-from build_tools.render.json_schema import list_of, object_of
+from build_tools.render.json_schema import list_of, object_of, schema_of
 
 _TEXT = {"type": "string"}
 _END: dict[str, dict[str, Any]] = {
@@ -16,24 +16,15 @@ _END: dict[str, dict[str, Any]] = {
 
 def graph_schema() -> dict[str, Any]:
     """The schema as plain data. What it does not name may be added under a higher `format`."""
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Graphs of versions",
-        "description": (
+    return schema_of(
+        "Graphs of versions",
+        (
             "What the provisions of each version rest on: a node for each block that has an"
             " address, an edge for each term that it uses and each provision that it refers to."
         ),
-        **object_of(
-            {
-                "format": {
-                    "type": "integer",
-                    "minimum": FORMAT,
-                    "description": "Counts what is added; no key changes its meaning.",
-                },
-                "graphs": list_of(_graph()),
-            }
-        ),
-    }
+        FORMAT,
+        {"graphs": list_of(_graph())},
+    )
 
 
 def _graph() -> dict[str, Any]:

@@ -15,37 +15,29 @@ _INDEX_OR_NONE = {"type": ["integer", "null"], "minimum": 0}
 
 def redline_schema() -> dict[str, Any]:
     """The schema as plain data. What it does not name may be added under a higher `format`."""
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "A redline",
-        "description": (
+    return schema_of(
+        "A redline",
+        (
             "Two versions of a text and every change between them. In texts a reference to a note"
             " stands as [^4]; the cells of a row are joined by ' | ', rows by newlines."
         ),
-        **object_of(
-            {
-                "format": {
-                    "type": "integer",
-                    "minimum": FORMAT,
-                    "description": "Counts what is added; no key changes its meaning.",
-                },
-                "old": _end(),
-                "new": _end(),
-                "verified": _BOOLEAN
-                | {"description": "It was replayed, and gave both texts back."},
-                "aligned": _BOOLEAN
-                | {"description": "False where both texts stand whole, the old and then the new."},
-                "counts": {
-                    "type": "object",
-                    "propertyNames": {"enum": list(get_args(Kind))},
-                    "additionalProperties": {"type": "integer", "minimum": 1},
-                },
-                "changes": list_of(_change()),
-                "resting": list_of(_resting()),
+        FORMAT,
+        {
+            "old": _end(),
+            "new": _end(),
+            "verified": _BOOLEAN | {"description": "It was replayed, and gave both texts back."},
+            "aligned": _BOOLEAN
+            | {"description": "False where both texts stand whole, the old and then the new."},
+            "counts": {
+                "type": "object",
+                "propertyNames": {"enum": list(get_args(Kind))},
+                "additionalProperties": {"type": "integer", "minimum": 1},
             },
-            {"changed_back": list_of(_changed_back())},
-        ),
-    }
+            "changes": list_of(_change()),
+            "resting": list_of(_resting()),
+        },
+        {"changed_back": list_of(_changed_back())},
+    )
 
 
 def _end() -> dict[str, Any]:
@@ -130,6 +122,27 @@ def _change() -> dict[str, Any]:
         | {"description": "Texts that only their markup changed in, and what became of it."},
     }
     return object_of(place | words, optional)
+
+
+def schema_of(
+    title: str,
+    description: str,
+    form: int,
+    required: dict[str, dict[str, Any]],
+    optional: dict[str, dict[str, Any]] | None = None,
+) -> dict[str, Any]:
+    """The schema of all that is written in one format, with these keys beside its number."""
+    numbered = {
+        "type": "integer",
+        "minimum": form,
+        "description": "Counts what is added; no key changes its meaning.",
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": title,
+        "description": description,
+        **object_of({"format": numbered, **required}, optional),
+    }
 
 
 def object_of(

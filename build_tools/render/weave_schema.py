@@ -3,7 +3,7 @@
 from typing import Any, get_args
 
 from build_tools.model import Align, BlockKind, CellMerge, MarkKind, Noise, TieKind
-from build_tools.render.json_schema import list_of, object_of
+from build_tools.render.json_schema import list_of, object_of, schema_of
 from build_tools.render.weave_format import FORMAT
 
 _TEXT = {"type": "string"}
@@ -17,32 +17,25 @@ _VERSIONS = {
 
 def weave_schema() -> dict[str, Any]:
     """The schema as plain data. What it does not name may be added under a higher `format`."""
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "A weave",
-        "description": (
+    return schema_of(
+        "A weave",
+        (
             "All versions of a document as one text. Every part knows the versions that have it:"
             " read at a version, the parts that have it are that version. What is left out is as"
             " mostly: all versions, a paragraph, no marks."
         ),
-        **object_of(
-            {
-                "format": {
-                    "type": "integer",
-                    "minimum": FORMAT,
-                    "description": "Counts what is added; no key changes its meaning.",
-                },
-                "document": _TEXT,
-                "versions": list_of(_version()),
-                "marks": list_of(_mark())
-                | {"description": "Every mark of a stretch, once; stretches name their places."},
-                "blocks": list_of(_block())
-                | {"description": "Every block that ever stood, once for each of its places."},
-                "ties": list_of(_tie())
-                | {"description": "What a version moved, divided or joined, by places of blocks."},
-            }
-        ),
-    }
+        FORMAT,
+        {
+            "document": _TEXT,
+            "versions": list_of(_version()),
+            "marks": list_of(_mark())
+            | {"description": "Every mark of a stretch, once; stretches name their places."},
+            "blocks": list_of(_block())
+            | {"description": "Every block that ever stood, once for each of its places."},
+            "ties": list_of(_tie())
+            | {"description": "What a version moved, divided or joined, by places of blocks."},
+        },
+    )
 
 
 def _version() -> dict[str, Any]:
