@@ -20,6 +20,7 @@ import html5lib
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Corpus
 from build_tools.site.build import build_site
+from build_tools.site.context import SiteContext
 from build_tools.site.file_store import FileStore
 from tests.paths import ROOT
 from tests.patience import PATIENCE
@@ -83,6 +84,11 @@ def built(
     return texts_of(
         build_site(corpus, as_of, docs, comparisons, files, site_url=site_url, commit=commit)
     )
+
+
+def context(corpus: Corpus, as_of: dt.date) -> SiteContext:
+    """What the pages of a record's site ask, on a day."""
+    return SiteContext(corpus, as_of, Comparisons(), FileStore(()), BASE)
 
 
 def texts_of(site: Mapping[str, str | bytes]) -> dict[str, str]:

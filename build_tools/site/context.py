@@ -58,7 +58,6 @@ from build_tools.site.file_store import FileStore
 from build_tools.site.follow.calendar import calendar_entries
 from build_tools.site.follow.subjects import Subject, subjects
 from build_tools.site.provision_pages import ProvisionPages
-from build_tools.site.text_links import page_of_version
 
 
 class SiteContext:
@@ -263,10 +262,15 @@ class SiteContext:
 
     # --- What rests on what ---
 
+    def page_of_version(self, document: Document, label: str) -> str:
+        """The page that has a version: the document's own, where that shows it."""
+        if self.displayed_version(document).label == label:
+            return urls.document(document.id)
+        return urls.version(document.id, label)
+
     def provision_link(self, page: str, key: NodeKey) -> str:
         """The link from a page to a provision of a version."""
-        document = self.corpus.document(key.document)
-        there = page_of_version(document, key.version, self.as_of)
+        there = self.page_of_version(self.corpus.document(key.document), key.version)
         return urls.link(page, there, key.anchor)
 
     # --- Downloads ---

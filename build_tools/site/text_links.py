@@ -4,18 +4,17 @@ where each term that it uses is defined, and what a reader is shown of both.
 A superseded version leads to the other documents as they were on its day.
 """
 
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from build_tools.lineage.graph import Graphs, known_terms, meaning_left_to, term_uses
+from build_tools.lineage.graph import known_terms, meaning_left_to, term_uses
 from build_tools.lineage.graph.reading import provisions_of
 from build_tools.lineage.graph.terms import definitions, key_of
-from build_tools.model import Block, Document, Version
+from build_tools.model import Block, Version
 from build_tools.model.graph import NodeKey
-from build_tools.record.status import displayed_version
 from build_tools.render.html.context import LinkFinder, TextLink
 from build_tools.site import urls
+from build_tools.site.context import SiteContext
 from build_tools.text.labels import Provisions, Reference, references
 
 
@@ -35,14 +34,14 @@ class Beyond:
 class TextLinks:
     """The references and the terms in the text of a version, as they lead on from its page."""
 
-    def __init__(self, graphs: Graphs, version: Version, page: str) -> None:
+    def __init__(self, site: SiteContext, version: Version, page: str) -> None:
         self.version = version
         self._page = page
-        self._names = graphs.names(version, graphs.beside(version))
+        self._names = site.graphs.names(version, site.graphs.beside(version))
         """The version and those beside which it is read, by the names that its text may give
         them."""
         self._texts = {
-            each.document: _Text.of(graphs, each, page if each is version else "")
+            each.document: _Text.of(site, each, page if each is version else "")
             for each in self._names.values()
         }
         """The same, by the documents."""
@@ -129,12 +128,6 @@ class TextLinks:
         )
 
 
-def page_of_version(document: Document, label: str, as_of: dt.date) -> str:
-    """The page that has a version: the document's own, where that shows it."""
-    shown = displayed_version(document, as_of)
-    return urls.document(document.id) if shown.label == label else urls.version(document.id, label)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Text:
     """A version that references point into."""
@@ -145,13 +138,12 @@ class _Text:
     provisions: Provisions
 
     @classmethod
-    def of(cls, graphs: Graphs, version: Version, page: str) -> "_Text":
+    def of(cls, site: SiteContext, version: Version, page: str) -> "_Text":
         """The version, and its page: that of the document, where that shows it."""
-        document = graphs.corpus.document(version.document)
-        there = page_of_version(document, version.label, graphs.as_of)
+        document = site.corpus.document(version.document)
         return cls(
             name=f"{document.short_title} {version.label}",
-            page=page or there,
+            page=page or site.page_of_version(document, version.label),
             version=version,
             provisions=provisions_of(version),
         )

@@ -4,10 +4,10 @@ import datetime as dt
 import json
 import re
 
-from build_tools.lineage.graph import Graphs
 from build_tools.model import Corpus
 from build_tools.site import urls
 from build_tools.site.text_links import TextLinks
+from tests.publishing import context
 from tests.recording import made
 
 Pages = dict[str, str]
@@ -43,7 +43,7 @@ def links(lake: str = LAKE) -> TextLinks:
     since = {"effect": "2020-01-01"}
     pond, other = made("pond", (POND, since)), made("lake", (lake, since))
     corpus = Corpus(documents=(pond, other), amendments=())
-    return TextLinks(Graphs(corpus, DAY), pond.versions[0], "pond/index.md")
+    return TextLinks(context(corpus, DAY), pond.versions[0], "pond/index.md")
 
 
 def found(text: TextLinks) -> list[tuple[str, str, bool]]:

@@ -16,7 +16,6 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from mkdocs.config import load_config
 
-from build_tools.lineage.graph import Graphs
 from build_tools.model import Corpus, Document, Redline, Version
 from build_tools.render.html import version_html
 from build_tools.render.html.folding import folded_html
@@ -26,7 +25,7 @@ from build_tools.site.version_text import markdown_safe_html, page_lines
 from tests.drafting import MARKDOWN, PAIRS
 from tests.invariants import faults, ids, tree
 from tests.paths import ROOT
-from tests.publishing import AS_OF, marker, text_of
+from tests.publishing import AS_OF, context, marker, text_of
 from tests.recording import made
 from tests.reviewing import compared, version_of
 
@@ -266,7 +265,7 @@ def test_a_sign_of_markdown_stands_as_an_entity(text: str) -> None:
 def _links(record: Corpus, document: str, label: str) -> Callable[[str], list[tuple[str, str]]]:
     subject = record.document(document)
     page = f"{document}/v/{label}/index.md"
-    links = TextLinks(Graphs(record, AS_OF), subject.version(label), page)
+    links = TextLinks(context(record, AS_OF), subject.version(label), page)
     return lambda text: [
         (text[link.start : link.end], link.address)
         for link in links.links_of(0)(text)
@@ -316,7 +315,7 @@ def linked(version: Version, *documents: Document, day: str) -> str:
     page = f"{version.document}/v/{version.label}/index.md"
     corpus = Corpus(documents=documents, amendments=())
     (block,) = version.body
-    links = TextLinks(Graphs(corpus, dt.date.fromisoformat(day)), version, page)
+    links = TextLinks(context(corpus, dt.date.fromisoformat(day)), version, page)
     (link,) = links.links_of(0)(block.text)
     return link.address
 

@@ -91,7 +91,7 @@ def _alphabetical(term: DefinedTerm) -> str:
 def _terms(
     site: SiteContext, document: Document, version: Version, page: str
 ) -> Iterator[DefinedTerm]:
-    links = TextLinks(site.graphs, version, urls.document(document.id))
+    links = TextLinks(site, version, urls.document(document.id))
     beyond = links.beyond()
     cited = {each.node.key.anchor: each for each in cited_by(site, version)}
     path = _path(site, document, version)

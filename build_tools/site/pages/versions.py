@@ -77,7 +77,7 @@ def _version_values(
     first = next(iter(version.body), None)
     has_own_title = first is not None and first.kind == "heading" and first.depth == 1
     noted = site.noted(document, version)
-    links = TextLinks(site.graphs, version, page)
+    links = TextLinks(site, version, page)
     cited = list(cited_by(site, version))
     after = provision_links(site, document, version, noted, page, cited)
     lines = list(page_lines(noted.version, links.links_of, after))
