@@ -39,11 +39,11 @@ LAKE = """\
 """
 
 
-def links(lake: str = LAKE) -> TextLinks:
+def links(lake: str = LAKE, pond: str = POND) -> TextLinks:
     since = {"effect": "2020-01-01"}
-    pond, other = made("pond", (POND, since)), made("lake", (lake, since))
-    corpus = Corpus(documents=(pond, other), amendments=())
-    return TextLinks(context(corpus, DAY), pond.versions[0], "pond/index.md")
+    own, other = made("pond", (pond, since)), made("lake", (lake, since))
+    corpus = Corpus(documents=(own, other), amendments=())
+    return TextLinks(context(corpus, DAY), own.versions[0], "pond/index.md")
 
 
 def found(text: TextLinks) -> list[tuple[str, str, bool]]:
@@ -70,16 +70,9 @@ def test_a_term_is_not_marked_in_its_own_definition() -> None:
 
 
 def test_no_term_is_marked_within_a_reference_nor_in_a_heading() -> None:
-    pond = made(
-        "pond",
-        (
-            "**Clause** means a rule.\n\n## 1 Each Clause, and Clause 1.1\n\n"
-            "1.1 A Clause binds; see Clause 1.1.\n",
-            {"effect": "2020-01-01"},
-        ),
-    )
-    text = TextLinks(
-        Graphs(Corpus(documents=(pond,), amendments=()), DAY), pond.versions[0], "pond/index.md"
+    text = links(
+        pond="**Clause** means a rule.\n\n## 1 Each Clause, and Clause 1.1\n\n"
+        "1.1 A Clause binds; see Clause 1.1.\n"
     )
     heading, provision = (
         [(link.start, link.is_term) for link in sorted(text.links_of(at)(block.text))]
@@ -88,6 +81,14 @@ def test_no_term_is_marked_within_a_reference_nor_in_a_heading() -> None:
     )
     assert heading == [(len("Each Clause, and "), False)]
     assert provision == [(len("A "), True), (len("A Clause binds; see "), False)]
+
+
+def test_of_a_long_provision_the_beginning_is_shown() -> None:
+    limbs = "".join(f"({letter}) the limb {letter};\n\n" for letter in "abcdefghijkl")
+    text = links(lake=f"**Reed** means a plant with:\n\n{limbs}1.3 A Reed bends.\n")
+    found(text)
+    (reed,) = text.beyond()["../lake/#def-reed"]
+    assert [block.label for block in reed.blocks] == ["", *(f"({at})" for at in "abcdefg")]
 
 
 def test_what_other_documents_say_is_shown_once_and_with_its_limbs() -> None:
