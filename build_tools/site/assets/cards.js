@@ -1,7 +1,7 @@
 // A card over the text says what a term means, what a reference points at and who cites a provision. What it shows stands
 // in the page once: the provision itself, or, of another document, the data at its end. In a card a term has one card more.
 {
-  const OWN = ".acts, a.last-change, a.permalink, a.headerlink";
+  const OWN = ".acts, a.last-change";
   const PART = /^-(?:[a-z]{1,2}|[ivx]+|\d+[a-z]?)(?:-(?:[a-z]{1,2}|[ivx]+|\d+[a-z]?))*$/;
   const MOST = 8;
   const beyond = JSON.parse(document.querySelector("script.beyond")?.textContent || "{}");
@@ -122,7 +122,7 @@
     term.removeAttribute("tabindex");
     term.removeAttribute("role");
   };
-  const blockOf = (term) => term.closest("p, table, li, dd");
+  const blockOf = (term) => term.closest("p, table");
   const stops = new Map();
   for (const term of terms) {
     if (stops.has(blockOf(term))) continue;

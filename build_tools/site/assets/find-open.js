@@ -1,4 +1,4 @@
-// Opens the jump box, on the key g and where a link says so; the box itself is asked for when it is first opened.
+// Opens the jump box, on the keys g and / and where a link says so; the box itself is asked for when it is first opened.
 {
   const root = new URL("..", document.currentScript.src);
   const add = (name, attributes) => Object.assign(document.createElement(name), attributes);

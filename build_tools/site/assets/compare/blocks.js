@@ -152,7 +152,7 @@ export const redlineOf = (weave, way) => {
 };
 
 const isSameNumber = (old, now) => old !== now && bare(old) === bare(now);
-export const bare = label => label.replace(/^[().:—–\s•]+|[().:—–\s•]+$/g, "");
+const bare = label => label.replace(/^[().:—–\s•]+|[().:—–\s•]+$/g, "");
 // Whether what is indented as code prints as text the label that it has in the other version.
 const isPrinted = (code, other, edits, side) => {
   if (code.kind !== "code" || code.label || other.kind === "code" || !other.label) return false;

@@ -181,7 +181,7 @@ export const drawingOf = (weave, way, { lines }) => {
       "aria-label": [state.label, textOf(line.captions[side === "old" ? 0 : 1]).replace(/\[\^[^\]]*\]/g, "")].filter(Boolean).join(": ").replace(/\s+/g, " ").trim() || "Table",
     });
     const inner = attributes({ id: line.new && state.anchor, class: classes(lone, line.tie?.kind, "text-table"), "data-change": change?.id, "data-noise": noiseOf(change) });
-    const caption = captionOf(line), { rows } = laidOut(grid);
+    const caption = captionOf(line), rows = laidOut(grid);
     const head = rows.filter(row => row.header).map(row => rowHtml(row, lone)).join("");
     const body = bodies(rows.filter(row => !row.header), side === "both" && line.marked, lone).join("");
     const within = (tag, html) => html && `<${tag}>${html}</${tag}>`;
@@ -225,7 +225,7 @@ export const drawingOf = (weave, way, { lines }) => {
 
 const SHOWN = 400, CONTEXT = 60;
 export const inWords = kinds => kinds.replaceAll(" ", ", ").replaceAll("-", " ");
-export const cardOf = (change, number, labelOf) => {
+export const cardOf = (change, number) => {
   const lines = text => escaped(text).replaceAll("\n", "<br>");
   const shortened = text => (text.length <= SHOWN ? text : `${text.slice(0, SHOWN).replace(/ [^ ]*$/, "")} …`);
   const context = (text, head, tail) => {
@@ -246,7 +246,7 @@ export const cardOf = (change, number, labelOf) => {
   const row = (name, html, side = "") => `<div><dt>${name}</dt><dd${attributes({ "data-side": side })}>${html || '<em class="nothing">nothing</em>'}</dd></div>`;
   const rows = [];
   if (change.oldLabel && change.newLabel && change.oldLabel !== change.newLabel) rows.push(row("Number", `<del>${escaped(change.oldLabel)}</del> <ins>${escaped(change.newLabel)}</ins>`));
-  if (change.makers.length) rows.push(row("By", change.makers.map(labelOf).map(escaped).join(", ")));
+  if (change.makers.length) rows.push(row("By", change.makers.map(escaped).join(", ")));
   if (change.level) rows.push(row("Level", change.level));
   if (change.was === change.text) rows.push(row("Text", excerpt("new", change.text), "was now"));
   else rows.push(row("Was", excerpt("old", change.was), "was"), row("Now", excerpt("new", change.text), "now"));

@@ -40,14 +40,14 @@ import { passedBetween } from "./passed.js";
     const finish = () => {
       if (turn !== turns) return;
       one(".text").insertAdjacentHTML("beforeend", `\n${pieces.slice(first).join("\n")}`);
-      one(".changes").innerHTML = changes.map((change, at) => cardOf(change, at + 1, name => name)).join("");
+      one(".changes").innerHTML = changes.map((change, at) => cardOf(change, at + 1)).join("");
       one(".passed").replaceWith(passed(way));
       review.dispatchEvent(new Event("drawn"));
       page.dataset.drawn = review.dataset.pair;
     };
     requestAnimationFrame(() => setTimeout(finish));
     tell(changes, old, now);
-    return { way, changes };
+    return changes;
   };
 
   // What the page says of the redline besides.
@@ -124,7 +124,7 @@ import { passedBetween } from "./passed.js";
   const show = (old, now) => {
     if (drawn.old === old && drawn.now === now) return;
     [oldChoice.value, newChoice.value] = [old, now];
-    drawn = { old, now, ...draw(old, now) };
+    drawn = { old, now, changes: draw(old, now) };
   };
   const choose = (old, now) => {
     history.pushState(null, "", `${location.href.split(/[?#]/)[0]}${location.search}#${label(old)}..${label(now)}`);
@@ -164,8 +164,7 @@ import { passedBetween } from "./passed.js";
       return JSON.stringify({ format: 3, old: end(drawn.old), new: end(drawn.now), counts, changes }, null, 1);
     },
     txt: () => {
-      const signs = { "=": "", "~": "" };
-      const edits = its => its.map(({ op, old, new: now }) => (op === "-" ? `[-${textOf(old)}-]` : op === "+" ? `{+${textOf(now)}+}` : signs[op] + textOf(now))).join("");
+      const edits = its => its.map(({ op, old, new: now }) => (op === "-" ? `[-${textOf(old)}-]` : op === "+" ? `{+${textOf(now)}+}` : textOf(now))).join("");
       const lines = drawn.changes.map(it => [`${it.where} (${it.kinds.join(", ")})`, it.makers.length && `by ${it.makers.join(", ")}`, it.level, it.oldLabel && it.newLabel && it.oldLabel !== it.newLabel && `[-${it.oldLabel}-]{+${it.newLabel}+}`, it.edits.length ? edits(it.edits) : [it.was && `[-${it.was}-]`, it.text && `{+${it.text}+}`].filter(Boolean).join("")].filter(Boolean).join("\n    "));
       const head = `${review.dataset.name.replace("..", " -> ")}: ${plural(lines.length, "change")}`;
       return [head, ...lines].join("\n\n") + "\n";

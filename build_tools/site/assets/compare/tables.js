@@ -241,5 +241,5 @@ export const laidOut = grid => {
     }
     at = Math.max(at, stop);
   }
-  return { rows: drawn, spans: [...regions.old.values(), ...regions.new.values()] };
+  return drawn;
 };

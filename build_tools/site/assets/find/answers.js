@@ -32,8 +32,8 @@ export const finder = index => {
       const isForeign = /^\p{L}/u.test(asked.number.number) && !asked.number.before.length;
       if (answered.found.length || !isForeign && (asked.isSaid || !asked.words.length)) return answered;
     }
-    const found = [...whole(asked, documents), ...byWords(asked, documents, find, isChosen)];
-    return { found: unique(found).slice(0, MOST), more: Math.max(0, unique(found).length - MOST) };
+    const found = unique([...whole(asked, documents), ...byWords(asked, documents, find, isChosen)]);
+    return { found: found.slice(0, MOST), more: Math.max(0, found.length - MOST) };
   };
   return answer;
 };
@@ -225,8 +225,7 @@ const byWords = (asked, documents, find, isChosen) => {
   const ranked = (nearness, rank) => look(nearness).filter(({ entry }) => isChosen(entry)).map(each => ({ ...each, rank }));
   let found = [...ranked("exact", 0), ...ranked("begun", 1)];
   if (!found.length) found = ranked("misspelt", 2);
-  const results = found.toSorted(byWorth).map(({ entry }) => result(entry, asked, documents));
-  return results;
+  return found.toSorted(byWorth).map(({ entry }) => result(entry, asked, documents));
 };
 
 const result = (entry, asked, documents) => {
