@@ -1,6 +1,7 @@
 // The page that compares any two versions of a document: the choices are the state, the address follows them, and the
 // redline is drawn from the weave that stands in the page. It asks for nothing.
 import { corpusCsv } from "../../../render/page/static/csv.js";
+import { saveFile } from "../../../render/page/static/saved_file.js";
 import { waysBetween } from "./sides.js";
 import { escaped, textOf } from "./edits.js";
 import { madeReady, redlineOf } from "./blocks.js";
@@ -172,10 +173,7 @@ import { passedBetween } from "./passed.js";
   };
   one(".takes").addEventListener("click", ({ target: { dataset } }) => {
     if (!dataset.form) return;
-    const href = URL.createObjectURL(new Blob([FILES[dataset.form]()], { type: dataset.type }));
-    const link = Object.assign(document.createElement("a"), { href, download: `${weave.document}-${label(drawn.old)}-to-${label(drawn.now)}.${dataset.form}` });
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(href), 1e4);
+    saveFile(`${weave.document}-${label(drawn.old)}-to-${label(drawn.now)}.${dataset.form}`, [FILES[dataset.form]()], dataset.type);
   });
 
   page.hidden = false;

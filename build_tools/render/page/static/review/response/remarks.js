@@ -1,4 +1,5 @@
 // Who responds, answers and remarks: kept in this browser for these two texts alone, taken away as a file, and opened again.
+import { saveFile } from "../../saved_file.js";
 import { made } from "../page.js";
 import { responseFiles } from "./files.js";
 import { keptIn } from "./kept.js";
@@ -122,9 +123,7 @@ export const remarksOf = (page, store, citation) => {
     acts: {
       take({ dataset: { form, type } }) {
         const response = { title, before, here: here(), redline, fields: FIELDS.map(name => [name, kept.respondent[name] ?? ""]), rows: rows() };
-        const href = URL.createObjectURL(new Blob([responseFiles[form](response, words(".word"))].flat(), { type }));
-        made("a", { href, download: `response-${ends.replace(/[^\w.@-]+/g, "-")}.${form}` }).click();
-        setTimeout(() => URL.revokeObjectURL(href), 1e4);
+        saveFile(`response-${ends.replace(/[^\w.@-]+/g, "-")}.${form}`, [responseFiles[form](response, words(".word"))].flat(), type);
       },
       clear() {
         if (!confirm("Clear all answers and remarks on this page?")) return;
