@@ -140,6 +140,8 @@ def _reworded(old: Block, new: Block) -> list[Instruction] | None:
     if _has_breaks(old) or _has_breaks(new) or _indent(old) != _indent(new):
         return None
     before, after = quoted_words(old.source), quoted_words(new.source)
+    if before == after:  # it is read otherwise for what stands round it
+        return []
     found: list[Instruction] = []
     head, label = _head(old), _head(new)
     if head != label:

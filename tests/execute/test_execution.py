@@ -95,6 +95,43 @@ def test_of_planted_amendments(seed: int) -> None:
         holds(version_of(old), version_of(new))
 
 
+SMALL = {
+    "an item is set in": ("- one\n- two\n", "- one\n  - two\n"),
+    "an item has another number in the file": ("1. a\n1. b\n1. c\n", "1. a\n2. b\n3. d\n"),
+    "lines are joined": ("4. one\\\n   two\n", "4. one two\n"),
+    "a line of code": ("```\none\ntwo\n```\n", "```\none\nthree\n```\n"),
+    "a note": ("1.1 a[^1]\n\n[^1]: one two\n", "1.1 a[^1]\n\n[^1]: one three\n"),
+    "a quotation": ("> one two\n", "> one three\n"),
+    "a heading becomes a paragraph": ("## 1 One\n\n1.1 a\n", "1 One\n\n1.1 a\n"),
+    "rows without bars at their ends": ("1.1 a\n", "1.1 a\n\nb | c\n--|--\nd | e\n"),
+    "rows of the same name": (
+        "| a | b |\n|---|---|\n| c | 1 |\n| c | 2 |\n| “d | 3 |\n",
+        "| a | b |\n|---|---|\n| c | 1 |\n| c | 4 |\n| “d | 5 |\n",
+    ),
+    "a table in two": (
+        "| a | b |\n|---|---|\n| c | 1 |\n| d | 2 |\n| e | 3 |\n| f | 4 |\n",
+        "| a | b |\n|---|---|\n| c | 1 |\n| d | 2 |\n\nAnd\n\n"
+        "| a | b |\n|---|---|\n| e | 3 |\n| f | 4 |\n",
+    ),
+    "a row and a column come first": (
+        "| a | b |\n|---|---|\n| c | 1 |\n| d | 2 |\n",
+        "| x | a | b |\n|---|---|---|\n| y | z | 0 |\n| v | c | 1 |\n| w | d | 2 |\n",
+    ),
+    "the first provision": ("1.1 a b c\n\n1.2 d e f\n", "1 New here\n\n1.1 a b c\n\n1.2 d e f\n"),
+    "the last rows move first": (
+        "| a | b |\n|---|---|\n| c | one |\n| d | two |\n| e | three |\n",
+        "| a | b |\n|---|---|\n| e | three |\n| c | one |\n| d | two |\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", SMALL)
+def test_of_each_kind_of_amendment_both_ways(kind: str) -> None:
+    old, new = map(version_of, SMALL[kind])
+    holds(old, new)
+    holds(new, old)
+
+
 @pytest.mark.sweep
 def test_of_the_steps_of_real_chains(missing: Callable[[str], NoReturn]) -> None:
     if not CHAINS.is_dir():
@@ -194,6 +231,13 @@ HEAD = f"# Amendments to {OLD.name}\n\nThe text of {OLD.name} is amended as foll
         ("1. Renumber—\n\n   (a) Clause 1.1 as “2”;\n\n   (c) Clause 1.2 as “3”.", "out of order"),
         ("1. Renumber—\n\n   (a) Clause 1.1 as “2”.\n\n   (b) Clause 1.2 as “3”.", "does not end"),
         ("1. In Clause 1.2, for “Nobody” (the last time it occurs) omit.", "is no place"),
+        ("1. Omit Clause 1.2.\n\n   (a) Clause 1.1.", "something follows it"),
+        ("1. In Clause 1.2—\n\n   (a) omit “swims”.\n\n   > and", "something else stands in it"),
+        ("1. After Clause 1.2 insert—\n\n   > and\n\n   (a) Clause 1.1.", "is not there"),
+        ("1. In Table 1, after row 1 insert the row—\n\n   > | a | b |\n   > | c | d |", "one row"),
+        ("1. In Table 1, after row 1 insert the column—\n\n   > | a | b |", "one column"),
+        ("1. In Table 1, after row 1 insert the row—\n\n   > a | b", "between two bars"),
+        ("1. After Clause 1.2 insert—\n\n   > | a |\n   > | --- |\n   > b |", "between two bars"),
     ],
 )
 def test_what_cannot_be_read_is_listed_with_its_line(said: str, wanted: str) -> None:
@@ -230,6 +274,17 @@ def test_what_cannot_be_read_is_listed_with_its_line(said: str, wanted: str) -> 
         ("Renumber Table 1 as “Table 2”.", ""),
         ("Move Clause 1.1 to after Clause 1.1.", "after what does not stay where it is"),
         ("Omit Clause 1.2 and what follows it, as far as Clause 1.1.", "the last stands before"),
+        ("Omit Clause 1.2.\n\n2. Omit Clause 1.2.", "is gone already"),
+        ("In Table 1, omit row 1.", "the table has no row 1"),
+        ("In Table 1, omit the column “Boat”.\n\n2. In Table 1, omit the column “Boat”.", "gone"),
+        ("In Table 1, move the column “Boat” to after the column “Boat”.", "does not stay where"),
+        (
+            "In Table 1, after the column “Boat” insert the column—\n\n   > | Oars |",
+            "column has not 3",
+        ),
+        ("In Table 1, insert the first row—\n\n   > | Swan |", "a row has 1 cells"),
+        ("In Clause 1.2, omit “Nobody”.\n\n2. In Clause 1.2, omit “swims”.", "does that already"),
+        ("Renumber Clause 1.2 as “1.3”.\n\n2. Renumber Clause 1.2 as “1.4”.", "does that already"),
     ],
 )
 def test_what_cannot_be_carried_out_is_listed(said: str, wanted: str) -> None:

@@ -1,0 +1,55 @@
+"""What is said of other words: carried out, and read back, it gives the words that were meant."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_tools.execute.phrases import Phrase
+from build_tools.execute.words import amended
+from build_tools.instruct.words import word_edits
+from build_tools.render.instructions import edit_words
+
+_WORDS = st.lists(st.sampled_from(["a", "b", "c", "a,", "“a", "b”", "«c»"]), max_size=9)
+
+
+@given(_WORDS, _WORDS, st.integers(0, 2))
+def test_the_edits_of_any_words_give_the_others_and_are_read_as_they_were_meant(
+    old: list[str], new: list[str], number: int
+) -> None:
+    head = ["4.", "(x)"][:number]
+    edits = word_edits([*head, *old], [*head, *new], number)
+    if edits is None:
+        return
+    assert amended(" ".join([*head, *old]), edits).split() == [*head, *new]
+    assert [Phrase(edit_words(each), ()).edit() for each in edits] == [*edits]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("a b c d", "a x c y", ["for “b c d” substitute “x c y”"]),
+        ("a b c d e", "a x c d y", ["for “b” substitute “x”", "for “e” substitute “y”"]),
+        (
+            "k the boat and more of it",
+            "k the boat or the boat and more of it",
+            ["after “boat” insert “or the boat”"],
+        ),
+        (
+            "k the boat or the boat and more of it",
+            "k the boat and more of it",
+            ["omit “or the boat”"],
+        ),
+        ("a b a c a b", "a b a c d b", ["for “c a” substitute “c d”"]),
+        ("a “b” c", "a “d” c", ["for ““b”” substitute ““d””"]),
+        ("a “b c", "a “d c", ["for «“b» substitute «“d»"]),
+        ("", "a b", ["insert “a b”"]),
+    ],
+)
+def test_how_other_words_are_said(old: str, new: str, said: list[str]) -> None:
+    edits = word_edits(old.split(), new.split())
+    assert edits is not None
+    assert list(map(edit_words, edits)) == said
+
+
+def test_what_no_quotation_marks_can_hold_is_not_said() -> None:
+    assert word_edits(["a"], ["“b", "«c»"]) is None
