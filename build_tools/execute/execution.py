@@ -9,6 +9,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from build_tools.execute.items import Unread
+from build_tools.execute.order import BEGINNING, Order
 from build_tools.execute.reading import ReadInstruction, read_direction
 from build_tools.execute.tables import TableState
 from build_tools.execute.words import RefusedError, amended
@@ -74,8 +75,7 @@ class _State:
         self._whole: set[int] = set()
         self._levelled: set[int] = set()
         self._tables: dict[int, TableState] = {}
-        self._gone: set[int] = set()
-        self._behind: dict[int, list[int | str]] = {}
+        self._order: Order[str] = Order(len(blocks))
 
     def carry_out(self, instruction: Instruction) -> None:
         """Do what one instruction says; RefusedError where that cannot be."""
@@ -102,14 +102,7 @@ class _State:
             self._sources[at] = amended(self._sources[at], edits)
         for at, number in self._numbered.items():
             self._sources[at] = self._renumbered(at, number)
-        if self._gone & set(self._behind):
-            raise RefusedError("something is to stand after what does not stay where it is")
-        order = list(self._behind.get(-1, ()))
-        for at in range(len(self._blocks)):
-            if at not in self._gone:
-                order.append(at)
-            order += self._behind.get(at, ())
-        return self._written(order)
+        return self._written(self._order.result())
 
     def _written(self, order: Sequence[int | str]) -> str:
         """The pieces one below the other, apart where they did not stand so before."""
@@ -123,16 +116,15 @@ class _State:
         return made
 
     def _put(self, after: str, what: int | str) -> None:
-        place = self._numbers[after] if after else -1
-        self._behind.setdefault(place, []).append(what)
+        self._order.put(self._numbers[after] if after else BEGINNING, what)
 
     def _omit(self, first: int, last: int) -> None:
-        run = set(range(first, last + 1))
-        if not run or run & self._gone:
+        run = range(first, last + 1)
+        if not run or any(map(self._order.is_gone, run)):
             raise RefusedError(
                 "a provision in it is gone already, or the last stands before the first"
             )
-        self._gone |= run
+        self._order.omit(run)
 
     def _once(self, at: str, done: Container[int]) -> int:
         """The number of a block to which this is not done yet."""

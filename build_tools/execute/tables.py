@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from build_tools.execute.order import BEGINNING, Order
 from build_tools.execute.words import RefusedError, amended
 from build_tools.model import Block
 from build_tools.model.instructions import (
@@ -26,8 +27,10 @@ class TableState:
             raise RefusedError("its rows cannot be told apart line by line")
         self._caption, self._tail = source.caption_source, source.tail
         self._cells = [list(row) for row in source.cells]
-        self._rows, self._columns = row_names(block.table), column_names(block.table)
-        self._order = _Order(self._rows), _Order(self._columns)
+        self._rows, self._columns = (
+            _Lines(row_names(block.table)),
+            _Lines(column_names(block.table)),
+        )
 
     def carry_out(self, instruction: Instruction) -> None:
         """Do what one instruction says; RefusedError where that cannot be."""
@@ -35,8 +38,8 @@ class TableState:
             case AmendCaption(edits=edits):
                 self._caption = amended(self._caption, edits)
             case AmendCell(row=row, column=column, edits=edits):
-                at = _number(self._rows, row), _number(self._columns, column)
-                self._cells[at[0]][at[1]] = amended(self._cells[at[0]][at[1]], edits)
+                cells, at = self._cells[self._rows.number(row)], self._columns.number(column)
+                cells[at] = amended(cells[at], edits)
             case InsertLine(line=line, after=after, cells=cells):
                 self._of(line).insert(after, cells)
             case OmitLine(line=line, name=name):
@@ -48,7 +51,7 @@ class TableState:
 
     def source(self) -> str:
         """The table as it stands now; RefusedError where rows and columns do not fit together."""
-        rows, columns = self._order[0].result(), self._order[1].result()
+        rows, columns = self._rows.result(), self._columns.result()
         olds = [row for row in rows if isinstance(row, int)]
         lines = []
         for row in rows:
@@ -72,47 +75,38 @@ class TableState:
             for each in columns
         ]
 
-    def _of(self, line: Line) -> "_Order":
-        return self._order[0] if line == "row" else self._order[1]
+    def _of(self, line: Line) -> "_Lines":
+        return self._rows if line == "row" else self._columns
 
 
-class _Order:
-    """Lines of a table, those that stay, go and come."""
+class _Lines:
+    """The rows of a table, or its columns, each called by its name in the old text."""
 
     def __init__(self, names: Sequence[str]) -> None:
         self._names = names
-        self._gone: set[int] = set()
-        self._behind: dict[int, list[int | tuple[str, ...]]] = {}
+        self._order: Order[tuple[str, ...]] = Order(len(names))
+
+    def number(self, name: str) -> int:
+        if name not in self._names:
+            raise RefusedError(f"the table has no {name}")
+        return self._names.index(name)
 
     def insert(self, after: str, cells: tuple[str, ...]) -> None:
-        self._behind.setdefault(self._place(after), []).append(cells)
+        self._order.put(self._place(after), cells)
 
     def omit(self, name: str) -> None:
-        number = _number(self._names, name)
-        if number in self._gone:
+        number = self.number(name)
+        if self._order.is_gone(number):
             raise RefusedError(f"the {name} is gone already")
-        self._gone.add(number)
+        self._order.omit([number])
 
     def move(self, name: str, after: str) -> None:
         self.omit(name)
-        self._behind.setdefault(self._place(after), []).append(_number(self._names, name))
+        self._order.put(self._place(after), self.number(name))
 
     def result(self) -> list[int | tuple[str, ...]]:
         """The lines in their order: an old one by its number, a new one by its cells."""
-        if self._gone & set(self._behind):
-            raise RefusedError("something is to stand after what does not stay where it is")
-        found = list(self._behind.get(-1, ()))
-        for number in range(len(self._names)):
-            if number not in self._gone:
-                found.append(number)
-            found += self._behind.get(number, ())
-        return found
+        return self._order.result()
 
     def _place(self, after: str) -> int:
-        return _number(self._names, after) if after else -1
-
-
-def _number(names: Sequence[str], name: str) -> int:
-    if name not in names:
-        raise RefusedError(f"the table has no {name}")
-    return names.index(name)
+        return self.number(after) if after else BEGINNING
