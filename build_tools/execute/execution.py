@@ -96,13 +96,23 @@ class _State:
 
     def text(self) -> str:
         """The text as it stands now; RefusedError where it cannot be put together."""
+        order = self._order.result()
+        self._refuse_idle(order)
         for at, table in self._tables.items():
             self._sources[at] = table.source()
         for at, edits in self._edits.items():
             self._sources[at] = amended(self._sources[at], edits)
         for at, number in self._numbered.items():
             self._sources[at] = self._renumbered(at, number)
-        return self._written(self._order.result())
+        return self._written(order)
+
+    def _refuse_idle(self, order: Sequence[int | str]) -> None:
+        """RefusedError where what is amended does not stand, or another stands in its place."""
+        within = {*self._tables, *self._edits, *self._numbered, *self._levelled}
+        stays = set(range(len(self._blocks))) & set(order)
+        if idle := (within & self._whole) | (within | self._whole) - stays:
+            citation = self._blocks[min(idle)].citation
+            raise RefusedError(f"{citation} is amended, and omitted or substituted whole besides")
 
     def _written(self, order: Sequence[int | str]) -> str:
         """The pieces one below the other, apart where they did not stand so before."""

@@ -284,6 +284,13 @@ def test_what_cannot_be_read_is_listed_with_its_line(said: str, wanted: str) -> 
         ),
         ("In Table 1, insert the first row—\n\n   > | Swan |", "a row has 1 cells"),
         ("In Clause 1.2, omit “Nobody”.\n\n2. In Clause 1.2, omit “swims”.", "does that already"),
+        ("Omit Clause 1.2.\n\n2. In Clause 1.2, omit “swims”.", "Clause 1.2 is amended, and"),
+        ("Omit Table 1.\n\n2. In Table 1, omit the row for “Otter”.", "Table 1 is amended, and"),
+        (
+            "For Table 1 substitute—\n\n   > 1.3 And.\n\n2. In Table 1, omit the row for “Otter”.",
+            "whole",
+        ),
+        ("For Clause 1.2 substitute—\n\n   > 1.2 X\n\n2. Renumber Clause 1.2 as “1.3”.", "whole"),
         ("Renumber Clause 1.2 as “1.3”.\n\n2. Renumber Clause 1.2 as “1.4”.", "does that already"),
     ],
 )
