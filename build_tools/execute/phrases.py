@@ -9,7 +9,7 @@ _ORDINALS = (
     *("first", "second", "third", "fourth", "fifth"),
     *("sixth", "seventh", "eighth", "ninth", "tenth"),
 )
-_WHICH = re.compile(r" \(the (?:(\d+)th|(\w+)) time it occurs\)")
+_WHICH = re.compile(r" \(the (?:(\d+)(?:st|nd|rd|th)|(\w+)) time it occurs\)")
 _LINE_NAME = re.compile(
     r"the (row for “[^“”«»]+”|column “[^“”«»]+”|heading row(?: \d+)?)|(row \d+|column \d+)"
 )

@@ -27,13 +27,10 @@ from build_tools.model.instructions import (
     WordEdit,
 )
 from build_tools.text.markdown.table_source import row_line
+from build_tools.text.ordinals import ordinal
 from build_tools.text.quoted_words import has_paired_quotes
 
 _NUMBERED = re.compile(r"(?:row|column) \d+")
-_ORDINALS = (
-    *("first", "second", "third", "fourth", "fifth"),
-    *("sixth", "seventh", "eighth", "ninth", "tenth"),
-)
 
 
 def direction_markdown(name: str, instructions: Sequence[Instruction]) -> str:
@@ -158,10 +155,7 @@ def _quoted(words: str) -> str:
 
 
 def _which(occurrence: int) -> str:
-    if not occurrence:
-        return ""
-    named = _ORDINALS[occurrence - 1] if occurrence <= len(_ORDINALS) else f"{occurrence}th"
-    return f" (the {named} time it occurs)"
+    return f" (the {ordinal(occurrence)} time it occurs)" if occurrence else ""
 
 
 def _with_source(words: str, source: str) -> str:

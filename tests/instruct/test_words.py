@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from build_tools.execute.phrases import Phrase
 from build_tools.execute.words import amended
 from build_tools.instruct.words import word_edits
+from build_tools.model.instructions import WordEdit
 from build_tools.render.instructions import edit_words
 
 _WORDS = st.lists(st.sampled_from(["a", "b", "c", "a,", "“a", "b”", "«c»"]), max_size=9)
@@ -49,6 +50,24 @@ def test_how_other_words_are_said(old: str, new: str, said: list[str]) -> None:
     edits = word_edits(old.split(), new.split())
     assert edits is not None
     assert list(map(edit_words, edits)) == said
+
+
+@pytest.mark.parametrize(
+    ("at", "which"),
+    [
+        (1, "first"),
+        (10, "tenth"),
+        (11, "11th"),
+        (13, "13th"),
+        (21, "21st"),
+        (32, "32nd"),
+        (43, "43rd"),
+    ],
+)
+def test_a_place_is_counted_as_people_count(at: int, which: str) -> None:
+    edit = WordEdit(operation="omit", quoted="x", occurrence=at)
+    assert edit_words(edit) == f"omit “x” (the {which} time it occurs)"
+    assert Phrase(edit_words(edit), ()).edit() == edit
 
 
 def test_what_no_quotation_marks_can_hold_is_not_said() -> None:

@@ -18,6 +18,7 @@ from build_tools.text.labels import (
     shortened,
 )
 from build_tools.text.markdown.outline import Outline, Place, Unit, goes_on, leads_in
+from build_tools.text.ordinals import ordinal
 
 _NUMBER = re.compile(r"[A-Z]{0,2}\d+[A-Z]*(?:\.\d+[A-Z]*)*")
 """What is called a clause, or in an annex a paragraph."""
@@ -25,10 +26,6 @@ _DIGITS = re.compile(r"\d+[A-Z]*[.)]*")
 _FULL_STOP = re.compile(r"\d+[A-Z]*\.")
 _ATTRIBUTES = re.compile(r"\s*\{#[^{}]*\}\s*$")
 """What some writers of markdown put after a heading, for a program to read."""
-_ORDINALS = (
-    *("", "", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"),
-    "tenth",
-)
 
 
 def citations(outline: Outline) -> Iterator[str]:
@@ -73,7 +70,7 @@ class _Namer:
             wanted = wanted[0].upper() + wanted[1:]
         self._cited[wanted] += 1
         count = self._cited[wanted]
-        return wanted if count == 1 else f"{wanted} ({_ordinal(count)})"
+        return wanted if count == 1 else f"{wanted} ({ordinal(count)})"
 
     # --- What a leaf is called --------------------------------------------------------------------
 
@@ -116,7 +113,7 @@ class _Namer:
         self._given[unit.name] += 1
         if (count := self._given[unit.name]) > 1:
             lead = unit.lead.rstrip(" ,.")
-            unit.lead = f"{lead}, {_ordinal(count)} " if lead else f"{_ordinal(count)} "
+            unit.lead = f"{lead}, {ordinal(count)} " if lead else f"{ordinal(count)} "
 
     def _path(self, unit: Unit) -> tuple[str, str]:
         """What a citation says before a unit, and the unit's own name."""
@@ -348,13 +345,3 @@ def _joined_heading(above: Unit, label: str) -> tuple[str, str]:
     if label.startswith("("):
         return "", _bare(label)
     return (" ", label) if label.endswith(")") else (".", bare_label(label))
-
-
-def _ordinal(count: int) -> str:
-    if count < len(_ORDINALS):
-        return _ORDINALS[count]
-    return f"{count}th" if count % 100 in (11, 12, 13) else f"{count}{_suffix(count % 10)}"
-
-
-def _suffix(digit: int) -> str:
-    return {1: "st", 2: "nd", 3: "rd"}.get(digit, "th")
