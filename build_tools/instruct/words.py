@@ -28,7 +28,7 @@ def word_edits(
     """
     if not old:
         return _filled(new)
-    spans = _joined(_spans(old, new))
+    spans = _not_at_once(_joined(_spans(old, new)), number, len(old))
     edits = []
     stop = number
     for span in spans:
@@ -80,6 +80,16 @@ def _joined(spans: Sequence[Span]) -> list[Span]:
     return found
 
 
+def _not_at_once(spans: Sequence[Span], number: int, length: int) -> list[Span]:
+    """What comes right behind the number, where no word stands to tell its place, with the word
+    that follows it.
+    """
+    if not spans or spans[0][:2] != (number, number) or number == length:
+        return [*spans]
+    (_, _, begin, end), *others = spans
+    return [(number, number + 1, begin, end + 1), *others]
+
+
 def _edit(old: Sequence[str], new: Sequence[str], span: Span, free: int) -> WordEdit | None:
     """One edit; words before `free` belong to the edit before."""
     start, stop, begin, end = span
@@ -109,8 +119,6 @@ def _replacement(old: Sequence[str], start: int, stop: int, new: Sequence[str]) 
 def _insertion(old: Sequence[str], at: int, words: str, free: int) -> WordEdit | None:
     if at == len(old):
         return _quotable(WordEdit(operation="end", words=words))
-    if at == free:
-        return _quotable(_replacement(old, at, at + 1, [words, old[at]]))
     start = _first_quoted(old, at - 1, at, free)
     return _quotable(
         WordEdit(

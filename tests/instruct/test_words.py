@@ -44,6 +44,14 @@ def test_the_edits_of_any_words_give_the_others_and_are_read_as_they_were_meant(
         ("a “b” c", "a “d” c", ["for ““b”” substitute ““d””"]),
         ("a “b c", "a “d c", ["for «“b» substitute «“d»"]),
         ("", "a b", ["insert “a b”"]),
+        (
+            "a a a",
+            "b a a",
+            [
+                "for “a” (the first time it occurs) substitute “b a”",
+                "omit “a” (the third time it occurs)",
+            ],
+        ),
     ],
 )
 def test_how_other_words_are_said(old: str, new: str, said: list[str]) -> None:
