@@ -19,8 +19,10 @@ from build_tools.model import Change, Corpus, Document, Version
 from build_tools.model.weave import Weave
 from build_tools.render.csv import redline_csv
 from build_tools.render.html import version_html
+from build_tools.render.html.folding import folded_html
 from build_tools.render.json import redline_json
 from build_tools.render.page.woven_page import woven_page_data
+from build_tools.render.text import redline_text
 from build_tools.site.build import site_assets
 from tests import invariants
 from tests.browsing import scrolls_sideways
@@ -77,6 +79,11 @@ _PASSED = """
 """
 
 
+_FOLDS = re.compile(r'<div class="(unchanged[^"]*)"><p class="fold">.*?… (.*?) unchanged')
+"""The groups of what did not change: whether they stand before the first change, and what they
+have."""
+
+
 def told_in_the_box(page: Page) -> Counter[tuple[bool, str]]:
     """The words of the box "Changed and changed back", each with whether both ends have it."""
     return counted_words(page.evaluate(_PASSED))
@@ -131,8 +138,11 @@ def test_any_two_versions_are_listed_as_python_lists_them_and_drawn_whole(
     page = opened(f"{name}/compare/")
     for old, new in pairs(document):
         drawn(page, old.label, new.label)
-        wanted = [listed(change) for change in woven_redline(weave, old, new).changes]
+        redline = woven_redline(weave, old, new)
+        wanted = [listed(change) for change in redline.changes]
         assert page.evaluate(_CARDS) == wanted
+        folded = "\n".join(folded_html(redline, heading_offset=2))
+        assert _FOLDS.findall(page.locator(".text").inner_html()) == _FOLDS.findall(folded)
         html = page.evaluate(_TEXT)
         assert invariants.rejected(html) == clean[old.label]
         assert invariants.accepted(html) == clean[new.label]
@@ -317,6 +327,11 @@ def test_what_came_and_went_between_stands_in_a_box_as_python_tells_it(
     expect(page.locator(".passed")).to_be_hidden()
 
 
+def heads_of(text: str) -> list[str]:
+    """Of a list as text the lines that name its changes."""
+    return [line for line in text.splitlines()[1:] if re.search(r"^\w.* \([a-z, -]+\)$", line)]
+
+
 def rows_of(text: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
 
@@ -349,6 +364,8 @@ def test_the_list_is_taken_away_as_python_writes_it(
     keys = "id kinds where anchor old_label new_label old new consequential".split()
     for change, same in zip(found["changes"], wanted["changes"], strict=True):
         assert {key: change[key] for key in keys} == {key: same[key] for key in keys}
+        assert change.get("by") == same.get("by")
+    assert heads_of(taken["txt"]) == heads_of(redline_text(redline))
 
 
 def test_remarks_belong_to_the_two_versions_that_they_were_made_on(
