@@ -1,6 +1,6 @@
 // What the page of a redline does beyond showing it: a view in the address, a walk from change to change, remarks.
-// All that it works on stands on the page, which is whole without it. It asks for nothing and sends nothing. Where another
-// script draws a redline into the page, it says "drawn", and all begins anew.
+// All that it works on stands on the page, which is whole without it. It sends nothing, and asks for nothing but the script
+// that opens a response again. Where another script draws a redline into the page, it says "drawn", and all begins anew.
 import { pageOf } from "./page.js";
 import { storeOf } from "./store.js";
 import { viewOf } from "./view.js";
