@@ -112,6 +112,19 @@ def test_a_folder_becomes_a_record_to_complete_and_tables(
     assert letter["to_place"] == [{"where": "line 1", "words": "Dear all,", "belongs_to": None}]
     tables = (output / "as-tables.md").read_text()
     assert "| Plainly Made Up plc | yes | Yes, in January. |" in tables
+    assert "| Fictional Meters Ltd (confidential: yes or in part) | no | No<br>Our " in tables
+    assert (
+        f"| Fictional Meters Ltd (confidential: yes or in part) | Too early for {SECRET[2]}. |"
+        in (tables)
+    )
+    assert "| letter.txt (confidential: not said) | yes | We agree. |" in tables
+    first, _, second = tables.partition("## Question 1")[2].partition("## Question 2")
+    assert (first.count("Fictional"), first.count("letter.txt"), first.count("Plainly")) == (
+        1,
+        1,
+        0,
+    )
+    assert "Plainly" in second
     assert f": {WHERE.replace('|', '')}" in tables
     assert "| letter.txt | line 1 | Dear all, |" in tables
 
@@ -127,6 +140,33 @@ def test_a_file_that_cannot_be_read_is_told_of_and_the_others_are_read(
     assert [each["file"] for each in record["unread"]] == ["old.doc"]
     assert len(record["responses"]) == 3
     assert "| old.doc | is of a kind" in (tmp_path / "out/as-tables.md").read_text()
+
+
+def test_a_remark_on_a_change_that_the_draft_has_no_longer_is_kept_and_said_to_be_so(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "came").mkdir()
+    said = "Change c-00000000: Clause 9.9\n\nRemark:\n\nStill wrong.\n"
+    (tmp_path / "came/older.txt").write_text(said)
+    ran = run("responses", tmp_path / "came", "--amendment", AMENDMENT, *AS_OF)
+    assert ran.code == 0, ran.err
+    assert read_back(tmp_path / "came-read")["older.txt"]["remarks"] == [
+        {
+            "change": "c-00000000",
+            "dropped": "the draft as it stands has no such change",
+            "as_sent": ["Clause 9.9"],
+            "words": "Still wrong.",
+        }
+    ]
+    _, gone, tables = (
+        (tmp_path / "came-read/as-tables.md")
+        .read_text()
+        .partition(
+            "## On changes that the draft as it stands has no longer\n\n### Change c-00000000\n"
+        )
+    )
+    assert gone
+    assert "| older.txt (confidential: not said) | Clause 9.9 | Still wrong. |" in tables
 
 
 @pytest.mark.sweep

@@ -144,6 +144,27 @@ def test_without_scripts_a_tap_on_the_number_shows_it(opened: Opened) -> None:
     expect(page.locator(f"{STRIP} .permalink")).to_be_in_viewport(ratio=1)
 
 
+@pytest.mark.sweep
+def test_a_tap_on_a_provision_shows_what_can_be_done_and_one_elsewhere_takes_it_away(
+    opened: Opened,
+) -> None:
+    page = opened("mtad/", *PHONE)
+    browser = page.context.browser
+    assert browser
+    touch = browser.new_context(has_touch=True, viewport={"width": PHONE[0], "height": PHONE[1]})
+    phone = touch.new_page()
+    phone.goto(page.url)
+    acts = phone.locator(".acts.shown")
+    for anchor in ("17.8", "17.10"):
+        phone.locator(f'p[id="{anchor}"]').tap(position={"x": 200, "y": 5})
+        expect(acts).to_have_count(1)
+        expect(acts.locator(".permalink")).to_have_attribute("href", f"v/3.0/#{anchor}")
+        expect(acts.locator(".cite")).to_be_visible()
+    phone.touchscreen.tap(3, 400)
+    expect(acts).to_have_count(0)
+    touch.close()
+
+
 def test_a_citation_is_copied(opened: Opened) -> None:
     page = opened("mtad/")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
