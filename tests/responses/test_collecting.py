@@ -146,11 +146,13 @@ def test_a_remark_on_a_change_that_the_draft_has_no_longer_is_kept_and_said_to_b
     run: Run, tmp_path: Path
 ) -> None:
     (tmp_path / "came").mkdir()
-    said = "Change c-00000000: Clause 9.9\n\nRemark:\n\nStill wrong.\n"
+    said = "Question 1: Hm.\n\nChange c-00000000: Clause 9.9\n\nRemark:\n\nStill wrong.\n"
     (tmp_path / "came/older.txt").write_text(said)
     ran = run("responses", tmp_path / "came", "--amendment", AMENDMENT, *AS_OF)
     assert ran.code == 0, ran.err
-    assert read_back(tmp_path / "came-read")["older.txt"]["remarks"] == [
+    older = read_back(tmp_path / "came-read")["older.txt"]
+    assert older["answers"] == [{"question": 1, "agrees": None, "words": "Hm."}]
+    assert older["remarks"] == [
         {
             "change": "c-00000000",
             "dropped": "the draft as it stands has no such change",
@@ -221,11 +223,14 @@ def _unpacked(name: str, data: bytes) -> bytes:
 
 
 @pytest.fixture(params=["git", "project", "versions"])
-def published(request: pytest.FixtureRequest, copied: Path, tmp_path: Path) -> Path:
-    """A folder that git or a site might publish."""
-    if request.param == "git":
-        (tmp_path / "clone/.git").mkdir(parents=True)
-    inside = {"git": tmp_path / "clone/a", "project": copied.parent / "a", "versions": copied / "a"}
+def published(
+    request: pytest.FixtureRequest, copied: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """A folder that git or a site might publish; the clone is not that of the record."""
+    clone = tmp_path_factory.mktemp("clone")
+    (clone / ".git").mkdir()
+    (clone / "folder").mkdir()
+    inside = {"git": clone / "folder/a", "project": copied.parent / "a", "versions": copied / "a"}
     return inside[request.param]
 
 

@@ -116,6 +116,8 @@ def test_an_open_document_gives_what_stands_in_boxes_comments_and_strikings_too(
         ("old",),
         ("CONFIDENTIAL",),
     ]
+    rows = text_rows("a.odt", odt(paragraph, head))
+    assert [row.text for row in rows if row.is_running_head] == ["CONFIDENTIAL"]
 
 
 # --- Text -----------------------------------------------------------------------------------------
