@@ -6,6 +6,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from pypdf import PdfWriter
 
 from build_tools.model import CorpusError
 from build_tools.responses.reading import text_rows
@@ -158,6 +159,15 @@ def test_a_csv_file_is_read_whatever_a_spreadsheet_made_of_it(encoding: str, sig
 # --- What cannot be read --------------------------------------------------------------------------
 
 
+def _scan() -> bytes:
+    """A page with no text."""
+    made = io.BytesIO()
+    writer = PdfWriter()
+    writer.add_blank_page(100, 100)
+    writer.write(made)
+    return made.getvalue()
+
+
 def _zip(*names: str) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
@@ -181,6 +191,7 @@ def _zip(*names: str) -> bytes:
             "no OpenDocument text that can be read",
         ),
         ("a.pdf", b"%PDF-1.4 Zebrawood", "no PDF that can be read"),
+        ("a.pdf", _scan(), "holds no text: its pages are pictures"),
         ("a.md", b"Zebrawood\0", "is no text"),
         ("a.csv", b'"Zebrawood\0', "is no text"),
         ("a.doc", b"Zebrawood", "is of a kind that is not read"),
