@@ -108,14 +108,6 @@ def test_what_other_documents_say_is_shown_once_and_with_its_limbs() -> None:
     }
 
 
-def test_of_a_long_provision_the_first_eight_blocks_are_shown() -> None:
-    limbs = "".join(f"\n\n({letter}) is tall;" for letter in "abcdefghij")
-    text = links(f"**Reed** means a plant that:{limbs}\n")
-    found(text)
-    (shown,) = text.beyond()["../lake/#def-reed"]
-    assert [block.label for block in shown.blocks] == ["", *(f"({each})" for each in "abcdefg")]
-
-
 def test_a_term_of_which_nobody_says_what_it_means_is_no_term() -> None:
     assert "Reeds" not in {words for words, *_ in found(links("1.1 Reeds are tall.\n"))}
 
