@@ -346,3 +346,9 @@ def test_every_way_to_import_is_known() -> None:
         assert name in Source(text, "x.y").imports, text
     with pytest.raises(AssertionError, match="imports what only running it tells"):
         _ = Source("from importlib import import_module; import_module(a)", "x.y").imports
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "docs/architecture.md"])
+def test_the_layers_are_written_down_as_they_are(name: str) -> None:
+    named = [rooms[0] if len(rooms) == 1 else f"{{ {' | '.join(rooms)} }}" for rooms in LAYERS]
+    assert " · ".join(named) in (PACKAGE.parent / name).read_text("utf-8")
