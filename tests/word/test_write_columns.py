@@ -2,7 +2,10 @@
 accept gives the new file and reject the old, and our own import agrees; LibreOffice shows what
 changed, and keeps the cells."""
 
+import re
+import zipfile
 from collections import Counter
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -11,7 +14,7 @@ from hypothesis import strategies as st
 
 from build_tools.model import Redline, Version
 from build_tools.word import TrackChanges, read_docx, redline_docx, version_docx
-from build_tools.word.write.context import CARRIED
+from build_tools.word.write.context import CARRIED, WIDTH
 from tests.examples import repeatable
 from tests.reviewing import compared
 from tests.running import Run
@@ -64,6 +67,14 @@ COLUMNS = {
     "two under a heading of their own": (
         tables("|a|b|", "|c|d|"),
         tables("|a|b|both|<<|", "|c|d|x|y|"),
+    ),
+    "one for which the others are set in smaller type": (
+        tables("|Communications" * 4 + "|", "|a|b|c|d|"),
+        tables("|Communications" * 3 + "|Obligations|Communications|", "|a|b|c|new|d|"),
+    ),
+    "two in the place of others, and no room for all": (
+        tables("|Communications" * 3 + "|Obligation" * 2 + "|", "|a|b|c|d|e|"),
+        tables("|Communications" * 3 + "|Responsibility|Implementation|", "|a|b|c|x|y|"),
     ),
     "one with notes": (
         "|a|b|\n|---|---|\n|c|d[^1]|\n\n[^1]: One.\n",
@@ -149,6 +160,15 @@ def test_each_cell_of_a_column_is_tracked_and_no_other() -> None:
     there, back = marks(tracked(compared(OLD, NEW))), marks(tracked(compared(NEW, OLD)))
     assert (there["cellIns"], there["cellDel"]) == (5, 0)
     assert (back["cellIns"], back["cellDel"]) == (0, 5)
+
+
+def test_the_columns_of_both_stand_on_the_sheet_of_both() -> None:
+    """Upright, though a table that had them all would turn it."""
+    file = tracked(compared(*COLUMNS["two in the place of others, and no room for all"]))
+    with zipfile.ZipFile(BytesIO(file)) as package:
+        grid = re.findall(r'<w:gridCol w:w="(\d+)"/>', package.read("word/document.xml").decode())
+    assert len(grid) == 7
+    assert sum(map(int, grid)) == WIDTH
 
 
 def test_what_did_not_change_is_not_marked() -> None:

@@ -13,7 +13,7 @@ from hypothesis import given
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.weave import fold, weave_of_document, woven_redline
 from build_tools.model import Amendment, Corpus, Event, Moment, Redline, Version
-from build_tools.word import redline_docx, version_docx
+from build_tools.word import read_rounds, redline_docx, version_docx
 from build_tools.word.write.context import CARRIED
 from tests.drafting import History, histories
 from tests.lineage.test_weave import chain, planted, planted_edits, score, words_in
@@ -67,6 +67,18 @@ def test_every_planted_word_is_of_its_amendment(edits: int) -> None:
     for at, version in enumerate(versions[1:], 1):
         day = DAY + dt.timedelta(days=at)
         assert dates[f"Reform {version.label}"] == (f"{day}T00:00:00Z" if at % 2 else None)
+
+
+def test_who_accepts_the_marks_of_the_first_alone_has_the_text_of_the_first(
+    tmp_path: Path,
+) -> None:
+    """Both changed one point: the first put a figure there, the second took out its sign."""
+    texts = [f"1.1 The {fee} falls due.\n" for fee in ("fee", "ten%", "twelve%", "twelve")]
+    weave, plain = chain(*texts)
+    versions = made_by_amendments(plain)
+    path = tmp_path / "redline.docx"
+    path.write_bytes(redline_docx(woven_redline(weave, versions[1], versions[3], versions)))
+    assert [each.text for each in read_rounds(path)] == texts[1:]
 
 
 TEXT = """# Rules
