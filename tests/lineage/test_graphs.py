@@ -11,6 +11,7 @@ from build_tools.model import Corpus, Redline
 from build_tools.render import render_redline
 from build_tools.text.markdown import parse
 from tests.recording import made
+from tests.reviewing import version_of
 
 DAY = dt.date(2024, 1, 1)
 HARBOUR = """\
@@ -128,9 +129,11 @@ def test_a_graph_is_made_once_whatever_stands_beside_and_is_not_named() -> None:
     assert graphs.of(first) is graphs.of(first)
     beside_another = graphs.around(first).edges, graphs.around(second).edges
     assert beside_another[0] != beside_another[1]
-    made_so_far = len(graphs._made)
-    graphs.around(first), graphs.around(second)
-    assert len(graphs._made) == made_so_far
+    corpus = record(HARBOUR, ferries=(FERRY, FERRY + "\n1.6 End.\n"))
+    graphs = Graphs(corpus, DAY)
+    for ferry in corpus.document("ferry").versions:
+        graphs.around(ferry)
+    assert len(graphs._made) == 3, "the harbour rules name no ferry, and are read once"
 
 
 def test_a_term_is_looked_up_in_the_text_first_and_then_where_its_rule_says() -> None:
@@ -144,6 +147,15 @@ def test_a_term_is_looked_up_in_the_text_first_and_then_where_its_rule_says() ->
         "Berth": "harbour",
     }
     assert set(known_terms(harbour, {"FERRY": ferry})) == {"Berth", "Pilot", "quay"}
+
+
+def test_terms_of_others_are_those_with_a_capital_of_the_first_that_the_rule_names() -> None:
+    rule = "1.1 A term that is not defined here has the meaning given to it in the {}."
+    meanings = "**Berth** means a place at a quay.\n\n**tide** means the water that comes.\n"
+    others = {name: version_of(meanings, name) for name in ("LIGHTS", "HARBOUR")}
+    for named in ("HARBOUR or the LIGHTS", "LIGHTS or the HARBOUR"):
+        known = known_terms(version_of(rule.format(named), "FERRY"), others)
+        assert {term: key.document for term, key in known.items()} == {"Berth": named.split()[0]}
 
 
 MEANINGS = {

@@ -75,6 +75,14 @@ def test_who_changed_what_is_what_a_replay_of_the_steps_finds(history: History) 
         assert [block.since.changed for block in origins_at(weave, at)] == replayed[at]
 
 
+def test_a_provision_of_which_the_number_alone_changed_was_changed_then() -> None:
+    oars = "A visitor who takes a raft brings back both oars.\n"
+    _, last = origins_of(
+        f"1.1 Boats are wooden.\n\n1.2 {oars}", f"1.1 Boats are wooden.\n\n1.5 {oars}"
+    )
+    assert [(each.since.came, each.since.changed) for each in last] == [(0, 0), (0, 1)]
+
+
 def _replayed(redline: Redline, at: int, before: Sequence[int]) -> Iterator[int]:
     """Who last changed each block of the new text of a step: whoever it was, where the step changed
     nothing of substance in it."""

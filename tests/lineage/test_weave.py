@@ -436,6 +436,23 @@ def test_what_comes_to_stand_where_the_same_words_once_stood_keeps_its_own_id() 
     assert len(set(ids_at(weave, 0))) == 5
 
 
+def test_what_moved_and_was_taken_out_and_is_written_at_both_places_are_two() -> None:
+    rest = OARS + LAMPS + NETS
+    weave, _ = chain(BOATS + rest, rest + BOATS, rest, BOATS + rest + BOATS)
+    assert len(set(ids_at(weave, 3))) == len(ids_at(weave, 3)) == 5
+    assert set(ids_at(weave, 0)) < set(ids_at(weave, 3))
+
+
+def test_a_row_that_moved_and_was_taken_out_and_is_written_at_both_places_are_two() -> None:
+    head, rest = "| Boat | Time |\n|---|---|\n", "| Punt | 2 hours |\n| Skiff | 9 days |\n"
+    table, raft = head + rest, "| Raft | 1 hour |\n"
+    first = head + raft + rest
+    weave, _ = chain(first, table + raft, table, first + raft)
+    (woven_table,) = [block.table for block in weave.blocks if block.table]
+    ids = [row.id for row in woven_table.rows if row.members & 0b1000]
+    assert len(set(ids)) == len(ids) == 5
+
+
 def test_a_row_that_moved_and_was_written_again_where_it_stood_are_two() -> None:
     head, *rows = "| Boat | Time |", "| Raft | 1 hour |", "| Punt | 2 hours |", "| Skiff | 9 days |"
     begun = [head, "|---|---|"]

@@ -58,6 +58,20 @@ def test_what_leads_to_a_change_stays_and_the_rest_is_counted() -> None:
     assert shown == ["Rules", "2 Loans", "2.2 A borrower shall:", "(b) bring it back in time."]
 
 
+def test_what_stands_before_the_first_change_is_folded_at_once_unless_it_is_one_block() -> None:
+    clauses = [f"1.{at} Clause {at} is about boat {at}.\n\n" for at in range(1, 7)]
+    for at in range(4):
+        changed = [
+            *clauses[:at],
+            clauses[at].replace("is about", "is not about"),
+            *clauses[at + 1 :],
+        ]
+        groups = with_class(tree(folded("".join(clauses), "".join(changed))), "unchanged")
+        before = [group for group in groups if "before" in (group.get("class") or "").split()]
+        assert before == (groups[:1] if at > 1 else [])
+        assert len(groups) == (2 if at else 1)
+
+
 def test_two_texts_that_are_the_same_fold_into_one_line() -> None:
     (group,) = tree(folded(CLAUSES, CLAUSES))
     assert text_of(with_class(group, "fold")[0]) == "… 6 provisions and 3 headings unchanged"
@@ -95,7 +109,7 @@ def test_folds_leave_both_texts_as_they_are(pair: tuple[str, str]) -> None:
 @given(PAIRS)
 def test_every_unchanged_block_is_counted_once(pair: tuple[str, str]) -> None:
     found = tree("\n".join(folded_html(compared(*pair), heading_offset=0)))
-    for group in (child for child in found if child.get("class") == "unchanged"):
+    for group in with_class(found, "unchanged"):
         counts = map(int, re.findall(r"\d+", text_of(group[0])))
         assert sum(counts) == len(list(group)) - 1
 
@@ -106,7 +120,7 @@ def test_a_change_in_a_note_leads_to_its_first_paragraph_and_to_its_clause_alone
         "    (b) In summer too.\n\n(a) The north gate.\n\n(b) The south gate.\n\n1.2 End.\n"
     )
     html = folded(old, old.replace("summer too", "summer as well"))
-    groups = "".join(re.findall(r'<div class="unchanged">(.*?)</div>', html, re.DOTALL))
+    groups = "".join(re.findall(r'<div class="unchanged[^"]*">(.*?)</div>', html, re.DOTALL))
     assert "In winter." in groups
     assert "The north gate." in groups
     assert "The Keeper shall close" not in groups

@@ -29,6 +29,11 @@ def test_words_that_would_end_a_string_are_in_it(words: str) -> None:
     assert not set("<>&\r\f") & set(page_margins(words))
 
 
+def test_the_status_stands_there_where_it_is_known() -> None:
+    assert '@top-right { content: "Proposed' in page_margins("pond@2.0", status="Proposed")
+    assert "top-right" not in page_margins("pond@2.0")
+
+
 @given(st.text() | st.sampled_from(BREAKS))
 def test_it_is_one_string_that_shows_the_words(words: str) -> None:
     (token,) = tinycss2.parse_component_value_list(css_string(words))

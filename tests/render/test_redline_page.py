@@ -20,6 +20,11 @@ def test_the_review_counts_the_changes_of_each_class(closure: Redline) -> None:
         )
 
 
+def test_each_change_that_only_follows_is_counted_once(closure: Redline) -> None:
+    counts = [int(each.rpartition(" ")[2]) for each in review(closure, []).following]
+    assert sum(counts) == sum(change.consequential for change in closure.changes) > 0
+
+
 def test_two_texts_that_are_the_same_have_a_page_too() -> None:
     html = redline_page(compared("a b c", "a b c"))
     (counts,) = with_class(tree(html), "counts")
