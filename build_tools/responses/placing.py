@@ -6,19 +6,15 @@ what follows either belongs to it until something else begins. In a table it end
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import compress
-from typing import TypeAlias
 
-from build_tools.model import Change, asks_agreement
+from build_tools.model import Change
 from build_tools.model.text_rows import TextRow
-from build_tools.responses.form import BLANK, CHANGE_ID, Form, Pair, normal, pattern_of, words_of
-from build_tools.responses.respondent import FIELDS, agreement, agreement_line, field_of
-from build_tools.responses.values import Answer, Remark, Response, Said
-
-Target: TypeAlias = int | str
-"""A question by its number, or a change by its id."""
+from build_tools.responses.form import BLANK, CHANGE_ID, Form, normal, pattern_of, words_of
+from build_tools.responses.placed_words import PlacedWords, Target
+from build_tools.responses.respondent import FIELDS, agreement_line, field_of
+from build_tools.responses.values import Response
 
 _HASHES = re.compile(
     r"Redline: .{1,300}?, SHA-256 ([0-9a-f]{64}); .{1,300}?, SHA-256 ([0-9a-f]{64})\.?"
@@ -40,7 +36,7 @@ def place(file: str, rows: Sequence[TextRow], form: Form) -> Response:
     placer = _Placer(form)
     for row in rows:
         placer.take(row)
-    return placer.response(file, sum(len(words_of(row.text)) for row in rows))
+    return placer.placed.response(file, sum(len(words_of(row.text)) for row in rows))
 
 
 class _Placer:
@@ -48,18 +44,12 @@ class _Placer:
 
     def __init__(self, form: Form) -> None:
         self._form = form
-        self._pair: Pair | None = None
+        self.placed = PlacedWords(form)
         self._target: Target | None = None
         self._in_head = False
         """Whether what a file says of a change may still come, before what was said of it."""
         self._is_next_said = False
         self._columns: tuple[str, ...] = ()
-        self._fields: dict[str, str] = {}
-        self._agrees: dict[int, str] = {}
-        self._said: defaultdict[Target, list[Said]] = defaultdict(list)
-        self._context: defaultdict[str, list[str]] = defaultdict(list)
-        self._unplaced: list[Said] = []
-        self._printed: list[str] = []
         self._asked: set[int] = set()
 
     def take(self, row: TextRow) -> None:
@@ -67,56 +57,19 @@ class _Placer:
         if row.in_table:
             self._take_cells(row)
         elif row.is_running_head and self._form.is_printed_head(row.text):
-            self._printed.append(row.text)
+            self.placed.keep_printed(row.text)
         else:
             self._columns = ()
             if row.is_running_head:
                 self._target = None
             self._take_line(row.where, row.cells[0].strip())
 
-    def response(self, file: str, words_in: int) -> Response:
-        """What all rows came to."""
-        questions = sorted(each for each in {*self._said, *self._agrees} if isinstance(each, int))
-        changes = dict.fromkeys(
-            each for each in (*self._context, *self._said) if isinstance(each, str)
-        )
-        remarks = (self._remark(each) for each in changes)
-        return Response(
-            file=file,
-            respondent=self._fields,
-            pair=self._pair,
-            on_this_draft=None if self._pair is None else self._pair in self._form.redlines,
-            answers=tuple(map(self._answer, questions)),
-            remarks=tuple(each for each in remarks if each.said),
-            unplaced=tuple(self._unplaced),
-            printed=tuple(self._printed),
-            words_in=words_in,
-        )
-
-    def _answer(self, number: int) -> Answer:
-        said = tuple(self._said[number])
-        asked = asks_agreement(self._form.questions[number - 1])
-        told = self._agrees.get(number) or (said[0].words if said else "")
-        return Answer(question=number, agrees=agreement(told) if asked else "", said=said)
-
-    def _remark(self, id_: str) -> Remark:
-        change = self._form.change(id_, self._pair)
-        said = tuple(self._said[id_])
-        if not said:
-            self._printed += self._context[id_]
-        return Remark(
-            change=id_,
-            place=change.where if change else "",
-            context=tuple(self._context[id_]),
-            said=said,
-        )
-
     # --- Lines ------------------------------------------------------------------------------------
 
     def _take_line(self, where: str, text: str) -> None:
         if self._is_next_said:
             self._is_next_said = False
-            self._keep(where, text)
+            self.placed.keep(self._target, where, text)
         elif not (
             self._is_hashes(text)
             or self._is_question(where, text)
@@ -125,13 +78,13 @@ class _Placer:
             or self._is_printed(text)
             or self._is_field(text)
         ):
-            self._keep(where, text)
+            self.placed.keep(self._target, where, text)
 
     def _is_hashes(self, text: str) -> bool:
         found = _HASHES.fullmatch(text)
         if found:
-            self._pair, self._target = (found[1], found[2]), None
-            self._printed.append(text)
+            self.placed.pair, self._target = (found[1], found[2]), None
+            self.placed.keep_printed(text)
         return bool(found)
 
     def _is_question(self, where: str, text: str) -> bool:
@@ -157,13 +110,13 @@ class _Placer:
         if not found:
             return False
         id_, rest = found[1].lower(), text[found.end() :]
-        change = self._form.change(id_, self._pair)
+        change = self.placed.change(id_)
         cited = pattern_of(change.where).match(rest) if change else None
         if cited:
-            self._printed.append(cited[0])
+            self.placed.keep_printed(cited[0])
             rest = rest[cited.end() :]
         elif change is None and rest:
-            self._context[id_].append(rest)
+            self.placed.keep_context(id_, rest)
             rest = ""
         self._begin(id_, where, found[0], rest)
         self._in_head = True
@@ -172,8 +125,8 @@ class _Placer:
     def _begin(self, target: Target, where: str, printed: str, rest: str) -> None:
         """What begins here belongs to the target; the rest of the line with which it begins too."""
         self._target, self._in_head = target, False
-        self._printed.append(printed)
-        self._keep(where, rest.strip())
+        self.placed.keep_printed(printed)
+        self.placed.keep(target, where, rest)
 
     def _is_of_target(self, where: str, text: str) -> bool:
         """Whether a line says something of the question or the change that was begun, which is not
@@ -184,8 +137,8 @@ class _Placer:
         begins = _BEGINS.match(text)
         if begins:
             self._in_head, self._is_next_said = False, begins.end() == len(text)
-            self._printed.append(begins[0])
-            self._keep(where, text[begins.end() :].strip())
+            self.placed.keep_printed(begins[0])
+            self.placed.keep(self._target, where, text[begins.end() :])
             return True
         if isinstance(self._target, int):
             return self._is_agreement(self._target, text)
@@ -195,24 +148,21 @@ class _Placer:
         told = agreement_line(text)
         if told is None:
             return False
-        told = self._without_blanks(told)
-        self._printed.append(text.partition(":")[0])
-        if told:
-            self._agrees[number] = told
-            self._said[number].append(Said("agree or not", told))
+        self.placed.keep_printed(text.partition(":")[0])
+        self.placed.keep_agreement(number, told)
         return True
 
     def _is_context(self, id_: str, text: str) -> bool:
         found = _CONTEXT.match(text)
         if found:
-            self._context[id_].append(text)
+            self.placed.keep_context(id_, text)
         return bool(found)
 
     def _is_printed(self, text: str) -> bool:
         left = self._form.blanks.sub(" ", text).strip()
         is_own = self._form.is_printed_line(left) or bool(_TAKEN.fullmatch(left))
         if is_own:
-            self._printed.append(text)
+            self.placed.keep_printed(text)
             if words_of(left):
                 self._target = None
         return is_own
@@ -220,8 +170,8 @@ class _Placer:
     def _is_field(self, text: str) -> bool:
         found = field_of(text) if self._target is None else None
         if found:
-            self._printed.append(text.partition(":")[0])
-            self._keep_field(*found)
+            self.placed.keep_printed(text.partition(":")[0])
+            self.placed.keep_field(*found)
         return bool(found)
 
     # --- Rows of tables ---------------------------------------------------------------------------
@@ -233,7 +183,7 @@ class _Placer:
         if self._form.is_printed_row(cells):
             if not any(CHANGE_ID.search(cell) or BLANK.search(cell) for cell in cells):
                 self._columns = tuple(normal(cell).rstrip(".") for cell in cells)
-            self._printed += cells
+            self.placed.keep_printed(*cells)
         elif hashes is not None:
             self._is_hashes(cells[hashes])
             self._spread(
@@ -250,9 +200,10 @@ class _Placer:
         key = FIELDS.get(normal(labelled[0])) if labelled else None
         if key is None:
             return False
-        self._printed += [labelled[0], *(each for each in cells if normal(each) == "respondent")]
+        part = [each for each in cells if normal(each) == "respondent"]
+        self.placed.keep_printed(labelled[0], *part)
         for value in labelled[1:]:
-            self._keep_field(key, value)
+            self.placed.keep_field(key, value)
         return True
 
     def _take_data(self, where: str, cells: tuple[str, ...]) -> None:
@@ -264,7 +215,7 @@ class _Placer:
         for at, cell in enumerate(cells):
             number, rest = self._question_of(cell)
             if number:
-                self._printed.append(cell.removesuffix(rest))
+                self.placed.keep_printed(cell.removesuffix(rest))
                 cells = (*cells[:at], rest, *cells[at + 1 :])
                 self._spread(where, self._not_printed(cells), number)
                 return
@@ -276,7 +227,7 @@ class _Placer:
             self._column(at) == "part" and self._form.is_printed_line(cell)
             for at, cell in enumerate(cells)
         ]
-        self._printed += compress(cells, parts)
+        self.placed.keep_printed(*compress(cells, parts))
         return [cell for cell, is_part in zip(cells, parts, strict=True) if not is_part]
 
     def _column(self, at: int) -> str:
@@ -293,15 +244,15 @@ class _Placer:
         return cited.id if cited else ""
 
     def _take_change(self, where: str, cells: tuple[str, ...], id_: str) -> None:
-        change = self._form.change(id_, self._pair)
+        change = self.placed.change(id_)
         said = []
         for at, cell in enumerate(cells):
             column = self._column(at)
             is_number = column in ("no", "number") and cell.isdecimal()
             if cell == id_ or is_number or (column in _FORM_COLUMNS and _is_known(cell, change)):
-                self._printed.append(cell)
+                self.placed.keep_printed(cell)
             elif column in _TEXT_COLUMNS or (change is None and column in _FORM_COLUMNS):
-                self._context[id_] += filter(None, [cell])
+                self.placed.keep_context(id_, cell)
             else:
                 said.append(cell)
         self._spread(where, said, id_)
@@ -310,32 +261,7 @@ class _Placer:
         """Give each cell that says something to the target."""
         self._target = target
         for cell in cells:
-            left = self._without_blanks(cell)
-            if left:
-                self._put(where, left)
-
-    # --- Keeping ----------------------------------------------------------------------------------
-
-    def _without_blanks(self, text: str) -> str:
-        """A text without what stood in the blanks of the form, of which note is taken."""
-        self._printed += self._form.blanks.findall(text)
-        return self._form.blanks.sub(" ", text).strip()
-
-    def _keep(self, where: str, text: str) -> None:
-        left = self._without_blanks(text)
-        if left:
-            self._put(where, left)
-
-    def _put(self, where: str, words: str) -> None:
-        if self._target is None:
-            self._unplaced.append(Said(where, words))
-        else:
-            self._said[self._target].append(Said(where, words))
-
-    def _keep_field(self, key: str, value: str) -> None:
-        left = self._without_blanks(value)
-        if left:
-            self._fields[key] = "; ".join(filter(None, (self._fields.get(key), left)))
+            self.placed.keep(target, where, cell)
 
 
 def _is_known(cell: str, change: Change | None) -> bool:
