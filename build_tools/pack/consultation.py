@@ -34,8 +34,7 @@ def pack(
     Templates are the publisher's where `templates` holds them. CorpusError, with nothing written,
     when it cannot be.
     """
-    if templates is not None and not templates.is_dir():
-        raise refusal(templates.as_posix(), "there is no such folder")
+    _refuse_missing(templates)
     corpus = load(root)
     found = find_amendment(corpus, amendment)
     files: dict[str, bytes] = {}
@@ -55,6 +54,7 @@ def blank_response_forms(
     """The blank forms for a response, as the pack has them, by the names of their files;
     CorpusError as above.
     """
+    _refuse_missing(templates)
     forms: dict[str, bytes] = {}
     graphs = Graphs(corpus, as_of)
     for ending in ("md", "docx"):
@@ -63,6 +63,11 @@ def blank_response_forms(
         name = f"{RESPONSE_TEMPLATE}.{ending}"
         forms[name] = content.encode() if isinstance(content, str) else content
     return forms
+
+
+def _refuse_missing(templates: Path | None) -> None:
+    if templates is not None and not templates.is_dir():
+        raise refusal(templates.as_posix(), "there is no such folder")
 
 
 def _files(

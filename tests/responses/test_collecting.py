@@ -256,6 +256,17 @@ def test_a_link_in_the_folder_is_not_followed(run: Run, folder: Path, tmp_path: 
     assert (ran.code, "is a symbolic link" in ran.err) == (2, True)
 
 
+def test_a_folder_of_templates_that_is_none_is_told_of(
+    run: Run, folder: Path, tmp_path: Path
+) -> None:
+    ran = run(
+        *("responses", folder, "--amendment", AMENDMENT, "-o", tmp_path / "out", *AS_OF),
+        *("--templates", tmp_path / "none"),
+    )
+    assert (ran.code, "none: there is no such folder" in ran.err) == (2, True)
+    assert not (tmp_path / "out").exists()
+
+
 def test_a_folder_that_is_none_or_empty_is_told_of(run: Run, tmp_path: Path) -> None:
     ran = run("responses", tmp_path / "none", "--amendment", AMENDMENT, *AS_OF)
     assert (ran.code, "there is no such folder" in ran.err) == (2, True)
