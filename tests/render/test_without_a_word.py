@@ -10,6 +10,7 @@ from build_tools.compare.redline import redline
 from build_tools.model import Redline
 from build_tools.render import render_redline
 from build_tools.render.csv import redline_csv
+from build_tools.render.without_a_word import resting_lines
 from build_tools.render.xlsx import redline_xlsx
 from tests.reviewing import version_of
 
@@ -104,6 +105,15 @@ def test_the_page_links_each_provision_and_what_it_rests_on() -> None:
     links = re.findall(r'href="#([^"]+)"', section[0])
     assert len(links) == 6
     assert set(links) <= ids
+
+
+def test_three_changes_are_named_and_the_others_counted() -> None:
+    rows = "".join(f"| Group {at} | {{}} |\n" for at in range(5))
+    text = f"1.1 See Table 1.1.\n\nTable 1.1: Groups\n\n| Group | End |\n|---|---|\n{rows}"
+    old, new = (version_of(text.format(*ends)) for ends in (["1 May"] * 5, ["2 June"] * 5))
+    (line,) = resting_lines(redline(old, new))
+    assert line.count("Table 1.1, row Group") == 3
+    assert line.endswith("; and 2 more")
 
 
 def test_what_only_follows_changes_nothing_without_a_word() -> None:

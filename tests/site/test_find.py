@@ -297,6 +297,15 @@ def test_what_a_marker_stands_for_is_no_word_of_a_page() -> None:
     assert [each["text"] for each in guide_entries({"ducks.md": page})] == ["Ducks They swim."]
 
 
+def test_headings_of_one_name_have_an_address_each() -> None:
+    page = "# Ducks\n\n## Food\n\nReeds.\n\n## Food\n\nFish.\n\n## Nests {#built}\n\n## Food\n"
+    fragments = [each["address"] for each in guide_entries({"ducks.md": page})]
+    assert fragments == [
+        "ducks/",
+        *(f"ducks/#{each}" for each in ("food", "food_1", "built", "food_2")),
+    ]
+
+
 def test_how_each_version_stands_is_told(index: dict[str, Any]) -> None:
     (mtad,) = (each for each in index["documents"] if each["id"] == "mtad")
     told = {version["label"]: version["standing"] for version in mtad["versions"]}

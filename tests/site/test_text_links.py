@@ -6,6 +6,7 @@ import re
 
 from build_tools.model import Corpus
 from build_tools.site import urls
+from build_tools.site.cited_by import cited_by
 from build_tools.site.text_links import TextLinks
 from tests.publishing import context
 from tests.recording import made
@@ -112,6 +113,14 @@ def test_a_term_of_which_nobody_says_what_it_means_is_no_term() -> None:
     assert "Reeds" not in {words for words, *_ in found(links("1.1 Reeds are tall.\n"))}
 
 
+def test_a_heading_cites_nothing() -> None:
+    text = "1.1 A duck swims.\n\n## 2 What Clause 1.1 binds\n\n2.1 Clause 1.1 binds a drake.\n"
+    pond = made("pond", (text, {"effect": "2020-01-01"}))
+    site = context(Corpus(documents=(pond,), amendments=()), DAY)
+    (cited,) = cited_by(site, pond.versions[0])
+    assert [each.where for each in cited.by] == ["Clause 2.1"]
+
+
 # --- On the pages of the record -------------------------------------------------------------------
 
 
@@ -124,6 +133,7 @@ def test_each_definition_stands_once_and_each_term_leads_to_one(
             (data,) = re.findall(
                 r'<script type="application/json" class="beyond">(.*?)</script>', page
             )
+            assert "<" not in data, "no sign in it can end the script"
             beyond = json.loads(data)
             ids = set(re.findall(r'\bid="([^"]+)"', page)) | set(re.findall(r"\{#(\S+)", page))
             targets = set(re.findall(r'data-term="([^"]+)"', page))

@@ -219,6 +219,15 @@ def test_contents_have_what_stands_under_a_heading_two_levels_deep() -> None:
     assert [part["label"] for part in bare] == ["1.1", "1.2"]
 
 
+def test_a_provision_without_a_heading_is_named_by_how_it_begins() -> None:
+    words = "Boats land at the jetty by the old mill, and at the pier beyond it, by day alone."
+    short, long = contents(version_of(f"1.1 Boats land.\n\n1.2 {words}\n"))
+    assert short["title"] == "Boats land."
+    assert long["title"] == "Boats land at the jetty by the old mill, and at the pier …"
+    (heading,) = contents(version_of(f"## 1 {words}\n"))
+    assert heading["title"] == words
+
+
 def test_a_drawer_has_the_contents_of_a_page_that_no_navigation_has(opened: Opened) -> None:
     page = opened("mtad/v/2.0/", *PHONE)
     page.locator(".md-header label[for='__drawer']").click()
