@@ -467,6 +467,10 @@ AGAINST_THE_JUDGES: dict[str, tuple[Attack, str]] = {
         edited(SECOND, "sources:", "questions:\n  - Is this void?\nsources:"),
         "changes the questions",
     ),
+    "an addressee whom nobody was told": (
+        edited(SECOND, "sources:", "addressee: The keeper\nsources:"),
+        "changes the addressee",
+    ),
     "a proposal that calls itself the legal text": (
         edited(PROPOSAL, "provenance: Made up for tests", "provenance: The legal text"),
         f"{PROPOSAL}: judge: says of rules@3.0 what no text here said of itself: The legal text",

@@ -107,6 +107,7 @@ def test_dates_and_other_facts_of_an_amendment_are_told_as_they_were_and_are(
         "effect: {actual: 2023-02}",
     )
     replace_in(amendment, "route: mtad-direction\n", "route: sec-modification\n")
+    replace_in(amendment, "addressee: DCC (the address is not recorded)", "addressee: DCC")
     (change,) = brought(record, copied).facts
     assert (change.fate, change.what, change.id) == (
         "changed",
@@ -118,6 +119,7 @@ def test_dates_and_other_facts_of_an_amendment_are_told_as_they_were_and_are(
             "effect", "planned 27 January 2023, or within one month after", "actual February 2023"
         ),
         Fact("route", "mtad-direction", "sec-modification"),
+        Fact("addressee", "DCC (the address is not recorded)", "DCC"),
     )
 
 

@@ -1,7 +1,9 @@
 """A change as a lawyer cites it."""
 
-from build_tools.model import Redline
-from build_tools.render.citation import cite_change
+from dataclasses import replace
+
+from build_tools.model import Corpus, Redline
+from build_tools.render.citation import cite_change, cite_shortly
 from tests.reviewing import compared
 
 
@@ -16,6 +18,15 @@ def test_a_citation_says_what_where_when_and_of_which_texts(closure: Redline) ->
         " 27 January 2023, or within one month after, actual not recorded. SHA-256 of the old"
         f" text {closure.old.sha256}, of the new text {closure.new.sha256}."
     )
+
+
+def test_a_short_citation_names_the_document_once_where_it_is_one(
+    record: Corpus, closure: Redline
+) -> None:
+    assert cite_shortly(closure) == "MTAD 3.0 → 4.0"
+    svtad = record.document("svtad").version("1.0")
+    assert cite_shortly(replace(closure, old=svtad)) == "svtad@1.0 → mtad@4.0"
+    assert cite_shortly(compared("The cat sat.", "The cat ran.")) == "old.md → new.md"
 
 
 def test_a_citation_of_loose_files_names_them() -> None:

@@ -118,9 +118,9 @@ def test_words_are_broken_only_where_neither_type_nor_sheet_helps(wide_pdf: byte
     assert HEADERS[15 % len(HEADERS)] + "15" not in words
 
 
-def layout(cells: list[str]) -> tuple[str, ...]:
+def layout(cells: list[str], rows: int = 1, *, set_in: bool = False) -> tuple[str, ...]:
     row = tuple(Cell(content=(Run(words),)) for words in cells)
-    return paper_layout(unchanged_table(Table(rows=(row,)))).classes
+    return paper_layout(unchanged_table(Table(rows=(row,) * rows)), set_in=set_in).classes
 
 
 def test_the_sheet_is_turned_only_when_type_that_can_be_read_does_not_help() -> None:
@@ -132,6 +132,12 @@ def test_the_sheet_is_turned_only_when_type_that_can_be_read_does_not_help() -> 
     assert layout(["Communications"] * 10) == ("paper-turned", "paper-6")
     assert layout(["Communications"] * 20) == ("paper-turned", "paper-6", "paper-fixed")
     assert layout(["a", "b" * 25]) == ("paper-fixed",)
+
+
+def test_a_table_in_a_note_has_less_room_and_one_of_many_lines_goes_on_to_the_next_sheet() -> None:
+    assert layout(["Communications"] * 5, set_in=True) == ("paper-7",)
+    assert layout(["Cohort", "GroupID"], rows=44) == ()
+    assert layout(["Cohort", "GroupID"], rows=45) == ("paper-long",)
 
 
 def test_words_that_were_struck_need_room_too() -> None:
