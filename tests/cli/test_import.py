@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from build_tools.cli.remarks import of_two_texts
+from build_tools.word import ConversionWarning
 from tests.running import Run
 from tests.word.files import docx, paragraph
 from tests.word.files import run as words
@@ -68,6 +70,22 @@ def test_a_remark_on_both_texts_is_told_once(run: Run, tmp_path: Path) -> None:
     assert said[0] == f"{tmp_path}/out.old.md: paragraph 1 “Some old text”: {lost}"
     assert f"{tmp_path}/out.new.md: paragraph 1 “Some new text”: {lost}" in said
     assert [line for line in said if "“Same”" in line] == [f"{source}: paragraph 2 “Same”: {lost}"]
+
+
+def test_a_remark_that_one_text_has_more_often_is_told_of_it_as_often_as_it_is_left() -> None:
+    """Whatever paragraphs it stands in: what is tracked before them moves them."""
+    one, other, late = (ConversionWarning(at, "Same", "a picture") for at in (1, 2, 7))
+    lone = ConversionWarning(3, "Else", "a picture")
+    assert list(of_two_texts([one], [other, late, lone])) == [
+        ("both", other),
+        ("new", late),
+        ("new", lone),
+    ]
+    assert list(of_two_texts([one, late, lone], [other])) == [
+        ("old", late),
+        ("old", lone),
+        ("both", other),
+    ]
 
 
 def test_tracked_changes_without_a_word_on_them_are_an_error(
