@@ -948,7 +948,8 @@ def test_marks_are_told_without_colour(opened: Opened, on_disk: Opened, address:
 # --- Phones, and those who see or move otherwise --------------------------------------------------
 
 _SMALL = """
-() => [...document.querySelectorAll(".review :is(button, select, textarea, input, .position)")]
+() => [...document.querySelectorAll(
+    ".review :is(button, select, textarea, input, .position, .life)")]
   .filter(e => e.checkVisibility())
   .map(e => [e, (e.matches("input") && e.closest("label") || e).getBoundingClientRect()])
   .filter(([, box]) => box.width < 24 || box.height < 24)
