@@ -8,8 +8,7 @@ from typing import Any
 import yaml
 
 from build_tools.responses.collection import Collection
-from build_tools.responses.respondent import confidentiality
-from build_tools.responses.values import Answer, Remark, Response, Said
+from build_tools.responses.values import Answer, Remark, Response
 
 _HEAD = """\
 # What came back to the consultation on {amendment}. Confidential words and personal data stand in
@@ -62,7 +61,7 @@ def _response(response: Response) -> dict[str, Any]:
         "dated": told.get("dated"),
         "received": None,
         "late": None,
-        "confidential": confidentiality(told.get("confidential", "")),
+        "confidential": response.confidential,
         "confidential_as_said": told.get("confidential"),
         "print_name": told.get("print_name"),
         "written_on": list(response.pair) if response.pair else None,
@@ -86,7 +85,7 @@ def _answer(answer: Answer) -> dict[str, Any]:
     return {
         "question": answer.question,
         "agrees": answer.agrees or None,
-        "words": _joined(answer.said),
+        "words": answer.words,
     }
 
 
@@ -102,8 +101,4 @@ def _remark_items(remark: Remark) -> Iterator[tuple[str, Any]]:
         yield "dropped", "the draft as it stands has no such change"
     if remark.context:
         yield "as_sent", list(remark.context)
-    yield "words", _joined(remark.said)
-
-
-def _joined(said: tuple[Said, ...]) -> str:
-    return "\n".join(each.words for each in said)
+    yield "words", remark.words

@@ -7,8 +7,7 @@ from itertools import chain
 
 from build_tools.render.markdown import escape_markdown
 from build_tools.responses.collection import Collection
-from build_tools.responses.respondent import confidentiality
-from build_tools.responses.values import Answer, Response, Said
+from build_tools.responses.values import Answer, Response
 
 
 def tables(collection: Collection) -> str:
@@ -28,7 +27,7 @@ def _respondents(collection: Collection) -> Iterator[str]:
         (
             each.file,
             _who(each),
-            confidentiality(each.respondent.get("confidential", "")),
+            each.confidential,
             _draft(each),
             str(each.words_in),
             str(each.words_placed),
@@ -51,7 +50,7 @@ def _questions(collection: Collection) -> Iterator[str]:
     for number, question in enumerate(collection.amendment.questions, start=1):
         yield from (f"## Question {number}: {escape_markdown(question)}", "")
         rows = [
-            (_who(response), answer.agrees or "not told", _words(answer.said))
+            (_who(response), answer.agrees or "not told", answer.words)
             for response, answer in _answers(collection, number)
         ]
         yield from _table(("Who", "Agrees", "Words"), rows)
@@ -90,7 +89,7 @@ def _remarks(collection: Collection, id_: str) -> Iterator[tuple[str, str, str]]
     for response in collection.responses:
         for remark in response.remarks:
             if remark.change == id_:
-                yield _who(response), "\n".join(remark.context), _words(remark.said)
+                yield _who(response), "\n".join(remark.context), remark.words
 
 
 def _unplaced(collection: Collection) -> Iterator[str]:
@@ -111,12 +110,8 @@ def _who(response: Response) -> str:
     """The organisation or the person, and the mark of what is confidential."""
     told = response.respondent
     who = told.get("organisation") or told.get("name") or response.file
-    said = confidentiality(told.get("confidential", ""))
+    said = response.confidential
     return who if said == "no" else f"{who} (confidential: {said})"
-
-
-def _words(said: Iterable[Said]) -> str:
-    return "\n".join(each.words for each in said)
 
 
 def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:

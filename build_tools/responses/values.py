@@ -2,11 +2,12 @@
 change, and what could not be placed. No word of it is left out.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from build_tools.model.problems import Problem
 from build_tools.responses.form import Pair, words_of
+from build_tools.responses.respondent import confidentiality
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,11 @@ class Answer:
     """"yes", "no" or "in part"; "" where that was not asked or cannot be told."""
     said: tuple[Said, ...]
 
+    @property
+    def words(self) -> str:
+        """All that was said, a line for each place."""
+        return _lines(self.said)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remark:
@@ -40,6 +46,11 @@ class Remark:
     """What the file says of the change besides, such as where it was; of one that is gone, all that
     is known."""
     said: tuple[Said, ...]
+
+    @property
+    def words(self) -> str:
+        """All that was said, a line for each place."""
+        return _lines(self.said)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +71,11 @@ class Response:
     """The form's own words, which nobody wrote."""
     words_in: int
     """The words of the file."""
+
+    @property
+    def confidential(self) -> str:
+        """What is confidential, as `respondent.confidentiality` tells it."""
+        return confidentiality(self.respondent.get("confidential", ""))
 
     @property
     def placed(self) -> Iterator[str]:
@@ -100,3 +116,7 @@ class Unread:
         """Why, in words."""
         form = f"; expected: {self.problem.form}" if self.problem.form else ""
         return f"{self.problem.message}{form}"
+
+
+def _lines(said: Iterable[Said]) -> str:
+    return "\n".join(each.words for each in said)
