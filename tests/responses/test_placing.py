@@ -1,10 +1,13 @@
 """Where the words of a form that came back belong: what people see decides, and no word is lost."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.model.text_rows import TextRow
+from build_tools.render.citation import redline_line
 from build_tools.responses.form import Form, words_of
 from build_tools.responses.respondent import agreement, confidentiality
 from tests.responses.forms import (
@@ -128,6 +131,72 @@ def test_two_questions_of_the_same_words_are_two() -> None:
     form = Form.of((QUESTIONS[1], QUESTIONS[1]), [], [])
     rows = [line(QUESTIONS[1]), line("Maps."), line(QUESTIONS[1]), line("Charts.")]
     assert answers(placed(rows, form)) == {1: ["Maps."], 2: ["Charts."]}
+
+
+# --- Where one thing ends and another begins ------------------------------------------------------
+
+
+@pytest.mark.parametrize("heading", ["Changes", "3. Changes", "3) changes:", "  CHANGES  "])
+def test_a_heading_of_the_form_ends_an_answer(heading: str) -> None:
+    response = placed([line("Question 1: Yes."), line(heading), line("With kind regards")])
+    assert answers(response) == {1: ["Yes."]}
+    assert unplaced(response) == ["With kind regards"]
+
+
+def test_the_line_of_the_redline_ends_an_answer_wherever_it_stands() -> None:
+    hashes = redline_line(REDLINE)
+    for row in (line(hashes), cells("", hashes)):
+        response = placed([line("Question 1: Yes."), row, line("With kind regards")])
+        assert unplaced(response) == ["With kind regards"]
+        assert response.on_this_draft
+    assert unplaced(placed([cells("my note", hashes)])) == ["my note"]
+
+
+def test_a_row_without_columns_goes_on_with_an_answer_and_is_not_what_an_answer_leads_to() -> None:
+    rows = [cells(*HEAD), line("Question 2: Maps"), cells("and", "charts"), line("and globes")]
+    assert answers(placed(rows)) == {2: ["Maps", "and", "charts", "and globes"]}
+    rows = [line("Question 1"), line("Answer:"), cells("Yes."), line("Changes")]
+    assert answers(placed(rows)) == {1: ["Yes."]}
+
+
+def test_what_a_respondent_says_of_themselves_stands_before_any_answer() -> None:
+    rows = [line("Name: A. Person"), line("Question 1: Yes."), line("Name: A. Boat")]
+    response = placed(rows)
+    assert response.respondent == {"name": "A. Person"}
+    assert answers(response) == {1: ["Yes.", "Name: A. Boat"]}
+
+
+def test_the_number_of_a_question_counts_and_not_whose_words_follow() -> None:
+    assert answers(placed([line(f"Question 2: {QUESTIONS[0]}")])) == {2: [QUESTIONS[0]]}
+
+
+def test_what_a_file_says_of_a_change_ends_where_what_was_said_begins() -> None:
+    change = REDLINE.changes[0]
+    rows = [line(f"Change {change.id}"), line("Was: a week"), line("Remark: No."), line("Was: it?")]
+    (remark,) = placed(rows).remarks
+    assert remark.context == ("Was: a week",)
+    assert [said.words for said in remark.said] == ["No.", "Was: it?"]
+
+
+def test_the_running_head_of_another_page_is_the_forms_own() -> None:
+    head, other = (
+        TextRow("head", (f"Page {page} of {page + 1}",), is_running_head=True) for page in (1, 12)
+    )
+    form = Form.of(QUESTIONS, [REDLINE], [*blank_form(), head])
+    assert unplaced(placed([other], form)) == []
+    assert unplaced(placed([replace(other, cells=("Our page",))], form)) == ["Our page"]
+
+
+def test_a_change_of_two_redlines_is_that_of_the_texts_that_were_written_on() -> None:
+    elsewhere = tuple(replace(each, where="Annex") for each in REDLINE.changes)
+    later = replace(compared(OLD, NEW + "\n4. More.\n"), changes=elsewhere)
+    form = Form.of(QUESTIONS, [REDLINE, later], blank_form())
+    pair = (later.old.sha256, later.new.sha256)
+    assert [form.change(IDS[0], each).where for each in (None, pair)] == [  # type: ignore[union-attr]
+        *(REDLINE.changes[0].where, "Annex")
+    ]
+    assert form.change_at("Annex") is None
+    assert form.change_at(REDLINE.changes[0].where) == REDLINE.changes[0]
 
 
 # --- On another draft -----------------------------------------------------------------------------
