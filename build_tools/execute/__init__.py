@@ -1,7 +1,7 @@
 """A direction and the old text in; out the text that it makes, the words that could not be read and
 what could not be carried out, and whether that text is the new version.
 
-It shares no code with the comparison, and knows nothing of how instructions are written: it reads
+It imports nothing of the comparison, and knows nothing of how instructions are written: it reads
 their words, and may import `model` and `text` alone.
 """
 
