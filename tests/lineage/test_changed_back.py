@@ -146,6 +146,14 @@ def test_what_came_later_into_two_cells_is_told_cell_by_cell() -> None:
     assert texts == ["dusk", "five"]
 
 
+def test_words_of_a_row_that_went_and_came_back_are_told_once() -> None:
+    table = TABLE.format("one hour")
+    rows = [table + f"| Barge | {words} |\n" for words in ("by noon", "at midnight")]
+    entries = told(between(rows[0], rows[1], table, rows[0]))
+    assert [each[2] for each in entries if "midnight" in each[1]] == ["put in by 2, taken out by 3"]
+    assert ("Table 1.1, row Barge", "Barge | by noon", "taken out by 3, put back by 4") in entries
+
+
 def test_a_provision_that_moved_and_moved_back_did_not_come_and_go() -> None:
     clauses = [
         f"A visitor who takes the {boat} of pier {at} rows." for at, boat in enumerate(BOATS)
