@@ -273,6 +273,23 @@ def test_a_csv_file_taken_away_from_the_page_is_read_by_its_columns() -> None:
     assert remarks(response) == {IDS[0]: ["where"]}
 
 
+def test_an_answer_is_no_part_of_the_form_though_a_part_is_called_so() -> None:
+    head = cells("part", "change", "where", "was", "now", "said", "citation")
+    rows = [head, cells("Questions", "", QUESTIONS[0], "", "", "Changes", "")]
+    assert answers(placed(rows)) == {1: ["Changes"]}
+
+
+@pytest.mark.parametrize("kinds", ["reword", "Reword, consequential"])
+@pytest.mark.parametrize("shown", ["{}", "my {}"])
+def test_a_row_says_which_change_is_meant_and_of_what_kind_it_is(kinds: str, shown: str) -> None:
+    change = REDLINE.changes[0]
+    row = cells("1", shown.format(change.id), change.where, kinds, "Why?")
+    said = remarks(placed([cells(*HEAD), row]))[change.id]
+    assert said[-1] == "Why?"
+    assert kinds not in said
+    assert remarks(placed([cells("Why?", change.id)])) == {change.id: ["Why?"]}
+
+
 # --- Nothing is lost ------------------------------------------------------------------------------
 
 _WORDS = st.text(st.sampled_from("abno 1.:|[]*\n-cQ"), max_size=12) | st.sampled_from(
