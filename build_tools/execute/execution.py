@@ -150,8 +150,8 @@ class _State:
         source, label = self._sources[at], self._blocks[at].label
         if item := _ITEM.match(source):
             label = item[1]
-        before, found, after = source.partition(label)
-        if not label or not found or any(map(str.isalnum, before)):
+        before, found, after = source.partition(label) if label else (source, "", "")
+        if not found or any(map(str.isalnum, before)):
             raise RefusedError("it has no number that can be changed")
         return before + number + after
 

@@ -282,6 +282,11 @@ def test_what_cannot_be_read_is_listed_with_its_line(said: str, wanted: str) -> 
             "In Table 1, after the column “Boat” insert the column—\n\n   > | Oars |",
             "column has not 3",
         ),
+        (
+            "In Table 1, omit the heading row.\n\n2. In Table 1, omit the row for “Heron”.\n\n"
+            "3. In Table 1, omit the row for “Otter”.",
+            "no row is left",
+        ),
         ("In Table 1, insert the first row—\n\n   > | Swan |", "a row has 1 cells"),
         ("In Clause 1.2, omit “Nobody”.\n\n2. In Clause 1.2, omit “swims”.", "does that already"),
         ("Omit Clause 1.2.\n\n2. In Clause 1.2, omit “swims”.", "Clause 1.2 is amended, and"),
@@ -298,6 +303,19 @@ def test_what_cannot_be_carried_out_is_listed(said: str, wanted: str) -> None:
     done = execute(f"{HEAD}1. {said}\n", OLD)
     assert not done.unread
     assert [wanted in each.why for each in done.refused] == ([True] if wanted else [])
+
+
+def test_what_cannot_be_carried_out_is_told_with_its_line() -> None:
+    old = version_of("Words alone.\n\n1.1 More.\n")
+    said = (
+        f"1. Renumber {old.body[0].citation} as “2”.\n\n2. In Clause 1.1, omit “less”.\n\n"
+        "3. In Clause 1.1, omit “More.”.\n"
+    )
+    done = execute(HEAD + said, old)
+    assert [(each.line, each.why) for each in done.refused] == [
+        (5, "it has no number that can be changed"),
+        (7, "“less” does not stand there"),
+    ]
 
 
 def test_two_instructions_for_the_same_words_are_refused() -> None:
