@@ -13,7 +13,7 @@ from itertools import pairwise
 from build_tools.execute.phrases import UnreadableError
 from build_tools.text.markdown.table_source import row_cells, row_line
 
-_NUMBERED = re.compile(r"(\d+)\. (.*)")
+_NUMBERED = re.compile(r"(\d{1,9})\. (.*)")
 _LETTERED = re.compile(r"   \(([a-z]+)\) (.*)")
 _QUOTED = re.compile(r"   >(?: (.*))?")
 _DASHES = re.compile(r"\|(?: :?-+:? \|)+")

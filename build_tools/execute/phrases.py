@@ -9,7 +9,7 @@ _ORDINALS = (
     *("first", "second", "third", "fourth", "fifth"),
     *("sixth", "seventh", "eighth", "ninth", "tenth"),
 )
-_WHICH = re.compile(r" \(the (?:(\d+)(?:st|nd|rd|th)|(\w+)) time it occurs\)")
+_WHICH = re.compile(r" \(the (?:(\d{1,9})(?:st|nd|rd|th)|(\w+)) time it occurs\)")
 _LINE_NAME = re.compile(
     r"the (row for “[^“”«»]+”|column “[^“”«»]+”|heading row(?: \d+)?)|(row \d+|column \d+)"
 )
@@ -78,11 +78,11 @@ class Phrase:
         self.need(found[0])
         return found[1] or found[2]
 
-    def number(self) -> int:
-        """A whole number."""
-        found = re.match(r"\d+", self._rest)
+    def level(self) -> int:
+        """The level of a heading."""
+        found = re.match(r"[1-6](?!\d)", self._rest)
         if found is None:
-            raise UnreadableError(f"a number is missing before “{self._rest[:40]}”")
+            raise UnreadableError(f"a level from 1 to 6 is missing before “{self._rest[:40]}”")
         self.need(found[0])
         return int(found[0])
 

@@ -142,7 +142,7 @@ def _renumber(phrase: Phrase, item: Item) -> Instruction:
 def _relevel(phrase: Phrase, item: Item) -> Instruction:
     at = phrase.place()
     phrase.need(" a heading of level ")
-    level = phrase.number()
+    level = phrase.level()
     _end(phrase, item)
     return Relevel(at=at, level=level)
 

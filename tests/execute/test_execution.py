@@ -231,6 +231,7 @@ HEAD = f"# Amendments to {OLD.name}\n\nThe text of {OLD.name} is amended as foll
         ("1. Renumber—\n\n   (a) Clause 1.1 as “2”;\n\n   (c) Clause 1.2 as “3”.", "out of order"),
         ("1. Renumber—\n\n   (a) Clause 1.1 as “2”.\n\n   (b) Clause 1.2 as “3”.", "does not end"),
         ("1. In Clause 1.2, for “Nobody” (the last time it occurs) omit.", "is no place"),
+        ("1. Make Clause 1.2 a heading of level 7.", "a level from 1 to 6 is missing"),
         ("1. Omit Clause 1.2.\n\n   (a) Clause 1.1.", "something follows it"),
         ("1. In Clause 1.2—\n\n   (a) omit “swims”.\n\n   > and", "something else stands in it"),
         ("1. After Clause 1.2 insert—\n\n   > and\n\n   (a) Clause 1.1.", "is not there"),
@@ -303,6 +304,23 @@ def test_what_cannot_be_carried_out_is_listed(said: str, wanted: str) -> None:
     done = execute(f"{HEAD}1. {said}\n", OLD)
     assert not done.unread
     assert [wanted in each.why for each in done.refused] == ([True] if wanted else [])
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        f"{'1' * 5000}. Omit Clause 1.2.",
+        f"1. Make Clause 1.2 a heading of level {'1' * 5000}.",
+        f"1. In Clause 1.2, omit “swims” (the {'1' * 5000}th time it occurs).",
+    ],
+)
+def test_a_number_of_any_length_is_read_or_told_of(said: str) -> None:
+    assert execute(HEAD + said, OLD).unread
+
+
+def test_the_lines_of_the_head_stand_in_their_order() -> None:
+    first, _, second = HEAD.strip().partition("\n\n")
+    assert [each.words for each in execute(f"{second}\n\n{first}\n", OLD).unread] == [second]
 
 
 def test_what_cannot_be_carried_out_is_told_with_its_line() -> None:

@@ -166,6 +166,14 @@ def test_what_a_respondent_says_of_themselves_stands_before_any_answer() -> None
     assert answers(response) == {1: ["Yes.", "Name: A. Boat"]}
 
 
+def test_fields_are_joined_and_agreement_is_told_where_it_was_asked() -> None:
+    rows = [line("Name: A. Person"), line("Your name: B. Person")]
+    rows += [line("Question 1: Yes, all."), line("Question 2: Yes, maps.")]
+    response = placed(rows)
+    assert response.respondent == {"name": "A. Person; B. Person"}
+    assert [each.agrees for each in response.answers] == ["yes", ""]
+
+
 def test_the_number_of_a_question_counts_and_not_whose_words_follow() -> None:
     assert answers(placed([line(f"Question 2: {QUESTIONS[0]}")])) == {2: [QUESTIONS[0]]}
 
