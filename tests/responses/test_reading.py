@@ -156,6 +156,34 @@ def test_a_csv_file_is_read_whatever_a_spreadsheet_made_of_it(encoding: str, sig
     ]
 
 
+def test_an_open_document_that_repeats_without_end_gives_no_more_than_is_believed() -> None:
+    many = 10**6
+    empty = f"<table:table-cell table:number-columns-repeated='{many}'/>"
+    cell = "<table:table-cell><text:p>a</text:p></table:table-cell>"
+    table = f"<table:table><table:table-row>{empty}{cell}</table:table-row></table:table>"
+    (words,), cells = said("a.odt", odt(f"<text:p>a<text:s text:c='{many}'/>b</text:p>{table}"))
+    assert (words[0], words[-1], len(words) < 100) == ("a", "b", True)
+    assert (cells[-1], len(cells) < 100) == ("a", True)
+
+
+@pytest.mark.parametrize(
+    ("limit", "why"),
+    [
+        ("build_tools.responses.reading.MOST_BYTES", "larger than any response"),
+        ("build_tools.responses.reading.MOST_CHARACTERS", "says more than any response"),
+        ("build_tools.responses.reading.open_document.XML_LIMIT", "no OpenDocument text"),
+    ],
+)
+def test_what_is_larger_than_any_response_is_refused(
+    limit: str, why: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = odt("<text:p>some words</text:p>")
+    assert said("a.odt", data) == [("some words",)]
+    monkeypatch.setattr(limit, 5)
+    with pytest.raises(CorpusError, match=why):
+        text_rows("a.odt", data)
+
+
 # --- What cannot be read --------------------------------------------------------------------------
 
 
