@@ -5,7 +5,7 @@ put back: it would read each of them whole, only to give it back as it was.
 import re
 from collections.abc import Iterable
 
-_ISLAND = re.compile(r"(?:\A|(?<=\A\n)|(?<=\n\n))<(?!div data-island=)[^\n]{200,}(?=\n\n|\n?\Z)")
+_ISLAND = re.compile(r"(?:\A|(?<=\A\n)|(?<=\n\n))<[^\n]{200,}(?=\n\n|\n?\Z)")
 """A block that is one long line of HTML; a short one costs no more than its place would."""
 _ID = re.compile(r'<[^<>\n]* id="([^"]+)"')
 _PLACE = re.compile(r'<div data-island="(\d+)"></div>')

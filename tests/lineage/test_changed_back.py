@@ -76,6 +76,18 @@ def test_a_provision_that_went_and_came_back_has_its_address() -> None:
     assert [each.anchor for each in found.changed_back] == ["1.2"]
 
 
+def test_a_word_that_came_back_with_its_provision_is_told_of_the_version_that_brought_that() -> (
+    None
+):
+    noon = CLAUSE.format("may")
+    midnight, without = noon.replace("noon", "midnight"), noon.partition("\n\n")[0] + "\n"
+    assert told(between(noon, midnight, without, noon)) == [
+        ("Clause 1.2", "It goes back by noon.", "taken out by 3, put back by 4"),
+        ("Clause 1.2", "noon", "taken out by 2, put back by 4"),
+        ("Clause 1.2", "midnight", "put in by 2, taken out by 3"),
+    ]
+
+
 def test_a_word_that_came_into_what_then_went_is_told_either_way_round() -> None:
     """The old text of the provision is a deletion, and its last word is in neither end."""
     first, second = (CLAUSE.format(word) for word in ("may", "shall"))

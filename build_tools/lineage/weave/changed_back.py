@@ -287,10 +287,18 @@ class _Finder:
 
     def _pattern(self, of: WovenStretch | WovenLine, container: Members) -> Members:
         """The versions of the way that have something; where it stands in both of the two, the loss
-        of what it stands in is no loss of its own.
+        of what it stands in is no loss of its own: there it counts as it last was.
         """
         own = of.members & self._on_way
-        return own | self._on_way & ~container if self._way.side(own) == "both" else own
+        if self._way.side(own) != "both" or not self._on_way & ~container:
+            return own
+        found, stands = own, True
+        for stop in self._way.stops:
+            if container >> stop & 1:
+                stands = bool(own >> stop & 1)
+            elif stands:
+                found |= member(stop)
+        return found
 
     def _is_same_at_both(self, of: WovenStretch) -> bool:
         """Whether something stands in both of the two versions, or in neither."""
