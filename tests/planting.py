@@ -4,7 +4,7 @@ field of every file that its schema knows, and in every kind of block of its law
 import json
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -113,8 +113,15 @@ def planted_project(folder: Path) -> None:
     (folder / "docs").mkdir()
     markers = [marker("status"), marker("kind rules reword")]
     (folder / "docs/index.md").write_text("\n\n".join(["# Home", *markers]))
+    write_config(folder)
+
+
+def write_config(folder: Path, nav: Sequence[object] = ()) -> None:
+    """Write the project's mkdocs.yml for a project in another folder; without `nav` every page
+    stands in the navigation."""
     config = (ROOT / "mkdocs.yml").read_text()
-    config = re.sub(r"^nav:\n(?:  .*\n)+", "", config, flags=re.MULTILINE)
+    told = f"nav: {json.dumps(nav)}\n" if nav else ""
+    config = re.sub(r"^nav:\n(?:  .*\n)+", lambda _: told, config, flags=re.MULTILINE)
     config = config.replace("custom_dir: build_tools", f"custom_dir: {ROOT}/build_tools")
     (folder / "mkdocs.yml").write_text(config)
 

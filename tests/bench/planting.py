@@ -64,7 +64,7 @@ def planted(seed: int, number: int) -> Planted:
         path, text = slice_of(rng, with_table=any(name in TABLED for name in wanted))
         if first in PREPARED:
             text = PREPARED[first](text, rng)
-        manuscript = _amended(opened(text), wanted, rng, path)
+        manuscript = with_plants(opened(text), wanted, rng, path)
         if manuscript.plants:
             new = proved(manuscript)
             assert new is not None
@@ -81,7 +81,9 @@ def _company(rng: Random) -> int:
     return rng.choice((1, 2, 3, 5, 8, 13, 21, MOST - 1))
 
 
-def _amended(manuscript: Manuscript, names: Sequence[str], rng: Random, path: Path) -> Manuscript:
+def with_plants(
+    manuscript: Manuscript, names: Sequence[str], rng: Random, path: Path
+) -> Manuscript:
     """The manuscript with a plant of each name, so far as they find a place and come out as they
     were meant.
 
@@ -96,7 +98,7 @@ def _amended(manuscript: Manuscript, names: Sequence[str], rng: Random, path: Pa
     if len(names) == 1:
         return manuscript
     half = len(names) // 2
-    return _amended(_amended(manuscript, names[:half], rng, path), names[half:], rng, path)
+    return with_plants(with_plants(manuscript, names[:half], rng, path), names[half:], rng, path)
 
 
 PLANTERS: Mapping[str, Planter] = {
