@@ -1,9 +1,11 @@
 """`corpus cache`: what is kept for the next run, and forgetting it."""
 
+from collections.abc import Sequence
+
 import click
 
 from build_tools.cli.command import corpus, say
-from build_tools.record.store import LIMIT, sizes, user_store
+from build_tools.record.store import LIMIT, Entry, forget, left_behind, sizes, user_store
 
 _MEGABYTE = 10**6
 
@@ -21,16 +23,25 @@ _MEGABYTE = 10**6
 def cache(*, prune: bool, limit: int) -> None:
     """Tell what is kept for the next run, by kind: redlines, and files to be taken away.
 
-    All of it can be made again. It lies in the cache folder of the user and never in a tree of
-    files that others can change.
+    All of it can be made again. It lies in the cache folder of the user, or in the folder that
+    CORPUS_STORE names, and never in a tree of files that others can change.
     """
     store = user_store()
     if store.folder is None:
-        say("nothing is kept: the cache folder of the user lies in the working directory")
+        say("nothing is kept: the folder for it lies in the working directory")
         return
     gone = store.prune(limit * _MEGABYTE) if prune else []
+    gone += forget(left_behind()) if prune else []
     say(str(store.folder))
     for kind, (count, size) in sizes(store.entries()).items():
         say(f"{kind:10} {count:7,} {size / _MEGABYTE:10,.1f} MB")
+    if outdated := left_behind():
+        say(f"of an earlier release, which nobody asks for: {_counted(outdated)}")
     if prune:
-        say(f"forgotten: {len(gone):,}, {sum(entry.size for entry in gone) / _MEGABYTE:,.1f} MB")
+        say(f"forgotten: {_counted(gone)}")
+
+
+def _counted(entries: Sequence[Entry]) -> str:
+    """How many there are, and how much they hold."""
+    size = sum(entry.size for entry in entries)
+    return f"{len(entries):,}, {size / _MEGABYTE:,.1f} MB"

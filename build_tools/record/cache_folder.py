@@ -14,6 +14,10 @@ def cache_folder(name: str, here: Path | None = None) -> Path | None:
     """The folder for things of one kind; None where it would lie in `here`, which is the working
     directory, as it does where that is the home of the user: then nothing is kept.
     """
-    folder = user_cache_path("sec-corpus", appauthor=False) / name
+    return outside(user_cache_path("sec-corpus", appauthor=False) / name, here)
+
+
+def outside(folder: Path, here: Path | None = None) -> Path | None:
+    """A folder; None where it lies in `here`, as above."""
     inside = folder.resolve().is_relative_to((here or Path.cwd()).resolve())
     return None if inside else folder

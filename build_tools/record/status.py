@@ -223,6 +223,19 @@ def status_on_day(document: Document, version: Version, as_of: dt.date) -> str:
     return stage_on_day(stage_in_words(document, version, as_of), as_of)
 
 
+def status_in_file(document: Document, version: Version, as_of: dt.date) -> str:
+    """How a version stands, for a file that a reader keeps: on which day is said only where another
+    day may change it, so that a file of what has come to its end is the same on every day.
+    """
+    if version_stage(document, version, as_of) in _LAST:
+        return f"Status: {stage_in_words(document, version, as_of)}"
+    return status_on_day(document, version, as_of)
+
+
+_LAST = (Stage.SUPERSEDED, Stage.WITHDRAWN, Stage.CARRIED_ON)
+"""The stages that no day ends."""
+
+
 def amendment_stage(corpus: Corpus, amendment: Amendment, as_of: dt.date) -> Stage:
     """How far an amendment has come: superseded once every version that it made is."""
     own = amendment.stage(as_of)

@@ -18,13 +18,17 @@ from itertools import chain
 from pathlib import Path
 
 from build_tools.model import CorpusError
-from build_tools.record.cache_folder import cache_folder
+from build_tools.record.cache_folder import cache_folder, outside
 from build_tools.record.writing import write_kept
 
 UNUSED = 30 * 86_400
 """Seconds after which an entry that nobody asked for goes."""
 LIMIT = 4 * 10**9
 """Bytes that a store may hold: about as many as the files of 4,000 versions of 60 kB."""
+FOLDER = "CORPUS_STORE"
+"""The variable of the environment that names another folder for it."""
+_OUTDATED = ("files",)
+"""Folders of earlier releases, beside that of the store."""
 _HASH = hashlib.sha256().digest_size
 
 
@@ -83,7 +87,8 @@ class Store:
 
     def prune(self, limit: int, unused: float = UNUSED) -> list[Entry]:
         """Forget what nobody asked for in so many seconds, and then what was used longest ago,
-        until no more than `limit` bytes are kept; give back what went.
+        until no more than `limit` bytes are kept; give back what went. What cannot be forgotten
+        stays, and the next one goes in its place.
         """
         oldest, entries = time.time() - unused, self.entries()
         kept = sum(entry.size for entry in entries)
@@ -91,16 +96,29 @@ class Store:
         for entry in entries:
             if entry.used >= oldest and kept <= limit:
                 break
-            with suppress(OSError):  # another program may have taken it away
-                entry.path.unlink()
-            kept -= entry.size
-            gone.append(entry)
+            if _forgotten(entry):
+                kept -= entry.size
+                gone.append(entry)
         return gone
 
 
-def user_store() -> Store:
-    """That of the user, where there is a place for one outside the tree."""
-    return Store(cache_folder("store"))
+def user_store(limit: int = LIMIT) -> Store:
+    """That of the user, where there is a place for one outside the tree: the folder that
+    CORPUS_STORE names, which several machines may share, or else one of this machine's own.
+    """
+    shared = os.environ.get(FOLDER)
+    return Store(outside(Path(shared)) if shared else cache_folder("store"), limit)
+
+
+def left_behind() -> list[Entry]:
+    """What earlier releases of this program kept, and nobody asks for any more."""
+    folders = filter(None, map(cache_folder, _OUTDATED))
+    return list(chain.from_iterable(map(_below, folders)))
+
+
+def forget(entries: Iterable[Entry]) -> list[Entry]:
+    """Forget these; give back those that went."""
+    return [entry for entry in entries if _forgotten(entry)]
 
 
 def sizes(entries: Iterable[Entry]) -> dict[str, tuple[int, int]]:
@@ -153,6 +171,24 @@ def _kept(path: Path) -> bytes | None:
         return None
     content = whole[_HASH:]
     return content if hashlib.sha256(content).digest() == whole[:_HASH] else None
+
+
+def _forgotten(entry: Entry) -> bool:
+    """Whether an entry is not there any more, now that it was taken away."""
+    try:
+        entry.path.unlink(missing_ok=True)
+    except OSError:  # another's, or no file
+        return False
+    return True
+
+
+def _below(folder: Path) -> Iterator[Entry]:
+    """All files in a folder and in those below it."""
+    for path in folder.rglob("*"):
+        with suppress(OSError):
+            if path.is_file():
+                stat = path.stat()
+                yield Entry(path, stat.st_size, stat.st_mtime)
 
 
 def _entries(folder: Path | None) -> Iterator[Entry]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from build_tools.model import Document, Redline, Version
-from build_tools.record.status import status_on_day
+from build_tools.record.status import stage_in_words, status_in_file
 from build_tools.render.csv import redline_csv
 from build_tools.render.json import redline_json
 from build_tools.render.page.file_links import FileLink
@@ -42,10 +42,10 @@ class Download:
 def version_downloads(
     document: Document, version: Version, as_of: dt.date, file_store: FileStore
 ) -> Iterator[Download]:
-    """A version in each format, then as the text of the record; those for print say its status on
-    the day.
+    """A version in each format, then as the text of the record; those for print say its status, and
+    on which day while that can change.
     """
-    status = status_on_day(document, version, as_of)
+    status = status_in_file(document, version, as_of)
     for ending in file_store.endings:
         writer = FILE_FORMATS[ending].version
         assert writer is not None, f"no version comes as .{ending}"
@@ -67,9 +67,14 @@ def version_downloads(
 def redline_downloads(
     document: Document, redline: Redline, as_of: dt.date, file_store: FileStore
 ) -> Iterator[Download]:
-    """A redline in each format, then its list of changes and all of it as data."""
+    """A redline in each format, then its list of changes and all of it as data.
+
+    Those for print say the status of the new version, and not the day: what changed between two
+    texts is no matter of days, and all redlines with what is in force would be made anew at
+    midnight.
+    """
     names = document.id, redline.old.label, redline.new.label
-    status = status_on_day(document, redline.new, as_of)
+    status = f"Status: {stage_in_words(document, redline.new, as_of)}"
     for ending in file_store.endings:
         yield Download(
             address=urls.redline_file(*names, ending),

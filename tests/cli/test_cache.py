@@ -48,6 +48,18 @@ def test_it_tells_what_is_kept_and_forgets_what_was_used_longest_ago(run: Run, k
     assert run("cache").out.splitlines() == [str(kept)]
 
 
+def test_what_an_earlier_release_left_is_told_and_swept(run: Run, kept: Path) -> None:
+    left = kept.parent / "files" / "ab" / "cd.docx"
+    left.parent.mkdir(parents=True)
+    left.write_bytes(bytes(2 * 10**6))
+    told = "of an earlier release, which nobody asks for: 1, 2.0 MB"
+    assert told in run("cache").out.splitlines()
+    assert run("cache", "--prune").out.endswith("forgotten: 1, 2.0 MB\n")
+    assert not left.exists()
+    assert told not in run("cache").out
+    assert list(kept.glob("*/*"))
+
+
 def test_a_cache_folder_in_the_tree_is_said_to_keep_nothing(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -140,6 +140,33 @@ def test_it_holds_no_more_than_its_limit(tmp_path: Path) -> None:
     assert len(Store(tmp_path).entries()) == 5
 
 
+def test_what_cannot_be_forgotten_is_not_counted_as_forgotten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Store(tmp_path)
+    aged(store, stays=400, old=300, new=100)
+    unlink = Path.unlink
+
+    def refusing(path: Path, missing_ok: bool = False) -> None:
+        if path.parent.name == "stays":
+            raise PermissionError("another's")
+        unlink(path, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", refusing)
+    assert [entry.kind for entry in store.prune(limit=2 * 36)] == ["old"]
+    assert kinds(store) == ["stays", "new"]
+
+
+def test_another_folder_can_be_named_but_none_in_the_tree(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CORPUS_STORE", str(tmp_path / "shared"))
+    asked(user_store())
+    assert entry(tmp_path / "shared").is_file()
+    monkeypatch.chdir(tmp_path)
+    assert user_store().folder is None
+
+
 # --- Keys -----------------------------------------------------------------------------------------
 
 

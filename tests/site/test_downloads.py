@@ -1,15 +1,20 @@
 """What a page offers to take away: each file with its name, its type and its size."""
 
+import datetime as dt
 import io
 import re
+from pathlib import Path
 
 import docx
 
 from build_tools.lineage.comparisons import Comparisons
-from build_tools.model import Corpus
-from build_tools.record.status import status_on_day
+from build_tools.model import Corpus, Stage
+from build_tools.record.status import status_in_file, version_stage
+from build_tools.record.store import Store
 from build_tools.site import urls
+from build_tools.site.context import SiteContext
 from build_tools.site.file_formats import FILE_FORMATS
+from build_tools.site.file_store import FileStore
 from build_tools.word import version_docx
 from tests.invariants import tree
 from tests.publishing import AS_OF, text_of, with_class
@@ -120,7 +125,7 @@ def test_a_file_is_the_text_of_its_page_and_says_how_it_stood(
     for document in record.documents:
         for version in document.versions:
             content = whole_site[urls.version_file(document.id, version.label, "docx")]
-            assert content == version_docx(version, status_on_day(document, version, AS_OF))
+            assert content == version_docx(version, status_in_file(document, version, AS_OF))
     proposal = whole_site["mtad/v/4.0/mtad-4.0.docx"]
     assert isinstance(proposal, bytes)
     head = docx.Document(io.BytesIO(proposal)).sections[0].header
@@ -128,6 +133,24 @@ def test_a_file_is_the_text_of_its_page_and_says_how_it_stood(
         "Status on 23 November 2026: consultation closed" in paragraph.text
         for paragraph in head.paragraphs
     )
+
+
+def test_the_day_makes_only_those_files_anew_that_show_it(
+    record: Corpus, comparisons: Comparisons, tmp_path: Path
+) -> None:
+    def files(day: dt.date) -> dict[str, str | bytes]:
+        store = FileStore(store=Store(tmp_path))
+        site = SiteContext(record, day, comparisons, store, "")
+        return {each.address: each.content for each in site.downloads()}
+
+    today, tomorrow = files(AS_OF), files(AS_OF + dt.timedelta(days=1))
+    otherwise = {address for address in today if today[address] != tomorrow[address]}
+    assert otherwise == {
+        urls.version_file(document.id, version.label, "docx")
+        for document in record.documents
+        for version in document.versions
+        if version_stage(document, version, AS_OF) is not Stage.SUPERSEDED
+    }
 
 
 def test_the_redline_accepts_and_rejects_to_the_two_texts_that_the_site_offers(
