@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Generic, TypeAlias, TypeVar
 
-from build_tools.check.context import Answers, FileContext, TextContext
+from build_tools.check.context import Answers, DecisionContext, FileContext, TextContext
 from build_tools.check.rules.characters import (
     look_alikes,
     mixed_quotes,
@@ -18,6 +18,11 @@ from build_tools.check.rules.characters import (
 )
 from build_tools.check.rules.corrections import overreaching_corrections
 from build_tools.check.rules.dates import misspelled_months, no_dates
+from build_tools.check.rules.decisions import (
+    undecided_questions,
+    unexplained_changes,
+    unknown_changes,
+)
 from build_tools.check.rules.footnotes import footnotes
 from build_tools.check.rules.links import link_schemes
 from build_tools.check.rules.numbering import disorder, duplicates, gaps, second_lists
@@ -59,7 +64,7 @@ __all__ = [
     "problems_of",
 ]
 
-_Context = TypeVar("_Context", FileContext, TextContext)
+_Context = TypeVar("_Context", FileContext, TextContext, DecisionContext)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +100,13 @@ class FileRule(_Rule[FileContext]):
     __slots__ = ()
 
 
-Rule: TypeAlias = TextRule | FileRule
+class DecisionRule(_Rule[DecisionContext]):
+    """A rule on what was decided after the consultation on an amendment."""
+
+    __slots__ = ()
+
+
+Rule: TypeAlias = TextRule | FileRule | DecisionRule
 
 RULES: tuple[Rule, ...] = (
     TextRule("unseen-character", "error", unseen_characters, fixable=True),
@@ -127,6 +138,9 @@ RULES: tuple[Rule, ...] = (
     TextRule("header", "warning", changed_headers),
     TextRule("scope", "warning", undeclared_changes),
     TextRule("correction", "error", overreaching_corrections),
+    DecisionRule("undecided", "error", undecided_questions),
+    DecisionRule("unknown-change", "error", unknown_changes),
+    DecisionRule("unexplained", "error", unexplained_changes),
     TextRule("overlap", "warning", overlapping_proposals),
     TextRule("conflict", "error", unresolved_conflicts),
     TextRule("overtaken", "warning", overtaken_texts, of_settled=True),
@@ -173,6 +187,8 @@ def check(
     for file in _amendment_files(corpus, as_of):
         problems += _in_file(file)
         read.add(file.path)
+    for decisions in _decisions(answers):
+        problems += _in_decisions(decisions)
     # A file that could not be read may well hold what is waived in it.
     waivers = [waiver for waiver in corpus.waivers if is_whole or waiver.file in read]
     rules = {rule.id for rule in RULES}
@@ -187,7 +203,7 @@ def problems_of(
     context = _text(answers, document, version)
     found: list[Problem] = []
     for rule in RULES:
-        if rule.id in rules and _applies(rule, context):
+        if rule.id in rules and not isinstance(rule, DecisionRule) and _applies(rule, context):
             found += _signed(rule, rule.find(context))
     return found
 
@@ -224,18 +240,36 @@ def _text(answers: Answers, document: Document, version: Version) -> TextContext
 
 def _amendment_files(corpus: Corpus, as_of: dt.date) -> Iterator[FileContext]:
     for amendment in corpus.amendments:
-        yield FileContext(
-            path=amendment.path,
-            text=amendment.text,
+        files = [(amendment.path, amendment.text)]
+        if decisions := amendment.decisions:
+            files.append((decisions.path, decisions.text))
+        for path, text in files:
+            yield FileContext(path=path, text=text, amendment=amendment, corpus=corpus, as_of=as_of)
+
+
+def _decisions(answers: Answers) -> Iterator[DecisionContext]:
+    for amendment in answers.corpus.amendments:
+        file = amendment.decisions or amendment
+        yield DecisionContext(
+            path=file.path,
+            text=file.text,
             amendment=amendment,
-            corpus=corpus,
-            as_of=as_of,
+            asked=amendment,
+            corpus=answers.corpus,
+            as_of=answers.as_of,
+            answers=answers,
         )
 
 
 def _in_text(context: TextContext) -> Iterator[Problem]:
     for rule in RULES:
-        if _applies(rule, context):
+        if not isinstance(rule, DecisionRule) and _applies(rule, context):
+            yield from _signed(rule, rule.find(context))
+
+
+def _in_decisions(context: DecisionContext) -> Iterator[Problem]:
+    for rule in RULES:
+        if isinstance(rule, DecisionRule):
             yield from _signed(rule, rule.find(context))
 
 

@@ -10,6 +10,7 @@ from build_tools.cli.command import as_of_option, corpus, say, versions_option, 
 from build_tools.editing.amend import amend as begin_amendment
 from build_tools.editing.rebase import rebase as rebase_amendment
 from build_tools.editing.rebase import rebase_report
+from build_tools.editing.revise import revise as revise_draft
 from build_tools.editing.seal import seal as seal_version
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.record.seals import SEALS
@@ -30,6 +31,11 @@ from build_tools.record.seals import SEALS
     help="Carry an amendment on that another has overtaken, directed or not.",
 )
 @click.option(
+    "--revise",
+    metavar="AMENDMENT",
+    help="Begin the draft that is made after its consultation; the one as consulted stays.",
+)
+@click.option(
     "--conflicts",
     is_flag=True,
     help="With --rebase: write what both touch, with marks, to be decided there.",
@@ -43,6 +49,7 @@ def amend(  # noqa: PLR0913 - one for each option
     title: str | None,
     to: str | None,
     rebase: str | None,
+    revise: str | None,
     conflicts: bool,
     root: Path,
     as_of: dt.date,
@@ -54,15 +61,24 @@ def amend(  # noqa: PLR0913 - one for each option
     one that was directed to what will be when it takes effect. The text that it had stays as it is.
     Where both touch the same clause, row or cell, the command says so, writes nothing and ends with
     1.
+
+    With --revise, begin the draft that is made after a consultation, from the draft as consulted:
+    from the conclusion on the amendment goes on with it.
     """
-    if (document is None) == (rebase is None):
+    if [document, rebase, revise].count(None) != 2:
         raise click.UsageError(
-            "give either a DOCUMENT to begin an amendment of, or --rebase AMENDMENT"
+            "give either a DOCUMENT to begin an amendment of, or --rebase AMENDMENT, or --revise"
+            " AMENDMENT"
         )
     if rebase is None and conflicts:
         raise click.UsageError("--conflicts goes with --rebase")
     if rebase is not None and (id_ or title or to):
         raise click.UsageError("--id, --title and --to do not go with --rebase")
+    if revise is not None:
+        if id_ or title:
+            raise click.UsageError("--id and --title do not go with --revise")
+        say("\n".join(revise_draft(root, revise, as_of, to=to).report()))
+        return
     if document is not None:
         draft = begin_amendment(root, document, as_of, id_=id_, title=title, to=to)
         say("\n".join(draft.report()))

@@ -109,7 +109,7 @@ def _amend(
     if base is None:
         message = f"has no version in force on {as_of}, which an amendment could start from"
         raise refusal(document, message)
-    label = _label(found, base, to)
+    label = new_label(found, base, to)
     name = _name(id_ or f"{document}-{label}")
     draft = DraftAmendment(
         base=base,
@@ -163,14 +163,17 @@ def next_label(document: Document) -> str:
     return ".".join([str(number), *("0" for _ in others)])
 
 
-def _label(document: Document, base: Version, given: str | None) -> str:
+def new_label(document: Document, base: Version, given: str | None) -> str:
+    """The label that was given for a version made of `base`, or else the next; CorpusError where it
+    cannot be one.
+    """
     label = given or next_label(document)
     if not re.search(LABEL_PATTERN, label, re.ASCII):
         raise refusal(label, "is no label for a version", "a number such as 5.0 or 17.6A")
     if any(version.label == label for version in document.versions):
         raise refusal(f"{document.id}@{label}", "is there already", f"--to {next_label(document)}")
     if label_order(label) < label_order(base.label):
-        message = f"comes before {base.label}, the version in force that it would start from"
+        message = f"comes before {base.label}, the version that it would start from"
         raise refusal(f"{document.id}@{label}", message, f"--to {next_label(document)}")
     return label
 

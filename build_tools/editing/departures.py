@@ -27,6 +27,7 @@ from build_tools.record.enactment import changed_fact, enacting_facts, named_ver
 from build_tools.record.files import is_hidden
 from build_tools.record.git import FileChange, changed_files, prefix, text_at, tracked_files
 from build_tools.record.seals import SEALS, Seal, parse_seals, read_seals, seals_by_version
+from build_tools.record.status import was_directed
 
 LAW = "law"
 """The rule of what would change the law."""
@@ -52,6 +53,7 @@ def departures(branch: Branch) -> list[Problem]:
         *_sealed_meanwhile(branch, before, after),
         *_widened_law(branch, before, after),
         *_lost_issues(branch, before, after),
+        *_lost_decisions(branch, before, after),
         *_made_fiction(branch, before, after),
         *_links(branch, changes),
     ]
@@ -140,6 +142,8 @@ def _unsealed_law(branch: Branch, before: Corpus, after: Corpus) -> Iterator[Pro
     was = named_versions(before)
     with_law = {each.document for each in was.values() if is_law(each, branch.as_of)}
     for name, now in named_versions(after).items():
+        if not was_directed(after.document(now.document), now, branch.as_of):
+            continue  # a text that was carried on is kept, and was never directed itself
         known = name in was and is_law(was[name], branch.as_of)
         is_first = now.document not in with_law and not enacting_facts(now).get("from")
         if not known and not is_first and is_law(now, branch.as_of) and name not in after.sealed:
@@ -192,6 +196,17 @@ def _lost_issues(branch: Branch, before: Corpus, after: Corpus) -> Iterator[Prob
         elif stage_of(now, branch.as_of) is Stage.DRAFTING:
             path = now.amendment.path if now.amendment else now.path
             yield problem_at(path, f"{name} was issued, and nothing says so any more")
+
+
+def _lost_decisions(branch: Branch, before: Corpus, after: Corpus) -> Iterator[Problem]:
+    """What was decided after a consultation that has been concluded is never deleted."""
+    now = {amendment.id: amendment for amendment in after.amendments}
+    for was in before.amendments:
+        if was.decisions is None or not was.has_come("conclusion", branch.as_of):
+            continue
+        if was.id in now and now[was.id].decisions is None:
+            message = f"what was decided on {was.id} has gone, which was concluded"
+            yield problem_at(path_here(branch, was.decisions.path), message)
 
 
 def _made_fiction(branch: Branch, before: Corpus, after: Corpus) -> Iterator[Problem]:

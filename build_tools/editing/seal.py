@@ -16,6 +16,7 @@ from build_tools.record.lookup import find_version
 from build_tools.record.placeholders import unfilled
 from build_tools.record.schema import read_amendment
 from build_tools.record.seals import SEALS, with_seal
+from build_tools.record.status import carried_on_as, was_directed
 from build_tools.record.writing import sole_writer, write_files
 
 
@@ -38,7 +39,7 @@ def seal(root: Path, name: str, as_of: dt.date) -> Sealing:
         corpus = load(root)
         version = find_version(corpus, name)
         findings = check(corpus, as_of)
-        hindrances = tuple(sorted(_hindrances(root, version, findings, as_of)))
+        hindrances = tuple(sorted(_hindrances(root, corpus, version, findings, as_of)))
         if not hindrances:
             write_files(root, {root / SEALS: with_seal(root, version, enacting_facts(version))})
     return Sealing(hindrances, tuple(_spent(corpus, version, findings)))
@@ -52,7 +53,7 @@ def _spent(corpus: Corpus, version: Version, findings: Findings) -> Iterator[Wai
 
 
 def _hindrances(
-    root: Path, version: Version, findings: Findings, as_of: dt.date
+    root: Path, corpus: Corpus, version: Version, findings: Findings, as_of: dt.date
 ) -> Iterator[Problem]:
     amendment = version.amendment
     assert amendment is not None  # or the record would not have loaded
@@ -61,6 +62,13 @@ def _hindrances(
         form = "direction: {actual: 2023-01-27}, or: {actual: date not recorded}"
         message = f"the direction that makes {version.name} is not recorded"
         yield replace(file.problem(("dates", "direction"), message, form), rule="")
+    document = corpus.document(version.document)
+    following = carried_on_as(document, version, as_of)
+    if following is not None and not was_directed(document, version, as_of):
+        message = f"{version.name} was never directed: its amendment went on with {following.name}"
+        yield Problem(
+            path=version.path, line=0, message=message, form=f"corpus seal {following.name}"
+        )
     if not (amendment.actual("effect") or amendment.planned("effect")):
         message = f"when {version.name} takes effect is neither planned nor recorded"
         yield replace(

@@ -125,6 +125,44 @@ def is_compared(document: Document, old: Version, new: Version, as_of: dt.date) 
     return not pairs.isdisjoint({(old.label, new.label), (new.label, old.label)})
 
 
+def consulted_redlines(
+    corpus: Corpus, amendment: Amendment, comparisons: Comparisons
+) -> list[Redline]:
+    """What the draft of an amendment changed in each document as it was consulted on; nothing for a
+    first version.
+    """
+    found = []
+    for document in _documents_of(corpus, amendment):
+        revision = amendment.revision_of(document.id)
+        step = revision[0] if revision else amendment.steps_of(document.id)[-1]
+        if step.old is not None:
+            found.append(
+                comparisons.between(document.version(step.old), document.version(step.new))
+            )
+    return found
+
+
+def revised_redlines(
+    corpus: Corpus, amendment: Amendment, comparisons: Comparisons
+) -> list[Redline]:
+    """From the draft as consulted to the draft as made, of each document in which that is
+    another.
+    """
+    found = []
+    for document in _documents_of(corpus, amendment):
+        if revision := amendment.revision_of(document.id):
+            consulted, made = revision
+            found.append(
+                comparisons.between(document.version(consulted.new), document.version(made.new))
+            )
+    return found
+
+
+def _documents_of(corpus: Corpus, amendment: Amendment) -> list[Document]:
+    """The documents that an amendment changes, each once."""
+    return list(map(corpus.document, dict.fromkeys(step.document for step in amendment.steps)))
+
+
 def step_redlines(
     corpus: Corpus, amendment: Amendment, as_of: dt.date, comparisons: Comparisons
 ) -> list[Redline]:

@@ -23,6 +23,7 @@ from build_tools.model.characters import (
     visible_controls,
     visible_controls_html,
 )
+from build_tools.model.decisions import Decision, Decisions, Outcome, UnaskedChange
 from build_tools.model.edits import (
     Edit,
     Edits,
@@ -115,6 +116,8 @@ __all__ = [
     "Corpus",
     "CorpusError",
     "Correction",
+    "Decision",
+    "Decisions",
     "Document",
     "Edit",
     "Edits",
@@ -128,6 +131,7 @@ __all__ = [
     "Noise",
     "NotedVersion",
     "OriginNote",
+    "Outcome",
     "Passage",
     "PassingKind",
     "Problem",
@@ -152,6 +156,7 @@ __all__ = [
     "Tie",
     "TieKind",
     "TrackedBy",
+    "UnaskedChange",
     "Version",
     "Waiver",
     "Weave",

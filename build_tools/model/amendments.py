@@ -10,6 +10,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
+from build_tools.model.decisions import Decisions
+
 
 class Stage(StrEnum):
     """How far an amendment has come; always derived from its dates and a day, never stored."""
@@ -174,6 +176,8 @@ class Amendment:
     """Whether it puts right a mistake in the version before, and does nothing else."""
     corrections: tuple[Correction, ...] = ()
     """Of what the record said of it once it had made law."""
+    decisions: Decisions | None = None
+    """What was decided after its consultation; None where nothing is recorded."""
     path: str = ""
     text: str = ""
     """Of its file, so that what is wrong with its words can be shown at its line."""
@@ -181,6 +185,19 @@ class Amendment:
     def steps_of(self, document: str) -> tuple[Step, ...]:
         """What it does to one document: each step but the last was carried on as the next."""
         return tuple([step for step in self.steps if step.document == document])
+
+    def revision_of(self, document: str) -> tuple[Step, Step] | None:
+        """The step that made the draft of one document as consulted, and that which made the draft
+        after the consultation, from the same version; None where the draft stayed as it was.
+        """
+        steps = self.steps_of(document)
+        for at in range(len(steps) - 1, 0, -1):
+            if steps[at].old == steps[at - 1].old:
+                first = at - 1
+                while first > 0 and steps[first - 1].old == steps[at].old:
+                    first -= 1
+                return steps[first], steps[at]
+        return None
 
     def actual(self, event: str) -> Moment | None:
         """When `event` came, as far as the record says that it came."""

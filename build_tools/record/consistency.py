@@ -226,6 +226,26 @@ def kept_redlines_are_of_versions(record: Record) -> Iterator[Problem]:
                     yield checked.problem(("kept_redlines", at), message)
 
 
+def decisions_are_on_what_was_asked(record: Record) -> Iterator[Problem]:
+    """Each file of decisions is of an amendment, and each question that is decided is one of
+    its.
+    """
+    for id_, checked in record.decisions.items():
+        if checked is None:
+            continue
+        if id_ not in record.amendments:
+            hint = suggestion(id_, list(record.amendments))
+            yield checked.problem((), f"there is no amendment `{id_}` to decide on{hint}")
+            continue
+        amendment = record.amendments[id_]
+        asked = len(amendment.value.questions) if amendment else 0
+        for at, decision in enumerate(checked.value.questions):
+            if amendment and int(decision.question) > asked:
+                told = f"its questions are 1 to {asked}" if asked else "it asks none"
+                message = f"`{id_}` has no question {decision.question}: {told}"
+                yield checked.problem(("questions", at, "question"), message)
+
+
 UNDONE = "undone"
 """The rule of what is mended by a new text, and by no other value in a file."""
 RULES: Mapping[Callable[[Record], Iterator[Problem]], str] = MappingProxyType(
@@ -237,6 +257,7 @@ RULES: Mapping[Callable[[Record], Iterator[Problem]], str] = MappingProxyType(
         effects_follow_one_another: "record",
         effects_undo_nothing: UNDONE,
         kept_redlines_are_of_versions: "record",
+        decisions_are_on_what_was_asked: "record",
     }
 )
 """Each rule, and the id under which it is told."""

@@ -15,6 +15,7 @@ from build_tools.model import (
     Amendment,
     Corpus,
     CorpusError,
+    Decisions,
     Document,
     Problem,
     Version,
@@ -35,10 +36,12 @@ from build_tools.record.schema import (
     ID_PATTERN,
     AmendmentFile,
     Checked,
+    DecisionsFile,
     DocumentFile,
     VersionFile,
     WaiversFile,
     read_amendment,
+    read_decisions,
     read_document,
     read_front_matter,
     read_waivers,
@@ -46,7 +49,8 @@ from build_tools.record.schema import (
 from build_tools.record.seals import read_seals
 
 AMENDMENTS = "amendments"
-NOT_DOCUMENTS = frozenset({AMENDMENTS, "schema"})
+DECISIONS = "decisions"
+NOT_DOCUMENTS = frozenset({AMENDMENTS, DECISIONS, "schema"})
 """The folders of the record that hold no document."""
 WAIVERS = "waivers.yml"
 LOOSE = frozenset({"README.md", "sealed.sha256"})
@@ -70,6 +74,8 @@ class Record:
     root: Path
     documents: dict[str, Checked[DocumentFile] | None] = field(default_factory=dict)
     amendments: dict[str, Checked[AmendmentFile] | None] = field(default_factory=dict)
+    decisions: dict[str, Checked[DecisionsFile] | None] = field(default_factory=dict)
+    """By the amendments that they are about."""
     headers: dict[str, dict[str, Checked[VersionFile] | None]] = field(default_factory=dict)
     """The front matters by document and label, oldest version first."""
     texts: dict[tuple[str, str], Version] = field(default_factory=dict)
@@ -99,7 +105,8 @@ class Record:
         for id_, checked in self.amendments.items():
             if checked:
                 source = checked.yaml.source
-                amendments[id_] = checked.value.amendment(id_, source.path, source.text)
+                amendment = checked.value.amendment(id_, source.path, source.text)
+                amendments[id_] = replace(amendment, decisions=self._decisions(id_))
         documents = [self._document(id_, amendments) for id_ in self.documents]
         waivers = tuple(_waivers(self.root, self.waivers)) if self.waivers else ()
         return Corpus(
@@ -108,6 +115,13 @@ class Record:
             waivers=waivers,
             sealed=frozenset(seal.name for seal in read_seals(self.root)[0]),
         )
+
+    def _decisions(self, amendment: str) -> Decisions | None:
+        checked = self.decisions.get(amendment)
+        if checked is None:
+            return None
+        source = checked.yaml.source
+        return checked.value.decisions(source.path, source.text)
 
     def _document(self, id_: str, amendments: Mapping[str, Amendment]) -> Document:
         checked = self.documents[id_]
@@ -153,6 +167,8 @@ def _read_files(root: Path) -> Record:
     for path in _inside(record, root):
         if path.is_dir() and path.name == AMENDMENTS:
             _read_amendments(record, path)
+        elif path.is_dir() and path.name == DECISIONS:
+            _read_decisions(record, path)
         elif path.is_dir() and path.name not in NOT_DOCUMENTS:
             _read_document(record, path)
         elif path.is_file() and path.name == WAIVERS:
@@ -233,6 +249,17 @@ def _read_amendments(record: Record, folder: Path) -> None:
         _check_id(record, path, path.stem)
         record.amendments[path.stem] = record.attempt(
             lambda path: read_amendment(*_named_text(path)), path
+        )
+
+
+def _read_decisions(record: Record, folder: Path) -> None:
+    for path in _inside(record, folder):
+        if path.suffix != ".yml" or not path.is_file():
+            form = (folder / "<id of the amendment>.yml").as_posix()
+            record.refuse(path, "is no file of decisions", form)
+            continue
+        record.decisions[path.stem] = record.attempt(
+            lambda path: read_decisions(*_named_text(path)), path
         )
 
 

@@ -18,7 +18,7 @@ from build_tools.model import CorpusError, Problem, Version
 from build_tools.record.files import leads_outside, read_text
 
 SEALS = "sealed.sha256"
-FACTS = "amendment title route from direction effect withdrawn correction".split()
+FACTS = "amendment title route from direction effect withdrawn correction decisions".split()
 """What makes a version law, as a seal names it, in the order in which it stands there."""
 
 MAX_PROBLEMS = 50

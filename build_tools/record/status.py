@@ -108,16 +108,24 @@ def _has_begun(document: Document, version: Version, as_of: dt.date) -> bool:
     """Whether a text that carries another on was there on a day.
 
     It is made from what had taken effect; where both amendments were directed before either did,
-    from the day on which both were.
+    from the day on which both were. The draft made after a consultation, which goes from what the
+    draft as consulted went from, is there once the amendment has been concluded.
     """
     base, amendment = predecessor(document, version), version.amendment
     if base is None or base.amendment is None or amendment is None:
         return True
+    before = carried_on_from(document, version)
+    if before is not None and predecessor(document, before) == base:
+        return any(amendment.has_come(event, as_of) for event in _CONCLUDING)
     if base.amendment.has_come("effect", as_of):
         return True
     was_directed = amendment.counted_from("direction") or amendment.counted_from("effect")
     by_then = was_directed is None or was_directed <= as_of
     return by_then and base.amendment.stage(as_of).is_directed
+
+
+_CONCLUDING = ("conclusion", "direction", "effect")
+"""The first of these events that came ends a consultation with the draft that was made of it."""
 
 
 def displayed_version(document: Document, as_of: dt.date) -> Version:

@@ -81,7 +81,7 @@ REFUSED = [
     (["rules", "--to", "2.0"], "rules@2.0: is there already"),
     (
         ["rules", "--to", "0.9"],
-        "rules@0.9: comes before 1.0, the version in force that it would start from",
+        "rules@0.9: comes before 1.0, the version that it would start from",
     ),
     (["rules", "--to", "../3.0"], "../3.0: is no label for a version"),
     (["rules", "--id", "../evil"], "../evil: is no name for an amendment"),

@@ -664,3 +664,36 @@ def test_a_fact_may_be_corrected_twice_and_each_needs_its_reason(branch: Branch)
 def test_a_base_that_is_none_is_wrong_usage(branch: Branch) -> None:
     ran = branch.corpus("verify", "--base", "nowhere")
     assert (ran.code, "names no commit of this repository" in ran.err) == (2, True)
+
+
+DECISIONS = "versions/decisions/third-rules.yml"
+DECIDED = """\
+unasked:
+  - changed: [c-0123abcd]
+    reason: A slip of the pen.
+"""
+
+
+def test_what_was_decided_is_kept_once_it_was_concluded(branch: Branch) -> None:
+    """A draft that was consulted on is no law when that made after the consultation is."""
+    branch.write(DECISIONS, DECIDED)
+    branch.edit(THIRD, "sources:", "  conclusion: {actual: 2021-09-01}\nsources:")
+    branch.repository.commit("Concluded")
+    branch.repository.git("switch", "--quiet", "--create", "after")
+    (branch.path / DECISIONS).unlink()
+    gone = branch.judged("change")
+    assert (gone.code, "what was decided on third-rules has gone" in gone.out) == (1, True)
+    branch.write(DECISIONS, DECIDED)
+    step = '{document: rules, from: "2.0", to: '
+    branch.edit(THIRD, "steps:", f'steps:\n  - {step}"3.0"}}')
+    branch.edit(THIRD, f'{step}"3.0", scope', f'{step}"3.1", scope')
+    branch.edit(
+        THIRD,
+        "sources:",
+        "  direction: {actual: 2021-09-02}\n  effect: {planned: 2021-10-01}\nsources:",
+    )
+    text = (branch.path / PROPOSAL).read_text().replace('version: "3.0"', 'version: "3.1"')
+    branch.write("versions/rules/3.1.md", text)
+    unsealed = branch.judged("change")
+    assert "rules@3.1 becomes law here and is not sealed" in unsealed.out
+    assert "rules@3.0" not in unsealed.out

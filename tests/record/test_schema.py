@@ -12,7 +12,13 @@ from hypothesis import strategies as st
 
 from build_tools.model import EVENTS, Event, Moment, Source, Step
 from build_tools.model.problems import CorpusError
-from build_tools.record.schema import json_schemas, read_amendment, read_document, read_front_matter
+from build_tools.record.schema import (
+    json_schemas,
+    read_amendment,
+    read_decisions,
+    read_document,
+    read_front_matter,
+)
 from build_tools.record.schema.dates import read_moment
 from build_tools.record.schema.models import DatesFile
 from tests.paths import ROOT
@@ -49,12 +55,38 @@ sources:
   - title: The consultation of 5 December 2022
     url: https://www.example.org/consultation
 """
+DECISIONS = """\
+questions:
+  - question: 1
+    said: Two ask for a month more.
+    decision: accepted with modification
+    reason: Two weeks are enough.
+    changed: [c-00aa11]
+  - question: 2
+    decision: noted
+    reason: All agree.
+changes:
+  - change: c-22bb33
+    where: Clause 9.9
+    decision: accepted
+    reason: The report is late.
+    elsewhere: The report is due in May.
+unasked:
+  - changed: [c-44cc55]
+    reason: A slip of the pen.
+"""
 READERS: dict[str, Callable[[str, str], object]] = {
     "document": read_document,
     "front matter": read_front_matter,
     "amendment": read_amendment,
+    "decisions": read_decisions,
 }
-GOOD = {"document": DOCUMENT, "front matter": FRONT_MATTER, "amendment": AMENDMENT}
+GOOD = {
+    "document": DOCUMENT,
+    "front matter": FRONT_MATTER,
+    "amendment": AMENDMENT,
+    "decisions": DECISIONS,
+}
 
 
 def mistakes(kind: str, text: str) -> list[str]:
@@ -222,10 +254,60 @@ MISTAKES = [
         "    scope:",
         "  - document: mtad\n    to: 5.0\n    scope:",
         [
-            "8: `mtad` has a step already; a second carries the first on, and goes from what has"
-            " been directed since, not from nothing"
+            "8: `mtad` has a step already; a second carries the first on, and goes from what the"
+            " first went from, as the draft made after the consultation does, or from what has been"
+            " directed since, not from nothing"
         ],
     ),
+    (
+        "decisions",
+        "    changed: [c-00aa11]\n",
+        "",
+        [
+            "2: `questions` entry 1 is accepted with modification and names no change: `changed`"
+            " lists those of the text, `elsewhere` tells of another, and where nothing was asked it"
+            " is noted"
+        ],
+    ),
+    (
+        "decisions",
+        "    decision: noted",
+        "    changed: [c-00aa11]\n    decision: not accepted",
+        [
+            "7: `questions` entry 2 is not accepted and names changes that were made for it: it was"
+            " accepted, or they stand under `unasked`"
+        ],
+    ),
+    (
+        "decisions",
+        "decision: noted",
+        "decision: Noted",
+        [
+            "8: `decision` must be one of `accepted`, `accepted with modification`,"
+            " `not accepted`, `noted`, not `Noted`; did you mean `noted`?"
+        ],
+    ),
+    (
+        "decisions",
+        "[c-44cc55]",
+        "[Clause 2]",
+        ["17: `changed` entry 1 must be the id of a change such as c-3f9a1c, not `Clause 2`"],
+    ),
+    ("decisions", "question: 2", "question: 1", ["7: question 1 is decided on already"]),
+    (
+        "decisions",
+        "question: 2",
+        "question: 0",
+        ["7: `question` must be the number of a question, from 1, not `0`"],
+    ),
+    (
+        "decisions",
+        "unasked:",
+        "  - {change: c-22bb33, decision: noted, reason: Again.}\nunasked:",
+        ["16: change c-22bb33 is decided on already"],
+    ),
+    ("decisions", "    reason: All agree.\n", "", ["7: missing key `reason`"]),
+    ("decisions", "[c-44cc55]", "[]", ["17: `changed` must have at least one entry"]),
     (
         "amendment",
         "  - Do you agree?",

@@ -12,7 +12,8 @@ from typing import Generic, TypeVar
 from pydantic import ValidationError
 
 from build_tools.model import CorpusError, Problem
-from build_tools.record.schema.cross_field_checks import contradictions
+from build_tools.record.schema.cross_field_checks import contradictions, repeated_decisions
+from build_tools.record.schema.decision_models import DecisionsFile
 from build_tools.record.schema.field_types import ID_PATTERN, LABEL_PATTERN
 from build_tools.record.schema.json_schema import json_schemas
 from build_tools.record.schema.messages import problems
@@ -20,10 +21,10 @@ from build_tools.record.schema.models import (
     AmendmentFile,
     DocumentFile,
     StepFile,
-    StrictModel,
     VersionFile,
     WaiversFile,
 )
+from build_tools.record.schema.strict_model import StrictModel
 from build_tools.record.schema.yaml_source import Loc, ParsedYaml, parse_yaml
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "LABEL_PATTERN",
     "AmendmentFile",
     "Checked",
+    "DecisionsFile",
     "DocumentFile",
     "Loc",
     "ParsedYaml",
@@ -40,6 +42,7 @@ __all__ = [
     "json_schemas",
     "parse_yaml",
     "read_amendment",
+    "read_decisions",
     "read_document",
     "read_front_matter",
     "read_waivers",
@@ -82,6 +85,17 @@ def read_amendment(path: str, text: str) -> Checked[AmendmentFile]:
     """
     checked = _read(AmendmentFile, parse_yaml(path, text))
     if found := [checked.problem(loc, message) for loc, message in contradictions(checked.value)]:
+        raise CorpusError(found)
+    return checked
+
+
+def read_decisions(path: str, text: str) -> Checked[DecisionsFile]:
+    """What the file of the decisions after a consultation says; CorpusError when it does not follow
+    the model or decides one thing twice.
+    """
+    checked = _read(DecisionsFile, parse_yaml(path, text))
+    twice = repeated_decisions(checked.value)
+    if found := [checked.problem(loc, message) for loc, message in twice]:
         raise CorpusError(found)
     return checked
 

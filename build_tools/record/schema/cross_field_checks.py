@@ -1,8 +1,11 @@
-"""What the parts of an amendment's file, each right in itself, say against one another."""
+"""What the parts of a file, each right in itself, say against one another: of an amendment's, and
+of that of the decisions after its consultation.
+"""
 
 from collections.abc import Iterator
 
 from build_tools.model import Event, Moment
+from build_tools.record.schema.decision_models import DecisionsFile
 from build_tools.record.schema.models import AmendmentFile, StepFile
 from build_tools.record.schema.yaml_source import Loc
 
@@ -37,12 +40,25 @@ def _not_carried_on(loc: Loc, before: StepFile, step: StepFile) -> Iterator[tupl
     if step.new == before.new:
         message = f"`{step.document}` has a step to {step.new} already"
         yield (*loc, "document"), message
-    elif step.old in (None, before.old, before.new):
+    elif step.old in (None, before.new):
         message = (
             f"`{step.document}` has a step already; a second carries the first on, and goes from"
+            f" what the first went from, as the draft made after the consultation does, or from"
             f" what has been directed since, not from {step.old or 'nothing'}"
         )
         yield (*loc, "document" if step.old is None else "from"), message
+
+
+def repeated_decisions(file: DecisionsFile) -> Iterator[tuple[Loc, str]]:
+    """Questions and changes on which a file decides a second time: where, and what is wrong."""
+    questions = [("questions", "question", each.question) for each in file.questions]
+    changes = [("changes", "change", each.change) for each in file.changes]
+    for decisions in (questions, changes):
+        decided: set[str] = set()
+        for at, (part, key, about) in enumerate(decisions):
+            if about in decided:
+                yield (part, at, key), f"{key} {about} is decided on already"
+            decided.add(about)
 
 
 def _withdrawn_too_early(withdrawn: Moment, events: dict[str, Event]) -> Iterator[tuple[Loc, str]]:

@@ -23,6 +23,8 @@ LABEL_PATTERN = r"^\d+(\.\d+)*[A-Z]?$"
 URL_PATTERN = r"^https://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(:[0-9]+)?([/?#][^\s\\]*)?$"
 """No name of a user before the host, no letter in it that looks like another, nothing that browsers
 take for the slash after it: whoever reads the address sees where it leads."""
+CHANGE_PATTERN = r"^c-[0-9a-f]{6,40}(-\d+)?$"
+NUMBER_PATTERN = r"^[1-9]\d{0,2}$"
 PAIR_PATTERN = r"^\d+(\.\d+)*[A-Z]?\.\.\d+(\.\d+)*[A-Z]?$"
 
 
@@ -107,6 +109,18 @@ VersionPair = Annotated[
     AfterValidator(_filled),
     _matching(PAIR_PATTERN, "two versions such as 1.0..4.0"),
     WithJsonSchema({"type": "string", "pattern": PAIR_PATTERN}),
+]
+ChangeId = Annotated[
+    str,
+    AfterValidator(_filled),
+    _matching(CHANGE_PATTERN, "the id of a change such as c-3f9a1c"),
+    WithJsonSchema({"type": "string", "pattern": CHANGE_PATTERN}),
+]
+QuestionNumber = Annotated[
+    str,
+    AfterValidator(_filled),
+    _matching(NUMBER_PATTERN, "the number of a question, from 1"),
+    WithJsonSchema({"type": _NUMBER_OR_TEXT, "pattern": NUMBER_PATTERN}),
 ]
 Provision = Annotated[
     str,

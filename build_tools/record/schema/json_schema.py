@@ -7,25 +7,29 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from build_tools.record.schema.decision_models import DecisionsFile
 from build_tools.record.schema.models import (
     AmendmentFile,
     DocumentFile,
-    StrictModel,
     VersionFile,
     WaiversFile,
 )
+from build_tools.record.schema.strict_model import StrictModel
 
 MODELS: dict[str, type[StrictModel]] = {
     "document": DocumentFile,
     "version": VersionFile,
     "amendment": AmendmentFile,
+    "decisions": DecisionsFile,
     "waivers": WaiversFile,
 }
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def json_schemas() -> dict[str, dict[str, Any]]:
-    """The JSON Schema of each model by its name: `document`, `version`, `amendment`, `waivers`."""
+    """The JSON Schema of each model by its name: `document`, `version`, `amendment`, `decisions`,
+    `waivers`.
+    """
     return {
         name: {
             "$schema": DIALECT,

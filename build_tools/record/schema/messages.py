@@ -14,7 +14,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from build_tools.model import Problem
-from build_tools.record.schema.models import StrictModel
+from build_tools.record.schema.strict_model import StrictModel
 from build_tools.record.schema.yaml_source import NOUNS, Loc, ParsedYaml
 from build_tools.record.suggestions import listed, suggestion
 

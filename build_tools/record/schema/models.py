@@ -7,7 +7,7 @@ help shown to whoever writes the file; an example is the right form shown beside
 
 from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from build_tools.model import EVENTS, Amendment, Correction, Event, Route, Source, Step
 from build_tools.record.schema.dates import NOT_RECORDED
@@ -24,12 +24,7 @@ from build_tools.record.schema.field_types import (
     VersionPair,
     wrong,
 )
-
-
-class StrictModel(BaseModel):
-    """Keys with values, none of them unknown."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
+from build_tools.record.schema.strict_model import StrictModel
 
 
 class DocumentFile(StrictModel):
@@ -171,9 +166,16 @@ class SourceFile(StrictModel):
 class CorrectionFile(StrictModel):
     """A mistake in what the file said once its amendment had made law."""
 
-    fact: Literal["title", "route", "from", "direction", "effect", "withdrawn", "correction"] = (
-        Field(description="What was wrong", examples=["direction"])
-    )
+    fact: Literal[
+        "title",
+        "route",
+        "from",
+        "direction",
+        "effect",
+        "withdrawn",
+        "correction",
+        "decisions",
+    ] = Field(description="What was wrong", examples=["direction"])
     was: FilledText | None = Field(
         default=None,
         description="What stood there, as it was sealed; left out where nothing did",
