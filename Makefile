@@ -108,6 +108,7 @@ lint: $(TEST_NEEDS)     ## style, spelling and types alone
 bench: $(TEST_NEEDS) .venv-bench/installed  ## how long each stage takes and how that grows, how long a page keeps its reader waiting, how good the redlines are, Word files
 	.venv-bench/bin/python tests/bench speed
 	$(BIN)/python tests/bench growth
+	$(BIN)/python tests/bench scale
 	$(BIN)/python tests/bench reading
 	$(BIN)/python tests/bench word
 	$(BIN)/python tests/bench weave

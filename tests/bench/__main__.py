@@ -1,5 +1,5 @@
-"""`python tests/bench quality|speed|growth|reading|word|weave|thresholds [options]`: in goes the
-name of a measurement, out comes its table.
+"""`python tests/bench quality|speed|growth|scale|reading|word|weave|thresholds [options]`: in goes
+the name of a measurement, out comes its table.
 
 Each measurement is a module of this package with a `main` that takes the arguments left over.
 """
@@ -9,7 +9,7 @@ import inspect
 import sys
 from pathlib import Path
 
-MEASUREMENTS = ("speed", "growth", "quality", "reading", "word", "weave", "thresholds")
+MEASUREMENTS = ("speed", "growth", "scale", "quality", "reading", "word", "weave", "thresholds")
 
 
 def main(arguments: list[str]) -> None:
