@@ -11,7 +11,7 @@ from itertools import combinations
 
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.merge import Conflict, merge
-from build_tools.model import Block, Corpus, Document, Version, row_text
+from build_tools.model import Block, Corpus, Document, Redline, Version, row_text
 from build_tools.record.status import ancestry, in_force, predecessor, proposals
 from build_tools.text.markdown import parse
 from build_tools.text.markdown.table_source import table_source
@@ -34,33 +34,58 @@ class Overlap:
 def overlaps(corpus: Corpus, as_of: dt.date, comparisons: Comparisons) -> Iterator[Overlap]:
     """Every overlap of two open proposals, in the order of their versions and of the text."""
     for document in corpus.documents:
+        carried = _CarriedOver(document, comparisons)
         made = proposals(document, as_of)
         amending = [version for version in made if predecessor(document, version)]
         for one, other in combinations(amending, 2):
             # A proposal that builds on another is meant to change what that changes.
             if not (_builds_on(document, one, other) or _builds_on(document, other, one)):
-                yield from _between(document, one, other, as_of, comparisons)
+                base = in_force(document, as_of) or predecessor(document, other)
+                assert base is not None
+                yield from _between(base, one, other, carried)
 
 
 def _builds_on(document: Document, one: Version, other: Version) -> bool:
     return other.label in {version.label for version in ancestry(document, one)}
 
 
+class _CarriedOver:
+    """The proposals of a document as they would stand if they went from another base, each made
+    once: a merge is far dearer than anything else here.
+    """
+
+    def __init__(self, document: Document, comparisons: Comparisons) -> None:
+        self.document = document
+        self._comparisons = comparisons
+        self._made: dict[tuple[str, str], Version | None] = {}
+
+    def redline(self, base: Version, proposal: Version) -> Redline | None:
+        """What a proposal makes of a base; None where it goes from nothing."""
+        key = (base.label, proposal.label)
+        if key not in self._made:
+            self._made[key] = self._version(base, proposal)
+        made = self._made[key]
+        return None if made is None else self._comparisons.between(base, made)
+
+    def _version(self, base: Version, proposal: Version) -> Version | None:
+        start = predecessor(self.document, proposal)
+        if start is None or start.label == base.label:
+            return proposal if start else None
+        between = self._comparisons.between
+        text = merge(between(start, proposal), between(start, base), on_conflict="ours").text
+        return replace(proposal, blocks=parse(text))
+
+
 def _between(
-    document: Document, one: Version, other: Version, as_of: dt.date, comparisons: Comparisons
+    base: Version, one: Version, other: Version, carried: _CarriedOver
 ) -> Iterator[Overlap]:
-    base = in_force(document, as_of) or predecessor(document, other)
-    assert base is not None
-    ours = _carried_over(document, one, base, comparisons)
-    theirs = _carried_over(document, other, base, comparisons)
+    ours, theirs = carried.redline(base, one), carried.redline(base, other)
     if ours is None or theirs is None:
         return
-    merged = merge(
-        comparisons.between(base, ours), comparisons.between(base, theirs), on_conflict="ours"
-    )
+    merged = merge(ours, theirs, on_conflict="ours")
     for where, conflicts in _by_citation(merged.conflicts).items():
         yield Overlap(
-            document=document,
+            document=carried.document,
             one=one,
             other=other,
             where=where,
@@ -76,19 +101,6 @@ def _by_citation(conflicts: Iterable[Conflict]) -> dict[str, list[Conflict]]:
         if not conflict.consequential:
             cited.setdefault(conflict.where, []).append(conflict)
     return cited
-
-
-def _carried_over(
-    document: Document, proposal: Version, base: Version, comparisons: Comparisons
-) -> Version | None:
-    """The proposal as it would stand if it went from `base`; None where it goes from nothing."""
-    start = predecessor(document, proposal)
-    if start is None or start.label == base.label:
-        return proposal if start else None
-    text = merge(
-        comparisons.between(start, proposal), comparisons.between(start, base), on_conflict="ours"
-    ).text
-    return replace(proposal, blocks=parse(text))
 
 
 def _first_line(version: Version, found: Iterable[tuple[Block | None, int | None]]) -> int:

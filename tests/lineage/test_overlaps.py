@@ -8,8 +8,9 @@ import pytest
 
 from build_tools.check import check
 from build_tools.lineage.comparisons import Comparisons, pairs_to_compare
+from build_tools.lineage.merge import Merged, merge
 from build_tools.lineage.overlaps import overlaps
-from build_tools.model import Amendment, Corpus, Document, Event, Moment, Step, Version
+from build_tools.model import Amendment, Corpus, Document, Event, Moment, Redline, Step, Version
 from build_tools.record.status import in_force, proposals
 from build_tools.text.markdown import parse
 
@@ -93,6 +94,25 @@ def test_a_cell_is_told_of_at_the_line_of_its_row() -> None:
 def test_even_where_both_make_the_same_of_it() -> None:
     same = edited(("Four boats", "4 boats"))
     assert len(overlap_problems(made("2.0", "1.0", same), made("3.0", "1.0", same))) == 1
+
+
+@pytest.mark.parametrize("overtaken", [False, True], ids=["as made", "overtaken"])
+def test_each_pair_is_merged_once_and_each_proposal_carried_on_once(
+    overtaken: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    merges = []
+
+    def counted(ours: Redline, theirs: Redline, **how: Any) -> Merged:
+        merges.append((ours.new.name, theirs.new.name))
+        return merge(ours, theirs, **how)
+
+    monkeypatch.setattr("build_tools.lineage.overlaps.merge", counted)
+    second = made("2.0", "1.0", edited(("Two", "2")), dt.date(2024, 5, 1))
+    texts = [edited(("Four boats", f"{number} boats")) for number in range(5, 11)]
+    open_ = [made(f"{at}.0", "1.0", text) for at, text in enumerate(texts, 3)]
+    corpus = record(FIRST, *([second] if overtaken else []), *open_)
+    assert sum(problem.rule == "overlap" for problem in check(corpus, DAY).problems) == 15
+    assert len(merges) == 15 + (6 if overtaken else 0)
 
 
 SILENT = {
