@@ -9,6 +9,7 @@ from pathlib import Path
 from build_tools.compare.invariants import violations
 from build_tools.lineage.comparisons import Comparisons, pairs_to_compare, superseded_pairs
 from build_tools.lineage.failures import report_failure, report_fallback
+from build_tools.lineage.together import pairs_of_proposals, together
 from build_tools.lineage.weave import weave_of_document, woven_redline
 from build_tools.model import Corpus, Document, Redline
 from build_tools.model.problems import RedlineError, WeaveError
@@ -26,7 +27,8 @@ def unproved(root: Path, corpus: Corpus, as_of: dt.date) -> list[str]:
 
 def unproved_redlines(corpus: Corpus, as_of: dt.date) -> Iterator[str]:
     """What is wrong with the redlines that a site of this day shows: each step and each proposal,
-    and each superseded version against what is in force.
+    each superseded version against what is in force, and each two proposals over one text. Weaving
+    reads every version back, so that any two have a redline that holds.
     """
     comparisons = Comparisons()
     for document in corpus.documents:
@@ -38,6 +40,7 @@ def unproved_redlines(corpus: Corpus, as_of: dt.date) -> Iterator[str]:
         # Where a step cannot be proved, nothing can be woven of it.
         if not failed:
             yield from _unproved_in_weave(document, as_of, comparisons)
+            yield from _unproved_together(document, as_of, comparisons)
 
 
 def _unproved_in_weave(
@@ -50,6 +53,19 @@ def _unproved_in_weave(
         return
     for old, new in superseded_pairs(document, as_of):
         yield from _unproved(partial(woven_redline, weave, old, new))
+
+
+def _unproved_together(
+    document: Document, as_of: dt.date, comparisons: Comparisons
+) -> Iterator[str]:
+    for first, second in pairs_of_proposals(document, as_of):
+        try:
+            both = together(document, first, second, comparisons)
+        except (RedlineError, WeaveError) as error:
+            yield f"{first.name} and {second.name} cannot be laid over one text: {error}"
+            continue
+        for violation in violations(both.redline):
+            yield f"{first.name} and {second.name} over {both.base.name}: {violation}"
 
 
 def _unproved(compare: Callable[[], Redline]) -> Iterator[str]:
@@ -67,7 +83,12 @@ def _unproved(compare: Callable[[], Redline]) -> Iterator[str]:
 def proof_summary(corpus: Corpus, root: Path, as_of: dt.date) -> str:
     """What was found right, counted."""
     seals, _ = read_seals(root)
-    redlines = 0
-    for document in corpus.documents:
-        redlines += len(pairs_to_compare(document, as_of)) + len(superseded_pairs(document, as_of))
-    return f"{len(seals)} seals and {redlines} redlines hold"
+    redlines = sum(_redlines_shown(document, as_of) for document in corpus.documents)
+    versions = sum(len(document.versions) for document in corpus.documents)
+    return f"{len(seals)} seals, {redlines} redlines and the weaves of {versions} versions hold"
+
+
+def _redlines_shown(document: Document, as_of: dt.date) -> int:
+    """How many redlines of a document a site of that day has a page for."""
+    kinds = (pairs_to_compare, superseded_pairs, pairs_of_proposals)
+    return sum(len(list(pairs(document, as_of))) for pairs in kinds)

@@ -13,18 +13,23 @@ from typing import Any
 import pytest
 
 from build_tools.cli.pages import generated_files
+from build_tools.compare.invariants import violations
 from build_tools.compare.redline import redline
 from build_tools.editing import published as published_site
 from build_tools.editing.published import Site, file_differences
+from build_tools.editing.verify import proof_summary, unproved_redlines
 from build_tools.lineage import comparisons
+from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Redline, Version
 from build_tools.record import load
 from build_tools.record.enactment import enacting_facts
 from build_tools.record.seals import SEALS, with_seal
 from build_tools.record.store import Store
 from build_tools.record.writing import write_into
+from build_tools.site.build import build_site
 from build_tools.site.file_store import FileStore
 from build_tools.site.urls import MANIFEST
+from tests.lineage.test_overlaps import DAY, FIRST, edited, made, record
 from tests.paths import RECORD
 from tests.publishing import AS_OF, free_port, served
 from tests.running import Ran, Run, replace_in
@@ -85,7 +90,34 @@ def published(small_site: Path, tmp_path: Path, run: Run) -> Published:
 def test_the_record_holds(run: Run) -> None:
     ran = run("verify")
     assert (ran.code, ran.out) == (0, "")
-    assert re.fullmatch(r"8 seals and \d+ redlines hold\n", ran.err)
+    assert re.fullmatch(r"8 seals, 13 redlines and the weaves of 11 versions hold\n", ran.err)
+
+
+def test_every_redline_that_the_site_has_a_page_for_is_proved_and_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    second = made("2.0", "1.0", edited(("Two", "2")), DAY)
+    same_base = [
+        made(f"{at}.0", "2.0", edited(("Four", f"{at} of four"), text=second.text)) for at in (3, 4)
+    ]
+    overtaken = made("5.0", "1.0", edited(("One", "1")))
+    corpus = record(FIRST, second, *same_base, overtaken)
+    site = build_site(corpus, DAY, {}, Comparisons(), FileStore(()))
+    page = re.compile(r"pond/(?:redline|if)/([\d.]+)(?:\.\.|\+)([\d.]+)/index\.md")
+    shown = [found for name in sorted(site) if (found := page.fullmatch(name))]
+    proved: list[Redline] = []
+
+    def counted(redline: Redline) -> list[str]:
+        proved.append(redline)
+        return violations(redline)
+
+    monkeypatch.setattr("build_tools.editing.verify.violations", counted)
+    assert list(unproved_redlines(corpus, DAY)) == []
+    # Both proposals over one text are proved as the second, made from that text.
+    ends = sorted((each.old.label, each.new.label) for each in proved)
+    assert ends == sorted(("2.0" if "/if/" in each[0] else each[1], each[2]) for each in shown)
+    assert f", {len(shown)} redlines and" in proof_summary(corpus, tmp_path, DAY)
+    assert len(shown) == 6
 
 
 def test_a_site_of_the_record_holds_in_a_folder_and_at_an_address(
@@ -355,5 +387,5 @@ def test_an_overtaken_proposal_is_proved_against_what_is_in_force(run: Run, copi
     )
     after = run("verify", "--versions", copied).err
     # One step more, the other proposal against it, and one more version that is superseded.
-    assert before == "8 seals and 13 redlines hold\n"
-    assert after == "8 seals and 16 redlines hold\n"
+    assert before == "8 seals, 13 redlines and the weaves of 11 versions hold\n"
+    assert after == "8 seals, 16 redlines and the weaves of 12 versions hold\n"
