@@ -14,6 +14,7 @@ import click
 from build_tools.cli.command import refuse_template_unless_docx, write
 from build_tools.model import Redline
 from build_tools.render import REDLINE_FORMATS, redline_fragment
+from build_tools.render.without_a_word import resting_comments
 from build_tools.site.file_formats import FILE_FORMATS
 
 ALL_REDLINE_FORMATS = (*REDLINE_FORMATS, *FILE_FORMATS)
@@ -81,7 +82,8 @@ _RedlineWriter: TypeAlias = Callable[[Redline, str, bytes | None], bytes]
 def _word_with_tracked_columns(compared: Redline, status: str, template: bytes | None) -> bytes:
     from build_tools.word import redline_docx  # noqa: PLC0415 - loads lxml and python-docx
 
-    return redline_docx(compared, status, template, tracked_columns=True)
+    said = resting_comments(compared)
+    return redline_docx(compared, status, template, tracked_columns=True, said=said)
 
 
 def _redline_file(

@@ -49,6 +49,7 @@ from build_tools.model.problems import (
 )
 from build_tools.model.record import Corpus, Document, TrackedBy, Version, Waiver
 from build_tools.model.redline import (
+    CHANGED_WITHOUT_A_WORD,
     Change,
     Kind,
     Passage,
@@ -97,6 +98,7 @@ from build_tools.model.weave import (
 )
 
 __all__ = [
+    "CHANGED_WITHOUT_A_WORD",
     "EVENTS",
     "EVENT_STAGES",
     "NOTE",

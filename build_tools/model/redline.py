@@ -195,6 +195,11 @@ class Change:
         return self.old_label != self.new_label and self.kinds[0] not in stands_in_one
 
 
+CHANGED_WITHOUT_A_WORD = "Changed without a word"
+"""Under what such provisions are listed, and the author of the comments that a Word file has at
+them."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RestingStep:
     """A step from a provision towards the change on which it rests."""

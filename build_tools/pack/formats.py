@@ -20,6 +20,7 @@ from build_tools.pack.documents import (
     redlined_markdown,
 )
 from build_tools.render.page.one_file import redline_page, version_page
+from build_tools.render.without_a_word import resting_comments
 from build_tools.text.markdown import parse
 from build_tools.word import (
     BLANK_LINK,
@@ -101,7 +102,8 @@ PACK_FORMATS: Mapping[str, PackFormat] = {
             own, lambda frame: version_docx(version, status, frame)
         ),
         redlined=lambda redline, status, own: _framed(
-            own, lambda frame: redline_docx(redline, status, frame)
+            own,
+            lambda frame: redline_docx(redline, status, frame, said=resting_comments(redline)),
         ),
     ),
 }

@@ -109,6 +109,20 @@ def _entry(
     )
 
 
+def resting_comments(redline: Redline) -> dict[str, list[str]]:
+    """What a Word file says of each in its margin, by addresses in the new text; what stands in
+    another document is told of where the change stands.
+    """
+    found: dict[str, list[str]] = {}
+    for each in without_a_word(redline):
+        why = reason(each)
+        if _is_elsewhere(each, redline):
+            found.setdefault(each.changes[0].anchor, []).append(f"{cited(each, redline)} {why}")
+        else:
+            found.setdefault(each.node.key.anchor, []).append(f"{why[:1].upper()}{why[1:]}")
+    return found
+
+
 def resting_data(redline: Redline) -> list[dict[str, Any]]:
     """The same as plain data."""
     return [

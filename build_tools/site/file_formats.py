@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 
 from build_tools.model import NotedVersion, Redline, Version
 from build_tools.render.origin_notes import notes_in_words
+from build_tools.render.without_a_word import resting_comments
 
 T = TypeVar("T", Version, NotedVersion, Redline)
 
@@ -54,7 +55,7 @@ def _noted_docx(noted: NotedVersion, status: str, template: bytes | None) -> byt
 def _redline_docx(redline: Redline, status: str, template: bytes | None) -> bytes:
     from build_tools.word import redline_docx  # noqa: PLC0415 - loads lxml and python-docx
 
-    return redline_docx(redline, status, template)
+    return redline_docx(redline, status, template, said=resting_comments(redline))
 
 
 def _version_pdf(version: Version, status: str, _template: bytes | None) -> bytes:

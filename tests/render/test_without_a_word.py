@@ -1,16 +1,19 @@
 """What changed without a word, as each format tells it."""
 
 import csv
+import datetime as dt
 import io
 import json
 import re
 import zipfile
 
 from build_tools.compare.redline import redline
-from build_tools.model import Redline
+from build_tools.lineage.graph import Graphs
+from build_tools.model import Corpus, Redline
 from build_tools.render import render_redline
 from build_tools.render.csv import redline_csv
-from build_tools.render.without_a_word import resting_lines
+from build_tools.render.page.print_page import redline_print_page
+from build_tools.render.without_a_word import resting_comments, resting_lines
 from build_tools.render.xlsx import redline_xlsx
 from tests.reviewing import version_of
 
@@ -105,6 +108,33 @@ def test_the_page_links_each_provision_and_what_it_rests_on() -> None:
     links = re.findall(r'href="#([^"]+)"', section[0])
     assert len(links) == 6
     assert set(links) <= ids
+
+
+def test_so_does_a_pdf() -> None:
+    page = redline_print_page(rested())
+    section = re.search(r'<ul class="resting">.*?</ul>', page, re.DOTALL)
+    assert section
+    assert section[0].count("<li>") == 3
+    ids = set(re.findall(r'\bid="([^"]+)"', page))
+    assert set(re.findall(r'href="#([^"]+)"', section[0])) <= ids
+    nothing = redline(version_of(OLD), version_of(OLD))
+    assert "Changed without a word" not in redline_print_page(nothing)
+
+
+def test_a_word_file_says_it_at_each_provision() -> None:
+    change = "Table 1.1, row North, End date"
+    assert resting_comments(rested()) == {
+        "def-open-group": [f"Refers to Table 1.1: {change}"],
+        "1.1": [f"Refers to Table 1.1: {change}"],
+        "1.2": [f"U{WHY[1:]}: {change}"],
+    }
+
+
+def test_of_another_document_it_says_it_where_the_change_stands(record: Corpus) -> None:
+    document = record.document("mtad")
+    compared = redline(document.version("3.0"), document.version("4.0"))
+    told = Graphs(record, dt.date(2023, 3, 1)).told(compared)
+    assert any("svtad@" in words for words in resting_comments(told)["table-17.6"])
 
 
 def test_three_changes_are_named_and_the_others_counted() -> None:

@@ -26,6 +26,7 @@ _GONE = {
     "reject": {"ins", "moveTo", "cellIns"},
     "keep": set[str](),
 }
+_COMMENTED = {"commentRangeStart", "commentRangeEnd"}
 _MARKS = {"ins", "del", "moveFrom", "moveTo"}
 _CELLS = {"cellIns", "cellDel"}
 _CHANGES = {"rPrChange", "pPrChange", "ins", "del", "moveFrom", "moveTo", *_CELLS}
@@ -224,7 +225,7 @@ def _runs(
 ) -> Iterator[tuple[Any, ...]]:
     for child in parent:
         name = _name(child)
-        if name in _GONE[verdict] or name in _RANGES | _BOOKMARKS or name == "pPr":
+        if name in _GONE[verdict] or name in _RANGES | _BOOKMARKS | _COMMENTED or name == "pPr":
             continue
         if name in _MARKS:
             assert verdict != "keep", "a clean file holds a revision"
@@ -249,7 +250,7 @@ def _run(run: Element, verdict: Verdict, parts: _Parts, link: str) -> Iterator[t
             case "footnoteRef":
                 yield parts.mark, properties, link
             case other:
-                assert other in ("rPr", "t", "delText"), f"<w:{other}> in a run"
+                assert other in ("rPr", "t", "delText", "commentReference"), f"<w:{other}> in a run"
 
 
 def _note(reference: Element, verdict: Verdict, parts: _Parts) -> str:

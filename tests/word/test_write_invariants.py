@@ -30,7 +30,8 @@ invariant = repeatable(30)
 
 
 def hold(result: Redline) -> None:
-    file = redline_docx(result)
+    said = {block.address: ["Said of it."] for block in result.new.blocks}
+    file = redline_docx(result, said=said)
     assert notes_in_order(file)
     assert left(file, "accept") == left(version_docx(result.new), "keep")
     assert left(file, "reject") == left(version_docx(result.old), "keep")

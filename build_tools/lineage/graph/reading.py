@@ -8,11 +8,11 @@ from dataclasses import replace
 from itertools import chain
 
 from build_tools.lineage.graph.terms import (
+    all_term_uses,
     definitions,
     key_of,
     known_terms,
     meaning_left_to,
-    term_uses,
 )
 from build_tools.model import Block, Version, wording
 from build_tools.model.graph import Edge, EdgeKind, Graph, Node, NodeKey, NodeKind
@@ -36,7 +36,7 @@ class _Reader:
         others = {id(other): provisions_of(other) for other in beside.values()}
         self._others = {name: others[id(other)] for name, other in beside.items()}
         self._terms = known_terms(version, self._beside)
-        self._term_uses = term_uses(self._terms, self._beside)
+        self._term_uses = all_term_uses(self._terms, self._beside)
         self._headers = dict(chain.from_iterable(map(_headers, (version, *beside.values()))))
 
     def graph(self) -> Graph:

@@ -4,6 +4,8 @@ may use, each with the definition that gives its meaning.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
+from typing import TypeAlias
 
 from build_tools.model import Block, Version
 from build_tools.model.graph import NodeKey
@@ -55,19 +57,30 @@ def known_terms(version: Version, beside: Mapping[str, Version]) -> dict[str, No
     return known
 
 
-def term_uses(
-    terms: Mapping[str, NodeKey], names: Iterable[str]
-) -> Callable[[str], Iterator[TermUse]]:
+_Uses: TypeAlias = Callable[[str], Iterator[TermUse]]
+"""What finds the uses of terms in a text."""
+
+
+def term_uses(terms: Mapping[str, NodeKey], names: Iterable[str]) -> _Uses:
     """What finds the uses of these terms in a text; in the title of a document, one of these names,
     none is used: "Migration Testing Approach Document" says nothing of Migration Testing.
     """
-    titles = [name for name in names if " " in name]
-    finder = TermFinder([*terms, *titles])
+    finder = _finder(terms, names)
+    return lambda text: _used(terms, finder.uses(text))
 
-    def uses(text: str) -> Iterator[TermUse]:
-        return (use for use in finder.uses(text) if use.term in terms)
 
-    return uses
+def all_term_uses(terms: Mapping[str, NodeKey], names: Iterable[str]) -> _Uses:
+    """The same, and the uses that may be meant as well where two terms share words."""
+    finder = _finder(terms, names)
+    return lambda text: _used(terms, chain(finder.uses(text), finder.entangled(text)))
+
+
+def _finder(terms: Mapping[str, NodeKey], names: Iterable[str]) -> TermFinder:
+    return TermFinder([*terms, *[name for name in names if " " in name]])
+
+
+def _used(terms: Mapping[str, NodeKey], uses: Iterable[TermUse]) -> Iterator[TermUse]:
+    return (use for use in uses if use.term in terms)
 
 
 def _fallbacks(version: Version, beside: Mapping[str, Version]) -> Iterator[Version]:

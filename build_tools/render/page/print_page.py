@@ -18,6 +18,7 @@ from build_tools.render.page.ends import ends_rows
 from build_tools.render.page.page_margins import css_string, margin_boxes
 from build_tools.render.page.templating import fill_template
 from build_tools.render.provenance import provenance_labels
+from build_tools.render.without_a_word import resting_entries
 
 
 def version_print_page(version: Version, status: str = "", origins: Sequence[str] = ()) -> str:
@@ -29,13 +30,16 @@ def version_print_page(version: Version, status: str = "", origins: Sequence[str
         **_head(cite_version(version), version.name, status, version, version),
         redline=None,
         entries=[],
+        resting=[],
         origins=origins,
         text=list(version_html(version, heading_offset=1)),
     )
 
 
 def redline_print_page(redline: Redline, status: str = "") -> str:
-    """A redline, the list of changes first; `status` is that of the new version."""
+    """A redline, first the list of changes and what changed without a word; `status` is that of the
+    new version.
+    """
     old, new = redline.old, redline.new
     old_name = old.label if old.label and old.title == new.title else cite_version(old)
     title = f"{cite_version(new)} compared with {old_name}"
@@ -44,6 +48,7 @@ def redline_print_page(redline: Redline, status: str = "") -> str:
         **_head(title, f"{old.name} → {new.name}", status, old, new),
         redline=redline,
         entries=change_entries(redline),
+        resting=resting_entries(redline),
         origins=(),
         text=list(redline_html(redline, heading_offset=2)),
     )

@@ -48,8 +48,22 @@ class TermFinder:
                 at += 1
                 continue
             length, term = found
-            yield TermUse(words[at].start(), words[at + length - 1].end(), term)
+            yield _use(words, at, length, term)
             at += length
+
+    def entangled(self, text: str) -> Iterator[TermUse]:
+        """The uses that begin within one of those and end beyond it, for whoever must miss none: in
+        "power of attorney under the Act of 1996" the first words may be one term, the last another.
+        """
+        words = list(_WORD.finditer(text))
+        starts = {word.start(): at for at, word in enumerate(words)}
+        for use in self.uses(text):
+            at = starts[use.start] + 1
+            while at < len(words) and words[at].start() < use.end:
+                found = self._use_at(text, words, at)
+                if found is not None and words[at + found[0] - 1].end() > use.end:
+                    yield _use(words, at, *found)
+                at += 1
 
     def _use_at(self, text: str, words: list[re.Match[str]], at: int) -> tuple[int, str] | None:
         """How many words the longest term that begins at a word has, and the term."""
@@ -61,6 +75,10 @@ class TermFinder:
             if term is not None and _is_unbroken(text, stretch):
                 return len(form), term
         return None
+
+
+def _use(words: list[re.Match[str]], at: int, length: int, term: str) -> TermUse:
+    return TermUse(words[at].start(), words[at + length - 1].end(), term)
 
 
 def _lengths(forms: Iterable[_Words]) -> list[int]:

@@ -5,6 +5,7 @@ which of its words each is, for the report.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from build_tools.model import CHANGED_WITHOUT_A_WORD
 from build_tools.word.read.drawings import text_of
 from build_tools.word.read.ooxml import Element, w
 from build_tools.word.read.report import Report, shortened
@@ -22,11 +23,18 @@ class Comment:
 
 
 def comments_of(root: Element | None) -> dict[str, Comment]:
-    """The comments in the part that holds them, by their ids."""
+    """The comments in the part that holds them, by their ids, but for those of our own exports."""
     found = () if root is None else root.iterfind(w("comment"))
     return {
-        each.get(w("id"), ""): Comment(each.get(w("author"), ""), text_of(each)) for each in found
+        each.get(w("id"), ""): Comment(each.get(w("author"), ""), text_of(each))
+        for each in found
+        if not is_own(each)
     }
+
+
+def is_own(comment: Element) -> bool:
+    """Whether a comment is one that an export of ours made, and no reader."""
+    return comment.get(w("author")) == CHANGED_WITHOUT_A_WORD
 
 
 @dataclass(slots=True)

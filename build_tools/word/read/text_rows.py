@@ -7,10 +7,11 @@ be gone. What is numbered, marked or laid out is not told; `read_docx` does that
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import chain, count
+from itertools import chain, count, filterfalse
 from typing import BinaryIO
 
 from build_tools.model.text_rows import TextRow
+from build_tools.word.read.comments import is_own
 from build_tools.word.read.ooxml import (
     ALTERNATIVES,
     TRANSPARENT,
@@ -48,7 +49,8 @@ def _rows(package: Package) -> Iterator[TextRow]:
     yield from _rows_of(body, "")
     for kind, name in _NAMES.items():
         if kind in package.others:
-            for at, note in enumerate(package.others[kind].root.iterchildren("{*}*"), start=1):
+            notes = package.others[kind].root.iterchildren("{*}*")
+            for at, note in enumerate(filterfalse(is_own, notes), start=1):
                 yield from _rows_of(note, f"{name} {at}, ")
     for margin in package.margins:
         for row in _rows_of(margin.root, "running head, "):

@@ -22,6 +22,7 @@ from build_tools.model import (
     joined,
     plain,
 )
+from build_tools.word.write.comments import Said, commented, said_of
 from build_tools.word.write.context import Revision, WriteContext
 from build_tools.word.write.notes import Footnotes
 from build_tools.word.write.origins import origin_parts
@@ -54,8 +55,9 @@ def body_xml(passages: Sequence[Passage], context: WriteContext) -> str:
     outside = notes.text_outside()
     in_text = [passage for passage, _ in outside]
     bookmarks = [behind for _, behind in outside]
+    said = said_of(in_text, passages, context)
     parts = [
-        *_parts(in_text, RunWriter(context, notes), bookmarks),
+        *_parts(in_text, RunWriter(context, notes), bookmarks, said),
         *origin_parts(context),
     ]
     context.ends_turned = ends_turned(parts)
@@ -74,19 +76,24 @@ class _NoteWriter:
 
     def parts(self, passages: Sequence[Passage], notes: Footnotes) -> list[BodyPart]:
         """The paragraphs and tables after that."""
-        return list(_parts(passages, RunWriter(self.context, notes), [""] * len(passages)))
+        count = len(passages)
+        return list(_parts(passages, RunWriter(self.context, notes), [""] * count, [()] * count))
 
 
 def _parts(
-    passages: Sequence[Passage], runs: RunWriter, behind: Sequence[str]
+    passages: Sequence[Passage], runs: RunWriter, behind: Sequence[str], said: Sequence[Said]
 ) -> Iterator[BodyPart]:
-    """The paragraphs and tables of passages, each with the bookmarks that stand behind it."""
+    """The paragraphs and tables of passages, each with the bookmarks that stand behind it and with
+    what is said of it.
+    """
     groups = list(_groups(passages))
     at = 0
     for group, lines in zip(groups, _as_written(groups, runs), strict=True):
         bookmarks = "".join(behind[at : at + len(group)])
+        comments = list(chain.from_iterable(said[at : at + len(group)]))
         at += len(group)
-        *parts, last = _group_parts(group, lines, runs)
+        written = list(_group_parts(group, lines, runs))
+        *parts, last = commented(written, comments, runs.context)
         yield from parts
         yield replace(last, after=last.after + bookmarks) if bookmarks else last
 

@@ -80,6 +80,10 @@ class WriteContext:
     """The notes so far, as XML; the number of each is its place, counted from 1."""
     origins: Sequence[str] = ()
     """The notes of where words come from; the number of each is its place, counted from 1."""
+    said: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """What is said in the margin of provisions of the new text, by their addresses."""
+    comments: list[str] = field(default_factory=list)
+    """The comments so far, as XML."""
     part: Literal["document", "footnotes"] = "document"
     """The part that is being written; each has relationships of its own."""
     _last: int = 0
@@ -92,6 +96,7 @@ class WriteContext:
         turned_width: int = 0,
         *,
         tracked_columns: bool = False,
+        said: Mapping[str, Sequence[str]] | None = None,
     ) -> "WriteContext":
         """The context for a redline: what names no version was made by the new one."""
         makers = {name: Author.named(version) for name, version in redline.makers}
@@ -101,6 +106,7 @@ class WriteContext:
             width=width,
             turned_width=turned_width,
             tracked_columns=tracked_columns,
+            said=said or {},
         )
 
     def stamp(self, undated: dt.datetime | None = None) -> str:
@@ -150,6 +156,10 @@ class WriteContext:
         """A number that nothing else in the file has."""
         self._last += 1
         return self._last
+
+    def pass_over(self, count: int) -> None:
+        """Leave so many numbers to others."""
+        self._last += count
 
     def bookmark(self, name: str) -> str:
         """A bookmark round nothing (17.13.6.2); Word hides those whose names begin with a line."""

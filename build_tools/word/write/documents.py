@@ -1,6 +1,6 @@
 """A version, a redline or a document of a pack in, the bytes of a Word file out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from build_tools.compare.passages import unchanged_passages
 from build_tools.model import Redline, Version
@@ -63,9 +63,11 @@ def redline_docx(
     template: bytes | None = None,
     *,
     tracked_columns: bool = False,
+    said: Mapping[str, Sequence[str]] | None = None,
 ) -> bytes:
     """A redline as a Word file whose tracked changes accept to the new text and reject to the old;
-    with `tracked_columns` in Word alone, see `tables`.
+    with `tracked_columns` in Word alone, see `tables`. `said` has comments on provisions of the
+    new text, by their addresses, such as `render.without_a_word.resting_comments` gives.
 
     The author of each is the amendment that made it: where versions lie between, that of the
     version in which it came about. Its date is the day on which that took effect, if the record
@@ -75,7 +77,7 @@ def redline_docx(
     frame = open_template(template)
     old, new = redline.old, redline.new
     context = WriteContext.of(
-        redline, frame.width, frame.turned_width, tracked_columns=tracked_columns
+        redline, frame.width, frame.turned_width, tracked_columns=tracked_columns, said=said
     )
     info = DocumentInfo(
         title=f"{_titled(new)} compared with {_before(old, new)}",

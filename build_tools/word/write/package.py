@@ -37,6 +37,13 @@ _SEPARATORS = (
     '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:pPr>'
     '<w:pStyle w:val="Spacer"/></w:pPr><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>'
 )
+_COMMENTS = (
+    RELATIONSHIP_TYPE.COMMENTS,
+    "http://schemas.microsoft.com/office/2011/relationships/commentsExtended",
+    "http://schemas.microsoft.com/office/2016/09/relationships/commentsIds",
+    "http://schemas.microsoft.com/office/2018/08/relationships/commentsExtensible",
+)
+"""What a document has its comments in, and what is known of them beside that ([MS-DOCX] 2.2)."""
 _TAB = "<w:r><w:tab/></w:r>"
 _FIELD = (
     '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> {}'
@@ -69,6 +76,7 @@ def package_bytes(
     part._element = _filled(template.document.element, template.named(body))
     document = part.document
     _add_notes(template, context)
+    _add_comments(template, context)
     _add_links(document.part, "document", context)
     _lay_out_sheets(document, context)
     _add_all_margins(document, info, context, template)
@@ -97,18 +105,34 @@ def _filled(document: CT_Document, body: str) -> CT_Document:
 
 def _add_notes(template: Template, context: WriteContext) -> None:
     """The part of the notes, in the place of the template's."""
-    part = template.document.part
-    for name, found in list(part.rels.items()):
-        if found.reltype == RELATIONSHIP_TYPE.FOOTNOTES:
-            del part.rels[name]
+    _drop_parts(template, RELATIONSHIP_TYPE.FOOTNOTES)
     xml = (
         f"<w:footnotes {nsdecls('w', 'r')}>{_SEPARATORS}{''.join(context.footnotes)}</w:footnotes>"
     )
-    content = f"{_XML_DECLARATION}\n{template.named(xml)}".encode()
-    uri = PackURI("/word/footnotes.xml")
-    notes = Part(uri, CONTENT_TYPE.WML_FOOTNOTES, content, part.package)
-    part.rels.add_relationship(RELATIONSHIP_TYPE.FOOTNOTES, notes, "notes")
+    notes = _part("footnotes", CONTENT_TYPE.WML_FOOTNOTES, xml, template)
+    template.document.part.rels.add_relationship(RELATIONSHIP_TYPE.FOOTNOTES, notes, "notes")
     _add_links(notes, "footnotes", context)
+
+
+def _add_comments(template: Template, context: WriteContext) -> None:
+    """The part of the comments; those of the template were on its text, which is gone."""
+    _drop_parts(template, *_COMMENTS)
+    if not context.comments:
+        return
+    xml = f"<w:comments {nsdecls('w')}>{''.join(context.comments)}</w:comments>"
+    comments = _part("comments", CONTENT_TYPE.WML_COMMENTS, xml, template)
+    template.document.part.rels.add_relationship(RELATIONSHIP_TYPE.COMMENTS, comments, "comments")
+
+
+def _drop_parts(template: Template, *kinds: str) -> None:
+    rels = template.document.part.rels
+    for name in [name for name, found in rels.items() if found.reltype in kinds]:
+        del rels[name]
+
+
+def _part(name: str, kind: str, xml: str, template: Template) -> Part:
+    content = f"{_XML_DECLARATION}\n{template.named(xml)}".encode()
+    return Part(PackURI(f"/word/{name}.xml"), kind, content, template.document.part.package)
 
 
 def _add_links(part: Part, name: str, context: WriteContext) -> None:
