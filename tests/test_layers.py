@@ -33,7 +33,7 @@ LIBRARIES: dict[str, set[str]] = {
     "icalendar": {"site.follow.calendar"},
     "jinja2": {
         *("render.page.templating", "pack.documents"),
-        *("site.build", "site.plugin", "site.templating"),
+        *("site.build", "site.drawing", "site.parts", "site.plugin", "site.templating"),
     },
     "lxml": {"responses.reading.open_document", "word"},
     "markdown_it": {"text.markdown"},

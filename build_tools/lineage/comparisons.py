@@ -42,6 +42,8 @@ class Comparisons:
     on_fall_back: Callable[[Redline], None] = lambda _redline: None
     """Told of each redline that fell back to both texts whole, once, when it is made."""
     store: Store = field(default_factory=lambda: Store(None))
+    fallen_back: set[str] = field(default_factory=set)
+    """The documents of those of which that was told."""
     _made: dict[tuple[str, str], Redline] = field(default_factory=dict)
 
     def between(self, old: Version, new: Version) -> Redline:
@@ -55,19 +57,19 @@ class Comparisons:
         if made is None:
             made = self._redline(old, new)
             if not made.aligned:
+                self.fallen_back.add(new.document)
                 self.on_fall_back(made)
         elif made.old != old or made.new != new:
             made = replace(made, old=old, new=new)
         self._made[key] = made
         return made
 
+    def has(self, old: Version, new: Version) -> bool:
+        """Whether their redline is kept from an earlier run."""
+        return self.store.has("redline", _made_from(old, new))
+
     def _redline(self, old: Version, new: Version) -> Redline:
-        made_from = (
-            _compared(old),
-            _compared(new),
-            sys.version,
-            code_of(*_ROOMS, packages=PACKAGES),
-        )
+        made_from = _made_from(old, new)
         kept = self.store.get("redline", made_from)
         if kept is not None:
             with suppress(KeptRedlineError):
@@ -75,6 +77,12 @@ class Comparisons:
         made = redline(old, new)
         self.store.keep("redline", made_from, kept_redline(made))
         return made
+
+
+def _made_from(old: Version, new: Version) -> tuple[str, ...]:
+    """All that a redline is made from."""
+    code = code_of(*_ROOMS, packages=PACKAGES)
+    return _compared(old), _compared(new), sys.version, code
 
 
 def _compared(version: Version) -> str:

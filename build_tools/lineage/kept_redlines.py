@@ -10,8 +10,7 @@ import pickle
 from typing import Any
 
 from build_tools.model import Redline, Version
-
-_VALUES = "build_tools.model."
+from build_tools.record.kept_values import value_class
 
 
 class KeptRedlineError(ValueError):
@@ -60,7 +59,4 @@ class _Reader(pickle.Unpickler):
         return version if at is None else version.blocks[at]
 
     def find_class(self, module: str, name: str) -> Any:
-        found = super().find_class(module, name) if module.startswith(_VALUES) else None
-        if not (isinstance(found, type) and found.__module__ == module):
-            raise pickle.UnpicklingError(f"{module}.{name} is no value of the model")
-        return found
+        return value_class(module, name)

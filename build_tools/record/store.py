@@ -7,6 +7,7 @@ anew. Two programs may write the same entry at once: each writes all of it, and 
 
 import hashlib
 import os
+import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -30,6 +31,7 @@ FOLDER = "CORPUS_STORE"
 _OUTDATED = ("files",)
 """Folders of earlier releases, beside that of the store."""
 _HASH = hashlib.sha256().digest_size
+_NAME = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ class Store:
         self.folder = folder
         self._limit = limit
         self._swept = False
+        self._names: dict[bytes, str] = {}
+        """Of what was asked for or kept, by its hash, the name of its entry."""
 
     def once(self, kind: str, made_from: Sequence[str], make: Callable[[], bytes]) -> bytes:
         """What was made of this before, or else is made now."""
@@ -67,16 +71,35 @@ class Store:
 
     def get(self, kind: str, made_from: Sequence[str]) -> bytes | None:
         """What was made of this before; None where nothing is kept of it."""
-        return _kept(self.folder / kind / digest(*made_from)) if self.folder else None
+        return self.named(kind, digest(*made_from))
+
+    def name_of(self, content: bytes) -> str:
+        """The name of the entry that this was read from or kept in; empty where there is none."""
+        return self._names.get(hashlib.sha256(content).digest(), "")
+
+    def named(self, kind: str, name: str) -> bytes | None:
+        """What the entry of that name holds; None where there is none."""
+        if self.folder is None or not _NAME.fullmatch(name):
+            return None
+        content = _kept(self.folder / kind / name)
+        if content is not None:
+            self._names[hashlib.sha256(content).digest()] = name
+        return content
+
+    def has(self, kind: str, made_from: Sequence[str]) -> bool:
+        """Whether something is kept of this, damaged or not."""
+        return self.folder is not None and (self.folder / kind / digest(*made_from)).is_file()
 
     def keep(self, kind: str, made_from: Sequence[str], content: bytes) -> None:
         """Keep what was made of this now, in the place of what may be kept of it."""
         if self.folder is None:
             return
         path = self.folder / kind / digest(*made_from)
+        hashed = hashlib.sha256(content).digest()
         with suppress(OSError, CorpusError):
             path.parent.mkdir(parents=True, exist_ok=True)
-            write_kept(path, hashlib.sha256(content).digest() + content)
+            write_kept(path, hashed + content)
+            self._names[hashed] = path.name
             if not self._swept:
                 self._swept = True
                 self.prune(self._limit)

@@ -16,17 +16,27 @@ def graph_json(graphs: Graphs, versions: Iterable[Version]) -> str:
     """The graph of each version, beside the versions of other documents as it is read; a line for
     each node and each edge, so that what an amendment changes shows.
     """
-    made = ",\n".join(_graph_text(graphs, version) for version in versions)
+    return graphs_json(graphs, ((each, graph_text(graphs, each)) for each in versions))
+
+
+def graphs_json(graphs: Graphs, texts: Iterable[tuple[Version, str]]) -> str:
+    """The same, of versions with what `graph_text` says of each."""
+    made = ",\n".join(f"{_head(graphs, version)}, {text}" for version, text in texts)
     return escaped_controls_json(f'{{"format": {FORMAT}, "graphs": [\n{made}\n]}}') + "\n"
 
 
-def _graph_text(graphs: Graphs, version: Version) -> str:
+def graph_text(graphs: Graphs, version: Version) -> str:
+    """The nodes and the edges of one graph, as they end its object."""
     graph = graphs.of(version)
-    beside = [_end(other) for _, other in sorted(graphs.beside(version).items())]
-    head = json.dumps({**_end(version), "beside": beside}, ensure_ascii=False)
     nodes = _lines(map(_node_data, graph.nodes))
     edges = _lines(map(_edge_data, graph.edges))
-    return f'{head[:-1]}, "nodes": [{nodes}], "edges": [{edges}]}}'
+    return f'"nodes": [{nodes}], "edges": [{edges}]}}'
+
+
+def _head(graphs: Graphs, version: Version) -> str:
+    """How the object of a graph begins: which version it is of, and beside which it is read."""
+    beside = [_end(other) for _, other in sorted(graphs.beside(version).items())]
+    return json.dumps({**_end(version), "beside": beside}, ensure_ascii=False)[:-1]
 
 
 def _lines(items: Iterable[dict[str, Any]]) -> str:

@@ -11,7 +11,6 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
-from html import escape
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -24,27 +23,24 @@ from build_tools.model import (
     CorpusError,
     Problem,
     escaped_controls_json,
-    visible_controls,
     visible_controls_html,
 )
-from build_tools.render.graph_json import graph_json
+from build_tools.render.graph_json import graphs_json
 from build_tools.render.graph_schema import graph_schema
 from build_tools.render.json_schema import redline_schema
 from build_tools.render.page.assets import asset, bundled, minified
-from build_tools.render.weave_json import weave_json
 from build_tools.render.weave_schema import weave_schema
 from build_tools.site import urls
 from build_tools.site.addresses import misleading_addresses, shared_addresses
 from build_tools.site.context import SiteContext
+from build_tools.site.drawing import DrawnPage, drawn_page
 from build_tools.site.file_store import FileStore
 from build_tools.site.find import find_index, find_index_script
-from build_tools.site.follow.calendar import calendar
-from build_tools.site.follow.feeds import atom, feed, json_feed
-from build_tools.site.follow.provision_feeds import opml, provision_feeds
 from build_tools.site.hand_written import imitations
 from build_tools.site.manifest import manifest_text
-from build_tools.site.pages import Page, generated_pages
+from build_tools.site.pages import pages_of_all
 from build_tools.site.pages.marker_fillings import MARKER, marker_filling
+from build_tools.site.parts import Part, drawn_parts, followed
 from build_tools.site.sitemap import sitemap
 from build_tools.site.templating import environment
 
@@ -92,22 +88,21 @@ def build_site(  # noqa: PLR0913 - one for each thing that a site depends on
     """
     site = SiteContext(corpus, as_of, comparisons, file_store, site_url)
     templates = environment()
+    parts = drawn_parts(site, templates)
     made: dict[str, str | bytes] = dict(_filled_docs(docs, site, templates))
+    pages = list(chain.from_iterable(part.pages for part in parts.values()))
+    pages += [drawn_page(page, site, templates) for page in pages_of_all(site)]
     indexed = {page for page, text in docs.items() if not _NOT_INDEXED.match(text)}
-    pages = list(generated_pages(site))
-    _refuse_shared(docs, [page.address for page in pages])
     indexed |= {page.address for page in pages if page.indexed}
     files = [
-        *((page.address, _page_text(page, site, templates)) for page in pages),
-        *((download.address, download.content) for download in site.downloads()),
-        *_feeds_and_calendars(site),
-        *_provision_feeds(site),
+        *((page.address, page.text) for page in pages),
+        *chain.from_iterable(part.files for part in parts.values()),
+        *followed(site, site.subjects[urls.HOME]),
         (urls.MANIFEST, manifest_text(corpus, as_of, commit)),
-        *_weaves(site),
-        (urls.FIND_INDEX, find_index_script(find_index(site, docs, pages))),
+        (urls.FIND_INDEX, _find_index(site, docs, pages, parts)),
         (urls.REDLINE_SCHEMA, _json(redline_schema())),
         (urls.WEAVE_SCHEMA, _json(weave_schema())),
-        (urls.GRAPH, _graph(site)),
+        (urls.GRAPH, _graph(site, parts)),
         (urls.GRAPH_SCHEMA, _json(graph_schema())),
         *((urls.SITEMAP, listed) for listed in (sitemap(indexed, site_url),) if listed),
     ]
@@ -123,21 +118,6 @@ def _refuse_shared(docs: Iterable[str], made: Iterable[str]) -> None:
     """
     if shared := list(shared_addresses(docs, made)):
         raise CorpusError(shared)
-
-
-def _page_text(page: Page, site: SiteContext, templates: Environment) -> str:
-    template = templates.get_template(f"{page.template}.md")
-    text = template.render(page=page.address, **site.template_values, **page.values)
-    # A title is HTML to mkdocs, which takes it from a heading where a page names none.
-    title = escape(visible_controls(" ".join(page.title.split())), quote=False)
-    front_matter = _front_matter({"title": title, **page.front_matter})
-    return front_matter + visible_controls_html(text.strip()) + "\n"
-
-
-def _front_matter(meta: Mapping[str, Any]) -> str:
-    """Front matter that mkdocs and its likes read; JSON is YAML."""
-    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()]
-    return "\n".join(["---", *lines, "---", "", ""])
 
 
 def _json(value: Mapping[str, Any]) -> str:
@@ -181,35 +161,21 @@ def _problem_of_marker(page: str, marker: re.Match[str], message: str) -> Proble
     )
 
 
-def _feeds_and_calendars(site: SiteContext) -> Iterator[tuple[str, str]]:
-    """What follows the events of each subject, by its address."""
-    for subject in site.subjects.values():
-        events = feed(site.corpus, subject, site.as_of, site.comparisons)
-        yield urls.beside(subject.page, urls.ATOM), atom(events, site.site_url)
-        yield urls.beside(subject.page, urls.JSON_FEED), json_feed(events, site.site_url)
-        if text := calendar(site.corpus, subject, site.as_of, site.site_url):
-            yield urls.beside(subject.page, urls.CALENDAR), text
+def _find_index(
+    site: SiteContext,
+    docs: Mapping[str, str],
+    pages: Iterable[DrawnPage],
+    parts: Mapping[str, Part],
+) -> str:
+    entries = {id_: part.provisions for id_, part in parts.items()}
+    return find_index_script(find_index(site, docs, pages, entries))
 
 
-def _provision_feeds(site: SiteContext) -> Iterator[tuple[str, str]]:
-    """What follows each provision that ever changed, and the list of all, by its address."""
-    for document in site.corpus.documents:
-        for each in provision_feeds(site, document):
-            yield urls.beside(each.page, urls.ATOM), atom(each, site.site_url)
-            yield urls.beside(each.page, urls.JSON_FEED), json_feed(each, site.site_url)
-        yield urls.provision_feeds(document.id), opml(site, document)
-
-
-def _weaves(site: SiteContext) -> Iterator[tuple[str, str]]:
-    """All versions of each document as one text, by its address."""
-    for document in site.corpus.documents:
-        yield urls.weave(document.id), weave_json(site.weave(document))
-
-
-def _graph(site: SiteContext) -> str:
+def _graph(site: SiteContext, parts: Mapping[str, Part]) -> str:
     """What the provisions of every version rest on."""
-    documents = site.corpus.documents
-    return graph_json(site.graphs, chain.from_iterable(each.versions for each in documents))
+    versions = chain.from_iterable(each.versions for each in site.corpus.documents)
+    texts = ((each, parts[each.document].graphs[each.label]) for each in versions)
+    return graphs_json(site.graphs, texts)
 
 
 def site_assets() -> dict[str, str]:

@@ -5,12 +5,13 @@ it as `site`. It makes no text and reads no file.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from build_tools.lineage.comparisons import Comparisons, pairs_to_compare, superseded_pairs
 from build_tools.lineage.graph import Graphs
+from build_tools.lineage.graph.linked import linked_documents
 from build_tools.lineage.overlaps import Overlap, overlaps
 from build_tools.lineage.provenance import (
     History,
@@ -53,11 +54,26 @@ from build_tools.record.status import (
 )
 from build_tools.render.page.file_links import FileLink
 from build_tools.site import urls
-from build_tools.site.downloads import Download, redline_downloads, version_downloads
+from build_tools.site.downloads import (
+    Download,
+    redline_addresses,
+    redline_downloads,
+    version_addresses,
+    version_downloads,
+)
 from build_tools.site.file_store import FileStore
 from build_tools.site.follow.calendar import calendar_entries
 from build_tools.site.follow.subjects import Subject, subjects
 from build_tools.site.provision_pages import ProvisionPages
+
+
+class ComparedPair(NamedTuple):
+    """Two versions whose redline has a page, by their labels."""
+
+    old: str
+    new: str
+    changes: int
+    """How many changes it has."""
 
 
 class SiteContext:
@@ -76,12 +92,13 @@ class SiteContext:
         self.site_url = site_url
         self.comparisons = comparisons
         self.graphs = Graphs(corpus, as_of)
-        self._file_store = file_store
+        self.file_store = file_store
         self._downloads: dict[str, list[Download]] = {}
         self._stages: dict[str, Stage] = {}
         self._stages_in_words: dict[str, str] = {}
         self._weaves: dict[str, Weave] = {}
         self._redlines: dict[str, list[Redline]] = {}
+        self._pairs: dict[str, Sequence[ComparedPair]] = {}
         self._together: dict[str, list[Together]] = {}
         self._histories: dict[str, History] = {}
         self._table_lives: dict[str, list[TableLife]] = {}
@@ -91,6 +108,11 @@ class SiteContext:
     def documents(self) -> list[Document]:
         """The law first, what only teaches after it."""
         return sorted(self.corpus.documents, key=lambda each: (each.fictional, each.id))
+
+    @cached_property
+    def linked(self) -> Mapping[str, tuple[Document, ...]]:
+        """Of each document those that hang together with it."""
+        return linked_documents(self.corpus)
 
     @cached_property
     def template_values(self) -> dict[str, Any]:
@@ -195,11 +217,24 @@ class SiteContext:
             woven = woven_redline(self.weave(document), old, new, document.versions)
             yield self.graphs.told(woven)
 
+    def compared_pairs(self, document: Document) -> Sequence[ComparedPair]:
+        """The same pairs, and how many changes each has: what another page tells of them."""
+        if document.id not in self._pairs:
+            self._pairs[document.id] = [
+                ComparedPair(each.old.label, each.new.label, len(each.changes))
+                for each in self.redlines(document)
+            ]
+        return self._pairs[document.id]
+
+    def learn_pairs(self, document: Document, pairs: Sequence[ComparedPair]) -> None:
+        """Know the pairs of a document without comparing them."""
+        self._pairs[document.id] = pairs
+
     def compared(self, page: str, document: Document, old: Version, new: Version) -> str:
         """The link from a page to what changed between two versions: to the page of that redline,
         or where it has none, to the page that compares any two.
         """
-        pages = {(each.old.label, each.new.label) for each in self.redlines(document)}
+        pages = {(each.old, each.new) for each in self.compared_pairs(document)}
         if (old.label, new.label) in pages:
             return urls.link(page, urls.redline(document.id, old.label, new.label))
         return urls.link(page, urls.compare(document.id), f"{old.label}..{new.label}")
@@ -275,25 +310,32 @@ class SiteContext:
 
     # --- Downloads ---
 
-    def downloads(self) -> Iterator[Download]:
-        """Every file that can be taken away."""
-        for document in self.corpus.documents:
-            for version in document.versions:
-                yield from self.version_downloads(document, version)
-            for redline in self.redlines(document):
-                yield from self.redline_downloads(document, redline)
+    def downloads(self, document: Document) -> Iterator[Download]:
+        """Every file of a document that can be taken away."""
+        for version in document.versions:
+            yield from self.version_downloads(document, version)
+        for redline in self.redlines(document):
+            yield from self.redline_downloads(document, redline)
+
+    def version_addresses(self, document: Document, version: Version) -> list[str]:
+        """Where the files of a version are, without making them."""
+        return version_addresses(document, version, self.file_store.endings)
+
+    def redline_addresses(self, document: Document, old: Version, new: Version) -> list[str]:
+        """Where the files of a redline are, without making it."""
+        return redline_addresses(document, old, new, self.file_store.endings)
 
     def version_downloads(self, document: Document, version: Version) -> list[Download]:
         """What can be taken away of a version."""
         return self._once(
-            version.name, lambda: version_downloads(document, version, self.as_of, self._file_store)
+            version.name, lambda: version_downloads(document, version, self.as_of, self.file_store)
         )
 
     def redline_downloads(self, document: Document, redline: Redline) -> list[Download]:
         """What can be taken away of a redline."""
         return self._once(
             f"{redline.old.name}..{redline.new.name}",
-            lambda: redline_downloads(document, redline, self.as_of, self._file_store),
+            lambda: redline_downloads(document, redline, self.as_of, self.file_store),
         )
 
     def _once(self, name: str, made: Callable[[], Iterator[Download]]) -> list[Download]:

@@ -3,7 +3,7 @@ taken away out.
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from build_tools.model import Document, Redline, Version
@@ -37,6 +37,21 @@ class Download:
             media_type=self.media,
             size=len(self.content.encode() if isinstance(self.content, str) else self.content),
         )
+
+
+def version_addresses(document: Document, version: Version, endings: Sequence[str]) -> list[str]:
+    """Where the files of a version are, in the order of `version_downloads`."""
+    files = [urls.version_file(document.id, version.label, ending) for ending in endings]
+    return [*files, urls.source(document.id, version.label)]
+
+
+def redline_addresses(
+    document: Document, old: Version, new: Version, endings: Sequence[str]
+) -> list[str]:
+    """Where the files of a redline are, in the order of `redline_downloads`."""
+    names = document.id, old.label, new.label
+    files = [urls.redline_file(*names, ending) for ending in (*endings, "xlsx")]
+    return [*files, urls.redline_list(*names), urls.redline_data(*names)]
 
 
 def version_downloads(

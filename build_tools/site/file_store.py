@@ -37,6 +37,17 @@ class FileStore:
         self.store = user_store() if store is None else store
         self._made: dict[tuple[str, ...], bytes] = {}
 
+    @property
+    def identity(self) -> str:
+        """What stands for the formats on offer and the templates."""
+        templates = (f"{ending} {self._template(ending)}" for ending in sorted(self._templates))
+        return " ".join([*self.endings, *templates])
+
+    @property
+    def templates(self) -> Mapping[str, bytes]:
+        """A publisher's own, by the endings."""
+        return self._templates
+
     def version(self, version: Version, status: str, ending: str) -> bytes:
         """A version in the format of that ending; `status` says how it stands on a day."""
         writer, template = FILE_FORMATS[ending].version, self._templates.get(ending)
@@ -54,11 +65,13 @@ class FileStore:
         return self._once(ending, lambda: writer.write(redline, status, template), *made_from)
 
     def _once(self, ending: str, make: Callable[[], bytes], *made_from: str) -> bytes:
-        template = hashlib.sha256(self._templates.get(ending, b"")).hexdigest()
-        key = (ending, _program(ending), template, *made_from)
+        key = (ending, _program(ending), self._template(ending), *made_from)
         if key not in self._made:
             self._made[key] = self.store.once(ending, key, make)
         return self._made[key]
+
+    def _template(self, ending: str) -> str:
+        return hashlib.sha256(self._templates.get(ending, b"")).hexdigest()
 
 
 def _identity(version: Version) -> str:

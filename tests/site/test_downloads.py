@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import re
+from itertools import chain
 from pathlib import Path
 
 import docx
@@ -141,7 +142,8 @@ def test_the_day_makes_only_those_files_anew_that_show_it(
     def files(day: dt.date) -> dict[str, str | bytes]:
         store = FileStore(store=Store(tmp_path))
         site = SiteContext(record, day, comparisons, store, "")
-        return {each.address: each.content for each in site.downloads()}
+        made = chain.from_iterable(map(site.downloads, record.documents))
+        return {each.address: each.content for each in made}
 
     today, tomorrow = files(AS_OF), files(AS_OF + dt.timedelta(days=1))
     otherwise = {address for address in today if today[address] != tomorrow[address]}

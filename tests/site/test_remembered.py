@@ -6,12 +6,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment
 
 from build_tools.lineage.comparisons import Comparisons
+from build_tools.model import Document
 from build_tools.record import load
 from build_tools.record.store import Store
+from build_tools.site import parts
 from build_tools.site.build import build_site
+from build_tools.site.context import SiteContext
 from build_tools.site.file_store import FileStore
+from build_tools.site.parts import draw_part
 from tests.paths import RECORD
 from tests.running import replace_in
 
@@ -54,4 +59,81 @@ def test_a_build_after_others_is_the_same_as_the_first_of_its_record(
     EDITS[what](root)
     after = built(root, living, kept)
     assert after != before
+    assert after == built(root, Comparisons(), tmp_path / "anew")
+
+
+# --- Of several documents -------------------------------------------------------------------------
+
+TEXTS = {
+    "boats": "1.1 **Oar** means what a boat is rowed with, by Clause 1.1 of the Rules.\n\n"
+    "1.2 Each Oar hangs beside the Lantern Oil of the shed.",
+    "lamps": "1.1 A lamp is lit at dusk.",
+}
+"""The first names another document; the second is by itself, but may define what the first uses."""
+OF_SEVERAL: dict[str, tuple[Callable[[Path], None], set[str]]] = {
+    "a text changes that another refers to": (
+        edited("rules/2.0.md", "may borrow", "must borrow"),
+        {"rules", "boats"},
+    ),
+    "one begins to define what another only uses": (
+        edited("lamps/1.0.md", "A lamp", "**Lantern Oil** means oil. A lamp"),
+        {"rules", "boats", "lamps"},
+    ),
+    "one changes that is by itself": (edited("lamps/1.0.md", "dusk", "dawn"), {"lamps"}),
+    "one is called otherwise": (
+        edited("lamps/document.yml", "short_title: ", "short_title: Otherwise "),
+        {"rules", "boats", "lamps"},
+    ),
+    "one begins to name another": (
+        edited("lamps/1.0.md", "dusk", "dusk, as the Rules say"),
+        {"rules", "boats", "lamps"},
+    ),
+    "an amendment of one is called otherwise": (
+        edited("amendments/second-rules.yml", "title: ", "title: Otherwise, "),
+        {"rules", "boats"},
+    ),
+    "none changes": (lambda _root: None, set()),
+}
+
+
+def with_others(root: Path) -> Path:
+    """The small record, and two documents more."""
+    for id_, text in TEXTS.items():
+        made = replaced(root / "rules" / "1.0.md", id_)
+        front_matter = made.split("\n---\n")[0]
+        (root / id_).mkdir()
+        (root / id_ / "1.0.md").write_text(f"{front_matter}\n---\n\n# The {id_}\n\n{text}\n")
+        told = (root / "rules/document.yml").read_text()
+        told = told.replace("Rules of the Lending Shed", f"The {id_} of the pier")
+        (root / id_ / "document.yml").write_text(told.replace("Rules", id_.capitalize()))
+        (root / f"amendments/first-{id_}.yml").write_text(
+            replaced(root / "amendments/first-rules.yml", id_)
+        )
+    return root
+
+
+def replaced(path: Path, id_: str) -> str:
+    return path.read_text().replace("rules", id_)
+
+
+@pytest.mark.parametrize("what", OF_SEVERAL)
+def test_only_what_hangs_together_with_a_change_is_drawn_anew(
+    what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    root = with_others(shutil.copytree(RECORD, tmp_path / "versions"))
+    edit, redrawn = OF_SEVERAL[what]
+    drawn: list[str] = []
+
+    def noted(site: SiteContext, document: Document, templates: Environment) -> parts.Part:
+        drawn.append(document.id)
+        return draw_part(site, document, templates)
+
+    monkeypatch.setattr(parts, "draw_part", noted)
+    built(root, Comparisons(), tmp_path / "kept")
+    assert set(drawn) == {"rules", *TEXTS}
+    edit(root)
+    drawn.clear()
+    after = built(root, Comparisons(), tmp_path / "kept")
+    assert set(drawn) == redrawn
     assert after == built(root, Comparisons(), tmp_path / "anew")

@@ -3,29 +3,33 @@ for the whole site, which a page asks for when the box is first opened.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from build_tools.model import Document, Stage, Version, escaped_controls_json
 from build_tools.site.context import SiteContext
+from build_tools.site.drawing import DrawnPage
 from build_tools.site.find.pages import (
     amendment_entries,
     generated_page_entries,
     guide_entries,
 )
-from build_tools.site.find.provisions import provision_entries
-from build_tools.site.pages import Page
 
 FORMAT = 1
 
 
-def find_index(site: SiteContext, docs: Mapping[str, str], pages: Iterable[Page]) -> dict[str, Any]:
-    """The index as plain data. Addresses are relative to the site's root; what is of law stands
-    before what is fictional.
+def find_index(
+    site: SiteContext,
+    docs: Mapping[str, str],
+    pages: Iterable[DrawnPage],
+    entries: Mapping[str, Sequence[dict[str, Any]]],
+) -> dict[str, Any]:
+    """The index as plain data; `entries` are those of the provisions of each document, by its id.
+    Addresses are relative to the site's root; what is of law stands before what is fictional.
     """
     provisions: list[dict[str, Any]] = []
     for number, document in enumerate(site.documents):
-        provisions += provision_entries(site, document, number)
+        provisions += [{**each, "document": number} for each in entries[document.id]]
     return {
         "format": FORMAT,
         "as_of": site.as_of.isoformat(),
@@ -47,7 +51,7 @@ def find_index_script(index: Mapping[str, Any]) -> str:
 
 def _document(site: SiteContext, document: Document) -> dict[str, Any]:
     shown = site.displayed_version(document)
-    redlines = [[each.old.label, each.new.label] for each in site.redlines(document)]
+    redlines = [[each.old, each.new] for each in site.compared_pairs(document)]
     return {
         "id": document.id,
         "name": document.short_title,

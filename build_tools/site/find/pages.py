@@ -8,8 +8,8 @@ from typing import Any
 
 from build_tools.model import Amendment, Block, Corpus, wording
 from build_tools.site import urls
+from build_tools.site.drawing import DrawnPage
 from build_tools.site.find.slugs import heading_slug, own_id
-from build_tools.site.pages import Page
 from build_tools.site.pages.marker_fillings import MARKER
 from build_tools.text.markdown import parse
 
@@ -42,7 +42,7 @@ def _words_of(amendment: Amendment) -> Iterator[str]:
         yield " ".join(words.split())
 
 
-def generated_page_entries(corpus: Corpus, pages: Iterable[Page]) -> Iterator[dict[str, Any]]:
+def generated_page_entries(corpus: Corpus, pages: Iterable[DrawnPage]) -> Iterator[dict[str, Any]]:
     """The pages about the documents, by their titles: histories, days, tables; none that shows a
     text, which is found provision by provision, and no amendment.
     """

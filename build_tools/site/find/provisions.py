@@ -13,9 +13,9 @@ from build_tools.model import Block, Document, Table, Version, wording
 from build_tools.site.context import SiteContext
 
 
-def provision_entries(site: SiteContext, document: Document, number: int) -> list[dict[str, Any]]:
-    """The entries of a document, in the order in which their texts first stood; `number` is the
-    document's place in the index.
+def provision_entries(site: SiteContext, document: Document) -> list[dict[str, Any]]:
+    """The entries of a document, in the order in which their texts first stood; `document` waits
+    for its place in the index.
 
     `versions` are places in the document's list of versions. `provision` is the lasting id of what
     the entry is, or stands in; a note has none. `title` is a heading, a term, a caption or the name
@@ -25,7 +25,7 @@ def provision_entries(site: SiteContext, document: Document, number: int) -> lis
     for at, version in enumerate(document.versions):
         for entry in _entries(site, document, version):
             key = tuple(entry.values())
-            known = found.setdefault(key, {"document": number, **entry, "versions": []})
+            known = found.setdefault(key, {"document": None, **entry, "versions": []})
             known["versions"].append(at)
     return [_without_empty(entry) for entry in found.values()]
 

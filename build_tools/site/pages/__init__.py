@@ -6,6 +6,7 @@ from the renderers; all else is the templates'.
 
 from collections.abc import Iterator
 
+from build_tools.model import Document
 from build_tools.site import urls
 from build_tools.site.context import SiteContext
 from build_tools.site.pages.amendments import amendment_page
@@ -20,26 +21,28 @@ from build_tools.site.pages.terms import terms_page
 from build_tools.site.pages.together import together_pages
 from build_tools.site.pages.versions import document_page, history_page, version_page
 
-__all__ = ["Page", "generated_pages"]
+__all__ = ["Page", "amendment_page", "document_pages", "pages_of_all"]
 
 
-def generated_pages(site: SiteContext) -> Iterator[Page]:
-    """Every page but the hand-written ones."""
-    for document in site.corpus.documents:
-        yield document_page(site, document)
-        yield from (version_page(site, document, version) for version in document.versions)
-        yield from (redline_page(site, document, redline) for redline in site.redlines(document))
-        yield from kept_addresses(site, document)
-        yield from together_pages(site, document)
-        if len(document.versions) > 1:
-            yield compare_page(site, document)
-        yield history_page(site, document)
-        yield day_page(site, document)
-        yield from table_pages(site, document)
-        yield from clause_pages(site, document)
-        yield from terms_page(site, document)
+def document_pages(site: SiteContext, document: Document) -> Iterator[Page]:
+    """Every page about one document."""
+    yield document_page(site, document)
+    yield from (version_page(site, document, version) for version in document.versions)
+    yield from (redline_page(site, document, redline) for redline in site.redlines(document))
+    yield from kept_addresses(site, document)
+    yield from together_pages(site, document)
+    if len(document.versions) > 1:
+        yield compare_page(site, document)
+    yield history_page(site, document)
+    yield day_page(site, document)
+    yield from table_pages(site, document)
+    yield from clause_pages(site, document)
+    yield from terms_page(site, document)
+
+
+def pages_of_all(site: SiteContext) -> Iterator[Page]:
+    """Every page about the whole record; the pages of amendments are `amendment_page`."""
     yield find_page(site)
     yield Page(address=urls.COMPARE, template="compare", title="Compare two versions")
     yield Page(address=urls.AMENDMENTS, template="amendments", title="Amendments")
-    yield from (amendment_page(site, amendment) for amendment in site.corpus.amendments)
     yield Page(address=urls.DATA, template="data", title="Data")

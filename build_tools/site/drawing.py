@@ -1,0 +1,51 @@
+"""A page with its values in, its text out: its template filled, under the front matter that
+builders of sites read.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from jinja2 import Environment
+
+from build_tools.model import visible_controls, visible_controls_html
+from build_tools.site.context import SiteContext
+from build_tools.site.pages.page import Page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawnPage:
+    """A generated page, finished."""
+
+    address: str
+    title: str
+    indexed: bool
+    """Whether search engines are asked to read it."""
+    text: str
+
+
+def drawn_page(page: Page, site: SiteContext, templates: Environment) -> DrawnPage:
+    """Fill the template of a page."""
+    return DrawnPage(
+        address=page.address,
+        title=page.title,
+        indexed=page.indexed,
+        text=_page_text(page, site, templates),
+    )
+
+
+def _page_text(page: Page, site: SiteContext, templates: Environment) -> str:
+    template = templates.get_template(f"{page.template}.md")
+    text = template.render(page=page.address, **site.template_values, **page.values)
+    # A title is HTML to mkdocs, which takes it from a heading where a page names none.
+    title = escape(visible_controls(" ".join(page.title.split())), quote=False)
+    front_matter = _front_matter({"title": title, **page.front_matter})
+    return front_matter + visible_controls_html(text.strip()) + "\n"
+
+
+def _front_matter(meta: Mapping[str, Any]) -> str:
+    """Front matter that mkdocs and its likes read; JSON is YAML."""
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()]
+    return "\n".join(["---", *lines, "---", "", ""])

@@ -1,0 +1,243 @@
+"""A document of a corpus in, its part of the site out: its pages drawn, the files beside them, and
+what the pages of the whole site tell of it.
+
+A part is a function of what `part_key` names and of nothing else, so that it can be drawn anywhere
+and kept. Files to be taken away are kept by `file_store`; a part names them.
+"""
+
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+from jinja2 import Environment
+
+from build_tools.lineage.comparisons import PACKAGES
+from build_tools.model import Amendment, Corpus, Document, Version
+from build_tools.record.kept_values import KeptValueError, kept_value, value_kept
+from build_tools.record.store import Store, code_of, digest
+from build_tools.render.graph_json import graph_text
+from build_tools.render.weave_json import weave_json
+from build_tools.site import urls
+from build_tools.site.context import ComparedPair, SiteContext
+from build_tools.site.drawing import DrawnPage, drawn_page
+from build_tools.site.file_formats import FILE_FORMATS
+from build_tools.site.find.provisions import provision_entries
+from build_tools.site.follow.calendar import calendar
+from build_tools.site.follow.feeds import atom, feed, json_feed
+from build_tools.site.follow.provision_feeds import opml, provision_feeds
+from build_tools.site.follow.subjects import Subject
+from build_tools.site.pages import amendment_page, document_pages
+
+KIND = "part"
+"""As what the store keeps it."""
+_ROOMS = (
+    *("model", "text", "record", "compare", "word", "lineage", "render", "check", "site"),
+    "__init__.py",
+)
+_PACKAGES = (*PACKAGES, "Jinja2", "MarkupSafe", "icalendar", "lxml", "python-docx")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What the site says of one document, and of the amendments that begin with it."""
+
+    pages: Sequence[DrawnPage]
+    files: Sequence[tuple[str, str | bytes]]
+    """Each under its address: feeds, calendars, the weave, and what can be taken away."""
+    redlines: Sequence[ComparedPair]
+    """Those with a page, and how many changes each has."""
+    provisions: Sequence[dict[str, Any]]
+    """What the jump box knows of the document."""
+    graphs: Mapping[str, str]
+    """What the provisions of each version rest on, as JSON, by the labels."""
+
+
+def draw_part(site: SiteContext, document: Document, templates: Environment) -> Part:
+    """Draw it; errors as for the redlines and the weave of the document."""
+    amendments = _begun_with(site.corpus, document)
+    pages = [drawn_page(page, site, templates) for page in document_pages(site, document)]
+    pages += [drawn_page(amendment_page(site, each), site, templates) for each in amendments]
+    files = [
+        *((download.address, download.content) for download in site.downloads(document)),
+        *_provision_feeds(site, document),
+        (urls.weave(document.id), weave_json(site.weave(document))),
+    ]
+    for page in (urls.document(document.id), *(urls.amendment(each.id) for each in amendments)):
+        files += followed(site, site.subjects[page])
+    return Part(
+        pages=pages,
+        files=files,
+        redlines=site.compared_pairs(document),
+        provisions=provision_entries(site, document),
+        graphs={each.label: graph_text(site.graphs, each) for each in document.versions},
+    )
+
+
+def _begun_with(corpus: Corpus, document: Document) -> list[Amendment]:
+    """The amendments whose first step is one of this document."""
+    return [each for each in corpus.amendments if each.steps[0].document == document.id]
+
+
+def followed(site: SiteContext, subject: Subject) -> Iterator[tuple[str, str]]:
+    """What follows the events of a subject, by its address."""
+    events = feed(site.corpus, subject, site.as_of, site.comparisons)
+    yield urls.beside(subject.page, urls.ATOM), atom(events, site.site_url)
+    yield urls.beside(subject.page, urls.JSON_FEED), json_feed(events, site.site_url)
+    if text := calendar(site.corpus, subject, site.as_of, site.site_url):
+        yield urls.beside(subject.page, urls.CALENDAR), text
+
+
+def _provision_feeds(site: SiteContext, document: Document) -> Iterator[tuple[str, str]]:
+    """What follows each provision that ever changed, and the list of all, by its address."""
+    for each in provision_feeds(site, document):
+        yield urls.beside(each.page, urls.ATOM), atom(each, site.site_url)
+        yield urls.beside(each.page, urls.JSON_FEED), json_feed(each, site.site_url)
+    yield urls.provision_feeds(document.id), opml(site, document)
+
+
+# --- Kept -----------------------------------------------------------------------------------------
+
+
+def part_key(site: SiteContext, document: Document) -> tuple[str, ...]:
+    """All that a part is made from: the documents that hang together with it, whole; of the others
+    their names and the terms that they define; the day, the address, the formats of its files; and
+    the code.
+    """
+    together = site.linked[document.id]
+    return (
+        document.id,
+        *map(document_identity, together),
+        *(_names_of(each) for each in site.corpus.documents if each not in together),
+        *(repr(each) for each in site.corpus.amendments if _concerns(each, together)),
+        str(site.as_of),
+        site.site_url,
+        site.file_store.identity,
+        sys.version,
+        part_code(),
+    )
+
+
+def part_code() -> str:
+    """What stands for the code that draws a part."""
+    written = chain.from_iterable(kind.packages for kind in FILE_FORMATS.values())
+    return code_of(*_ROOMS, packages=tuple(sorted({*_PACKAGES, *written})))
+
+
+def document_identity(document: Document) -> str:
+    """All of a document: the blocks of its versions follow from their texts, which are known by
+    their hashes.
+    """
+    versions = [
+        (each.label, each.sha256, each.title, each.provenance, each.path, each.amendment)
+        for each in document.versions
+    ]
+    return digest(repr(_facts(document)), repr(versions))
+
+
+def _facts(document: Document) -> tuple[object, ...]:
+    facts = (document.id, document.title, document.short_title, document.place)
+    return (
+        *facts,
+        document.provenance,
+        document.fictional,
+        document.names,
+        document.kept_redlines,
+    )
+
+
+def _names_of(document: Document) -> str:
+    terms = [sorted(_terms(version)) for version in document.versions]
+    return digest(document.id, document.title, document.short_title, repr(terms))
+
+
+def _terms(version: Version) -> Iterator[str]:
+    for block in version.blocks:
+        yield from block.terms
+
+
+def _concerns(amendment: Amendment, documents: Sequence[Document]) -> bool:
+    ids = {document.id for document in documents}
+    return any(step.document in ids for step in amendment.steps)
+
+
+def keep_part(store: Store, key: Sequence[str], part: Part) -> None:
+    """Keep a part, and each file of it that is no text, so that what has not changed in it is not
+    kept twice.
+    """
+    files: list[tuple[str, str | tuple[str, str]]] = []
+    for address, content in part.files:
+        if isinstance(content, str):
+            files.append((address, content))
+            continue
+        ending, name = address.rpartition(".")[2], store.name_of(content)
+        files.append((address, (ending, name)))
+        if not name:
+            return
+    values = (
+        [(each.address, each.title, each.indexed, each.text) for each in part.pages],
+        files,
+        [tuple(each) for each in part.redlines],
+        part.provisions,
+        dict(part.graphs),
+    )
+    store.keep(KIND, key, kept_value(values))
+
+
+def kept_part(store: Store, key: Sequence[str]) -> Part | None:
+    """The part that is kept; None where none is, or a file of it is not kept any more."""
+    kept = store.get(KIND, key)
+    try:
+        return _read(store, value_kept(kept)) if kept is not None else None
+    except (KeptValueError, LookupError, TypeError, ValueError):
+        return None
+
+
+def _read(store: Store, values: Any) -> Part:
+    pages, files, redlines, provisions, graphs = values
+    read: list[tuple[str, str | bytes]] = []
+    for address, content in files:
+        found = content if isinstance(content, str) else store.named(*content)
+        if found is None:
+            raise LookupError(address)
+        read.append((address, found))
+    return Part(
+        pages=[
+            DrawnPage(address=address, title=title, indexed=indexed, text=text)
+            for address, title, indexed, text in pages
+        ],
+        files=read,
+        redlines=[ComparedPair(*each) for each in redlines],
+        provisions=provisions,
+        graphs=graphs,
+    )
+
+
+# --- All of them ----------------------------------------------------------------------------------
+
+
+def drawn_parts(site: SiteContext, templates: Environment) -> dict[str, Part]:
+    """The part of each document, by its id: kept, or else drawn now and kept."""
+    parts = {}
+    for document in site.corpus.documents:
+        part = made_part(site, document, templates)
+        site.learn_pairs(document, part.redlines)
+        parts[document.id] = part
+    return parts
+
+
+def made_part(site: SiteContext, document: Document, templates: Environment) -> Part:
+    """The part of a document. One with a redline that fell back is never kept, so that each run
+    tells of it.
+    """
+    store = site.file_store.store
+    if store.folder is None:
+        return draw_part(site, document, templates)
+    key = part_key(site, document)
+    part = kept_part(store, key)
+    if part is None:
+        part = draw_part(site, document, templates)
+        if not site.comparisons.fallen_back:
+            keep_part(store, key, part)
+    return part
