@@ -122,7 +122,6 @@ def write_config(folder: Path, nav: Sequence[object] = ()) -> None:
     config = (ROOT / "mkdocs.yml").read_text()
     told = f"nav: {json.dumps(nav)}\n" if nav else ""
     config = re.sub(r"^nav:\n(?:  .*\n)+", lambda _: told, config, flags=re.MULTILINE)
-    config = config.replace("custom_dir: build_tools", f"custom_dir: {ROOT}/build_tools")
     (folder / "mkdocs.yml").write_text(config)
 
 

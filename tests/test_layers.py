@@ -39,7 +39,7 @@ LIBRARIES: dict[str, set[str]] = {
     "markdown_it": {"text.markdown"},
     "markupsafe": {"render", "pack", "site"},
     "mdit_py_plugins": {"text.markdown"},
-    "mkdocs": {"site.plugin", "site.rebuilt"},
+    "mkdocs": {"site.plugin", "site.plugin_settings", "site.rebuilt"},
     "platformdirs": {"record.cache_folder"},
     "pydantic": {"record.schema"},
     "pydantic_core": {"record.schema"},
@@ -51,7 +51,7 @@ LIBRARIES: dict[str, set[str]] = {
     "rjsmin": {"render.page.assets"},
     "weasyprint": {"render.pdf"},
     "xlsxwriter": {"render.xlsx"},
-    "yaml": {"record.schema.yaml_source", "responses.completing"},
+    "yaml": {"record.schema.yaml_source", "responses.completing", "site.other_builders"},
 }
 """Which rooms and modules may import a package from elsewhere."""
 
@@ -70,6 +70,7 @@ READS = {
     "cli.files",
     "cli.inputs",
     "cli.pages",
+    "editing.begin",
     "editing.published",
     "pack.consultation",
     "pack.formats",
@@ -78,6 +79,7 @@ READS = {
     "responses.collection",
     "site.hand_written",
     "site.plugin",
+    "site.plugin_settings",
     "site.rebuilt",
     "site.snippets",
     "word.read.package",

@@ -37,6 +37,7 @@ VERBS: Mapping[str, str] = {
     "graph": "graphing",
     "history": "histories",
     "import": "files",
+    "init": "beginning",
     "instruct": "instructing",
     "list": "reading",
     "pack": "pack",
@@ -120,6 +121,19 @@ def asked_day(
         return None if given is None else dt.date.fromisoformat(given)
     except ValueError as error:
         raise click.BadParameter(f"{error}; expected a day like 2026-11-23") from error
+
+
+def whole_address(
+    _context: click.Context | None, _parameter: click.Parameter | None, given: str | None
+) -> str | None:
+    """The address of a site with a slash at its end; none is none. BadParameter for what is no
+    address.
+    """
+    if not given or re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", given):
+        return given if not given or given.endswith("/") else f"{given}/"
+    raise click.BadParameter(
+        f"{given!r} is not the address of a site, such as https://law.example.org/sec/"
+    )
 
 
 def output_option(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -1,7 +1,8 @@
 """`corpus pages`: the whole site as pages and files, for any builder of sites to put in a frame."""
 
 import datetime as dt
-import re
+from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 import click
@@ -13,26 +14,23 @@ from build_tools.cli.command import (
     template_option,
     versions_option,
     warn,
+    whole_address,
 )
 from build_tools.cli.files import writing_files
 from build_tools.lineage.comparisons import Comparisons
+from build_tools.model import refusal
 from build_tools.record import load
 from build_tools.record.git import commit_of
-from build_tools.record.targets import refuse_folder
-from build_tools.record.writing import write_into
+from build_tools.record.targets import refuse_files, refuse_folder
+from build_tools.record.writing import write_file, write_into
 from build_tools.site.build import build_site, site_assets
 from build_tools.site.file_store import FileStore
+from build_tools.site.frame import navigation
 from build_tools.site.hand_written import refuse_links_out
+from build_tools.site.other_builders import configuration
 from build_tools.site.snippets import refuse_foreign_snippets
 
-
-def _whole_address(_context: click.Context, _parameter: click.Parameter, given: str) -> str:
-    """The address of a site with a slash at its end; none is none."""
-    if not given or re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", given):
-        return given if given.endswith("/") or not given else f"{given}/"
-    raise click.BadParameter(
-        f"{given!r} is not the address of a site, such as https://law.example.org/sec/"
-    )
+CONFIGURATION = Path("mkdocs.yml")
 
 
 @corpus.command()
@@ -54,10 +52,16 @@ def _whole_address(_context: click.Context, _parameter: click.Parameter, given: 
     default="",
     envvar="SITE_URL",
     metavar="URL",
-    callback=_whole_address,
+    callback=whole_address,
     help="The address of the site, to stand in feeds and sitemap; without it there is no sitemap.",
 )
 @click.option("--pdf", is_flag=True, help="PDF files too, which takes the extra `pdf`.")
+@click.option(
+    "--config",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write there what to tell another builder: mkdocs.yml with all that the plugin brings.",
+)
 @template_option
 @versions_option
 @as_of_option
@@ -67,6 +71,7 @@ def pages(  # noqa: PLR0913 - one for each option
     docs: Path,
     site_url: str,
     pdf: bool,
+    config: Path | None,
     template: Path | None,
     root: Path,
     as_of: dt.date,
@@ -79,8 +84,21 @@ def pages(  # noqa: PLR0913 - one for each option
         file_store = FileStore(endings, {"docx": template_bytes} if template_bytes else None)
         made = generated_files(root, docs, as_of, file_store, site_url)
     refuse_folder(out, made, [root, docs, *([template] if template else [])])
+    if config:
+        inputs = [root, docs, CONFIGURATION]
+        refuse_files([config], inputs)
+        write_file(config, _configuration(root, docs, made).encode())
     write_into(out, made)
     say(f"{len(made) - len(site_assets())} pages and files in {out}", error=True)
+
+
+def _configuration(root: Path, docs: Path, made: Iterable[str]) -> str:
+    """What to tell another builder of these pages and files."""
+    if not CONFIGURATION.is_file():
+        raise refusal(CONFIGURATION, "is not here, and says how the pages are framed")
+    hand_written = {path.relative_to(docs).as_posix() for path in docs.rglob("*.md")}
+    framed = partial(navigation, load(root).documents, {*made}, hand_written)
+    return configuration(str(CONFIGURATION), CONFIGURATION.read_text("utf-8"), framed)
 
 
 def generated_files(

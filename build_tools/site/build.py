@@ -86,7 +86,7 @@ def build_site(  # noqa: PLR0913 - one for each thing that a site depends on
     and where two pages or files would stand at one address; RedlineError and WeaveError when a
     redline or a weave cannot be proved.
     """
-    site = SiteContext(corpus, as_of, comparisons, file_store, site_url)
+    site = SiteContext(corpus, as_of, comparisons, file_store, site_url, docs.keys())
     templates = environment()
     parts = drawn_parts(site, templates)
     made: dict[str, str | bytes] = dict(_filled_docs(docs, site, templates))

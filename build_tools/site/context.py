@@ -5,7 +5,7 @@ it as `site`. It makes no text and reads no file.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -86,7 +86,10 @@ class SiteContext:
         comparisons: Comparisons,
         file_store: FileStore,
         site_url: str,
+        hand_written: Collection[str] = (),
     ) -> None:
+        self.hand_written = hand_written
+        """The pages that somebody wrote by hand, by src_uri."""
         self.corpus = corpus
         self.as_of = as_of
         self.site_url = site_url

@@ -114,6 +114,7 @@ def part_key(site: SiteContext, document: Document) -> tuple[str, ...]:
         str(site.as_of),
         site.site_url,
         site.file_store.identity,
+        str("record.md" in site.hand_written),
         sys.version,
         part_code(),
     )

@@ -26,7 +26,7 @@ from mkdocs.structure.pages import Page
 
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.failures import report_failure, report_fallback
-from build_tools.model import Redline
+from build_tools.model import Corpus, Redline
 from build_tools.model.problems import CorpusError, RedlineError, WeaveError
 from build_tools.record import load
 from build_tools.record.git import commit_of
@@ -35,6 +35,7 @@ from build_tools.render.pdf import PdfError
 from build_tools.site.build import build_site, site_assets
 from build_tools.site.day import day_shown
 from build_tools.site.file_store import FileStore
+from build_tools.site.frame import home_page, navigation
 from build_tools.site.frame_fixes import fix_frame
 from build_tools.site.hand_written import (
     FRONT_MATTER,
@@ -44,8 +45,11 @@ from build_tools.site.hand_written import (
 )
 from build_tools.site.islands import ids_in, with_islands, without_islands
 from build_tools.site.live_reload import allowing_reload
+from build_tools.site.on_disk import with_links_to_files
 from build_tools.site.page_policy import ThemeScripts, barred, theme_scripts, with_policy
+from build_tools.site.plugin_settings import bring, keep_addresses
 from build_tools.site.snippets import refuse_foreign_snippets
+from build_tools.site.urls import HOME
 from build_tools.word import WordTemplateError
 
 log = get_plugin_logger("corpus")
@@ -84,6 +88,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
     def __init__(self) -> None:
         self.store = user_store()
         self._comparisons: Comparisons | None = None
+        self._corpus = Corpus(documents=(), amendments=())
         self._last_good: dict[str, str | bytes] = {}
         self._serving = False
         self._theme_scripts: ThemeScripts = ()
@@ -97,7 +102,8 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         self._serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Rebuild when the record changes."""
+        """Bring what the pages need; rebuild when the record changes."""
+        bring(config)
         config.watch.append(self.config.versions)
         return config
 
@@ -113,7 +119,13 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         except CorpusError as error:
             raise PluginError(str(error)) from error
         self._hand_written = frozenset(docs)
-        for src_uri, content in (self._pages(docs, config.site_url or "") | site_assets()).items():
+        if not files.get_file_from_path("README.md"):
+            docs.setdefault(HOME, home_page(config.site_name))
+        made: dict[str, str | bytes] = {}
+        if HOME in docs and HOME not in self._hand_written:
+            made[HOME] = docs[HOME]
+        made |= self._pages(docs, config.site_url or "") | site_assets()
+        for src_uri, content in made.items():
             if (replaced := files.get_file_from_path(src_uri)) is not None:
                 if src_uri not in docs and replaced.src_dir == config.docs_dir:
                     raise PluginError(
@@ -122,6 +134,9 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
                     )
                 files.remove(replaced)
             files.append(File.generated(config, src_uri, content=content))
+        config.nav = navigation(self._corpus.documents, made.keys(), docs.keys(), config.nav)
+        if not config.use_directory_urls:
+            keep_addresses(files)
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -171,20 +186,22 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Mend what the theme wrote round a page, and say what the page may run and load."""
-        return self._framed(output, page.file.src_uri)
+        return self._framed(output, page.file.src_uri, config)
 
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
     ) -> str:
         """The same for 404.html, which is no page to mkdocs."""
         is_page = template_name.endswith(".html")
-        return self._framed(output_content, template_name) if is_page else output_content
+        return self._framed(output_content, template_name, config) if is_page else output_content
 
-    def _framed(self, html: str, name: str) -> str:
+    def _framed(self, html: str, name: str, config: MkDocsConfig) -> str:
         for inline in barred(html, self._theme_scripts):
             log.warning(
                 "%s: has a script, a style or an order that is not the theme's: %.80s", name, inline
             )
+        if not config.use_directory_urls:
+            html = with_links_to_files(html)
         return with_policy(fix_frame(html), self._theme_scripts)
 
     def _pages(self, docs: dict[str, str], site_url: str) -> dict[str, str | bytes]:
@@ -207,8 +224,9 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
 
     def _build(self, docs: dict[str, str], site_url: str) -> dict[str, str | bytes]:
         root = Path(self.config.versions)
+        self._corpus = load(_relative_to_here(root))
         return build_site(
-            load(_relative_to_here(root)),
+            self._corpus,
             self.config.as_of or _today(),
             docs,
             self._redlines(),

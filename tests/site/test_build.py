@@ -80,17 +80,9 @@ def addressed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def without_the_plugin(folder: Path, env: Mapping[str, str]) -> Path:
     shutil.copytree(ROOT / "docs", folder / "docs")
     shutil.copytree(ROOT / "versions", folder / "versions")  # examples in docs/ are taken from it
-    command = [sys.executable, "-m", "build_tools", "pages", "--out", str(folder / "docs")]
+    out, config = str(folder / "docs"), str(folder / "mkdocs.yml")
+    command = [sys.executable, "-m", "build_tools", "pages", "--out", out, "--config", config]
     subprocess.run(command, cwd=ROOT, env=env, check=True, capture_output=True, timeout=PATIENCE)
-    config = (ROOT / "mkdocs.yml").read_text()
-    config, found = re.subn(
-        r"^plugins:\n  - corpus:\n(?:      .*\n)*", "plugins: []\n", config, flags=re.MULTILINE
-    )
-    assert found == 1
-    config = config.replace(
-        "build_tools/site/assets/theme", str(ROOT / "build_tools/site/assets/theme")
-    )
-    (folder / "mkdocs.yml").write_text(config)
     mkdocs("build", "--strict", "-d", "site", cwd=folder, env=env)
     return folder / "site"
 

@@ -32,8 +32,9 @@ from tests.reviewing import compared, version_of
 
 @cache
 def extensions() -> dict[str, Any]:
-    """What `mkdocs.yml` gives Python-Markdown."""
+    """What the plugin gives Python-Markdown."""
     config = load_config(str(ROOT / "mkdocs.yml"))
+    config = config.plugins.on_config(config)
     return {"extensions": config["markdown_extensions"], "extension_configs": config["mdx_configs"]}
 
 

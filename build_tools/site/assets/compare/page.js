@@ -79,7 +79,7 @@ import { passedBetween } from "./passed.js";
     for (const [name, at] of [["old", old], ["new", now]]) {
       for (const link of page.querySelectorAll(`[data-of=${name}]`)) {
         link.textContent = `${weave.short} ${label(at)}`;
-        if (link.href) link.href = `../v/${label(at)}/`;
+        if (link.href) link.href = `../v/${label(at)}/${location.protocol === "file:" ? "index.html" : ""}`;
       }
       one(`.status-${name}`).textContent = versions[at].status;
       one(`.made-${name}`).textContent = versions[at].made;

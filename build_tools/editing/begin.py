@@ -1,0 +1,190 @@
+"""What a site is called, its first document and its address in, the files of a new publisher out:
+a configuration, a record with a first version, a page, and what the forges run.
+
+The files are made from those in `starter/`; with a demonstration, the record is this project's own.
+"""
+
+import datetime as dt
+import json
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from build_tools import __version__
+from build_tools.model import CorpusError, refusal
+from build_tools.model.characters import odd_characters
+from build_tools.model.names import DEVICES, SITE_NAMES
+from build_tools.record.files import file_problem
+from build_tools.record.loading import NOT_DOCUMENTS
+from build_tools.record.schema import ID_PATTERN, json_schemas
+from build_tools.record.writing import write_into
+
+_STARTER = files("build_tools.editing") / "starter"
+_FORGES = {
+    ".github/workflows/site.yml": "github.yml",
+    ".gitlab-ci.yml": "gitlab.yml",
+    ".gitattributes": "gitattributes",
+    ".gitignore": "gitignore",
+    "requirements.txt": "requirements.txt",
+    "docs/index.md": "index.md",
+}
+"""What is kept where it is there already, and the file of `starter/` that it is made of."""
+_LONGEST_ID = 40
+_LONGEST_TITLE = 200
+_SIGNS = frozenset('<>"`[]{}|\\')
+"""Signs that mean something in markdown or HTML."""
+
+
+def is_title(line: str) -> bool:
+    """Whether a line can be a title, in a heading, in YAML and on a page alike."""
+    if not line.strip() or len(line) > _LONGEST_TITLE or any(odd_characters(line)):
+        return False
+    return line.isprintable() and not set(line) & _SIGNS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beginning:
+    """What a publisher says of the site that is to be."""
+
+    title: str
+    """Of the site."""
+    document: str
+    """The title of the first document, with what people call it in brackets: "Rules of the Pond
+    (RP)"."""
+    url: str
+    """The address that the site will have, with a slash at its end; empty when nobody knows yet."""
+    day: dt.date
+    """From which the first version is in force."""
+
+    @property
+    def short_title(self) -> str:
+        """What people call the document."""
+        return self._parted()[1]
+
+    @property
+    def id(self) -> str:
+        """The name of its folder."""
+        plain = unicodedata.normalize("NFKD", self.short_title.casefold())
+        plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+        made = "-".join(re.findall(r"[a-z0-9]+", plain))[:_LONGEST_ID].strip("-")
+        is_taken = made in SITE_NAMES | DEVICES | NOT_DOCUMENTS
+        return made if re.fullmatch(ID_PATTERN, made) and not is_taken else "document"
+
+    def _parted(self) -> tuple[str, str]:
+        found = re.fullmatch(r"(.+?)\s*\(([^()]+)\)", self.document)
+        return (found[1], found[2]) if found else (self.document, self.document)
+
+    def values(self) -> Mapping[str, str]:
+        """What the files of `starter/` are filled with, as YAML has it where it is one value."""
+        title, short = self._parted()
+        return {
+            "TITLE": json.dumps(self.title, ensure_ascii=False),
+            "HEADING": self.title,
+            "DOCUMENT": json.dumps(title, ensure_ascii=False),
+            "NAME": title,
+            "SHORT": json.dumps(short, ensure_ascii=False),
+            "PLACE": json.dumps(f"A document of {self.title}", ensure_ascii=False),
+            "ID": self.id,
+            "URL": json.dumps(self.url, ensure_ascii=False),
+            "DAY": self.day.isoformat(),
+            "VERSION": __version__,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Begun:
+    """What was written."""
+
+    folder: Path
+    made: tuple[str, ...]
+    kept: tuple[str, ...]
+    """What was there already."""
+    first: str
+    """The text to edit first."""
+
+    def report(self) -> Iterator[str]:
+        """What was written, and what is to be done next."""
+        for name in self.made:
+            if not name.startswith(("versions/schema/", "versions/amendments/")):
+                yield (self.folder / name).as_posix()
+        for name in self.kept:
+            yield f"{(self.folder / name).as_posix()}: is there already, and stays as it is"
+        yield ""
+        yield "Next:"
+        steps = [
+            *([f"cd {self.folder.as_posix()}"] if self.folder != Path() else []),
+            "mkdocs build --strict   makes the site in site/; mkdocs serve shows it as you write",
+            f"put your own words into {self.first}; document.yml beside it says what they are",
+            "corpus check            names every mistake in them, each at its line",
+            f"corpus amend {Path(self.first).parts[1]}: begins the first amendment",
+        ]
+        for number, step in enumerate(steps, 1):
+            yield f"  {number}. {step}"
+
+
+def begin(folder: Path, beginning: Beginning, *, demo: bool = False) -> Begun:
+    """Write the files of a new publisher to a folder; with `demo`, this project's record in the
+    place of a first document. CorpusError, with nothing written, where a record or a configuration
+    is there already.
+    """
+    record = _demonstration() if demo else _first_document(beginning)
+    wanted = {**record, "mkdocs.yml": _filled("mkdocs.yml", beginning)}
+    _refuse_what_is_there(folder, wanted)
+    around = {name: _filled(source, beginning) for name, source in _FORGES.items()}
+    kept = tuple(name for name in around if (folder / name).exists())
+    made = {**{name: text for name, text in around.items() if name not in kept}, **wanted}
+    write_into(folder, {name: made[name].encode() for name in sorted(made)})
+    texts = sorted(name for name in record if name.endswith(".md"))
+    return Begun(folder=folder, made=tuple(sorted(made)), kept=kept, first=texts[0])
+
+
+def _first_document(beginning: Beginning) -> dict[str, str]:
+    """A record with one version of one document, by the names of its files."""
+    id_ = beginning.id
+    made = {
+        f"versions/{id_}/document.yml": _filled("document.yml", beginning),
+        f"versions/{id_}/1.0.md": _filled("version.md", beginning),
+        f"versions/amendments/{id_}-first-version.yml": _filled("amendment.yml", beginning),
+    }
+    for name, schema in json_schemas().items():
+        text = json.dumps(schema, indent=2, ensure_ascii=False)
+        made[f"versions/schema/{name}.json"] = f"{text}\n"
+    return made
+
+
+def _demonstration() -> dict[str, str]:
+    """The record of this project: in a wheel beside this module, in a clone at its top."""
+    for place in (files("build_tools.editing") / "demo", files("build_tools") / ".." / "versions"):
+        if (place / "sealed.sha256").is_file():
+            return dict(_texts(place, "versions"))
+    raise refusal("--demo", "needs the record of the project, which this installation lacks")
+
+
+def _texts(folder: Traversable, name: str) -> Iterator[tuple[str, str]]:
+    for each in folder.iterdir():
+        inside = f"{name}/{each.name}"
+        if each.is_dir():
+            yield from _texts(each, inside)
+        elif not each.name.startswith("."):
+            yield inside, each.read_text("utf-8")
+
+
+def _filled(source: str, beginning: Beginning) -> str:
+    text = (_STARTER / source).read_text("utf-8")
+    values = beginning.values()
+    return re.sub(r"@([A-Z]+)@", lambda found: values[found[1]], text)
+
+
+def _refuse_what_is_there(folder: Path, wanted: Mapping[str, str]) -> None:
+    """CorpusError that names each file, and the record, that would be written over."""
+    there = [folder / name for name in wanted if (folder / name).exists()]
+    record = folder / "versions"
+    if record.exists() and any(record.iterdir()):
+        there.append(record)
+    if there:
+        message, form = "is there already, and is not overwritten", "an empty folder"
+        raise CorpusError([file_problem(path, message, form) for path in there])

@@ -1,0 +1,125 @@
+"""The settings of a mkdocs build in, the same with what the pages of the record need; and where the
+publisher's own settings contradict that, an error that says so.
+
+What it brings stands in `frame`. What the publisher says is kept wherever both can be.
+"""
+
+import logging
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+from mkdocs.utils.yaml import yaml_load
+
+from build_tools.site.frame import (
+    EXTENSIONS,
+    LANGUAGES,
+    SCRIPTS,
+    STYLES,
+    THEME,
+    THEME_FOLDER,
+    VALIDATION,
+)
+
+_LEVELS = {"ignore": logging.DEBUG, "warn": logging.WARNING}
+_CORRUPTING = ("pymdownx.critic",)
+"""Extensions of markdown that take words of a redline for signs of their own."""
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+_SEARCHES = ("material/search", "search")
+
+
+def bring(config: MkDocsConfig) -> None:
+    """Give a build what the pages need; PluginError with every setting that contradicts."""
+    stated = _stated(config)
+    if found := list(_contradictions(config, stated)):
+        raise PluginError("\n".join(["the settings of mkdocs.yml contradict the pages", *found]))
+    if config.theme.name:
+        _bring_theme(config, _stated_theme(stated))
+    for name, options in EXTENSIONS.items():
+        if name not in config.markdown_extensions:
+            config.markdown_extensions.append(name)
+            config.mdx_configs.setdefault(name, {}).update(options)
+    config.extra_css[:0] = [each for each in STYLES if each not in config.extra_css]
+    scripts = [str(each) for each in config.extra_javascript]
+    config.extra_javascript[:0] = [each for each in SCRIPTS if each not in scripts]
+    _bring_validation(config, stated.get("validation") or {})
+    for name in _SEARCHES:  # the jump box stands in the place of a theme's search
+        if name in config.plugins and "enabled" in config.plugins[name].config:
+            config.plugins[name].config["enabled"] = False
+
+
+def keep_addresses(files: Files) -> None:
+    """Of a site that is to be read from a disk: each page stands where a server would look for it,
+    in a folder of its own, and is linked by the name of its file.
+    """
+    for file in files.documentation_pages():
+        page = File(file.src_uri, file.src_dir, file.dest_dir, use_directory_urls=True)
+        file.dest_uri = page.dest_uri
+        file.url = quote(page.dest_uri)
+        file.abs_dest_path = page.abs_dest_path
+
+
+def _stated(config: MkDocsConfig) -> dict[str, Any]:
+    """What the publisher's own file says, before mkdocs fills in what it does not."""
+    if not config.config_file_path:
+        return {}
+    with Path(config.config_file_path).open("rb") as file:
+        return yaml_load(file) or {}
+
+
+def _stated_theme(stated: Mapping[str, Any]) -> Mapping[str, Any]:
+    theme = stated.get("theme")
+    return theme if isinstance(theme, dict) else {}
+
+
+def _bring_theme(config: MkDocsConfig, stated: Mapping[str, Any]) -> None:
+    theme = config.theme
+    folder = str(THEME_FOLDER)
+    if folder not in theme.dirs:
+        theme.dirs.insert(1 if theme.custom_dir else 0, folder)  # the publisher's own come first
+    for key, value in THEME.items():
+        if key not in stated:
+            theme[key] = value
+    if theme["language"] == "en":
+        theme["language"] = LANGUAGES[0]
+
+
+def _bring_validation(config: MkDocsConfig, stated: Mapping[str, Any]) -> None:
+    """Levels of what mkdocs tells of, where the publisher names none."""
+    for part, levels in VALIDATION.items():
+        said = {**stated, **(stated.get(part) or {})}
+        for name, level in levels.items():
+            if name not in said:
+                config.validation[part][name] = _LEVELS[level]
+
+
+def _contradictions(config: MkDocsConfig, stated: Mapping[str, Any]) -> Iterator[str]:
+    """Each setting that the pages cannot be right with, and the right form."""
+    if config.theme.name not in ("material", None):
+        yield _wrong("theme", config.theme.name, "material, or a theme folder of your own")
+    theme = _stated_theme(stated)
+    if theme.get("font", False) is not False:
+        yield _wrong("theme: font", theme["font"], "false; another would be asked from elsewhere")
+    if theme.get("language", "en") not in ("en", *LANGUAGES):
+        yield _wrong("theme: language", theme["language"], f"one of {', '.join(LANGUAGES)}")
+    for name in theme.get("features") or ():
+        if str(name).startswith("navigation.instant"):
+            yield _wrong("theme: features", name, "none of that kind: pages have their own scripts")
+    for name in config.markdown_extensions:
+        if name in _CORRUPTING:
+            yield _wrong("markdown_extensions", name, "none: it corrupts redlines")
+    for key in ("extra_css", "extra_javascript"):
+        for name in map(str, config[key]):
+            if _ELSEWHERE.match(name):
+                yield _wrong(key, name, "a file below docs/; no page may ask another site")
+    if config.extra.get("analytics"):
+        yield _wrong("extra: analytics", "set", "none; no page may ask another site")
+
+
+def _wrong(key: str, value: object, form: str) -> str:
+    return f"mkdocs.yml: `{key}` is `{value}`; expected: {form}"

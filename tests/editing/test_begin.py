@@ -1,0 +1,134 @@
+"""`corpus init`: from an empty folder to a record that has no mistake, and what is never done to a
+folder that holds something."""
+
+import datetime as dt
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from build_tools.check import check
+from build_tools.editing.begin import Beginning, begin, is_title
+from build_tools.model import CorpusError
+from build_tools.record import load, survey
+from tests.examples import examples
+from tests.paths import ROOT
+from tests.running import Run, snapshot
+
+DAY = dt.date(2026, 11, 23)
+
+
+def beginning(document: str = "Rules of the Pond (Pond Rules)") -> Beginning:
+    return Beginning(title="Of the pond", document=document, url="", day=DAY)
+
+
+def test_what_it_writes_has_no_mistake(run: Run, tmp_path: Path) -> None:
+    ran = run("init", tmp_path, "--title", "Our pond", "--url", "https://example.org/pond")
+    assert ran.code == 0
+    assert "Next:" in ran.out
+    said = yaml.safe_load((tmp_path / "mkdocs.yml").read_text())
+    assert said == {
+        "site_name": "Our pond",
+        "site_url": "https://example.org/pond/",
+        "theme": "material",
+        "plugins": ["search", "corpus"],
+    }
+    checked = run("check", "--versions", tmp_path / "versions")
+    assert (checked.code, checked.out, checked.err) == (0, "", "")
+
+
+def test_the_names_come_from_the_title(tmp_path: Path) -> None:
+    begun = begin(tmp_path, beginning())
+    assert begun.first == "versions/pond-rules/1.0.md"
+    document = load(tmp_path / "versions").documents[0]
+    assert (document.title, document.short_title) == ("Rules of the Pond", "Pond Rules")
+
+
+@pytest.mark.parametrize(
+    ("title", "id_"),
+    [
+        ("Satzung über Gebühren", "satzung-uber-gebuhren"),
+        ("Data", "document"),
+        ("規則", "document"),
+        ("CON", "document"),
+        ("The Code (TC)", "tc"),
+    ],
+)
+def test_a_folder_has_a_name_that_every_disk_and_site_takes(title: str, id_: str) -> None:
+    assert beginning(title).id == id_
+
+
+@settings(max_examples=examples(20))
+@given(title=st.text(max_size=60).map(lambda text: " ".join(text.split())).filter(is_title))
+def test_any_title_makes_a_record_that_can_be_read(
+    tmp_path_factory: pytest.TempPathFactory, title: str
+) -> None:
+    folder = tmp_path_factory.mktemp("any")
+    begin(folder, Beginning(title=title, document=title, url="", day=DAY))
+    corpus, found = survey(folder / "versions")
+    assert not [each for each in found if each.rule in ("schema", "file", "record")]
+    assert yaml.safe_load((folder / "mkdocs.yml").read_text())["site_name"] == title
+    assert corpus.documents[0].versions
+
+
+@pytest.mark.parametrize("there", ["mkdocs.yml", "versions/other/1.0.md"])
+def test_a_record_or_a_configuration_is_never_written_over(tmp_path: Path, there: str) -> None:
+    path = tmp_path / there
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("mine")
+    with pytest.raises(CorpusError, match="is there already, and is not overwritten"):
+        begin(tmp_path, beginning())
+    assert snapshot(tmp_path) == {there: b"mine"}
+
+
+def test_what_a_forge_made_is_kept_and_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / ".gitignore").write_text("mine\n")
+    ran = run("init", tmp_path)
+    assert "/.gitignore: is there already, and stays as it is" in ran.out
+    assert (tmp_path / ".gitignore").read_text() == "mine\n"
+    assert (tmp_path / ".gitlab-ci.yml").is_file()
+
+
+@pytest.mark.parametrize(
+    "options", [("--title", "a <b>"), ("--url", "example.org"), ("--document", "  ")]
+)
+def test_what_is_no_title_and_no_address_is_refused(
+    run: Run, tmp_path: Path, options: tuple[str, str]
+) -> None:
+    assert run("init", tmp_path / "new", *options).code == 2
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_demonstration_has_the_record_of_this_project(run: Run, tmp_path: Path) -> None:
+    assert run("init", tmp_path, "--demo").code == 0
+    assert snapshot(tmp_path / "versions") == snapshot(ROOT / "versions")
+
+
+def test_the_editors_schemas_are_those_of_the_models(tmp_path: Path) -> None:
+    begin(tmp_path, beginning())
+    for path in (ROOT / "versions/schema").iterdir():
+        made = tmp_path / "versions/schema" / path.name
+        assert json.loads(made.read_text()) == json.loads(path.read_text())
+
+
+@pytest.mark.parametrize(
+    ("schema", "name"),
+    [("github-workflows", ".github/workflows/site.yml"), ("gitlab-ci", ".gitlab-ci.yml")],
+)
+def test_what_the_forges_run_is_such_as_they_take(tmp_path: Path, schema: str, name: str) -> None:
+    begin(tmp_path, beginning())
+    command = ["check_jsonschema", "--builtin-schema", f"vendor.{schema}", str(tmp_path / name)]
+    done = subprocess.run([sys.executable, "-m", *command], capture_output=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_text_has_no_finding_on_any_day(tmp_path: Path) -> None:
+    begin(tmp_path, beginning())
+    corpus = load(tmp_path / "versions")
+    for day in (DAY, DAY + dt.timedelta(days=1)):
+        assert not check(corpus, day).problems

@@ -1,0 +1,191 @@
+"""A publisher who writes two lines, `theme: material` and `plugins: [search, corpus]`, has a whole
+site: the plugin brings what its pages need, and says where the publisher's own settings contradict.
+"""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+import yaml
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+
+from build_tools.site.frame import EXTENSIONS, STYLES, NavItem, navigation
+from build_tools.site.on_disk import with_links_to_files
+from build_tools.site.other_builders import configuration
+from tests.broken_links import broken_links
+from tests.paths import ROOT
+from tests.publishing import environment, mkdocs
+
+TWO_LINES = "site_name: Another's rules\ntheme: material\nplugins: [search, corpus]\n"
+
+
+def settings(folder: Path, text: str) -> MkDocsConfig:
+    """What a build goes by, once the plugin has brought what it brings."""
+    (folder / "docs").mkdir(exist_ok=True)
+    (folder / "versions").mkdir(exist_ok=True)
+    (folder / "mkdocs.yml").write_text(text)
+    config = load_config(str(folder / "mkdocs.yml"))
+    config.plugins["corpus"].config.versions = str(folder / "versions")
+    return config.plugins.on_config(config)
+
+
+# --- What is brought ------------------------------------------------------------------------------
+
+
+def test_the_plugin_brings_what_the_pages_need(tmp_path: Path) -> None:
+    config = settings(tmp_path, TWO_LINES)
+    assert set(EXTENSIONS) <= set(config.markdown_extensions)
+    assert config.mdx_configs["pymdownx.highlight"] == {"use_pygments": False}
+    assert config.extra_css == [*STYLES]
+    assert (config.theme["language"], config.theme["font"]) == ("en-GB", False)
+    assert (Path(config.theme.dirs[0]) / "partials/find.html").is_file()
+    assert not config.plugins["material/search"].config.enabled
+
+
+def test_what_the_publisher_says_is_kept(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "own").mkdir()
+    config = settings(
+        tmp_path,
+        "site_name: X\nplugins: [corpus]\nextra_css: [own.css]\n"
+        "theme: {name: material, custom_dir: own,"
+        " features: [toc.follow], palette: {primary: red}}\n"
+        "markdown_extensions: [pymdownx.highlight: {linenums: true}, smarty]\n"
+        "validation: {links: {anchors: ignore}}\n",
+    )
+    assert config.extra_css == [*STYLES, "own.css"]
+    assert config.theme["features"] == ["toc.follow"]
+    assert config.theme["palette"] == {"primary": "red"}
+    assert Path(config.theme.dirs[0]).name == "own"
+    assert config.mdx_configs["pymdownx.highlight"] == {"linenums": True}
+    assert "smarty" in config.markdown_extensions
+    assert config.validation.links.anchors < config.validation.links.not_found
+
+
+CONTRADICTIONS = {
+    "theme: readthedocs": "`theme` is `readthedocs`",
+    "theme: {name: material, font: {text: Roboto}}": "`theme: font` is",
+    "theme: {name: material, language: tlh}": "`theme: language` is `tlh`; expected: one of en-GB",
+    "theme: {name: material, features: [navigation.instant]}": "`theme: features` is",
+    "markdown_extensions: [pymdownx.critic]": "`markdown_extensions` is `pymdownx.critic`",
+    "extra_css: ['https://fonts.example.org/a.css']": "`extra_css` is",
+    "extra_javascript: [//cdn.example.org/a.js]": "`extra_javascript` is",
+    "extra: {analytics: {provider: google}}": "`extra: analytics` is",
+}
+
+
+@pytest.mark.parametrize(("line", "said"), CONTRADICTIONS.items())
+def test_a_setting_that_contradicts_is_told(tmp_path: Path, line: str, said: str) -> None:
+    theme = "" if line.startswith("theme") else "theme: material\n"
+    with pytest.raises(PluginError, match=re.escape(said)):
+        settings(tmp_path, f"site_name: X\nplugins: [corpus]\n{theme}{line}\n")
+
+
+def test_all_of_them_are_told_at_once(tmp_path: Path) -> None:
+    lines = [line for line in CONTRADICTIONS if not line.startswith("theme")]
+    with pytest.raises(PluginError) as refused:
+        settings(
+            tmp_path, "\n".join(["site_name: X", "plugins: [corpus]", "theme: material", *lines])
+        )
+    assert str(refused.value).count("expected:") == len(lines)
+
+
+# --- The navigation -------------------------------------------------------------------------------
+
+
+def test_parts_that_are_made_stand_behind_the_first_entry() -> None:
+    given: list[NavItem] = [{"Home": "index.md"}, {"About": ["about.md"]}]
+    made = [{"Amendments": "amendments/index.md"}, {"Compare": "compare/index.md"}]
+    pages = {"index.md", "amendments/index.md", "compare/index.md", "data/index.md"}
+    found = navigation([], pages, {"index.md", "about.md"}, given)
+    assert found == [given[0], *made, {"Data": "data/index.md"}, given[1]]
+
+
+def test_a_navigation_that_names_what_is_made_is_the_publishers() -> None:
+    given: list[NavItem] = [{"Home": "index.md"}, {"What changed": ["amendments/index.md"]}]
+    assert navigation([], {"index.md", "amendments/index.md"}, {"index.md"}, given) == given
+
+
+def test_hand_written_pages_are_found_by_their_folders() -> None:
+    docs = {"index.md", "notes.md", "for-readers/b.md", "for-readers/index.md"}
+    *_, notes, readers = navigation([], docs, docs, None)
+    assert notes == "notes.md"
+    assert readers == {"For readers": ["for-readers/index.md", "for-readers/b.md"]}
+
+
+# --- Another builder ------------------------------------------------------------------------------
+
+
+def test_another_builder_is_told_all_of_it() -> None:
+    text = TWO_LINES + "site_url: !ENV [SITE_URL, '']\nextra_css: [own.css]\n"
+    told = configuration("mkdocs.yml", text, lambda given: [{"Home": "index.md"}])
+    assert "site_url: !ENV [SITE_URL, '']" in told
+    plain = yaml.safe_load(told.replace("!ENV ", ""))
+    assert plain["plugins"] == []
+    assert plain["extra_css"] == [*STYLES, "own.css"]
+    assert plain["theme"]["font"] is False
+    assert Path(plain["theme"]["custom_dir"]).is_dir()
+    assert {"pymdownx.tabbed": {"alternate_style": True}} in plain["markdown_extensions"]
+    assert plain["nav"] == [{"Home": "index.md"}]
+
+
+# --- From disk ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("written", "followed"),
+    [
+        ("../v/3.0/#17.6", "../v/3.0/index.html#17.6"),
+        ("./", "./index.html"),
+        (".", "./index.html"),
+        ("..", "../index.html"),
+        ("../../?q=1", "../../index.html?q=1"),
+        ("#17.6", "#17.6"),
+        ("", ""),
+        ("a.html#b", "a.html#b"),
+        ("feed.xml", "feed.xml"),
+        ("https://example.org/", "https://example.org/"),
+        ("mailto:a@example.org", "mailto:a@example.org"),
+    ],
+)
+def test_a_link_to_a_folder_leads_to_its_page(written: str, followed: str) -> None:
+    html = '<a class="x" href="{}">a/ "b" href="c/"</a><link href="d/">'
+    assert with_links_to_files(html.format(written)) == html.format(followed)
+
+
+# --- A whole site ---------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A record of another's, two lines, and no page written by hand but two."""
+    folder = tmp_path_factory.mktemp("two-lines")
+    shutil.copytree(ROOT / "tests/record/small_record", folder / "versions")
+    (folder / "docs/guide").mkdir(parents=True)
+    (folder / "docs/guide/first.md").write_text("# First\n\n[second](second.md)\n")
+    (folder / "docs/guide/second.md").write_text("# Second\n\n[home](../index.md)\n")
+    (folder / "mkdocs.yml").write_text(TWO_LINES)
+    return folder
+
+
+@pytest.mark.parametrize("address", ["", "https://example.org/law/sec/"])
+def test_two_lines_make_a_whole_site(project: Path, tmp_path: Path, address: str) -> None:
+    config = project / "mkdocs.yml"
+    config.write_text(f"{TWO_LINES}site_url: '{address}'\n")
+    mkdocs("build", "--strict", "-d", tmp_path, cwd=project, env=environment())
+    home = (tmp_path / "index.html").read_text()
+    assert "identity.css" in home
+    assert "fonts.googleapis" not in home
+    assert "{#" not in "".join(path.read_text() for path in tmp_path.rglob("*.html"))
+    assert not (tmp_path / "search").exists()
+    assert not list(broken_links(tmp_path, "/law/sec/" if address else "/"))
+
+
+def test_a_site_can_be_walked_from_a_disk(project: Path, tmp_path: Path) -> None:
+    (project / "mkdocs.yml").write_text(f"{TWO_LINES}use_directory_urls: false\n")
+    mkdocs("build", "--strict", "-d", tmp_path, cwd=project, env=environment())
+    assert (tmp_path / "guide/first/index.html").is_file()
+    assert not list(broken_links(tmp_path, folders=False))
