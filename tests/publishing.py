@@ -49,6 +49,7 @@ STYLES_AND_SCRIPTS = (
     "origins.js",
     "redline.css",
     "reopen.js",
+    "resting.js",
     "review.css",
     "review.js",
 )

@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from build_tools.lineage.comparisons import Comparisons
+from build_tools.lineage.graph import Graphs
 from build_tools.lineage.weave import weave_of_document, weave_of_files, woven_redline
 from build_tools.model import Change, Corpus, Document, Version
 from build_tools.model.weave import Weave
@@ -23,10 +24,12 @@ from build_tools.render.html.folding import folded_html
 from build_tools.render.json import redline_json
 from build_tools.render.page.woven_page import woven_page_data
 from build_tools.render.text import redline_text
+from build_tools.render.without_a_word import resting_lines
 from build_tools.site.build import site_assets
 from tests import invariants
 from tests.browsing import scrolls_sideways
 from tests.paths import SHARED
+from tests.publishing import AS_OF
 from tests.reviewing import version_of
 from tests.running import understood
 
@@ -76,6 +79,11 @@ _PASSED = """
   entry.textContent.includes("stands in both"),
   entry.querySelector("q").textContent,
 ])
+"""
+
+
+_RESTING = """
+() => [...document.querySelectorAll("details.resting li")].map(entry => entry.textContent)
 """
 
 
@@ -148,6 +156,10 @@ def test_any_two_versions_are_listed_as_python_lists_them_and_drawn_whole(
         assert invariants.accepted(html) == clean[new.label]
         assert not invariants.faults(html)
         assert invariants.cited(html) == {change["id"] for change in wanted}
+        told = Graphs(record, AS_OF).told(redline)
+        box = page.locator("details.resting")
+        expect(box).to_have_attribute("data-pair", f"{old.label}..{new.label}")
+        assert page.evaluate(_RESTING) == list(resting_lines(told))
         passed = told_in_the_box(page)
         assert passed <= words_changed_back(weave, old, new)
         assert name != "mtad" or passed == words_changed_back(weave, old, new)

@@ -3,12 +3,14 @@ stands in it.
 """
 
 import json
+from functools import partial
 
 from markupsafe import Markup
 
 from build_tools.model import Document, Redline, Version, escaped_controls_json
 from build_tools.render.citation import dates_of
 from build_tools.render.page.review import empty_review
+from build_tools.render.page.woven_graph import woven_graph_data
 from build_tools.render.page.woven_page import woven_page_data
 from build_tools.site import urls
 from build_tools.site.context import SiteContext
@@ -54,6 +56,9 @@ def _weave_data(site: SiteContext, document: Document) -> Markup:
             for woven, version in zip(weave.versions, versions, strict=True)
         ],
         **woven_page_data(weave, versions, steps),
+        "graph": woven_graph_data(
+            versions, site.graphs, partial(site.provision_link, urls.compare(document.id))
+        ),
     }
     written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return Markup(escaped_controls_json(written).replace("<", "\\u003c"))

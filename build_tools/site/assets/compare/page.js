@@ -7,6 +7,7 @@ import { escaped, textOf } from "./edits.js";
 import { madeReady, redlineOf } from "./blocks.js";
 import { cardOf, drawingOf, inWords } from "./drawing.js";
 import { passedBetween } from "./passed.js";
+import { covering } from "./tables.js";
 
 {
   const page = document.querySelector(".comparing");
@@ -25,6 +26,14 @@ import { passedBetween } from "./passed.js";
   const redlineLine = (...both) => `Redline: ${both.map(({ name, sha256 }) => [name, sha256].join(", SHA-256 ")).join("; ")}`;
   const counted = things => [...Map.groupBy(things, thing => thing)].map(([thing, its]) => [thing, its.length]).toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
 
+  // What changed without a word is told by a script of its own, which comes when there is something to tell.
+  const script = document.currentScript.src;
+  let restingReady;
+  const tellResting = (way, { lines }, told) => {
+    restingReady ??= new Promise(onload => document.head.append(Object.assign(document.createElement("script"), { src: new URL("resting.js", script).href, onload })));
+    restingReady.then(() => document.dispatchEvent(new CustomEvent("resting", { detail: { graph: weave.graph, way, lines, readers: { textOf, covering }, escaped, told } })));
+  };
+
   let turns = 0;
   const draw = (old, now) => {
     const way = waysBetween(versions, weave.sets, old, now);
@@ -42,6 +51,13 @@ import { passedBetween } from "./passed.js";
       if (turn !== turns) return;
       one(".text").insertAdjacentHTML("beforeend", `\n${pieces.slice(first).join("\n")}`);
       one(".changes").innerHTML = changes.map((change, at) => cardOf(change, at + 1)).join("");
+      tellResting(way, redline, (count, html) => {
+        if (turn !== turns) return;
+        const box = one("details.resting");
+        box.hidden = !count;
+        box.innerHTML = html;
+        box.dataset.pair = review.dataset.pair;
+      });
       one(".passed").replaceWith(passed(way));
       review.dispatchEvent(new Event("drawn"));
       page.dataset.drawn = review.dataset.pair;

@@ -57,7 +57,7 @@ export const makerOf = (way, side, ...crossing) => {
   return way.legs.map(leg => leg.made).filter(each => made.has(each)).at(side === "old" ? 0 : -1);
 };
 
-const covering = (rows, row, column) => {
+export const covering = (rows, row, column) => {
   for (let cell; (cell = rows[row][column].merge); ) cell === "<<" ? column-- : row--;
   return [row, column];
 };
