@@ -50,6 +50,10 @@ changes:
     decision: accepted with modification
     reason: One month more, not two.
     changed: [{END_DATE}]
+  - change: {CONSULTED_TESTS}
+    decision: accepted
+    reason: A test that is cut off is of use to nobody.
+    changed: [{TESTS}]
   - change: {DROPPED}
     where: Clause 17.12
     said: The clause is not needed.

@@ -51,7 +51,10 @@ LIBRARIES: dict[str, set[str]] = {
     "rjsmin": {"render.page.assets"},
     "weasyprint": {"render.pdf"},
     "xlsxwriter": {"render.xlsx"},
-    "yaml": {"record.schema.yaml_source", "responses.completing", "site.other_builders"},
+    "yaml": {
+        *("record.schema.yaml_source", "responses.completed_yaml", "responses.completing"),
+        "site.other_builders",
+    },
 }
 """Which rooms and modules may import a package from elsewhere."""
 

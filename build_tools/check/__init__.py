@@ -48,7 +48,7 @@ from build_tools.check.rules.terms import (
 from build_tools.check.rules.wording import dates_of_record, document_names, placeholders, weekdays
 from build_tools.check.waivers import WAIVER, Findings, Waived, apply_waivers
 from build_tools.lineage.comparisons import Comparisons
-from build_tools.model import Block, Corpus, Document, Version
+from build_tools.model import Amendment, Block, Corpus, Document, Version
 from build_tools.model.problems import Problem, Severity
 
 __all__ = [
@@ -217,6 +217,16 @@ def undefined_in(
     answers = Answers(corpus=corpus, as_of=as_of, comparisons=Comparisons())
     found = undefined_phrases(_text(answers, document, version))
     return [(phrase, block) for phrase, block, _ in found]
+
+
+def decision_problems(
+    corpus: Corpus, amendment: Amendment, as_of: dt.date, comparisons: Comparisons
+) -> Iterator[Problem]:
+    """What is wrong with what was decided after the consultation on one amendment."""
+    answers = Answers(corpus=corpus, as_of=as_of, comparisons=comparisons)
+    for context in _decisions(answers):
+        if context.asked.id == amendment.id:
+            yield from _in_decisions(context)
 
 
 def _texts(answers: Answers) -> Iterator[TextContext]:

@@ -10,7 +10,7 @@ from build_tools.lineage.graph import Graphs
 from build_tools.model import Amendment, Corpus, Step, asks_agreement
 from build_tools.model.names import EVENT_NAMES, ROUTE_NAMES
 from build_tools.model.problems import refusal
-from build_tools.pack.formats import DOCUMENTS, PACK_FORMATS, RESPONSE_TEMPLATE
+from build_tools.pack.formats import DOCUMENTS, PACK_FORMATS, RESPONSE_TEMPLATE, PackFormat
 from build_tools.record import load
 from build_tools.record.lookup import find_amendment
 from build_tools.record.status import amendment_stage, current_steps, stage_on_day, status_on_day
@@ -34,7 +34,7 @@ def pack(
     Templates are the publisher's where `templates` holds them. CorpusError, with nothing written,
     when it cannot be.
     """
-    _refuse_missing(templates)
+    refuse_missing(templates)
     corpus = load(root)
     found = find_amendment(corpus, amendment)
     files: dict[str, bytes] = {}
@@ -54,18 +54,20 @@ def blank_response_forms(
     """The blank forms for a response, as the pack has them, by the names of their files;
     CorpusError as above.
     """
-    _refuse_missing(templates)
+    refuse_missing(templates)
     forms: dict[str, bytes] = {}
     graphs = Graphs(corpus, as_of)
+    current = current_steps(corpus, amendment, as_of)
     for ending in ("md", "docx"):
-        values = _values(corpus, amendment, comparisons, graphs, ending)
+        values = template_values(corpus, amendment, current, comparisons, graphs, ending)
         content = PACK_FORMATS[ending].document(RESPONSE_TEMPLATE, values, templates)
         name = f"{RESPONSE_TEMPLATE}.{ending}"
         forms[name] = content.encode() if isinstance(content, str) else content
     return forms
 
 
-def _refuse_missing(templates: Path | None) -> None:
+def refuse_missing(templates: Path | None) -> None:
+    """CorpusError where the publisher's folder of templates is not there."""
     if templates is not None and not templates.is_dir():
         raise refusal(templates.as_posix(), "there is no such folder")
 
@@ -78,24 +80,39 @@ def _files(
     templates: Path | None,
 ) -> Iterator[tuple[str, str | bytes]]:
     graphs = Graphs(corpus, as_of)
+    current = current_steps(corpus, amendment, as_of)
     for ending, pack_format in PACK_FORMATS.items():
-        values = _values(corpus, amendment, comparisons, graphs, ending)
+        values = template_values(corpus, amendment, current, comparisons, graphs, ending)
         for name in DOCUMENTS:
             yield f"{name}.{ending}", pack_format.document(name, values, templates)
-        for step in values["steps"]:
-            status = status_on_day(step["document"], step["new"], as_of)
-            yield step["clean"], pack_format.clean(step["new"], status, templates)
-            if step["redline"]:
-                yield step["redlined"], pack_format.redlined(step["redline"], status, templates)
+        yield from texts_of_steps(values["steps"], pack_format, as_of, templates)
 
 
-def _values(
-    corpus: Corpus, amendment: Amendment, comparisons: Comparisons, graphs: Graphs, ending: str
+def texts_of_steps(
+    steps: Iterable[dict[str, Any]],
+    pack_format: PackFormat,
+    as_of: dt.date,
+    templates: Path | None,
+) -> Iterator[tuple[str, str | bytes]]:
+    """The clean text and the redline of each step, by the names of their files."""
+    for step in steps:
+        status = status_on_day(step["document"], step["new"], as_of)
+        yield step["clean"], pack_format.clean(step["new"], status, templates)
+        if step["redline"]:
+            yield step["redlined"], pack_format.redlined(step["redline"], status, templates)
+
+
+def template_values(
+    corpus: Corpus,
+    amendment: Amendment,
+    current: Iterable[Step],
+    comparisons: Comparisons,
+    graphs: Graphs,
+    ending: str,
 ) -> dict[str, Any]:
-    """What every template is given, a publisher's too."""
+    """What every template is given, a publisher's too, of these steps of an amendment."""
     as_of = graphs.as_of
-    current = current_steps(corpus, amendment, as_of)
-    steps = list(_steps(corpus, current, comparisons, graphs, ending))
+    steps = list(step_values(corpus, current, comparisons, graphs, ending))
     reached = amendment_stage(corpus, amendment, as_of)
     return {
         "amendment": amendment,
@@ -112,9 +129,10 @@ def _values(
     }
 
 
-def _steps(
+def step_values(
     corpus: Corpus, steps: Iterable[Step], comparisons: Comparisons, graphs: Graphs, ending: str
 ) -> Iterator[dict[str, Any]]:
+    """What templates are given of each step."""
     for step in steps:
         document = corpus.document(step.document)
         new = document.version(step.new)

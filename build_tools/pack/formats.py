@@ -35,6 +35,8 @@ from build_tools.word import (
 RESPONSE_TEMPLATE = "response-template"
 DOCUMENTS = ("draft-direction", RESPONSE_TEMPLATE, "summary-of-changes")
 """What is made of templates, by their names."""
+CONCLUSION_DOCUMENTS = ("conclusion-report", "draft-direction")
+"""Those of a conclusion."""
 FRAME = "frame.docx"
 """The Word file in a publisher's folder of templates whose page, styles and running heads are
 used."""

@@ -15,7 +15,11 @@ _HEAD = """\
 # it: keep it where neither git nor a site publishes it.
 # A person completes what is null: when a response came, whether that was too late, whether the name
 # may be printed, where words belong that could not be placed, and whether somebody agrees where a
-# program cannot tell. `confidential` is "no" only where the respondent wrote that and no more.
+# program cannot tell. `confidential` is "no" only where the respondent wrote that and no more: for
+# anything else a person writes yes, in part or no; and of a response that is confidential in part,
+# `confidential: no` beside each of its words that may be quoted. `belongs_to` is `question 1`, the
+# id of a change, or `nothing`, of a greeting. Then:
+# corpus pack {amendment} --conclusion --responses FILE -o FOLDER
 """
 
 

@@ -13,7 +13,7 @@ from build_tools.model import Change
 from build_tools.model.text_rows import TextRow
 from build_tools.responses.form import BLANK, CHANGE_ID, Form, normal, pattern_of, words_of
 from build_tools.responses.placed_words import PlacedWords, Target
-from build_tools.responses.respondent import FIELDS, agreement_line, field_of
+from build_tools.responses.respondent import FIELDS, NEVER_AN_ANSWER, agreement_line, field_of
 from build_tools.responses.values import Response
 
 _HASHES = re.compile(
@@ -74,9 +74,9 @@ class _Placer:
             self._is_hashes(text)
             or self._is_question(where, text)
             or self._is_change(where, text)
+            or self._is_field(text)
             or self._is_of_target(where, text)
             or self._is_printed(text)
-            or self._is_field(text)
         ):
             self.placed.keep(self._target, where, text)
 
@@ -168,11 +168,12 @@ class _Placer:
         return is_own
 
     def _is_field(self, text: str) -> bool:
-        found = field_of(text) if self._target is None else None
-        if found:
+        found = field_of(text)
+        if found and (self._target is None or found[0] in NEVER_AN_ANSWER):
             self.placed.keep_printed(text.partition(":")[0])
             self.placed.keep_field(*found)
-        return bool(found)
+            return True
+        return False
 
     # --- Rows of tables ---------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ When in doubt it is confidential, and whether somebody agrees is left to a perso
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from build_tools.responses.form import normal
 
@@ -29,10 +29,20 @@ FIELDS: Mapping[str, str] = {
     "contact": "contact",
 }
 """The labels that forms have, as `form.normal` gives them, and the keys of a record."""
+NEVER_AN_ANSWER = frozenset(("confidential", "contact"))
+"""Of these, what a line gives wherever it stands, in the middle of an answer too: it must not be
+taken for words that may be quoted."""
 AGREEMENT = "agree or not"
 """The label beside which a form asks whether somebody agrees."""
 _LINE = re.compile(r"([^:]{3,40}):\s*(.*)", re.DOTALL)
 _OPEN = re.compile(r"(no|none|nothing|not confidential|no part)\b[\s.,;:!-]*$", re.IGNORECASE)
+_OF_CONFIDENCE = re.compile(
+    r"confiden|in private|privileged|(?:not|never) (?:to )?(?:be )?(?:publish|print|quote)"
+    r"|not for publication|off the record",
+    re.IGNORECASE,
+)
+_MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
+_TELEPHONE = re.compile(r"(?:\+|\b0)\d[\d ()-]{7,}\d\b")
 _PARTLY = re.compile(r"(agree |yes,? )?(in part|partly|partially)\b", re.IGNORECASE)
 _AGREES = re.compile(r"(yes|((we|i) )?(fully |strongly )?(agree|support)s?)\b", re.IGNORECASE)
 _DISAGREES = re.compile(
@@ -64,10 +74,17 @@ def agreement(words: str) -> str:
     return ""
 
 
-def confidentiality(said: str) -> str:
-    """ "no" where that is said and nothing else, "not said", or "yes or in part" for all other
-    words: what a person has to read before anything is printed.
+def confidentiality(said: str, words: Iterable[str] = ()) -> str:
+    """ "no" where that is said and nothing else, and none of the other `words` of a response speak
+    of confidence; "not said"; or "yes or in part", which a person has to read before anything is
+    printed.
     """
     if not said.strip():
         return "not said"
-    return "no" if _OPEN.match(said.strip()) else "yes or in part"
+    is_open = _OPEN.match(said.strip()) and not any(map(_OF_CONFIDENCE.search, words))
+    return "no" if is_open else "yes or in part"
+
+
+def personal_data(words: str) -> bool:
+    """Whether words hold an address of electronic mail or what may be a number of a telephone."""
+    return bool(_MAIL.search(words) or _TELEPHONE.search(words))

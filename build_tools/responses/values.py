@@ -75,7 +75,17 @@ class Response:
     @property
     def confidential(self) -> str:
         """What is confidential, as `respondent.confidentiality` tells it."""
-        return confidentiality(self.respondent.get("confidential", ""))
+        said = self.respondent.get("confidential", "")
+        return confidentiality(said, (each.words for each in self._written))
+
+    @property
+    def _written(self) -> Iterator[Said]:
+        """All that the respondent wrote, but of themselves."""
+        for answer in self.answers:
+            yield from answer.said
+        for remark in self.remarks:
+            yield from remark.said
+        yield from self.unplaced
 
     @property
     def placed(self) -> Iterator[str]:

@@ -1,7 +1,11 @@
 """What the tests of responses share: a small consultation of two questions and three changes, its
 blank form, and forms filled in."""
 
+import io
+import re
+import zipfile
 from collections import Counter
+from collections.abc import Mapping
 
 from build_tools.model import Redline
 from build_tools.model.text_rows import TextRow
@@ -90,3 +94,41 @@ def remarks(response: Response) -> dict[str, list[str]]:
 
 def unplaced(response: Response) -> list[str]:
     return [each.words for each in response.unplaced]
+
+
+def word_form(blank: Mapping[str, bytes], said: Mapping[str, str]) -> bytes:
+    """The Word form with these words in its boxes, the boxes as they were."""
+    made = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(blank["docx"])) as old,
+        zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "word/document.xml":
+                for box, words in said.items():
+                    assert f"[{box}]".encode() in data
+                    data = data.replace(f"[{box}]".encode(), words.encode())
+            new.writestr(name, data)
+    return made.getvalue()
+
+
+def markdown_form(blank: Mapping[str, bytes], said: Mapping[str, str]) -> bytes:
+    text = blank["md"].decode()
+    for box, words in said.items():
+        text = text.replace(f"\\[{box}\\]", words)
+    return text.encode()
+
+
+def without_controls(data: bytes) -> bytes:
+    """A Word file without its content controls and styles, its words as they were."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            text = old.read(name)
+            if name == "word/document.xml":
+                assert b"<w:sdt>" in text
+                text = re.sub(rb"<w:sdtPr>.*?</w:sdtPr>|</?w:sdt(Content)?>", b"", text)
+                text = re.sub(rb"<w:pStyle [^>]*>", b"", text)
+            new.writestr(name, text)
+    return made.getvalue()

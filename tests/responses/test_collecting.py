@@ -4,9 +4,7 @@ nothing of it where it might be published."""
 import csv
 import datetime as dt
 import io
-import re
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,6 +14,7 @@ from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Corpus
 from build_tools.pack.consultation import blank_response_forms
 from build_tools.record.lookup import find_amendment
+from tests.responses.forms import markdown_form, without_controls, word_form
 from tests.running import Run, snapshot
 from tests.word.office import Office
 
@@ -41,30 +40,6 @@ def blank(record: Corpus, comparisons: Comparisons) -> dict[str, bytes]:
         record, find_amendment(record, AMENDMENT), dt.date(2022, 12, 20), comparisons
     )
     return {name.rpartition(".")[2]: data for name, data in forms.items()}
-
-
-def word_form(blank: dict[str, bytes], said: dict[str, str]) -> bytes:
-    """The Word form with these words in its boxes, the boxes as they were."""
-    made = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(blank["docx"])) as old,
-        zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new,
-    ):
-        for name in old.namelist():
-            data = old.read(name)
-            if name == "word/document.xml":
-                for box, words in said.items():
-                    assert f"[{box}]".encode() in data
-                    data = data.replace(f"[{box}]".encode(), words.encode())
-            new.writestr(name, data)
-    return made.getvalue()
-
-
-def markdown_form(blank: dict[str, bytes], said: dict[str, str]) -> bytes:
-    text = blank["md"].decode()
-    for box, words in said.items():
-        text = text.replace(f"\\[{box}\\]", words)
-    return text.encode()
 
 
 @pytest.fixture
@@ -276,6 +251,18 @@ def test_a_folder_that_is_none_or_empty_is_told_of(run: Run, tmp_path: Path) -> 
     assert not (tmp_path / "empty-read").exists()
 
 
+def test_a_folder_of_more_files_than_any_consultation_is_refused(
+    run: Run, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As many as are allowed are read."""
+    for most, code in ((3, 0), (2, 2)):
+        monkeypatch.setattr("build_tools.responses.collection.MOST_FILES", most)
+        output = tmp_path / f"out-{most}"
+        ran = run("responses", folder, "--amendment", AMENDMENT, "-o", output, *AS_OF)
+        assert (ran.code, output.exists()) == (code, code == 0), ran.err
+    assert "holds more than 2 files" in ran.err
+
+
 # --- Saved by another program ---------------------------------------------------------------------
 
 
@@ -309,7 +296,6 @@ def test_a_form_that_lost_its_boxes_is_read_alike(
     blank: dict[str, bytes],
     run: Run,
     tmp_path: Path,
-    without_controls: Callable[[bytes], bytes],
 ) -> None:
     """As Google's editor and others save it: paragraphs and tables, and no content controls."""
     folder = tmp_path / "came"
@@ -325,25 +311,6 @@ def test_a_form_that_lost_its_boxes_is_read_alike(
     same = ("name", "organisation", "confidential", "written_on", "answers", "remarks", "to_place")
     one, two = ({key: each[key] for key in same} for each in responses.values())
     assert one == two
-
-
-@pytest.fixture
-def without_controls() -> Callable[[bytes], bytes]:
-    """A Word file without its content controls and styles, its words as they were."""
-
-    def stripped(data: bytes) -> bytes:
-        made = io.BytesIO()
-        with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w") as new:
-            for name in old.namelist():
-                text = old.read(name)
-                if name == "word/document.xml":
-                    assert b"<w:sdt>" in text
-                    text = re.sub(rb"<w:sdtPr>.*?</w:sdtPr>|</?w:sdt(Content)?>", b"", text)
-                    text = re.sub(rb"<w:pStyle [^>]*>", b"", text)
-                new.writestr(name, text)
-        return made.getvalue()
-
-    return stripped
 
 
 @pytest.mark.sweep

@@ -376,3 +376,48 @@ def test_in_doubt_it_is_confidential(said: str, confidential: str) -> None:
 def test_the_form_that_all_this_is_about_is_what_it_is_said_to_be() -> None:
     assert len(FORM.redlines) == 1
     assert len(IDS) == len(set(IDS)) == 3
+
+
+# --- In the middle of an answer -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("begun", [f"1. {QUESTIONS[0]}", f"Change {IDS[0]}"])
+def test_what_is_confidential_is_never_a_part_of_an_answer(begun: str) -> None:
+    response = placed(
+        [
+            cells("Confidential", "No"),
+            line(begun),
+            line("Yes."),
+            line("Confidential: this answer"),
+            line("E-mail: a.person@example.org"),
+            line("Date: the first is best."),
+        ]
+    )
+    said = [*answers(response).values(), *remarks(response).values()]
+    assert said == [["Yes.", "Date: the first is best."]]
+    assert response.respondent == {
+        "confidential": "No; this answer",
+        "contact": "a.person@example.org",
+    }
+    assert response.confidential == "yes or in part"
+
+
+@pytest.mark.parametrize(
+    ("words", "confidential"),
+    [
+        ("Fine.", "no"),
+        ("The price, in confidence, is five.", "yes or in part"),
+        ("This is CONFIDENTIAL.", "yes or in part"),
+        ("Please do not publish the price.", "yes or in part"),
+        ("Not for publication: five.", "yes or in part"),
+    ],
+)
+def test_an_answer_that_speaks_of_confidence_is_for_a_person_to_read(
+    words: str, confidential: str
+) -> None:
+    rows = [cells("Confidential", "No"), line(f"1. {QUESTIONS[0]}"), line(words)]
+    assert placed(rows).confidential == confidential
+    loose = [cells("Confidential", "No"), line(words)]
+    assert placed(loose).confidential == confidential
+    remark = [cells("Confidential", "No"), line(f"Change {IDS[0]}"), line(words)]
+    assert placed(remark).confidential == confidential

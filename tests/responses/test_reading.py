@@ -1,5 +1,6 @@
 """The words of a file as rows of plain text: all of them, whatever program saved it."""
 
+import codecs
 import io
 import zipfile
 from pathlib import Path
@@ -144,6 +145,11 @@ def test_markdown_loses_its_signs_and_no_words() -> None:
     assert said("a.md", b"[words](a.md) [site](https://x.example/y)") == [
         ("words site (https://x.example/y)",)
     ]
+
+
+def test_utf_16_is_read_by_its_mark_whichever_byte_comes_first() -> None:
+    for mark, encoding in ((codecs.BOM_UTF16_BE, "utf-16-be"), (codecs.BOM_UTF16_LE, "utf-16-le")):
+        assert said("a.txt", mark + "It’s £5".encode(encoding)) == [("It’s £5",)]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])

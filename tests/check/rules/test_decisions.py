@@ -58,14 +58,14 @@ def test_what_is_wrong_with_decisions_is_told_at_its_line(
             SLIP,
             "c-0123abcd",
             [
-                f"{file}:23: c-0123abcd is no change of {names}",
-                f"{file}:23: no decision explains {SLIP} of {names}: Clause 17.8(b)",
+                f"{file}:27: c-0123abcd is no change of {names}",
+                f"{file}:27: no decision explains {SLIP} of {names}: Clause 17.8(b)",
             ],
         ),
         (
             "    where: Clause 17.12\n",
             "",
-            [f"{file}:17: {DROPPED} is no change of mtad@3.0 → mtad@4.0"],
+            [f"{file}:21: {DROPPED} is no change of mtad@3.0 → mtad@4.0"],
         ),
         (
             f"changed: [{END_DATE}, ",
