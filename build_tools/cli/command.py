@@ -19,7 +19,7 @@ from build_tools import __version__
 from build_tools.lineage.failures import report_fallback
 from build_tools.model import Redline, Version
 from build_tools.model.characters import visible
-from build_tools.record import load
+from build_tools.record.lookup import load_document
 from build_tools.record.status import status_on_day
 from build_tools.record.targets import refuse_files
 from build_tools.record.writing import write_file
@@ -172,7 +172,8 @@ def status_on(version: Version, root: Path, as_of: dt.date) -> str:
     """The status of a version of the record on a day; nothing for a loose file."""
     if not version.label:
         return ""
-    return status_on_day(load(root).document(version.document), version, as_of)
+    document = load_document(root, version.name, texts=[version.name])
+    return status_on_day(document, version, as_of)
 
 
 def say(text: str, *, error: bool = False) -> None:

@@ -6,12 +6,13 @@ import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
-from build_tools.cli.command import warn
+from build_tools.cli.command import say, warn
 from build_tools.cli.inputs import TrackedVersions
 from build_tools.lineage.comparisons import Comparisons, is_compared
 from build_tools.lineage.graph import Graphs
-from build_tools.model import Corpus, Document, Redline, Version
-from build_tools.record import load
+from build_tools.model import Document, Redline, Version
+from build_tools.record.around import record_around
+from build_tools.record.lookup import load_document
 
 
 def redline_of(old: Version, new: Version, root: Path, as_of: dt.date, *, net: bool) -> Redline:
@@ -21,11 +22,16 @@ def redline_of(old: Version, new: Version, root: Path, as_of: dt.date, *, net: b
     WeaveError where it cannot be proved.
     """
     comparisons = Comparisons(warn)
-    corpus = load(root) if old.label and new.label else None
-    document = _document_of(old, new, corpus) if corpus else None
-    if corpus is None or document is None:
+    document = _document_of(old, new, root)
+    if document is None:
         return comparisons.between(old, new)
-    return Graphs(corpus, as_of).told(_of_record(document, old, new, comparisons, as_of, net=net))
+    if not (net or is_compared(document, old, new, as_of)):
+        document = load_document(root, new.name)
+    made = _of_record(document, old, new, comparisons, as_of, net=net)
+    around, problems = record_around(root, document, (old, new), as_of)
+    for problem in problems:
+        say(f"warning: what rests on these changes there is not told: {problem}", error=True)
+    return Graphs(around, as_of).told(made)
 
 
 def _of_record(
@@ -74,11 +80,10 @@ def tracked_redline(tracked: TrackedVersions, *, net: bool) -> Redline:
     return replace(woven, old=tracked.old, new=tracked.new)
 
 
-def _document_of(old: Version, new: Version, corpus: Corpus) -> Document | None:
-    """The document of the record of which both are versions; None where there is none."""
-    if old.document != new.document or old.label == new.label:
+def _document_of(old: Version, new: Version, root: Path) -> Document | None:
+    """The document of the record of which both are versions, with their texts only; None where
+    there is none.
+    """
+    if not (old.label and new.label) or old.document != new.document or old.label == new.label:
         return None
-    for document in corpus.documents:
-        if old in document.versions and new in document.versions:
-            return document
-    return None
+    return load_document(root, new.name, texts=[old.name, new.name])

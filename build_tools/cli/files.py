@@ -27,7 +27,7 @@ from build_tools.cli.remarks import of_two_texts
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.provenance import History, noted_version
 from build_tools.model import NotedVersion, Version
-from build_tools.record import load
+from build_tools.record.lookup import load_document
 from build_tools.record.writing import write_into
 from build_tools.render.pdf import PdfError
 from build_tools.site.file_formats import FILE_FORMATS, VERSION_FILES
@@ -174,7 +174,7 @@ def _noted(version: Version, root: Path) -> NotedVersion:
     """
     if not version.label:
         raise click.UsageError("--origins goes with a version of the record, such as mtad@3.0")
-    document = load(root).document(version.document)
+    document = load_document(root, version.name)
     return noted_version(History(document, Comparisons(warn)), version)
 
 

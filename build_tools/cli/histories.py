@@ -29,8 +29,7 @@ from build_tools.lineage.provenance import (
     origins_at,
 )
 from build_tools.model import EVENTS, Amendment, CorpusError, Document, Version, refusal
-from build_tools.record import load
-from build_tools.record.lookup import find_document, find_version
+from build_tools.record.lookup import find_version_of, load_document
 from build_tools.record.status import displayed_version, predecessor, stage_in_words
 from build_tools.render.lives import life_json, life_text
 from build_tools.render.origins import Blame, blame_json, blame_text
@@ -63,9 +62,9 @@ def blame(
     What only follows from something else, as a number or a reference that moved on, counts for
     nothing. --format json has every stretch of words with its origin.
     """
-    loaded = load(root)
-    found = find_version(loaded, version)
-    history_ = History(loaded.document(found.document), Comparisons(warn))
+    document = load_document(root, version)
+    found = find_version_of(document, version)
+    history_ = History(document, Comparisons(warn))
     number = history_.number(found)
     blocks: Sequence[BlockOrigins] = origins_at(history_.weave, number)
     if provision:
@@ -100,11 +99,10 @@ def history(
     the number that it then had, with what changed. The number is that of the version in force;
     mtad@2.0 in the place of DOCUMENT means that of another.
     """
-    loaded = load(root)
-    id_, _, label = document.partition("@")
-    found = find_document(loaded, id_, document)
+    label = document.partition("@")[2]
+    found = load_document(root, document)
     if provision:
-        version = find_version(loaded, document) if label else displayed_version(found, as_of)
+        version = find_version_of(found, document) if label else displayed_version(found, as_of)
         refuse_output([output], [])
         write(_life(found, version, " ".join(provision), format_name), output)
         return

@@ -17,8 +17,7 @@ from build_tools.lineage.provenance import (
     provision_on_day,
 )
 from build_tools.model import Block, Certainty, Document, Moment, Redline, Version
-from build_tools.record import load
-from build_tools.record.lookup import find_document, find_version
+from build_tools.record.lookup import find_version_of, load_document
 from build_tools.record.point_in_time import listed
 from build_tools.record.status import displayed_version
 from build_tools.render import REDLINE_FORMATS, VERSION_FORMATS
@@ -52,10 +51,9 @@ def show_provision(
 
 def _named(name: str, root: Path) -> tuple[Document, Version]:
     """The document of a name, and the version that it names or the one in force today."""
-    corpus = load(root)
-    document = find_document(corpus, name.partition("@")[0], name)
+    document = load_document(root, name)
     if "@" in name:
-        return document, find_version(corpus, name)
+        return document, find_version_of(document, name)
     return document, displayed_version(document, today())
 
 

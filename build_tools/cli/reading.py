@@ -31,9 +31,10 @@ from build_tools.cli.showing import (
 )
 from build_tools.model import Certainty, Moment, Version
 from build_tools.record import load
-from build_tools.record.lookup import find_document
+from build_tools.record.lookup import find_document, load_version
 from build_tools.record.point_in_time import answer_in_words, text_on_day
 from build_tools.record.status import stage_in_words
+from build_tools.record.wanted import only_document
 from build_tools.render import VERSION_FORMATS, version_fragment
 
 
@@ -116,10 +117,10 @@ def _version_on(name: str, root: Path, day: dt.date) -> Version:
     """The version of a document that was in force on a day; ends with 1 where that is not
     certain.
     """
-    document = find_document(load(root), name)
+    document = find_document(load(root, only_document(name, texts=())), name)
     text = text_on_day(document, day, today())
     if text.certainty is Certainty.CERTAIN:
-        return text.versions[0]
+        return load_version(root, text.versions[0].name)
     say(f"{document.id} {_day_in_words(day)}: {answer_in_words(text)}", error=True)
     names = [version.name for version in text.versions]
     for each in names:

@@ -24,8 +24,7 @@ from build_tools.cli.showing import ALL_REDLINE_FORMATS, refuse_redline_options,
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.weave import weave_of_document, weave_of_files, woven_redline
 from build_tools.model import Block, Version, Weave, refusal
-from build_tools.record import load
-from build_tools.record.lookup import find_document
+from build_tools.record.lookup import load_document
 from build_tools.record.suggestions import listed
 from build_tools.render import VERSION_FORMATS, version_fragment
 from build_tools.render.weave_json import weave_json
@@ -117,7 +116,7 @@ def _woven(names: Sequence[str], root: Path) -> tuple[Weave, list[Version]]:
     """
     comparisons = Comparisons(warn)
     if len(names) == 1 and is_no_text(names[0]):
-        document = find_document(load(root), names[0])
+        document = load_document(root, names[0])
         woven = weave_of_document(document, comparisons)
         return woven, [document.version(version.label) for version in woven.versions]
     if names.count(STANDARD_INPUT) > 1:

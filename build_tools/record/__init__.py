@@ -13,19 +13,22 @@ from dataclasses import replace
 from pathlib import Path
 
 from build_tools.model import Corpus, CorpusError, Problem
+from build_tools.record.wanted import EVERYTHING, Wanted
 
 
-def load(root: Path) -> Corpus:
-    """The whole record in the folder `root`; CorpusError with all that is wrong in any of its
-    files.
+def load(root: Path, wanted: Wanted = EVERYTHING) -> Corpus:
+    """The record in the folder `root`, or what is wanted of it: a document that is not has no
+    version. CorpusError with all that is wrong in any of the files that are read.
     """
-    corpus, problems = survey(root)
+    corpus, problems = survey(root, wanted=wanted)
     if problems:
         raise CorpusError(problems)
     return corpus
 
 
-def survey(root: Path, today: dt.date | None = None) -> tuple[Corpus, list[Problem]]:
+def survey(
+    root: Path, today: dt.date | None = None, *, wanted: Wanted = EVERYTHING
+) -> tuple[Corpus, list[Problem]]:
     """As much of the record as can be read, and all that is wrong with its files; CorpusError when
     there is none.
 
@@ -40,9 +43,9 @@ def survey(root: Path, today: dt.date | None = None) -> tuple[Corpus, list[Probl
     from build_tools.record.loading import read_record  # noqa: PLC0415 - knows the schemas
     from build_tools.record.seals import broken_seals  # noqa: PLC0415 - loads the parser
 
-    record = read_record(root)
+    record = read_record(root, wanted)
     corpus = record.corpus()
-    seals = [*broken_seals(root), *contradicted_seals(root, corpus)]
+    seals = [*broken_seals(root, wanted), *contradicted_seals(root, corpus)]
     found = (replace(problem, rule="sealed") for problem in seals)
     to_come = dates_to_come(record, today) if today else ()
     problems = [*record.problems, *disagreements(record), *found, *to_come]

@@ -2,6 +2,7 @@
 writes.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -11,6 +12,7 @@ from build_tools.model import Block, CorpusError, Problem, Version, refusal
 from build_tools.model.file_kinds import HEAD, foreign_kind, may_be_word
 from build_tools.text.markdown import parse
 
+_HEAD_LINES = re.compile(rb"---\n(?:.*\n)*?---\n")
 FOREIGN_LINES = "has a line that does not end in LF"
 
 
@@ -25,6 +27,17 @@ def read_text(path: Path, *, strict: bool = False) -> str:
     text = _decoded(_bytes(path), path)
     if strict:
         _refuse_foreign(path, text)
+    return text
+
+
+def read_head(path: Path) -> str:
+    """The front matter of a file as `read_text` reads it strictly, whatever stands below it; all of
+    a file that has none.
+    """
+    data = _bytes(path)
+    found = _HEAD_LINES.match(data)
+    text = _decoded(found[0] if found else data, path)
+    _refuse_foreign(path, text)
     return text
 
 

@@ -8,6 +8,7 @@ Where each kind of file stands is said here; what the files say against one anot
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -28,6 +29,7 @@ from build_tools.record.files import (
     blocks_of,
     file_problem,
     leads_outside,
+    read_head,
     read_text,
     visible_paths,
 )
@@ -47,6 +49,7 @@ from build_tools.record.schema import (
     read_waivers,
 )
 from build_tools.record.seals import read_seals
+from build_tools.record.wanted import EVERYTHING, Wanted
 
 AMENDMENTS = "amendments"
 DECISIONS = "decisions"
@@ -72,6 +75,8 @@ class Record:
     """
 
     root: Path
+    wanted: Wanted = EVERYTHING
+    """What of it was to be read; the rest is None too."""
     documents: dict[str, Checked[DocumentFile] | None] = field(default_factory=dict)
     amendments: dict[str, Checked[AmendmentFile] | None] = field(default_factory=dict)
     decisions: dict[str, Checked[DecisionsFile] | None] = field(default_factory=dict)
@@ -96,6 +101,13 @@ class Record:
                 replace(problem, rule=problem.rule or "file") for problem in error.problems
             )
             return None
+
+    def wants_amendment(self, id_: str) -> bool:
+        """Whether an amendment is read: all are, or those that made the versions that are."""
+        if self.wanted.everything:
+            return True
+        headers = chain.from_iterable(each.values() for each in self.headers.values())
+        return any(header.value.amendment == id_ for header in headers if header)
 
     def corpus(self) -> Corpus:
         """The record as the other rooms know it; of a record with problems, as much as could be
@@ -139,14 +151,16 @@ class Record:
         return Document(id=id_, versions=tuple(versions), **described)
 
 
-def read_record(root: Path) -> Record:
-    """Read every file of the record; CorpusError only when there is no record to read."""
+def read_record(root: Path, wanted: Wanted = EVERYTHING) -> Record:
+    """Read every file of the record, or what is wanted of it; CorpusError only when there is no
+    record to read.
+    """
     if not root.is_dir():
         raise refusal(root, "there is no such folder")
     for _ in range(_ATTEMPTS):
         problem = _finished(root)
         before = root.stat().st_mtime_ns
-        record = _read_files(root)
+        record = _read_files(root, wanted)
         if root.stat().st_mtime_ns == before:
             break
     record.problems += problem
@@ -162,15 +176,17 @@ def _finished(root: Path) -> list[Problem]:
     return []
 
 
-def _read_files(root: Path) -> Record:
-    record = Record(root)
-    for path in _inside(record, root):
+def _read_files(root: Path, wanted: Wanted) -> Record:
+    record = Record(root, wanted)
+    for path in _top(record):
         if path.is_dir() and path.name == AMENDMENTS:
             _read_amendments(record, path)
         elif path.is_dir() and path.name == DECISIONS:
             _read_decisions(record, path)
         elif path.is_dir() and path.name not in NOT_DOCUMENTS:
             _read_document(record, path)
+        elif not wanted.everything:
+            continue  # the other files are of the whole record
         elif path.is_file() and path.name == WAIVERS:
             record.waivers = record.attempt(lambda path: read_waivers(*_named_text(path)), path)
         elif path.is_file() and path.name not in LOOSE:
@@ -181,6 +197,18 @@ def _read_files(root: Path) -> Record:
     return record
 
 
+def _top(record: Record) -> list[Path]:
+    """What stands in the folder of the record; where not all of it is wanted, the documents first,
+    which say which amendments are.
+    """
+    inside = _inside(record, record.root)
+    if record.wanted.everything:
+        return inside
+    names = record.wanted.documents or ()
+    record.problems = [each for each in record.problems if Path(each.path).name in names]
+    return sorted(inside, key=lambda path: path.name in (AMENDMENTS, DECISIONS))
+
+
 def label_order(label: str) -> tuple[tuple[int, str], ...]:
     """What sorts labels as a reader does: 2.0 before 10.0, 17.6 before 17.6A before 17.7."""
     return tuple((int(number), letter) for number, letter in re.findall(r"(\d+)([A-Z]?)", label))
@@ -188,6 +216,10 @@ def label_order(label: str) -> tuple[tuple[int, str], ...]:
 
 def _read_document(record: Record, folder: Path) -> None:
     id_ = folder.name
+    if not record.wanted.has_document(id_):
+        record.documents[id_] = None
+        record.headers[id_] = {path.stem: None for path in folder.glob("*.md")}
+        return
     _check_id(record, folder, id_)
     paths = _inside(record, folder)
     versions = [path for path in paths if path.suffix == ".md" and path.is_file()]
@@ -212,10 +244,15 @@ def _read_document(record: Record, folder: Path) -> None:
     }
 
 
-def _read_version(record: Record, path: Path) -> Checked[VersionFile]:
-    """The front matter of a version, the version itself being kept in the record."""
-    blocks = blocks_of(read_text(path, strict=True))
+def _read_version(record: Record, path: Path) -> Checked[VersionFile] | None:
+    """The front matter of a version, the version itself being kept in the record; None where it is
+    not wanted.
+    """
     document, label = path.parent.name, path.stem
+    if not record.wanted.has_version(document, label):
+        return None
+    whole = record.wanted.has_text(document, label)
+    blocks = blocks_of(read_text(path, strict=True) if whole else read_head(path))
     version = Version(document=document, label=label, blocks=blocks, path=path.as_posix())
     record.texts[document, label] = version
     if not blocks or blocks[0].kind != "front-matter":
@@ -246,6 +283,9 @@ def _read_amendments(record: Record, folder: Path) -> None:
         if path.suffix != ".yml" or not path.is_file():
             record.refuse(path, "is no amendment", (folder / "<id>.yml").as_posix())
             continue
+        if not record.wants_amendment(path.stem):
+            record.amendments[path.stem] = None
+            continue
         _check_id(record, path, path.stem)
         record.amendments[path.stem] = record.attempt(
             lambda path: read_amendment(*_named_text(path)), path
@@ -257,6 +297,9 @@ def _read_decisions(record: Record, folder: Path) -> None:
         if path.suffix != ".yml" or not path.is_file():
             form = (folder / "<id of the amendment>.yml").as_posix()
             record.refuse(path, "is no file of decisions", form)
+            continue
+        if not record.wants_amendment(path.stem):
+            record.decisions[path.stem] = None
             continue
         record.decisions[path.stem] = record.attempt(
             lambda path: read_decisions(*_named_text(path)), path

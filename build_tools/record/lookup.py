@@ -4,12 +4,14 @@ A name is that of a document (`mtad`), of a version (`mtad@3.0`), of an amendmen
 a markdown file.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 
-from build_tools.model import Amendment, Corpus, Document, Version, refusal
+from build_tools.model import Amendment, Corpus, CorpusError, Document, Version, refusal
 from build_tools.record import load
 from build_tools.record.files import load_file
 from build_tools.record.suggestions import listed, suggestion
+from build_tools.record.wanted import only_document, only_version
 
 
 def resolve(name: str, root: Path) -> Version:
@@ -21,20 +23,50 @@ def resolve(name: str, root: Path) -> Version:
         return load_file(path)
     if "@" not in name:
         raise refusal(name, "is neither a version nor a file", "mtad@3.0")
-    return find_version(load(root), name)
+    return load_version(root, name)
+
+
+def load_version(root: Path, name: str) -> Version:
+    """The version that is called `mtad@3.0`, of the record in the folder `root`; CorpusError when
+    there is none. Of the record its file is read, and what says which document it is of and what
+    made it.
+    """
+    document, _, label = name.partition("@")
+    if _exists(root / document / f"{label}.md"):
+        return find_version(load(root, only_version(name)), name)
+    return find_version(load(root, only_document(document)), name)
+
+
+def load_document(root: Path, name: str, texts: Iterable[str] | None = None) -> Document:
+    """The document of that id, or of which `name` is a version, with the texts of all its versions
+    or of these only; CorpusError when there is none.
+    """
+    id_ = name.partition("@")[0]
+    return find_document(load(root, only_document(id_, texts)), id_, name)
 
 
 def find_version(corpus: Corpus, name: str) -> Version:
     """The version that is called `mtad@3.0`; CorpusError when there is none."""
-    id_, at, label = name.partition("@")
+    id_, at, _ = name.partition("@")
     if not at:
-        raise refusal(name, "is no version of the record", "mtad@3.0")
-    document = find_document(corpus, id_, name)
+        raise _no_version(name)
+    return find_version_of(find_document(corpus, id_, name), name)
+
+
+def find_version_of(document: Document, name: str) -> Version:
+    """The version of a document that is called `mtad@3.0`; CorpusError when there is none."""
+    _, at, label = name.partition("@")
+    if not at:
+        raise _no_version(name)
     for version in document.versions:
         if version.label == label:
             return version
     known = listed(version.label for version in document.versions)
-    raise refusal(name, f"`{id_}` has no version `{label}`; its versions are {known}")
+    raise refusal(name, f"`{document.id}` has no version `{label}`; its versions are {known}")
+
+
+def _no_version(name: str) -> CorpusError:
+    return refusal(name, "is no version of the record", "mtad@3.0")
 
 
 def find_document(corpus: Corpus, id_: str, given: str = "") -> Document:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from build_tools.model import CorpusError, Problem, Version
 from build_tools.record.files import leads_outside, read_text
+from build_tools.record.wanted import EVERYTHING, Wanted
 
 SEALS = "sealed.sha256"
 FACTS = "amendment title route from direction effect withdrawn correction decisions".split()
@@ -65,6 +66,8 @@ class _Reading:
     root: Path
     path: Path
     seals: list[Seal] = field(default_factory=list)
+    of_version: dict[str, list[Seal]] = field(default_factory=dict)
+    """The same by the names of the versions."""
     problems: list[Problem] = field(default_factory=list)
     head: str = ""
     """The version that the comments above are of."""
@@ -95,7 +98,7 @@ class _Reading:
         self.problems.append(_problem(self.path, number, message, line, _FORM))
 
     def _add(self, seal: Seal, line: str) -> None:
-        earlier = [each for each in self.seals if each.path == seal.path]
+        earlier = self.of_version.setdefault(seal.name, [])
         if earlier and earlier[-1].pins() == seal.pins():
             first = earlier[-1].line
             message = f"`{_below(seal.name)}` is sealed a second time; the first is on line {first}"
@@ -106,6 +109,7 @@ class _Reading:
             self.problems.append(_problem(self.path, seal.line, message, line, form))
         else:
             self.seals.append(seal)
+            earlier.append(seal)
 
 
 def read_seals(root: Path) -> tuple[list[Seal], list[Problem]]:
@@ -165,13 +169,16 @@ def sealed(root: Path) -> frozenset[Path]:
     return frozenset(seal.path for seal in read_seals(root)[0])
 
 
-def broken_seals(root: Path) -> Iterator[Problem]:
-    """Each line of `sealed.sha256` that is no seal, and each sealed version that has changed or
-    gone.
+def broken_seals(root: Path, wanted: Wanted = EVERYTHING) -> Iterator[Problem]:
+    """Each line of `sealed.sha256` that is no seal, and each sealed version whose text is wanted
+    and has changed or gone.
     """
     seals, problems = read_seals(root)
     yield from problems
-    for each in seals_by_version(seals).values():
+    for name, each in seals_by_version(seals).items():
+        document, _, label = name.partition("@")
+        if not wanted.reads_text(document, label):
+            continue
         if (problem := _broken(each[0], root)) is not None:
             yield problem
 

@@ -166,15 +166,21 @@ def test_a_file_that_is_no_text_is_told_by_its_line(run: Run, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    "arguments",
-    [["list"], ["history", "mtad"], ["show", "mtad@3.0"], ["redline", "mtad@1.0", "mtad@3.0"]],
+    ("command", "files"),
+    {
+        "list": ["1.0", "4.0"],
+        "history mtad": ["1.0", "4.0"],
+        "redline mtad@2.0 mtad@3.0": ["1.0", "4.0"],
+        "show mtad@4.0": ["4.0"],
+    }.items(),
 )
 def test_a_broken_record_is_told_on_standard_error(
-    run: Run, broken: Path, arguments: list[str]
+    run: Run, broken: Path, command: str, files: list[str]
 ) -> None:
-    ran = run(*arguments, "--versions", broken)
+    ran = run(*command.split(), "--versions", broken)
     assert (ran.code, ran.out) == (2, "")
-    for name in ("mtad/1.0.md", "mtad/4.0.md"):
+    assert [name for name in ("1.0", "4.0") if f"mtad/{name}.md" in ran.err] == files
+    for name in (f"mtad/{each}.md" for each in files):
         assert re.search(
             rf"^{re.escape(f'{broken.as_posix()}/{name}')}:\d+: ", ran.err, re.MULTILINE
         )
