@@ -129,6 +129,32 @@ def test_the_box_opens_and_gives_the_focus_back(opened: Opened, root: str) -> No
     expect(page.get_by_role("option").first).to_have_attribute("href", f"{root}mtad/#17.6")
 
 
+def test_keys_of_one_sign_are_switched_off_and_on_for_every_page(opened: Opened) -> None:
+    page = opened("mtad/redline/3.0..4.0/")
+    opened_box(page)
+    switch = page.get_by_role("checkbox", name="Keys of one sign")
+    switch.uncheck()
+    page.keyboard.press("Escape")
+    walking = page.locator(".review [name=keys]")
+    expect(walking).not_to_be_checked()
+    other = opened("mtad/")
+    for key in ("g", "/", "j"):
+        page.keyboard.press(key)
+        other.keyboard.press(key)
+    assert not other.locator(".find").count()
+    expect(page.locator(".find")).to_be_hidden()
+    expect(page.locator(".card.current")).to_have_count(0)
+    other.locator("[data-find]").first.click()
+    field = other.get_by_role("combobox", name="Find")
+    field.press_sequentially("g/")
+    expect(field).to_have_value("g/")
+    other.get_by_role("checkbox", name="Keys of one sign").check()
+    opened_box(opened("mtad/"))
+    walking.check()
+    page.keyboard.press("j")
+    expect(page.locator(".card.current")).to_have_count(1)
+
+
 def test_without_scripts_the_box_is_a_page_that_lists_what_is_in_force(
     opened: Opened, root: str
 ) -> None:

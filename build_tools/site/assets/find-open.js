@@ -18,12 +18,32 @@
     event.preventDefault();
     open();
   });
-  document.addEventListener("keydown", event => {
-    const isTyping = event.target.closest?.("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
-    if (!["g", "/"].includes(event.key) || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping) return;
-    event.preventDefault();
-    open();
+  // Whether a reader wants keys of one sign (WCAG 2.1.4): these here, those that walk a redline, and the theme's.
+  let wanted = true;
+  try {
+    wanted = JSON.parse(localStorage.getItem("corpus-keys")) !== false;
+  } catch {}
+  globalThis.corpusKeys = {
+    wanted: () => wanted,
+    want(value) {
+      wanted = value;
+      try {
+        localStorage.setItem("corpus-keys", JSON.stringify(value));
+      } catch {}
+    },
+  };
+  document.addEventListener("change", ({ target }) => {
+    if (target.name === "keys") globalThis.corpusKeys.want(target.checked);
   });
+  addEventListener("keydown", event => {
+    const isTyping = event.target.closest?.("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
+    if (event.key.length !== 1 || event.key === " " || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping) return;
+    if (!wanted) event.stopImmediatePropagation();
+    else if (["g", "/"].includes(event.key)) {
+      event.preventDefault();
+      open();
+    }
+  }, true);
   const ready = () => {
     for (const link of document.querySelectorAll("[data-find]")) {
       link.role = "button";

@@ -35,12 +35,14 @@ const makeBox = root => {
     box.checked = scope !== "earlier";
     return node("label", {}, box, ` ${WORDS[scope]}`);
   });
+  const keys = node("input", { type: "checkbox", name: "keys" });
   const said = node("p", { role: "status", class: "find-said" });
   const list = node("div", { id: "find-list", role: "listbox", "aria-label": "Answers", tabindex: "-1" });
   const dialog = node("dialog", { class: "find", "aria-labelledby": "find-name" },
     node("div", { class: "find-head" }, node("label", { for: "find-field", id: "find-name" }, "Find"), field, close),
     node("fieldset", { class: "find-scopes" }, node("legend", {}, "Search in"), ...choices),
-    node("p", { id: "find-hint", class: "find-hint" }, HINT), said, list);
+    node("p", { id: "find-hint", class: "find-hint" }, HINT), said, list,
+    node("p", { class: "find-keys" }, node("label", {}, keys, " Keys of one sign"), ": g or / opens this box, n and p turn the page, j, k, r and c walk a redline"));
   document.body.append(dialog);
 
   let answer;
@@ -104,6 +106,8 @@ const makeBox = root => {
     KEYS[event.key]();
   });
   for (const label of choices) label.addEventListener("change", show);
+  // A page that walks a redline has such a box too.
+  keys.addEventListener("change", () => document.querySelectorAll("[name=keys]").forEach(each => (each.checked = keys.checked)));
   // What is typed here is nobody else's key.
   dialog.addEventListener("keydown", event => event.stopPropagation());
   dialog.addEventListener("click", event => {
@@ -122,7 +126,7 @@ const makeBox = root => {
     said.textContent = "The index cannot be read here.";
   });
   document.head.append(data);
-  return { dialog, field, show };
+  return { dialog, field, show, keys };
 };
 
 let box;
@@ -130,6 +134,7 @@ let box;
 globalThis.corpusFind = (root, query) => {
   box ??= makeBox(root);
   if (query !== undefined) box.field.value = query;
+  box.keys.checked = globalThis.corpusKeys.wanted();
   if (!box.dialog.open) box.dialog.showModal();
   box.field.focus();
   box.field.select();
