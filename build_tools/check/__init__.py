@@ -23,6 +23,7 @@ from build_tools.check.rules.decisions import (
     unexplained_changes,
     unknown_changes,
 )
+from build_tools.check.rules.directions import differing_sources
 from build_tools.check.rules.footnotes import footnotes
 from build_tools.check.rules.links import link_schemes
 from build_tools.check.rules.numbering import disorder, duplicates, gaps, second_lists
@@ -137,6 +138,7 @@ RULES: tuple[Rule, ...] = (
     TextRule("caption", "warning", captions),
     TextRule("header", "warning", changed_headers),
     TextRule("scope", "warning", undeclared_changes),
+    TextRule("sources-differ", "error", differing_sources),
     TextRule("correction", "error", overreaching_corrections),
     DecisionRule("undecided", "error", undecided_questions),
     DecisionRule("unknown-change", "error", unknown_changes),

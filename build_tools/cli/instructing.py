@@ -24,7 +24,6 @@ from build_tools.instruct import instructions
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Version
 from build_tools.record.files import read_text
-from build_tools.render.citation import cite_version
 from build_tools.render.instructions import direction_markdown
 
 
@@ -56,15 +55,16 @@ def instruct(old: str, new: str, direction: Path | None, root: Path, output: Pat
         return
     refuse_output([output], [before, after])
     said = instructions(Comparisons(warn).between(before, after))
-    text = direction_markdown(cite_version(before), said)
-    problems = list(_problems(execute(text, before, cite_version(before)), "direction", after))
+    cited = [block.citation for block in before.body]
+    text = direction_markdown(before.cited, said, cited)
+    problems = list(_problems(execute(text, before, before.cited), "direction", after))
     if problems:
         _refuse([*problems, "these instructions do not make NEW of OLD, so none are written"])
     write(text, output)
 
 
 def _tell(text: str, name: str, before: Version, after: Version) -> None:
-    done = execute(text, before, cite_version(before))
+    done = execute(text, before, before.cited)
     if problems := list(_problems(done, name, after)):
         _refuse(problems)
     count = len(done.instructions)

@@ -11,7 +11,8 @@ from build_tools.lineage.comparisons import Comparisons, pairs_to_compare, super
 from build_tools.lineage.failures import report_failure, report_fallback
 from build_tools.lineage.together import pairs_of_proposals, together
 from build_tools.lineage.weave import weave_of_document, woven_redline
-from build_tools.model import Corpus, Document, Redline
+from build_tools.lineage.witnesses import amendment_witnesses
+from build_tools.model import Corpus, Document, Problem, Redline
 from build_tools.model.problems import RedlineError, WeaveError
 from build_tools.record.enactment import missing_seals
 from build_tools.record.seals import read_seals
@@ -22,7 +23,22 @@ def unproved(root: Path, corpus: Corpus, as_of: dt.date) -> list[str]:
     redlines.
     """
     missing = (replace(problem, rule="sealed") for problem in missing_seals(root, corpus, as_of))
-    return [*map(str, missing), *unproved_redlines(corpus, as_of)]
+    return [
+        *map(str, missing),
+        *unproved_redlines(corpus, as_of),
+        *map(str, unproved_directions(corpus, as_of)),
+    ]
+
+
+def unproved_directions(corpus: Corpus, as_of: dt.date) -> Iterator[Problem]:
+    """What is wrong with the directions that the record keeps: carried out on the old text, each
+    makes the new version.
+    """
+    comparisons = Comparisons()
+    for amendment in corpus.amendments:
+        if amendment.direction:
+            for each in amendment_witnesses(corpus, amendment, as_of, comparisons):
+                yield from each.problems()
 
 
 def unproved_redlines(corpus: Corpus, as_of: dt.date) -> Iterator[str]:
@@ -85,7 +101,11 @@ def proof_summary(corpus: Corpus, root: Path, as_of: dt.date) -> str:
     seals, _ = read_seals(root)
     redlines = sum(_redlines_shown(document, as_of) for document in corpus.documents)
     versions = sum(len(document.versions) for document in corpus.documents)
-    return f"{len(seals)} seals, {redlines} redlines and the weaves of {versions} versions hold"
+    directions = sum(1 for amendment in corpus.amendments if amendment.direction)
+    proved = [f"{len(seals)} seals", f"{redlines} redlines"]
+    if directions:
+        proved.append(f"{directions} direction{'s' if directions > 1 else ''}")
+    return f"{', '.join(proved)} and the weaves of {versions} versions hold"
 
 
 def _redlines_shown(document: Document, as_of: dt.date) -> int:

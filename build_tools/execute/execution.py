@@ -14,6 +14,7 @@ from build_tools.execute.reading import ReadInstruction, read_direction
 from build_tools.execute.tables import TableState
 from build_tools.execute.words import RefusedError, amended
 from build_tools.model import Block
+from build_tools.model.amending_words import AmendingWords
 from build_tools.model.instructions import (
     TABLE_INSTRUCTIONS,
     AmendWords,
@@ -27,7 +28,9 @@ from build_tools.model.instructions import (
     WordEdit,
 )
 from build_tools.model.record import Version
+from build_tools.text.quoted_words import quoted_words
 
+_OURS = AmendingWords()
 _ITEM = re.compile(r"[ >]*(\d+[.)])(?= )")
 _HEADING = re.compile(r"(\s*(?:>\s*)*)#{1,6}(?=\s)")
 
@@ -45,10 +48,14 @@ class Execution:
     """Instructions that were read, and cannot be carried out as they say."""
 
 
-def execute(direction: str, old: Version, name: str = "") -> Execution:
-    """Carry out a direction, in markdown, on the old version, which it calls by this name."""
-    places = {block.citation for block in old.body}
-    read = read_direction(direction, name or old.name, places)
+def execute(
+    direction: str, old: Version, name: str = "", words: AmendingWords = _OURS
+) -> Execution:
+    """Carry out a direction, in markdown and in these words, on the old version, which it calls by
+    this name.
+    """
+    places = [block.citation for block in old.body]
+    read = read_direction(direction, name or old.name, places, words)
     state, refused = _State(old.body), []
     for each in read.instructions:
         try:
@@ -87,10 +94,12 @@ class _State:
             case Move(at=at, after=after):
                 self._omit(self._numbers[at], self._numbers[at])
                 self._put(after, self._numbers[at])
-            case Renumber(numbers=numbers):
+            case Renumber(numbers=numbers, consequences=consequences):
                 for at, number in numbers:
                     self._renumbered(self._numbers[at], number)
                     self._numbered[self._once(at, self._numbered)] = number
+                for each in consequences:
+                    self._amend(each)
             case _:
                 self._amend(instruction)
 
@@ -101,7 +110,7 @@ class _State:
         for at, table in self._tables.items():
             self._sources[at] = table.source()
         for at, edits in self._edits.items():
-            self._sources[at] = amended(self._sources[at], edits)
+            self._sources[at] = amended(self._sources[at], edits, self._head(at))
         for at, number in self._numbered.items():
             self._sources[at] = self._renumbered(at, number)
         return self._written(order)
@@ -155,12 +164,17 @@ class _State:
             raise RefusedError("it has no number that can be changed")
         return before + number + after
 
+    def _head(self, at: int) -> int:
+        """How many words of a provision are its number, and signs before it."""
+        block = self._blocks[at]
+        return max(len(quoted_words(block.source)) - len(quoted_words(block.text)), 0)
+
     def _amend(self, instruction: Instruction) -> None:
         """Change a provision where it stands."""
         match instruction:
             case AmendWords(at=at, edits=edits):
                 number = self._once(at, self._edits)
-                amended(self._sources[number], edits)
+                amended(self._sources[number], edits, self._head(number))
                 self._edits[number] = edits
             case SubstituteWhole(at=at, source=source):
                 number = self._once(at, self._whole)

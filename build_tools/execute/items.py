@@ -1,8 +1,9 @@
 """The lines of a direction in, its instructions as they are written out, each with what is set in
 below it, and each line that belongs to none.
 
-A line that begins with a number and a full stop is an instruction; what belongs to it is set in by
-three columns: a list with letters, or a block quotation.
+The instructions stand under the title of the text that they amend; another part of the paper has
+another heading. A line that begins with a number and a full stop is an instruction; what belongs to
+it is a list with letters, or a block quotation, set in by three columns or not.
 """
 
 import re
@@ -13,9 +14,11 @@ from itertools import pairwise
 from build_tools.execute.phrases import UnreadableError
 from build_tools.text.markdown.table_source import row_cells, row_line
 
-_NUMBERED = re.compile(r"(\d{1,9})\. (.*)")
-_LETTERED = re.compile(r"   \(([a-z]+)\) (.*)")
-_QUOTED = re.compile(r"   >(?: (.*))?")
+_HEADING = re.compile(r"(#{1,6}) (.*)")
+_NUMBERED = re.compile(r"(\d{1,9})\\?\. (.*)")
+"""A Word file that is read has the full stop escaped."""
+_LETTERED = re.compile(r" {0,3}\(([a-z]+)\) (.*)")
+_QUOTED = re.compile(r" {0,3}>(?: (.*))?")
 _DASHES = re.compile(r"\|(?: :?-+:? \|)+")
 """The line below the headings of a table."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -86,25 +89,48 @@ class Item:
         return "\n".join(self._quoted)
 
 
-def read_items(text: str, head: Sequence[str]) -> tuple[list[Item], list[Unread]]:
-    """The instructions of a direction as they are written, and its other lines; those of the head
-    stand before the first instruction, in this order.
+def read_items(text: str, title: str, opening: str) -> tuple[list[Item], list[Unread]]:
+    """The instructions of the schedule of that title as they are written, and its other lines; its
+    opening stands before the first instruction. What stands under another heading belongs to
+    another part of the paper.
     """
     items: list[Item] = []
-    unread: list[Unread] = []
-    still = list(head)
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not line.strip():
-            continue
+    opened = False
+    lines, unread = _schedule(text, title)
+    for number, line in lines:
         if found := _NUMBERED.fullmatch(line):
             items.append(Item(number, int(found[1]), found[2]))
-        elif not items and still and line == still[0]:
-            still.pop(0)
+        elif not items and line == opening and not opened:
+            opened = True
         elif not items:
             unread.append(Unread(line=number, words=line, why="it is no instruction"))
         elif not items[-1].holds(line):
             unread.append(Unread(line=number, words=line, why="it belongs to no instruction"))
     return items, unread
+
+
+def _schedule(text: str, title: str) -> tuple[list[tuple[int, str]], list[Unread]]:
+    """The numbered lines under the heading of that title, and what is wrong outside: lines that
+    stand under no heading, and a title that is not there once.
+    """
+    found: list[tuple[int, str]] = []
+    unread: list[Unread] = []
+    level, within, times = 0, "", 0
+    for number, line in enumerate(text.split("\n"), start=1):
+        heading = _HEADING.fullmatch(line)
+        if heading and (within != title or len(heading[1]) <= level):
+            if not level and len(heading[1]) > 1:
+                unread.append(Unread(line=number, words=line, why="no heading stands above it"))
+            level, within = len(heading[1]), heading[2]
+            times += within == title
+        elif line.strip() and within == title:
+            found.append((number, line))
+        elif line.strip() and not within:
+            unread.append(Unread(line=number, words=line, why="it is no instruction"))
+    if times != 1:
+        why = f"the title “{title}” stands {times} times in it"
+        unread.append(Unread(line=1, words=text.partition("\n")[0], why=why))
+    return found, unread
 
 
 def _rows(lines: Sequence[str]) -> Iterator[str]:

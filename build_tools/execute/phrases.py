@@ -1,128 +1,298 @@
-"""A line of a direction, read from the left: what stands next is taken off, or is unreadable."""
+"""A line of a direction, read from the left by the forms of a publisher's words: what stands next
+is taken off, or is unreadable.
+"""
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
-from build_tools.model.instructions import WordEdit, WordsOperation
+from build_tools.model.amending_words import AmendingWords, parts_of
+from build_tools.model.instructions import BOTH, EVERY, WordEdit, WordsOperation
+from build_tools.text.label_runs import following, label, plural, run_of
 
 _ORDINALS = (
     *("first", "second", "third", "fourth", "fifth"),
     *("sixth", "seventh", "eighth", "ninth", "tenth"),
 )
-_WHICH = re.compile(r" \(the (?:(\d{1,9})(?:st|nd|rd|th)|(\w+)) time it occurs\)")
-_LINE_NAME = re.compile(
-    r"the (row for “[^“”«»]+”|column “[^“”«»]+”|heading row(?: \d+)?)|(row \d+|column \d+)"
-)
-_FORMS: dict[str, tuple[WordsOperation, str]] = {
-    "for ": ("substitute", " substitute "),
-    "after ": ("insert", " insert "),
-    "omit ": ("omit", ""),
-    "at the beginning insert ": ("begin", ""),
-    "at the end insert ": ("end", ""),
-    "insert ": ("fill", ""),
+_COUNTED = re.compile(r"(\d{1,9})(?:st|nd|rd|th)(?!\w)|(\w+)")
+_LEVEL = re.compile(r"[1-6](?!\d)")
+_COUNT = re.compile(r"\d+")
+_LABEL = re.compile(r"[^\s,;—]*[^\s,;.—]")
+_OPERATIONS: dict[str, WordsOperation] = {
+    "substitute-words": "substitute",
+    "omit-words": "omit",
+    "insert-words": "insert",
+    "begin-words": "begin",
+    "end-words": "end",
+    "fill-words": "fill",
 }
-"""How an edit of words begins, and what stands between the two quotations of one that has two."""
+_LINES = {
+    "row": {
+        "row": "row for “{}”",
+        "row-number": "row {}",
+        "heading-row-number": "heading row {}",
+        "heading-row": "heading row",
+    },
+    "column": {"column": "column “{}”", "column-number": "column {}"},
+}
+"""How `text.table_places` calls what is said in a form."""
+
+Read = TypeVar("Read")
 
 
 class UnreadableError(Exception):
     """Words that say nothing which can be carried out; the message says why."""
 
+    def __init__(self, why: str, reached: int = 10**9) -> None:
+        super().__init__(why)
+        self.reached = reached
+        """So much of the line could be read."""
+
+
+class Grammar:
+    """The words in which a direction is written, and the citations of the text that it amends, in
+    its order.
+    """
+
+    def __init__(self, words: AmendingWords, citations: Sequence[str]) -> None:
+        self.words = words
+        self.numbers = {each: at for at, each in enumerate(citations)}
+        self.places = self._printed({each: each for each in citations})
+        self.plurals = self._printed({plural(each): each for each in citations if plural(each)})
+
+    def _printed(self, names: dict[str, str]) -> dict[str, str]:
+        """How each is printed; empty where two are printed alike."""
+        found: dict[str, str] = {}
+        for name, citation in names.items():
+            printed = self.words.place(name)
+            found[printed] = "" if printed in found else citation
+        return found
+
 
 class Phrase:
-    """What is left of a line; `places` are the citations that may stand in it."""
+    """A line, and how much of it is read."""
 
-    def __init__(self, words: str, places: Collection[str]) -> None:
-        self._rest = words
-        self._places = places
+    def __init__(self, words: str, grammar: Grammar, at: int = 0) -> None:
+        self._words = words
+        self._grammar = grammar
+        self._at = at
+
+    @property
+    def rest(self) -> str:
+        """What is left, as far as one shows it."""
+        return self._words[self._at : self._at + 40]
 
     def another(self, words: str) -> "Phrase":
-        """Other words in which the same citations may stand."""
-        return Phrase(words, self._places)
+        """Other words, to be read by the same grammar."""
+        return Phrase(words, self._grammar)
+
+    def capitalized(self) -> "Phrase":
+        """The same words as the beginning of a sentence."""
+        return self.another(self._words[self._at :][:1].upper() + self._words[self._at + 1 :])
+
+    def first_of(self, readings: Sequence[Callable[["Phrase"], Read]]) -> Read:
+        """What one of some readings makes of the line; UnreadableError where none can read it, with
+        the reason of the one that came furthest, or where two read it otherwise.
+        """
+        found: list[tuple[Read, int]] = []
+        errors = []
+        for read in readings:
+            trial = Phrase(self._words, self._grammar, self._at)
+            try:
+                found.append((read(trial), trial._at))
+            except UnreadableError as reason:
+                errors.append(reason)
+        if not found:
+            furthest = max(errors, key=lambda each: each.reached)
+            raise (
+                furthest
+                if furthest.reached > self._at
+                else self._unread("it begins in no form that is known")
+            )
+        longest = max(at for _, at in found)
+        values = [value for value, at in found if at == longest]
+        if any(value != values[0] for value in values):
+            raise self._unread("it can be read in two ways")
+        self._at = longest
+        return values[0]
 
     def skip(self, words: str) -> bool:
         """Whether these words stand next, which are then taken off."""
-        if not self._rest.startswith(words):
+        if not self._words.startswith(words, self._at):
             return False
-        self._rest = self._rest[len(words) :]
+        self._at += len(words)
         return True
-
-    def skip_to_line(self, words: str) -> bool:
-        """The same where the name of a row or a column follows them."""
-        follows = self._rest[len(words) :]
-        return _LINE_NAME.match(follows) is not None and self.skip(words)
 
     def need(self, words: str) -> None:
         """Take these words off; UnreadableError where others stand next."""
         if not self.skip(words):
-            raise UnreadableError(f"“{words.strip()}” is missing before “{self._rest[:40]}”")
+            raise self._unread(f"“{words.strip()}” is missing before “{self.rest}”")
 
     def end(self) -> None:
         """UnreadableError where anything is left."""
-        if self._rest:
-            raise UnreadableError(f"“{self._rest[:40]}” is too much")
+        if self._at < len(self._words):
+            raise self._unread(f"“{self.rest}” is too much")
 
-    def place(self) -> str:
-        """The longest citation that stands next."""
-        found = [place for place in self._places if self._rest.startswith(place)]
-        if not found:
-            raise UnreadableError(f"no provision of the old text is called “{self._rest[:40]}”")
-        longest = max(found, key=len)
-        self.need(longest)
-        return longest
-
-    def line_name(self) -> str:
-        """The name of a row or a column."""
-        found = _LINE_NAME.match(self._rest)
-        if found is None:
-            raise UnreadableError(f"“{self._rest[:40]}” is no row and no column")
-        self.need(found[0])
-        return found[1] or found[2]
-
-    def level(self) -> int:
-        """The level of a heading."""
-        found = re.match(r"[1-6](?!\d)", self._rest)
-        if found is None:
-            raise UnreadableError(f"a level from 1 to 6 is missing before “{self._rest[:40]}”")
-        self.need(found[0])
-        return int(found[0])
-
-    def quotation(self) -> str:
-        """What stands between quotation marks, which may be nested."""
-        marks = {"“": "”", "«": "»"}
-        opening = self._rest[:1]
-        if opening not in marks:
-            raise UnreadableError(f"a quotation is missing before “{self._rest[:40]}”")
-        depth = 0
-        for at, char in enumerate(self._rest):
-            depth += (char == opening) - (char == marks[opening])
-            if not depth:
-                words, self._rest = self._rest[1:at], self._rest[at + 1 :]
-                return words
-        raise UnreadableError("a quotation has no end")
+    def form(self, name: str) -> dict[str, str]:
+        """What stands in the slots of a form, which is taken off."""
+        found = {}
+        for words, slot in parts_of(self._grammar.words.forms[name]):
+            self.need(words)
+            if slot:
+                found[slot] = self._slot(slot)
+        return found
 
     def edit(self) -> WordEdit:
         """What is done to words."""
-        for begins, (operation, between) in _FORMS.items():
-            if not self.skip(begins):
-                continue
-            if operation in ("begin", "end", "fill"):
-                return WordEdit(operation=operation, words=self.quotation())
-            quoted, occurrence = self.quotation(), self._occurrence()
-            if operation == "omit":
-                return WordEdit(operation=operation, quoted=quoted, occurrence=occurrence)
-            self.need(between)
-            return WordEdit(
-                operation=operation, quoted=quoted, occurrence=occurrence, words=self.quotation()
-            )
-        raise UnreadableError(f"“{self._rest[:40]}” is no edit of words that is known")
+        return self.first_of([_reading_edit(form) for form in _OPERATIONS])
+
+    def edit_by(self, form: str) -> WordEdit:
+        """The same in one form."""
+        quoted, occurrence, words = "", 0, ""
+        for said, slot in parts_of(self._grammar.words.forms[form]):
+            self.need(said)
+            if slot == "quoted":
+                quoted, occurrence = self.quotation(), self._occurrence()
+            elif slot == "words":
+                words = self.quotation()
+        return WordEdit(
+            operation=_OPERATIONS[form], quoted=quoted, occurrence=occurrence, words=words
+        )
+
+    def numbers(self) -> list[tuple[str, str]]:
+        """Provisions and the numbers that they get: one, or several that follow one another."""
+        return self.first_of([Phrase._number, Phrase._numbers])
+
+    def quotation(self) -> str:
+        """What stands between quotation marks, which may be nested."""
+        marks = dict([self._grammar.words.quotes, ("«", "»")])
+        opening = self._words[self._at : self._at + 1]
+        if opening not in marks:
+            raise self._unread(f"a quotation is missing before “{self.rest}”")
+        depth = 0
+        for at in range(self._at, len(self._words)):
+            char = self._words[at]
+            depth += (char == opening) - (char == marks[opening])
+            if not depth:
+                words = self._words[self._at + 1 : at]
+                self._at = at + 1
+                return words
+        raise self._unread("a quotation has no end")
+
+    def _slot(self, slot: str) -> str:
+        line = slot.removeprefix("after_")
+        if line in _LINES:
+            return self._line_name(line)
+        read = {
+            "level": self._level,
+            "number": self.quotation,
+            "last_number": self.quotation,
+            "name": self.quotation,
+            "count": self._count,
+        }
+        return read.get(slot, self._place)()
+
+    def _place(self) -> str:
+        """The longest citation that stands next."""
+        return self._longest(self._grammar.places, "no provision of the old text is called")
+
+    def _longest(self, names: dict[str, str], missing: str) -> str:
+        lengths = range(max(map(len, names), default=0), 0, -1)
+        ends = (self._at + length for length in lengths)
+        end = next((end for end in ends if self._words[self._at : end] in names), None)
+        if end is None:
+            raise self._unread(f"{missing} “{self.rest}”")
+        printed = self._words[self._at : end]
+        if not names[printed]:
+            raise self._unread(f"two provisions of the old text are called “{printed}”")
+        self._at = end
+        return names[printed]
+
+    def _number(self) -> list[tuple[str, str]]:
+        said = self.form("number")
+        return [(said["place"], said["number"])]
+
+    def _numbers(self) -> list[tuple[str, str]]:
+        run: list[str] = []
+        numbers = {}
+        for words, slot in parts_of(self._grammar.words.forms["numbers"]):
+            self.need(words)
+            if slot == "several":
+                run = self._several()
+            elif slot:
+                numbers[slot] = self.quotation()
+        new = [numbers["number"]]
+        while len(new) < len(run):
+            new.append(following(new[-1]))
+        if new[-1] != numbers["last_number"]:
+            raise self._unread(f"they are {len(run)}, and their numbers are not as many")
+        return list(zip(run, new, strict=True))
+
+    def _several(self) -> list[str]:
+        """Provisions from one to another."""
+        first = last = ""
+        for words, slot in parts_of(self._grammar.words.forms["several"]):
+            self.need(words)
+            if slot == "plural":
+                first = self._longest(self._grammar.plurals, "no provisions are called")
+            elif slot == "label":
+                last = self._match(_LABEL, "a number is missing before")[0]
+        word = first.partition(" ")[0]
+        run = run_of(first, f"{word} {last}", self._grammar.numbers) if label(first) else []
+        if len(run) < 2:
+            raise self._unread(f"nothing leads from {first} to {last} without a gap")
+        return run
+
+    def _line_name(self, line: str) -> str:
+        """The name of a row or a column."""
+        try:
+            return self.first_of([_reading_line(form, name) for form, name in _LINES[line].items()])
+        except UnreadableError as reason:
+            raise self._unread(f"“{self.rest}” is no {line}") from reason
+
+    def _level(self) -> str:
+        return self._match(_LEVEL, "a level from 1 to 6 is missing before")[0]
+
+    def _count(self) -> str:
+        return self._match(_COUNT, "a number is missing before")[0]
+
+    def _match(self, pattern: re.Pattern[str], missing: str) -> re.Match[str]:
+        found = pattern.match(self._words, self._at)
+        if found is None:
+            raise self._unread(f"{missing} “{self.rest}”")
+        self._at = found.end()
+        return found
 
     def _occurrence(self) -> int:
-        found = _WHICH.match(self._rest)
-        if found is None:
+        if not self.skip(" ("):
             return 0
-        self.need(found[0])
+        forms = self._grammar.words.forms
+        for form, which in (("both-places", BOTH), ("every-place", EVERY)):
+            if self.skip(f"{forms[form]})"):
+                return which
+        occurrence = 0
+        for words, slot in parts_of(forms["which-place"]):
+            self.need(words)
+            if slot:
+                occurrence = self._ordinal()
+        self.need(")")
+        return occurrence
+
+    def _ordinal(self) -> int:
+        found = self._match(_COUNTED, "a place is missing before")
         if found[1]:
             return int(found[1])
         if found[2] not in _ORDINALS:
-            raise UnreadableError(f"“{found[2]}” is no place that can be counted")
+            raise self._unread(f"“{found[2]}” is no place that can be counted")
         return _ORDINALS.index(found[2]) + 1
+
+    def _unread(self, why: str) -> UnreadableError:
+        return UnreadableError(why, self._at)
+
+
+def _reading_edit(form: str) -> Callable[[Phrase], WordEdit]:
+    return lambda phrase: phrase.edit_by(form)
+
+
+def _reading_line(form: str, name: str) -> Callable[[Phrase], str]:
+    return lambda phrase: name.format(*phrase.form(form).values())

@@ -1,15 +1,18 @@
 """The words of a direction in, its instructions out, and each line that is none: nothing is
 guessed.
 
-Which lines belong to an instruction, `items` says; here its words are read, by the form in which
-they begin. A place is read as the longest citation of the old text that stands there.
+Which lines belong to an instruction, `items` says; here its words are read, by the forms of a
+publisher's words. A place is read as the longest citation of the old text that stands there.
 """
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 
 from build_tools.execute.items import Item, Unread, read_items
-from build_tools.execute.phrases import Phrase, UnreadableError
+from build_tools.execute.phrases import Grammar, Phrase, UnreadableError
+from build_tools.model.amending_words import AmendingWords
 from build_tools.model.instructions import (
     AmendCaption,
     AmendCell,
@@ -29,6 +32,15 @@ from build_tools.model.instructions import (
 )
 from build_tools.text.markdown.table_source import row_cells, row_line
 
+_ID = r"c-[0-9a-z]+(?:-\d+)?"
+_IDS = re.compile(rf"(.*) \(({_ID}(?:, {_ID})*)\)")
+_DASHES = re.compile(r"\|(?: ?:?-+:? ?\|)+")
+"""The line below the headings of a table."""
+_OURS = AmendingWords()
+
+Amended = AmendWords | AmendCaption | AmendCell
+Reading = Callable[[Phrase, Item], Instruction]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadInstruction:
@@ -36,6 +48,7 @@ class ReadInstruction:
 
     line: int
     words: str
+    """Without the ids of its changes."""
     instruction: Instruction
 
 
@@ -47,23 +60,30 @@ class Direction:
     unread: tuple[Unread, ...]
 
 
-def read_direction(text: str, name: str, places: Collection[str]) -> Direction:
+def read_direction(
+    text: str, name: str, places: Sequence[str], words: AmendingWords = _OURS
+) -> Direction:
     """The instructions of a direction for the text that goes by a name, whose provisions have these
-    citations.
+    citations, in their order.
     """
-    head = (f"# Amendments to {name}", f"The text of {name} is amended as follows.")
-    items, unread = read_items(text, head)
+    title, opening = words.filled("title", text=name), words.filled("opening", text=name)
+    items, unread = read_items(text, title, opening)
     for before, item in zip([0, *(each.number for each in items)], items, strict=False):
         if item.number != before + 1:
             unread.append(_unread(item, f"its number is {item.number}"))
+    grammar = Grammar(words, places)
     found = []
     for item in items:
+        ids = _IDS.fullmatch(item.words)
+        said = ids[1] if ids else item.words
         try:
-            read = _instruction(item, Phrase(item.words, places))
+            read = _instruction(item, Phrase(said, grammar))
         except UnreadableError as reason:
             unread.append(_unread(item, str(reason)))
         else:
-            found.append(ReadInstruction(line=item.line, words=item.words, instruction=read))
+            changes = tuple(ids[2].split(", ")) if ids else ()
+            read = replace(read, changes=changes)
+            found.append(ReadInstruction(line=item.line, words=said, instruction=read))
     return Direction(instructions=tuple(found), unread=tuple(unread))
 
 
@@ -72,101 +92,182 @@ def _unread(item: Item, why: str) -> Unread:
 
 
 def _instruction(item: Item, phrase: Phrase) -> Instruction:
-    for begins, read in _FORMS.items():
-        if phrase.skip(begins):
-            return read(phrase, item)
-    raise UnreadableError("it begins in no form that is known")
+    return phrase.first_of([partial(_whole, read, item) for read in _FORMS])
 
 
-# --- The forms of instructions --------------------------------------------------------------------
+def _whole(read: Reading, item: Item, phrase: Phrase) -> Instruction:
+    found = read(phrase, item)
+    phrase.end()
+    return found
 
 
-def _caption(phrase: Phrase, item: Item) -> Instruction:
-    return AmendCaption(at=phrase.place(), edits=_edits(phrase, item))
+# --- Words ----------------------------------------------------------------------------------------
 
 
-def _within(phrase: Phrase, item: Item) -> Instruction:
-    at = phrase.place()
-    if phrase.skip(", in "):
-        row = phrase.line_name()
-        phrase.need(", in ")
-        column = phrase.line_name()
-        return AmendCell(at=at, row=row, column=column, edits=_edits(phrase, item))
-    if phrase.skip(", insert the first "):
-        return _inserted(at, "", phrase, item)
-    for begins, read in _OF_LINES.items():
-        if phrase.skip_to_line(begins):
-            return read(at, phrase, item)
-    return AmendWords(at=at, edits=_edits(phrase, item))
+def _amended(form: str, phrase: Phrase, item: Item) -> Instruction:
+    place = phrase.form(form)
+    if phrase.skip(", "):
+        edit = phrase.edit()
+        phrase.need(".")
+        phrase.end()
+        item.end()
+        return _of_place(form, place, (edit,))
+    phrase.need("—")
+    phrase.end()
+    edits = tuple([_whole_edit(phrase.another(entry)) for entry in item.entries()])
+    return _of_place(form, place, edits)
+
+
+def _of_place(form: str, place: dict[str, str], edits: tuple[WordEdit, ...]) -> Amended:
+    at = place["place"]
+    if form == "cell":
+        return AmendCell(at=at, row=place["row"], column=place["column"], edits=edits)
+    if form == "caption":
+        return AmendCaption(at=at, edits=edits)
+    return AmendWords(at=at, edits=edits)
+
+
+def _whole_edit(phrase: Phrase) -> WordEdit:
+    edit = phrase.edit()
+    phrase.end()
+    return edit
+
+
+# --- Provisions -----------------------------------------------------------------------------------
 
 
 def _insert(phrase: Phrase, item: Item) -> Instruction:
-    after = phrase.place()
-    phrase.need(" insert—")
+    after = phrase.form("insert")["place"]
     return Insert(after=after, source=_source(phrase, item))
 
 
 def _insert_first(phrase: Phrase, item: Item) -> Instruction:
+    phrase.form("insert-first")
     return Insert(after="", source=_source(phrase, item))
 
 
+def _substitute(phrase: Phrase, item: Item) -> Instruction:
+    at = phrase.form("substitute")["place"]
+    return SubstituteWhole(at=at, source=_source(phrase, item))
+
+
+def _source(phrase: Phrase, item: Item) -> str:
+    phrase.end()
+    return item.source()
+
+
+def _sentence(form: str, phrase: Phrase, item: Item) -> dict[str, str]:
+    said = phrase.form(form)
+    phrase.end()
+    item.end()
+    return said
+
+
 def _omit(phrase: Phrase, item: Item) -> Instruction:
-    first = last = phrase.place()
-    if phrase.skip(" and what follows it, as far as "):
-        last = phrase.place()
-    _end(phrase, item)
-    return Omit(first=first, last=last)
+    at = _sentence("omit", phrase, item)["place"]
+    return Omit(first=at, last=at)
+
+
+def _omit_several(phrase: Phrase, item: Item) -> Instruction:
+    said = _sentence("omit-several", phrase, item)
+    return Omit(first=said["place"], last=said["last"])
 
 
 def _move(phrase: Phrase, item: Item) -> Instruction:
-    at, after = phrase.place(), ""
-    phrase.need(" to ")
-    if not phrase.skip("the beginning"):
-        phrase.need("after ")
-        after = phrase.place()
-    _end(phrase, item)
-    return Move(at=at, after=after)
+    said = _sentence("move", phrase, item)
+    return Move(at=said["place"], after=said["after"])
 
 
-def _renumber(phrase: Phrase, item: Item) -> Instruction:
-    if phrase.skip(" "):
-        numbers = [_number(phrase)]
-        _end(phrase, item)
-    else:
-        phrase.need("—")
-        phrase.end()
-        numbers = [_whole_number(phrase.another(entry)) for entry in item.entries()]
-    return Renumber(numbers=tuple(numbers))
+def _move_first(phrase: Phrase, item: Item) -> Instruction:
+    return Move(at=_sentence("move-first", phrase, item)["place"], after="")
 
 
 def _relevel(phrase: Phrase, item: Item) -> Instruction:
-    at = phrase.place()
-    phrase.need(" a heading of level ")
-    level = phrase.level()
-    _end(phrase, item)
-    return Relevel(at=at, level=level)
+    said = _sentence("level", phrase, item)
+    return Relevel(at=said["place"], level=int(said["level"]))
 
 
-def _substitute(phrase: Phrase, item: Item) -> Instruction:
-    at = phrase.place()
-    phrase.need(" substitute—")
-    return SubstituteWhole(at=at, source=_source(phrase, item))
+# --- Numbers --------------------------------------------------------------------------------------
+
+
+def _renumber(phrase: Phrase, item: Item) -> Instruction:
+    phrase.form("renumber")
+    if phrase.skip("—"):
+        phrase.end()
+        return _renumbered_list(phrase, item)
+    phrase.need(" ")
+    numbers = phrase.numbers()
+    if phrase.skip(", and "):
+        phrase.form("consequence")
+        phrase.need("—")
+        phrase.end()
+        following = [phrase.another(each) for each in item.entries()]
+        return Renumber(numbers=tuple(numbers), consequences=tuple(_consequences(following)))
+    phrase.need(".")
+    phrase.end()
+    item.end()
+    return Renumber(numbers=tuple(numbers))
+
+
+def _renumbered_list(phrase: Phrase, item: Item) -> Instruction:
+    numbers: list[tuple[str, str]] = []
+    following = []
+    for entry in map(phrase.another, item.entries()):
+        if _skip_consequence(entry):
+            following.append(entry)
+        elif following:
+            raise UnreadableError("a number stands after what follows from numbers")
+        else:
+            numbers += entry.numbers()
+            entry.end()
+    return Renumber(numbers=tuple(numbers), consequences=tuple(_consequences(following)))
+
+
+def _skip_consequence(phrase: Phrase) -> bool:
+    try:
+        phrase.form("consequence")
+    except UnreadableError:
+        return False
+    phrase.need(", ")
+    return True
+
+
+def _consequences(entries: Sequence[Phrase]) -> Iterator[Amended]:
+    """The edits of references, those of one place together."""
+    last: Amended | None = None
+    for entry in entries:
+        read = entry.capitalized().first_of([partial(_consequence, each) for each in _OF_WORDS])
+        if last and replace(last, edits=()) == replace(read, edits=()):
+            last = replace(last, edits=(*last.edits, *read.edits))
+            continue
+        if last:
+            yield last
+        last = read
+    if last:
+        yield last
+
+
+def _consequence(form: str, phrase: Phrase) -> Amended:
+    place = phrase.form(form)
+    phrase.need(", ")
+    return _of_place(form, place, (_whole_edit(phrase),))
 
 
 # --- Lines of a table -----------------------------------------------------------------------------
 
 
-def _line_after(at: str, phrase: Phrase, item: Item) -> Instruction:
-    after = phrase.line_name()
-    phrase.need(" insert the ")
-    return _inserted(at, after, phrase, item)
+def _line_inserted(line: Line, phrase: Phrase, item: Item) -> Instruction:
+    said = phrase.form(f"insert-{line}")
+    return _inserted(said["place"], line, said[line], _source(phrase, item))
 
 
-def _inserted(at: str, after: str, phrase: Phrase, item: Item) -> Instruction:
-    line: Line = "row" if phrase.skip("row—") else "column"
-    if line == "column":
-        phrase.need("column—")
-    lines = _source(phrase, item).split("\n")
+def _line_inserted_first(line: Line, phrase: Phrase, item: Item) -> Instruction:
+    at = phrase.form(f"insert-{line}-first")["place"]
+    return _inserted(at, line, "", _source(phrase, item))
+
+
+def _inserted(at: str, line: Line, after: str, source: str) -> Instruction:
+    lines = [each for each in source.split("\n") if not _DASHES.fullmatch(each)]
     rows = [tuple(row_cells(each)) for each in lines]
     if list(map(row_line, rows)) != lines:
         raise UnreadableError("its cells do not each stand between two bars")
@@ -179,86 +280,28 @@ def _inserted(at: str, after: str, phrase: Phrase, item: Item) -> Instruction:
     return InsertLine(at=at, line=line, after=after, cells=tuple([row[0] for row in rows]))
 
 
-def _line_omitted(at: str, phrase: Phrase, item: Item) -> Instruction:
-    name = phrase.line_name()
-    _end(phrase, item)
-    return OmitLine(at=at, line=_line_of(name), name=name)
+def _line_omitted(line: Line, phrase: Phrase, item: Item) -> Instruction:
+    said = _sentence(f"omit-{line}", phrase, item)
+    return OmitLine(at=said["place"], line=line, name=said[line])
 
 
-def _line_moved(at: str, phrase: Phrase, item: Item) -> Instruction:
-    name, after = phrase.line_name(), ""
-    phrase.need(" to ")
-    if not phrase.skip("the first place"):
-        phrase.need("after ")
-        after = phrase.line_name()
-    _end(phrase, item)
-    return MoveLine(at=at, line=_line_of(name), name=name, after=after)
+def _line_moved(line: Line, phrase: Phrase, item: Item) -> Instruction:
+    said = _sentence(f"move-{line}", phrase, item)
+    return MoveLine(at=said["place"], line=line, name=said[line], after=said[f"after_{line}"])
 
 
-def _line_of(name: str) -> Line:
-    return "column" if name.startswith("column") else "row"
+def _line_moved_first(line: Line, phrase: Phrase, item: Item) -> Instruction:
+    said = _sentence(f"move-{line}-first", phrase, item)
+    return MoveLine(at=said["place"], line=line, name=said[line], after="")
 
 
-_OF_LINES: dict[str, Callable[[str, Phrase, Item], Instruction]] = {
-    ", after ": _line_after,
-    ", omit ": _line_omitted,
-    ", move ": _line_moved,
-}
-"""What is said of a row or a column whose name follows."""
-
-
-# --- What several forms have ----------------------------------------------------------------------
-
-
-def _edits(phrase: Phrase, item: Item) -> tuple[WordEdit, ...]:
-    """The edits of words that follow a place: one, or a list."""
-    if phrase.skip(", "):
-        edit = phrase.edit()
-        _end(phrase, item)
-        return (edit,)
-    phrase.need("—")
-    phrase.end()
-    return tuple([_whole_edit(phrase.another(entry)) for entry in item.entries()])
-
-
-def _whole_edit(phrase: Phrase) -> WordEdit:
-    edit = phrase.edit()
-    phrase.end()
-    return edit
-
-
-def _number(phrase: Phrase) -> tuple[str, str]:
-    at = phrase.place()
-    phrase.need(" as ")
-    return at, phrase.quotation()
-
-
-def _whole_number(phrase: Phrase) -> tuple[str, str]:
-    number = _number(phrase)
-    phrase.end()
-    return number
-
-
-def _source(phrase: Phrase, item: Item) -> str:
-    phrase.end()
-    return item.source()
-
-
-def _end(phrase: Phrase, item: Item) -> None:
-    phrase.need(".")
-    phrase.end()
-    item.end()
-
-
-_FORMS: dict[str, Callable[[Phrase, Item], Instruction]] = {
-    "In the caption of ": _caption,
-    "In ": _within,
-    "After ": _insert,
-    "At the beginning insert—": _insert_first,
-    "Omit ": _omit,
-    "Move ": _move,
-    "Renumber": _renumber,
-    "Make ": _relevel,
-    "For ": _substitute,
-}
-"""How instructions begin, longer forms first, and what reads the rest."""
+_OF_WORDS = ("words", "caption", "cell")
+_OF_LINES = (_line_inserted, _line_inserted_first, _line_omitted, _line_moved, _line_moved_first)
+_FORMS: tuple[Reading, ...] = (
+    *(partial(_amended, form) for form in _OF_WORDS),
+    *(_insert, _insert_first, _substitute, _omit, _omit_several, _move, _move_first),
+    *(_renumber, _relevel),
+    *(partial(read, "row") for read in _OF_LINES),
+    *(partial(read, "column") for read in _OF_LINES),
+)
+"""All that an instruction may be; one of them reads it."""

@@ -3,9 +3,10 @@ nothing is done to stays as it was.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
-from build_tools.model.instructions import WordEdit
+from build_tools.model.instructions import BOTH, EVERY, WordEdit
 from build_tools.text.quoted_words import SPACE, quoted_words
 
 _SPACES = " \t\r\n"
@@ -17,13 +18,14 @@ class RefusedError(Exception):
     """An instruction that cannot be carried out as it says; the message says why."""
 
 
-def amended(text: str, edits: Sequence[WordEdit]) -> str:
+def amended(text: str, edits: Sequence[WordEdit], number: int = 0) -> str:
     """The text with all edits made, each of which speaks of the text as it was; RefusedError where
-    quoted words do not stand there as they are said to.
+    quoted words do not stand there as they are said to. So many words at its beginning are its
+    number.
     """
-    spans = sorted([_span(text, edit) for edit in edits], key=lambda span: (span[0], span[1]))
+    spans = chain.from_iterable(_spans(text, edit, number) for edit in edits)
     made, at = "", 0
-    for start, stop, words in spans:
+    for start, stop, words in sorted(spans, key=lambda span: (span[0], span[1])):
         if start < at:
             raise RefusedError("two edits change the same words")
         made += text[at:start] + words
@@ -31,41 +33,54 @@ def amended(text: str, edits: Sequence[WordEdit]) -> str:
     return made + text[at:]
 
 
-def _span(text: str, edit: WordEdit) -> Span:
-    words = edit.words
-    first, last = len(text) - len(text.lstrip(_SPACES)), len(text.rstrip(_SPACES))
+def _spans(text: str, edit: WordEdit, number: int) -> Iterator[Span]:
+    words, last = edit.words, len(text.rstrip(_SPACES))
     match edit.operation:
         case "fill":
             if text.strip(_SPACES):
                 raise RefusedError(f"“{text.strip(_SPACES)[:40]}” stands there already")
-            return 0, len(text), words
+            yield 0, len(text), words
         case "begin":
-            return first, first, f"{words} "
+            first = _start_of_word(text, number)
+            yield first, first, f"{words} "
         case "end":
-            return last, last, f" {words}"
+            yield last, last, f" {words}"
         case "insert":
-            stop = _place(text, edit)[1]
-            return stop, stop, f" {words}"
+            yield from ((stop, stop, f" {words}") for _, stop in _places(text, edit))
         case "substitute":
-            return *_place(text, edit), words
+            yield from ((*place, words) for place in _places(text, edit))
         case "omit":
-            return *_without_gap(text, *_place(text, edit)), ""
+            yield from ((*_without_gap(text, *place), "") for place in _places(text, edit))
 
 
-def _place(text: str, edit: WordEdit) -> tuple[int, int]:
-    """Where the quoted words stand, as whole words."""
+def _start_of_word(text: str, number: int) -> int:
+    """Where the word begins that has so many before it."""
+    starts = [found.start() for found in re.finditer(r"[^ \t\r\n]+", text)]
+    if number >= len(starts):
+        raise RefusedError("no word stands behind its number")
+    return starts[number]
+
+
+def _places(text: str, edit: WordEdit) -> list[tuple[int, int]]:
+    """Where the quoted words stand that are meant, as whole words."""
     pattern = f"{SPACE}+".join(map(re.escape, quoted_words(edit.quoted)))
     lookahead = rf"(?:(?<={SPACE})|^)(?=({pattern})(?:{SPACE}|$))"
     places = [found.span(1) for found in re.finditer(lookahead, text)]
     if not pattern or not places:
         raise RefusedError(f"“{edit.quoted}” does not stand there")
+    if edit.occurrence == BOTH and len(places) != 2:
+        raise RefusedError(f"“{edit.quoted}” stands there {len(places)} times, and not twice")
+    if edit.occurrence == EVERY and len(places) == 1:
+        raise RefusedError(f"“{edit.quoted}” stands there once only")
+    if edit.occurrence in (BOTH, EVERY):
+        return places
     if edit.occurrence > len(places):
         raise RefusedError(f"“{edit.quoted}” does not stand there {edit.occurrence} times")
     if not edit.occurrence and len(places) > 1:
         raise RefusedError(f"“{edit.quoted}” stands there {len(places)} times")
     if edit.occurrence and len(places) == 1:
         raise RefusedError(f"“{edit.quoted}” stands there once only")
-    return places[max(edit.occurrence - 1, 0)]
+    return [places[max(edit.occurrence - 1, 0)]]
 
 
 def _without_gap(text: str, start: int, stop: int) -> tuple[int, int]:

@@ -10,7 +10,9 @@ from itertools import chain, pairwise
 from build_tools.instruct.tables import table_instructions
 from build_tools.instruct.words import word_edits
 from build_tools.model import Block, Passage, Redline
+from build_tools.model.amending_words import AmendingWords
 from build_tools.model.instructions import (
+    AMENDS_WORDS,
     AmendWords,
     Insert,
     Instruction,
@@ -24,26 +26,58 @@ from build_tools.text.markdown.table_source import row_line, table_source
 from build_tools.text.quoted_words import quoted_words
 
 _ITEM = re.compile(r"[ >]*(\d+[.)])(?= )")
+_OURS = AmendingWords()
+_FOLLOWING = frozenset({"renumbering", "cross-reference"})
 _OF_WORDS = ("paragraph", "heading", "footnote")
 
 
-def instructions(redline: Redline) -> tuple[Instruction, ...]:
+def instructions(redline: Redline, words: AmendingWords = _OURS) -> tuple[Instruction, ...]:
     """What is to be done to the old text to make it the new; what only gets another number stands
-    last, together.
+    last, together with the references that follow it. What is quoted can stand between the marks of
+    these `words`.
     """
     cited = [block.citation for block in redline.old.body]
-    said = list(_gathered(_Writer(redline).instructions(), dict(pairwise(cited))))
-    others = [each for each in said if not isinstance(each, Renumber)]
-    renumbered = [each.numbers for each in said if isinstance(each, Renumber)]
+    writer = _Writer(redline, words)
+    said = list(_gathered(writer.instructions(), dict(pairwise(cited))))
+    renumbered = [each for each in said if isinstance(each, Renumber)]
     if not renumbered:
-        return tuple(others)
-    return (*others, Renumber(numbers=tuple(chain.from_iterable(renumbered))))
+        return tuple(said)
+    following = [each for each in said if writer.only_follows(each)]
+    left = (
+        each for each in said if not isinstance(each, Renumber) and not writer.only_follows(each)
+    )
+    gathered = chain.from_iterable(each.changes for each in (*renumbered, *following))
+    return (
+        *left,
+        Renumber(
+            numbers=tuple(chain.from_iterable(each.numbers for each in renumbered)),
+            consequences=tuple(
+                replace(each, changes=()) for each in following if isinstance(each, AMENDS_WORDS)
+            ),
+            changes=tuple(dict.fromkeys(gathered)),
+        ),
+    )
 
 
 class _Writer:
-    def __init__(self, redline: Redline) -> None:
+    def __init__(self, redline: Redline, words: AmendingWords) -> None:
         self._passages = _paired(redline.passages)
+        self._words = words
         self._after = ""
+        self._following = {
+            each.id
+            for each in redline.changes
+            if each.consequential and set(each.noise) <= _FOLLOWING
+        }
+
+    def only_follows(self, instruction: Instruction) -> bool:
+        """Whether it changes words that follow what was renumbered, and nothing else."""
+        changes = instruction.changes
+        return (
+            isinstance(instruction, AMENDS_WORDS)
+            and bool(changes)
+            and self._following.issuperset(changes)
+        )
 
     def instructions(self) -> Iterator[Instruction]:
         """One by one, a run of blocks that came or went as one."""
@@ -52,14 +86,55 @@ class _Writer:
             moved = _moved(passage)
             if old and new:
                 self._after = old.citation
-                yield from _amended(old, new, passage)
+                yield from self._amended(old, new, passage)
             elif new and moved:
-                yield Move(at=moved.citation, after=self._after)
-                yield from _amended(moved, new, passage)
+                yield Move(at=moved.citation, after=self._after, changes=_changes(passage))
+                yield from self._amended(moved, new, passage)
             elif new:
-                yield Insert(after=self._after, source=_written(new))
+                source = _written(new)
+                yield Insert(after=self._after, source=source, changes=_changes(passage))
             elif old and not moved:
-                yield Omit(first=old.citation, last=old.citation)
+                yield Omit(first=old.citation, last=old.citation, changes=_changes(passage))
+
+    def _amended(self, old: Block, new: Block, passage: Passage) -> Iterator[Instruction]:
+        """What changed in a block that stands in both texts."""
+        if _same(old, new):
+            return
+        found = None
+        if old.kind == new.kind == "table":
+            if passage.table is not None:
+                found = table_instructions(old, new, passage.table, passage.change, self._words)
+        elif old.kind in _OF_WORDS and new.kind in _OF_WORDS:
+            found = self._reworded(old, new)
+            found = found and [replace(each, changes=_changes(passage)) for each in found]
+        if found is None:
+            changes = _changes(passage)
+            found = [SubstituteWhole(at=old.citation, source=_written(new), changes=changes)]
+        yield from found
+
+    def _reworded(self, old: Block, new: Block) -> list[Instruction] | None:
+        """What changed in a block of words; None where its lines or its place in a list did."""
+        if _has_breaks(old) or _has_breaks(new) or _indent(old) != _indent(new):
+            return None
+        before, after = quoted_words(old.source), quoted_words(new.source)
+        if before == after:  # it is read otherwise for what stands round it
+            return []
+        found: list[Instruction] = []
+        head, label = _head(old), _head(new)
+        if head != label:
+            of_head = _other_head(old, new)
+            if of_head is None:
+                edits = word_edits(before, after, None, self._words)
+                return None if edits is None else [AmendWords(at=old.citation, edits=edits)]
+            found.append(of_head)
+        number = len(quoted_words(head))
+        after = [*before[:number], *after[len(quoted_words(label)) :]]
+        if before != after:
+            edits = word_edits(before, after, number, self._words)
+            if edits is None:
+                return None
+            found.append(AmendWords(at=old.citation, edits=edits))
+        return found
 
 
 def _paired(passages: Sequence[Passage]) -> list[Passage]:
@@ -68,7 +143,7 @@ def _paired(passages: Sequence[Passage]) -> list[Passage]:
     for passage in passages:
         last = found[-1] if found else None
         if last and _became(last, passage):
-            found[-1] = Passage(old=last.old, new=passage.new)
+            found[-1] = Passage(old=last.old, new=passage.new, change=last.change)
         else:
             found.append(passage)
     return found
@@ -88,19 +163,9 @@ def _moved(passage: Passage) -> Block | None:
     return tie.old[0]
 
 
-def _amended(old: Block, new: Block, passage: Passage) -> Iterator[Instruction]:
-    """What changed in a block that stands in both texts."""
-    if _same(old, new):
-        return
-    found = None
-    if old.kind == new.kind == "table":
-        if passage.table is not None:
-            found = table_instructions(old, new, passage.table)
-    elif old.kind in _OF_WORDS and new.kind in _OF_WORDS:
-        found = _reworded(old, new)
-    if found is None:
-        found = [SubstituteWhole(at=old.citation, source=_written(new))]
-    yield from found
+def _changes(passage: Passage) -> tuple[str, ...]:
+    """The ids of all that befell it, each once."""
+    return tuple(dict.fromkeys(passage.change_ids()))
 
 
 def _written(block: Block) -> str:
@@ -135,38 +200,17 @@ def _indent(block: Block) -> int:
     return len(block.source) - len(block.source.lstrip(" "))
 
 
-def _reworded(old: Block, new: Block) -> list[Instruction] | None:
-    """What changed in a block of words; None where its lines or its place in a list did."""
-    if _has_breaks(old) or _has_breaks(new) or _indent(old) != _indent(new):
-        return None
-    before, after = quoted_words(old.source), quoted_words(new.source)
-    if before == after:  # it is read otherwise for what stands round it
-        return []
-    found: list[Instruction] = []
+def _other_head(old: Block, new: Block) -> Instruction | None:
+    """What is said where the number or the level changed; None where it is more than that."""
     head, label = _head(old), _head(new)
-    if head != label:
-        numbers = (_number(old), _number(new))
-        if not all(numbers) or numbers[0] == numbers[1]:
-            numbers = (old.label, new.label)
-        if all(numbers) and head.replace(*numbers, 1) == label:
-            found.append(Renumber(numbers=((old.citation, numbers[1]),)))
-        elif old.kind == new.kind == "heading" and head.lstrip("#") == label.lstrip("#"):
-            found.append(Relevel(at=old.citation, level=new.depth))
-        else:
-            return _all_words(old, before, after)
-    number = len(quoted_words(head))
-    after = [*before[:number], *after[len(quoted_words(label)) :]]
-    if before != after:
-        edits = word_edits(before, after, number)
-        if edits is None:
-            return None
-        found.append(AmendWords(at=old.citation, edits=edits))
-    return found
-
-
-def _all_words(old: Block, before: Sequence[str], after: Sequence[str]) -> list[Instruction] | None:
-    edits = word_edits(before, after)
-    return None if edits is None else [AmendWords(at=old.citation, edits=edits)]
+    numbers = (_number(old), _number(new))
+    if not all(numbers) or numbers[0] == numbers[1]:
+        numbers = (old.label, new.label)
+    if all(numbers) and head.replace(*numbers, 1) == label:
+        return Renumber(numbers=((old.citation, numbers[1]),))
+    if old.kind == new.kind == "heading" and head.lstrip("#") == label.lstrip("#"):
+        return Relevel(at=old.citation, level=new.depth)
+    return None
 
 
 def _head(block: Block) -> str:
@@ -199,8 +243,13 @@ def _joined(
 ) -> Instruction | None:
     match one, two:
         case Insert(), Insert() if one.after == two.after:
-            return Insert(after=one.after, source=f"{one.source}\n\n{two.source}")
+            source = f"{one.source}\n\n{two.source}"
+            return Insert(after=one.after, source=source, changes=_union(one, two))
         case Omit(), Omit() if two.first == follows.get(one.last):
-            return Omit(first=one.first, last=two.last)
+            return Omit(first=one.first, last=two.last, changes=_union(one, two))
         case _:
             return None
+
+
+def _union(one: Instruction, two: Instruction) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*one.changes, *two.changes)))

@@ -4,11 +4,13 @@ Words are what stands between white space, with their signs, so that what is quo
 words are unique in their provision, or it is said which of their places is meant.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
+from itertools import chain
 
-from build_tools.model.instructions import WordEdit
-from build_tools.text.quoted_words import has_paired_quotes
+from build_tools.model.amending_words import AmendingWords
+from build_tools.model.instructions import BOTH, EVERY, WordEdit
 
 _CONTEXT = 3
 """So many words before a change may be quoted with it to tell its place."""
@@ -16,33 +18,58 @@ _ENDS = ".,;:"
 _NEAR = 1
 """Changes with no more words than this between them are said as one."""
 
+_OURS = AmendingWords()
+
 Span = tuple[int, int, int, int]
 """Where words stood and where those stand that replace them: start and stop of each."""
 
 
 def word_edits(
-    old: Sequence[str], new: Sequence[str], number: int = 0
+    old: Sequence[str],
+    new: Sequence[str],
+    number: int | None = 0,
+    words: AmendingWords = _OURS,
 ) -> tuple[WordEdit, ...] | None:
-    """The edits from the old words to the new; None where they cannot be quoted. So many words at
-    the beginning are the number of the provision, which is not quoted.
+    """The edits from the old words to the new; None where they cannot be quoted with the marks of
+    these `words`. So many words at the beginning are the number of the provision, which is not
+    quoted; None where that is amended like other words.
     """
-    if not old:
-        return _filled(new)
-    spans = _not_at_once(_joined(_spans(old, new)), number, len(old))
-    edits = []
-    stop = number
-    for span in spans:
-        edit = _edit(old, new, span, stop)
-        if edit is None:
-            return None
-        edits.append(edit)
+    if old:
+        edits = list(_edits(old, new, number))
+    else:
+        edits = [WordEdit(operation="fill", words=" ".join(new))]
+    quoted = chain.from_iterable((edit.quoted, edit.words) for edit in edits)
+    return tuple(edits) if all(map(words.can_quote, quoted)) else None
+
+
+def _edits(old: Sequence[str], new: Sequence[str], number: int | None) -> Iterator[WordEdit]:
+    spans = _joined(_spans(old, new))
+    everywhere = _everywhere(old, new, spans)
+    stop = number or 0
+    for at, span in enumerate(spans):
+        if at not in everywhere:
+            yield _edit(old, new, span, stop, number)
+        elif everywhere[at]:
+            made = _replacement(old, span[0], span[1], new[span[2] : span[3]])
+            yield replace(made, occurrence=everywhere[at])
         stop = span[1]
-    return tuple(edits)
 
 
-def _filled(new: Sequence[str]) -> tuple[WordEdit, ...] | None:
-    edit = _quotable(WordEdit(operation="fill", words=" ".join(new)))
-    return None if edit is None else (edit,)
+def _everywhere(old: Sequence[str], new: Sequence[str], spans: Sequence[Span]) -> dict[int, int]:
+    """The spans that do the same at each place of the same words: what is said of the first, and 0
+    for the others, of which nothing is said.
+    """
+    alike: dict[tuple[tuple[str, ...], tuple[str, ...]], list[int]] = {}
+    for at, (start, stop, begin, end) in enumerate(spans):
+        if start != stop:
+            alike.setdefault((tuple(old[start:stop]), tuple(new[begin:end])), []).append(at)
+    found: dict[int, int] = {}
+    for (quoted, _), numbers in alike.items():
+        starts = [spans[at][0] for at in numbers]
+        if len(numbers) > 1 and starts == _places(old, quoted):
+            found |= dict.fromkeys(numbers, 0)
+            found[numbers[0]] = BOTH if len(numbers) == 2 else EVERY
+    return found
 
 
 def _spans(old: Sequence[str], new: Sequence[str]) -> list[Span]:
@@ -80,23 +107,20 @@ def _joined(spans: Sequence[Span]) -> list[Span]:
     return found
 
 
-def _not_at_once(spans: Sequence[Span], number: int, length: int) -> list[Span]:
-    """What comes right behind the number, where no word stands to tell its place, with the word
-    that follows it.
-    """
-    if not spans or spans[0][:2] != (number, number) or number == length:
-        return [*spans]
-    (_, _, begin, end), *others = spans
-    return [(number, number + 1, begin, end + 1), *others]
-
-
-def _edit(old: Sequence[str], new: Sequence[str], span: Span, free: int) -> WordEdit | None:
-    """One edit; words before `free` belong to the edit before."""
+def _edit(
+    old: Sequence[str], new: Sequence[str], span: Span, free: int, number: int | None
+) -> WordEdit:
+    """One edit; words before `free` belong to the edit before, or to the number."""
     start, stop, begin, end = span
     if start == stop:
-        return _insertion(old, start, " ".join(new[begin:end]), free)
+        words = " ".join(new[begin:end])
+        if start == number and start < len(old):
+            return WordEdit(operation="begin", words=words)
+        if not start:
+            return _replacement(old, 0, 1, [*new[begin:end], old[0]])
+        return _insertion(old, start, words, free)
     first = _first_quoted(old, start, stop, free)
-    return _quotable(_replacement(old, first, stop, [*old[first:start], *new[begin:end]]))
+    return _replacement(old, first, stop, [*old[first:start], *new[begin:end]])
 
 
 def _first_quoted(old: Sequence[str], start: int, stop: int, free: int) -> int:
@@ -116,29 +140,16 @@ def _replacement(old: Sequence[str], start: int, stop: int, new: Sequence[str]) 
     )
 
 
-def _insertion(old: Sequence[str], at: int, words: str, free: int) -> WordEdit | None:
+def _insertion(old: Sequence[str], at: int, words: str, free: int) -> WordEdit:
     if at == len(old):
-        return _quotable(WordEdit(operation="end", words=words))
+        return WordEdit(operation="end", words=words)
     start = _first_quoted(old, at - 1, at, free)
-    return _quotable(
-        WordEdit(
-            operation="insert",
-            quoted=" ".join(old[start:at]),
-            occurrence=_occurrence(old, start, at),
-            words=words,
-        )
+    return WordEdit(
+        operation="insert",
+        quoted=" ".join(old[start:at]),
+        occurrence=_occurrence(old, start, at),
+        words=words,
     )
-
-
-def _quotable(edit: WordEdit) -> WordEdit | None:
-    return edit if _can_be_quoted(edit.quoted) and _can_be_quoted(edit.words) else None
-
-
-def _can_be_quoted(words: str) -> bool:
-    """Whether words can stand between quotation marks: those in them are pairs, or there is a kind
-    of which they have none.
-    """
-    return has_paired_quotes(words) or not set("«»") & set(words)
 
 
 def _occurrence(words: Sequence[str], start: int, stop: int) -> int:
@@ -150,4 +161,4 @@ def _occurrence(words: Sequence[str], start: int, stop: int) -> int:
 def _places(words: Sequence[str], wanted: Sequence[str]) -> list[int]:
     length = len(wanted)
     starts = range(len(words) - length + 1)
-    return [at for at in starts if words[at : at + length] == wanted]
+    return [at for at in starts if tuple(words[at : at + length]) == tuple(wanted)]

@@ -181,6 +181,9 @@ class Amendment:
     path: str = ""
     text: str = ""
     """Of its file, so that what is wrong with its words can be shown at its line."""
+    direction: str = ""
+    """The amending words that the record keeps beside it; empty where it keeps none."""
+    direction_path: str = ""
 
     def steps_of(self, document: str) -> tuple[Step, ...]:
         """What it does to one document: each step but the last was carried on as the next."""

@@ -8,6 +8,10 @@ into words, `execute` reads those words back and carries them out.
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+EVERY, BOTH = -1, -2
+"""What an edit of words has in place of the number of an occurrence where each is meant, or both
+of two."""
+
 WordsOperation: TypeAlias = Literal["substitute", "omit", "insert", "begin", "end", "fill"]
 """For words substitute others; omit words; after words insert others; insert words at the
 beginning, at the end, or where nothing stands."""
@@ -23,13 +27,20 @@ class WordEdit:
     quoted: str = ""
     """Whole words of the old text, with their signs; empty at the beginning and at the end."""
     occurrence: int = 0
-    """Which of the places where they stand is meant, counted from 1; 0 where there is only one."""
+    """Which of the places where they stand is meant, counted from 1; 0 where there is only one, and
+    `EVERY` or `BOTH`."""
     words: str = ""
     """What is put there; empty for an omission."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AmendWords:
+class _OfChanges:
+    changes: tuple[str, ...] = ()
+    """The ids of the changes of the redline of which it tells; empty where nobody said."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmendWords(_OfChanges):
     """In a provision, words are changed."""
 
     at: str
@@ -37,7 +48,7 @@ class AmendWords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AmendCaption:
+class AmendCaption(_OfChanges):
     """In the caption of a table, its number included, words are changed."""
 
     at: str
@@ -45,7 +56,7 @@ class AmendCaption:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AmendCell:
+class AmendCell(_OfChanges):
     """In a cell of a table, words are changed."""
 
     at: str
@@ -56,7 +67,7 @@ class AmendCell:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Insert:
+class Insert(_OfChanges):
     """Provisions are put in after one that stays where it is."""
 
     after: str
@@ -66,7 +77,7 @@ class Insert:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Omit:
+class Omit(_OfChanges):
     """Provisions are taken out: one, or all from the first to the last."""
 
     first: str
@@ -74,7 +85,7 @@ class Omit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Move:
+class Move(_OfChanges):
     """A provision is moved to behind one that stays where it is."""
 
     at: str
@@ -83,15 +94,17 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Renumber:
+class Renumber(_OfChanges):
     """Provisions get other numbers."""
 
     numbers: tuple[tuple[str, str], ...]
     """The citation of each, and its new number."""
+    consequences: "tuple[AmendWords | AmendCaption | AmendCell, ...]" = ()
+    """References that follow, and nothing else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Relevel:
+class Relevel(_OfChanges):
     """A heading gets another level."""
 
     at: str
@@ -99,7 +112,7 @@ class Relevel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SubstituteWhole:
+class SubstituteWhole(_OfChanges):
     """For a provision another is substituted: what is left where nothing else says it."""
 
     at: str
@@ -107,7 +120,7 @@ class SubstituteWhole:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class InsertLine:
+class InsertLine(_OfChanges):
     """A row or a column is put into a table after one that stays."""
 
     at: str
@@ -120,7 +133,7 @@ class InsertLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OmitLine:
+class OmitLine(_OfChanges):
     """A row or a column is taken out of a table."""
 
     at: str
@@ -129,7 +142,7 @@ class OmitLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MoveLine:
+class MoveLine(_OfChanges):
     """A row or a column of a table is moved to behind one that stays."""
 
     at: str
@@ -153,5 +166,7 @@ Instruction: TypeAlias = (
     | OmitLine
     | MoveLine
 )
+AMENDS_WORDS = (AmendWords, AmendCaption, AmendCell)
+"""Those that change words where they stand."""
 TABLE_INSTRUCTIONS = (AmendCaption, AmendCell, InsertLine, OmitLine, MoveLine)
 """Those that change a table from within."""

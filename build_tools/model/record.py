@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 from dataclasses import dataclass, field
 
+from build_tools.model.amending_words import AmendingWords
 from build_tools.model.amendments import Amendment
 from build_tools.model.text import Block
 
@@ -93,6 +94,13 @@ class Version:
         """How the version is named on the command line: `mtad@3.0`."""
         return f"{self.document}@{self.label}" if self.label else self.document
 
+    @property
+    def cited(self) -> str:
+        """How a citation names the version: "Migration Testing Approach Document (MTAD) 3.0"; for a
+        loose file its name.
+        """
+        return f"{self.title} {self.label}" if self.title else self.name
+
     def is_called(self, name: str) -> bool:
         """Whether its document goes by a name: by its id, its title, or a short title in brackets
         after that.
@@ -142,6 +150,8 @@ class Corpus:
     waivers: tuple[Waiver, ...] = ()
     sealed: frozenset[str] = frozenset()
     """The names of the versions that are sealed."""
+    words: AmendingWords = field(default_factory=AmendingWords)
+    """The words in which its directions are written."""
 
     def document(self, id_: str) -> Document:
         """The document of that id; KeyError when there is none."""

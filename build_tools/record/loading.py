@@ -6,7 +6,7 @@ Where each kind of file stands is said here; what the files say against one anot
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
@@ -24,6 +24,7 @@ from build_tools.model import (
     plain,
     refusal,
 )
+from build_tools.model.amending_words import AmendingWords
 from build_tools.model.names import DEVICES, SITE_NAMES
 from build_tools.record.files import (
     blocks_of,
@@ -36,12 +37,14 @@ from build_tools.record.files import (
 from build_tools.record.journal import finish_interrupted
 from build_tools.record.schema import (
     ID_PATTERN,
+    AmendingWordsFile,
     AmendmentFile,
     Checked,
     DecisionsFile,
     DocumentFile,
     VersionFile,
     WaiversFile,
+    read_amending_words,
     read_amendment,
     read_decisions,
     read_document,
@@ -56,6 +59,9 @@ DECISIONS = "decisions"
 NOT_DOCUMENTS = frozenset({AMENDMENTS, DECISIONS, "schema"})
 """The folders of the record that hold no document."""
 WAIVERS = "waivers.yml"
+WORDS = "instructions.yml"
+DIRECTION = ".direction.md"
+"""How the name of the file ends that has an amendment's direction, after the amendment's id."""
 LOOSE = frozenset({"README.md", "sealed.sha256"})
 """The files that may stand in the record's own folder."""
 
@@ -86,6 +92,9 @@ class Record:
     texts: dict[tuple[str, str], Version] = field(default_factory=dict)
     """The versions by document and label, without their amendments."""
     waivers: Checked[WaiversFile] | None = None
+    words: Checked[AmendingWordsFile] | None = None
+    directions: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """By the ids of amendments: the path of each direction, and its words."""
     problems: list[Problem] = field(default_factory=list)
 
     def refuse(self, path: Path, message: str, form: str = "") -> None:
@@ -117,14 +126,21 @@ class Record:
         for id_, checked in self.amendments.items():
             if checked:
                 source = checked.yaml.source
-                amendment = checked.value.amendment(id_, source.path, source.text)
-                amendments[id_] = replace(amendment, decisions=self._decisions(id_))
+                made = checked.value.amendment(id_, source.path, source.text)
+                path, words = self.directions.get(id_, ("", ""))
+                amendments[id_] = replace(
+                    made,
+                    direction=words,
+                    direction_path=path,
+                    decisions=self._decisions(id_),
+                )
         documents = [self._document(id_, amendments) for id_ in self.documents]
         waivers = tuple(_waivers(self.root, self.waivers)) if self.waivers else ()
         return Corpus(
             documents=tuple(documents),
             amendments=tuple(amendments.values()),
             waivers=waivers,
+            words=self.words.value.words() if self.words else AmendingWords(),
             sealed=frozenset(seal.name for seal in read_seals(self.root)[0]),
         )
 
@@ -189,6 +205,10 @@ def _read_files(root: Path, wanted: Wanted) -> Record:
             continue  # the other files are of the whole record
         elif path.is_file() and path.name == WAIVERS:
             record.waivers = record.attempt(lambda path: read_waivers(*_named_text(path)), path)
+        elif path.is_file() and path.name == WORDS:
+            record.words = record.attempt(
+                lambda path: read_amending_words(*_named_text(path)), path
+            )
         elif path.is_file() and path.name not in LOOSE:
             form = (root / "<document>" / path.name).as_posix()
             record.refuse(path, "belongs to no document", form)
@@ -279,7 +299,11 @@ def _misplaced(checked: Checked[VersionFile], path: Path) -> Iterator[Problem]:
 
 
 def _read_amendments(record: Record, folder: Path) -> None:
-    for path in _inside(record, folder):
+    paths = _inside(record, folder)
+    for path in paths:
+        if path.name.endswith(DIRECTION) and path.is_file():
+            _read_direction(record, path, paths)
+            continue
         if path.suffix != ".yml" or not path.is_file():
             record.refuse(path, "is no amendment", (folder / "<id>.yml").as_posix())
             continue
@@ -304,6 +328,17 @@ def _read_decisions(record: Record, folder: Path) -> None:
         record.decisions[path.stem] = record.attempt(
             lambda path: read_decisions(*_named_text(path)), path
         )
+
+
+def _read_direction(record: Record, path: Path, beside: Collection[Path]) -> None:
+    """The amending words of an amendment, whose file stands beside them."""
+    id_ = path.name.removesuffix(DIRECTION)
+    amendment = path.with_name(f"{id_}.yml")
+    if amendment not in beside:
+        record.refuse(path, f"belongs to no amendment: there is no {amendment.name}")
+        return
+    if found := record.attempt(_named_text, path):
+        record.directions[id_] = found
 
 
 def _named_text(path: Path) -> tuple[str, str]:

@@ -37,7 +37,7 @@ def citation_parts(redline: Redline) -> tuple[str, str]:
     if old.title and old.title == new.title:
         before = f"{new.title}, {old.label} → {new.label}"
     else:
-        before = f"{cite_version(old)} → {cite_version(new)}"
+        before = f"{old.cited} → {new.cited}"
     after = f"SHA-256 of the old text {old.sha256}, of the new text {new.sha256}."
     if dates := dates_of(new):
         after = f"{dates}. {after}"
@@ -56,11 +56,6 @@ def dates_of(version: Version) -> str:
     """When each step of what made a version came, or was to come; empty where none is recorded."""
     dates = "; ".join(_dates(version))
     return dates[:1].upper() + dates[1:]
-
-
-def cite_version(version: Version) -> str:
-    """A version as a citation names it."""
-    return f"{version.title} {version.label}" if version.title else version.name
 
 
 def event_date(event: Event) -> str:

@@ -1,8 +1,8 @@
 """Amending instructions in, a direction in markdown out: numbered, in the words in which amendments
-are made in the United Kingdom ("for … substitute …").
+are made in the United Kingdom ("for … substitute …"), or in a publisher's own.
 
 `execute.reading` reads these words back. Words are quoted as the file has them; provisions stand in
-block quotations.
+block quotations, each instruction with the ids of its changes.
 """
 
 import re
@@ -10,7 +10,10 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 from typing import assert_never
 
+from build_tools.model.amending_words import AmendingWords
 from build_tools.model.instructions import (
+    BOTH,
+    EVERY,
     AmendCaption,
     AmendCell,
     AmendWords,
@@ -26,99 +29,184 @@ from build_tools.model.instructions import (
     SubstituteWhole,
     WordEdit,
 )
+from build_tools.text.label_runs import following_runs, label, plural
 from build_tools.text.markdown.table_source import row_line
 from build_tools.text.ordinals import ordinal
-from build_tools.text.quoted_words import has_paired_quotes
 
-_NUMBERED = re.compile(r"(?:row|column) \d+")
+_OURS = AmendingWords()
+_LINE_NAME = re.compile(r"(row for|column) “(.*)”|(heading row|row|column)(?: (\d+))?")
 
 
-def direction_markdown(name: str, instructions: Sequence[Instruction]) -> str:
-    """The amendments of the text that goes by a name."""
-    lines = [f"# Amendments to {name}", f"The text of {name} is amended as follows."]
+def direction_markdown(
+    name: str,
+    instructions: Sequence[Instruction],
+    citations: Sequence[str],
+    words: AmendingWords = _OURS,
+) -> str:
+    """The amendments of the text that goes by a name, whose provisions have these citations, in
+    their order.
+    """
+    writer = InstructionWriter(citations, words)
+    lines = [f"# {words.filled('title', text=name)}", words.filled("opening", text=name)]
     for number, instruction in enumerate(instructions, start=1):
-        lines.append(f"{number}. {instruction_markdown(instruction)}")
+        lines.append(f"{number}. {writer.markdown(instruction)}")
     return "\n\n".join(lines) + "\n"
 
 
-def instruction_markdown(instruction: Instruction) -> str:
-    """One instruction without its number, what belongs to it set in by three columns."""
-    match instruction:
-        case AmendWords() | AmendCaption() | AmendCell():
-            return _edited(_place(instruction), instruction.edits)
-        case Insert(source=source) | SubstituteWhole(source=source):
-            return _with_source(_heading(instruction), source)
-        case Renumber(numbers=numbers):
-            said = [f"{at} as “{number}”" for at, number in numbers]
-            return _listed("Renumber", said)
-        case Omit() | Move() | Relevel():
-            return f"{_sentence(instruction)}."
-        case InsertLine() | OmitLine() | MoveLine():
-            return _of_a_line(instruction)
-    assert_never(instruction)
+class InstructionWriter:
+    """Puts instructions for one text into words."""
+
+    def __init__(self, citations: Sequence[str] = (), words: AmendingWords = _OURS) -> None:
+        self._places = {each: at for at, each in enumerate(citations)}
+        self._words = words
+
+    def markdown(self, instruction: Instruction) -> str:
+        """One instruction without its number, what belongs to it set in by three columns."""
+        first, *more = self._lines(instruction)
+        ids = f" ({', '.join(instruction.changes)})" if instruction.changes else ""
+        return "\n".join([first + ids, *more])
+
+    def _lines(self, instruction: Instruction) -> list[str]:
+        match instruction:
+            case AmendWords() | AmendCaption() | AmendCell():
+                edits = [self.edit(each) for each in instruction.edits]
+                place = self._place(instruction)
+                return [f"{place}, {edits[0]}."] if len(edits) == 1 else _listed(place, edits)
+            case Insert() | SubstituteWhole():
+                return [self._before_source(instruction), *_quoted_lines(instruction.source)]
+            case Renumber():
+                return self._renumbered(instruction)
+            case Omit() | Move() | Relevel():
+                return [self._sentence(instruction)]
+            case InsertLine() | OmitLine() | MoveLine():
+                return self._of_a_line(instruction)
+        assert_never(instruction)
+
+    def _before_source(self, instruction: Insert | SubstituteWhole) -> str:
+        if isinstance(instruction, SubstituteWhole):
+            return self._filled("substitute", place=instruction.at)
+        form = "insert" if instruction.after else "insert-first"
+        return self._filled(form, place=instruction.after)
+
+    def _sentence(self, instruction: Omit | Move | Relevel) -> str:
+        match instruction:
+            case Omit(first=first, last=last):
+                form = "omit" if first == last else "omit-several"
+                return self._filled(form, place=first, last=last)
+            case Move(at=at, after=after):
+                form = "move" if after else "move-first"
+                return self._filled(form, place=at, after=after)
+            case Relevel(at=at, level=level):
+                place = self._words.place(at)
+                return self._words.filled("level", place=place, level=str(level))
+        assert_never(instruction)
+
+    def edit(self, edit: WordEdit) -> str:
+        """What is done to words."""
+        words = self._words
+        quoted = words.quoted(edit.quoted) + self._which(edit.occurrence)
+        form = {"substitute": "substitute-words", "omit": "omit-words", "insert": "insert-words"}
+        name = form.get(edit.operation, f"{edit.operation}-words")
+        return words.filled(name, quoted=quoted, words=words.quoted(edit.words))
+
+    def _filled(self, form: str, **citations: str) -> str:
+        return self._words.filled(
+            form, **{slot: self._words.place(each) for slot, each in citations.items()}
+        )
+
+    def _place(self, instruction: AmendWords | AmendCaption | AmendCell) -> str:
+        match instruction:
+            case AmendWords(at=at):
+                return self._filled("words", place=at)
+            case AmendCaption(at=at):
+                return self._filled("caption", place=at)
+            case AmendCell(at=at, row=row, column=column):
+                return self._words.filled(
+                    "cell",
+                    place=self._words.place(at),
+                    row=self._line(row),
+                    column=self._line(column),
+                )
+        assert_never(instruction)
+
+    def _renumbered(self, instruction: Renumber) -> list[str]:
+        head = self._words.forms["renumber"]
+        consequence = self._words.forms["consequence"]
+        ranges = list(map(self._range, following_runs(instruction.numbers, self._places)))
+        following = list(self._consequences(instruction))
+        if len(ranges) > 1:
+            return _listed(head, [*ranges, *(f"{consequence}, {each}" for each in following)])
+        if following:
+            return _listed(f"{head} {ranges[0]}, and {consequence}", following)
+        return [f"{head} {ranges[0]}."]
+
+    def _range(self, run: Sequence[tuple[str, str]]) -> str:
+        """What is said of provisions that follow one another, or of one."""
+        words = self._words
+        (first, number), (last, last_number) = run[0], run[-1]
+        if len(run) == 1:
+            return words.filled("number", place=words.place(first), number=words.quoted(number))
+        several = words.filled("several", plural=words.place(plural(first)), label=label(last))
+        return words.filled(
+            "numbers",
+            several=several,
+            number=words.quoted(number),
+            last_number=words.quoted(last_number),
+        )
+
+    def _consequences(self, instruction: Renumber) -> Iterator[str]:
+        for each in instruction.consequences:
+            place = self._place(each)
+            for edit in each.edits:
+                yield f"{place[:1].lower()}{place[1:]}, {self.edit(edit)}"
+
+    def _of_a_line(self, instruction: InsertLine | OmitLine | MoveLine) -> list[str]:
+        line, place = instruction.line, self._words.place(instruction.at)
+        match instruction:
+            case InsertLine(after=after, cells=cells):
+                form = f"insert-{line}" if after else f"insert-{line}-first"
+                said = self._words.filled(form, place=place, **{line: self._line(after)})
+                rows = [cells] if line == "row" else [(cell,) for cell in cells]
+                dashes = row_line(["---"] * len(rows[0]))
+                lines = list(map(row_line, rows))
+                return [said, *_quoted_lines("\n".join([lines[0], dashes, *lines[1:]]))]
+            case OmitLine(name=name):
+                said = self._line(name)
+                return [self._words.filled(f"omit-{line}", place=place, **{line: said})]
+            case MoveLine(name=name, after=after):
+                form = f"move-{line}" if after else f"move-{line}-first"
+                names = {line: self._line(name), f"after_{line}": self._line(after)}
+                return [self._words.filled(form, place=place, **names)]
+        assert_never(instruction)
+
+    def _line(self, name: str) -> str:
+        """The name of a row or a column in a sentence."""
+        found = _LINE_NAME.fullmatch(name)
+        if found is None:
+            return ""
+        kind = found[1] or found[3]
+        if found[1]:
+            form = kind.removesuffix(" for")
+            return self._words.filled(form, name=self._words.quoted(found[2]))
+        form = kind.replace(" ", "-") + ("-number" if found[4] else "")
+        return self._words.filled(form, count=found[4] or "")
+
+    def _which(self, occurrence: int) -> str:
+        if not occurrence:
+            return ""
+        if occurrence in (BOTH, EVERY):
+            form = "both-places" if occurrence == BOTH else "every-place"
+            return f" ({self._words.forms[form]})"
+        return f" ({self._words.filled('which-place', ordinal=ordinal(occurrence))})"
 
 
-def _place(instruction: AmendWords | AmendCaption | AmendCell) -> str:
-    match instruction:
-        case AmendWords(at=at):
-            return f"In {at}"
-        case AmendCaption(at=at):
-            return f"In the caption of {at}"
-        case AmendCell(at=at, row=row, column=column):
-            return f"In {at}, in {_the(row)}, in {_the(column)}"
-    assert_never(instruction)
-
-
-def _heading(instruction: Insert | SubstituteWhole) -> str:
-    if isinstance(instruction, SubstituteWhole):
-        return f"For {instruction.at} substitute—"
-    return f"After {instruction.after} insert—" if instruction.after else "At the beginning insert—"
-
-
-def _sentence(instruction: Omit | Move | Relevel) -> str:
-    match instruction:
-        case Omit(first=first, last=last):
-            through = "" if first == last else f" and what follows it, as far as {last}"
-            return f"Omit {first}{through}"
-        case Move(at=at, after=after):
-            return f"Move {at} to {f'after {after}' if after else 'the beginning'}"
-        case Relevel(at=at, level=level):
-            return f"Make {at} a heading of level {level}"
-    assert_never(instruction)
-
-
-def edit_words(edit: WordEdit) -> str:
-    """What is done to words."""
-    quoted = f"{_quoted(edit.quoted)}{_which(edit.occurrence)}"
-    words = _quoted(edit.words)
-    match edit.operation:
-        case "substitute":
-            return f"for {quoted} substitute {words}"
-        case "omit":
-            return f"omit {quoted}"
-        case "insert":
-            return f"after {quoted} insert {words}"
-        case "begin":
-            return f"at the beginning insert {words}"
-        case "end":
-            return f"at the end insert {words}"
-        case "fill":
-            return f"insert {words}"
-    assert_never(edit.operation)
-
-
-def _edited(place: str, edits: Sequence[WordEdit]) -> str:
-    if len(edits) == 1:
-        return f"{place}, {edit_words(edits[0])}."
-    return _listed(place, list(map(edit_words, edits)))
-
-
-def _listed(what: str, said: Sequence[str]) -> str:
-    if len(said) == 1:
-        return f"{what} {said[0]}."
+def _listed(what: str, said: Sequence[str]) -> list[str]:
     ends = [";"] * (len(said) - 1) + ["."]
     entries = zip(_labels(), said, ends, strict=False)
-    return "\n\n".join([f"{what}—", *(f"   ({label}) {each}{end}" for label, each, end in entries)])
+    lines = [f"{what}—"]
+    for label_of, each, end in entries:
+        lines += ["", f"   ({label_of}) {each}{end}"]
+    return lines
 
 
 def _labels() -> Iterator[str]:
@@ -128,36 +216,6 @@ def _labels() -> Iterator[str]:
             yield letter * times
 
 
-def _of_a_line(instruction: InsertLine | OmitLine | MoveLine) -> str:
-    place, line = f"In {instruction.at}", instruction.line
-    match instruction:
-        case InsertLine(after=after, cells=cells):
-            where = f"after {_the(after)} insert the" if after else "insert the first"
-            rows = [cells] if line == "row" else [(cell,) for cell in cells]
-            return _with_source(f"{place}, {where} {line}—", "\n".join(map(row_line, rows)))
-        case OmitLine(name=name):
-            return f"{place}, omit {_the(name)}."
-        case MoveLine(name=name, after=after):
-            where = f"after {_the(after)}" if after else "the first place"
-            return f"{place}, move {_the(name)} to {where}."
-    assert_never(instruction)
-
-
-def _the(name: str) -> str:
-    """The name of a row or column in a sentence: one that is nothing but a number has no
-    article.
-    """
-    return name if _NUMBERED.fullmatch(name) else f"the {name}"
-
-
-def _quoted(words: str) -> str:
-    return f"“{words}”" if has_paired_quotes(words) else f"«{words}»"
-
-
-def _which(occurrence: int) -> str:
-    return f" (the {ordinal(occurrence)} time it occurs)" if occurrence else ""
-
-
-def _with_source(words: str, source: str) -> str:
+def _quoted_lines(source: str) -> list[str]:
     lines = [f"   > {line}" if line else "   >" for line in source.split("\n")]
-    return "\n".join([words, "", *lines])
+    return ["", *lines]

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from build_tools.model import EVENTS, Came, NotedVersion, OriginNote, Version
-from build_tools.render.citation import cite_version
 
 _DONE: Mapping[Came, str] = {
     Came.INSERTED: "inserted by",
@@ -57,4 +56,4 @@ def when_in_words(version: Version) -> str:
 def short_name(version: Version) -> str:
     """As "MTAD 3.0": by the short title of its document, where its title has one in brackets."""
     _, bracket, short = version.title.removesuffix(")").rpartition(" (")
-    return f"{short} {version.label}" if bracket and version.label else cite_version(version)
+    return f"{short} {version.label}" if bracket and version.label else version.cited

@@ -12,15 +12,3 @@ _WORD = re.compile(r"[^ \t\r\n]+")
 def quoted_words(source: str) -> list[str]:
     """The words, in order."""
     return _WORD.findall(source)
-
-
-def has_paired_quotes(words: str) -> bool:
-    """Whether the quotation marks “ and ” in some words are pairs, so that the words may stand
-    between two more; else they are quoted between « and ».
-    """
-    depth = 0
-    for char in words:
-        depth += (char == "“") - (char == "”")
-        if depth < 0:
-            return False
-    return depth == 0

@@ -24,6 +24,7 @@ def version(
     scope: tuple[str, ...] = (),
     *,
     correction: bool = False,
+    direction: str = "",
 ) -> Version:
     old = "1.0" if label != "1.0" else None
     amendment = Amendment(
@@ -34,6 +35,8 @@ def version(
         steps=(Step(document=id_, old=old, new=label, scope=scope),),
         events=events,
         correction=correction and old is not None,
+        direction=direction if old else "",
+        direction_path=f"versions/amendments/{id_}-{label}.direction.md",
     )
     return Version(
         document=id_,
@@ -64,6 +67,7 @@ def findings(
     scope: tuple[str, ...] = (),
     waivers: Iterable[Waiver] = (),
     correction: bool = False,
+    direction: str = "",
 ) -> Findings:
     """What is found in a text in a corpus that also holds the SVTAD, with a single clause 4.2."""
     events = {name: Event(planned=Moment(day)) for name, day in RECORDED.items()}
@@ -71,7 +75,7 @@ def findings(
         events["direction"] = Event(actual=Moment(DAY))
     labels = {"1.0": before, "2.0": text} if before else {"1.0": text}
     versions = (
-        version("mtad", label, each, events, scope, correction=correction)
+        version("mtad", label, each, events, scope, correction=correction, direction=direction)
         for label, each in labels.items()
     )
     svtad = version("svtad", "1.0", "4.2 DCC consults.\n", {"direction": Event(actual=Moment(DAY))})
@@ -86,9 +90,8 @@ def problems(rule: str, text: str, **given: Any) -> list[Problem]:
     """What one rule finds in a text, on the newest version."""
     newest = "2.0" if given.get("before") else "1.0"
     found = findings(text, **given).problems
-    return [
-        each for each in found if each.rule == rule and each.path == f"versions/mtad/{newest}.md"
-    ]
+    paths = (f"versions/mtad/{newest}.md", f"versions/amendments/mtad-{newest}.direction.md")
+    return [each for each in found if each.rule == rule and each.path in paths]
 
 
 def said(rule: str, text: str, **given: Any) -> list[str]:

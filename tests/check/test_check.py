@@ -64,7 +64,9 @@ def test_the_words_of_amendments_are_checked_at_their_lines() -> None:
 
 PAGES = ROOT / "docs" / "rules"
 
-_EXAMPLE = re.compile(r"^## (Before|Wrong|Right)\n\n```\w+\n(.*?\n)```$", re.MULTILINE | re.DOTALL)
+_EXAMPLE = re.compile(
+    r"^## (Direction|Before|Wrong|Right)\n\n```\w+\n(.*?\n)```$", re.MULTILINE | re.DOTALL
+)
 
 
 def test_each_rule_has_a_page() -> None:
@@ -86,6 +88,7 @@ def test_the_examples_on_its_page_are_what_the_rule_says(rule: Rule) -> None:
         "directed": rule.id == "placeholder",
         "correction": rule.id == "correction",
         "scope": ("1.1",),
+        "direction": examples.get("Direction", ""),
     }
     found = problems(rule.id, examples["Wrong"], **given)
     assert found

@@ -90,7 +90,9 @@ def published(small_site: Path, tmp_path: Path, run: Run) -> Published:
 def test_the_record_holds(run: Run) -> None:
     ran = run("verify")
     assert (ran.code, ran.out) == (0, "")
-    assert re.fullmatch(r"8 seals, 13 redlines and the weaves of 11 versions hold\n", ran.err)
+    assert re.fullmatch(
+        r"8 seals, 13 redlines, 1 direction and the weaves of 11 versions hold\n", ran.err
+    )
 
 
 def test_every_redline_that_the_site_has_a_page_for_is_proved_and_counted(
@@ -387,5 +389,5 @@ def test_an_overtaken_proposal_is_proved_against_what_is_in_force(run: Run, copi
     )
     after = run("verify", "--versions", copied).err
     # One step more, the other proposal against it, and one more version that is superseded.
-    assert before == "8 seals, 13 redlines and the weaves of 11 versions hold\n"
-    assert after == "8 seals, 16 redlines and the weaves of 12 versions hold\n"
+    assert before == "8 seals, 13 redlines, 1 direction and the weaves of 11 versions hold\n"
+    assert after == "8 seals, 16 redlines, 1 direction and the weaves of 12 versions hold\n"

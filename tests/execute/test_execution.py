@@ -4,7 +4,7 @@ reported."""
 
 import random
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise, permutations
 from pathlib import Path
 from typing import NoReturn
@@ -16,8 +16,9 @@ from build_tools.execute import Execution, differences, execute
 from build_tools.execute.reading import read_direction
 from build_tools.instruct import instructions
 from build_tools.lineage.comparisons import Comparisons
-from build_tools.model import Corpus, Redline, Version
-from build_tools.model.instructions import SubstituteWhole
+from build_tools.lineage.witnesses import disagreements
+from build_tools.model import Corpus, Redline, Step, Version
+from build_tools.model.instructions import Instruction, SubstituteWhole
 from build_tools.record.files import load_file
 from build_tools.render.instructions import direction_markdown
 from tests.lineage.planted_chains import planted_chain
@@ -33,13 +34,18 @@ EDITS = ("insert", "delete", "move", "split", "join", "row", "cell", *("reword",
 
 
 def direction_of(redline: Redline) -> str:
-    return direction_markdown(redline.old.name, instructions(redline))
+    return written(redline.old, instructions(redline))
 
 
-def complaints(direction: str, old: Version, new: Version) -> list[str]:
-    """All that is told of a direction that should make the one of the other."""
-    done = execute(direction, old)
-    return [*told(done), *(f"differs at {each.where}" for each in differences(done.text, new))]
+def written(old: Version, said: Sequence[Instruction]) -> str:
+    return direction_markdown(old.name, said, [block.citation for block in old.body])
+
+
+def complaints(direction: str, redline: Redline) -> list[str]:
+    """All that is told of a direction that should make the one text of the other."""
+    done = execute(direction, redline.old)
+    step = Step(document="", old="", new="")
+    return [each.told() for each in disagreements(done, redline, step)]
 
 
 def told(done: Execution) -> list[str]:
@@ -55,9 +61,9 @@ def holds(old: Version, new: Version) -> Redline:
     """The law: what is said of two texts makes the second, and is read as it was meant."""
     redline = Comparisons().between(old, new)
     said = instructions(redline)
-    text = direction_markdown(old.name, said)
-    assert complaints(text, old, new) == []
-    places = {block.citation for block in old.body}
+    text = written(old, said)
+    assert complaints(text, redline) == []
+    places = [block.citation for block in old.body]
     assert [each.instruction for each in read_direction(text, old.name, places).instructions] == [
         *said
     ]
@@ -188,11 +194,12 @@ def test_whatever_is_altered_in_a_direction_is_reported(
     record: Corpus, comparisons: Comparisons, times: int
 ) -> None:
     chance = random.Random(times)
-    made = [(direction_of(comparisons.between(*step)), *step) for step in _steps(record)]
+    redlines = [comparisons.between(*step) for step in _steps(record)]
+    made = [(direction_of(each), each) for each in redlines]
     for _ in range(times):
-        direction, old, new = chance.choice(made)
+        direction, redline = chance.choice(made)
         other = altered(direction, chance)
-        assert complaints(other, old, new), _difference(direction, other)
+        assert complaints(other, redline), _difference(direction, other)
 
 
 def _steps(record: Corpus) -> Iterator[tuple[Version, Version]]:
@@ -236,7 +243,7 @@ HEAD = f"# Amendments to {OLD.name}\n\nThe text of {OLD.name} is amended as foll
         ("1. In Clause 1.2—\n\n   (a) omit “swims”.\n\n   > and", "something else stands in it"),
         ("1. After Clause 1.2 insert—\n\n   > and\n\n   (a) Clause 1.1.", "is not there"),
         ("1. In Table 1, after row 1 insert the row—\n\n   > | a | b |\n   > | c | d |", "one row"),
-        ("1. In Table 1, after row 1 insert the column—\n\n   > | a | b |", "one column"),
+        ("1. In Table 1, after column 1 insert the column—\n\n   > | a | b |", "one column"),
         ("1. In Table 1, after row 1 insert the row—\n\n   > a | b", "between two bars"),
         ("1. After Clause 1.2 insert—\n\n   > | a |\n   > | --- |\n   > b |", "between two bars"),
     ],

@@ -1,5 +1,6 @@
 """What a direction says of each kind of change: two texts in, its instructions out."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,10 @@ from tests.reviewing import compared
 
 def said(old: str, new: str) -> list[str]:
     """The instructions without the head, each without its number, in one line."""
-    text = direction_markdown("the Code", instructions(compared(old, new)))
-    _, _, *rest = text.strip().split("\n\n")
+    redline = compared(old, new)
+    cited = [block.citation for block in redline.old.body]
+    text = direction_markdown("the Code", instructions(redline), cited)
+    _, _, *rest = re.sub(r" \(c-[^()]*\)$", "", text.strip(), flags=re.MULTILINE).split("\n\n")
     joined: list[str] = []
     for part in rest:
         number, _, words = part.partition(". ")
@@ -74,7 +77,7 @@ def test_a_column() -> None:
     (told,) = said(TABLE, new)
     place, _, cells = told.partition(" / > ")
     assert place == "In Table 1, after the column “Colour” insert the column—"
-    assert cells.split(" / > ") == ["| Oars |", "| 2 |", "| 4 |", "| 6 |"]
+    assert cells.split(" / > ") == ["| Oars |", "| --- |", "| 2 |", "| 4 |", "| 6 |"]
     assert said(new, TABLE) == ["In Table 1, omit the column “Oars”."]
 
 

@@ -4,12 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.execute.phrases import Phrase
+from build_tools.execute.phrases import Grammar, Phrase
 from build_tools.execute.words import amended
 from build_tools.instruct.words import word_edits
+from build_tools.model.amending_words import AmendingWords
 from build_tools.model.instructions import WordEdit
-from build_tools.render.instructions import edit_words
+from build_tools.render.instructions import InstructionWriter
 
+GRAMMAR = Grammar(AmendingWords(), ())
+edit_words = InstructionWriter().edit
 _WORDS = st.lists(st.sampled_from(["a", "b", "c", "a,", "“a", "b”", "«c»"]), max_size=9)
 
 
@@ -21,8 +24,8 @@ def test_the_edits_of_any_words_give_the_others_and_are_read_as_they_were_meant(
     edits = word_edits([*head, *old], [*head, *new], number)
     if edits is None:
         return
-    assert amended(" ".join([*head, *old]), edits).split() == [*head, *new]
-    assert [Phrase(edit_words(each), ()).edit() for each in edits] == [*edits]
+    assert amended(" ".join([*head, *old]), edits, number).split() == [*head, *new]
+    assert [Phrase(edit_words(each), GRAMMAR).edit() for each in edits] == [*edits]
 
 
 @pytest.mark.parametrize(
@@ -44,13 +47,16 @@ def test_the_edits_of_any_words_give_the_others_and_are_read_as_they_were_meant(
         ("a “b” c", "a “d” c", ["for ““b”” substitute ““d””"]),
         ("a “b c", "a “d c", ["for «“b» substitute «“d»"]),
         ("", "a b", ["insert “a b”"]),
+        ("k l o k m", "x l o x m", ["for “k” (in both places) substitute “x”"]),
+        (
+            "k l m k n p k o",
+            "l m n p o",
+            ["omit “k” (in each place where it occurs)"],
+        ),
         (
             "a a a",
             "b a a",
-            [
-                "for “a” (the first time it occurs) substitute “b a”",
-                "omit “a” (the third time it occurs)",
-            ],
+            ["at the beginning insert “b”", "for “a a a” substitute “a a”"],
         ),
     ],
 )
@@ -75,7 +81,7 @@ def test_how_other_words_are_said(old: str, new: str, said: list[str]) -> None:
 def test_a_place_is_counted_as_people_count(at: int, which: str) -> None:
     edit = WordEdit(operation="omit", quoted="x", occurrence=at)
     assert edit_words(edit) == f"omit “x” (the {which} time it occurs)"
-    assert Phrase(edit_words(edit), ()).edit() == edit
+    assert Phrase(edit_words(edit), GRAMMAR).edit() == edit
 
 
 def test_what_no_quotation_marks_can_hold_is_not_said() -> None:

@@ -12,12 +12,14 @@ from typing import Generic, TypeVar
 from pydantic import ValidationError
 
 from build_tools.model import CorpusError, Problem
+from build_tools.record.schema.amending_words import unusable_words
 from build_tools.record.schema.cross_field_checks import contradictions, repeated_decisions
 from build_tools.record.schema.decision_models import DecisionsFile
 from build_tools.record.schema.field_types import ID_PATTERN, LABEL_PATTERN
 from build_tools.record.schema.json_schema import json_schemas
 from build_tools.record.schema.messages import problems
 from build_tools.record.schema.models import (
+    AmendingWordsFile,
     AmendmentFile,
     DocumentFile,
     StepFile,
@@ -30,6 +32,7 @@ from build_tools.record.schema.yaml_source import Loc, ParsedYaml, parse_yaml
 __all__ = [
     "ID_PATTERN",
     "LABEL_PATTERN",
+    "AmendingWordsFile",
     "AmendmentFile",
     "Checked",
     "DecisionsFile",
@@ -41,6 +44,7 @@ __all__ = [
     "WaiversFile",
     "json_schemas",
     "parse_yaml",
+    "read_amending_words",
     "read_amendment",
     "read_decisions",
     "read_document",
@@ -96,6 +100,17 @@ def read_decisions(path: str, text: str) -> Checked[DecisionsFile]:
     checked = _read(DecisionsFile, parse_yaml(path, text))
     twice = repeated_decisions(checked.value)
     if found := [checked.problem(loc, message) for loc, message in twice]:
+        raise CorpusError(found)
+    return checked
+
+
+def read_amending_words(path: str, text: str) -> Checked[AmendingWordsFile]:
+    """What `instructions.yml` says; CorpusError when it does not follow the model, or nobody could
+    read what is written in such words.
+    """
+    checked = _read(AmendingWordsFile, parse_yaml(path, text))
+    found = [checked.problem(loc, *said) for loc, *said in unusable_words(checked.value)]
+    if found:
         raise CorpusError(found)
     return checked
 

@@ -9,6 +9,7 @@ from pydantic_core import core_schema
 
 from build_tools.record.schema.decision_models import DecisionsFile
 from build_tools.record.schema.models import (
+    AmendingWordsFile,
     AmendmentFile,
     DocumentFile,
     VersionFile,
@@ -22,13 +23,14 @@ MODELS: dict[str, type[StrictModel]] = {
     "amendment": AmendmentFile,
     "decisions": DecisionsFile,
     "waivers": WaiversFile,
+    "instructions": AmendingWordsFile,
 }
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def json_schemas() -> dict[str, dict[str, Any]]:
     """The JSON Schema of each model by its name: `document`, `version`, `amendment`, `decisions`,
-    `waivers`.
+    `waivers`, `instructions`.
     """
     return {
         name: {

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from build_tools.model import EVENTS, Version
 from build_tools.model.names import EVENT_NAMES
-from build_tools.render.citation import cite_version, event_date
+from build_tools.render.citation import event_date
 
 _UNKNOWN = "not recorded"
 
 
 def ends_rows(old: Version, new: Version) -> Iterator[tuple[str, str, str]]:
     """Rows of a name, what it is of the old version, and of the new; the hashes last."""
-    yield "Version", cite_version(old), cite_version(new)
+    yield "Version", old.cited, new.cited
     if old.amendment or new.amendment:
         yield "Made by", _made_by(old), _made_by(new)
         yield from _event_rows(old, new)

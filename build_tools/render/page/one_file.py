@@ -5,7 +5,6 @@ script and data are inside, and it asks no other address for anything.
 from markupsafe import Markup
 
 from build_tools.model import Redline, Version
-from build_tools.render.citation import cite_version
 from build_tools.render.csv import redline_csv
 from build_tools.render.html import version_html
 from build_tools.render.page.assets import asset
@@ -41,7 +40,7 @@ def redline_page(redline: Redline, status: str = "") -> str:
 
 def version_page(version: Version, status: str = "") -> str:
     """The text of a version, and what it is; its status stands on its printed sheets."""
-    margins = page_margins(cite_version(version), status=status)
+    margins = page_margins(version.cited, status=status)
     style = _style(margins, "identity.css", "redline.css", "alone.css")
     return fill_template(
         "page.html",

@@ -10,7 +10,6 @@ from markupsafe import Markup
 
 from build_tools import __version__
 from build_tools.model import Redline, Version
-from build_tools.render.citation import cite_version
 from build_tools.render.html import redline_html, version_html
 from build_tools.render.page.assets import asset
 from build_tools.render.page.change_list import change_entries
@@ -27,7 +26,7 @@ def version_print_page(version: Version, status: str = "", origins: Sequence[str
     """
     return fill_template(
         "print.html",
-        **_head(cite_version(version), version.name, status, version, version),
+        **_head(version.cited, version.name, status, version, version),
         redline=None,
         entries=[],
         resting=[],
@@ -41,8 +40,8 @@ def redline_print_page(redline: Redline, status: str = "") -> str:
     new version.
     """
     old, new = redline.old, redline.new
-    old_name = old.label if old.label and old.title == new.title else cite_version(old)
-    title = f"{cite_version(new)} compared with {old_name}"
+    old_name = old.label if old.label and old.title == new.title else old.cited
+    title = f"{new.cited} compared with {old_name}"
     return fill_template(
         "print.html",
         **_head(title, f"{old.name} → {new.name}", status, old, new),

@@ -1,0 +1,55 @@
+"""A publisher's words for amending instructions, each right in itself, in; out what nobody could
+read back: forms without their slots, slots that touch, two forms in the same words.
+"""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from build_tools.model.amending_words import FORMS, parts_of, slots_of
+from build_tools.record.schema.models import AmendingWordsFile
+from build_tools.record.schema.yaml_source import Loc
+
+_GROUPS = (
+    [form for form in FORMS if form.endswith("-words")],
+    [form for form in FORMS if "{place}" in FORMS[form] and form not in ("number", "numbers")],
+    ["both-places", "every-place", "which-place"],
+    ["row", "row-number", "heading-row", "heading-row-number"],
+    ["column", "column-number"],
+    ["number", "numbers", "consequence"],
+)
+"""Forms of which one may stand where another may."""
+
+
+def unusable_words(file: AmendingWordsFile) -> Iterator[tuple[Loc, str, str]]:
+    """Where, what is wrong, and the right form."""
+    yield from _unusable_quotes(file)
+    for name, form in file.forms.items():
+        loc = ("forms", name)
+        if name not in FORMS:
+            yield loc, f"there is no form `{name}`", f"one of {', '.join(FORMS)}"
+        elif sorted(slots_of(form)) != sorted(slots_of(FORMS[name])):
+            yield loc, f"has not the slots of `{name}`", f"{name}: {FORMS[name]}"
+        elif any(not words for words, slot in list(parts_of(form))[1:] if slot):
+            yield loc, "has two slots with no word between them", f"{name}: {FORMS[name]}"
+        elif FORMS[name][-1] in ".—" and form[-1] != FORMS[name][-1]:
+            yield loc, f"does not end with “{FORMS[name][-1]}”", f"{name}: {FORMS[name]}"
+    forms = {**FORMS, **file.forms}
+    for group in _GROUPS:
+        for one, two in combinations(group, 2):
+            if _skeleton(forms[one]) == _skeleton(forms[two]):
+                name = two if two in file.forms else one
+                other = one if name == two else two
+                yield ("forms", name), f"reads as `{other}` does", f"{name}: {FORMS[name]}"
+
+
+def _unusable_quotes(file: AmendingWordsFile) -> Iterator[tuple[Loc, str, str]]:
+    opening, closing = file.quotes
+    if len(opening) != 1 or len(closing) != 1 or opening == closing:
+        yield ("quotes",), "are not two different signs", "quotes: [“, ”]"
+    elif {opening, closing} & set("«»"):
+        yield ("quotes",), "are those for words that hold the others", "quotes: [“, ”]"
+
+
+def _skeleton(form: str) -> list[tuple[str, bool]]:
+    """Its words and where its slots are, whatever their names."""
+    return [(words.casefold(), bool(slot)) for words, slot in parts_of(form)]

@@ -1,0 +1,82 @@
+"""Citations that follow one another in number: the citations of a text in, in its order; which
+provisions "Clauses 17.8 to 17.10" are out.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import product
+from string import ascii_uppercase
+
+_NAMED = re.compile(r"([A-Z][a-z]+) (\S+)")
+_LAST = re.compile(r"(.*?)(\d+|\(\d+\)|\([a-z]\))")
+
+
+def plural(citation: str) -> str:
+    """ "Clauses 17.8" of "Clause 17.8"; empty for what is not a word and a number."""
+    found = _NAMED.fullmatch(citation)
+    return f"{found[1]}s {found[2]}" if found else ""
+
+
+def label(citation: str) -> str:
+    """ "17.8" of "Clause 17.8"; empty as above."""
+    found = _NAMED.fullmatch(citation)
+    return found[2] if found else ""
+
+
+def following(number: str) -> str:
+    """The number that follows: "17.9" after "17.8", "(d)" after "(c)"; empty where nobody can
+    tell.
+    """
+    found = _LAST.fullmatch(number)
+    if found is None:
+        return ""
+    before, last = found[1], found[2]
+    inner = last.strip("()")
+    if inner.isdigit():
+        return before + last.replace(inner, str(int(inner) + 1))
+    return "" if inner == "z" else before + f"({chr(ord(inner) + 1)})"
+
+
+def run_of(first: str, last: str, places: Mapping[str, int]) -> list[str]:
+    """The citations from one to another, each the number after the one before it, and none of that
+    series, such as a Clause 17.8A, between them; empty where they are not. `places` says which
+    stands where in the text.
+    """
+    found = [first]
+    while found[-1] != last:
+        word = found[-1].partition(" ")[0]
+        next_one = f"{word} {following(label(found[-1]))}"
+        if next_one not in places or places[next_one] < places[found[-1]]:
+            return []
+        found.append(next_one)
+    return found if _none_between(found, places) else []
+
+
+def _none_between(run: Sequence[str], places: Mapping[str, int]) -> bool:
+    """Whether nothing called like one of a run, but for a letter behind it, stands among them."""
+    beside = map("".join, product(run[:-1], ascii_uppercase))
+    return not any(place in places for place in beside)
+
+
+def following_runs(
+    numbers: Sequence[tuple[str, str]], places: Mapping[str, int]
+) -> list[list[tuple[str, str]]]:
+    """Provisions with their new numbers, those together that follow one another before and
+    after.
+    """
+    runs: list[list[tuple[str, str]]] = []
+    for citation, number in numbers:
+        last = runs[-1][-1] if runs else None
+        if last and _follows(last, (citation, number), places):
+            runs[-1].append((citation, number))
+        else:
+            runs.append([(citation, number)])
+    return runs
+
+
+def _follows(one: tuple[str, str], two: tuple[str, str], places: Mapping[str, int]) -> bool:
+    return (
+        bool(plural(one[0]))
+        and following(one[1]) == two[1]
+        and run_of(one[0], two[0], places) == [one[0], two[0]]
+    )
