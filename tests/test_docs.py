@@ -120,7 +120,7 @@ CALLED_OTHERWISE = {
 """Terms that no name of the code has in it, and what they point at."""
 
 TERMS = """
-instruction, direction, execution, difference,
+instruction, direction, execution, difference, witness, amending words,
 record, corpus, document, version, loose file, body, amendment, step, route, event, moment, stage,
 carried on, overtaken, text on a day, taking effect, spell,
 status, seal, enactment, correction of the record, departure,

@@ -167,7 +167,7 @@ def _of_amendment(amendment: Amendment) -> dict[str, str]:
         "steps": "\n".join(step.rstrip(": ") for step in steps),
         "questions": "\n".join(amendment.questions),
         "addressee": amendment.addressee,
-        "direction": amendment.direction,
+        "amending words": amendment.direction,
         "sources": "\n".join(
             f"{source.title} {source.url}".strip() for source in amendment.sources
         ),

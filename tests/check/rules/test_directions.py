@@ -37,5 +37,6 @@ def test_what_cannot_be_read_or_carried_out_is_told_at_its_line() -> None:
 
 def test_a_change_that_the_text_does_not_have_is_told() -> None:
     text = BEFORE.replace("dark", "noon")
-    (told,) = found("1. In Clause 1.2, for “dark.” substitute “noon.”. (c-00000000)", text)
-    assert "the text: has no change c-00000000; the direction: names the change c-0" in told
+    own, other = found("1. In Clause 1.2, for “dark.” substitute “noon.”. (c-00000000)", text)
+    assert "the text: has no change c-00000000; the direction: names the change c-0" in other
+    assert "the direction: names no such change" in own
