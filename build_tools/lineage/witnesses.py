@@ -158,9 +158,12 @@ def _of_changes(execution: Execution, redline: Redline, step: Step) -> Iterator[
 
 
 def _read_otherwise(redline: Redline) -> Iterator[str]:
-    """The changes of blocks whose words stay, and which are read otherwise for what stands round
-    them: a direction says nothing of them.
+    """The changes of blocks and cells whose words stay, and which are read otherwise for what stands
+    round them, or for a note that came: a direction says nothing of them.
     """
+    yield from (
+        each.id for each in redline.changes if "cell" in each.kinds and each.old == each.new
+    )
     for passage in redline.passages:
         old, new = passage.old, passage.new
         if old and new and old.source.split() == new.source.split():
