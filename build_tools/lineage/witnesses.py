@@ -158,8 +158,8 @@ def _of_changes(execution: Execution, redline: Redline, step: Step) -> Iterator[
 
 
 def _read_otherwise(redline: Redline) -> Iterator[str]:
-    """The changes of blocks and cells whose words stay, and which are read otherwise for what stands
-    round them, or for a note that came: a direction says nothing of them.
+    """The changes of blocks and cells whose words stay, and which are read otherwise for what
+    stands round them, or for a note that came: a direction says nothing of them.
     """
     yield from (
         each.id for each in redline.changes if "cell" in each.kinds and each.old == each.new
