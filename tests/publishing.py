@@ -49,7 +49,6 @@ STYLES_AND_SCRIPTS = (
     "origins.js",
     "redline.css",
     "reopen.js",
-    "resting.js",
     "review.css",
     "review.js",
 )

@@ -20,11 +20,12 @@ from build_tools.model import (
 from build_tools.render.markup import markup_changes
 from build_tools.render.without_a_word import resting_data
 
-FORMAT = 5
+FORMAT = 6
 """Of the data of a redline: counts what is added, and no key changes its meaning. 2: references to
 notes stand as `[^4]`, and the level of what changed it is told. 3: the versions that made a change,
 where versions lie between. 4: what was changed and changed back between the two, and what changed
-without a word. 5: that in other documents too, each provision with its document and version."""
+without a word. 5: that in other documents too, each provision with its document and version. 6: the
+keys of which a page knew not all, where one wrote it."""
 
 
 def redline_json(redline: Redline) -> str:

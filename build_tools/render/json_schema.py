@@ -33,10 +33,17 @@ def redline_schema() -> dict[str, Any]:
                 "propertyNames": {"enum": list(get_args(Kind))},
                 "additionalProperties": {"type": "integer", "minimum": 1},
             },
-            "changes": list_of(_change()),
+            "changes": list_of(change_schema()),
             "resting": list_of(_resting()),
         },
-        {"changed_back": list_of(_changed_back())},
+        {
+            "changed_back": list_of(_changed_back()),
+            "partial": list_of({"enum": ["changed_back"]})
+            | {
+                "description": "What a page could not tell whole; `corpus redline` does. Nothing"
+                " in it is untrue."
+            },
+        },
     )
 
 
@@ -90,7 +97,8 @@ def _resting() -> dict[str, Any]:
     )
 
 
-def _change() -> dict[str, Any]:
+def change_schema() -> dict[str, Any]:
+    """Of one change, in whatever it stands."""
     place = {
         "id": {"type": "string", "pattern": "^c-[0-9a-f]+(-[0-9]+)?$"},
         "kinds": list_of({"enum": list(get_args(Kind))}) | {"minItems": 1},

@@ -12,6 +12,9 @@ from build_tools.render.json import change_data
 from build_tools.render.origins import FIRST
 from build_tools.render.text import change_text
 
+FORMAT = 1
+"""Of the data of a life: counts what is added, and no key changes its meaning."""
+
 
 def numbers_in_words(life: ProvisionLife, versions: Sequence[Version]) -> list[tuple[str, str]]:
     """The anchors that it had, each with the versions in which it did: "1.0, 2.0"."""
@@ -55,6 +58,7 @@ def life_json(
 ) -> str:
     """The same as JSON; changes as in the JSON of a redline."""
     data = {
+        "format": FORMAT,
         "document": versions[0].document,
         "id": life.id,
         "numbers": [

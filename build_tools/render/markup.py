@@ -50,6 +50,11 @@ def unseen_characters(edits: Edits) -> list[str]:
     return told
 
 
+def unseen_in(text: str) -> dict[str, str]:
+    """The characters of a text that nobody can see, each with its code and name."""
+    return {char: _told(char) for char in text if _is_unseen(char)}
+
+
 def _only_in_one(old: str, new: str) -> tuple[str, str]:
     """The characters that nobody can see in an old text and not in the new, and the reverse."""
     before, after = _characters(old), _characters(new)
@@ -61,11 +66,12 @@ def _only_in_one(old: str, new: str) -> tuple[str, str]:
 def _characters(text: str) -> list[str]:
     """The characters of a text that nobody can see, each once, by code and name."""
     unseen = dict.fromkeys(filter(_is_unseen, text))
-    return [f"U+{ord(char):04X} {_name(char)}".rstrip() for char in unseen]
+    return list(map(_told, unseen))
 
 
-def _name(char: str) -> str:
-    return _NAMES.get(char) or unicodedata.name(char, "").lower()
+def _told(char: str) -> str:
+    name = _NAMES.get(char) or unicodedata.name(char, "").lower()
+    return f"U+{ord(char):04X} {name}".rstrip()
 
 
 def _seen(text: str) -> str:

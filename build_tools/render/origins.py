@@ -17,6 +17,8 @@ from build_tools.model import (
 )
 from build_tools.render.citation import amendment_date
 
+FORMAT = 1
+"""Of the data of a blame: counts what is added, and no key changes its meaning."""
 FIRST = "as in the first version of this record"
 _EXCERPT = 60
 """How many characters of a text a line shows."""
@@ -110,6 +112,7 @@ def blame_json(blame: Blame) -> str:
     and last changed it, and every stretch of words with its origin.
     """
     data = {
+        "format": FORMAT,
         "document": blame.version.document,
         "version": blame.version.label,
         "sha256": blame.version.sha256,

@@ -14,10 +14,11 @@ from build_tools.model import (
     with_note_signs,
 )
 from build_tools.render.counts import counts_text
+from build_tools.render.json import edits_data
 from build_tools.render.markup import markup_changes
 from build_tools.render.without_a_word import resting_lines
 
-_MARKED = {"-": "[-{}-]", "+": "{{+{}+}}", "=": "{}", "~": "{}"}
+_MARKED = {"-": "[-{}-]", "+": "{{+{}+}}", "=": "{}"}
 """How text is written, by the sign of its edit."""
 
 
@@ -108,7 +109,7 @@ def _change_lines(change: Change, happened: Iterable[str]) -> Iterator[str]:
 
 def _edit_lines(edits: Edits) -> Iterator[str]:
     """Edits in one line of text with signs, then what became of the markup of what was kept."""
-    yield "".join(_MARKED[edit.op].format(edit.text) for edit in edits)
+    yield "".join(_MARKED[sign].format(text) for sign, text in edits_data(edits))
     for text, words in markup_changes(edits):
         yield f"“{text}”: {words}"
 

@@ -29,6 +29,7 @@ from build_tools.render.graph_json import graphs_json
 from build_tools.render.graph_schema import graph_schema
 from build_tools.render.json_schema import redline_schema
 from build_tools.render.page.assets import asset, bundled, minified
+from build_tools.render.provenance_schema import blame_schema, life_schema
 from build_tools.render.weave_schema import weave_schema
 from build_tools.site import urls
 from build_tools.site.addresses import misleading_addresses, shared_addresses
@@ -102,6 +103,8 @@ def build_site(  # noqa: PLR0913 - one for each thing that a site depends on
         (urls.FIND_INDEX, _find_index(site, docs, pages, parts)),
         (urls.REDLINE_SCHEMA, _json(redline_schema())),
         (urls.WEAVE_SCHEMA, _json(weave_schema())),
+        (urls.BLAME_SCHEMA, _json(blame_schema())),
+        (urls.LIFE_SCHEMA, _json(life_schema())),
         (urls.GRAPH, _graph(site, parts)),
         (urls.GRAPH_SCHEMA, _json(graph_schema())),
         *((urls.SITEMAP, listed) for listed in (sitemap(indexed, site_url),) if listed),
@@ -186,6 +189,5 @@ def site_assets() -> dict[str, str]:
     }
     own = {name: minified(_OWN / name) for name in _ASSETS}
     own["compare.js"] = bundled(_OWN / "compare" / "page.js")
-    own["resting.js"] = bundled(_OWN / "compare" / "resting.js")
     own["find.js"] = bundled(_OWN / "find" / "box.js")
     return {f"assets/{name}": text for name, text in {**shared, **own}.items()}

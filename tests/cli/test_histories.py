@@ -4,7 +4,9 @@ is no such provision."""
 import json
 
 import pytest
+from jsonschema import Draft202012Validator
 
+from build_tools.render.provenance_schema import blame_schema, life_schema
 from tests.running import Run
 
 
@@ -63,6 +65,39 @@ def test_a_life_in_json_has_its_numbers_and_its_changes(run: Run) -> None:
     assert [state["version"] for state in data["states"]] == ["4.0", "2.0", "1.0"]
     assert [state["consequential"] for state in data["states"]] == [True, False, False]
     assert data["states"][1]["changes"][0]["kinds"] == ["reword", "renumber"]
+
+
+@pytest.mark.parametrize("version", ["mtad@4.0", "example@6.0"])
+def test_a_blame_is_written_as_its_schema_says(run: Run, version: str) -> None:
+    Draft202012Validator.check_schema(blame_schema())
+    schema = Draft202012Validator(blame_schema())
+    data = json.loads(run("blame", version, "--format", "json").out)
+    assert [error.message for error in schema.iter_errors(data)] == []
+    block = data["blocks"][0]
+    damages: list[dict[str, object]] = [
+        {"format": 0},
+        {"blocks": [{**block, "came": 1}]},
+        {"versions": [{}]},
+    ]
+    for damage in damages:
+        assert not schema.is_valid(data | damage)
+    assert not schema.is_valid(data | {"blocks": [{**block, "words": [{"text": "came"}]}]})
+
+
+@pytest.mark.parametrize("name", [["mtad", "17.10"], ["mtad", "Table 17.6"], ["example", "2.1"]])
+def test_a_life_is_written_as_its_schema_says(run: Run, name: list[str]) -> None:
+    Draft202012Validator.check_schema(life_schema())
+    schema = Draft202012Validator(life_schema())
+    data = json.loads(run("history", *name, "--format", "json").out)
+    assert [error.message for error in schema.iter_errors(data)] == []
+    state = data["states"][0]
+    damages: list[dict[str, object]] = [
+        {"format": 0},
+        {"states": []},
+        {"states": [{**state, "changes": [{}]}]},
+    ]
+    for damage in damages:
+        assert not schema.is_valid(data | damage)
 
 
 @pytest.mark.parametrize("verb", ["blame", "history"])

@@ -285,6 +285,20 @@ def test_the_opml_lists_the_feed_of_each_and_all_are_there(
     assert "feeds.opml" in pages[urls.document("mtad")]
 
 
+def test_an_opml_whose_addresses_are_not_whole_says_so(
+    record: Corpus, context: SiteContext, pages: Pages
+) -> None:
+    """Those of a site that does not know its own address."""
+    for each in record.documents:
+        whole, relative = opml(context, each), pages[urls.provision_feeds(each.id)]
+        assert "site_url" not in whole
+        assert "site_url" in (ET.fromstring(relative).findtext("head/title") or "")
+        folder = urls.provision_feeds(each.id).rpartition("/")[0]
+        for outline in ET.fromstring(relative).iter("outline"):
+            if address := outline.get("xmlUrl"):
+                assert f"{folder}/{address}" in pages
+
+
 # --- In a browser ---------------------------------------------------------------------------------
 
 

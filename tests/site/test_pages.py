@@ -26,6 +26,7 @@ from build_tools.record.git import commit_of
 from build_tools.record.status import ancestry, predecessor, version_stage
 from build_tools.render.csv import redline_csv
 from build_tools.render.json import redline_json
+from build_tools.render.provenance_schema import blame_schema, life_schema
 from build_tools.render.weave_reading import read_weave
 from build_tools.site import urls
 from build_tools.site.build import site_assets
@@ -131,6 +132,11 @@ def test_every_document_is_there_as_one_text_that_gives_each_version_back(
         weave = read_weave(written)
         for at, version in enumerate(document.versions):
             assert [block.text for block in weave.at(at)] == [each.text for each in version.body]
+
+
+def test_the_schemas_of_where_parts_come_from_are_there(pages: Pages) -> None:
+    assert json.loads(pages[urls.BLAME_SCHEMA]) == blame_schema()
+    assert json.loads(pages[urls.LIFE_SCHEMA]) == life_schema()
 
 
 def test_the_graph_has_every_version_and_leads_only_to_what_is_there(

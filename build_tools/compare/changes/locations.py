@@ -19,6 +19,8 @@ from build_tools.model import (
     TableLine,
     TableRedline,
     Tie,
+    joint_content,
+    with_note_signs,
 )
 
 _MERGES: dict[CellMerge, str] = {
@@ -152,7 +154,8 @@ def _describe_tie(tie: Tie, change: Change) -> str:
         new = [f"line {block.line}" for block in tie.new]
     match tie.kind:
         case "move":
-            with_rest = "" if change.new == tie.new[0].text else ", with what stands under it"
+            moved = with_note_signs(joint_content(tie.new))
+            with_rest = "" if change.new == moved else ", with what stands under it"
             return f"moved from {old[0]} to {new[0]}{with_rest}"
         case "split":
             return f"{old[0]} split into {' and '.join(new)}"

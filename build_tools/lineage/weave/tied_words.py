@@ -1,5 +1,6 @@
-"""A weave in, what befell the words of each block that moved, was divided or joined out, beside
-that: for any two of its versions, told once for each two of the texts that it ever had.
+"""A weave in, what befell the words of each block that moved, was divided or joined, and of each
+cell that moved with its row or column, out: for any two of its versions, told once for each two of
+the texts that these ever had.
 
 To compare words is not for a script. How often a block that moved was reworded is all that this
 grows with; nothing is told that is as it was.
@@ -7,7 +8,7 @@ grows with; nothing is told that is as it was.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations, product
+from itertools import combinations, permutations, product
 from typing import Any, NamedTuple, TypeAlias
 
 from build_tools.compare.changes.blocks import kinds_of_words
@@ -16,6 +17,7 @@ from build_tools.compare.words import compare_content
 from build_tools.model import (
     Block,
     Content,
+    Edits,
     Tie,
     TieKind,
     Version,
@@ -23,7 +25,16 @@ from build_tools.model import (
     joint_content,
     noise_of,
 )
-from build_tools.model.weave import Members, Weave, WovenBlock, member, members_of
+from build_tools.model.weave import (
+    Members,
+    Weave,
+    WovenBlock,
+    WovenLine,
+    WovenTable,
+    content_at,
+    member,
+    members_of,
+)
 
 _Places: TypeAlias = tuple[int, ...]
 """Of blocks that are taken as one text, in a weave."""
@@ -88,6 +99,7 @@ class WovenTies:
             "kinds": kinds_of_words(Tie(kind=kind, old=olds, new=news, edits=edits)),
             "noise": noise_of(edits),
             "follows": 1 if is_consequential(edits) else 0,
+            "edits": edits,
         }
         return {name: value for name, value in said.items() if value}
 
@@ -127,3 +139,43 @@ def _nearest(before: Members, after: Members) -> tuple[int, int]:
     """A version of each of two sets, with as few as can be between them."""
     pairs = product(members_of(before), members_of(after))
     return min(pairs, key=lambda pair: (abs(pair[0] - pair[1]), pair))
+
+
+# --- Cells that moved -----------------------------------------------------------------------------
+
+
+def moved_cells(table: WovenTable) -> Iterator[tuple[Content, Content, Edits]]:
+    """Each two contents that a cell ever had before and after its row or column moved, with the
+    edits between them.
+    """
+    given: set[tuple[Content, Content]] = set()
+    for one, other in _moved_places(table):
+        pairs = product(_contents(table, one), _contents(table, other))
+        for before, after in pairs:
+            if before != after and (before, after) not in given:
+                given.add((before, after))
+                yield before, after, compare_content(before, after)
+
+
+def _moved_places(table: WovenTable) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Two places of each cell that moved, as rows and columns of the table, either way round."""
+    rows, columns = _by_id(table.rows), _by_id(table.columns)
+    for down, across in product(rows.values(), columns.values()):
+        if len(down) > 1 or len(across) > 1:
+            yield from permutations(product(down, across), 2)
+
+
+def _by_id(lines: Sequence[WovenLine]) -> Mapping[int, list[int]]:
+    found: dict[int, list[int]] = defaultdict(list)
+    for place, line in enumerate(lines):
+        found[line.id].append(place)
+    return found
+
+
+def _contents(table: WovenTable, at: tuple[int, int]) -> list[Content]:
+    """All that ever stood in a cell."""
+    row, column = at
+    cell = table.cells.get(at)
+    shared = table.rows[row].members & table.columns[column].members
+    stretches = cell.stretches if cell else ()
+    return list(dict.fromkeys([content_at(stretches, each) for each in members_of(shared)]))

@@ -13,11 +13,12 @@ from typing import Any, NamedTuple
 
 from build_tools.compare.changes.block_numbers import is_told_apart
 from build_tools.compare.changes.table_citations import TableCitations
-from build_tools.lineage.weave.tied_words import WovenTies
+from build_tools.lineage.weave.tied_words import WovenTies, moved_cells
 from build_tools.model import Block, Change, Content, Passage, Redline, Table, Version
 from build_tools.model.weave import (
     Members,
     Weave,
+    WovenBlock,
     WovenCell,
     WovenLine,
     WovenTable,
@@ -29,6 +30,7 @@ from build_tools.model.weave import (
 from build_tools.render.html.inline import code_html, content_html, direction
 from build_tools.render.html.layout import layout_classes
 from build_tools.render.page.woven_numbers import woven_numbers
+from build_tools.render.page.woven_proofs import WovenBodies, proof_of, told_edits, unseen_names
 from build_tools.render.weave_format import without_label
 
 _CellPlace = tuple[int, int, int]
@@ -43,7 +45,7 @@ def woven_page_data(
 
     `sets` are sets of versions, a sign for each version; all else names them by their numbers.
     """
-    writer = _Writer(weave, _followed_cells(weave, steps))
+    writer = _Writer(weave, versions, _followed_cells(weave, steps))
     blocks = [writer.block(place) for place in range(len(weave.blocks))]
     tied = [writer.tied(*told) for told in WovenTies(weave, versions).told()]
     divisions = [tie for tie in weave.ties if tie.kind != "move"]
@@ -54,16 +56,24 @@ def woven_page_data(
         "numbers": woven_numbers(weave),
         "tied": tied,
         "ties": [[tie.kind, tie.version, tie.old, tie.new] for tie in divisions],
+        "proofs": [proof_of(version) for version in versions],
+        "unseen": unseen_names(versions),
     }
 
 
 class _Writer:
     """What it takes to write the blocks of a weave."""
 
-    def __init__(self, weave: Weave, followed: Mapping[_CellPlace, Members]) -> None:
+    def __init__(
+        self,
+        weave: Weave,
+        versions: Sequence[Version],
+        followed: Mapping[_CellPlace, Members],
+    ) -> None:
         self.sets: dict[Members, int] = {}
         """The sets of versions so far, each with its number."""
         self._weave, self._followed = weave, followed
+        self._bodies = WovenBodies(weave, versions)
         count = Counter(block.id for block in weave.blocks)
         moved = [id_ for id_, places in count.items() if places > 1]
         self._moved = {id_: number for number, id_ in enumerate(moved)}
@@ -74,8 +84,9 @@ class _Writer:
         block = self._weave.blocks[place]
         is_code = any(shape.kind == "code" for _, shape in block.states)
         data = {
-            "states": [[self._set(each), _state(shape)] for each, shape in block.states],
+            "states": [[self.set(each), _state(shape)] for each, shape in block.states],
             "moved": self._moved.get(block.id),
+            "lines": self._lines(place, block),
             "dir": 1 if direction(tuple([each.run for each in block.stretches])) else None,
             "text": self._text(
                 block.stretches,
@@ -95,9 +106,11 @@ class _Writer:
         said: Mapping[str, Any],
     ) -> list[Any]:
         """What befell the words of what is tied, between two of its texts."""
-        return [list(places), self._set(before), self._set(after), said]
+        told = {**said, **told_edits(said["edits"])} if "edits" in said else said
+        return [list(places), self.set(before), self.set(after), told]
 
-    def _set(self, members: Members) -> int:
+    def set(self, members: Members) -> int:
+        """The number of a set of versions."""
         return self.sets.setdefault(members, len(self.sets))
 
     def _text(
@@ -112,9 +125,20 @@ class _Writer:
         found: list[Any] = []
         for each in stretches:
             html = (written or content_html)((each.run,))
-            said: list[Any] = [html, self._set(each.members), each.origin, dict(each.noise)]
+            said: list[Any] = [html, self.set(each.members), each.origin, dict(each.noise)]
             found.append(html if each.members == members else said[: 4 if each.noise else 3])
         return found
+
+    def _lines(self, place: int, block: WovenBlock) -> list[int]:
+        """Of what stands elsewhere too, the line on which it begins in each version, 0 where it
+        does not stand: what has the same name in two versions is told apart by it.
+        """
+        if block.id not in self._moved and place not in self._tied:
+            return []
+        return [
+            self._bodies.line(place, version) if block.members >> version & 1 else 0
+            for version in range(len(self._weave.versions))
+        ]
 
     def _table(self, place: int, table: WovenTable) -> dict[str, Any]:
         members = sum(each for each, _ in table.states)
@@ -122,11 +146,15 @@ class _Writer:
         columns = [(each.members, each.columns) for each in named]
         rows = [(each.members, each.rows) for each in named]
         return {
-            "states": [[self._set(each.members), each.headers, each.numbering] for each in named],
+            "states": [[self.set(each.members), each.headers, each.numbering] for each in named],
             "caption": self._text(table.caption, members),
             "columns": [self._line(line, columns, table.columns) for line in table.columns],
             "rows": [self._line(line, rows, table.rows) for line in table.rows],
             "cells": [self._cells(place, table, row) for row in range(len(table.rows))],
+            "moved": [
+                [content_html(before), content_html(after), told_edits(edits)]
+                for before, after, edits in moved_cells(table)
+            ],
         }
 
     def _line(
@@ -143,8 +171,8 @@ class _Writer:
                 standing = [each for each in lines if each.members >> version & 1]
                 name = called[next(at for at, each in enumerate(standing) if each is line)]
                 names[name] = names.get(name, 0) | shared
-        told = [[self._set(members), *name] for name, members in names.items()]
-        return [line.id, self._set(line.members), told]
+        told = [[self.set(members), *name] for name, members in names.items()]
+        return [line.id, self.set(line.members), told]
 
     def _cells(self, place: int, table: WovenTable, row: int) -> list[Any]:
         """The cells of a row, one for each column; 0 where nothing ever stood."""
@@ -162,8 +190,8 @@ class _Writer:
             return text[0] if len(text) == 1 and isinstance(text[0], str) else text
         data: dict[str, Any] = {"text": text}
         if cell.merges:
-            data["merges"] = [[self._set(each), merge] for each, merge in cell.merges]
-        return data | ({"follows": self._set(followed)} if followed else {})
+            data["merges"] = [[self.set(each), merge] for each, merge in cell.merges]
+        return data | ({"follows": self.set(followed)} if followed else {})
 
 
 def _state(shape: Block) -> dict[str, Any]:

@@ -17,6 +17,8 @@ from build_tools.site.follow.events import PastEvent, past_events
 from build_tools.site.follow.feeds import Feed, FeedEntry, feed_entry
 from build_tools.site.follow.subjects import one_line, urn
 
+_NOT_WHOLE = "by addresses relative to this file, for the site was built without one (site_url)"
+
 
 def provision_feeds(site: SiteContext, document: Document) -> Iterator[Feed]:
     """The feed of each provision that ever changed."""
@@ -86,12 +88,15 @@ def _entries(
 
 
 def opml(site: SiteContext, document: Document) -> str:
-    """The feeds of all provisions of a document that ever changed, for a reader's program."""
+    """The feeds of all provisions of a document that ever changed, for a reader's program. OPML has
+    no base: where the site does not know its own address, it says that those in it are not whole.
+    """
     page = urls.document(document.id)
     root = ET.Element("opml", {"version": "2.0"})
     head = ET.SubElement(root, "head")
     name = one_line(document.short_title)
-    ET.SubElement(head, "title").text = f"{name}: provisions that changed"
+    title = f"{name}: provisions that changed"
+    ET.SubElement(head, "title").text = title if site.site_url else f"{title}, {_NOT_WHOLE}"
     body = ET.SubElement(root, "body")
     for feed in provision_feeds(site, document):
         own = urls.beside(feed.page, urls.ATOM)

@@ -1,11 +1,12 @@
 // A weave and the way between two of its versions in; every block of both in reading order out, each with the change that
 // befell it, and the list of all changes. A change is what a reviewer would cite as one thing.
 import { deletedFirst } from "./sides.js";
-import { editsBetween, isKept, isReworded, isText, lone, noisesOf, onlyFollows, textOf } from "./edits.js";
+import { editsBetween, htmlOfText, isKept, isReworded, isText, noisesOf, onlyFollows, textOf } from "./edits.js";
 import { changeList } from "./identity.js";
 import { levelsOf } from "./levels.js";
 import { numbersOf } from "./numbers.js";
 import { gridOf, makerOf, tableChanges } from "./tables.js";
+import { toldEdits } from "./told.js";
 
 const FORMS = { split: "merge", merge: "split" };
 
@@ -71,14 +72,21 @@ export const redlineOf = (weave, way) => {
     return [...(caption ? [caption] : []), htmlOf(line)].filter((each, at, all) => each || all.length === 1).join("\n");
   }).join("\n");
 
+  const jointHtml = its => its.map(line => {
+    const caption = line.grid && line.captions[line.side === "old" ? 0 : 1];
+    return line.grid ? [...(caption ? [caption] : []), htmlOfText(htmlOf(line))].filter((each, at, all) => each || all.length === 1).join("<br>") : line.html;
+  }).join("<br>");
+
   const sections = movedSections(lines);
   const tieChange = tie => {
     const [before, after] = [tie.old[0], tie.new[0]], { old } = before, { new: now } = after;
     const level = levelOf(before, after), seen = wordsOfTie(weave, tie, way), isSame = isSameNumber(old.label, now.label);
     const isOtherForm = seen.kinds.includes("format") || isSame || old.kind !== now.kind || (before.grid && after.grid && before.grid.old.headers !== after.grid.new.headers);
-    const isNumbered = old.label !== now.label && !isSame;
+    const isNumbered = old.label !== now.label && !isSame, [was, said] = [tie.old, tie.new].map(jointHtml);
+    const edits = seen.edits ? toldEdits(seen.edits, was, said, seen.isBack) : was ? [{ op: "=", old: was, new: said, noise: "" }] : [];
     const kinds = [tie.kind, ...seen.kinds.filter(kind => kind === "reword"), ...(level && !(isNumbered && level.follows) ? ["level"] : []), ...(isOtherForm ? ["format"] : [])];
-    return { kinds, where: now.where, anchor: now.address, oldLabel: old.label, newLabel: now.label, was: joint(tie.old), text: joint(tie.new), level: kinds.includes("level") ? level.words : "", edits: [], noise: seen.noise, by: [] };
+    const noise = [...seen.noise, ...(kinds.includes("level") && level.follows ? ["renumbering"] : []), ...(isOtherForm && seen.follows ? ["formatting"] : [])];
+    return { kinds, where: now.where, anchor: now.address, oldLabel: old.label, newLabel: now.label, was: joint(tie.old), text: joint(tie.new), level: kinds.includes("level") ? level.words : "", edits, markup: seen.edits ? (seen.markup?.[seen.isBack ? 1 : 0] ?? []) : undefined, noise: [...new Set(noise)], by: [], tie };
   };
   const onlyMoved = tie => wordsOfTie(weave, tie, way).follows && (levelOf(tie.old[0], tie.new[0])?.follows ?? true);
   const tied = tie => {
@@ -86,9 +94,12 @@ export const redlineOf = (weave, way) => {
     const change = tieChange(tie), rest = (sections.get(tie) ?? []).filter(onlyMoved);
     if (rest.length) {
       const all = [change, ...rest.map(tieChange)];
+      change.isSection = true;
       change.where = change.where.replace(/, heading$/, "");
       if (all.some(each => each.kinds.includes("format")) && !change.kinds.includes("format")) change.kinds.push("format");
       [change.was, change.text] = ["was", "text"].map(side => all.map(each => each[side]).join("\n"));
+      change.edits = all.flatMap((each, at) => [...(at ? [{ op: "=", old: "<br>", new: "<br>", noise: "" }] : []), ...each.edits]);
+      change.noise = [...new Set(all.flatMap(each => each.noise))];
     }
     list.add(change, "block", change.was, change.text);
     for (const each of [tie, ...rest]) each.change = change;
@@ -96,9 +107,9 @@ export const redlineOf = (weave, way) => {
   };
   const ofSide = (line, side) => {
     const { where, address, label } = line.state, what = line.grid ? "table-" : "";
-    const said = htmlOf(line), kinds = [`${what}${side === "old" ? "delete" : "insert"}`];
+    const said = htmlOf(line), { block } = line, kinds = [`${what}${side === "old" ? "delete" : "insert"}`];
     const [was, now] = side === "old" ? [said, ""] : ["", said];
-    const edits = line.html ? [lone(side === "old" ? "-" : "+", line.html)] : [];
+    const edits = line.grid ? [] : text.alone(block.text ?? [], side, line.by);
     const labels = side === "old" ? { oldLabel: label } : { newLabel: label };
     return list.add({ kinds, where, anchor: address, ...labels, was, text: now, edits, noise: [], by: [] }, "block", was, now);
   };
@@ -126,7 +137,7 @@ export const redlineOf = (weave, way) => {
     const part = line.grid && kinds.join() !== "renumber" ? `, ${isKept(edits) ? "header rows" : "caption"}` : "";
     const by = [...(line.made ?? []), ...edits.map(edit => edit.by)];
     return list.add(
-      { kinds, where: now.where + part, anchor: now.address, oldLabel: old.label, newLabel: now.label, was, text: said, edits, level: shown ? level.words : "", noise: [...new Set(noise)], consequential, by },
+      { kinds, line, where: now.where + part, anchor: now.address, oldLabel: old.label, newLabel: now.label, was, text: said, edits, level: shown ? level.words : "", noise: [...new Set(noise)], consequential, by },
       "block", was, said,
     );
   };
@@ -148,7 +159,7 @@ export const redlineOf = (weave, way) => {
     if (line.grid && line.change) line.change.by.push(...makersOfCells(line));
     if (line.grid) line.marked = line.change || [...line.grid.rows, ...line.grid.columns, ...line.grid.cells.flat()].some(each => each.change || (each.side !== "both" && line.side === "both"));
   }
-  return { lines: ordered, changes: list.changes };
+  return { lines: ordered, changes: list.changes, textIn: (line, side) => text.at(line.block.text ?? [], way[side]) };
 };
 
 const isSameNumber = (old, now) => old !== now && bare(old) === bare(now);
@@ -198,8 +209,8 @@ const wordsOfTie = (weave, tie, way) => {
     const ends = its[0] === olds[0] ? [one, other] : [other, one];
     return way.has(ends[0], way.old) && way.has(ends[1], way.new);
   };
-  const { kinds = [], noise = [], follows = 0 } = weave.told.get(places)?.find(isOf)?.[3] ?? { follows: 1 };
-  return { kinds, noise, follows };
+  const found = weave.told.get(places)?.find(isOf), { kinds = [], noise = [], follows = 0, edits, markup } = found?.[3] ?? { follows: 1 };
+  return { kinds, noise, follows, edits, markup, isBack: !!found && found[0][0] !== olds[0] };
 };
 
 // --- What moved with the heading, or the provision, that it stands under ---

@@ -3,6 +3,7 @@
 import { editsBetween, escaped, isKept, textOf } from "./edits.js";
 import { laidOut } from "./tables.js";
 import { freshIn } from "./blocks.js";
+import { describedMarkup, unseenIn } from "./markup.js";
 
 const TAGS = { old: "del", new: "ins", both: "" };
 const GAP = '<i class="gap"> </i>';
@@ -14,20 +15,20 @@ export const drawingOf = (weave, way, { lines }) => {
   const idOf = id => (id && !given.has(id) ? (given.add(id), id) : "");
   const noiseOf = (...changes) => (changes.every(change => change?.consequential) ? [...new Set(changes.flatMap(change => change.noise))].join(" ") : "");
   const by = made => (several && made >= 0 ? { "data-by": weave.versions[made].label, "data-maker": way.legs.findIndex(leg => leg.made === made) % 4 } : {});
-  const isSeen = html => /[^\s\p{Cf}\p{Zs}\p{Zl}\p{Zp}]/u.test(textOf(html));
-  const unseen = html => (isSeen(html) ? "" : [...new Set(textOf(html).replace(/[ \n\t]/g, ""))].map(char => `U+${char.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}`).join(", "));
   const marked = (tag, inner, change, { id = change?.id, noise = "", made = -1, name = "" } = {}) =>
     inner ? `<${tag}${attributes({ id: idOf(id), "data-change": change?.id, "data-noise": noise, "data-unseen": name, ...by(made) })}>${inner}</${tag}>` : "";
   const drawn = (edits, change) => {
     let html = "", before = "";
-    for (const { op, old, new: now, noise, by: made } of edits) {
+    const unseen = unseenIn(edits, weave.unseen);
+    for (const [at, edit] of edits.entries()) {
+      const { op, old, new: now, noise, by: made } = edit;
       if (before === "-" && op === "+") html += GAP;
       before = op;
       if (op === "=") html += now;
       else if (op === "~") {
         const inner = `<span class="del" hidden>${old}</span><span class="ins">${now}</span>`;
-        html += `<span class="format"${attributes({ id: idOf(change?.id), "data-change": change?.id, "data-noise": noise, title: "marked up otherwise", ...by(made) })}>${inner}</span>`;
-      } else html += marked(op === "-" ? "del" : "ins", old || now, change, { noise, made, name: unseen(old || now) });
+        html += `<span class="format"${attributes({ id: idOf(change?.id), "data-change": change?.id, "data-noise": noise, title: describedMarkup(edit, weave.unseen), ...by(made) })}>${inner}</span>`;
+      } else html += marked(op === "-" ? "del" : "ins", old || now, change, { noise, made, name: unseen[at] });
     }
     return html;
   };

@@ -9,6 +9,8 @@ export const textOf = html =>
     .replace(/<[^>]*>/g, "")
     .replace(/&(amp|lt|gt|#10|#9);/g, (_, name) => ENTITIES[name]);
 export const escaped = text => text.replace(/[&<>"]/g, sign => `&#${sign.charCodeAt()};`);
+// The same back again.
+export const htmlOfText = text => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll("\n", "<br>");
 // Neighbours in the same markup are one; but each note and each picture is one by itself.
 const NEIGHBOURS = /(<(strong|em|code|s|a(?! class="image"))\b[^>]*>)([^<]*)<\/\2>\1/g;
 export const joinedHtml = stretches => {

@@ -1,11 +1,12 @@
-// The texts that make a change what it is in, its id out: the first figures of their SHA-256 (FIPS 180-4), as in Python.
+// The texts that make a change what it is in, its id out: the first figures of their SHA-256 (FIPS 180-4), as in
+// Python.
 const PRIMES = [];
 for (let n = 2; PRIMES.length < 64; n++) if (PRIMES.every(prime => n % prime)) PRIMES.push(n);
 const fraction = (n, root) => ((n ** (1 / root) % 1) * 2 ** 32) | 0;
 const ROUNDS = PRIMES.map(prime => fraction(prime, 3));
 const START = PRIMES.slice(0, 8).map(prime => fraction(prime, 2));
 
-const firstOfHash = text => {
+export const sha256 = text => {
   const bytes = new TextEncoder().encode(text);
   const words = new Int32Array(((bytes.length + 8) >> 6) * 16 + 16);
   for (let at = 0; at < bytes.length; at++) words[at >> 2] |= bytes[at] << (24 - 8 * (at & 3));
@@ -29,14 +30,14 @@ const firstOfHash = text => {
     }
     for (const [at, word] of [a, b, c, d, e, f, g, h].entries()) hash[at] = (hash[at] + word) | 0;
   }
-  return (hash[0] >>> 0).toString(16).padStart(8, "0");
+  return hash.map(word => (word >>> 0).toString(16).padStart(8, "0")).join("");
 };
 
 // The changes found so far; a reference to a note counts in an id as its bare number.
 export const changeList = () => {
   const changes = [], given = new Map();
   const add = (change, ...identity) => {
-    const digest = firstOfHash(identity.join("\x1f").replace(/\[\^([^\]\s]+)\]/g, "$1"));
+    const digest = sha256(identity.join("\x1f").replace(/\[\^([^\]\s]+)\]/g, "$1")).slice(0, 8);
     const count = (given.get(digest) ?? 0) + 1;
     given.set(digest, count);
     changes.push(Object.assign(change, { id: ["c", digest, ...(count > 1 ? [count] : [])].join("-") }));

@@ -1,13 +1,14 @@
 // The page that compares any two versions of a document: the choices are the state, the address follows them, and the
 // redline is drawn from the weave that stands in the page. It asks for nothing.
-import { corpusCsv } from "../../../render/page/static/csv.js";
 import { saveFile } from "../../../render/page/static/saved_file.js";
 import { waysBetween } from "./sides.js";
-import { escaped, textOf } from "./edits.js";
+import { escaped } from "./edits.js";
 import { madeReady, redlineOf } from "./blocks.js";
 import { cardOf, drawingOf, inWords } from "./drawing.js";
-import { passedBetween } from "./passed.js";
-import { covering } from "./tables.js";
+import { befell, csvOf, jsonOf, textFileOf } from "./files.js";
+import { grouped, passedBetween } from "./passed.js";
+import { isProved } from "./proof.js";
+import { restingHtml, restingOn } from "./resting.js";
 
 {
   const page = document.querySelector(".comparing");
@@ -26,14 +27,6 @@ import { covering } from "./tables.js";
   const redlineLine = (...both) => `Redline: ${both.map(({ name, sha256 }) => [name, sha256].join(", SHA-256 ")).join("; ")}`;
   const counted = things => [...Map.groupBy(things, thing => thing)].map(([thing, its]) => [thing, its.length]).toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
 
-  // What changed without a word is told by a script of its own, which comes when there is something to tell.
-  const script = document.currentScript.src;
-  let restingReady;
-  const tellResting = (way, { lines }, told) => {
-    restingReady ??= new Promise(onload => document.head.append(Object.assign(document.createElement("script"), { src: new URL("resting.js", script).href, onload })));
-    restingReady.then(() => document.dispatchEvent(new CustomEvent("resting", { detail: { graph: weave.graph, way, lines, readers: { textOf, covering }, escaped, told } })));
-  };
-
   let turns = 0;
   const draw = (old, now) => {
     const way = waysBetween(versions, weave.sets, old, now);
@@ -51,21 +44,20 @@ import { covering } from "./tables.js";
       if (turn !== turns) return;
       one(".text").insertAdjacentHTML("beforeend", `\n${pieces.slice(first).join("\n")}`);
       one(".changes").innerHTML = changes.map((change, at) => cardOf(change, at + 1)).join("");
-      tellResting(way, redline, (count, html) => {
-        if (turn !== turns) return;
-        const box = one("details.resting");
-        box.hidden = !count;
-        box.innerHTML = html;
-        box.dataset.pair = review.dataset.pair;
-      });
-      one(".passed").replaceWith(passed(way));
+      const told = toldOf(way, redline), box = one("details.resting");
+      one(".passed").replaceWith(passedBox(told.passed));
+      box.hidden = !told.resting.length;
+      box.innerHTML = restingHtml(told.resting);
+      box.dataset.pair = review.dataset.pair;
       review.dispatchEvent(new Event("drawn"));
       page.dataset.drawn = review.dataset.pair;
     };
     requestAnimationFrame(() => setTimeout(finish));
     tell(changes, old, now);
-    return changes;
+    return { way, redline };
   };
+  // What is told beside the changes, once it is asked for.
+  const toldOf = (way, redline) => (redline.told ??= { passed: passedBetween(weave, way), resting: restingOn(weave.graph, way, redline.lines) });
 
   // What the page says of the redline besides.
   const tell = (changes, old, now) => {
@@ -107,20 +99,22 @@ import { covering } from "./tables.js";
     one(".moment").textContent = `${label(now)}: ${versions[now].made}`;
   };
 
-  const passed = way => {
-    const found = passedBetween(weave, way), box = document.createElement("details");
-    const entry = ({ where, words, stands, versions: its }) => {
-      const said = `${stands ? "stands in both, and not in" : "stood in"} ${its.map(label).join(", ")}`;
-      return `<li><b>${escaped(where)}</b> ${escaped(said)}: <q>${escaped(words)}</q></li>`;
-    };
-    const listed = its => (its.length ? `<ul>${its.map(entry).join("")}</ul>` : "");
-    const follows = listed(found.filter(each => each.follows));
-    box.className = "passed";
-    box.hidden = way.legs.length < 2;
-    box.innerHTML =
-      `<summary>Changed and changed back: ${found.length}</summary>${listed(found.filter(each => !each.follows))}` +
-      `${follows && `<p>What only followed from something else:</p>${follows}`}<p>Of what moved, was divided, joined or written anew on the way <code>corpus redline</code> tells more.</p>`;
+  const folded = (name, summary, isShown, inner) => {
+    const box = document.createElement("details");
+    Object.assign(box, { className: name, hidden: !isShown, innerHTML: `<summary>${summary}</summary>${inner}` });
     return box;
+  };
+  const placed = ({ where, anchor }) => (anchor ? `<a class="where" href="#${escaped(anchor)}">${escaped(where)}</a>` : `<span class="where">${escaped(where)}</span>`);
+  const listOf = entries => (entries.length ? `<ul>${entries.join("")}</ul>` : "");
+  const passedBox = ({ found, isWhole, isAny }) => {
+    // What befell one provision stands together.
+    const said = each => `<q>${escaped(each.text)}</q> ${escaped(befell(each))}`;
+    const entry = its => `<li>${placed(its[0])}: ${its.map(said).join("; ")}</li>`;
+    const listed = its => listOf(grouped(its, each => each.where).map(run => entry(run.its)));
+    const own = listed(found.filter(each => !each.consequential)), follows = listed(found.filter(each => each.consequential));
+    const more = isWhole ? "" : "<p>Of what moved, or was written anew among other words, <code>corpus redline</code> may tell more.</p>";
+    const besides = follows && `<p>What only followed from something else:</p>${follows}`;
+    return folded("passed", `Changed and changed back: ${found.length}`, isAny, own + besides + more);
   };
 
   // --- The choice ---
@@ -141,7 +135,7 @@ import { covering } from "./tables.js";
   const show = (old, now) => {
     if (drawn.old === old && drawn.now === now) return;
     [oldChoice.value, newChoice.value] = [old, now];
-    drawn = { old, now, changes: draw(old, now) };
+    drawn = { old, now, ...draw(old, now) };
   };
   const choose = (old, now) => {
     history.pushState(null, "", `${location.href.split(/[?#]/)[0]}${location.search}#${label(old)}..${label(now)}`);
@@ -168,28 +162,14 @@ import { covering } from "./tables.js";
   // --- Files ---
 
   const citation = change => `${review.dataset.before}: ${change.where} (${change.kinds.join(", ")}), change ${change.id}. ${review.dataset.after}`;
-  const FILES = {
-    csv: () => {
-      const names = ["number", "where", "kinds", "was", "now", "old number", "new number", "consequential", "id", "citation", "by"];
-      const rows = drawn.changes.map((it, at) => [at + 1, it.where, it.kinds.join(", "), it.was, it.text, it.oldLabel ?? "", it.newLabel ?? "", it.consequential ? it.noise.join(", ") : "", it.id, citation(it), it.makers.join(", ")]);
-      return corpusCsv([names, ...rows]);
-    },
-    json: () => {
-      const end = at => ({ document: weave.document, version: label(at), sha256: versions[at].sha256 });
-      const changes = drawn.changes.map(it => ({ id: it.id, kinds: it.kinds, where: it.where, anchor: it.anchor, old_label: it.oldLabel || null, new_label: it.newLabel || null, row: it.row ?? null, column: it.column ?? null, ...(it.level ? { level: it.level } : {}), ...(it.makers.length ? { by: it.makers } : {}), old: it.was, new: it.text, edits: it.edits.map(edit => [edit.op === "~" ? "=" : edit.op, textOf(edit.op === "-" ? edit.old : edit.new)]), noise: it.noise, consequential: !!it.consequential }));
-      const counts = Object.fromEntries(counted(drawn.changes.flatMap(change => change.kinds)));
-      return JSON.stringify({ format: 3, old: end(drawn.old), new: end(drawn.now), counts, changes }, null, 1);
-    },
-    txt: () => {
-      const edits = its => its.map(({ op, old, new: now }) => (op === "-" ? `[-${textOf(old)}-]` : op === "+" ? `{+${textOf(now)}+}` : textOf(now))).join("");
-      const lines = drawn.changes.map(it => [`${it.where} (${it.kinds.join(", ")})`, it.makers.length && `by ${it.makers.join(", ")}`, it.level, it.oldLabel && it.newLabel && it.oldLabel !== it.newLabel && `[-${it.oldLabel}-]{+${it.newLabel}+}`, it.edits.length ? edits(it.edits) : [it.was && `[-${it.was}-]`, it.text && `{+${it.text}+}`].filter(Boolean).join("")].filter(Boolean).join("\n    "));
-      const head = `${review.dataset.name.replace("..", " -> ")}: ${plural(lines.length, "change")}`;
-      return [head, ...lines].join("\n\n") + "\n";
-    },
+  const FILES = { csv: csvOf, json: jsonOf, txt: textFileOf };
+  const given = ({ way, redline }) => {
+    const { passed, resting } = toldOf(way, redline);
+    return { weave, way, changes: redline.changes, passed: passed.found, isPassedWhole: passed.isWhole, resting, isVerified: isProved(weave, way, redline), citationOf: citation };
   };
   one(".takes").addEventListener("click", ({ target: { dataset } }) => {
     if (!dataset.form) return;
-    saveFile(`${weave.document}-${label(drawn.old)}-to-${label(drawn.now)}.${dataset.form}`, [FILES[dataset.form]()], dataset.type);
+    saveFile(`${weave.document}-${label(drawn.old)}-to-${label(drawn.now)}.${dataset.form}`, [FILES[dataset.form](given(drawn))], dataset.type);
   });
 
   page.hidden = false;

@@ -1,115 +1,253 @@
 // A weave and the way between two of its versions in; out comes what stands in neither of the two and stood between them, or
-// stands in both and did not: `kind`, `where`, `words`, `stands` (in both), `versions` (those that are otherwise), `follows` (it
-// only followed from something else). It may tell less than `corpus redline`, but nothing that is not so: of what moved, was
-// divided or joined on the way, whose words stand at several places, it tells nothing, nor what an end has in other words.
-import { editsBetween, isText, joinedHtml, textOf } from "./edits.js";
+// stands in both and did not, as lineage/weave/changed_back tells it. `isAny` is whether a version lies between; `isWhole` whether Python
+// would tell nothing else: it asks its comparison of words where something moved, or something else changed at the same point.
+import { isText, joinedHtml, textOf } from "./edits.js";
+import { passingWords } from "./passing_words.js";
 
 const partsOf = cell => (isText(cell) ? [cell] : (cell.text ?? (cell || [])));
-const wordsIn = text => text.match(/[^\s.,;:()]+(?:[.,:][^\s.,;:()]+)*|[.,;:()]/g) ?? [];
-// The runs of a text whose words all pass.
-const passingRuns = (text, passes) => {
-  const runs = [[]];
-  for (const word of text.split(/\s+/)) wordsIn(word).every(passes) ? runs.at(-1).push(word) : runs.push([]);
-  return runs.map(run => run.join(" ")).filter(Boolean);
-};
-const countsIn = text => {
-  const counts = new Map();
-  for (const word of wordsIn(text)) counts.set(word, (counts.get(word) ?? 0) + 1);
-  return counts;
+const spaced = text => ` ${text.trim().split(/\s+/).join(" ")} `;
+const hasWords = (text, words) => spaced(text).includes(spaced(words));
+// The text of a stretch without the signs round the numbers of notes.
+const bareText = html => textOf(html.replace(/<i>(\[\^|\])<\/i>/g, ""));
+// Runs of things that are alike in something.
+export const grouped = (things, valueOf) => {
+  const groups = [];
+  for (const thing of things) {
+    const value = valueOf(thing);
+    if (groups.at(-1)?.value === value) groups.at(-1).its.push(thing);
+    else groups.push({ value, its: [thing] });
+  }
+  return groups;
 };
 
 export const passedBetween = (weave, way) => {
-  const found = [], text = editsBetween(way);
-  // A version in which something is to be seen.
-  const seenAt = ({ stands, versions }) => (stands ? way.new : versions[0]);
-  // The versions of the way, the two themselves first: what is there is cited as in the first of them that has it.
-  const known = [way.new, way.old, ...way.stations.toReversed()];
-  const standsIn = set => version => way.has(set, version);
-  // What stands in both is not lost by itself where what it stands in is lost.
-  const passing = (stands, within) => {
-    const both = stands(way.old) && stands(way.new), own = version => stands(version) || (both && !within(version));
-    const versions = way.stations.filter(version => own(version) !== own(way.new));
-    return stands(way.old) === stands(way.new) && versions.length ? { stands: both, versions } : null;
+  const { stations: stops, legs, has } = way, found = [];
+  let isWhole = true;
+  if (legs.length < 2) return { found, isWhole, isAny: false };
+  const labelOf = version => weave.versions[version].label;
+  const latestFirst = [way.new, way.old, ...stops.toReversed()];
+  // A pattern has a sign for each stop at which something stands.
+  const patternOf = stands => stops.map(version => (stands(version) ? "1" : "0")).join("");
+  const inSet = set => version => has(set, version);
+  const sideOf = pattern => ({ 11: "both", 10: "old", "01": "new" })[pattern[0] + pattern.at(-1)];
+  const isEver = pattern => pattern.includes("1"), isAlways = pattern => !pattern.includes("0");
+  const standsAt = (pattern, version) => pattern[stops.indexOf(version)] === "1";
+  const excursions = pattern => {
+    if (["old", "new"].includes(sideOf(pattern))) return [];
+    const turning = legs.filter((_, at) => pattern[at] !== pattern[at + 1]);
+    return turning.flatMap((leg, at) => (at % 2 ? [] : [[leg, turning[at + 1]]]));
   };
-  const tell = (kind, where, said, how) => {
-    const words = said.trim();
-    if (how && words) found.push({ kind, where, words, ...how });
+  const seenAt = (pattern, its) => (pattern.endsWith("1") ? way.new : its[0].reached);
+  const tell = (kind, name, text, pattern, its, follows = false) => {
+    const said = text.trim(), makers = [...new Set(its.map(leg => leg.made))];
+    if (!said) return;
+    const [where, anchor] = name(), labels = stand => makers.filter(made => standsAt(pattern, made) === stand).map(labelOf);
+    found.push({ kind, where, anchor, text: said, stands: pattern.endsWith("1"), came: labels(true), went: labels(false), consequential: follows });
   };
-  const stretches = (where, its, within, counts = false) => {
-    const told = its.map(each => (isText(each) ? { html: each, stands: within } : { html: each[0], noise: each[3], stands: standsIn(each[1]) }));
-    for (const each of told) each.how = passing(each.stands, within);
-    const written = those => new Set(told.filter(those).flatMap(({ html }) => wordsIn(textOf(html))));
-    const atOneEnd = written(({ stands }) => stands(way.old) !== stands(way.new)), between = written(({ how }) => how && !how.stands);
-    // At a point, which is what stands between two stretches that always do: where something else changed there, no more of a
-    // word came and went than stood there in a version between beyond what the two have.
-    const leftAt = point => {
-      const countsAt = version => countsIn(textOf(joinedHtml(point.filter(({ stands }) => stands(version)))));
-      const ends = [way.old, way.new].map(countsAt), left = new Map();
-      for (const version of way.stations.filter(within)) {
-        for (const [word, count] of countsAt(version)) left.set(word, Math.max(left.get(word) ?? 0, count - Math.max(...ends.map(standing => standing.get(word) ?? 0))));
-      }
-      return left;
-    };
-    // What stands at a place in the two may be the same, and have been written anew: that is one point.
-    const isOne = text.at(its, way.old) === text.at(its, way.new), isConstant = each => !isOne && way.stations.every(version => each.stands(version) === within(version));
-    const points = [[]];
-    for (const each of told) isConstant(each) ? points.push([]) : points.at(-1).push(each);
-    for (const point of points) {
-      if (!point.some(({ stands }) => stands(way.old) !== stands(way.new))) continue;
-      const left = leftAt(point);
-      for (const each of point) each.takesOne = word => left.get(word) > 0 && left.set(word, left.get(word) - 1);
+
+  // --- Text ---
+
+  const htmlAt = (stretches, version) => joinedHtml(stretches.filter(each => standsAt(each.own, version)));
+  const noisesOf = (parts, its) => new Set(parts.flatMap(({ noise }) => its.map(leg => noise?.[leg.made]).filter(Boolean)));
+  const ofStretches = (parts, text, name, pattern, its) => {
+    const noises = noisesOf(parts, its);
+    // What only got other marks, or other white space, is there all along.
+    if (!noises.has("formatting")) tell("text", name, text, pattern, its, noises.size > 0);
+  };
+  const wayOf = ({ first, last, stands }) => {
+    const between = stops.map((_, at) => (at >= first && at <= last) !== stands);
+    return [between.map(each => (each ? "1" : "0")).join(""), [legs[first - 1], legs[last]]];
+  };
+  const ofAlike = (stretches, pattern, name) => {
+    for (const its of excursions(pattern)) ofStretches(stretches, textOf(joinedHtml(stretches)), name, pattern, its);
+  };
+  const ofWords = (texts, name) => {
+    const told = passingWords(texts);
+    isWhole &&= told.isCertain;
+    for (const words of told.found) tell("text", name, words.text, ...wayOf(words));
+  };
+  const ofChangedPoint = (stretches, container, name) => {
+    const contents = [];
+    for (const [at, stop] of stops.entries()) contents.push(container[at] === "1" || [way.old, way.new].includes(stop) ? htmlAt(stretches, stop) : contents.at(-1));
+    const kept = textOf(joinedHtml(stretches.filter(({ own }) => sideOf(own) === "both")));
+    const told = passingWords(contents.map(textOf));
+    isWhole &&= told.isCertain;
+    for (const words of told.found) {
+      let { text } = words;
+      // What both ends have, and the redline marks as taken out and put in, is a change.
+      if (words.stands && contents[0] !== contents.at(-1)) text = text.split(/\s+/).filter(word => kept.includes(word)).join(" ");
+      ofStretches(stretches.filter(({ html }) => bareText(html).includes(text)), text, name, ...wayOf(words));
     }
-    const passes = ({ how, takesOne }) => word => how.stands ? !between.has(word) : !atOneEnd.has(word) && (!takesOne || takesOne(word));
-    for (const each of told) {
-      const { html, noise, how } = each;
-      const noises = way.legs.map(({ made }) => noise?.[made]).filter(Boolean);
-      // What only got other marks is there all along.
-      if (!how || noises.includes("formatting")) continue;
-      for (const words of passingRuns(textOf(html), passes(each))) {
-        tell("text", where, words, { ...how, follows: counts || noises.length > 0 });
+  };
+  // What stands in both is not lost by itself where what it stands in is lost: there it counts as it last was.
+  const heldBy = (own, container) => {
+    if (sideOf(own) !== "both" || isAlways(container)) return own;
+    let stands = true;
+    return [...own].map((sign, at) => {
+      if (container[at] === "1") stands = sign === "1";
+      return stands ? "1" : "0";
+    }).join("");
+  };
+  const isSameAtBoth = ({ own }) => !["old", "new"].includes(sideOf(own));
+  const ofPoint = (stretches, container, name) => {
+    if (!stretches.every(isSameAtBoth)) ofChangedPoint(stretches, container, name);
+    else for (const { value, its } of grouped(stretches, each => heldBy(each.own, container))) ofAlike(its, value, name);
+  };
+  const madeOf = (stretches, container) => stretches.map(each => (isText(each) ? { html: each, own: container } : { html: each[0], own: patternOf(inSet(each[1])), noise: each[3] })).filter(({ own }) => isEver(own));
+  const ofText = (stretches, container, name) => {
+    if (sideOf(container) && stretches.every(isText)) return;
+    const standing = madeOf(stretches, container), isConstant = each => isAlways(heldBy(each.own, container));
+    const changed = standing.filter(each => sideOf(each.own) && !isConstant(each)).map(({ html }) => bareText(html));
+    const isApart = htmlAt(standing, way.old) !== htmlAt(standing, way.new) || standing.every(isSameAtBoth);
+    const before = found.length;
+    if (!isApart) ofPoint(standing, container, name);
+    else for (const { value, its } of grouped(standing, isConstant)) if (!value) ofPoint(its, container, name);
+    // What is at an end too was only written anew.
+    const told = found.splice(before).filter(each => each.stands || !changed.some(text => hasWords(text, each.text)));
+    found.push(...told);
+  };
+  // Of what only stood between the two and is told as it was in some versions: what else it said in others.
+  const ofUnseen = (texts, container, seen, name) => {
+    const isSeen = pattern => seen.some(version => standsAt(pattern, version));
+    for (const stretches of texts) {
+      for (const { value, its } of grouped(madeOf(stretches, container), each => each.own)) if (isEver(value) && !isSeen(value)) ofAlike(its, value, name);
+    }
+  };
+
+  // --- Tables ---
+
+  const textAt = (stretches, version) => textOf(stretches.map(each => (isText(each) ? each : has(each[1], version) ? each[0] : "")).join(""));
+  const named = ([, , names], version) => way.stateAt(names, version);
+  const standingAt = (lines, version) => lines.flatMap(([, set], at) => (has(set, version) ? [at] : []));
+  const readingOf = (table, name) => {
+    const lines = { row: table.rows, column: table.columns };
+    const numberingAt = version => standingAt(table.columns, version)[way.stateAt(table.states, version)?.[2] ?? -1];
+    const cellsOf = (axis, place, version) => {
+      const others = standingAt(lines[axis === "row" ? "column" : "row"], version);
+      return others.map(other => [other, textAt(partsOf(axis === "row" ? table.cells[place][other] : table.cells[other][place]), version)]);
+    };
+    return {
+      lines,
+      numberingAt,
+      text: (axis, place, version) => cellsOf(axis, place, version).map(([, text]) => text).join(" | "),
+      words: (axis, place, version) => cellsOf(axis, place, version).filter(([other]) => axis === "column" || other !== numberingAt(version)).map(([, text]) => text).join("\n"),
+      placesById: axis => Map.groupBy([...lines[axis].keys()].filter(at => isEver(patternOf(inSet(lines[axis][at][1])))), at => lines[axis][at][0]),
+      namer: (axis, place, version) => () => {
+        const [where, anchor] = name();
+        return [`${where}, ${named(lines[axis][place], version)[1]}`, anchor];
+      },
+      nameOfCell: (row, column, version) => {
+        const [where, anchor] = name();
+        return [`${where}, ${named(table.rows[row], version)[1]}, ${named(table.columns[column], version)[2]}`, anchor];
+      },
+    };
+  };
+  const ofMovedLine = (reading, axis, places) => {
+    let where = [places[0], way.old];
+    const texts = stops.map(stop => {
+      let words = "";
+      for (const place of places) if (has(reading.lines[axis][place][1], stop)) [where, words] = [[place, stop], reading.words(axis, place, stop)];
+      return words;
+    });
+    ofWords(texts, reading.namer(axis, ...where));
+  };
+  const ofLines = (table, reading, axis, container) => {
+    const lines = reading.lines[axis];
+    for (const [first, ...others] of reading.placesById(axis).values()) {
+      if (others.length) {
+        ofMovedLine(reading, axis, [first, ...others]);
+        continue;
+      }
+      const own = patternOf(inSet(lines[first][1])), pattern = heldBy(own, container), seen = [];
+      let name;
+      for (const its of excursions(pattern)) {
+        const version = seenAt(pattern, its);
+        seen.push(version);
+        name = reading.namer(axis, first, version);
+        tell(axis, name, reading.text(axis, first, version), pattern, its);
+      }
+      const cells = axis === "row" ? table.cells[first] : table.cells.map(row => row[first]);
+      if (seen.length && sideOf(pattern) === undefined) {
+        cells.forEach((cell, other) => {
+          const across = reading.lines[axis === "row" ? "column" : "row"][other];
+          ofUnseen([partsOf(cell)], patternOf(version => has(lines[first][1], version) && has(across[1], version)), seen, name);
+        });
       }
     }
   };
-  // What stands at one place on the way, and not at several.
-  const lone = (things, idOf, stands) => {
-    const counts = Map.groupBy(things.filter(thing => way.stations.some(version => stands(thing, version))), idOf);
-    return thing => {
-      const standing = counts.get(idOf(thing)) ?? [];
-      return standing.length === 1 && standing[0] === thing;
-    };
-  };
-  const tableChanges = (table, where, within) => {
-    stretches(where, table.caption, within);
-    const { rows, columns, cells } = table;
-    const [isRow, isColumn] = [rows, columns].map(lines => lone(lines, ([id]) => id, ([, set], version) => way.has(set, version)));
-    const named = ([, , names], version) => way.stateAt(names, version);
-    const written = (its, version) => its.map(cell => text.at(partsOf(cell), version)).filter(Boolean).join(" | ");
-    const line = (kind, its, textAt) => {
-      const how = passing(standsIn(its[1]), within);
-      if (how) tell(kind, `${where}, ${named(its, seenAt(how))[1]}`, textOf(textAt(seenAt(how))), how);
-    };
-    rows.forEach((row, at) => isRow(row) && line("row", row, version => written(cells[at].filter((_, place) => way.has(columns[place][1], version)), version)));
-    columns.forEach((column, at) => isColumn(column) && line("column", column, version => written(cells.filter((_, place) => way.has(rows[place][1], version)).map(row => row[at]), version)));
-    rows.forEach((row, at) => columns.forEach((column, place) => {
-      const crossing = version => way.has(row[1], version) && way.has(column[1], version);
-      const version = known.find(crossing);
-      if (![row, column].every(([, set]) => way.sides[set]) || !isRow(row) || !isColumn(column) || version === undefined) return;
-      const numbering = way.stateAt(table.states, version)?.[2] ?? -1, counts = columns.filter(([, set]) => way.has(set, version))[numbering] === column;
-      stretches(`${where}, ${named(row, version)[1]}, ${named(column, version)[2]}`, partsOf(cells[at][place]), crossing, counts);
+  const ofTable = (table, container, name) => {
+    ofText(table.caption, container, name);
+    const reading = readingOf(table, name), stayed = {};
+    for (const axis of ["row", "column"]) {
+      ofLines(table, reading, axis, container);
+      const lone = [...reading.placesById(axis).values()].filter(its => its.length === 1).map(([at]) => at);
+      stayed[axis] = new Set(lone.filter(at => sideOf(patternOf(inSet(reading.lines[axis][at][1])))));
+    }
+    table.cells.forEach((cells, row) => cells.forEach((cell, column) => {
+      if (!stayed.row.has(row) || !stayed.column.has(column)) return;
+      const crossing = version => has(table.rows[row][1], version) && has(table.columns[column][1], version), before = found.length;
+      ofText(partsOf(cell), patternOf(crossing), () => reading.nameOfCell(row, column, latestFirst.find(crossing)));
+      const last = weave.versions.findLastIndex((_, version) => has(table.columns[column][1], version));
+      if (reading.numberingAt(last) === column) for (const each of found.slice(before)) each.consequential = true;
     }));
   };
 
-  const tied = new Set(weave.ties.filter(([, made]) => way.legs.some(leg => leg.made === made)).flatMap(([, , old, now]) => [...old, ...now]));
-  const isLone = lone(weave.blocks, block => block.moved ?? block, (block, version) => !!way.stateAt(block.states, version));
+  // --- Blocks ---
+
+  const standsIn = block => version => !!way.stateAt(block.states, version);
+  const nameOf = block => () => {
+    const version = latestFirst.find(standsIn(block)), state = way.stateAt(block.states, version)[1];
+    return [state.where, version === way.new ? state.anchor : ""];
+  };
+  const contentAt = ({ text, table }, version) => {
+    if (!table || !way.stateAt(table.states, version)) return textAt(text ?? [], version);
+    const reading = readingOf(table), rows = standingAt(table.rows, version).map(row => reading.text("row", row, version));
+    return [textAt(table.caption, version), rows.join("\n")].filter(Boolean).join("\n");
+  };
+  const ofBlock = block => {
+    const pattern = patternOf(standsIn(block)), name = nameOf(block), seen = [], { table } = block;
+    if (!isEver(pattern)) return;
+    for (const its of excursions(pattern)) {
+      seen.push(seenAt(pattern, its));
+      tell(table ? "table" : "provision", name, contentAt(block, seen.at(-1)), pattern, its);
+    }
+    if (sideOf(pattern)) {
+      ofText(block.text ?? [], pattern, name);
+      if (table) ofTable(table, pattern, name);
+      return;
+    }
+    ofUnseen([block.text ?? [], table?.caption ?? []], pattern, seen, name);
+    const crossing = (row, column) => patternOf(version => has(table.rows[row][1], version) && has(table.columns[column][1], version));
+    table?.cells.forEach((cells, row) => cells.forEach((cell, column) => ofUnseen([partsOf(cell)], crossing(row, column), seen, name)));
+  };
+  const ofGroup = blocks => {
+    const atAnEnd = blocks.filter(block => sideOf(patternOf(standsIn(block))));
+    const texts = stops.map(stop => blocks.filter(block => standsIn(block)(stop)).map(block => contentAt(block, stop)).join("\n"));
+    ofWords(texts, nameOf((atAnEnd.length ? atAnEnd : blocks).at(-1)));
+    for (const block of atAnEnd) {
+      const pattern = patternOf(standsIn(block));
+      for (const its of excursions(pattern)) tell("move", nameOf(block), texts.at(-1), pattern, its);
+    }
+  };
+  const groups = tiedTogether(weave, way, block => isEver(patternOf(standsIn(block))));
   weave.blocks.forEach((block, place) => {
-    if (tied.has(place) || !isLone(block)) return;
-    const stands = version => !!way.stateAt(block.states, version), { table } = block, how = passing(stands, () => true);
-    const where = way.stateAt(block.states, known.find(stands))[1].where, version = how ? seenAt(how) : way.new;
-    const cells = table ? [table.caption, ...table.cells.flatMap((row, at) => row.filter((_, each) => way.has(table.rows[at][1], version) && way.has(table.columns[each][1], version)).map(partsOf))] : [];
-    if (how) tell(table ? "table" : "provision", where, textOf([block.text ?? [], ...cells].map(its => text.at(its, version)).filter(Boolean).join(" | ")), how);
-    if (!stands(way.old) && !stands(way.new)) return;
-    stretches(where, block.text ?? [], stands);
-    if (table) tableChanges(table, where, stands);
+    const group = groups.get(place);
+    if (!group) ofBlock(block);
+    else if (group[0] === place) ofGroup(group.map(each => weave.blocks[each]));
   });
-  return found;
+  return { found, isWhole, isAny: true };
+};
+
+// The places of what moved, was divided or was joined on the way, each with all those that it is tied to.
+const tiedTogether = (weave, way, stands) => {
+  const moved = Map.groupBy([...weave.blocks.keys()].filter(place => weave.blocks[place].moved !== undefined), place => weave.blocks[place].moved);
+  const made = new Set(way.legs.map(leg => leg.made)), groups = new Map();
+  const ties = weave.ties.filter(([, version]) => made.has(version)).map(([, , old, now]) => [...old, ...now]);
+  for (const tied of [...moved.values(), ...ties]) {
+    const standing = tied.filter(place => stands(weave.blocks[place]));
+    if (standing.length < 2) continue;
+    const group = [...new Set(standing.flatMap(place => [place, ...(groups.get(place) ?? [])]))].toSorted((a, b) => a - b);
+    for (const place of group) groups.set(place, group);
+  }
+  return groups;
 };

@@ -1,9 +1,12 @@
 // The graphs of a weave, the way between two versions and their redline in; what changed without a word out: provisions whose
 // words stay, but which use a term, or refer to a provision, that changed in substance, as `lineage/graph/resting.py` finds
-// them. The page asks for this script once it has drawn a redline, and lends it what reads texts and tables.
-const MOST = 3;
+// them.
+import { escaped, textOf } from "./edits.js";
+import { covering } from "./tables.js";
 
-const headersOf = (line, { textOf, covering }) => {
+const MOST = 3, VERBS = { "uses-term": words => `uses “${words}”`, "refers-to": words => `refers to ${words}` };
+
+const headersOf = line => {
   const { rows, headers } = line.grid[line.new ? "new" : "old"];
   const seen = (row, column) => {
     const [down, across] = covering(rows, row, column);
@@ -14,7 +17,7 @@ const headersOf = (line, { textOf, covering }) => {
 const changesOf = ({ change, grid }) => [change, ...(grid ? [...grid.rows, ...grid.columns, ...grid.cells.flat()].map(each => each.change) : [])].filter(each => each && !each.consequential);
 
 // Of each: its node, the steps of the shortest way, the changes that it leads to.
-const restingOn = (graph, way, lines, readers) => {
+export const restingOn = (graph, way, lines) => {
   const nodesAt = version => graph.nodes.map((told, number) => {
     const [anchor, kind, where, within, ...rest] = told, [document, label, href, alike] = rest.length > 1 ? rest : [];
     return { number, anchor, kind, where, within, document, label, href, alike, set: told.at(-1) };
@@ -41,7 +44,7 @@ const restingOn = (graph, way, lines, readers) => {
     changed.set(node, there);
     for (const change of its) {
       there.add(change);
-      if (line.grid && change.column !== undefined) headers.set(change, headersOf(line, readers)(change.column));
+      if (line.grid && change.column !== undefined) headers.set(change, headersOf(line)(change.column));
     }
   }
   const reached = new Map([...changed].map(([node, its]) => [node, new Set(its)]));
@@ -69,20 +72,18 @@ const restingOn = (graph, way, lines, readers) => {
   return nodes.filter(found => ways.has(found) && !changed.has(found) && found.kind !== "division" && !isReworded(found)).map(node => ({ node, steps: ways.get(node), changes: meant(ways.get(node).at(-1)) }));
 };
 
-const restingHtml = (found, escaped) => {
-  const verbs = { "uses-term": words => `uses “${words}”`, "refers-to": words => `refers to ${words}` };
+// A provision, with its document where that is another; why it rests on a change, and what changed there.
+export const citedOf = ({ document, label, where }) => (document ? `${document}@${label} ${where}` : where);
+const whyOf = steps => steps.map(({ kind, words }) => VERBS[kind](words.trim().split(/\s+/).join(" "))).join(", whose definition ");
+const moreOf = changes => (changes.length > MOST ? `; and ${changes.length - MOST} more` : "");
+export const reasonOf = ({ steps, changes }) => `${whyOf(steps)}: ${changes.slice(0, MOST).map(change => change.where).join("; ")}${moreOf(changes)}`;
+
+export const restingHtml = found => {
+  const link = change => `<a href="#${change.id}">${escaped(change.where)}</a>`;
   const entry = ({ node, steps, changes }) => {
-    const cited = escaped(node.document ? `${node.document}@${node.label} ${node.where}` : node.where);
-    const why = steps.map(({ kind, words }) => escaped(verbs[kind](words.split(/\s+/).join(" ")))).join(", whose definition ");
-    const named = changes.slice(0, MOST).map(change => `<a href="#${change.id}">${escaped(change.where)}</a>`).join("; ");
-    const href = escaped(node.href ?? "#" + node.anchor), more = changes.length > MOST ? "; and " + (changes.length - MOST) + " more" : "";
-    return `<li><a href="${href}">${cited}</a> ${why}: ${named}${more}</li>`;
+    const href = escaped(node.href ?? "#" + node.anchor), named = changes.slice(0, MOST).map(link).join("; ");
+    return `<li><a href="${href}">${escaped(citedOf(node))}</a> ${escaped(whyOf(steps))}: ${named}${moreOf(changes)}</li>`;
   };
-  const count = found.length === 1 ? "1 provision" : found.length + " provisions";
+  const count = found.length === 1 ? "1 provision" : `${found.length} provisions`;
   return `<summary>Changed without a word: ${count}</summary><p>Their words stay. They use a term, or refer to a provision, that this redline changes in substance.</p><ul>${found.map(entry).join("")}</ul>`;
 };
-
-document.addEventListener("resting", ({ detail: { graph, way, lines, readers, escaped, told } }) => {
-  const found = restingOn(graph, way, lines, readers);
-  told(found.length, restingHtml(found, escaped));
-});

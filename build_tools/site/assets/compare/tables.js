@@ -2,6 +2,7 @@
 // that has one, and the rows of cells as a page draws them.
 import { deletedFirst } from "./sides.js";
 import { isReworded, isText, lone, noisesOf, onlyFollows, textOf } from "./edits.js";
+import { toldEdits } from "./told.js";
 
 export const gridOf = (table, way, { edits, alone, at }) => {
   const { sides, makers } = way;
@@ -47,7 +48,8 @@ export const gridOf = (table, way, { edits, alone, at }) => {
       return { html: at(cell.text, version), merge: merge(cell, version) };
     }));
   };
-  const grid = { rows, columns, cells, old: { ...state(way.old), rows: standing("old") }, new: { ...state(way.new), rows: standing("new") }, merge };
+  const mergeIn = ({ side, cell, filler }, end) => (filler || !["both", end].includes(side) ? "" : merge(cell, way[end]));
+  const grid = { rows, columns, cells, mergeIn, moved: table.moved, old: { ...state(way.old), rows: standing("old") }, new: { ...state(way.new), rows: standing("new") }, merge };
   return grid;
 };
 
@@ -57,6 +59,7 @@ export const makerOf = (way, side, ...crossing) => {
   return way.legs.map(leg => leg.made).filter(each => made.has(each)).at(side === "old" ? 0 : -1);
 };
 
+const MERGES = { "": "a cell of its own", "<<": "part of the cell on its left", "^^": "part of the cell above" };
 export const covering = (rows, row, column) => {
   for (let cell; (cell = rows[row][column].merge); ) cell === "<<" ? column-- : row--;
   return [row, column];
@@ -92,10 +95,12 @@ export const tableChanges = (grid, way, list, where, anchor) => {
     const identity = isRow ? [without(before, old.numbering), without(after, now.numbering)] : [before, after];
     const made = line.other ? [line.by, line.other.by] : [line.by];
     line.change = list.add(
-      { kinds: [`${what}-${event}`], where: cited(nameOf(line)[1], line.new === undefined, [[what, at]]), anchor, [what]: at, was: rowText(before), text: rowText(after), edits: [], noise: [], by: made },
+      { kinds: [`${what}-${event}`], where: cited(nameOf(line)[1], line.new === undefined, [[what, at]]), anchor, [what]: at, ...(line.other ? { [isRow ? "oldRow" : "oldColumn"]: line.old } : {}), said: line.other ? [movedLine(line, isRow)] : [], was: rowText(before), text: rowText(after), edits: [], noise: [], by: made },
       what, ...identity.map(rowText),
     );
   };
+  // Counted from 1, rows below the headers.
+  const movedLine = (line, isRow) => (isRow ? `moved from row ${line.old - old.headers + 1} to row ${line.new - now.headers + 1}` : `moved from column ${line.old + 1} to column ${line.new + 1}`);
   const seen = (table, row, column) => {
     const [atRow, atColumn] = covering(table.rows, row, column);
     return table.rows[atRow][atColumn].html;
@@ -108,7 +113,7 @@ export const tableChanges = (grid, way, list, where, anchor) => {
     const numbers = old.numbering === column.old && now.numbering === column.new;
     if (row.other && numbers && row.old >= old.headers && row.new >= now.headers) return;
     let [was, text] = [before, after].map(cell => textOf(cell.html)), { edits } = there;
-    if (there.side !== "both") edits = movedEdits(before.html, after.html);
+    if (there.side !== "both") edits = movedEdits(grid.moved, before.html, after.html);
     let kinds = [isReworded(edits) ? "cell" : edits.some(edit => "+-".includes(edit.op)) ? "renumber" : "format"];
     let noise = noisesOf(edits), consequential = onlyFollows(edits);
     const cell = there.cell, value = version => cell.text.map(each => (isText(each) || way.has(each[1], version) ? 1 : 0)).join("") + grid.merge(cell, version);
@@ -123,7 +128,7 @@ export const tableChanges = (grid, way, list, where, anchor) => {
     const [, citedRow, rowName] = named(row, way.new), [, , columnName] = named(column, way.new);
     const by = [...there.edits.map(edit => edit.by), ...(before.merge === after.merge ? [] : [Math.max(...way.changedAt(version => grid.merge(cell, version)))])];
     there.change = list.add(
-      { kinds, where: cited(`${citedRow}, ${columnName}`, false, places), anchor, row: row.new, column: column.new, was, text, edits, noise, consequential, by },
+      { kinds, where: cited(`${citedRow}, ${columnName}`, false, places), anchor, row: row.new, column: column.new, ...(row.other ? { oldRow: row.old } : {}), ...(column.other ? { oldColumn: column.old } : {}), said: before.merge === after.merge ? [] : [`was ${MERGES[before.merge]}, now ${MERGES[after.merge]}`], was, text, edits, noise, consequential, by },
       "cell", rowName, columnName, was, text,
     );
   };
@@ -134,13 +139,10 @@ export const tableChanges = (grid, way, list, where, anchor) => {
   }
 };
 
-// Where nobody knows which words stayed: all of it.
-const movedEdits = (before, after) =>
-  before === after
-    ? [{ op: "=", old: before, new: after, noise: "" }]
-    : textOf(before) === textOf(after)
-      ? [{ op: "~", old: before, new: after, noise: "formatting" }]
-      : [lone("-", before), lone("+", after)].filter(edit => edit.old || edit.new);
+const movedEdits = (told, before, after) => {
+  if (before === after) return before ? [{ op: "=", old: before, new: after, noise: "" }] : [];
+  return toldEdits(told.find(([was, now]) => was === before && now === after)[2].edits, before, after);
+};
 
 // --- As a page draws it ---
 
