@@ -198,8 +198,8 @@ _TAKEN = """
     const passed = passedBetween(weave, way);
     const given = {
       weave, way, changes, passed: passed.found, isPassedWhole: passed.isWhole,
-      resting: restingOn(weave.graph, way, redline.lines), isVerified: isProved(weave, way, redline),
-      citationOf: () => "",
+      resting: restingOn(weave.graph, way, redline.lines),
+      isVerified: isProved(weave, way, redline), citationOf: () => "",
     };
     return { json: jsonOf(given), csv: csvOf(given), txt: textFileOf(given) };
   });
