@@ -5,7 +5,7 @@ else is one line of raw HTML, which no builder touches.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
 from types import MappingProxyType
 
@@ -25,10 +25,12 @@ def page_lines(
     version: Version,
     links_of: Callable[[int], LinkFinder] = lambda _: no_links,
     provision_links: Mapping[int, str] = MappingProxyType({}),
+    row_addresses: Mapping[int, Sequence[str]] = MappingProxyType({}),
 ) -> Iterator[str]:
     """The lines of the text of a version, a blank one between each two; `links_of` finds the links
     in the block at a position of the body, and `provision_links` are the links, as HTML, that
-    stand after the words of each, by these positions.
+    stand after the words of each, by these positions; so are `row_addresses` those of the rows of
+    each table.
 
     A tab is written as an entity: builders of markdown make spaces of it.
     """
@@ -36,6 +38,7 @@ def page_lines(
     for at, passage in enumerate(unchanged_passages(version)):
         context.find_links = links_of(at)
         context.provision_links = provision_links.get(at, "")
+        context.row_addresses = row_addresses.get(at, ())
         if passage.block.kind == "heading" and passage.block.text.strip():
             yield _heading(passage, context)
         else:

@@ -283,9 +283,10 @@ def test_every_address_that_is_known_is_there(index: dict[str, Any], site: Path)
     for document, entry in provisions_of(index):
         for at in entry["versions"]:
             label = document["versions"][at]["label"]
-            known.append(f"{document['id']}/v/{label}/#{entry.get('anchor', '')}")
+            place = entry.get("row") or entry.get("anchor", "")
+            known.append(f"{document['id']}/v/{label}/#{place}")
             if at == document["shown"]:
-                known.append(f"{document['id']}/#{entry.get('anchor', '')}")
+                known.append(f"{document['id']}/#{place}")
     for address in known:
         page, _, fragment = address.partition("#")
         assert page in fragments, address

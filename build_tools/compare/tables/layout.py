@@ -61,6 +61,8 @@ class LayoutRow:
     became a header."""
     by: str = ""
     """The version that brought it, took it or made that it is drawn twice; else empty."""
+    address: str = ""
+    """Under which it is found on the page of a version."""
 
 
 def lay_out(table: TableRedline) -> list[LayoutRow]:

@@ -5,7 +5,7 @@ An `HtmlContext` is made for one page and changes while the page is written; not
 `render.html` keeps state.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
@@ -51,6 +51,8 @@ class HtmlContext:
     """The versions whose marks are told apart, each with its number; empty where nobody asks."""
     provision_links: str = ""
     """Links, as HTML, that stand after the words of the block that is written; empty for none."""
+    row_addresses: Sequence[str] = ()
+    """Those of the rows of the table that is written; none where its rows have none."""
     _given: set[str] = field(default_factory=set)
 
     @classmethod

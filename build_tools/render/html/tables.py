@@ -3,6 +3,7 @@ the screen.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from html import escape
 from itertools import groupby
 from typing import Literal
@@ -46,7 +47,7 @@ def table_html(passage: Passage, context: HtmlContext, attributes: str) -> str:
     paper = paper_layout(table, set_in=bool(passage.block.quoted or passage.block.note_level))
     frame = _frame_attributes(passage, context, paper)
     caption = _caption_html(passage, table, context)
-    rows = lay_out(table)
+    rows = _addressed(lay_out(table), context.row_addresses)
     header = [row for row in rows if row.header]
     body = [row for row in rows if not row.header]
     lone_tag = SIDE_TAGS[passage.side]
@@ -62,6 +63,13 @@ def table_html(passage: Passage, context: HtmlContext, attributes: str) -> str:
         f"<div{frame}><table{attributes}>{caption}{paper.columns}{head}{groups}</table>"
         f"{counterpart_link(passage, context)}{signs}</div>"
     )
+
+
+def _addressed(rows: Sequence[LayoutRow], addresses: Sequence[str]) -> list[LayoutRow]:
+    """Rows with their addresses, where they have any."""
+    if not addresses:
+        return list(rows)
+    return [replace(row, address=each) for row, each in zip(rows, addresses, strict=True)]
 
 
 def _frame_attributes(passage: Passage, context: HtmlContext, paper: PaperLayout) -> str:
@@ -175,7 +183,7 @@ def _row_html(row: LayoutRow, context: HtmlContext, lone_tag: str) -> str:
     # A row that went with a divided or joined table has no change of its own, nor two places of it.
     own_move = moved and (row.tie is None or context.is_of_kind(row.change, "row-move"))
     attributes = (
-        context.id_attribute(appearance_id(row.change, side, moved=own_move))
+        context.id_attribute(row.address or appearance_id(row.change, side, moved=own_move))
         + attribute("class", " ".join(filter(None, names)))
         + attribute("data-change", row.change)
         + context.made_by(*context.makers_of(row.change))

@@ -5,9 +5,10 @@ An entry says which versions have it, so that a reader can be told whether it is
 provision it is, so that one who asks for a former number is led to the provision of today.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from build_tools.compare.changes.row_addresses import row_addresses
 from build_tools.compare.changes.table_citations import TableCitations
 from build_tools.model import Block, Document, Table, Version, wording
 from build_tools.site.context import SiteContext
@@ -37,7 +38,8 @@ def _without_empty(entry: dict[str, Any]) -> dict[str, Any]:
 def _entries(site: SiteContext, document: Document, version: Version) -> Iterator[dict[str, str]]:
     provisions = site.provision_pages(document).provisions
     at = provisions.history.number(version)
-    for block in version.body:
+    addresses = row_addresses(version)
+    for place, block in enumerate(version.body):
         if not block.citation:
             continue
         entry = {
@@ -52,7 +54,7 @@ def _entries(site: SiteContext, document: Document, version: Version) -> Iterato
             entry["text"] = ""
         yield entry
         if block.table:
-            yield from _rows(block, entry)
+            yield from _rows(block, entry, addresses.get(place, ()))
 
 
 def _kind(block: Block) -> str:
@@ -70,14 +72,17 @@ def _title(block: Block) -> str:
     return ", ".join(block.terms)
 
 
-def _rows(block: Block, table: dict[str, str]) -> Iterator[dict[str, str]]:
-    """The rows below the headers; what they stand in is the table."""
+def _rows(
+    block: Block, table: dict[str, str], addresses: Sequence[str]
+) -> Iterator[dict[str, str]]:
+    """The rows below the headers; what they stand in is the table, `row` their own address."""
     assert block.table is not None
     citations = TableCitations(block.table)
     for at in range(block.table.header_rows, len(block.table.rows)):
         yield {
             **table,
             "kind": "row",
+            "row": addresses[at] if addresses else "",
             "citation": f"{block.citation}, {citations.row(at)}",
             "title": citations.name(at),
             "text": " | ".join(dict.fromkeys(filter(None, _seen(block.table, at)))),

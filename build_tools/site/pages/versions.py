@@ -7,6 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from build_tools.compare.changes.row_addresses import row_addresses
 from build_tools.model import Document, Stage, Version
 from build_tools.render.page.page_margins import page_margins
 from build_tools.site import urls
@@ -80,7 +81,7 @@ def _version_values(
     links = TextLinks(site, version, page)
     cited = list(cited_by(site, version))
     after = provision_links(site, document, version, noted, page, cited)
-    lines = list(page_lines(noted.version, links.links_of, after))
+    lines = list(page_lines(noted.version, links.links_of, after, row_addresses(version)))
     heading = lines.pop(0) if has_own_title else f"# {markdown_safe_html(escape(document.title))}"
     return {
         "document": document,

@@ -60,9 +60,9 @@ const provisionResult = (entry, documents, { pinned, note } = {}) => {
   const document = documents[entry.document];
   const at = pinned ?? entry.at;
   const isShown = pinned === undefined && at === document.shown;
-  const { label, standing } = document.versions[at];
+  const { label, standing } = document.versions[at], place = entry.row ?? entry.anchor;
   return {
-    address: `${document.id}/${isShown ? "" : `v/${label}/`}${entry.anchor ? `#${entry.anchor}` : ""}`,
+    address: `${document.id}/${isShown ? "" : `v/${label}/`}${place ? `#${place}` : ""}`,
     name: `${document.name}, ${entry.citation}`,
     title: entry.citation.includes(entry.title ?? "") ? "" : entry.title,
     text: entry.text ?? "",
