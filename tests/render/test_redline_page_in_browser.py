@@ -632,6 +632,22 @@ def test_the_keys_lead_from_change_to_change_and_the_end_is_said(
     assert urlsplit(page.url).query == query[1:], "the walk lost the view"
 
 
+@pytest.mark.parametrize(("walked", "next_"), [(3, 4), (0, 1)])
+def test_who_wrote_a_response_goes_on_from_where_the_walk_was(
+    opened: Opened, site: Path, walked: int, next_: int
+) -> None:
+    page = opened(MTAD)
+    ids = [change["id"] for change in changes_of(site, MTAD)]
+    for _ in range(walked):
+        page.keyboard.press("j")
+    page.locator(".answers textarea").last.fill("Agreed.")
+    page.locator("#page-respond").click()
+    page.evaluate("() => scrollTo(0, document.body.scrollHeight)")
+    page.wait_for_timeout(100)
+    page.keyboard.press("j")
+    stands_at(page, ids[next_ - 1], f"{next_} of 23")
+
+
 def test_the_buttons_lead_from_change_to_change(opened: Opened, site: Path) -> None:
     page = opened(MTAD)
     ids = [change["id"] for change in changes_of(site, MTAD)]

@@ -129,6 +129,15 @@ def test_the_box_opens_and_gives_the_focus_back(opened: Opened, root: str) -> No
     expect(page.get_by_role("option").first).to_have_attribute("href", f"{root}mtad/#17.6")
 
 
+def test_the_box_has_a_place_on_the_home_page(opened: Opened, root: str) -> None:
+    page = opened("")
+    page.locator("article .find-open").click()
+    expect(page.get_by_role("combobox", name="Find")).to_be_focused()
+    without = opened("", scripts=False)
+    without.locator("article .find-open").click()
+    expect(without).to_have_url(f"{root}find/")
+
+
 def test_keys_of_one_sign_are_switched_off_and_on_for_every_page(opened: Opened) -> None:
     page = opened("mtad/redline/3.0..4.0/")
     opened_box(page)

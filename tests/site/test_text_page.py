@@ -245,6 +245,8 @@ def test_the_rail_has_versions_files_feeds_and_the_hash(opened: Opened, width: o
     for name in ("MTAD 3.0", "what changed from 3.0", "Word", "Feed (Atom)", "History"):
         expect(rail.get_by_role("link", name=name, exact=True).first).to_be_visible()
     assert re.search(r"\b[0-9a-f]{64}\b", rail.inner_text())
+    inside = page.locator(".rail-inside")
+    assert inside.evaluate("rail => rail.scrollWidth <= rail.clientWidth")
 
 
 def test_the_front_matter_is_what_a_builder_reads(pages: dict[str, str]) -> None:

@@ -17,7 +17,12 @@ export const walkOf = ({ all, one, on, words, text, cards, byId, versions, fragm
     const box = place(card).getBoundingClientRect();
     return box.bottom > room.top() && box.top < innerHeight;
   };
-  const stand = () => (current && shown.includes(current) && (isInSight(current) || !here) ? current : here);
+  // Whether the reader is below the text, at the response: what is above is where nobody stands.
+  const isBelow = () => one(".respond")?.getBoundingClientRect().top < innerHeight && !isInSight(here);
+  const stand = () => {
+    const walked = current && shown.includes(current) ? current : null;
+    return !here || (walked && isInSight(walked)) || isBelow() ? walked : here;
+  };
   // What is said is written over what was said: a new node in the page would make the browser style all of it anew.
   const tell = () => {
     if (!cards.length) return;
