@@ -5,6 +5,7 @@ it.
 import datetime as dt
 import sys
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -23,6 +24,7 @@ from build_tools.cli.command import (
     warn,
     write,
 )
+from build_tools.cli.inputs import direction_text
 from build_tools.cli.site_proof import SiteToProve, site_failures
 from build_tools.editing.branch import Branch
 from build_tools.editing.departures import departures
@@ -31,9 +33,11 @@ from build_tools.editing.fix import fix as fix_all
 from build_tools.editing.published import Site, lost_law
 from build_tools.editing.verify import proof_summary, unproved
 from build_tools.lineage.comparisons import Comparisons
+from build_tools.lineage.witnesses import amendment_witnesses
 from build_tools.model import Problem
-from build_tools.record import survey
+from build_tools.record import load, survey
 from build_tools.record.git import at_merge_base
+from build_tools.record.lookup import find_amendment
 
 
 def _fixable_rule(
@@ -135,6 +139,13 @@ def _counts(findings: Findings) -> str:
     metavar="COMMIT",
     help="The branch or commit that this is to be merged into, which says what is law.",
 )
+@click.option(
+    "--direction",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="With --amendment, and nothing else: a direction, as markdown, Word or HTML, that is"
+    " carried out.",
+)
+@click.option("--amendment", metavar="ID", help="With --direction: the amendment that it makes.")
 @versions_option
 @as_of_option
 def verify(  # noqa: PLR0913 - one for each option
@@ -144,10 +155,14 @@ def verify(  # noqa: PLR0913 - one for each option
     docs: Path,
     since: str | None,
     base: str | None,
+    direction: Path | None,
+    amendment: str | None,
     root: Path,
     as_of: dt.date,
 ) -> None:
-    """Prove the record: its seals, and every redline that a site of that day shows.
+    """Prove the record: its seals, every redline that a site of that day shows, and every direction
+    beside an amendment, which is carried out on the old text by code that knows nothing of the
+    comparison.
 
     With --base, hold a branch to what is law there: no seal taken away or made anew, nothing of the
     law changed without a correction that says why, and nothing that judges it changed at all. Run
@@ -158,6 +173,13 @@ def verify(  # noqa: PLR0913 - one for each option
     """
     if built is not None and site is None:
         raise click.UsageError("--built goes with --site")
+    if (direction is None) != (amendment is None):
+        raise click.UsageError("--direction and --amendment go together")
+    if direction is not None and amendment is not None:
+        if site or since or base:
+            raise click.UsageError("--direction goes with --amendment and nothing else")
+        _prove_direction(root, amendment, direction, as_of)
+        return
     failures = [str(problem) for problem in _departures(root, base, as_of)] if base else []
     record, problems = survey(root)
     failures += [str(problem) for problem in problems] or unproved(root, record, as_of)
@@ -172,6 +194,28 @@ def verify(  # noqa: PLR0913 - one for each option
         sys.exit(1)
     published = f", and every file at {site}" if site else ""
     say(f"{proof_summary(record, root, as_of)}{published}", error=True)
+
+
+def _prove_direction(root: Path, amendment: str, direction: Path, as_of: dt.date) -> None:
+    """Tell whether a direction makes the text of an amendment; ends with 1 where it does not."""
+    record = load(root)
+    text = direction_text(direction)
+    found = replace(
+        find_amendment(record, amendment), direction=text, direction_path=direction.as_posix()
+    )
+    steps = amendment_witnesses(record, found, as_of, Comparisons(warn))
+    failures = list(map(str, chain.from_iterable(each.problems() for each in steps)))
+    if not steps:
+        failures = [f"{amendment} amends no version that was there before"]
+    for failure in failures:
+        say(failure)
+    if failures:
+        sys.exit(1)
+    for each in steps:
+        count = len(each.execution.instructions) if each.execution else 0
+        said = f"{count} instruction{'s' if count != 1 else ''}"
+        old, new = each.redline.old.name, each.redline.new.name
+        say(f"{said} carried out on {old} give {new}", error=True)
 
 
 def _departures(root: Path, base: str, as_of: dt.date) -> list[Problem]:

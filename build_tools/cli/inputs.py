@@ -12,9 +12,10 @@ import click
 
 from build_tools.cli.command import say
 from build_tools.cli.remarks import of_two_texts
+from build_tools.execute import direction_of_html, direction_of_word
 from build_tools.model import TrackedBy, Version, refusal
 from build_tools.model.file_kinds import HEAD, may_be_word
-from build_tools.record.files import version_of_bytes
+from build_tools.record.files import read_text, version_of_bytes
 from build_tools.record.lookup import resolve
 from build_tools.text.markdown import parse_version
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from build_tools.word import ImportResult
 
 STANDARD_INPUT = "-"
+_HTML = (".html", ".htm")
 _WORD = (".docx", ".docm", ".dotx", ".dotm")
 
 
@@ -33,6 +35,16 @@ def input_version(name: str, root: Path) -> Version:
         return version_of_bytes(sys.stdin.buffer.read(), "standard input")
     path = Path(name)
     return _word_version(path) if _is_word(path) else resolve(name, root)
+
+
+def direction_text(path: Path) -> str:
+    """The lines of a direction: of a Word file, of one in HTML as the pack has it, or of any text.
+    CorpusError where it cannot be read.
+    """
+    if _is_word(path):
+        return direction_of_word(_word_version(path).text)
+    text = read_text(path)
+    return direction_of_html(text) if path.suffix.lower() in _HTML else text
 
 
 def is_no_text(name: str) -> bool:

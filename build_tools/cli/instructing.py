@@ -18,12 +18,11 @@ from build_tools.cli.command import (
     warn,
     write,
 )
-from build_tools.cli.inputs import input_version
+from build_tools.cli.inputs import direction_text, input_version
 from build_tools.execute import Execution, differences, execute
 from build_tools.instruct import instructions
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Version
-from build_tools.record.files import read_text
 from build_tools.render.instructions import direction_markdown
 
 
@@ -34,7 +33,8 @@ from build_tools.render.instructions import direction_markdown
     "--execute",
     "direction",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="A direction: carry it out on OLD, and tell whether that gives NEW.",
+    help="A direction, as markdown, Word or HTML: carry it out on OLD, and tell whether that gives"
+    " NEW.",
 )
 @versions_option
 @output_option
@@ -51,7 +51,7 @@ def instruct(old: str, new: str, direction: Path | None, root: Path, output: Pat
     if direction is not None:
         if output is not None:
             raise click.UsageError("--execute writes nothing; leave out -o")
-        _tell(read_text(direction), str(direction), before, after)
+        _tell(direction_text(direction), str(direction), before, after)
         return
     refuse_output([output], [before, after])
     said = instructions(Comparisons(warn).between(before, after))

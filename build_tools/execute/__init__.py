@@ -6,6 +6,15 @@ their words, and may import `model` and `text` alone.
 """
 
 from build_tools.execute.execution import Execution, execute
+from build_tools.execute.html_papers import direction_of_html
 from build_tools.execute.verdict import Difference, differences
+from build_tools.execute.word_papers import direction_of_word
 
-__all__ = ["Difference", "Execution", "differences", "execute"]
+__all__ = [
+    "Difference",
+    "Execution",
+    "differences",
+    "direction_of_html",
+    "direction_of_word",
+    "execute",
+]

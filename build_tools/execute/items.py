@@ -15,8 +15,7 @@ from build_tools.execute.phrases import UnreadableError
 from build_tools.text.markdown.table_source import row_cells, row_line
 
 _HEADING = re.compile(r"(#{1,6}) (.*)")
-_NUMBERED = re.compile(r"(\d{1,9})\\?\. (.*)")
-"""A Word file that is read has the full stop escaped."""
+_NUMBERED = re.compile(r"(\d{1,9})\. (.*)")
 _LETTERED = re.compile(r" {0,3}\(([a-z]+)\) (.*)")
 _QUOTED = re.compile(r" {0,3}>(?: (.*))?")
 _DASHES = re.compile(r"\|(?: :?-+:? \|)+")

@@ -11,6 +11,7 @@ from build_tools.model import Amendment, Corpus, Step, asks_agreement
 from build_tools.model.names import EVENT_NAMES, ROUTE_NAMES
 from build_tools.model.problems import refusal
 from build_tools.pack.formats import DOCUMENTS, PACK_FORMATS, RESPONSE_TEMPLATE, PackFormat
+from build_tools.pack.schedule import schedule
 from build_tools.record import load
 from build_tools.record.lookup import find_amendment
 from build_tools.record.status import amendment_stage, current_steps, stage_on_day, status_on_day
@@ -112,7 +113,11 @@ def template_values(
 ) -> dict[str, Any]:
     """What every template is given, a publisher's too, of these steps of an amendment."""
     as_of = graphs.as_of
+    current = list(current)
     steps = list(step_values(corpus, current, comparisons, graphs, ending))
+    for step, values in zip(current, steps, strict=True):
+        said = schedule(corpus, amendment, step, comparisons)
+        values["schedule"] = PACK_FORMATS[ending].schedule(said)
     reached = amendment_stage(corpus, amendment, as_of)
     return {
         "amendment": amendment,

@@ -14,11 +14,13 @@ from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 from markupsafe import Markup
 
 from build_tools.model import Redline, Version
-from build_tools.render.html import redline_html
+from build_tools.pack.schedule import drawn_to_the_letter
+from build_tools.render.html import redline_html, version_html
 from build_tools.render.markdown import EDIT_MARKUP, change_markdown, escape_markdown
 from build_tools.render.page.assets import asset
 from build_tools.render.page.page_margins import page_margins
 from build_tools.render.page.templating import TEMPLATES, fill_template
+from build_tools.text.markdown import parse
 
 _LOADER = ChoiceLoader([PrefixLoader({"pack": PackageLoader("build_tools.pack")}), TEMPLATES])
 
@@ -64,6 +66,12 @@ def markdown_document(
         **values,
     )
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+
+
+def html_schedule(said: str) -> str:
+    """The schedule of a direction, from markdown."""
+    text = Version(document="schedule", blocks=parse(drawn_to_the_letter(said)))
+    return "\n".join(version_html(text)) if said else ""
 
 
 def clean_markdown(version: Version) -> str:

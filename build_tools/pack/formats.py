@@ -11,14 +11,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
+
 from build_tools.model import Redline, Version, wording
 from build_tools.model.problems import refusal
 from build_tools.pack.documents import (
     clean_markdown,
     html_document,
+    html_schedule,
     markdown_document,
     redlined_markdown,
 )
+from build_tools.pack.schedule import drawn_to_the_letter
 from build_tools.render.page.one_file import redline_page, version_page
 from build_tools.render.without_a_word import resting_comments
 from build_tools.text.markdown import parse
@@ -63,6 +67,8 @@ class PackFormat:
     """A version, and its status on a day."""
     redlined: Callable[[Redline, str, Path | None], str | bytes]
     """A redline, and the status of its new version."""
+    schedule: Callable[[str], Markup]
+    """The schedule of a direction, from markdown, as it stands in a template."""
 
 
 def _word_document(name: str, values: Mapping[str, Any], templates: Path | None) -> bytes:
@@ -92,14 +98,17 @@ PACK_FORMATS: Mapping[str, PackFormat] = {
         document=html_document,
         clean=lambda version, status, _templates: version_page(version, status),
         redlined=lambda redline, status, _templates: redline_page(redline, status),
+        schedule=lambda said: Markup(html_schedule(said)),
     ),
     "md": PackFormat(
         document=markdown_document,
         clean=lambda version, _status, _templates: clean_markdown(version),
         redlined=lambda redline, _status, _templates: redlined_markdown(redline),
+        schedule=Markup,
     ),
     "docx": PackFormat(
         document=_word_document,
+        schedule=lambda said: Markup(drawn_to_the_letter(said)),
         clean=lambda version, status, own: _framed(
             own, lambda frame: version_docx(version, status, frame)
         ),

@@ -33,7 +33,8 @@ from build_tools.site.pages import amendment_page, document_pages
 KIND = "part"
 """As what the store keeps it."""
 _ROOMS = (
-    *("model", "text", "record", "compare", "word", "lineage", "render", "check", "site"),
+    *("model", "text", "record", "compare", "instruct", "execute"),
+    *("word", "lineage", "render", "check", "site"),
     "__init__.py",
 )
 _PACKAGES = (*PACKAGES, "Jinja2", "MarkupSafe", "icalendar", "lxml", "python-docx")
@@ -114,6 +115,7 @@ def part_key(site: SiteContext, document: Document) -> tuple[str, ...]:
         str(site.as_of),
         site.site_url,
         site.file_store.identity,
+        repr(site.corpus.words),
         str("record.md" in site.hand_written),
         sys.version,
         part_code(),

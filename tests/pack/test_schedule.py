@@ -1,0 +1,120 @@
+"""The schedule of a direction in each form of a pack: read back, it says what was written, and
+whatever is altered in it is reported."""
+
+import datetime as dt
+import random
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from build_tools.cli.inputs import direction_text
+from build_tools.execute import execute
+from build_tools.lineage.comparisons import Comparisons
+from build_tools.lineage.witnesses import disagreements
+from build_tools.model import Corpus, Redline, Step
+from build_tools.pack.consultation import pack
+from build_tools.record.lookup import find_amendment
+from tests.running import Run
+
+DAY = dt.date(2026, 11, 28)
+MOC = "mtad-moc-secure-closure"
+FORMS = ("md", "html", "docx")
+_TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
+_DASHES = re.compile(r"^ *> \|[-:| ]+\|$|^#+ ", re.MULTILINE)
+"""The dashes below the headings of a table and the signs before a heading, which nobody prints."""
+
+
+def told(direction: str, redline: Redline) -> list[str]:
+    done = execute(direction, redline.old, redline.old.cited)
+    step = Step(document="", old="", new="")
+    return [each.told() for each in disagreements(done, redline, step)]
+
+
+def papers(record: Corpus, folder: Path, ids: list[str]) -> Iterator[tuple[str, Path, Redline]]:
+    comparisons = Comparisons()
+    for id_ in ids:
+        step = find_amendment(record, id_).steps[-1]
+        document = record.document(step.document)
+        redline = comparisons.between(document.version(step.old or ""), document.version(step.new))
+        pack(Path("versions"), id_, folder / id_, DAY, comparisons)
+        for form in FORMS:
+            yield form, folder / id_ / f"draft-direction.{form}", redline
+
+
+def amending(record: Corpus) -> list[str]:
+    return [each.id for each in record.amendments if each.steps[-1].old]
+
+
+def schedule(text: str) -> tuple[str, str, str]:
+    """What stands before the schedule of a paper, the schedule, and what stands behind it."""
+    begin = text.index("# Amendments to")
+    end = text.index("\n## Annex", begin)
+    return text[:begin], text[begin:end], text[end:]
+
+
+def altered(text: str, chance: random.Random) -> str:
+    before, said, behind = schedule(text)
+    kept = [range(*line.span()) for line in _DASHES.finditer(said)]
+    tokens = [
+        each
+        for each in _TOKEN.finditer(said)
+        if each.start() and not any(each.start() in line for line in kept)
+    ]
+    token = chance.choice(tokens)
+    word = token[0]
+    if word.isdigit():
+        other = str(int(word) + chance.randint(1, 9))
+    elif word.isalpha():
+        other = chance.choice(["", f"{word}x", "other" if word != "other" else "another"])
+    else:
+        other = chance.choice(["", word * 2, ";" if word != ";" else ","])
+    return before + said[: token.start()] + other + said[token.end() :] + behind
+
+
+def test_each_form_of_a_direction_is_read_as_it_was_written(record: Corpus, tmp_path: Path) -> None:
+    for _, path, redline in papers(record, tmp_path, [MOC, "example-4.0-split-merge-columns"]):
+        assert told(direction_text(path), redline) == []
+
+
+@pytest.mark.sweep
+def test_each_form_of_every_direction_is_read_and_holds_whatever_is_altered(
+    record: Corpus, tmp_path: Path
+) -> None:
+    """A thousand alterations of the words of each form."""
+    chance = random.Random(20)
+    made = [
+        (form, direction_text(path), redline)
+        for form, path, redline in papers(record, tmp_path, amending(record))
+    ]
+    for _, text, redline in made:
+        assert told(text, redline) == []
+    for form in FORMS:
+        mine = [(text, redline) for each, text, redline in made if each == form]
+        for _ in range(1000):
+            text, redline = chance.choice(mine)
+            other = altered(text, chance)
+            changed = [
+                pair
+                for pair in zip(text.split("\n"), other.split("\n"), strict=False)
+                if pair[0] != pair[1]
+            ]
+            assert told(other, redline), (form, changed)
+
+
+def test_the_command_tells_whether_a_paper_makes_the_amendment(
+    run: Run, record: Corpus, tmp_path: Path
+) -> None:
+    for _, path, _ in papers(record, tmp_path, [MOC]):
+        ran = run("verify", "--direction", path, "--amendment", MOC)
+        assert (ran.code, "13 instructions carried out on mtad@3.0 give mtad@4.0" in ran.err) == (
+            0,
+            True,
+        )
+    path = tmp_path / MOC / "draft-direction.html"
+    path.write_text(path.read_text().replace("“31 January 2023”", "“30 January 2023”"))
+    ran = run("verify", "--direction", path, "--amendment", MOC)
+    assert ran.code == 1
+    assert "sources differ at Table 17.6" in ran.out
+    assert run("verify", "--direction", path).code == 2
