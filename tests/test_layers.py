@@ -28,6 +28,7 @@ another."""
 LIBRARIES: dict[str, set[str]] = {
     "click": {"cli"},
     "diff_match_patch": {"compare.words.similarity_measures"},
+    "distributed": {"record.workers"},
     "docx": {"word"},
     "fast_diff_match_patch": {"compare.words.similarity_measures"},
     "icalendar": {"site.follow.calendar"},
@@ -47,7 +48,7 @@ LIBRARIES: dict[str, set[str]] = {
     "rapidfuzz": {"compare.words.similarity_measures"},
     "rcssmin": {"render.page.assets"},
     "regex": {"compare.words.tokens"},
-    "rich": {"render.terminal"},
+    "rich": {"render.progress", "render.terminal"},
     "rjsmin": {"render.page.assets"},
     "weasyprint": {"render.pdf"},
     "xlsxwriter": {"render.xlsx"},

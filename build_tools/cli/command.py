@@ -8,7 +8,8 @@ import datetime as dt
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,9 @@ from build_tools.model.characters import visible
 from build_tools.record.lookup import load_document
 from build_tools.record.status import status_on_day
 from build_tools.record.targets import refuse_files
+from build_tools.record.workers import Workers, workers_of
 from build_tools.record.writing import write_file
+from build_tools.render.progress import progress_shown
 from build_tools.site.day import day_shown
 
 VERSIONS = "versions"
@@ -141,6 +144,36 @@ def output_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option(
         "-o", "--output", type=click.Path(path_type=Path), help="Write here, not to the terminal."
     )(command)
+
+
+def workers_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options --jobs and --cluster: who makes what takes long."""
+    command = click.option(
+        "--cluster",
+        default="",
+        metavar="ADDRESS",
+        help="The scheduler of a Dask cluster that does the work: tcp://10.0.0.1:8786. It takes the"
+        " extra `cluster`, and a folder that all its machines share as CORPUS_STORE.",
+    )(command)
+    return click.option(
+        "--jobs",
+        type=click.IntRange(min=1),
+        help="How many processes do the work; by default one for each processor, where there is"
+        " enough to do.",
+    )(command)
+
+
+@contextmanager
+def workers_asked_for(jobs: int | None, cluster: str) -> Iterator[Workers]:
+    """Those of the two options, or of CORPUS_JOBS and CORPUS_CLUSTER; how far they are shows on a
+    terminal.
+    """
+    with progress_shown() as tell:
+        try:
+            workers = workers_of(jobs, cluster, tell, lambda what: say(what, error=True))
+        except ValueError as error:
+            raise click.BadParameter(f"CORPUS_JOBS: {error}") from None
+        yield workers
 
 
 def template_option(command: Callable[..., Any]) -> Callable[..., Any]:

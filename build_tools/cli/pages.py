@@ -15,6 +15,8 @@ from build_tools.cli.command import (
     versions_option,
     warn,
     whole_address,
+    workers_asked_for,
+    workers_options,
 )
 from build_tools.cli.files import writing_files
 from build_tools.lineage.comparisons import Comparisons
@@ -22,6 +24,7 @@ from build_tools.model import refusal
 from build_tools.record import load
 from build_tools.record.git import commit_of
 from build_tools.record.targets import refuse_files, refuse_folder
+from build_tools.record.workers import Workers
 from build_tools.record.writing import write_file, write_into
 from build_tools.site.build import build_site, site_assets
 from build_tools.site.file_store import FileStore
@@ -63,6 +66,7 @@ CONFIGURATION = Path("mkdocs.yml")
     help="Write there what to tell another builder: mkdocs.yml with all that the plugin brings.",
 )
 @template_option
+@workers_options
 @versions_option
 @as_of_option
 def pages(  # noqa: PLR0913 - one for each option
@@ -73,6 +77,8 @@ def pages(  # noqa: PLR0913 - one for each option
     pdf: bool,
     config: Path | None,
     template: Path | None,
+    jobs: int | None,
+    cluster: str,
     root: Path,
     as_of: dt.date,
 ) -> None:
@@ -80,9 +86,9 @@ def pages(  # noqa: PLR0913 - one for each option
     makes.
     """
     endings = ("docx", "pdf") if pdf else ("docx",)
-    with writing_files(template) as template_bytes:
+    with writing_files(template) as template_bytes, workers_asked_for(jobs, cluster) as workers:
         file_store = FileStore(endings, {"docx": template_bytes} if template_bytes else None)
-        made = generated_files(root, docs, as_of, file_store, site_url)
+        made = generated_files(root, docs, as_of, file_store, site_url, workers)
     refuse_folder(out, made, [root, docs, *([template] if template else [])])
     if config:
         inputs = [root, docs, CONFIGURATION]
@@ -102,7 +108,12 @@ def _configuration(root: Path, docs: Path, made: Iterable[str]) -> str:
 
 
 def generated_files(
-    root: Path, docs: Path, as_of: dt.date, file_store: FileStore, site_url: str
+    root: Path,
+    docs: Path,
+    as_of: dt.date,
+    file_store: FileStore,
+    site_url: str,
+    workers: Workers | None = None,
 ) -> dict[str, bytes]:
     """All that the record makes of a site, by the names that the files have below it."""
     refuse_links_out(docs)
@@ -119,6 +130,7 @@ def generated_files(
         file_store,
         site_url=site_url,
         commit=commit_of(root),
+        workers=workers,
     )
     return {
         name: content.encode() if isinstance(content, str) else content

@@ -56,7 +56,8 @@ class Store:
 
     def __init__(self, folder: Path | None, limit: int = LIMIT) -> None:
         self.folder = folder
-        self._limit = limit
+        self.limit = limit
+        """Bytes that it may hold."""
         self._swept = False
         self._names: dict[bytes, str] = {}
         """Of what was asked for or kept, by its hash, the name of its entry."""
@@ -102,7 +103,7 @@ class Store:
             self._names[hashed] = path.name
             if not self._swept:
                 self._swept = True
-                self.prune(self._limit)
+                self.prune(self.limit)
 
     def entries(self) -> list[Entry]:
         """All that is kept, what was used last at the end."""

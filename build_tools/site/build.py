@@ -25,6 +25,7 @@ from build_tools.model import (
     escaped_controls_json,
     visible_controls_html,
 )
+from build_tools.record.workers import Workers
 from build_tools.render.graph_json import graphs_json
 from build_tools.render.graph_schema import graph_schema
 from build_tools.render.json_schema import redline_schema
@@ -44,6 +45,7 @@ from build_tools.site.pages.marker_fillings import MARKER, marker_filling
 from build_tools.site.parts import Part, drawn_parts, followed
 from build_tools.site.sitemap import sitemap
 from build_tools.site.templating import environment
+from build_tools.site.units import make_ahead
 
 _OWN = Path(__file__).parent / "assets"
 _ASSETS = (
@@ -76,6 +78,7 @@ def build_site(  # noqa: PLR0913 - one for each thing that a site depends on
     *,
     site_url: str = "",
     commit: str | None = None,
+    workers: Workers | None = None,
 ) -> dict[str, str | bytes]:
     """Every generated page and file of the site: text, or bytes where a file is no text.
 
@@ -83,12 +86,14 @@ def build_site(  # noqa: PLR0913 - one for each thing that a site depends on
     `[[built without the corpus plugin: status]]` on a line by itself, is given back with the
     status of the record, or whatever the marker names, in its place. `site_url` is
     the address of the site, with a slash at its end, or empty when nobody knows it yet; `commit` is
-    the one whose files these are, for the manifest. CorpusError for a marker that names nothing,
+    the one whose files these are, for the manifest; `workers` make ahead what they can.
+    CorpusError for a marker that names nothing,
     and where two pages or files would stand at one address; RedlineError and WeaveError when a
     redline or a weave cannot be proved.
     """
     site = SiteContext(corpus, as_of, comparisons, file_store, site_url, docs.keys())
     templates = environment()
+    make_ahead(site, workers or Workers())
     parts = drawn_parts(site, templates)
     made: dict[str, str | bytes] = dict(_filled_docs(docs, site, templates))
     pages = list(chain.from_iterable(part.pages for part in parts.values()))

@@ -7,7 +7,8 @@ an edit breaks the record, the last good pages stay, under a notice of what is w
 
 import datetime as dt
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from html import escape
 from pathlib import Path
 from typing import Literal
@@ -30,8 +31,10 @@ from build_tools.model import Corpus, Redline
 from build_tools.model.problems import CorpusError, RedlineError, WeaveError
 from build_tools.record import load
 from build_tools.record.git import commit_of
-from build_tools.record.store import user_store
+from build_tools.record.store import LIMIT, user_store
+from build_tools.record.workers import Workers, workers_of
 from build_tools.render.pdf import PdfError
+from build_tools.render.progress import progress_shown
 from build_tools.site.build import build_site, site_assets
 from build_tools.site.day import day_shown
 from build_tools.site.file_store import FileStore
@@ -53,6 +56,7 @@ from build_tools.site.urls import HOME
 from build_tools.word import WordTemplateError
 
 log = get_plugin_logger("corpus")
+_MEGABYTE = 10**6
 _THEME_SCRIPTS = "partials/javascripts/"
 """Where a theme has its inline scripts."""
 
@@ -78,6 +82,14 @@ class CorpusConfig(Config):
     today."""
     pdf = config_options.Type(bool, default=False)
     """Whether the site offers PDF files too, which takes the extra `pdf`."""
+    jobs = config_options.Optional(config_options.Type(int))
+    """How many processes do the work; by default CORPUS_JOBS, or one for each processor, where
+    there is enough to do."""
+    cluster = config_options.Type(str, default="")
+    """The scheduler of a Dask cluster that does it, `tcp://10.0.0.1:8786`; by default
+    CORPUS_CLUSTER."""
+    store_limit = config_options.Type(int, default=LIMIT // _MEGABYTE)
+    """How many megabytes are kept for the next build."""
     word_template = config_options.Optional(config_options.File(exists=True))
     """A Word file whose page, styles and running heads those of the site have."""
 
@@ -104,6 +116,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Bring what the pages need; rebuild when the record changes."""
         bring(config)
+        self.store.limit = self.config.store_limit * _MEGABYTE
         config.watch.append(self.config.versions)
         return config
 
@@ -225,15 +238,26 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
     def _build(self, docs: dict[str, str], site_url: str) -> dict[str, str | bytes]:
         root = Path(self.config.versions)
         self._corpus = load(_relative_to_here(root))
-        return build_site(
-            self._corpus,
-            self.config.as_of or _today(),
-            docs,
-            self._redlines(),
-            self._file_store(),
-            site_url=site_url,
-            commit=commit_of(root),
-        )
+        with self._workers() as workers:
+            return build_site(
+                self._corpus,
+                self.config.as_of or _today(),
+                docs,
+                self._redlines(),
+                self._file_store(),
+                site_url=site_url,
+                commit=commit_of(root),
+                workers=workers,
+            )
+
+    @contextmanager
+    def _workers(self) -> Iterator[Workers]:
+        with progress_shown() as tell:
+            try:
+                workers = workers_of(self.config.jobs, self.config.cluster, tell, log.info)
+            except ValueError as error:
+                raise PluginError(str(error)) from error
+            yield workers
 
     def _redlines(self) -> Comparisons:
         """Made when the first is asked for, and kept from one rebuild to the next."""

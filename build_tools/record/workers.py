@@ -1,0 +1,205 @@
+"""Units of work in, each run once: here, in processes of this machine, or on a Dask cluster.
+
+A unit is a function that another process can import, and what it is given: keys, names and short
+texts. What it makes it keeps in the store, from which whoever runs the units reads it. So nothing
+that a worker does is ever needed: what it could not make, the reader makes.
+"""
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import (
+    BrokenExecutor,
+    CancelledError,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    as_completed,
+)
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from build_tools.model import refusal
+
+_TRIES = 2
+"""How often units are run together that were lost with a worker, before each has one for itself."""
+_PATIENCE = 60
+"""Seconds in which a cluster has to answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Something to be made by one worker; some seconds of work, so that sending it costs little."""
+
+    name: str
+    """What it makes, for people: `mtad`, `mtad 3.0..4.0`."""
+    make: Callable[..., object]
+    given: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A unit that was not made, and why."""
+
+    unit: Unit
+    reason: str
+    died: bool = False
+    """Whether it took its worker with it each time, so that it should not be tried here."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workers:
+    """Where units are run; by default nowhere, and each is made when it is asked for."""
+
+    jobs: int = 1
+    """How many processes of this machine."""
+    cluster: str = ""
+    """The address of the scheduler of a Dask cluster: `tcp://10.0.0.1:8786`."""
+    least: int = 0
+    """Characters of text below which nothing is gained by it, for a process takes a second to
+    begin."""
+    tell: Callable[[str, int, int], None] = lambda _name, _done, _all: None
+    """Told of each unit that is done: its name, how many are done, and how many there are."""
+    complain: Callable[[str], None] = lambda _what: None
+    """Told of each unit that a worker could not make."""
+
+    @property
+    def are_many(self) -> bool:
+        """Whether units run beside one another."""
+        return self.jobs > 1 or bool(self.cluster)
+
+    def run(self, units: Sequence[Unit]) -> list[Failed]:
+        """Run all of them; one that fails does not keep the others from being made. One that was
+        lost because a worker died is run again, at last by itself.
+        """
+        progress = _Progress(self.tell, len(units))
+        left, failed = list(units), list[Failed]()
+        for _ in range(_TRIES):
+            if left:
+                lost = self._together(left, progress, failed)
+                left = [each.unit for each in lost]
+        for unit in left:
+            failed += self._together([unit], progress, failed)
+        for each in failed:
+            if not each.died:
+                self.complain(
+                    f"{each.unit.name}: is made here, for a worker could not: {each.reason}"
+                )
+        return failed
+
+    def _together(
+        self, units: Sequence[Unit], progress: "_Progress", failed: list[Failed]
+    ) -> list[Failed]:
+        """Run units beside one another; give back those that were lost with a worker."""
+        lost: list[Failed] = []
+        with self._executor(len(units)) as executor:
+            running = dict(_submitted(executor, units))
+            for future in as_completed(running):
+                unit, failure = running[future], _failure(running[future], future)
+                if failure is None or not failure.died:
+                    progress.done(unit)
+                if failure is not None:
+                    (lost if failure.died else failed).append(failure)
+            lost += [Failed(each, "was not begun", died=True) for each in _missed(units, running)]
+        return lost
+
+    @contextmanager
+    def _executor(self, units: int) -> Iterator[Executor]:
+        if self.cluster:
+            with _client(self.cluster) as client:
+                yield client.get_executor(pure=False)
+            return
+        context = multiprocessing.get_context("spawn")
+        pool = ProcessPoolExecutor(min(self.jobs, units), mp_context=context)
+        try:
+            yield pool
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+@dataclass(slots=True)
+class _Progress:
+    tell: Callable[[str, int, int], None]
+    all: int
+    count: int = 0
+
+    def done(self, unit: Unit) -> None:
+        self.count += 1
+        self.tell(unit.name, self.count, self.all)
+
+
+_LEAST = 10**6
+JOBS, CLUSTER = "CORPUS_JOBS", "CORPUS_CLUSTER"
+"""The variables of the environment that say both where nothing else does."""
+
+
+def workers_of(
+    jobs: int | None,
+    cluster: str,
+    tell: Callable[[str, int, int], None],
+    complain: Callable[[str], None],
+) -> Workers:
+    """Those that were asked for: so many processes, by default one for each processor where there
+    is enough to do, or a cluster. ValueError for a number of jobs that is none.
+    """
+    given = os.environ.get(JOBS, "") if jobs is None else str(jobs)
+    if given and not (given.isascii() and given.isdigit() and int(given)):
+        raise ValueError(f"{given!r} is no number of jobs; expected: 1 or more")
+    return Workers(
+        jobs=int(given) if given else cores(),
+        cluster=cluster or os.environ.get(CLUSTER, ""),
+        least=0 if given else _LEAST,
+        tell=tell,
+        complain=complain,
+    )
+
+
+def cores() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _submitted(executor: Executor, units: Iterable[Unit]) -> Iterator[tuple[Future[object], Unit]]:
+    """The units as they run; none more once a worker has died so that the pool takes none."""
+    for unit in units:
+        try:
+            yield executor.submit(unit.make, *unit.given), unit
+        except BrokenExecutor:
+            return
+
+
+def _missed(units: Sequence[Unit], running: dict[Future[object], Unit]) -> list[Unit]:
+    begun = set(running.values())
+    return [unit for unit in units if unit not in begun]
+
+
+def _failure(unit: Unit, future: Future[object]) -> Failed | None:
+    try:
+        future.result()
+    except (BrokenExecutor, CancelledError) as error:
+        return Failed(unit, f"its worker died: {error}", died=True)
+    except Exception as error:  # whatever a unit can end with
+        return Failed(unit, f"{type(error).__name__}: {error}", died=_is_of_dead_worker(error))
+    return None
+
+
+def _is_of_dead_worker(error: Exception) -> bool:
+    """Whether Dask gave a unit up because its workers died; its own class is imported with it."""
+    return type(error).__name__ == "KilledWorker"
+
+
+@contextmanager
+def _client(address: str) -> Iterator[Any]:
+    try:
+        from distributed import Client  # noqa: PLC0415 - an extra, and slow to load
+    except ImportError:
+        form = 'pip install "sec-corpus[cluster]"'
+        raise refusal(address, "takes the extra `cluster`, which is not installed", form) from None
+    try:
+        client = Client(address, timeout=_PATIENCE, set_as_default=False)
+    except (OSError, ValueError) as error:
+        form = "the address that the scheduler prints, such as tcp://10.0.0.1:8786"
+        raise refusal(address, f"no scheduler of a Dask cluster answers: {error}", form) from None
+    with client:
+        yield client

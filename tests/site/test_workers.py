@@ -1,0 +1,167 @@
+"""A site that several workers make is, byte for byte, the one that is made by one."""
+
+import datetime as dt
+import os
+import signal
+import threading
+import time
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NoReturn
+
+import pytest
+
+from build_tools.lineage.comparisons import Comparisons
+from build_tools.model import Corpus, CorpusError
+from build_tools.record import load
+from build_tools.record.store import Store
+from build_tools.record.workers import Failed, Unit, Workers
+from build_tools.site import units
+from build_tools.site.build import build_site
+from build_tools.site.context import SiteContext
+from build_tools.site.file_store import FileStore
+from build_tools.site.parts import part_code
+from build_tools.site.units import Job, UnitError, draw_document, make_ahead
+from tests.paths import RECORD
+from tests.patience import PATIENCE
+from tests.running import Run
+
+DAY = dt.date(2026, 11, 23)
+Site = dict[str, str | bytes]
+
+
+def built(corpus: Corpus, folder: Path, workers: Workers) -> Site:
+    store = Store(folder)
+    files = FileStore(store=store)
+    return build_site(corpus, DAY, {}, Comparisons(store=store), files, workers=workers)
+
+
+@pytest.fixture
+def small() -> Corpus:
+    return load(RECORD)
+
+
+def test_two_processes_make_what_one_does(small: Corpus, tmp_path: Path) -> None:
+    told: list[str] = []
+    workers = Workers(jobs=2, tell=lambda name, _done, _all: told.append(name))
+    made = built(small, tmp_path / "two", workers)
+    assert told == ["rules 1.0..2.0", "rules"]
+    assert made == built(small, tmp_path / "one", Workers())
+    told.clear()
+    assert built(small, tmp_path / "two", workers) == made
+    assert not told, "what is kept is not made"
+
+
+@pytest.mark.sweep
+def test_so_they_do_of_the_whole_record(record: Corpus, tmp_path: Path) -> None:
+    made = built(record, tmp_path / "two", Workers(jobs=2))
+    assert made == built(record, tmp_path / "one", Workers())
+
+
+def test_a_small_record_is_not_worth_a_process(small: Corpus, tmp_path: Path) -> None:
+    told: list[str] = []
+    workers = Workers(jobs=2, least=10**6, tell=lambda name, _done, _all: told.append(name))
+    built(small, tmp_path, workers)
+    assert not told
+
+
+@pytest.mark.sweep
+def test_what_workers_cannot_make_is_made_here(
+    small: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A worker of another release would keep something else under the key."""
+    monkeypatch.setattr(units, "part_code", lambda: "another release")
+    complaints: list[str] = []
+    made = built(small, tmp_path / "two", Workers(jobs=2, complain=complaints.append))
+    assert len(complaints) == 2
+    assert all("another release of this program" in each for each in complaints)
+    assert made == built(small, tmp_path / "one", Workers())
+
+
+def test_a_store_that_a_worker_does_not_see_is_said_to_be_none(tmp_path: Path) -> None:
+    job = Job(
+        folder=str(tmp_path),
+        record="none",
+        code=part_code(),
+        as_of=DAY,
+        site_url="",
+        endings=(),
+        templates=(),
+    )
+    with pytest.raises(UnitError, match="is not the store of the build; it must be a shared"):
+        draw_document(job, "rules")
+
+
+def test_a_unit_whose_workers_died_is_not_tried_here(
+    small: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def dying(_workers: Workers, asked: list[Unit]) -> list[Failed]:
+        return [Failed(each, "its worker died", died=True) for each in asked]
+
+    monkeypatch.setattr(Workers, "run", dying)
+    store = Store(tmp_path)
+    site = SiteContext(small, DAY, Comparisons(store=store), FileStore((), store=store), "")
+    with pytest.raises(CorpusError, match="rules: cannot be made: its worker died"):
+        make_ahead(site, Workers(jobs=2))
+
+
+def test_the_command_takes_a_number_of_jobs(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CORPUS_JOBS", "none")
+    refused = run("pages", "--out", tmp_path / "site", "--versions", RECORD)
+    assert refused.code == 2
+    assert "'none' is no number of jobs" in refused.err
+    assert run("pages", "--out", tmp_path / "site", "--jobs", "0").code == 2
+
+
+# --- On a cluster ---------------------------------------------------------------------------------
+
+
+@contextmanager
+def cluster() -> Iterator[Any]:
+    """Two workers of this machine, each a process of its own."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from distributed import LocalCluster  # noqa: PLC0415 - an extra
+
+        with LocalCluster(
+            n_workers=2, threads_per_worker=1, dashboard_address=None, host="127.0.0.1"
+        ) as made:
+            yield made
+
+
+@pytest.mark.sweep
+@pytest.mark.filterwarnings("ignore")
+def test_a_cluster_makes_the_same_though_a_worker_is_killed_in_the_middle(
+    record: Corpus, tmp_path: Path, missing: Callable[[str], NoReturn]
+) -> None:
+    try:
+        import distributed  # noqa: F401, PLC0415 - an extra
+    except ImportError:
+        missing("there is no Dask: pip install 'sec-corpus[cluster]'")
+    folder, told = tmp_path / "two", list[str]()
+    with cluster() as running:
+        pids = [worker.pid for worker in running.workers.values()]
+        workers = Workers(
+            cluster=running.scheduler_address,
+            tell=lambda name, _done, _all: told.append(name),
+        )
+        killing = threading.Thread(target=_kill_when_begun, args=(folder, pids[0]))
+        killing.start()
+        made = built(record, folder, workers)
+        killing.join()
+        left = [worker.pid for worker in running.workers.values()]
+    assert pids[0] not in left, "the worker was killed, and the nanny began another"
+    assert {document.id for document in record.documents} <= set(told)
+    assert made == built(record, tmp_path / "one", Workers())
+
+
+def _kill_when_begun(folder: Path, pid: int) -> None:
+    """Kill a worker as soon as the first thing is kept that a unit made."""
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until and not any(folder.glob("redline/*")):
+        time.sleep(0.01)
+    os.kill(pid, signal.SIGKILL)
