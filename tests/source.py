@@ -17,6 +17,7 @@ OF_PATHS_WRITING = {
 
 ASKS_NO_DISK = {
     *("os.PathLike", "os.environ", "os.fsdecode", "os.fsencode", "os.fspath", "os.getenv"),
+    *("os.cpu_count", "os.sched_getaffinity"),
     "shutil.get_terminal_size",
 }
 READING = {

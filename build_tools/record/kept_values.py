@@ -6,10 +6,13 @@ import datetime as dt
 import io
 import pickle
 import zlib
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 _VALUES = "build_tools.model."
 _OF_PYTHON = {("datetime", each.__name__): each for each in (dt.date, dt.datetime, dt.time)}
+_READ_ONLY = (__name__, "read_only")
 _FAST = 1
 """The level of zlib that costs least."""
 
@@ -20,7 +23,9 @@ class KeptValueError(ValueError):
 
 def kept_value(value: object) -> bytes:
     """A value of the model, or tuples, lists and dictionaries of such."""
-    return zlib.compress(pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL), _FAST)
+    written = io.BytesIO()
+    _Writer(written, protocol=pickle.HIGHEST_PROTOCOL).dump(value)
+    return zlib.compress(written.getvalue(), _FAST)
 
 
 def value_kept(kept: bytes) -> Any:
@@ -42,6 +47,18 @@ def value_class(module: str, name: str) -> Any:
     raise pickle.UnpicklingError(f"{module}.{name} is no value of the model")
 
 
+def read_only(values: dict[Any, Any]) -> Mapping[Any, Any]:
+    """A mapping that nobody can change, which `pickle` does not know."""
+    return MappingProxyType(values)
+
+
+class _Writer(pickle.Pickler):
+    def reducer_override(self, value: Any) -> Any:
+        return (
+            (read_only, (dict(value),)) if isinstance(value, MappingProxyType) else NotImplemented
+        )
+
+
 class _Reader(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
-        return value_class(module, name)
+        return read_only if (module, name) == _READ_ONLY else value_class(module, name)

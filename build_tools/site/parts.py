@@ -7,7 +7,7 @@ and kept. Files to be taken away are kept by `file_store`; a part names them.
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from itertools import chain
 from typing import Any
 
@@ -111,7 +111,7 @@ def part_key(site: SiteContext, document: Document) -> tuple[str, ...]:
         document.id,
         *map(document_identity, together),
         *(_names_of(each) for each in site.corpus.documents if each not in together),
-        *(repr(each) for each in site.corpus.amendments if _concerns(each, together)),
+        record_identity(site.corpus, together),
         str(site.as_of),
         site.site_url,
         site.file_store.identity,
@@ -132,22 +132,21 @@ def document_identity(document: Document) -> str:
     """All of a document: the blocks of its versions follow from their texts, which are known by
     their hashes.
     """
-    versions = [
-        (each.label, each.sha256, each.title, each.provenance, each.path, each.amendment)
-        for each in document.versions
-    ]
-    return digest(repr(_facts(document)), repr(versions))
+    versions = [_facts(version, {"blocks", "text"}) for version in document.versions]
+    return digest(_facts(document, {"versions"}), *versions)
 
 
-def _facts(document: Document) -> tuple[object, ...]:
-    facts = (document.id, document.title, document.short_title, document.place)
-    return (
-        *facts,
-        document.provenance,
-        document.fictional,
-        document.names,
-        document.kept_redlines,
-    )
+def record_identity(corpus: Corpus, documents: Sequence[Document]) -> str:
+    """All that the record says beside its documents, as far as it concerns these."""
+    amendments = [repr(each) for each in corpus.amendments if _concerns(each, documents)]
+    names = {version.name for version in chain.from_iterable(each.versions for each in documents)}
+    facts = _facts(corpus, {"documents", "amendments", "waivers", "sealed"})
+    return digest(facts, *amendments, *sorted(corpus.sealed & names))
+
+
+def _facts(value: Document | Version | Corpus, but: set[str]) -> str:
+    """What a value says of itself, in all fields but these."""
+    return repr([getattr(value, each.name) for each in fields(value) if each.name not in but])
 
 
 def _names_of(document: Document) -> str:

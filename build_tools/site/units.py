@@ -15,13 +15,20 @@ from itertools import islice
 from pathlib import Path
 
 from build_tools.lineage.comparisons import Comparisons, pairs_to_compare
-from build_tools.model import Corpus, CorpusError, Document, Problem, Version
+from build_tools.model import CorpusError, Document, Problem, Version
 from build_tools.record.kept_values import kept_value, value_kept
 from build_tools.record.store import Store, digest
 from build_tools.record.workers import Failed, Unit, Workers
 from build_tools.site.context import SiteContext
 from build_tools.site.file_store import FileStore
-from build_tools.site.parts import KIND, document_identity, made_part, part_code, part_key
+from build_tools.site.parts import (
+    KIND,
+    document_identity,
+    made_part,
+    part_code,
+    part_key,
+    record_identity,
+)
 from build_tools.site.templating import environment
 
 _RUN = 8
@@ -100,9 +107,10 @@ def _job(site: SiteContext) -> Job:
     files = site.file_store
     store = files.store
     identities = map(document_identity, site.corpus.documents)
-    record = digest(*identities, repr(site.corpus.amendments), part_code())
+    rest = record_identity(site.corpus, site.corpus.documents)
+    record = digest(*identities, rest, part_code())
     if not store.has(_RECORD, (record,)):
-        store.keep(_RECORD, (record,), kept_value(_plain(site.corpus)))
+        store.keep(_RECORD, (record,), kept_value(site.corpus))
     templates = []
     for ending, content in sorted(files.templates.items()):
         name = digest(ending, content.hex())
@@ -117,11 +125,6 @@ def _job(site: SiteContext) -> Job:
         endings=tuple(files.endings),
         templates=tuple(templates),
     )
-
-
-def _plain(corpus: Corpus) -> Corpus:
-    """The record without what its pages do not tell."""
-    return Corpus(documents=corpus.documents, amendments=corpus.amendments)
 
 
 # --- In a worker ----------------------------------------------------------------------------------
