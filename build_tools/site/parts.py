@@ -139,7 +139,8 @@ def document_identity(document: Document) -> str:
 def record_identity(corpus: Corpus, documents: Sequence[Document]) -> str:
     """All that the record says beside its documents, as far as it concerns these."""
     amendments = [repr(each) for each in corpus.amendments if _concerns(each, documents)]
-    names = {version.name for version in chain.from_iterable(each.versions for each in documents)}
+    versions = chain.from_iterable(document.versions for document in documents)
+    names = {version.name for version in versions}
     facts = _facts(corpus, {"documents", "amendments", "waivers", "sealed"})
     return digest(facts, *amendments, *sorted(corpus.sealed & names))
 
