@@ -97,7 +97,7 @@ def test_every_action_is_pinned_and_says_its_version() -> None:
         used = re.findall(r"uses: (.*)", text)
         assert used
         assert all(
-            re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", action)
+            re.fullmatch(r"actions/[a-z/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", action)
             for action in used
         )
     pins = {
@@ -206,3 +206,45 @@ def test_the_law_is_judged_by_the_code_of_the_base() -> None:
         "cd ../base",
     ]
     assert "make law" in GITLAB["law"]["script"]
+
+
+MADE = "~/.cache/sec-corpus"
+
+
+def caches(job: dict[str, Any]) -> dict[str, dict[str, str]]:
+    """What a job restores and saves of what was made before, by the names of the actions."""
+    found = {}
+    for step in job["steps"]:
+        name = step.get("uses", "").partition("@")[0]
+        if name.startswith("actions/cache"):
+            found[name.removeprefix("actions/cache")] = step["with"]
+    return found
+
+
+def test_what_main_made_is_written_by_the_publication_of_main_alone() -> None:
+    """GitHub keeps apart what pull requests save, but not what `pull_request_target` does: that
+    job has no cache at all, and none but the publication saves."""
+    kept = {(name, job): caches(made) for name, job, made in jobs() if caches(made)}
+    assert kept.keys() == {("publish", "build"), ("pull-request", "check")}
+    assert kept["pull-request", "check"].keys() == {"/restore"}
+    assert kept["publish", "build"].keys() == {"/restore", "/save"}
+    for made in kept.values():
+        assert {each["path"] for each in made.values()} == {MADE}
+        assert made["/restore"]["restore-keys"] == "made-"
+    saved = kept["publish", "build"]["/save"]["key"]
+    assert saved == kept["publish", "build"]["/restore"]["key"] == "made-${{ github.run_id }}"
+
+
+def test_on_the_other_forge_too() -> None:
+    with_cache = {job: made["cache"] for job, made in GITLAB.items() if "cache" in made}
+    assert {job: cache["policy"] for job, cache in with_cache.items()} == {
+        "check": "pull",
+        "pages": "pull-push",
+    }
+    assert all(cache["paths"] == [".cache/made"] for cache in with_cache.values())
+    for job in with_cache:
+        script = GITLAB[job]["script"]
+        taken = script.index(f"mv .cache/made {MADE}")
+        assert script.index("make check") < taken < script.index("make site"), "refused if tracked"
+    assert f"mv {MADE} .cache/made" in GITLAB["pages"]["script"]
+    assert f"mv {MADE} .cache/made" not in GITLAB["check"]["script"]
