@@ -217,6 +217,10 @@ class Amendment:
         day = self.counted_from(event)
         return day is None or day <= as_of
 
+    def is_concluded(self, as_of: dt.date) -> bool:
+        """Whether its consultation had been concluded on a day, or the amendment directed since."""
+        return any(self.has_come(event, as_of) for event in ("conclusion", "direction", "effect"))
+
     def counted_from(self, event: str) -> dt.date | None:
         """The day from which `event` counts as having come; None when it did not come, or no date
         says when.

@@ -116,16 +116,12 @@ def _has_begun(document: Document, version: Version, as_of: dt.date) -> bool:
         return True
     before = carried_on_from(document, version)
     if before is not None and predecessor(document, before) == base:
-        return any(amendment.has_come(event, as_of) for event in _CONCLUDING)
+        return amendment.is_concluded(as_of)
     if base.amendment.has_come("effect", as_of):
         return True
     was_directed = amendment.counted_from("direction") or amendment.counted_from("effect")
     by_then = was_directed is None or was_directed <= as_of
     return by_then and base.amendment.stage(as_of).is_directed
-
-
-_CONCLUDING = ("conclusion", "direction", "effect")
-"""The first of these events that came ends a consultation with the draft that was made of it."""
 
 
 def displayed_version(document: Document, as_of: dt.date) -> Version:

@@ -1,9 +1,9 @@
 """The page of an amendment: its steps, its dates, and what other proposals touch as well."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from build_tools.lineage.comparisons import step_redlines
+from build_tools.lineage.comparisons import consulted_redlines, revised_redlines, step_redlines
 from build_tools.lineage.together import Together
 from build_tools.model import Amendment, Document, Redline, Step, Version
 from build_tools.render.changes_in_words import changes_in_words
@@ -32,6 +32,29 @@ class OverlapValues(NamedTuple):
     citations: list[str]
 
 
+class ChangeLink(NamedTuple):
+    """A change, as a page leads to it."""
+
+    where: str
+    page: str
+    """The address of the page of its redline."""
+    id: str
+
+
+class DecisionValues(NamedTuple):
+    """One thing that was asked or spoken to, and what was decided on it."""
+
+    title: str
+    """The question, or how the change is cited; empty for what nobody asked for."""
+    said: str
+    decision: str
+    """The outcome; empty for what nobody asked for."""
+    reason: str
+    elsewhere: str
+    changed: list[ChangeLink]
+    """What was changed for it."""
+
+
 def amendment_page(site: SiteContext, amendment: Amendment) -> Page:
     """One amendment whole."""
     address = urls.amendment(amendment.id)
@@ -48,10 +71,52 @@ def amendment_page(site: SiteContext, amendment: Amendment) -> Page:
             "overlaps": list(_overlaps(site, amendment)),
             "consultation": consultation_of(amendment, site.stage(amendment)),
             "respond": _where_to_respond(site, amendment, address),
+            "decided": list(_decided(site, amendment)),
             "together": list(_together(site, amendment)),
         },
         front_matter=feed_link(site, address, address),
     )
+
+
+def _decided(site: SiteContext, amendment: Amendment) -> Iterator[DecisionValues]:
+    """What was decided after the consultation, once it is concluded: each question, then each
+    change that was spoken to, then what nobody asked for.
+    """
+    decisions = amendment.decisions
+    if decisions is None or not amendment.is_concluded(site.as_of):
+        return
+    consulted = _changes(consulted_redlines(site.corpus, amendment, site.comparisons))
+    revised = _changes(revised_redlines(site.corpus, amendment, site.comparisons))
+
+    def changed(ids: Iterable[str]) -> list[ChangeLink]:
+        return [revised[id_] for id_ in ids if id_ in revised]
+
+    for decision in (*decisions.questions, *decisions.changes):
+        if isinstance(decision.about, int):
+            title = f"{decision.about}. {amendment.questions[decision.about - 1]}"
+        else:
+            title = (
+                consulted[decision.about].where if decision.about in consulted else decision.where
+            )
+        yield DecisionValues(
+            title=title,
+            said=decision.said,
+            decision=decision.outcome,
+            reason=decision.reason,
+            elsewhere=decision.elsewhere,
+            changed=changed(decision.changed),
+        )
+    for unasked in decisions.unasked:
+        yield DecisionValues("", "", "", unasked.reason, "", changed(unasked.changed))
+
+
+def _changes(redlines: Iterable[Redline]) -> dict[str, ChangeLink]:
+    """The changes of redlines by their ids."""
+    found: dict[str, ChangeLink] = {}
+    for redline in redlines:
+        page = urls.redline(redline.old.document, redline.old.label, redline.new.label)
+        found |= {each.id: ChangeLink(each.where, page, each.id) for each in redline.changes}
+    return found
 
 
 def _where_to_respond(site: SiteContext, amendment: Amendment, address: str) -> str:
