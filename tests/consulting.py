@@ -23,6 +23,11 @@ def revise(run: Run, versions: Path) -> None:
     """Begin the draft that is made after the consultation, and change three things in it."""
     ran = run(*("amend", "--revise", AMENDMENT, "--to", "4.1", "--versions", versions), *CLOSED)
     assert ran.code == 0, ran.err
+    edit(versions)
+
+
+def edit(versions: Path) -> None:
+    """Change three things in that draft."""
     made = versions / "mtad/4.1.md"
     replace_in(made, "DA | 31 January 2023 |", "DA | 28 February 2023 |")
     replace_in(

@@ -6,13 +6,16 @@ import io
 import re
 import shutil
 import zipfile
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from tests.consulting import AMENDMENT, CONCLUDED, conclude, decide, direct, revise
+from tests.consulting import AMENDMENT, CONCLUDED, conclude, decide, direct, edit, revise
 from tests.made_up_responses import SECRET, came_back, complete
+from tests.paths import ROOT
 from tests.running import Ran, Run, replace_in, snapshot
 from tests.word.office import Office
 
@@ -40,7 +43,11 @@ class Desk:
 
     @property
     def completed(self) -> Path:
-        return self.private / "came back-read/to-complete.yml"
+        return self.private / "came-back-read/to-complete.yml"
+
+    @property
+    def came(self) -> Path:
+        return self.private / "came-back"
 
     def corpus(self, *arguments: object) -> Ran:
         ran = self.run(*arguments, "--versions", self.versions)
@@ -64,17 +71,21 @@ def desk(run: Run, tmp_path: Path) -> Desk:
 def consult(desk: Desk, office: Office) -> str:
     """From the pack to the record that a person completed; what the command told."""
     desk.corpus("pack", AMENDMENT, "-o", desk.project / "consultation", *CONSULTED)
-    folder = desk.project / "consultation"
-    blank = {each: (folder / f"response-template.{each}").read_bytes() for each in ("md", "docx")}
-    came = desk.private / "came back"
-    came.mkdir()
-    for name, data in came_back(blank, office).items():
-        (came / name).write_bytes(data)
-    ran = desk.corpus("responses", came, "--amendment", AMENDMENT, *CONSULTED)
+    come_back(desk, office)
+    ran = desk.corpus("responses", desk.came, "--amendment", AMENDMENT, *CONSULTED)
     incomplete = desk.run(*desk.concluding(desk.project / "too soon"), "--versions", desk.versions)
     assert (incomplete.code, "is left to tell" in incomplete.err) == (2, True)
     complete(desk.completed)
     return ran.out + ran.err + incomplete.out + incomplete.err
+
+
+def come_back(desk: Desk, office: Office) -> None:
+    """The eight files, in the private folder."""
+    folder = desk.project / "consultation"
+    blank = {each: (folder / f"response-template.{each}").read_bytes() for each in ("md", "docx")}
+    desk.came.mkdir()
+    for name, data in came_back(blank, office).items():
+        (desk.came / name).write_bytes(data)
 
 
 def figures(report: str, heading: str) -> list[list[str]]:
@@ -105,6 +116,41 @@ def test_the_whole_way_from_the_pack_to_the_seal(desk: Desk, office: Office) -> 
     page = (desk.project / f"pages/amendments/{AMENDMENT}/index.md").read_text()
     assert "You said, we did" in page
     assert nothing_secret_in(desk, told)
+
+
+def test_the_page_for_officers_shows_what_the_commands_say(
+    desk: Desk, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its commands one after the other, and between them what a person does."""
+    monkeypatch.chdir(desk.project)
+    between: dict[str, tuple[Callable[[], None], ...]] = {
+        "pack": (partial(come_back, desk, office),),
+        "responses": (partial(complete, desk.completed),),
+        "amend": (
+            partial(edit, desk.versions),
+            partial(begin_to_decide, desk.versions),
+            partial(conclude, desk.versions),
+        ),
+        "conclude": (partial(direct, desk.versions),),
+    }
+    text = (ROOT / "docs/consultation.md").read_text()
+    shown = re.findall(r"^```text\n\$ corpus (.*?)\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    assert len(shown) == 5
+    for command, lines in shown:
+        ran = desk.run(*command.split())
+        assert ran.code == 0, ran.err
+        said = iter(ran.out.splitlines())
+        for line in filter(lambda each: each != "…", lines.splitlines()):
+            assert line in said, (line, ran.out)
+        verb = "conclude" if "--conclusion" in command else command.split()[0]
+        for step in between.get(verb, ()):
+            step()
+    recount((desk.project / "conclusion/conclusion-report.md").read_text())
+    desk.corpus("check", *DIRECTED)
+
+
+def begin_to_decide(versions: Path) -> None:
+    decide(versions)
 
 
 def recount(report: str) -> None:

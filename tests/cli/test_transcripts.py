@@ -13,6 +13,7 @@ from tests.running import Run, understood
 
 PAGES = (
     "README.md",
+    "docs/consultation.md",
     "docs/record.md",
     "docs/reading/index.md",
     "docs/word.md",
