@@ -111,6 +111,17 @@ def test_a_provision_whose_own_words_change_beside_it_is_no_provision_whose_word
     assert elsewhere(graphs.told(redline(second, third))) == {}
 
 
+def test_a_provision_of_another_document_whose_number_alone_changed_beside_it_is_one() -> None:
+    later = FERRY.replace("1.2 Each", "1.2 Ferries are red.\n\n1.3 Each").replace(
+        "1.3 A P", "1.4 A P"
+    )
+    later = later.replace("1.4 Clause", "1.5 Clause").replace("1.5 A berth", "1.6 A berth")
+    corpus = record(HARBOUR, HARBOUR, HARBOUR.replace("a quay", "a buoy"), ferries=(FERRY, later))
+    _, second, third = corpus.document("harbour").versions
+    found = elsewhere(Graphs(corpus, DAY).told(redline(second, third)))
+    assert found["ferry Clause 1.3"] == "Berth"
+
+
 def test_a_superseded_version_is_read_beside_the_other_document_of_its_day() -> None:
     corpus = record(HARBOUR, HARBOUR.replace("Ann", "Eve"), ferries=(FERRY, FERRY + "\n1.6 End.\n"))
     first, second = corpus.document("ferry").versions

@@ -84,6 +84,15 @@ def test_a_reference_shows_its_provision_with_its_limbs_and_a_table_whole(opened
     assert ids_twice(page) == []
 
 
+def test_a_heading_shows_its_first_provisions_and_no_more(opened: Opened) -> None:
+    page = opened(ADDRESS)
+    page.locator('a.ref[href$="#17"]').first.hover()
+    expect(card(page)).to_contain_text("17 Migration DUST")
+    expect(card(page)).to_contain_text("17.1")
+    assert page.locator('p[id^="17."]').count() > 8
+    expect(card(page).locator(":scope > p:not(.over-from)")).to_have_count(8)
+
+
 def ids_twice(page: Page) -> list[str]:
     ids = page.locator("[id]").evaluate_all("all => all.map(e => e.id)")
     return [id_ for id_, count in Counter(ids).items() if count > 1]

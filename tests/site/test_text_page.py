@@ -219,6 +219,11 @@ def test_contents_have_what_stands_under_a_heading_two_levels_deep() -> None:
     assert [part["label"] for part in bare] == ["1.1", "1.2"]
 
 
+def test_contents_have_nothing_of_what_stands_in_a_note() -> None:
+    note = "[^1]: At:\n\n    1.3 the pier; or\n\n    1.4 the quay.\n"
+    assert contents(version_of(f"Boats land[^1].\n\n{note}")) == []
+
+
 def test_a_provision_without_a_heading_is_named_by_how_it_begins() -> None:
     words = "Boats land at the jetty by the old mill, and at the pier beyond it, by day alone."
     short, long = contents(version_of(f"1.1 Boats land.\n\n1.2 {words}\n"))

@@ -71,9 +71,9 @@ class Graphs:
         before = self.beside(redline.old)
         for document, version in self.beside(redline.new).items():
             if document in before and before[document] != version:
-                known = {(block.label, block.text) for block in before[document].body}
+                known = {block.text for block in before[document].body}
                 for block in version.body:
-                    if (block.label, block.text) not in known:
+                    if block.text not in known:
                         yield document, block.address
 
     def _once(self, version: Version, beside: Mapping[str, Version]) -> Graph:

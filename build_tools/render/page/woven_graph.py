@@ -7,14 +7,11 @@ A node or an edge that several versions have alike is told once, with the set of
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import Any, TypeAlias
+from typing import Any
 
 from build_tools.lineage.graph import Graphs
-from build_tools.model import Block, Version
+from build_tools.model import Version
 from build_tools.model.graph import Edge, Node, NodeKey
-
-_Wording: TypeAlias = tuple[str, str]
-"""The label of a block and its text."""
 
 
 def woven_graph_data(
@@ -92,7 +89,7 @@ def _same_words(beside: Sequence[Mapping[str, Version]]) -> dict[NodeKey, list[s
         theirs.setdefault(document, {})[version.label] = version
     found: dict[NodeKey, list[str]] = {}
     for versions in theirs.values():
-        known = {label: set(map(_wording, each.body)) for label, each in versions.items()}
+        known = {label: _texts_of(each) for label, each in versions.items()}
         for version in versions.values():
             for key, words in _words_of(version).items():
                 others = [label for label in known if label != version.label]
@@ -100,15 +97,15 @@ def _same_words(beside: Sequence[Mapping[str, Version]]) -> dict[NodeKey, list[s
     return found
 
 
-def _words_of(version: Version) -> dict[NodeKey, set[_Wording]]:
+def _texts_of(version: Version) -> set[str]:
+    return {block.text for block in version.body}
+
+
+def _words_of(version: Version) -> dict[NodeKey, set[str]]:
     """What stands in each provision of a version."""
-    found: dict[NodeKey, set[_Wording]] = {}
+    found: dict[NodeKey, set[str]] = {}
     for block in version.body:
         place = version.document, version.label, block.address
         key = NodeKey(document=place[0], version=place[1], anchor=place[2])
-        found.setdefault(key, set()).add(_wording(block))
+        found.setdefault(key, set()).add(block.text)
     return found
-
-
-def _wording(block: Block) -> _Wording:
-    return block.label, block.text
