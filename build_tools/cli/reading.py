@@ -3,6 +3,7 @@
 import datetime as dt
 import sys
 from collections.abc import Sequence
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -20,7 +21,6 @@ from build_tools.cli.command import (
     today,
     tracked_columns_option,
     versions_option,
-    write,
 )
 from build_tools.cli.inputs import STANDARD_INPUT, input_version, tracked_versions
 from build_tools.cli.showing import (
@@ -28,6 +28,7 @@ from build_tools.cli.showing import (
     refuse_fragment_unless_html,
     refuse_redline_options,
     show_redline,
+    show_version,
 )
 from build_tools.model import Certainty, Moment, Version
 from build_tools.record import load
@@ -35,7 +36,7 @@ from build_tools.record.lookup import find_document, load_version
 from build_tools.record.point_in_time import answer_in_words, text_on_day
 from build_tools.record.status import stage_in_words
 from build_tools.record.wanted import only_document
-from build_tools.render import VERSION_FORMATS, version_fragment
+from build_tools.render import VERSION_FORMATS
 
 
 @corpus.command("list")
@@ -110,7 +111,8 @@ def show(  # noqa: PLR0913 - one for each thing that can be asked
         return
     found = input_version(version, root) if on is None else _version_on(version, root, on)
     refuse_output([output], [found])
-    write(version_fragment(found) if fragment else VERSION_FORMATS[format_name](found), output)
+    status = partial(status_on, found, root, on or today())
+    show_version(found, format_name, fragment=fragment, status=status, output=output)
 
 
 def _version_on(name: str, root: Path, day: dt.date) -> Version:

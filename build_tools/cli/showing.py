@@ -12,8 +12,13 @@ from typing import TypeAlias
 import click
 
 from build_tools.cli.command import refuse_template_unless_docx, write
-from build_tools.model import Redline
-from build_tools.render import REDLINE_FORMATS, redline_fragment
+from build_tools.model import Redline, Version
+from build_tools.render import (
+    REDLINE_FORMATS,
+    VERSION_FORMATS,
+    redline_fragment,
+    version_fragment,
+)
 from build_tools.render.without_a_word import resting_comments
 from build_tools.site.file_formats import FILE_FORMATS
 
@@ -50,6 +55,31 @@ def refuse_fragment_unless_html(format_name: str, fragment: bool) -> None:
         raise click.UsageError("--fragment goes with --format html")
 
 
+def show_version(
+    shown: Version,
+    format_name: str,
+    *,
+    fragment: bool,
+    status: Callable[[], str],
+    output: Path | None,
+) -> None:
+    """Write a version in any format that is text; `status` tells how it stands, and is asked where
+    printed sheets say so.
+    """
+    if fragment:
+        write(version_fragment(shown), output)
+    elif format_name == "html":
+        write(_version_page(shown, status()), output)
+    else:
+        write(VERSION_FORMATS[format_name](shown), output)
+
+
+def _version_page(version: Version, status: str) -> str:
+    from build_tools.render.page.one_file import version_page  # noqa: PLC0415 - loads Jinja2
+
+    return version_page(version, status)
+
+
 def show_redline(  # noqa: PLR0913 - one for each thing that decides what is written
     compared: Redline,
     format_name: str,
@@ -72,8 +102,16 @@ def show_redline(  # noqa: PLR0913 - one for each thing that decides what is wri
         write(_redline_in_colour(compared), output, escapes=True)
     elif fragment:
         write(redline_fragment(compared), output)
+    elif format_name == "html":
+        write(_redline_page(compared, status()), output)
     else:
         write(REDLINE_FORMATS[format_name](compared), output)
+
+
+def _redline_page(compared: Redline, status: str) -> str:
+    from build_tools.render.page.one_file import redline_page  # noqa: PLC0415 - loads Jinja2
+
+    return redline_page(compared, status)
 
 
 _RedlineWriter: TypeAlias = Callable[[Redline, str, bytes | None], bytes]

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import click
@@ -20,13 +21,18 @@ from build_tools.cli.command import (
     write,
 )
 from build_tools.cli.inputs import STANDARD_INPUT, input_version, is_no_text
-from build_tools.cli.showing import ALL_REDLINE_FORMATS, refuse_redline_options, show_redline
+from build_tools.cli.showing import (
+    ALL_REDLINE_FORMATS,
+    refuse_redline_options,
+    show_redline,
+    show_version,
+)
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.weave import weave_of_document, weave_of_files, woven_redline
 from build_tools.model import Block, Version, Weave, refusal
 from build_tools.record.lookup import load_document
 from build_tools.record.suggestions import listed
-from build_tools.render import VERSION_FORMATS, version_fragment
+from build_tools.render import VERSION_FORMATS
 from build_tools.render.weave_json import weave_json
 from build_tools.render.weave_reading import read_weave
 
@@ -93,7 +99,8 @@ def weave(  # noqa: PLR0913 - one for each option
     refuse_output([output], [*versions, template])
     if at is not None:
         found = _read_back(woven, versions, _place(at, woven))
-        write(version_fragment(found) if fragment else VERSION_FORMATS[wanted](found), output)
+        status = partial(status_on, found, root, as_of)
+        show_version(found, wanted, fragment=fragment, status=status, output=output)
     elif between:
         old, new = (versions[_place(name, woven)] for name in between)
         show_redline(

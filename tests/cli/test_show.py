@@ -33,6 +33,15 @@ def test_show_in_every_format(run: Run, form: str) -> None:
     assert ran.out.endswith("\n")
 
 
+@pytest.mark.parametrize(
+    ("asked", "status"),
+    [(["show", "mtad@3.0"], "in force"), (["redline", "mtad@2.0", "mtad@3.0"], "in force")],
+)
+def test_printed_sheets_say_how_a_text_stands(run: Run, asked: list[str], status: str) -> None:
+    page = run(*asked, "--format", "html").out
+    assert re.search(rf'@top-right {{ content: "Status on [^"]*: {status}"', page)
+
+
 @pytest.mark.parametrize(("day", "version"), [("2022-12-05", "3.0"), ("2022-08-10", "2.0")])
 def test_show_what_was_in_force_on_a_day(run: Run, day: str, version: str) -> None:
     assert run("show", "mtad", "--on", day) == run("show", f"mtad@{version}")
