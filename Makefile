@@ -36,7 +36,7 @@ TEST_NEEDS := .venv/installed .venv/with-test
 # Under `make -j` two targets would bring their locks into one .venv at the same time.
 .NOTPARALLEL:
 .PHONY: help setup setup-site site links serve check law verify changes summary publish-dry-run verify-since verify-site test coverage lint \
-	bench lock clean
+	bench bench-short lock clean
 
 help:           ## show the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 17
@@ -105,14 +105,18 @@ lint: $(TEST_NEEDS)     ## style, spelling and types alone
 	$(BIN)/check-jsonschema --builtin-schema vendor.gitlab-ci .gitlab-ci.yml
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/*.yml
 
-bench: $(TEST_NEEDS) .venv-bench/installed  ## how long each stage takes and how that grows, how long a page keeps its reader waiting, how good the redlines are, Word files
-	.venv-bench/bin/python tests/bench speed
-	$(BIN)/python tests/bench growth
-	$(BIN)/python tests/bench scale
-	$(BIN)/python tests/bench reading
-	$(BIN)/python tests/bench word
-	$(BIN)/python tests/bench weave
-	.venv-bench/bin/python tests/bench quality $(BENCH_ARGS)
+bench: $(TEST_NEEDS) .venv-bench/installed  ## how long each stage takes and how that grows, what a large site costs, how long a page keeps its reader waiting, how good the redlines are, Word files
+	.venv-bench/bin/python tests/bench speed $(SHORT)
+	$(BIN)/python tests/bench growth $(SHORT)
+	$(BIN)/python tests/bench scale $(SHORT)
+	$(BIN)/python tests/bench reading $(SHORT)
+	$(BIN)/python tests/bench word $(SHORT)
+	$(BIN)/python tests/bench weave $(SHORT)
+	$(BIN)/python tests/bench thresholds MIN_SIMILARITY $(SHORT)
+	.venv-bench/bin/python tests/bench quality $(SHORT) $(BENCH_ARGS)
+
+bench-short: SHORT := --short
+bench-short: bench      ## a short form of each of these, some minutes; it fails only for what no slow machine can bring about
 
 # All that the tests have is resolved first, and every other lock agrees with it: whatever is in .venv, in whatever order
 # it came there, a package has one version.

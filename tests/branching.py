@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.paths import ROOT
 from tests.patience import PATIENCE
-from tests.publishing import EPOCH
+from tests.publishing import EPOCH, kept_by_the_run
 from tests.running import Ran
 
 PARTS = (".ci", "build_tools", "docs", "versions", "mkdocs.yml", ".gitignore")
@@ -82,7 +82,13 @@ def environment(**more: str) -> dict[str, str]:
         for name, value in os.environ.items()
         if not name.startswith(("GITHUB_", "CI", "SITE_URL"))
     }
-    return known | ALONE | {"PYTHON": sys.executable, "SOURCE_DATE_EPOCH": EPOCH} | more
+    return (
+        known
+        | kept_by_the_run()
+        | ALONE
+        | {"PYTHON": sys.executable, "SOURCE_DATE_EPOCH": EPOCH}
+        | more
+    )
 
 
 def repository(path: Path) -> Repository:

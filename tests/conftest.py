@@ -27,7 +27,15 @@ from tests.browsing import CHROMIUM, FLAGS, NOON, on_this_machine, windows
 from tests.examples import SHORT, WHOLE
 from tests.paths import ROOT
 from tests.patience import IN_A_BROWSER
-from tests.publishing import AS_OF, EPOCH, hand_written, mkdocs, served, texts_of
+from tests.publishing import (
+    AS_OF,
+    EPOCH,
+    STORE_OF_THE_RUN,
+    hand_written,
+    mkdocs,
+    served,
+    texts_of,
+)
 from tests.running import Ran, Run, replace_in
 from tests.word.office import Office, python_with_uno
 
@@ -103,7 +111,8 @@ def of_the_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session", autouse=True)
 def _store_of_the_run(of_the_run: Path) -> Iterator[None]:
     """What is made once for all tests is kept for this run alone."""
-    with _cached_in(of_the_run / "cache"):
+    with _cached_in(of_the_run / "cache"), pytest.MonkeyPatch.context() as patch:
+        patch.setenv(STORE_OF_THE_RUN, str(of_the_run / "cache"))
         yield
 
 

@@ -103,6 +103,22 @@ def environment(**more: str) -> dict[str, str]:
     return inherited | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": EPOCH} | more
 
 
+STORE_OF_THE_RUN = "CORPUS_STORE_OF_THE_RUN"
+"""Names, in the environment, the folder of what is made once for all tests of a run."""
+
+
+def kept_by_the_run() -> dict[str, str]:
+    """For the environment of a build that is not there to test what it keeps: it takes what other
+    builds of the run have made, and leaves them what it makes."""
+    kept = os.environ.get(STORE_OF_THE_RUN)
+    return {"XDG_CACHE_HOME": kept} if kept else {}
+
+
+def building() -> dict[str, str]:
+    """The environment for such a build."""
+    return environment(**kept_by_the_run())
+
+
 def mkdocs(*arguments: str | Path, cwd: Path = ROOT, env: Mapping[str, str] | None = None) -> str:
     """Run mkdocs and give back all that it printed; AssertionError when it fails or warns."""
     done = subprocess.run(

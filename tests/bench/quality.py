@@ -37,7 +37,9 @@ def main(arguments: list[str]) -> None:
     for line in shown([result for result in found if result.failed], options.show):
         sys.stdout.write(f"{line}\n")
     if options.contest:
-        for line in tallying.contest(contest(options.seed, options.contest, options.jobs)):
+        plants = 2 if options.short else len(PLANTERS)
+        found_by_all = contest(options.seed, options.contest, options.jobs, plants=plants)
+        for line in tallying.contest(found_by_all):
             sys.stdout.write(f"{line}\n")
 
 
@@ -45,6 +47,9 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="tests/bench quality")
     parser.add_argument("--documents", type=int, default=1000, help="how many texts are planted in")
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument(
+        "--short", action="store_true", help="30 texts, and other engines on those of two plants"
+    )
     parser.add_argument(
         "--show", type=int, default=0, metavar="N", help="up to N failures of each kind of plant"
     )
@@ -61,15 +66,18 @@ def _options(arguments: list[str]) -> argparse.Namespace:
         help="leave out the invariants of the HTML, which takes half the time",
     )
     parser.add_argument("--jobs", type=int, default=min(2, os.cpu_count() or 1), help="processes")
-    return parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
+    if options.short:
+        options.documents, options.contest = 30, 1
+    return options
 
 
-def contest(seed: int, texts: int, jobs: int) -> list[Outcome]:
-    """Every engine that is installed, on some texts of each plant."""
+def contest(seed: int, texts: int, jobs: int, *, plants: int = len(PLANTERS)) -> list[Outcome]:
+    """Every engine that is installed, on some texts of each plant, or of the first of them."""
     engines = [engine for engine in ENGINES if installed(engine)]
     numbers = [
         (seed, 2 * (at + len(PLANTERS) * more), engines)
-        for at in range(len(PLANTERS))
+        for at in range(plants)
         for more in range(texts)
     ]
     return [outcome for found in _spread(_outcomes, numbers, jobs) for outcome in found]

@@ -1,7 +1,8 @@
 """Names of thresholds in, out how many golden cases and real amendments are redlined otherwise with
 values up to half as large or half as large again.
 
-`python tests/bench thresholds MIN_SIMILARITY` takes a minute; without a name, all of them.
+`python tests/bench thresholds MIN_SIMILARITY` takes a minute; without a name, all of them. With
+`--short` the golden cases alone.
 """
 
 from collections.abc import Iterator
@@ -25,7 +26,11 @@ SHOWN = 4
 
 def main(names: list[str]) -> None:
     """Print a line for each other value of each threshold."""
-    texts = {"golden": list(_texts(GOLDEN)), "real": list(_texts(REAL))}
+    texts = {"golden": list(_texts(GOLDEN))}
+    if "--short" in names:
+        names = [name for name in names if name != "--short"]
+    else:
+        texts["real"] = list(_texts(REAL))
     found = {kind: _redlines(versions) for kind, versions in texts.items()}
     for name in names or [name for name in vars(thresholds) if name.isupper()]:
         value = getattr(thresholds, name)

@@ -1,9 +1,9 @@
-"""`python tests/bench word`: how long a Word file of 150 pages takes to write, its memory, how much
-a redline marks.
+"""`python tests/bench word [--short]`: how long a Word file of 150 pages takes to write, its
+memory, how much a redline marks.
 
 Writing is set beside python-docx merely opening and saving the same file, in the same run, the best
 of several, in time of the processor. What a redline marks is counted in its file and set beside
-what the redline itself says changed.
+what the redline itself says changed. `--short` takes a short text, and nothing of real pairs.
 """
 
 import io
@@ -28,22 +28,23 @@ LONGEST = 200_000
 """Characters of a text; longer ones are left out."""
 
 
-def main() -> None:
+def main(arguments: list[str]) -> None:
     """Print every figure."""
     if not CORPORA.is_dir():
         sys.exit("no real texts to measure: ../shared/corpora is absent")
-    for line in (*_speed(), *_sizes()):
+    short = "--short" in arguments
+    for line in (*_speed(WORDS // 20 if short else WORDS), *(() if short else _sizes())):
         sys.stdout.write(f"{line}\n")
 
 
-def _speed() -> Iterator[str]:
-    long = text(WORDS)
+def _speed(words: int) -> Iterator[str]:
+    long = text(words)
     texts = Texts(long, edited(long))
     old, new = texts.versions
     compared = redline(old, new)
     file = version_docx(new)
     peer = best(lambda: docx.Document(io.BytesIO(file)).save(io.BytesIO()))
-    yield f"{peer:6.2f} s  python-docx opens and saves {WORDS:,} words, {len(file) // 1000} kB"
+    yield f"{peer:6.2f} s  python-docx opens and saves {words:,} words, {len(file) // 1000} kB"
     yield f"{best(lambda: version_docx(new)) / peer:6.2f}    times that: export"
     yield (
         f"{best(lambda: redline_docx(compared)) / peer:6.2f}    times that: a redline with 30"

@@ -14,7 +14,7 @@ from build_tools.site.hand_written import (
 )
 from build_tools.site.snippets import refuse_foreign_snippets
 from tests.planting import planted_project
-from tests.publishing import environment, hand_written, mkdocs
+from tests.publishing import building, hand_written, mkdocs
 from tests.running import Run
 
 ACTIVE = [
@@ -211,7 +211,7 @@ def test_the_builder_refuses_a_page_by_its_name(tmp_path: Path, name: str, text:
     planted_project(tmp_path)
     (tmp_path / "docs" / name).write_text(text)
     with pytest.raises(AssertionError, match=rf"{name}(:3)?: (holds <|has `|shows `)"):
-        mkdocs("build", cwd=tmp_path, env=environment())
+        mkdocs("build", cwd=tmp_path, env=building())
 
 
 @pytest.mark.sweep
@@ -219,4 +219,4 @@ def test_the_builder_refuses_a_link_by_its_name(tmp_path: Path) -> None:
     planted_project(tmp_path)
     (tmp_path / "docs/passwd.txt").symlink_to("/etc/passwd")
     with pytest.raises(AssertionError, match=r"docs/passwd.txt: is a link that leads out"):
-        mkdocs("build", cwd=tmp_path, env=environment())
+        mkdocs("build", cwd=tmp_path, env=building())

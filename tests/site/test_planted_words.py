@@ -15,7 +15,7 @@ from build_tools.record import load
 from build_tools.render import render_redline, render_version
 from tests.browsing import on_this_machine
 from tests.planting import harm_in, planted_project, planted_record
-from tests.publishing import environment, mkdocs, served
+from tests.publishing import building, mkdocs, served
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +32,7 @@ def planted_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Its site, built without a warning: no page holds a script or style that is barred."""
     folder = tmp_path_factory.mktemp("project")
     planted_project(folder)
-    mkdocs("build", "--strict", cwd=folder, env=environment())
+    mkdocs("build", "--strict", cwd=folder, env=building())
     return folder / "site"
 
 

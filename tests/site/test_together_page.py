@@ -17,7 +17,7 @@ from build_tools.site.build import build_site
 from build_tools.site.file_store import FileStore
 from tests.browsing import scrolls_sideways
 from tests.paths import ROOT
-from tests.publishing import AS_OF, environment, marker, mkdocs, served, texts_of
+from tests.publishing import AS_OF, building, marker, mkdocs, served, texts_of
 from tests.running import replace_in
 from tests.site.test_accessibility import complaints_on_all_screens
 
@@ -101,7 +101,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with_second_proposal(folder / "versions", clashing=True)
     for name in ("docs", "mkdocs.yml", "build_tools"):
         (folder / name).symlink_to(ROOT / name)
-    mkdocs("build", "-d", folder / "site", cwd=folder, env=environment())
+    mkdocs("build", "-d", folder / "site", cwd=folder, env=building())
     with served(folder / "site") as found:
         yield found + ADDRESS
 

@@ -17,7 +17,7 @@ from build_tools.site.on_disk import with_links_to_files
 from build_tools.site.other_builders import configuration
 from tests.broken_links import broken_links
 from tests.paths import ROOT
-from tests.publishing import environment, mkdocs
+from tests.publishing import building, mkdocs
 
 TWO_LINES = "site_name: Another's rules\ntheme: material\nplugins: [search, corpus]\n"
 
@@ -175,7 +175,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_two_lines_make_a_whole_site(project: Path, tmp_path: Path, address: str) -> None:
     config = project / "mkdocs.yml"
     config.write_text(f"{TWO_LINES}site_url: '{address}'\n")
-    mkdocs("build", "--strict", "-d", tmp_path, cwd=project, env=environment())
+    mkdocs("build", "--strict", "-d", tmp_path, cwd=project, env=building())
     home = (tmp_path / "index.html").read_text()
     assert "identity.css" in home
     assert "fonts.googleapis" not in home
@@ -186,6 +186,6 @@ def test_two_lines_make_a_whole_site(project: Path, tmp_path: Path, address: str
 
 def test_a_site_can_be_walked_from_a_disk(project: Path, tmp_path: Path) -> None:
     (project / "mkdocs.yml").write_text(f"{TWO_LINES}use_directory_urls: false\n")
-    mkdocs("build", "--strict", "-d", tmp_path, cwd=project, env=environment())
+    mkdocs("build", "--strict", "-d", tmp_path, cwd=project, env=building())
     assert (tmp_path / "guide/first/index.html").is_file()
     assert not list(broken_links(tmp_path, folders=False))
