@@ -12,10 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from build_tools.record.workers import JOBS
 from tests.publishing import environment
 
-JOBS = "CORPUS_JOBS"
-"""What tells a build how many jobs to run, in the environment."""
 _BETWEEN_LOOKS = 0.1
 """Seconds from one look at the memory to the next."""
 

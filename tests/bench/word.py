@@ -17,7 +17,7 @@ from build_tools.compare.redline import redline
 from build_tools.model import Redline
 from build_tools.record.files import load_file
 from build_tools.word import redline_docx, version_docx
-from tests.bench.speed import Texts, best, edited, peak, text
+from tests.bench.speed import EDITS, Texts, best, edited, peak, text
 from tests.paths import ROOT
 from tests.real_pairs import CORPORA, sides, some_pairs
 from tests.word.revisions import marked
@@ -39,7 +39,8 @@ def main(arguments: list[str]) -> None:
 
 def _speed(words: int) -> Iterator[str]:
     long = text(words)
-    texts = Texts(long, edited(long))
+    edits = max(1, EDITS * words // WORDS)
+    texts = Texts(long, edited(long, edits))
     old, new = texts.versions
     compared = redline(old, new)
     file = version_docx(new)
@@ -47,7 +48,7 @@ def _speed(words: int) -> Iterator[str]:
     yield f"{peer:6.2f} s  python-docx opens and saves {words:,} words, {len(file) // 1000} kB"
     yield f"{best(lambda: version_docx(new)) / peer:6.2f}    times that: export"
     yield (
-        f"{best(lambda: redline_docx(compared)) / peer:6.2f}    times that: a redline with 30"
+        f"{best(lambda: redline_docx(compared)) / peer:6.2f}    times that: a redline with {edits}"
         " edits, once compared"
     )
     path = ROOT / ".cache/bench/long.md"
