@@ -21,7 +21,7 @@ _MEGABYTE = 10**6
     help="With --prune: how much may stay, in megabytes; 0 forgets everything.",
 )
 def cache(*, prune: bool, limit: int) -> None:
-    """Tell what is kept for the next run, by kind: redlines, and files to be taken away.
+    """Tell what is kept for the next run, by kind: redlines, weaves, pages, files to be taken away.
 
     All of it can be made again. It lies in the cache folder of the user, or in the folder that
     CORPUS_STORE names, and never in a tree of files that others can change.

@@ -4,15 +4,19 @@ Each step is compared once, by whoever made the `Comparisons`. The order of fold
 labels and on what was made from what alone, never on the order in which the versions were given.
 """
 
+import sys
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
-from build_tools.lineage.comparisons import Comparisons
+from build_tools.lineage.comparisons import PACKAGES, Comparisons
 from build_tools.lineage.weave.laws import prove
 from build_tools.lineage.weave.weaver import Weaver
 from build_tools.model import Document, Version, Weave
+from build_tools.record.kept_values import KeptValueError, kept_value, value_kept
 from build_tools.record.loading import label_order
 from build_tools.record.status import predecessor
+from build_tools.record.store import code_of
 from build_tools.text.collector import collector_paused
 
 
@@ -63,11 +67,34 @@ def _is_ready(base: Version | None, places: Mapping[str, int]) -> bool:
     return base is None or base.label in places
 
 
-@collector_paused()
 def fold(name: str, tree: Sequence[Placed], comparisons: Comparisons) -> Weave:
     """The weave of versions of which each comes after the one from which it was made; errors as for
-    a document.
+    a document. It is kept where the redlines are.
     """
+    made_from = name, sys.version, _code(), *map(_identity, tree)
+    kept = comparisons.store.get("weave", made_from)
+    if kept is not None:
+        with suppress(KeptValueError):
+            found = value_kept(kept)
+            if isinstance(found, Weave):
+                return found
+    made = _folded(name, tree, comparisons)
+    if name not in comparisons.fallen_back:
+        comparisons.store.keep("weave", made_from, kept_value(made))
+    return made
+
+
+def _identity(placed: Placed) -> str:
+    version = placed.version
+    return f"{placed.base} {version.name} {version.label} {version.title} {version.sha256}"
+
+
+def _code() -> str:
+    return code_of("model", "text", "compare", "record", "lineage", packages=PACKAGES)
+
+
+@collector_paused()
+def _folded(name: str, tree: Sequence[Placed], comparisons: Comparisons) -> Weave:
     weaver = Weaver(name)
     for version, base in tree:
         if base is None:
