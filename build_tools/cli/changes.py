@@ -1,6 +1,7 @@
 """`corpus changes`: what a branch changes in the record, for a forge to show."""
 
 import datetime as dt
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -10,12 +11,15 @@ from build_tools.editing.branch import Branch
 from build_tools.editing.departures import departures
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.graph import Graphs
+from build_tools.lineage.witnesses import Witnesses, amendment_witnesses
+from build_tools.model import Corpus
 from build_tools.record import survey, survey_copy
-from build_tools.record.changeset import find_changeset
+from build_tools.record.changeset import Changeset, find_changeset
 from build_tools.record.git import at_merge_base
 from build_tools.record.targets import refuse_folder
 from build_tools.record.writing import write_into
 from build_tools.render.summary import LIMIT, changeset_files, changeset_summary
+from build_tools.render.witness_summary import sources_differ, witness_summary
 
 
 @corpus.command()
@@ -52,7 +56,13 @@ def changes(base: str, out: Path | None, limit: int, root: Path, as_of: dt.date)
         for change in changeset.texts
         if change.old and change.new
     }
-    summary = changeset_summary(changeset, redlines, commit, len(problems), departing, limit)
+    witnesses = _witnesses(head, changeset, as_of, comparisons)
+    told = witness_summary(witnesses)
+    room = limit - len(told.encode())
+    summary = changeset_summary(changeset, redlines, commit, len(problems), departing, room)
+    if told:
+        parts = [told, summary] if sources_differ(witnesses) else [summary, told]
+        summary = "\n".join(parts)
     for problem in departing:
         say(f"warning: {problem}", error=True)
     if out is None:
@@ -62,3 +72,15 @@ def changes(base: str, out: Path | None, limit: int, root: Path, as_of: dt.date)
     refuse_folder(out, files, [root])
     write_into(out, {name: text.encode() for name, text in files.items()})
     say(f"{len(redlines)} redlines in {out}", error=True)
+
+
+def _witnesses(
+    head: Corpus, changeset: Changeset, as_of: dt.date, comparisons: Comparisons
+) -> list[Witnesses]:
+    """Those of the amendments that a branch touches, or whose texts it does."""
+    touched = {each.id for each in changeset.facts if each.what == "amendment"}
+    made_by = (each.new.amendment for each in changeset.texts if each.new)
+    touched |= {amendment.id for amendment in made_by if amendment}
+    mine = (each for each in head.amendments if each.id in touched)
+    found = (amendment_witnesses(head, each, as_of, comparisons) for each in mine)
+    return list(chain.from_iterable(found))

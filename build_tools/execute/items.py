@@ -56,6 +56,10 @@ class Item:
             return False
         return True
 
+    def is_broken_by(self, line: str) -> bool:
+        """Whether a line is one of its block quotation, of which it has others already."""
+        return bool(self._quoted) and _QUOTED.fullmatch(line) is not None
+
     def end(self) -> None:
         """UnreadableError where anything is set in below it."""
         if self._listed or self._quoted:
@@ -96,13 +100,18 @@ def read_items(text: str, title: str, opening: str) -> tuple[list[Item], list[Un
     items: list[Item] = []
     opened = False
     lines, unread = _schedule(text, title)
-    for number, line in lines:
+    for (_, before), (number, line) in pairwise([(0, ""), *lines]):
+        if not line.strip():
+            continue
         if found := _NUMBERED.fullmatch(line):
             items.append(Item(number, int(found[1]), found[2]))
         elif not items and line == opening and not opened:
             opened = True
         elif not items:
             unread.append(Unread(line=number, words=line, why="it is no instruction"))
+        elif not before.strip() and items[-1].is_broken_by(line):
+            why = "an empty line stands before it, within what is quoted"
+            unread.append(Unread(line=number, words=line, why=why))
         elif not items[-1].holds(line):
             unread.append(Unread(line=number, words=line, why="it belongs to no instruction"))
     return items, unread
@@ -122,7 +131,7 @@ def _schedule(text: str, title: str) -> tuple[list[tuple[int, str]], list[Unread
                 unread.append(Unread(line=number, words=line, why="no heading stands above it"))
             level, within = len(heading[1]), heading[2]
             times += within == title
-        elif line.strip() and within == title:
+        elif within == title:
             found.append((number, line))
         elif line.strip() and not within:
             unread.append(Unread(line=number, words=line, why="it is no instruction"))

@@ -62,11 +62,12 @@ class InstructionWriter:
 
     def markdown(self, instruction: Instruction) -> str:
         """One instruction without its number, what belongs to it set in by three columns."""
-        first, *more = self._lines(instruction)
+        first, *more = self.lines(instruction)
         ids = f" ({', '.join(instruction.changes)})" if instruction.changes else ""
         return "\n".join([first + ids, *more])
 
-    def _lines(self, instruction: Instruction) -> list[str]:
+    def lines(self, instruction: Instruction) -> list[str]:
+        """The same line by line, without the ids of its changes."""
         match instruction:
             case AmendWords() | AmendCaption() | AmendCell():
                 edits = [self.edit(each) for each in instruction.edits]

@@ -245,6 +245,7 @@ HEAD = f"# Amendments to {OLD.name}\n\nThe text of {OLD.name} is amended as foll
         ("1. In Table 1, after row 1 insert the row—\n\n   > | a | b |\n   > | c | d |", "one row"),
         ("1. In Table 1, after column 1 insert the column—\n\n   > | a | b |", "one column"),
         ("1. In Table 1, after row 1 insert the row—\n\n   > a | b", "between two bars"),
+        ("1. After Clause 1.2 insert—\n\n   > 1.3 a\n\n   > 1.4 b", "an empty line stands"),
         ("1. After Clause 1.2 insert—\n\n   > | a |\n   > | --- |\n   > b |", "between two bars"),
     ],
 )

@@ -50,6 +50,11 @@ def _unusable_quotes(file: AmendingWordsFile) -> Iterator[tuple[Loc, str, str]]:
         yield ("quotes",), "are those for words that hold the others", "quotes: [“, ”]"
 
 
-def _skeleton(form: str) -> list[tuple[str, bool]]:
-    """Its words and where its slots are, whatever their names."""
-    return [(words.casefold(), bool(slot)) for words, slot in parts_of(form)]
+def _skeleton(form: str) -> list[tuple[str, str]]:
+    """Its words and what stands between them: rows are read otherwise than columns."""
+    return [(words.casefold(), _read_as(slot)) for words, slot in parts_of(form)]
+
+
+def _read_as(slot: str) -> str:
+    line = slot.removeprefix("after_")
+    return line if line in ("row", "column", "") else "words"

@@ -10,6 +10,7 @@ from build_tools.render.changes_in_words import changes_in_words
 from build_tools.render.consultation import consultation_of
 from build_tools.site import urls
 from build_tools.site.context import SiteContext
+from build_tools.site.pages.instructions import StepInstructions, step_instructions
 from build_tools.site.pages.page import Page, feed_link
 
 
@@ -21,6 +22,8 @@ class StepValues(NamedTuple):
     new: Version
     redline: Redline | None
     """None where the step makes the first version."""
+    said: StepInstructions | None
+    """The same in words; None as above, and for a text that was carried on."""
 
 
 class OverlapValues(NamedTuple):
@@ -135,7 +138,10 @@ def _steps(site: SiteContext, amendment: Amendment) -> Iterator[StepValues]:
         document = site.corpus.document(step.document)
         new = document.version(step.new)
         redline = site.redline_between(document.version(step.old), new) if step.old else None
-        yield StepValues(step, document, new, redline)
+        said = None
+        if step.old and step == amendment.steps_of(step.document)[-1]:
+            said = step_instructions(site, urls.amendment(amendment.id), amendment, step)
+        yield StepValues(step, document, new, redline, said)
 
 
 def _together(site: SiteContext, amendment: Amendment) -> Iterator[tuple[Document, Together]]:

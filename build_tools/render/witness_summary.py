@@ -1,0 +1,43 @@
+"""The witnesses of what a branch touches, as markdown beside the summary of its changes."""
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from build_tools.lineage.witnesses import Disagreement, Witnesses
+from build_tools.render.markdown import escape_markdown
+
+_MOST = 40
+"""So many places where the witnesses of one step differ are told."""
+
+
+def witness_summary(found: Sequence[Witnesses]) -> str:
+    """Which witnesses each step has, and what each says where they differ."""
+    parts = chain.from_iterable(map(_step, found))
+    return "".join(f"{part}\n" for part in parts)
+
+
+def sources_differ(found: Sequence[Witnesses]) -> bool:
+    """Whether any of them do not say the same."""
+    return any(each.disagreements for each in found)
+
+
+def _step(each: Witnesses) -> Iterator[str]:
+    name = f"{escape_markdown(each.amendment.id)}, {escape_markdown(each.redline.new.name)}"
+    *others, last = each.names
+    names = f"{', '.join(others)} and {last}" if others else last
+    if not each.disagreements:
+        counted = {1: "one witness", 2: "two witnesses", 3: "three witnesses"}[len(each.names)]
+        same = ", which say the same" if others else ""
+        yield f"{name}: {counted}, {names}{same}.\n"
+        return
+    yield f"> [!WARNING]\n> **Sources differ** in {name}, of which tell {names}.\n"
+    yield "| Where | The text | The scope | The direction |\n|---|---|---|---|"
+    yield from map(_row, each.disagreements[:_MOST])
+    if (left := len(each.disagreements) - _MOST) > 0:
+        yield f"\nAnd {left} more, which `corpus verify` tells."
+    yield ""
+
+
+def _row(each: Disagreement) -> str:
+    cells = (each.where, each.text, each.scope, each.direction)
+    return f"| {' | '.join(map(escape_markdown, cells))} |"

@@ -1,0 +1,115 @@
+"""What a step of an amendment says in words, for the page of the amendment: each instruction, what
+stood there and what stands there, and where its witnesses differ.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from build_tools.instruct import instructions
+from build_tools.lineage.witnesses import Disagreement, witnesses
+from build_tools.model import Amendment, Change, Redline, Step
+from build_tools.model.instructions import Instruction
+from build_tools.render.instructions import InstructionWriter
+from build_tools.site import urls
+from build_tools.site.context import SiteContext
+
+_MOST = 20
+"""So many places where witnesses differ are told on the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A change of which an instruction tells, as one sees it from a page."""
+
+    where: str
+    before: str
+    after: str
+    in_redline: str
+    """The address of the change, and of the provision."""
+    in_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class InstructionRow:
+    """An instruction and the changes of which it tells."""
+
+    number: int
+    lines: Sequence[str]
+    """As the direction has it, line by line."""
+    changes: Sequence[Told]
+
+
+@dataclass(frozen=True, slots=True)
+class StepInstructions:
+    """What is said of one step."""
+
+    rows: Sequence[InstructionRow]
+    from_record: bool
+    """Whether the record keeps them; else they are written of the two texts."""
+    witnesses: Sequence[str]
+    disagreements: Sequence[Disagreement]
+    more: int
+    """How many more places there are."""
+
+
+def step_instructions(
+    site: SiteContext, page: str, amendment: Amendment, step: Step
+) -> StepInstructions:
+    """What the page of that address tells of a step that goes from another version."""
+    found = witnesses(site.corpus, amendment, step, site.comparisons)
+    redline, words = found.redline, site.corpus.words
+    writer = InstructionWriter([block.citation for block in redline.old.body], words)
+    written = instructions(redline, words)
+    if found.execution:
+        said = [each.instruction for each in found.execution.instructions]
+    else:
+        said = list(written)
+    changes = {change.id: change for change in redline.changes}
+    rows = []
+    for number, each in enumerate(said, start=1):
+        ids = each.changes or _ids_of_alike(writer, each, written)
+        mine = [changes[id_] for id_ in ids if id_ in changes]
+        lines = list(_shown(writer.lines(each)))
+        rows.append(InstructionRow(number, lines, list(_told(page, redline, mine))))
+    differing = found.disagreements
+    return StepInstructions(
+        rows=rows,
+        from_record=found.execution is not None,
+        witnesses=found.names,
+        disagreements=differing[:_MOST],
+        more=max(len(differing) - _MOST, 0),
+    )
+
+
+def _ids_of_alike(
+    writer: InstructionWriter, one: Instruction, written: Sequence[Instruction]
+) -> Sequence[str]:
+    """The ids of the instruction in the same words, where its author named no changes."""
+    for each in written:
+        if writer.lines(each) == writer.lines(one):
+            return each.changes
+    return ()
+
+
+def _shown(lines: Sequence[str]) -> Iterator[str]:
+    """The lines as a page shows them: without what only markdown needs."""
+    for line in lines:
+        words = line.strip().removeprefix(">").strip().replace("**", "")
+        if words.strip("|- "):
+            yield words
+
+
+def _told(page: str, redline: Redline, changes: Sequence[Change]) -> Iterator[Told]:
+    old, new = redline.old, redline.new
+    address = urls.redline(new.document, old.label, new.label)
+    anchors = {block.anchor for block in new.body}
+    for change in changes:
+        version = new if change.anchor in anchors else old
+        text = urls.version(version.document, version.label)
+        yield Told(
+            where=change.where,
+            before=change.old or (change.old_label or ""),
+            after=change.new or (change.new_label or ""),
+            in_redline=urls.link(page, address, change.id),
+            in_text=urls.link(page, text, change.anchor),
+        )

@@ -1,0 +1,91 @@
+"""A publisher's own words: what is written in them is read back, and words that nobody could read
+are refused."""
+
+from itertools import pairwise
+
+import pytest
+
+from build_tools.execute import differences, execute
+from build_tools.execute.reading import read_direction
+from build_tools.instruct import instructions
+from build_tools.lineage.comparisons import Comparisons
+from build_tools.model import Corpus, CorpusError
+from build_tools.model.amending_words import FORMS, AmendingWords
+from build_tools.record.schema import read_amending_words
+from build_tools.render.instructions import direction_markdown
+from tests.paths import ROOT
+from tests.reviewing import version_of
+
+OTHERS = """\
+quotes: ["‘", "’"]
+called: {Clause: Section, Table: Schedule}
+forms:
+  title: "Changes of {text}"
+  substitute-words: "replace {quoted} by {words}"
+  insert: "Behind {place} add—"
+  omit: "{place} is repealed."
+  renumber: "Give new numbers to"
+  both-places: "wherever it stands, which is twice"
+  row: "the line of {name}"
+"""
+
+
+def own() -> AmendingWords:
+    return read_amending_words("instructions.yml", OTHERS).value.words()
+
+
+def test_what_is_written_in_other_words_is_read_back_and_carried_out(
+    record: Corpus, comparisons: Comparisons
+) -> None:
+    words = own()
+    for document in record.documents:
+        for old, new in pairwise(document.versions):
+            said = instructions(comparisons.between(old, new), words)
+            cited = [block.citation for block in old.body]
+            text = direction_markdown(old.name, said, cited, words)
+            done = execute(text, old, old.name, words)
+            assert (done.unread, done.refused) == ((), ())
+            assert list(differences(done.text, new)) == []
+            read = read_direction(text, old.name, cited, words).instructions
+            assert [each.instruction for each in read] == [*said]
+
+
+def test_other_words_are_those_of_the_publisher() -> None:
+    old = version_of("1.1 A must b and must c.\n\n1.2 D.\n\nTable 1: E\n\n| F |\n|---|\n| g |\n")
+    new = version_of("1.1 A shall b and shall c.\n\nTable 1: E\n\n| F |\n|---|\n| h |\n")
+    cited = [block.citation for block in old.body]
+    words = own()
+    said = instructions(Comparisons().between(old, new), words)
+    text = direction_markdown("the Code", said, cited, words)
+    assert "# Changes of the Code" in text
+    twice = "replace ‘must’ (wherever it stands, which is twice) by ‘shall’."
+    assert f"1. In Section 1.1, {twice}" in text
+    assert "Section 1.2 is repealed." in text
+    assert "In Schedule 1, " in text
+    assert execute(text, old, "the Code").unread
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "wanted"),
+    [
+        ("forms:\n  omitt: x\n", 2, "there is no form `omitt`"),
+        ("forms:\n  omit: Omit it.\n", 2, "has not the slots of `omit`"),
+        ("forms:\n  insert-words: '{quoted}{words} in'\n", 2, "two slots with no word between"),
+        ("forms:\n  omit: Omit {place}\n", 2, "does not end with “.”"),
+        ("forms:\n  omit-words: 'insert {quoted}'\n", 2, "reads as `fill-words` does"),
+        ("quotes: ['“', '“']\n", 1, "are not two different signs"),
+        ("quotes: ['«', '»']\n", 1, "are those for words that hold the others"),
+        ("form: {}\n", 1, "unknown key"),
+    ],
+)
+def test_words_that_nobody_could_read_back_are_refused(text: str, line: int, wanted: str) -> None:
+    with pytest.raises(CorpusError) as refused:
+        read_amending_words("instructions.yml", text)
+    problem = refused.value.problems[0]
+    assert problem.line == line
+    assert wanted in problem.message
+
+
+def test_every_form_is_told_of_in_the_documentation() -> None:
+    page = (ROOT / "docs/record.md").read_text()
+    assert all(f"{name}: {form}\n" in page for name, form in FORMS.items())

@@ -1,0 +1,51 @@
+"""What the page of an amendment says in words: each instruction, before and after, both linked."""
+
+from dataclasses import replace
+
+from build_tools.lineage.comparisons import Comparisons
+from build_tools.model import Corpus
+from build_tools.record.lookup import find_amendment
+from build_tools.site.context import SiteContext
+from build_tools.site.file_store import FileStore
+from build_tools.site.pages.instructions import StepInstructions, step_instructions
+from build_tools.site.urls import amendment
+from tests.lineage.test_witnesses import DAY, EXAMPLE, MOC
+
+
+def told(record: Corpus, id_: str, direction: str | None = None) -> StepInstructions:
+    site = SiteContext(record, DAY, Comparisons(), FileStore(()), "")
+    found = find_amendment(record, id_)
+    if direction is not None:
+        found = replace(found, direction=direction)
+    return step_instructions(site, amendment(id_), found, found.steps[-1])
+
+
+def test_each_instruction_is_told_with_what_it_changes_and_where_that_stands(
+    record: Corpus,
+) -> None:
+    said = told(record, MOC)
+    assert (said.from_record, list(said.witnesses)) == (False, ["the text", "the declared scope"])
+    row = next(row for row in said.rows if "31 January 2023" in row.lines[0])
+    (change,) = row.changes
+    assert (change.where, change.before, change.after) == (
+        "Table 17.6, row MOC (Secure), End date",
+        "",
+        "31 January 2023",
+    )
+    assert change.in_redline.startswith("../../mtad/redline/3.0..4.0/#c-")
+    assert change.in_text == "../../mtad/v/4.0/#table-17.6"
+
+
+def test_a_direction_of_the_record_is_told_as_it_stands_there(record: Corpus) -> None:
+    said = told(record, EXAMPLE)
+    assert (said.from_record, len(said.witnesses), said.disagreements) == (True, 3, ())
+    assert all(row.changes for row in said.rows)
+
+
+def test_instructions_without_ids_are_known_by_their_words(record: Corpus) -> None:
+    written = find_amendment(record, EXAMPLE).direction
+    bare = "\n".join(line.partition(" (c-")[0] for line in written.split("\n"))
+    assert bare != written
+    assert [row.changes for row in told(record, EXAMPLE, bare).rows] == [
+        row.changes for row in told(record, EXAMPLE).rows
+    ]
