@@ -108,6 +108,10 @@ def test_the_whole_way_from_the_pack_to_the_seal(desk: Desk, office: Office) -> 
     recount((folder / "conclusion-report.md").read_text())
     for paper in PAPERS:
         assert len(office.left((folder / f"{paper}.docx").read_bytes(), "accept")) > 5, paper
+    for ending in ("docx", "html", "md"):
+        direction = folder / f"draft-direction.{ending}"
+        ran = desk.corpus("verify", "--direction", direction, "--amendment", AMENDMENT, *CONCLUDED)
+        assert "carried out on mtad@3.0 give mtad@4.1" in ran.err
     direct(desk.versions)
     told += desk.corpus("seal", "mtad@4.1", *DIRECTED).out
     desk.corpus("check", *DIRECTED)
@@ -131,15 +135,15 @@ def test_the_page_for_officers_shows_what_the_commands_say(
             partial(begin_to_decide, desk.versions),
             partial(conclude, desk.versions),
         ),
-        "conclude": (partial(direct, desk.versions),),
+        "verify": (partial(direct, desk.versions),),
     }
     text = (ROOT / "docs/consultation.md").read_text()
     shown = re.findall(r"^```text\n\$ corpus (.*?)\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
-    assert len(shown) == 5
+    assert len(shown) == 6
     for command, lines in shown:
         ran = desk.run(*command.split())
         assert ran.code == 0, ran.err
-        said = iter(ran.out.splitlines())
+        said = iter((ran.out + ran.err).splitlines())
         for line in filter(lambda each: each != "…", lines.splitlines()):
             assert line in said, (line, ran.out)
         verb = "conclude" if "--conclusion" in command else command.split()[0]
