@@ -95,7 +95,7 @@ def test_a_draft_that_stayed_as_it_was_has_no_change_to_name(
 ) -> None:
     decide(copied)
     told = said(copied)
-    assert len(told) == 4
+    assert len(told) == 5
     assert all("the draft, which stayed as it was consulted" in each for each in told)
 
 
