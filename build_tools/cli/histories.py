@@ -28,7 +28,7 @@ from build_tools.lineage.provenance import (
     find_anchor,
     origins_at,
 )
-from build_tools.model import EVENTS, Amendment, CorpusError, Document, Version, refusal
+from build_tools.model import Amendment, CorpusError, Document, Version, refusal
 from build_tools.record.lookup import find_version_of, load_document
 from build_tools.record.status import displayed_version, predecessor, stage_in_words
 from build_tools.render.lives import life_json, life_text
@@ -176,7 +176,7 @@ def _history_lines(
 
 
 def _event_lines(amendment: Amendment) -> Iterator[str]:
-    for name in EVENTS:
+    for name in amendment.procedure.ids:
         if event := amendment.events.get(name):
             planned = f"planned {event.planned}" if event.planned else ""
             actual = f"actual {event.actual or 'not recorded'}"

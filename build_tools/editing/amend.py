@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from build_tools.editing.passed_on import NOTHING, NewText, PassedOn, passed_on
-from build_tools.model import Amendment, Document, Step, Version
+from build_tools.model import Amendment, Document, Procedure, Step, Version
 from build_tools.model.problems import refusal
 from build_tools.record import load
 from build_tools.record.files import blocks_of
@@ -26,8 +26,7 @@ from build_tools.record.yaml_edits import with_front_matter
 _AMENDMENT = """\
 # yaml-language-server: $schema=../schema/amendment.json
 title: {title}
-# route: mtad-direction, sos-designation, sec-modification or dcc-publication; \
-leave it out when it is not recorded
+# route: {routes}; leave it out when it is not recorded
 summary: "[what it does, in a sentence or two]"
 steps:
   - document: {document}
@@ -37,11 +36,7 @@ steps:
 # Take away the # from each step whose day is known; \
 planned: when it is to come, actual: when it came.
 # dates:
-#   consultation-issued: {{planned: 2026-11-24}}
-#   consultation-closes: {{planned: 2026-12-22T16:00}}
-#   conclusion: {{planned: 2027-01-08}}
-#   direction: {{planned: 2027-01-15}}
-#   effect: {{planned: 2027-01-29}}
+{dates}
 questions:
   - "[what the consultation asks; without a consultation, take this key out]"
 sources:
@@ -122,6 +117,8 @@ def _amend(
         document=document,
         old=_quoted(base.label),
         new=_quoted(label),
+        routes=_routes(corpus.procedure),
+        dates="\n".join(_dates(corpus.procedure)),
     )
     text = with_front_matter(base.path, base.text, label=label, amendment=name)
     version = _drafted(draft, text, name)
@@ -132,12 +129,37 @@ def _amend(
     return replace(draft, waivers=waivers)
 
 
+def _routes(procedure: Procedure) -> str:
+    """The routes that an amendment may name."""
+    ids = [id_ for id_, _ in procedure.routes] or ["[by which power]"]
+    return " or ".join([", ".join(ids[:-1]), ids[-1]] if len(ids) > 1 else ids)
+
+
+def _dates(procedure: Procedure) -> Iterator[str]:
+    """A line for each step, with the form that a date has there."""
+    for at, step in enumerate(procedure.steps):
+        day = _FIRST_DAY + at * _APART
+        minute = "T16:00" if step.kind == "consultation-closes" else ""
+        yield f"#   {step.id}: {{planned: {day}{minute}}}"
+
+
+_FIRST_DAY = dt.date(2026, 11, 24)
+_APART = dt.timedelta(weeks=3)
+"""Between the days by which the form of a date is shown."""
+
+
 def _drafted(draft: DraftAmendment, text: str, amendment: str) -> Version:
     """The version that an amendment of that name begins with."""
     step = Step(document=draft.base.document, old=draft.base.label, new=draft.label)
     made = Amendment(id=amendment, title="", route=None, summary="", steps=(step,), events={})
     path = draft.text_path.as_posix()
-    return replace(draft.base, label=draft.label, blocks=blocks_of(text), amendment=made, path=path)
+    return replace(
+        draft.base,
+        label=draft.label,
+        blocks=blocks_of(text, draft.base.provision),
+        amendment=made,
+        path=path,
+    )
 
 
 def _name(id_: str) -> str:

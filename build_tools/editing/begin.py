@@ -146,6 +146,7 @@ def _first_document(beginning: Beginning) -> dict[str, str]:
     """A record with one version of one document, by the names of its files."""
     id_ = beginning.id
     made = {
+        "versions/corpus.yml": _filled("corpus.yml", beginning),
         f"versions/{id_}/document.yml": _filled("document.yml", beginning),
         f"versions/{id_}/1.0.md": _filled("version.md", beginning),
         f"versions/amendments/{id_}-first-version.yml": _filled("amendment.yml", beginning),

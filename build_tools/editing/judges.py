@@ -13,6 +13,7 @@ from build_tools.model import Amendment, Corpus, Document, Problem
 from build_tools.model.names import SITE_NAMES
 from build_tools.record.enactment import named_versions
 from build_tools.record.git import FileChange, prefix, text_at
+from build_tools.record.loading import CORPUS
 
 _JUDGES = {
     "build_tools/": "the program that proves the record",
@@ -29,6 +30,7 @@ _JUDGES = {
 }
 """What a path that begins so is, in the words of a message; any other is `_ELSE`."""
 _ELSE = "a file that is neither record nor prose"
+_PROCEDURE = "by which steps the law is made, and what they are called"
 _PROSE = ("LICENSE", ".editorconfig")
 
 
@@ -42,6 +44,7 @@ def changed_judges(
     yield from _first_law(branch, before, after)
     yield from _new_waivers(before, after)
     yield from _new_names(branch, before, after)
+    yield from _relaxed(branch, before, after)
     yield from _new_corrections(before, after)
     yield from _changed_files(branch, after, changes)
 
@@ -130,6 +133,14 @@ def _new_names(branch: Branch, before: Corpus, after: Corpus) -> Iterator[Proble
             yield problem_at(document_file(branch, was), message)
 
 
+def _relaxed(branch: Branch, before: Corpus, after: Corpus) -> Iterator[Problem]:
+    """Documents whose texts are held to less than they were."""
+    for was, now in in_both(before, after):
+        if now.rules != was.rules:
+            message = f"changes what the texts of {was.id} are held to"
+            yield problem_at(document_file(branch, was), message)
+
+
 def _new_corrections(before: Corpus, after: Corpus) -> Iterator[Problem]:
     """Amendments that were no corrections where the branch began, and are said to be."""
     was: dict[str, Amendment] = {amendment.id: amendment for amendment in before.amendments}
@@ -149,7 +160,9 @@ def _changed_files(
     for change in changes:
         if change.path == "mkdocs.yml" and (day := _pinned_day(branch)):
             yield problem_at(change.path, f"pins the day that the site shows: {day}")
-        if not _is_record_or_prose(change.path, record):
+        if change.path == f"{record}{CORPUS}":
+            yield problem_at(change.path, f"changes {_PROCEDURE}")
+        elif not _is_record_or_prose(change.path, record):
             yield problem_at(change.path, f"changes {_judge(change.path, record)}")
         elif change.is_there and (what := _imitates(change.path, taken)):
             yield problem_at(change.path, what)

@@ -149,7 +149,8 @@ def _write(
             raise refusal(each.path, "is sealed, and never changes again")
         edited = with_step_carried_on if each.keeps_old else with_step
         at = _step_index(amendment, each)
-        file = edited(amendment.path, file, at, old=each.base.label, new=each.label)
+        ends = {"old": each.base.label, "new": each.label}
+        file = edited(amendment.path, file, at, **ends, procedure=amendment.procedure)
         texts[each.path] = with_front_matter(
             each.old.path, each.merged.text, label=each.label, amendment=amendment.id
         )

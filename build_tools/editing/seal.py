@@ -57,7 +57,7 @@ def _hindrances(
 ) -> Iterator[Problem]:
     amendment = version.amendment
     assert amendment is not None  # or the record would not have loaded
-    file = read_amendment(amendment.path, amendment.text)
+    file = read_amendment(amendment.path, amendment.text, amendment.procedure)
     if not amendment.has_come("direction", as_of):
         form = "direction: {actual: 2023-01-27}, or: {actual: date not recorded}"
         message = f"the direction that makes {version.name} is not recorded"

@@ -87,7 +87,7 @@ def _made_from(old: Version, new: Version) -> tuple[str, ...]:
 
 def _compared(version: Version) -> str:
     """All of a version that a redline hangs on."""
-    return f"{version.name} {version.title} {version.sha256}"
+    return f"{version.name} {version.title} {version.provision} {version.sha256}"
 
 
 def pairs_to_compare(document: Document, as_of: dt.date) -> list[tuple[Version, Version]]:

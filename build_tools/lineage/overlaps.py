@@ -73,7 +73,7 @@ class _CarriedOver:
             return proposal if start else None
         between = self._comparisons.between
         text = merge(between(start, proposal), between(start, base), on_conflict="ours").text
-        return replace(proposal, blocks=parse(text))
+        return replace(proposal, blocks=parse(text, proposal.provision))
 
 
 def _between(

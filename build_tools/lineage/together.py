@@ -91,7 +91,7 @@ def together(
     assert base is not None
     own, other = comparisons.between(base, first), comparisons.between(base, second)
     merged = merge(other, own)
-    both = replace(second, blocks=parse(merged.text))
+    both = replace(second, blocks=parse(merged.text, second.provision))
     steps = [Placed(base, None), Placed(first, 0), Placed(both, 1)]
     redline = woven_redline(fold(document.id, steps, comparisons), base, both)
     sides = _Side(own), _Side(other)

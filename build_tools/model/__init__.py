@@ -5,15 +5,11 @@ amendment's dates.
 """
 
 from build_tools.model.amendments import (
-    EVENT_STAGES,
-    EVENTS,
     Amendment,
     Correction,
     Event,
     Moment,
-    Route,
     Source,
-    Stage,
     Step,
     asks_agreement,
 )
@@ -47,7 +43,15 @@ from build_tools.model.problems import (
     WeaveError,
     refusal,
 )
-from build_tools.model.record import Corpus, Document, TrackedBy, Version, Waiver
+from build_tools.model.procedure import (
+    CONSULTED,
+    EVENT_STAGES,
+    EVENTS,
+    Procedure,
+    ProcedureStep,
+    Stage,
+)
+from build_tools.model.record import CLAUSE, Corpus, Document, TrackedBy, Version, Waiver
 from build_tools.model.redline import (
     CHANGED_WITHOUT_A_WORD,
     Change,
@@ -99,6 +103,8 @@ from build_tools.model.weave import (
 
 __all__ = [
     "CHANGED_WITHOUT_A_WORD",
+    "CLAUSE",
+    "CONSULTED",
     "EVENTS",
     "EVENT_STAGES",
     "NOTE",
@@ -137,11 +143,12 @@ __all__ = [
     "Passage",
     "PassingKind",
     "Problem",
+    "Procedure",
+    "ProcedureStep",
     "Redline",
     "RedlineError",
     "Resting",
     "RestingStep",
-    "Route",
     "RowTie",
     "Run",
     "Severity",

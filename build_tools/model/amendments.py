@@ -4,34 +4,19 @@ known, and the stage that follows from them on a day.
 
 import calendar
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from enum import StrEnum
-from types import MappingProxyType
-from typing import Literal, TypeAlias
+from typing import Literal
 
 from build_tools.model.decisions import Decisions
-
-
-class Stage(StrEnum):
-    """How far an amendment has come; always derived from its dates and a day, never stored."""
-
-    DRAFTING = "drafting"
-    CONSULTATION_OPEN = "consultation open"
-    CONSULTATION_CLOSED = "consultation closed"
-    CONCLUDED = "concluded"
-    DIRECTED = "directed"
-    IN_FORCE = "in force"
-    SUPERSEDED = "superseded"
-    WITHDRAWN = "withdrawn"
-    CARRIED_ON = "carried on"
-    """Of a version alone: its amendment has gone on with another text, made from what has been
-    directed since."""
-
-    @property
-    def is_directed(self) -> bool:
-        """Whether the amendment has been directed, so that its text may never change again."""
-        return self in (Stage.DIRECTED, Stage.IN_FORCE, Stage.SUPERSEDED)
+from build_tools.model.procedure import (
+    CONSULTED,
+    EVENT_STAGES,
+    KINDS,
+    Procedure,
+    ProcedureStep,
+    Stage,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,24 +83,6 @@ class Event:
     """What the record says beside the date: "or within one month after"."""
 
 
-Route: TypeAlias = Literal[
-    "mtad-direction", "sos-designation", "sec-modification", "dcc-publication"
-]
-EVENT_STAGES: Mapping[str, Stage] = MappingProxyType(
-    {
-        "consultation-issued": Stage.CONSULTATION_OPEN,
-        "consultation-closes": Stage.CONSULTATION_CLOSED,
-        "conclusion": Stage.CONCLUDED,
-        "direction": Stage.DIRECTED,
-        "effect": Stage.IN_FORCE,
-    }
-)
-"""The events in the life of an amendment, in the order in which they come, and the stage that each
-leads to."""
-EVENTS = tuple(EVENT_STAGES)
-"""Their names alone, in the same order."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """What an amendment does to one document."""
@@ -159,14 +126,16 @@ class Amendment:
 
     id: str
     title: str
-    route: Route | None
-    """By which power it was made; None when that is not recorded."""
+    route: str | None
+    """By which power it was made, by the id that its procedure has for it; None when that is not
+    recorded."""
     summary: str
     steps: tuple[Step, ...]
     """A later step of one document carries the earlier on: what the amendment does is the same, and
     it goes from another version."""
     events: dict[str, Event]
-    """By the names in `EVENTS`; an event that the record is silent on is absent."""
+    """By the ids of the steps of its procedure; what the record is silent on is absent."""
+    procedure: Procedure = CONSULTED
     withdrawn: Moment | None = None
     questions: tuple[str, ...] = ()
     addressee: str = ""
@@ -202,13 +171,26 @@ class Amendment:
                 return steps[first], steps[at]
         return None
 
+    def recorded(self, event: str) -> tuple[str, ...]:
+        """The ids of the steps that the record tells of and that a name means: the kind of a step,
+        or its id; in the order of the procedure.
+        """
+        if event not in KINDS:
+            return (event,) if event in self.events else ()
+        of_kind = (step.id for step in self.procedure.steps if step.kind == event)
+        return tuple(id_ for id_ in of_kind if id_ in self.events)
+
     def actual(self, event: str) -> Moment | None:
-        """When `event` came, as far as the record says that it came."""
-        return self.events[event].actual if event in self.events else None
+        """When `event` came, as far as the record says that it came; of several of a kind, the
+        first.
+        """
+        came = (self.events[id_].actual for id_ in self.recorded(event))
+        return next(filter(None, came), None)
 
     def planned(self, event: str) -> Moment | None:
-        """When `event` was to come."""
-        return self.events[event].planned if event in self.events else None
+        """When `event` was to come; of several of a kind, the first."""
+        planned = (self.events[id_].planned for id_ in self.recorded(event))
+        return next(filter(None, planned), None)
 
     def has_come(self, event: str, as_of: dt.date) -> bool:
         """Whether `event` had come at the end of the day `as_of`."""
@@ -229,10 +211,12 @@ class Amendment:
         before it, or, where none is, with the nearest dated one after it. A month counts from its
         first day.
         """
-        if self.actual(event) is None:
+        came = next((id_ for id_ in self.recorded(event) if self.events[id_].actual), None)
+        if came is None:
             return None
-        at = EVENTS.index(event)
-        for name in (*reversed(EVENTS[: at + 1]), *EVENTS[at + 1 :]):
+        steps = self.procedure.ids
+        at = steps.index(came)
+        for name in (*reversed(steps[: at + 1]), *steps[at + 1 :]):
             moment = self.actual(name)
             if moment is not None and moment.day is not None:
                 return moment.day
@@ -247,7 +231,7 @@ class Amendment:
         come = self.withdrawn.come_by(as_of)
         if come is not None:
             return come
-        return all(self.has_come(name, as_of) for name in EVENTS if self.actual(name))
+        return all(self.has_come(name, as_of) for name in self.events if self.actual(name))
 
     def stage(self, as_of: dt.date) -> Stage:
         """How far the amendment had come on `as_of`, its successors left aside.
@@ -258,18 +242,34 @@ class Amendment:
         """
         if self.has_been_withdrawn(as_of):
             return Stage.WITHDRAWN
-        latest = next((event for event in reversed(EVENTS) if self.has_come(event, as_of)), None)
+        latest = self.latest_step(as_of)
         if latest is None:
             return Stage.DRAFTING
-        if latest not in ("consultation-issued", "consultation-closes"):
-            return EVENT_STAGES[latest]
+        if latest.kind not in ("consultation-issued", "consultation-closes"):
+            return EVENT_STAGES[latest.kind]
         if self._consultation_closed(as_of):
             return Stage.CONSULTATION_CLOSED
         return Stage.CONSULTATION_OPEN
 
+    def latest_step(self, as_of: dt.date) -> ProcedureStep | None:
+        """The last step of its procedure that had come on `as_of`; None where none had."""
+        come = (step for step in reversed(self.procedure.steps) if self.has_come(step.id, as_of))
+        return next(come, None)
+
+    def in_words(self, stage: Stage, as_of: dt.date) -> str:
+        """A stage of this amendment on `as_of` in the words of its procedure."""
+        latest = self.latest_step(as_of)
+        if latest is not None and EVENT_STAGES[latest.kind] is stage:
+            return latest.stage
+        return next(self._words_of(stage), str(stage))
+
+    def _words_of(self, stage: Stage) -> Iterator[str]:
+        return (step.stage for step in self.procedure.steps if EVENT_STAGES[step.kind] is stage)
+
     def stage_before_effect(self, as_of: dt.date) -> Stage:
         """The same on a day before it took effect, though no date of its own says so."""
-        events = {name: event for name, event in self.events.items() if name != "effect"}
+        effects = self.recorded("effect")
+        events = {name: event for name, event in self.events.items() if name not in effects}
         return replace(self, events=events).stage(as_of)
 
     @property

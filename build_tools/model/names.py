@@ -1,20 +1,4 @@
-"""Names that several rooms use: the events and the routes of an amendment as a reader sees them,
-days and months.
-"""
-
-EVENT_NAMES = {  # of `EVENTS`, as a heading has them
-    "consultation-issued": "Consultation issued",
-    "consultation-closes": "Consultation closes",
-    "conclusion": "Conclusion",
-    "direction": "Direction",
-    "effect": "Effect",
-}
-ROUTE_NAMES = {
-    "mtad-direction": "Modification of the MTAD under Clause 4.2 of the SVTAD",
-    "sos-designation": "Designation by the Secretary of State",
-    "sec-modification": "Modification of the SEC",
-    "dcc-publication": "Publication by DCC",
-}
+"""Names that several rooms use: days, months, and what no document may be called."""
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (

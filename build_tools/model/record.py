@@ -3,10 +3,15 @@
 import datetime as dt
 import hashlib
 from dataclasses import dataclass, field
+from typing import Literal
 
 from build_tools.model.amending_words import AmendingWords
 from build_tools.model.amendments import Amendment
+from build_tools.model.procedure import CONSULTED, Procedure
 from build_tools.model.text import Block
+
+CLAUSE = "Clause"
+"""What a numbered provision is called where nobody says otherwise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +82,8 @@ class Version:
     title: str = ""
     """Of its document, as a citation gives it: "Migration Testing Approach Document (MTAD)"; empty
     for a loose file."""
+    provision: str = CLAUSE
+    """What its numbered provisions are called where they are cited."""
     provenance: str = ""
     """What the text is, shown wherever it is: "Reconstruction for demonstration, not the legal
     text"."""
@@ -123,13 +130,15 @@ class Document:
     title: str
     short_title: str
     place: str
-    """Where it stands in the SEC: "Appendix AK"."""
+    """Where it stands in its code: "Appendix AK"."""
     provenance: str
     """What the texts of this document are and where they come from."""
     fictional: bool
     versions: tuple[Version, ...]
     names: tuple[str, ...] = ()
     """Names in its texts that need no definition."""
+    rules: Literal["relaxed"] | None = None
+    """`relaxed` where its texts are foreign, and held to what keeps them readable alone."""
     kept_redlines: tuple[str, ...] = ()
     """Pairs of versions, "1.0..4.0", whose redlines were pages once: their addresses lead on."""
 
@@ -152,6 +161,8 @@ class Corpus:
     """The names of the versions that are sealed."""
     words: AmendingWords = field(default_factory=AmendingWords)
     """The words in which its directions are written."""
+    procedure: Procedure = CONSULTED
+    """How its amendments are made."""
 
     def document(self, id_: str) -> Document:
         """The document of that id; KeyError when there is none."""

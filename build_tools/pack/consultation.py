@@ -8,7 +8,6 @@ from typing import Any
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.graph import Graphs
 from build_tools.model import Amendment, Corpus, Step, asks_agreement
-from build_tools.model.names import EVENT_NAMES, ROUTE_NAMES
 from build_tools.model.problems import refusal
 from build_tools.pack.formats import DOCUMENTS, PACK_FORMATS, RESPONSE_TEMPLATE, PackFormat
 from build_tools.pack.schedule import schedule
@@ -124,8 +123,8 @@ def template_values(
         "as_of": as_of,
         "stage": reached,
         "status": stage_on_day(reached, as_of),
-        "route": ROUTE_NAMES[amendment.route] if amendment.route else "not recorded",
-        "events": EVENT_NAMES,
+        "route": amendment.procedure.route(amendment.route),
+        "events": amendment.procedure.names,
         "effect": amendment.events.get("effect"),
         "closes": amendment.closes,
         "asks_agreement": asks_agreement,

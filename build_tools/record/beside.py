@@ -5,7 +5,7 @@ those of its day.
 import datetime as dt
 from collections.abc import Mapping
 
-from build_tools.model import EVENTS, Corpus, Document, Stage, Version
+from build_tools.model import Corpus, Document, Stage, Version
 from build_tools.record.status import (
     displayed_version,
     in_force,
@@ -20,7 +20,8 @@ def made_on(version: Version) -> dt.date | None:
     """
     if version.amendment is None:
         return None
-    days = (version.amendment.counted_from(event) for event in reversed(EVENTS))
+    steps = reversed(version.amendment.procedure.ids)
+    days = (version.amendment.counted_from(step) for step in steps)
     return next(filter(None, days), None)
 
 

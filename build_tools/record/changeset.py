@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Literal, TypeAlias
 
-from build_tools.model import EVENTS, Amendment, Corpus, Document, Event, Moment, Version
+from build_tools.model import Amendment, Corpus, Document, Event, Moment, Version
 from build_tools.record.status import predecessor
 
 Fate: TypeAlias = Literal["added", "changed", "removed"]
@@ -154,7 +154,7 @@ def _of_amendment(amendment: Amendment) -> dict[str, str]:
         for step in amendment.steps
     ]
     told = {
-        **{name: _event(amendment.events[name]) for name in EVENTS if name in amendment.events},
+        **{name: _event(event) for name, event in amendment.events.items()},
         "withdrawn": _moment(amendment.withdrawn),
         "correction": "true" if amendment.correction else "",
         "corrections": "\n".join(

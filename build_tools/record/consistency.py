@@ -300,8 +300,7 @@ def _is_settled(record: Record, document: str, label: str) -> bool:
     checked = _amendment_of(record, document, label)
     if checked is None or checked.value.withdrawn is not None:
         return False
-    direction = checked.value.dates.direction
-    directed = direction is not None and direction.actual is not None
+    directed = checked.value.came("direction") is not None
     carried_on = _is_carried_on(checked, document, label)
     return directed or carried_on or _has_taken_effect(record, document, label)
 
@@ -321,7 +320,7 @@ def _amendment_of(record: Record, document: str, label: str) -> Checked[Amendmen
 
 
 def _effect(checked: Checked[AmendmentFile]) -> Moment | None:
-    return checked.value.dates.effect.actual if checked.value.dates.effect else None
+    return checked.value.came("effect")
 
 
 def _name(document: str, label: str) -> str:

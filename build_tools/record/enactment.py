@@ -129,7 +129,8 @@ def _changed_seal(root: Path, seal: Seal, fact: str, was: str) -> Problem:
 
 
 def _in_amendment(amendment: Amendment, loc: Loc, message: str, form: str) -> Problem:
-    return read_amendment(amendment.path, amendment.text).problem(loc, message, form)
+    file = read_amendment(amendment.path, amendment.text, amendment.procedure)
+    return file.problem(loc, message, form)
 
 
 def _loc(version: Version, fact: str) -> Loc:
@@ -138,7 +139,8 @@ def _loc(version: Version, fact: str) -> Loc:
     if fact == "decisions":
         return ("corrections",)
     if fact in ("direction", "effect"):
-        return ("dates", fact, "actual")
+        step = next(iter(version.amendment.recorded(fact)), fact)
+        return ("dates", step, "actual")
     if fact != "from":
         return (fact,)
     steps = version.amendment.steps

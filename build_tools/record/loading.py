@@ -13,12 +13,15 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from build_tools.model import (
+    CLAUSE,
+    CONSULTED,
     Amendment,
     Corpus,
     CorpusError,
     Decisions,
     Document,
     Problem,
+    Procedure,
     Version,
     Waiver,
     plain,
@@ -40,12 +43,14 @@ from build_tools.record.schema import (
     AmendingWordsFile,
     AmendmentFile,
     Checked,
+    CorpusFile,
     DecisionsFile,
     DocumentFile,
     VersionFile,
     WaiversFile,
     read_amending_words,
     read_amendment,
+    read_corpus,
     read_decisions,
     read_document,
     read_front_matter,
@@ -62,6 +67,7 @@ WAIVERS = "waivers.yml"
 WORDS = "instructions.yml"
 DIRECTION = ".direction.md"
 """How the name of the file ends that has an amendment's direction, after the amendment's id."""
+CORPUS = "corpus.yml"
 LOOSE = frozenset({"README.md", "sealed.sha256"})
 """The files that may stand in the record's own folder."""
 
@@ -69,7 +75,7 @@ _ATTEMPTS = 3
 """How often a record is read that another command changes meanwhile: whoever changes several files
 of it makes and removes a journal in its folder, and so gives that a new time."""
 
-_UNDESCRIBED: dict[str, Any] = {"place": "", "provenance": "", "fictional": False}
+_UNDESCRIBED: dict[str, Any] = {"place": "", "provenance": "", "fictional": False, "names": ()}
 
 T = TypeVar("T")
 
@@ -95,6 +101,8 @@ class Record:
     words: Checked[AmendingWordsFile] | None = None
     directions: dict[str, tuple[str, str]] = field(default_factory=dict)
     """By the ids of amendments: the path of each direction, and its words."""
+    code: Checked[CorpusFile] | None = None
+    """What is said of the code as a whole; None where nothing is."""
     problems: list[Problem] = field(default_factory=list)
 
     def refuse(self, path: Path, message: str, form: str = "") -> None:
@@ -142,6 +150,7 @@ class Record:
             waivers=waivers,
             words=self.words.value.words() if self.words else AmendingWords(),
             sealed=frozenset(seal.name for seal in read_seals(self.root)[0]),
+            procedure=self.procedure,
         )
 
     def _decisions(self, amendment: str) -> Decisions | None:
@@ -151,12 +160,23 @@ class Record:
         source = checked.yaml.source
         return checked.value.decisions(source.path, source.text)
 
+    @property
+    def procedure(self) -> Procedure:
+        """How amendments of the code are made."""
+        return self.code.value.procedure() if self.code else CONSULTED
+
+    @property
+    def provision(self) -> str:
+        """What numbered provisions are called, where their document does not say."""
+        return (self.code.value.provision if self.code else None) or CLAUSE
+
     def _document(self, id_: str, amendments: Mapping[str, Amendment]) -> Document:
         checked = self.documents[id_]
         # The file has the names of the fields: title, short_title, place, and so on.
         described = {"title": id_, "short_title": id_, **_UNDESCRIBED}
         if checked:
             described = dict(checked.value)
+        described["names"] = (*described["names"], *(self.code.value.names if self.code else ()))
         title = f"{described['title']} ({described['short_title']})"
         versions = []
         for label, header in self.headers[id_].items():
@@ -164,6 +184,7 @@ class Record:
             if version is not None:
                 amendment = amendments.get(header.value.amendment) if header else None
                 versions.append(replace(version, title=title, amendment=amendment))
+        described.pop("provision", None)  # which its versions have
         return Document(id=id_, versions=tuple(versions), **described)
 
 
@@ -194,7 +215,10 @@ def _finished(root: Path) -> list[Problem]:
 
 def _read_files(root: Path, wanted: Wanted) -> Record:
     record = Record(root, wanted)
-    for path in _top(record):
+    top = _top(record)
+    if root / CORPUS in visible_paths(root):  # says how to read the others
+        record.code = record.attempt(lambda path: read_corpus(*_named_text(path)), root / CORPUS)
+    for path in top:
         if path.is_dir() and path.name == AMENDMENTS:
             _read_amendments(record, path)
         elif path.is_dir() and path.name == DECISIONS:
@@ -209,7 +233,7 @@ def _read_files(root: Path, wanted: Wanted) -> Record:
             record.words = record.attempt(
                 lambda path: read_amending_words(*_named_text(path)), path
             )
-        elif path.is_file() and path.name not in LOOSE:
+        elif path.is_file() and path.name not in {CORPUS, *LOOSE}:
             form = (root / "<document>" / path.name).as_posix()
             record.refuse(path, "belongs to no document", form)
     if not record.documents:
@@ -258,13 +282,15 @@ def _read_document(record: Record, folder: Path) -> None:
             record.refuse(
                 path, "is neither document.yml nor a version", (folder / "<label>.md").as_posix()
             )
+    described = record.documents[id_]
+    provision = (described.value.provision if described else None) or record.provision
     record.headers[id_] = {
-        path.stem: record.attempt(lambda path: _read_version(record, path), path)
+        path.stem: record.attempt(lambda path: _read_version(record, path, provision), path)
         for path in sorted(versions, key=lambda path: label_order(path.stem))
     }
 
 
-def _read_version(record: Record, path: Path) -> Checked[VersionFile] | None:
+def _read_version(record: Record, path: Path, provision: str) -> Checked[VersionFile] | None:
     """The front matter of a version, the version itself being kept in the record; None where it is
     not wanted.
     """
@@ -272,8 +298,15 @@ def _read_version(record: Record, path: Path) -> Checked[VersionFile] | None:
     if not record.wanted.has_version(document, label):
         return None
     whole = record.wanted.has_text(document, label)
-    blocks = blocks_of(read_text(path, strict=True) if whole else read_head(path))
-    version = Version(document=document, label=label, blocks=blocks, path=path.as_posix())
+    text = read_text(path, strict=True) if whole else read_head(path)
+    blocks = blocks_of(text, provision)
+    version = Version(
+        document=document,
+        label=label,
+        blocks=blocks,
+        provision=provision,
+        path=path.as_posix(),
+    )
     record.texts[document, label] = version
     if not blocks or blocks[0].kind != "front-matter":
         raise refusal(path, "has no front matter", "---", line=1)
@@ -312,7 +345,7 @@ def _read_amendments(record: Record, folder: Path) -> None:
             continue
         _check_id(record, path, path.stem)
         record.amendments[path.stem] = record.attempt(
-            lambda path: read_amendment(*_named_text(path)), path
+            lambda path: read_amendment(*_named_text(path), record.procedure), path
         )
 
 
@@ -365,6 +398,8 @@ def _check_id(record: Record, path: Path, id_: str) -> None:
     elif id_ in SITE_NAMES:
         message = f"`{id_}` is the name of a page or file of every site; call it something else"
         record.refuse(path, message)
+    elif record.code and id_ in record.code.value.reserved:
+        record.refuse(path, f"`{id_}` is reserved in {CORPUS}; call it something else")
     elif id_.split(".", maxsplit=1)[0] in DEVICES:
         record.refuse(path, f"`{id_}` is a name that Windows keeps for a device")
 

@@ -11,7 +11,6 @@ import datetime as dt
 from collections.abc import Iterator
 
 from build_tools.model import (
-    EVENTS,
     Amendment,
     Certainty,
     Document,
@@ -145,7 +144,7 @@ def _recorded_days(document: Document) -> Iterator[dt.date]:
 
 def _dated(amendment: Amendment) -> list[Moment]:
     """The dates on which the events of an amendment came, in their order."""
-    moments = (amendment.actual(event) for event in EVENTS)
+    moments = (amendment.actual(event) for event in amendment.procedure.ids)
     return [moment for moment in moments if moment is not None and moment.day is not None]
 
 

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from build_tools.model import (
-    EVENTS,
     Amendment,
     Certainty,
     Corpus,
@@ -202,7 +201,8 @@ def stage_in_words(
     if took_effect(document, version) and _is_unknown(document, version, stage, as_of, today):
         return "not recorded"
     following = carried_on_as(document, version, as_of)
-    return f"{stage} as {following.label}" if following else str(stage)
+    told = version.amendment.in_words(stage, as_of) if version.amendment else str(stage)
+    return f"{told} as {following.label}" if following else told
 
 
 def _is_unknown(
@@ -260,15 +260,16 @@ def amendment_stage_in_words(corpus: Corpus, amendment: Amendment, as_of: dt.dat
     yet, as it stands with these.
     """
     stage = amendment_stage(corpus, amendment, as_of)
+    words = amendment.in_words(stage, as_of)
     if stage is not Stage.IN_FORCE:
-        return str(stage)
+        return words
     told = []
     for step in amendment.steps:
         document = corpus.document(step.document)
         told.append(
             stage_in_words(document, final_text(document, document.version(step.new)), as_of)
         )
-    return str(stage) if str(stage) in told else told[0]
+    return words if words in told else told[0]
 
 
 def current_steps(corpus: Corpus, amendment: Amendment, as_of: dt.date) -> tuple[Step, ...]:
@@ -304,14 +305,15 @@ def overdue_events(corpus: Corpus, as_of: dt.date) -> tuple[PlannedEvent, ...]:
         event
         for event in _planned_events(corpus, as_of)
         if event.when.last_day < as_of
-        and event.event != "consultation-closes"
+        and event.amendment.procedure.step(event.event).kind != "consultation-closes"
         and not _is_overtaken(event, as_of)
     )
 
 
 def _is_overtaken(event: PlannedEvent, as_of: dt.date) -> bool:
     """Whether a later event of the amendment has come."""
-    later = EVENTS[EVENTS.index(event.event) :]
+    steps = event.amendment.procedure.ids
+    later = steps[steps.index(event.event) :]
     return any(event.amendment.has_come(name, as_of) for name in later)
 
 
@@ -325,14 +327,15 @@ def _planned_events(corpus: Corpus, as_of: dt.date) -> list[PlannedEvent]:
 
 
 def _not_come(amendment: Amendment, as_of: dt.date) -> Iterator[PlannedEvent]:
-    for event in EVENTS:
+    for event in amendment.procedure.ids:
         moment = amendment.planned(event)
         if moment is not None and not amendment.has_come(event, as_of):
             yield PlannedEvent(when=moment, event=event, amendment=amendment)
 
 
 def _when(event: PlannedEvent) -> tuple[dt.date, int, str]:
-    return event.when.day or dt.date.max, EVENTS.index(event.event), event.amendment.id
+    at = event.amendment.procedure.ids.index(event.event)
+    return event.when.day or dt.date.max, at, event.amendment.id
 
 
 def _own_stage(document: Document, version: Version, as_of: dt.date) -> Stage:

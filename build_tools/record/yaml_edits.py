@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 
-from build_tools.model import CorpusError, refusal
+from build_tools.model import CONSULTED, CorpusError, Procedure, refusal
 from build_tools.record.schema import (
     Loc,
     ParsedYaml,
@@ -37,28 +37,38 @@ def with_front_matter(path: str, text: str, *, label: str, amendment: str) -> st
     return "---\n".join([opening, changed, rest])
 
 
-def with_step(path: str, text: str, at: int, *, old: str, new: str) -> str:
+def with_step(
+    path: str, text: str, at: int, *, old: str, new: str, procedure: Procedure = CONSULTED
+) -> str:
     """An amendment's text in which the step at a position goes from another version and makes
     another; CorpusError where it cannot be changed as it is written.
     """
-    checked = read_amendment(path, text)
+    checked = read_amendment(path, text, procedure)
     steps = checked.value.steps
     wanted = (*steps[:at], _going(steps[at], old, new), *steps[at + 1 :])
-    return _with_ends(path, text, at, (old, new), wanted)
+    return _with_ends(path, text, at, (old, new), wanted, procedure)
 
 
-def with_step_carried_on(path: str, text: str, at: int, *, old: str, new: str) -> str:
+def with_step_carried_on(
+    path: str, text: str, at: int, *, old: str, new: str, procedure: Procedure = CONSULTED
+) -> str:
     """An amendment's text with one more step after that at a position, which carries it on: it does
     the same from another version, and makes another. CorpusError as above.
     """
-    checked = read_amendment(path, text)
+    checked = read_amendment(path, text, procedure)
     steps = checked.value.steps
     wanted = (*steps[: at + 1], _going(steps[at], old, new), *steps[at + 1 :])
-    return _with_ends(path, _with_copy(checked.yaml, ("steps", at)), at + 1, (old, new), wanted)
+    copied = _with_copy(checked.yaml, ("steps", at))
+    return _with_ends(path, copied, at + 1, (old, new), wanted, procedure)
 
 
 def _with_ends(
-    path: str, text: str, at: int, ends: tuple[str, str], wanted: tuple[StepFile, ...]
+    path: str,
+    text: str,
+    at: int,
+    ends: tuple[str, str],
+    wanted: tuple[StepFile, ...],
+    procedure: Procedure,
 ) -> str:
     """An amendment's text with another `from` and `to` in the step at a position, where it then
     says the steps that are wanted.
@@ -68,7 +78,7 @@ def _with_ends(
         changed = _replaced(
             parse_yaml(path, text), {("steps", at, "from"): old, ("steps", at, "to"): new}
         )
-        if read_amendment(path, changed).value.steps == wanted:
+        if read_amendment(path, changed, procedure).value.steps == wanted:
             return changed
     except CorpusError:
         pass  # told below, of the file as it was

@@ -5,8 +5,7 @@ both hashes.
 import re
 from collections.abc import Iterator
 
-from build_tools.model import EVENTS, Change, Event, Redline, Version
-from build_tools.model.names import EVENT_NAMES
+from build_tools.model import Change, Event, Redline, Version
 
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)$")
 
@@ -71,9 +70,9 @@ def event_date(event: Event) -> str:
 def _dates(version: Version) -> Iterator[str]:
     """The steps of the amendment that made the version, each with when it came or was to come."""
     if version.amendment is not None:
-        for name in EVENTS:
-            if event := version.amendment.events.get(name):
-                yield f"{EVENT_NAMES[name].lower()} {event_date(event)}"
+        for step in version.amendment.procedure.steps:
+            if event := version.amendment.events.get(step.id):
+                yield f"{step.name.lower()} {event_date(event)}"
 
 
 _DATING = (("effect", "in force since"), ("conclusion", "concluded"), ("direction", "directed"))

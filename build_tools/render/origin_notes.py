@@ -2,21 +2,13 @@
 
 from collections.abc import Mapping
 
-from build_tools.model import EVENTS, Came, NotedVersion, OriginNote, Version
+from build_tools.model import Came, NotedVersion, OriginNote, Version
 
 _DONE: Mapping[Came, str] = {
     Came.INSERTED: "inserted by",
     Came.BROUGHT_BACK: "brought back by",
     Came.CHANGED: "words taken out, or moved here, by",
 }
-_WHEN: Mapping[str, str] = {
-    "effect": "took effect",
-    "direction": "directed",
-    "conclusion": "concluded",
-    "consultation-closes": "consultation closed",
-    "consultation-issued": "issued for consultation",
-}
-"""How the last event of an amendment that is dated is told."""
 FROM_THE_FIRST = "as in the first version of this record"
 
 
@@ -46,10 +38,10 @@ def when_in_words(version: Version) -> str:
     to have one, and what was planned is not told.
     """
     amendment = version.amendment
-    for event in reversed(EVENTS) if amendment else ():
-        moment = amendment.actual(event) if amendment else None
+    for step in reversed(amendment.procedure.steps) if amendment else ():
+        moment = amendment.actual(step.id) if amendment else None
         if moment is not None and moment.day is not None:
-            return f"{_WHEN[event]} {moment}"
+            return f"{step.done} {moment}"
     return "date not recorded"
 
 

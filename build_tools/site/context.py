@@ -34,7 +34,6 @@ from build_tools.model import (
     Weave,
 )
 from build_tools.model.graph import NodeKey
-from build_tools.model.names import EVENT_NAMES, ROUTE_NAMES
 from build_tools.record.overtaken import overtaken_by
 from build_tools.record.point_in_time import text_on_day
 from build_tools.record.status import (
@@ -123,8 +122,8 @@ class SiteContext:
         return {
             "as_of": self.as_of,
             "documents": self.documents,
-            "events": EVENT_NAMES,
-            "routes": ROUTE_NAMES,
+            "events": self.corpus.procedure.names,
+            "procedure": self.corpus.procedure,
             "site": self,
         }
 

@@ -79,7 +79,14 @@ def _identity(version: Version) -> str:
     hash.
     """
     return repr(
-        (version.name, version.title, version.provenance, version.sha256, version.amendment)
+        (
+            version.name,
+            version.title,
+            version.provision,
+            version.provenance,
+            version.sha256,
+            version.amendment,
+        )
     )
 
 

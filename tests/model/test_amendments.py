@@ -2,8 +2,7 @@
 
 import pytest
 
-from build_tools.model import EVENT_STAGES, EVENTS, Stage
-from build_tools.model.names import EVENT_NAMES
+from build_tools.model import CONSULTED, EVENT_STAGES, EVENTS, Stage
 from tests.recording import amendment, day
 
 DAYS = dict(
@@ -12,7 +11,7 @@ DAYS = dict(
 
 
 def test_every_event_has_a_name_and_they_come_in_the_same_order() -> None:
-    assert tuple(EVENT_NAMES) == EVENTS == tuple(EVENT_STAGES)
+    assert tuple(CONSULTED.names) == EVENTS == tuple(EVENT_STAGES)
 
 
 @pytest.mark.parametrize("event", EVENTS)

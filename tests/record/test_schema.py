@@ -4,6 +4,7 @@ import datetime as dt
 import json
 import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from build_tools.model import EVENTS, Event, Moment, Source, Step
 from build_tools.model.problems import CorpusError
+from build_tools.record import load
 from build_tools.record.schema import (
     json_schemas,
     read_amendment,
@@ -20,8 +22,11 @@ from build_tools.record.schema import (
     read_front_matter,
 )
 from build_tools.record.schema.dates import read_moment
-from build_tools.record.schema.models import DatesFile
+from build_tools.record.schema.models import ConsultedDatesFile
 from tests.paths import ROOT
+
+PROCEDURE = load(ROOT / "versions").procedure
+"""That of this record: its editors are told its steps and its routes."""
 
 DOCUMENT = """\
 title: Migration Testing Approach Document
@@ -78,7 +83,7 @@ unasked:
 READERS: dict[str, Callable[[str, str], object]] = {
     "document": read_document,
     "front matter": read_front_matter,
-    "amendment": read_amendment,
+    "amendment": partial(read_amendment, procedure=PROCEDURE),
     "decisions": read_decisions,
 }
 GOOD = {
@@ -673,7 +678,7 @@ def test_other_forms_are_refused(text: str) -> None:
 EXPORTED = ROOT / "versions" / "schema"
 
 
-@pytest.mark.parametrize(("name", "schema"), json_schemas().items())
+@pytest.mark.parametrize(("name", "schema"), json_schemas(PROCEDURE).items())
 def test_editors_have_the_same_schemas(
     name: str, schema: dict[str, object], golden: Callable[[Path, str], None]
 ) -> None:
@@ -681,11 +686,12 @@ def test_editors_have_the_same_schemas(
 
 
 def test_the_dates_are_those_of_the_model() -> None:
-    assert [info.alias or name for name, info in DatesFile.model_fields.items()] == list(EVENTS)
+    fields = ConsultedDatesFile.model_fields
+    assert [info.alias or name for name, info in fields.items()] == list(EVENTS)
 
 
 def test_an_editor_knows_each_key_and_refuses_others() -> None:
-    schema = json_schemas()["amendment"]
+    schema = json_schemas(PROCEDURE)["amendment"]
     assert schema["additionalProperties"] is False
     assert schema["properties"]["route"]["enum"] == [
         "mtad-direction",

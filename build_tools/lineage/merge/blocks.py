@@ -45,7 +45,7 @@ def merge(
     lengths = {branch.name: len(branch.blocks) for branch in (three.ours, three.theirs)}
     text = _front_matter(ours) + joined_chunks(chunks, lengths)
     if on_conflict == "mark":
-        blocks = replace(ours.new, blocks=parse(text)).body
+        blocks = replace(ours.new, blocks=parse(text, ours.new.provision)).body
         if all(each.agreed for each in conflicts):
             conflicts += _misread(blocks, chunks)
             follow_ups += repeated_numbers(blocks, three.ours, three.theirs)

@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 
 from pydantic import ValidationError
 
-from build_tools.model import CorpusError, Problem
+from build_tools.model import CONSULTED, CorpusError, Problem, Procedure
 from build_tools.record.schema.amending_words import unusable_words
 from build_tools.record.schema.cross_field_checks import contradictions, repeated_decisions
 from build_tools.record.schema.decision_models import DecisionsFile
@@ -26,6 +26,7 @@ from build_tools.record.schema.models import (
     VersionFile,
     WaiversFile,
 )
+from build_tools.record.schema.procedure_models import CorpusFile, amendment_model
 from build_tools.record.schema.strict_model import StrictModel
 from build_tools.record.schema.yaml_source import Loc, ParsedYaml, parse_yaml
 
@@ -35,6 +36,7 @@ __all__ = [
     "AmendingWordsFile",
     "AmendmentFile",
     "Checked",
+    "CorpusFile",
     "DecisionsFile",
     "DocumentFile",
     "Loc",
@@ -46,6 +48,7 @@ __all__ = [
     "parse_yaml",
     "read_amending_words",
     "read_amendment",
+    "read_corpus",
     "read_decisions",
     "read_document",
     "read_front_matter",
@@ -83,11 +86,18 @@ def read_front_matter(path: str, text: str, first_line: int = 2) -> Checked[Vers
     return _read(VersionFile, parse_yaml(path, text, first_line))
 
 
-def read_amendment(path: str, text: str) -> Checked[AmendmentFile]:
-    """What an amendment's file says; CorpusError when it does not follow the model or contradicts
-    itself.
+def read_corpus(path: str, text: str) -> Checked[CorpusFile]:
+    """What a `corpus.yml` says; CorpusError when it does not follow the model."""
+    return _read(CorpusFile, parse_yaml(path, text))
+
+
+def read_amendment(
+    path: str, text: str, procedure: Procedure = CONSULTED
+) -> Checked[AmendmentFile]:
+    """What an amendment's file says, where amendments are made by a procedure; CorpusError when it
+    does not follow the model or contradicts itself.
     """
-    checked = _read(AmendmentFile, parse_yaml(path, text))
+    checked = _read(amendment_model(procedure), parse_yaml(path, text))
     if found := [checked.problem(loc, message) for loc, message in contradictions(checked.value)]:
         raise CorpusError(found)
     return checked

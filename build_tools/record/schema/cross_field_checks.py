@@ -2,9 +2,10 @@
 of that of the decisions after its consultation.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
-from build_tools.model import Event, Moment
+from build_tools.model import Event, Moment, Procedure
+from build_tools.model.procedure import KINDS
 from build_tools.record.schema.decision_models import DecisionsFile
 from build_tools.record.schema.models import AmendmentFile, StepFile
 from build_tools.record.schema.yaml_source import Loc
@@ -28,9 +29,10 @@ def contradictions(file: AmendmentFile) -> Iterator[tuple[Loc, str]]:
             )
     events = file.dates.events()
     if file.withdrawn is not None:
-        yield from _withdrawn_too_early(file.withdrawn, events)
+        effects = {step.id for step in file.procedure.of_kind("effect")}
+        yield from _withdrawn_too_early(file.withdrawn, events, effects)
     yield from _out_of_order(events)
-    yield from _closes_before_it_is_issued(events)
+    yield from _closes_before_it_is_issued(events, file.procedure)
 
 
 def _not_carried_on(loc: Loc, before: StepFile, step: StepFile) -> Iterator[tuple[Loc, str]]:
@@ -61,12 +63,14 @@ def repeated_decisions(file: DecisionsFile) -> Iterator[tuple[Loc, str]]:
             decided.add(about)
 
 
-def _withdrawn_too_early(withdrawn: Moment, events: dict[str, Event]) -> Iterator[tuple[Loc, str]]:
+def _withdrawn_too_early(
+    withdrawn: Moment, events: dict[str, Event], effects: Set[str]
+) -> Iterator[tuple[Loc, str]]:
     """Where something came after an amendment had been given up; a month comes after a day only
     when all of it does.
     """
     for name, event in events.items():
-        if name == "effect" and event.actual is not None:
+        if name in effects and event.actual is not None:
             message = (
                 "was withdrawn, yet took effect; what is in force is undone by a further amendment"
             )
@@ -91,18 +95,26 @@ def _out_of_order(events: dict[str, Event]) -> Iterator[tuple[Loc, str]]:
                 before = name, moment
 
 
-def _closes_before_it_is_issued(events: dict[str, Event]) -> Iterator[tuple[Loc, str]]:
+def _closes_before_it_is_issued(
+    events: dict[str, Event], procedure: Procedure
+) -> Iterator[tuple[Loc, str]]:
     """A consultation closes by itself on the day that was planned, so that day must follow the one
     on which it was issued.
     """
-    issued, closes = events.get("consultation-issued"), events.get("consultation-closes")
-    if issued is None or closes is None:
+    asks, close = (_first(procedure, kind, events) for kind in KINDS[:2])
+    if asks is None or close is None:
         return
+    issued, closes = events[asks], events[close]
     begins, ends = issued.actual or issued.planned, closes.actual or closes.planned
     told = bool(issued.actual) == bool(closes.actual)  # with all other dates of one kind
     if not told and begins and ends and _is_before(ends, begins):
         which = "actual" if closes.actual else "planned"
-        yield ("dates", "consultation-closes", which), _too_early(ends, "consultation-issued")
+        yield ("dates", close, which), _too_early(ends, asks)
+
+
+def _first(procedure: Procedure, kind: str, events: dict[str, Event]) -> str | None:
+    """The first step of a kind that the file tells of."""
+    return next((step.id for step in procedure.of_kind(kind) if step.id in events), None)
 
 
 def _too_early(moment: Moment, before: str) -> str:

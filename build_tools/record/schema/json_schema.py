@@ -7,6 +7,7 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from build_tools.model import CONSULTED, Procedure
 from build_tools.record.schema.decision_models import DecisionsFile
 from build_tools.record.schema.models import (
     AmendingWordsFile,
@@ -15,9 +16,11 @@ from build_tools.record.schema.models import (
     VersionFile,
     WaiversFile,
 )
+from build_tools.record.schema.procedure_models import CorpusFile, amendment_model
 from build_tools.record.schema.strict_model import StrictModel
 
 MODELS: dict[str, type[StrictModel]] = {
+    "corpus": CorpusFile,
     "document": DocumentFile,
     "version": VersionFile,
     "amendment": AmendmentFile,
@@ -28,16 +31,17 @@ MODELS: dict[str, type[StrictModel]] = {
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def json_schemas() -> dict[str, dict[str, Any]]:
-    """The JSON Schema of each model by its name: `document`, `version`, `amendment`, `decisions`,
-    `waivers`, `instructions`.
+def json_schemas(procedure: Procedure = CONSULTED) -> dict[str, dict[str, Any]]:
+    """The JSON Schema of each model by its name, as in `MODELS`; that of an amendment has the steps
+    and the routes of a procedure.
     """
+    models = {**MODELS, "amendment": amendment_model(procedure)}
     return {
         name: {
             "$schema": DIALECT,
             **_in_one_line(model.model_json_schema(schema_generator=_Export)),
         }
-        for name, model in MODELS.items()
+        for name, model in models.items()
     }
 
 

@@ -6,11 +6,20 @@ help shown to whoever writes the file; an example is the right form shown beside
 """
 
 from types import MappingProxyType
-from typing import Literal, Self
+from typing import ClassVar, Literal, Self
 
 from pydantic import ConfigDict, Field, model_validator
 
-from build_tools.model import EVENTS, Amendment, Correction, Event, Route, Source, Step
+from build_tools.model import (
+    CONSULTED,
+    Amendment,
+    Correction,
+    Event,
+    Moment,
+    Procedure,
+    Source,
+    Step,
+)
 from build_tools.model.amending_words import FORMS, AmendingWords
 from build_tools.record.schema.dates import NOT_RECORDED
 from build_tools.record.schema.field_types import (
@@ -36,7 +45,7 @@ class DocumentFile(StrictModel):
         description="The full title", examples=["Migration Testing Approach Document"]
     )
     short_title: Line = Field(description="What people call it", examples=["MTAD"])
-    place: Line = Field(description="Where it stands in the SEC", examples=["Appendix AK"])
+    place: Line = Field(description="Where it stands in its code", examples=["Appendix AK"])
     provenance: FilledText = Field(
         description=(
             "What the texts of this document are and where they come from; shown wherever they are"
@@ -50,6 +59,16 @@ class DocumentFile(StrictModel):
         default=(),
         description="Names in its texts that have capitals and need no definition",
         examples=[["Citizens Advice"]],
+    )
+    provision: Line | None = Field(
+        default=None,
+        description="What its numbered provisions are called; by default as in corpus.yml",
+        examples=["Article"],
+    )
+    rules: Literal["relaxed"] | None = Field(
+        default=None,
+        description="Whether a foreign text is held to what keeps it readable alone",
+        examples=["relaxed"],
     )
     kept_redlines: tuple[VersionPair, ...] = Field(
         default=(),
@@ -127,6 +146,20 @@ _DATES = {"planned": "2023-01-27", "note": "or within one month after"}
 class DatesFile(StrictModel):
     """The dates of an amendment; a step that the record is silent on is left out."""
 
+    def events(self) -> dict[str, Event]:
+        """The events that the file names, in the order of the procedure."""
+        named = ((field.alias or name, name) for name, field in type(self).model_fields.items())
+        given = ((event, getattr(self, name)) for event, name in named)
+        return {
+            event: Event(planned=said.planned, actual=said.actual, note=said.note or "")
+            for event, said in given
+            if said is not None
+        }
+
+
+class ConsultedDatesFile(DatesFile):
+    """The dates of an amendment; a step that the record is silent on is left out."""
+
     consultation_issued: EventFile | None = Field(
         default=None, alias="consultation-issued", examples=[_DATES]
     )
@@ -142,15 +175,6 @@ class DatesFile(StrictModel):
     effect: EventFile | None = Field(
         default=None, description="The day from which its versions are in force", examples=[_DATES]
     )
-
-    def events(self) -> dict[str, Event]:
-        """The events that the file names, in the order of `EVENTS`."""
-        named = ((event, getattr(self, event.replace("-", "_"))) for event in EVENTS)
-        return {
-            event: Event(planned=given.planned, actual=given.actual, note=given.note or "")
-            for event, given in named
-            if given is not None
-        }
 
 
 class SourceFile(StrictModel):
@@ -192,13 +216,16 @@ class CorrectionFile(StrictModel):
 class AmendmentFile(StrictModel):
     """What made a version of one or more documents."""
 
+    procedure: ClassVar[Procedure] = CONSULTED
+    """By which it is made."""
+
     title: Line = Field(
         description="What people call it", examples=["Closing Migration DUST for MOC (Secure)"]
     )
-    route: Route | None = Field(
+    route: Id | None = Field(
         default=None,
         description="By which power it is made; left out when not recorded",
-        examples=["mtad-direction"],
+        examples=["ballot"],
     )
     summary: FilledText = Field(
         description="What it does, in a sentence or two",
@@ -209,8 +236,8 @@ class AmendmentFile(StrictModel):
         description="What it does to each document",
         examples=[[{"document": "mtad", "from": "3.0", "to": "4.0", "scope": ["Table 17.6"]}]],
     )
-    dates: DatesFile = Field(
-        default=DatesFile(),
+    dates: ConsultedDatesFile = Field(
+        default=ConsultedDatesFile(),
         description="When each step was to come and when it came",
         examples=[{"direction": {"planned": "2023-01-27"}}],
     )
@@ -245,6 +272,12 @@ class AmendmentFile(StrictModel):
         examples=[[{"title": "DCC consultation, 5 December 2022"}]],
     )
 
+    def came(self, kind: str) -> Moment | None:
+        """When the first step of a kind came that did."""
+        events = self.dates.events()
+        steps = (step.id for step in self.procedure.of_kind(kind) if step.id in events)
+        return next(filter(None, (events[id_].actual for id_ in steps)), None)
+
     def amendment(self, id_: str, path: str, text: str) -> Amendment:
         """The amendment that the file of that name, path and text describes."""
         return Amendment(
@@ -256,6 +289,7 @@ class AmendmentFile(StrictModel):
                 Step(document=s.document, old=s.old, new=s.new, scope=s.scope) for s in self.steps
             ),
             events=self.dates.events(),
+            procedure=self.procedure,
             withdrawn=self.withdrawn,
             questions=self.questions,
             addressee=self.addressee or "",

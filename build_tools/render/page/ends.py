@@ -4,8 +4,7 @@ of a table.
 
 from collections.abc import Iterator
 
-from build_tools.model import EVENTS, Version
-from build_tools.model.names import EVENT_NAMES
+from build_tools.model import Version
 from build_tools.render.citation import event_date
 
 _UNKNOWN = "not recorded"
@@ -21,10 +20,11 @@ def ends_rows(old: Version, new: Version) -> Iterator[tuple[str, str, str]]:
 
 
 def _event_rows(old: Version, new: Version) -> Iterator[tuple[str, str, str]]:
-    for name in EVENTS:
-        then, now = _event_date(old, name), _event_date(new, name)
+    made_by = new.amendment or old.amendment
+    for step in made_by.procedure.steps if made_by else ():
+        then, now = _event_date(old, step.id), _event_date(new, step.id)
         if then or now:
-            yield EVENT_NAMES[name], then or _UNKNOWN, now or _UNKNOWN
+            yield step.name, then or _UNKNOWN, now or _UNKNOWN
 
 
 def _made_by(version: Version) -> str:

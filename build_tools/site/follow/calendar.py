@@ -134,7 +134,8 @@ def _description(corpus: Corpus, entry: CalendarEntry, as_of: dt.date) -> str:
 
 
 def _date_in_words(entry: CalendarEntry, as_of: dt.date) -> str:
-    recorded, when = entry.amendment.events[entry.event], entry.when
+    step = entry.amendment.recorded(entry.event)[0]
+    recorded, when = entry.amendment.events[step], entry.when
     planned = entry.status != "CONFIRMED"
     words = f"Planned: {when}" if planned else str(when)
     if when.time:

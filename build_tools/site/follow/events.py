@@ -12,7 +12,7 @@ from enum import StrEnum
 from itertools import chain
 from zoneinfo import ZoneInfo
 
-from build_tools.model import EVENTS, Amendment, Document, Moment, Stage
+from build_tools.model import Amendment, Document, Moment, ProcedureStep, Stage
 from build_tools.record.point_in_time import taken_effect
 
 CLOSES_SOON = dt.timedelta(days=7)
@@ -45,6 +45,16 @@ class PastEvent:
     counted_from: dt.date
     """The day from which it counts as having happened, where the record has only a month or no
     date."""
+    step: ProcedureStep | None = None
+    """The step of its procedure that came; None for what is none."""
+
+    @property
+    def term(self) -> str:
+        """What feeds know it by: its kind, or the id that a procedure of its own has for the
+        step.
+        """
+        step = self.step
+        return str(self.kind) if step is None or step.id == step.kind else step.id
 
     @property
     def instant(self) -> dt.datetime:
@@ -83,7 +93,7 @@ def past_events(
     events: list[PastEvent] = []
     for amendment in amendments:
         for event in _dated_events(amendment):
-            name = _STEPS.get(event.kind)
+            name = event.step.id if event.step else None
             if event.counted_from <= as_of and (
                 name is None or has_certainly_come(amendment, name, as_of, documents)
             ):
@@ -100,7 +110,9 @@ def has_certainly_come(
     moment = amendment.actual(event)
     if moment is None or moment.day is not None or not amendment.has_come(event, as_of):
         return amendment.has_come(event, as_of)
-    later = (amendment.actual(name) for name in EVENTS[EVENTS.index(event) + 1 :])
+    steps = amendment.procedure.ids
+    at = steps.index(amendment.recorded(event)[0])
+    later = (amendment.actual(name) for name in steps[at + 1 :])
     if any(each is not None and each.day is not None and each.day <= as_of for each in later):
         return True
     effects = chain.from_iterable(taken_effect(document, as_of) for document in documents)
@@ -114,8 +126,7 @@ _KINDS = {
     "direction": EventKind.DIRECTED,
     "effect": EventKind.IN_FORCE,
 }
-"""What has happened once each of `EVENTS` has come."""
-_STEPS = {kind: event for event, kind in _KINDS.items()} | {EventKind.CORRECTED: "effect"}
+"""What has happened once a step of each kind has come."""
 _ORDER = {kind: at for at, kind in enumerate(EventKind)}
 
 
@@ -125,13 +136,13 @@ def _chronological(event: PastEvent) -> tuple[dt.datetime, int, str]:
 
 def _dated_events(amendment: Amendment) -> Iterator[PastEvent]:
     """All that the record has happen to an amendment, on whatever day."""
-    for event in EVENTS:
-        kind = _KINDS[event]
+    for step in amendment.procedure.steps:
+        event, kind = step.id, _KINDS[step.kind]
         if amendment.correction and kind is EventKind.IN_FORCE:
             kind = EventKind.CORRECTED
         when, day = amendment.actual(event), amendment.counted_from(event)
         if when is not None and day is not None:
-            yield PastEvent(amendment=amendment, kind=kind, when=when, counted_from=day)
+            yield PastEvent(amendment=amendment, kind=kind, when=when, counted_from=day, step=step)
     yield from _closes_soon(amendment)
     yield from _withdrawn(amendment)
 

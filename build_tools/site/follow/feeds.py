@@ -25,22 +25,13 @@ from build_tools.site.follow.subjects import (
     urn,
 )
 
-KIND_NAMES = {
-    EventKind.ISSUED: "consultation issued",
+_NAMES = {
     EventKind.CLOSES_SOON: "consultation closes soon",
-    EventKind.CLOSED: "consultation closed",
-    EventKind.CONCLUDED: "concluded",
-    EventKind.DIRECTED: "directed",
-    EventKind.IN_FORCE: "in force",
     EventKind.CORRECTED: "corrected",
     EventKind.WITHDRAWN: "withdrawn",
 }
+"""What is no step of a procedure, or is told otherwise."""
 _SENTENCES = {
-    EventKind.ISSUED: "The consultation was issued",
-    EventKind.CLOSED: "The consultation closed",
-    EventKind.CONCLUDED: "The consultation was concluded",
-    EventKind.DIRECTED: "The amendment was directed",
-    EventKind.IN_FORCE: "The amendment took effect",
     EventKind.CORRECTED: "The correction took effect",
     EventKind.WITHDRAWN: "The amendment was withdrawn",
 }
@@ -52,7 +43,10 @@ class FeedEntry:
     """One event as a feed tells it."""
 
     id: str
-    kind: EventKind
+    kind: str
+    """What programs know it by."""
+    label: str
+    """The same for people."""
     title: str
     text: str
     updated: str
@@ -111,9 +105,10 @@ def feed_entry(corpus: Corpus, event: PastEvent, comparisons: Comparisons) -> Fe
         changes = f"It makes {changes_in_words(redlines)}."
     sentences = _in_words(event), changes, one_line(amendment.summary), provenance
     return FeedEntry(
-        id=urn("event", amendment.id, event.kind),
-        kind=event.kind,
-        title=f"{names}, {KIND_NAMES[event.kind]}: {title}",
+        id=urn("event", amendment.id, event.term),
+        kind=event.term,
+        label=event_name(event),
+        title=f"{names}, {event_name(event)}: {title}",
         text=" ".join(filter(None, sentences)),
         updated=updated,
         published=updated if event.is_exact else None,
@@ -126,13 +121,19 @@ def feed_entry(corpus: Corpus, event: PastEvent, comparisons: Comparisons) -> Fe
     )
 
 
+def event_name(event: PastEvent) -> str:
+    """What happened, as a title has it: "consultation issued"."""
+    return _NAMES.get(event.kind) or (event.step.told if event.step else "")
+
+
 def _in_words(event: PastEvent) -> str:
     """When it happened, as exactly as the record has it and no more."""
     closes = announced_close(event.amendment)
     by = f"Responses by {closes}." if closes is not None and closes.day is not None else ""
     if event.kind is EventKind.CLOSES_SOON:
         return by
-    sentence = f"{_SENTENCES[event.kind]}{_when(event.when)}"
+    begun = _SENTENCES.get(event.kind) or (event.step.sentence if event.step else "")
+    sentence = f"{begun}{_when(event.when)}"
     return f"{sentence} {by}".rstrip() if event.kind is EventKind.ISSUED else sentence
 
 
@@ -172,7 +173,7 @@ def _atom_entry(element: ET.Element, feed: Feed, entry: FeedEntry, site_url: str
         _text(element, name, getattr(entry, name))
     if entry.published:
         _text(element, "published", entry.published)
-    ET.SubElement(element, "category", {"term": entry.kind, "label": KIND_NAMES[entry.kind]})
+    ET.SubElement(element, "category", {"term": entry.kind, "label": entry.label})
     _link(element, "alternate", urls.absolute(site_url, feed.page, entry.page))
     for redline in entry.redlines:
         _link(element, "related", urls.absolute(site_url, feed.page, redline))

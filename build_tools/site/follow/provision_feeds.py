@@ -83,7 +83,7 @@ def _entries(
     said = [befallen[label] for label in labels if label in befallen]
     if said:
         entry = feed_entry(site.corpus, event, site.comparisons)
-        id_ = urn("event", event.amendment.id, event.kind, document.id, life.id)
+        id_ = urn("event", event.amendment.id, event.term, document.id, life.id)
         yield replace(entry, id=id_, text=one_line(" ".join([*said, entry.text])))
 
 

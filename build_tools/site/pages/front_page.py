@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from build_tools.lineage.provenance import ProvisionLife, ProvisionState
-from build_tools.model import EVENTS, Amendment, Document, Moment, Stage
+from build_tools.model import Amendment, Document, Moment, Stage
 from build_tools.site.context import SiteContext
 
 _MOST = 3
@@ -49,14 +49,14 @@ def came_last(site: SiteContext, documents: Iterable[Document]) -> list[Came]:
 
 
 def _came(site: SiteContext, amendment: Amendment) -> Iterator[Came]:
-    for event in EVENTS:
+    for event in amendment.procedure.ids:
         when = amendment.actual(event)
         if when is not None and when.day is not None and amendment.has_come(event, site.as_of):
             yield Came(when, event, amendment)
 
 
 def _when(came: Came) -> tuple[dt.date, int]:
-    return came.when.last_day, EVENTS.index(came.event)
+    return came.when.last_day, came.amendment.procedure.ids.index(came.event)
 
 
 def changed_most(site: SiteContext, documents: Iterable[Document]) -> list[OftenChanged]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from build_tools.model import Block, Version
+from build_tools.model import CLAUSE, Block, Version
 from build_tools.text.collector import collector_paused
 from build_tools.text.markdown.assembly import blocks, labelled, with_captions
 from build_tools.text.markdown.leaf_reader import Leaf, leaves, line_list
@@ -19,23 +19,25 @@ _BYTE_ORDER_MARK = "\ufeff"
 
 
 @collector_paused()
-def parse(text: str) -> tuple[Block, ...]:
+def parse(text: str, provision: str = CLAUSE) -> tuple[Block, ...]:
     """The blocks of `text`: none for an empty text, one empty paragraph for a text in which nothing
-    is printed. A byte-order mark before it is part of the file, and no text.
+    is printed. A byte-order mark before it is part of the file, and no text. `provision` is what a
+    numbered provision is called where it is cited.
     """
     if not text.startswith(_BYTE_ORDER_MARK):
-        return _blocks(text)
-    first, *rest = _blocks(text.removeprefix(_BYTE_ORDER_MARK)) or (Block(kind="paragraph"),)
+        return _blocks(text, provision)
+    rest_of = text.removeprefix(_BYTE_ORDER_MARK)
+    first, *rest = _blocks(rest_of, provision) or (Block(kind="paragraph"),)
     return replace(first, source=_BYTE_ORDER_MARK + first.source), *rest
 
 
-def _blocks(text: str) -> tuple[Block, ...]:
+def _blocks(text: str, provision: str) -> tuple[Block, ...]:
     lines = line_list(text)
     found = labelled(with_captions(leaves(text, lines)))
     if not found:
         empty = Block(kind="paragraph", citation="Paragraph at the beginning", source=text)
         return (empty,) if text else ()
-    return tuple(blocks(found, _sources(found, lines)))
+    return tuple(blocks(found, _sources(found, lines), provision))
 
 
 def parse_version(text: str, name: str = "") -> Version:

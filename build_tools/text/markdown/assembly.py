@@ -111,13 +111,15 @@ def _printed(leaf: Leaf) -> str:
 # --- Depths and anchors ---------------------------------------------------------------------------
 
 
-def blocks(leaves: Sequence[Leaf], sources: Iterable[str]) -> Iterator[Block]:
-    """The blocks that the leaves are, each with its source."""
+def blocks(leaves: Sequence[Leaf], sources: Iterable[str], provision: str) -> Iterator[Block]:
+    """The blocks that the leaves are, each with its source, where a numbered provision is called
+    so.
+    """
     anchors = _AnchorBuilder()
     positions = _positions(leaves)
     whole = outline(leaves, positions)
     for place, position, source, citation in zip(
-        whole.places, positions, sources, citations(whole), strict=True
+        whole.places, positions, sources, citations(whole, provision), strict=True
     ):
         leaf = place.leaf
         footnote = leaf.kind == "footnote"

@@ -28,16 +28,17 @@ _ATTRIBUTES = re.compile(r"\s*\{#[^{}]*\}\s*$")
 """What some writers of markdown put after a heading, for a program to read."""
 
 
-def citations(outline: Outline) -> Iterator[str]:
-    """How each leaf is cited, in reading order."""
-    namer = _Namer(outline)
+def citations(outline: Outline, provision: str) -> Iterator[str]:
+    """How each leaf is cited, in reading order, where a numbered provision is called so."""
+    namer = _Namer(outline, provision)
     return (namer.citation(place) for place in outline.places)
 
 
 class _Namer:
     """What has been named so far."""
 
-    def __init__(self, outline: Outline) -> None:
+    def __init__(self, outline: Outline, provision: str) -> None:
+        self._provision = provision
         self._title = _title(outline)
         self._given: dict[str, int] = defaultdict(int)
         """How often each name has been wanted."""
@@ -142,12 +143,12 @@ class _Namer:
         if above and not unit.quoted and _is_relative(unit.label, above.label):
             separator, own = _joined_heading(above, unit.label)
             return above.name + separator, own
-        return lead, _numbered(unit.label, "paragraph" if division else "Clause")
+        return lead, _numbered(unit.label, "paragraph" if division else self._provision)
 
     def _number(self, unit: Unit) -> tuple[str, str]:
         if unit.quoted:
             assert unit.parent is not None
-            return _quoting(unit.parent), _numbered(unit.label, "Clause")
+            return _quoting(unit.parent), _numbered(unit.label, self._provision)
         if unit.parent and unit.parent.kind == "footnote":
             return f"{unit.parent.name}, ", bare_label(unit.label)
         division = self._division(unit)
@@ -156,7 +157,7 @@ class _Namer:
         heading = unit.heading
         if heading.kind == "heading" and not heading.titled and not _is_clause(heading.label):
             return f"{heading.name}, ", bare_label(unit.label)
-        return "", _numbered(unit.label, "Clause")
+        return "", _numbered(unit.label, self._provision)
 
     def _limb(self, unit: Unit) -> tuple[str, str]:
         parent = unit.parent
@@ -165,7 +166,7 @@ class _Namer:
             return _quoting(parent), _bare(unit.label)
         if _FULL_STOP.fullmatch(unit.label) and not parent.restarts:
             if parent.kind == "text" or (parent is self._title and parent.titled):
-                return "", f"Clause {bare_label(unit.label)}"
+                return "", f"{self._provision} {bare_label(unit.label)}"
             if self._division(unit) is parent:
                 return f"{parent.name}, ", f"paragraph {bare_label(unit.label)}"
         separator, own = _joined(parent, unit.label)

@@ -1,0 +1,146 @@
+"""How amendments of a code are made: its steps and their order, the stage that each leads to, its
+routes, and the words for all of them. Data of the record; the rest of the house knows kinds alone.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Literal, TypeAlias, get_args
+
+
+class Stage(StrEnum):
+    """How far an amendment has come; always derived from its dates and a day, never stored.
+
+    A kind, in the words that it has where a procedure gives it no others.
+    """
+
+    DRAFTING = "drafting"
+    CONSULTATION_OPEN = "consultation open"
+    CONSULTATION_CLOSED = "consultation closed"
+    CONCLUDED = "concluded"
+    DIRECTED = "directed"
+    IN_FORCE = "in force"
+    SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
+    CARRIED_ON = "carried on"
+    """Of a version alone: its amendment has gone on with another text, made from what has been
+    directed since."""
+
+    @property
+    def is_directed(self) -> bool:
+        """Whether the amendment has been directed, so that its text may never change again."""
+        return self in (Stage.DIRECTED, Stage.IN_FORCE, Stage.SUPERSEDED)
+
+
+StepKind: TypeAlias = Literal[
+    "consultation-issued", "consultation-closes", "conclusion", "direction", "effect"
+]
+"""What a step does, whatever a procedure calls it: it asks for responses, ends their time, tells
+what became of them, decides that the text be made and never change again, or brings it into
+force."""
+EVENT_STAGES: Mapping[str, Stage] = MappingProxyType(
+    {
+        "consultation-issued": Stage.CONSULTATION_OPEN,
+        "consultation-closes": Stage.CONSULTATION_CLOSED,
+        "conclusion": Stage.CONCLUDED,
+        "direction": Stage.DIRECTED,
+        "effect": Stage.IN_FORCE,
+    }
+)
+"""The kinds of steps, in the order in which they come, and the kind of stage that each leads to."""
+KINDS: tuple[StepKind, ...] = get_args(StepKind)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProcedureStep:
+    """One step of a procedure, and the words for it."""
+
+    id: str
+    """As the files of amendments call it: "direction"."""
+    kind: StepKind
+    name: str
+    """As a heading has it: "Consultation issued"."""
+    stage: str
+    """How far an amendment has come with it: "consultation open"."""
+    done: str
+    """As it stands before a day: "issued for consultation"."""
+    told: str
+    """As the title of news has it: "consultation issued"."""
+    sentence: str
+    """As a sentence begins that ends with a day: "The consultation was issued"."""
+
+
+def _step(kind: StepKind, name: str, stage: str, words: tuple[str, str, str]) -> ProcedureStep:
+    done, told, sentence = words
+    return ProcedureStep(
+        id=kind, kind=kind, name=name, stage=stage, done=done, told=told, sentence=sentence
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Procedure:
+    """The steps of a code in their order, and its routes."""
+
+    steps: tuple[ProcedureStep, ...]
+    routes: tuple[tuple[str, str], ...] = ()
+    """The id of each route with its words; where there is none, a route is called as it is
+    written."""
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The steps by their ids."""
+        return tuple(step.id for step in self.steps)
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """The heading of each step, by its id."""
+        return {step.id: step.name for step in self.steps}
+
+    def step(self, id_: str) -> ProcedureStep:
+        """The step of that id; KeyError where there is none."""
+        return next(step for step in self.steps if step.id == id_)
+
+    def of_kind(self, kind: str) -> tuple[ProcedureStep, ...]:
+        """The steps that do the same."""
+        return tuple(step for step in self.steps if step.kind == kind)
+
+    def route(self, id_: str | None) -> str:
+        """A route in words."""
+        return "not recorded" if id_ is None else dict(self.routes).get(id_, id_)
+
+
+CONSULTED = Procedure(
+    steps=(
+        _step(
+            "consultation-issued",
+            "Consultation issued",
+            "consultation open",
+            ("issued for consultation", "consultation issued", "The consultation was issued"),
+        ),
+        _step(
+            "consultation-closes",
+            "Consultation closes",
+            "consultation closed",
+            ("consultation closed", "consultation closed", "The consultation closed"),
+        ),
+        _step(
+            "conclusion",
+            "Conclusion",
+            "concluded",
+            ("concluded", "concluded", "The consultation was concluded"),
+        ),
+        _step(
+            "direction",
+            "Direction",
+            "directed",
+            ("directed", "directed", "The amendment was directed"),
+        ),
+        _step(
+            "effect", "Effect", "in force", ("took effect", "in force", "The amendment took effect")
+        ),
+    )
+)
+"""That of a record which says nothing of its own: consultation, conclusion, decision, effect."""
+EVENTS = CONSULTED.ids
+"""Its steps alone, by their ids, which are those of the kinds."""

@@ -1,0 +1,170 @@
+"""What `corpus.yml` may say of a code: the steps by which it is amended, its routes, and words that
+are its own; and the model of an amendment's file that follows from its steps.
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, Literal, TypeAlias
+
+from pydantic import Field, create_model, field_validator
+
+from build_tools.model import CONSULTED, EVENT_STAGES, Procedure, ProcedureStep
+from build_tools.model.procedure import KINDS, StepKind
+from build_tools.record.schema.field_types import Id, Line, wrong
+from build_tools.record.schema.models import AmendmentFile, DatesFile, EventFile
+from build_tools.record.schema.strict_model import StrictModel
+
+Does: TypeAlias = Literal["asks", "closes", "concludes", "decides", "takes effect"]
+_KINDS: dict[str, StepKind] = dict(
+    zip(("asks", "closes", "concludes", "decides", "takes effect"), KINDS, strict=True)
+)
+
+
+class ProcedureStepFile(StrictModel):
+    """One step of a procedure, and the words for it."""
+
+    id: Id = Field(description="As the files of amendments call it", examples=["voting"])
+    does: Does = Field(
+        description=(
+            "What it does: it asks for responses, closes their time, concludes what became of"
+            " them, decides that the text never changes again, or brings it into force"
+        ),
+        examples=["decides"],
+    )
+    name: Line = Field(description="As a heading has it", examples=["Voting begins"])
+    stage: Line = Field(description="How far an amendment has come with it", examples=["in voting"])
+    done: Line | None = Field(
+        default=None,
+        description="As it stands before a day; by default the name in small letters",
+        examples=["put to the vote"],
+    )
+    told: Line | None = Field(
+        default=None,
+        description="As the title of news has it; by default as before a day",
+        examples=["voting has begun"],
+    )
+    sentence: Line | None = Field(
+        default=None,
+        description="As a sentence begins that ends with a day; by default the name",
+        examples=["Voting began"],
+    )
+
+    def step(self) -> ProcedureStep:
+        """The step."""
+        done = self.done or self.name[:1].lower() + self.name[1:]
+        return ProcedureStep(
+            id=self.id,
+            kind=_KINDS[self.does],
+            name=self.name,
+            stage=self.stage,
+            done=done,
+            told=self.told or done,
+            sentence=self.sentence or self.name,
+        )
+
+
+class RouteFile(StrictModel):
+    """A power by which amendments are made."""
+
+    id: Id = Field(description="As the files of amendments call it", examples=["ballot"])
+    name: Line = Field(description="In words", examples=["Ballot of the members"])
+
+
+class CorpusFile(StrictModel):
+    """What `corpus.yml` says of a code as a whole; each of its keys may be left out."""
+
+    steps: tuple[ProcedureStepFile, ...] = Field(
+        default=(),
+        description="The steps by which the code is amended, in the order in which they come",
+        examples=[
+            [{"id": "effect", "does": "takes effect", "name": "Effect", "stage": "in force"}]
+        ],
+    )
+    routes: tuple[RouteFile, ...] = Field(
+        default=(),
+        description="The powers by which amendments are made; without them any name is taken",
+        examples=[[{"id": "ballot", "name": "Ballot of the members"}]],
+    )
+    provision: Line | None = Field(
+        default=None,
+        description="What numbered provisions are called where they are cited; Clause by default",
+        examples=["Section"],
+    )
+    names: tuple[Line, ...] = Field(
+        default=(),
+        description="Names in all texts that have capitals and need no definition",
+        examples=[["Citizens Advice"]],
+    )
+    reserved: tuple[Id, ...] = Field(
+        default=(),
+        description="What no document and no amendment may be called",
+        examples=[["minutes"]],
+    )
+
+    @field_validator("steps")
+    @classmethod
+    def _steps_follow_one_another(
+        cls, steps: tuple[ProcedureStepFile, ...]
+    ) -> tuple[ProcedureStepFile, ...]:
+        for message in _disorder(steps):
+            raise wrong(message)
+        return steps
+
+    def procedure(self) -> Procedure:
+        """How amendments of the code are made."""
+        steps = tuple(step.step() for step in self.steps) or CONSULTED.steps
+        return Procedure(steps=steps, routes=tuple((each.id, each.name) for each in self.routes))
+
+
+def _disorder(steps: tuple[ProcedureStepFile, ...]) -> Iterator[str]:
+    """What keeps steps from being a procedure."""
+    ids = [step.id for step in steps]
+    order = [[*_KINDS].index(step.does) for step in steps]
+    if len(set(ids)) != len(ids):
+        yield "has a step twice: each has an `id` of its own"
+    if order != sorted(order):
+        yield f"has steps out of order: those that {', then those that '.join(_KINDS)}"
+    if steps and steps[-1].does != "takes effect":
+        yield "has no step that `takes effect`, which is the last of all"
+    for step in steps:
+        kind = _KINDS[step.does]
+        same = [other for other in steps if other.does == step.does]
+        if step.id in EVENT_STAGES and (step.id != kind or len(same) > 1):
+            yield f"calls a step `{step.id}`, the name of a kind; another name is needed"
+
+
+@lru_cache(maxsize=16)
+def amendment_model(procedure: Procedure) -> type[AmendmentFile]:
+    """What the file of an amendment may say where amendments are made so."""
+    if procedure == CONSULTED:
+        return AmendmentFile
+    fields: dict[str, Any] = {
+        f"step_{at}": (
+            EventFile | None,
+            Field(default=None, alias=step.id, description=step.name, examples=[_DATES]),
+        )
+        for at, step in enumerate(procedure.steps)
+    }
+    dates = create_model("DatesFile", __base__=DatesFile, __doc__=DatesFile.__doc__, **fields)
+    given: dict[str, Any] = {
+        "dates": (dates, Field(default=dates(), **_told_of("dates"))),
+    }
+    if procedure.routes:
+        routes = tuple(id_ for id_, _ in procedure.routes)
+        named = Literal[routes]  # type: ignore[valid-type]
+        told = {**_told_of("route"), "examples": [routes[0]]}
+        given["route"] = (named | None, Field(default=None, **told))
+    made = create_model(
+        "AmendmentFile", __base__=AmendmentFile, __doc__=AmendmentFile.__doc__, **given
+    )
+    made.procedure = procedure
+    return made
+
+
+_DATES = {"planned": "2023-01-27", "note": "or within one month after"}
+
+
+def _told_of(name: str) -> dict[str, Any]:
+    """What editors are told of a field."""
+    field = AmendmentFile.model_fields[name]
+    return {"description": field.description, "examples": field.examples}

@@ -1,0 +1,186 @@
+"""A procedure is data: another code has other steps, routes and words, and its stages follow from
+them as they do here."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from build_tools.check import RELAXED, RULES, check
+from build_tools.lineage.comparisons import Comparisons
+from build_tools.model import CONSULTED, CorpusError, Stage
+from build_tools.record import load
+from build_tools.record.schema import read_corpus
+from build_tools.record.status import (
+    amendment_stage_in_words,
+    in_force,
+    overdue_events,
+    stage_in_words,
+    upcoming_events,
+    was_directed,
+)
+from tests.paths import ROOT
+from tests.procedures import BALLOT, STATUTE, plant
+from tests.running import Run, replace_in
+
+BALLOT_DATES = """\
+  proposed: {actual: 2024-01-08}
+  voting: {actual: 2024-01-22}
+  adopted: {actual: 2024-01-29}
+  review: {actual: 2024-01-30}
+  effective: {planned: 2024-03-01, actual: 2024-03-04}
+"""
+BALLOT_DAYS = {
+    "2024-01-07": ("drafting", Stage.DRAFTING),
+    "2024-01-08": ("in discussion", Stage.CONSULTATION_OPEN),
+    "2024-01-22": ("voting", Stage.CONCLUDED),
+    "2024-01-29": ("adopted", Stage.DIRECTED),
+    "2024-01-30": ("in IPR review", Stage.DIRECTED),
+    "2024-03-03": ("in IPR review", Stage.DIRECTED),
+    "2024-03-04": ("effective", Stage.IN_FORCE),
+}
+STATUTE_DATES = """\
+  bill: {actual: 2024-02-01}
+  assent: {actual: 2024-05-01}
+  part-1: {actual: 2024-06-01}
+  part-2: {planned: 2025-01-01}
+"""
+
+
+@pytest.mark.parametrize(("day", "told"), BALLOT_DAYS.items())
+def test_the_stages_of_a_ballot(tmp_path: Path, day: str, told: tuple[str, Stage]) -> None:
+    corpus = load(plant(tmp_path / "versions", BALLOT, BALLOT_DATES, route="ballot"))
+    document, as_of = corpus.documents[0], dt.date.fromisoformat(day)
+    version = document.version("2.0")
+    assert version.amendment
+    words, kind = told
+    assert version.amendment.stage(as_of) is kind
+    assert stage_in_words(document, version, as_of) == words
+    assert amendment_stage_in_words(corpus, version.amendment, as_of) == words
+    assert was_directed(document, version, as_of) == kind.is_directed
+    now = in_force(document, as_of)
+    assert now
+    assert now.label == ("2.0" if kind is Stage.IN_FORCE else "1.0")
+
+
+def test_a_statute_that_begins_part_by_part(tmp_path: Path) -> None:
+    corpus = load(plant(tmp_path / "versions", STATUTE, STATUTE_DATES))
+    document = corpus.documents[0]
+    version = document.version("2.0")
+    said = {
+        day: stage_in_words(document, version, dt.date.fromisoformat(day))
+        for day in ("2024-02-01", "2024-05-01", "2024-06-01", "2024-12-31", "2025-06-01")
+    }
+    in_part = "in force in part"
+    assert [*said.values()] == ["before the chamber", "enacted", in_part, in_part, in_part]
+    (due,) = upcoming_events(corpus, dt.date(2024, 12, 1))
+    (overdue,) = overdue_events(corpus, dt.date(2025, 6, 1))
+    assert (due.event, overdue.event) == ("part-2", "part-2")
+    replace_in(
+        tmp_path / "versions/amendments/rules-2.0.yml", "planned: 2025-01-01", "actual: 2025-01-01"
+    )
+    document = load(tmp_path / "versions").documents[0]
+    now = stage_in_words(document, document.version("2.0"), dt.date(2025, 6, 1))
+    assert now == "in force"
+
+
+def test_the_editors_draft_has_the_steps_and_routes_of_the_code(run: Run, tmp_path: Path) -> None:
+    root = plant(tmp_path / "versions", BALLOT, BALLOT_DATES, route="ballot")
+    assert run("amend", "rules", "--versions", root).code == 0
+    draft = (root / "amendments/rules-3.0.yml").read_text()
+    assert "# route: ballot; leave it out" in draft
+    ids = [line.split(":")[0].strip("# ") for line in draft.splitlines() if "{planned" in line]
+    assert ids == ["proposed", "voting", "adopted", "review", "effective"]
+
+
+def test_the_record_here_has_its_own_file_and_a_record_without_one_the_same_steps() -> None:
+    here = load(ROOT / "versions").procedure
+    assert here.steps == CONSULTED.steps
+    assert dict(here.routes)["mtad-direction"].startswith("Modification of the MTAD")
+    assert not CONSULTED.routes
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("stepz: []", "unknown key `stepz`"),
+        (BALLOT.replace("id: review", "id: adopted"), "has a step twice"),
+        (BALLOT.replace("does: asks", "does: decides"), "has steps out of order"),
+        (BALLOT.replace("does: takes effect", "does: decides"), "has no step that `takes effect`"),
+        (BALLOT.replace("id: voting", "id: direction"), "the name of a kind"),
+        (BALLOT.replace("does: asks", "does: ask"), "`does` must be one of `asks`"),
+    ],
+)
+def test_a_code_that_cannot_be_is_told_where_it_is_written(code: str, said: str) -> None:
+    with pytest.raises(CorpusError) as refused:
+        read_corpus("corpus.yml", code)
+    (problem,) = refused.value.problems
+    assert said in problem.message
+    assert problem.line
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ("adoptd: {actual: 2024-01-29}", "unknown key `adoptd`"),
+        ("effective: {actual: 2024-01-02}", "comes before `proposed`"),
+    ],
+)
+def test_the_dates_of_an_amendment_are_held_to_the_steps(
+    tmp_path: Path, wrong: str, said: str
+) -> None:
+    dates = f"  proposed: {{actual: 2024-01-08}}\n  {wrong}\n"
+    root = plant(tmp_path / "versions", BALLOT, dates, route="ballot")
+    with pytest.raises(CorpusError, match=said):
+        load(root)
+
+
+def test_a_route_that_the_code_does_not_have_is_refused(tmp_path: Path) -> None:
+    root = plant(tmp_path / "versions", BALLOT, BALLOT_DATES, route="decree")
+    with pytest.raises(CorpusError, match="`route` must be one of `ballot`, not `decree`"):
+        load(root)
+
+
+def test_a_reserved_name_is_refused(tmp_path: Path) -> None:
+    root = plant(tmp_path / "versions", BALLOT.replace("minutes", "rules"), BALLOT_DATES)
+    with pytest.raises(CorpusError, match=r"`rules` is reserved in corpus\.yml"):
+        load(root)
+
+
+def test_a_house_name_needs_no_definition(tmp_path: Path) -> None:
+    root = plant(tmp_path / "versions", BALLOT, BALLOT_DATES, route="ballot")
+    assert load(root).documents[0].names == ("Certificate Consumer",)
+
+
+@pytest.mark.parametrize(
+    ("code", "document", "cited"),
+    [
+        ("", "", "Clause 1.1"),
+        ("provision: Section\n", "", "Section 1.1"),
+        ("provision: Section\n", "provision: Artikel\n", "Artikel 1.1"),
+        ('provision: "§"\n', "", "§ 1.1"),
+    ],
+)
+def test_a_provision_is_cited_as_its_code_calls_it(
+    tmp_path: Path, code: str, document: str, cited: str
+) -> None:
+    root = plant(tmp_path / "versions", BALLOT + code, BALLOT_DATES, route="ballot")
+    path = root / "rules/document.yml"
+    path.write_text(path.read_text() + document)
+    versions = load(root).documents[0].versions
+    assert versions[0].body[-1].citation == cited
+    (change,) = Comparisons().between(*versions).changes
+    assert change.where == cited
+
+
+def test_a_foreign_text_is_held_to_less(tmp_path: Path) -> None:
+    root = plant(tmp_path / "versions", BALLOT, BALLOT_DATES, route="ballot")
+    text = root / "rules/2.0.md"
+    text.write_text(text.read_text() + "\n1.3 Any Undefined Term in Clause 9.9. <b>x</b>\n")
+    day = dt.date(2024, 1, 10)
+    found = {problem.rule for problem in check(load(root), day).problems}
+    assert {"reference", "gap", "html"} <= found
+    path = root / "rules/document.yml"
+    path.write_text(path.read_text() + "rules: relaxed\n")
+    assert {problem.rule for problem in check(load(root), day).problems} == {"html"}
+    assert {rule.id for rule in RULES} > RELAXED

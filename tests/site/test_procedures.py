@@ -1,0 +1,59 @@
+"""The site of a code with a procedure of its own: its pages and feeds take their words from
+there."""
+
+import datetime as dt
+import re
+from pathlib import Path
+
+from build_tools.lineage.comparisons import Comparisons
+from build_tools.record import load
+from tests.procedures import BALLOT, STATUTE, plant
+from tests.publishing import built, marker
+from tests.record.test_procedures import BALLOT_DATES, STATUTE_DATES
+
+OTHERS = re.compile(
+    r"consultation (?:issued|open|closed|closes)|\bdirected\b|\bDirection\b|Conclusion|"
+    r"Secretary of State|\bDCC\b|\bSEC\b",
+)
+"""Words of the procedure of this project's own record."""
+
+
+def site_of(root: Path, code: str, dates: str, day: str, route: str = "") -> dict[str, str]:
+    corpus = load(plant(root, code, dates, route=route))
+    docs = {"index.md": f"# Home\n\n{marker('status')}\n"}
+    return built(corpus, dt.date.fromisoformat(day), docs, Comparisons())
+
+
+def test_the_site_of_a_ballot(tmp_path: Path) -> None:
+    site = site_of(tmp_path / "versions", BALLOT, BALLOT_DATES, "2024-02-10", "ballot")
+    page = site["rules/v/2.0/index.md"]
+    assert "in IPR review" in page
+    assert "Ballot of the Members" in site["amendments/rules-2.0/index.md"]
+    history = site["rules/history/index.md"]
+    at = [
+        history.index(f'class="event">{name}<') for name in ("Proposed", "Voting begins", "Adopted")
+    ]
+    assert at == sorted(at)
+    assert "IPR review begins on 30 January 2024." in site["rules/feed.xml"]
+    assert "The ballot was proposed on 8 January 2024." in site["rules/feed.xml"]
+    assert len(set(re.findall("<id>(.*?)</id>", site["rules/feed.xml"]))) == 6
+
+
+def test_the_site_of_a_statute(tmp_path: Path) -> None:
+    site = site_of(tmp_path / "versions", STATUTE, STATUTE_DATES, "2024-07-01")
+    assert "<strong>In force in part</strong>" in site["rules/index.md"]
+    assert "Part 2 begins" in site["index.md"]
+    assert "Part 1 begins on 1 June 2024." in site["rules/feed.xml"]
+
+
+def test_no_word_of_another_procedure_is_on_its_pages(tmp_path: Path) -> None:
+    found = {
+        f"{name}: {words[0]}"
+        for name, text in site_of(
+            tmp_path / "versions", BALLOT, BALLOT_DATES, "2024-02-10", "ballot"
+        ).items()
+        if not name.endswith(".schema.json")
+        for words in [OTHERS.search(re.sub("<[^>]*>", " ", text))]
+        if words
+    }
+    assert not found
