@@ -19,7 +19,7 @@ from build_tools.record.seals import SEALS
 @corpus.command()
 @click.argument("document", required=False)
 @click.option(
-    "--id", "id_", metavar="ID", help="What the amendment is called; by default mtad-5.0."
+    "--id", "id_", metavar="ID", help="What the amendment is called; by default rules-5.0."
 )
 @click.option("--title", help="What people will call it.")
 @click.option(

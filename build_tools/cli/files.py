@@ -173,7 +173,7 @@ def _noted(version: Version, root: Path) -> NotedVersion:
     text.
     """
     if not version.label:
-        raise click.UsageError("--origins goes with a version of the record, such as mtad@3.0")
+        raise click.UsageError("--origins goes with a version of the record, such as rules@3.0")
     document = load_document(root, version.name)
     return noted_version(History(document, Comparisons(warn)), version)
 

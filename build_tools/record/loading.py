@@ -216,7 +216,7 @@ def _finished(root: Path) -> list[Problem]:
 def _read_files(root: Path, wanted: Wanted) -> Record:
     record = Record(root, wanted)
     top = _top(record)
-    if root / CORPUS in visible_paths(root):  # says how to read the others
+    if root / CORPUS in top:  # says how to read the others
         record.code = record.attempt(lambda path: read_corpus(*_named_text(path)), root / CORPUS)
     for path in top:
         if path.is_dir() and path.name == AMENDMENTS:

@@ -22,7 +22,7 @@ def resolve(name: str, root: Path) -> Version:
     if _exists(path) or path.suffix in {".md", ".markdown"}:
         return load_file(path)
     if "@" not in name:
-        raise refusal(name, "is neither a version nor a file", "mtad@3.0")
+        raise refusal(name, "is neither a version nor a file", "rules@3.0")
     return load_version(root, name)
 
 
@@ -66,7 +66,7 @@ def find_version_of(document: Document, name: str) -> Version:
 
 
 def _no_version(name: str) -> CorpusError:
-    return refusal(name, "is no version of the record", "mtad@3.0")
+    return refusal(name, "is no version of the record", "rules@3.0")
 
 
 def find_document(corpus: Corpus, id_: str, given: str = "") -> Document:

@@ -28,7 +28,7 @@ MAX_PROBLEMS = 50
 _HEAD = re.compile(r"# ([a-z0-9][a-z0-9.-]*)@(\d+(?:\.\d+)*[A-Z]?)", re.ASCII)
 _FACT = re.compile(rf"#   ({'|'.join(FACTS)}): (\S.*)")
 _HASH = re.compile(r"([0-9a-f]{64})  ([a-z0-9][a-z0-9.-]*/\d+(?:\.\d+)*[A-Z]?\.md)", re.ASCII)
-_FORM = f"{'0' * 8}…{'0' * 8}  mtad/3.0.md, as `corpus seal mtad@3.0` writes it"
+_FORM = f"{'0' * 8}…{'0' * 8}  rules/3.0.md, as `corpus seal rules@3.0` writes it"
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,7 @@ def _with_ends(
             return changed
     except CorpusError:
         pass  # told below, of the file as it was
-    form = 'steps: [{document: mtad, from: "3.0", to: "4.0"}]'
+    form = 'steps: [{document: rules, from: "3.0", to: "4.0"}]'
     raise refusal(path, f"{_UNCHANGED}: its steps", form)
 
 

@@ -49,7 +49,7 @@ def _version() -> dict[str, Any]:
                 "description": "The place of the version that it was made from.",
             },
         },
-        {"name": _TEXT | {"description": "mtad@3.0, where that is not its label."}},
+        {"name": _TEXT | {"description": "rules@3.0, where that is not its label."}},
     )
 
 

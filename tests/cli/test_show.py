@@ -151,7 +151,7 @@ def test_any_markdown_file_will_do(run: Run, tmp_path: Path) -> None:
     ("name", "said"),
     [
         ("nowhere.md", "nowhere.md: cannot be read: No such file or directory"),
-        ("mtad", "mtad: is neither a version nor a file\n    expected: mtad@3.0"),
+        ("mtad", "mtad: is neither a version nor a file\n    expected: rules@3.0"),
         (
             "mtad@9.9",
             "mtad@9.9: `mtad` has no version `9.9`; its versions are `1.0`, `2.0`, `3.0`, `4.0`",

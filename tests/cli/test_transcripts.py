@@ -2,7 +2,9 @@
 its options is so."""
 
 import re
+import shlex
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 import pytest
@@ -18,6 +20,7 @@ PAGES = (
     "docs/reading/index.md",
     "docs/word.md",
     "docs/publishing.md",
+    "docs/own-corpus.md",
 )
 _BLOCK = re.compile(r"^```text\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _OF_THE_RECORD = re.compile(r"corpus (?:list|redline|show)(?: --[a-z-]+| [\w@.-]+)*")
@@ -43,7 +46,10 @@ def test_every_command_that_is_shown_is_such_as_there_is() -> None:
 SHOWN = [
     pytest.param(command, lines, id=command)
     for command, lines in transcripts()
-    if any(lines) and _OF_THE_RECORD.fullmatch(command) and ".md" not in command
+    if any(lines)
+    and _OF_THE_RECORD.fullmatch(command)
+    and ".md" not in command
+    and "pond" not in lines[0]
 ]
 
 
@@ -59,6 +65,22 @@ def test_the_command_says_what_it_is_shown_to_say(run: Run, command: str, lines:
     for line in filter(None, lines):
         begins, cut, _ = line.partition("…")
         assert any(each.startswith(begins) if cut else each == line for each in said), line
+
+
+def test_the_way_from_an_empty_folder_is_as_it_is_shown(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    blocks = _BLOCK.findall((ROOT / "docs/own-corpus.md").read_text())
+    parts = [part for block in blocks for part in re.split(r"^\$ ", block, flags=re.M)[1:]]
+    commands = [part for part in parts if part.startswith("corpus ")]
+    assert len(commands) == 4
+    for part in commands:
+        command, *lines = part.splitlines()
+        ran = run(*shlex.split(command)[1:])
+        assert ran.code == 0, ran.err
+        shown = [line for line in lines if line != "…"]
+        assert (ran.out + ran.err).splitlines()[: len(shown)] == shown
 
 
 IN_THE_TABLE = {"export", "pack", "responses"}

@@ -412,7 +412,7 @@ def test_a_version_is_found_by_its_name_or_path(name: str, found: str) -> None:
         ("rules@9.0", "rules@9.0: `rules` has no version `9.0`; its versions are `1.0`, `2.0`"),
         ("rule@1.0", "rule@1.0: there is no document `rule`; did you mean `rules`?"),
         ("mtad@1.0", "mtad@1.0: there is no document `mtad`; the documents are `rules`"),
-        ("rules", "rules: is neither a version nor a file\n    expected: mtad@3.0"),
+        ("rules", "rules: is neither a version nor a file\n    expected: rules@3.0"),
         ("gone.md", "gone.md: cannot be read: No such file or directory"),
         ("versions", "versions: cannot be read: Is a directory"),
         (

@@ -22,7 +22,7 @@ def test_what_there_is_is_found() -> None:
 @pytest.mark.parametrize(
     ("name", "told"),
     [
-        ("mtad", "mtad: is no version of the record\n    expected: mtad@3.0"),
+        ("mtad", "mtad: is no version of the record\n    expected: rules@3.0"),
         ("mtda@1.0", "mtda@1.0: there is no document `mtda`; did you mean `mtad`?"),
         ("x@1.0", "x@1.0: there is no document `x`; the documents are `mtad`, `svtad`"),
         ("mtad@3.0", "mtad@3.0: `mtad` has no version `3.0`; its versions are `1.0`, `2.0`"),

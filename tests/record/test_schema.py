@@ -166,7 +166,7 @@ def test_front_matter_lines_are_counted_in_the_file() -> None:
         str(caught.value)
         == "versions/mtad/4.0.md:4: schema: `amendment` must be small letters, figures, points and"
         " hyphens, not `../etc`\n    amendment: ../etc\n               ^\n    expected:"
-        " amendment: mtad-4.0-moc-secure"
+        " amendment: rules-4.0-shorter-notice"
     )
 
 
@@ -182,7 +182,7 @@ KEYS = (
 )
 KEYS_OF_DOCUMENT = (
     "2: unknown key `x`; the keys here are `title`, `short_title`, `place`, `provenance`,"
-    " `fictional`, `names`, `kept_redlines`"
+    " `fictional`, `names`, `provision`, `rules`, `kept_redlines`"
 )
 MISTAKES = [
     # kind, what is replaced, by what, what is said
@@ -213,7 +213,7 @@ MISTAKES = [
             "1: `title` must be text, not keys with values",
             (
                 "2: unknown key `x{y}`; the keys here are `title`, `short_title`, `place`,"
-                " `provenance`, `fictional`, `names`, `kept_redlines`"
+                " `provenance`, `fictional`, `names`, `provision`, `rules`, `kept_redlines`"
             ),
         ],
     ),

@@ -114,5 +114,5 @@ def test_a_loose_text_has_no_origins(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("A.\n")
     ran = run("export", tmp_path / "a.md", "--origins", "-o", tmp_path / "a.docx")
     assert ran.code == 2
-    assert "--origins goes with a version of the record, such as mtad@3.0" in ran.err
+    assert "--origins goes with a version of the record, such as rules@3.0" in ran.err
     assert not (tmp_path / "a.docx").exists()

@@ -41,10 +41,8 @@ from build_tools.record.schema.strict_model import StrictModel
 class DocumentFile(StrictModel):
     """What `document.yml` says of a document."""
 
-    title: Line = Field(
-        description="The full title", examples=["Migration Testing Approach Document"]
-    )
-    short_title: Line = Field(description="What people call it", examples=["MTAD"])
+    title: Line = Field(description="The full title", examples=["Rules of Procedure"])
+    short_title: Line = Field(description="What people call it", examples=["Rules"])
     place: Line = Field(description="Where it stands in its code", examples=["Appendix AK"])
     provenance: FilledText = Field(
         description=(
@@ -80,13 +78,13 @@ class DocumentFile(StrictModel):
 class VersionFile(StrictModel):
     """What the front matter of `<label>.md` says of a version."""
 
-    document: Id = Field(description="The folder that the file is in", examples=["mtad"])
+    document: Id = Field(description="The folder that the file is in", examples=["rules"])
     version: VersionLabel = Field(
         description="The label of the version: the file's name without .md", examples=["4.0"]
     )
     amendment: Id = Field(
         description="What made this version: the name of a file in amendments/ without .yml",
-        examples=["mtad-4.0-moc-secure"],
+        examples=["rules-4.0-shorter-notice"],
     )
     provenance: FilledText = Field(
         description="What the text is, shown wherever it is",
@@ -97,7 +95,7 @@ class VersionFile(StrictModel):
 class StepFile(StrictModel):
     """What an amendment does to one document."""
 
-    document: Id = Field(description="The document that it changes", examples=["mtad"])
+    document: Id = Field(description="The document that it changes", examples=["rules"])
     old: VersionLabel | None = Field(
         default=None,
         alias="from",
@@ -182,7 +180,7 @@ class SourceFile(StrictModel):
 
     title: Line = Field(
         description="The public document, so that a reader can find it",
-        examples=["DCC consultation, 5 December 2022"],
+        examples=["Consultation paper of 5 December 2022"],
     )
     url: Url | None = Field(
         default=None, description="Its address", examples=["https://www.example.org/consultation"]
@@ -219,9 +217,7 @@ class AmendmentFile(StrictModel):
     procedure: ClassVar[Procedure] = CONSULTED
     """By which it is made."""
 
-    title: Line = Field(
-        description="What people call it", examples=["Closing Migration DUST for MOC (Secure)"]
-    )
+    title: Line = Field(description="What people call it", examples=["Shorter notice"])
     route: Id | None = Field(
         default=None,
         description="By which power it is made; left out when not recorded",
@@ -234,7 +230,7 @@ class AmendmentFile(StrictModel):
     steps: tuple[StepFile, ...] = Field(
         min_length=1,
         description="What it does to each document",
-        examples=[[{"document": "mtad", "from": "3.0", "to": "4.0", "scope": ["Table 17.6"]}]],
+        examples=[[{"document": "rules", "from": "3.0", "to": "4.0", "scope": ["Table 17.6"]}]],
     )
     dates: ConsultedDatesFile = Field(
         default=ConsultedDatesFile(),
@@ -264,12 +260,12 @@ class AmendmentFile(StrictModel):
     addressee: FilledText | None = Field(
         default=None,
         description="To whom responses to the consultation go, with the address if it is recorded",
-        examples=["DCC, consultations@law.example.org"],
+        examples=["The Board, consultations@law.example.org"],
     )
     sources: tuple[SourceFile, ...] = Field(
         min_length=1,
         description="Where the facts in this file come from",
-        examples=[[{"title": "DCC consultation, 5 December 2022"}]],
+        examples=[[{"title": "Consultation paper of 5 December 2022"}]],
     )
 
     def came(self, kind: str) -> Moment | None:
@@ -336,7 +332,7 @@ class WaiverFile(StrictModel):
 
     rule: Id = Field(description="The id of the rule", examples=["document-name"])
     file: Line = Field(
-        description="The file, below the folder of the record", examples=["mtad/4.0.md"]
+        description="The file, below the folder of the record", examples=["rules/4.0.md"]
     )
     line: Line = Field(
         description="Words of the line, enough of them to tell it from others",
@@ -359,8 +355,8 @@ class WaiversFile(StrictModel):
             [
                 {
                     "rule": "quotes",
-                    "file": "mtad/4.0.md",
-                    "line": "17.6 DCC",
+                    "file": "rules/4.0.md",
+                    "line": "17.6 The Board",
                     "reason": "Quoted as it was published.",
                 }
             ]

@@ -5,7 +5,7 @@ import { finder, SCOPES } from "./answers.js";
 const WORDS = {
   "in force": "In force", proposed: "Proposed", earlier: "Earlier versions", "amendments and guides": "Amendments and guides",
 };
-const HINT = "A number, a table and a row, a term, a document and its version, or words: 17.6 · table 17.6 moc secure · mtad 2.0 17.8";
+const HINT = "A number, a table and a row, a term, a document and its version, or words: 17.6 · table 17.6 secure · 2.0 17.8";
 const LONGEST = 180;
 
 const node = (name, attributes = {}, ...children) => {
