@@ -112,6 +112,7 @@ bench: $(TEST_NEEDS) .venv-bench/installed  ## how long each stage takes and how
 	$(BIN)/python tests/bench reading $(SHORT)
 	$(BIN)/python tests/bench word $(SHORT)
 	$(BIN)/python tests/bench weave $(SHORT)
+	$(BIN)/python tests/bench any_two $(SHORT)
 	$(BIN)/python tests/bench thresholds MIN_SIMILARITY $(SHORT)
 	.venv-bench/bin/python tests/bench quality $(SHORT) $(BENCH_ARGS)
 

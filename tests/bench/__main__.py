@@ -1,5 +1,5 @@
-"""`python tests/bench quality|speed|growth|scale|reading|word|weave|thresholds [options]`: in goes
-the name of a measurement, out comes its table.
+"""`python tests/bench MEASUREMENT [options]`, one of those below: in goes a name of one,
+out comes its table.
 
 Each measurement is a module of this package with a `main` that takes the arguments left over.
 """
@@ -9,7 +9,17 @@ import inspect
 import sys
 from pathlib import Path
 
-MEASUREMENTS = ("speed", "growth", "scale", "quality", "reading", "word", "weave", "thresholds")
+MEASUREMENTS = (
+    "speed",
+    "growth",
+    "scale",
+    "quality",
+    "reading",
+    "word",
+    "weave",
+    "any_two",
+    "thresholds",
+)
 
 
 def main(arguments: list[str]) -> None:

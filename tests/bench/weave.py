@@ -35,12 +35,16 @@ T = TypeVar("T")
 def main(words: list[str]) -> None:
     """Print a line for each chain, and what is more than it should be."""
     print(f"{'chain':42} versions  folding  proving  of the last  of all")
+    for folder in chains(words):
+        print(_line(folder))
+
+
+def chains(words: list[str]) -> list[Path]:
+    """Those whose names have all these words; with `--short` the shortest alone."""
     folders = sorted(each for each in CHAINS.iterdir() if each.is_dir())
     if "--short" in words:
-        folders = [min(folders, key=_length)]
-    for folder in folders:
-        if all(word in folder.name for word in words if word != "--short"):
-            print(_line(folder))
+        return [min(folders, key=_length)]
+    return [each for each in folders if all(word in each.name for word in words)]
 
 
 def _length(folder: Path) -> int:
@@ -53,10 +57,10 @@ def _line(folder: Path) -> str:
         for path in sorted(folder.glob("v*.md"))
     ]
     comparisons = Comparisons()
-    steps, _ = _timed(lambda: _compared(versions, Comparisons()))
+    steps, _ = timed(lambda: _compared(versions, Comparisons()))
     _compared(versions, comparisons)
-    folding, weave = _timed(lambda: _folded(versions, comparisons))
-    proving, _ = _timed(lambda: prove(weave, versions))
+    folding, weave = timed(lambda: _folded(versions, comparisons))
+    proving, _ = timed(lambda: prove(weave, versions))
     size = len(weave_json(weave).encode())
     texts = [len(version.text.encode()) for version in versions]
     of_last, of_all = size / texts[-1], size / sum(texts)
@@ -86,7 +90,7 @@ def _folded(versions: list[Version], comparisons: Comparisons) -> Weave:
     return weaver.weave()
 
 
-def _timed(work: Callable[[], T]) -> tuple[float, T]:
+def timed(work: Callable[[], T]) -> tuple[float, T]:
     """The least time that it takes, and what it gives."""
     times = []
     for _ in range(_TIMES):

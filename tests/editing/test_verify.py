@@ -164,6 +164,49 @@ def test_every_file_of_a_site_that_is_changed_deleted_or_added_is_named(
     assert not list(file_differences(made, site))
 
 
+_READ_OFF_THE_WEAVE = {
+    "any two versions": r"pond/compare/index\.md",
+    "the life of a provision": r"pond/clause/1\.2/index\.md",
+    "two proposals": r"pond/if/3\.0\+4\.0/index\.md",
+    "a day": r"pond/at/index\.md",
+    "terms": r"pond/terms/index\.md",
+    "a feed of a provision": r"pond/provision/1\.2@1\.0/feed\.xml",
+    "the same as JSON": r"pond/provision/1\.2@1\.0/feed\.json",
+    "the list of these feeds": r"pond/feeds\.opml",
+    "the weave": r"pond/weave\.json",
+}
+
+
+def test_a_letter_altered_in_what_is_read_off_the_weave_is_named(tmp_path: Path) -> None:
+    """On each kind of page and file: at its first digit, in its middle and at its last."""
+    term = "**Boat** means what floats on 1 pond.\n\n1.1 One Boat"
+    first = made("1.0", None, edited(("1.1 One boat", term)), DAY)
+    second = made("2.0", "1.0", edited(("Two", "2"), text=first.text), DAY)
+    same_base = [
+        made(f"{at}.0", "2.0", edited(("Four", f"{at} of four"), text=second.text)) for at in (3, 4)
+    ]
+    corpus = record(first, second, *same_base)
+    site = build_site(corpus, DAY, {}, Comparisons(), FileStore(()))
+    files = {
+        name: text if isinstance(text, bytes) else text.encode() for name, text in site.items()
+    }
+    for folder in ("made", "site"):
+        write_into(tmp_path / folder, files)
+    published = Site((tmp_path / "site").as_posix())
+    for kind, pattern in _READ_OFF_THE_WEAVE.items():
+        (name,) = [each for each in files if re.fullmatch(pattern, each)]
+        path, content = tmp_path / "site" / name, files[name].decode()
+        digits = [at for at, letter in enumerate(content) if letter.isdigit()]
+        assert digits, kind
+        for at in (digits[0], digits[len(digits) // 2], digits[-1]):
+            other = str((int(content[at]) + 1) % 10)
+            path.write_text(content[:at] + other + content[at + 1 :], encoding="utf-8")
+            (found,) = file_differences(tmp_path / "made", published)
+            assert found.path == path.as_posix(), kind
+        path.write_text(content, encoding="utf-8")
+    assert not list(file_differences(tmp_path / "made", published))
+
+
 def test_files_that_are_no_files_are_named(published: Published, small_site: Path) -> None:
     made, site = small_site / "site", Site(published.site.as_posix())
     (published.site / "rules").rename(published.site.parent / "kept")

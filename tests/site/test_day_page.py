@@ -8,9 +8,13 @@ from xml.etree.ElementTree import Element
 import pytest
 from playwright.sync_api import Page, expect
 
-from build_tools.model import Corpus
+from build_tools.lineage.comparisons import Comparisons
+from build_tools.lineage.provenance import History, Provisions, provision_on_day
+from build_tools.model import Certainty, Corpus
 from build_tools.record.point_in_time import text_on_day
 from build_tools.site import urls
+from build_tools.site.context import SiteContext
+from build_tools.site.file_store import FileStore
 from tests.browsing import scrolls_sideways, swept
 from tests.publishing import AS_OF, page_tree, text_of
 
@@ -89,6 +93,51 @@ def test_the_field_is_filled_in_by_keyboard(opened: Callable[..., Page]) -> None
     page.get_by_label("Which text was in force on").focus()
     page.keyboard.type("12052022")  # as the browser of the test writes a day
     expect(page.locator("#day-answer")).to_contain_text("MTAD 3.0: it took effect")
+
+
+def test_a_provision_has_the_answers_that_it_has_of_itself(
+    record: Corpus, comparisons: Comparisons, opened: Callable[..., Page]
+) -> None:
+    """Certain, bounded and outside the record, in the words of Python; and what is the same in all
+    versions that may have been in force is certain."""
+    document = record.document("mtad")
+    provisions = Provisions(History(document, comparisons))
+    shown = provisions.history.number(document.version("3.0"))
+    page = opened("mtad/at/")
+    seen = set()
+    for anchor in ("17.6", "17.10", "table-17.6", "10.3"):
+        id_ = provisions.id_at(shown, anchor)
+        assert id_ is not None
+        block = provisions.block_at(shown, id_)
+        assert block is not None
+        page.get_by_label("and what was said in").select_option(label=block.citation)
+        for day in ANSWERS:
+            page.get_by_label("Which text was in force on").fill(day)
+            found = provision_on_day(provisions, id_, dt.date.fromisoformat(day), AS_OF)
+            answer = page.locator("#day-answer")
+            expect(answer).to_contain_text(f": {found.why}.")
+            links = [link for link in answer.get_by_role("link").all() if "of" in link.inner_text()]
+            told = [link.get_attribute("href") for link in links[: len(found.texts)]]
+            assert told[: len(found.texts)] == [
+                f"../v/{text.versions[-1].label}/#{text.blocks[0].anchor}" for text in found.texts
+            ]
+            seen.add(found.certainty)
+            there = opened(f"mtad/at/{page.url[page.url.index('#') :]}")
+            expect(there.locator("#day-answer")).to_have_text(answer.text_content() or "")
+            there.close()
+    assert seen == set(Certainty)
+
+
+def test_without_a_script_each_provision_leads_to_its_days(
+    record: Corpus, pages: Pages, comparisons: Comparisons
+) -> None:
+    context = SiteContext(record, AS_OF, comparisons, FileStore(), "")
+    for document in record.documents:
+        address = urls.on_a_day(document.id)
+        for life in context.provision_pages(document).lives:
+            target = context.provision_pages(document).address(life)
+            assert f'href="{urls.link(address, target, "page-days")}"' in pages[address]
+            assert "{#page-days}" in pages[target]
 
 
 def test_without_a_script_there_is_no_field(opened: Callable[..., Page]) -> None:

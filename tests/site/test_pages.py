@@ -736,6 +736,7 @@ def test_the_life_of_a_table_shows_each_version_and_the_proposal(pages: Pages) -
         "MTAD 3.0",
         "MTAD 2.0",
         "MTAD 1.0",
+        "What it said on a day",
     ]
     changes = [[text_of(mark) for mark in table.iter("ins")] for table in body(page).iter("table")]
     assert changes[1] == ["31 January 2023", "Closes on the End Date[^4]"]

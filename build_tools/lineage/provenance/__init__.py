@@ -13,6 +13,7 @@ from build_tools.lineage.provenance.on_a_day import (
     provision_blocks,
     provision_on_day,
     provision_spells,
+    provision_texts,
 )
 from build_tools.lineage.provenance.origins import (
     BlockOrigins,
@@ -46,5 +47,6 @@ __all__ = [
     "provision_blocks",
     "provision_on_day",
     "provision_spells",
+    "provision_texts",
     "table_lives",
 ]

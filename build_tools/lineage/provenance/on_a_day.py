@@ -60,7 +60,7 @@ def provision_spells(
 
 
 def _of_provision(provisions: Provisions, id_: str, text: TextOnDay) -> ProvisionOnDay:
-    texts = _texts(provisions, id_, text.versions)
+    texts = provision_texts(provisions, id_, text.versions)
     if text.certainty is not Certainty.BOUNDED or len(texts) > 1 or text.perhaps_none:
         return ProvisionOnDay(
             certainty=text.certainty,
@@ -76,7 +76,7 @@ def _of_provision(provisions: Provisions, id_: str, text: TextOnDay) -> Provisio
     )
 
 
-def _texts(
+def provision_texts(
     provisions: Provisions, id_: str, versions: Iterable[Version]
 ) -> tuple[ProvisionText, ...]:
     """What the provision says in these versions, each text once."""

@@ -9,18 +9,16 @@ from markupsafe import Markup
 
 from build_tools.lineage.provenance import (
     ProvisionLife,
-    ProvisionOnDay,
     ProvisionState,
-    provision_spells,
 )
-from build_tools.model import Block, Document, Passage, Spell, Version, unchanged
+from build_tools.model import Block, Document, Passage, Version, unchanged
 from build_tools.model.weave import members_of
 from build_tools.render.citation import amendment_date
 from build_tools.site import urls
 from build_tools.site.cited_by import Citer, citers_with_limbs
 from build_tools.site.context import SiteContext
 from build_tools.site.excerpts import excerpt_html
-from build_tools.site.pages.days import days_in_words
+from build_tools.site.pages.days import days_of_provision
 from build_tools.site.pages.page import NOT_INDEXED, Page
 
 
@@ -78,7 +76,7 @@ def _clause_page(
             "states": list(_shown_states(site, document, life)),
             "is_term": bool(block.terms),
             "citing": _citing(site, document, life, citing),
-            "days": _days(site, document, life),
+            "days": days_of_provision(site, document, life),
             "pages": pages,
         },
         front_matter={
@@ -92,15 +90,6 @@ def _clause_page(
             },
         },
     )
-
-
-def _days(
-    site: SiteContext, document: Document, life: ProvisionLife
-) -> list[tuple[str, Spell, ProvisionOnDay]]:
-    """Every day there is, in stretches that have one answer each, with what the provision said."""
-    provisions = site.provision_pages(document).provisions
-    found = provision_spells(provisions, life.id, site.as_of)
-    return [(days_in_words(spell), spell, answer) for spell, answer in found]
 
 
 def _number_page(

@@ -2,7 +2,19 @@
 record holds it.
 """
 
-from build_tools.model import Document, Moment, Spell
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from markupsafe import Markup
+
+from build_tools.lineage.provenance import (
+    ProvisionLife,
+    ProvisionOnDay,
+    provision_spells,
+    provision_texts,
+)
+from build_tools.model import Document, Moment, Spell, escaped_controls_json
 from build_tools.record.point_in_time import spells, taken_effect
 from build_tools.site import urls
 from build_tools.site.context import SiteContext
@@ -21,9 +33,53 @@ def day_page(site: SiteContext, document: Document) -> Page:
             "document": document,
             "spells": list(reversed(told)),
             "effects": list(reversed(taken_effect(document, site.as_of))),
+            "pages": site.provision_pages(document),
+            "provisions": _provisions_data(site, document),
         },
         front_matter={**feed_link(site, address, urls.document(document.id)), "script": "day"},
     )
+
+
+def _provisions_data(site: SiteContext, document: Document) -> Markup:
+    """Of each provision that ever changed its lasting id, its name, its page and what it said, as
+    JSON that may stand in a script element.
+    """
+    pages = site.provision_pages(document)
+    data = [
+        [
+            life.id,
+            pages.shown_block(life).citation,
+            urls.link(urls.on_a_day(document.id), pages.address(life)),
+            list(_said(site, document, life)),
+        ]
+        for life in pages.lives
+    ]
+    written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return Markup(escaped_controls_json(written).replace("<", "\\u003c"))
+
+
+def _said(site: SiteContext, document: Document, life: ProvisionLife) -> Iterator[list[Any]]:
+    """Each text that a provision ever had, by its number: the versions that have it, its anchor in
+    them and how it is cited there; where these do not have it, the labels alone.
+    """
+    provisions = site.provision_pages(document).provisions
+    found = provision_texts(provisions, life.id, provisions.history.versions)
+    for number, text in enumerate(found):
+        places: dict[tuple[str, ...], list[str]] = {}
+        for version in text.versions:
+            block = provisions.block_at(provisions.history.number(version), life.id)
+            place = (block.anchor, block.citation) if block else ()
+            places.setdefault(place, []).append(version.label)
+        yield from ([number, labels, *place] for place, labels in places.items())
+
+
+def days_of_provision(
+    site: SiteContext, document: Document, life: ProvisionLife
+) -> list[tuple[str, Spell, ProvisionOnDay]]:
+    """Every day there is, in stretches that have one answer each, with what the provision said."""
+    provisions = site.provision_pages(document).provisions
+    found = provision_spells(provisions, life.id, site.as_of)
+    return [(days_in_words(spell), spell, answer) for spell, answer in found]
 
 
 def days_in_words(spell: Spell) -> str:

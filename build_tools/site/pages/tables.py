@@ -15,12 +15,14 @@ from build_tools.render.html.inline import content_html
 from build_tools.site import urls
 from build_tools.site.context import SiteContext
 from build_tools.site.excerpts import excerpt_html
+from build_tools.site.pages.days import days_of_provision
 from build_tools.site.pages.page import NOT_INDEXED, Page
 
 
 def table_pages(site: SiteContext, document: Document) -> Iterator[Page]:
     """A page for each of these lives."""
     for life in site.table_lives(document):
+        provision = _provision(site, document, life)
         yield Page(
             address=urls.table(document.id, life.anchor),
             template="table",
@@ -28,10 +30,11 @@ def table_pages(site: SiteContext, document: Document) -> Iterator[Page]:
             values={
                 "document": document,
                 "life": _life_values(life),
-                "provision": _provision(site, document, life),
+                "provision": provision,
+                "days": days_of_provision(site, document, provision) if provision else [],
                 "proposed": list(_proposed(site, document, life)),
             },
-            front_matter=NOT_INDEXED,
+            front_matter={**NOT_INDEXED, **({"script": "day"} if provision else {})},
         )
 
 

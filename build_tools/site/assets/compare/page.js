@@ -96,7 +96,7 @@ import { restingHtml, restingOn } from "./resting.js";
     for (const code of page.querySelectorAll(".command")) code.textContent = `corpus redline ${versions[old].name} ${versions[now].name}${code.dataset.more}`;
     slider.value = now;
     slider.setAttribute("aria-valuetext", `${label(now)}, compared with ${label(old)}`);
-    one(".moment").textContent = `${label(now)}: ${versions[now].made}`;
+    one(".moment").textContent = `${label(old)} → ${label(now)}: ${versions[now].made}`;
   };
 
   const folded = (name, summary, isShown, inner) => {
