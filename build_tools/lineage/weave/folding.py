@@ -86,7 +86,8 @@ def fold(name: str, tree: Sequence[Placed], comparisons: Comparisons) -> Weave:
 
 def _identity(placed: Placed) -> str:
     version = placed.version
-    return f"{placed.base} {version.name} {version.label} {version.title} {version.sha256}"
+    told = f"{version.name} {version.label} {version.title} {version.provision}"
+    return f"{placed.base} {told} {version.sha256}"
 
 
 def _code() -> str:
