@@ -40,7 +40,7 @@ LIBRARIES: dict[str, set[str]] = {
     "markdown_it": {"text.markdown"},
     "markupsafe": {"render", "pack", "site"},
     "mdit_py_plugins": {"text.markdown"},
-    "mkdocs": {"site.plugin", "site.plugin_settings", "site.rebuilt"},
+    "mkdocs": {"site.finished_file", "site.plugin", "site.plugin_settings", "site.rebuilt"},
     "platformdirs": {"record.cache_folder"},
     "pydantic": {"record.schema"},
     "pydantic_core": {"record.schema"},
@@ -81,10 +81,13 @@ READS = {
     "record",
     "render.page.assets",
     "responses.collection",
+    "site.archive.waiting",
     "site.hand_written",
+    "site.made_files",
     "site.plugin",
     "site.plugin_settings",
     "site.rebuilt",
+    "site.serving",
     "site.snippets",
     "word.read.package",
 }
@@ -97,6 +100,8 @@ WRITES = {
     "record.lock",
     "record.store",
     "record.writing",
+    "site.made_files",
+    "site.serving",
 }
 """Modules that may write to the disk; to the record only `record.writing`, through `journal` and
 `lock`."""

@@ -64,6 +64,16 @@ class Comparisons:
         self._made[key] = made
         return made
 
+    def let_go_of(self, document: str) -> None:
+        """Hold the redlines of a document no more, where a store has them; one that fell back
+        stays, so that it is told of once.
+        """
+        if self.store.folder is None:
+            return
+        for key, made in [*self._made.items()]:
+            if made.new.document == document and made.aligned:
+                del self._made[key]
+
     def has(self, old: Version, new: Version) -> bool:
         """Whether their redline is kept from an earlier run."""
         return self.store.has("redline", _made_from(old, new))

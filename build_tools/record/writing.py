@@ -62,6 +62,14 @@ def write_kept(path: Path, data: bytes) -> None:
             partial.unlink()
 
 
+def write_made(path: Path, data: bytes) -> None:
+    """Write one file into a folder that is made anew, with the folders that it stands in; OSError
+    when it cannot be.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+
+
 def write_files(root: Path, texts: Mapping[Path, str | None]) -> None:
     """Write files of the record in the folder `root`, or take away those whose text is None: all
     of them or none, even where the program is killed. CorpusError, with nothing changed, when one

@@ -9,9 +9,9 @@ these texts and files byte for byte.
 import datetime as dt
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from build_tools.model import (
     Corpus,
     CorpusError,
     Problem,
+    Version,
     escaped_controls_json,
     visible_controls_html,
 )
@@ -42,7 +43,7 @@ from build_tools.site.hand_written import imitations
 from build_tools.site.manifest import manifest_text
 from build_tools.site.pages import pages_of_all
 from build_tools.site.pages.marker_fillings import MARKER, marker_filling
-from build_tools.site.parts import Part, drawn_parts, followed
+from build_tools.site.parts import drawn_parts, followed
 from build_tools.site.sitemap import sitemap
 from build_tools.site.templating import environment
 from build_tools.site.units import make_ahead
@@ -65,8 +66,26 @@ _ASSETS = (
     "origins.css",
     "origins.js",
 )
+_SCHEMAS: Mapping[str, Callable[[], Mapping[str, Any]]] = {
+    urls.REDLINE_SCHEMA: redline_schema,
+    urls.WEAVE_SCHEMA: weave_schema,
+    urls.BLAME_SCHEMA: blame_schema,
+    urls.LIFE_SCHEMA: life_schema,
+    urls.GRAPH_SCHEMA: graph_schema,
+}
 _NOT_INDEXED = re.compile(r"---\n(?:(?!---\n).*\n)*?robots:")
 """Front matter that asks search engines to pass a page over."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFile:
+    """A page or a file of a site."""
+
+    address: str
+    """Its src_uri."""
+    content: str | bytes
+    is_finished: bool = False
+    """Whether it is a page that tells what is over, and so does not change any more."""
 
 
 def build_site(  # noqa: PLR0913 - one for each thing that a site depends on
@@ -80,52 +99,95 @@ def build_site(  # noqa: PLR0913 - one for each thing that a site depends on
     commit: str | None = None,
     workers: Workers | None = None,
 ) -> dict[str, str | bytes]:
-    """Every generated page and file of the site: text, or bytes where a file is no text.
+    """All that `site_files` gives, held whole, by src_uri."""
+    made = site_files(
+        corpus,
+        as_of,
+        docs,
+        comparisons,
+        file_store,
+        site_url=site_url,
+        commit=commit,
+        workers=workers,
+    )
+    return dict(sorted((file.address, file.content) for file in made))
+
+
+def site_files(  # noqa: PLR0913 - one for each thing that a site depends on
+    corpus: Corpus,
+    as_of: dt.date,
+    docs: Mapping[str, str],
+    comparisons: Comparisons,
+    file_store: FileStore,
+    *,
+    site_url: str = "",
+    commit: str | None = None,
+    workers: Workers | None = None,
+) -> Iterator[SiteFile]:
+    """Every generated page and file of the site, document by document: what is made of one is let
+    go of before the next, so that no site is held whole. Who writes them keeps them apart until
+    all are made.
 
     `docs` are the hand-written pages by src_uri; one that holds a marker, such as
     `[[built without the corpus plugin: status]]` on a line by itself, is given back with the
     status of the record, or whatever the marker names, in its place. `site_url` is
     the address of the site, with a slash at its end, or empty when nobody knows it yet; `commit` is
     the one whose files these are, for the manifest; `workers` make ahead what they can.
-    CorpusError for a marker that names nothing,
-    and where two pages or files would stand at one address; RedlineError and WeaveError when a
-    redline or a weave cannot be proved.
+    CorpusError for a marker that names nothing, and at the end where two pages or files would stand at one address; RedlineError and WeaveError
+    when a redline or a weave cannot be proved.
     """
-    site = SiteContext(corpus, as_of, comparisons, file_store, site_url, docs.keys())
-    templates = environment()
-    make_ahead(site, workers or Workers())
-    parts = drawn_parts(site, templates)
-    made: dict[str, str | bytes] = dict(_filled_docs(docs, site, templates))
-    pages = list(chain.from_iterable(part.pages for part in parts.values()))
-    pages += [drawn_page(page, site, templates) for page in pages_of_all(site)]
-    indexed = {page for page, text in docs.items() if not _NOT_INDEXED.match(text)}
-    indexed |= {page.address for page in pages if page.indexed}
-    files = [
-        *((page.address, page.text) for page in pages),
-        *chain.from_iterable(part.files for part in parts.values()),
-        *followed(site, site.subjects[urls.HOME]),
-        (urls.MANIFEST, manifest_text(corpus, as_of, commit)),
-        (urls.FIND_INDEX, _find_index(site, docs, pages, parts)),
-        (urls.REDLINE_SCHEMA, _json(redline_schema())),
-        (urls.WEAVE_SCHEMA, _json(weave_schema())),
-        (urls.BLAME_SCHEMA, _json(blame_schema())),
-        (urls.LIFE_SCHEMA, _json(life_schema())),
-        (urls.GRAPH, _graph(site, parts)),
-        (urls.GRAPH_SCHEMA, _json(graph_schema())),
-        *((urls.SITEMAP, listed) for listed in (sitemap(indexed, site_url),) if listed),
-    ]
-    _refuse_shared(docs, [address for address, _ in files])
-    if found := [*misleading_addresses(docs, dict(files)), *imitations(docs)]:
+    if found := list(imitations(docs)):
         raise CorpusError(found)
-    return dict(sorted((made | dict(files)).items()))
+    site = SiteContext(corpus, as_of, comparisons, file_store, site_url, docs.keys())
+    make_ahead(site, workers or Workers())
+    made = _Made(site, environment())
+    addresses = []
+    for file in made.files(docs, commit):
+        addresses.append(file.address)
+        yield file
+    yield from _filled_docs(docs, site, made.templates)
+    if found := [*shared_addresses(docs, addresses), *misleading_addresses(docs, addresses)]:
+        raise CorpusError(found)
 
 
-def _refuse_shared(docs: Iterable[str], made: Iterable[str]) -> None:
-    """CorpusError where two of them would stand at one address; of the pages told before they are
-    drawn.
-    """
-    if shared := list(shared_addresses(docs, made)):
-        raise CorpusError(shared)
+class _Made:
+    """What is made of the record, and what of each document is told on pages of all."""
+
+    def __init__(self, site: SiteContext, templates: Environment) -> None:
+        self.templates = templates
+        self._site = site
+        self._pages: list[DrawnPage] = []
+        """Without their texts."""
+        self._provisions: dict[str, Sequence[dict[str, Any]]] = {}
+        self._graphs: list[tuple[Version, str]] = []
+
+    def files(self, docs: Mapping[str, str], commit: str | None) -> Iterator[SiteFile]:
+        """All of them, document by document."""
+        site = self._site
+        for id_, part in drawn_parts(site, self.templates):
+            yield from self._told(part.pages)
+            yield from (SiteFile(address, content) for address, content in part.files)
+            self._provisions[id_] = part.provisions
+            versions = site.corpus.document(id_).versions
+            self._graphs += [(each, part.graphs[each.label]) for each in versions]
+        yield from self._told(drawn_page(page, site, self.templates) for page in pages_of_all(site))
+        for address, content in followed(site, site.subjects[urls.HOME]):
+            yield SiteFile(address, content)
+        yield SiteFile(urls.MANIFEST, manifest_text(site.corpus, site.as_of, commit))
+        index = find_index(site, docs, self._pages, self._provisions)
+        yield SiteFile(urls.FIND_INDEX, find_index_script(index))
+        yield SiteFile(urls.GRAPH, graphs_json(site.graphs, self._graphs))
+        for address, schema in _SCHEMAS.items():
+            yield SiteFile(address, _json(schema()))
+        indexed = {page for page, text in docs.items() if not _NOT_INDEXED.match(text)}
+        indexed |= {page.address for page in self._pages if page.indexed}
+        if listed := sitemap(indexed, site.site_url):
+            yield SiteFile(urls.SITEMAP, listed)
+
+    def _told(self, pages: Iterable[DrawnPage]) -> Iterator[SiteFile]:
+        for page in pages:
+            self._pages.append(replace(page, text=""))
+            yield SiteFile(page.address, page.text, page.is_finished)
 
 
 def _json(value: Mapping[str, Any]) -> str:
@@ -134,13 +196,14 @@ def _json(value: Mapping[str, Any]) -> str:
 
 def _filled_docs(
     docs: Mapping[str, str], site: SiteContext, templates: Environment
-) -> Iterator[tuple[str, str]]:
+) -> Iterator[SiteFile]:
     """The hand-written pages that have markers, with what the markers name in place; CorpusError
     for a wrong one.
     """
     for page, text in docs.items():
         if MARKER.search(text):
-            yield page, MARKER.sub(partial(_filled_marker, page, site, templates), text)
+            filled = MARKER.sub(partial(_filled_marker, page, site, templates), text)
+            yield SiteFile(page, filled)
 
 
 def _filled_marker(
@@ -167,23 +230,6 @@ def _problem_of_marker(page: str, marker: re.Match[str], message: str) -> Proble
         source=marker[0],
         form=form,
     )
-
-
-def _find_index(
-    site: SiteContext,
-    docs: Mapping[str, str],
-    pages: Iterable[DrawnPage],
-    parts: Mapping[str, Part],
-) -> str:
-    entries = {id_: part.provisions for id_, part in parts.items()}
-    return find_index_script(find_index(site, docs, pages, entries))
-
-
-def _graph(site: SiteContext, parts: Mapping[str, Part]) -> str:
-    """What the provisions of every version rest on."""
-    versions = chain.from_iterable(each.versions for each in site.corpus.documents)
-    texts = ((each, parts[each.document].graphs[each.label]) for each in versions)
-    return graphs_json(site.graphs, texts)
 
 
 def site_assets() -> dict[str, str]:

@@ -170,6 +170,16 @@ class SiteContext:
         """The version that took the place of this one."""
         return superseded_by(document, version, self.as_of)
 
+    def is_over(self, document: Document, version: Version) -> bool:
+        """Whether a version is no law any more and will be none."""
+        over = Stage.SUPERSEDED, Stage.WITHDRAWN, Stage.CARRIED_ON
+        return self.version_stage(document, version) in over
+
+    def has_been_decided(self, document: Document, version: Version) -> bool:
+        """Whether a version is law or was, or will be none."""
+        stage = self.version_stage(document, version)
+        return stage is Stage.IN_FORCE or self.is_over(document, version)
+
     def predecessor(self, document: Document, version: Version) -> Version | None:
         """The version that this one was made from."""
         return predecessor(document, version)
@@ -349,6 +359,14 @@ class SiteContext:
     def file_links(page: str, downloads: Iterable[Download]) -> list[FileLink]:
         """Downloads as links on a page."""
         return [download.link_from(page) for download in downloads]
+
+    def let_go_of(self, document: Document) -> None:
+        """Hold no more of a document than its pairs; who asks for more has it made again."""
+        self._downloads.clear()
+        for held in (self._weaves, self._redlines, self._histories, self._table_lives):
+            held.pop(document.id, None)
+        self._provision_pages.pop(document.id, None)
+        self.comparisons.let_go_of(document.id)
 
     # --- What can be followed ---
 

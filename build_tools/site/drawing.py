@@ -15,7 +15,7 @@ from build_tools.site.context import SiteContext
 from build_tools.site.pages.page import Page
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class DrawnPage:
     """A generated page, finished."""
 
@@ -24,6 +24,8 @@ class DrawnPage:
     indexed: bool
     """Whether search engines are asked to read it."""
     text: str
+    is_finished: bool = False
+    """Whether it tells what is over, and so does not change any more."""
 
 
 def drawn_page(page: Page, site: SiteContext, templates: Environment) -> DrawnPage:
@@ -33,6 +35,7 @@ def drawn_page(page: Page, site: SiteContext, templates: Environment) -> DrawnPa
         title=page.title,
         indexed=page.indexed,
         text=_page_text(page, site, templates),
+        is_finished=page.is_finished,
     )
 
 

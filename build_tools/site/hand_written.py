@@ -93,10 +93,36 @@ def active_content(html: str) -> list[str]:
     """What of the HTML of a page a browser would run, obey or load from elsewhere, as it is
     written; a script that is data is none.
     """
+    if not _may_be_active(html):
+        return []
     reader = _ActiveContent()
     reader.feed(html)
     reader.close()
     return reader.found
+
+
+_HINTS = re.compile(
+    r"<(?!script type=\"application/(?:ld\+)?json\"[ >])"
+    rf"(?:{'|'.join(sorted(_ELEMENTS))})\b|[^\w-](?:on\w*|srcdoc)\s*=",
+    re.IGNORECASE,
+)
+"""What is in all HTML with an active element or an attribute that is one, and in little else."""
+_GIVEN_ADDRESS = re.compile(
+    rf"[^\w-](?:{'|'.join(sorted(_ADDRESSES))})\s*=\s*(?:\"[^\"]*|'[^']*|[^\s>]*)", re.IGNORECASE
+)
+_PLAIN_ADDRESS = re.compile(
+    r"\Whref\s*=\s*[\"']?https?://.*|[^=]*=\s*[\"']?(?!/)[^:&\"']*", re.IGNORECASE | re.DOTALL
+)
+"""A link to another site, or what has no scheme, no host, and nothing written otherwise than it
+is."""
+
+
+def _may_be_active(html: str) -> bool:
+    """Whether HTML has what has to be read to be judged, which takes long."""
+    if _HINTS.search(html):
+        return True
+    given = (found[0] for found in _GIVEN_ADDRESS.finditer(html))
+    return not all(map(_PLAIN_ADDRESS.fullmatch, given))
 
 
 class _ActiveContent(HTMLParser):

@@ -1,5 +1,6 @@
 """The server of `mkdocs serve` in, the same server out, whose pages may run the one script that it
-puts into each: the script that reloads the page when something has changed.
+puts into each: the script that reloads the page when something has changed. While the record is
+broken they have a notice of what is wrong.
 
 Its words are others at each answer, so no policy that was written with the page can know it.
 """
@@ -11,14 +12,18 @@ from typing import Any
 from build_tools.render.page.content_policy import hash_source
 
 _LAST_SCRIPT = re.compile(rb".*<script>(.*?)</script>\s*</body>", re.DOTALL)
+_TEXT = re.compile(rb"<article\b[^>]*>")
+"""Where the text of a page begins."""
 _OF_SCRIPTS = b"script-src "
 
 App = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 """As WSGI has it (PEP 3333)."""
 
 
-def allowing_reload(app: App) -> App:
-    """An application that answers as `app` does, with that script allowed on each page."""
+def allowing_reload(app: App, notice: Callable[[], str] = lambda: "") -> App:
+    """An application that answers as `app` does, with that script allowed on each page, and what
+    `notice` gives as HTML over its text.
+    """
 
     def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         begun: list[tuple[str, list[tuple[str, str]]]] = []
@@ -28,6 +33,7 @@ def allowing_reload(app: App) -> App:
             start_response(status, headers)
             return body
         page = allow_last_script(b"".join(body))
+        page = _TEXT.sub(lambda begins: begins[0] + notice().encode(), page, count=1)
         others = [header for header in headers if header[0] != "Content-Length"]
         start_response(status, [*others, ("Content-Length", str(len(page)))])
         return [page]

@@ -7,7 +7,7 @@ and kept. Files to be taken away are kept by `file_store`; a part names them.
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import astuple, dataclass, fields
 from itertools import chain
 from typing import Any
 
@@ -179,7 +179,7 @@ def keep_part(store: Store, key: Sequence[str], part: Part) -> None:
         if not name:
             return
     values = (
-        [(each.address, each.title, each.indexed, each.text) for each in part.pages],
+        [astuple(each) for each in part.pages],
         files,
         [tuple(each) for each in part.redlines],
         part.provisions,
@@ -206,10 +206,7 @@ def _read(store: Store, values: Any) -> Part:
             raise LookupError(address)
         read.append((address, found))
     return Part(
-        pages=[
-            DrawnPage(address=address, title=title, indexed=indexed, text=text)
-            for address, title, indexed, text in pages
-        ],
+        pages=[DrawnPage(*each) for each in pages],
         files=read,
         redlines=[ComparedPair(*each) for each in redlines],
         provisions=provisions,
@@ -220,14 +217,15 @@ def _read(store: Store, values: Any) -> Part:
 # --- All of them ----------------------------------------------------------------------------------
 
 
-def drawn_parts(site: SiteContext, templates: Environment) -> dict[str, Part]:
-    """The part of each document, by its id: kept, or else drawn now and kept."""
-    parts = {}
+def drawn_parts(site: SiteContext, templates: Environment) -> Iterator[tuple[str, Part]]:
+    """The part of each document, by its id: kept, or else drawn now and kept; what it was drawn
+    from is let go of before the next.
+    """
     for document in site.corpus.documents:
         part = made_part(site, document, templates)
         site.learn_pairs(document, part.redlines)
-        parts[document.id] = part
-    return parts
+        yield document.id, part
+        site.let_go_of(document)
 
 
 def made_part(site: SiteContext, document: Document, templates: Environment) -> Part:

@@ -1,15 +1,16 @@
 """The mkdocs plugin `corpus`: it hands the generated pages to mkdocs, and mends the theme's frame
 round them.
 
-One instance lives through all the rebuilds of `mkdocs serve`, so that redlines are made once; when
-an edit breaks the record, the last good pages stay, under a notice of what is wrong.
+One instance lives through all the rebuilds of `mkdocs serve`, so that redlines are made once, and
+only pages that an edit changes are written; when it breaks the record, the last good pages stay,
+under a notice of what is wrong.
 """
 
 import datetime as dt
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from html import escape
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -22,7 +23,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, get_files
 from mkdocs.structure.pages import Page
 
 from build_tools.lineage.comparisons import Comparisons
@@ -33,11 +34,14 @@ from build_tools.record import load
 from build_tools.record.git import commit_of
 from build_tools.record.store import LIMIT, user_store
 from build_tools.record.workers import Workers, workers_of
+from build_tools.record.writing import write_made
 from build_tools.render.pdf import PdfError
 from build_tools.render.progress import progress_shown
-from build_tools.site.build import build_site, site_assets
+from build_tools.site.archive import Archive, FrameError, GeneratedPage
+from build_tools.site.build import SiteFile, site_assets, site_files
 from build_tools.site.day import day_shown
 from build_tools.site.file_store import FileStore
+from build_tools.site.finished_file import FinishedFile
 from build_tools.site.frame import home_page, navigation
 from build_tools.site.frame_fixes import fix_frame
 from build_tools.site.hand_written import (
@@ -51,6 +55,7 @@ from build_tools.site.live_reload import allowing_reload
 from build_tools.site.on_disk import with_links_to_files
 from build_tools.site.page_policy import ThemeScripts, barred, theme_scripts, with_policy
 from build_tools.site.plugin_settings import bring, keep_addresses
+from build_tools.site.serving import Serving, Stamps, stamps
 from build_tools.site.snippets import refuse_foreign_snippets
 from build_tools.site.urls import HOME
 from build_tools.word import WordTemplateError
@@ -90,6 +95,9 @@ class CorpusConfig(Config):
     CORPUS_CLUSTER."""
     store_limit = config_options.Type(int, default=LIMIT // _MEGABYTE)
     """How many megabytes are kept for the next build."""
+    archive = config_options.Type(bool, default=True)
+    """Whether finished pages are laid into the frame of the theme without mkdocs, which makes the
+    same of them and takes longer."""
     word_template = config_options.Optional(config_options.File(exists=True))
     """A Word file whose page, styles and running heads those of the site have."""
 
@@ -101,8 +109,10 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         self.store = user_store()
         self._comparisons: Comparisons | None = None
         self._corpus = Corpus(documents=(), amendments=())
-        self._last_good: dict[str, str | bytes] = {}
-        self._serving = False
+        self._serving: Serving | None = None
+        self._archive = Archive(Path())
+        self._files = Files([])
+        self._other_sources: Stamps = {}
         self._theme_scripts: ThemeScripts = ()
         self._hand_written: frozenset[str] = frozenset()
         self._islands: dict[str, list[str]] = {}
@@ -111,7 +121,12 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         """Its presence alone keeps this instance, and what it remembers, alive from one rebuild to
         the next.
         """
-        self._serving = command == "serve"
+        self._serving = Serving() if command == "serve" else None
+
+    def on_shutdown(self) -> None:
+        """Forget what was kept for the next rebuild."""
+        if self._serving:
+            self._serving.close()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Bring what the pages need; rebuild when the record changes."""
@@ -124,33 +139,68 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         """Add the generated pages; a hand-written page with markers gives way to its filled
         copy.
         """
-        folder = _relative_to_here(Path(config.docs_dir))
-        try:
-            refuse_links_out(folder)
-            docs = {file.src_uri: file.content_string for file in files.documentation_pages()}
-            refuse_foreign_snippets(folder, docs)
-        except CorpusError as error:
-            raise PluginError(str(error)) from error
-        self._hand_written = frozenset(docs)
-        if not files.get_file_from_path("README.md"):
-            docs.setdefault(HOME, home_page(config.site_name))
-        made: dict[str, str | bytes] = {}
-        if HOME in docs and HOME not in self._hand_written:
-            made[HOME] = docs[HOME]
-        made |= self._pages(docs, config.site_url or "") | site_assets()
-        for src_uri, content in made.items():
-            if (replaced := files.get_file_from_path(src_uri)) is not None:
-                if src_uri not in docs and replaced.src_dir == config.docs_dir:
-                    raise PluginError(
-                        f"{src_uri}: has the address of what the site makes of the record;"
-                        " expected: another name"
-                    )
-                files.remove(replaced)
-            files.append(File.generated(config, src_uri, content=content))
-        config.nav = navigation(self._corpus.documents, made.keys(), docs.keys(), config.nav)
+        self._other_sources = _other_sources(config)
+        self._hand_written = frozenset(file.src_uri for file in files.documentation_pages())
+        docs = _docs(files, config)
+        self._archive = Archive(Path(config.site_dir))
+        made = set()
+        for file in self._made(docs, config):
+            made.add(file.address)
+            self._place(file, docs, files, config)
+        config.nav = navigation(self._corpus.documents, made, docs.keys(), config.nav)
+        for src_uri, text in self._archive.given_back(config.nav):
+            files.remove(files.src_uris[src_uri])
+            files.append(File.generated(config, src_uri, content=text))
+        for src_uri, text in self._archive.frame_pages():
+            files.append(File.generated(config, src_uri, content=text))
         if not config.use_directory_urls:
             keep_addresses(files)
+        self._files = files
         return files
+
+    def _made(self, docs: dict[str, str], config: MkDocsConfig) -> Iterable[SiteFile]:
+        """What the site is made of; in `serve`, as it last was where the record is broken."""
+        if self._serving is None:
+            return self._pages(docs, config)
+        try:
+            return self._serving.take(self._pages(docs, config))
+        except PluginError as error:
+            if not self._serving.last():
+                raise
+            self._tell(error)
+            return self._serving.last()
+
+    def _tell(self, error: PluginError) -> None:
+        log.error("%s\nthe pages are as they last were", error)
+        assert self._serving is not None
+        self._serving.tell(str(error))
+
+    def _place(
+        self, made: SiteFile, docs: Mapping[str, str], files: Files, config: MkDocsConfig
+    ) -> None:
+        """Hand a page or a file to mkdocs."""
+        src_uri = made.address
+        if (replaced := files.get_file_from_path(src_uri)) is not None:
+            if src_uri not in docs and replaced.src_dir == config.docs_dir:
+                raise PluginError(
+                    f"{src_uri}: has the address of what the site makes of the record;"
+                    " expected: another name"
+                )
+            files.remove(replaced)
+        files.append(self._file(made, config))
+
+    def _file(self, made: SiteFile, config: MkDocsConfig) -> File:
+        """A finished page waits for its frame; a file stands at once where it is to be."""
+        src_uri, content = made.address, made.content
+        if made.is_finished and self.config.archive and config.use_directory_urls:
+            is_taken = self._archive.take(GeneratedPage(src_uri, str(content)))
+            if is_taken:
+                return FinishedFile(src_uri, config, self._archive)
+        if src_uri.endswith(".md"):
+            return File.generated(config, src_uri, content=content)
+        path = Path(config.site_dir) / src_uri
+        write_made(path, content.encode() if isinstance(content, str) else content)
+        return File.generated(config, src_uri, abs_src_path=str(path))
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Read which scripts the theme has, and let no title become an element again."""
@@ -165,9 +215,34 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
-        """Let the pages of `mkdocs serve` run what reloads them."""
-        server.set_app(allowing_reload(server.serve_request))
+        """Let the pages of `mkdocs serve` run what reloads them; after an edit of the record alone,
+        write no more of them than it changes.
+        """
+        serving = self._serving
+        assert serving is not None, "mkdocs serves"
+        server.set_app(allowing_reload(server.serve_request, lambda: serving.notice))
+        server.builder = lambda: self._rebuild(serving, config, builder)
         return server
+
+    def _rebuild(self, serving: Serving, config: MkDocsConfig, build: Callable[..., None]) -> None:
+        if self._other_sources != _other_sources(config):
+            build()
+            return
+        try:
+            serving.take(self._pages(_docs(get_files(config), config), config))
+        except PluginError as error:
+            self._tell(error)
+            return
+        body_of = partial(self._body_of, config)
+        if not serving.write_changed(Path(config.site_dir), self._archive, body_of):
+            build()
+
+    def _body_of(self, config: MkDocsConfig, src_uri: str, text: str) -> str:
+        """The HTML of a hand-written page that is filled, as mkdocs makes it."""
+        page = Page(None, File.generated(config, src_uri, content=text), config)
+        page.read_source(config)
+        page.render(config, self._files)
+        return page.content or ""
 
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
@@ -199,7 +274,20 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Mend what the theme wrote round a page, and say what the page may run and load."""
-        return self._framed(output, page.file.src_uri, config)
+        html = self._framed(output, page.file.src_uri, config)
+        if not self._archive.is_frame(page.file.src_uri):
+            return html
+        try:
+            self._archive.take_frame(page.file.src_uri, html)
+        except FrameError as error:
+            raise PluginError(f"{error}; expected: `archive: false` for this plugin") from error
+        return ""
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Lay the finished pages into their frames."""
+        self._archive.lay_in()
+        if self._serving:
+            self._serving.shown()
 
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
@@ -217,38 +305,29 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
             html = with_links_to_files(html)
         return with_policy(fix_frame(html), self._theme_scripts)
 
-    def _pages(self, docs: dict[str, str], site_url: str) -> dict[str, str | bytes]:
-        """What the site is made of; in `serve`, the last good pages under a notice of what is
-        wrong.
-        """
+    def _pages(self, docs: dict[str, str], config: MkDocsConfig) -> Iterator[SiteFile]:
+        """What the site is made of; PluginError where it cannot be made."""
+        root = Path(self.config.versions)
+        if HOME in docs and HOME not in self._hand_written:
+            yield SiteFile(HOME, docs[HOME])
         try:
-            self._last_good = self._build(docs, site_url)
+            self._corpus = load(_relative_to_here(root))
+            with self._workers() as workers:
+                yield from site_files(
+                    self._corpus,
+                    self.config.as_of or _today(),
+                    docs,
+                    self._redlines(),
+                    self._file_store(),
+                    site_url=config.site_url or "",
+                    commit=commit_of(root),
+                    workers=workers,
+                )
         except (PdfError, WordTemplateError) as error:
             raise PluginError(str(error)) from error
         except (CorpusError, RedlineError, WeaveError) as error:
-            message = _message(error)
-            if not (self._serving and self._last_good):
-                raise PluginError(message) from error
-            log.error("%s\nthe pages are as they last were", message)
-            return {
-                page: _with_notice(page, text, message) for page, text in self._last_good.items()
-            }
-        return self._last_good
-
-    def _build(self, docs: dict[str, str], site_url: str) -> dict[str, str | bytes]:
-        root = Path(self.config.versions)
-        self._corpus = load(_relative_to_here(root))
-        with self._workers() as workers:
-            return build_site(
-                self._corpus,
-                self.config.as_of or _today(),
-                docs,
-                self._redlines(),
-                self._file_store(),
-                site_url=site_url,
-                commit=commit_of(root),
-                workers=workers,
-            )
+            raise PluginError(_message(error)) from error
+        yield from (SiteFile(address, text) for address, text in site_assets().items())
 
     @contextmanager
     def _workers(self) -> Iterator[Workers]:
@@ -268,6 +347,25 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         template = self.config.word_template
         templates = {"docx": Path(template).read_bytes()} if template else None
         return FileStore(("docx", "pdf") if self.config.pdf else ("docx",), templates, self.store)
+
+
+def _docs(files: Files, config: MkDocsConfig) -> dict[str, str]:
+    """The hand-written pages by src_uri; PluginError for what one may not bring along."""
+    folder = _relative_to_here(Path(config.docs_dir))
+    docs = {file.src_uri: file.content_string for file in files.documentation_pages()}
+    try:
+        refuse_links_out(folder)
+        refuse_foreign_snippets(folder, docs)
+    except CorpusError as error:
+        raise PluginError(str(error)) from error
+    if not files.get_file_from_path("README.md"):
+        docs.setdefault(HOME, home_page(config.site_name))
+    return docs
+
+
+def _other_sources(config: MkDocsConfig) -> Stamps:
+    """What of the sources is not of the record."""
+    return stamps([Path(config.config_file_path), *Path(config.docs_dir).rglob("*")])
 
 
 def _today() -> dt.date:
@@ -296,16 +394,3 @@ def _relative_to_here(root: Path) -> Path:
     """The folder as a person in the working directory would name it, for messages."""
     here = Path.cwd()
     return root.relative_to(here) if root.is_relative_to(here) else root
-
-
-def _with_notice(page: str, text: str | bytes, problems: str) -> str | bytes:
-    """A page under a notice of what is wrong, when a page is what it is."""
-    if isinstance(text, bytes) or not page.endswith(".md"):
-        return text
-    shown = escape(problems).replace("\n", "&#10;")
-    reason = "This page is as it last was, because:"
-    notice = f'<aside class="broken" role="alert"><p>{reason}</p><pre>{shown}</pre></aside>'
-    if not text.startswith("---\n"):
-        return f"{notice}\n\n{text}"
-    front_matter, separator, body = text.partition("\n---\n\n")
-    return f"{front_matter}{separator}{notice}\n\n{body}"

@@ -4,10 +4,11 @@ A builder of sites makes contents of headings alone; what stands under a heading
 has a number and no heading.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from html import escape
 from typing import TypedDict
 
-from build_tools.model import Block, Version, wording
+from build_tools.model import Block, Version, visible_controls, wording
 
 _WORDS = 60
 """How many letters of a provision its entry is named by, where the number alone is shown."""
@@ -49,6 +50,47 @@ def contents(version: Version) -> list[Part]:
         Part(**_entry(blocks[start]), within=_within(blocks[start + 1 : end]))
         for start, end in zip(starts, ends, strict=True)
     ]
+
+
+def contents_html(parts: Iterable[Part]) -> str:
+    """The contents as the items of a list, on one line, as the frame round the page has them."""
+    return "".join(map(_part_html, parts))
+
+
+def _part_html(part: Part) -> str:
+    title = f'<span class="md-ellipsis">{_quoted(part["title"])}</span>'
+    link = f"{_link(part)}>{_number(part, ' ')}{title}</a>"
+    return f'<li class="md-nav__item">{link}{_within_html(part["within"])}</li>'
+
+
+def _within_html(entries: Sequence[Entry]) -> str:
+    if not entries:
+        return ""
+    numbers = "" if entries[0]["is_heading"] else " numbers"
+    items = "".join(map(_entry_html, entries))
+    return f'<ul class="md-nav__list{numbers}">{items}</ul>'
+
+
+def _entry_html(entry: Entry) -> str:
+    title = _quoted(entry["title"])
+    if entry["is_heading"]:
+        shown = f'>{_number(entry)} <span class="md-ellipsis">{title}</span>'
+    else:
+        shown = f' title="{title}">{_number(entry)}'
+    return f'<li class="md-nav__item">{_link(entry)}{shown}</a></li>'
+
+
+def _link(entry: Entry) -> str:
+    return f'<a href="#{_quoted(entry["anchor"])}" class="md-nav__link"'
+
+
+def _number(entry: Entry, after: str = "") -> str:
+    label = _quoted(entry["label"])
+    return f'<span class="number">{label}</span>{after}' if label else ""
+
+
+def _quoted(text: str) -> str:
+    return escape(visible_controls(text))
 
 
 def _within(blocks: Sequence[Block]) -> list[Entry]:

@@ -27,6 +27,8 @@ class Page:
     """What the template is given beside `SiteContext.template_values`."""
     front_matter: Mapping[str, Any] = field(default_factory=dict)
     """What builders of sites are told beside the title."""
+    is_finished: bool = False
+    """Whether it tells what is over: a superseded version, or a step that has been taken."""
 
     @property
     def indexed(self) -> bool:

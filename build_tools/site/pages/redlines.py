@@ -44,6 +44,7 @@ def redline_page(site: SiteContext, document: Document, redline: Redline) -> Pag
             "style": "review",
             "running": edges,
         },
+        is_finished=site.has_been_decided(document, redline.new),
     )
 
 

@@ -15,7 +15,7 @@ from build_tools.site.cited_by import cited_by
 from build_tools.site.context import SiteContext
 from build_tools.site.excerpts import blocks_html
 from build_tools.site.linked_data import legislation
-from build_tools.site.pages.contents import contents
+from build_tools.site.pages.contents import contents, contents_html
 from build_tools.site.pages.page import NOT_INDEXED, Page, feed_link
 from build_tools.site.provision_links import provision_links
 from build_tools.site.text_links import Beyond, TextLinks
@@ -57,6 +57,7 @@ def version_page(site: SiteContext, document: Document, version: Version) -> Pag
             **feed,
             **_frame_of(site, document, version, values),
         },
+        is_finished=site.is_over(document, version),
     )
 
 
@@ -108,7 +109,7 @@ def _frame_of(
     status = site.stage_in_words(document, version)
     return {
         "hide": ["navigation"],
-        "contents": contents(version),
+        "contents": contents_html(contents(version)),
         "style": ["law", "cards", *origins],
         "script": ["acts", "fragment", "cards", *origins],
         "running": page_margins(f"{document.title} {version.label}", status=status),

@@ -1,0 +1,10 @@
+"""Pages that do not change any more, laid into the frame of a theme without its builder: `finished`
+makes the HTML of their text, `generated_page` reads what they ask of a frame, `frame` cuts one out
+of a page that the builder made with marks in it, and in `waiting` they wait for it.
+"""
+
+from build_tools.site.archive.frame import Frame, FrameError
+from build_tools.site.archive.generated_page import GeneratedPage, refilled
+from build_tools.site.archive.waiting import Archive
+
+__all__ = ["Archive", "Frame", "FrameError", "GeneratedPage", "refilled"]

@@ -1,0 +1,132 @@
+"""A page with marks in it, as a builder made it, in; the frame of all pages of its kind out.
+
+A mark stands in the place of each thing that is another on every page. A theme may print the title
+in several ways, as HTML or as the value of an attribute; the mark of the title tells which.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from html import unescape
+from typing import Any
+from urllib.parse import quote
+
+import markupsafe
+
+from build_tools.render.page.content_policy import hash_source
+
+_NAME = "corpus-frame-address"
+_ADDRESS = rf"{_NAME}-[0-9a-f]{{8}}"
+_SKIP = "corpus-frame-skip"
+_TITLE = 'corpus-frame&amp;"title'
+_CONTENTS = '<li data-corpus-frame="contents"></li>'
+_RUNNING = 'margin: 1cm; @top-left { content: "corpus-frame" }'
+_END = '<h1 data-corpus-frame="end"></h1>'
+_STYLE = "@page { %s }"
+
+
+class FrameError(ValueError):
+    """A theme prints something in a way that no frame can be cut out of."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrameKind:
+    """What the frame of a page hangs on, beside the theme and the navigation."""
+
+    folder: str
+    """The folder in which the page has its own: what links lead back through."""
+    front_matter: str
+    """What of it pages of a kind have in common, as JSON."""
+    has_contents: bool
+    has_running: bool
+    levels: tuple[int, ...]
+    """The levels of its first headings, which decide whether a theme lists them."""
+
+
+def frame_page(kind: FrameKind) -> tuple[str, str]:
+    """The src_uri and the text of a page of this kind with marks in it."""
+    meta: dict[str, Any] = {"title": _TITLE, **json.loads(kind.front_matter)}
+    if kind.has_contents:
+        meta["contents"] = _CONTENTS
+    if kind.has_running:
+        meta["running"] = _RUNNING
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()]
+    ids = [_SKIP, "corpus-frame-below"]
+    headings = [
+        f"{'#' * level} corpus-frame {{#{id_}}}"
+        for level, id_ in zip(kind.levels, ids, strict=False)
+    ]
+    text = "\n".join(["---", *lines, "---", "", *(f"{each}\n" for each in headings), _END, ""])
+    return f"{kind.folder}/{_name(kind)}/index.md", text
+
+
+def _name(kind: FrameKind) -> str:
+    """The folder of such a page, which is another for each kind."""
+    return f"{_NAME}-{hashlib.sha256(repr(kind).encode()).hexdigest()[:8]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A page as literal text and, between each two pieces of it, the name of what stands there."""
+
+    pieces: Sequence[str]
+    slots: Sequence[str]
+
+    @classmethod
+    def of(cls, html: str) -> "Frame":
+        """The frame of a page with marks; FrameError where one is not as it should be."""
+        pieces = _MARKS.split(html)
+        slots = [_slot(mark) for mark in pieces[1::2]]
+        literal = pieces[::2]
+        if slots.count("body") != 1 or "corpus-frame" in "".join(literal):
+            raise FrameError("the theme prints what is marked in a way that is not known")
+        return cls(literal, slots)
+
+    def filled(self, values: Mapping[str, str]) -> str:
+        """The page of these values: `title`, `name`, `skip`, `contents`, `running`, `body`."""
+        made = [self.pieces[0]]
+        for slot, piece in zip(self.slots, self.pieces[1:], strict=True):
+            made += [_FILLINGS[slot](values), piece]
+        return "".join(made)
+
+
+def _quoted(text: str) -> str:
+    return str(markupsafe.escape(text)).replace("&#34;", "&quot;")
+
+
+_PRINTED_TITLES: Mapping[str, Callable[[str], str]] = {
+    _TITLE: lambda title: title,
+    'corpus-frame&"title': unescape,
+    "corpus-frame&amp;&#34;title": lambda title: str(markupsafe.escape(unescape(title))),
+    "corpus-frame&amp;&quot;title": lambda title: _quoted(unescape(title)),
+    "corpus-frame&amp;amp;&#34;title": lambda title: str(markupsafe.escape(title)),
+    "corpus-frame&amp;amp;&quot;title": _quoted,
+}
+"""The mark of a title as a theme may print it, and how it then prints any title."""
+_FILLINGS: Mapping[str, Callable[[Mapping[str, str]], str]] = {
+    "name": lambda values: quote(values["name"]),
+    "skip": lambda values: values["skip"],
+    "contents": lambda values: values["contents"],
+    "running": lambda values: values["running"],
+    "hash": lambda values: hash_source(_STYLE % values["running"]),
+    "body": lambda values: values["body"],
+    **{
+        mark: lambda values, printed=printed: printed(values["title"])  # type: ignore[misc]
+        for mark, printed in _PRINTED_TITLES.items()
+    },
+}
+_HASH = hash_source(_STYLE % _RUNNING)
+_BODY = rf'(?:<h[1-6] id="{_SKIP}"(?:(?!{re.escape(_END)}).)*)?{re.escape(_END)}'
+_WORDS = (_SKIP, _CONTENTS, _RUNNING, _HASH, *_PRINTED_TITLES)
+_MARKS = re.compile(f"({'|'.join([_BODY, _ADDRESS, *map(re.escape, _WORDS)])})", re.DOTALL)
+_SLOTS = {_SKIP: "skip", _CONTENTS: "contents", _RUNNING: "running", _HASH: "hash"}
+
+
+def _slot(mark: str) -> str:
+    if mark in _PRINTED_TITLES:
+        return mark
+    if mark.startswith(_NAME):
+        return "name"
+    return _SLOTS.get(mark, "body")

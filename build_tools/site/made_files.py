@@ -1,0 +1,78 @@
+"""The pages and files of a site as they are made, kept on the disk from one rebuild to the next:
+what was shown last, what is made now, and where the two differ.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from build_tools.record.writing import write_made
+from build_tools.site.build import SiteFile
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A page or a file, without what it holds."""
+
+    digest: str
+    is_text: bool
+    is_finished: bool
+
+
+class MadeFiles:
+    """What is made of a site, in a folder of its own, where each content has a name of its hash."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._made: Mapping[str, _Made] = {}
+        self._shown: Mapping[str, _Made] = {}
+
+    def renew(self, files: Iterable[SiteFile]) -> None:
+        """Take what is made now; where that fails half-way, all stays as it was."""
+        self._made = {file.address: self._kept(file) for file in files}
+
+    def __bool__(self) -> bool:
+        """Whether anything was ever made."""
+        return bool(self._made)
+
+    def __iter__(self) -> Iterator[SiteFile]:
+        """All that is made now."""
+        return map(self.now, self._made)
+
+    def changed(self) -> list[str] | None:
+        """The addresses whose content is not what was shown last; None where there are others."""
+        if self._made.keys() != self._shown.keys():
+            return None
+        return [address for address, made in self._made.items() if made != self._shown[address]]
+
+    def now(self, address: str) -> SiteFile:
+        """What is made now."""
+        return self._file(address, self._made[address])
+
+    def before(self, address: str) -> SiteFile:
+        """What was shown last."""
+        return self._file(address, self._shown[address])
+
+    def show(self) -> None:
+        """What is made now is shown; forget what was before."""
+        gone = {made.digest for made in self._shown.values()}
+        gone -= {made.digest for made in self._made.values()}
+        for digest in gone:
+            self._path(digest).unlink(missing_ok=True)
+        self._shown = self._made
+
+    def _kept(self, file: SiteFile) -> _Made:
+        is_text = isinstance(file.content, str)
+        data = file.content.encode() if isinstance(file.content, str) else file.content
+        digest = hashlib.sha256(data).hexdigest()
+        if not self._path(digest).exists():
+            write_made(self._path(digest), data)
+        return _Made(digest, is_text, file.is_finished)
+
+    def _file(self, address: str, made: _Made) -> SiteFile:
+        data = self._path(made.digest).read_bytes()
+        return SiteFile(address, data.decode() if made.is_text else data, made.is_finished)
+
+    def _path(self, digest: str) -> Path:
+        return self._folder / digest[:2] / digest

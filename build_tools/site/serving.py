@@ -1,0 +1,99 @@
+"""What `mkdocs serve` shows, from one rebuild to the next: what was made of the record, what is
+wrong with it, and, where nothing but the record has changed, the pages that an edit changes,
+written over those that stand there.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from html import escape
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from build_tools.record.writing import write_made
+from build_tools.site import urls
+from build_tools.site.archive import Archive, GeneratedPage, refilled
+from build_tools.site.build import SiteFile
+from build_tools.site.made_files import MadeFiles
+
+BodyOf = Callable[[str, str], str]
+"""From a src_uri and the text of a page to its HTML, as the builder makes it."""
+Stamps = Mapping[str, tuple[int, int]]
+"""When each of some files was last written, and how long it is."""
+
+
+def stamps(paths: Iterable[Path]) -> Stamps:
+    """What tells whether one of these files has changed."""
+    stats = [(str(path), path.stat()) for path in paths if path.is_file()]
+    return {path: (stat.st_mtime_ns, stat.st_size) for path, stat in stats}
+
+
+class Serving:
+    """The state of a served site."""
+
+    def __init__(self) -> None:
+        self._folder = TemporaryDirectory(prefix="corpus-serve-")
+        self._made = MadeFiles(Path(self._folder.name))
+        self.notice = ""
+        """What is wrong, as HTML over the text of each page; empty where nothing is."""
+
+    def close(self) -> None:
+        """Forget all."""
+        self._folder.cleanup()
+
+    def take(self, files: Iterable[SiteFile]) -> Iterable[SiteFile]:
+        """What is made now, all of it, where it can be made; what was made of it before stays where
+        that fails.
+        """
+        self._made.renew(files)
+        self.notice = ""
+        return self._made
+
+    def last(self) -> MadeFiles:
+        """What was made before."""
+        return self._made
+
+    def tell(self, problems: str) -> None:
+        """Show over every page what is wrong."""
+        shown = escape(problems)
+        reason = "This page is as it last was, because:"
+        self.notice = (
+            f'<aside class="broken" role="alert"><p>{reason}</p><pre>{shown}</pre></aside>'
+        )
+
+    def shown(self) -> None:
+        """What is made now stands on the site."""
+        self._made.show()
+
+    def write_changed(self, folder: Path, archive: Archive, body_of: BodyOf) -> bool:
+        """Write what has changed since it was shown into the site in a folder; False, with nothing
+        written, where the builder has to make all of it.
+        """
+        changed = self._made.changed()
+        if changed is None:
+            return False
+        written: dict[Path, bytes] = {}
+        for address in changed:
+            path = folder / urls.output(address)
+            data = self._content(address, path, archive, body_of)
+            if data is None:
+                return False
+            written[path] = data
+        for path, data in written.items():
+            write_made(path, data)
+        self.shown()
+        return True
+
+    def _content(self, address: str, path: Path, archive: Archive, body_of: BodyOf) -> bytes | None:
+        """What a page or a file holds now; None where only the builder can tell."""
+        now = self._made.now(address).content
+        if isinstance(now, bytes):
+            return now
+        if not address.endswith(".md"):
+            return now.encode()
+        page = GeneratedPage(address, now)
+        if archive.has(address):
+            html = archive.framed(page)
+        else:
+            before = GeneratedPage(address, str(self._made.before(address).content))
+            bodies = [each.body or body_of(address, each.text) for each in (before, page)]
+            html = refilled(path.read_text("utf-8"), before, page, (bodies[0], bodies[1]))
+        return None if html is None else html.encode()

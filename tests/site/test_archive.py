@@ -1,0 +1,181 @@
+"""Pages that are over are laid into the frame of the theme without the builder, which would make
+the same bytes of them."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown import markdown as read_markdown  # type: ignore[import-untyped]
+
+from build_tools.site.archive import Frame, FrameError, GeneratedPage
+from build_tools.site.archive.finished import finished_html
+from build_tools.site.hand_written import _ActiveContent, active_content
+from build_tools.site.islands import with_islands, without_islands
+from tests.examples import examples
+from tests.paths import ROOT
+from tests.planting import planted_record, write_config
+from tests.publishing import environment, files_of, mkdocs
+from tests.running import replace_in
+
+NAV = ["index.md", {"Rules": ["rules/index.md", "rules/history/index.md"]}]
+HOME = "# Home\n\nThe [first rules](rules/v/1.0/index.md), and [what changed](#home).\n"
+
+
+def by_the_builder(markdown: str) -> str:
+    """The HTML of a page as mkdocs and the plugin make it."""
+    left, islands = without_islands(markdown)
+    return with_islands(
+        str(read_markdown(left, extensions=["attr_list", "footnotes", "tables", "toc"])), islands
+    )
+
+
+def text_of(page: str) -> str:
+    """A page without its front matter."""
+    return page.partition("\n---\n")[2].lstrip("\n")
+
+
+def project(folder: Path, *, archive: bool = True) -> Path:
+    """A project of the planted record, of which the first version is superseded."""
+    folder.mkdir()
+    planted_record(folder / "versions")
+    amendment = folder / "versions/amendments/second-rules.yml"
+    told = json.loads(amendment.read_text())
+    told["dates"]["direction"] = {"actual": "2021-06-15"}
+    told["dates"]["effect"] = {"actual": "2021-07-01"}
+    amendment.write_text(json.dumps(told))
+    (folder / "docs").mkdir()
+    (folder / "docs/index.md").write_text(HOME)
+    write_config(folder, NAV)
+    if not archive:
+        replace_in(folder / "mkdocs.yml", "  - corpus:\n", "  - corpus:\n      archive: false\n")
+    return folder
+
+
+# --- The text of a page ---------------------------------------------------------------------------
+
+
+def test_the_html_of_every_generated_page_is_what_the_builder_makes(pages: dict[str, str]) -> None:
+    generated = {name: text for name, text in pages.items() if name.endswith("index.md")}
+    read = 0
+    for name, text in generated.items():
+        made = finished_html(text_of(text))
+        if (ROOT / "docs" / name).exists():
+            assert made is None, "the words of a hand-written page are the builder's"
+            continue
+        assert made == by_the_builder(text_of(text)), name
+        read += 1
+    assert read > 100
+
+
+LONG = "<p>" + "word " * 60 + "</p>"
+blocks = st.sampled_from(
+    [
+        *("# Title", "## Title", "# A {#a}", '### A <em>b</em> {#b .c .d data-toc-label="A b"}'),
+        *(LONG, f"{LONG} <div>more</div>", "<p>short</p>", "<p>a</p> <p>b</p>", "<span>a</span>"),
+        *("Words.", "* item", "# *a*", "<p>\nb</p>", f"Words and\n{LONG}", "<p>a</p>\n<p>b</p>"),
+        *("## A &amp; b", "## A & b", "## A < b", "# A {.b}", "<hr>", "<!-- a -->", "# A #", "#"),
+    ]
+)
+
+
+@given(st.lists(blocks, min_size=1, max_size=6).map("\n\n".join))
+@settings(max_examples=examples(200))
+def test_what_is_not_left_to_the_builder_is_what_it_would_make(markdown: str) -> None:
+    made = finished_html(markdown)
+    assert made is None or made == by_the_builder(markdown)
+
+
+# --- The frame ------------------------------------------------------------------------------------
+
+
+def test_a_page_with_marks_in_an_unknown_form_is_no_frame() -> None:
+    with pytest.raises(FrameError):
+        Frame.of("<title>corpus-frame</title>")
+
+
+@pytest.mark.parametrize("front_matter", ['title: "A"', 'title: "A"\nrobots: "noindex"'])
+def test_only_a_page_with_a_title_of_its_own_is_taken(front_matter: str) -> None:
+    def kind(text: str) -> object:
+        return GeneratedPage("a/v/1.0/index.md", f"---\n{front_matter}\n---\n\n{text}").kind
+
+    assert kind("# A {#a}\n") is not None
+    assert kind("<p>No title.</p>\n") is None
+    assert kind("# A {#a}\n\n<p><script>run()</script></p>\n") is None
+    assert kind("# A {#a}\n\n## A part that a theme would list {#b}\n") is None
+
+
+@pytest.fixture(scope="module")
+def archived(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with its site."""
+    folder = project(tmp_path_factory.mktemp("archive") / "project")
+    mkdocs("build", "--strict", cwd=folder, env=environment(SITE_URL="https://law.example/a/"))
+    return folder
+
+
+def test_a_finished_page_is_what_the_builder_makes_of_it(archived: Path, tmp_path: Path) -> None:
+    other = project(tmp_path / "project", archive=False)
+    said = mkdocs(
+        "build", "--strict", cwd=other, env=environment(SITE_URL="https://law.example/a/")
+    )
+    assert "corpus-frame" not in said
+    made, expected = files_of(archived / "site"), files_of(other / "site")
+    assert made.keys() == expected.keys()
+    assert {"rules/v/1.0/index.html", "rules/redline/1.0..2.0/index.html"} <= made.keys()
+    assert [name for name in made if made[name] != expected[name]] == []
+
+
+@pytest.mark.sweep
+def test_so_it_is_with_the_real_site(site: Path, tmp_path: Path) -> None:
+    config = ROOT / "mkdocs.yml"
+    text = config.read_text().replace("  - corpus:\n", "  - corpus:\n      archive: false\n")
+    paths = re.sub(r"(docs_dir|custom_dir): ", rf"\1: {ROOT}/", text)
+    (tmp_path / "mkdocs.yml").write_text(paths)
+    mkdocs("build", "--strict", "-f", tmp_path / "mkdocs.yml", "-d", tmp_path / "site")
+    made, expected = files_of(site), files_of(tmp_path / "site")
+    assert made.keys() == expected.keys()
+    assert [name for name in made if made[name] != expected[name]] == []
+
+
+def test_links_to_finished_pages_are_followed(tmp_path: Path) -> None:
+    folder = project(tmp_path / "project")
+    replace_in(folder / "docs/index.md", "v/1.0/index.md", "v/1.0/index.md#nowhere")
+    with pytest.raises(AssertionError, match=r"does not contain an anchor '#nowhere'"):
+        mkdocs("build", "--strict", cwd=folder, env=environment())
+    replace_in(folder / "docs/index.md", "v/1.0/index.md#nowhere", "v/0.9/index.md")
+    with pytest.raises(AssertionError, match=r"contains a link 'rules/v/0\.9/index\.md', but"):
+        mkdocs("build", "--strict", cwd=folder, env=environment())
+
+
+# --- What a page may run --------------------------------------------------------------------------
+
+parts = st.sampled_from(
+    [
+        *("<p ", "<a ", "<script", "<script type=", '"application/json"', '"text/javascript"', ">"),
+        *(" href=", ' href="', " src='", " data-src=", " on", "click", "=", '"', "'", " ", "/"),
+        *("https://a", "javascript:", "java\tscript:", "&#58;", "//b", "mailto:c", "#d", "words"),
+        *(
+            "<img",
+            "<SVG",
+            "<link",
+            "<meta",
+            " srcdoc=",
+            "</p>",
+            "<!--",
+            "-->",
+            "\n",
+            " xlink:href=",
+        ),
+    ]
+)
+
+
+@given(st.lists(parts, max_size=12).map("".join))
+@settings(max_examples=examples(400))
+def test_what_needs_no_reading_holds_nothing_active(html: str) -> None:
+    reader = _ActiveContent()
+    reader.feed(html)
+    reader.close()
+    assert active_content(html) == reader.found
