@@ -81,6 +81,10 @@ VALIDATION: Final[Mapping[str, Mapping[str, str]]] = {
 """What mkdocs tells of: superseded versions and redlines stay out of the navigation on purpose,
 and a link that leads nowhere is told."""
 
+FEW: Final = 6
+"""Up to so many documents are named in the navigation of every page; more stand on a page of their
+own, so that no page grows with the number of documents."""
+
 NavItem: TypeAlias = str | dict[str, Any]
 """A page by its src_uri, or its name, or that of a part, with what it leads to."""
 
@@ -91,8 +95,8 @@ def navigation(
     docs: Collection[str],
     given: list[NavItem] | None,
 ) -> list[NavItem]:
-    """The navigation of a site: the front page, a part for each document, the amendments, then the
-    hand-written pages.
+    """The navigation of a site: the front page, a part for each document, or one page that lists them
+    where that is made, the amendments, then the hand-written pages.
 
     `made` are the pages that are made of the record and `docs` the hand-written ones, by their
     src_uris. `given` is the navigation that the publisher wrote. It is taken as it is where it
@@ -118,8 +122,11 @@ def home_page(site_name: str) -> str:
 
 def _of_the_record(documents: Iterable[Document], made: Collection[str]) -> Iterator[NavItem]:
     """The law first, what only teaches after it."""
-    for document in sorted(documents, key=attrgetter("fictional")):
-        yield {document.short_title: list(_of_a_document(document, made))}
+    if urls.DOCUMENTS in made:
+        yield {"Documents": urls.DOCUMENTS}
+    else:
+        for document in sorted(documents, key=attrgetter("fictional")):
+            yield {document.short_title: list(_of_a_document(document, made))}
     yield {"Amendments": urls.AMENDMENTS}
     yield {"Compare": urls.COMPARE}
     yield {"Data": urls.DATA}

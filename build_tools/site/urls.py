@@ -10,6 +10,7 @@ import posixpath
 from build_tools.model import names
 
 HOME = "index.md"
+DOCUMENTS = "documents/index.md"
 AMENDMENTS = "amendments/index.md"
 COMPARE = "compare/index.md"
 DATA = "data/index.md"

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from build_tools.model import Document
 from build_tools.site import urls
 from build_tools.site.context import SiteContext
+from build_tools.site.frame import FEW
 from build_tools.site.pages.amendments import amendment_page
 from build_tools.site.pages.clauses import clause_pages
 from build_tools.site.pages.compare import compare_page
@@ -43,6 +44,8 @@ def document_pages(site: SiteContext, document: Document) -> Iterator[Page]:
 def pages_of_all(site: SiteContext) -> Iterator[Page]:
     """Every page about the whole record; the pages of amendments are `amendment_page`."""
     yield find_page(site)
+    if len(site.documents) > FEW:
+        yield Page(address=urls.DOCUMENTS, template="documents", title="Documents")
     yield Page(address=urls.COMPARE, template="compare", title="Compare two versions")
     yield Page(address=urls.AMENDMENTS, template="amendments", title="Amendments")
     yield Page(address=urls.DATA, template="data", title="Data")
