@@ -95,8 +95,8 @@ def navigation(
     docs: Collection[str],
     given: list[NavItem] | None,
 ) -> list[NavItem]:
-    """The navigation of a site: the front page, a part for each document, or one page that lists them
-    where that is made, the amendments, then the hand-written pages.
+    """The navigation of a site: the front page, a part for each document, or the page that lists
+    them where it is made, the amendments, then the hand-written pages.
 
     `made` are the pages that are made of the record and `docs` the hand-written ones, by their
     src_uris. `given` is the navigation that the publisher wrote. It is taken as it is where it

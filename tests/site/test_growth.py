@@ -2,14 +2,18 @@
 that it takes."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
 from build_tools.compare.redline import redline
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Corpus, Redline, Version
-from build_tools.site.build import build_site
+from build_tools.record.store import Store
+from build_tools.site import urls
+from build_tools.site.build import build_site, site_files
 from build_tools.site.file_store import FileStore
+from build_tools.site.frame import FEW, navigation
 from tests.recording import made
 
 DAY = dt.date(2040, 1, 1)
@@ -67,3 +71,26 @@ def test_pages_files_and_comparisons_grow_with_the_versions(
     assert made_once < 20
     assert pages <= 5 * 20
     assert files <= 15 * 20 + 20, "twenty of a site are not of any version"
+
+
+@pytest.mark.parametrize("more", [1, 4])
+def test_the_navigation_does_not_grow_with_many_documents(more: int) -> None:
+    names = [f"pond{at}" for at in range(FEW + more)]
+    documents = tuple(made(name, ("# 1 Boats\n", {"effect": "2001-01-01"})) for name in names)
+    amendments = tuple(version.amendment for each in documents for version in each.versions)
+    corpus = Corpus(documents=documents, amendments=tuple(filter(None, amendments)))
+    site = build_site(corpus, DAY, {}, Comparisons(), FileStore(()))
+    found = navigation(documents, site.keys(), {urls.HOME}, None)
+    assert [*map(list, found)] == [["Home"], ["Documents"], ["Amendments"], ["Compare"], ["Data"]]
+    listed = str(site[urls.DOCUMENTS])
+    assert all(f'href="../{name}/"' in listed for name in names)
+    assert urls.DOCUMENTS not in build_site(chain(2), DAY, {}, Comparisons(), FileStore(()))
+
+
+def test_what_is_made_of_a_document_is_let_go_of(tmp_path: Path) -> None:
+    comparisons = Comparisons(store=Store(tmp_path))
+    corpus = chain(4)
+    files = site_files(corpus, DAY, {}, comparisons, FileStore((), store=comparisons.store))
+    held = [len(comparisons._made) for _ in files]
+    assert max(held) > 0
+    assert held[-1] < max(held)
