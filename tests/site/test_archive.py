@@ -178,4 +178,9 @@ def test_what_needs_no_reading_holds_nothing_active(html: str) -> None:
     reader = _ActiveContent()
     reader.feed(html)
     reader.close()
-    assert active_content(html) == reader.found
+    assert does_something(active_content(html)) == does_something(reader.found)
+
+
+def does_something(found: list[str]) -> list[str]:
+    """What of it runs or loads anything: an attribute without a value does not."""
+    return [each for each in found if not each.endswith('=""')]
