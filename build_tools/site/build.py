@@ -133,8 +133,8 @@ def site_files(  # noqa: PLR0913 - one for each thing that a site depends on
     status of the record, or whatever the marker names, in its place. `site_url` is
     the address of the site, with a slash at its end, or empty when nobody knows it yet; `commit` is
     the one whose files these are, for the manifest; `workers` make ahead what they can.
-    CorpusError for a marker that names nothing, and at the end where two pages or files would stand at one address; RedlineError and WeaveError
-    when a redline or a weave cannot be proved.
+    CorpusError for a marker that names nothing, and at the end where two pages or files would stand
+    at one address; RedlineError and WeaveError when a redline or a weave cannot be proved.
     """
     if found := list(imitations(docs)):
         raise CorpusError(found)
