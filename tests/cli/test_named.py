@@ -28,7 +28,7 @@ def root(tmp_path: Path) -> Path:
     for path in root.glob("amendments/example-*.yml"):
         replace_in(path, "title:", "titel:")
     for path in root.glob("example/*.md"):
-        replace_in(path, "version:", "versoin:")
+        replace_in(path, "version:", "edition:")
     replace_in(root / "waivers.yml", "waivers:", "wavers:")
     return root
 

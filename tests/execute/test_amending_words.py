@@ -68,7 +68,7 @@ def test_other_words_are_those_of_the_publisher() -> None:
 @pytest.mark.parametrize(
     ("text", "line", "wanted"),
     [
-        ("forms:\n  omitt: x\n", 2, "there is no form `omitt`"),
+        ("forms:\n  omission: x\n", 2, "there is no form `omission`"),
         ("forms:\n  omit: Omit it.\n", 2, "has not the slots of `omit`"),
         ("forms:\n  insert-words: '{quoted}{words} in'\n", 2, "two slots with no word between"),
         ("forms:\n  omit: Omit {place}\n", 2, "does not end with “.”"),
