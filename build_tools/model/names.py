@@ -8,7 +8,7 @@ MONTHS = (
 
 SITE_NAMES = frozenset(
     # what the site makes, beside a folder for each document
-    "amendments compare data find feed.xml feed.json calendar.ics index.html index.md"
+    "amendments compare data documents find feed.xml feed.json calendar.ics index.html index.md"
     " sitemap.xml sitemap.xml.gz"
     # what builders of sites make
     " 404.html assets search javascripts stylesheets css js img fonts objects.inv robots.txt"
