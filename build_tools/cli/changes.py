@@ -57,11 +57,13 @@ def changes(base: str, out: Path | None, limit: int, root: Path, as_of: dt.date)
         if change.old and change.new
     }
     witnesses = _witnesses(head, changeset, as_of, comparisons)
-    told = witness_summary(witnesses)
+    told = witness_summary(witnesses, limit // 3)
     room = limit - len(told.encode())
     summary = changeset_summary(changeset, redlines, commit, len(problems), departing, room)
     if told:
-        parts = [told, summary] if sources_differ(witnesses) else [summary, told]
+        # What would change the law is told before all else.
+        first = sources_differ(witnesses) and not departing
+        parts = [told, summary] if first else [summary, told]
         summary = "\n".join(parts)
     for problem in departing:
         say(f"warning: {problem}", error=True)

@@ -16,7 +16,7 @@ _SEALED = frozenset({"direction", "effect"})
 
 def changed_account(was: Amendment, now: Amendment) -> Iterator[str]:
     """The name of each thing that is told otherwise: `summary`, `note of effect`."""
-    for name in ("summary", "questions", "addressee"):
+    for name in ("summary", "questions", "addressee", "direction"):
         if getattr(was, name) != getattr(now, name):
             yield name
     scopes = {(step.document, step.new): step.scope for step in now.steps}

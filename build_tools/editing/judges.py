@@ -13,7 +13,7 @@ from build_tools.model import Amendment, Corpus, Document, Problem
 from build_tools.model.names import SITE_NAMES
 from build_tools.record.enactment import named_versions
 from build_tools.record.git import FileChange, prefix, text_at
-from build_tools.record.loading import CORPUS
+from build_tools.record.loading import CORPUS, WORDS
 
 _JUDGES = {
     "build_tools/": "the program that proves the record",
@@ -30,7 +30,11 @@ _JUDGES = {
 }
 """What a path that begins so is, in the words of a message; any other is `_ELSE`."""
 _ELSE = "a file that is neither record nor prose"
-_PROCEDURE = "by which steps the law is made, and what they are called"
+_OF_THE_RECORD = {
+    CORPUS: "by which steps the law is made, and what they are called",
+    WORDS: "in which words directions are written and read",
+}
+"""What the files of the record are that judge the rest of it."""
 _PROSE = ("LICENSE", ".editorconfig")
 
 
@@ -134,11 +138,19 @@ def _new_names(branch: Branch, before: Corpus, after: Corpus) -> Iterator[Proble
 
 
 def _relaxed(branch: Branch, before: Corpus, after: Corpus) -> Iterator[Problem]:
-    """Documents whose texts are held to less than they were."""
+    """Documents whose texts are held to less than they were, or whose references are others."""
     for was, now in in_both(before, after):
         if now.rules != was.rules:
             message = f"changes what the texts of {was.id} are held to"
             yield problem_at(document_file(branch, was), message)
+        if _called(now) - _called(was):
+            message = f"changes what provisions of {was.id} are called, by which they are cited"
+            yield problem_at(document_file(branch, was), message)
+
+
+def _called(document: Document) -> set[str]:
+    """What the provisions of its versions are called."""
+    return {version.provision for version in document.versions}
 
 
 def _new_corrections(before: Corpus, after: Corpus) -> Iterator[Problem]:
@@ -160,8 +172,8 @@ def _changed_files(
     for change in changes:
         if change.path == "mkdocs.yml" and (day := _pinned_day(branch)):
             yield problem_at(change.path, f"pins the day that the site shows: {day}")
-        if change.path == f"{record}{CORPUS}":
-            yield problem_at(change.path, f"changes {_PROCEDURE}")
+        if what := _OF_THE_RECORD.get(change.path.removeprefix(record)):
+            yield problem_at(change.path, f"changes {what}")
         elif not _is_record_or_prose(change.path, record):
             yield problem_at(change.path, f"changes {_judge(change.path, record)}")
         elif change.is_there and (what := _imitates(change.path, taken)):

@@ -8,12 +8,20 @@ from build_tools.render.markdown import escape_markdown
 
 _MOST = 40
 """So many places where the witnesses of one step differ are told."""
+_CUT = "\nThere is no room here for what else they say, which `corpus verify` tells.\n"
 
 
-def witness_summary(found: Sequence[Witnesses]) -> str:
-    """Which witnesses each step has, and what each says where they differ."""
-    parts = chain.from_iterable(map(_step, found))
-    return "".join(f"{part}\n" for part in parts)
+def witness_summary(found: Sequence[Witnesses], limit: int) -> str:
+    """Which witnesses each step has, and what each says where they differ; cut between two of
+    these where it would have more than about `limit` bytes.
+    """
+    told, room = "", limit
+    for part in chain.from_iterable(map(_step, found)):
+        room -= len(part.encode()) + 1
+        if room < 0:
+            return told + _CUT
+        told += f"{part}\n"
+    return told
 
 
 def sources_differ(found: Sequence[Witnesses]) -> bool:

@@ -431,6 +431,18 @@ AGAINST_THE_JUDGES: dict[str, tuple[Attack, str]] = {
         edited(DOCUMENT, "fictional: true", "fictional: true\nnames: [Spade Keeper]"),
         f"{DOCUMENT}: judge: lists `Spade Keeper` under `names`",
     ),
+    "other words for references": (
+        edited(DOCUMENT, "fictional: true", "fictional: true\nprovision: Section"),
+        f"{DOCUMENT}: judge: changes what provisions of rules are called",
+    ),
+    "other words for directions": (
+        written("versions/instructions.yml", "forms: {omit-words: 'keep out {quoted}'}\n"),
+        "versions/instructions.yml: judge: changes in which words directions are written and read",
+    ),
+    "a direction that nobody gave of what made law": (
+        written("versions/amendments/second-rules.direction.md", "1. Omit Clause 1.1.\n"),
+        f"{SECOND}: judge: changes the direction, by which readers know what second-rules did",
+    ),
     "another summary of what made law": (
         edited(SECOND, "Doubles the nights of a fork", "Ends all loans"),
         f"{SECOND}: judge: changes the summary, by which readers know what second-rules did",

@@ -18,7 +18,7 @@ EXAMPLE = "example-2.0-insert-renumber-reword"
 
 def told(record: Corpus, amendment: Amendment, comparisons: Comparisons) -> str:
     found = amendment_witnesses(record, amendment, DAY, comparisons)
-    summary = witness_summary(found)
+    summary = witness_summary(found, 100_000)
     assert sources_differ(found) == ("Sources differ" in summary)
     return summary
 
@@ -30,6 +30,15 @@ def test_there_are_two_without_a_direction_and_three_with_one(
     assert "mtad@4.0: two witnesses, the text and the declared scope, which say the same" in two
     three = told(record, find_amendment(record, EXAMPLE), comparisons)
     assert "three witnesses, the text, the declared scope and the direction" in three
+
+
+def test_a_summary_of_them_has_its_limit(record: Corpus, comparisons: Comparisons) -> None:
+    amendment = replace(find_amendment(record, EXAMPLE), direction="1. Dance.\n" * 30)
+    found = amendment_witnesses(record, amendment, DAY, comparisons)
+    cut = witness_summary(found, 2000)
+    assert "Sources differ" in cut
+    assert "no room here" in cut
+    assert len(cut.encode()) < 2200
 
 
 def test_a_first_version_has_none(record: Corpus, comparisons: Comparisons) -> None:
