@@ -195,6 +195,7 @@ _TAKEN = """
       const made = [...new Set(change.by.filter(each => each >= 0))].sort((a, b) => a - b);
       change.makers = made.map(label);
     }
+    drawingOf(weave, way, redline);
     const passed = passedBetween(weave, way);
     const given = {
       weave, way, changes, passed: passed.found, isPassedWhole: passed.isWhole,
@@ -347,6 +348,45 @@ def test_a_page_whose_words_were_altered_says_that_they_are_not_proved(
     for _, state in block["states"]:
         state["label"] = f"{state.get('label', '')}9"
     assert not verified()
+
+
+def test_a_page_whose_edits_of_what_moved_were_altered_says_that_they_are_not_proved(
+    record: Corpus, comparisons: Comparisons, browser: Browser
+) -> None:
+    document = record.document("example")
+    weave = weave_of_document(document, comparisons)
+    versions = [document.version(woven.label) for woven in weave.versions]
+    data = json.loads(json.dumps(page_data(weave, versions, comparisons, Graphs(record, AS_OF))))
+    told = [each[-1] for each in data["tied"] if "edits" in each[-1]]
+    assert told
+    for each in told:
+        each["edits"] = each["edits"].replace("-", "=", 1).replace("+", "=", 1)
+    pairs = list(permutations(range(len(versions)), 2))
+    taken = taken_from(browser, versions, weave, data, pairs)
+    for (old, new), files in zip(pairs, taken, strict=True):
+        redline = woven_redline(weave, versions[old], versions[new])
+        ties = [each.tie for each in redline.passages if each.tie]
+        reworded = any(edit.op in "+-" for tie in ties for edit in tie.edits)
+        assert json.loads(files["json"])["verified"] is not reworded
+
+
+def test_a_table_that_never_was_otherwise_is_proved_of_each_pair(browser: Browser) -> None:
+    """A page draws it once, and writes it of whatever two are chosen after that."""
+    table = "Table 1.1: Boats\n\n| Kind | Size |\n|---|---|\n| Punt | 3 m |"
+    texts = [f"1.1 A boat is hired for {days} days.\n\n{table}\n" for days in (1, 2, 3)]
+    versions = [
+        replace(version_of(text, f"{at}"), document="boats", label=f"{at}")
+        for at, text in enumerate(texts, start=1)
+    ]
+    comparisons = Comparisons()
+    weave = weave_of_files(versions, comparisons)
+    graphs = Graphs(Corpus(documents=(), amendments=()), AS_OF)
+    data = page_data(weave, versions, comparisons, graphs)
+    pairs = list(permutations(range(3), 2))
+    for (old, new), taken in zip(
+        pairs, taken_from(browser, versions, weave, data, pairs), strict=True
+    ):
+        is_as_python_writes_it(taken, woven_redline(weave, versions[old], versions[new]))
 
 
 def shows(page: Page, pair: str) -> None:

@@ -58,14 +58,20 @@ export const redlineOf = (weave, way) => {
     return textOf(text.at(line.block.text ?? [], line.side === "old" ? way.old : way.new));
   };
   for (const line of lines) {
-    if (line.isPlain && line.block.drawn) continue;
+    // What never was otherwise is the same between any two.
+    if (line.isPlain && line.block.still) {
+      Object.assign(line, line.block.still);
+      continue;
+    }
     line.edits = line.side === "both" ? text.edits(line.block.text ?? []) : [];
     line.html = line.side === "both" ? "" : text.at(line.block.text ?? [], line.side === "old" ? way.old : way.new);
-    if (!line.block.table || line.state.kind !== "table") continue;
-    const alone = line.side !== "both" && aloneIn(way, line.side);
-    line.grid = alone ? gridOf(line.block.table, alone, editsBetween(alone)) : gridOf(line.block.table, way, text);
-    line.caption = line.side === "both" ? text.edits(line.block.table.caption) : [];
-    line.captions = ["old", "new"].map(side => text.at(line.block.table.caption, way[side]));
+    if (line.block.table && line.state.kind === "table") {
+      const alone = line.side !== "both" && aloneIn(way, line.side);
+      line.grid = alone ? gridOf(line.block.table, alone, editsBetween(alone)) : gridOf(line.block.table, way, text);
+      line.caption = line.side === "both" ? text.edits(line.block.table.caption) : [];
+      line.captions = ["old", "new"].map(side => text.at(line.block.table.caption, way[side]));
+    }
+    if (line.isPlain) line.block.still = { edits: line.edits, html: line.html, ...(line.grid && { grid: line.grid, caption: line.caption, captions: line.captions }) };
   }
   const joint = its => its.map(line => {
     const caption = line.grid && textOf(line.captions[line.side === "old" ? 0 : 1]);

@@ -1,5 +1,7 @@
 // A redline in; whether it gives both its texts back out: what is drawn is replayed, and held to the digests that were made
-// of the two versions when the site was built, as render/page/woven_proofs makes them.
+// of the two versions when the site was built, as render/page/woven_proofs makes them; and each change that is listed, what
+// moved too, is held to the two texts that it is between.
+import { textOf } from "./edits.js";
 import { sha256 } from "./identity.js";
 
 const OTHERS = { old: "new", new: "old" };
@@ -36,5 +38,14 @@ const written = (line, side, textIn) => {
   return [...parts, line.edits?.length && line.side === "both" ? replayed(line.edits, side) : runsIn(textIn(line, side))].join("\t");
 };
 
-export const isProved = (weave, way, { lines, textIn }) =>
+// What is said to be kept is the same in both, and the edits of a change give what was and what is there. Rows and columns
+// that came, went or moved have no edits.
+const isTold = ({ edits, was, text, tie }) => {
+  const [old, now] = ["old", "new"].map(side => textOf(edits.map(edit => edit[side]).join("")));
+  const isKept = edits.every(edit => edit.op !== "=" || runsIn(edit.old) === runsIn(edit.new));
+  return edits.length ? isKept && old === was && now === text : !tie || was === text;
+};
+
+export const isProved = (weave, way, { lines, changes, textIn }) =>
+  changes.every(isTold) &&
   ["old", "new"].every(side => sha256(lines.filter(line => line[side]).map(line => written(line, side, textIn)).join("\n")) === weave.proofs[way[side]]);
