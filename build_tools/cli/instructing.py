@@ -23,6 +23,7 @@ from build_tools.execute import Execution, differences, execute
 from build_tools.instruct import instructions
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Version
+from build_tools.record.loading import words_of_record
 from build_tools.render.instructions import direction_markdown
 
 
@@ -48,23 +49,24 @@ def instruct(old: str, new: str, direction: Path | None, root: Path, output: Pat
     carried out, and each place where what comes of it is not NEW.
     """
     before, after = input_version(old, root), input_version(new, root)
+    words = words_of_record(root)
     if direction is not None:
         if output is not None:
             raise click.UsageError("--execute writes nothing; leave out -o")
-        _tell(direction_text(direction), str(direction), before, after)
+        done = execute(direction_text(direction), before, before.cited, words)
+        _tell(done, str(direction), before, after)
         return
     refuse_output([output], [before, after])
-    said = instructions(Comparisons(warn).between(before, after))
+    said = instructions(Comparisons(warn).between(before, after), words)
     cited = [block.citation for block in before.body]
-    text = direction_markdown(before.cited, said, cited)
-    problems = list(_problems(execute(text, before, before.cited), "direction", after))
+    text = direction_markdown(before.cited, said, cited, words)
+    problems = list(_problems(execute(text, before, before.cited, words), "direction", after))
     if problems:
         _refuse([*problems, "these instructions do not make NEW of OLD, so none are written"])
     write(text, output)
 
 
-def _tell(text: str, name: str, before: Version, after: Version) -> None:
-    done = execute(text, before, before.cited)
+def _tell(done: Execution, name: str, before: Version, after: Version) -> None:
     if problems := list(_problems(done, name, after)):
         _refuse(problems)
     count = len(done.instructions)

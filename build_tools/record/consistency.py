@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 from build_tools.model import Moment, Problem
 from build_tools.model.characters import latin_twins
-from build_tools.record.loading import Record
+from build_tools.record.as_read import Record
 from build_tools.record.schema import AmendmentFile, Checked, Loc, StepFile
 from build_tools.record.suggestions import suggestion
 

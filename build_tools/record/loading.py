@@ -6,32 +6,16 @@ Where each kind of file stands is said here; what the files say against one anot
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from itertools import chain
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar
 
-from build_tools.model import (
-    CLAUSE,
-    CONSULTED,
-    Amendment,
-    Corpus,
-    CorpusError,
-    Decisions,
-    Document,
-    Problem,
-    Procedure,
-    Version,
-    Waiver,
-    plain,
-    refusal,
-)
+from build_tools.model import CorpusError, Problem, Version, plain, refusal
 from build_tools.model.amending_words import AmendingWords
 from build_tools.model.names import DEVICES, SITE_NAMES
+from build_tools.record.as_read import Record
 from build_tools.record.files import (
     blocks_of,
-    file_problem,
     leads_outside,
     read_head,
     read_text,
@@ -40,14 +24,8 @@ from build_tools.record.files import (
 from build_tools.record.journal import finish_interrupted
 from build_tools.record.schema import (
     ID_PATTERN,
-    AmendingWordsFile,
-    AmendmentFile,
     Checked,
-    CorpusFile,
-    DecisionsFile,
-    DocumentFile,
     VersionFile,
-    WaiversFile,
     read_amending_words,
     read_amendment,
     read_corpus,
@@ -56,7 +34,6 @@ from build_tools.record.schema import (
     read_front_matter,
     read_waivers,
 )
-from build_tools.record.seals import read_seals
 from build_tools.record.wanted import EVERYTHING, Wanted
 
 AMENDMENTS = "amendments"
@@ -75,118 +52,6 @@ _ATTEMPTS = 3
 """How often a record is read that another command changes meanwhile: whoever changes several files
 of it makes and removes a journal in its folder, and so gives that a new time."""
 
-_UNDESCRIBED: dict[str, Any] = {"place": "", "provenance": "", "fictional": False, "names": ()}
-
-T = TypeVar("T")
-
-
-@dataclass(slots=True)
-class Record:
-    """What could be read. A file that could not be used is None: it is there, and nothing is
-    missing for its sake.
-    """
-
-    root: Path
-    wanted: Wanted = EVERYTHING
-    """What of it was to be read; the rest is None too."""
-    documents: dict[str, Checked[DocumentFile] | None] = field(default_factory=dict)
-    amendments: dict[str, Checked[AmendmentFile] | None] = field(default_factory=dict)
-    decisions: dict[str, Checked[DecisionsFile] | None] = field(default_factory=dict)
-    """By the amendments that they are about."""
-    headers: dict[str, dict[str, Checked[VersionFile] | None]] = field(default_factory=dict)
-    """The front matters by document and label, oldest version first."""
-    texts: dict[tuple[str, str], Version] = field(default_factory=dict)
-    """The versions by document and label, without their amendments."""
-    waivers: Checked[WaiversFile] | None = None
-    words: Checked[AmendingWordsFile] | None = None
-    directions: dict[str, tuple[str, str]] = field(default_factory=dict)
-    """By the ids of amendments: the path of each direction, and its words."""
-    code: Checked[CorpusFile] | None = None
-    """What is said of the code as a whole; None where nothing is."""
-    problems: list[Problem] = field(default_factory=list)
-
-    def refuse(self, path: Path, message: str, form: str = "") -> None:
-        """Remember what is wrong with a file as a whole."""
-        self.problems.append(replace(file_problem(path, message, form), rule="file"))
-
-    def attempt(self, read: Callable[[Path], T], path: Path) -> T | None:
-        """What `read` makes of the file; None when it finds problems, which are remembered."""
-        try:
-            return read(path)
-        except CorpusError as error:
-            self.problems += (
-                replace(problem, rule=problem.rule or "file") for problem in error.problems
-            )
-            return None
-
-    def wants_amendment(self, id_: str) -> bool:
-        """Whether an amendment is read: all are, or those that made the versions that are."""
-        if self.wanted.everything:
-            return True
-        headers = chain.from_iterable(each.values() for each in self.headers.values())
-        return any(header.value.amendment == id_ for header in headers if header)
-
-    def corpus(self) -> Corpus:
-        """The record as the other rooms know it; of a record with problems, as much as could be
-        read.
-        """
-        amendments: dict[str, Amendment] = {}
-        for id_, checked in self.amendments.items():
-            if checked:
-                source = checked.yaml.source
-                made = checked.value.amendment(id_, source.path, source.text)
-                path, words = self.directions.get(id_, ("", ""))
-                amendments[id_] = replace(
-                    made,
-                    direction=words,
-                    direction_path=path,
-                    decisions=self._decisions(id_),
-                )
-        documents = [self._document(id_, amendments) for id_ in self.documents]
-        waivers = tuple(_waivers(self.root, self.waivers)) if self.waivers else ()
-        return Corpus(
-            documents=tuple(documents),
-            amendments=tuple(amendments.values()),
-            waivers=waivers,
-            words=self.words.value.words() if self.words else AmendingWords(),
-            sealed=frozenset(seal.name for seal in read_seals(self.root)[0]),
-            procedure=self.procedure,
-        )
-
-    def _decisions(self, amendment: str) -> Decisions | None:
-        checked = self.decisions.get(amendment)
-        if checked is None:
-            return None
-        source = checked.yaml.source
-        return checked.value.decisions(source.path, source.text)
-
-    @property
-    def procedure(self) -> Procedure:
-        """How amendments of the code are made."""
-        return self.code.value.procedure() if self.code else CONSULTED
-
-    @property
-    def provision(self) -> str:
-        """What numbered provisions are called, where their document does not say."""
-        return (self.code.value.provision if self.code else None) or CLAUSE
-
-    def _document(self, id_: str, amendments: Mapping[str, Amendment]) -> Document:
-        checked = self.documents[id_]
-        # The file has the names of the fields: title, short_title, place, and so on.
-        described = {"title": id_, "short_title": id_, **_UNDESCRIBED}
-        if checked:
-            described = dict(checked.value)
-        described["names"] = (*described["names"], *(self.code.value.names if self.code else ()))
-        title = f"{described['title']} ({described['short_title']})"
-        versions = []
-        for label, header in self.headers[id_].items():
-            version = self.texts.get((id_, label))
-            if version is not None:
-                amendment = amendments.get(header.value.amendment) if header else None
-                versions.append(replace(version, title=title, amendment=amendment))
-        described.pop("provision", None)  # which its versions have
-        return Document(id=id_, versions=tuple(versions), **described)
-
 
 def read_record(root: Path, wanted: Wanted = EVERYTHING) -> Record:
     """Read every file of the record, or what is wanted of it; CorpusError only when there is no
@@ -202,6 +67,16 @@ def read_record(root: Path, wanted: Wanted = EVERYTHING) -> Record:
             break
     record.problems += problem
     return record
+
+
+def words_of_record(root: Path) -> AmendingWords:
+    """The words in which the directions of the record in a folder are written, whatever else the
+    record says; ours where it has none. CorpusError where they cannot be read.
+    """
+    path = root / WORDS
+    if not path.is_file():
+        return AmendingWords()
+    return read_amending_words(*_named_text(path)).value.words()
 
 
 def _finished(root: Path) -> list[Problem]:
@@ -332,16 +207,15 @@ def _misplaced(checked: Checked[VersionFile], path: Path) -> Iterator[Problem]:
 
 
 def _read_amendments(record: Record, folder: Path) -> None:
-    paths = _inside(record, folder)
+    unwanted = _unwanted(record, folder)
+    record.amendments.update({path.stem: None for path in unwanted if path.suffix == ".yml"})
+    paths = _inside(record, folder, unwanted)
     for path in paths:
         if path.name.endswith(DIRECTION) and path.is_file():
             _read_direction(record, path, paths)
             continue
         if path.suffix != ".yml" or not path.is_file():
             record.refuse(path, "is no amendment", (folder / "<id>.yml").as_posix())
-            continue
-        if not record.wants_amendment(path.stem):
-            record.amendments[path.stem] = None
             continue
         _check_id(record, path, path.stem)
         record.amendments[path.stem] = record.attempt(
@@ -350,17 +224,21 @@ def _read_amendments(record: Record, folder: Path) -> None:
 
 
 def _read_decisions(record: Record, folder: Path) -> None:
-    for path in _inside(record, folder):
+    for path in _inside(record, folder, _unwanted(record, folder)):
         if path.suffix != ".yml" or not path.is_file():
             form = (folder / "<id of the amendment>.yml").as_posix()
             record.refuse(path, "is no file of decisions", form)
             continue
-        if not record.wants_amendment(path.stem):
-            record.decisions[path.stem] = None
-            continue
         record.decisions[path.stem] = record.attempt(
             lambda path: read_decisions(*_named_text(path)), path
         )
+
+
+def _unwanted(record: Record, folder: Path) -> list[Path]:
+    """What stands in a folder and is about no amendment that is read: nothing of it is."""
+    names = ((path, path.name.removesuffix(DIRECTION)) for path in visible_paths(folder))
+    ids = ((path, name.removesuffix(".yml")) for path, name in names)
+    return [path for path, id_ in ids if not record.wants_amendment(id_)]
 
 
 def _read_direction(record: Record, path: Path, beside: Collection[Path]) -> None:
@@ -378,20 +256,6 @@ def _named_text(path: Path) -> tuple[str, str]:
     return path.as_posix(), read_text(path, strict=True)
 
 
-def _waivers(root: Path, checked: Checked[WaiversFile]) -> Iterator[Waiver]:
-    for at, waiver in enumerate(checked.value.waivers):
-        at_rule = checked.problem(("waivers", at, "rule"), "")
-        yield Waiver(
-            rule=waiver.rule,
-            file=(root / waiver.file).as_posix(),
-            line=waiver.line,
-            reason=waiver.reason,
-            path=at_rule.path,
-            number=at_rule.line,
-            source=at_rule.source,
-        )
-
-
 def _check_id(record: Record, path: Path, id_: str) -> None:
     if not re.fullmatch(ID_PATTERN, id_):
         record.refuse(path, f"`{id_}` must be small letters, figures, points and hyphens")
@@ -404,10 +268,12 @@ def _check_id(record: Record, path: Path, id_: str) -> None:
         record.refuse(path, f"`{id_}` is a name that Windows keeps for a device")
 
 
-def _inside(record: Record, folder: Path) -> list[Path]:
-    """What stands in a folder; a link is refused, wherever it leads."""
+def _inside(record: Record, folder: Path, but: Collection[Path] = ()) -> list[Path]:
+    """What stands in a folder but for some of it; a link is refused, wherever it leads."""
     inside = []
     for path in visible_paths(folder):
+        if path in but:
+            continue
         if leads_outside(path, record.root):
             record.refuse(path, "is a link that leads out of the record, or nowhere")
         elif path.is_symlink():

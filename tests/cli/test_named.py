@@ -30,6 +30,12 @@ def root(tmp_path: Path) -> Path:
     for path in root.glob("example/*.md"):
         replace_in(path, "version:", "edition:")
     replace_in(root / "waivers.yml", "waivers:", "wavers:")
+    for path in root.glob("amendments/example-*.direction.md"):
+        path.write_bytes(b"\xff\r\n")
+    (root / "amendments/example.txt").write_text("no amendment")
+    (root / "decisions").mkdir()
+    (root / "decisions/example-5.0-delete-footnotes.yml").write_text("questions: none\n")
+    (root / "decisions/nobody.yml").symlink_to("nowhere")
     return root
 
 
@@ -38,9 +44,9 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What the texts begin with that are parsed: of the front matters, and of whole texts."""
     found: list[str] = []
 
-    def counted(text: str) -> tuple[Block, ...]:
+    def counted(text: str, provision: str) -> tuple[Block, ...]:
         found.append(text)
-        return parse(text)
+        return parse(text, provision)
 
     files.blocks_of.cache_clear()
     monkeypatch.setattr(files, "parse", counted)
@@ -71,6 +77,23 @@ def test_what_is_named_is_parsed_and_no_mistake_elsewhere_stops_it(
     ran = run(*words, "--versions", root)
     assert ran.code == 0, ran
     assert len(set(filter(_is_text, parsed))) == texts
+
+
+def test_instructions_are_written_and_read_in_the_words_of_the_record(
+    root: Path, run: Run, tmp_path: Path
+) -> None:
+    (root / "instructions.yml").write_text("forms: {fill-words: 'put in {quoted}'}\n")
+    command = ["instruct", "mtad@2.0", "mtad@3.0", "--versions", root]
+    refused = run(*command)
+    assert (refused.code, "instructions.yml:1" in refused.err) == (2, True), refused
+    (root / "instructions.yml").write_text("forms: {fill-words: 'put in {words}'}\n")
+    written = run(*command, "-o", tmp_path / "direction.md")
+    assert written.code == 0, written
+    assert "put in “" in (tmp_path / "direction.md").read_text()
+    read = run(*command, "--execute", tmp_path / "direction.md")
+    assert (read.code, "carried out on mtad@2.0" in read.out) == (0, True), read
+    (root / "instructions.yml").unlink()
+    assert run(*command, "--execute", tmp_path / "direction.md").code == 1
 
 
 def _is_text(parsed: str) -> bool:
