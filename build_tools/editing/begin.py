@@ -33,6 +33,8 @@ _FORGES = {
     "docs/index.md": "index.md",
 }
 """What is kept where it is there already, and the file of `starter/` that it is made of."""
+_OTHER_NAMES = ("mkdocs.yaml",)
+"""What mkdocs would read in the place of a file that is made."""
 _LONGEST_ID = 40
 _LONGEST_TITLE = 200
 _SIGNS = frozenset('<>"`[]{}|\\')
@@ -103,8 +105,10 @@ class Begun:
     made: tuple[str, ...]
     kept: tuple[str, ...]
     """What was there already."""
+    document: str
+    """The id of the first document."""
     first: str
-    """The text to edit first."""
+    """The text to edit first; empty for a demonstration, whose texts are law."""
 
     def report(self) -> Iterator[str]:
         """What was written, and what is to be done next."""
@@ -115,12 +119,13 @@ class Begun:
             yield f"{(self.folder / name).as_posix()}: is there already, and stays as it is"
         yield ""
         yield "Next:"
+        edit = f"put your own words into {self.first}; document.yml beside it says what they are"
         steps = [
             *([f"cd {self.folder.as_posix()}"] if self.folder != Path() else []),
             "mkdocs build --strict   makes the site in site/; mkdocs serve shows it as you write",
-            f"put your own words into {self.first}; document.yml beside it says what they are",
-            "corpus check            names every mistake in them, each at its line",
-            f"corpus amend {Path(self.first).parts[1]}: begins the first amendment",
+            edit if self.first else "corpus list             tells what the record holds",
+            "corpus check            names every mistake in it, each at its line",
+            f"corpus amend {self.document}: begins an amendment",
         ]
         for number, step in enumerate(steps, 1):
             yield f"  {number}. {step}"
@@ -135,11 +140,17 @@ def begin(folder: Path, beginning: Beginning, *, demo: bool = False) -> Begun:
     wanted = {**record, "mkdocs.yml": _filled("mkdocs.yml", beginning)}
     _refuse_what_is_there(folder, wanted)
     around = {name: _filled(source, beginning) for name, source in _FORGES.items()}
-    kept = tuple(name for name in around if (folder / name).exists())
+    kept = tuple(name for name in around if _is_there(folder / name))
     made = {**{name: text for name, text in around.items() if name not in kept}, **wanted}
     write_into(folder, {name: made[name].encode() for name in sorted(made)})
-    texts = sorted(name for name in record if name.endswith(".md"))
-    return Begun(folder=folder, made=tuple(sorted(made)), kept=kept, first=texts[0])
+    described = min(Path(name) for name in record if name.endswith("/document.yml")).parent
+    return Begun(
+        folder=folder,
+        made=tuple(sorted(made)),
+        kept=kept,
+        document=described.name,
+        first="" if demo else (described / "1.0.md").as_posix(),
+    )
 
 
 def _first_document(beginning: Beginning) -> dict[str, str]:
@@ -182,10 +193,16 @@ def _filled(source: str, beginning: Beginning) -> str:
 
 def _refuse_what_is_there(folder: Path, wanted: Mapping[str, str]) -> None:
     """CorpusError that names each file, and the record, that would be written over."""
-    there = [folder / name for name in wanted if (folder / name).exists()]
+    names = (*wanted, *_OTHER_NAMES)
+    there = [folder / name for name in names if _is_there(folder / name)]
     record = folder / "versions"
-    if record.exists() and any(record.iterdir()):
+    if _is_there(record) and not (record.is_dir() and not any(record.iterdir())):
         there.append(record)
     if there:
         message, form = "is there already, and is not overwritten", "an empty folder"
         raise CorpusError([file_problem(path, message, form) for path in there])
+
+
+def _is_there(path: Path) -> bool:
+    """Whether a name is taken, if only by a link that leads nowhere."""
+    return path.exists() or path.is_symlink()

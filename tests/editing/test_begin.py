@@ -77,7 +77,9 @@ def test_any_title_makes_a_record_that_can_be_read(
     assert corpus.documents[0].versions
 
 
-@pytest.mark.parametrize("there", ["mkdocs.yml", "versions/other/1.0.md"])
+@pytest.mark.parametrize(
+    "there", ["mkdocs.yml", "mkdocs.yaml", "versions/other/1.0.md", "versions"]
+)
 def test_a_record_or_a_configuration_is_never_written_over(tmp_path: Path, there: str) -> None:
     path = tmp_path / there
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -85,6 +87,22 @@ def test_a_record_or_a_configuration_is_never_written_over(tmp_path: Path, there
     with pytest.raises(CorpusError, match="is there already, and is not overwritten"):
         begin(tmp_path, beginning())
     assert snapshot(tmp_path) == {there: b"mine"}
+
+
+@pytest.mark.parametrize(
+    ("name", "is_refused"), [("mkdocs.yml", True), ("versions", True), ("docs/index.md", False)]
+)
+def test_a_link_that_leads_nowhere_is_never_written_over(
+    tmp_path: Path, name: str, is_refused: bool
+) -> None:
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).symlink_to("nowhere")
+    if is_refused:
+        with pytest.raises(CorpusError, match="is there already, and is not overwritten"):
+            begin(tmp_path, beginning())
+    else:
+        assert begin(tmp_path, beginning()).kept == (name,)
+    assert (tmp_path / name).is_symlink()
 
 
 def test_what_a_forge_made_is_kept_and_told(run: Run, tmp_path: Path) -> None:
@@ -106,7 +124,10 @@ def test_what_is_no_title_and_no_address_is_refused(
 
 
 def test_a_demonstration_has_the_record_of_this_project(run: Run, tmp_path: Path) -> None:
-    assert run("init", tmp_path, "--demo").code == 0
+    ran = run("init", tmp_path, "--demo")
+    assert ran.code == 0
+    assert "corpus amend example: begins" in ran.out
+    assert "put your own words" not in ran.out  # for what is sealed stays as it is
     assert snapshot(tmp_path / "versions") == snapshot(ROOT / "versions")
 
 
