@@ -6,7 +6,7 @@ is told of where it stands among instructions.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -15,18 +15,22 @@ from build_tools.text.markdown.table_source import row_line
 _MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*", "code": "`"}
 _HEADING = re.compile(r"h([1-6])")
 _LINES = frozenset({"p", "li", "dt", "dd", "pre", "caption", "figcaption"})
-_UNSEEN = frozenset({"script", "style", "head", "title"})
+_OF_TABLES = frozenset({"caption", "tr", "td", "th"})
+_UNSEEN = frozenset({"script", "style", "title"})
 _SPACES = re.compile(r"[ \t\r\n]+")
+_NUMBER = re.compile(r"[1-9][0-9]{0,8}")
+_MOST_MERGED = 1000
+"""No merged cell of HTML covers more columns (WHATWG HTML, 4.9.11)."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Cell:
     words: str = ""
     across: int = 1
     down: int = 1
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Block:
     """A block of the paper."""
 
@@ -83,16 +87,16 @@ def _table_lines(rows: Sequence[Sequence[_Cell]]) -> Iterator[str]:
             cell = next(cells, None)
             if cell is None:
                 break
-            _span(spans, cell, at, len(words))
+            _span(spans, cell, at, len(words), len(rows))
             words.append(_SPACES.sub(" ", cell.words).strip())
         yield row_line(words)
         if not at:
             yield row_line(["---"] * len(words))
 
 
-def _span(spans: dict[tuple[int, int], str], cell: _Cell, row: int, column: int) -> None:
-    """Where a merged cell is continued, and with which sign."""
-    for down in range(cell.down):
+def _span(spans: dict[tuple[int, int], str], cell: _Cell, row: int, column: int, rows: int) -> None:
+    """Where a merged cell is continued, and with which sign, in a table of so many rows."""
+    for down in range(min(cell.down, rows - row)):
         for across in range(cell.across):
             if across:
                 spans[row + down, column + across] = "<<"
@@ -104,59 +108,95 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.blocks: list[_Block] = [_Block()]
+        self._table: _Block | None = None
+        self._caption: _Block | None = None
+        self._cell: _Cell | None = None
         self._table_is_quoted = False
-        self._in_cell = False
+        self._tables_in_cell = 0
         self._unseen = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
-        classes = (given.get("class") or "").split()
-        heading = _HEADING.fullmatch(tag)
         if tag in _UNSEEN:
             self._unseen += 1
-        elif tag == "div":
+        elif tag == "br":
+            self._add("<br>" if self._cell else "\\\n")
+        elif tag in _MARKS:
+            self._add(_MARKS[tag])
+        elif self._cell and (self._tables_in_cell or tag not in _OF_TABLES):
+            self._tables_in_cell += tag == "table"
+            self._break_in_cell(tag)
+        elif self._table and tag in _OF_TABLES:
+            self._start_in_table(tag, given, self._table)
+        else:
+            self._start_block(tag, (given.get("class") or "").split())
+
+    def _start_block(self, tag: str, classes: Collection[str]) -> None:
+        heading = _HEADING.fullmatch(tag)
+        if tag == "div":
             self._table_is_quoted = "quoted" in classes
         elif tag == "table":
-            self.blocks.append(_Block(quoted=self._table_is_quoted or "quoted" in classes))
-        elif tag == "caption":
-            self.blocks.insert(-1, _Block(quoted=self.blocks[-1].quoted))
-            self.blocks.append(self.blocks.pop(-2))
-        elif tag == "tr":
-            self.blocks[-1].rows.append([])
-        elif tag in ("td", "th"):
-            self._cell(int(given.get("colspan") or 1), int(given.get("rowspan") or 1))
+            self._table = _Block(quoted=self._table_is_quoted or "quoted" in classes)
+            self.blocks.append(self._table)
         elif heading or tag in _LINES:
             level = int(heading[1]) if heading else 0
             self.blocks.append(_Block(level=level, quoted="quoted" in classes))
-        elif tag == "br":
-            self._add("<br>" if self._in_cell else "\\\n")
+
+    def _start_in_table(self, tag: str, given: Mapping[str, str | None], table: _Block) -> None:
+        self._caption = self._cell = None
+        if tag == "caption":
+            self._caption = self._put_before(table)
+        elif tag == "tr":
+            table.rows.append([])
         else:
-            self._add(_MARKS.get(tag, ""))
+            self._cell = _Cell(
+                across=_count(given.get("colspan")), down=_count(given.get("rowspan"))
+            )
+            if not table.rows:
+                table.rows.append([])
+            table.rows[-1].append(self._cell)
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _UNSEEN:
-            self._unseen -= 1
-        elif tag == "caption":
-            self.blocks.append(self.blocks.pop(-2))
-        elif tag in ("td", "th"):
-            self._in_cell = False
-        elif tag in ("p", "table", "li") or _HEADING.fullmatch(tag):
+            self._unseen = max(self._unseen - 1, 0)
+        elif tag in _MARKS:
+            self._add(_MARKS[tag])
+        elif self._tables_in_cell:
+            self._tables_in_cell -= tag == "table"
+        elif tag == "table":
+            self._table = self._caption = self._cell = None
             self.blocks.append(_Block())
-        else:
-            self._add(_MARKS.get(tag, ""))
+        elif tag in _OF_TABLES:
+            self._caption = self._cell = None
+        elif not self._cell and (tag in ("p", "li") or _HEADING.fullmatch(tag)):
+            self.blocks.append(_Block())
 
     def handle_data(self, data: str) -> None:
         if not self._unseen:
             self._add(data)
 
-    def _cell(self, across: int, down: int) -> None:
-        if not self.blocks[-1].rows:
-            self.blocks[-1].rows.append([])
-        self.blocks[-1].rows[-1].append(_Cell(across=across, down=down))
-        self._in_cell = True
+    def _break_in_cell(self, tag: str) -> None:
+        """Begin a line in a cell, where a paragraph or a row begins in it."""
+        begins = tag in _LINES or tag in ("div", "tr") or _HEADING.fullmatch(tag)
+        if begins and self._cell and self._cell.words.strip():
+            self._cell.words += "<br>"
+
+    def _put_before(self, table: _Block) -> _Block:
+        block = _Block(quoted=table.quoted)
+        self.blocks.insert(self.blocks.index(table), block)
+        return block
 
     def _add(self, words: str) -> None:
-        if self._in_cell:
-            self.blocks[-1].rows[-1][-1].words += words
-        elif not self.blocks[-1].rows:
+        if self._cell:
+            self._cell.words += words.replace("|", r"\|")
+        elif self._caption:
+            self._caption.words += words
+        elif not self.blocks[-1].rows and self.blocks[-1] is not self._table:
             self.blocks[-1].words += words
+        elif self._table and words.strip():
+            self._put_before(self._table).words = words
+
+
+def _count(said: str | None) -> int:
+    """How many columns or rows a merged cell covers; one where that is no number."""
+    return min(int(said), _MOST_MERGED) if said and _NUMBER.fullmatch(said) else 1
