@@ -266,17 +266,24 @@ class Phrase:
     def _occurrence(self) -> int:
         if not self.skip(" ("):
             return 0
-        forms = self._grammar.words.forms
-        for form, which in (("both-places", BOTH), ("every-place", EVERY)):
-            if self.skip(f"{forms[form]})"):
-                return which
+        whole = {"both-places": BOTH, "every-place": EVERY}
+        ways = [_reading_places(form, which) for form, which in whole.items()]
+        return self.first_of([*ways, Phrase._which_place])
+
+    def _which_place(self) -> int:
         occurrence = 0
-        for words, slot in parts_of(forms["which-place"]):
+        for words, slot in parts_of(self._grammar.words.forms["which-place"]):
             self.need(words)
             if slot:
                 occurrence = self._ordinal()
         self.need(")")
         return occurrence
+
+    def places(self, form: str, which: int) -> int:
+        """Each place where words stand, in one form, is meant."""
+        self.form(form)
+        self.need(")")
+        return which
 
     def _ordinal(self) -> int:
         found = self._match(_COUNTED, "a place is missing before")
@@ -292,6 +299,10 @@ class Phrase:
 
 def _reading_edit(form: str) -> Callable[[Phrase], WordEdit]:
     return lambda phrase: phrase.edit_by(form)
+
+
+def _reading_places(form: str, which: int) -> Callable[[Phrase], int]:
+    return lambda phrase: phrase.places(form, which)
 
 
 def _reading_line(form: str, name: str) -> Callable[[Phrase], str]:

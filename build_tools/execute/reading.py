@@ -236,7 +236,7 @@ def _consequences(entries: Sequence[Phrase]) -> Iterator[Amended]:
     """The edits of references, those of one place together."""
     last: Amended | None = None
     for entry in entries:
-        read = entry.capitalized().first_of([partial(_consequence, each) for each in _OF_WORDS])
+        read = entry.first_of([partial(way, each) for each in _OF_WORDS for way in _CONSEQUENCES])
         if last and replace(last, edits=()) == replace(read, edits=()):
             last = replace(last, edits=(*last.edits, *read.edits))
             continue
@@ -251,6 +251,14 @@ def _consequence(form: str, phrase: Phrase) -> Amended:
     place = phrase.form(form)
     phrase.need(", ")
     return _of_place(form, place, (_whole_edit(phrase),))
+
+
+def _small_consequence(form: str, phrase: Phrase) -> Amended:
+    """One whose form begins a sentence elsewhere."""
+    return _consequence(form, phrase.capitalized())
+
+
+_CONSEQUENCES = (_consequence, _small_consequence)
 
 
 # --- Lines of a table -----------------------------------------------------------------------------

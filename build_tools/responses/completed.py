@@ -13,7 +13,7 @@ from operator import attrgetter
 from build_tools.model import Amendment, CorpusError, Redline
 from build_tools.model.amendments import Moment
 from build_tools.responses.completed_yaml import Entry, Problems, root_of
-from build_tools.responses.form import CHANGE_ID
+from build_tools.responses.form import CHANGE_ID, plain
 from build_tools.responses.respondent import personal_data
 
 _ROOT = ("amendment", "redlines", "responses", "unread")
@@ -124,7 +124,8 @@ class _Reader:
                 statements.append(_statement(each, confidential, about, "" if known else _NOT_TOLD))
         name, organisation = entry.text("name"), entry.text("organisation")
         may_be_named = bool(re.fullmatch(r"yes[.!]?|true", entry.text("print_name"), re.IGNORECASE))
-        _refuse_personal(entry, statements, () if may_be_named else (name, organisation))
+        hidden = () if may_be_named else (name, organisation)
+        _refuse_personal(entry, statements, (*hidden, entry.text("contact")))
         return CompletedResponse(
             name=name,
             organisation=organisation,
@@ -187,10 +188,10 @@ class _Reader:
 
 def _refuse_personal(entry: Entry, statements: Iterable[Statement], names: Iterable[str]) -> None:
     """What may be quoted holds no personal data that is not for print."""
-    hidden = [name.casefold() for name in names if len(name) > 3]
+    hidden = [plain(name) for name in names if len(plain(name)) > 3]
     for each in filter(attrgetter("is_open"), statements):
-        words = each.words.casefold()
-        if personal_data(words) or any(name in words for name in hidden):
+        words = f" {plain(each.words)} "
+        if personal_data(each.words) or any(f" {name} " in words for name in hidden):
             message = (
                 "hold, in what may be quoted, an address, a number of a telephone, or a name that"
                 " may not be printed"

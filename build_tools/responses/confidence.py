@@ -7,7 +7,7 @@ from itertools import chain
 
 from build_tools.model import Problem
 from build_tools.responses.completed import CompletedResponse
-from build_tools.responses.form import words_of
+from build_tools.responses.form import plain, words_of
 
 _RUN = 5
 """So many words in a row that nobody else wrote are no accident: in the record here fewer are
@@ -21,7 +21,7 @@ def breaches(
     """Each line of a text that repeats what is confidential. `known` are texts that everybody may
     read: what stands there too is no secret. No word is told, but where it stands.
     """
-    open_words = " ".join(words_of(" ".join([*known, *_open(responses)]).casefold()))
+    open_words = plain(" ".join([*known, *_open(responses)]))
     runs = _unknown(chain.from_iterable(map(_runs, _closed(responses))), open_words)
     names = _unknown(_names(responses), open_words)
     lines = [words_of(line.casefold()) for line in text.split("\n")]
@@ -56,12 +56,8 @@ def _open(responses: Iterable[CompletedResponse]) -> Iterator[str]:
 def _names(responses: Iterable[CompletedResponse]) -> Iterator[str]:
     for response in responses:
         if not response.may_be_named:
-            yield from map(_plain, (response.name, response.organisation))
-        yield _plain(response.contact)
-
-
-def _plain(text: str) -> str:
-    return " ".join(words_of(text.casefold()))
+            yield from map(plain, (response.name, response.organisation))
+        yield plain(response.contact)
 
 
 def _runs(text: str) -> Iterator[str]:

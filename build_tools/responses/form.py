@@ -42,6 +42,13 @@ def words_of(text: str) -> list[str]:
     return _WORDS.findall(text)
 
 
+def plain(text: str) -> str:
+    """The same in small letters, with one space between two: how words are found in others,
+    wherever a line ends.
+    """
+    return " ".join(words_of(text.casefold()))
+
+
 def pattern_of(text: str) -> re.Pattern[str]:
     """A pattern of a text with whatever spaces, after a number that a list may have given it."""
     words = r"\s+".join(map(re.escape, text.split()))

@@ -65,6 +65,31 @@ def test_other_words_are_those_of_the_publisher() -> None:
     assert execute(text, old, "the Code").unread
 
 
+def test_words_that_begin_with_a_small_letter_are_read_in_what_follows_from_a_number() -> None:
+    file = 'forms:\n  words: "in {place}"\n'
+    words = read_amending_words("instructions.yml", file).value.words()
+    old = version_of("1.1 A boat is kept.\n\n1.2 It is kept as Clause 1.1 says.\n")
+    new = version_of(
+        "1.1 New words.\n\n1.2 A boat is kept.\n\n1.3 It is kept as Clause 1.2 says.\n"
+    )
+    said = instructions(Comparisons().between(old, new), words)
+    cited = [block.citation for block in old.body]
+    text = direction_markdown("the Code", said, cited, words)
+    assert "in consequence" in text
+    done = execute(text, old, "the Code", words)
+    assert (done.unread, done.refused) == ((), ())
+
+
+def test_words_for_both_places_that_are_those_for_one_of_them_are_not_guessed() -> None:
+    file = "forms: {both-places: the second time it occurs}"
+    words = read_amending_words("instructions.yml", file).value.words()
+    old = version_of("1.1 A b and b.\n")
+    said = "In Clause 1.1, for “b” (the second time it occurs) substitute “c”."
+    opening = words.filled("opening", text="the Code")
+    done = execute(f"# Amendments to the Code\n\n{opening}\n\n1. {said}\n", old, "the Code", words)
+    assert ["it can be read in two ways" in each.why for each in done.unread] == [True]
+
+
 @pytest.mark.parametrize(
     ("text", "line", "wanted"),
     [

@@ -99,6 +99,21 @@ LOOSE = {"where": "line 1", "words": SECRET, "belongs_to": None}
             },
             "a name that may not be printed",
         ),
+        (
+            {
+                "name": "Zebrawood Quill",
+                "print_name": None,
+                "answers": [{**ANSWER, "words": "Yes\nSigned: Zebrawood\nQuill"}],
+            },
+            "a name that may not be printed",
+        ),
+        (
+            {
+                "contact": "7 Zebrawood Row, Lensham",
+                "answers": [{**ANSWER, "words": "Write to 7 Zebrawood Row,\nLensham."}],
+            },
+            "an address",
+        ),
     ],
 )
 def test_what_is_left_to_tell_is_told_of_at_its_line_and_in_no_word_of_a_respondent(

@@ -10,7 +10,7 @@ from build_tools.site.context import SiteContext
 from build_tools.site.file_store import FileStore
 from build_tools.site.pages.amendments import amendment_page
 from tests.consulting import AMENDMENT, DROPPED, END_DATE, SLIP, TESTS, conclude, decide, revise
-from tests.running import Run
+from tests.running import Run, replace_in
 
 
 def test_what_was_decided_is_told_once_it_is_concluded(run: Run, copied: Path) -> None:
@@ -38,3 +38,15 @@ def test_what_was_decided_is_told_once_it_is_concluded(run: Run, copied: Path) -
     ]
     assert amendment.decisions is not None
     assert amendment.decisions.on_change(DROPPED) is not None
+
+
+def test_a_change_that_the_draft_has_no_longer_is_called_by_its_id(run: Run, copied: Path) -> None:
+    """Until `corpus check` is heard: what was decided on it is no change that nobody asked for."""
+    revise(run, copied)
+    replace_in(decide(copied), "    where: Clause 17.12\n", "")
+    conclude(copied)
+    corpus = load(copied)
+    (amendment,) = [each for each in corpus.amendments if each.id == AMENDMENT]
+    site = SiteContext(corpus, dt.date(2023, 1, 20), Comparisons(), FileStore(()), "")
+    titles = [each.title for each in amendment_page(site, amendment).values["decided"]]
+    assert titles[-2:] == [DROPPED, ""]

@@ -98,9 +98,8 @@ def _decided(site: SiteContext, amendment: Amendment) -> Iterator[DecisionValues
         if isinstance(decision.about, int):
             title = f"{decision.about}. {amendment.questions[decision.about - 1]}"
         else:
-            title = (
-                consulted[decision.about].where if decision.about in consulted else decision.where
-            )
+            known = consulted.get(decision.about)
+            title = known.where if known else decision.where or decision.about
         yield DecisionValues(
             title=title,
             said=decision.said,
