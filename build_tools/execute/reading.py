@@ -37,6 +37,8 @@ _IDS = re.compile(rf"(.*) \(({_ID}(?:, {_ID})*)\)")
 _DASHES = re.compile(r"\|(?: ?:?-+:? ?\|)+")
 """The line below the headings of a table."""
 _OURS = AmendingWords()
+_OF_WORDS = ("words", "caption", "cell")
+"""The forms with which an instruction begins that changes words."""
 
 Amended = AmendWords | AmendCaption | AmendCell
 Reading = Callable[[Phrase, Item], Instruction]
@@ -236,7 +238,7 @@ def _consequences(entries: Sequence[Phrase]) -> Iterator[Amended]:
     """The edits of references, those of one place together."""
     last: Amended | None = None
     for entry in entries:
-        read = entry.first_of([partial(way, each) for each in _OF_WORDS for way in _CONSEQUENCES])
+        read = entry.first_of(_CONSEQUENCES)
         if last and replace(last, edits=()) == replace(read, edits=()):
             last = replace(last, edits=(*last.edits, *read.edits))
             continue
@@ -258,7 +260,10 @@ def _small_consequence(form: str, phrase: Phrase) -> Amended:
     return _consequence(form, phrase.capitalized())
 
 
-_CONSEQUENCES = (_consequence, _small_consequence)
+_CONSEQUENCES = (
+    *(partial(_consequence, form) for form in _OF_WORDS),
+    *(partial(_small_consequence, form) for form in _OF_WORDS),
+)
 
 
 # --- Lines of a table -----------------------------------------------------------------------------
@@ -303,7 +308,6 @@ def _line_moved_first(line: Line, phrase: Phrase, item: Item) -> Instruction:
     return MoveLine(at=said["place"], line=line, name=said[line], after="")
 
 
-_OF_WORDS = ("words", "caption", "cell")
 _OF_LINES = (_line_inserted, _line_inserted_first, _line_omitted, _line_moved, _line_moved_first)
 _FORMS: tuple[Reading, ...] = (
     *(partial(_amended, form) for form in _OF_WORDS),

@@ -401,7 +401,7 @@ def test_the_command_writes_a_direction_and_carries_it_out(run: Run, tmp_path: P
 def test_the_command_writes_nothing_that_does_not_make_the_new_text(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(instructing, "instructions", lambda redline: instructions(redline)[1:])
+    monkeypatch.setattr(instructing, "instructions", lambda *given: instructions(*given)[1:])
     made = tmp_path / "direction.md"
     ran = run("instruct", "mtad@3.0", "mtad@4.0", "-o", made)
     assert (ran.code, ran.out, made.exists()) == (1, "", False)
