@@ -50,7 +50,7 @@ _OF_ONE_PAGE = {
     "day.js": 2_800,
     "find.css": 2_500,
     "find.js": 26_200,
-    "fragment.js": 500,
+    "fragment.js": 1_100,
     "law.css": 5_000,
     "moved.js": 300,
     "reopen.js": 8_500,

@@ -51,6 +51,19 @@ def test_the_status_in_force_is_one_line_and_leads_to_the_lasting_address(opened
     page.wait_for_url("**/mtad/v/3.0/#17.6*")
 
 
+def test_a_row_is_kept_from_version_to_version_in_the_table_that_it_stands_in(
+    opened: Opened,
+) -> None:
+    page = opened("mtad/v/4.0/#table-17.6-moc-secure")
+    lasting = page.locator("table[id='table-17.6'] .life").get_attribute("id")
+    link = page.locator("nav.versions").get_by_role("link", name="MTAD 3.0")
+    assert (link.get_attribute("href") or "").endswith(f"/v/3.0/#{lasting}/moc-secure")
+    page.goto(page.url.partition("#")[0] + f"#{lasting}/moc-secure")
+    page.wait_for_url("**/mtad/v/4.0/#table-17.6-moc-secure")
+    page.goto(page.url.partition("#")[0] + f"#{lasting}/nobody")
+    page.wait_for_url("**/mtad/v/4.0/#table-17.6")
+
+
 _MEASURE = """
 () => [...document.querySelectorAll("article > p.depth-1")].flatMap(element => {
   const range = document.createRange(), tops = new Map();
