@@ -27,7 +27,9 @@ def missing(site: Path) -> list[str]:
         for version in document["versions"]
     }
     found = []
-    texts = sorted(Path("versions").glob("*/*.md"))
+    # The folder of amendments has directions, which are no versions.
+    documents = [path.parent for path in Path("versions").glob("*/document.yml")]
+    texts = sorted(text for folder in documents for text in folder.glob("*.md"))
     for path in texts:
         name = f"{path.parent.name}/{path.stem}"
         version = listed.get(name)
