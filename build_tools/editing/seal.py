@@ -75,4 +75,5 @@ def _hindrances(
             file.problem(("dates", "effect"), message, "effect: {planned: 2023-01-27}"), rule=""
         )
     yield from (problem for problem in unfilled(root) if problem.path == amendment.path)
-    yield from (problem for problem in findings.errors if problem.path == version.path)
+    pinned = (version.path, amendment.direction_path)
+    yield from (problem for problem in findings.errors if problem.path in pinned)

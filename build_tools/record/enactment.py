@@ -1,6 +1,6 @@
 """What makes a version law, held to its seals: the amendment that made it, with its title, its
-route, the version that it goes from, its direction and its effect, and what was decided after its
-consultation.
+route, the version that it goes from, its direction with the words of it that are kept, its effect,
+and what was decided after its consultation.
 
 A fact that a seal pins changes only with a correction in the amendment's file that says what stood
 there and why it was wrong; that a planned effect came is no correction. Either is then sealed
@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, pairwise
 from pathlib import Path
 
-from build_tools.model import Amendment, Corpus, Correction, Decisions, Moment, Problem, Version
+from build_tools.model import Amendment, Corpus, Correction, Moment, Problem, Version
 from build_tools.record.schema import Loc, read_amendment
 from build_tools.record.seals import FACTS, SEALS, Seal, read_seals, seals_by_version
 from build_tools.record.status import was_directed
@@ -39,7 +39,8 @@ def enacting_facts(version: Version) -> dict[str, str]:
         "effect": _effect(amendment),
         "withdrawn": _written(amendment.withdrawn),
         "correction": "true" if amendment.correction else "",
-        "decisions": _sha256(amendment.decisions),
+        "decisions": _sha256(amendment.decisions.text if amendment.decisions else ""),
+        "direction-text": _sha256(amendment.direction),
     }
     return {name: facts[name] for name in FACTS if facts[name]}
 
@@ -55,6 +56,7 @@ def unexplained(
         if was.get(name) != now.get(name)
         and (name, was.get(name, "")) not in reasons
         and not (name == "effect" and _has_come(was.get(name, ""), now.get(name, "")))
+        and not (name == "direction-text" and name not in was)  # which was found since
     ]
 
 
@@ -108,16 +110,22 @@ def missing_seals(root: Path, corpus: Corpus, as_of: dt.date) -> Iterator[Proble
 def changed_fact(version: Version, fact: str, was: str, now: str) -> Problem:
     """The problem of a fact that is not what it was, at its line in the amendment's file."""
     assert version.amendment is not None
-    decisions = version.amendment.decisions
     message = (
         f"`{fact}` makes {version.name} law and has changed: it was {_told(was)}, and is"
         f" {_told(now)}, with no correction that says why"
     )
     correction = f"{{fact: {fact}, was: {was or 'not recorded'}, reason: …}}"
     form = f"what it was; or, where that was wrong, corrections: [{correction}]"
-    if fact == "decisions" and decisions is not None:
-        return Problem(path=decisions.path, line=0, message=message, form=form)
+    if path := _file_of(version.amendment, fact):
+        return Problem(path=path, line=0, message=message, form=form)
     return _in_amendment(version.amendment, _loc(version, fact), message, form)
+
+
+def _file_of(amendment: Amendment, fact: str) -> str:
+    """The file that a fact is; empty where it is none, or has gone."""
+    if fact == "decisions" and amendment.decisions is not None:
+        return amendment.decisions.path
+    return amendment.direction_path if fact == "direction-text" else ""
 
 
 def _changed_seal(root: Path, seal: Seal, fact: str, was: str) -> Problem:
@@ -136,7 +144,7 @@ def _in_amendment(amendment: Amendment, loc: Loc, message: str, form: str) -> Pr
 def _loc(version: Version, fact: str) -> Loc:
     """Where the amendment's file says a fact of a version."""
     assert version.amendment is not None
-    if fact == "decisions":
+    if fact in ("decisions", "direction-text"):
         return ("corrections",)
     if fact in ("direction", "effect"):
         step = next(iter(version.amendment.recorded(fact)), fact)
@@ -159,8 +167,8 @@ def _written(moment: Moment | None) -> str:
     return moment.written if moment else ""
 
 
-def _sha256(decisions: Decisions | None) -> str:
-    return hashlib.sha256(decisions.text.encode()).hexdigest() if decisions else ""
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest() if text else ""
 
 
 def _effect(amendment: Amendment) -> str:

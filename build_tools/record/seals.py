@@ -19,8 +19,12 @@ from build_tools.record.files import leads_outside, read_text
 from build_tools.record.wanted import EVERYTHING, Wanted
 
 SEALS = "sealed.sha256"
-FACTS = "amendment title route from direction effect withdrawn correction decisions".split()
-"""What makes a version law, as a seal names it, in the order in which it stands there."""
+FACTS = [
+    *("amendment", "title", "route", "from", "direction", "effect", "withdrawn", "correction"),
+    *("decisions", "direction-text"),
+]
+"""What makes a version law, as a seal names it, in the order in which it stands there; the last
+two are files, known by their hashes."""
 
 MAX_PROBLEMS = 50
 """After so many lines that are no seals no more are read: it is some other file."""

@@ -1,5 +1,6 @@
 """A directed version pinned to its bytes, and what is not ready for it."""
 
+import hashlib
 import subprocess
 from pathlib import Path
 
@@ -264,6 +265,28 @@ def test_an_effect_that_came_as_planned_needs_no_reason_and_a_seal(at: Run, pinn
     assert "#   effect: 2021-07-04\n" in after
     replace_in(pinned / SECOND, "effect: {actual: 2021-07-04}", "effect: {planned: 2021-07}")
     assert "`effect` makes rules@2.0 law and has changed" in at("check").out
+
+
+def test_the_words_of_a_direction_are_sealed_once_they_are_kept(at: Run, pinned: Path) -> None:
+    path = pinned / "amendments/second-rules.direction.md"
+    path.write_text("1. Dance.\n")
+    refused = at("seal", "rules@2.0")
+    assert (refused.code, "sources differ at line" in refused.out) == (1, True), refused
+    said = at("instruct", "rules@1.0", "rules@2.0")
+    path.write_text(said.out)
+    ran = at("check")
+    assert (ran.code, "since it was sealed is not sealed" in ran.out) == (1, True)
+    assert at("seal", "rules@2.0").code == 0
+    assert (at("check").code, at("verify").code) == (0, 0)
+    sealed = hashlib.sha256(said.out.encode()).hexdigest()
+    assert f"#   direction-text: {sealed}\n" in (pinned / SEALS).read_text()
+    path.write_text(said.out.rstrip() + " \n")
+    changed = at("check")
+    assert f"{path.as_posix()}: sealed: `direction-text` makes rules@2.0 law" in changed.out
+    path.unlink()
+    gone = at("check")
+    said_so = "`direction-text` makes rules@2.0 law and has changed" in gone.out
+    assert (gone.code, said_so) == (1, True)
 
 
 def test_what_no_seal_pins_may_be_written_better(at: Run, pinned: Path) -> None:

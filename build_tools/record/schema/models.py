@@ -199,6 +199,7 @@ class CorrectionFile(StrictModel):
         "withdrawn",
         "correction",
         "decisions",
+        "direction-text",
     ] = Field(description="What was wrong", examples=["direction"])
     was: FilledText | None = Field(
         default=None,
