@@ -17,8 +17,6 @@ from typing import Literal
 import markupsafe
 from jinja2 import Environment
 from jinja2.filters import do_striptags
-from mkdocs.config import config_options
-from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -32,7 +30,7 @@ from build_tools.model import Corpus, Redline
 from build_tools.model.problems import CorpusError, RedlineError, WeaveError
 from build_tools.record import load
 from build_tools.record.git import commit_of
-from build_tools.record.store import LIMIT, user_store
+from build_tools.record.store import user_store
 from build_tools.record.workers import Workers, workers_of
 from build_tools.record.writing import write_made
 from build_tools.render.pdf import PdfError
@@ -42,64 +40,32 @@ from build_tools.site.build import SiteFile, site_assets, site_files
 from build_tools.site.day import day_shown
 from build_tools.site.file_store import FileStore
 from build_tools.site.finished_file import FinishedFile
-from build_tools.site.frame import home_page, navigation
+from build_tools.site.frame import NavItem, navigation
 from build_tools.site.frame_fixes import fix_frame
 from build_tools.site.hand_written import (
     FRONT_MATTER,
     active_content,
     foreign_front_matter,
-    refuse_links_out,
 )
 from build_tools.site.islands import ids_in, with_islands, without_islands
 from build_tools.site.live_reload import allowing_reload
 from build_tools.site.on_disk import with_links_to_files
 from build_tools.site.page_policy import ThemeScripts, barred, theme_scripts, with_policy
-from build_tools.site.plugin_settings import bring, keep_addresses
-from build_tools.site.serving import Serving, Stamps, stamps
-from build_tools.site.snippets import refuse_foreign_snippets
+from build_tools.site.plugin_options import MEGABYTE, CorpusConfig
+from build_tools.site.plugin_settings import bring, keep_addresses, told_page_by_page
+from build_tools.site.plugin_sources import (
+    hand_written_pages,
+    other_sources,
+    relative_to_here,
+    sources_shown,
+)
+from build_tools.site.serving import Serving, Stamps
 from build_tools.site.urls import HOME
 from build_tools.word import WordTemplateError
 
 log = get_plugin_logger("corpus")
-_MEGABYTE = 10**6
 _THEME_SCRIPTS = "partials/javascripts/"
 """Where a theme has its inline scripts."""
-
-
-class _Day(BaseConfigOption[dt.date]):
-    """A day, which YAML may already have read as one."""
-
-    def run_validation(self, value: object) -> dt.date:
-        """The day; ValidationError for what is none."""
-        try:
-            return value if isinstance(value, dt.date) else dt.date.fromisoformat(str(value))
-        except ValueError:
-            raise ValidationError(f"Expected a day like 2026-11-23, not {value!r}") from None
-
-
-class CorpusConfig(Config):
-    """The options of the plugin in mkdocs.yml."""
-
-    versions = config_options.Dir(exists=True, default="versions")
-    """The folder of the record."""
-    as_of = config_options.Optional(_Day())
-    """The day whose position the site shows, `2026-11-23`; by default SOURCE_DATE_EPOCH's, or
-    today."""
-    pdf = config_options.Type(bool, default=False)
-    """Whether the site offers PDF files too, which takes the extra `pdf`."""
-    jobs = config_options.Optional(config_options.Type(int))
-    """How many processes do the work; by default CORPUS_JOBS, or one for each processor, where
-    there is enough to do."""
-    cluster = config_options.Type(str, default="")
-    """The scheduler of a Dask cluster that does it, `tcp://10.0.0.1:8786`; by default
-    CORPUS_CLUSTER."""
-    store_limit = config_options.Type(int, default=LIMIT // _MEGABYTE)
-    """How many megabytes are kept for the next build."""
-    archive = config_options.Type(bool, default=True)
-    """Whether finished pages are laid into the frame of the theme without mkdocs, which makes the
-    same of them and takes longer."""
-    word_template = config_options.Optional(config_options.File(exists=True))
-    """A Word file whose page, styles and running heads those of the site have."""
 
 
 class CorpusPlugin(BasePlugin[CorpusConfig]):
@@ -112,7 +78,15 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         self._serving: Serving | None = None
         self._archive = Archive(Path())
         self._files = Files([])
-        self._other_sources: Stamps = {}
+        self._nav: tuple[list[NavItem] | None, list[NavItem]] = None, []
+        """As the publisher gave it, and as it was made."""
+        self._config = MkDocsConfig()
+        self._made_addresses: set[str] = set()
+        self._is_archiving = False
+        self._read: Stamps = {}
+        """What the site is made from beside the record, as this build found it."""
+        self._shown: Stamps | None = None
+        """The same of the build that stands; None where the last one failed."""
         self._theme_scripts: ThemeScripts = ()
         self._hand_written: frozenset[str] = frozenset()
         self._islands: dict[str, list[str]] = {}
@@ -131,23 +105,40 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Bring what the pages need; rebuild when the record changes."""
         bring(config)
-        self.store.limit = self.config.store_limit * _MEGABYTE
+        self.store.limit = self.config.store_limit * MEGABYTE
         config.watch.append(self.config.versions)
+        if self.config.word_template:
+            config.watch.append(self.config.word_template)
+        self._config = config
+        self._is_archiving = self._may_archive(config)
         return config
+
+    def _may_archive(self, config: MkDocsConfig) -> bool:
+        """Whether what mkdocs makes of a page is known from another of its kind."""
+        if self.config.archive is False:
+            return False
+        reasons = list(told_page_by_page(config, self, own_templates=not self.config.archive))
+        if reasons:
+            log.info("mkdocs makes the pages that are over, too: %s", "; ".join(reasons))
+        return not reasons
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages; a hand-written page with markers gives way to its filled
         copy.
         """
-        self._other_sources = _other_sources(config)
+        self._shown = None
+        read = other_sources(config, self.config.versions)
         self._hand_written = frozenset(file.src_uri for file in files.documentation_pages())
-        docs = _docs(files, config)
+        docs = hand_written_pages(files, config)
+        self._read = {**read, **sources_shown(docs, config)}
         self._archive = Archive(Path(config.site_dir))
-        made = set()
+        made: set[str] = set()
         for file in self._made(docs, config):
             made.add(file.address)
             self._place(file, docs, files, config)
-        config.nav = navigation(self._corpus.documents, made, docs.keys(), config.nav)
+        nav = navigation(self._corpus.documents, made, docs.keys(), config.nav)
+        self._nav, self._made_addresses = (config.nav, nav), made
+        config.nav = nav
         for src_uri, text in self._archive.given_back(config.nav):
             files.remove(files.src_uris[src_uri])
             files.append(File.generated(config, src_uri, content=text))
@@ -192,7 +183,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
     def _file(self, made: SiteFile, config: MkDocsConfig) -> File:
         """A finished page waits for its frame; a file stands at once where it is to be."""
         src_uri, content = made.address, made.content
-        if made.is_finished and self.config.archive and config.use_directory_urls:
+        if made.is_finished and self._is_archiving:
             is_taken = self._archive.take(GeneratedPage(src_uri, str(content)))
             if is_taken:
                 return FinishedFile(src_uri, config, self._archive)
@@ -221,21 +212,32 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         serving = self._serving
         assert serving is not None, "mkdocs serves"
         server.set_app(allowing_reload(server.serve_request, lambda: serving.notice))
-        server.builder = lambda: self._rebuild(serving, config, builder)
+        server.builder = lambda: self._rebuild(serving, builder)
         return server
 
-    def _rebuild(self, serving: Serving, config: MkDocsConfig, build: Callable[..., None]) -> None:
-        if self._other_sources != _other_sources(config):
+    def _rebuild(self, serving: Serving, build: Callable[..., None]) -> None:
+        if not (self._is_archiving and self._stands(serving)):
             build()
-            return
+
+    def _stands(self, serving: Serving) -> bool:
+        """Whether the site stands as it should, with what an edit of the record changes written
+        into it; or as it last did, where that is broken. Otherwise mkdocs has to build it.
+        """
+        config = self._config
         try:
-            serving.take(self._pages(_docs(get_files(config), config), config))
+            docs = hand_written_pages(get_files(config), config)
+            read = other_sources(config, self.config.versions)
+            if self._shown != {**read, **sources_shown(docs, config)}:
+                return False
+            serving.take(self._pages(docs, config))
         except PluginError as error:
             self._tell(error)
-            return
+            return True
+        given, nav = self._nav
+        if nav != navigation(self._corpus.documents, self._made_addresses, docs.keys(), given):
+            return False
         body_of = partial(self._body_of, config)
-        if not serving.write_changed(Path(config.site_dir), self._archive, body_of):
-            build()
+        return serving.write_changed(Path(config.site_dir), self._archive, body_of)
 
     def _body_of(self, config: MkDocsConfig, src_uri: str, text: str) -> str:
         """The HTML of a hand-written page that is filled, as mkdocs makes it."""
@@ -288,6 +290,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         self._archive.lay_in()
         if self._serving:
             self._serving.shown()
+        self._shown = self._read
 
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
@@ -311,10 +314,10 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         if HOME in docs and HOME not in self._hand_written:
             yield SiteFile(HOME, docs[HOME])
         try:
-            self._corpus = load(_relative_to_here(root))
+            corpus = load(relative_to_here(root))
             with self._workers() as workers:
                 yield from site_files(
-                    self._corpus,
+                    corpus,
                     self.config.as_of or _today(),
                     docs,
                     self._redlines(),
@@ -328,6 +331,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         except (CorpusError, RedlineError, WeaveError) as error:
             raise PluginError(_message(error)) from error
         yield from (SiteFile(address, text) for address, text in site_assets().items())
+        self._corpus = corpus
 
     @contextmanager
     def _workers(self) -> Iterator[Workers]:
@@ -347,25 +351,6 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         template = self.config.word_template
         templates = {"docx": Path(template).read_bytes()} if template else None
         return FileStore(("docx", "pdf") if self.config.pdf else ("docx",), templates, self.store)
-
-
-def _docs(files: Files, config: MkDocsConfig) -> dict[str, str]:
-    """The hand-written pages by src_uri; PluginError for what one may not bring along."""
-    folder = _relative_to_here(Path(config.docs_dir))
-    docs = {file.src_uri: file.content_string for file in files.documentation_pages()}
-    try:
-        refuse_links_out(folder)
-        refuse_foreign_snippets(folder, docs)
-    except CorpusError as error:
-        raise PluginError(str(error)) from error
-    if not files.get_file_from_path("README.md"):
-        docs.setdefault(HOME, home_page(config.site_name))
-    return docs
-
-
-def _other_sources(config: MkDocsConfig) -> Stamps:
-    """What of the sources is not of the record."""
-    return stamps([Path(config.config_file_path), *Path(config.docs_dir).rglob("*")])
 
 
 def _today() -> dt.date:
@@ -388,9 +373,3 @@ def _message(error: CorpusError | RedlineError | WeaveError) -> str:
     if isinstance(error, WeaveError):
         return f"{error}; this is a defect of this program, please report it"
     return f"the record cannot be used\n{error}"
-
-
-def _relative_to_here(root: Path) -> Path:
-    """The folder as a person in the working directory would name it, for messages."""
-    here = Path.cwd()
-    return root.relative_to(here) if root.is_relative_to(here) else root

@@ -6,7 +6,8 @@ What it brings stands in `frame`. What the publisher says is kept wherever both 
 
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -31,6 +32,22 @@ _CORRUPTING = ("pymdownx.critic",)
 """Extensions of markdown that take words of a redline for signs of their own."""
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _SEARCHES = ("material/search", "search")
+_OF_PAGES = (
+    *("pre_page", "page_read_source", "page_markdown"),
+    *("page_content", "page_context", "post_page"),
+)
+"""What mkdocs tells plugins and hooks of each single page."""
+_ANY = None
+_HARMLESS: Mapping[str, Container[str] | None] = {
+    **dict.fromkeys(EXTENSIONS, _ANY),
+    **dict.fromkeys(("abbr", "def_list", "fenced_code", "meta", "sane_lists"), _ANY),
+    **dict.fromkeys(("pymdownx.inlinehilite", "pymdownx.tasklist"), _ANY),
+    "attr_list": (),
+    "toc": ("title",),
+    "pymdownx.snippets": ("base_path", "check_paths", "encoding", "restrict_base_path"),
+}
+"""Extensions that leave finished HTML and the headings of a page of ours as they are, each with
+the options with which it does."""
 
 
 def bring(config: MkDocsConfig) -> None:
@@ -40,6 +57,8 @@ def bring(config: MkDocsConfig) -> None:
         raise PluginError("\n".join(["the settings of mkdocs.yml contradict the pages", *found]))
     if config.theme.name:
         _bring_theme(config, _stated_theme(stated))
+    else:
+        config.theme.static_templates.discard("sitemap.xml")  # that of mkdocs; ours stands there
     for name, options in EXTENSIONS.items():
         if name not in config.markdown_extensions:
             config.markdown_extensions.append(name)
@@ -51,6 +70,36 @@ def bring(config: MkDocsConfig) -> None:
     for name in _SEARCHES:  # the jump box stands in the place of a theme's search
         if name in config.plugins and "enabled" in config.plugins[name].config:
             config.plugins[name].config["enabled"] = False
+
+
+def told_page_by_page(
+    config: MkDocsConfig, plugin: object, *, own_templates: bool
+) -> Iterator[str]:
+    """What may make of one page something that no other page of its kind tells: plugins and hooks
+    that hear of each page, beside `plugin`; extensions of markdown; links to files; and, where they
+    count, the publisher's own templates.
+    """
+    heard = chain.from_iterable(config.plugins.events[name] for name in _OF_PAGES)
+    others = (each for each in heard if not _is_no_other(each, plugin))
+    for name in dict.fromkeys(each.__module__ for each in others):
+        yield f"`{name}` hears of each page"
+    for name in config.markdown_extensions:
+        options = config.mdx_configs.get(name) or {}
+        known = _HARMLESS.get(name, ())
+        if name not in _HARMLESS or not (known is None or all(each in known for each in options)):
+            yield f"`markdown_extensions` has `{name}`"
+    if not config.use_directory_urls:
+        yield "`use_directory_urls` is false"
+    folder = config.theme.custom_dir
+    if own_templates and folder and any(Path(folder).rglob("*.html")):
+        yield "`custom_dir` has templates, which may say of each page what they like"
+
+
+def _is_no_other(method: Callable[..., Any], plugin: object) -> bool:
+    """Whether a method is one of `plugin`, or of another that is told to do nothing."""
+    owner = getattr(method, "__self__", None)
+    settings = getattr(owner, "config", None)
+    return owner is plugin or (isinstance(settings, Mapping) and settings.get("enabled") is False)
 
 
 def keep_addresses(files: Files) -> None:
@@ -102,7 +151,8 @@ def _contradictions(config: MkDocsConfig, stated: Mapping[str, Any]) -> Iterator
     """Each setting that the pages cannot be right with, and the right form."""
     if config.theme.name not in ("material", None):
         yield _wrong("theme", config.theme.name, "material, or a theme folder of your own")
-    theme = _stated_theme(stated)
+    # What a frame of the publisher's own calls its settings is nobody else's business.
+    theme = _stated_theme(stated) if config.theme.name else {}
     if theme.get("font", False) is not False:
         yield _wrong("theme: font", theme["font"], "false; another would be asked from elsewhere")
     if theme.get("language", "en") not in ("en", *LANGUAGES):

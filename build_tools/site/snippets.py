@@ -31,16 +31,30 @@ def refuse_foreign_snippets(docs: Path, pages: Mapping[str, str]) -> None:
         raise CorpusError(problems)
 
 
+def files_shown(docs: Path, pages: Mapping[str, str]) -> Iterator[Path]:
+    """The files that these pages show, by themselves or in one another, where they may be."""
+    named = {docs / name: text for name, text in pages.items()}
+    found = (shown for _path, _line, _named, shown in _all_shown(named, docs.parent))
+    yield from (shown for shown in found if isinstance(shown, Path))
+
+
 def _foreign(texts: Mapping[Path, str], project: Path) -> Iterator[Problem]:
+    for path, line, named, shown in _all_shown(texts, project):
+        if isinstance(shown, str):
+            yield file_problem(path, f"shows `{named}`, which {shown}", _WANTED, line)
+
+
+def _all_shown(
+    texts: Mapping[Path, str], project: Path
+) -> Iterator[tuple[Path, int, str, Path | str]]:
+    """Each line that names a file, with what it names; and the file, or why it may not be shown."""
     waiting, known = list(texts.items()), set(texts)
     while waiting:
         path, text = waiting.pop(0)
         for line, named in _snippets(text):
             shown = _file_named(project, named)
-            if isinstance(shown, str):
-                message = f"shows `{named}`, which {shown}"
-                yield file_problem(path, message, _WANTED, line)
-            elif shown not in known:
+            yield path, line, named, shown
+            if isinstance(shown, Path) and shown not in known:
                 known.add(shown)
                 waiting.append((shown, shown.read_text("utf-8")))
 

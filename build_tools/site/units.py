@@ -53,6 +53,8 @@ class Job:
     endings: tuple[str, ...]
     templates: tuple[tuple[str, str], ...]
     """The endings, and the names of a publisher's own templates."""
+    hand_written: tuple[str, ...] = ()
+    """The pages that somebody wrote by hand, which parts lead to where they are there."""
 
 
 def make_ahead(site: SiteContext, workers: Workers) -> list[Failed]:
@@ -124,6 +126,7 @@ def _job(site: SiteContext) -> Job:
         site_url=site.site_url,
         endings=tuple(files.endings),
         templates=tuple(templates),
+        hand_written=tuple(sorted(site.hand_written)),
     )
 
 
@@ -177,4 +180,5 @@ def _site(job: Job) -> SiteContext:
     templates = {ending: store.get(_TEMPLATE, (name,)) or b"" for ending, name in job.templates}
     files = FileStore(job.endings, templates, store)
     corpus = value_kept(kept)
-    return SiteContext(corpus, job.as_of, Comparisons(store=store), files, job.site_url)
+    comparisons = Comparisons(store=store)
+    return SiteContext(corpus, job.as_of, comparisons, files, job.site_url, job.hand_written)

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import markdown as read_markdown  # type: ignore[import-untyped]
 
-from build_tools.site.archive import Frame, FrameError, GeneratedPage
+from build_tools.site.archive import Frame, FrameError, GeneratedPage, refilled
 from build_tools.site.archive.finished import finished_html
 from build_tools.site.hand_written import _ActiveContent, active_content
 from build_tools.site.islands import with_islands, without_islands
@@ -147,6 +147,33 @@ def test_links_to_finished_pages_are_followed(tmp_path: Path) -> None:
     replace_in(folder / "docs/index.md", "v/1.0/index.md#nowhere", "v/0.9/index.md")
     with pytest.raises(AssertionError, match=r"contains a link 'rules/v/0\.9/index\.md', but"):
         mkdocs("build", "--strict", cwd=folder, env=environment())
+
+
+def test_what_a_hook_makes_of_each_page_is_made_of_finished_ones(tmp_path: Path) -> None:
+    folder = project(tmp_path / "project")
+    (folder / "hook.py").write_text("def on_page_content(html, **_):\n    return html + 'HOOKED'\n")
+    with (folder / "mkdocs.yml").open("a") as file:
+        file.write("hooks: [hook.py]\n")
+    said = mkdocs("build", "--strict", cwd=folder, env=environment())
+    assert "mkdocs makes the pages that are over, too: `hook.py` hears of each page" in said
+    assert "HOOKED" in (folder / "site/rules/v/1.0/index.html").read_text()
+
+
+def test_a_title_in_other_letters_is_no_frame() -> None:
+    with pytest.raises(FrameError):
+        Frame.of('<p>CORPUS-FRAME&amp;"TITLE</p><h1 data-corpus-frame="end"></h1>')
+
+
+def test_a_page_whose_contents_a_theme_lists_is_not_refilled() -> None:
+    def page(text: str, more: str = "") -> GeneratedPage:
+        return GeneratedPage("a/index.md", f'---\ntitle: "A"\n{more}---\n\n# A {{#a}}\n\n{text}')
+
+    old = page("<p>a</p>\n\n## B {#b}\n")
+    bodies = "<i>old</i>", "<i>new</i>"
+    assert refilled("<i>old</i>", old, page("<p>c</p>\n\n## B {#b}\n"), bodies) == "<i>new</i>"
+    assert refilled("<i>old</i>", old, page("<p>c</p>\n\n## C {#c}\n"), bodies) is None
+    listed = 'contents: "<li>b</li>"\n'
+    assert refilled("<i>old</i>", page("", listed), page(""), bodies) is None
 
 
 # --- What a page may run --------------------------------------------------------------------------

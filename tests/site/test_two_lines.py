@@ -15,6 +15,7 @@ from mkdocs.exceptions import PluginError
 from build_tools.site.frame import EXTENSIONS, STYLES, NavItem, navigation
 from build_tools.site.on_disk import with_links_to_files
 from build_tools.site.other_builders import configuration
+from build_tools.site.plugin_settings import told_page_by_page
 from tests.broken_links import broken_links
 from tests.paths import ROOT
 from tests.publishing import building, mkdocs
@@ -91,6 +92,52 @@ def test_all_of_them_are_told_at_once(tmp_path: Path) -> None:
             tmp_path, "\n".join(["site_name: X", "plugins: [corpus]", "theme: material", *lines])
         )
     assert str(refused.value).count("expected:") == len(lines)
+
+
+def test_a_frame_of_the_publishers_own_names_its_settings_as_it_likes(tmp_path: Path) -> None:
+    (tmp_path / "own").mkdir()
+    own = "theme: {name: null, custom_dir: own, font: {text: Roboto}, language: de}\n"
+    config = settings(tmp_path, f"site_name: X\nplugins: [corpus]\n{own}")
+    assert "sitemap.xml" not in config.theme.static_templates
+
+
+def test_settings_that_another_file_has_are_kept(tmp_path: Path) -> None:
+    (tmp_path / "base.yml").write_text("theme: {name: material, palette: {primary: red}}\n")
+    config = settings(tmp_path, "INHERIT: base.yml\nsite_name: X\nplugins: [corpus]\n")
+    assert config.theme["palette"] == {"primary": "red"}
+
+
+PAGE_BY_PAGE = {
+    "markdown_extensions: [smarty]": "`smarty`",
+    "markdown_extensions: [toc: {permalink: true}]": "`toc`",
+    "markdown_extensions: [pymdownx.snippets: {auto_append: [a.md]}]": "`pymdownx.snippets`",
+    "use_directory_urls: false": "`use_directory_urls`",
+    "theme: {name: material, custom_dir: own}": "`custom_dir`",
+    "hooks: [hook.py]": "`hook.py`",
+    "plugins: [corpus, tags]": "`material.plugins.tags.plugin`",
+}
+
+
+@pytest.mark.parametrize(("line", "said"), PAGE_BY_PAGE.items())
+def test_what_may_be_another_on_each_page_is_told(tmp_path: Path, line: str, said: str) -> None:
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own/main.html").touch()
+    (tmp_path / "hook.py").write_text("def on_post_page(html, **_):\n    return html\n")
+    lines = {
+        "plugins": "plugins: [corpus]",
+        "theme": "theme: material",
+        line.partition(":")[0]: line,
+    }
+    config = settings(tmp_path, "\n".join(["site_name: X", *lines.values(), ""]))
+    told = list(told_page_by_page(config, config.plugins["corpus"], own_templates=True))
+    assert len(told) == 1
+    assert said in told[0]
+
+
+def test_what_is_the_same_on_every_page_is_not_told(tmp_path: Path) -> None:
+    snippets = "markdown_extensions: [def_list, pymdownx.snippets: {base_path: [.]}]\n"
+    config = settings(tmp_path, f"{TWO_LINES}extra_css: [own.css]\n{snippets}")
+    assert not list(told_page_by_page(config, config.plugins["corpus"], own_templates=True))
 
 
 # --- The navigation -------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ from build_tools.site import units
 from build_tools.site.build import build_site
 from build_tools.site.context import SiteContext
 from build_tools.site.file_store import FileStore
-from build_tools.site.parts import part_code
+from build_tools.site.parts import KIND, part_code, part_key
 from build_tools.site.units import Job, UnitError, draw_document, make_ahead
 from tests.paths import RECORD
 from tests.patience import PATIENCE
@@ -32,10 +32,22 @@ DAY = dt.date(2026, 11, 23)
 Site = dict[str, str | bytes]
 
 
+DOCS = {"record.md": "# How the record is kept\n"}
+"""A page that others lead to where it is there."""
+
+
 def built(corpus: Corpus, folder: Path, workers: Workers) -> Site:
     store = Store(folder)
     files = FileStore(store=store)
-    return build_site(corpus, DAY, {}, Comparisons(store=store), files, workers=workers)
+    return build_site(corpus, DAY, DOCS, Comparisons(store=store), files, workers=workers)
+
+
+def test_a_part_that_a_worker_kept_is_the_one_that_is_wanted(small: Corpus, tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    files = FileStore(("docx",), store=store)
+    site = SiteContext(small, DAY, Comparisons(store=store), files, "", DOCS.keys())
+    draw_document(units._job(site), "rules")
+    assert store.has(KIND, part_key(site, small.document("rules")))
 
 
 @pytest.fixture

@@ -32,7 +32,7 @@ _BETWEEN = re.compile(r"\n{2,}")
 def finished_html(markdown: str) -> str | None:
     """The HTML of a page whose front matter is taken off; None where only a builder can read it."""
     made = []
-    ids = [found["id"] for found in map(_HEADING.fullmatch, markdown.splitlines()) if found]
+    ids = [found["id"] for found in map(_HEADING.fullmatch, markdown.split("\n")) if found]
     for block in _BETWEEN.split(markdown.strip("\n")):
         if _ISLAND.fullmatch(block) or _is_one_element(block):
             made.append(f"{block}\n")

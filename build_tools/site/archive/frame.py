@@ -80,7 +80,7 @@ class Frame:
         pieces = _MARKS.split(html)
         slots = [_slot(mark) for mark in pieces[1::2]]
         literal = pieces[::2]
-        if slots.count("body") != 1 or "corpus-frame" in "".join(literal):
+        if slots.count("body") != 1 or "corpus-frame" in "".join(literal).lower():
             raise FrameError("the theme prints what is marked in a way that is not known")
         return cls(literal, slots)
 

@@ -17,6 +17,7 @@ from build_tools.site.page_policy import barred
 _FRONT_MATTER = re.compile(r"---\n(?P<lines>.*?\n)---\n", re.DOTALL)
 _OF_THE_PAGE = ("title", "contents", "running")
 """Front matter that is another on each page; the rest is that of its frame."""
+_HEADING_LINES = re.compile(r"^#{1,6} .*", re.MULTILINE)
 _FIRST_ID = re.compile(r'<h[1-6][^>]* id="(?P<id>[^"]*)"')
 
 
@@ -33,7 +34,7 @@ class GeneratedPage:
     def front_matter(self) -> dict[str, Any]:
         """What stands before the text: values of JSON, or of a hand-written page as it has them."""
         found = _FRONT_MATTER.match(self.text)
-        lines = found["lines"].splitlines() if found else []
+        lines = found["lines"].split("\n")[:-1] if found else []
         pairs = (line.partition(": ") for line in lines)
         return {name: _value(value) for name, _, value in pairs}
 
@@ -80,6 +81,12 @@ class GeneratedPage:
         }
 
     @property
+    def listed(self) -> list[str]:
+        """Its headings of markdown that its frame tells of, as they are written."""
+        headings = _HEADING_LINES.findall(self.text)
+        return headings[:1] if "contents" in self.front_matter else headings
+
+    @property
     def _first_id(self) -> str:
         """The id of its first heading of markdown; empty where it has none."""
         found = _FIRST_ID.search(self.body or "") if heading_levels(self.text) else None
@@ -101,7 +108,9 @@ def refilled(
     """
     before, after = dict(old.front_matter), dict(new.front_matter)
     was, is_ = before.pop("contents", ""), after.pop("contents", "")
-    if before != after or html.count(bodies[0]) != 1 or (is_ and not was):
+    if before != after or html.count(bodies[0]) != 1 or bool(is_) != bool(was):
+        return None
+    if old.listed != new.listed:
         return None
     refilled_html = html.replace(bodies[0], bodies[1], 1)
     return refilled_html.replace(was, is_, -1) if was != is_ else refilled_html

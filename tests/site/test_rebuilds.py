@@ -1,0 +1,123 @@
+"""What `mkdocs serve` does after an edit: it writes what the edit changes, and has mkdocs build the
+site where that is not enough; nothing stale is left."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+
+from tests.paths import RECORD
+from tests.running import replace_in
+
+LINES = "site_name: X\ntheme: material\nplugins: [corpus: {as_of: 2026-11-23}]\n"
+SNIPPETS = "markdown_extensions: [pymdownx.snippets: {base_path: [.], check_paths: true}]\n"
+HOME = '# Home\n\n--8<-- "versions/rules/document.yml"\n'
+
+
+class Served:
+    """A site as `mkdocs serve` keeps it, without a server."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.builds = 0
+        self._server = SimpleNamespace(set_app=lambda _app: None, serve_request=None, builder=None)
+        config = self._config()
+        config.plugins.on_startup(command="serve", dirty=False)
+        build(config)
+        server: Any = self._server
+        config.plugins.on_serve(server, config=config, builder=self._build)
+
+    def _config(self) -> MkDocsConfig:
+        site = str(self.folder / "site")
+        return load_config(str(self.folder / "mkdocs.yml"), site_dir=site)
+
+    def _build(self) -> None:
+        self.builds += 1
+        build(self._config())
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        """Edit a file, and let what serves hear of it."""
+        replace_in(self.folder / name, old, new)
+        self.changed()
+
+    def changed(self) -> None:
+        """Something was edited."""
+        builder: Any = self._server.builder
+        builder()
+
+    def page(self, address: str) -> str:
+        """A page as it stands."""
+        return (self.folder / "site" / address / "index.html").read_text()
+
+    def close(self) -> None:
+        """The end of it."""
+        self._config().plugins.on_shutdown()
+
+
+@pytest.fixture
+def served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(RECORD, tmp_path / "versions")
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/index.md").write_text(HOME)
+    (tmp_path / "mkdocs.yml").write_text(LINES + SNIPPETS)
+    made = Served(tmp_path)
+    yield made
+    made.close()
+
+
+def test_a_changed_word_is_written_and_a_changed_title_is_built(served: Served) -> None:
+    served.edit("versions/amendments/second-rules.yml", "Doubles the nights", "Twice the nights")
+    assert "Twice the nights" in served.page("amendments/second-rules")
+    assert served.builds == 0
+    served.edit("versions/rules/document.yml", "short_title: ", "short_title: Renamed ")
+    assert served.builds == 1
+
+
+def test_what_a_hand_written_page_shows_of_a_file_is_shown_as_it_is(served: Served) -> None:
+    served.edit("versions/rules/document.yml", "place: Nowhere", "place: Elsewhere")
+    assert "place: Elsewhere" in served.page("")
+
+
+def test_settings_are_those_of_the_last_build(served: Served) -> None:
+    with (served.folder / "mkdocs.yml").open("a") as file:
+        file.write("site_url: https://law.example/\n")
+    served.changed()
+    assert served.builds == 1
+    served.changed()
+    assert "https://law.example/" in (served.folder / "site/feed.xml").read_text()
+    assert served.builds == 1
+
+
+def test_a_site_whose_build_failed_is_built_again(served: Served) -> None:
+    served_home = served.folder / "docs/index.md"
+    served_home.write_text(HOME + "\n<script>run()</script>\n")
+    with pytest.raises(MkDocsException, match="Aborted"):
+        served.changed()
+    with pytest.raises(MkDocsException, match="Aborted"):
+        served.changed()
+    served_home.write_text(HOME)
+    served.changed()
+    assert "place: Nowhere" in served.page("")
+    assert served.page("rules/v/1.0")
+
+
+def test_templates_of_the_publisher_hear_of_a_change(served: Served) -> None:
+    (served.folder / "own").mkdir()
+    replace_in(
+        served.folder / "mkdocs.yml", "theme: material", "theme: {name: material, custom_dir: own}"
+    )
+    (served.folder / "own/main.html").write_text(
+        '{% extends "base.html" %}{% block footer %}{{ page.content | length }}{% endblock %}'
+    )
+    served.changed()
+    before = served.builds
+    served.changed()
+    assert served.builds > before
