@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.graph import Graphs
@@ -387,6 +387,27 @@ def test_a_table_that_never_was_otherwise_is_proved_of_each_pair(browser: Browse
         pairs, taken_from(browser, versions, weave, data, pairs), strict=True
     ):
         is_as_python_writes_it(taken, woven_redline(weave, versions[old], versions[new]))
+
+
+def altered(route: Route) -> None:
+    """The page with another digest of its first version."""
+    answer = route.fetch()
+    text = re.sub(r'(?<="proofs":\[")[0-9a-f]{64}', "0" * 64, answer.text())
+    route.fulfill(response=answer, body=text)
+
+
+def test_a_page_is_marked_as_verified_where_its_script_proved_it(
+    opened: Callable[..., Page],
+) -> None:
+    page = opened("mtad/compare/#1.0..4.0")
+    shows(page, "1.0..4.0")
+    expect(page.locator("a.verified")).to_be_visible()
+    page.route("**/mtad/compare/", altered)
+    page.reload()
+    shows(page, "1.0..4.0")
+    assert page.locator("a.verified").is_hidden()
+    drawn(page, "2.0", "4.0")
+    expect(page.locator("a.verified")).to_be_visible()
 
 
 def shows(page: Page, pair: str) -> None:

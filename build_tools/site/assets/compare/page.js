@@ -49,6 +49,7 @@ import { restingHtml, restingOn } from "./resting.js";
       box.hidden = !told.resting.length;
       box.innerHTML = restingHtml(told.resting);
       box.dataset.pair = review.dataset.pair;
+      one(".verified").hidden = !provedOf(way, redline);
       review.dispatchEvent(new Event("drawn"));
       page.dataset.drawn = review.dataset.pair;
     };
@@ -56,6 +57,7 @@ import { restingHtml, restingOn } from "./resting.js";
     tell(changes, old, now);
     return { way, redline };
   };
+  const provedOf = (way, redline) => (redline.isProved ??= isProved(weave, way, redline));
   // What is told beside the changes, once it is asked for.
   const toldOf = (way, redline) => (redline.told ??= { passed: passedBetween(weave, way), resting: restingOn(weave.graph, way, redline.lines) });
 
@@ -165,7 +167,7 @@ import { restingHtml, restingOn } from "./resting.js";
   const FILES = { csv: csvOf, json: jsonOf, txt: textFileOf };
   const given = ({ way, redline }) => {
     const { passed, resting } = toldOf(way, redline);
-    return { weave, way, changes: redline.changes, passed: passed.found, isPassedWhole: passed.isWhole, resting, isVerified: isProved(weave, way, redline), citationOf: citation };
+    return { weave, way, changes: redline.changes, passed: passed.found, isPassedWhole: passed.isWhole, resting, isVerified: provedOf(way, redline), citationOf: citation };
   };
   one(".takes").addEventListener("click", ({ target: { dataset } }) => {
     if (!dataset.form) return;
