@@ -6,12 +6,13 @@ another builder (`other_builders`). Values alone; the keys are those of mkdocs.y
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from html import escape
 from itertools import chain
 from operator import attrgetter
 from pathlib import Path, PurePosixPath
 from typing import Any, Final, TypeAlias
 
-from build_tools.model import Document
+from build_tools.model import Document, visible_controls
 from build_tools.site import urls
 
 THEME_FOLDER: Final = Path(__file__).parent / "assets" / "theme"
@@ -85,6 +86,9 @@ FEW: Final = 6
 """Up to so many documents are named in the navigation of every page; more stand on a page of their
 own, so that no page grows with the number of documents."""
 
+_README = "README.md"
+"""What a folder may have in the place of an index.md."""
+
 NavItem: TypeAlias = str | dict[str, Any]
 """A page by its src_uri, or its name, or that of a part, with what it leads to."""
 
@@ -103,7 +107,8 @@ def navigation(
     names a page that is made of the record; else what is made stands behind its first entry.
     """
     if given is None:
-        home: NavItem = {"Home": urls.HOME}
+        is_readme = _README in docs and urls.HOME not in docs
+        home: NavItem = {"Home": _README if is_readme else urls.HOME}
         return [home, *_of_the_record(documents, made), *_hand_written(sorted(docs))]
     if any(page in made and page not in docs for page in _pages(given)):
         return given
@@ -126,7 +131,7 @@ def _of_the_record(documents: Iterable[Document], made: Collection[str]) -> Iter
         yield {"Documents": urls.DOCUMENTS}
     else:
         for document in sorted(documents, key=attrgetter("fictional")):
-            yield {document.short_title: list(_of_a_document(document, made))}
+            yield {_as_html(document.short_title): list(_of_a_document(document, made))}
     yield {"Amendments": urls.AMENDMENTS}
     yield {"Compare": urls.COMPARE}
     yield {"Data": urls.DATA}
@@ -144,7 +149,7 @@ def _hand_written(pages: Iterable[str]) -> Iterator[NavItem]:
     """The pages but the front page, each folder a part of its own."""
     folders: dict[str, list[str]] = {}
     for page in pages:
-        if page in (urls.HOME, "README.md"):
+        if page in (urls.HOME, _README):
             continue
         folder, slash, _ = page.partition("/")
         if slash:
@@ -153,7 +158,12 @@ def _hand_written(pages: Iterable[str]) -> Iterator[NavItem]:
             yield page
     for folder, inside in folders.items():
         name = folder.replace("-", " ").replace("_", " ").capitalize()
-        yield {name: sorted(inside, key=_index_first)}
+        yield {_as_html(name): sorted(inside, key=_index_first)}
+
+
+def _as_html(name: str) -> str:
+    """The name of a part, which a theme prints as HTML."""
+    return escape(visible_controls(" ".join(name.split())), quote=False)
 
 
 def _index_first(page: str) -> tuple[bool, str]:

@@ -4,6 +4,7 @@ site: the plugin brings what its pages need, and says where the publisher's own 
 
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,13 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
+from build_tools.record import load
 from build_tools.site.frame import EXTENSIONS, STYLES, NavItem, navigation
 from build_tools.site.on_disk import with_links_to_files
 from build_tools.site.other_builders import configuration
 from build_tools.site.plugin_settings import told_page_by_page
 from tests.broken_links import broken_links
-from tests.paths import ROOT
+from tests.paths import RECORD, ROOT
 from tests.publishing import building, mkdocs
 
 TWO_LINES = "site_name: Another's rules\ntheme: material\nplugins: [search, corpus]\n"
@@ -161,6 +163,21 @@ def test_hand_written_pages_are_found_by_their_folders() -> None:
     *_, notes, readers = navigation([], docs, docs, None)
     assert notes == "notes.md"
     assert readers == {"For readers": ["for-readers/index.md", "for-readers/b.md"]}
+
+
+def test_a_name_in_the_navigation_is_no_html() -> None:
+    (document,) = load(RECORD).documents
+    named = replace(document, short_title="A & <b>B</b>")
+    _, law, *_, folder = navigation([named], set(), {"<i>/a.md"}, None)
+    assert [*law, *folder] == ["A &amp; &lt;b&gt;B&lt;/b&gt;", "&lt;i&gt;"]
+
+
+def test_a_front_page_may_be_a_readme() -> None:
+    home, *rest = navigation([], set(), {"README.md", "a.md"}, None)
+    assert home == {"Home": "README.md"}
+    assert "README.md" not in rest
+    home, *_ = navigation([], set(), {"README.md", "index.md"}, None)
+    assert home == {"Home": "index.md"}
 
 
 # --- Another builder ------------------------------------------------------------------------------
