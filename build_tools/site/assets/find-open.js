@@ -37,7 +37,8 @@
   });
   addEventListener("keydown", event => {
     const isTyping = event.target.closest?.("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
-    if (event.key.length !== 1 || event.key === " " || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping) return;
+    // A browser that fills a field in says so by a key that has no name.
+    if (event.key?.length !== 1 || event.key === " " || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping) return;
     if (!wanted) event.stopImmediatePropagation();
     else if (["g", "/"].includes(event.key)) {
       event.preventDefault();
