@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Literal, TypeAlias
 
-from build_tools.model import Amendment, Corpus, Document, Event, Moment, Version
+from build_tools.model import CLAUSE, Amendment, Corpus, Document, Event, Moment, Version
 from build_tools.record.status import predecessor
 
 Fate: TypeAlias = Literal["added", "changed", "removed"]
@@ -168,6 +168,7 @@ def _of_amendment(amendment: Amendment) -> dict[str, str]:
         "questions": "\n".join(amendment.questions),
         "addressee": amendment.addressee,
         "amending words": amendment.direction,
+        "decisions": amendment.decisions.text if amendment.decisions else "",
         "sources": "\n".join(
             f"{source.title} {source.url}".strip() for source in amendment.sources
         ),
@@ -183,6 +184,8 @@ def _of_document(document: Document) -> dict[str, str]:
         "provenance": document.provenance,
         "fictional": "yes" if document.fictional else "",
         "names": ", ".join(document.names),
+        "rules": document.rules or "",
+        "provision": ", ".join(sorted({each.provision for each in document.versions} - {CLAUSE})),
         "kept redlines": ", ".join(document.kept_redlines),
     }
     return {name: value for name, value in told.items() if value}

@@ -130,6 +130,23 @@ def test_the_description_of_a_document_is_told(record: Corpus, copied: Path) -> 
     assert change.facts == (Fact("short title", "MTAD", "MigTAD"),)
 
 
+def test_what_a_document_is_held_to_and_how_it_is_cited_is_told(
+    record: Corpus, copied: Path
+) -> None:
+    replace_in(copied / "mtad/document.yml", "place:", "rules: relaxed\nprovision: Rule\nplace:")
+    (change,) = brought(record, copied).facts
+    assert change.facts == (Fact("rules", "", "relaxed"), Fact("provision", "", "Rule"))
+
+
+def test_what_was_decided_is_told(record: Corpus, copied: Path) -> None:
+    decided = "unasked:\n  - {changed: [c-0123ab], reason: A slip of the pen.}\n"
+    (copied / "decisions").mkdir()
+    (copied / "decisions/mtad-moc-secure-closure.yml").write_text(decided)
+    (change,) = brought(record, copied).facts
+    assert (change.what, change.id) == ("amendment", "mtad-moc-secure-closure")
+    assert change.facts == (Fact("decisions", "", decided),)
+
+
 def test_corrections_of_the_record_are_told_with_their_reasons(
     record: Corpus, copied: Path
 ) -> None:
