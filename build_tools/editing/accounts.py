@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from build_tools.model import Amendment, Event
 
 _NO_EVENT = Event()
-_SEALED = frozenset({"direction", "effect"})
-"""The events of which a seal pins when they came."""
+_SEALED = ("direction", "effect")
+"""The kinds of steps of which a seal pins when the first came."""
 
 
 def changed_account(was: Amendment, now: Amendment) -> Iterator[str]:
@@ -22,20 +22,30 @@ def changed_account(was: Amendment, now: Amendment) -> Iterator[str]:
     scopes = {(step.document, step.new): step.scope for step in now.steps}
     if any(scopes.get((step.document, step.new), step.scope) != step.scope for step in was.steps):
         yield "scope"
+    sealed = set(_sealed(was))
     for name, event in was.events.items():
-        yield from _changed_event(name, event, now.events.get(name, _NO_EVENT))
+        told = _changed_event(event, now.events.get(name, _NO_EVENT), is_sealed=name in sealed)
+        yield from (f"{what} of {name}" for what in told)
     kept = all(source in now.sources for source in was.sources)
     if not kept or (len(now.sources) > len(was.sources) and not _has_grown(was, now)):
         yield "sources"
 
 
-def _changed_event(name: str, was: Event, now: Event) -> Iterator[str]:
-    if was.actual not in (None, now.actual) and name not in _SEALED:
-        yield f"actual of {name}"
-    if was.planned not in (None, now.planned) and not (name in _SEALED and was.actual is None):
-        yield f"planned of {name}"
+def _sealed(amendment: Amendment) -> Iterator[str]:
+    """The ids of the steps of which a seal pins when they came."""
+    for kind in _SEALED:
+        recorded = amendment.recorded(kind)
+        came = [id_ for id_ in recorded if amendment.events[id_].actual]
+        yield from (*came, *recorded)[:1]
+
+
+def _changed_event(was: Event, now: Event, *, is_sealed: bool) -> Iterator[str]:
+    if was.actual not in (None, now.actual) and not is_sealed:
+        yield "actual"
+    if was.planned not in (None, now.planned) and not (is_sealed and was.actual is None):
+        yield "planned"
     if was.note != now.note:
-        yield f"note of {name}"
+        yield "note"
 
 
 def _has_grown(was: Amendment, now: Amendment) -> bool:

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from build_tools.check import RELAXED, RULES, check
+from build_tools.editing.accounts import changed_account
 from build_tools.lineage.comparisons import Comparisons
-from build_tools.model import CONSULTED, CorpusError, Stage
+from build_tools.model import CONSULTED, Amendment, CorpusError, Stage
 from build_tools.record import load
 from build_tools.record.schema import read_corpus
 from build_tools.record.status import (
@@ -45,6 +46,23 @@ STATUTE_DATES = """\
   part-1: {actual: 2024-06-01}
   part-2: {planned: 2025-01-01}
 """
+
+
+def test_what_a_seal_pins_is_no_part_of_the_account_by_whatever_name(tmp_path: Path) -> None:
+    """Its correction is held to a reason by the seal; another step of the kind is told."""
+
+    def amendment(name: str, dates: str) -> Amendment:
+        return load(plant(tmp_path / name, BALLOT, dates, route="ballot")).amendments[-1]
+
+    was = amendment("was", BALLOT_DATES)
+    for day, other, told in (
+        ("2024-01-29", "2024-01-28", []),
+        ("2024-03-04", "2024-03-05", []),
+        ("2024-01-22", "2024-01-23", ["actual of voting"]),
+        ("2024-01-30", "2024-01-31", ["actual of review"]),
+    ):
+        now = amendment(other, BALLOT_DATES.replace(day, other))
+        assert [each for each in changed_account(was, now) if each != "sources"] == told
 
 
 @pytest.mark.parametrize(("day", "told"), BALLOT_DAYS.items())
@@ -105,6 +123,7 @@ def test_the_record_here_has_its_own_file_and_a_record_without_one_the_same_step
     [
         ("stepz: []", "unknown key `stepz`"),
         (BALLOT.replace("id: review", "id: adopted"), "has a step twice"),
+        ("routes: [{id: vote, name: One}, {id: vote, name: Two}]\n", "has a route twice"),
         (BALLOT.replace("does: asks", "does: decides"), "has steps out of order"),
         (BALLOT.replace("does: takes effect", "does: decides"), "has no step that `takes effect`"),
         (BALLOT.replace("id: voting", "id: direction"), "the name of a kind"),

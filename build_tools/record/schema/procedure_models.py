@@ -110,6 +110,13 @@ class CorpusFile(StrictModel):
             raise wrong(message)
         return steps
 
+    @field_validator("routes")
+    @classmethod
+    def _each_route_once(cls, routes: tuple[RouteFile, ...]) -> tuple[RouteFile, ...]:
+        if len({route.id for route in routes}) != len(routes):
+            raise wrong("has a route twice: each has an `id` of its own")
+        return routes
+
     def procedure(self) -> Procedure:
         """How amendments of the code are made."""
         steps = tuple(step.step() for step in self.steps) or CONSULTED.steps
