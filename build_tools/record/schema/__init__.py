@@ -12,14 +12,13 @@ from typing import Generic, TypeVar
 from pydantic import ValidationError
 
 from build_tools.model import CONSULTED, CorpusError, Problem, Procedure
-from build_tools.record.schema.amending_words import unusable_words
+from build_tools.record.schema.amending_words import AmendingWordsFile, unusable_words
 from build_tools.record.schema.cross_field_checks import contradictions, repeated_decisions
 from build_tools.record.schema.decision_models import DecisionsFile
 from build_tools.record.schema.field_types import ID_PATTERN, LABEL_PATTERN
 from build_tools.record.schema.json_schema import json_schemas
 from build_tools.record.schema.messages import problems
 from build_tools.record.schema.models import (
-    AmendingWordsFile,
     AmendmentFile,
     DocumentFile,
     StepFile,

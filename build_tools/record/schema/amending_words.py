@@ -1,12 +1,17 @@
-"""A publisher's words for amending instructions, each right in itself, in; out what nobody could
-read back: forms without their slots, slots that touch, two forms in the same words.
+"""What the file of a publisher's words for amending instructions may say; and of words, each right
+in itself, what nobody could read back: forms without their slots, slots that touch, two forms in
+the same words.
 """
 
 from collections.abc import Iterator
 from itertools import combinations
+from types import MappingProxyType
 
-from build_tools.model.amending_words import FORMS, parts_of, slots_of
-from build_tools.record.schema.models import AmendingWordsFile
+from pydantic import Field
+
+from build_tools.model.amending_words import FORMS, AmendingWords, parts_of, slots_of
+from build_tools.record.schema.field_types import Line
+from build_tools.record.schema.strict_model import StrictModel
 from build_tools.record.schema.yaml_source import Loc
 
 _GROUPS = (
@@ -18,6 +23,34 @@ _GROUPS = (
     ["number", "numbers", "consequence"],
 )
 """Forms of which one may stand where another may."""
+
+
+class AmendingWordsFile(StrictModel):
+    """What `instructions.yml` says: a publisher's own words for amending instructions."""
+
+    quotes: tuple[Line, Line] = Field(
+        default=("“", "”"),
+        description="The marks before and after quoted words",
+        examples=[["‘", "’"]],
+    )
+    called: dict[Line, Line] = Field(
+        default_factory=dict,
+        description="Words with which citations begin, and what is printed for them",
+        examples=[{"Clause": "Section"}],
+    )
+    forms: dict[Line, Line] = Field(
+        default_factory=dict,
+        description="Forms of instructions, by their names; what stands in braces is filled in",
+        examples=[{"substitute-words": "replace {quoted} by {words}"}],
+    )
+
+    def words(self) -> AmendingWords:
+        """The words, ours where nothing is said."""
+        return AmendingWords(
+            forms=MappingProxyType({**FORMS, **self.forms}),
+            quotes=self.quotes,
+            called=MappingProxyType(dict(self.called)),
+        )
 
 
 def unusable_words(file: AmendingWordsFile) -> Iterator[tuple[Loc, str, str]]:

@@ -8,9 +8,9 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from build_tools.model import CONSULTED, Procedure
+from build_tools.record.schema.amending_words import AmendingWordsFile
 from build_tools.record.schema.decision_models import DecisionsFile
 from build_tools.record.schema.models import (
-    AmendingWordsFile,
     AmendmentFile,
     DocumentFile,
     VersionFile,

@@ -1,11 +1,10 @@
-"""What each kind of YAML in the record may say: a document, a version's front matter, an amendment,
-the waivers, the words of amending instructions.
+"""What each kind of YAML in the record may say: a document, a version's front matter, an amendment
+or the waivers. Decisions, procedure and amending words have modules of their own.
 
 An editor's schema says the same: `json_schema` makes it of these models. A description here is
 help shown to whoever writes the file; an example is the right form shown beside a mistake.
 """
 
-from types import MappingProxyType
 from typing import ClassVar, Literal, Self
 
 from pydantic import ConfigDict, Field, model_validator
@@ -20,7 +19,6 @@ from build_tools.model import (
     Source,
     Step,
 )
-from build_tools.model.amending_words import FORMS, AmendingWords
 from build_tools.record.schema.dates import NOT_RECORDED
 from build_tools.record.schema.field_types import (
     Actual,
@@ -297,34 +295,6 @@ class AmendmentFile(StrictModel):
             ),
             path=path,
             text=text,
-        )
-
-
-class AmendingWordsFile(StrictModel):
-    """What `instructions.yml` says: a publisher's own words for amending instructions."""
-
-    quotes: tuple[Line, Line] = Field(
-        default=("“", "”"),
-        description="The marks before and after quoted words",
-        examples=[["‘", "’"]],
-    )
-    called: dict[Line, Line] = Field(
-        default_factory=dict,
-        description="Words with which citations begin, and what is printed for them",
-        examples=[{"Clause": "Section"}],
-    )
-    forms: dict[Line, Line] = Field(
-        default_factory=dict,
-        description="Forms of instructions, by their names; what stands in braces is filled in",
-        examples=[{"substitute-words": "replace {quoted} by {words}"}],
-    )
-
-    def words(self) -> AmendingWords:
-        """The words, ours where nothing is said."""
-        return AmendingWords(
-            forms=MappingProxyType({**FORMS, **self.forms}),
-            quotes=self.quotes,
-            called=MappingProxyType(dict(self.called)),
         )
 
 
