@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from build_tools.text.markdown.escapes import escaped
 from build_tools.text.markdown.table_source import row_line
 
 _MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*", "code": "`"}
@@ -114,14 +115,16 @@ class _Reader(HTMLParser):
         self._table_is_quoted = False
         self._tables_in_cell = 0
         self._unseen = 0
+        self._code = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
         if tag in _UNSEEN:
             self._unseen += 1
         elif tag == "br":
-            self._add("<br>" if self._cell else "\\\n")
+            self._add("<br>")
         elif tag in _MARKS:
+            self._code += tag == "code"
             self._add(_MARKS[tag])
         elif self._cell and (self._tables_in_cell or tag not in _OF_TABLES):
             self._tables_in_cell += tag == "table"
@@ -160,6 +163,7 @@ class _Reader(HTMLParser):
         if tag in _UNSEEN:
             self._unseen = max(self._unseen - 1, 0)
         elif tag in _MARKS:
+            self._code = max(self._code - (tag == "code"), 0)
             self._add(_MARKS[tag])
         elif self._tables_in_cell:
             self._tables_in_cell -= tag == "table"
@@ -173,7 +177,7 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self._unseen:
-            self._add(data)
+            self._add(data if self._code else _as_markdown(data))
 
     def _break_in_cell(self, tag: str) -> None:
         """Begin a line in a cell, where a paragraph or a row begins in it."""
@@ -195,6 +199,14 @@ class _Reader(HTMLParser):
             self.blocks[-1].words += words
         elif self._table and words.strip():
             self._put_before(self._table).words = words
+
+
+def _as_markdown(words: str) -> str:
+    """Words as a file has them, but for the marks of notes and of merged cells, which are words of
+    the paper.
+    """
+    said = escaped(_SPACES.sub(" ", words))
+    return said.replace(r"\[^", "[^").replace(r"\<<", "<<")
 
 
 def _count(said: str | None) -> int:

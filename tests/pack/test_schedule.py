@@ -10,12 +10,16 @@ from pathlib import Path
 import pytest
 
 from build_tools.cli.inputs import direction_text
-from build_tools.execute import execute
+from build_tools.execute import direction_of_html, execute
+from build_tools.instruct import instructions
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.witnesses import disagreements
 from build_tools.model import Corpus, Redline, Step
 from build_tools.pack.consultation import pack
+from build_tools.pack.documents import html_schedule
 from build_tools.record.lookup import find_amendment
+from build_tools.render.instructions import direction_markdown
+from tests.reviewing import version_of
 from tests.running import Run
 
 DAY = dt.date(2026, 11, 28)
@@ -76,6 +80,43 @@ def altered(text: str, chance: random.Random) -> str:
 def test_each_form_of_a_direction_is_read_as_it_was_written(record: Corpus, tmp_path: Path) -> None:
     for _, path, redline in papers(record, tmp_path, [MOC, "example-4.0-split-merge-columns"]):
         assert told(direction_text(path), redline) == []
+
+
+OLD = """\
+1.1 A boat is kept.
+
+Table 1: E
+
+| F | G |
+|---|---|
+| h | i |
+
+1.2 It is sold.
+"""
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("kept.", r"kept 2 \* 3 and a\*b\*c."),
+        ("kept.", r"kept_as\_it is __x__ \`so\`."),
+        ("kept.", "kept *at* **once** `a*b\\c` here."),
+        ("kept.", "kept &lt;b&gt; &amp;amp; <br> now."),
+        ("kept.\n", "kept[^1].\n\n[^1]: In a shed.\n"),
+        ("| h | i |", "| h<br>k | << |"),
+        ("| h | i |", r"| h*i*\*x | _i_ `c` |"),
+        ("1.2 It", "Table 2: X\n\n| a | b |\n|---|---|\n| c<br>d | f \\| g |\n\n1.2 It"),
+    ],
+)
+def test_signs_of_markdown_come_back_from_html_as_the_words_that_they_are(
+    was: str, now: str
+) -> None:
+    old, new = version_of(OLD), version_of(OLD.replace(was, now))
+    redline = Comparisons().between(old, new)
+    cited = [block.citation for block in old.body]
+    text = direction_markdown(old.cited, instructions(redline), cited)
+    paper = f"<head><title>P</title></head><h1>P</h1>{html_schedule(f'#{text}')}"
+    assert told(direction_of_html(paper), redline) == []
 
 
 @pytest.mark.sweep

@@ -12,9 +12,9 @@ from textwrap import indent
 
 from build_tools.model import Block, Cell, Content, Run, Table, plain
 from build_tools.text.markdown import parse
+from build_tools.text.markdown.escapes import line_start
 from build_tools.word.read.cells import is_merge_sign, without_merge_signs
 from build_tools.word.read.content import BlockItem, Note, Paragraph
-from build_tools.word.read.escapes import line_start
 from build_tools.word.read.lists import LEVELS
 from build_tools.word.read.marks import INLINE_WRITERS, notes_only, with_marks, without_marks
 from build_tools.word.read.nesting import MarkdownBlock, laid_out

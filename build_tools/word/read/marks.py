@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from build_tools.model import Content, Mark, MarkKind, Run, plain
-from build_tools.word.read.escapes import code, escaped, escaped_everywhere, link_address
+from build_tools.text.markdown.escapes import code, escaped, escaped_everywhere, link_address
 
 DELIMITED: tuple[MarkKind, ...] = ("strong", "emphasis", "strike")
 """The marks that are written as delimiters before and after."""
