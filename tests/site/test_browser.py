@@ -339,6 +339,22 @@ def test_the_address_of_a_redline_that_is_no_page_leads_to_where_any_two_are_com
     page.close()
 
 
+def test_no_address_of_a_redline_leads_to_another_site(
+    contexts: dict[str, BrowserContext], root: str, site: Path
+) -> None:
+    page = contexts["scripts"].new_page()
+    missing = (site / "404.html").read_text()
+    page.route(
+        "**/redline/1.0..4.0/",
+        lambda route: route.fulfill(status=404, content_type="text/html", body=missing),
+    )
+    page.route("**/compare/", lambda route: route.fulfill(content_type="text/html", body=""))
+    page.goto(f"{root}/elsewhere.invalid/redline/1.0..4.0/", wait_until="commit")
+    page.wait_for_url("**/elsewhere.invalid/compare/#1.0..4.0", wait_until="commit")
+    assert page.url.startswith(root)
+    page.close()
+
+
 def test_without_a_script_the_address_of_such_a_redline_says_where_it_is(site: Path) -> None:
     kept = page_tree(site / "mtad/redline/1.0..4.0/index.html")
     (link,) = [each for each in content_of(kept).iter("a") if "Compare" in text_of(each)]

@@ -1,5 +1,6 @@
-// Leads from the address of a redline that has no page of its own to the page that compares any two versions.
+// Leads from the address of a redline that has no page of its own to the page that compares any two versions. It leads by a
+// path within this site: an address such as "//elsewhere/redline/1.0..2.0/" names no other.
 {
-  const [, root, names] = /^(.*)\/redline\/([^/]+)\/(?:index\.html)?$/.exec(location.pathname) ?? [];
-  if (/^[^.]+(?:\.[^.]+)*\.\.[^.]+(?:\.[^.]+)*$/.test(names ?? "")) location.replace(`${root}/compare/#${names}`);
+  const [, names] = /\/redline\/([^/]+)\/(?:index\.html)?$/.exec(location.pathname) ?? [];
+  if (/^[^.]+(?:\.[^.]+)*\.\.[^.]+(?:\.[^.]+)*$/.test(names ?? "")) location.replace(new URL(`../../compare/#${names}`, location.href));
 }
