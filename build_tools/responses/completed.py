@@ -89,11 +89,13 @@ def completed_responses(
 def _hold_to_the_drafts(root: Entry, redlines: Iterable[Redline]) -> None:
     """The record was read against the very draft that was consulted on."""
     known = {each.new.sha256 for each in redlines}
-    for each in root.entries("redlines", _REDLINE):
+    form = "the record of `corpus responses`, read against the draft that was consulted on"
+    entries = list(root.entries("redlines", _REDLINE))
+    if known and not entries:
+        root.note("redlines", "does not tell against which draft the responses were read", form)
+    for each in entries:
         if each.text("new_sha256") not in known:
-            message = "is no draft as consulted, as the record here has it"
-            form = "the record of `corpus responses`, read against the draft that was consulted on"
-            each.note("new_sha256", message, form)
+            each.note("new_sha256", "is no draft as consulted, as the record here has it", form)
 
 
 class _Reader:

@@ -247,3 +247,8 @@ def test_a_text_that_repeats_what_is_confidential_is_told_of_at_its_line(
     assert not list(breaches(closed, "decisions.yml", text, [text]))  # everybody may read it
     is_open = [replace(each, may_be_named=True, statements=()) for each in closed]
     assert not list(breaches(is_open, "decisions.yml", text, []))
+
+
+def test_a_record_that_names_no_draft_is_refused() -> None:
+    with pytest.raises(CorpusError, match="does not tell against which draft"):
+        completed_responses("done.yml", written(response(), redlines=[]), AMENDMENT, [REDLINE])
