@@ -1,0 +1,118 @@
+"""A corpus and a day in, how each of its documents, versions and amendments stands on it out, each
+answer worked out once.
+"""
+
+import datetime as dt
+from functools import cached_property
+
+from build_tools.model import Amendment, Corpus, Document, Stage, TextOnDay, Version
+from build_tools.record.overtaken import overtaken_by
+from build_tools.record.point_in_time import text_on_day
+from build_tools.record.status import (
+    PlannedEvent,
+    amendment_stage,
+    amendment_stage_in_words,
+    carried_on_as,
+    displayed_version,
+    in_force,
+    may_be_in_force,
+    overdue_events,
+    predecessor,
+    proposals,
+    stage_in_words,
+    superseded_by,
+    version_stage,
+)
+
+
+class RecordOnDay:
+    """A corpus as it stands on a day."""
+
+    def __init__(self, corpus: Corpus, as_of: dt.date) -> None:
+        self.corpus = corpus
+        self.as_of = as_of
+        self._stages: dict[str, Stage] = {}
+        self._stages_in_words: dict[str, str] = {}
+
+    def stage(self, amendment: Amendment) -> Stage:
+        """How far an amendment has come."""
+        return amendment_stage(self.corpus, amendment, self.as_of)
+
+    def amendment_stage_in_words(self, amendment: Amendment) -> str:
+        """The same, with the doubt of the record."""
+        return amendment_stage_in_words(self.corpus, amendment, self.as_of)
+
+    def version_stage(self, document: Document, version: Version) -> Stage:
+        """How far a version has come."""
+        if version.name not in self._stages:
+            self._stages[version.name] = version_stage(document, version, self.as_of)
+        return self._stages[version.name]
+
+    def stage_in_words(self, document: Document, version: Version) -> str:
+        """The same, and for what was carried on, as what."""
+        if version.name not in self._stages_in_words:
+            told = stage_in_words(document, version, self.as_of)
+            self._stages_in_words[version.name] = told
+        return self._stages_in_words[version.name]
+
+    def carried_on_as(self, document: Document, version: Version) -> Version | None:
+        """The text with which the amendment of this version goes on; None where that is this."""
+        return carried_on_as(document, version, self.as_of)
+
+    def in_force(self, document: Document) -> Version | None:
+        """The version in force."""
+        return in_force(document, self.as_of)
+
+    def may_be_in_force(self, document: Document, version: Version) -> bool:
+        """Whether a version is one of several of which one is in force."""
+        return may_be_in_force(document, version, self.as_of)
+
+    def text_on_day(self, document: Document) -> TextOnDay:
+        """Which text is in force, as surely as the record holds it."""
+        return text_on_day(document, self.as_of, self.as_of)
+
+    def superseded_by(self, document: Document, version: Version) -> Version | None:
+        """The version that took the place of this one."""
+        return superseded_by(document, version, self.as_of)
+
+    def is_over(self, document: Document, version: Version) -> bool:
+        """Whether a version is no law any more and will be none."""
+        over = Stage.SUPERSEDED, Stage.WITHDRAWN, Stage.CARRIED_ON
+        return self.version_stage(document, version) in over
+
+    def has_been_decided(self, document: Document, version: Version) -> bool:
+        """Whether a version is law or was, or will be none."""
+        stage = self.version_stage(document, version)
+        return stage is Stage.IN_FORCE or self.is_over(document, version)
+
+    def predecessor(self, document: Document, version: Version) -> Version | None:
+        """The version that this one was made from."""
+        return predecessor(document, version)
+
+    def proposals(self, document: Document) -> tuple[Version, ...]:
+        """The versions that are proposed."""
+        return proposals(document, self.as_of)
+
+    def overtaken_by(self, document: Document, version: Version) -> Version | None:
+        """What will be in force when this takes effect, or else what is, where this has not taken
+        effect and was made from something else; None for any other version.
+        """
+        current = overtaken_by(document, version, self.as_of) or self.in_force(document)
+        base = predecessor(document, version)
+        if current is None or base is None or base.label == current.label:
+            return None
+        proposed = {each.label for each in self.proposals(document)}
+        return current if version.label in proposed else None
+
+    @cached_property
+    def unanswered_events(self) -> tuple[PlannedEvent, ...]:
+        """What was planned for a day now past, and nobody recorded whether it came."""
+        return overdue_events(self.corpus, self.as_of)
+
+    def unanswered(self, amendment: Amendment) -> bool:
+        """Whether something of an amendment is unanswered so."""
+        return any(event.amendment.id == amendment.id for event in self.unanswered_events)
+
+    def displayed_version(self, document: Document) -> Version:
+        """The version that the document's own page shows."""
+        return displayed_version(document, self.as_of)
