@@ -73,7 +73,7 @@ def _filled(schema: _Schema, whole: _Schema, sample: Any, at: str) -> tuple[Any,
         return _filled_object(schema["properties"], whole, sample or {}, at)
     if sample is None and schema.get("enum"):
         return schema["enum"][0], set()
-    is_text = schema.get("type") == "string" and not {"pattern", "enum"} & schema.keys()
+    is_text = schema.get("type") == "string" and not {"pattern", "enum", "const"} & schema.keys()
     return sample, {at} if is_text else set()
 
 

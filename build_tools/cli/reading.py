@@ -31,7 +31,7 @@ from build_tools.cli.showing import (
     show_version,
 )
 from build_tools.model import Certainty, Moment, Version
-from build_tools.record import load
+from build_tools.record import load, load_wanted
 from build_tools.record.lookup import find_document, load_version
 from build_tools.record.point_in_time import answer_in_words, text_on_day
 from build_tools.record.status import stage_in_words
@@ -119,7 +119,7 @@ def _version_on(name: str, root: Path, day: dt.date) -> Version:
     """The version of a document that was in force on a day; ends with 1 where that is not
     certain.
     """
-    document = find_document(load(root, only_document(name, texts=())), name)
+    document = find_document(load_wanted(root, only_document(name, texts=())), name)
     text = text_on_day(document, day, today())
     if text.certainty is Certainty.CERTAIN:
         return load_version(root, text.versions[0].name)

@@ -16,9 +16,14 @@ from build_tools.model import Corpus, CorpusError, Problem
 from build_tools.record.wanted import EVERYTHING, Wanted
 
 
-def load(root: Path, wanted: Wanted = EVERYTHING) -> Corpus:
-    """The record in the folder `root`, or what is wanted of it: a document that is not has no
-    version. CorpusError with all that is wrong in any of the files that are read.
+def load(root: Path) -> Corpus:
+    """The record in the folder `root`; CorpusError with all that is wrong in any of its files."""
+    return load_wanted(root, EVERYTHING)
+
+
+def load_wanted(root: Path, wanted: Wanted) -> Corpus:
+    """What is wanted of the record in the folder `root`: a document that is not has no version.
+    CorpusError with all that is wrong in any of the files that are read.
     """
     corpus, problems = survey(root, wanted=wanted)
     if problems:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from build_tools.model import Corpus, CorpusError, Document, Problem, Version
-from build_tools.record import load
+from build_tools.record import load_wanted
 from build_tools.record.beside import read_beside
 from build_tools.record.files import read_text
 from build_tools.record.wanted import only_document
@@ -37,10 +37,10 @@ def _beside(
     root: Path, id_: str, document: Document, versions: Sequence[Version], as_of: dt.date
 ) -> Document:
     """Another document with the texts of those of its versions that are read beside these."""
-    outline = load(root, only_document(id_, texts=())).document(id_)
+    outline = load_wanted(root, only_document(id_, texts=())).document(id_)
     both = Corpus(documents=(document, outline), amendments=())
     names = {read_beside(both, outline, version, as_of).name for version in versions}
-    return load(root, only_document(id_, texts=names)).document(id_)
+    return load_wanted(root, only_document(id_, texts=names)).document(id_)
 
 
 def _concerned(id_: str, named: Mapping[str, set[str]]) -> list[str]:

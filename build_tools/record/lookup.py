@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from build_tools.model import Amendment, Corpus, CorpusError, Document, Version, refusal
-from build_tools.record import load
+from build_tools.record import load_wanted
 from build_tools.record.files import load_file
 from build_tools.record.suggestions import listed, suggestion
 from build_tools.record.wanted import only_document, only_version
@@ -33,8 +33,8 @@ def load_version(root: Path, name: str) -> Version:
     """
     document, _, label = name.partition("@")
     if _exists(root / document / f"{label}.md"):
-        return find_version(load(root, only_version(name)), name)
-    return find_version(load(root, only_document(document)), name)
+        return find_version(load_wanted(root, only_version(name)), name)
+    return find_version(load_wanted(root, only_document(document)), name)
 
 
 def load_document(root: Path, name: str, texts: Iterable[str] | None = None) -> Document:
@@ -42,7 +42,7 @@ def load_document(root: Path, name: str, texts: Iterable[str] | None = None) -> 
     or of these only; CorpusError when there is none.
     """
     id_ = name.partition("@")[0]
-    return find_document(load(root, only_document(id_, texts)), id_, name)
+    return find_document(load_wanted(root, only_document(id_, texts)), id_, name)
 
 
 def find_version(corpus: Corpus, name: str) -> Version:

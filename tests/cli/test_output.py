@@ -35,6 +35,7 @@ FILES: dict[str, tuple[tuple[str, ...], str]] = {
 }
 """Each command that writes a file, and how the names of its files end."""
 FOLDERS: dict[str, tuple[str, ...]] = {
+    "init": ("init", "--title", "T", "--document", "laws", "--url", "https://law.example/"),
     "pages": ("pages", "--docs", "docs", "--out"),
     "changes": ("changes", "main", "--out"),
     "pack": ("pack", "second-rules", "-o"),
@@ -196,7 +197,12 @@ def test_no_command_writes_over_what_it_reads(
 
 @pytest.mark.parametrize(
     "command",
-    ["changes", "responses", *(pytest.param(each, marks=pytest.mark.sweep) for each in HEAVY)],
+    [
+        "changes",
+        "init",
+        "responses",
+        *(pytest.param(each, marks=pytest.mark.sweep) for each in HEAVY),
+    ],
 )
 def test_no_folder_is_written_through_a_link_or_over_what_is_none(
     command: str, here: Path, tmp_path: Path, run: Run

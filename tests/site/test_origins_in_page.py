@@ -26,6 +26,7 @@ def without_origins(line: str) -> str:
     the record."""
     line = re.sub(r'<span class="acts">.*?</span>|<a class="last-change"[^>]*></a>', "", line)
     line = re.sub(r'<a class="ref"[^>]*>(.*?)</a>', r"\1", line)
+    line = re.sub(r'<tr id="[^"]*">', "<tr>", line)
     line = re.sub(r'<span class="term[^>]*>(.*?)</span>', r"\1", line)
     line = re.sub(r'<span data-origin="\d+">(.*?)</span>', r"\1", line)
     return re.sub(r"</(strong|em|code|s)><\1>", "", line)
