@@ -21,6 +21,7 @@ from build_tools.model.names import DEVICES, SITE_NAMES
 from build_tools.record.files import file_problem
 from build_tools.record.loading import NOT_DOCUMENTS
 from build_tools.record.schema import ID_PATTERN, json_schemas
+from build_tools.record.targets import refuse_folder
 from build_tools.record.writing import write_into
 
 _STARTER = files("build_tools.editing") / "starter"
@@ -134,7 +135,7 @@ class Begun:
 def begin(folder: Path, beginning: Beginning, *, demo: bool = False) -> Begun:
     """Write the files of a new publisher to a folder; with `demo`, this project's record in the
     place of a first document. CorpusError, with nothing written, where a record or a configuration
-    is there already.
+    is there already, or a link is on the way.
     """
     record = _demonstration() if demo else _first_document(beginning)
     wanted = {**record, "mkdocs.yml": _filled("mkdocs.yml", beginning)}
@@ -142,6 +143,7 @@ def begin(folder: Path, beginning: Beginning, *, demo: bool = False) -> Begun:
     around = {name: _filled(source, beginning) for name, source in _FORGES.items()}
     kept = tuple(name for name in around if _is_there(folder / name))
     made = {**{name: text for name, text in around.items() if name not in kept}, **wanted}
+    refuse_folder(folder, sorted(made))
     write_into(folder, {name: made[name].encode() for name in sorted(made)})
     described = min(Path(name) for name in record if name.endswith("/document.yml")).parent
     return Begun(

@@ -99,6 +99,16 @@ dates:
 sources:
   - {title: The book in the shed}
 """,
+    "decisions/third-rules.yml": """\
+questions:
+  - question: 1
+    said: Two thought a year too long.
+    decision: noted
+    reason: The shed is dry.
+  - question: 2
+    decision: not accepted
+    reason: Nobody said what is wrong.
+""",
     "waivers.yml": """\
 waivers:
   - {rule: weekday, file: rules/3.0.md, line: until Monday, reason: It was published so.}
@@ -106,7 +116,7 @@ waivers:
 """,
 }
 """Beside what the small record has: a second document, an open proposal, one that was withdrawn,
-dates of every kind, a waiver."""
+dates of every kind, decisions, a waiver."""
 
 ODD = (
     *("", " ", "x", "0", "-1", "null", "true", "~", "1.0", "2.0", "4.0", "99.0A", "17.6"),
