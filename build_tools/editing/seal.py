@@ -15,7 +15,7 @@ from build_tools.record.enactment import enacting_facts
 from build_tools.record.lookup import find_version
 from build_tools.record.placeholders import unfilled
 from build_tools.record.schema import read_amendment
-from build_tools.record.seals import SEALS, with_seal
+from build_tools.record.seals import SEALS, sealed, with_seal
 from build_tools.record.status import carried_on_as, was_directed
 from build_tools.record.writing import sole_writer, write_files
 
@@ -45,6 +45,22 @@ def seal(root: Path, name: str, as_of: dt.date) -> Sealing:
     return Sealing(hindrances, tuple(_spent(corpus, version, findings)))
 
 
+def _never_directed(
+    root: Path, corpus: Corpus, version: Version, as_of: dt.date
+) -> Iterator[Problem]:
+    """A draft with which its amendment did not go on to the direction. What has a seal was directed
+    before another text carried it on.
+    """
+    document = corpus.document(version.document)
+    following = carried_on_as(document, version, as_of)
+    if following is None or was_directed(document, version, as_of):
+        return
+    if root / version.document / f"{version.label}.md" in sealed(root):
+        return
+    message = f"{version.name} was never directed: its amendment went on with {following.name}"
+    yield Problem(path=version.path, line=0, message=message, form=f"corpus seal {following.name}")
+
+
 def _spent(corpus: Corpus, version: Version, findings: Findings) -> Iterator[Waiver]:
     told = {(each.path, each.line) for each in findings.problems if each.rule == WAIVER}
     for waiver in corpus.waivers:
@@ -62,13 +78,7 @@ def _hindrances(
         form = "direction: {actual: 2023-01-27}, or: {actual: date not recorded}"
         message = f"the direction that makes {version.name} is not recorded"
         yield replace(file.problem(("dates", "direction"), message, form), rule="")
-    document = corpus.document(version.document)
-    following = carried_on_as(document, version, as_of)
-    if following is not None and not was_directed(document, version, as_of):
-        message = f"{version.name} was never directed: its amendment went on with {following.name}"
-        yield Problem(
-            path=version.path, line=0, message=message, form=f"corpus seal {following.name}"
-        )
+    yield from _never_directed(root, corpus, version, as_of)
     if not (amendment.actual("effect") or amendment.planned("effect")):
         message = f"when {version.name} takes effect is neither planned nor recorded"
         yield replace(
