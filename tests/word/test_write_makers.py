@@ -13,6 +13,7 @@ from hypothesis import given
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.weave import fold, weave_of_document, woven_redline
 from build_tools.model import Amendment, Corpus, Event, Moment, Redline, Version
+from build_tools.render.without_a_word import resting_comments
 from build_tools.word import read_rounds, redline_docx, version_docx
 from build_tools.word.write.context import CARRIED
 from tests.drafting import History, histories
@@ -229,7 +230,8 @@ def test_the_record_names_three_closures_and_no_date_that_it_does_not_hold(
     assert {date for _, date in found} == {None}
     weave = weave_of_document(document)
     woven = woven_redline(weave, document.versions[0], document.versions[-1], document.versions)
-    assert redline_docx(woven, _status(target)) == target.read_bytes()
+    said = resting_comments(woven)
+    assert redline_docx(woven, _status(target), said=said) == target.read_bytes()
 
 
 def _status(path: Path) -> str:
