@@ -1,6 +1,7 @@
 """The Word files of a consultation pack: what they hold, who may fill them in, and in whose frame
 they are laid out."""
 
+import re
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -42,9 +43,11 @@ def said(text: str) -> list[str]:
 def _lines(block: Block) -> list[str]:
     if block.kind == "front-matter":
         return []
+    if block.kind == "footnote":  # quoted in the schedule, where it stands as it is written
+        return [_bare(f"[^{block.label}]: {block.text}")]
     if block.table is None:
         return [_bare(f"{block.label} {block.text}")]
-    caption = [_bare(f"{block.label} {plain(block.table.caption)}")] if block.label else []
+    caption = [_bare(f"{block.label}: {plain(block.table.caption)}")] if block.label else []
     return [*caption, *(_bare(plain(cell.content)) for row in block.table.rows for cell in row)]
 
 
@@ -254,7 +257,12 @@ def _shown(block: tuple[object, ...]) -> list[str]:
         return [str(block[-1])]
     rows = block[1]
     assert isinstance(rows, tuple)
-    return [cell for row in rows for cell in row]
+    return [_without_span(cell) for row in rows for cell in row]
+
+
+def _without_span(cell: str) -> str:
+    """The words of a cell that may be joined with others; none of one that continues another."""
+    return re.sub(r" \[\d+x\d+\]$|^[<^]$", "", cell)
 
 
 @pytest.mark.sweep
