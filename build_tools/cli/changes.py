@@ -58,13 +58,13 @@ def changes(base: str, out: Path | None, limit: int, root: Path, as_of: dt.date)
     }
     witnesses = _witnesses(head, changeset, as_of, comparisons)
     told = witness_summary(witnesses, limit // 3)
-    room = limit - len(told.encode())
+    room = limit - len(told.encode()) - len("\n")
     summary = changeset_summary(changeset, redlines, commit, len(problems), departing, room)
     if told:
         # What would change the law is told before all else.
         first = sources_differ(witnesses) and not departing
         parts = [told, summary] if first else [summary, told]
-        summary = "\n".join(parts)
+        summary = "\n".join(part.rstrip("\n") + "\n" for part in parts)
     for problem in departing:
         say(f"warning: {problem}", error=True)
     if out is None:

@@ -130,8 +130,9 @@ def test_a_finished_page_is_what_the_builder_makes_of_it(archived: Path, tmp_pat
 @pytest.mark.sweep
 def test_so_it_is_with_the_real_site(site: Path, tmp_path: Path) -> None:
     config = ROOT / "mkdocs.yml"
-    text = config.read_text().replace("  - corpus:\n", "  - corpus:\n      archive: false\n")
-    paths = re.sub(r"(docs_dir|custom_dir): ", rf"\1: {ROOT}/", text)
+    options = f"      archive: false\n      versions: {ROOT}/versions\n"
+    text = config.read_text().replace("  - corpus:\n", f"  - corpus:\n{options}")
+    paths = re.sub(r"docs_dir: ", f"docs_dir: {ROOT}/", text)
     (tmp_path / "mkdocs.yml").write_text(paths)
     mkdocs("build", "--strict", "-f", tmp_path / "mkdocs.yml", "-d", tmp_path / "site")
     made, expected = files_of(site), files_of(tmp_path / "site")
