@@ -3,8 +3,6 @@
 A page is markdown whose headings alone are markdown. All else is an *island*, HTML on one line.
 """
 
-import re
-
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
@@ -12,8 +10,6 @@ from build_tools.render.origin_notes import did_in_words, when_in_words
 from build_tools.render.page.templating import TEMPLATES
 from build_tools.site import urls
 from build_tools.site.version_text import markdown_safe_html
-
-_INDENT = re.compile(r"\s*\n\s*")
 
 
 def environment() -> Environment:
@@ -38,7 +34,9 @@ def environment() -> Environment:
 
 def island(html: str) -> Markup:
     """A piece of HTML on one line of its own, so that no builder of markdown looks inside."""
-    return Markup(_INDENT.sub(" ", html.strip()).replace("\t", "&#9;") + "\n")
+    # No pattern for the space round the ends of lines: a long run of tabs takes it hours.
+    lines = filter(None, map(str.strip, html.split("\n")))
+    return Markup(" ".join(lines).replace("\t", "&#9;") + "\n")
 
 
 def literal(text: str) -> Markup:
