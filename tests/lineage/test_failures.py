@@ -294,6 +294,7 @@ def test_serving_keeps_the_last_good_pages_under_a_notice(
     answered = b"".join(server.serve_request({}, lambda *_: None)).decode()
     assert FAILS in answered
     assert 'class="broken"' in answered
+    config.plugins.on_shutdown()
 
 
 def _empty_page(_environ: object, start_response: Callable[..., None]) -> list[bytes]:
