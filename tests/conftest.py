@@ -21,7 +21,7 @@ from build_tools.model import Corpus
 from build_tools.record import cache_folder, load
 from build_tools.record.git import commit_of
 from build_tools.record.seals import SEALS
-from build_tools.site.build import build_site
+from build_tools.site.build import by_address, site_files
 from build_tools.site.file_store import FileStore
 from tests.browsing import CHROMIUM, FLAGS, NOON, on_this_machine, windows
 from tests.examples import SHORT, WHOLE
@@ -154,8 +154,8 @@ def comparisons() -> Comparisons:
 @pytest.fixture(scope="session")
 def whole_site(record: Corpus, comparisons: Comparisons) -> dict[str, str | bytes]:
     """Every generated page and file of the site, by src_uri."""
-    return build_site(
-        record, AS_OF, hand_written(), comparisons, FileStore(), commit=commit_of(ROOT)
+    return by_address(
+        site_files(record, AS_OF, hand_written(), comparisons, FileStore(), commit=commit_of(ROOT))
     )
 
 

@@ -19,7 +19,7 @@ import html5lib
 
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Corpus
-from build_tools.site.build import build_site
+from build_tools.site.build import by_address, site_files
 from build_tools.site.context import SiteContext
 from build_tools.site.file_store import FileStore
 from tests.paths import ROOT
@@ -82,7 +82,9 @@ def built(
     """The texts of a site: its pages and data."""
     files = files or FileStore()
     return texts_of(
-        build_site(corpus, as_of, docs, comparisons, files, site_url=site_url, commit=commit)
+        by_address(
+            site_files(corpus, as_of, docs, comparisons, files, site_url=site_url, commit=commit)
+        )
     )
 
 

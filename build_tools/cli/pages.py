@@ -26,7 +26,7 @@ from build_tools.record.git import commit_of
 from build_tools.record.targets import refuse_files, refuse_folder
 from build_tools.record.workers import Workers
 from build_tools.record.writing import write_file, write_into
-from build_tools.site.build import build_site, site_assets
+from build_tools.site.build import by_address, site_assets, site_files
 from build_tools.site.file_store import FileStore
 from build_tools.site.frame import navigation
 from build_tools.site.hand_written import refuse_links_out
@@ -122,15 +122,17 @@ def generated_files(
         for path in sorted(docs.rglob("*.md"))
     }
     refuse_foreign_snippets(docs, hand_written)
-    made = build_site(
-        load(root),
-        as_of,
-        hand_written,
-        Comparisons(warn, file_store.store),
-        file_store,
-        site_url=site_url,
-        commit=commit_of(root),
-        workers=workers,
+    made = by_address(
+        site_files(
+            load(root),
+            as_of,
+            hand_written,
+            Comparisons(warn, file_store.store),
+            file_store,
+            site_url=site_url,
+            commit=commit_of(root),
+            workers=workers,
+        )
     )
     return {
         name: content.encode() if isinstance(content, str) else content

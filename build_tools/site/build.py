@@ -88,31 +88,6 @@ class SiteFile:
     """Whether it is a page that tells what is over, and so does not change any more."""
 
 
-def build_site(  # noqa: PLR0913 - one for each thing that a site depends on
-    corpus: Corpus,
-    as_of: dt.date,
-    docs: Mapping[str, str],
-    comparisons: Comparisons,
-    file_store: FileStore,
-    *,
-    site_url: str = "",
-    commit: str | None = None,
-    workers: Workers | None = None,
-) -> dict[str, str | bytes]:
-    """All that `site_files` gives, held whole, by src_uri."""
-    made = site_files(
-        corpus,
-        as_of,
-        docs,
-        comparisons,
-        file_store,
-        site_url=site_url,
-        commit=commit,
-        workers=workers,
-    )
-    return dict(sorted((file.address, file.content) for file in made))
-
-
 def site_files(  # noqa: PLR0913 - one for each thing that a site depends on
     corpus: Corpus,
     as_of: dt.date,
@@ -148,6 +123,11 @@ def site_files(  # noqa: PLR0913 - one for each thing that a site depends on
     yield from _filled_docs(docs, site, made.templates)
     if found := [*shared_addresses(docs, addresses), *misleading_addresses(docs, addresses)]:
         raise CorpusError(found)
+
+
+def by_address(files: Iterable[SiteFile]) -> dict[str, str | bytes]:
+    """All of them, held whole, by src_uri."""
+    return dict(sorted((file.address, file.content) for file in files))
 
 
 class _Made:

@@ -26,7 +26,7 @@ from build_tools.record.enactment import enacting_facts
 from build_tools.record.seals import SEALS, with_seal
 from build_tools.record.store import Store
 from build_tools.record.writing import write_into
-from build_tools.site.build import build_site
+from build_tools.site.build import by_address, site_files
 from build_tools.site.file_store import FileStore
 from build_tools.site.urls import MANIFEST
 from tests.lineage.test_overlaps import DAY, FIRST, edited, made, record
@@ -104,7 +104,7 @@ def test_every_redline_that_the_site_has_a_page_for_is_proved_and_counted(
     ]
     overtaken = made("5.0", "1.0", edited(("One", "1")))
     corpus = record(FIRST, second, *same_base, overtaken)
-    site = build_site(corpus, DAY, {}, Comparisons(), FileStore(()))
+    site = by_address(site_files(corpus, DAY, {}, Comparisons(), FileStore(())))
     page = re.compile(r"pond/(?:redline|if)/([\d.]+)(?:\.\.|\+)([\d.]+)/index\.md")
     shown = [found for name in sorted(site) if (found := page.fullmatch(name))]
     proved: list[Redline] = []
@@ -186,7 +186,7 @@ def test_a_letter_altered_in_what_is_read_off_the_weave_is_named(tmp_path: Path)
         made(f"{at}.0", "2.0", edited(("Four", f"{at} of four"), text=second.text)) for at in (3, 4)
     ]
     corpus = record(first, second, *same_base)
-    site = build_site(corpus, DAY, {}, Comparisons(), FileStore(()))
+    site = by_address(site_files(corpus, DAY, {}, Comparisons(), FileStore(())))
     files = {
         name: text if isinstance(text, bytes) else text.encode() for name, text in site.items()
     }

@@ -24,7 +24,7 @@ from build_tools.record.files import load_file
 from build_tools.record.store import Store
 from build_tools.render import pdf as room
 from build_tools.render.pdf import redline_pdf, version_pdf
-from build_tools.site.build import build_site
+from build_tools.site.build import by_address, site_files
 from build_tools.site.file_store import FileStore
 from tests.browsing import swept
 from tests.examples import examples
@@ -308,8 +308,10 @@ def test_a_site_that_is_asked_to_offers_them(record: Corpus, tmp_path: Path) -> 
         documents=tuple(each for each in record.documents if each.id == "svtad"),
         amendments=(),
     )
-    site = build_site(
-        svtad, AS_OF, {}, Comparisons(), FileStore(("docx", "pdf"), store=Store(tmp_path))
+    site = by_address(
+        site_files(
+            svtad, AS_OF, {}, Comparisons(), FileStore(("docx", "pdf"), store=Store(tmp_path))
+        )
     )
     file, page = site["svtad/v/1.0/svtad-1.0.pdf"], str(site["svtad/v/1.0/index.md"])
     assert isinstance(file, bytes)

@@ -12,7 +12,7 @@ from build_tools.model.names import SITE_NAMES
 from build_tools.model.problems import CorpusError
 from build_tools.record import load
 from build_tools.site.addresses import shared_addresses
-from build_tools.site.build import build_site
+from build_tools.site.build import by_address, site_files
 from build_tools.site.file_store import FileStore
 from tests.paths import RECORD
 from tests.publishing import hand_written
@@ -51,8 +51,10 @@ def test_pages_at_one_address_are_told_of(
 )
 def test_a_hand_written_page_at_the_address_of_the_record_is_refused(page: str) -> None:
     with pytest.raises(CorpusError, match=r": file: has the address of `(rules|data)/"):
-        build_site(
-            load(RECORD), dt.date(2021, 6, 1), {page: "# Mine\n"}, Comparisons(), FileStore(())
+        by_address(
+            site_files(
+                load(RECORD), dt.date(2021, 6, 1), {page: "# Mine\n"}, Comparisons(), FileStore(())
+            )
         )
 
 
@@ -72,8 +74,10 @@ def test_a_hand_written_page_at_the_address_of_the_record_is_refused(page: str) 
 )
 def test_a_hand_written_page_does_not_stand_as_if_it_were_of_the_record(page: str) -> None:
     with pytest.raises(CorpusError, match=r"stands among the pages of|has a name of more than"):
-        build_site(
-            load(RECORD), dt.date(2021, 6, 1), {page: "# Mine\n"}, Comparisons(), FileStore(())
+        by_address(
+            site_files(
+                load(RECORD), dt.date(2021, 6, 1), {page: "# Mine\n"}, Comparisons(), FileStore(())
+            )
         )
 
 

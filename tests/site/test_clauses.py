@@ -16,7 +16,7 @@ from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.provenance import History, Provisions
 from build_tools.model import Corpus, Document
 from build_tools.site import urls
-from build_tools.site.build import build_site
+from build_tools.site.build import by_address, site_files
 from build_tools.site.context import SiteContext
 from build_tools.site.file_store import FileStore
 from build_tools.site.follow.feeds import atom
@@ -192,7 +192,7 @@ def test_what_refers_to_it_is_told_of_the_provision_and_not_of_its_number() -> N
     pond = made("pond", (POND, years[0]), (LATER, years[1]))
     lake = made("lake", ("1.1 Clause 1.1 of the POND binds geese.\n", years[0]))
     corpus = Corpus(documents=(pond, lake), amendments=())
-    pages = build_site(corpus, dt.date(2023, 1, 1), {}, Comparisons(), FileStore(()))
+    pages = by_address(site_files(corpus, dt.date(2023, 1, 1), {}, Comparisons(), FileStore(())))
 
     def citing(name: str) -> list[tuple[str, str]]:
         page = str(pages[urls.clause("pond", name)])

@@ -11,7 +11,7 @@ from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Corpus, Redline, Version
 from build_tools.record.store import Store
 from build_tools.site import urls
-from build_tools.site.build import build_site, site_files
+from build_tools.site.build import by_address, site_files
 from build_tools.site.file_store import FileStore
 from build_tools.site.frame import FEW, navigation
 from tests.recording import made
@@ -60,7 +60,7 @@ def test_pages_files_and_comparisons_grow_with_the_versions(
     counts = []
     for versions in (5, 10, 20):
         compared.clear()
-        site = build_site(chain(versions), DAY, {}, Comparisons(), FileStore(()))
+        site = by_address(site_files(chain(versions), DAY, {}, Comparisons(), FileStore(())))
         pages = sum(name.endswith(".md") for name in site)
         counts.append((len(compared), pages, len(site)))
         assert len(compared) == len(set(compared)), "each is made once"
@@ -79,12 +79,14 @@ def test_the_navigation_does_not_grow_with_many_documents(more: int) -> None:
     documents = tuple(made(name, ("# 1 Boats\n", {"effect": "2001-01-01"})) for name in names)
     amendments = tuple(version.amendment for each in documents for version in each.versions)
     corpus = Corpus(documents=documents, amendments=tuple(filter(None, amendments)))
-    site = build_site(corpus, DAY, {}, Comparisons(), FileStore(()))
+    site = by_address(site_files(corpus, DAY, {}, Comparisons(), FileStore(())))
     found = navigation(documents, site.keys(), {urls.HOME}, None)
     assert [*map(list, found)] == [["Home"], ["Documents"], ["Amendments"], ["Compare"], ["Data"]]
     listed = str(site[urls.DOCUMENTS])
     assert all(f'href="../{name}/"' in listed for name in names)
-    assert urls.DOCUMENTS not in build_site(chain(2), DAY, {}, Comparisons(), FileStore(()))
+    assert urls.DOCUMENTS not in by_address(
+        site_files(chain(2), DAY, {}, Comparisons(), FileStore(()))
+    )
 
 
 def test_what_is_made_of_a_document_is_let_go_of(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from build_tools.check.reports import REPORTS
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Corpus
 from build_tools.record import survey
-from build_tools.site.build import build_site
+from build_tools.site.build import by_address, site_files
 from build_tools.site.file_store import FileStore
 from tests.publishing import marker
 from tests.record.mutants import mutate, varied_record
@@ -31,7 +31,9 @@ def comparisons() -> Comparisons:
 def build(corpus: Corpus, day: dt.date, comparisons: Comparisons) -> None:
     """Every page and file of the site but those for Word, as they would be written."""
     store = FileStore(())
-    site = build_site(corpus, day, DOCS, comparisons, store, site_url="https://shed.example/")
+    site = by_address(
+        site_files(corpus, day, DOCS, comparisons, store, site_url="https://shed.example/")
+    )
     for content in site.values():
         if isinstance(content, str):
             content.encode()

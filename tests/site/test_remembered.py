@@ -13,7 +13,7 @@ from build_tools.model import Document
 from build_tools.record import load
 from build_tools.record.store import Store
 from build_tools.site import parts
-from build_tools.site.build import build_site
+from build_tools.site.build import by_address, site_files
 from build_tools.site.context import SiteContext
 from build_tools.site.file_store import FileStore
 from build_tools.site.parts import draw_part
@@ -42,7 +42,9 @@ EDITS: dict[str, Callable[[Path], None]] = {
 
 def built(root: Path, comparisons: Comparisons, folder: Path) -> dict[str, str | bytes]:
     store = FileStore(store=Store(folder))
-    return build_site(load(root), DAY, {}, comparisons, store, site_url="https://law.example.org/")
+    return by_address(
+        site_files(load(root), DAY, {}, comparisons, store, site_url="https://law.example.org/")
+    )
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from html import unescape
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Corpus
 from build_tools.site import urls
-from build_tools.site.build import build_site
+from build_tools.site.build import by_address, site_files
 from build_tools.site.file_store import FileStore
 from tests.recording import made
 
@@ -55,7 +55,7 @@ def sections() -> dict[str, str]:
     lake = made("lake", (LAKE, {"effect": "2020-01-01"}))
     corpus = Corpus(documents=(pond, lake), amendments=())
     day = dt.date(2023, 1, 1)
-    page = build_site(corpus, day, {}, Comparisons(), FileStore(()))[urls.terms("pond")]
+    page = by_address(site_files(corpus, day, {}, Comparisons(), FileStore(())))[urls.terms("pond")]
     assert isinstance(page, str)
     parts = re.split(r"^## (.*?) \{#.*$", page, flags=re.MULTILINE)
     words = [" ".join(unescape(re.sub(r"<[^>]+>", " ", each)).split()) for each in parts]

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page
 from build_tools.editing.amend import amend
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.record import load
-from build_tools.site.build import build_site
+from build_tools.site.build import by_address, site_files
 from build_tools.site.file_store import FileStore
 from tests.browsing import scrolls_sideways
 from tests.paths import ROOT
@@ -42,7 +42,7 @@ def pages(
     root = shutil.copytree(ROOT / "versions", tmp_path_factory.mktemp("both") / "versions")
     with_second_proposal(root, clashing=request.param)
     docs = {"index.md": marker("status")}
-    return texts_of(build_site(load(root), AS_OF, docs, comparisons, FileStore(())))
+    return texts_of(by_address(site_files(load(root), AS_OF, docs, comparisons, FileStore(()))))
 
 
 def test_the_page_says_what_it_is_and_leads_to_both(pages: dict[str, str]) -> None:

@@ -19,7 +19,7 @@ from build_tools.record import load
 from build_tools.record.store import Store
 from build_tools.record.workers import Failed, Unit, Workers
 from build_tools.site import units
-from build_tools.site.build import build_site
+from build_tools.site.build import by_address, site_files
 from build_tools.site.context import SiteContext
 from build_tools.site.file_store import FileStore
 from build_tools.site.parts import KIND, part_code, part_key
@@ -39,7 +39,9 @@ DOCS = {"record.md": "# How the record is kept\n"}
 def built(corpus: Corpus, folder: Path, workers: Workers) -> Site:
     store = Store(folder)
     files = FileStore(store=store)
-    return build_site(corpus, DAY, DOCS, Comparisons(store=store), files, workers=workers)
+    return by_address(
+        site_files(corpus, DAY, DOCS, Comparisons(store=store), files, workers=workers)
+    )
 
 
 def test_a_part_that_a_worker_kept_is_the_one_that_is_wanted(small: Corpus, tmp_path: Path) -> None:
