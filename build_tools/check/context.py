@@ -23,7 +23,7 @@ from build_tools.model import (
     wording,
 )
 from build_tools.model.problems import Problem
-from build_tools.record.enactment import named_versions
+from build_tools.record.enactment import named_versions, step_loc
 from build_tools.record.schema import Loc, read_amendment, read_decisions
 from build_tools.record.status import carried_on_as, carried_on_from, predecessor, was_directed
 from build_tools.text.labels import Provisions
@@ -165,8 +165,8 @@ class DecisionContext(FileContext):
         in that of the amendment.
         """
         if self.decisions is None:
-            read = read_amendment(self.path, self.text)
-            return read.problem(("dates", "conclusion"), message, form)
+            read = read_amendment(self.path, self.text, self.asked.procedure)
+            return read.problem(step_loc(self.asked, "conclusion"), message, form)
         return read_decisions(self.path, self.text).problem(loc, message, form)
 
 

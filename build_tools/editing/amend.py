@@ -11,11 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from build_tools.editing.passed_on import NOTHING, NewText, PassedOn, passed_on
-from build_tools.model import Amendment, Document, Procedure, Step, Version
+from build_tools.editing.passed_on import NOTHING, NewText, PassedOn, new_version, passed_on
+from build_tools.model import Amendment, Document, Procedure, Version
 from build_tools.model.problems import refusal
 from build_tools.record import load
-from build_tools.record.files import blocks_of
 from build_tools.record.loading import label_order
 from build_tools.record.lookup import find_document
 from build_tools.record.schema import ID_PATTERN, LABEL_PATTERN
@@ -150,15 +149,10 @@ _APART = dt.timedelta(weeks=3)
 
 def _drafted(draft: DraftAmendment, text: str, amendment: str) -> Version:
     """The version that an amendment of that name begins with."""
-    step = Step(document=draft.base.document, old=draft.base.label, new=draft.label)
-    made = Amendment(id=amendment, title="", route=None, summary="", steps=(step,), events={})
-    path = draft.text_path.as_posix()
-    return replace(
-        draft.base,
-        label=draft.label,
-        blocks=blocks_of(text, draft.base.provision),
-        amendment=made,
-        path=path,
+    base = draft.base
+    begun = Amendment(id=amendment, title="", route=None, summary="", steps=(), events={})
+    return new_version(
+        base, text, amendment=begun, old=base.label, label=draft.label, path=draft.text_path
     )
 
 

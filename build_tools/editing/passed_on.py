@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from build_tools.check import RULES, problems_of
-from build_tools.model import Corpus, Document, Version, Waiver
-from build_tools.record.files import read_text
+from build_tools.model import Amendment, Corpus, Document, Step, Version, Waiver
+from build_tools.record.files import blocks_of, read_text
 from build_tools.record.loading import WAIVERS, label_order
 from build_tools.record.yaml_edits import with_waivers
 
@@ -40,6 +40,22 @@ class NewText:
     version: Version
     carried_on: Version | None = None
     """The text that it carries on."""
+
+
+def new_version(
+    start: Version, text: str, *, amendment: Amendment, old: str, label: str, path: Path
+) -> Version:
+    """The version that a text will be, once it is written: an amendment that goes on from the one
+    labelled `old` makes it, of the document and with the words for provisions of `start`.
+    """
+    step = Step(document=start.document, old=old, new=label)
+    return replace(
+        start,
+        label=label,
+        blocks=blocks_of(text, start.provision),
+        amendment=replace(amendment, steps=(*amendment.steps, step)),
+        path=path.as_posix(),
+    )
 
 
 def passed_on(root: Path, corpus: Corpus, texts: Iterable[NewText], as_of: dt.date) -> PassedOn:

@@ -9,14 +9,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from build_tools.editing.amend import next_label
-from build_tools.editing.passed_on import NOTHING, NewText, PassedOn, passed_on
+from build_tools.editing.passed_on import NOTHING, NewText, PassedOn, new_version, passed_on
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.merge import Merged, merge
-from build_tools.model import Amendment, Corpus, CorpusError, Stage, Step, Version
+from build_tools.model import Amendment, Corpus, CorpusError, Stage, Version
 from build_tools.model.problems import refusal
 from build_tools.record import survey
 from build_tools.record.consistency import UNDONE
-from build_tools.record.files import blocks_of
 from build_tools.record.loading import label_order
 from build_tools.record.lookup import find_amendment
 from build_tools.record.overtaken import overtaken_by
@@ -162,13 +161,13 @@ def _write(
 
 def _new_text(amendment: Amendment, rebased: RebasedVersion) -> NewText:
     """The version that a text will be, once it is written."""
-    step = Step(document=rebased.old.document, old=rebased.base.label, new=rebased.label)
-    version = replace(
+    version = new_version(
         rebased.old,
+        rebased.merged.text,
+        amendment=amendment,
+        old=rebased.base.label,
         label=rebased.label,
-        blocks=blocks_of(rebased.merged.text),
-        amendment=replace(amendment, steps=(*amendment.steps, step)),
-        path=rebased.path.as_posix(),
+        path=rebased.path,
     )
     return NewText(version, carried_on=rebased.old)
 

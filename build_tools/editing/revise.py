@@ -7,14 +7,13 @@ goes on with the other.
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from build_tools.editing.amend import new_label
-from build_tools.editing.passed_on import NOTHING, NewText, PassedOn, passed_on
-from build_tools.model import Amendment, Corpus, Stage, Step, Version, refusal
+from build_tools.editing.passed_on import NOTHING, NewText, PassedOn, new_version, passed_on
+from build_tools.model import Amendment, Corpus, Stage, Version, refusal
 from build_tools.record import load
-from build_tools.record.files import blocks_of
 from build_tools.record.lookup import find_amendment
 from build_tools.record.writing import sole_writer, write_files
 from build_tools.record.yaml_edits import with_front_matter, with_step_carried_on
@@ -116,12 +115,21 @@ def _write(
     # From the last, so that the positions of the others stay right where a step is added.
     for each in sorted(drafts, key=lambda each: made.index(_name(each)), reverse=True):
         at = made.index(_name(each))
-        file = with_step_carried_on(amendment.path, file, at, old=each.base, new=each.label)
+        ends = {"old": each.base, "new": each.label}
+        file = with_step_carried_on(amendment.path, file, at, **ends, procedure=amendment.procedure)
         text = with_front_matter(
             each.consulted.path, each.consulted.text, label=each.label, amendment=amendment.id
         )
         texts[each.path] = text
-        news.append(_new_text(amendment, each, text))
+        version = new_version(
+            each.consulted,
+            text,
+            amendment=amendment,
+            old=each.base,
+            label=each.label,
+            path=each.path,
+        )
+        news.append(NewText(version))
     waivers = passed_on(root, corpus, news, as_of)
     write_files(root, {**texts, **waivers.texts, Path(amendment.path): file})
     return waivers
@@ -129,16 +137,3 @@ def _write(
 
 def _name(draft: RevisedDraft) -> tuple[str, str]:
     return draft.consulted.document, draft.consulted.label
-
-
-def _new_text(amendment: Amendment, draft: RevisedDraft, text: str) -> NewText:
-    """The version that a text will be, once it is written."""
-    step = Step(document=draft.consulted.document, old=draft.base, new=draft.label)
-    version = replace(
-        draft.consulted,
-        label=draft.label,
-        blocks=blocks_of(text),
-        amendment=replace(amendment, steps=(*amendment.steps, step)),
-        path=draft.path.as_posix(),
-    )
-    return NewText(version)

@@ -11,7 +11,7 @@ from build_tools.check import WAIVER, Findings, check
 from build_tools.model import Corpus, Version, Waiver
 from build_tools.model.problems import Problem
 from build_tools.record import load
-from build_tools.record.enactment import enacting_facts
+from build_tools.record.enactment import enacting_facts, step_loc
 from build_tools.record.lookup import find_version
 from build_tools.record.placeholders import unfilled
 from build_tools.record.schema import read_amendment
@@ -77,13 +77,12 @@ def _hindrances(
     if not amendment.has_come("direction", as_of):
         form = "direction: {actual: 2023-01-27}, or: {actual: date not recorded}"
         message = f"the direction that makes {version.name} is not recorded"
-        yield replace(file.problem(("dates", "direction"), message, form), rule="")
+        yield replace(file.problem(step_loc(amendment, "direction"), message, form), rule="")
     yield from _never_directed(root, corpus, version, as_of)
     if not (amendment.actual("effect") or amendment.planned("effect")):
         message = f"when {version.name} takes effect is neither planned nor recorded"
-        yield replace(
-            file.problem(("dates", "effect"), message, "effect: {planned: 2023-01-27}"), rule=""
-        )
+        form = "effect: {planned: 2023-01-27}"
+        yield replace(file.problem(step_loc(amendment, "effect"), message, form), rule="")
     yield from (problem for problem in unfilled(root) if problem.path == amendment.path)
     pinned = (version.path, amendment.direction_path)
     yield from (problem for problem in findings.errors if problem.path in pinned)

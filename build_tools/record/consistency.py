@@ -211,7 +211,8 @@ def effects_follow_one_another(record: Record) -> Iterator[Problem]:
                 f"{_name(step.document, step.new)} took effect before"
                 f" {_name(step.document, step.old)}, which it replaces"
             )
-            yield checked.problem(("dates", "effect", "actual"), message)
+            began = checked.value.recorded("effect")[0]
+            yield checked.problem(("dates", began, "actual"), message)
 
 
 def kept_redlines_are_of_versions(record: Record) -> Iterator[Problem]:

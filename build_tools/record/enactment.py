@@ -104,7 +104,8 @@ def missing_seals(root: Path, corpus: Corpus, as_of: dt.date) -> Iterator[Proble
             message = f"what is recorded of {name} since it was sealed is not sealed"
         else:
             continue
-        yield _in_amendment(amendment, ("dates", "direction"), message, f"corpus seal {name}")
+        loc = step_loc(amendment, "direction")
+        yield _in_amendment(amendment, loc, message, f"corpus seal {name}")
 
 
 def changed_fact(version: Version, fact: str, was: str, now: str) -> Problem:
@@ -147,14 +148,18 @@ def _loc(version: Version, fact: str) -> Loc:
     if fact in ("decisions", "direction-text"):
         return ("corrections",)
     if fact in ("direction", "effect"):
-        step = next(iter(version.amendment.recorded(fact)), fact)
-        return ("dates", step, "actual")
+        return (*step_loc(version.amendment, fact), "actual")
     if fact != "from":
         return (fact,)
     steps = version.amendment.steps
     made = [(step.document, step.new) for step in steps]
     mine = version.document, version.label
     return ("steps", made.index(mine) if mine in made else 0, "from")
+
+
+def step_loc(amendment: Amendment, kind: str) -> Loc:
+    """Where an amendment's file tells of the first step of a kind."""
+    return ("dates", next(iter(amendment.recorded(kind)), kind))
 
 
 def named_versions(corpus: Corpus) -> dict[str, Version]:

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 
-from build_tools.model import CONSULTED, CorpusError, Procedure, refusal
+from build_tools.model import CorpusError, Procedure, refusal
 from build_tools.record.schema import (
     Loc,
     ParsedYaml,
@@ -37,9 +37,7 @@ def with_front_matter(path: str, text: str, *, label: str, amendment: str) -> st
     return "---\n".join([opening, changed, rest])
 
 
-def with_step(
-    path: str, text: str, at: int, *, old: str, new: str, procedure: Procedure = CONSULTED
-) -> str:
+def with_step(path: str, text: str, at: int, *, old: str, new: str, procedure: Procedure) -> str:
     """An amendment's text in which the step at a position goes from another version and makes
     another; CorpusError where it cannot be changed as it is written.
     """
@@ -50,7 +48,7 @@ def with_step(
 
 
 def with_step_carried_on(
-    path: str, text: str, at: int, *, old: str, new: str, procedure: Procedure = CONSULTED
+    path: str, text: str, at: int, *, old: str, new: str, procedure: Procedure
 ) -> str:
     """An amendment's text with one more step after that at a position, which carries it on: it does
     the same from another version, and makes another. CorpusError as above.

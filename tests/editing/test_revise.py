@@ -11,6 +11,7 @@ from build_tools.record import load
 from build_tools.record.seals import SEALS
 from build_tools.record.status import carried_on_as, version_stage
 from tests.consulting import AMENDMENT, CLOSED, DECISIONS, conclude, decide, direct, revise
+from tests.procedures import BALLOT, plant
 from tests.running import Run, replace_in, snapshot
 
 DIRECTED = ("--as-of", "2023-01-28")
@@ -77,3 +78,14 @@ def test_the_draft_as_made_is_sealed_with_its_decisions(run: Run, copied: Path) 
     assert (ran.code, "`decisions` makes mtad@4.1 law and has changed" in ran.out) == (1, True)
     decide(copied, DECISIONS)
     assert run("check", "--versions", copied, *DIRECTED).code == 0
+
+
+def test_the_draft_of_a_code_with_steps_of_its_own_is_made_as_well(
+    run: Run, tmp_path: Path
+) -> None:
+    dates = "  proposed: {actual: 2024-01-08}\n"
+    root = plant(tmp_path / "versions", BALLOT, dates, route="ballot")
+    ran = run("amend", "--revise", "rules-2.0", "--versions", root, "--as-of", "2024-01-15")
+    assert ran.code == 0, ran.err
+    steps = load(root).amendments[-1].steps
+    assert [(step.old, step.new) for step in steps] == [("1.0", "2.0"), ("1.0", "3.0")]

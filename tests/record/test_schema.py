@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.model import EVENTS, Event, Moment, Source, Step
+from build_tools.model import CONSULTED, EVENTS, Event, Moment, Source, Step
 from build_tools.model.problems import CorpusError
 from build_tools.record import load
 from build_tools.record.schema import (
@@ -124,7 +124,7 @@ def test_front_matter_is_read_and_numbers_stay_text() -> None:
 
 
 def test_an_amendment_is_read() -> None:
-    amendment = read_amendment("f.yml", AMENDMENT).value.amendment(
+    amendment = read_amendment("f.yml", AMENDMENT, CONSULTED).value.amendment(
         "mtad-moc-secure", "f.yml", AMENDMENT
     )
     assert amendment.steps == (
@@ -151,7 +151,7 @@ def test_an_amendment_is_read() -> None:
 
 
 def test_a_mistake_can_be_shown_at_any_part_that_was_read() -> None:
-    checked = read_amendment("f.yml", AMENDMENT)
+    checked = read_amendment("f.yml", AMENDMENT, CONSULTED)
     problem = checked.problem(("steps", 0, "from"), "no such version")
     assert (problem.line, problem.column, problem.source) == (6, 11, "    from: 3.0")
     # What is not there is shown at what is round it.
@@ -488,8 +488,9 @@ def test_a_mistake_is_told_at_its_line(kind: str, old: str, new: str, said: list
 
 def test_a_correction_corrects_a_version() -> None:
     corrects = AMENDMENT.replace("questions:", "correction: true\nquestions:")
-    assert read_amendment("f.yml", corrects).value.amendment("id", "f.yml", "").correction
-    assert not read_amendment("f.yml", AMENDMENT).value.amendment("id", "f.yml", "").correction
+    for text, expected in ((corrects, True), (AMENDMENT, False)):
+        read = read_amendment("f.yml", text, CONSULTED).value
+        assert read.amendment("id", "f.yml", "").correction is expected
     first = corrects.replace("    from: 3.0\n", "")
     assert mistakes("amendment", first) == [
         "13: has nothing to correct: the step to 4.10 goes from no version"

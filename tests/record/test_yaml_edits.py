@@ -2,7 +2,7 @@
 
 import pytest
 
-from build_tools.model import CorpusError
+from build_tools.model import CONSULTED, CorpusError
 from build_tools.record.schema import read_amendment, read_waivers
 from build_tools.record.yaml_edits import with_step, with_step_carried_on, with_waivers
 
@@ -42,7 +42,7 @@ WRITTEN = pytest.mark.parametrize("steps", [BLOCK, FLUSH, BELOW, FLOW, LINES])
 
 
 def said(text: str) -> list[tuple[str, str | None, str, tuple[str, ...]]]:
-    steps = read_amendment("a.yml", text).value.steps
+    steps = read_amendment("a.yml", text, CONSULTED).value.steps
     return [(step.document, step.old, step.new, step.scope) for step in steps]
 
 
@@ -51,7 +51,7 @@ def said(text: str) -> list[tuple[str, str | None, str, tuple[str, ...]]]:
 def test_a_step_is_carried_on_beside_it(steps: str, at: int) -> None:
     text = FRAME.format(steps)
     before = said(text)
-    after = with_step_carried_on("a.yml", text, at, old="3.0", new="4.0")
+    after = with_step_carried_on("a.yml", text, at, old="3.0", new="4.0", procedure=CONSULTED)
     name, _, _, scope = before[at]
     assert said(after) == [*before[: at + 1], (name, "3.0", "4.0", scope), *before[at + 1 :]]
     # All that stood there stands there yet, comments too, in its order.
@@ -63,7 +63,7 @@ def test_a_step_is_carried_on_beside_it(steps: str, at: int) -> None:
 @WRITTEN
 def test_a_step_may_be_changed_in_its_place(steps: str) -> None:
     text = FRAME.format(steps)
-    after = with_step("a.yml", text, 0, old="3.0", new="4.0")
+    after = with_step("a.yml", text, 0, old="3.0", new="4.0", procedure=CONSULTED)
     assert said(after) == [("pond", "3.0", "4.0", ("1.1",)), said(text)[1]]
     assert len(after.split("\n")) == len(text.split("\n"))
 
@@ -71,7 +71,7 @@ def test_a_step_may_be_changed_in_its_place(steps: str) -> None:
 def test_a_step_that_cannot_be_changed_as_it_is_written_is_refused() -> None:
     text = FRAME.format("\n  - document: pond\n    from: >-\n      1.0\n    to: '2.0'")
     with pytest.raises(CorpusError, match="cannot be changed as it is written: its steps"):
-        with_step_carried_on("a.yml", text, 0, old="3.0", new="4.0")
+        with_step_carried_on("a.yml", text, 0, old="3.0", new="4.0", procedure=CONSULTED)
 
 
 def test_waivers_pass_to_another_file_or_stand_for_both() -> None:

@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 
 from pydantic import ValidationError
 
-from build_tools.model import CONSULTED, CorpusError, Problem, Procedure
+from build_tools.model import CorpusError, Problem, Procedure
 from build_tools.record.schema.amending_words import AmendingWordsFile, unusable_words
 from build_tools.record.schema.cross_field_checks import contradictions, repeated_decisions
 from build_tools.record.schema.decision_models import DecisionsFile
@@ -90,9 +90,7 @@ def read_corpus(path: str, text: str) -> Checked[CorpusFile]:
     return _read(CorpusFile, parse_yaml(path, text))
 
 
-def read_amendment(
-    path: str, text: str, procedure: Procedure = CONSULTED
-) -> Checked[AmendmentFile]:
+def read_amendment(path: str, text: str, procedure: Procedure) -> Checked[AmendmentFile]:
     """What an amendment's file says, where amendments are made by a procedure; CorpusError when it
     does not follow the model or contradicts itself.
     """

@@ -4,8 +4,7 @@ of that of the decisions after its consultation.
 
 from collections.abc import Iterator, Set
 
-from build_tools.model import Event, Moment, Procedure
-from build_tools.model.procedure import KINDS
+from build_tools.model import Event, Moment
 from build_tools.record.schema.decision_models import DecisionsFile
 from build_tools.record.schema.models import AmendmentFile, StepFile
 from build_tools.record.schema.yaml_source import Loc
@@ -32,7 +31,7 @@ def contradictions(file: AmendmentFile) -> Iterator[tuple[Loc, str]]:
         effects = {step.id for step in file.procedure.of_kind("effect")}
         yield from _withdrawn_too_early(file.withdrawn, events, effects)
     yield from _out_of_order(events)
-    yield from _closes_before_it_is_issued(events, file.procedure)
+    yield from _closes_before_it_is_issued(events, file)
 
 
 def _not_carried_on(loc: Loc, before: StepFile, step: StepFile) -> Iterator[tuple[Loc, str]]:
@@ -96,25 +95,21 @@ def _out_of_order(events: dict[str, Event]) -> Iterator[tuple[Loc, str]]:
 
 
 def _closes_before_it_is_issued(
-    events: dict[str, Event], procedure: Procedure
+    events: dict[str, Event], file: AmendmentFile
 ) -> Iterator[tuple[Loc, str]]:
     """A consultation closes by itself on the day that was planned, so that day must follow the one
     on which it was issued.
     """
-    asks, close = (_first(procedure, kind, events) for kind in KINDS[:2])
-    if asks is None or close is None:
+    asking, closing = file.recorded("consultation-issued"), file.recorded("consultation-closes")
+    if not asking or not closing:
         return
+    asks, close = asking[0], closing[0]
     issued, closes = events[asks], events[close]
     begins, ends = issued.actual or issued.planned, closes.actual or closes.planned
     told = bool(issued.actual) == bool(closes.actual)  # with all other dates of one kind
     if not told and begins and ends and _is_before(ends, begins):
         which = "actual" if closes.actual else "planned"
         yield ("dates", close, which), _too_early(ends, asks)
-
-
-def _first(procedure: Procedure, kind: str, events: dict[str, Event]) -> str | None:
-    """The first step of a kind that the file tells of."""
-    return next((step.id for step in procedure.of_kind(kind) if step.id in events), None)
 
 
 def _too_early(moment: Moment, before: str) -> str:

@@ -267,11 +267,15 @@ class AmendmentFile(StrictModel):
         examples=[[{"title": "Consultation paper of 5 December 2022"}]],
     )
 
+    def recorded(self, kind: str) -> tuple[str, ...]:
+        """The ids of the steps of a kind that the file tells of, in their order."""
+        events = self.dates.events()
+        return tuple(step.id for step in self.procedure.of_kind(kind) if step.id in events)
+
     def came(self, kind: str) -> Moment | None:
         """When the first step of a kind came that did."""
         events = self.dates.events()
-        steps = (step.id for step in self.procedure.of_kind(kind) if step.id in events)
-        return next(filter(None, (events[id_].actual for id_ in steps)), None)
+        return next(filter(None, (events[id_].actual for id_ in self.recorded(kind))), None)
 
     def amendment(self, id_: str, path: str, text: str) -> Amendment:
         """The amendment that the file of that name, path and text describes."""

@@ -21,6 +21,7 @@ from tests.consulting import (
     decide,
     revise,
 )
+from tests.procedures import BALLOT, plant
 from tests.running import Run, replace_in
 
 DECIDED = ("undecided", "unknown-change", "unexplained")
@@ -123,3 +124,15 @@ def test_a_stray_file_among_the_decisions_is_told_of(run: Run, copied: Path) -> 
     decide(copied).with_suffix(".txt").write_text("Minutes.\n")
     ran = run("check", "--versions", copied, *CLOSED)
     assert (ran.code, f"{AMENDMENT}.txt: file: is no file of decisions" in ran.out) == (1, True)
+
+
+def test_what_is_undecided_is_told_at_the_step_that_concludes_whatever_it_is_called(
+    tmp_path: Path,
+) -> None:
+    dates = "  proposed: {actual: 2024-01-08}\n  voting: {actual: 2024-01-22}\n"
+    root = plant(tmp_path / "versions", BALLOT, dates, route="ballot")
+    file = root / "amendments/rules-2.0.yml"
+    file.write_text(file.read_text() + 'questions: ["Do you agree?"]\n')
+    problems = check(load(root), dt.date(2024, 1, 23)).problems
+    (told,) = [each for each in problems if each.rule == "undecided"]
+    assert (told.path, told.source.split(":")[0].strip()) == (file.as_posix(), "voting")
