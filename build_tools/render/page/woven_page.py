@@ -6,6 +6,7 @@ from the two versions alone is told version by version, by the redlines of the s
 columns are called, and which numbers only follow. Nothing is told pair by pair.
 """
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from itertools import chain
@@ -148,8 +149,8 @@ class _Writer:
         return {
             "states": [[self.set(each.members), each.headers, each.numbering] for each in named],
             "caption": self._text(table.caption, members),
-            "columns": [self._line(line, columns, table.columns) for line in table.columns],
-            "rows": [self._line(line, rows, table.rows) for line in table.rows],
+            "columns": self._lines_of(table.columns, columns),
+            "rows": self._lines_of(table.rows, rows),
             "cells": [self._cells(place, table, row) for row in range(len(table.rows))],
             "moved": [
                 [content_html(before), content_html(after), told_edits(edits)]
@@ -157,22 +158,25 @@ class _Writer:
             ],
         }
 
-    def _line(
+    def _lines_of(
         self,
-        line: WovenLine,
-        named: Sequence[tuple[Members, Sequence[tuple[str, str]]]],
         lines: Sequence[WovenLine],
-    ) -> list[Any]:
-        """A row or column: its id, its set, and how it is cited, and called, in which versions."""
-        names: dict[tuple[str, str], Members] = {}
-        for members, called in named:
-            if shared := members & line.members:
-                version = next(members_of(shared))
-                standing = [each for each in lines if each.members >> version & 1]
-                name = called[next(at for at, each in enumerate(standing) if each is line)]
-                names[name] = names.get(name, 0) | shared
-        told = [[self.set(members), *name] for name, members in names.items()]
-        return [line.id, self.set(line.members), told]
+        named: Sequence[tuple[Members, Sequence[tuple[str, str]]]],
+    ) -> list[list[Any]]:
+        """Rows or columns, each with its id, its set, and how it is cited, and called, in which
+        versions.
+        """
+        standing = _Standing(lines)
+        found = []
+        for place, line in enumerate(lines):
+            names: dict[tuple[str, str], Members] = {}
+            for members, called in named:
+                if shared := members & line.members:
+                    name = called[standing.position(place, next(members_of(shared)))]
+                    names[name] = names.get(name, 0) | shared
+            told = [[self.set(members), *name] for name, members in names.items()]
+            found.append([line.id, self.set(line.members), told])
+        return found
 
     def _cells(self, place: int, table: WovenTable, row: int) -> list[Any]:
         """The cells of a row, one for each column; 0 where nothing ever stood."""
@@ -246,6 +250,25 @@ class _Named(NamedTuple):
         )
 
 
+class _Standing:
+    """Which of the rows or columns of a woven table a version has, found once for each version."""
+
+    def __init__(self, lines: Sequence[WovenLine]) -> None:
+        self._lines = lines
+        self._places: dict[int, list[int]] = {}
+
+    def places(self, version: int) -> list[int]:
+        """The places among all lines of those that the version has, in their order."""
+        if version not in self._places:
+            lines = enumerate(self._lines)
+            self._places[version] = [at for at, line in lines if line.members >> version & 1]
+        return self._places[version]
+
+    def position(self, place: int, version: int) -> int:
+        """How many lines the version has before that at a place."""
+        return bisect_left(self.places(version), place)
+
+
 # --- What only follows ----------------------------------------------------------------------------
 
 
@@ -257,11 +280,9 @@ def _followed_cells(weave: Weave, steps: Mapping[int, Redline]) -> dict[_CellPla
     for version, redline in steps.items():
         tables = _tables(weave, version)
         for change in filter(_is_followed_cell, redline.changes):
-            place = tables[change.anchor]
-            table = weave.blocks[place].table
-            assert table is not None
-            row = _standing(table.rows, version)[change.row or 0]
-            column = _standing(table.columns, version)[change.column or 0]
+            place, rows, columns = tables[change.anchor]
+            row = rows.places(version)[change.row or 0]
+            column = columns.places(version)[change.column or 0]
             found[place, row, column] |= member(version)
     return found
 
@@ -272,16 +293,14 @@ def _is_followed_cell(change: Change) -> bool:
     return change.kinds == ("renumber",) or not change.edits
 
 
-def _tables(weave: Weave, version: int) -> dict[str, int]:
-    """The places of the tables of a version, by the addresses of their changes."""
+def _tables(weave: Weave, version: int) -> dict[str, tuple[int, _Standing, _Standing]]:
+    """The tables of a version by the addresses of their changes: the place, the rows, the columns
+    of each.
+    """
     found = {}
     for place, block in enumerate(weave.blocks):
         shape = state_at(block.states, version)
         if block.table is not None and shape is not None:
-            found[shape.address] = place
+            lines = _Standing(block.table.rows), _Standing(block.table.columns)
+            found[shape.address] = (place, *lines)
     return found
-
-
-def _standing(lines: Sequence[WovenLine], version: int) -> list[int]:
-    """The places of the rows or columns that a version has."""
-    return [at for at, line in enumerate(lines) if line.members >> version & 1]
