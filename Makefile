@@ -1,6 +1,6 @@
 # Every target sets up .venv by itself: a machine needs make and Python 3.11 or newer, nothing else.
 # The first set-up fetches the packages that requirements.lock pins, which is what building needs. A target that needs
-# more brings it on top into the same .venv: requirements-test.lock, -cluster.lock, -links.lock, -pdf.lock, -zensical.lock. Afterwards
+# more brings it on top into the same .venv: requirements-test.lock, -cluster.lock, -find.lock, -links.lock, -pdf.lock, -zensical.lock. Afterwards
 # nothing here needs a network but `lock`.
 
 PYTHON ?= python3
@@ -126,11 +126,12 @@ COMPILE = .cache/uv/bin/uv pip compile --quiet --upgrade --universal --python-ve
 AGREEING = --constraints requirements-test.lock --output-file
 
 lock: .cache/uv/bin/uv  ## pin the newest packages that pyproject.toml allows
-	$(COMPILE) pyproject.toml --group test --extra cluster --extra pdf --extra zensical --output-file requirements-test.lock
+	$(COMPILE) pyproject.toml --group test --extra cluster --extra find --extra pdf --extra zensical --output-file requirements-test.lock
 	$(COMPILE) pyproject.toml --group build $(AGREEING) requirements.lock
 	$(COMPILE) pyproject.toml --extra zensical $(AGREEING) requirements-zensical.lock
 	$(COMPILE) pyproject.toml --extra pdf $(AGREEING) requirements-pdf.lock
 	$(COMPILE) pyproject.toml --extra cluster $(AGREEING) requirements-cluster.lock
+	$(COMPILE) pyproject.toml --extra find $(AGREEING) requirements-find.lock
 	$(COMPILE) --group links $(AGREEING) requirements-links.lock
 	$(COMPILE) pyproject.toml --group bench $(AGREEING) requirements-bench.lock
 

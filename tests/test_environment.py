@@ -150,12 +150,13 @@ def test_every_lock_is_resolved_with_hashes_and_agrees_with_that_of_the_tests(
     assert installed("lock") == [
         "./python -m venv --clear .cache/uv",
         ".cache/uv/bin/python -m pip install --quiet uv>=0.9,<1",
-        f"{COMPILE} pyproject.toml --group test --extra cluster --extra pdf --extra zensical"
-        " --output-file requirements-test.lock",
+        f"{COMPILE} pyproject.toml --group test --extra cluster --extra find --extra pdf"
+        " --extra zensical --output-file requirements-test.lock",
         f"{COMPILE} pyproject.toml --group build {AGREEING} requirements.lock",
         f"{COMPILE} pyproject.toml --extra zensical {AGREEING} requirements-zensical.lock",
         f"{COMPILE} pyproject.toml --extra pdf {AGREEING} requirements-pdf.lock",
         f"{COMPILE} pyproject.toml --extra cluster {AGREEING} requirements-cluster.lock",
+        f"{COMPILE} pyproject.toml --extra find {AGREEING} requirements-find.lock",
         f"{COMPILE} --group links {AGREEING} requirements-links.lock",
         f"{COMPILE} pyproject.toml --group bench {AGREEING} requirements-bench.lock",
     ]

@@ -48,6 +48,7 @@ LIBRARIES: dict[str, set[str]] = {
     "pydantic": {"record.schema"},
     "pydantic_core": {"record.schema"},
     "pypdf": {"responses.reading.pdf_text"},
+    "quickjs": {"site.find.answers"},
     "rapidfuzz": {"compare.words.similarity_measures"},
     "rcssmin": {"render.page.assets"},
     "regex": {"compare.words.tokens"},

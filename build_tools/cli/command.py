@@ -37,6 +37,7 @@ VERBS: Mapping[str, str] = {
     "changes": "changes",
     "check": "checking",
     "export": "files",
+    "find": "finding",
     "graph": "graphing",
     "history": "histories",
     "import": "files",

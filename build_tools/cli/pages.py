@@ -116,17 +116,11 @@ def generated_files(
     workers: Workers | None = None,
 ) -> dict[str, bytes]:
     """All that the record makes of a site, by the names that the files have below it."""
-    refuse_links_out(docs)
-    hand_written = {
-        path.relative_to(docs).as_posix(): path.read_text("utf-8")
-        for path in sorted(docs.rglob("*.md"))
-    }
-    refuse_foreign_snippets(docs, hand_written)
     made = by_address(
         site_files(
             load(root),
             as_of,
-            hand_written,
+            hand_written_pages(docs),
             Comparisons(warn, file_store.store),
             file_store,
             site_url=site_url,
@@ -138,3 +132,14 @@ def generated_files(
         name: content.encode() if isinstance(content, str) else content
         for name, content in {**made, **site_assets()}.items()
     }
+
+
+def hand_written_pages(docs: Path) -> dict[str, str]:
+    """Those of a folder, by src_uri; CorpusError where one of them shows what is not of it."""
+    refuse_links_out(docs)
+    pages = {
+        path.relative_to(docs).as_posix(): path.read_text("utf-8")
+        for path in sorted(docs.rglob("*.md"))
+    }
+    refuse_foreign_snippets(docs, pages)
+    return pages

@@ -26,6 +26,7 @@ from build_tools.model import (
     escaped_controls_json,
     visible_controls_html,
 )
+from build_tools.record.store import Store
 from build_tools.record.workers import Workers
 from build_tools.render.graph_json import graphs_json
 from build_tools.render.graph_schema import graph_schema
@@ -128,6 +129,18 @@ def site_files(  # noqa: PLR0913 - one for each thing that a site depends on
 def by_address(files: Iterable[SiteFile]) -> dict[str, str | bytes]:
     """All of them, held whole, by src_uri."""
     return dict(sorted((file.address, file.content) for file in files))
+
+
+def made_find_index(
+    corpus: Corpus,
+    as_of: dt.date,
+    docs: Mapping[str, str],
+    comparisons: Comparisons,
+    store: Store,
+) -> str:
+    """The index of the jump box by itself, as the site has it; errors as for the site."""
+    made = site_files(corpus, as_of, docs, comparisons, FileStore((), store=store))
+    return next(str(each.content) for each in made if each.address == urls.FIND_INDEX)
 
 
 class _Made:

@@ -3,6 +3,7 @@ is not there is said not to be."""
 
 import json
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from build_tools.model import Block, Corpus
+from build_tools.site.find.answers import JumpBox
 from build_tools.site.find.pages import guide_entries
-from tests.publishing import content_of, marker, pages_of, text_of
+from tests.publishing import AS_OF, content_of, marker, pages_of, text_of
+from tests.running import Run
 
 Opened = Callable[..., Page]
 Asked = tuple[str, bool, str]
@@ -111,6 +114,82 @@ def test_the_first_answer_is_the_right_one(opened: Opened, root: str) -> None:
     field.focus()
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{root}mtad/v/4.0/#17.8")
+
+
+# --- The same on the command line -----------------------------------------------------------------
+
+_SHOWN = """asked => asked.map(([query, isEarlier]) => {
+  const all = selector => [...document.querySelectorAll(selector)];
+  const field = document.querySelector("#find-field");
+  const earlier = document.querySelector(".find [value=earlier]");
+  if (earlier.checked !== isEarlier) earlier.click();
+  field.value = query;
+  field.dispatchEvent(new Event("input"));
+  const texts = selector => all(selector).map(element => element.textContent);
+  const links = all("#find-list [role=option]").map(option => option.href);
+  const [said] = texts(".find-said");
+  return [said.trim(), links, texts("#find-list .find-name"), texts("#find-list .find-status")];
+})"""
+
+
+def answered(box: JumpBox, query: str, earlier: bool, root: str) -> list[Any]:
+    """What the command answers, as the box shows it."""
+    found = box.answer(query, earlier=earlier)
+    every = [*found.found, *found.near]
+    return [
+        found.said,
+        [f"{root}{each.address}" for each in every],
+        [f"{each.name}: {each.title}" if each.title else each.name for each in every],
+        [f"{each.status}; {each.note}" if each.note else each.status for each in every],
+    ]
+
+
+def test_the_command_answers_what_the_box_answers(opened: Opened, root: str, site: Path) -> None:
+    page, box = opened("mtad/"), JumpBox((site / "find/index.js").read_text())
+    opened_box(page)
+    written = [query for part in (0, 1) for query, _, _ in queries(part) if query.strip()]
+    asked = [(query, earlier) for query in written for earlier in (False, True)]
+    shown = page.evaluate(_SHOWN, [list(each) for each in asked])
+    for each, here in zip(asked, shown, strict=True):
+        assert answered(box, *each, root) == here, each
+
+
+_TOLD = """\
+MTAD, Clause 17.3(c) (3.0, in force; was 17.3(d) until 2.0)
+  agree with DCC the services in Table 17.4 that it will use and the dates on which it will use …
+  https://law.test/mtad/#17.3-c
+"""
+
+
+def test_the_command_makes_the_index_that_the_site_has(run: Run, pages: dict[str, str]) -> None:
+    day = ("--as-of", AS_OF)
+    ran = run("find", "17.3(d)", "--most", 1, *day, "--site-url", "https://law.test")
+    assert (ran.code, ran.out) == (0, _TOLD)
+    assert ran.err == "MTAD 3.0, in force, has no 17.3(d). 2 answers.\n"
+
+    ran = run("find", "17.99", *day)
+    assert (ran.code, ran.err) == (1, "There is no 17.99 in MTAD 3.0 or SVTAD 1.0. Nearest:\n")
+    assert ran.out.splitlines()[0].startswith("MTAD, Clause 17.10 (3.0, in force)")
+
+    box = JumpBox(pages["find/index.js"])
+    for query in ("table 17.6 moc secure", "reading a redline"):
+        ran = run("find", *query.split(), "--format", "json", "--most", 60, *day)
+        told, wanted = json.loads(ran.out), box.answer(query)
+        assert wanted.found
+        assert (ran.code, told["said"]) == (0, wanted.said)
+        assert [each["address"] for each in told["found"]] == [e.address for e in wanted.found]
+
+
+def test_without_the_extra_the_command_says_what_to_install(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "quickjs", None)
+    ran = run("find", "17.6")
+    assert (ran.code, ran.out) == (2, "")
+    assert 'pip install "sec-corpus[find]"' in ran.err
+
+
+# --- Opened and closed ----------------------------------------------------------------------------
 
 
 def test_the_box_opens_and_gives_the_focus_back(opened: Opened, root: str) -> None:

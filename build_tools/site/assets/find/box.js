@@ -1,6 +1,7 @@
 // The jump box: a dialog with a combobox (WAI-ARIA APG, list autocomplete with automatic selection). The page asks for this
 // script, and this script for the index, when a reader first opens the box.
 import { finder, SCOPES } from "./answers.js";
+import { saying } from "./saying.js";
 
 const WORDS = {
   "in force": "In force", proposed: "Proposed", earlier: "Earlier versions", "amendments and guides": "Amendments and guides",
@@ -68,14 +69,6 @@ const makeBox = root => {
     node("span", { class: "find-name" }, result.name + (result.title ? `: ${result.title}` : "")),
     node("span", { class: "find-status" }, result.status + (result.note ? `; ${result.note}` : "")),
     node("span", { class: "find-text" }, excerpt(result.text, words)));
-
-  const saying = ({ found, absent, more }, isEarlier) => {
-    const count = found.length + (more ?? 0);
-    const shown = more ? `, of which the first ${found.length} are shown` : "";
-    const counted = count ? `${count} answer${count === 1 ? "" : "s"}${shown}.` : "";
-    if (absent) return `${absent} ${counted}`;
-    return counted || `Nothing is found.${isEarlier ? "" : " Earlier versions are searched only where they are chosen."}`;
-  };
 
   const show = () => {
     if (!answer) return;
