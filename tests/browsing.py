@@ -69,9 +69,9 @@ def windows(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
         context.close()
 
 
-def swept(value: str) -> object:
+def swept(value: object, id_: str | None = None) -> object:
     """One more example, for the long run."""
-    return pytest.param(value, marks=pytest.mark.sweep)
+    return pytest.param(value, id=id_, marks=pytest.mark.sweep)
 
 
 def on_this_machine(url: str) -> bool:

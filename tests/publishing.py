@@ -19,6 +19,7 @@ import html5lib
 
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Corpus
+from build_tools.record.store import Store
 from build_tools.site.build import by_address, site_files
 from build_tools.site.context import SiteContext
 from build_tools.site.file_store import FileStore
@@ -79,8 +80,9 @@ def built(
     commit: str | None = None,
     files: FileStore | None = None,
 ) -> dict[str, str]:
-    """The texts of a site: its pages and data."""
-    files = files or FileStore()
+    """The texts of a site: its pages and data. Unless `files` says otherwise it offers no files to
+    take away, and what other tests of the run had drawn the same is taken from them."""
+    files = files or FileStore((), store=_store_of_the_run())
     return texts_of(
         by_address(
             site_files(corpus, as_of, docs, comparisons, files, site_url=site_url, commit=commit)
@@ -114,6 +116,12 @@ def kept_by_the_run() -> dict[str, str]:
     builds of the run have made, and leaves them what it makes."""
     kept = os.environ.get(STORE_OF_THE_RUN)
     return {"XDG_CACHE_HOME": kept} if kept else {}
+
+
+def _store_of_the_run() -> Store | None:
+    """The same for a site that is made within a test."""
+    kept = os.environ.get(STORE_OF_THE_RUN)
+    return Store(Path(kept) / "within-tests") if kept else None
 
 
 def building() -> dict[str, str]:

@@ -18,6 +18,7 @@ import pytest
 
 from build_tools.site.frame_fixes import fix_frame
 from build_tools.site.page_policy import ThemeScripts, theme_scripts, with_policy
+from tests.browsing import swept
 from tests.invariants import faults
 from tests.paths import ROOT
 from tests.patience import PATIENCE
@@ -136,6 +137,7 @@ def test_two_builds_are_the_same(site: Path, tmp_path: Path) -> None:
 # --- Sitemap and feeds ----------------------------------------------------------------------------
 
 
+@pytest.mark.sweep
 def test_the_sitemap_lists_every_page_that_may_be_indexed(addressed: Path) -> None:
     listed = re.findall("<loc>(.*)</loc>", (addressed / "sitemap.xml").read_text())
     wanted = {
@@ -154,19 +156,20 @@ def test_a_site_without_an_address_has_no_sitemap(site: Path) -> None:
     assert not list(site.rglob("sitemap.xml*"))
 
 
-def test_a_feed_is_found_from_the_pages_that_it_tells_of(site: Path, addressed: Path) -> None:
-    for folder in (site, addressed):
-        for name, page in pages_of(folder).items():
-            links = [
-                link for link in page.iter("link") if link.get("type") == "application/atom+xml"
-            ]
-            assert all("alternate" in (link.get("rel") or "").split() for link in links)
-            feeds = [link.get("href") or "" for link in links]
-            paths = [urlsplit(urljoin(BASE + name, feed)).path.lstrip("/") for feed in feeds]
-            assert all((folder / path).is_file() for path in paths), name
-            assert ("feed.xml" in paths) == (name != "404.html")
-            if found := re.match(r"(mtad|amendments/[^/]+)/(v/.*|history/)?$", name):
-                assert f"{found[1]}/feed.xml" in paths
+@pytest.mark.parametrize("folder", ["site", swept("addressed")])
+def test_a_feed_is_found_from_the_pages_that_it_tells_of(
+    folder: str, request: pytest.FixtureRequest
+) -> None:
+    site: Path = request.getfixturevalue(folder)
+    for name, page in pages_of(site).items():
+        links = [link for link in page.iter("link") if link.get("type") == "application/atom+xml"]
+        assert all("alternate" in (link.get("rel") or "").split() for link in links)
+        feeds = [link.get("href") or "" for link in links]
+        paths = [urlsplit(urljoin(BASE + name, feed)).path.lstrip("/") for feed in feeds]
+        assert all((site / path).is_file() for path in paths), name
+        assert ("feed.xml" in paths) == (name != "404.html")
+        if found := re.match(r"(mtad|amendments/[^/]+)/(v/.*|history/)?$", name):
+            assert f"{found[1]}/feed.xml" in paths
 
 
 def test_every_feed_and_calendar_is_linked_with_its_type(site: Path) -> None:

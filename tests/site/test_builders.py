@@ -78,6 +78,7 @@ def test_every_article_is_the_same(site: Path, by_zensical: Path) -> None:
             assert links[0] == links[1], name
 
 
+@pytest.mark.sweep
 def test_the_html_of_the_law_is_the_same(site: Path, by_zensical: Path) -> None:
     law = re.compile(r"(mtad|svtad|example|amendments)/")
     names = [name for name in pages_of(site) if law.match(name)]
@@ -130,6 +131,7 @@ def test_pages_that_nobody_filled_say_so(without_pages: Path, builder: str) -> N
     assert complete(without_pages / "site")
 
 
+@pytest.mark.sweep
 def test_zensical_given_the_project_as_it_is_builds_no_law_and_its_pages_say_so(
     project: Repository, tmp_path: Path
 ) -> None:

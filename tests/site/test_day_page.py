@@ -95,8 +95,9 @@ def test_the_field_is_filled_in_by_keyboard(opened: Callable[..., Page]) -> None
     expect(page.locator("#day-answer")).to_contain_text("MTAD 3.0: it took effect")
 
 
+@pytest.mark.parametrize("anchor", ["17.6", *map(swept, ("17.10", "table-17.6", "10.3"))])
 def test_a_provision_has_the_answers_that_it_has_of_itself(
-    record: Corpus, comparisons: Comparisons, opened: Callable[..., Page]
+    record: Corpus, comparisons: Comparisons, opened: Callable[..., Page], anchor: str
 ) -> None:
     """Certain, bounded and outside the record, in the words of Python; and what is the same in all
     versions that may have been in force is certain."""
@@ -105,26 +106,25 @@ def test_a_provision_has_the_answers_that_it_has_of_itself(
     shown = provisions.history.number(document.version("3.0"))
     page = opened("mtad/at/")
     seen = set()
-    for anchor in ("17.6", "17.10", "table-17.6", "10.3"):
-        id_ = provisions.id_at(shown, anchor)
-        assert id_ is not None
-        block = provisions.block_at(shown, id_)
-        assert block is not None
-        page.get_by_label("and what was said in").select_option(label=block.citation)
-        for day in ANSWERS:
-            page.get_by_label("Which text was in force on").fill(day)
-            found = provision_on_day(provisions, id_, dt.date.fromisoformat(day), AS_OF)
-            answer = page.locator("#day-answer")
-            expect(answer).to_contain_text(f": {found.why}.")
-            links = [link for link in answer.get_by_role("link").all() if "of" in link.inner_text()]
-            told = [link.get_attribute("href") for link in links[: len(found.texts)]]
-            assert told[: len(found.texts)] == [
-                f"../v/{text.versions[-1].label}/#{text.blocks[0].anchor}" for text in found.texts
-            ]
-            seen.add(found.certainty)
-            there = opened(f"mtad/at/{page.url[page.url.index('#') :]}")
-            expect(there.locator("#day-answer")).to_have_text(answer.text_content() or "")
-            there.close()
+    id_ = provisions.id_at(shown, anchor)
+    assert id_ is not None
+    block = provisions.block_at(shown, id_)
+    assert block is not None
+    page.get_by_label("and what was said in").select_option(label=block.citation)
+    for day in ANSWERS:
+        page.get_by_label("Which text was in force on").fill(day)
+        found = provision_on_day(provisions, id_, dt.date.fromisoformat(day), AS_OF)
+        answer = page.locator("#day-answer")
+        expect(answer).to_contain_text(f": {found.why}.")
+        links = [link for link in answer.get_by_role("link").all() if "of" in link.inner_text()]
+        told = [link.get_attribute("href") for link in links[: len(found.texts)]]
+        assert told[: len(found.texts)] == [
+            f"../v/{text.versions[-1].label}/#{text.blocks[0].anchor}" for text in found.texts
+        ]
+        seen.add(found.certainty)
+        there = opened(f"mtad/at/{page.url[page.url.index('#') :]}")
+        expect(there.locator("#day-answer")).to_have_text(answer.text_content() or "")
+        there.close()
     assert seen == set(Certainty)
 
 

@@ -4,6 +4,8 @@ addresses."""
 import datetime as dt
 from xml.etree import ElementTree as ET
 
+import pytest
+
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Corpus
 from build_tools.site import urls
@@ -26,15 +28,20 @@ def listed(text: str) -> list[str]:
     return [address.removeprefix(SITE) for address in found]
 
 
-def on_the_map(
-    record: Corpus,
-    comparisons: Comparisons,
-    as_of: dt.date = AS_OF,
-    docs: dict[str, str] | None = None,
-) -> list[str]:
-    return listed(
-        built(record, as_of, hand_written() | (docs or {}), comparisons, SITE)[urls.SITEMAP]
-    )
+BY_HAND = {
+    "draft.md": "---\ntitle: Draft\nrobots: noindex\n---\n\n# Draft\n",
+    "robots.md": "---\ntitle: Robots\n---\n\nrobots: a word\n",
+}
+
+
+def on_the_map(record: Corpus, comparisons: Comparisons, as_of: dt.date) -> list[str]:
+    return listed(built(record, as_of, hand_written() | BY_HAND, comparisons, SITE)[urls.SITEMAP])
+
+
+@pytest.fixture(scope="module")
+def found(record: Corpus, comparisons: Comparisons) -> list[str]:
+    """What is listed on the day of the site."""
+    return on_the_map(record, comparisons, AS_OF)
 
 
 def test_a_page_is_listed_under_the_address_that_it_is_served_at() -> None:
@@ -47,10 +54,7 @@ def test_without_an_address_there_is_none(pages: dict[str, str]) -> None:
     assert urls.SITEMAP not in pages
 
 
-def test_what_applies_is_listed_and_nothing_else_of_the_law(
-    record: Corpus, comparisons: Comparisons
-) -> None:
-    found = on_the_map(record, comparisons)
+def test_what_applies_is_listed_and_nothing_else_of_the_law(found: list[str]) -> None:
     assert {
         "",
         "mtad/",
@@ -67,17 +71,17 @@ def test_what_applies_is_listed_and_nothing_else_of_the_law(
 
 
 def test_a_text_that_is_not_in_force_yet_is_not_listed(
-    record: Corpus, comparisons: Comparisons
+    record: Corpus, comparisons: Comparisons, found: list[str]
 ) -> None:
     assert "svtad/" not in on_the_map(record, comparisons, dt.date(2018, 9, 17))
+    assert "svtad/" in found
+
+
+@pytest.mark.sweep
+def test_it_is_from_its_first_day_on(record: Corpus, comparisons: Comparisons) -> None:
     assert "svtad/" in on_the_map(record, comparisons, dt.date(2018, 9, 18))
 
 
-def test_a_page_written_by_hand_may_ask_to_be_left_out(
-    record: Corpus, comparisons: Comparisons
-) -> None:
-    asked = "---\ntitle: Draft\nrobots: noindex\n---\n\n# Draft\n"
-    told = "---\ntitle: Robots\n---\n\nrobots: a word\n"
-    found = on_the_map(record, comparisons, docs={"draft.md": asked, "robots.md": told})
+def test_a_page_written_by_hand_may_ask_to_be_left_out(found: list[str]) -> None:
     assert "draft/" not in found
     assert "robots/" in found

@@ -17,6 +17,7 @@ from build_tools.lineage.weave import weave_of_document, woven_redline
 from build_tools.model import Corpus, Redline, Version
 from build_tools.record.files import load_file
 from build_tools.word import redline_docx, version_docx
+from tests.browsing import swept
 from tests.real_pairs import sides, some_pairs
 from tests.reviewing import compared, version_of
 from tests.word.cases import CASES, LEVELS, SHEETS
@@ -76,7 +77,7 @@ def filled(left: Sequence[object]) -> list[object]:
     return [each for each in left if each != ("p", "")]
 
 
-@pytest.mark.parametrize("document", ["mtad", "example"])
+@pytest.mark.parametrize("document", [swept("mtad"), "example"])
 def test_each_step_of_the_record_accepts_to_the_new_version_and_rejects_to_the_old(
     office: Office, record: Corpus, document: str
 ) -> None:

@@ -5,10 +5,19 @@ as JSON Schema.
 """
 
 import re
+from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, PlainValidator, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    PlainValidator,
+    WithJsonSchema,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import PydanticCustomError, core_schema
 
 from build_tools.model import Moment
 from build_tools.record.schema.dates import (
@@ -47,15 +56,39 @@ def _on_one_line(text: str) -> str:
     return text
 
 
-def _matching(pattern: str, words: str) -> AfterValidator:
-    compiled = re.compile(pattern, re.ASCII)
+# Editors read an unquoted 4.0 as a number, and `corpus` reads it as the text "4.0": their schema
+# must allow both.
+_NUMBER_OR_TEXT = ["string", "number"]
 
-    def check(text: str) -> str:
-        if not compiled.fullmatch(text):
-            raise wrong(f"must be {words}, not `{text}`")
+
+@dataclass(frozen=True, slots=True)
+class _Matching:
+    """What the annotation of a text says that is filled and matches a pattern: its check, and the
+    same for editors.
+    """
+
+    pattern: str
+    words: str
+    """What matches it: "a number such as 4.0"."""
+    may_be_number: bool = False
+    """Whether editors read it as a number where it is not quoted; `corpus` reads it as text."""
+
+    def __get_pydantic_core_schema__(
+        self, source: type[str], handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_after_validator_function(self._checked, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, _schema: core_schema.CoreSchema, _handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        kind = _NUMBER_OR_TEXT if self.may_be_number else "string"
+        return {"type": kind, "pattern": self.pattern}
+
+    def _checked(self, given: str) -> str:
+        text = _filled(given)
+        if not re.fullmatch(self.pattern, text, re.ASCII):
+            raise wrong(f"must be {self.words}, not `{text}`")
         return text
-
-    return AfterValidator(check)
 
 
 def _boolean(text: object) -> object:
@@ -79,10 +112,6 @@ def _actual(value: object) -> Moment:
         raise wrong(str(error)) from None
 
 
-# Editors read an unquoted 4.0 as a number, and `corpus` reads it as the text "4.0": their schema
-# must allow both.
-_NUMBER_OR_TEXT = ["string", "number"]
-
 FilledText = Annotated[
     str, AfterValidator(_filled), WithJsonSchema({"type": "string", "pattern": r"\S"})
 ]
@@ -92,35 +121,14 @@ Line = Annotated[
     AfterValidator(_on_one_line),
     WithJsonSchema({"type": "string", "pattern": r"^.*\S.*$"}),
 ]
-Id = Annotated[
-    str,
-    AfterValidator(_filled),
-    _matching(ID_PATTERN, "small letters, figures, points and hyphens"),
-    WithJsonSchema({"type": "string", "pattern": ID_PATTERN}),
-]
+Id = Annotated[str, _Matching(ID_PATTERN, "small letters, figures, points and hyphens")]
 VersionLabel = Annotated[
-    str,
-    AfterValidator(_filled),
-    _matching(LABEL_PATTERN, "a number such as 4.0 or 17.6A"),
-    WithJsonSchema({"type": _NUMBER_OR_TEXT, "pattern": LABEL_PATTERN}),
+    str, _Matching(LABEL_PATTERN, "a number such as 4.0 or 17.6A", may_be_number=True)
 ]
-VersionPair = Annotated[
-    str,
-    AfterValidator(_filled),
-    _matching(PAIR_PATTERN, "two versions such as 1.0..4.0"),
-    WithJsonSchema({"type": "string", "pattern": PAIR_PATTERN}),
-]
-ChangeId = Annotated[
-    str,
-    AfterValidator(_filled),
-    _matching(CHANGE_PATTERN, "the id of a change such as c-3f9a1c"),
-    WithJsonSchema({"type": "string", "pattern": CHANGE_PATTERN}),
-]
+VersionPair = Annotated[str, _Matching(PAIR_PATTERN, "two versions such as 1.0..4.0")]
+ChangeId = Annotated[str, _Matching(CHANGE_PATTERN, "the id of a change such as c-3f9a1c")]
 QuestionNumber = Annotated[
-    str,
-    AfterValidator(_filled),
-    _matching(NUMBER_PATTERN, "the number of a question, from 1"),
-    WithJsonSchema({"type": _NUMBER_OR_TEXT, "pattern": NUMBER_PATTERN}),
+    str, _Matching(NUMBER_PATTERN, "the number of a question, from 1", may_be_number=True)
 ]
 Provision = Annotated[
     str,
@@ -128,12 +136,7 @@ Provision = Annotated[
     AfterValidator(_on_one_line),
     WithJsonSchema({"type": _NUMBER_OR_TEXT, "pattern": r"\S"}),
 ]
-Url = Annotated[
-    str,
-    AfterValidator(_filled),
-    _matching(URL_PATTERN, "an address that begins with https://"),
-    WithJsonSchema({"type": "string", "pattern": URL_PATTERN}),
-]
+Url = Annotated[str, _Matching(URL_PATTERN, "an address that begins with https://")]
 Flag = Annotated[bool, BeforeValidator(_boolean)]
 Planned = Annotated[
     Moment, PlainValidator(_planned), WithJsonSchema({"type": "string", "pattern": PLANNED_PATTERN})

@@ -158,9 +158,9 @@ def amendment_model(procedure: Procedure) -> type[AmendmentFile]:
     }
     if procedure.routes:
         routes = tuple(id_ for id_, _ in procedure.routes)
-        named = Literal[routes]  # type: ignore[valid-type]
+        literal: Any = Literal  # of names that only the record tells
         told = {**_told_of("route"), "examples": [routes[0]]}
-        given["route"] = (named | None, Field(default=None, **told))
+        given["route"] = (literal[routes] | None, Field(default=None, **told))
     made = create_model(
         "AmendmentFile", __base__=AmendmentFile, __doc__=AmendmentFile.__doc__, **given
     )
