@@ -103,6 +103,7 @@ WRITES = {
     "record.git",
     "record.journal",
     "record.lock",
+    "record.signatures",
     "record.store",
     "record.writing",
     "site.made_files",
@@ -110,7 +111,7 @@ WRITES = {
 }
 """Modules that may write to the disk; to the record only `record.writing`, through `journal` and
 `lock`."""
-RUNS = {"record.git", "record.workers"}
+RUNS = {"record.git", "record.signatures", "record.workers"}
 """The modules that may run another program, or this one in processes of its own."""
 NETWORK = {"editing.published"}
 """The one module that may ask the network, for a published site whose address was given."""

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -12,6 +13,7 @@ from build_tools.editing.rebase import rebase as rebase_amendment
 from build_tools.editing.rebase import rebase_report
 from build_tools.editing.revise import revise as revise_draft
 from build_tools.editing.seal import seal as seal_version
+from build_tools.editing.seal import sign as sign_seals
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.record.seals import SEALS
 
@@ -91,17 +93,41 @@ def amend(  # noqa: PLR0913 - one for each option
 
 
 @corpus.command()
-@click.argument("version")
+@click.argument("version", required=False)
+@click.option(
+    "--sign",
+    "key",
+    metavar="KEY",
+    type=click.Path(path_type=Path),
+    help="Sign with this SSH key, or with the one that ssh-agent holds for this .pub file. It has"
+    " to be listed in `allowed_signers`.",
+)
 @versions_option
 @as_of_option
-def seal(version: str, root: Path, as_of: dt.date) -> None:
+def seal(version: str | None, key: Path | None, root: Path, as_of: dt.date) -> None:
     """Pin the text of a directed VERSION, `mtad@3.0`: from then on `check` fails if one byte of it
     differs.
+
+    With --sign, sign its seal too; without a VERSION, every seal that nobody signed.
     """
-    sealing = seal_version(root, version, as_of)
+    if version is None:
+        if key is None:
+            raise click.UsageError("give a VERSION to seal, or --sign KEY to sign what is sealed")
+        _tell_signatures(sign_seals(root, key, as_of))
+        return
+    sealing = seal_version(root, version, as_of, key)
     if sealing.hindrances:
         say("\n".join(map(str, sealing.hindrances)))
         sys.exit(1)
     say(f"{version} is sealed in {(root / SEALS).as_posix()}")
+    if key is not None:
+        _tell_signatures(sealing.signatures)
     for waiver in sealing.spent:
         say(f"{waiver.path}:{waiver.number}: waives `{waiver.rule}` in it, and can go")
+
+
+def _tell_signatures(signed: Mapping[Path, str]) -> None:
+    for path in signed:
+        say(f"signed: {path.as_posix()}")
+    if not signed:
+        say("every seal is signed already")

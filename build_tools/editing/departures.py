@@ -27,6 +27,7 @@ from build_tools.record.enactment import changed_fact, enacting_facts, named_ver
 from build_tools.record.files import is_hidden
 from build_tools.record.git import FileChange, changed_files, prefix, text_at, tracked_files
 from build_tools.record.seals import SEALS, Seal, parse_seals, read_seals, seals_by_version
+from build_tools.record.signatures import read_signatures, signers_of, unsigned_seals
 from build_tools.record.status import was_directed
 
 LAW = "law"
@@ -48,6 +49,8 @@ def departures(branch: Branch) -> list[Problem]:
     changes = changed_files(branch.root, branch.commit)
     law = [
         *_lost_seals(branch),
+        *_lost_signatures(branch),
+        *_unsigned_seals(branch),
         *_changed_law(branch, before, after),
         *_unsealed_law(branch, before, after),
         *_sealed_meanwhile(branch, before, after),
@@ -97,6 +100,26 @@ def _lost(seal: Seal, now: Sequence[Seal]) -> str:
     if any(each.sha256 != seal.sha256 for each in now):
         return f"the seal of {seal.name} has been made anew, of another text"
     return f"the seal of {seal.name} has been made anew, with other facts"
+
+
+def _lost_signatures(branch: Branch) -> Iterator[Problem]:
+    """Signatures are only ever added, like the seals that they are of."""
+    here = {(each.name, each.text) for each in read_signatures(branch.root)[0]}
+    for was in read_signatures(branch.copy)[0]:
+        if (was.name, was.text) not in here:
+            yield problem_at(
+                path_here(branch, was.path.as_posix()), f"a signature of {was.name} has gone"
+            )
+
+
+def _unsigned_seals(branch: Branch) -> Iterator[Problem]:
+    """What of the seals here nobody signed whom the base allows, whatever the branch says of who
+    may. Nothing where the base has no signers.
+    """
+    signers = signers_of(branch.copy)
+    if signers is not None:
+        seals = read_seals(branch.root)[0]
+        yield from unsigned_seals(branch.root, seals, signers, branch.as_of)
 
 
 def _changed_law(branch: Branch, before: Corpus, after: Corpus) -> Iterator[Problem]:

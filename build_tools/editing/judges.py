@@ -14,6 +14,7 @@ from build_tools.model.names import SITE_NAMES
 from build_tools.record.enactment import named_versions
 from build_tools.record.git import FileChange, prefix, text_at
 from build_tools.record.loading import CORPUS, WORDS
+from build_tools.record.signatures import SIGNERS
 
 _JUDGES = {
     "build_tools/": "the program that proves the record",
@@ -32,6 +33,7 @@ _JUDGES = {
 _ELSE = "a file that is neither record nor prose"
 _OF_THE_RECORD = {
     CORPUS: "by which steps the law is made, and what they are called",
+    SIGNERS: "whose signatures make a seal good",
     WORDS: "in which words directions are written and read",
 }
 """What the files of the record are that judge the rest of it."""

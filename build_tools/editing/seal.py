@@ -1,21 +1,22 @@
 """A directed version → its seal in `sealed.sha256`, after which no byte of it may change, and
-nothing of what made it law.
+nothing of what made it law; and a key → its signatures of seals.
 """
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from build_tools.check import WAIVER, Findings, check
 from build_tools.model import Corpus, Version, Waiver
-from build_tools.model.problems import Problem
+from build_tools.model.problems import Problem, refusal
 from build_tools.record import load
 from build_tools.record.enactment import enacting_facts, step_loc
 from build_tools.record.lookup import find_version
 from build_tools.record.placeholders import unfilled
 from build_tools.record.schema import read_amendment
-from build_tools.record.seals import SEALS, sealed, with_seal
+from build_tools.record.seals import SEALS, Seal, parse_seals, read_seals, sealed, with_seal
+from build_tools.record.signatures import SIGNATURES, bare_seals, sign_seal
 from build_tools.record.status import carried_on_as, was_directed
 from build_tools.record.writing import sole_writer, write_files
 
@@ -28,21 +29,49 @@ class Sealing:
     """What keeps the version from being sealed; then nothing was written."""
     spent: tuple[Waiver, ...]
     """The waivers of its text that are about nothing any more, since no warning is given of it."""
+    signatures: Mapping[Path, str] = field(default_factory=dict)
+    """What was written of signatures, by their paths."""
 
 
-def seal(root: Path, name: str, as_of: dt.date) -> Sealing:
+def seal(root: Path, name: str, as_of: dt.date, key: Path | None = None) -> Sealing:
     """Seal the version of that name, `mtad@3.0`, unless something keeps it from being sealed: a
-    direction or a date of effect that is not recorded, a placeholder, or a mistake in its text.
-    CorpusError when the record cannot be used or has no such version.
+    direction or a date of effect that is not recorded, a placeholder, or a mistake in its text; and
+    sign what of its seals nobody signed, where there is a key. CorpusError when the record cannot
+    be used or has no such version, or the key cannot sign.
     """
     with sole_writer(root):
         corpus = load(root)
         version = find_version(corpus, name)
         findings = check(corpus, as_of)
+        signed: dict[Path, str] = {}
         hindrances = tuple(sorted(_hindrances(root, corpus, version, findings, as_of)))
         if not hindrances:
-            write_files(root, {root / SEALS: with_seal(root, version, enacting_facts(version))})
-    return Sealing(hindrances, tuple(_spent(corpus, version, findings)))
+            text = with_seal(root, version, enacting_facts(version))
+            seals = [each for each in parse_seals(root, text)[0] if each.name == name]
+            signed = _signed(root, seals, key, as_of) if key else {}
+            write_files(root, {root / SEALS: text, **signed}, folder=root / SIGNATURES)
+    return Sealing(hindrances, tuple(_spent(corpus, version, findings)), signed)
+
+
+def sign(root: Path, key: Path, as_of: dt.date) -> Mapping[Path, str]:
+    """Sign every seal that nobody signed of those who are allowed to on that day; the signatures by
+    the paths at which they were written. CorpusError when the record cannot be used, or the key
+    cannot sign.
+    """
+    with sole_writer(root):
+        load(root)
+        seals = read_seals(root)[0]
+        if not seals:
+            raise refusal(root / SEALS, "holds no seal that could be signed", "corpus seal VERSION")
+        signed = _signed(root, seals, key, as_of)
+        write_files(root, signed, folder=root / SIGNATURES)
+    return signed
+
+
+def _signed(root: Path, seals: Sequence[Seal], key: Path, as_of: dt.date) -> dict[Path, str]:
+    """Signatures of those of the seals that have none that holds, by their paths."""
+    bare = bare_seals(root, seals, as_of)
+    return dict(sign_seal(root, each, key, as_of) for each in bare)
 
 
 def _never_directed(

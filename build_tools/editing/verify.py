@@ -16,13 +16,19 @@ from build_tools.model import Corpus, Document, Problem, Redline
 from build_tools.model.problems import RedlineError, WeaveError
 from build_tools.record.enactment import missing_seals
 from build_tools.record.seals import read_seals
+from build_tools.record.signatures import unsigned_seals
 
 
 def unproved(root: Path, corpus: Corpus, as_of: dt.date) -> list[str]:
-    """What of a record that could be read whole does not hold: seals that are missing, and
-    redlines.
+    """What of a record that could be read whole does not hold: seals that are missing, or that
+    nobody signed who may, and redlines.
     """
-    missing = (replace(problem, rule="sealed") for problem in missing_seals(root, corpus, as_of))
+    seals = read_seals(root)[0]
+    lacking = (
+        *missing_seals(root, corpus, as_of),
+        *unsigned_seals(root, seals, corpus.signers, as_of),
+    )
+    missing = (replace(problem, rule="sealed") for problem in lacking)
     return [
         *map(str, missing),
         *unproved_redlines(corpus, as_of),
@@ -102,7 +108,9 @@ def proof_summary(corpus: Corpus, root: Path, as_of: dt.date) -> str:
     redlines = sum(_redlines_shown(document, as_of) for document in corpus.documents)
     versions = sum(len(document.versions) for document in corpus.documents)
     directions = sum(1 for amendment in corpus.amendments if amendment.direction)
-    proved = [f"{len(seals)} seals", f"{redlines} redlines"]
+    signatures = sum(len(each.signatures) for each in corpus.seals)
+    signed = f", {signatures} signatures" if signatures else ""
+    proved = [f"{len(seals)} seals{signed}", f"{redlines} redlines"]
     if directions:
         proved.append(f"{directions} direction{'s' if directions > 1 else ''}")
     return f"{', '.join(proved)} and the weaves of {versions} versions hold"

@@ -51,7 +51,15 @@ from build_tools.model.procedure import (
     ProcedureStep,
     Stage,
 )
-from build_tools.model.record import CLAUSE, Corpus, Document, TrackedBy, Version, Waiver
+from build_tools.model.record import (
+    CLAUSE,
+    Corpus,
+    Document,
+    SignedSeal,
+    TrackedBy,
+    Version,
+    Waiver,
+)
 from build_tools.model.redline import (
     CHANGED_WITHOUT_A_WORD,
     Change,
@@ -153,6 +161,7 @@ __all__ = [
     "Run",
     "Severity",
     "Side",
+    "SignedSeal",
     "Source",
     "Spell",
     "Stage",

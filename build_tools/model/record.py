@@ -151,6 +151,18 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SignedSeal:
+    """A seal of a version, and who vouches for it."""
+
+    name: str
+    """The version: `mtad@3.0`."""
+    text: str
+    """The lines of the seal as they stand, which are what is signed."""
+    signatures: tuple[str, ...] = ()
+    """Signatures of OpenSSH, in armour; whether they hold only OpenSSH can tell."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Corpus:
     """The whole record."""
 
@@ -159,6 +171,10 @@ class Corpus:
     waivers: tuple[Waiver, ...] = ()
     sealed: frozenset[str] = frozenset()
     """The names of the versions that are sealed."""
+    seals: tuple[SignedSeal, ...] = ()
+    """Every seal, in the order of the file that has them."""
+    signers: str | None = None
+    """Whose signatures count, as OpenSSH reads it; None where nothing is signed."""
     words: AmendingWords = field(default_factory=AmendingWords)
     """The words in which its directions are written."""
     procedure: Procedure = CONSULTED

@@ -46,11 +46,14 @@ def survey(
     from build_tools.record.enactment import contradicted_seals  # noqa: PLC0415 - knows the schemas
     from build_tools.record.files import with_one_cause  # noqa: PLC0415 - loads the parser
     from build_tools.record.loading import read_record  # noqa: PLC0415 - knows the schemas
-    from build_tools.record.seals import broken_seals  # noqa: PLC0415 - loads the parser
+    from build_tools.record.seals import broken_seals, read_seals  # noqa: PLC0415 - loads the parser
+    from build_tools.record.signatures import misplaced_signatures  # noqa: PLC0415 - likewise
 
     record = read_record(root, wanted)
     corpus = record.corpus()
     seals = [*broken_seals(root, wanted), *contradicted_seals(root, corpus)]
+    if wanted.everything:
+        seals += misplaced_signatures(root, read_seals(root)[0])
     found = (replace(problem, rule="sealed") for problem in seals)
     to_come = dates_to_come(record, today) if today else ()
     problems = [*record.problems, *disagreements(record), *found, *to_come]

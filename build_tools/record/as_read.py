@@ -34,6 +34,7 @@ from build_tools.record.schema import (
     WaiversFile,
 )
 from build_tools.record.seals import read_seals
+from build_tools.record.signatures import signed_seals
 from build_tools.record.wanted import EVERYTHING, Wanted
 
 _UNDESCRIBED: dict[str, Any] = {"place": "", "provenance": "", "fictional": False, "names": ()}
@@ -62,6 +63,8 @@ class Record:
     words: Checked[AmendingWordsFile] | None = None
     directions: dict[str, tuple[str, str]] = field(default_factory=dict)
     """By the ids of amendments: the path of each direction, and its words."""
+    signers: str | None = None
+    """The text of `allowed_signers`; None where there is none."""
     code: Checked[CorpusFile] | None = None
     """What is said of the code as a whole; None where nothing is."""
     problems: list[Problem] = field(default_factory=list)
@@ -105,12 +108,15 @@ class Record:
                 )
         documents = [self._document(id_, amendments) for id_ in self.documents]
         waivers = tuple(_waivers(self.root, self.waivers)) if self.waivers else ()
+        seals = read_seals(self.root)[0]
         return Corpus(
             documents=tuple(documents),
             amendments=tuple(amendments.values()),
             waivers=waivers,
             words=self.words.value.words() if self.words else AmendingWords(),
-            sealed=frozenset(seal.name for seal in read_seals(self.root)[0]),
+            sealed=frozenset(seal.name for seal in seals),
+            seals=signed_seals(self.root, seals),
+            signers=self.signers,
             procedure=self.procedure,
         )
 

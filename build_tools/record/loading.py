@@ -34,18 +34,20 @@ from build_tools.record.schema import (
     read_front_matter,
     read_waivers,
 )
+from build_tools.record.seals import SEALS
+from build_tools.record.signatures import SIGNATURES, SIGNERS, signers_of
 from build_tools.record.wanted import EVERYTHING, Wanted
 
 AMENDMENTS = "amendments"
 DECISIONS = "decisions"
-NOT_DOCUMENTS = frozenset({AMENDMENTS, DECISIONS, "schema"})
+NOT_DOCUMENTS = frozenset({AMENDMENTS, DECISIONS, SIGNATURES, "schema"})
 """The folders of the record that hold no document."""
 WAIVERS = "waivers.yml"
 WORDS = "instructions.yml"
 DIRECTION = ".direction.md"
 """How the name of the file ends that has an amendment's direction, after the amendment's id."""
 CORPUS = "corpus.yml"
-LOOSE = frozenset({"README.md", "sealed.sha256"})
+LOOSE = frozenset({"README.md", SEALS, SIGNERS})
 """The files that may stand in the record's own folder."""
 
 _ATTEMPTS = 3
@@ -91,6 +93,7 @@ def _finished(root: Path) -> list[Problem]:
 def _read_files(root: Path, wanted: Wanted) -> Record:
     record = Record(root, wanted)
     top = _top(record)
+    record.signers = record.attempt(signers_of, root)
     if root / CORPUS in top:  # says how to read the others
         record.code = record.attempt(lambda path: read_corpus(*_named_text(path)), root / CORPUS)
     for path in top:

@@ -8,7 +8,7 @@ name that the next who writes the same file removes.
 """
 
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import MappingProxyType
@@ -70,13 +70,16 @@ def write_made(path: Path, data: bytes) -> None:
     path.write_bytes(data)
 
 
-def write_files(root: Path, texts: Mapping[Path, str | None]) -> None:
+def write_files(
+    root: Path, texts: Mapping[Path, str | None], *, folder: Path | None = None
+) -> None:
     """Write files of the record in the folder `root`, or take away those whose text is None: all
     of them or none, even where the program is killed. CorpusError, with nothing changed, when one
-    cannot be.
+    cannot be. The one `folder` of the record that they may be the first in is made.
     """
     contents = {path: None if text is None else text.encode() for path, text in texts.items()}
-    with sole_writer(root):
+    first = [path for path in contents if path.parent == folder]
+    with sole_writer(root), _folders_for(first):
         write_together(root, contents)
 
 
@@ -98,17 +101,27 @@ def write_into(folder: Path, files: Mapping[str, bytes]) -> None:
     CorpusError, with nothing changed, when one cannot be written.
     """
     contents: dict[Path, bytes | None] = {folder / name: data for name, data in files.items()}
+    try:
+        with _folders_for(contents):
+            write_together(folder, contents, durable=False)
+    except OSError as error:
+        raise _cannot_write(folder, error) from error
+
+
+@contextmanager
+def _folders_for(contents: Iterable[Path]) -> Iterator[None]:
+    """The folders that files stand in, made where they are missing; those that were made are taken
+    away again where something stops.
+    """
     made: list[Path] = []
     try:
         for parent in dict.fromkeys(path.parent for path in contents):
             _make_folder(parent, made)
-        write_together(folder, contents, durable=False)
-    except BaseException as error:
+        yield
+    except BaseException:
         for empty in reversed(made):
             with suppress(OSError):
                 empty.rmdir()
-        if isinstance(error, OSError):
-            raise _cannot_write(folder, error) from error
         raise
 
 

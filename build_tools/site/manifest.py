@@ -27,11 +27,12 @@ def manifest(corpus: Corpus, as_of: dt.date, commit: str | None) -> dict[str, An
         "generator": f"sec-corpus {__version__}",
         "commit": commit,
         "as_of": as_of.isoformat(),
-        "documents": [_document(document, as_of, corpus.sealed) for document in corpus.documents],
+        "allowed_signers": corpus.signers,
+        "documents": [_document(document, as_of, corpus) for document in corpus.documents],
     }
 
 
-def _document(document: Document, as_of: dt.date, sealed: frozenset[str]) -> dict[str, Any]:
+def _document(document: Document, as_of: dt.date, corpus: Corpus) -> dict[str, Any]:
     return {
         "id": document.id,
         "title": document.title,
@@ -39,15 +40,12 @@ def _document(document: Document, as_of: dt.date, sealed: frozenset[str]) -> dic
         "url": _served(urls.document(document.id)),
         "provisions": _served(urls.clauses(document.id)),
         "provision_feeds": urls.provision_feeds(document.id),
-        "versions": [
-            _version(document, version, as_of, sealed=version.name in sealed)
-            for version in document.versions
-        ],
+        "versions": [_version(document, version, as_of, corpus) for version in document.versions],
     }
 
 
 def _version(
-    document: Document, version: Version, as_of: dt.date, *, sealed: bool
+    document: Document, version: Version, as_of: dt.date, corpus: Corpus
 ) -> dict[str, Any]:
     before = predecessor(document, version)
     names = (document.id, before.label, version.label) if before else None
@@ -58,7 +56,12 @@ def _version(
         "amendment": version.amendment.id if version.amendment else None,
         "provenance": version.provenance,
         "sha256": version.sha256,
-        "sealed": sealed,
+        "sealed": version.name in corpus.sealed,
+        "seals": [
+            {"text": seal.text, "signatures": list(seal.signatures)}
+            for seal in corpus.seals
+            if seal.name == version.name
+        ],
         "enactment": enacting_facts(version) if _is_law(version, as_of) else None,
         "url": _served(urls.version(document.id, version.label)),
         "source": urls.source(document.id, version.label),

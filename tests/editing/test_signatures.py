@@ -1,0 +1,353 @@
+"""Seals signed with SSH keys: made by `corpus seal --sign`, held by `corpus verify` and, without
+this program, by OpenSSH and coreutils; and what nobody may make of them."""
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from build_tools.record.seals import SEALS, read_seals
+from build_tools.record.signatures import NAMESPACE, SIGNATURES, SIGNERS, seal_text
+from tests.branching import Repository
+from tests.paths import ROOT
+from tests.running import Ran, Run, replace_in, snapshot
+
+COREUTILS = ("sh", "sha256sum", "mktemp", "csplit", "cut", "head", "cat", "rm", "ssh-keygen")
+"""All that checking by hand may call; `sh` itself is no part of them, and runs them."""
+
+
+@pytest.fixture(scope="session")
+def keys(tmp_path_factory: pytest.TempPathFactory, missing: Callable[[str], None]) -> Path:
+    """A folder with two keys: `counsel`, who is listed, and `stranger`."""
+    if shutil.which("ssh-keygen") is None:
+        missing("ssh-keygen is not installed")
+    folder = tmp_path_factory.mktemp("keys")
+    for name in ("counsel", "stranger"):
+        ssh_keygen("-q", "-t", "ed25519", "-N", "", "-C", name, "-f", str(folder / name))
+    return folder
+
+
+def ssh_keygen(*arguments: str, given: str = "") -> str:
+    done = subprocess.run(
+        ["ssh-keygen", *arguments], input=given, check=True, capture_output=True, text=True
+    )
+    return done.stdout
+
+
+def listed(keys: Path, name: str, options: str = f'namespaces="{NAMESPACE}"') -> str:
+    """The line of `allowed_signers` for a key."""
+    kind, key, _ = (keys / f"{name}.pub").read_text().split(" ")
+    return f"{name}@example.org {options} {kind} {key}\n"
+
+
+@pytest.fixture
+def signed(at: Run, rules: Path, keys: Path) -> Path:
+    """The record with its second version sealed and signed by counsel."""
+    direct(rules, "second")
+    (rules / SIGNERS).write_text(listed(keys, "counsel"))
+    ran = at("seal", "rules@2.0", "--sign", keys / "counsel")
+    assert ran.code == 0, ran
+    return rules
+
+
+def direct(rules: Path, name: str) -> None:
+    file = rules / f"amendments/{name}-rules.yml"
+    day = "2021-06-15" if name == "second" else "date not recorded"
+    replace_in(file, "  effect:", f"  direction: {{actual: {day}}}\n  effect:")
+
+
+def signature(rules: Path) -> Path:
+    """The one signature of the record."""
+    (found,) = (rules / SIGNATURES).rglob("*.sig")
+    return found
+
+
+def test_a_seal_is_signed_and_holds(at: Run, signed: Path) -> None:
+    assert signature(signed).relative_to(signed).as_posix().startswith("signatures/rules-2.0-")
+    assert at("check").code == 0
+    ran = at("verify")
+    assert (ran.code, ran.err.partition(", 1 redline")[0]) == (0, "1 seals, 1 signatures")
+
+
+def test_what_is_signed_is_not_signed_again(at: Run, signed: Path, keys: Path) -> None:
+    before = snapshot(signed)
+    assert at("seal", "--sign", keys / "counsel").out == "every seal is signed already\n"
+    assert at("seal", "rules@2.0", "--sign", keys / "counsel").code == 0
+    assert snapshot(signed) == before
+
+
+def test_every_seal_that_nobody_signed_is_signed_at_once(at: Run, signed: Path, keys: Path) -> None:
+    direct(signed, "first")
+    assert at("seal", "rules@1.0").code == 0
+    said = "sealed: nobody whom `allowed_signers` allows signed this seal of rules@1.0"
+    assert said in at("verify").out
+    ran = at("seal", "--sign", keys / "counsel")
+    assert ran.out.startswith(f"signed: {(signed / SIGNATURES).as_posix()}/rules-1.0-")
+    assert at("verify").code == 0
+
+
+def test_a_key_that_is_not_listed_signs_nothing(at: Run, signed: Path, keys: Path) -> None:
+    direct(signed, "first")
+    before = snapshot(signed)
+    ran = at("seal", "rules@1.0", "--sign", keys / "stranger")
+    assert ran.code == 2
+    assert "is by a key that `allowed_signers` does not allow: no line of it has the key" in ran.err
+    assert snapshot(signed) == before
+
+
+def test_a_key_that_is_not_there_says_so(at: Run, signed: Path, tmp_path: Path) -> None:
+    direct(signed, "first")
+    ran = at("seal", "rules@1.0", "--sign", tmp_path / "none")
+    assert (ran.code, ": cannot sign: " in ran.err) == (2, True)
+    assert "rules/1.0.md" not in (signed / SEALS).read_text()
+
+
+def test_nobody_signs_where_nobody_is_listed(at: Run, rules: Path, keys: Path) -> None:
+    direct(rules, "second")
+    ran = at("seal", "rules@2.0", "--sign", keys / "counsel")
+    assert ran.code == 2
+    assert f"{SIGNERS}: is not there, and says whose signatures count" in ran.err
+    assert not (rules / SEALS).exists()
+
+
+def test_a_seal_that_changed_leaves_its_signature_stale(at: Run, signed: Path) -> None:
+    replace_in(signed / SEALS, "#   direction: 2021-06-15", "#   direction: 2021-06-14")
+    ran = at("check")
+    assert ran.code == 1
+    assert "is stale: no seal of rules@2.0 in sealed.sha256 has the hash" in ran.out
+
+
+OTHERWISE: dict[str, tuple[Callable[[Path, Path], object], str]] = {
+    "other words": (
+        lambda rules, keys: resigned(rules, keys, "counsel", "# rules@9.0\n", NAMESPACE),
+        "does not hold: ",
+    ),
+    "another namespace": (
+        lambda rules, keys: resigned(rules, keys, "counsel", "", "git"),
+        "namespace",
+    ),
+    "a key that is listed no more": (
+        lambda rules, keys: (rules / SIGNERS).write_text(listed(keys, "stranger")),
+        "is by a key that `allowed_signers` does not allow",
+    ),
+    "a key that is listed for something else": (
+        lambda rules, keys: (rules / SIGNERS).write_text(
+            listed(keys, "counsel", 'namespaces="git"')
+        ),
+        "does not hold: ",
+    ),
+    "a key that has expired": (
+        lambda rules, keys: (rules / SIGNERS).write_text(
+            listed(keys, "counsel", 'valid-before="20210101"')
+        ),
+        "expired",
+    ),
+    "no signature at all": (
+        lambda rules, _: signature(rules).unlink(),
+        "nobody whom `allowed_signers` allows signed this seal of rules@2.0",
+    ),
+    "no list of signers": (
+        lambda rules, _: (rules / SIGNERS).unlink(),
+        "signs rules@2.0, and no `allowed_signers` says who may",
+    ),
+    "a list that nobody can read": (
+        lambda rules, _: (rules / SIGNERS).write_text("junk\n"),
+        "is by a key that `allowed_signers` does not allow",
+    ),
+    "a file that is no signature": (
+        lambda rules, _: signature(rules).write_text("junk\n"),
+        "is no signature of OpenSSH by the key that its name says",
+    ),
+    "a link": (
+        lambda rules, _: linked(signature(rules)),
+        "is no signature of a seal",
+    ),
+    "a file of another name": (
+        lambda rules, _: signature(rules).rename(rules / SIGNATURES / "mine.sig"),
+        "is no signature of a seal",
+    ),
+}
+
+
+def resigned(rules: Path, keys: Path, who: str, words: str, namespace: str) -> None:
+    """Put another signature in the place of the one that there is."""
+    (seal,) = read_seals(rules)[0]
+    given = words or seal_text(seal)
+    made = ssh_keygen("-Y", "sign", "-f", str(keys / who), "-n", namespace, given=given)
+    signature(rules).write_text(made)
+
+
+def linked(file: Path) -> None:
+    """Make a link of a file, to the same words elsewhere in the record."""
+    there = file.parent / ".there"
+    file.rename(there)
+    file.symlink_to(there)
+
+
+@pytest.mark.parametrize("name", OTHERWISE)
+def test_what_is_wrong_with_a_signature_is_told(
+    name: str, at: Run, signed: Path, keys: Path
+) -> None:
+    change, said = OTHERWISE[name]
+    change(signed, keys)
+    ran = at("verify")
+    assert (ran.code, said in ran.out) == (1, True), ran.out
+
+
+def test_without_openssh_it_says_what_is_missing(
+    at: Run, signed: Path, keys: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    missing = "is not installed, and checks signatures"
+    ran = at("verify")
+    assert (ran.code, missing in ran.out) == (1, True), ran.out
+    assert at("check").code == 0
+    direct(signed, "first")
+    ran = at("seal", "rules@1.0", "--sign", keys / "counsel")
+    assert (ran.code, missing in ran.err) == (2, True), ran.err
+
+
+# --- By hand --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def by_hand(tmp_path: Path, missing: Callable[[str], None]) -> Callable[[Path], Ran]:
+    """What a person does with the record, in an environment of coreutils and OpenSSH alone."""
+    tools = tmp_path / "tools"
+    tools.mkdir()
+    for name in COREUTILS:
+        if (found := shutil.which(name)) is None:
+            missing(f"{name} is not installed")
+        else:
+            (tools / name).symlink_to(found)
+    script = ROOT / "build_tools/pack/check-by-hand.sh"
+
+    def check(beside: Path) -> Ran:
+        done = subprocess.run(
+            [tools / "sh", script],
+            cwd=beside,
+            env={"PATH": str(tools), "HOME": str(tmp_path)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        return Ran(done.returncode, done.stdout, done.stderr)
+
+    return check
+
+
+def test_coreutils_and_openssh_find_what_verify_finds(
+    at: Run, signed: Path, keys: Path, by_hand: Callable[[Path], Ran]
+) -> None:
+    direct(signed, "first")
+    assert at("seal", "rules@1.0", "--sign", keys / "counsel").code == 0
+    ran = by_hand(signed.parent)
+    good = f'Good "{NAMESPACE}" signature for counsel@example.org with ED25519 key SHA256:'
+    assert (ran.code, ran.out.count(good)) == (0, 2), ran
+    replace_in(signed / SEALS, "#   direction: 2021-06-15", "#   direction: 2021-06-14")
+    ran = by_hand(signed.parent)
+    assert (ran.code, "nobody signed this seal:\n# rules@2.0\n" in ran.out) == (1, True), ran
+    replace_in(signed / SEALS, "#   direction: 2021-06-14", "#   direction: 2021-06-15")
+    with (signed / "rules/2.0.md").open("a") as file:
+        file.write("\n")
+    ran = by_hand(signed.parent)
+    assert (ran.code, "rules/2.0.md: FAILED" in ran.out) == (1, True), ran
+
+
+def test_the_page_shows_the_lines_that_are_run() -> None:
+    page = (ROOT / "docs/trust.md").read_text()
+    assert '--8<-- "build_tools/pack/check-by-hand.sh"' in page
+
+
+# --- A stranger with a pull request ---------------------------------------------------------------
+
+
+@pytest.fixture
+def branch(signed: Path) -> Repository:
+    """The signed record in a repository, and a branch of it."""
+    return branched(signed)
+
+
+def branched(rules: Path) -> Repository:
+    made = Repository(rules.parent)
+    made.git("init", "--quiet", "--initial-branch=main")
+    made.commit("The record")
+    made.git("switch", "--quiet", "--create", "change")
+    return made
+
+
+def judged(branch: Repository, at: Run) -> Ran:
+    branch.git("add", "--all", "--force")
+    branch.git("commit", "--quiet", "--message", "A change")
+    return at("verify", "--base", "main")
+
+
+def test_a_stranger_who_lists_a_key_of_their_own_is_found(
+    branch: Repository, at: Run, signed: Path, keys: Path
+) -> None:
+    """The file says that the stranger may sign, and its own judgement would be content."""
+    with (signed / SIGNERS).open("a") as file:
+        file.write(listed(keys, "stranger"))
+    direct(signed, "first")
+    assert at("seal", "rules@1.0", "--sign", keys / "stranger").code == 0
+    assert at("verify").code == 0
+    ran = judged(branch, at)
+    assert ran.code == 1
+    assert "judge: changes whose signatures make a seal good" in ran.out
+    assert "law: nobody whom `allowed_signers` allows signed this seal of rules@1.0" in ran.out
+
+
+def unsigned(rules: Path) -> None:
+    (rules / SIGNERS).unlink()
+    shutil.rmtree(rules / SIGNATURES)
+
+
+def elsewhere(rules: Path) -> None:
+    (rules / SIGNERS).rename(rules.parent / "s")
+    (rules / SIGNERS).symlink_to("../s")
+
+
+STRANGERS: dict[str, tuple[Callable[[Path], object], tuple[str, ...]]] = {
+    "takes all of it away": (
+        unsigned,
+        (
+            "judge: changes whose signatures make a seal good",
+            "law: a signature of rules@2.0 has gone",
+            "law: nobody whom `allowed_signers` allows signed this seal of rules@2.0",
+        ),
+    ),
+    "deletes a signature": (
+        lambda rules: signature(rules).unlink(),
+        ("law: a signature of rules@2.0 has gone",),
+    ),
+    "puts a link to a list elsewhere": (
+        elsewhere,
+        ("judge: changes whose signatures make a seal good", "symbolic link"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", STRANGERS)
+def test_what_a_stranger_does_to_signatures_is_found(
+    name: str, branch: Repository, at: Run, signed: Path
+) -> None:
+    change, said = STRANGERS[name]
+    change(signed)
+    ran = judged(branch, at)
+    assert ran.code == 1
+    assert all(each in ran.out for each in said), ran.out
+
+
+def test_a_version_signed_by_who_may_passes(at: Run, rules: Path, keys: Path) -> None:
+    (rules / SIGNERS).write_text(listed(keys, "counsel"))
+    branch = branched(rules)
+    direct(rules, "second")
+    assert at("seal", "rules@2.0").code == 0
+    ran = judged(branch, at)
+    said = "law: nobody whom `allowed_signers` allows signed this seal of rules@2.0"
+    assert (ran.code, said in ran.out) == (1, True), ran.out
+    assert at("seal", "--sign", keys / "counsel").code == 0
+    ran = judged(branch, at)
+    assert (ran.code, ran.out) == (0, "")
