@@ -5,6 +5,7 @@ import zipfile
 from pathlib import Path
 
 import docx
+import pytest
 from lxml import etree
 
 from build_tools.model import CHANGED_WITHOUT_A_WORD
@@ -31,6 +32,7 @@ Table 1.1: Boats
 
 [^1]: In a shed.
 """
+PARAGRAPH = "</w:p><w:p><w:r><w:t>We object.</w:t></w:r></w:p>"
 NEW = OLD.replace("1.3 A boat is sold", "1.3 A boat is lent").replace("3 m", "4 m")
 
 
@@ -96,23 +98,45 @@ def test_a_template_keeps_none_of_its_own() -> None:
 
 
 def test_whoever_reads_the_file_again_takes_them_for_no_readers_words(tmp_path: Path) -> None:
-    file = commented({"1.2": ["One."]})
-    path = tmp_path / "back.docx"
+    assert not read_again(commented({"1.2": ["One & two,\tthree\u202e."]}), "One", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        pytest.param(CHANGED_WITHOUT_A_WORD, "A. Reader", id="another author"),
+        pytest.param("One.", "One. We object.", id="words added"),
+        pytest.param("<w:t xml:space=\"preserve\">One.", "<w:t>One too.", id="words changed"),
+        pytest.param("</w:p></w:comment>", PARAGRAPH + "</w:comment>", id="a paragraph more"),
+        pytest.param("long.", "long. And ours.", id="words behind two thousand letters"),
+    ],
+)
+def test_what_a_reader_wrote_into_one_is_the_readers(
+    ours: str, theirs: str, tmp_path: Path
+) -> None:
+    file = commented({"1.2": ["One.", "One. " + "very " * 800 + "long."]})
+    assert not read_again(file, "One", tmp_path)
+    assert read_again(edited(file, ours, theirs), "One", tmp_path)
+
+
+def read_again(file: bytes, words: str, folder: Path) -> bool:
+    """Whether words of a comment are told, by both who read Word files; they say the same."""
+    path = folder / "back.docx"
     path.write_bytes(file)
-    assert "One." not in str(read_docx(path, track_changes="accept"))
+    told = words in str(read_docx(path, track_changes="accept"))
     rows = docx_text_rows(io.BytesIO(file), "back.docx")
-    assert not [row for row in rows if "One." in row.text]
-    theirs = file_with_author(file, "A. Reader")
-    path.write_bytes(theirs)
-    assert "One." in str(read_docx(path, track_changes="accept"))
-    assert [row for row in docx_text_rows(io.BytesIO(theirs), "back.docx") if "One." in row.text]
+    assert told == any(words in row.text for row in rows)
+    return told
 
 
-def file_with_author(file: bytes, name: str) -> bytes:
-    """The file, its comments by somebody else."""
+def edited(file: bytes, ours: str, theirs: str) -> bytes:
+    """The file, with something else in its comments."""
     written = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(file)) as source, zipfile.ZipFile(written, "w") as target:
         for each in source.namelist():
-            content = source.read(each).replace(CHANGED_WITHOUT_A_WORD.encode(), name.encode())
+            content = source.read(each)
+            if each == "word/comments.xml":
+                assert ours.encode() in content
+                content = content.replace(ours.encode(), theirs.encode())
             target.writestr(each, content)
     return written.getvalue()

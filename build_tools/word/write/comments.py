@@ -8,12 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from build_tools.model import CHANGED_WITHOUT_A_WORD, Passage
+from build_tools.model.characters import visible_controls
+from build_tools.model.own_comments import initials_of
 from build_tools.word.write.context import WriteContext, attribute, text
 from build_tools.word.write.paragraph_marks import BodyPart, ParagraphXml
 
 Said = Sequence[str]
 """The comments at one place."""
-_INITIALS = "".join(word[0] for word in CHANGED_WITHOUT_A_WORD.upper().split())
 
 
 def said_of(
@@ -83,7 +84,7 @@ def _add(words: str, context: WriteContext) -> int:
     number = context.number()
     context.comments.append(
         f'<w:comment w:id="{number}" w:author="{attribute(CHANGED_WITHOUT_A_WORD)}"'
-        f' w:initials="{_INITIALS}"><w:p><w:r><w:annotationRef/></w:r>'
+        f' w:initials="{initials_of(visible_controls(words))}"><w:p><w:r><w:annotationRef/></w:r>'
         f'<w:r><w:t xml:space="preserve">{text(words)}</w:t></w:r></w:p></w:comment>'
     )
     return number
