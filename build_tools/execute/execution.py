@@ -32,6 +32,7 @@ from build_tools.text.quoted_words import quoted_words
 
 _OURS = AmendingWords()
 _ITEM = re.compile(r"[ >]*(\d+[.)])(?= )")
+_QUOTATION = re.compile(r"(?: *>)*")
 _HEADING = re.compile(r"(\s*(?:>\s*)*)#{1,6}(?=\s)")
 
 
@@ -70,6 +71,14 @@ def execute(
     return Execution(
         text=text, instructions=read.instructions, unread=read.unread, refused=tuple(refused)
     )
+
+
+def _gap(before: str, after: str) -> str:
+    """The line that sets two pieces apart: in one quotation, a line of it."""
+    first, second = (_QUOTATION.match(each) for each in (before, after))
+    assert first is not None
+    assert second is not None
+    return min(first[0], second[0], key=len).rstrip()
 
 
 class _State:
@@ -124,15 +133,23 @@ class _State:
             raise RefusedError(f"{citation} is amended, and omitted or substituted whole besides")
 
     def _written(self, order: Sequence[int | str]) -> str:
-        """The pieces one below the other, apart where they did not stand so before."""
-        made, last = "", -1
+        """The pieces one below the other. What was amended, or stood elsewhere, is set apart: a
+        line that is no item or heading any more would be read as one with the next.
+        """
+        made, before, last = "", "", BEGINNING
         for piece in order:
             source = self._sources[piece] if isinstance(piece, int) else piece + "\n"
-            if not isinstance(piece, int) or piece != last + 1 or last < 0:
-                made = made.rstrip("\n") + "\n\n" if made.strip() else ""
+            if made.strip() and not self._follows(last, piece):
+                made = made.rstrip("\n") + f"\n{_gap(before, source)}\n"
             made += source
-            last = piece if isinstance(piece, int) else -2
+            before, last = source, piece
         return made
+
+    def _follows(self, last: int | str, piece: int | str) -> bool:
+        """Whether a piece stood right behind the last, and both are as they were."""
+        if isinstance(last, str) or isinstance(piece, str) or piece != last + 1:
+            return False
+        return all(self._sources[each] == self._blocks[each].source for each in (last, piece))
 
     def _put(self, after: str, what: int | str) -> None:
         self._order.put(self._numbers[after] if after else BEGINNING, what)
