@@ -34,6 +34,7 @@ from build_tools.text.markdown.table_source import row_cells, row_line
 
 _ID = r"c-[0-9a-z]+(?:-\d+)?"
 _IDS = re.compile(rf"(.*) \(({_ID}(?:, {_ID})*)\)")
+_BAR = re.compile(r"(?<!\\)\|")
 _DASHES = re.compile(r"\|(?: ?:?-+:? ?\|)+")
 """The line below the headings of a table."""
 _OURS = AmendingWords()
@@ -123,10 +124,17 @@ def _amended(form: str, phrase: Phrase, item: Item) -> Instruction:
 def _of_place(form: str, place: dict[str, str], edits: tuple[WordEdit, ...]) -> Amended:
     at = place["place"]
     if form == "cell":
+        edits = tuple(map(_in_a_cell, edits))
         return AmendCell(at=at, row=place["row"], column=place["column"], edits=edits)
     if form == "caption":
         return AmendCaption(at=at, edits=edits)
     return AmendWords(at=at, edits=edits)
+
+
+def _in_a_cell(edit: WordEdit) -> WordEdit:
+    """The words as a cell has them: a bar in it stands behind a backslash, which no paper shows."""
+    quoted, words = (_BAR.sub(r"\\|", each) for each in (edit.quoted, edit.words))
+    return replace(edit, quoted=quoted, words=words)
 
 
 def _whole_edit(phrase: Phrase) -> WordEdit:

@@ -4,13 +4,13 @@ whatever is altered in it is reported."""
 import datetime as dt
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from build_tools.cli.inputs import direction_text
-from build_tools.execute import direction_of_html, execute
+from build_tools.execute import direction_of_html, direction_of_word, execute
 from build_tools.instruct import instructions
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.witnesses import disagreements
@@ -105,6 +105,7 @@ Table 1: E
         ("kept.\n", "kept[^1].\n\n[^1]: In a shed.\n"),
         ("| h | i |", "| h<br>k | << |"),
         ("| h | i |", r"| h*i*\*x | _i_ `c` |"),
+        ("| h | i |", r"| h | i \| j |"),
         ("1.2 It", "Table 2: X\n\n| a | b |\n|---|---|\n| c<br>d | f \\| g |\n\n1.2 It"),
     ],
 )
@@ -117,6 +118,21 @@ def test_signs_of_markdown_come_back_from_html_as_the_words_that_they_are(
     text = direction_markdown(old.cited, instructions(redline), cited)
     paper = f"<head><title>P</title></head><h1>P</h1>{html_schedule(f'#{text}')}"
     assert told(direction_of_html(paper), redline) == []
+
+
+@pytest.mark.parametrize("form", [direction_of_html, direction_of_word])
+def test_a_bar_among_the_words_of_a_cell_comes_back(form: Callable[[str], str]) -> None:
+    old = version_of(OLD.replace("| h | i |", r"| h | i or \| and `\|` |"))
+    new = version_of(OLD.replace("| h | i |", r"| h | i and \| or `\|` |"))
+    redline = Comparisons().between(old, new)
+    cited = [block.citation for block in old.body]
+    text = direction_markdown(old.cited, instructions(redline), cited)
+    assert told(text, redline) == []
+    bare = text.replace(r"\|", "|")
+    assert bare != text
+    if form is direction_of_html:
+        bare = f"<head><title>P</title></head><h1>P</h1>{html_schedule(f'#{text}')}"
+    assert told(form(bare), redline) == []
 
 
 @pytest.mark.sweep

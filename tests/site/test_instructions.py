@@ -36,6 +36,21 @@ def test_each_instruction_is_told_with_what_it_changes_and_where_that_stands(
     assert change.in_text == "../../mtad/v/4.0/#table-17.6"
 
 
+def test_rows_and_tables_are_shown_as_such(record: Corpus) -> None:
+    lines = [
+        line
+        for each in record.amendments
+        if each.steps[-1].old
+        for row in told(record, each.id).rows
+        for line in row.lines
+    ]
+    tables = [line for line in lines if "<table" in line]
+    assert len(tables) > 1
+    assert not [line for line in lines if line not in tables and line.startswith(("|", ">"))]
+    assert [line for line in tables if "<tr><td>2</td><td>^^</td><td>Short refractor</td>" in line]
+    assert [line for line in tables if '<th scope="col">Case</th></tr></thead>' in line]
+
+
 def test_a_direction_of_the_record_is_told_as_it_stands_there(record: Corpus) -> None:
     said = told(record, EXAMPLE)
     assert (said.from_record, len(said.witnesses), said.disagreements) == (True, 3, ())

@@ -106,7 +106,7 @@ def test_whoever_reads_the_file_again_takes_them_for_no_readers_words(tmp_path: 
     [
         pytest.param(CHANGED_WITHOUT_A_WORD, "A. Reader", id="another author"),
         pytest.param("One.", "One. We object.", id="words added"),
-        pytest.param("<w:t xml:space=\"preserve\">One.", "<w:t>One too.", id="words changed"),
+        pytest.param('<w:t xml:space="preserve">One.', "<w:t>One too.", id="words changed"),
         pytest.param("</w:p></w:comment>", PARAGRAPH + "</w:comment>", id="a paragraph more"),
         pytest.param("long.", "long. And ours.", id="words behind two thousand letters"),
     ],

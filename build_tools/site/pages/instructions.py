@@ -3,16 +3,20 @@ stood there and what stands there, and where its witnesses differ.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from build_tools.instruct import instructions
 from build_tools.lineage.witnesses import Disagreement, witnesses
-from build_tools.model import Amendment, Change, Redline, Step
-from build_tools.model.instructions import Instruction
+from build_tools.model import Amendment, Block, Change, Redline, Step
+from build_tools.model.instructions import Insert, InsertLine, Instruction, SubstituteWhole
 from build_tools.render.instructions import InstructionWriter
 from build_tools.site import urls
 from build_tools.site.context import SiteContext
+from build_tools.site.excerpts import blocks_html
+from build_tools.text.markdown import parse
 
+_QUOTED = "   >"
+"""With this each line begins that an instruction quotes."""
 _MOST = 20
 """So many places where witnesses differ are told on the page."""
 
@@ -35,7 +39,7 @@ class InstructionRow:
 
     number: int
     lines: Sequence[str]
-    """As the direction has it, line by line."""
+    """As the direction has it, line by line; a table that it quotes is one, drawn as HTML."""
     changes: Sequence[Told]
 
 
@@ -69,7 +73,7 @@ def step_instructions(
     for number, each in enumerate(said, start=1):
         ids = each.changes or _ids_of_alike(writer, each, written)
         mine = [changes[id_] for id_ in ids if id_ in changes]
-        lines = list(_shown(writer.lines(each)))
+        lines = list(_shown(writer, each))
         rows.append(InstructionRow(number, lines, list(_told(page, redline, mine))))
     differing = found.disagreements
     return StepInstructions(
@@ -91,12 +95,31 @@ def _ids_of_alike(
     return ()
 
 
-def _shown(lines: Sequence[str]) -> Iterator[str]:
-    """The lines as a page shows them: without what only markdown needs."""
-    for line in lines:
-        words = line.strip().removeprefix(">").strip().replace("**", "")
-        if words.strip("|- "):
-            yield words
+def _shown(writer: InstructionWriter, instruction: Instruction) -> Iterator[str]:
+    """Its lines as a page shows them: without what only markdown needs."""
+    own = [line for line in writer.lines(instruction) if not line.startswith(_QUOTED)]
+    yield from [_plain(line) for line in own if line.strip()]
+    if isinstance(instruction, InsertLine | Insert | SubstituteWhole):
+        for block in _quoted(writer, instruction):
+            yield blocks_html([block]) if block.table else _plain(block.source)
+
+
+def _quoted(writer: InstructionWriter, instruction: Instruction) -> Sequence[Block]:
+    """The provisions or the cells that an instruction quotes; a row alone has no headings."""
+    lines = [line for line in writer.lines(instruction) if line.startswith(_QUOTED)]
+    source = "\n".join(line.removeprefix(_QUOTED).removeprefix(" ") for line in lines)
+    blocks = parse(source)
+    if isinstance(instruction, InsertLine) and instruction.line == "row":
+        return [_without_headings(block) for block in blocks]
+    return blocks
+
+
+def _without_headings(block: Block) -> Block:
+    return replace(block, table=replace(block.table, header_rows=0)) if block.table else block
+
+
+def _plain(source: str) -> str:
+    return " ".join(source.replace("**", "").split())
 
 
 def _told(page: str, redline: Redline, changes: Sequence[Change]) -> Iterator[Told]:
