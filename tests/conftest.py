@@ -21,6 +21,7 @@ from build_tools.model import Corpus
 from build_tools.record import cache_folder, load
 from build_tools.record.git import commit_of
 from build_tools.record.seals import SEALS
+from build_tools.render.pdf import PdfError, version_pdf
 from build_tools.site.build import by_address, site_files
 from build_tools.site.file_store import FileStore
 from tests.browsing import CHROMIUM, FLAGS, NOON, on_this_machine, windows
@@ -36,6 +37,7 @@ from tests.publishing import (
     served,
     texts_of,
 )
+from tests.reviewing import version_of
 from tests.running import Ran, Run, replace_in
 from tests.word.office import Office, python_with_uno
 
@@ -321,3 +323,14 @@ def broken(copied: Path) -> Path:
     for name in ("1.0", "4.0"):
         replace_in(copied / "mtad" / f"{name}.md", "amendment:", "amendmend:")
     return copied
+
+
+@pytest.fixture(scope="session")
+def can_set(missing: Callable[[str], NoReturn]) -> None:
+    """WeasyPrint with Pango, to set a PDF, and pdftotext, to read what was set."""
+    try:
+        version_pdf(version_of("A."))
+    except PdfError as error:
+        missing(str(error))
+    if shutil.which("pdftotext") is None:
+        missing("pdftotext is not here")

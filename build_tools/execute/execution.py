@@ -136,7 +136,8 @@ class _State:
         """The pieces one below the other. What was amended, or stood elsewhere, is set apart: a
         line that is no item or heading any more would be read as one with the next.
         """
-        made, before, last = "", "", BEGINNING
+        made, before = "", ""
+        last: int | str = BEGINNING
         for piece in order:
             source = self._sources[piece] if isinstance(piece, int) else piece + "\n"
             if made.strip() and not self._follows(last, piece):

@@ -6,8 +6,9 @@ An error quotes nothing of what it is about: see `completed_yaml`.
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from operator import attrgetter
 
 from build_tools.model import Amendment, CorpusError, Redline
@@ -32,6 +33,13 @@ NOTHING = "nothing"
 """Where words belong that say nothing of the consultation, such as a greeting."""
 _OPEN = {("no", ""), ("no", "no"), ("in part", "no")}
 """What is said of a whole response and of a part of it where that part may be quoted."""
+_SHORTEST_NAME = 4
+"""So many letters a name has that is looked for in what others say."""
+_PERSONAL = (
+    "hold, in what may be quoted, an address, a number of a telephone, or a name that may not be"
+    " printed, of this respondent or of another"
+)
+_PLACED_NOWHERE = "such words under `to_place`, with `belongs_to: nothing`"
 _AGREES = ("yes", "no", "in part", "")
 
 
@@ -80,10 +88,34 @@ def completed_responses(
         form = "its words as one more response, typed by a person, and nothing under `unread`"
         unread.note("file", "could not be read, so what it says is not told", form)
     reader = _Reader(amendment, read)
-    responses = tuple(map(reader.response, root.entries("responses", _RESPONSE)))
+    entries = list(root.entries("responses", _RESPONSE))
+    responses = tuple(map(reader.response, entries))
+    _refuse_personal(entries, responses, [amendment.text, *_texts(read)])
     if problems.found:
         raise CorpusError(problems.found)
     return responses
+
+
+def printed_names(responses: Iterable[CompletedResponse]) -> Iterator[str]:
+    """The names of respondents who let them be printed."""
+    for response in responses:
+        if response.may_be_named:
+            yield from (response.name, response.organisation)
+
+
+def hidden_names(response: CompletedResponse) -> Iterator[str]:
+    """What of a respondent may not be printed, as `form.plain` has it: the name, where that was not
+    let, and the address always.
+    """
+    names = () if response.may_be_named else (response.name, response.organisation)
+    for name in map(plain, (*names, response.contact)):
+        if len(name) >= _SHORTEST_NAME:
+            yield name
+
+
+def _texts(redlines: Iterable[Redline]) -> Iterator[str]:
+    for redline in redlines:
+        yield from (redline.old.text, redline.new.text)
 
 
 def _hold_to_the_drafts(root: Entry, redlines: Iterable[Redline]) -> None:
@@ -126,8 +158,6 @@ class _Reader:
                 statements.append(_statement(each, confidential, about, "" if known else _NOT_TOLD))
         name, organisation = entry.text("name"), entry.text("organisation")
         may_be_named = bool(re.fullmatch(r"yes[.!]?|true", entry.text("print_name"), re.IGNORECASE))
-        hidden = () if may_be_named else (name, organisation)
-        _refuse_personal(entry, statements, (*hidden, entry.text("contact")))
         return CompletedResponse(
             name=name,
             organisation=organisation,
@@ -188,18 +218,26 @@ class _Reader:
         return came_late if told is None else told
 
 
-def _refuse_personal(entry: Entry, statements: Iterable[Statement], names: Iterable[str]) -> None:
-    """What may be quoted holds no personal data that is not for print."""
-    hidden = [plain(name) for name in names if len(plain(name)) > 3]
-    for each in filter(attrgetter("is_open"), statements):
-        words = f" {plain(each.words)} "
-        if personal_data(each.words) or any(f" {name} " in words for name in hidden):
-            message = (
-                "hold, in what may be quoted, an address, a number of a telephone, or a name that"
-                " may not be printed"
-            )
-            form = "such words under `to_place`, with `belongs_to: nothing`"
-            entry.note("answers" if isinstance(each.about, int) else "remarks", message, form)
+def _refuse_personal(
+    entries: Iterable[Entry], responses: Sequence[CompletedResponse], known: Iterable[str]
+) -> None:
+    """What may be quoted holds no personal data that is not for print: of the respondent, nor of
+    another whose name does not stand in texts that everybody may read.
+    """
+    public = f" {plain(' '.join([*known, *printed_names(responses)]))} "
+    of_all = chain.from_iterable(map(hidden_names, responses))
+    hidden = {name for name in of_all if f" {name} " not in public}
+    for entry, response in zip(entries, responses, strict=True):
+        names = hidden.union(hidden_names(response))
+        for each in filter(attrgetter("is_open"), response.statements):
+            if personal_data(each.words) or _holds_any(each.words, names):
+                key = "answers" if isinstance(each.about, int) else "remarks"
+                entry.note(key, _PERSONAL, _PLACED_NOWHERE)
+
+
+def _holds_any(words: str, names: Iterable[str]) -> bool:
+    padded = f" {plain(words)} "
+    return any(f" {name} " in padded for name in names)
 
 
 def _statement(entry: Entry, confidential: str, about: int | str, sent_as: str = "") -> Statement:

@@ -2,6 +2,7 @@
 out, over eight made-up responses, to the conclusion, the direction and the seal; and no word that
 was said in confidence is anywhere but in the private folder."""
 
+import gzip
 import io
 import re
 import shutil
@@ -14,8 +15,10 @@ from pathlib import Path
 import pytest
 
 from tests.consulting import AMENDMENT, CONCLUDED, conclude, decide, direct, edit, revise
-from tests.made_up_responses import SECRET, came_back, complete
+from tests.made_up_responses import SECRET, came_back, complete, word_letter
 from tests.paths import ROOT
+from tests.publishing import building, mkdocs
+from tests.render.pdf_text import pdf_text
 from tests.running import Ran, Run, replace_in, snapshot
 from tests.word.office import Office
 
@@ -95,6 +98,7 @@ def figures(report: str, heading: str) -> list[list[str]]:
     return [[cell.strip() for cell in row.split("|")] for row in rows]
 
 
+@pytest.mark.usefixtures("can_set")
 def test_the_whole_way_from_the_pack_to_the_seal(desk: Desk, office: Office) -> None:
     told = consult(desk, office)
     revise(desk.run, desk.versions)
@@ -116,10 +120,19 @@ def test_the_whole_way_from_the_pack_to_the_seal(desk: Desk, office: Office) -> 
     told += desk.corpus("seal", "mtad@4.1", *DIRECTED).out
     desk.corpus("check", *DIRECTED)
     desk.corpus("verify", *DIRECTED)
-    desk.corpus("pages", "--out", desk.project / "pages", *DIRECTED)
-    page = (desk.project / f"pages/amendments/{AMENDMENT}/index.md").read_text()
+    publish(desk.project)
+    page = (desk.project / f"site/amendments/{AMENDMENT}/index.html").read_text()
     assert "You said, we did" in page
     assert nothing_secret_in(desk, told)
+
+
+def publish(project: Path) -> None:
+    """Build the site of the project, with every file that it can offer."""
+    (project / "docs").mkdir()
+    (project / "mkdocs.yml").write_text(
+        "site_name: Made up\ntheme: material\nplugins: [search, corpus: {pdf: true}]\n"
+    )
+    mkdocs("build", "--strict", cwd=project, env=building())
 
 
 def test_the_page_for_officers_shows_what_the_commands_say(
@@ -184,23 +197,43 @@ def recount(report: str) -> None:
 
 def nothing_secret_in(desk: Desk, told: str) -> bool:
     """Every confidential word is looked for in all that might be published: the record, both packs,
-    the site, and what the commands told."""
+    the built site with its Word files, PDFs and index of words, and what the commands told."""
     read = desk.completed.read_text()
     assert all(word in read for word in SECRET)
     published = {**snapshot(desk.project), "told": told.encode()}
-    assert len(published) > 100
+    endings = {Path(name).suffix for name in published}
+    assert endings >= {".docx", ".gz", ".html", ".json", ".md", ".pdf", ".xlsx", ".yml"}
     for name, data in published.items():
-        text = unpacked(name, data).lower()
-        found = [word for word in SECRET if word.lower().encode() in text]
+        text = words_in(name, data).lower()
+        found = [word for word in SECRET if word.lower() in text]
         assert not found, (name, found)
     return True
 
 
-def unpacked(name: str, data: bytes) -> bytes:
-    if not name.endswith((".docx", ".xlsx")):
-        return data
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return b"".join(map(archive.read, archive.namelist()))
+def words_in(name: str, data: bytes) -> str:
+    """The words of a file as it is, and without tags that may stand within them."""
+    match Path(name).suffix:
+        case ".docx" | ".xlsx":
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                data = b"".join(map(archive.read, archive.namelist()))
+        case ".gz":
+            data = gzip.decompress(data)
+        case ".pdf":
+            return pdf_text(data)
+    text = data.decode(errors="replace")
+    return text + re.sub(r"<[^<>]*>", "", text)
+
+
+def test_words_are_found_in_every_form(office: Office) -> None:
+    secret = SECRET[0]
+    file = word_letter(f"As {secret} asks.")
+    told = {
+        "a.docx": file,
+        "a.pdf": office.saved(file, "keep", "pdf"),
+        "a.html": f"<p>{secret[:4]}<b>{secret[4:]}</b>".encode(),
+        "a.xml.gz": gzip.compress(secret.encode()),
+    }
+    assert all(secret in words_in(name, data) for name, data in told.items())
 
 
 @pytest.mark.parametrize(

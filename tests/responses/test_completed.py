@@ -223,6 +223,23 @@ def test_words_that_a_person_placed_are_said_of_what_they_belong_to() -> None:
     assert "Zebrawood" not in repr(said)
 
 
+@pytest.mark.parametrize("words", ["As Zebrawood Quill says.", "Yes\nWrite to zebrawood  QUILL"])
+def test_nobody_is_quoted_who_names_another_that_may_not_be_named(words: str) -> None:
+    hidden = response(name="Zebrawood Quill", print_name=None, confidential="yes")
+    with pytest.raises(CorpusError, match="of this respondent or of another") as raised:
+        read(response(answers=[{**ANSWER, "words": words}]), hidden)
+    assert "ebrawood" not in str(raised.value)
+    answer = {**ANSWER, "words": words, "confidential": "yes"}
+    assert read(response(confidential="in part", answers=[answer]), hidden)
+    assert read(response(answers=[{**ANSWER, "words": words}]), {**hidden, "print_name": "yes"})
+
+
+def test_a_name_that_the_text_of_the_law_has_may_be_said_by_another() -> None:
+    words = REDLINE.new.body[-1].text[:20]
+    hidden = response(organisation=words, print_name=None)
+    assert read(response(answers=[{**ANSWER, "words": f"I like {words}"}]), hidden)
+
+
 # --- What gives it away ---------------------------------------------------------------------------
 
 
@@ -247,6 +264,29 @@ def test_a_text_that_repeats_what_is_confidential_is_told_of_at_its_line(
     assert not list(breaches(closed, "decisions.yml", text, [text]))  # everybody may read it
     is_open = [replace(each, may_be_named=True, statements=()) for each in closed]
     assert not list(breaches(is_open, "decisions.yml", text, []))
+
+
+@pytest.mark.parametrize(
+    ("said", "text", "lines"),
+    [
+        ("Zebrawood quillfeather", "a\nthe zebrawood,\nQuillfeather way", [2]),
+        ("Zebrawood!", "As Zebrawood said", [1]),
+        ("We agree.", "We agree with most.", []),
+        ("No comment", "There was no comment.", []),
+        ("The law of", "The law of lenses", []),
+    ],
+)
+def test_short_statements_are_looked_for_too(said: str, text: str, lines: list[int]) -> None:
+    closed = read(response(confidential="yes", answers=[{**ANSWER, "words": said}]))
+    found = list(breaches(closed, "decisions.yml", text, ["The law of lenses."]))
+    assert [each.line for each in found] == lines
+    assert "ebrawood" not in str(found)
+
+
+def test_a_name_that_another_said_openly_is_not_free_to_be_printed() -> None:
+    hidden = response(name="Zebrawood Quill", print_name=None)
+    both = [*read(hidden), *read(response(answers=[{**ANSWER, "words": "Zebrawood Quill"}]))]
+    assert list(breaches(both, "decisions.yml", "As Zebrawood Quill asks", []))
 
 
 def test_a_record_that_names_no_draft_is_refused() -> None:
