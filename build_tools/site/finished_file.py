@@ -1,7 +1,10 @@
 """A page that mkdocs knows by its address, to check links to it, and does not make."""
 
+from typing import cast
+
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
+from mkdocs.structure.pages import Page
 
 from build_tools.site import urls
 from build_tools.site.archive import Archive
@@ -19,7 +22,8 @@ class FinishedFile(File):
             dest_uri=urls.output(src_uri),
         )
         self.generated_by = "corpus"
-        self.page = _Anchors(src_uri, archive)  # type: ignore[assignment]
+        # Of the page of a file that links lead to, mkdocs asks for its anchors and no more.
+        self.page = cast("Page", _Anchors(src_uri, archive))
 
     def is_documentation_page(self) -> bool:
         """It is none to mkdocs, which has nothing to make of it."""

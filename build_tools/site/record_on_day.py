@@ -7,16 +7,15 @@ from functools import cached_property
 
 from build_tools.model import Amendment, Corpus, Document, Stage, TextOnDay, Version
 from build_tools.record.overtaken import overtaken_by
+from build_tools.record.planned_events import PlannedEvent, overdue_events
 from build_tools.record.point_in_time import text_on_day
 from build_tools.record.status import (
-    PlannedEvent,
     amendment_stage,
     amendment_stage_in_words,
     carried_on_as,
     displayed_version,
     in_force,
     may_be_in_force,
-    overdue_events,
     predecessor,
     proposals,
     stage_in_words,

@@ -11,13 +11,12 @@ from build_tools.editing.accounts import changed_account
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import CONSULTED, Amendment, CorpusError, Stage
 from build_tools.record import load
+from build_tools.record.planned_events import overdue_events, upcoming_events
 from build_tools.record.schema import read_corpus
 from build_tools.record.status import (
     amendment_stage_in_words,
     in_force,
-    overdue_events,
     stage_in_words,
-    upcoming_events,
     was_directed,
 )
 from tests.paths import ROOT

@@ -9,17 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.model import EVENTS, Event, Moment, Stage, Step, Version
+from build_tools.record.planned_events import overdue_events, upcoming_events
 from build_tools.record.status import (
     amendment_stage,
     carried_on_as,
     carried_on_from,
     current_steps,
     in_force,
-    overdue_events,
     proposals,
     stage_in_words,
     superseded_by,
-    upcoming_events,
     version_stage,
     was_directed,
 )

@@ -3,8 +3,8 @@ makes the HTML of their text, `generated_page` reads what they ask of a frame, `
 of a page that the builder made with marks in it, and in `waiting` they wait for it.
 """
 
-from build_tools.site.archive.frame import Frame, FrameError
 from build_tools.site.archive.generated_page import GeneratedPage, refilled
+from build_tools.site.archive.page_frame import Frame, FrameError
 from build_tools.site.archive.waiting import Archive
 
 __all__ = ["Archive", "Frame", "FrameError", "GeneratedPage", "refilled"]

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from build_tools.site.archive.finished import finished_html, heading_levels
-from build_tools.site.archive.frame import FrameKind
+from build_tools.site.archive.page_frame import FrameKind
 from build_tools.site.hand_written import active_content
 from build_tools.site.page_policy import barred
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from build_tools.record.writing import write_made
 from build_tools.site import urls
-from build_tools.site.archive.frame import Frame, FrameKind, frame_page
 from build_tools.site.archive.generated_page import GeneratedPage
+from build_tools.site.archive.page_frame import Frame, FrameKind, frame_page
 from build_tools.site.islands import ids_in
 
 

@@ -17,7 +17,8 @@ from build_tools.text.labels import (
     is_schedule,
     shortened,
 )
-from build_tools.text.markdown.outline import Outline, Place, Unit, goes_on, leads_in
+from build_tools.text.markdown.outline import goes_on, leads_in
+from build_tools.text.markdown.units import Outline, Place, Unit
 from build_tools.text.ordinals import ordinal
 
 _NUMBER = re.compile(r"[A-Z]{0,2}\d+[A-Z]*(?:\.\d+[A-Z]*)*")

@@ -6,7 +6,7 @@ have. Paragraphs that were split or merged where they stand share one tracked pa
 only the words that differ are marked; otherwise each half stands as deleted or inserted.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, chain, zip_longest
 
@@ -15,17 +15,15 @@ from build_tools.model import (
     Edit,
     Edits,
     Passage,
-    Run,
     Tie,
-    atom_kind,
     content_slice,
-    joined,
     plain,
 )
 from build_tools.word.write.comments import Said, commented, said_of
 from build_tools.word.write.context import Revision, WriteContext
 from build_tools.word.write.notes import Footnotes
 from build_tools.word.write.origins import origin_parts
+from build_tools.word.write.paragraph_ends import end, end_before_insertion, inserts_first
 from build_tools.word.write.paragraph_marks import BodyPart, ParagraphXml, parts_xml
 from build_tools.word.write.paragraphs import (
     changed_paragraph,
@@ -36,7 +34,6 @@ from build_tools.word.write.paragraphs import (
 )
 from build_tools.word.write.runs import (
     RunWriter,
-    maker_of,
     split_at_white_space,
     whole_replacement,
 )
@@ -168,11 +165,6 @@ def _lines_parts(
 
 
 # --- Changes that touch ---------------------------------------------------------------------------
-#  LibreOffice 7.4 makes one of two insertions when one ends a paragraph and the other begins the
-# next, and on reject the paragraph mark between them goes too. So what is inserted there at a
-# paragraph's end stands before a deletion. Nor does it keep the mark when a reference to a note,
-# alone in its revision, ends the paragraph behind another revision: so the word before both is
-# struck and written anew with them.
 
 
 def _as_written(groups: Sequence[Sequence[Passage]], runs: RunWriter) -> list[list[Edits]]:
@@ -188,8 +180,8 @@ def _as_written(groups: Sequence[Sequence[Passage]], runs: RunWriter) -> list[li
             # A mark that a split inserts goes with what stands round it.
             if at == len(lines) - 1 or (tie and tie.kind == "merge"):
                 line = lines[at]
-                lines[at] = _end_before_insertion(line) if next_inserts else _end(line)
-            next_inserts = _inserts_first(lines[at])
+                lines[at] = end_before_insertion(line) if next_inserts else end(line)
+            next_inserts = inserts_first(lines[at])
         if not lines:
             next_inserts = _begins_inserted(group[0])
         written.append(lines)
@@ -200,89 +192,7 @@ def _begins_inserted(passage: Passage) -> bool:
     """Whether a table, or a paragraph of one text alone, begins with inserted text."""
     if passage.table is None or passage.old is None or passage.new is None:
         return revision_of(passage) == "ins"
-    return _inserts_first(caption_edits(passage.old, passage.new, passage.table, passage.by))
-
-
-def _inserts_first(edits: Edits) -> bool:
-    return bool(edits) and edits[0].op == "+"
-
-
-def _end(edits: Edits) -> Edits:
-    """Edits that end a paragraph as LibreOffice can read them."""
-    changed = edits[_last_change_start(edits) :]
-    return _last_word_rewritten(edits) if _ends_in_note(changed) else edits
-
-
-def _end_before_insertion(edits: Edits) -> Edits:
-    """The same, where the next paragraph begins with an insertion."""
-    start = _last_change_start(edits)
-    inserted = [edit for edit in edits[start:] if edit.op == "+"]
-    deleted = [edit for edit in edits[start:] if edit.op == "-"]
-    changed = (*inserted, *deleted)
-    reordered = (*edits[:start], *changed)
-    if _ends_in_note(changed) or (inserted and not deleted):
-        return _last_word_rewritten(reordered)
-    return reordered
-
-
-def _last_change_start(edits: Sequence[Edit]) -> int:
-    """The index behind the last edit that is kept: from there on all is inserted or deleted."""
-    return max((at + 1 for at, edit in enumerate(edits) if edit.op in "=~"), default=0)
-
-
-def _ends_in_note(changed: Edits) -> bool:
-    """Whether a reference to a note, alone in its revision, stands behind another revision."""
-    return len(changed) > 1 and _is_note((*changed[-1].old, *changed[-1].new))
-
-
-def _last_word_rewritten(edits: Edits) -> Edits:
-    """Edits with their last kept word, and all revisions that touch it, inserted and then deleted,
-    if there is a word.
-    """
-    parted = _parted_before_last_word(edits)
-    if parted is None:
-        return edits
-    before, word = parted
-    start = _last_change_start(before)
-    rewritten = [*before[start:], *word]
-    new = joined(chain.from_iterable(edit.new for edit in rewritten))
-    old = joined(chain.from_iterable(edit.old for edit in rewritten))
-    by = maker_of(rewritten)
-    return (*before[:start], Edit("+", (), new, by=by), Edit("-", old, (), by=by))
-
-
-def _parted_before_last_word(edits: Edits) -> tuple[list[Edit], list[Edit]] | None:
-    """What stands before the last kept word, and the word with all behind it; None where there is
-    no word, or something else is kept behind it than references to notes.
-    """
-    before, behind = list(edits), list[Edit]()
-    while before:
-        edit = before.pop()
-        if edit.op in "+-":
-            behind.insert(0, edit)
-            continue
-        if not _ends_in_kept_text(edit):
-            return None
-        words = plain(edit.new)
-        cut = words.rstrip().rfind(" ") + 1
-        if cut:
-            before.append(edit.sliced(0, cut))
-        last = edit.sliced(cut, len(words))
-        behind.insert(0, last)
-        if not _is_note(last.new):
-            return before, behind
-    return None
-
-
-def _ends_in_kept_text(edit: Edit) -> bool:
-    """Whether an edit keeps its text, and ends in words or a reference to a note."""
-    last = edit.new[-1].marks
-    return plain(edit.old) == plain(edit.new) and atom_kind(last) in ("", "footnote")
-
-
-def _is_note(content: Iterable[Run]) -> bool:
-    """Whether there is nothing but references to notes."""
-    return all(atom_kind(run.marks) == "footnote" for run in content)
+    return inserts_first(caption_edits(passage.old, passage.new, passage.table, passage.by))
 
 
 # --- Splits and merges ----------------------------------------------------------------------------

@@ -88,8 +88,19 @@ class Frame:
         """The page of these values: `title`, `name`, `skip`, `contents`, `running`, `body`."""
         made = [self.pieces[0]]
         for slot, piece in zip(self.slots, self.pieces[1:], strict=True):
-            made += [_FILLINGS[slot](values), piece]
+            made += [_filling(slot, values), piece]
         return "".join(made)
+
+
+def _filling(slot: str, values: Mapping[str, str]) -> str:
+    """What stands at a slot of the page of these values."""
+    if slot in _PRINTED_TITLES:
+        return _PRINTED_TITLES[slot](values["title"])
+    if slot == "name":
+        return quote(values["name"])
+    if slot == "hash":
+        return hash_source(_STYLE % values["running"])
+    return values[slot]
 
 
 def _quoted(text: str) -> str:
@@ -105,18 +116,6 @@ _PRINTED_TITLES: Mapping[str, Callable[[str], str]] = {
     "corpus-frame&amp;amp;&quot;title": _quoted,
 }
 """The mark of a title as a theme may print it, and how it then prints any title."""
-_FILLINGS: Mapping[str, Callable[[Mapping[str, str]], str]] = {
-    "name": lambda values: quote(values["name"]),
-    "skip": lambda values: values["skip"],
-    "contents": lambda values: values["contents"],
-    "running": lambda values: values["running"],
-    "hash": lambda values: hash_source(_STYLE % values["running"]),
-    "body": lambda values: values["body"],
-    **{
-        mark: lambda values, printed=printed: printed(values["title"])  # type: ignore[misc]
-        for mark, printed in _PRINTED_TITLES.items()
-    },
-}
 _HASH = hash_source(_STYLE % _RUNNING)
 _BODY = rf'(?:<h[1-6] id="{_SKIP}"(?:(?!{re.escape(_END)}).)*)?{re.escape(_END)}'
 _WORDS = (_SKIP, _CONTENTS, _RUNNING, _HASH, *_PRINTED_TITLES)
