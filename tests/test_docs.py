@@ -16,6 +16,7 @@ PAGES = (
     *("README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/architecture.md", "docs/glossary.md"),
     *("docs/api.md", "docs/publishing.md", "docs/record.md", "docs/word.md", "docs/pdf.md"),
     "docs/trust.md",
+    "docs/machine-data.md",
 )
 FILE = re.compile(r"`([\w./-]+/[\w.-]+\.(?:py|js|css|html|yml))(?:::(\w+))?`")
 TEST = re.compile(r"`(?P<file>tests/[\w./-]+\.py)?(?:::(?P<test>\w+))?`")

@@ -18,7 +18,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("text",),
     ("record", "compare", "instruct", "execute"),
     ("word", "lineage"),
-    ("render", "check"),
+    ("render", "check", "akn"),
     ("site", "pack", "editing", "responses"),
     ("cli",),
 )
@@ -36,7 +36,7 @@ LIBRARIES: dict[str, set[str]] = {
         *("render.page.templating", "pack.documents"),
         *("site.build", "site.drawing", "site.parts", "site.plugin", "site.templating"),
     },
-    "lxml": {"responses.reading.open_document", "word"},
+    "lxml": {"akn", "responses.reading.open_document", "word"},
     "markdown_it": {"text.markdown"},
     "markupsafe": {"render", "pack", "site"},
     "mdit_py_plugins": {"text.markdown"},

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from build_tools.akn.facts import AknPlace
 from build_tools.cli.command import (
     as_of_option,
     corpus,
@@ -36,6 +37,14 @@ from build_tools.site.snippets import refuse_foreign_snippets
 CONFIGURATION = Path("mkdocs.yml")
 
 
+def _place(_context: click.Context, _parameter: click.Parameter, given: str) -> str:
+    """A country and a language as they are given; BadParameter for another form."""
+    try:
+        return given and str(AknPlace.read(given))
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
+
+
 @corpus.command()
 @click.option(
     "--out",
@@ -60,6 +69,13 @@ CONFIGURATION = Path("mkdocs.yml")
 )
 @click.option("--pdf", is_flag=True, help="PDF files too, which takes the extra `pdf`.")
 @click.option(
+    "--akoma-ntoso",
+    default="",
+    metavar="PLACE",
+    callback=_place,
+    help="Akoma Ntoso of every version too; where the texts are law and in which language: gb/eng.",
+)
+@click.option(
     "--config",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
@@ -75,6 +91,7 @@ def pages(  # noqa: PLR0913 - one for each option
     docs: Path,
     site_url: str,
     pdf: bool,
+    akoma_ntoso: str,
     config: Path | None,
     template: Path | None,
     jobs: int | None,
@@ -87,7 +104,8 @@ def pages(  # noqa: PLR0913 - one for each option
     """
     endings = ("docx", "pdf") if pdf else ("docx",)
     with writing_files(template) as template_bytes, workers_asked_for(jobs, cluster) as workers:
-        file_store = FileStore(endings, {"docx": template_bytes} if template_bytes else None)
+        templates = {"docx": template_bytes} if template_bytes else None
+        file_store = FileStore(endings, templates, akoma_ntoso=akoma_ntoso)
         made = generated_files(root, docs, as_of, file_store, site_url, workers)
     refuse_folder(out, made, [root, docs, *([template] if template else [])])
     if config:

@@ -42,6 +42,7 @@ from build_tools.site.file_store import FileStore
 from build_tools.site.find import find_index, find_index_script
 from build_tools.site.hand_written import imitations
 from build_tools.site.manifest import manifest_text
+from build_tools.site.manifest_schema import effects_schema, manifest_schema
 from build_tools.site.pages import pages_of_all
 from build_tools.site.pages.marker_fillings import MARKER, marker_filling
 from build_tools.site.parts import drawn_parts, followed
@@ -68,6 +69,8 @@ _ASSETS = (
     "origins.js",
 )
 _SCHEMAS: Mapping[str, Callable[[], Mapping[str, Any]]] = {
+    urls.MANIFEST_SCHEMA: manifest_schema,
+    urls.EFFECTS_SCHEMA: effects_schema,
     urls.REDLINE_SCHEMA: redline_schema,
     urls.WEAVE_SCHEMA: weave_schema,
     urls.BLAME_SCHEMA: blame_schema,

@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from build_tools.akn.facts import AknFacts, AknPlace, work_iri
 from build_tools.lineage.comparisons import Comparisons, pairs_to_compare, superseded_pairs
 from build_tools.lineage.graph import Graphs
 from build_tools.lineage.graph.linked import linked_documents
@@ -31,10 +32,13 @@ from build_tools.model import (
     Weave,
 )
 from build_tools.model.graph import NodeKey
+from build_tools.record.point_in_time import taken_effect
+from build_tools.record.status import ancestry, predecessor
 from build_tools.render.page.file_links import FileLink
 from build_tools.site import urls
 from build_tools.site.downloads import (
     Download,
+    akn_download,
     redline_addresses,
     redline_downloads,
     version_addresses,
@@ -224,7 +228,10 @@ class SiteContext(RecordOnDay):
 
     def version_addresses(self, document: Document, version: Version) -> list[str]:
         """Where the files of a version are, without making them."""
-        return version_addresses(document, version, self.file_store.endings)
+        found = version_addresses(document, version, self.file_store.endings)
+        if self.file_store.akoma_ntoso:
+            found.append(urls.version_file(document.id, version.label, "xml"))
+        return found
 
     def redline_addresses(self, document: Document, old: Version, new: Version) -> list[str]:
         """Where the files of a redline are, without making it."""
@@ -232,8 +239,33 @@ class SiteContext(RecordOnDay):
 
     def version_downloads(self, document: Document, version: Version) -> list[Download]:
         """What can be taken away of a version."""
-        return self._once(
-            version.name, lambda: version_downloads(document, version, self.as_of, self.file_store)
+        return self._once(version.name, lambda: self._version_downloads(document, version))
+
+    def _version_downloads(self, document: Document, version: Version) -> Iterator[Download]:
+        yield from version_downloads(document, version, self.as_of, self.file_store)
+        if self.file_store.akoma_ntoso:
+            yield akn_download(self.akn_facts(document, version), self.file_store)
+
+    def akn_facts(self, document: Document, version: Version) -> AknFacts:
+        """What a file of Akoma Ntoso says of a version."""
+        place = AknPlace.read(self.file_store.akoma_ntoso)
+        before, led_here = predecessor(document, version), ancestry(document, version)
+        beside = self.graphs.names(version, self.graphs.beside(version))
+        documents = {each.document for each in beside.values()}
+        return AknFacts(
+            version=version,
+            document=document,
+            place=place,
+            effects=tuple(
+                [each for each in taken_effect(document, self.as_of) if each.version in led_here]
+            ),
+            redline=self.redline_between(before, version) if before else None,
+            beside=beside,
+            works={
+                each.id: work_iri(each, place, taken_effect(each, self.as_of))
+                for each in self.corpus.documents
+                if each.id in documents
+            },
         )
 
     def redline_downloads(self, document: Document, redline: Redline) -> list[Download]:

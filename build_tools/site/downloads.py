@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from build_tools.akn.facts import AknFacts
 from build_tools.model import Document, Redline, Version
 from build_tools.record.status import stage_in_words, status_in_file
 from build_tools.render.csv import redline_csv
@@ -76,6 +77,16 @@ def version_downloads(
         name="Text as in the record",
         media="text/plain",
         content=version.text,
+    )
+
+
+def akn_download(facts: AknFacts, file_store: FileStore) -> Download:
+    """A version as Akoma Ntoso."""
+    return Download(
+        address=urls.version_file(facts.document.id, facts.version.label, "xml"),
+        name="Akoma Ntoso",
+        media="application/akn+xml",
+        content=file_store.akn(facts),
     )
 
 

@@ -5,6 +5,7 @@ and kept for the next run.
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 
+from build_tools.akn.facts import AknFacts
 from build_tools.lineage.comparisons import PACKAGES
 from build_tools.model import Redline, Version
 from build_tools.record.store import Store, code_of, user_store
@@ -12,7 +13,7 @@ from build_tools.render.json import redline_json
 from build_tools.site.file_formats import FILE_FORMATS
 
 _ROOMS = (
-    *("model", "text", "record", "compare", "word", "lineage", "render"),
+    *("model", "text", "record", "compare", "word", "lineage", "render", "akn"),
     *("site/file_formats.py", "__init__.py"),
 )
 """The code that may have a part in what a file says; the last says by which release it is made."""
@@ -22,8 +23,9 @@ class FileStore:
     """Files of versions and redlines, each made once for all who use one store.
 
     `endings` are those of the formats that are on offer; `templates` a publisher's own, by the
-    endings; `store` is by default that of the user. WordTemplateError for a template that cannot
-    be used.
+    endings; `store` is by default that of the user; `akoma_ntoso` says where the texts are law and
+    in which language, "gb/eng", where they are on offer as Akoma Ntoso too. WordTemplateError for
+    a template that cannot be used.
     """
 
     def __init__(
@@ -31,8 +33,10 @@ class FileStore:
         endings: Sequence[str] = ("docx",),
         templates: Mapping[str, bytes] | None = None,
         store: Store | None = None,
+        akoma_ntoso: str = "",
     ) -> None:
         self.endings = endings
+        self.akoma_ntoso = akoma_ntoso
         self._templates = templates or {}
         self.store = user_store() if store is None else store
         self._made: dict[tuple[str, ...], bytes] = {}
@@ -41,7 +45,7 @@ class FileStore:
     def identity(self) -> str:
         """What stands for the formats on offer and the templates."""
         templates = (f"{ending} {self._template(ending)}" for ending in sorted(self._templates))
-        return " ".join([*self.endings, *templates])
+        return " ".join([*self.endings, self.akoma_ntoso, *templates])
 
     @property
     def templates(self) -> Mapping[str, bytes]:
@@ -63,6 +67,22 @@ class FileStore:
         ends = _identity(redline.old), _identity(redline.new)
         made_from = status, *ends, redline_json(redline), *makers
         return self._once(ending, lambda: writer.write(redline, status, template), *made_from)
+
+    def akn(self, facts: AknFacts) -> bytes:
+        """A version as Akoma Ntoso."""
+        from build_tools.akn import akoma_ntoso  # noqa: PLC0415 - loads lxml
+
+        effects = [
+            repr((each.version.label, each.earliest, each.latest, each.version.amendment))
+            for each in facts.effects
+        ]
+        beside = [f"{name} {_identity(other)}" for name, other in facts.beside.items()]
+        made_from = (
+            *(repr(facts.place), facts.document.id, facts.document.title),
+            *(_identity(facts.version), redline_json(facts.redline) if facts.redline else ""),
+            *(*effects, *beside, repr(sorted(facts.works.items()))),
+        )
+        return self._once("xml", lambda: akoma_ntoso(facts), *made_from)
 
     def _once(self, ending: str, make: Callable[[], bytes], *made_from: str) -> bytes:
         key = (ending, _program(ending), self._template(ending), *made_from)
@@ -94,4 +114,5 @@ def _identity(version: Version) -> str:
 
 def _program(ending: str) -> str:
     """What stands for the code that writes a format."""
-    return code_of(*_ROOMS, packages=(*PACKAGES, *FILE_FORMATS[ending].packages))
+    packages = FILE_FORMATS[ending].packages if ending in FILE_FORMATS else ("lxml",)
+    return code_of(*_ROOMS, packages=(*PACKAGES, *packages))

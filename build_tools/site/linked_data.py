@@ -8,7 +8,8 @@ import datetime as dt
 import json
 from typing import Any
 
-from build_tools.model import Document, Moment, Stage, Version
+from build_tools.model import Certainty, Document, Moment, Stage, Version
+from build_tools.record.point_in_time import spells, taken_effect
 from build_tools.record.status import predecessor, stage_in_words, version_stage
 from build_tools.site import urls
 from build_tools.site.follow.subjects import one_line
@@ -49,7 +50,8 @@ def _version(
         "version": version.label,
         "creativeWorkStatus": stage_in_words(document, version, as_of),
         "legislationDate": _iso(directed),
-        "legislationDateVersion": as_of.isoformat(),
+        "legislationDateVersion": _last_day_in_force(document, version, as_of),
+        "temporalCoverage": _coverage(document, version, as_of),
         "legislationLegalForce": f"https://schema.org/{force}",
         **_origin(document, version, page, site_url),
         "encoding": {
@@ -92,6 +94,32 @@ def _origin(document: Document, version: Version, page: str, site_url: str) -> d
         relation: {"@id": base["@id"]},
     }
     return {"isBasedOn": base, "legislationConsolidates": [{"@id": base["@id"]}, change]}
+
+
+def _last_day_in_force(document: Document, version: Version, as_of: dt.date) -> str:
+    """The last day to `as_of` on which a version was certainly in force; empty where none was."""
+    days = [
+        min(spell.last or as_of, as_of)
+        for spell in spells(document, as_of)
+        if spell.text.versions == (version,) and spell.text.certainty is Certainty.CERTAIN
+    ]
+    return days[-1].isoformat() if days else ""
+
+
+def _coverage(document: Document, version: Version, as_of: dt.date) -> str:
+    """From when to when it was in force, as ISO 8601 has it; empty where the record leaves more
+    than one day for either.
+    """
+    effects = taken_effect(document, as_of)
+    at = next((at for at, each in enumerate(effects) if each.version == version), None)
+    if at is None or not effects[at].may_have_come(as_of) or not effects[at].is_dated:
+        return ""
+    begun, after = effects[at].latest.isoformat(), effects[at + 1 : at + 2]
+    if not after or not after[0].may_have_come(as_of):
+        return f"{begun}/.."
+    if not after[0].is_dated:
+        return ""
+    return f"{begun}/{(after[0].latest - dt.timedelta(days=1)).isoformat()}"
 
 
 def _iso(moment: Moment | None) -> str:

@@ -1,8 +1,8 @@
-"""A corpus and a day in, the site's manifest out: every version with its hash and its addresses,
-for machines.
+"""A corpus and a day in, the site's manifest out: every version with its hash, its dates and its
+addresses, every amendment, and how the code makes them, for machines.
 
-What it holds is promised to readers (`docs/publishing.md`): keys are added, none is renamed or
-dropped without a new number in `format`.
+What it holds is promised to readers (`docs/machine-data.md`, `data/corpus.schema.json`): `format`
+counts what is added, and no key is renamed or dropped.
 """
 
 import datetime as dt
@@ -14,8 +14,15 @@ from build_tools.model import Corpus, Document, Version
 from build_tools.record.enactment import enacting_facts
 from build_tools.record.status import predecessor, stage_in_words
 from build_tools.site import urls
+from build_tools.site.amendments_data import (
+    amendment_data,
+    days_data,
+    intervals,
+    procedure_data,
+)
 
-FORMAT = 1
+FORMAT = 2
+"""2: names and days of documents, titles and days of versions, amendments, the procedure."""
 
 
 def manifest(corpus: Corpus, as_of: dt.date, commit: str | None) -> dict[str, Any]:
@@ -28,19 +35,33 @@ def manifest(corpus: Corpus, as_of: dt.date, commit: str | None) -> dict[str, An
         "commit": commit,
         "as_of": as_of.isoformat(),
         "allowed_signers": corpus.signers,
+        "procedure": procedure_data(corpus.procedure),
         "documents": [_document(document, as_of, corpus) for document in corpus.documents],
+        "amendments": [amendment_data(corpus, each, as_of) for each in corpus.amendments],
     }
 
 
 def _document(document: Document, as_of: dt.date, corpus: Corpus) -> dict[str, Any]:
+    in_force_between = intervals(document, as_of)
     return {
         "id": document.id,
         "title": document.title,
+        "short_title": document.short_title,
+        "place": document.place,
         "fictional": document.fictional,
         "url": _served(urls.document(document.id)),
         "provisions": _served(urls.clauses(document.id)),
         "provision_feeds": urls.provision_feeds(document.id),
-        "versions": [_version(document, version, as_of, corpus) for version in document.versions],
+        "effects": urls.effects(document.id),
+        "weave": urls.weave(document.id),
+        "days": days_data(document, as_of),
+        "versions": [
+            {
+                **_version(document, version, as_of, corpus),
+                "in_force": in_force_between.get(version.label),
+            }
+            for version in document.versions
+        ],
     }
 
 
@@ -52,6 +73,7 @@ def _version(
     return {
         "document": document.id,
         "version": version.label,
+        "cited": version.cited,
         "stage": stage_in_words(document, version, as_of),
         "amendment": version.amendment.id if version.amendment else None,
         "provenance": version.provenance,

@@ -22,6 +22,7 @@ from build_tools.render.weave_json import weave_json
 from build_tools.site import urls
 from build_tools.site.context import ComparedPair, SiteContext
 from build_tools.site.drawing import DrawnPage, drawn_page
+from build_tools.site.effects import effects_json
 from build_tools.site.file_formats import FILE_FORMATS
 from build_tools.site.find.provisions import provision_entries
 from build_tools.site.follow.calendar import calendar
@@ -34,7 +35,7 @@ KIND = "part"
 """As what the store keeps it."""
 _ROOMS = (
     *("model", "text", "record", "compare", "instruct", "execute"),
-    *("word", "lineage", "render", "check", "site"),
+    *("word", "lineage", "render", "check", "akn", "site"),
     "__init__.py",
 )
 _PACKAGES = (*PACKAGES, "Jinja2", "MarkupSafe", "icalendar", "lxml", "python-docx")
@@ -64,6 +65,7 @@ def draw_part(site: SiteContext, document: Document, templates: Environment) -> 
         *((download.address, download.content) for download in site.downloads(document)),
         *_provision_feeds(site, document),
         (urls.weave(document.id), weave_json(site.weave(document))),
+        (urls.effects(document.id), effects_json(site, document)),
     ]
     for page in (urls.document(document.id), *(urls.amendment(each.id) for each in amendments)):
         files += followed(site, site.subjects[page])

@@ -350,7 +350,8 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
     def _file_store(self) -> FileStore:
         template = self.config.word_template
         templates = {"docx": Path(template).read_bytes()} if template else None
-        return FileStore(("docx", "pdf") if self.config.pdf else ("docx",), templates, self.store)
+        endings = ("docx", "pdf") if self.config.pdf else ("docx",)
+        return FileStore(endings, templates, self.store, self.config.akoma_ntoso or "")
 
 
 def _today() -> dt.date:

@@ -5,6 +5,7 @@ import datetime as dt
 from mkdocs.config import config_options
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 
+from build_tools.akn.facts import AknPlace
 from build_tools.record.store import LIMIT
 
 MEGABYTE = 10**6
@@ -21,6 +22,18 @@ class _Day(BaseConfigOption[dt.date]):
             raise ValidationError(f"Expected a day like 2026-11-23, not {value!r}") from None
 
 
+class _AknPlace(BaseConfigOption[str]):
+    """A country and a language."""
+
+    def run_validation(self, value: object) -> str:
+        """As it is written; ValidationError for another form."""
+        try:
+            AknPlace.read(str(value))
+        except ValueError as error:
+            raise ValidationError(str(error)) from None
+        return str(value)
+
+
 class CorpusConfig(Config):
     """The options of the plugin in mkdocs.yml."""
 
@@ -31,6 +44,9 @@ class CorpusConfig(Config):
     today."""
     pdf = config_options.Type(bool, default=False)
     """Whether the site offers PDF files too, which takes the extra `pdf`."""
+    akoma_ntoso = config_options.Optional(_AknPlace())
+    """Whether the site offers Akoma Ntoso too, and where its texts are law and in which language:
+    `gb/eng`."""
     jobs = config_options.Optional(config_options.Type(int))
     """How many processes do the work; by default CORPUS_JOBS, or one for each processor, where
     there is enough to do."""

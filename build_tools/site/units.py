@@ -51,6 +51,7 @@ class Job:
     as_of: dt.date
     site_url: str
     endings: tuple[str, ...]
+    akoma_ntoso: str
     templates: tuple[tuple[str, str], ...]
     """The endings, and the names of a publisher's own templates."""
     hand_written: tuple[str, ...] = ()
@@ -125,6 +126,7 @@ def _job(site: SiteContext) -> Job:
         as_of=site.as_of,
         site_url=site.site_url,
         endings=tuple(files.endings),
+        akoma_ntoso=files.akoma_ntoso,
         templates=tuple(templates),
         hand_written=tuple(sorted(site.hand_written)),
     )
@@ -178,7 +180,7 @@ def _site(job: Job) -> SiteContext:
     if kept is None:
         raise UnitError(f"{job.folder} is not the store of the build; it must be a shared folder")
     templates = {ending: store.get(_TEMPLATE, (name,)) or b"" for ending, name in job.templates}
-    files = FileStore(job.endings, templates, store)
+    files = FileStore(job.endings, templates, store, job.akoma_ntoso)
     corpus = value_kept(kept)
     comparisons = Comparisons(store=store)
     return SiteContext(corpus, job.as_of, comparisons, files, job.site_url, job.hand_written)

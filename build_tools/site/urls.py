@@ -17,6 +17,8 @@ DATA = "data/index.md"
 FIND = "find/index.md"
 FIND_INDEX = "find/index.js"
 MANIFEST = names.MANIFEST
+MANIFEST_SCHEMA = "data/corpus.schema.json"
+EFFECTS_SCHEMA = "data/effects.schema.json"
 REDLINE_SCHEMA = "data/redline.schema.json"
 GRAPH = "data/graph.json"
 GRAPH_SCHEMA = "data/graph.schema.json"
@@ -39,6 +41,11 @@ def document(id_: str) -> str:
 def weave(id_: str) -> str:
     """All its versions as one text, as JSON."""
     return f"{id_}/weave.json"
+
+
+def effects(id_: str) -> str:
+    """Every change of every amendment of it, as JSON."""
+    return f"{id_}/effects.json"
 
 
 def version(id_: str, label: str) -> str:

@@ -102,6 +102,7 @@ def test_a_store_that_a_worker_does_not_see_is_said_to_be_none(tmp_path: Path) -
         as_of=DAY,
         site_url="",
         endings=(),
+        akoma_ntoso="",
         templates=(),
     )
     with pytest.raises(UnitError, match="is not the store of the build; it must be a shared"):

@@ -1,0 +1,8 @@
+"""A version and what the record says of it in, the same as Akoma Ntoso 3.0 out, which other
+programs for legal texts read: its words whole, its dates and amendments as metadata.
+"""
+
+from build_tools.akn.document import akoma_ntoso
+from build_tools.akn.facts import AknFacts, AknPlace, work_iri
+
+__all__ = ["AknFacts", "AknPlace", "akoma_ntoso", "work_iri"]

@@ -1,0 +1,144 @@
+"""What the record says of a version in, the `meta` of Akoma Ntoso out: how it is named, when it and
+its forerunners took effect, which amendments made it, and each change as a passive modification
+whose eId is the id of the change.
+
+An event on a day that the record does not hold is no part of the lifecycle.
+"""
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Iterator
+
+from lxml import etree
+
+from build_tools.akn.elements import child, element
+from build_tools.akn.facts import NOT_RECORDED, AknFacts
+from build_tools.model import Amendment, Change, TakingEffect
+
+_SOURCE = "#sec-corpus"
+_MODIFICATIONS = {
+    "insert": "insertion",
+    "table-insert": "insertion",
+    "row-insert": "insertion",
+    "column-insert": "insertion",
+    "delete": "repeal",
+    "table-delete": "repeal",
+    "row-delete": "repeal",
+    "column-delete": "repeal",
+    "renumber": "renumbering",
+    "split": "split",
+    "merge": "join",
+    "move": "replacement",
+    "row-move": "replacement",
+    "column-move": "replacement",
+}
+"""What Akoma Ntoso calls a kind of change; all others are substitutions."""
+
+
+def write_meta(
+    facts: AknFacts, notes: Iterable[etree._Element], eids: Collection[str]
+) -> etree._Element:
+    """The whole of it; `eids` are those of the text."""
+    meta = element("meta")
+    _identification(child(meta, "identification", source=_SOURCE), facts)
+    if events := list(_events(facts)):
+        child(meta, "lifecycle", source=_SOURCE).extend(events)
+    changes = facts.redline.changes if facts.redline else ()
+    if changes:
+        analysis = child(meta, "analysis", source=_SOURCE)
+        passive = child(analysis, "passiveModifications")
+        for change in changes:
+            passive.append(_modification(change, facts, eids))
+    _references(child(meta, "references", source=_SOURCE), facts)
+    if written := list(notes):
+        child(meta, "notes", source=_SOURCE).extend(written)
+    return meta
+
+
+def _identification(parent: etree._Element, facts: AknFacts) -> None:
+    version, document = facts.version, facts.document
+    work = _named(parent, "FRBRWork", facts.work, "/!main")
+    child(work, "FRBRalias", name="title", value=document.title or document.id)
+    _dated(work, facts.began, "effect")
+    child(work, "FRBRcountry", value=facts.place.country)
+    child(work, "FRBRnumber", value=document.id)
+    expression = _named(parent, "FRBRExpression", facts.expression, "/!main")
+    _dated(expression, facts.took_effect, "effect")
+    child(expression, "FRBRversionNumber", value=version.label)
+    child(expression, "FRBRlanguage", language=facts.place.language)
+    manifestation = _named(parent, "FRBRManifestation", facts.expression, "/!main.xml")
+    child(manifestation, "FRBRalias", name="sha256-of-the-text", value=version.sha256)
+    _dated(manifestation, facts.took_effect, "effect")
+    child(manifestation, "FRBRformat", value="application/akn+xml")
+
+
+def _named(parent: etree._Element, name: str, iri: str, part: str) -> etree._Element:
+    made = child(parent, name)
+    child(made, "FRBRthis", value=f"{iri}{part}")
+    child(made, "FRBRuri", value=iri + part.removeprefix("/!main"))
+    return made
+
+
+def _dated(parent: etree._Element, day: dt.date, name: str) -> None:
+    """A date, which stands there even where the record has none, and who wrote it, which the record
+    does not say.
+    """
+    told = name if day != NOT_RECORDED else "not-recorded"
+    child(parent, "FRBRdate", date=day.isoformat(), name=told)
+    child(parent, "FRBRauthor").set("href", "")
+
+
+def _events(facts: AknFacts) -> Iterator[etree._Element]:
+    for effect in facts.effects:
+        if effect.is_dated:
+            yield _event(effect, is_first=effect.version == facts.document.versions[0])
+
+
+def _event(effect: TakingEffect, *, is_first: bool) -> etree._Element:
+    amendment = effect.version.amendment
+    source = f"#{_amendment_id(amendment)}" if amendment else _SOURCE
+    return element(
+        "eventRef",
+        eId=f"event-{effect.version.label}",
+        date=effect.latest.isoformat(),
+        source=source,
+        type="generation" if is_first else "amendment",
+    )
+
+
+def _modification(change: Change, facts: AknFacts, eids: Collection[str]) -> etree._Element:
+    kind = _MODIFICATIONS.get(change.kinds[0], "substitution")
+    made = element("textualMod", eId=change.id, type=kind)
+    amendment = facts.version.amendment
+    child(made, "source", href=f"#{_amendment_id(amendment)}" if amendment else _SOURCE)
+    child(made, "destination", href=_place(change, facts, eids))
+    return made
+
+
+def _place(change: Change, facts: AknFacts, eids: Collection[str]) -> str:
+    """Where a change is: here, or for what was taken out, in the version before."""
+    is_gone = _MODIFICATIONS.get(change.kinds[0]) == "repeal" and not change.new
+    if change.anchor in eids and not is_gone:
+        return f"#{change.anchor}"
+    old = facts.redline.old.label if facts.redline else facts.version.label
+    return f"{facts.expression_of(old)}#{change.anchor}"
+
+
+def _references(parent: etree._Element, facts: AknFacts) -> None:
+    document = facts.document
+    child(parent, "original", eId="original", href=facts.work, showAs=document.title or document.id)
+    made = [effect.version.amendment for effect in facts.effects]
+    if facts.version.amendment not in made:
+        made.append(facts.version.amendment)
+    for amendment in filter(None, made):
+        child(
+            parent,
+            "passiveRef",
+            eId=_amendment_id(amendment),
+            href=f"{facts.work}/amendments/{amendment.id}",
+            showAs=amendment.title,
+        )
+    child(parent, "TLCOrganization", eId="sec-corpus", href="#sec-corpus", showAs="sec-corpus")
+
+
+def _amendment_id(amendment: Amendment) -> str:
+    return f"amendment-{amendment.id}"

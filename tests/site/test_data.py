@@ -1,0 +1,136 @@
+"""The data of a site: valid by its own schemas, true to the record, and enough for a client that
+was written from the documentation alone."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from build_tools.lineage.comparisons import Comparisons
+from build_tools.model import Corpus
+from build_tools.record.point_in_time import text_on_day
+from build_tools.record.status import predecessor
+from build_tools.site import urls
+from build_tools.site.build import by_address, site_files
+from build_tools.site.file_store import FileStore
+from tests.paths import ROOT
+from tests.patience import PATIENCE
+from tests.publishing import AS_OF
+from tests.recording import day
+
+
+@pytest.fixture(scope="module")
+def site(record: Corpus, comparisons: Comparisons, tmp_path_factory: Any) -> Path:
+    """The data of the site of the record, in a folder, and the client of its documentation."""
+    folder: Path = tmp_path_factory.mktemp("site")
+    files = by_address(site_files(record, AS_OF, {}, comparisons, FileStore(())))
+    for address, content in files.items():
+        if address.endswith(".json") and isinstance(content, str):
+            path = folder / address
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(content, "utf-8")
+    (client,) = re.findall(
+        r"```python\n(.*?)```", (ROOT / "docs/machine-data.md").read_text(), re.DOTALL
+    )
+    (folder / "client.py").write_text(client, "utf-8")
+    return folder
+
+
+def read(site: Path, address: str) -> Any:
+    return json.loads((site / address).read_text("utf-8"))
+
+
+def asked(site: Path, *question: str) -> list[str]:
+    done = subprocess.run(
+        [sys.executable, site / "client.py", site, *question],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=PATIENCE,
+    )
+    return done.stdout.splitlines()
+
+
+def test_the_manifest_and_the_effects_are_as_their_schemas_say(site: Path) -> None:
+    effects = [urls.effects(id_) for id_ in ("mtad", "svtad", "example")]
+    for schema, addresses in (
+        (urls.MANIFEST_SCHEMA, [urls.MANIFEST]),
+        (urls.EFFECTS_SCHEMA, effects),
+    ):
+        validator = Draft202012Validator(read(site, schema))
+        Draft202012Validator.check_schema(validator.schema)
+        for address in addresses:
+            assert [error.message for error in validator.iter_errors(read(site, address))] == []
+
+
+def test_the_schemas_name_every_key(site: Path) -> None:
+    """A key that a schema does not name would be promised to nobody."""
+    _all_named(read(site, urls.MANIFEST), read(site, urls.MANIFEST_SCHEMA))
+    _all_named(read(site, urls.effects("mtad")), read(site, urls.EFFECTS_SCHEMA))
+
+
+def _all_named(value: Any, schema: dict[str, Any]) -> None:
+    if isinstance(value, list):
+        for each in value:
+            _all_named(each, schema["items"])
+    elif isinstance(value, dict) and "properties" in schema:
+        assert value.keys() == schema["properties"].keys()
+        for key, each in value.items():
+            _all_named(each, schema["properties"][key])
+
+
+@pytest.mark.parametrize("asked_day", ["2018-09-17", "2022-06-01", "2022-09-20", "2026-11-23"])
+def test_the_days_of_the_manifest_are_those_of_the_record(
+    record: Corpus, site: Path, asked_day: str
+) -> None:
+    for document in read(site, urls.MANIFEST)["documents"]:
+        (days,) = [
+            each
+            for each in document["days"]
+            if (each["first"] or "") <= asked_day <= (each["last"] or "9999")
+        ]
+        text = text_on_day(record.document(document["id"]), day(asked_day), AS_OF)
+        assert days["versions"] == [version.label for version in text.versions]
+        assert (days["certainty"], days["why"]) == (text.certainty, text.why)
+
+
+def test_each_change_of_each_step_has_a_row(
+    record: Corpus, comparisons: Comparisons, site: Path
+) -> None:
+    for document in record.documents:
+        rows = read(site, urls.effects(document.id))["effects"]
+        for version in document.versions:
+            before = predecessor(document, version)
+            told = [row["change"] for row in rows if row["to"] == version.label]
+            changes = comparisons.between(before, version).changes if before else ()
+            assert told == [change.id for change in changes]
+
+
+def test_the_client_of_the_documentation_answers(site: Path) -> None:
+    assert asked(site, "in-force", "mtad", "2022-06-01") == [
+        "1.0 or 2.0 (bounded): the record does not hold the day on which 2.0 took effect"
+    ]
+    changed = asked(site, "changed", "mtad", "17.6")
+    assert (
+        "mtad-moc-secure-closure (not made): Table 17.6, row MOC (Secure), End date:"
+        " '' -> '31 January 2023'" in changed
+    )
+    assert not [line for line in changed if ": Clause 17.8:" in line]
+    effects = asked(site, "effects", "mtad-moc-secure-closure")
+    assert "mtad Clause 17.8 [insert] by not in force" in effects
+
+
+def test_the_client_follows_a_clause_that_was_renumbered(site: Path) -> None:
+    """Clause 17.11 of 4.0 was 17.10 before."""
+    changed = asked(site, "changed", "mtad", "17.10")
+    assert any("Clause 17.11" in line for line in changed)
+    assert any("Clause 17.10" in line for line in changed)
+
+
+def test_the_client_is_short(site: Path) -> None:
+    assert len((site / "client.py").read_text().splitlines()) <= 60
