@@ -38,7 +38,7 @@ from build_tools.check.rules.references import (
     reference_capitals,
     reference_titles,
 )
-from build_tools.check.rules.scope import undeclared_changes
+from build_tools.check.rules.scope import idle_scopes, undeclared_changes
 from build_tools.check.rules.tables import captions, changed_headers, lost_merges, ragged_rows
 from build_tools.check.rules.terms import (
     lost_definitions,
@@ -139,6 +139,7 @@ RULES: tuple[Rule, ...] = (
     TextRule("caption", "warning", captions),
     TextRule("header", "warning", changed_headers),
     TextRule("scope", "warning", undeclared_changes),
+    TextRule("idle-scope", "warning", idle_scopes),
     TextRule("sources-differ", "error", differing_sources),
     TextRule("correction", "error", overreaching_corrections),
     DecisionRule("undecided", "error", undecided_questions),

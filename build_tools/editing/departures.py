@@ -21,9 +21,15 @@ from build_tools.editing.branch import (
     stage_of,
 )
 from build_tools.editing.judges import changed_judges
-from build_tools.model import Corpus, Problem, Stage, Version
+from build_tools.model import Amendment, Corpus, Problem, Stage, Version
 from build_tools.record import survey, survey_copy
-from build_tools.record.enactment import changed_fact, enacting_facts, named_versions, unexplained
+from build_tools.record.enactment import (
+    changed_fact,
+    decisions_fact,
+    enacting_facts,
+    named_versions,
+    unexplained,
+)
 from build_tools.record.files import is_hidden
 from build_tools.record.git import FileChange, changed_files, prefix, text_at, tracked_files
 from build_tools.record.seals import SEALS, Seal, parse_seals, read_seals, seals_by_version
@@ -56,7 +62,7 @@ def departures(branch: Branch) -> list[Problem]:
         *_sealed_meanwhile(branch, before, after),
         *_widened_law(branch, before, after),
         *_lost_issues(branch, before, after),
-        *_lost_decisions(branch, before, after),
+        *_changed_decisions(branch, before, after),
         *_made_fiction(branch, before, after),
         *_links(branch, changes),
     ]
@@ -221,15 +227,29 @@ def _lost_issues(branch: Branch, before: Corpus, after: Corpus) -> Iterator[Prob
             yield problem_at(path, f"{name} was issued, and nothing says so any more")
 
 
-def _lost_decisions(branch: Branch, before: Corpus, after: Corpus) -> Iterator[Problem]:
-    """What was decided after a consultation that has been concluded is never deleted."""
+def _changed_decisions(branch: Branch, before: Corpus, after: Corpus) -> Iterator[Problem]:
+    """What was decided after a consultation that has been concluded is never deleted, and only
+    changes with a correction that says why; once it made law, its seal holds it.
+    """
     now = {amendment.id: amendment for amendment in after.amendments}
     for was in before.amendments:
-        if was.decisions is None or not was.has_come("conclusion", branch.as_of):
+        here = now.get(was.id)
+        if here is None or was.decisions is None or not was.has_come("conclusion", branch.as_of):
             continue
-        if was.id in now and now[was.id].decisions is None:
+        if here.decisions is None:
             message = f"what was decided on {was.id} has gone, which was concluded"
             yield problem_at(path_here(branch, was.decisions.path), message)
+        elif not was.stage(branch.as_of).is_directed:
+            yield from _altered_decisions(was, here, here.decisions.path)
+
+
+def _altered_decisions(was: Amendment, now: Amendment, path: str) -> Iterator[Problem]:
+    fact, new = decisions_fact(was), now.corrections[len(was.corrections) :]
+    if unexplained({"decisions": fact}, {"decisions": decisions_fact(now)}, new):
+        message = f"what was decided on {was.id} has changed, which was concluded"
+        reason = f"{{fact: decisions, was: {fact}, reason: …}}"
+        form = f"what it was; or, where that was wrong, corrections: [{reason}]"
+        yield replace(problem_at(path, message), form=form)
 
 
 def _made_fiction(branch: Branch, before: Corpus, after: Corpus) -> Iterator[Problem]:

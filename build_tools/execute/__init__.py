@@ -7,6 +7,7 @@ their words, and may import `model` and `text` alone.
 
 from build_tools.execute.execution import Execution, execute
 from build_tools.execute.html_papers import direction_of_html
+from build_tools.execute.items import schedule_of
 from build_tools.execute.verdict import Difference, differences
 from build_tools.execute.word_papers import direction_of_word
 
@@ -17,4 +18,5 @@ __all__ = [
     "direction_of_html",
     "direction_of_word",
     "execute",
+    "schedule_of",
 ]

@@ -117,6 +117,13 @@ def read_items(text: str, title: str, opening: str) -> tuple[list[Item], list[Un
     return items, unread
 
 
+def schedule_of(text: str, title: str) -> str:
+    """Of a direction the schedule of that title, alone and under it; empty where it has none."""
+    lines, _ = _schedule(text, title)
+    said = "\n".join(line for _, line in lines).strip("\n")
+    return f"# {title}\n\n{said}\n" if said else ""
+
+
 def _schedule(text: str, title: str) -> tuple[list[tuple[int, str]], list[Unread]]:
     """The numbered lines under the heading of that title, and what is wrong outside: lines that
     stand under no heading, and a title that is not there once.

@@ -48,6 +48,12 @@ def unchanged(redline: Redline, scope: Sequence[str]) -> list[str]:
     return [each for each in scope if not _is_touched(scope_anchor(each), touched)]
 
 
+def provision_line(blocks: Iterable[Block], printed: str) -> int:
+    """The line on which the provision stands that a scope prints so; 0 where none is called so."""
+    anchor = scope_anchor(printed)
+    return next((each.line for each in blocks if _covers(anchor, each.anchor)), 0)
+
+
 def _is_touched(anchor: str, touched: Collection[str]) -> bool:
     return any(_covers(anchor, each) for each in touched)
 

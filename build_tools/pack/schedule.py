@@ -4,6 +4,7 @@ of the old, as the record keeps them or else as they are written of the two text
 
 import re
 
+from build_tools.execute import schedule_of
 from build_tools.instruct import instructions
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.witnesses import carried_out, disagreements, witnesses
@@ -20,8 +21,9 @@ def schedule(corpus: Corpus, amendment: Amendment, step: Step, comparisons: Comp
     if step.old is None:
         return ""
     found = witnesses(corpus, amendment, step, comparisons)
-    if found.execution and not found.of_direction and len(amendment.steps) == 1:
-        text = amendment.direction
+    if found.execution and not found.of_direction:
+        title = corpus.words.filled("title", text=found.redline.old.cited)
+        text = schedule_of(amendment.direction, title)
     else:
         text = _written(corpus, found.redline, step)
     return _FIRST_HEADING.sub("## ", text, count=1).strip()

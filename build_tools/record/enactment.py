@@ -39,10 +39,17 @@ def enacting_facts(version: Version) -> dict[str, str]:
         "effect": _effect(amendment),
         "withdrawn": _written(amendment.withdrawn),
         "correction": "true" if amendment.correction else "",
-        "decisions": _sha256(amendment.decisions.text if amendment.decisions else ""),
+        "decisions": decisions_fact(amendment),
         "direction-text": _sha256(amendment.direction),
     }
     return {name: facts[name] for name in FACTS if facts[name]}
+
+
+def decisions_fact(amendment: Amendment) -> str:
+    """What was decided after the consultation on an amendment, as the digest of its file; empty
+    where the record has none.
+    """
+    return _sha256(amendment.decisions.text if amendment.decisions else "")
 
 
 def unexplained(

@@ -1,6 +1,7 @@
 """A branch held to what is law at its base, in real git repositories: what would change the law, or
 what judges it, is named and fails; what adds to the record passes."""
 
+import hashlib
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -695,6 +696,16 @@ def test_what_was_decided_is_kept_once_it_was_concluded(branch: Branch) -> None:
     (branch.path / DECISIONS).unlink()
     gone = branch.judged("change")
     assert (gone.code, "what was decided on third-rules has gone" in gone.out) == (1, True)
+    branch.write(DECISIONS, DECIDED)
+    branch.edit(DECISIONS, "A slip", "Another slip")
+    altered = branch.judged("change")
+    assert (altered.code, "what was decided on third-rules has changed" in altered.out) == (1, True)
+    was = hashlib.sha256(DECIDED.encode()).hexdigest()
+    assert f"{{fact: decisions, was: {was}, reason: …}}" in altered.out
+    correction = f"corrections:\n  - {{fact: decisions, was: {was}, reason: A slip of the pen.}}\n"
+    branch.edit(THIRD, "dates:", f"{correction}dates:")
+    assert "decided" not in branch.judged("change").out
+    branch.edit(THIRD, correction, "")
     branch.write(DECISIONS, DECIDED)
     step = '{document: rules, from: "2.0", to: '
     branch.edit(THIRD, "steps:", f'steps:\n  - {step}"3.0"}}')

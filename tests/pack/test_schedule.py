@@ -5,6 +5,7 @@ import datetime as dt
 import random
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from build_tools.lineage.witnesses import disagreements
 from build_tools.model import Corpus, Redline, Step
 from build_tools.pack.consultation import pack
 from build_tools.pack.documents import html_schedule
+from build_tools.pack.schedule import schedule as schedule_of_step
 from build_tools.record.lookup import find_amendment
 from build_tools.render.instructions import direction_markdown
 from tests.reviewing import version_of
@@ -118,6 +120,30 @@ def test_signs_of_markdown_come_back_from_html_as_the_words_that_they_are(
     text = direction_markdown(old.cited, instructions(redline), cited)
     paper = f"<head><title>P</title></head><h1>P</h1>{html_schedule(f'#{text}')}"
     assert told(direction_of_html(paper), redline) == []
+
+
+def test_of_a_direction_that_amends_two_documents_each_has_its_own_schedule(
+    record: Corpus, comparisons: Comparisons
+) -> None:
+    """As the record keeps it, in its own words, and nothing of what else stands in it."""
+    kept = find_amendment(record, "example-2.0-insert-renumber-reword")
+    closure = find_amendment(record, MOC)
+    (mtad,) = closure.steps
+    cited = record.document("mtad").version(mtad.old or "").cited
+    written = schedule_of_step(record, closure, mtad, comparisons).replace("## ", "# ", 1)
+    bare = "\n".join(line.partition(" (c-")[0] for line in written.split("\n"))
+    assert bare != written
+    notes = "# Notes\n\nNothing to be carried out.\n"
+    both = replace(
+        closure,
+        steps=(*kept.steps, mtad),
+        direction="\n".join([kept.direction, bare, "", notes]),
+    )
+    said = schedule_of_step(record, both, mtad, comparisons)
+    assert said.startswith(f"## Amendments to {cited}\n")
+    assert said == bare.replace("# ", "## ", 1).strip()
+    first = schedule_of_step(record, both, kept.steps[-1], comparisons)
+    assert first == kept.direction.replace("# ", "## ", 1).strip()
 
 
 @pytest.mark.parametrize("form", [direction_of_html, direction_of_word])

@@ -50,3 +50,20 @@ def test_a_change_that_the_draft_has_no_longer_is_called_by_its_id(run: Run, cop
     site = SiteContext(corpus, dt.date(2023, 1, 20), Comparisons(), FileStore(()), "")
     titles = [each.title for each in amendment_page(site, amendment).values["decided"]]
     assert titles[-2:] == [DROPPED, ""]
+
+
+def test_a_change_that_the_draft_as_made_does_not_have_is_told_to_be_none(
+    run: Run, copied: Path
+) -> None:
+    revise(run, copied)
+    replace_in(decide(copied), f"{END_DATE}, {TESTS}]", f"{END_DATE}, c-0dead0]")
+    conclude(copied)
+    corpus = load(copied)
+    (amendment,) = [each for each in corpus.amendments if each.id == AMENDMENT]
+    site = SiteContext(corpus, dt.date(2023, 1, 20), Comparisons(), FileStore(()), "")
+    page = amendment_page(site, amendment)
+    first = next(iter(page.values["decided"]))
+    assert [(each.where, bool(each.page)) for each in first.changed] == [
+        ("Table 17.6, row MOC (Secure), End date", True),
+        ("c-0dead0, which is no change of the draft as made", False),
+    ]

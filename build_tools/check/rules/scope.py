@@ -1,9 +1,9 @@
-"""Rule on an amendment's scope: what it changes, it says it changes."""
+"""Rules on an amendment's scope: what it changes, it says it changes, and the other way round."""
 
 from collections.abc import Iterator
 
 from build_tools.check.context import TextContext
-from build_tools.lineage.declared_scope import undeclared
+from build_tools.lineage.declared_scope import provision_line, unchanged, undeclared
 from build_tools.model.problems import Problem
 
 
@@ -20,6 +20,19 @@ def undeclared_changes(context: TextContext) -> Iterator[Problem]:
             " its scope"
         )
         yield context.problem(found.line, message, form=f'scope: […, "{found.provision}"]')
+
+
+def idle_scopes(context: TextContext) -> Iterator[Problem]:
+    """In every provision that the amendment's scope names, something changes."""
+    if context.redline is None or context.amendment is None:
+        return
+    for name in unchanged(context.redline, list(_scope(context))):
+        line = provision_line(context.version.body, name)
+        message = f"the scope of `{context.amendment.id}` names {name}; nothing changes there"
+        if not line:
+            message += ", and no provision of this text is called so"
+        form = "a scope without it, or the change that it announces"
+        yield context.problem(line or 1, message, form=form)
 
 
 def _scope(context: TextContext) -> Iterator[str]:

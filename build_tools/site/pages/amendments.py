@@ -40,7 +40,7 @@ class ChangeLink(NamedTuple):
 
     where: str
     page: str
-    """The address of the page of its redline."""
+    """The address of the page of its redline; empty for what is no change between the drafts."""
     id: str
 
 
@@ -92,7 +92,7 @@ def _decided(site: SiteContext, amendment: Amendment) -> Iterator[DecisionValues
     revised = _changes(revised_redlines(site.corpus, amendment, site.comparisons))
 
     def changed(ids: Iterable[str]) -> list[ChangeLink]:
-        return [revised[id_] for id_ in ids if id_ in revised]
+        return [revised.get(id_) or _no_change(id_) for id_ in ids]
 
     for decision in (*decisions.questions, *decisions.changes):
         if isinstance(decision.about, int):
@@ -110,6 +110,10 @@ def _decided(site: SiteContext, amendment: Amendment) -> Iterator[DecisionValues
         )
     for unasked in decisions.unasked:
         yield DecisionValues("", "", "", unasked.reason, "", changed(unasked.changed))
+
+
+def _no_change(id_: str) -> ChangeLink:
+    return ChangeLink(f"{id_}, which is no change of the draft as made", "", id_)
 
 
 def _changes(redlines: Iterable[Redline]) -> dict[str, ChangeLink]:

@@ -28,6 +28,33 @@ def test_what_is_changed_lies_in_the_scope(scope: tuple[str, ...], expected: lis
     assert said("scope", changed, before=text, scope=scope) == expected
 
 
+@pytest.mark.parametrize(
+    ("scope", "expected"),
+    [
+        (("1.1",), []),
+        (("1",), []),
+        ((), []),
+        (("Table 9", "Keeper"), []),
+        (
+            ("1.1", "1.2"),
+            ["11: the scope of `mtad-2.0` names 1.2; nothing changes there"],
+        ),
+        (
+            ("7.7", "1.1"),
+            [
+                "1: the scope of `mtad-2.0` names 7.7; nothing changes there, and no provision of"
+                " this text is called so"
+            ],
+        ),
+    ],
+)
+def test_what_the_scope_names_is_changed(scope: tuple[str, ...], expected: list[str]) -> None:
+    table = f"Table 9: A\n\n{TABLE}| a | 1 |\n"
+    text = f"1.1 A boat.\n\n**Keeper** means a man.\n\n{table}\n1.2 It is back by dark.\n"
+    changed = text.replace("a man", "a woman").replace("boat", "raft").replace("| 1 |", "| 2 |")
+    assert said("idle-scope", changed, before=text, scope=scope) == expected
+
+
 def test_renumbering_need_not_be_declared() -> None:
     before = "1.1 A visitor may take a boat.\n\n1.2 It is returned, as Clause 1.1 says.\n"
     renumbered = before.replace("1.2 It", "1.3 It").replace("1.1", "1.2")
