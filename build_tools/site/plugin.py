@@ -6,10 +6,7 @@ only pages that an edit changes are written; when it breaks the record, the last
 under a notice of what is wrong.
 """
 
-import datetime as dt
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Literal
@@ -24,21 +21,9 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files, get_files
 from mkdocs.structure.pages import Page
 
-from build_tools.lineage.comparisons import Comparisons
-from build_tools.lineage.failures import report_failure, report_fallback
-from build_tools.model import Corpus, Redline
-from build_tools.model.problems import CorpusError, RedlineError, WeaveError
-from build_tools.record import load
-from build_tools.record.git import commit_of
-from build_tools.record.store import user_store
-from build_tools.record.workers import Workers, workers_of
 from build_tools.record.writing import write_made
-from build_tools.render.pdf import PdfError
-from build_tools.render.progress import progress_shown
 from build_tools.site.archive import Archive, FrameError, GeneratedPage
-from build_tools.site.build import SiteFile, site_assets, site_files
-from build_tools.site.day import day_shown
-from build_tools.site.file_store import FileStore
+from build_tools.site.build import SiteFile
 from build_tools.site.finished_file import FinishedFile
 from build_tools.site.frame import NavItem, navigation
 from build_tools.site.frame_fixes import fix_frame
@@ -51,17 +36,16 @@ from build_tools.site.islands import ids_in, with_islands, without_islands
 from build_tools.site.live_reload import allowing_reload
 from build_tools.site.on_disk import with_links_to_files
 from build_tools.site.page_policy import ThemeScripts, barred, theme_scripts, with_policy
-from build_tools.site.plugin_options import MEGABYTE, CorpusConfig
+from build_tools.site.plugin_options import CorpusConfig
 from build_tools.site.plugin_settings import bring, keep_addresses, told_page_by_page
 from build_tools.site.plugin_sources import (
     hand_written_pages,
     other_sources,
-    relative_to_here,
     sources_shown,
 )
+from build_tools.site.record_pages import RecordPages
 from build_tools.site.serving import Serving, Stamps
 from build_tools.site.urls import HOME
-from build_tools.word import WordTemplateError
 
 log = get_plugin_logger("corpus")
 _THEME_SCRIPTS = "partials/javascripts/"
@@ -72,9 +56,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
     """See the module."""
 
     def __init__(self) -> None:
-        self.store = user_store()
-        self._comparisons: Comparisons | None = None
-        self._corpus = Corpus(documents=(), amendments=())
+        self._record_pages = RecordPages()
         self._serving: Serving | None = None
         self._archive = Archive(Path())
         self._files = Files([])
@@ -105,7 +87,6 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Bring what the pages need; rebuild when the record changes."""
         bring(config)
-        self.store.limit = self.config.store_limit * MEGABYTE
         config.watch.append(self.config.versions)
         if self.config.word_template:
             config.watch.append(self.config.word_template)
@@ -136,7 +117,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         for file in self._made(docs, config):
             made.add(file.address)
             self._place(file, docs, files, config)
-        nav = navigation(self._corpus.documents, made, docs.keys(), config.nav)
+        nav = navigation(self._record_pages.documents, made, docs.keys(), config.nav)
         self._nav, self._made_addresses = (config.nav, nav), made
         config.nav = nav
         for src_uri, text in self._archive.given_back(config.nav):
@@ -234,7 +215,9 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
             self._tell(error)
             return True
         given, nav = self._nav
-        if nav != navigation(self._corpus.documents, self._made_addresses, docs.keys(), given):
+        if nav != navigation(
+            self._record_pages.documents, self._made_addresses, docs.keys(), given
+        ):
             return False
         body_of = partial(self._body_of, config)
         return serving.write_changed(Path(config.site_dir), self._archive, body_of)
@@ -310,67 +293,6 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
 
     def _pages(self, docs: dict[str, str], config: MkDocsConfig) -> Iterator[SiteFile]:
         """What the site is made of; PluginError where it cannot be made."""
-        root = Path(self.config.versions)
         if HOME in docs and HOME not in self._hand_written:
             yield SiteFile(HOME, docs[HOME])
-        try:
-            corpus = load(relative_to_here(root))
-            with self._workers() as workers:
-                yield from site_files(
-                    corpus,
-                    self.config.as_of or _today(),
-                    docs,
-                    self._redlines(),
-                    self._file_store(),
-                    site_url=config.site_url or "",
-                    commit=commit_of(root),
-                    workers=workers,
-                )
-        except (PdfError, WordTemplateError) as error:
-            raise PluginError(str(error)) from error
-        except (CorpusError, RedlineError, WeaveError) as error:
-            raise PluginError(_message(error)) from error
-        yield from (SiteFile(address, text) for address, text in site_assets().items())
-        self._corpus = corpus
-
-    @contextmanager
-    def _workers(self) -> Iterator[Workers]:
-        with progress_shown() as tell:
-            try:
-                workers = workers_of(self.config.jobs, self.config.cluster, tell, log.info)
-            except ValueError as error:
-                raise PluginError(str(error)) from error
-            yield workers
-
-    def _redlines(self) -> Comparisons:
-        """Made when the first is asked for, and kept from one rebuild to the next."""
-        self._comparisons = self._comparisons or Comparisons(_warn, self.store)
-        return self._comparisons
-
-    def _file_store(self) -> FileStore:
-        template = self.config.word_template
-        templates = {"docx": Path(template).read_bytes()} if template else None
-        endings = ("docx", "pdf") if self.config.pdf else ("docx",)
-        return FileStore(endings, templates, self.store, self.config.akoma_ntoso or "")
-
-
-def _today() -> dt.date:
-    try:
-        return day_shown(None, os.environ.get("SOURCE_DATE_EPOCH"))
-    except ValueError as error:
-        raise PluginError(str(error)) from error
-
-
-def _warn(redline: Redline) -> None:
-    """A warning, which fails a strict build: the page is right, and yet nobody should have to read
-    it.
-    """
-    log.warning("%s", report_fallback(redline))
-
-
-def _message(error: CorpusError | RedlineError | WeaveError) -> str:
-    if isinstance(error, RedlineError):
-        return report_failure(error)
-    if isinstance(error, WeaveError):
-        return f"{error}; this is a defect of this program, please report it"
-    return f"the record cannot be used\n{error}"
+        yield from self._record_pages.made(self.config, docs, config.site_url or "")

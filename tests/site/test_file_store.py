@@ -19,7 +19,8 @@ from build_tools.record.store import Store, code_of
 from build_tools.site import file_store as module
 from build_tools.site.file_formats import FILE_FORMATS, FileWriter
 from build_tools.site.file_store import FileStore
-from build_tools.site.plugin import CorpusPlugin
+from build_tools.site.plugin_options import CorpusConfig
+from build_tools.site.record_pages import RecordPages
 from build_tools.word import version_docx
 from tests.paths import ROOT
 from tests.running import Run
@@ -231,9 +232,10 @@ def test_the_files_of_the_site_can_have_a_publishers_look(
 
 
 def test_the_plugin_takes_the_template_of_its_options(template: Path, proposal: Version) -> None:
-    plugin = CorpusPlugin()
-    assert plugin.load_config({"word_template": str(template)}) == ([], [])
-    made = plugin._file_store().version(proposal, "open", "docx")
+    options = CorpusConfig()
+    options.load_dict({"word_template": str(template)})
+    assert options.validate() == ([], [])
+    made = RecordPages().file_store(options).version(proposal, "open", "docx")
     assert made == version_docx(proposal, "open", template.read_bytes())
 
 

@@ -1,0 +1,113 @@
+"""The options of the mkdocs plugin in; out come the files of the site that it makes of the record.
+
+What is wrong becomes a PluginError; a redline that can be improved, a warning.
+"""
+
+import datetime as dt
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
+
+from build_tools.lineage.comparisons import Comparisons
+from build_tools.lineage.failures import report_failure, report_fallback
+from build_tools.model import Corpus, Document, Redline
+from build_tools.model.problems import CorpusError, RedlineError, WeaveError
+from build_tools.record import load
+from build_tools.record.git import commit_of
+from build_tools.record.store import user_store
+from build_tools.record.workers import Workers, workers_of
+from build_tools.render.pdf import PdfError
+from build_tools.render.progress import progress_shown
+from build_tools.site.build import SiteFile, site_assets, site_files
+from build_tools.site.day import day_shown
+from build_tools.site.file_store import FileStore
+from build_tools.site.plugin_options import MEGABYTE, CorpusConfig
+from build_tools.site.plugin_sources import relative_to_here
+from build_tools.word import WordTemplateError
+
+log = get_plugin_logger("corpus")
+
+
+class RecordPages:
+    """The pages of a record, again and again as it is edited; each redline is made once."""
+
+    def __init__(self) -> None:
+        self.store = user_store()
+        self._comparisons = Comparisons(_warn, self.store)
+        self._corpus = Corpus(documents=(), amendments=())
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """The documents of the record, as pages were last made of it."""
+        return self._corpus.documents
+
+    def made(
+        self, options: CorpusConfig, docs: Mapping[str, str], site_url: str
+    ) -> Iterator[SiteFile]:
+        """The files of the site, `docs` being the pages that somebody wrote by hand; PluginError
+        where they cannot be made.
+        """
+        self.store.limit = options.store_limit * MEGABYTE
+        root = Path(options.versions)
+        try:
+            corpus = load(relative_to_here(root))
+            with _workers(options) as workers:
+                yield from site_files(
+                    corpus,
+                    options.as_of or _today(),
+                    docs,
+                    self._comparisons,
+                    self.file_store(options),
+                    site_url=site_url,
+                    commit=commit_of(root),
+                    workers=workers,
+                )
+        except (PdfError, WordTemplateError) as error:
+            raise PluginError(str(error)) from error
+        except (CorpusError, RedlineError, WeaveError) as error:
+            raise PluginError(_message(error)) from error
+        yield from (SiteFile(address, text) for address, text in site_assets().items())
+        self._corpus = corpus
+
+    def file_store(self, options: CorpusConfig) -> FileStore:
+        """The files that readers take away, as the options want them."""
+        template = options.word_template
+        templates = {"docx": Path(template).read_bytes()} if template else None
+        endings = ("docx", "pdf") if options.pdf else ("docx",)
+        return FileStore(endings, templates, self.store, options.akoma_ntoso or "")
+
+
+@contextmanager
+def _workers(options: CorpusConfig) -> Iterator[Workers]:
+    with progress_shown() as tell:
+        try:
+            workers = workers_of(options.jobs, options.cluster, tell, log.info)
+        except ValueError as error:
+            raise PluginError(str(error)) from error
+        yield workers
+
+
+def _today() -> dt.date:
+    try:
+        return day_shown(None, os.environ.get("SOURCE_DATE_EPOCH"))
+    except ValueError as error:
+        raise PluginError(str(error)) from error
+
+
+def _warn(redline: Redline) -> None:
+    """A warning, which fails a strict build: the page is right, and yet nobody should have to read
+    it.
+    """
+    log.warning("%s", report_fallback(redline))
+
+
+def _message(error: CorpusError | RedlineError | WeaveError) -> str:
+    if isinstance(error, RedlineError):
+        return report_failure(error)
+    if isinstance(error, WeaveError):
+        return f"{error}; this is a defect of this program, please report it"
+    return f"the record cannot be used\n{error}"
