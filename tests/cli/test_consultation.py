@@ -120,19 +120,23 @@ def test_the_whole_way_from_the_pack_to_the_seal(desk: Desk, office: Office) -> 
     told += desk.corpus("seal", "mtad@4.1", *DIRECTED).out
     desk.corpus("check", *DIRECTED)
     desk.corpus("verify", *DIRECTED)
-    publish(desk.project)
+    publish(desk)
     page = (desk.project / f"site/amendments/{AMENDMENT}/index.html").read_text()
     assert "You said, we did" in page
     assert nothing_secret_in(desk, told)
 
 
-def publish(project: Path) -> None:
-    """Build the site of the project, with every file that it can offer."""
+def publish(desk: Desk) -> None:
+    """Build the site of the project, and set the draft as made and its redlines as PDFs."""
+    project = desk.project
     (project / "docs").mkdir()
-    (project / "mkdocs.yml").write_text(
-        "site_name: Made up\ntheme: material\nplugins: [search, corpus: {pdf: true}]\n"
-    )
+    two_lines = "site_name: Made up\ntheme: material\nplugins: [search, corpus]\n"
+    (project / "mkdocs.yml").write_text(two_lines)
     mkdocs("build", "--strict", cwd=project, env=building())
+    for old in ("3.0", "4.0"):
+        ends = f"mtad@{old}", "mtad@4.1"
+        desk.corpus("redline", *ends, "--format", "pdf", "-o", project / f"{old}.pdf")
+    desk.corpus("export", "mtad@4.1", "-o", project / "4.1.pdf", *DIRECTED)
 
 
 def test_the_page_for_officers_shows_what_the_commands_say(

@@ -11,13 +11,13 @@ from itertools import groupby
 
 from build_tools.model.text_rows import TextRow
 from build_tools.responses.reading.text_encoding import decoded
+from build_tools.text.markdown.table_source import row_cells
 
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BREAK = re.compile(r"<br ?/?>")
 _HEADING = re.compile(r"#{1,6}\s+")
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _LINK = re.compile(r"(?<!\\)\[([^\[\]]*)\]\(([^()\s]*)\)")
-_CELL_END = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"[\s|:-]*-[\s|:-]*")
 """A row of a table that is nothing but dashes."""
 
@@ -41,7 +41,7 @@ def markdown_rows(name: str, data: bytes) -> list[TextRow]:
 def _row(where: str, line: str) -> TextRow:
     if not (line.startswith("|") and line.endswith("|") and len(line) > 1):
         return TextRow(where, (_plain(_HEADING.sub("", line, count=1)),))
-    cells = () if _RULE.fullmatch(line) else tuple(map(_plain, _CELL_END.split(line[1:-1])))
+    cells = () if _RULE.fullmatch(line) else tuple(map(_plain, row_cells(line)))
     return TextRow(where, cells, in_table=True)
 
 
