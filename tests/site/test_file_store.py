@@ -142,6 +142,7 @@ def test_all_code_that_runs_for_a_file_is_in_its_key() -> None:
         "from build_tools.compare.redline import redline\n"
         "from build_tools.site.file_formats import FILE_FORMATS\n"
         "from build_tools.text.markdown import parse_version\n"
+        "import build_tools.akn\n"
         "import build_tools.render.pdf\n"
         "ends = [parse_version(f'1.1 A pays {sum}.', 'a.md') for sum in (5, 6)]\n"
         "FILE_FORMATS['docx'].version.write(ends[0], 'open', None)\n"
