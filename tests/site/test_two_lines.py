@@ -68,6 +68,13 @@ def test_what_the_publisher_says_is_kept(tmp_path: Path) -> None:
     assert config.validation.links.anchors < config.validation.links.not_found
 
 
+def with_line(*lines: str) -> str:
+    """The settings of a publisher who writes these lines too, or instead."""
+    plain = "site_name: X", "theme: material", "plugins: [corpus]"
+    written = {line.partition(":")[0]: line for line in (*plain, *lines)}
+    return "\n".join([*written.values(), ""])
+
+
 CONTRADICTIONS = {
     "theme: readthedocs": "`theme` is `readthedocs`",
     "theme: {name: material, font: {text: Roboto}}": "`theme: font` is",
@@ -82,17 +89,14 @@ CONTRADICTIONS = {
 
 @pytest.mark.parametrize(("line", "said"), CONTRADICTIONS.items())
 def test_a_setting_that_contradicts_is_told(tmp_path: Path, line: str, said: str) -> None:
-    theme = "" if line.startswith("theme") else "theme: material\n"
     with pytest.raises(PluginError, match=re.escape(said)):
-        settings(tmp_path, f"site_name: X\nplugins: [corpus]\n{theme}{line}\n")
+        settings(tmp_path, with_line(line))
 
 
 def test_all_of_them_are_told_at_once(tmp_path: Path) -> None:
     lines = [line for line in CONTRADICTIONS if not line.startswith("theme")]
     with pytest.raises(PluginError) as refused:
-        settings(
-            tmp_path, "\n".join(["site_name: X", "plugins: [corpus]", "theme: material", *lines])
-        )
+        settings(tmp_path, with_line(*lines))
     assert str(refused.value).count("expected:") == len(lines)
 
 
@@ -125,12 +129,7 @@ def test_what_may_be_another_on_each_page_is_told(tmp_path: Path, line: str, sai
     (tmp_path / "own").mkdir()
     (tmp_path / "own/main.html").touch()
     (tmp_path / "hook.py").write_text("def on_post_page(html, **_):\n    return html\n")
-    lines = {
-        "plugins": "plugins: [corpus]",
-        "theme": "theme: material",
-        line.partition(":")[0]: line,
-    }
-    config = settings(tmp_path, "\n".join(["site_name: X", *lines.values(), ""]))
+    config = settings(tmp_path, with_line(line))
     told = list(told_page_by_page(config, config.plugins["corpus"], own_templates=True))
     assert len(told) == 1
     assert said in told[0]

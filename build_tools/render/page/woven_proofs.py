@@ -6,13 +6,20 @@ Python alone compares, and the names of what nobody can see.
 import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from build_tools.model import Block, Edit, Edits, Noise, Version, with_note_signs
 from build_tools.model.weave import Weave
 from build_tools.render.html.inline import code_html, content_html
 from build_tools.render.markup import markup_changes, unseen_in
 
+_TURNED: Mapping[Literal["=", "-", "+", "~"], Literal["=", "-", "+", "~"]] = {
+    "=": "=",
+    "-": "+",
+    "+": "-",
+    "~": "~",
+}
+"""What an edit is from the new text to the old."""
 _NOISES: Mapping[Noise | None, str] = {
     None: "",
     "renumbering": "r",
@@ -97,10 +104,9 @@ def _units(text: str) -> int:
 
 def _turned(edits: Edits) -> Iterator[Edit]:
     """The same edits from the new text to the old: what is then deleted before what is inserted."""
-    signs = {"-": "+", "+": "-"}
     inserted: list[Edit] = []
     for edit in edits:
-        turned = Edit(signs.get(edit.op, edit.op), edit.new, edit.old, edit.noise)  # type: ignore[arg-type]
+        turned = Edit(_TURNED[edit.op], edit.new, edit.old, edit.noise)
         if edit.op == "-":
             inserted.append(turned)
             continue

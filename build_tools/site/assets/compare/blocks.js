@@ -165,6 +165,7 @@ export const redlineOf = (weave, way) => {
     if (line.grid && line.change) line.change.by.push(...makersOfCells(line));
     if (line.grid) line.marked = line.change || [...line.grid.rows, ...line.grid.columns, ...line.grid.cells.flat()].some(each => each.change || (each.side !== "both" && line.side === "both"));
   }
+  for (const change of list.changes) change.makers = [...new Set(change.by.filter(made => made >= 0))].toSorted((a, b) => a - b).map(made => weave.versions[made].label);
   return { lines: ordered, changes: list.changes, textIn: (line, side) => text.at(line.block.text ?? [], way[side]) };
 };
 

@@ -9,7 +9,9 @@ const FORMAT = 6;
 const CONTROLS = /(?![\t\n])[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufff9-\ufffb\ufffe\uffff]/gu;
 const codeOf = char => char.codePointAt(0).toString(16).padStart(4, "0");
 const visible = text => text.replace(CONTROLS, char => `<U+${codeOf(char).toUpperCase()}>`);
-const inOrder = ([one, its], [other, others]) => others - its || (one < other ? -1 : 1);
+// Each of some words with how often it is among them, what is there most first.
+export const counted = words => [...Map.groupBy(words, word => word)].map(([word, its]) => [word, its.length]).toSorted(([one, its], [other, others]) => others - its || (one < other ? -1 : 1));
+const countedKinds = changes => counted(changes.flatMap(change => change.kinds));
 const readIn = ({ op, old, new: now }) => textOf(op === "-" ? old : now);
 // Pairs of sign and text; neighbours of one sign are one.
 const joinedEdits = edits => {
@@ -51,7 +53,6 @@ const changeData = (change, names) => {
 export const jsonOf = ({ weave, way, changes, isVerified, passed, isPassedWhole, resting }) => {
   const versionOf = at => weave.versions[at];
   const end = at => ({ document: weave.document, version: versionOf(at).label, sha256: versionOf(at).sha256 });
-  const counts = Map.groupBy(changes.flatMap(change => change.kinds), kind => kind);
   const node = ({ document, label, anchor, where }) => ({ document: document ?? weave.document, version: label ?? versionOf(way.new).label, anchor, where });
   const data = {
     format: FORMAT,
@@ -59,7 +60,7 @@ export const jsonOf = ({ weave, way, changes, isVerified, passed, isPassedWhole,
     new: end(way.new),
     verified: isVerified,
     aligned: true,
-    counts: Object.fromEntries([...counts].map(([kind, its]) => [kind, its.length]).toSorted((a, b) => inOrder(a, b))),
+    counts: Object.fromEntries(countedKinds(changes)),
     changes: changes.map(change => changeData(change, weave.unseen)),
     changed_back: passed,
     resting: resting.map(each => ({
@@ -126,8 +127,7 @@ export const befell = ({ kind, stands, came, went }) => {
   return (stands ? [gone, said] : [said, gone]).filter(Boolean).join(", ");
 };
 export const textFileOf = ({ weave, way, changes, passed, isPassedWhole, resting }) => {
-  const kinds = Map.groupBy(changes.flatMap(change => change.kinds), kind => kind);
-  const counts = [...kinds].map(([kind, its]) => [kind, its.length]).toSorted((a, b) => inOrder(a, b)).map(([kind, count]) => `${count} ${kind}`).join(", ") || "no change";
+  const counts = countedKinds(changes).map(([kind, count]) => `${count} ${kind}`).join(", ") || "no change";
   const parts = [`${weave.versions[way.old].name} -> ${weave.versions[way.new].name}: ${counts}`];
   parts.push(...changes.map(change => [`${change.where} (${change.kinds.join(", ")})`, ...linesOf(change, way, weave.unseen)].join("\n    ")));
   const back = passed.map(each => `${each.where}: “${each.text}” ${befell(each)}${each.consequential ? " (consequential)" : ""}`);

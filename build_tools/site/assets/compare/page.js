@@ -5,7 +5,7 @@ import { waysBetween } from "./sides.js";
 import { escaped } from "./edits.js";
 import { madeReady, redlineOf } from "./blocks.js";
 import { cardOf, drawingOf, inWords } from "./drawing.js";
-import { befell, csvOf, jsonOf, textFileOf } from "./files.js";
+import { befell, counted, csvOf, jsonOf, textFileOf } from "./files.js";
 import { grouped, passedBetween } from "./passed.js";
 import { isProved } from "./proof.js";
 import { restingHtml, restingOn } from "./resting.js";
@@ -25,13 +25,11 @@ import { restingHtml, restingOn } from "./resting.js";
     `${now.dates && now.dates + ". "}SHA-256 of the old text ${old.sha256}, of the new text ${now.sha256}.`,
   ];
   const redlineLine = (...both) => `Redline: ${both.map(({ name, sha256 }) => [name, sha256].join(", SHA-256 ")).join("; ")}`;
-  const counted = things => [...Map.groupBy(things, thing => thing)].map(([thing, its]) => [thing, its.length]).toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
 
   let turns = 0;
   const draw = (old, now) => {
     const way = waysBetween(versions, weave.sets, old, now);
     const redline = redlineOf(weave, way), { changes } = redline;
-    for (const change of changes) change.makers = [...new Set(change.by.filter(made => made >= 0))].toSorted((a, b) => a - b).map(label);
     const [before, after] = citationParts(versions[old], versions[now]);
     const short = `${weave.short} ${label(old)} → ${label(now)}`;
     Object.assign(review.dataset, { short, key: [old, now].map(at => versions[at].sha256).join(" "), name: [old, now].map(at => versions[at].name).join(".."), before, after, pair: `${label(old)}..${label(now)}`, redline: redlineLine(versions[old], versions[now]) });

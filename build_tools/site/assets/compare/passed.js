@@ -3,6 +3,7 @@
 // would tell nothing else: it asks its comparison of words where something moved, or something else changed at the same point.
 import { isText, joinedHtml, textOf } from "./edits.js";
 import { passingWords } from "./passing_words.js";
+import { sideOf } from "./sides.js";
 
 const partsOf = cell => (isText(cell) ? [cell] : (cell.text ?? (cell || [])));
 const spaced = text => ` ${text.trim().split(/\s+/).join(" ")} `;
@@ -29,11 +30,11 @@ export const passedBetween = (weave, way) => {
   // A pattern has a sign for each stop at which something stands.
   const patternOf = stands => stops.map(version => (stands(version) ? "1" : "0")).join("");
   const inSet = set => version => has(set, version);
-  const sideOf = pattern => ({ 11: "both", 10: "old", "01": "new" })[pattern[0] + pattern.at(-1)];
+  const sideIn = pattern => sideOf(pattern[0], pattern.at(-1));
   const isEver = pattern => pattern.includes("1"), isAlways = pattern => !pattern.includes("0");
   const standsAt = (pattern, version) => pattern[stops.indexOf(version)] === "1";
   const excursions = pattern => {
-    if (["old", "new"].includes(sideOf(pattern))) return [];
+    if (["old", "new"].includes(sideIn(pattern))) return [];
     const turning = legs.filter((_, at) => pattern[at] !== pattern[at + 1]);
     return turning.flatMap((leg, at) => (at % 2 ? [] : [[leg, turning[at + 1]]]));
   };
@@ -69,7 +70,7 @@ export const passedBetween = (weave, way) => {
   const ofChangedPoint = (stretches, container, name) => {
     const contents = [];
     for (const [at, stop] of stops.entries()) contents.push(container[at] === "1" || [way.old, way.new].includes(stop) ? htmlAt(stretches, stop) : contents.at(-1));
-    const kept = textOf(joinedHtml(stretches.filter(({ own }) => sideOf(own) === "both")));
+    const kept = textOf(joinedHtml(stretches.filter(({ own }) => sideIn(own) === "both")));
     const told = passingWords(contents.map(textOf));
     isWhole &&= told.isCertain;
     for (const words of told.found) {
@@ -81,23 +82,23 @@ export const passedBetween = (weave, way) => {
   };
   // What stands in both is not lost by itself where what it stands in is lost: there it counts as it last was.
   const heldBy = (own, container) => {
-    if (sideOf(own) !== "both" || isAlways(container)) return own;
+    if (sideIn(own) !== "both" || isAlways(container)) return own;
     let stands = true;
     return [...own].map((sign, at) => {
       if (container[at] === "1") stands = sign === "1";
       return stands ? "1" : "0";
     }).join("");
   };
-  const isSameAtBoth = ({ own }) => !["old", "new"].includes(sideOf(own));
+  const isSameAtBoth = ({ own }) => !["old", "new"].includes(sideIn(own));
   const ofPoint = (stretches, container, name) => {
     if (!stretches.every(isSameAtBoth)) ofChangedPoint(stretches, container, name);
     else for (const { value, its } of grouped(stretches, each => heldBy(each.own, container))) ofAlike(its, value, name);
   };
   const madeOf = (stretches, container) => stretches.map(each => (isText(each) ? { html: each, own: container } : { html: each[0], own: patternOf(inSet(each[1])), noise: each[3] })).filter(({ own }) => isEver(own));
   const ofText = (stretches, container, name) => {
-    if (sideOf(container) && stretches.every(isText)) return;
+    if (sideIn(container) && stretches.every(isText)) return;
     const standing = madeOf(stretches, container), isConstant = each => isAlways(heldBy(each.own, container));
-    const changed = standing.filter(each => sideOf(each.own) && !isConstant(each)).map(({ html }) => bareText(html));
+    const changed = standing.filter(each => sideIn(each.own) && !isConstant(each)).map(({ html }) => bareText(html));
     const isApart = htmlAt(standing, way.old) !== htmlAt(standing, way.new) || standing.every(isSameAtBoth);
     const before = found.length;
     if (!isApart) ofPoint(standing, container, name);
@@ -167,7 +168,7 @@ export const passedBetween = (weave, way) => {
         tell(axis, name, reading.text(axis, first, version), pattern, its);
       }
       const cells = axis === "row" ? table.cells[first] : table.cells.map(row => row[first]);
-      if (seen.length && sideOf(pattern) === undefined) {
+      if (seen.length && !sideIn(pattern)) {
         cells.forEach((cell, other) => {
           const across = reading.lines[axis === "row" ? "column" : "row"][other];
           ofUnseen([partsOf(cell)], patternOf(version => has(lines[first][1], version) && has(across[1], version)), seen, name);
@@ -181,7 +182,7 @@ export const passedBetween = (weave, way) => {
     for (const axis of ["row", "column"]) {
       ofLines(table, reading, axis, container);
       const lone = [...reading.placesById(axis).values()].filter(its => its.length === 1).map(([at]) => at);
-      stayed[axis] = new Set(lone.filter(at => sideOf(patternOf(inSet(reading.lines[axis][at][1])))));
+      stayed[axis] = new Set(lone.filter(at => sideIn(patternOf(inSet(reading.lines[axis][at][1])))));
     }
     table.cells.forEach((cells, row) => cells.forEach((cell, column) => {
       if (!stayed.row.has(row) || !stayed.column.has(column)) return;
@@ -211,7 +212,7 @@ export const passedBetween = (weave, way) => {
       seen.push(seenAt(pattern, its));
       tell(table ? "table" : "provision", name, contentAt(block, seen.at(-1)), pattern, its);
     }
-    if (sideOf(pattern)) {
+    if (sideIn(pattern)) {
       ofText(block.text ?? [], pattern, name);
       if (table) ofTable(table, pattern, name);
       return;
@@ -221,7 +222,7 @@ export const passedBetween = (weave, way) => {
     table?.cells.forEach((cells, row) => cells.forEach((cell, column) => ofUnseen([partsOf(cell)], crossing(row, column), seen, name)));
   };
   const ofGroup = blocks => {
-    const atAnEnd = blocks.filter(block => sideOf(patternOf(standsIn(block))));
+    const atAnEnd = blocks.filter(block => sideIn(patternOf(standsIn(block))));
     const texts = stops.map(stop => blocks.filter(block => standsIn(block)(stop)).map(block => contentAt(block, stop)).join("\n"));
     ofWords(texts, nameOf((atAnEnd.length ? atAnEnd : blocks).at(-1)));
     for (const block of atAnEnd) {

@@ -1,5 +1,9 @@
 // A weave and two of its versions in; out comes, of each set of versions, which of the two has what is of that set, and
 // which version on the way brought it or took it.
+
+// Of a sign for each end, in which of the two something stands.
+export const sideOf = (old, now) => ({ 11: "both", 10: "old", "01": "new" })[old + now] ?? "";
+
 export const waysBetween = (versions, sets, old, now) => {
   const path = at => (at === null ? [] : [...path(versions[at].base), at]);
   const back = path(old), forth = path(now);
@@ -8,7 +12,7 @@ export const waysBetween = (versions, sets, old, now) => {
   const stations = [...back.slice(common).toReversed(), ...forth.slice(common - 1)];
   const legs = stations.slice(1).map((reached, at) => ({ left: stations[at], reached, made: Math.max(stations[at], reached) }));
   const has = (set, version) => sets[set][version] === "1";
-  const sides = sets.map(set => ({ 11: "both", 10: "old", "01": "new" })[set[old] + set[now]] ?? "");
+  const sides = sets.map(set => sideOf(set[old], set[now]));
   const makers = sets.map((set, at) => {
     const came = sides[at] === "new";
     const did = legs.filter(({ left, reached }) => set[left] !== set[reached] && (set[reached] === "1") === came);
