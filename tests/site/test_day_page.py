@@ -1,12 +1,13 @@
 """The page that says which text was in force on a day: its list and its field."""
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.provenance import History, Provisions, provision_on_day
@@ -144,3 +145,30 @@ def test_without_a_script_there_is_no_field(opened: Callable[..., Page]) -> None
     page = opened("mtad/at/", scripts=False)
     expect(page.locator("#day")).to_be_hidden()
     expect(page.locator("[data-spell]").first).to_be_visible()
+
+
+# --- From a disk ----------------------------------------------------------------------------------
+
+
+def test_from_a_disk_what_a_script_links_to_is_the_page_in_a_folder(
+    record: Corpus, site: Path, browser: Browser
+) -> None:
+    document = record.document("mtad")
+    page = browser.new_page()
+    page.goto(f"{(site / 'mtad/at/index.html').as_uri()}#2022-08-10")
+    page.get_by_label("and what was said in").select_option(label="Clause 17.6")
+    answer = page.locator("#day-answer")
+    for link, file in (("Clause 17.6 of", "v/2.0"), ("What became of", "clause/17.6")):
+        answer.get_by_role("link", name=link).first.click()
+        expect(page).to_have_url(re.compile(rf"/mtad/{file}[^/]*/index\.html(#.*)?$"))
+        expect(page).to_have_title(re.compile(document.short_title))
+        page.go_back()
+
+
+def test_the_links_to_other_versions_keep_the_provision_where_they_name_files(
+    opened: Callable[..., Page],
+) -> None:
+    page = opened("mtad/v/4.0/")
+    link = page.locator("nav.versions").get_by_role("link", name="MTAD 2.0", exact=True)
+    link.evaluate("link => { link.href = '../2.0/index.html'; location.hash = '17.6'; }")
+    expect(link).to_have_attribute("href", re.compile(r"/mtad/v/2\.0/index\.html#17\.6"))

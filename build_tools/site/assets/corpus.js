@@ -25,3 +25,11 @@ const sayDays = () => {
 };
 if (typeof document$ === "undefined") sayDays();
 else document$.subscribe(sayDays);
+// A disk answers for no folder: what is followed there leads to the page in it, whichever script made the link.
+if (location.protocol === "file:") {
+  const leadToPage = ({ target }) => {
+    const link = target.closest?.("a[href]");
+    if (link?.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
+  };
+  for (const way of ["click", "auxclick", "contextmenu"]) addEventListener(way, leadToPage, true);
+}

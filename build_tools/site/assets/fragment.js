@@ -26,7 +26,7 @@
     if (host) location.replace(`#${(byId(`${host.id}-${row}`) ?? host).id}`);
     const kept = !place ? "" : place.localName === "tr" ? ofRow(anchor) : (lastingOf(place) ?? anchor);
     for (const link of document.querySelectorAll("[data-keeps-fragment] a")) {
-      if (/\/v\/[^/]+\/$/.test(link.pathname)) link.hash = kept;
+      if (/\/v\/[^/]+\/(?:index\.html)?$/.test(link.pathname)) link.hash = kept;
     }
   };
   keepFragment();

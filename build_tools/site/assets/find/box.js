@@ -61,11 +61,8 @@ const makeBox = root => {
     });
   };
 
-  // A disk answers for no folder.
-  const addressOf = ({ address }) => new URL(root.protocol === "file:" ? address.replace(/(?<=\/)(?=#|$)/, "index.html") : address, root).href;
-
   const option = (result, number, words) => node("a",
-    { role: "option", id: `find-${number}`, href: addressOf(result), tabindex: "-1", "aria-selected": "false", "data-standing": result.standing },
+    { role: "option", id: `find-${number}`, href: new URL(result.address, root).href, tabindex: "-1", "aria-selected": "false", "data-standing": result.standing },
     node("span", { class: "find-name" }, result.name + (result.title ? `: ${result.title}` : "")),
     node("span", { class: "find-status" }, result.status + (result.note ? `; ${result.note}` : "")),
     node("span", { class: "find-text" }, excerpt(result.text, words)));
