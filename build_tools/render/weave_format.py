@@ -9,8 +9,8 @@ from typing import Any
 from build_tools.model import Block
 from build_tools.model.weave import STATE, Members, members_of
 
-FORMAT = 1
-"""Of the data of a weave: counts what is added, and no key changes its meaning."""
+FORMAT = 2
+"""Of the data of a weave: counts what is added or told in another way."""
 LABEL = "{}"
 """Stands for the label in the anchor and the citation of a block."""
 _BRACES = re.compile(r"\{[{}]")

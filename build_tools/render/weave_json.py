@@ -5,10 +5,10 @@ its text alone, a set of versions is written as ranges, "0-3,5".
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any
+from typing import Any, TypeVar
 
 from build_tools.model import Mark, escaped_controls_json
 from build_tools.model.weave import (
@@ -35,17 +35,20 @@ from build_tools.render.weave_format import (
     without_label,
 )
 
+H = TypeVar("H", bound=Hashable)
+
 
 def weave_json(weave: Weave) -> str:
     """The weave of a document; the same bytes for the same versions."""
-    marks = list(_marks(weave))
-    numbers = {mark: number for number, mark in enumerate(marks)}
-    writer = _BlockWriter(weave, _places_of_anchors(weave), numbers)
+    marks = _numbered(chain.from_iterable(each.marks for each in _stretches(weave)))
+    noises = _numbered(_noise_key(each) for each in _stretches(weave) if each.noise)
+    writer = _BlockWriter(weave, _places_of_anchors(weave), marks, noises)
     data = {
         "format": FORMAT,
         "document": weave.document,
         "versions": [_version_data(version) for version in weave.versions],
         "marks": [[mark.kind, mark.target] if mark.target else [mark.kind] for mark in marks],
+        "noises": [dict(key) for key in noises],
         "blocks": [writer.block(block) for block in weave.blocks],
         "ties": [_tie_data(tie) for tie in weave.ties],
     }
@@ -79,17 +82,23 @@ def _version_data(version: WovenVersion) -> dict[str, Any]:
     return data if version.name == version.label else {"name": version.name} | data
 
 
-def _marks(weave: Weave) -> Iterable[Mark]:
-    """Every mark of the weave once, in order."""
-    found: dict[Mark, None] = {}
+def _stretches(weave: Weave) -> Iterator[WovenStretch]:
+    """Every stretch of the weave, in order."""
     for block in weave.blocks:
-        places = [block.stretches]
-        if block.table:
-            places += [block.table.caption]
-            places += [cell.stretches for cell in block.table.cells.values()]
-        for stretch in chain.from_iterable(places):
-            found.update(dict.fromkeys(stretch.marks))
-    return found
+        yield from chain.from_iterable(block.texts)
+
+
+def _numbered(things: Iterable[H]) -> dict[H, int]:
+    """The number of each thing, in the order in which they are first met."""
+    return {thing: number for number, thing in enumerate(dict.fromkeys(things))}
+
+
+def _noise_key(stretch: WovenStretch) -> tuple[tuple[str, str], ...]:
+    """Each class of what only follows of a stretch, and the versions in which it does."""
+    noise: dict[str, Members] = {}
+    for version, name in stretch.noise.items():
+        noise[name] = noise.get(name, 0) | 1 << version
+    return tuple([(name, ranges(versions)) for name, versions in noise.items()])
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +109,7 @@ class _BlockWriter:
     places: Mapping[tuple[str, int], int]
     """Of anchors, in each version."""
     marks: Mapping[Mark, int]
+    noises: Mapping[tuple[tuple[str, str], ...], int]
 
     def block(self, block: WovenBlock) -> dict[str, Any]:
         """One block."""
@@ -138,17 +148,14 @@ class _BlockWriter:
         """The text, its versions, its marks, where it only follows, and its origin; only the text
         where the rest is as usual.
         """
-        noise: dict[str, Members] = {}
-        for version, name in stretch.noise.items():
-            noise[name] = noise.get(name, 0) | 1 << version
         data = [
             stretch.text,
             "" if stretch.members == members else ranges(stretch.members),
             [self.marks[mark] for mark in stretch.marks],
-            {name: ranges(versions) for name, versions in noise.items()},
+            self.noises[_noise_key(stretch)] if stretch.noise else None,
             stretch.origin,
         ]
-        usual: list[Any] = [None, "", [], {}, first_of(stretch.members)]
+        usual: list[Any] = [None, "", [], None, first_of(stretch.members)]
         while data[-1] == usual[len(data) - 1]:
             del data[-1]
         return stretch.text if len(data) == 1 else data

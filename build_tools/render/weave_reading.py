@@ -46,7 +46,7 @@ def _weave(data: Mapping[str, Any]) -> Weave:
     versions = tuple([_version(version) for version in data["versions"]])
     marks = [Mark(*each) for each in data["marks"]]
     states = _within_named([list(_states(each, len(versions))) for each in data["blocks"]])
-    reader = _BlockReader(versions, marks)
+    reader = _BlockReader(versions, marks, [_noise(each) for each in data["noises"]])
     blocks = zip(data["blocks"], states, strict=True)
     return Weave(
         document=data["document"],
@@ -96,12 +96,21 @@ def _version(data: Mapping[str, Any]) -> WovenVersion:
     )
 
 
+def _noise(data: Mapping[Noise, str]) -> dict[int, Noise]:
+    """The class of what only follows, by the versions in which it does."""
+    found: dict[int, Noise] = {}
+    for name, versions in data.items():
+        found.update(dict.fromkeys(members_of(members_in(versions)), name))
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class _BlockReader:
     """What it takes to read a block of a weave."""
 
     versions: tuple[WovenVersion, ...]
     marks: Sequence[Mark]
+    noises: Sequence[Mapping[int, Noise]]
 
     def block(self, data: Mapping[str, Any], states: States[Block]) -> WovenBlock:
         """One block."""
@@ -122,19 +131,16 @@ class _BlockReader:
     def _stretch(self, data: Any, members: Members) -> WovenStretch:
         if isinstance(data, str):
             return WovenStretch(text=data, members=members, origin=first_of(members))
-        usual: list[Any] = [None, "", [], {}, None]
+        usual: list[Any] = [None, "", [], None, None]
         values: list[Any] = list(data)
         text, own, marks, noise, origin = values + usual[len(values) :]
         members = members_in(own) if own else members
-        noises: dict[int, Noise] = {}
-        for name, versions in noise.items():
-            noises.update(dict.fromkeys(members_of(members_in(versions)), name))
         return WovenStretch(
             text=text,
             marks=tuple([self.marks[mark] for mark in marks]),
             members=members,
             origin=first_of(members) if origin is None else origin,
-            noise=noises,
+            noise={} if noise is None else self.noises[noise],
         )
 
     def _table(self, data: Mapping[str, Any]) -> WovenTable:

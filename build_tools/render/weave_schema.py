@@ -30,6 +30,11 @@ def weave_schema() -> dict[str, Any]:
             "versions": list_of(_version()),
             "marks": list_of(_mark())
             | {"description": "Every mark of a stretch, once; stretches name their places."},
+            "noises": list_of(_noise())
+            | {
+                "description": "The versions in which a stretch came or went with nothing of"
+                " substance, by what it only follows, once; stretches name their places."
+            },
             "blocks": list_of(_block())
             | {"description": "Every block that ever stood, once for each of its places."},
             "ties": list_of(_tie())
@@ -91,17 +96,21 @@ def _state() -> dict[str, dict[str, Any]]:
     }
 
 
-def _stretch() -> dict[str, Any]:
-    noise = {
+def _noise() -> dict[str, Any]:
+    return {
         "type": "object",
         "propertyNames": {"enum": list(get_args(Noise))},
         "additionalProperties": _VERSIONS,
     }
+
+
+def _stretch() -> dict[str, Any]:
+    noise = {"type": ["integer", "null"], "minimum": 0}
     parts = [_TEXT, _VERSIONS, list_of(_INDEX), noise, _INDEX]
     whole = {"type": "array", "prefixItems": parts, "minItems": 2, "maxItems": len(parts)}
     description = (
-        "Text; the versions that have it; its marks; the versions in which it came or went with"
-        " nothing of substance; the version that wrote it, where that is not the first that has it."
+        "Text; the versions that have it; its marks; where it came or went with nothing of"
+        " substance; the version that wrote it, where that is not the first that has it."
         " The text alone where all versions of its block have it."
     )
     return {"anyOf": [_TEXT, whole], "description": description}
