@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 import pytest
+from hypothesis import example, given
 
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.weave import Placed, fold, weave_of_files, woven_redline
 from build_tools.model import Redline, Version
 from build_tools.text.markdown import parse
+from tests.examples import repeatable
+from tests.lineage.passing_histories import States, clause, passed, row, states, table
 from tests.paths import SHARED
 from tests.reviewing import version_of
 
@@ -96,6 +99,58 @@ def test_a_word_that_came_into_what_then_went_is_told_either_way_round() -> None
         found = between(first, second, third, ends=ends)
         passed = [(each.text, each.stands, each.came, each.went) for each in found.changed_back]
         assert passed == [("shall", False, ("2",), ("3",))]
+
+
+def test_a_word_that_passed_by_another_and_an_absence_is_told_with_both() -> None:
+    noon = CLAUSE.format("may")
+    midnight, without = noon.replace("noon", "midnight"), noon.partition("\n\n")[0] + "\n"
+    assert told(between(noon, without, midnight, noon)) == [
+        ("Clause 1.2", "It goes back by noon.", "taken out by 2, put back by 3"),
+        ("Clause 1.2", "noon", "taken out by 3, put back by 4"),
+        ("Clause 1.2", "midnight", "put in by 3, taken out by 4"),
+    ]
+
+
+def test_a_provision_that_is_back_under_its_number_is_the_same_and_another_is_not() -> None:
+    clauses = [clause("noon"), clause(None), clause("dusk")]
+    weave = weave_of_files([version_of(text, "") for text in clauses])
+    assert [block.id for block in weave.blocks] == ["1.1@1", "1.2@1", "1.9@1"]
+    clauses[2] = clauses[2].replace("It goes back to the pier", "Nobody swims under the bridge")
+    weave = weave_of_files([version_of(text, "") for text in clauses])
+    assert {block.id for block in weave.blocks} == {"1.1@1", "1.2@1", "1.2@3", "1.9@1"}
+
+
+def test_a_row_that_is_back_under_its_name_is_the_same_and_another_is_not() -> None:
+    def rows(*texts: str) -> int:
+        weave = weave_of_files([version_of(text, "") for text in texts])
+        table = next(block.table for block in weave.blocks if block.table)
+        return len(table.rows)
+
+    assert rows(row("noon"), row(None), row("dusk")) == 4
+    assert rows(row("noon"), row(None), row("dusk").replace("Punt", "Canoe")) == 5
+
+
+@repeatable(60)
+@pytest.mark.parametrize("drawn_as", [clause, row, table])
+@given(states)
+@example(["noon", None, "midnight", "noon"])
+@example(["noon", "midnight", None, "dusk", "midnight", "noon"])
+def test_each_word_that_passed_is_told_however_often_what_it_stands_in_went(
+    drawn_as: Callable[[str | None], str], of: States
+) -> None:
+    found = between(*map(drawn_as, of)).changed_back
+    if of[0] is None and of[-1] is None:
+        said = {word for each in found for word in re.findall(r"\w+", each.text)}
+        assert {each for each in of if each} <= said
+        return
+    for word, stands, *turns in passed(of):
+        wanted = sorted(turns, key=int)
+        assert any(
+            each.stands == stands
+            and word in re.findall(r"\w+", each.text)
+            and sorted((*each.came, *each.went), key=int) == wanted
+            for each in found
+        ), (word, wanted)
 
 
 def test_rows_columns_and_cells_that_came_and_went_are_told() -> None:

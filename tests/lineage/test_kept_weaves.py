@@ -74,3 +74,19 @@ def test_what_is_none_is_folded_anew(
         woven(document, tmp_path)
     assert woven(document, tmp_path) == woven(document, None)
     assert folded == ["dues"] * 3
+
+
+def test_what_does_not_give_its_versions_back_is_folded_anew(
+    tmp_path: Path, document: Document, folded: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    weave = woven(document, None)
+    first, *others = weave.blocks
+    wrong = replace(first, stretches=(replace(first.stretches[0], text="1.1 A pays 5,000."),))
+    others_versions = replace(weave, versions=weave.versions[::-1])
+    for altered in (replace(weave, blocks=(wrong, *others)), others_versions):
+        with monkeypatch.context() as patched:
+            patched.setattr(folding, "kept_value", lambda _, altered=altered: kept_value(altered))
+            folder = tmp_path / str(len(folded))
+            woven(document, folder)
+        assert woven(document, folder) == weave
+    assert folded == ["dues"] * 5

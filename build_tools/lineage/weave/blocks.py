@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from build_tools.compare import thresholds
+from build_tools.compare.tables import compare_tables, is_replaced
+from build_tools.compare.words import Vocabulary, compare_content, similarity
 from build_tools.lineage.weave.laying import lay, with_noise
 from build_tools.lineage.weave.tables import OpenTable
-from build_tools.lineage.weave.text import Addition, OpenText, closed_text, keep, stood_at
-from build_tools.model import Block, Noise, Passage, joined
+from build_tools.lineage.weave.text import Addition, OpenText, closed_text, stood_at
+from build_tools.model import Block, Noise, Passage, joined, plain
 from build_tools.model.weave import Members, WovenBlock, member, members_of, state_of
 
 
@@ -54,21 +57,48 @@ class OpenBlock:
         """The last version in which it was what a block is; None where it never was."""
         content = joined(block.content)
         for version in sorted(members_of(self.members), reverse=True):
-            bit = member(version)
-            shape = next(shape for members, shape in self._shapes if members & bit)
+            shape = self._shape_at(version)
             if not _is_alike(shape, block) or stood_at(self.text, version) != content:
                 continue
             if block.table is None or (self.table and self.table.stood_as(block.table, version)):
                 return version
         return None
 
+    def last_under_number_of(self, block: Block, path: Members) -> int | None:
+        """The last of some versions that has it, where it then was of the kind of a block, had its
+        address, and said most of what that says; None where it was not.
+        """
+        standing = list(members_of(self.members & path))
+        if not standing or not block.anchor:
+            return None
+        version = standing[-1]
+        before = self._at(version)
+        if (before.kind, before.anchor) != (block.kind, block.anchor):
+            return None
+        return version if _say_much_alike(before, block) else None
+
     def bring_back(self, block: Block, version: int, addition: Addition) -> None:
-        """Let the version have it as an earlier one had it."""
+        """Let the version have it, with what changed since an earlier one had it."""
         as_then = replace(addition, base=member(version))
+        before = self._at(version)
         self.add_shape(block, addition)
-        keep(self.text, as_then)
-        if self.table and block.table:
-            self.table.keep(block.table, as_then)
+        edits = compare_content(before.content, joined(block.content))
+        self.text = lay(self.text, edits, as_then)
+        if before.table and self.table and block.table:
+            if self.table.stood_as(block.table, version):
+                self.table.keep(block.table, as_then)
+            else:
+                self.table.change(compare_tables(before.table, block.table), as_then, {})
+
+    def _shape_at(self, version: int) -> Block:
+        bit = member(version)
+        return next(shape for members, shape in self._shapes if members & bit)
+
+    def _at(self, version: int) -> Block:
+        """The block in a version that has it, in normal form."""
+        shape = self._shape_at(version)
+        table = self.table.at(version) if self.table and shape.table else None
+        return replace(shape, content=stood_at(self.text, version), table=table)
 
     def closed(self) -> WovenBlock:
         """The value."""
@@ -84,6 +114,15 @@ class OpenBlock:
 def _is_alike(one: Block, other: Block) -> bool:
     """Whether two blocks are the same but for what they say, their address and their place."""
     return (one.kind, one.label, one.depth) == (other.kind, other.label, other.depth)
+
+
+def _say_much_alike(old: Block, new: Block) -> bool:
+    """Whether two blocks say as much in common as two versions of one, wherever they stand."""
+    if old.table and new.table:
+        return not is_replaced(compare_tables(old.table, new.table))
+    words = Vocabulary()
+    texts = [words.encode(plain(block.content)) for block in (old, new)]
+    return similarity(texts[0], texts[1]) >= thresholds.MIN_SIMILARITY
 
 
 def _bare(block: Block) -> Block:

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from build_tools.lineage.comparisons import PACKAGES, Comparisons
 from build_tools.lineage.weave.laws import prove
-from build_tools.lineage.weave.weaver import Weaver
-from build_tools.model import Document, Version, Weave
+from build_tools.lineage.weave.weaver import Weaver, woven_version
+from build_tools.model import Document, Version, Weave, WeaveError
 from build_tools.record.kept_values import KeptValueError, kept_value, value_kept
 from build_tools.record.loading import label_order
 from build_tools.record.status import predecessor
@@ -69,19 +69,28 @@ def _is_ready(base: Version | None, places: Mapping[str, int]) -> bool:
 
 def fold(name: str, tree: Sequence[Placed], comparisons: Comparisons) -> Weave:
     """The weave of versions of which each comes after the one from which it was made; errors as for
-    a document. It is kept where the redlines are.
+    a document. It is kept where the redlines are, and proved each time that it is read there.
     """
     made_from = name, sys.version, _code(), *map(_identity, tree)
     kept = comparisons.store.get("weave", made_from)
     if kept is not None:
-        with suppress(KeptValueError):
-            found = value_kept(kept)
-            if isinstance(found, Weave):
-                return found
+        with suppress(KeptValueError, WeaveError):
+            return _proved(value_kept(kept), tree)
     made = _folded(name, tree, comparisons)
     if name not in comparisons.fallen_back:
         comparisons.store.keep("weave", made_from, kept_value(made))
     return made
+
+
+def _proved(kept: object, tree: Sequence[Placed]) -> Weave:
+    """What was kept, where it is the weave of these versions; WeaveError, or KeptValueError where
+    it is none.
+    """
+    woven = tuple([woven_version(each.version, at, each.base) for at, each in enumerate(tree)])
+    if not isinstance(kept, Weave) or kept.versions != woven:
+        raise KeptValueError("no weave of these versions")
+    prove(kept, [version for version, _ in tree])
+    return kept
 
 
 def _identity(placed: Placed) -> str:

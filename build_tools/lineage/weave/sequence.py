@@ -25,6 +25,9 @@ class Loom(Protocol[T, S_contra]):
     def is_back(self, thing: T, said: S_contra) -> bool:
         """Whether what the version adds is a thing that an earlier one had."""
 
+    def is_back_changed(self, thing: T, said: S_contra) -> bool:
+        """The same, for a thing that does not say all that it said."""
+
     def bring_back(self, thing: T, said: S_contra) -> None:
         """Let the version have what an earlier one had."""
 
@@ -103,9 +106,19 @@ def _coming_back(
     for at, (side, of) in enumerate(said):
         if side == "old":
             continue
-        for place in range(begin, len(things)):
-            thing = things[place]
-            if not loom.stood(thing) and loom.is_back(thing, of):
-                yield at, place
-                begin = place + 1
-                break
+        gone = [each for each in range(begin, len(things)) if not loom.stood(things[each])]
+        place = _place_of(of, things, gone, loom)
+        if place is not None:
+            yield at, place
+            begin = place + 1
+
+
+def _place_of(
+    said: S_contra, things: Sequence[T], places: Sequence[int], loom: Loom[T, S_contra]
+) -> int | None:
+    """Where what is added was before: as it is now, or else otherwise; None where it was not."""
+    for is_back in (loom.is_back, loom.is_back_changed):
+        for place in places:
+            if is_back(things[place], said):
+                return place
+    return None

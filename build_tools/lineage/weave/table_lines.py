@@ -5,9 +5,12 @@ in.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from build_tools.compare import thresholds
+from build_tools.compare.tables import row_number
+from build_tools.compare.words import Vocabulary, similarity
 from build_tools.lineage.weave.sequence import woven
 from build_tools.lineage.weave.text import Addition
-from build_tools.model import Cell, Content, TableLine, joined
+from build_tools.model import Cell, Content, TableLine, joined, plain
 from build_tools.model.weave import Members, members_of
 
 
@@ -82,8 +85,20 @@ class LineLoom:
         """
         before = self._stood_as(said)
         is_elsewhere = thing.id != before.id if before else thing.id in self._ids
-        contents = [joined(cell.content) for cell in self._cells[said.new or 0]]
+        contents = self._contents(said)
         if is_elsewhere or not any(contents) or not self._ever_read(thing, contents):
+            return False
+        self._ids.add(thing.id)
+        return True
+
+    def is_back_changed(self, thing: OpenLine, said: TableLine) -> bool:
+        """Whether it has the name that it had when one of those that led to the version had it,
+        with other words, and came from nowhere else.
+        """
+        standing = list(members_of(thing.members & self._addition.path))
+        if said.old is not None or said.tie or thing.id in self._ids or not standing:
+            return False
+        if not _are_of_one_name(self._stood_in(thing, standing[-1]), self._contents(said)):
             return False
         self._ids.add(thing.id)
         return True
@@ -100,6 +115,10 @@ class LineLoom:
         self.new[said.new] = made
         return made
 
+    def _contents(self, said: TableLine) -> list[Content]:
+        """What stands in the cells of a line of the new table."""
+        return [joined(cell.content) for cell in self._cells[said.new or 0]]
+
     def _ever_read(self, thing: OpenLine, contents: Sequence[Content]) -> bool:
         """Whether these contents stood in it in a version, one after another."""
         versions = members_of(thing.members)
@@ -110,3 +129,21 @@ class LineLoom:
         if said.old is None or said.new is None or said.tie is not None:
             return None
         return self.old[said.old]
+
+
+def _are_of_one_name(old: Sequence[Content], new: Sequence[Content]) -> bool:
+    """Whether two lines begin with one text, their numbers left out, and have words in common as
+    two versions of what carries one label.
+    """
+    before, after = _texts_of(old), _texts_of(new)
+    if not before or before[:1] != after[:1]:
+        return False
+    words = Vocabulary()
+    encoded = [words.encode("\n".join(each)) for each in (before, after)]
+    return similarity(encoded[0], encoded[1]) >= thresholds.MIN_SIMILARITY_SAME_LABEL
+
+
+def _texts_of(contents: Sequence[Content]) -> list[str]:
+    """What stands in the cells of a line, without a first text that may be its number."""
+    texts = [text for text in map(plain, contents) if text.strip()]
+    return texts[1:] if texts and row_number(texts[0].strip(), figures=False) else texts

@@ -17,6 +17,7 @@ from build_tools.lineage.weave.text import (
     written,
 )
 from build_tools.model import (
+    Cell,
     CellMerge,
     CellRedline,
     Content,
@@ -151,6 +152,18 @@ class OpenTable:
         stood = [self._stood_in(row, column, version) for row, column in product(rows, columns)]
         cells = chain.from_iterable(table.rows)
         return stood == [(joined(cell.content), cell.merge) for cell in cells]
+
+    def at(self, version: int) -> Table:
+        """The table in a version that has it, in normal form."""
+        bit = member(version)
+        shape = next(shape for shape, members in self._shapes.items() if members & bit)
+        rows = [self._row_at(row, version) for row in standing(self.rows, bit)]
+        return replace(shape, rows=tuple(rows), caption=stood_at(self._caption, version))
+
+    def _row_at(self, row: OpenLine, version: int) -> tuple[Cell, ...]:
+        columns = standing(self.columns, member(version))
+        cells = [self._stood_in(row, column, version) for column in columns]
+        return tuple([Cell(content=content, merge=merge) for content, merge in cells])
 
     def _stood_in(self, row: OpenLine, column: OpenLine, version: int) -> tuple[Content, CellMerge]:
         """What stood in a cell in a version, and which way it was merged."""

@@ -53,6 +53,8 @@ class Addition:
     """The set of the version alone."""
     base: Members
     """The set of the version that it is made from alone; empty for the first."""
+    path: Members = 0
+    """The versions that led to it."""
 
     def had(self, members: Members) -> bool:
         """Whether what the version is made from is among the members."""

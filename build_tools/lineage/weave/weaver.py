@@ -25,7 +25,7 @@ from build_tools.lineage.weave.text import (
     written,
 )
 from build_tools.model import Block, Passage, Redline, Run, Tie, TieKind, Version, joined
-from build_tools.model.weave import Weave, WovenTie, WovenVersion, member, usual_id
+from build_tools.model.weave import Members, Weave, WovenTie, WovenVersion, member, usual_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +36,24 @@ class _OpenTie:
     new: Sequence[OpenBlock]
 
 
+def woven_version(version: Version, number: int, base: int | None) -> WovenVersion:
+    """A version as the weave knows it in which it has a number."""
+    return WovenVersion(
+        name=version.name,
+        label=version.label or str(number + 1),
+        sha256=version.sha256,
+        base=base,
+    )
+
+
 class Weaver:
     """A weave that may still gain versions."""
 
     def __init__(self, document: str) -> None:
         self._document = document
         self._versions: list[WovenVersion] = []
+        self._paths: list[Members] = []
+        """Of each version, those that led to it."""
         self._blocks: list[OpenBlock] = []
         self._ties: list[_OpenTie] = []
         self._nameless = 0
@@ -96,15 +108,11 @@ class Weaver:
 
     def _addition(self, version: Version, base: int | None) -> Addition:
         number = len(self._versions)
-        self._versions.append(
-            WovenVersion(
-                name=version.name,
-                label=version.label or str(number + 1),
-                sha256=version.sha256,
-                base=base,
-            )
+        self._paths.append(0 if base is None else self._paths[base] | member(base))
+        self._versions.append(woven_version(version, number, base))
+        return Addition(
+            number, member(number), 0 if base is None else member(base), self._paths[number]
         )
-        return Addition(number, member(number), 0 if base is None else member(base))
 
 
 class _BlockLoom:
@@ -155,12 +163,31 @@ class _BlockLoom:
         self._ids.add(thing.id)
         return True
 
+    def is_back_changed(self, thing: OpenBlock, said: Passage) -> bool:
+        """Whether it stands under the number that it had when one of those that led to the version
+        had it, with other words, and came from nowhere else.
+        """
+        if said.tie or thing.id in self._ids or self._last_as(thing, said) is None:
+            return False
+        self._ids.add(thing.id)
+        return True
+
     def bring_back(self, thing: OpenBlock, said: Passage) -> None:
         """The version has it again."""
-        version = thing.last_as(said.block)
+        version = self._last_as(thing, said)
         assert version is not None
         thing.bring_back(said.block, version, self._addition)
+        self._take_rows(thing, said)
         self._note(thing, said)
+
+    def _last_as(self, thing: OpenBlock, said: Passage) -> int | None:
+        """The last version in which a thing was what it is again, or else what is under its number
+        again.
+        """
+        version = thing.last_as(said.block)
+        if version is None:
+            version = thing.last_under_number_of(said.block, self._addition.path)
+        return version
 
     def make(self, said: Passage) -> OpenBlock:
         """A block at a new place; its text may come from another."""
