@@ -31,6 +31,7 @@ from build_tools.render.without_a_word import resting_lines
 from build_tools.site.build import site_assets
 from tests import invariants
 from tests.browsing import scrolls_sideways
+from tests.lineage.passing_histories import clause, row, table
 from tests.paths import SHARED
 from tests.publishing import AS_OF
 from tests.reviewing import version_of
@@ -222,14 +223,18 @@ def taken_from(
         }
         for woven, version in zip(weave.versions, versions, strict=True)
     ]
-    page = browser.new_page()
+    given = {"document": versions[0].document, "versions": told, **data}
+    found: list[dict[str, str]] = asked_of_scripts(browser, _TAKEN, [given, pairs])
+    return found
+
+
+def asked_of_scripts(browser: Browser, asked: str, given: object) -> Any:
+    """What a function says that knows all that the page's scripts know."""
     scripts = (
         site_assets()["assets/compare.js"].partition("{const page=document")[0].removeprefix("{")
     )
-    given = {"document": versions[0].document, "versions": told, **data}
-    found: list[dict[str, str]] = page.evaluate(
-        f"given => {{{scripts}; return ({_TAKEN})(given)}}", [given, pairs]
-    )
+    page = browser.new_page()
+    found = page.evaluate(f"given => {{{scripts}; return ({asked})(given)}}", given)
     page.close()
     return found
 
@@ -397,6 +402,149 @@ def test_a_table_that_never_was_otherwise_is_proved_of_each_pair(browser: Browse
     weave = weave_of_files(versions, comparisons)
     pairs = list(permutations(range(3), 2))
     are_as_python_writes_them(browser, weave, versions, comparisons, ALONE, pairs)
+
+
+@pytest.mark.parametrize("drawn_as", [clause, row, table])
+def test_what_passed_by_other_words_and_an_absence_is_told_as_python_tells_it(
+    browser: Browser, drawn_as: Callable[[str | None], str]
+) -> None:
+    states = ["noon", None, "midnight", "noon", "dusk", None, "noon"]
+    versions = [
+        replace(version_of(drawn_as(word), f"{at}"), document="boats", label=f"{at}")
+        for at, word in enumerate(states, start=1)
+    ]
+    comparisons = Comparisons()
+    weave = weave_of_files(versions, comparisons)
+    pairs = list(permutations(range(len(versions)), 2))
+    are_as_python_writes_them(browser, weave, versions, comparisons, ALONE, pairs)
+
+
+_BOATS = "Table 1.1: Boats\n\n| Boat | Time |\n|---|---|\n| Raft | one hour |\n"
+_HUTS = "Table 1.2: Huts\n\n| Hut | Beds |\n|---|---|\n| Pine hut | ten beds |\n"
+_PUNT, _CANOE = "| Punt with sail | from noon to dusk |\n", "| Canoe of birch | all the day |\n"
+
+
+def two_tables(boats: str | None, huts: str | None, *, may: str = "may") -> str:
+    """A text with two tables that have these rows besides their own; None for no such table."""
+    first, second = (
+        "" if rows is None else table for rows, table in ((boats, _BOATS), (huts, _HUTS))
+    )
+    return f"1.1 A visitor {may} row.\n\n{first}{boats or ''}\n1.2 Huts.\n\n{second}{huts or ''}"
+
+
+ROWS_THAT_WENT = {
+    "and its text changed": [
+        two_tables(_PUNT, ""),
+        two_tables(_PUNT, "", may="shall"),
+        two_tables("", _PUNT, may="shall"),
+    ],
+    "to a table that came": [
+        two_tables(_PUNT, None),
+        two_tables("", _PUNT),
+        two_tables("", _PUNT + "| Oak hut | two |\n"),
+    ],
+    "from a table that went": [two_tables(_PUNT, ""), two_tables(None, _PUNT)],
+    "and came back": [two_tables(_PUNT, ""), two_tables("", _PUNT), two_tables(_PUNT, "")],
+    "one after another": [
+        two_tables(_PUNT + _CANOE, ""),
+        two_tables("", _PUNT + _CANOE),
+        two_tables(_CANOE, _PUNT),
+    ],
+}
+_ENDS_OF_LINKS = """
+([weave, [old, now]]) => {
+  madeReady(weave);
+  const way = waysBetween(weave.versions, weave.sets, old, now);
+  const html = drawingOf(weave, way, redlineOf(weave, way)).join("");
+  const { body } = new DOMParser().parseFromString(html, "text/html");
+  return [...body.querySelectorAll("tr.move")].map(row => {
+    const link = row.querySelector("a.other-place");
+    const end = body.querySelector(link.getAttribute("href"));
+    return [row.textContent, link.dataset.said, end.localName, end.textContent];
+  });
+}
+"""
+
+
+@pytest.mark.parametrize("texts", ROWS_THAT_WENT.values(), ids=ROWS_THAT_WENT)
+def test_a_row_that_went_to_another_table_is_one_change_that_links_both_its_places(
+    browser: Browser, texts: Sequence[str]
+) -> None:
+    versions = [
+        replace(version_of(text, f"{at}"), document="boats", label=f"{at}")
+        for at, text in enumerate(texts, start=1)
+    ]
+    comparisons = Comparisons()
+    weave = weave_of_files(versions, comparisons)
+    pairs = list(permutations(range(len(versions)), 2))
+    are_as_python_writes_them(browser, weave, versions, comparisons, ALONE, pairs)
+    given = {
+        "document": "boats",
+        "versions": [{"base": each.base, "label": each.label} for each in weave.versions],
+        **page_data(weave, versions, comparisons, ALONE),
+    }
+    for old, new in pairs[:3]:
+        ends = asked_of_scripts(browser, _ENDS_OF_LINKS, [given, [old, new]])
+        passages = woven_redline(weave, versions[old], versions[new]).passages
+        tables = [passage.table for passage in passages if passage.table]
+        assert len(ends) == sum(bool(line.tie) for each in tables for line in each.rows)
+        for here, said, end, there in ends:
+            assert (end, here) == ("tr", there)
+            assert re.fullmatch(r"(→ moved to|← moved from) Table 1\.[12], row \d", said)
+
+
+_SPENT = """
+texts => {
+  let numbers = 0;
+  const { Uint32Array } = globalThis;
+  globalThis.Uint32Array = class extends Uint32Array {
+    constructor(length) {
+      super(length);
+      numbers += Number.isInteger(length) ? length : length.length;
+    }
+  };
+  const { found } = passingWords(texts);
+  globalThis.Uint32Array = Uint32Array;
+  return [numbers, found.filter(({ stands }) => !stands).map(({ text }) => text).join(" ")];
+}
+"""
+
+
+def test_words_that_passed_are_found_in_memory_that_grows_with_the_texts(browser: Browser) -> None:
+    """All that two long texts may have in common, at once, would be numbers by the million."""
+    chance = random.Random(17)
+    words = [f"w{at}" for at in range(1_200)]
+    texts = []
+    for passing in ("", "zug", ""):
+        chance.shuffle(words)
+        texts.append(" ".join([*words[:600], passing, *words[600:]]))
+    numbers, found = asked_of_scripts(browser, _SPENT, texts)
+    assert found == "zug"
+    assert 0 < numbers < 100 * len(words)
+
+
+def common(one: Sequence[str], other: Sequence[str]) -> int:
+    """The length of a longest common subsequence, by its definition."""
+    row = [0] * (len(other) + 1)
+    for word in one:
+        above, row = row, [0]
+        for at, each in enumerate(other):
+            row.append(above[at] + 1 if word == each else max(above[at + 1], row[at]))
+    return row[-1]
+
+
+def test_as_many_words_are_kept_as_two_texts_have_in_common(browser: Browser) -> None:
+    chance = random.Random(3)
+    pairs = [
+        [chance.choices("abcde", k=chance.randrange(12)) for _ in range(2)] for _ in range(300)
+    ]
+    kept = asked_of_scripts(
+        browser, "pairs => pairs.map(([one, other]) => keptIn(one, other))", pairs
+    )
+    for (one, other), its in zip(pairs, kept, strict=True):
+        assert len(its) == len(one)
+        chosen = [word for word, is_kept in zip(one, its, strict=True) if is_kept]
+        assert common(chosen, other) == len(chosen) == common(one, other)
 
 
 def altered(route: Route) -> None:

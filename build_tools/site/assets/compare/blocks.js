@@ -5,6 +5,7 @@ import { editsBetween, htmlOfText, isKept, isReworded, isText, noisesOf, onlyFol
 import { changeList } from "./identity.js";
 import { levelsOf } from "./levels.js";
 import { numbersOf } from "./numbers.js";
+import { rowTieChange, tieRows } from "./row_ties.js";
 import { gridOf, makerOf, tableChanges } from "./tables.js";
 import { toldEdits } from "./told.js";
 
@@ -157,11 +158,19 @@ export const redlineOf = (weave, way) => {
     };
     return tie ? [] : block.table.cells.flatMap((cells, row) => cells.flatMap((cell, column) => alone(cell, row, column).map(edit => edit.by)));
   };
+  const isMadeByOthers = line => [...line.grid.rows, ...line.grid.columns, ...makersOfCells(line).map(by => ({ by }))].some(({ by }) => by >= 0 && by !== line.by);
+  tieRows(ordered);
   for (const line of ordered) {
     if (line.isPlain) continue;
     line.change = line.tie ? tied(line.tie) : line.side === "both" ? changed(line) : ofSide(line, line.side);
     if (line.side !== "both") line.change.by.push(line.by, ...text.alone(line.block.text ?? [], line.side, line.by).map(edit => edit.by));
-    if (line.grid && line.side === "both") tableChanges(line.grid, way, list, line.state.where, line.state.address);
+    const tiedRow = row => {
+      row.change = rowTieChange(row.tie, way, list);
+      // A table that came or went by itself tells who made its rows where others did.
+      if (line.side === "both" || isMadeByOthers(line)) row.change.by.push(row.by);
+    };
+    if (line.grid && line.side === "both") tableChanges(line.grid, way, list, line.state.where, line.state.address, tiedRow);
+    else line.grid?.rows.filter(row => row.tie).forEach(tiedRow);
     if (line.grid && line.change) line.change.by.push(...makersOfCells(line));
     if (line.grid) line.marked = line.change || [...line.grid.rows, ...line.grid.columns, ...line.grid.cells.flat()].some(each => each.change || (each.side !== "both" && line.side === "both"));
   }

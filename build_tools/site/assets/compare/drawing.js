@@ -10,6 +10,8 @@ const GAP = '<i class="gap"> </i>';
 const attributes = values => Object.entries(values).map(([name, value]) => (value || value === 0 ? ` ${name}="${escaped(String(value))}"` : "")).join("");
 const classes = (...names) => names.filter(Boolean).join(" ");
 
+const enumerated = words => (words.length > 1 ? `${words.slice(0, -1).join(", ")} and ${words.at(-1)}` : words[0]);
+
 export const drawingOf = (weave, way, { lines }) => {
   const given = new Set(), several = way.legs.length > 1;
   const idOf = id => (id && !given.has(id) ? (given.add(id), id) : "");
@@ -48,8 +50,8 @@ export const drawingOf = (weave, way, { lines }) => {
     if (one.includes(line)) {
       const names = many.map(each => nameOf(each, "")), alike = names.includes("") || new Set(names).size < names.length;
       const what = line.grid ? "tables" : "paragraphs";
-      const listed = alike ? `${many.length} ${what}` : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
-      return sign((tie.kind === "split" ? "split into " : "merged from ") + listed);
+      const told = alike ? `${many.length} ${what}` : enumerated(names);
+      return sign((tie.kind === "split" ? "split into " : "merged from ") + told);
     }
     return tie.kind === "split" ? link(change.id, "from", `← split from ${nameOf(one[0])}`) : link(change.id, "to", `→ merged into ${nameOf(one[0])}`);
   };
@@ -132,11 +134,13 @@ export const drawingOf = (weave, way, { lines }) => {
     return header ? `<th scope="col"${outer}>${inner}${moved}</th>` : `<td${outer}>${inner}${moved}</td>`;
   };
   const rowHtml = (drawnRow, lone) => {
-    const { row, side, cells, header, repeated } = drawnRow, change = row.change;
-    let moved = row.other ? moveLink(change, side, `row ${row.other[side === "old" ? "new" : "old"]}`) : "";
+    const { row, side, cells, header, repeated } = drawnRow, change = row.change, isMoved = row.other || row.tie;
+    const stands = { del: "old", ins: "new" }[lone] ?? side, elsewhere = stands === "old" ? "new" : "old", { line, row: there } = row.tie?.[elsewhere] ?? {};
+    const names = line ? [nameOf(line, "another table")] : [];
+    let moved = isMoved ? moveLink(change, stands, [...names, `row ${(there ?? row.other)[elsewhere]}`].join(", ")) : "";
     const outer = attributes({
-      id: idOf(row.other && side === "old" ? `${change.id}-from` : change?.id),
-      class: classes(TAGS[side], row.other && "move", repeated && "again"),
+      id: idOf(isMoved && stands === "old" ? `${change.id}-from` : change?.id),
+      class: classes(TAGS[side], isMoved && "move", repeated && "again"),
       "data-change": change?.id,
       ...(side === "both" ? {} : by(row.by)),
     });
@@ -206,7 +210,7 @@ export const drawingOf = (weave, way, { lines }) => {
     const kindOf = ({ state: { kind } }) => (["heading", "table"].includes(kind) ? kind : "provision");
     const counts = ["provision", "heading", "table"].map(kind => [its.filter(line => kindOf(line) === kind).length, kind]);
     const said = counts.filter(([count]) => count).map(([count, kind]) => `${count} ${kind}${count > 1 ? "s" : ""}`);
-    return said.length > 1 ? `${said.slice(0, -1).join(", ")} and ${said.at(-1)}` : said[0];
+    return enumerated(said);
   };
   const html = [], changed = lines.findIndex(line => line.change || line.marked);
   const isFar = lines.slice(0, Math.max(changed, 0)).filter((_, at) => !kept.has(at)).length > 1;

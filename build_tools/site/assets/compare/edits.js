@@ -19,14 +19,18 @@ export const joinedHtml = stretches => {
   return html;
 };
 
-const runsByMaker = stretches => {
-  const runs = [];
-  for (const each of stretches) {
-    if (runs.at(-1)?.[0].by === each.by) runs.at(-1).push(each);
-    else runs.push([each]);
+// Runs of things that are alike in something.
+export const grouped = (things, valueOf) => {
+  const groups = [];
+  for (const thing of things) {
+    const value = valueOf(thing);
+    if (groups.at(-1)?.value === value) groups.at(-1).its.push(thing);
+    else groups.push({ value, its: [thing] });
   }
-  return runs;
+  return groups;
 };
+const runsByMaker = stretches => grouped(stretches, each => each.by).map(run => run.its);
+const bySide = stretches => ["old", "new"].map(side => stretches.filter(each => each.side === side));
 
 export const editsBetween = way => {
   const { sides, makers, has } = way;
@@ -41,11 +45,11 @@ export const editsBetween = way => {
     runsByMaker(stretches).map(run => lone(op, joinedHtml(run), run[0].by, noise)).filter(edit => edit.old || edit.new);
   // Each version's edits stand together, what it deleted first.
   const madeAtOnce = (run, noise) => {
-    const [gone, came] = ["old", "new"].map(side => run.filter(each => each.side === side));
+    const [gone, came] = bySide(run);
     return [...byMaker("-", gone, noise), ...byMaker("+", came, noise)];
   };
   const replaced = region => {
-    const [gone, came] = ["old", "new"].map(side => region.filter(each => each.side === side));
+    const [gone, came] = bySide(region);
     const noises = new Set(region.map(each => each.noise));
     const noise = noises.size === 1 ? region[0].noise : "";
     const [before, after] = [gone, came].map(joinedHtml);

@@ -2,11 +2,11 @@
 // redline is drawn from the weave that stands in the page. It asks for nothing.
 import { saveFile } from "../../../render/page/static/saved_file.js";
 import { waysBetween } from "./sides.js";
-import { escaped } from "./edits.js";
+import { escaped, grouped } from "./edits.js";
 import { madeReady, redlineOf } from "./blocks.js";
 import { cardOf, drawingOf, inWords } from "./drawing.js";
 import { befell, counted, csvOf, jsonOf, textFileOf } from "./files.js";
-import { grouped, passedBetween } from "./passed.js";
+import { passedBetween } from "./passed.js";
 import { isProved } from "./proof.js";
 import { restingHtml, restingOn } from "./resting.js";
 
@@ -87,7 +87,7 @@ import { restingHtml, restingOn } from "./resting.js";
     for (const [name, at] of [["old", old], ["new", now]]) {
       for (const link of page.querySelectorAll(`[data-of=${name}]`)) {
         link.textContent = `${weave.short} ${label(at)}`;
-        if (link.href) link.href = `../v/${label(at)}/${location.protocol === "file:" ? "index.html" : ""}`;
+        if (link.href) link.href = `../v/${label(at)}/`;
       }
       one(`.status-${name}`).textContent = versions[at].status;
       one(`.made-${name}`).textContent = versions[at].made;

@@ -1,7 +1,7 @@
 // A weave and the way between two of its versions in; out comes what stands in neither of the two and stood between them, or
 // stands in both and did not, as lineage/weave/changed_back tells it. `isAny` is whether a version lies between; `isWhole` whether Python
 // would tell nothing else: it asks its comparison of words where something moved, or something else changed at the same point.
-import { isText, joinedHtml, textOf } from "./edits.js";
+import { grouped, isText, joinedHtml, textOf } from "./edits.js";
 import { passingWords } from "./passing_words.js";
 import { sideOf } from "./sides.js";
 
@@ -10,16 +10,6 @@ const spaced = text => ` ${text.trim().split(/\s+/).join(" ")} `;
 const hasWords = (text, words) => spaced(text).includes(spaced(words));
 // The text of a stretch without the signs round the numbers of notes.
 const bareText = html => textOf(html.replace(/<i>(\[\^|\])<\/i>/g, ""));
-// Runs of things that are alike in something.
-export const grouped = (things, valueOf) => {
-  const groups = [];
-  for (const thing of things) {
-    const value = valueOf(thing);
-    if (groups.at(-1)?.value === value) groups.at(-1).its.push(thing);
-    else groups.push({ value, its: [thing] });
-  }
-  return groups;
-};
 
 export const passedBetween = (weave, way) => {
   const { stations: stops, legs, has } = way, found = [];
@@ -62,18 +52,25 @@ export const passedBetween = (weave, way) => {
   const ofAlike = (stretches, pattern, name) => {
     for (const its of excursions(pattern)) ofStretches(stretches, textOf(joinedHtml(stretches)), name, pattern, its);
   };
-  const ofWords = (texts, name) => {
+  const passingOf = texts => {
     const told = passingWords(texts);
     isWhole &&= told.isCertain;
-    for (const words of told.found) tell("text", name, words.text, ...wayOf(words));
+    return told.found;
+  };
+  const ofWords = (texts, name) => {
+    for (const words of passingOf(texts)) tell("text", name, words.text, ...wayOf(words));
+  };
+  // What both ends have is not lost by itself where what it stands in is lost: there that reads as it last did.
+  const passingIn = (contents, container) => {
+    if (isAlways(container)) return passingOf(contents);
+    const carried = [...contents];
+    for (let at = 1; at < stops.length - 1; at++) if (container[at] === "0") carried[at] = carried[at - 1];
+    return [...passingOf(contents).filter(words => !words.stands), ...passingOf(carried).filter(words => words.stands)].toSorted((a, b) => a.first - b.first);
   };
   const ofChangedPoint = (stretches, container, name) => {
-    const contents = [];
-    for (const [at, stop] of stops.entries()) contents.push(container[at] === "1" || [way.old, way.new].includes(stop) ? htmlAt(stretches, stop) : contents.at(-1));
+    const contents = stops.map(stop => htmlAt(stretches, stop));
     const kept = textOf(joinedHtml(stretches.filter(({ own }) => sideIn(own) === "both")));
-    const told = passingWords(contents.map(textOf));
-    isWhole &&= told.isCertain;
-    for (const words of told.found) {
+    for (const words of passingIn(contents.map(textOf), container)) {
       let { text } = words;
       // What both ends have, and the redline marks as taken out and put in, is a change.
       if (words.stands && contents[0] !== contents.at(-1)) text = text.split(/\s+/).filter(word => kept.includes(word)).join(" ");

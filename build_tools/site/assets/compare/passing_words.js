@@ -11,27 +11,35 @@ const countsOf = words => {
 const beyond = (counts, others) => new Map([...counts].map(([word, count]) => [word, count - (others.get(word) ?? 0)]).filter(([, count]) => count > 0));
 const joined = (one, other, choose) => new Map([...new Set([...one.keys(), ...other.keys()])].map(word => [word, choose(one.get(word) ?? 0, other.get(word) ?? 0)]));
 
-// Of each word of one text whether a longest common subsequence with the other has it.
+// Of each beginning of one text how long a longest common subsequence with another text is.
+const lengthsOf = (words, others) => {
+  let row = new Uint32Array(others.length + 1), next = new Uint32Array(others.length + 1);
+  for (const word of words) {
+    others.forEach((other, at) => (next[at + 1] = word === other ? row[at] + 1 : Math.max(row[at + 1], next[at])));
+    [row, next] = [next, row];
+  }
+  return row;
+};
+// Where one text is cut so that its parts have most in common with the two halves of another.
+const bestCut = (first, second, others) => {
+  const before = lengthsOf(first, others), after = lengthsOf(second.toReversed(), others.toReversed()).toReversed();
+  let cut = 0;
+  for (let at = 1; at < before.length; at++) if (before[at] + after[at] > before[cut] + after[cut]) cut = at;
+  return cut;
+};
+// Of each word of one text whether a longest common subsequence with the other has it. The texts are halved (Hirschberg, "A linear
+// space algorithm for computing maximal common subsequences", 1975): all lengths at once would be as many as both multiplied.
 const keptIn = (words, others) => {
-  const kept = words.map(() => false);
   let start = 0, end = words.length, stop = others.length;
-  while (start < Math.min(end, stop) && words[start] === others[start]) kept[start++] = true;
+  while (start < Math.min(end, stop) && words[start] === others[start]) start++;
   while (end > start && stop > start && words[end - 1] === others[stop - 1]) [end, stop] = [end - 1, stop - 1];
-  kept.fill(true, end);
-  const width = stop - start + 1, lengths = Array.from({ length: end - start + 1 }, () => new Uint32Array(width));
-  for (let one = end - start - 1; one >= 0; one--) {
-    for (let other = width - 2; other >= 0; other--) {
-      lengths[one][other] = words[start + one] === others[start + other] ? lengths[one + 1][other + 1] + 1 : Math.max(lengths[one + 1][other], lengths[one][other + 1]);
-    }
+  const left = words.slice(start, end), right = others.slice(start, stop), half = left.length >> 1;
+  let between = left.map(word => right.includes(word));
+  if (left.length > 1 && right.length) {
+    const first = left.slice(0, half), second = left.slice(half), cut = bestCut(first, second, right);
+    between = [...keptIn(first, right.slice(0, cut)), ...keptIn(second, right.slice(cut))];
   }
-  for (let one = 0, other = 0; one < end - start && other < width - 1; ) {
-    if (words[start + one] === others[start + other]) {
-      kept[start + one++] = true;
-      other++;
-    } else if (lengths[one + 1][other] >= lengths[one][other + 1]) one++;
-    else other++;
-  }
-  return kept;
+  return [...Array(start).fill(true), ...between, ...Array(words.length - end).fill(true)];
 };
 
 // The words wanted of a text, each as often as there is one left, and with the stretch that it stands in.

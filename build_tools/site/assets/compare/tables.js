@@ -1,5 +1,5 @@
 // A woven table and the way between two versions in; the grid of both out, with a change on each row, column and cell
-// that has one, and the rows of cells as a page draws them.
+// that has one, and the rows of cells as a page draws them. A row that went to another table has its change from `tied`.
 import { deletedFirst } from "./sides.js";
 import { isReworded, isText, lone, noisesOf, onlyFollows, textOf } from "./edits.js";
 import { toldEdits } from "./told.js";
@@ -65,8 +65,10 @@ export const covering = (rows, row, column) => {
   return [row, column];
 };
 
+export const rowText = texts => texts.map(cell => textOf(cell.html)).join(" | ");
+
 // What befell the rows, the columns and the cells; in the order in which a list has them.
-export const tableChanges = (grid, way, list, where, anchor) => {
+export const tableChanges = (grid, way, list, where, anchor, tied) => {
   const { rows, columns, cells, old, new: now } = grid;
   const given = new Set();
   const named = (line, version) => way.stateAt(line.names, version);
@@ -77,14 +79,13 @@ export const tableChanges = (grid, way, list, where, anchor) => {
     given.add(gone + found);
     return found;
   };
-  const rowText = texts => texts.map(cell => textOf(cell.html)).join(" | ");
   const textsOf = (line, isRow) => ["old", "new"].map(side => {
     const at = line[side], table = side === "old" ? old : now;
     return at === undefined ? [] : isRow ? table.rows[at] : table.rows.map(row => row[at]);
   });
   const without = (texts, at) => texts.filter((_, place) => place !== at);
   const lineChange = (line, isRow) => {
-    if (line.side === "both") return;
+    if (line.side === "both" || line.tie) return;
     if (line.other?.change) {
       line.change = line.other.change;
       return;
@@ -134,6 +135,7 @@ export const tableChanges = (grid, way, list, where, anchor) => {
   };
   for (const column of columns) lineChange(column, false);
   for (const [at, row] of rows.entries()) {
+    if (row.tie) tied(row);
     lineChange(row, true);
     for (const [place, column] of columns.entries()) cellChange(row, column, cells[at][place]);
   }

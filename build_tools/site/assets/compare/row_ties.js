@@ -1,0 +1,54 @@
+// The lines of a redline in; each row that stands in another table of the other version tied to what it is there, and the change that
+// this is. As compare/tables/row_ties does with any two tables: only a row as it was, that no other resembles; where a table was
+// divided or joined, Python alone compares its rows.
+import { textOf } from "./edits.js";
+import { rowText } from "./tables.js";
+
+const LEAST_WORDS = 4;
+
+const loneRows = (tables, side) => tables.flatMap(line => {
+  if (line.tie || (line.side === "both" ? line.old.kind !== line.new.kind : line.side !== side)) return [];
+  const rows = line.grid.rows.filter(row => line.side !== "both" || (row.side === side && !row.other));
+  return rows.filter(row => row[side] >= line.grid[side].headers).map(row => ({ line, row }));
+});
+// What a row says, without its number and what is empty; the first is what it is called.
+const rowTexts = ({ line, at }, side) => {
+  const { rows, numbering } = line.grid[side];
+  return rows[at].filter((_, place) => place !== numbering).map(cell => textOf(cell.html).trim()).filter(Boolean);
+};
+const rowKey = texts => texts.join("\x1f");
+// Whether there is one row that says this in a version, and one table with a row that is called so.
+const isOnlyIn = (tables, side) => {
+  const standing = tables.filter(line => line[side]?.kind === "table");
+  const all = standing.flatMap(line => line.grid[side].rows.map((_, at) => ({ line, texts: rowTexts({ line, at }, side) })));
+  const rows = Map.groupBy(all, ({ texts }) => rowKey(texts)), names = Map.groupBy(all, ({ texts }) => texts[0]);
+  return texts => rows.get(rowKey(texts)).length === 1 && new Set(names.get(texts[0]).map(({ line }) => line)).size === 1;
+};
+
+export const tieRows = lines => {
+  const tables = lines.filter(line => line.grid), [gone, came] = ["old", "new"].map(side => loneRows(tables, side));
+  if (!gone.length || !came.length) return;
+  const goneByKey = new Map(gone.map(each => [rowKey(rowTexts({ ...each, at: each.row.old }, "old")), each]));
+  const [isOnlyInOld, isOnlyInNew] = ["old", "new"].map(side => isOnlyIn(tables, side));
+  for (const now of came) {
+    const texts = rowTexts({ ...now, at: now.row.new }, "new"), old = goneByKey.get(rowKey(texts));
+    if (!old || old.line === now.line || texts.join(" ").split(/\s+/).length < LEAST_WORDS) continue;
+    if (![old.line.side, now.line.side].includes("both") || !isOnlyInOld(texts) || !isOnlyInNew(texts)) continue;
+    old.row.tie = now.row.tie = { old, new: now };
+  }
+};
+
+// The change by which a row went to another table, the same at both of its places.
+export const rowTieChange = (tie, way, list) => {
+  if (tie.change) return tie.change;
+  const { line, row } = tie.new, [was, text] = ["old", "new"].map(side => rowText(tie[side].line.grid[side].rows[tie[side].row[side]]));
+  const placed = side => {
+    const { line: table, row: { [side]: at } } = tie[side];
+    return `row ${at - table.grid[side].headers + 1} of ${table[side].label || `the table on line ${table.block.lines[way[side]]}`}`;
+  };
+  tie.change = list.add(
+    { kinds: ["row-move"], where: `${line.new.where}, ${way.stateAt(row.names, way.new)[1]}`, anchor: line.new.address, row: row.new, oldRow: tie.old.row.old, said: [`moved from ${placed("old")} to ${placed("new")}`], was, text, edits: [], noise: [], by: [] },
+    "row", was, text,
+  );
+  return tie.change;
+};
