@@ -6,7 +6,9 @@ provisions, and where each part of the last version comes from), as a multiple o
 step's redline; what the page of any two versions holds, as a multiple of the HTML of the last
 version's text; and in headless Chromium the time from a choice of two versions to their first mark
 on the screen, beside that in which the browser lays out the last version's plain text in the same
-run. Times of Python are of the processor, the least of three.
+run. All times are of the processor, those of the browser of the thread that a page has for its
+scripts, styles and layout: how busy the machine is makes no difference. Those of Python are the
+least of three.
 """
 
 import json
@@ -19,7 +21,7 @@ from pathlib import Path
 from shutil import which
 from typing import Any
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.provenance import History, Provisions, origins_at
@@ -32,32 +34,25 @@ from tests.bench.weave import CHAINS, chains, timed
 from tests.browsing import CHROMIUM, FLAGS
 
 FIRST_MARK = 0.2
-"""Seconds from a choice to the first mark."""
+"""Seconds of the processor from a choice to the first mark."""
 PAIRS = 8
 """So many choices are measured of a chain, spread over its versions."""
-_DRAWN = "await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
-_TIMED = f"""
-async ([weave, pairs, plain]) => {{
+_PREPARED = """
+weave => {
   madeReady(weave);
   const text = document.body.appendChild(document.createElement("div"));
-  const timed = async draw => {{
-    text.replaceChildren();
-    {_DRAWN};
-    const start = performance.now();
-    text.innerHTML = draw();
-    {_DRAWN};
-    return (performance.now() - start) / 1000;
-  }};
-  const first = ([old, now]) => {{
+  const first = (old, now) => {
     const way = waysBetween(weave.versions, weave.sets, old, now);
     const pieces = drawingOf(weave, way, redlineOf(weave, way));
     const end = pieces.findIndex(html => html.includes("data-change")) + 1 || pieces.length;
     return pieces.slice(0, end).join("");
-  }};
-  const marks = [];
-  for (const pair of pairs) marks.push(await timed(() => first(pair)));
-  return [marks, await timed(() => plain)];
-}}
+  };
+  globalThis.shown = async html => {
+    text.innerHTML = html;
+    await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+  };
+  globalThis.first = first;
+}
 """
 
 
@@ -145,7 +140,26 @@ def _first_marks(browser: Browser, data: dict[str, Any], plain: str) -> tuple[li
     pairs = [(at * last // PAIRS, last - (at * last // PAIRS) // 2) for at in range(PAIRS)]
     shared = site_assets()["assets/compare.js"].partition("{const page=document")[0]
     page = browser.new_page(viewport={"width": 1280, "height": 900})
-    script = f"given => {{{shared.removeprefix('{')}; return ({_TIMED})(given)}}"
-    marks, peer = page.evaluate(script, [data, pairs, plain])
+    script = f"given => {{{shared.removeprefix('{')}; ({_PREPARED})(given)}}"
+    page.evaluate(script, data)
+    marks = [_thread_time(page, "([old, now]) => shown(first(old, now))", pair) for pair in pairs]
+    peer = _thread_time(page, "html => shown(html)", plain)
     page.close()
     return marks, peer
+
+
+def _thread_time(page: Page, work: str, given: object) -> float:
+    """Seconds for which a page's thread is busy with some work, from an empty text on."""
+    page.evaluate("() => shown('')")
+    asked = page.context.new_cdp_session(page)
+    asked.send("Performance.enable", {"timeDomain": "threadTicks"})
+    before = _busy(asked)
+    page.evaluate(work, given)
+    busy = _busy(asked) - before
+    asked.detach()
+    return busy
+
+
+def _busy(asked: CDPSession) -> float:
+    measured = asked.send("Performance.getMetrics")["metrics"]
+    return next(float(each["value"]) for each in measured if each["name"] == "TaskDuration")

@@ -1,6 +1,6 @@
 // The blocks of a redline in, the HTML of its text and of its list out piece by piece, as Python draws them (render/html): what it says of
 // a change stands in `data-change`, `data-noise` and `data-by`, and the style does the rest.
-import { editsBetween, escaped, isKept, textOf } from "./edits.js";
+import { editsBetween, escaped, grouped, isKept, textOf } from "./edits.js";
 import { laidOut } from "./tables.js";
 import { freshIn } from "./blocks.js";
 import { describedMarkup, unseenIn } from "./markup.js";
@@ -164,12 +164,10 @@ export const drawingOf = (weave, way, { lines }) => {
         grew = true;
       });
     }
-    const groups = [];
-    rows.forEach((row, at) => (at && changed[at] === changed[at - 1] ? groups.at(-1).rows.push(row) : groups.push({ changed: changed[at], rows: [row] })));
-    return groups.map(group => {
-      const inner = group.rows.map(each => rowHtml(each, lone)).join("");
-      if (!foldable || group.changed || group.rows.length < 3) return `<tbody>${inner}</tbody>`;
-      const fold = foldSwitch(`${group.rows.length} rows`), width = group.rows[0].cells.reduce((sum, cell) => sum + (cell.colspan ?? 1), 0);
+    return grouped([...rows.keys()], at => changed[at]).map(({ value, its }) => {
+      const inner = its.map(at => rowHtml(rows[at], lone)).join("");
+      if (!foldable || value || its.length < 3) return `<tbody>${inner}</tbody>`;
+      const fold = foldSwitch(`${its.length} rows`), width = rows[its[0]].cells.reduce((sum, cell) => sum + (cell.colspan ?? 1), 0);
       return `<tbody class="unchanged"><tr class="fold"><td colspan="${width}">${fold}</td></tr>${inner}</tbody>`;
     });
   };
