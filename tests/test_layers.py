@@ -76,6 +76,8 @@ RULES = "check.rules"
 
 READS = {
     "cli.files",
+    "cli.importing",
+    "editing.imported",
     "cli.inputs",
     "cli.pages",
     "editing.begin",

@@ -2,8 +2,10 @@
 to.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
+from urllib.parse import quote
 
 from lxml import etree
 
@@ -13,6 +15,12 @@ from build_tools.text.labels import references
 
 FindTarget = Callable[..., str]
 """A reference and the position of its block → the IRI that it leads to, or ""."""
+_LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_ADDRESS = re.compile(
+    r"(?:[A-Za-z][A-Za-z0-9+.-]*:(?!//)|[^:/?#]*(?=[/?#]|$))(?!//)[^#]*(?:#.*)?"
+    r"|(?:[A-Za-z][A-Za-z0-9+.-]*:)?//(?:[^/?#@]*@)?[^/?#:@]*(?::\d{1,5})?(?:[/?#].*)?"
+)
+"""What is an address once nothing is in it that none may hold."""
 _ELEMENTS = {
     "strong": ("b", ""),
     "emphasis": ("i", ""),
@@ -64,14 +72,33 @@ class InlineWriter:
                     child(parent, "noteRef", href=href, marker=run.text)
             case "image":
                 for run in runs:
-                    child(parent, "img", src=mark.target or "#", alt=run.text)
+                    child(parent, "img", src=iri(mark.target), alt=run.text, title=_said(mark))
             case "link":
-                self._marked(child(parent, "a", href=mark.target or "#"), runs, depth + 1)
+                link = child(parent, "a", href=iri(mark.target), title=_said(mark))
+                self._marked(link, runs, depth + 1)
             case "origin":
                 self._marked(parent, runs, depth + 1)
             case kind:
                 name, inline = _ELEMENTS[kind]
                 self._marked(child(parent, name, name=inline), runs, depth + 1)
+
+
+def iri(address: str) -> str:
+    """An address as the schema has it: what none may hold is written by its number; `#` for what is
+    no address even so.
+    """
+    before, sign, fragment = address.partition("#")
+    whole = _quoted(before) + sign + _quoted(fragment)
+    return whole if whole and _ADDRESS.fullmatch(whole) else "#"
+
+
+def _quoted(part: str) -> str:
+    return quote(_LONE_PERCENT.sub("%25", part), safe="%:/?@!$&'()*+,;=~")
+
+
+def _said(mark: Mark) -> str:
+    """The address as it stands in the text, where the schema has it otherwise."""
+    return "" if iri(mark.target) == mark.target else mark.target
 
 
 def _is_linked(run: Run) -> bool:

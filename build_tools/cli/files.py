@@ -10,6 +10,7 @@ import click
 
 from build_tools.cli.command import (
     as_of_option,
+    asked_day,
     corpus,
     output_option,
     refuse_name_for_text,
@@ -22,6 +23,7 @@ from build_tools.cli.command import (
     warn,
     write,
 )
+from build_tools.cli.importing import import_folder, import_history
 from build_tools.cli.inputs import input_version
 from build_tools.cli.remarks import of_two_texts
 from build_tools.lineage.comparisons import Comparisons
@@ -41,7 +43,19 @@ from build_tools.word import (
 
 
 @corpus.command("import")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path), required=False)
+@click.option(
+    "--git",
+    "repository",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A clone; the history of the file --path in it becomes versions.",
+)
+@click.option("--path", help="With --git: the file, from the folder that --git names.")
+@click.option(
+    "--since", metavar="DAY", callback=asked_day, help="With --git: no version before that day."
+)
+@click.option("--document", default="", help="The id of the new document; by default by its file.")
+@click.option("--title", default="", help="Its title; by default the first heading of its text.")
 @click.option("--accept", "how", flag_value="accept", help="The text with every tracked change.")
 @click.option("--reject", "how", flag_value="reject", help="The text without any tracked change.")
 @click.option(
@@ -58,15 +72,65 @@ from build_tools.word import (
     help="Write what is not carried here, not to standard error; and each tracked change with who"
     " made it and when.",
 )
+@versions_option
 @output_option
-def import_(
-    file: Path, how: str | None, renumber: bool, report: Path | None, output: Path | None
+def import_(  # noqa: PLR0913 - one for each option
+    *,
+    file: Path | None,
+    repository: Path | None,
+    path: str | None,
+    since: dt.date | None,
+    document: str,
+    title: str,
+    how: str | None,
+    renumber: bool,
+    report: Path | None,
+    root: Path,
+    output: Path | None,
 ) -> None:
     """Read a Word FILE and write it as markdown, to be reviewed.
 
     What the markdown cannot carry, such as pictures and comments, is listed with its place. A file
     with tracked changes needs one of --accept, --reject and --both.
+
+    With --git and --path, or with a folder as FILE, a new document of the record: a version for
+    each commit on the line of HEAD that changed the file, or for each markdown or Word file with a
+    day in its name, and the amendment that made it, drafted. The labels are the tags where every
+    version has one and they ascend, else 1.0, 2.0 and so on.
     """
+    if repository is not None or (file is not None and file.is_dir()):
+        if output is not None or report is not None or how == "both":
+            raise click.UsageError("a history goes into the record, not to --output or --report")
+        names = document, title
+        if repository is not None:
+            _import_history(root, repository, path, since, names, file)
+        elif file is not None:
+            import_folder(root, file, cast("TrackChanges | None", how), names)
+        return
+    if path or since or document or title:
+        raise click.UsageError("--path, --since, --document and --title go with a history")
+    if file is None:
+        raise click.UsageError("name a Word FILE, a folder of dated files, or --git and --path")
+    _import_word(file, how, renumber=renumber, report=report, output=output)
+
+
+def _import_history(
+    root: Path,
+    repository: Path,
+    path: str | None,
+    since: dt.date | None,
+    names: tuple[str, str],
+    file: Path | None,
+) -> None:
+    if path is None or file is not None:
+        raise click.UsageError("--git needs --path, the file in that clone, and no FILE")
+    import_history(root, repository, path, since, names)
+
+
+def _import_word(
+    file: Path, how: str | None, *, renumber: bool, report: Path | None, output: Path | None
+) -> None:
+    """One Word file as one text, or two."""
     if how == "both" and output is None:
         raise click.UsageError("--both writes two files, so it needs --output")
     targets: dict[Path | None, TrackChanges | None] = {output: cast("TrackChanges | None", how)}

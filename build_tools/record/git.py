@@ -6,6 +6,7 @@ link is followed, and nothing is written but a temporary folder. Git says which 
 never when the law changed.
 """
 
+import datetime as dt
 import os
 import subprocess
 import tempfile
@@ -235,3 +236,66 @@ def _git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
 def _said(error: subprocess.CalledProcessError) -> str:
     lines = error.stderr.decode(errors="replace").strip().splitlines() or ["failed"]
     return f"git: {lines[0].removeprefix('fatal: ')}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastText:
+    """A file as a commit has it."""
+
+    commit: str
+    day: dt.date
+    """Of the commit, where whoever made it was."""
+    subject: str
+    path: str
+    tags: tuple[str, ...]
+    text: str
+
+
+def past_texts(folder: Path, path: str, since: dt.date | None = None) -> list[PastText]:
+    """What became of a file of the repository in `folder`, the oldest first: as each commit on the
+    line of HEAD has it that changed it, a merge being one. It is followed to its former names.
+    CorpusError where there is no such repository or file, or a text that is no UTF-8.
+    """
+    form = "%x01%H%x02%cs%x02%s%x02%D"
+    options = ("--first-parent", "-m", "--follow", "--name-status", "--decorate=full")
+    try:
+        prefixed = prefix(folder) + path
+        top = _top(folder)
+        command = ("-c", "core.quotepath=off", "log", *options, f"--format={form}", "--", prefixed)
+        told = _git(top, *command).decode(errors="replace")
+        entries = told.split("\x01")[1:]
+        found = [text for each in entries if (text := _past_text(top, each))]
+    except OSError as error:
+        raise refusal(folder, f"cannot be read as a git repository: {error.strerror}") from None
+    except subprocess.CalledProcessError as error:
+        raise refusal(folder.as_posix(), _said(error)) from None
+    if not found:
+        raise refusal(path, f"is no file in the history of {folder.as_posix()}", "docs/rules.md")
+    return [each for each in reversed(found) if since is None or each.day >= since]
+
+
+def _past_text(top: Path, entry: str) -> PastText | None:
+    """What a line of the log tells; None where the commit took the file away."""
+    head, _, names = entry.partition("\n")
+    commit, day, subject, decoration = head.split("\x02")
+    status, *paths = names.strip().split("\n")[-1].split("\t")
+    if status.startswith("D") or not paths:
+        return None
+    blob = _git(top, "cat-file", "blob", f"{commit}:{paths[-1]}")
+    try:
+        text = blob.decode()
+    except UnicodeDecodeError:
+        raise refusal(f"{paths[-1]} at {commit[:8]}", "is no UTF-8", "a text in UTF-8") from None
+    tags = [
+        name.removeprefix("tag: refs/tags/")
+        for name in decoration.split(", ")
+        if name.startswith("tag: refs/tags/")
+    ]
+    return PastText(
+        commit=commit,
+        day=dt.date.fromisoformat(day),
+        subject=subject,
+        path=paths[-1],
+        tags=tuple(tags),
+        text=text,
+    )

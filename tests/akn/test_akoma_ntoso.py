@@ -13,7 +13,16 @@ from lxml import etree
 
 from build_tools.akn import AknFacts, AknPlace, akoma_ntoso
 from build_tools.lineage.comparisons import Comparisons
-from build_tools.model import Block, Corpus, Document, Version, visible_controls, with_note_signs
+from build_tools.model import (
+    Block,
+    Corpus,
+    Document,
+    Mark,
+    Run,
+    Version,
+    visible_controls,
+    with_note_signs,
+)
 from build_tools.record.status import ancestry
 from build_tools.site.context import SiteContext
 from build_tools.site.file_store import FileStore
@@ -245,6 +254,15 @@ def test_words_in_are_words_out(text: str) -> None:
 def spaceless(words: tuple[list[str], list[str]]) -> list[str]:
     """Without spaces: the edge of an element may stand within a word."""
     return ["".join(each) for each in words]
+
+
+@given(st.text(st.sampled_from("ab:/?#[]@%2 ü\\<>\"'|^`{}"), max_size=12))
+@settings(max_examples=examples(200))
+def test_every_address_is_one_for_the_schema(address: str) -> None:
+    link = (Mark(kind="link", target=f"https://e.org/{address}"),)
+    other = (Mark(kind="link", target=address), Mark(kind="image", target=address))
+    block = Block(kind="paragraph", content=(Run("a", link), Run("b", other[:1]), Run("c", other)))
+    act_of(akoma_ntoso(alone(Version(document="law", label="1.0", blocks=(block,)))))
 
 
 @pytest.mark.parametrize("pair", list(some_pairs(60)))

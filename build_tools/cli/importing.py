@@ -1,0 +1,85 @@
+"""The history of a markdown file in git, or a folder of dated files → a document of the record."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from build_tools.cli.command import say
+from build_tools.editing.imported import DatedText, import_texts
+from build_tools.model import refusal
+from build_tools.record.git import past_texts
+from build_tools.word import TrackChanges, read_docx
+
+_DAY = re.compile(r"(?<!\d)(\d{4})-?(\d\d)-?(\d\d)(?!\d)")
+_MARKDOWN = (".md", ".markdown", ".txt")
+
+
+def import_history(
+    root: Path, repository: Path, path: str, since: dt.date | None, names: tuple[str, str]
+) -> None:
+    """What became of a file in git; `names` are the id and the title of the document."""
+    where = repository.resolve().name
+    texts = [
+        DatedText(
+            day=each.day,
+            subject=each.subject,
+            text=each.text,
+            source=f"commit {each.commit[:12]} of {where}, {each.path}",
+            tag=each.tags[0] if each.tags else "",
+        )
+        for each in past_texts(repository, path, since)
+    ]
+    _import(root, names[0] or _id_of(Path(path).stem), names[1], texts)
+
+
+def import_folder(
+    root: Path, folder: Path, how: TrackChanges | None, names: tuple[str, str]
+) -> None:
+    """Every file of a folder that a day in its name dates: markdown, or Word."""
+    texts = sorted(_dated_files(folder, how), key=lambda each: (each.day, each.source))
+    _import(root, names[0] or _id_of(folder.resolve().name), names[1], texts)
+
+
+def _import(root: Path, id_: str, title: str, texts: list[DatedText]) -> None:
+    for line in import_texts(root, id_, title, texts).report():
+        say(line)
+
+
+def _dated_files(folder: Path, how: TrackChanges | None) -> Iterator[DatedText]:
+    for path in sorted(folder.iterdir()):
+        is_word = path.suffix.lower() == ".docx" and not path.name.startswith("~$")
+        if not path.is_file() or not (is_word or path.suffix.lower() in _MARKDOWN):
+            continue
+        day = _day_of(path)
+        text = _word_text(path, how) if is_word else _markdown_text(path)
+        yield DatedText(day=day, subject=path.stem, text=text, source=f"file {path.name}")
+
+
+def _day_of(path: Path) -> dt.date:
+    """The day in the name of a file; CorpusError where it has none."""
+    for found in _DAY.finditer(path.stem):
+        try:
+            return dt.date(*map(int, found.groups()))
+        except ValueError:
+            continue
+    raise refusal(path, "has no day in its name", f"{path.stem}-2026-11-23{path.suffix}")
+
+
+def _word_text(path: Path, how: TrackChanges | None) -> str:
+    result = read_docx(path, how)
+    for remark in result.warnings:
+        say(f"{path}: {remark}", error=True)
+    return result.text
+
+
+def _markdown_text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except UnicodeDecodeError:
+        raise refusal(path, "is no UTF-8", "a text in UTF-8") from None
+
+
+def _id_of(name: str) -> str:
+    """A name as the id of a document."""
+    return "-".join(re.findall(r"[a-z0-9]+", name.casefold())) or "document"

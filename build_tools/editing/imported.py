@@ -1,0 +1,194 @@
+"""Texts of one document with their days, the oldest first → a document of the record: a version of
+each, and the amendment that made it, drafted.
+
+The rule of labels: where every text has a tag that is a label, and these ascend, the tags; else
+1.0, 2.0, 3.0 in the order of the texts. A text that says what the one before it says is no version.
+A day says when the text was written down; whether it was law from then on, a person must say.
+"""
+
+import datetime as dt
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+from build_tools.model import CONSULTED, Procedure, refusal
+from build_tools.record import load
+from build_tools.record.loading import label_order
+from build_tools.record.schema import ID_PATTERN, LABEL_PATTERN
+from build_tools.record.writing import write_into
+from build_tools.text.markdown import parse
+
+_FRONT_MATTER = re.compile(r"\A---\n.*?\n(?:---|\.\.\.)\n+", re.DOTALL)
+_PROVENANCE = "Imported, and held to nothing yet"
+_AMENDMENT = """\
+# yaml-language-server: $schema=../schema/amendment.json
+title: {title}
+summary: {summary}
+steps:
+  - document: {document}
+{ends}
+dates:
+  {effect}: {{actual: {day}, note: "the day of the text; when it took effect is not recorded"}}
+sources:
+  - title: {source}
+"""
+_DOCUMENT = """\
+# yaml-language-server: $schema=../schema/document.json
+title: {title}
+short_title: {short}
+# Where the document stands, as a clause of a sentence: Appendix A of the Code
+place: {place}
+# What its texts are and where they come from; shown beside every version.
+provenance: {provenance}
+rules: relaxed
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatedText:
+    """One state of a text."""
+
+    day: dt.date
+    subject: str
+    """What whoever wrote it said of it, on one line."""
+    text: str
+    """Markdown."""
+    source: str
+    """Where it comes from: "commit 68f04f87 of servercert, docs/BR.md"."""
+    tag: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """What was written."""
+
+    root: Path
+    document: str
+    versions: tuple[tuple[str, DatedText], ...]
+    """Each with its label."""
+    same: int
+    """How many texts said what the one before them said."""
+    headless: int
+    """How many had front matter of their own, which is left out."""
+
+    def report(self) -> Iterator[str]:
+        """What was written, and what is to be done next."""
+        for label, each in self.versions:
+            yield f"{self.document}@{label}  {each.day}  {each.subject}"
+        if self.same:
+            yield f"{self.same} texts say what the one before says, and are no versions"
+        if self.headless:
+            yield f"{self.headless} texts had front matter of their own, which is left out"
+        folder = self.root.as_posix()
+        yield ""
+        yield "Next:"
+        yield f"  1. say in {folder}/{self.document}/document.yml what the document is"
+        yield f"  2. fill in {folder}/amendments: who made each version, and when it took effect"
+        yield f"  3. corpus check --versions {folder}"
+
+
+def import_texts(root: Path, id_: str, title: str, texts: Sequence[DatedText]) -> Imported:
+    """Write them to the record in `root`, which is made where there is none; CorpusError, with
+    nothing written, where the document is there already or there is no text.
+    """
+    if not re.fullmatch(ID_PATTERN, id_, re.ASCII):
+        raise refusal(id_, "is no id for a document", "small letters, figures, points and hyphens")
+    if (root / id_).exists():
+        raise refusal(root / id_, "is there already, and is not overwritten", "another --document")
+    plain = [(_plain(each.text), each) for each in texts]
+    kept = [plain[0]] if plain else []
+    kept += [new for old, new in pairwise(plain) if new[0] != old[0]]
+    if not kept:
+        raise refusal(id_, "has no text to import")
+    labels = _labels([each for _, each in kept])
+    named = title or _heading(kept[-1][0]) or id_
+    files = dict(_files(id_, named, list(zip(labels, kept, strict=True)), _procedure(root)))
+    for name in files:
+        if (root / name).exists():
+            raise refusal(root / name, "is there already, and is not overwritten")
+    write_into(root, {name: text.encode() for name, text in files.items()})
+    return Imported(
+        root=root,
+        document=id_,
+        versions=tuple([(label, each) for label, (_, each) in zip(labels, kept, strict=True)]),
+        same=len(plain) - len(kept),
+        headless=sum(1 for each in texts if _FRONT_MATTER.match(_lines(each.text))),
+    )
+
+
+def _files(
+    id_: str,
+    title: str,
+    kept: Sequence[tuple[str, tuple[str, DatedText]]],
+    procedure: Procedure,
+) -> Iterator[tuple[str, str]]:
+    """The files of the record, by their names in it."""
+    provenance = f"{_PROVENANCE}: {kept[-1][1][1].source}"
+    yield (
+        f"{id_}/document.yml",
+        _DOCUMENT.format(
+            title=_quoted(title),
+            short=_quoted(title),
+            place=_quoted("not recorded"),
+            provenance=_quoted(provenance),
+        ),
+    )
+    before = ""
+    for label, (text, each) in kept:
+        name = f"{id_}-{label}".lower()
+        head = f"document: {id_}\nversion: {_quoted(label)}\namendment: {name}\n"
+        head += f"provenance: {_quoted(_PROVENANCE)}\n"
+        yield f"{id_}/{label}.md", f"---\n{head}---\n\n{text}"
+        ends = f"    from: {_quoted(before)}\n" if before else ""
+        yield (
+            f"amendments/{name}.yml",
+            _AMENDMENT.format(
+                title=_quoted(each.subject or f"Version {label}"),
+                summary=_quoted("Drafted by the import; nobody has said what it does."),
+                document=id_,
+                ends=f"{ends}    to: {_quoted(label)}",
+                effect=procedure.of_kind("effect")[0].id,
+                day=each.day.isoformat(),
+                source=_quoted(each.source),
+            ),
+        )
+        before = label
+
+
+def _labels(texts: Sequence[DatedText]) -> list[str]:
+    """By the rule at the top."""
+    tags = [re.sub(r"^\D+", "", each.tag) for each in texts]
+    are_labels = all(re.fullmatch(LABEL_PATTERN, tag, re.ASCII) for tag in tags)
+    if are_labels and all(label_order(a) < label_order(b) for a, b in pairwise(tags)):
+        return tags
+    return [f"{number}.0" for number in range(1, len(texts) + 1)]
+
+
+def _lines(text: str) -> str:
+    """The text with the line ends that the record has."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _plain(text: str) -> str:
+    """The text alone, as the record keeps it."""
+    return _FRONT_MATTER.sub("", _lines(text), count=1).rstrip("\n") + "\n"
+
+
+def _heading(text: str) -> str:
+    """The first heading of a text; empty where it has none."""
+    headings = (block.text for block in parse(text) if block.kind == "heading")
+    return " ".join(next(headings, "").split())
+
+
+def _procedure(root: Path) -> Procedure:
+    """That of the record; the usual one where there is no record yet."""
+    has_record = root.is_dir() and any(root.glob("*/document.yml"))
+    return load(root).procedure if has_record else CONSULTED
+
+
+def _quoted(text: str) -> str:
+    """Text as YAML has it between double quotes; JSON is YAML."""
+    return json.dumps(" ".join(text.split()), ensure_ascii=False)

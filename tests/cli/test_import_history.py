@@ -1,0 +1,159 @@
+"""`corpus import` of what a text was before: from git, and from a folder of dated files."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from build_tools.record import load
+from tests.paths import ROOT, SHARED
+from tests.running import Run
+from tests.word.files import docx, paragraph
+from tests.word.files import run as words
+
+CHAIN = SHARED / "corpora" / "chains" / "li__li_LGBl-2009-166"
+
+
+def git(folder: Path, *arguments: str, day: str = "2021-04-01") -> None:
+    date = {"GIT_AUTHOR_DATE": f"{day}T12:00:00", "GIT_COMMITTER_DATE": f"{day}T12:00:00"}
+    who = {f"GIT_{role}_{what}": "a@b.c" for role in ("AUTHOR", "COMMITTER") for what in NAMED}
+    subprocess.run(
+        ["git", "-C", folder, *arguments],
+        env=os.environ | date | who | {"GIT_CONFIG_GLOBAL": os.devnull},
+        check=True,
+        capture_output=True,
+    )
+
+
+NAMED = ("NAME", "EMAIL")
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Path:
+    """A file that was renamed, changed on a branch that was merged, and once only touched."""
+    folder = tmp_path / "clone"
+    folder.mkdir()
+    git(folder, "init", "-q", "-b", "main")
+
+    def commit(name: str, text: str, subject: str, day: str) -> None:
+        (folder / name).write_text(text)
+        git(folder, "add", "-A")
+        git(folder, "commit", "-qm", subject, day=day)
+
+    commit("old.md", "# Rules\n\n1 Open at nine.\n", 'First "rules"', "2021-01-01")
+    git(folder, "mv", "old.md", "rules.md")
+    commit(
+        "rules.md", "---\ntitle: x\n---\n# Rules\r\n\r\n1 Open at nine.\r\n", "Ends", "2021-02-01"
+    )
+    git(folder, "switch", "-qc", "topic")
+    commit("rules.md", "# Rules\n\n1 Open at ten.\n", "half", "2021-03-01")
+    commit("rules.md", "# Rules\n\n1 Open at eleven.\n", "whole", "2021-03-02")
+    git(folder, "switch", "-q", "main")
+    commit("other.md", "x\n", "Another file", "2021-03-03")
+    git(folder, "merge", "-q", "--no-ff", "-m", "Later: #2", "topic", day="2021-04-01")
+    return folder
+
+
+def test_each_commit_on_the_line_that_changed_the_text_is_a_version(
+    run: Run, clone: Path, tmp_path: Path
+) -> None:
+    root = tmp_path / "versions"
+    ran = run("import", "--git", clone, "--path", "rules.md", "--versions", root)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.splitlines()[:4] == [
+        'rules@1.0  2021-01-01  First "rules"',
+        "rules@2.0  2021-04-01  Later: #2",
+        "1 texts say what the one before says, and are no versions",
+        "1 texts had front matter of their own, which is left out",
+    ]
+    document = load(root).document("rules")
+    assert document.title == "Rules"
+    first, second = document.versions
+    assert [block.text for block in second.body] == ["Rules", "1 Open at eleven."]
+    assert second.amendment is not None
+    assert second.amendment.title == "Later: #2"
+    assert second.amendment.steps[0].old == first.label
+    effect = second.amendment.events["effect"]
+    assert effect.actual is not None
+    assert effect.actual.written == "2021-04-01"
+    assert "not recorded" in effect.note
+    assert "clone, rules.md" in second.amendment.sources[0].title
+
+
+def test_tags_that_ascend_are_the_labels(run: Run, clone: Path, tmp_path: Path) -> None:
+    git(clone, "tag", "v1.2", "HEAD~2")
+    git(clone, "tag", "v1.10", "HEAD")
+    root = tmp_path / "versions"
+    since = ("--since", "2021-02-01")
+    ran = run("import", "--git", clone, "--path", "rules.md", *since, "--versions", root)
+    assert [version.label for version in load(root).document("rules").versions] == ["1.2", "1.10"]
+    assert "front matter" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--git", "CLONE"), "--git needs --path"),
+        (("--git", "CLONE", "--path", "none.md"), "none.md: is no file in the history of"),
+        (("--git", "TMP", "--path", "rules.md"), "not a git repository"),
+        (("--git", "CLONE", "--path", "rules.md", "-o", "x.md"), "goes into the record"),
+        (("--path", "rules.md"), "go with a history"),
+        ((), "name a Word FILE, a folder"),
+        (("--git", "CLONE", "--path", "rules.md", "--document", "A B"), "A B: is no id"),
+        (("--git", "CLONE", "--path", "../rules.md"), "../rules.md"),
+    ],
+)
+def test_what_is_asked_wrongly_is_said_and_nothing_written(
+    run: Run, clone: Path, tmp_path: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    root, empty = tmp_path / "versions", tmp_path / "empty"
+    empty.mkdir()
+    places = {"CLONE": str(clone), "TMP": str(empty)}
+    given = [places.get(each, each) for each in arguments]
+    ran = run("import", *given, "--versions", root)
+    assert ran.code == 2
+    assert said in ran.err
+    assert not root.exists()
+
+
+def test_a_document_that_is_there_is_not_overwritten(run: Run, clone: Path, tmp_path: Path) -> None:
+    asked = ("import", "--git", clone, "--path", "rules.md", "--versions", tmp_path / "versions")
+    assert run(*asked).code == 0
+    ran = run(*asked)
+    assert ran.code == 2
+    assert "is there already, and is not overwritten" in ran.err
+
+
+def test_a_folder_of_dated_files_may_hold_both_kinds(run: Run, tmp_path: Path) -> None:
+    folder, root = tmp_path / "house", tmp_path / "versions"
+    folder.mkdir()
+    (folder / "b_2021-01-01.md").write_text("# House\n\n1 One.\n")
+    docx(folder / "a 20220915.docx", paragraph(words("Two.")))
+    (folder / "notes.pdf").write_text("x")
+    ran = run("import", folder, "--versions", root)
+    assert ran.out.splitlines()[:2] == [
+        "house@1.0  2021-01-01  b_2021-01-01",
+        "house@2.0  2022-09-15  a 20220915",
+    ]
+    (folder / "undated.md").write_text("x\n")
+    ran = run("import", folder, "--document", "other", "--versions", root)
+    assert ran.code == 2
+    assert "undated.md: has no day in its name" in ran.err
+    assert "undated-2026-11-23.md" in ran.err
+
+
+@pytest.mark.skipif(not CHAIN.is_dir(), reason="the corpora are not beside the project")
+def test_a_real_chain_is_a_record(run: Run, tmp_path: Path) -> None:
+    ran = run("import", CHAIN, "--document", "li", "--versions", tmp_path / "versions")
+    assert ran.code == 0
+    document = load(tmp_path / "versions").document("li")
+    assert len(document.versions) == len(list(CHAIN.glob("*.md")))
+
+
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="this is no clone")
+def test_a_page_of_this_project_is_a_record(run: Run, tmp_path: Path) -> None:
+    root = tmp_path / "versions"
+    ran = run("import", "--git", ROOT, "--path", "docs/glossary.md", "--versions", root)
+    assert ran.code == 0
+    assert load(root).document("glossary").versions
