@@ -36,6 +36,7 @@ VERBS: Mapping[str, str] = {
     "cache": "caching",
     "changes": "changes",
     "check": "checking",
+    "digest": "digesting",
     "export": "files",
     "find": "finding",
     "graph": "graphing",

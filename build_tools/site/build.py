@@ -46,6 +46,7 @@ from build_tools.site.manifest_schema import effects_schema, manifest_schema
 from build_tools.site.pages import pages_of_all
 from build_tools.site.pages.marker_fillings import MARKER, marker_filling
 from build_tools.site.parts import drawn_parts, followed
+from build_tools.site.plain_texts import llms_txt
 from build_tools.site.sitemap import sitemap
 from build_tools.site.templating import environment
 from build_tools.site.units import make_ahead
@@ -170,6 +171,7 @@ class _Made:
         for address, content in followed(site, site.subjects[urls.HOME]):
             yield SiteFile(address, content)
         yield SiteFile(urls.MANIFEST, manifest_text(site.corpus, site.as_of, commit))
+        yield SiteFile(urls.LLMS, llms_txt(site))
         index = find_index(site, docs, self._pages, self._provisions)
         yield SiteFile(urls.FIND_INDEX, find_index_script(index))
         yield SiteFile(urls.GRAPH, graphs_json(site.graphs, self._graphs))

@@ -30,6 +30,7 @@ from build_tools.site.follow.feeds import atom, feed, json_feed
 from build_tools.site.follow.provision_feeds import opml, provision_feeds
 from build_tools.site.follow.subjects import Subject
 from build_tools.site.pages import amendment_page, document_pages
+from build_tools.site.plain_texts import version_markdown
 
 KIND = "part"
 """As what the store keeps it."""
@@ -66,6 +67,13 @@ def draw_part(site: SiteContext, document: Document, templates: Environment) -> 
         *_provision_feeds(site, document),
         (urls.weave(document.id), weave_json(site.weave(document))),
         (urls.effects(document.id), effects_json(site, document)),
+    ]
+    files += [
+        (
+            urls.version_markdown(document.id, version.label),
+            version_markdown(site, document, version),
+        )
+        for version in document.versions
     ]
     for page in (urls.document(document.id), *(urls.amendment(each.id) for each in amendments)):
         files += followed(site, site.subjects[page])

@@ -25,6 +25,7 @@ GRAPH_SCHEMA = "data/graph.schema.json"
 WEAVE_SCHEMA = "data/weave.schema.json"
 BLAME_SCHEMA = "data/blame.schema.json"
 LIFE_SCHEMA = "data/history.schema.json"
+LLMS = "llms.txt"
 SITEMAP = "sitemap.xml"
 ATOM = "feed.xml"
 JSON_FEED = "feed.json"
@@ -56,6 +57,11 @@ def version(id_: str, label: str) -> str:
 def source(id_: str, label: str) -> str:
     """One version as it stands in the record."""
     return f"{id_}/v/{label}/{id_}-{label}.txt"
+
+
+def version_markdown(id_: str, label: str) -> str:
+    """The same under a head that says what it is; no page, so its name does not end in `.md`."""
+    return f"{id_}/v/{label}/{id_}-{label}.markdown"
 
 
 def redline(id_: str, old: str, new: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from jsonschema import Draft202012Validator
 
 from build_tools.lineage.comparisons import Comparisons
@@ -18,6 +19,7 @@ from build_tools.record.status import predecessor
 from build_tools.site import urls
 from build_tools.site.build import by_address, site_files
 from build_tools.site.file_store import FileStore
+from build_tools.text.markdown import parse
 from tests.paths import ROOT
 from tests.patience import PATIENCE
 from tests.publishing import AS_OF
@@ -30,7 +32,9 @@ def site(record: Corpus, comparisons: Comparisons, tmp_path_factory: Any) -> Pat
     folder: Path = tmp_path_factory.mktemp("site")
     files = by_address(site_files(record, AS_OF, {}, comparisons, FileStore(())))
     for address, content in files.items():
-        if address.endswith(".json") and isinstance(content, str):
+        if address.endswith((".json", ".markdown", "llms.txt", "-3.0.txt")) and isinstance(
+            content, str
+        ):
             path = folder / address
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(content, "utf-8")
@@ -109,6 +113,42 @@ def test_each_change_of_each_step_has_a_row(
             told = [row["change"] for row in rows if row["to"] == version.label]
             changes = comparisons.between(before, version).changes if before else ()
             assert told == [change.id for change in changes]
+
+
+def test_each_text_is_there_under_a_head(record: Corpus, site: Path) -> None:
+    for document in record.documents:
+        for version in document.versions:
+            text = (site / urls.version_markdown(document.id, version.label)).read_text("utf-8")
+            _, head, body = text.split("---\n", 2)
+            told = yaml.safe_load(head)
+            assert told["sha256"] == version.sha256
+            assert told["provenance"] == version.provenance
+            assert version.text.endswith(body.lstrip("\n"))
+            assert [block.text for block in parse(text) if block.kind != "front-matter"] == [
+                block.text for block in version.body
+            ]
+    path = site / urls.version_markdown("mtad", "2.0")
+    told = yaml.safe_load(path.read_text("utf-8").split("---\n")[1])
+    assert (told["status"], told["successor"]) == ("superseded", "3.0")
+    path = site / urls.version_markdown("mtad", "3.0")
+    told = yaml.safe_load(path.read_text("utf-8").split("---\n")[1])
+    assert (told["status"], told["successor"]) == (
+        "Status on 23 November 2026: in force",
+        None,
+    )
+
+
+def test_every_text_is_named_for_programs_that_read_plain_text(record: Corpus, site: Path) -> None:
+    text = (site / urls.LLMS).read_text("utf-8")
+    named = set(re.findall(r"\]\((.*?)\)", text))
+    wanted = {
+        urls.version_markdown(document.id, version.label)
+        for document in record.documents
+        for version in document.versions
+    }
+    assert wanted <= named
+    assert all((site / address).is_file() for address in named)
+    assert "[MTAD 4.0](mtad/v/4.0/mtad-4.0.markdown): consultation closed" in text
 
 
 def test_the_client_of_the_documentation_answers(site: Path) -> None:
