@@ -7,14 +7,14 @@ known; elsewhere there are none.
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP
 from html import escape
 
 from build_tools.lineage.comparisons import Comparisons, step_redlines
-from build_tools.model import Corpus, Moment, visible_controls
+from build_tools.model import Amendment, Corpus, Document, Moment, visible_controls
 from build_tools.record.planned_events import PlannedEvent, overdue_events, upcoming_events
 from build_tools.render.changes_in_words import changes_in_words
 from build_tools.site import urls
@@ -50,8 +50,7 @@ def digest(
 ) -> Digest:
     """What happened from `since` to the end of `as_of`, both counted in, and what is due then."""
     documents = [each for each in corpus.documents if not each.fictional] or corpus.documents
-    ids = {document.id for document in documents}
-    about = [each for each in corpus.amendments if ids & {step.document for step in each.steps}]
+    about = _about(corpus, documents)
     past = [
         event
         for event in past_events(about, as_of, corpus.documents)
@@ -77,6 +76,16 @@ def digest(
         parts=tuple([(heading, items) for heading, items in parts if items]),
         provenance=one_line(". ".join(provenances)),
     )
+
+
+def _about(corpus: Corpus, documents: Sequence[Document]) -> list[Amendment]:
+    """The amendments that change these documents."""
+    changed = set().union(*(set(_made_by(document)) for document in documents))
+    return [amendment for amendment in corpus.amendments if amendment.id in changed]
+
+
+def _made_by(document: Document) -> Iterator[str]:
+    return (each.amendment.id for each in document.versions if each.amendment)
 
 
 def _happened(
