@@ -51,6 +51,22 @@ def test_rows_and_tables_are_shown_as_such(record: Corpus) -> None:
     assert [line for line in tables if '<th scope="col">Case</th></tr></thead>' in line]
 
 
+def test_rows_and_columns_are_told_cell_by_cell(record: Corpus) -> None:
+    told_of = {
+        change.where: change
+        for row in told(record, "example-4.0-split-merge-columns").rows
+        for change in row.changes
+    }
+    column = told_of["Table 2.3, column Case"]
+    assert [*column.rows_after] == [["Case"], ["Bag"], ["Box"], ["Tube"], ["Crate"], ["None"]]
+    table = told_of["Table 3.3"]
+    assert table.rows_after[0] == ["Part", "When", "Who", "Noted in"]
+    assert {len(row) for row in table.rows_after} == {4}
+    assert not table.rows_before
+    cell = told_of["Table 2.3, row Mount, Deposit"]
+    assert (cell.before, cell.rows_before) == ("5 pebbles", ())
+
+
 def test_a_direction_of_the_record_is_told_as_it_stands_there(record: Corpus) -> None:
     said = told(record, EXAMPLE)
     assert (said.from_record, len(said.witnesses), said.disagreements) == (True, 3, ())

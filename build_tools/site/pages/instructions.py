@@ -4,10 +4,11 @@ stood there and what stands there, and where its witnesses differ.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from build_tools.instruct import instructions
 from build_tools.lineage.witnesses import Disagreement, witnesses
-from build_tools.model import Amendment, Block, Change, Redline, Step
+from build_tools.model import Amendment, Block, Change, Redline, Step, Version
 from build_tools.model.instructions import Insert, InsertLine, Instruction, SubstituteWhole
 from build_tools.render.instructions import InstructionWriter
 from build_tools.site import urls
@@ -17,8 +18,13 @@ from build_tools.text.markdown import parse
 
 _QUOTED = "   >"
 """With this each line begins that an instruction quotes."""
+_CELLS = " | "
+"""Between two cells, in what a change says of a row."""
 _MOST = 20
 """So many places where witnesses differ are told on the page."""
+
+
+Rows: TypeAlias = Sequence[Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,9 @@ class Told:
     where: str
     before: str
     after: str
+    rows_before: Rows
+    rows_after: Rows
+    """The same cell by cell, of rows, columns and tables; empty for anything else."""
     in_redline: str
     """The address of the change, and of the provision."""
     in_text: str
@@ -133,6 +142,24 @@ def _told(page: str, redline: Redline, changes: Sequence[Change]) -> Iterator[To
             where=change.where,
             before=change.old or (change.old_label or ""),
             after=change.new or (change.new_label or ""),
+            rows_before=_rows(change, change.old, old),
+            rows_after=_rows(change, change.new, new),
             in_redline=urls.link(page, address, change.id),
             in_text=urls.link(page, text, change.anchor),
         )
+
+
+def _rows(change: Change, words: str, version: Version) -> Rows:
+    """The cells of what a change says of rows, of a column or of a whole table, each row of which
+    has as many as the table; nothing where they cannot be told apart.
+    """
+    table = next((each.table for each in version.body if each.anchor == change.anchor), None)
+    if table is None or not words:
+        return ()
+    rows = [line.split(_CELLS) for line in words.split("\n")]
+    if any(kind.startswith("column-") for kind in change.kinds):
+        cells = rows[0] if len(rows) == 1 else []
+        return [[cell] for cell in cells] if len(cells) == len(table.rows) else ()
+    if not any(kind.startswith(("row-", "table-")) for kind in change.kinds):
+        return ()
+    return rows if all(len(row) == table.width for row in rows) else ()
