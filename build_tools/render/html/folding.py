@@ -6,7 +6,7 @@ is a limb of.
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from build_tools.model import Block, Passage, Redline
 from build_tools.render.html.blocks import passage_html
@@ -19,22 +19,41 @@ _Rank: TypeAlias = tuple[bool, int]
 """How deep a block stands: whether it is below all headings, then its depth among its like."""
 
 
+class Group(NamedTuple):
+    """Passages that stand together: unchanged ones in a frame, or others in none."""
+
+    frame: str
+    """What begins the frame, which says how many there are; empty where there is none."""
+    passages: Sequence[Passage]
+
+
 def folded_html(redline: Redline, *, heading_offset: int) -> Iterator[str]:
     """The blocks in reading order, each group of unchanged ones in a frame that counts them."""
     context = HtmlContext.of(redline, heading_offset=heading_offset, foldable=True)
+    for frame, passages in grouped(redline):
+        if frame:
+            yield frame
+        for passage in passages:
+            yield from passage_html(passage, context)
+        if frame:
+            yield "</div>"
+
+
+def grouped(redline: Redline) -> Iterator[Group]:
+    """The passages in reading order, those without a change in frames."""
     kept = _kept(redline.passages)
     first = next((at for at, each in enumerate(redline.passages) if _is_changed(each)), 0)
     is_far = first - sum(at < first for at in kept) > _SHORT
     numbered = enumerate(redline.passages)
     for is_kept, group in groupby(numbered, key=lambda pair: pair[0] in kept):
         places, passages = zip(*group, strict=True)
-        if not is_kept:
-            classes = "unchanged before" if is_far and places[0] < first else "unchanged"
-            yield f'<div class="{classes}"><p class="fold">{fold_switch(_counted(passages))}</p>'
-        for passage in passages:
-            yield from passage_html(passage, context)
-        if not is_kept:
-            yield "</div>"
+        is_before = is_far and places[0] < first
+        yield Group("" if is_kept else _frame(passages, is_before=is_before), passages)
+
+
+def _frame(passages: Sequence[Passage], *, is_before: bool) -> str:
+    classes = "unchanged before" if is_before else "unchanged"
+    return f'<div class="{classes}"><p class="fold">{fold_switch(_counted(passages))}</p>'
 
 
 def _kept(passages: Sequence[Passage]) -> set[int]:

@@ -13,13 +13,15 @@ from build_tools.model import Noise, Redline, Stage, Version
 from build_tools.model.graph import NodeKey
 from build_tools.render.citation import citation_parts, cite_shortly, redline_line
 from build_tools.render.consultation import Consultation, consultation_of
-from build_tools.render.html.folding import folded_html
+from build_tools.render.html.parts import parted_html
 from build_tools.render.page.change_list import ChangeEntry, change_entries
 from build_tools.render.page.file_links import FileLink
 from build_tools.render.without_a_word import RestingEntry, resting_entries
 from build_tools.word import ResponseParts, response_parts
 
 _NOISE: tuple[Noise, ...] = ("renumbering", "cross-reference", "formatting", "punctuation")
+_ENTRIES = 100
+"""How many entries of the list a part has."""
 _HEADING_OFFSET = 2
 """The page has its title and the titles of its parts above the text's own headings."""
 _RESPONSE_FORMS = (
@@ -42,7 +44,8 @@ class Review:
     """A redline for `templates/review.html`."""
 
     redline: Redline
-    entries: Sequence[ChangeEntry]
+    entry_parts: Sequence[Sequence[ChangeEntry]]
+    """The list of changes; a long one in parts, of which a browser lays out those in sight."""
     noise: Sequence[tuple[Noise, int, int]]
     """Of each class of consequential change: how many changes of it only follow, and how many of
     substance have it in part."""
@@ -107,7 +110,7 @@ def review(
     title = redline.new.amendment.title if redline.new.amendment else redline.new.name
     return Review(
         redline=redline,
-        entries=change_entries(redline),
+        entry_parts=_in_parts(change_entries(redline)),
         noise=list(_noise(redline)),
         following=list(_following(redline)),
         kinds=Counter(" ".join(change.kinds) for change in redline.changes).most_common(),
@@ -116,7 +119,7 @@ def review(
         command=_command(redline.old, redline.new),
         citation_parts=citation_parts(redline),
         short_citation=cite_shortly(redline),
-        lines=[Markup(line) for line in folded_html(redline, heading_offset=_HEADING_OFFSET)],
+        lines=[Markup(line) for line in parted_html(redline, heading_offset=_HEADING_OFFSET)],
         life_links=life_links or {},
         files=files,
         title=title,
@@ -158,6 +161,11 @@ def _key(redline: Redline, at_address: bool) -> str:
     old, new = redline.old, redline.new
     made_of = [old.name, new.name, old.sha256, *([] if at_address else [new.sha256])]
     return hashlib.sha256("\0".join(made_of).encode()).hexdigest()
+
+
+def _in_parts(entries: Sequence[ChangeEntry]) -> list[Sequence[ChangeEntry]]:
+    """The entries in parts, one at least."""
+    return [entries[at : at + _ENTRIES] for at in range(0, max(len(entries), 1), _ENTRIES)]
 
 
 def _noise(redline: Redline) -> Iterator[tuple[Noise, int, int]]:

@@ -26,6 +26,8 @@ export const pageOf = (review, signal) => {
     on: (target, type, act) => target?.addEventListener(type, act, { signal }),
     words: (selector, within) => one(selector, within)?.textContent.trim() ?? "",
     text: one(".text"),
+    // Of a long text. What is out of sight is not laid out, and asking where something in it is would have it laid out.
+    parts: all(".text .part"),
     cards,
     byId: new Map(cards.map(card => [card.dataset.id, card])),
     here: () => location.href.split(/[?#]/)[0],

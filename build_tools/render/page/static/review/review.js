@@ -17,20 +17,20 @@ const begin = review => {
   review.classList.add("with-script");
   // The page says so at the first thing that was to be kept.
   const store = storeOf(() => (one(".unkept").hidden = false));
-  const room = roomOf(page), lay = sidesOf(page), walk = walkOf(page, store, room);
-  const markers = markersOf(page, walk), { citation, acts } = citationOf(page);
-  const refresh = () => {
-    lay(view.shown() === "sides");
-    walk.refresh();
-    markers.mark();
-    room.edge();
-  };
-  const hold = () => room.hold(walk.stand() && walk.place(walk.stand()));
+  const room = roomOf(page), lay = sidesOf(page, room);
   const view = viewOf(page, store, choose => {
     choose();
     refresh();
     room.keep();
   });
+  const walk = walkOf(page, store, room, view, lay), markers = markersOf(page, walk, room), { citation, acts } = citationOf(page);
+  const refresh = () => {
+    lay.out(view.shown() === "sides");
+    walk.refresh();
+    markers.mark();
+    room.edge();
+  };
+  const hold = () => room.hold(walk.stand() && walk.place(walk.stand()));
   const remarks = remarksOf(page, store, citation);
   copiedOf(page, () => view.shown() === "marked" || view.shown() === "sides");
   // A view changes before a script hears of it: where the reader is, is looked at before.
@@ -65,6 +65,7 @@ const begin = review => {
     stopped.abort();
     sized.disconnect();
     markers.remove();
+    lay.stop();
     begin(review);
   });
 };

@@ -1,6 +1,6 @@
 // The part of the window in which the text can be read, between what is fixed or sticks at its edges; bringing something into
 // it, and keeping it where it is while the page round it is laid out anew.
-export const roomOf = ({ one, all, text }) => {
+export const roomOf = ({ one, all, text, parts }) => {
   const toolbar = one(".toolbar"), sides = one(".sides-head"), header = document.querySelector(".md-header");
   const isFixed = () => getComputedStyle(toolbar).position === "fixed";
   const top = () => {
@@ -12,13 +12,16 @@ export const roomOf = ({ one, all, text }) => {
     return sheet ? Math.min(...[sheet, toolbar].map(each => each.getBoundingClientRect().top || innerHeight)) : innerHeight;
   };
   const visible = element => element?.getClientRects().length > 0;
+  const isNear = (box, screens = 0) => box.bottom > -screens * innerHeight && box.top < (1 + screens) * innerHeight;
+  // The parts of the text that are in the window, or so many screens above or below it.
+  const partsNear = screens => parts.filter(part => isNear(part.getBoundingClientRect(), screens));
   const held = { element: null, top: 0 };
   // The topmost block that can be read.
   const topmost = () => {
     const from = top();
     const within = box => [...box.children].find(each => visible(each) && each.getBoundingClientRect().bottom > from + 4);
     let found = within(text);
-    if (found?.matches(".unchanged")) found = within(found) ?? found;
+    for (let inner = found; inner?.matches(".unchanged, .part"); ) found = (inner = within(inner)) ?? found;
     // Of two columns the one that stays when there is one again.
     return found?.matches(".pair") ? (found.querySelector(".now > *") ?? found.querySelector(".was > *")) : found;
   };
@@ -26,6 +29,8 @@ export const roomOf = ({ one, all, text }) => {
   return {
     top,
     visible,
+    isNear,
+    partsNear,
     // Where the reader is now: at `preferred` if it can be seen, else at the topmost block.
     hold(preferred) {
       const isSeen = element => {
@@ -54,7 +59,7 @@ export const roomOf = ({ one, all, text }) => {
       toolbar.style.top = isFixed() || !header ? "" : `${header.getBoundingClientRect().bottom}px`;
       const from = top();
       for (const name of [".list", ".sides-head"]) one(name).style.top = isFixed() ? "" : `${from - sides.offsetHeight}px`;
-      for (const frame of all(".table-frame", text)) {
+      for (const frame of (parts.length ? partsNear(0) : [text]).flatMap(box => all(".table-frame", box))) {
         const box = frame.getBoundingClientRect(), { tHead } = frame.querySelector("table");
         if (!tHead) continue;
         const under = box.top < from && box.bottom > from ? Math.min(from - box.top, box.height - tHead.offsetHeight - 8) : 0;

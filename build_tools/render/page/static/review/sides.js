@@ -1,8 +1,8 @@
 // Side by side: each block beside what it was, in the order of the page.
 import { made } from "./page.js";
 
-// Gives what lays the text out in two columns, and in one again.
-export const sidesOf = ({ all, one, on, text }) => {
+// Lays the text out in two columns, and in one again; of a long text the parts near the window, and each other when it comes near.
+export const sidesOf = ({ all, one, on, text, parts }, room) => {
   const held = new Map();
   const copy = block => {
     const copied = block.cloneNode(true);
@@ -20,7 +20,7 @@ export const sidesOf = ({ all, one, on, text }) => {
         continue;
       }
       if (!gone) waiting = [];
-      if (block.matches(".fold, .unchanged")) {
+      if (block.matches(".fold, .unchanged, .part")) {
         rows.push(block);
         continue;
       }
@@ -40,12 +40,40 @@ export const sidesOf = ({ all, one, on, text }) => {
     for (const each of side?.parentElement.children ?? []) all("input", each)[at].checked = target.checked;
   });
 
-  return sides => {
-    if (sides === held.size > 0) return;
+  const boxes = within => [within, ...all("div.unchanged", within)];
+  const divide = box => {
+    if (held.has(box)) return;
+    const its = boxes(box).map(each => [each, [...each.children]]);
+    for (const [each, blocks] of its) held.set(each, blocks);
+    for (const [each, blocks] of its) each.replaceChildren(...paired(blocks));
+  };
+  const coming = new IntersectionObserver(seen => seen.filter(each => each.isIntersecting).forEach(each => divide(each.target)), {
+    rootMargin: "100%",
+  });
+  const join = () => {
+    coming.disconnect();
     for (const [box, blocks] of held) box.replaceChildren(...blocks);
     held.clear();
-    if (!sides) return;
-    for (const box of [text, ...all("div.unchanged", text)]) held.set(box, [...box.children]);
-    for (const [box, blocks] of held) box.replaceChildren(...paired(blocks));
+  };
+  let isDivided = false;
+  on(window, "beforeprint", () => isDivided && parts.forEach(divide));
+
+  return {
+    out(sides) {
+      if (sides === isDivided) return;
+      isDivided = sides;
+      if (!sides) join();
+      else if (!parts.length) divide(text);
+      else {
+        room.partsNear(1).forEach(divide);
+        for (const part of parts) coming.observe(part);
+      }
+    },
+    // What holds an element that is to be gone to.
+    at(element) {
+      const part = isDivided && element.closest(".part");
+      if (part) divide(part);
+    },
+    stop: () => coming.disconnect(),
   };
 };

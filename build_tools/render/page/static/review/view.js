@@ -44,6 +44,11 @@ export const viewOf = ({ all, one, on, here, cards }, store, change) => {
 
   return {
     shown,
+    // Whether the list shows a change, as `review.css` says it; to ask the browser would have it lay out all of the list.
+    lists(card) {
+      const noise = card.dataset.noise?.split(" "), muted = hide.checked ? shows : shows.filter(input => !input.checked);
+      return !card.matches(".filtered") && !noise?.every(each => muted.some(input => input.value === each));
+    },
     // As the address says; where it says nothing and `remembered` is wanted, as the browser was last asked.
     begin(remembered) {
       const query = new URLSearchParams(location.search);

@@ -2,7 +2,7 @@
 // was walked to: its entry stands open. One is `here`, the topmost that can be read: the list follows it as the text scrolls.
 import { visit } from "./page.js";
 
-export const walkOf = ({ all, one, on, words, text, cards, byId, versions, fragment }, store, room) => {
+export const walkOf = ({ all, one, on, words, text, cards, byId, versions, fragment }, store, room, view, lay) => {
   const list = one(".list"), keys = one("[name=keys]");
   let marks = new Map(), shown = cards, current = null, here = null;
 
@@ -13,8 +13,14 @@ export const walkOf = ({ all, one, on, words, text, cards, byId, versions, fragm
     while (near && !room.visible(near)) near = near.previousElementSibling ?? near.parentElement;
     return near ?? text;
   };
+  const partOf = card => (document.getElementById(card.dataset.id) ?? marks.get(card.dataset.id)?.[0])?.closest(".part");
+  // Where it is; of what is out of sight, where its part is.
+  const boxOf = card => {
+    const part = partOf(card)?.getBoundingClientRect();
+    return part && !room.isNear(part) ? part : place(card).getBoundingClientRect();
+  };
   const isInSight = card => {
-    const box = place(card).getBoundingClientRect();
+    const box = boxOf(card);
     return box.bottom > room.top() && box.top < innerHeight;
   };
   // Whether the reader is below the text, at the response: what is above is where nobody stands.
@@ -50,17 +56,22 @@ export const walkOf = ({ all, one, on, words, text, cards, byId, versions, fragm
     current = card;
     const found = marks.get(card.dataset.id) ?? [];
     const inner = found.filter(element => element.matches("ins, del, .format, tr, td, th"));
-    for (const element of [card, ...(inner.length ? inner : found)]) element.classList.add("current");
+    // The part of the list, too: what is fixed to the window must not be fixed to that.
+    for (const element of [card, card.closest(".part") ?? card, ...(inner.length ? inner : found)]) element.classList.add("current");
     one(".where", card).setAttribute("aria-current", "true");
     tell();
     reveal(card);
+  };
+  const bring = element => {
+    lay.at(element);
+    room.bring(element);
   };
   // `how` it is said: not at all where the focus goes there and says it.
   const go = (card, id, how = "polite") => {
     if (!card) return;
     take(card);
     // What is folded away unfolds where a link leads into it.
-    room.bring(place(card, id));
+    bring(place(card, id));
     say(`${words(".where", card)}: ${card.dataset.kinds.replaceAll("-", " ")}`, how);
     visit("replaceState", `#${versions}${id ?? card.dataset.id}`);
   };
@@ -80,7 +91,7 @@ export const walkOf = ({ all, one, on, words, text, cards, byId, versions, fragm
   const goToAddress = () => {
     const id = fragment(), card = linked();
     if (card) go(card, id);
-    else if (text.contains(document.getElementById(id))) room.bring(document.getElementById(id));
+    else if (text.contains(document.getElementById(id))) bring(document.getElementById(id));
   };
 
   // The topmost change that can be read, or the last before it; the tops of changes rise down the list.
@@ -89,7 +100,7 @@ export const walkOf = ({ all, one, on, words, text, cards, byId, versions, fragm
     let [low, high] = [0, shown.length];
     while (low < high) {
       const middle = (low + high) >> 1;
-      place(shown[middle]).getBoundingClientRect().bottom <= from ? (low = middle + 1) : (high = middle);
+      boxOf(shown[middle]).bottom <= from ? (low = middle + 1) : (high = middle);
     }
     const next = shown[low] && isInSight(shown[low]) ? shown[low] : (shown[low - 1] ?? null);
     if (next !== here) {
@@ -135,6 +146,7 @@ export const walkOf = ({ all, one, on, words, text, cards, byId, versions, fragm
 
   return {
     place,
+    partOf,
     go,
     linked,
     goToAddress,
@@ -152,7 +164,7 @@ export const walkOf = ({ all, one, on, words, text, cards, byId, versions, fragm
       for (const element of all("[data-change*=' ']", text)) {
         for (const id of element.dataset.change.split(" ")) marks.set(id, [...(marks.get(id) ?? []), element]);
       }
-      shown = cards.filter(room.visible);
+      shown = cards.filter(view.lists);
       if (here && !shown.includes(here)) here = null;
       tell();
     },
