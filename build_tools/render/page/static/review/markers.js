@@ -27,10 +27,12 @@ export const markersOf = ({ on, text, cards, parts }, walk, room) => {
     const far = card => Math.abs(column.children[shown.indexOf(card)].getBoundingClientRect().top - event.clientY);
     walk.go(shown.toSorted((a, b) => far(a) - far(b))[0]);
   });
+  // A text in parts grows with each part that comes into sight.
   let waits = 0;
   const watched = new ResizeObserver(() => {
     clearTimeout(waits);
-    waits = setTimeout(mark, 200);
+    if (parts.length) waits = setTimeout(mark, 200);
+    else requestAnimationFrame(mark);
   });
   watched.observe(text);
   if (cards.length) document.body.append(column);

@@ -46,6 +46,7 @@ export const sidesOf = ({ all, one, on, text, parts }, room) => {
     const its = boxes(box).map(each => [each, [...each.children]]);
     for (const [each, blocks] of its) held.set(each, blocks);
     for (const [each, blocks] of its) each.replaceChildren(...paired(blocks));
+    text.dispatchEvent(new Event("divided"));
   };
   const coming = new IntersectionObserver(seen => seen.filter(each => each.isIntersecting).forEach(each => divide(each.target)), {
     rootMargin: "100%",

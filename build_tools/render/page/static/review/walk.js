@@ -4,16 +4,28 @@ import { visit } from "./page.js";
 
 export const walkOf = ({ all, one, on, words, text, cards, byId, versions, fragment }, store, room, view, lay) => {
   const list = one(".list"), keys = one("[name=keys]");
-  let marks = new Map(), shown = cards, current = null, here = null;
+  let marks = null, shown = cards, current = null, here = null;
 
+  // By the ids of changes what is marked as theirs, found when it is asked for.
+  const gathered = () => {
+    const found = new Map();
+    for (const element of all("[data-change]", text)) {
+      for (const id of element.dataset.change.split(" ")) {
+        if (found.has(id)) found.get(id).push(element);
+        else found.set(id, [element]);
+      }
+    }
+    return found;
+  };
+  const marksOf = card => (marks ??= gathered()).get(card.dataset.id) ?? [];
   // What shows a change in the text; where it is not shown, what stands before it.
   const place = (card, id = card.dataset.id) => {
-    const found = [document.getElementById(id), ...(marks.get(card.dataset.id) ?? [])];
+    const found = [document.getElementById(id), ...marksOf(card)];
     let near = found.find(room.visible) ?? found[1];
     while (near && !room.visible(near)) near = near.previousElementSibling ?? near.parentElement;
     return near ?? text;
   };
-  const partOf = card => (document.getElementById(card.dataset.id) ?? marks.get(card.dataset.id)?.[0])?.closest(".part");
+  const partOf = card => (document.getElementById(card.dataset.id) ?? marksOf(card)[0])?.closest(".part");
   // Where it is; of what is out of sight, where its part is.
   const boxOf = card => {
     const part = partOf(card)?.getBoundingClientRect();
@@ -54,7 +66,7 @@ export const walkOf = ({ all, one, on, words, text, cards, byId, versions, fragm
   const take = card => {
     clear();
     current = card;
-    const found = marks.get(card.dataset.id) ?? [];
+    const found = marksOf(card);
     const inner = found.filter(element => element.matches("ins, del, .format, tr, td, th"));
     // The part of the list, too: what is fixed to the window must not be fixed to that.
     for (const element of [card, card.closest(".part") ?? card, ...(inner.length ? inner : found)]) element.classList.add("current");
@@ -62,16 +74,13 @@ export const walkOf = ({ all, one, on, words, text, cards, byId, versions, fragm
     tell();
     reveal(card);
   };
-  const bring = element => {
-    lay.at(element);
-    room.bring(element);
-  };
   // `how` it is said: not at all where the focus goes there and says it.
   const go = (card, id, how = "polite") => {
     if (!card) return;
+    lay.at(place(card, id));
     take(card);
     // What is folded away unfolds where a link leads into it.
-    bring(place(card, id));
+    room.bring(place(card, id));
     say(`${words(".where", card)}: ${card.dataset.kinds.replaceAll("-", " ")}`, how);
     visit("replaceState", `#${versions}${id ?? card.dataset.id}`);
   };
@@ -91,7 +100,10 @@ export const walkOf = ({ all, one, on, words, text, cards, byId, versions, fragm
   const goToAddress = () => {
     const id = fragment(), card = linked();
     if (card) go(card, id);
-    else if (text.contains(document.getElementById(id))) bring(document.getElementById(id));
+    else if (text.contains(document.getElementById(id))) {
+      lay.at(document.getElementById(id));
+      room.bring(document.getElementById(id));
+    }
   };
 
   // The topmost change that can be read, or the last before it; the tops of changes rise down the list.
@@ -137,6 +149,7 @@ export const walkOf = ({ all, one, on, words, text, cards, byId, versions, fragm
     event.preventDefault();
     KEYS[event.key]();
   });
+  on(text, "divided", () => (marks = null));
   on(keys, "change", () => store.set("corpus-keys", keys.checked));
   on(text, "click", event => {
     const card = byId.get(event.target.closest("[data-change]")?.dataset.change.split(" ")[0]);
@@ -160,10 +173,7 @@ export const walkOf = ({ all, one, on, words, text, cards, byId, versions, fragm
     },
     // Finds anew what is shown, in the list and in the text.
     refresh() {
-      marks = Map.groupBy(all("[data-change]", text), element => element.dataset.change.split(" ")[0]);
-      for (const element of all("[data-change*=' ']", text)) {
-        for (const id of element.dataset.change.split(" ")) marks.set(id, [...(marks.get(id) ?? []), element]);
-      }
+      marks = null;
       shown = cards.filter(view.lists);
       if (here && !shown.includes(here)) here = null;
       tell();
