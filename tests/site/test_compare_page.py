@@ -547,6 +547,21 @@ def test_as_many_words_are_kept_as_two_texts_have_in_common(browser: Browser) ->
         assert common(chosen, other) == len(chosen) == common(one, other)
 
 
+def test_what_only_looks_like_a_reference_to_a_note_is_other_words_than_one(
+    browser: Browser,
+) -> None:
+    clause, note = "1.1 A boat[^1] is hired for {} days.\n", "\n[^1]: By day alone.\n"
+    texts = clause.format(1), clause.format(2) + note, clause.format(3) + note
+    versions = [
+        replace(version_of(text, f"{at}"), document="boats", label=f"{at}")
+        for at, text in enumerate(texts, start=1)
+    ]
+    comparisons = Comparisons()
+    weave = weave_of_files(versions, comparisons)
+    pairs = list(permutations(range(3), 2))
+    are_as_python_writes_them(browser, weave, versions, comparisons, ALONE, pairs)
+
+
 def altered(route: Route) -> None:
     """The page with another digest of its first version."""
     answer = route.fetch()

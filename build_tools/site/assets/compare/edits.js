@@ -8,6 +8,8 @@ export const textOf = html =>
     .replace(/<br>/g, "\n")
     .replace(/<[^>]*>/g, "")
     .replace(/&(amp|lt|gt|#10|#9);/g, (_, name) => ENTITIES[name]);
+// The text of a stretch without the signs round the numbers of notes.
+export const bareText = html => textOf(html.replace(/<i>(\[\^|\])<\/i>/g, ""));
 export const escaped = text => text.replace(/[&<>"]/g, sign => `&#${sign.charCodeAt()};`);
 // The same back again.
 export const htmlOfText = text => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll("\n", "<br>");
@@ -54,7 +56,7 @@ export const editsBetween = way => {
     const noise = noises.size === 1 ? region[0].noise : "";
     const [before, after] = [gone, came].map(joinedHtml);
     if (before === after) return [{ op: "=", old: before, new: after, noise: "" }];
-    if (before && after && textOf(before) === textOf(after)) {
+    if (before && after && bareText(before) === bareText(after)) {
       return [{ op: "~", old: before, new: after, noise, by: came.at(-1).by }];
     }
     return runsByMaker(region).flatMap(run => madeAtOnce(run, noise));

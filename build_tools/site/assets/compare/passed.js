@@ -1,15 +1,13 @@
 // A weave and the way between two of its versions in; out comes what stands in neither of the two and stood between them, or
 // stands in both and did not, as lineage/weave/changed_back tells it. `isAny` is whether a version lies between; `isWhole` whether Python
 // would tell nothing else: it asks its comparison of words where something moved, or something else changed at the same point.
-import { grouped, isText, joinedHtml, textOf } from "./edits.js";
+import { bareText, grouped, isText, joinedHtml, textOf } from "./edits.js";
 import { passingWords } from "./passing_words.js";
 import { sideOf } from "./sides.js";
 
 const partsOf = cell => (isText(cell) ? [cell] : (cell.text ?? (cell || [])));
 const spaced = text => ` ${text.trim().split(/\s+/).join(" ")} `;
 const hasWords = (text, words) => spaced(text).includes(spaced(words));
-// The text of a stretch without the signs round the numbers of notes.
-const bareText = html => textOf(html.replace(/<i>(\[\^|\])<\/i>/g, ""));
 
 export const passedBetween = (weave, way) => {
   const { stations: stops, legs, has } = way, found = [];
