@@ -19,6 +19,7 @@ class ChangedBack:
     anchor: str = ""
     """Of the provision in the new text; empty where it does not stand there."""
     text: str
+    """As it stands in the new version, or else as it first came."""
     stands: bool
     """Whether it stands in both versions; else it stands in neither."""
     came: tuple[str, ...] = ()
