@@ -9,7 +9,7 @@ MONTHS = (
 SITE_NAMES = frozenset(
     # what the site makes, beside a folder for each document
     "amendments compare data documents find feed.xml feed.json calendar.ics index.html index.md"
-    " sitemap.xml sitemap.xml.gz"
+    " sitemap.xml sitemap.xml.gz llms.txt"
     # what builders of sites make
     " 404.html assets search javascripts stylesheets css js img fonts objects.inv robots.txt"
     # what hosts of sites read

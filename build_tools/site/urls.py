@@ -60,8 +60,8 @@ def source(id_: str, label: str) -> str:
 
 
 def version_markdown(id_: str, label: str) -> str:
-    """The same under a head that says what it is; no page, so its name does not end in `.md`."""
-    return f"{id_}/v/{label}/{id_}-{label}.markdown"
+    """The same under a head that says what it is; no page, so its name ends in `.txt`."""
+    return f"{id_}/v/{label}/{id_}-{label}.md.txt"
 
 
 def redline(id_: str, old: str, new: str) -> str:

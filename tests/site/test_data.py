@@ -32,9 +32,7 @@ def site(record: Corpus, comparisons: Comparisons, tmp_path_factory: Any) -> Pat
     folder: Path = tmp_path_factory.mktemp("site")
     files = by_address(site_files(record, AS_OF, {}, comparisons, FileStore(())))
     for address, content in files.items():
-        if address.endswith((".json", ".markdown", "llms.txt", "-3.0.txt")) and isinstance(
-            content, str
-        ):
+        if address.endswith((".json", ".md.txt", "llms.txt")) and isinstance(content, str):
             path = folder / address
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(content, "utf-8")
@@ -148,7 +146,7 @@ def test_every_text_is_named_for_programs_that_read_plain_text(record: Corpus, s
     }
     assert wanted <= named
     assert all((site / address).is_file() for address in named)
-    assert "[MTAD 4.0](mtad/v/4.0/mtad-4.0.markdown): consultation closed" in text
+    assert "[MTAD 4.0](mtad/v/4.0/mtad-4.0.md.txt): consultation closed" in text
 
 
 def test_the_client_of_the_documentation_answers(site: Path) -> None:

@@ -70,7 +70,7 @@ def test_pages_files_and_comparisons_grow_with_the_versions(
     made_once, pages, files = counts[-1]
     assert made_once < 20
     assert pages <= 5 * 20
-    assert files <= 15 * 20 + 20, "twenty of a site are not of any version"
+    assert files <= 16 * 20 + 20, "twenty of a site are not of any version"
 
 
 @pytest.mark.parametrize("more", [1, 4])

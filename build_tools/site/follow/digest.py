@@ -22,6 +22,7 @@ from build_tools.site.follow.events import PastEvent, past_events
 from build_tools.site.follow.feeds import feed_entry
 from build_tools.site.follow.subjects import listed, one_line
 
+_VIEWPORT = '<meta name="viewport" content="width=device-width">'
 _BODY = "font:16px/1.5 Georgia,serif;max-width:40em;margin:0 auto;padding:16px"
 
 
@@ -136,7 +137,7 @@ def _text_lines(found: Digest) -> Iterator[str]:
 def digest_html(found: Digest) -> str:
     """The letter as HTML, which asks nobody for anything."""
     title = _shown(found.title)
-    head = f'<meta charset="utf-8"><title>{title}</title>'
+    head = f'<meta charset="utf-8">{_VIEWPORT}<title>{title}</title>'
     body = "".join(_html_parts(found)) or "<p>Nothing has happened, and nothing is due.</p>\n"
     foot = f'<hr><p style="color:#555">{_shown(found.provenance)}.</p>'
     return (
