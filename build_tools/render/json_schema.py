@@ -40,8 +40,8 @@ def redline_schema() -> dict[str, Any]:
             "changed_back": list_of(_changed_back()),
             "partial": list_of({"enum": ["changed_back"]})
             | {
-                "description": "What a page could not tell whole; `corpus redline` does. Each word"
-                " that a page tells there the command tells too, perhaps joined to others."
+                "description": "What a page could not tell whole; `corpus redline` does, and of"
+                " words that are alike it may tell others."
             },
         },
     )
